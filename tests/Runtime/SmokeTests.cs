@@ -1,0 +1,2 @@
+namespace PrunedNetGen.Tests.Runtime;
+public class SmokeTests { [Fact] public void Runs() => Assert.True(true); }
