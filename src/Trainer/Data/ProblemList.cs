@@ -1,0 +1,36 @@
+using System.Collections.Generic;
+
+namespace PrunedNetGen.Trainer;
+
+/// <summary>Collects the problems of one source, so that all of them are reported together.</summary>
+internal sealed class ProblemList(string file)
+{
+    private readonly List<DataProblem> kept = [];
+    private long count;
+
+    public string File => file;
+
+    public bool IsEmpty => count == 0;
+
+    public void Add(int line, int column, string? columnName, string found, string expected, string advice)
+    {
+        count++;
+        if (kept.Count < DataException.Kept)
+            kept.Add(new DataProblem(file, line, column, columnName, found, expected, advice));
+    }
+
+    public void Add(string found, string expected, string advice) => Add(0, 0, null, found, expected, advice);
+
+    public void ThrowIfAny()
+    {
+        if (count > 0)
+            throw new DataException(kept, count);
+    }
+
+    /// <summary>The exception for a source that cannot be read any further.</summary>
+    public DataException With(string found, string expected, string advice)
+    {
+        Add(found, expected, advice);
+        return new DataException(kept, count);
+    }
+}
