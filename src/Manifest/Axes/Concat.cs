@@ -1,0 +1,57 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PrunedNetGen.Manifest;
+
+/// <summary>The positions of the first part, then those of the second, and so on: what a concatenation layer makes.</summary>
+public sealed class Concat : Axis
+{
+    /// <summary>Creates a concatenation of <paramref name="parts"/>, at least one.</summary>
+    /// <exception cref="ArgumentException">No parts, or more than <see cref="Axis.MaxSize"/> units.</exception>
+    public Concat(string name, IReadOnlyList<Axis> parts)
+        : base(name)
+    {
+        if (parts == null || parts.Count == 0) throw new ArgumentException($"Axis '{name}' concatenates nothing; it needs at least one part.", nameof(parts));
+        Parts = parts;
+        Size = Checked(parts.Sum(p => (long)p.Size), name);
+        Count = Checked(parts.Sum(p => (long)p.Count), name);
+        Atoms = parts.SelectMany(p => p.Atoms).Distinct().ToArray();
+    }
+
+    /// <summary>The parts, in order.</summary>
+    public IReadOnlyList<Axis> Parts { get; }
+
+    /// <inheritdoc/>
+    public override int Size { get; }
+
+    /// <inheritdoc/>
+    public override int Count { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Atom> Atoms { get; }
+
+    /// <inheritdoc/>
+    public override void VisitUnits(int position, Action<Atom, int> visit)
+    {
+        Axis part = PartAt(ref position);
+        part.VisitUnits(position, visit);
+    }
+
+    /// <inheritdoc/>
+    public override string Describe(int position)
+    {
+        Axis part = PartAt(ref position);
+        return $"{Name}: {part.Describe(position)}";
+    }
+
+    private Axis PartAt(ref int position)
+    {
+        foreach (Axis part in Parts)
+        {
+            if (position < part.Count) return part;
+            position -= part.Count;
+        }
+        throw new ArgumentOutOfRangeException(nameof(position));
+    }
+}

@@ -1,0 +1,43 @@
+using System;
+using System.Collections.Generic;
+
+namespace PrunedNetGen.Manifest;
+
+/// <summary>Finds the known name that somebody probably meant.</summary>
+internal static class NearestName
+{
+    /// <summary>" Did you mean 'x'?" for a known name within a third of the length in edits, or the empty string.</summary>
+    internal static string Suggest(string name, IEnumerable<string> known)
+    {
+        string? nearest = null;
+        int best = Math.Max(1, name.Length / 3) + 1;
+        foreach (string candidate in known)
+        {
+            int distance = Distance(name, candidate);
+            if (distance >= best) continue;
+            best = distance;
+            nearest = candidate;
+        }
+        return nearest == null ? "" : $" Did you mean '{nearest}'?";
+    }
+
+    // Edits (insert, delete, replace, swap neighbours) between two names, ignoring case; names beyond 64 characters are not compared.
+    private static int Distance(string a, string b)
+    {
+        if (a.Length > 64 || b.Length > 64) return int.MaxValue;
+        var rows = new int[a.Length + 1, b.Length + 1];
+        for (int i = 0; i <= a.Length; i++) rows[i, 0] = i;
+        for (int j = 0; j <= b.Length; j++) rows[0, j] = j;
+        for (int i = 1; i <= a.Length; i++)
+        {
+            for (int j = 1; j <= b.Length; j++)
+            {
+                bool same = char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]);
+                int edits = Math.Min(Math.Min(rows[i - 1, j], rows[i, j - 1]) + 1, rows[i - 1, j - 1] + (same ? 0 : 1));
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) edits = Math.Min(edits, rows[i - 2, j - 2] + 1);
+                rows[i, j] = edits;
+            }
+        }
+        return rows[a.Length, b.Length];
+    }
+}

@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PrunedNetGen.Manifest;
+
+/// <summary>A checked network: axes, inputs, layers in an order in which they can run, outputs.</summary>
+public sealed class Network
+{
+    /// <summary>The longest name of an axis, value or output, in UTF-16 units.</summary>
+    public const int MaxNameLength = 256;
+
+    private readonly Dictionary<string, IReadOnlyList<Axis>> _axesOfValue;
+
+    private Network(string name, IReadOnlyList<Axis> axes, IReadOnlyList<NetworkInput> inputs, IReadOnlyList<Layer> layers, IReadOnlyList<NetworkOutput> outputs, Dictionary<string, IReadOnlyList<Axis>> axesOfValue)
+    {
+        Name = name;
+        Axes = axes;
+        Inputs = inputs;
+        Layers = layers;
+        Outputs = outputs;
+        _axesOfValue = axesOfValue;
+        Parameters = layers.SelectMany(l => l.Parameters).ToArray();
+    }
+
+    /// <summary>The network's name.</summary>
+    public string Name { get; }
+
+    /// <summary>All axes, in the order of their declaration.</summary>
+    public IReadOnlyList<Axis> Axes { get; }
+
+    /// <summary>The values that the user gives.</summary>
+    public IReadOnlyList<NetworkInput> Inputs { get; }
+
+    /// <summary>The layers, each after those that it reads; otherwise in the order of their declaration.</summary>
+    public IReadOnlyList<Layer> Layers { get; }
+
+    /// <summary>The values that the network returns.</summary>
+    public IReadOnlyList<NetworkOutput> Outputs { get; }
+
+    /// <summary>The parameters of all layers, in layer order.</summary>
+    public IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <summary>The atoms among <see cref="Axes"/>.</summary>
+    public IEnumerable<Atom> Atoms => Axes.OfType<Atom>();
+
+    /// <summary>Multiply-accumulates for one input row, over the surviving units.</summary>
+    public long TotalMacs => Layers.Sum(l => l.Macs);
+
+    /// <summary>The number of trained values, over the surviving units.</summary>
+    public long ParameterCount => Parameters.Where(p => p.IsTrained).Sum(p => p.Length);
+
+    /// <summary>Checks the parts and puts the layers in order.</summary>
+    /// <exception cref="ManifestException">Something is wrong; the exception lists all of it, with JSON paths as in a manifest.</exception>
+    public static Network Create(string name, IReadOnlyList<Axis> axes, IReadOnlyList<NetworkInput> inputs, IReadOnlyList<Layer> layers, IReadOnlyList<NetworkOutput> outputs)
+    {
+        var problems = new List<Problem>();
+        return TryCreate(name, axes, inputs, layers, outputs, problems) ?? throw new ManifestException(problems);
+    }
+
+    /// <summary>Like <see cref="Create"/>, but adds what is wrong to <paramref name="problems"/> and returns null.</summary>
+    public static Network? TryCreate(string name, IReadOnlyList<Axis> axes, IReadOnlyList<NetworkInput> inputs, IReadOnlyList<Layer> layers, IReadOnlyList<NetworkOutput> outputs, ICollection<Problem> problems)
+    {
+        var check = new NetworkCheck(axes, inputs, layers, outputs);
+        IReadOnlyList<Layer> ordered = check.Run();
+        foreach (Problem problem in check.Problems) problems.Add(problem);
+        return check.Problems.Count == 0 ? new Network(name, axes, inputs, ordered, outputs, check.AxesOfValue) : null;
+    }
+
+    /// <summary>The axes of a value, given an input's or a layer's name.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such value.</exception>
+    public IReadOnlyList<Axis> AxesOf(string value) => _axesOfValue.TryGetValue(value, out IReadOnlyList<Axis>? axes) ? axes : throw new KeyNotFoundException($"Network '{Name}' has no value '{value}'.");
+
+    /// <summary>The axis called <paramref name="name"/>, or null.</summary>
+    public Axis? FindAxis(string name) => Axes.FirstOrDefault(a => a.Name == name);
+
+    /// <summary>The layers that read <paramref name="value"/>.</summary>
+    public IEnumerable<Layer> ReadersOf(string value) => Layers.Where(l => l.Inputs.Contains(value));
+}

@@ -1,0 +1,13 @@
+using System.Collections.Generic;
+
+namespace PrunedNetGen.Manifest;
+
+/// <summary>Part of a group: all entries of a parameter whose index in one dimension is among some positions.</summary>
+/// <param name="Parameter">The parameter.</param>
+/// <param name="Dimension">The dimension that the positions index.</param>
+/// <param name="Positions">Surviving positions along that dimension, increasing.</param>
+public sealed record GroupSlice(Parameter Parameter, int Dimension, IReadOnlyList<int> Positions)
+{
+    /// <summary>The number of values in the slice.</summary>
+    public long Length => Parameter.Axes[Dimension].Count == 0 ? 0 : Parameter.Length / Parameter.Axes[Dimension].Count * Positions.Count;
+}

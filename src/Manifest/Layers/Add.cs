@@ -1,0 +1,47 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PrunedNetGen.Manifest;
+
+/// <summary>activation(a + b + …) of values along one axis: the residual add. Not a coupling of axes, but the statement that they are one.</summary>
+public sealed class Add : Layer
+{
+    /// <summary>Creates the layer over two or more values along <paramref name="axis"/>.</summary>
+    public Add(string name, IReadOnlyList<string> inputs, Axis axis, Activation activation = default)
+        : base(name, inputs, One(axis), activation) => Axis = axis;
+
+    /// <inheritdoc/>
+    public override string Op => "add";
+
+    /// <summary>The axis of all inputs and of the output.</summary>
+    public Axis Axis { get; }
+
+    internal override void Check(LayerCheck check)
+    {
+        if (!check.ExpectInputs(2, int.MaxValue, ToString())) return;
+        for (int i = 0; i < Inputs.Count; i++) check.ExpectAxis(i, Axis, ToString());
+    }
+
+    internal override void FlowConstants(LayerFlow flow)
+    {
+        if (!Activation.IsElementwise) return;
+        for (int u = 0; u < Axis.Count; u++)
+            if (flow.Inputs.All(i => i.IsConstant[u])) flow.Output.SetConstant(u, Activation.Evaluate(flow.Inputs.Sum(i => i.Constant[u])));
+    }
+
+    internal override void FlowReads(LayerFlow flow)
+    {
+        foreach (ValueFlow input in flow.Inputs) input.Read(flow.Output.IsRead);
+    }
+
+    internal override Layer? Compact(Compaction compaction)
+    {
+        Axis axis = compaction.AxisOf(Axis);
+        if (axis.Count == 0) return null;
+        // An addend that is zero everywhere adds nothing, and the layers behind it go with it.
+        IReadOnlyList<int> kept = compaction.KeptPositions(Axis);
+        string[] addends = Inputs.Where(i => !compaction.FlowOf(i).IsZero(kept)).ToArray();
+        if (addends.Length == 0) addends = new[] { Inputs[0] };
+        return addends.Length == 1 ? new Elementwise(Name, addends[0], axis, Activation) : new Add(Name, addends, axis, Activation);
+    }
+}

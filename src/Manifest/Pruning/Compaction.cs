@@ -1,0 +1,90 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PrunedNetGen.Manifest;
+
+/// <summary>The step from a network to the one over its survivors: new axes for old, and tensors sliced along them.</summary>
+internal sealed class Compaction
+{
+    private readonly IReadOnlyDictionary<Atom, bool[]> _survives;
+    private readonly IReadOnlyDictionary<string, ValueFlow> _flows;
+    private readonly Dictionary<Axis, Axis> _axes = new();
+    private readonly Dictionary<Axis, bool[]> _masks = new();
+
+    internal Compaction(WeightSet oldWeights, IReadOnlyDictionary<Atom, bool[]> survives, IReadOnlyDictionary<string, ValueFlow> flows)
+    {
+        OldWeights = oldWeights;
+        _survives = survives;
+        _flows = flows;
+    }
+
+    internal WeightSet OldWeights { get; }
+
+    /// <summary>The tensors of the layers compacted so far.</summary>
+    internal WeightSet Weights { get; } = new();
+
+    /// <summary>What is known of a value of the old network.</summary>
+    internal ValueFlow FlowOf(string value) => _flows[value];
+
+    /// <summary>The axis over the survivors; the same object when all survive. A composed axis without survivors becomes some axis of count 0.</summary>
+    internal Axis AxisOf(Axis axis)
+    {
+        if (!_axes.TryGetValue(axis, out Axis? compact)) _axes[axis] = compact = CompactAxis(axis);
+        return compact;
+    }
+
+    /// <summary>For each position of an old axis, whether it survives.</summary>
+    internal bool[] KeptMask(Axis axis)
+    {
+        if (_masks.TryGetValue(axis, out bool[]? mask)) return mask;
+        mask = new bool[axis.Count];
+        for (int p = 0; p < mask.Length; p++)
+        {
+            bool survives = true;
+            axis.VisitUnits(p, (atom, unit) => survives &= _survives[atom][unit]);
+            mask[p] = survives;
+        }
+        return _masks[axis] = mask;
+    }
+
+    /// <summary>The surviving positions of an old axis.</summary>
+    internal IReadOnlyList<int> KeptPositions(Axis axis)
+    {
+        bool[] mask = KeptMask(axis);
+        return Enumerable.Range(0, mask.Length).Where(p => mask[p]).ToArray();
+    }
+
+    /// <summary>Copies the surviving entries of an old tensor, of any rank, to the tensor of a compacted parameter.</summary>
+    internal void Slice(Parameter from, Parameter to)
+    {
+        float[] source = OldWeights[from.Name].Data;
+        var target = new float[to.Length];
+        IReadOnlyList<int>[] kept = from.Axes.Select(KeptPositions).ToArray();
+        var index = new int[kept.Length];
+        for (int t = 0; t < target.Length; t++)
+        {
+            int s = 0;
+            for (int d = 0; d < kept.Length; d++) s = s * from.Axes[d].Count + kept[d][index[d]];
+            target[t] = source[s];
+            for (int d = kept.Length - 1; d >= 0 && ++index[d] == kept[d].Count; d--) index[d] = 0;
+        }
+        Weights.Add(to.Name, new Tensor(to.Shape, target));
+    }
+
+    private Axis CompactAxis(Axis axis)
+    {
+        if (KeptMask(axis).All(k => k)) return axis;
+        switch (axis)
+        {
+            case Concat concat:
+                Axis[] parts = concat.Parts.Select(AxisOf).ToArray();
+                Axis[] left = parts.Where(p => p.Count > 0).ToArray();
+                return left.Length == 0 ? parts[0] : new Concat(concat.Name, left);
+            case Product product:
+                return new Product(product.Name, product.Factors.Select(AxisOf).ToArray());
+            default:
+                var atom = (Atom)axis;
+                return new Atom(atom.Name, atom.Size, atom.Labels, KeptPositions(atom).Select(atom.OriginalUnit).ToArray());
+        }
+    }
+}

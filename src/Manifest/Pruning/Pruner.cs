@@ -1,0 +1,123 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PrunedNetGen.Manifest;
+
+/// <summary>
+/// Pruning as one operation on the graph: removes every unit that exact zeros have made useless, drops the layers
+/// that are left with nothing to do, and slices every tensor along its axes. The function of the network stays the same.
+/// </summary>
+/// <remarks>
+/// A unit of an atom goes when, in every value along that atom, it is either read by nothing or the same for every
+/// input. The first kind just goes; the second adds a constant to its readers, which dense layers take into their
+/// biases. Units of an output never go. Layer kinds say through <see cref="Layer"/> how constants and reads pass through
+/// them; this class knows none of them.
+/// </remarks>
+public static class Pruner
+{
+    /// <summary>Removes what exact zeros allow.</summary>
+    /// <exception cref="ArgumentException">A tensor of the network is missing or has another shape.</exception>
+    public static Pruned Prune(Network network, WeightSet weights)
+    {
+        foreach (Parameter parameter in network.Parameters)
+            if (!weights.Contains(parameter.Name) || !weights[parameter.Name].Shape.SequenceEqual(parameter.Shape))
+                throw new ArgumentException($"Tensor '{parameter.Name}' of shape [{string.Join(", ", parameter.Shape)}] is missing from the weights or has another shape.", nameof(weights));
+        var removed = new Dictionary<string, List<RemovedUnit>>(StringComparer.Ordinal);
+        // Removing an addend or a constant layer can leave others unread, so repeat until nothing changes.
+        while (true)
+        {
+            (Network next, WeightSet nextWeights) = Step(network, weights, removed);
+            bool same = next.ParameterCount == network.ParameterCount && next.Layers.Count == network.Layers.Count
+                && next.Atoms.Sum(a => (long)a.Count) == network.Atoms.Sum(a => (long)a.Count);
+            network = next;
+            weights = nextWeights;
+            if (same) break;
+        }
+        return new Pruned(network, weights, removed.ToDictionary(r => r.Key, r => (IReadOnlyList<RemovedUnit>)r.Value.OrderBy(u => u.Unit).ToArray(), StringComparer.Ordinal));
+    }
+
+    private static (Network Network, WeightSet Weights) Step(Network network, WeightSet weights, Dictionary<string, List<RemovedUnit>> removed)
+    {
+        Dictionary<string, ValueFlow> flows = Flow(network, weights);
+        Dictionary<Atom, bool[]> survives = network.Atoms.ToDictionary(a => a, a => new bool[a.Count]);
+        var read = network.Atoms.ToDictionary(a => a, a => new bool[a.Count]);
+        foreach (KeyValuePair<string, ValueFlow> value in flows)
+        {
+            Axis units = network.AxesOf(value.Key)[0];
+            bool isOutput = network.Outputs.Any(o => o.In == value.Key);
+            for (int p = 0; p < units.Count; p++)
+            {
+                if (!isOutput && !value.Value.IsRead[p]) continue;
+                bool stays = isOutput || !value.Value.IsConstant[p];
+                units.VisitUnits(p, (atom, unit) =>
+                {
+                    read[atom][unit] = true;
+                    survives[atom][unit] |= stays;
+                });
+            }
+        }
+        // Only the first axis of a value holds units that can go; the others, such as height and width, stay whole.
+        foreach (Atom atom in flows.Keys.SelectMany(v => network.AxesOf(v).Skip(1)).SelectMany(a => a.Atoms))
+            for (int u = 0; u < atom.Count; u++) survives[atom][u] = true;
+
+        foreach (Atom atom in network.Atoms)
+        {
+            for (int u = 0; u < atom.Count; u++)
+            {
+                if (survives[atom][u]) continue;
+                if (!removed.TryGetValue(atom.Name, out List<RemovedUnit>? list)) removed[atom.Name] = list = new List<RemovedUnit>();
+                list.Add(new RemovedUnit(atom.OriginalUnit(u), read[atom][u] ? RemovalReason.Constant : RemovalReason.Unread));
+            }
+        }
+        return Compact(network, new Compaction(weights, survives, flows));
+    }
+
+    private static Dictionary<string, ValueFlow> Flow(Network network, WeightSet weights)
+    {
+        var flows = new Dictionary<string, ValueFlow>(StringComparer.Ordinal);
+        foreach (NetworkInput input in network.Inputs) flows[input.Name] = new ValueFlow(input.Axes[0].Count);
+        LayerFlow Around(Layer layer) => new(weights, layer.Inputs.Select(i => flows[i]).ToArray(), flows[layer.Name]);
+        foreach (Layer layer in network.Layers)
+        {
+            flows[layer.Name] = new ValueFlow(layer.OutputAxes[0].Count);
+            layer.FlowConstants(Around(layer));
+        }
+        foreach (NetworkOutput output in network.Outputs) ReadAll(flows[output.In]);
+        foreach (Layer layer in network.Layers.Reverse())
+        {
+            // Softmax needs all of its units to make any of them.
+            if (!layer.Activation.IsElementwise && flows[layer.Name].IsRead.Contains(true)) ReadAll(flows[layer.Name]);
+            layer.FlowReads(Around(layer));
+        }
+        return flows;
+    }
+
+    private static void ReadAll(ValueFlow flow)
+    {
+        for (int u = 0; u < flow.IsRead.Length; u++) flow.IsRead[u] = true;
+    }
+
+    private static (Network Network, WeightSet Weights) Compact(Network network, Compaction compaction)
+    {
+        var layers = new List<Layer>();
+        foreach (Layer layer in network.Layers)
+            if (layer.Compact(compaction) is Layer compact) layers.Add(compact);
+
+        // From the outputs backwards, only what is still read stays.
+        var read = new HashSet<string>(network.Outputs.Select(o => o.In), StringComparer.Ordinal);
+        for (int i = layers.Count - 1; i >= 0; i--)
+        {
+            if (read.Contains(layers[i].Name)) read.UnionWith(layers[i].Inputs);
+            else layers.RemoveAt(i);
+        }
+        var weights = new WeightSet();
+        foreach (Parameter parameter in layers.SelectMany(l => l.Parameters)) weights.Add(parameter.Name, compaction.Weights[parameter.Name]);
+
+        NetworkInput[] inputs = network.Inputs.Select(i => new NetworkInput(i.Name, i.Axes.Select(compaction.AxisOf).ToArray(), i.Scale, i.Offset)).ToArray();
+        var used = new HashSet<Axis>(inputs.SelectMany(i => i.Axes).Concat(layers.SelectMany(l => l.OutputAxes.Concat(l.Parameters.SelectMany(p => p.Axes)))));
+        // Atoms stay, with what they kept, as the record of what went; composed axes stay while something lies along them.
+        Axis[] axes = network.Axes.Where(a => a is Atom || used.Contains(compaction.AxisOf(a))).Select(compaction.AxisOf).Distinct().ToArray();
+        return (Network.Create(network.Name, axes, inputs, layers, network.Outputs), weights);
+    }
+}

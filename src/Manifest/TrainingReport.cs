@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+
+namespace PrunedNetGen.Manifest;
+
+/// <summary>What training did, as written into the manifest: enough to judge the result and to repeat it.</summary>
+public sealed record TrainingReport
+{
+    /// <summary>Name and version of the program that trained.</summary>
+    public string Tool { get; init; } = "";
+
+    /// <summary>The seed that was used.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>The data: a description for people, such as the file's name.</summary>
+    public string Data { get; init; } = "";
+
+    /// <summary>SHA-256 of the data file or files, 64 lower-case hexadecimal digits.</summary>
+    public string DataSha256 { get; init; } = "";
+
+    /// <summary>Rows that were trained on.</summary>
+    public long TrainRows { get; init; }
+
+    /// <summary>Rows that validated.</summary>
+    public long ValidationRows { get; init; }
+
+    /// <summary>Rows that were held out for the metrics.</summary>
+    public long TestRows { get; init; }
+
+    /// <summary>Epochs with the penalty that were run.</summary>
+    public int Epochs { get; init; }
+
+    /// <summary>Epochs of debiasing that were run.</summary>
+    public int DebiasEpochs { get; init; }
+
+    /// <summary>The loss on the training rows after the last epoch with the penalty.</summary>
+    public double Loss { get; init; }
+
+    /// <summary>The penalty Σ λ c_g ‖w_g‖ then.</summary>
+    public double Penalty { get; init; }
+
+    /// <summary>The objective then: loss + penalty.</summary>
+    public double Objective { get; init; }
+
+    /// <summary>Metrics on the test split, by stage: <c>dense</c> (trained without penalty, where asked for), <c>penalized</c> (before removal), <c>pruned</c> (after it), <c>debiased</c>.</summary>
+    public IReadOnlyList<StageMetrics> Metrics { get; init; } = Array.Empty<StageMetrics>();
+
+    /// <summary>Test rows whose predicted class, or value beyond 1e-5 relative, changed at removal.</summary>
+    public long PredictionsChangedByRemoval { get; init; }
+
+    /// <summary>The largest relative difference of an output at removal, over the test rows.</summary>
+    public double LargestDifferenceByRemoval { get; init; }
+
+    /// <summary>Size and work before pruning.</summary>
+    public Footprint Dense { get; init; } = new(0, 0);
+
+    /// <summary>Size and work after it.</summary>
+    public Footprint Pruned { get; init; } = new(0, 0);
+
+    /// <summary>For each group set, λ and the norm of every group before removal.</summary>
+    public IReadOnlyList<GroupNorms> Groups { get; init; } = Array.Empty<GroupNorms>();
+}
+
+/// <summary>Metrics of one stage on the test split.</summary>
+/// <param name="Stage">The stage's name.</param>
+/// <param name="Loss">The mean loss, without penalty.</param>
+/// <param name="Accuracy">The share of right classes; null for regression.</param>
+public sealed record StageMetrics(string Stage, double Loss, double? Accuracy);
+
+/// <summary>The size and work of a network.</summary>
+/// <param name="Parameters">Trained values.</param>
+/// <param name="Macs">Multiply-accumulates for one row.</param>
+public sealed record Footprint(long Parameters, long Macs);
+
+/// <summary>How the groups of a set stood before removal.</summary>
+/// <param name="Name">The set's name.</param>
+/// <param name="Lambda">The λ that was used.</param>
+/// <param name="Norms">‖w_g‖₂ of each group in order; exactly 0 for those that went.</param>
+public sealed record GroupNorms(string Name, double Lambda, IReadOnlyList<double> Norms);

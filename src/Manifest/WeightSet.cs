@@ -1,0 +1,49 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+
+namespace PrunedNetGen.Manifest;
+
+/// <summary>Named tensors in a fixed order: the weights of one network.</summary>
+public sealed class WeightSet : IEnumerable<KeyValuePair<string, Tensor>>
+{
+    private readonly Dictionary<string, Tensor> _tensors = new(StringComparer.Ordinal);
+    private readonly List<string> _names = new();
+
+    /// <summary>The number of tensors.</summary>
+    public int Count => _names.Count;
+
+    /// <summary>Tensor names in order.</summary>
+    public IReadOnlyList<string> Names => _names;
+
+    /// <summary>The tensor called <paramref name="name"/>; setting a new name appends it.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such tensor.</exception>
+    public Tensor this[string name]
+    {
+        get => _tensors.TryGetValue(name, out Tensor? tensor) ? tensor : throw new KeyNotFoundException($"There is no tensor '{name}'; the set holds {string.Join(", ", _names)}.");
+        set
+        {
+            if (!_tensors.ContainsKey(name)) _names.Add(name);
+            _tensors[name] = value ?? throw new ArgumentNullException(nameof(value));
+        }
+    }
+
+    /// <summary>Appends a tensor (also the collection initializer's method).</summary>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public void Add(string name, Tensor tensor)
+    {
+        if (_tensors.ContainsKey(name)) throw new ArgumentException($"There is already a tensor '{name}'.", nameof(name));
+        this[name] = tensor;
+    }
+
+    /// <summary>Whether there is a tensor called <paramref name="name"/>.</summary>
+    public bool Contains(string name) => _tensors.ContainsKey(name);
+
+    /// <inheritdoc/>
+    public IEnumerator<KeyValuePair<string, Tensor>> GetEnumerator()
+    {
+        foreach (string name in _names) yield return new KeyValuePair<string, Tensor>(name, _tensors[name]);
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}
