@@ -1,0 +1,3 @@
+using PrunedNetGen.Bench.Training;
+
+ProductSpeed.Print(threads: 1);
