@@ -1,0 +1,79 @@
+using System;
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace PrunedNetGen.Runtime;
+
+/// <summary>
+/// A block of floats that starts on a 64-byte boundary and never moves: packed weights, or the scratch memory of one
+/// instance of a generated network.
+/// </summary>
+/// <remarks>
+/// <para>
+/// A 512-bit load that straddles two cache lines costs two, so alignment nearly doubles the speed of a layer that is
+/// bound by reading its weights. The block lives in the pinned heap of the garbage collector: it needs no finalizer and
+/// no <see cref="IDisposable"/>, and goes when its owner goes.
+/// </para>
+/// <para>
+/// Every block has a whole number of <see cref="Unit"/>s and starts zeroed, so that a vector of any width may read the
+/// padding behind the last float of a tensor and finds zeros there.
+/// </para>
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class AlignedFloats
+{
+    /// <summary>
+    /// Floats in 64 bytes: one cache line, one vector of the widest kind. Tensors in a block start and are padded at
+    /// multiples of it whatever the width of the machine's vectors, which makes every offset a constant of the
+    /// generated code.
+    /// </summary>
+    public const int Unit = 16;
+
+    private readonly float[] _memory;
+    private readonly int _start;
+
+    /// <summary>Makes a zeroed block.</summary>
+    /// <param name="length">Floats that are needed; rounded up to a multiple of <see cref="Unit"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative or beyond what an array can hold.</exception>
+    public AlignedFloats(int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Array.MaxLength - 2 * Unit);
+
+        Length = Padded(length);
+        _memory = GC.AllocateArray<float>(Length + Unit - 1, pinned: true);
+        _start = FloatsToBoundary(ref MemoryMarshal.GetArrayDataReference(_memory));
+    }
+
+    /// <summary>Floats in the block, a multiple of <see cref="Unit"/>.</summary>
+    public int Length { get; }
+
+    /// <summary>The first float; its address is a multiple of 64.</summary>
+    public ref float Start
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_memory), _start);
+    }
+
+    /// <summary>The whole block.</summary>
+    public Span<float> Span => _memory.AsSpan(_start, Length);
+
+    /// <summary>A part of the block, bounds checked.</summary>
+    /// <param name="offset">Where it starts, in floats.</param>
+    /// <param name="length">How many floats it has.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The part does not lie in the block.</exception>
+    public Span<float> Slice(int offset, int length) => Span.Slice(offset, length);
+
+    /// <summary>Rounds up to a multiple of <see cref="Unit"/>: the floats that a tensor of this length occupies.</summary>
+    /// <param name="length">Floats in the tensor; not negative.</param>
+    public static int Padded(int length) => checked(length + (Unit - 1)) & -Unit;
+
+    private static unsafe int FloatsToBoundary(ref float first)
+    {
+        // The array is pinned for its whole life, so its address may be taken.
+        const nuint boundary = Unit * sizeof(float);
+        nuint address = (nuint)Unsafe.AsPointer(ref first);
+        return (int)((boundary - address % boundary) % boundary / sizeof(float));
+    }
+}

@@ -1,0 +1,194 @@
+using System;
+using System.ComponentModel;
+
+namespace PrunedNetGen.Runtime;
+
+/// <summary>
+/// Where one tensor of the weights file goes in the packed block, and in which order: the order in which the kernel that
+/// was generated for it reads.
+/// </summary>
+/// <remarks>
+/// Every layout occupies a whole number of <see cref="AlignedFloats.Unit"/>s (16 floats), padded with zeros, whatever
+/// the width of the machine's vectors; so offsets are constants of the generated code, and only the panel width, which
+/// changes the order but not the size, is chosen at run time.
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class TensorPacking
+{
+    private protected TensorPacking(int offset, int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        if (offset % AlignedFloats.Unit != 0)
+            throw new ArgumentException($"A tensor must start at a multiple of {AlignedFloats.Unit} floats, not at {offset}.", nameof(offset));
+
+        Offset = offset;
+        Length = length;
+    }
+
+    /// <summary>Where the tensor starts in the packed block, in floats; a multiple of 16.</summary>
+    public int Offset { get; }
+
+    /// <summary>Floats that it occupies there; a multiple of 16.</summary>
+    public int Length { get; }
+
+    /// <summary>
+    /// A matrix <c>[outputs, inputs]</c> for a kernel that vectorises over outputs. Outputs, padded to a multiple of 16,
+    /// are cut into panels of <paramref name="panel"/>, the last one possibly narrower; a panel holds, input after
+    /// input, the weights of its outputs. Weight (o, i) lies at
+    /// <c>start * inputs + i * width + (o - start)</c> where <c>start = o / panel * panel</c> and
+    /// <c>width = min(panel, padded outputs - start)</c>. Occupies <c>padded outputs * inputs</c> floats.
+    /// </summary>
+    /// <param name="name">The tensor in the file, of shape <c>[outputs, inputs]</c>, row-major.</param>
+    /// <param name="offset">Where it starts in the packed block; a multiple of 16.</param>
+    /// <param name="outputs">Rows.</param>
+    /// <param name="inputs">Columns.</param>
+    /// <param name="panel">Outputs that the kernel accumulates at a time: registers times floats per vector.</param>
+    /// <param name="inputScale">Multiplied into every weight: a scale of the input costs nothing at inference.</param>
+    /// <exception cref="ArgumentException">A number is out of its range.</exception>
+    public static TensorPacking Panels(
+        string name, int offset, int outputs, int inputs, int panel, float inputScale = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(panel);
+        return new PanelPacking(new Matrix(name, outputs, inputs), offset, panel, inputScale);
+    }
+
+    /// <summary>
+    /// A matrix <c>[outputs, inputs]</c> for a kernel that vectorises the sum, as suits few outputs: every row as it is
+    /// in the file, followed by zeros up to a multiple of 16. Weight (o, i) lies at
+    /// <c>o * padded inputs + i</c>. Occupies <c>outputs * padded inputs</c> floats.
+    /// </summary>
+    /// <param name="name">The tensor in the file, of shape <c>[outputs, inputs]</c>, row-major.</param>
+    /// <param name="offset">Where it starts in the packed block; a multiple of 16.</param>
+    /// <param name="outputs">Rows.</param>
+    /// <param name="inputs">Columns.</param>
+    /// <param name="inputScale">Multiplied into every weight.</param>
+    /// <exception cref="ArgumentException">A number is out of its range.</exception>
+    public static TensorPacking Rows(string name, int offset, int outputs, int inputs, float inputScale = 1) =>
+        new RowPacking(new Matrix(name, outputs, inputs), offset, inputScale);
+
+    /// <summary>
+    /// A vector, such as a bias, a mean or a scale, followed by zeros up to a multiple of 16.
+    /// </summary>
+    /// <param name="name">The tensor in the file, of shape <c>[length]</c>.</param>
+    /// <param name="offset">Where it starts in the packed block; a multiple of 16.</param>
+    /// <param name="length">Its elements.</param>
+    /// <exception cref="ArgumentException">A number is out of its range.</exception>
+    public static TensorPacking Vector(string name, int offset, int length) =>
+        new VectorPacking(name, offset, length);
+
+    /// <summary>
+    /// The bias of a dense layer whose input is <c>x * scale + inputOffset</c>: the bias plus
+    /// <paramref name="inputOffset"/> times the sum of each row of the weights (summed in double precision), so that an
+    /// offset of the input costs nothing at inference. Padded as <see cref="Vector"/> is.
+    /// </summary>
+    /// <param name="bias">The bias in the file, of shape <c>[outputs]</c>; null where the layer has none.</param>
+    /// <param name="weight">The layer's weights in the file, of shape <c>[outputs, inputs]</c>.</param>
+    /// <param name="offset">Where the sum starts in the packed block; a multiple of 16.</param>
+    /// <param name="outputs">Rows of the weights.</param>
+    /// <param name="inputs">Columns of the weights.</param>
+    /// <param name="inputOffset">Added to every (scaled) input.</param>
+    /// <exception cref="ArgumentException">A number is out of its range.</exception>
+    public static TensorPacking ShiftedBias(
+        string? bias, string weight, int offset, int outputs, int inputs, float inputOffset) =>
+        new ShiftedBiasPacking(bias, new Matrix(weight, outputs, inputs), offset, inputOffset);
+
+    /// <summary>Reports what the file lacks for this tensor.</summary>
+    internal abstract void Check(TensorFile file);
+
+    /// <summary>Writes the tensor to its place. <paramref name="target"/> has <see cref="Length"/> zeros.</summary>
+    internal abstract void Pack(TensorFile file, Span<float> target);
+
+    private readonly record struct Matrix
+    {
+        public Matrix(string name, int outputs, int inputs)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(outputs);
+            ArgumentOutOfRangeException.ThrowIfNegative(inputs);
+            (Name, Outputs, Inputs) = (name, outputs, inputs);
+        }
+
+        public string Name { get; }
+        public int Outputs { get; }
+        public int Inputs { get; }
+
+        public void Check(TensorFile file) => file.Expect(Name, Outputs, Inputs);
+
+        public Float32Values Row(TensorFile file, int output) => file[Name].Slice(output * Inputs, Inputs);
+    }
+
+    private sealed class PanelPacking(Matrix matrix, int offset, int panel, float inputScale)
+        : TensorPacking(offset, checked(AlignedFloats.Padded(matrix.Outputs) * matrix.Inputs))
+    {
+        internal override void Check(TensorFile file) => matrix.Check(file);
+
+        internal override void Pack(TensorFile file, Span<float> target)
+        {
+            int padded = AlignedFloats.Padded(matrix.Outputs);
+            for (int output = 0; output < matrix.Outputs; output++)
+            {
+                int start = output / panel * panel;
+                int width = Math.Min(panel, padded - start);
+                Float32Values row = matrix.Row(file, output);
+                int position = start * matrix.Inputs + (output - start);
+                for (int input = 0; input < row.Length; input++, position += width)
+                    target[position] = row[input] * inputScale;
+            }
+        }
+    }
+
+    private sealed class RowPacking(Matrix matrix, int offset, float inputScale)
+        : TensorPacking(offset, checked(matrix.Outputs * AlignedFloats.Padded(matrix.Inputs)))
+    {
+        internal override void Check(TensorFile file) => matrix.Check(file);
+
+        internal override void Pack(TensorFile file, Span<float> target)
+        {
+            int stride = AlignedFloats.Padded(matrix.Inputs);
+            for (int output = 0; output < matrix.Outputs; output++)
+            {
+                Float32Values row = matrix.Row(file, output);
+                for (int input = 0; input < row.Length; input++)
+                    target[output * stride + input] = row[input] * inputScale;
+            }
+        }
+    }
+
+    private sealed class VectorPacking(string name, int offset, int length)
+        : TensorPacking(offset, AlignedFloats.Padded(length))
+    {
+        internal override void Check(TensorFile file) => file.Expect(name, length);
+
+        internal override void Pack(TensorFile file, Span<float> target)
+        {
+            Float32Values values = file[name];
+            for (int i = 0; i < values.Length; i++)
+                target[i] = values[i];
+        }
+    }
+
+    private sealed class ShiftedBiasPacking(string? bias, Matrix weight, int offset, float inputOffset)
+        : TensorPacking(offset, AlignedFloats.Padded(weight.Outputs))
+    {
+        internal override void Check(TensorFile file)
+        {
+            // The weights themselves are checked where they are packed; here only where nobody else would.
+            weight.Check(file);
+            if (bias is not null)
+                file.Expect(bias, weight.Outputs);
+        }
+
+        internal override void Pack(TensorFile file, Span<float> target)
+        {
+            for (int output = 0; output < weight.Outputs; output++)
+            {
+                Float32Values row = weight.Row(file, output);
+                double sum = 0;
+                for (int input = 0; input < row.Length; input++)
+                    sum += row[input];
+
+                double own = bias is null ? 0 : file[bias][output];
+                target[output] = (float)(own + inputOffset * sum);
+            }
+        }
+    }
+}
