@@ -1,0 +1,120 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace PrunedNetGen.Generator;
+
+/// <summary>Every rule as the compiler knows it. Blocks: 1xxx use of the attribute, 2xxx manifest and weights, 3xxx groups, 4xxx layers, 9xxx faults of the generator itself.</summary>
+internal static class Rules
+{
+    private const string HelpRoot = "https://github.com/prunednetgen/prunednetgen/blob/main/docs/rules/";
+
+    public static readonly DiagnosticDescriptor ClassNotPartial = Usage(
+        RuleIds.ClassNotPartial,
+        "A network class must be partial",
+        "'{0}' carries [PrunedNetwork] but is not partial; write 'partial class {0}' so that the generator can add its part");
+
+    public static readonly DiagnosticDescriptor ContainingTypeNotPartial = Usage(
+        RuleIds.ContainingTypeNotPartial,
+        "Every type around a network class must be partial",
+        "'{0}' holds the network class '{1}' but is not partial; add 'partial' to it so that the generator can reopen it");
+
+    public static readonly DiagnosticDescriptor UnsupportedTypeKind = Usage(
+        RuleIds.UnsupportedTypeKind,
+        "A network must be an ordinary class",
+        "'{0}' is a {1}, and a network must be an ordinary class: {2}");
+
+    public static readonly DiagnosticDescriptor FileLocalType = Usage(
+        RuleIds.FileLocalType,
+        "A network class cannot be file-local",
+        "'{0}' is file-local, so no generated file can add to it; remove 'file' from its declaration, or make it internal");
+
+    public static readonly DiagnosticDescriptor SeveralAttributes = Usage(
+        RuleIds.SeveralAttributes,
+        "A class is one network",
+        "'{0}' carries [PrunedNetwork] {1} times, and a class is one network; keep one of them and give every further manifest a class of its own");
+
+    public static readonly DiagnosticDescriptor MemberConflict = Usage(
+        RuleIds.MemberConflict,
+        "A member has the name of a generated one",
+        "'{0}' has the name of a member that the generator adds to '{1}'; rename it, or for a method choose other parameters");
+
+    public static readonly DiagnosticDescriptor ManifestNameEmpty = Usage(
+        RuleIds.ManifestNameEmpty,
+        "[PrunedNetwork] needs the name of a manifest",
+        "[PrunedNetwork] on '{0}' names no manifest; write its file name, such as [PrunedNetwork(\"digits.prunednet.json\")]");
+
+    public static readonly DiagnosticDescriptor ManifestNotListed = Manifest(
+        RuleIds.ManifestNotListed,
+        "The manifest is not listed in the project",
+        "The project lists no manifest '{0}'; add <PrunedNetwork Include=\"{0}\" /> to an ItemGroup of the project file{1}");
+
+    public static readonly DiagnosticDescriptor ManifestAmbiguous = Manifest(
+        RuleIds.ManifestAmbiguous,
+        "The manifest's name fits several listed files",
+        "'{0}' can be any of {1}; write enough of the path to tell them apart");
+
+    public static readonly DiagnosticDescriptor ManifestListedAsAdditionalFile = Manifest(
+        RuleIds.ManifestListedAsAdditionalFile,
+        "A manifest must be listed as PrunedNetwork",
+        "'{0}' is listed as AdditionalFiles, which leaves its weights out of the assembly; list it as <PrunedNetwork Include=\"…\" /> instead");
+
+    public static readonly DiagnosticDescriptor ManifestInvalid = Manifest(
+        RuleIds.ManifestInvalid,
+        "The manifest is not valid",
+        "{0}");
+
+    public static readonly DiagnosticDescriptor ManifestUntrained = Manifest(
+        RuleIds.ManifestUntrained,
+        "The manifest has no weights yet",
+        "'{0}' is a specification without weights; train it with 'prunednet train {0}' and list the manifest that this writes");
+
+    public static readonly DiagnosticDescriptor WeightsMissing = Manifest(
+        RuleIds.WeightsMissing,
+        "The weights file is missing",
+        "The manifest's weights '{0}' were looked for at '{1}' and are not there; put the file beside the manifest, or name its place: <PrunedNetwork Include=\"…\" Weights=\"…\" />");
+
+    public static readonly DiagnosticDescriptor WeightsDiffer = Manifest(
+        RuleIds.WeightsDiffer,
+        "The weights file is not the one that the manifest describes",
+        "'{0}' has the SHA-256 {1}, and the manifest expects {2}; take manifest and weights from the same training run");
+
+    public static readonly DiagnosticDescriptor WeightsNameClash = Manifest(
+        RuleIds.WeightsNameClash,
+        "Two weights files have one name",
+        "'{0}' and '{1}' have the same file name, and the assembly embeds weights under their file name; rename one of them, its manifest with it");
+
+    public static readonly DiagnosticDescriptor UnsupportedLayer = new(
+        RuleIds.UnsupportedLayer,
+        "The generator cannot write this layer",
+        "Layer '{0}' of '{1}': {2}",
+        "PrunedNetGen.Layers",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + RuleIds.UnsupportedLayer + ".md");
+
+    public static readonly DiagnosticDescriptor InternalError = new(
+        RuleIds.InternalError,
+        "The generator failed",
+        "Generating '{0}' failed, which is a fault of PrunedNetGen and not of your code: {1}",
+        "PrunedNetGen.Internal",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + RuleIds.InternalError + ".md");
+
+    /// <summary>All rules, by id.</summary>
+    public static readonly IReadOnlyDictionary<string, DiagnosticDescriptor> ById = new[]
+    {
+        ClassNotPartial, ContainingTypeNotPartial, UnsupportedTypeKind, FileLocalType, SeveralAttributes, MemberConflict, ManifestNameEmpty,
+        ManifestNotListed, ManifestAmbiguous, ManifestListedAsAdditionalFile, ManifestInvalid, ManifestUntrained,
+        WeightsMissing, WeightsDiffer, WeightsNameClash,
+        UnsupportedLayer,
+        InternalError,
+    }.ToDictionary(rule => rule.Id);
+
+    private static DiagnosticDescriptor Usage(string id, string title, string message) =>
+        new(id, title, message, "PrunedNetGen.Usage", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + id + ".md");
+
+    private static DiagnosticDescriptor Manifest(string id, string title, string message) =>
+        new(id, title, message, "PrunedNetGen.Manifest", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + id + ".md");
+}

@@ -1,0 +1,39 @@
+using System;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace PrunedNetGen.Generator;
+
+/// <summary>A listed manifest as it reaches the compiler: its text, and what the build found out about its weights, which never pass through the compiler themselves.</summary>
+/// <param name="Path">The file's path as the compiler has it.</param>
+/// <param name="Text">Its text; null when it cannot be read.</param>
+/// <param name="IsNetwork">Whether it is listed as <c>PrunedNetwork</c>, so that its weights are embedded.</param>
+/// <param name="WeightsPath">Where the build looked for the weights.</param>
+/// <param name="WeightsHash">The SHA-256 of the weights file in lower-case hexadecimal digits; empty when there is no such file.</param>
+internal sealed record ManifestText(string Path, string? Text, bool IsNetwork, string WeightsPath, string WeightsHash)
+{
+    /// <summary>The ending by which a manifest is known that is listed as an ordinary additional file.</summary>
+    private const string Ending = ".prunednet.json";
+
+    /// <summary>The file's name without its folder.</summary>
+    public string Name => Paths.NameOf(Path);
+
+    /// <summary>The manifest that an additional file is; null when it is something else.</summary>
+    public static ManifestText? From(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellation)
+    {
+        AnalyzerConfigOptions metadata = options.GetOptions(file);
+        bool isNetwork = string.Equals(Metadata(metadata, "PrunedNetwork"), "true", StringComparison.OrdinalIgnoreCase);
+        if (!isNetwork)
+            return file.Path.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) ? new(file.Path, null, false, "", "") : null;
+        return new(
+            file.Path,
+            file.GetText(cancellation)?.ToString(),
+            true,
+            Metadata(metadata, "PrunedNetworkWeights"),
+            Metadata(metadata, "PrunedNetworkWeightsSha256").ToLowerInvariant());
+    }
+
+    private static string Metadata(AnalyzerConfigOptions options, string name) =>
+        options.TryGetValue("build_metadata.AdditionalFiles." + name, out string? value) ? value : "";
+}
