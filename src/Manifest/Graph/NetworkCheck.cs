@@ -49,6 +49,9 @@ internal sealed class NetworkCheck
             string path = JsonPath.Element("$.inputs", i);
             CheckName(_inputs[i].Name, values, path + ".name", "value (inputs and layers share their names)");
             AxesOfValue[_inputs[i].Name] = _inputs[i].Axes;
+            if (_inputs[i].Axes.Count == 0) Report(path + ".axes", "an input needs at least one axis.");
+            for (int a = 0; a < _inputs[i].Axes.Count; a++)
+                if (_inputs[i].Axes[a] is not Atom) Report($"{path}.axes[{a}]", $"an input lies along atoms, and axis '{_inputs[i].Axes[a].Name}' is composed; declare one input for each part and join them with a concat layer.");
             if (!IsFinite(_inputs[i].Scale) || _inputs[i].Scale == 0) Report(path + ".scale", $"scale is {_inputs[i].Scale}; expected a finite number other than 0.");
             if (!IsFinite(_inputs[i].Offset)) Report(path + ".offset", $"offset is {_inputs[i].Offset}; expected a finite number.");
         }

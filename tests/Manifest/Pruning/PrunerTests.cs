@@ -1,0 +1,185 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using PrunedNetGen.Manifest;
+using PrunedNetGen.Tests.Shared;
+
+namespace PrunedNetGen.Tests.Manifest.Pruning;
+
+public class PrunerTests
+{
+    private static readonly Atom Pixel = new("pixel", 3), Hidden = new("hidden", 3), Class = new("class", 2, new[] { "no", "yes" });
+
+    [Fact]
+    public void A_unit_that_nothing_reads_goes_and_takes_what_only_it_read_with_it()
+    {
+        Pruned pruned = Pruner.Prune(Mlp(new Activation(ActivationKind.Sigmoid)), Weights(
+            ("fc1.weight", new float[] { 1, 0, 2, 0, 5, 0, 3, 0, 4 }), ("fc1.bias", new float[] { 1, 2, 3 }),
+            ("fc2.weight", new float[] { 1, 0, 2, 3, 0, 4 }), ("fc2.bias", new float[] { 5, 6 })));
+        Assert.Equal(new[] { new RemovedUnit(1, RemovalReason.Unread) }, pruned.Removed["hidden"]);
+        Assert.Equal(new[] { new RemovedUnit(1, RemovalReason.Unread) }, pruned.Removed["pixel"]);
+        Assert.Equal(new[] { 0, 2 }, ((Atom)pruned.Network.FindAxis("pixel")!).Kept);
+        Assert.Equal(new float[] { 1, 2, 3, 4 }, pruned.Weights["fc1.weight"].Data);
+        Assert.Equal(new float[] { 1, 3 }, pruned.Weights["fc1.bias"].Data);
+        Assert.Equal(new float[] { 1, 2, 3, 4 }, pruned.Weights["fc2.weight"].Data);
+        Assert.Equal(new float[] { 5, 6 }, pruned.Weights["fc2.bias"].Data);
+    }
+
+    [Fact]
+    public void A_constant_unit_moves_into_the_biases_of_its_readers()
+    {
+        // Neuron 1 reads nothing; sigmoid(0) = 0.5 whatever the input.
+        Pruned pruned = Pruner.Prune(Mlp(new Activation(ActivationKind.Sigmoid)), Weights(
+            ("fc1.weight", new float[] { 1, 1, 2, 0, 0, 0, 3, 0, 4 }), ("fc1.bias", new float[] { 1, 0, 3 }),
+            ("fc2.weight", new float[] { 1, 8, 2, 3, -4, 4 }), ("fc2.bias", new float[] { 5, 6 })));
+        Assert.Equal(new[] { new RemovedUnit(1, RemovalReason.Constant) }, pruned.Removed["hidden"]);
+        Assert.False(pruned.Removed.ContainsKey("pixel"));
+        Assert.Equal(new float[] { 9, 4 }, pruned.Weights["fc2.bias"].Data);
+    }
+
+    [Fact]
+    public void A_layer_without_bias_gets_one_when_a_constant_needs_it()
+    {
+        Network network = Network.Create("n", new Axis[] { Pixel, Hidden, Class }, new[] { new NetworkInput("x", Pixel) },
+            new Layer[] { new Dense("fc1", "x", Hidden, Pixel, activation: Activation.Relu), new Dense("fc2", "fc1", Class, Hidden, hasBias: false) }, new[] { new NetworkOutput("y", "fc2") });
+        Pruned pruned = Pruner.Prune(network, Weights(
+            ("fc1.weight", new float[] { 1, 1, 2, 0, 0, 0, 3, 0, 4 }), ("fc1.bias", new float[] { 1, 2, 3 }), ("fc2.weight", new float[] { 1, 8, 2, 3, -4, 4 })));
+        Assert.Equal(new float[] { 16, -8 }, pruned.Weights["fc2.bias"].Data);
+    }
+
+    [Fact]
+    public void When_no_unit_survives_the_reader_becomes_a_constant()
+    {
+        Pruned pruned = Pruner.Prune(Mlp(Activation.Relu), Weights(
+            ("fc1.weight", new float[9]), ("fc1.bias", new float[] { 1, -2, 3 }), ("fc2.weight", new float[] { 1, 8, 2, 3, -4, 4 }), ("fc2.bias", new float[] { 5, 6 })));
+        var constant = Assert.IsType<Constant>(Assert.Single(pruned.Network.Layers));
+        Assert.Equal(new float[] { 5 + 1 + 6, 6 + 3 + 12 }, pruned.Weights[constant.Value.Name].Data);
+        Assert.Equal(0, pruned.Network.FindAxis("hidden")!.Count);
+        Assert.Equal(0, pruned.Network.FindAxis("pixel")!.Count);
+        Assert.Equal(0, pruned.Network.TotalMacs);
+    }
+
+    [Fact]
+    public void The_units_of_an_output_stay_even_when_they_are_constant()
+    {
+        Pruned pruned = Pruner.Prune(Mlp(Activation.Relu), Weights(
+            ("fc1.weight", new float[] { 1, 1, 2, 0, 1, 0, 3, 0, 4 }), ("fc1.bias", new float[3]), ("fc2.weight", new float[] { 1, 8, 2, 0, 0, 0 }), ("fc2.bias", new float[] { 5, 6 })));
+        Assert.Equal(2, pruned.Network.FindAxis("class")!.Count);
+        Assert.Empty(pruned.Removed);
+    }
+
+    [Fact]
+    public void A_residual_stream_is_one_axis_a_unit_goes_only_when_every_addend_lets_it()
+    {
+        Network network = Network.Create("residual", new Axis[] { Pixel, Hidden, Class }, new[] { new NetworkInput("x", Pixel) },
+            new Layer[] { new Dense("a", "x", Hidden, Pixel), new Dense("b", "x", Hidden, Pixel), new Add("sum", new[] { "a", "b" }, Hidden), new Dense("out", "sum", Class, Hidden) }, new[] { new NetworkOutput("y", "out") });
+        // Unit 0: constant in a, alive in b. Unit 1: constant in both. Unit 2: unread.
+        Pruned pruned = Pruner.Prune(network, Weights(
+            ("a.weight", new float[] { 0, 0, 0, 0, 0, 0, 1, 1, 1 }), ("a.bias", new float[] { 1, 2, 3 }),
+            ("b.weight", new float[] { 1, 1, 1, 0, 0, 0, 1, 1, 1 }), ("b.bias", new float[] { 4, 5, 6 }),
+            ("out.weight", new float[] { 1, 10, 0, 2, 20, 0 }), ("out.bias", new float[] { 0, 0 })));
+        Assert.Equal(new[] { new RemovedUnit(1, RemovalReason.Constant), new RemovedUnit(2, RemovalReason.Unread) }, pruned.Removed["hidden"]);
+        Assert.Equal(new float[] { 70, 140 }, pruned.Weights["out.bias"].Data);
+        Assert.IsType<Constant>(pruned.Network.Layers.Single(l => l.Name == "a"));
+    }
+
+    [Fact]
+    public void An_addend_of_zeros_goes_with_the_layers_behind_it()
+    {
+        Network network = Network.Create("residual", new Axis[] { Pixel, Hidden, Class }, new[] { new NetworkInput("x", Pixel) },
+            new Layer[] { new Dense("h", "x", Hidden, Pixel, activation: Activation.Relu), new Dense("b", "h", Pixel, Hidden, hasBias: false), new Add("sum", new[] { "x", "b" }, Pixel), new Dense("out", "sum", Class, Pixel) }, new[] { new NetworkOutput("y", "out") });
+        Pruned pruned = Pruner.Prune(network, Weights(
+            ("h.weight", Enumerable.Repeat(1f, 9).ToArray()), ("h.bias", new float[3]), ("b.weight", new float[9]), ("out.weight", new float[] { 1, 2, 3, 4, 5, 6 }), ("out.bias", new float[2])));
+        Assert.Equal(new[] { "sum", "out" }, pruned.Network.Layers.Select(l => l.Name));
+        Assert.Equal(3, pruned.Removed["hidden"].Count);
+    }
+
+    [Fact]
+    public void A_part_that_nobody_reads_leaves_the_concat()
+    {
+        var both = new Concat("both", new Axis[] { Hidden, Pixel });
+        Network network = Network.Create("n", new Axis[] { Pixel, Hidden, both, Class }, new[] { new NetworkInput("x", Pixel) },
+            new Layer[] { new Dense("fc1", "x", Hidden, Pixel), new Concatenation("join", new[] { "fc1", "x" }, both), new Dense("fc2", "join", Class, both) }, new[] { new NetworkOutput("y", "fc2") });
+        Pruned pruned = Pruner.Prune(network, Weights(
+            ("fc1.weight", Enumerable.Repeat(1f, 9).ToArray()), ("fc1.bias", new float[3]), ("fc2.weight", new float[] { 0, 0, 0, 1, 2, 3, 0, 0, 0, 4, 5, 6 }), ("fc2.bias", new float[2])));
+        Assert.Equal(new[] { "join", "fc2" }, pruned.Network.Layers.Select(l => l.Name));
+        Assert.Equal(new[] { "x" }, pruned.Network.Layers[0].Inputs);
+        Assert.Equal(new float[] { 1, 2, 3, 4, 5, 6 }, pruned.Weights["fc2.weight"].Data);
+    }
+
+    [Fact]
+    public void Softmax_needs_every_unit_that_it_normalises_over()
+    {
+        Pruned pruned = Pruner.Prune(Mlp(Activation.Softmax), Weights(
+            ("fc1.weight", new float[] { 1, 1, 1, 1, 2, 3, 0, 0, 0 }), ("fc1.bias", new float[3]), ("fc2.weight", new float[] { 1, 0, 0, 2, 0, 0 }), ("fc2.bias", new float[2])));
+        Assert.Equal(3, pruned.Network.FindAxis("hidden")!.Count);
+    }
+
+    [Fact]
+    public void Pruning_twice_counts_in_original_numbers()
+    {
+        Pruned once = Pruner.Prune(Mlp(Activation.Relu), Weights(
+            ("fc1.weight", new float[] { 1, 1, 2, 1, 5, 1, 3, 1, 4 }), ("fc1.bias", new float[3]), ("fc2.weight", new float[] { 0, 1, 2, 0, 3, 4 }), ("fc2.bias", new float[2])));
+        once.Weights["fc2.weight"].Data[0] = 0;
+        once.Weights["fc2.weight"].Data[2] = 0;
+        Pruned twice = Pruner.Prune(once.Network, once.Weights);
+        Assert.Equal(new[] { 2 }, ((Atom)twice.Network.FindAxis("hidden")!).Kept);
+        Assert.Equal(new[] { new RemovedUnit(1, RemovalReason.Unread) }, twice.Removed["hidden"]);
+    }
+
+    [Fact]
+    public void Weights_that_do_not_fit_are_refused() =>
+        Assert.Throws<ArgumentException>(() => Pruner.Prune(Mlp(Activation.Relu), Weights(("fc1.weight", new float[9]))));
+
+    // The promise, over random graphs with random zero patterns: the pruned network computes what the masked one does.
+    [Fact]
+    public void Pruned_equals_masked_over_random_networks()
+    {
+        double worst = 0;
+        int removed = 0;
+        for (int seed = 0; seed < 400; seed++)
+        {
+            RandomNetwork random = RandomNetwork.Create(seed);
+            Pruned pruned = Pruner.Prune(random.Network, random.Weights);
+            removed += pruned.Removed.Values.Sum(r => r.Count);
+            for (int row = 0; row < 3; row++)
+            {
+                Dictionary<string, float[]> inputs = random.InputRow(row);
+                Dictionary<string, double[]> expected = ReferenceForward.Outputs(random.Network, random.Weights, inputs);
+                Dictionary<string, double[]> actual = ReferenceForward.Outputs(pruned.Network, pruned.Weights, inputs);
+                foreach ((string output, double[] y) in expected)
+                {
+                    double scale = Math.Max(1e-3, y.Max(Math.Abs));
+                    for (int u = 0; u < y.Length; u++) worst = Math.Max(worst, Math.Abs(y[u] - actual[output][u]) / scale);
+                }
+                Assert.True(worst <= 1e-6, $"seed {seed}: relative difference {worst}");
+            }
+        }
+        Assert.True(removed > 400, "the random networks hardly lose a unit, so the test shows little");
+    }
+
+    // Nothing more to remove: a second pass over the survivors finds them all needed.
+    [Fact]
+    public void Pruning_is_idempotent_over_random_networks()
+    {
+        for (int seed = 0; seed < 200; seed++)
+        {
+            RandomNetwork random = RandomNetwork.Create(seed);
+            Pruned once = Pruner.Prune(random.Network, random.Weights);
+            Pruned twice = Pruner.Prune(once.Network, once.Weights);
+            Assert.Empty(twice.Removed);
+            foreach ((string name, Tensor tensor) in once.Weights) Assert.Equal(tensor.Data, twice.Weights[name].Data);
+        }
+    }
+
+    private static Network Mlp(Activation hidden) => Network.Create("mlp", new Axis[] { Pixel, Hidden, Class }, new[] { new NetworkInput("x", Pixel) },
+        new Layer[] { new Dense("fc1", "x", Hidden, Pixel, activation: hidden), new Dense("fc2", "fc1", Class, Hidden) }, new[] { new NetworkOutput("y", "fc2") });
+
+    private static WeightSet Weights(params (string Name, float[] Data)[] tensors)
+    {
+        var shapes = new Dictionary<int, int[]> { [2] = new[] { 2 }, [3] = new[] { 3 }, [6] = new[] { 2, 3 }, [9] = new[] { 3, 3 }, [12] = new[] { 2, 6 } };
+        var set = new WeightSet();
+        foreach ((string name, float[] data) in tensors) set.Add(name, new Tensor(shapes[data.Length], data));
+        return set;
+    }
+}
