@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace PrunedNetGen.Trainer;
+
+/// <summary>
+/// A row-major tensor seen along one of its axes, as <c>[Outer, Count, Inner]</c>: position p of the axis owns
+/// <c>Outer</c> blocks of <c>Inner</c> consecutive numbers. The rows of a dense weight are <c>[1, out, in]</c>, its columns
+/// <c>[out, in, 1]</c>.
+/// </summary>
+/// <remarks>
+/// Columns are walked row by row with their running sums side by side, never column by column. Every sum has one fixed
+/// order, so that results do not depend on threads, and nothing is allocated.
+/// </remarks>
+internal readonly record struct AxisView(int Outer, int Count, int Inner)
+{
+    public static AxisView Of(IReadOnlyList<int> shape, int axis)
+    {
+        int outer = 1, inner = 1;
+        for (var i = 0; i < axis; i++)
+            outer *= shape[i];
+        for (var i = axis + 1; i < shape.Count; i++)
+            inner *= shape[i];
+        return new AxisView(outer, shape[axis], inner);
+    }
+
+    /// <summary>Adds to <paramref name="sums"/>[p] the squares of the numbers that position p owns.</summary>
+    public void AddSquares(ReadOnlySpan<float> tensor, Span<double> sums)
+    {
+        if (Inner == 1)
+        {
+            for (var row = 0; row < tensor.Length; row += Count)
+                AddSquaresOfRow(tensor.Slice(row, Count), sums);
+            return;
+        }
+        for (int block = 0, p = 0; block < tensor.Length; block += Inner, p = Next(p))
+            sums[p] += SumOfSquares(tensor.Slice(block, Inner));
+    }
+
+    /// <summary>Multiplies the numbers that position p owns by <paramref name="factors"/>[p].</summary>
+    public void Multiply(Span<float> tensor, ReadOnlySpan<float> factors)
+    {
+        if (Inner == 1)
+        {
+            for (var row = 0; row < tensor.Length; row += Count)
+                TensorPrimitives.Multiply(tensor.Slice(row, Count), factors, tensor.Slice(row, Count));
+            return;
+        }
+        for (int block = 0, p = 0; block < tensor.Length; block += Inner, p = Next(p))
+            TensorPrimitives.Multiply(tensor.Slice(block, Inner), factors[p], tensor.Slice(block, Inner));
+    }
+
+    /// <summary>The sum of squares in double, in an order that the length alone decides.</summary>
+    public static double SumOfSquares(ReadOnlySpan<float> values)
+    {
+        var sums = Vector<double>.Zero;
+        var i = 0;
+        for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            Vector.Widen(new Vector<float>(values[i..]), out var low, out var high);
+            sums += low * low + high * high;
+        }
+        var sum = Vector.Sum(sums);
+        for (; i < values.Length; i++)
+            sum += (double)values[i] * values[i];
+        return sum;
+    }
+
+    internal int Next(int position) => position + 1 == Count ? 0 : position + 1;
+
+    private static void AddSquaresOfRow(ReadOnlySpan<float> row, Span<double> sums)
+    {
+        var i = 0;
+        for (; i <= row.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            Vector.Widen(new Vector<float>(row[i..]), out var low, out var high);
+            var lowSums = sums[i..];
+            var highSums = lowSums[Vector<double>.Count..];
+            (new Vector<double>(lowSums) + low * low).CopyTo(lowSums);
+            (new Vector<double>(highSums) + high * high).CopyTo(highSums);
+        }
+        for (; i < row.Length; i++)
+            sums[i] += (double)row[i] * row[i];
+    }
+}

@@ -1,0 +1,61 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Numerics;
+
+namespace PrunedNetGen.Trainer;
+
+/// <summary>
+/// Stochastic gradient descent with momentum: <c>v ← µv + g + weightDecay·w</c>, <c>w ← w − lr·v</c>, or with Nesterov's
+/// look-ahead <c>w ← w − lr·(g + weightDecay·w + µv)</c>.
+/// </summary>
+/// <remarks>Sutskever, Martens, Dahl and Hinton, "On the importance of initialization and momentum in deep learning", ICML 2013.</remarks>
+public sealed class Sgd : Optimizer
+{
+    private readonly float[][] velocity;
+    private readonly double momentum;
+    private readonly bool nesterov;
+
+    /// <summary>Starts at rest.</summary>
+    /// <param name="parameters">The parameters, updated in place by every step.</param>
+    /// <param name="decays">Whether weight decay acts on each parameter.</param>
+    /// <param name="momentum">µ, at least 0 and below 1.</param>
+    /// <param name="nesterov">Whether to look ahead.</param>
+    /// <param name="weightDecay">The factor of weight decay, at least 0.</param>
+    public Sgd(IReadOnlyList<float[]> parameters, IReadOnlyList<bool> decays, double momentum = 0.9, bool nesterov = false, double weightDecay = 0)
+        : base(parameters, decays, weightDecay)
+    {
+        if (!(momentum is >= 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(momentum), momentum, "Momentum is at least 0 and below 1.");
+        this.momentum = momentum;
+        this.nesterov = nesterov;
+        velocity = ZerosLikeParameters();
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Name, float[] Data)> State => [.. Named("velocity", velocity)];
+
+    /// <inheritdoc/>
+    protected override void Step(int index, Span<float> weights, ReadOnlySpan<float> gradient, double learningRate, double weightDecay)
+    {
+        var v = velocity[index].AsSpan();
+        var (mu, rate, decay) = ((float)momentum, (float)learningRate, (float)weightDecay);
+        // Both variants are one formula: w −= lr·(own·g + look·v).
+        var (own, look) = nesterov ? (1f, mu) : (0f, 1f);
+        var i = 0;
+        for (; i <= v.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            var w = new Vector<float>(weights[i..]);
+            var g = new Vector<float>(gradient[i..]) + decay * w;
+            var next = mu * new Vector<float>(v[i..]) + g;
+            next.CopyTo(v[i..]);
+            (w - rate * (own * g + look * next)).CopyTo(weights[i..]);
+        }
+        for (; i < v.Length; i++)
+        {
+            var g = gradient[i] + decay * weights[i];
+            v[i] = mu * v[i] + g;
+            weights[i] -= rate * (own * g + look * v[i]);
+        }
+    }
+}

@@ -1,0 +1,213 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using PrunedNetGen.Manifest;
+using PrunedNetGen.Trainer;
+
+namespace PrunedNetGen.Tests.Trainer;
+
+/// <summary>The steps over whole tensors against a scalar reference that gathers one group at a time.</summary>
+public class StructuredPenaltyTests
+{
+    private static readonly int[] Extents = [1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 64, 65];
+
+    public static TheoryData<Penalty, bool, Side> Cases()
+    {
+        var cases = new TheoryData<Penalty, bool, Side>();
+        foreach (var penalty in Enum.GetValues<Penalty>())
+            foreach (var metric in new[] { false, true })
+                foreach (var side in Enum.GetValues<Side>())
+                    cases.Add(penalty, metric, side);
+        return cases;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void The_step_is_the_prox_of_every_group(Penalty penalty, bool adam, Side side)
+    {
+        var random = new RandomStream(7);
+        for (var trial = 0; trial < 60; trial++)
+        {
+            var network = Mlp.Of(Pick(random), Pick(random), Pick(random));
+            var axis = (Atom)network.Axes[1];
+            var set = new UnitGroups("g", axis, 0.05 + random.NextDouble(), side, Weight(random), Members(axis, random), penalty);
+            var parameters = Mlp.Trained(network);
+            var layout = GroupLayout.Resolve(network, [set])[0];
+            var structured = new StructuredPenalty(layout, parameters);
+            var values = Mlp.Normal(parameters, random);
+            var decays = parameters.Select(_ => false).ToArray();
+            Optimizer optimizer = adam ? new Adam(values, decays) : new Sgd(values, decays);
+            optimizer.Step(Mlp.Normal(parameters, random), 0.1);
+            var before = values.Select(v => v.ToArray()).ToArray();
+
+            var step = 0.02 + random.NextDouble();
+            structured.Step(optimizer, step, 0.5);
+
+            var touched = before.Select(v => new bool[v.Length]).ToArray();
+            foreach (var group in layout.Groups)
+            {
+                var places = Places(group, parameters);
+                foreach (var (p, i) in places)
+                    touched[p][i] = true;
+                var z = places.Select(at => (double)before[at.Parameter][at.Index]).ToArray();
+                var d = places.Select(at => adam ? (double)optimizer.Metric(at.Parameter)[at.Index] : 1).ToArray();
+                var t = step * 0.5 * set.Lambda * set.Weight.Factor(group.Index, group.Size);
+                var expected = Reference(penalty, z, d, t);
+                for (var k = 0; k < places.Count; k++)
+                {
+                    var actual = values[places[k].Parameter][places[k].Index];
+                    if (expected[k] == 0)
+                        Assert.Equal(0f, actual);
+                    else
+                        Assert.InRange(actual, expected[k] - 1e-5 * Math.Abs(expected[k]) - 1e-9, expected[k] + 1e-5 * Math.Abs(expected[k]) + 1e-9);
+                }
+            }
+            for (var p = 0; p < values.Length; p++)
+                for (var i = 0; i < values[p].Length; i++)
+                    Assert.True(touched[p][i] || values[p][i] == before[p][i], "a weight outside all groups moved");
+        }
+    }
+
+    [Fact]
+    public void The_step_in_adams_metric_minimises_the_problem()
+    {
+        var random = new RandomStream(11);
+        for (var trial = 0; trial < 200; trial++)
+        {
+            var network = Mlp.Of(3, 4, 1 + random.NextInt(6));
+            var set = new UnitGroups("g", (Atom)network.Axes[1], 1, Side.Consuming, GroupWeight.None);
+            var parameters = Mlp.Trained(network);
+            var layout = GroupLayout.Resolve(network, [set])[0];
+            var values = Mlp.Normal(parameters, random);
+            var adam = new Adam(values, new bool[values.Length], epsilon: 1e-3);
+            // Gradients over four orders of magnitude make the metric far from a multiple of the identity.
+            adam.Step([.. Mlp.Normal(parameters, random).Select(g => g.Select(x => (float)(x * Math.Pow(10, -4 * random.NextDouble()))).ToArray())], 0.001);
+            var before = values.Select(v => v.ToArray()).ToArray();
+            var step = Math.Pow(10, -3 + 3 * random.NextDouble());
+            new StructuredPenalty(layout, parameters).Step(adam, step);
+            foreach (var group in layout.Groups)
+            {
+                var places = Places(group, parameters);
+                var z = places.Select(at => (double)before[at.Parameter][at.Index]).ToArray();
+                var d = places.Select(at => (double)adam.Metric(at.Parameter)[at.Index]).ToArray();
+                var x = places.Select(at => (double)values[at.Parameter][at.Index]).ToArray();
+                double Objective(double[] at) =>
+                    at.Select((v, i) => d[i] * (v - z[i]) * (v - z[i]) / (2 * step)).Sum() + Math.Sqrt(at.Sum(v => v * v));
+                var best = Objective(x);
+                Assert.True(best <= Objective(new double[x.Length]) * (1 + 1e-9));
+                for (var k = 0; k < 300; k++)
+                {
+                    var reach = Math.Pow(10, -5 + 5 * random.NextDouble());
+                    var other = x.Select(v => v + reach * random.NextGaussian()).ToArray();
+                    Assert.True(best <= Objective(other) * (1 + 1e-6), $"{best} at the step, {Objective(other)} beside it");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Value_norms_and_count_follow_their_definitions()
+    {
+        var random = new RandomStream(3);
+        var network = Mlp.Of(5, 19, 3);
+        var parameters = Mlp.Trained(network);
+        var values = Mlp.Normal(parameters, random);
+        for (var row = 0; row < 3; row++)
+            values[2][row * 19 + 4] = 0;
+        foreach (var penalty in Enum.GetValues<Penalty>())
+        {
+            var layout = GroupLayout.Resolve(network, [new UnitGroups("g", (Atom)network.Axes[1], 0.3, Side.Consuming, penalty: penalty)])[0];
+            var structured = new StructuredPenalty(layout, parameters);
+            double expected = 0;
+            foreach (var group in layout.Groups)
+            {
+                var w = Places(group, parameters).Select(at => (double)values[at.Parameter][at.Index]).ToArray();
+                var norm = Math.Sqrt(w.Sum(x => x * x));
+                expected += 0.3 * Math.Sqrt(3) * (penalty switch { Penalty.GroupLasso => norm, Penalty.Lasso => w.Sum(Math.Abs), _ => norm * norm / 2 });
+                Assert.Equal(norm, structured.Norms(values)[group.Index], 12);
+            }
+            Assert.Equal(expected, structured.Value(values), 10);
+            Assert.Equal(18, structured.CountNonzero(values));
+        }
+    }
+
+    [Fact]
+    public void A_step_allocates_nothing()
+    {
+        var network = Mlp.Of(20, 30, 4);
+        var parameters = Mlp.Trained(network);
+        var values = Mlp.Normal(parameters, new RandomStream(1));
+        var gradients = Mlp.Normal(parameters, new RandomStream(2));
+        var penalties = GroupLayout.Resolve(network, Mlp.Groups(network, 1e-3)).Select(l => new StructuredPenalty(l, parameters)).ToArray();
+        foreach (var optimizer in new Optimizer[] { new Sgd(values, new bool[4]), new Adam(values, new bool[4]) })
+        {
+            void Step()
+            {
+                optimizer.Step(gradients, 0.01);
+                foreach (var penalty in penalties)
+                    penalty.Step(optimizer, 0.01);
+            }
+            for (var i = 0; i < 100; i++)
+                Step();
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 100; i++)
+                Step();
+            Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        }
+    }
+
+    private static int Pick(RandomStream random) => Extents[random.NextInt(Extents.Length)];
+
+    private static GroupWeight Weight(RandomStream random) => random.NextInt(3) switch
+    {
+        0 => GroupWeight.SqrtSize,
+        1 => GroupWeight.None,
+        _ => GroupWeight.Explicit(random.NextDouble()),
+    };
+
+    /// <summary>Every unit alone, or blocks of up to three in random order, sometimes with units left out.</summary>
+    private static int[][]? Members(Atom axis, RandomStream random)
+    {
+        if (random.NextInt(2) == 0)
+            return null;
+        var units = random.Permutation(axis.Size);
+        return [.. units.Take(Math.Max(1, axis.Size - random.NextInt(2))).Chunk(3)];
+    }
+
+    private static List<(int Parameter, int Index)> Places(Group group, Parameter[] parameters)
+    {
+        var places = new List<(int, int)>();
+        foreach (var slice in group.Slices)
+        {
+            var p = Array.FindIndex(parameters, x => x.Name == slice.Parameter.Name);
+            var shape = slice.Parameter.Shape;
+            for (var i = 0; i < slice.Parameter.Length; i++)
+            {
+                var position = shape.Count == 1 ? i : slice.Dimension == 0 ? i / shape[1] : i % shape[1];
+                if (slice.Positions.Contains(position))
+                    places.Add((p, i));
+            }
+        }
+        return places;
+    }
+
+    private static double[] Reference(Penalty penalty, double[] z, double[] d, double t)
+    {
+        switch (penalty)
+        {
+            case Penalty.Lasso: return [.. z.Select((v, i) => Math.Sign(v) * Math.Max(0, Math.Abs(v) - t / d[i]))];
+            case Penalty.L2: return [.. z.Select((v, i) => v * d[i] / (d[i] + t))];
+        }
+        if (Math.Sqrt(z.Select((v, i) => d[i] * v * d[i] * v).Sum()) <= t)
+            return new double[z.Length];
+        // Bisection on the norm of the solution, the plain way.
+        double low = 0, high = Math.Sqrt(z.Sum(v => v * v));
+        for (var round = 0; round < 200; round++)
+        {
+            var middle = (low + high) / 2;
+            var sum = z.Select((v, i) => Math.Pow(d[i] * v / (d[i] * middle + t), 2)).Sum();
+            (low, high) = sum > 1 ? (middle, high) : (low, middle);
+        }
+        return [.. z.Select((v, i) => v * d[i] * high / (d[i] * high + t))];
+    }
+}
