@@ -1,0 +1,58 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace PrunedNetGen.Manifest;
+
+/// <summary>Gathers what is wrong with one file, so that all of it is reported together.</summary>
+public sealed class ProblemLog
+{
+    /// <summary>So many problems are listed one by one; the rest are counted.</summary>
+    public const int MaxListed = 1000;
+
+    private readonly string? _file;
+    private readonly List<Problem> _problems = new();
+
+    /// <summary>A log for the file of that name.</summary>
+    public ProblemLog(string? file) => _file = file;
+
+    /// <summary>How many problems were found.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Whether further problems are only counted.</summary>
+    public bool IsFull => Count >= MaxListed;
+
+    /// <summary>The problems, in the order of their places in the file; a last one counts those beyond <see cref="MaxListed"/>.</summary>
+    public IReadOnlyList<Problem> ToList()
+    {
+        List<Problem> sorted = _problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column).ToList();
+        if (Count > _problems.Count)
+        {
+            sorted.Add(new Problem(_file, JsonPath.Root, 0, 0, string.Format(
+                CultureInfo.InvariantCulture, "and {0} more problems.", Count - _problems.Count)));
+        }
+        return sorted;
+    }
+
+    /// <summary>Throws what was noted, if anything was.</summary>
+    /// <exception cref="ManifestException">There are problems.</exception>
+    public void ThrowIfAny()
+    {
+        if (Count > 0)
+            throw new ManifestException(ToList());
+    }
+
+    /// <summary>Notes a problem of the file as a whole.</summary>
+    public void Add(string message) => Add(JsonPath.Root, 0, 0, message);
+
+    /// <summary>Notes a problem of a value.</summary>
+    public void Add(JsonValue at, string message) => Add(at.Path, at.Line, at.Column, message);
+
+    /// <summary>Notes a problem at a place.</summary>
+    public void Add(string path, int line, int column, string message)
+    {
+        Count++;
+        if (_problems.Count < MaxListed)
+            _problems.Add(new Problem(_file, path, line, column, message));
+    }
+}
