@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -44,4 +45,6 @@ public sealed class Add : Layer
         if (addends.Length == 0) addends = new[] { Inputs[0] };
         return addends.Length == 1 ? new Elementwise(Name, addends[0], axis, Activation) : new Add(Name, addends, axis, Activation);
     }
+
+    internal override Layer Over(Func<Axis, Axis> axisOf) => new Add(Name, Inputs, axisOf(Axis), Activation);
 }

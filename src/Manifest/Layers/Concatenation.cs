@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -50,4 +51,6 @@ public sealed class Concatenation : Layer
         string[] inputs = Inputs.Where((_, p) => compaction.AxisOf(Parts[p]).Count > 0).ToArray();
         return new Concatenation(Name, inputs, axis);
     }
+
+    internal override Layer Over(Func<Axis, Axis> axisOf) => new Concatenation(Name, Inputs, axisOf(Axis));
 }

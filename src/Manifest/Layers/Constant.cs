@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace PrunedNetGen.Manifest;
@@ -9,7 +10,7 @@ public sealed class Constant : Layer
 {
     /// <summary>Creates the layer along <paramref name="axis"/>.</summary>
     public Constant(string name, Axis axis, Activation activation = default)
-        : base(name, System.Array.Empty<string>(), One(axis), activation)
+        : base(name, Array.Empty<string>(), One(axis), activation)
     {
         Axis = axis;
         Value = new Parameter(name + ".value", One(axis), new[] { Side.Producing });
@@ -49,4 +50,6 @@ public sealed class Constant : Layer
         compaction.Slice(Value, layer.Value);
         return layer;
     }
+
+    internal override Layer Over(Func<Axis, Axis> axisOf) => new Constant(Name, axisOf(Axis), Activation);
 }

@@ -127,4 +127,6 @@ public sealed class Dense : Layer
         if (dense.Bias != null) compaction.Weights.Add(dense.Bias.Name, new Tensor(dense.Bias.Shape, bias));
         return dense;
     }
+
+    internal override Layer Over(Func<Axis, Axis> axisOf) => new Dense(Name, Inputs[0], axisOf(Output), axisOf(Input), HasBias, Activation);
 }

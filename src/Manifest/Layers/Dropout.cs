@@ -40,4 +40,6 @@ public sealed class Dropout : Layer
         Axis axis = compaction.AxisOf(Axis);
         return axis.Count == 0 ? null : new Dropout(Name, Inputs[0], axis, Rate);
     }
+
+    internal override Layer Over(Func<Axis, Axis> axisOf) => new Dropout(Name, Inputs[0], axisOf(Axis), Rate);
 }

@@ -1,3 +1,5 @@
+using System;
+
 namespace PrunedNetGen.Manifest;
 
 /// <summary>An activation as a layer of its own, for values that are also read without it.</summary>
@@ -32,4 +34,6 @@ public sealed class Elementwise : Layer
         Axis axis = compaction.AxisOf(Axis);
         return axis.Count == 0 ? null : new Elementwise(Name, Inputs[0], axis, Activation);
     }
+
+    internal override Layer Over(Func<Axis, Axis> axisOf) => new Elementwise(Name, Inputs[0], axisOf(Axis), Activation);
 }

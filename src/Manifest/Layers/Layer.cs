@@ -50,6 +50,9 @@ public abstract class Layer
     /// <summary>The layer over the surviving units, or null when nothing is left of it; its tensors go to <see cref="Compaction.Weights"/>.</summary>
     internal abstract Layer? Compact(Compaction compaction);
 
+    /// <summary>The same layer with its axes replaced, e.g. by ones of another size.</summary>
+    internal abstract Layer Over(Func<Axis, Axis> axisOf);
+
     private protected static IReadOnlyList<Axis> One(Axis axis) => new[] { axis };
 
     /// <inheritdoc/>

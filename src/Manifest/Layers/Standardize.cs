@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace PrunedNetGen.Manifest;
@@ -63,4 +64,6 @@ public sealed class Standardize : Layer
         compaction.Slice(Scale, layer.Scale);
         return layer;
     }
+
+    internal override Layer Over(Func<Axis, Axis> axisOf) => new Standardize(Name, Inputs[0], axisOf(Axis));
 }

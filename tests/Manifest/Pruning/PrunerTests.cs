@@ -172,6 +172,22 @@ public class PrunerTests
         }
     }
 
+    // Removed units put back as zeros: the masked network again.
+    [Fact]
+    public void Expanding_a_pruned_network_keeps_its_function_at_the_original_size()
+    {
+        for (int seed = 0; seed < 200; seed++)
+        {
+            RandomNetwork random = RandomNetwork.Create(seed);
+            Pruned pruned = Pruner.Prune(random.Network, random.Weights);
+            (Network network, WeightSet weights) = Expander.Expand(pruned.Network, pruned.Weights);
+            Assert.All(network.Axes, a => Assert.Equal(a.Size, a.Count));
+            Dictionary<string, float[]> inputs = random.InputRow(seed);
+            Dictionary<string, double[]> expected = ReferenceForward.Outputs(pruned.Network, pruned.Weights, inputs);
+            foreach ((string output, double[] y) in ReferenceForward.Outputs(network, weights, inputs)) Assert.Equal(expected[output], y);
+        }
+    }
+
     private static Network Mlp(Activation hidden) => Network.Create("mlp", new Axis[] { Pixel, Hidden, Class }, new[] { new NetworkInput("x", Pixel) },
         new Layer[] { new Dense("fc1", "x", Hidden, Pixel, activation: hidden), new Dense("fc2", "fc1", Class, Hidden) }, new[] { new NetworkOutput("y", "fc2") });
 

@@ -1,0 +1,83 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PrunedNetGen.Manifest;
+
+/// <summary>
+/// The inverse of slicing: the same function at the original size, with every removed unit put back as zeros.
+/// It is the masked network that a pruned one is compared with, in outputs and in time.
+/// </summary>
+public static class Expander
+{
+    /// <summary>Puts the removed units of every axis back. Layers that pruning dropped or turned into constants stay as they are.</summary>
+    public static (Network Network, WeightSet Weights) Expand(Network network, WeightSet weights)
+    {
+        var axes = new Dictionary<Axis, Axis>();
+        Axis Full(Axis axis)
+        {
+            if (axes.TryGetValue(axis, out Axis? full)) return full;
+            return axes[axis] = axis switch
+            {
+                Concat concat => new Concat(concat.Name, concat.Parts.Select(Full).ToArray()),
+                Product product => new Product(product.Name, product.Factors.Select(Full).ToArray()),
+                _ => Whole((Atom)axis),
+            };
+        }
+
+        Axis[] fullAxes = network.Axes.Select(Full).ToArray();
+        NetworkInput[] inputs = network.Inputs.Select(i => new NetworkInput(i.Name, i.Axes.Select(Full).ToArray(), i.Scale, i.Offset)).ToArray();
+        Layer[] layers = network.Layers.Select(l => l.Over(Full)).ToArray();
+        var expanded = new WeightSet();
+        foreach ((Parameter from, Parameter to) in network.Parameters.Zip(layers.SelectMany(l => l.Parameters), (from, to) => (from, to)))
+            expanded.Add(to.Name, Scatter(from, to, weights[from.Name].Data));
+
+        // An atom that nothing reads any more is a record of what went; at its full size it would be an axis without use.
+        var used = new HashSet<Axis>(inputs.SelectMany(i => i.Axes).Concat(layers.SelectMany(l => l.OutputAxes.Concat(l.Parameters.SelectMany(p => p.Axes)))).SelectMany(a => a.Atoms.Concat(new[] { a })));
+        return (Network.Create(network.Name, fullAxes.Where(used.Contains).ToArray(), inputs, layers, network.Outputs), expanded);
+    }
+
+    private static Atom Whole(Atom atom) => atom.Kept == null ? atom : new Atom(atom.Name, atom.Size, atom.Labels);
+
+    private static Tensor Scatter(Parameter from, Parameter to, float[] source)
+    {
+        var target = new float[to.Length];
+        int[][] places = from.Axes.Select(OriginalPositions).ToArray();
+        var index = new int[places.Length];
+        for (int s = 0; s < source.Length; s++)
+        {
+            int t = 0;
+            for (int d = 0; d < places.Length; d++) t = t * to.Axes[d].Count + places[d][index[d]];
+            target[t] = source[s];
+            for (int d = places.Length - 1; d >= 0 && ++index[d] == places[d].Length; d--) index[d] = 0;
+        }
+        return new Tensor(to.Shape, target);
+    }
+
+    // Where each surviving position of an axis lies on the axis at its original size.
+    private static int[] OriginalPositions(Axis axis)
+    {
+        switch (axis)
+        {
+            case Concat concat:
+                var joined = new List<int>(concat.Count);
+                int offset = 0;
+                foreach (Axis part in concat.Parts)
+                {
+                    joined.AddRange(OriginalPositions(part).Select(p => offset + p));
+                    offset += part.Size;
+                }
+                return joined.ToArray();
+            case Product product:
+                IEnumerable<int> places = new[] { 0 };
+                foreach (Axis factor in product.Factors)
+                {
+                    int[] inner = OriginalPositions(factor);
+                    places = places.SelectMany(p => inner.Select(i => p * factor.Size + i)).ToArray();
+                }
+                return places.ToArray();
+            default:
+                var atom = (Atom)axis;
+                return Enumerable.Range(0, atom.Count).Select(atom.OriginalUnit).ToArray();
+        }
+    }
+}
