@@ -1,0 +1,98 @@
+using System;
+using PrunedNetGen.Manifest;
+
+namespace PrunedNetGen.Trainer;
+
+/// <summary>
+/// The activation at the end of a layer: it owns the sums before it when the backward pass needs them, and shares the
+/// rows among threads.
+/// </summary>
+internal sealed class FusedActivation
+{
+    // Fewer values than this take a thread longer to pick up than to compute.
+    private const int LeastValuesPerTask = 4096;
+
+    private readonly ActivationFunction? _function;
+    private readonly Value _output;
+    private readonly AlignedBuffer? _sums;
+    private readonly ThreadTeam _team;
+
+    public FusedActivation(Activation activation, OperatorContext context)
+    {
+        _function = ActivationFunction.Create(activation);
+        _output = context.Output;
+        _team = context.Team;
+        if (_function is { BackwardReadsInput: true } && context.IsTraining)
+            _sums = context.Scratch(context.Batch * _output.Features);
+    }
+
+    /// <summary>Where the layer writes its sums.</summary>
+    public Span<float> Sums(int rows) => _sums is null ? _output.Rows(rows) : _sums.Span[..(rows * _output.Features)];
+
+    /// <summary>Turns the sums into the output.</summary>
+    public void Forward(int rows)
+    {
+        if (_function is not null)
+            Forward(_function, Sums(rows), _output.Rows(rows), rows, _output.Features, _team);
+    }
+
+    /// <summary>The gradient of the sums, in place of that of the output.</summary>
+    public Span<float> Backward(int rows)
+    {
+        var gradient = _output.Gradient(rows);
+        if (_function is not null)
+            Backward(_function, Sums(rows), _output.Rows(rows), gradient, gradient, rows, _output.Features, accumulate: false, _team);
+        return gradient;
+    }
+
+    internal static unsafe void Forward(
+        ActivationFunction function, ReadOnlySpan<float> x, Span<float> y, int rows, int features, ThreadTeam team)
+    {
+        fixed (float* px = x, py = y)
+        {
+            var loop = new ForwardLoop(function, px, py, rows, features);
+            team.For(loop.Tasks, ref loop);
+        }
+    }
+
+    internal static unsafe void Backward(
+        ActivationFunction function, ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx, int rows, int features, bool accumulate, ThreadTeam team)
+    {
+        fixed (float* px = x, py = y, pdy = dy, pdx = dx)
+        {
+            var loop = new BackwardLoop(function, px, py, pdy, pdx, rows, features, accumulate);
+            team.For(loop.Tasks, ref loop);
+        }
+    }
+
+    private static int RowsPerTask(int features) => Math.Max(1, LeastValuesPerTask / Math.Max(1, features));
+
+    private static int TasksFor(int rows, int features) => features == 0 ? 0 : (rows + RowsPerTask(features) - 1) / RowsPerTask(features);
+
+    private readonly unsafe struct ForwardLoop(ActivationFunction function, float* x, float* y, int rows, int features) : IParallelLoop
+    {
+        public int Tasks => TasksFor(rows, features);
+
+        public void Run(int index)
+        {
+            var first = index * RowsPerTask(features);
+            var length = Math.Min(RowsPerTask(features), rows - first) * features;
+            var at = first * features;
+            function.Forward(new(x + at, length), new(y + at, length), features);
+        }
+    }
+
+    private readonly unsafe struct BackwardLoop(
+        ActivationFunction function, float* x, float* y, float* dy, float* dx, int rows, int features, bool accumulate) : IParallelLoop
+    {
+        public int Tasks => TasksFor(rows, features);
+
+        public void Run(int index)
+        {
+            var first = index * RowsPerTask(features);
+            var length = Math.Min(RowsPerTask(features), rows - first) * features;
+            var at = first * features;
+            function.Backward(new(x + at, length), new(y + at, length), new(dy + at, length), new(dx + at, length), features, accumulate);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System;
+using System.Linq;
+using PrunedNetGen.Manifest;
+
+namespace PrunedNetGen.Trainer;
+
+/// <summary>
+/// The values that training starts from: weights from a normal distribution whose variance keeps that of the signal
+/// from layer to layer, biases zero, standardisation the identity.
+/// </summary>
+public static class Initialization
+{
+    /// <summary>
+    /// Draws all parameters. Every layer draws from a stream of its own, so that adding a layer leaves the others' values
+    /// as they were. He's variance 2 / inputs goes before the ReLU family (K. He et al., "Delving Deep into Rectifiers",
+    /// 2015), Glorot's 2 / (inputs + outputs) elsewhere (X. Glorot, Y. Bengio, "Understanding the difficulty of training
+    /// deep feedforward neural networks", 2010).
+    /// </summary>
+    public static void Initialize(this ParameterSet parameters, RandomStream random)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(random);
+        foreach (var parameter in parameters)
+            parameter.Values.Clear();
+        foreach (var layer in parameters.Network.Layers)
+        {
+            switch (layer)
+            {
+                case Dense dense:
+                    var deviation = Math.Sqrt(IsRectified(parameters.Network, dense)
+                        ? 2.0 / Math.Max(1, dense.Input.Count)
+                        : 2.0 / Math.Max(1, dense.Input.Count + dense.Output.Count));
+                    var stream = random.Split("initial " + dense.Weight.Name);
+                    foreach (ref var value in parameters[dense.Weight.Name].Values)
+                        value = (float)(deviation * stream.NextGaussian());
+                    break;
+                case Standardize standardize:
+                    parameters[standardize.Scale.Name].Values.Fill(1);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Whether the layer's sums go, at once or as one addend, into a function of the ReLU family.</summary>
+    private static bool IsRectified(Network network, Layer layer) => layer.Activation.Kind switch
+    {
+        ActivationKind.Identity => network.ReadersOf(layer.Name).Any(r => r is Elementwise or Add or Dropout && IsRectified(network, r)),
+        ActivationKind.Relu or ActivationKind.LeakyRelu or ActivationKind.Elu or ActivationKind.Gelu
+            or ActivationKind.GeluTanh or ActivationKind.Silu or ActivationKind.HardSwish => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Numerics.Tensors;
+using PrunedNetGen.Manifest;
+
+namespace PrunedNetGen.Trainer;
+
+/// <summary>
+/// Brings what the user gives to what the network sees: the surviving entries of each full row, scaled and shifted. When
+/// nothing was pruned and nothing is scaled, the two are the same memory.
+/// </summary>
+internal sealed class InputReader
+{
+    private readonly NetworkInput _input;
+    private readonly Value _value;
+    private readonly AlignedBuffer? _full;
+    private readonly int[]? _kept;
+
+    public InputReader(NetworkInput input, Value value, int batch, ICollection<IDisposable> owned)
+    {
+        _input = input;
+        _value = value;
+        Length = input.Axes.Aggregate(1, (product, axis) => checked(product * axis.Size));
+        if (Length == value.Features && input.Scale == 1 && input.Offset == 0)
+            return;
+        if (Length != value.Features)
+            _kept = OriginalPositions(input.Axes);
+        _full = new AlignedBuffer(batch * Length);
+        owned.Add(_full);
+    }
+
+    /// <summary>Entries of a row as the user gives it.</summary>
+    public int Length { get; }
+
+    /// <summary>Where the user's rows go, <c>[rows, Length]</c>.</summary>
+    public Span<float> Full(int rows) => _full is null ? _value.Rows(rows) : _full.Span[..(rows * Length)];
+
+    public void Read(int rows)
+    {
+        if (_full is null)
+            return;
+        var seen = _value.Rows(rows);
+        var full = Full(rows);
+        if (_kept is null)
+            full.CopyTo(seen);
+        else
+            Gather(full, seen, _kept);
+        TensorPrimitives.Multiply(seen, _input.Scale, seen);
+        if (_input.Offset != 0)
+            TensorPrimitives.Add(seen, _input.Offset, seen);
+    }
+
+    private void Gather(ReadOnlySpan<float> full, Span<float> seen, int[] kept)
+    {
+        for (int target = 0, row = 0; target < seen.Length; row += Length)
+        {
+            foreach (var position in kept)
+                seen[target++] = full[row + position];
+        }
+    }
+
+    /// <summary>For each surviving position along the axes, last one fastest, its place among all that were there originally.</summary>
+    private static int[] OriginalPositions(IReadOnlyList<Axis> axes)
+    {
+        int[] positions = [0];
+        foreach (var axis in axes)
+            positions = [.. from outer in positions from inner in OriginalPositions(axis) select outer * axis.Size + inner];
+        return positions;
+    }
+
+    private static int[] OriginalPositions(Axis axis)
+    {
+        switch (axis)
+        {
+            case Atom atom:
+                return [.. Enumerable.Range(0, atom.Count).Select(atom.OriginalUnit)];
+            case Concat concat:
+                var positions = new List<int>(concat.Count);
+                var offset = 0;
+                foreach (var part in concat.Parts)
+                {
+                    positions.AddRange(OriginalPositions(part).Select(p => offset + p));
+                    offset += part.Size;
+                }
+
+                return [.. positions];
+            case Manifest.Product product:
+                return OriginalPositions(product.Factors);
+            default:
+                throw new NotSupportedException($"The trainer does not know axes of kind {axis.GetType().Name} ('{axis.Name}').");
+        }
+    }
+}

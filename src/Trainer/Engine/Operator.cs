@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using PrunedNetGen.Manifest;
+
+namespace PrunedNetGen.Trainer;
+
+/// <summary>
+/// How a layer kind computes: one subclass for each kind, in a file of its own, found through
+/// <see cref="OperatorTable"/>. It runs over values <c>[batch, …]</c> and allocates only in its constructor.
+/// </summary>
+internal abstract class Operator
+{
+    /// <summary>Computes the output of <paramref name="step"/> from the inputs.</summary>
+    public abstract void Forward(in Step step);
+
+    /// <summary>
+    /// From the output's gradient, which it may overwrite, leaves the gradients of the parameters and adds to (or
+    /// overwrites, see <see cref="Operand.Accumulates"/>) those of the inputs that have one. Called only when the output
+    /// has a gradient, and after <see cref="Forward"/> with the same step.
+    /// </summary>
+    public abstract void Backward(in Step step);
+}
+
+/// <summary>What one pass over the graph is told.</summary>
+/// <param name="Rows">Rows of the batch.</param>
+/// <param name="IsTraining">Whether dropout drops.</param>
+/// <param name="Number">The number of the training step, which decides dropout's masks.</param>
+internal readonly record struct Step(int Rows, bool IsTraining, long Number);
+
+/// <summary>What an operator is built from: its layer's operands and parameters, and memory that lives as long as the plan.</summary>
+internal sealed class OperatorContext(
+    int batch, bool isTraining, ulong seed, IReadOnlyList<Operand> inputs, Value output, ParameterSet parameters, Products products, ThreadTeam team, ICollection<IDisposable> owned)
+{
+    public int Batch { get; } = batch;
+
+    /// <summary>Whether there will be backward passes.</summary>
+    public bool IsTraining { get; } = isTraining;
+
+    public ulong Seed { get; } = seed;
+
+    public IReadOnlyList<Operand> Inputs { get; } = inputs;
+
+    public Value Output { get; } = output;
+
+    public ParameterSet Parameters { get; } = parameters;
+
+    public Products Products { get; } = products;
+
+    public ThreadTeam Team { get; } = team;
+
+    /// <summary>Zeros that are freed with the plan.</summary>
+    public AlignedBuffer Scratch(int length)
+    {
+        var buffer = new AlignedBuffer(length);
+        owned.Add(buffer);
+        return buffer;
+    }
+}

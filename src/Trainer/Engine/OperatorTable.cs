@@ -1,0 +1,25 @@
+using System;
+using System.Collections.Generic;
+using PrunedNetGen.Manifest;
+
+namespace PrunedNetGen.Trainer;
+
+/// <summary>The layer kinds that can be trained. A new kind is one line here and one <see cref="Operator"/>.</summary>
+internal static class OperatorTable
+{
+    private static readonly Dictionary<string, Func<Layer, OperatorContext, Operator>> Operators = new(StringComparer.Ordinal)
+    {
+        ["dense"] = (layer, context) => new DenseOperator((Dense)layer, context),
+        ["activation"] = (layer, context) => new ActivationOperator((Elementwise)layer, context),
+        ["standardize"] = (layer, context) => new StandardizeOperator((Standardize)layer, context),
+        ["dropout"] = (layer, context) => new DropoutOperator((Dropout)layer, context),
+        ["add"] = (layer, context) => new AddOperator((Add)layer, context),
+        ["concat"] = (_, context) => new ConcatOperator(context),
+        ["constant"] = (layer, context) => new ConstantOperator((Constant)layer, context),
+    };
+
+    /// <exception cref="NotSupportedException">The trainer does not know the layer's kind.</exception>
+    public static Operator Create(Layer layer, OperatorContext context) => Operators.TryGetValue(layer.Op, out var create)
+        ? create(layer, context)
+        : throw new NotSupportedException($"The trainer cannot run layer '{layer.Name}' of kind '{layer.Op}'; it knows {string.Join(", ", Operators.Keys)}.");
+}
