@@ -17,7 +17,7 @@ internal sealed class InputReader
     private readonly AlignedBuffer? _full;
     private readonly int[]? _kept;
 
-    public InputReader(NetworkInput input, Value value, int batch, ICollection<IDisposable> owned)
+    public InputReader(NetworkInput input, Value value, int batch, PassMemory memory)
     {
         _input = input;
         _value = value;
@@ -26,8 +26,7 @@ internal sealed class InputReader
             return;
         if (Length != value.Features)
             _kept = OriginalPositions(input.Axes);
-        _full = new AlignedBuffer(batch * Length);
-        owned.Add(_full);
+        _full = memory.Take(checked(batch * Length));
     }
 
     /// <summary>Entries of a row as the user gives it.</summary>

@@ -29,7 +29,7 @@ internal readonly record struct Step(int Rows, bool IsTraining, long Number);
 
 /// <summary>What an operator is built from: its layer's operands and parameters, and memory that lives as long as the plan.</summary>
 internal sealed class OperatorContext(
-    int batch, bool isTraining, ulong seed, IReadOnlyList<Operand> inputs, Value output, ParameterSet parameters, Products products, ThreadTeam team, ICollection<IDisposable> owned)
+    int batch, bool isTraining, ulong seed, IReadOnlyList<Operand> inputs, Value output, ParameterSet parameters, Products products, ThreadTeam team, PassMemory memory)
 {
     public int Batch { get; } = batch;
 
@@ -49,10 +49,5 @@ internal sealed class OperatorContext(
     public ThreadTeam Team { get; } = team;
 
     /// <summary>Zeros that are freed with the plan.</summary>
-    public AlignedBuffer Scratch(int length)
-    {
-        var buffer = new AlignedBuffer(length);
-        owned.Add(buffer);
-        return buffer;
-    }
+    public AlignedBuffer Scratch(int length) => memory.Take(length);
 }

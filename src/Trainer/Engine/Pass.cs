@@ -21,7 +21,7 @@ public sealed class Pass : IDisposable
     private readonly Dictionary<string, InputReader> _inputs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Value> _outputs = new(StringComparer.Ordinal);
     private readonly List<(Operator Operator, bool GoesBackward)> _operators = [];
-    private readonly List<IDisposable> _owned = [];
+    private readonly PassMemory _memory = new();
     private readonly bool _isTraining;
     private Step _step;
 
@@ -32,7 +32,7 @@ public sealed class Pass : IDisposable
         _isTraining = isTraining;
         Batch = batch;
         foreach (var input in network.Inputs)
-            _inputs.Add(input.Name, new InputReader(input, NewValue(input.Name, input.Axes, hasGradient: false), batch, _owned));
+            _inputs.Add(input.Name, new InputReader(input, NewValue(input.Name, input.Axes, hasGradient: false), batch, _memory));
         foreach (var layer in network.Layers)
         {
             var learns = layer.Parameters.Any(p => p.IsTrained) || layer.Inputs.Any(i => _values[i].HasGradient);
@@ -44,7 +44,7 @@ public sealed class Pass : IDisposable
         foreach (var layer in network.Layers)
         {
             var output = _values[layer.Name];
-            var context = new OperatorContext(batch, isTraining, seed, OperandsOf(layer), output, parameters, products, team, _owned);
+            var context = new OperatorContext(batch, isTraining, seed, OperandsOf(layer), output, parameters, products, team, _memory);
             _operators.Add((OperatorTable.Create(layer, context), output.HasGradient));
         }
     }
@@ -120,11 +120,7 @@ public sealed class Pass : IDisposable
     }
 
     /// <summary>Frees the memory of the plan.</summary>
-    public void Dispose()
-    {
-        foreach (var buffer in _owned)
-            buffer.Dispose();
-    }
+    public void Dispose() => _memory.Dispose();
 
     private static T Find<T>(Dictionary<string, T> named, string name, string what) => named.TryGetValue(name, out var found)
         ? found
@@ -134,14 +130,7 @@ public sealed class Pass : IDisposable
     {
         int[] shape = [.. axes.Select(a => a.Count)];
         var length = checked(shape.Aggregate(Batch, (product, extent) => checked(product * extent)));
-        AlignedBuffer Take()
-        {
-            var buffer = new AlignedBuffer(length);
-            _owned.Add(buffer);
-            return buffer;
-        }
-
-        return _values[name] = new Value(name, shape, Take(), hasGradient ? Take() : null);
+        return _values[name] = new Value(name, shape, _memory.Take(length), hasGradient ? _memory.Take(length) : null);
     }
 
     /// <summary>
