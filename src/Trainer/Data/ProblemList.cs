@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace PrunedNetGen.Trainer;
@@ -21,10 +22,20 @@ internal sealed class ProblemList(string file)
 
     public void Add(string found, string expected, string advice) => Add(0, 0, null, found, expected, advice);
 
-    public void ThrowIfAny()
+    public void ThrowIfAny() => ThrowIfAny(this);
+
+    /// <summary>Throws the problems of several files together.</summary>
+    public static void ThrowIfAny(params ReadOnlySpan<ProblemList> lists)
     {
-        if (count > 0)
-            throw new DataException(kept, count);
+        var all = new List<DataProblem>();
+        long sum = 0;
+        foreach (ProblemList list in lists)
+        {
+            all.AddRange(list.kept);
+            sum += list.count;
+        }
+        if (sum > 0)
+            throw new DataException(all, sum);
     }
 
     /// <summary>The exception for a source that cannot be read any further.</summary>

@@ -1,0 +1,25 @@
+using System;
+using System.IO;
+using System.Text;
+
+namespace PrunedNetGen.Tests.Trainer;
+
+/// <summary>A folder for one test's files.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    private readonly string path = Directory.CreateTempSubdirectory("prunednet-").FullName;
+
+    public string File(string name) => System.IO.Path.Combine(path, name);
+
+    public string Write(string name, string text) => Write(name, new UTF8Encoding(false).GetBytes(text));
+
+    public string Write(string name, byte[] bytes)
+    {
+        System.IO.File.WriteAllBytes(File(name), bytes);
+        return File(name);
+    }
+
+    public override string ToString() => path;
+
+    public void Dispose() => Directory.Delete(path, recursive: true);
+}
