@@ -67,6 +67,18 @@ public sealed class Network
         return check.Problems.Count == 0 ? new Network(name, axes, inputs, ordered, outputs, check.AxesOfValue) : null;
     }
 
+    /// <summary>
+    /// Checks the names of a network of which parts could not be read, and what its parts refer to by name: a value
+    /// that <paramref name="mayExist"/> is one of the parts that are not here.
+    /// </summary>
+    internal static void CheckNames(IReadOnlyList<Axis> axes, IReadOnlyList<NetworkInput> inputs, IReadOnlyList<Layer> layers, IReadOnlyList<NetworkOutput> outputs, Func<string, bool> mayExist, ICollection<Problem> problems)
+    {
+        var check = new NetworkCheck(axes, inputs, layers, outputs);
+        check.CheckNames();
+        check.CheckReferences(mayExist);
+        foreach (Problem problem in check.Problems) problems.Add(problem);
+    }
+
     /// <summary>The axes of a value, given an input's or a layer's name.</summary>
     /// <exception cref="KeyNotFoundException">There is no such value.</exception>
     public IReadOnlyList<Axis> AxesOf(string value) => _axesOfValue.TryGetValue(value, out IReadOnlyList<Axis>? axes) ? axes : throw new KeyNotFoundException($"Network '{Name}' has no value '{value}'.");

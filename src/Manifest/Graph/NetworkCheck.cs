@@ -29,7 +29,8 @@ internal sealed class NetworkCheck
     {
         CheckNames();
         CheckDeclaredAxes();
-        CheckReferences();
+        CheckReferences(_ => false);
+        CheckEnds();
         if (Problems.Count > 0) return _layers;
         IReadOnlyList<Layer> ordered = Order();
         if (Problems.Count > 0) return _layers;
@@ -38,7 +39,7 @@ internal sealed class NetworkCheck
         return ordered;
     }
 
-    private void CheckNames()
+    internal void CheckNames()
     {
         var axisNames = new HashSet<string>(StringComparer.Ordinal);
         foreach (Axis axis in _axes)
@@ -64,6 +65,10 @@ internal sealed class NetworkCheck
         var outputs = new HashSet<string>(StringComparer.Ordinal);
         for (int i = 0; i < _outputs.Count; i++)
             CheckName(_outputs[i].Name, outputs, JsonPath.Element("$.outputs", i) + ".name", "output");
+    }
+
+    private void CheckEnds()
+    {
         if (_inputs.Count == 0) Report("$.inputs", "there is no input; a network needs at least one.");
         if (_outputs.Count == 0) Report("$.outputs", "there is no output; a network needs at least one.");
     }
@@ -98,18 +103,18 @@ internal sealed class NetworkCheck
             if (!declared.Contains(axis) && !Problems.Any(p => p.Path == path)) Report(path, $"axis '{axis.Name}' is not declared among the axes of the network; pass the same axis object that is declared.");
     }
 
-    private void CheckReferences()
+    internal void CheckReferences(Func<string, bool> mayExist)
     {
         for (int i = 0; i < _layers.Count; i++)
         {
             for (int k = 0; k < _layers[i].Inputs.Count; k++)
             {
                 string value = _layers[i].Inputs[k];
-                if (!AxesOfValue.ContainsKey(value)) Report(JsonPath.Element("$.layers", i) + (_layers[i].Inputs.Count == 1 ? ".in" : $".in[{k}]"), UnknownValue(value));
+                if (!AxesOfValue.ContainsKey(value) && !mayExist(value)) Report(JsonPath.Element("$.layers", i) + (_layers[i].Inputs.Count == 1 ? ".in" : $".in[{k}]"), UnknownValue(value));
             }
         }
         for (int i = 0; i < _outputs.Count; i++)
-            if (!AxesOfValue.ContainsKey(_outputs[i].In)) Report(JsonPath.Element("$.outputs", i) + ".in", UnknownValue(_outputs[i].In));
+            if (!AxesOfValue.ContainsKey(_outputs[i].In) && !mayExist(_outputs[i].In)) Report(JsonPath.Element("$.outputs", i) + ".in", UnknownValue(_outputs[i].In));
     }
 
     private string UnknownValue(string value) => $"there is no input or layer called '{value}'.{NearestName.Suggest(value, AxesOfValue.Keys)}";

@@ -9,7 +9,7 @@ namespace PrunedNetGen.Manifest;
 /// </summary>
 internal sealed class JsonPrinter
 {
-    private const int Width = 100;
+    private const int Width = 120;
     private readonly StringBuilder _out = new();
     private int _lineStart;
 

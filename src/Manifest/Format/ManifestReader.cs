@@ -1,0 +1,183 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PrunedNetGen.Manifest;
+
+/// <summary>Reads the text of a manifest or spec; see docs/manifest.md for the format.</summary>
+public sealed class ManifestReader
+{
+    /// <summary>The most layers that a network may have.</summary>
+    public const int MaxLayers = 4096;
+
+    /// <summary>The most group sets that a network may have.</summary>
+    public const int MaxGroupSets = 1024;
+
+    private readonly ProblemLog _problems;
+    private readonly JsonFields _fields;
+    private readonly HashSet<string> _unreadableValues = new(StringComparer.Ordinal);
+    private bool _hasNamelessValue;
+    private bool _isIncomplete;
+
+    private ManifestReader(JsonValue root, ProblemLog problems)
+    {
+        _problems = problems;
+        _fields = new JsonFields(root, problems);
+    }
+
+    /// <summary>
+    /// Reads a manifest without touching any file: <paramref name="fileName"/> is only what problems are labelled with.
+    /// All problems are found in one go, except that a syntax error ends the reading, and that cycles and the axes
+    /// along which values lie are checked once every layer can be read.
+    /// </summary>
+    public static ManifestReading Read(string text, string fileName)
+    {
+        if (text == null) throw new ArgumentNullException(nameof(text));
+        var problems = new ProblemLog(fileName);
+        PrunedNetManifest? manifest = JsonText.Read(text, problems) is { } root ? new ManifestReader(root, problems).Read() : null;
+        return new ManifestReading(problems.Count == 0 ? manifest : null, problems.ToList());
+    }
+
+    private PrunedNetManifest? Read()
+    {
+        string? format = _fields.Text(_fields.Required("format"));
+        if (format != null && format != PrunedNetManifest.Format)
+        {
+            // Another version has other fields: what else there is to say would mislead.
+            _problems.Add(_fields.Value.Find("format")!, $"this file is of format {JsonText.Quote(format)}; this version reads \"{PrunedNetManifest.Format}\".");
+            return null;
+        }
+
+        JsonValue? nameValue = _fields.Required("name");
+        string? name = _fields.Text(nameValue);
+        if (name != null && (name.Length == 0 || name.Length > Network.MaxNameLength))
+            _problems.Add(nameValue!, $"the name of the network has {name.Length} characters; expected 1 to {Network.MaxNameLength}.");
+
+        WeightsReference? weights = WeightsReferenceFormat.Read(_fields.Optional("weights"), _problems);
+        AxisTable axes = AxisFormat.Read(_fields.Required("axes"), _problems);
+        _isIncomplete = axes.IsIncomplete;
+        (IReadOnlyList<NetworkInput> inputs, IReadOnlyList<int> inputPlaces) = ReadList("inputs", MaxLayers, item => ReadInput(item, axes));
+        (IReadOnlyList<Layer> layers, IReadOnlyList<int> layerPlaces) = ReadList("layers", MaxLayers, item => LayerFormat.ReadAny(item, axes, _problems));
+        (IReadOnlyList<NetworkOutput> outputs, IReadOnlyList<int> outputPlaces) = ReadList("outputs", MaxLayers, ReadOutput);
+
+        Network? network = null;
+        if (!_isIncomplete)
+        {
+            network = CreateNetwork(name ?? "", axes, inputs, layers, outputs);
+        }
+        else
+        {
+            var found = new List<Problem>();
+            Network.CheckNames(axes.Axes, inputs, layers, outputs, value => _hasNamelessValue || _unreadableValues.Contains(value), found);
+            foreach (Problem problem in found)
+            {
+                string path = InPlace(InPlace(InPlace(problem.Path, "$.inputs", inputPlaces), "$.layers", layerPlaces), "$.outputs", outputPlaces);
+                Add(new Problem(path, problem.Message));
+            }
+        }
+
+        IReadOnlyList<UnitGroups> groups = ReadGroups(axes, network);
+        Recipe? recipe = _fields.Optional("recipe") is { } recipeValue ? RecipeFormat.Fields.Read(recipeValue, _problems) : null;
+        TrainingReport? training = _fields.Optional("training") is { } trainingValue ? TrainingReportFormat.Fields.Read(trainingValue, _problems) : null;
+        _fields.Finish();
+        return network == null ? null : new PrunedNetManifest(network, groups) { Weights = weights, Recipe = recipe, Training = training };
+    }
+
+    private Network? CreateNetwork(string name, AxisTable axes, IReadOnlyList<NetworkInput> inputs, IReadOnlyList<Layer> layers, IReadOnlyList<NetworkOutput> outputs)
+    {
+        var found = new List<Problem>();
+        Network? network = Network.TryCreate(name, axes.Axes, inputs, layers, outputs, found);
+        found.ForEach(Add);
+        return network;
+    }
+
+    private NetworkInput? ReadInput(JsonValue item, AxisTable axes)
+    {
+        var fields = new JsonFields(item, _problems);
+        string? name = fields.Text(fields.Required("name"));
+        IReadOnlyList<Axis>? inputAxes = axes.ResolveAll(fields, fields.Required("axes"), "axis");
+        JsonValue? scaleValue = fields.Optional("scale");
+        float? scale = scaleValue == null ? 1 : fields.Single(scaleValue);
+        JsonValue? offsetValue = fields.Optional("offset");
+        float? offset = offsetValue == null ? 0 : fields.Single(offsetValue);
+        fields.Finish();
+        return name == null || inputAxes == null ? null : new NetworkInput(name, inputAxes, scale ?? 1, offset ?? 0);
+    }
+
+    private NetworkOutput? ReadOutput(JsonValue item)
+    {
+        var fields = new JsonFields(item, _problems);
+        string? name = fields.Text(fields.Required("name"));
+        string? value = fields.Text(fields.Required("in"));
+        fields.Finish();
+        return name == null || value == null ? null : new NetworkOutput(name, value);
+    }
+
+    private IReadOnlyList<UnitGroups> ReadGroups(AxisTable axes, Network? network)
+    {
+        JsonValue? value = _fields.Optional("groups");
+        if (_fields.Items(value) is not { } items) return Array.Empty<UnitGroups>();
+        if (items.Count > MaxGroupSets)
+        {
+            _problems.Add(value!, $"there are {items.Count} group sets; at most {MaxGroupSets} are read.");
+            return Array.Empty<UnitGroups>();
+        }
+        UnitGroups?[] sets = items.Select(item => UnitGroupsFormat.Read(item, axes, _problems)).ToArray();
+        if (network == null) return Array.Empty<UnitGroups>();
+        int[] places = Enumerable.Range(0, sets.Length).Where(i => sets[i] != null).ToArray();
+        UnitGroups[] groups = places.Select(i => sets[i]!).ToArray();
+        var found = new List<Problem>();
+        GroupCheck.Run(network, groups, found);
+        foreach (Problem problem in found) Add(new Problem(InPlace(problem.Path, "$.groups", places), problem.Message));
+        return groups;
+    }
+
+    // What could be read of a list, with the index in the file of each. What could not leaves its name behind, so that
+    // a reader of it is not told that it does not exist.
+    private (IReadOnlyList<T> Read, IReadOnlyList<int> Places) ReadList<T>(string field, int most, Func<JsonValue, T?> read)
+        where T : class
+    {
+        var elements = new List<T>();
+        var places = new List<int>();
+        JsonValue? value = _fields.Required(field);
+        IReadOnlyList<JsonValue>? items = _fields.Items(value);
+        if (items != null && items.Count > most)
+        {
+            _problems.Add(value!, $"there are {items.Count} {field}; at most {most} are read.");
+            items = null;
+        }
+        if (items == null)
+        {
+            _isIncomplete = _hasNamelessValue = true;
+            return (elements, places);
+        }
+        for (int i = 0; i < items.Count; i++)
+        {
+            if (read(items[i]) is { } element)
+            {
+                elements.Add(element);
+                places.Add(i);
+                continue;
+            }
+            _isIncomplete = true;
+            if (items[i].Find("name") is { Kind: JsonKind.String } name) _unreadableValues.Add(name.Text);
+            else _hasNamelessValue = true;
+        }
+        return (elements, places);
+    }
+
+    // A path into the list of what could be read, as the path into the list of the file.
+    private static string InPlace(string path, string list, IReadOnlyList<int> places)
+    {
+        if (!path.StartsWith(list + "[", StringComparison.Ordinal)) return path;
+        int open = list.Length, close = path.IndexOf(']');
+        int index = int.Parse(path.Substring(open + 1, close - open - 1), System.Globalization.CultureInfo.InvariantCulture);
+        return JsonPath.Element(list, places[index]) + path.Substring(close + 1);
+    }
+
+    private void Add(Problem problem)
+    {
+        JsonValue at = JsonPath.Locate(_fields.Value, problem.Path);
+        _problems.Add(problem.Path, at.Line, at.Column, problem.Message);
+    }
+}

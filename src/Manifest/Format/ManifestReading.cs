@@ -1,0 +1,8 @@
+using System.Collections.Generic;
+
+namespace PrunedNetGen.Manifest;
+
+/// <summary>What came of reading a manifest: the manifest, or everything that is wrong with it.</summary>
+/// <param name="Manifest">The manifest; null when there are problems.</param>
+/// <param name="Problems">The problems, in the order of their places in the text.</param>
+public sealed record ManifestReading(PrunedNetManifest? Manifest, IReadOnlyList<Problem> Problems);

@@ -1,0 +1,39 @@
+namespace PrunedNetGen.Manifest;
+
+/// <summary>The <c>training</c> object.</summary>
+internal static class TrainingReportFormat
+{
+    private static readonly RecordFormat<StageMetrics> Stages = new RecordFormat<StageMetrics>(() => new StageMetrics("", 0, null))
+        .Text("stage", m => m.Stage, (m, v) => m with { Stage = v })
+        .Number("loss", m => m.Loss, (m, v) => m with { Loss = v }, NumberRange.Finite)
+        .Number("accuracy", m => m.Accuracy, (m, v) => m with { Accuracy = v }, NumberRange.Share);
+
+    private static readonly RecordFormat<Footprint> Footprints = new RecordFormat<Footprint>(() => new Footprint(0, 0))
+        .Integer("parameters", f => f.Parameters, (f, v) => f with { Parameters = v })
+        .Integer("macs", f => f.Macs, (f, v) => f with { Macs = v });
+
+    private static readonly RecordFormat<GroupNorms> Norms = new RecordFormat<GroupNorms>(() => new GroupNorms("", 0, System.Array.Empty<double>()))
+        .Text("name", g => g.Name, (g, v) => g with { Name = v })
+        .Number("lambda", g => g.Lambda, (g, v) => g with { Lambda = v }, NumberRange.NotNegative)
+        .Numbers("norms", g => g.Norms, (g, v) => g with { Norms = v }, NumberRange.NotNegative);
+
+    internal static RecordFormat<TrainingReport> Fields { get; } = new RecordFormat<TrainingReport>(() => new TrainingReport())
+        .Text("tool", t => t.Tool, (t, v) => t with { Tool = v })
+        .Integer("seed", t => t.Seed, (t, v) => t with { Seed = v }, long.MinValue)
+        .Text("data", t => t.Data, (t, v) => t with { Data = v })
+        .Text("dataSha256", t => t.DataSha256, (t, v) => t with { DataSha256 = v })
+        .Integer("trainRows", t => t.TrainRows, (t, v) => t with { TrainRows = v })
+        .Integer("validationRows", t => t.ValidationRows, (t, v) => t with { ValidationRows = v })
+        .Integer("testRows", t => t.TestRows, (t, v) => t with { TestRows = v })
+        .Count("epochs", t => t.Epochs, (t, v) => t with { Epochs = v })
+        .Count("debiasEpochs", t => t.DebiasEpochs, (t, v) => t with { DebiasEpochs = v })
+        .Number("loss", t => t.Loss, (t, v) => t with { Loss = v }, NumberRange.Finite)
+        .Number("penalty", t => t.Penalty, (t, v) => t with { Penalty = v }, NumberRange.Finite)
+        .Number("objective", t => t.Objective, (t, v) => t with { Objective = v }, NumberRange.Finite)
+        .Records("metrics", t => t.Metrics, (t, v) => t with { Metrics = v }, Stages)
+        .Integer("predictionsChangedByRemoval", t => t.PredictionsChangedByRemoval, (t, v) => t with { PredictionsChangedByRemoval = v })
+        .Number("largestDifferenceByRemoval", t => t.LargestDifferenceByRemoval, (t, v) => t with { LargestDifferenceByRemoval = v }, NumberRange.NotNegative)
+        .Record("dense", t => t.Dense, (t, v) => t with { Dense = v }, Footprints)
+        .Record("pruned", t => t.Pruned, (t, v) => t with { Pruned = v }, Footprints)
+        .Records("groups", t => t.Groups, (t, v) => t with { Groups = v }, Norms);
+}
