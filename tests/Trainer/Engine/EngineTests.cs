@@ -1,0 +1,328 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using PrunedNetGen.Manifest;
+using Xunit;
+
+namespace PrunedNetGen.Trainer.Tests;
+
+public class EngineTests
+{
+    public static TheoryData<int> Seeds(int count) => [.. Enumerable.Range(1, count)];
+
+    [Theory]
+    [MemberData(nameof(Seeds), 60)]
+    public void Forward_equals_the_scalar_reference_over_random_graphs(int seed)
+    {
+        var random = new Random(seed);
+        var network = RandomNetworks.Create(random, mostUnits: seed % 5 == 0 ? 300 : 40, layers: random.Next(1, 10));
+        var rows = random.Next(1, 20);
+        var weights = RandomNetworks.Weights(network, random);
+        var inputs = RandomNetworks.Inputs(network, random, rows);
+        using var engine = new Engine(network, threads: 2);
+        engine.Parameters.Load(weights);
+        var pass = engine.Inference();
+        Fill(pass, inputs);
+        pass.Forward(rows);
+        var expected = new ScalarReference(network, weights).Run(inputs, rows);
+        foreach (var (name, values) in expected)
+            AssertClose(name, values, pass.Value(name), 3e-5);
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds), 60)]
+    public void Backward_equals_central_differences_over_random_graphs(int seed)
+    {
+        var random = new Random(seed);
+        var network = RandomNetworks.Create(random, mostUnits: 7, layers: random.Next(1, 10));
+        CheckGradients(network, random, rows: random.Next(1, 6));
+    }
+
+    public static TheoryData<string> ActivationNames() => [.. Activation.KnownNames];
+
+    [Theory]
+    [MemberData(nameof(ActivationNames))]
+    public void Backward_equals_central_differences_for_every_activation_fused_and_alone(string name)
+    {
+        var activation = Activation.FromName(name)!.Value;
+        var x = new Atom("x", 5);
+        var h = new Atom("h", 19);
+        var c = new Atom("c", 3);
+        var network = Network.Create("activations", [x, h, c], [new NetworkInput("input", x)],
+            [
+                new Dense("fused", "input", h, x, activation: activation),
+                new Elementwise("alone", "fused", h, activation),
+                new Add("sum", ["alone", "fused"], h, activation),
+                new Dense("out", "sum", c, h),
+                new Constant("constant", c, activation),
+            ],
+            [new NetworkOutput("out", "out"), new NetworkOutput("constant", "constant")]);
+        CheckGradients(network, new Random(5), rows: 4);
+    }
+
+    [Fact]
+    public void The_same_inputs_give_the_same_bits_at_any_number_of_threads()
+    {
+        for (var seed = 1; seed <= 12; seed++)
+        {
+            int[][]? expected = null;
+            foreach (var threads in new[] { 1, 2, 3, 4 })
+            {
+                var random = new Random(seed);
+                var network = RandomNetworks.Create(random, mostUnits: 300, layers: 8);
+                var rows = random.Next(30, 70);
+                var weights = RandomNetworks.Weights(network, random);
+                var inputs = RandomNetworks.Inputs(network, random, rows);
+                using var engine = new Engine(network, threads, seed: 3);
+                engine.Parameters.Load(weights);
+                var pass = engine.Training(rows);
+                Fill(pass, inputs);
+                pass.Forward(rows, step: 17);
+                foreach (var output in network.Outputs)
+                    AddSquaredErrorGradient(pass, network, output);
+                pass.Backward();
+                int[][] bits = [.. network.Layers.Select(l => Bits(pass.Value(l.Name))), Bits(engine.Parameters.Gradients)];
+                expected ??= bits;
+                Assert.Equal(expected, bits);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_step_allocates_nothing()
+    {
+        var network = Mixed();
+        using var engine = new Engine(network, threads: 2);
+        engine.Parameters.Initialize(new RandomStream(1));
+        var pass = engine.Training(32);
+        var random = new Random(1);
+        Fill(pass, RandomNetworks.Inputs(network, random, 32));
+        var classes = Enumerable.Range(0, 32).Select(_ => random.Next(10)).ToArray();
+        var loss = new SoftmaxCrossEntropy(labelSmoothing: 0.1);
+        void Step(long number)
+        {
+            pass.Forward(32, number);
+            loss.Evaluate(pass.Output("logits"), classes, pass.OutputGradient("logits"));
+            pass.Backward();
+        }
+
+        for (var i = 0; i < 50; i++)
+            Step(i);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 50; i++)
+            Step(i);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Fact]
+    public void Dropout_keeps_the_mean_repeats_with_its_seed_and_changes_with_the_step()
+    {
+        var x = new Atom("x", 1000);
+        var network = Network.Create("dropout", [x], [new NetworkInput("input", x)], [new Dropout("drop", "input", x, 0.25f)], [new NetworkOutput("out", "drop")]);
+        float[] Run(ulong seed, long step, bool training)
+        {
+            using var engine = new Engine(network, threads: 1, seed);
+            var pass = training ? engine.Training(40) : engine.Inference();
+            pass.Input("input").Fill(1);
+            pass.Forward(40, step);
+            return pass.Output("out").ToArray();
+        }
+
+        var first = Run(1, 1, training: true);
+        Assert.Equal([0, 1 / 0.75f], first.Distinct().Order());
+        Assert.InRange(first.Count(v => v == 0) / 40000.0, 0.24, 0.26);
+        Assert.Equal(first, Run(1, 1, training: true));
+        Assert.InRange(first.Zip(Run(1, 2, training: true)).Count(p => p.First == p.Second) / 40000.0, 0.60, 0.65);
+        Assert.InRange(first.Zip(Run(2, 1, training: true)).Count(p => p.First == p.Second) / 40000.0, 0.60, 0.65);
+        Assert.All(Run(1, 1, training: false), v => Assert.Equal(1, v));
+    }
+
+    [Fact]
+    public void Infer_takes_any_number_of_rows_and_a_row_does_not_depend_on_its_neighbours()
+    {
+        var network = Mixed();
+        using var engine = new Engine(network, threads: 2);
+        engine.Parameters.Initialize(new RandomStream(7));
+        var rows = RandomNetworks.Uniform(new Random(1), 451 * 20);
+        var all = engine.Infer(rows);
+        Assert.Equal(4510, all.Length);
+        foreach (var row in new[] { 0, 191, 192, 450 })
+            Assert.Equal(all.Skip(row * 10).Take(10), engine.Infer(rows.AsSpan(row * 20, 20)));
+        Assert.Empty(engine.Infer([]));
+        Assert.Throws<ArgumentException>(() => engine.Infer(new float[21]));
+    }
+
+    [Fact]
+    public void A_smaller_last_batch_gives_what_a_plan_of_its_size_gives()
+    {
+        var network = Mixed();
+        var inputs = RandomNetworks.Inputs(network, new Random(2), 9);
+        float[] Gradient(int batch)
+        {
+            using var engine = new Engine(network, threads: 1);
+            engine.Parameters.Initialize(new RandomStream(7));
+            var pass = engine.Training(batch);
+            Fill(pass, inputs);
+            pass.Forward(9, 4);
+            new SoftmaxCrossEntropy().Evaluate(pass.Output("logits"), new int[9], pass.OutputGradient("logits"));
+            pass.Backward();
+            return engine.Parameters.Gradients.ToArray();
+        }
+
+        Assert.Equal(Gradient(9), Gradient(64));
+    }
+
+    [Fact]
+    public void Weights_go_out_and_in_unchanged_and_misfits_are_all_named()
+    {
+        var network = Mixed();
+        using var engine = new Engine(network, threads: 1);
+        var weights = RandomNetworks.Weights(network, new Random(3));
+        engine.Parameters.Load(weights);
+        var copy = engine.Parameters.ToWeightSet();
+        Assert.Equal(weights.Names, copy.Names);
+        foreach (var (name, tensor) in weights)
+            Assert.Equal(tensor.Data, copy[name].Data);
+
+        var wrong = new WeightSet { { "hidden.weight", new Tensor([2, 2], new float[4]) }, { "stray", new Tensor([1], new float[1]) } };
+        var message = Assert.Throws<ArgumentException>(() => engine.Parameters.Load(wrong)).Message;
+        foreach (var part in new[] { "'hidden.weight' has shape [2, 2], expected [37, 20]", "'hidden.bias' is missing", "'stray' is no parameter" })
+            Assert.Contains(part, message, StringComparison.Ordinal);
+        Assert.Equal(weights["hidden.weight"].Data, engine.Parameters["hidden.weight"].Values.ToArray());
+    }
+
+    [Fact]
+    public void Initial_weights_have_the_variance_of_He_or_Glorot_and_depend_on_the_seed_alone()
+    {
+        var x = new Atom("x", 300);
+        var h = new Atom("h", 200);
+        var y = new Atom("y", 100);
+        var network = Network.Create("initial", [x, h, y], [new NetworkInput("input", x)],
+            [new Standardize("standard", "input", x), new Dense("relu", "standard", h, x, activation: Activation.Relu), new Dense("linear", "relu", y, h)],
+            [new NetworkOutput("out", "linear")]);
+        using var engine = new Engine(network, threads: 1);
+        engine.Parameters.Initialize(new RandomStream(5));
+        Assert.InRange(Variance(engine.Parameters["relu.weight"].Values) / (2.0 / 300), 0.97, 1.03);
+        Assert.InRange(Variance(engine.Parameters["linear.weight"].Values) / (2.0 / 300), 0.97, 1.03);
+        Assert.All(engine.Parameters["relu.bias"].Values.ToArray(), b => Assert.Equal(0, b));
+        Assert.All(engine.Parameters["standard.scale"].Values.ToArray(), s => Assert.Equal(1, s));
+        var first = engine.Parameters["linear.weight"].Values.ToArray();
+        engine.Parameters.Initialize(new RandomStream(5));
+        Assert.Equal(first, engine.Parameters["linear.weight"].Values.ToArray());
+        engine.Parameters.Initialize(new RandomStream(6));
+        Assert.NotEqual(first, engine.Parameters["linear.weight"].Values.ToArray());
+    }
+
+    [Fact]
+    public void Names_that_do_not_exist_and_calls_out_of_order_are_explained()
+    {
+        using var engine = new Engine(Mixed(), threads: 1);
+        Assert.Contains("it has input", Assert.Throws<KeyNotFoundException>(() => engine.Inference().Input("image")).Message, StringComparison.Ordinal);
+        Assert.Contains("it has logits", Assert.Throws<KeyNotFoundException>(() => engine.Inference().Output("out")).Message, StringComparison.Ordinal);
+        Assert.Contains("Forward first", Assert.Throws<InvalidOperationException>(() => engine.Training(4).Backward()).Message, StringComparison.Ordinal);
+        Assert.Contains("inference", Assert.Throws<InvalidOperationException>(() => engine.Inference().Backward()).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => engine.Training(4).Forward(5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => engine.Training(0));
+    }
+
+    /// <summary>Every layer kind in one small classifier.</summary>
+    private static Network Mixed()
+    {
+        var x = new Atom("x", 20);
+        var h = new Atom("h", 37);
+        var both = new Concat("both", [h, x]);
+        var y = new Atom("y", 10);
+        return Network.Create("mixed", [x, h, both, y], [new NetworkInput("input", x, 0.5f, 0.1f)],
+            [
+                new Standardize("standard", "input", x),
+                new Dense("hidden", "standard", h, x, activation: Activation.FromName("gelu")!.Value),
+                new Dropout("drop", "hidden", h, 0.2f),
+                new Elementwise("bent", "drop", h, Activation.FromName("tanh")!.Value),
+                new Constant("shift", h),
+                new Add("sum", ["bent", "hidden", "shift"], h, Activation.Relu),
+                new Concatenation("joined", ["sum", "standard"], both),
+                new Dense("fc", "joined", y, both),
+            ],
+            [new NetworkOutput("logits", "fc")]);
+    }
+
+    private static void CheckGradients(Network network, Random random, int rows)
+    {
+        var weights = RandomNetworks.Weights(network, random);
+        var inputs = RandomNetworks.Inputs(network, random, rows);
+        using var engine = new Engine(network, threads: 1, seed: 9);
+        engine.Parameters.Load(weights);
+        // What stood in the gradients before must not matter.
+        engine.Parameters.Gradients.Fill(float.NaN);
+        var pass = engine.Training(rows + 2);
+        Fill(pass, inputs);
+        pass.Forward(rows, step: 3);
+        foreach (var output in network.Outputs)
+            AddSquaredErrorGradient(pass, network, output);
+        pass.Backward();
+
+        var reference = new ScalarReference(network, weights);
+        // Backward has spent nothing of the values, so the masks are what dropout's output is of its input.
+        foreach (var dropout in network.Layers.OfType<Dropout>())
+            reference.Masks[dropout.Name] = [.. pass.Value(dropout.Name).ToArray().Zip(pass.Value(dropout.Inputs[0]).ToArray(), (y, x) => x == 0 ? 0.0 : y / x)];
+        double Objective()
+        {
+            var values = reference.Run(inputs, rows);
+            return network.Outputs.Sum(o => SquaredError(values[o.In]));
+        }
+
+        foreach (var parameter in network.Parameters.Where(p => p.IsTrained))
+        {
+            var values = reference.Weights[parameter.Name];
+            var expected = new double[values.Length];
+            for (var i = 0; i < values.Length; i++)
+            {
+                const double Disturbance = 1e-6;
+                var value = values[i];
+                values[i] = value + Disturbance;
+                var above = Objective();
+                values[i] = value - Disturbance;
+                expected[i] = (above - Objective()) / (2 * Disturbance);
+                values[i] = value;
+            }
+
+            AssertClose(parameter.Name, expected, engine.Parameters[parameter.Name].Gradient, 2e-4);
+        }
+    }
+
+    private static double SquaredError(double[] output) => output.Select((v, i) => (v - TargetOf(i)) * (v - TargetOf(i))).Average();
+
+    private static float TargetOf(int entry) => (entry * 37 % 11 - 5) * 0.2f;
+
+    private static void AddSquaredErrorGradient(Pass pass, Network network, NetworkOutput output)
+    {
+        // An output that nothing trained stands behind has no gradient.
+        if (!DependsOnTrained(network, output.In))
+            return;
+        var targets = Enumerable.Range(0, pass.Output(output.Name).Length).Select(TargetOf).ToArray();
+        new SquaredError().Evaluate(pass.Output(output.Name), targets, pass.OutputGradient(output.Name));
+    }
+
+    private static bool DependsOnTrained(Network network, string value) => network.Layers.FirstOrDefault(l => l.Name == value) is { } layer
+        && (layer.Parameters.Any(p => p.IsTrained) || layer.Inputs.Any(i => DependsOnTrained(network, i)));
+
+    private static void Fill(Pass pass, Dictionary<string, float[]> inputs)
+    {
+        foreach (var (name, rows) in inputs)
+            rows.CopyTo(pass.Input(name));
+    }
+
+    private static int[] Bits(ReadOnlySpan<float> values) => [.. values.ToArray().Select(BitConverter.SingleToInt32Bits)];
+
+    private static double Variance(ReadOnlySpan<float> values) => values.ToArray().Average(v => (double)v * v);
+
+    private static void AssertClose(string name, double[] expected, ReadOnlySpan<float> actual, double tolerance)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (var i = 0; i < expected.Length; i++)
+        {
+            var allowed = tolerance * Math.Max(1, Math.Abs(expected[i]));
+            Assert.True(Math.Abs(expected[i] - actual[i]) <= allowed, $"{name}[{i}]: expected {expected[i]}, got {actual[i]}");
+        }
+    }
+}
