@@ -1,0 +1,219 @@
+using System;
+using System.ComponentModel;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace PrunedNetGen.Runtime;
+
+/// <summary>
+/// The activation functions, for one vector in a register and for a span in place.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Use the vector forms of <c>Relu</c>, <c>LeakyRelu</c> and <c>HardSwish</c> at the end of a kernel: they are a few
+/// instructions. The others are dozens; the loop over the span costs a load and a store more per vector, keeps the
+/// kernels small, and is compiled once per process however many layers use it.
+/// </para>
+/// <para>
+/// NaN gives NaN, infinities give the limits, results in the denormal range are not flushed. All widths compute the same
+/// sequence of operations and give the same bits; a machine without fused multiply-add (or Native AOT's default x64
+/// target, which may not use it) rounds some of them twice and can differ in the last bits.
+/// </para>
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Activations
+{
+    /// <summary>e^x</summary>
+    /// <param name="x">Any values.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Exp(Vector512<float> x) => Of(new ExpFunction(), x);
+
+    /// <inheritdoc cref="Exp(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> Exp(Vector<float> x) => Of(new ExpFunction(), x);
+
+    /// <summary>e^x In place.</summary>
+    /// <param name="values">Any values, any number of them.</param>
+    public static void Exp(Span<float> values) => InPlace.Apply(new ExpFunction(), values);
+
+    /// <summary>Rectified linear unit: max(x, 0).</summary>
+    /// <param name="x">Any values.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Relu(Vector512<float> x) => Of(new ReluFunction(), x);
+
+    /// <inheritdoc cref="Relu(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> Relu(Vector<float> x) => Of(new ReluFunction(), x);
+
+    /// <summary>Rectified linear unit: max(x, 0). In place.</summary>
+    /// <param name="values">Any values, any number of them.</param>
+    public static void Relu(Span<float> values) => InPlace.Apply(new ReluFunction(), values);
+
+    /// <summary>x above zero, <paramref name="slope"/> * x below.</summary>
+    /// <param name="x">Any values.</param>
+    /// <param name="slope">The slope below zero.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> LeakyRelu(Vector512<float> x, float slope) => Of(new LeakyReluFunction(slope), x);
+
+    /// <inheritdoc cref="LeakyRelu(Vector512{float}, float)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> LeakyRelu(Vector<float> x, float slope) => Of(new LeakyReluFunction(slope), x);
+
+    /// <summary>x above zero, <paramref name="slope"/> * x below. In place.</summary>
+    /// <param name="values">Any values, any number of them.</param>
+    /// <param name="slope">The slope below zero.</param>
+    public static void LeakyRelu(Span<float> values, float slope) => InPlace.Apply(new LeakyReluFunction(slope), values);
+
+    /// <summary>Exponential linear unit: x above zero, <paramref name="alpha"/> * (e^x - 1) below.</summary>
+    /// <param name="x">Any values.</param>
+    /// <param name="alpha">What the function falls to, negated.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Elu(Vector512<float> x, float alpha) => Of(new EluFunction(alpha), x);
+
+    /// <inheritdoc cref="Elu(Vector512{float}, float)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> Elu(Vector<float> x, float alpha) => Of(new EluFunction(alpha), x);
+
+    /// <summary>Exponential linear unit: x above zero, <paramref name="alpha"/> * (e^x - 1) below. In place.</summary>
+    /// <param name="values">Any values, any number of them.</param>
+    /// <param name="alpha">What the function falls to, negated.</param>
+    public static void Elu(Span<float> values, float alpha) => InPlace.Apply(new EluFunction(alpha), values);
+
+    /// <summary>Gaussian error linear unit, exact: x times the normal distribution function of x.</summary>
+    /// <param name="x">Any values.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Gelu(Vector512<float> x) => Of(new GeluFunction(), x);
+
+    /// <inheritdoc cref="Gelu(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> Gelu(Vector<float> x) => Of(new GeluFunction(), x);
+
+    /// <summary>Gaussian error linear unit, exact: x times the normal distribution function of x. In place.</summary>
+    /// <param name="values">Any values, any number of them.</param>
+    public static void Gelu(Span<float> values) => InPlace.Apply(new GeluFunction(), values);
+
+    /// <summary>The usual approximation of <see cref="Gelu(Span{float})"/>: x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))) / 2.</summary>
+    /// <param name="x">Any values.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> GeluTanh(Vector512<float> x) => Of(new GeluTanhFunction(), x);
+
+    /// <inheritdoc cref="GeluTanh(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> GeluTanh(Vector<float> x) => Of(new GeluTanhFunction(), x);
+
+    /// <summary>The usual approximation of <see cref="Gelu(Span{float})"/>: x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))) / 2. In place.</summary>
+    /// <param name="values">Any values, any number of them.</param>
+    public static void GeluTanh(Span<float> values) => InPlace.Apply(new GeluTanhFunction(), values);
+
+    /// <summary>Sigmoid linear unit (swish): x / (1 + e^-x).</summary>
+    /// <param name="x">Any values.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Silu(Vector512<float> x) => Of(new SiluFunction(), x);
+
+    /// <inheritdoc cref="Silu(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> Silu(Vector<float> x) => Of(new SiluFunction(), x);
+
+    /// <summary>Sigmoid linear unit (swish): x / (1 + e^-x). In place.</summary>
+    /// <param name="values">Any values, any number of them.</param>
+    public static void Silu(Span<float> values) => InPlace.Apply(new SiluFunction(), values);
+
+    /// <summary>Hyperbolic tangent.</summary>
+    /// <param name="x">Any values.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Tanh(Vector512<float> x) => Of(new TanhFunction(), x);
+
+    /// <inheritdoc cref="Tanh(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> Tanh(Vector<float> x) => Of(new TanhFunction(), x);
+
+    /// <summary>Hyperbolic tangent. In place.</summary>
+    /// <param name="values">Any values, any number of them.</param>
+    public static void Tanh(Span<float> values) => InPlace.Apply(new TanhFunction(), values);
+
+    /// <summary>Logistic function: 1 / (1 + e^-x).</summary>
+    /// <param name="x">Any values.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Sigmoid(Vector512<float> x) => Of(new SigmoidFunction(), x);
+
+    /// <inheritdoc cref="Sigmoid(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> Sigmoid(Vector<float> x) => Of(new SigmoidFunction(), x);
+
+    /// <summary>Logistic function: 1 / (1 + e^-x). In place.</summary>
+    /// <param name="values">Any values, any number of them.</param>
+    public static void Sigmoid(Span<float> values) => InPlace.Apply(new SigmoidFunction(), values);
+
+    /// <summary>log(1 + e^x).</summary>
+    /// <param name="x">Any values.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Softplus(Vector512<float> x) => Of(new SoftplusFunction(), x);
+
+    /// <inheritdoc cref="Softplus(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> Softplus(Vector<float> x) => Of(new SoftplusFunction(), x);
+
+    /// <summary>log(1 + e^x). In place.</summary>
+    /// <param name="values">Any values, any number of them.</param>
+    public static void Softplus(Span<float> values) => InPlace.Apply(new SoftplusFunction(), values);
+
+    /// <summary>x min(max(x + 3, 0), 6) / 6.</summary>
+    /// <param name="x">Any values.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> HardSwish(Vector512<float> x) => Of(new HardSwishFunction(), x);
+
+    /// <inheritdoc cref="HardSwish(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> HardSwish(Vector<float> x) => Of(new HardSwishFunction(), x);
+
+    /// <summary>x min(max(x + 3, 0), 6) / 6. In place.</summary>
+    /// <param name="values">Any values, any number of them.</param>
+    public static void HardSwish(Span<float> values) => InPlace.Apply(new HardSwishFunction(), values);
+
+    /// <summary>
+    /// Softmax over all values, in place: e^(x - max) / sum of the same. The results do not depend on the width of the
+    /// machine's vectors.
+    /// </summary>
+    /// <remarks>
+    /// A NaN among the values, an infinite one above zero, or nothing but infinite ones below, make every result NaN.
+    /// </remarks>
+    /// <param name="values">The logits; exactly the values to normalise, without padding.</param>
+    public static void Softmax(Span<float> values)
+    {
+        if (values.IsEmpty)
+            return;
+
+        if (Vector512.IsHardwareAccelerated)
+            SoftmaxFunction.Apply<Lanes512>(values);
+        else
+            SoftmaxFunction.Apply<LanesT>(values);
+    }
+
+    /// <summary>
+    /// The position of the largest value: the class that a network decides for. The first of equal ones; a NaN is never
+    /// the largest.
+    /// </summary>
+    /// <param name="values">At least one value.</param>
+    public static int IndexOfMax(ReadOnlySpan<float> values)
+    {
+        int best = 0;
+        float largest = float.NegativeInfinity;
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (values[i] > largest)
+                (best, largest) = (i, values[i]);
+        }
+
+        return best;
+    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Of<TFunction>(TFunction function, Vector512<float> x)
+        where TFunction : struct, IActivation =>
+        function.Of(new Lanes512(x)).Value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> Of<TFunction>(TFunction function, Vector<float> x)
+        where TFunction : struct, IActivation =>
+        function.Of(new LanesT(x)).Value;
+}

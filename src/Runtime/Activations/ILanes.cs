@@ -1,0 +1,60 @@
+namespace PrunedNetGen.Runtime;
+
+/// <summary>
+/// A vector of floats of some width: what the activations are written in, once for all widths. Its implementations hold
+/// one hardware vector each and forward every operation to one instruction or a few; the compiler specialises and
+/// inlines them, so that nothing of the abstraction is left in the machine code.
+/// </summary>
+internal interface ILanes<TSelf>
+    where TSelf : struct, ILanes<TSelf>
+{
+    /// <summary>Floats in the vector.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>The same value in every lane.</summary>
+    static abstract TSelf Broadcast(float value);
+
+    /// <summary>The floats from <paramref name="source"/> + <paramref name="offset"/> on.</summary>
+    static abstract TSelf Load(ref float source, nuint offset);
+
+    /// <summary>Writes the lanes from <paramref name="target"/> + <paramref name="offset"/> on.</summary>
+    void Store(ref float target, nuint offset);
+
+    static abstract TSelf operator +(TSelf left, TSelf right);
+
+    static abstract TSelf operator -(TSelf left, TSelf right);
+
+    static abstract TSelf operator -(TSelf value);
+
+    static abstract TSelf operator *(TSelf left, TSelf right);
+
+    static abstract TSelf operator /(TSelf left, TSelf right);
+
+    /// <summary>left * right + addend, rounded once where the machine does so in one instruction, else twice.</summary>
+    static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
+
+    static abstract TSelf Abs(TSelf value);
+
+    /// <summary>The larger of a bound that is a number and a value; NaN where the value is NaN.</summary>
+    static abstract TSelf AtLeast(TSelf bound, TSelf value);
+
+    /// <summary>The smaller of a bound that is a number and a value; NaN where the value is NaN.</summary>
+    static abstract TSelf AtMost(TSelf bound, TSelf value);
+
+    /// <summary><paramref name="yes"/> where <paramref name="value"/> is above zero, else <paramref name="no"/>.</summary>
+    static abstract TSelf WherePositive(TSelf value, TSelf yes, TSelf no);
+
+    /// <summary>A magnitude (sign bit clear) with the sign of another value.</summary>
+    static abstract TSelf WithSign(TSelf magnitude, TSelf sign);
+
+    /// <summary>
+    /// The value without the lower 12 bits of its significand: its square is exact, and so is what was cut off.
+    /// </summary>
+    static abstract TSelf UpperHalf(TSelf value);
+
+    /// <summary>
+    /// value * 2^exponent, rounded once, denormal or infinite where it must be; the value's magnitude lies between
+    /// 2^-20 and 2^20 (or is zero), the exponent is a whole number from -170 to 128.
+    /// </summary>
+    static abstract TSelf ScaleByPowerOfTwo(TSelf value, TSelf exponent);
+}

@@ -1,0 +1,46 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace PrunedNetGen.Runtime;
+
+/// <summary>The loop over a span: whole vectors in place, the rest by way of one padded vector on the stack.</summary>
+internal static class InPlace
+{
+    /// <summary>Replaces every value by the function's.</summary>
+    public static void Apply<TFunction>(TFunction function, Span<float> values)
+        where TFunction : struct, IActivation
+    {
+        // A constant of the machine: the compiler keeps one of the two.
+        if (Vector512.IsHardwareAccelerated)
+            Apply<TFunction, Lanes512>(function, values);
+        else
+            Apply<TFunction, LanesT>(function, values);
+    }
+
+    private static void Apply<TFunction, L>(TFunction function, Span<float> values)
+        where TFunction : struct, IActivation
+        where L : struct, ILanes<L>
+    {
+        ref float start = ref MemoryMarshal.GetReference(values);
+        int whole = values.Length - values.Length % L.Count;
+        for (int i = 0; i < whole; i += L.Count)
+            function.Of(L.Load(ref start, (nuint)i)).Store(ref start, (nuint)i);
+
+        if (whole < values.Length)
+            ApplyToRest<TFunction, L>(function, values[whole..]);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ApplyToRest<TFunction, L>(TFunction function, Span<float> rest)
+        where TFunction : struct, IActivation
+        where L : struct, ILanes<L>
+    {
+        Span<float> padded = stackalloc float[L.Count];
+        rest.CopyTo(padded);
+        ref float start = ref MemoryMarshal.GetReference(padded);
+        function.Of(L.Load(ref start, 0)).Store(ref start, 0);
+        padded[..rest.Length].CopyTo(rest);
+    }
+}
