@@ -1,12 +1,15 @@
 """Prints the polynomial coefficients of src/Runtime/Activations/Elementary.cs. Needs mpmath.
 
     python3 tests/Runtime/coefficients.py
+    python3 tests/Runtime/coefficients.py --reference    # of tests/Runtime/Accuracy/NormalTail.cs
 
 Each polynomial is the minimax fit in the relative error of the function that it serves (Remez exchange), its
 coefficients rounded one after another, highest order first, with the rest fitted anew each time.
 """
-from mpmath import mp, mpf, matrix, lu_solve, exp, expm1, log1p, erfc, sqrt, cos, pi
 import struct
+import sys
+
+from mpmath import mp, mpf, matrix, lu_solve, exp, expm1, log1p, erfc, sqrt, cos, pi
 
 mp.dps = 40
 
@@ -63,6 +66,20 @@ def fit(name, function, weight, low, high, degree):
         print(f"    {float(c):.9g}f")
 
 
+if "--reference" in sys.argv:
+    # Chebyshev interpolation of the normal tail over its density, times a + 3, for a in [0, 18].
+    high = mpf(15) / 21
+    def scaled_tail(u):
+        q = (u * (high + 1) + high - 1) / 2
+        a = 3 * (1 + q) / (1 - q)
+        return erfc(a / sqrt(2)) / 2 * exp(a * a / 2) * (a + 3)
+    angles = [pi * (k + mpf(1) / 2) / 80 for k in range(80)]
+    samples = [scaled_tail(cos(angle)) for angle in angles]
+    for order in range(25):
+        c = 2 * sum(f * cos(order * angle) for f, angle in zip(samples, angles)) / 80
+        print(f"{float(c / 2 if order == 0 else c):.17g}")
+    sys.exit()
+
 tiny = mpf(10) ** -9
 half_ln2 = mp.log(2) / 2 * mpf("1.0001")
 
@@ -80,16 +97,8 @@ def log1p_p(w):
 fit("log1p: P", log1p_p, lambda w: w * sqrt(w) / mp.atanh(sqrt(w)) if w > tiny else w + tiny, mpf(0), mpf(1) / 9, 3)
 
 # The normal distribution's tail: (1 - Phi(a)) e^(a^2/2) = t R(q), t = 1 / (a + K), q = (a - K) t; a in [0, 15].
-import sys
-def tail(k, degree):
-    k = mpf(k)
-    def r(q):
-        a = k * (1 + q) / (1 - q)
-        return erfc(a / sqrt(2)) / 2 * exp(a * a / 2) * (a + k)
-    fit(f"tail, K = {k}: R", r, lambda q: 1 / r(q), mpf(-1), (15 - k) / (15 + k), degree)
-
-if len(sys.argv) > 1:
-    for k in sys.argv[2:]:
-        tail(k, int(sys.argv[1]))
-else:
-    tail(4, 9)
+K = mpf(4)
+def tail(q):
+    a = K * (1 + q) / (1 - q)
+    return erfc(a / sqrt(2)) / 2 * exp(a * a / 2) * (a + K)
+fit(f"normal tail, K = {K}: R", tail, lambda q: 1 / tail(q), mpf(-1), (15 - K) / (15 + K), 9)
