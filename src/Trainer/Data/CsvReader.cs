@@ -46,7 +46,7 @@ internal sealed class CsvReader
         if (given is not null)
             names = names.Concat(given.LabelColumns).Concat(given.Columns.Select(column => column.Name));
         var table = new CsvTable(file, options, names.Where(name => NumberText.Parse(Encoding.UTF8.GetBytes(name), out _) == NumberKind.Text), new ProblemList(file.Path));
-        DataSchema schema = given ?? CsvSurvey.Learn(table, options, out _);
+        DataSchema schema = given ?? CsvSurvey.Learn(table, options);
         if (given is null && options.ImageShape is { } shape)
             schema = ImageShapes.Apply(schema, shape, table.Problems);
         return new CsvReader(table, schema, options, learns: given is null).Read();

@@ -15,8 +15,7 @@ internal static class CsvSurvey
     /// <summary>Learns the schema; whatever is wrong is noted with the table's problems.</summary>
     /// <param name="table">The table.</param>
     /// <param name="options">How to read it.</param>
-    /// <param name="rowCount">How many rows can be read.</param>
-    public static DataSchema Learn(CsvTable table, DataOptions options, out int rowCount)
+    public static DataSchema Learn(CsvTable table, DataOptions options)
     {
         int[] labels = Resolve(table, options.Labels, "label");
         int[] ignored = Resolve(table, options.Ignore, "ignored");
@@ -35,13 +34,15 @@ internal static class CsvSurvey
         if (classes is not null)
             views.Add(classes);
 
-        rowCount = 0;
+        bool whole = true; // no row was passed over, so that what was not seen is not there
         CsvRows rows = table.DataRows();
         while (rows.Next())
         {
             if (rows.Fault is not null || rows.Cells.Length != table.Width)
+            {
+                whole = false;
                 continue;
-            rowCount++;
+            }
             if (options.Missing.Rule == MissingRule.DropRow && HasMissing(table, ref rows, views))
                 continue;
             foreach (ColumnView view in views)
@@ -54,7 +55,7 @@ internal static class CsvSurvey
             string name = table.Names[view.Index];
             if (view.IsNumber)
                 columns.Add(new FeatureColumn(name));
-            else if (view.Texts.Count == 0)
+            else if (view.Texts.Count == 0 && whole)
                 table.Problems.Add(0, view.Index + 1, name, "no value in any row", "numbers or categories", "Leave the column out.");
             else if (view.TooMany)
                 table.Problems.Add(0, view.Index + 1, name, $"more than {options.MaxCategories} different texts", "numbers, or a few categories",
@@ -63,7 +64,7 @@ internal static class CsvSurvey
                 columns.Add(new FeatureColumn(name, CategoryOrder.Sort(view.Texts)));
         }
         string[] labelNames = labels.Select(label => table.Names[label]).ToArray();
-        IReadOnlyList<string> outputs = classes is null ? labelNames : Classes(table, options, classes);
+        IReadOnlyList<string> outputs = classes is null ? labelNames : Classes(table, options, classes, whole);
         return new DataSchema(columns, options.Task, outputs, labelNames);
     }
 
@@ -90,14 +91,14 @@ internal static class CsvSurvey
         return false;
     }
 
-    private static string[] Classes(CsvTable table, DataOptions options, ColumnView labels)
+    private static string[] Classes(CsvTable table, DataOptions options, ColumnView labels, bool whole)
     {
         string name = table.Names[labels.Index];
         string[] classes = CategoryOrder.Sort(labels.Texts);
         double?[] values = classes.Select(CategoryOrder.Number).ToArray();
         if (labels.TooMany)
             table.Problems.Add(0, labels.Index + 1, name, $"more than {options.MaxCategories} different labels", "the names or numbers of a few classes", "Make the task a regression, choose another label column, or allow more categories.");
-        else if (classes.Length < 2)
+        else if (classes.Length < 2 && whole)
             table.Problems.Add(0, labels.Index + 1, name, classes.Length == 0 ? "no label" : $"the one class {Excerpt.Quote(classes[0])}", "at least two classes", "Check that this is the label column.");
         else if (Array.TrueForAll(values, value => value is not null) && Array.Exists(values, value => value != Math.Truncate(value!.Value)))
             table.Problems.Add(0, labels.Index + 1, name, "labels that are fractions", "the names or numbers of classes", "Make the task a regression, or choose another label column.");

@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.IO.Compression;
 using System.Security.Cryptography;
 
 namespace PrunedNetGen.Trainer;
@@ -45,7 +44,7 @@ internal sealed class SourceFile
         {
             throw problems.With($"a file that cannot be read ({e.Message})", $"a readable file of at most {Array.MaxLength:N0} bytes", "Check the path, its permissions and its size.");
         }
-        if (bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]))
+        if (bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]) && bytes.Length >= 18)
             return new SourceFile(path, Decompress(bytes, problems));
         if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
             throw problems.With("bytes that are not gzip's", "a gzip file", "Compress the file again, or take .gz from its name.");
@@ -56,10 +55,7 @@ internal sealed class SourceFile
     {
         try
         {
-            using var gzip = new GZipStream(new MemoryStream(compressed), CompressionMode.Decompress);
-            var whole = new MemoryStream();
-            gzip.CopyTo(whole);
-            return whole.GetBuffer().AsMemory(0, (int)whole.Length);
+            return Gzip.Decompress(compressed);
         }
         catch (InvalidDataException)
         {

@@ -11,6 +11,9 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string File(string name) => System.IO.Path.Combine(path, name);
 
+    /// <summary>The text without this folder's name.</summary>
+    public string Without(string text) => text.Replace(path + System.IO.Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
+
     public string Write(string name, string text) => Write(name, new UTF8Encoding(false).GetBytes(text));
 
     public string Write(string name, byte[] bytes)
@@ -18,8 +21,6 @@ internal sealed class TemporaryFolder : IDisposable
         System.IO.File.WriteAllBytes(File(name), bytes);
         return File(name);
     }
-
-    public override string ToString() => path;
 
     public void Dispose() => Directory.Delete(path, recursive: true);
 }

@@ -87,3 +87,9 @@ stream = Stream(42).split("golden", 1)
 print(*stream.permutation(10))
 print(struct.pack(">d", stream.gaussian()).hex())
 print(struct.pack(">f", (stream.bits() >> 40) / 2.0**24).hex())
+
+# DataSplitTests: 20 rows of alternating classes, seed 0, a quarter for testing: 2.5 rows of each class, the first rounded up.
+strata = [list(range(0, 20, 2)), list(range(1, 20, 2))]
+stream = Stream(0).split("data split", 0)
+strata = [[stratum[i] for i in stream.permutation(10)] for stratum in strata]
+print(*sorted(strata[0][-3:] + strata[1][-2:]))
