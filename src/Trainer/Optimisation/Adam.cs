@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Numerics;
 
 namespace PrunedNetGen.Trainer;
@@ -16,22 +15,20 @@ namespace PrunedNetGen.Trainer;
 /// </remarks>
 public sealed class Adam : Optimizer
 {
-    private readonly float[][] mean, meanSquare, metric;
+    private readonly float[] mean, meanSquare, metric;
     private readonly double beta1, beta2, epsilon;
     private readonly bool decoupled;
 
     /// <summary>Starts at rest.</summary>
     /// <param name="parameters">The parameters, updated in place by every step.</param>
-    /// <param name="decays">Whether weight decay acts on each parameter.</param>
     /// <param name="beta1">Decay of the mean, at least 0 and below 1.</param>
     /// <param name="beta2">Decay of the mean square, at least 0 and below 1.</param>
     /// <param name="epsilon">ε, above 0.</param>
     /// <param name="weightDecay">The factor of weight decay, at least 0.</param>
     /// <param name="decoupled">Whether the decay is AdamW's.</param>
     public Adam(
-        IReadOnlyList<float[]> parameters, IReadOnlyList<bool> decays,
-        double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0, bool decoupled = false)
-        : base(parameters, decays, weightDecay)
+        ParameterSet parameters, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0, bool decoupled = false)
+        : base(parameters, weightDecay)
     {
         if (!(beta1 is >= 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(beta1), beta1, "Beta 1 is at least 0 and below 1.");
@@ -40,25 +37,26 @@ public sealed class Adam : Optimizer
         if (!(epsilon > 0))
             throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, "Epsilon is above 0.");
         (this.beta1, this.beta2, this.epsilon, this.decoupled) = (beta1, beta2, epsilon, decoupled);
-        (mean, meanSquare, metric) = (ZerosLikeParameters(), ZerosLikeParameters(), ZerosLikeParameters());
+        mean = new float[parameters.TrainedLength];
+        meanSquare = new float[parameters.TrainedLength];
+        metric = new float[parameters.TrainedLength];
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<(string Name, float[] Data)> State =>
-        [.. Named("mean", mean), .. Named("mean-square", meanSquare)];
+    public override IReadOnlyList<(string Name, float[] Data)> State => [("mean", mean), ("mean-square", meanSquare)];
 
     /// <inheritdoc/>
     public override bool HasMetric => true;
 
     /// <inheritdoc/>
-    public override ReadOnlySpan<float> Metric(int parameter) => metric[parameter];
+    public override ReadOnlySpan<float> Metric => metric;
 
     /// <inheritdoc/>
-    protected override void Step(int index, Span<float> weights, ReadOnlySpan<float> gradient, double learningRate, double weightDecay)
+    protected override void Step(int offset, Span<float> weights, ReadOnlySpan<float> gradient, double learningRate, double weightDecay)
     {
-        var m = mean[index].AsSpan();
-        var v = meanSquare[index].AsSpan();
-        var d = metric[index].AsSpan();
+        var m = mean.AsSpan(offset, weights.Length);
+        var v = meanSquare.AsSpan(offset, weights.Length);
+        var d = metric.AsSpan(offset, weights.Length);
         var (b1, b2, eps) = ((float)beta1, (float)beta2, (float)epsilon);
         var (new1, new2) = ((float)(1 - beta1), (float)(1 - beta2));
         var meanCorrection = (float)(1 / (1 - Math.Pow(beta1, StepCount)));

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Numerics;
 
 namespace PrunedNetGen.Trainer;
@@ -12,33 +11,32 @@ namespace PrunedNetGen.Trainer;
 /// <remarks>Sutskever, Martens, Dahl and Hinton, "On the importance of initialization and momentum in deep learning", ICML 2013.</remarks>
 public sealed class Sgd : Optimizer
 {
-    private readonly float[][] velocity;
+    private readonly float[] velocity;
     private readonly double momentum;
     private readonly bool nesterov;
 
     /// <summary>Starts at rest.</summary>
     /// <param name="parameters">The parameters, updated in place by every step.</param>
-    /// <param name="decays">Whether weight decay acts on each parameter.</param>
     /// <param name="momentum">µ, at least 0 and below 1.</param>
     /// <param name="nesterov">Whether to look ahead.</param>
     /// <param name="weightDecay">The factor of weight decay, at least 0.</param>
-    public Sgd(IReadOnlyList<float[]> parameters, IReadOnlyList<bool> decays, double momentum = 0.9, bool nesterov = false, double weightDecay = 0)
-        : base(parameters, decays, weightDecay)
+    public Sgd(ParameterSet parameters, double momentum = 0.9, bool nesterov = false, double weightDecay = 0)
+        : base(parameters, weightDecay)
     {
         if (!(momentum is >= 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(momentum), momentum, "Momentum is at least 0 and below 1.");
         this.momentum = momentum;
         this.nesterov = nesterov;
-        velocity = ZerosLikeParameters();
+        velocity = new float[parameters.TrainedLength];
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<(string Name, float[] Data)> State => [.. Named("velocity", velocity)];
+    public override IReadOnlyList<(string Name, float[] Data)> State => [("velocity", velocity)];
 
     /// <inheritdoc/>
-    protected override void Step(int index, Span<float> weights, ReadOnlySpan<float> gradient, double learningRate, double weightDecay)
+    protected override void Step(int offset, Span<float> weights, ReadOnlySpan<float> gradient, double learningRate, double weightDecay)
     {
-        var v = velocity[index].AsSpan();
+        var v = velocity.AsSpan(offset, weights.Length);
         var (mu, rate, decay) = ((float)momentum, (float)learningRate, (float)weightDecay);
         // Both variants are one formula: w −= lr·(own·g + look·v).
         var (own, look) = nesterov ? (1f, mu) : (0f, 1f);

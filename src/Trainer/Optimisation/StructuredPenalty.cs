@@ -26,14 +26,17 @@ public sealed class StructuredPenalty
     private readonly double[] weights;
     private readonly double[] squares, curvature, theta, thresholds;
 
-    /// <summary>Prepares a set of groups over the trained parameters of a network.</summary>
+    private readonly ParameterSet parameters;
+
+    /// <summary>Prepares a set of groups over the parameters of a network.</summary>
     /// <param name="layout">Where the groups lie.</param>
-    /// <param name="parameters">The parameters whose arrays every method here is given, in that order.</param>
-    /// <exception cref="ArgumentException">A group lies in a parameter that is not listed.</exception>
-    public StructuredPenalty(GroupLayout layout, IReadOnlyList<Parameter> parameters)
+    /// <param name="parameters">The parameters of the same network.</param>
+    /// <exception cref="KeyNotFoundException">A group lies in a parameter that the network does not have.</exception>
+    public StructuredPenalty(GroupLayout layout, ParameterSet parameters)
     {
         ArgumentNullException.ThrowIfNull(layout);
         ArgumentNullException.ThrowIfNull(parameters);
+        this.parameters = parameters;
         Layout = layout;
         Lambda = layout.Set.Lambda;
         weights = [.. layout.Groups.Select(g => layout.Set.Weight.Factor(g.Index, g.Size))];
@@ -49,7 +52,7 @@ public sealed class StructuredPenalty
             {
                 var place = (slice.Parameter.Name, slice.Dimension);
                 if (!places.TryGetValue(place, out var slot))
-                    places[place] = slot = Slot.Of(slice, parameters);
+                    places[place] = slot = Slot.Of(slice, parameters[slice.Parameter.Name]);
                 foreach (var position in slice.Positions)
                     slot.GroupOf[position] = g;
             }
@@ -70,32 +73,29 @@ public sealed class StructuredPenalty
     public IReadOnlyList<double> Weights => weights;
 
     /// <summary>The value of the penalty, <c>λ Σ c_g Ω(w_g)</c>, as <see cref="Penalty"/> defines it.</summary>
-    /// <param name="parameters">One array per parameter.</param>
-    public double Value(IReadOnlyList<float[]> parameters)
+    public double Value()
     {
         double value = 0;
         if (Set.Penalty == Penalty.Lasso)
-            Reduce<AbsoluteValue>(parameters, null);
+            Reduce<AbsoluteValue>(Values);
         else
-            SumSquares(parameters);
+            SumSquares();
         for (var g = 0; g < weights.Length; g++)
             value += weights[g] * (Set.Penalty switch { Penalty.GroupLasso => Math.Sqrt(squares[g]), Penalty.L2 => squares[g] / 2, _ => squares[g] });
         return Lambda * value;
     }
 
     /// <summary>The norms ‖w_g‖₂ of the groups, in the order of the layout.</summary>
-    /// <param name="parameters">One array per parameter.</param>
-    public double[] Norms(IReadOnlyList<float[]> parameters)
+    public double[] Norms()
     {
-        SumSquares(parameters);
+        SumSquares();
         return [.. squares.Select(Math.Sqrt)];
     }
 
     /// <summary>The number of groups that hold a value other than zero.</summary>
-    /// <param name="parameters">One array per parameter.</param>
-    public int CountNonzero(IReadOnlyList<float[]> parameters)
+    public int CountNonzero()
     {
-        SumSquares(parameters);
+        SumSquares();
         return squares.Count(s => s != 0);
     }
 
@@ -114,18 +114,18 @@ public sealed class StructuredPenalty
             thresholds[g] = step * weights[g];
         switch (Set.Penalty, optimizer.HasMetric)
         {
-            case (Penalty.GroupLasso, false): BlockSoftThreshold(optimizer.Parameters); break;
-            case (Penalty.GroupLasso, true): BlockSoftThresholdInMetric(optimizer); break;
-            case (Penalty.Lasso, false): Map<SoftThreshold>(optimizer); break;
-            case (Penalty.Lasso, true): Map<SoftThresholdInMetric>(optimizer); break;
-            case (_, false): Map<Shrinkage>(optimizer); break;
-            case (_, true): Map<ShrinkageInMetric>(optimizer); break;
+            case (Penalty.GroupLasso, false): BlockSoftThreshold(); break;
+            case (Penalty.GroupLasso, true): BlockSoftThresholdInMetric(optimizer.Metric); break;
+            case (Penalty.Lasso, false): Map<SoftThreshold>(Values); break;
+            case (Penalty.Lasso, true): Map<SoftThresholdInMetric>(optimizer.Metric); break;
+            case (_, false): Map<Shrinkage>(Values); break;
+            case (_, true): Map<ShrinkageInMetric>(optimizer.Metric); break;
         }
     }
 
-    private void BlockSoftThreshold(IReadOnlyList<float[]> parameters)
+    private void BlockSoftThreshold()
     {
-        SumSquares(parameters);
+        SumSquares();
         foreach (var slot in slots)
         {
             for (var p = 0; p < slot.GroupOf.Length; p++)
@@ -133,13 +133,13 @@ public sealed class StructuredPenalty
                 var g = slot.GroupOf[p];
                 slot.Factors[p] = g < 0 ? 1 : ProximalOperator.GroupFactor(Math.Sqrt(squares[g]), thresholds[g]);
             }
-            slot.View.Multiply(parameters[slot.Parameter], slot.Factors);
+            slot.View.Multiply(slot.Of(Values), slot.Factors);
         }
     }
 
-    private void BlockSoftThresholdInMetric(Optimizer optimizer)
+    private void BlockSoftThresholdInMetric(ReadOnlySpan<float> metric)
     {
-        Reduce<Start>(optimizer.Parameters, optimizer);
+        Reduce<Start>(metric);
         var open = 0;
         for (var g = 0; g < weights.Length; g++)
         {
@@ -150,7 +150,7 @@ public sealed class StructuredPenalty
         }
         for (var round = 0; round < MaxRounds && open > 0; round++)
         {
-            Reduce<Secular>(optimizer.Parameters, optimizer);
+            Reduce<Secular>(metric);
             open = 0;
             for (var g = 0; g < weights.Length; g++)
             {
@@ -165,22 +165,22 @@ public sealed class StructuredPenalty
                 theta[g] = next;
             }
         }
-        Map<BlockShrinkageInMetric>(optimizer);
+        Map<BlockShrinkageInMetric>(metric);
     }
 
-    private void SumSquares(IReadOnlyList<float[]> parameters)
+    private void SumSquares()
     {
         Array.Clear(squares);
         foreach (var slot in slots)
         {
             Array.Clear(slot.First);
-            slot.View.AddSquares(parameters[slot.Parameter], slot.First);
+            slot.View.AddSquares(slot.Of(Values), slot.First);
             slot.Gather(slot.First, squares);
         }
     }
 
     /// <summary>Sums the reduction's terms by group: the first into <see cref="squares"/>, the second into <see cref="curvature"/>.</summary>
-    private void Reduce<TReduction>(IReadOnlyList<float[]> parameters, Optimizer? optimizer)
+    private void Reduce<TReduction>(ReadOnlySpan<float> metric)
         where TReduction : struct, IMetricReduction
     {
         Array.Clear(squares);
@@ -190,7 +190,7 @@ public sealed class StructuredPenalty
             Scatter(slot);
             Array.Clear(slot.First);
             Array.Clear(slot.Second);
-            slot.View.Reduce<TReduction>(parameters[slot.Parameter], MetricOf(optimizer, slot, parameters), slot.Theta, slot.Threshold, slot.First, slot.Second);
+            slot.View.Reduce<TReduction>(slot.Of(Values), slot.Of(metric), slot.Theta, slot.Threshold, slot.First, slot.Second);
         }
         foreach (var slot in slots)
         {
@@ -199,14 +199,13 @@ public sealed class StructuredPenalty
         }
     }
 
-    private void Map<TMap>(Optimizer optimizer)
+    private void Map<TMap>(ReadOnlySpan<float> metric)
         where TMap : struct, IMetricMap
     {
         foreach (var slot in slots)
         {
             Scatter(slot);
-            var tensor = optimizer.Parameters[slot.Parameter];
-            slot.View.Map<TMap>(tensor, MetricOf(optimizer, slot, optimizer.Parameters), slot.Theta, slot.Threshold);
+            slot.View.Map<TMap>(slot.Of(Values), slot.Of(metric), slot.Theta, slot.Threshold);
         }
     }
 
@@ -221,12 +220,11 @@ public sealed class StructuredPenalty
         }
     }
 
-    // Without a metric the maps and reductions ignore d, and the tensor stands in for it.
-    private static ReadOnlySpan<float> MetricOf(Optimizer? optimizer, Slot slot, IReadOnlyList<float[]> parameters) =>
-        optimizer is { HasMetric: true } ? optimizer.Metric(slot.Parameter) : parameters[slot.Parameter];
+    // Also stands in for the metric where the maths does not use one.
+    private Span<float> Values => parameters.Values;
 
     /// <summary>One tensor along one dimension: which group each position belongs to, and room for the position's numbers.</summary>
-    private sealed record Slot(int Parameter, AxisView View, int[] GroupOf)
+    private sealed record Slot(ParameterBuffer Parameter, AxisView View, int[] GroupOf)
     {
         public double[] First { get; } = new double[GroupOf.Length];
 
@@ -238,18 +236,17 @@ public sealed class StructuredPenalty
 
         public float[] Factors { get; } = new float[GroupOf.Length];
 
-        public static Slot Of(GroupSlice slice, IReadOnlyList<Parameter> parameters)
+        public static Slot Of(GroupSlice slice, ParameterBuffer parameter)
         {
-            for (var i = 0; i < parameters.Count; i++)
-            {
-                if (parameters[i].Name != slice.Parameter.Name)
-                    continue;
-                var groupOf = new int[slice.Parameter.Shape[slice.Dimension]];
-                Array.Fill(groupOf, -1);
-                return new Slot(i, AxisView.Of(slice.Parameter.Shape, slice.Dimension), groupOf);
-            }
-            throw new ArgumentException($"A group lies in '{slice.Parameter.Name}', which is not among the trained parameters.", nameof(parameters));
+            var groupOf = new int[slice.Parameter.Shape[slice.Dimension]];
+            Array.Fill(groupOf, -1);
+            return new Slot(parameter, AxisView.Of(slice.Parameter.Shape, slice.Dimension), groupOf);
         }
+
+        /// <summary>The tensor's part of a buffer that is laid out as the parameters' values.</summary>
+        public Span<float> Of(Span<float> values) => values.Slice(Parameter.Offset, Parameter.Length);
+
+        public ReadOnlySpan<float> Of(ReadOnlySpan<float> values) => values.Slice(Parameter.Offset, Parameter.Length);
 
         public void Gather(double[] ofPositions, double[] ofGroups)
         {

@@ -34,8 +34,17 @@ internal static class Mlp
     public static UnitGroups[] Groups(Network network, double lambda, Penalty penalty = Penalty.GroupLasso, GroupWeight? weight = null) =>
         [.. network.Atoms.SkipLast(1).Select(axis => new UnitGroups(axis.Name + " units", axis, lambda, Side.Consuming, weight, null, penalty))];
 
-    public static Parameter[] Trained(Network network) => [.. network.Parameters.Where(p => p.IsTrained)];
-
-    public static float[][] Normal(IReadOnlyList<Parameter> parameters, RandomStream random, double scale = 1) =>
-        [.. parameters.Select(p => Enumerable.Range(0, (int)p.Length).Select(_ => (float)(scale * random.NextGaussian())).ToArray())];
+    /// <summary>Standard normal values and gradients.</summary>
+    public static ParameterSet Random(Network network, RandomStream random)
+    {
+        var parameters = new ParameterSet(network);
+        foreach (var parameter in parameters)
+        {
+            foreach (ref var value in parameter.Values)
+                value = (float)random.NextGaussian();
+            foreach (ref var gradient in parameter.Gradient)
+                gradient = (float)random.NextGaussian();
+        }
+        return parameters;
+    }
 }

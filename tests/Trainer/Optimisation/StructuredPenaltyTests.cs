@@ -31,40 +31,37 @@ public class StructuredPenaltyTests
             var network = Mlp.Of(Pick(random), Pick(random), Pick(random));
             var axis = (Atom)network.Axes[1];
             var set = new UnitGroups("g", axis, 0.05 + random.NextDouble(), side, Weight(random), Members(axis, random), penalty);
-            var parameters = Mlp.Trained(network);
+            using var parameters = Mlp.Random(network, random);
             var layout = GroupLayout.Resolve(network, [set])[0];
             var structured = new StructuredPenalty(layout, parameters);
-            var values = Mlp.Normal(parameters, random);
-            var decays = parameters.Select(_ => false).ToArray();
-            Optimizer optimizer = adam ? new Adam(values, decays) : new Sgd(values, decays);
-            optimizer.Step(Mlp.Normal(parameters, random), 0.1);
-            var before = values.Select(v => v.ToArray()).ToArray();
+            Optimizer optimizer = adam ? new Adam(parameters) : new Sgd(parameters);
+            optimizer.Step(0.1);
+            var before = parameters.Values.ToArray();
 
             var step = 0.02 + random.NextDouble();
             structured.Step(optimizer, step, 0.5);
 
-            var touched = before.Select(v => new bool[v.Length]).ToArray();
+            var touched = new bool[before.Length];
             foreach (var group in layout.Groups)
             {
                 var places = Places(group, parameters);
-                foreach (var (p, i) in places)
-                    touched[p][i] = true;
-                var z = places.Select(at => (double)before[at.Parameter][at.Index]).ToArray();
-                var d = places.Select(at => adam ? (double)optimizer.Metric(at.Parameter)[at.Index] : 1).ToArray();
+                foreach (var i in places)
+                    touched[i] = true;
+                var z = places.Select(i => (double)before[i]).ToArray();
+                var d = places.Select(i => adam ? (double)optimizer.Metric[i] : 1).ToArray();
                 var t = step * 0.5 * set.Lambda * set.Weight.Factor(group.Index, group.Size);
                 var expected = Reference(penalty, z, d, t);
                 for (var k = 0; k < places.Count; k++)
                 {
-                    var actual = values[places[k].Parameter][places[k].Index];
+                    var actual = parameters.Values[places[k]];
                     if (expected[k] == 0)
                         Assert.Equal(0f, actual);
                     else
                         Assert.InRange(actual, expected[k] - 1e-5 * Math.Abs(expected[k]) - 1e-9, expected[k] + 1e-5 * Math.Abs(expected[k]) + 1e-9);
                 }
             }
-            for (var p = 0; p < values.Length; p++)
-                for (var i = 0; i < values[p].Length; i++)
-                    Assert.True(touched[p][i] || values[p][i] == before[p][i], "a weight outside all groups moved");
+            for (var i = 0; i < before.Length; i++)
+                Assert.True(touched[i] || parameters.Values[i] == before[i], "a weight outside all groups moved");
         }
     }
 
@@ -76,21 +73,22 @@ public class StructuredPenaltyTests
         {
             var network = Mlp.Of(3, 4, 1 + random.NextInt(6));
             var set = new UnitGroups("g", (Atom)network.Axes[1], 1, Side.Consuming, GroupWeight.None);
-            var parameters = Mlp.Trained(network);
+            using var parameters = Mlp.Random(network, random);
             var layout = GroupLayout.Resolve(network, [set])[0];
-            var values = Mlp.Normal(parameters, random);
-            var adam = new Adam(values, new bool[values.Length], epsilon: 1e-3);
+            var adam = new Adam(parameters, epsilon: 1e-3);
             // Gradients over four orders of magnitude make the metric far from a multiple of the identity.
-            adam.Step([.. Mlp.Normal(parameters, random).Select(g => g.Select(x => (float)(x * Math.Pow(10, -4 * random.NextDouble()))).ToArray())], 0.001);
-            var before = values.Select(v => v.ToArray()).ToArray();
+            foreach (ref var gradient in parameters.Gradients)
+                gradient *= (float)Math.Pow(10, -4 * random.NextDouble());
+            adam.Step(0.001);
+            var before = parameters.Values.ToArray();
             var step = Math.Pow(10, -3 + 3 * random.NextDouble());
             new StructuredPenalty(layout, parameters).Step(adam, step);
             foreach (var group in layout.Groups)
             {
                 var places = Places(group, parameters);
-                var z = places.Select(at => (double)before[at.Parameter][at.Index]).ToArray();
-                var d = places.Select(at => (double)adam.Metric(at.Parameter)[at.Index]).ToArray();
-                var x = places.Select(at => (double)values[at.Parameter][at.Index]).ToArray();
+                var z = places.Select(i => (double)before[i]).ToArray();
+                var d = places.Select(i => (double)adam.Metric[i]).ToArray();
+                var x = places.Select(i => (double)parameters.Values[i]).ToArray();
                 double Objective(double[] at) =>
                     at.Select((v, i) => d[i] * (v - z[i]) * (v - z[i]) / (2 * step)).Sum() + Math.Sqrt(at.Sum(v => v * v));
                 var best = Objective(x);
@@ -110,10 +108,9 @@ public class StructuredPenaltyTests
     {
         var random = new RandomStream(3);
         var network = Mlp.Of(5, 19, 3);
-        var parameters = Mlp.Trained(network);
-        var values = Mlp.Normal(parameters, random);
+        using var parameters = Mlp.Random(network, random);
         for (var row = 0; row < 3; row++)
-            values[2][row * 19 + 4] = 0;
+            parameters["fc2.weight"].Values[row * 19 + 4] = 0;
         foreach (var penalty in Enum.GetValues<Penalty>())
         {
             var layout = GroupLayout.Resolve(network, [new UnitGroups("g", (Atom)network.Axes[1], 0.3, Side.Consuming, penalty: penalty)])[0];
@@ -121,13 +118,13 @@ public class StructuredPenaltyTests
             double expected = 0;
             foreach (var group in layout.Groups)
             {
-                var w = Places(group, parameters).Select(at => (double)values[at.Parameter][at.Index]).ToArray();
+                var w = Places(group, parameters).Select(i => (double)parameters.Values[i]).ToArray();
                 var norm = Math.Sqrt(w.Sum(x => x * x));
                 expected += 0.3 * Math.Sqrt(3) * (penalty switch { Penalty.GroupLasso => norm, Penalty.Lasso => w.Sum(Math.Abs), _ => norm * norm / 2 });
-                Assert.Equal(norm, structured.Norms(values)[group.Index], 12);
+                Assert.Equal(norm, structured.Norms()[group.Index], 12);
             }
-            Assert.Equal(expected, structured.Value(values), 10);
-            Assert.Equal(18, structured.CountNonzero(values));
+            Assert.Equal(expected, structured.Value(), 10);
+            Assert.Equal(18, structured.CountNonzero());
         }
     }
 
@@ -135,15 +132,13 @@ public class StructuredPenaltyTests
     public void A_step_allocates_nothing()
     {
         var network = Mlp.Of(20, 30, 4);
-        var parameters = Mlp.Trained(network);
-        var values = Mlp.Normal(parameters, new RandomStream(1));
-        var gradients = Mlp.Normal(parameters, new RandomStream(2));
+        using var parameters = Mlp.Random(network, new RandomStream(1));
         var penalties = GroupLayout.Resolve(network, Mlp.Groups(network, 1e-3)).Select(l => new StructuredPenalty(l, parameters)).ToArray();
-        foreach (var optimizer in new Optimizer[] { new Sgd(values, new bool[4]), new Adam(values, new bool[4]) })
+        foreach (var optimizer in new Optimizer[] { new Sgd(parameters), new Adam(parameters) })
         {
             void Step()
             {
-                optimizer.Step(gradients, 0.01);
+                optimizer.Step(0.01);
                 foreach (var penalty in penalties)
                     penalty.Step(optimizer, 0.01);
             }
@@ -174,18 +169,18 @@ public class StructuredPenaltyTests
         return [.. units.Take(Math.Max(1, axis.Size - random.NextInt(2))).Chunk(3)];
     }
 
-    private static List<(int Parameter, int Index)> Places(Group group, Parameter[] parameters)
+    /// <summary>Where the group's values lie in the flat buffer, found entry by entry.</summary>
+    private static List<int> Places(Group group, ParameterSet parameters)
     {
-        var places = new List<(int, int)>();
+        var places = new List<int>();
         foreach (var slice in group.Slices)
         {
-            var p = Array.FindIndex(parameters, x => x.Name == slice.Parameter.Name);
             var shape = slice.Parameter.Shape;
             for (var i = 0; i < slice.Parameter.Length; i++)
             {
                 var position = shape.Count == 1 ? i : slice.Dimension == 0 ? i / shape[1] : i % shape[1];
                 if (slice.Positions.Contains(position))
-                    places.Add((p, i));
+                    places.Add(parameters[slice.Parameter.Name].Offset + i);
             }
         }
         return places;
