@@ -1,0 +1,116 @@
+using System.Collections.Generic;
+using System.Linq;
+using PrunedNetGen.Manifest;
+
+namespace PrunedNetGen.Trainer;
+
+/// <summary>What recipe, network and data must satisfy together before training starts. Reports everything that does not.</summary>
+internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit data)
+{
+    private static readonly string[] LossNames = ["cross-entropy", "binary-cross-entropy", "squared-error", "huber"];
+    private static readonly string[] OptimizerNames = ["sgd", "adam", "adamw"];
+    private static readonly string[] ScheduleNames = ["constant", "step", "cosine", "one-cycle"];
+
+    private readonly List<Problem> problems = [];
+
+    /// <exception cref="ManifestException">Something does not fit; the exception lists all of it.</exception>
+    public static void Require(PrunedNetManifest spec, Recipe recipe, DataSplit data)
+    {
+        var check = new SpecCheck(spec, recipe, data);
+        check.CheckRecipe();
+        check.CheckData();
+        GroupLayout.TryResolve(spec.Network, spec.Groups, check.problems);
+        if (check.problems.Count > 0)
+            throw new ManifestException(check.problems);
+    }
+
+    private void CheckRecipe()
+    {
+        Expect(recipe.Loss is null || LossNames.Contains(recipe.Loss), "loss", $"there is no loss '{recipe.Loss}'; expected {Listed(LossNames)}.");
+        Expect(OptimizerNames.Contains(recipe.Optimizer), "optimizer", $"there is no optimizer '{recipe.Optimizer}'; expected {Listed(OptimizerNames)}.");
+        Expect(ScheduleNames.Contains(recipe.Schedule), "schedule", $"there is no schedule '{recipe.Schedule}'; expected {Listed(ScheduleNames)}.");
+        ExpectPositive(recipe.HuberDelta, "huberDelta");
+        ExpectFraction(recipe.LabelSmoothing, "labelSmoothing");
+        ExpectPositive(recipe.LearningRate, "learningRate");
+        ExpectFraction(recipe.Momentum, "momentum");
+        ExpectFraction(recipe.Beta1, "beta1");
+        ExpectFraction(recipe.Beta2, "beta2");
+        ExpectPositive(recipe.Epsilon, "epsilon");
+        ExpectNotNegative(recipe.WeightDecay, "weightDecay");
+        ExpectNotNegative(recipe.Clip, "clip");
+        ExpectPositive(recipe.Batch, "batch");
+        ExpectNotNegative(recipe.Epochs, "epochs");
+        ExpectPositive(recipe.StepEpochs, "stepEpochs");
+        ExpectPositive(recipe.StepFactor, "stepFactor");
+        ExpectNotNegative(recipe.WarmupEpochs, "warmupEpochs");
+        ExpectNotNegative(recipe.LambdaWarmupEpochs, "lambdaWarmupEpochs");
+        ExpectNotNegative(recipe.Patience, "patience");
+        ExpectNotNegative(recipe.DebiasEpochs, "debiasEpochs");
+        if (recipe.DebiasLearningRate is { } rate)
+            ExpectPositive(rate, "debiasLearningRate");
+        Expect(!recipe.BalancedClasses || recipe.ClassWeights.Count == 0, "classWeights", "class weights are listed and also balanced by frequency; choose one.");
+    }
+
+    private void CheckData()
+    {
+        var training = data.Training;
+        if (training.Rows == 0)
+            problems.Add(new Problem("$", $"'{training.Source}' has no rows to train on; check the file and the validation and test fractions."));
+        Expect(recipe.Patience == 0 || data.Validation.Rows > 0, "patience", "stopping early needs validation rows; set a validation fraction above 0, or patience to 0.");
+
+        var inputs = spec.Network.Inputs.Sum(i => i.Axes.Aggregate(1L, (length, axis) => length * axis.Size));
+        if (inputs != training.Features)
+            problems.Add(new Problem("$.inputs", $"the network reads {inputs} features, but '{training.Source}' has {training.Features}; change the input's axis or the data's columns."));
+
+        var outputs = spec.Network.Outputs.Sum(o => spec.Network.AxesOf(o.In).Aggregate(1L, (length, axis) => length * axis.Count));
+        var loss = Losses.NameOf(recipe, training);
+        if (training.Task == LearningTask.Classification)
+        {
+            var oneLogit = loss == "binary-cross-entropy" && training.Outputs == 2 && outputs == 1;
+            if (outputs != training.Outputs && !oneLogit)
+                problems.Add(new Problem("$.outputs", $"the network returns {outputs} values, but '{training.Source}' has {training.Outputs} classes; an output for each class is expected."));
+            if (spec.Network.Outputs.Count != 1)
+                problems.Add(new Problem("$.outputs", $"the network has {spec.Network.Outputs.Count} outputs; classes are learnt at exactly one."));
+            Expect(loss is "cross-entropy" or "binary-cross-entropy", "loss", $"the loss '{loss}' is for numbers, but '{training.Source}' holds classes; take cross-entropy or binary-cross-entropy.");
+            Expect(recipe.ClassWeights.Count == 0 || recipe.ClassWeights.Count == training.Outputs, "classWeights", $"there are {recipe.ClassWeights.Count} class weights for {training.Outputs} classes.");
+        }
+        else
+        {
+            if (outputs != training.Outputs)
+                problems.Add(new Problem("$.outputs", $"the network returns {outputs} values, but '{training.Source}' has {training.Outputs} targets."));
+            Expect(loss != "cross-entropy", "loss", $"cross-entropy is for classes, but '{training.Source}' holds numbers; take squared-error, huber or binary-cross-entropy.");
+            Expect(recipe.ClassWeights.Count == 0 && !recipe.BalancedClasses, "classWeights", $"'{training.Source}' holds numbers, so there are no classes to weigh.");
+        }
+        CheckLogits(loss);
+    }
+
+    // Cross-entropies take logits: a softmax or sigmoid before them would be applied twice.
+    private void CheckLogits(string loss)
+    {
+        if (loss is not ("cross-entropy" or "binary-cross-entropy"))
+            return;
+        foreach (var output in spec.Network.Outputs)
+        {
+            var index = spec.Network.Layers.ToList().FindIndex(l => l.Name == output.In);
+            if (index >= 0 && spec.Network.Layers[index].Activation.Kind is ActivationKind.Softmax or ActivationKind.Sigmoid)
+                problems.Add(new Problem($"$.layers[{index}].activation", $"the output '{output.Name}' has an activation that {loss} applies itself; remove it, the largest logit is the largest probability."));
+        }
+    }
+
+    private void Expect(bool holds, string field, string message)
+    {
+        if (!holds)
+            problems.Add(new Problem($"$.recipe.{field}", message));
+    }
+
+    private void ExpectPositive(double value, string field) =>
+        Expect(value > 0 && double.IsFinite(value), field, $"found {value}; expected a finite number above 0.");
+
+    private void ExpectNotNegative(double value, string field) =>
+        Expect(value >= 0 && double.IsFinite(value), field, $"found {value}; expected a finite number of at least 0.");
+
+    private void ExpectFraction(double value, string field) =>
+        Expect(value is >= 0 and < 1, field, $"found {value}; expected a number of at least 0 and below 1.");
+
+    private static string Listed(string[] names) => $"{string.Join(", ", names[..^1])} or {names[^1]}";
+}

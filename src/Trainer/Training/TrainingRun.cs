@@ -1,0 +1,280 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using System.Threading;
+using PrunedNetGen.Manifest;
+
+namespace PrunedNetGen.Trainer;
+
+/// <summary>
+/// Trains a spec: with the penalty until whole groups are exactly zero, then removes them, then fine-tunes the survivors
+/// without the penalty (debiasing). The same spec, data and seed give the same bits, with any number of threads and however
+/// often the run was interrupted and resumed.
+/// </summary>
+/// <example>
+/// <code>
+/// var data = DataSplit.Of(loaded, new SplitOptions { Seed = (ulong)recipe.Seed });
+/// var result = new TrainingRun(spec, data).Run(progress, cancellation);
+/// ManifestFile.Save("digits.prunednet.json", result.Manifest, result.Weights);
+/// </code>
+/// </example>
+public sealed class TrainingRun
+{
+    private const double RelativeChange = 1e-5;
+
+    private readonly PrunedNetManifest spec;
+    private readonly Recipe recipe;
+    private readonly DataSplit data;
+    private readonly TrainingOptions options;
+    private readonly Losses losses;
+    private readonly RandomStream random;
+    private readonly Dictionary<TrainingStage, FinishedStage> finished = [];
+    private SortedDictionary<string, string>? identity;
+    private Checkpoint? resumed;
+
+    /// <summary>Checks that spec and data go together.</summary>
+    /// <param name="spec">Network, groups and recipe (the defaults without one). Weights it may have are not used.</param>
+    /// <param name="data">The rows, split as the recipe says: see <see cref="SplitOf"/>.</param>
+    /// <param name="options">Threads, checkpoint, dense baseline.</param>
+    /// <exception cref="ManifestException">Something does not fit; the exception lists all of it.</exception>
+    public TrainingRun(PrunedNetManifest spec, DataSplit data, TrainingOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(data);
+        this.spec = spec;
+        this.data = data;
+        this.options = options ?? new TrainingOptions();
+        recipe = spec.Recipe ?? new Recipe();
+        SpecCheck.Require(spec, recipe, data);
+        losses = Losses.Of(recipe, data.Training);
+        random = new RandomStream((ulong)recipe.Seed);
+    }
+
+    /// <summary>How a recipe divides rows: its fractions and its seed.</summary>
+    public static SplitOptions SplitOf(Recipe recipe)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        return new SplitOptions { Validation = recipe.Validation, Test = recipe.Test, Seed = (ulong)recipe.Seed };
+    }
+
+    /// <summary>Trains, removes, debiases and measures.</summary>
+    /// <param name="progress">Is told of the course, on the calling thread.</param>
+    /// <param name="cancellation">Stops the run at the next step; with a checkpoint, it can be resumed there.</param>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    /// <exception cref="CheckpointException">The run cannot be resumed: the checkpoint is missing, damaged, or of another run.</exception>
+    /// <exception cref="TrainingException">The loss is no longer finite.</exception>
+    public TrainingResult Run(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        if (options.Resume)
+            Resume();
+        var clock = new ProgressClock(progress, PlannedSteps());
+        if (options.DenseBaseline)
+            Train(TrainingStage.Dense, spec.Network, InitialWeights(), recipe.LearningRate, recipe.Epochs, clock, cancellation);
+        var penalized = Penalize(InitialWeights(), recipe.Epochs, clock, cancellation);
+        return Complete(penalized, clock, cancellation);
+    }
+
+    /// <summary>The recipe in use.</summary>
+    internal Recipe Recipe => recipe;
+
+    internal PrunedNetManifest Spec => spec;
+
+    /// <summary>The penalized stage alone.</summary>
+    internal FinishedStage Penalize(WeightSet start, int epochs, ProgressClock clock, CancellationToken cancellation) =>
+        Train(TrainingStage.Penalized, spec.Network, start, recipe.LearningRate, epochs, clock, cancellation);
+
+    /// <summary>Removal, debiasing and the report.</summary>
+    internal TrainingResult Complete(FinishedStage penalized, ProgressClock clock, CancellationToken cancellation)
+    {
+        var pruned = Pruner.Prune(spec.Network, penalized.Weights);
+        var debiased = Debias(pruned, clock, cancellation);
+        var manifest = new PrunedNetManifest(pruned.Network, GroupsOver(pruned.Network)) { Recipe = recipe, Training = Report(penalized, pruned, debiased) };
+        return new TrainingResult(manifest, debiased.Weights, penalized.Weights, pruned.Removed);
+    }
+
+    internal FinishedStage Debias(Pruned pruned, ProgressClock clock, CancellationToken cancellation) => Train(
+        TrainingStage.Debiased, pruned.Network, pruned.Weights, recipe.DebiasLearningRate ?? recipe.LearningRate / 10, recipe.DebiasEpochs, clock, cancellation);
+
+    /// <summary>What the seed draws, and standardisation by the training rows.</summary>
+    internal WeightSet InitialWeights()
+    {
+        using var learner = new Learner(spec.Network, options.Threads);
+        learner.Parameters.Initialize(random.Split("weights"));
+        learner.LearnStandardization(data.Training);
+        return learner.Parameters.ToWeightSet();
+    }
+
+    /// <summary>A network with weights, ready to be measured.</summary>
+    internal Learner LearnerOf(Network network, WeightSet weights, TrainingStage? stage = null)
+    {
+        var learner = new Learner(network, options.Threads, stage is { } s ? RandomOf(s).NextUInt64() : 0);
+        learner.Parameters.Load(weights);
+        return learner;
+    }
+
+    internal Evaluation Evaluate(Network network, WeightSet weights, Dataset rows)
+    {
+        using var learner = LearnerOf(network, weights);
+        return learner.Evaluate(losses.Plain, rows);
+    }
+
+    internal StructuredPenalty[] PenaltiesOf(ParameterSet parameters) =>
+        [.. GroupLayout.Resolve(spec.Network, spec.Groups).Select(layout => new StructuredPenalty(layout, parameters))];
+
+    /// <summary>The gradient of the mean training loss over all rows, left in the learner's parameters.</summary>
+    internal void DifferentiateAll(Learner learner)
+    {
+        var sum = new double[learner.Parameters.TrainedLength];
+        var rows = Enumerable.Range(0, data.Training.Rows).ToArray();
+        foreach (var batch in rows.Chunk(recipe.Batch))
+        {
+            learner.Differentiate(losses.Training, data.Training, batch, Math.Min(recipe.Batch, rows.Length), 0);
+            var gradients = learner.Parameters.Gradients;
+            for (var i = 0; i < sum.Length; i++)
+                sum[i] += (double)gradients[i] * batch.Length / rows.Length;
+        }
+        for (var i = 0; i < sum.Length; i++)
+            learner.Parameters.Gradients[i] = (float)sum[i];
+    }
+
+    private long PlannedSteps() =>
+        (long)Fitting.StepsFor(data.Training, recipe) * (recipe.Epochs * (options.DenseBaseline ? 2 : 1) + recipe.DebiasEpochs);
+
+    private RandomStream RandomOf(TrainingStage stage) => random.Split(StageName.Of(stage));
+
+    private FinishedStage Train(
+        TrainingStage stage, Network network, WeightSet start, double learningRate, int epochs, ProgressClock clock, CancellationToken cancellation)
+    {
+        if (finished.TryGetValue(stage, out var before))
+        {
+            clock.Skip((long)Fitting.StepsFor(data.Training, recipe) * epochs);
+            return before;
+        }
+        using var learner = LearnerOf(network, start, stage);
+        StructuredPenalty[] penalties = stage == TrainingStage.Penalized ? PenaltiesOf(learner.Parameters) : [];
+        var fitting = new Fitting(stage, learner, recipe, learningRate, epochs, losses, data.Training, data.Validation, penalties, RandomOf(stage));
+        if (resumed is not null && (string?)resumed.State["stage"] == StageName.Of(stage))
+            fitting.Restore(resumed);
+        if (!fitting.Run(clock, () => Keep(fitting), () => cancellation.IsCancellationRequested))
+            throw new OperationCanceledException(cancellation);
+        return finished[stage] = new FinishedStage(learner.Parameters.ToWeightSet(), fitting.EpochsRun);
+    }
+
+    private void Keep(Fitting fitting)
+    {
+        if (options.Checkpoint is null)
+            return;
+        var checkpoint = new Checkpoint { Identity = Identity };
+        checkpoint.State["stage"] = StageName.Of(fitting.Stage);
+        fitting.Save(checkpoint);
+        var stages = new JsonObject();
+        foreach (var (stage, done) in finished)
+        {
+            stages[stage.ToString()] = done.EpochsRun;
+            foreach (var (name, tensor) in done.Weights)
+                checkpoint.Arrays.Add(($"{stage}/{name}", tensor.Data));
+        }
+        checkpoint.State["finished"] = stages;
+        checkpoint.Write(options.Checkpoint);
+    }
+
+    private void Resume()
+    {
+        if (options.Checkpoint is null)
+            throw new CheckpointException("There is no checkpoint to resume from: no file was named.");
+        var checkpoint = Checkpoint.Read(options.Checkpoint);
+        checkpoint.RequireIdentity(Identity, options.Checkpoint);
+        foreach (var (name, epochs) in checkpoint.State["finished"]!.AsObject())
+        {
+            var stage = Enum.Parse<TrainingStage>(name);
+            var weights = new WeightSet();
+            foreach (var parameter in spec.Network.Parameters)
+                weights.Add(parameter.Name, new Tensor(parameter.Shape, checkpoint[$"{name}/{parameter.Name}"]));
+            finished[stage] = new FinishedStage(weights, (int)epochs!);
+        }
+        resumed = checkpoint;
+    }
+
+    private SortedDictionary<string, string> Identity => identity ??= RunIdentity.Of(spec, recipe, data, options);
+
+    /// <summary>The groups over the compact network's axes; sets that lost all their parameters are no longer groups of it.</summary>
+    private UnitGroups[] GroupsOver(Network compact) =>
+    [
+        .. from set in spec.Groups
+           let axis = compact.FindAxis(set.Axis.Name) as Atom
+           where axis is { Count: > 0 } && compact.Parameters.Any(p => p.IsTrained && p.Axes.Zip(p.Sides).Any(d => d.Second == set.Side && d.First.Holds(axis)))
+           select set.With(axis),
+    ];
+
+    private TrainingReport Report(FinishedStage penalized, Pruned pruned, FinishedStage debiased)
+    {
+        var metrics = new List<StageMetrics>();
+        void Measure(string stage, Network network, WeightSet weights)
+        {
+            if (data.Test.Rows == 0)
+                return;
+            var evaluation = Evaluate(network, weights, data.Test);
+            metrics.Add(new StageMetrics(stage, evaluation.Loss, evaluation.Accuracy));
+        }
+        if (finished.TryGetValue(TrainingStage.Dense, out var dense))
+            Measure(StageName.Of(TrainingStage.Dense), spec.Network, dense.Weights);
+        Measure(StageName.Of(TrainingStage.Penalized), spec.Network, penalized.Weights);
+        Measure(StageName.Pruned, pruned.Network, pruned.Weights);
+        Measure(StageName.Of(TrainingStage.Debiased), pruned.Network, debiased.Weights);
+
+        using var whole = LearnerOf(spec.Network, penalized.Weights);
+        using var compact = LearnerOf(pruned.Network, pruned.Weights);
+        var penalties = PenaltiesOf(whole.Parameters);
+        var loss = whole.Evaluate(losses.Training, data.Training).Loss;
+        var penalty = penalties.Sum(p => p.Value());
+        var (changed, largest) = Compare(whole, compact, data.Test.Rows > 0 ? data.Test : data.Training);
+        return new TrainingReport
+        {
+            Tool = $"PrunedNetGen {typeof(TrainingRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}",
+            Seed = recipe.Seed,
+            Data = data.Training.Source.Description,
+            DataSha256 = data.Training.Source.Sha256 ?? RunIdentity.Digest(data.Training),
+            TrainRows = data.Training.Rows,
+            ValidationRows = data.Validation.Rows,
+            TestRows = data.Test.Rows,
+            Epochs = penalized.EpochsRun,
+            DebiasEpochs = debiased.EpochsRun,
+            Loss = loss,
+            Penalty = penalty,
+            Objective = loss + penalty,
+            Metrics = metrics,
+            PredictionsChangedByRemoval = changed,
+            LargestDifferenceByRemoval = largest,
+            Dense = new Footprint(spec.Network.ParameterCount, spec.Network.TotalMacs),
+            Pruned = new Footprint(pruned.Network.ParameterCount, pruned.Network.TotalMacs),
+            Groups = [.. penalties.Select(p => new GroupNorms(p.Set.Name, p.Set.Lambda, p.Norms()))],
+        };
+    }
+
+    private static (long Changed, double Largest) Compare(Learner whole, Learner compact, Dataset rows)
+    {
+        var (before, after) = (whole.Outputs(rows), compact.Outputs(rows));
+        var width = rows.Rows == 0 ? 1 : before.Length / rows.Rows;
+        long changed = 0;
+        double largest = 0;
+        for (var row = 0; row < before.Length; row += width)
+        {
+            var difference = 0.0;
+            for (var i = row; i < row + width; i++)
+                difference = Math.Max(difference, Math.Abs((double)before[i] - after[i]) / Math.Max(1, Math.Abs(before[i])));
+            largest = Math.Max(largest, difference);
+            var differs = rows.Task == LearningTask.Classification
+                ? Learner.ClassOf(before.AsSpan(row, width)) != Learner.ClassOf(after.AsSpan(row, width))
+                : difference > RelativeChange;
+            changed += differs ? 1 : 0;
+        }
+        return (changed, largest);
+    }
+}
+
+/// <summary>What a stage ended with.</summary>
+/// <param name="Weights">The weights of the network that the stage trained.</param>
+/// <param name="EpochsRun">The epochs that it took.</param>
+internal sealed record FinishedStage(WeightSet Weights, int EpochsRun);
