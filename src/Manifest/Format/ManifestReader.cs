@@ -16,6 +16,7 @@ public sealed class ManifestReader
     private readonly ProblemLog _problems;
     private readonly JsonFields _fields;
     private readonly HashSet<string> _unreadableValues = new(StringComparer.Ordinal);
+    private WeightsReference? _weights;
     private bool _hasNamelessValue;
     private bool _isIncomplete;
 
@@ -34,8 +35,10 @@ public sealed class ManifestReader
     {
         if (text == null) throw new ArgumentNullException(nameof(text));
         var problems = new ProblemLog(fileName);
-        PrunedNetManifest? manifest = JsonText.Read(text, problems) is { } root ? new ManifestReader(root, problems).Read() : null;
-        return new ManifestReading(problems.Count == 0 ? manifest : null, problems.ToList());
+        if (JsonText.Read(text, problems) is not { } root) return new ManifestReading(null, problems.ToList());
+        var reader = new ManifestReader(root, problems);
+        PrunedNetManifest? manifest = reader.Read();
+        return new ManifestReading(problems.Count == 0 ? manifest : null, problems.ToList()) { Weights = reader._weights };
     }
 
     private PrunedNetManifest? Read()
@@ -53,7 +56,7 @@ public sealed class ManifestReader
         if (name != null && (name.Length == 0 || name.Length > Network.MaxNameLength))
             _problems.Add(nameValue!, $"the name of the network has {name.Length} characters; expected 1 to {Network.MaxNameLength}.");
 
-        WeightsReference? weights = WeightsReferenceFormat.Read(_fields.Optional("weights"), _problems);
+        _weights = WeightsReferenceFormat.Read(_fields.Optional("weights"), _problems);
         AxisTable axes = AxisFormat.Read(_fields.Required("axes"), _problems);
         _isIncomplete = axes.IsIncomplete;
         (IReadOnlyList<NetworkInput> inputs, IReadOnlyList<int> inputPlaces) = ReadList("inputs", MaxLayers, item => ReadInput(item, axes));
@@ -80,7 +83,7 @@ public sealed class ManifestReader
         Recipe? recipe = _fields.Optional("recipe") is { } recipeValue ? RecipeFormat.Fields.Read(recipeValue, _problems) : null;
         TrainingReport? training = _fields.Optional("training") is { } trainingValue ? TrainingReportFormat.Fields.Read(trainingValue, _problems) : null;
         _fields.Finish();
-        return network == null ? null : new PrunedNetManifest(network, groups) { Weights = weights, Recipe = recipe, Training = training };
+        return network == null ? null : new PrunedNetManifest(network, groups) { Weights = _weights, Recipe = recipe, Training = training };
     }
 
     private Network? CreateNetwork(string name, AxisTable axes, IReadOnlyList<NetworkInput> inputs, IReadOnlyList<Layer> layers, IReadOnlyList<NetworkOutput> outputs)

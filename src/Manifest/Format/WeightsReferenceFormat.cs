@@ -14,6 +14,7 @@ internal static class WeightsReferenceFormat
     internal static WeightsReference? Read(JsonValue? value, ProblemLog problems)
     {
         if (value == null) return null;
+        int before = problems.Count;
         var fields = new JsonFields(value, problems);
         JsonValue? fileValue = fields.Required("file");
         string? file = fields.Text(fileValue);
@@ -25,7 +26,7 @@ internal static class WeightsReferenceFormat
             problems.Add(hashValue!, $"expected a SHA-256 of 64 lower-case hexadecimal digits, found {hashValue!.Description}.");
         long? bytes = fields.Integer(fields.Required("bytes"), 0, long.MaxValue);
         fields.Finish();
-        return file == null || hash == null || bytes == null ? null : new WeightsReference(file, hash, bytes.Value);
+        return problems.Count > before ? null : new WeightsReference(file!, hash!, bytes!.Value);
     }
 
     internal static JsonValue Write(WeightsReference weights) => JsonValue.Of(
@@ -36,8 +37,8 @@ internal static class WeightsReferenceFormat
     /// <summary>Whether a text is a SHA-256 as manifests write it.</summary>
     internal static bool IsSha256(string text) => text.Length == 64 && text.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f'));
 
-    // Judged alike on every system, so that a manifest that is good on one is good on all.
-    private static string? WhyNotAFileName(string file)
+    /// <summary>Why a text names no file beside the manifest, or null. Judged alike on every system, so that a manifest that is good on one is good on all.</summary>
+    internal static string? WhyNotAFileName(string file)
     {
         if (file.Length == 0) return "is empty";
         if (file.Length > 255) return "is longer than 255 characters";

@@ -111,20 +111,23 @@ public static class Safetensors
         float[] data = new float[entry.Count];
         stream.ReadExactly(MemoryMarshal.AsBytes(data.AsSpan()));
         SwapUnlessLittleEndian(data);
+        var tensor = new Tensor(entry.Shape, data);
+        if (WhyNotFinite(entry.Name, tensor) is { } why) problems.Add(JsonPath.Member(JsonPath.Root, entry.Name), 0, 0, why);
+        return tensor;
+    }
+
+    /// <summary>Where a tensor holds NaN or an infinity, or null.</summary>
+    internal static string? WhyNotFinite(string name, Tensor tensor)
+    {
+        int first = -1;
         int broken = 0;
-        int first = 0;
-        for (int i = 0; i < data.Length; i++)
+        for (int i = 0; i < tensor.Data.Length; i++)
         {
-            if (!float.IsFinite(data[i]) && broken++ == 0)
-                first = i;
+            if (!float.IsFinite(tensor.Data[i]) && broken++ == 0) first = i;
         }
-        if (broken > 0)
-        {
-            string more = broken > 1 ? $"; {broken} of its {data.Length} values are not finite" : "";
-            problems.Add(JsonPath.Member(JsonPath.Root, entry.Name), 0, 0,
-                $"tensor {JsonText.Quote(entry.Name)} holds {Word(data[first])} at {Place(first, entry.Shape)}{more}.");
-        }
-        return new Tensor(entry.Shape, data);
+        if (broken == 0) return null;
+        string more = broken > 1 ? $"; {broken} of its {tensor.Data.Length} values are not finite" : "";
+        return $"tensor {JsonText.Quote(name)} holds {Word(tensor.Data[first])} at {Place(first, tensor.Shape)}{more}.";
     }
 
     private static void WriteData(Stream stream, float[] data)

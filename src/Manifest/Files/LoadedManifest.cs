@@ -1,0 +1,6 @@
+namespace PrunedNetGen.Manifest;
+
+/// <summary>A manifest and its weights, checked against each other.</summary>
+/// <param name="Manifest">The manifest.</param>
+/// <param name="Weights">The weights, in the order of the network's parameters; null for a spec.</param>
+public sealed record LoadedManifest(PrunedNetManifest Manifest, WeightSet? Weights);
