@@ -23,8 +23,8 @@ internal static class GeneratedMembers
     public static bool Collide(ISymbol member) => All.Any(generated =>
         generated.Name == member.Name
         && (generated.Parameters is null
-            || member is not IMethodSymbol { Arity: 0 } method
-            || method.Parameters.Select(p => p.Type.ToDisplayString()).SequenceEqual(generated.Parameters)));
+            || member is not IMethodSymbol method
+            || method.Arity == 0 && method.Parameters.Select(p => p.Type.ToDisplayString()).SequenceEqual(generated.Parameters)));
 
     /// <summary>Whether a class of this name could not hold its generated members.</summary>
     public static bool IsName(string name) => All.Any(generated => generated.Name == name);

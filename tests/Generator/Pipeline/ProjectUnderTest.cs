@@ -1,0 +1,137 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using PrunedNetGen.Generator;
+
+namespace PrunedNetGen.Tests.Generator;
+
+/// <summary>A project as the compiler sees one: source files, listed manifests, and a generator driver that lives through edits.</summary>
+internal sealed class ProjectUnderTest
+{
+    public const string Root = "/project/";
+
+    private static readonly ImmutableArray<MetadataReference> References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "netstandard.dll")
+            .Select(path => MetadataReference.CreateFromFile(path)),
+        MetadataReference.CreateFromFile(typeof(PrunedNetworkAttribute).Assembly.Location),
+    ];
+
+    private readonly CSharpParseOptions parsing;
+    private readonly List<ListedFile> files = [];
+    private GeneratorDriver driver;
+    private CSharpCompilation compilation;
+
+    public ProjectUnderTest(CSharpCompilationOptions? options = null, LanguageVersion language = LanguageVersion.CSharp13)
+    {
+        parsing = new CSharpParseOptions(language);
+        compilation = CSharpCompilation.Create(
+            "Project",
+            [],
+            References,
+            options ?? new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        driver = CSharpGeneratorDriver.Create(
+            [new PrunedNetworkGenerator().AsSourceGenerator()],
+            parseOptions: parsing,
+            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+    }
+
+    /// <summary>The compilation with the generated files in it, after <see cref="Run"/>.</summary>
+    public Compilation Compiled { get; private set; } = null!;
+
+    /// <summary>Adds or replaces a source file.</summary>
+    public ProjectUnderTest Source(string name, string text)
+    {
+        SyntaxTree tree = CSharpSyntaxTree.ParseText(SourceText.From(text, System.Text.Encoding.UTF8), parsing, Root + name);
+        SyntaxTree? old = compilation.SyntaxTrees.FirstOrDefault(t => t.FilePath == tree.FilePath);
+        compilation = old is null ? compilation.AddSyntaxTrees(tree) : compilation.ReplaceSyntaxTree(old, tree);
+        return this;
+    }
+
+    /// <summary>Adds or replaces a manifest, listed as the targets of the package list it.</summary>
+    public ProjectUnderTest Manifest(string name, string text, string? weights = null, string? weightsHash = ManifestTexts.Hash) => List(new(
+        Root + name,
+        text,
+        new Dictionary<string, string>
+        {
+            ["PrunedNetwork"] = "true",
+            ["PrunedNetworkWeights"] = Root + (weights ?? name.Replace(".json", ".safetensors", StringComparison.Ordinal)),
+            ["PrunedNetworkWeightsSha256"] = weightsHash ?? "",
+        }));
+
+    /// <summary>Adds or replaces an additional file without metadata.</summary>
+    public ProjectUnderTest AdditionalFile(string name, string? text) => List(new(Root + name, text, []));
+
+    /// <summary>Runs the generator on what the project now is.</summary>
+    public GeneratorRunResult Run()
+    {
+        driver = driver
+            .ReplaceAdditionalTexts([.. files])
+            .WithUpdatedAnalyzerConfigOptions(new Options(files))
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation compiled, out _);
+        Compiled = compiled;
+        return driver.GetRunResult().Results.Single();
+    }
+
+    /// <summary>What the generator says, what the analyzer says, and what the compiler says of the result, in that order.</summary>
+    public IReadOnlyList<Diagnostic> Diagnose()
+    {
+        GeneratorRunResult run = Run();
+        ImmutableArray<Diagnostic> analyzed = Compiled
+            .WithAnalyzers([new PrunedNetworkUsageAnalyzer()])
+            .GetAnalyzerDiagnosticsAsync(CancellationToken.None).GetAwaiter().GetResult();
+        return [.. run.Diagnostics, .. analyzed, .. Compiled.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning)];
+    }
+
+    private ProjectUnderTest List(ListedFile file)
+    {
+        int index = files.FindIndex(f => f.Path == file.Path);
+        if (index < 0)
+            files.Add(file);
+        else if (files[index].Text != file.Text || !files[index].Metadata.SequenceEqual(file.Metadata))
+            files[index] = file;
+        return this;
+    }
+
+    private sealed class ListedFile(string path, string? text, Dictionary<string, string> metadata) : AdditionalText
+    {
+        public override string Path => path;
+
+        public string? Text => text;
+
+        public Dictionary<string, string> Metadata => metadata;
+
+        public override SourceText? GetText(CancellationToken cancellationToken = default) =>
+            text is null ? null : SourceText.From(text, System.Text.Encoding.UTF8);
+    }
+
+    private sealed class Options(IReadOnlyList<ListedFile> files) : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Values([]);
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) =>
+            new Values(files.First(f => f.Path == textFile.Path).Metadata);
+
+        private sealed class Values(Dictionary<string, string> metadata) : AnalyzerConfigOptions
+        {
+            private const string Prefix = "build_metadata.AdditionalFiles.";
+
+            public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
+            {
+                value = null;
+                return key.StartsWith(Prefix, StringComparison.Ordinal) && metadata.TryGetValue(key[Prefix.Length..], out value);
+            }
+        }
+    }
+}

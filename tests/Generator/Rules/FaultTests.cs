@@ -1,0 +1,62 @@
+using System;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using PrunedNetGen.Generator;
+
+namespace PrunedNetGen.Tests.Generator;
+
+/// <summary>What becomes of an exception inside the generator: one diagnostic, and a class that says why it is empty.</summary>
+public class FaultTests
+{
+    private const string Hostile = "a \" quote, a \\ backslash, \r\n */ lines \u2028 and \0 nothing {0}";
+
+    private static readonly ClassTarget Target = new(
+        "Sample",
+        default,
+        new TypeDeclaration("public", "class", "DigitNet", default),
+        default);
+
+    [Fact]
+    public void A_fault_is_reported_as_the_generators_own()
+    {
+        GeneratedNetwork generated = GeneratedNetwork.From(Sound(), (_, _, _) => throw new InvalidOperationException(Hostile));
+
+        DiagnosticInfo problem = Assert.Single(generated.Problems);
+        Assert.Equal("PNGEN9001", problem.RuleId);
+        Assert.Null(problem.Place);
+        Assert.Contains("InvalidOperationException", problem.ToDiagnostic().GetMessage(), StringComparison.Ordinal);
+        AssertHarmless(generated.Source);
+    }
+
+    [Fact]
+    public void An_unsupported_layer_is_reported_by_name()
+    {
+        GeneratedNetwork generated = GeneratedNetwork.From(Sound(), (_, _, _) => throw new UnsupportedLayerException("fc1", "its activation is unknown; " + Hostile));
+
+        DiagnosticInfo problem = Assert.Single(generated.Problems);
+        Assert.Equal("PNGEN4001", problem.RuleId);
+        Assert.StartsWith("Layer 'fc1' of 'net.prunednet.json': its activation is unknown", problem.ToDiagnostic().GetMessage(), StringComparison.Ordinal);
+        AssertHarmless(generated.Source);
+    }
+
+    [Fact]
+    public void Cancellation_is_no_fault()
+    {
+        Assert.Throws<OperationCanceledException>(() => GeneratedNetwork.From(Sound(), (_, _, _) => throw new OperationCanceledException()));
+    }
+
+    private static ResolvedNetwork Sound() => new(
+        new NetworkRequest(Target, "DigitNet.g.cs", "net.prunednet.json", "/project/a.cs"),
+        ParsedManifest.Parse(new ManifestText("/project/net.prunednet.json", ManifestTexts.Trained(), true, "/project/net.prunednet.safetensors", ManifestTexts.Hash)),
+        default);
+
+    /// <summary>Nothing of a message becomes code: the file parses to one class with the stub's members.</summary>
+    private static void AssertHarmless(string source)
+    {
+        SyntaxTree tree = CSharpSyntaxTree.ParseText(source);
+        Assert.Empty(tree.GetDiagnostics());
+        Assert.Single(tree.GetRoot().DescendantNodes().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.ClassDeclarationSyntax>());
+        Assert.Equal(6, tree.GetRoot().DescendantNodes().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.ClassDeclarationSyntax>().Single().Members.Count);
+    }
+}
