@@ -31,11 +31,11 @@ public sealed class PrunedNetworkGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<NetworkClass> classes = context.SyntaxProvider
+        IncrementalValuesProvider<PlacedRequest> classes = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 NetworkClassParser.AttributeName,
                 static (node, _) => node is TypeDeclarationSyntax,
-                NetworkClass.From)
+                PlacedRequest.From)
             .Where(static found => found is not null)
             .Select(static (found, _) => found!)
             .WithTrackingName(Steps.Classes);
@@ -75,7 +75,7 @@ public sealed class PrunedNetworkGenerator : IIncrementalGenerator
     }
 
     /// <summary>The problems of a class's network, each at the attribute where it has no place of its own.</summary>
-    private static IEnumerable<DiagnosticInfo> At(NetworkClass asking, ImmutableArray<GeneratedNetwork> networks) => networks
+    private static IEnumerable<DiagnosticInfo> At(PlacedRequest asking, ImmutableArray<GeneratedNetwork> networks) => networks
         .Where(network => network.Request.HintName == asking.Request.HintName)
         .SelectMany(network => network.Problems)
         .Select(problem => problem with { Place = problem.Place ?? asking.Place });
