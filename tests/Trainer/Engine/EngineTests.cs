@@ -11,7 +11,7 @@ public class EngineTests
     public static TheoryData<int> Seeds(int count) => [.. Enumerable.Range(1, count)];
 
     [Theory]
-    [MemberData(nameof(Seeds), 60)]
+    [MemberData(nameof(Seeds), 40)]
     public void Forward_equals_the_scalar_reference_over_random_graphs(int seed)
     {
         var random = new Random(seed);
@@ -30,7 +30,7 @@ public class EngineTests
     }
 
     [Theory]
-    [MemberData(nameof(Seeds), 60)]
+    [MemberData(nameof(Seeds), 40)]
     public void Backward_equals_central_differences_over_random_graphs(int seed)
     {
         var random = new Random(seed);

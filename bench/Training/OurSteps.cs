@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using PrunedNetGen.Manifest;
+using PrunedNetGen.Trainer;
+
+namespace PrunedNetGen.Bench.Training;
+
+/// <summary>Our training step of a multi-layer perceptron: forward, loss, backward, momentum, and the proximal step of group lasso over inputs and neurons.</summary>
+internal sealed class OurSteps : IDisposable
+{
+    private const double LearningRate = 0.01;
+
+    private readonly Engine _engine;
+    private readonly Pass _pass;
+    private readonly int _batch;
+    private readonly int[] _classes;
+    private readonly SoftmaxCrossEntropy _loss = new();
+    private readonly Sgd _optimizer;
+    private readonly StructuredPenalty[] _penalties;
+    private long _step;
+
+    public OurSteps(string sizes, int batch, int threads)
+    {
+        var network = Perceptron([.. sizes.Split('-').Select(int.Parse)]);
+        _batch = batch;
+        _engine = new Engine(network, threads);
+        _engine.Parameters.Initialize(new RandomStream(1));
+        _pass = _engine.Training(batch);
+        var random = new RandomStream(2);
+        foreach (ref var value in _pass.Input("image"))
+            value = random.NextSingle();
+        _classes = [.. Enumerable.Range(0, batch).Select(_ => random.NextInt(10))];
+        _optimizer = new Sgd(_engine.Parameters, momentum: 0.9);
+        UnitGroups[] groups = [.. network.Layers.Cast<Dense>().Select(l => new UnitGroups("units of " + l.Input.Name, (Atom)l.Input, Side.Consuming, lambda: 1e-4))];
+        _penalties = [.. GroupLayout.Resolve(network, groups).Select(l => new StructuredPenalty(l, _engine.Parameters))];
+        for (var i = 0; i < 50; i++)
+            Step(proximal: true);
+    }
+
+    /// <summary>Steps per second over about <paramref name="seconds"/>.</summary>
+    public double StepsPerSecond(bool proximal, double seconds)
+    {
+        var start = Stopwatch.GetTimestamp();
+        for (var steps = 10; ; steps += 10)
+        {
+            for (var i = 0; i < 10; i++)
+                Step(proximal);
+            var elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            if (elapsed >= seconds)
+                return steps / elapsed;
+        }
+    }
+
+    public void Dispose() => _engine.Dispose();
+
+    private void Step(bool proximal)
+    {
+        _pass.Forward(_batch, _step++);
+        _loss.Evaluate(_pass.Output("logits"), _classes, _pass.OutputGradient("logits"));
+        _pass.Backward();
+        _optimizer.Step(LearningRate);
+        if (!proximal)
+            return;
+        foreach (var penalty in _penalties)
+            penalty.Step(_optimizer, LearningRate);
+    }
+
+    private static Network Perceptron(int[] sizes)
+    {
+        Axis[] axes = [.. sizes.Select((size, i) => new Atom($"units{i}", size))];
+        var layers = new List<Layer>();
+        for (var i = 1; i < axes.Length; i++)
+        {
+            var activation = i < axes.Length - 1 ? Activation.Relu : Activation.Identity;
+            layers.Add(new Dense($"fc{i}", i == 1 ? "image" : $"fc{i - 1}", axes[i], axes[i - 1], activation: activation));
+        }
+
+        return Network.Create("perceptron", axes, [new NetworkInput("image", axes[0])], layers, [new NetworkOutput("logits", layers[^1].Name)]);
+    }
+}
