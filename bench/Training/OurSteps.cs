@@ -33,7 +33,7 @@ internal sealed class OurSteps : IDisposable
             value = random.NextSingle();
         _classes = [.. Enumerable.Range(0, batch).Select(_ => random.NextInt(10))];
         _optimizer = new Sgd(_engine.Parameters, momentum: 0.9);
-        UnitGroups[] groups = [.. network.Layers.Cast<Dense>().Select(l => new UnitGroups("units of " + l.Input.Name, (Atom)l.Input, Side.Consuming, lambda: 1e-4))];
+        UnitGroups[] groups = [.. network.Layers.Cast<Dense>().Select(l => new UnitGroups("units of " + l.Input.Name, (Atom)l.Input, lambda: 1e-4))];
         _penalties = [.. GroupLayout.Resolve(network, groups).Select(l => new StructuredPenalty(l, _engine.Parameters))];
         for (var i = 0; i < 50; i++)
             Step(proximal: true);
