@@ -26,13 +26,13 @@ internal static class SoftmaxFunction
         for (int i = 0; i < whole; i += Block)
             Maximize<L>(partial, values.Slice(i, Block));
         Maximize<L>(partial, rest);
-        float maximum = Fold(partial, static (left, right) => MathF.Max(left, right));
+        float maximum = Maximum(partial);
 
         partial.Clear();
         for (int i = 0; i < whole; i += Block)
             AddExp<L>(partial, values.Slice(i, Block), maximum);
         AddExp<L>(partial, rest, maximum);
-        float sum = Fold(partial, static (left, right) => left + right);
+        float sum = Sum(partial);
 
         float scale = 1 / sum;
         for (int i = 0; i < whole; i += Block)
@@ -74,13 +74,22 @@ internal static class SoftmaxFunction
             (L.Load(ref values, i) * L.Broadcast(scale)).Store(ref values, i);
     }
 
-    /// <summary>Halves the partial results against each other until one is left.</summary>
-    private static float Fold(Span<float> partial, Func<float, float, float> combine)
+    private static float Maximum(ReadOnlySpan<float> partial)
+    {
+        float maximum = partial[0];
+        foreach (float value in partial)
+            maximum = MathF.Max(maximum, value);
+
+        return maximum;
+    }
+
+    /// <summary>Adds halves to each other until one sum is left.</summary>
+    private static float Sum(Span<float> partial)
     {
         for (int half = Block / 2; half > 0; half /= 2)
         {
             for (int i = 0; i < half; i++)
-                partial[i] = combine(partial[i], partial[i + half]);
+                partial[i] += partial[i + half];
         }
 
         return partial[0];

@@ -24,7 +24,8 @@ public sealed class FloatErrors
     /// <summary>Results that are NaN where they must not be, or the reverse, or infinite where they must not be.</summary>
     public List<string> Wrong { get; } = [];
 
-    public void Add(float x, float found, double exact)
+    /// <summary>Compares one result; its error counts divided by <paramref name="conditioning"/>.</summary>
+    public void Add(float x, float found, double exact, double conditioning)
     {
         double magnitude = Math.Abs(exact);
         if (double.IsNaN(exact) || float.IsNaN(found) || double.IsInfinity(exact))
@@ -40,26 +41,17 @@ public sealed class FloatErrors
         }
         else if (magnitude < SmallestNormal)
         {
-            double error = Math.Abs(found - exact) / SmallestDenormal;
+            double error = Math.Abs(found - exact) / SmallestDenormal / conditioning;
             if (error > DenormalUnits)
                 (DenormalUnits, DenormalAt) = (error, x);
         }
         else
         {
             double unit = Math.ScaleB(1, Math.ILogB(magnitude) - 23);
-            double error = Math.Abs(found - exact) / unit;
+            double error = Math.Abs(found - exact) / unit / conditioning;
             if (error > Ulp)
                 (Ulp, UlpAt) = (error, x);
         }
-    }
-
-    public void Add(FloatErrors other)
-    {
-        if (other.Ulp > Ulp)
-            (Ulp, UlpAt) = (other.Ulp, other.UlpAt);
-        if (other.DenormalUnits > DenormalUnits)
-            (DenormalUnits, DenormalAt) = (other.DenormalUnits, other.DenormalAt);
-        Wrong.AddRange(other.Wrong);
     }
 
     private void Report(float x, float found, double exact)

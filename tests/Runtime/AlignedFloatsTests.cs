@@ -1,0 +1,36 @@
+using System;
+using System.Runtime.CompilerServices;
+using PrunedNetGen.Runtime;
+
+namespace PrunedNetGen.Tests.Runtime;
+
+public class AlignedFloatsTests
+{
+    [Fact]
+    public unsafe void Every_block_starts_on_a_cache_line_zeroed_and_stays_there()
+    {
+        for (int length = 0; length < 100; length++)
+        {
+            var block = new AlignedFloats(length);
+            Assert.Equal((length + 15) / 16 * 16, block.Length);
+            nuint address = (nuint)Unsafe.AsPointer(ref block.Start);
+            Assert.Equal(0u, address % 64);
+            Assert.Equal(-1, block.Span.IndexOfAnyExcept(0f));
+            block.Span.Fill(length);
+
+            GC.Collect();
+            Assert.Equal(address, (nuint)Unsafe.AsPointer(ref block.Start));
+            Assert.Equal(-1, block.Span.IndexOfAnyExcept(length));
+        }
+    }
+
+    [Fact]
+    public void Parts_are_bounds_checked()
+    {
+        var block = new AlignedFloats(20);
+        Assert.Equal(32, block.Slice(0, 32).Length);
+        Assert.Throws<ArgumentOutOfRangeException>(() => { block.Slice(1, 32); });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new AlignedFloats(-1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new AlignedFloats(int.MaxValue));
+    }
+}

@@ -1,0 +1,203 @@
+using System;
+using System.Linq;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using PrunedNetGen.Runtime;
+
+namespace PrunedNetGen.Tests.Runtime;
+
+public class WeightStoreTests
+{
+    private static AlignedFloats Pack(byte[] file, params TensorPacking[] tensors) =>
+        WeightStore.Pack(file, "net.safetensors", "net", file.Length, Convert.ToHexString(SHA256.HashData(file)), tensors);
+
+    private static PrunedNetWeightsException Refuses(byte[] file, params TensorPacking[] tensors) =>
+        Assert.Throws<PrunedNetWeightsException>(() => WeightStore.Pack(file, "net.safetensors", "net", file.Length, null, tensors));
+
+    [Fact]
+    public void Panels_hold_the_weights_of_their_outputs_input_after_input()
+    {
+        var random = new Random(4);
+        for (int trial = 0; trial < 300; trial++)
+        {
+            int outputs = random.Next(0, 70), inputs = random.Next(0, 20), panel = 4 * random.Next(1, 20);
+            float scale = trial % 2 == 0 ? 1 : 0.5f;
+            float[] weights = TensorBytes.Ramp(outputs * inputs);
+            AlignedFloats block = Pack(TensorBytes.Of(("w", [outputs, inputs], weights)), TensorPacking.Panels("w", 16, outputs, inputs, panel, scale));
+
+            // A kernel's view: panel after panel, and in it input after input, a row of as many outputs as the panel has.
+            int padded = (outputs + 15) / 16 * 16;
+            int position = 16;
+            for (int start = 0; start < padded; start += panel)
+            {
+                int width = Math.Min(panel, padded - start);
+                for (int input = 0; input < inputs; input++)
+                {
+                    for (int output = start; output < start + width; output++, position++)
+                        Assert.Equal(output < outputs ? weights[output * inputs + input] * scale : 0, block.Span[position]);
+                }
+            }
+
+            Assert.Equal(16 + padded * inputs, position);
+            Assert.Equal(position, block.Length);
+        }
+    }
+
+    [Fact]
+    public void Rows_are_padded_each()
+    {
+        var random = new Random(5);
+        for (int trial = 0; trial < 100; trial++)
+        {
+            int outputs = random.Next(0, 9), inputs = random.Next(0, 70);
+            float[] weights = TensorBytes.Ramp(outputs * inputs);
+            AlignedFloats block = Pack(TensorBytes.Of(("w", [outputs, inputs], weights)), TensorPacking.Rows("w", 0, outputs, inputs, 2));
+
+            int stride = (inputs + 15) / 16 * 16;
+            Assert.Equal(outputs * stride, block.Length);
+            for (int i = 0; i < block.Length; i++)
+                Assert.Equal(i % stride < inputs ? weights[i / stride * inputs + i % stride] * 2 : 0, block.Span[i]);
+        }
+    }
+
+    [Fact]
+    public void Vectors_and_what_follows_them_start_at_multiples_of_sixteen()
+    {
+        AlignedFloats block = Pack(
+            TensorBytes.Of(("unused", [1], [9]), ("a", [3], [1, 2, 3]), ("b", [17], TensorBytes.Ramp(17, 4))),
+            TensorPacking.Vector("b", 16, 17), TensorPacking.Vector("a", 0, 3));
+
+        Assert.Equal([1, 2, 3, .. new float[13], .. TensorBytes.Ramp(17, 4), .. new float[15]], block.Span.ToArray());
+    }
+
+    [Fact]
+    public void An_input_offset_goes_into_the_bias()
+    {
+        byte[] file = TensorBytes.Of(("w", [2, 3], [1, 2, 3, 4, 5, 6]), ("b", [2], [10, 20]));
+        Assert.Equal([13, 27.5f], Pack(file, TensorPacking.ShiftedBias("b", "w", 0, 2, 3, 0.5f)).Slice(0, 2).ToArray());
+        Assert.Equal([3, 7.5f], Pack(file, TensorPacking.ShiftedBias(null, "w", 0, 2, 3, 0.5f)).Slice(0, 2).ToArray());
+    }
+
+    [Fact]
+    public void Everything_wrong_is_told_at_once()
+    {
+        byte[] file = TensorBytes.Of(("a", [2], [1, 2]), ("b", [2, 2], [1, 2, 3, 4]));
+        var exception = Assert.Throws<PrunedNetWeightsException>(() => WeightStore.Pack(
+            file, "net.safetensors", "net", file.Length, new string('0', 64),
+            [TensorPacking.Vector("a", 0, 3), TensorPacking.Rows("b", 16, 2, 2), TensorPacking.Vector("c", 64, 1)]));
+
+        Assert.Equal(("net", "net.safetensors"), (exception.Network, exception.Resource));
+        Assert.Collection(exception.Problems,
+            p => Assert.Contains("SHA-256", p, StringComparison.Ordinal),
+            p => Assert.Contains("'a' is F32 [2], expected F32 [3]", p, StringComparison.Ordinal),
+            p => Assert.Contains("'c' is missing, expected F32 [1]", p, StringComparison.Ordinal));
+        Assert.All(exception.Problems, p => Assert.Contains(p, exception.Message, StringComparison.Ordinal));
+        Assert.All(exception.Problems, p => Assert.Contains("rebuild", p, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Another_length_than_promised_is_told()
+    {
+        byte[] file = TensorBytes.Of(("a", [1], [1]));
+        var exception = Assert.Throws<PrunedNetWeightsException>(() =>
+            WeightStore.Pack(file, "r", "net", file.Length + 1, null, [TensorPacking.Vector("a", 0, 1)]));
+        Assert.Contains($"{file.Length} bytes, the manifest promised {file.Length + 1}", Assert.Single(exception.Problems), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "header")]
+    [InlineData("[]", "StartArray")]
+    [InlineData("{", "header")]
+    [InlineData("{} x", "header")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "twice")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1]}}""", "data_offsets")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4,8]}}""", "data_offsets")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1.5],"data_offsets":[0,4]}}""", "whole number")]
+    [InlineData("""{"a":{"dtype":"F32","shape":["1"],"data_offsets":[0,4]}}""", "something else than numbers")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"more":1}}""", "unknown field")]
+    [InlineData("""{"a":{"dtype":"F64","shape":[1],"data_offsets":[0,8]}}""", "is F64 [1], expected F32 [1]")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}""", "cut off")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[-4,0]}}""", "cut off")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,8]}}""", "cut off")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[-9223372036854775808,9223372036854775807]}}""", "cut off")]
+    public void A_bad_header_is_told(string header, string expected)
+    {
+        PrunedNetWeightsException exception = Refuses(TensorBytes.WithHeader(header, new byte[8]), TensorPacking.Vector("a", 0, 1));
+        Assert.Contains(expected, Assert.Single(exception.Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Damage_never_throws_anything_else()
+    {
+        byte[] whole = TensorBytes.Of(("w", [5, 7], TensorBytes.Ramp(35)), ("b", [5], TensorBytes.Ramp(5)));
+        var random = new Random(6);
+        for (int trial = 0; trial < 3000; trial++)
+        {
+            byte[] file = [.. whole];
+            if (trial % 3 == 0)
+                file = file[..random.Next(file.Length)];
+            for (int i = random.Next(1, 4); i > 0 && file.Length > 0; i--)
+                file[random.Next(Math.Min(file.Length, 160))] = (byte)random.Next(256);
+
+            try
+            {
+                WeightStore.Pack(file, "r", "net", file.Length, null,
+                    [TensorPacking.Panels("w", 0, 5, 7, 16), TensorPacking.ShiftedBias("b", "w", 112, 5, 7, 1)]);
+            }
+            catch (PrunedNetWeightsException e)
+            {
+                Assert.NotEmpty(e.Problems);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_file_at_an_odd_address_is_read()
+    {
+        byte[] file = TensorBytes.Of(("a", [3], [1, 2, 3]));
+        byte[] shifted = [0, .. file];
+        AlignedFloats block = WeightStore.Pack(shifted.AsSpan(1), "r", "net", file.Length, null, [TensorPacking.Vector("a", 0, 3)]);
+        Assert.Equal([1, 2, 3], block.Slice(0, 3).ToArray());
+    }
+
+    [Fact]
+    public void The_embedded_file_is_loaded()
+    {
+        AlignedFloats block = WeightStore.Load(
+            Assembly.GetExecutingAssembly(), "tiny.safetensors", "tiny", bytes: 168,
+            sha256: "2014b2db9cb1e1034097d010ce087d489801ead1d6602a229cd92cba61c675af",
+            TensorPacking.Panels("fc.weight", 0, 2, 3, 16), TensorPacking.Vector("fc.bias", 48, 2));
+        Assert.Equal([1, 4], block.Slice(0, 2).ToArray());
+        Assert.Equal([2, 5], block.Slice(16, 2).ToArray());
+        Assert.Equal([-1, -2], block.Slice(48, 2).ToArray());
+    }
+
+    [Fact]
+    public void An_absent_resource_is_told_with_what_to_do()
+    {
+        var exception = Assert.Throws<PrunedNetWeightsException>(() =>
+            WeightStore.Load(Assembly.GetExecutingAssembly(), "absent.safetensors", "net", 1, null));
+        string problem = Assert.Single(exception.Problems);
+        Assert.Contains("tiny.safetensors", problem, StringComparison.Ordinal);
+        Assert.Contains("<PrunedNetwork Include=", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_tensor_cannot_start_off_the_boundary() =>
+        Assert.Throws<ArgumentException>(() => TensorPacking.Vector("a", 8, 1));
+
+    [Fact]
+    public void Names_of_any_kind_are_found()
+    {
+        const string name = "fc\"1\n\u00e9\U0001F600.weight";
+        Assert.Equal(5, Pack(TensorBytes.Of((name, [1], [5])), TensorPacking.Vector(name, 0, 1)).Start);
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_text_in_a_name_are_told()
+    {
+        byte[] file = [6, 0, 0, 0, 0, 0, 0, 0, .. "{\""u8, 0xFF, 0xFF, .. "\":"u8];
+        Assert.Contains("header", Assert.Single(Refuses(file, TensorPacking.Vector("a", 0, 1)).Problems), StringComparison.Ordinal);
+    }
+}
