@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Composition;
 using System.Linq;
@@ -6,13 +7,13 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
 using PrunedNetGen.Generator;
 
 namespace PrunedNetGen.CodeFixes;
 
-/// <summary>Adds <c>partial</c> to a network class and to every type around it that lacks it: the generator needs all of them, so one fix mends them together.</summary>
+/// <summary>Adds <c>partial</c> to the type that a finding names and to every type around it that lacks it: the generator needs all of them.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakePartialCodeFix))]
 [Shared]
 public sealed class MakePartialCodeFix : CodeFixProvider
@@ -21,36 +22,44 @@ public sealed class MakePartialCodeFix : CodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
         ImmutableArray.Create(RuleIds.ClassNotPartial, RuleIds.ContainingTypeNotPartial);
 
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    /// <summary>All findings of a document in one edit: fixes of neighbours in one outer type overlap, and merged one by one they would be lost.</summary>
+    public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(
+        async (context, document, findings) => await MakePartialAsync(document, findings, context.CancellationToken).ConfigureAwait(false));
 
     /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    public override Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (Diagnostic diagnostic in context.Diagnostics)
+        foreach (Diagnostic finding in context.Diagnostics)
         {
-            if (root?.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration)
-                continue;
             context.RegisterCodeFix(
                 CodeAction.Create(
-                    "Make the class and the types around it partial",
-                    cancellation => MakePartialAsync(context.Document, declaration, cancellation),
+                    "Make it and the types around it partial",
+                    cancellation => MakePartialAsync(context.Document, ImmutableArray.Create(finding), cancellation),
                     equivalenceKey: nameof(MakePartialCodeFix)),
-                diagnostic);
+                finding);
         }
+
+        return Task.CompletedTask;
     }
 
-    private static async Task<Document> MakePartialAsync(Document document, TypeDeclarationSyntax declaration, CancellationToken cancellation)
+    private static async Task<Document> MakePartialAsync(Document document, ImmutableArray<Diagnostic> findings, CancellationToken cancellation)
     {
-        DocumentEditor editor = await DocumentEditor.CreateAsync(document, cancellation).ConfigureAwait(false);
-        foreach (TypeDeclarationSyntax type in declaration.AncestorsAndSelf().OfType<TypeDeclarationSyntax>())
-        {
-            DeclarationModifiers modifiers = editor.Generator.GetModifiers(type);
-            if (!modifiers.IsPartial)
-                editor.SetModifiers(type, modifiers.WithPartial(true));
-        }
+        SyntaxNode root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
+        IEnumerable<TypeDeclarationSyntax> types = findings
+            .SelectMany(finding => root.FindNode(finding.Location.SourceSpan).AncestorsAndSelf().OfType<TypeDeclarationSyntax>())
+            .Where(type => !type.Modifiers.Any(SyntaxKind.PartialKeyword))
+            .Distinct();
+        return document.WithSyntaxRoot(root.ReplaceNodes(types, (_, type) => WithPartial(type)));
+    }
 
-        return editor.GetChangedDocument();
+    /// <summary>The modifier stands last; as the first one it takes over the comments and line breaks before the keyword.</summary>
+    private static TypeDeclarationSyntax WithPartial(TypeDeclarationSyntax type)
+    {
+        SyntaxToken partial = SyntaxFactory.Token(SyntaxKind.PartialKeyword).WithTrailingTrivia(SyntaxFactory.Space);
+        if (type.Modifiers.Count > 0)
+            return (TypeDeclarationSyntax)type.AddModifiers(partial);
+        return (TypeDeclarationSyntax)type
+            .WithKeyword(type.Keyword.WithLeadingTrivia())
+            .AddModifiers(partial.WithLeadingTrivia(type.Keyword.LeadingTrivia));
     }
 }
