@@ -14,7 +14,8 @@ internal static class NearestName
         foreach (string candidate in known)
         {
             int distance = Distance(name, candidate);
-            if (distance >= best) continue;
+            // Names that share nothing are not near, however short they are.
+            if (distance >= best || distance >= Math.Min(name.Length, candidate.Length)) continue;
             best = distance;
             nearest = candidate;
         }

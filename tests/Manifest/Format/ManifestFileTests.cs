@@ -1,0 +1,244 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using PrunedNetGen.Manifest;
+
+namespace PrunedNetGen.Tests.Manifest;
+
+public sealed class ManifestFileTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("prunednet-test-").FullName;
+
+    private string ManifestPath => Path.Combine(_folder, "net.prunednet.json");
+
+    private string WeightsPath => Path.Combine(_folder, "net.prunednet.safetensors");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void SavesAndLoadsThePair()
+    {
+        PrunedNetManifest saved = ManifestFile.Save(ManifestPath, Manifest(), Weights());
+        Assert.Equal(["net.prunednet.json", "net.prunednet.safetensors"], Directory.GetFiles(_folder).Select(Path.GetFileName).Order());
+        Assert.Equal("net.prunednet.safetensors", saved.Weights!.File);
+        Assert.Equal(new FileInfo(WeightsPath).Length, saved.Weights.Bytes);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(WeightsPath))), saved.Weights.Sha256);
+        Assert.Equal((byte)'{', File.ReadAllBytes(ManifestPath)[0]);
+
+        LoadedManifest loaded = ManifestFile.Load(ManifestPath);
+        Assert.Equal(ManifestWriter.Write(saved), ManifestWriter.Write(loaded.Manifest));
+        Assert.Equal(["fc.weight", "fc.bias"], loaded.Weights!.Names);
+        Assert.Equal([1, 2, 3, 4, 5, 6], loaded.Weights["fc.weight"].Data);
+    }
+
+    [Fact]
+    public void TensorsAreWrittenInTheNetworksOrder()
+    {
+        var swapped = new WeightSet { { "fc.bias", Weights()["fc.bias"] }, { "fc.weight", Weights()["fc.weight"] } };
+        PrunedNetManifest first = ManifestFile.Save(ManifestPath, Manifest(), Weights());
+        Assert.Equal(first.Weights, ManifestFile.Save(ManifestPath, Manifest(), swapped).Weights);
+    }
+
+    [Fact]
+    public void ASpecHasNoWeights()
+    {
+        ManifestFile.Save(ManifestPath, Manifest() with { Weights = new WeightsReference("old.safetensors", new string('0', 64), 1) }, null);
+        LoadedManifest loaded = ManifestFile.Load(ManifestPath);
+        Assert.Null(loaded.Weights);
+        Assert.Null(loaded.Manifest.Weights);
+    }
+
+    [Fact]
+    public void AMissingManifestIsAProblem() => AssertLoad("net.prunednet.json: $: cannot be read: Could not find file *");
+
+    [Fact]
+    public void AFolderIsNoManifest()
+    {
+        Directory.CreateDirectory(ManifestPath);
+        AssertLoad("net.prunednet.json: $: cannot be read: *");
+    }
+
+    [Fact]
+    public void AManifestThatIsNotUtf8IsAProblem()
+    {
+        File.WriteAllBytes(ManifestPath, [(byte)'{', (byte)'\n', (byte)' ', 0xff]);
+        AssertLoad("net.prunednet.json(2,2): $: this is not UTF-8 text; save the file in that encoding.");
+    }
+
+    [Fact]
+    public void ATruncatedManifestIsAProblem()
+    {
+        ManifestFile.Save(ManifestPath, Manifest(), Weights());
+        File.WriteAllText(ManifestPath, File.ReadAllText(ManifestPath)[..40]);
+        AssertLoad("net.prunednet.json(3,12): $.name: the text ends inside the string that starts at line 3, column 11.");
+    }
+
+    [Fact]
+    public void AMissingWeightsFileIsAProblem()
+    {
+        ManifestFile.Save(ManifestPath, Manifest(), Weights());
+        File.Delete(WeightsPath);
+        AssertLoad("net.prunednet.safetensors: $: cannot be read: Could not find file *");
+    }
+
+    [Fact]
+    public void TruncatedWeightsAreAProblem()
+    {
+        long bytes = ManifestFile.Save(ManifestPath, Manifest(), Weights()).Weights!.Bytes;
+        File.WriteAllBytes(WeightsPath, File.ReadAllBytes(WeightsPath)[..^4]);
+        AssertLoad($"net.prunednet.safetensors: $: the file is {bytes - 4} bytes long; the manifest says {bytes}. The two belong to different trainings, or one was damaged; train or copy both again.");
+    }
+
+    [Fact]
+    public void OtherWeightsOfTheSameLengthAreAProblem()
+    {
+        ManifestFile.Save(ManifestPath, Manifest(), Weights());
+        byte[] weights = File.ReadAllBytes(WeightsPath);
+        weights[^1] ^= 1;
+        File.WriteAllBytes(WeightsPath, weights);
+        AssertLoad("net.prunednet.safetensors: $: the file's SHA-256 is *; the manifest says *. The two belong *");
+    }
+
+    [Fact]
+    public void MissingExtraAndMisshapenTensorsAreReportedTogether()
+    {
+        var weights = new WeightSet { { "fc.weight", new Tensor([3, 2], new float[6]) }, { "fc.bais", new Tensor([2], new float[2]) } };
+        Refer(weights);
+        AssertLoad(
+            "net.prunednet.safetensors: $['fc.weight']: tensor 'fc.weight' has shape [3, 2]; the network needs it with shape [2, 3] along [y, x].",
+            "net.prunednet.safetensors: $['fc.bias']: there is no tensor 'fc.bias'; the network needs it with shape [2] along [y].",
+            "net.prunednet.safetensors: $['fc.bais']: tensor 'fc.bais' belongs to no layer. Did you mean 'fc.bias'?");
+    }
+
+    [Fact]
+    public void WeightsThatAreNotFiniteAreAProblem()
+    {
+        WeightSet weights = Weights();
+        weights["fc.bias"].Data[1] = float.NaN;
+        Refer(weights);
+        AssertLoad("net.prunednet.safetensors: $['fc.bias']: tensor \"fc.bias\" holds NaN at [1].");
+    }
+
+    [Fact]
+    public void ProblemsOfManifestAndWeightsAreReportedTogether()
+    {
+        ManifestFile.Save(ManifestPath, Manifest(), Weights());
+        File.WriteAllText(ManifestPath, File.ReadAllText(ManifestPath).Replace("\"outputs\"", "\"output\"", StringComparison.Ordinal));
+        File.Delete(WeightsPath);
+        AssertLoad(
+            "net.prunednet.json(1,1): $: missing field \"outputs\".",
+            "net.prunednet.json(*): $.output: unknown field \"output\". Did you mean 'outputs'?",
+            "net.prunednet.safetensors: $: cannot be read: Could not find file *");
+    }
+
+    [Fact]
+    public void ALinkOutOfTheFolderIsRefused()
+    {
+        if (OperatingSystem.IsWindows()) return; // Making links takes rights there that a test does not have.
+        string elsewhere = Directory.CreateDirectory(Path.Combine(_folder, "elsewhere")).FullName;
+        ManifestFile.Save(ManifestPath, Manifest(), Weights());
+        string moved = Path.Combine(elsewhere, "w.safetensors");
+        File.Move(WeightsPath, moved);
+        File.CreateSymbolicLink(WeightsPath, moved);
+        AssertLoad("net.prunednet.safetensors: $: is a link to *w.safetensors, out of the manifest's folder; put the file itself there.");
+
+        // A link within the folder is a name like any other.
+        File.Move(moved, Path.Combine(_folder, "w.safetensors"));
+        File.Delete(WeightsPath);
+        File.CreateSymbolicLink(WeightsPath, "w.safetensors");
+        Assert.NotNull(ManifestFile.Load(ManifestPath).Weights);
+    }
+
+    [Fact]
+    public void SavingWhatIsNotValidChangesNothing()
+    {
+        ManifestFile.Save(ManifestPath, Manifest(), Weights());
+        byte[] manifest = File.ReadAllBytes(ManifestPath), weights = File.ReadAllBytes(WeightsPath);
+        WeightSet broken = Weights();
+        broken["fc.weight"].Data[0] = float.PositiveInfinity;
+
+        Assert.Throws<ManifestException>(() => ManifestFile.Save(ManifestPath, Manifest(), broken));
+        Assert.Throws<ManifestException>(() => ManifestFile.Save(ManifestPath, Manifest(), new WeightSet()));
+        Assert.Throws<ManifestException>(() => ManifestFile.Save(ManifestPath, Manifest() with { Weights = new WeightsReference("../x", "", 0) }, Weights()));
+        Assert.Throws<ManifestException>(() => ManifestFile.Save(ManifestPath, Manifest() with { Weights = new WeightsReference("net.prunednet.json", "", 0) }, Weights()));
+        Assert.Throws<ManifestException>(() => ManifestFile.Save(ManifestPath, Manifest() with { Training = new TrainingReport { Loss = double.NaN } }, Weights()));
+        Assert.Throws<ManifestException>(() => ManifestFile.Save(ManifestPath, Manifest() with { Recipe = new Recipe { Optimizer = "magic" } }, Weights()));
+        Assert.Throws<ManifestException>(() => ManifestFile.Save(ManifestPath, Manifest() with { Recipe = new Recipe { Optimizer = "\ud800" } }, Weights()));
+        Assert.Throws<ManifestException>(() => ManifestFile.Save(Path.Combine(_folder, "nowhere", "n.json"), Manifest(), Weights()));
+
+        Assert.Equal(manifest, File.ReadAllBytes(ManifestPath));
+        Assert.Equal(weights, File.ReadAllBytes(WeightsPath));
+        Assert.Equal(2, Directory.GetFileSystemEntries(_folder).Length);
+    }
+
+    [Fact]
+    public void AFileThatFailsWhileItIsWrittenLeavesTheOldOne()
+    {
+        string path = Path.Combine(_folder, "file");
+        AtomicFile.Write(path, stream => stream.WriteByte(1));
+        Assert.Throws<InvalidOperationException>(() => AtomicFile.Write(path, stream =>
+        {
+            stream.WriteByte(2);
+            throw new InvalidOperationException();
+        }));
+        Assert.Equal([1], File.ReadAllBytes(path));
+        Assert.Single(Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public void RandomDamageToEitherFileGivesNothingButTheDocumentedException()
+    {
+        var random = new Random(17);
+        ManifestFile.Save(ManifestPath, Manifest(), Weights());
+        byte[] manifest = File.ReadAllBytes(ManifestPath), weights = File.ReadAllBytes(WeightsPath);
+        for (int i = 0; i < 400; i++)
+        {
+            File.WriteAllBytes(ManifestPath, i % 2 == 0 ? Damage.Bytes(manifest, random) : manifest);
+            File.WriteAllBytes(WeightsPath, i % 2 == 1 ? Damage.Bytes(weights, random) : weights);
+            try
+            {
+                ManifestFile.Load(ManifestPath);
+            }
+            catch (ManifestException wrong)
+            {
+                Assert.NotEmpty(wrong.Problems);
+            }
+        }
+    }
+
+    private static PrunedNetManifest Manifest()
+    {
+        var x = new Atom("x", 3);
+        var y = new Atom("y", 2);
+        var network = Network.Create("net", [x, y], [new NetworkInput("in", x)], [new Dense("fc", "in", y, x)], [new NetworkOutput("out", "fc")]);
+        return new PrunedNetManifest(network, []);
+    }
+
+    private static WeightSet Weights() =>
+        new() { { "fc.weight", new Tensor([2, 3], [1, 2, 3, 4, 5, 6]) }, { "fc.bias", new Tensor([2], [7, 8]) } };
+
+    // A manifest whose reference fits the file, whatever the file holds.
+    private void Refer(WeightSet weights)
+    {
+        using var stream = new MemoryStream();
+        Safetensors.Write(stream, weights);
+        byte[] bytes = stream.ToArray();
+        File.WriteAllBytes(WeightsPath, bytes);
+        var reference = new WeightsReference("net.prunednet.safetensors", Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes.Length);
+        File.WriteAllText(ManifestPath, ManifestWriter.Write(Manifest() with { Weights = reference }), new UTF8Encoding(false));
+    }
+
+    private void AssertLoad(params string[] patterns)
+    {
+        var wrong = Assert.Throws<ManifestException>(() => ManifestFile.Load(ManifestPath));
+        string[] problems = wrong.Problems.Select(problem => problem.ToString()[(_folder.Length + 1)..]).ToArray();
+        Assert.Equal(patterns.Length, problems.Length);
+        for (int i = 0; i < patterns.Length; i++)
+        {
+            string pattern = "^" + System.Text.RegularExpressions.Regex.Escape(patterns[i]).Replace("\\*", ".*", StringComparison.Ordinal) + "$";
+            Assert.Matches(pattern, problems[i]);
+        }
+    }
+}
