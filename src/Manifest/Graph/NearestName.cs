@@ -15,7 +15,7 @@ internal static class NearestName
         {
             int distance = Distance(name, candidate);
             // Names that share nothing are not near, however short they are.
-            if (distance >= best || distance >= Math.Min(name.Length, candidate.Length)) continue;
+            if (distance >= best || distance >= Math.Max(name.Length, candidate.Length)) continue;
             best = distance;
             nearest = candidate;
         }
