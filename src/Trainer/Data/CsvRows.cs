@@ -77,12 +77,14 @@ internal ref struct CsvRows
 
     private bool ReadPlain()
     {
+        ReadOnlySpan<byte> bytes = text; // a local stays in registers, a field does not
+        byte end = separator;
         int start = position;
         int i = start;
-        while (i < text.Length)
+        while (i < bytes.Length)
         {
-            byte b = text[i];
-            if (b == separator || b is LineFeed or Return)
+            byte b = bytes[i];
+            if (b == end || b is LineFeed or Return)
                 break;
             if (b == Quote)
             {

@@ -12,6 +12,8 @@ namespace PrunedNetGen.Trainer;
 internal sealed class CsvTable
 {
     private const string ColumnPrefix = "column";
+    private const byte Space = (byte)' ';
+    private const byte Tab = (byte)'\t';
     private const string CellForm = "cells by the rules of RFC 4180";
 
     private readonly ReadOnlyMemory<byte> text;
@@ -118,8 +120,12 @@ internal sealed class CsvTable
     }
 
     /// <summary>The bytes of a cell, without the spaces around it unless it is quoted.</summary>
-    public static ReadOnlySpan<byte> Trimmed(ref CsvRows rows, CsvCell cell) =>
-        cell.Quoted ? rows.Raw(cell) : rows.Raw(cell).Trim(" \t"u8);
+    public static ReadOnlySpan<byte> Trimmed(ref CsvRows rows, CsvCell cell)
+    {
+        ReadOnlySpan<byte> raw = rows.Raw(cell);
+        bool bare = raw.IsEmpty || (raw[0] is not (Space or Tab) && raw[^1] is not (Space or Tab));
+        return cell.Quoted || bare ? raw : raw.Trim(" \t"u8);
+    }
 
     /// <summary>Whether a cell is empty or holds a marker of missing values.</summary>
     public bool IsMissing(ReadOnlySpan<byte> trimmed)
