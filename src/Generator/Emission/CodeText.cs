@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+
+namespace PrunedNetGen.Generator;
+
+/// <summary>
+/// Text that comes from a manifest on its way into code: the only door. A name becomes an identifier, a literal or part
+/// of a comment, and can become nothing else.
+/// </summary>
+internal static class CodeText
+{
+    private static readonly HashSet<string> Keywords = new(
+        ("abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else enum "
+        + "event explicit extern false finally fixed float for foreach goto if implicit in int interface internal is lock long namespace "
+        + "new null object operator out override params private protected public readonly ref return sbyte sealed short sizeof stackalloc "
+        + "static string struct switch this throw true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while "
+        + "scoped field await").Split(' '),
+        StringComparer.Ordinal);
+
+    private const int MaxComment = 200;
+    private const int MaxIdentifier = 60;
+
+    /// <summary>A regular string literal.</summary>
+    public static string Literal(string text) => "\"" + Escape(text, c => c is '"' or '\\') + "\"";
+
+    /// <summary>Text for a line comment: on one line, cut when it is long.</summary>
+    public static string Comment(string text) => Escape(Cut(text), _ => false);
+
+    /// <summary>Text for a documentation comment.</summary>
+    public static string Documentation(string text) => Comment(text).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+
+    /// <summary>A float literal that reads back as the same bits.</summary>
+    public static string Float(float value) => value.ToString("G9", CultureInfo.InvariantCulture) + "f";
+
+    /// <summary>A whole number.</summary>
+    public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A whole number for people, as in 1,234.</summary>
+    public static string Grouped(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>An identifier in Pascal case that resembles a name: letters and digits of ASCII, never a keyword.</summary>
+    public static string Pascal(string name, string whenEmpty)
+    {
+        var identifier = new StringBuilder();
+        bool starts = true;
+        foreach (char c in name)
+        {
+            if (!IsAsciiLetterOrDigit(c))
+            {
+                starts = true;
+                continue;
+            }
+            if (identifier.Length == 0 && c is >= '0' and <= '9') identifier.Append('N');
+            identifier.Append(starts ? char.ToUpperInvariant(c) : c);
+            starts = false;
+            if (identifier.Length == MaxIdentifier) break;
+        }
+        return identifier.Length == 0 ? whenEmpty : identifier.ToString();
+    }
+
+    /// <summary>The same in camel case; keywords get an <c>@</c> in front.</summary>
+    public static string Camel(string name, string whenEmpty)
+    {
+        string pascal = Pascal(name, whenEmpty);
+        string camel = char.ToLowerInvariant(pascal[0]) + pascal.Substring(1);
+        return IsKeyword(camel) ? "@" + camel : camel;
+    }
+
+    /// <summary>Whether a name is reserved in C#. A table of our own: the tool emits code where the compiler's library is not loaded.</summary>
+    public static bool IsKeyword(string name) => Keywords.Contains(name);
+
+    private static bool IsAsciiLetterOrDigit(char c) => c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9';
+
+    private static string Cut(string text) => text.Length <= MaxComment ? text : text.Substring(0, MaxComment) + "...";
+
+    // What is not plainly visible on the line (controls, line separators, directional marks, surrogates, private use) is
+    // written as an escape, so that the code reads as it compiles.
+    private static string Escape(string text, Func<char, bool> needsBackslash)
+    {
+        var escaped = new StringBuilder(text.Length + 2);
+        foreach (char c in text)
+        {
+            if (needsBackslash(c)) escaped.Append('\\').Append(c);
+            else if (c == ' ' || IsVisible(c)) escaped.Append(c);
+            else escaped.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
+        }
+        return escaped.ToString();
+    }
+
+    private static bool IsVisible(char c) => CharUnicodeInfo.GetUnicodeCategory(c) is
+        UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
+        or UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.ConnectorPunctuation
+        or UnicodeCategory.DashPunctuation or UnicodeCategory.OpenPunctuation or UnicodeCategory.ClosePunctuation
+        or UnicodeCategory.InitialQuotePunctuation or UnicodeCategory.FinalQuotePunctuation or UnicodeCategory.OtherPunctuation
+        or UnicodeCategory.MathSymbol or UnicodeCategory.CurrencySymbol or UnicodeCategory.OtherSymbol;
+}

@@ -1,0 +1,43 @@
+using System.Text;
+
+namespace PrunedNetGen.Generator;
+
+/// <summary>Collects lines of code with their indentation; <c>\n</c> on every platform.</summary>
+internal sealed class CodeWriter
+{
+    private readonly StringBuilder _text = new();
+    private int _depth;
+
+    /// <summary>One line; an empty one has no blanks.</summary>
+    public void Line(string text = "")
+    {
+        if (text.Length > 0) _text.Append(' ', 4 * _depth).Append(text);
+        _text.Append('\n');
+    }
+
+    /// <summary>A line and the opening brace of its block.</summary>
+    public void Open(string header)
+    {
+        if (header.Length > 0) Line(header);
+        Line("{");
+        _depth++;
+    }
+
+    /// <summary>The closing brace of a block, with what follows it on the line.</summary>
+    public void Close(string end = "")
+    {
+        _depth--;
+        Line("}" + end);
+    }
+
+    /// <summary>Lines that continue the one before.</summary>
+    public void Continuation(string text)
+    {
+        _depth++;
+        Line(text);
+        _depth--;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => _text.ToString();
+}

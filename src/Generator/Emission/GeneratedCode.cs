@@ -1,0 +1,41 @@
+using System.Collections.Generic;
+using System.Linq;
+using PrunedNetGen.Manifest;
+
+namespace PrunedNetGen.Generator;
+
+/// <summary>What the generator would write for a manifest, for those who build without it.</summary>
+/// <param name="Source">The text of the file; null when there are problems.</param>
+/// <param name="Problems">What is wrong, each with its place, as in <c>file(line,column): path: message</c>.</param>
+public sealed record GeneratedCode(string? Source, IReadOnlyList<string> Problems)
+{
+    /// <summary>Writes the code of a network class.</summary>
+    /// <param name="manifestText">The manifest's text.</param>
+    /// <param name="fileName">Its file name.</param>
+    /// <param name="classNamespace">The namespace of the class, such as <c>Sample.Nets</c>; empty for the global one.</param>
+    /// <param name="className">The class; the code declares it <c>partial</c>.</param>
+    public static GeneratedCode ForManifest(string manifestText, string fileName, string classNamespace, string className)
+    {
+        var problems = new List<string>();
+        if (!IsIdentifier(className)) problems.Add($"'{className}' is not a C# identifier; name the class otherwise.");
+        if (classNamespace.Length > 0 && !classNamespace.Split('.').All(IsIdentifier)) problems.Add($"'{classNamespace}' is not a C# namespace; write identifiers with dots between them.");
+
+        ManifestReading reading = ManifestReader.Read(manifestText, fileName);
+        problems.AddRange(reading.Problems.Select(p => p.ToString()));
+        if (problems.Count > 0 || reading.Manifest is not { } manifest) return new GeneratedCode(null, problems);
+
+        var target = new ClassTarget(classNamespace, default, new TypeDeclaration("public", "class", className, default), default);
+        try
+        {
+            return new GeneratedCode(NetworkSource.Emit(target, manifest, fileName), problems);
+        }
+        catch (UnsupportedLayerException unsupported)
+        {
+            return new GeneratedCode(null, [$"{fileName}: layer '{unsupported.Layer}': {unsupported.Message}"]);
+        }
+    }
+
+    // Spelled out rather than asked of the compiler's library, which is not there outside of a compilation.
+    private static bool IsIdentifier(string name) =>
+        name.Length > 0 && (char.IsLetter(name[0]) || name[0] == '_') && name.All(c => char.IsLetterOrDigit(c) || c == '_') && !CodeText.IsKeyword(name);
+}

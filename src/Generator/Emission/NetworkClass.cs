@@ -1,0 +1,199 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PrunedNetGen.Generator;
+
+/// <summary>Prints the user's side: the members that the partial class receives. Every type is written in full, so that the user's names cannot get in the way.</summary>
+internal sealed class NetworkClass
+{
+    private const string Span = "global::System.Span<float>";
+    private const string ReadOnlySpan = "global::System.ReadOnlySpan<float>";
+    private const string Arguments = "global::PrunedNetGen.Runtime.Arguments";
+    private const string AlignedFloats = "global::PrunedNetGen.Runtime.AlignedFloats";
+    private const string GetReference = "global::System.Runtime.InteropServices.MemoryMarshal.GetReference";
+
+    private readonly ClassTarget _target;
+    private readonly NetworkPlan _plan;
+    private readonly LayersClass _layers;
+    private readonly string _manifestFileName;
+    private readonly IReadOnlyList<Port> _inputs;
+    private readonly IReadOnlyList<Port> _outputs;
+    private readonly string _arena;
+    private readonly string _rowsArena;
+    private readonly string _weights;
+
+    /// <summary>Prepares the names.</summary>
+    public NetworkClass(ClassTarget target, NetworkPlan plan, LayersClass layers, string manifestFileName)
+    {
+        _target = target;
+        _plan = plan;
+        _layers = layers;
+        _manifestFileName = manifestFileName;
+
+        var members = new UniqueNames();
+        members.Reserve(target.DeclaredNames);
+        members.Reserve(["Infer", "InferBatch", "Classify", "InputLength", "OutputLength", "Labels", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals", target.Class.Name.TrimStart('@')]);
+        members.Reserve(target.Class.TypeParameters);
+        _arena = members.Take("_arena");
+        _rowsArena = members.Take("_rowsArena");
+        _weights = members.Take("_weights");
+
+        LoweredProgram program = plan.Program;
+        var parameters = new UniqueNames();
+        parameters.Reserve(["count", "rows", "input", "inputs", "output", "outputs"]);
+        _inputs = program.Inputs.Count == 1
+            ? [new Port("input", "inputs", "InputLength", "", program.Inputs[0].Name, program.Inputs[0].Length)]
+            : program.Inputs.Select(i => NamedPort(i.Name, "Input", i.Length, members, parameters)).ToArray();
+        _outputs = program.Outputs.Count == 1
+            ? [new Port("output", "outputs", "OutputLength", "Labels", program.Outputs[0].Name, program.Outputs[0].Length)]
+            : program.Outputs.Select(o => NamedPort(o.Name, "Output", o.Length, members, parameters)).ToArray();
+    }
+
+    private bool Classifies => _inputs.Count == 1 && _outputs.Count == 1 && _plan.Program.Outputs[0].AreClasses;
+
+    private IEnumerable<Port> Ports => _inputs.Concat(_outputs);
+
+    private string NetworkName => CodeText.Literal(_plan.Program.Name);
+
+    private string Layers => $"global::{LayersClass.Namespace}.{_layers.Name}";
+
+    /// <summary>Prints the class.</summary>
+    public void Emit(CodeWriter code)
+    {
+        if (_target.Namespace.Length > 0) code.Open($"namespace {_target.Namespace}");
+        foreach (TypeDeclaration declaration in _target.Declarations) code.Open(declaration.Header);
+        EmitFields(code);
+        EmitConstants(code);
+        EmitLabels(code);
+        EmitInfer(code);
+        EmitInferBatch(code);
+        if (Classifies) EmitClassify(code);
+        foreach (TypeDeclaration _ in _target.Declarations) code.Close();
+        if (_target.Namespace.Length > 0) code.Close();
+    }
+
+    private static Port NamedPort(string name, string kind, int length, UniqueNames members, UniqueNames parameters)
+    {
+        string stem = members.TakeStem(CodeText.Pascal(name, kind), "Length", "Labels");
+        string parameter = parameters.Take(CodeText.Camel(name, kind.ToLowerInvariant()));
+        return new Port(parameter, parameter, stem + "Length", stem + "Labels", name, length);
+    }
+
+    private void EmitFields(CodeWriter code)
+    {
+        int scores = Classifies ? _plan.Program.Outputs[0].Length : 0;
+        code.Line($"private readonly {AlignedFloats} {_arena} = new {AlignedFloats}({checked(_plan.Arena.Length + scores)});");
+        code.Line($"private {AlignedFloats}? {_rowsArena};");
+        if (_layers.HasWeights) code.Line($"private readonly {AlignedFloats} {_weights} = {Layers}.Weights.Value;");
+        code.Line();
+    }
+
+    private void EmitConstants(CodeWriter code)
+    {
+        foreach (Port port in _inputs)
+            EmitConstant(code, port, $"The length of input '{CodeText.Documentation(port.Name)}': all its entries, of which the network reads {_plan.Program.Inputs.First(i => i.Name == port.Name).Kept}.");
+        foreach (Port port in _outputs)
+            EmitConstant(code, port, $"The length of output '{CodeText.Documentation(port.Name)}'.");
+    }
+
+    private static void EmitConstant(CodeWriter code, Port port, string summary)
+    {
+        code.Line($"/// <summary>{summary}</summary>");
+        code.Line($"public const int {port.LengthName} = {port.Length};");
+        code.Line();
+    }
+
+    private void EmitLabels(CodeWriter code)
+    {
+        for (int o = 0; o < _outputs.Count; o++)
+        {
+            if (_plan.Program.Outputs[o].Labels is not { } labels) continue;
+            code.Line($"/// <summary>A name for each entry of output '{CodeText.Documentation(_outputs[o].Name)}'.</summary>");
+            code.Line($"public static global::System.ReadOnlySpan<string> {_outputs[o].LabelsName} => new string[]");
+            // The array is made once: the compiler keeps it in a static field that is set on the first use.
+            code.Open("");
+            foreach (string label in labels) code.Line(CodeText.Literal(label) + ",");
+            code.Close(";");
+            code.Line();
+        }
+    }
+
+    private void EmitInfer(CodeWriter code)
+    {
+        LoweredProgram program = _plan.Program;
+        code.Line($"/// <summary>Runs the network '{CodeText.Documentation(program.Name)}' on one row.</summary>");
+        code.Line("/// <remarks>");
+        code.Line($"/// From {CodeText.Documentation(_manifestFileName)}: {CodeText.Grouped(program.Parameters)} parameters, {CodeText.Grouped(program.Macs)} multiply-adds a row.");
+        code.Line("/// Allocates nothing. One instance serves one thread at a time; instances are cheap and share the weights.");
+        code.Line("/// </remarks>");
+        foreach (Port port in _inputs) code.Line($"/// <param name=\"{port.One.TrimStart('@')}\">Input '{CodeText.Documentation(port.Name)}', <see cref=\"{port.LengthName}\"/> floats.</param>");
+        foreach (Port port in _outputs) code.Line($"/// <param name=\"{port.One.TrimStart('@')}\">Receives output '{CodeText.Documentation(port.Name)}', <see cref=\"{port.LengthName}\"/> floats; must not overlap an input.</param>");
+        code.Line("/// <exception cref=\"global::System.ArgumentException\">A span has another length, or spans overlap.</exception>");
+        code.Open($"public void Infer({Parameters(p => p.One)})");
+        foreach (Port port in Ports) code.Line($"{Arguments}.RequireLength({port.One}.Length, {port.Length}, nameof({port.One}), {NetworkName});");
+        EmitApart(code, p => p.One);
+        code.Line($"{Layers}.Run({RunArguments(_arena, p => p.One)});");
+        code.Close();
+        code.Line();
+    }
+
+    private void EmitInferBatch(CodeWriter code)
+    {
+        code.Line("/// <summary>Runs the network on several rows, which lie one after the other. Each row's result has the same bits as that of <c>Infer</c>.</summary>");
+        code.Line("/// <remarks>The first call of an instance allocates its memory for a group of rows; further calls allocate nothing.</remarks>");
+        foreach (Port port in _inputs) code.Line($"/// <param name=\"{port.Many.TrimStart('@')}\">Input '{CodeText.Documentation(port.Name)}' of all rows.</param>");
+        foreach (Port port in _outputs) code.Line($"/// <param name=\"{port.Many.TrimStart('@')}\">Receives output '{CodeText.Documentation(port.Name)}' of all rows; must not overlap an input.</param>");
+        code.Line("/// <param name=\"count\">The number of rows, 0 or more.</param>");
+        code.Line("/// <exception cref=\"global::System.ArgumentException\">A span does not hold that many rows, or spans overlap.</exception>");
+        code.Open($"public void InferBatch({Parameters(p => p.Many)}, int count)");
+        foreach (Port port in Ports) code.Line($"{Arguments}.RequireRows({port.Many}.Length, count, {port.Length}, nameof({port.Many}), {NetworkName});");
+        EmitApart(code, p => p.Many);
+        code.Line($"{AlignedFloats} rows = {_rowsArena} ??= new {AlignedFloats}({checked(_plan.Arena.Length * _plan.GroupRows)});");
+        code.Line($"{Layers}.RunRows({RunArguments("rows", p => p.Many)}, count);");
+        code.Close();
+    }
+
+    private void EmitApart(CodeWriter code, Func<Port, string> name)
+    {
+        foreach (Port input in _inputs)
+            foreach (Port output in _outputs)
+                code.Line($"{Arguments}.RequireApart({name(input)}, {name(output)}, nameof({name(input)}), nameof({name(output)}), {NetworkName});");
+        for (int a = 0; a < _outputs.Count; a++)
+            for (int b = a + 1; b < _outputs.Count; b++)
+                code.Line($"{Arguments}.RequireApart({name(_outputs[a])}, {name(_outputs[b])}, nameof({name(_outputs[a])}), nameof({name(_outputs[b])}), {NetworkName});");
+    }
+
+    private void EmitClassify(CodeWriter code)
+    {
+        code.Line();
+        code.Line("/// <summary>The class with the highest score.</summary>");
+        code.Line($"/// <param name=\"input\">Input '{CodeText.Documentation(_inputs[0].Name)}', <see cref=\"InputLength\"/> floats.</param>");
+        code.Line("/// <returns>The index of the highest score, the first of equal ones. A score that is NaN never wins; -1 when all are.</returns>");
+        code.Line("/// <exception cref=\"global::System.ArgumentException\">The span has another length.</exception>");
+        code.Open($"public int Classify({ReadOnlySpan} input)");
+        code.Line($"{Span} scores = {_arena}.Slice({_plan.Arena.Length}, {_outputs[0].Length});");
+        code.Line("Infer(input, scores);");
+        code.Line("return global::PrunedNetGen.Runtime.Activations.IndexOfMax(scores);");
+        code.Close();
+    }
+
+    private string Parameters(Func<Port, string> name) => string.Join(", ",
+        _inputs.Select(p => $"{ReadOnlySpan} {name(p)}").Concat(_outputs.Select(p => $"{Span} {name(p)}")));
+
+    private string RunArguments(string arena, Func<Port, string> name)
+    {
+        // A network without weights never looks at them.
+        string weights = _layers.HasWeights ? _weights : arena;
+        return string.Join(", ", new[] { $"ref {weights}.Start", $"ref {arena}.Start" }.Concat(Ports.Select(p => $"ref {GetReference}({name(p)})")));
+    }
+
+    /// <summary>An input or output as the surface shows it.</summary>
+    /// <param name="One">Its parameter for one row.</param>
+    /// <param name="Many">Its parameter for several rows.</param>
+    /// <param name="LengthName">The constant with its length.</param>
+    /// <param name="LabelsName">The property with its labels.</param>
+    /// <param name="Name">Its name in the manifest.</param>
+    /// <param name="Length">Its length.</param>
+    private sealed record Port(string One, string Many, string LengthName, string LabelsName, string Name, int Length);
+}

@@ -1,0 +1,99 @@
+using System;
+using PrunedNetGen.Manifest;
+
+namespace PrunedNetGen.Generator;
+
+/// <summary>How code for one of the two vector widths is written.</summary>
+internal abstract class VectorWidth
+{
+    /// <summary>Vectors of 16 floats, for machines where that is one register.</summary>
+    public static readonly VectorWidth Wide = new Wide512();
+
+    /// <summary>Vectors of the machine's own width, 4 or 8 floats.</summary>
+    public static readonly VectorWidth Narrow = new NarrowT();
+
+    /// <summary>
+    /// When the code runs that uses <see cref="Wide"/>: both are constants of the machine, of which the compiler keeps one.
+    /// </summary>
+    public const string WideCondition = "Vector512.IsHardwareAccelerated || Vector<float>.Count > 8";
+
+    /// <summary>The vector's type.</summary>
+    public abstract string Type { get; }
+
+    /// <summary>The class of its operations.</summary>
+    public abstract string Operations { get; }
+
+    /// <summary>The number of floats in it, as an expression.</summary>
+    public abstract string Count { get; }
+
+    /// <summary>The value in every lane.</summary>
+    public abstract string Broadcast(string value);
+
+    /// <summary>The position of a number of vectors, as an expression.</summary>
+    public abstract string Position(int vectors);
+
+    /// <summary>A vector of zeros.</summary>
+    public string Zero => Type + ".Zero";
+
+    /// <summary>The vector at a reference.</summary>
+    public string Load(string reference) => $"{Operations}.LoadUnsafe(ref {reference})";
+
+    /// <summary>The first lanes from a reference, zeros in the others.</summary>
+    public abstract string LoadFirst(string reference, string count);
+
+    /// <summary>left * right + addend; never the bare fused form, which is a slow routine where the machine lacks it.</summary>
+    public string MultiplyAdd(string left, string right, string addend) => $"{Operations}.MultiplyAddEstimate({left}, {right}, {addend})";
+
+    /// <summary>A statement that stores a vector.</summary>
+    public static string Store(string vector, string reference) => $"{vector}.StoreUnsafe(ref {reference});";
+
+    /// <summary>A statement that stores the lanes of a vector that a count covers; all when it covers more, none when it is not positive.</summary>
+    public static string StoreFirst(string vector, string reference, string count) => $"PartialVectors.Store({vector}, ref {reference}, {count});";
+
+    /// <summary>An activation applied to a vector.</summary>
+    public static string Activate(Activation activation, string vector) => activation.Kind == ActivationKind.Identity
+        ? vector
+        : $"Activations.{activation.Kind}({vector}{Parameter(activation)})";
+
+    /// <summary>The activation's parameter as a further argument, or nothing.</summary>
+    public static string Parameter(Activation activation) => activation.HasParameter ? ", " + CodeText.Float(activation.Parameter) : "";
+
+    /// <summary>Whether the activation is a few instructions, so that it may stand behind every accumulator.</summary>
+    public static bool IsCheap(Activation activation) => activation.Kind is
+        ActivationKind.Identity or ActivationKind.Relu or ActivationKind.LeakyRelu or ActivationKind.HardSwish;
+
+    private sealed class Wide512 : VectorWidth
+    {
+        public override string Type => "Vector512<float>";
+
+        public override string Operations => "Vector512";
+
+        public override string Count => "16";
+
+        public override string Broadcast(string value) => $"Vector512.Create({value})";
+
+        public override string Position(int vectors) => CodeText.Number(vectors * DenseCost.Lanes);
+
+        public override string LoadFirst(string reference, string count) => $"PartialVectors.Load512(ref {reference}, {count})";
+    }
+
+    private sealed class NarrowT : VectorWidth
+    {
+        public override string Type => "Vector<float>";
+
+        public override string Operations => "Vector";
+
+        public override string Count => "Vector<float>.Count";
+
+        public override string Broadcast(string value) => $"new Vector<float>({value})";
+
+        public override string Position(int vectors) => vectors switch
+        {
+            0 => "0",
+            1 => "Vector<float>.Count",
+            _ => $"{CodeText.Number(vectors)} * Vector<float>.Count",
+        };
+
+        public override string LoadFirst(string reference, string count) => $"PartialVectors.Load(ref {reference}, {count})";
+    }
+}

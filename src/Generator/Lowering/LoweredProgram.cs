@@ -1,0 +1,37 @@
+using System.Collections.Generic;
+using PrunedNetGen.Manifest;
+
+namespace PrunedNetGen.Generator;
+
+/// <summary>
+/// A network as a list of steps over floats that lie somewhere: no names to look up, no graph, no dead or identical
+/// values. What remains to be decided is how each step runs and where the buffers lie.
+/// </summary>
+/// <param name="Name">The network's name.</param>
+/// <param name="Inputs">What the caller gives.</param>
+/// <param name="Outputs">What the caller gets.</param>
+/// <param name="Buffers">The length of each intermediate buffer, in floats for one row.</param>
+/// <param name="Steps">What is computed, in an order in which it can run.</param>
+/// <param name="Parameters">Trained values of the whole network.</param>
+/// <param name="Macs">Multiply-accumulates of the whole network for one row.</param>
+internal sealed record LoweredProgram(
+    string Name,
+    IReadOnlyList<ProgramInput> Inputs,
+    IReadOnlyList<ProgramOutput> Outputs,
+    IReadOnlyList<int> Buffers,
+    IReadOnlyList<Step> Steps,
+    long Parameters,
+    long Macs);
+
+/// <summary>A vector that the caller gives.</summary>
+/// <param name="Name">The input's name in the manifest.</param>
+/// <param name="Length">Its full length, with the entries that were pruned.</param>
+/// <param name="Kept">How many of them the network reads.</param>
+internal sealed record ProgramInput(string Name, int Length, int Kept);
+
+/// <summary>A vector that the caller gets.</summary>
+/// <param name="Name">The output's name in the manifest.</param>
+/// <param name="Length">Its length.</param>
+/// <param name="Labels">A name for each entry, or null.</param>
+/// <param name="AreClasses">Whether the entries are scores of classes, of which one is right.</param>
+internal sealed record ProgramOutput(string Name, int Length, IReadOnlyList<string>? Labels, bool AreClasses);

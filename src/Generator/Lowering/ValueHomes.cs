@@ -1,0 +1,69 @@
+using System.Collections.Generic;
+
+namespace PrunedNetGen.Generator;
+
+/// <summary>
+/// Decides where each value lies, so that a concatenation costs nothing: a value that is part of another one lives
+/// inside it, and its producer writes there. A value has one home; whoever else wants it gets a copy.
+/// </summary>
+internal sealed class ValueHomes
+{
+    private readonly Dictionary<string, (string Whole, int Offset)> _partOf = new();
+    private readonly Dictionary<string, int> _outputOf = new();
+    private readonly Dictionary<string, Storage> _storageOf = new();
+    private readonly List<int> _buffers = new();
+
+    /// <summary>The length of each buffer that was made.</summary>
+    public IReadOnlyList<int> Buffers => _buffers;
+
+    /// <summary>Lets <paramref name="part"/> live inside <paramref name="whole"/>, unless it has a home already.</summary>
+    public void TryPlaceInside(string part, string whole, int offset)
+    {
+        if (!IsPlaced(part)) _partOf.Add(part, (whole, offset));
+    }
+
+    /// <summary>Lets <paramref name="value"/> live in the caller's output, unless it has a home already or the output is taken.</summary>
+    public void TryPlaceInOutput(string value, int output)
+    {
+        if (!IsPlaced(value)) _outputOf.Add(value, output);
+    }
+
+    /// <summary>Whether <paramref name="part"/> lives in <paramref name="whole"/> at <paramref name="offset"/>.</summary>
+    public bool IsInside(string part, string whole, int offset) =>
+        _partOf.TryGetValue(part, out (string Whole, int Offset) home) && home == (whole, offset);
+
+    /// <summary>Whether <paramref name="value"/> lives in that output.</summary>
+    public bool IsInOutput(string value, int output) => _outputOf.TryGetValue(value, out int home) && home == output;
+
+    /// <summary>Where the value lies; it gets a buffer of <paramref name="length"/> when nothing else was decided.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="length">Its length.</param>
+    /// <param name="lengthOf">The length of a value that it may live in.</param>
+    public Slice Of(string value, int length, System.Func<string, int> lengthOf)
+    {
+        string root = value;
+        int offset = 0;
+        while (_partOf.TryGetValue(root, out (string Whole, int Offset) home))
+        {
+            root = home.Whole;
+            offset += home.Offset;
+        }
+        if (!_storageOf.TryGetValue(root, out Storage storage))
+        {
+            storage = _outputOf.TryGetValue(root, out int output)
+                ? new Storage(StorageKind.Output, output)
+                : NewBuffer(lengthOf(root));
+            _storageOf.Add(root, storage);
+        }
+        return new Slice(storage, offset, length);
+    }
+
+    /// <summary>Makes a buffer.</summary>
+    public Storage NewBuffer(int length)
+    {
+        _buffers.Add(length);
+        return new Storage(StorageKind.Buffer, _buffers.Count - 1);
+    }
+
+    private bool IsPlaced(string value) => _partOf.ContainsKey(value) || _outputOf.ContainsKey(value);
+}

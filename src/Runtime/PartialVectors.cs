@@ -1,0 +1,113 @@
+using System.ComponentModel;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace PrunedNetGen.Runtime;
+
+/// <summary>
+/// Loads and stores of a vector's first lanes, which touch no memory behind them: for rows of a length that whole
+/// vectors do not divide.
+/// </summary>
+/// <remarks>
+/// Generated code passes constants, of which the compiler keeps the one to four moves that make up the count.
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class PartialVectors
+{
+    /// <summary>Stores the first <paramref name="count"/> lanes; all of them when it is larger, none when it is not positive.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector512<float> vector, ref float target, int count)
+    {
+        if (count >= 16)
+        {
+            vector.StoreUnsafe(ref target);
+        }
+        else if (count >= 8)
+        {
+            vector.GetLower().StoreUnsafe(ref target);
+            Store(vector.GetUpper(), ref Unsafe.Add(ref target, 8), count - 8);
+        }
+        else
+        {
+            Store(vector.GetLower(), ref target, count);
+        }
+    }
+
+    /// <inheritdoc cref="Store(Vector512{float}, ref float, int)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector<float> vector, ref float target, int count)
+    {
+        if (Vector<float>.Count == 4) Store(vector.AsVector128(), ref target, count);
+        else if (Vector<float>.Count == 8) Store(vector.AsVector256(), ref target, count);
+        else Store(vector.AsVector512(), ref target, count);
+    }
+
+    /// <summary>The first <paramref name="count"/> floats from <paramref name="source"/> on, zeros in the lanes behind them; at most 16.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Load512(ref float source, int count)
+    {
+        if (count >= 16) return Vector512.LoadUnsafe(ref source);
+        return count >= 8
+            ? Vector512.Create(Vector256.LoadUnsafe(ref source), Load256(ref Unsafe.Add(ref source, 8), count - 8))
+            : Vector512.Create(Load256(ref source, count), Vector256<float>.Zero);
+    }
+
+    /// <summary>The same for a vector of the machine's own width.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> Load(ref float source, int count)
+    {
+        if (Vector<float>.Count == 4) return Load128(ref source, count).AsVector();
+        return Vector<float>.Count == 8 ? Load256(ref source, count).AsVector() : Load512(ref source, count).AsVector();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(Vector256<float> vector, ref float target, int count)
+    {
+        if (count >= 8)
+        {
+            vector.StoreUnsafe(ref target);
+        }
+        else if (count >= 4)
+        {
+            vector.GetLower().StoreUnsafe(ref target);
+            Store(vector.GetUpper(), ref Unsafe.Add(ref target, 4), count - 4);
+        }
+        else
+        {
+            Store(vector.GetLower(), ref target, count);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(Vector128<float> vector, ref float target, int count)
+    {
+        if (count >= 4)
+        {
+            vector.StoreUnsafe(ref target);
+            return;
+        }
+        if (count >= 1) target = vector.ToScalar();
+        if (count >= 2) Unsafe.Add(ref target, 1) = vector.GetElement(1);
+        if (count >= 3) Unsafe.Add(ref target, 2) = vector.GetElement(2);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Load256(ref float source, int count)
+    {
+        if (count >= 8) return Vector256.LoadUnsafe(ref source);
+        return count >= 4
+            ? Vector256.Create(Vector128.LoadUnsafe(ref source), Load128(ref Unsafe.Add(ref source, 4), count - 4))
+            : Vector256.Create(Load128(ref source, count), Vector128<float>.Zero);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Load128(ref float source, int count) => count switch
+    {
+        >= 4 => Vector128.LoadUnsafe(ref source),
+        3 => Vector128.Create(source, Unsafe.Add(ref source, 1), Unsafe.Add(ref source, 2), 0),
+        2 => Vector128.Create(source, Unsafe.Add(ref source, 1), 0, 0),
+        1 => Vector128.CreateScalar(source),
+        _ => Vector128<float>.Zero,
+    };
+}

@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using PrunedNetGen.Runtime;
+
+namespace PrunedNetGen.Tests.EndToEnd;
+
+/// <summary>Generated classes, compiled together with their embedded weights into one assembly that can be unloaded.</summary>
+internal sealed class CompiledNetworks : IDisposable
+{
+    private static readonly MetadataReference[] References =
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+        .Where(p => Path.GetFileName(p).StartsWith("System.", StringComparison.Ordinal))
+        .Append(typeof(AlignedFloats).Assembly.Location)
+        .Append(typeof(IGeneratedNetwork).Assembly.Location)
+        .Select(p => (MetadataReference)MetadataReference.CreateFromFile(p)).ToArray();
+
+    private readonly AssemblyLoadContext _context = new("generated", isCollectible: true);
+
+    private CompiledNetworks(MemoryStream image)
+    {
+        // Names are resolved to the assemblies of the test, so that both sides see one Runtime.
+        _context.Resolving += (_, name) => AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(a => a.GetName().Name == name.Name);
+        Assembly = _context.LoadFromStream(image);
+    }
+
+    public Assembly Assembly { get; }
+
+    /// <summary>What the compiler says of sources, at the settings that a user may have.</summary>
+    public static IReadOnlyList<Diagnostic> Diagnose(IEnumerable<string> sources, CSharpCompilationOptions? options = null, LanguageVersion version = LanguageVersion.CSharp13) =>
+        Compilation(sources, options, version).GetDiagnostics();
+
+    /// <summary>Compiles cases and their adapters.</summary>
+    public static CompiledNetworks From(IReadOnlyList<NetworkCase> cases, CSharpCompilationOptions? options = null)
+    {
+        CSharpCompilation compilation = Compilation(cases.SelectMany(c => new[] { c.Source, c.AdapterSource }), options, LanguageVersion.CSharp13);
+        var image = new MemoryStream();
+        var result = compilation.Emit(image, manifestResources: cases.Select(c => new ResourceDescription(c.ResourceName, () => new MemoryStream(c.WeightsFile), isPublic: true)));
+        Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(20)));
+        image.Position = 0;
+        return new CompiledNetworks(image);
+    }
+
+    /// <summary>A new instance of the class of that case.</summary>
+    public IGeneratedNetwork Create(NetworkCase network) =>
+        (IGeneratedNetwork)Activator.CreateInstance(Type($"{network.ClassName}Adapter"))!;
+
+    /// <summary>A generated type.</summary>
+    public Type Type(string className) => Assembly.GetType("Generated.Networks." + className, throwOnError: true)!;
+
+    public void Dispose() => _context.Unload();
+
+    private static CSharpCompilation Compilation(IEnumerable<string> sources, CSharpCompilationOptions? options, LanguageVersion version) => CSharpCompilation.Create(
+        "Generated" + Guid.NewGuid().ToString("N"),
+        sources.Select((s, i) => CSharpSyntaxTree.ParseText(s, new CSharpParseOptions(version, DocumentationMode.Diagnose), $"Network{i}.g.cs")),
+        References,
+        options ?? new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
+}

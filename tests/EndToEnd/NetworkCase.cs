@@ -1,0 +1,64 @@
+extern alias Generator;
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using PrunedNetGen.Manifest;
+using GeneratedCode = Generator::PrunedNetGen.Generator.GeneratedCode;
+
+namespace PrunedNetGen.Tests.EndToEnd;
+
+/// <summary>A network on its way to code: the manifest's text, the weights file, the source that the generator writes from the text.</summary>
+internal sealed class NetworkCase
+{
+    public NetworkCase(string className, Network network, WeightSet weights, Recipe? recipe = null)
+    {
+        ClassName = className;
+        Network = network;
+        Weights = weights;
+        using var file = new MemoryStream();
+        Safetensors.Write(file, weights);
+        WeightsFile = file.ToArray();
+        string hash = Convert.ToHexString(SHA256.HashData(WeightsFile)).ToLowerInvariant();
+        ResourceName = className + ".prunednet.safetensors";
+        var manifest = new PrunedNetManifest(network, []) { Weights = new WeightsReference(ResourceName, hash, WeightsFile.Length), Recipe = recipe };
+        GeneratedCode code = GeneratedCode.ForManifest(ManifestWriter.Write(manifest), className + ".prunednet.json", "Generated.Networks", className);
+        Assert.Empty(code.Problems);
+        Source = code.Source!;
+    }
+
+    public string ClassName { get; }
+
+    public Network Network { get; }
+
+    public WeightSet Weights { get; }
+
+    public byte[] WeightsFile { get; }
+
+    public string ResourceName { get; }
+
+    public string Source { get; }
+
+    /// <summary>The full length of each input, then of each output.</summary>
+    public IReadOnlyList<int> InputLengths => Network.Inputs.Select(i => i.Axes.Aggregate(1, (p, a) => p * a.Size)).ToArray();
+
+    public IReadOnlyList<int> OutputLengths => Network.Outputs.Select(o => Network.AxesOf(o.In).Aggregate(1, (p, a) => p * a.Count)).ToArray();
+
+    /// <summary>A class that calls the generated one through <see cref="IGeneratedNetwork"/>.</summary>
+    public string AdapterSource
+    {
+        get
+        {
+            string arguments = string.Join(", ", Enumerable.Range(0, InputLengths.Count).Select(i => $"inputs[{i}]").Concat(Enumerable.Range(0, OutputLengths.Count).Select(o => $"outputs[{o}]")));
+            var code = new StringBuilder();
+            code.AppendLine($"namespace Generated.Networks {{ public sealed class {ClassName}Adapter : global::{typeof(IGeneratedNetwork).FullName} {{");
+            code.AppendLine($"  private readonly {ClassName} _network = new {ClassName}();");
+            code.AppendLine($"  public void Infer(float[][] inputs, float[][] outputs) => _network.Infer({arguments});");
+            code.AppendLine($"  public void InferBatch(float[][] inputs, float[][] outputs, int count) => _network.InferBatch({arguments}, count);");
+            code.AppendLine("} }");
+            return code.ToString();
+        }
+    }
+}
