@@ -40,8 +40,9 @@ internal sealed unsafe class PackedProduct<TLanes, TVector>(ThreadTeam team) : P
     private const int TileHeight = TileKernels<TLanes, TVector>.Rows;
     private const int MostPanelWidth = 64;
 
-    // A block of a panel this deep (24 KiB of 64 columns) stays in a first-level cache while all rows of A pass by.
-    private const int DepthBlock = 96;
+    // A block of a panel this deep (64 KiB of 64 columns) stays in the second-level cache while all rows of A pass by.
+    // Shorter blocks fit the first level but load and store C more often; 48 to 784 measured within 5 % of each other.
+    private const int DepthBlock = 256;
 
     // Work below these sizes costs less than handing it to another thread.
     private const int LeastPackedPerTask = 8 * 1024;

@@ -24,9 +24,15 @@ public sealed unsafe class Products : IDisposable
 
     /// <summary>Products whose blocks are shared by <paramref name="team"/>.</summary>
     public Products(ThreadTeam team)
+        : this(team, Vector512.IsHardwareAccelerated)
+    {
+    }
+
+    /// <summary>As above, with 512-bit vectors or the machine's own.</summary>
+    internal Products(ThreadTeam team, bool wide)
     {
         ArgumentNullException.ThrowIfNull(team);
-        _product = Vector512.IsHardwareAccelerated
+        _product = wide
             ? new PackedProduct<Lanes512, Vector512<float>>(team)
             : new PackedProduct<LanesNative, Vector<float>>(team);
     }
