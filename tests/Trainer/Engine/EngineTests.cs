@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PrunedNetGen.Manifest;
-using Xunit;
 
 namespace PrunedNetGen.Trainer.Tests;
 
