@@ -102,7 +102,7 @@ internal static class WeightsFile
         foreach (string name in weights.Names)
         {
             if (!expected.Contains(name))
-                problems.Add(JsonPath.Member(JsonPath.Root, name), 0, 0, $"tensor '{name}' belongs to no layer.{(problems.IsFull ? "" : NearestName.Suggest(name, expected))}");
+                problems.Add(JsonPath.Member(JsonPath.Root, name), 0, 0, $"tensor '{name}' belongs to no layer.{(problems.Count >= 20 ? "" : NearestName.Suggest(name, expected))}");
         }
     }
 

@@ -23,6 +23,11 @@ internal static class AxisFormat
     {
         // A file without any axes says so once; every reference to one would say it again.
         if (value == null || new JsonFields(value, problems).Value.Kind != JsonKind.Object) return new AxisTable(null);
+        if (value.Members.Count > ManifestReader.MaxLayers)
+        {
+            problems.Add(value, $"there are {value.Members.Count} axes; at most {ManifestReader.MaxLayers} are read.");
+            return new AxisTable(null);
+        }
         var table = new AxisTable(value.Members.Select(member => member.Name));
         var extents = new Dictionary<Axis, (int Depth, int Atoms)>();
         foreach (JsonMember member in value.Members)

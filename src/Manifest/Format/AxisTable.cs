@@ -40,7 +40,8 @@ internal sealed class AxisTable
             fields.Problems.Add(value!, $"axis '{name}' is declared further down; declare an axis after those that it is made of.");
             return null;
         }
-        string suggestion = fields.Problems.IsFull ? "" : NearestName.Suggest(name, _names);
+        // Suggestions compare with every name there is; a file with many wrong ones is told of the first.
+        string suggestion = fields.Problems.Count >= 20 ? "" : NearestName.Suggest(name, _names);
         fields.Problems.Add(value!, $"there is no axis called '{name}'.{suggestion}");
         return null;
     }

@@ -7,7 +7,7 @@ namespace PrunedNetGen.Manifest;
 /// <summary>Reads the text of a manifest or spec; see docs/manifest.md for the format.</summary>
 public sealed class ManifestReader
 {
-    /// <summary>The most layers that a network may have.</summary>
+    /// <summary>The most axes, inputs, layers and outputs that a network may have, of each.</summary>
     public const int MaxLayers = 4096;
 
     /// <summary>The most group sets that a network may have.</summary>

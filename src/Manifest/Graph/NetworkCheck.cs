@@ -117,7 +117,8 @@ internal sealed class NetworkCheck
             if (!AxesOfValue.ContainsKey(_outputs[i].In) && !mayExist(_outputs[i].In)) Report(JsonPath.Element("$.outputs", i) + ".in", UnknownValue(_outputs[i].In));
     }
 
-    private string UnknownValue(string value) => $"there is no input or layer called '{value}'.{NearestName.Suggest(value, AxesOfValue.Keys)}";
+    // Suggestions compare with every name there is; a file with many wrong ones is told of the first.
+    private string UnknownValue(string value) => $"there is no input or layer called '{value}'.{(Problems.Count < 20 ? NearestName.Suggest(value, AxesOfValue.Keys) : "")}";
 
     // Repeatedly takes the first declared layer whose inputs are made: stable, and what is left over lies on or behind a cycle.
     private IReadOnlyList<Layer> Order()
@@ -138,18 +139,21 @@ internal sealed class NetworkCheck
                 moved = true;
             }
         }
+        // Every cycle once, at the first of its layers.
+        Dictionary<string, Layer> byName = _layers.ToDictionary(l => l.Name, StringComparer.Ordinal);
+        var reported = new HashSet<string>(StringComparer.Ordinal);
         foreach (int i in waiting)
         {
-            List<string>? cycle = CycleThrough(_layers[i]);
-            if (cycle != null) Report(JsonPath.Element("$.layers", i) + ".in", $"layer '{_layers[i].Name}' depends on itself: {string.Join(" -> ", cycle)}; a network may not have cycles.");
+            if (reported.Contains(_layers[i].Name) || CycleThrough(_layers[i], byName) is not { } cycle) continue;
+            reported.UnionWith(cycle);
+            Report(JsonPath.Element("$.layers", i) + ".in", $"layer '{_layers[i].Name}' depends on itself: {string.Join(" -> ", cycle)}; a network may not have cycles.");
         }
         return ordered;
     }
 
     // The values from a layer through what it reads back to itself, or null.
-    private List<string>? CycleThrough(Layer start)
+    private static List<string>? CycleThrough(Layer start, Dictionary<string, Layer> byName)
     {
-        Dictionary<string, Layer> byName = _layers.ToDictionary(l => l.Name, StringComparer.Ordinal);
         var cameFrom = new Dictionary<string, string>(StringComparer.Ordinal);
         var queue = new Queue<string>();
         queue.Enqueue(start.Name);

@@ -7,6 +7,8 @@ namespace PrunedNetGen.Manifest;
 /// <summary>What sets of groups must satisfy on a network before anything is trained with them.</summary>
 internal static class GroupCheck
 {
+    private const int None = -1;
+
     internal static void Run(Network network, IReadOnlyList<UnitGroups> sets, ICollection<Problem> problems)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -60,39 +62,44 @@ internal static class GroupCheck
     private static void CheckOverlaps(Network network, IReadOnlyList<UnitGroups> sets, ICollection<Problem> problems)
     {
         var taken = new List<(int Set, Parameter Parameter, int Dimension)>();
+        var owners = new Dictionary<(Parameter, int), int[]>();
         for (int s = 0; s < sets.Count; s++)
         {
-            string? overlap = null;
+            bool[] covered = Covered(sets[s]);
+            int other = None;
+            bool isReported = false;
             foreach ((Parameter parameter, int dimension) in GroupLayout.Dimensions(network, sets[s]).ToArray())
             {
-                foreach ((int other, Parameter otherParameter, int otherDimension) in taken)
+                foreach ((int set, Parameter takenParameter, int takenDimension) in taken)
+                    if (other == None && ReferenceEquals(takenParameter, parameter) && takenDimension != dimension) other = set;
+                if (!owners.TryGetValue((parameter, dimension), out int[]? owner))
+                    owners.Add((parameter, dimension), owner = Enumerable.Repeat(None, parameter.Axes[dimension].Count).ToArray());
+                int shared = Claim(owner, s, parameter.Axes[dimension], sets[s].Axis, covered);
+                if (other == None) other = shared;
+                if (other != None && !isReported)
                 {
-                    if (!ReferenceEquals(otherParameter, parameter)) continue;
-                    if (dimension == otherDimension && !SharePosition(parameter.Axes[dimension], sets[s], sets[other])) continue;
-                    overlap ??= $"groups of '{sets[s].Name}' ({Describe(sets[s])}) and of '{sets[other].Name}' ({Describe(sets[other])}) hold the same values of {parameter}; "
-                        + "there is no method for overlapping groups: take the same side for neighbouring axes, or remove one of the sets.";
+                    isReported = true;
+                    problems.Add(new Problem(JsonPath.Element("$.groups", s), $"groups of '{sets[s].Name}' ({Describe(sets[s])}) and of '{sets[other].Name}' ({Describe(sets[other])}) hold the same values of {parameter}; "
+                        + "there is no method for overlapping groups: take the same side for neighbouring axes, or remove one of the sets."));
                 }
                 taken.Add((s, parameter, dimension));
             }
-            if (overlap != null) problems.Add(new Problem(JsonPath.Element("$.groups", s), overlap));
         }
     }
 
-    private static bool SharePosition(Axis axis, UnitGroups a, UnitGroups b)
+    // Marks the positions that hold covered units as those of a set; the result is a set that has one of them already, or None.
+    private static int Claim(int[] owner, int set, Axis axis, Atom atom, bool[] covered)
     {
-        var unitsOfA = Covered(a);
-        var unitsOfB = Covered(b);
-        for (int p = 0; p < axis.Count; p++)
+        int other = None;
+        for (int p = 0; p < owner.Length; p++)
         {
-            bool inA = false, inB = false;
-            axis.VisitUnits(p, (atom, unit) =>
-            {
-                inA |= ReferenceEquals(atom, a.Axis) && unitsOfA[unit];
-                inB |= ReferenceEquals(atom, b.Axis) && unitsOfB[unit];
-            });
-            if (inA && inB) return true;
+            bool holds = false;
+            axis.VisitUnits(p, (a, unit) => holds |= ReferenceEquals(a, atom) && covered[unit]);
+            if (!holds) continue;
+            if (owner[p] == None) owner[p] = set;
+            else if (other == None) other = owner[p];
         }
-        return false;
+        return other;
     }
 
     private static bool[] Covered(UnitGroups set)

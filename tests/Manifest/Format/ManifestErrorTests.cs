@@ -80,7 +80,7 @@ public class ManifestErrorTests
         { "\"op\": \"dense\", \"in\": \"in\",", "\"op\": \"dense\",", "(9,5): $.layers[0]: missing field \"in\"." },
         { "\"in\": \"in\",", "\"in\": [\"in\"],", "(9,41): $.layers[0].in: expected a string, found an array." },
         { "\"in\": \"in\",", "\"in\": \"inn\",", "(9,41): $.layers[0].in: there is no input or layer called 'inn'. Did you mean 'in'?" },
-        { "\"in\": \"in\",", "\"in\": \"g\",", "(9,41): $.layers[0].in: layer 'f' depends on itself: f -> c -> g -> f; a network may not have cycles.\n(10,42): $.layers[1].in: layer 'c' depends on itself: c -> g -> f -> c; a network may not have cycles.\n(11,41): $.layers[2].in: layer 'g' depends on itself: g -> f -> c -> g; a network may not have cycles." },
+        { "\"in\": \"in\",", "\"in\": \"g\",", "(9,41): $.layers[0].in: layer 'f' depends on itself: f -> c -> g -> f; a network may not have cycles." },
         { "\"activation\": \"relu\"", "\"activation\": \"rleu\"", "(9,81): $.layers[0].activation: expected one of identity, relu, leaky-relu, elu, gelu, gelu-tanh, silu, tanh, sigmoid, softplus, hard-swish, softmax; found \"rleu\". Did you mean 'relu'?" },
         { "\"activation\": \"relu\"", "\"activation\": { \"function\": \"relu\", \"parameter\": 1 }", "(9,116): $.layers[0].activation.parameter: relu has no parameter; leave it out." },
         { "\"activation\": \"relu\"", "\"activation\": { \"parameter\": 1 }", "(9,81): $.layers[0].activation: missing field \"function\"." },

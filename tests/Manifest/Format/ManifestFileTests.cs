@@ -4,6 +4,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using PrunedNetGen.Manifest;
+using PrunedNetGen.Tests.Shared;
 
 namespace PrunedNetGen.Tests.Manifest;
 
@@ -31,6 +32,24 @@ public sealed class ManifestFileTests : IDisposable
         Assert.Equal(ManifestWriter.Write(saved), ManifestWriter.Write(loaded.Manifest));
         Assert.Equal(["fc.weight", "fc.bias"], loaded.Weights!.Names);
         Assert.Equal([1, 2, 3, 4, 5, 6], loaded.Weights["fc.weight"].Data);
+    }
+
+    [Fact]
+    public void RandomNetworksSurviveWithTheirWeights()
+    {
+        for (int seed = 0; seed < 40; seed++)
+        {
+            RandomNetwork random = RandomNetwork.Create(seed);
+            Pruned pruned = Pruner.Prune(random.Network, random.Weights);
+            ManifestFile.Save(ManifestPath, new PrunedNetManifest(pruned.Network, []), pruned.Weights);
+            byte[] manifest = File.ReadAllBytes(ManifestPath), weights = File.ReadAllBytes(WeightsPath);
+            LoadedManifest loaded = ManifestFile.Load(ManifestPath);
+            foreach (string name in pruned.Weights.Names)
+                Assert.Equal(pruned.Weights[name].Data, loaded.Weights![name].Data);
+            ManifestFile.Save(ManifestPath, loaded.Manifest, loaded.Weights);
+            Assert.Equal(manifest, File.ReadAllBytes(ManifestPath));
+            Assert.Equal(weights, File.ReadAllBytes(WeightsPath));
+        }
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public class NetworkTests
     {
         List<Problem> problems = ProblemsOf(new[] { new NetworkInput("x", _hidden) },
             new Layer[] { new Add("a", new[] { "x", "c" }, _hidden), new Dropout("b", "a", _hidden, 0.5f), new Dropout("c", "b", _hidden, 0.5f), new Dropout("behind", "c", _hidden, 0) }, "behind", _hidden);
-        Assert.Equal(new[] { "$.layers[0].in", "$.layers[1].in", "$.layers[2].in" }, problems.Select(p => p.Path));
+        Assert.Equal(new[] { "$.layers[0].in" }, problems.Select(p => p.Path));
         Assert.Contains("a -> b -> c -> a", problems[0].Message, StringComparison.Ordinal);
     }
 
