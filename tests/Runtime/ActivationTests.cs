@@ -7,7 +7,7 @@ namespace PrunedNetGen.Tests.Runtime;
 public class ActivationTests
 {
     /// <summary>
-    /// Every 4099th float and all those around the thresholds; PRUNEDNET_FLOAT_STRIDE=1 tries all 2^32 (an hour).
+    /// Every 4099th float and all those around the thresholds; PRUNEDNET_FLOAT_STRIDE=1 tries all 2^32 (an hour or more).
     /// </summary>
     private static readonly uint Stride =
         uint.Parse(Environment.GetEnvironmentVariable("PRUNEDNET_FLOAT_STRIDE") ?? "4099", CultureInfo.InvariantCulture);

@@ -72,14 +72,6 @@ public class WeightStoreTests
     }
 
     [Fact]
-    public void An_input_offset_goes_into_the_bias()
-    {
-        byte[] file = TensorBytes.Of(("w", [2, 3], [1, 2, 3, 4, 5, 6]), ("b", [2], [10, 20]));
-        Assert.Equal([13, 27.5f], Pack(file, TensorPacking.ShiftedBias("b", "w", 0, 2, 3, 0.5f)).Slice(0, 2).ToArray());
-        Assert.Equal([3, 7.5f], Pack(file, TensorPacking.ShiftedBias(null, "w", 0, 2, 3, 0.5f)).Slice(0, 2).ToArray());
-    }
-
-    [Fact]
     public void Everything_wrong_is_told_at_once()
     {
         byte[] file = TensorBytes.Of(("a", [2], [1, 2]), ("b", [2, 2], [1, 2, 3, 4]));
@@ -143,7 +135,7 @@ public class WeightStoreTests
             try
             {
                 WeightStore.Pack(file, "r", "net", file.Length, null,
-                    [TensorPacking.Panels("w", 0, 5, 7, 16), TensorPacking.ShiftedBias("b", "w", 112, 5, 7, 1)]);
+                    [TensorPacking.Panels("w", 0, 5, 7, 16), TensorPacking.Vector("b", 112, 5)]);
             }
             catch (PrunedNetWeightsException e)
             {

@@ -18,13 +18,16 @@ namespace PrunedNetGen.Runtime;
 /// <para>
 /// NaN gives NaN, infinities give the limits, results in the denormal range are not flushed. All widths compute the same
 /// sequence of operations and give the same bits; a machine without fused multiply-add (or Native AOT's default x64
-/// target, which may not use it) rounds some of them twice and can differ in the last bits.
+/// target, which may not use it) rounds some of them twice and can differ in the last bits. Errors in units in the last
+/// place (ULP) are the largest that were found over every 31st of all 2^32 floats with fused multiply-add, and over every 257th
+/// without; <c>docs/accuracy.md</c> says how.
 /// </para>
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Activations
 {
-    /// <summary>e^x</summary>
+    /// <summary>Exponential function: e^x.</summary>
+    /// <remarks>Largest error found: 1.05 ULP; 0.74 units of 2^-149 where the result is denormal.</remarks>
     /// <param name="x">Any values.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Exp(Vector512<float> x) => Of(new ExpFunction(), x);
@@ -33,11 +36,13 @@ public static class Activations
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Exp(Vector<float> x) => Of(new ExpFunction(), x);
 
-    /// <summary>e^x In place.</summary>
+    /// <summary>Exponential function: e^x. In place.</summary>
+    /// <remarks>Largest error found: 1.05 ULP; 0.74 units of 2^-149 where the result is denormal.</remarks>
     /// <param name="values">Any values, any number of them.</param>
     public static void Exp(Span<float> values) => InPlace.Apply(new ExpFunction(), values);
 
     /// <summary>Rectified linear unit: max(x, 0).</summary>
+    /// <remarks>Exact.</remarks>
     /// <param name="x">Any values.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Relu(Vector512<float> x) => Of(new ReluFunction(), x);
@@ -47,10 +52,12 @@ public static class Activations
     public static Vector<float> Relu(Vector<float> x) => Of(new ReluFunction(), x);
 
     /// <summary>Rectified linear unit: max(x, 0). In place.</summary>
+    /// <remarks>Exact.</remarks>
     /// <param name="values">Any values, any number of them.</param>
     public static void Relu(Span<float> values) => InPlace.Apply(new ReluFunction(), values);
 
     /// <summary>x above zero, <paramref name="slope"/> * x below.</summary>
+    /// <remarks>Correctly rounded.</remarks>
     /// <param name="x">Any values.</param>
     /// <param name="slope">The slope below zero.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -61,11 +68,13 @@ public static class Activations
     public static Vector<float> LeakyRelu(Vector<float> x, float slope) => Of(new LeakyReluFunction(slope), x);
 
     /// <summary>x above zero, <paramref name="slope"/> * x below. In place.</summary>
+    /// <remarks>Correctly rounded.</remarks>
     /// <param name="values">Any values, any number of them.</param>
     /// <param name="slope">The slope below zero.</param>
     public static void LeakyRelu(Span<float> values, float slope) => InPlace.Apply(new LeakyReluFunction(slope), values);
 
     /// <summary>Exponential linear unit: x above zero, <paramref name="alpha"/> * (e^x - 1) below.</summary>
+    /// <remarks>Largest error found, at alpha 1: 0.99 ULP.</remarks>
     /// <param name="x">Any values.</param>
     /// <param name="alpha">What the function falls to, negated.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -76,11 +85,13 @@ public static class Activations
     public static Vector<float> Elu(Vector<float> x, float alpha) => Of(new EluFunction(alpha), x);
 
     /// <summary>Exponential linear unit: x above zero, <paramref name="alpha"/> * (e^x - 1) below. In place.</summary>
+    /// <remarks>Largest error found, at alpha 1: 0.99 ULP.</remarks>
     /// <param name="values">Any values, any number of them.</param>
     /// <param name="alpha">What the function falls to, negated.</param>
     public static void Elu(Span<float> values, float alpha) => InPlace.Apply(new EluFunction(alpha), values);
 
     /// <summary>Gaussian error linear unit, exact: x times the normal distribution function of x.</summary>
+    /// <remarks>Largest error found: 5.94 ULP; 2.00 units of 2^-149 where the result is denormal.</remarks>
     /// <param name="x">Any values.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Gelu(Vector512<float> x) => Of(new GeluFunction(), x);
@@ -90,10 +101,12 @@ public static class Activations
     public static Vector<float> Gelu(Vector<float> x) => Of(new GeluFunction(), x);
 
     /// <summary>Gaussian error linear unit, exact: x times the normal distribution function of x. In place.</summary>
+    /// <remarks>Largest error found: 5.94 ULP; 2.00 units of 2^-149 where the result is denormal.</remarks>
     /// <param name="values">Any values, any number of them.</param>
     public static void Gelu(Span<float> values) => InPlace.Apply(new GeluFunction(), values);
 
     /// <summary>The usual approximation of <see cref="Gelu(Span{float})"/>: x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))) / 2.</summary>
+    /// <remarks>Largest error found: 2.46 (1 + |v|) ULP, where 1 / (1 + e^-v) is the factor of x, v = 2 sqrt(2 / pi) (x + 0.044715 x^3): e^v magnifies the rounding of v.</remarks>
     /// <param name="x">Any values.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> GeluTanh(Vector512<float> x) => Of(new GeluTanhFunction(), x);
@@ -103,10 +116,12 @@ public static class Activations
     public static Vector<float> GeluTanh(Vector<float> x) => Of(new GeluTanhFunction(), x);
 
     /// <summary>The usual approximation of <see cref="Gelu(Span{float})"/>: x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))) / 2. In place.</summary>
+    /// <remarks>Largest error found: 2.46 (1 + |v|) ULP, where 1 / (1 + e^-v) is the factor of x, v = 2 sqrt(2 / pi) (x + 0.044715 x^3): e^v magnifies the rounding of v.</remarks>
     /// <param name="values">Any values, any number of them.</param>
     public static void GeluTanh(Span<float> values) => InPlace.Apply(new GeluTanhFunction(), values);
 
     /// <summary>Sigmoid linear unit (swish): x / (1 + e^-x).</summary>
+    /// <remarks>Largest error found: 3.25 ULP; 1.24 units of 2^-149 where the result is denormal.</remarks>
     /// <param name="x">Any values.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Silu(Vector512<float> x) => Of(new SiluFunction(), x);
@@ -116,10 +131,12 @@ public static class Activations
     public static Vector<float> Silu(Vector<float> x) => Of(new SiluFunction(), x);
 
     /// <summary>Sigmoid linear unit (swish): x / (1 + e^-x). In place.</summary>
+    /// <remarks>Largest error found: 3.25 ULP; 1.24 units of 2^-149 where the result is denormal.</remarks>
     /// <param name="values">Any values, any number of them.</param>
     public static void Silu(Span<float> values) => InPlace.Apply(new SiluFunction(), values);
 
     /// <summary>Hyperbolic tangent.</summary>
+    /// <remarks>Largest error found: 2.49 ULP.</remarks>
     /// <param name="x">Any values.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Tanh(Vector512<float> x) => Of(new TanhFunction(), x);
@@ -129,10 +146,12 @@ public static class Activations
     public static Vector<float> Tanh(Vector<float> x) => Of(new TanhFunction(), x);
 
     /// <summary>Hyperbolic tangent. In place.</summary>
+    /// <remarks>Largest error found: 2.49 ULP.</remarks>
     /// <param name="values">Any values, any number of them.</param>
     public static void Tanh(Span<float> values) => InPlace.Apply(new TanhFunction(), values);
 
     /// <summary>Logistic function: 1 / (1 + e^-x).</summary>
+    /// <remarks>Largest error found: 2.33 ULP; 0.74 units of 2^-149 where the result is denormal.</remarks>
     /// <param name="x">Any values.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Sigmoid(Vector512<float> x) => Of(new SigmoidFunction(), x);
@@ -142,10 +161,12 @@ public static class Activations
     public static Vector<float> Sigmoid(Vector<float> x) => Of(new SigmoidFunction(), x);
 
     /// <summary>Logistic function: 1 / (1 + e^-x). In place.</summary>
+    /// <remarks>Largest error found: 2.33 ULP; 0.74 units of 2^-149 where the result is denormal.</remarks>
     /// <param name="values">Any values, any number of them.</param>
     public static void Sigmoid(Span<float> values) => InPlace.Apply(new SigmoidFunction(), values);
 
     /// <summary>log(1 + e^x).</summary>
+    /// <remarks>Largest error found: 2.70 ULP; 0.74 units of 2^-149 where the result is denormal.</remarks>
     /// <param name="x">Any values.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Softplus(Vector512<float> x) => Of(new SoftplusFunction(), x);
@@ -155,10 +176,12 @@ public static class Activations
     public static Vector<float> Softplus(Vector<float> x) => Of(new SoftplusFunction(), x);
 
     /// <summary>log(1 + e^x). In place.</summary>
+    /// <remarks>Largest error found: 2.70 ULP; 0.74 units of 2^-149 where the result is denormal.</remarks>
     /// <param name="values">Any values, any number of them.</param>
     public static void Softplus(Span<float> values) => InPlace.Apply(new SoftplusFunction(), values);
 
     /// <summary>x min(max(x + 3, 0), 6) / 6.</summary>
+    /// <remarks>Largest error found: 2.46 ULP.</remarks>
     /// <param name="x">Any values.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> HardSwish(Vector512<float> x) => Of(new HardSwishFunction(), x);
@@ -168,6 +191,7 @@ public static class Activations
     public static Vector<float> HardSwish(Vector<float> x) => Of(new HardSwishFunction(), x);
 
     /// <summary>x min(max(x + 3, 0), 6) / 6. In place.</summary>
+    /// <remarks>Largest error found: 2.46 ULP.</remarks>
     /// <param name="values">Any values, any number of them.</param>
     public static void HardSwish(Span<float> values) => InPlace.Apply(new HardSwishFunction(), values);
 
@@ -176,7 +200,7 @@ public static class Activations
     /// machine's vectors.
     /// </summary>
     /// <remarks>
-    /// A NaN among the values, an infinite one above zero, or nothing but infinite ones below, make every result NaN.
+    /// Within 4e-6 of each exact result, relatively. A NaN among the values, an infinite one above zero, or nothing but infinite ones below, make every result NaN.
     /// </remarks>
     /// <param name="values">The logits; exactly the values to normalise, without padding.</param>
     public static void Softmax(Span<float> values)

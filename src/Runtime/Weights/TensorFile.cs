@@ -62,7 +62,7 @@ internal readonly ref struct TensorFile
         string expected = $"F32 [{string.Join(", ", shape.ToArray())}]";
         if (!_entries.TryGetValue(name, out Entry? entry))
         {
-            Report($"Tensor '{name}' is missing, expected {expected}: {Rebuild}.");
+            _problems.Add($"Tensor '{name}' is missing, expected {expected}: {Rebuild}.");
             return;
         }
 
@@ -71,16 +71,9 @@ internal readonly ref struct TensorFile
             elements *= extent;
 
         if (entry.Type != "F32" || !entry.Shape.SequenceEqual(shape.ToArray().Select(extent => (long)extent)))
-            Report($"Tensor '{name}' is {entry.Type} [{string.Join(", ", entry.Shape)}], expected {expected}: the manifest was trained anew after this build; {Rebuild}.");
+            _problems.Add($"Tensor '{name}' is {entry.Type} [{string.Join(", ", entry.Shape)}], expected {expected}: the manifest was trained anew after this build; {Rebuild}.");
         else if (entry.Begin < 0 || entry.End > _data.Length || entry.End - entry.Begin != elements * sizeof(float))
-            Report($"Tensor '{name}' should lie at bytes {entry.Begin} to {entry.End} of {_data.Length}, expected {elements * sizeof(float)} bytes within them: the file was cut off or damaged; {Rebuild}.");
-    }
-
-    // Two layouts may need one tensor; its fault is told once.
-    private void Report(string problem)
-    {
-        if (!_problems.Contains(problem))
-            _problems.Add(problem);
+            _problems.Add($"Tensor '{name}' should lie at bytes {entry.Begin} to {entry.End} of {_data.Length}, expected {elements * sizeof(float)} bytes within them: the file was cut off or damaged; {Rebuild}.");
     }
 
     private static void ReadHeader(ReadOnlySpan<byte> json, Dictionary<string, Entry> entries)

@@ -76,22 +76,6 @@ public abstract class TensorPacking
     public static TensorPacking Vector(string name, int offset, int length) =>
         new VectorPacking(name, offset, length);
 
-    /// <summary>
-    /// The bias of a dense layer whose input is <c>x * scale + inputOffset</c>: the bias plus
-    /// <paramref name="inputOffset"/> times the sum of each row of the weights (summed in double precision), so that an
-    /// offset of the input costs nothing at inference. Padded as <see cref="Vector"/> is.
-    /// </summary>
-    /// <param name="bias">The bias in the file, of shape <c>[outputs]</c>; null where the layer has none.</param>
-    /// <param name="weight">The layer's weights in the file, of shape <c>[outputs, inputs]</c>.</param>
-    /// <param name="offset">Where the sum starts in the packed block; a multiple of 16.</param>
-    /// <param name="outputs">Rows of the weights.</param>
-    /// <param name="inputs">Columns of the weights.</param>
-    /// <param name="inputOffset">Added to every (scaled) input.</param>
-    /// <exception cref="ArgumentException">A number is out of its range.</exception>
-    public static TensorPacking ShiftedBias(
-        string? bias, string weight, int offset, int outputs, int inputs, float inputOffset) =>
-        new ShiftedBiasPacking(bias, new Matrix(weight, outputs, inputs), offset, inputOffset);
-
     /// <summary>Reports what the file lacks for this tensor.</summary>
     internal abstract void Check(TensorFile file);
 
@@ -163,32 +147,6 @@ public abstract class TensorPacking
             Float32Values values = file[name];
             for (int i = 0; i < values.Length; i++)
                 target[i] = values[i];
-        }
-    }
-
-    private sealed class ShiftedBiasPacking(string? bias, Matrix weight, int offset, float inputOffset)
-        : TensorPacking(offset, AlignedFloats.Padded(weight.Outputs))
-    {
-        internal override void Check(TensorFile file)
-        {
-            // The weights themselves are checked where they are packed; here only where nobody else would.
-            weight.Check(file);
-            if (bias is not null)
-                file.Expect(bias, weight.Outputs);
-        }
-
-        internal override void Pack(TensorFile file, Span<float> target)
-        {
-            for (int output = 0; output < weight.Outputs; output++)
-            {
-                Float32Values row = weight.Row(file, output);
-                double sum = 0;
-                for (int input = 0; input < row.Length; input++)
-                    sum += row[input];
-
-                double own = bias is null ? 0 : file[bias][output];
-                target[output] = (float)(own + inputOffset * sum);
-            }
         }
     }
 }

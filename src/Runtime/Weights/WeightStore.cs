@@ -34,7 +34,8 @@ public static class WeightStore
     /// <param name="bytes">The length of the file that the manifest promised when the code was generated.</param>
     /// <param name="sha256">
     /// Its SHA-256 in hexadecimal digits, or null to go without: the same promise, kept against a file of the same
-    /// length and shapes but other weights.
+    /// length and shapes but other weights. The platform's SHA-256 takes under a millisecond per megabyte, but the first
+    /// use in a process costs several (on Linux it loads OpenSSL, tens of milliseconds from a cold disk).
     /// </param>
     /// <param name="tensors">
     /// What the kernels read, and where. Tensors of the file that are not named here are left alone: lowering may have
