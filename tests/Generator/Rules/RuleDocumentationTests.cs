@@ -1,0 +1,104 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using PrunedNetGen.Generator;
+
+namespace PrunedNetGen.Tests.Generator;
+
+/// <summary>One rule is an id, a title, a page, a help link, a line in the release notes and a row in the table, and they say the same.</summary>
+public class RuleDocumentationTests
+{
+    private static readonly string Repository = FindRepository();
+
+    private static readonly IReadOnlyList<DiagnosticDescriptor> All = [.. Rules.ById.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal)];
+
+    public static TheoryData<string> Ids => [.. All.Select(rule => rule.Id), .. BuildRules().Select(rule => rule.Id)];
+
+    [Fact]
+    public void Every_id_belongs_to_one_rule()
+    {
+        IEnumerable<string> ids = typeof(RuleIds).GetFields(BindingFlags.Static | BindingFlags.Public).Select(f => (string)f.GetRawConstantValue()!);
+        IEnumerable<string> rules = typeof(Rules).GetFields(BindingFlags.Static | BindingFlags.Public).Select(f => f.GetValue(null)).OfType<DiagnosticDescriptor>().Select(r => r.Id);
+
+        Assert.Equal(ids.Order(), rules.Order());
+        Assert.Equal(ids.Order(), All.Select(rule => rule.Id));
+        Assert.All(ids, id => Assert.Matches("^PNGEN[1-9][0-9]{3}$", id));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Every_rule_has_a_page_with_its_title_and_all_sections(string id)
+    {
+        string page = Read($"docs/rules/{id}.md");
+        string title = Rules.ById.TryGetValue(id, out DiagnosticDescriptor? rule) ? rule.Title.ToString() : BuildRules().First(r => r.Id == id).Title;
+
+        Assert.Equal($"# {id}: {title}", page.Split('\n')[0]);
+        Assert.Equal(["## Cause", "## Example", "## Fix", "## When to suppress"], Regex.Matches(page, "^## .*$", RegexOptions.Multiline).Select(m => m.Value));
+        Assert.DoesNotMatch(@"##[^\n]*\n\n##", page);
+        foreach (Match link in Regex.Matches(page, @"\]\(([^)#]+)\)"))
+            Assert.True(File.Exists(Path.Combine(Repository, "docs/rules", link.Groups[1].Value)), $"{id}.md links to {link.Groups[1].Value}");
+    }
+
+    [Fact]
+    public void Every_page_belongs_to_a_rule()
+    {
+        IEnumerable<string> pages = Directory.GetFiles(Path.Combine(Repository, "docs/rules"), "PNGEN*.md").Select(f => Path.GetFileNameWithoutExtension(f));
+
+        Assert.Equal(All.Select(r => r.Id).Concat(BuildRules().Select(r => r.Id)).Order(), pages.Order());
+    }
+
+    [Fact]
+    public void Every_help_link_leads_to_the_rules_page()
+    {
+        Assert.All(All, rule => Assert.EndsWith($"/docs/rules/{rule.Id}.md", rule.HelpLinkUri, StringComparison.Ordinal));
+        foreach ((string id, _, _) in BuildRules())
+            Assert.Contains($"/docs/rules/{id}.md\"", Read("src/Runtime/buildTransitive/PrunedNetGen.targets"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_rule_is_in_the_release_notes()
+    {
+        string notes = Read("src/Generator/AnalyzerReleases.Shipped.md") + Read("src/Generator/AnalyzerReleases.Unshipped.md");
+        IEnumerable<string> rows = notes.Split('\n').Where(line => line.StartsWith("PNGEN", StringComparison.Ordinal));
+
+        Assert.Equal(All.Select(rule => $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title}"), rows.Order());
+    }
+
+    [Fact]
+    public void The_table_of_rules_is_what_the_code_says()
+    {
+        IEnumerable<string> rows = All
+            .Select(rule => $"| [{rule.Id}]({rule.Id}.md) | {rule.Title} | {rule.Category.Split('.')[1]} | {rule.DefaultSeverity} |")
+            .Concat(BuildRules().Select(rule => $"| [{rule.Id}]({rule.Id}.md) | {rule.Title} | Build | {rule.Severity} |"));
+        const string Table = @"(?<=<!-- rules -->\n)(.|\n)*(?=<!-- /rules -->)";
+        string expected = string.Concat(rows.Prepend("|---|---|---|---|").Prepend("| id | title | category | severity |").Select(row => row + "\n"));
+        string page = Read("docs/rules/README.md");
+
+        if (Environment.GetEnvironmentVariable("PRUNEDNET_ACCEPT") == "1")
+            File.WriteAllText(Path.Combine(Repository, "docs/rules/README.md"), Regex.Replace(page, Table, expected.Replace("$", "$$", StringComparison.Ordinal)));
+        else
+            Assert.True(Regex.Match(page, Table).Value == expected, "docs/rules/README.md has drifted from the code; run this test with PRUNEDNET_ACCEPT=1 to rewrite its table.");
+    }
+
+    /// <summary>The rules of the MSBuild targets: id and severity from there, the title from the page, which has no other source.</summary>
+    private static IReadOnlyList<(string Id, string Title, string Severity)> BuildRules() =>
+    [
+        .. Regex.Matches(Read("src/Runtime/buildTransitive/PrunedNetGen.targets"), @"<(Error|Warning)\s[^>]*?Code=""(PNGENCFG\d{4})""")
+            .Select(m => (m.Groups[2].Value, Read($"docs/rules/{m.Groups[2].Value}.md").Split('\n')[0].Split(": ", 2)[1], m.Groups[1].Value))
+            .OrderBy(rule => rule.Item1, StringComparer.Ordinal),
+    ];
+
+    private static string Read(string path) => File.ReadAllText(Path.Combine(Repository, path)).Replace("\r", "", StringComparison.Ordinal);
+
+    private static string FindRepository()
+    {
+        string? folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "PrunedNetGen.sln")))
+            folder = Path.GetDirectoryName(folder);
+        return folder ?? throw new DirectoryNotFoundException($"No PrunedNetGen.sln above {AppContext.BaseDirectory}.");
+    }
+}
