@@ -1,1 +1,5 @@
-return 0;
+using PrunedNetGen.Cli;
+
+using Terminal terminal = Terminal.OfProcess();
+using var interruption = new Interruption();
+return Tool.Run(args, terminal, interruption.Token);

@@ -6,8 +6,9 @@ namespace PrunedNetGen.Trainer;
 /// <summary>The losses that a recipe asks for.</summary>
 /// <param name="Training">What is minimised, with class weights and label smoothing.</param>
 /// <param name="Plain">The same without them: what validation and the report's metrics use, so that they compare across recipes.</param>
-internal sealed record Losses(Loss Training, Loss Plain)
+public sealed record Losses(Loss Training, Loss Plain)
 {
+    /// <summary>The losses of a recipe over some rows.</summary>
     public static Losses Of(Recipe recipe, Dataset training)
     {
         switch (NameOf(recipe, training))
@@ -25,7 +26,7 @@ internal sealed record Losses(Loss Training, Loss Plain)
         }
     }
 
-    public static string NameOf(Recipe recipe, Dataset training) =>
+    internal static string NameOf(Recipe recipe, Dataset training) =>
         recipe.Loss ?? (training.Task == LearningTask.Classification ? "cross-entropy" : "squared-error");
 
     /// <summary>The listed weights, or rows / (classes · rows of the class), whose mean over the rows is 1.</summary>

@@ -1,0 +1,34 @@
+using System.Collections.Generic;
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.Linq;
+
+namespace PrunedNetGen.Cli;
+
+/// <summary>All commands and the options that they share.</summary>
+internal sealed class CommandTree
+{
+    public CommandTree()
+    {
+        Root = new RootCommand("Trains networks with group-lasso penalties until whole structures are exactly zero, and generates C# for the survivors.");
+        Help = Root.Options.OfType<HelpOption>().Single();
+        Version = Root.Options.OfType<VersionOption>().Single();
+        foreach (Option option in Output.All)
+        {
+            option.Recursive = true;
+            Root.Add(option);
+        }
+        Commands = [new TrainCommand(), new CheckCommand(), new InspectCommand(), new GenerateCommand(), new EvalCommand()];
+        foreach (ToolCommand command in Commands) Root.Add(command);
+    }
+
+    public RootCommand Root { get; }
+
+    public HelpOption Help { get; }
+
+    public VersionOption Version { get; }
+
+    public OutputOptions Output { get; } = new();
+
+    public IReadOnlyList<ToolCommand> Commands { get; }
+}

@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Linq;
+using System.Text.Json.Nodes;
+using System.Threading;
+using PrunedNetGen.Manifest;
+using PrunedNetGen.Trainer;
+using Spectre.Console;
+using JsonValue = System.Text.Json.Nodes.JsonValue;
+
+namespace PrunedNetGen.Cli;
+
+/// <summary><c>prunednet eval</c>: how well a trained manifest does on some data.</summary>
+internal sealed class EvalCommand : ToolCommand
+{
+    // A wider matrix does not fit a screen; the most frequent mistakes are listed instead.
+    private const int MatrixClasses = 16;
+    private const int MistakesShown = 10;
+
+    private readonly ManifestArgument _manifest = new("The trained manifest.");
+    private readonly DataOptionSet _data = new(withTest: false);
+
+    private readonly ToolOption<int?> _threads = RunOptions.ThreadsOption();
+
+    public EvalCommand()
+        : base("eval", "Measures a trained manifest on data: accuracy and mistakes of a classifier, errors of a regression.",
+            "Columns are found by their names, so the data may have them in another order than the training data; categories and classes must be known to the model. "
+            + "Of a folder, the test set is taken if it has one.",
+            "eval digits.prunednet.json --data digits.csv.gz --label last", "eval mnist.prunednet.json --data data/mnist", "eval prices.prunednet.json --data new.csv --label price --json")
+    {
+        Add(_manifest);
+        Add(_data.All);
+        Add(_threads);
+    }
+
+    public override Answer Run(ParseResult given, IProgressView progress, CancellationToken stop)
+    {
+        string path = given.GetValue(_manifest)!;
+        LoadedManifest loaded = _manifest.Load(given);
+        if (loaded.Weights is not { } weights)
+            throw new Failure(ExitCode.Invalid, [new Complaint("this is a spec without weights, so there is nothing to evaluate; train it first.", path)]);
+        DataSchema schema = ManifestSchema.Of(path, loaded.Manifest, given.GetValue(_data.Task));
+        DataOptions options = _data.Read(given) with { Task = schema.Task };
+        // The targets of a regression are known by name; a class column has no name in the manifest.
+        if (schema.Task == LearningTask.Regression && given.GetValue(_data.Label) is null) options = options with { Labels = [] };
+        Dataset data = DataReader.ReadAs(given.GetValue(_data.Data)!, schema, options);
+        progress.Note($"{data.Source}");
+
+        using var learner = new Learner(loaded.Manifest.Network, given.GetValue(_threads) ?? 0);
+        learner.Parameters.Load(weights);
+        PrunedNetGen.Trainer.Evaluation evaluation = learner.Evaluate(Losses.Of(loaded.Manifest.Recipe ?? new Recipe(), data).Plain, data);
+        float[] outputs = learner.Outputs(data);
+        stop.ThrowIfCancellationRequested();
+
+        var json = new JsonObject { ["manifest"] = path, ["data"] = data.Source.ToString(), ["rows"] = data.Rows, ["loss"] = Numbers.Json(evaluation.Loss) };
+        return schema.Task == LearningTask.Classification
+            ? Classification(json, data, outputs, evaluation.Loss)
+            : Regression(json, data, outputs, evaluation.Loss);
+    }
+
+    private static Answer Classification(JsonObject json, Dataset data, float[] outputs, double loss)
+    {
+        int width = outputs.Length / Math.Max(1, data.Rows);
+        var matrix = new ConfusionMatrix(data.Schema.Outputs, Enumerable.Range(0, data.Rows).Select(row => (data.ClassOf(row), Learner.ClassOf(outputs.AsSpan(row * width, width)))));
+        int count = matrix.Classes.Count;
+        json["accuracy"] = Numbers.Json(matrix.Accuracy);
+        json["balancedAccuracy"] = Numbers.Json(matrix.BalancedAccuracy);
+        json["classes"] = new JsonArray([.. Enumerable.Range(0, count).Select(c => new JsonObject
+        {
+            ["name"] = matrix.Classes[c], ["rows"] = matrix.RowsOf(c), ["recall"] = Numbers.Json(matrix.Recall(c)), ["precision"] = Numbers.Json(matrix.Precision(c)), ["f1"] = Numbers.Json(matrix.F1(c)),
+        })]);
+        json["confusion"] = new JsonArray([.. Enumerable.Range(0, count).Select(a => new JsonArray([.. Enumerable.Range(0, count).Select(p => JsonValue.Create(matrix[a, p]))]))]);
+        return new Answer(ExitCode.Ok, json, console =>
+        {
+            Lines.Write(console, $"accuracy {Numbers.Percent(matrix.Accuracy)} ({Numbers.Count(matrix.Right)} of {Numbers.Count(matrix.Rows)} rows), balanced {Numbers.Percent(matrix.BalancedAccuracy)}, loss {Numbers.Short(loss)}");
+            Table classes = Tables.Of("class", "rows", "recall", "precision", "F1");
+            for (int c = 0; c < count; c++)
+                classes.AddRow(Tables.Cells(matrix.Classes[c], Numbers.Count(matrix.RowsOf(c)), Numbers.Percent(matrix.Recall(c)), Numbers.Percent(matrix.Precision(c)), Numbers.Percent(matrix.F1(c))));
+            console.Write(classes);
+            if (count <= MatrixClasses) ShowMatrix(console, matrix);
+            else ShowMistakes(console, matrix);
+        });
+    }
+
+    private static void ShowMatrix(IAnsiConsole console, ConfusionMatrix matrix)
+    {
+        Table table = Tables.Of(["true \\ told", .. matrix.Classes]);
+        for (int a = 0; a < matrix.Classes.Count; a++)
+        {
+            int actual = a;
+            table.AddRow([new Text(matrix.Classes[a]), .. Enumerable.Range(0, matrix.Classes.Count).Select(p => new Text(
+                matrix[actual, p] == 0 ? "·" : Numbers.Count(matrix[actual, p]),
+                matrix[actual, p] == 0 ? new Style(Color.Grey) : p == actual ? new Style(Color.Green) : new Style(Color.Red)))]);
+        }
+        console.Write(table);
+    }
+
+    private static void ShowMistakes(IAnsiConsole console, ConfusionMatrix matrix)
+    {
+        Table table = Tables.Of("most frequent mistakes: true", "told", "rows");
+        foreach ((int actual, int predicted, long rows) in matrix.Mistakes().Take(MistakesShown))
+            table.AddRow(Tables.Cells(matrix.Classes[actual], matrix.Classes[predicted], Numbers.Count(rows)));
+        console.Write(table);
+    }
+
+    private static Answer Regression(JsonObject json, Dataset data, float[] outputs, double loss)
+    {
+        int width = data.Outputs;
+        TargetErrors[] errors = Enumerable.Range(0, width).Select(t => TargetErrors.Of(data.Schema.Outputs[t],
+            Enumerable.Range(0, data.Rows).Select(row => (data.TargetsOf(row)[t], outputs[(row * width) + t])).ToArray())).ToArray();
+        json["targets"] = new JsonArray([.. errors.Select(e => new JsonObject { ["name"] = e.Target, ["rmse"] = Numbers.Json(e.Rmse), ["mae"] = Numbers.Json(e.Mae), ["r2"] = Numbers.Json(e.R2) })]);
+        return new Answer(ExitCode.Ok, json, console =>
+        {
+            Lines.Write(console, $"{Numbers.Count(data.Rows)} rows, loss {Numbers.Short(loss)}");
+            Table table = Tables.Of("target", "RMSE", "mean absolute error", "R²");
+            foreach (TargetErrors e in errors) table.AddRow(Tables.Cells(e.Target, Numbers.Short(e.Rmse), Numbers.Short(e.Mae), Numbers.Short(e.R2)));
+            console.Write(table);
+        });
+    }
+}

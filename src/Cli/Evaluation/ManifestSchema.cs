@@ -1,0 +1,51 @@
+using System.Collections.Generic;
+using System.Linq;
+using PrunedNetGen.Manifest;
+using PrunedNetGen.Trainer;
+
+namespace PrunedNetGen.Cli;
+
+/// <summary>What rows of data must look like for a network that is already trained.</summary>
+internal static class ManifestSchema
+{
+    /// <summary>Reads the schema back from the names of the network's units.</summary>
+    /// <param name="file">The manifest's file, for messages.</param>
+    /// <param name="manifest">The manifest.</param>
+    /// <param name="task">What the labels are; null to find out from recipe and report.</param>
+    /// <exception cref="Failure">The network's inputs or outputs are not vectors of units.</exception>
+    public static DataSchema Of(string file, PrunedNetManifest manifest, LearningTask? task)
+    {
+        Network network = manifest.Network;
+        var features = new List<string>();
+        foreach (NetworkInput input in network.Inputs) features.AddRange(Names(file, input.Axes, $"input '{input.Name}'", "column", features.Count));
+        LearningTask known = task ?? TaskOf(manifest);
+        var outputs = new List<string>();
+        foreach (NetworkOutput output in network.Outputs) outputs.AddRange(Names(file, network.AxesOf(output.In), $"output '{output.Name}'", "", outputs.Count));
+        // A single logit stands for two classes.
+        if (known == LearningTask.Classification && outputs.Count == 1) outputs = ["0", "1"];
+        try
+        {
+            return DataSchema.FromUnitNames(features, known, outputs, labelColumns: known == LearningTask.Classification ? [] : outputs);
+        }
+        catch (System.ArgumentException e)
+        {
+            throw new Failure(ExitCode.Invalid, [new Complaint($"its names do not say how to read data: {e.Message}", file)], inner: e);
+        }
+    }
+
+    /// <summary>What a manifest was trained for: its loss says so, else whether its report has an accuracy.</summary>
+    public static LearningTask TaskOf(PrunedNetManifest manifest) => manifest.Recipe?.Loss switch
+    {
+        "squared-error" or "huber" => LearningTask.Regression,
+        "cross-entropy" or "binary-cross-entropy" => LearningTask.Classification,
+        _ => manifest.Training is { Metrics: { Count: > 0 } metrics } && metrics.All(m => m.Accuracy is null) ? LearningTask.Regression : LearningTask.Classification,
+    };
+
+    // Without names the units are told by their places, which is what the reader's names for columns without a header say.
+    private static IEnumerable<string> Names(string file, IReadOnlyList<Axis> axes, string what, string prefix, int before)
+    {
+        if (axes is [Atom { Labels: { } labels }]) return labels;
+        if (axes is [Axis axis]) return Enumerable.Range(before + (prefix.Length > 0 ? 1 : 0), axis.Size).Select(i => $"{prefix}{i}");
+        throw new Failure(ExitCode.Invalid, [new Complaint($"{what} has {axes.Count} axes; data can be read for inputs and outputs along one.", file)]);
+    }
+}

@@ -1,0 +1,76 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Nodes;
+using PrunedNetGen.Manifest;
+using Spectre.Console;
+
+namespace PrunedNetGen.Cli;
+
+/// <summary>Ends a command with an exit code and everything that is wrong.</summary>
+internal sealed class Failure : Exception
+{
+    public Failure(ExitCode code, IReadOnlyList<Complaint> complaints, string? hint = null, Exception? inner = null)
+        : base(string.Join("\n", complaints), inner)
+    {
+        Code = code;
+        Complaints = complaints;
+        Hint = hint;
+    }
+
+    public Failure(ExitCode code, string message, string? hint = null)
+        : this(code, [new Complaint(message)], hint)
+    {
+    }
+
+    public ExitCode Code { get; }
+
+    public IReadOnlyList<Complaint> Complaints { get; }
+
+    /// <summary>What to do about it as a whole, or null.</summary>
+    public string? Hint { get; }
+
+    /// <summary>The command line is wrong.</summary>
+    public static Failure Usage(string message, string? hint = null) => new(ExitCode.Usage, message, hint);
+
+    /// <summary>The failure as an answer: one line for each complaint, or their list as JSON.</summary>
+    public Answer ToAnswer()
+    {
+        var json = new JsonObject { ["problems"] = new JsonArray([.. Complaints.Select(c => c.ToJson())]) };
+        if (Hint is not null) json["hint"] = Hint;
+        return new Answer(Code, json, console =>
+        {
+            foreach (Complaint complaint in Complaints) Lines.Write(console, $"{(complaint.File is null ? "error: " : "")}{complaint}", Color.Red);
+            if (Hint is not null) Lines.Write(console, Hint);
+        })
+        { IsFailure = true };
+    }
+}
+
+/// <summary>One thing that is wrong, and where, as far as that is known.</summary>
+/// <param name="Message">What was found, what was expected, what to do.</param>
+/// <param name="File">The file.</param>
+/// <param name="Line">The line, from 1; 0 when unknown.</param>
+/// <param name="Column">The column, from 1; 0 when unknown.</param>
+/// <param name="Path">The JSON path in the file.</param>
+internal sealed record Complaint(string Message, string? File = null, int Line = 0, int Column = 0, string? Path = null)
+{
+    public JsonObject ToJson()
+    {
+        var json = new JsonObject { ["message"] = Message };
+        if (File is not null) json["file"] = File;
+        if (Line > 0) json["line"] = Line;
+        if (Column > 0) json["column"] = Column;
+        if (Path is not null) json["path"] = Path;
+        return json;
+    }
+
+    public static Complaint Of(Problem problem) => new(problem.Message, problem.File, problem.Line, problem.Column, problem.Path.Length == 0 ? null : problem.Path);
+
+    /// <summary><c>file(line,column): path: message</c>, without what is unknown: the form that editors and build logs link.</summary>
+    public override string ToString()
+    {
+        string place = File == null ? "" : Line > 0 ? $"{File}({Line},{Column}): " : $"{File}: ";
+        return place + (Path == null ? "" : Path + ": ") + Message;
+    }
+}

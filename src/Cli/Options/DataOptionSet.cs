@@ -1,0 +1,97 @@
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Linq;
+using PrunedNetGen.Trainer;
+
+namespace PrunedNetGen.Cli;
+
+/// <summary>The options that say where data is and how it is to be read.</summary>
+internal sealed class DataOptionSet
+{
+    private const string Section = "Data";
+
+    private static readonly Dictionary<string, LearningTask> Tasks = new() { ["classification"] = LearningTask.Classification, ["regression"] = LearningTask.Regression };
+
+    private static readonly Dictionary<string, bool> YesNo = new() { ["yes"] = true, ["no"] = false };
+
+    /// <summary>Creates the set.</summary>
+    /// <param name="withTest">Whether a second source may be given for testing.</param>
+    public DataOptionSet(bool withTest)
+    {
+        Test = withTest ? ToolOption<string>.One("--test", Section, "FILE|FOLDER",
+            "Rows to report results on, which are never trained on or chosen by. Without it, --test-fraction of the data is held out.", "none", "test.csv", Values.Text) : null;
+        TestLabels = withTest ? ToolOption<string>.One("--test-labels", Section, "FILE",
+            "The labels of --test, where they are a file of their own (NPY, IDX).", "found by its name", "y_test.npy", Values.Text) : null;
+    }
+
+    public ToolOption<string> Data { get; } = Required(ToolOption<string>.One("--data", Section, "FILE|FOLDER",
+        "The rows: a CSV or TSV table, an IDX or NPY file, each also as .gz, or a folder with the files of MNIST.", "", "digits.csv.gz", Values.Text));
+
+    public ToolOption<IReadOnlyList<string>> Label { get; } = ToolOption<string>.Many("--label", Section, "COLUMN,...",
+        "The column of a table that holds what to predict: its name in the header, its number from 1, or 'last'. Regression takes several.", "last", "species", Values.Text);
+
+    public ToolOption<string> Labels { get; } = ToolOption<string>.One("--labels", Section, "FILE",
+        "The labels, where they are a file of their own (NPY, IDX).", "found by its name", "y_train.npy", Values.Text);
+
+    public ToolOption<LearningTask?> Task { get; } = ToolOption<LearningTask?>.One("--task", Section, "classification|regression",
+        "What the labels are: names of classes, or numbers to come close to.", "of the manifest, else classification", "regression", text => Values.Word(Tasks)(text));
+
+    public ToolOption<string>? Test { get; }
+
+    public ToolOption<string>? TestLabels { get; }
+
+    public ToolOption<bool?> Header { get; } = ToolOption<bool?>.One("--header", Section, "yes|no",
+        "Whether a table's first line names its columns.", "by what it holds", "no", text => Values.Word(YesNo)(text));
+
+    public ToolOption<char?> Separator { get; } = ToolOption<char?>.One("--separator", Section, "CHARACTER",
+        "What stands between a table's cells: a character, or comma, semicolon, tab, bar or space.", "the most frequent in the first line", "semicolon", text => Values.Separator(text));
+
+    public ToolOption<IReadOnlyList<string>> Categorical { get; } = ToolOption<string>.Many("--categorical", Section, "COLUMN,...",
+        "Columns whose numbers are names of categories, such as codes. Each category becomes one feature; the features of a column are kept or removed together. Columns of text are categorical anyway.", "none", "zip,month", Values.Text);
+
+    public ToolOption<IReadOnlyList<string>> Ignore { get; } = ToolOption<string>.Many("--ignore", Section, "COLUMN,...",
+        "Columns that are left out.", "none", "id,comment", Values.Text);
+
+    public ToolOption<MissingValues?> Missing { get; } = ToolOption<MissingValues?>.One("--missing", Section, "error|mean|median|drop-row|NUMBER",
+        "What becomes of a missing value: an error, the mean or median of its column's training rows, its row left out, or a number.", "error", "median", text => MissingValues.Parse(text));
+
+    public ToolOption<IReadOnlyList<string>> MissingMarkers { get; } = ToolOption<string>.Many("--missing-marker", Section, "TEXT,...",
+        "Texts that stand for a missing value, besides the empty cell.", "none", "?,NA", Values.Text);
+
+    public ToolOption<int?> MaxCategories { get; } = ToolOption<int?>.One("--max-categories", Section, "CATEGORIES",
+        "More different texts than this in a column are an error, because it is then an identifier rather than a category.", $"{new DataOptions().MaxCategories}", "1000", text => Values.Count(1)(text));
+
+    public ToolOption<IReadOnlyList<int>> Image { get; } = ToolOption<IReadOnlyList<int>>.One("--image", Section, "HEIGHTxWIDTH",
+        "The image that a row is.", "of the format; else 64 features are 8x8, 784 are 28x28 if all are numbers without names", "8x8", Values.Extents);
+
+    public IEnumerable<Option> All =>
+        new Option?[] { Data, Label, Labels, Task, Test, TestLabels, Header, Separator, Categorical, Ignore, Missing, MissingMarkers, MaxCategories, Image }.OfType<Option>();
+
+    /// <summary>How to read the data, as given.</summary>
+    public DataOptions Read(ParseResult given)
+    {
+        var usual = new DataOptions();
+        return usual with
+        {
+            Labels = given.GetValue(Label) ?? ["last"],
+            Task = given.GetValue(Task) ?? usual.Task,
+            LabelFile = given.GetValue(Labels),
+            TestFile = Test is null ? null : given.GetValue(Test),
+            TestLabelFile = TestLabels is null ? null : given.GetValue(TestLabels),
+            Header = given.GetValue(Header),
+            Separator = given.GetValue(Separator),
+            Categorical = given.GetValue(Categorical) ?? usual.Categorical,
+            Ignore = given.GetValue(Ignore) ?? usual.Ignore,
+            Missing = given.GetValue(Missing) ?? usual.Missing,
+            MissingMarkers = given.GetValue(MissingMarkers) ?? usual.MissingMarkers,
+            MaxCategories = given.GetValue(MaxCategories) ?? usual.MaxCategories,
+            ImageShape = given.GetValue(Image),
+        };
+    }
+
+    private static ToolOption<string> Required(ToolOption<string> option)
+    {
+        option.Required = true;
+        return option;
+    }
+}

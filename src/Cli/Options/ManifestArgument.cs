@@ -1,0 +1,37 @@
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using PrunedNetGen.Manifest;
+
+namespace PrunedNetGen.Cli;
+
+/// <summary>The manifest that a command reads.</summary>
+internal sealed class ManifestArgument : Argument<string>
+{
+    public ManifestArgument(string meaning)
+        : base("MANIFEST") => Description = meaning;
+
+    /// <summary>Loads it with its weights.</summary>
+    /// <exception cref="Failure">There is no such file; perhaps one of a similar name.</exception>
+    /// <exception cref="ManifestException">It is not valid.</exception>
+    public LoadedManifest Load(ParseResult given) => Load(given.GetValue(this)!);
+
+    /// <summary>Loads a manifest or spec with its weights.</summary>
+    public static LoadedManifest Load(string path)
+    {
+        RequireFile(path);
+        return ManifestFile.Load(path);
+    }
+
+    /// <summary>Says which file was probably meant when there is none of that name.</summary>
+    /// <exception cref="Failure">There is no such file.</exception>
+    public static void RequireFile(string path)
+    {
+        if (File.Exists(path)) return;
+        if (Directory.Exists(path)) throw new Failure(ExitCode.Invalid, [new Complaint("this is a folder, expected a manifest.", path)]);
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        if (!Directory.Exists(folder)) throw new Failure(ExitCode.Invalid, [new Complaint($"there is no such file, and no folder {folder}.", path)]);
+        string suggestion = NearestName.Suggest(Path.GetFileName(path), Directory.EnumerateFiles(folder, "*.json").Select(f => Path.GetFileName(f)));
+        throw new Failure(ExitCode.Invalid, [new Complaint($"there is no such file.{suggestion}", path)]);
+    }
+}

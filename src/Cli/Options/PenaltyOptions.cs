@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Globalization;
+using System.Linq;
+using PrunedNetGen.Manifest;
+
+namespace PrunedNetGen.Cli;
+
+/// <summary>The options that say what is penalised and how strongly, for all group sets or by the name of one.</summary>
+internal sealed class PenaltyOptions
+{
+    /// <summary>λ of a network that is described by options.</summary>
+    public const double UsualLambda = 0.01;
+
+    private const string Section = "Penalty (of all group sets, or NAME=… of one)";
+
+    private static readonly Dictionary<string, GroupWeight> Weights = new() { ["sqrt-size"] = GroupWeight.SqrtSize, ["none"] = GroupWeight.None };
+
+    private static readonly Dictionary<string, Penalty> Penalties = new() { ["group-lasso"] = Manifest.Penalty.GroupLasso, ["lasso"] = Manifest.Penalty.Lasso, ["l2"] = Manifest.Penalty.L2 };
+
+    private static readonly Dictionary<string, Side> Sides = new() { ["consuming"] = Manifest.Side.Consuming, ["producing"] = Manifest.Side.Producing };
+
+    public ToolOption<IReadOnlyList<Named<double>>> Lambda { get; } = Named("--lambda", "NUMBER|NAME=NUMBER,...",
+        "The strength λ of the penalty λ Σ c‖w‖: more means that fewer groups survive.", $"of the spec; {UsualLambda.ToString(CultureInfo.InvariantCulture)} without one", "feature=0.002,hidden1=0.0005", Values.NotNegative);
+
+    public ToolOption<IReadOnlyList<Named<GroupWeight>>> Weight { get; } = Named("--weight", "sqrt-size|none",
+        "The factor c of each group: the square root of its size, so that large and small groups are treated alike, or 1.", "of the spec; sqrt-size without one", "none", Values.Word(Weights));
+
+    public ToolOption<IReadOnlyList<Named<Penalty>>> Penalty { get; } = Named("--penalty", "group-lasso|lasso|l2",
+        "Group lasso makes whole groups exactly zero; lasso (single weights) and l2 (none) are for comparison.", "of the spec; group-lasso without one", "lasso", Values.Word(Penalties));
+
+    public ToolOption<IReadOnlyList<Named<Side>>> Side { get; } = Named("--side", "consuming|producing",
+        "Which weights make up a unit's group: those that read it, or those that make it.", "of the spec; consuming without one", "consuming", Values.Word(Sides));
+
+    public IEnumerable<Option> All => [Lambda, Weight, Penalty, Side];
+
+    /// <summary>The group sets with what was given on the command line.</summary>
+    /// <exception cref="Failure">A name is not that of a group set.</exception>
+    public IReadOnlyList<UnitGroups> Edit(ParseResult given, IReadOnlyList<UnitGroups> sets)
+    {
+        var complaints = new List<Complaint>();
+        Dictionary<string, T> Choices<T>(ToolOption<IReadOnlyList<Named<T>>> option, Func<UnitGroups, T> present)
+        {
+            Dictionary<string, T> choices = sets.ToDictionary(set => set.Name, present);
+            foreach (Named<T> choice in given.GetValue(option) ?? [])
+            {
+                if (choice.Name is not null && !choices.ContainsKey(choice.Name))
+                    complaints.Add(new Complaint($"{option.Name}: there is no group set '{choice.Name}', only {(sets.Count == 0 ? "none at all" : string.Join(", ", choices.Keys.Select(k => $"'{k}'")))}.{NearestName.Suggest(choice.Name, choices.Keys)}"));
+                foreach (string name in choice.Name is null ? [.. choices.Keys] : new[] { choice.Name }) choices[name] = choice.Value;
+            }
+            return choices;
+        }
+
+        Dictionary<string, double> lambdas = Choices(Lambda, set => set.Lambda);
+        Dictionary<string, GroupWeight> weights = Choices(Weight, set => set.Weight);
+        Dictionary<string, Penalty> penalties = Choices(Penalty, set => set.Penalty);
+        Dictionary<string, Side> sides = Choices(Side, set => set.Side);
+        if (complaints.Count > 0) throw new Failure(ExitCode.Usage, complaints);
+        return sets.Select(set => new UnitGroups(set.Name, set.Axis, lambdas[set.Name], sides[set.Name], weights[set.Name], set.Members, penalties[set.Name])).ToArray();
+    }
+
+    private static ToolOption<IReadOnlyList<Named<T>>> Named<T>(string name, string value, string meaning, string initial, string example, Func<string, T> read) =>
+        ToolOption<Named<T>>.Many(name, Section, value, meaning, initial, example, text => Values.NameAndValue(text, read));
+}

@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Linq;
+using PrunedNetGen.Manifest;
+using PrunedNetGen.Trainer;
+
+namespace PrunedNetGen.Cli;
+
+/// <summary>Everything that says what is trained on what: the options that <c>train</c> and <c>path</c> share.</summary>
+internal sealed class TrainingOptionSet
+{
+    public Argument<string> Spec { get; } = new("SPEC")
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = "The network, its groups and its recipe: a manifest, of which weights are not used. Or give --hidden instead.",
+    };
+
+    public DataOptionSet Data { get; } = new(withTest: true);
+
+    public NetworkOptions Network { get; } = new();
+
+    public PenaltyOptions Penalty { get; } = new();
+
+    public RecipeOptions Recipe { get; } = new();
+
+    public RunOptions Run { get; } = new();
+
+    public IEnumerable<Option> All => [.. Data.All, .. Network.All, .. Penalty.All, .. Recipe.All];
+
+    /// <summary>Reads spec and data and puts them together.</summary>
+    /// <param name="given">The command line.</param>
+    /// <param name="usualName">The network's name if nothing else says one.</param>
+    /// <exception cref="Failure">Both or none of SPEC and --hidden are given, or options do not fit.</exception>
+    /// <exception cref="ManifestException">The spec is not valid, or does not fit the data.</exception>
+    /// <exception cref="DataException">The data cannot be read.</exception>
+    public TrainingTask Read(ParseResult given, string usualName)
+    {
+        string? specFile = given.GetValue(Spec);
+        PrunedNetManifest? spec = LoadSpec(given, specFile);
+        DataOptions options = Data.Read(given);
+        if (spec is not null && given.GetValue(Data.Task) is null) options = options with { Task = ManifestSchema.TaskOf(spec) };
+        Recipe recipe = Recipe.Edit(given, spec?.Recipe ?? new Recipe());
+        DataSplit split = Split(DataReader.Read(given.GetValue(Data.Data)!, options), recipe);
+
+        spec = spec is null
+            ? DenseNetwork.Spec(given.GetValue(Network.Name) ?? usualName, split.Training, given.GetValue(Network.Hidden)!, given.GetValue(Network.Activation) ?? Activation.Relu, given.GetValue(Network.Dropout) ?? 0, PenaltyOptions.UsualLambda)
+            : UnitNames.Fill(specFile!, spec, split.Training.Schema);
+        return new TrainingTask(specFile, spec with { Groups = Penalty.Edit(given, spec.Groups), Recipe = recipe, Weights = null, Training = null }, split);
+    }
+
+    private PrunedNetManifest? LoadSpec(ParseResult given, string? file)
+    {
+        Option[] described = Network.All.Where(o => given.GetResult(o) is { Implicit: false }).ToArray();
+        if (file is null && given.GetValue(Network.Hidden) is null)
+            throw Failure.Usage("Give a spec, or --hidden to describe a network.", $"{Tool.Name} {given.CommandResult.Command.Name} --hidden 64,32 --data FILE, or --help for all options.");
+        if (file is not null && described.Length > 0)
+            throw Failure.Usage($"{string.Join(", ", described.Select(o => o.Name))}: {file} already describes the network; give either the one or the other.");
+        return file is null ? null : ManifestArgument.Load(file).Manifest;
+    }
+
+    private static DataSplit Split(LoadedData data, Recipe recipe)
+    {
+        double test = data.Test is null ? recipe.Test : 0;
+        if (recipe.Validation + test >= 1)
+            throw Failure.Usage($"--validation-fraction {recipe.Validation} and --test-fraction {test} leave nothing to train on; their sum must be below 1.");
+        return DataSplit.Of(data, TrainingRun.SplitOf(recipe));
+    }
+}
+
+/// <summary>What is to be trained.</summary>
+/// <param name="File">The spec's file; null if the network was described by options.</param>
+/// <param name="Spec">Network, groups and recipe, as the command line left them.</param>
+/// <param name="Data">The rows.</param>
+internal sealed record TrainingTask(string? File, PrunedNetManifest Spec, DataSplit Data)
+{
+    /// <summary>One line for people.</summary>
+    public string Describe()
+    {
+        string shape = string.Join("-", Spec.Network.Layers.OfType<Dense>().Select(d => d.Output.Count).Prepend(Spec.Network.Inputs.Sum(i => i.Axes[0].Count)));
+        return $"{Spec.Network.Name} ({shape}, {Numbers.Count(Spec.Network.ParameterCount)} parameters) on {Data.Training.Source.Description}: "
+            + $"{Numbers.Count(Data.Training.Rows)} rows to train on, {Numbers.Count(Data.Validation.Rows)} to choose by, {Numbers.Count(Data.Test.Rows)} to report";
+    }
+
+    /// <summary>Prepares a run; problems that it finds are told with the spec's file.</summary>
+    /// <exception cref="Failure">Spec and data do not fit.</exception>
+    public TrainingRun Prepare(TrainingOptions options)
+    {
+        try
+        {
+            return new TrainingRun(Spec, Data, options);
+        }
+        catch (ManifestException e)
+        {
+            throw new Failure(ExitCode.Invalid, e.Problems.Select(p => Complaint.Of(p) with { File = p.File ?? File }).ToArray(), inner: e);
+        }
+    }
+}

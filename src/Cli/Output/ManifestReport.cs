@@ -1,0 +1,181 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Nodes;
+using PrunedNetGen.Manifest;
+using Spectre.Console;
+using JsonValue = System.Text.Json.Nodes.JsonValue;
+
+namespace PrunedNetGen.Cli;
+
+/// <summary>What a manifest holds, for people and for scripts.</summary>
+internal static class ManifestReport
+{
+    // More names than this do not help anybody; --json has all of them.
+    private const int NamesShown = 12;
+
+    /// <summary>Tables of axes, layers, group sets and metrics.</summary>
+    /// <param name="console">Where to.</param>
+    /// <param name="loaded">The manifest.</param>
+    /// <param name="everyGroup">Whether each group gets a line.</param>
+    public static void Show(IAnsiConsole console, LoadedManifest loaded, bool everyGroup)
+    {
+        (PrunedNetManifest manifest, Network network) = (loaded.Manifest, loaded.Manifest.Network);
+        console.WriteLine($"{network.Name}: {(manifest.Weights is null ? "a spec, not trained" : "trained")}, {Numbers.Count(network.ParameterCount)} parameters, {Numbers.Count(network.TotalMacs)} multiply-accumulates for a row");
+        if (manifest.Training is { } training) ShowTraining(console, training);
+        ShowAxes(console, network);
+        ShowLayers(console, network);
+        if (manifest.Groups.Count > 0) ShowGroups(console, manifest, everyGroup);
+    }
+
+    /// <summary>The same as JSON.</summary>
+    public static JsonObject Json(LoadedManifest loaded, IReadOnlyList<(string Input, KeptPicture Picture)> pictures)
+    {
+        (PrunedNetManifest manifest, Network network) = (loaded.Manifest, loaded.Manifest.Network);
+        var json = new JsonObject
+        {
+            ["name"] = network.Name,
+            ["trained"] = manifest.Weights is not null,
+            ["parameters"] = network.ParameterCount,
+            ["macs"] = network.TotalMacs,
+            ["axes"] = new JsonObject(network.Axes.Select(a => KeyValuePair.Create(a.Name, (JsonNode?)AxisJson(a)))),
+            ["layers"] = new JsonArray([.. network.Layers.Select(l => new JsonObject
+            {
+                ["name"] = l.Name, ["op"] = l.Op, ["shape"] = Extents(l.OutputAxes.Select(a => a.Count)), ["parameters"] = l.Parameters.Sum(p => p.Length), ["macs"] = l.Macs,
+            })]),
+            ["groups"] = new JsonArray([.. manifest.Groups.Select(g => GroupsJson(manifest, g))]),
+        };
+        if (manifest.Training is { } training) json["training"] = TrainingJson(training);
+        if (pictures.Count > 0)
+        {
+            json["pictures"] = new JsonObject(pictures.Select(p => KeyValuePair.Create(p.Input, (JsonNode?)new JsonObject
+            {
+                ["width"] = p.Picture.Width,
+                ["strengths"] = new JsonArray([.. p.Picture.Strengths.Select(Numbers.Json)]),
+            })));
+        }
+        return json;
+    }
+
+    /// <summary>What training did.</summary>
+    public static JsonObject TrainingJson(TrainingReport training) => new()
+    {
+        ["data"] = training.Data,
+        ["dataSha256"] = training.DataSha256,
+        ["seed"] = training.Seed,
+        ["trainRows"] = training.TrainRows,
+        ["validationRows"] = training.ValidationRows,
+        ["testRows"] = training.TestRows,
+        ["epochs"] = training.Epochs,
+        ["debiasEpochs"] = training.DebiasEpochs,
+        ["loss"] = Numbers.Json(training.Loss),
+        ["penalty"] = Numbers.Json(training.Penalty),
+        ["objective"] = Numbers.Json(training.Objective),
+        ["metrics"] = new JsonObject(training.Metrics.Select(m => KeyValuePair.Create(m.Stage, (JsonNode?)new JsonObject { ["loss"] = Numbers.Json(m.Loss), ["accuracy"] = Numbers.Json(m.Accuracy) }))),
+        ["predictionsChangedByRemoval"] = training.PredictionsChangedByRemoval,
+        ["largestDifferenceByRemoval"] = Numbers.Json(training.LargestDifferenceByRemoval),
+        ["dense"] = FootprintJson(training.Dense),
+        ["pruned"] = FootprintJson(training.Pruned),
+    };
+
+    /// <summary>What training did, as a few lines and a table of metrics.</summary>
+    public static void ShowTraining(IAnsiConsole console, TrainingReport training)
+    {
+        console.WriteLine($"trained on {training.Data}: {Numbers.Count(training.TrainRows)} rows, chosen by {Numbers.Count(training.ValidationRows)}, reported on {Numbers.Count(training.TestRows)}; {training.Epochs} + {training.DebiasEpochs} epochs, seed {training.Seed}");
+        console.WriteLine($"objective {Numbers.Short(training.Objective)} = loss {Numbers.Short(training.Loss)} + penalty {Numbers.Short(training.Penalty)}");
+        console.WriteLine($"removal changed {Numbers.Of(training.PredictionsChangedByRemoval, training.TestRows)} predictions; largest relative difference {Numbers.Short(training.LargestDifferenceByRemoval)}");
+        if (training.Metrics.Count > 0)
+        {
+            Table metrics = Tables.Of("on the test rows", "loss", "accuracy");
+            foreach (StageMetrics stage in training.Metrics)
+                metrics.AddRow(Tables.Cells(stage.Stage, Numbers.Short(stage.Loss), stage.Accuracy is { } accuracy ? Numbers.Percent(accuracy) : ""));
+            console.Write(metrics);
+        }
+        Table sizes = Tables.Of("", "before", "after", "left");
+        sizes.AddRow(Tables.Cells("parameters", Numbers.Count(training.Dense.Parameters), Numbers.Count(training.Pruned.Parameters), Share(training.Pruned.Parameters, training.Dense.Parameters)));
+        sizes.AddRow(Tables.Cells("multiply-accumulates", Numbers.Count(training.Dense.Macs), Numbers.Count(training.Pruned.Macs), Share(training.Pruned.Macs, training.Dense.Macs)));
+        console.Write(sizes);
+    }
+
+    private static void ShowAxes(IAnsiConsole console, Network network)
+    {
+        Table axes = Tables.Of("axis", "units", "kept", "removed");
+        foreach (Atom atom in network.Atoms)
+        {
+            IEnumerable<string> removed = atom.Kept is null ? [] : Enumerable.Range(0, atom.Size).Where(u => atom.SurvivingIndex(u) < 0).Select(u => UnitName(atom, u));
+            axes.AddRow(Tables.Cells(atom.Name, Numbers.Count(atom.Size), Numbers.Of(atom.Count, atom.Size), Listed(removed.ToArray())));
+        }
+        console.Write(axes);
+    }
+
+    private static void ShowLayers(IAnsiConsole console, Network network)
+    {
+        Table layers = Tables.Of("layer", "kind", "reads", "makes", "parameters", "multiply-accumulates");
+        foreach (Layer layer in network.Layers)
+        {
+            string activation = layer.Activation.Kind == ActivationKind.Identity ? "" : $", {layer.Activation.Name}";
+            layers.AddRow(Tables.Cells(layer.Name, layer.Op + activation, string.Join(", ", layer.Inputs), string.Join(" x ", layer.OutputAxes.Select(a => $"{a.Name} {a.Count}")),
+                Numbers.Count(layer.Parameters.Sum(p => p.Length)), Numbers.Count(layer.Macs)));
+        }
+        console.Write(layers);
+    }
+
+    private static void ShowGroups(IAnsiConsole console, PrunedNetManifest manifest, bool everyGroup)
+    {
+        Table sets = Tables.Of("group set", "over", "λ", "weight", "penalty", "groups kept", "norms of the kept: least, median, most");
+        foreach (UnitGroups set in manifest.Groups)
+        {
+            GroupNorms? norms = NormsOf(manifest, set);
+            double[] kept = norms is null ? [] : norms.Norms.Where(n => n > 0).Order().ToArray();
+            sets.AddRow(Tables.Cells(set.Name, $"{set.Axis.Name}, {Words.Of(set.Side)}", Numbers.Short(norms?.Lambda ?? set.Lambda), Words.Of(set.Weight), Words.Of(set.Penalty),
+                norms is null ? Numbers.Count(set.Count) : Numbers.Of(kept.Length, norms.Norms.Count),
+                kept.Length == 0 ? "" : $"{Numbers.Short(kept[0])}, {Numbers.Short(kept[kept.Length / 2])}, {Numbers.Short(kept[^1])}"));
+        }
+        console.Write(sets);
+        if (!everyGroup) return;
+        foreach (UnitGroups set in manifest.Groups)
+        {
+            if (NormsOf(manifest, set) is not { } norms) continue;
+            Table table = Tables.Of($"group of {set.Name}", "norm before removal");
+            foreach ((double norm, int group) in norms.Norms.Select((norm, group) => (norm, group)).OrderByDescending(n => n.norm))
+                table.AddRow(Tables.Cells(Listed(set.UnitsOf(group).Select(u => UnitName(set.Axis, u)).ToArray()), norm > 0 ? Numbers.Short(norm) : "removed"));
+            console.Write(table);
+        }
+    }
+
+    private static JsonObject AxisJson(Axis axis)
+    {
+        var json = new JsonObject { ["size"] = axis.Size, ["count"] = axis.Count };
+        if (axis is Atom { Kept: { } kept }) json["kept"] = Extents(kept);
+        return json;
+    }
+
+    private static JsonObject GroupsJson(PrunedNetManifest manifest, UnitGroups set)
+    {
+        GroupNorms? norms = NormsOf(manifest, set);
+        var json = new JsonObject
+        {
+            ["name"] = set.Name, ["axis"] = set.Axis.Name, ["side"] = Words.Of(set.Side), ["lambda"] = norms?.Lambda ?? set.Lambda,
+            ["weight"] = Words.Of(set.Weight), ["penalty"] = Words.Of(set.Penalty), ["groups"] = set.Count,
+        };
+        if (norms is not null)
+        {
+            json["kept"] = norms.Norms.Count(n => n > 0);
+            json["norms"] = new JsonArray([.. norms.Norms.Select(n => Numbers.Json(n))]);
+        }
+        return json;
+    }
+
+    private static GroupNorms? NormsOf(PrunedNetManifest manifest, UnitGroups set) => manifest.Training?.Groups.FirstOrDefault(g => g.Name == set.Name);
+
+    private static string UnitName(Atom atom, int unit) => atom.Labels is null ? $"{unit}" : atom.Labels[unit];
+
+    private static string Listed(IReadOnlyList<string> names) => names.Count <= NamesShown
+        ? string.Join(", ", names)
+        : $"{string.Join(", ", names.Take(NamesShown))}, … {names.Count - NamesShown} more";
+
+    private static string Share(long part, long whole) => whole > 0 ? Numbers.Percent((double)part / whole) : "";
+
+    private static JsonArray Extents(IEnumerable<int> extents) => new([.. extents.Select(e => JsonValue.Create(e))]);
+
+    private static JsonObject FootprintJson(Footprint footprint) => new() { ["parameters"] = footprint.Parameters, ["macs"] = footprint.Macs };
+}

@@ -1,0 +1,20 @@
+using System.Globalization;
+using System.Linq;
+using PrunedNetGen.Manifest;
+
+namespace PrunedNetGen.Cli;
+
+/// <summary>The words that manifests and options use for the contract's choices.</summary>
+internal static class Words
+{
+    public static string Of(Side side) => side == Side.Producing ? "producing" : "consuming";
+
+    public static string Of(Penalty penalty) => penalty switch { Penalty.Lasso => "lasso", Penalty.L2 => "l2", _ => "group-lasso" };
+
+    public static string Of(GroupWeight weight) => weight.Kind switch
+    {
+        GroupWeightKind.SqrtSize => "sqrt-size",
+        GroupWeightKind.None => "none",
+        _ => weight.Values!.Count == 1 ? weight.Values[0].ToString(CultureInfo.InvariantCulture) : $"{weight.Values.Count} numbers",
+    };
+}

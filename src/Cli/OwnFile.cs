@@ -1,0 +1,58 @@
+using System;
+using System.IO;
+using System.Text;
+using PrunedNetGen.Manifest;
+
+namespace PrunedNetGen.Cli;
+
+/// <summary>
+/// Files that the tool writes: whole or not at all, and never over something that it did not write itself unless that is
+/// asked for.
+/// </summary>
+internal static class OwnFile
+{
+    /// <summary>The option that allows overwriting.</summary>
+    public static ToolOption<bool> ForceOption(string section) => ToolOption<bool>.Switch("--force", section,
+        "Overwrite files that the tool did not write itself. Its own results are overwritten without asking; anything else, a spec too, only with this.");
+
+    /// <summary>Checks before the work begins that its result may be written.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="kind">What the tool writes there.</param>
+    /// <param name="force">Whether anything may be overwritten.</param>
+    /// <param name="isOwn">Whether an existing file's text is of that kind.</param>
+    /// <exception cref="Failure">It may not.</exception>
+    public static void Require(string path, string kind, bool force, Func<string, bool> isOwn)
+    {
+        if (Directory.Exists(path)) throw Failure.Usage($"{path} is a folder; name a file.");
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        if (!Directory.Exists(folder)) throw Failure.Usage($"{path}: there is no folder {folder}; make it first.");
+        if (!force && File.Exists(path) && !isOwn(ReadAsText(path)))
+            throw Failure.Usage($"{path} exists and is not {kind} of this tool; name another file, or overwrite it with --force.");
+    }
+
+    /// <summary>Writes a text file whole.</summary>
+    /// <exception cref="Failure">It cannot be written.</exception>
+    public static void Write(string path, string text)
+    {
+        try
+        {
+            AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new Failure(ExitCode.NotWritten, [new Complaint($"cannot be written: {e.Message}", path)], inner: e);
+        }
+    }
+
+    private static string ReadAsText(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new Failure(ExitCode.NotWritten, [new Complaint($"exists and cannot be read: {e.Message}", path)], inner: e);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using System;
+using PrunedNetGen.Trainer;
+
+namespace PrunedNetGen.Cli;
+
+/// <summary>How far a command is, on stderr.</summary>
+internal interface IProgressView
+{
+    /// <summary>Says something once.</summary>
+    void Note(string line);
+
+    /// <summary>Shows a training run while it works.</summary>
+    /// <param name="title">What is trained.</param>
+    /// <param name="work">The run; it is given where to report.</param>
+    T Watch<T>(string title, Func<Action<TrainingProgress>, T> work);
+}

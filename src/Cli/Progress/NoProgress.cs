@@ -1,0 +1,14 @@
+using System;
+using PrunedNetGen.Trainer;
+
+namespace PrunedNetGen.Cli;
+
+/// <summary>Says nothing: <c>--quiet</c>.</summary>
+internal sealed class NoProgress : IProgressView
+{
+    public void Note(string line)
+    {
+    }
+
+    public T Watch<T>(string title, Func<Action<TrainingProgress>, T> work) => work(_ => { });
+}

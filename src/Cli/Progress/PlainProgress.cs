@@ -1,0 +1,29 @@
+using System;
+using System.Diagnostics;
+using PrunedNetGen.Trainer;
+
+namespace PrunedNetGen.Cli;
+
+/// <summary>Progress as lines for logs and pipes: at the end of epochs, but not more often than every two seconds.</summary>
+/// <param name="write">Writes one line.</param>
+internal sealed class PlainProgress(Action<string> write) : IProgressView
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    public void Note(string line) => write(line);
+
+    public T Watch<T>(string title, Func<Action<TrainingProgress>, T> work)
+    {
+        write(title);
+        var sinceLast = Stopwatch.StartNew();
+        bool first = true;
+        return work(progress =>
+        {
+            if (!progress.IsEpochEnd || (!first && progress.Epoch < progress.Epochs && sinceLast.Elapsed < Pause)) return;
+            first = false;
+            sinceLast.Restart();
+            string kept = ProgressWords.Kept(progress);
+            write($"{ProgressWords.Stage(progress.Stage)} epoch {progress.Epoch}/{progress.Epochs}: {ProgressWords.Figures(progress, progress.ValidationLoss, progress.ValidationAccuracy)}{(kept.Length > 0 ? $", kept {kept}" : "")}, {Numbers.Time(progress.Remaining)} left");
+        });
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Generic;
+using System.Linq;
+using PrunedNetGen.Manifest;
+using PrunedNetGen.Trainer;
+
+namespace PrunedNetGen.Cli;
+
+/// <summary>The names that the data gives to a spec's input and output units.</summary>
+internal static class UnitNames
+{
+    /// <summary>
+    /// The spec with the data's names where it has none, so that the result can say which features survived and which
+    /// classes it tells. Names that the spec has must be the data's: features in another order would be learnt as others.
+    /// </summary>
+    /// <exception cref="Failure">The spec's names differ from the data's.</exception>
+    public static PrunedNetManifest Fill(string file, PrunedNetManifest spec, DataSchema schema)
+    {
+        Network network = spec.Network;
+        var renamed = new Dictionary<Axis, Axis>();
+        var complaints = new List<Complaint>();
+        if (network.Inputs is [{ Axes: [Atom input] }]) Name(input, schema.FeatureNames, "feature");
+        if (network.Outputs is [{ } output] && network.AxesOf(output.In) is [Atom outputs]) Name(outputs, schema.Outputs, schema.Task == LearningTask.Classification ? "class" : "target");
+        if (complaints.Count > 0) throw new Failure(ExitCode.Invalid, complaints, "Name the units as the data does, in its order, or leave 'labels' out to take the data's names.");
+        if (renamed.Count == 0) return spec;
+
+        Axis Named(Axis axis)
+        {
+            if (renamed.TryGetValue(axis, out Axis? done)) return done;
+            return renamed[axis] = axis switch
+            {
+                Concat concat => new Concat(concat.Name, concat.Parts.Select(Named).ToArray()),
+                Product product => new Product(product.Name, product.Factors.Select(Named).ToArray()),
+                _ => axis,
+            };
+        }
+
+        Network named = Network.Create(network.Name, network.Axes.Select(Named).ToArray(),
+            network.Inputs.Select(i => new NetworkInput(i.Name, i.Axes.Select(Named).ToArray(), i.Scale, i.Offset)).ToArray(),
+            network.Layers.Select(l => l.Over(Named)).ToArray(), network.Outputs);
+        return spec with { Network = named, Groups = spec.Groups.Select(set => set.With((Atom)Named(set.Axis))).ToArray() };
+
+        void Name(Atom atom, IReadOnlyList<string> names, string what)
+        {
+            // Another number of units is a misfit that the training run explains.
+            if (atom.Size != names.Count) return;
+            if (atom.Labels is null)
+            {
+                renamed[atom] = new Atom(atom.Name, atom.Size, names, atom.Kept);
+                return;
+            }
+            int[] different = Enumerable.Range(0, names.Count).Where(u => names[u] != atom.Labels[u]).ToArray();
+            if (different.Length > 0)
+                complaints.Add(new Complaint($"{different.Length} of {names.Count} labels are not those of the data: {what} {different[0]} is '{atom.Labels[different[0]]}' here and '{names[different[0]]}' in the data.{NearestName.Suggest(atom.Labels[different[0]], names)}", file, Path: $"$.axes.{atom.Name}.labels"));
+        }
+    }
+}
