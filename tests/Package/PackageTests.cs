@@ -1,0 +1,162 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.IO.Compression;
+using System.Linq;
+
+namespace PrunedNetGen.Tests.Package;
+
+/// <summary>The package as its users meet it: in projects that know nothing of this repository.</summary>
+public class PackageTests(PackedPackage package) : IClassFixture<PackedPackage>
+{
+    private const string Program = """
+        using System;
+        using System.Globalization;
+
+        float[] scores = new float[DigitNet.OutputLength];
+        var net = new DigitNet();
+        net.Infer([1, float.NaN, 3], scores);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{DigitNet.InputLength} -> {scores[0]} {scores[1]}"));
+        Console.WriteLine(DigitNet.Labels[net.Classify([-4, 0, 1])]);
+        """;
+
+    private const string Class = """
+        [PrunedNetGen.PrunedNetwork("net.prunednet.json")]
+        public partial class DigitNet;
+        """;
+
+    private static readonly string[] Expected = ["3 -> 7.5 -0.25", "yes"];
+
+    [Fact]
+    public void Holds_library_analyzers_and_build_files_and_depends_on_nothing()
+    {
+        using ZipArchive archive = ZipFile.OpenRead(package.PackageFile);
+        IEnumerable<string> entries = archive.Entries.Select(e => e.FullName);
+        string specification = new StreamReader(archive.GetEntry("PrunedNetGen.nuspec")!.Open()).ReadToEnd();
+
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "LICENSE", "README.md",
+                "lib/net9.0/PrunedNetGen.Runtime.dll", "lib/net9.0/PrunedNetGen.Runtime.xml",
+                "lib/net10.0/PrunedNetGen.Runtime.dll", "lib/net10.0/PrunedNetGen.Runtime.xml",
+                "analyzers/dotnet/cs/PrunedNetGen.Generator.dll", "analyzers/dotnet/cs/PrunedNetGen.CodeFixes.dll",
+                "buildTransitive/PrunedNetGen.props", "buildTransitive/PrunedNetGen.targets",
+            },
+            entries.ToHashSet());
+        Assert.Equal(2, entries.Count(e => e.StartsWith("analyzers/", StringComparison.Ordinal)));
+        Assert.DoesNotContain("<dependency ", specification, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_program_uses_a_network()
+    {
+        string folder = package.Folder("consumer", ("consumer.csproj", Project("<PrunedNetwork Include=\"net.prunednet.json\" />")), ("Program.cs", Program), ("DigitNet.cs", Class));
+        PackedPackage.SaveNetwork(Path.Combine(folder, "net.prunednet.json"));
+
+        Assert.Equal(Expected, package.Dotnet(folder, "run").Succeeded().Lines);
+    }
+
+    [Fact]
+    public void A_program_uses_a_network_of_a_library()
+    {
+        string folder = package.Folder(
+            "layers",
+            ("library/library.csproj", Project("<PrunedNetwork Include=\"../models/o'neil de.prunednet.json\" Weights=\"../models/o'neil de.prunednet.safetensors\" />", output: "Library")),
+            ("library/DigitNet.cs", Class.Replace("net.prunednet.json", "models/o'neil de.prunednet.json", StringComparison.Ordinal)),
+            ("program/program.csproj", Project("<ProjectReference Include=\"../library/library.csproj\" />", reference: false)),
+            ("program/Program.cs", Program));
+        PackedPackage.SaveNetwork(Path.Combine(folder, "models/o'neil de.prunednet.json"));
+
+        Assert.Equal(Expected, package.Dotnet(Path.Combine(folder, "program"), "run").Succeeded().Lines);
+
+        // The library's package reaches the program's build: the program, not the library, decides on Native AOT.
+        AssertWarnsOfTheInstructionSet(Path.Combine(folder, "program"), true, "-p:RuntimeIdentifier=linux-x64");
+        AssertWarnsOfTheInstructionSet(Path.Combine(folder, "program"), false, "-p:RuntimeIdentifier=linux-x64", "-p:IlcInstructionSet=native");
+        AssertWarnsOfTheInstructionSet(Path.Combine(folder, "program"), false, "-p:RuntimeIdentifier=linux-arm64");
+        AssertWarnsOfTheInstructionSet(Path.Combine(folder, "program"), false, "-p:RuntimeIdentifier=linux-x64", "-p:NoWarn=PNGENCFG0001");
+    }
+
+    [Fact]
+    public void A_network_made_by_the_same_build_is_used_by_it()
+    {
+        string made = package.Folder("made");
+        PackedPackage.SaveNetwork(Path.Combine(made, "net.prunednet.json"));
+        string folder = package.Folder(
+            "making",
+            ("making.csproj", Project(
+                "<PrunedNetwork Include=\"net.prunednet.json\" />",
+                properties: "<CollectPrunedNetworksDependsOn>$(CollectPrunedNetworksDependsOn);MakeNetwork</CollectPrunedNetworksDependsOn>",
+                targets: """
+                    <Target Name="MakeNetwork" DependsOnTargets="ResolveProjectReferences" Inputs="../made/net.prunednet.json" Outputs="net.prunednet.json">
+                      <Copy SourceFiles="../made/net.prunednet.json;../made/net.prunednet.safetensors" DestinationFolder="$(MSBuildProjectDirectory)" />
+                    </Target>
+                    """)),
+            ("Program.cs", Program),
+            ("DigitNet.cs", Class));
+
+        Assert.Equal(Expected, package.Dotnet(folder, "run").Succeeded().Lines);
+    }
+
+    [Fact]
+    public void What_is_wrong_with_the_files_stops_the_build_and_mending_it_lets_it_pass()
+    {
+        string folder = package.Folder("broken", ("broken.csproj", Project("<PrunedNetwork Include=\"net.prunednet.json\" />")), ("Program.cs", Program), ("DigitNet.cs", Class));
+        string manifest = Path.Combine(folder, "net.prunednet.json");
+        string weights = Path.Combine(folder, "net.prunednet.safetensors");
+
+        AssertFails(folder, "broken.csproj : error PNGENCFG0002: The manifest");
+
+        PackedPackage.SaveNetwork(manifest);
+        byte[] sound = File.ReadAllBytes(weights);
+        File.Delete(weights);
+        AssertFails(folder, "net.prunednet.json(4,3): error PNGEN2006:");
+
+        byte[] other = [.. sound];
+        other[^1] ^= 1;
+        File.WriteAllBytes(weights, other);
+        AssertFails(folder, "net.prunednet.json(4,3): error PNGEN2007:");
+
+        // An older time than the file had before: what counts is that it is another file.
+        File.WriteAllBytes(weights, sound);
+        File.SetLastWriteTimeUtc(weights, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        Assert.Equal(Expected, package.Dotnet(folder, "run").Succeeded().Lines);
+
+        // Hashed once for each of the two states of the file that were built, and not again.
+        string[] Hashes() => [.. Directory.GetFiles(Path.Combine(folder, "obj"), "*.sha256", SearchOption.AllDirectories).Select(f => $"{f} {File.GetLastWriteTimeUtc(f).Ticks}").Order()];
+        string[] before = Hashes();
+        package.Dotnet(folder, "build", "--nologo").Succeeded();
+        Assert.NotEmpty(before);
+        Assert.Subset(before.ToHashSet(), Hashes().ToHashSet());
+    }
+
+    private void AssertFails(string folder, string message)
+    {
+        CommandResult result = package.Dotnet(folder, "build", "--nologo");
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains(message, result.Output, StringComparison.Ordinal);
+    }
+
+    private void AssertWarnsOfTheInstructionSet(string folder, bool warns, params string[] properties)
+    {
+        CommandResult result = package.Dotnet(folder, ["msbuild", "--nologo", "-t:CheckPrunedNetworkInstructionSet", "-p:PublishAot=true", .. properties]).Succeeded();
+        Assert.Equal(warns, result.Output.Contains("warning PNGENCFG0001: PublishAot is on", StringComparison.Ordinal));
+    }
+
+    private string Project(string items, string output = "Exe", bool reference = true, string properties = "", string targets = "") => $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <TargetFramework>net10.0</TargetFramework>
+            <OutputType>{output}</OutputType>
+            <Nullable>enable</Nullable>
+            <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+            {properties}
+          </PropertyGroup>
+          <ItemGroup>
+            {(reference ? $"<PackageReference Include=\"PrunedNetGen\" Version=\"{package.Version}\" />" : "")}
+            {items}
+          </ItemGroup>
+          {targets}
+        </Project>
+        """;
+}

@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using PrunedNetGen.Manifest;
+
+namespace PrunedNetGen.Tests.Package;
+
+/// <summary>The package in a feed of its own, and empty folders for projects that consume it. Packages are unpacked into a folder of this run, so that no earlier version can answer.</summary>
+public sealed class PackedPackage : IDisposable
+{
+    private readonly string root = Directory.CreateTempSubdirectory("prunednetgen-package-").FullName;
+
+    public PackedPackage()
+    {
+        Environment = new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(root, "packages") };
+        Commands.Dotnet(
+            Commands.Repository,
+            new Dictionary<string, string>(),
+            "pack", "src/Runtime", "--no-build", "--nologo", "-c", Commands.Configuration, "-o", Path.Combine(root, "feed"), $"-p:PackageVersion={Version}").Succeeded();
+        File.WriteAllText(Path.Combine(root, "nuget.config"), $"""
+            <configuration>
+              <packageSources>
+                <add key="under-test" value="{Path.Combine(root, "feed")}" />
+              </packageSources>
+            </configuration>
+            """);
+
+        // Stops the search for settings of the folders above.
+        foreach (string name in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
+            File.WriteAllText(Path.Combine(root, name), "<Project />");
+    }
+
+    public string Version { get; } = "0.0.0-test";
+
+    /// <summary>The package file.</summary>
+    public string PackageFile => Path.Combine(root, "feed", $"PrunedNetGen.{Version}.nupkg");
+
+    internal IReadOnlyDictionary<string, string> Environment { get; }
+
+    /// <summary>A folder with these files, each under its relative path.</summary>
+    public string Folder(string name, params (string Path, string Text)[] files)
+    {
+        string folder = Path.Combine(root, name);
+        foreach ((string path, string text) in files)
+        {
+            string file = Path.Combine(folder, path);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            System.IO.File.WriteAllText(file, text);
+        }
+
+        return folder;
+    }
+
+    /// <summary>Writes a network of three features, of which the first and the last are read, and two classes: <c>(x₀ + 2x₂ + ½, −x₀ + ¼x₂)</c>.</summary>
+    public static void SaveNetwork(string path)
+    {
+        var feature = new Atom("feature", 3, kept: [0, 2]);
+        var kind = new Atom("kind", 2, ["no", "yes"]);
+        Network network = Network.Create(
+            "net",
+            [feature, kind],
+            [new NetworkInput("row", feature)],
+            [new Dense("fc", "row", kind, feature)],
+            [new NetworkOutput("scores", "fc")]);
+        var weights = new WeightSet();
+        weights.Add("fc.weight", new Tensor([2, 2], [1, 2, -1, 0.25f]));
+        weights.Add("fc.bias", new Tensor([2], [0.5f, 0]));
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        ManifestFile.Save(path, new PrunedNetManifest(network, []), weights);
+    }
+
+    internal CommandResult Dotnet(string folder, params string[] arguments) => Commands.Dotnet(folder, Environment, arguments);
+
+    public void Dispose() => Directory.Delete(root, recursive: true);
+}
