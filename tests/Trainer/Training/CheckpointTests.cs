@@ -1,0 +1,127 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using PrunedNetGen.Manifest;
+using PrunedNetGen.Trainer;
+
+namespace PrunedNetGen.Tests.Trainer;
+
+public sealed class CheckpointTests : IDisposable
+{
+    private static readonly Recipe Short = new()
+    {
+        Batch = 16, Epochs = 6, DebiasEpochs = 4, DebiasLearningRate = 0.05, Validation = 0.2, Test = 0.2, Seed = 5,
+    };
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory();
+
+    private string File => Path.Combine(folder.FullName, "run.checkpoint");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Theory]
+    [InlineData("sgd", 0)]
+    [InlineData("adam", 0)]
+    [InlineData("sgd", 3)]
+    public void Interrupted_anywhere_and_resumed_the_bits_are_the_same(string optimizer, int patience)
+    {
+        var spec = Spec(Short with { Optimizer = optimizer, LearningRate = optimizer == "sgd" ? 0.1 : 0.01, Patience = patience });
+        var data = Data(spec);
+        var whole = new TrainingRun(spec, data, new TrainingOptions { Threads = 1, DenseBaseline = true }).Run();
+        var random = new RandomStream(8);
+        for (var trial = 0; trial < 4; trial++)
+        {
+            TrainingResult? result = null;
+            var interruptions = 0;
+            while (result is null)
+            {
+                using var cancellation = new CancellationTokenSource();
+                // Progress comes at every epoch's end at least; stop after a few reports, in whatever stage that is.
+                var left = 1 + random.NextInt(6);
+                try
+                {
+                    result = new TrainingRun(spec, data, Options(resume: interruptions > 0) with { DenseBaseline = true, Threads = 1 + random.NextInt(2) })
+                        .Run(new Observer(_ => { if (--left == 0) cancellation.Cancel(); }), cancellation.Token);
+                }
+                catch (OperationCanceledException)
+                {
+                    interruptions++;
+                }
+            }
+            Assert.True(interruptions > 0);
+            Toys.AssertSameBits(whole.Penalized, result.Penalized);
+            Toys.AssertSameBits(whole.Weights, result.Weights);
+            Assert.Equal(whole.Report.Metrics, result.Report.Metrics);
+            Assert.Equal((whole.Report.Epochs, whole.Report.DebiasEpochs, whole.Report.Objective), (result.Report.Epochs, result.Report.DebiasEpochs, result.Report.Objective));
+        }
+    }
+
+    [Fact]
+    public void A_killed_run_resumes_from_its_last_epoch()
+    {
+        var spec = Spec(Short);
+        var data = Data(spec);
+        var whole = new TrainingRun(spec, data, new TrainingOptions { Threads = 1 }).Run();
+        // An exception out of the callback ends the run as abruptly as a kill: nothing is written on the way out.
+        Assert.Throws<InvalidOperationException>(() => new TrainingRun(spec, data, Options(resume: false))
+            .Run(new Observer(p => { if (p.Stage == TrainingStage.Penalized && p.Epoch == 4) throw new InvalidOperationException(); })));
+        Toys.AssertSameBits(whole.Weights, new TrainingRun(spec, data, Options(resume: true)).Run().Weights);
+    }
+
+    [Fact]
+    public void Resuming_a_finished_run_gives_its_result_again()
+    {
+        var spec = Spec(Short);
+        var data = Data(spec);
+        var first = new TrainingRun(spec, data, Options(resume: false)).Run();
+        var again = new TrainingRun(spec, data, Options(resume: true)).Run();
+        Toys.AssertSameBits(first.Weights, again.Weights);
+        Assert.Equal([File], Directory.GetFiles(folder.FullName));
+    }
+
+    [Fact]
+    public void Damage_of_any_kind_is_one_clear_error()
+    {
+        var spec = Spec(Short with { Epochs = 2 });
+        var data = Data(spec);
+        new TrainingRun(spec, data, Options(resume: false)).Run();
+        var bytes = System.IO.File.ReadAllBytes(File);
+        var random = new RandomStream(4);
+        for (var trial = 0; trial < 40; trial++)
+        {
+            var damaged = trial % 2 == 0 ? bytes[..random.NextInt(bytes.Length)] : (byte[])bytes.Clone();
+            if (trial % 2 == 1)
+                damaged[random.NextInt(bytes.Length)] ^= (byte)(1 + random.NextInt(255));
+            System.IO.File.WriteAllBytes(File, damaged);
+            var error = Assert.Throws<CheckpointException>(() => new TrainingRun(spec, data, Options(resume: true)).Run());
+            Assert.Contains(File, error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_missing_checkpoint_is_a_clear_error()
+    {
+        var spec = Spec(Short);
+        var error = Assert.Throws<CheckpointException>(() => new TrainingRun(spec, Data(spec), Options(resume: true)).Run());
+        Assert.Contains(File, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_recipe_or_other_data_are_named()
+    {
+        var spec = Spec(Short with { Epochs = 2 });
+        new TrainingRun(spec, Data(spec), Options(resume: false)).Run();
+        var other = Toys.Spec(Mlp.Of(8, 17, 4), 0.02, Short with { Epochs = 2, LearningRate = 0.2, Momentum = 0.5 });
+        var error = Assert.Throws<CheckpointException>(() => new TrainingRun(other, Data(other, seed: 9), Options(resume: true)).Run());
+        foreach (var expected in new[] { "recipe.learningRate: the checkpoint has 0.1, this run has 0.2", "recipe.momentum", "groups 'a0 units'", "layers", "training rows" })
+            Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("recipe.epochs", error.Message, StringComparison.Ordinal);
+    }
+
+    private static PrunedNetManifest Spec(Recipe recipe) => Toys.Spec(Mlp.Of(dropout: 0.1, 8, 16, 4), 0.01, recipe);
+
+    private static DataSplit Data(PrunedNetManifest spec, ulong seed = 1) => DataSplit.Of(Toys.Quadrants(200, 8, seed), TrainingRun.SplitOf(spec.Recipe!));
+
+    private TrainingOptions Options(bool resume) => new() { Threads = 1, Checkpoint = File, Resume = resume };
+}
