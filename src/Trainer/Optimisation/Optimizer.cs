@@ -42,6 +42,13 @@ public abstract class Optimizer
     /// <summary>The diagonal d of the last step's metric, laid out as <see cref="ParameterSet.Values"/>; empty for the identity.</summary>
     public virtual ReadOnlySpan<float> Metric => default;
 
+    /// <summary>
+    /// How far a learning rate moves the weights along the mean of the recent gradients: the length of the proximal step
+    /// that belongs to the gradient step, so that what is reached is a minimum of loss + penalty and not of a weaker penalty.
+    /// </summary>
+    /// <param name="learningRate">The gradient step's learning rate.</param>
+    public virtual double StepLength(double learningRate) => learningRate;
+
     /// <summary>Moves every trained parameter against its gradient.</summary>
     /// <param name="learningRate">The step's length.</param>
     public void Step(double learningRate)

@@ -34,6 +34,15 @@ public sealed class Sgd : Optimizer
     public override IReadOnlyList<(string Name, float[] Data)> State => [("velocity", velocity)];
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// lr/(1 − µ): v sums the recent gradients with weights that add up to 1/(1 − µ), so lr·v is a step of that length along
+    /// their mean. With a threshold of lr·λ·c_g alone the point of rest would be a minimum for λ·(1 − µ). This is the
+    /// proximal step with momentum of Yun, Lozano and Yang, "Adaptive proximal gradient methods for structured neural
+    /// networks", NeurIPS 2021 (whose v is the mean, not the sum).
+    /// </remarks>
+    public override double StepLength(double learningRate) => learningRate / (1 - momentum);
+
+    /// <inheritdoc/>
     protected override void Step(int offset, Span<float> weights, ReadOnlySpan<float> gradient, double learningRate, double weightDecay)
     {
         var v = velocity.AsSpan(offset, weights.Length);

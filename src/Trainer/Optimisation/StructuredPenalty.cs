@@ -10,7 +10,8 @@ namespace PrunedNetGen.Trainer;
 /// proximal step, in the identity metric or exactly in an optimizer's diagonal one.
 /// </summary>
 /// <remarks>
-/// In the metric d the step solves <c>min_x Σ dᵢ(xᵢ − zᵢ)²/(2·lr) + λ·c_g·‖x‖₂</c> for each group. With t = lr·λ·c_g the
+/// In the metric d a step of length s (the learning rate; see <see cref="Optimizer.StepLength"/> for momentum) solves
+/// <c>min_x Σ dᵢ(xᵢ − zᵢ)²/(2s) + λ·c_g·‖x‖₂</c> for each group. With t = s·λ·c_g the
 /// solution is zero iff <c>‖d∘z‖ ≤ t</c>, and else <c>xᵢ = zᵢ·dᵢθ/(dᵢθ + t)</c>, where θ = ‖x‖ is the one root of
 /// <c>Σ (dᵢzᵢ/(dᵢθ + t))² = 1</c>. Newton's method on <c>1/√Σ(…)² − 1</c>, which is concave and nearly straight, finds it
 /// in a few rounds for all groups at once. Sources: Deleu and Bengio, "Structured sparsity inducing adaptive optimizers for
@@ -101,12 +102,12 @@ public sealed class StructuredPenalty
 
     /// <summary>The proximal step after a gradient step of length <paramref name="learningRate"/>, in the optimizer's metric.</summary>
     /// <param name="optimizer">The optimizer that took the gradient step; its parameters are updated in place.</param>
-    /// <param name="learningRate">The gradient step's length.</param>
+    /// <param name="learningRate">The gradient step's learning rate.</param>
     /// <param name="lambdaScale">A factor on λ, for warming it up.</param>
     public void Step(Optimizer optimizer, double learningRate, double lambdaScale = 1)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
-        var step = learningRate * lambdaScale * Lambda;
+        var step = optimizer.StepLength(learningRate) * lambdaScale * Lambda;
         ProximalOperator.RequireThreshold(step);
         if (step == 0)
             return;

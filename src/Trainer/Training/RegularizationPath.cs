@@ -55,6 +55,9 @@ public sealed class RegularizationPath
     // Anything that no gradient could pull against.
     private const double Overwhelming = 1e6;
 
+    // At λ_max itself a warm start shrinks towards zero for ever; a little above it gets there.
+    private const double Margin = 1.05;
+
     private readonly PrunedNetManifest spec;
     private readonly DataSplit data;
     private readonly TrainingOptions options;
@@ -84,7 +87,7 @@ public sealed class RegularizationPath
         template = new TrainingRun(spec, data, this.options);
     }
 
-    /// <summary>The factor on the spec's λ at which every group is zero, or its estimate.</summary>
+    /// <summary>The factor on the spec's λ at which every group is zero, or its estimate, and 5 % more.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public double LargestScale(CancellationToken cancellation = default)
     {
@@ -93,7 +96,7 @@ public sealed class RegularizationPath
         var zeroed = new TrainingRun(KeptSearch.Scaled(spec, Overwhelming), data, options);
         var atZero = PullOn(zeroed.Penalize(initial, template.Recipe.Epochs, new ProgressClock(null, 0), cancellation).Weights);
         var atStart = PullOn(initial);
-        return atZero > 1e-6 * atStart ? atZero : atStart;
+        return Margin * (atZero > 1e-6 * atStart ? atZero : atStart);
     }
 
     /// <summary>Walks the path.</summary>

@@ -13,9 +13,9 @@ public class PathAndSearchTests
     [Fact]
     public void The_path_of_a_linear_model_ends_with_nothing_and_starts_with_everything_that_counts()
     {
-        var recipe = Short with { Epochs = 40, LearningRate = 0.02, Batch = 225 };
+        var recipe = Short with { Epochs = 100, LearningRate = 0.1, Batch = 225 };
         var spec = Toys.Spec(Mlp.Of(12, 3), 1, recipe);
-        var rows = new RegularizationPath(spec, Split(Toys.Linear(375, 12, 3, [2, 5, 7]), recipe), new PathOptions { Steps = 10, Ratio = 0.01, EpochsPerStep = 60 }, new TrainingOptions { Threads = 1 }).Run();
+        var rows = new RegularizationPath(spec, Split(Toys.Linear(375, 12, 3, [2, 5, 7]), recipe), new PathOptions { Steps = 10, Ratio = 0.01, EpochsPerStep = 100 }, new TrainingOptions { Threads = 1 }).Run();
         Assert.Equal(10, rows.Count);
         Assert.Equal(0, rows[^1].Kept[0].Kept);
         Assert.NotEqual(0, rows[^2].Kept[0].Kept);
@@ -31,7 +31,7 @@ public class PathAndSearchTests
     public void The_path_of_a_network_thins_it_out()
     {
         var walked = new List<PathRow>();
-        var rows = new RegularizationPath(Toys.Spec(Mlp.Of(8, 24, 4), 1, Short), Split(Toys.Quadrants(500, 8), Short), new PathOptions { Steps = 8, Ratio = 0.02, Debias = true }, new TrainingOptions { Threads = 1 })
+        var rows = new RegularizationPath(Toys.Spec(Mlp.Of(8, 24, 4), 1, Short), Split(Toys.Quadrants(500, 8), Short), new PathOptions { Steps = 8, Ratio = 0.02, EpochsPerStep = 16, Debias = true }, new TrainingOptions { Threads = 1 })
             .Run(walked: new Rows(walked));
         Assert.Equal(rows, walked);
         Assert.True(rows[^1].Size.Macs < rows[0].Size.Macs);

@@ -12,13 +12,13 @@ public class TrainingRunTests
 {
     private static readonly Recipe Short = new()
     {
-        LearningRate = 0.1, Batch = 32, Epochs = 30, DebiasEpochs = 10, DebiasLearningRate = 0.05, Validation = 0.15, Test = 0.25, Seed = 3,
+        LearningRate = 0.1, Batch = 16, Epochs = 30, DebiasEpochs = 10, DebiasLearningRate = 0.05, Validation = 0.15, Test = 0.25, Seed = 3,
     };
 
     [Fact]
     public void The_true_features_are_found_and_the_rest_is_gone()
     {
-        var result = Toys.Train(Toys.Spec(Mlp.Of(10, 32, 4), 0.01, Short), Toys.Quadrants(600, 10));
+        var result = Toys.Train(Toys.Spec(Mlp.Of(10, 32, 4), 0.005, Short), Toys.Quadrants(600, 10));
         var input = Assert.IsType<Atom>(result.Manifest.Network.Axes[0]);
         Assert.Equal([1, 3], input.Kept);
         var hidden = Assert.IsType<Atom>(result.Manifest.Network.Axes[1]);
@@ -30,7 +30,7 @@ public class TrainingRunTests
     public void Removal_changes_nothing_and_the_report_says_what_happened()
     {
         var data = Toys.Quadrants(400, 8);
-        var spec = Toys.Spec(Mlp.Of(dropout: 0.1, 8, 24, 4), 0.01, Short);
+        var spec = Toys.Spec(Mlp.Of(dropout: 0.1, 8, 24, 4), 0.005, Short);
         var result = Toys.Train(spec, data, new TrainingOptions { Threads = 1, DenseBaseline = true });
         var report = result.Report;
         Assert.Equal(0, report.PredictionsChangedByRemoval);
@@ -56,7 +56,7 @@ public class TrainingRunTests
     [Fact]
     public void A_trained_manifest_is_saved_and_loaded_whole()
     {
-        var result = Toys.Train(Toys.Spec(Mlp.Of(6, 12, 4), 0.01, Short with { Epochs = 10 }), Toys.Quadrants(200, 6));
+        var result = Toys.Train(Toys.Spec(Mlp.Of(6, 12, 4), 0.005, Short with { Epochs = 10 }), Toys.Quadrants(200, 6));
         var folder = Directory.CreateTempSubdirectory();
         try
         {
@@ -83,7 +83,7 @@ public class TrainingRunTests
             Optimizer = optimizer, LearningRate = optimizer == "sgd" ? 0.1 : 0.01, Clip = 1, WeightDecay = 1e-4, Epochs = 12, DebiasEpochs = 3,
             LambdaWarmupEpochs = 2, WarmupEpochs = 1, LabelSmoothing = 0.05, BalancedClasses = true, Schedule = "one-cycle",
         };
-        var spec = Toys.Spec(Mlp.Of(dropout: 0.2, 9, 40, 4), 0.015, recipe);
+        var spec = Toys.Spec(Mlp.Of(dropout: 0.2, 9, 40, 4), optimizer == "sgd" ? 0.006 : 0.02, recipe);
         var data = Toys.Quadrants(400, 9);
         var results = new[] { 1, 2, 3 }.Select(threads => Toys.Train(spec, data, new TrainingOptions { Threads = threads })).ToArray();
         foreach (var other in results[1..])
@@ -99,7 +99,7 @@ public class TrainingRunTests
     public void L2_never_reaches_zero_and_the_lasso_leaves_units_where_the_group_lasso_removes_them()
     {
         var data = Toys.Quadrants(400, 8);
-        TrainingResult Train(Penalty penalty) => Toys.Train(Toys.Spec(Mlp.Of(8, 24, 4), 0.01, Short, penalty), data);
+        TrainingResult Train(Penalty penalty) => Toys.Train(Toys.Spec(Mlp.Of(8, 24, 4), 0.005, Short, penalty), data);
         var (group, lasso, ridge) = (Train(Penalty.GroupLasso), Train(Penalty.Lasso), Train(Penalty.L2));
         Assert.All(ridge.Report.Groups, g => Assert.DoesNotContain(0, g.Norms));
         Assert.DoesNotContain(0f, ridge.Penalized["fc1.weight"].Data);
@@ -115,7 +115,7 @@ public class TrainingRunTests
     public void Progress_goes_through_both_stages_and_ends_with_what_was_kept()
     {
         var seen = new List<TrainingProgress>();
-        var result = Toys.Train(Toys.Spec(Mlp.Of(8, 16, 4), 0.01, Short with { Epochs = 5, DebiasEpochs = 2 }), Toys.Quadrants(200, 8), progress: new Observer(seen.Add));
+        var result = Toys.Train(Toys.Spec(Mlp.Of(8, 16, 4), 0.005, Short with { Epochs = 5, DebiasEpochs = 2 }), Toys.Quadrants(200, 8), progress: new Observer(seen.Add));
         var ends = seen.Where(p => p.IsEpochEnd).ToArray();
         Assert.Equal([(TrainingStage.Penalized, 1), (TrainingStage.Penalized, 2), (TrainingStage.Penalized, 3), (TrainingStage.Penalized, 4),
             (TrainingStage.Penalized, 5), (TrainingStage.Debiased, 1), (TrainingStage.Debiased, 2)], ends.Select(p => (p.Stage, p.Epoch)));
@@ -152,7 +152,7 @@ public class TrainingRunTests
         var targets = Enumerable.Range(0, 300).SelectMany(row => plain.TargetsOf(row).ToArray()).ToArray();
         var (x, y) = (new Atom("x", 5), new Atom("y", 2));
         var network = Network.Create("plane", [x, y], [new NetworkInput("in", x)], [new Standardize("std", "in", x), new Dense("fc", "std", y, x)], [new NetworkOutput("out", "fc")]);
-        var spec = new PrunedNetManifest(network, [new UnitGroups("x", x, 0.05)]) { Recipe = Short with { Epochs = 40, DebiasEpochs = 20 } };
+        var spec = new PrunedNetManifest(network, [new UnitGroups("x", x, 0.05)]) { Recipe = Short with { Epochs = 80, DebiasEpochs = 20 } };
         var result = Toys.Train(spec, new LoadedData(new Dataset(plain.Schema, features, targets), null));
         Assert.Equal([0, 2], ((Atom)result.Manifest.Network.Axes[0]).Kept);
         Assert.InRange(result.Report.Metrics.Single(m => m.Stage == "debiased").Loss, 0, 0.02);
