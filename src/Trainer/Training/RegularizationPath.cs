@@ -91,12 +91,14 @@ public sealed class RegularizationPath
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public double LargestScale(CancellationToken cancellation = default)
     {
-        var initial = template.InitialWeights();
-        // Zero every group and let the rest, such as the biases, settle; then see how hard the groups are pulled.
-        var zeroed = new TrainingRun(KeptSearch.Scaled(spec, Overwhelming), data, options);
-        var atZero = PullOn(zeroed.Penalize(initial, template.Recipe.Epochs, new ProgressClock(null, 0), cancellation).Weights);
-        var atStart = PullOn(initial);
-        return Margin * (atZero > 1e-6 * atStart ? atZero : atStart);
+        var weights = template.InitialWeights();
+        if (!GroupsFollowGroups())
+        {
+            // Zero every group and let the rest, such as the biases, settle; then see how hard the groups are pulled.
+            var zeroed = new TrainingRun(KeptSearch.Scaled(spec, Overwhelming), data, options);
+            weights = zeroed.Penalize(weights, template.Recipe.Epochs, new ProgressClock(null, 0), cancellation).Weights;
+        }
+        return Margin * PullOn(weights);
     }
 
     /// <summary>Walks the path.</summary>
@@ -140,6 +142,23 @@ public sealed class RegularizationPath
             run.PenaltiesOf(learner.Parameters).Sum(p => p.Value()),
             data.Validation.Rows > 0 ? run.Evaluate(pruned.Network, measured, data.Validation) : null,
             data.Test.Rows > 0 ? run.Evaluate(pruned.Network, measured, data.Test) : null);
+    }
+
+    /// <summary>Whether a grouped layer reads, at however many removes, what another one made.</summary>
+    private bool GroupsFollowGroups()
+    {
+        var grouped = GroupLayout.Resolve(spec.Network, spec.Groups).SelectMany(l => l.Groups).SelectMany(g => g.Slices).Select(s => s.Parameter.Name).ToHashSet(StringComparer.Ordinal);
+        var behind = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var layer in spec.Network.Layers)
+        {
+            var isGrouped = layer.Parameters.Any(p => grouped.Contains(p.Name));
+            var isBehind = layer.Inputs.Any(behind.Contains);
+            if (isGrouped && isBehind)
+                return true;
+            if (isGrouped || isBehind)
+                behind.Add(layer.Name);
+        }
+        return false;
     }
 
     /// <summary>The largest ‖∇_g‖/(λ c_g) over all groups with a λ: the scale at which the penalty holds against every pull.</summary>

@@ -26,7 +26,7 @@ public class StructuredPenaltyTests
     public void The_step_is_the_prox_of_every_group(Penalty penalty, bool adam, Side side)
     {
         var random = new RandomStream(7);
-        for (var trial = 0; trial < 60; trial++)
+        for (var trial = 0; trial < 25; trial++)
         {
             var network = Mlp.Of(Pick(random), Pick(random), Pick(random));
             var axis = (Atom)network.Axes[1];
@@ -71,7 +71,7 @@ public class StructuredPenaltyTests
     public void The_step_in_adams_metric_minimises_the_problem()
     {
         var random = new RandomStream(11);
-        for (var trial = 0; trial < 200; trial++)
+        for (var trial = 0; trial < 60; trial++)
         {
             var network = Mlp.Of(3, 4, 1 + random.NextInt(6));
             var set = new UnitGroups("g", (Atom)network.Axes[1], 1, Side.Consuming, GroupWeight.None);

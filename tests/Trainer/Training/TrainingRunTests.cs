@@ -18,7 +18,7 @@ public class TrainingRunTests
     [Fact]
     public void The_true_features_are_found_and_the_rest_is_gone()
     {
-        var result = Toys.Train(Toys.Spec(Mlp.Of(10, 32, 4), 0.005, Short), Toys.Quadrants(600, 10));
+        var result = Toys.Train(Toys.Spec(Mlp.Of(10, 32, 4), 0.025, Short with { Epochs = 50 }), Toys.Quadrants(600, 10));
         var input = Assert.IsType<Atom>(result.Manifest.Network.Axes[0]);
         Assert.Equal([1, 3], input.Kept);
         var hidden = Assert.IsType<Atom>(result.Manifest.Network.Axes[1]);
@@ -30,7 +30,7 @@ public class TrainingRunTests
     public void Removal_changes_nothing_and_the_report_says_what_happened()
     {
         var data = Toys.Quadrants(400, 8);
-        var spec = Toys.Spec(Mlp.Of(dropout: 0.1, 8, 24, 4), 0.005, Short);
+        var spec = Toys.Spec(Mlp.Of(dropout: 0.1, 8, 24, 4), 0.012, Short);
         var result = Toys.Train(spec, data, new TrainingOptions { Threads = 1, DenseBaseline = true });
         var report = result.Report;
         Assert.Equal(0, report.PredictionsChangedByRemoval);
