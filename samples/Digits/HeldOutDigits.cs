@@ -8,7 +8,7 @@ internal static class HeldOutDigits
 {
     public static Dataset Load(string path, Recipe recipe)
     {
-        LoadedData data = DataReader.Read(path, new DataOptions { Labels = ["last"], Header = false });
-        return TrainingSplit.Of(data, recipe).Test;
+        LoadedData data = DataReader.Read(path, new DataOptions { Labels = ["last"] });
+        return DataSplit.Of(data, TrainingRun.SplitOf(recipe)).Test;
     }
 }

@@ -53,7 +53,7 @@ if (json)
 Footprint before = manifest.Training!.Dense, after = manifest.Training.Pruned;
 Console.WriteLine($"{right} of {heldOut.Rows} held-out digits right ({accuracy:P1}); {changed} predictions changed by removal.");
 Console.WriteLine();
-Console.WriteLine($"The {pixel.Count} of {pixel.Size} pixels that the network still reads, and for each how often it is blank in the data:");
+Console.WriteLine($"The {pixel.Count} of {pixel.Size} pixels that the network still reads, shaded by the ink they hold on average; dots are gone:");
 Console.WriteLine(KeptPixels.Picture(pixel, heldOut));
 Console.WriteLine($"{"",-24}{"dense",12}{"pruned",12}");
 Console.WriteLine($"{"pixels",-24}{pixel.Size,12:N0}{pixel.Count,12:N0}");

@@ -40,7 +40,7 @@ internal sealed class TrainCommand : ToolCommand
 
     public override Answer Run(ParseResult given, IProgressView progress, CancellationToken stop)
     {
-        string target = Target(given.GetValue(_out)!);
+        string target = OwnManifest.Target(given.GetValue(_out)!);
         string checkpoint = given.GetValue(_training.Run.Checkpoint) ?? target[..^ManifestFile.Extension.Length] + ".checkpoint";
         RequireFree(target, checkpoint, given);
 
@@ -53,12 +53,12 @@ internal sealed class TrainCommand : ToolCommand
             Resume = given.GetValue(_training.Run.Resume),
         });
         TrainingResult result = Interruption.Guard(given, checkpoint, () => progress.Watch(task.Describe(), report => run.Run(new Reporting(report), stop)), stop);
-        PrunedNetManifest written = Save(target, result);
+        PrunedNetManifest written = OwnManifest.Save(target, result.Manifest, result.Weights, "The checkpoint is kept: the same command line with --resume writes the result again.");
         File.Delete(checkpoint);
 
         var loaded = new LoadedManifest(written, result.Weights);
         Complaint[] warnings = ManifestAdvice.Of(target, loaded).ToArray();
-        string weights = Path.Combine(Path.GetDirectoryName(target)!, written.Weights!.File);
+        string weights = OwnManifest.WeightsOf(target);
         JsonObject json = new() { ["out"] = target, ["weights"] = weights, ["warnings"] = new JsonArray([.. warnings.Select(w => w.ToJson())]) };
         foreach ((string key, JsonNode? value) in ManifestReport.Json(loaded, [])) json[key] = value?.DeepClone();
         return new Answer(ExitCode.Ok, json, console =>
@@ -69,36 +69,13 @@ internal sealed class TrainCommand : ToolCommand
         });
     }
 
-    private static string Target(string name) => name.EndsWith(ManifestFile.Extension, StringComparison.Ordinal) ? name
-        : !name.EndsWith(".json", StringComparison.Ordinal) ? name + ManifestFile.Extension
-        : throw Failure.Usage($"--out: found '{name}', expected a name that ends in {ManifestFile.Extension}, or a bare one.");
-
     private void RequireFree(string target, string checkpoint, ParseResult given)
     {
         bool force = given.GetValue(_force), resume = given.GetValue(_training.Run.Resume);
-        string weights = target[..^".json".Length] + ".safetensors";
-        string? ownWeights = null;
-        OwnFile.Require(target, "a trained manifest", force, text =>
-        {
-            ownWeights = ManifestReader.Read(text, target).Manifest?.Weights?.File;
-            return ownWeights is not null;
-        });
-        OwnFile.Require(weights, $"the weights of {target}", force, _ => ownWeights == Path.GetFileName(weights));
+        OwnManifest.Require(target, force);
         OwnFile.Require(checkpoint, "a checkpoint", force, text => text.StartsWith(Interruption.CheckpointSignature, StringComparison.Ordinal));
         if (!resume && !force && File.Exists(checkpoint))
             throw Failure.Usage($"{checkpoint} was left by a run that was interrupted; go on from it with --resume, or begin anew with --force.");
-    }
-
-    private static PrunedNetManifest Save(string target, TrainingResult result)
-    {
-        try
-        {
-            return ManifestFile.Save(target, result.Manifest, result.Weights);
-        }
-        catch (ManifestException e) when (e.InnerException is IOException or UnauthorizedAccessException)
-        {
-            throw new Failure(ExitCode.NotWritten, e.Problems.Select(Complaint.Of).ToArray(), "The checkpoint is kept: the same command line with --resume writes the result again.", e);
-        }
     }
 
     /// <summary>Reports on the calling thread, as <see cref="Progress{T}"/> does not.</summary>
