@@ -128,9 +128,10 @@ public sealed class TrainingRun
     {
         var sum = new double[learner.Parameters.TrainedLength];
         var rows = Enumerable.Range(0, data.Training.Rows).ToArray();
+        var step = 0;
         foreach (var batch in rows.Chunk(recipe.Batch))
         {
-            learner.Differentiate(losses.Training, data.Training, batch, Math.Min(recipe.Batch, rows.Length), 0);
+            learner.Differentiate(losses.Training, data.Training, batch, Math.Min(recipe.Batch, rows.Length), step++);
             var gradients = learner.Parameters.Gradients;
             for (var i = 0; i < sum.Length; i++)
                 sum[i] += (double)gradients[i] * batch.Length / rows.Length;
@@ -159,7 +160,23 @@ public sealed class TrainingRun
             fitting.Restore(resumed);
         if (!fitting.Run(clock, () => Keep(fitting), () => cancellation.IsCancellationRequested))
             throw new OperationCanceledException(cancellation);
+        if (penalties.Length > 0)
+            Settle(learner, penalties);
         return finished[stage] = new FinishedStage(learner.Parameters.ToWeightSet(), fitting.EpochsRun);
+    }
+
+    /// <summary>
+    /// One last proximal gradient step, over all rows at the recipe's learning rate. While a schedule lets the rate vanish, the
+    /// noise of single batches brings groups back at norms such as 1e-10, and no step is long enough any more to remove them;
+    /// the gradient over all rows decides whether they belong.
+    /// </summary>
+    private void Settle(Learner learner, StructuredPenalty[] penalties)
+    {
+        DifferentiateAll(learner);
+        var descent = new Sgd(learner.Parameters, momentum: 0);
+        descent.Step(recipe.LearningRate);
+        foreach (var penalty in penalties)
+            penalty.Step(descent, recipe.LearningRate);
     }
 
     private void Keep(Fitting fitting)
