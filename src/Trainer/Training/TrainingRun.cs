@@ -160,7 +160,7 @@ public sealed class TrainingRun
             fitting.Restore(resumed);
         if (!fitting.Run(clock, () => Keep(fitting), () => cancellation.IsCancellationRequested))
             throw new OperationCanceledException(cancellation);
-        if (penalties.Length > 0)
+        if (penalties.Any(p => p.Lambda > 0))
             Settle(learner, penalties);
         return finished[stage] = new FinishedStage(learner.Parameters.ToWeightSet(), fitting.EpochsRun);
     }

@@ -134,7 +134,7 @@ public class TrainingRunTests
     {
         var recipe = Short with { Epochs = 60, Patience = 4, LearningRate = 0.5, Schedule = "constant", DebiasEpochs = 0 };
         var seen = new List<TrainingProgress>();
-        var spec = Toys.Spec(Mlp.Of(8, 24, 4), 1e-4, recipe);
+        var spec = Toys.Spec(Mlp.Of(8, 24, 4), 0, recipe);
         var data = DataSplit.Of(Toys.Quadrants(120, 8), TrainingRun.SplitOf(recipe));
         var result = new TrainingRun(spec, data, new TrainingOptions { Threads = 1 }).Run(new Observer(seen.Add));
         var ends = seen.Where(p => p.IsEpochEnd).ToArray();
