@@ -1,0 +1,32 @@
+using System;
+using System.Linq;
+using System.Text;
+using PrunedNetGen.Manifest;
+using PrunedNetGen.Trainer;
+
+namespace PrunedNetGen.Samples;
+
+/// <summary>Draws which pixels of a square image survived: shaded by the ink that the data put there, a dot where the pixel was pruned.</summary>
+internal static class KeptPixels
+{
+    private const string Shades = "░▒▓█";
+
+    public static string Picture(Atom pixel, Dataset data)
+    {
+        int side = (int)Math.Sqrt(pixel.Size);
+        float[] ink = Enumerable.Range(0, pixel.Size).Select(p => Enumerable.Range(0, data.Rows).Average(r => data.FeaturesOf(r)[p])).ToArray();
+        float most = Math.Max(ink.Max(), float.Epsilon);
+        var picture = new StringBuilder();
+        for (int row = 0; row < side; row++)
+        {
+            picture.Append("    ");
+            for (int p = row * side; p < (row + 1) * side; p++)
+            {
+                char mark = pixel.SurvivingIndex(p) < 0 ? '·' : Shades[(int)(ink[p] / most * (Shades.Length - 1) + 0.5)];
+                picture.Append(mark).Append(mark);
+            }
+            picture.Append('\n');
+        }
+        return picture.ToString();
+    }
+}
