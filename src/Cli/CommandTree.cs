@@ -18,7 +18,7 @@ internal sealed class CommandTree
             option.Recursive = true;
             Root.Add(option);
         }
-        Commands = [new TrainCommand(), new CheckCommand(), new InspectCommand(), new GenerateCommand(), new EvalCommand(), new ExpandCommand()];
+        Commands = [new TrainCommand(), new PathCommand(), new CheckCommand(), new InspectCommand(), new GenerateCommand(), new EvalCommand(), new ExpandCommand()];
         foreach (ToolCommand command in Commands) Root.Add(command);
     }
 

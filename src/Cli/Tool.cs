@@ -49,7 +49,8 @@ internal static class Tool
 
         string name = given.CommandResult.Command is ToolCommand ? given.CommandResult.Command.Name : Name;
         Answer answer = Answer(tree, given, terminal, stop);
-        if (given.GetValue(tree.Output.Json))
+        // A misplaced option may have swallowed it.
+        if (given.Tokens.Any(t => t.Value == tree.Output.Json.Name))
         {
             var whole = new JsonObject { ["command"] = name, ["exitCode"] = (int)answer.Code };
             foreach ((string key, JsonNode? value) in answer.Json.ToArray())

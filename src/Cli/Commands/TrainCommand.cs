@@ -15,6 +15,8 @@ internal sealed class TrainCommand : ToolCommand
 {
     private readonly TrainingOptionSet _training = new();
 
+    private readonly TargetOptions _target = new();
+
     private readonly ToolOption<string> _out = ToolOption<string>.One("--out", "Result", $"NAME{ManifestFile.Extension}",
         $"The manifest to write, with its weights beside it in NAME.prunednet.safetensors. A bare NAME is given the ending. Both files are written whole at the end, or not at all.", "", $"digits{ManifestFile.Extension}", Values.Text);
 
@@ -29,12 +31,13 @@ internal sealed class TrainCommand : ToolCommand
             + "The rows are split three ways: λ and the moment of stopping are chosen on validation rows, and results are reported on test rows that had no part in it.\n\n"
             + "Ctrl+C finishes the step, writes the checkpoint and ends with code 130; the same command line with --resume goes on from there to the same result.",
             "train --hidden 64,32 --data digits.csv.gz --image 8x8 --out digits", "train digits.spec.json --data digits.csv.gz --lambda pixel=0.002,hidden1=0.001 --out digits",
-            "train --hidden 128 --data prices.csv --label price --task regression --missing median --out prices", "train --hidden 500,300 --data data/mnist --epochs 40 --dense-baseline --out mnist --json")
+            "train --hidden 128 --data prices.csv --label price --task regression --missing median --out prices", "train --hidden 64 --data digits.csv.gz --target-kept 30% --out digits", "train --hidden 500,300 --data data/mnist --epochs 40 --dense-baseline --out mnist --json")
     {
         _out.Required = true;
         Add(_training.Spec);
         Add([_training.Data.Data, _out, _dense, _force]);
         Add(_training.All.Except([_training.Data.Data]));
+        Add(_target.All);
         Add(_training.Run.All);
     }
 
@@ -42,30 +45,48 @@ internal sealed class TrainCommand : ToolCommand
     {
         string target = OwnManifest.Target(given.GetValue(_out)!);
         string checkpoint = given.GetValue(_training.Run.Checkpoint) ?? target[..^ManifestFile.Extension.Length] + ".checkpoint";
+        KeptTarget? kept = _target.Read(given);
+        bool resume = given.GetValue(_training.Run.Resume);
+        if (kept is not null && resume) throw Failure.Usage($"{_training.Run.Resume.Name}: a search by {_target.Kept.Name} keeps no checkpoint; give the λ that it found, or search again.");
         RequireFree(target, checkpoint, given);
 
         TrainingTask task = _training.Read(given, Path.GetFileName(target)[..^ManifestFile.Extension.Length]);
-        TrainingRun run = task.Prepare(new TrainingOptions
-        {
-            Threads = given.GetValue(_training.Run.Threads) ?? 0,
-            DenseBaseline = given.GetValue(_dense),
-            Checkpoint = checkpoint,
-            Resume = given.GetValue(_training.Run.Resume),
-        });
-        TrainingResult result = Interruption.Guard(given, checkpoint, () => progress.Watch(task.Describe(), report => run.Run(new Reporting(report), stop)), stop);
+        var options = new TrainingOptions { Threads = given.GetValue(_training.Run.Threads) ?? 0, DenseBaseline = given.GetValue(_dense), Checkpoint = checkpoint, Resume = resume };
+        TrainingResult result = Interruption.Guard(given, checkpoint, () => kept is null
+            ? Train(task, options, progress, stop)
+            : Search(task, kept, options, progress, stop), stop);
         PrunedNetManifest written = OwnManifest.Save(target, result.Manifest, result.Weights, "The checkpoint is kept: the same command line with --resume writes the result again.");
         File.Delete(checkpoint);
+        return Report(target, new LoadedManifest(written, result.Weights));
+    }
 
-        var loaded = new LoadedManifest(written, result.Weights);
+    private static TrainingResult Train(TrainingTask task, TrainingOptions options, IProgressView progress, CancellationToken stop)
+    {
+        TrainingRun run = task.Prepare(options);
+        return progress.Watch(task.Describe(), report => run.Run(new Reporting<TrainingProgress>(report), stop));
+    }
+
+    private static TrainingResult Search(TrainingTask task, KeptTarget target, TrainingOptions options, IProgressView progress, CancellationToken stop)
+    {
+        KeptSearch search = task.Fit(() => new KeptSearch(task.Spec, task.Data, target, options));
+        KeptResult found = progress.Watch($"{task.Describe()}; looking for the λ that keeps {Numbers.Percent(target.Fraction)}", report =>
+            search.Run(new Reporting<TrainingProgress>(report), new Reporting<KeptTrial>(trial => progress.Note($"λ x {Numbers.Short(trial.Scale)} keeps {Numbers.Percent(trial.Kept)}")), stop));
+        // The search trains without penalty for nobody, so a baseline takes one more run, with the λ that was found.
+        return options.DenseBaseline ? Train(task with { Spec = task.Spec with { Groups = [.. task.Spec.Groups.Select(g => g.With(lambda: g.Lambda * found.Best.Scale))] } }, options, progress, stop) : found.Result;
+    }
+
+    private static Answer Report(string target, LoadedManifest loaded)
+    {
+        WeightsReference weights = loaded.Manifest.Weights!;
+        string weightsPath = OwnManifest.WeightsOf(target);
         Complaint[] warnings = ManifestAdvice.Of(target, loaded).ToArray();
-        string weights = OwnManifest.WeightsOf(target);
-        JsonObject json = new() { ["out"] = target, ["weights"] = weights, ["warnings"] = new JsonArray([.. warnings.Select(w => w.ToJson())]) };
+        var json = new JsonObject { ["out"] = target, ["weights"] = weightsPath, ["warnings"] = new JsonArray([.. warnings.Select(w => w.ToJson())]) };
         foreach ((string key, JsonNode? value) in ManifestReport.Json(loaded, [])) json[key] = value?.DeepClone();
         return new Answer(ExitCode.Ok, json, console =>
         {
             ManifestReport.Show(console, loaded, everyGroup: false);
             foreach (Complaint warning in warnings) Lines.Warn(console, warning);
-            Lines.Write(console, $"wrote {target} and {weights} ({Numbers.Count(written.Weights!.Bytes)} bytes)");
+            Lines.Write(console, $"wrote {target} and {weightsPath} ({Numbers.Count(weights.Bytes)} bytes)");
         });
     }
 
@@ -76,11 +97,5 @@ internal sealed class TrainCommand : ToolCommand
         OwnFile.Require(checkpoint, "a checkpoint", force, text => text.StartsWith(Interruption.CheckpointSignature, StringComparison.Ordinal));
         if (!resume && !force && File.Exists(checkpoint))
             throw Failure.Usage($"{checkpoint} was left by a run that was interrupted; go on from it with --resume, or begin anew with --force.");
-    }
-
-    /// <summary>Reports on the calling thread, as <see cref="Progress{T}"/> does not.</summary>
-    private sealed class Reporting(Action<TrainingProgress> report) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => report(value);
     }
 }

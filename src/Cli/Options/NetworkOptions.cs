@@ -12,7 +12,7 @@ internal sealed class NetworkOptions
     private const string Section = "Network (instead of SPEC)";
 
     public ToolOption<IReadOnlyList<int>> Hidden { get; } = ToolOption<IReadOnlyList<int>>.One("--hidden", Section, "UNITS,...|none",
-        "The hidden layers, first to last, or none for a linear model. Inputs and outputs follow from the data; features and hidden units become group sets named after their axes: feature (or pixel), hidden1, hidden2, …",
+        "The hidden layers, first to last, or none for a linear model. Inputs and outputs follow from the data; features and hidden units become group sets named after their axes: feature (or pixel), hidden1, hidden2 and so on.",
         "none without SPEC: one of the two must be given", "64,32", ReadHidden);
 
     public ToolOption<Activation?> Activation { get; } = ToolOption<Activation?>.One("--activation", Section, string.Join('|', Names),

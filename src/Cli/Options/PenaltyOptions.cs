@@ -11,7 +11,7 @@ namespace PrunedNetGen.Cli;
 internal sealed class PenaltyOptions
 {
     /// <summary>λ of a network that is described by options.</summary>
-    public const double UsualLambda = 0.01;
+    public const double UsualLambda = 0.001;
 
     private const string Section = "Penalty (of all group sets, or NAME=… of one)";
 

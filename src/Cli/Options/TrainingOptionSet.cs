@@ -82,13 +82,17 @@ internal sealed record TrainingTask(string? File, PrunedNetManifest Spec, DataSp
             + $"{Numbers.Count(Data.Training.Rows)} rows to train on, {Numbers.Count(Data.Validation.Rows)} to choose by, {Numbers.Count(Data.Test.Rows)} to report";
     }
 
-    /// <summary>Prepares a run; problems that it finds are told with the spec's file.</summary>
+    /// <summary>Prepares a run.</summary>
     /// <exception cref="Failure">Spec and data do not fit.</exception>
-    public TrainingRun Prepare(TrainingOptions options)
+    public TrainingRun Prepare(TrainingOptions options) => Fit(() => new TrainingRun(Spec, Data, options));
+
+    /// <summary>Prepares something of spec and data; what does not fit is told with the spec's file.</summary>
+    /// <exception cref="Failure">Spec and data do not fit.</exception>
+    public T Fit<T>(Func<T> prepare)
     {
         try
         {
-            return new TrainingRun(Spec, Data, options);
+            return prepare();
         }
         catch (ManifestException e)
         {

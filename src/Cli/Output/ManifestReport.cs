@@ -24,7 +24,7 @@ internal static class ManifestReport
         if (manifest.Training is { } training) ShowTraining(console, training);
         ShowAxes(console, network);
         ShowLayers(console, network);
-        if (manifest.Groups.Count > 0) ShowGroups(console, manifest, everyGroup);
+        if (SetsOf(manifest).Any()) ShowGroups(console, manifest, everyGroup);
     }
 
     /// <summary>The same as JSON.</summary>
@@ -42,7 +42,7 @@ internal static class ManifestReport
             {
                 ["name"] = l.Name, ["op"] = l.Op, ["shape"] = Extents(l.OutputAxes.Select(a => a.Count)), ["parameters"] = l.Parameters.Sum(p => p.Length), ["macs"] = l.Macs,
             })]),
-            ["groups"] = new JsonArray([.. manifest.Groups.Select(g => GroupsJson(manifest, g))]),
+            ["groups"] = new JsonArray([.. SetsOf(manifest).Select(s => GroupsJson(s.Name, s.Set, s.Norms))]),
         };
         if (manifest.Training is { } training) json["training"] = TrainingJson(training);
         if (pictures.Count > 0)
@@ -122,25 +122,30 @@ internal static class ManifestReport
     private static void ShowGroups(IAnsiConsole console, PrunedNetManifest manifest, bool everyGroup)
     {
         Table sets = Tables.Of("group set", "over", "λ", "weight", "penalty", "groups kept", "norms of the kept: least, median, most");
-        foreach (UnitGroups set in manifest.Groups)
+        foreach ((string name, UnitGroups? set, GroupNorms? norms) in SetsOf(manifest))
         {
-            GroupNorms? norms = NormsOf(manifest, set);
             double[] kept = norms is null ? [] : norms.Norms.Where(n => n > 0).Order().ToArray();
-            sets.AddRow(Tables.Cells(set.Name, $"{set.Axis.Name}, {Words.Of(set.Side)}", Numbers.Short(norms?.Lambda ?? set.Lambda), Words.Of(set.Weight), Words.Of(set.Penalty),
-                norms is null ? Numbers.Count(set.Count) : Numbers.Of(kept.Length, norms.Norms.Count),
+            sets.AddRow(Tables.Cells(name, set is null ? "all gone" : $"{set.Axis.Name}, {Words.Of(set.Side)}", Numbers.Short(norms?.Lambda ?? set!.Lambda),
+                set is null ? "" : Words.Of(set.Weight), set is null ? "" : Words.Of(set.Penalty),
+                norms is null ? Numbers.Count(set!.Count) : Numbers.Of(kept.Length, norms.Norms.Count),
                 kept.Length == 0 ? "" : $"{Numbers.Short(kept[0])}, {Numbers.Short(kept[kept.Length / 2])}, {Numbers.Short(kept[^1])}"));
         }
         console.Write(sets);
         if (!everyGroup) return;
-        foreach (UnitGroups set in manifest.Groups)
+        foreach ((string name, UnitGroups? set, GroupNorms? norms) in SetsOf(manifest))
         {
-            if (NormsOf(manifest, set) is not { } norms) continue;
-            Table table = Tables.Of($"group of {set.Name}", "norm before removal");
+            if (set is null || norms is null) continue;
+            Table table = Tables.Of($"group of {name}", "norm before removal");
             foreach ((double norm, int group) in norms.Norms.Select((norm, group) => (norm, group)).OrderByDescending(n => n.norm))
                 table.AddRow(Tables.Cells(Listed(set.UnitsOf(group).Select(u => UnitName(set.Axis, u)).ToArray()), norm > 0 ? Numbers.Short(norm) : "removed"));
             console.Write(table);
         }
     }
+
+    /// <summary>The group sets with what training found of them; one whose groups are all gone is no longer a set of the network.</summary>
+    private static IEnumerable<(string Name, UnitGroups? Set, GroupNorms? Norms)> SetsOf(PrunedNetManifest manifest) =>
+        (manifest.Training?.Groups ?? []).Select(norms => (norms.Name, manifest.Groups.FirstOrDefault(set => set.Name == norms.Name), (GroupNorms?)norms))
+            .Concat(manifest.Groups.Where(set => manifest.Training?.Groups.Any(norms => norms.Name == set.Name) != true).Select(set => (set.Name, (UnitGroups?)set, (GroupNorms?)null)));
 
     private static JsonObject AxisJson(Axis axis)
     {
@@ -149,14 +154,16 @@ internal static class ManifestReport
         return json;
     }
 
-    private static JsonObject GroupsJson(PrunedNetManifest manifest, UnitGroups set)
+    private static JsonObject GroupsJson(string name, UnitGroups? set, GroupNorms? norms)
     {
-        GroupNorms? norms = NormsOf(manifest, set);
-        var json = new JsonObject
+        var json = new JsonObject { ["name"] = name, ["lambda"] = norms?.Lambda ?? set!.Lambda, ["groups"] = norms?.Norms.Count ?? set!.Count };
+        if (set is not null)
         {
-            ["name"] = set.Name, ["axis"] = set.Axis.Name, ["side"] = Words.Of(set.Side), ["lambda"] = norms?.Lambda ?? set.Lambda,
-            ["weight"] = Words.Of(set.Weight), ["penalty"] = Words.Of(set.Penalty), ["groups"] = set.Count,
-        };
+            json["axis"] = set.Axis.Name;
+            json["side"] = Words.Of(set.Side);
+            json["weight"] = Words.Of(set.Weight);
+            json["penalty"] = Words.Of(set.Penalty);
+        }
         if (norms is not null)
         {
             json["kept"] = norms.Norms.Count(n => n > 0);
@@ -164,8 +171,6 @@ internal static class ManifestReport
         }
         return json;
     }
-
-    private static GroupNorms? NormsOf(PrunedNetManifest manifest, UnitGroups set) => manifest.Training?.Groups.FirstOrDefault(g => g.Name == set.Name);
 
     private static string UnitName(Atom atom, int unit) => atom.Labels is null ? $"{unit}" : atom.Labels[unit];
 

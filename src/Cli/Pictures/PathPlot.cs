@@ -6,26 +6,27 @@ using System.Text;
 
 namespace PrunedNetGen.Cli;
 
-/// <summary>One line of a plot.</summary>
-/// <param name="Name">Its name in the legend.</param>
-/// <param name="Values">One value for each λ; NaN where there is none.</param>
-internal sealed record PlotLine(string Name, IReadOnlyList<double> Values);
-
-/// <summary>One of the plot's panels, all over the same λ axis.</summary>
-/// <param name="Title">What is drawn, with its unit.</param>
-/// <param name="Lines">The lines.</param>
-/// <param name="Least">Where the axis starts; null to follow the values.</param>
-/// <param name="Most">Where the axis ends; null to follow the values.</param>
-internal sealed record PlotPanel(string Title, IReadOnlyList<PlotLine> Lines, double? Least = null, double? Most = null);
-
 /// <summary>What a regularization path does, as an SVG of 800 x 500: panels over one logarithmic λ axis.</summary>
 /// <param name="Title">The heading.</param>
+/// <param name="LambdaTitle">What the λ axis is called.</param>
 /// <param name="Lambdas">The λ of every point, increasing; the first may be 0, which is drawn apart at the left.</param>
 /// <param name="Panels">The panels from top to bottom.</param>
 /// <param name="Marked">The point to mark, or null.</param>
 /// <param name="Mark">What the marked point is.</param>
-internal sealed record PathPlot(string Title, IReadOnlyList<double> Lambdas, IReadOnlyList<PlotPanel> Panels, int? Marked, string Mark)
+internal sealed record PathPlot(string Title, string LambdaTitle, IReadOnlyList<double> Lambdas, IReadOnlyList<PathPlot.Panel> Panels, int? Marked, string Mark)
 {
+    /// <summary>One line of a plot.</summary>
+    /// <param name="Name">Its name in the legend.</param>
+    /// <param name="Values">One value for each λ; NaN where there is none.</param>
+    internal sealed record Line(string Name, IReadOnlyList<double> Values);
+
+    /// <summary>One of the plot's panels, all over the same λ axis.</summary>
+    /// <param name="Title">What is drawn, with its unit.</param>
+    /// <param name="Lines">The lines.</param>
+    /// <param name="Least">Where the axis starts; null to follow the values.</param>
+    /// <param name="Most">Where the axis ends; null to follow the values.</param>
+    internal sealed record Panel(string Title, IReadOnlyList<Line> Lines, double? Least = null, double? Most = null);
+
     private const double Width = 800, Height = 500, Left = 66, Right = 776, Top = 34, Bottom = 444, LegendLine = 18, PanelGap = 14;
 
     // Okabe and Ito's colours, which people with any kind of colour vision can tell apart, each with a dash of its own.
@@ -58,11 +59,11 @@ internal sealed record PathPlot(string Title, IReadOnlyList<double> Lambdas, IRe
             y = plotBottom + PanelGap;
         }
         foreach ((double place, string label) in x.Labels) Label(svg, place, Bottom + 18, "middle", label);
-        Label(svg, (Left + Right) / 2, Bottom + 40, "middle", "strength of the penalty, λ (logarithmic)");
+        Label(svg, (Left + Right) / 2, Bottom + 40, "middle", LambdaTitle);
         return svg.Append("</svg>\n").ToString();
     }
 
-    private void DrawPanel(StringBuilder svg, PlotPanel panel, LambdaAxis x, double top, double bottom)
+    private void DrawPanel(StringBuilder svg, Panel panel, LambdaAxis x, double top, double bottom)
     {
         var axis = ValueAxis.Over(panel);
         double Y(double value) => bottom - ((value - axis.Least) / (axis.Most - axis.Least) * (bottom - top));
@@ -103,7 +104,7 @@ internal sealed record PathPlot(string Title, IReadOnlyList<double> Lambdas, IRe
         if (run.Count > 0) yield return run;
     }
 
-    private void DrawLegend(StringBuilder svg, PlotPanel panel, double top, bool withMark)
+    private void DrawLegend(StringBuilder svg, Panel panel, double top, bool withMark)
     {
         foreach ((int index, double place, int row, string name) in Legend(panel, withMark))
         {
@@ -123,7 +124,7 @@ internal sealed record PathPlot(string Title, IReadOnlyList<double> Lambdas, IRe
     private const int TitleEntry = -1, MarkEntry = -2;
 
     // The panel's title and its lines' names, set like words: as many on a row as fit.
-    private IReadOnlyList<(int Index, double Place, int Row, string Name)> Legend(PlotPanel panel, bool withMark)
+    private IReadOnlyList<(int Index, double Place, int Row, string Name)> Legend(Panel panel, bool withMark)
     {
         var names = panel.Lines.Select((line, i) => (Index: i, Name: Shorten(line.Name, 32))).ToList();
         if (withMark && Marked is not null) names.Add((MarkEntry, Shorten(Mark, 60)));

@@ -21,7 +21,7 @@ internal sealed record ValueAxis(double Least, double Most, double Step)
     }
 
     /// <summary>An axis that holds all values of a panel, from round number to round number.</summary>
-    public static ValueAxis Over(PlotPanel panel)
+    public static ValueAxis Over(PathPlot.Panel panel)
     {
         double[] values = panel.Lines.SelectMany(l => l.Values).Where(double.IsFinite).ToArray();
         double least = panel.Least ?? values.DefaultIfEmpty(0).Min();

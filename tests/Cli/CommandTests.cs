@@ -1,0 +1,143 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+
+namespace PrunedNetGen.Tests.Cli;
+
+/// <summary>The commands on the digits, one after the other as a user would run them.</summary>
+public sealed class CommandTests(TrainedDigits digits) : IClassFixture<TrainedDigits>
+{
+    [Fact]
+    public void Training_removes_blank_pixels_and_changes_no_prediction()
+    {
+        JsonElement json = digits.Training.Json;
+        Assert.Equal("train", json.GetProperty("command").GetString());
+        Assert.Equal(0, json.GetProperty("exitCode").GetInt32());
+        Assert.Equal(0, json.GetProperty("training").GetProperty("predictionsChangedByRemoval").GetInt64());
+        Assert.True(json.GetProperty("training").GetProperty("metrics").GetProperty("debiased").GetProperty("accuracy").GetDouble() > 0.85);
+        Assert.True(json.GetProperty("training").GetProperty("metrics").TryGetProperty("dense", out _));
+        Assert.InRange(json.GetProperty("axes").GetProperty("pixel").GetProperty("count").GetInt32(), 10, 61);
+        Assert.Equal(["digits.prunednet.json", "digits.prunednet.safetensors"], digits.Folder.Names.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void What_was_trained_passes_the_check()
+    {
+        ToolRun run = ToolRun.Good("check", digits.Manifest);
+        Assert.Contains("valid, with its weights: 0 errors", run.Out, StringComparison.Ordinal);
+        Assert.True(ToolRun.Good("check", digits.Manifest, "--json").Json.GetProperty("valid").GetBoolean());
+    }
+
+    [Fact]
+    public void Inspect_draws_exactly_the_kept_pixels()
+    {
+        ToolRun run = ToolRun.Good("inspect", digits.Manifest, "--groups");
+        int kept = digits.Training.Json.GetProperty("axes").GetProperty("pixel").GetProperty("count").GetInt32();
+        string[] picture = run.Out.Split('\n').SkipWhile(l => !l.StartsWith("Kept pixels", StringComparison.Ordinal)).Skip(1).Take(8).ToArray();
+        Assert.All(picture, line => Assert.Equal(2 + 16, line.Length));
+        Assert.Equal(64 - kept, picture.Sum(line => line.Count(c => c == '·')) / 2);
+        Assert.Contains("group of pixel", run.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', run.Out);
+
+        JsonElement strengths = ToolRun.Good("inspect", digits.Manifest, "--json").Json.GetProperty("pictures").GetProperty("image").GetProperty("strengths");
+        Assert.Equal(64, strengths.GetArrayLength());
+        Assert.Equal(kept, strengths.EnumerateArray().Count(s => s.ValueKind == JsonValueKind.Number));
+    }
+
+    [Fact]
+    public void Inspect_refuses_an_image_of_another_size()
+    {
+        ToolRun run = ToolRun.Of("inspect", digits.Manifest, "--image", "8x9");
+        Assert.Equal(2, run.Code);
+        Assert.Contains("8x9 does not fit axis 'pixel', which has 64 units", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Eval_counts_every_row_once()
+    {
+        JsonElement json = ToolRun.Good("eval", digits.Manifest, "--data", TrainedDigits.Data, "--json").Json;
+        Assert.Equal(1797, json.GetProperty("rows").GetInt32());
+        Assert.Equal(1797, json.GetProperty("confusion").EnumerateArray().Sum(row => row.EnumerateArray().Sum(c => c.GetInt64())));
+        double diagonal = json.GetProperty("confusion").EnumerateArray().Select((row, i) => row[i].GetInt64()).Sum();
+        Assert.Equal(json.GetProperty("accuracy").GetDouble(), diagonal / 1797, 12);
+
+        ToolRun text = ToolRun.Good("eval", digits.Manifest, "--data", TrainedDigits.Data);
+        Assert.Contains("precision", text.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Generate_prints_the_class_and_writes_it_whole()
+    {
+        ToolRun run = ToolRun.Good("generate", digits.Manifest, "--namespace", "Some.Place", "--class", "DigitNet");
+        Assert.Contains("namespace Some.Place", run.Out, StringComparison.Ordinal);
+        Assert.Contains("partial class DigitNet", run.Out, StringComparison.Ordinal);
+
+        using var folder = new Folder();
+        ToolRun.Good("generate", digits.Manifest, "--namespace", "Some.Place", "--class", "DigitNet", "--out", folder["DigitNet.g.cs"]);
+        Assert.Equal(run.Out, File.ReadAllText(folder["DigitNet.g.cs"]));
+        // Its own file is overwritten without asking, another one is not.
+        ToolRun.Good("generate", digits.Manifest, "--out", folder["DigitNet.g.cs"]);
+        folder.Write("mine.cs", "class Mine;");
+        Assert.Equal(2, ToolRun.Of("generate", digits.Manifest, "--out", folder["mine.cs"]).Code);
+        Assert.Equal("class Mine;", File.ReadAllText(folder["mine.cs"]));
+        ToolRun.Good("generate", digits.Manifest, "--out", folder["mine.cs"], "--force");
+    }
+
+    [Fact]
+    public void Expanding_puts_removed_units_back_and_changes_no_figure()
+    {
+        using var folder = new Folder();
+        ToolRun.Good("expand", digits.Manifest, "--out", folder["masked"], "--quiet");
+        JsonElement axes = ToolRun.Good("inspect", folder["masked.prunednet.json"], "--json").Json.GetProperty("axes");
+        Assert.Equal(64, axes.GetProperty("pixel").GetProperty("count").GetInt32());
+        JsonElement Eval(string manifest) => ToolRun.Good("eval", manifest, "--data", TrainedDigits.Data, "--json").Json;
+        Assert.Equal(Eval(digits.Manifest).GetProperty("confusion").ToString(), Eval(folder["masked.prunednet.json"]).GetProperty("confusion").ToString());
+        Assert.Contains("warning: $.axes.pixel", ToolRun.Good("check", folder["masked.prunednet.json"]).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Generate_names_what_is_no_identifier()
+    {
+        ToolRun run = ToolRun.Of("generate", digits.Manifest, "--class", "1st");
+        Assert.Equal(1, run.Code);
+        Assert.Contains("'1st' is not a C# identifier", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Generate_derives_the_class_from_the_networks_name()
+    {
+        Assert.Equal("DigitsNet", ToolRun.Good("generate", digits.Manifest, "--json").Json.GetProperty("class").GetString());
+    }
+
+    [Fact]
+    public void Training_a_spec_again_gives_the_same_bytes_at_any_thread_count()
+    {
+        // A manifest is its own spec: pruned axes are trained at their surviving size.
+        using var folder = new Folder();
+        foreach (string threads in new[] { "1", "3" })
+            ToolRun.Good("train", "--hidden", "12,8", "--data", TrainedDigits.Data, "--epochs", "2", "--debias-epochs", "1", "--threads", threads, "--name", "same", "--quiet", "--out", folder[$"t{threads}"]);
+        Assert.Equal(File.ReadAllBytes(folder["t1.prunednet.safetensors"]), File.ReadAllBytes(folder["t3.prunednet.safetensors"]));
+        Assert.Equal(File.ReadAllText(folder["t1.prunednet.json"]).Replace("t1.prunednet", "", StringComparison.Ordinal), File.ReadAllText(folder["t3.prunednet.json"]).Replace("t3.prunednet", "", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Quiet_says_nothing_but_the_answer()
+    {
+        using var folder = new Folder();
+        ToolRun run = ToolRun.Good("train", "--hidden", "4", "--data", folder.WriteFlowers(), "--epochs", "2", "--debias-epochs", "0", "--out", folder["q"], "--quiet");
+        Assert.Equal("", run.Error);
+        Assert.Contains("wrote", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Progress_in_a_pipe_is_plain_lines_on_stderr()
+    {
+        using var folder = new Folder();
+        ToolRun run = ToolRun.Good("train", "--hidden", "4", "--data", folder.WriteFlowers(), "--epochs", "3", "--debias-epochs", "1", "--out", folder["p"], "--json");
+        Assert.Contains("penalized epoch 3/3: loss ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("debiasing epoch 1/1", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', run.Error);
+        Assert.Equal(JsonValueKind.Object, run.Json.ValueKind);
+    }
+}

@@ -1,0 +1,120 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+
+namespace PrunedNetGen.Tests.Cli;
+
+/// <summary>Tables with names, categories, missing values and numbers as targets.</summary>
+public sealed class TableDataTests : IDisposable
+{
+    private readonly Folder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Noise_columns_vanish_by_name_and_categories_stay_together()
+    {
+        string data = _folder.WriteFlowers(rows: 600);
+        JsonElement json = ToolRun.Good("train", "--hidden", "8", "--data", data, "--label", "kind", "--lambda", "0.03", "--epochs", "60", "--out", _folder["flowers"], "--quiet", "--json").Json;
+        JsonElement feature = json.GetProperty("axes").GetProperty("feature");
+        // height, noise1, width, noise2, noise3, noise4, soil=clay, soil=loam, soil=sand, weather=rain, weather=sun
+        int[] kept = feature.GetProperty("kept").EnumerateArray().Select(k => k.GetInt32()).ToArray();
+        Assert.Contains(0, kept);
+        Assert.Contains(2, kept);
+        Assert.DoesNotContain(kept, k => k is 1 or 3 or 4 or 5);
+        Assert.Contains(kept.Count(k => k is >= 6 and <= 8), new[] { 0, 3 });
+        Assert.Contains(kept.Count(k => k is 9 or 10), new[] { 0, 2 });
+        Assert.Contains("noise1, noise2, noise3, noise4", ToolRun.Good("inspect", _folder["flowers.prunednet.json"]).Out, StringComparison.Ordinal);
+
+        // The columns in another order, found by their names.
+        string[][] cells = File.ReadLines(data).Select(line => line.Split(',').Reverse().ToArray()).ToArray();
+        string reversed = _folder.Write("reversed.csv", string.Concat(cells.Select(row => string.Join(',', row) + "\n")));
+        double straight = ToolRun.Good("eval", _folder["flowers.prunednet.json"], "--data", data, "--label", "kind", "--json").Json.GetProperty("loss").GetDouble();
+        double backwards = ToolRun.Good("eval", _folder["flowers.prunednet.json"], "--data", reversed, "--label", "kind", "--json").Json.GetProperty("loss").GetDouble();
+        Assert.Equal(straight, backwards, 12);
+    }
+
+    [Fact]
+    public void A_regression_reports_errors_in_the_targets_unit()
+    {
+        var random = new Random(3);
+        var text = new StringBuilder("a,b,price\n");
+        for (int row = 0; row < 400; row++)
+        {
+            double a = random.NextDouble(), b = random.NextDouble();
+            text.Append(CultureInfo.InvariantCulture, $"{a:F5},{b:F5},{(3 * a) + 1:F5}\n");
+        }
+        string data = _folder.Write("prices.csv", text.ToString());
+        ToolRun.Good("train", "--hidden", "none", "--data", data, "--label", "price", "--task", "regression", "--lambda", "0.05", "--learning-rate", "0.05", "--out", _folder["prices"], "--quiet");
+        JsonElement target = ToolRun.Good("eval", _folder["prices.prunednet.json"], "--data", data, "--json").Json.GetProperty("targets")[0];
+        Assert.Equal("price", target.GetProperty("name").GetString());
+        Assert.True(target.GetProperty("r2").GetDouble() > 0.99);
+        Assert.True(target.GetProperty("rmse").GetDouble() < 0.1);
+        Assert.Equal(1, ToolRun.Good("inspect", _folder["prices.prunednet.json"], "--json").Json.GetProperty("axes").GetProperty("feature").GetProperty("count").GetInt32());
+        Assert.Contains("RMSE", ToolRun.Good("eval", _folder["prices.prunednet.json"], "--data", data).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_bad_cell_is_an_error_at_its_line()
+    {
+        string data = _folder.Write("bad.csv", "a,b,kind\n1,2,x\n,3,y\n4,,x\n5,6,y\n");
+        ToolRun run = ToolRun.Of("train", "--hidden", "4", "--data", data, "--out", _folder["bad"]);
+        Assert.Equal(1, run.Code);
+        Assert.Contains($"{data}(3,1): column 'a'", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"{data}(4,2): column 'b'", run.Error, StringComparison.Ordinal);
+        JsonElement problems = ToolRun.Of("train", "--hidden", "4", "--data", data, "--out", _folder["bad"], "--json").Json.GetProperty("problems");
+        Assert.Equal([3, 4], problems.EnumerateArray().Select(p => p.GetProperty("line").GetInt32()));
+        Assert.Equal(["bad.csv"], _folder.Names);
+        ToolRun.Good("train", "--hidden", "4", "--data", data, "--out", _folder["bad"], "--missing", "median", "--test-fraction", "0", "--validation-fraction", "0", "--epochs", "1", "--quiet");
+    }
+
+    [Fact]
+    public void Unknown_group_sets_get_a_suggestion()
+    {
+        ToolRun run = ToolRun.Of("train", "--hidden", "4", "--data", _folder.WriteFlowers(), "--out", _folder["x"], "--lambda", "featur=0.1", "--weight", "hiden1=none");
+        Assert.Equal(2, run.Code);
+        Assert.Contains("there is no group set 'featur'", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Did you mean 'feature'?", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Did you mean 'hidden1'?", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_spec_takes_the_datas_names_and_refuses_others()
+    {
+        string data = _folder.WriteFlowers();
+        string spec = _folder.Write("flowers.spec.json", """
+            { "format": "prunednet/1", "name": "flowers",
+              "axes": { "feature": { "size": 11 }, "kind": { "size": 3, "labels": ["ash", "birch", "pine"] } },
+              "inputs": [ { "name": "row", "axes": ["feature"] } ],
+              "layers": [ { "name": "fc1", "op": "dense", "in": "row", "axes": ["kind", "feature"] } ],
+              "outputs": [ { "name": "logits", "in": "fc1" } ],
+              "groups": [ { "name": "features", "kind": "unit", "axis": "feature", "side": "consuming", "lambda": 0.01, "weight": "sqrt-size" } ],
+              "recipe": { "epochs": 2 } }
+            """);
+        ToolRun run = ToolRun.Of("train", spec, "--data", data, "--label", "kind", "--out", _folder["f"]);
+        Assert.Equal(1, run.Code);
+        Assert.Contains("class 2 is 'pine' here and 'cedar' in the data", run.Error, StringComparison.Ordinal);
+
+        File.WriteAllText(spec, File.ReadAllText(spec).Replace("pine", "cedar", StringComparison.Ordinal));
+        ToolRun.Good("train", spec, "--data", data, "--label", "kind", "--out", _folder["f"], "--quiet", "--learning-rate", "0.001");
+        Assert.Contains("\"noise1\"", File.ReadAllText(_folder["f.prunednet.json"]), StringComparison.Ordinal);
+        Assert.Contains("already describes the network", ToolRun.Of("train", spec, "--hidden", "4", "--data", data, "--out", _folder["g"]).Error, StringComparison.Ordinal);
+        // The spec that a user wrote is not a result of the tool.
+        File.Move(spec, _folder["own.prunednet.json"]);
+        ToolRun refused = ToolRun.Of("train", _folder["own.prunednet.json"], "--data", data, "--out", _folder["own"]);
+        Assert.Equal(2, refused.Code);
+        Assert.Contains("is not a trained manifest of this tool", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_loss_that_explodes_ends_with_code_3_and_writes_nothing()
+    {
+        ToolRun run = ToolRun.Of("train", "--hidden", "8", "--data", _folder.WriteFlowers(), "--out", _folder["x"], "--learning-rate", "1e30", "--lambda", "0", "--quiet");
+        Assert.Equal(3, run.Code);
+        Assert.Contains("no longer a finite number", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(_folder.Names, n => n.StartsWith("x.prunednet", StringComparison.Ordinal));
+    }
+}

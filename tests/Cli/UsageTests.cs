@@ -1,0 +1,188 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using System.Threading;
+
+namespace PrunedNetGen.Tests.Cli;
+
+/// <summary>Everything a command line or a file can get wrong, and the exit codes for it.</summary>
+public sealed class UsageTests : IDisposable
+{
+    private readonly Folder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("", "Say what to do: train, path, check, inspect, generate, eval, expand.")]
+    [InlineData("trian", "There is no command 'trian'. Did you mean 'train'?")]
+    [InlineData("train --lamda 0.1 --data x --out y", "There is no option '--lamda'. Did you mean '--lambda'?")]
+    [InlineData("train --data x --out y", "Give a spec, or --hidden to describe a network.")]
+    [InlineData("train --hidden 4 --data x", "--out is missing")]
+    [InlineData("train --hidden 4 --out y", "--data is missing")]
+    [InlineData("train --hidden 4,x --data x --out y", "--hidden: found 'x', expected a whole number")]
+    [InlineData("train --hidden 4 --data x --out y --epochs many", "--epochs: found 'many', expected a whole number of 1 or more.")]
+    [InlineData("train --hidden 4 --data x --out y --epochs 1 --epochs 2", "--epochs is given 2 times, expected once.")]
+    [InlineData("train --hidden 4 --data x --out y --epochs", "--epochs: found no value, expected EPOCHS.")]
+    [InlineData("train --hidden 4 --data x --out y --batch --seed 1", "--batch: found no value before '--seed'.")]
+    [InlineData("train --hidden 4 --data x --out y --optimizer admw", "expected one of sgd, adam, adamw. Did you mean 'adamw'?")]
+    [InlineData("train --hidden 4 --data x --out y --test-fraction 1", "--test-fraction: found '1', expected a fraction")]
+    [InlineData("train --hidden 4 --data x --out y --lambda =3", "expected a name before the equals sign")]
+    [InlineData("train --hidden 4 --data x --out y.json", "expected a name that ends in .prunednet.json")]
+    [InlineData("train --hidden 4 --data x --out no/such/folder/y", "there is no folder")]
+    [InlineData("train --hidden 4 --data x --out y --image 8by8", "--image: found '8by8', expected height x width")]
+    [InlineData("train --hidden 4 --data x --out y --separator ab", "--separator: found 'ab', expected one character")]
+    [InlineData("train --hidden 4 --data x --out y --missing maybe", "'maybe' does not say what to do with missing values")]
+    [InlineData("train --hidden 4 --data x --out y --class-weights 1,x", "--class-weights: found 'x'")]
+    [InlineData("check", "MANIFEST is missing")]
+    [InlineData("inspect a b", "'b' is one word too many: inspect takes MANIFEST.")]
+    public void A_wrong_command_line_is_explained_and_ends_with_2(string line, string expected)
+    {
+        string[] args = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        ToolRun run = ToolRun.Of(args);
+        Assert.Equal(2, run.Code);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.Equal("", run.Out);
+
+        ToolRun json = ToolRun.Of([.. args, "--json"]);
+        Assert.Equal(2, json.Code);
+        Assert.Equal(2, json.Json.GetProperty("exitCode").GetInt32());
+        Assert.Equal("", json.Error);
+    }
+
+    [Fact]
+    public void All_mistakes_are_told_at_once()
+    {
+        ToolRun run = ToolRun.Of("train", "--hidden", "0", "--data", "x", "--batch", "-1", "--lamda", "1", "--out", "y");
+        Assert.Equal(3, run.Error.Split('\n').Count(l => l.StartsWith("error: ", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("check")]
+    [InlineData("inspect")]
+    [InlineData("generate")]
+    [InlineData("eval --data x.csv")]
+    public void A_manifest_that_is_not_there_ends_with_1_and_the_nearest_name(string command)
+    {
+        _folder.Write("digits.prunednet.json", "{}");
+        string[] args = command.Split(' ');
+        ToolRun run = ToolRun.Of([args[0], _folder["digit.prunednet.json"], .. args[1..]]);
+        Assert.Equal(1, run.Code);
+        Assert.Contains("there is no such file. Did you mean 'digits.prunednet.json'?", run.Out + run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_prints_every_problem_of_every_file_with_its_place()
+    {
+        string first = _folder.Write("a.prunednet.json", "{\n  \"format\": \"prunednet/1\",\n  \"nmae\": \"x\"\n}\n");
+        string second = _folder.Write("b.prunednet.json", "{");
+        ToolRun run = ToolRun.Of("check", first, second);
+        Assert.Equal(1, run.Code);
+        Assert.Contains($"{first}(3,", run.Out, StringComparison.Ordinal);
+        Assert.Contains("$.nmae", run.Out, StringComparison.Ordinal);
+        Assert.Contains($"{second}(1,", run.Out, StringComparison.Ordinal);
+        JsonElement files = ToolRun.Of("check", first, second, "--json").Json.GetProperty("files");
+        Assert.True(files[0].GetProperty("problems").GetArrayLength() > 1);
+        Assert.Equal(1, files[1].GetProperty("problems").GetArrayLength());
+    }
+
+    [Fact]
+    public void Check_warns_of_a_spec_that_removes_nothing_and_fails_only_when_strict()
+    {
+        string spec = _folder.Write("s.prunednet.json", """
+            { "format": "prunednet/1", "name": "s",
+              "axes": { "a": { "size": 3 }, "b": { "size": 2 } },
+              "inputs": [ { "name": "in", "axes": ["a"] } ],
+              "layers": [ { "name": "fc", "op": "dense", "in": "in", "axes": ["b", "a"] } ],
+              "outputs": [ { "name": "out", "in": "fc" } ] }
+            """);
+        Assert.Contains($"{spec}: warning: $.groups: there are no group sets", ToolRun.Good("check", spec).Out, StringComparison.Ordinal);
+        Assert.Equal(1, ToolRun.Of("check", spec, "--strict").Code);
+        foreach (string[] command in new[] { new[] { "generate", spec }, ["eval", spec, "--data", _folder.WriteFlowers()] })
+        {
+            ToolRun run = ToolRun.Of(command);
+            Assert.Equal(1, run.Code);
+            Assert.Contains("spec without weights", run.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Damaged_weights_end_with_1()
+    {
+        ToolRun.Good("train", "--hidden", "4", "--data", _folder.WriteFlowers(), "--epochs", "1", "--out", _folder["w"], "--quiet");
+        string weights = _folder["w.prunednet.safetensors"];
+        byte[] bytes = File.ReadAllBytes(weights);
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(weights, bytes);
+        ToolRun run = ToolRun.Of("check", _folder["w.prunednet.json"]);
+        Assert.Equal(1, run.Code);
+        Assert.Contains("SHA-256", run.Out, StringComparison.Ordinal);
+        Assert.Equal(1, ToolRun.Of("inspect", _folder["w.prunednet.json"]).Code);
+    }
+
+    [Fact]
+    public void Files_that_are_not_the_tools_own_are_not_overwritten()
+    {
+        string data = _folder.WriteFlowers();
+        string[] line = ["train", "--hidden", "4", "--data", data, "--epochs", "1", "--quiet", "--out", _folder["w"]];
+        _folder.Write("w.prunednet.json", "{ \"mine\": true }");
+        ToolRun run = ToolRun.Of(line);
+        Assert.Equal(2, run.Code);
+        Assert.Equal("{ \"mine\": true }", File.ReadAllText(_folder["w.prunednet.json"]));
+        ToolRun.Good([.. line, "--force"]);
+        // Now it is its own, and is.
+        ToolRun.Good(line);
+        File.Delete(_folder["w.prunednet.json"]);
+        Assert.Contains("w.prunednet.safetensors exists and is not the weights", ToolRun.Of(line).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_that_may_not_be_written_to_ends_with_4()
+    {
+        if (OperatingSystem.IsWindows() || Environment.UserName == "root") return;
+        string locked = Directory.CreateDirectory(_folder["locked"]).FullName;
+        File.SetUnixFileMode(locked, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        ToolRun run = ToolRun.Of("train", "--hidden", "4", "--data", _folder.WriteFlowers(), "--epochs", "1", "--quiet", "--out", Path.Combine(locked, "w"));
+        File.SetUnixFileMode(locked, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+        Assert.Equal(4, run.Code);
+    }
+
+    [Fact]
+    public void An_interrupted_run_ends_with_130_and_says_how_to_go_on()
+    {
+        string data = _folder.WriteFlowers();
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        string[] line = ["train", "--hidden", "4", "--data", data, "--epochs", "2", "--out", _folder["i"]];
+        ToolRun run = ToolRun.Of(stop.Token, line);
+        Assert.Equal(130, run.Code);
+        Assert.Contains("--resume", run.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(_folder["i.checkpoint"]));
+        // Beginning anew would throw the interrupted work away.
+        ToolRun again = ToolRun.Of(line);
+        Assert.Equal(2, again.Code);
+        Assert.Contains("go on from it with --resume", again.Error, StringComparison.Ordinal);
+        ToolRun.Good([.. line, "--resume"]);
+        Assert.False(File.Exists(_folder["i.checkpoint"]));
+    }
+
+    [Fact]
+    public void Resuming_without_a_checkpoint_or_with_another_line_ends_with_1()
+    {
+        string data = _folder.WriteFlowers();
+        string[] line = ["train", "--hidden", "4", "--data", data, "--epochs", "2", "--out", _folder["i"], "--quiet"];
+        Assert.Equal(1, ToolRun.Of([.. line, "--resume"]).Code);
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        ToolRun.Of(stop.Token, line);
+        ToolRun run = ToolRun.Of([.. line, "--resume", "--seed", "9"]);
+        Assert.Equal(1, run.Code);
+        Assert.Contains("recipe.seed", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_version_is_printed()
+    {
+        Assert.Matches("^prunednet [0-9]+\\.[0-9]+\\.[0-9]+", ToolRun.Good("--version").Out);
+    }
+}
