@@ -35,15 +35,20 @@ internal sealed class CompiledNetworks : IDisposable
     public static IReadOnlyList<Diagnostic> Diagnose(IEnumerable<string> sources, CSharpCompilationOptions? options = null, LanguageVersion version = LanguageVersion.CSharp13) =>
         Compilation(sources, options, version).GetDiagnostics();
 
+    /// <summary>Loads what <see cref="Compile"/> made.</summary>
+    public static CompiledNetworks Load(byte[] image) => new(new MemoryStream(image));
+
+    /// <summary>Compiles cases and their adapters, and loads them.</summary>
+    public static CompiledNetworks From(params IReadOnlyList<NetworkCase> cases) => Load(Compile(cases));
+
     /// <summary>Compiles cases and their adapters.</summary>
-    public static CompiledNetworks From(IReadOnlyList<NetworkCase> cases, CSharpCompilationOptions? options = null)
+    public static byte[] Compile(IReadOnlyList<NetworkCase> cases, CSharpCompilationOptions? options = null)
     {
         CSharpCompilation compilation = Compilation(cases.SelectMany(c => new[] { c.Source, c.AdapterSource }), options, LanguageVersion.CSharp13);
         var image = new MemoryStream();
         var result = compilation.Emit(image, manifestResources: cases.Select(c => new ResourceDescription(c.ResourceName, () => new MemoryStream(c.WeightsFile), isPublic: true)));
-        Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(20)));
-        image.Position = 0;
-        return new CompiledNetworks(image);
+        if (!result.Success) throw new InvalidOperationException(string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(20)));
+        return image.ToArray();
     }
 
     /// <summary>A new instance of the class of that case.</summary>

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using PrunedNetGen.Manifest;
+using PrunedNetGen.Tests.Shared;
 using GeneratedCode = Generator::PrunedNetGen.Generator.GeneratedCode;
 
 namespace PrunedNetGen.Tests.EndToEnd;
@@ -13,6 +14,8 @@ namespace PrunedNetGen.Tests.EndToEnd;
 /// <summary>A network on its way to code: the manifest's text, the weights file, the source that the generator writes from the text.</summary>
 internal sealed class NetworkCase
 {
+    private readonly Lazy<string> _source;
+
     public NetworkCase(string className, Network network, WeightSet weights, Recipe? recipe = null)
     {
         ClassName = className;
@@ -24,9 +27,7 @@ internal sealed class NetworkCase
         string hash = Convert.ToHexString(SHA256.HashData(WeightsFile)).ToLowerInvariant();
         ResourceName = className + ".prunednet.safetensors";
         var manifest = new PrunedNetManifest(network, []) { Weights = new WeightsReference(ResourceName, hash, WeightsFile.Length), Recipe = recipe };
-        GeneratedCode code = GeneratedCode.ForManifest(ManifestWriter.Write(manifest), className + ".prunednet.json", "Generated.Networks", className);
-        Assert.Empty(code.Problems);
-        Source = code.Source!;
+        _source = new Lazy<string>(() => Generate(ManifestWriter.Write(manifest), className));
     }
 
     public string ClassName { get; }
@@ -39,12 +40,26 @@ internal sealed class NetworkCase
 
     public string ResourceName { get; }
 
-    public string Source { get; }
+    /// <summary>What the generator writes for the manifest's text.</summary>
+    public string Source => _source.Value;
 
     /// <summary>The full length of each input, then of each output.</summary>
     public IReadOnlyList<int> InputLengths => Network.Inputs.Select(i => i.Axes.Aggregate(1, (p, a) => p * a.Size)).ToArray();
 
     public IReadOnlyList<int> OutputLengths => Network.Outputs.Select(o => Network.AxesOf(o.In).Aggregate(1, (p, a) => p * a.Count)).ToArray();
+
+    /// <summary>Runs the plain reference on one row; the outputs in order.</summary>
+    public double[][] Reference(IReadOnlyDictionary<string, float[]> inputs)
+    {
+        Dictionary<string, double[]> outputs = ReferenceForward.Outputs(Network, Weights, inputs);
+        return Network.Outputs.Select(o => outputs[o.Name]).ToArray();
+    }
+
+    private static string Generate(string manifest, string className)
+    {
+        GeneratedCode code = GeneratedCode.ForManifest(manifest, className + ".prunednet.json", "Generated.Networks", className);
+        return code.Source ?? throw new InvalidOperationException(string.Join("\n", code.Problems));
+    }
 
     /// <summary>A class that calls the generated one through <see cref="IGeneratedNetwork"/>.</summary>
     public string AdapterSource

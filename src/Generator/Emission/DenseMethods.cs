@@ -57,13 +57,8 @@ internal sealed record DenseMethods(
         code.Line("int row = 0;");
         if (blocks)
         {
-            Tiers(code, width =>
-            {
-                int rows = width == VectorWidth.Wide ? Shape.Rows : Shape.NarrowRows;
-                if (rows == 1) return;
-                EmitPanels(code, width, rows);
-                code.Line($"row = rows - rows % {rows};");
-            });
+            EmitBlocks(code, VectorWidth.Wide, "if (" + VectorWidth.WideCondition + ")", Shape.Rows);
+            EmitBlocks(code, VectorWidth.Narrow, Shape.Rows > 1 ? "else" : "if (!(" + VectorWidth.WideCondition + "))", Shape.NarrowRows);
             if (ActivatesAfterwards)
             {
                 code.Open("for (int done = 0; done < row; done++)");
@@ -74,6 +69,15 @@ internal sealed record DenseMethods(
         code.Open("for (; row < rows; row++)");
         code.Line($"{Name}(ref Unsafe.Add(ref x, row * {InputStride}), ref weights, ref Unsafe.Add(ref y, row * {OutputStride}));");
         code.Close();
+        code.Close();
+    }
+
+    private void EmitBlocks(CodeWriter code, VectorWidth width, string condition, int rows)
+    {
+        if (rows == 1) return;
+        code.Open(condition);
+        EmitPanels(code, width, rows);
+        code.Line($"row = rows - rows % {rows};");
         code.Close();
     }
 
@@ -101,26 +105,27 @@ internal sealed record DenseMethods(
         bool lastIsWhole = lastColumns == Shape.Columns && (MayPad || lastOutputs == lastColumns * Lanes);
         int wholePanels = lastIsWhole ? panels : panels - 1;
 
-        code.Line($"ref float panel = ref Unsafe.Add(ref weights, {Weights});");
-        if (Bias is int bias) code.Line($"ref float bias = ref Unsafe.Add(ref weights, {bias});");
+        code.Line($"ref float panel = ref {At("weights", CodeText.Number(Weights))};");
+        if (Bias is int bias) code.Line($"ref float bias = ref {At("weights", CodeText.Number(bias))};");
         code.Line("ref float target = ref y;");
         if (wholePanels > 0)
         {
-            code.Open(wholePanels > 1 ? $"for (int p = 0; p < {wholePanels}; p++)" : "");
+            bool isScope = wholePanels > 1 || !lastIsWhole;
+            if (isScope) code.Open(wholePanels > 1 ? $"for (int p = 0; p < {wholePanels}; p++)" : "");
             EmitPanel(code, width, rows, Shape.Columns, Shape.Columns * Lanes);
-            if (wholePanels > 1 || !lastIsWhole)
+            if (isScope)
             {
                 code.Line($"panel = ref Unsafe.Add(ref panel, {Inputs * Shape.Columns * Lanes});");
                 if (Bias != null) code.Line($"bias = ref Unsafe.Add(ref bias, {Shape.Columns * Lanes});");
                 code.Line($"target = ref Unsafe.Add(ref target, {Shape.Columns * Lanes});");
             }
-            code.Close();
+            if (isScope) code.Close();
         }
         if (!lastIsWhole)
         {
-            code.Open("");
+            if (wholePanels > 0) code.Open("");
             EmitPanel(code, width, rows, lastColumns, MayPad ? lastColumns * Lanes : lastOutputs);
-            code.Close();
+            if (wholePanels > 0) code.Close();
         }
     }
 
@@ -143,7 +148,7 @@ internal sealed record DenseMethods(
         foreach ((int r, int v, int k) in Sums(rows, vectors))
         {
             string start = k > 0 || Bias == null ? width.Zero : width.Load(At("bias", strip, width.Position(v)));
-            code.Line($"{width.Type} {Sum(r, v, k)} = {start};");
+            code.Line($"{width.Type} {Sum(rows, r, v, k)} = {start};");
         }
         code.Line($"ref float w = ref {At("panel", strip)};");
         EmitInputs(code, source, Shape.Sums, (at, k) => EmitProducts(code, width, rows, vectors, panelWidth, at, k), $"w = ref Unsafe.Add(ref w, {panelWidth * Shape.Sums});");
@@ -152,7 +157,7 @@ internal sealed record DenseMethods(
         {
             for (int v = 0; v < vectors; v++)
             {
-                string sum = ActivatesInRegisters ? VectorWidth.Activate(Activation, Total(r, v)) : Total(r, v);
+                string sum = ActivatesInRegisters ? VectorWidth.Activate(Activation, Total(rows, r, v)) : Total(rows, r, v);
                 string place = At(result, Offset(r * OutputStride, width, v));
                 if (!strips)
                 {
@@ -193,7 +198,7 @@ internal sealed record DenseMethods(
             for (int v = 0; v < vectors; v++)
             {
                 string weight = rows > 1 ? $"w{v}{Suffix(k)}" : width.Load(At("w", Offset(k * panelWidth, width, v)));
-                code.Line($"{Sum(r, v, k)} = {width.MultiplyAdd(x, weight, Sum(r, v, k))};");
+                code.Line($"{Sum(rows, r, v, k)} = {width.MultiplyAdd(x, weight, Sum(rows, r, v, k))};");
             }
         }
     }
@@ -227,16 +232,15 @@ internal sealed record DenseMethods(
     private System.Collections.Generic.IEnumerable<(int R, int V, int K)> Sums(int rows, int vectors) =>
         from r in Enumerable.Range(0, rows) from v in Enumerable.Range(0, vectors) from k in Enumerable.Range(0, Shape.Sums) select (r, v, k);
 
-    private string Sum(int r, int v, int k) => $"sum{r}_{v}{Suffix(k)}";
+    private string Sum(int rows, int r, int v, int k) => (rows > 1 ? $"sum{r}_{v}" : $"sum{v}") + Suffix(k);
 
-    private string Suffix(int k) => Shape.Sums > 1 ? "_" + CodeText.Number(k) : "";
+    private string Suffix(int k) => Shape.Sums > 1 ? "abcd".Substring(k, 1) : "";
 
-    private string Total(int r, int v) => Shape.Sums switch
+    private string Total(int rows, int r, int v)
     {
-        1 => Sum(r, v, 0),
-        2 => $"({Sum(r, v, 0)} + {Sum(r, v, 1)})",
-        _ => $"(({Sum(r, v, 0)} + {Sum(r, v, 1)}) + ({Sum(r, v, 2)} + {Sum(r, v, 3)}))",
-    };
+        string[] sums = Enumerable.Range(0, Shape.Sums).Select(k => Sum(rows, r, v, k)).ToArray();
+        return sums.Length == 4 ? $"({sums[0]} + {sums[1]}) + ({sums[2]} + {sums[3]})" : string.Join(" + ", sums);
+    }
 
     private static string Offset(int floats, VectorWidth width, int vectors)
     {
@@ -256,8 +260,8 @@ internal sealed record DenseMethods(
     private void EmitRowProducts(CodeWriter code, VectorWidth width)
     {
         int blocks = Outputs / Shape.Columns, rest = Outputs % Shape.Columns, stride = PackedTensor.Padded(Inputs);
-        code.Line($"ref float rowW = ref Unsafe.Add(ref weights, {Weights});");
-        if (Bias is int bias) code.Line($"ref float bias = ref Unsafe.Add(ref weights, {bias});");
+        code.Line($"ref float rowW = ref {At("weights", CodeText.Number(Weights))};");
+        if (Bias is int bias) code.Line($"ref float bias = ref {At("weights", CodeText.Number(bias))};");
         code.Line("ref float target = ref y;");
         bool loops = blocks > 1;
         code.Open(loops ? $"for (int block = 0; block < {blocks}; block++)" : "");
@@ -284,7 +288,7 @@ internal sealed record DenseMethods(
     private void EmitRowBlock(CodeWriter code, VectorWidth width, int outputs, int stride)
     {
         string step = width.Position(Shape.Sums);
-        foreach ((int r, _, int k) in Sums(outputs, 1)) code.Line($"{width.Type} {Sum(r, 0, k)} = {width.Zero};");
+        foreach ((_, int o, int k) in Sums(1, outputs)) code.Line($"{width.Type} {Sum(1, 0, o, k)} = {width.Zero};");
         code.Line("ref float at = ref x;");
         code.Line("ref float w = ref rowW;");
 
@@ -304,7 +308,7 @@ internal sealed record DenseMethods(
         code.Close();
         for (int r = 0; r < outputs; r++)
         {
-            string sum = $"{width.Operations}.Sum({Total(r, 0)})" + (Bias == null ? "" : " + " + At("bias", CodeText.Number(r)));
+            string sum = $"{width.Operations}.Sum({Total(1, 0, r)})" + (Bias == null ? "" : " + " + At("bias", CodeText.Number(r)));
             code.Line($"{At("target", CodeText.Number(r))} = {sum};");
         }
     }
@@ -321,8 +325,8 @@ internal sealed record DenseMethods(
 
     private void EmitRowTerms(CodeWriter code, VectorWidth width, int outputs, int stride, int k, string value)
     {
-        code.Line($"{width.Type} v{k} = {value};");
+        code.Line($"{width.Type} v{Suffix(k)} = {value};");
         for (int r = 0; r < outputs; r++)
-            code.Line($"{Sum(r, 0, k)} = {width.MultiplyAdd($"v{k}", width.Load(At("w", Offset(r * stride, width, k))), Sum(r, 0, k))};");
+            code.Line($"{Sum(1, 0, r, k)} = {width.MultiplyAdd("v" + Suffix(k), width.Load(At("w", Offset(r * stride, width, k))), Sum(1, 0, r, k))};");
     }
 }

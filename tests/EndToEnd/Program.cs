@@ -1,0 +1,26 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
+namespace PrunedNetGen.Tests.EndToEnd;
+
+/// <summary>What a child process runs whose instruction sets were switched off.</summary>
+public static class Program
+{
+    /// <summary>Takes the compiled networks' file, the first seed, the number of networks and their largest axis; returns 0 when all are right.</summary>
+    public static int Main(string[] arguments)
+    {
+        if (arguments.Length != 4)
+        {
+            Console.Error.WriteLine("This is a test project; run it by 'dotnet test'.");
+            return 2;
+        }
+        int[] numbers = Array.ConvertAll(arguments[1..], a => int.Parse(a, CultureInfo.InvariantCulture));
+        using CompiledNetworks compiled = CompiledNetworks.Load(File.ReadAllBytes(arguments[0]));
+        RandomNetworkComparison.Errors errors = RandomNetworkComparison.Run(RandomNetworkComparison.Cases(numbers[0], numbers[1], numbers[2]), compiled);
+        Console.WriteLine($"Vector<float> of {Vector<float>.Count}, 512-bit vectors {(Vector512.IsHardwareAccelerated ? "on" : "off")}: {errors}");
+        return 0;
+    }
+}

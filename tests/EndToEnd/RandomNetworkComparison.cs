@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using PrunedNetGen.Manifest;
+using PrunedNetGen.Tests.Shared;
+using PrunedNetGen.Trainer;
+
+namespace PrunedNetGen.Tests.EndToEnd;
+
+/// <summary>Compares generated code with the double-precision reference and with the trainer, over random networks, whole and pruned.</summary>
+internal static class RandomNetworkComparison
+{
+    /// <summary>The largest error allowed, relative to the largest magnitude of the output vector.</summary>
+    public const double Tolerance = 1e-5;
+
+    private const int Rows = 13;
+
+    /// <summary>What the comparison of some networks found.</summary>
+    /// <param name="Relative">The largest error against the reference, relative to the largest magnitude of its vector.</param>
+    /// <param name="Ulps">The same in units in the last place of that magnitude.</param>
+    /// <param name="Trainer">The largest relative difference from the trainer's forward pass.</param>
+    public sealed record Errors(double Relative, double Ulps, double Trainer)
+    {
+        public override string ToString() => FormattableString.Invariant($"largest error {Relative:G3} relative, {Ulps:F1} ULP; largest difference from the trainer {Trainer:G3}");
+    }
+
+    /// <summary>Each network as it was made and as it is after pruning.</summary>
+    public static IReadOnlyList<(NetworkCase Case, RandomNetwork Random)> Cases(int firstSeed, int count, int maxUnits)
+    {
+        var cases = new List<(NetworkCase, RandomNetwork)>();
+        for (int seed = firstSeed; seed < firstSeed + count; seed++)
+        {
+            RandomNetwork random = RandomNetwork.Create(seed, maxUnits);
+            Pruned pruned = Pruner.Prune(random.Network, random.Weights);
+            cases.Add((new NetworkCase($"Whole{seed}", random.Network, random.Weights), random));
+            cases.Add((new NetworkCase($"Pruned{seed}", pruned.Network, pruned.Weights), random));
+        }
+        return cases;
+    }
+
+    /// <summary>Runs every case.</summary>
+    /// <exception cref="InvalidOperationException">A result is off by more than <see cref="Tolerance"/>, or differs between Infer and InferBatch.</exception>
+    public static Errors Run(IReadOnlyList<(NetworkCase Case, RandomNetwork Random)> cases, CompiledNetworks compiled)
+    {
+        var worst = new Errors(0, 0, 0);
+        foreach ((NetworkCase network, RandomNetwork random) in cases)
+        {
+            Errors errors = Run(network, random, compiled.Create(network));
+            worst = new Errors(Math.Max(worst.Relative, errors.Relative), Math.Max(worst.Ulps, errors.Ulps), Math.Max(worst.Trainer, errors.Trainer));
+        }
+        return worst;
+    }
+
+    private static Errors Run(NetworkCase network, RandomNetwork random, IGeneratedNetwork instance)
+    {
+        Dictionary<string, float[]>[] rows = Enumerable.Range(0, Rows).Select(random.InputRow).ToArray();
+        string[] inputs = network.Network.Inputs.Select(i => i.Name).ToArray();
+        float[][] batchIn = inputs.Select(i => rows.SelectMany(r => r[i]).ToArray()).ToArray();
+        float[][] batchOut = network.OutputLengths.Select(l => new float[l * Rows]).ToArray();
+        instance.InferBatch(batchIn, batchOut, Rows);
+        float[][] trained = Trainer(network, batchIn);
+
+        double relative = 0, ulps = 0, fromTrainer = 0;
+        for (int row = 0; row < Rows; row++)
+        {
+            float[][] found = network.OutputLengths.Select(l => new float[l]).ToArray();
+            instance.Infer(inputs.Select(i => rows[row][i]).ToArray(), found);
+            double[][] expected = network.Reference(rows[row]);
+            for (int o = 0; o < found.Length; o++)
+            {
+                int length = found[o].Length;
+                if (length == 0) continue;
+                if (!found[o].AsSpan().SequenceEqual(batchOut[o].AsSpan(row * length, length)))
+                    throw new InvalidOperationException($"{network.ClassName}, output {o}, row {row}: Infer and InferBatch differ.\n{string.Join(' ', found[o])}\n{string.Join(' ', batchOut[o].Skip(row * length).Take(length))}\n{network.Source}");
+
+                // Against the largest magnitude of the vector: single entries may cancel to anything.
+                double scale = Math.Max(expected[o].Max(Math.Abs), 1e-3);
+                double error = found[o].Zip(expected[o], (f, e) => Math.Abs(f - e)).Max();
+                if (!(error / scale <= Tolerance))
+                    throw new InvalidOperationException($"{network.ClassName}, output {o}, row {row}: relative error {error / scale:G3}.\nfound    {string.Join(' ', found[o].Take(20))}\nexpected {string.Join(' ', expected[o].Take(20).Select(e => (float)e))}\n{network.Source}");
+                relative = Math.Max(relative, error / scale);
+                ulps = Math.Max(ulps, error / (MathF.BitIncrement((float)scale) - (float)scale));
+                fromTrainer = Math.Max(fromTrainer, found[o].Select((f, i) => Math.Abs(f - trained[o][row * length + i])).Max() / scale);
+            }
+        }
+        if (fromTrainer > Tolerance) throw new InvalidOperationException($"{network.ClassName} differs from the trainer by {fromTrainer:G3}.\n{network.Source}");
+        return new Errors(relative, ulps, fromTrainer);
+    }
+
+    private static float[][] Trainer(NetworkCase network, float[][] inputs)
+    {
+        using var engine = new Engine(network.Network, threads: 1);
+        engine.Parameters.Load(network.Weights);
+        Pass pass = engine.Inference();
+        for (int i = 0; i < inputs.Length; i++) inputs[i].CopyTo(pass.Input(network.Network.Inputs[i].Name));
+        pass.Forward(Rows);
+        return network.Network.Outputs.Select(o => pass.Output(o.Name).ToArray()).ToArray();
+    }
+}

@@ -1,0 +1,180 @@
+using System;
+using System.Linq;
+using System.Reflection;
+using System.Threading;
+using PrunedNetGen.Manifest;
+
+namespace PrunedNetGen.Tests.EndToEnd;
+
+public sealed class SurfaceTests : IDisposable
+{
+    private delegate void InferOne(ReadOnlySpan<float> input, Span<float> output);
+
+    private delegate void InferMany(ReadOnlySpan<float> inputs, Span<float> outputs, int count);
+
+    private delegate int ClassifyOne(ReadOnlySpan<float> input);
+
+    private delegate ReadOnlySpan<string> LabelsOf();
+
+    private readonly NetworkCase _case = SampleNetworks.Mlp("Digits", 64, 37, 10);
+    private readonly CompiledNetworks _compiled;
+    private readonly Type _type;
+
+    public SurfaceTests()
+    {
+        _compiled = CompiledNetworks.From(_case);
+        _type = _compiled.Type("Digits");
+    }
+
+    public void Dispose() => _compiled.Dispose();
+
+    [Fact]
+    public void Constants_and_labels_say_what_the_network_takes_and_gives()
+    {
+        Assert.Equal(64, _type.GetField("InputLength")!.GetRawConstantValue());
+        Assert.Equal(10, _type.GetField("OutputLength")!.GetRawConstantValue());
+        var labels = _type.GetProperty("Labels")!.GetMethod!.CreateDelegate<LabelsOf>();
+        Assert.Equal(Enumerable.Range(0, 10).Select(u => $"class {u}"), labels().ToArray());
+    }
+
+    [Fact]
+    public void Inference_allocates_nothing()
+    {
+        object network = New();
+        var infer = Method<InferOne>(network, "Infer");
+        var inferBatch = Method<InferMany>(network, "InferBatch");
+        var classify = Method<ClassifyOne>(network, "Classify");
+        float[] inputs = SampleNetworks.Row(64 * 100, 1), outputs = new float[10 * 100];
+        void Work()
+        {
+            infer(inputs.AsSpan(0, 64), outputs.AsSpan(0, 10));
+            inferBatch(inputs, outputs, 100);
+            classify(inputs.AsSpan(0, 64));
+        }
+        Work();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 100; i++) Work();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void A_row_gives_the_same_bits_in_a_batch_of_any_size()
+    {
+        object network = New();
+        var infer = Method<InferOne>(network, "Infer");
+        var inferBatch = Method<InferMany>(network, "InferBatch");
+        float[] inputs = SampleNetworks.Row(64 * 130, 2), expected = new float[10 * 130];
+        for (int row = 0; row < 130; row++) infer(inputs.AsSpan(row * 64, 64), expected.AsSpan(row * 10, 10));
+        foreach (int count in new[] { 0, 1, 2, 5, 6, 7, 11, 12, 13, 47, 48, 49, 96, 130 })
+        {
+            var outputs = new float[10 * count];
+            inferBatch(inputs.AsSpan(0, 64 * count), outputs, count);
+            Assert.True(outputs.AsSpan().SequenceEqual(expected.AsSpan(0, 10 * count)), $"{count} rows");
+        }
+    }
+
+    [Fact]
+    public void Nothing_is_written_behind_the_output()
+    {
+        var infer = Method<InferOne>(New(), "Infer");
+        var memory = new float[10 + 32];
+        Array.Fill(memory, 7f);
+        infer(SampleNetworks.Row(64, 3), memory.AsSpan(16, 10));
+        Assert.All(memory[..16].Concat(memory[26..]), value => Assert.Equal(7f, value));
+        Assert.DoesNotContain(7f, memory[16..26]);
+    }
+
+    [Fact]
+    public void Instances_share_weights_and_run_on_threads_of_their_own()
+    {
+        float[] inputs = SampleNetworks.Row(64 * 50, 4), expected = new float[10 * 50];
+        Method<InferMany>(New(), "InferBatch")(inputs, expected, 50);
+        object[] networks = [New(), New()];
+        FieldInfo weights = _type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic).Single(f => f.Name == "_weights");
+        Assert.Same(weights.GetValue(networks[0]), weights.GetValue(networks[1]));
+
+        int wrong = 0;
+        Thread[] threads = networks.Select(network => new Thread(() =>
+        {
+            var infer = Method<InferOne>(network, "Infer");
+            var output = new float[10];
+            for (int i = 0; i < 2000; i++)
+            {
+                int row = i % 50;
+                infer(inputs.AsSpan(row * 64, 64), output);
+                if (!output.AsSpan().SequenceEqual(expected.AsSpan(row * 10, 10))) Interlocked.Increment(ref wrong);
+            }
+        })).ToArray();
+        foreach (Thread thread in threads) thread.Start();
+        foreach (Thread thread in threads) thread.Join();
+        Assert.Equal(0, wrong);
+    }
+
+    [Fact]
+    public void Classify_returns_the_highest_score_and_copes_with_NaN()
+    {
+        object network = New();
+        var infer = Method<InferOne>(network, "Infer");
+        var classify = Method<ClassifyOne>(network, "Classify");
+        for (int seed = 0; seed < 20; seed++)
+        {
+            float[] input = SampleNetworks.Row(64, seed), scores = new float[10];
+            infer(input, scores);
+            Assert.Equal(Array.IndexOf(scores, scores.Max()), classify(input));
+        }
+        Assert.Equal(-1, classify(Enumerable.Repeat(float.NaN, 64).ToArray()));
+    }
+
+    [Fact]
+    public void Wrong_lengths_name_what_was_found_and_expected()
+    {
+        object network = New();
+        var infer = Method<InferOne>(network, "Infer");
+        var inferBatch = Method<InferMany>(network, "InferBatch");
+        AssertSays(Assert.Throws<ArgumentException>(() => infer(new float[63], new float[10])), "input", "63", "64");
+        AssertSays(Assert.Throws<ArgumentException>(() => infer(new float[64], new float[11])), "output", "11", "10");
+        AssertSays(Assert.Throws<ArgumentException>(() => inferBatch(new float[127], new float[20], 2)), "inputs", "127", "128");
+        AssertSays(Assert.Throws<ArgumentException>(() => inferBatch(new float[128], new float[10], 2)), "outputs", "10", "20");
+        Assert.Throws<ArgumentOutOfRangeException>(() => inferBatch(default, default, -1));
+        Assert.Throws<ArgumentException>(() => Method<ClassifyOne>(network, "Classify")(new float[1]));
+        var memory = new float[64];
+        Assert.Throws<ArgumentException>(() => infer(memory, memory.AsSpan(10, 10)));
+    }
+
+    [Fact]
+    public void Several_inputs_and_outputs_are_called_by_their_names()
+    {
+        var pixel = new Atom("pixel", 20);
+        var age = new Atom("age", 3);
+        var both = new Concat("both", [pixel, age]);
+        var answer = new Atom("answer", 4, ["a", "b", "c", "d"]);
+        Network network = Network.Create("two", [pixel, age, both, answer],
+            [new NetworkInput("the image", pixel), new NetworkInput("class", age, 0.5f, -1)],
+            [new Concatenation("joined", ["the image", "class"], both), new Dense("fc", "joined", answer, both, activation: Activation.Softmax)],
+            [new NetworkOutput("answer", "fc"), new NetworkOutput("joined", "joined")]);
+        var named = new NetworkCase("Named", network, SampleNetworks.Weights(network));
+        using CompiledNetworks compiled = CompiledNetworks.From(named);
+        Type type = compiled.Type("Named");
+        Assert.Equal(["theImage", "class", "answer", "joined"], type.GetMethod("Infer")!.GetParameters().Select(p => p.Name!));
+        Assert.Equal([20, 3, 4, 23], new[] { "TheImageLength", "ClassLength", "AnswerLength", "JoinedLength" }.Select(f => (int)type.GetField(f)!.GetRawConstantValue()!));
+        Assert.NotNull(type.GetProperty("AnswerLabels"));
+        Assert.Null(type.GetMethod("Classify"));
+
+        float[][] inputs = [SampleNetworks.Row(20, 1), SampleNetworks.Row(3, 2)], outputs = [new float[4], new float[23]];
+        compiled.Create(named).Infer(inputs, outputs);
+        double[][] expected = named.Reference(new System.Collections.Generic.Dictionary<string, float[]> { ["the image"] = inputs[0], ["class"] = inputs[1] });
+        for (int o = 0; o < 2; o++)
+            for (int i = 0; i < outputs[o].Length; i++) Assert.Equal(expected[o][i], outputs[o][i], 1e-5);
+    }
+
+    private object New() => Activator.CreateInstance(_type)!;
+
+    private static T Method<T>(object network, string name)
+        where T : Delegate => network.GetType().GetMethods().Single(m => m.Name == name).CreateDelegate<T>(network);
+
+    private static void AssertSays(ArgumentException exception, string parameter, params string[] words)
+    {
+        Assert.Equal(parameter, exception.ParamName);
+        Assert.All(words, word => Assert.Contains(word, exception.Message, StringComparison.Ordinal));
+    }
+}
