@@ -15,7 +15,7 @@ public class SourceTests
     [
         "\"); System.Environment.Exit(1); //", "*/ int x; /*", "a\nb", "a\r\nclass C { }", "\u2028int y;", "\u2029", "\u0085z", "\\", "\\u0022", "{0}", "$\"{1}\"",
         "class", "int", "Run", "Weights", "Equals", "Vector512", "Infer", "InputLength", "count", "rows", "input", "output", "1", "_", "-", "a b", "a-b", "a_b", "aB", "AB",
-        "\u202Eevil", "\uD800", "\uDC00x", "</summary><script>", "&", "日本", "größe", new string('x', 250), "@event", "#pragma warning restore", "#endif", "///", "\0", "\u001B[31m", "HostileLayers", "Hostile",
+        "\u202Eevil", "\U0001F600", "</summary><script>", "&", "日本", "größe", new string('x', 250), "@event", "#pragma warning restore", "#endif", "///", "\0", "\u001B[31m", "HostileLayers", "Hostile",
     ];
 
     [Fact]

@@ -16,7 +16,7 @@ internal static class CodeText
         + "event explicit extern false finally fixed float for foreach goto if implicit in int interface internal is lock long namespace "
         + "new null object operator out override params private protected public readonly ref return sbyte sealed short sizeof stackalloc "
         + "static string struct switch this throw true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while "
-        + "scoped field await").Split(' '),
+        + "__arglist __makeref __reftype __refvalue scoped field await").Split(' '),
         StringComparer.Ordinal);
 
     private const int MaxComment = 200;

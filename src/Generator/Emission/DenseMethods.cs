@@ -31,6 +31,10 @@ internal sealed record DenseMethods(
     private const int Lanes = DenseCost.Lanes;
     private const int NarrowestLanes = 4;
 
+    // Compiled once and at once: in the first tier a vector loop runs tens of times slower, and a network may be called
+    // from where that is not forgiven. The methods read no static field, the one thing that later tiers do better.
+    private const string Optimized = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
+
     // An activation follows the accumulators where it is a few instructions or stands there once; else it makes a pass of its own.
     private bool ActivatesInRegisters => Shape.Kernel == DenseKernel.Outputs && (VectorWidth.IsCheap(Activation) || DenseCost.Columns(Outputs) == 1);
 
@@ -39,6 +43,7 @@ internal sealed record DenseMethods(
     /// <summary>Prints the method for one row.</summary>
     public void EmitOne(CodeWriter code)
     {
+        code.Line(Optimized);
         code.Open($"private static void {Name}(ref float x, ref float weights, ref float y)");
         Tiers(code, width =>
         {
@@ -52,6 +57,7 @@ internal sealed record DenseMethods(
     /// <summary>Prints the method for several rows: blocks that share each weight they load, then what is left over row by row.</summary>
     public void EmitRows(CodeWriter code)
     {
+        code.Line(Optimized);
         code.Open($"private static void {Name}Rows(ref float x, ref float weights, ref float y, int rows)");
         bool blocks = Shape.Rows > 1 || Shape.NarrowRows > 1;
         code.Line("int row = 0;");
@@ -263,16 +269,16 @@ internal sealed record DenseMethods(
         code.Line($"ref float rowW = ref {At("weights", CodeText.Number(Weights))};");
         if (Bias is int bias) code.Line($"ref float bias = ref {At("weights", CodeText.Number(bias))};");
         code.Line("ref float target = ref y;");
-        bool loops = blocks > 1;
-        code.Open(loops ? $"for (int block = 0; block < {blocks}; block++)" : "");
+        bool loops = blocks > 1, isScope = loops || rest > 0;
+        if (isScope) code.Open(loops ? $"for (int block = 0; block < {blocks}; block++)" : "");
         EmitRowBlock(code, width, Shape.Columns, stride);
-        if (loops || rest > 0)
+        if (isScope)
         {
             code.Line($"rowW = ref Unsafe.Add(ref rowW, {Shape.Columns * stride});");
             if (Bias != null) code.Line($"bias = ref Unsafe.Add(ref bias, {Shape.Columns});");
             code.Line($"target = ref Unsafe.Add(ref target, {Shape.Columns});");
         }
-        code.Close();
+        if (isScope) code.Close();
         if (rest > 0)
         {
             code.Open("");
@@ -287,25 +293,26 @@ internal sealed record DenseMethods(
 
     private void EmitRowBlock(CodeWriter code, VectorWidth width, int outputs, int stride)
     {
-        string step = width.Position(Shape.Sums);
         foreach ((_, int o, int k) in Sums(1, outputs)) code.Line($"{width.Type} {Sum(1, 0, o, k)} = {width.Zero};");
         code.Line("ref float at = ref x;");
         code.Line("ref float w = ref rowW;");
 
         // Whole turns, then single vectors, then the lanes that are left; constants of the machine decide which of them stay.
-        EmitLanes(code, $"ref Unsafe.Add(ref x, {Inputs} - {Inputs} % ({step}))", "end", () =>
+        EmitLanes(code, width, Shape.Sums, 0, "end", () =>
         {
             for (int k = 0; k < Shape.Sums; k++)
                 EmitRowTerms(code, width, outputs, stride, k, width.Load(At("at", Offset(0, width, k))));
-        }, step);
+        });
         if (Shape.Sums > 1)
+            EmitLanes(code, width, 1, WholeTurns(Shape.Sums), "last", () => EmitRowTerms(code, width, outputs, stride, 0, width.Load("at")));
+        bool isWide = width == VectorWidth.Wide;
+        if (!isWide || Inputs % Lanes != 0)
         {
-            EmitLanes(code, $"ref Unsafe.Add(ref x, {Inputs} - {Inputs} % {width.Count})", "last",
-                () => EmitRowTerms(code, width, outputs, stride, 0, width.Load("at")), width.Count);
+            string rest = isWide ? CodeText.Number(Inputs % Lanes) : $"{Inputs} % {width.Count}";
+            code.Open(isWide ? "" : $"if ({rest} != 0)");
+            EmitRowTerms(code, width, outputs, stride, 0, width.LoadFirst("at", rest));
+            code.Close();
         }
-        code.Open($"if ({Inputs} % {width.Count} != 0)");
-        EmitRowTerms(code, width, outputs, stride, 0, width.LoadFirst("at", $"{Inputs} % {width.Count}"));
-        code.Close();
         for (int r = 0; r < outputs; r++)
         {
             string sum = $"{width.Operations}.Sum({Total(1, 0, r)})" + (Bias == null ? "" : " + " + At("bias", CodeText.Number(r)));
@@ -313,15 +320,22 @@ internal sealed record DenseMethods(
         }
     }
 
-    private static void EmitLanes(CodeWriter code, string end, string name, System.Action terms, string step)
+    // A loop over as many inputs as whole turns of some vectors cover; with wide vectors it is known which there are.
+    private void EmitLanes(CodeWriter code, VectorWidth width, int vectors, int done, string end, System.Action terms)
     {
-        code.Line($"ref float {name} = {end};");
-        code.Open($"while (Unsafe.IsAddressLessThan(ref at, ref {name}))");
+        bool isWide = width == VectorWidth.Wide;
+        if (isWide && WholeTurns(vectors) == done) return;
+        string step = width.Position(vectors);
+        string whole = isWide ? CodeText.Number(WholeTurns(vectors)) : $"{Inputs} - {Inputs} % {(vectors == 1 ? step : $"({step})")}";
+        code.Line($"ref float {end} = ref Unsafe.Add(ref x, {whole});");
+        code.Open($"while (Unsafe.IsAddressLessThan(ref at, ref {end}))");
         terms();
         code.Line($"at = ref Unsafe.Add(ref at, {step});");
         code.Line($"w = ref Unsafe.Add(ref w, {step});");
         code.Close();
     }
+
+    private int WholeTurns(int vectors) => Inputs / (vectors * Lanes) * (vectors * Lanes);
 
     private void EmitRowTerms(CodeWriter code, VectorWidth width, int outputs, int stride, int k, string value)
     {

@@ -83,26 +83,47 @@ internal sealed record ElementwiseMethods(string Name, ElementwiseStep Step, Kep
 
     private void EmitLoop(CodeWriter code, VectorWidth width, IReadOnlyList<string> sources)
     {
-        string whole = $"{Length} - {Length} % {width.Count}", rest = $"{Length} % {width.Count}";
-        code.Open($"for (int i = 0; i < {whole}; i += {width.Count})");
-        code.Line($"{width.Type} value = {Expression(width, sources, reference => width.Load($"Unsafe.Add(ref {reference}, i)"))};");
-        code.Line(VectorWidth.Store("value", "Unsafe.Add(ref y, i)"));
-        code.Close();
+        if (width == VectorWidth.Wide)
+        {
+            int whole = Length - Length % DenseCost.Lanes;
+            if (whole > 0) EmitWholeVectors(code, width, sources, CodeText.Number(whole));
+            if (whole < Length) EmitRest(code, width, sources, CodeText.Number(whole), CodeText.Number(Length - whole));
+            return;
+        }
+        string rest = $"{Length} % {width.Count}";
+        EmitWholeVectors(code, width, sources, $"{Length} - {rest}");
         code.Open($"if ({rest} != 0)");
-        code.Line($"int i = {whole};");
-        code.Line($"{width.Type} value = {Expression(width, sources, reference => width.LoadFirst($"Unsafe.Add(ref {reference}, i)", rest))};");
-        code.Line(VectorWidth.StoreFirst("value", "Unsafe.Add(ref y, i)", rest));
+        EmitRest(code, width, sources, $"{Length} - {rest}", rest);
         code.Close();
     }
 
+    private void EmitWholeVectors(CodeWriter code, VectorWidth width, IReadOnlyList<string> sources, string end)
+    {
+        code.Open($"for (int i = 0; i < {end}; i += {width.Count})");
+        code.Line($"{width.Type} value = {Expression(width, sources, "i", width.Load)};");
+        code.Line(VectorWidth.Store("value", "Unsafe.Add(ref y, i)"));
+        code.Close();
+    }
+
+    private void EmitRest(CodeWriter code, VectorWidth width, IReadOnlyList<string> sources, string start, string count)
+    {
+        code.Line($"{width.Type} rest = {Expression(width, sources, start, reference => width.LoadFirst(reference, count))};");
+        code.Line(VectorWidth.StoreFirst("rest", start == "0" ? "y" : $"Unsafe.Add(ref y, {start})", count));
+    }
+
     // activation(sum of (source * scale + offset - mean) * factor)
-    private string Expression(VectorWidth width, IReadOnlyList<string> sources, Func<string, string> load)
+    private string Expression(VectorWidth width, IReadOnlyList<string> sources, string position, Func<string, string> load)
     {
         int next = 0;
-        string Tensor(TensorOperand tensor) => load($"Unsafe.Add(ref weights, {TensorOffset(tensor.Name)})");
+        string At(string reference, int offset)
+        {
+            string[] terms = new[] { CodeText.Number(offset), position }.Where(t => t != "0").ToArray();
+            return load(terms.Length == 0 ? reference : $"Unsafe.Add(ref {reference}, {string.Join(" + ", terms)})");
+        }
+        string Tensor(TensorOperand tensor) => At("weights", TensorOffset(tensor.Name));
         string Value(Term term)
         {
-            string value = term.Source is TensorOperand tensor ? Tensor(tensor) : load(sources[next++]);
+            string value = term.Source is TensorOperand tensor ? Tensor(tensor) : At(sources[next++], 0);
             if (term.Offset != 0) value = width.MultiplyAdd(value, width.Broadcast(CodeText.Float(term.Scale)), width.Broadcast(CodeText.Float(term.Offset)));
             else if (term.Scale != 1) value = $"{value} * {width.Broadcast(CodeText.Float(term.Scale))}";
             if (term.Mean != null) value = $"({value} - {Tensor(term.Mean)})";

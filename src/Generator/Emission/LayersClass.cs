@@ -175,7 +175,8 @@ internal sealed class LayersClass
         switch (plan.Step)
         {
             case DenseStep dense:
-                code.Line($"// {CodeText.Grouped(dense.Macs)} multiply-adds. {Describe(plan.Dense!, dense)}");
+                code.Line($"// {CodeText.Grouped(dense.Macs)} multiply-adds; {plan.Dense!.Reason}.");
+                code.Line($"// {Describe(plan.Dense!, dense)}");
                 PackedTensor weights = Tensor(dense.Weight);
                 var methods = new DenseMethods(method, plan.Dense!, dense.Source.Length, dense.Target.Length, weights.Offset,
                     dense.Bias == null ? null : Tensor(dense.Bias).Offset, dense.Activation, table, strides[0], StrideOf(dense.Target), MayPad(dense.Target));
@@ -219,6 +220,6 @@ internal sealed class LayersClass
             ? $"Outputs lie across the lanes: panels of up to {shape.Columns} x {DenseCost.Lanes} outputs{sums}; batches in blocks of {shape.Rows} rows ({shape.NarrowRows} with narrow vectors)"
             : $"The sum lies across the lanes: blocks of up to {shape.Columns} outputs{sums}";
         string scale = dense.InputScale == 1 ? "" : $"; the input's scale {CodeText.Float(dense.InputScale)} is in the packed weights";
-        return $"{form}: {shape.Reason}{scale}.";
+        return $"{form}{scale}.";
     }
 }

@@ -169,7 +169,7 @@ internal sealed class NetworkClass
         code.Line();
         code.Line("/// <summary>The class with the highest score.</summary>");
         code.Line($"/// <param name=\"input\">Input '{CodeText.Documentation(_inputs[0].Name)}', <see cref=\"InputLength\"/> floats.</param>");
-        code.Line("/// <returns>The index of the highest score, the first of equal ones. A score that is NaN never wins; -1 when all are.</returns>");
+        code.Line("/// <returns>The index of the highest score, the first of equal ones. A score that is NaN never wins; 0 when all are NaN.</returns>");
         code.Line("/// <exception cref=\"global::System.ArgumentException\">The span has another length.</exception>");
         code.Open($"public int Classify({ReadOnlySpan} input)");
         code.Line($"{Span} scores = {_arena}.Slice({_plan.Arena.Length}, {_outputs[0].Length});");

@@ -12,7 +12,7 @@ namespace PrunedNetGen.Generator;
 /// <remarks>
 /// The model counts cycles for one row on a core with 512-bit vectors: it starts one fused multiply-add per cycle and
 /// has the result after <see cref="Latency"/>. Narrower vectors change all candidates by about the same factor.
-/// bench/Inference measures the kernels; docs/decisions/0004-dense-kernels.md holds what was found.
+/// bench/Inference measures the kernels; docs/decisions/dense-kernels.md holds what was found.
 /// </remarks>
 internal static class DenseCost
 {
@@ -46,13 +46,13 @@ internal static class DenseCost
             .ToList();
         if (inputs >= Lanes) candidates.Add(AcrossInputs(inputs, outputs, isScattered));
 
-        DenseShape best = candidates.OrderBy(c => c.Cycles).ThenByDescending(c => c.Columns).First();
-        DenseShape? other = candidates.Where(c => c.Kernel != best.Kernel).OrderBy(c => c.Cycles).FirstOrDefault();
-        string comparison = other == null
-            ? ""
-            : FormattableString.Invariant($"; the other axis would cost {other.Cycles:F0}");
-        return best with { Reason = FormattableString.Invariant($"about {best.Cycles:F0} cycles a row{comparison}") };
+        // One set of packed weights serves single rows and batches alike, so both count.
+        DenseShape best = candidates.OrderBy(c => c.Cycles + c.BatchCycles).ThenByDescending(c => c.Columns).First();
+        DenseShape? other = candidates.Where(c => c.Kernel != best.Kernel).OrderBy(c => c.Cycles + c.BatchCycles).FirstOrDefault();
+        return best with { Reason = $"by the model {Cost(best)}{(other == null ? "" : $", along the other axis {Cost(other)}")}" };
     }
+
+    private static string Cost(DenseShape shape) => FormattableString.Invariant($"{shape.Cycles:F0} cycles for a row, {shape.BatchCycles:F0} in a batch");
 
     /// <summary>Whether scattered inputs are better collected first than looked up by every panel.</summary>
     public static bool GathersFirst(DenseShape shape, int outputs) =>
@@ -73,9 +73,10 @@ internal static class DenseCost
         double weights = 4.0 * Lanes * Columns(outputs) * inputs;
         double lookup = isScattered ? Math.Min(GatherPerInput, panels * IndexPerInput) * inputs : 0;
         double cycles = Math.Max(compute, FromL2(weights)) + lookup;
+        double batchCycles = (double)inputs * Columns(outputs) + lookup;
         int rows = DivisorOfTwelve(WideAccumulators / (columns * sums));
         int narrowRows = DivisorOfTwelve(NarrowAccumulators / (2 * sums));
-        return new DenseShape(DenseKernel.Outputs, columns, sums, rows, narrowRows, cycles, "");
+        return new DenseShape(DenseKernel.Outputs, columns, sums, rows, narrowRows, cycles, batchCycles, "");
     }
 
     private static double CyclesOfPanel(int inputs, int columns, int sums) =>
@@ -90,7 +91,7 @@ internal static class DenseCost
         // Loads bind: one of weights for each product, one of the inputs for each block.
         double compute = vectors * (outputs + blocks) + outputs * SumOfLanes + blocks * PanelOverhead;
         double cycles = Math.Max(compute, FromL2(4.0 * outputs * vectors * Lanes)) + (isScattered ? GatherPerInput * inputs : 0);
-        return new DenseShape(DenseKernel.Inputs, block, sums, 1, 1, cycles, "");
+        return new DenseShape(DenseKernel.Inputs, block, sums, 1, 1, cycles, cycles, "");
     }
 
     private static double FromL2(double bytes) => bytes <= L1Bytes ? 0 : bytes / L2BytesPerCycle;

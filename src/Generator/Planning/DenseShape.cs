@@ -10,9 +10,10 @@ namespace PrunedNetGen.Generator;
 /// <param name="Sums">Interleaved partial sums of each accumulator, to hide the latency of the multiply-add.</param>
 /// <param name="Rows">Rows that InferBatch multiplies at a time with 512-bit vectors.</param>
 /// <param name="NarrowRows">The same with narrower vectors, of which a machine has half the registers or fewer.</param>
-/// <param name="Cycles">What one row costs by the model, in cycles.</param>
+/// <param name="Cycles">What one row on its own costs by the model, in cycles.</param>
+/// <param name="BatchCycles">What each row of a batch costs.</param>
 /// <param name="Reason">Why this shape, for the comment.</param>
-internal sealed record DenseShape(DenseKernel Kernel, int Columns, int Sums, int Rows, int NarrowRows, double Cycles, string Reason);
+internal sealed record DenseShape(DenseKernel Kernel, int Columns, int Sums, int Rows, int NarrowRows, double Cycles, double BatchCycles, string Reason);
 
 /// <summary>The axis that a dense layer is vectorised along.</summary>
 internal enum DenseKernel

@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using PrunedNetGen.Generator;
+using PrunedNetGen.Manifest;
+
+namespace PrunedNetGen.Tests.Generator;
+
+public class PlanningTests
+{
+    [Fact]
+    public void Buffers_that_live_at_the_same_time_do_not_overlap()
+    {
+        for (int seed = 0; seed < 300; seed++)
+        {
+            var random = new Random(seed);
+            int[] buffers = Enumerable.Range(0, random.Next(1, 12)).Select(_ => random.Next(1, 100)).ToArray();
+            Slice Any()
+            {
+                int buffer = random.Next(buffers.Length);
+                return new Slice(new Storage(StorageKind.Buffer, buffer), 0, buffers[buffer]);
+            }
+            Step[] steps = Enumerable.Range(0, random.Next(1, 20)).Select(_ =>
+                (Step)new ElementwiseStep("step", "", [new Term(new SliceOperand(Any()))], Any(), Activation.Identity)).ToArray();
+            Arena arena = ArenaPlacement.Place(buffers, steps);
+            (int First, int Last)[] lives = ArenaPlacement.Lives(buffers.Length, steps);
+            for (int a = 0; a < buffers.Length; a++)
+            {
+                Assert.Equal(0, arena.Offsets[a] % 16);
+                if (lives[a].First > lives[a].Last) continue;
+                Assert.True(arena.Offsets[a] + arena.Strides[a] <= arena.Length);
+                for (int b = 0; b < a; b++)
+                {
+                    bool together = lives[a].First <= lives[b].Last && lives[b].First <= lives[a].Last;
+                    bool overlap = arena.Offsets[a] < arena.Offsets[b] + arena.Strides[b] && arena.Offsets[b] < arena.Offsets[a] + arena.Strides[a];
+                    Assert.False(together && overlap, $"seed {seed}: buffers {a} and {b}");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void A_chain_needs_memory_for_two_layers_only()
+    {
+        NetworkPlan plan = Plan(64, 100, 100, 100, 100, 10);
+        Assert.Equal(2 * 112, plan.Arena.Length);
+    }
+
+    [Theory]
+    [InlineData(784, 300, nameof(DenseKernel.Outputs))]
+    [InlineData(96, 48, nameof(DenseKernel.Outputs))]
+    [InlineData(1000, 1, nameof(DenseKernel.Inputs))]
+    [InlineData(200, 3, nameof(DenseKernel.Inputs))]
+    [InlineData(15, 1, nameof(DenseKernel.Outputs))]
+    public void The_vectorised_axis_follows_the_shape(int inputs, int outputs, string expected) =>
+        Assert.Equal(expected, DenseCost.Choose(inputs, outputs, isScattered: false).Kernel.ToString());
+
+    [Fact]
+    public void Accumulators_fit_the_registers_whatever_the_shape()
+    {
+        for (int inputs = 1; inputs < 400; inputs += 7)
+        {
+            for (int outputs = 1; outputs < 400; outputs += 3)
+            {
+                DenseShape shape = DenseCost.Choose(inputs, outputs, isScattered: inputs % 2 == 0);
+                if (shape.Kernel != DenseKernel.Outputs) continue;
+                Assert.InRange(shape.Columns * shape.Sums * shape.Rows, 1, 24);
+                Assert.InRange(2 * shape.Sums * shape.NarrowRows, 1, 12);
+                Assert.InRange(2 * shape.Columns * shape.Sums, 1, 12);
+                Assert.True(shape.Columns * DenseCost.Lanes < outputs + DenseCost.Lanes);
+                Assert.True(shape.Sums <= Math.Max(1, inputs / 2));
+            }
+        }
+    }
+
+    [Fact]
+    public void Packed_tensors_lie_side_by_side_on_whole_vectors()
+    {
+        NetworkPlan plan = Plan(30, 17, 1);
+        int next = 0;
+        foreach (PackedTensor tensor in plan.Tensors)
+        {
+            Assert.Equal(next, tensor.Offset);
+            Assert.Equal(0, tensor.Offset % 16);
+            next += tensor.Length;
+        }
+    }
+
+    [Fact]
+    public void Groups_of_rows_are_whole_blocks()
+    {
+        foreach (int width in new[] { 16, 500, 5000, 100000 })
+        {
+            NetworkPlan plan = Plan(16, width, 16);
+            Assert.Equal(0, plan.GroupRows % 12);
+            Assert.All(plan.Steps, step => Assert.Equal(0, plan.GroupRows % step.Dense!.Rows));
+        }
+    }
+
+    [Fact]
+    public void An_activation_runs_in_place_and_a_scattered_input_is_collected_once()
+    {
+        var x = new Atom("x", 100, kept: Enumerable.Range(0, 50).Select(i => 2 * i).ToArray());
+        var h = new Atom("h", 400);
+        var y = new Atom("y", 2);
+        Network network = Network.Create("test", [x, h, y], [new NetworkInput("x", x)],
+            [
+                new Dense("one", "x", h, x), new Dense("two", "x", h, x), new Add("sum", ["one", "two"], h),
+                new Elementwise("act", "sum", h, new Activation(ActivationKind.Gelu)), new Dense("end", "act", y, h),
+            ],
+            [new NetworkOutput("y", "end")]);
+        NetworkPlan plan = NetworkPlanner.Plan(GraphLowering.Lower(new PrunedNetManifest(network, [])));
+        Assert.Single(plan.Program.Steps.SelectMany(s => s.Sources).OfType<KeptOperand>());
+        Assert.Equal(2 * 400 + 64, plan.Arena.Length);
+    }
+
+    private static NetworkPlan Plan(params int[] sizes)
+    {
+        Atom[] axes = sizes.Select((s, i) => new Atom($"axis{i}", s)).ToArray();
+        Layer[] layers = Enumerable.Range(1, sizes.Length - 1).Select(l => (Layer)new Dense($"fc{l}", l == 1 ? "x" : $"fc{l - 1}", axes[l], axes[l - 1], activation: Activation.Relu)).ToArray();
+        Network network = Network.Create("mlp", axes, [new NetworkInput("x", axes[0])], layers, [new NetworkOutput("y", layers[^1].Name)]);
+        return NetworkPlanner.Plan(GraphLowering.Lower(new PrunedNetManifest(network, [])));
+    }
+}

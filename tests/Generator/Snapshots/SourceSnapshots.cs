@@ -1,0 +1,95 @@
+using System.Collections.Generic;
+using System.Linq;
+using PrunedNetGen.Generator;
+using PrunedNetGen.Manifest;
+
+namespace PrunedNetGen.Tests.Generator;
+
+public class SourceSnapshots
+{
+    private static readonly string[] Labels = ["cat", "dog", "neither"];
+
+    [Fact]
+    public void One_layer()
+    {
+        var x = new Atom("x", 3);
+        var y = new Atom("y", 2);
+        Verify(Network.Create("one", [x, y], [new NetworkInput("x", x)],
+            [new Dense("fc", "x", y, x, activation: new Activation(ActivationKind.Sigmoid))],
+            [new NetworkOutput("y", "fc")]));
+    }
+
+    [Fact]
+    public void Mlp_with_pruned_inputs_and_labels()
+    {
+        var pixel = new Atom("pixel", 12, kept: [1, 2, 4, 7, 8, 11]);
+        var hidden = new Atom("hidden", 32, kept: Enumerable.Range(0, 20).ToArray());
+        var animal = new Atom("animal", 3, Labels);
+        Verify(Network.Create("animals", [pixel, hidden, animal], [new NetworkInput("image", pixel, 0.0625f)],
+            [new Dense("fc1", "image", hidden, pixel, activation: Activation.Relu), new Dense("fc2", "fc1", animal, hidden)],
+            [new NetworkOutput("logits", "fc2")]));
+    }
+
+    [Fact]
+    public void Branches_with_add_and_concat()
+    {
+        var x = new Atom("x", 8);
+        var a = new Atom("a", 4);
+        var b = new Atom("b", 6);
+        var ab = new Concat("ab", [a, b]);
+        Verify(Network.Create("branches", [x, a, b, ab], [new NetworkInput("x", x)],
+            [
+                new Dense("left", "x", a, x, activation: Activation.Relu),
+                new Dense("right", "x", b, x, activation: new Activation(ActivationKind.Gelu)),
+                new Concatenation("joined", ["left", "right"], ab),
+                new Dense("mixed", "joined", ab, ab, hasBias: false),
+                new Add("residual", ["joined", "mixed"], ab, Activation.Relu),
+            ],
+            [new NetworkOutput("result", "residual")]));
+    }
+
+    [Fact]
+    public void Several_inputs_and_outputs()
+    {
+        var image = new Atom("pixel", 5, kept: [0, 3]);
+        var age = new Atom("age", 1);
+        var both = new Concat("both", [image, age]);
+        var h = new Atom("h", 3);
+        Verify(Network.Create("several", [image, age, both, h],
+            [new NetworkInput("image", image, 0.5f, -1), new NetworkInput("age", age)],
+            [
+                new Standardize("normal", "age", age),
+                new Concatenation("joined", ["image", "normal"], both),
+                new Dense("fc", "joined", h, both),
+                new Elementwise("squashed", "fc", h, new Activation(ActivationKind.Tanh)),
+            ],
+            [new NetworkOutput("before", "fc"), new NetworkOutput("after", "squashed")]));
+    }
+
+    [Fact]
+    public void Softmax_of_few_outputs()
+    {
+        var x = new Atom("x", 100);
+        var animal = new Atom("animal", 3, Labels);
+        Verify(Network.Create("few", [x, animal], [new NetworkInput("x", x)],
+            [new Dense("fc", "x", animal, x, activation: Activation.Softmax)],
+            [new NetworkOutput("probabilities", "fc")]));
+    }
+
+    [Fact]
+    public void Nothing_of_the_input_survives()
+    {
+        var x = new Atom("x", 6, kept: []);
+        var y = new Atom("y", 2);
+        Verify(Network.Create("constant", [x, y], [new NetworkInput("x", x)],
+            [new Constant("fc", y, Activation.Relu)],
+            [new NetworkOutput("y", "fc")]));
+    }
+
+    private static void Verify(Network network, [System.Runtime.CompilerServices.CallerMemberName] string test = "")
+    {
+        var manifest = new PrunedNetManifest(network, []) { Weights = new WeightsReference("net.prunednet.safetensors", new string('a', 64), 1000) };
+        var target = new ClassTarget("Sample", default, new TypeDeclaration("public", "class", "Net", default), default);
+        Snapshot.Verify(NetworkSource.Emit(target, manifest, "net.prunednet.json"), test);
+    }
+}
