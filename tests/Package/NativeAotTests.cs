@@ -1,0 +1,57 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using Xunit.Abstractions;
+
+namespace PrunedNetGen.Tests.Package;
+
+/// <summary>samples/DigitsAot as its README says: published, run, and right with the instruction set and without one.</summary>
+public class NativeAotTests(ITestOutputHelper report)
+{
+    private static readonly IReadOnlyDictionary<string, string> NoVariables = new Dictionary<string, string>();
+
+    [NativeAotFact]
+    public void The_native_program_recognizes_a_digit_with_and_without_an_instruction_set()
+    {
+        DirectoryInfo published = Directory.CreateTempSubdirectory("prunednetgen-aot-");
+        try
+        {
+            (string chosen, string[] withSet) = PublishAndRun(Path.Combine(published.FullName, "chosen"));
+            (string plain, string[] withoutSet) = PublishAndRun(Path.Combine(published.FullName, "plain"), "-p:IlcInstructionSet=");
+
+            Assert.DoesNotContain("PNGENCFG0001", chosen, StringComparison.Ordinal);
+            Assert.Contains("warning PNGENCFG0001", plain, StringComparison.Ordinal);
+            Assert.DoesNotContain("warning IL", chosen + plain, StringComparison.Ordinal);
+            Assert.Equal("digit: 0", withSet[0]);
+            Assert.Equal("digit: 0", withoutSet[0]);
+            Assert.Equal(10, Scores(withSet).Count);
+
+            // Printed with two decimals: a last bit of the sum can turn a printed one by one.
+            Assert.All(Scores(withSet).Zip(Scores(withoutSet)), pair => Assert.InRange(pair.First - pair.Second, -0.011, 0.011));
+        }
+        finally
+        {
+            published.Delete(recursive: true);
+        }
+    }
+
+    private static List<double> Scores(string[] lines) =>
+        [.. lines[1]["scores: ".Length..].Split(' ').Select(score => double.Parse(score, CultureInfo.InvariantCulture))];
+
+    private (string PublishOutput, string[] Lines) PublishAndRun(string folder, params string[] properties)
+    {
+        CommandResult publish = Commands.Dotnet(
+            Commands.Repository, NoVariables,
+            ["publish", "samples/DigitsAot", "--nologo", "-c", Commands.Configuration, "-r", "linux-x64", "-o", folder, .. properties]).Succeeded();
+
+        string program = Path.Combine(folder, "digits");
+        var clock = Stopwatch.StartNew();
+        CommandResult run = Commands.Run(program, folder, NoVariables).Succeeded();
+        report.WriteLine($"{string.Join(' ', properties)} {new FileInfo(program).Length:N0} bytes; {clock.Elapsed.TotalMilliseconds:F0} ms from start to end");
+        report.WriteLine(run.Output);
+        return (publish.Output, [.. run.Lines]);
+    }
+}
