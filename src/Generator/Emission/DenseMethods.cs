@@ -31,10 +31,6 @@ internal sealed record DenseMethods(
     private const int Lanes = DenseCost.Lanes;
     private const int NarrowestLanes = 4;
 
-    // Compiled once and at once: in the first tier a vector loop runs tens of times slower, and a network may be called
-    // from where that is not forgiven. The methods read no static field, the one thing that later tiers do better.
-    private const string Optimized = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
-
     // An activation follows the accumulators where it is a few instructions or stands there once; else it makes a pass of its own.
     private bool ActivatesInRegisters => Shape.Kernel == DenseKernel.Outputs && (VectorWidth.IsCheap(Activation) || DenseCost.Columns(Outputs) == 1);
 
@@ -43,7 +39,7 @@ internal sealed record DenseMethods(
     /// <summary>Prints the method for one row.</summary>
     public void EmitOne(CodeWriter code)
     {
-        code.Line(Optimized);
+        code.Line(VectorWidth.Optimized);
         code.Open($"private static void {Name}(ref float x, ref float weights, ref float y)");
         Tiers(code, width =>
         {
@@ -57,7 +53,7 @@ internal sealed record DenseMethods(
     /// <summary>Prints the method for several rows: blocks that share each weight they load, then what is left over row by row.</summary>
     public void EmitRows(CodeWriter code)
     {
-        code.Line(Optimized);
+        code.Line(VectorWidth.Optimized);
         code.Open($"private static void {Name}Rows(ref float x, ref float weights, ref float y, int rows)");
         bool blocks = Shape.Rows > 1 || Shape.NarrowRows > 1;
         code.Line("int row = 0;");

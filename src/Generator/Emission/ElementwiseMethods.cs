@@ -21,6 +21,7 @@ internal sealed record ElementwiseMethods(string Name, ElementwiseStep Step, Kep
     /// <param name="sources">The parameters that the step's operands are read from; tensors are not among them.</param>
     public void EmitOne(CodeWriter code, IReadOnlyList<string> sources)
     {
+        code.Line(VectorWidth.Optimized);
         code.Open($"private static void {Name}({Parameters(sources)})");
         if (KeptTable != null)
         {

@@ -17,6 +17,13 @@ internal abstract class VectorWidth
     /// </summary>
     public const string WideCondition = "Vector512.IsHardwareAccelerated || Vector<float>.Count > 8";
 
+    /// <summary>
+    /// The attribute of every method with a vector loop. It is compiled once and at once: in the first tier such a loop
+    /// runs tens of times slower, and a network may be called from where that is not forgiven. The methods read no static
+    /// field, the one thing that later tiers would do better.
+    /// </summary>
+    public const string Optimized = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
+
     /// <summary>The vector's type.</summary>
     public abstract string Type { get; }
 

@@ -707,6 +707,7 @@ namespace PrunedNetGen.Generated
         }
 
         // residual: add, relu: 2 values, 'ab' all 10 units
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Residual(ref float x0, ref float x1, ref float y)
         {
             if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)

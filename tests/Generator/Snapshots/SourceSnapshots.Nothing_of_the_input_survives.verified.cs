@@ -85,6 +85,7 @@ namespace PrunedNetGen.Generated
         }
 
         // fc: constant, relu: the same for every input, 'y' all 2 units
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Fc(ref float weights, ref float y)
         {
             if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)

@@ -118,6 +118,7 @@ namespace PrunedNetGen.Generated
         }
 
         // normal: standardize: (x - mean) * scale, 'age' all 1 units
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Normal(ref float x, ref float weights, ref float y)
         {
             if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
@@ -149,6 +150,7 @@ namespace PrunedNetGen.Generated
         }
 
         // joined: concat: copies 'image', which also lives elsewhere
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Joined(ref float x, ref float y)
         {
             ref ushort at = ref MemoryMarshal.GetReference(ImageKept);
@@ -394,6 +396,7 @@ namespace PrunedNetGen.Generated
         }
 
         // squashed: activation, tanh: 'h' all 3 units
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Squashed(ref float x, ref float y)
         {
             if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
