@@ -25,7 +25,8 @@ public sealed class PrunedNetworkGenerator : IIncrementalGenerator
         public const string Manifests = nameof(Manifests);
         public const string Networks = nameof(Networks);
         public const string Sources = nameof(Sources);
-        public const string Diagnostics = nameof(Diagnostics);
+        public const string ClassProblems = nameof(ClassProblems);
+        public const string ManifestProblems = nameof(ManifestProblems);
     }
 
     /// <inheritdoc/>
@@ -62,11 +63,12 @@ public sealed class PrunedNetworkGenerator : IIncrementalGenerator
 
         IncrementalValuesProvider<DiagnosticInfo> ofClasses = classes
             .Combine(networks.Collect())
-            .SelectMany(static (pair, _) => At(pair.Left, pair.Right));
+            .SelectMany(static (pair, _) => At(pair.Left, pair.Right))
+            .WithTrackingName(Steps.ClassProblems);
         IncrementalValuesProvider<DiagnosticInfo> ofManifests = manifests
             .Collect()
             .SelectMany(static (all, _) => all.SelectMany(manifest => manifest.Problems).Concat(ParsedManifest.NameClashes(all)))
-            .WithTrackingName(Steps.Diagnostics);
+            .WithTrackingName(Steps.ManifestProblems);
 
         context.RegisterSourceOutput(networks, static (output, network) =>
             output.AddSource(network.Request.HintName, SourceText.From(network.Source, Encoding.UTF8)));

@@ -107,6 +107,9 @@ public class PackageTests(PackedPackage package) : IClassFixture<PackedPackage>
 
         AssertFails(folder, "broken.csproj : error PNGENCFG0002: The manifest");
 
+        // An editor that opens the project is not kept from it.
+        package.Dotnet(folder, "msbuild", "--nologo", "-t:CollectPrunedNetworks", "-p:DesignTimeBuild=true").Succeeded();
+
         PackedPackage.SaveNetwork(manifest);
         byte[] sound = File.ReadAllBytes(weights);
         File.Delete(weights);

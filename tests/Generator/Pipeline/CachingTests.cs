@@ -104,7 +104,7 @@ public class CachingTests
     }
 
     private static readonly string[] AllSteps =
-        [Steps.Classes, Steps.Requests, Steps.ManifestTexts, Steps.Manifests, Steps.Networks, Steps.Sources, Steps.Diagnostics];
+        [Steps.Classes, Steps.Requests, Steps.ManifestTexts, Steps.Manifests, Steps.Networks, Steps.Sources, Steps.ClassProblems, Steps.ManifestProblems];
 
     private static ProjectUnderTest TwoNetworks() => new ProjectUnderTest()
         .Source("unrelated.cs", Unrelated)

@@ -29,7 +29,7 @@ public class ModelTests
             .Run();
 
         var visited = new HashSet<object>(ReferenceEqualityComparer.Instance);
-        foreach (string step in new[] { Steps.Classes, Steps.Requests, Steps.ManifestTexts, Steps.Manifests, Steps.Networks, Steps.Sources, Steps.Diagnostics })
+        foreach (string step in new[] { Steps.Classes, Steps.Requests, Steps.ManifestTexts, Steps.Manifests, Steps.Networks, Steps.Sources, Steps.ClassProblems, Steps.ManifestProblems })
         {
             IReadOnlyList<object> outputs = [.. run.TrackedSteps[step].SelectMany(s => s.Outputs).Select(o => o.Value)];
             Assert.NotEmpty(outputs);

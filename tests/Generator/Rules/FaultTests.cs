@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -44,6 +45,24 @@ public class FaultTests
     public void Cancellation_is_no_fault()
     {
         Assert.Throws<OperationCanceledException>(() => GeneratedNetwork.From(Sound(), (_, _, _) => throw new OperationCanceledException()));
+    }
+
+    [Fact]
+    public void A_stub_has_the_public_members_of_the_real_network()
+    {
+        static IEnumerable<string> Members(string manifest)
+        {
+            var project = new ProjectUnderTest()
+                .Source("a.cs", "[PrunedNetGen.PrunedNetwork(\"net.prunednet.json\")] public partial class Net;")
+                .Manifest("net.prunednet.json", manifest);
+            project.Run();
+            return project.Compiled.GetTypeByMetadataName("Net")!.GetMembers()
+                .Where(m => m.DeclaredAccessibility == Accessibility.Public && m is not IMethodSymbol { MethodKind: not MethodKind.Ordinary })
+                .Select(m => (m.IsStatic ? "static " : "") + m.ToDisplayString())
+                .Order();
+        }
+
+        Assert.Equal(Members(ManifestTexts.Trained()), Members("{"));
     }
 
     private static ResolvedNetwork Sound() => new(
