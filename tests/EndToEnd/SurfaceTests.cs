@@ -44,12 +44,14 @@ public sealed class SurfaceTests : IDisposable
         var infer = Method<InferOne>(network, "Infer");
         var inferBatch = Method<InferMany>(network, "InferBatch");
         var classify = Method<ClassifyOne>(network, "Classify");
+        var labels = _type.GetProperty("Labels")!.GetMethod!.CreateDelegate<LabelsOf>();
         float[] inputs = SampleNetworks.Row(64 * 100, 1), outputs = new float[10 * 100];
         void Work()
         {
             infer(inputs.AsSpan(0, 64), outputs.AsSpan(0, 10));
             inferBatch(inputs, outputs, 100);
             classify(inputs.AsSpan(0, 64));
+            _ = labels()[0];
         }
         Work();
         long before = GC.GetAllocatedBytesForCurrentThread();

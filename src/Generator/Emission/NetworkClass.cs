@@ -125,6 +125,7 @@ internal sealed class NetworkClass
         code.Line($"/// <summary>Runs the network '{CodeText.Documentation(program.Name)}' on one row.</summary>");
         code.Line("/// <remarks>");
         code.Line($"/// From {CodeText.Documentation(_manifestFileName)}: {CodeText.Grouped(program.Parameters)} parameters, {CodeText.Grouped(program.Macs)} multiply-adds a row.");
+        foreach (string survivors in program.Survivors) code.Line($"/// Survivors of {CodeText.Documentation(survivors)}.");
         code.Line("/// Allocates nothing. One instance serves one thread at a time; instances are cheap and share the weights.");
         code.Line("/// </remarks>");
         foreach (Port port in _inputs) code.Line($"/// <param name=\"{port.One.TrimStart('@')}\">Input '{CodeText.Documentation(port.Name)}', <see cref=\"{port.LengthName}\"/> floats.</param>");

@@ -49,7 +49,8 @@ internal sealed class GraphLowering
 
         ProgramInput[] inputs = _network.Inputs.Select(i => new ProgramInput(i.Name, Product(i.Axes, a => a.Size), Product(i.Axes, a => a.Count))).ToArray();
         ProgramOutput[] outputs = _network.Outputs.Select(OutputOf).ToArray();
-        return new LoweredProgram(_network.Name, inputs, outputs, _homes.Buffers, _steps, _network.ParameterCount, _network.TotalMacs);
+        string[] survivors = _network.Atoms.Where(a => a.Count < a.Size).Select(a => $"'{a.Name}' {Number(a.Count)} of {Number(a.Size)}").ToArray();
+        return new LoweredProgram(_network.Name, inputs, outputs, _homes.Buffers, _steps, survivors, _network.ParameterCount, _network.TotalMacs);
     }
 
     private List<Layer> LiveLayers()

@@ -12,6 +12,7 @@ namespace PrunedNetGen.Generator;
 /// <param name="Outputs">What the caller gets.</param>
 /// <param name="Buffers">The length of each intermediate buffer, in floats for one row.</param>
 /// <param name="Steps">What is computed, in an order in which it can run.</param>
+/// <param name="Survivors">What is left of each axis that was pruned, as in <c>'hidden' 23 of 128</c>.</param>
 /// <param name="Parameters">Trained values of the whole network.</param>
 /// <param name="Macs">Multiply-accumulates of the whole network for one row.</param>
 internal sealed record LoweredProgram(
@@ -20,6 +21,7 @@ internal sealed record LoweredProgram(
     IReadOnlyList<ProgramOutput> Outputs,
     IReadOnlyList<int> Buffers,
     IReadOnlyList<Step> Steps,
+    IReadOnlyList<string> Survivors,
     long Parameters,
     long Macs);
 

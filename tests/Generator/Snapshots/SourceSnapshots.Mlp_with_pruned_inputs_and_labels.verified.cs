@@ -28,6 +28,8 @@ namespace Sample
         /// <summary>Runs the network 'animals' on one row.</summary>
         /// <remarks>
         /// From net.prunednet.json: 203 parameters, 180 multiply-adds a row.
+        /// Survivors of 'pixel' 6 of 12.
+        /// Survivors of 'hidden' 20 of 32.
         /// Allocates nothing. One instance serves one thread at a time; instances are cheap and share the weights.
         /// </remarks>
         /// <param name="input">Input 'image', <see cref="InputLength"/> floats.</param>

@@ -20,6 +20,7 @@ namespace Sample
         /// <summary>Runs the network 'constant' on one row.</summary>
         /// <remarks>
         /// From net.prunednet.json: 2 parameters, 0 multiply-adds a row.
+        /// Survivors of 'x' 0 of 6.
         /// Allocates nothing. One instance serves one thread at a time; instances are cheap and share the weights.
         /// </remarks>
         /// <param name="input">Input 'x', <see cref="InputLength"/> floats.</param>

@@ -26,6 +26,7 @@ namespace Sample
         /// <summary>Runs the network 'several' on one row.</summary>
         /// <remarks>
         /// From net.prunednet.json: 12 parameters, 9 multiply-adds a row.
+        /// Survivors of 'pixel' 2 of 5.
         /// Allocates nothing. One instance serves one thread at a time; instances are cheap and share the weights.
         /// </remarks>
         /// <param name="image">Input 'image', <see cref="ImageLength"/> floats.</param>
