@@ -65,6 +65,8 @@ public static partial class DataReader
             case var _ when IdxName().IsMatch(name):
                 return ReadArrays(path, labelPath, IdxFormat.Read, "pixel", options, schema);
             default:
+                if (!File.Exists(path))
+                    throw new ProblemList(path).With("no such file or folder", "a file of data, or a folder of them", "Check the path.");
                 throw new ProblemList(path).With("a name that tells no format",
                     "a name that ends in .csv, .tsv, .txt, .data, .npy or .idx, or holds -idx3-ubyte, each with or without .gz", "Rename the file.");
         }
