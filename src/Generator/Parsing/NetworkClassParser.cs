@@ -37,11 +37,11 @@ internal static class NetworkClassParser
 
         if (KindProblem(type) is { } kind)
             yield return new(Rules.UnsupportedTypeKind, place, [type.Name, kind.Name, kind.Reason]);
-        if (!IsPartial(type))
-            yield return new(Rules.ClassNotPartial, place, [type.Name]);
+        if (NotPartial(type) is { } closed)
+            yield return new(Rules.ClassNotPartial, closed, [type.Name]);
         for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
-            if (!IsPartial(outer))
-                yield return new(Rules.ContainingTypeNotPartial, NameOf(outer), [outer.Name, type.Name]);
+            if (NotPartial(outer) is { } closedOuter)
+                yield return new(Rules.ContainingTypeNotPartial, closedOuter, [outer.Name, type.Name]);
         for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType)
             if (outer.IsFileLocal)
                 yield return new(Rules.FileLocalType, NameOf(outer), [outer.Name]);
@@ -89,8 +89,12 @@ internal static class NetworkClassParser
         _ => null,
     };
 
-    private static bool IsPartial(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.All(reference =>
-        reference.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+    /// <summary>The name in the first declaration of the type that lacks <c>partial</c>; null where none does.</summary>
+    private static Location? NotPartial(INamedTypeSymbol type) => type.DeclaringSyntaxReferences
+        .Select(reference => reference.GetSyntax())
+        .OfType<TypeDeclarationSyntax>()
+        .FirstOrDefault(declaration => !declaration.Modifiers.Any(SyntaxKind.PartialKeyword))?
+        .Identifier.GetLocation();
 
     private static Location NameOf(INamedTypeSymbol type) => type.Locations[0];
 

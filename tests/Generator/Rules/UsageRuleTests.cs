@@ -11,6 +11,7 @@ public class UsageRuleTests
     [Theory]
     [InlineData("PNGEN1001", """[PrunedNetwork("net.prunednet.json")] public class [|DigitNet|];""")]
     [InlineData("PNGEN1001", """public partial class Outer { [PrunedNetwork("net.prunednet.json")] class [|Inner|]; }""")]
+    [InlineData("PNGEN1001", """[PrunedNetwork("net.prunednet.json")] partial class DigitNet; class [|DigitNet|] { }""")]
     [InlineData("PNGEN1002", """public class [|Outer|] { [PrunedNetwork("net.prunednet.json")] partial class Inner; }""")]
     [InlineData("PNGEN1002", """struct [|A|] { partial class B { interface [|C|] { [PrunedNetwork("net.prunednet.json")] partial class Inner; } } }""")]
     [InlineData("PNGEN1003", """[PrunedNetwork("net.prunednet.json")] public partial record [|DigitNet|];""")]
