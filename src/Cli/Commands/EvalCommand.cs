@@ -74,9 +74,9 @@ internal sealed class EvalCommand : ToolCommand
         return new Answer(ExitCode.Ok, json, console =>
         {
             Lines.Write(console, $"accuracy {Numbers.Percent(matrix.Accuracy)} ({Numbers.Count(matrix.Right)} of {Numbers.Count(matrix.Rows)} rows), balanced {Numbers.Percent(matrix.BalancedAccuracy)}, loss {Numbers.Short(loss)}");
-            Table classes = Tables.Of("class", "rows", "recall", "precision", "F1");
+            Tables classes = Tables.Of("class", ">rows", ">recall", ">precision", ">F1");
             for (int c = 0; c < count; c++)
-                classes.AddRow(Tables.Cells(matrix.Classes[c], Numbers.Count(matrix.RowsOf(c)), Numbers.Percent(matrix.Recall(c)), Numbers.Percent(matrix.Precision(c)), Numbers.Percent(matrix.F1(c))));
+                classes.Add(matrix.Classes[c], Numbers.Count(matrix.RowsOf(c)), Numbers.Percent(matrix.Recall(c)), Numbers.Percent(matrix.Precision(c)), Numbers.Percent(matrix.F1(c)));
             console.Write(classes);
             if (count <= MatrixClasses) ShowMatrix(console, matrix);
             else ShowMistakes(console, matrix);
@@ -85,11 +85,11 @@ internal sealed class EvalCommand : ToolCommand
 
     private static void ShowMatrix(IAnsiConsole console, ConfusionMatrix matrix)
     {
-        Table table = Tables.Of(["true \\ told", .. matrix.Classes]);
+        Tables table = Tables.Of(["true \\ told", .. matrix.Classes.Select(c => ">" + c)]);
         for (int a = 0; a < matrix.Classes.Count; a++)
         {
             int actual = a;
-            table.AddRow([new Text(matrix.Classes[a]), .. Enumerable.Range(0, matrix.Classes.Count).Select(p => new Text(
+            table.Add((Text[])[new Text(matrix.Classes[a]), .. Enumerable.Range(0, matrix.Classes.Count).Select(p => new Text(
                 matrix[actual, p] == 0 ? "·" : Numbers.Count(matrix[actual, p]),
                 matrix[actual, p] == 0 ? new Style(Color.Grey) : p == actual ? new Style(Color.Green) : new Style(Color.Red)))]);
         }
@@ -98,9 +98,9 @@ internal sealed class EvalCommand : ToolCommand
 
     private static void ShowMistakes(IAnsiConsole console, ConfusionMatrix matrix)
     {
-        Table table = Tables.Of("most frequent mistakes: true", "told", "rows");
+        Tables table = Tables.Of("most frequent mistakes: true", "told", ">rows");
         foreach ((int actual, int predicted, long rows) in matrix.Mistakes().Take(MistakesShown))
-            table.AddRow(Tables.Cells(matrix.Classes[actual], matrix.Classes[predicted], Numbers.Count(rows)));
+            table.Add(matrix.Classes[actual], matrix.Classes[predicted], Numbers.Count(rows));
         console.Write(table);
     }
 
@@ -113,8 +113,8 @@ internal sealed class EvalCommand : ToolCommand
         return new Answer(ExitCode.Ok, json, console =>
         {
             Lines.Write(console, $"{Numbers.Count(data.Rows)} rows, loss {Numbers.Short(loss)}");
-            Table table = Tables.Of("target", "RMSE", "mean absolute error", "R²");
-            foreach (TargetErrors e in errors) table.AddRow(Tables.Cells(e.Target, Numbers.Short(e.Rmse), Numbers.Short(e.Mae), Numbers.Short(e.R2)));
+            Tables table = Tables.Of("target", ">RMSE", ">mean absolute error", ">R²");
+            foreach (TargetErrors e in errors) table.Add(e.Target, Numbers.Short(e.Rmse), Numbers.Short(e.Mae), Numbers.Short(e.R2));
             console.Write(table);
         });
     }

@@ -39,8 +39,7 @@ internal sealed class InspectCommand : ToolCommand
             ManifestReport.Show(console, loaded, given.GetValue(_groups));
             foreach ((string input, KeptPicture picture) in pictures)
             {
-                console.WriteLine();
-                console.WriteLine($"Kept pixels of {input}");
+                Lines.Write(console, $"Kept pixels of {input}");
                 picture.Show(console);
             }
         });

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading;
@@ -55,7 +56,7 @@ internal sealed class PathCommand : ToolCommand
         string? target = given.GetValue(_out);
         if (target is not null) OwnFile.Require(target, "a drawing", given.GetValue(_force), text => text.Contains(PathPlot.Signature, StringComparison.Ordinal));
 
-        TrainingTask task = _training.Read(given, "network");
+        TrainingTask task = _training.Read(given, NameOf(given.GetValue(_training.Data.Data)!));
         var usual = new PathOptions();
         var options = usual with
         {
@@ -79,14 +80,17 @@ internal sealed class PathCommand : ToolCommand
         });
     }
 
+    // digits for data/digits.csv.gz
+    private static string NameOf(string data) => Path.GetFileName(Path.TrimEndingDirectorySeparator(data)).Split('.')[0] is { Length: > 0 } name ? name : "network";
+
     private static IReadOnlyList<PathRow> Walk(TrainingTask task, PathOptions options, int threads, IProgressView progress, CancellationToken stop)
     {
         int walked = 0;
         try
         {
             RegularizationPath path = task.Fit(() => new RegularizationPath(task.Spec, task.Data, options, new TrainingOptions { Threads = threads }));
-            return progress.Watch($"{task.Describe()}; first the largest λ is found, then {options.Steps} are walked", report =>
-                path.Run(new Reporting<TrainingProgress>(report), new Reporting<PathRow>(_ => walked++), stop));
+            return progress.Watch($"{task.Describe()}; walking {options.Steps} λ", "this λ", report =>
+                path.Run(new Reporting<TrainingProgress>(report), new Reporting<PathRow>(row => progress.Note(PathReport.Describe(row, ++walked, options.Steps))), stop));
         }
         catch (OperationCanceledException e) when (stop.IsCancellationRequested)
         {

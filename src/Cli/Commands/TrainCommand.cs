@@ -63,14 +63,14 @@ internal sealed class TrainCommand : ToolCommand
     private static TrainingResult Train(TrainingTask task, TrainingOptions options, IProgressView progress, CancellationToken stop)
     {
         TrainingRun run = task.Prepare(options);
-        return progress.Watch(task.Describe(), report => run.Run(new Reporting<TrainingProgress>(report), stop));
+        return progress.Watch(task.Describe(), "", report => run.Run(new Reporting<TrainingProgress>(report), stop));
     }
 
     private static TrainingResult Search(TrainingTask task, KeptTarget target, TrainingOptions options, IProgressView progress, CancellationToken stop)
     {
         KeptSearch search = task.Fit(() => new KeptSearch(task.Spec, task.Data, target, options));
-        KeptResult found = progress.Watch($"{task.Describe()}; looking for the λ that keeps {Numbers.Percent(target.Fraction)}", report =>
-            search.Run(new Reporting<TrainingProgress>(report), new Reporting<KeptTrial>(trial => progress.Note($"λ x {Numbers.Short(trial.Scale)} keeps {Numbers.Percent(trial.Kept)}")), stop));
+        KeptResult found = progress.Watch($"{task.Describe()}; looking for the λ that keeps {Numbers.Share(target.Fraction)}", "this λ", report =>
+            search.Run(new Reporting<TrainingProgress>(report), new Reporting<KeptTrial>(trial => progress.Note($"λ x {Numbers.Short(trial.Scale)} keeps {Numbers.Share(trial.Kept)}")), stop));
         // The search trains without penalty for nobody, so a baseline takes one more run, with the λ that was found.
         return options.DenseBaseline ? Train(task with { Spec = task.Spec with { Groups = [.. task.Spec.Groups.Select(g => g.With(lambda: g.Lambda * found.Best.Scale))] } }, options, progress, stop) : found.Result;
     }

@@ -20,7 +20,7 @@ internal static class ManifestReport
     public static void Show(IAnsiConsole console, LoadedManifest loaded, bool everyGroup)
     {
         (PrunedNetManifest manifest, Network network) = (loaded.Manifest, loaded.Manifest.Network);
-        console.WriteLine($"{network.Name}: {(manifest.Weights is null ? "a spec, not trained" : "trained")}, {Numbers.Count(network.ParameterCount)} parameters, {Numbers.Count(network.TotalMacs)} multiply-accumulates for a row");
+        Lines.Write(console, $"{network.Name}: {(manifest.Weights is null ? "a spec, not trained" : "trained")}, {Numbers.Count(network.ParameterCount)} parameters, {Numbers.Count(network.TotalMacs)} multiply-accumulates for a row");
         if (manifest.Training is { } training) ShowTraining(console, training);
         ShowAxes(console, network);
         ShowLayers(console, network);
@@ -80,64 +80,64 @@ internal static class ManifestReport
     /// <summary>What training did, as a few lines and a table of metrics.</summary>
     public static void ShowTraining(IAnsiConsole console, TrainingReport training)
     {
-        console.WriteLine($"trained on {training.Data}: {Numbers.Count(training.TrainRows)} rows, chosen by {Numbers.Count(training.ValidationRows)}, reported on {Numbers.Count(training.TestRows)}; {training.Epochs} + {training.DebiasEpochs} epochs, seed {training.Seed}");
-        console.WriteLine($"objective {Numbers.Short(training.Objective)} = loss {Numbers.Short(training.Loss)} + penalty {Numbers.Short(training.Penalty)}");
-        console.WriteLine($"removal changed {Numbers.Of(training.PredictionsChangedByRemoval, training.TestRows)} predictions; largest relative difference {Numbers.Short(training.LargestDifferenceByRemoval)}");
+        Lines.Write(console, $"trained on {training.Data}: {Numbers.Count(training.TrainRows)} rows, chosen by {Numbers.Count(training.ValidationRows)}, reported on {Numbers.Count(training.TestRows)}; {training.Epochs} + {training.DebiasEpochs} epochs, seed {training.Seed}");
+        Lines.Write(console, $"objective {Numbers.Short(training.Objective)} = loss {Numbers.Short(training.Loss)} + penalty {Numbers.Short(training.Penalty)}");
+        Lines.Write(console, $"removal changed {Numbers.Of(training.PredictionsChangedByRemoval, training.TestRows)} predictions; largest relative difference {Numbers.Short(training.LargestDifferenceByRemoval)}");
         if (training.Metrics.Count > 0)
         {
-            Table metrics = Tables.Of("on the test rows", "loss", "accuracy");
+            Tables metrics = Tables.Of("on the test rows", ">loss", ">accuracy");
             foreach (StageMetrics stage in training.Metrics)
-                metrics.AddRow(Tables.Cells(stage.Stage, Numbers.Short(stage.Loss), stage.Accuracy is { } accuracy ? Numbers.Percent(accuracy) : ""));
+                metrics.Add(stage.Stage, Numbers.Short(stage.Loss), stage.Accuracy is { } accuracy ? Numbers.Percent(accuracy) : "");
             console.Write(metrics);
         }
-        Table sizes = Tables.Of("", "before", "after", "left");
-        sizes.AddRow(Tables.Cells("parameters", Numbers.Count(training.Dense.Parameters), Numbers.Count(training.Pruned.Parameters), Share(training.Pruned.Parameters, training.Dense.Parameters)));
-        sizes.AddRow(Tables.Cells("multiply-accumulates", Numbers.Count(training.Dense.Macs), Numbers.Count(training.Pruned.Macs), Share(training.Pruned.Macs, training.Dense.Macs)));
+        Tables sizes = Tables.Of("", ">before", ">after", ">left");
+        sizes.Add("parameters", Numbers.Count(training.Dense.Parameters), Numbers.Count(training.Pruned.Parameters), Share(training.Pruned.Parameters, training.Dense.Parameters));
+        sizes.Add("multiply-accumulates", Numbers.Count(training.Dense.Macs), Numbers.Count(training.Pruned.Macs), Share(training.Pruned.Macs, training.Dense.Macs));
         console.Write(sizes);
     }
 
     private static void ShowAxes(IAnsiConsole console, Network network)
     {
-        Table axes = Tables.Of("axis", "units", "kept", "removed");
+        Tables axes = Tables.Of("axis", ">kept", "removed");
         foreach (Atom atom in network.Atoms)
         {
             IEnumerable<string> removed = atom.Kept is null ? [] : Enumerable.Range(0, atom.Size).Where(u => atom.SurvivingIndex(u) < 0).Select(u => UnitName(atom, u));
-            axes.AddRow(Tables.Cells(atom.Name, Numbers.Count(atom.Size), Numbers.Of(atom.Count, atom.Size), Listed(removed.ToArray())));
+            axes.Add(atom.Name, Numbers.Of(atom.Count, atom.Size), Listed(removed.ToArray()));
         }
         console.Write(axes);
     }
 
     private static void ShowLayers(IAnsiConsole console, Network network)
     {
-        Table layers = Tables.Of("layer", "kind", "reads", "makes", "parameters", "multiply-accumulates");
+        Tables layers = Tables.Of("layer", "kind", "reads", "makes", ">parameters", ">multiply-accumulates");
         foreach (Layer layer in network.Layers)
         {
             string activation = layer.Activation.Kind == ActivationKind.Identity ? "" : $", {layer.Activation.Name}";
-            layers.AddRow(Tables.Cells(layer.Name, layer.Op + activation, string.Join(", ", layer.Inputs), string.Join(" x ", layer.OutputAxes.Select(a => $"{a.Name} {a.Count}")),
-                Numbers.Count(layer.Parameters.Sum(p => p.Length)), Numbers.Count(layer.Macs)));
+            layers.Add(layer.Name, layer.Op + activation, string.Join(", ", layer.Inputs), string.Join(" x ", layer.OutputAxes.Select(a => $"{a.Name} {a.Count}")),
+                Numbers.Count(layer.Parameters.Sum(p => p.Length)), Numbers.Count(layer.Macs));
         }
         console.Write(layers);
     }
 
     private static void ShowGroups(IAnsiConsole console, PrunedNetManifest manifest, bool everyGroup)
     {
-        Table sets = Tables.Of("group set", "over", "λ", "weight", "penalty", "groups kept", "norms of the kept: least, median, most");
+        Tables sets = Tables.Of("group set", "axis", "side", ">λ", "weight", ">kept", ">norm: least", ">median", ">most");
         foreach ((string name, UnitGroups? set, GroupNorms? norms) in SetsOf(manifest))
         {
             double[] kept = norms is null ? [] : norms.Norms.Where(n => n > 0).Order().ToArray();
-            sets.AddRow(Tables.Cells(name, set is null ? "all gone" : $"{set.Axis.Name}, {Words.Of(set.Side)}", Numbers.Short(norms?.Lambda ?? set!.Lambda),
-                set is null ? "" : Words.Of(set.Weight), set is null ? "" : Words.Of(set.Penalty),
-                norms is null ? Numbers.Count(set!.Count) : Numbers.Of(kept.Length, norms.Norms.Count),
-                kept.Length == 0 ? "" : $"{Numbers.Short(kept[0])}, {Numbers.Short(kept[kept.Length / 2])}, {Numbers.Short(kept[^1])}"));
+            string penalty = set is null or { Penalty: Penalty.GroupLasso } ? "" : $" ({Words.Of(set.Penalty)})";
+            sets.Add(name + penalty, set?.Axis.Name ?? "all gone", set is null ? "" : Words.Of(set.Side), Numbers.Short(norms?.Lambda ?? set!.Lambda), set is null ? "" : Words.Of(set.Weight),
+                norms is null ? Numbers.Count(set!.Count) : $"{kept.Length}/{norms.Norms.Count}",
+                Norm(kept, 0), Norm(kept, kept.Length / 2), Norm(kept, kept.Length - 1));
         }
         console.Write(sets);
         if (!everyGroup) return;
         foreach ((string name, UnitGroups? set, GroupNorms? norms) in SetsOf(manifest))
         {
             if (set is null || norms is null) continue;
-            Table table = Tables.Of($"group of {name}", "norm before removal");
+            Tables table = Tables.Of($"group of {name}", ">norm before removal");
             foreach ((double norm, int group) in norms.Norms.Select((norm, group) => (norm, group)).OrderByDescending(n => n.norm))
-                table.AddRow(Tables.Cells(Listed(set.UnitsOf(group).Select(u => UnitName(set.Axis, u)).ToArray()), norm > 0 ? Numbers.Short(norm) : "removed"));
+                table.Add(Listed(set.UnitsOf(group).Select(u => UnitName(set.Axis, u)).ToArray()), norm > 0 ? Numbers.Short(norm) : "removed");
             console.Write(table);
         }
     }
@@ -172,13 +172,15 @@ internal static class ManifestReport
         return json;
     }
 
+    private static string Norm(double[] kept, int index) => kept.Length == 0 ? "" : Numbers.Short(kept[index]);
+
     private static string UnitName(Atom atom, int unit) => atom.Labels is null ? $"{unit}" : atom.Labels[unit];
 
     private static string Listed(IReadOnlyList<string> names) => names.Count <= NamesShown
         ? string.Join(", ", names)
         : $"{string.Join(", ", names.Take(NamesShown))}, … {names.Count - NamesShown} more";
 
-    private static string Share(long part, long whole) => whole > 0 ? Numbers.Percent((double)part / whole) : "";
+    private static string Share(long part, long whole) => whole > 0 ? Numbers.Share((double)part / whole) : "";
 
     private static JsonArray Extents(IEnumerable<int> extents) => new([.. extents.Select(e => JsonValue.Create(e))]);
 

@@ -42,15 +42,22 @@ internal sealed record PathReport(PrunedNetManifest Spec, IReadOnlyList<PathRow>
     {
         string[] axes = Rows.Count > 0 ? Rows[0].Kept.Select(k => k.Axis).ToArray() : [];
         string figure = IsClassification ? "accuracy" : "loss";
-        Table table = Tables.Of([HasOneLambda ? "λ" : "factor on λ", $"validation {figure}", $"test {figure}", .. axes, "parameters", "multiply-accumulates", ""]);
+        Tables table = Tables.Of([HasOneLambda ? ">λ" : ">factor on λ", $">validation {figure}", $">test {figure}", .. axes.Select(a => ">" + a), ">parameters", ">multiply-accumulates", ""]);
         for (int i = 0; i < Rows.Count; i++)
         {
             PathRow row = Rows[i];
-            table.AddRow(Tables.Cells([Numbers.Short(Strength(row)), Figure(row.Validation), Figure(row.Test), .. row.Kept.Select(k => $"{k.Kept}/{k.Total}"),
-                Numbers.Count(row.Size.Parameters), Numbers.Count(row.Size.Macs), i == Chosen ? "<- chosen" : ""]));
+            table.Add([Numbers.Short(Strength(row)), Figure(row.Validation), Figure(row.Test), .. row.Kept.Select(k => $"{k.Kept}/{k.Total}"),
+                Numbers.Count(row.Size.Parameters), Numbers.Count(row.Size.Macs), i == Chosen ? "<- chosen" : ""]);
         }
         console.Write(table);
         if (Chosen is { } chosen) Lines.Write(console, $"chosen: --lambda {Option(Rows[chosen])}");
+    }
+
+    /// <summary>One line about a row, while the path is walked.</summary>
+    public static string Describe(PathRow row, int number, int steps)
+    {
+        string figure = row.Validation is null ? "" : $"validation {(row.Validation.Accuracy is null ? "loss" : "accuracy")} {Figure(row.Validation)}, ";
+        return $"λ {number} of {steps}, x {Numbers.Short(row.Scale)}: {figure}kept {string.Join(", ", row.Kept.Select(k => $"{k.Axis} {k.Kept}/{k.Total}"))}";
     }
 
     /// <summary>The drawing.</summary>

@@ -1,20 +1,51 @@
+using System.Collections.Generic;
 using System.Linq;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
 namespace PrunedNetGen.Cli;
 
-/// <summary>The tool's tables: one line under the heading and no other, numbers to the right.</summary>
-internal static class Tables
+/// <summary>The tool's tables: a line under the heading and no other, nothing after the last word of a line.</summary>
+internal sealed class Tables : Renderable
 {
-    /// <summary>A table with these columns; the first is text, the others are set to the right unless they hold words.</summary>
-    public static Table Of(params string[] columns)
+    private readonly Table _table = new() { Border = TableBorder.Simple };
+
+    private Tables()
     {
-        var table = new Table { Border = TableBorder.Simple, UseSafeBorder = false };
-        foreach (string column in columns) table.AddColumn(new TableColumn(new Text(column, new Style(decoration: Decoration.Bold))) { NoWrap = false });
-        return table;
     }
 
-    /// <summary>Cells of plain text, in which brackets have no meaning.</summary>
-    public static IRenderable[] Cells(params string[] texts) => texts.Select(t => (IRenderable)new Text(t)).ToArray();
+    /// <summary>A table with these columns; those whose name begins with <c>&gt;</c> hold numbers and are set to the right.</summary>
+    public static Tables Of(params IEnumerable<string> columns)
+    {
+        var tables = new Tables();
+        foreach (string column in columns)
+        {
+            bool isNumber = column.StartsWith('>');
+            tables._table.AddColumn(new TableColumn(new Text(column[(isNumber ? 1 : 0)..], new Style(decoration: Decoration.Bold))) { Alignment = isNumber ? Justify.Right : Justify.Left });
+        }
+        return tables;
+    }
+
+    /// <summary>Adds a row of plain text, in which brackets have no meaning.</summary>
+    public void Add(params IEnumerable<string> cells) => _table.AddRow(cells.Select(cell => new Text(cell)));
+
+    /// <summary>Adds a row of text in styles of its own.</summary>
+    public void Add(IEnumerable<Text> cells) => _table.AddRow(cells);
+
+    /// <inheritdoc/>
+    protected override Measurement Measure(RenderOptions options, int maxWidth) => ((IRenderable)_table).Measure(options, maxWidth);
+
+    // Spectre draws blank lines where other borders have theirs, and fills every line with blanks.
+    /// <inheritdoc/>
+    protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth)
+    {
+        List<SegmentLine> lines = Segment.SplitLines(((IRenderable)_table).Render(options, maxWidth));
+        foreach (SegmentLine line in lines.Skip(1))
+        {
+            int length = line.Count;
+            while (length > 0 && line[length - 1].Text.Trim(' ').Length == 0) length--;
+            for (int i = 0; i < length; i++) yield return i < length - 1 ? line[i] : new Segment(line[i].Text.TrimEnd(' '), line[i].Style);
+            yield return Segment.LineBreak;
+        }
+    }
 }

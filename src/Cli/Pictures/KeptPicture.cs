@@ -35,7 +35,7 @@ internal sealed record KeptPicture(int Width, IReadOnlyList<double?> Strengths)
             console.Write(line);
             console.WriteLine();
         }
-        console.WriteLine($"  {Removed} removed   {string.Join(" ", Shades)}  weak to strong: the L2 norm of the weights that read the pixel, up to {Numbers.Short(most)}");
+        Lines.Write(console, $"  {Removed} removed   {string.Join(" ", Shades)}  weak to strong: the L2 norm of the weights that read the pixel, up to {Numbers.Short(most)}");
     }
 
     private static int Level(double strength, double most) => most <= 0 ? 0 : Math.Min(Shades.Length - 1, (int)(strength / most * Shades.Length));

@@ -29,7 +29,7 @@ internal sealed record ValueAxis(double Least, double Most, double Step)
         if (panel.Least is { } floor) most = Math.Max(most, floor);
         double span = most - least;
         if (span <= 0) span = Math.Max(Math.Abs(most) * 0.1, 1e-3);
-        double step = RoundStep(span / 4);
+        double step = RoundStep(span / 5);
         return new ValueAxis(panel.Least ?? Math.Floor(least / step) * step, panel.Most ?? Math.Max(Math.Ceiling(most / step), Math.Floor(least / step) + 1) * step, step);
     }
 

@@ -11,6 +11,7 @@ internal interface IProgressView
 
     /// <summary>Shows a training run while it works.</summary>
     /// <param name="title">What is trained.</param>
+    /// <param name="part">What the time left is for, if the work consists of several runs.</param>
     /// <param name="work">The run; it is given where to report.</param>
-    T Watch<T>(string title, Func<Action<TrainingProgress>, T> work);
+    T Watch<T>(string title, string part, Func<Action<TrainingProgress>, T> work);
 }

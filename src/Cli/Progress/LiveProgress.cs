@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Linq;
 using PrunedNetGen.Trainer;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -11,20 +12,20 @@ namespace PrunedNetGen.Cli;
 /// <param name="console">A terminal that understands cursor movements.</param>
 internal sealed class LiveProgress(IAnsiConsole console) : IProgressView
 {
-    private const int BarWidth = 24;
+    private const int BarWidth = 20;
 
     // Redrawing more often than this is only flicker.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    public void Note(string line) => console.WriteLine(line);
+    public void Note(string line) => Lines.Write(console, line);
 
-    public T Watch<T>(string title, Func<Action<TrainingProgress>, T> work)
+    public T Watch<T>(string title, string part, Func<Action<TrainingProgress>, T> work)
     {
-        console.WriteLine(title);
+        Lines.Write(console, title);
         var stages = new SortedDictionary<TrainingStage, Seen>();
         var sinceLast = Stopwatch.StartNew();
         T result = default!;
-        console.Live(new Text("")).Overflow(VerticalOverflow.Crop).Start(display =>
+        console.Live(new Rows(AtLeastTwo([new Text(" ")]))).Overflow(VerticalOverflow.Crop).Start(display =>
         {
             result = work(progress =>
             {
@@ -33,14 +34,14 @@ internal sealed class LiveProgress(IAnsiConsole console) : IProgressView
                 bool isLast = progress.IsEpochEnd && progress.Epoch == progress.Epochs;
                 if (!isLast && sinceLast.Elapsed < Pause) return;
                 sinceLast.Restart();
-                display.UpdateTarget(Draw(stages, progress));
+                display.UpdateTarget(Draw(stages, progress, part));
                 display.Refresh();
             });
         });
         return result;
     }
 
-    private static Rows Draw(SortedDictionary<TrainingStage, Seen> stages, TrainingProgress now)
+    private Rows Draw(SortedDictionary<TrainingStage, Seen> stages, TrainingProgress now, string part)
     {
         var lines = new List<IRenderable>();
         foreach ((TrainingStage stage, Seen seen) in stages)
@@ -49,17 +50,34 @@ internal sealed class LiveProgress(IAnsiConsole console) : IProgressView
             double done = last.Epochs == 0 ? 1 : (last.Epoch - 1 + ((double)last.Step / Math.Max(1, last.Steps))) / last.Epochs;
             int filled = Math.Clamp((int)Math.Round(done * BarWidth), 0, BarWidth);
             bool isRunning = stage == now.Stage;
-            var line = new Paragraph { Overflow = Overflow.Ellipsis };
-            line.Append($"{ProgressWords.Stage(stage),-10}");
-            line.Append(new string('━', filled), new Style(isRunning ? Color.Yellow : Color.Green));
-            line.Append(new string('─', BarWidth - filled), new Style(Color.Grey));
-            line.Append($" epoch {last.Epoch}/{last.Epochs}  {ProgressWords.Figures(last, seen.ValidationLoss, seen.ValidationAccuracy)}");
-            if (isRunning) line.Append($"  {Numbers.Time(last.Remaining)} left", new Style(decoration: Decoration.Bold));
-            lines.Add(line);
+            lines.Add(Line(
+                ($"{ProgressWords.Stage(stage),-10}", Style.Plain),
+                (new string('━', filled), new Style(isRunning ? Color.Yellow : Color.Green)),
+                (new string('─', BarWidth - filled), new Style(Color.Grey)),
+                ($" {last.Epoch}/{last.Epochs}", Style.Plain),
+                (isRunning ? $"  {ProgressWords.Left(last, part)}" : "", new Style(decoration: Decoration.Bold)),
+                ($"  {ProgressWords.Figures(last, seen.ValidationLoss, seen.ValidationAccuracy)}", Style.Plain)));
         }
         string kept = ProgressWords.Kept(now);
-        if (kept.Length > 0) lines.Add(new Text($"          kept {kept}", new Style(Color.Aqua)) { Overflow = Overflow.Ellipsis });
-        return new Rows(lines);
+        if (kept.Length > 0) lines.Add(Line(($"          kept {kept}", new Style(Color.Aqua))));
+        return new Rows(AtLeastTwo(lines));
+    }
+
+    // To redraw a single line Spectre would move the cursor up by 0 lines, which terminals take for 1.
+    private static IEnumerable<IRenderable> AtLeastTwo(IReadOnlyList<IRenderable> lines) => lines.Count > 1 ? lines : lines.Append(new Text(" "));
+
+    // Cut at the edge of the screen: a wrapped line would make the display jump.
+    private Paragraph Line(params (string Text, Style Style)[] pieces)
+    {
+        var line = new Paragraph();
+        int room = Math.Max(10, console.Profile.Width - 1);
+        foreach ((string text, Style style) in pieces)
+        {
+            line.Append(text.Length <= room ? text : text[..Math.Max(0, room - 1)] + "…", style);
+            room -= text.Length;
+            if (room <= 0) break;
+        }
+        return line;
     }
 
     /// <summary>The last report of a stage, and the last validation figures, which only come at the end of an epoch.</summary>

@@ -10,5 +10,5 @@ internal sealed class NoProgress : IProgressView
     {
     }
 
-    public T Watch<T>(string title, Func<Action<TrainingProgress>, T> work) => work(_ => { });
+    public T Watch<T>(string title, string part, Func<Action<TrainingProgress>, T> work) => work(_ => { });
 }

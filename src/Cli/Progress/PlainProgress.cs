@@ -12,7 +12,7 @@ internal sealed class PlainProgress(Action<string> write) : IProgressView
 
     public void Note(string line) => write(line);
 
-    public T Watch<T>(string title, Func<Action<TrainingProgress>, T> work)
+    public T Watch<T>(string title, string part, Func<Action<TrainingProgress>, T> work)
     {
         write(title);
         var sinceLast = Stopwatch.StartNew();
@@ -23,7 +23,7 @@ internal sealed class PlainProgress(Action<string> write) : IProgressView
             first = false;
             sinceLast.Restart();
             string kept = ProgressWords.Kept(progress);
-            write($"{ProgressWords.Stage(progress.Stage)} epoch {progress.Epoch}/{progress.Epochs}: {ProgressWords.Figures(progress, progress.ValidationLoss, progress.ValidationAccuracy)}{(kept.Length > 0 ? $", kept {kept}" : "")}, {Numbers.Time(progress.Remaining)} left");
+            write($"{ProgressWords.Stage(progress.Stage)} epoch {progress.Epoch}/{progress.Epochs}: {ProgressWords.Figures(progress, progress.ValidationLoss, progress.ValidationAccuracy)}{(kept.Length > 0 ? $", kept {kept}" : "")}, {ProgressWords.Left(progress, part)}");
         });
     }
 }

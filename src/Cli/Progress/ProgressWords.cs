@@ -24,6 +24,9 @@ internal static class ProgressWords
         return string.Join(", ", words);
     }
 
+    /// <summary><c>0:12 left</c>, or <c>0:12 left for this λ</c>.</summary>
+    public static string Left(TrainingProgress progress, string part) => $"{Numbers.Time(progress.Remaining)} left{(part.Length > 0 ? " for " + part : "")}";
+
     /// <summary><c>pixel 41/64, hidden1 12/32</c>, or nothing where there are no groups.</summary>
     public static string Kept(TrainingProgress progress) => string.Join(", ", progress.Kept.Select(k => $"{k.Name} {k.Kept}/{k.Total}"));
 }
