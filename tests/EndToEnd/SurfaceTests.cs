@@ -169,6 +169,26 @@ public sealed class SurfaceTests : IDisposable
             for (int i = 0; i < outputs[o].Length; i++) Assert.Equal(expected[o][i], outputs[o][i], 1e-5);
     }
 
+    [Fact]
+    public void A_scattered_input_may_be_added_concatenated_and_returned()
+    {
+        var x = new Atom("x", 50, kept: [0, 3, 4, 9, 10, 11, 20, 21, 30, 31, 32, 33, 40, 41, 45, 47, 49]);
+        var xx = new Concat("xx", [x, x]);
+        Network network = Network.Create("scattered", [x, xx], [new NetworkInput("x", x, 0.5f, 2)],
+            [
+                new Standardize("normal", "x", x), new Dense("fc", "x", x, x, activation: new Activation(ActivationKind.Tanh)),
+                new Add("sum", ["x", "fc", "x", "normal"], x, Activation.Relu), new Concatenation("both", ["x", "sum"], xx),
+            ],
+            [new NetworkOutput("sum", "sum"), new NetworkOutput("both", "both"), new NetworkOutput("x", "x")]);
+        var scattered = new NetworkCase("Scattered", network, SampleNetworks.Weights(network));
+        using CompiledNetworks compiled = CompiledNetworks.From(scattered);
+        float[][] inputs = [SampleNetworks.Row(50, 1)], outputs = [new float[17], new float[34], new float[17]];
+        compiled.Create(scattered).Infer(inputs, outputs);
+        double[][] expected = scattered.Reference(new System.Collections.Generic.Dictionary<string, float[]> { ["x"] = inputs[0] });
+        for (int o = 0; o < outputs.Length; o++)
+            for (int i = 0; i < outputs[o].Length; i++) Assert.Equal(expected[o][i], outputs[o][i], 1e-5);
+    }
+
     private object New() => Activator.CreateInstance(_type)!;
 
     private static T Method<T>(object network, string name)

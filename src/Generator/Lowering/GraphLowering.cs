@@ -129,7 +129,7 @@ internal sealed class GraphLowering
                 AddDense(dense, target, fused);
                 break;
             case Add:
-                Term[] addends = layer.Inputs.Select(i => TermOf(i)).ToArray();
+                Term[] addends = layer.Inputs.Select(AddendOf).ToArray();
                 AddElementwise(layer, $"{addends.Length} values", addends, fused);
                 break;
             case Standardize standardize:
@@ -212,6 +212,13 @@ internal sealed class GraphLowering
     {
         string canonical = Canonical(value);
         return _inputs.TryGetValue(canonical, out int index) ? InputTerm(index) : new Term(new SliceOperand(HomeOf(canonical)));
+    }
+
+    // Several operands run through one loop, which reads neighbours.
+    private Term AddendOf(string value)
+    {
+        Term term = TermOf(value);
+        return term.Source is KeptOperand kept ? new Term(new SliceOperand(CopyOfInput(kept.Input))) : term;
     }
 
     private Term InputTerm(int index) => new(KeptOf(index), _network.Inputs[index].Scale, _network.Inputs[index].Offset);
