@@ -8,17 +8,22 @@ namespace PrunedNetGen.Tests.Shared;
 /// <summary>A random valid network (branches, adds, concats, several inputs and outputs, every activation) with random weights in which whole groups are zero.</summary>
 internal sealed class RandomNetwork
 {
+    /// <summary>Layers of the deepest network.</summary>
+    public const int MostLayers = 7;
+
     private readonly Random _random;
     private readonly int _maxUnits;
+    private readonly int _maxLayers;
     private readonly List<Axis> _axes = new();
     private readonly List<NetworkInput> _inputs = new();
     private readonly List<Layer> _layers = new();
     private readonly List<(string Name, Axis Axis)> _values = new();
 
-    private RandomNetwork(int seed, int maxUnits)
+    private RandomNetwork(int seed, int maxUnits, int maxLayers)
     {
         _random = new Random(seed);
         _maxUnits = maxUnits;
+        _maxLayers = maxLayers;
     }
 
     public Network Network { get; private set; } = null!;
@@ -26,9 +31,9 @@ internal sealed class RandomNetwork
     public WeightSet Weights { get; } = new();
 
     /// <summary>The same seed makes the same network.</summary>
-    public static RandomNetwork Create(int seed, int maxUnits = 12)
+    public static RandomNetwork Create(int seed, int maxUnits = 12, int maxLayers = MostLayers)
     {
-        var random = new RandomNetwork(seed, maxUnits);
+        var random = new RandomNetwork(seed, maxUnits, maxLayers);
         random.Build();
         random.FillWeights();
         return random;
@@ -66,7 +71,7 @@ internal sealed class RandomNetwork
             _inputs.Add(new NetworkInput($"in{i}", axis, _random.Next(2) == 0 ? 1 : 0.5f, _random.Next(3) == 0 ? 0.25f : 0));
             _values.Add(($"in{i}", axis));
         }
-        for (int count = _random.Next(1, 8), n = 0; n < count; n++) Append(NextLayer($"layer{n}"));
+        for (int count = Math.Min(_random.Next(1, MostLayers + 1), _maxLayers), n = 0; n < count; n++) Append(NextLayer($"layer{n}"));
 
         // Everything that nothing reads yet is returned.
         var read = new HashSet<string>(_layers.SelectMany(l => l.Inputs));

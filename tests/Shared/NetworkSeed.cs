@@ -1,0 +1,28 @@
+using System.Collections.Generic;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace PrunedNetGen.Tests.Shared;
+
+/// <summary>What a random network grows from.</summary>
+/// <param name="Seed">Decides layers, weights and zeros.</param>
+/// <param name="MaxUnits">The most units of an axis.</param>
+/// <param name="MaxLayers">The most layers.</param>
+internal sealed record NetworkSeed(int Seed, int MaxUnits, int MaxLayers = RandomNetwork.MostLayers)
+{
+    /// <summary>Seeds of networks with axes of up to so many units.</summary>
+    public static Arbitrary<NetworkSeed> UpTo(int maxUnits) =>
+        Arb.From(Gen.Choose(0, int.MaxValue).Select(seed => new NetworkSeed(seed, maxUnits)), seed => seed.Smaller());
+
+    /// <summary>The network that grows from it.</summary>
+    public RandomNetwork Grow() => RandomNetwork.Create(Seed, MaxUnits, MaxLayers);
+
+    // The same draws pick the same kinds of layers, so a smaller network is like the larger one, with fewer or narrower layers.
+    private IEnumerable<NetworkSeed> Smaller()
+    {
+        if (MaxLayers > 1) yield return this with { MaxLayers = MaxLayers / 2 };
+        if (MaxUnits > 1) yield return this with { MaxUnits = MaxUnits / 2 };
+        if (MaxLayers > 2) yield return this with { MaxLayers = MaxLayers - 1 };
+        if (MaxUnits > 2) yield return this with { MaxUnits = MaxUnits - 1 };
+    }
+}
