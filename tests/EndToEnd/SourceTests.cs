@@ -90,6 +90,18 @@ public class SourceTests
         Assert.DoesNotContain(expected.Split('\n'), line => line.EndsWith(' '));
     }
 
+    [Theory]
+    [InlineData("cross-entropy", true)]
+    [InlineData("squared-error", false)]
+    public void Only_a_network_of_classes_can_classify(string loss, bool classifies)
+    {
+        var x = new Atom("x", 4);
+        var y = new Atom("y", 3);
+        Network network = Network.Create("net", [x, y], [new NetworkInput("x", x)], [new Dense("fc", "x", y, x)], [new NetworkOutput("y", "fc")]);
+        string source = new NetworkCase("Net", network, SampleNetworks.Weights(network), new Recipe { Loss = loss }).Source;
+        Assert.Equal(classifies, source.Contains("int Classify(", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Methods_stay_small_enough_for_the_compiler_to_optimise()
     {
