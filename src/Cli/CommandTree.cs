@@ -8,7 +8,8 @@ namespace PrunedNetGen.Cli;
 /// <summary>All commands and the options that they share.</summary>
 internal sealed class CommandTree
 {
-    public CommandTree()
+    /// <summary>Makes the tree of the tool's commands, or of others.</summary>
+    public CommandTree(params IReadOnlyList<ToolCommand> commands)
     {
         Root = new RootCommand("Trains networks with group-lasso penalties until whole structures are exactly zero, and generates C# for the survivors.");
         Help = Root.Options.OfType<HelpOption>().Single();
@@ -18,7 +19,7 @@ internal sealed class CommandTree
             option.Recursive = true;
             Root.Add(option);
         }
-        Commands = [new TrainCommand(), new PathCommand(), new CheckCommand(), new InspectCommand(), new GenerateCommand(), new EvalCommand(), new ExpandCommand()];
+        Commands = commands.Count > 0 ? commands : [new TrainCommand(), new PathCommand(), new CheckCommand(), new InspectCommand(), new GenerateCommand(), new EvalCommand(), new ExpandCommand()];
         foreach (ToolCommand command in Commands) Root.Add(command);
     }
 

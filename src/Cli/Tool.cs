@@ -32,9 +32,11 @@ internal static class Tool
     /// <param name="terminal">Where to write.</param>
     /// <param name="stop">Interrupts the command as Ctrl+C does.</param>
     /// <returns>The exit code, see <see cref="ExitCode"/>.</returns>
-    public static int Run(IReadOnlyList<string> args, Terminal terminal, CancellationToken stop = default)
+    public static int Run(IReadOnlyList<string> args, Terminal terminal, CancellationToken stop = default) => Run(new CommandTree(), args, terminal, stop);
+
+    /// <summary>Runs one command line with other commands than the tool's own.</summary>
+    public static int Run(CommandTree tree, IReadOnlyList<string> args, Terminal terminal, CancellationToken stop)
     {
-        var tree = new CommandTree();
         ParseResult given = tree.Root.Parse(args);
         if (given.RootCommandResult.GetResult(tree.Version) is not null)
         {

@@ -1,8 +1,10 @@
 using System;
+using System.CommandLine;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Threading;
+using PrunedNetGen.Cli;
 
 namespace PrunedNetGen.Tests.Cli;
 
@@ -178,6 +180,30 @@ public sealed class UsageTests : IDisposable
         ToolRun run = ToolRun.Of([.. line, "--resume", "--seed", "9"]);
         Assert.Equal(1, run.Code);
         Assert.Contains("recipe.seed", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(typeof(InvalidOperationException), 70, "internal error: InvalidOperationException: first second")]
+    [InlineData(typeof(IOException), 4, "first")]
+    public void A_fault_of_the_tool_is_one_line_and_where_only_when_asked(Type fault, int code, string expected)
+    {
+        (int Code, string Error) Run(params string[] args)
+        {
+            using var error = new StringWriter { NewLine = "\n" };
+            using var terminal = new Terminal(TextWriter.Null, error);
+            return (Tool.Run(new CommandTree(new FaultyCommand(fault)), args, terminal, CancellationToken.None), error.ToString());
+        }
+
+        (int found, string text) = Run("fault");
+        Assert.Equal(code, found);
+        Assert.Contains(expected, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("FaultyCommand", text, StringComparison.Ordinal);
+        if (code == 70) Assert.Contains(nameof(FaultyCommand), Run("fault", "--verbose").Error, StringComparison.Ordinal);
+    }
+
+    private sealed class FaultyCommand(Type fault) : ToolCommand("fault", "Fails.", "It fails.")
+    {
+        public override Answer Run(ParseResult given, IProgressView progress, CancellationToken stop) => throw (Exception)Activator.CreateInstance(fault, "first\nsecond")!;
     }
 
     [Fact]

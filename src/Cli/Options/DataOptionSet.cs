@@ -62,7 +62,7 @@ internal sealed class DataOptionSet
         "More different texts than this in a column are an error, because it is then an identifier rather than a category.", $"{new DataOptions().MaxCategories}", "1000", text => Values.Count(1)(text));
 
     public ToolOption<IReadOnlyList<int>> Image { get; } = ToolOption<IReadOnlyList<int>>.One("--image", Section, "HEIGHTxWIDTH",
-        "The image that a row is.", "of the format; else 64 features are 8x8, 784 are 28x28 if all are numbers without names", "8x8", Values.Extents);
+        "The image that a row is: its features are then scaled together, and not standardised one by one.", "as the file says (IDX, NPY); none for tables", "8x8", Values.Extents);
 
     public IEnumerable<Option> All =>
         new Option?[] { Data, Label, Labels, Task, Test, TestLabels, Header, Separator, Categorical, Ignore, Missing, MissingMarkers, MaxCategories, Image }.OfType<Option>();

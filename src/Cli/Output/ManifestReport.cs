@@ -82,7 +82,7 @@ internal static class ManifestReport
     {
         Lines.Write(console, $"trained on {training.Data}: {Numbers.Count(training.TrainRows)} rows, chosen by {Numbers.Count(training.ValidationRows)}, reported on {Numbers.Count(training.TestRows)}; {training.Epochs} + {training.DebiasEpochs} epochs, seed {training.Seed}");
         Lines.Write(console, $"objective {Numbers.Short(training.Objective)} = loss {Numbers.Short(training.Loss)} + penalty {Numbers.Short(training.Penalty)}");
-        Lines.Write(console, $"removal changed {Numbers.Of(training.PredictionsChangedByRemoval, training.TestRows)} predictions; largest relative difference {Numbers.Short(training.LargestDifferenceByRemoval)}");
+        Lines.Write(console, $"removal changed {Numbers.Of(training.PredictionsChangedByRemoval, training.TestRows > 0 ? training.TestRows : training.TrainRows)} predictions; largest relative difference {Numbers.Short(training.LargestDifferenceByRemoval)}");
         if (training.Metrics.Count > 0)
         {
             Tables metrics = Tables.Of("on the test rows", ">loss", ">accuracy");
