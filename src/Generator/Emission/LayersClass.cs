@@ -83,7 +83,6 @@ internal sealed class LayersClass
         code.Line("internal static readonly Lazy<AlignedFloats> Weights = new Lazy<AlignedFloats>(static () => WeightStore.Load(");
         WeightsReference file = _weights ?? new WeightsReference("", "", 0);
         code.Continuation($"typeof({Name}).Assembly, {CodeText.Literal(file.File)}, network: {CodeText.Literal(_plan.Program.Name)}, bytes: {CodeText.Number(file.Bytes)},");
-        code.Continuation($"sha256: {CodeText.Literal(file.Sha256)},");
         for (int t = 0; t < _plan.Tensors.Count; t++)
             code.Continuation(Packing(_plan.Tensors[t]) + (t + 1 < _plan.Tensors.Count ? "," : "));"));
         code.Line();

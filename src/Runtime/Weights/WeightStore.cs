@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.ComponentModel;
 using System.IO;
 using System.Reflection;
-using System.Security.Cryptography;
 
 namespace PrunedNetGen.Runtime;
 
@@ -19,7 +18,7 @@ namespace PrunedNetGen.Runtime;
 /// <example>
 /// <code language="csharp">
 /// private static readonly Lazy&lt;AlignedFloats&gt; Weights = new(static () =&gt; WeightStore.Load(
-///     typeof(DigitNet).Assembly, "digits.prunednet.safetensors", network: "digits", bytes: 10504, sha256: "9f86…",
+///     typeof(DigitNet).Assembly, "digits.prunednet.safetensors", network: "digits", bytes: 10504,
 ///     TensorPacking.Panels("fc1.weight", offset: 0, outputs: 40, inputs: 50, panel: 4 * 16),
 ///     TensorPacking.Vector("fc1.bias", offset: 2400, length: 40)));
 /// </code>
@@ -32,11 +31,6 @@ public static class WeightStore
     /// <param name="resource">The logical name of the embedded safetensors file.</param>
     /// <param name="network">The network's name, for messages.</param>
     /// <param name="bytes">The length of the file that the manifest promised when the code was generated.</param>
-    /// <param name="sha256">
-    /// Its SHA-256 in hexadecimal digits, or null to go without: the same promise, kept against a file of the same
-    /// length and shapes but other weights. The platform's SHA-256 takes under a millisecond per megabyte, but the first
-    /// use in a process costs several (on Linux it loads OpenSSL, tens of milliseconds from a cold disk).
-    /// </param>
     /// <param name="tensors">
     /// What the kernels read, and where. Tensors of the file that are not named here are left alone: lowering may have
     /// done away with their layer.
@@ -44,7 +38,7 @@ public static class WeightStore
     /// <returns>The packed block. It is read by all threads; nobody may write to it.</returns>
     /// <exception cref="PrunedNetWeightsException">The resource is not what the code was generated for.</exception>
     public static AlignedFloats Load(
-        Assembly assembly, string resource, string network, long bytes, string? sha256,
+        Assembly assembly, string resource, string network, long bytes,
         params ReadOnlySpan<TensorPacking> tensors)
     {
         ArgumentNullException.ThrowIfNull(assembly);
@@ -56,16 +50,17 @@ public static class WeightStore
                 [$"Assembly '{assembly.GetName().Name}' has no such resource{Present(assembly)}: list the manifest as <PrunedNetwork Include=\"…\" /> in the project of the class, which embeds its weights, and rebuild."]);
         }
 
-        return Pack(Bytes(stream), resource, network, bytes, sha256, tensors);
+        return Pack(Bytes(stream), resource, network, bytes, tensors);
     }
 
     /// <summary>Checks and packs a safetensors file that is in memory already.</summary>
     internal static AlignedFloats Pack(
-        ReadOnlySpan<byte> content, string resource, string network, long bytes, string? sha256,
+        ReadOnlySpan<byte> content, string resource, string network, long bytes,
         ReadOnlySpan<TensorPacking> tensors)
     {
         var problems = new List<string>();
-        CheckPromise(content, bytes, sha256, problems);
+        if (content.Length != bytes)
+            problems.Add($"The file has {content.Length} bytes, the manifest promised {bytes}: manifest and weights of the build do not belong together, so rebuild the project.");
 
         var file = new TensorFile(content, problems);
         int length = 0;
@@ -84,23 +79,6 @@ public static class WeightStore
             tensor.Pack(file, block.Slice(tensor.Offset, tensor.Length));
 
         return block;
-    }
-
-    private static void CheckPromise(ReadOnlySpan<byte> content, long bytes, string? sha256, List<string> problems)
-    {
-        const string rebuild = "manifest and weights of the build do not belong together, so rebuild the project";
-        if (content.Length != bytes)
-        {
-            problems.Add($"The file has {content.Length} bytes, the manifest promised {bytes}: {rebuild}.");
-            return;
-        }
-
-        if (sha256 is null)
-            return;
-
-        string found = Convert.ToHexString(SHA256.HashData(content));
-        if (!string.Equals(found, sha256, StringComparison.OrdinalIgnoreCase))
-            problems.Add($"The file's SHA-256 is {found}, the manifest promised {sha256}: {rebuild}.");
     }
 
     private static string Present(Assembly assembly)

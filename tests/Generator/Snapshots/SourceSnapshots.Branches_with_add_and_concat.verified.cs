@@ -64,7 +64,6 @@ namespace PrunedNetGen.Generated
         // Loaded once, checked against the manifest, and packed in the order in which the layers read: 448 floats.
         internal static readonly Lazy<AlignedFloats> Weights = new Lazy<AlignedFloats>(static () => WeightStore.Load(
             typeof(NetLayers).Assembly, "net.prunednet.safetensors", network: "branches", bytes: 1000,
-            sha256: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
             TensorPacking.Panels("left.weight", offset: 0, outputs: 4, inputs: 8, panel: 16),
             TensorPacking.Vector("left.bias", offset: 128, length: 4),
             TensorPacking.Panels("right.weight", offset: 144, outputs: 6, inputs: 8, panel: 16),

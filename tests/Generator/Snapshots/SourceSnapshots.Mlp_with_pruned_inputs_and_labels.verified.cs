@@ -85,7 +85,6 @@ namespace PrunedNetGen.Generated
         // Loaded once, checked against the manifest, and packed in the order in which the layers read: 560 floats.
         internal static readonly Lazy<AlignedFloats> Weights = new Lazy<AlignedFloats>(static () => WeightStore.Load(
             typeof(NetLayers).Assembly, "net.prunednet.safetensors", network: "animals", bytes: 1000,
-            sha256: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
             TensorPacking.Panels("fc1.weight", offset: 0, outputs: 20, inputs: 6, panel: 32, inputScale: 0.0625f),
             TensorPacking.Vector("fc1.bias", offset: 192, length: 20),
             TensorPacking.Panels("fc2.weight", offset: 224, outputs: 3, inputs: 20, panel: 16),

@@ -65,7 +65,6 @@ namespace PrunedNetGen.Generated
         // Loaded once, checked against the manifest, and packed in the order in which the layers read: 16 floats.
         internal static readonly Lazy<AlignedFloats> Weights = new Lazy<AlignedFloats>(static () => WeightStore.Load(
             typeof(NetLayers).Assembly, "net.prunednet.safetensors", network: "constant", bytes: 1000,
-            sha256: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
             TensorPacking.Vector("fc.value", offset: 0, length: 2)));
 
         internal static void Run(ref float weights, ref float arena, ref float input0, ref float output0)

@@ -64,7 +64,6 @@ namespace PrunedNetGen.Generated
         // Loaded once, checked against the manifest, and packed in the order in which the layers read: 64 floats.
         internal static readonly Lazy<AlignedFloats> Weights = new Lazy<AlignedFloats>(static () => WeightStore.Load(
             typeof(NetLayers).Assembly, "net.prunednet.safetensors", network: "one", bytes: 1000,
-            sha256: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
             TensorPacking.Panels("fc.weight", offset: 0, outputs: 2, inputs: 3, panel: 16),
             TensorPacking.Vector("fc.bias", offset: 48, length: 2)));
 

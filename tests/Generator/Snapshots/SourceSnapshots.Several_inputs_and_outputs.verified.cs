@@ -87,7 +87,6 @@ namespace PrunedNetGen.Generated
         // Loaded once, checked against the manifest, and packed in the order in which the layers read: 96 floats.
         internal static readonly Lazy<AlignedFloats> Weights = new Lazy<AlignedFloats>(static () => WeightStore.Load(
             typeof(NetLayers).Assembly, "net.prunednet.safetensors", network: "several", bytes: 1000,
-            sha256: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
             TensorPacking.Vector("normal.mean", offset: 0, length: 1),
             TensorPacking.Vector("normal.scale", offset: 16, length: 1),
             TensorPacking.Panels("fc.weight", offset: 32, outputs: 3, inputs: 3, panel: 16),
