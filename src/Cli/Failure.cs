@@ -70,7 +70,8 @@ internal sealed record Complaint(string Message, string? File = null, int Line =
     /// <summary><c>file(line,column): path: message</c>, without what is unknown: the form that editors and build logs link.</summary>
     public override string ToString()
     {
-        string place = File == null ? "" : Line > 0 ? $"{File}({Line},{Column}): " : $"{File}: ";
+        string at = Line <= 0 ? "" : Column <= 0 ? $"({Line})" : $"({Line},{Column})";
+        string place = File == null ? "" : $"{File}{at}: ";
         return place + (Path == null ? "" : Path + ": ") + Message;
     }
 }

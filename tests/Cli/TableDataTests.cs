@@ -72,6 +72,16 @@ public sealed class TableDataTests : IDisposable
     }
 
     [Fact]
+    public void A_column_that_does_not_exist_is_told_with_its_line_alone()
+    {
+        string data = _folder.WriteFlowers();
+        ToolRun run = ToolRun.Of("train", "--hidden", "4", "--data", data, "--label", "kint", "--out", _folder["x"]);
+        Assert.Equal(1, run.Code);
+        Assert.Contains($"{data}(1): found no label column 'kint'", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Did you mean 'kind'?", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Unknown_group_sets_get_a_suggestion()
     {
         ToolRun run = ToolRun.Of("train", "--hidden", "4", "--data", _folder.WriteFlowers(), "--out", _folder["x"], "--lambda", "featur=0.1", "--weight", "hiden1=none");
