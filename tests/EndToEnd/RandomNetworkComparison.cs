@@ -24,16 +24,19 @@ internal static class RandomNetworkComparison
         public override string ToString() => FormattableString.Invariant($"largest error {Relative:G3} relative, {Ulps:F1} ULP; largest difference from the trainer {Trainer:G3}");
     }
 
+    /// <summary>The networks of consecutive seeds.</summary>
+    public static IEnumerable<NetworkSeed> Seeds(int first, int count, int maxUnits) => Enumerable.Range(first, count).Select(seed => new NetworkSeed(seed, maxUnits));
+
     /// <summary>Each network as it was made and as it is after pruning.</summary>
-    public static IReadOnlyList<(NetworkCase Case, RandomNetwork Random)> Cases(int firstSeed, int count, int maxUnits)
+    public static IReadOnlyList<(NetworkCase Case, RandomNetwork Random)> Cases(IEnumerable<NetworkSeed> seeds)
     {
         var cases = new List<(NetworkCase, RandomNetwork)>();
-        for (int seed = firstSeed; seed < firstSeed + count; seed++)
+        foreach (NetworkSeed seed in seeds)
         {
-            RandomNetwork random = RandomNetwork.Create(seed, maxUnits);
+            RandomNetwork random = seed.Grow();
             Pruned pruned = Pruner.Prune(random.Network, random.Weights);
-            cases.Add((new NetworkCase($"Whole{seed}", random.Network, random.Weights), random));
-            cases.Add((new NetworkCase($"Pruned{seed}", pruned.Network, pruned.Weights), random));
+            cases.Add((new NetworkCase($"Whole{cases.Count}", random.Network, random.Weights), random));
+            cases.Add((new NetworkCase($"Pruned{cases.Count}", pruned.Network, pruned.Weights), random));
         }
         return cases;
     }

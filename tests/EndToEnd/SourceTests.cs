@@ -52,7 +52,7 @@ public class SourceTests
     {
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: nullable, checkOverflow: isChecked,
             allowUnsafe: false, warningLevel: 9999, generalDiagnosticOption: ReportDiagnostic.Error, optimizationLevel: OptimizationLevel.Release);
-        string[] sources = RandomNetworkComparison.Cases(5000, 6, 60).Select(c => c.Case.Source).ToArray();
+        string[] sources = RandomNetworkComparison.Cases(RandomNetworkComparison.Seeds(5000, 6, 60)).Select(c => c.Case.Source).ToArray();
         Assert.DoesNotContain(CompiledNetworks.Diagnose(sources, options), d => d.Severity > DiagnosticSeverity.Hidden);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -13,6 +14,11 @@ internal sealed record NetworkSeed(int Seed, int MaxUnits, int MaxLayers = Rando
     /// <summary>Seeds of networks with axes of up to so many units.</summary>
     public static Arbitrary<NetworkSeed> UpTo(int maxUnits) =>
         Arb.From(Gen.Choose(0, int.MaxValue).Select(seed => new NetworkSeed(seed, maxUnits)), seed => seed.Smaller());
+
+    /// <summary>Several at once, for checks that cost little more for many: they shrink to the one that fails, and that one then as above.</summary>
+    public static Arbitrary<NetworkSeed[]> Several(int count, int maxUnits) => Arb.From(
+        UpTo(maxUnits).Generator.ArrayOf(count),
+        seeds => seeds.Length > 1 ? [seeds[..(seeds.Length / 2)], seeds[(seeds.Length / 2)..]] : seeds.Single().Smaller().Select(seed => new[] { seed }));
 
     /// <summary>The network that grows from it.</summary>
     public RandomNetwork Grow() => RandomNetwork.Create(Seed, MaxUnits, MaxLayers);
