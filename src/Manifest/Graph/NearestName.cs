@@ -1,13 +1,16 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace PrunedNetGen.Manifest;
 
 /// <summary>Finds the known name that somebody probably meant.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>" Did you mean 'x'?" for a known name within a third of the length in edits, or the empty string.</summary>
-    internal static string Suggest(string name, IEnumerable<string> known)
+    /// <param name="name">What was written.</param>
+    /// <param name="known">The names that there are.</param>
+    public static string Suggest(string name, IEnumerable<string> known)
     {
         string? nearest = null;
         int best = Math.Max(1, name.Length / 3) + 1;
@@ -19,7 +22,8 @@ internal static class NearestName
             best = distance;
             nearest = candidate;
         }
-        return nearest == null ? "" : $" Did you mean '{nearest}'?";
+        // Names may hold line ends; a message stays on its line.
+        return nearest == null ? "" : $" Did you mean '{string.Concat(nearest.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString()))}'?";
     }
 
     // Edits (insert, delete, replace, swap neighbours) between two names, ignoring case; names beyond 64 characters are not compared.

@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Text.Unicode;
+using PrunedNetGen.Manifest;
 
 namespace PrunedNetGen.Trainer;
 
