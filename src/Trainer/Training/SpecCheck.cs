@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using PrunedNetGen.Manifest;
@@ -79,9 +80,26 @@ internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit
             if (outputs != training.Outputs)
                 problems.Add(new Problem("$.outputs", $"the network returns {outputs} values, but '{training.Source}' has {training.Outputs} targets."));
             Expect(loss != "cross-entropy", "loss", $"cross-entropy is for classes, but '{training.Source}' holds numbers; take squared-error, huber or binary-cross-entropy.");
+            Expect(loss != "binary-cross-entropy" || NoProbability() is null, "loss", $"binary-cross-entropy takes targets from 0 to 1, but '{training.Source}' holds {NoProbability()}; take squared-error or huber, or scale the targets.");
             Expect(recipe.ClassWeights.Count == 0 && !recipe.BalancedClasses, "classWeights", $"'{training.Source}' holds numbers, so there are no classes to weigh.");
         }
         CheckLogits(loss);
+    }
+
+    // Beyond 0 to 1 the binary cross-entropy has no minimum.
+    private float? NoProbability()
+    {
+        foreach (var rows in new[] { data.Training, data.Validation, data.Test })
+        {
+            for (var row = 0; row < rows.Rows; row++)
+            {
+                var targets = rows.TargetsOf(row);
+                var index = targets.IndexOfAnyExceptInRange(0f, 1f);
+                if (index >= 0)
+                    return targets[index];
+            }
+        }
+        return null;
     }
 
     // Cross-entropies take logits: a softmax or sigmoid before them would be applied twice.

@@ -202,6 +202,20 @@ public class TrainingRunTests
         Assert.Equal("$.layers[0].activation", Assert.Single(error.Problems).Path);
     }
 
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(3, false)]
+    public void Binary_cross_entropy_takes_numbers_only_from_0_to_1(float most, bool isTaken)
+    {
+        float[] targets = [.. Enumerable.Range(0, 40).Select(i => i % 4 / 3f * most)];
+        var data = DataSplit.Of(new LoadedData(new Dataset(Toys.Schema(1, LearningTask.Regression, 1), new float[40], targets), null), new SplitOptions());
+        void Prepare() => _ = new TrainingRun(Toys.Spec(Mlp.Of(1, 1), 0, Short with { Loss = "binary-cross-entropy" }), data);
+        if (isTaken)
+            Prepare();
+        else
+            Assert.Equal("$.recipe.loss", Assert.Single(Assert.Throws<ManifestException>(Prepare).Problems).Path);
+    }
+
     [Fact]
     public void Listed_class_weights_pull_the_decision()
     {
