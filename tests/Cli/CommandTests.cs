@@ -111,9 +111,8 @@ public sealed class CommandTests(TrainedDigits digits) : IClassFixture<TrainedDi
     }
 
     [Fact]
-    public void Training_a_spec_again_gives_the_same_bytes_at_any_thread_count()
+    public void Training_gives_the_same_bytes_at_any_thread_count()
     {
-        // A manifest is its own spec: pruned axes are trained at their surviving size.
         using var folder = new Folder();
         foreach (string threads in new[] { "1", "3" })
             ToolRun.Good("train", "--hidden", "12,8", "--data", TrainedDigits.Data, "--epochs", "2", "--debias-epochs", "1", "--threads", threads, "--name", "same", "--quiet", "--out", folder[$"t{threads}"]);

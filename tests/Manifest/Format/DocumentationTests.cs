@@ -16,7 +16,7 @@ public class DocumentationTests
     private static IReadOnlyList<string> Examples => Regex.Matches(Page, "```json\n(.*?)```", RegexOptions.Singleline).Select(match => match.Groups[1].Value).ToArray();
 
     [Fact]
-    public void TheExampleIsAManifest()
+    public void The_example_is_a_manifest()
     {
         ManifestReading reading = ManifestReader.Read(Examples[0], "rain.prunednet.json");
         Assert.Empty(reading.Problems);
@@ -25,7 +25,7 @@ public class DocumentationTests
     }
 
     [Fact]
-    public void TheWeightsOfTheExampleAreAsThePageSays()
+    public void The_weights_of_the_example_are_as_the_page_says()
     {
         PrunedNetManifest manifest = ManifestReader.Read(Examples[0], "rain.prunednet.json").Manifest!;
         var weights = new WeightSet();
@@ -41,7 +41,7 @@ public class DocumentationTests
     }
 
     [Fact]
-    public void EveryFieldOfRecipeAndReportHasARow()
+    public void Every_field_of_recipe_and_report_has_a_row()
     {
         foreach (Type type in new[] { typeof(Recipe), typeof(TrainingReport) })
         {
@@ -51,7 +51,7 @@ public class DocumentationTests
     }
 
     [Fact]
-    public void EveryKindOfLayerAndActivationHasARow()
+    public void Every_kind_of_layer_and_activation_has_a_row()
     {
         Assert.All(Activation.KnownNames, name => Assert.Contains($"\n| `{name}` |", Page, StringComparison.Ordinal));
         ManifestReading unknown = ManifestReader.Read(Examples[0].Replace("\"concat\", \"in\"", "\"?\", \"in\"", StringComparison.Ordinal), "m.json");
@@ -61,7 +61,7 @@ public class DocumentationTests
     }
 
     [Fact]
-    public void TheLimitsAreThoseOfTheCode()
+    public void The_limits_are_those_of_the_code()
     {
         (string Words, int Limit)[] limits =
         [

@@ -113,7 +113,7 @@ public class ManifestErrorTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void EveryErrorHasItsPlaceAndWords(string good, string bad, string problems)
+    public void Every_error_has_its_place_and_words(string good, string bad, string problems)
     {
         Assert.Equal(2, Good.Split(good).Length);
         ManifestReading reading = ManifestReader.Read(Good.Replace(good, bad, System.StringComparison.Ordinal), "n.json");
@@ -122,10 +122,10 @@ public class ManifestErrorTests
     }
 
     [Fact]
-    public void TheUnchangedManifestIsGood() => Assert.Empty(ManifestReader.Read(Good, "n.json").Problems);
+    public void The_unchanged_manifest_is_good() => Assert.Empty(ManifestReader.Read(Good, "n.json").Problems);
 
     [Fact]
-    public void AllErrorsAreReportedTogetherAndInTheOrderOfTheFile()
+    public void All_errors_are_reported_together_and_in_the_order_of_the_file()
     {
         string text = Good
             .Replace("\"bytes\": 9", "\"byts\": 9", System.StringComparison.Ordinal)
@@ -145,7 +145,7 @@ public class ManifestErrorTests
     }
 
     [Fact]
-    public void WhatCouldNotBeReadIsNotReportedAgainWhereItIsUsed()
+    public void What_could_not_be_read_is_not_reported_again_where_it_is_used()
     {
         string text = Good.Replace("\"op\": \"dense\", \"in\": \"in\"", "\"op\": \"dens\", \"in\": \"in\"", System.StringComparison.Ordinal)
             .Replace("\"in\": \"c\"", "\"in\": \"d\"", System.StringComparison.Ordinal);
@@ -156,7 +156,7 @@ public class ManifestErrorTests
     }
 
     [Fact]
-    public void NestedAxesCannotExplode()
+    public void Nested_axes_cannot_explode()
     {
         IEnumerable<string> squares = Enumerable.Range(1, 40).Select(i => $"\"p{i}\": {{ \"product\": [\"p{i - 1}\", \"p{i - 1}\"] }}");
         string text = Good.Replace("\"axes\": {\n", "\"axes\": { \"p0\": { \"size\": 1 }, " + string.Join(", ", squares) + ",\n", System.StringComparison.Ordinal);
@@ -165,7 +165,7 @@ public class ManifestErrorTests
     }
 
     [Fact]
-    public void TooManyLayersAreRefused()
+    public void Too_many_layers_are_refused()
     {
         string layer = "{ \"name\": \"f\", \"op\": \"dense\", \"in\": \"in\", \"axes\": [\"h\", \"x\"] },";
         string text = Good.Replace("\"layers\": [", "\"layers\": [" + string.Concat(Enumerable.Repeat(layer, 5000)), System.StringComparison.Ordinal);

@@ -19,7 +19,7 @@ public sealed class ManifestFileTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void SavesAndLoadsThePair()
+    public void Saves_and_loads_the_pair()
     {
         PrunedNetManifest saved = ManifestFile.Save(ManifestPath, Manifest(), Weights());
         Assert.Equal(["net.prunednet.json", "net.prunednet.safetensors"], Directory.GetFiles(_folder).Select(Path.GetFileName).Order());
@@ -35,7 +35,7 @@ public sealed class ManifestFileTests : IDisposable
     }
 
     [Fact]
-    public void RandomNetworksSurviveWithTheirWeights()
+    public void Random_networks_survive_with_their_weights()
     {
         for (int seed = 0; seed < 40; seed++)
         {
@@ -53,7 +53,7 @@ public sealed class ManifestFileTests : IDisposable
     }
 
     [Fact]
-    public void TensorsAreWrittenInTheNetworksOrder()
+    public void Tensors_are_written_in_the_networks_order()
     {
         var swapped = new WeightSet { { "fc.bias", Weights()["fc.bias"] }, { "fc.weight", Weights()["fc.weight"] } };
         PrunedNetManifest first = ManifestFile.Save(ManifestPath, Manifest(), Weights());
@@ -61,7 +61,7 @@ public sealed class ManifestFileTests : IDisposable
     }
 
     [Fact]
-    public void ASpecHasNoWeights()
+    public void A_spec_has_no_weights()
     {
         ManifestFile.Save(ManifestPath, Manifest() with { Weights = new WeightsReference("old.safetensors", new string('0', 64), 1) }, null);
         LoadedManifest loaded = ManifestFile.Load(ManifestPath);
@@ -70,24 +70,24 @@ public sealed class ManifestFileTests : IDisposable
     }
 
     [Fact]
-    public void AMissingManifestIsAProblem() => AssertLoad("net.prunednet.json: $: cannot be read: Could not find file *");
+    public void A_missing_manifest_is_a_problem() => AssertLoad("net.prunednet.json: $: cannot be read: Could not find file *");
 
     [Fact]
-    public void AFolderIsNoManifest()
+    public void A_folder_is_no_manifest()
     {
         Directory.CreateDirectory(ManifestPath);
         AssertLoad("net.prunednet.json: $: cannot be read: *");
     }
 
     [Fact]
-    public void AManifestThatIsNotUtf8IsAProblem()
+    public void A_manifest_that_is_not_utf8_is_a_problem()
     {
         File.WriteAllBytes(ManifestPath, [(byte)'{', (byte)'\n', (byte)' ', 0xff]);
         AssertLoad("net.prunednet.json(2,2): $: this is not UTF-8 text; save the file in that encoding.");
     }
 
     [Fact]
-    public void ATruncatedManifestIsAProblem()
+    public void A_truncated_manifest_is_a_problem()
     {
         ManifestFile.Save(ManifestPath, Manifest(), Weights());
         File.WriteAllText(ManifestPath, File.ReadAllText(ManifestPath)[..40]);
@@ -95,7 +95,7 @@ public sealed class ManifestFileTests : IDisposable
     }
 
     [Fact]
-    public void AMissingWeightsFileIsAProblem()
+    public void A_missing_weights_file_is_a_problem()
     {
         ManifestFile.Save(ManifestPath, Manifest(), Weights());
         File.Delete(WeightsPath);
@@ -103,7 +103,7 @@ public sealed class ManifestFileTests : IDisposable
     }
 
     [Fact]
-    public void TruncatedWeightsAreAProblem()
+    public void Truncated_weights_are_a_problem()
     {
         long bytes = ManifestFile.Save(ManifestPath, Manifest(), Weights()).Weights!.Bytes;
         File.WriteAllBytes(WeightsPath, File.ReadAllBytes(WeightsPath)[..^4]);
@@ -111,7 +111,7 @@ public sealed class ManifestFileTests : IDisposable
     }
 
     [Fact]
-    public void OtherWeightsOfTheSameLengthAreAProblem()
+    public void Other_weights_of_the_same_length_are_a_problem()
     {
         ManifestFile.Save(ManifestPath, Manifest(), Weights());
         byte[] weights = File.ReadAllBytes(WeightsPath);
@@ -121,7 +121,7 @@ public sealed class ManifestFileTests : IDisposable
     }
 
     [Fact]
-    public void MissingExtraAndMisshapenTensorsAreReportedTogether()
+    public void Missing_extra_and_misshapen_tensors_are_reported_together()
     {
         var weights = new WeightSet { { "fc.weight", new Tensor([3, 2], new float[6]) }, { "fc.bais", new Tensor([2], new float[2]) } };
         Refer(weights);
@@ -132,7 +132,7 @@ public sealed class ManifestFileTests : IDisposable
     }
 
     [Fact]
-    public void WeightsThatAreNotFiniteAreAProblem()
+    public void Weights_that_are_not_finite_are_a_problem()
     {
         WeightSet weights = Weights();
         weights["fc.bias"].Data[1] = float.NaN;
@@ -141,7 +141,7 @@ public sealed class ManifestFileTests : IDisposable
     }
 
     [Fact]
-    public void ProblemsOfManifestAndWeightsAreReportedTogether()
+    public void Problems_of_manifest_and_weights_are_reported_together()
     {
         ManifestFile.Save(ManifestPath, Manifest(), Weights());
         File.WriteAllText(ManifestPath, File.ReadAllText(ManifestPath).Replace("\"outputs\"", "\"output\"", StringComparison.Ordinal));
@@ -153,7 +153,7 @@ public sealed class ManifestFileTests : IDisposable
     }
 
     [Fact]
-    public void ALinkOutOfTheFolderIsRefused()
+    public void A_link_out_of_the_folder_is_refused()
     {
         if (OperatingSystem.IsWindows()) return; // Making links takes rights there that a test does not have.
         string elsewhere = Directory.CreateDirectory(Path.Combine(_folder, "elsewhere")).FullName;
@@ -171,7 +171,7 @@ public sealed class ManifestFileTests : IDisposable
     }
 
     [Fact]
-    public void SavingWhatIsNotValidChangesNothing()
+    public void Saving_what_is_not_valid_changes_nothing()
     {
         ManifestFile.Save(ManifestPath, Manifest(), Weights());
         byte[] manifest = File.ReadAllBytes(ManifestPath), weights = File.ReadAllBytes(WeightsPath);
@@ -193,7 +193,7 @@ public sealed class ManifestFileTests : IDisposable
     }
 
     [Fact]
-    public void AFileThatFailsWhileItIsWrittenLeavesTheOldOne()
+    public void A_file_that_fails_while_it_is_written_leaves_the_old_one()
     {
         string path = Path.Combine(_folder, "file");
         AtomicFile.Write(path, stream => stream.WriteByte(1));
@@ -207,7 +207,7 @@ public sealed class ManifestFileTests : IDisposable
     }
 
     [Fact]
-    public void RandomDamageToEitherFileGivesNothingButTheDocumentedException()
+    public void Random_damage_to_either_file_gives_nothing_but_the_documented_exception()
     {
         var random = new Random(17);
         ManifestFile.Save(ManifestPath, Manifest(), Weights());

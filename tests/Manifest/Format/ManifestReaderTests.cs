@@ -38,7 +38,7 @@ public class ManifestReaderTests
         """;
 
     [Fact]
-    public void ReadsAndWritesAManifest()
+    public void Reads_and_writes_a_manifest()
     {
         ManifestReading reading = ManifestReader.Read(Digits, "digits.prunednet.json");
         Assert.Empty(reading.Problems);

@@ -9,7 +9,7 @@ namespace PrunedNetGen.Tests.Manifest;
 public class ManifestRoundTripTests
 {
     [Fact]
-    public void RandomManifestsSurviveToTheByte()
+    public void Random_manifests_survive_to_the_byte()
     {
         for (int seed = 0; seed < 400; seed++)
         {
@@ -23,7 +23,7 @@ public class ManifestRoundTripTests
     }
 
     [Fact]
-    public void RandomDamageIsReportedAndNeverThrown()
+    public void Random_damage_is_reported_and_never_thrown()
     {
         var random = new Random(23);
         string[] good = RandomTexts(60);
@@ -41,7 +41,7 @@ public class ManifestRoundTripTests
     }
 
     [Fact]
-    public void SwappedTokensAreReportedAndNeverThrown()
+    public void Swapped_tokens_are_reported_and_never_thrown()
     {
         var random = new Random(29);
         string[] good = RandomTexts(40);
@@ -58,7 +58,7 @@ public class ManifestRoundTripTests
     }
 
     [Fact]
-    public void EveryFieldOfRecipeAndReportSurvives()
+    public void Every_field_of_recipe_and_report_survives()
     {
         var recipe = new Recipe
         {
@@ -93,7 +93,7 @@ public class ManifestRoundTripTests
     }
 
     [Fact]
-    public void HostileNamesSurvive()
+    public void Hostile_names_survive()
     {
         string[] names = ["\"", "\\", "*/ //", "\n\r\t", "\u2028\u0000", "$.axes[0]", "'", "😀", "{0}", "  ", "__metadata__", "\ufeff"];
         foreach (string name in names)

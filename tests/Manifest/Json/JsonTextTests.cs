@@ -95,7 +95,7 @@ public class JsonTextTests
     }
 
     [Fact]
-    public void RejectsHalfASurrogatePairInTheText()
+    public void Rejects_half_a_surrogate_pair_in_the_text()
     {
         // Not an InlineData: a test's name could not hold it.
         var problems = new ProblemLog(null);
@@ -104,7 +104,7 @@ public class JsonTextTests
     }
 
     [Fact]
-    public void ReportsEveryDuplicateFieldAndReadsOn()
+    public void Reports_every_duplicate_field_and_reads_on()
     {
         var problems = new ProblemLog("t.json");
         JsonValue? value = JsonText.Read("{\"a\": 1,\n \"a\": 2, \"b\": {\"c\": 1, \"\\u0063\": 2},\n \"a\": 3}", problems);
@@ -119,7 +119,7 @@ public class JsonTextTests
     }
 
     [Fact]
-    public void BoundsTheDepth()
+    public void Bounds_the_depth()
     {
         Assert.NotNull(JsonText.Read(Nested(JsonText.MaxDepth), new ProblemLog(null)));
 
@@ -133,24 +133,24 @@ public class JsonTextTests
     }
 
     [Fact]
-    public void BoundsTheNumberOfValues()
+    public void Bounds_the_number_of_values()
     {
         Assert.NotNull(JsonText.Read("[0" + Repeat(",0", JsonText.MaxValues - 2) + "]", new ProblemLog(null)));
         AssertOnlyProblem("[0" + Repeat(",0", JsonText.MaxValues - 1) + "]", "the text holds more than 1000000 values");
     }
 
     [Fact]
-    public void BoundsTheLength() =>
+    public void Bounds_the_length() =>
         AssertOnlyProblem(
             new string(' ', JsonText.MaxLength + 1), "the text is 16777217 characters long; at most 16777216 are read");
 
     [Fact]
-    public void BoundsNumbers() =>
+    public void Bounds_numbers() =>
         AssertOnlyProblem(
             "[" + new string('9', JsonText.MaxNumberLength + 1) + "]", "the number is 1001 characters long; at most 1000 are read");
 
     [Fact]
-    public void EveryValueKnowsItsPlace()
+    public void Every_value_knows_its_place()
     {
         const string text = "{ \"axes\": { \"my axis\": 1 },\r\n  \"layers\": [\n    { \"in\": [\"x\", \"y\"] } ] }";
         JsonValue root = JsonText.Read(text, new ProblemLog(null))!;
@@ -161,7 +161,7 @@ public class JsonTextTests
     }
 
     [Fact]
-    public void LocatesPathsAndTheNearestValueAroundMissingOnes()
+    public void Locates_paths_and_the_nearest_value_around_missing_ones()
     {
         JsonValue root = JsonText.Read("{\"a\": {\"b.c\": [1, [2, 3]], \"b\": 4, \"ab\": 5}, \"\": 6}", new ProblemLog(null))!;
         foreach (JsonValue value in Everything(root))
@@ -174,7 +174,7 @@ public class JsonTextTests
     }
 
     [Fact]
-    public void ReadsNumbersExactly()
+    public void Reads_numbers_exactly()
     {
         JsonValue root = JsonText.Read("[9007199254740993, 1.5, 1e3, 1e999, 3.4028236e38, 0.1, -0]", new ProblemLog(null))!;
         Assert.Equal([9007199254740993, null, null, null, null, null, 0], root.Items.Select(item => item.AsInteger()));
@@ -183,7 +183,7 @@ public class JsonTextTests
     }
 
     [Fact]
-    public void NumbersSurviveWritingToTheBit()
+    public void Numbers_survive_writing_to_the_bit()
     {
         var random = new Random(7);
         byte[] bytes = new byte[8];
@@ -203,7 +203,7 @@ public class JsonTextTests
     }
 
     [Fact]
-    public void RandomValuesSurviveWritingAndReading()
+    public void Random_values_survive_writing_and_reading()
     {
         var random = new Random(11);
         for (int i = 0; i < 500; i++)
@@ -219,7 +219,7 @@ public class JsonTextTests
     }
 
     [Fact]
-    public void RandomDamageIsReportedAndNeverThrown()
+    public void Random_damage_is_reported_and_never_thrown()
     {
         var random = new Random(13);
         for (int i = 0; i < 3000; i++)
@@ -233,7 +233,7 @@ public class JsonTextTests
     }
 
     [Fact]
-    public void PrintsLongArraysFilled()
+    public void Prints_long_arrays_filled()
     {
         JsonValue value = JsonValue.Of(
             ("name", JsonValue.Of("digits")),
@@ -259,7 +259,7 @@ public class JsonTextTests
     }
 
     [Fact]
-    public void WritingDependsOnNoCulture()
+    public void Writing_depends_on_no_culture()
     {
         CultureInfo before = CultureInfo.CurrentCulture;
         try
@@ -278,7 +278,7 @@ public class JsonTextTests
     }
 
     [Fact]
-    public void CountsTheProblemsThatItDoesNotList()
+    public void Counts_the_problems_that_it_does_not_list()
     {
         var problems = new ProblemLog("t.json");
         for (int i = 0; i < ProblemLog.MaxListed + 5; i++)

@@ -10,7 +10,7 @@ namespace PrunedNetGen.Tests.Manifest;
 public class SafetensorsTests
 {
     [Fact]
-    public void ReadsWhatPythonWrote()
+    public void Reads_what_Python_wrote()
     {
         using FileStream stream = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "golden", "python.safetensors"));
         WeightSet weights = Safetensors.Read(stream, "python.safetensors");
@@ -26,7 +26,7 @@ public class SafetensorsTests
     }
 
     [Fact]
-    public void WritesOneFormWithAlignedData()
+    public void Writes_one_form_with_aligned_data()
     {
         byte[] file = Written(new WeightSet { { "a", new Tensor([2], [1, 2]) }, { "b \"\n", new Tensor([1, 1], [3]) } });
         int header = (int)BinaryPrimitives.ReadInt64LittleEndian(file);
@@ -38,13 +38,13 @@ public class SafetensorsTests
     }
 
     [Fact]
-    public void AnEmptySetIsAFileToo()
+    public void An_empty_set_is_a_file_too()
     {
         Assert.Equal(0, Read(Written([])).Count);
     }
 
     [Fact]
-    public void RandomTensorsSurviveToTheBit()
+    public void Random_tensors_survive_to_the_bit()
     {
         var random = new Random(3);
         for (int i = 0; i < 200; i++)
@@ -63,7 +63,7 @@ public class SafetensorsTests
     }
 
     [Fact]
-    public void RandomDamageGivesNothingButTheDocumentedException()
+    public void Random_damage_gives_nothing_but_the_documented_exception()
     {
         var random = new Random(5);
         int refused = 0;
@@ -105,7 +105,7 @@ public class SafetensorsTests
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "$.b.data_offsets", "tensor \"b\" begins at byte 0, inside tensor \"a\", which ends at byte 4.")]
     [InlineData("{}", "$", "the file holds 4 bytes after the last tensor.")]
     [InlineData("""{"__metadata__":{"a":1},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "$.__metadata__.a", "expected a string, found the number 1.")]
-    public void EveryBrokenHeaderIsReported(string header, string paths, string messages)
+    public void Every_broken_header_is_reported(string header, string paths, string messages)
     {
         byte[] text = Encoding.UTF8.GetBytes(header);
         byte[] file = new byte[8 + text.Length + 4];
@@ -123,7 +123,7 @@ public class SafetensorsTests
     [InlineData("ffffffffffffffff7b7d", "the header claims 18446744073709551615 bytes; at most 16777216 are read.")]
     [InlineData("01000001000000007b7d", "the header claims 16777217 bytes; at most 16777216 are read.")]
     [InlineData("03000000000000007bff7d", "the header is not UTF-8 text.")]
-    public void EveryBrokenFileIsReported(string hex, string message)
+    public void Every_broken_file_is_reported(string hex, string message)
     {
         var wrong = Assert.Throws<ManifestException>(() => Read(Convert.FromHexString(hex)));
         Assert.Equal("w.safetensors: $: " + message, wrong.Message);
@@ -133,7 +133,7 @@ public class SafetensorsTests
     [InlineData(float.NaN, "NaN")]
     [InlineData(float.PositiveInfinity, "infinity")]
     [InlineData(float.NegativeInfinity, "-infinity")]
-    public void ValuesThatAreNotFiniteAreNamed(float value, string word)
+    public void Values_that_are_not_finite_are_named(float value, string word)
     {
         byte[] file = Written(new WeightSet { { "ok", new Tensor([1], [1]) }, { "fc.weight", new Tensor([2, 3], [0, 1, 2, 3, value, 5]) }, { "fc.bias", new Tensor([2], [value, value]) } });
         var wrong = Assert.Throws<ManifestException>(() => Read(file));

@@ -1,8 +1,9 @@
 using System;
 using System.Linq;
 using PrunedNetGen.Manifest;
+using PrunedNetGen.Trainer;
 
-namespace PrunedNetGen.Trainer.Tests;
+namespace PrunedNetGen.Tests.Trainer;
 
 public class ActivationFunctionTests
 {

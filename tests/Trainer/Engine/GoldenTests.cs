@@ -4,8 +4,9 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using PrunedNetGen.Manifest;
+using PrunedNetGen.Trainer;
 
-namespace PrunedNetGen.Trainer.Tests;
+namespace PrunedNetGen.Tests.Trainer;
 
 /// <summary>The engine and the losses against PyTorch's results, which golden/two_layers.py wrote.</summary>
 public class GoldenTests

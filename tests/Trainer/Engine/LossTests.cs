@@ -1,7 +1,8 @@
 using System;
 using System.Linq;
+using PrunedNetGen.Trainer;
 
-namespace PrunedNetGen.Trainer.Tests;
+namespace PrunedNetGen.Tests.Trainer;
 
 public class LossTests
 {

@@ -2,8 +2,9 @@ using System;
 using System.Linq;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
+using PrunedNetGen.Trainer;
 
-namespace PrunedNetGen.Trainer.Tests;
+namespace PrunedNetGen.Tests.Trainer;
 
 public sealed class ProductsTests : IDisposable
 {

@@ -2,8 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PrunedNetGen.Manifest;
+using PrunedNetGen.Trainer;
 
-namespace PrunedNetGen.Trainer.Tests;
+namespace PrunedNetGen.Tests.Trainer;
 
 /// <summary>Random graphs of every layer kind and activation, with branches, several inputs and several outputs.</summary>
 internal static class RandomNetworks

@@ -2,8 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PrunedNetGen.Manifest;
+using PrunedNetGen.Trainer;
 
-namespace PrunedNetGen.Trainer.Tests;
+namespace PrunedNetGen.Tests.Trainer;
 
 /// <summary>The network in double precision, one number at a time, written from the definitions of the layers.</summary>
 internal sealed class ScalarReference

@@ -1,2 +1,0 @@
-namespace PrunedNetGen.Tests.Trainer;
-public class SmokeTests { [Fact] public void Runs() => Assert.True(true); }
