@@ -52,8 +52,10 @@ public sealed partial class ProgressTests
         using var screen = new StringWriter();
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.TrueColor, Interactive = InteractionSupport.Yes, Out = new AnsiConsoleOutput(screen) });
         console.Profile.Width = width;
-        new LiveProgress(console).Watch("title", "", report =>
+        var progress = new LiveProgress(console);
+        progress.Watch("title", "", report =>
         {
+            progress.Note(new string('n', 300));
             foreach (TrainingStage stage in Enum.GetValues<TrainingStage>())
                 report(EndOfEpoch with { Stage = stage, Kept = stage == TrainingStage.Penalized ? EndOfEpoch.Kept : [] });
             return 0;

@@ -17,7 +17,14 @@ internal sealed class LiveProgress(IAnsiConsole console) : IProgressView
     // Redrawing more often than this is only flicker.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    public void Note(string line) => Lines.Write(console, line);
+    private bool _isDrawing;
+
+    public void Note(string line)
+    {
+        // Above a display that is redrawn, a wrapped line would be overwritten in part.
+        if (_isDrawing) console.WriteLine(Cut(line, Room));
+        else Lines.Write(console, line);
+    }
 
     public T Watch<T>(string title, string part, Func<Action<TrainingProgress>, T> work)
     {
@@ -25,21 +32,31 @@ internal sealed class LiveProgress(IAnsiConsole console) : IProgressView
         var stages = new SortedDictionary<TrainingStage, Seen>();
         var sinceLast = Stopwatch.StartNew();
         T result = default!;
-        console.Live(new Rows(AtLeastTwo([new Text(" ")]))).Overflow(VerticalOverflow.Crop).Start(display =>
+        _isDrawing = true;
+        try
         {
-            result = work(progress =>
+            console.Live(new Rows(AtLeastTwo([new Text(" ")]))).Overflow(VerticalOverflow.Crop).Start(display =>
             {
-                if (!stages.TryGetValue(progress.Stage, out Seen? seen)) stages.Add(progress.Stage, seen = new Seen());
-                seen.Add(progress);
-                bool isLast = progress.IsEpochEnd && progress.Epoch == progress.Epochs;
-                if (!isLast && sinceLast.Elapsed < Pause) return;
-                sinceLast.Restart();
-                display.UpdateTarget(Draw(stages, progress, part));
-                display.Refresh();
+                result = work(progress =>
+                {
+                    if (!stages.TryGetValue(progress.Stage, out Seen? seen)) stages.Add(progress.Stage, seen = new Seen());
+                    seen.Add(progress);
+                    bool isLast = progress.IsEpochEnd && progress.Epoch == progress.Epochs;
+                    if (!isLast && sinceLast.Elapsed < Pause) return;
+                    sinceLast.Restart();
+                    display.UpdateTarget(Draw(stages, progress, part));
+                    display.Refresh();
+                });
             });
-        });
+        }
+        finally
+        {
+            _isDrawing = false;
+        }
         return result;
     }
+
+    private int Room => Math.Max(10, console.Profile.Width - 1);
 
     private Rows Draw(SortedDictionary<TrainingStage, Seen> stages, TrainingProgress now, string part)
     {
@@ -70,15 +87,17 @@ internal sealed class LiveProgress(IAnsiConsole console) : IProgressView
     private Paragraph Line(params (string Text, Style Style)[] pieces)
     {
         var line = new Paragraph();
-        int room = Math.Max(10, console.Profile.Width - 1);
+        int room = Room;
         foreach ((string text, Style style) in pieces)
         {
-            line.Append(text.Length <= room ? text : text[..Math.Max(0, room - 1)] + "…", style);
+            line.Append(Cut(text, room), style);
             room -= text.Length;
             if (room <= 0) break;
         }
         return line;
     }
+
+    private static string Cut(string text, int room) => text.Length <= room ? text : text[..Math.Max(0, room - 1)] + "…";
 
     /// <summary>The last report of a stage, and the last validation figures, which only come at the end of an epoch.</summary>
     private sealed class Seen
