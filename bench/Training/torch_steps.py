@@ -1,6 +1,7 @@
 """The peer of the training benchmark: PyTorch's steps of the same network, timed on request.
 
-Reads one network a line ("784-300-100-10 batch"), then for each line "run SECONDS" answers "STEPS SECONDS".
+A line "network 784-300-100-10 64" makes a network and its batch and answers "prepared"; each line "run plain SECONDS" or
+"run proximal SECONDS" after it answers "STEPS SECONDS".
 A step is forward, softmax cross-entropy, backward, SGD with momentum, and block soft-thresholding of the columns of every
 weight (the proximal step of group lasso on the consuming side), all on one thread.
 """
