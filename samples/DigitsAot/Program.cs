@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using PrunedNetGen;
 
@@ -25,6 +26,7 @@ TimeSpan sinceStart = DateTime.Now - Process.GetCurrentProcess().StartTime;
 Console.WriteLine($"digit: {DigitNet.Labels[net.Classify(image)]}");
 Console.WriteLine("scores: " + string.Join(' ', scores.Select(score => score.ToString("F2", CultureInfo.InvariantCulture))));
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first result after: {sinceStart.TotalMilliseconds:F1} ms from process start"));
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"program file: {new FileInfo(Environment.ProcessPath!).Length:N0} bytes"));
 
 [PrunedNetwork("digits.prunednet.json")]
 internal sealed partial class DigitNet;
