@@ -78,10 +78,10 @@ public class RuleDocumentationTests
         string expected = string.Concat(rows.Prepend("|---|---|---|---|").Prepend("| id | title | category | severity |").Select(row => row + "\n"));
         string page = Read("docs/rules/README.md");
 
-        if (Environment.GetEnvironmentVariable("PRUNEDNET_ACCEPT") == "1")
+        if (Environment.GetEnvironmentVariable("PRUNEDNET_UPDATE_DOCS") == "1")
             File.WriteAllText(Path.Combine(Repository, "docs/rules/README.md"), Regex.Replace(page, Table, expected.Replace("$", "$$", StringComparison.Ordinal)));
         else
-            Assert.True(Regex.Match(page, Table).Value == expected, "docs/rules/README.md has drifted from the code; run this test with PRUNEDNET_ACCEPT=1 to rewrite its table.");
+            Assert.True(Regex.Match(page, Table).Value == expected, "docs/rules/README.md has drifted from the code; run this test with PRUNEDNET_UPDATE_DOCS=1 to rewrite its table.");
     }
 
     /// <summary>The rules of the MSBuild targets: id and severity from there, the title from the page, which has no other source.</summary>
