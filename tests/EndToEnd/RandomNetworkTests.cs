@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Threading.Tasks;
 using PrunedNetGen.Tests.Shared;
 using Xunit.Abstractions;
 
@@ -21,7 +22,7 @@ public class RandomNetworkTests(ITestOutputHelper output)
 
     /// <summary>The sources are compiled here; a child process without the instruction sets runs what came out.</summary>
     [Fact]
-    public void Networks_equal_the_reference_on_machines_with_narrower_vectors()
+    public async Task Networks_equal_the_reference_on_machines_with_narrower_vectors()
     {
         const int firstSeed = 3000, count = 15, maxUnits = 100;
         IReadOnlyList<(NetworkCase Case, RandomNetwork)> cases = RandomNetworkComparison.Cases(RandomNetworkComparison.Seeds(firstSeed, count, maxUnits));
@@ -39,8 +40,10 @@ public class RandomNetworkTests(ITestOutputHelper output)
                     RedirectStandardError = true,
                 };
                 using Process child = Process.Start(start)!;
-                string said = child.StandardOutput.ReadToEnd() + child.StandardError.ReadToEnd();
-                child.WaitForExit();
+                // Both streams are drained at once, or a child that fills one would wait for ever.
+                Task<string> errors = child.StandardError.ReadToEndAsync();
+                string said = await child.StandardOutput.ReadToEndAsync() + await errors;
+                await child.WaitForExitAsync();
                 output.WriteLine($"without {missing}: {said.Trim()}");
                 Assert.True(child.ExitCode == 0, said);
             }
