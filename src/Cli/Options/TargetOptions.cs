@@ -21,7 +21,7 @@ internal sealed class TargetOptions
         "The share of what: the units of all grouped axes, or the trained weights of the network.", "units", "weights", text => Values.Word(Measures)(text));
 
     public ToolOption<double?> Tolerance { get; } = ToolOption<double?>.One("--target-tolerance", Section, "SHARE",
-        "How far off the kept share may be.", $"{Usual.Tolerance * 100}%", "2%", text => Values.Share(text));
+        "How far off the kept share may be; half a unit is always allowed.", $"{Usual.Tolerance * 100}%", "2%", text => Values.Share(text));
 
     public ToolOption<int?> Trials { get; } = ToolOption<int?>.One("--target-trials", Section, "TRAININGS",
         "The most trainings to look with.", $"{Usual.MaxTrials}", "8", text => Values.Count(1, 1000)(text));

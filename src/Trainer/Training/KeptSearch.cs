@@ -25,7 +25,7 @@ public sealed record KeptTarget
     /// <summary>Fraction of what.</summary>
     public KeptMeasure Measure { get; init; }
 
-    /// <summary>How far off the result may be.</summary>
+    /// <summary>How far off the result may be. Half a unit is always allowed: no other number of units comes nearer.</summary>
     public double Tolerance { get; init; } = 0.01;
 
     /// <summary>The most trainings to look with.</summary>
@@ -98,7 +98,7 @@ public sealed class KeptSearch
         {
             var kept = Try(scale, progress, cancellation);
             tried?.Report(kept);
-            if (Distance(kept) <= target.Tolerance)
+            if (Distance(kept) <= Tolerance)
                 break;
             if (kept.Kept > target.Fraction)
                 tooWeak = scale;
@@ -115,7 +115,7 @@ public sealed class KeptSearch
                 break;
         }
         var (trial, run, stage) = trials.MinBy(t => Distance(t.Trial));
-        if (Distance(trial) > target.Tolerance)
+        if (Distance(trial) > Tolerance)
             throw new TrainingException(Unreached(trial));
         var clock = new ProgressClock(progress, (long)Fitting.StepsFor(data.Training, run.Recipe) * run.Recipe.DebiasEpochs);
         return new KeptResult(run.Complete(stage, clock, cancellation), trial, [.. trials.Select(t => t.Trial)]);
@@ -139,16 +139,22 @@ public sealed class KeptSearch
     {
         if (target.Measure == KeptMeasure.Weights)
             return (double)pruned.ParameterCount / spec.Network.ParameterCount;
-        var axes = spec.Groups.Select(g => g.Axis).Distinct().ToArray();
-        return (double)axes.Sum(a => pruned.FindAxis(a.Name)?.Count ?? 0) / axes.Sum(a => a.Count);
+        return (double)GroupedAxes.Sum(a => pruned.FindAxis(a.Name)?.Count ?? 0) / Units;
     }
+
+    private IEnumerable<Atom> GroupedAxes => spec.Groups.Select(g => g.Axis).Distinct();
+
+    private int Units => GroupedAxes.Sum(a => a.Count);
+
+    // Of few units only few shares can be kept at all.
+    private double Tolerance => target.Measure == KeptMeasure.Units ? Math.Max(target.Tolerance, 0.5 / Units) : target.Tolerance;
 
     private double Distance(KeptTrial trial) => Math.Abs(trial.Kept - target.Fraction);
 
     private string Unreached(KeptTrial nearest)
     {
         var tries = string.Join(", ", trials.OrderBy(t => t.Trial.Scale).Select(t => FormattableString.Invariant($"{t.Trial.Kept:P1} at λ × {t.Trial.Scale:G3}")));
-        return FormattableString.Invariant($"No λ was found that keeps {target.Fraction:P1} of the {(target.Measure == KeptMeasure.Units ? "units" : "weights")} to within {target.Tolerance:P1}. ")
+        return FormattableString.Invariant($"No λ was found that keeps {target.Fraction:P1} of the {(target.Measure == KeptMeasure.Units ? "units" : "weights")} to within {Tolerance:P1}. ")
             + FormattableString.Invariant($"The nearest of {trials.Count} trainings kept {nearest.Kept:P1} at λ × {nearest.Scale:G3} ({tries}). ")
             + "Allow a wider tolerance or more trials, train for more epochs, or give the group sets other λ relative to each other.";
     }

@@ -55,6 +55,15 @@ public class PathAndSearchTests
     }
 
     [Fact]
+    public void Of_few_units_the_nearest_number_is_near_enough()
+    {
+        // 40 % of six features are 2.4 of them.
+        var spec = Toys.Spec(Mlp.Of(6, 4), 0.002, Short);
+        var found = new KeptSearch(spec, Split(Toys.Quadrants(400, 6), Short), new KeptTarget { Fraction = 0.4 }, new TrainingOptions { Threads = 1 }).Run();
+        Assert.Equal(2 / 6.0, found.Best.Kept);
+    }
+
+    [Fact]
     public void A_target_that_no_lambda_reaches_says_what_was_reached()
     {
         // One group of all hidden units: everything or nothing.
