@@ -1,7 +1,6 @@
 using System;
 using System.Globalization;
 using System.IO;
-using System.Linq;
 using System.Text.Json;
 using Digits;
 using PrunedNetGen.Manifest;
@@ -24,32 +23,19 @@ Dataset heldOut = DataSplit.Of(DataReader.Read(Path.Combine(folder, "digits.csv.
 
 var pruned = new DigitNet();
 var masked = new MaskedDigitNet();
-int right = 0, changed = 0;
-for (int row = 0; row < heldOut.Rows; row++)
+Comparison comparison = Comparison.Of(heldOut, DigitNet.OutputLength, (pruned.Classify, pruned.Infer), (masked.Classify, masked.Infer));
+if (!json)
 {
-    int digit = pruned.Classify(heldOut.FeaturesOf(row));
-    if (digit == heldOut.ClassOf(row)) right++;
-    if (digit != masked.Classify(heldOut.FeaturesOf(row))) changed++;
-}
-(double prunedNs, double maskedNs) = Latency.Measure(heldOut, DigitNet.OutputLength, pruned.Infer, masked.Infer);
-var pixel = (Atom)manifest.Network.FindAxis("pixel")!;
-
-if (json)
-{
-    Console.WriteLine(JsonSerializer.Serialize(new
-    {
-        testAccuracy = (double)right / heldOut.Rows,
-        keptPixels = pixel.Count,
-        keptNeurons = manifest.Network.Atoms.Where(a => a.Name.StartsWith("hidden", StringComparison.Ordinal)).Sum(a => a.Count),
-        predictionsChangedByRemoval = changed,
-        denseNs = Math.Round(maskedNs, 1),
-        prunedNs = Math.Round(prunedNs, 1),
-    }));
+    comparison.Print(Console.Out, manifest, heldOut);
     return 0;
 }
-
-Console.WriteLine($"The {pixel.Count} of {pixel.Size} pixels that the network still reads, shaded by the ink they hold on average; dots are gone:");
-Console.WriteLine();
-Console.WriteLine(KeptPixels.Picture(pixel, heldOut));
-Comparison.Print(Console.Out, manifest, heldOut.Rows, right, changed, maskedNs, prunedNs);
+Console.WriteLine(JsonSerializer.Serialize(new
+{
+    testAccuracy = comparison.Accuracy,
+    keptPixels = manifest.Network.FindAxis("pixel")!.Count,
+    keptNeurons = manifest.Network.FindAxis("hidden")!.Count,
+    predictionsChangedByRemoval = comparison.Changed,
+    denseNs = Math.Round(comparison.MaskedNs, 1),
+    prunedNs = Math.Round(comparison.PrunedNs, 1),
+}));
 return 0;

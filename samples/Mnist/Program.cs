@@ -32,18 +32,5 @@ if (test is null)
 PrunedNetManifest manifest = ManifestReader.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "mnist.prunednet.json")), "mnist.prunednet.json").Manifest!;
 var pruned = new MnistNet();
 var masked = new MaskedMnistNet();
-int right = 0, changed = 0;
-for (int row = 0; row < test.Rows; row++)
-{
-    int digit = pruned.Classify(test.FeaturesOf(row));
-    if (digit == test.ClassOf(row)) right++;
-    if (digit != masked.Classify(test.FeaturesOf(row))) changed++;
-}
-(double prunedNs, double maskedNs) = Latency.Measure(test, MnistNet.OutputLength, pruned.Infer, masked.Infer);
-
-var pixel = (Atom)manifest.Network.FindAxis("pixel")!;
-Console.WriteLine($"The {pixel.Count} of {pixel.Size} pixels that the network still reads, shaded by the ink they hold on average; dots are gone:");
-Console.WriteLine();
-Console.WriteLine(KeptPixels.Picture(pixel, test));
-Comparison.Print(Console.Out, manifest, test.Rows, right, changed, maskedNs, prunedNs);
+Comparison.Of(test, MnistNet.OutputLength, (pruned.Classify, pruned.Infer), (masked.Classify, masked.Infer)).Print(Console.Out, manifest, test);
 return 0;

@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Linq;
 using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Samples;
@@ -12,25 +13,32 @@ internal static class Latency
 {
     private const int Rounds = 301, RowsOfARound = 500;
 
+    // The JIT recompiles what is called often, some tenths of a second after it has noticed.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.6);
+
     public static (double First, double Second) Measure(Dataset data, int outputLength, Infer first, Infer second)
     {
+        float[][] rows = Enumerable.Range(0, Math.Min(data.Rows, RowsOfARound)).Select(row => data.FeaturesOf(row).ToArray()).ToArray();
         var output = new float[outputLength];
         double[] firstNs = new double[Rounds], secondNs = new double[Rounds];
-        // The first rounds let the JIT settle on its best code.
-        for (int round = -100; round < Rounds; round++)
+        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < WarmUp;)
         {
-            double a = Round(data, output, first), b = Round(data, output, second);
-            if (round >= 0) (firstNs[round], secondNs[round]) = (a, b);
+            Round(rows, output, first);
+            Round(rows, output, second);
+        }
+        for (int round = 0; round < Rounds; round++)
+        {
+            firstNs[round] = Round(rows, output, first);
+            secondNs[round] = Round(rows, output, second);
         }
         return (Median(firstNs), Median(secondNs));
     }
 
-    private static double Round(Dataset data, float[] output, Infer infer)
+    private static double Round(float[][] rows, float[] output, Infer infer)
     {
-        int rows = Math.Min(data.Rows, RowsOfARound);
         long start = Stopwatch.GetTimestamp();
-        for (int row = 0; row < rows; row++) infer(data.FeaturesOf(row), output);
-        return Stopwatch.GetElapsedTime(start).TotalNanoseconds / rows;
+        foreach (float[] row in rows) infer(row, output);
+        return Stopwatch.GetElapsedTime(start).TotalNanoseconds / rows.Length;
     }
 
     private static double Median(double[] values)
