@@ -28,6 +28,10 @@ public sealed class TableDataTests : IDisposable
         Assert.Contains(kept.Count(k => k is >= 6 and <= 8), new[] { 0, 3 });
         Assert.Contains(kept.Count(k => k is 9 or 10), new[] { 0, 2 });
         Assert.Contains("noise1, noise2, noise3, noise4", ToolRun.Good("inspect", _folder["flowers.prunednet.json"]).Out, StringComparison.Ordinal);
+        // Means and scales of the standardisation are not trained, and not counted: neither in the whole nor in their layer.
+        JsonElement[] layers = [.. json.GetProperty("layers").EnumerateArray()];
+        Assert.Equal(0, layers.Single(l => l.GetProperty("op").GetString() == "standardize").GetProperty("parameters").GetInt64());
+        Assert.Equal(json.GetProperty("parameters").GetInt64(), layers.Sum(l => l.GetProperty("parameters").GetInt64()));
 
         // The columns in another order, found by their names.
         string[][] cells = File.ReadLines(data).Select(line => line.Split(',').Reverse().ToArray()).ToArray();

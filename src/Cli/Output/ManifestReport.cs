@@ -40,7 +40,7 @@ internal static class ManifestReport
             ["axes"] = new JsonObject(network.Axes.Select(a => KeyValuePair.Create(a.Name, (JsonNode?)AxisJson(a)))),
             ["layers"] = new JsonArray([.. network.Layers.Select(l => new JsonObject
             {
-                ["name"] = l.Name, ["op"] = l.Op, ["shape"] = Extents(l.OutputAxes.Select(a => a.Count)), ["parameters"] = l.Parameters.Sum(p => p.Length), ["macs"] = l.Macs,
+                ["name"] = l.Name, ["op"] = l.Op, ["shape"] = Extents(l.OutputAxes.Select(a => a.Count)), ["parameters"] = l.ParameterCount, ["macs"] = l.Macs,
             })]),
             ["groups"] = new JsonArray([.. SetsOf(manifest).Select(s => GroupsJson(s.Name, s.Set, s.Norms))]),
         };
@@ -114,7 +114,7 @@ internal static class ManifestReport
         {
             string activation = layer.Activation.Kind == ActivationKind.Identity ? "" : $", {layer.Activation.Name}";
             layers.Add(layer.Name, layer.Op + activation, string.Join(", ", layer.Inputs), string.Join(" x ", layer.OutputAxes.Select(a => $"{a.Name} {a.Count}")),
-                Numbers.Count(layer.Parameters.Sum(p => p.Length)), Numbers.Count(layer.Macs));
+                Numbers.Count(layer.ParameterCount), Numbers.Count(layer.Macs));
         }
         console.Write(layers);
     }

@@ -48,7 +48,7 @@ public sealed class Network
     public long TotalMacs => Layers.Sum(l => l.Macs);
 
     /// <summary>The number of trained values, over the surviving units.</summary>
-    public long ParameterCount => Parameters.Where(p => p.IsTrained).Sum(p => p.Length);
+    public long ParameterCount => Layers.Sum(l => l.ParameterCount);
 
     /// <summary>Checks the parts and puts the layers in order.</summary>
     /// <exception cref="ManifestException">Something is wrong; the exception lists all of it, with JSON paths as in a manifest.</exception>

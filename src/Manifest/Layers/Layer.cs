@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace PrunedNetGen.Manifest;
 
@@ -34,6 +35,9 @@ public abstract class Layer
 
     /// <summary>The tensors that the layer owns, in file order.</summary>
     public virtual IReadOnlyList<Parameter> Parameters => Array.Empty<Parameter>();
+
+    /// <summary>The number of trained values, over the surviving units.</summary>
+    public long ParameterCount => Parameters.Where(p => p.IsTrained).Sum(p => p.Length);
 
     /// <summary>Multiply-accumulates for one input row, over the surviving units.</summary>
     public virtual long Macs => 0;
