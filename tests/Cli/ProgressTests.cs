@@ -31,6 +31,19 @@ public sealed partial class ProgressTests
     }
 
     [Fact]
+    public void Plain_progress_tells_what_the_closing_step_left()
+    {
+        var lines = new List<string>();
+        new PlainProgress(lines.Add).Watch("title", "", report =>
+        {
+            report(EndOfEpoch);
+            report(EndOfEpoch with { IsEpochEnd = false, IsClosing = true, ValidationLoss = null, ValidationAccuracy = null, Kept = [new KeptGroups("pixel", 38, 64)] });
+            return 0;
+        });
+        Assert.Equal("penalized closing step: loss 0.25, penalty 0.5, kept pixel 38/64, 1:07 left", lines[^1]);
+    }
+
+    [Fact]
     public void Plain_progress_does_not_flood_a_log()
     {
         var lines = new List<string>();

@@ -41,7 +41,7 @@ internal sealed class LiveProgress(IAnsiConsole console) : IProgressView
                 {
                     if (!stages.TryGetValue(progress.Stage, out Seen? seen)) stages.Add(progress.Stage, seen = new Seen());
                     seen.Add(progress);
-                    bool isLast = progress.IsEpochEnd && progress.Epoch == progress.Epochs;
+                    bool isLast = progress.IsClosing || (progress.IsEpochEnd && progress.Epoch == progress.Epochs);
                     if (!isLast && sinceLast.Elapsed < Pause) return;
                     sinceLast.Restart();
                     display.UpdateTarget(Draw(stages, progress, part));

@@ -4,7 +4,7 @@ using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Cli;
 
-/// <summary>Progress as lines for logs and pipes: at the end of epochs, but not more often than every two seconds.</summary>
+/// <summary>Progress as lines for logs and pipes: at the end of epochs, but not more often than every two seconds, and after the closing step.</summary>
 /// <param name="write">Writes one line.</param>
 internal sealed class PlainProgress(Action<string> write) : IProgressView
 {
@@ -19,11 +19,13 @@ internal sealed class PlainProgress(Action<string> write) : IProgressView
         bool first = true;
         return work(progress =>
         {
-            if (!progress.IsEpochEnd || (!first && progress.Epoch < progress.Epochs && sinceLast.Elapsed < Pause)) return;
+            bool isDue = progress.IsClosing || (progress.IsEpochEnd && (first || progress.Epoch == progress.Epochs || sinceLast.Elapsed >= Pause));
+            if (!isDue) return;
             first = false;
             sinceLast.Restart();
             string kept = ProgressWords.Kept(progress);
-            write($"{ProgressWords.Stage(progress.Stage)} epoch {progress.Epoch}/{progress.Epochs}: {ProgressWords.Figures(progress, progress.ValidationLoss, progress.ValidationAccuracy)}{(kept.Length > 0 ? $", kept {kept}" : "")}, {ProgressWords.Left(progress, part)}");
+            string moment = progress.IsClosing ? "closing step" : $"epoch {progress.Epoch}/{progress.Epochs}";
+            write($"{ProgressWords.Stage(progress.Stage)} {moment}: {ProgressWords.Figures(progress, progress.ValidationLoss, progress.ValidationAccuracy)}{(kept.Length > 0 ? $", kept {kept}" : "")}, {ProgressWords.Left(progress, part)}");
         });
     }
 }

@@ -98,6 +98,12 @@ internal sealed class Fitting
         return true;
     }
 
+    /// <summary>Where the stage is after a closing step that followed its last epoch.</summary>
+    /// <param name="rate">The step's learning rate.</param>
+    /// <param name="loss">The mean loss before it.</param>
+    public TrainingProgress Closing(double rate, double loss) =>
+        Progress(rate, null) with { Epoch = epoch, Step = StepsOfEpoch, Loss = loss, IsClosing = true };
+
     /// <summary>Writes counters and arrays, the arrays under a prefix.</summary>
     public void Save(Checkpoint checkpoint)
     {

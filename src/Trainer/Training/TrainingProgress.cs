@@ -22,7 +22,7 @@ public enum TrainingStage
 /// <param name="Total">Groups in the set.</param>
 public sealed record KeptGroups(string Name, int Kept, int Total);
 
-/// <summary>Where a run is. Reported some times a second, and at the end of every epoch.</summary>
+/// <summary>Where a run is. Reported some times a second, at the end of every epoch, and after the closing step of the penalized stage.</summary>
 public sealed record TrainingProgress
 {
     /// <summary>The stage.</summary>
@@ -43,10 +43,16 @@ public sealed record TrainingProgress
     /// <summary>Whether this is the end of an epoch; only then validation figures are present.</summary>
     public bool IsEpochEnd { get; init; }
 
+    /// <summary>
+    /// Whether this comes after the closing step of the penalized stage, which still removes groups: what is kept now is
+    /// what the stage ends with.
+    /// </summary>
+    public bool IsClosing { get; init; }
+
     /// <summary>The learning rate of the last step.</summary>
     public double LearningRate { get; init; }
 
-    /// <summary>The mean training loss of the epoch so far.</summary>
+    /// <summary>The mean training loss of the epoch so far; of the closing step, that over all training rows before it.</summary>
     public double Loss { get; init; }
 
     /// <summary>The penalty now.</summary>

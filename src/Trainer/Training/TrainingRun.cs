@@ -124,20 +124,23 @@ public sealed class TrainingRun
         [.. GroupLayout.Resolve(spec.Network, spec.Groups).Select(layout => new StructuredPenalty(layout, parameters))];
 
     /// <summary>The gradient of the mean training loss over all rows, left in the learner's parameters.</summary>
-    internal void DifferentiateAll(Learner learner)
+    /// <returns>The loss.</returns>
+    internal LossValue DifferentiateAll(Learner learner)
     {
+        var loss = default(LossValue);
         var sum = new double[learner.Parameters.TrainedLength];
         var rows = Enumerable.Range(0, data.Training.Rows).ToArray();
         var step = 0;
         foreach (var batch in rows.Chunk(recipe.Batch))
         {
-            learner.Differentiate(losses.Training, data.Training, batch, Math.Min(recipe.Batch, rows.Length), step++);
+            loss += learner.Differentiate(losses.Training, data.Training, batch, Math.Min(recipe.Batch, rows.Length), step++);
             var gradients = learner.Parameters.Gradients;
             for (var i = 0; i < sum.Length; i++)
                 sum[i] += (double)gradients[i] * batch.Length / rows.Length;
         }
         for (var i = 0; i < sum.Length; i++)
             learner.Parameters.Gradients[i] = (float)sum[i];
+        return loss;
     }
 
     private long PlannedSteps() =>
@@ -161,7 +164,10 @@ public sealed class TrainingRun
         if (!fitting.Run(clock, () => Keep(fitting), () => cancellation.IsCancellationRequested))
             throw new OperationCanceledException(cancellation);
         if (penalties.Any(p => p.Lambda > 0))
-            Settle(learner, penalties);
+        {
+            var loss = Settle(learner, penalties);
+            clock.Report(fitting.Closing(recipe.LearningRate, loss.Mean));
+        }
         return finished[stage] = new FinishedStage(learner.Parameters.ToWeightSet(), fitting.EpochsRun);
     }
 
@@ -170,13 +176,15 @@ public sealed class TrainingRun
     /// noise of single batches brings groups back at norms such as 1e-10, and no step is long enough any more to remove them;
     /// the gradient over all rows decides whether they belong.
     /// </summary>
-    private void Settle(Learner learner, StructuredPenalty[] penalties)
+    /// <returns>The loss before it.</returns>
+    private LossValue Settle(Learner learner, StructuredPenalty[] penalties)
     {
-        DifferentiateAll(learner);
+        var loss = DifferentiateAll(learner);
         var descent = new Sgd(learner.Parameters, momentum: 0);
         descent.Step(recipe.LearningRate);
         foreach (var penalty in penalties)
             penalty.Step(descent, recipe.LearningRate);
+        return loss;
     }
 
     private void Keep(Fitting fitting)

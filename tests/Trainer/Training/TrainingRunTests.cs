@@ -126,6 +126,11 @@ public class TrainingRunTests
             Assert.Equal((group.Name, group.Norms.Count), (kept.Name, kept.Total));
             Assert.InRange(kept.Kept, group.Norms.Count(n => n != 0), kept.Total);
         }
+        var last = seen.Last(p => p.Stage == TrainingStage.Penalized);
+        Assert.Same(last, Assert.Single(seen, p => p.IsClosing));
+        Assert.Equal((5, 5, false), (last.Epoch, last.Epochs, last.IsEpochEnd));
+        Assert.Equal(result.Report.Groups.Select(g => new KeptGroups(g.Name, g.Norms.Count(n => n != 0), g.Norms.Count)), last.Kept);
+        Assert.Equal(result.Report.Penalty, last.Penalty);
         Assert.Equal(TimeSpan.Zero, ends[^1].Remaining);
     }
 
