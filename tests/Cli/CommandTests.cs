@@ -67,6 +67,17 @@ public sealed class CommandTests(TrainedDigits digits) : IClassFixture<TrainedDi
     }
 
     [Fact]
+    public void Eval_of_the_test_split_gives_the_reports_figures_again()
+    {
+        JsonElement json = ToolRun.Good("eval", digits.Manifest, "--data", TrainedDigits.Data, "--test-split", "--json").Json;
+        JsonElement training = digits.Training.Json.GetProperty("training");
+        JsonElement debiased = training.GetProperty("metrics").GetProperty("debiased");
+        Assert.Equal(training.GetProperty("testRows").GetInt64(), json.GetProperty("rows").GetInt64());
+        Assert.Equal(debiased.GetProperty("accuracy").GetDouble(), json.GetProperty("accuracy").GetDouble());
+        Assert.Equal(debiased.GetProperty("loss").GetDouble(), json.GetProperty("loss").GetDouble());
+    }
+
+    [Fact]
     public void Generate_prints_the_class_and_writes_it_whole()
     {
         ToolRun run = ToolRun.Good("generate", digits.Manifest, "--namespace", "Some.Place", "--class", "DigitNet");

@@ -2,8 +2,10 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace PrunedNetGen.Tests.Cli;
 
@@ -39,6 +41,58 @@ public sealed class TableDataTests : IDisposable
         double straight = ToolRun.Good("eval", _folder["flowers.prunednet.json"], "--data", data, "--label", "kind", "--json").Json.GetProperty("loss").GetDouble();
         double backwards = ToolRun.Good("eval", _folder["flowers.prunednet.json"], "--data", reversed, "--label", "kind", "--json").Json.GetProperty("loss").GetDouble();
         Assert.Equal(straight, backwards, 12);
+    }
+
+    [Fact]
+    public void The_test_split_is_found_again_where_rows_with_missing_values_are_dropped()
+    {
+        string[] lines = File.ReadAllLines(_folder.WriteFlowers());
+        for (int row = 1; row < lines.Length; row += 7) lines[row] = lines[row][lines[row].IndexOf(',', StringComparison.Ordinal)..];
+        string data = _folder.Write("gaps.csv", string.Join('\n', lines) + "\n");
+        JsonElement trained = ToolRun.Good("train", "--hidden", "8", "--data", data, "--missing", "drop-row", "--epochs", "10", "--out", _folder["gaps"], "--quiet", "--json").Json;
+        JsonElement json = ToolRun.Good("eval", _folder["gaps.prunednet.json"], "--data", data, "--missing", "drop-row", "--test-split", "--json").Json;
+        Assert.Equal(trained.GetProperty("training").GetProperty("testRows").GetInt64(), json.GetProperty("rows").GetInt64());
+        Assert.Equal(trained.GetProperty("training").GetProperty("metrics").GetProperty("debiased").GetProperty("loss").GetDouble(), json.GetProperty("loss").GetDouble());
+    }
+
+    [Fact]
+    public void The_test_split_of_other_data_or_of_none_is_refused_with_both_named()
+    {
+        string data = _folder.WriteFlowers(), other = _folder.WriteFlowers("other.csv", rows: 120);
+        void Train(string name, params string[] more) =>
+            ToolRun.Good(["train", "--hidden", "4", "--data", data, "--epochs", "2", "--debias-epochs", "1", "--out", _folder[name], "--quiet", .. more]);
+        string Refusal(string name, string rows, params string[] more)
+        {
+            ToolRun run = ToolRun.Of(["eval", _folder[$"{name}.prunednet.json"], "--data", rows, "--test-split", .. more]);
+            Assert.Equal(1, run.Code);
+            Assert.Equal("", run.Out);
+            return run.Error;
+        }
+
+        Train("split");
+        string manifest = File.ReadAllText(_folder["split.prunednet.json"]);
+        string error = Refusal("split", other);
+        foreach (string file in new[] { data, other })
+            Assert.Contains(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))), error, StringComparison.Ordinal);
+
+        Train("whole", "--test-fraction", "0");
+        error = Refusal("whole", other);
+        Assert.Contains("$.recipe.test: found 0,", error, StringComparison.Ordinal);
+        Assert.Contains("$.training.dataSha256", error, StringComparison.Ordinal);
+
+        // With a test set of its own the recipe's fraction was not used: dividing by it would take rows that were trained on.
+        Train("own", "--test", other);
+        Assert.Contains("(168, 24, 48) rows to train on, to choose by and to report on, training had (216, 24, 120)", Refusal("own", data), StringComparison.Ordinal);
+        Train("much", "--test", other, "--validation-fraction", "0.9");
+        Assert.Contains("$.recipe.test: found 0.2, which beside the validation's 0.9 leaves nothing", Refusal("much", data), StringComparison.Ordinal);
+
+        JsonObject bare = JsonNode.Parse(manifest)!.AsObject();
+        bare.Remove("recipe");
+        bare.Remove("training");
+        _folder.Write("bare.prunednet.json", bare.ToJsonString());
+        error = Refusal("bare", data);
+        Assert.Contains("$.recipe: found no recipe", error, StringComparison.Ordinal);
+        Assert.Contains("$.training: found no report", error, StringComparison.Ordinal);
     }
 
     [Fact]
