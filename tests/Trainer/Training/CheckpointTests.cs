@@ -69,6 +69,28 @@ public sealed class CheckpointTests : IDisposable
         Toys.AssertSameBits(whole.Weights, new TrainingRun(spec, data, Options(resume: true)).Run().Weights);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_run_that_ends_at_its_closing_step_resumes_to_the_same_bits(bool isKilled)
+    {
+        var spec = Spec(Short);
+        var data = Data(spec);
+        var whole = new TrainingRun(spec, data, new TrainingOptions { Threads = 1 }).Run();
+        using var cancellation = new CancellationTokenSource();
+        void End(TrainingProgress progress)
+        {
+            if (progress.IsClosing && isKilled)
+                throw new OperationCanceledException();
+            if (progress.IsClosing)
+                cancellation.Cancel();
+        }
+        Assert.Throws<OperationCanceledException>(() => new TrainingRun(spec, data, Options(resume: false)).Run(new Observer(End), cancellation.Token));
+        var resumed = new TrainingRun(spec, data, Options(resume: true)).Run();
+        Toys.AssertSameBits(whole.Penalized, resumed.Penalized);
+        Toys.AssertSameBits(whole.Weights, resumed.Weights);
+    }
+
     [Fact]
     public void Resuming_a_finished_run_gives_its_result_again()
     {
