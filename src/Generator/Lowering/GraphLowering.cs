@@ -225,7 +225,7 @@ internal sealed class GraphLowering
 
     private Operand KeptOf(int index)
     {
-        IReadOnlyList<int> positions = OriginalPositions.Of(_network.Inputs[index].Axes);
+        IReadOnlyList<int> positions = Axis.OriginalPositions(_network.Inputs[index].Axes);
         bool isRun = positions.Count > 0 && positions[positions.Count - 1] - positions[0] == positions.Count - 1;
         return isRun
             ? new SliceOperand(new Slice(new Storage(StorageKind.Input, index), positions[0], positions.Count))

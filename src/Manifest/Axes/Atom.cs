@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace PrunedNetGen.Manifest;
 
@@ -69,6 +70,12 @@ public sealed class Atom : Axis
         }
         return -1;
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Axis> Members => Array.Empty<Axis>();
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> OriginalPositions() => Kept ?? Enumerable.Range(0, Size).ToArray();
 
     /// <inheritdoc/>
     public override void VisitUnits(int position, Action<Atom, int> visit) => visit(this, position);

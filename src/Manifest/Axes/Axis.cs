@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace PrunedNetGen.Manifest;
 
@@ -30,6 +31,24 @@ public abstract class Axis
 
     /// <summary>The atoms that this axis is made of, each once, in order of first appearance.</summary>
     public abstract IReadOnlyList<Atom> Atoms { get; }
+
+    /// <summary>The axes that this one is composed of, in order; none for an atom.</summary>
+    public abstract IReadOnlyList<Axis> Members { get; }
+
+    /// <summary>For each surviving position, where it lies along the axis at its original <see cref="Size"/>; increasing.</summary>
+    public abstract IReadOnlyList<int> OriginalPositions();
+
+    /// <summary>The same for a tensor or value along several axes: for each surviving entry, its place among all entries, row-major.</summary>
+    public static IReadOnlyList<int> OriginalPositions(IReadOnlyList<Axis> axes)
+    {
+        IReadOnlyList<int> positions = new[] { 0 };
+        foreach (Axis axis in axes)
+        {
+            IReadOnlyList<int> along = axis.OriginalPositions();
+            positions = positions.SelectMany(p => along.Select(a => p * axis.Size + a)).ToArray();
+        }
+        return positions;
+    }
 
     /// <summary>Calls <paramref name="visit"/> with every (atom, surviving unit index) that <paramref name="position"/> holds.</summary>
     public abstract void VisitUnits(int position, Action<Atom, int> visit);

@@ -32,6 +32,22 @@ public sealed class Concat : Axis
     public override IReadOnlyList<Atom> Atoms { get; }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<Axis> Members => Parts;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> OriginalPositions()
+    {
+        var positions = new List<int>(Count);
+        int start = 0;
+        foreach (Axis part in Parts)
+        {
+            positions.AddRange(part.OriginalPositions().Select(p => start + p));
+            start += part.Size;
+        }
+        return positions;
+    }
+
+    /// <inheritdoc/>
     public override void VisitUnits(int position, Action<Atom, int> visit)
     {
         Axis part = PartAt(ref position);

@@ -35,6 +35,12 @@ public sealed class Product : Axis
     public override IReadOnlyList<Atom> Atoms { get; }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<Axis> Members => Factors;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> OriginalPositions() => OriginalPositions(Factors);
+
+    /// <inheritdoc/>
     public override void VisitUnits(int position, Action<Atom, int> visit)
     {
         for (int f = Factors.Count - 1; f >= 0; f--)

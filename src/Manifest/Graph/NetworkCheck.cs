@@ -85,8 +85,7 @@ internal sealed class NetworkCheck
         var declared = new HashSet<Axis>(_axes);
         foreach (Axis axis in _axes)
         {
-            IReadOnlyList<Axis> members = axis switch { Concat c => c.Parts, Product p => p.Factors, _ => Array.Empty<Axis>() };
-            foreach (Axis member in members)
+            foreach (Axis member in axis.Members)
                 if (!declared.Contains(member)) Report(JsonPath.Member("$.axes", axis.Name), $"axis '{axis.Name}' is made of '{member.Name}', which is not declared among the axes of the network.");
         }
         for (int i = 0; i < _inputs.Count; i++) ExpectDeclared(_inputs[i].Axes, declared, JsonPath.Element("$.inputs", i) + ".axes");
@@ -198,8 +197,7 @@ internal sealed class NetworkCheck
     private static void Use(Axis axis, HashSet<Axis> used)
     {
         if (!used.Add(axis)) return;
-        IReadOnlyList<Axis> members = axis switch { Concat c => c.Parts, Product p => p.Factors, _ => Array.Empty<Axis>() };
-        foreach (Axis member in members) Use(member, used);
+        foreach (Axis member in axis.Members) Use(member, used);
     }
 
     private static bool IsFinite(float x) => !float.IsNaN(x) && !float.IsInfinity(x);

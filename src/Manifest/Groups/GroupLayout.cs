@@ -38,7 +38,7 @@ public sealed class GroupLayout
     }
 
     /// <summary>Every (parameter, dimension) that the groups of a set take slices of.</summary>
-    internal static IEnumerable<(Parameter Parameter, int Dimension)> Dimensions(Network network, UnitGroups set) =>
+    public static IEnumerable<(Parameter Parameter, int Dimension)> Dimensions(Network network, UnitGroups set) =>
         from parameter in network.Parameters
         where parameter.IsTrained
         from dimension in Enumerable.Range(0, parameter.Axes.Count)

@@ -41,43 +41,8 @@ public static class Expander
     private static Tensor Scatter(Parameter from, Parameter to, float[] source)
     {
         var target = new float[to.Length];
-        int[][] places = from.Axes.Select(OriginalPositions).ToArray();
-        var index = new int[places.Length];
-        for (int s = 0; s < source.Length; s++)
-        {
-            int t = 0;
-            for (int d = 0; d < places.Length; d++) t = t * to.Axes[d].Count + places[d][index[d]];
-            target[t] = source[s];
-            for (int d = places.Length - 1; d >= 0 && ++index[d] == places[d].Length; d--) index[d] = 0;
-        }
+        IReadOnlyList<int> places = Axis.OriginalPositions(from.Axes);
+        for (int s = 0; s < source.Length; s++) target[places[s]] = source[s];
         return new Tensor(to.Shape, target);
-    }
-
-    // Where each surviving position of an axis lies on the axis at its original size.
-    private static int[] OriginalPositions(Axis axis)
-    {
-        switch (axis)
-        {
-            case Concat concat:
-                var joined = new List<int>(concat.Count);
-                int offset = 0;
-                foreach (Axis part in concat.Parts)
-                {
-                    joined.AddRange(OriginalPositions(part).Select(p => offset + p));
-                    offset += part.Size;
-                }
-                return joined.ToArray();
-            case Product product:
-                IEnumerable<int> places = new[] { 0 };
-                foreach (Axis factor in product.Factors)
-                {
-                    int[] inner = OriginalPositions(factor);
-                    places = places.SelectMany(p => inner.Select(i => p * factor.Size + i)).ToArray();
-                }
-                return places.ToArray();
-            default:
-                var atom = (Atom)axis;
-                return Enumerable.Range(0, atom.Count).Select(atom.OriginalUnit).ToArray();
-        }
     }
 }

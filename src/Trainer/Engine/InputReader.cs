@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Numerics.Tensors;
 using PrunedNetGen.Manifest;
@@ -25,7 +24,7 @@ internal sealed class InputReader
         if (Length == value.Features && input.Scale == 1 && input.Offset == 0)
             return;
         if (Length != value.Features)
-            _kept = OriginalPositions(input.Axes);
+            _kept = [.. Axis.OriginalPositions(input.Axes)];
         _full = memory.Take(checked(batch * Length));
     }
 
@@ -56,38 +55,6 @@ internal sealed class InputReader
         {
             foreach (var position in kept)
                 seen[target++] = full[row + position];
-        }
-    }
-
-    /// <summary>For each surviving position along the axes, last one fastest, its place among all that were there originally.</summary>
-    private static int[] OriginalPositions(IReadOnlyList<Axis> axes)
-    {
-        int[] positions = [0];
-        foreach (var axis in axes)
-            positions = [.. from outer in positions from inner in OriginalPositions(axis) select outer * axis.Size + inner];
-        return positions;
-    }
-
-    private static int[] OriginalPositions(Axis axis)
-    {
-        switch (axis)
-        {
-            case Atom atom:
-                return [.. Enumerable.Range(0, atom.Count).Select(atom.OriginalUnit)];
-            case Concat concat:
-                var positions = new List<int>(concat.Count);
-                var offset = 0;
-                foreach (var part in concat.Parts)
-                {
-                    positions.AddRange(OriginalPositions(part).Select(p => offset + p));
-                    offset += part.Size;
-                }
-
-                return [.. positions];
-            case Manifest.Product product:
-                return OriginalPositions(product.Factors);
-            default:
-                throw new NotSupportedException($"The trainer does not know axes of kind {axis.GetType().Name} ('{axis.Name}').");
         }
     }
 }

@@ -229,8 +229,10 @@ public sealed class TrainingRun
     [
         .. from set in spec.Groups
            let axis = compact.FindAxis(set.Axis.Name) as Atom
-           where axis is { Count: > 0 } && compact.Parameters.Any(p => p.IsTrained && p.Axes.Zip(p.Sides).Any(d => d.Second == set.Side && d.First.Holds(axis)))
-           select set.With(axis),
+           where axis is { Count: > 0 }
+           let left = set.With(axis)
+           where GroupLayout.Dimensions(compact, left).Any()
+           select left,
     ];
 
     private TrainingReport Report(FinishedStage penalized, Pruned pruned, FinishedStage debiased)

@@ -74,9 +74,9 @@ public class GraphLoweringTests
     {
         var channel = new Atom("channel", 3, kept: [0, 2]);
         var place = new Atom("place", 2);
-        Assert.Equal([0, 1, 4, 5], OriginalPositions.Of([new Product("flat", [channel, place])]));
-        Assert.Equal([0, 1, 4, 5], OriginalPositions.Of([channel, place]));
-        Assert.Equal([0, 2, 3, 4], OriginalPositions.Of([new Concat("both", [channel, place])]));
+        Assert.Equal([0, 1, 4, 5], Axis.OriginalPositions([new Product("flat", [channel, place])]));
+        Assert.Equal([0, 1, 4, 5], Axis.OriginalPositions([channel, place]));
+        Assert.Equal([0, 2, 3, 4], Axis.OriginalPositions([new Concat("both", [channel, place])]));
     }
 
     private static LoweredProgram Lower(NetworkInput[] inputs, Layer[] layers, params string[] outputs)

@@ -49,6 +49,18 @@ public class AxisTests
         Assert.Equal("nested: both: b[3] x a[1]", nested.Describe(13));
     }
 
+    [Fact]
+    public void Surviving_positions_are_found_at_the_original_size()
+    {
+        var both = new Concat("both", new Axis[] { _b, _a });
+        var pairs = new Product("pairs", new Axis[] { _a, _b });
+        Assert.Equal(new[] { 0, 3 }, _b.OriginalPositions());
+        Assert.Equal(new[] { 0, 3, 5, 6, 7 }, both.OriginalPositions());
+        Assert.Equal(new[] { 0, 3, 5, 8, 10, 13 }, pairs.OriginalPositions());
+        Assert.Equal(pairs.OriginalPositions(), Axis.OriginalPositions(new Axis[] { _a, _b }));
+        Assert.Equal(new[] { 0 }, Axis.OriginalPositions(Array.Empty<Axis>()));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
