@@ -1,0 +1,24 @@
+using System.Collections.Generic;
+using PrunedNetGen.Manifest;
+
+namespace PrunedNetGen.Onnx;
+
+/// <summary>What the translation of one layer reads, and where its nodes go.</summary>
+/// <param name="Graph">The graph.</param>
+/// <param name="Layer">The layer, after which nodes and constants are named.</param>
+/// <param name="Inputs">The values of the graph that the layer reads.</param>
+/// <param name="Weights">The network's parameters.</param>
+internal sealed record LayerContext(GraphBuilder Graph, Layer Layer, IReadOnlyList<string> Inputs, WeightSet Weights)
+{
+    /// <summary>Adds a node.</summary>
+    /// <returns>The value that it makes.</returns>
+    public string Node(string operation, IEnumerable<string> inputs, params AttributeProto[] attributes) => Graph.Node(Layer.Name, operation, inputs, attributes);
+
+    /// <summary>Adds the tensor of a parameter.</summary>
+    /// <returns>Its name.</returns>
+    public string Tensor(Parameter parameter) => Graph.Constant(parameter.Name, parameter.Shape, Weights[parameter.Name].Data);
+
+    /// <summary>Adds a number that the layer's operators need.</summary>
+    /// <returns>Its name.</returns>
+    public string Scalar(string what, double value) => Graph.Scalar($"{Layer.Name}/{what}", (float)value);
+}

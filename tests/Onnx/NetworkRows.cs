@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using PrunedNetGen.Manifest;
+using PrunedNetGen.Tests.Shared;
+
+namespace PrunedNetGen.Tests.Onnx;
+
+/// <summary>A network with some rows of input and what the reference makes of them.</summary>
+internal sealed class NetworkRows
+{
+    private readonly Dictionary<string, float[]>[] _rows;
+    private readonly Dictionary<string, double[]>[] _expected;
+
+    public NetworkRows(Network network, WeightSet weights, int rows, Func<int, Dictionary<string, float[]>> row)
+    {
+        Network = network;
+        Weights = weights;
+        _rows = Enumerable.Range(0, rows).Select(row).ToArray();
+        _expected = _rows.Select(r => ReferenceForward.Outputs(network, weights, r)).ToArray();
+    }
+
+    public Network Network { get; }
+
+    public WeightSet Weights { get; }
+
+    /// <summary>The inputs, each <c>[rows, size]</c>.</summary>
+    public Dictionary<string, float[]> Inputs => Network.Inputs.ToDictionary(i => i.Name, i => _rows.SelectMany(r => r[i.Name]).ToArray());
+
+    /// <summary>The outputs, each <c>[rows, count]</c>.</summary>
+    public Dictionary<string, double[]> Expected => Network.Outputs.ToDictionary(o => o.Name, o => _expected.SelectMany(r => r[o.Name]).ToArray());
+
+    public int Rows => _rows.Length;
+
+    /// <summary>Random networks, each as it was made and as it is after pruning.</summary>
+    public static IEnumerable<NetworkRows> WholeAndPruned(NetworkSeed seed, int rows)
+    {
+        RandomNetwork random = seed.Grow();
+        yield return new NetworkRows(random.Network, random.Weights, rows, random.InputRow);
+        Pruned pruned = Pruner.Prune(random.Network, random.Weights);
+        yield return new NetworkRows(pruned.Network, pruned.Weights, rows, random.InputRow);
+    }
+
+    /// <summary>
+    /// The largest difference of any output from the reference, relative to the largest magnitude of its row, because
+    /// single entries may cancel to anything.
+    /// </summary>
+    public double LargestDifference(IReadOnlyDictionary<string, double[]> found)
+    {
+        double worst = 0;
+        foreach (NetworkOutput output in Network.Outputs)
+        {
+            int length = Network.AxesOf(output.In)[0].Count;
+            Assert.Equal(Rows * length, found[output.Name].Length);
+            for (int r = 0; r < Rows; r++)
+            {
+                double[] expected = _expected[r][output.Name];
+                double scale = Math.Max(expected.Max(Math.Abs), 1e-3);
+                for (int u = 0; u < length; u++) worst = Math.Max(worst, Difference(found[output.Name][r * length + u], expected[u]) / scale);
+            }
+        }
+        return worst;
+    }
+
+    private static double Difference(double a, double b) => double.IsNaN(a) || double.IsNaN(b) ? double.PositiveInfinity : Math.Abs(a - b);
+}
