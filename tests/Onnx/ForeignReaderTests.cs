@@ -1,0 +1,41 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using PrunedNetGen.Tests.Shared;
+using Xunit.Abstractions;
+
+namespace PrunedNetGen.Tests.Onnx;
+
+/// <summary>Exported random networks in programs that are not ours.</summary>
+public class ForeignReaderTests(ITestOutputHelper report)
+{
+    private const int Seeds = 150;
+
+    [PythonOnnxFact]
+    public void The_onnx_package_finds_every_model_valid()
+    {
+        var python = new ForeignReader(PythonOnnxFactAttribute.Python!, Path.Combine(ForeignReader.Sources, "check_models.py"));
+        IReadOnlyList<NetworkRows> networks = RandomNetworks();
+        (string output, int runs, double difference) = python.Read(networks);
+        report.WriteLine(FormattableString.Invariant($"{output.Trim()}; {runs} ran in its reference evaluator, largest difference {difference:G3}"));
+        Assert.StartsWith("onnx ", output, StringComparison.Ordinal);
+        Assert.Contains($" {networks.Count} models are valid", output, StringComparison.Ordinal);
+        Assert.InRange(difference, 0, 1e-5);
+    }
+
+    [OnnxRuntimeFact]
+    public void Onnx_runtime_computes_what_the_network_does()
+    {
+        var node = new ForeignReader("node", Path.Combine(ForeignReader.Sources, "run_models.js"), OnnxRuntimeFactAttribute.Folder);
+        IReadOnlyList<NetworkRows> networks = RandomNetworks();
+        (string output, int runs, double difference) = node.Read(networks);
+        report.WriteLine(FormattableString.Invariant($"{output.Trim()}, largest difference {difference:G3}"));
+        Assert.Equal(networks.Count, runs);
+        Assert.InRange(difference, 0, 1e-5);
+    }
+
+    // Narrow and wide ones, each whole and pruned.
+    private static IReadOnlyList<NetworkRows> RandomNetworks() =>
+        Enumerable.Range(0, Seeds).SelectMany(seed => NetworkRows.WholeAndPruned(new NetworkSeed(seed, seed % 3 == 0 ? 100 : 12), rows: 3)).ToArray();
+}
