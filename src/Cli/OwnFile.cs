@@ -32,11 +32,15 @@ internal static class OwnFile
 
     /// <summary>Writes a text file whole.</summary>
     /// <exception cref="Failure">It cannot be written.</exception>
-    public static void Write(string path, string text)
+    public static void Write(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Writes a file whole.</summary>
+    /// <exception cref="Failure">It cannot be written.</exception>
+    public static void Write(string path, Action<Stream> write)
     {
         try
         {
-            AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+            AtomicFile.Write(path, write);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -25,6 +25,9 @@ public static class OnnxExporter
     /// <summary>The version of the file format that belongs to <see cref="OperatorSet"/>, that of ONNX 1.8.</summary>
     public const int FormatVersion = 7;
 
+    /// <summary>What models say about who made them.</summary>
+    public const string Producer = "prunednet";
+
     /// <summary>Translates a network.</summary>
     /// <param name="network">The network.</param>
     /// <param name="weights">Its parameters.</param>
@@ -39,7 +42,7 @@ public static class OnnxExporter
         var model = new ModelProto
         {
             IrVersion = FormatVersion,
-            ProducerName = "prunednet",
+            ProducerName = Producer,
             ProducerVersion = typeof(OnnxExporter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0],
             Graph = NetworkTranslation.Translate(network, weights),
         };

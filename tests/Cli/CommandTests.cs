@@ -108,6 +108,49 @@ public sealed class CommandTests(TrainedDigits digits) : IClassFixture<TrainedDi
     }
 
     [Fact]
+    public void Exporting_says_what_the_model_takes_and_gives()
+    {
+        using var folder = new Folder();
+        ToolRun run = ToolRun.Good("export", digits.Manifest, "--onnx", folder["digits.onnx"]);
+        Assert.Contains("input image [batch, 64]", run.Out, StringComparison.Ordinal);
+        Assert.Contains("output logits [batch, 10]", run.Out, StringComparison.Ordinal);
+
+        // The same again gives the same bytes, and needs no permission.
+        byte[] written = File.ReadAllBytes(folder["digits.onnx"]);
+        JsonElement json = ToolRun.Good("export", digits.Manifest, "--onnx", folder["digits.onnx"], "--json").Json;
+        Assert.Equal(written.Length, json.GetProperty("bytes").GetInt32());
+        Assert.Equal("""["batch",64]""", json.GetProperty("inputs")[0].GetProperty("shape").GetRawText().ReplaceLineEndings("").Replace(" ", "", StringComparison.Ordinal));
+        Assert.Equal(written, File.ReadAllBytes(folder["digits.onnx"]));
+    }
+
+    [Fact]
+    public void Exporting_overwrites_nothing_of_others_and_needs_weights()
+    {
+        using var folder = new Folder();
+        folder.Write("mine.onnx", "mine");
+        Assert.Equal(2, ToolRun.Of("export", digits.Manifest, "--onnx", folder["mine.onnx"]).Code);
+        Assert.Equal("mine", File.ReadAllText(folder["mine.onnx"]));
+        ToolRun.Good("export", digits.Manifest, "--onnx", folder["mine.onnx"], "--force");
+
+        ToolRun spec = ToolRun.Of("export", Path.Combine(Path.GetDirectoryName(TrainedDigits.Data)!, "digits.spec.json"), "--onnx", folder["spec.onnx"]);
+        Assert.Equal(1, spec.Code);
+        Assert.Contains("a spec without weights", spec.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder["spec.onnx"]));
+    }
+
+    [Fact]
+    public void Exporting_names_the_file_whose_network_cannot_be_said()
+    {
+        using var folder = new Folder();
+        string manifest = folder.Write("same.prunednet.json", File.ReadAllText(digits.Manifest).Replace("\"logits\"", "\"image\"", StringComparison.Ordinal));
+        File.Copy(digits.Folder["digits.prunednet.safetensors"], folder["digits.prunednet.safetensors"]);
+        ToolRun run = ToolRun.Of("export", manifest, "--onnx", folder["same.onnx"]);
+        Assert.Equal(1, run.Code);
+        Assert.Contains($"{manifest}: $.outputs[0].name: output 'image' has the name of an input", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder["same.onnx"]));
+    }
+
+    [Fact]
     public void Generate_names_what_is_no_identifier()
     {
         ToolRun run = ToolRun.Of("generate", digits.Manifest, "--class", "1st");

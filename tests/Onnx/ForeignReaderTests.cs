@@ -17,11 +17,9 @@ public class ForeignReaderTests(ITestOutputHelper report)
     {
         var python = new ForeignReader(PythonOnnxFactAttribute.Python!, Path.Combine(ForeignReader.Sources, "check_models.py"));
         IReadOnlyList<NetworkRows> networks = RandomNetworks();
-        (string output, int runs, double difference) = python.Read(networks);
-        report.WriteLine(FormattableString.Invariant($"{output.Trim()}; {runs} ran in its reference evaluator, largest difference {difference:G3}"));
-        Assert.StartsWith("onnx ", output, StringComparison.Ordinal);
+        string output = python.Read(networks).Output;
+        report.WriteLine(output.Trim());
         Assert.Contains($" {networks.Count} models are valid", output, StringComparison.Ordinal);
-        Assert.InRange(difference, 0, 1e-5);
     }
 
     [OnnxRuntimeFact]

@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using System.Linq;
 using Google.Protobuf;
 using PrunedNetGen.Onnx;
@@ -11,14 +9,13 @@ namespace PrunedNetGen.Tests.Onnx;
 public class RandomNetworkTests
 {
     [Fact]
-    public void An_exported_network_computes_what_the_network_does() => Property.Holds(NetworkSeed.UpTo(12), 200, seed =>
+    public void An_exported_network_computes_what_the_network_does() => Property.Holds(NetworkSeed.UpTo(12), 300, seed =>
+        Assert.All(NetworkRows.WholeAndPruned(seed, rows: 3), network => Assert.InRange(network.ExportAndRun(), 0, 1e-5)));
+
+    [Fact]
+    public void The_same_network_gives_the_same_bytes() => Property.Holds(NetworkSeed.UpTo(12), 50, seed =>
     {
-        foreach (NetworkRows network in NetworkRows.WholeAndPruned(seed, rows: 3))
-        {
-            ModelProto model = ModelProto.Parser.ParseFrom(OnnxExporter.Export(network.Network, network.Weights).ToByteArray());
-            Dictionary<string, Values> inputs = network.Inputs.ToDictionary(i => i.Key, i => new Values([network.Rows, i.Value.Length / network.Rows], i.Value.Select(x => (double)x).ToArray()));
-            Dictionary<string, Values> outputs = ModelEvaluation.Run(model, inputs);
-            Assert.InRange(network.LargestDifference(outputs.ToDictionary(o => o.Key, o => o.Value.Data)), 0, 1e-5);
-        }
+        NetworkRows first = NetworkRows.WholeAndPruned(seed, rows: 1).First(), second = NetworkRows.WholeAndPruned(seed, rows: 1).First();
+        Assert.Equal(OnnxExporter.Export(first.Network, first.Weights).ToByteArray(), OnnxExporter.Export(second.Network, second.Weights).ToByteArray());
     });
 }

@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using System.Text.Json.Nodes;
+using System.Threading;
+using Google.Protobuf;
+using PrunedNetGen.Manifest;
+using PrunedNetGen.Onnx;
+using Spectre.Console;
+
+namespace PrunedNetGen.Cli;
+
+/// <summary><c>prunednet export</c>: the network in a format that other runtimes read.</summary>
+internal sealed class ExportCommand : ToolCommand
+{
+    private const string Section = "Result";
+
+    private readonly ManifestArgument _manifest = new("The trained manifest.");
+
+    private readonly ToolOption<string> _onnx = ToolOption<string>.One("--onnx", Section, "FILE",
+        "The ONNX file to write.", "", "digits.onnx", Values.Text);
+
+    private readonly ToolOption<bool> _force = OwnFile.ForceOption(Section);
+
+    public ExportCommand()
+        : base("export", "Writes a network as an ONNX file, for other runtimes.",
+            "The file computes what the manifest does: it takes the full input vectors, reads the surviving entries from them, and has the manifest's names, with a batch of any size in front. Weights stay 32-bit floats. To export the network at its original size, with zeros for what was removed, expand the manifest first.",
+            "export digits.prunednet.json --onnx digits.onnx", "export digits.masked.prunednet.json --onnx digits.masked.onnx --force")
+    {
+        _onnx.Required = true;
+        Add(_manifest);
+        Add([_onnx, _force]);
+    }
+
+    public override Answer Run(ParseResult given, IProgressView progress, CancellationToken stop)
+    {
+        string path = given.GetValue(_manifest)!;
+        LoadedManifest loaded = ManifestArgument.Load(path);
+        if (loaded.Weights is null)
+            throw new Failure(ExitCode.Invalid, [new Complaint("this is a spec without weights, and a model cannot be written without them; train it first.", path)], $"{Tool.Name} train {path} --data FILE --out NAME{ManifestFile.Extension}");
+        string target = given.GetValue(_onnx)!;
+        OwnFile.Require(target, "a model", given.GetValue(_force), IsOwn);
+
+        ModelProto model = Translate(path, loaded.Manifest.Network, loaded.Weights);
+        OwnFile.Write(target, stream => model.WriteTo(stream));
+        return Report(target, model);
+    }
+
+    // A model of ours begins with the format's version and our name.
+    private static bool IsOwn(string text) => text.AsSpan(0, Math.Min(text.Length, 32)).Contains(OnnxExporter.Producer, StringComparison.Ordinal);
+
+    private static ModelProto Translate(string path, Network network, WeightSet weights)
+    {
+        try
+        {
+            return OnnxExporter.Export(network, weights);
+        }
+        catch (ManifestException e)
+        {
+            throw new Failure(ExitCode.Invalid, e.Problems.Select(p => Complaint.Of(p with { File = path })).ToArray(), inner: e);
+        }
+    }
+
+    private static Answer Report(string target, ModelProto model)
+    {
+        var json = new JsonObject
+        {
+            ["out"] = target,
+            ["bytes"] = model.CalculateSize(),
+            ["operatorSet"] = OnnxExporter.OperatorSet,
+            ["nodes"] = model.Graph.Node.Count,
+            ["inputs"] = ToJson(model.Graph.Input),
+            ["outputs"] = ToJson(model.Graph.Output),
+        };
+        return new Answer(ExitCode.Ok, json, console =>
+        {
+            Lines.Write(console, $"wrote {target} ({Numbers.Count(model.CalculateSize())} bytes): {Lines.Counted(model.Graph.Node.Count, "node")} of ONNX operator set {OnnxExporter.OperatorSet}");
+            Show(console, "input", model.Graph.Input);
+            Show(console, "output", model.Graph.Output);
+        });
+    }
+
+    private static void Show(IAnsiConsole console, string what, IEnumerable<ValueInfoProto> values)
+    {
+        foreach (ValueInfoProto value in values) Lines.Write(console, $"  {what} {value.Name} [{string.Join(", ", Shape(value))}]");
+    }
+
+    private static JsonArray ToJson(IEnumerable<ValueInfoProto> values) =>
+        [.. values.Select(v => new JsonObject { ["name"] = v.Name, ["shape"] = new JsonArray([.. Shape(v)]) })];
+
+    private static IEnumerable<JsonNode> Shape(ValueInfoProto value) =>
+        value.Type.TensorType.Shape.Dim.Select(d => d.HasDimParam ? (JsonNode)d.DimParam : d.DimValue);
+}
