@@ -36,7 +36,4 @@ foreach (var sizes in new[] { "784-300-100-10", "784-500-300-10" })
     }
 }
 
-Console.WriteLine();
-ProductSpeed.Print(threads: 1);
-
 static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);

@@ -62,15 +62,11 @@ internal sealed class ProjectUnderTest
     }
 
     /// <summary>Adds or replaces a manifest, listed as the targets of the package list it.</summary>
-    public ProjectUnderTest Manifest(string name, string text, string? weights = null, string? weightsHash = ManifestTexts.Hash) => List(new(
+    public ProjectUnderTest Manifest(string name, string text, string? weights = null, string? weightsHash = ManifestTexts.Hash) => List(ListedFile.Manifest(
         Root + name,
         text,
-        new Dictionary<string, string>
-        {
-            ["PrunedNetwork"] = "true",
-            ["PrunedNetworkWeights"] = Root + (weights ?? name.Replace(".json", ".safetensors", StringComparison.Ordinal)),
-            ["PrunedNetworkWeightsSha256"] = weightsHash ?? "",
-        }));
+        Root + (weights ?? name.Replace(".json", ".safetensors", StringComparison.Ordinal)),
+        weightsHash ?? ""));
 
     /// <summary>Adds or replaces an additional file without metadata.</summary>
     public ProjectUnderTest AdditionalFile(string name, string? text) => List(new(Root + name, text, []));
@@ -80,7 +76,7 @@ internal sealed class ProjectUnderTest
     {
         driver = driver
             .ReplaceAdditionalTexts([.. files])
-            .WithUpdatedAnalyzerConfigOptions(new Options(files))
+            .WithUpdatedAnalyzerConfigOptions(new ListedFileOptions(files))
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation compiled, out _);
         Compiled = compiled;
         return driver.GetRunResult().Results.Single();
@@ -104,38 +100,5 @@ internal sealed class ProjectUnderTest
         else if (files[index].Text != file.Text || !files[index].Metadata.SequenceEqual(file.Metadata))
             files[index] = file;
         return this;
-    }
-
-    private sealed class ListedFile(string path, string? text, Dictionary<string, string> metadata) : AdditionalText
-    {
-        public override string Path => path;
-
-        public string? Text => text;
-
-        public Dictionary<string, string> Metadata => metadata;
-
-        public override SourceText? GetText(CancellationToken cancellationToken = default) =>
-            text is null ? null : SourceText.From(text, System.Text.Encoding.UTF8);
-    }
-
-    private sealed class Options(IReadOnlyList<ListedFile> files) : AnalyzerConfigOptionsProvider
-    {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Values([]);
-
-        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
-
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) =>
-            new Values(files.First(f => f.Path == textFile.Path).Metadata);
-
-        private sealed class Values(Dictionary<string, string> metadata) : AnalyzerConfigOptions
-        {
-            private const string Prefix = "build_metadata.AdditionalFiles.";
-
-            public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
-            {
-                value = null;
-                return key.StartsWith(Prefix, StringComparison.Ordinal) && metadata.TryGetValue(key[Prefix.Length..], out value);
-            }
-        }
     }
 }

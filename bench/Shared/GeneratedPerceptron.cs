@@ -1,0 +1,70 @@
+extern alias Generator;
+using System;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Security.Cryptography;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using PrunedNetGen.Manifest;
+using PrunedNetGen.Runtime;
+using GeneratedCode = Generator::PrunedNetGen.Generator.GeneratedCode;
+
+namespace PrunedNetGen.Bench;
+
+/// <summary>A perceptron with random weights, and the class that the generator writes for it, compiled in memory as a Release build compiles it.</summary>
+internal sealed class GeneratedPerceptron
+{
+    private const string ClassName = "Net";
+
+    /// <summary>One call: <c>Infer</c>.</summary>
+    public delegate void InferOne(ReadOnlySpan<float> input, Span<float> output);
+
+    /// <summary>Many rows: <c>InferBatch</c>.</summary>
+    public delegate void InferMany(ReadOnlySpan<float> inputs, Span<float> outputs, int count);
+
+    /// <summary>Generates, compiles and loads.</summary>
+    /// <param name="network">The network, as of <see cref="Perceptron"/>.</param>
+    public GeneratedPerceptron(Network network)
+    {
+        var random = new Random(1);
+        foreach (Parameter parameter in network.Parameters)
+        {
+            double scale = 1 / Math.Sqrt(parameter.Axes[^1].Count);
+            Weights.Add(parameter.Name, new Tensor(parameter.Shape, [.. Enumerable.Range(0, (int)parameter.Length).Select(_ => (float)((random.NextDouble() * 2 - 1) * scale))]));
+        }
+
+        using var file = new MemoryStream();
+        Safetensors.Write(file, Weights);
+        object instance = Activator.CreateInstance(Compile(network, file.ToArray()))!;
+        Infer = Method<InferOne>(instance, "Infer");
+        InferBatch = Method<InferMany>(instance, "InferBatch");
+    }
+
+    public WeightSet Weights { get; } = new();
+
+    public InferOne Infer { get; }
+
+    public InferMany InferBatch { get; }
+
+    private static Type Compile(Network network, byte[] weights)
+    {
+        var reference = new WeightsReference("net.prunednet.safetensors", Convert.ToHexStringLower(SHA256.HashData(weights)), weights.Length);
+        GeneratedCode code = GeneratedCode.ForManifest(ManifestWriter.Write(new PrunedNetManifest(network, []) { Weights = reference }), "net.prunednet.json", "", ClassName);
+        var compilation = CSharpCompilation.Create(
+            "Net" + network.Name,
+            [CSharpSyntaxTree.ParseText(code.Source ?? throw new InvalidOperationException(string.Join("\n", code.Problems)), new CSharpParseOptions(LanguageVersion.CSharp13))],
+            ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+                .Where(p => Path.GetFileName(p).StartsWith("System.", StringComparison.Ordinal)).Append(typeof(AlignedFloats).Assembly.Location)
+                .Select(p => MetadataReference.CreateFromFile(p)),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
+        using var image = new MemoryStream();
+        var result = compilation.Emit(image, manifestResources: [new ResourceDescription(reference.File, () => new MemoryStream(weights), isPublic: true)]);
+        return result.Success
+            ? Assembly.Load(image.ToArray()).GetType(ClassName, throwOnError: true)!
+            : throw new InvalidOperationException(string.Join("\n", result.Diagnostics));
+    }
+
+    private static T Method<T>(object network, string name)
+        where T : Delegate => network.GetType().GetMethod(name)!.CreateDelegate<T>(network);
+}
