@@ -1,5 +1,6 @@
 using System;
 using PrunedNetGen.Manifest;
+using PrunedNetGen.Runtime;
 
 namespace PrunedNetGen.Trainer;
 
@@ -51,7 +52,7 @@ internal sealed class FusedActivation
         fixed (float* px = x, py = y)
         {
             var loop = new ForwardLoop(function, px, py, rows, features);
-            team.For(loop.Tasks, ref loop);
+            team.For(loop.Tasks, loop);
         }
     }
 
@@ -61,7 +62,7 @@ internal sealed class FusedActivation
         fixed (float* px = x, py = y, pdy = dy, pdx = dx)
         {
             var loop = new BackwardLoop(function, px, py, pdy, pdx, rows, features, accumulate);
-            team.For(loop.Tasks, ref loop);
+            team.For(loop.Tasks, loop);
         }
     }
 
@@ -73,7 +74,7 @@ internal sealed class FusedActivation
     {
         public int Tasks => TasksFor(rows, features);
 
-        public void Run(int index)
+        public void Run(int index, int thread)
         {
             var first = index * RowsPerTask(features);
             var length = Math.Min(RowsPerTask(features), rows - first) * features;
@@ -87,7 +88,7 @@ internal sealed class FusedActivation
     {
         public int Tasks => TasksFor(rows, features);
 
-        public void Run(int index)
+        public void Run(int index, int thread)
         {
             var first = index * RowsPerTask(features);
             var length = Math.Min(RowsPerTask(features), rows - first) * features;

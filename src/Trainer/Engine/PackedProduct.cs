@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using PrunedNetGen.Runtime;
 
 namespace PrunedNetGen.Trainer;
 
@@ -67,9 +68,9 @@ internal sealed unsafe class PackedProduct<TLanes, TVector>(ThreadTeam team) : P
             Grow(ref _transposed, (long)panels * PanelWidth * product.M);
 
         var packing = new Packing(product, _panels.Pointer, team.Threads);
-        team.For(panels * packing.Chunks, ref packing);
+        team.For(panels * packing.Chunks, packing);
         var blocks = new Blocks(product, _panels.Pointer, _transposed.Pointer, panels, team.Threads);
-        team.For(panels * blocks.Chunks, ref blocks);
+        team.For(panels * blocks.Chunks, blocks);
     }
 
     public override void Dispose()
@@ -105,7 +106,7 @@ internal sealed unsafe class PackedProduct<TLanes, TVector>(ThreadTeam team) : P
 
         public int Chunks { get; }
 
-        public void Run(int index)
+        public void Run(int index, int thread)
         {
             var panel = index / Chunks;
             var k = index % Chunks * _chunkDepth;
@@ -151,7 +152,7 @@ internal sealed unsafe class PackedProduct<TLanes, TVector>(ThreadTeam team) : P
 
         public int Chunks { get; }
 
-        public void Run(int index)
+        public void Run(int index, int thread)
         {
             var panel = index / Chunks;
             var row = index % Chunks * _chunkRows;
