@@ -43,5 +43,5 @@ internal sealed class Generated
     public object New() => Activator.CreateInstance(_type)!;
 
     public static T Method<T>(object network, string name)
-        where T : Delegate => network.GetType().GetMethod(name)!.CreateDelegate<T>(network);
+        where T : Delegate => network.GetType().GetMethod(name, typeof(T).GetMethod("Invoke")!.GetParameters().Select(p => p.ParameterType).ToArray())!.CreateDelegate<T>(network);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -68,6 +69,22 @@ public sealed class AlignedFloats
     /// <summary>Rounds up to a multiple of <see cref="Unit"/>: the floats that a tensor of this length occupies.</summary>
     /// <param name="length">Floats in the tensor; not negative.</param>
     public static int Padded(int length) => checked(length + (Unit - 1)) & -Unit;
+
+    /// <summary>Blocks of one length for so many threads, one each: made where they are missing, kept where they are there.</summary>
+    /// <param name="blocks">The blocks that there are, or null.</param>
+    /// <param name="threads">How many are needed; at least 1.</param>
+    /// <param name="length">Floats in each.</param>
+    public static AlignedFloats[] ForThreads([NotNull] ref AlignedFloats[]? blocks, int threads, int length)
+    {
+        if (blocks is null || blocks.Length < threads)
+        {
+            int made = blocks?.Length ?? 0;
+            Array.Resize(ref blocks, threads);
+            for (int thread = made; thread < threads; thread++)
+                blocks[thread] = new AlignedFloats(length);
+        }
+        return blocks;
+    }
 
     private static unsafe int FloatsToBoundary(ref float first)
     {

@@ -8,4 +8,7 @@ public interface IGeneratedNetwork
 
     /// <summary>Calls <c>InferBatch</c>.</summary>
     void InferBatch(float[][] inputs, float[][] outputs, int count);
+
+    /// <summary>Calls <c>InferBatch</c> with threads.</summary>
+    void InferBatch(float[][] inputs, float[][] outputs, int count, ThreadTeam threads);
 }

@@ -1,10 +1,12 @@
 extern alias Generator;
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using PrunedNetGen.Manifest;
 using PrunedNetGen.Tests.Shared;
 using GeneratedCode = Generator::PrunedNetGen.Generator.GeneratedCode;
@@ -43,6 +45,9 @@ internal sealed class NetworkCase
     /// <summary>What the generator writes for the manifest's text.</summary>
     public string Source => _source.Value;
 
+    /// <summary>The fewest rows that its code shares among threads.</summary>
+    public int LeastSharedRows => int.Parse(Regex.Match(Source, @"PaysFor\(count, (\d+)\)").Groups[1].Value, CultureInfo.InvariantCulture);
+
     /// <summary>The full length of each input, then of each output.</summary>
     public IReadOnlyList<int> InputLengths => Network.Inputs.Select(i => i.Axes.Aggregate(1, (p, a) => p * a.Size)).ToArray();
 
@@ -72,6 +77,7 @@ internal sealed class NetworkCase
             code.AppendLine($"  private readonly {ClassName} _network = new {ClassName}();");
             code.AppendLine($"  public void Infer(float[][] inputs, float[][] outputs) => _network.Infer({arguments});");
             code.AppendLine($"  public void InferBatch(float[][] inputs, float[][] outputs, int count) => _network.InferBatch({arguments}, count);");
+            code.AppendLine($"  public void InferBatch(float[][] inputs, float[][] outputs, int count, global::{typeof(ThreadTeam).FullName} threads) => _network.InferBatch({arguments}, count, threads);");
             code.AppendLine("} }");
             return code.ToString();
         }

@@ -192,7 +192,7 @@ public sealed class SurfaceTests : IDisposable
     private object New() => Activator.CreateInstance(_type)!;
 
     private static T Method<T>(object network, string name)
-        where T : Delegate => network.GetType().GetMethods().Single(m => m.Name == name).CreateDelegate<T>(network);
+        where T : Delegate => network.GetType().GetMethod(name, typeof(T).GetMethod("Invoke")!.GetParameters().Select(p => p.ParameterType).ToArray())!.CreateDelegate<T>(network);
 
     private static void AssertSays(ArgumentException exception, string parameter, params string[] words)
     {

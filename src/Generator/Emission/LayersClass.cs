@@ -16,8 +16,8 @@ internal sealed class LayersClass
     public const string Namespace = "PrunedNetGen.Generated";
 
     private static readonly string[] Reserved =
-        ["Weights", "Run", "RunRows", "Equals", "ReferenceEquals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize",
-         "Activations", "PartialVectors", "WeightStore", "TensorPacking", "AlignedFloats", "Unsafe", "MemoryMarshal", "Vector", "Vector512", "Lazy", "ReadOnlySpan"];
+        ["Weights", "Run", "RunRows", "Batch", "Equals", "ReferenceEquals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize",
+         "Activations", "PartialVectors", "WeightStore", "TensorPacking", "AlignedFloats", "IParallelLoop", "RowPieces", "Unsafe", "MemoryMarshal", "Vector", "Vector512", "Lazy", "ReadOnlySpan"];
 
     private readonly NetworkPlan _plan;
     private readonly WeightsReference? _weights;
@@ -65,6 +65,7 @@ internal sealed class LayersClass
         EmitWeights(code);
         EmitRun(code, rows: false);
         EmitRun(code, rows: true);
+        new SharedBatch(_plan, Inlet, Outlet).Emit(code);
         foreach ((StepPlan step, string method) in _methods) EmitStep(code, step, method);
         foreach (KeptTable table in _tables.Values)
         {

@@ -11,6 +11,7 @@ internal sealed class NetworkClass
     private const string ReadOnlySpan = "global::System.ReadOnlySpan<float>";
     private const string Arguments = "global::PrunedNetGen.Runtime.Arguments";
     private const string AlignedFloats = "global::PrunedNetGen.Runtime.AlignedFloats";
+    private const string ThreadTeam = "global::PrunedNetGen.ThreadTeam";
     private const string GetReference = "global::System.Runtime.InteropServices.MemoryMarshal.GetReference";
 
     private readonly ClassTarget _target;
@@ -20,7 +21,7 @@ internal sealed class NetworkClass
     private readonly IReadOnlyList<Port> _inputs;
     private readonly IReadOnlyList<Port> _outputs;
     private readonly string _arena;
-    private readonly string _rowsArena;
+    private readonly string _rowsArenas;
     private readonly string _weights;
 
     /// <summary>Prepares the names.</summary>
@@ -36,12 +37,12 @@ internal sealed class NetworkClass
         members.Reserve(["Infer", "InferBatch", "Classify", "InputLength", "OutputLength", "Labels", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals", target.Class.Name.TrimStart('@')]);
         members.Reserve(target.Class.TypeParameters);
         _arena = members.Take("_arena");
-        _rowsArena = members.Take("_rowsArena");
+        _rowsArenas = members.Take("_rowsArenas");
         _weights = members.Take("_weights");
 
         LoweredProgram program = plan.Program;
         var parameters = new UniqueNames();
-        parameters.Reserve(["count", "rows", "input", "inputs", "output", "outputs"]);
+        parameters.Reserve(["count", "threads", "arenas", "input", "inputs", "output", "outputs"]);
         _inputs = program.Inputs.Count == 1
             ? [new Port("input", "inputs", "InputLength", "", program.Inputs[0].Name, program.Inputs[0].Length)]
             : program.Inputs.Select(i => NamedPort(i.Name, "Input", i.Length, members, parameters)).ToArray();
@@ -68,6 +69,7 @@ internal sealed class NetworkClass
         EmitLabels(code);
         EmitInfer(code);
         EmitInferBatch(code);
+        EmitSharedInferBatch(code);
         if (Classifies) EmitClassify(code);
         foreach (TypeDeclaration _ in _target.Declarations) code.Close();
         if (_target.Namespace.Length > 0) code.Close();
@@ -84,7 +86,7 @@ internal sealed class NetworkClass
     {
         int scores = Classifies ? _plan.Program.Outputs[0].Length : 0;
         code.Line($"private readonly {AlignedFloats} {_arena} = new {AlignedFloats}({checked(_plan.Arena.Length + scores)});");
-        code.Line($"private {AlignedFloats}? {_rowsArena};");
+        code.Line($"private {AlignedFloats}[]? {_rowsArenas};");
         if (_layers.HasWeights) code.Line($"private readonly {AlignedFloats} {_weights} = {Layers}.Weights.Value;");
         code.Line();
     }
@@ -143,17 +145,55 @@ internal sealed class NetworkClass
     {
         code.Line("/// <summary>Runs the network on several rows, which lie one after the other. Each row's result has the same bits as that of <c>Infer</c>.</summary>");
         code.Line("/// <remarks>The first call of an instance allocates its memory for a group of rows; further calls allocate nothing.</remarks>");
+        EmitBatchParameters(code);
+        code.Line("/// <exception cref=\"global::System.ArgumentException\">A span does not hold that many rows, or spans overlap.</exception>");
+        code.Open($"public void InferBatch({Parameters(p => p.Many)}, int count)");
+        EmitBatchChecks(code);
+        code.Line($"{AlignedFloats}[] arenas = {ArenasFor("1")};");
+        code.Line($"{Layers}.RunRows({RunArguments("arenas[0]", p => p.Many)}, count);");
+        code.Close();
+        code.Line();
+    }
+
+    private void EmitSharedInferBatch(CodeWriter code)
+    {
+        int least = SharedBatch.LeastRows(_plan);
+        code.Line("/// <summary>Runs the network on several rows, which several threads share. Each row's result has the same bits as that of <c>Infer</c>.</summary>");
+        code.Line("/// <remarks>");
+        code.Line($"/// Fewer than {CodeText.Grouped(least)} rows run on the calling thread alone, because waking another takes longer than it saves; so does a batch that comes while the threads are at work for another.");
+        code.Line("/// The first call of an instance allocates its memory for a group of rows on each thread; further calls with as many threads allocate nothing.");
+        code.Line("/// </remarks>");
+        EmitBatchParameters(code);
+        code.Line("/// <param name=\"threads\">The threads, the calling one among them; any instances may use the same.</param>");
+        code.Line("/// <exception cref=\"global::System.ArgumentException\">A span does not hold that many rows, or spans overlap.</exception>");
+        code.Line("/// <exception cref=\"global::System.ObjectDisposedException\">The threads have been disposed of.</exception>");
+        code.Open($"public void InferBatch({Parameters(p => p.Many)}, int count, {ThreadTeam} threads)");
+        code.Line("global::System.ArgumentNullException.ThrowIfNull(threads);");
+        code.Open($"if (!threads.PaysFor(count, {least}))");
+        code.Line($"InferBatch({string.Join(", ", Ports.Select(p => p.Many))}, count);");
+        code.Line("return;");
+        code.Close();
+        EmitBatchChecks(code);
+        code.Line($"{AlignedFloats}[] arenas = {ArenasFor("threads.Threads")};");
+        string weights = _layers.HasWeights ? _weights : "arenas[0]";
+        code.Line($"{Layers}.RunRows(threads, {weights}, arenas, {string.Join(", ", Ports.Select(p => Reference(p.Many)))}, count);");
+        code.Close();
+    }
+
+    private void EmitBatchParameters(CodeWriter code)
+    {
         foreach (Port port in _inputs) code.Line($"/// <param name=\"{port.Many.TrimStart('@')}\">Input '{CodeText.Documentation(port.Name)}' of all rows.</param>");
         foreach (Port port in _outputs) code.Line($"/// <param name=\"{port.Many.TrimStart('@')}\">Receives output '{CodeText.Documentation(port.Name)}' of all rows; must not overlap an input.</param>");
         code.Line("/// <param name=\"count\">The number of rows, 0 or more.</param>");
-        code.Line("/// <exception cref=\"global::System.ArgumentException\">A span does not hold that many rows, or spans overlap.</exception>");
-        code.Open($"public void InferBatch({Parameters(p => p.Many)}, int count)");
+    }
+
+    private void EmitBatchChecks(CodeWriter code)
+    {
         foreach (Port port in Ports) code.Line($"{Arguments}.RequireRows({port.Many}.Length, count, {port.Length}, nameof({port.Many}), {NetworkName});");
         EmitApart(code, p => p.Many);
-        code.Line($"{AlignedFloats} rows = {_rowsArena} ??= new {AlignedFloats}({checked(_plan.Arena.Length * _plan.GroupRows)});");
-        code.Line($"{Layers}.RunRows({RunArguments("rows", p => p.Many)}, count);");
-        code.Close();
     }
+
+    private string ArenasFor(string threads) => $"{AlignedFloats}.ForThreads(ref {_rowsArenas}, {threads}, {checked(_plan.Arena.Length * _plan.GroupRows)})";
 
     private void EmitApart(CodeWriter code, Func<Port, string> name)
     {
@@ -186,8 +226,10 @@ internal sealed class NetworkClass
     {
         // A network without weights never looks at them.
         string weights = _layers.HasWeights ? _weights : arena;
-        return string.Join(", ", new[] { $"ref {weights}.Start", $"ref {arena}.Start" }.Concat(Ports.Select(p => $"ref {GetReference}({name(p)})")));
+        return string.Join(", ", new[] { $"ref {weights}.Start", $"ref {arena}.Start" }.Concat(Ports.Select(p => Reference(name(p)))));
     }
+
+    private static string Reference(string span) => $"ref {GetReference}({span})";
 
     /// <summary>An input or output as the surface shows it.</summary>
     /// <param name="One">Its parameter for one row.</param>

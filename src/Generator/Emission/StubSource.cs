@@ -32,6 +32,7 @@ internal static class StubSource
         Line($"public static global::System.ReadOnlySpan<string> Labels => {thrown};");
         Line($"public void Infer(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => {thrown};");
         Line($"public void InferBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int count) => {thrown};");
+        Line($"public void InferBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int count, global::PrunedNetGen.ThreadTeam threads) => {thrown};");
         Line($"public int Classify(global::System.ReadOnlySpan<float> input) => {thrown};");
 
         while (depth > 0)

@@ -16,6 +16,7 @@ internal static class GeneratedMembers
         ("Labels", null),
         ("Infer", [Inputs, Outputs]),
         ("InferBatch", [Inputs, Outputs, "int"]),
+        ("InferBatch", [Inputs, Outputs, "int", "PrunedNetGen.ThreadTeam"]),
         ("Classify", [Inputs]),
     ];
 

@@ -76,6 +76,6 @@ public class FaultTests
         SyntaxTree tree = CSharpSyntaxTree.ParseText(source);
         Assert.Empty(tree.GetDiagnostics());
         Assert.Single(tree.GetRoot().DescendantNodes().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.ClassDeclarationSyntax>());
-        Assert.Equal(6, tree.GetRoot().DescendantNodes().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.ClassDeclarationSyntax>().Single().Members.Count);
+        Assert.Equal(7, tree.GetRoot().DescendantNodes().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.ClassDeclarationSyntax>().Single().Members.Count);
     }
 }

@@ -8,7 +8,7 @@ namespace Sample
     partial class Net
     {
         private readonly global::PrunedNetGen.Runtime.AlignedFloats _arena = new global::PrunedNetGen.Runtime.AlignedFloats(16);
-        private global::PrunedNetGen.Runtime.AlignedFloats? _rowsArena;
+        private global::PrunedNetGen.Runtime.AlignedFloats[]? _rowsArenas;
         private readonly global::PrunedNetGen.Runtime.AlignedFloats _weights = global::PrunedNetGen.Generated.NetLayers.Weights.Value;
 
         /// <summary>The length of input 'image': all its entries, of which the network reads 2.</summary>
@@ -67,8 +67,42 @@ namespace Sample
             global::PrunedNetGen.Runtime.Arguments.RequireApart(age, before, nameof(age), nameof(before), "several");
             global::PrunedNetGen.Runtime.Arguments.RequireApart(age, after, nameof(age), nameof(after), "several");
             global::PrunedNetGen.Runtime.Arguments.RequireApart(before, after, nameof(before), nameof(after), "several");
-            global::PrunedNetGen.Runtime.AlignedFloats rows = _rowsArena ??= new global::PrunedNetGen.Runtime.AlignedFloats(768);
-            global::PrunedNetGen.Generated.NetLayers.RunRows(ref _weights.Start, ref rows.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(image), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(age), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(before), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(after), count);
+            global::PrunedNetGen.Runtime.AlignedFloats[] arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref _rowsArenas, 1, 768);
+            global::PrunedNetGen.Generated.NetLayers.RunRows(ref _weights.Start, ref arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(image), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(age), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(before), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(after), count);
+        }
+
+        /// <summary>Runs the network on several rows, which several threads share. Each row's result has the same bits as that of <c>Infer</c>.</summary>
+        /// <remarks>
+        /// Fewer than 996 rows run on the calling thread alone, because waking another takes longer than it saves; so does a batch that comes while the threads are at work for another.
+        /// The first call of an instance allocates its memory for a group of rows on each thread; further calls with as many threads allocate nothing.
+        /// </remarks>
+        /// <param name="image">Input 'image' of all rows.</param>
+        /// <param name="age">Input 'age' of all rows.</param>
+        /// <param name="before">Receives output 'before' of all rows; must not overlap an input.</param>
+        /// <param name="after">Receives output 'after' of all rows; must not overlap an input.</param>
+        /// <param name="count">The number of rows, 0 or more.</param>
+        /// <param name="threads">The threads, the calling one among them; any instances may use the same.</param>
+        /// <exception cref="global::System.ArgumentException">A span does not hold that many rows, or spans overlap.</exception>
+        /// <exception cref="global::System.ObjectDisposedException">The threads have been disposed of.</exception>
+        public void InferBatch(global::System.ReadOnlySpan<float> image, global::System.ReadOnlySpan<float> age, global::System.Span<float> before, global::System.Span<float> after, int count, global::PrunedNetGen.ThreadTeam threads)
+        {
+            global::System.ArgumentNullException.ThrowIfNull(threads);
+            if (!threads.PaysFor(count, 996))
+            {
+                InferBatch(image, age, before, after, count);
+                return;
+            }
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(image.Length, count, 5, nameof(image), "several");
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(age.Length, count, 1, nameof(age), "several");
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(before.Length, count, 3, nameof(before), "several");
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(after.Length, count, 3, nameof(after), "several");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(image, before, nameof(image), nameof(before), "several");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(image, after, nameof(image), nameof(after), "several");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(age, before, nameof(age), nameof(before), "several");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(age, after, nameof(age), nameof(after), "several");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(before, after, nameof(before), nameof(after), "several");
+            global::PrunedNetGen.Runtime.AlignedFloats[] arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref _rowsArenas, threads.Threads, 768);
+            global::PrunedNetGen.Generated.NetLayers.RunRows(threads, _weights, arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(image), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(age), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(before), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(after), count);
         }
     }
 }
@@ -114,6 +148,39 @@ namespace PrunedNetGen.Generated
                 output0 = ref Unsafe.Add(ref output0, rows * 3);
                 output1 = ref Unsafe.Add(ref output1, rows * 3);
                 count -= rows;
+            }
+        }
+
+        // The same with several threads: each takes pieces of the batch through all layers, in an arena of its own.
+        internal static void RunRows(global::PrunedNetGen.ThreadTeam threads, AlignedFloats weights, AlignedFloats[] arenas, ref float input0, ref float input1, ref float output0, ref float output1, int count)
+        {
+            var batch = new Batch
+            {
+                Weights = weights,
+                Arenas = arenas,
+                Pieces = new RowPieces(count, 48, 48, threads.Threads),
+                Input0 = ref input0,
+                Input1 = ref input1,
+                Output0 = ref output0,
+                Output1 = ref output1,
+            };
+            threads.For(batch.Pieces.Count, batch);
+        }
+
+        private ref struct Batch : IParallelLoop
+        {
+            internal AlignedFloats Weights;
+            internal AlignedFloats[] Arenas;
+            internal RowPieces Pieces;
+            internal ref float Input0;
+            internal ref float Input1;
+            internal ref float Output0;
+            internal ref float Output1;
+
+            public void Run(int piece, int thread)
+            {
+                int first = Pieces.First(piece);
+                RunRows(ref Weights.Start, ref Arenas[thread].Start, ref Unsafe.Add(ref Input0, first * 5), ref Unsafe.Add(ref Input1, first * 1), ref Unsafe.Add(ref Output0, first * 3), ref Unsafe.Add(ref Output1, first * 3), Pieces.Rows(piece));
             }
         }
 
