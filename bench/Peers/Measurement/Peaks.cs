@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using PrunedNetGen.Runtime;
 
-namespace PrunedNetGen.Bench.Inference;
+namespace PrunedNetGen.Bench.Peers;
 
 /// <summary>What the core can do at best: the yardstick for the rest.</summary>
 internal static class Peaks
@@ -50,6 +50,13 @@ internal static class Peaks
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Read(AlignedFloats block)
     {
+        if (Vector512.IsHardwareAccelerated) Read512(block);
+        else ReadNarrow(block);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Read512(AlignedFloats block)
+    {
         ref float at = ref block.Start;
         ref float end = ref Unsafe.Add(ref at, block.Length - block.Length % 64);
         Vector512<float> a = Vector512<float>.Zero, b = a, c = a, d = a;
@@ -62,5 +69,29 @@ internal static class Peaks
             at = ref Unsafe.Add(ref at, 64);
         }
         s_sink = Vector512.Sum(a + b + c + d);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ReadNarrow(AlignedFloats block)
+    {
+        ref float at = ref block.Start;
+        ref float end = ref Unsafe.Add(ref at, block.Length - block.Length % 64);
+        Vector<float> a = Vector<float>.Zero, b = a, c = a, d = a, e = a, f = a, g = a, h = a;
+        while (Unsafe.IsAddressLessThan(ref at, ref end))
+        {
+            for (nuint half = 0; half < 64; half += (nuint)(8 * Vector<float>.Count))
+            {
+                a += Vector.LoadUnsafe(ref at, half);
+                b += Vector.LoadUnsafe(ref at, half + (nuint)Vector<float>.Count);
+                c += Vector.LoadUnsafe(ref at, half + (nuint)(2 * Vector<float>.Count));
+                d += Vector.LoadUnsafe(ref at, half + (nuint)(3 * Vector<float>.Count));
+                e += Vector.LoadUnsafe(ref at, half + (nuint)(4 * Vector<float>.Count));
+                f += Vector.LoadUnsafe(ref at, half + (nuint)(5 * Vector<float>.Count));
+                g += Vector.LoadUnsafe(ref at, half + (nuint)(6 * Vector<float>.Count));
+                h += Vector.LoadUnsafe(ref at, half + (nuint)(7 * Vector<float>.Count));
+            }
+            at = ref Unsafe.Add(ref at, 64);
+        }
+        s_sink = Vector.Sum(a + b + c + d + e + f + g + h);
     }
 }

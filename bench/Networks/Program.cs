@@ -1,0 +1,41 @@
+using System;
+using System.IO;
+using System.Linq;
+using PrunedNetGen.Bench.Networks;
+using PrunedNetGen.Manifest;
+
+// Run by the build of bench/Peers: Networks MNIST_MANIFEST FOLDER
+if (args is not [string mnistManifest, string folder])
+{
+    Console.Error.WriteLine("Give the manifest of samples/Mnist and the folder to write to.");
+    return 2;
+}
+const string Large = "1024-1024-1024-10";
+(string Shape, int[] Batches)[] perceptrons =
+[
+    ("4-4", [1]), ("8-8", [1]), ("16-16", [1]), ("32-32", [1]), ("64-64", [1]),
+    ("784-10", [1]), ("40-96-48-10", [1]),
+    ("64-256-128-10", [1, 8, 64, 256]), ("784-128-10", [1, 8, 64, 256]), ("784-256-128-10", [1, 8, 64, 256]),
+    ("784-300-100-10", [1, 8, 64, 256]), (Large, [1, 8, 64, 256]),
+];
+
+Directory.CreateDirectory(folder);
+var files = new NetworkFiles(folder);
+foreach ((string shape, int[] batches) in perceptrons)
+{
+    (Network network, WeightSet weights) = Perceptron.Create(shape, [.. shape.Split('-').Select(int.Parse)]);
+    files.Add(shape, network, weights, batches);
+    if (shape != Large) continue;
+    foreach (int percent in new[] { 25, 50, 75 })
+    {
+        (Network pruned, WeightSet prunedWeights) = Perceptron.WithoutUnits(network, weights, percent);
+        files.Add($"{shape}-less-{percent}", pruned, prunedWeights, [], unpruned: shape);
+    }
+}
+
+LoadedManifest mnist = ManifestFile.Load(mnistManifest);
+(Network masked, WeightSet maskedWeights) = Expander.Expand(mnist.Manifest.Network, mnist.Weights!);
+files.Add("mnist-dense", masked, maskedWeights, [1]);
+files.Add("mnist-pruned", mnist.Manifest.Network, mnist.Weights!, [1], unpruned: "mnist-dense");
+files.WriteSource();
+return 0;

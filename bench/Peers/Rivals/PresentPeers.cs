@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using PrunedNetGen.Runtime;
+
+namespace PrunedNetGen.Bench.Peers;
+
+/// <summary>The peers that this machine has.</summary>
+internal sealed class PresentPeers : IDisposable
+{
+    private readonly OnnxRuntime? _onnxRuntime;
+    private readonly CppReference? _cpp;
+
+    /// <summary>Looks for them.</summary>
+    /// <param name="notes">Where it is said which are there, and how to get the others.</param>
+    public PresentPeers(TextWriter notes)
+    {
+        _onnxRuntime = OnnxRuntime.Load(out string whyNot);
+        notes.WriteLine(_onnxRuntime is null ? $"without ONNX Runtime: {whyNot}" : $"ONNX Runtime {_onnxRuntime.Version}, one thread");
+        _cpp = CppReference.Load(out string compiled);
+        notes.WriteLine(_cpp is null ? $"without C++: {compiled}" : $"C++ as compiled by {compiled}; the fastest counts");
+    }
+
+    /// <summary>The contenders for a case; they are ready, and have computed its rows once.</summary>
+    /// <param name="opened">Gets what is to be disposed after the case.</param>
+    public IReadOnlyList<Contender> For(Case of, Rows rows, ICollection<IDisposable> opened)
+    {
+        var contenders = new List<Contender>();
+        if (_onnxRuntime is not null)
+        {
+            AlignedFloats outputs = OutputsOf(of);
+            var session = new OnnxSession(_onnxRuntime, of.Network, of.Batch, rows.Inputs, outputs.Slice(0, of.Batch * of.Network.OutputLength));
+            opened.Add(session);
+            contenders.Add(Contender.FastestOf([Contender.InProcess("onnxruntime", session.Run, outputs), Contender.InProcess("onnxruntime", session.RunBound, outputs)]));
+        }
+        if (_cpp?.For(of.Network, rows) is { } cpp) contenders.Add(cpp);
+        var byHand = new HandWritten(of.Network);
+        contenders.Add(ByHand("tensorprimitives", byHand.WithTensorPrimitives, of, rows));
+        contenders.Add(ByHand("plain-loop", byHand.Plain, of, rows));
+        if (of.Network.Unpruned is { } unpruned)
+            contenders.Add(Ours("ours-dense", MeasuredNetwork.Find(unpruned), of.Batch, rows));
+        return contenders;
+    }
+
+    /// <summary>The generated code for a network.</summary>
+    public static Contender Ours(string name, MeasuredNetwork network, int batch, Rows rows)
+    {
+        IGeneratedNetwork generated = network.New();
+        int length = batch * network.OutputLength;
+        var outputs = new AlignedFloats(length);
+        return batch == 1
+            ? Contender.InProcess(name, calls => generated.Repeat(rows.Inputs, outputs.Slice(0, length), calls), outputs)
+            : Contender.InProcess(name, calls =>
+            {
+                for (int i = 0; i < calls; i++) generated.InferBatch(rows.Inputs, outputs.Slice(0, length), batch);
+            }, outputs);
+    }
+
+    public void Dispose()
+    {
+    }
+
+    private static Contender ByHand(string name, HandWritten.OneRow infer, Case of, Rows rows)
+    {
+        AlignedFloats outputs = OutputsOf(of);
+        return Contender.InProcess(name, calls =>
+        {
+            for (int i = 0; i < calls; i++) HandWritten.Batch(infer, rows.Inputs, outputs.Span, of.Network.OutputLength, of.Batch);
+        }, outputs);
+    }
+
+    private static AlignedFloats OutputsOf(Case of) => new(of.Batch * of.Network.OutputLength);
+}
