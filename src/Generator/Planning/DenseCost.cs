@@ -12,7 +12,7 @@ namespace PrunedNetGen.Generator;
 /// <remarks>
 /// The model counts cycles for one row on a core with 512-bit vectors: it starts one fused multiply-add per cycle and
 /// has the result after <see cref="Latency"/>. Narrower vectors change all candidates by about the same factor.
-/// bench/Inference measures the kernels; docs/decisions/dense-kernels.md holds what was found.
+/// bench/Peers measures the kernels; docs/decisions/dense-kernels.md holds what was found.
 /// </remarks>
 internal static class DenseCost
 {
