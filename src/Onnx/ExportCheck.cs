@@ -16,6 +16,7 @@ internal static class ExportCheck
     // ONNX has one set of names for inputs, outputs and all values between them.
     private static IEnumerable<Problem> Names(Network network)
     {
+        if (network.Name.Length == 0) yield return new Problem("$.name", "the network has no name, and an ONNX graph needs one; give it one.");
         for (int o = 0; o < network.Outputs.Count; o++)
         {
             NetworkOutput output = network.Outputs[o];

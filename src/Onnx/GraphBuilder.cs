@@ -80,7 +80,7 @@ internal sealed class GraphBuilder
     private string Constant<T>(string name, TensorProto.Types.DataType type, IReadOnlyList<int> shape, T[] values)
         where T : unmanaged
     {
-        var tensor = new TensorProto { Name = TakeName(name), DataType = (int)type, RawData = ByteString.CopyFrom(LittleEndian.Bytes(values)) };
+        var tensor = new TensorProto { Name = TakeName(name), DataType = (int)type, RawData = UnsafeByteOperations.UnsafeWrap(LittleEndian.Bytes(values)) };
         tensor.Dims.Add(shape.Select(extent => (long)extent));
         Graph.Initializer.Add(tensor);
         return tensor.Name;

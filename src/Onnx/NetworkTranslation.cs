@@ -61,7 +61,7 @@ internal sealed class NetworkTranslation
         {
             Axis axis = input.Axes[d];
             if (axis.Count == axis.Size) continue;
-            string kept = _graph.Integers($"{input.Name}/kept {axis.Name}", axis.OriginalPositions());
+            string kept = _graph.Integers($"{input.Name}/kept.{axis.Name}", axis.OriginalPositions());
             value = _graph.Node(input.Name, "Gather", [value, kept], Attributes.Integer("axis", 1 + d));
         }
         if (input.Scale != 1) value = _graph.Node(input.Name, "Mul", [value, _graph.Scalar($"{input.Name}/scale", input.Scale)]);

@@ -37,7 +37,7 @@ internal static class ModelEvaluation
     private static Values Run(NodeProto node, Values[] x) => node.OpType switch
     {
         "Identity" => x[0],
-        "Shape" => Values.List(x[0].Shape.Select(extent => (double)extent)),
+        "Shape" => new Values([x[0].Shape.Length], x[0].Shape.Select(extent => (double)extent).ToArray()),
         "Gather" => x[0].Gather(x[1], node.Attribute.Count == 0 ? 0 : Integer(node, "axis")),
         "Concat" => Values.Concat(x, Integer(node, "axis")),
         "Expand" => Values.Broadcast(x[0], new Values(x[1].Data.Select(e => (int)e).ToArray(), new double[(int)x[1].Data.Aggregate(1.0, (a, b) => a * b)]), (a, _) => a),

@@ -122,6 +122,16 @@ public class OnnxExporterTests
     }
 
     [Fact]
+    public void More_than_a_file_holds_is_refused()
+    {
+        Atom wide = new("wide", 1 << 15), wider = new("wider", 1 << 15);
+        Network network = Network.Create("", [wide, wider], [new NetworkInput("x", wide)], [new Dense("fc", "x", wider, wide, hasBias: false)], [new NetworkOutput("y", "fc")]);
+        string[] problems = Assert.Throws<ManifestException>(() => OnnxExporter.Export(network, new WeightSet())).Problems.Select(p => p.ToString()).ToArray();
+        Assert.Equal("$.name: the network has no name, and an ONNX graph needs one; give it one.", problems[0]);
+        Assert.Equal("$.weights: the weights take 4,294,967,296 bytes; an ONNX file holds at most 2,000,000,000.", problems[^1]);
+    }
+
+    [Fact]
     public void A_file_is_written_whole_or_not_at_all()
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("prunednet-onnx-");

@@ -9,9 +9,6 @@ internal sealed record Values(int[] Shape, double[] Data)
 {
     public int Length => Data.Length;
 
-    /// <summary>A list.</summary>
-    public static Values List(IEnumerable<double> data) => data.ToArray() is var list ? new Values([list.Length], list) : null!;
-
     /// <summary>Each entry on its own.</summary>
     public Values Map(Func<double, double> function) => this with { Data = Data.Select(function).ToArray() };
 
