@@ -61,6 +61,12 @@ public static class Arguments
             ThrowOverlap(inputParameter, outputParameter, network);
     }
 
+    /// <summary>Whether input and output share memory; see <see cref="RequireApart"/>.</summary>
+    /// <param name="input">What the network reads.</param>
+    /// <param name="output">What it writes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Overlap(ReadOnlySpan<float> input, ReadOnlySpan<float> output) => input.Overlaps(output);
+
     [DoesNotReturn]
     private static void ThrowLength(int found, int expected, string parameter, string network) =>
         throw new ArgumentException(

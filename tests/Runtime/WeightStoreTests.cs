@@ -20,20 +20,19 @@ public class WeightStoreTests
         var random = new Random(4);
         for (int trial = 0; trial < 300; trial++)
         {
-            int outputs = random.Next(0, 70), inputs = random.Next(0, 20), panel = 4 * random.Next(1, 20);
+            int outputs = random.Next(0, 70), inputs = random.Next(0, 20);
             float scale = trial % 2 == 0 ? 1 : 0.5f;
             float[] weights = TensorBytes.Ramp(outputs * inputs);
-            AlignedFloats block = Pack(TensorBytes.Of(("w", [outputs, inputs], weights)), TensorPacking.Panels("w", 16, outputs, inputs, panel, scale));
+            AlignedFloats block = Pack(TensorBytes.Of(("w", [outputs, inputs], weights)), TensorPacking.Panels("w", 16, outputs, inputs, scale));
 
-            // A kernel's view: panel after panel, and in it input after input, a row of as many outputs as the panel has.
+            // A kernel's view: panel after panel, and in it input after input, a row of 16 outputs.
             int padded = (outputs + 15) / 16 * 16;
             int position = 16;
-            for (int start = 0; start < padded; start += panel)
+            for (int start = 0; start < padded; start += 16)
             {
-                int width = Math.Min(panel, padded - start);
                 for (int input = 0; input < inputs; input++)
                 {
-                    for (int output = start; output < start + width; output++, position++)
+                    for (int output = start; output < start + 16; output++, position++)
                         Assert.Equal(output < outputs ? weights[output * inputs + input] * scale : 0, block.Span[position]);
                 }
             }
@@ -134,7 +133,7 @@ public class WeightStoreTests
             try
             {
                 WeightStore.Pack(file, "r", "net", file.Length,
-                    [TensorPacking.Panels("w", 0, 5, 7, 16), TensorPacking.Vector("b", 112, 5)]);
+                    [TensorPacking.Panels("w", 0, 5, 7), TensorPacking.Vector("b", 112, 5)]);
             }
             catch (PrunedNetWeightsException e)
             {
@@ -157,7 +156,7 @@ public class WeightStoreTests
     {
         AlignedFloats block = WeightStore.Load(
             Assembly.GetExecutingAssembly(), "tiny.safetensors", "tiny", bytes: 168,
-            TensorPacking.Panels("fc.weight", 0, 2, 3, 16), TensorPacking.Vector("fc.bias", 48, 2));
+            TensorPacking.Panels("fc.weight", 0, 2, 3), TensorPacking.Vector("fc.bias", 48, 2));
         Assert.Equal([1, 4], block.Slice(0, 2).ToArray());
         Assert.Equal([2, 5], block.Slice(16, 2).ToArray());
         Assert.Equal([-1, -2], block.Slice(48, 2).ToArray());

@@ -95,7 +95,7 @@ internal sealed class LayersClass
         string scale = tensor.Scale == 1 ? "" : $", inputScale: {CodeText.Float(tensor.Scale)}";
         return tensor.Layout switch
         {
-            TensorLayout.Panels => $"TensorPacking.Panels({name}, {at}, outputs: {tensor.Outputs}, inputs: {tensor.Inputs}, panel: {tensor.Panel}{scale})",
+            TensorLayout.Panels => $"TensorPacking.Panels({name}, {at}, outputs: {tensor.Outputs}, inputs: {tensor.Inputs}{scale})",
             TensorLayout.Rows => $"TensorPacking.Rows({name}, {at}, outputs: {tensor.Outputs}, inputs: {tensor.Inputs}{scale})",
             _ => $"TensorPacking.Vector({name}, {at}, length: {tensor.Outputs})",
         };
@@ -107,6 +107,7 @@ internal sealed class LayersClass
         LoweredProgram program = _plan.Program;
         IEnumerable<string> parameters = new[] { "weights", "arena" }
             .Concat(program.Inputs.Select((_, i) => Inlet(i))).Concat(program.Outputs.Select((_, o) => Outlet(o))).Select(p => "ref float " + p);
+        if (!rows) code.Line(VectorWidth.Inlined);
         code.Open($"internal static void Run{(rows ? "Rows" : "")}({string.Join(", ", parameters)}{(rows ? ", int count" : "")})");
         if (rows)
         {
@@ -216,9 +217,9 @@ internal sealed class LayersClass
     private static string Describe(DenseShape shape, DenseStep dense)
     {
         string sums = shape.Sums == 1 ? "" : $", {shape.Sums} partial sums";
-        string form = shape.Kernel == DenseKernel.Outputs
-            ? $"Outputs lie across the lanes: panels of up to {shape.Columns} x {DenseCost.Lanes} outputs{sums}; batches in blocks of {shape.Rows} rows ({shape.NarrowRows} with narrow vectors)"
-            : $"The sum lies across the lanes: blocks of up to {shape.Columns} outputs{sums}";
+        string form = shape.Axis == DenseAxis.Outputs
+            ? $"Outputs lie across the lanes: up to {shape.AtOnce} panels of {DenseCost.Lanes} outputs at once{sums}; batches in blocks of {shape.Rows} rows ({shape.NarrowRows} with narrow vectors)"
+            : $"The sum lies across the lanes: blocks of up to {shape.AtOnce} outputs{sums}";
         string scale = dense.InputScale == 1 ? "" : $"; the input's scale {CodeText.Float(dense.InputScale)} is in the packed weights";
         return $"{form}{scale}.";
     }

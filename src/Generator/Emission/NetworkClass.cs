@@ -12,6 +12,8 @@ internal sealed class NetworkClass
     private const string Arguments = "global::PrunedNetGen.Runtime.Arguments";
     private const string AlignedFloats = "global::PrunedNetGen.Runtime.AlignedFloats";
     private const string ThreadTeam = "global::PrunedNetGen.ThreadTeam";
+    private const string Optimized = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
+    private const string NotInlined = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]";
     private const string GetReference = "global::System.Runtime.InteropServices.MemoryMarshal.GetReference";
 
     private readonly ClassTarget _target;
@@ -23,6 +25,7 @@ internal sealed class NetworkClass
     private readonly string _arena;
     private readonly string _rowsArenas;
     private readonly string _weights;
+    private readonly string _refuse;
 
     /// <summary>Prepares the names.</summary>
     public NetworkClass(ClassTarget target, NetworkPlan plan, LayersClass layers, string manifestFileName)
@@ -39,6 +42,7 @@ internal sealed class NetworkClass
         _arena = members.Take("_arena");
         _rowsArenas = members.Take("_rowsArenas");
         _weights = members.Take("_weights");
+        _refuse = members.Take("Refuse");
 
         LoweredProgram program = plan.Program;
         var parameters = new UniqueNames();
@@ -133,10 +137,28 @@ internal sealed class NetworkClass
         foreach (Port port in _inputs) code.Line($"/// <param name=\"{port.One.TrimStart('@')}\">Input '{CodeText.Documentation(port.Name)}', <see cref=\"{port.LengthName}\"/> floats.</param>");
         foreach (Port port in _outputs) code.Line($"/// <param name=\"{port.One.TrimStart('@')}\">Receives output '{CodeText.Documentation(port.Name)}', <see cref=\"{port.LengthName}\"/> floats; must not overlap an input.</param>");
         code.Line("/// <exception cref=\"global::System.ArgumentException\">A span has another length, or spans overlap.</exception>");
+        code.Line(Optimized);
         code.Open($"public void Infer({Parameters(p => p.One)})");
+        IEnumerable<string> misfits = Ports.Select(p => $"{p.One}.Length != {p.Length}").Concat(Pairs().Select(p => $"{Arguments}.Overlap({p.First.One}, {p.Second.One})"));
+        // To return behind the call, which never comes back, is what keeps the spans in registers.
+        code.Open($"if ({string.Join(" || ", misfits)})");
+        code.Line($"{_refuse}({string.Join(", ", Ports.Select(p => p.One))});");
+        code.Line("return;");
+        code.Close();
+        code.Line($"{Layers}.Run({RunArguments(_arena, p => p.One)});");
+        code.Close();
+        code.Line();
+        EmitRefuse(code);
+    }
+
+    // What is wrong is found out again where it costs nothing: the way through Infer stays a few instructions long.
+    private void EmitRefuse(CodeWriter code)
+    {
+        code.Line("// Throws what is wrong with the spans that Infer was given.");
+        code.Line(NotInlined);
+        code.Open($"private static void {_refuse}({Parameters(p => p.One)})");
         foreach (Port port in Ports) code.Line($"{Arguments}.RequireLength({port.One}.Length, {port.Length}, nameof({port.One}), {NetworkName});");
         EmitApart(code, p => p.One);
-        code.Line($"{Layers}.Run({RunArguments(_arena, p => p.One)});");
         code.Close();
         code.Line();
     }
@@ -197,13 +219,14 @@ internal sealed class NetworkClass
 
     private void EmitApart(CodeWriter code, Func<Port, string> name)
     {
-        foreach (Port input in _inputs)
-            foreach (Port output in _outputs)
-                code.Line($"{Arguments}.RequireApart({name(input)}, {name(output)}, nameof({name(input)}), nameof({name(output)}), {NetworkName});");
-        for (int a = 0; a < _outputs.Count; a++)
-            for (int b = a + 1; b < _outputs.Count; b++)
-                code.Line($"{Arguments}.RequireApart({name(_outputs[a])}, {name(_outputs[b])}, nameof({name(_outputs[a])}), nameof({name(_outputs[b])}), {NetworkName});");
+        foreach ((Port first, Port second) in Pairs())
+            code.Line($"{Arguments}.RequireApart({name(first)}, {name(second)}, nameof({name(first)}), nameof({name(second)}), {NetworkName});");
     }
+
+    // Spans that must not share memory: every input with every output, and the outputs among themselves.
+    private IEnumerable<(Port First, Port Second)> Pairs() =>
+        _inputs.SelectMany(_ => _outputs, (input, output) => (input, output))
+            .Concat(_outputs.SelectMany((first, o) => _outputs.Skip(o + 1), (first, second) => (first, second)));
 
     private void EmitClassify(CodeWriter code)
     {

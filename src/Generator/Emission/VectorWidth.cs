@@ -24,6 +24,9 @@ internal abstract class VectorWidth
     /// </summary>
     public const string Optimized = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
 
+    /// <summary>The attribute of a method of so few instructions that a call would cost as much; it is compiled as a part of its caller, and at once where that fails.</summary>
+    public const string Inlined = "[MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]";
+
     /// <summary>The vector's type.</summary>
     public abstract string Type { get; }
 

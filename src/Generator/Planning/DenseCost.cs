@@ -16,11 +16,14 @@ namespace PrunedNetGen.Generator;
 /// </remarks>
 internal static class DenseCost
 {
-    /// <summary>Floats in the widest vector; the unit in which weights are padded and panels are counted.</summary>
+    /// <summary>Floats in the widest vector; the unit in which weights are padded; the width of a panel.</summary>
     public const int Lanes = 16;
 
+    /// <summary>Floats in the narrowest vector that code is generated for.</summary>
+    public const int NarrowestLanes = 4;
+
     private const int Latency = 4;
-    private const double PanelOverhead = 8;
+    private const double BlockOverhead = 8;
     private const double SumOfLanes = 10;
     private const double GatherPerInput = 1;
     private const double IndexPerInput = 0.5;
@@ -28,11 +31,14 @@ internal static class DenseCost
     private const double L2BytesPerCycle = 27;
 
     // Accumulators that fit beside the operands: 24 of 32 registers, and 12 of 16 where vectors are narrower
-    // (a 16-float column then takes two or more).
+    // (a panel then takes two or more).
     private const int WideAccumulators = 24;
     private const int NarrowAccumulators = 12;
-    private const int MaxColumns = 6;
-    private const int OutputsPerBlock = 4;
+    private const int MaxPanelsAtOnce = 6;
+    private const int MaxOutputsPerBlock = 12;
+
+    // So few products are written out, in the caller's own code: a loop and a call would cost as much as they do.
+    private const int MaxUnrolledInputs = 16;
 
     /// <summary>Chooses how a layer of these sizes runs.</summary>
     /// <param name="inputs">Surviving inputs, at least 1.</param>
@@ -40,62 +46,75 @@ internal static class DenseCost
     /// <param name="isScattered">Whether the inputs lie scattered in the caller's vector.</param>
     public static DenseShape Choose(int inputs, int outputs, bool isScattered)
     {
-        List<DenseShape> candidates = Enumerable.Range(1, MaxColumns)
-            .Where(columns => columns == 1 || columns <= Columns(outputs))
-            .Select(columns => AcrossOutputs(inputs, outputs, columns, isScattered))
+        List<DenseShape> candidates = Enumerable.Range(1, MaxPanelsAtOnce)
+            .Where(atOnce => atOnce == 1 || atOnce <= Panels(outputs))
+            .Select(atOnce => AcrossOutputs(inputs, outputs, atOnce, isScattered))
             .ToList();
         if (inputs >= Lanes) candidates.Add(AcrossInputs(inputs, outputs, isScattered));
 
         // One set of packed weights serves single rows and batches alike, so both count.
-        DenseShape best = candidates.OrderBy(c => c.Cycles + c.BatchCycles).ThenByDescending(c => c.Columns).First();
-        DenseShape? other = candidates.Where(c => c.Kernel != best.Kernel).OrderBy(c => c.Cycles + c.BatchCycles).FirstOrDefault();
+        DenseShape best = candidates.OrderBy(c => c.Cycles + c.BatchCycles).ThenByDescending(c => c.AtOnce).First();
+        DenseShape? other = candidates.Where(c => c.Axis != best.Axis).OrderBy(c => c.Cycles + c.BatchCycles).FirstOrDefault();
         return best with { Reason = $"by the model {Cost(best)}{(other == null ? "" : $", along the other axis {Cost(other)}")}" };
     }
 
     private static string Cost(DenseShape shape) => FormattableString.Invariant($"{shape.Cycles:F0} cycles for a row, {shape.BatchCycles:F0} in a batch");
 
-    /// <summary>Whether scattered inputs are better collected first than looked up by every panel.</summary>
+    /// <summary>Whether scattered inputs are better collected first than looked up by every block.</summary>
     public static bool GathersFirst(DenseShape shape, int outputs) =>
-        shape.Kernel == DenseKernel.Inputs || Panels(outputs, shape.Columns) * IndexPerInput > GatherPerInput;
+        shape.Axis == DenseAxis.Inputs || Blocks(outputs, shape.AtOnce) * IndexPerInput > GatherPerInput;
 
-    /// <summary>Vectors of 16 outputs that a layer needs.</summary>
-    public static int Columns(int outputs) => (outputs + Lanes - 1) / Lanes;
+    /// <summary>Panels of 16 outputs that a layer needs.</summary>
+    public static int Panels(int outputs) => (outputs + Lanes - 1) / Lanes;
 
-    private static int Panels(int outputs, int columns) => (Columns(outputs) + columns - 1) / columns;
+    private static int Blocks(int outputs, int atOnce) => (Panels(outputs) + atOnce - 1) / atOnce;
 
-    private static DenseShape AcrossOutputs(int inputs, int outputs, int columns, bool isScattered)
+    /// <summary>Panels of 16 outputs that narrow vectors accumulate at once, in blocks of so many rows.</summary>
+    public static int NarrowPanels(DenseShape shape, int rows) =>
+        Math.Max(1, Math.Min(shape.AtOnce, NarrowAccumulators / (rows * 2 * shape.Sums)));
+
+    /// <summary>Narrow vectors that are accumulated of each panel: all of a panel on 256 bits.</summary>
+    public static int NarrowVectors(int outputs) => FitsNarrow(outputs) ? 1 : 2;
+
+    private static bool FitsNarrow(int outputs) => outputs <= Lanes / 2;
+
+    private static DenseShape AcrossOutputs(int inputs, int outputs, int atOnce, bool isScattered)
     {
-        // One or two accumulators would wait for each other; partial sums let four or more run.
-        int sums = columns switch { 1 => 4, 2 or 3 => 2, _ => 1 };
-        if (inputs < 2 * sums) sums = 1;
-        int panels = Panels(outputs, columns), last = Columns(outputs) - (panels - 1) * columns;
-        double compute = (panels - 1) * CyclesOfPanel(inputs, columns, sums) + CyclesOfPanel(inputs, last, sums) + panels * PanelOverhead;
-        double weights = 4.0 * Lanes * Columns(outputs) * inputs;
-        double lookup = isScattered ? Math.Min(GatherPerInput, panels * IndexPerInput) * inputs : 0;
+        // One or two accumulators would wait for each other; partial sums let four or more run. Each of at least four
+        // products, lest adding them up costs more than the wait.
+        int sums = atOnce switch { 1 => 4, 2 or 3 => 2, _ => 1 };
+        while (inputs < 4 * sums && sums > 1) sums /= 2;
+        bool isUnrolled = Panels(outputs) == 1 && inputs <= MaxUnrolledInputs;
+        int blocks = Blocks(outputs, atOnce), last = Panels(outputs) - (blocks - 1) * atOnce;
+        double compute = (blocks - 1) * CyclesOfBlock(inputs, atOnce, sums) + CyclesOfBlock(inputs, last, sums) + blocks * BlockOverhead;
+        double weights = 4.0 * Lanes * Panels(outputs) * inputs;
+        double lookup = isScattered && !isUnrolled ? Math.Min(GatherPerInput, blocks * IndexPerInput) * inputs : 0;
         double cycles = Math.Max(compute, FromL2(weights)) + lookup;
-        double batchCycles = (double)inputs * Columns(outputs) + lookup;
-        int rows = DivisorOfTwelve(WideAccumulators / (columns * sums));
-        int narrowRows = DivisorOfTwelve(NarrowAccumulators / (2 * sums));
-        return new DenseShape(DenseKernel.Outputs, columns, sums, rows, narrowRows, cycles, batchCycles, "");
+        double batchCycles = (double)inputs * Panels(outputs) + lookup;
+        int rows = DivisorOfTwelve(WideAccumulators / (atOnce * sums));
+        int narrowRows = DivisorOfTwelve(NarrowAccumulators / (NarrowVectors(outputs) * sums));
+        return new DenseShape(DenseAxis.Outputs, atOnce, sums, rows, narrowRows, isUnrolled, FitsNarrow(outputs), cycles, batchCycles, "");
     }
 
-    private static double CyclesOfPanel(int inputs, int columns, int sums) =>
-        inputs * Math.Max(columns, (double)Latency / sums) + (sums - 1) * columns;
+    private static double CyclesOfBlock(int inputs, int atOnce, int sums) =>
+        inputs * Math.Max(atOnce, (double)Latency / sums) + (sums - 1) * atOnce;
 
     private static DenseShape AcrossInputs(int inputs, int outputs, bool isScattered)
     {
-        int block = Math.Min(outputs, OutputsPerBlock);
-        int sums = block switch { 1 => 4, 2 or 3 => 2, _ => 1 };
+        int blocks = (outputs + MaxOutputsPerBlock - 1) / MaxOutputsPerBlock, block = (outputs + blocks - 1) / blocks;
+        int sums = block switch { 1 or 2 => 4, < 7 => 2, _ => 1 };
         int vectors = (inputs + Lanes - 1) / Lanes;
-        double blocks = Math.Ceiling(outputs / (double)block);
         // Loads bind: one of weights for each product, one of the inputs for each block.
-        double compute = vectors * (outputs + blocks) + outputs * SumOfLanes + blocks * PanelOverhead;
-        double cycles = Math.Max(compute, FromL2(4.0 * outputs * vectors * Lanes)) + (isScattered ? GatherPerInput * inputs : 0);
-        return new DenseShape(DenseKernel.Inputs, block, sums, 1, 1, cycles, cycles, "");
+        double compute = vectors * (outputs + blocks) + outputs * SumOfLanes + blocks * BlockOverhead;
+        double gather = isScattered ? GatherPerInput * inputs : 0;
+        double cycles = Math.Max(compute, FromL2(4.0 * outputs * vectors * Lanes)) + gather;
+        int rows = DivisorOfTwelve(WideAccumulators / (block * sums));
+        double batchCycles = vectors * outputs * (1 + 1.0 / rows / block) + outputs * SumOfLanes + gather;
+        return new DenseShape(DenseAxis.Inputs, block, sums, rows, DivisorOfTwelve(NarrowAccumulators / (block * sums)), false, false, cycles, batchCycles, "");
     }
 
     private static double FromL2(double bytes) => bytes <= L1Bytes ? 0 : bytes / L2BytesPerCycle;
 
     // InferBatch works on groups of a multiple of twelve rows, so that every block divides a group.
-    private static int DivisorOfTwelve(int rows) => rows >= 12 ? 12 : rows >= 6 ? 6 : Math.Max(rows, 1);
+    private static int DivisorOfTwelve(int rows) => rows >= 12 ? 12 : rows >= 6 ? 6 : rows >= 4 ? 4 : Math.Max(rows, 1);
 }

@@ -3,20 +3,23 @@ namespace PrunedNetGen.Generator;
 /// <summary>
 /// How a dense layer runs: along which axis it is vectorised, and in which block of registers.
 /// </summary>
-/// <param name="Kernel">The vectorised axis.</param>
-/// <param name="Columns">
-/// Vectors of 16 floats that one panel accumulates (outputs vectorised), or outputs that one block accumulates (sum vectorised).
+/// <param name="Axis">The vectorised axis.</param>
+/// <param name="AtOnce">
+/// Panels of 16 outputs that are accumulated at once (outputs vectorised), or outputs (sum vectorised).
 /// </param>
 /// <param name="Sums">Interleaved partial sums of each accumulator, to hide the latency of the multiply-add.</param>
 /// <param name="Rows">Rows that InferBatch multiplies at a time with 512-bit vectors.</param>
 /// <param name="NarrowRows">The same with narrower vectors, of which a machine has half the registers or fewer.</param>
+/// <param name="IsUnrolled">Whether the products are written out one by one, to become part of the caller.</param>
+/// <param name="FitsNarrow">Whether so few outputs survive that vectors of 256 bits hold them: wider ones would cost twice as much for nothing.</param>
 /// <param name="Cycles">What one row on its own costs by the model, in cycles.</param>
 /// <param name="BatchCycles">What each row of a batch costs.</param>
 /// <param name="Reason">Why this shape, for the comment.</param>
-internal sealed record DenseShape(DenseKernel Kernel, int Columns, int Sums, int Rows, int NarrowRows, double Cycles, double BatchCycles, string Reason);
+internal sealed record DenseShape(
+    DenseAxis Axis, int AtOnce, int Sums, int Rows, int NarrowRows, bool IsUnrolled, bool FitsNarrow, double Cycles, double BatchCycles, string Reason);
 
 /// <summary>The axis that a dense layer is vectorised along.</summary>
-internal enum DenseKernel
+internal enum DenseAxis
 {
     /// <summary>Each lane is an output; an input is broadcast to all lanes. The order of summation does not depend on the vector width.</summary>
     Outputs,

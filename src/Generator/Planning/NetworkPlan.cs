@@ -32,9 +32,8 @@ internal sealed record Arena(IReadOnlyList<int> Offsets, IReadOnlyList<int> Stri
 /// <param name="Layout">The order of its values.</param>
 /// <param name="Outputs">Its rows, or its length when it is a vector.</param>
 /// <param name="Inputs">Its columns; 1 for a vector.</param>
-/// <param name="Panel">The width of a panel, in floats.</param>
 /// <param name="Scale">Multiplied into every value.</param>
-internal sealed record PackedTensor(string Name, int Offset, TensorLayout Layout, int Outputs, int Inputs = 1, int Panel = 0, float Scale = 1)
+internal sealed record PackedTensor(string Name, int Offset, TensorLayout Layout, int Outputs, int Inputs = 1, float Scale = 1)
 {
     /// <summary>Floats that it takes, padding included.</summary>
     public int Length => checked(Layout switch

@@ -114,9 +114,8 @@ internal sealed class NetworkPlanner
             if (step is DenseStep dense)
             {
                 DenseShape shape = _shapes[dense];
-                TensorLayout layout = shape.Kernel == DenseKernel.Outputs ? TensorLayout.Panels : TensorLayout.Rows;
-                int panel = layout == TensorLayout.Panels ? shape.Columns * DenseCost.Lanes : 0;
-                Add(new PackedTensor(dense.Weight, 0, layout, dense.Target.Length, dense.Source.Length, panel, dense.InputScale));
+                TensorLayout layout = shape.Axis == DenseAxis.Outputs ? TensorLayout.Panels : TensorLayout.Rows;
+                Add(new PackedTensor(dense.Weight, 0, layout, dense.Target.Length, dense.Source.Length, dense.InputScale));
                 if (dense.Bias != null) Add(new PackedTensor(dense.Bias, 0, TensorLayout.Vector, dense.Target.Length));
             }
             foreach (TensorOperand tensor in step.Sources.OfType<TensorOperand>())

@@ -9,8 +9,7 @@ namespace PrunedNetGen.Runtime;
 /// </summary>
 /// <remarks>
 /// Every layout occupies a whole number of <see cref="AlignedFloats.Unit"/>s (16 floats), padded with zeros, whatever
-/// the width of the machine's vectors; so offsets are constants of the generated code, and only the panel width, which
-/// changes the order but not the size, is chosen at run time.
+/// the width of the machine's vectors; so offsets are constants of the generated code.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class TensorPacking
@@ -33,24 +32,18 @@ public abstract class TensorPacking
 
     /// <summary>
     /// A matrix <c>[outputs, inputs]</c> for a kernel that vectorises over outputs. Outputs, padded to a multiple of 16,
-    /// are cut into panels of <paramref name="panel"/>, the last one possibly narrower; a panel holds, input after
+    /// are cut into panels of 16; a panel holds, input after
     /// input, the weights of its outputs. Weight (o, i) lies at
-    /// <c>start * inputs + i * width + (o - start)</c> where <c>start = o / panel * panel</c> and
-    /// <c>width = min(panel, padded outputs - start)</c>. Occupies <c>padded outputs * inputs</c> floats.
+    /// <c>(o / 16 * inputs + i) * 16 + o % 16</c>. Occupies <c>padded outputs * inputs</c> floats.
     /// </summary>
     /// <param name="name">The tensor in the file, of shape <c>[outputs, inputs]</c>, row-major.</param>
     /// <param name="offset">Where it starts in the packed block; a multiple of 16.</param>
     /// <param name="outputs">Rows.</param>
     /// <param name="inputs">Columns.</param>
-    /// <param name="panel">Outputs that the kernel accumulates at a time: registers times floats per vector.</param>
     /// <param name="inputScale">Multiplied into every weight: a scale of the input costs nothing at inference.</param>
     /// <exception cref="ArgumentException">A number is out of its range.</exception>
-    public static TensorPacking Panels(
-        string name, int offset, int outputs, int inputs, int panel, float inputScale = 1)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(panel);
-        return new PanelPacking(new Matrix(name, outputs, inputs), offset, panel, inputScale);
-    }
+    public static TensorPacking Panels(string name, int offset, int outputs, int inputs, float inputScale = 1) =>
+        new PanelPacking(new Matrix(name, outputs, inputs), offset, inputScale);
 
     /// <summary>
     /// A matrix <c>[outputs, inputs]</c> for a kernel that vectorises the sum, as suits few outputs: every row as it is
@@ -100,21 +93,19 @@ public abstract class TensorPacking
         public Float32Values Row(TensorFile file, int output) => file[Name].Slice(output * Inputs, Inputs);
     }
 
-    private sealed class PanelPacking(Matrix matrix, int offset, int panel, float inputScale)
+    private sealed class PanelPacking(Matrix matrix, int offset, float inputScale)
         : TensorPacking(offset, checked(AlignedFloats.Padded(matrix.Outputs) * matrix.Inputs))
     {
         internal override void Check(TensorFile file) => matrix.Check(file);
 
         internal override void Pack(TensorFile file, Span<float> target)
         {
-            int padded = AlignedFloats.Padded(matrix.Outputs);
+            const int panel = AlignedFloats.Unit;
             for (int output = 0; output < matrix.Outputs; output++)
             {
-                int start = output / panel * panel;
-                int width = Math.Min(panel, padded - start);
                 Float32Values row = matrix.Row(file, output);
-                int position = start * matrix.Inputs + (output - start);
-                for (int input = 0; input < row.Length; input++, position += width)
+                int position = output / panel * matrix.Inputs * panel + output % panel;
+                for (int input = 0; input < row.Length; input++, position += panel)
                     target[position] = row[input] * inputScale;
             }
         }

@@ -19,7 +19,7 @@ namespace PrunedNetGen.Runtime;
 /// <code language="csharp">
 /// private static readonly Lazy&lt;AlignedFloats&gt; Weights = new(static () =&gt; WeightStore.Load(
 ///     typeof(DigitNet).Assembly, "digits.prunednet.safetensors", network: "digits", bytes: 10504,
-///     TensorPacking.Panels("fc1.weight", offset: 0, outputs: 40, inputs: 50, panel: 4 * 16),
+///     TensorPacking.Panels("fc1.weight", offset: 0, outputs: 40, inputs: 50),
 ///     TensorPacking.Vector("fc1.bias", offset: 2400, length: 40)));
 /// </code>
 /// </example>

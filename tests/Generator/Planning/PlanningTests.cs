@@ -47,13 +47,13 @@ public class PlanningTests
     }
 
     [Theory]
-    [InlineData(784, 300, nameof(DenseKernel.Outputs))]
-    [InlineData(96, 48, nameof(DenseKernel.Outputs))]
-    [InlineData(1000, 1, nameof(DenseKernel.Inputs))]
-    [InlineData(200, 3, nameof(DenseKernel.Inputs))]
-    [InlineData(15, 1, nameof(DenseKernel.Outputs))]
+    [InlineData(784, 300, nameof(DenseAxis.Outputs))]
+    [InlineData(96, 48, nameof(DenseAxis.Outputs))]
+    [InlineData(1000, 1, nameof(DenseAxis.Inputs))]
+    [InlineData(200, 3, nameof(DenseAxis.Inputs))]
+    [InlineData(15, 1, nameof(DenseAxis.Outputs))]
     public void The_vectorised_axis_follows_the_shape(int inputs, int outputs, string expected) =>
-        Assert.Equal(expected, DenseCost.Choose(inputs, outputs, isScattered: false).Kernel.ToString());
+        Assert.Equal(expected, DenseCost.Choose(inputs, outputs, isScattered: false).Axis.ToString());
 
     [Fact]
     public void Accumulators_fit_the_registers_whatever_the_shape()
@@ -63,12 +63,21 @@ public class PlanningTests
             for (int outputs = 1; outputs < 400; outputs += 3)
             {
                 DenseShape shape = DenseCost.Choose(inputs, outputs, isScattered: inputs % 2 == 0);
-                if (shape.Kernel != DenseKernel.Outputs) continue;
-                Assert.InRange(shape.Columns * shape.Sums * shape.Rows, 1, 24);
-                Assert.InRange(2 * shape.Sums * shape.NarrowRows, 1, 12);
-                Assert.InRange(2 * shape.Columns * shape.Sums, 1, 12);
-                Assert.True(shape.Columns * DenseCost.Lanes < outputs + DenseCost.Lanes);
-                Assert.True(shape.Sums <= Math.Max(1, inputs / 2));
+                Assert.InRange(shape.AtOnce * shape.Sums * shape.Rows, 1, 24);
+                Assert.Equal(0, 12 % shape.Rows);
+                Assert.Equal(0, 12 % shape.NarrowRows);
+                if (shape.Axis == DenseAxis.Inputs)
+                {
+                    Assert.InRange(shape.AtOnce * shape.Sums, 1, 12);
+                    Assert.InRange(shape.AtOnce * shape.Sums * shape.NarrowRows, 1, 12);
+                    continue;
+                }
+                int vectors = DenseCost.NarrowVectors(outputs);
+                foreach (int rows in new[] { 1, 2, shape.NarrowRows }.Where(r => r <= shape.NarrowRows))
+                    Assert.InRange(rows * vectors * shape.Sums * DenseCost.NarrowPanels(shape, rows), 1, 12);
+                Assert.InRange(shape.AtOnce, 1, DenseCost.Panels(outputs));
+                Assert.True(shape.Sums <= Math.Max(1, inputs / 4));
+                Assert.Equal(inputs <= 16 && outputs <= 16, shape.IsUnrolled);
             }
         }
     }

@@ -25,12 +25,24 @@ namespace Sample
         /// <param name="input">Input 'x', <see cref="InputLength"/> floats.</param>
         /// <param name="output">Receives output 'result', <see cref="OutputLength"/> floats; must not overlap an input.</param>
         /// <exception cref="global::System.ArgumentException">A span has another length, or spans overlap.</exception>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public void Infer(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
+        {
+            if (input.Length != 8 || output.Length != 10 || global::PrunedNetGen.Runtime.Arguments.Overlap(input, output))
+            {
+                Refuse(input, output);
+                return;
+            }
+            global::PrunedNetGen.Generated.NetLayers.Run(ref _weights.Start, ref _arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+        }
+
+        // Throws what is wrong with the spans that Infer was given.
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void Refuse(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
             global::PrunedNetGen.Runtime.Arguments.RequireLength(input.Length, 8, nameof(input), "branches");
             global::PrunedNetGen.Runtime.Arguments.RequireLength(output.Length, 10, nameof(output), "branches");
             global::PrunedNetGen.Runtime.Arguments.RequireApart(input, output, nameof(input), nameof(output), "branches");
-            global::PrunedNetGen.Generated.NetLayers.Run(ref _weights.Start, ref _arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
         }
 
         /// <summary>Runs the network on several rows, which lie one after the other. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -90,12 +102,13 @@ namespace PrunedNetGen.Generated
         // Loaded once, checked against the manifest, and packed in the order in which the layers read: 448 floats.
         internal static readonly Lazy<AlignedFloats> Weights = new Lazy<AlignedFloats>(static () => WeightStore.Load(
             typeof(NetLayers).Assembly, "net.prunednet.safetensors", network: "branches", bytes: 1000,
-            TensorPacking.Panels("left.weight", offset: 0, outputs: 4, inputs: 8, panel: 16),
+            TensorPacking.Panels("left.weight", offset: 0, outputs: 4, inputs: 8),
             TensorPacking.Vector("left.bias", offset: 128, length: 4),
-            TensorPacking.Panels("right.weight", offset: 144, outputs: 6, inputs: 8, panel: 16),
+            TensorPacking.Panels("right.weight", offset: 144, outputs: 6, inputs: 8),
             TensorPacking.Vector("right.bias", offset: 272, length: 6),
-            TensorPacking.Panels("mixed.weight", offset: 288, outputs: 10, inputs: 10, panel: 16)));
+            TensorPacking.Panels("mixed.weight", offset: 288, outputs: 10, inputs: 10)));
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         internal static void Run(ref float weights, ref float arena, ref float input0, ref float output0)
         {
             Left(ref input0, ref weights, ref arena);
@@ -149,189 +162,165 @@ namespace PrunedNetGen.Generated
         }
 
         // left: dense, relu: 'a' all 4 units from 'x' all 8 units
-        // 32 multiply-adds; by the model 19 cycles for a row, 8 in a batch.
-        // Outputs lie across the lanes: panels of up to 1 x 16 outputs, 4 partial sums; batches in blocks of 6 rows (1 with narrow vectors).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        // 32 multiply-adds; by the model 25 cycles for a row, 8 in a batch.
+        // Outputs lie across the lanes: up to 1 panels of 16 outputs at once, 2 partial sums; batches in blocks of 12 rows (6 with narrow vectors).
+        [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         private static void Left(ref float x, ref float weights, ref float y)
         {
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
-            {
-                ref float panel = ref weights;
-                ref float bias = ref Unsafe.Add(ref weights, 128);
-                ref float target = ref y;
-                Vector512<float> sum0a = Vector512.LoadUnsafe(ref bias);
-                Vector512<float> sum0b = Vector512<float>.Zero;
-                Vector512<float> sum0c = Vector512<float>.Zero;
-                Vector512<float> sum0d = Vector512<float>.Zero;
-                ref float w = ref panel;
-                ref float at = ref x;
-                ref float end = ref Unsafe.Add(ref x, 8);
-                do
-                {
-                    Vector512<float> va = Vector512.Create(at);
-                    sum0a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref w), sum0a);
-                    Vector512<float> vb = Vector512.Create(Unsafe.Add(ref at, 1));
-                    sum0b = Vector512.MultiplyAddEstimate(vb, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
-                    Vector512<float> vc = Vector512.Create(Unsafe.Add(ref at, 2));
-                    sum0c = Vector512.MultiplyAddEstimate(vc, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0c);
-                    Vector512<float> vd = Vector512.Create(Unsafe.Add(ref at, 3));
-                    sum0d = Vector512.MultiplyAddEstimate(vd, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 48)), sum0d);
-                    w = ref Unsafe.Add(ref w, 64);
-                    at = ref Unsafe.Add(ref at, 4);
-                }
-                while (Unsafe.IsAddressLessThan(ref at, ref end));
-                PartialVectors.Store(Activations.Relu((sum0a + sum0b) + (sum0c + sum0d)), ref target, 4);
-            }
-            else
-            {
-                ref float panel = ref weights;
-                ref float bias = ref Unsafe.Add(ref weights, 128);
-                ref float target = ref y;
-                for (int strip = 0; strip < 16; strip += 2 * Vector<float>.Count)
-                {
-                    Vector<float> sum0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                    Vector<float> sum0b = Vector<float>.Zero;
-                    Vector<float> sum0c = Vector<float>.Zero;
-                    Vector<float> sum0d = Vector<float>.Zero;
-                    Vector<float> sum1a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                    Vector<float> sum1b = Vector<float>.Zero;
-                    Vector<float> sum1c = Vector<float>.Zero;
-                    Vector<float> sum1d = Vector<float>.Zero;
-                    ref float w = ref Unsafe.Add(ref panel, strip);
-                    ref float at = ref x;
-                    ref float end = ref Unsafe.Add(ref x, 8);
-                    do
-                    {
-                        Vector<float> va = new Vector<float>(at);
-                        sum0a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref w), sum0a);
-                        sum1a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count)), sum1a);
-                        Vector<float> vb = new Vector<float>(Unsafe.Add(ref at, 1));
-                        sum0b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
-                        sum1b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + Vector<float>.Count)), sum1b);
-                        Vector<float> vc = new Vector<float>(Unsafe.Add(ref at, 2));
-                        sum0c = Vector.MultiplyAddEstimate(vc, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0c);
-                        sum1c = Vector.MultiplyAddEstimate(vc, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32 + Vector<float>.Count)), sum1c);
-                        Vector<float> vd = new Vector<float>(Unsafe.Add(ref at, 3));
-                        sum0d = Vector.MultiplyAddEstimate(vd, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48)), sum0d);
-                        sum1d = Vector.MultiplyAddEstimate(vd, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48 + Vector<float>.Count)), sum1d);
-                        w = ref Unsafe.Add(ref w, 64);
-                        at = ref Unsafe.Add(ref at, 4);
-                    }
-                    while (Unsafe.IsAddressLessThan(ref at, ref end));
-                    PartialVectors.Store(Activations.Relu((sum0a + sum0b) + (sum0c + sum0d)), ref Unsafe.Add(ref target, strip), 4 - strip);
-                    PartialVectors.Store(Activations.Relu((sum1a + sum1b) + (sum1c + sum1d)), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), Vector<float>.Count), 4 - strip - Vector<float>.Count);
-                }
-            }
+            ref float panel = ref weights;
+            ref float bias = ref Unsafe.Add(ref weights, 128);
+            ref float target = ref y;
+            Vector<float> sum0a = Vector.LoadUnsafe(ref bias);
+            Vector<float> sum0b = Vector<float>.Zero;
+            ref float w = ref panel;
+            sum0a = Vector.MultiplyAddEstimate(new Vector<float>(x), Vector.LoadUnsafe(ref w), sum0a);
+            sum0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 1)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
+            sum0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 2)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0a);
+            sum0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 3)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48)), sum0b);
+            sum0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 4)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64)), sum0a);
+            sum0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 5)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80)), sum0b);
+            sum0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 6)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96)), sum0a);
+            sum0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 7)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112)), sum0b);
+            PartialVectors.Store(Activations.Relu(sum0a + sum0b), ref target, 4);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void LeftRows(ref float x, ref float weights, ref float y, int rows)
         {
             int row = 0;
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (rows - row >= 6)
             {
                 ref float panel = ref weights;
                 ref float bias = ref Unsafe.Add(ref weights, 128);
                 ref float target = ref y;
-                ref float rowX = ref x;
-                ref float rowY = ref target;
-                for (int r = 6; r <= rows; r += 6)
+                ref float rowX = ref Unsafe.Add(ref x, row * 8);
+                ref float rowY = ref Unsafe.Add(ref target, row * 16);
+                for (int r = row + 6; r <= rows; r += 6)
                 {
-                    Vector512<float> sum0_0a = Vector512.LoadUnsafe(ref bias);
-                    Vector512<float> sum0_0b = Vector512<float>.Zero;
-                    Vector512<float> sum0_0c = Vector512<float>.Zero;
-                    Vector512<float> sum0_0d = Vector512<float>.Zero;
-                    Vector512<float> sum1_0a = Vector512.LoadUnsafe(ref bias);
-                    Vector512<float> sum1_0b = Vector512<float>.Zero;
-                    Vector512<float> sum1_0c = Vector512<float>.Zero;
-                    Vector512<float> sum1_0d = Vector512<float>.Zero;
-                    Vector512<float> sum2_0a = Vector512.LoadUnsafe(ref bias);
-                    Vector512<float> sum2_0b = Vector512<float>.Zero;
-                    Vector512<float> sum2_0c = Vector512<float>.Zero;
-                    Vector512<float> sum2_0d = Vector512<float>.Zero;
-                    Vector512<float> sum3_0a = Vector512.LoadUnsafe(ref bias);
-                    Vector512<float> sum3_0b = Vector512<float>.Zero;
-                    Vector512<float> sum3_0c = Vector512<float>.Zero;
-                    Vector512<float> sum3_0d = Vector512<float>.Zero;
-                    Vector512<float> sum4_0a = Vector512.LoadUnsafe(ref bias);
-                    Vector512<float> sum4_0b = Vector512<float>.Zero;
-                    Vector512<float> sum4_0c = Vector512<float>.Zero;
-                    Vector512<float> sum4_0d = Vector512<float>.Zero;
-                    Vector512<float> sum5_0a = Vector512.LoadUnsafe(ref bias);
-                    Vector512<float> sum5_0b = Vector512<float>.Zero;
-                    Vector512<float> sum5_0c = Vector512<float>.Zero;
-                    Vector512<float> sum5_0d = Vector512<float>.Zero;
+                    Vector<float> sum0_0a = Vector.LoadUnsafe(ref bias);
+                    Vector<float> sum0_0b = Vector<float>.Zero;
+                    Vector<float> sum1_0a = Vector.LoadUnsafe(ref bias);
+                    Vector<float> sum1_0b = Vector<float>.Zero;
+                    Vector<float> sum2_0a = Vector.LoadUnsafe(ref bias);
+                    Vector<float> sum2_0b = Vector<float>.Zero;
+                    Vector<float> sum3_0a = Vector.LoadUnsafe(ref bias);
+                    Vector<float> sum3_0b = Vector<float>.Zero;
+                    Vector<float> sum4_0a = Vector.LoadUnsafe(ref bias);
+                    Vector<float> sum4_0b = Vector<float>.Zero;
+                    Vector<float> sum5_0a = Vector.LoadUnsafe(ref bias);
+                    Vector<float> sum5_0b = Vector<float>.Zero;
                     ref float w = ref panel;
-                    ref float at = ref rowX;
-                    ref float end = ref Unsafe.Add(ref rowX, 8);
-                    do
-                    {
-                        Vector512<float> w0a = Vector512.LoadUnsafe(ref w);
-                        Vector512<float> v0a = Vector512.Create(at);
-                        sum0_0a = Vector512.MultiplyAddEstimate(v0a, w0a, sum0_0a);
-                        Vector512<float> v1a = Vector512.Create(Unsafe.Add(ref at, 8));
-                        sum1_0a = Vector512.MultiplyAddEstimate(v1a, w0a, sum1_0a);
-                        Vector512<float> v2a = Vector512.Create(Unsafe.Add(ref at, 16));
-                        sum2_0a = Vector512.MultiplyAddEstimate(v2a, w0a, sum2_0a);
-                        Vector512<float> v3a = Vector512.Create(Unsafe.Add(ref at, 24));
-                        sum3_0a = Vector512.MultiplyAddEstimate(v3a, w0a, sum3_0a);
-                        Vector512<float> v4a = Vector512.Create(Unsafe.Add(ref at, 32));
-                        sum4_0a = Vector512.MultiplyAddEstimate(v4a, w0a, sum4_0a);
-                        Vector512<float> v5a = Vector512.Create(Unsafe.Add(ref at, 40));
-                        sum5_0a = Vector512.MultiplyAddEstimate(v5a, w0a, sum5_0a);
-                        Vector512<float> w0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                        Vector512<float> v0b = Vector512.Create(Unsafe.Add(ref at, 1));
-                        sum0_0b = Vector512.MultiplyAddEstimate(v0b, w0b, sum0_0b);
-                        Vector512<float> v1b = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 8));
-                        sum1_0b = Vector512.MultiplyAddEstimate(v1b, w0b, sum1_0b);
-                        Vector512<float> v2b = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 16));
-                        sum2_0b = Vector512.MultiplyAddEstimate(v2b, w0b, sum2_0b);
-                        Vector512<float> v3b = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 24));
-                        sum3_0b = Vector512.MultiplyAddEstimate(v3b, w0b, sum3_0b);
-                        Vector512<float> v4b = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 32));
-                        sum4_0b = Vector512.MultiplyAddEstimate(v4b, w0b, sum4_0b);
-                        Vector512<float> v5b = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 40));
-                        sum5_0b = Vector512.MultiplyAddEstimate(v5b, w0b, sum5_0b);
-                        Vector512<float> w0c = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                        Vector512<float> v0c = Vector512.Create(Unsafe.Add(ref at, 2));
-                        sum0_0c = Vector512.MultiplyAddEstimate(v0c, w0c, sum0_0c);
-                        Vector512<float> v1c = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 2), 8));
-                        sum1_0c = Vector512.MultiplyAddEstimate(v1c, w0c, sum1_0c);
-                        Vector512<float> v2c = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 2), 16));
-                        sum2_0c = Vector512.MultiplyAddEstimate(v2c, w0c, sum2_0c);
-                        Vector512<float> v3c = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 2), 24));
-                        sum3_0c = Vector512.MultiplyAddEstimate(v3c, w0c, sum3_0c);
-                        Vector512<float> v4c = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 2), 32));
-                        sum4_0c = Vector512.MultiplyAddEstimate(v4c, w0c, sum4_0c);
-                        Vector512<float> v5c = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 2), 40));
-                        sum5_0c = Vector512.MultiplyAddEstimate(v5c, w0c, sum5_0c);
-                        Vector512<float> w0d = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 48));
-                        Vector512<float> v0d = Vector512.Create(Unsafe.Add(ref at, 3));
-                        sum0_0d = Vector512.MultiplyAddEstimate(v0d, w0d, sum0_0d);
-                        Vector512<float> v1d = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 3), 8));
-                        sum1_0d = Vector512.MultiplyAddEstimate(v1d, w0d, sum1_0d);
-                        Vector512<float> v2d = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 3), 16));
-                        sum2_0d = Vector512.MultiplyAddEstimate(v2d, w0d, sum2_0d);
-                        Vector512<float> v3d = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 3), 24));
-                        sum3_0d = Vector512.MultiplyAddEstimate(v3d, w0d, sum3_0d);
-                        Vector512<float> v4d = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 3), 32));
-                        sum4_0d = Vector512.MultiplyAddEstimate(v4d, w0d, sum4_0d);
-                        Vector512<float> v5d = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 3), 40));
-                        sum5_0d = Vector512.MultiplyAddEstimate(v5d, w0d, sum5_0d);
-                        w = ref Unsafe.Add(ref w, 64);
-                        at = ref Unsafe.Add(ref at, 4);
-                    }
-                    while (Unsafe.IsAddressLessThan(ref at, ref end));
-                    PartialVectors.Store(Activations.Relu((sum0_0a + sum0_0b) + (sum0_0c + sum0_0d)), ref rowY, 4);
-                    PartialVectors.Store(Activations.Relu((sum1_0a + sum1_0b) + (sum1_0c + sum1_0d)), ref Unsafe.Add(ref rowY, 16), 4);
-                    PartialVectors.Store(Activations.Relu((sum2_0a + sum2_0b) + (sum2_0c + sum2_0d)), ref Unsafe.Add(ref rowY, 32), 4);
-                    PartialVectors.Store(Activations.Relu((sum3_0a + sum3_0b) + (sum3_0c + sum3_0d)), ref Unsafe.Add(ref rowY, 48), 4);
-                    PartialVectors.Store(Activations.Relu((sum4_0a + sum4_0b) + (sum4_0c + sum4_0d)), ref Unsafe.Add(ref rowY, 64), 4);
-                    PartialVectors.Store(Activations.Relu((sum5_0a + sum5_0b) + (sum5_0c + sum5_0d)), ref Unsafe.Add(ref rowY, 80), 4);
+                    Vector<float> w0_0 = Vector.LoadUnsafe(ref w);
+                    sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(rowX), w0_0, sum0_0a);
+                    sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 8)), w0_0, sum1_0a);
+                    sum2_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 16)), w0_0, sum2_0a);
+                    sum3_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 24)), w0_0, sum3_0a);
+                    sum4_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 32)), w0_0, sum4_0a);
+                    sum5_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 40)), w0_0, sum5_0a);
+                    Vector<float> w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                    sum0_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 1)), w0_1, sum0_0b);
+                    sum1_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 8)), w0_1, sum1_0b);
+                    sum2_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 16)), w0_1, sum2_0b);
+                    sum3_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 24)), w0_1, sum3_0b);
+                    sum4_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 32)), w0_1, sum4_0b);
+                    sum5_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 40)), w0_1, sum5_0b);
+                    Vector<float> w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                    sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 2)), w0_2, sum0_0a);
+                    sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 8)), w0_2, sum1_0a);
+                    sum2_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 16)), w0_2, sum2_0a);
+                    sum3_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 24)), w0_2, sum3_0a);
+                    sum4_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 32)), w0_2, sum4_0a);
+                    sum5_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 40)), w0_2, sum5_0a);
+                    Vector<float> w0_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48));
+                    sum0_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 3)), w0_3, sum0_0b);
+                    sum1_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 8)), w0_3, sum1_0b);
+                    sum2_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 16)), w0_3, sum2_0b);
+                    sum3_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 24)), w0_3, sum3_0b);
+                    sum4_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 32)), w0_3, sum4_0b);
+                    sum5_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 40)), w0_3, sum5_0b);
+                    Vector<float> w0_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64));
+                    sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 4)), w0_4, sum0_0a);
+                    sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 8)), w0_4, sum1_0a);
+                    sum2_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 16)), w0_4, sum2_0a);
+                    sum3_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 24)), w0_4, sum3_0a);
+                    sum4_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 32)), w0_4, sum4_0a);
+                    sum5_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 40)), w0_4, sum5_0a);
+                    Vector<float> w0_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80));
+                    sum0_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 5)), w0_5, sum0_0b);
+                    sum1_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 8)), w0_5, sum1_0b);
+                    sum2_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 16)), w0_5, sum2_0b);
+                    sum3_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 24)), w0_5, sum3_0b);
+                    sum4_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 32)), w0_5, sum4_0b);
+                    sum5_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 40)), w0_5, sum5_0b);
+                    Vector<float> w0_6 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96));
+                    sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 6)), w0_6, sum0_0a);
+                    sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 8)), w0_6, sum1_0a);
+                    sum2_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 16)), w0_6, sum2_0a);
+                    sum3_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 24)), w0_6, sum3_0a);
+                    sum4_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 32)), w0_6, sum4_0a);
+                    sum5_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 40)), w0_6, sum5_0a);
+                    Vector<float> w0_7 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112));
+                    sum0_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 7)), w0_7, sum0_0b);
+                    sum1_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 8)), w0_7, sum1_0b);
+                    sum2_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 16)), w0_7, sum2_0b);
+                    sum3_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 24)), w0_7, sum3_0b);
+                    sum4_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 32)), w0_7, sum4_0b);
+                    sum5_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 40)), w0_7, sum5_0b);
+                    PartialVectors.Store(Activations.Relu(sum0_0a + sum0_0b), ref rowY, 4);
+                    PartialVectors.Store(Activations.Relu(sum1_0a + sum1_0b), ref Unsafe.Add(ref rowY, 16), 4);
+                    PartialVectors.Store(Activations.Relu(sum2_0a + sum2_0b), ref Unsafe.Add(ref rowY, 32), 4);
+                    PartialVectors.Store(Activations.Relu(sum3_0a + sum3_0b), ref Unsafe.Add(ref rowY, 48), 4);
+                    PartialVectors.Store(Activations.Relu(sum4_0a + sum4_0b), ref Unsafe.Add(ref rowY, 64), 4);
+                    PartialVectors.Store(Activations.Relu(sum5_0a + sum5_0b), ref Unsafe.Add(ref rowY, 80), 4);
                     rowX = ref Unsafe.Add(ref rowX, 48);
                     rowY = ref Unsafe.Add(ref rowY, 96);
                 }
-                row = rows - rows % 6;
+                row = rows - (rows - row) % 6;
+            }
+            if (rows - row >= 2)
+            {
+                ref float panel = ref weights;
+                ref float bias = ref Unsafe.Add(ref weights, 128);
+                ref float target = ref y;
+                ref float rowX = ref Unsafe.Add(ref x, row * 8);
+                ref float rowY = ref Unsafe.Add(ref target, row * 16);
+                for (int r = row + 2; r <= rows; r += 2)
+                {
+                    Vector<float> sum0_0a = Vector.LoadUnsafe(ref bias);
+                    Vector<float> sum0_0b = Vector<float>.Zero;
+                    Vector<float> sum1_0a = Vector.LoadUnsafe(ref bias);
+                    Vector<float> sum1_0b = Vector<float>.Zero;
+                    ref float w = ref panel;
+                    Vector<float> w0_0 = Vector.LoadUnsafe(ref w);
+                    sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(rowX), w0_0, sum0_0a);
+                    sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 8)), w0_0, sum1_0a);
+                    Vector<float> w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                    sum0_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 1)), w0_1, sum0_0b);
+                    sum1_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 8)), w0_1, sum1_0b);
+                    Vector<float> w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                    sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 2)), w0_2, sum0_0a);
+                    sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 8)), w0_2, sum1_0a);
+                    Vector<float> w0_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48));
+                    sum0_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 3)), w0_3, sum0_0b);
+                    sum1_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 8)), w0_3, sum1_0b);
+                    Vector<float> w0_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64));
+                    sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 4)), w0_4, sum0_0a);
+                    sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 8)), w0_4, sum1_0a);
+                    Vector<float> w0_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80));
+                    sum0_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 5)), w0_5, sum0_0b);
+                    sum1_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 8)), w0_5, sum1_0b);
+                    Vector<float> w0_6 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96));
+                    sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 6)), w0_6, sum0_0a);
+                    sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 8)), w0_6, sum1_0a);
+                    Vector<float> w0_7 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112));
+                    sum0_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 7)), w0_7, sum0_0b);
+                    sum1_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 8)), w0_7, sum1_0b);
+                    PartialVectors.Store(Activations.Relu(sum0_0a + sum0_0b), ref rowY, 4);
+                    PartialVectors.Store(Activations.Relu(sum1_0a + sum1_0b), ref Unsafe.Add(ref rowY, 16), 4);
+                    rowX = ref Unsafe.Add(ref rowX, 16);
+                    rowY = ref Unsafe.Add(ref rowY, 32);
+                }
+                row = rows - (rows - row) % 2;
             }
             for (; row < rows; row++)
             {
@@ -340,78 +329,28 @@ namespace PrunedNetGen.Generated
         }
 
         // right: dense, gelu: 'b' all 6 units from 'x' all 8 units
-        // 48 multiply-adds; by the model 19 cycles for a row, 8 in a batch.
-        // Outputs lie across the lanes: panels of up to 1 x 16 outputs, 4 partial sums; batches in blocks of 6 rows (1 with narrow vectors).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        // 48 multiply-adds; by the model 25 cycles for a row, 8 in a batch.
+        // Outputs lie across the lanes: up to 1 panels of 16 outputs at once, 2 partial sums; batches in blocks of 12 rows (6 with narrow vectors).
+        [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         private static void Right(ref float x, ref float weights, ref float y)
         {
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            ref float panel = ref Unsafe.Add(ref weights, 144);
+            ref float bias = ref Unsafe.Add(ref weights, 272);
+            ref float target = ref y;
+            for (int strip = 0; strip < 6; strip += Vector<float>.Count)
             {
-                ref float panel = ref Unsafe.Add(ref weights, 144);
-                ref float bias = ref Unsafe.Add(ref weights, 272);
-                ref float target = ref y;
-                Vector512<float> sum0a = Vector512.LoadUnsafe(ref bias);
-                Vector512<float> sum0b = Vector512<float>.Zero;
-                Vector512<float> sum0c = Vector512<float>.Zero;
-                Vector512<float> sum0d = Vector512<float>.Zero;
-                ref float w = ref panel;
-                ref float at = ref x;
-                ref float end = ref Unsafe.Add(ref x, 8);
-                do
-                {
-                    Vector512<float> va = Vector512.Create(at);
-                    sum0a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref w), sum0a);
-                    Vector512<float> vb = Vector512.Create(Unsafe.Add(ref at, 1));
-                    sum0b = Vector512.MultiplyAddEstimate(vb, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
-                    Vector512<float> vc = Vector512.Create(Unsafe.Add(ref at, 2));
-                    sum0c = Vector512.MultiplyAddEstimate(vc, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0c);
-                    Vector512<float> vd = Vector512.Create(Unsafe.Add(ref at, 3));
-                    sum0d = Vector512.MultiplyAddEstimate(vd, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 48)), sum0d);
-                    w = ref Unsafe.Add(ref w, 64);
-                    at = ref Unsafe.Add(ref at, 4);
-                }
-                while (Unsafe.IsAddressLessThan(ref at, ref end));
-                PartialVectors.Store(Activations.Gelu((sum0a + sum0b) + (sum0c + sum0d)), ref target, 6);
-            }
-            else
-            {
-                ref float panel = ref Unsafe.Add(ref weights, 144);
-                ref float bias = ref Unsafe.Add(ref weights, 272);
-                ref float target = ref y;
-                for (int strip = 0; strip < 16; strip += 2 * Vector<float>.Count)
-                {
-                    Vector<float> sum0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                    Vector<float> sum0b = Vector<float>.Zero;
-                    Vector<float> sum0c = Vector<float>.Zero;
-                    Vector<float> sum0d = Vector<float>.Zero;
-                    Vector<float> sum1a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                    Vector<float> sum1b = Vector<float>.Zero;
-                    Vector<float> sum1c = Vector<float>.Zero;
-                    Vector<float> sum1d = Vector<float>.Zero;
-                    ref float w = ref Unsafe.Add(ref panel, strip);
-                    ref float at = ref x;
-                    ref float end = ref Unsafe.Add(ref x, 8);
-                    do
-                    {
-                        Vector<float> va = new Vector<float>(at);
-                        sum0a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref w), sum0a);
-                        sum1a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count)), sum1a);
-                        Vector<float> vb = new Vector<float>(Unsafe.Add(ref at, 1));
-                        sum0b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
-                        sum1b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + Vector<float>.Count)), sum1b);
-                        Vector<float> vc = new Vector<float>(Unsafe.Add(ref at, 2));
-                        sum0c = Vector.MultiplyAddEstimate(vc, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0c);
-                        sum1c = Vector.MultiplyAddEstimate(vc, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32 + Vector<float>.Count)), sum1c);
-                        Vector<float> vd = new Vector<float>(Unsafe.Add(ref at, 3));
-                        sum0d = Vector.MultiplyAddEstimate(vd, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48)), sum0d);
-                        sum1d = Vector.MultiplyAddEstimate(vd, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48 + Vector<float>.Count)), sum1d);
-                        w = ref Unsafe.Add(ref w, 64);
-                        at = ref Unsafe.Add(ref at, 4);
-                    }
-                    while (Unsafe.IsAddressLessThan(ref at, ref end));
-                    PartialVectors.Store(Activations.Gelu((sum0a + sum0b) + (sum0c + sum0d)), ref Unsafe.Add(ref target, strip), 6 - strip);
-                    PartialVectors.Store(Activations.Gelu((sum1a + sum1b) + (sum1c + sum1d)), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), Vector<float>.Count), 6 - strip - Vector<float>.Count);
-                }
+                Vector<float> sum0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                Vector<float> sum0b = Vector<float>.Zero;
+                ref float w = ref Unsafe.Add(ref panel, strip);
+                sum0a = Vector.MultiplyAddEstimate(new Vector<float>(x), Vector.LoadUnsafe(ref w), sum0a);
+                sum0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 1)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
+                sum0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 2)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0a);
+                sum0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 3)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48)), sum0b);
+                sum0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 4)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64)), sum0a);
+                sum0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 5)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80)), sum0b);
+                sum0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 6)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96)), sum0a);
+                sum0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 7)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112)), sum0b);
+                PartialVectors.Store(Activations.Gelu(sum0a + sum0b), ref Unsafe.Add(ref target, strip), 6 - strip);
             }
         }
 
@@ -419,110 +358,145 @@ namespace PrunedNetGen.Generated
         private static void RightRows(ref float x, ref float weights, ref float y, int rows)
         {
             int row = 0;
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (rows - row >= 6)
             {
                 ref float panel = ref Unsafe.Add(ref weights, 144);
                 ref float bias = ref Unsafe.Add(ref weights, 272);
                 ref float target = ref y;
-                ref float rowX = ref x;
-                ref float rowY = ref target;
-                for (int r = 6; r <= rows; r += 6)
+                for (int strip = 0; strip < 6; strip += Vector<float>.Count)
                 {
-                    Vector512<float> sum0_0a = Vector512.LoadUnsafe(ref bias);
-                    Vector512<float> sum0_0b = Vector512<float>.Zero;
-                    Vector512<float> sum0_0c = Vector512<float>.Zero;
-                    Vector512<float> sum0_0d = Vector512<float>.Zero;
-                    Vector512<float> sum1_0a = Vector512.LoadUnsafe(ref bias);
-                    Vector512<float> sum1_0b = Vector512<float>.Zero;
-                    Vector512<float> sum1_0c = Vector512<float>.Zero;
-                    Vector512<float> sum1_0d = Vector512<float>.Zero;
-                    Vector512<float> sum2_0a = Vector512.LoadUnsafe(ref bias);
-                    Vector512<float> sum2_0b = Vector512<float>.Zero;
-                    Vector512<float> sum2_0c = Vector512<float>.Zero;
-                    Vector512<float> sum2_0d = Vector512<float>.Zero;
-                    Vector512<float> sum3_0a = Vector512.LoadUnsafe(ref bias);
-                    Vector512<float> sum3_0b = Vector512<float>.Zero;
-                    Vector512<float> sum3_0c = Vector512<float>.Zero;
-                    Vector512<float> sum3_0d = Vector512<float>.Zero;
-                    Vector512<float> sum4_0a = Vector512.LoadUnsafe(ref bias);
-                    Vector512<float> sum4_0b = Vector512<float>.Zero;
-                    Vector512<float> sum4_0c = Vector512<float>.Zero;
-                    Vector512<float> sum4_0d = Vector512<float>.Zero;
-                    Vector512<float> sum5_0a = Vector512.LoadUnsafe(ref bias);
-                    Vector512<float> sum5_0b = Vector512<float>.Zero;
-                    Vector512<float> sum5_0c = Vector512<float>.Zero;
-                    Vector512<float> sum5_0d = Vector512<float>.Zero;
-                    ref float w = ref panel;
-                    ref float at = ref rowX;
-                    ref float end = ref Unsafe.Add(ref rowX, 8);
-                    do
+                    ref float rowX = ref Unsafe.Add(ref x, row * 8);
+                    ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), row * 16);
+                    for (int r = row + 6; r <= rows; r += 6)
                     {
-                        Vector512<float> w0a = Vector512.LoadUnsafe(ref w);
-                        Vector512<float> v0a = Vector512.Create(at);
-                        sum0_0a = Vector512.MultiplyAddEstimate(v0a, w0a, sum0_0a);
-                        Vector512<float> v1a = Vector512.Create(Unsafe.Add(ref at, 8));
-                        sum1_0a = Vector512.MultiplyAddEstimate(v1a, w0a, sum1_0a);
-                        Vector512<float> v2a = Vector512.Create(Unsafe.Add(ref at, 16));
-                        sum2_0a = Vector512.MultiplyAddEstimate(v2a, w0a, sum2_0a);
-                        Vector512<float> v3a = Vector512.Create(Unsafe.Add(ref at, 24));
-                        sum3_0a = Vector512.MultiplyAddEstimate(v3a, w0a, sum3_0a);
-                        Vector512<float> v4a = Vector512.Create(Unsafe.Add(ref at, 32));
-                        sum4_0a = Vector512.MultiplyAddEstimate(v4a, w0a, sum4_0a);
-                        Vector512<float> v5a = Vector512.Create(Unsafe.Add(ref at, 40));
-                        sum5_0a = Vector512.MultiplyAddEstimate(v5a, w0a, sum5_0a);
-                        Vector512<float> w0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                        Vector512<float> v0b = Vector512.Create(Unsafe.Add(ref at, 1));
-                        sum0_0b = Vector512.MultiplyAddEstimate(v0b, w0b, sum0_0b);
-                        Vector512<float> v1b = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 8));
-                        sum1_0b = Vector512.MultiplyAddEstimate(v1b, w0b, sum1_0b);
-                        Vector512<float> v2b = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 16));
-                        sum2_0b = Vector512.MultiplyAddEstimate(v2b, w0b, sum2_0b);
-                        Vector512<float> v3b = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 24));
-                        sum3_0b = Vector512.MultiplyAddEstimate(v3b, w0b, sum3_0b);
-                        Vector512<float> v4b = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 32));
-                        sum4_0b = Vector512.MultiplyAddEstimate(v4b, w0b, sum4_0b);
-                        Vector512<float> v5b = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 40));
-                        sum5_0b = Vector512.MultiplyAddEstimate(v5b, w0b, sum5_0b);
-                        Vector512<float> w0c = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                        Vector512<float> v0c = Vector512.Create(Unsafe.Add(ref at, 2));
-                        sum0_0c = Vector512.MultiplyAddEstimate(v0c, w0c, sum0_0c);
-                        Vector512<float> v1c = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 2), 8));
-                        sum1_0c = Vector512.MultiplyAddEstimate(v1c, w0c, sum1_0c);
-                        Vector512<float> v2c = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 2), 16));
-                        sum2_0c = Vector512.MultiplyAddEstimate(v2c, w0c, sum2_0c);
-                        Vector512<float> v3c = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 2), 24));
-                        sum3_0c = Vector512.MultiplyAddEstimate(v3c, w0c, sum3_0c);
-                        Vector512<float> v4c = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 2), 32));
-                        sum4_0c = Vector512.MultiplyAddEstimate(v4c, w0c, sum4_0c);
-                        Vector512<float> v5c = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 2), 40));
-                        sum5_0c = Vector512.MultiplyAddEstimate(v5c, w0c, sum5_0c);
-                        Vector512<float> w0d = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 48));
-                        Vector512<float> v0d = Vector512.Create(Unsafe.Add(ref at, 3));
-                        sum0_0d = Vector512.MultiplyAddEstimate(v0d, w0d, sum0_0d);
-                        Vector512<float> v1d = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 3), 8));
-                        sum1_0d = Vector512.MultiplyAddEstimate(v1d, w0d, sum1_0d);
-                        Vector512<float> v2d = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 3), 16));
-                        sum2_0d = Vector512.MultiplyAddEstimate(v2d, w0d, sum2_0d);
-                        Vector512<float> v3d = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 3), 24));
-                        sum3_0d = Vector512.MultiplyAddEstimate(v3d, w0d, sum3_0d);
-                        Vector512<float> v4d = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 3), 32));
-                        sum4_0d = Vector512.MultiplyAddEstimate(v4d, w0d, sum4_0d);
-                        Vector512<float> v5d = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 3), 40));
-                        sum5_0d = Vector512.MultiplyAddEstimate(v5d, w0d, sum5_0d);
-                        w = ref Unsafe.Add(ref w, 64);
-                        at = ref Unsafe.Add(ref at, 4);
+                        Vector<float> sum0_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                        Vector<float> sum0_0b = Vector<float>.Zero;
+                        Vector<float> sum1_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                        Vector<float> sum1_0b = Vector<float>.Zero;
+                        Vector<float> sum2_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                        Vector<float> sum2_0b = Vector<float>.Zero;
+                        Vector<float> sum3_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                        Vector<float> sum3_0b = Vector<float>.Zero;
+                        Vector<float> sum4_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                        Vector<float> sum4_0b = Vector<float>.Zero;
+                        Vector<float> sum5_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                        Vector<float> sum5_0b = Vector<float>.Zero;
+                        ref float w = ref Unsafe.Add(ref panel, strip);
+                        Vector<float> w0_0 = Vector.LoadUnsafe(ref w);
+                        sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(rowX), w0_0, sum0_0a);
+                        sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 8)), w0_0, sum1_0a);
+                        sum2_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 16)), w0_0, sum2_0a);
+                        sum3_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 24)), w0_0, sum3_0a);
+                        sum4_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 32)), w0_0, sum4_0a);
+                        sum5_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 40)), w0_0, sum5_0a);
+                        Vector<float> w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                        sum0_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 1)), w0_1, sum0_0b);
+                        sum1_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 8)), w0_1, sum1_0b);
+                        sum2_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 16)), w0_1, sum2_0b);
+                        sum3_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 24)), w0_1, sum3_0b);
+                        sum4_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 32)), w0_1, sum4_0b);
+                        sum5_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 40)), w0_1, sum5_0b);
+                        Vector<float> w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                        sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 2)), w0_2, sum0_0a);
+                        sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 8)), w0_2, sum1_0a);
+                        sum2_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 16)), w0_2, sum2_0a);
+                        sum3_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 24)), w0_2, sum3_0a);
+                        sum4_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 32)), w0_2, sum4_0a);
+                        sum5_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 40)), w0_2, sum5_0a);
+                        Vector<float> w0_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48));
+                        sum0_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 3)), w0_3, sum0_0b);
+                        sum1_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 8)), w0_3, sum1_0b);
+                        sum2_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 16)), w0_3, sum2_0b);
+                        sum3_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 24)), w0_3, sum3_0b);
+                        sum4_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 32)), w0_3, sum4_0b);
+                        sum5_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 40)), w0_3, sum5_0b);
+                        Vector<float> w0_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64));
+                        sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 4)), w0_4, sum0_0a);
+                        sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 8)), w0_4, sum1_0a);
+                        sum2_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 16)), w0_4, sum2_0a);
+                        sum3_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 24)), w0_4, sum3_0a);
+                        sum4_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 32)), w0_4, sum4_0a);
+                        sum5_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 40)), w0_4, sum5_0a);
+                        Vector<float> w0_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80));
+                        sum0_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 5)), w0_5, sum0_0b);
+                        sum1_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 8)), w0_5, sum1_0b);
+                        sum2_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 16)), w0_5, sum2_0b);
+                        sum3_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 24)), w0_5, sum3_0b);
+                        sum4_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 32)), w0_5, sum4_0b);
+                        sum5_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 40)), w0_5, sum5_0b);
+                        Vector<float> w0_6 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96));
+                        sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 6)), w0_6, sum0_0a);
+                        sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 8)), w0_6, sum1_0a);
+                        sum2_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 16)), w0_6, sum2_0a);
+                        sum3_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 24)), w0_6, sum3_0a);
+                        sum4_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 32)), w0_6, sum4_0a);
+                        sum5_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 40)), w0_6, sum5_0a);
+                        Vector<float> w0_7 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112));
+                        sum0_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 7)), w0_7, sum0_0b);
+                        sum1_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 8)), w0_7, sum1_0b);
+                        sum2_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 16)), w0_7, sum2_0b);
+                        sum3_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 24)), w0_7, sum3_0b);
+                        sum4_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 32)), w0_7, sum4_0b);
+                        sum5_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 40)), w0_7, sum5_0b);
+                        PartialVectors.Store(Activations.Gelu(sum0_0a + sum0_0b), ref rowY, 6 - strip);
+                        PartialVectors.Store(Activations.Gelu(sum1_0a + sum1_0b), ref Unsafe.Add(ref rowY, 16), 6 - strip);
+                        PartialVectors.Store(Activations.Gelu(sum2_0a + sum2_0b), ref Unsafe.Add(ref rowY, 32), 6 - strip);
+                        PartialVectors.Store(Activations.Gelu(sum3_0a + sum3_0b), ref Unsafe.Add(ref rowY, 48), 6 - strip);
+                        PartialVectors.Store(Activations.Gelu(sum4_0a + sum4_0b), ref Unsafe.Add(ref rowY, 64), 6 - strip);
+                        PartialVectors.Store(Activations.Gelu(sum5_0a + sum5_0b), ref Unsafe.Add(ref rowY, 80), 6 - strip);
+                        rowX = ref Unsafe.Add(ref rowX, 48);
+                        rowY = ref Unsafe.Add(ref rowY, 96);
                     }
-                    while (Unsafe.IsAddressLessThan(ref at, ref end));
-                    PartialVectors.Store(Activations.Gelu((sum0_0a + sum0_0b) + (sum0_0c + sum0_0d)), ref rowY, 6);
-                    PartialVectors.Store(Activations.Gelu((sum1_0a + sum1_0b) + (sum1_0c + sum1_0d)), ref Unsafe.Add(ref rowY, 16), 6);
-                    PartialVectors.Store(Activations.Gelu((sum2_0a + sum2_0b) + (sum2_0c + sum2_0d)), ref Unsafe.Add(ref rowY, 32), 6);
-                    PartialVectors.Store(Activations.Gelu((sum3_0a + sum3_0b) + (sum3_0c + sum3_0d)), ref Unsafe.Add(ref rowY, 48), 6);
-                    PartialVectors.Store(Activations.Gelu((sum4_0a + sum4_0b) + (sum4_0c + sum4_0d)), ref Unsafe.Add(ref rowY, 64), 6);
-                    PartialVectors.Store(Activations.Gelu((sum5_0a + sum5_0b) + (sum5_0c + sum5_0d)), ref Unsafe.Add(ref rowY, 80), 6);
-                    rowX = ref Unsafe.Add(ref rowX, 48);
-                    rowY = ref Unsafe.Add(ref rowY, 96);
                 }
-                row = rows - rows % 6;
+                row = rows - (rows - row) % 6;
+            }
+            if (rows - row >= 2)
+            {
+                ref float panel = ref Unsafe.Add(ref weights, 144);
+                ref float bias = ref Unsafe.Add(ref weights, 272);
+                ref float target = ref y;
+                for (int strip = 0; strip < 6; strip += Vector<float>.Count)
+                {
+                    ref float rowX = ref Unsafe.Add(ref x, row * 8);
+                    ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), row * 16);
+                    for (int r = row + 2; r <= rows; r += 2)
+                    {
+                        Vector<float> sum0_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                        Vector<float> sum0_0b = Vector<float>.Zero;
+                        Vector<float> sum1_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                        Vector<float> sum1_0b = Vector<float>.Zero;
+                        ref float w = ref Unsafe.Add(ref panel, strip);
+                        Vector<float> w0_0 = Vector.LoadUnsafe(ref w);
+                        sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(rowX), w0_0, sum0_0a);
+                        sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 8)), w0_0, sum1_0a);
+                        Vector<float> w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                        sum0_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 1)), w0_1, sum0_0b);
+                        sum1_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 8)), w0_1, sum1_0b);
+                        Vector<float> w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                        sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 2)), w0_2, sum0_0a);
+                        sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 8)), w0_2, sum1_0a);
+                        Vector<float> w0_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48));
+                        sum0_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 3)), w0_3, sum0_0b);
+                        sum1_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 8)), w0_3, sum1_0b);
+                        Vector<float> w0_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64));
+                        sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 4)), w0_4, sum0_0a);
+                        sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 8)), w0_4, sum1_0a);
+                        Vector<float> w0_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80));
+                        sum0_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 5)), w0_5, sum0_0b);
+                        sum1_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 8)), w0_5, sum1_0b);
+                        Vector<float> w0_6 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96));
+                        sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 6)), w0_6, sum0_0a);
+                        sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 8)), w0_6, sum1_0a);
+                        Vector<float> w0_7 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112));
+                        sum0_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 7)), w0_7, sum0_0b);
+                        sum1_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 8)), w0_7, sum1_0b);
+                        PartialVectors.Store(Activations.Gelu(sum0_0a + sum0_0b), ref rowY, 6 - strip);
+                        PartialVectors.Store(Activations.Gelu(sum1_0a + sum1_0b), ref Unsafe.Add(ref rowY, 16), 6 - strip);
+                        rowX = ref Unsafe.Add(ref rowX, 16);
+                        rowY = ref Unsafe.Add(ref rowY, 32);
+                    }
+                }
+                row = rows - (rows - row) % 2;
             }
             for (; row < rows; row++)
             {
@@ -531,9 +505,9 @@ namespace PrunedNetGen.Generated
         }
 
         // mixed: dense: 'ab' all 10 units from 'ab' all 10 units
-        // 100 multiply-adds; by the model 21 cycles for a row, 10 in a batch.
-        // Outputs lie across the lanes: panels of up to 1 x 16 outputs, 4 partial sums; batches in blocks of 6 rows (1 with narrow vectors).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        // 100 multiply-adds; by the model 29 cycles for a row, 10 in a batch.
+        // Outputs lie across the lanes: up to 1 panels of 16 outputs at once, 2 partial sums; batches in blocks of 12 rows (3 with narrow vectors).
+        [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         private static void Mixed(ref float x, ref float weights, ref float y)
         {
             if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
@@ -542,78 +516,62 @@ namespace PrunedNetGen.Generated
                 ref float target = ref y;
                 Vector512<float> sum0a = Vector512<float>.Zero;
                 Vector512<float> sum0b = Vector512<float>.Zero;
-                Vector512<float> sum0c = Vector512<float>.Zero;
-                Vector512<float> sum0d = Vector512<float>.Zero;
                 ref float w = ref panel;
-                ref float at = ref x;
-                ref float end = ref Unsafe.Add(ref x, 8);
-                do
-                {
-                    Vector512<float> va = Vector512.Create(at);
-                    sum0a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref w), sum0a);
-                    Vector512<float> vb = Vector512.Create(Unsafe.Add(ref at, 1));
-                    sum0b = Vector512.MultiplyAddEstimate(vb, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
-                    Vector512<float> vc = Vector512.Create(Unsafe.Add(ref at, 2));
-                    sum0c = Vector512.MultiplyAddEstimate(vc, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0c);
-                    Vector512<float> vd = Vector512.Create(Unsafe.Add(ref at, 3));
-                    sum0d = Vector512.MultiplyAddEstimate(vd, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 48)), sum0d);
-                    w = ref Unsafe.Add(ref w, 64);
-                    at = ref Unsafe.Add(ref at, 4);
-                }
-                while (Unsafe.IsAddressLessThan(ref at, ref end));
-                {
-                    Vector512<float> va = Vector512.Create(at);
-                    sum0a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref w), sum0a);
-                    Vector512<float> vb = Vector512.Create(Unsafe.Add(ref at, 1));
-                    sum0b = Vector512.MultiplyAddEstimate(vb, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
-                }
-                ((sum0a + sum0b) + (sum0c + sum0d)).StoreUnsafe(ref target);
+                sum0a = Vector512.MultiplyAddEstimate(Vector512.Create(x), Vector512.LoadUnsafe(ref w), sum0a);
+                sum0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 1)), Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
+                sum0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 2)), Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0a);
+                sum0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 3)), Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 48)), sum0b);
+                sum0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 4)), Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 64)), sum0a);
+                sum0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 5)), Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 80)), sum0b);
+                sum0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 6)), Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 96)), sum0a);
+                sum0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 7)), Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 112)), sum0b);
+                sum0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 8)), Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 128)), sum0a);
+                sum0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 9)), Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 144)), sum0b);
+                (sum0a + sum0b).StoreUnsafe(ref target);
             }
             else
             {
                 ref float panel = ref Unsafe.Add(ref weights, 288);
                 ref float target = ref y;
-                for (int strip = 0; strip < 16; strip += 2 * Vector<float>.Count)
+                for (int strip = 0; strip < 10; strip += 2 * Vector<float>.Count)
                 {
                     Vector<float> sum0a = Vector<float>.Zero;
                     Vector<float> sum0b = Vector<float>.Zero;
-                    Vector<float> sum0c = Vector<float>.Zero;
-                    Vector<float> sum0d = Vector<float>.Zero;
                     Vector<float> sum1a = Vector<float>.Zero;
                     Vector<float> sum1b = Vector<float>.Zero;
-                    Vector<float> sum1c = Vector<float>.Zero;
-                    Vector<float> sum1d = Vector<float>.Zero;
                     ref float w = ref Unsafe.Add(ref panel, strip);
-                    ref float at = ref x;
-                    ref float end = ref Unsafe.Add(ref x, 8);
-                    do
-                    {
-                        Vector<float> va = new Vector<float>(at);
-                        sum0a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref w), sum0a);
-                        sum1a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count)), sum1a);
-                        Vector<float> vb = new Vector<float>(Unsafe.Add(ref at, 1));
-                        sum0b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
-                        sum1b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + Vector<float>.Count)), sum1b);
-                        Vector<float> vc = new Vector<float>(Unsafe.Add(ref at, 2));
-                        sum0c = Vector.MultiplyAddEstimate(vc, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0c);
-                        sum1c = Vector.MultiplyAddEstimate(vc, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32 + Vector<float>.Count)), sum1c);
-                        Vector<float> vd = new Vector<float>(Unsafe.Add(ref at, 3));
-                        sum0d = Vector.MultiplyAddEstimate(vd, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48)), sum0d);
-                        sum1d = Vector.MultiplyAddEstimate(vd, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48 + Vector<float>.Count)), sum1d);
-                        w = ref Unsafe.Add(ref w, 64);
-                        at = ref Unsafe.Add(ref at, 4);
-                    }
-                    while (Unsafe.IsAddressLessThan(ref at, ref end));
-                    {
-                        Vector<float> va = new Vector<float>(at);
-                        sum0a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref w), sum0a);
-                        sum1a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count)), sum1a);
-                        Vector<float> vb = new Vector<float>(Unsafe.Add(ref at, 1));
-                        sum0b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
-                        sum1b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + Vector<float>.Count)), sum1b);
-                    }
-                    ((sum0a + sum0b) + (sum0c + sum0d)).StoreUnsafe(ref Unsafe.Add(ref target, strip));
-                    ((sum1a + sum1b) + (sum1c + sum1d)).StoreUnsafe(ref Unsafe.Add(ref Unsafe.Add(ref target, strip), Vector<float>.Count));
+                    Vector<float> v_0 = new Vector<float>(x);
+                    sum0a = Vector.MultiplyAddEstimate(v_0, Vector.LoadUnsafe(ref w), sum0a);
+                    sum1a = Vector.MultiplyAddEstimate(v_0, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count)), sum1a);
+                    Vector<float> v_1 = new Vector<float>(Unsafe.Add(ref x, 1));
+                    sum0b = Vector.MultiplyAddEstimate(v_1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
+                    sum1b = Vector.MultiplyAddEstimate(v_1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + Vector<float>.Count)), sum1b);
+                    Vector<float> v_2 = new Vector<float>(Unsafe.Add(ref x, 2));
+                    sum0a = Vector.MultiplyAddEstimate(v_2, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0a);
+                    sum1a = Vector.MultiplyAddEstimate(v_2, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32 + Vector<float>.Count)), sum1a);
+                    Vector<float> v_3 = new Vector<float>(Unsafe.Add(ref x, 3));
+                    sum0b = Vector.MultiplyAddEstimate(v_3, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48)), sum0b);
+                    sum1b = Vector.MultiplyAddEstimate(v_3, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48 + Vector<float>.Count)), sum1b);
+                    Vector<float> v_4 = new Vector<float>(Unsafe.Add(ref x, 4));
+                    sum0a = Vector.MultiplyAddEstimate(v_4, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64)), sum0a);
+                    sum1a = Vector.MultiplyAddEstimate(v_4, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64 + Vector<float>.Count)), sum1a);
+                    Vector<float> v_5 = new Vector<float>(Unsafe.Add(ref x, 5));
+                    sum0b = Vector.MultiplyAddEstimate(v_5, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80)), sum0b);
+                    sum1b = Vector.MultiplyAddEstimate(v_5, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80 + Vector<float>.Count)), sum1b);
+                    Vector<float> v_6 = new Vector<float>(Unsafe.Add(ref x, 6));
+                    sum0a = Vector.MultiplyAddEstimate(v_6, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96)), sum0a);
+                    sum1a = Vector.MultiplyAddEstimate(v_6, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96 + Vector<float>.Count)), sum1a);
+                    Vector<float> v_7 = new Vector<float>(Unsafe.Add(ref x, 7));
+                    sum0b = Vector.MultiplyAddEstimate(v_7, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112)), sum0b);
+                    sum1b = Vector.MultiplyAddEstimate(v_7, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112 + Vector<float>.Count)), sum1b);
+                    Vector<float> v_8 = new Vector<float>(Unsafe.Add(ref x, 8));
+                    sum0a = Vector.MultiplyAddEstimate(v_8, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 128)), sum0a);
+                    sum1a = Vector.MultiplyAddEstimate(v_8, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 128 + Vector<float>.Count)), sum1a);
+                    Vector<float> v_9 = new Vector<float>(Unsafe.Add(ref x, 9));
+                    sum0b = Vector.MultiplyAddEstimate(v_9, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 144)), sum0b);
+                    sum1b = Vector.MultiplyAddEstimate(v_9, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 144 + Vector<float>.Count)), sum1b);
+                    (sum0a + sum0b).StoreUnsafe(ref Unsafe.Add(ref target, strip));
+                    (sum1a + sum1b).StoreUnsafe(ref Unsafe.Add(ref Unsafe.Add(ref target, strip), Vector<float>.Count));
                 }
             }
         }
@@ -624,135 +582,493 @@ namespace PrunedNetGen.Generated
             int row = 0;
             if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
             {
-                ref float panel = ref Unsafe.Add(ref weights, 288);
-                ref float target = ref y;
-                ref float rowX = ref x;
-                ref float rowY = ref target;
-                for (int r = 6; r <= rows; r += 6)
+                if (rows - row >= 12)
                 {
-                    Vector512<float> sum0_0a = Vector512<float>.Zero;
-                    Vector512<float> sum0_0b = Vector512<float>.Zero;
-                    Vector512<float> sum0_0c = Vector512<float>.Zero;
-                    Vector512<float> sum0_0d = Vector512<float>.Zero;
-                    Vector512<float> sum1_0a = Vector512<float>.Zero;
-                    Vector512<float> sum1_0b = Vector512<float>.Zero;
-                    Vector512<float> sum1_0c = Vector512<float>.Zero;
-                    Vector512<float> sum1_0d = Vector512<float>.Zero;
-                    Vector512<float> sum2_0a = Vector512<float>.Zero;
-                    Vector512<float> sum2_0b = Vector512<float>.Zero;
-                    Vector512<float> sum2_0c = Vector512<float>.Zero;
-                    Vector512<float> sum2_0d = Vector512<float>.Zero;
-                    Vector512<float> sum3_0a = Vector512<float>.Zero;
-                    Vector512<float> sum3_0b = Vector512<float>.Zero;
-                    Vector512<float> sum3_0c = Vector512<float>.Zero;
-                    Vector512<float> sum3_0d = Vector512<float>.Zero;
-                    Vector512<float> sum4_0a = Vector512<float>.Zero;
-                    Vector512<float> sum4_0b = Vector512<float>.Zero;
-                    Vector512<float> sum4_0c = Vector512<float>.Zero;
-                    Vector512<float> sum4_0d = Vector512<float>.Zero;
-                    Vector512<float> sum5_0a = Vector512<float>.Zero;
-                    Vector512<float> sum5_0b = Vector512<float>.Zero;
-                    Vector512<float> sum5_0c = Vector512<float>.Zero;
-                    Vector512<float> sum5_0d = Vector512<float>.Zero;
-                    ref float w = ref panel;
-                    ref float at = ref rowX;
-                    ref float end = ref Unsafe.Add(ref rowX, 8);
-                    do
+                    ref float panel = ref Unsafe.Add(ref weights, 288);
+                    ref float target = ref y;
+                    ref float rowX = ref Unsafe.Add(ref x, row * 16);
+                    ref float rowY = ref Unsafe.Add(ref target, row * 16);
+                    for (int r = row + 12; r <= rows; r += 12)
                     {
-                        Vector512<float> w0a = Vector512.LoadUnsafe(ref w);
-                        Vector512<float> v0a = Vector512.Create(at);
-                        sum0_0a = Vector512.MultiplyAddEstimate(v0a, w0a, sum0_0a);
-                        Vector512<float> v1a = Vector512.Create(Unsafe.Add(ref at, 16));
-                        sum1_0a = Vector512.MultiplyAddEstimate(v1a, w0a, sum1_0a);
-                        Vector512<float> v2a = Vector512.Create(Unsafe.Add(ref at, 32));
-                        sum2_0a = Vector512.MultiplyAddEstimate(v2a, w0a, sum2_0a);
-                        Vector512<float> v3a = Vector512.Create(Unsafe.Add(ref at, 48));
-                        sum3_0a = Vector512.MultiplyAddEstimate(v3a, w0a, sum3_0a);
-                        Vector512<float> v4a = Vector512.Create(Unsafe.Add(ref at, 64));
-                        sum4_0a = Vector512.MultiplyAddEstimate(v4a, w0a, sum4_0a);
-                        Vector512<float> v5a = Vector512.Create(Unsafe.Add(ref at, 80));
-                        sum5_0a = Vector512.MultiplyAddEstimate(v5a, w0a, sum5_0a);
-                        Vector512<float> w0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                        Vector512<float> v0b = Vector512.Create(Unsafe.Add(ref at, 1));
-                        sum0_0b = Vector512.MultiplyAddEstimate(v0b, w0b, sum0_0b);
-                        Vector512<float> v1b = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 16));
-                        sum1_0b = Vector512.MultiplyAddEstimate(v1b, w0b, sum1_0b);
-                        Vector512<float> v2b = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 32));
-                        sum2_0b = Vector512.MultiplyAddEstimate(v2b, w0b, sum2_0b);
-                        Vector512<float> v3b = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 48));
-                        sum3_0b = Vector512.MultiplyAddEstimate(v3b, w0b, sum3_0b);
-                        Vector512<float> v4b = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 64));
-                        sum4_0b = Vector512.MultiplyAddEstimate(v4b, w0b, sum4_0b);
-                        Vector512<float> v5b = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 80));
-                        sum5_0b = Vector512.MultiplyAddEstimate(v5b, w0b, sum5_0b);
-                        Vector512<float> w0c = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                        Vector512<float> v0c = Vector512.Create(Unsafe.Add(ref at, 2));
-                        sum0_0c = Vector512.MultiplyAddEstimate(v0c, w0c, sum0_0c);
-                        Vector512<float> v1c = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 2), 16));
-                        sum1_0c = Vector512.MultiplyAddEstimate(v1c, w0c, sum1_0c);
-                        Vector512<float> v2c = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 2), 32));
-                        sum2_0c = Vector512.MultiplyAddEstimate(v2c, w0c, sum2_0c);
-                        Vector512<float> v3c = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 2), 48));
-                        sum3_0c = Vector512.MultiplyAddEstimate(v3c, w0c, sum3_0c);
-                        Vector512<float> v4c = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 2), 64));
-                        sum4_0c = Vector512.MultiplyAddEstimate(v4c, w0c, sum4_0c);
-                        Vector512<float> v5c = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 2), 80));
-                        sum5_0c = Vector512.MultiplyAddEstimate(v5c, w0c, sum5_0c);
-                        Vector512<float> w0d = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 48));
-                        Vector512<float> v0d = Vector512.Create(Unsafe.Add(ref at, 3));
-                        sum0_0d = Vector512.MultiplyAddEstimate(v0d, w0d, sum0_0d);
-                        Vector512<float> v1d = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 3), 16));
-                        sum1_0d = Vector512.MultiplyAddEstimate(v1d, w0d, sum1_0d);
-                        Vector512<float> v2d = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 3), 32));
-                        sum2_0d = Vector512.MultiplyAddEstimate(v2d, w0d, sum2_0d);
-                        Vector512<float> v3d = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 3), 48));
-                        sum3_0d = Vector512.MultiplyAddEstimate(v3d, w0d, sum3_0d);
-                        Vector512<float> v4d = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 3), 64));
-                        sum4_0d = Vector512.MultiplyAddEstimate(v4d, w0d, sum4_0d);
-                        Vector512<float> v5d = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 3), 80));
-                        sum5_0d = Vector512.MultiplyAddEstimate(v5d, w0d, sum5_0d);
-                        w = ref Unsafe.Add(ref w, 64);
-                        at = ref Unsafe.Add(ref at, 4);
+                        Vector512<float> sum0_0a = Vector512<float>.Zero;
+                        Vector512<float> sum0_0b = Vector512<float>.Zero;
+                        Vector512<float> sum1_0a = Vector512<float>.Zero;
+                        Vector512<float> sum1_0b = Vector512<float>.Zero;
+                        Vector512<float> sum2_0a = Vector512<float>.Zero;
+                        Vector512<float> sum2_0b = Vector512<float>.Zero;
+                        Vector512<float> sum3_0a = Vector512<float>.Zero;
+                        Vector512<float> sum3_0b = Vector512<float>.Zero;
+                        Vector512<float> sum4_0a = Vector512<float>.Zero;
+                        Vector512<float> sum4_0b = Vector512<float>.Zero;
+                        Vector512<float> sum5_0a = Vector512<float>.Zero;
+                        Vector512<float> sum5_0b = Vector512<float>.Zero;
+                        Vector512<float> sum6_0a = Vector512<float>.Zero;
+                        Vector512<float> sum6_0b = Vector512<float>.Zero;
+                        Vector512<float> sum7_0a = Vector512<float>.Zero;
+                        Vector512<float> sum7_0b = Vector512<float>.Zero;
+                        Vector512<float> sum8_0a = Vector512<float>.Zero;
+                        Vector512<float> sum8_0b = Vector512<float>.Zero;
+                        Vector512<float> sum9_0a = Vector512<float>.Zero;
+                        Vector512<float> sum9_0b = Vector512<float>.Zero;
+                        Vector512<float> sum10_0a = Vector512<float>.Zero;
+                        Vector512<float> sum10_0b = Vector512<float>.Zero;
+                        Vector512<float> sum11_0a = Vector512<float>.Zero;
+                        Vector512<float> sum11_0b = Vector512<float>.Zero;
+                        ref float w = ref panel;
+                        Vector512<float> w0_0 = Vector512.LoadUnsafe(ref w);
+                        sum0_0a = Vector512.MultiplyAddEstimate(Vector512.Create(rowX), w0_0, sum0_0a);
+                        sum1_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 16)), w0_0, sum1_0a);
+                        sum2_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 32)), w0_0, sum2_0a);
+                        sum3_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 48)), w0_0, sum3_0a);
+                        sum4_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 64)), w0_0, sum4_0a);
+                        sum5_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 80)), w0_0, sum5_0a);
+                        sum6_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 96)), w0_0, sum6_0a);
+                        sum7_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 112)), w0_0, sum7_0a);
+                        sum8_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 128)), w0_0, sum8_0a);
+                        sum9_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 144)), w0_0, sum9_0a);
+                        sum10_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 160)), w0_0, sum10_0a);
+                        sum11_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 176)), w0_0, sum11_0a);
+                        Vector512<float> w0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                        sum0_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 1)), w0_1, sum0_0b);
+                        sum1_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 16)), w0_1, sum1_0b);
+                        sum2_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 32)), w0_1, sum2_0b);
+                        sum3_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 48)), w0_1, sum3_0b);
+                        sum4_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 64)), w0_1, sum4_0b);
+                        sum5_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 80)), w0_1, sum5_0b);
+                        sum6_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 96)), w0_1, sum6_0b);
+                        sum7_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 112)), w0_1, sum7_0b);
+                        sum8_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 128)), w0_1, sum8_0b);
+                        sum9_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 144)), w0_1, sum9_0b);
+                        sum10_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 160)), w0_1, sum10_0b);
+                        sum11_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 176)), w0_1, sum11_0b);
+                        Vector512<float> w0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                        sum0_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 2)), w0_2, sum0_0a);
+                        sum1_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 16)), w0_2, sum1_0a);
+                        sum2_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 32)), w0_2, sum2_0a);
+                        sum3_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 48)), w0_2, sum3_0a);
+                        sum4_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 64)), w0_2, sum4_0a);
+                        sum5_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 80)), w0_2, sum5_0a);
+                        sum6_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 96)), w0_2, sum6_0a);
+                        sum7_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 112)), w0_2, sum7_0a);
+                        sum8_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 128)), w0_2, sum8_0a);
+                        sum9_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 144)), w0_2, sum9_0a);
+                        sum10_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 160)), w0_2, sum10_0a);
+                        sum11_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 176)), w0_2, sum11_0a);
+                        Vector512<float> w0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 48));
+                        sum0_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 3)), w0_3, sum0_0b);
+                        sum1_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 16)), w0_3, sum1_0b);
+                        sum2_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 32)), w0_3, sum2_0b);
+                        sum3_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 48)), w0_3, sum3_0b);
+                        sum4_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 64)), w0_3, sum4_0b);
+                        sum5_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 80)), w0_3, sum5_0b);
+                        sum6_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 96)), w0_3, sum6_0b);
+                        sum7_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 112)), w0_3, sum7_0b);
+                        sum8_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 128)), w0_3, sum8_0b);
+                        sum9_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 144)), w0_3, sum9_0b);
+                        sum10_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 160)), w0_3, sum10_0b);
+                        sum11_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 176)), w0_3, sum11_0b);
+                        Vector512<float> w0_4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 64));
+                        sum0_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 4)), w0_4, sum0_0a);
+                        sum1_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 16)), w0_4, sum1_0a);
+                        sum2_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 32)), w0_4, sum2_0a);
+                        sum3_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 48)), w0_4, sum3_0a);
+                        sum4_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 64)), w0_4, sum4_0a);
+                        sum5_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 80)), w0_4, sum5_0a);
+                        sum6_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 96)), w0_4, sum6_0a);
+                        sum7_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 112)), w0_4, sum7_0a);
+                        sum8_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 128)), w0_4, sum8_0a);
+                        sum9_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 144)), w0_4, sum9_0a);
+                        sum10_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 160)), w0_4, sum10_0a);
+                        sum11_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 176)), w0_4, sum11_0a);
+                        Vector512<float> w0_5 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 80));
+                        sum0_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 5)), w0_5, sum0_0b);
+                        sum1_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 16)), w0_5, sum1_0b);
+                        sum2_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 32)), w0_5, sum2_0b);
+                        sum3_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 48)), w0_5, sum3_0b);
+                        sum4_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 64)), w0_5, sum4_0b);
+                        sum5_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 80)), w0_5, sum5_0b);
+                        sum6_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 96)), w0_5, sum6_0b);
+                        sum7_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 112)), w0_5, sum7_0b);
+                        sum8_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 128)), w0_5, sum8_0b);
+                        sum9_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 144)), w0_5, sum9_0b);
+                        sum10_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 160)), w0_5, sum10_0b);
+                        sum11_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 176)), w0_5, sum11_0b);
+                        Vector512<float> w0_6 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 96));
+                        sum0_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 6)), w0_6, sum0_0a);
+                        sum1_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 16)), w0_6, sum1_0a);
+                        sum2_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 32)), w0_6, sum2_0a);
+                        sum3_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 48)), w0_6, sum3_0a);
+                        sum4_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 64)), w0_6, sum4_0a);
+                        sum5_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 80)), w0_6, sum5_0a);
+                        sum6_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 96)), w0_6, sum6_0a);
+                        sum7_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 112)), w0_6, sum7_0a);
+                        sum8_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 128)), w0_6, sum8_0a);
+                        sum9_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 144)), w0_6, sum9_0a);
+                        sum10_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 160)), w0_6, sum10_0a);
+                        sum11_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 176)), w0_6, sum11_0a);
+                        Vector512<float> w0_7 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 112));
+                        sum0_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 7)), w0_7, sum0_0b);
+                        sum1_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 16)), w0_7, sum1_0b);
+                        sum2_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 32)), w0_7, sum2_0b);
+                        sum3_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 48)), w0_7, sum3_0b);
+                        sum4_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 64)), w0_7, sum4_0b);
+                        sum5_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 80)), w0_7, sum5_0b);
+                        sum6_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 96)), w0_7, sum6_0b);
+                        sum7_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 112)), w0_7, sum7_0b);
+                        sum8_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 128)), w0_7, sum8_0b);
+                        sum9_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 144)), w0_7, sum9_0b);
+                        sum10_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 160)), w0_7, sum10_0b);
+                        sum11_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 176)), w0_7, sum11_0b);
+                        Vector512<float> w0_8 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 128));
+                        sum0_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 8)), w0_8, sum0_0a);
+                        sum1_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 8), 16)), w0_8, sum1_0a);
+                        sum2_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 8), 32)), w0_8, sum2_0a);
+                        sum3_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 8), 48)), w0_8, sum3_0a);
+                        sum4_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 8), 64)), w0_8, sum4_0a);
+                        sum5_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 8), 80)), w0_8, sum5_0a);
+                        sum6_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 8), 96)), w0_8, sum6_0a);
+                        sum7_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 8), 112)), w0_8, sum7_0a);
+                        sum8_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 8), 128)), w0_8, sum8_0a);
+                        sum9_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 8), 144)), w0_8, sum9_0a);
+                        sum10_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 8), 160)), w0_8, sum10_0a);
+                        sum11_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 8), 176)), w0_8, sum11_0a);
+                        Vector512<float> w0_9 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 144));
+                        sum0_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 9)), w0_9, sum0_0b);
+                        sum1_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 9), 16)), w0_9, sum1_0b);
+                        sum2_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 9), 32)), w0_9, sum2_0b);
+                        sum3_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 9), 48)), w0_9, sum3_0b);
+                        sum4_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 9), 64)), w0_9, sum4_0b);
+                        sum5_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 9), 80)), w0_9, sum5_0b);
+                        sum6_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 9), 96)), w0_9, sum6_0b);
+                        sum7_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 9), 112)), w0_9, sum7_0b);
+                        sum8_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 9), 128)), w0_9, sum8_0b);
+                        sum9_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 9), 144)), w0_9, sum9_0b);
+                        sum10_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 9), 160)), w0_9, sum10_0b);
+                        sum11_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 9), 176)), w0_9, sum11_0b);
+                        (sum0_0a + sum0_0b).StoreUnsafe(ref rowY);
+                        (sum1_0a + sum1_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 16));
+                        (sum2_0a + sum2_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 32));
+                        (sum3_0a + sum3_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 48));
+                        (sum4_0a + sum4_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 64));
+                        (sum5_0a + sum5_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 80));
+                        (sum6_0a + sum6_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 96));
+                        (sum7_0a + sum7_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 112));
+                        (sum8_0a + sum8_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 128));
+                        (sum9_0a + sum9_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 144));
+                        (sum10_0a + sum10_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 160));
+                        (sum11_0a + sum11_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 176));
+                        rowX = ref Unsafe.Add(ref rowX, 192);
+                        rowY = ref Unsafe.Add(ref rowY, 192);
                     }
-                    while (Unsafe.IsAddressLessThan(ref at, ref end));
-                    {
-                        Vector512<float> w0a = Vector512.LoadUnsafe(ref w);
-                        Vector512<float> v0a = Vector512.Create(at);
-                        sum0_0a = Vector512.MultiplyAddEstimate(v0a, w0a, sum0_0a);
-                        Vector512<float> v1a = Vector512.Create(Unsafe.Add(ref at, 16));
-                        sum1_0a = Vector512.MultiplyAddEstimate(v1a, w0a, sum1_0a);
-                        Vector512<float> v2a = Vector512.Create(Unsafe.Add(ref at, 32));
-                        sum2_0a = Vector512.MultiplyAddEstimate(v2a, w0a, sum2_0a);
-                        Vector512<float> v3a = Vector512.Create(Unsafe.Add(ref at, 48));
-                        sum3_0a = Vector512.MultiplyAddEstimate(v3a, w0a, sum3_0a);
-                        Vector512<float> v4a = Vector512.Create(Unsafe.Add(ref at, 64));
-                        sum4_0a = Vector512.MultiplyAddEstimate(v4a, w0a, sum4_0a);
-                        Vector512<float> v5a = Vector512.Create(Unsafe.Add(ref at, 80));
-                        sum5_0a = Vector512.MultiplyAddEstimate(v5a, w0a, sum5_0a);
-                        Vector512<float> w0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                        Vector512<float> v0b = Vector512.Create(Unsafe.Add(ref at, 1));
-                        sum0_0b = Vector512.MultiplyAddEstimate(v0b, w0b, sum0_0b);
-                        Vector512<float> v1b = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 16));
-                        sum1_0b = Vector512.MultiplyAddEstimate(v1b, w0b, sum1_0b);
-                        Vector512<float> v2b = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 32));
-                        sum2_0b = Vector512.MultiplyAddEstimate(v2b, w0b, sum2_0b);
-                        Vector512<float> v3b = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 48));
-                        sum3_0b = Vector512.MultiplyAddEstimate(v3b, w0b, sum3_0b);
-                        Vector512<float> v4b = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 64));
-                        sum4_0b = Vector512.MultiplyAddEstimate(v4b, w0b, sum4_0b);
-                        Vector512<float> v5b = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 80));
-                        sum5_0b = Vector512.MultiplyAddEstimate(v5b, w0b, sum5_0b);
-                    }
-                    ((sum0_0a + sum0_0b) + (sum0_0c + sum0_0d)).StoreUnsafe(ref rowY);
-                    ((sum1_0a + sum1_0b) + (sum1_0c + sum1_0d)).StoreUnsafe(ref Unsafe.Add(ref rowY, 16));
-                    ((sum2_0a + sum2_0b) + (sum2_0c + sum2_0d)).StoreUnsafe(ref Unsafe.Add(ref rowY, 32));
-                    ((sum3_0a + sum3_0b) + (sum3_0c + sum3_0d)).StoreUnsafe(ref Unsafe.Add(ref rowY, 48));
-                    ((sum4_0a + sum4_0b) + (sum4_0c + sum4_0d)).StoreUnsafe(ref Unsafe.Add(ref rowY, 64));
-                    ((sum5_0a + sum5_0b) + (sum5_0c + sum5_0d)).StoreUnsafe(ref Unsafe.Add(ref rowY, 80));
-                    rowX = ref Unsafe.Add(ref rowX, 96);
-                    rowY = ref Unsafe.Add(ref rowY, 96);
+                    row = rows - (rows - row) % 12;
                 }
-                row = rows - rows % 6;
+                if (rows - row >= 2)
+                {
+                    ref float panel = ref Unsafe.Add(ref weights, 288);
+                    ref float target = ref y;
+                    ref float rowX = ref Unsafe.Add(ref x, row * 16);
+                    ref float rowY = ref Unsafe.Add(ref target, row * 16);
+                    for (int r = row + 2; r <= rows; r += 2)
+                    {
+                        Vector512<float> sum0_0a = Vector512<float>.Zero;
+                        Vector512<float> sum0_0b = Vector512<float>.Zero;
+                        Vector512<float> sum1_0a = Vector512<float>.Zero;
+                        Vector512<float> sum1_0b = Vector512<float>.Zero;
+                        ref float w = ref panel;
+                        Vector512<float> w0_0 = Vector512.LoadUnsafe(ref w);
+                        sum0_0a = Vector512.MultiplyAddEstimate(Vector512.Create(rowX), w0_0, sum0_0a);
+                        sum1_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 16)), w0_0, sum1_0a);
+                        Vector512<float> w0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                        sum0_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 1)), w0_1, sum0_0b);
+                        sum1_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 16)), w0_1, sum1_0b);
+                        Vector512<float> w0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                        sum0_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 2)), w0_2, sum0_0a);
+                        sum1_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 16)), w0_2, sum1_0a);
+                        Vector512<float> w0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 48));
+                        sum0_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 3)), w0_3, sum0_0b);
+                        sum1_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 16)), w0_3, sum1_0b);
+                        Vector512<float> w0_4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 64));
+                        sum0_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 4)), w0_4, sum0_0a);
+                        sum1_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 16)), w0_4, sum1_0a);
+                        Vector512<float> w0_5 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 80));
+                        sum0_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 5)), w0_5, sum0_0b);
+                        sum1_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 16)), w0_5, sum1_0b);
+                        Vector512<float> w0_6 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 96));
+                        sum0_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 6)), w0_6, sum0_0a);
+                        sum1_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 16)), w0_6, sum1_0a);
+                        Vector512<float> w0_7 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 112));
+                        sum0_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 7)), w0_7, sum0_0b);
+                        sum1_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 16)), w0_7, sum1_0b);
+                        Vector512<float> w0_8 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 128));
+                        sum0_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 8)), w0_8, sum0_0a);
+                        sum1_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 8), 16)), w0_8, sum1_0a);
+                        Vector512<float> w0_9 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 144));
+                        sum0_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 9)), w0_9, sum0_0b);
+                        sum1_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 9), 16)), w0_9, sum1_0b);
+                        (sum0_0a + sum0_0b).StoreUnsafe(ref rowY);
+                        (sum1_0a + sum1_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 16));
+                        rowX = ref Unsafe.Add(ref rowX, 32);
+                        rowY = ref Unsafe.Add(ref rowY, 32);
+                    }
+                    row = rows - (rows - row) % 2;
+                }
+            }
+            else
+            {
+                if (rows - row >= 3)
+                {
+                    ref float panel = ref Unsafe.Add(ref weights, 288);
+                    ref float target = ref y;
+                    for (int strip = 0; strip < 10; strip += 2 * Vector<float>.Count)
+                    {
+                        ref float rowX = ref Unsafe.Add(ref x, row * 16);
+                        ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), row * 16);
+                        for (int r = row + 3; r <= rows; r += 3)
+                        {
+                            Vector<float> sum0_0a = Vector<float>.Zero;
+                            Vector<float> sum0_0b = Vector<float>.Zero;
+                            Vector<float> sum0_1a = Vector<float>.Zero;
+                            Vector<float> sum0_1b = Vector<float>.Zero;
+                            Vector<float> sum1_0a = Vector<float>.Zero;
+                            Vector<float> sum1_0b = Vector<float>.Zero;
+                            Vector<float> sum1_1a = Vector<float>.Zero;
+                            Vector<float> sum1_1b = Vector<float>.Zero;
+                            Vector<float> sum2_0a = Vector<float>.Zero;
+                            Vector<float> sum2_0b = Vector<float>.Zero;
+                            Vector<float> sum2_1a = Vector<float>.Zero;
+                            Vector<float> sum2_1b = Vector<float>.Zero;
+                            ref float w = ref Unsafe.Add(ref panel, strip);
+                            Vector<float> w0_0 = Vector.LoadUnsafe(ref w);
+                            Vector<float> w1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count));
+                            Vector<float> v0_0 = new Vector<float>(rowX);
+                            sum0_0a = Vector.MultiplyAddEstimate(v0_0, w0_0, sum0_0a);
+                            sum0_1a = Vector.MultiplyAddEstimate(v0_0, w1_0, sum0_1a);
+                            Vector<float> v1_0 = new Vector<float>(Unsafe.Add(ref rowX, 16));
+                            sum1_0a = Vector.MultiplyAddEstimate(v1_0, w0_0, sum1_0a);
+                            sum1_1a = Vector.MultiplyAddEstimate(v1_0, w1_0, sum1_1a);
+                            Vector<float> v2_0 = new Vector<float>(Unsafe.Add(ref rowX, 32));
+                            sum2_0a = Vector.MultiplyAddEstimate(v2_0, w0_0, sum2_0a);
+                            sum2_1a = Vector.MultiplyAddEstimate(v2_0, w1_0, sum2_1a);
+                            Vector<float> w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                            Vector<float> w1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + Vector<float>.Count));
+                            Vector<float> v0_1 = new Vector<float>(Unsafe.Add(ref rowX, 1));
+                            sum0_0b = Vector.MultiplyAddEstimate(v0_1, w0_1, sum0_0b);
+                            sum0_1b = Vector.MultiplyAddEstimate(v0_1, w1_1, sum0_1b);
+                            Vector<float> v1_1 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 16));
+                            sum1_0b = Vector.MultiplyAddEstimate(v1_1, w0_1, sum1_0b);
+                            sum1_1b = Vector.MultiplyAddEstimate(v1_1, w1_1, sum1_1b);
+                            Vector<float> v2_1 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 32));
+                            sum2_0b = Vector.MultiplyAddEstimate(v2_1, w0_1, sum2_0b);
+                            sum2_1b = Vector.MultiplyAddEstimate(v2_1, w1_1, sum2_1b);
+                            Vector<float> w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                            Vector<float> w1_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32 + Vector<float>.Count));
+                            Vector<float> v0_2 = new Vector<float>(Unsafe.Add(ref rowX, 2));
+                            sum0_0a = Vector.MultiplyAddEstimate(v0_2, w0_2, sum0_0a);
+                            sum0_1a = Vector.MultiplyAddEstimate(v0_2, w1_2, sum0_1a);
+                            Vector<float> v1_2 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 16));
+                            sum1_0a = Vector.MultiplyAddEstimate(v1_2, w0_2, sum1_0a);
+                            sum1_1a = Vector.MultiplyAddEstimate(v1_2, w1_2, sum1_1a);
+                            Vector<float> v2_2 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 32));
+                            sum2_0a = Vector.MultiplyAddEstimate(v2_2, w0_2, sum2_0a);
+                            sum2_1a = Vector.MultiplyAddEstimate(v2_2, w1_2, sum2_1a);
+                            Vector<float> w0_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48));
+                            Vector<float> w1_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48 + Vector<float>.Count));
+                            Vector<float> v0_3 = new Vector<float>(Unsafe.Add(ref rowX, 3));
+                            sum0_0b = Vector.MultiplyAddEstimate(v0_3, w0_3, sum0_0b);
+                            sum0_1b = Vector.MultiplyAddEstimate(v0_3, w1_3, sum0_1b);
+                            Vector<float> v1_3 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 16));
+                            sum1_0b = Vector.MultiplyAddEstimate(v1_3, w0_3, sum1_0b);
+                            sum1_1b = Vector.MultiplyAddEstimate(v1_3, w1_3, sum1_1b);
+                            Vector<float> v2_3 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 32));
+                            sum2_0b = Vector.MultiplyAddEstimate(v2_3, w0_3, sum2_0b);
+                            sum2_1b = Vector.MultiplyAddEstimate(v2_3, w1_3, sum2_1b);
+                            Vector<float> w0_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64));
+                            Vector<float> w1_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64 + Vector<float>.Count));
+                            Vector<float> v0_4 = new Vector<float>(Unsafe.Add(ref rowX, 4));
+                            sum0_0a = Vector.MultiplyAddEstimate(v0_4, w0_4, sum0_0a);
+                            sum0_1a = Vector.MultiplyAddEstimate(v0_4, w1_4, sum0_1a);
+                            Vector<float> v1_4 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 16));
+                            sum1_0a = Vector.MultiplyAddEstimate(v1_4, w0_4, sum1_0a);
+                            sum1_1a = Vector.MultiplyAddEstimate(v1_4, w1_4, sum1_1a);
+                            Vector<float> v2_4 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 32));
+                            sum2_0a = Vector.MultiplyAddEstimate(v2_4, w0_4, sum2_0a);
+                            sum2_1a = Vector.MultiplyAddEstimate(v2_4, w1_4, sum2_1a);
+                            Vector<float> w0_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80));
+                            Vector<float> w1_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80 + Vector<float>.Count));
+                            Vector<float> v0_5 = new Vector<float>(Unsafe.Add(ref rowX, 5));
+                            sum0_0b = Vector.MultiplyAddEstimate(v0_5, w0_5, sum0_0b);
+                            sum0_1b = Vector.MultiplyAddEstimate(v0_5, w1_5, sum0_1b);
+                            Vector<float> v1_5 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 16));
+                            sum1_0b = Vector.MultiplyAddEstimate(v1_5, w0_5, sum1_0b);
+                            sum1_1b = Vector.MultiplyAddEstimate(v1_5, w1_5, sum1_1b);
+                            Vector<float> v2_5 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 32));
+                            sum2_0b = Vector.MultiplyAddEstimate(v2_5, w0_5, sum2_0b);
+                            sum2_1b = Vector.MultiplyAddEstimate(v2_5, w1_5, sum2_1b);
+                            Vector<float> w0_6 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96));
+                            Vector<float> w1_6 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96 + Vector<float>.Count));
+                            Vector<float> v0_6 = new Vector<float>(Unsafe.Add(ref rowX, 6));
+                            sum0_0a = Vector.MultiplyAddEstimate(v0_6, w0_6, sum0_0a);
+                            sum0_1a = Vector.MultiplyAddEstimate(v0_6, w1_6, sum0_1a);
+                            Vector<float> v1_6 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 16));
+                            sum1_0a = Vector.MultiplyAddEstimate(v1_6, w0_6, sum1_0a);
+                            sum1_1a = Vector.MultiplyAddEstimate(v1_6, w1_6, sum1_1a);
+                            Vector<float> v2_6 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 32));
+                            sum2_0a = Vector.MultiplyAddEstimate(v2_6, w0_6, sum2_0a);
+                            sum2_1a = Vector.MultiplyAddEstimate(v2_6, w1_6, sum2_1a);
+                            Vector<float> w0_7 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112));
+                            Vector<float> w1_7 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112 + Vector<float>.Count));
+                            Vector<float> v0_7 = new Vector<float>(Unsafe.Add(ref rowX, 7));
+                            sum0_0b = Vector.MultiplyAddEstimate(v0_7, w0_7, sum0_0b);
+                            sum0_1b = Vector.MultiplyAddEstimate(v0_7, w1_7, sum0_1b);
+                            Vector<float> v1_7 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 16));
+                            sum1_0b = Vector.MultiplyAddEstimate(v1_7, w0_7, sum1_0b);
+                            sum1_1b = Vector.MultiplyAddEstimate(v1_7, w1_7, sum1_1b);
+                            Vector<float> v2_7 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 32));
+                            sum2_0b = Vector.MultiplyAddEstimate(v2_7, w0_7, sum2_0b);
+                            sum2_1b = Vector.MultiplyAddEstimate(v2_7, w1_7, sum2_1b);
+                            Vector<float> w0_8 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 128));
+                            Vector<float> w1_8 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 128 + Vector<float>.Count));
+                            Vector<float> v0_8 = new Vector<float>(Unsafe.Add(ref rowX, 8));
+                            sum0_0a = Vector.MultiplyAddEstimate(v0_8, w0_8, sum0_0a);
+                            sum0_1a = Vector.MultiplyAddEstimate(v0_8, w1_8, sum0_1a);
+                            Vector<float> v1_8 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 8), 16));
+                            sum1_0a = Vector.MultiplyAddEstimate(v1_8, w0_8, sum1_0a);
+                            sum1_1a = Vector.MultiplyAddEstimate(v1_8, w1_8, sum1_1a);
+                            Vector<float> v2_8 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 8), 32));
+                            sum2_0a = Vector.MultiplyAddEstimate(v2_8, w0_8, sum2_0a);
+                            sum2_1a = Vector.MultiplyAddEstimate(v2_8, w1_8, sum2_1a);
+                            Vector<float> w0_9 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 144));
+                            Vector<float> w1_9 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 144 + Vector<float>.Count));
+                            Vector<float> v0_9 = new Vector<float>(Unsafe.Add(ref rowX, 9));
+                            sum0_0b = Vector.MultiplyAddEstimate(v0_9, w0_9, sum0_0b);
+                            sum0_1b = Vector.MultiplyAddEstimate(v0_9, w1_9, sum0_1b);
+                            Vector<float> v1_9 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 9), 16));
+                            sum1_0b = Vector.MultiplyAddEstimate(v1_9, w0_9, sum1_0b);
+                            sum1_1b = Vector.MultiplyAddEstimate(v1_9, w1_9, sum1_1b);
+                            Vector<float> v2_9 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 9), 32));
+                            sum2_0b = Vector.MultiplyAddEstimate(v2_9, w0_9, sum2_0b);
+                            sum2_1b = Vector.MultiplyAddEstimate(v2_9, w1_9, sum2_1b);
+                            (sum0_0a + sum0_0b).StoreUnsafe(ref rowY);
+                            (sum0_1a + sum0_1b).StoreUnsafe(ref Unsafe.Add(ref rowY, Vector<float>.Count));
+                            (sum1_0a + sum1_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 16));
+                            (sum1_1a + sum1_1b).StoreUnsafe(ref Unsafe.Add(ref rowY, 16 + Vector<float>.Count));
+                            (sum2_0a + sum2_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 32));
+                            (sum2_1a + sum2_1b).StoreUnsafe(ref Unsafe.Add(ref rowY, 32 + Vector<float>.Count));
+                            rowX = ref Unsafe.Add(ref rowX, 48);
+                            rowY = ref Unsafe.Add(ref rowY, 48);
+                        }
+                    }
+                    row = rows - (rows - row) % 3;
+                }
+                if (rows - row >= 2)
+                {
+                    ref float panel = ref Unsafe.Add(ref weights, 288);
+                    ref float target = ref y;
+                    for (int strip = 0; strip < 10; strip += 2 * Vector<float>.Count)
+                    {
+                        ref float rowX = ref Unsafe.Add(ref x, row * 16);
+                        ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), row * 16);
+                        for (int r = row + 2; r <= rows; r += 2)
+                        {
+                            Vector<float> sum0_0a = Vector<float>.Zero;
+                            Vector<float> sum0_0b = Vector<float>.Zero;
+                            Vector<float> sum0_1a = Vector<float>.Zero;
+                            Vector<float> sum0_1b = Vector<float>.Zero;
+                            Vector<float> sum1_0a = Vector<float>.Zero;
+                            Vector<float> sum1_0b = Vector<float>.Zero;
+                            Vector<float> sum1_1a = Vector<float>.Zero;
+                            Vector<float> sum1_1b = Vector<float>.Zero;
+                            ref float w = ref Unsafe.Add(ref panel, strip);
+                            Vector<float> w0_0 = Vector.LoadUnsafe(ref w);
+                            Vector<float> w1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count));
+                            Vector<float> v0_0 = new Vector<float>(rowX);
+                            sum0_0a = Vector.MultiplyAddEstimate(v0_0, w0_0, sum0_0a);
+                            sum0_1a = Vector.MultiplyAddEstimate(v0_0, w1_0, sum0_1a);
+                            Vector<float> v1_0 = new Vector<float>(Unsafe.Add(ref rowX, 16));
+                            sum1_0a = Vector.MultiplyAddEstimate(v1_0, w0_0, sum1_0a);
+                            sum1_1a = Vector.MultiplyAddEstimate(v1_0, w1_0, sum1_1a);
+                            Vector<float> w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                            Vector<float> w1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + Vector<float>.Count));
+                            Vector<float> v0_1 = new Vector<float>(Unsafe.Add(ref rowX, 1));
+                            sum0_0b = Vector.MultiplyAddEstimate(v0_1, w0_1, sum0_0b);
+                            sum0_1b = Vector.MultiplyAddEstimate(v0_1, w1_1, sum0_1b);
+                            Vector<float> v1_1 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 16));
+                            sum1_0b = Vector.MultiplyAddEstimate(v1_1, w0_1, sum1_0b);
+                            sum1_1b = Vector.MultiplyAddEstimate(v1_1, w1_1, sum1_1b);
+                            Vector<float> w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                            Vector<float> w1_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32 + Vector<float>.Count));
+                            Vector<float> v0_2 = new Vector<float>(Unsafe.Add(ref rowX, 2));
+                            sum0_0a = Vector.MultiplyAddEstimate(v0_2, w0_2, sum0_0a);
+                            sum0_1a = Vector.MultiplyAddEstimate(v0_2, w1_2, sum0_1a);
+                            Vector<float> v1_2 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 16));
+                            sum1_0a = Vector.MultiplyAddEstimate(v1_2, w0_2, sum1_0a);
+                            sum1_1a = Vector.MultiplyAddEstimate(v1_2, w1_2, sum1_1a);
+                            Vector<float> w0_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48));
+                            Vector<float> w1_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48 + Vector<float>.Count));
+                            Vector<float> v0_3 = new Vector<float>(Unsafe.Add(ref rowX, 3));
+                            sum0_0b = Vector.MultiplyAddEstimate(v0_3, w0_3, sum0_0b);
+                            sum0_1b = Vector.MultiplyAddEstimate(v0_3, w1_3, sum0_1b);
+                            Vector<float> v1_3 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 16));
+                            sum1_0b = Vector.MultiplyAddEstimate(v1_3, w0_3, sum1_0b);
+                            sum1_1b = Vector.MultiplyAddEstimate(v1_3, w1_3, sum1_1b);
+                            Vector<float> w0_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64));
+                            Vector<float> w1_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64 + Vector<float>.Count));
+                            Vector<float> v0_4 = new Vector<float>(Unsafe.Add(ref rowX, 4));
+                            sum0_0a = Vector.MultiplyAddEstimate(v0_4, w0_4, sum0_0a);
+                            sum0_1a = Vector.MultiplyAddEstimate(v0_4, w1_4, sum0_1a);
+                            Vector<float> v1_4 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 16));
+                            sum1_0a = Vector.MultiplyAddEstimate(v1_4, w0_4, sum1_0a);
+                            sum1_1a = Vector.MultiplyAddEstimate(v1_4, w1_4, sum1_1a);
+                            Vector<float> w0_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80));
+                            Vector<float> w1_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80 + Vector<float>.Count));
+                            Vector<float> v0_5 = new Vector<float>(Unsafe.Add(ref rowX, 5));
+                            sum0_0b = Vector.MultiplyAddEstimate(v0_5, w0_5, sum0_0b);
+                            sum0_1b = Vector.MultiplyAddEstimate(v0_5, w1_5, sum0_1b);
+                            Vector<float> v1_5 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 16));
+                            sum1_0b = Vector.MultiplyAddEstimate(v1_5, w0_5, sum1_0b);
+                            sum1_1b = Vector.MultiplyAddEstimate(v1_5, w1_5, sum1_1b);
+                            Vector<float> w0_6 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96));
+                            Vector<float> w1_6 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96 + Vector<float>.Count));
+                            Vector<float> v0_6 = new Vector<float>(Unsafe.Add(ref rowX, 6));
+                            sum0_0a = Vector.MultiplyAddEstimate(v0_6, w0_6, sum0_0a);
+                            sum0_1a = Vector.MultiplyAddEstimate(v0_6, w1_6, sum0_1a);
+                            Vector<float> v1_6 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 16));
+                            sum1_0a = Vector.MultiplyAddEstimate(v1_6, w0_6, sum1_0a);
+                            sum1_1a = Vector.MultiplyAddEstimate(v1_6, w1_6, sum1_1a);
+                            Vector<float> w0_7 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112));
+                            Vector<float> w1_7 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112 + Vector<float>.Count));
+                            Vector<float> v0_7 = new Vector<float>(Unsafe.Add(ref rowX, 7));
+                            sum0_0b = Vector.MultiplyAddEstimate(v0_7, w0_7, sum0_0b);
+                            sum0_1b = Vector.MultiplyAddEstimate(v0_7, w1_7, sum0_1b);
+                            Vector<float> v1_7 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 16));
+                            sum1_0b = Vector.MultiplyAddEstimate(v1_7, w0_7, sum1_0b);
+                            sum1_1b = Vector.MultiplyAddEstimate(v1_7, w1_7, sum1_1b);
+                            Vector<float> w0_8 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 128));
+                            Vector<float> w1_8 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 128 + Vector<float>.Count));
+                            Vector<float> v0_8 = new Vector<float>(Unsafe.Add(ref rowX, 8));
+                            sum0_0a = Vector.MultiplyAddEstimate(v0_8, w0_8, sum0_0a);
+                            sum0_1a = Vector.MultiplyAddEstimate(v0_8, w1_8, sum0_1a);
+                            Vector<float> v1_8 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 8), 16));
+                            sum1_0a = Vector.MultiplyAddEstimate(v1_8, w0_8, sum1_0a);
+                            sum1_1a = Vector.MultiplyAddEstimate(v1_8, w1_8, sum1_1a);
+                            Vector<float> w0_9 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 144));
+                            Vector<float> w1_9 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 144 + Vector<float>.Count));
+                            Vector<float> v0_9 = new Vector<float>(Unsafe.Add(ref rowX, 9));
+                            sum0_0b = Vector.MultiplyAddEstimate(v0_9, w0_9, sum0_0b);
+                            sum0_1b = Vector.MultiplyAddEstimate(v0_9, w1_9, sum0_1b);
+                            Vector<float> v1_9 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 9), 16));
+                            sum1_0b = Vector.MultiplyAddEstimate(v1_9, w0_9, sum1_0b);
+                            sum1_1b = Vector.MultiplyAddEstimate(v1_9, w1_9, sum1_1b);
+                            (sum0_0a + sum0_0b).StoreUnsafe(ref rowY);
+                            (sum0_1a + sum0_1b).StoreUnsafe(ref Unsafe.Add(ref rowY, Vector<float>.Count));
+                            (sum1_0a + sum1_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 16));
+                            (sum1_1a + sum1_1b).StoreUnsafe(ref Unsafe.Add(ref rowY, 16 + Vector<float>.Count));
+                            rowX = ref Unsafe.Add(ref rowX, 32);
+                            rowY = ref Unsafe.Add(ref rowY, 32);
+                        }
+                    }
+                    row = rows - (rows - row) % 2;
+                }
             }
             for (; row < rows; row++)
             {

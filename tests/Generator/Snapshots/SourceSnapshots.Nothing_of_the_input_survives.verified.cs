@@ -26,12 +26,24 @@ namespace Sample
         /// <param name="input">Input 'x', <see cref="InputLength"/> floats.</param>
         /// <param name="output">Receives output 'y', <see cref="OutputLength"/> floats; must not overlap an input.</param>
         /// <exception cref="global::System.ArgumentException">A span has another length, or spans overlap.</exception>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public void Infer(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
+        {
+            if (input.Length != 6 || output.Length != 2 || global::PrunedNetGen.Runtime.Arguments.Overlap(input, output))
+            {
+                Refuse(input, output);
+                return;
+            }
+            global::PrunedNetGen.Generated.NetLayers.Run(ref _weights.Start, ref _arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+        }
+
+        // Throws what is wrong with the spans that Infer was given.
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void Refuse(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
             global::PrunedNetGen.Runtime.Arguments.RequireLength(input.Length, 6, nameof(input), "constant");
             global::PrunedNetGen.Runtime.Arguments.RequireLength(output.Length, 2, nameof(output), "constant");
             global::PrunedNetGen.Runtime.Arguments.RequireApart(input, output, nameof(input), nameof(output), "constant");
-            global::PrunedNetGen.Generated.NetLayers.Run(ref _weights.Start, ref _arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
         }
 
         /// <summary>Runs the network on several rows, which lie one after the other. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -93,6 +105,7 @@ namespace PrunedNetGen.Generated
             typeof(NetLayers).Assembly, "net.prunednet.safetensors", network: "constant", bytes: 1000,
             TensorPacking.Vector("fc.value", offset: 0, length: 2)));
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         internal static void Run(ref float weights, ref float arena, ref float input0, ref float output0)
         {
             Fc(ref weights, ref output0);

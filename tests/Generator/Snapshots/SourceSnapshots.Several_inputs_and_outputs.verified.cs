@@ -34,7 +34,20 @@ namespace Sample
         /// <param name="before">Receives output 'before', <see cref="BeforeLength"/> floats; must not overlap an input.</param>
         /// <param name="after">Receives output 'after', <see cref="AfterLength"/> floats; must not overlap an input.</param>
         /// <exception cref="global::System.ArgumentException">A span has another length, or spans overlap.</exception>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public void Infer(global::System.ReadOnlySpan<float> image, global::System.ReadOnlySpan<float> age, global::System.Span<float> before, global::System.Span<float> after)
+        {
+            if (image.Length != 5 || age.Length != 1 || before.Length != 3 || after.Length != 3 || global::PrunedNetGen.Runtime.Arguments.Overlap(image, before) || global::PrunedNetGen.Runtime.Arguments.Overlap(image, after) || global::PrunedNetGen.Runtime.Arguments.Overlap(age, before) || global::PrunedNetGen.Runtime.Arguments.Overlap(age, after) || global::PrunedNetGen.Runtime.Arguments.Overlap(before, after))
+            {
+                Refuse(image, age, before, after);
+                return;
+            }
+            global::PrunedNetGen.Generated.NetLayers.Run(ref _weights.Start, ref _arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(image), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(age), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(before), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(after));
+        }
+
+        // Throws what is wrong with the spans that Infer was given.
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void Refuse(global::System.ReadOnlySpan<float> image, global::System.ReadOnlySpan<float> age, global::System.Span<float> before, global::System.Span<float> after)
         {
             global::PrunedNetGen.Runtime.Arguments.RequireLength(image.Length, 5, nameof(image), "several");
             global::PrunedNetGen.Runtime.Arguments.RequireLength(age.Length, 1, nameof(age), "several");
@@ -45,7 +58,6 @@ namespace Sample
             global::PrunedNetGen.Runtime.Arguments.RequireApart(age, before, nameof(age), nameof(before), "several");
             global::PrunedNetGen.Runtime.Arguments.RequireApart(age, after, nameof(age), nameof(after), "several");
             global::PrunedNetGen.Runtime.Arguments.RequireApart(before, after, nameof(before), nameof(after), "several");
-            global::PrunedNetGen.Generated.NetLayers.Run(ref _weights.Start, ref _arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(image), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(age), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(before), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(after));
         }
 
         /// <summary>Runs the network on several rows, which lie one after the other. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -123,9 +135,10 @@ namespace PrunedNetGen.Generated
             typeof(NetLayers).Assembly, "net.prunednet.safetensors", network: "several", bytes: 1000,
             TensorPacking.Vector("normal.mean", offset: 0, length: 1),
             TensorPacking.Vector("normal.scale", offset: 16, length: 1),
-            TensorPacking.Panels("fc.weight", offset: 32, outputs: 3, inputs: 3, panel: 16),
+            TensorPacking.Panels("fc.weight", offset: 32, outputs: 3, inputs: 3),
             TensorPacking.Vector("fc.bias", offset: 80, length: 3)));
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         internal static void Run(ref float weights, ref float arena, ref float input0, ref float input1, ref float output0, ref float output1)
         {
             Normal(ref input1, ref weights, ref Unsafe.Add(ref arena, 2));
@@ -260,115 +273,86 @@ namespace PrunedNetGen.Generated
 
         // fc: dense: 'h' all 3 units from 'both' 3 of 6 units
         // 9 multiply-adds; by the model 20 cycles for a row, 3 in a batch.
-        // Outputs lie across the lanes: panels of up to 1 x 16 outputs; batches in blocks of 12 rows (6 with narrow vectors).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        // Outputs lie across the lanes: up to 1 panels of 16 outputs at once; batches in blocks of 12 rows (12 with narrow vectors).
+        [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         private static void Fc(ref float x, ref float weights, ref float y)
         {
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
-            {
-                ref float panel = ref Unsafe.Add(ref weights, 32);
-                ref float bias = ref Unsafe.Add(ref weights, 80);
-                ref float target = ref y;
-                Vector512<float> sum0 = Vector512.LoadUnsafe(ref bias);
-                ref float w = ref panel;
-                ref float at = ref x;
-                ref float end = ref Unsafe.Add(ref x, 3);
-                do
-                {
-                    Vector512<float> v = Vector512.Create(at);
-                    sum0 = Vector512.MultiplyAddEstimate(v, Vector512.LoadUnsafe(ref w), sum0);
-                    w = ref Unsafe.Add(ref w, 16);
-                    at = ref Unsafe.Add(ref at, 1);
-                }
-                while (Unsafe.IsAddressLessThan(ref at, ref end));
-                PartialVectors.Store(sum0, ref target, 3);
-            }
-            else
-            {
-                ref float panel = ref Unsafe.Add(ref weights, 32);
-                ref float bias = ref Unsafe.Add(ref weights, 80);
-                ref float target = ref y;
-                for (int strip = 0; strip < 16; strip += 2 * Vector<float>.Count)
-                {
-                    Vector<float> sum0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                    Vector<float> sum1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                    ref float w = ref Unsafe.Add(ref panel, strip);
-                    ref float at = ref x;
-                    ref float end = ref Unsafe.Add(ref x, 3);
-                    do
-                    {
-                        Vector<float> v = new Vector<float>(at);
-                        sum0 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref w), sum0);
-                        sum1 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count)), sum1);
-                        w = ref Unsafe.Add(ref w, 16);
-                        at = ref Unsafe.Add(ref at, 1);
-                    }
-                    while (Unsafe.IsAddressLessThan(ref at, ref end));
-                    PartialVectors.Store(sum0, ref Unsafe.Add(ref target, strip), 3 - strip);
-                    PartialVectors.Store(sum1, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), Vector<float>.Count), 3 - strip - Vector<float>.Count);
-                }
-            }
+            ref float panel = ref Unsafe.Add(ref weights, 32);
+            ref float bias = ref Unsafe.Add(ref weights, 80);
+            ref float target = ref y;
+            Vector<float> sum0 = Vector.LoadUnsafe(ref bias);
+            ref float w = ref panel;
+            sum0 = Vector.MultiplyAddEstimate(new Vector<float>(x), Vector.LoadUnsafe(ref w), sum0);
+            sum0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 1)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0);
+            sum0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 2)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0);
+            PartialVectors.Store(sum0, ref target, 3);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void FcRows(ref float x, ref float weights, ref float y, int rows)
         {
             int row = 0;
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (rows - row >= 12)
             {
                 ref float panel = ref Unsafe.Add(ref weights, 32);
                 ref float bias = ref Unsafe.Add(ref weights, 80);
                 ref float target = ref y;
-                ref float rowX = ref x;
-                ref float rowY = ref target;
-                for (int r = 12; r <= rows; r += 12)
+                ref float rowX = ref Unsafe.Add(ref x, row * 16);
+                ref float rowY = ref Unsafe.Add(ref target, row * 3);
+                for (int r = row + 12; r <= rows; r += 12)
                 {
-                    Vector512<float> sum0_0 = Vector512.LoadUnsafe(ref bias);
-                    Vector512<float> sum1_0 = Vector512.LoadUnsafe(ref bias);
-                    Vector512<float> sum2_0 = Vector512.LoadUnsafe(ref bias);
-                    Vector512<float> sum3_0 = Vector512.LoadUnsafe(ref bias);
-                    Vector512<float> sum4_0 = Vector512.LoadUnsafe(ref bias);
-                    Vector512<float> sum5_0 = Vector512.LoadUnsafe(ref bias);
-                    Vector512<float> sum6_0 = Vector512.LoadUnsafe(ref bias);
-                    Vector512<float> sum7_0 = Vector512.LoadUnsafe(ref bias);
-                    Vector512<float> sum8_0 = Vector512.LoadUnsafe(ref bias);
-                    Vector512<float> sum9_0 = Vector512.LoadUnsafe(ref bias);
-                    Vector512<float> sum10_0 = Vector512.LoadUnsafe(ref bias);
-                    Vector512<float> sum11_0 = Vector512.LoadUnsafe(ref bias);
+                    Vector<float> sum0_0 = Vector.LoadUnsafe(ref bias);
+                    Vector<float> sum1_0 = Vector.LoadUnsafe(ref bias);
+                    Vector<float> sum2_0 = Vector.LoadUnsafe(ref bias);
+                    Vector<float> sum3_0 = Vector.LoadUnsafe(ref bias);
+                    Vector<float> sum4_0 = Vector.LoadUnsafe(ref bias);
+                    Vector<float> sum5_0 = Vector.LoadUnsafe(ref bias);
+                    Vector<float> sum6_0 = Vector.LoadUnsafe(ref bias);
+                    Vector<float> sum7_0 = Vector.LoadUnsafe(ref bias);
+                    Vector<float> sum8_0 = Vector.LoadUnsafe(ref bias);
+                    Vector<float> sum9_0 = Vector.LoadUnsafe(ref bias);
+                    Vector<float> sum10_0 = Vector.LoadUnsafe(ref bias);
+                    Vector<float> sum11_0 = Vector.LoadUnsafe(ref bias);
                     ref float w = ref panel;
-                    ref float at = ref rowX;
-                    ref float end = ref Unsafe.Add(ref rowX, 3);
-                    do
-                    {
-                        Vector512<float> w0 = Vector512.LoadUnsafe(ref w);
-                        Vector512<float> v0 = Vector512.Create(at);
-                        sum0_0 = Vector512.MultiplyAddEstimate(v0, w0, sum0_0);
-                        Vector512<float> v1 = Vector512.Create(Unsafe.Add(ref at, 16));
-                        sum1_0 = Vector512.MultiplyAddEstimate(v1, w0, sum1_0);
-                        Vector512<float> v2 = Vector512.Create(Unsafe.Add(ref at, 32));
-                        sum2_0 = Vector512.MultiplyAddEstimate(v2, w0, sum2_0);
-                        Vector512<float> v3 = Vector512.Create(Unsafe.Add(ref at, 48));
-                        sum3_0 = Vector512.MultiplyAddEstimate(v3, w0, sum3_0);
-                        Vector512<float> v4 = Vector512.Create(Unsafe.Add(ref at, 64));
-                        sum4_0 = Vector512.MultiplyAddEstimate(v4, w0, sum4_0);
-                        Vector512<float> v5 = Vector512.Create(Unsafe.Add(ref at, 80));
-                        sum5_0 = Vector512.MultiplyAddEstimate(v5, w0, sum5_0);
-                        Vector512<float> v6 = Vector512.Create(Unsafe.Add(ref at, 96));
-                        sum6_0 = Vector512.MultiplyAddEstimate(v6, w0, sum6_0);
-                        Vector512<float> v7 = Vector512.Create(Unsafe.Add(ref at, 112));
-                        sum7_0 = Vector512.MultiplyAddEstimate(v7, w0, sum7_0);
-                        Vector512<float> v8 = Vector512.Create(Unsafe.Add(ref at, 128));
-                        sum8_0 = Vector512.MultiplyAddEstimate(v8, w0, sum8_0);
-                        Vector512<float> v9 = Vector512.Create(Unsafe.Add(ref at, 144));
-                        sum9_0 = Vector512.MultiplyAddEstimate(v9, w0, sum9_0);
-                        Vector512<float> v10 = Vector512.Create(Unsafe.Add(ref at, 160));
-                        sum10_0 = Vector512.MultiplyAddEstimate(v10, w0, sum10_0);
-                        Vector512<float> v11 = Vector512.Create(Unsafe.Add(ref at, 176));
-                        sum11_0 = Vector512.MultiplyAddEstimate(v11, w0, sum11_0);
-                        w = ref Unsafe.Add(ref w, 16);
-                        at = ref Unsafe.Add(ref at, 1);
-                    }
-                    while (Unsafe.IsAddressLessThan(ref at, ref end));
+                    Vector<float> w0_0 = Vector.LoadUnsafe(ref w);
+                    sum0_0 = Vector.MultiplyAddEstimate(new Vector<float>(rowX), w0_0, sum0_0);
+                    sum1_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 16)), w0_0, sum1_0);
+                    sum2_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 32)), w0_0, sum2_0);
+                    sum3_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 48)), w0_0, sum3_0);
+                    sum4_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 64)), w0_0, sum4_0);
+                    sum5_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 80)), w0_0, sum5_0);
+                    sum6_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 96)), w0_0, sum6_0);
+                    sum7_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 112)), w0_0, sum7_0);
+                    sum8_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 128)), w0_0, sum8_0);
+                    sum9_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 144)), w0_0, sum9_0);
+                    sum10_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 160)), w0_0, sum10_0);
+                    sum11_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 176)), w0_0, sum11_0);
+                    Vector<float> w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                    sum0_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 1)), w0_1, sum0_0);
+                    sum1_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 16)), w0_1, sum1_0);
+                    sum2_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 32)), w0_1, sum2_0);
+                    sum3_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 48)), w0_1, sum3_0);
+                    sum4_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 64)), w0_1, sum4_0);
+                    sum5_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 80)), w0_1, sum5_0);
+                    sum6_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 96)), w0_1, sum6_0);
+                    sum7_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 112)), w0_1, sum7_0);
+                    sum8_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 128)), w0_1, sum8_0);
+                    sum9_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 144)), w0_1, sum9_0);
+                    sum10_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 160)), w0_1, sum10_0);
+                    sum11_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 176)), w0_1, sum11_0);
+                    Vector<float> w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                    sum0_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 2)), w0_2, sum0_0);
+                    sum1_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 16)), w0_2, sum1_0);
+                    sum2_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 32)), w0_2, sum2_0);
+                    sum3_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 48)), w0_2, sum3_0);
+                    sum4_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 64)), w0_2, sum4_0);
+                    sum5_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 80)), w0_2, sum5_0);
+                    sum6_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 96)), w0_2, sum6_0);
+                    sum7_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 112)), w0_2, sum7_0);
+                    sum8_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 128)), w0_2, sum8_0);
+                    sum9_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 144)), w0_2, sum9_0);
+                    sum10_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 160)), w0_2, sum10_0);
+                    sum11_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 176)), w0_2, sum11_0);
                     PartialVectors.Store(sum0_0, ref rowY, 3);
                     PartialVectors.Store(sum1_0, ref Unsafe.Add(ref rowY, 3), 3);
                     PartialVectors.Store(sum2_0, ref Unsafe.Add(ref rowY, 6), 3);
@@ -384,77 +368,35 @@ namespace PrunedNetGen.Generated
                     rowX = ref Unsafe.Add(ref rowX, 192);
                     rowY = ref Unsafe.Add(ref rowY, 36);
                 }
-                row = rows - rows % 12;
+                row = rows - (rows - row) % 12;
             }
-            else
+            if (rows - row >= 2)
             {
                 ref float panel = ref Unsafe.Add(ref weights, 32);
                 ref float bias = ref Unsafe.Add(ref weights, 80);
                 ref float target = ref y;
-                for (int strip = 0; strip < 16; strip += 2 * Vector<float>.Count)
+                ref float rowX = ref Unsafe.Add(ref x, row * 16);
+                ref float rowY = ref Unsafe.Add(ref target, row * 3);
+                for (int r = row + 2; r <= rows; r += 2)
                 {
-                    ref float rowX = ref x;
-                    ref float rowY = ref Unsafe.Add(ref target, strip);
-                    for (int r = 6; r <= rows; r += 6)
-                    {
-                        Vector<float> sum0_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                        Vector<float> sum0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                        Vector<float> sum1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                        Vector<float> sum1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                        Vector<float> sum2_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                        Vector<float> sum2_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                        Vector<float> sum3_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                        Vector<float> sum3_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                        Vector<float> sum4_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                        Vector<float> sum4_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                        Vector<float> sum5_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                        Vector<float> sum5_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                        ref float w = ref Unsafe.Add(ref panel, strip);
-                        ref float at = ref rowX;
-                        ref float end = ref Unsafe.Add(ref rowX, 3);
-                        do
-                        {
-                            Vector<float> w0 = Vector.LoadUnsafe(ref w);
-                            Vector<float> w1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count));
-                            Vector<float> v0 = new Vector<float>(at);
-                            sum0_0 = Vector.MultiplyAddEstimate(v0, w0, sum0_0);
-                            sum0_1 = Vector.MultiplyAddEstimate(v0, w1, sum0_1);
-                            Vector<float> v1 = new Vector<float>(Unsafe.Add(ref at, 16));
-                            sum1_0 = Vector.MultiplyAddEstimate(v1, w0, sum1_0);
-                            sum1_1 = Vector.MultiplyAddEstimate(v1, w1, sum1_1);
-                            Vector<float> v2 = new Vector<float>(Unsafe.Add(ref at, 32));
-                            sum2_0 = Vector.MultiplyAddEstimate(v2, w0, sum2_0);
-                            sum2_1 = Vector.MultiplyAddEstimate(v2, w1, sum2_1);
-                            Vector<float> v3 = new Vector<float>(Unsafe.Add(ref at, 48));
-                            sum3_0 = Vector.MultiplyAddEstimate(v3, w0, sum3_0);
-                            sum3_1 = Vector.MultiplyAddEstimate(v3, w1, sum3_1);
-                            Vector<float> v4 = new Vector<float>(Unsafe.Add(ref at, 64));
-                            sum4_0 = Vector.MultiplyAddEstimate(v4, w0, sum4_0);
-                            sum4_1 = Vector.MultiplyAddEstimate(v4, w1, sum4_1);
-                            Vector<float> v5 = new Vector<float>(Unsafe.Add(ref at, 80));
-                            sum5_0 = Vector.MultiplyAddEstimate(v5, w0, sum5_0);
-                            sum5_1 = Vector.MultiplyAddEstimate(v5, w1, sum5_1);
-                            w = ref Unsafe.Add(ref w, 16);
-                            at = ref Unsafe.Add(ref at, 1);
-                        }
-                        while (Unsafe.IsAddressLessThan(ref at, ref end));
-                        PartialVectors.Store(sum0_0, ref rowY, 3 - strip);
-                        PartialVectors.Store(sum0_1, ref Unsafe.Add(ref rowY, Vector<float>.Count), 3 - strip - Vector<float>.Count);
-                        PartialVectors.Store(sum1_0, ref Unsafe.Add(ref rowY, 3), 3 - strip);
-                        PartialVectors.Store(sum1_1, ref Unsafe.Add(ref rowY, 3 + Vector<float>.Count), 3 - strip - Vector<float>.Count);
-                        PartialVectors.Store(sum2_0, ref Unsafe.Add(ref rowY, 6), 3 - strip);
-                        PartialVectors.Store(sum2_1, ref Unsafe.Add(ref rowY, 6 + Vector<float>.Count), 3 - strip - Vector<float>.Count);
-                        PartialVectors.Store(sum3_0, ref Unsafe.Add(ref rowY, 9), 3 - strip);
-                        PartialVectors.Store(sum3_1, ref Unsafe.Add(ref rowY, 9 + Vector<float>.Count), 3 - strip - Vector<float>.Count);
-                        PartialVectors.Store(sum4_0, ref Unsafe.Add(ref rowY, 12), 3 - strip);
-                        PartialVectors.Store(sum4_1, ref Unsafe.Add(ref rowY, 12 + Vector<float>.Count), 3 - strip - Vector<float>.Count);
-                        PartialVectors.Store(sum5_0, ref Unsafe.Add(ref rowY, 15), 3 - strip);
-                        PartialVectors.Store(sum5_1, ref Unsafe.Add(ref rowY, 15 + Vector<float>.Count), 3 - strip - Vector<float>.Count);
-                        rowX = ref Unsafe.Add(ref rowX, 96);
-                        rowY = ref Unsafe.Add(ref rowY, 18);
-                    }
+                    Vector<float> sum0_0 = Vector.LoadUnsafe(ref bias);
+                    Vector<float> sum1_0 = Vector.LoadUnsafe(ref bias);
+                    ref float w = ref panel;
+                    Vector<float> w0_0 = Vector.LoadUnsafe(ref w);
+                    sum0_0 = Vector.MultiplyAddEstimate(new Vector<float>(rowX), w0_0, sum0_0);
+                    sum1_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 16)), w0_0, sum1_0);
+                    Vector<float> w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                    sum0_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 1)), w0_1, sum0_0);
+                    sum1_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 16)), w0_1, sum1_0);
+                    Vector<float> w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                    sum0_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 2)), w0_2, sum0_0);
+                    sum1_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 16)), w0_2, sum1_0);
+                    PartialVectors.Store(sum0_0, ref rowY, 3);
+                    PartialVectors.Store(sum1_0, ref Unsafe.Add(ref rowY, 3), 3);
+                    rowX = ref Unsafe.Add(ref rowX, 32);
+                    rowY = ref Unsafe.Add(ref rowY, 6);
                 }
-                row = rows - rows % 6;
+                row = rows - (rows - row) % 2;
             }
             for (; row < rows; row++)
             {

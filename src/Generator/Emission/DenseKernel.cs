@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PrunedNetGen.Generator;
+
+/// <summary>Prints the arithmetic of a dense layer for a block of rows; what both ways of vectorising it have in common.</summary>
+internal abstract class DenseKernel(DenseMethods layer)
+{
+    /// <summary>Floats in the widest vector.</summary>
+    protected const int Lanes = DenseCost.Lanes;
+
+    /// <summary>The layer.</summary>
+    protected DenseMethods Layer { get; } = layer;
+
+    /// <summary>Whether the activation is a pass over the outputs, behind the products.</summary>
+    public abstract bool HasActivationOfItsOwn { get; }
+
+    /// <summary>
+    /// Prints the products for vectors of a width. One row reads from <c>x</c> and writes to <c>y</c>; blocks of several
+    /// start at row <c>row</c> of them and go on as long as <c>rows</c> has whole blocks.
+    /// </summary>
+    public abstract void Emit(CodeWriter code, VectorWidth width, int rows);
+
+    /// <summary>Prints the activation of one row of outputs, when it has not been applied in registers.</summary>
+    public void EmitActivation(CodeWriter code, string reference)
+    {
+        if (HasActivationOfItsOwn)
+            code.Line($"Activations.{Layer.Activation.Kind}(MemoryMarshal.CreateSpan(ref {reference}, {Layer.Outputs}){VectorWidth.Parameter(Layer.Activation)});");
+    }
+
+    /// <summary>Opens the loop over blocks of rows, which walks <c>rowX</c> and <c>rowY</c>.</summary>
+    protected void OpenRows(CodeWriter code, int rows, string target)
+    {
+        code.Line($"ref float rowX = ref Unsafe.Add(ref x, row * {Layer.InputStride});");
+        code.Line($"ref float rowY = ref Unsafe.Add(ref {target}, row * {Layer.OutputStride});");
+        code.Open($"for (int r = row + {rows}; r <= rows; r += {rows})");
+    }
+
+    /// <summary>Closes it.</summary>
+    protected void CloseRows(CodeWriter code, int rows)
+    {
+        code.Line($"rowX = ref Unsafe.Add(ref rowX, {rows * Layer.InputStride});");
+        code.Line($"rowY = ref Unsafe.Add(ref rowY, {rows * Layer.OutputStride});");
+        code.Close();
+    }
+
+    /// <summary>All accumulators of a block: row, column, partial sum.</summary>
+    protected IEnumerable<(int Row, int Column, int Part)> Sums(int rows, int columns) =>
+        from r in Enumerable.Range(0, rows) from c in Enumerable.Range(0, columns) from k in Enumerable.Range(0, Layer.Shape.Sums) select (r, c, k);
+
+    /// <summary>The name of an accumulator.</summary>
+    protected string Sum(int rows, int row, int column, int part) => (rows > 1 ? $"sum{row}_{column}" : $"sum{column}") + Part(part);
+
+    /// <summary>What tells the partial sums apart.</summary>
+    protected string Part(int part) => Layer.Shape.Sums > 1 ? "abcd".Substring(part, 1) : "";
+
+    /// <summary>The partial sums of an accumulator added up.</summary>
+    protected string Total(int rows, int row, int column)
+    {
+        string[] sums = Enumerable.Range(0, Layer.Shape.Sums).Select(k => Sum(rows, row, column, k)).ToArray();
+        return sums.Length == 4 ? $"({sums[0]} + {sums[1]}) + ({sums[2]} + {sums[3]})" : string.Join(" + ", sums);
+    }
+
+    /// <summary>The place some floats and some vectors behind a reference.</summary>
+    protected static string At(string reference, params string[] offsets)
+    {
+        string[] terms = offsets.Where(o => o != "0").ToArray();
+        return terms.Length == 0 ? reference : $"Unsafe.Add(ref {reference}, {string.Join(" + ", terms)})";
+    }
+
+    /// <summary>An offset of some floats and some vectors.</summary>
+    protected static string Offset(int floats, VectorWidth width, int vectors)
+    {
+        if (width == VectorWidth.Wide) return CodeText.Number(floats + vectors * Lanes);
+        string position = width.Position(vectors);
+        return floats == 0 ? position : vectors == 0 ? CodeText.Number(floats) : $"{floats} + {position}";
+    }
+}

@@ -1,0 +1,106 @@
+using System;
+
+namespace PrunedNetGen.Generator;
+
+/// <summary>Each lane is a part of the sum, and the lanes are added up at the end: for outputs too few to fill a vector.</summary>
+internal sealed class InputLanesKernel(DenseMethods layer) : DenseKernel(layer)
+{
+    private DenseShape Shape => Layer.Shape;
+
+    private int Inputs => Layer.Inputs;
+
+    private int Stride => PackedTensor.Padded(Inputs);
+
+    /// <inheritdoc/>
+    public override bool HasActivationOfItsOwn => Layer.Activation.Kind != Manifest.ActivationKind.Identity;
+
+    /// <inheritdoc/>
+    public override void Emit(CodeWriter code, VectorWidth width, int rows)
+    {
+        int blocks = Layer.Outputs / Shape.AtOnce, rest = Layer.Outputs % Shape.AtOnce;
+        code.Line($"ref float matrix = ref {At("weights", CodeText.Number(Layer.Weights))};");
+        if (Layer.Bias is int bias) code.Line($"ref float bias = ref {At("weights", CodeText.Number(bias))};");
+        code.Line("ref float target = ref y;");
+        bool loops = blocks > 1, isScope = loops || rest > 0;
+        if (isScope) code.Open(loops ? $"for (int block = 0; block < {blocks}; block++)" : "");
+        EmitBlock(code, width, rows, Shape.AtOnce);
+        if (isScope)
+        {
+            code.Line($"matrix = ref Unsafe.Add(ref matrix, {Shape.AtOnce * Stride});");
+            if (Layer.Bias != null) code.Line($"bias = ref Unsafe.Add(ref bias, {Shape.AtOnce});");
+            code.Line($"target = ref Unsafe.Add(ref target, {Shape.AtOnce});");
+            code.Close();
+        }
+        if (rest == 0) return;
+        code.Open("");
+        EmitBlock(code, width, rows, rest);
+        code.Close();
+    }
+
+    private void EmitBlock(CodeWriter code, VectorWidth width, int rows, int outputs)
+    {
+        if (rows > 1) OpenRows(code, rows, "target");
+        string source = rows > 1 ? "rowX" : "x", result = rows > 1 ? "rowY" : "target";
+        foreach ((int r, int o, int k) in Sums(rows, outputs)) code.Line($"{width.Type} {Sum(rows, r, o, k)} = {width.Zero};");
+        code.Line($"ref float at = ref {source};");
+        code.Line("ref float w = ref matrix;");
+
+        // Whole turns, then single vectors, then the lanes that are left; constants of the machine decide which of them stay.
+        EmitLanes(code, width, source, Shape.Sums, 0, "end", () =>
+        {
+            for (int k = 0; k < Shape.Sums; k++) EmitTerms(code, width, rows, outputs, k, width.Load);
+        });
+        if (Shape.Sums > 1) EmitLanes(code, width, source, 1, WholeTurns(Shape.Sums), "last", () => EmitTerms(code, width, rows, outputs, 0, width.Load));
+        bool isWide = width == VectorWidth.Wide;
+        if (!isWide || Inputs % Lanes != 0)
+        {
+            string rest = isWide ? CodeText.Number(Inputs % Lanes) : $"{Inputs} % {width.Count}";
+            code.Open(isWide ? "" : $"if ({rest} != 0)");
+            EmitTerms(code, width, rows, outputs, 0, reference => width.LoadFirst(reference, rest));
+            code.Close();
+        }
+        for (int r = 0; r < rows; r++)
+        {
+            for (int o = 0; o < outputs; o++)
+            {
+                string bias = Layer.Bias == null ? "" : " + " + At("bias", CodeText.Number(o));
+                code.Line($"{At(result, CodeText.Number(r * Layer.OutputStride + o))} = {width.Operations}.Sum({Total(rows, r, o)}){bias};");
+            }
+        }
+        if (rows > 1) CloseRows(code, rows);
+    }
+
+    // A loop over as many inputs as whole turns of some vectors cover; with wide vectors it is known which there are.
+    private void EmitLanes(CodeWriter code, VectorWidth width, string source, int vectors, int done, string end, Action terms)
+    {
+        bool isWide = width == VectorWidth.Wide;
+        if (isWide && WholeTurns(vectors) == done) return;
+        string step = width.Position(vectors);
+        string whole = isWide ? CodeText.Number(WholeTurns(vectors)) : $"{Inputs} - {Inputs} % {(vectors == 1 ? step : $"({step})")}";
+        code.Line($"ref float {end} = ref Unsafe.Add(ref {source}, {whole});");
+        code.Open($"while (Unsafe.IsAddressLessThan(ref at, ref {end}))");
+        terms();
+        code.Line($"at = ref Unsafe.Add(ref at, {step});");
+        code.Line($"w = ref Unsafe.Add(ref w, {step});");
+        code.Close();
+    }
+
+    private int WholeTurns(int vectors) => Inputs / (vectors * Lanes) * (vectors * Lanes);
+
+    // The k-th vector of a turn: the inputs of all rows stay in registers while the weights of one output after the other pass.
+    private void EmitTerms(CodeWriter code, VectorWidth width, int rows, int outputs, int k, Func<string, string> load)
+    {
+        string X(int row) => "v" + (rows > 1 ? CodeText.Number(row) : "") + Part(k);
+        for (int r = 0; r < rows; r++) code.Line($"{width.Type} {X(r)} = {load(At("at", Offset(r * Layer.InputStride, width, k)))};");
+        for (int o = 0; o < outputs; o++)
+        {
+            string weight = width.Load(At("w", Offset(o * Stride, width, k)));
+            if (rows > 1)
+            {
+                code.Line($"{width.Type} w{o}{Part(k)} = {weight};");
+                weight = $"w{o}{Part(k)}";
+            }
+            for (int r = 0; r < rows; r++) code.Line($"{Sum(rows, r, o, k)} = {width.MultiplyAdd(X(r), weight, Sum(rows, r, o, k))};");
+        }
+    }
+}

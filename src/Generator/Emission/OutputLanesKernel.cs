@@ -1,0 +1,172 @@
+using System;
+using System.Linq;
+
+namespace PrunedNetGen.Generator;
+
+/// <summary>
+/// Each lane is an output: some panels of 16 outputs stay in registers while the inputs are broadcast to them one by one.
+/// </summary>
+/// <remarks>
+/// Each panel of weights lies by itself and is read from end to end, so one layout serves every width and every block.
+/// </remarks>
+internal sealed class OutputLanesKernel(DenseMethods layer) : DenseKernel(layer)
+{
+    private DenseShape Shape => Layer.Shape;
+
+    private int Inputs => Layer.Inputs;
+
+    // An activation follows the accumulators where it is a few instructions or stands there once; else it makes a pass of its own.
+    private bool ActivatesInRegisters => VectorWidth.IsCheap(Layer.Activation) || DenseCost.Panels(Layer.Outputs) == 1;
+
+    /// <inheritdoc/>
+    public override bool HasActivationOfItsOwn => !ActivatesInRegisters;
+
+    /// <inheritdoc/>
+    public override void Emit(CodeWriter code, VectorWidth width, int rows)
+    {
+        int panels = DenseCost.Panels(Layer.Outputs);
+        int atOnce = width == VectorWidth.Wide ? Shape.AtOnce : DenseCost.NarrowPanels(Shape, rows);
+        int blocks = (panels + atOnce - 1) / atOnce;
+        int lastPanels = panels - (blocks - 1) * atOnce;
+        int lastOutputs = Layer.Outputs - (blocks - 1) * atOnce * Lanes;
+        bool lastIsWhole = lastPanels == atOnce && (Layer.MayPad || lastOutputs == lastPanels * Lanes);
+        int wholeBlocks = lastIsWhole ? blocks : blocks - 1;
+
+        code.Line($"ref float panel = ref {At("weights", CodeText.Number(Layer.Weights))};");
+        if (Layer.Bias is int bias) code.Line($"ref float bias = ref {At("weights", CodeText.Number(bias))};");
+        code.Line("ref float target = ref y;");
+        if (wholeBlocks > 0)
+        {
+            bool isScope = wholeBlocks > 1 || !lastIsWhole;
+            if (isScope) code.Open(wholeBlocks > 1 ? $"for (int block = 0; block < {wholeBlocks}; block++)" : "");
+            EmitPanels(code, width, rows, atOnce, Math.Min(atOnce * Lanes, Layer.Outputs), isWhole: true);
+            if (isScope)
+            {
+                code.Line($"panel = ref Unsafe.Add(ref panel, {Inputs * atOnce * Lanes});");
+                if (Layer.Bias != null) code.Line($"bias = ref Unsafe.Add(ref bias, {atOnce * Lanes});");
+                code.Line($"target = ref Unsafe.Add(ref target, {atOnce * Lanes});");
+                code.Close();
+            }
+        }
+        if (lastIsWhole) return;
+        if (wholeBlocks > 0) code.Open("");
+        EmitPanels(code, width, rows, lastPanels, lastOutputs, isWhole: Layer.MayPad);
+        if (wholeBlocks > 0) code.Close();
+    }
+
+    // Some panels at once; narrow vectors take each panel in strips of as many as stay in registers.
+    private void EmitPanels(CodeWriter code, VectorWidth width, int rows, int panels, int outputs, bool isWhole)
+    {
+        if (width == VectorWidth.Wide)
+        {
+            EmitStrip(code, new Strip(width, panels, 1, "0"), rows, outputs, isWhole);
+            return;
+        }
+        int vectors = DenseCost.NarrowVectors(outputs);
+        int end = panels > 1 ? Lanes : Math.Min(outputs, Lanes);
+        bool loops = end > vectors * DenseCost.NarrowestLanes;
+        if (loops) code.Open($"for (int strip = 0; strip < {end}; strip += {width.Position(vectors)})");
+        EmitStrip(code, new Strip(width, panels, vectors, loops ? "strip" : "0"), rows, outputs, isWhole);
+        if (loops) code.Close();
+    }
+
+    // The vectors that are accumulated at once: some of each panel, from a place in the panel on.
+    private sealed record Strip(VectorWidth Width, int Panels, int PerPanel, string Start)
+    {
+        public int Vectors => Panels * PerPanel;
+
+        /// <summary>The offset of a vector among outputs.</summary>
+        public string Output(int vector, int floats = 0) => Offset(floats + vector / PerPanel * Lanes, Width, vector % PerPanel);
+
+        /// <summary>The offset of a vector among the weights, for the k-th input from here.</summary>
+        public string Weight(int vector, int k, int inputs) => Offset((vector / PerPanel * inputs + k) * Lanes, Width, vector % PerPanel);
+    }
+
+    private void EmitStrip(CodeWriter code, Strip strip, int rows, int outputs, bool isWhole)
+    {
+        VectorWidth width = strip.Width;
+        string target = At("target", strip.Start);
+        if (rows > 1) OpenRows(code, rows, target);
+        string source = rows > 1 ? "rowX" : "x", result = rows > 1 ? "rowY" : target;
+
+        foreach ((int r, int v, int k) in Sums(rows, strip.Vectors))
+        {
+            string start = k > 0 || Layer.Bias == null ? width.Zero : width.Load(At("bias", strip.Start, strip.Output(v)));
+            code.Line($"{width.Type} {Sum(rows, r, v, k)} = {start};");
+        }
+        EmitInputs(code, strip, rows, source);
+        for (int r = 0; r < rows; r++)
+        {
+            for (int v = 0; v < strip.Vectors; v++)
+            {
+                string sum = ActivatesInRegisters ? VectorWidth.Activate(Layer.Activation, Total(rows, r, v)) : Total(rows, r, v);
+                code.Line(EmitStore(strip, v, outputs, isWhole, sum, At(result, strip.Output(v, r * Layer.OutputStride))));
+            }
+        }
+        if (rows > 1) CloseRows(code, rows);
+    }
+
+    private static string EmitStore(Strip strip, int vector, int outputs, bool isWhole, string sum, string place)
+    {
+        int panel = vector / strip.PerPanel * Lanes;
+        if (isWhole || outputs >= panel + Lanes) return VectorWidth.Store(sum, place);
+        if (strip.Width == VectorWidth.Wide) return VectorWidth.StoreFirst(sum, place, CodeText.Number(outputs - panel));
+        string before = vector % strip.PerPanel == 0 ? "" : " - " + strip.Width.Position(vector % strip.PerPanel);
+        return VectorWidth.StoreFirst(sum, place, CodeText.Number(outputs - panel) + (strip.Start == "0" ? "" : " - " + strip.Start) + before);
+    }
+
+    // The loop over the inputs, some at a time, and those that are left over; or all of them written out. An address runs
+    // to an end: no index to keep beside it, and nothing that checked arithmetic could slow down.
+    private void EmitInputs(CodeWriter code, Strip strip, int rows, string source)
+    {
+        code.Line($"ref float w = ref {At("panel", strip.Start)};");
+        if (Shape.IsUnrolled)
+        {
+            for (int i = 0; i < Inputs; i++)
+                EmitProducts(code, strip, rows, At(source, CodeText.Number(Layer.KeptTable?.Positions[i] ?? i)), i, i % Shape.Sums);
+            return;
+        }
+        KeptTable? table = Layer.KeptTable;
+        int step = Shape.Sums, rest = Inputs % step;
+        string walked = table == null ? source : "kept", type = table == null ? "float" : table.ElementType;
+        if (table != null) code.Line($"ref {type} kept = ref MemoryMarshal.GetReference({table.Name});");
+        string Value(int k) => table == null
+            ? At("at", CodeText.Number(k))
+            : $"Unsafe.Add(ref {source}, {(type == "int" ? "" : "(int)")}{At("at", CodeText.Number(k))})";
+
+        code.Line($"ref {type} at = ref {walked};");
+        code.Line($"ref {type} end = ref Unsafe.Add(ref {walked}, {Inputs - rest});");
+        code.Open("do");
+        for (int k = 0; k < step; k++) EmitProducts(code, strip, rows, Value(k), k, k);
+        code.Line($"w = ref Unsafe.Add(ref w, {step * Lanes});");
+        code.Line($"at = ref Unsafe.Add(ref at, {step});");
+        code.Close();
+        code.Line("while (Unsafe.IsAddressLessThan(ref at, ref end));");
+        if (rest == 0) return;
+        code.Open("");
+        for (int k = 0; k < rest; k++) EmitProducts(code, strip, rows, Value(k), k, k);
+        code.Close();
+    }
+
+    // Products of the input at a place, whose weights are those of the k-th input from here on. What is used once has no
+    // name: the compiler only makes a method part of its caller when it has few locals.
+    private void EmitProducts(CodeWriter code, Strip strip, int rows, string value, int k, int part)
+    {
+        VectorWidth width = strip.Width;
+        string suffix = Shape.IsUnrolled ? "_" + CodeText.Number(k) : Part(part);
+        string Weight(int v) => width.Load(At("w", strip.Weight(v, k, Inputs)));
+        string Named(string name, string vector)
+        {
+            code.Line($"{width.Type} {name} = {vector};");
+            return name;
+        }
+        string[] weights = Enumerable.Range(0, strip.Vectors).Select(v => rows > 1 ? Named($"w{v}{suffix}", Weight(v)) : Weight(v)).ToArray();
+        for (int r = 0; r < rows; r++)
+        {
+            string x = width.Broadcast(At(value, CodeText.Number(r * Layer.InputStride)));
+            if (strip.Vectors > 1) x = Named("v" + (rows > 1 ? CodeText.Number(r) : "") + suffix, x);
+            for (int v = 0; v < strip.Vectors; v++)
+                code.Line($"{Sum(rows, r, v, part)} = {width.MultiplyAdd(x, weights[v], Sum(rows, r, v, part))};");
+        }
+    }
+}
