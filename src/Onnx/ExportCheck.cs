@@ -34,6 +34,7 @@ internal static class ExportCheck
         if (!ActivationNodes.Knows(layer.Activation))
             yield return new Problem("$.layers", $"{layer} cannot be exported: no translation to ONNX exists for its activation {layer.Activation.Kind}.");
 
+        // A dense layer of whose inputs nothing is left is its bias.
         string[] empty = layer is Dense ? [] : layer.Inputs.Where(value => network.AxesOf(value).Any(a => a.Count == 0)).ToArray();
         if (empty.Length > 0 || layer.OutputAxes.Any(a => a.Count == 0))
             yield return new Problem("$.layers", $"{layer} cannot be exported: nothing is left of {(empty.Length > 0 ? $"'{empty[0]}', which it reads" : "its output")}, and ONNX runtimes do not agree on values without entries; remove the layer from the manifest.");
