@@ -25,7 +25,8 @@ internal sealed class GeneratedPerceptron
 
     /// <summary>Generates, compiles and loads.</summary>
     /// <param name="network">The network, as of <see cref="Perceptron"/>.</param>
-    public GeneratedPerceptron(Network network)
+    /// <param name="write">Writes the code of a class for a manifest's text; the generator's own choice when it is null.</param>
+    public GeneratedPerceptron(Network network, Func<string, string, string>? write = null)
     {
         var random = new Random(1);
         foreach (Parameter parameter in network.Parameters)
@@ -36,7 +37,7 @@ internal sealed class GeneratedPerceptron
 
         using var file = new MemoryStream();
         Safetensors.Write(file, Weights);
-        object instance = Activator.CreateInstance(Compile(network, file.ToArray()))!;
+        object instance = Activator.CreateInstance(Compile(network, file.ToArray(), write ?? Write))!;
         Infer = Method<InferOne>(instance, "Infer");
         InferBatch = Method<InferMany>(instance, "InferBatch");
     }
@@ -47,13 +48,19 @@ internal sealed class GeneratedPerceptron
 
     public InferMany InferBatch { get; }
 
-    private static Type Compile(Network network, byte[] weights)
+    private static string Write(string manifest, string className)
+    {
+        GeneratedCode code = GeneratedCode.ForManifest(manifest, "net.prunednet.json", "", className);
+        return code.Source ?? throw new InvalidOperationException(string.Join("\n", code.Problems));
+    }
+
+    private static Type Compile(Network network, byte[] weights, Func<string, string, string> write)
     {
         var reference = new WeightsReference("net.prunednet.safetensors", Convert.ToHexStringLower(SHA256.HashData(weights)), weights.Length);
-        GeneratedCode code = GeneratedCode.ForManifest(ManifestWriter.Write(new PrunedNetManifest(network, []) { Weights = reference }), "net.prunednet.json", "", ClassName);
+        string code = write(ManifestWriter.Write(new PrunedNetManifest(network, []) { Weights = reference }), ClassName);
         var compilation = CSharpCompilation.Create(
             "Net" + network.Name,
-            [CSharpSyntaxTree.ParseText(code.Source ?? throw new InvalidOperationException(string.Join("\n", code.Problems)), new CSharpParseOptions(LanguageVersion.CSharp13))],
+            [CSharpSyntaxTree.ParseText(code, new CSharpParseOptions(LanguageVersion.CSharp13))],
             ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
                 .Where(p => Path.GetFileName(p).StartsWith("System.", StringComparison.Ordinal)).Append(typeof(AlignedFloats).Assembly.Location)
                 .Select(p => MetadataReference.CreateFromFile(p)),
@@ -66,5 +73,5 @@ internal sealed class GeneratedPerceptron
     }
 
     private static T Method<T>(object network, string name)
-        where T : Delegate => network.GetType().GetMethod(name)!.CreateDelegate<T>(network);
+        where T : Delegate => (T)Delegate.CreateDelegate(typeof(T), network, name);
 }

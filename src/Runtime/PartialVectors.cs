@@ -61,6 +61,21 @@ public static class PartialVectors
         return Vector<float>.Count == 8 ? Load256(ref source, count).AsVector() : Load512(ref source, count).AsVector();
     }
 
+    /// <summary>
+    /// The vector that ends in front of <paramref name="end"/>, with zeros in place of all but its last <paramref name="count"/>
+    /// lanes: the rest of a sum of which more than a vector has been added up already.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> LoadLast512(ref float end, int count) =>
+        Vector512.LoadUnsafe(ref Unsafe.Subtract(ref end, 16))
+        & Vector512.GreaterThanOrEqual(Vector512<int>.Indices, Vector512.Create(16 - count)).AsSingle();
+
+    /// <summary>The same for a vector of the machine's own width.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> LoadLast(ref float end, int count) =>
+        Vector.LoadUnsafe(ref Unsafe.Subtract(ref end, Vector<float>.Count))
+        & Vector.GreaterThanOrEqual(Vector<int>.Indices, new Vector<int>(Vector<float>.Count - count)).As<int, float>();
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(Vector256<float> vector, ref float target, int count)
     {
@@ -79,8 +94,9 @@ public static class PartialVectors
         }
     }
 
+    /// <inheritdoc cref="Store(Vector512{float}, ref float, int)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(Vector128<float> vector, ref float target, int count)
+    public static void Store(Vector128<float> vector, ref float target, int count)
     {
         if (count >= 4)
         {
@@ -101,8 +117,9 @@ public static class PartialVectors
             : Vector256.Create(Load128(ref source, count), Vector128<float>.Zero);
     }
 
+    /// <summary>The first <paramref name="count"/> floats from <paramref name="source"/> on, zeros in the lanes behind them; at most 4.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Load128(ref float source, int count) => count switch
+    public static Vector128<float> Load128(ref float source, int count) => count switch
     {
         >= 4 => Vector128.LoadUnsafe(ref source),
         3 => Vector128.Create(source, Unsafe.Add(ref source, 1), Unsafe.Add(ref source, 2), 0),

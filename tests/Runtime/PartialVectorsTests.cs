@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using PrunedNetGen.Runtime;
 
@@ -33,6 +34,28 @@ public class PartialVectorsTests
                 Assert.Equal(i < count ? i + 1 : 0, PartialVectors.Load512(ref source[0], Math.Min(count, 16)).GetElement(i));
             AssertRead(PartialVectors.Load(ref source[0], Math.Min(count, Vector<float>.Count)), count);
         }
+    }
+
+    [Fact]
+    public void A_load_of_the_last_floats_has_zeros_before_them()
+    {
+        float[] source = TensorBytes.Ramp(20);
+        for (int count = 0; count <= 16; count++)
+        {
+            Vector512<float> wide = PartialVectors.LoadLast512(ref source[18], count);
+            for (int i = 0; i < 16; i++) Assert.Equal(i >= 16 - count ? source[2 + i] : 0, wide.GetElement(i));
+            if (count > Vector<float>.Count) continue;
+            Vector<float> narrow = PartialVectors.LoadLast(ref source[18], count);
+            for (int i = 0; i < Vector<float>.Count; i++) Assert.Equal(i >= Vector<float>.Count - count ? source[18 - Vector<float>.Count + i] : 0, narrow[i]);
+        }
+    }
+
+    [Fact]
+    public void What_lies_before_the_last_floats_is_left_out_even_when_it_is_no_number()
+    {
+        float[] source = [.. Enumerable.Repeat(float.NaN, 14), 1, 2];
+        Assert.Equal(3, Vector512.Sum(PartialVectors.LoadLast512(ref Unsafe.Add(ref source[0], 16), 2)));
+        Assert.Equal(3, Vector.Sum(PartialVectors.LoadLast(ref Unsafe.Add(ref source[0], 16), 2)));
     }
 
     private static void AssertWritten(float[] memory, int count)

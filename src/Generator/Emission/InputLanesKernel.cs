@@ -1,10 +1,13 @@
 using System;
+using System.Linq;
 
 namespace PrunedNetGen.Generator;
 
 /// <summary>Each lane is a part of the sum, and the lanes are added up at the end: for outputs too few to fill a vector.</summary>
 internal sealed class InputLanesKernel(DenseMethods layer) : DenseKernel(layer)
 {
+    private const int SumsAtOnce = 4;
+
     private DenseShape Shape => Layer.Shape;
 
     private int Inputs => Layer.Inputs;
@@ -51,23 +54,45 @@ internal sealed class InputLanesKernel(DenseMethods layer) : DenseKernel(layer)
             for (int k = 0; k < Shape.Sums; k++) EmitTerms(code, width, rows, outputs, k, width.Load);
         });
         if (Shape.Sums > 1) EmitLanes(code, width, source, 1, WholeTurns(Shape.Sums), "last", () => EmitTerms(code, width, rows, outputs, 0, width.Load));
-        bool isWide = width == VectorWidth.Wide;
-        if (!isWide || Inputs % Lanes != 0)
-        {
-            string rest = isWide ? CodeText.Number(Inputs % Lanes) : $"{Inputs} % {width.Count}";
-            code.Open(isWide ? "" : $"if ({rest} != 0)");
-            EmitTerms(code, width, rows, outputs, 0, reference => width.LoadFirst(reference, rest));
-            code.Close();
-        }
+        EmitRest(code, width, rows, outputs);
         for (int r = 0; r < rows; r++)
         {
-            for (int o = 0; o < outputs; o++)
-            {
-                string bias = Layer.Bias == null ? "" : " + " + At("bias", CodeText.Number(o));
-                code.Line($"{At(result, CodeText.Number(r * Layer.OutputStride + o))} = {width.Operations}.Sum({Total(rows, r, o)}){bias};");
-            }
+            for (int o = 0; o < outputs; o += SumsAtOnce) EmitStore(code, width, rows, r, o, Math.Min(SumsAtOnce, outputs - o), At(result, CodeText.Number(r * Layer.OutputStride + o)));
         }
         if (rows > 1) CloseRows(code, rows);
+    }
+
+    // The lanes that no whole vector covers: the last vector's worth of inputs and weights once more, without those that
+    // have been added up already.
+    private void EmitRest(CodeWriter code, VectorWidth width, int rows, int outputs)
+    {
+        bool isWide = width == VectorWidth.Wide;
+        if (isWide && Inputs % Lanes == 0) return;
+        string rest = isWide ? CodeText.Number(Inputs % Lanes) : $"{Inputs} % {width.Count}";
+        code.Open(isWide ? "" : $"if ({rest} != 0)");
+        code.Line($"at = ref Unsafe.Add(ref at, {rest});");
+        code.Line($"w = ref Unsafe.Add(ref w, {rest} - {width.Count});");
+        EmitTerms(code, width, rows, outputs, 0, reference => width.LoadLast(reference, rest));
+        code.Close();
+    }
+
+    private void EmitStore(CodeWriter code, VectorWidth width, int rows, int row, int output, int count, string place)
+    {
+        string bias = Layer.Bias == null ? "" : At("bias", CodeText.Number(output));
+        if (count == 1)
+        {
+            code.Line($"{place} = {width.Operations}.Sum({Total(rows, row, output)}){(bias == "" ? "" : " + " + bias)};");
+            return;
+        }
+        string sums = $"LaneSums.Of({string.Join(", ", Enumerable.Range(0, SumsAtOnce).Select(k => k < count ? Total(rows, row, output + k) : width.Zero))})";
+        if (count == SumsAtOnce)
+        {
+            if (bias != "") sums += $" + Vector128.LoadUnsafe(ref {bias})";
+            code.Line(VectorWidth.Store(sums, place));
+            return;
+        }
+        if (bias != "") sums += $" + PartialVectors.Load128(ref {bias}, {count})";
+        code.Line(VectorWidth.StoreFirst(sums, place, CodeText.Number(count)));
     }
 
     // A loop over as many inputs as whole turns of some vectors cover; with wide vectors it is known which there are.

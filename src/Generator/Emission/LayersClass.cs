@@ -17,7 +17,7 @@ internal sealed class LayersClass
 
     private static readonly string[] Reserved =
         ["Weights", "Run", "RunRows", "Batch", "Equals", "ReferenceEquals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize",
-         "Activations", "PartialVectors", "WeightStore", "TensorPacking", "AlignedFloats", "IParallelLoop", "RowPieces", "Unsafe", "MemoryMarshal", "Vector", "Vector512", "Lazy", "ReadOnlySpan"];
+         "Activations", "PartialVectors", "LaneSums", "Vector128", "WeightStore", "TensorPacking", "AlignedFloats", "IParallelLoop", "RowPieces", "Unsafe", "MemoryMarshal", "Vector", "Vector512", "Lazy", "ReadOnlySpan"];
 
     private readonly NetworkPlan _plan;
     private readonly WeightsReference? _weights;

@@ -9,10 +9,13 @@ public static class NetworkSource
     /// <param name="target">The class that it adds to.</param>
     /// <param name="manifest">The network, checked and free of problems.</param>
     /// <param name="manifestFileName">The manifest's name, for comments and messages.</param>
-    public static string Emit(ClassTarget target, PrunedNetManifest manifest, string manifestFileName)
+    public static string Emit(ClassTarget target, PrunedNetManifest manifest, string manifestFileName) =>
+        Emit(target, NetworkPlanner.Plan(GraphLowering.Lower(manifest)), manifest.Weights, manifestFileName);
+
+    /// <summary>The same from a plan.</summary>
+    internal static string Emit(ClassTarget target, NetworkPlan plan, WeightsReference? weights, string manifestFileName)
     {
-        NetworkPlan plan = NetworkPlanner.Plan(GraphLowering.Lower(manifest));
-        var layers = new LayersClass(plan, manifest.Weights, CodeText.Pascal(target.Class.Name, "Network") + "Layers");
+        var layers = new LayersClass(plan, weights, CodeText.Pascal(target.Class.Name, "Network") + "Layers");
         var network = new NetworkClass(target, plan, layers, manifestFileName);
 
         var code = new CodeWriter();

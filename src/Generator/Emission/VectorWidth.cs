@@ -51,6 +51,9 @@ internal abstract class VectorWidth
     /// <summary>The first lanes from a reference, zeros in the others.</summary>
     public abstract string LoadFirst(string reference, string count);
 
+    /// <summary>The last lanes in front of a reference, zeros before them.</summary>
+    public abstract string LoadLast(string reference, string count);
+
     /// <summary>left * right + addend; never the bare fused form, which is a slow routine where the machine lacks it.</summary>
     public string MultiplyAdd(string left, string right, string addend) => $"{Operations}.MultiplyAddEstimate({left}, {right}, {addend})";
 
@@ -85,6 +88,8 @@ internal abstract class VectorWidth
         public override string Position(int vectors) => CodeText.Number(vectors * DenseCost.Lanes);
 
         public override string LoadFirst(string reference, string count) => $"PartialVectors.Load512(ref {reference}, {count})";
+
+        public override string LoadLast(string reference, string count) => $"PartialVectors.LoadLast512(ref {reference}, {count})";
     }
 
     private sealed class NarrowT : VectorWidth
@@ -105,5 +110,7 @@ internal abstract class VectorWidth
         };
 
         public override string LoadFirst(string reference, string count) => $"PartialVectors.Load(ref {reference}, {count})";
+
+        public override string LoadLast(string reference, string count) => $"PartialVectors.LoadLast(ref {reference}, {count})";
     }
 }

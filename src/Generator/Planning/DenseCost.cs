@@ -12,7 +12,7 @@ namespace PrunedNetGen.Generator;
 /// <remarks>
 /// The model counts cycles for one row on a core with 512-bit vectors: it starts one fused multiply-add per cycle and
 /// has the result after <see cref="Latency"/>. Narrower vectors change all candidates by about the same factor.
-/// bench/Peers measures the kernels; docs/decisions/dense-kernels.md holds what was found.
+/// bench/CostModel measures model and choice; docs/decisions/dense-kernels.md holds what was found.
 /// </remarks>
 internal static class DenseCost
 {
@@ -23,11 +23,23 @@ internal static class DenseCost
     public const int NarrowestLanes = 4;
 
     private const int Latency = 4;
-    private const double BlockOverhead = 8;
-    private const double SumOfLanes = 10;
+
+    // What a row costs before and behind its products: the call (none where they are written out in the caller), the
+    // first weights, the stores.
+    private const double CyclesPerCall = 20;
+    private const double CyclesPerBlock = 12;
+
+    // Lanes are added up four vectors at a time, which starts when the last product is done. In a batch their rows lie
+    // apart, and each row is read anew.
+    private const double CyclesToSum = 30;
+    private const double SumOfLanes = 3;
+    private const double SumOfLanesInBatch = 8;
+    private const double CyclesPerSummedRow = 40;
+    private const double InputsPerCycle = 8;
+
     private const double GatherPerInput = 1;
     private const double IndexPerInput = 0.5;
-    private const double L1Bytes = 28 * 1024;
+    private const double L1Bytes = 32 * 1024;
     private const double L2BytesPerCycle = 27;
 
     // Accumulators that fit beside the operands: 24 of 32 registers, and 12 of 16 where vectors are narrower
@@ -46,16 +58,23 @@ internal static class DenseCost
     /// <param name="isScattered">Whether the inputs lie scattered in the caller's vector.</param>
     public static DenseShape Choose(int inputs, int outputs, bool isScattered)
     {
-        List<DenseShape> candidates = Enumerable.Range(1, MaxPanelsAtOnce)
-            .Where(atOnce => atOnce == 1 || atOnce <= Panels(outputs))
-            .Select(atOnce => AcrossOutputs(inputs, outputs, atOnce, isScattered))
-            .ToList();
-        if (inputs >= Lanes) candidates.Add(AcrossInputs(inputs, outputs, isScattered));
+        IReadOnlyList<DenseShape> candidates = Candidates(inputs, outputs, isScattered);
 
         // One set of packed weights serves single rows and batches alike, so both count.
         DenseShape best = candidates.OrderBy(c => c.Cycles + c.BatchCycles).ThenByDescending(c => c.AtOnce).First();
         DenseShape? other = candidates.Where(c => c.Axis != best.Axis).OrderBy(c => c.Cycles + c.BatchCycles).FirstOrDefault();
         return best with { Reason = $"by the model {Cost(best)}{(other == null ? "" : $", along the other axis {Cost(other)}")}" };
+    }
+
+    /// <summary>All shapes that a layer of these sizes can run in.</summary>
+    public static IReadOnlyList<DenseShape> Candidates(int inputs, int outputs, bool isScattered)
+    {
+        List<DenseShape> candidates = Enumerable.Range(1, MaxPanelsAtOnce)
+            .Where(atOnce => atOnce == 1 || atOnce <= Panels(outputs))
+            .Select(atOnce => AcrossOutputs(inputs, outputs, atOnce, isScattered))
+            .ToList();
+        if (inputs >= Lanes) candidates.Add(AcrossInputs(inputs, outputs, isScattered));
+        return candidates;
     }
 
     private static string Cost(DenseShape shape) => FormattableString.Invariant($"{shape.Cycles:F0} cycles for a row, {shape.BatchCycles:F0} in a batch");
@@ -85,35 +104,35 @@ internal static class DenseCost
         int sums = atOnce switch { 1 => 4, 2 or 3 => 2, _ => 1 };
         while (inputs < 4 * sums && sums > 1) sums /= 2;
         bool isUnrolled = Panels(outputs) == 1 && inputs <= MaxUnrolledInputs;
-        int blocks = Blocks(outputs, atOnce), last = Panels(outputs) - (blocks - 1) * atOnce;
-        double compute = (blocks - 1) * CyclesOfBlock(inputs, atOnce, sums) + CyclesOfBlock(inputs, last, sums) + blocks * BlockOverhead;
-        double weights = 4.0 * Lanes * Panels(outputs) * inputs;
-        double lookup = isScattered && !isUnrolled ? Math.Min(GatherPerInput, blocks * IndexPerInput) * inputs : 0;
-        double cycles = Math.Max(compute, FromL2(weights)) + lookup;
-        double batchCycles = (double)inputs * Panels(outputs) + lookup;
         int rows = DivisorOfTwelve(WideAccumulators / (atOnce * sums));
         int narrowRows = DivisorOfTwelve(NarrowAccumulators / (NarrowVectors(outputs) * sums));
+        double lookup = isScattered && !isUnrolled ? Math.Min(GatherPerInput, Blocks(outputs, atOnce) * IndexPerInput) * inputs : 0;
+        double cycles = (isUnrolled ? 0 : CyclesPerCall) + lookup, batchCycles = lookup;
+        bool isFar = 4.0 * Lanes * Panels(outputs) * inputs > L1Bytes;
+        for (int left = Panels(outputs); left > 0; left -= atOnce)
+        {
+            double width = Math.Min(atOnce, left) * (FitsNarrow(outputs) ? 0.5 : 1);
+            // A product needs its weights; an input's value is one load for all of them.
+            double products = inputs * Math.Max(width + 1, (double)Latency / sums) + (sums - 1) * width;
+            cycles += Math.Max(products, isFar ? inputs * width * Lanes * sizeof(float) / L2BytesPerCycle : 0) + CyclesPerBlock;
+            batchCycles += inputs * Math.Max(width, (width + rows) / rows) + CyclesPerBlock / rows;
+        }
         return new DenseShape(DenseAxis.Outputs, atOnce, sums, rows, narrowRows, isUnrolled, FitsNarrow(outputs), cycles, batchCycles, "");
     }
-
-    private static double CyclesOfBlock(int inputs, int atOnce, int sums) =>
-        inputs * Math.Max(atOnce, (double)Latency / sums) + (sums - 1) * atOnce;
 
     private static DenseShape AcrossInputs(int inputs, int outputs, bool isScattered)
     {
         int blocks = (outputs + MaxOutputsPerBlock - 1) / MaxOutputsPerBlock, block = (outputs + blocks - 1) / blocks;
         int sums = block switch { 1 or 2 => 4, < 7 => 2, _ => 1 };
+        int rows = DivisorOfTwelve(WideAccumulators / (block * sums)), narrowRows = DivisorOfTwelve(NarrowAccumulators / (block * sums));
         int vectors = (inputs + Lanes - 1) / Lanes;
+        double gather = isScattered ? GatherPerInput * inputs : 0, bytes = (double)outputs * vectors * Lanes * sizeof(float);
         // Loads bind: one of weights for each product, one of the inputs for each block.
-        double compute = vectors * (outputs + blocks) + outputs * SumOfLanes + blocks * BlockOverhead;
-        double gather = isScattered ? GatherPerInput * inputs : 0;
-        double cycles = Math.Max(compute, FromL2(4.0 * outputs * vectors * Lanes)) + gather;
-        int rows = DivisorOfTwelve(WideAccumulators / (block * sums));
-        double batchCycles = vectors * outputs * (1 + 1.0 / rows / block) + outputs * SumOfLanes + gather;
-        return new DenseShape(DenseAxis.Inputs, block, sums, rows, DivisorOfTwelve(NarrowAccumulators / (block * sums)), false, false, cycles, batchCycles, "");
+        double products = Math.Max(vectors * (outputs + blocks), bytes > L1Bytes ? bytes / L2BytesPerCycle : 0);
+        double cycles = CyclesPerCall + CyclesToSum + products + outputs * SumOfLanes + blocks * CyclesPerBlock + gather;
+        double batchCycles = Math.Max(vectors * outputs, inputs / InputsPerCycle) + outputs * SumOfLanesInBatch + CyclesPerSummedRow + gather;
+        return new DenseShape(DenseAxis.Inputs, block, sums, rows, narrowRows, false, false, cycles, batchCycles, "");
     }
-
-    private static double FromL2(double bytes) => bytes <= L1Bytes ? 0 : bytes / L2BytesPerCycle;
 
     // InferBatch works on groups of a multiple of twelve rows, so that every block divides a group.
     private static int DivisorOfTwelve(int rows) => rows >= 12 ? 12 : rows >= 6 ? 6 : rows >= 4 ? 4 : Math.Max(rows, 1);

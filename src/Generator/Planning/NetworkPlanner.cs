@@ -14,20 +14,28 @@ internal sealed class NetworkPlanner
     private const int MaxGroupRows = 48;
 
     private readonly LoweredProgram _program;
+    private readonly ChooseShape _choose;
     private readonly List<int> _buffers;
     private readonly List<Step> _steps;
     private readonly Dictionary<Step, DenseShape> _shapes = new(ByIdentity.Instance);
     private readonly List<PackedTensor> _tensors = new();
 
-    private NetworkPlanner(LoweredProgram program)
+    /// <summary>Chooses how a dense layer of some sizes runs; see <see cref="DenseCost.Choose"/>.</summary>
+    public delegate DenseShape ChooseShape(int inputs, int outputs, bool isScattered);
+
+    private NetworkPlanner(LoweredProgram program, ChooseShape choose)
     {
+        _choose = choose;
         _program = program;
         _buffers = program.Buffers.ToList();
         _steps = program.Steps.ToList();
     }
 
-    /// <summary>Plans a program.</summary>
-    public static NetworkPlan Plan(LoweredProgram program) => new NetworkPlanner(program).Plan();
+    /// <summary>Plans a program as the cost model advises.</summary>
+    public static NetworkPlan Plan(LoweredProgram program) => Plan(program, DenseCost.Choose);
+
+    /// <summary>Plans a program with shapes of another choice, to measure them.</summary>
+    public static NetworkPlan Plan(LoweredProgram program, ChooseShape choose) => new NetworkPlanner(program, choose).Plan();
 
     private NetworkPlan Plan()
     {
@@ -45,7 +53,7 @@ internal sealed class NetworkPlanner
         for (int s = 0; s < _steps.Count; s++)
         {
             if (_steps[s] is not DenseStep dense) continue;
-            DenseShape shape = DenseCost.Choose(dense.Source.Length, dense.Target.Length, dense.Source is KeptOperand);
+            DenseShape shape = _choose(dense.Source.Length, dense.Target.Length, dense.Source is KeptOperand);
             if (dense.Source is KeptOperand kept && DenseCost.GathersFirst(shape, dense.Target.Length))
             {
                 if (!collected.TryGetValue(kept.Input, out Slice copy))

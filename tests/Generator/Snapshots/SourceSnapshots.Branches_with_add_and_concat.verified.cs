@@ -162,7 +162,7 @@ namespace PrunedNetGen.Generated
         }
 
         // left: dense, relu: 'a' all 4 units from 'x' all 8 units
-        // 32 multiply-adds; by the model 25 cycles for a row, 8 in a batch.
+        // 32 multiply-adds; by the model 28 cycles for a row, 9 in a batch.
         // Outputs lie across the lanes: up to 1 panels of 16 outputs at once, 2 partial sums; batches in blocks of 12 rows (6 with narrow vectors).
         [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         private static void Left(ref float x, ref float weights, ref float y)
@@ -329,7 +329,7 @@ namespace PrunedNetGen.Generated
         }
 
         // right: dense, gelu: 'b' all 6 units from 'x' all 8 units
-        // 48 multiply-adds; by the model 25 cycles for a row, 8 in a batch.
+        // 48 multiply-adds; by the model 28 cycles for a row, 9 in a batch.
         // Outputs lie across the lanes: up to 1 panels of 16 outputs at once, 2 partial sums; batches in blocks of 12 rows (6 with narrow vectors).
         [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         private static void Right(ref float x, ref float weights, ref float y)
@@ -505,7 +505,7 @@ namespace PrunedNetGen.Generated
         }
 
         // mixed: dense: 'ab' all 10 units from 'ab' all 10 units
-        // 100 multiply-adds; by the model 29 cycles for a row, 10 in a batch.
+        // 100 multiply-adds; by the model 33 cycles for a row, 12 in a batch.
         // Outputs lie across the lanes: up to 1 panels of 16 outputs at once, 2 partial sums; batches in blocks of 12 rows (3 with narrow vectors).
         [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         private static void Mixed(ref float x, ref float weights, ref float y)

@@ -153,7 +153,7 @@ namespace PrunedNetGen.Generated
         }
 
         // fc: dense, sigmoid: 'y' all 2 units from 'x' all 3 units
-        // 6 multiply-adds; by the model 20 cycles for a row, 3 in a batch.
+        // 6 multiply-adds; by the model 24 cycles for a row, 4 in a batch.
         // Outputs lie across the lanes: up to 1 panels of 16 outputs at once; batches in blocks of 12 rows (12 with narrow vectors).
         [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         private static void Fc(ref float x, ref float weights, ref float y)

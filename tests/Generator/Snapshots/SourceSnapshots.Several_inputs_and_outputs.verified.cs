@@ -272,7 +272,7 @@ namespace PrunedNetGen.Generated
         }
 
         // fc: dense: 'h' all 3 units from 'both' 3 of 6 units
-        // 9 multiply-adds; by the model 20 cycles for a row, 3 in a batch.
+        // 9 multiply-adds; by the model 24 cycles for a row, 4 in a batch.
         // Outputs lie across the lanes: up to 1 panels of 16 outputs at once; batches in blocks of 12 rows (12 with narrow vectors).
         [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         private static void Fc(ref float x, ref float weights, ref float y)
