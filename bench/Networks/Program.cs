@@ -1,6 +1,6 @@
 using System;
 using System.IO;
-using System.Linq;
+using PrunedNetGen.Bench;
 using PrunedNetGen.Bench.Networks;
 using PrunedNetGen.Manifest;
 
@@ -23,12 +23,15 @@ Directory.CreateDirectory(folder);
 var files = new NetworkFiles(folder);
 foreach ((string shape, int[] batches) in perceptrons)
 {
-    (Network network, WeightSet weights) = Perceptron.Create(shape, [.. shape.Split('-').Select(int.Parse)]);
+    // What n-n layers are compared with ends in relu; the others end in scores.
+    bool oneSquareLayer = shape.Split('-') is [string inputs, string outputs] && inputs == outputs;
+    Network network = Perceptron.Create(shape, Activation.Relu, oneSquareLayer ? Activation.Relu : Activation.Identity);
+    WeightSet weights = RandomWeights.Of(network);
     files.Add(shape, network, weights, batches);
     if (shape != Large) continue;
     foreach (int percent in new[] { 25, 50, 75 })
     {
-        (Network pruned, WeightSet prunedWeights) = Perceptron.WithoutUnits(network, weights, percent);
+        (Network pruned, WeightSet prunedWeights) = RandomWeights.WithoutUnits(network, weights, percent);
         files.Add($"{shape}-less-{percent}", pruned, prunedWeights, [], unpruned: shape);
     }
 }

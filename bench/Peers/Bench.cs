@@ -1,7 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.IO;
 using System.Linq;
+using System.Text;
+using PrunedNetGen.Manifest;
 
 namespace PrunedNetGen.Bench.Peers;
 
@@ -10,25 +13,55 @@ internal static class Bench
 {
     public static int Run(BenchOptions options, ParseResult given)
     {
-        bool quick = given.GetValue(options.Quick), csv = given.GetValue(options.Csv);
-        Turns turns = quick ? Turns.Quick : Turns.Thorough;
-        IReadOnlyList<Case> cases = given.GetValue(options.Cases) ?? [.. Case.All.Where(c => !quick || c.Batch == 1)];
         int core = PinnedCore.Pin();
         Console.Error.WriteLine(core < 0 ? "this system cannot pin a process to a core" : $"pinned to core {core}");
-        using var present = new PresentPeers(Console.Error);
+        bool quick = given.GetValue(options.Quick), latency = given.GetValue(options.Latency);
+        IReadOnlyList<Case> cases = given.GetValue(options.Cases) ?? [.. Case.All.Where(c => c.Batch == 1 || !(quick || latency))];
+        if (latency) MeasureLatency(cases);
+        else if (given.GetValue(options.Efficiency)) MeasureEfficiency(quick, core, given.GetValue(options.Svg));
+        else if (given.GetValue(options.Csv)) WriteCsv(Compare(cases, quick));
+        else ComparisonTables.Write(Console.Out, [.. Compare(cases, quick)]);
+        return 0;
+    }
 
-        if (csv) Console.Out.WriteLine("case,peer,ours_ns,peer_ns,ratio");
-        var comparisons = new List<Comparison>();
+    private static IEnumerable<Comparison> Compare(IReadOnlyList<Case> cases, bool quick)
+    {
+        using var present = new PresentPeers(Console.Error);
+        for (int i = 0; i < cases.Count; i++)
+        {
+            Comparison comparison = Comparison.Run(cases[i], present, quick ? Turns.Quick : Turns.Thorough);
+            Console.Error.WriteLine($"[{i + 1}/{cases.Count}] {cases[i].Name}: {ComparisonTables.Time(comparison.Ours.Median)}; {string.Join(", ", comparison.Peers.Select(p => $"{p.Name} {comparison.Ratio(p):F2}x"))}");
+            yield return comparison;
+        }
+    }
+
+    private static void WriteCsv(IEnumerable<Comparison> comparisons)
+    {
+        Console.Out.WriteLine("case,peer,ours_ns,peer_ns,ratio");
+        foreach (Comparison comparison in comparisons)
+        {
+            foreach (Comparison.Peer peer in comparison.Peers)
+                Console.Out.WriteLine($"{comparison.Case.Name},{peer.Name},{comparison.Ours.Median:F1},{peer.Time.Median:F1},{comparison.Ratio(peer):F3}");
+        }
+    }
+
+    private static void MeasureLatency(IReadOnlyList<Case> cases)
+    {
+        var latencies = new List<Latency>();
         foreach (Case one in cases)
         {
-            Comparison comparison = Comparison.Run(one, present, turns);
-            comparisons.Add(comparison);
-            Console.Error.WriteLine($"[{comparisons.Count}/{cases.Count}] {one.Name}: {ComparisonTables.Time(comparison.Ours.Median)}; {string.Join(", ", comparison.Peers.Select(p => $"{p.Name} {comparison.Ratio(p):F2}x"))}");
-            if (!csv) continue;
-            foreach (Comparison.Peer peer in comparison.Peers)
-                Console.Out.WriteLine($"{one.Name},{peer.Name},{comparison.Ours.Median:F1},{peer.Time.Median:F1},{comparison.Ratio(peer):F3}");
+            latencies.Add(Latency.Run(one));
+            Console.Error.WriteLine($"[{latencies.Count}/{cases.Count}] {one.Name}");
         }
-        if (!csv) ComparisonTables.Write(Console.Out, comparisons);
-        return 0;
+        Latency.Write(Console.Out, latencies);
+    }
+
+    private static void MeasureEfficiency(bool quick, int core, string? svg)
+    {
+        var caches = new CacheLevels(Math.Max(core, 0));
+        Console.Error.WriteLine($"caches: {caches}");
+        IReadOnlyList<Efficiency> all = Efficiency.Run(quick);
+        Efficiency.Write(Console.Out, all, caches);
+        if (svg is not null) AtomicFile.Write(svg, stream => stream.Write(Encoding.UTF8.GetBytes(new EfficiencyPlot(all).Draw())));
     }
 }

@@ -10,7 +10,14 @@ internal sealed class BenchOptions
 {
     public BenchOptions()
     {
-        Root = new RootCommand("Generated networks and their peers, in turns on one core. Tables go to stdout, everything else to stderr.") { Quick, Csv, Cases };
+        Root = new RootCommand("Generated networks and their peers, in turns on one core. Tables go to stdout, everything else to stderr.") { Quick, Csv, Cases, Latency, Efficiency, Svg };
+        Root.Validators.Add(given =>
+        {
+            if (given.GetValue(Latency) && given.GetValue(Efficiency)) given.AddError("--latency and --efficiency are two measurements; give one of them.");
+            if (given.GetValue(Csv) && (given.GetValue(Latency) || given.GetValue(Efficiency))) given.AddError("--csv is for comparisons; leave it out with --latency and --efficiency.");
+            if (given.GetValue(Svg) is not null && !given.GetValue(Efficiency)) given.AddError("--svg draws what --efficiency measures; give both.");
+            if (given.GetValue(Efficiency) && given.GetResult(Cases) is not null) given.AddError("--efficiency has networks of its own; leave --case out.");
+        });
     }
 
     public RootCommand Root { get; }
@@ -18,6 +25,12 @@ internal sealed class BenchOptions
     public Option<bool> Quick { get; } = new("--quick") { Description = "Fewer and shorter rounds, and only the cases of one row unless others are named." };
 
     public Option<bool> Csv { get; } = new("--csv") { Description = "Print case,peer,ours_ns,peer_ns,ratio instead of tables." };
+
+    public Option<bool> Latency { get; } = new("--latency") { Description = "Instead of comparing: time 100,000 single calls of each case of one row, or of the cases named." };
+
+    public Option<bool> Efficiency { get; } = new("--efficiency") { Description = "Instead of comparing: what of the work that pruning saves is saved in time, for neurons and for single weights." };
+
+    public Option<string> Svg { get; } = new("--svg") { Description = "With --efficiency: also draw it.", HelpName = "FILE" };
 
     public Option<IReadOnlyList<Case>> Cases { get; } = new("--case")
     {

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using PrunedNetGen.Runtime;
 
@@ -9,6 +8,9 @@ namespace PrunedNetGen.Bench.Peers;
 /// <summary>What one case gave: ours, the peers, and the limits of the core in the same rounds.</summary>
 internal sealed record Comparison(Case Case, Turns.Result Ours, IReadOnlyList<Comparison.Peer> Peers, double ReadGigabytes, double PeakGigaflops)
 {
+    // Some microseconds.
+    private const int PeakTurns = 1000;
+
     /// <summary>What one peer gave.</summary>
     /// <param name="Difference">The largest difference between its outputs and ours, relative to the largest of its outputs.</param>
     internal sealed record Peer(string Name, Turns.Result Time, double Difference);
@@ -38,12 +40,12 @@ internal sealed record Comparison(Case Case, Turns.Result Ours, IReadOnlyList<Co
                 for (int i = 0; i < calls; i++) Peaks.Read(weights);
             }), Contender.InProcess("multiply-add", calls =>
             {
-                for (int i = 0; i < calls; i++) Peaks.MultiplyAdd();
+                for (int i = 0; i < calls; i++) Peaks.MultiplyAdd(PeakTurns);
             })]);
             int outputs = of.Batch * of.Network.OutputLength;
             return new Comparison(of, results[0],
                 [.. peers.Select((p, i) => new Peer(p.Name, results[i + 1], Difference(ours.Outputs!.Span[..outputs], p.Outputs!.Span[..outputs])))],
-                of.Network.WeightBytes / results[^2].Median, Peaks.Operations / results[^1].Median);
+                of.Network.WeightBytes / results[^2].Median, PeakTurns * Peaks.OperationsOfATurn / results[^1].Median);
         }
         finally
         {

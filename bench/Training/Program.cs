@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
+using PrunedNetGen.Bench;
 using PrunedNetGen.Bench.Training;
 
 // Speed of training beside PyTorch, one thread each, both processes pinned to the same processor and taking turns, so that
@@ -9,11 +10,11 @@ using PrunedNetGen.Bench.Training;
 const int Batch = 64;
 const int Rounds = 12;
 const double Seconds = 0.5;
-var python = args.Length > 0 ? args[0] : "/usr/bin/python3";
+var python = args.Length > 0 ? args[0] : TorchProcess.DefaultPython;
 if (OperatingSystem.IsLinux() || OperatingSystem.IsWindows())
     Process.GetCurrentProcess().ProcessorAffinity = 1;
 
-using var torch = TorchPeer.Start(python, out var whyNot);
+using var torch = TorchProcess.Start(python, "torch_steps.py", out var whyNot) is { } process ? new TorchPeer(process) : null;
 Console.WriteLine(torch is null ? $"PyTorch is absent, ours runs alone: {whyNot}" : $"PyTorch {torch.Version}, one thread, pinned, interleaved; median of {Rounds} rounds of {Seconds} s");
 Console.WriteLine($"{"network, batch 64",-26} {"step",-14} {"ours /s",10} {"PyTorch /s",10} {"ratio",7}");
 foreach (var sizes in new[] { "784-300-100-10", "784-500-300-10" })

@@ -10,20 +10,19 @@ namespace PrunedNetGen.Bench.Peers;
 /// <summary>What the core can do at best: the yardstick for the rest.</summary>
 internal static class Peaks
 {
-    private const int Turns = 2000;
     private static float s_sink;
 
-    /// <summary>Floating-point operations of one call of <see cref="MultiplyAdd"/>.</summary>
-    public static double Operations => Turns * 12.0 * 2 * (Vector512.IsHardwareAccelerated ? 16 : Vector<float>.Count);
+    /// <summary>Floating-point operations of one turn of <see cref="MultiplyAdd"/>.</summary>
+    public static double OperationsOfATurn => 12.0 * 2 * (Vector512.IsHardwareAccelerated ? 16 : Vector<float>.Count);
 
-    /// <summary>Independent multiply-adds in registers.</summary>
+    /// <summary>Independent multiply-adds in registers; touches no memory.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void MultiplyAdd()
+    public static void MultiplyAdd(int turns)
     {
         if (Vector512.IsHardwareAccelerated)
         {
             Vector512<float> x = Vector512.Create(0.5f), a = x, b = x, c = x, d = x, e = x, f = x, g = x, h = x, i = x, j = x, k = x, l = x;
-            for (int t = 0; t < Turns; t++)
+            for (int t = 0; t < turns; t++)
             {
                 a = Vector512.MultiplyAddEstimate(a, x, x); b = Vector512.MultiplyAddEstimate(b, x, x); c = Vector512.MultiplyAddEstimate(c, x, x);
                 d = Vector512.MultiplyAddEstimate(d, x, x); e = Vector512.MultiplyAddEstimate(e, x, x); f = Vector512.MultiplyAddEstimate(f, x, x);
@@ -35,7 +34,7 @@ internal static class Peaks
         else
         {
             Vector<float> x = new(0.5f), a = x, b = x, c = x, d = x, e = x, f = x, g = x, h = x, i = x, j = x, k = x, l = x;
-            for (int t = 0; t < Turns; t++)
+            for (int t = 0; t < turns; t++)
             {
                 a = Vector.MultiplyAddEstimate(a, x, x); b = Vector.MultiplyAddEstimate(b, x, x); c = Vector.MultiplyAddEstimate(c, x, x);
                 d = Vector.MultiplyAddEstimate(d, x, x); e = Vector.MultiplyAddEstimate(e, x, x); f = Vector.MultiplyAddEstimate(f, x, x);

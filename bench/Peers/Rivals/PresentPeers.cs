@@ -10,6 +10,7 @@ internal sealed class PresentPeers : IDisposable
 {
     private readonly OnnxRuntime? _onnxRuntime;
     private readonly CppReference? _cpp;
+    private readonly TorchPeer? _torch;
 
     /// <summary>Looks for them.</summary>
     /// <param name="notes">Where it is said which are there, and how to get the others.</param>
@@ -19,6 +20,8 @@ internal sealed class PresentPeers : IDisposable
         notes.WriteLine(_onnxRuntime is null ? $"without ONNX Runtime: {whyNot}" : $"ONNX Runtime {_onnxRuntime.Version}, one thread");
         _cpp = CppReference.Load(out string compiled);
         notes.WriteLine(_cpp is null ? $"without C++: {compiled}" : $"C++ as compiled by {compiled}; the fastest counts");
+        _torch = TorchPeer.Start(out whyNot);
+        notes.WriteLine(_torch is null ? $"without PyTorch: {whyNot}" : $"PyTorch {_torch.Version}, one thread");
     }
 
     /// <summary>The contenders for a case; they are ready, and have computed its rows once.</summary>
@@ -37,6 +40,7 @@ internal sealed class PresentPeers : IDisposable
         var byHand = new HandWritten(of.Network);
         contenders.Add(ByHand("tensorprimitives", byHand.WithTensorPrimitives, of, rows));
         contenders.Add(ByHand("plain-loop", byHand.Plain, of, rows));
+        if (_torch is not null) contenders.Add(_torch.For(of, rows));
         if (of.Network.Unpruned is { } unpruned)
             contenders.Add(Ours("ours-dense", MeasuredNetwork.Find(unpruned), of.Batch, rows));
         return contenders;
@@ -56,9 +60,7 @@ internal sealed class PresentPeers : IDisposable
             }, outputs);
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() => _torch?.Dispose();
 
     private static Contender ByHand(string name, HandWritten.OneRow infer, Case of, Rows rows)
     {
