@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using PrunedNetGen.Manifest;
 using PrunedNetGen.Tests.Generator;
 
@@ -40,12 +39,4 @@ public sealed record ManifestUnderTest(string Name, string Text)
         PrunedNetManifest manifest = reading.Manifest ?? throw new InvalidOperationException(string.Join("\n", reading.Problems));
         return ManifestWriter.Write(manifest with { Weights = Weights });
     }
-}
-
-/// <summary>Where this repository lies: the benchmark's inputs are its own files.</summary>
-internal static class Repository
-{
-    public static string Folder { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "../.."));
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
 }

@@ -1,0 +1,57 @@
+using System;
+using System.Globalization;
+using PrunedNetGen.Bench.BuildCost;
+
+// dotnet run -c Release --project bench/BuildCost [-- builds|targets|generator ...]
+// What a network adds to the build of a project: whole builds, MSBuild's targets, the generator in the compiler.
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+const int Rounds = 5;
+string[] parts = args.Length > 0 ? args : ["builds", "targets", "generator"];
+using var place = new Workplace();
+try
+{
+    // The first builds make what later ones find.
+    foreach (Project project in place.All)
+    {
+        project.Restore();
+        project.Edit();
+        project.Build(server: true);
+    }
+
+    foreach (string part in parts)
+    {
+        switch (part)
+        {
+            case "builds": PrintBuilds(); break;
+            case "targets": TargetTimes.Print(place.WithPackage, place.WithNetwork, Rounds); break;
+            case "generator": PrintGenerator(); break;
+            default: throw new ArgumentException($"'{part}' is not measured here; builds, targets and generator are.");
+        }
+        Console.WriteLine();
+    }
+}
+finally
+{
+    place.Alone.StopServer();
+}
+
+void PrintBuilds()
+{
+    Console.WriteLine($"Medians of {Rounds} builds each, taking turns; differences to the project alone in the same round.");
+    Console.WriteLine();
+    Console.WriteLine("| dotnet build | project alone | with the package | with a network of 10 MB |");
+    Console.WriteLine("|---|---:|---:|---:|");
+    var times = new BuildTimes([place.Alone, place.WithPackage, place.WithNetwork], Rounds);
+    times.Print("everything again", _ => { }, project => project.Build(server: true, "--no-incremental"));
+    times.Print("after an edit elsewhere", project => project.Edit(), project => project.Build(server: true));
+    times.Print("nothing changed", _ => { }, project => project.Build(server: true));
+    times.Print("everything again, compiler started anew", _ => { }, project => project.Build(server: false, "--no-incremental"));
+}
+
+void PrintGenerator()
+{
+    Console.WriteLine("| generator in the compiler, ms | first rebuild with a server | second | later |");
+    Console.WriteLine("|---|---:|---:|---:|");
+    GeneratorTimes.Print("10 MB", place.WithNetwork);
+    GeneratorTimes.Print("MNIST", place.WithMnist);
+}
