@@ -23,6 +23,9 @@ internal sealed class GeneratedPerceptron
     /// <summary>Many rows: <c>InferBatch</c>.</summary>
     public delegate void InferMany(ReadOnlySpan<float> inputs, Span<float> outputs, int count);
 
+    /// <summary>Many rows, shared by threads: <c>InferBatch</c> with a team.</summary>
+    public delegate void InferShared(ReadOnlySpan<float> inputs, Span<float> outputs, int count, ThreadTeam threads);
+
     /// <summary>Generates, compiles and loads.</summary>
     /// <param name="network">The network, as of <see cref="Perceptron"/>.</param>
     /// <param name="write">Writes the code of a class for a manifest's text; the generator's own choice when it is null.</param>
@@ -40,6 +43,7 @@ internal sealed class GeneratedPerceptron
         object instance = Activator.CreateInstance(Compile(network, file.ToArray(), write ?? Write))!;
         Infer = Method<InferOne>(instance, "Infer");
         InferBatch = Method<InferMany>(instance, "InferBatch");
+        InferBatchShared = Method<InferShared>(instance, "InferBatch");
     }
 
     public WeightSet Weights { get; } = new();
@@ -47,6 +51,8 @@ internal sealed class GeneratedPerceptron
     public InferOne Infer { get; }
 
     public InferMany InferBatch { get; }
+
+    public InferShared InferBatchShared { get; }
 
     private static string Write(string manifest, string className)
     {

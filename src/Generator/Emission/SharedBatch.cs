@@ -8,10 +8,11 @@ namespace PrunedNetGen.Generator;
 internal sealed class SharedBatch
 {
     /// <summary>
-    /// Multiply-adds that take one thread several times as long as waking another. bench/Scaling measures what waking
-    /// costs; docs/performance.md says what was found.
+    /// Multiply-adds that take one thread longer than another takes to wake and begin, with the widest vectors: from here
+    /// on sharing gains even when all others have parked. bench/Scaling measures both; docs/performance.md says what was
+    /// found.
     /// </summary>
-    private const long LeastMacs = 2_000_000;
+    private const long LeastMacs = 4_000_000;
 
     /// <summary>Multiply-adds that a piece should have at least, so that taking it costs little beside it.</summary>
     private const long LeastPieceMacs = 100_000;
@@ -79,10 +80,10 @@ internal sealed class SharedBatch
 
     private static long WorkPerRow(NetworkPlan plan) => plan.Program.Macs + MacsPerStep * Math.Max(plan.Steps.Count, 1);
 
-    // Of so many rows every layer makes whole blocks of registers: pieces leave no remainders.
+    // Of so many rows every layer makes whole blocks of registers, with vectors of any width: pieces leave no remainders.
     private static int BlockRows(NetworkPlan plan)
     {
-        int rows = plan.Steps.Where(s => s.Dense != null).Select(s => s.Dense!.Rows).Aggregate(1, LeastCommonMultiple);
+        int rows = plan.Steps.Select(s => s.Dense).OfType<DenseShape>().SelectMany(d => new[] { d.Rows, d.NarrowRows }).Aggregate(1, LeastCommonMultiple);
         while (rows * WorkPerRow(plan) < LeastPieceMacs && 2 * rows <= plan.GroupRows) rows *= 2;
         return Math.Min(rows, plan.GroupRows);
     }

@@ -18,7 +18,7 @@ namespace PrunedNetGen;
 /// </para>
 /// <para>
 /// After its last work a thread of the team looks for more for about a tenth of a millisecond, at the cost of its
-/// processor, and then parks, at no cost; waking it takes some microseconds. Threads are background threads: they do not
+/// processor, and then parks, at no cost; waking it takes some ten microseconds. Threads are background threads: they do not
 /// keep a process alive, but live until <see cref="Dispose"/>.
 /// </para>
 /// </remarks>
@@ -131,10 +131,9 @@ public sealed unsafe class ThreadTeam : IDisposable
         _finished = 0;
         long number = (Volatile.Read(ref _ticket) >>> 32) + 1;
         Interlocked.Exchange(ref _ticket, (number << 32) | ((long)count << 16));
-        for (int i = 0; i < _workers.Length && i < count - 1; i++)
-            _workers[i].Wake();
-
-        while (TryRunNext(thread: 0))
+        // Waking costs more than anything else here, so the caller wakes one thread, and each that arrives two more.
+        TryRunNext(thread: 0, wakes: 1);
+        while (TryRunNext(thread: 0, wakes: 0))
         {
         }
 
@@ -145,16 +144,20 @@ public sealed unsafe class ThreadTeam : IDisposable
             ExceptionDispatchInfo.Throw(failure);
     }
 
-    private bool TryRunNext(int thread)
+    // Before the iteration, and only while there are more, so many parked threads are woken.
+    private bool TryRunNext(int thread, int wakes)
     {
         while (true)
         {
             long ticket = Volatile.Read(ref _ticket);
-            int next = (int)(ticket & 0xFFFF);
-            if (next >= (int)((ticket >>> 16) & 0xFFFF))
+            int next = (int)(ticket & 0xFFFF), count = (int)((ticket >>> 16) & 0xFFFF);
+            if (next >= count)
                 return false;
             if (Interlocked.CompareExchange(ref _ticket, ticket + 1, ticket) != ticket)
                 continue;
+
+            if (next + 1 < count)
+                WakeParked(wakes);
 
             // The claim keeps the loop open: body and state stay as they are until this iteration is counted.
             try
@@ -172,6 +175,13 @@ public sealed unsafe class ThreadTeam : IDisposable
             Interlocked.Increment(ref _finished);
             return true;
         }
+    }
+
+    private void WakeParked(int threads)
+    {
+        for (int i = 0; i < _workers.Length && threads > 0; i++)
+            if (_workers[i].Wake())
+                threads--;
     }
 
     private bool HasNothingToDo()
@@ -198,10 +208,13 @@ public sealed unsafe class ThreadTeam : IDisposable
             _thread.Start();
         }
 
-        public void Wake()
+        /// <summary>Wakes the thread if it has parked, and says whether it had.</summary>
+        public bool Wake()
         {
-            if (Volatile.Read(ref _parked) == 1 && Interlocked.Exchange(ref _parked, 0) == 1)
-                _signal.Release();
+            if (Volatile.Read(ref _parked) == 0 || Interlocked.Exchange(ref _parked, 0) == 0)
+                return false;
+            _signal.Release();
+            return true;
         }
 
         /// <summary>Waits for the thread's end, unless it is the thread that asks: a loop may dispose of its own team.</summary>
@@ -213,10 +226,10 @@ public sealed unsafe class ThreadTeam : IDisposable
 
         private void Work()
         {
-            int idle = 0;
+            int idle = 1;
             while (Volatile.Read(ref _team._stopping) == 0)
             {
-                if (_team.TryRunNext(_number))
+                if (_team.TryRunNext(_number, wakes: idle > 0 ? 2 : 0))
                 {
                     idle = 0;
                 }
@@ -231,7 +244,7 @@ public sealed unsafe class ThreadTeam : IDisposable
                 else
                 {
                     Park();
-                    idle = 0;
+                    idle = 1;
                 }
             }
         }

@@ -62,7 +62,7 @@ namespace Sample
 
         /// <summary>Runs the network on several rows, which several threads share. Each row's result has the same bits as that of <c>Infer</c>.</summary>
         /// <remarks>
-        /// Fewer than 3,953 rows run on the calling thread alone, because waking another takes longer than it saves; so does a batch that comes while the threads are at work for another.
+        /// Fewer than 7,906 rows run on the calling thread alone, because waking another takes longer than it saves; so does a batch that comes while the threads are at work for another.
         /// The first call of an instance allocates its memory for a group of rows on each thread; further calls with as many threads allocate nothing.
         /// </remarks>
         /// <param name="inputs">Input 'x' of all rows.</param>
@@ -74,7 +74,7 @@ namespace Sample
         public void InferBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int count, global::PrunedNetGen.ThreadTeam threads)
         {
             global::System.ArgumentNullException.ThrowIfNull(threads);
-            if (!threads.PaysFor(count, 3953))
+            if (!threads.PaysFor(count, 7906))
             {
                 InferBatch(inputs, outputs, count);
                 return;

@@ -85,7 +85,7 @@ namespace Sample
 
         /// <summary>Runs the network on several rows, which several threads share. Each row's result has the same bits as that of <c>Infer</c>.</summary>
         /// <remarks>
-        /// Fewer than 996 rows run on the calling thread alone, because waking another takes longer than it saves; so does a batch that comes while the threads are at work for another.
+        /// Fewer than 1,992 rows run on the calling thread alone, because waking another takes longer than it saves; so does a batch that comes while the threads are at work for another.
         /// The first call of an instance allocates its memory for a group of rows on each thread; further calls with as many threads allocate nothing.
         /// </remarks>
         /// <param name="image">Input 'image' of all rows.</param>
@@ -99,7 +99,7 @@ namespace Sample
         public void InferBatch(global::System.ReadOnlySpan<float> image, global::System.ReadOnlySpan<float> age, global::System.Span<float> before, global::System.Span<float> after, int count, global::PrunedNetGen.ThreadTeam threads)
         {
             global::System.ArgumentNullException.ThrowIfNull(threads);
-            if (!threads.PaysFor(count, 996))
+            if (!threads.PaysFor(count, 1992))
             {
                 InferBatch(image, age, before, after, count);
                 return;
