@@ -10,14 +10,17 @@ namespace PrunedNetGen.Bench.Peers;
 /// all of them.
 /// </summary>
 /// <param name="Rounds">How many turns a contender has.</param>
-/// <param name="BurstSeconds">How long one turn lasts; a call that takes longer is a turn of its own.</param>
+/// <param name="BurstSeconds">How long one turn lasts, unless that were fewer than ten calls.</param>
 /// <param name="MostSeconds">How long all turns of one contender may last; one that is slower has fewer turns, spread over the rounds.</param>
 /// <param name="WarmUpSeconds">How long all run before anything counts.</param>
 internal sealed record Turns(int Rounds, double BurstSeconds, double MostSeconds, double WarmUpSeconds)
 {
-    private const int FewestTurns = 5;
+    private const int FewestTurns = 5, FewestCalls = 10;
 
-    public static Turns Thorough { get; } = new(Rounds: 201, BurstSeconds: 300e-6, MostSeconds: 2, WarmUpSeconds: 0.3);
+    // A call that takes longer than this is a turn of its own.
+    private const double LongestBurstSeconds = 3e-3;
+
+    public static Turns Thorough { get; } = new(Rounds: 201, BurstSeconds: 300e-6, MostSeconds: 1.2, WarmUpSeconds: 0.3);
 
     public static Turns Quick { get; } = new(Rounds: 61, BurstSeconds: 200e-6, MostSeconds: 0.15, WarmUpSeconds: 0.15);
 
@@ -40,8 +43,8 @@ internal sealed record Turns(int Rounds, double BurstSeconds, double MostSeconds
                 // Each round starts with another one, so that nobody always runs behind the same neighbour.
                 int c = (turn + round) % contenders.Count;
                 if (round % every[c] != 0) continue;
-                // Brings its weights back into the caches.
-                contenders[c].Burst(1);
+                // Brings its weights back into the caches, of which the last takes several calls to believe that they are wanted.
+                contenders[c].Burst(UntimedCalls(calls[c]));
                 long allocated = GC.GetAllocatedBytesForCurrentThread();
                 double burst = contenders[c].Burst(calls[c]);
                 bytes[c] += (double)(GC.GetAllocatedBytesForCurrentThread() - allocated) / calls[c];
@@ -64,7 +67,7 @@ internal sealed record Turns(int Rounds, double BurstSeconds, double MostSeconds
         WarmUp(contenders, best);
         every = [.. best.Select(ns =>
         {
-            double turn = ((Calls(ns) + 1) * ns) * 1e-9;
+            double turn = (Calls(ns) + UntimedCalls(Calls(ns))) * ns * 1e-9;
             int turns = (int)Math.Clamp(MostSeconds / turn, FewestTurns, Rounds);
             return (Rounds + turns - 1) / turns;
         })];
@@ -84,5 +87,11 @@ internal sealed record Turns(int Rounds, double BurstSeconds, double MostSeconds
         }
     }
 
-    private int Calls(double nanoseconds) => (int)Math.Clamp(BurstSeconds * 1e9 / Math.Max(nanoseconds, 0.1), 1, 1_000_000);
+    private int Calls(double nanoseconds)
+    {
+        double least = Math.Min(FewestCalls * nanoseconds, LongestBurstSeconds * 1e9);
+        return (int)Math.Clamp(Math.Max(BurstSeconds * 1e9, least) / Math.Max(nanoseconds, 0.1), 1, 1_000_000);
+    }
+
+    private static int UntimedCalls(int calls) => Math.Clamp(calls / 3, 1, 3);
 }
