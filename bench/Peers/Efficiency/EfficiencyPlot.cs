@@ -54,7 +54,7 @@ internal sealed class EfficiencyPlot(IReadOnlyList<Efficiency> all)
         }
         svg.Append(CultureInfo.InvariantCulture, $"""<rect x="{Left}" y="{Top}" width="{Right - Left}" height="{Bottom - Top}" fill="none" stroke="#888"/>""").Append('\n');
         Stroke(svg, Left, Y(1), Right, Y(1), "#444", 1.5, "3 4");
-        Text(svg, Right - 6, Y(1) - 6, "end", "what was removed is not paid for");
+        Text(svg, Right - 6, Y(1) + 16, "end", "what was removed is not paid for");
         Text(svg, (Left + Right) / 2, Bottom + 46, "middle", "neurons removed from each hidden layer (as many weights, where single ones)");
         svg.Append(CultureInfo.InvariantCulture, $"""<text transform="translate(20 {(Top + Bottom) / 2}) rotate(-90)" text-anchor="middle">ρ = speed-up / saved work</text>""").Append('\n');
     }
