@@ -32,7 +32,7 @@ public sealed class AlignedFloats
     public const int Unit = 16;
 
     private readonly float[] _memory;
-    private readonly int _start;
+    private readonly nint _startBytes;
 
     /// <summary>Makes a zeroed block.</summary>
     /// <param name="length">Floats that are needed; rounded up to a multiple of <see cref="Unit"/>.</param>
@@ -44,7 +44,7 @@ public sealed class AlignedFloats
 
         Length = Padded(length);
         _memory = GC.AllocateArray<float>(Length + Unit - 1, pinned: true);
-        _start = FloatsToBoundary(ref MemoryMarshal.GetArrayDataReference(_memory));
+        _startBytes = BytesToBoundary(ref MemoryMarshal.GetArrayDataReference(_memory));
     }
 
     /// <summary>Floats in the block, a multiple of <see cref="Unit"/>.</summary>
@@ -54,11 +54,11 @@ public sealed class AlignedFloats
     public ref float Start
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_memory), _start);
+        get => ref Unsafe.AddByteOffset(ref MemoryMarshal.GetArrayDataReference(_memory), _startBytes);
     }
 
     /// <summary>The whole block.</summary>
-    public Span<float> Span => _memory.AsSpan(_start, Length);
+    public Span<float> Span => _memory.AsSpan((int)_startBytes / sizeof(float), Length);
 
     /// <summary>A part of the block, bounds checked.</summary>
     /// <param name="offset">Where it starts, in floats.</param>
@@ -86,11 +86,11 @@ public sealed class AlignedFloats
         return blocks;
     }
 
-    private static unsafe int FloatsToBoundary(ref float first)
+    private static unsafe nint BytesToBoundary(ref float first)
     {
         // The array is pinned for its whole life, so its address may be taken.
         const nuint boundary = Unit * sizeof(float);
         nuint address = (nuint)Unsafe.AsPointer(ref first);
-        return (int)((boundary - address % boundary) % boundary / sizeof(float));
+        return (nint)((boundary - address % boundary) % boundary);
     }
 }

@@ -3,6 +3,7 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace PrunedNetGen.Runtime;
 
@@ -61,11 +62,17 @@ public static class Arguments
             ThrowOverlap(inputParameter, outputParameter, network);
     }
 
-    /// <summary>Whether input and output share memory; see <see cref="RequireApart"/>.</summary>
-    /// <param name="input">What the network reads.</param>
-    /// <param name="output">What it writes.</param>
+    /// <summary>Whether input and output share memory, in one comparison; see <see cref="RequireApart"/>.</summary>
+    /// <param name="input">What the network reads; not empty.</param>
+    /// <param name="output">What it writes; not empty.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Overlap(ReadOnlySpan<float> input, ReadOnlySpan<float> output) => input.Overlaps(output);
+    public static bool Overlap(ReadOnlySpan<float> input, ReadOnlySpan<float> output)
+    {
+        // The output starts less than its own length before the input, or less than the input's length behind it.
+        nint behind = Unsafe.ByteOffset(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output));
+        nint lastOutputByte = (nint)output.Length * sizeof(float) - 1;
+        return (nuint)(behind + lastOutputByte) < (nuint)((nint)input.Length * sizeof(float) + lastOutputByte);
+    }
 
     [DoesNotReturn]
     private static void ThrowLength(int found, int expected, string parameter, string network) =>

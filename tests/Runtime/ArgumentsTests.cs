@@ -26,6 +26,18 @@ public class ArgumentsTests
     }
 
     [Fact]
+    public void One_comparison_finds_every_overlap()
+    {
+        var memory = new float[12];
+        for (int a = 0; a < 12; a++)
+            for (int lengthA = 1; a + lengthA <= 12; lengthA++)
+                for (int b = 0; b < 12; b++)
+                    for (int lengthB = 1; b + lengthB <= 12; lengthB++)
+                        Assert.Equal(a < b + lengthB && b < a + lengthA, Arguments.Overlap(memory.AsSpan(a, lengthA), memory.AsSpan(b, lengthB)));
+        Assert.False(Arguments.Overlap(memory, new float[3]));
+    }
+
+    [Fact]
     public void Input_and_output_must_not_share_memory()
     {
         var memory = new float[10];

@@ -54,6 +54,9 @@ internal sealed class LayersClass
     /// <summary>Whether there are weights to load.</summary>
     public bool HasWeights => _plan.Tensors.Count > 0;
 
+    /// <summary>Whether there are values between the layers, for which one row needs memory.</summary>
+    public bool UsesArena => _plan.Arena.Length > 0;
+
     /// <summary>Prints the class in its namespace.</summary>
     public void Emit(CodeWriter code)
     {
@@ -105,7 +108,7 @@ internal sealed class LayersClass
     private void EmitRun(CodeWriter code, bool rows)
     {
         LoweredProgram program = _plan.Program;
-        IEnumerable<string> parameters = new[] { "weights", "arena" }
+        IEnumerable<string> parameters = (rows || UsesArena ? new[] { "weights", "arena" } : ["weights"])
             .Concat(program.Inputs.Select((_, i) => Inlet(i))).Concat(program.Outputs.Select((_, o) => Outlet(o))).Select(p => "ref float " + p);
         if (!rows) code.Line(VectorWidth.Inlined);
         code.Open($"internal static void Run{(rows ? "Rows" : "")}({string.Join(", ", parameters)}{(rows ? ", int count" : "")})");

@@ -145,7 +145,7 @@ internal sealed class NetworkClass
         code.Line($"{_refuse}({string.Join(", ", Ports.Select(p => p.One))});");
         code.Line("return;");
         code.Close();
-        code.Line($"{Layers}.Run({RunArguments(_arena, p => p.One)});");
+        code.Line($"{Layers}.Run({RunArguments(_arena, _layers.UsesArena, p => p.One)});");
         code.Close();
         code.Line();
         EmitRefuse(code);
@@ -172,7 +172,7 @@ internal sealed class NetworkClass
         code.Open($"public void InferBatch({Parameters(p => p.Many)}, int count)");
         EmitBatchChecks(code);
         code.Line($"{AlignedFloats}[] arenas = {ArenasFor("1")};");
-        code.Line($"{Layers}.RunRows({RunArguments("arenas[0]", p => p.Many)}, count);");
+        code.Line($"{Layers}.RunRows({RunArguments("arenas[0]", true, p => p.Many)}, count);");
         code.Close();
         code.Line();
     }
@@ -245,11 +245,11 @@ internal sealed class NetworkClass
     private string Parameters(Func<Port, string> name) => string.Join(", ",
         _inputs.Select(p => $"{ReadOnlySpan} {name(p)}").Concat(_outputs.Select(p => $"{Span} {name(p)}")));
 
-    private string RunArguments(string arena, Func<Port, string> name)
+    private string RunArguments(string arena, bool takesArena, Func<Port, string> name)
     {
         // A network without weights never looks at them.
         string weights = _layers.HasWeights ? _weights : arena;
-        return string.Join(", ", new[] { $"ref {weights}.Start", $"ref {arena}.Start" }.Concat(Ports.Select(p => Reference(name(p)))));
+        return string.Join(", ", (takesArena ? new[] { $"ref {weights}.Start", $"ref {arena}.Start" } : [$"ref {weights}.Start"]).Concat(Ports.Select(p => Reference(name(p)))));
     }
 
     private static string Reference(string span) => $"ref {GetReference}({span})";

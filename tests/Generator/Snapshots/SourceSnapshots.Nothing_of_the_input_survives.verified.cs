@@ -34,7 +34,7 @@ namespace Sample
                 Refuse(input, output);
                 return;
             }
-            global::PrunedNetGen.Generated.NetLayers.Run(ref _weights.Start, ref _arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+            global::PrunedNetGen.Generated.NetLayers.Run(ref _weights.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
         }
 
         // Throws what is wrong with the spans that Infer was given.
@@ -106,7 +106,7 @@ namespace PrunedNetGen.Generated
             TensorPacking.Vector("fc.value", offset: 0, length: 2)));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
-        internal static void Run(ref float weights, ref float arena, ref float input0, ref float output0)
+        internal static void Run(ref float weights, ref float input0, ref float output0)
         {
             Fc(ref weights, ref output0);
         }

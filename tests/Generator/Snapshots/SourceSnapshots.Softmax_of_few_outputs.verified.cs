@@ -41,7 +41,7 @@ namespace Sample
                 Refuse(input, output);
                 return;
             }
-            global::PrunedNetGen.Generated.NetLayers.Run(ref _weights.Start, ref _arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+            global::PrunedNetGen.Generated.NetLayers.Run(ref _weights.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
         }
 
         // Throws what is wrong with the spans that Infer was given.
@@ -125,7 +125,7 @@ namespace PrunedNetGen.Generated
             TensorPacking.Vector("fc.bias", offset: 336, length: 3)));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
-        internal static void Run(ref float weights, ref float arena, ref float input0, ref float output0)
+        internal static void Run(ref float weights, ref float input0, ref float output0)
         {
             Fc(ref input0, ref weights, ref output0);
             FcSoftmax(ref output0);
