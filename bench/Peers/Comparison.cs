@@ -8,6 +8,8 @@ namespace PrunedNetGen.Bench.Peers;
 /// <summary>What one case gave: ours, the peers, and the limits of the core in the same rounds.</summary>
 internal sealed record Comparison(Case Case, Turns.Result Ours, IReadOnlyList<Comparison.Peer> Peers, double ReadGigabytes, double PeakGigaflops)
 {
+    private const double MostDifference = 1e-4;
+
     // Some microseconds.
     private const int PeakTurns = 1000;
 
@@ -43,8 +45,10 @@ internal sealed record Comparison(Case Case, Turns.Result Ours, IReadOnlyList<Co
                 for (int i = 0; i < calls; i++) Peaks.MultiplyAdd(PeakTurns);
             })]);
             int outputs = of.Batch * of.Network.OutputLength;
-            return new Comparison(of, results[0],
-                [.. peers.Select((p, i) => new Peer(p.Name, results[i + 1], Difference(ours.Outputs!.Span[..outputs], p.Outputs!.Span[..outputs])))],
+            Peer[] measured = [.. peers.Select((p, i) => new Peer(p.Name, results[i + 1], Difference(ours.Outputs!.Span[..outputs], p.Outputs!.Span[..outputs])))];
+            if (measured.FirstOrDefault(p => !(p.Difference < MostDifference)) is { } other)
+                throw new InvalidOperationException($"{of.Name}: ours and {other.Name} differ by {other.Difference:0.0e0} of the largest output; expected less than {MostDifference}. Times of different functions say nothing.");
+            return new Comparison(of, results[0], measured,
                 of.Network.WeightBytes / results[^2].Median, PeakTurns * Peaks.OperationsOfATurn / results[^1].Median);
         }
         finally
@@ -61,6 +65,6 @@ internal sealed record Comparison(Case Case, Turns.Result Ours, IReadOnlyList<Co
             difference = Math.Max(difference, Math.Abs((double)ours[i] - theirs[i]));
             largest = Math.Max(largest, Math.Abs(theirs[i]));
         }
-        return difference / largest;
+        return difference == 0 ? 0 : difference / largest;
     }
 }

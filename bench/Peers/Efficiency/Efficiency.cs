@@ -31,6 +31,7 @@ internal sealed record Efficiency(int Rows, int PercentRemoved, double WorkRatio
         MeasuredNetwork[] pruned = [.. GeneratedNetworks.All.Where(n => n.Unpruned == DenseName)];
         CsrNetwork[] scattered = [.. pruned.Select(p => new CsrNetwork(dense, p))];
         var rows = new Rows(new Case(dense, batch));
+        foreach (CsrNetwork network in scattered) CheckLoops(network, rows.Inputs, batch, dense.OutputLength);
         IReadOnlyList<Turns.Result> times = turns.Measure([
             PresentPeers.Ours("dense", dense, batch, rows),
             .. pruned.Select(p => PresentPeers.Ours(p.Name, p, batch, rows)),
@@ -60,6 +61,20 @@ internal sealed record Efficiency(int Rows, int PercentRemoved, double WorkRatio
             }
         }
         table.Write(writer);
+    }
+
+    // The three loops over compressed sparse rows must compute one function.
+    private static void CheckLoops(CsrNetwork network, ReadOnlySpan<float> inputs, int batch, int outputLength)
+    {
+        float[] all = new float[batch * outputLength], one = new float[outputLength], gathered = new float[outputLength];
+        network.InferBatch(inputs, all, batch);
+        network.Infer(inputs[..(inputs.Length / batch)], one);
+        network.InferWithGather(inputs[..(inputs.Length / batch)], gathered);
+        for (int o = 0; o < outputLength; o++)
+        {
+            if (!(Math.Abs(all[o] - one[o]) < 1e-3f && Math.Abs(gathered[o] - one[o]) < 1e-3f))
+                throw new InvalidOperationException($"Output {o} of the sparse network is {one[o]}, {gathered[o]} with gather, and {all[o]} in a batch; expected the same three times.");
+        }
     }
 
     private static Contender ContenderOf(CsrNetwork network, int batch, Rows rows, int length)
