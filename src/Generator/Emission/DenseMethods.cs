@@ -38,7 +38,7 @@ internal sealed record DenseMethods(
         code.Line(Shape.IsUnrolled ? VectorWidth.Inlined : VectorWidth.Optimized);
         code.Open($"private static void {Name}(ref float x, ref float weights, ref float y)");
         DenseKernel kernel = Kernel;
-        Tiers(code, width => kernel.Emit(code, width, 1));
+        Tiers(code, width => kernel.Emit(code, width, 1), Shape.Axis == DenseAxis.Outputs && DenseCost.IsFar(Inputs, Outputs));
         kernel.EmitActivation(code, "y");
         code.Close();
     }
@@ -55,7 +55,7 @@ internal sealed record DenseMethods(
             int rows = width == VectorWidth.Wide ? Shape.Rows : Shape.NarrowRows;
             if (rows > 1) EmitBlocks(code, kernel, width, rows);
             if (rows > Pair) EmitBlocks(code, kernel, width, Pair);
-        });
+        }, splitsNarrow: false);
         if (kernel.HasActivationOfItsOwn && (Shape.Rows > 1 || Shape.NarrowRows > 1))
         {
             code.Open("for (int done = 0; done < row; done++)");
@@ -76,7 +76,7 @@ internal sealed record DenseMethods(
         code.Close();
     }
 
-    private void Tiers(CodeWriter code, Action<VectorWidth> emit)
+    private void Tiers(CodeWriter code, Action<VectorWidth> emit, bool splitsNarrow)
     {
         if (Shape.FitsNarrow)
         {
@@ -86,6 +86,12 @@ internal sealed record DenseMethods(
         code.Open($"if ({VectorWidth.WideCondition})");
         emit(VectorWidth.Wide);
         code.Close();
+        if (splitsNarrow)
+        {
+            code.Open($"else if ({VectorWidth.FourCondition})");
+            emit(VectorWidth.Four);
+            code.Close();
+        }
         code.Open("else");
         emit(VectorWidth.Narrow);
         code.Close();

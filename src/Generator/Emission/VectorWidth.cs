@@ -12,10 +12,16 @@ internal abstract class VectorWidth
     /// <summary>Vectors of the machine's own width, 4 or 8 floats.</summary>
     public static readonly VectorWidth Narrow = new NarrowT();
 
+    /// <summary>Vectors of four floats, for code that runs where the machine's own width is that.</summary>
+    public static readonly VectorWidth Four = new FourT();
+
     /// <summary>
     /// When the code runs that uses <see cref="Wide"/>: both are constants of the machine, of which the compiler keeps one.
     /// </summary>
     public const string WideCondition = "Vector512.IsHardwareAccelerated || Vector<float>.Count > 8";
+
+    /// <summary>When the code runs that uses <see cref="Four"/>.</summary>
+    public const string FourCondition = "Vector<float>.Count == 4";
 
     /// <summary>
     /// The attribute of every method with a vector loop. It is compiled once and at once: in the first tier such a loop
@@ -92,7 +98,7 @@ internal abstract class VectorWidth
         public override string LoadLast(string reference, string count) => $"PartialVectors.LoadLast512(ref {reference}, {count})";
     }
 
-    private sealed class NarrowT : VectorWidth
+    private class NarrowT : VectorWidth
     {
         public override string Type => "Vector<float>";
 
@@ -112,5 +118,10 @@ internal abstract class VectorWidth
         public override string LoadFirst(string reference, string count) => $"PartialVectors.Load(ref {reference}, {count})";
 
         public override string LoadLast(string reference, string count) => $"PartialVectors.LoadLast(ref {reference}, {count})";
+    }
+
+    private sealed class FourT : NarrowT
+    {
+        public override string Position(int vectors) => CodeText.Number(vectors * DenseCost.NarrowestLanes);
     }
 }

@@ -88,12 +88,18 @@ internal static class DenseCost
 
     private static int Blocks(int outputs, int atOnce) => (Panels(outputs) + atOnce - 1) / atOnce;
 
-    /// <summary>Panels of 16 outputs that narrow vectors accumulate at once, in blocks of so many rows.</summary>
-    public static int NarrowPanels(DenseShape shape, int rows) =>
-        Math.Max(1, Math.Min(shape.AtOnce, NarrowAccumulators / (rows * 2 * shape.Sums)));
+    /// <summary>Panels of 16 outputs that narrow vectors accumulate at once, so many vectors of each, in blocks of so many rows.</summary>
+    public static int NarrowPanels(DenseShape shape, int vectors, int rows) =>
+        Math.Max(1, Math.Min(shape.AtOnce, NarrowAccumulators / (rows * vectors * shape.Sums)));
 
     /// <summary>Narrow vectors that are accumulated of each panel: all of a panel on 256 bits.</summary>
     public static int NarrowVectors(int outputs) => FitsNarrow(outputs) ? 1 : 2;
+
+    /// <summary>The same where vectors have four lanes and one row is all there is: whole panels, lest weights come twice from afar.</summary>
+    public static int QuarterVectors(DenseShape shape) => shape.Sums * Lanes / NarrowestLanes <= NarrowAccumulators ? Lanes / NarrowestLanes : 2;
+
+    /// <summary>Whether a layer's weights are too many for the first cache, by which panels are worth reading at once.</summary>
+    public static bool IsFar(int inputs, int outputs) => sizeof(float) * Lanes * (double)Panels(outputs) * inputs > L1Bytes;
 
     private static bool FitsNarrow(int outputs) => outputs <= Lanes / 2;
 
@@ -108,7 +114,7 @@ internal static class DenseCost
         int narrowRows = DivisorOfTwelve(NarrowAccumulators / (NarrowVectors(outputs) * sums));
         double lookup = isScattered && !isUnrolled ? Math.Min(GatherPerInput, Blocks(outputs, atOnce) * IndexPerInput) * inputs : 0;
         double cycles = (isUnrolled ? 0 : CyclesPerCall) + lookup, batchCycles = lookup;
-        bool isFar = 4.0 * Lanes * Panels(outputs) * inputs > L1Bytes;
+        bool isFar = IsFar(inputs, outputs);
         for (int left = Panels(outputs); left > 0; left -= atOnce)
         {
             double width = Math.Min(atOnce, left) * (FitsNarrow(outputs) ? 0.5 : 1);

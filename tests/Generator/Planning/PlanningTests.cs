@@ -74,7 +74,9 @@ public class PlanningTests
                 }
                 int vectors = DenseCost.NarrowVectors(outputs);
                 foreach (int rows in new[] { 1, 2, shape.NarrowRows }.Where(r => r <= shape.NarrowRows))
-                    Assert.InRange(rows * vectors * shape.Sums * DenseCost.NarrowPanels(shape, rows), 1, 12);
+                    Assert.InRange(rows * vectors * shape.Sums * DenseCost.NarrowPanels(shape, vectors, rows), 1, 12);
+                vectors = DenseCost.QuarterVectors(shape);
+                Assert.InRange(vectors * shape.Sums * DenseCost.NarrowPanels(shape, vectors, 1), 1, 12);
                 Assert.InRange(shape.AtOnce, 1, DenseCost.Panels(outputs));
                 Assert.True(shape.Sums <= Math.Max(1, inputs / 4));
                 Assert.Equal(inputs <= 16 && outputs <= 16, shape.IsUnrolled);
