@@ -162,13 +162,26 @@ internal sealed class OutputLanesKernel(DenseMethods layer) : DenseKernel(layer)
             code.Line($"{width.Type} {name} = {vector};");
             return name;
         }
-        string[] weights = Enumerable.Range(0, strip.Vectors).Select(v => rows > 1 ? Named($"w{v}{suffix}", Weight(v)) : Weight(v)).ToArray();
-        for (int r = 0; r < rows; r++)
+        string X(int r) => width.Broadcast(At(value, CodeText.Number(r * Layer.InputStride)));
+        string NameOfX(int r) => "v" + (rows > 1 ? CodeText.Number(r) : "") + suffix;
+        void MultiplyAdd(int r, int v, string x, string w) => code.Line($"{Sum(rows, r, v, part)} = {width.MultiplyAdd(x, w, Sum(rows, r, v, part))};");
+
+        // The fewer of inputs and weights stay in registers while the others pass.
+        if (rows >= strip.Vectors)
         {
-            string x = width.Broadcast(At(value, CodeText.Number(r * Layer.InputStride)));
-            if (strip.Vectors > 1) x = Named("v" + (rows > 1 ? CodeText.Number(r) : "") + suffix, x);
-            for (int v = 0; v < strip.Vectors; v++)
-                code.Line($"{Sum(rows, r, v, part)} = {width.MultiplyAdd(x, weights[v], Sum(rows, r, v, part))};");
+            string[] weights = Enumerable.Range(0, strip.Vectors).Select(v => rows > 1 ? Named($"w{v}{suffix}", Weight(v)) : Weight(v)).ToArray();
+            for (int r = 0; r < rows; r++)
+            {
+                string x = strip.Vectors > 1 ? Named(NameOfX(r), X(r)) : X(r);
+                for (int v = 0; v < strip.Vectors; v++) MultiplyAdd(r, v, x, weights[v]);
+            }
+            return;
+        }
+        string[] inputs = Enumerable.Range(0, rows).Select(r => Named(NameOfX(r), X(r))).ToArray();
+        for (int v = 0; v < strip.Vectors; v++)
+        {
+            string w = rows > 1 ? Named($"w{v}{suffix}", Weight(v)) : Weight(v);
+            for (int r = 0; r < rows; r++) MultiplyAdd(r, v, inputs[r], w);
         }
     }
 }

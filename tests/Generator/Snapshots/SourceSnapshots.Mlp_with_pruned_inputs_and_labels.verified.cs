@@ -501,19 +501,19 @@ namespace PrunedNetGen.Generated
                             ref ushort end = ref Unsafe.Add(ref kept, 6);
                             do
                             {
-                                Vector<float> w0 = Vector.LoadUnsafe(ref w);
-                                Vector<float> w1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count));
-                                Vector<float> w2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96));
-                                Vector<float> w3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96 + Vector<float>.Count));
                                 Vector<float> v0 = new Vector<float>(Unsafe.Add(ref rowX, (int)at));
-                                sum0_0 = Vector.MultiplyAddEstimate(v0, w0, sum0_0);
-                                sum0_1 = Vector.MultiplyAddEstimate(v0, w1, sum0_1);
-                                sum0_2 = Vector.MultiplyAddEstimate(v0, w2, sum0_2);
-                                sum0_3 = Vector.MultiplyAddEstimate(v0, w3, sum0_3);
                                 Vector<float> v1 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 12));
+                                Vector<float> w0 = Vector.LoadUnsafe(ref w);
+                                sum0_0 = Vector.MultiplyAddEstimate(v0, w0, sum0_0);
                                 sum1_0 = Vector.MultiplyAddEstimate(v1, w0, sum1_0);
+                                Vector<float> w1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count));
+                                sum0_1 = Vector.MultiplyAddEstimate(v0, w1, sum0_1);
                                 sum1_1 = Vector.MultiplyAddEstimate(v1, w1, sum1_1);
+                                Vector<float> w2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96));
+                                sum0_2 = Vector.MultiplyAddEstimate(v0, w2, sum0_2);
                                 sum1_2 = Vector.MultiplyAddEstimate(v1, w2, sum1_2);
+                                Vector<float> w3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96 + Vector<float>.Count));
+                                sum0_3 = Vector.MultiplyAddEstimate(v0, w3, sum0_3);
                                 sum1_3 = Vector.MultiplyAddEstimate(v1, w3, sum1_3);
                                 w = ref Unsafe.Add(ref w, 16);
                                 at = ref Unsafe.Add(ref at, 1);
