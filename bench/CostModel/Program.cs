@@ -11,6 +11,7 @@ using PrunedNetGen.Bench.Peers;
 //
 // The planner's cost model against measurement: for each layer, what the model says and what the clock says of the shape
 // it chooses, and how much faster the fastest of all shapes is. A cycle is the time of one 512-bit multiply-add at peak.
+const int PeakTurns = 2000;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 PinnedCore.Pin();
 (int Inputs, int Outputs)[] layers = args.Length > 0
@@ -18,7 +19,7 @@ PinnedCore.Pin();
     : [(8, 8), (16, 16), (32, 32), (64, 64), (30, 1), (256, 1), (64, 3), (48, 10), (128, 10), (256, 10), (784, 10), (100, 24), (100, 40),
        (40, 96), (96, 48), (64, 256), (256, 128), (300, 100), (784, 128), (784, 300), (1024, 1024)];
 
-Contender peak = Contender.InProcess("peak", calls => { for (int i = 0; i < calls; i++) Peaks.MultiplyAdd(); });
+Contender peak = Contender.InProcess("peak", calls => { for (int i = 0; i < calls; i++) Peaks.MultiplyAdd(PeakTurns); });
 var table = new MarkdownTable("layer", "form", "model, cycles", "measured", "model/measured", "fastest other", "batch: model", "measured", "model/measured", "fastest other");
 foreach ((int inputs, int outputs) in layers)
 {
@@ -36,7 +37,7 @@ double[] Cycles(IReadOnlyList<Contender> contenders, int rows)
 {
     const double OperationsPerCycle = 2 * 16;
     IReadOnlyList<Turns.Result> results = Turns.Thorough.Measure([.. contenders, peak]);
-    double cycle = results[^1].Median / (Peaks.Operations / OperationsPerCycle);
+    double cycle = results[^1].Median / (PeakTurns * Peaks.OperationsOfATurn / OperationsPerCycle);
     return [.. results.SkipLast(1).Select(r => r.Median / rows / cycle)];
 }
 
