@@ -7,11 +7,11 @@ using PrunedNetGen.Bench.BuildCost;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 const int Rounds = 5;
 string[] parts = args.Length > 0 ? args : ["builds", "targets", "generator"];
-using var place = new Workplace();
+using var projects = new TemporaryProjects();
 try
 {
     // The first builds make what later ones find.
-    foreach (Project project in place.All)
+    foreach (Project project in projects.All)
     {
         project.Restore();
         project.Edit();
@@ -23,7 +23,7 @@ try
         switch (part)
         {
             case "builds": PrintBuilds(); break;
-            case "targets": TargetTimes.Print(place.WithPackage, place.WithNetwork, Rounds); break;
+            case "targets": TargetTimes.Print(projects.WithPackage, projects.WithNetwork, Rounds); break;
             case "generator": PrintGenerator(); break;
             default: throw new ArgumentException($"'{part}' is not measured here; builds, targets and generator are.");
         }
@@ -32,7 +32,7 @@ try
 }
 finally
 {
-    place.Alone.StopServer();
+    projects.Alone.StopServer();
 }
 
 void PrintBuilds()
@@ -41,7 +41,7 @@ void PrintBuilds()
     Console.WriteLine();
     Console.WriteLine("| dotnet build | project alone | with the package | with a network of 10 MB |");
     Console.WriteLine("|---|---:|---:|---:|");
-    var times = new BuildTimes([place.Alone, place.WithPackage, place.WithNetwork], Rounds);
+    var times = new BuildTimes([projects.Alone, projects.WithPackage, projects.WithNetwork], Rounds);
     times.Print("everything again", _ => { }, project => project.Build(server: true, "--no-incremental"));
     times.Print("after an edit elsewhere", project => project.Edit(), project => project.Build(server: true));
     times.Print("nothing changed", _ => { }, project => project.Build(server: true));
@@ -52,6 +52,6 @@ void PrintGenerator()
 {
     Console.WriteLine("| generator in the compiler, ms | first rebuild with a server | second | later |");
     Console.WriteLine("|---|---:|---:|---:|");
-    GeneratorTimes.Print("10 MB", place.WithNetwork);
-    GeneratorTimes.Print("MNIST", place.WithMnist);
+    GeneratorTimes.Print("10 MB", projects.WithNetwork);
+    GeneratorTimes.Print("MNIST", projects.WithMnist);
 }

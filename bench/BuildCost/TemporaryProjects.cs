@@ -7,8 +7,8 @@ using PrunedNetGen.Manifest;
 
 namespace PrunedNetGen.Bench.BuildCost;
 
-/// <summary>A temporary folder with the projects to be built: each the sources of the contract, and more or less of PrunedNetGen.</summary>
-internal sealed class Workplace : IDisposable
+/// <summary>The projects to be built, in a temporary folder: each the sources of the contract, and more or less of PrunedNetGen.</summary>
+internal sealed class TemporaryProjects : IDisposable
 {
     // 2,501,000 parameters: 10 MB.
     private const string LargeShape = "1024-1024-1024-392";
@@ -23,7 +23,7 @@ internal sealed class Workplace : IDisposable
 
     private readonly string _root = Directory.CreateTempSubdirectory("prunednetgen-build-").FullName;
 
-    public Workplace()
+    public TemporaryProjects()
     {
         // Stops the search for settings of the folders above.
         foreach (string name in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
