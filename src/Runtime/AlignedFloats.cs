@@ -78,10 +78,13 @@ public sealed class AlignedFloats
     {
         if (blocks is null || blocks.Length < threads)
         {
-            int made = blocks?.Length ?? 0;
-            Array.Resize(ref blocks, threads);
+            // The longer array is the owner's only when it is full: where memory ends on the way, the owner keeps what it had.
+            AlignedFloats[] longer = blocks ?? [];
+            int made = longer.Length;
+            Array.Resize(ref longer, threads);
             for (int thread = made; thread < threads; thread++)
-                blocks[thread] = new AlignedFloats(length);
+                longer[thread] = new AlignedFloats(length);
+            blocks = longer;
         }
         return blocks;
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using PrunedNetGen.Runtime;
 
@@ -32,5 +33,32 @@ public class AlignedFloatsTests
         Assert.Throws<ArgumentOutOfRangeException>(() => { block.Slice(1, 32); });
         Assert.Throws<ArgumentOutOfRangeException>(() => new AlignedFloats(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new AlignedFloats(int.MaxValue));
+    }
+
+    [Fact]
+    public void More_threads_get_more_blocks_and_keep_those_that_there_are()
+    {
+        AlignedFloats[]? blocks = null;
+        AlignedFloats[] two = AlignedFloats.ForThreads(ref blocks, 2, 20);
+        Assert.Same(two, blocks);
+        Assert.All(two, block => Assert.Equal(32, block.Length));
+        Assert.NotSame(two[0], two[1]);
+        Assert.Same(two, AlignedFloats.ForThreads(ref blocks, 1, 20));
+        Assert.Same(two, AlignedFloats.ForThreads(ref blocks, 2, 20));
+
+        AlignedFloats[] five = AlignedFloats.ForThreads(ref blocks, 5, 20);
+        Assert.Same(five, blocks);
+        Assert.Equal(5, five.Distinct().Count());
+        Assert.Equal(two, five.Take(2));
+        Assert.All(five, block => Assert.Equal(32, block.Length));
+    }
+
+    [Fact]
+    public void Blocks_that_cannot_be_made_leave_those_that_there_are()
+    {
+        AlignedFloats[]? blocks = null;
+        AlignedFloats[] two = AlignedFloats.ForThreads(ref blocks, 2, 20);
+        Assert.Throws<ArgumentOutOfRangeException>(() => AlignedFloats.ForThreads(ref blocks, 3, int.MaxValue));
+        Assert.Same(two, blocks);
     }
 }

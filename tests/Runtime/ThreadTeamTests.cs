@@ -54,6 +54,16 @@ public class ThreadTeamTests
         }
     }
 
+    /// <summary>Iterations that run until they are let go.</summary>
+    private readonly struct Held(CountdownEvent present, ManualResetEventSlim go) : IParallelLoop
+    {
+        public void Run(int index, int thread)
+        {
+            present.Signal();
+            go.Wait();
+        }
+    }
+
     private readonly struct Disposing(ThreadTeam team, int[] seen) : IParallelLoop
     {
         public void Run(int index, int thread)
@@ -182,6 +192,24 @@ public class ThreadTeamTests
             Assert.Throws<ObjectDisposedException>(() => team.For(4, new Count(new int[4])));
             Assert.Throws<ObjectDisposedException>(() => team.PaysFor(100, 10));
         }
+    }
+
+    [Fact]
+    public void Everyone_who_disposes_of_it_waits_for_its_threads()
+    {
+        var team = new ThreadTeam(2);
+        using var present = new CountdownEvent(2);
+        using var go = new ManualResetEventSlim();
+        var caller = new Thread(() => team.For(2, new Held(present, go)));
+        caller.Start();
+        present.Wait();
+        Thread[] disposing = [new(team.Dispose), new(team.Dispose)];
+        foreach (Thread thread in disposing) thread.Start();
+        // However long: neither can end before the iterations do.
+        foreach (Thread thread in disposing) Assert.False(thread.Join(50));
+        go.Set();
+        foreach (Thread thread in disposing) thread.Join();
+        caller.Join();
     }
 
     [Fact]

@@ -18,8 +18,8 @@ namespace PrunedNetGen;
 /// </para>
 /// <para>
 /// After its last work a thread of the team looks for more for about a tenth of a millisecond, at the cost of its
-/// processor, and then parks, at no cost; waking it takes some ten microseconds. Threads are background threads: they do not
-/// keep a process alive, but live until <see cref="Dispose"/>.
+/// processor, and then parks, at no cost; waking it takes some tens of microseconds. Threads are background threads: they do
+/// not keep a process alive, but live until <see cref="Dispose"/>.
 /// </para>
 /// </remarks>
 /// <example>
@@ -54,8 +54,18 @@ public sealed unsafe class ThreadTeam : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
         Threads = threads == 0 ? Environment.ProcessorCount : threads;
         _workers = new Worker[Threads - 1];
-        for (int i = 0; i < _workers.Length; i++)
-            _workers[i] = new Worker(this, i + 1);
+        try
+        {
+            for (int i = 0; i < _workers.Length; i++)
+                _workers[i] = new Worker(this, i + 1);
+        }
+        catch
+        {
+            // The system has no more threads to give: nobody will dispose of those that have started.
+            _workers = Array.FindAll(_workers, worker => worker is not null);
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>How many threads share a batch, the calling thread counted.</summary>
@@ -109,14 +119,19 @@ public sealed unsafe class ThreadTeam : IDisposable
         }
     }
 
-    /// <summary>Ends the threads and waits for them. A batch that they share at that moment is finished by its caller.</summary>
+    /// <summary>
+    /// Ends the threads and waits for them, at every call. A batch that they share at that moment is finished by its caller.
+    /// A loop may dispose of its own team: where one of the team's threads does, it waits for none.
+    /// </summary>
     public void Dispose()
     {
         // A full fence, as a loop's start has one: a worker that parks either sees this or is seen parking.
-        if (Interlocked.Exchange(ref _stopping, 1) == 1)
-            return;
+        Interlocked.Exchange(ref _stopping, 1);
         foreach (Worker worker in _workers)
             worker.Wake();
+        // Two iterations may do this at the same time, and their threads would wait for each other.
+        if (Array.Exists(_workers, worker => worker.IsCurrent))
+            return;
         foreach (Worker worker in _workers)
             worker.Join();
     }
@@ -217,12 +232,11 @@ public sealed unsafe class ThreadTeam : IDisposable
             return true;
         }
 
-        /// <summary>Waits for the thread's end, unless it is the thread that asks: a loop may dispose of its own team.</summary>
-        public void Join()
-        {
-            if (_thread != Thread.CurrentThread)
-                _thread.Join();
-        }
+        /// <summary>Whether it is the thread that asks.</summary>
+        public bool IsCurrent => _thread == Thread.CurrentThread;
+
+        /// <summary>Waits for the thread's end.</summary>
+        public void Join() => _thread.Join();
 
         private void Work()
         {
