@@ -27,13 +27,26 @@ internal static class RandomNetworkComparison
     /// <summary>The networks of consecutive seeds.</summary>
     public static IEnumerable<NetworkSeed> Seeds(int first, int count, int maxUnits) => Enumerable.Range(first, count).Select(seed => new NetworkSeed(seed, maxUnits));
 
+    /// <summary>
+    /// Dense layers that between them take every form there is: below a vector, one output and few, whole and broken panels,
+    /// every number of panels at once, weights too many for the first cache, written out, summed along the inputs with and without a rest.
+    /// </summary>
+    public static IReadOnlyList<RandomNetwork> Chains { get; } =
+    [
+        RandomNetwork.Chain(1, 1, 1, 1), RandomNetwork.Chain(2, 3, 4, 5, 8, 9), RandomNetwork.Chain(3, 16, 16, 15, 1), RandomNetwork.Chain(4, 17, 33, 2),
+        RandomNetwork.Chain(5, 200, 131, 77), RandomNetwork.Chain(6, 301, 64, 300, 6), RandomNetwork.Chain(7, 97, 500, 31, 12), RandomNetwork.Chain(8, 257, 160, 45, 25),
+        RandomNetwork.Chain(9, 1100, 10), RandomNetwork.Chain(10, 700, 48), RandomNetwork.Chain(11, 530, 18, 700, 3),
+    ];
+
     /// <summary>Each network as it was made and as it is after pruning.</summary>
-    public static IReadOnlyList<(NetworkCase Case, RandomNetwork Random)> Cases(IEnumerable<NetworkSeed> seeds)
+    public static IReadOnlyList<(NetworkCase Case, RandomNetwork Random)> Cases(IEnumerable<NetworkSeed> seeds) => Cases(seeds.Select(s => s.Grow()));
+
+    /// <inheritdoc cref="Cases(IEnumerable{NetworkSeed})"/>
+    public static IReadOnlyList<(NetworkCase Case, RandomNetwork Random)> Cases(IEnumerable<RandomNetwork> networks)
     {
         var cases = new List<(NetworkCase, RandomNetwork)>();
-        foreach (NetworkSeed seed in seeds)
+        foreach (RandomNetwork random in networks)
         {
-            RandomNetwork random = seed.Grow();
             Pruned pruned = Pruner.Prune(random.Network, random.Weights);
             cases.Add((new NetworkCase($"Whole{cases.Count}", random.Network, random.Weights), random));
             cases.Add((new NetworkCase($"Pruned{cases.Count}", pruned.Network, pruned.Weights), random));

@@ -20,12 +20,20 @@ public class RandomNetworkTests(ITestOutputHelper output)
     [Fact]
     public void Networks_of_several_panels_equal_the_reference_and_the_trainer() => Check(10, 300);
 
+    [Fact]
+    public void Dense_layers_of_every_form_equal_the_reference_and_the_trainer()
+    {
+        IReadOnlyList<(NetworkCase Case, RandomNetwork)> cases = RandomNetworkComparison.Cases(RandomNetworkComparison.Chains);
+        using CompiledNetworks compiled = CompiledNetworks.From(cases.Select(c => c.Case).ToArray());
+        output.WriteLine(RandomNetworkComparison.Run(cases, compiled).ToString());
+    }
+
     /// <summary>The sources are compiled here; a child process without the instruction sets runs what came out.</summary>
     [Fact]
     public async Task Networks_equal_the_reference_on_machines_with_narrower_vectors()
     {
         const int firstSeed = 3000, count = 15, maxUnits = 100;
-        IReadOnlyList<(NetworkCase Case, RandomNetwork)> cases = RandomNetworkComparison.Cases(RandomNetworkComparison.Seeds(firstSeed, count, maxUnits));
+        IReadOnlyList<(NetworkCase Case, RandomNetwork)> cases = RandomNetworkComparison.Cases([.. RandomNetworkComparison.Seeds(firstSeed, count, maxUnits).Select(s => s.Grow()), .. RandomNetworkComparison.Chains]);
         string image = Path.GetTempFileName();
         try
         {

@@ -189,6 +189,21 @@ public sealed class SurfaceTests : IDisposable
             for (int i = 0; i < outputs[o].Length; i++) Assert.Equal(expected[o][i], outputs[o][i], 1e-5);
     }
 
+    [Fact]
+    public void Outputs_of_which_nothing_survived_take_empty_spans_and_disturb_no_other()
+    {
+        var x = new Atom("x", 4);
+        Atom[] kept = [new Atom("a", 5), new Atom("b", 3, kept: []), new Atom("c", 2, kept: [])];
+        Network network = Network.Create("empty", [x, .. kept], [new NetworkInput("x", x)],
+            [.. kept.Select(axis => new Dense("to " + axis.Name, "x", axis, x))], [.. kept.Select(axis => new NetworkOutput(axis.Name, "to " + axis.Name))]);
+        var empty = new NetworkCase("Empty", network, SampleNetworks.Weights(network));
+        using CompiledNetworks compiled = CompiledNetworks.From(empty);
+        float[][] inputs = [SampleNetworks.Row(4, 1)], outputs = [.. kept.Select(axis => new float[axis.Count])];
+        compiled.Create(empty).Infer(inputs, outputs);
+        double[][] expected = empty.Reference(new System.Collections.Generic.Dictionary<string, float[]> { ["x"] = inputs[0] });
+        for (int i = 0; i < 5; i++) Assert.Equal(expected[0][i], outputs[0][i], 1e-5);
+    }
+
     private object New() => Activator.CreateInstance(_type)!;
 
     private static T Method<T>(object network, string name)

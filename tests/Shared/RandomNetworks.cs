@@ -39,6 +39,19 @@ internal sealed class RandomNetwork
         return random;
     }
 
+    /// <summary>Dense layers of given sizes one after the other, with random activations and weights.</summary>
+    public static RandomNetwork Chain(int seed, params int[] sizes)
+    {
+        var chain = new RandomNetwork(seed, 1, sizes.Length);
+        chain._axes.AddRange(sizes.Select((size, i) => new Atom($"axis{i}", size)));
+        chain._inputs.Add(new NetworkInput("in", chain._axes[0]));
+        for (int l = 1; l < sizes.Length; l++)
+            chain._layers.Add(new Dense($"layer{l}", l == 1 ? "in" : $"layer{l - 1}", chain._axes[l], chain._axes[l - 1], l % 3 > 0, chain.AnyActivation()));
+        chain.Network = Network.Create("chain", chain._axes, chain._inputs, chain._layers, [new NetworkOutput("out", chain._layers[^1].Name)]);
+        chain.FillWeights();
+        return chain;
+    }
+
     /// <summary>Random full input vectors, the same for the same row.</summary>
     public Dictionary<string, float[]> InputRow(int row)
     {

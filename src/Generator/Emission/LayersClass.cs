@@ -70,14 +70,17 @@ internal sealed class LayersClass
         EmitRun(code, rows: true);
         new SharedBatch(_plan, Inlet, Outlet).Emit(code);
         foreach ((StepPlan step, string method) in _methods) EmitStep(code, step, method);
-        foreach (KeptTable table in _tables.Values)
+        foreach (int input in _tables.Keys.Where(ReadsTable))
         {
             code.Line();
-            table.Emit(code);
+            _tables[input].Emit(code);
         }
         code.Close();
         code.Close();
     }
+
+    // Where the products are written out, so are the positions.
+    private bool ReadsTable(int input) => _plan.Steps.Any(s => s.Dense is not { IsUnrolled: true } && s.Step.Sources.OfType<KeptOperand>().Any(k => k.Input == input));
 
     private void EmitWeights(CodeWriter code)
     {

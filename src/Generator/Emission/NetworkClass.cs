@@ -223,10 +223,11 @@ internal sealed class NetworkClass
             code.Line($"{Arguments}.RequireApart({name(first)}, {name(second)}, nameof({name(first)}), nameof({name(second)}), {NetworkName});");
     }
 
-    // Spans that must not share memory: every input with every output, and the outputs among themselves.
+    // Spans that must not share memory: every input with every output, and the outputs among themselves; empty ones cannot.
     private IEnumerable<(Port First, Port Second)> Pairs() =>
-        _inputs.SelectMany(_ => _outputs, (input, output) => (input, output))
-            .Concat(_outputs.SelectMany((first, o) => _outputs.Skip(o + 1), (first, second) => (first, second)));
+        _inputs.SelectMany(_ => _outputs, (input, output) => (First: input, Second: output))
+            .Concat(_outputs.SelectMany((first, o) => _outputs.Skip(o + 1), (first, second) => (First: first, Second: second)))
+            .Where(p => p.First.Length > 0 && p.Second.Length > 0);
 
     private void EmitClassify(CodeWriter code)
     {

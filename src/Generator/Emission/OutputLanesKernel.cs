@@ -25,7 +25,7 @@ internal sealed class OutputLanesKernel(DenseMethods layer) : DenseKernel(layer)
     public override void Emit(CodeWriter code, VectorWidth width, int rows)
     {
         int panels = DenseCost.Panels(Layer.Outputs);
-        int atOnce = width == VectorWidth.Wide ? Shape.AtOnce : DenseCost.NarrowPanels(Shape, NarrowVectors(width), rows);
+        int atOnce = width == VectorWidth.Wide ? Shape.AtOnce : DenseCost.NarrowPanels(Shape, VectorsOfPanel(width, Layer.Outputs), rows);
         int blocks = (panels + atOnce - 1) / atOnce;
         int lastPanels = panels - (blocks - 1) * atOnce;
         int lastOutputs = Layer.Outputs - (blocks - 1) * atOnce * Lanes;
@@ -54,7 +54,7 @@ internal sealed class OutputLanesKernel(DenseMethods layer) : DenseKernel(layer)
         if (wholeBlocks > 0) code.Close();
     }
 
-    private int NarrowVectors(VectorWidth width) => width == VectorWidth.Four ? DenseCost.QuarterVectors(Shape) : DenseCost.NarrowVectors(Layer.Outputs);
+    private int VectorsOfPanel(VectorWidth width, int outputs) => width == VectorWidth.Four ? DenseCost.QuarterVectors(Shape) : DenseCost.NarrowVectors(outputs);
 
     // Some panels at once; narrow vectors take each panel in strips of as many as stay in registers.
     private void EmitPanels(CodeWriter code, VectorWidth width, int rows, int panels, int outputs, bool isWhole)
@@ -64,7 +64,7 @@ internal sealed class OutputLanesKernel(DenseMethods layer) : DenseKernel(layer)
             EmitStrip(code, new Strip(width, panels, 1, "0"), rows, outputs, isWhole);
             return;
         }
-        int vectors = width == VectorWidth.Narrow ? DenseCost.NarrowVectors(outputs) : NarrowVectors(width);
+        int vectors = VectorsOfPanel(width, outputs);
         int end = panels > 1 ? Lanes : Math.Min(outputs, Lanes);
         bool loops = end > vectors * DenseCost.NarrowestLanes;
         if (loops) code.Open($"for (int strip = 0; strip < {end}; strip += {width.Position(vectors)})");

@@ -3,13 +3,13 @@ using PrunedNetGen.Manifest;
 
 namespace PrunedNetGen.Generator;
 
-/// <summary>How code for one of the two vector widths is written.</summary>
+/// <summary>How code for vectors of one width is written.</summary>
 internal abstract class VectorWidth
 {
     /// <summary>Vectors of 16 floats, for machines where that is one register.</summary>
     public static readonly VectorWidth Wide = new Wide512();
 
-    /// <summary>Vectors of the machine's own width, 4 or 8 floats.</summary>
+    /// <summary>Vectors of the machine's own width: 4 or 8 floats, or 16 where so few outputs survive that none of the wider form is printed.</summary>
     public static readonly VectorWidth Narrow = new NarrowT();
 
     /// <summary>Vectors of four floats, for code that runs where the machine's own width is that.</summary>

@@ -31,6 +31,22 @@ public class SourceSnapshots
     }
 
     [Fact]
+    public void Small_layer_of_scattered_inputs()
+    {
+        var pixel = new Atom("pixel", 30, kept: [1, 2, 4, 7, 28]);
+        var y = new Atom("y", 10);
+        Verify(Network.Create("scattered", [pixel, y], [new NetworkInput("image", pixel)], [new Dense("fc", "image", y, pixel)], [new NetworkOutput("y", "fc")]));
+    }
+
+    [Fact]
+    public void Weights_too_many_for_the_first_cache()
+    {
+        var x = new Atom("x", 200);
+        var y = new Atom("y", 47);
+        Verify(Network.Create("far", [x, y], [new NetworkInput("x", x)], [new Dense("fc", "x", y, x, activation: Activation.Relu)], [new NetworkOutput("y", "fc")]));
+    }
+
+    [Fact]
     public void Branches_with_add_and_concat()
     {
         var x = new Atom("x", 8);
