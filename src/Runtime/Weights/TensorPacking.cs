@@ -32,8 +32,7 @@ public abstract class TensorPacking
 
     /// <summary>
     /// A matrix <c>[outputs, inputs]</c> for a kernel that vectorises over outputs. Outputs, padded to a multiple of 16,
-    /// are cut into panels of 16; a panel holds, input after
-    /// input, the weights of its outputs. Weight (o, i) lies at
+    /// are cut into panels of 16; a panel holds, input after input, the weights of its outputs. Weight (o, i) lies at
     /// <c>(o / 16 * inputs + i) * 16 + o % 16</c>. Occupies <c>padded outputs * inputs</c> floats.
     /// </summary>
     /// <param name="name">The tensor in the file, of shape <c>[outputs, inputs]</c>, row-major.</param>
