@@ -188,6 +188,7 @@ internal sealed class NetworkClass
         EmitBatchParameters(code);
         code.Line("/// <param name=\"threads\">The threads, the calling one among them; any instances may use the same.</param>");
         code.Line("/// <exception cref=\"global::System.ArgumentException\">A span does not hold that many rows, or spans overlap.</exception>");
+        code.Line("/// <exception cref=\"global::System.ArgumentNullException\"><paramref name=\"threads\"/> is null.</exception>");
         code.Line("/// <exception cref=\"global::System.ObjectDisposedException\">The threads have been disposed of.</exception>");
         code.Open($"public void InferBatch({Parameters(p => p.Many)}, int count, {ThreadTeam} threads)");
         code.Line("global::System.ArgumentNullException.ThrowIfNull(threads);");

@@ -80,12 +80,15 @@ internal sealed class SharedBatch
 
     private static long WorkPerRow(NetworkPlan plan) => plan.Program.Macs + MacsPerStep * Math.Max(plan.Steps.Count, 1);
 
-    // Of so many rows every layer makes whole blocks of registers, with vectors of any width: pieces leave no remainders.
-    private static int BlockRows(NetworkPlan plan)
+    /// <summary>
+    /// The rows of a small piece, which divide those of a group: every layer makes whole blocks of registers of them, with
+    /// vectors of any width, so that pieces leave no remainders.
+    /// </summary>
+    public static int BlockRows(NetworkPlan plan)
     {
         int rows = plan.Steps.Select(s => s.Dense).OfType<DenseShape>().SelectMany(d => new[] { d.Rows, d.NarrowRows }).Aggregate(1, LeastCommonMultiple);
-        while (rows * WorkPerRow(plan) < LeastPieceMacs && 2 * rows <= plan.GroupRows) rows *= 2;
-        return Math.Min(rows, plan.GroupRows);
+        while (rows * WorkPerRow(plan) < LeastPieceMacs && plan.GroupRows % (2 * rows) == 0) rows *= 2;
+        return rows;
     }
 
     private static int LeastCommonMultiple(int a, int b) => a / GreatestCommonDivisor(a, b) * b;

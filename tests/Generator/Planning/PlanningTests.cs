@@ -98,14 +98,20 @@ public class PlanningTests
     }
 
     [Fact]
-    public void Groups_of_rows_are_whole_blocks()
+    public void Groups_of_rows_are_whole_pieces_and_pieces_whole_blocks()
     {
-        foreach (int width in new[] { 16, 500, 5000, 100000 })
-        {
-            NetworkPlan plan = Plan(16, width, 16);
-            Assert.Equal(0, plan.GroupRows % 12);
-            Assert.All(plan.Steps, step => Assert.Equal(0, plan.GroupRows % step.Dense!.Rows));
-        }
+        var groups = new HashSet<int>();
+        foreach (int ends in new[] { 1, 16 })
+            foreach (int width in new[] { 1, 16, 500, 1500, 2500, 5000, 100000 })
+            {
+                NetworkPlan plan = Plan(ends, width, ends);
+                groups.Add(plan.GroupRows);
+                int piece = SharedBatch.BlockRows(plan);
+                Assert.Equal(0, plan.GroupRows % piece);
+                Assert.All(plan.Steps, step => Assert.Equal(0, piece % step.Dense!.Rows));
+                Assert.All(plan.Steps, step => Assert.Equal(0, piece % step.Dense!.NarrowRows));
+            }
+        Assert.Equal([12, 24, 36, 48], groups.Order());
     }
 
     [Fact]
