@@ -11,6 +11,9 @@ namespace PrunedNetGen.Cli;
 /// </summary>
 internal static class OwnFile
 {
+    // What tells the tool's files from others stands in their first characters; models and weights may be large.
+    private const int StartLength = 512;
+
     /// <summary>The option that allows overwriting.</summary>
     public static ToolOption<bool> ForceOption(string section) => ToolOption<bool>.Switch("--force", section,
         "Overwrite files that the tool did not write itself. Its own results are overwritten without asking; anything else, a spec too, only with this.");
@@ -19,15 +22,22 @@ internal static class OwnFile
     /// <param name="path">The file.</param>
     /// <param name="kind">What the tool writes there.</param>
     /// <param name="force">Whether anything may be overwritten.</param>
-    /// <param name="isOwn">Whether an existing file's text is of that kind.</param>
+    /// <param name="isOwn">Whether an existing file, of which this is read, is of that kind.</param>
     /// <exception cref="Failure">It may not.</exception>
-    public static void Require(string path, string kind, bool force, Func<string, bool> isOwn)
+    public static void Require(string path, string kind, bool force, Func<TextReader, bool> isOwn)
     {
         if (Directory.Exists(path)) throw Failure.Usage($"{path} is a folder; name a file.");
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         if (!Directory.Exists(folder)) throw Failure.Usage($"{path}: there is no folder {folder}; make it first.");
-        if (!force && File.Exists(path) && !isOwn(ReadAsText(path)))
+        if (!force && File.Exists(path) && !Ask(path, isOwn))
             throw Failure.Usage($"{path} exists and is not {kind} of this tool; name another file, or overwrite it with --force.");
+    }
+
+    /// <summary>The first characters of a file, as many as tell the tool's own files from others.</summary>
+    public static string Start(TextReader file)
+    {
+        var start = new char[StartLength];
+        return new string(start, 0, file.ReadBlock(start, 0, StartLength));
     }
 
     /// <summary>Writes a text file whole.</summary>
@@ -48,11 +58,12 @@ internal static class OwnFile
         }
     }
 
-    private static string ReadAsText(string path)
+    private static bool Ask(string path, Func<TextReader, bool> isOwn)
     {
         try
         {
-            return File.ReadAllText(path);
+            using var file = new StreamReader(path);
+            return isOwn(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -22,9 +22,9 @@ internal static class OwnManifest
     public static void Require(string target, bool force)
     {
         string? ownWeights = null;
-        OwnFile.Require(target, "a trained manifest", force, text =>
+        OwnFile.Require(target, "a trained manifest", force, file =>
         {
-            ownWeights = ManifestReader.Read(text, target).Manifest?.Weights?.File;
+            ownWeights = ManifestReader.Read(file.ReadToEnd(), target).Manifest?.Weights?.File;
             return ownWeights is not null;
         });
         OwnFile.Require(WeightsOf(target), $"the weights of {target}", force, _ => ownWeights == Path.GetFileName(WeightsOf(target)));

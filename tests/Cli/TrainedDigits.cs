@@ -14,6 +14,9 @@ public sealed class TrainedDigits : IDisposable
     /// <summary>The sample's data.</summary>
     public static string Data { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "../../samples/Digits/digits.csv.gz"));
 
+    /// <summary>The sample's spec.</summary>
+    public static string Spec { get; } = Path.Combine(Path.GetDirectoryName(Data)!, "digits.spec.json");
+
     /// <summary>The trained manifest.</summary>
     public string Manifest => _folder["digits.prunednet.json"];
 

@@ -17,6 +17,9 @@ internal sealed class ExportCommand : ToolCommand
 {
     private const string Section = "Result";
 
+    // What our models begin with, in protobuf's bytes: field 1, the format's version, and field 2, so many bytes of name.
+    private static readonly string Signature = $"\u0008{(char)OnnxExporter.FormatVersion}\u0012{(char)OnnxExporter.Producer.Length}{OnnxExporter.Producer}";
+
     private readonly ManifestArgument _manifest = new("The trained manifest.");
 
     private readonly ToolOption<string> _onnx = ToolOption<string>.One("--onnx", Section, "FILE",
@@ -41,15 +44,12 @@ internal sealed class ExportCommand : ToolCommand
         if (loaded.Weights is null)
             throw new Failure(ExitCode.Invalid, [new Complaint("this is a spec without weights, and a model cannot be written without them; train it first.", path)], $"{Tool.Name} train {path} --data FILE --out NAME{ManifestFile.Extension}");
         string target = given.GetValue(_onnx)!;
-        OwnFile.Require(target, "a model", given.GetValue(_force), IsOwn);
+        OwnFile.Require(target, "a model", given.GetValue(_force), file => OwnFile.Start(file).StartsWith(Signature, StringComparison.Ordinal));
 
         ModelProto model = Translate(path, loaded.Manifest.Network, loaded.Weights);
         OwnFile.Write(target, stream => model.WriteTo(stream));
         return Report(target, model);
     }
-
-    // A model of ours begins with the format's version and our name.
-    private static bool IsOwn(string text) => text.AsSpan(0, Math.Min(text.Length, 32)).Contains(OnnxExporter.Producer, StringComparison.Ordinal);
 
     private static ModelProto Translate(string path, Network network, WeightSet weights)
     {

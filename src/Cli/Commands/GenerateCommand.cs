@@ -48,7 +48,7 @@ internal sealed class GenerateCommand : ToolCommand
         if (loaded.Weights is null)
             throw new Failure(ExitCode.Invalid, [new Complaint("this is a spec without weights, and code is generated for trained networks; train it first.", path)], $"{Tool.Name} train {path} --data FILE --out NAME{ManifestFile.Extension}");
         string? target = given.GetValue(_out);
-        if (target is not null) OwnFile.Require(target, "a generated file", given.GetValue(_force), text => text.StartsWith(Signature, System.StringComparison.Ordinal));
+        if (target is not null) OwnFile.Require(target, "a generated file", given.GetValue(_force), file => OwnFile.Start(file).StartsWith(Signature, System.StringComparison.Ordinal));
 
         string className = given.GetValue(_class) ?? ClassName(loaded.Manifest.Network.Name);
         GeneratedCode code = GeneratedCode.ForManifest(File.ReadAllText(path), Path.GetFileName(path), given.GetValue(_namespace) ?? "", className);

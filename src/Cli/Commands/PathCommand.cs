@@ -54,7 +54,7 @@ internal sealed class PathCommand : ToolCommand
     public override Answer Run(ParseResult given, IProgressView progress, CancellationToken stop)
     {
         string? target = given.GetValue(_out);
-        if (target is not null) OwnFile.Require(target, "a drawing", given.GetValue(_force), text => text.Contains(PathPlot.Signature, StringComparison.Ordinal));
+        if (target is not null) OwnFile.Require(target, "a drawing", given.GetValue(_force), file => OwnFile.Start(file).Contains(PathPlot.Signature, StringComparison.Ordinal));
 
         TrainingTask task = _training.Read(given, NameOf(given.GetValue(_training.Data.Data)!));
         var usual = new PathOptions();

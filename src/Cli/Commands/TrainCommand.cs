@@ -94,7 +94,7 @@ internal sealed class TrainCommand : ToolCommand
     {
         bool force = given.GetValue(_force), resume = given.GetValue(_training.Run.Resume);
         OwnManifest.Require(target, force);
-        OwnFile.Require(checkpoint, "a checkpoint", force, text => text.StartsWith(Interruption.CheckpointSignature, StringComparison.Ordinal));
+        OwnFile.Require(checkpoint, "a checkpoint", force, file => OwnFile.Start(file).StartsWith(Interruption.CheckpointSignature, StringComparison.Ordinal));
         if (!resume && !force && File.Exists(checkpoint))
             throw Failure.Usage($"{checkpoint} was left by a run that was interrupted; go on from it with --resume, or begin anew with --force.");
     }
