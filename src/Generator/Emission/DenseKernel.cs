@@ -29,6 +29,40 @@ internal abstract class DenseKernel(DenseMethods layer)
             code.Line($"Activations.{Layer.Activation.Kind}(MemoryMarshal.CreateSpan(ref {reference}, {Layer.Outputs}){VectorWidth.Parameter(Layer.Activation)});");
     }
 
+    /// <summary>How the layer runs.</summary>
+    protected DenseShape Shape => Layer.Shape;
+
+    /// <summary>Surviving inputs.</summary>
+    protected int Inputs => Layer.Inputs;
+
+    /// <summary>
+    /// Prints the walk over the outputs, by which <c>matrix</c>, <c>bias</c> and <c>target</c> advance: blocks of so many
+    /// outputs, and what fills no block.
+    /// </summary>
+    protected void EmitOutputs(CodeWriter code, int blocks, int outputsPerBlock, int weightsPerBlock, bool hasRest, Action block, Action rest)
+    {
+        code.Line($"ref float matrix = ref {At("weights", CodeText.Number(Layer.Weights))};");
+        if (Layer.Bias is int bias) code.Line($"ref float bias = ref {At("weights", CodeText.Number(bias))};");
+        code.Line("ref float target = ref y;");
+        if (blocks > 0)
+        {
+            bool isScope = blocks > 1 || hasRest;
+            if (isScope) code.Open(blocks > 1 ? $"for (int block = 0; block < {blocks}; block++)" : "");
+            block();
+            if (isScope)
+            {
+                code.Line($"matrix = ref Unsafe.Add(ref matrix, {weightsPerBlock});");
+                if (Layer.Bias != null) code.Line($"bias = ref Unsafe.Add(ref bias, {outputsPerBlock});");
+                code.Line($"target = ref Unsafe.Add(ref target, {outputsPerBlock});");
+                code.Close();
+            }
+        }
+        if (!hasRest) return;
+        if (blocks > 0) code.Open("");
+        rest();
+        if (blocks > 0) code.Close();
+    }
+
     /// <summary>Opens the loop over blocks of rows, which walks <c>rowX</c> and <c>rowY</c>.</summary>
     protected void OpenRows(CodeWriter code, int rows, string target)
     {

@@ -102,7 +102,7 @@ internal sealed record ElementwiseMethods(string Name, ElementwiseStep Step, Kep
     {
         code.Open($"for (int i = 0; i < {end}; i += {width.Count})");
         code.Line($"{width.Type} value = {Expression(width, sources, "i", width.Load)};");
-        code.Line(VectorWidth.Store("value", "Unsafe.Add(ref y, i)"));
+        code.Line(width.Store("value", "Unsafe.Add(ref y, i)"));
         code.Close();
     }
 

@@ -8,10 +8,6 @@ internal sealed class InputLanesKernel(DenseMethods layer) : DenseKernel(layer)
 {
     private const int SumsAtOnce = 4;
 
-    private DenseShape Shape => Layer.Shape;
-
-    private int Inputs => Layer.Inputs;
-
     private int Stride => PackedTensor.Padded(Inputs);
 
     /// <inheritdoc/>
@@ -21,23 +17,8 @@ internal sealed class InputLanesKernel(DenseMethods layer) : DenseKernel(layer)
     public override void Emit(CodeWriter code, VectorWidth width, int rows)
     {
         int blocks = Layer.Outputs / Shape.AtOnce, rest = Layer.Outputs % Shape.AtOnce;
-        code.Line($"ref float matrix = ref {At("weights", CodeText.Number(Layer.Weights))};");
-        if (Layer.Bias is int bias) code.Line($"ref float bias = ref {At("weights", CodeText.Number(bias))};");
-        code.Line("ref float target = ref y;");
-        bool loops = blocks > 1, isScope = loops || rest > 0;
-        if (isScope) code.Open(loops ? $"for (int block = 0; block < {blocks}; block++)" : "");
-        EmitBlock(code, width, rows, Shape.AtOnce);
-        if (isScope)
-        {
-            code.Line($"matrix = ref Unsafe.Add(ref matrix, {Shape.AtOnce * Stride});");
-            if (Layer.Bias != null) code.Line($"bias = ref Unsafe.Add(ref bias, {Shape.AtOnce});");
-            code.Line($"target = ref Unsafe.Add(ref target, {Shape.AtOnce});");
-            code.Close();
-        }
-        if (rest == 0) return;
-        code.Open("");
-        EmitBlock(code, width, rows, rest);
-        code.Close();
+        EmitOutputs(code, blocks, Shape.AtOnce, Shape.AtOnce * Stride, hasRest: rest > 0,
+            block: () => EmitBlock(code, width, rows, Shape.AtOnce), rest: () => EmitBlock(code, width, rows, rest));
     }
 
     private void EmitBlock(CodeWriter code, VectorWidth width, int rows, int outputs)
@@ -88,7 +69,7 @@ internal sealed class InputLanesKernel(DenseMethods layer) : DenseKernel(layer)
         if (count == SumsAtOnce)
         {
             if (bias != "") sums += $" + Vector128.LoadUnsafe(ref {bias})";
-            code.Line(VectorWidth.Store(sums, place));
+            code.Line($"Vector128.StoreUnsafe({sums}, ref {place});");
             return;
         }
         if (bias != "") sums += $" + PartialVectors.Load128(ref {bias}, {count})";

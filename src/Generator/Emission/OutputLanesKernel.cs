@@ -11,10 +11,6 @@ namespace PrunedNetGen.Generator;
 /// </remarks>
 internal sealed class OutputLanesKernel(DenseMethods layer) : DenseKernel(layer)
 {
-    private DenseShape Shape => Layer.Shape;
-
-    private int Inputs => Layer.Inputs;
-
     // An activation follows the accumulators where it is a few instructions or stands there once; else it makes a pass of its own.
     private bool ActivatesInRegisters => VectorWidth.IsCheap(Layer.Activation) || DenseCost.Panels(Layer.Outputs) == 1;
 
@@ -32,26 +28,9 @@ internal sealed class OutputLanesKernel(DenseMethods layer) : DenseKernel(layer)
         bool lastIsWhole = lastPanels == atOnce && (Layer.MayPad || lastOutputs == lastPanels * Lanes);
         int wholeBlocks = lastIsWhole ? blocks : blocks - 1;
 
-        code.Line($"ref float panel = ref {At("weights", CodeText.Number(Layer.Weights))};");
-        if (Layer.Bias is int bias) code.Line($"ref float bias = ref {At("weights", CodeText.Number(bias))};");
-        code.Line("ref float target = ref y;");
-        if (wholeBlocks > 0)
-        {
-            bool isScope = wholeBlocks > 1 || !lastIsWhole;
-            if (isScope) code.Open(wholeBlocks > 1 ? $"for (int block = 0; block < {wholeBlocks}; block++)" : "");
-            EmitPanels(code, width, rows, atOnce, Math.Min(atOnce * Lanes, Layer.Outputs), isWhole: true);
-            if (isScope)
-            {
-                code.Line($"panel = ref Unsafe.Add(ref panel, {Inputs * atOnce * Lanes});");
-                if (Layer.Bias != null) code.Line($"bias = ref Unsafe.Add(ref bias, {atOnce * Lanes});");
-                code.Line($"target = ref Unsafe.Add(ref target, {atOnce * Lanes});");
-                code.Close();
-            }
-        }
-        if (lastIsWhole) return;
-        if (wholeBlocks > 0) code.Open("");
-        EmitPanels(code, width, rows, lastPanels, lastOutputs, isWhole: Layer.MayPad);
-        if (wholeBlocks > 0) code.Close();
+        EmitOutputs(code, wholeBlocks, atOnce * Lanes, Inputs * atOnce * Lanes, hasRest: !lastIsWhole,
+            block: () => EmitPanels(code, width, rows, atOnce, Math.Min(atOnce * Lanes, Layer.Outputs), isWhole: true),
+            rest: () => EmitPanels(code, width, rows, lastPanels, lastOutputs, isWhole: Layer.MayPad));
     }
 
     private int VectorsOfPanel(VectorWidth width, int outputs) => width == VectorWidth.Four ? DenseCost.QuarterVectors(Shape) : DenseCost.NarrowVectors(outputs);
@@ -111,7 +90,7 @@ internal sealed class OutputLanesKernel(DenseMethods layer) : DenseKernel(layer)
     private static string EmitStore(Strip strip, int vector, int outputs, bool isWhole, string sum, string place)
     {
         int panel = vector / strip.PerPanel * Lanes;
-        if (isWhole || outputs >= panel + Lanes) return VectorWidth.Store(sum, place);
+        if (isWhole || outputs >= panel + Lanes) return strip.Width.Store(sum, place);
         if (strip.Width == VectorWidth.Wide) return VectorWidth.StoreFirst(sum, place, CodeText.Number(outputs - panel));
         string before = vector % strip.PerPanel == 0 ? "" : " - " + strip.Width.Position(vector % strip.PerPanel);
         return VectorWidth.StoreFirst(sum, place, CodeText.Number(outputs - panel) + (strip.Start == "0" ? "" : " - " + strip.Start) + before);
@@ -121,7 +100,7 @@ internal sealed class OutputLanesKernel(DenseMethods layer) : DenseKernel(layer)
     // to an end: no index to keep beside it, and nothing that checked arithmetic could slow down.
     private void EmitInputs(CodeWriter code, Strip strip, int rows, string source)
     {
-        code.Line($"ref float w = ref {At("panel", strip.Start)};");
+        code.Line($"ref float w = ref {At("matrix", strip.Start)};");
         if (Shape.IsUnrolled)
         {
             for (int i = 0; i < Inputs; i++)

@@ -64,7 +64,7 @@ internal abstract class VectorWidth
     public string MultiplyAdd(string left, string right, string addend) => $"{Operations}.MultiplyAddEstimate({left}, {right}, {addend})";
 
     /// <summary>A statement that stores a vector.</summary>
-    public static string Store(string vector, string reference) => $"{(vector.Contains(" + ") && !vector.StartsWith("Activations.", StringComparison.Ordinal) ? $"({vector})" : vector)}.StoreUnsafe(ref {reference});";
+    public string Store(string vector, string reference) => $"{Operations}.StoreUnsafe({vector}, ref {reference});";
 
     /// <summary>A statement that stores the lanes of a vector that a count covers; all when it covers more, none when it is not positive.</summary>
     public static string StoreFirst(string vector, string reference, string count) => $"PartialVectors.Store({vector}, ref {reference}, {count});";

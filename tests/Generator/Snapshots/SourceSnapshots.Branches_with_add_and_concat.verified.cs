@@ -168,12 +168,12 @@ namespace PrunedNetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         private static void Left(ref float x, ref float weights, ref float y)
         {
-            ref float panel = ref weights;
+            ref float matrix = ref weights;
             ref float bias = ref Unsafe.Add(ref weights, 128);
             ref float target = ref y;
             Vector<float> sum0a = Vector.LoadUnsafe(ref bias);
             Vector<float> sum0b = Vector<float>.Zero;
-            ref float w = ref panel;
+            ref float w = ref matrix;
             sum0a = Vector.MultiplyAddEstimate(new Vector<float>(x), Vector.LoadUnsafe(ref w), sum0a);
             sum0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 1)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
             sum0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 2)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0a);
@@ -191,7 +191,7 @@ namespace PrunedNetGen.Generated
             int row = 0;
             if (rows - row >= 6)
             {
-                ref float panel = ref weights;
+                ref float matrix = ref weights;
                 ref float bias = ref Unsafe.Add(ref weights, 128);
                 ref float target = ref y;
                 ref float rowX = ref Unsafe.Add(ref x, row * 8);
@@ -210,7 +210,7 @@ namespace PrunedNetGen.Generated
                     Vector<float> sum4_0b = Vector<float>.Zero;
                     Vector<float> sum5_0a = Vector.LoadUnsafe(ref bias);
                     Vector<float> sum5_0b = Vector<float>.Zero;
-                    ref float w = ref panel;
+                    ref float w = ref matrix;
                     Vector<float> w0_0 = Vector.LoadUnsafe(ref w);
                     sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(rowX), w0_0, sum0_0a);
                     sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 8)), w0_0, sum1_0a);
@@ -280,7 +280,7 @@ namespace PrunedNetGen.Generated
             }
             if (rows - row >= 2)
             {
-                ref float panel = ref weights;
+                ref float matrix = ref weights;
                 ref float bias = ref Unsafe.Add(ref weights, 128);
                 ref float target = ref y;
                 ref float rowX = ref Unsafe.Add(ref x, row * 8);
@@ -291,7 +291,7 @@ namespace PrunedNetGen.Generated
                     Vector<float> sum0_0b = Vector<float>.Zero;
                     Vector<float> sum1_0a = Vector.LoadUnsafe(ref bias);
                     Vector<float> sum1_0b = Vector<float>.Zero;
-                    ref float w = ref panel;
+                    ref float w = ref matrix;
                     Vector<float> w0_0 = Vector.LoadUnsafe(ref w);
                     sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(rowX), w0_0, sum0_0a);
                     sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 8)), w0_0, sum1_0a);
@@ -335,14 +335,14 @@ namespace PrunedNetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         private static void Right(ref float x, ref float weights, ref float y)
         {
-            ref float panel = ref Unsafe.Add(ref weights, 144);
+            ref float matrix = ref Unsafe.Add(ref weights, 144);
             ref float bias = ref Unsafe.Add(ref weights, 272);
             ref float target = ref y;
             for (int strip = 0; strip < 6; strip += Vector<float>.Count)
             {
                 Vector<float> sum0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
                 Vector<float> sum0b = Vector<float>.Zero;
-                ref float w = ref Unsafe.Add(ref panel, strip);
+                ref float w = ref Unsafe.Add(ref matrix, strip);
                 sum0a = Vector.MultiplyAddEstimate(new Vector<float>(x), Vector.LoadUnsafe(ref w), sum0a);
                 sum0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 1)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
                 sum0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 2)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0a);
@@ -361,7 +361,7 @@ namespace PrunedNetGen.Generated
             int row = 0;
             if (rows - row >= 6)
             {
-                ref float panel = ref Unsafe.Add(ref weights, 144);
+                ref float matrix = ref Unsafe.Add(ref weights, 144);
                 ref float bias = ref Unsafe.Add(ref weights, 272);
                 ref float target = ref y;
                 for (int strip = 0; strip < 6; strip += Vector<float>.Count)
@@ -382,7 +382,7 @@ namespace PrunedNetGen.Generated
                         Vector<float> sum4_0b = Vector<float>.Zero;
                         Vector<float> sum5_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
                         Vector<float> sum5_0b = Vector<float>.Zero;
-                        ref float w = ref Unsafe.Add(ref panel, strip);
+                        ref float w = ref Unsafe.Add(ref matrix, strip);
                         Vector<float> w0_0 = Vector.LoadUnsafe(ref w);
                         sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(rowX), w0_0, sum0_0a);
                         sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 8)), w0_0, sum1_0a);
@@ -453,7 +453,7 @@ namespace PrunedNetGen.Generated
             }
             if (rows - row >= 2)
             {
-                ref float panel = ref Unsafe.Add(ref weights, 144);
+                ref float matrix = ref Unsafe.Add(ref weights, 144);
                 ref float bias = ref Unsafe.Add(ref weights, 272);
                 ref float target = ref y;
                 for (int strip = 0; strip < 6; strip += Vector<float>.Count)
@@ -466,7 +466,7 @@ namespace PrunedNetGen.Generated
                         Vector<float> sum0_0b = Vector<float>.Zero;
                         Vector<float> sum1_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
                         Vector<float> sum1_0b = Vector<float>.Zero;
-                        ref float w = ref Unsafe.Add(ref panel, strip);
+                        ref float w = ref Unsafe.Add(ref matrix, strip);
                         Vector<float> w0_0 = Vector.LoadUnsafe(ref w);
                         sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(rowX), w0_0, sum0_0a);
                         sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 8)), w0_0, sum1_0a);
@@ -513,11 +513,11 @@ namespace PrunedNetGen.Generated
         {
             if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
             {
-                ref float panel = ref Unsafe.Add(ref weights, 288);
+                ref float matrix = ref Unsafe.Add(ref weights, 288);
                 ref float target = ref y;
                 Vector512<float> sum0a = Vector512<float>.Zero;
                 Vector512<float> sum0b = Vector512<float>.Zero;
-                ref float w = ref panel;
+                ref float w = ref matrix;
                 sum0a = Vector512.MultiplyAddEstimate(Vector512.Create(x), Vector512.LoadUnsafe(ref w), sum0a);
                 sum0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 1)), Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
                 sum0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 2)), Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0a);
@@ -528,11 +528,11 @@ namespace PrunedNetGen.Generated
                 sum0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 7)), Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 112)), sum0b);
                 sum0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 8)), Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 128)), sum0a);
                 sum0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 9)), Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 144)), sum0b);
-                (sum0a + sum0b).StoreUnsafe(ref target);
+                Vector512.StoreUnsafe(sum0a + sum0b, ref target);
             }
             else
             {
-                ref float panel = ref Unsafe.Add(ref weights, 288);
+                ref float matrix = ref Unsafe.Add(ref weights, 288);
                 ref float target = ref y;
                 for (int strip = 0; strip < 10; strip += 2 * Vector<float>.Count)
                 {
@@ -540,7 +540,7 @@ namespace PrunedNetGen.Generated
                     Vector<float> sum0b = Vector<float>.Zero;
                     Vector<float> sum1a = Vector<float>.Zero;
                     Vector<float> sum1b = Vector<float>.Zero;
-                    ref float w = ref Unsafe.Add(ref panel, strip);
+                    ref float w = ref Unsafe.Add(ref matrix, strip);
                     Vector<float> v_0 = new Vector<float>(x);
                     sum0a = Vector.MultiplyAddEstimate(v_0, Vector.LoadUnsafe(ref w), sum0a);
                     sum1a = Vector.MultiplyAddEstimate(v_0, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count)), sum1a);
@@ -571,8 +571,8 @@ namespace PrunedNetGen.Generated
                     Vector<float> v_9 = new Vector<float>(Unsafe.Add(ref x, 9));
                     sum0b = Vector.MultiplyAddEstimate(v_9, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 144)), sum0b);
                     sum1b = Vector.MultiplyAddEstimate(v_9, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 144 + Vector<float>.Count)), sum1b);
-                    (sum0a + sum0b).StoreUnsafe(ref Unsafe.Add(ref target, strip));
-                    (sum1a + sum1b).StoreUnsafe(ref Unsafe.Add(ref Unsafe.Add(ref target, strip), Vector<float>.Count));
+                    Vector.StoreUnsafe(sum0a + sum0b, ref Unsafe.Add(ref target, strip));
+                    Vector.StoreUnsafe(sum1a + sum1b, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), Vector<float>.Count));
                 }
             }
         }
@@ -585,7 +585,7 @@ namespace PrunedNetGen.Generated
             {
                 if (rows - row >= 12)
                 {
-                    ref float panel = ref Unsafe.Add(ref weights, 288);
+                    ref float matrix = ref Unsafe.Add(ref weights, 288);
                     ref float target = ref y;
                     ref float rowX = ref Unsafe.Add(ref x, row * 16);
                     ref float rowY = ref Unsafe.Add(ref target, row * 16);
@@ -615,7 +615,7 @@ namespace PrunedNetGen.Generated
                         Vector512<float> sum10_0b = Vector512<float>.Zero;
                         Vector512<float> sum11_0a = Vector512<float>.Zero;
                         Vector512<float> sum11_0b = Vector512<float>.Zero;
-                        ref float w = ref panel;
+                        ref float w = ref matrix;
                         Vector512<float> w0_0 = Vector512.LoadUnsafe(ref w);
                         sum0_0a = Vector512.MultiplyAddEstimate(Vector512.Create(rowX), w0_0, sum0_0a);
                         sum1_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 16)), w0_0, sum1_0a);
@@ -746,18 +746,18 @@ namespace PrunedNetGen.Generated
                         sum9_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 9), 144)), w0_9, sum9_0b);
                         sum10_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 9), 160)), w0_9, sum10_0b);
                         sum11_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 9), 176)), w0_9, sum11_0b);
-                        (sum0_0a + sum0_0b).StoreUnsafe(ref rowY);
-                        (sum1_0a + sum1_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 16));
-                        (sum2_0a + sum2_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 32));
-                        (sum3_0a + sum3_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 48));
-                        (sum4_0a + sum4_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 64));
-                        (sum5_0a + sum5_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 80));
-                        (sum6_0a + sum6_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 96));
-                        (sum7_0a + sum7_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 112));
-                        (sum8_0a + sum8_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 128));
-                        (sum9_0a + sum9_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 144));
-                        (sum10_0a + sum10_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 160));
-                        (sum11_0a + sum11_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 176));
+                        Vector512.StoreUnsafe(sum0_0a + sum0_0b, ref rowY);
+                        Vector512.StoreUnsafe(sum1_0a + sum1_0b, ref Unsafe.Add(ref rowY, 16));
+                        Vector512.StoreUnsafe(sum2_0a + sum2_0b, ref Unsafe.Add(ref rowY, 32));
+                        Vector512.StoreUnsafe(sum3_0a + sum3_0b, ref Unsafe.Add(ref rowY, 48));
+                        Vector512.StoreUnsafe(sum4_0a + sum4_0b, ref Unsafe.Add(ref rowY, 64));
+                        Vector512.StoreUnsafe(sum5_0a + sum5_0b, ref Unsafe.Add(ref rowY, 80));
+                        Vector512.StoreUnsafe(sum6_0a + sum6_0b, ref Unsafe.Add(ref rowY, 96));
+                        Vector512.StoreUnsafe(sum7_0a + sum7_0b, ref Unsafe.Add(ref rowY, 112));
+                        Vector512.StoreUnsafe(sum8_0a + sum8_0b, ref Unsafe.Add(ref rowY, 128));
+                        Vector512.StoreUnsafe(sum9_0a + sum9_0b, ref Unsafe.Add(ref rowY, 144));
+                        Vector512.StoreUnsafe(sum10_0a + sum10_0b, ref Unsafe.Add(ref rowY, 160));
+                        Vector512.StoreUnsafe(sum11_0a + sum11_0b, ref Unsafe.Add(ref rowY, 176));
                         rowX = ref Unsafe.Add(ref rowX, 192);
                         rowY = ref Unsafe.Add(ref rowY, 192);
                     }
@@ -765,7 +765,7 @@ namespace PrunedNetGen.Generated
                 }
                 if (rows - row >= 2)
                 {
-                    ref float panel = ref Unsafe.Add(ref weights, 288);
+                    ref float matrix = ref Unsafe.Add(ref weights, 288);
                     ref float target = ref y;
                     ref float rowX = ref Unsafe.Add(ref x, row * 16);
                     ref float rowY = ref Unsafe.Add(ref target, row * 16);
@@ -775,7 +775,7 @@ namespace PrunedNetGen.Generated
                         Vector512<float> sum0_0b = Vector512<float>.Zero;
                         Vector512<float> sum1_0a = Vector512<float>.Zero;
                         Vector512<float> sum1_0b = Vector512<float>.Zero;
-                        ref float w = ref panel;
+                        ref float w = ref matrix;
                         Vector512<float> w0_0 = Vector512.LoadUnsafe(ref w);
                         sum0_0a = Vector512.MultiplyAddEstimate(Vector512.Create(rowX), w0_0, sum0_0a);
                         sum1_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 16)), w0_0, sum1_0a);
@@ -806,8 +806,8 @@ namespace PrunedNetGen.Generated
                         Vector512<float> w0_9 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 144));
                         sum0_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 9)), w0_9, sum0_0b);
                         sum1_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 9), 16)), w0_9, sum1_0b);
-                        (sum0_0a + sum0_0b).StoreUnsafe(ref rowY);
-                        (sum1_0a + sum1_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 16));
+                        Vector512.StoreUnsafe(sum0_0a + sum0_0b, ref rowY);
+                        Vector512.StoreUnsafe(sum1_0a + sum1_0b, ref Unsafe.Add(ref rowY, 16));
                         rowX = ref Unsafe.Add(ref rowX, 32);
                         rowY = ref Unsafe.Add(ref rowY, 32);
                     }
@@ -818,7 +818,7 @@ namespace PrunedNetGen.Generated
             {
                 if (rows - row >= 3)
                 {
-                    ref float panel = ref Unsafe.Add(ref weights, 288);
+                    ref float matrix = ref Unsafe.Add(ref weights, 288);
                     ref float target = ref y;
                     for (int strip = 0; strip < 10; strip += 2 * Vector<float>.Count)
                     {
@@ -838,7 +838,7 @@ namespace PrunedNetGen.Generated
                             Vector<float> sum2_0b = Vector<float>.Zero;
                             Vector<float> sum2_1a = Vector<float>.Zero;
                             Vector<float> sum2_1b = Vector<float>.Zero;
-                            ref float w = ref Unsafe.Add(ref panel, strip);
+                            ref float w = ref Unsafe.Add(ref matrix, strip);
                             Vector<float> w0_0 = Vector.LoadUnsafe(ref w);
                             Vector<float> w1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count));
                             Vector<float> v0_0 = new Vector<float>(rowX);
@@ -949,12 +949,12 @@ namespace PrunedNetGen.Generated
                             Vector<float> v2_9 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 9), 32));
                             sum2_0b = Vector.MultiplyAddEstimate(v2_9, w0_9, sum2_0b);
                             sum2_1b = Vector.MultiplyAddEstimate(v2_9, w1_9, sum2_1b);
-                            (sum0_0a + sum0_0b).StoreUnsafe(ref rowY);
-                            (sum0_1a + sum0_1b).StoreUnsafe(ref Unsafe.Add(ref rowY, Vector<float>.Count));
-                            (sum1_0a + sum1_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 16));
-                            (sum1_1a + sum1_1b).StoreUnsafe(ref Unsafe.Add(ref rowY, 16 + Vector<float>.Count));
-                            (sum2_0a + sum2_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 32));
-                            (sum2_1a + sum2_1b).StoreUnsafe(ref Unsafe.Add(ref rowY, 32 + Vector<float>.Count));
+                            Vector.StoreUnsafe(sum0_0a + sum0_0b, ref rowY);
+                            Vector.StoreUnsafe(sum0_1a + sum0_1b, ref Unsafe.Add(ref rowY, Vector<float>.Count));
+                            Vector.StoreUnsafe(sum1_0a + sum1_0b, ref Unsafe.Add(ref rowY, 16));
+                            Vector.StoreUnsafe(sum1_1a + sum1_1b, ref Unsafe.Add(ref rowY, 16 + Vector<float>.Count));
+                            Vector.StoreUnsafe(sum2_0a + sum2_0b, ref Unsafe.Add(ref rowY, 32));
+                            Vector.StoreUnsafe(sum2_1a + sum2_1b, ref Unsafe.Add(ref rowY, 32 + Vector<float>.Count));
                             rowX = ref Unsafe.Add(ref rowX, 48);
                             rowY = ref Unsafe.Add(ref rowY, 48);
                         }
@@ -963,7 +963,7 @@ namespace PrunedNetGen.Generated
                 }
                 if (rows - row >= 2)
                 {
-                    ref float panel = ref Unsafe.Add(ref weights, 288);
+                    ref float matrix = ref Unsafe.Add(ref weights, 288);
                     ref float target = ref y;
                     for (int strip = 0; strip < 10; strip += 2 * Vector<float>.Count)
                     {
@@ -979,7 +979,7 @@ namespace PrunedNetGen.Generated
                             Vector<float> sum1_0b = Vector<float>.Zero;
                             Vector<float> sum1_1a = Vector<float>.Zero;
                             Vector<float> sum1_1b = Vector<float>.Zero;
-                            ref float w = ref Unsafe.Add(ref panel, strip);
+                            ref float w = ref Unsafe.Add(ref matrix, strip);
                             Vector<float> w0_0 = Vector.LoadUnsafe(ref w);
                             Vector<float> w1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count));
                             Vector<float> v0_0 = new Vector<float>(rowX);
@@ -1060,10 +1060,10 @@ namespace PrunedNetGen.Generated
                             Vector<float> v1_9 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 9), 16));
                             sum1_0b = Vector.MultiplyAddEstimate(v1_9, w0_9, sum1_0b);
                             sum1_1b = Vector.MultiplyAddEstimate(v1_9, w1_9, sum1_1b);
-                            (sum0_0a + sum0_0b).StoreUnsafe(ref rowY);
-                            (sum0_1a + sum0_1b).StoreUnsafe(ref Unsafe.Add(ref rowY, Vector<float>.Count));
-                            (sum1_0a + sum1_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 16));
-                            (sum1_1a + sum1_1b).StoreUnsafe(ref Unsafe.Add(ref rowY, 16 + Vector<float>.Count));
+                            Vector.StoreUnsafe(sum0_0a + sum0_0b, ref rowY);
+                            Vector.StoreUnsafe(sum0_1a + sum0_1b, ref Unsafe.Add(ref rowY, Vector<float>.Count));
+                            Vector.StoreUnsafe(sum1_0a + sum1_0b, ref Unsafe.Add(ref rowY, 16));
+                            Vector.StoreUnsafe(sum1_1a + sum1_1b, ref Unsafe.Add(ref rowY, 16 + Vector<float>.Count));
                             rowX = ref Unsafe.Add(ref rowX, 32);
                             rowY = ref Unsafe.Add(ref rowY, 32);
                         }
@@ -1091,7 +1091,7 @@ namespace PrunedNetGen.Generated
                 for (int i = 0; i < 10 - 10 % Vector<float>.Count; i += Vector<float>.Count)
                 {
                     Vector<float> value = Activations.Relu(Vector.LoadUnsafe(ref Unsafe.Add(ref x0, i)) + Vector.LoadUnsafe(ref Unsafe.Add(ref x1, i)));
-                    value.StoreUnsafe(ref Unsafe.Add(ref y, i));
+                    Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, i));
                 }
                 if (10 % Vector<float>.Count != 0)
                 {

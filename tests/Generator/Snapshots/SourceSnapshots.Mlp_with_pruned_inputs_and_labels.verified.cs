@@ -186,12 +186,12 @@ namespace PrunedNetGen.Generated
         {
             if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
             {
-                ref float panel = ref weights;
+                ref float matrix = ref weights;
                 ref float bias = ref Unsafe.Add(ref weights, 192);
                 ref float target = ref y;
                 Vector512<float> sum0 = Vector512.LoadUnsafe(ref bias);
                 Vector512<float> sum1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                ref float w = ref panel;
+                ref float w = ref matrix;
                 ref ushort kept = ref MemoryMarshal.GetReference(ImageKept);
                 ref ushort at = ref kept;
                 ref ushort end = ref Unsafe.Add(ref kept, 6);
@@ -204,12 +204,12 @@ namespace PrunedNetGen.Generated
                     at = ref Unsafe.Add(ref at, 1);
                 }
                 while (Unsafe.IsAddressLessThan(ref at, ref end));
-                Activations.Relu(sum0).StoreUnsafe(ref target);
-                Activations.Relu(sum1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
+                Vector512.StoreUnsafe(Activations.Relu(sum0), ref target);
+                Vector512.StoreUnsafe(Activations.Relu(sum1), ref Unsafe.Add(ref target, 16));
             }
             else
             {
-                ref float panel = ref weights;
+                ref float matrix = ref weights;
                 ref float bias = ref Unsafe.Add(ref weights, 192);
                 ref float target = ref y;
                 for (int strip = 0; strip < 16; strip += 2 * Vector<float>.Count)
@@ -218,7 +218,7 @@ namespace PrunedNetGen.Generated
                     Vector<float> sum1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
                     Vector<float> sum2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
                     Vector<float> sum3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Vector<float>.Count));
-                    ref float w = ref Unsafe.Add(ref panel, strip);
+                    ref float w = ref Unsafe.Add(ref matrix, strip);
                     ref ushort kept = ref MemoryMarshal.GetReference(ImageKept);
                     ref ushort at = ref kept;
                     ref ushort end = ref Unsafe.Add(ref kept, 6);
@@ -233,10 +233,10 @@ namespace PrunedNetGen.Generated
                         at = ref Unsafe.Add(ref at, 1);
                     }
                     while (Unsafe.IsAddressLessThan(ref at, ref end));
-                    Activations.Relu(sum0).StoreUnsafe(ref Unsafe.Add(ref target, strip));
-                    Activations.Relu(sum1).StoreUnsafe(ref Unsafe.Add(ref Unsafe.Add(ref target, strip), Vector<float>.Count));
-                    Activations.Relu(sum2).StoreUnsafe(ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16));
-                    Activations.Relu(sum3).StoreUnsafe(ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16 + Vector<float>.Count));
+                    Vector.StoreUnsafe(Activations.Relu(sum0), ref Unsafe.Add(ref target, strip));
+                    Vector.StoreUnsafe(Activations.Relu(sum1), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), Vector<float>.Count));
+                    Vector.StoreUnsafe(Activations.Relu(sum2), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16));
+                    Vector.StoreUnsafe(Activations.Relu(sum3), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16 + Vector<float>.Count));
                 }
             }
         }
@@ -249,7 +249,7 @@ namespace PrunedNetGen.Generated
             {
                 if (rows - row >= 12)
                 {
-                    ref float panel = ref weights;
+                    ref float matrix = ref weights;
                     ref float bias = ref Unsafe.Add(ref weights, 192);
                     ref float target = ref y;
                     ref float rowX = ref Unsafe.Add(ref x, row * 12);
@@ -280,7 +280,7 @@ namespace PrunedNetGen.Generated
                         Vector512<float> sum10_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
                         Vector512<float> sum11_0 = Vector512.LoadUnsafe(ref bias);
                         Vector512<float> sum11_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        ref float w = ref panel;
+                        ref float w = ref matrix;
                         ref ushort kept = ref MemoryMarshal.GetReference(ImageKept);
                         ref ushort at = ref kept;
                         ref ushort end = ref Unsafe.Add(ref kept, 6);
@@ -328,30 +328,30 @@ namespace PrunedNetGen.Generated
                             at = ref Unsafe.Add(ref at, 1);
                         }
                         while (Unsafe.IsAddressLessThan(ref at, ref end));
-                        Activations.Relu(sum0_0).StoreUnsafe(ref rowY);
-                        Activations.Relu(sum0_1).StoreUnsafe(ref Unsafe.Add(ref rowY, 16));
-                        Activations.Relu(sum1_0).StoreUnsafe(ref Unsafe.Add(ref rowY, 32));
-                        Activations.Relu(sum1_1).StoreUnsafe(ref Unsafe.Add(ref rowY, 48));
-                        Activations.Relu(sum2_0).StoreUnsafe(ref Unsafe.Add(ref rowY, 64));
-                        Activations.Relu(sum2_1).StoreUnsafe(ref Unsafe.Add(ref rowY, 80));
-                        Activations.Relu(sum3_0).StoreUnsafe(ref Unsafe.Add(ref rowY, 96));
-                        Activations.Relu(sum3_1).StoreUnsafe(ref Unsafe.Add(ref rowY, 112));
-                        Activations.Relu(sum4_0).StoreUnsafe(ref Unsafe.Add(ref rowY, 128));
-                        Activations.Relu(sum4_1).StoreUnsafe(ref Unsafe.Add(ref rowY, 144));
-                        Activations.Relu(sum5_0).StoreUnsafe(ref Unsafe.Add(ref rowY, 160));
-                        Activations.Relu(sum5_1).StoreUnsafe(ref Unsafe.Add(ref rowY, 176));
-                        Activations.Relu(sum6_0).StoreUnsafe(ref Unsafe.Add(ref rowY, 192));
-                        Activations.Relu(sum6_1).StoreUnsafe(ref Unsafe.Add(ref rowY, 208));
-                        Activations.Relu(sum7_0).StoreUnsafe(ref Unsafe.Add(ref rowY, 224));
-                        Activations.Relu(sum7_1).StoreUnsafe(ref Unsafe.Add(ref rowY, 240));
-                        Activations.Relu(sum8_0).StoreUnsafe(ref Unsafe.Add(ref rowY, 256));
-                        Activations.Relu(sum8_1).StoreUnsafe(ref Unsafe.Add(ref rowY, 272));
-                        Activations.Relu(sum9_0).StoreUnsafe(ref Unsafe.Add(ref rowY, 288));
-                        Activations.Relu(sum9_1).StoreUnsafe(ref Unsafe.Add(ref rowY, 304));
-                        Activations.Relu(sum10_0).StoreUnsafe(ref Unsafe.Add(ref rowY, 320));
-                        Activations.Relu(sum10_1).StoreUnsafe(ref Unsafe.Add(ref rowY, 336));
-                        Activations.Relu(sum11_0).StoreUnsafe(ref Unsafe.Add(ref rowY, 352));
-                        Activations.Relu(sum11_1).StoreUnsafe(ref Unsafe.Add(ref rowY, 368));
+                        Vector512.StoreUnsafe(Activations.Relu(sum0_0), ref rowY);
+                        Vector512.StoreUnsafe(Activations.Relu(sum0_1), ref Unsafe.Add(ref rowY, 16));
+                        Vector512.StoreUnsafe(Activations.Relu(sum1_0), ref Unsafe.Add(ref rowY, 32));
+                        Vector512.StoreUnsafe(Activations.Relu(sum1_1), ref Unsafe.Add(ref rowY, 48));
+                        Vector512.StoreUnsafe(Activations.Relu(sum2_0), ref Unsafe.Add(ref rowY, 64));
+                        Vector512.StoreUnsafe(Activations.Relu(sum2_1), ref Unsafe.Add(ref rowY, 80));
+                        Vector512.StoreUnsafe(Activations.Relu(sum3_0), ref Unsafe.Add(ref rowY, 96));
+                        Vector512.StoreUnsafe(Activations.Relu(sum3_1), ref Unsafe.Add(ref rowY, 112));
+                        Vector512.StoreUnsafe(Activations.Relu(sum4_0), ref Unsafe.Add(ref rowY, 128));
+                        Vector512.StoreUnsafe(Activations.Relu(sum4_1), ref Unsafe.Add(ref rowY, 144));
+                        Vector512.StoreUnsafe(Activations.Relu(sum5_0), ref Unsafe.Add(ref rowY, 160));
+                        Vector512.StoreUnsafe(Activations.Relu(sum5_1), ref Unsafe.Add(ref rowY, 176));
+                        Vector512.StoreUnsafe(Activations.Relu(sum6_0), ref Unsafe.Add(ref rowY, 192));
+                        Vector512.StoreUnsafe(Activations.Relu(sum6_1), ref Unsafe.Add(ref rowY, 208));
+                        Vector512.StoreUnsafe(Activations.Relu(sum7_0), ref Unsafe.Add(ref rowY, 224));
+                        Vector512.StoreUnsafe(Activations.Relu(sum7_1), ref Unsafe.Add(ref rowY, 240));
+                        Vector512.StoreUnsafe(Activations.Relu(sum8_0), ref Unsafe.Add(ref rowY, 256));
+                        Vector512.StoreUnsafe(Activations.Relu(sum8_1), ref Unsafe.Add(ref rowY, 272));
+                        Vector512.StoreUnsafe(Activations.Relu(sum9_0), ref Unsafe.Add(ref rowY, 288));
+                        Vector512.StoreUnsafe(Activations.Relu(sum9_1), ref Unsafe.Add(ref rowY, 304));
+                        Vector512.StoreUnsafe(Activations.Relu(sum10_0), ref Unsafe.Add(ref rowY, 320));
+                        Vector512.StoreUnsafe(Activations.Relu(sum10_1), ref Unsafe.Add(ref rowY, 336));
+                        Vector512.StoreUnsafe(Activations.Relu(sum11_0), ref Unsafe.Add(ref rowY, 352));
+                        Vector512.StoreUnsafe(Activations.Relu(sum11_1), ref Unsafe.Add(ref rowY, 368));
                         rowX = ref Unsafe.Add(ref rowX, 144);
                         rowY = ref Unsafe.Add(ref rowY, 384);
                     }
@@ -359,7 +359,7 @@ namespace PrunedNetGen.Generated
                 }
                 if (rows - row >= 2)
                 {
-                    ref float panel = ref weights;
+                    ref float matrix = ref weights;
                     ref float bias = ref Unsafe.Add(ref weights, 192);
                     ref float target = ref y;
                     ref float rowX = ref Unsafe.Add(ref x, row * 12);
@@ -370,7 +370,7 @@ namespace PrunedNetGen.Generated
                         Vector512<float> sum0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
                         Vector512<float> sum1_0 = Vector512.LoadUnsafe(ref bias);
                         Vector512<float> sum1_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        ref float w = ref panel;
+                        ref float w = ref matrix;
                         ref ushort kept = ref MemoryMarshal.GetReference(ImageKept);
                         ref ushort at = ref kept;
                         ref ushort end = ref Unsafe.Add(ref kept, 6);
@@ -388,10 +388,10 @@ namespace PrunedNetGen.Generated
                             at = ref Unsafe.Add(ref at, 1);
                         }
                         while (Unsafe.IsAddressLessThan(ref at, ref end));
-                        Activations.Relu(sum0_0).StoreUnsafe(ref rowY);
-                        Activations.Relu(sum0_1).StoreUnsafe(ref Unsafe.Add(ref rowY, 16));
-                        Activations.Relu(sum1_0).StoreUnsafe(ref Unsafe.Add(ref rowY, 32));
-                        Activations.Relu(sum1_1).StoreUnsafe(ref Unsafe.Add(ref rowY, 48));
+                        Vector512.StoreUnsafe(Activations.Relu(sum0_0), ref rowY);
+                        Vector512.StoreUnsafe(Activations.Relu(sum0_1), ref Unsafe.Add(ref rowY, 16));
+                        Vector512.StoreUnsafe(Activations.Relu(sum1_0), ref Unsafe.Add(ref rowY, 32));
+                        Vector512.StoreUnsafe(Activations.Relu(sum1_1), ref Unsafe.Add(ref rowY, 48));
                         rowX = ref Unsafe.Add(ref rowX, 24);
                         rowY = ref Unsafe.Add(ref rowY, 64);
                     }
@@ -402,7 +402,7 @@ namespace PrunedNetGen.Generated
             {
                 if (rows - row >= 6)
                 {
-                    ref float panel = ref weights;
+                    ref float matrix = ref weights;
                     ref float bias = ref Unsafe.Add(ref weights, 192);
                     ref float target = ref y;
                     for (int block = 0; block < 2; block++)
@@ -425,7 +425,7 @@ namespace PrunedNetGen.Generated
                                 Vector<float> sum4_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
                                 Vector<float> sum5_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
                                 Vector<float> sum5_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                                ref float w = ref Unsafe.Add(ref panel, strip);
+                                ref float w = ref Unsafe.Add(ref matrix, strip);
                                 ref ushort kept = ref MemoryMarshal.GetReference(ImageKept);
                                 ref ushort at = ref kept;
                                 ref ushort end = ref Unsafe.Add(ref kept, 6);
@@ -455,23 +455,23 @@ namespace PrunedNetGen.Generated
                                     at = ref Unsafe.Add(ref at, 1);
                                 }
                                 while (Unsafe.IsAddressLessThan(ref at, ref end));
-                                Activations.Relu(sum0_0).StoreUnsafe(ref rowY);
-                                Activations.Relu(sum0_1).StoreUnsafe(ref Unsafe.Add(ref rowY, Vector<float>.Count));
-                                Activations.Relu(sum1_0).StoreUnsafe(ref Unsafe.Add(ref rowY, 32));
-                                Activations.Relu(sum1_1).StoreUnsafe(ref Unsafe.Add(ref rowY, 32 + Vector<float>.Count));
-                                Activations.Relu(sum2_0).StoreUnsafe(ref Unsafe.Add(ref rowY, 64));
-                                Activations.Relu(sum2_1).StoreUnsafe(ref Unsafe.Add(ref rowY, 64 + Vector<float>.Count));
-                                Activations.Relu(sum3_0).StoreUnsafe(ref Unsafe.Add(ref rowY, 96));
-                                Activations.Relu(sum3_1).StoreUnsafe(ref Unsafe.Add(ref rowY, 96 + Vector<float>.Count));
-                                Activations.Relu(sum4_0).StoreUnsafe(ref Unsafe.Add(ref rowY, 128));
-                                Activations.Relu(sum4_1).StoreUnsafe(ref Unsafe.Add(ref rowY, 128 + Vector<float>.Count));
-                                Activations.Relu(sum5_0).StoreUnsafe(ref Unsafe.Add(ref rowY, 160));
-                                Activations.Relu(sum5_1).StoreUnsafe(ref Unsafe.Add(ref rowY, 160 + Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum0_0), ref rowY);
+                                Vector.StoreUnsafe(Activations.Relu(sum0_1), ref Unsafe.Add(ref rowY, Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum1_0), ref Unsafe.Add(ref rowY, 32));
+                                Vector.StoreUnsafe(Activations.Relu(sum1_1), ref Unsafe.Add(ref rowY, 32 + Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum2_0), ref Unsafe.Add(ref rowY, 64));
+                                Vector.StoreUnsafe(Activations.Relu(sum2_1), ref Unsafe.Add(ref rowY, 64 + Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum3_0), ref Unsafe.Add(ref rowY, 96));
+                                Vector.StoreUnsafe(Activations.Relu(sum3_1), ref Unsafe.Add(ref rowY, 96 + Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum4_0), ref Unsafe.Add(ref rowY, 128));
+                                Vector.StoreUnsafe(Activations.Relu(sum4_1), ref Unsafe.Add(ref rowY, 128 + Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum5_0), ref Unsafe.Add(ref rowY, 160));
+                                Vector.StoreUnsafe(Activations.Relu(sum5_1), ref Unsafe.Add(ref rowY, 160 + Vector<float>.Count));
                                 rowX = ref Unsafe.Add(ref rowX, 72);
                                 rowY = ref Unsafe.Add(ref rowY, 192);
                             }
                         }
-                        panel = ref Unsafe.Add(ref panel, 96);
+                        matrix = ref Unsafe.Add(ref matrix, 96);
                         bias = ref Unsafe.Add(ref bias, 16);
                         target = ref Unsafe.Add(ref target, 16);
                     }
@@ -479,7 +479,7 @@ namespace PrunedNetGen.Generated
                 }
                 if (rows - row >= 2)
                 {
-                    ref float panel = ref weights;
+                    ref float matrix = ref weights;
                     ref float bias = ref Unsafe.Add(ref weights, 192);
                     ref float target = ref y;
                     for (int strip = 0; strip < 16; strip += 2 * Vector<float>.Count)
@@ -496,7 +496,7 @@ namespace PrunedNetGen.Generated
                             Vector<float> sum1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
                             Vector<float> sum1_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
                             Vector<float> sum1_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Vector<float>.Count));
-                            ref float w = ref Unsafe.Add(ref panel, strip);
+                            ref float w = ref Unsafe.Add(ref matrix, strip);
                             ref ushort kept = ref MemoryMarshal.GetReference(ImageKept);
                             ref ushort at = ref kept;
                             ref ushort end = ref Unsafe.Add(ref kept, 6);
@@ -520,14 +520,14 @@ namespace PrunedNetGen.Generated
                                 at = ref Unsafe.Add(ref at, 1);
                             }
                             while (Unsafe.IsAddressLessThan(ref at, ref end));
-                            Activations.Relu(sum0_0).StoreUnsafe(ref rowY);
-                            Activations.Relu(sum0_1).StoreUnsafe(ref Unsafe.Add(ref rowY, Vector<float>.Count));
-                            Activations.Relu(sum0_2).StoreUnsafe(ref Unsafe.Add(ref rowY, 16));
-                            Activations.Relu(sum0_3).StoreUnsafe(ref Unsafe.Add(ref rowY, 16 + Vector<float>.Count));
-                            Activations.Relu(sum1_0).StoreUnsafe(ref Unsafe.Add(ref rowY, 32));
-                            Activations.Relu(sum1_1).StoreUnsafe(ref Unsafe.Add(ref rowY, 32 + Vector<float>.Count));
-                            Activations.Relu(sum1_2).StoreUnsafe(ref Unsafe.Add(ref rowY, 48));
-                            Activations.Relu(sum1_3).StoreUnsafe(ref Unsafe.Add(ref rowY, 48 + Vector<float>.Count));
+                            Vector.StoreUnsafe(Activations.Relu(sum0_0), ref rowY);
+                            Vector.StoreUnsafe(Activations.Relu(sum0_1), ref Unsafe.Add(ref rowY, Vector<float>.Count));
+                            Vector.StoreUnsafe(Activations.Relu(sum0_2), ref Unsafe.Add(ref rowY, 16));
+                            Vector.StoreUnsafe(Activations.Relu(sum0_3), ref Unsafe.Add(ref rowY, 16 + Vector<float>.Count));
+                            Vector.StoreUnsafe(Activations.Relu(sum1_0), ref Unsafe.Add(ref rowY, 32));
+                            Vector.StoreUnsafe(Activations.Relu(sum1_1), ref Unsafe.Add(ref rowY, 32 + Vector<float>.Count));
+                            Vector.StoreUnsafe(Activations.Relu(sum1_2), ref Unsafe.Add(ref rowY, 48));
+                            Vector.StoreUnsafe(Activations.Relu(sum1_3), ref Unsafe.Add(ref rowY, 48 + Vector<float>.Count));
                             rowX = ref Unsafe.Add(ref rowX, 24);
                             rowY = ref Unsafe.Add(ref rowY, 64);
                         }
@@ -547,14 +547,14 @@ namespace PrunedNetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Fc2(ref float x, ref float weights, ref float y)
         {
-            ref float panel = ref Unsafe.Add(ref weights, 224);
+            ref float matrix = ref Unsafe.Add(ref weights, 224);
             ref float bias = ref Unsafe.Add(ref weights, 544);
             ref float target = ref y;
             Vector<float> sum0a = Vector.LoadUnsafe(ref bias);
             Vector<float> sum0b = Vector<float>.Zero;
             Vector<float> sum0c = Vector<float>.Zero;
             Vector<float> sum0d = Vector<float>.Zero;
-            ref float w = ref panel;
+            ref float w = ref matrix;
             ref float at = ref x;
             ref float end = ref Unsafe.Add(ref x, 20);
             do
@@ -576,7 +576,7 @@ namespace PrunedNetGen.Generated
             int row = 0;
             if (rows - row >= 3)
             {
-                ref float panel = ref Unsafe.Add(ref weights, 224);
+                ref float matrix = ref Unsafe.Add(ref weights, 224);
                 ref float bias = ref Unsafe.Add(ref weights, 544);
                 ref float target = ref y;
                 ref float rowX = ref Unsafe.Add(ref x, row * 32);
@@ -595,7 +595,7 @@ namespace PrunedNetGen.Generated
                     Vector<float> sum2_0b = Vector<float>.Zero;
                     Vector<float> sum2_0c = Vector<float>.Zero;
                     Vector<float> sum2_0d = Vector<float>.Zero;
-                    ref float w = ref panel;
+                    ref float w = ref matrix;
                     ref float at = ref rowX;
                     ref float end = ref Unsafe.Add(ref rowX, 20);
                     do
@@ -630,7 +630,7 @@ namespace PrunedNetGen.Generated
             }
             if (rows - row >= 2)
             {
-                ref float panel = ref Unsafe.Add(ref weights, 224);
+                ref float matrix = ref Unsafe.Add(ref weights, 224);
                 ref float bias = ref Unsafe.Add(ref weights, 544);
                 ref float target = ref y;
                 ref float rowX = ref Unsafe.Add(ref x, row * 32);
@@ -645,7 +645,7 @@ namespace PrunedNetGen.Generated
                     Vector<float> sum1_0b = Vector<float>.Zero;
                     Vector<float> sum1_0c = Vector<float>.Zero;
                     Vector<float> sum1_0d = Vector<float>.Zero;
-                    ref float w = ref panel;
+                    ref float w = ref matrix;
                     ref float at = ref rowX;
                     ref float end = ref Unsafe.Add(ref rowX, 20);
                     do

@@ -167,7 +167,7 @@ namespace PrunedNetGen.Generated
                 for (int i = 0; i < 2 - 2 % Vector<float>.Count; i += Vector<float>.Count)
                 {
                     Vector<float> value = Activations.Relu(Vector.LoadUnsafe(ref Unsafe.Add(ref weights, i)));
-                    value.StoreUnsafe(ref Unsafe.Add(ref y, i));
+                    Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, i));
                 }
                 if (2 % Vector<float>.Count != 0)
                 {

@@ -159,11 +159,11 @@ namespace PrunedNetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         private static void Fc(ref float x, ref float weights, ref float y)
         {
-            ref float panel = ref weights;
+            ref float matrix = ref weights;
             ref float bias = ref Unsafe.Add(ref weights, 48);
             ref float target = ref y;
             Vector<float> sum0 = Vector.LoadUnsafe(ref bias);
-            ref float w = ref panel;
+            ref float w = ref matrix;
             sum0 = Vector.MultiplyAddEstimate(new Vector<float>(x), Vector.LoadUnsafe(ref w), sum0);
             sum0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 1)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0);
             sum0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 2)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0);
@@ -176,7 +176,7 @@ namespace PrunedNetGen.Generated
             int row = 0;
             if (rows - row >= 12)
             {
-                ref float panel = ref weights;
+                ref float matrix = ref weights;
                 ref float bias = ref Unsafe.Add(ref weights, 48);
                 ref float target = ref y;
                 ref float rowX = ref Unsafe.Add(ref x, row * 3);
@@ -195,7 +195,7 @@ namespace PrunedNetGen.Generated
                     Vector<float> sum9_0 = Vector.LoadUnsafe(ref bias);
                     Vector<float> sum10_0 = Vector.LoadUnsafe(ref bias);
                     Vector<float> sum11_0 = Vector.LoadUnsafe(ref bias);
-                    ref float w = ref panel;
+                    ref float w = ref matrix;
                     Vector<float> w0_0 = Vector.LoadUnsafe(ref w);
                     sum0_0 = Vector.MultiplyAddEstimate(new Vector<float>(rowX), w0_0, sum0_0);
                     sum1_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 3)), w0_0, sum1_0);
@@ -254,7 +254,7 @@ namespace PrunedNetGen.Generated
             }
             if (rows - row >= 2)
             {
-                ref float panel = ref weights;
+                ref float matrix = ref weights;
                 ref float bias = ref Unsafe.Add(ref weights, 48);
                 ref float target = ref y;
                 ref float rowX = ref Unsafe.Add(ref x, row * 3);
@@ -263,7 +263,7 @@ namespace PrunedNetGen.Generated
                 {
                     Vector<float> sum0_0 = Vector.LoadUnsafe(ref bias);
                     Vector<float> sum1_0 = Vector.LoadUnsafe(ref bias);
-                    ref float w = ref panel;
+                    ref float w = ref matrix;
                     Vector<float> w0_0 = Vector.LoadUnsafe(ref w);
                     sum0_0 = Vector.MultiplyAddEstimate(new Vector<float>(rowX), w0_0, sum0_0);
                     sum1_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 3)), w0_0, sum1_0);

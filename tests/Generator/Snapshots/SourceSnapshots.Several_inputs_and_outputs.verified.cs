@@ -212,7 +212,7 @@ namespace PrunedNetGen.Generated
                 for (int i = 0; i < 1 - 1 % Vector<float>.Count; i += Vector<float>.Count)
                 {
                     Vector<float> value = (Vector.LoadUnsafe(ref Unsafe.Add(ref x, i)) - Vector.LoadUnsafe(ref Unsafe.Add(ref weights, i))) * Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + i));
-                    value.StoreUnsafe(ref Unsafe.Add(ref y, i));
+                    Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, i));
                 }
                 if (1 % Vector<float>.Count != 0)
                 {
@@ -254,7 +254,7 @@ namespace PrunedNetGen.Generated
                 for (int i = 0; i < 2 - 2 % Vector<float>.Count; i += Vector<float>.Count)
                 {
                     Vector<float> value = Vector.MultiplyAddEstimate(Vector.LoadUnsafe(ref Unsafe.Add(ref y, i)), new Vector<float>(0.5f), new Vector<float>(-1f));
-                    value.StoreUnsafe(ref Unsafe.Add(ref y, i));
+                    Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, i));
                 }
                 if (2 % Vector<float>.Count != 0)
                 {
@@ -278,11 +278,11 @@ namespace PrunedNetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         private static void Fc(ref float x, ref float weights, ref float y)
         {
-            ref float panel = ref Unsafe.Add(ref weights, 32);
+            ref float matrix = ref Unsafe.Add(ref weights, 32);
             ref float bias = ref Unsafe.Add(ref weights, 80);
             ref float target = ref y;
             Vector<float> sum0 = Vector.LoadUnsafe(ref bias);
-            ref float w = ref panel;
+            ref float w = ref matrix;
             sum0 = Vector.MultiplyAddEstimate(new Vector<float>(x), Vector.LoadUnsafe(ref w), sum0);
             sum0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 1)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0);
             sum0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 2)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0);
@@ -295,7 +295,7 @@ namespace PrunedNetGen.Generated
             int row = 0;
             if (rows - row >= 12)
             {
-                ref float panel = ref Unsafe.Add(ref weights, 32);
+                ref float matrix = ref Unsafe.Add(ref weights, 32);
                 ref float bias = ref Unsafe.Add(ref weights, 80);
                 ref float target = ref y;
                 ref float rowX = ref Unsafe.Add(ref x, row * 16);
@@ -314,7 +314,7 @@ namespace PrunedNetGen.Generated
                     Vector<float> sum9_0 = Vector.LoadUnsafe(ref bias);
                     Vector<float> sum10_0 = Vector.LoadUnsafe(ref bias);
                     Vector<float> sum11_0 = Vector.LoadUnsafe(ref bias);
-                    ref float w = ref panel;
+                    ref float w = ref matrix;
                     Vector<float> w0_0 = Vector.LoadUnsafe(ref w);
                     sum0_0 = Vector.MultiplyAddEstimate(new Vector<float>(rowX), w0_0, sum0_0);
                     sum1_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 16)), w0_0, sum1_0);
@@ -373,7 +373,7 @@ namespace PrunedNetGen.Generated
             }
             if (rows - row >= 2)
             {
-                ref float panel = ref Unsafe.Add(ref weights, 32);
+                ref float matrix = ref Unsafe.Add(ref weights, 32);
                 ref float bias = ref Unsafe.Add(ref weights, 80);
                 ref float target = ref y;
                 ref float rowX = ref Unsafe.Add(ref x, row * 16);
@@ -382,7 +382,7 @@ namespace PrunedNetGen.Generated
                 {
                     Vector<float> sum0_0 = Vector.LoadUnsafe(ref bias);
                     Vector<float> sum1_0 = Vector.LoadUnsafe(ref bias);
-                    ref float w = ref panel;
+                    ref float w = ref matrix;
                     Vector<float> w0_0 = Vector.LoadUnsafe(ref w);
                     sum0_0 = Vector.MultiplyAddEstimate(new Vector<float>(rowX), w0_0, sum0_0);
                     sum1_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 16)), w0_0, sum1_0);
@@ -419,7 +419,7 @@ namespace PrunedNetGen.Generated
                 for (int i = 0; i < 3 - 3 % Vector<float>.Count; i += Vector<float>.Count)
                 {
                     Vector<float> value = Activations.Tanh(Vector.LoadUnsafe(ref Unsafe.Add(ref x, i)));
-                    value.StoreUnsafe(ref Unsafe.Add(ref y, i));
+                    Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, i));
                 }
                 if (3 % Vector<float>.Count != 0)
                 {

@@ -162,11 +162,11 @@ namespace PrunedNetGen.Generated
         {
             if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
             {
-                ref float panel = ref weights;
+                ref float matrix = ref weights;
                 ref float bias = ref Unsafe.Add(ref weights, 80);
                 ref float target = ref y;
                 Vector512<float> sum0 = Vector512.LoadUnsafe(ref bias);
-                ref float w = ref panel;
+                ref float w = ref matrix;
                 sum0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 1)), Vector512.LoadUnsafe(ref w), sum0);
                 sum0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 2)), Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0);
                 sum0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 4)), Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0);
@@ -176,14 +176,14 @@ namespace PrunedNetGen.Generated
             }
             else
             {
-                ref float panel = ref weights;
+                ref float matrix = ref weights;
                 ref float bias = ref Unsafe.Add(ref weights, 80);
                 ref float target = ref y;
                 for (int strip = 0; strip < 10; strip += 2 * Vector<float>.Count)
                 {
                     Vector<float> sum0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
                     Vector<float> sum1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                    ref float w = ref Unsafe.Add(ref panel, strip);
+                    ref float w = ref Unsafe.Add(ref matrix, strip);
                     Vector<float> v_0 = new Vector<float>(Unsafe.Add(ref x, 1));
                     sum0 = Vector.MultiplyAddEstimate(v_0, Vector.LoadUnsafe(ref w), sum0);
                     sum1 = Vector.MultiplyAddEstimate(v_0, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count)), sum1);
@@ -213,7 +213,7 @@ namespace PrunedNetGen.Generated
             {
                 if (rows - row >= 12)
                 {
-                    ref float panel = ref weights;
+                    ref float matrix = ref weights;
                     ref float bias = ref Unsafe.Add(ref weights, 80);
                     ref float target = ref y;
                     ref float rowX = ref Unsafe.Add(ref x, row * 30);
@@ -232,7 +232,7 @@ namespace PrunedNetGen.Generated
                         Vector512<float> sum9_0 = Vector512.LoadUnsafe(ref bias);
                         Vector512<float> sum10_0 = Vector512.LoadUnsafe(ref bias);
                         Vector512<float> sum11_0 = Vector512.LoadUnsafe(ref bias);
-                        ref float w = ref panel;
+                        ref float w = ref matrix;
                         Vector512<float> w0_0 = Vector512.LoadUnsafe(ref w);
                         sum0_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 1)), w0_0, sum0_0);
                         sum1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 30)), w0_0, sum1_0);
@@ -317,7 +317,7 @@ namespace PrunedNetGen.Generated
                 }
                 if (rows - row >= 2)
                 {
-                    ref float panel = ref weights;
+                    ref float matrix = ref weights;
                     ref float bias = ref Unsafe.Add(ref weights, 80);
                     ref float target = ref y;
                     ref float rowX = ref Unsafe.Add(ref x, row * 30);
@@ -326,7 +326,7 @@ namespace PrunedNetGen.Generated
                     {
                         Vector512<float> sum0_0 = Vector512.LoadUnsafe(ref bias);
                         Vector512<float> sum1_0 = Vector512.LoadUnsafe(ref bias);
-                        ref float w = ref panel;
+                        ref float w = ref matrix;
                         Vector512<float> w0_0 = Vector512.LoadUnsafe(ref w);
                         sum0_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 1)), w0_0, sum0_0);
                         sum1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 30)), w0_0, sum1_0);
@@ -354,7 +354,7 @@ namespace PrunedNetGen.Generated
             {
                 if (rows - row >= 6)
                 {
-                    ref float panel = ref weights;
+                    ref float matrix = ref weights;
                     ref float bias = ref Unsafe.Add(ref weights, 80);
                     ref float target = ref y;
                     for (int strip = 0; strip < 10; strip += 2 * Vector<float>.Count)
@@ -375,7 +375,7 @@ namespace PrunedNetGen.Generated
                             Vector<float> sum4_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
                             Vector<float> sum5_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
                             Vector<float> sum5_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                            ref float w = ref Unsafe.Add(ref panel, strip);
+                            ref float w = ref Unsafe.Add(ref matrix, strip);
                             Vector<float> w0_0 = Vector.LoadUnsafe(ref w);
                             Vector<float> w1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count));
                             Vector<float> v0_0 = new Vector<float>(Unsafe.Add(ref rowX, 1));
@@ -496,7 +496,7 @@ namespace PrunedNetGen.Generated
                 }
                 if (rows - row >= 2)
                 {
-                    ref float panel = ref weights;
+                    ref float matrix = ref weights;
                     ref float bias = ref Unsafe.Add(ref weights, 80);
                     ref float target = ref y;
                     for (int strip = 0; strip < 10; strip += 2 * Vector<float>.Count)
@@ -509,7 +509,7 @@ namespace PrunedNetGen.Generated
                             Vector<float> sum0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
                             Vector<float> sum1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
                             Vector<float> sum1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                            ref float w = ref Unsafe.Add(ref panel, strip);
+                            ref float w = ref Unsafe.Add(ref matrix, strip);
                             Vector<float> w0_0 = Vector.LoadUnsafe(ref w);
                             Vector<float> w1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count));
                             Vector<float> v0_0 = new Vector<float>(Unsafe.Add(ref rowX, 1));

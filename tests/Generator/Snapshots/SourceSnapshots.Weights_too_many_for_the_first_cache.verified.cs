@@ -161,7 +161,7 @@ namespace PrunedNetGen.Generated
         {
             if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
             {
-                ref float panel = ref weights;
+                ref float matrix = ref weights;
                 ref float bias = ref Unsafe.Add(ref weights, 9600);
                 ref float target = ref y;
                 Vector512<float> sum0a = Vector512.LoadUnsafe(ref bias);
@@ -170,7 +170,7 @@ namespace PrunedNetGen.Generated
                 Vector512<float> sum1b = Vector512<float>.Zero;
                 Vector512<float> sum2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
                 Vector512<float> sum2b = Vector512<float>.Zero;
-                ref float w = ref panel;
+                ref float w = ref matrix;
                 ref float at = ref x;
                 ref float end = ref Unsafe.Add(ref x, 200);
                 do
@@ -187,13 +187,13 @@ namespace PrunedNetGen.Generated
                     at = ref Unsafe.Add(ref at, 2);
                 }
                 while (Unsafe.IsAddressLessThan(ref at, ref end));
-                Activations.Relu(sum0a + sum0b).StoreUnsafe(ref target);
-                Activations.Relu(sum1a + sum1b).StoreUnsafe(ref Unsafe.Add(ref target, 16));
+                Vector512.StoreUnsafe(Activations.Relu(sum0a + sum0b), ref target);
+                Vector512.StoreUnsafe(Activations.Relu(sum1a + sum1b), ref Unsafe.Add(ref target, 16));
                 PartialVectors.Store(Activations.Relu(sum2a + sum2b), ref Unsafe.Add(ref target, 32), 15);
             }
             else if (Vector<float>.Count == 4)
             {
-                ref float panel = ref weights;
+                ref float matrix = ref weights;
                 ref float bias = ref Unsafe.Add(ref weights, 9600);
                 ref float target = ref y;
                 for (int block = 0; block < 2; block++)
@@ -206,7 +206,7 @@ namespace PrunedNetGen.Generated
                     Vector<float> sum2b = Vector<float>.Zero;
                     Vector<float> sum3a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 12));
                     Vector<float> sum3b = Vector<float>.Zero;
-                    ref float w = ref panel;
+                    ref float w = ref matrix;
                     ref float at = ref x;
                     ref float end = ref Unsafe.Add(ref x, 200);
                     do
@@ -225,11 +225,11 @@ namespace PrunedNetGen.Generated
                         at = ref Unsafe.Add(ref at, 2);
                     }
                     while (Unsafe.IsAddressLessThan(ref at, ref end));
-                    Activations.Relu(sum0a + sum0b).StoreUnsafe(ref target);
-                    Activations.Relu(sum1a + sum1b).StoreUnsafe(ref Unsafe.Add(ref target, 4));
-                    Activations.Relu(sum2a + sum2b).StoreUnsafe(ref Unsafe.Add(ref target, 8));
-                    Activations.Relu(sum3a + sum3b).StoreUnsafe(ref Unsafe.Add(ref target, 12));
-                    panel = ref Unsafe.Add(ref panel, 3200);
+                    Vector.StoreUnsafe(Activations.Relu(sum0a + sum0b), ref target);
+                    Vector.StoreUnsafe(Activations.Relu(sum1a + sum1b), ref Unsafe.Add(ref target, 4));
+                    Vector.StoreUnsafe(Activations.Relu(sum2a + sum2b), ref Unsafe.Add(ref target, 8));
+                    Vector.StoreUnsafe(Activations.Relu(sum3a + sum3b), ref Unsafe.Add(ref target, 12));
+                    matrix = ref Unsafe.Add(ref matrix, 3200);
                     bias = ref Unsafe.Add(ref bias, 16);
                     target = ref Unsafe.Add(ref target, 16);
                 }
@@ -242,7 +242,7 @@ namespace PrunedNetGen.Generated
                     Vector<float> sum2b = Vector<float>.Zero;
                     Vector<float> sum3a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 12));
                     Vector<float> sum3b = Vector<float>.Zero;
-                    ref float w = ref panel;
+                    ref float w = ref matrix;
                     ref float at = ref x;
                     ref float end = ref Unsafe.Add(ref x, 200);
                     do
@@ -269,7 +269,7 @@ namespace PrunedNetGen.Generated
             }
             else
             {
-                ref float panel = ref weights;
+                ref float matrix = ref weights;
                 ref float bias = ref Unsafe.Add(ref weights, 9600);
                 ref float target = ref y;
                 for (int strip = 0; strip < 16; strip += 2 * Vector<float>.Count)
@@ -286,7 +286,7 @@ namespace PrunedNetGen.Generated
                     Vector<float> sum4b = Vector<float>.Zero;
                     Vector<float> sum5a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32 + Vector<float>.Count));
                     Vector<float> sum5b = Vector<float>.Zero;
-                    ref float w = ref Unsafe.Add(ref panel, strip);
+                    ref float w = ref Unsafe.Add(ref matrix, strip);
                     ref float at = ref x;
                     ref float end = ref Unsafe.Add(ref x, 200);
                     do
@@ -309,10 +309,10 @@ namespace PrunedNetGen.Generated
                         at = ref Unsafe.Add(ref at, 2);
                     }
                     while (Unsafe.IsAddressLessThan(ref at, ref end));
-                    Activations.Relu(sum0a + sum0b).StoreUnsafe(ref Unsafe.Add(ref target, strip));
-                    Activations.Relu(sum1a + sum1b).StoreUnsafe(ref Unsafe.Add(ref Unsafe.Add(ref target, strip), Vector<float>.Count));
-                    Activations.Relu(sum2a + sum2b).StoreUnsafe(ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16));
-                    Activations.Relu(sum3a + sum3b).StoreUnsafe(ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16 + Vector<float>.Count));
+                    Vector.StoreUnsafe(Activations.Relu(sum0a + sum0b), ref Unsafe.Add(ref target, strip));
+                    Vector.StoreUnsafe(Activations.Relu(sum1a + sum1b), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), Vector<float>.Count));
+                    Vector.StoreUnsafe(Activations.Relu(sum2a + sum2b), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16));
+                    Vector.StoreUnsafe(Activations.Relu(sum3a + sum3b), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16 + Vector<float>.Count));
                     PartialVectors.Store(Activations.Relu(sum4a + sum4b), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 32), 15 - strip);
                     PartialVectors.Store(Activations.Relu(sum5a + sum5b), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 32 + Vector<float>.Count), 15 - strip - Vector<float>.Count);
                 }
@@ -327,7 +327,7 @@ namespace PrunedNetGen.Generated
             {
                 if (rows - row >= 4)
                 {
-                    ref float panel = ref weights;
+                    ref float matrix = ref weights;
                     ref float bias = ref Unsafe.Add(ref weights, 9600);
                     ref float target = ref y;
                     ref float rowX = ref Unsafe.Add(ref x, row * 200);
@@ -358,7 +358,7 @@ namespace PrunedNetGen.Generated
                         Vector512<float> sum3_1b = Vector512<float>.Zero;
                         Vector512<float> sum3_2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
                         Vector512<float> sum3_2b = Vector512<float>.Zero;
-                        ref float w = ref panel;
+                        ref float w = ref matrix;
                         ref float at = ref rowX;
                         ref float end = ref Unsafe.Add(ref rowX, 200);
                         do
@@ -405,17 +405,17 @@ namespace PrunedNetGen.Generated
                             at = ref Unsafe.Add(ref at, 2);
                         }
                         while (Unsafe.IsAddressLessThan(ref at, ref end));
-                        Activations.Relu(sum0_0a + sum0_0b).StoreUnsafe(ref rowY);
-                        Activations.Relu(sum0_1a + sum0_1b).StoreUnsafe(ref Unsafe.Add(ref rowY, 16));
+                        Vector512.StoreUnsafe(Activations.Relu(sum0_0a + sum0_0b), ref rowY);
+                        Vector512.StoreUnsafe(Activations.Relu(sum0_1a + sum0_1b), ref Unsafe.Add(ref rowY, 16));
                         PartialVectors.Store(Activations.Relu(sum0_2a + sum0_2b), ref Unsafe.Add(ref rowY, 32), 15);
-                        Activations.Relu(sum1_0a + sum1_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 47));
-                        Activations.Relu(sum1_1a + sum1_1b).StoreUnsafe(ref Unsafe.Add(ref rowY, 63));
+                        Vector512.StoreUnsafe(Activations.Relu(sum1_0a + sum1_0b), ref Unsafe.Add(ref rowY, 47));
+                        Vector512.StoreUnsafe(Activations.Relu(sum1_1a + sum1_1b), ref Unsafe.Add(ref rowY, 63));
                         PartialVectors.Store(Activations.Relu(sum1_2a + sum1_2b), ref Unsafe.Add(ref rowY, 79), 15);
-                        Activations.Relu(sum2_0a + sum2_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 94));
-                        Activations.Relu(sum2_1a + sum2_1b).StoreUnsafe(ref Unsafe.Add(ref rowY, 110));
+                        Vector512.StoreUnsafe(Activations.Relu(sum2_0a + sum2_0b), ref Unsafe.Add(ref rowY, 94));
+                        Vector512.StoreUnsafe(Activations.Relu(sum2_1a + sum2_1b), ref Unsafe.Add(ref rowY, 110));
                         PartialVectors.Store(Activations.Relu(sum2_2a + sum2_2b), ref Unsafe.Add(ref rowY, 126), 15);
-                        Activations.Relu(sum3_0a + sum3_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 141));
-                        Activations.Relu(sum3_1a + sum3_1b).StoreUnsafe(ref Unsafe.Add(ref rowY, 157));
+                        Vector512.StoreUnsafe(Activations.Relu(sum3_0a + sum3_0b), ref Unsafe.Add(ref rowY, 141));
+                        Vector512.StoreUnsafe(Activations.Relu(sum3_1a + sum3_1b), ref Unsafe.Add(ref rowY, 157));
                         PartialVectors.Store(Activations.Relu(sum3_2a + sum3_2b), ref Unsafe.Add(ref rowY, 173), 15);
                         rowX = ref Unsafe.Add(ref rowX, 800);
                         rowY = ref Unsafe.Add(ref rowY, 188);
@@ -424,7 +424,7 @@ namespace PrunedNetGen.Generated
                 }
                 if (rows - row >= 2)
                 {
-                    ref float panel = ref weights;
+                    ref float matrix = ref weights;
                     ref float bias = ref Unsafe.Add(ref weights, 9600);
                     ref float target = ref y;
                     ref float rowX = ref Unsafe.Add(ref x, row * 200);
@@ -443,7 +443,7 @@ namespace PrunedNetGen.Generated
                         Vector512<float> sum1_1b = Vector512<float>.Zero;
                         Vector512<float> sum1_2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
                         Vector512<float> sum1_2b = Vector512<float>.Zero;
-                        ref float w = ref panel;
+                        ref float w = ref matrix;
                         ref float at = ref rowX;
                         ref float end = ref Unsafe.Add(ref rowX, 200);
                         do
@@ -474,11 +474,11 @@ namespace PrunedNetGen.Generated
                             at = ref Unsafe.Add(ref at, 2);
                         }
                         while (Unsafe.IsAddressLessThan(ref at, ref end));
-                        Activations.Relu(sum0_0a + sum0_0b).StoreUnsafe(ref rowY);
-                        Activations.Relu(sum0_1a + sum0_1b).StoreUnsafe(ref Unsafe.Add(ref rowY, 16));
+                        Vector512.StoreUnsafe(Activations.Relu(sum0_0a + sum0_0b), ref rowY);
+                        Vector512.StoreUnsafe(Activations.Relu(sum0_1a + sum0_1b), ref Unsafe.Add(ref rowY, 16));
                         PartialVectors.Store(Activations.Relu(sum0_2a + sum0_2b), ref Unsafe.Add(ref rowY, 32), 15);
-                        Activations.Relu(sum1_0a + sum1_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 47));
-                        Activations.Relu(sum1_1a + sum1_1b).StoreUnsafe(ref Unsafe.Add(ref rowY, 63));
+                        Vector512.StoreUnsafe(Activations.Relu(sum1_0a + sum1_0b), ref Unsafe.Add(ref rowY, 47));
+                        Vector512.StoreUnsafe(Activations.Relu(sum1_1a + sum1_1b), ref Unsafe.Add(ref rowY, 63));
                         PartialVectors.Store(Activations.Relu(sum1_2a + sum1_2b), ref Unsafe.Add(ref rowY, 79), 15);
                         rowX = ref Unsafe.Add(ref rowX, 400);
                         rowY = ref Unsafe.Add(ref rowY, 94);
@@ -490,7 +490,7 @@ namespace PrunedNetGen.Generated
             {
                 if (rows - row >= 3)
                 {
-                    ref float panel = ref weights;
+                    ref float matrix = ref weights;
                     ref float bias = ref Unsafe.Add(ref weights, 9600);
                     ref float target = ref y;
                     for (int block = 0; block < 2; block++)
@@ -513,7 +513,7 @@ namespace PrunedNetGen.Generated
                                 Vector<float> sum2_0b = Vector<float>.Zero;
                                 Vector<float> sum2_1a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
                                 Vector<float> sum2_1b = Vector<float>.Zero;
-                                ref float w = ref Unsafe.Add(ref panel, strip);
+                                ref float w = ref Unsafe.Add(ref matrix, strip);
                                 ref float at = ref rowX;
                                 ref float end = ref Unsafe.Add(ref rowX, 200);
                                 do
@@ -544,17 +544,17 @@ namespace PrunedNetGen.Generated
                                     at = ref Unsafe.Add(ref at, 2);
                                 }
                                 while (Unsafe.IsAddressLessThan(ref at, ref end));
-                                Activations.Relu(sum0_0a + sum0_0b).StoreUnsafe(ref rowY);
-                                Activations.Relu(sum0_1a + sum0_1b).StoreUnsafe(ref Unsafe.Add(ref rowY, Vector<float>.Count));
-                                Activations.Relu(sum1_0a + sum1_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 47));
-                                Activations.Relu(sum1_1a + sum1_1b).StoreUnsafe(ref Unsafe.Add(ref rowY, 47 + Vector<float>.Count));
-                                Activations.Relu(sum2_0a + sum2_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 94));
-                                Activations.Relu(sum2_1a + sum2_1b).StoreUnsafe(ref Unsafe.Add(ref rowY, 94 + Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum0_0a + sum0_0b), ref rowY);
+                                Vector.StoreUnsafe(Activations.Relu(sum0_1a + sum0_1b), ref Unsafe.Add(ref rowY, Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum1_0a + sum1_0b), ref Unsafe.Add(ref rowY, 47));
+                                Vector.StoreUnsafe(Activations.Relu(sum1_1a + sum1_1b), ref Unsafe.Add(ref rowY, 47 + Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum2_0a + sum2_0b), ref Unsafe.Add(ref rowY, 94));
+                                Vector.StoreUnsafe(Activations.Relu(sum2_1a + sum2_1b), ref Unsafe.Add(ref rowY, 94 + Vector<float>.Count));
                                 rowX = ref Unsafe.Add(ref rowX, 600);
                                 rowY = ref Unsafe.Add(ref rowY, 141);
                             }
                         }
-                        panel = ref Unsafe.Add(ref panel, 3200);
+                        matrix = ref Unsafe.Add(ref matrix, 3200);
                         bias = ref Unsafe.Add(ref bias, 16);
                         target = ref Unsafe.Add(ref target, 16);
                     }
@@ -577,7 +577,7 @@ namespace PrunedNetGen.Generated
                                 Vector<float> sum2_0b = Vector<float>.Zero;
                                 Vector<float> sum2_1a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
                                 Vector<float> sum2_1b = Vector<float>.Zero;
-                                ref float w = ref Unsafe.Add(ref panel, strip);
+                                ref float w = ref Unsafe.Add(ref matrix, strip);
                                 ref float at = ref rowX;
                                 ref float end = ref Unsafe.Add(ref rowX, 200);
                                 do
@@ -623,7 +623,7 @@ namespace PrunedNetGen.Generated
                 }
                 if (rows - row >= 2)
                 {
-                    ref float panel = ref weights;
+                    ref float matrix = ref weights;
                     ref float bias = ref Unsafe.Add(ref weights, 9600);
                     ref float target = ref y;
                     for (int block = 0; block < 2; block++)
@@ -642,7 +642,7 @@ namespace PrunedNetGen.Generated
                                 Vector<float> sum1_0b = Vector<float>.Zero;
                                 Vector<float> sum1_1a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
                                 Vector<float> sum1_1b = Vector<float>.Zero;
-                                ref float w = ref Unsafe.Add(ref panel, strip);
+                                ref float w = ref Unsafe.Add(ref matrix, strip);
                                 ref float at = ref rowX;
                                 ref float end = ref Unsafe.Add(ref rowX, 200);
                                 do
@@ -667,15 +667,15 @@ namespace PrunedNetGen.Generated
                                     at = ref Unsafe.Add(ref at, 2);
                                 }
                                 while (Unsafe.IsAddressLessThan(ref at, ref end));
-                                Activations.Relu(sum0_0a + sum0_0b).StoreUnsafe(ref rowY);
-                                Activations.Relu(sum0_1a + sum0_1b).StoreUnsafe(ref Unsafe.Add(ref rowY, Vector<float>.Count));
-                                Activations.Relu(sum1_0a + sum1_0b).StoreUnsafe(ref Unsafe.Add(ref rowY, 47));
-                                Activations.Relu(sum1_1a + sum1_1b).StoreUnsafe(ref Unsafe.Add(ref rowY, 47 + Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum0_0a + sum0_0b), ref rowY);
+                                Vector.StoreUnsafe(Activations.Relu(sum0_1a + sum0_1b), ref Unsafe.Add(ref rowY, Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum1_0a + sum1_0b), ref Unsafe.Add(ref rowY, 47));
+                                Vector.StoreUnsafe(Activations.Relu(sum1_1a + sum1_1b), ref Unsafe.Add(ref rowY, 47 + Vector<float>.Count));
                                 rowX = ref Unsafe.Add(ref rowX, 400);
                                 rowY = ref Unsafe.Add(ref rowY, 94);
                             }
                         }
-                        panel = ref Unsafe.Add(ref panel, 3200);
+                        matrix = ref Unsafe.Add(ref matrix, 3200);
                         bias = ref Unsafe.Add(ref bias, 16);
                         target = ref Unsafe.Add(ref target, 16);
                     }
@@ -694,7 +694,7 @@ namespace PrunedNetGen.Generated
                                 Vector<float> sum1_0b = Vector<float>.Zero;
                                 Vector<float> sum1_1a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
                                 Vector<float> sum1_1b = Vector<float>.Zero;
-                                ref float w = ref Unsafe.Add(ref panel, strip);
+                                ref float w = ref Unsafe.Add(ref matrix, strip);
                                 ref float at = ref rowX;
                                 ref float end = ref Unsafe.Add(ref rowX, 200);
                                 do
