@@ -102,12 +102,4 @@ internal abstract class DenseKernel(DenseMethods layer)
         string[] terms = offsets.Where(o => o != "0").ToArray();
         return terms.Length == 0 ? reference : $"Unsafe.Add(ref {reference}, {string.Join(" + ", terms)})";
     }
-
-    /// <summary>An offset of some floats and some vectors.</summary>
-    protected static string Offset(int floats, VectorWidth width, int vectors)
-    {
-        if (width == VectorWidth.Wide) return CodeText.Number(floats + vectors * Lanes);
-        string position = width.Position(vectors);
-        return floats == 0 ? position : vectors == 0 ? CodeText.Number(floats) : $"{floats} + {position}";
-    }
 }

@@ -97,10 +97,10 @@ internal sealed class InputLanesKernel(DenseMethods layer) : DenseKernel(layer)
     private void EmitTerms(CodeWriter code, VectorWidth width, int rows, int outputs, int k, Func<string, string> load)
     {
         string X(int row) => "v" + (rows > 1 ? CodeText.Number(row) : "") + Part(k);
-        for (int r = 0; r < rows; r++) code.Line($"{width.Type} {X(r)} = {load(At("at", Offset(r * Layer.InputStride, width, k)))};");
+        for (int r = 0; r < rows; r++) code.Line($"{width.Type} {X(r)} = {load(At("at", width.Position(k, r * Layer.InputStride)))};");
         for (int o = 0; o < outputs; o++)
         {
-            string weight = width.Load(At("w", Offset(o * Stride, width, k)));
+            string weight = width.Load(At("w", width.Position(k, o * Stride)));
             if (rows > 1)
             {
                 code.Line($"{width.Type} w{o}{Part(k)} = {weight};");

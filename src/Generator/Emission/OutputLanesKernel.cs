@@ -33,19 +33,15 @@ internal sealed class OutputLanesKernel(DenseMethods layer) : DenseKernel(layer)
             rest: () => EmitPanels(code, width, rows, lastPanels, lastOutputs, isWhole: Layer.MayPad));
     }
 
-    private int VectorsOfPanel(VectorWidth width, int outputs) => width == VectorWidth.Four ? DenseCost.QuarterVectors(Shape) : DenseCost.NarrowVectors(outputs);
+    private int VectorsOfPanel(VectorWidth width, int outputs) =>
+        width == VectorWidth.Wide ? 1 : width == VectorWidth.Four ? DenseCost.QuarterVectors(Shape) : DenseCost.NarrowVectors(outputs);
 
     // Some panels at once; narrow vectors take each panel in strips of as many as stay in registers.
     private void EmitPanels(CodeWriter code, VectorWidth width, int rows, int panels, int outputs, bool isWhole)
     {
-        if (width == VectorWidth.Wide)
-        {
-            EmitStrip(code, new Strip(width, panels, 1, "0"), rows, outputs, isWhole);
-            return;
-        }
         int vectors = VectorsOfPanel(width, outputs);
         int end = panels > 1 ? Lanes : Math.Min(outputs, Lanes);
-        bool loops = end > vectors * DenseCost.NarrowestLanes;
+        bool loops = end > vectors * (width.Floats ?? DenseCost.NarrowestLanes);
         if (loops) code.Open($"for (int strip = 0; strip < {end}; strip += {width.Position(vectors)})");
         EmitStrip(code, new Strip(width, panels, vectors, loops ? "strip" : "0"), rows, outputs, isWhole);
         if (loops) code.Close();
@@ -57,10 +53,10 @@ internal sealed class OutputLanesKernel(DenseMethods layer) : DenseKernel(layer)
         public int Vectors => Panels * PerPanel;
 
         /// <summary>The offset of a vector among outputs.</summary>
-        public string Output(int vector, int floats = 0) => Offset(floats + vector / PerPanel * Lanes, Width, vector % PerPanel);
+        public string Output(int vector, int floats = 0) => Width.Position(vector % PerPanel, floats + vector / PerPanel * Lanes);
 
         /// <summary>The offset of a vector among the weights, for the k-th input from here.</summary>
-        public string Weight(int vector, int k, int inputs) => Offset((vector / PerPanel * inputs + k) * Lanes, Width, vector % PerPanel);
+        public string Weight(int vector, int k, int inputs) => Width.Position(vector % PerPanel, (vector / PerPanel * inputs + k) * Lanes);
     }
 
     private void EmitStrip(CodeWriter code, Strip strip, int rows, int outputs, bool isWhole)
@@ -91,7 +87,6 @@ internal sealed class OutputLanesKernel(DenseMethods layer) : DenseKernel(layer)
     {
         int panel = vector / strip.PerPanel * Lanes;
         if (isWhole || outputs >= panel + Lanes) return strip.Width.Store(sum, place);
-        if (strip.Width == VectorWidth.Wide) return VectorWidth.StoreFirst(sum, place, CodeText.Number(outputs - panel));
         string before = vector % strip.PerPanel == 0 ? "" : " - " + strip.Width.Position(vector % strip.PerPanel);
         return VectorWidth.StoreFirst(sum, place, CodeText.Number(outputs - panel) + (strip.Start == "0" ? "" : " - " + strip.Start) + before);
     }
@@ -135,31 +130,31 @@ internal sealed class OutputLanesKernel(DenseMethods layer) : DenseKernel(layer)
     {
         VectorWidth width = strip.Width;
         string suffix = Shape.IsUnrolled ? "_" + CodeText.Number(k) : Part(part);
-        string Weight(int v) => width.Load(At("w", strip.Weight(v, k, Inputs)));
-        string Named(string name, string vector)
+        string Named(bool isUsedAgain, string name, string vector)
         {
+            if (!isUsedAgain) return vector;
             code.Line($"{width.Type} {name} = {vector};");
             return name;
         }
-        string X(int r) => width.Broadcast(At(value, CodeText.Number(r * Layer.InputStride)));
-        string NameOfX(int r) => "v" + (rows > 1 ? CodeText.Number(r) : "") + suffix;
+        string W(int v) => Named(rows > 1, $"w{v}{suffix}", width.Load(At("w", strip.Weight(v, k, Inputs))));
+        string X(int r) => Named(strip.Vectors > 1, "v" + (rows > 1 ? CodeText.Number(r) : "") + suffix, width.Broadcast(At(value, CodeText.Number(r * Layer.InputStride))));
         void MultiplyAdd(int r, int v, string x, string w) => code.Line($"{Sum(rows, r, v, part)} = {width.MultiplyAdd(x, w, Sum(rows, r, v, part))};");
 
         // The fewer of inputs and weights stay in registers while the others pass.
         if (rows >= strip.Vectors)
         {
-            string[] weights = Enumerable.Range(0, strip.Vectors).Select(v => rows > 1 ? Named($"w{v}{suffix}", Weight(v)) : Weight(v)).ToArray();
+            string[] weights = Enumerable.Range(0, strip.Vectors).Select(W).ToArray();
             for (int r = 0; r < rows; r++)
             {
-                string x = strip.Vectors > 1 ? Named(NameOfX(r), X(r)) : X(r);
+                string x = X(r);
                 for (int v = 0; v < strip.Vectors; v++) MultiplyAdd(r, v, x, weights[v]);
             }
             return;
         }
-        string[] inputs = Enumerable.Range(0, rows).Select(r => Named(NameOfX(r), X(r))).ToArray();
+        string[] inputs = Enumerable.Range(0, rows).Select(X).ToArray();
         for (int v = 0; v < strip.Vectors; v++)
         {
-            string w = rows > 1 ? Named($"w{v}{suffix}", Weight(v)) : Weight(v);
+            string w = W(v);
             for (int r = 0; r < rows; r++) MultiplyAdd(r, v, inputs[r], w);
         }
     }

@@ -39,14 +39,22 @@ internal abstract class VectorWidth
     /// <summary>The class of its operations.</summary>
     public abstract string Operations { get; }
 
+    /// <summary>The number of floats in it; null when only the machine that runs the code knows.</summary>
+    public abstract int? Floats { get; }
+
     /// <summary>The number of floats in it, as an expression.</summary>
-    public abstract string Count { get; }
+    public string Count => Floats is int floats ? CodeText.Number(floats) : "Vector<float>.Count";
 
     /// <summary>The value in every lane.</summary>
     public abstract string Broadcast(string value);
 
-    /// <summary>The position of a number of vectors, as an expression.</summary>
-    public abstract string Position(int vectors);
+    /// <summary>The position behind a number of vectors and of single floats, as an expression.</summary>
+    public string Position(int vectors, int floats = 0)
+    {
+        if (Floats is int each) return CodeText.Number(floats + vectors * each);
+        if (vectors == 0) return CodeText.Number(floats);
+        return (floats == 0 ? "" : $"{floats} + ") + (vectors == 1 ? Count : $"{vectors} * {Count}");
+    }
 
     /// <summary>A vector of zeros.</summary>
     public string Zero => Type + ".Zero";
@@ -87,11 +95,9 @@ internal abstract class VectorWidth
 
         public override string Operations => "Vector512";
 
-        public override string Count => "16";
+        public override int? Floats => DenseCost.Lanes;
 
         public override string Broadcast(string value) => $"Vector512.Create({value})";
-
-        public override string Position(int vectors) => CodeText.Number(vectors * DenseCost.Lanes);
 
         public override string LoadFirst(string reference, string count) => $"PartialVectors.Load512(ref {reference}, {count})";
 
@@ -104,16 +110,9 @@ internal abstract class VectorWidth
 
         public override string Operations => "Vector";
 
-        public override string Count => "Vector<float>.Count";
+        public override int? Floats => null;
 
         public override string Broadcast(string value) => $"new Vector<float>({value})";
-
-        public override string Position(int vectors) => vectors switch
-        {
-            0 => "0",
-            1 => "Vector<float>.Count",
-            _ => $"{CodeText.Number(vectors)} * Vector<float>.Count",
-        };
 
         public override string LoadFirst(string reference, string count) => $"PartialVectors.Load(ref {reference}, {count})";
 
@@ -122,6 +121,6 @@ internal abstract class VectorWidth
 
     private sealed class FourT : NarrowT
     {
-        public override string Position(int vectors) => CodeText.Number(vectors * DenseCost.NarrowestLanes);
+        public override int? Floats => DenseCost.NarrowestLanes;
     }
 }

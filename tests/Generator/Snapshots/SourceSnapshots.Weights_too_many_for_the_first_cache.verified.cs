@@ -218,9 +218,9 @@ namespace PrunedNetGen.Generated
                         sum3a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 12)), sum3a);
                         Vector<float> vb = new Vector<float>(Unsafe.Add(ref at, 1));
                         sum0b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
-                        sum1b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + 4)), sum1b);
-                        sum2b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + 8)), sum2b);
-                        sum3b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + 12)), sum3b);
+                        sum1b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 20)), sum1b);
+                        sum2b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 24)), sum2b);
+                        sum3b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 28)), sum3b);
                         w = ref Unsafe.Add(ref w, 32);
                         at = ref Unsafe.Add(ref at, 2);
                     }
@@ -254,9 +254,9 @@ namespace PrunedNetGen.Generated
                         sum3a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 12)), sum3a);
                         Vector<float> vb = new Vector<float>(Unsafe.Add(ref at, 1));
                         sum0b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
-                        sum1b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + 4)), sum1b);
-                        sum2b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + 8)), sum2b);
-                        sum3b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + 12)), sum3b);
+                        sum1b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 20)), sum1b);
+                        sum2b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 24)), sum2b);
+                        sum3b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 28)), sum3b);
                         w = ref Unsafe.Add(ref w, 32);
                         at = ref Unsafe.Add(ref at, 2);
                     }
