@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using PrunedNetGen.Manifest;
@@ -23,13 +22,13 @@ internal sealed class OurSteps : IDisposable
 
     public OurSteps(string sizes, int batch, int threads)
     {
-        var network = Perceptron([.. sizes.Split('-').Select(int.Parse)]);
+        Network network = Perceptron.Create(sizes, Activation.Relu, Activation.Identity);
         _batch = batch;
         _engine = new Engine(network, threads);
         _engine.Parameters.Initialize(new RandomStream(1));
         _pass = _engine.Training(batch);
         var random = new RandomStream(2);
-        foreach (ref var value in _pass.Input("image"))
+        foreach (ref var value in _pass.Input("input"))
             value = random.NextSingle();
         _classes = [.. Enumerable.Range(0, batch).Select(_ => random.NextInt(10))];
         _optimizer = new Sgd(_engine.Parameters, momentum: 0.9);
@@ -58,25 +57,12 @@ internal sealed class OurSteps : IDisposable
     private void Step(bool proximal)
     {
         _pass.Forward(_batch, _step++);
-        _loss.Evaluate(_pass.Output("logits"), _classes, _pass.OutputGradient("logits"));
+        _loss.Evaluate(_pass.Output("output"), _classes, _pass.OutputGradient("output"));
         _pass.Backward();
         _optimizer.Step(LearningRate);
         if (!proximal)
             return;
         foreach (var penalty in _penalties)
             penalty.Step(_optimizer, LearningRate);
-    }
-
-    private static Network Perceptron(int[] sizes)
-    {
-        Axis[] axes = [.. sizes.Select((size, i) => new Atom($"units{i}", size))];
-        var layers = new List<Layer>();
-        for (var i = 1; i < axes.Length; i++)
-        {
-            var activation = i < axes.Length - 1 ? Activation.Relu : Activation.Identity;
-            layers.Add(new Dense($"fc{i}", i == 1 ? "image" : $"fc{i - 1}", axes[i], axes[i - 1], activation: activation));
-        }
-
-        return Network.Create("perceptron", axes, [new NetworkInput("image", axes[0])], layers, [new NetworkOutput("logits", layers[^1].Name)]);
     }
 }
