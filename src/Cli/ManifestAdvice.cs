@@ -19,7 +19,7 @@ internal static class ManifestAdvice
     {
         for (int s = 0; s < manifest.Groups.Count; s++)
         {
-            UnitGroups set = manifest.Groups[s];
+            GroupSet set = manifest.Groups[s];
             if (set.Penalty == Penalty.L2) yield return ($"$.groups[{s}].penalty", $"l2 shrinks the groups of '{set.Name}' and never makes one zero; use group-lasso to remove them.");
             if (set.Penalty == Penalty.Lasso) yield return ($"$.groups[{s}].penalty", $"lasso makes single weights of '{set.Name}' zero, which saves nothing until a whole group is; use group-lasso to remove groups.");
             if (set.Lambda == 0 && manifest.Weights is null) yield return ($"$.groups[{s}].lambda", $"λ of '{set.Name}' is 0, so none of its groups is penalised; give it a positive λ, or --lambda when training.");
@@ -37,7 +37,7 @@ internal static class ManifestAdvice
         foreach (Atom atom in network.Atoms)
         {
             bool isOutput = network.Outputs.Any(o => network.AxesOf(o.In).Any(a => a.Holds(atom)));
-            if (!isOutput && manifest.Groups.All(set => !ReferenceEquals(set.Axis, atom)))
+            if (!isOutput && !manifest.Groups.Any(set => set.Axes.Any(a => a.Holds(atom))))
                 yield return ($"$.axes.{atom.Name}", $"no group set is over axis '{atom.Name}'; its {atom.Size} units go only if everything around them does.");
         }
     }

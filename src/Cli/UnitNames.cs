@@ -37,7 +37,7 @@ internal static class UnitNames
         Network named = Network.Create(network.Name, network.Axes.Select(Named).ToArray(),
             network.Inputs.Select(i => new NetworkInput(i.Name, i.Axes.Select(Named).ToArray(), i.Scale, i.Offset)).ToArray(),
             network.Layers.Select(l => l.Over(Named)).ToArray(), network.Outputs);
-        return spec with { Network = named, Groups = spec.Groups.Select(set => set.With((Atom)Named(set.Axis))).ToArray() };
+        return spec with { Network = named, Groups = spec.Groups.Select(set => set.Over(Named)!).ToArray() };
 
         void Name(Atom atom, IReadOnlyList<string> names, string what)
         {

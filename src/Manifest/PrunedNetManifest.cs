@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace PrunedNetGen.Manifest;
 
 /// <summary>What a <c>name.prunednet.json</c> file says: the network, its groups, and where its weights are. Without weights it is a spec.</summary>
-public sealed record PrunedNetManifest(Network Network, IReadOnlyList<UnitGroups> Groups)
+public sealed record PrunedNetManifest(Network Network, IReadOnlyList<GroupSet> Groups)
 {
     /// <summary>The value of the <c>format</c> field.</summary>
     public const string Format = "prunednet/1";

@@ -38,7 +38,7 @@ internal sealed class ExpandCommand : ToolCommand
         OwnManifest.Require(target, given.GetValue(_force));
 
         (Network network, WeightSet weights) = Expander.Expand(loaded.Manifest.Network, loaded.Weights);
-        UnitGroups[] groups = loaded.Manifest.Groups.Where(g => network.FindAxis(g.Axis.Name) is Atom).Select(g => g.With((Atom)network.FindAxis(g.Axis.Name)!)).ToArray();
+        GroupSet[] groups = loaded.Manifest.Groups.Select(g => g.Over(network)).OfType<GroupSet>().ToArray();
         PrunedNetManifest written = OwnManifest.Save(target, new PrunedNetManifest(network, groups) { Recipe = loaded.Manifest.Recipe }, weights);
 
         var json = new JsonObject

@@ -31,33 +31,34 @@ internal sealed class PenaltyOptions
         "Group lasso makes whole groups exactly zero; lasso (single weights) and l2 (none) are for comparison.", "of the spec; group-lasso without one", "lasso", Values.Word(Penalties));
 
     public ToolOption<IReadOnlyList<Named<Side>>> Side { get; } = Named("--side", "consuming|producing",
-        "Which weights make up a unit's group: those that read it, or those that make it.", "of the spec; consuming without one", "consuming", Values.Word(Sides));
+        "Which weights make up a unit's group: those that read it, or those that make it. Of group sets of the kind unit.", "of the spec; consuming without one", "consuming", Values.Word(Sides));
 
     public IEnumerable<Option> All => [Lambda, Weight, Penalty, Side];
 
     /// <summary>The group sets with what was given on the command line.</summary>
     /// <exception cref="Failure">A name is not that of a group set.</exception>
-    public IReadOnlyList<UnitGroups> Edit(ParseResult given, IReadOnlyList<UnitGroups> sets)
+    public IReadOnlyList<GroupSet> Edit(ParseResult given, IReadOnlyList<GroupSet> sets)
     {
         var complaints = new List<Complaint>();
-        Dictionary<string, T> Choices<T>(ToolOption<IReadOnlyList<Named<T>>> option, Func<UnitGroups, T> present)
+        Dictionary<string, T> Choices<TSet, T>(ToolOption<IReadOnlyList<Named<T>>> option, Func<TSet, T> present)
+            where TSet : GroupSet
         {
-            Dictionary<string, T> choices = sets.ToDictionary(set => set.Name, present);
+            Dictionary<string, T> choices = sets.OfType<TSet>().ToDictionary(set => set.Name, present);
             foreach (Named<T> choice in given.GetValue(option) ?? [])
             {
                 if (choice.Name is not null && !choices.ContainsKey(choice.Name))
-                    complaints.Add(new Complaint($"{option.Name}: there is no group set '{choice.Name}', only {(sets.Count == 0 ? "none at all" : string.Join(", ", choices.Keys.Select(k => $"'{k}'")))}.{NearestName.Suggest(choice.Name, choices.Keys)}"));
+                    complaints.Add(new Complaint($"{option.Name}: there is no group set '{choice.Name}'{(typeof(TSet) == typeof(UnitGroups) ? " of units" : "")}, only {(choices.Count == 0 ? "none at all" : string.Join(", ", choices.Keys.Select(k => $"'{k}'")))}.{NearestName.Suggest(choice.Name, choices.Keys)}"));
                 foreach (string name in choice.Name is null ? [.. choices.Keys] : new[] { choice.Name }) choices[name] = choice.Value;
             }
             return choices;
         }
 
-        Dictionary<string, double> lambdas = Choices(Lambda, set => set.Lambda);
-        Dictionary<string, GroupWeight> weights = Choices(Weight, set => set.Weight);
-        Dictionary<string, Penalty> penalties = Choices(Penalty, set => set.Penalty);
-        Dictionary<string, Side> sides = Choices(Side, set => set.Side);
+        Dictionary<string, double> lambdas = Choices(Lambda, (GroupSet set) => set.Lambda);
+        Dictionary<string, GroupWeight> weights = Choices(Weight, (GroupSet set) => set.Weight);
+        Dictionary<string, Penalty> penalties = Choices(Penalty, (GroupSet set) => set.Penalty);
+        Dictionary<string, Side> sides = Choices(Side, (UnitGroups set) => set.Side);
         if (complaints.Count > 0) throw new Failure(ExitCode.Usage, complaints);
-        return sets.Select(set => new UnitGroups(set.Name, set.Axis, lambdas[set.Name], sides[set.Name], weights[set.Name], set.Members, penalties[set.Name])).ToArray();
+        return sets.Select(set => (set is UnitGroups units ? units.On(sides[set.Name]) : set).With(lambdas[set.Name], weights[set.Name], penalties[set.Name])).ToArray();
     }
 
     private static ToolOption<IReadOnlyList<Named<T>>> Named<T>(string name, string value, string meaning, string initial, string example, Func<string, T> read) =>

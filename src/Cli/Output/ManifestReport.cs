@@ -121,31 +121,31 @@ internal static class ManifestReport
 
     private static void ShowGroups(IAnsiConsole console, PrunedNetManifest manifest, bool everyGroup)
     {
-        Tables sets = Tables.Of("group set", "axis", "side", ">λ", "weight", ">kept", ">norm: least", ">median", ">most");
-        foreach ((string name, UnitGroups? set, GroupNorms? norms) in SetsOf(manifest))
+        Tables sets = Tables.Of("group set", "of",  ">λ", "weight", ">kept", ">norm: least", ">median", ">most");
+        foreach ((string name, GroupSet? set, GroupNorms? norms) in SetsOf(manifest))
         {
             double[] kept = norms is null ? [] : norms.Norms.Where(n => n > 0).Order().ToArray();
             string penalty = set is null or { Penalty: Penalty.GroupLasso } ? "" : $" ({Words.Of(set.Penalty)})";
-            sets.Add(name + penalty, set?.Axis.Name ?? "all gone", set is null ? "" : Words.Of(set.Side), Numbers.Short(norms?.Lambda ?? set!.Lambda), set is null ? "" : Words.Of(set.Weight),
+            sets.Add(name + penalty, set is null ? "all gone" : Words.Of(set), Numbers.Short(norms?.Lambda ?? set!.Lambda), set is null ? "" : Words.Of(set.Weight),
                 norms is null ? Numbers.Count(set!.Count) : $"{kept.Length}/{norms.Norms.Count}",
                 Norm(kept, 0), Norm(kept, kept.Length / 2), Norm(kept, kept.Length - 1));
         }
         console.Write(sets);
         if (!everyGroup) return;
-        foreach ((string name, UnitGroups? set, GroupNorms? norms) in SetsOf(manifest))
+        foreach ((string name, GroupSet? set, GroupNorms? norms) in SetsOf(manifest))
         {
             if (set is null || norms is null) continue;
             Tables table = Tables.Of($"group of {name}", ">norm before removal");
             foreach ((double norm, int group) in norms.Norms.Select((norm, group) => (norm, group)).OrderByDescending(n => n.norm))
-                table.Add(Listed(set.UnitsOf(group).Select(u => UnitName(set.Axis, u)).ToArray()), norm > 0 ? Numbers.Short(norm) : "removed");
+                table.Add(set is UnitGroups units ? Listed(units.UnitsOf(group).Select(u => UnitName(units.Axis, u)).ToArray()) : set.Describe(group), norm > 0 ? Numbers.Short(norm) : "removed");
             console.Write(table);
         }
     }
 
     /// <summary>The group sets with what training found of them; one whose groups are all gone is no longer a set of the network.</summary>
-    private static IEnumerable<(string Name, UnitGroups? Set, GroupNorms? Norms)> SetsOf(PrunedNetManifest manifest) =>
+    private static IEnumerable<(string Name, GroupSet? Set, GroupNorms? Norms)> SetsOf(PrunedNetManifest manifest) =>
         (manifest.Training?.Groups ?? []).Select(norms => (norms.Name, manifest.Groups.FirstOrDefault(set => set.Name == norms.Name), (GroupNorms?)norms))
-            .Concat(manifest.Groups.Where(set => manifest.Training?.Groups.Any(norms => norms.Name == set.Name) != true).Select(set => (set.Name, (UnitGroups?)set, (GroupNorms?)null)));
+            .Concat(manifest.Groups.Where(set => manifest.Training?.Groups.Any(norms => norms.Name == set.Name) != true).Select(set => (set.Name, (GroupSet?)set, (GroupNorms?)null)));
 
     private static JsonObject AxisJson(Axis axis)
     {
@@ -154,13 +154,15 @@ internal static class ManifestReport
         return json;
     }
 
-    private static JsonObject GroupsJson(string name, UnitGroups? set, GroupNorms? norms)
+    private static JsonObject GroupsJson(string name, GroupSet? set, GroupNorms? norms)
     {
         var json = new JsonObject { ["name"] = name, ["lambda"] = norms?.Lambda ?? set!.Lambda, ["groups"] = norms?.Norms.Count ?? set!.Count };
         if (set is not null)
         {
-            json["axis"] = set.Axis.Name;
-            json["side"] = Words.Of(set.Side);
+            json["kind"] = set.Kind;
+            json["axes"] = new JsonArray([.. set.Axes.Select(a => JsonValue.Create(a.Name))]);
+            if (set is UnitGroups units) json["side"] = Words.Of(units.Side);
+            if (set is ConnectionGroups connections) json["form"] = Words.Of(connections.Form);
             json["weight"] = Words.Of(set.Weight);
             json["penalty"] = Words.Of(set.Penalty);
         }

@@ -7,6 +7,16 @@ namespace PrunedNetGen.Cli;
 /// <summary>The words that manifests and options use for the contract's choices.</summary>
 internal static class Words
 {
+    /// <summary>What a set groups: <c>hidden, consuming</c>, <c>mixed, branches</c>.</summary>
+    public static string Of(GroupSet set) => $"{string.Join(" ", set.Axes.Select(a => a.Name))}, " + set switch
+    {
+        UnitGroups units => Of(units.Side),
+        ConnectionGroups connections => Of(connections.Form),
+        _ => "branches",
+    };
+
+    public static string Of(ConnectionForm form) => form == ConnectionForm.Producer ? "producer" : "edge";
+
     public static string Of(Side side) => side == Side.Producing ? "producing" : "consuming";
 
     public static string Of(Penalty penalty) => penalty switch { Penalty.Lasso => "lasso", Penalty.L2 => "l2", _ => "group-lasso" };

@@ -50,24 +50,22 @@ public sealed class Concat : Axis
     /// <inheritdoc/>
     public override void VisitUnits(int position, Action<Atom, int> visit)
     {
-        Axis part = PartAt(ref position);
+        Axis part = Parts[PartAt(ref position)];
         part.VisitUnits(position, visit);
     }
 
     /// <inheritdoc/>
     public override string Describe(int position)
     {
-        Axis part = PartAt(ref position);
+        Axis part = Parts[PartAt(ref position)];
         return $"{Name}: {part.Describe(position)}";
     }
 
-    private Axis PartAt(ref int position)
+    /// <summary>The number of the part that a surviving position lies in; the position becomes that along the part.</summary>
+    internal int PartAt(ref int position)
     {
-        foreach (Axis part in Parts)
-        {
-            if (position < part.Count) return part;
-            position -= part.Count;
-        }
+        for (int part = 0; part < Parts.Count; position -= Parts[part++].Count)
+            if (position < Parts[part].Count) return part;
         throw new ArgumentOutOfRangeException(nameof(position));
     }
 }

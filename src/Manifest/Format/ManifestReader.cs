@@ -79,7 +79,7 @@ public sealed class ManifestReader
             }
         }
 
-        IReadOnlyList<UnitGroups> groups = ReadGroups(axes, network);
+        IReadOnlyList<GroupSet> groups = ReadGroups(axes, network);
         Recipe? recipe = _fields.Optional("recipe") is { } recipeValue ? RecipeFormat.Fields.Read(recipeValue, _problems) : null;
         TrainingReport? training = _fields.Optional("training") is { } trainingValue ? TrainingReportFormat.Fields.Read(trainingValue, _problems) : null;
         _fields.Finish();
@@ -116,19 +116,19 @@ public sealed class ManifestReader
         return name == null || value == null ? null : new NetworkOutput(name, value);
     }
 
-    private IReadOnlyList<UnitGroups> ReadGroups(AxisTable axes, Network? network)
+    private IReadOnlyList<GroupSet> ReadGroups(AxisTable axes, Network? network)
     {
         JsonValue? value = _fields.Optional("groups");
-        if (_fields.Items(value) is not { } items) return Array.Empty<UnitGroups>();
+        if (_fields.Items(value) is not { } items) return Array.Empty<GroupSet>();
         if (items.Count > MaxGroupSets)
         {
             _problems.Add(value!, $"there are {items.Count} group sets; at most {MaxGroupSets} are read.");
-            return Array.Empty<UnitGroups>();
+            return Array.Empty<GroupSet>();
         }
-        UnitGroups?[] sets = items.Select(item => UnitGroupsFormat.Read(item, axes, _problems)).ToArray();
-        if (network == null) return Array.Empty<UnitGroups>();
+        GroupSet?[] sets = items.Select(item => GroupSetFormat.Read(item, axes, _problems)).ToArray();
+        if (network == null) return Array.Empty<GroupSet>();
         int[] places = Enumerable.Range(0, sets.Length).Where(i => sets[i] != null).ToArray();
-        UnitGroups[] groups = places.Select(i => sets[i]!).ToArray();
+        GroupSet[] groups = places.Select(i => sets[i]!).ToArray();
         var found = new List<Problem>();
         GroupCheck.Run(network, groups, found);
         foreach (Problem problem in found) Add(new Problem(InPlace(problem.Path, "$.groups", places), problem.Message));

@@ -20,7 +20,7 @@ public static class ManifestWriter
             ("inputs", JsonValue.Of(network.Inputs.Select(Write))),
             ("layers", JsonValue.Of(network.Layers.Select(LayerFormat.WriteAny))),
             ("outputs", JsonValue.Of(network.Outputs.Select(Write))),
-            ("groups", manifest.Groups.Count == 0 ? null : JsonValue.Of(manifest.Groups.Select(UnitGroupsFormat.Write))),
+            ("groups", manifest.Groups.Count == 0 ? null : JsonValue.Of(manifest.Groups.Select(GroupSetFormat.Write))),
             ("recipe", manifest.Recipe == null ? null : RecipeFormat.Fields.Write(manifest.Recipe)),
             ("training", manifest.Training == null ? null : TrainingReportFormat.Fields.Write(manifest.Training))));
     }

@@ -5,9 +5,8 @@ namespace PrunedNetGen.Manifest;
 
 /// <summary>One group: the values that become zero together.</summary>
 /// <param name="Index">Its number within the set.</param>
-/// <param name="Units">The units that it stands for, in original numbers, without those already pruned.</param>
 /// <param name="Slices">Where its values lie.</param>
-public sealed record Group(int Index, IReadOnlyList<int> Units, IReadOnlyList<GroupSlice> Slices)
+public sealed record Group(int Index, IReadOnlyList<GroupSlice> Slices)
 {
     /// <summary>The number of values in the group.</summary>
     public long Size => Slices.Sum(s => s.Length);

@@ -7,31 +7,36 @@ namespace PrunedNetGen.Manifest;
 /// <summary>What sets of groups must satisfy on a network before anything is trained with them.</summary>
 internal static class GroupCheck
 {
-    private const int None = -1;
+    /// <summary>
+    /// The most positions, over all dimensions of all parameters, that the sets of a network may sort into groups. No network
+    /// that can be trained comes near; a file could ask for a million times as many.
+    /// </summary>
+    internal const long MaxPositions = 1 << 25;
 
-    internal static void Run(Network network, IReadOnlyList<UnitGroups> sets, ICollection<Problem> problems)
+    internal static void Run(Network network, IReadOnlyList<GroupSet> sets, ICollection<Problem> problems)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
+        var sound = new List<int>();
         for (int s = 0; s < sets.Count; s++)
         {
-            UnitGroups set = sets[s];
+            GroupSet set = sets[s];
             string path = JsonPath.Element("$.groups", s);
             void Report(string field, string message) => problems.Add(new Problem($"{path}.{field}", message));
 
             if (string.IsNullOrEmpty(set.Name)) Report("name", "the name of this group set is empty; give it one.");
             else if (!names.Add(set.Name)) Report("name", $"there is already a group set called '{set.Name}'; names must differ.");
-            if (!network.Atoms.Contains(set.Axis)) Report("axis", $"axis '{set.Axis.Name}' is not an atom of the network.{NearestName.Suggest(set.Axis.Name, network.Atoms.Select(a => a.Name))}");
             if (!(set.Lambda >= 0) || double.IsInfinity(set.Lambda)) Report("lambda", $"λ is {set.Lambda}; expected a finite number of 0 or more.");
             CheckWeights(set, Report);
-            CheckMembers(set, Report);
-            if (IsOutputAxis(network, set.Axis)) Report("axis", $"the units of '{set.Axis.Name}' are what the network returns and cannot be removed; group an axis inside the network or an input axis.");
-            else if (set.Axis.Count > 0 && !GroupLayout.Dimensions(network, set).Any())
-                Report("side", $"no trained parameter lies on the {set.Side.ToString().ToLowerInvariant()} side of '{set.Axis.Name}', so its groups are empty; take the other side or another axis.");
+            int before = problems.Count;
+            set.Check(network, Report);
+            if (problems.Count == before) sound.Add(s);
         }
-        CheckOverlaps(network, sets, problems);
+        long positions = sound.SelectMany(s => sets[s].Dimensions(network)).Sum(d => (long)d.Parameter.Axes[d.Dimension].Count);
+        if (positions > MaxPositions) problems.Add(new Problem("$.groups", $"the groups are spread over {positions} positions of the parameters; at most {MaxPositions} are taken."));
+        else CheckOverlaps(network, sets, sound, problems);
     }
 
-    private static void CheckWeights(UnitGroups set, Action<string, string> report)
+    private static void CheckWeights(GroupSet set, Action<string, string> report)
     {
         if (set.Weight.Values is not { } values) return;
         if (values.Count != 1 && values.Count != set.Count) report("weight", $"there are {values.Count} weights for {set.Count} groups; give one for each group, or a single number.");
@@ -39,80 +44,45 @@ internal static class GroupCheck
             if (!(values[i] >= 0) || double.IsInfinity(values[i])) report(values.Count == 1 ? "weight" : $"weight[{i}]", $"the weight is {values[i]}; expected a finite number of 0 or more.");
     }
 
-    private static void CheckMembers(UnitGroups set, Action<string, string> report)
+    // Reports each set at most once: at the first value that it shares with an earlier set, or that two of its groups share.
+    private static void CheckOverlaps(Network network, IReadOnlyList<GroupSet> sets, IReadOnlyList<int> sound, ICollection<Problem> problems)
     {
-        if (set.Members == null) return;
-        var groupOf = new Dictionary<int, int>();
-        for (int g = 0; g < set.Members.Count; g++)
+        var taken = new Dictionary<Parameter, List<(int Set, GroupedDimension Place)>>();
+        foreach (int s in sound)
         {
-            if (set.Members[g].Count == 0) report($"members[{g}]", "this group holds no units; list at least one or remove it.");
-            for (int k = 0; k < set.Members[g].Count; k++)
+            string? overlap = null;
+            foreach (GroupedDimension place in sets[s].Assign(network))
             {
-                int unit = set.Members[g][k];
-                if (unit < 0 || unit >= set.Axis.Size) report($"members[{g}][{k}]", $"unit {unit} does not exist; axis '{set.Axis.Name}' has units 0 to {set.Axis.Size - 1}.");
-                else if (groupOf.TryGetValue(unit, out int other)) report($"members[{g}][{k}]", $"unit {unit} is already in group {other}; groups may not overlap.");
-                else groupOf.Add(unit, g);
+                if (!taken.TryGetValue(place.Parameter, out List<(int Set, GroupedDimension Place)>? earlier)) taken.Add(place.Parameter, earlier = new());
+                if (place.Shared is { } shared) overlap ??= Describe(sets[s], shared.First, sets[s], shared.Second, place.Parameter);
+                foreach ((int other, GroupedDimension held) in earlier)
+                    if (overlap == null && Shared(held, place) is { } groups) overlap = Describe(sets[other], groups.First, sets[s], groups.Second, place.Parameter);
+                earlier.Add((s, place));
             }
+            if (overlap != null) problems.Add(new Problem(JsonPath.Element("$.groups", s), overlap));
         }
     }
 
-    private static bool IsOutputAxis(Network network, Atom atom) => network.Outputs.Any(o => network.AxesOf(o.In).Any(a => a.Holds(atom)));
-
-    // Two sets overlap where they slice one parameter along different dimensions, or along one dimension at positions with units of both.
-    private static void CheckOverlaps(Network network, IReadOnlyList<UnitGroups> sets, ICollection<Problem> problems)
+    // Slices along two dimensions of a tensor always cross; along one they meet where they hold the same position.
+    private static (int First, int Second)? Shared(GroupedDimension first, GroupedDimension second)
     {
-        var taken = new List<(int Set, Parameter Parameter, int Dimension)>();
-        var owners = new Dictionary<(Parameter, int), int[]>();
-        for (int s = 0; s < sets.Count; s++)
-        {
-            bool[] covered = Covered(sets[s]);
-            int other = None;
-            bool isReported = false;
-            foreach ((Parameter parameter, int dimension) in GroupLayout.Dimensions(network, sets[s]).ToArray())
-            {
-                foreach ((int set, Parameter takenParameter, int takenDimension) in taken)
-                    if (other == None && ReferenceEquals(takenParameter, parameter) && takenDimension != dimension) other = set;
-                if (!owners.TryGetValue((parameter, dimension), out int[]? owner))
-                    owners.Add((parameter, dimension), owner = Enumerable.Repeat(None, parameter.Axes[dimension].Count).ToArray());
-                int shared = Claim(owner, s, parameter.Axes[dimension], sets[s].Axis, covered);
-                if (other == None) other = shared;
-                if (other != None && !isReported)
-                {
-                    isReported = true;
-                    problems.Add(new Problem(JsonPath.Element("$.groups", s), $"groups of '{sets[s].Name}' ({Describe(sets[s])}) and of '{sets[other].Name}' ({Describe(sets[other])}) hold the same values of {parameter}; "
-                        + "there is no method for overlapping groups: take the same side for neighbouring axes, or remove one of the sets."));
-                }
-                taken.Add((s, parameter, dimension));
-            }
-        }
+        if (first.Dimension != second.Dimension)
+            return first.Parameter.Length > 0 && AnyGroup(first) is { } one && AnyGroup(second) is { } two ? (one, two) : null;
+        for (int p = 0; p < first.GroupOf.Length; p++)
+            if (first.GroupOf[p] != GroupedDimension.None && second.GroupOf[p] != GroupedDimension.None) return (first.GroupOf[p], second.GroupOf[p]);
+        return null;
     }
 
-    // Marks the positions that hold covered units as those of a set; the result is a set that has one of them already, or None.
-    private static int Claim(int[] owner, int set, Axis axis, Atom atom, bool[] covered)
+    private static int? AnyGroup(GroupedDimension place)
     {
-        int other = None;
-        for (int p = 0; p < owner.Length; p++)
-        {
-            bool holds = false;
-            axis.VisitUnits(p, (a, unit) => holds |= ReferenceEquals(a, atom) && covered[unit]);
-            if (!holds) continue;
-            if (owner[p] == None) owner[p] = set;
-            else if (other == None) other = owner[p];
-        }
-        return other;
+        int position = Array.FindIndex(place.GroupOf, g => g != GroupedDimension.None);
+        return position < 0 ? null : place.GroupOf[position];
     }
 
-    private static bool[] Covered(UnitGroups set)
-    {
-        var covered = new bool[set.Axis.Count];
-        for (int u = 0; u < covered.Length; u++) covered[u] = set.Members == null;
-        foreach (int original in set.Members?.SelectMany(m => m) ?? Enumerable.Empty<int>())
-        {
-            int unit = original < 0 || original >= set.Axis.Size ? -1 : set.Axis.SurvivingIndex(original);
-            if (unit >= 0) covered[unit] = true;
-        }
-        return covered;
-    }
+    private static string Describe(GroupSet first, int groupOfFirst, GroupSet second, int groupOfSecond, Parameter parameter) =>
+        $"{Describe(first, groupOfFirst)} and {Describe(second, groupOfSecond)} hold the same values of {parameter}; "
+        + "there is no method for overlapping groups: take the same side for neighbouring axes, or remove one of the sets.";
 
-    private static string Describe(UnitGroups set) => $"{set.Side.ToString().ToLowerInvariant()} side of '{set.Axis.Name}'";
+    private static string Describe(GroupSet set, int group) =>
+        $"group {group} of '{set.Name}' ({set.Describe(group)}{(set is UnitGroups units ? $", {units.Side.ToString().ToLowerInvariant()} side" : "")})";
 }

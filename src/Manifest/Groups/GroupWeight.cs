@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace PrunedNetGen.Manifest;
 
@@ -39,6 +40,10 @@ public sealed class GroupWeight
 
     /// <summary>Factors given as numbers: one for each group, or a single one for all.</summary>
     public static GroupWeight Explicit(params double[] values) => new(GroupWeightKind.Explicit, values);
+
+    /// <summary>The factors of some of the groups, which are numbered anew in their order.</summary>
+    public GroupWeight Of(IReadOnlyList<int> groups) =>
+        Values == null || Values.Count == 1 ? this : Explicit(groups.Select(g => Values[g]).ToArray());
 
     /// <summary>The factor of group number <paramref name="group"/>, which holds <paramref name="size"/> values.</summary>
     public double Factor(int group, long size) => Kind switch

@@ -65,7 +65,7 @@ public sealed class StructuredPenalty
     public GroupLayout Layout { get; }
 
     /// <summary>The set that the groups belong to.</summary>
-    public UnitGroups Set => Layout.Set;
+    public GroupSet Set => Layout.Set;
 
     /// <summary>λ; at first that of the set. A path or a warm-up moves it.</summary>
     public double Lambda { get; set; }

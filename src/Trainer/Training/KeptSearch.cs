@@ -142,7 +142,7 @@ public sealed class KeptSearch
         return (double)GroupedAxes.Sum(a => pruned.FindAxis(a.Name)?.Count ?? 0) / Units;
     }
 
-    private IEnumerable<Atom> GroupedAxes => spec.Groups.Select(g => g.Axis).Distinct();
+    private IEnumerable<Atom> GroupedAxes => spec.Groups.SelectMany(g => g.Axes).SelectMany(a => a.Atoms).Distinct();
 
     private int Units => GroupedAxes.Sum(a => a.Count);
 

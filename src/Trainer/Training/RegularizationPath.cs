@@ -137,7 +137,7 @@ public sealed class RegularizationPath
         return new PathRow(
             scale,
             [.. run.Spec.Groups.Select(g => g.Lambda)],
-            [.. spec.Groups.Select(g => g.Axis).Distinct().Select(a => new KeptUnits(a.Name, pruned.Network.FindAxis(a.Name)?.Count ?? 0, a.Size))],
+            [.. spec.Groups.SelectMany(g => g.Axes).SelectMany(a => a.Atoms).Distinct().Select(a => new KeptUnits(a.Name, pruned.Network.FindAxis(a.Name)?.Count ?? 0, a.Size))],
             new Footprint(pruned.Network.ParameterCount, pruned.Network.TotalMacs),
             run.PenaltiesOf(learner.Parameters).Sum(p => p.Value()),
             data.Validation.Rows > 0 ? run.Evaluate(pruned.Network, measured, data.Validation) : null,

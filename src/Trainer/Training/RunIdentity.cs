@@ -60,11 +60,16 @@ internal static class RunIdentity
         return $"{layer}({string.Join(", ", layer.Inputs)}) [{Describe(layer.OutputAxes)}] {activation}{own} {parameters}";
     }
 
-    private static string Describe(UnitGroups set)
+    private static string Describe(GroupSet set)
     {
         var weight = set.Weight.Values is { } values ? string.Join(" ", values.Select(v => v.ToString("R", CultureInfo.InvariantCulture))) : set.Weight.Kind.ToString();
-        var members = set.Members is { } blocks ? string.Join(" ", blocks.Select(b => string.Join("+", b))) : "units";
-        return string.Create(CultureInfo.InvariantCulture, $"{set.Penalty} on the {set.Side} side of {set.Axis.Name}, λ {set.Lambda:R}, weight {weight}, members {members}");
+        var own = set switch
+        {
+            UnitGroups units => $"{units.Side} side, members {(units.Members is { } blocks ? string.Join(" ", blocks.Select(b => string.Join("+", b))) : "units")}",
+            ConnectionGroups connections => connections.Form.ToString(),
+            _ => "parts",
+        };
+        return string.Create(CultureInfo.InvariantCulture, $"{set.Penalty} on {set.Kind} groups of {string.Join(", ", set.Axes.Select(a => a.Name))} ({own}), λ {set.Lambda:R}, weight {weight}");
     }
 
     private static string Describe(IEnumerable<Axis> axes) => string.Join(", ", axes.Select(a => $"{a.Name} {a.Count}/{a.Size}"));

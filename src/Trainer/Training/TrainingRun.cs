@@ -225,15 +225,7 @@ public sealed class TrainingRun
     private SortedDictionary<string, string> Identity => identity ??= RunIdentity.Of(spec, recipe, data, options);
 
     /// <summary>The groups over the compact network's axes; sets that lost all their parameters are no longer groups of it.</summary>
-    private UnitGroups[] GroupsOver(Network compact) =>
-    [
-        .. from set in spec.Groups
-           let axis = compact.FindAxis(set.Axis.Name) as Atom
-           where axis is { Count: > 0 }
-           let left = set.With(axis)
-           where GroupLayout.Dimensions(compact, left).Any()
-           select left,
-    ];
+    private GroupSet[] GroupsOver(Network compact) => [.. spec.Groups.Select(set => set.Over(compact)).OfType<GroupSet>()];
 
     private TrainingReport Report(FinishedStage penalized, Pruned pruned, FinishedStage debiased)
     {

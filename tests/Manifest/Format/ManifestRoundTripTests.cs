@@ -125,9 +125,9 @@ public class ManifestRoundTripTests
         };
     }
 
-    private static UnitGroups[] RandomGroups(Network network, Random random)
+    private static GroupSet[] RandomGroups(Network network, Random random)
     {
-        var sets = new List<UnitGroups>();
+        var sets = new List<GroupSet>();
         foreach (Atom atom in network.Atoms)
         {
             var set = new UnitGroups("set " + atom.Name, atom, random.NextDouble(), weight: RandomWeight(random, atom.Size), penalty: (Penalty)random.Next(3));
@@ -137,11 +137,22 @@ public class ManifestRoundTripTests
                 int[][] members = cut == 0 ? [Enumerable.Range(0, atom.Size).ToArray()] : [Enumerable.Range(0, cut).ToArray(), Enumerable.Range(cut, atom.Size - cut).Reverse().ToArray()];
                 set = new UnitGroups(set.Name, atom, set.Lambda, members: members);
             }
+            AddIfSound(set);
+        }
+        foreach (Concat concat in network.Axes.OfType<Concat>())
+        {
+            AddIfSound(new BranchGroups("branches of " + concat.Name, concat, random.NextDouble(), RandomWeight(random, concat.Parts.Count)));
+            AddIfSound(new ConnectionGroups("edges of " + concat.Name, [concat], random.NextDouble(), ConnectionForm.Edge, RandomWeight(random, concat.Parts.Count)));
+            AddIfSound(new ConnectionGroups("readers of " + concat.Name, [.. concat.Atoms], random.NextDouble(), ConnectionForm.Producer));
+        }
+        return [.. sets];
+
+        void AddIfSound(GroupSet set)
+        {
             var problems = new List<Problem>();
             GroupLayout.TryResolve(network, [.. sets, set], problems);
             if (problems.Count == 0) sets.Add(set);
         }
-        return [.. sets];
     }
 
     private static GroupWeight RandomWeight(Random random, int size) => random.Next(4) switch

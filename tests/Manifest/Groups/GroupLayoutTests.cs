@@ -81,7 +81,7 @@ public class GroupLayoutTests
             new UnitGroups("a", Pixel, double.NaN, Side.Producing),
             new UnitGroups("b", Hidden, 1, weight: GroupWeight.Explicit(1, 2)),
             new UnitGroups("c", new Atom("hiden", 3), -1, members: new[] { Array.Empty<int>(), new[] { 9 } })).Select(p => p.Path).ToArray();
-        Assert.Equal(new[] { "$.groups[0].axis", "$.groups[1].name", "$.groups[1].lambda", "$.groups[1].side", "$.groups[2].weight", "$.groups[3].axis", "$.groups[3].lambda", "$.groups[3].members[0]", "$.groups[3].members[1][0]" }, paths.Where(p => p != "$.groups[3].side"));
+        Assert.Equal(new[] { "$.groups[0].axis", "$.groups[1].name", "$.groups[1].lambda", "$.groups[1].side", "$.groups[2].weight", "$.groups[3].lambda", "$.groups[3].axis", "$.groups[3].members[0]", "$.groups[3].members[1][0]" }, paths.Where(p => p != "$.groups[3].side"));
     }
 
     [Fact]
