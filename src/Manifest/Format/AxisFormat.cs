@@ -74,23 +74,23 @@ internal static class AxisFormat
             fields.Problems.Add(labelsValue!, $"axis '{name}' has {labels.Count} labels for {size} units.");
             labels = null;
         }
-        if (kept != null && !AreUnits(kept, size.Value, keptValue!, fields.Problems)) kept = null;
+        if (kept != null && !AreKept(kept, size.Value, "unit", keptValue!, fields.Problems)) kept = null;
         // With labels or kept units that are wrong the axis would have another size than the one that was meant.
         return keptValue != null && kept == null ? null : new Atom(name, size.Value, labels, kept);
     }
 
-    private static bool AreUnits(IReadOnlyList<int> kept, int size, JsonValue value, ProblemLog problems)
+    private static bool AreKept(IReadOnlyList<int> kept, int size, string what, JsonValue value, ProblemLog problems)
     {
         for (int i = 0; i < kept.Count; i++)
         {
             if (kept[i] >= size)
             {
-                problems.Add(value.Items[i], $"unit {kept[i]} does not exist; the axis has units 0 to {size - 1}.");
+                problems.Add(value.Items[i], $"{what} {kept[i]} does not exist; the axis has {what}s 0 to {size - 1}.");
                 return false;
             }
             if (i > 0 && kept[i] <= kept[i - 1])
             {
-                problems.Add(value.Items[i], $"unit {kept[i]} follows unit {kept[i - 1]}; kept units are listed in increasing order, each once.");
+                problems.Add(value.Items[i], $"{what} {kept[i]} follows {what} {kept[i - 1]}; kept {what}s are listed in increasing order, each once.");
                 return false;
             }
         }
@@ -114,12 +114,20 @@ internal static class AxisFormat
             fields.Problems.Add(value, $"axis '{name}' {wrong}");
             return null;
         }
-        Axis axis = kind == "concat" ? new Concat(name, members) : new Product(name, members);
+        Axis? axis = kind == "concat" ? ReadConcat(name, members, fields) : new Product(name, members);
+        if (axis == null) return null;
         extents.Add(axis, extent);
         return axis;
 
         int DepthOf(Axis axis) => extents.TryGetValue(axis, out (int Depth, int Atoms) known) ? known.Depth : 0;
         int AtomsOf(Axis axis) => extents.TryGetValue(axis, out (int Depth, int Atoms) known) ? known.Atoms : 1;
+    }
+
+    private static Concat? ReadConcat(string name, IReadOnlyList<Axis> parts, JsonFields fields)
+    {
+        JsonValue? value = fields.Optional("kept");
+        IReadOnlyList<int>? kept = fields.Integers(value, 0, MaxAtoms);
+        return value != null && (kept == null || !AreKept(kept, parts.Count, "part", value, fields.Problems)) ? null : new Concat(name, parts, kept);
     }
 
     private static void Write(Axis axis, HashSet<Axis> written, List<(string Name, JsonValue? Value)> members)
@@ -134,7 +142,7 @@ internal static class AxisFormat
                     ("kept", atom.Kept == null ? null : JsonValue.Of(atom.Kept.Select(unit => JsonValue.Of(unit)))))));
                 break;
             case Concat concat:
-                WriteCompound(concat, "concat", concat.Parts, written, members);
+                WriteCompound(concat, "concat", concat.AllParts, written, members, concat.KeptParts);
                 break;
             case Product product:
                 WriteCompound(product, "product", product.Factors, written, members);
@@ -144,9 +152,11 @@ internal static class AxisFormat
         }
     }
 
-    private static void WriteCompound(Axis axis, string kind, IReadOnlyList<Axis> made, HashSet<Axis> written, List<(string Name, JsonValue? Value)> members)
+    private static void WriteCompound(Axis axis, string kind, IReadOnlyList<Axis> made, HashSet<Axis> written, List<(string Name, JsonValue? Value)> members, IReadOnlyList<int>? kept = null)
     {
         foreach (Axis member in made) Write(member, written, members);
-        members.Add((axis.Name, JsonValue.Of((kind, JsonValue.Of(made.Select(member => JsonValue.Of(member.Name)))))));
+        members.Add((axis.Name, JsonValue.Of(
+            (kind, JsonValue.Of(made.Select(member => JsonValue.Of(member.Name)))),
+            ("kept", kept == null ? null : JsonValue.Of(kept.Select(part => JsonValue.Of(part)))))));
     }
 }

@@ -46,12 +46,21 @@ internal sealed class AxisTable
         return null;
     }
 
-    /// <summary>The axes that a list of strings names, one for each of <paramref name="roles"/>, or null.</summary>
-    internal IReadOnlyList<Axis>? ResolveAll(JsonFields fields, JsonValue? value, params string[] roles)
+    /// <summary>The axes that a list of strings names, at least one, or null.</summary>
+    internal IReadOnlyList<Axis>? ResolveAll(JsonFields fields, JsonValue? value)
     {
         IReadOnlyList<Axis>? axes = fields.List(value, item => Resolve(fields, item));
-        if (value == null || value.Kind != JsonKind.Array || value.Items.Count == roles.Length) return axes;
-        fields.Problems.Add(value, $"expected {roles.Length} {(roles.Length == 1 ? "axis" : "axes")} ({string.Join(", ", roles)}), found {value.Items.Count}.");
+        if (axes == null || axes.Count > 0) return axes;
+        fields.Problems.Add(value!, "this list of axes is empty; name at least one.");
+        return null;
+    }
+
+    /// <summary>The axes that a list of strings names, one for each of <paramref name="roles"/>, or null.</summary>
+    internal IReadOnlyList<Axis>? ResolveAll(JsonFields fields, JsonValue? value, IReadOnlyList<string> roles)
+    {
+        IReadOnlyList<Axis>? axes = fields.List(value, item => Resolve(fields, item));
+        if (value == null || value.Kind != JsonKind.Array || value.Items.Count == roles.Count) return axes;
+        fields.Problems.Add(value, $"expected {roles.Count} {(roles.Count == 1 ? "axis" : "axes")} ({string.Join(", ", roles)}), found {value.Items.Count}.");
         return null;
     }
 }

@@ -18,53 +18,101 @@ internal sealed record LayerFormat(string Op, Func<LayerFields, Layer?> Read, Fu
             fields =>
             {
                 string? input = fields.Input();
-                IReadOnlyList<Axis>? axes = fields.Axes("out", "in");
+                IReadOnlyList<Axis>? axes = fields.AxesFor("out", "in");
                 bool hasBias = fields.Flag("bias", true);
                 Activation activation = fields.Activation();
                 return fields.Name == null || input == null || axes == null ? null : new Dense(fields.Name, input, axes[0], axes[1], hasBias, activation);
             },
-            layer => new[] { In(layer), Axes(layer.Output, layer.Input), ("bias", layer.HasBias ? null : JsonValue.Of(false)), Applied(layer) }),
+            layer => new[] { In(layer), Axes(new[] { layer.Output, layer.Input }), ("bias", layer.HasBias ? null : JsonValue.Of(false)), Applied(layer) }),
         Kind<Elementwise>(
             "activation",
             fields =>
             {
                 Activation activation = fields.RequiredActivation();
-                return fields.Unary((name, input, axis) => new Elementwise(name, input, axis, activation));
+                return fields.Unary((name, input, axes) => new Elementwise(name, input, axes, activation));
             },
-            layer => new[] { In(layer), Axes(layer.Axis), ("activation", ActivationFormat.Write(layer.Activation)) }),
+            layer => new[] { In(layer), Axes(layer.OutputAxes), ("activation", ActivationFormat.Write(layer.Activation)) }),
         Kind<Standardize>(
             "standardize",
-            fields => fields.Unary((name, input, axis) => new Standardize(name, input, axis)),
-            layer => new[] { In(layer), Axes(layer.Axis) }),
+            fields => fields.Unary((name, input, axes) => new Standardize(name, input, axes)),
+            layer => new[] { In(layer), Axes(layer.OutputAxes) }),
         Kind<Dropout>(
             "dropout",
             fields =>
             {
                 float rate = fields.RequiredSingle("rate");
-                return fields.Unary((name, input, axis) => new Dropout(name, input, axis, rate));
+                return fields.Unary((name, input, axes) => new Dropout(name, input, axes, rate));
             },
-            layer => new[] { In(layer), Axes(layer.Axis), ("rate", JsonValue.Of(layer.Rate)) }),
+            layer => new[] { In(layer), Axes(layer.OutputAxes), ("rate", JsonValue.Of(layer.Rate)) }),
         Kind<Add>(
             "add",
             fields =>
             {
                 Activation activation = fields.Activation();
-                return fields.Nary((name, inputs, axis) => new Add(name, inputs, axis, activation));
+                return fields.Nary((name, inputs, axes) => new Add(name, inputs, axes, activation));
             },
-            layer => new[] { Ins(layer), Axes(layer.Axis), Applied(layer) }),
+            layer => new[] { Ins(layer), Axes(layer.OutputAxes), Applied(layer) }),
         Kind<Concatenation>(
             "concat",
-            fields => fields.Nary((name, inputs, axis) => new Concatenation(name, inputs, axis)),
-            layer => new[] { Ins(layer), Axes(layer.Axis) }),
+            fields => fields.Nary((name, inputs, axes) => new Concatenation(name, inputs, axes)),
+            layer => new[] { Ins(layer), Axes(layer.OutputAxes) }),
         Kind<Constant>(
             "constant",
             fields =>
             {
-                IReadOnlyList<Axis>? axes = fields.Axes("axis");
+                IReadOnlyList<Axis>? axes = fields.Axes();
                 Activation activation = fields.Activation();
-                return fields.Name == null || axes == null ? null : new Constant(fields.Name, axes[0], activation);
+                return fields.Name == null || axes == null ? null : new Constant(fields.Name, axes, activation);
             },
-            layer => new[] { Axes(layer.Axis), Applied(layer) }),
+            layer => new[] { Axes(layer.OutputAxes), Applied(layer) }),
+        Convolution("conv1d", 1),
+        Convolution("conv2d", 2),
+        Pooling("max-pool", PoolingKind.Max),
+        Pooling("average-pool", PoolingKind.Average),
+        GlobalPooling("global-max-pool", PoolingKind.Max),
+        GlobalPooling("global-average-pool", PoolingKind.Average),
+        Kind<BatchNorm>(
+            "batch-norm",
+            fields =>
+            {
+                float epsilon = fields.Single("epsilon", BatchNorm.DefaultEpsilon), momentum = fields.Single("momentum", BatchNorm.DefaultMomentum);
+                Activation activation = fields.Activation();
+                return fields.Unary((name, input, axes) => new BatchNorm(name, input, axes, epsilon, momentum, activation));
+            },
+            layer => new[]
+            {
+                In(layer), Axes(layer.OutputAxes), ("epsilon", layer.Epsilon == BatchNorm.DefaultEpsilon ? null : JsonValue.Of(layer.Epsilon)),
+                ("momentum", layer.Momentum == BatchNorm.DefaultMomentum ? null : JsonValue.Of(layer.Momentum)), Applied(layer),
+            }),
+        Kind<Affine>(
+            "affine",
+            fields =>
+            {
+                Activation activation = fields.Activation();
+                return fields.Unary((name, input, axes) => new Affine(name, input, axes, activation));
+            },
+            layer => new[] { In(layer), Axes(layer.OutputAxes), Applied(layer) }),
+        Kind<Multiply>(
+            "multiply",
+            fields =>
+            {
+                Activation activation = fields.Activation();
+                IReadOnlyList<Axis>? gate = fields.Has("gate") ? fields.AxesOf("gate") : null;
+                return fields.Pair((name, value, by, axes) => new Multiply(name, value, by, axes, gate ?? axes, activation));
+            },
+            layer => new[] { Ins(layer), Axes(layer.OutputAxes), ("gate", layer.GateAxes.Count == layer.OutputAxes.Count ? null : Names(layer.GateAxes)), Applied(layer) }),
+        Kind<Flatten>(
+            "flatten",
+            fields => fields.Spatial((name, input, axes, reads) => fields.ExpectOne(axes) ? new Flatten(name, input, axes[0], reads) : null),
+            layer => new[] { In(layer), Axes(layer.OutputAxes), Reads(layer.InputAxes) }),
+        Kind<Upsample>(
+            "upsample",
+            fields =>
+            {
+                IReadOnlyList<int>? factors = fields.Extents("factor", fields.Dimensions, 1, null);
+                return fields.Spatial((name, input, axes, reads) => factors == null ? null : new Upsample(name, input, axes[0], axes.Skip(1).ToArray(), reads.Skip(1).ToArray(), factors));
+            },
+            layer => new[] { In(layer), Axes(layer.OutputAxes), Reads(layer.Axis, layer.InputSpace), ("factor", Extents(layer.Factors)) }),
     };
 
     /// <summary>Reads one layer; null after a report when it lacks what makes it a layer.</summary>
@@ -96,11 +144,68 @@ internal sealed record LayerFormat(string Op, Func<LayerFields, Layer?> Read, Fu
     private static LayerFormat Kind<T>(string op, Func<LayerFields, T?> read, Func<T, IEnumerable<(string Name, JsonValue? Value)>> write)
         where T : Layer => new(op, read, layer => write((T)layer));
 
+    private static LayerFormat Convolution(string op, int dimensions) => Kind<Convolution>(
+        op,
+        fields =>
+        {
+            IReadOnlyList<Window>? windows = fields.Windows(dimensions);
+            Axis? group = fields.OptionalAxis("groups");
+            bool hasBias = fields.Flag("bias", true);
+            Activation activation = fields.Activation();
+            return fields.Spatial((name, input, axes, reads) => windows == null || (group == null && fields.Has("groups")) ? null
+                : new Convolution(name, input, axes[0], reads[0], axes.Skip(1).ToArray(), reads.Skip(1).ToArray(), windows, group, hasBias, activation));
+        },
+        layer => new[] { In(layer), Axes(layer.OutputAxes), Reads(layer.Input, layer.InputSpace) }
+            .Concat(Windows(layer.Windows))
+            .Concat(new[] { ("groups", layer.Group == null ? null : JsonValue.Of(layer.Group.Name)), ("bias", layer.HasBias ? null : JsonValue.Of(false)), Applied(layer) }));
+
+    private static LayerFormat Pooling(string op, PoolingKind kind) => Kind<Pooling>(
+        op,
+        fields =>
+        {
+            bool ceil = fields.Flag("ceil", false), countsPadding = kind == PoolingKind.Max || fields.Flag("countPadding", true);
+            IReadOnlyList<Window>? windows = fields.Windows(fields.Dimensions);
+            Activation activation = fields.Activation();
+            return fields.Spatial((name, input, axes, reads) => windows == null ? null
+                : new Pooling(name, input, axes[0], axes.Skip(1).ToArray(), reads.Skip(1).ToArray(), windows, kind, ceil, countsPadding, activation));
+        },
+        layer => new[] { In(layer), Axes(layer.OutputAxes), Reads(layer.Axis, layer.InputSpace) }
+            .Concat(Windows(layer.Windows))
+            .Concat(new[] { ("ceil", layer.Ceil ? JsonValue.Of(true) : null), ("countPadding", layer.CountsPadding ? null : JsonValue.Of(false)), Applied(layer) }));
+
+    private static LayerFormat GlobalPooling(string op, PoolingKind kind) => Kind<GlobalPooling>(
+        op,
+        fields =>
+        {
+            Activation activation = fields.Activation();
+            return fields.Spatial((name, input, axes, reads) => fields.ExpectOne(axes) ? new GlobalPooling(name, input, axes[0], reads.Skip(1).ToArray(), kind, activation) : null);
+        },
+        layer => new[] { In(layer), Axes(layer.OutputAxes), Reads(layer.Axis, layer.InputSpace), Applied(layer) });
+
+    private static IEnumerable<(string, JsonValue?)> Windows(IReadOnlyList<Window> windows)
+    {
+        bool isEven = windows.All(w => w.PadBefore == w.PadAfter);
+        yield return ("kernel", Extents(windows.Select(w => w.Size)));
+        yield return ("stride", windows.All(w => w.Stride == 1) ? null : Extents(windows.Select(w => w.Stride)));
+        yield return ("padding", !windows.Any(w => w.IsPadded) ? null
+            : isEven ? Extents(windows.Select(w => w.PadBefore))
+            : JsonValue.Of(windows.Select(w => Extents(new[] { w.PadBefore, w.PadAfter }))));
+        yield return ("dilation", windows.All(w => w.Dilation == 1) ? null : Extents(windows.Select(w => w.Dilation)));
+    }
+
+    private static JsonValue Extents(IEnumerable<int> extents) => JsonValue.Of(extents.Select(e => JsonValue.Of(e)));
+
+    private static JsonValue Names(IEnumerable<Axis> axes) => JsonValue.Of(axes.Select(axis => JsonValue.Of(axis.Name)));
+
+    private static (string, JsonValue?) Reads(IReadOnlyList<Axis> axes) => ("reads", Names(axes));
+
+    private static (string, JsonValue?) Reads(Axis units, IReadOnlyList<Axis> space) => Reads(new[] { units }.Concat(space).ToArray());
+
     private static (string, JsonValue?) In(Layer layer) => ("in", JsonValue.Of(layer.Inputs[0]));
 
     private static (string, JsonValue?) Ins(Layer layer) => ("in", JsonValue.Of(layer.Inputs.Select(JsonValue.Of)));
 
-    private static (string, JsonValue?) Axes(params Axis[] axes) => ("axes", JsonValue.Of(axes.Select(axis => JsonValue.Of(axis.Name))));
+    private static (string, JsonValue?) Axes(IReadOnlyList<Axis> axes) => ("axes", Names(axes));
 
     private static (string, JsonValue?) Applied(Layer layer) =>
         ("activation", layer.Activation.Kind == ActivationKind.Identity ? null : ActivationFormat.Write(layer.Activation));

@@ -98,7 +98,7 @@ public sealed class ManifestReader
     {
         var fields = new JsonFields(item, _problems);
         string? name = fields.Text(fields.Required("name"));
-        IReadOnlyList<Axis>? inputAxes = axes.ResolveAll(fields, fields.Required("axes"), "axis");
+        IReadOnlyList<Axis>? inputAxes = axes.ResolveAll(fields, fields.Required("axes"));
         JsonValue? scaleValue = fields.Optional("scale");
         float? scale = scaleValue == null ? 1 : fields.Single(scaleValue);
         JsonValue? offsetValue = fields.Optional("offset");

@@ -99,7 +99,7 @@ internal sealed class NetworkCheck
     private void ExpectDeclared(IReadOnlyList<Axis> axes, HashSet<Axis> declared, string path)
     {
         foreach (Axis axis in axes)
-            if (!declared.Contains(axis) && !Problems.Any(p => p.Path == path)) Report(path, $"axis '{axis.Name}' is not declared among the axes of the network; pass the same axis object that is declared.");
+            if (!declared.Contains(axis) && axis is not Atom { IsOfTensor: true } && !Problems.Any(p => p.Path == path)) Report(path, $"axis '{axis.Name}' is not declared among the axes of the network; pass the same axis object that is declared.");
     }
 
     internal void CheckReferences(Func<string, bool> mayExist)
@@ -189,7 +189,9 @@ internal sealed class NetworkCheck
         for (int i = 0; i < _layers.Count; i++)
             if (!read.Contains(_layers[i].Name)) Report(JsonPath.Element("$.layers", i) + ".name", $"nothing reads layer '{_layers[i].Name}'; add an output for it or remove it.");
         var used = new HashSet<Axis>();
-        foreach (Axis axis in _inputs.SelectMany(i => i.Axes).Concat(_layers.SelectMany(l => l.OutputAxes.Concat(l.Parameters.SelectMany(p => p.Axes))))) Use(axis, used);
+        foreach (Axis axis in _inputs.SelectMany(i => i.Axes).Concat(_layers.SelectMany(l => l.Axes))) Use(axis, used);
+        // A concatenation from which all parts went is a record too, of those parts.
+        foreach (Axis part in _axes.OfType<Concat>().SelectMany(c => c.Members)) Use(part, used);
         foreach (Axis axis in _axes)
             if (!used.Contains(axis) && axis.Count > 0) Report(JsonPath.Member("$.axes", axis.Name), $"no input and no layer uses axis '{axis.Name}'; use it or remove it.");
     }

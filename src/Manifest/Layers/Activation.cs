@@ -40,6 +40,12 @@ public enum ActivationKind
     /// <summary>x · clamp(x + 3, 0, 6) / 6 (Howard et al. 2019)</summary>
     HardSwish,
 
+    /// <summary>clamp(x, 0, 6) (Howard et al. 2017)</summary>
+    Relu6,
+
+    /// <summary>clamp(x + 3, 0, 6) / 6 (Howard et al. 2019)</summary>
+    HardSigmoid,
+
     /// <summary>eˣ normalised to sum 1 over the layer's output axis; mixes the units, so it is not element-wise.</summary>
     Softmax,
 }
@@ -53,7 +59,7 @@ public readonly record struct Activation(ActivationKind Kind, float Parameter = 
     {
         (ActivationKind.Identity, "identity"), (ActivationKind.Relu, "relu"), (ActivationKind.LeakyRelu, "leaky-relu"), (ActivationKind.Elu, "elu"),
         (ActivationKind.Gelu, "gelu"), (ActivationKind.GeluTanh, "gelu-tanh"), (ActivationKind.Silu, "silu"), (ActivationKind.Tanh, "tanh"),
-        (ActivationKind.Sigmoid, "sigmoid"), (ActivationKind.Softplus, "softplus"), (ActivationKind.HardSwish, "hard-swish"), (ActivationKind.Softmax, "softmax"),
+        (ActivationKind.Sigmoid, "sigmoid"), (ActivationKind.Softplus, "softplus"), (ActivationKind.HardSwish, "hard-swish"), (ActivationKind.Relu6, "relu6"), (ActivationKind.HardSigmoid, "hard-sigmoid"), (ActivationKind.Softmax, "softmax"),
     };
 
     /// <summary>No activation.</summary>
@@ -107,6 +113,8 @@ public readonly record struct Activation(ActivationKind Kind, float Parameter = 
         ActivationKind.Sigmoid => Logistic(x),
         ActivationKind.Softplus => Math.Max(x, 0) + LogPlus1(Math.Exp(-Math.Abs(x))),
         ActivationKind.HardSwish => x * Math.Min(Math.Max(x + 3, 0), 6) / 6,
+        ActivationKind.Relu6 => Math.Min(Math.Max(x, 0), 6),
+        ActivationKind.HardSigmoid => Math.Min(Math.Max(x + 3, 0), 6) / 6,
         _ => throw new InvalidOperationException($"{Name} is not element-wise."),
     };
 

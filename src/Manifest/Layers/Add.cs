@@ -4,23 +4,31 @@ using System.Linq;
 
 namespace PrunedNetGen.Manifest;
 
-/// <summary>activation(a + b + …) of values along one axis: the residual add. Not a coupling of axes, but the statement that they are one.</summary>
+/// <summary>activation(a + b + …) of values along the same axes: the residual add. Not a coupling of axes, but the statement that they are one.</summary>
 public sealed class Add : Layer
 {
-    /// <summary>Creates the layer over two or more values along <paramref name="axis"/>.</summary>
+    /// <summary>Creates the layer over two or more values along <paramref name="axes"/>.</summary>
+    public Add(string name, IReadOnlyList<string> inputs, IReadOnlyList<Axis> axes, Activation activation = default)
+        : base(name, inputs, axes, activation)
+    {
+    }
+
+    /// <summary>Creates the layer over two or more values along one axis.</summary>
     public Add(string name, IReadOnlyList<string> inputs, Axis axis, Activation activation = default)
-        : base(name, inputs, One(axis), activation) => Axis = axis;
+        : this(name, inputs, One(axis), activation)
+    {
+    }
 
     /// <inheritdoc/>
     public override string Op => "add";
 
-    /// <summary>The axis of all inputs and of the output.</summary>
-    public Axis Axis { get; }
+    /// <summary>The axis of the units, of all inputs and of the output.</summary>
+    public Axis Axis => OutputAxes[0];
 
     internal override void Check(LayerCheck check)
     {
         if (!check.ExpectInputs(2, int.MaxValue, ToString())) return;
-        for (int i = 0; i < Inputs.Count; i++) check.ExpectAxis(i, Axis, ToString());
+        for (int i = 0; i < Inputs.Count; i++) check.ExpectAxes(i, OutputAxes, ToString());
     }
 
     internal override void FlowConstants(LayerFlow flow)
@@ -37,14 +45,14 @@ public sealed class Add : Layer
 
     internal override Layer? Compact(Compaction compaction)
     {
-        Axis axis = compaction.AxisOf(Axis);
-        if (axis.Count == 0) return null;
+        if (compaction.AxisOf(Axis).Count == 0) return null;
+        Axis[] axes = OutputAxes.Select(compaction.AxisOf).ToArray();
         // An addend that is zero everywhere adds nothing, and the layers behind it go with it.
         IReadOnlyList<int> kept = compaction.KeptPositions(Axis);
         string[] addends = Inputs.Where(i => !compaction.FlowOf(i).IsZero(kept)).ToArray();
         if (addends.Length == 0) addends = new[] { Inputs[0] };
-        return addends.Length == 1 ? new Elementwise(Name, addends[0], axis, Activation) : new Add(Name, addends, axis, Activation);
+        return addends.Length == 1 ? new Elementwise(Name, addends[0], axes, Activation) : new Add(Name, addends, axes, Activation);
     }
 
-    internal override Layer Over(Func<Axis, Axis> axisOf) => new Add(Name, Inputs, axisOf(Axis), Activation);
+    internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) => new Add(Name, Inputs.Select(valueOf).ToArray(), OutputAxes.Select(axisOf).ToArray(), Activation);
 }

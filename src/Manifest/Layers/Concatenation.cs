@@ -4,18 +4,29 @@ using System.Linq;
 
 namespace PrunedNetGen.Manifest;
 
-/// <summary>Values one after the other, along a <see cref="Concat"/> axis whose parts are the inputs' axes in order.</summary>
+/// <summary>
+/// Values one after the other along their first axes, which are the surviving parts of a <see cref="Concat"/> axis in
+/// order; other axes, such as height and width, are the same for all.
+/// </summary>
 public sealed class Concatenation : Layer
 {
-    /// <summary>Creates the layer; <paramref name="axis"/> has one part for each input.</summary>
+    /// <summary>Creates the layer; the first of <paramref name="axes"/> has one part for each input.</summary>
+    public Concatenation(string name, IReadOnlyList<string> inputs, IReadOnlyList<Axis> axes)
+        : base(name, inputs, axes, Activation.Identity)
+    {
+    }
+
+    /// <summary>Creates the layer over values along one axis each; <paramref name="axis"/> has one part for each input.</summary>
     public Concatenation(string name, IReadOnlyList<string> inputs, Axis axis)
-        : base(name, inputs, One(axis), Activation.Identity) => Axis = axis;
+        : this(name, inputs, One(axis))
+    {
+    }
 
     /// <inheritdoc/>
     public override string Op => "concat";
 
-    /// <summary>The axis of the output; a <see cref="Concat"/> in a valid network.</summary>
-    public Axis Axis { get; }
+    /// <summary>The first axis of the output; a <see cref="Concat"/> in a valid network.</summary>
+    public Axis Axis => OutputAxes[0];
 
     private IReadOnlyList<Axis> Parts => ((Concat)Axis).Parts;
 
@@ -27,7 +38,7 @@ public sealed class Concatenation : Layer
             return;
         }
         if (!check.ExpectInputs(concat.Parts.Count, concat.Parts.Count, ToString())) return;
-        for (int i = 0; i < concat.Parts.Count; i++) check.ExpectAxis(i, concat.Parts[i], ToString());
+        for (int i = 0; i < concat.Parts.Count; i++) check.ExpectAxes(i, new[] { concat.Parts[i] }.Concat(OutputAxes.Skip(1)).ToArray(), ToString());
     }
 
     internal override void FlowConstants(LayerFlow flow)
@@ -46,11 +57,10 @@ public sealed class Concatenation : Layer
 
     internal override Layer? Compact(Compaction compaction)
     {
-        Axis axis = compaction.AxisOf(Axis);
-        if (axis.Count == 0) return null;
-        string[] inputs = Inputs.Where((_, p) => compaction.AxisOf(Parts[p]).Count > 0).ToArray();
-        return new Concatenation(Name, inputs, axis);
+        if (compaction.AxisOf(Axis).Count == 0) return null;
+        string[] inputs = Inputs.Where((_, p) => compaction.PartSurvives((Concat)Axis, p)).ToArray();
+        return new Concatenation(Name, inputs, OutputAxes.Select(compaction.AxisOf).ToArray());
     }
 
-    internal override Layer Over(Func<Axis, Axis> axisOf) => new Concatenation(Name, Inputs, axisOf(Axis));
+    internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) => new Concatenation(Name, Inputs.Select(valueOf).ToArray(), OutputAxes.Select(axisOf).ToArray());
 }

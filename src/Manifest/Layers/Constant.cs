@@ -1,29 +1,36 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace PrunedNetGen.Manifest;
 
 /// <summary>
-/// activation(<c>name.value</c>), the same for every input: what remains of a layer when all that it read was pruned.
+/// activation(<c>name.value</c>), the same for every input and place: what remains of a layer when all that it read was
+/// pruned.
 /// </summary>
 public sealed class Constant : Layer
 {
-    /// <summary>Creates the layer along <paramref name="axis"/>.</summary>
-    public Constant(string name, Axis axis, Activation activation = default)
-        : base(name, Array.Empty<string>(), One(axis), activation)
+    /// <summary>Creates the layer along <paramref name="axes"/>.</summary>
+    public Constant(string name, IReadOnlyList<Axis> axes, Activation activation = default)
+        : base(name, Array.Empty<string>(), axes, activation)
     {
-        Axis = axis;
-        Value = new Parameter(name + ".value", One(axis), new[] { Side.Producing });
+        Value = new Parameter(name + ".value", One(Axis), new[] { Side.Producing });
         Parameters = new[] { Value };
+    }
+
+    /// <summary>Creates the layer along one axis.</summary>
+    public Constant(string name, Axis axis, Activation activation = default)
+        : this(name, One(axis), activation)
+    {
     }
 
     /// <inheritdoc/>
     public override string Op => "constant";
 
-    /// <summary>The axis of the output.</summary>
-    public Axis Axis { get; }
+    /// <summary>The axis of the units, the first of the output's.</summary>
+    public Axis Axis => OutputAxes[0];
 
-    /// <summary><c>name.value</c> [axis], before the activation.</summary>
+    /// <summary><c>name.value</c> [units], before the activation; the same for all places of a unit.</summary>
     public Parameter Value { get; }
 
     /// <inheritdoc/>
@@ -44,12 +51,11 @@ public sealed class Constant : Layer
 
     internal override Layer? Compact(Compaction compaction)
     {
-        Axis axis = compaction.AxisOf(Axis);
-        if (axis.Count == 0) return null;
-        var layer = new Constant(Name, axis, Activation);
+        if (compaction.AxisOf(Axis).Count == 0) return null;
+        var layer = new Constant(Name, OutputAxes.Select(compaction.AxisOf).ToArray(), Activation);
         compaction.Slice(Value, layer.Value);
         return layer;
     }
 
-    internal override Layer Over(Func<Axis, Axis> axisOf) => new Constant(Name, axisOf(Axis), Activation);
+    internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) => new Constant(Name, OutputAxes.Select(axisOf).ToArray(), Activation);
 }

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace PrunedNetGen.Manifest;
 
 /// <summary>A fully connected layer: activation(W x + b), with <c>name.weight</c> [out, in] and <c>name.bias</c> [out].</summary>
-public sealed class Dense : Layer
+public sealed class Dense : LinearLayer
 {
     /// <summary>Creates the layer.</summary>
     /// <param name="name">Name of the layer and of its value.</param>
@@ -14,36 +14,14 @@ public sealed class Dense : Layer
     /// <param name="hasBias">Whether there is a bias.</param>
     /// <param name="activation">Applied to the output.</param>
     public Dense(string name, string input, Axis output, Axis inputAxis, bool hasBias = true, Activation activation = default)
-        : base(name, new[] { input }, One(output), activation)
-    {
-        Output = output;
-        Input = inputAxis ?? throw new ArgumentNullException(nameof(inputAxis));
-        HasBias = hasBias;
+        : base(name, input, inputAxis, One(output), hasBias, activation) =>
         Weight = new Parameter(name + ".weight", new[] { output, inputAxis }, new[] { Side.Producing, Side.Consuming });
-        Bias = hasBias ? new Parameter(name + ".bias", One(output), new[] { Side.Producing }) : null;
-        Parameters = Bias == null ? new[] { Weight } : new[] { Weight, Bias };
-    }
 
     /// <inheritdoc/>
     public override string Op => "dense";
 
-    /// <summary>The axis that the layer makes.</summary>
-    public Axis Output { get; }
-
-    /// <summary>The axis that the layer reads.</summary>
-    public Axis Input { get; }
-
-    /// <summary>Whether there is a bias.</summary>
-    public bool HasBias { get; }
-
     /// <summary><c>name.weight</c> [out, in].</summary>
-    public Parameter Weight { get; }
-
-    /// <summary><c>name.bias</c> [out], or null.</summary>
-    public Parameter? Bias { get; }
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<Parameter> Parameters { get; }
+    public override Parameter Weight { get; }
 
     /// <inheritdoc/>
     public override long Macs => (long)Output.Count * Input.Count;
@@ -128,5 +106,7 @@ public sealed class Dense : Layer
         return dense;
     }
 
-    internal override Layer Over(Func<Axis, Axis> axisOf) => new Dense(Name, Inputs[0], axisOf(Output), axisOf(Input), HasBias, Activation);
+    internal override LinearLayer With(bool hasBias, Activation activation) => new Dense(Name, Inputs[0], Output, Input, hasBias, activation);
+
+    internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) => new Dense(Name, valueOf(Inputs[0]), axisOf(Output), axisOf(Input), HasBias, Activation);
 }

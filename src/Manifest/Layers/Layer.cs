@@ -39,8 +39,11 @@ public abstract class Layer
     /// <summary>The number of trained values, over the surviving units.</summary>
     public long ParameterCount => Parameters.Where(p => p.IsTrained).Sum(p => p.Length);
 
-    /// <summary>Multiply-accumulates for one input row, over the surviving units.</summary>
+    /// <summary>Multiply-accumulates for one input row, over the surviving units: those of dense layers and convolutions, as papers count them.</summary>
     public virtual long Macs => 0;
+
+    /// <summary>The axes of the layer's value and of its tensors.</summary>
+    internal IEnumerable<Axis> Axes => OutputAxes.Concat(Parameters.SelectMany(p => p.Axes));
 
     /// <summary>Reports what is wrong with the axes of the layer's inputs, output and fields.</summary>
     internal abstract void Check(LayerCheck check);
@@ -54,8 +57,10 @@ public abstract class Layer
     /// <summary>The layer over the surviving units, or null when nothing is left of it; its tensors go to <see cref="Compaction.Weights"/>.</summary>
     internal abstract Layer? Compact(Compaction compaction);
 
-    /// <summary>The same layer with its axes replaced, e.g. by ones of another size.</summary>
-    internal abstract Layer Over(Func<Axis, Axis> axisOf);
+    /// <summary>The same layer with its axes replaced, e.g. by ones of another size, and the values that it reads.</summary>
+    internal abstract Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf);
+
+    internal Layer Over(Func<Axis, Axis> axisOf) => Over(axisOf, value => value);
 
     private protected static IReadOnlyList<Axis> One(Axis axis) => new[] { axis };
 

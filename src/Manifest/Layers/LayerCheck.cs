@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace PrunedNetGen.Manifest;
 
@@ -22,12 +23,16 @@ internal sealed class LayerCheck
     internal void Report(string field, string message) => _problems.Add(new Problem($"{_path}.{field}", message));
 
     /// <summary>Reports unless the value read at <paramref name="input"/> lies along exactly <paramref name="expected"/>.</summary>
-    internal void ExpectAxis(int input, Axis expected, string layer)
+    internal void ExpectAxis(int input, Axis expected, string layer) => ExpectAxes(input, new[] { expected }, layer);
+
+    /// <summary>Reports unless the value read at <paramref name="input"/> lies along exactly <paramref name="expected"/>, in this order.</summary>
+    internal void ExpectAxes(int input, IReadOnlyList<Axis> expected, string layer)
     {
         IReadOnlyList<Axis> found = Inputs[input];
-        if (found.Count == 1 && ReferenceEquals(found[0], expected)) return;
+        if (found.SequenceEqual(expected)) return;
         string field = Inputs.Count == 1 ? "in" : $"in[{input}]";
-        Report(field, $"{layer} expects a value along axis '{expected.Name}', but this one lies along [{string.Join(", ", found)}]; name the axis that the value has, or read another value.");
+        string along = expected.Count == 1 ? $"axis '{expected[0].Name}'" : $"axes [{string.Join(", ", expected)}]";
+        Report(field, $"{layer} expects a value along {along}, but this one lies along [{string.Join(", ", found)}]; name the {(expected.Count == 1 ? "axis" : "axes")} that the value has, or read another value.");
     }
 
     /// <summary>Reports unless the layer reads between <paramref name="least"/> and <paramref name="most"/> values.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace PrunedNetGen.Manifest;
 
@@ -7,63 +8,40 @@ namespace PrunedNetGen.Manifest;
 /// (x − mean) · scale for each unit, with <c>name.mean</c> and <c>name.scale</c> set from the training data and not
 /// learned. A unit that never varies in the data has scale 0.
 /// </summary>
-public sealed class Standardize : Layer
+public sealed class Standardize : PerUnitLayer
 {
-    /// <summary>Creates the layer over a value along <paramref name="axis"/>.</summary>
-    public Standardize(string name, string input, Axis axis)
-        : base(name, new[] { input }, One(axis), Activation.Identity)
+    /// <summary>Creates the layer over a value along <paramref name="axes"/>.</summary>
+    public Standardize(string name, string input, IReadOnlyList<Axis> axes)
+        : base(name, input, axes, Activation.Identity)
     {
-        Axis = axis;
-        Mean = new Parameter(name + ".mean", One(axis), new[] { Side.Producing }, isTrained: false);
-        Scale = new Parameter(name + ".scale", One(axis), new[] { Side.Producing }, isTrained: false);
+        Mean = new Parameter(name + ".mean", One(Axis), new[] { Side.Producing }, isTrained: false);
+        Scale = new Parameter(name + ".scale", One(Axis), new[] { Side.Producing }, isTrained: false);
         Parameters = new[] { Mean, Scale };
+    }
+
+    /// <summary>Creates the layer over a value along one axis.</summary>
+    public Standardize(string name, string input, Axis axis)
+        : this(name, input, One(axis))
+    {
     }
 
     /// <inheritdoc/>
     public override string Op => "standardize";
 
-    /// <summary>The axis of the input and of the output.</summary>
-    public Axis Axis { get; }
-
-    /// <summary><c>name.mean</c> [axis].</summary>
+    /// <summary><c>name.mean</c> [units].</summary>
     public Parameter Mean { get; }
 
-    /// <summary><c>name.scale</c> [axis]: one over the standard deviation.</summary>
+    /// <summary><c>name.scale</c> [units]: one over the standard deviation.</summary>
     public Parameter Scale { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters { get; }
 
-    internal override void Check(LayerCheck check)
-    {
-        if (check.ExpectInputs(1, 1, ToString())) check.ExpectAxis(0, Axis, ToString());
-    }
+    internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) => new Standardize(Name, valueOf(Inputs[0]), OutputAxes.Select(axisOf).ToArray());
 
-    internal override void FlowConstants(LayerFlow flow)
+    private protected override double? Apply(WeightSet weights, int unit, double? constant)
     {
-        float[] mean = flow.Weights[Mean.Name].Data, scale = flow.Weights[Scale.Name].Data;
-        for (int u = 0; u < Axis.Count; u++)
-        {
-            if (scale[u] == 0) flow.Output.SetConstant(u, 0);
-            else if (flow.Inputs[0].IsConstant[u]) flow.Output.SetConstant(u, (flow.Inputs[0].Constant[u] - mean[u]) * scale[u]);
-        }
+        float scale = weights[Scale.Name].Data[unit];
+        return scale == 0 ? 0 : (constant - weights[Mean.Name].Data[unit]) * scale;
     }
-
-    internal override void FlowReads(LayerFlow flow)
-    {
-        float[] scale = flow.Weights[Scale.Name].Data;
-        for (int u = 0; u < Axis.Count; u++) flow.Inputs[0].IsRead[u] |= flow.Output.IsRead[u] && scale[u] != 0;
-    }
-
-    internal override Layer? Compact(Compaction compaction)
-    {
-        Axis axis = compaction.AxisOf(Axis);
-        if (axis.Count == 0) return null;
-        var layer = new Standardize(Name, Inputs[0], axis);
-        compaction.Slice(Mean, layer.Mean);
-        compaction.Slice(Scale, layer.Scale);
-        return layer;
-    }
-
-    internal override Layer Over(Func<Axis, Axis> axisOf) => new Standardize(Name, Inputs[0], axisOf(Axis));
 }

@@ -6,15 +6,15 @@ namespace PrunedNetGen.Manifest;
 /// <summary>The step from a network to the one over its survivors: new axes for old, and tensors sliced along them.</summary>
 internal sealed class Compaction
 {
-    private readonly IReadOnlyDictionary<Atom, bool[]> _survives;
+    private readonly Survival _survival;
     private readonly IReadOnlyDictionary<string, ValueFlow> _flows;
     private readonly Dictionary<Axis, Axis> _axes = new();
     private readonly Dictionary<Axis, bool[]> _masks = new();
 
-    internal Compaction(WeightSet oldWeights, IReadOnlyDictionary<Atom, bool[]> survives, IReadOnlyDictionary<string, ValueFlow> flows)
+    internal Compaction(WeightSet oldWeights, Survival survival, IReadOnlyDictionary<string, ValueFlow> flows)
     {
         OldWeights = oldWeights;
-        _survives = survives;
+        _survival = survival;
         _flows = flows;
     }
 
@@ -26,7 +26,10 @@ internal sealed class Compaction
     /// <summary>What is known of a value of the old network.</summary>
     internal ValueFlow FlowOf(string value) => _flows[value];
 
-    /// <summary>The axis over the survivors; the same object when all survive. A composed axis without survivors becomes some axis of count 0.</summary>
+    /// <summary>Whether a part of a concatenation stays, given its number among the parts that it still had.</summary>
+    internal bool PartSurvives(Concat concat, int part) => _survival.OfPart(concat, part);
+
+    /// <summary>The axis over the survivors; the same object when all survive.</summary>
     internal Axis AxisOf(Axis axis)
     {
         if (!_axes.TryGetValue(axis, out Axis? compact)) _axes[axis] = compact = CompactAxis(axis);
@@ -37,14 +40,7 @@ internal sealed class Compaction
     internal bool[] KeptMask(Axis axis)
     {
         if (_masks.TryGetValue(axis, out bool[]? mask)) return mask;
-        mask = new bool[axis.Count];
-        for (int p = 0; p < mask.Length; p++)
-        {
-            bool survives = true;
-            axis.VisitUnits(p, (atom, unit) => survives &= _survives[atom][unit]);
-            mask[p] = survives;
-        }
-        return _masks[axis] = mask;
+        return _masks[axis] = _survival.MaskOf(axis);
     }
 
     /// <summary>The surviving positions of an old axis.</summary>
@@ -73,13 +69,12 @@ internal sealed class Compaction
 
     private Axis CompactAxis(Axis axis)
     {
-        if (KeptMask(axis).All(k => k)) return axis;
+        if (KeptMask(axis).All(k => k) && axis.Members.All(m => ReferenceEquals(AxisOf(m), m))) return axis;
         switch (axis)
         {
             case Concat concat:
-                Axis[] parts = concat.Parts.Select(AxisOf).ToArray();
-                Axis[] left = parts.Where(p => p.Count > 0).ToArray();
-                return left.Length == 0 ? parts[0] : new Concat(concat.Name, left);
+                int[] kept = Enumerable.Range(0, concat.Parts.Count).Where(p => _survival.OfPart(concat, p) && AxisOf(concat.Parts[p]).Count > 0).Select(concat.OriginalPart).ToArray();
+                return new Concat(concat.Name, concat.AllParts.Select(AxisOf).ToArray(), kept.Length == concat.AllParts.Count ? null : kept);
             case Product product:
                 return new Product(product.Name, product.Factors.Select(AxisOf).ToArray());
             default:

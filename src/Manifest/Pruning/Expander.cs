@@ -18,7 +18,7 @@ public static class Expander
             if (axes.TryGetValue(axis, out Axis? full)) return full;
             return axes[axis] = axis switch
             {
-                Concat concat => new Concat(concat.Name, concat.Parts.Select(Full).ToArray()),
+                Concat concat => new Concat(concat.Name, concat.AllParts.Select(Full).ToArray(), concat.KeptParts),
                 Product product => new Product(product.Name, product.Factors.Select(Full).ToArray()),
                 _ => Whole((Atom)axis),
             };
@@ -32,7 +32,7 @@ public static class Expander
             expanded.Add(to.Name, Scatter(from, to, weights[from.Name].Data));
 
         // An atom that nothing reads any more is a record of what went; at its full size it would be an axis without use.
-        var used = new HashSet<Axis>(inputs.SelectMany(i => i.Axes).Concat(layers.SelectMany(l => l.OutputAxes.Concat(l.Parameters.SelectMany(p => p.Axes)))).SelectMany(a => a.Atoms.Concat(new[] { a })));
+        var used = new HashSet<Axis>(inputs.SelectMany(i => i.Axes).Concat(layers.SelectMany(l => l.Axes)).SelectMany(a => a.WithMembers()));
         return (Network.Create(network.Name, fullAxes.Where(used.Contains).ToArray(), inputs, layers, network.Outputs), expanded);
     }
 
@@ -41,8 +41,10 @@ public static class Expander
     private static Tensor Scatter(Parameter from, Parameter to, float[] source)
     {
         var target = new float[to.Length];
+        // Both know where they lie at the original size; a part that was cut from a concatenation is in neither.
+        Dictionary<int, int> entries = Axis.OriginalPositions(to.Axes).Select((place, entry) => (place, entry)).ToDictionary(p => p.place, p => p.entry);
         IReadOnlyList<int> places = Axis.OriginalPositions(from.Axes);
-        for (int s = 0; s < source.Length; s++) target[places[s]] = source[s];
+        for (int s = 0; s < source.Length; s++) target[entries[places[s]]] = source[s];
         return new Tensor(to.Shape, target);
     }
 }

@@ -19,4 +19,6 @@ public readonly record struct RemovedUnit(int Unit, RemovalReason Reason);
 /// <param name="Network">The compact network.</param>
 /// <param name="Weights">Its tensors, in parameter order.</param>
 /// <param name="Removed">For each atom by name, the units that went, increasing; atoms that lost none are absent.</param>
-public sealed record Pruned(Network Network, WeightSet Weights, IReadOnlyDictionary<string, IReadOnlyList<RemovedUnit>> Removed);
+/// <param name="Held">Constant units that could not go, by their description, and why.</param>
+public sealed record Pruned(
+    Network Network, WeightSet Weights, IReadOnlyDictionary<string, IReadOnlyList<RemovedUnit>> Removed, IReadOnlyDictionary<string, string> Held);

@@ -10,8 +10,10 @@ namespace PrunedNetGen.Manifest;
 /// </summary>
 /// <remarks>
 /// A unit of an atom goes when, in every value along that atom, it is either read by nothing or the same for every
-/// input. The first kind just goes; the second adds a constant to its readers, which dense layers take into their
-/// biases. Units of an output never go. Layer kinds say through <see cref="Layer"/> how constants and reads pass through
+/// input. The first kind just goes; the second adds a constant to its readers, which dense layers and convolutions take
+/// into their biases. Where padding makes that impossible, because a window over the border sees less of the constant, the
+/// unit stays and <see cref="Pruned.Held"/> says why. A part of a concatenation goes from it when all of its units do there,
+/// whatever reads them elsewhere. Units of an output never go. Layer kinds say through <see cref="Layer"/> how constants and reads pass through
 /// them; this class knows none of them.
 /// </remarks>
 public static class Pruner
@@ -24,23 +26,25 @@ public static class Pruner
             if (!weights.Contains(parameter.Name) || !weights[parameter.Name].Shape.SequenceEqual(parameter.Shape))
                 throw new ArgumentException($"Tensor '{parameter.Name}' of shape [{string.Join(", ", parameter.Shape)}] is missing from the weights or has another shape.", nameof(weights));
         var removed = new Dictionary<string, List<RemovedUnit>>(StringComparer.Ordinal);
+        SortedDictionary<string, string> held;
         // Removing an addend or a constant layer can leave others unread, so repeat until nothing changes.
         while (true)
         {
-            (Network next, WeightSet nextWeights) = Step(network, weights, removed);
+            held = new SortedDictionary<string, string>(StringComparer.Ordinal);
+            (Network next, WeightSet nextWeights) = Step(network, weights, removed, held);
             bool same = next.ParameterCount == network.ParameterCount && next.Layers.Count == network.Layers.Count
-                && next.Atoms.Sum(a => (long)a.Count) == network.Atoms.Sum(a => (long)a.Count);
+                && next.Axes.Sum(a => (long)a.Count) == network.Axes.Sum(a => (long)a.Count);
             network = next;
             weights = nextWeights;
             if (same) break;
         }
-        return new Pruned(network, weights, removed.ToDictionary(r => r.Key, r => (IReadOnlyList<RemovedUnit>)r.Value.OrderBy(u => u.Unit).ToArray(), StringComparer.Ordinal));
+        return new Pruned(network, weights, removed.ToDictionary(r => r.Key, r => (IReadOnlyList<RemovedUnit>)r.Value.OrderBy(u => u.Unit).ToArray(), StringComparer.Ordinal), held);
     }
 
-    private static (Network Network, WeightSet Weights) Step(Network network, WeightSet weights, Dictionary<string, List<RemovedUnit>> removed)
+    private static (Network Network, WeightSet Weights) Step(Network network, WeightSet weights, Dictionary<string, List<RemovedUnit>> removed, SortedDictionary<string, string> held)
     {
         Dictionary<string, ValueFlow> flows = Flow(network, weights);
-        Dictionary<Atom, bool[]> survives = network.Atoms.ToDictionary(a => a, a => new bool[a.Count]);
+        var survival = new Survival(network);
         var read = network.Atoms.ToDictionary(a => a, a => new bool[a.Count]);
         foreach (KeyValuePair<string, ValueFlow> value in flows)
         {
@@ -49,28 +53,31 @@ public static class Pruner
             for (int p = 0; p < units.Count; p++)
             {
                 if (!isOutput && !value.Value.IsRead[p]) continue;
-                bool stays = isOutput || !value.Value.IsConstant[p];
-                units.VisitUnits(p, (atom, unit) =>
-                {
-                    read[atom][unit] = true;
-                    survives[atom][unit] |= stays;
-                });
+                units.VisitUnits(p, (atom, unit) => read[atom][unit] = true);
+                if (isOutput || !value.Value.IsConstant[p]) survival.Keep(units, p);
+                else if (value.Value.HeldBecause[p] is { } reason) Hold(units, p, reason);
             }
         }
         // Only the first axis of a value holds units that can go; the others, such as height and width, stay whole.
-        foreach (Atom atom in flows.Keys.SelectMany(v => network.AxesOf(v).Skip(1)).SelectMany(a => a.Atoms))
-            for (int u = 0; u < atom.Count; u++) survives[atom][u] = true;
+        foreach (Axis axis in flows.Keys.SelectMany(v => network.AxesOf(v).Skip(1)).Distinct())
+            for (int p = 0; p < axis.Count; p++) survival.Keep(axis, p);
 
         foreach (Atom atom in network.Atoms)
         {
             for (int u = 0; u < atom.Count; u++)
             {
-                if (survives[atom][u]) continue;
+                if (survival.OfUnit(atom, u)) continue;
                 if (!removed.TryGetValue(atom.Name, out List<RemovedUnit>? list)) removed[atom.Name] = list = new List<RemovedUnit>();
                 list.Add(new RemovedUnit(atom.OriginalUnit(u), read[atom][u] ? RemovalReason.Constant : RemovalReason.Unread));
             }
         }
-        return Compact(network, new Compaction(weights, survives, flows));
+        return Compact(network, new Compaction(weights, survival, flows));
+
+        void Hold(Axis units, int position, string reason)
+        {
+            survival.Keep(units, position);
+            held[units.Describe(position)] = reason;
+        }
     }
 
     private static Dictionary<string, ValueFlow> Flow(Network network, WeightSet weights)
@@ -115,9 +122,11 @@ public static class Pruner
         foreach (Parameter parameter in layers.SelectMany(l => l.Parameters)) weights.Add(parameter.Name, compaction.Weights[parameter.Name]);
 
         NetworkInput[] inputs = network.Inputs.Select(i => new NetworkInput(i.Name, i.Axes.Select(compaction.AxisOf).ToArray(), i.Scale, i.Offset)).ToArray();
-        var used = new HashSet<Axis>(inputs.SelectMany(i => i.Axes).Concat(layers.SelectMany(l => l.OutputAxes.Concat(l.Parameters.SelectMany(p => p.Axes)))));
-        // Atoms stay, with what they kept, as the record of what went; composed axes stay while something lies along them.
-        Axis[] axes = network.Axes.Where(a => a is Atom || used.Contains(compaction.AxisOf(a))).Select(compaction.AxisOf).Distinct().ToArray();
-        return (Network.Create(network.Name, axes, inputs, layers, network.Outputs), weights);
+        // Axes of units and concatenations stay, with what they kept, as the record of what went; others while something lies along them.
+        var space = new HashSet<Axis>(network.Layers.Select(l => l.OutputAxes).Concat(network.Inputs.Select(i => i.Axes)).SelectMany(axes => axes.Skip(1)));
+        IEnumerable<Axis> records = network.Axes.Where(a => a is Concat || (a is Atom && !space.Contains(a))).Select(compaction.AxisOf);
+        var kept = new HashSet<Axis>(inputs.SelectMany(i => i.Axes).Concat(layers.SelectMany(l => l.Axes)).Concat(records).SelectMany(a => a.WithMembers()));
+        Axis[] left = network.Axes.Select(compaction.AxisOf).Where(kept.Contains).Distinct().ToArray();
+        return (Network.Create(network.Name, left, inputs, layers, network.Outputs), weights);
     }
 }

@@ -10,6 +10,7 @@ internal sealed class ValueFlow
         IsConstant = new bool[count];
         Constant = new double[count];
         IsRead = new bool[count];
+        HeldBecause = new string?[count];
     }
 
     /// <summary>The unit has one value whatever the input.</summary>
@@ -20,6 +21,12 @@ internal sealed class ValueFlow
 
     /// <summary>Some output depends on the unit.</summary>
     internal bool[] IsRead { get; }
+
+    /// <summary>Why a reader needs the unit itself although it is constant; null when readers can take its constant in.</summary>
+    internal string?[] HeldBecause { get; }
+
+    /// <summary>Says that a reader cannot do without a constant unit, and why.</summary>
+    internal void Hold(int unit, string reason) => HeldBecause[unit] ??= reason;
 
     internal void SetConstant(int unit, double value)
     {
