@@ -75,9 +75,6 @@ public abstract class Axis
         return false;
     }
 
-    /// <summary>The axis after those that it is made of, however deep.</summary>
-    internal IEnumerable<Axis> WithMembers() => Members.SelectMany(m => m.WithMembers()).Append(this);
-
     /// <summary>A name for people: of one position, e.g. <c>hidden[12]</c>, in original unit numbers.</summary>
     public abstract string Describe(int position);
 

@@ -34,14 +34,14 @@ public sealed class BranchGroups : GroupSet
     public override IReadOnlyList<Axis> Axes => new[] { Axis };
 
     /// <inheritdoc/>
-    public override int Count => Axis.Parts.Count;
+    public override int Count => Axis.AllParts.Count;
 
     /// <inheritdoc/>
-    public override string Describe(int group) => $"{Axis.Parts[group].Name} of {Axis.Name}";
+    public override string Describe(int group) => $"{Axis.AllParts[group].Name} of {Axis.Name}";
 
     /// <inheritdoc/>
     public override GroupSet? Over(Func<Axis, Axis?> axisOf) =>
-        axisOf(Axis) is Concat { Count: > 0 } axis && axis.Parts.Count == Count ? new BranchGroups(Name, axis, Lambda, Weight, Penalty) : null;
+        axisOf(Axis) is Concat { Count: > 0 } axis && axis.AllParts.Count == Count ? new BranchGroups(Name, axis, Lambda, Weight, Penalty) : null;
 
     /// <inheritdoc/>
     public override IEnumerable<(Parameter Parameter, int Dimension)> Dimensions(Network network) => Places(network).Select(p => (p.Parameter, 0));
@@ -63,8 +63,8 @@ public sealed class BranchGroups : GroupSet
         var owners = new HashSet<int>(Places(network).Select(p => p.Part));
         for (int part = 0; part < Count; part++)
         {
-            if (Axis.Parts[part].Count > 0 && !owners.Contains(part))
-                report("axis", $"part '{Axis.Parts[part].Name}' of '{Axis.Name}' needs no trained parameter of its own, so its group is empty; give that branch a layer with weights, or group the connections instead.");
+            if ((Axis.KeptParts == null || Axis.KeptParts.Contains(part)) && Axis.AllParts[part].Count > 0 && !owners.Contains(part))
+                report("axis", $"part '{Axis.AllParts[part].Name}' of '{Axis.Name}' needs no trained parameter of its own, so its group is empty; give that branch a layer with weights, or group the connections instead.");
         }
     }
 
@@ -91,7 +91,7 @@ public sealed class BranchGroups : GroupSet
         {
             Layer layer = network.Layers[i];
             bool joins = layer is Concatenation && layer.OutputAxes[0] == Axis;
-            for (int k = 0; k < layer.Inputs.Count; k++) Need(layer.Inputs[k], joins ? k : parts[layer.Name]);
+            for (int k = 0; k < layer.Inputs.Count; k++) Need(layer.Inputs[k], joins ? Axis.OriginalPart(k) : parts[layer.Name]);
         }
         return parts;
     }

@@ -55,7 +55,7 @@ public sealed class ConnectionGroups : GroupSet
     public override string Describe(int group)
     {
         (int index, int part) = Locate(group);
-        return Form == ConnectionForm.Edge ? $"{((Concat)Axes[index]).Parts[part].Name} -> {Axes[index].Name}" : $"{Axes[index].Name} -> *";
+        return Form == ConnectionForm.Edge ? $"{((Concat)Axes[index]).AllParts[part].Name} -> {Axes[index].Name}" : $"{Axes[index].Name} -> *";
     }
 
     /// <summary>The axis and the part (0 for a producer) that group number <paramref name="group"/> stands for.</summary>
@@ -99,7 +99,7 @@ public sealed class ConnectionGroups : GroupSet
         {
             yield return new GroupedDimension(parameter, dimension).AssignAll((axis, position, assign) =>
             {
-                if (first.TryGetValue(axis, out int group)) assign(Form == ConnectionForm.Edge ? group + ((Concat)axis).PartAt(ref position) : group);
+                if (first.TryGetValue(axis, out int group)) assign(Form == ConnectionForm.Edge ? group + ((Concat)axis).OriginalPart(((Concat)axis).PartAt(ref position)) : group);
             });
         }
     }
@@ -131,5 +131,5 @@ public sealed class ConnectionGroups : GroupSet
         else if (IsReturned(network, a => a.IsMadeOf(axis))) report(field, $"the network returns '{axis.Name}', whose parts cannot be removed; list a concatenation inside the network.");
     }
 
-    private int GroupsOf(Axis axis) => Form == ConnectionForm.Edge && axis is Concat concat ? concat.Parts.Count : 1;
+    private int GroupsOf(Axis axis) => Form == ConnectionForm.Edge && axis is Concat concat ? concat.AllParts.Count : 1;
 }

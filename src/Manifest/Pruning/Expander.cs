@@ -32,7 +32,7 @@ public static class Expander
             expanded.Add(to.Name, Scatter(from, to, weights[from.Name].Data));
 
         // An atom that nothing reads any more is a record of what went; at its full size it would be an axis without use.
-        var used = new HashSet<Axis>(inputs.SelectMany(i => i.Axes).Concat(layers.SelectMany(l => l.Axes)).SelectMany(a => a.WithMembers()));
+        var used = new HashSet<Axis>(inputs.SelectMany(i => i.Axes).Concat(layers.SelectMany(l => l.Axes)).SelectMany(a => a.SelfAndMembers()));
         return (Network.Create(network.Name, fullAxes.Where(used.Contains).ToArray(), inputs, layers, network.Outputs), expanded);
     }
 

@@ -125,7 +125,7 @@ public static class Pruner
         // Axes of units and concatenations stay, with what they kept, as the record of what went; others while something lies along them.
         var space = new HashSet<Axis>(network.Layers.Select(l => l.OutputAxes).Concat(network.Inputs.Select(i => i.Axes)).SelectMany(axes => axes.Skip(1)));
         IEnumerable<Axis> records = network.Axes.Where(a => a is Concat || (a is Atom && !space.Contains(a))).Select(compaction.AxisOf);
-        var kept = new HashSet<Axis>(inputs.SelectMany(i => i.Axes).Concat(layers.SelectMany(l => l.Axes)).Concat(records).SelectMany(a => a.WithMembers()));
+        var kept = new HashSet<Axis>(inputs.SelectMany(i => i.Axes).Concat(layers.SelectMany(l => l.Axes)).Concat(records).SelectMany(a => a.SelfAndMembers()));
         Axis[] left = network.Axes.Select(compaction.AxisOf).Where(kept.Contains).Distinct().ToArray();
         return (Network.Create(network.Name, left, inputs, layers, network.Outputs), weights);
     }

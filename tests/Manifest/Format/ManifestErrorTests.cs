@@ -69,19 +69,19 @@ public class ManifestErrorTests
         { "{ \"concat\": [\"h\", \"x\"] }", "{ \"product\": [] }", "(6,26): $.axes.both.product: axis 'both' is made of nothing; list at least one axis." },
 
         // Inputs
-        { "\"axes\": [\"x\"],", "\"axes\": [\"x\", \"h\"],", "(7,39): $.inputs[0].axes: expected 1 axis (axis), found 2." },
+        { "\"axes\": [\"x\"],", "\"axes\": [\"x\", \"h\"],", "(9,41): $.layers[0].in: dense 'f' expects a value along axis 'x', but this one lies along [x, h]; name the axis that the value has, or read another value." },
         { "\"scale\": 2", "\"scale\": 0", "(7,55): $.inputs[0].scale: scale is 0; expected a finite number other than 0." },
         { "\"scale\": 2", "\"scale\": 1e39", "(7,55): $.inputs[0].scale: expected a number in the range of single precision, found the number 1e39." },
         { "\"scale\": 2", "\"scale\": \"2\"", "(7,55): $.inputs[0].scale: expected a number in the range of single precision, found the string \"2\"." },
         { "\"inputs\": [ { \"name\": \"in\", \"axes\": [\"x\"], \"scale\": 2, \"offset\": -1 } ]", "\"inputs\": {}", "(7,13): $.inputs: expected an array, found an object." },
 
         // Layers
-        { "\"op\": \"concat\"", "\"op\": \"conact\"", "(10,26): $.layers[1].op: \"conact\" is no kind of layer that this version knows; it knows dense, activation, standardize, dropout, add, concat, constant. Did you mean 'concat'?" },
+        { "\"op\": \"concat\"", "\"op\": \"conact\"", "(10,26): $.layers[1].op: \"conact\" is no kind of layer that this version knows; it knows dense, activation, standardize, dropout, add, concat, constant, conv1d, conv2d, max-pool, average-pool, global-max-pool, global-average-pool, batch-norm, affine, multiply, flatten, upsample. Did you mean 'concat'?" },
         { "\"op\": \"dense\", \"in\": \"in\",", "\"op\": \"dense\",", "(9,5): $.layers[0]: missing field \"in\"." },
         { "\"in\": \"in\",", "\"in\": [\"in\"],", "(9,41): $.layers[0].in: expected a string, found an array." },
         { "\"in\": \"in\",", "\"in\": \"inn\",", "(9,41): $.layers[0].in: there is no input or layer called 'inn'. Did you mean 'in'?" },
         { "\"in\": \"in\",", "\"in\": \"g\",", "(9,41): $.layers[0].in: layer 'f' depends on itself: f -> c -> g -> f; a network may not have cycles." },
-        { "\"activation\": \"relu\"", "\"activation\": \"rleu\"", "(9,81): $.layers[0].activation: expected one of identity, relu, leaky-relu, elu, gelu, gelu-tanh, silu, tanh, sigmoid, softplus, hard-swish, softmax; found \"rleu\". Did you mean 'relu'?" },
+        { "\"activation\": \"relu\"", "\"activation\": \"rleu\"", "(9,81): $.layers[0].activation: expected one of identity, relu, leaky-relu, elu, gelu, gelu-tanh, silu, tanh, sigmoid, softplus, hard-swish, relu6, hard-sigmoid, softmax; found \"rleu\". Did you mean 'relu'?" },
         { "\"activation\": \"relu\"", "\"activation\": { \"function\": \"relu\", \"parameter\": 1 }", "(9,116): $.layers[0].activation.parameter: relu has no parameter; leave it out." },
         { "\"activation\": \"relu\"", "\"activation\": { \"parameter\": 1 }", "(9,81): $.layers[0].activation: missing field \"function\"." },
         { "\"bias\": false", "\"bias\": 0", "(11,77): $.layers[2].bias: expected true or false, found the number 0." },

@@ -174,7 +174,8 @@ public class PrunerTests
         RandomNetwork random = seed.Grow();
         Pruned pruned = Pruner.Prune(random.Network, random.Weights);
         (Network network, WeightSet weights) = Expander.Expand(pruned.Network, pruned.Weights);
-        Assert.All(network.Axes, a => Assert.Equal(a.Size, a.Count));
+        // Parts that were cut from a concatenation have nothing that could be put back.
+        Assert.All(network.Atoms, a => Assert.Equal(a.Size, a.Count));
         Dictionary<string, float[]> inputs = random.InputRow(seed.Seed);
         Dictionary<string, double[]> expected = ReferenceForward.Outputs(pruned.Network, pruned.Weights, inputs);
         foreach ((string output, double[] y) in ReferenceForward.Outputs(network, weights, inputs)) Assert.Equal(expected[output], y);
