@@ -11,6 +11,7 @@ internal static class ActivationNodes
     {
         [ActivationKind.Identity] = (_, _, x) => x,
         [ActivationKind.Relu] = (_, context, x) => context.Node("Relu", [x]),
+        [ActivationKind.Relu6] = (_, context, x) => context.Node("Clip", [x, context.Scalar("zero", 0), context.Scalar("six", 6)]),
         [ActivationKind.LeakyRelu] = (activation, context, x) => context.Node("LeakyRelu", [x], Attributes.Float("alpha", activation.Parameter)),
         [ActivationKind.Elu] = (activation, context, x) => context.Node("Elu", [x], Attributes.Float("alpha", activation.Parameter)),
         [ActivationKind.Gelu] = (_, context, x) => Gelu(context, x),
@@ -19,7 +20,8 @@ internal static class ActivationNodes
         [ActivationKind.Tanh] = (_, context, x) => context.Node("Tanh", [x]),
         [ActivationKind.Sigmoid] = (_, context, x) => context.Node("Sigmoid", [x]),
         [ActivationKind.Softplus] = (_, context, x) => context.Node("Softplus", [x]),
-        [ActivationKind.HardSwish] = (_, context, x) => context.Node("Mul", [x, context.Node("HardSigmoid", [x], Attributes.Float("alpha", 1f / 6), Attributes.Float("beta", 0.5f))]),
+        [ActivationKind.HardSigmoid] = (_, context, x) => HardSigmoid(context, x),
+        [ActivationKind.HardSwish] = (_, context, x) => context.Node("Mul", [x, HardSigmoid(context, x)]),
         // The units are the first axis behind the batch.
         [ActivationKind.Softmax] = (_, context, x) => context.Node("Softmax", [x], Attributes.Integer("axis", 1)),
     };
@@ -29,6 +31,10 @@ internal static class ActivationNodes
     /// <summary>Adds the nodes of an activation.</summary>
     /// <returns>The value that they make; <paramref name="x"/> itself for the identity.</returns>
     public static string Add(Activation activation, LayerContext context, string x) => Kinds[activation.Kind](activation, context, x);
+
+    // clamp(x + 3, 0, 6) / 6
+    private static string HardSigmoid(LayerContext context, string x) =>
+        context.Node("HardSigmoid", [x], Attributes.Float("alpha", 1f / 6), Attributes.Float("beta", 0.5f));
 
     // x · (1 + erf(x/√2)) · ½: in this order runtimes know it and put one kernel in its place.
     private static string Gelu(LayerContext context, string x)

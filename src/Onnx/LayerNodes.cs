@@ -11,12 +11,23 @@ internal static class LayerNodes
     private static readonly Dictionary<string, Func<Layer, LayerContext, string>> Kinds = new(StringComparer.Ordinal)
     {
         ["dense"] = (layer, context) => Dense((Dense)layer, context),
+        ["conv1d"] = (layer, context) => WindowNodes.Convolution((Convolution)layer, context),
+        ["conv2d"] = (layer, context) => WindowNodes.Convolution((Convolution)layer, context),
+        ["max-pool"] = (layer, context) => WindowNodes.MaxPool((Pooling)layer, context),
+        ["average-pool"] = (layer, context) => WindowNodes.AveragePool((Pooling)layer, context),
+        ["global-max-pool"] = (_, context) => GlobalPool("GlobalMaxPool", context),
+        ["global-average-pool"] = (_, context) => GlobalPool("GlobalAveragePool", context),
+        ["batch-norm"] = (layer, context) => BatchNorm((BatchNorm)layer, context),
+        ["affine"] = (layer, context) => Affine((Affine)layer, context),
         ["activation"] = (_, context) => context.Inputs[0],
         ["standardize"] = (layer, context) => Standardize((Standardize)layer, context),
         ["dropout"] = (_, context) => context.Inputs[0],
         ["add"] = (_, context) => context.Node(context.Inputs.Count == 2 ? "Add" : "Sum", context.Inputs),
+        ["multiply"] = (layer, context) => Multiply((Multiply)layer, context),
         ["concat"] = (_, context) => context.Node("Concat", context.Inputs, Attributes.Integer("axis", 1)),
-        ["constant"] = (layer, context) => EveryRow(context, context.Tensor(((Constant)layer).Value), layer.OutputAxes),
+        ["flatten"] = (_, context) => Flatten(context, context.Inputs[0]),
+        ["upsample"] = (layer, context) => Upsample((Upsample)layer, context),
+        ["constant"] = (layer, context) => EveryRow(context, context.PerUnit(((Constant)layer).Value)),
     };
 
     public static IEnumerable<string> KnownKinds => Kinds.Keys;
@@ -29,7 +40,7 @@ internal static class LayerNodes
 
     private static string Dense(Dense layer, LayerContext context)
     {
-        if (layer.Input.Count == 0) return EveryRow(context, BiasOrZeros(layer, context), layer.OutputAxes);
+        if (layer.Input.Count == 0) return EveryRow(context, BiasOrZeros(layer, context));
         string[] inputs = [context.Inputs[0], context.Tensor(layer.Weight)];
         return context.Node("Gemm", layer.Bias is { } bias ? [.. inputs, context.Tensor(bias)] : inputs, Attributes.Integer("transB", 1));
     }
@@ -38,16 +49,51 @@ internal static class LayerNodes
         ? context.Tensor(bias)
         : context.Graph.Constant($"{layer.Name}/zeros", [layer.Output.Count], new float[layer.Output.Count]);
 
+    private static string BatchNorm(BatchNorm layer, LayerContext context) => context.Node(
+        "BatchNormalization",
+        [context.Inputs[0], context.Tensor(layer.Scale), context.Tensor(layer.Shift), context.Tensor(layer.Mean), context.Tensor(layer.Variance)],
+        Attributes.Float("epsilon", layer.Epsilon));
+
+    private static string Affine(Affine layer, LayerContext context)
+    {
+        string scaled = context.Node("Mul", [context.Inputs[0], context.PerUnit(layer.Scale)]);
+        return context.Node("Add", [scaled, context.PerUnit(layer.Shift)]);
+    }
+
     private static string Standardize(Standardize layer, LayerContext context)
     {
-        string centred = context.Node("Sub", [context.Inputs[0], context.Tensor(layer.Mean)]);
-        return context.Node("Mul", [centred, context.Tensor(layer.Scale)]);
+        string centred = context.Node("Sub", [context.Inputs[0], context.PerUnit(layer.Mean)]);
+        return context.Node("Mul", [centred, context.PerUnit(layer.Scale)]);
+    }
+
+    // ONNX broadcasts from the last axis, and a gate is given for the first ones.
+    private static string Multiply(Multiply layer, LayerContext context)
+    {
+        (string value, string gate) = (context.Inputs[0], context.Inputs[1]);
+        int missing = layer.OutputAxes.Count - layer.GateAxes.Count;
+        if (missing == 0) return context.Node("Mul", [value, gate]);
+        string axes = context.Graph.Integers($"{layer.Name}/places", Enumerable.Range(1 + layer.GateAxes.Count, missing));
+        return context.Node("Mul", [value, context.Node("Unsqueeze", [gate, axes])]);
+    }
+
+    // The operator leaves an extent of one for each spatial axis.
+    private static string GlobalPool(string operation, LayerContext context) => Flatten(context, context.Node(operation, [context.Inputs[0]]));
+
+    private static string Flatten(LayerContext context, string value) => context.Node("Flatten", [value], Attributes.Integer("axis", 1));
+
+    // Each entry as often as its axis' factor says: place p of the output is place ⌊p / factor⌋ of the input.
+    private static string Upsample(Upsample layer, LayerContext context)
+    {
+        float[] factors = [1, 1, .. layer.Factors.Select(f => (float)f)];
+        string scales = context.Graph.Constant($"{layer.Name}/factors", [factors.Length], factors);
+        return context.Node("Resize", [context.Inputs[0], "", scales],
+            Attributes.Text("mode", "nearest"), Attributes.Text("coordinate_transformation_mode", "asymmetric"), Attributes.Text("nearest_mode", "floor"));
     }
 
     // A value without a batch, once for each row of one.
-    private static string EveryRow(LayerContext context, string value, IReadOnlyList<Axis> axes)
+    private static string EveryRow(LayerContext context, string value)
     {
-        string extents = context.Graph.Integers($"{context.Layer.Name}/extents", axes.Select(a => a.Count));
+        string extents = context.Graph.Integers($"{context.Layer.Name}/extents", context.Layer.OutputAxes.Select(a => a.Count));
         string shape = context.Node("Concat", [context.Graph.Rows(), extents], Attributes.Integer("axis", 0));
         return context.Node("Expand", [value, shape]);
     }
