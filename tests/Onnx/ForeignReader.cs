@@ -40,7 +40,7 @@ internal sealed class ForeignReader(string program, params string[] arguments)
     private static void Show(NetworkRows network, string path)
     {
         OnnxExporter.Write(path + ".onnx", network.Network, network.Weights);
-        var inputs = network.Inputs.ToDictionary(i => i.Key, i => new { shape = new[] { network.Rows, i.Value.Length / network.Rows }, data = i.Value });
+        var inputs = network.Inputs.ToDictionary(i => i.Key, i => new { shape = i.Value.Shape, data = i.Value.Data });
         File.WriteAllText(path + ".inputs.json", JsonSerializer.Serialize(inputs));
     }
 

@@ -18,7 +18,7 @@ internal static class ModelEvaluation
         foreach (ValueInfoProto input in graph.Input) values.Add(input.Name, inputs[input.Name]);
         foreach (TensorProto tensor in graph.Initializer) values.Add(tensor.Name, Constant(tensor));
         foreach (NodeProto node in graph.Node)
-            values.Add(Assert.Single(node.Output), Run(node, node.Input.Select(name => values[name]).ToArray()));
+            values.Add(Assert.Single(node.Output), Run(node, node.Input.Select(name => name.Length == 0 ? Values.None : values[name]).ToArray()));
         return graph.Output.ToDictionary(o => o.Name, o => values[o.Name]);
     }
 
@@ -48,6 +48,17 @@ internal static class ModelEvaluation
         "Pow" => Values.Broadcast(x[0], x[1], Math.Pow),
         "Sum" => x.Aggregate((sum, next) => Values.Broadcast(sum, next, (a, b) => a + b)),
         "Gemm" => Gemm(node, x),
+        "Conv" => WindowEvaluation.Conv(node, x),
+        "MaxPool" => WindowEvaluation.MaxPool(node, x[0]),
+        "AveragePool" => WindowEvaluation.AveragePool(node, x[0]),
+        "GlobalMaxPool" => OverPlaces(x[0], places => places.Max()),
+        "GlobalAveragePool" => OverPlaces(x[0], places => places.Average()),
+        "BatchNormalization" => BatchNormalization(node, x),
+        "Flatten" => Flatten(node, x[0]),
+        "Unsqueeze" => Unsqueeze(x[0], x[1]),
+        "Pad" => Pad(x[0], x[1]),
+        "Resize" => Resize(node, x),
+        "Clip" => x[0].Map(v => Math.Clamp(v, Assert.Single(x[1].Data), Assert.Single(x[2].Data))),
         "Softmax" => Softmax(node, x[0]),
         _ => x[0].Map(Function(node)),
     };
@@ -79,9 +90,57 @@ internal static class ModelEvaluation
 
     private static Values Softmax(NodeProto node, Values x)
     {
-        Assert.Equal(x.Shape.Length - 1, Integer(node, "axis"));
-        IEnumerable<double> rows = x.Data.Chunk(x.Shape[^1]).SelectMany(row => row.Select(v => Math.Exp(v - row.Max()) / row.Sum(other => Math.Exp(other - row.Max()))));
-        return x with { Data = rows.ToArray() };
+        Assert.Equal(1, Integer(node, "axis"));
+        var y = new Values(x.Shape, new double[x.Length]);
+        int places = x.Length / (x.Shape[0] * x.Shape[1]);
+        for (int start = 0; start < x.Length; start += x.Shape[1] * places)
+        {
+            for (int p = 0; p < places; p++)
+            {
+                int[] units = [.. Enumerable.Range(0, x.Shape[1]).Select(u => start + u * places + p)];
+                double largest = units.Max(u => x.Data[u]), sum = units.Sum(u => Math.Exp(x.Data[u] - largest));
+                foreach (int u in units) y.Data[u] = Math.Exp(x.Data[u] - largest) / sum;
+            }
+        }
+        return y;
+    }
+
+    private static Values OverPlaces(Values x, Func<double[], double> function) =>
+        new([x.Shape[0], x.Shape[1], .. x.Shape[2..].Select(_ => 1)], [.. x.Data.Chunk(x.Length / (x.Shape[0] * x.Shape[1])).Select(function)]);
+
+    private static Values BatchNormalization(NodeProto node, Values[] x)
+    {
+        double epsilon = Float(node, "epsilon");
+        int units = x[0].Shape[1], places = x[0].Length / (x[0].Shape[0] * units);
+        return x[0] with { Data = [.. x[0].Data.Select((v, i) => i / places % units is var u ? (v - x[3].Data[u]) / Math.Sqrt(x[4].Data[u] + epsilon) * x[1].Data[u] + x[2].Data[u] : 0)] };
+    }
+
+    private static Values Flatten(NodeProto node, Values x)
+    {
+        Assert.Equal(1, Integer(node, "axis"));
+        return x with { Shape = [x.Shape[0], x.Length / x.Shape[0]] };
+    }
+
+    private static Values Unsqueeze(Values x, Values axes)
+    {
+        List<int> shape = [.. x.Shape];
+        foreach (int axis in axes.Data.Select(a => (int)a).Order()) shape.Insert(axis, 1);
+        return x with { Shape = [.. shape] };
+    }
+
+    // Zeros around.
+    private static Values Pad(Values x, Values pads)
+    {
+        int rank = x.Shape.Length;
+        int[] shape = [.. x.Shape.Select((extent, d) => extent + (int)pads.Data[d] + (int)pads.Data[rank + d])];
+        return Values.Create(shape, place => place.Select((p, d) => p - (int)pads.Data[d]).ToArray() is var source && source.Zip(x.Shape).All(s => s.First >= 0 && s.First < s.Second) ? x[source] : 0);
+    }
+
+    private static Values Resize(NodeProto node, Values[] x)
+    {
+        Assert.Equal(["nearest", "asymmetric", "floor"], new[] { "mode", "coordinate_transformation_mode", "nearest_mode" }.Select(name => node.Attribute.Single(a => a.Name == name).S.ToStringUtf8()));
+        int[] shape = [.. x[0].Shape.Zip(x[2].Data, (extent, factor) => (int)(extent * factor))];
+        return Values.Create(shape, place => x[0][[.. place.Zip(x[2].Data, (p, factor) => (int)(p / factor))]]);
     }
 
     private static int Integer(NodeProto node, string name) => (int)node.Attribute.Single(a => a.Name == name && a.Type == AttributeProto.Types.AttributeType.Int).I;

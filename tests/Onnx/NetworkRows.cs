@@ -26,10 +26,11 @@ internal sealed class NetworkRows
 
     public WeightSet Weights { get; }
 
-    /// <summary>The inputs, each <c>[rows, size]</c>.</summary>
-    public Dictionary<string, float[]> Inputs => Network.Inputs.ToDictionary(i => i.Name, i => _rows.SelectMany(r => r[i.Name]).ToArray());
+    /// <summary>The inputs, each <c>[rows, size…]</c>.</summary>
+    public Dictionary<string, (int[] Shape, float[] Data)> Inputs => Network.Inputs.ToDictionary(
+        i => i.Name, i => ((int[])[Rows, .. i.Axes.Select(a => a.Size)], _rows.SelectMany(r => r[i.Name]).ToArray()));
 
-    /// <summary>The outputs, each <c>[rows, count]</c>.</summary>
+    /// <summary>The outputs, each <c>[rows, count…]</c>.</summary>
     public Dictionary<string, double[]> Expected => Network.Outputs.ToDictionary(o => o.Name, o => _expected.SelectMany(r => r[o.Name]).ToArray());
 
     public int Rows => _rows.Length;
@@ -48,7 +49,7 @@ internal sealed class NetworkRows
     public double ExportAndRun()
     {
         ModelProto model = ModelProto.Parser.ParseFrom(OnnxExporter.Export(Network, Weights).ToByteArray());
-        Dictionary<string, Values> inputs = Inputs.ToDictionary(i => i.Key, i => new Values([Rows, i.Value.Length / Rows], i.Value.Select(x => (double)x).ToArray()));
+        Dictionary<string, Values> inputs = Inputs.ToDictionary(i => i.Key, i => new Values(i.Value.Shape, i.Value.Data.Select(x => (double)x).ToArray()));
         return LargestDifference(ModelEvaluation.Run(model, inputs).ToDictionary(o => o.Key, o => o.Value.Data));
     }
 
@@ -61,7 +62,7 @@ internal sealed class NetworkRows
         double worst = 0;
         foreach (NetworkOutput output in Network.Outputs)
         {
-            int length = Network.AxesOf(output.In)[0].Count;
+            int length = Network.AxesOf(output.In).Aggregate(1, (product, axis) => product * axis.Count);
             Assert.Equal(Rows * length, found[output.Name].Length);
             for (int r = 0; r < Rows; r++)
             {

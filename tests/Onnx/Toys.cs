@@ -37,5 +37,5 @@ internal static class Toys
     /// <summary>A network with some rows of input.</summary>
     public static NetworkRows Rows(Network network, int rows = 3) => new(
         network, Weights(network), rows,
-        row => network.Inputs.ToDictionary(i => i.Name, i => Enumerable.Range(0, i.Axes[0].Size).Select(u => MathF.Sin(row * 31 + u * 7) * 3).ToArray()));
+        row => network.Inputs.ToDictionary(i => i.Name, i => Enumerable.Range(0, i.Axes.Aggregate(1, (product, axis) => product * axis.Size)).Select(u => MathF.Sin(row * 31 + u * 7) * 3).ToArray()));
 }

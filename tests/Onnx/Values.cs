@@ -7,7 +7,21 @@ namespace PrunedNetGen.Tests.Onnx;
 /// <summary>A tensor in double precision, row-major; whole numbers are exact in it.</summary>
 internal sealed record Values(int[] Shape, double[] Data)
 {
+    /// <summary>What an operator gets for an input that is left out.</summary>
+    public static Values None { get; } = new([0], []);
+
     public int Length => Data.Length;
+
+    /// <summary>The entry at a place.</summary>
+    public double this[int[] place] => Data[place.Zip(Shape).Aggregate(0, (at, p) => at * p.Second + p.First)];
+
+    /// <summary>A tensor whose entries are known by their places.</summary>
+    public static Values Create(int[] shape, Func<int[], double> entry)
+    {
+        IEnumerable<int[]> places = [[]];
+        foreach (int extent in shape) places = places.SelectMany(_ => Enumerable.Range(0, extent), (place, p) => (int[])[.. place, p]);
+        return new Values(shape, [.. places.Select(entry)]);
+    }
 
     /// <summary>Each entry on its own.</summary>
     public Values Map(Func<double, double> function) => this with { Data = Data.Select(function).ToArray() };
