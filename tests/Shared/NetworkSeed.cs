@@ -9,19 +9,24 @@ namespace PrunedNetGen.Tests.Shared;
 /// <param name="Seed">Decides layers, weights and zeros.</param>
 /// <param name="MaxUnits">The most units of an axis.</param>
 /// <param name="MaxLayers">The most layers.</param>
-internal sealed record NetworkSeed(int Seed, int MaxUnits, int MaxLayers = RandomNetwork.MostLayers)
+/// <param name="IsImages">Whether the network is one over images or signals.</param>
+internal sealed record NetworkSeed(int Seed, int MaxUnits, int MaxLayers = RandomNetwork.MostLayers, bool IsImages = false)
 {
     /// <summary>Seeds of networks with axes of up to so many units.</summary>
     public static Arbitrary<NetworkSeed> UpTo(int maxUnits) =>
         Arb.From(Gen.Choose(0, int.MaxValue).Select(seed => new NetworkSeed(seed, maxUnits)), seed => seed.Smaller());
 
+    /// <summary>Seeds of networks over images, with axes of up to so many channels.</summary>
+    public static Arbitrary<NetworkSeed> Images(int maxUnits) =>
+        Arb.From(Gen.Choose(0, int.MaxValue).Select(seed => new NetworkSeed(seed, maxUnits, IsImages: true)), seed => seed.Smaller());
+
     /// <summary>Several at once, for checks that cost little more for many: they shrink to the one that fails, and that one then as above.</summary>
-    public static Arbitrary<NetworkSeed[]> Several(int count, int maxUnits) => Arb.From(
-        UpTo(maxUnits).Generator.ArrayOf(count),
+    public static Arbitrary<NetworkSeed[]> Several(int count, int maxUnits, bool images = false) => Arb.From(
+        (images ? Images(maxUnits) : UpTo(maxUnits)).Generator.ArrayOf(count),
         seeds => seeds.Length > 1 ? [seeds[..(seeds.Length / 2)], seeds[(seeds.Length / 2)..]] : seeds.Single().Smaller().Select(seed => new[] { seed }));
 
     /// <summary>The network that grows from it.</summary>
-    public RandomNetwork Grow() => RandomNetwork.Create(Seed, MaxUnits, MaxLayers);
+    public RandomNetwork Grow() => IsImages ? RandomNetwork.Images(Seed, MaxUnits, MaxLayers) : RandomNetwork.Create(Seed, MaxUnits, MaxLayers);
 
     // The same draws pick the same kinds of layers, so a smaller network is like the larger one, with fewer or narrower layers.
     private IEnumerable<NetworkSeed> Smaller()

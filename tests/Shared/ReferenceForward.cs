@@ -7,7 +7,7 @@ namespace PrunedNetGen.Tests.Shared;
 
 /// <summary>
 /// The forward pass written as plainly as possible, in double precision, one row at a time: what every faster
-/// version (trainer, generated code) is compared with.
+/// version (trainer, generated code) is compared with. Values are row-major, the units first.
 /// </summary>
 internal static class ReferenceForward
 {
@@ -18,24 +18,11 @@ internal static class ReferenceForward
         foreach (NetworkInput input in network.Inputs)
         {
             float[] full = inputs[input.Name];
-            Assert.Equal(input.Axes[0].Size, full.Length);
-            values[input.Name] = Survivors(input.Axes[0]).Select(u => (double)full[u] * input.Scale + input.Offset).ToArray();
+            Assert.Equal(input.Axes.Aggregate(1, (length, axis) => length * axis.Size), full.Length);
+            values[input.Name] = Axis.OriginalPositions(input.Axes).Select(p => (double)full[p] * input.Scale + input.Offset).ToArray();
         }
         foreach (Layer layer in network.Layers)
-        {
-            double[][] read = layer.Inputs.Select(i => values[i]).ToArray();
-            double[] output = layer switch
-            {
-                Dense dense => Product(dense, weights, read[0]),
-                Standardize s => read[0].Select((x, u) => (x - weights[s.Mean.Name].Data[u]) * weights[s.Scale.Name].Data[u]).ToArray(),
-                Add => Enumerable.Range(0, read[0].Length).Select(u => read.Sum(r => r[u])).ToArray(),
-                Concatenation => read.SelectMany(r => r).ToArray(),
-                Constant c => weights[c.Value.Name].Data.Select(x => (double)x).ToArray(),
-                Elementwise or Dropout => read[0].ToArray(),
-                _ => throw new NotSupportedException(layer.Op),
-            };
-            values[layer.Name] = Activate(layer.Activation, output);
-        }
+            values[layer.Name] = Activate(layer, Apply(layer, weights, layer.Inputs.Select(i => values[i]).ToArray()));
         return values;
     }
 
@@ -53,6 +40,48 @@ internal static class ReferenceForward
         _ => Enumerable.Range(0, axis.Count),
     };
 
+    private static double[] Apply(Layer layer, WeightSet weights, double[][] read)
+    {
+        float[] Of(Parameter parameter) => weights[parameter.Name].Data;
+        switch (layer)
+        {
+            case Dense dense:
+                return Product(dense, weights, read[0]);
+            case Convolution convolution:
+                return Convolve(convolution, weights, read[0]);
+            case Pooling pooling:
+                return Pool(pooling, read[0]);
+            case GlobalPooling global:
+                return PoolAll(global, read[0]);
+            case Upsample upsample:
+                return Repeat(upsample, read[0]);
+            case Multiply:
+                return read[0].Select((x, i) => x * read[1][i / (read[0].Length / read[1].Length)]).ToArray();
+            case Add:
+                return Enumerable.Range(0, read[0].Length).Select(i => read.Sum(r => r[i])).ToArray();
+            case Concatenation:
+                return read.SelectMany(r => r).ToArray();
+            case Standardize s:
+                return ByUnit(layer, read[0], (u, x) => (x - Of(s.Mean)[u]) * Of(s.Scale)[u]);
+            case BatchNorm b:
+                return ByUnit(layer, read[0], (u, x) => (x - Of(b.Mean)[u]) / Math.Sqrt(Of(b.Variance)[u] + (double)b.Epsilon) * Of(b.Scale)[u] + Of(b.Shift)[u]);
+            case Affine a:
+                return ByUnit(layer, read[0], (u, x) => x * Of(a.Scale)[u] + Of(a.Shift)[u]);
+            case Constant c:
+                return ByUnit(layer, new double[layer.OutputAxes.Aggregate(1, (length, axis) => length * axis.Count)], (u, _) => Of(c.Value)[u]);
+            case Elementwise or Dropout or Flatten:
+                return read[0].ToArray();
+            default:
+                throw new NotSupportedException(layer.Op);
+        }
+    }
+
+    private static double[] ByUnit(Layer layer, double[] x, Func<int, double, double> function)
+    {
+        int places = x.Length / Math.Max(layer.OutputAxes[0].Count, 1);
+        return x.Select((value, i) => function(i / places, value)).ToArray();
+    }
+
     private static double[] Product(Dense dense, WeightSet weights, double[] x)
     {
         float[] w = weights[dense.Weight.Name].Data;
@@ -65,12 +94,88 @@ internal static class ReferenceForward
         return y;
     }
 
-    private static double[] Activate(Activation activation, double[] x)
+    // A value along one spatial axis is an image of one row.
+    private static int Rows(IReadOnlyList<Axis> space) => space.Count == 1 ? 1 : space[0].Count;
+
+    private static int Columns(IReadOnlyList<Axis> space) => space[space.Count - 1].Count;
+
+    private static (Window Y, Window X) Windows(IReadOnlyList<Window> windows) => (windows.Count == 1 ? new Window(1) : windows[0], windows[windows.Count - 1]);
+
+    private static double[] Convolve(Convolution layer, WeightSet weights, double[] x)
     {
-        if (activation.IsElementwise) return x.Select(activation.Evaluate).ToArray();
-        double max = x.Max();
-        double[] e = x.Select(v => Math.Exp(v - max)).ToArray();
-        double sum = e.Sum();
-        return e.Select(v => v / sum).ToArray();
+        (Window wy, Window wx) = Windows(layer.Windows);
+        int rows = Rows(layer.Space), columns = Columns(layer.Space), inputRows = Rows(layer.InputSpace), inputColumns = Columns(layer.InputSpace);
+        int groups = layer.Group?.Count ?? 1, outputs = layer.Output.Count, inputsPerGroup = layer.Input.Count / groups, outputsPerGroup = outputs / groups;
+        float[] w = weights[layer.Weight.Name].Data;
+        Assert.Equal(outputs * inputsPerGroup * wy.Size * wx.Size, w.Length);
+        var y = new double[outputs * rows * columns];
+        for (int o = 0; o < outputs; o++)
+        {
+            for (int p = 0; p < rows * columns; p++)
+            {
+                double sum = layer.Bias == null ? 0 : weights[layer.Bias.Name].Data[o];
+                for (int i = 0; i < inputsPerGroup; i++)
+                {
+                    int channel = o / outputsPerGroup * inputsPerGroup + i;
+                    for (int ky = 0; ky < wy.Size; ky++)
+                    {
+                        for (int kx = 0; kx < wx.Size; kx++)
+                        {
+                            int row = p / columns * wy.Stride - wy.PadBefore + ky * wy.Dilation, column = p % columns * wx.Stride - wx.PadBefore + kx * wx.Dilation;
+                            if (row < 0 || row >= inputRows || column < 0 || column >= inputColumns) continue;
+                            sum += w[((o * inputsPerGroup + i) * wy.Size + ky) * wx.Size + kx] * x[(channel * inputRows + row) * inputColumns + column];
+                        }
+                    }
+                }
+                y[o * rows * columns + p] = sum;
+            }
+        }
+        return y;
+    }
+
+    private static double[] Pool(Pooling layer, double[] x)
+    {
+        (Window wy, Window wx) = Windows(layer.Windows);
+        int rows = Rows(layer.Space), columns = Columns(layer.Space), inputRows = Rows(layer.InputSpace), inputColumns = Columns(layer.InputSpace);
+        var y = new double[layer.Axis.Count * rows * columns];
+        for (int i = 0; i < y.Length; i++)
+        {
+            int channel = i / (rows * columns), row = i / columns % rows, column = i % columns, padding = 0;
+            var seen = new List<double>();
+            for (int ky = 0; ky < wy.Size; ky++)
+            {
+                for (int kx = 0; kx < wx.Size; kx++)
+                {
+                    int r = row * wy.Stride - wy.PadBefore + ky * wy.Dilation, c = column * wx.Stride - wx.PadBefore + kx * wx.Dilation;
+                    if (r >= 0 && r < inputRows && c >= 0 && c < inputColumns) seen.Add(x[(channel * inputRows + r) * inputColumns + c]);
+                    // What hangs over the end because the size was rounded up lies in no padding.
+                    else if (r < inputRows + wy.PadAfter && c < inputColumns + wx.PadAfter) padding++;
+                }
+            }
+            y[i] = layer.Kind == PoolingKind.Max ? seen.Max() : seen.Sum() / (seen.Count + (layer.CountsPadding ? padding : 0));
+        }
+        return y;
+    }
+
+    private static double[] PoolAll(GlobalPooling layer, double[] x) =>
+        x.Chunk(x.Length / layer.Axis.Count).Select(unit => layer.Kind == PoolingKind.Max ? unit.Max() : unit.Average()).ToArray();
+
+    private static double[] Repeat(Upsample layer, double[] x)
+    {
+        int rows = Rows(layer.Space), columns = Columns(layer.Space), inputColumns = Columns(layer.InputSpace);
+        int fy = rows / Rows(layer.InputSpace), fx = columns / inputColumns;
+        return Enumerable.Range(0, x.Length * fy * fx)
+            .Select(i => x[(i / (rows * columns) * (rows / fy) + i / columns % rows / fy) * inputColumns + i % columns / fx]).ToArray();
+    }
+
+    private static double[] Activate(Layer layer, double[] x)
+    {
+        if (layer.Activation.IsElementwise) return x.Select(layer.Activation.Evaluate).ToArray();
+        // Softmax over the units, at each place on its own.
+        int places = x.Length / layer.OutputAxes[0].Count;
+        double[] max = Enumerable.Range(0, places).Select(p => x.Where((_, i) => i % places == p).Max()).ToArray();
+        double[] e = x.Select((v, i) => Math.Exp(v - max[i % places])).ToArray();
+        double[] sum = Enumerable.Range(0, places).Select(p => e.Where((_, i) => i % places == p).Sum()).ToArray();
+        return e.Select((v, i) => v / sum[i % places]).ToArray();
     }
 }

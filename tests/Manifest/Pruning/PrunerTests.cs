@@ -132,11 +132,13 @@ public class PrunerTests
         Assert.Throws<ArgumentException>(() => Pruner.Prune(Mlp(Activation.Relu), Weights(("fc1.weight", new float[9]))));
 
     // The promise, over random graphs with random zero patterns: the pruned network computes what the masked one does.
-    [Fact]
-    public void Pruned_equals_masked_over_random_networks()
+    [Theory]
+    [InlineData(false, 400)]
+    [InlineData(true, 1000)]
+    public void Pruned_equals_masked_over_random_networks(bool images, int count)
     {
         int removed = 0;
-        Property.Holds(NetworkSeed.UpTo(12), 400, seed =>
+        Property.Holds(Seeds(images), count, seed =>
         {
             RandomNetwork random = seed.Grow();
             Pruned pruned = Pruner.Prune(random.Network, random.Weights);
@@ -153,12 +155,14 @@ public class PrunerTests
                 }
             }
         });
-        Assert.True(removed > 400, "the random networks hardly lose a unit, so the test shows little");
+        Assert.True(removed > count, "the random networks hardly lose a unit, so the test shows little");
     }
 
     // Nothing more to remove: a second pass over the survivors finds them all needed.
-    [Fact]
-    public void Pruning_is_idempotent_over_random_networks() => Property.Holds(NetworkSeed.UpTo(12), 200, seed =>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Pruning_is_idempotent_over_random_networks(bool images) => Property.Holds(Seeds(images), 200, seed =>
     {
         RandomNetwork random = seed.Grow();
         Pruned once = Pruner.Prune(random.Network, random.Weights);
@@ -168,8 +172,10 @@ public class PrunerTests
     });
 
     // Removed units put back as zeros: the masked network again.
-    [Fact]
-    public void Expanding_a_pruned_network_keeps_its_function_at_the_original_size() => Property.Holds(NetworkSeed.UpTo(12), 200, seed =>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Expanding_a_pruned_network_keeps_its_function_at_the_original_size(bool images) => Property.Holds(Seeds(images), 200, seed =>
     {
         RandomNetwork random = seed.Grow();
         Pruned pruned = Pruner.Prune(random.Network, random.Weights);
@@ -180,6 +186,8 @@ public class PrunerTests
         Dictionary<string, double[]> expected = ReferenceForward.Outputs(pruned.Network, pruned.Weights, inputs);
         foreach ((string output, double[] y) in ReferenceForward.Outputs(network, weights, inputs)) Assert.Equal(expected[output], y);
     });
+
+    private static FsCheck.Arbitrary<NetworkSeed> Seeds(bool images) => images ? NetworkSeed.Images(6) : NetworkSeed.UpTo(12);
 
     private static Network Mlp(Activation hidden) => Network.Create("mlp", new Axis[] { Pixel, Hidden, Class }, new[] { new NetworkInput("x", Pixel) },
         new Layer[] { new Dense("fc1", "x", Hidden, Pixel, activation: hidden), new Dense("fc2", "fc1", Class, Hidden) }, new[] { new NetworkOutput("y", "fc2") });

@@ -1,0 +1,251 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using PrunedNetGen.Manifest;
+
+namespace PrunedNetGen.Tests.Shared;
+
+/// <summary>
+/// Grows networks over images or signals: convolutions of every kind, pools, norms, adds, concatenations, gates,
+/// upsampling and flattening, down to one channel and one pixel.
+/// </summary>
+internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) : RandomGraph(random, maxUnits, maxLayers)
+{
+    private const int MostPlaces = 150;
+    private const int MostUnits = 40;
+
+    private readonly Dictionary<string, Atom> _space = new();
+
+    protected override void AddInputs()
+    {
+        int dimensions = OneIn(3) ? 1 : 2;
+        Axis[] space = dimensions == 1 ? [Space("t", AnySize(16))] : [Space("y", AnySize(8)), Space("x", AnySize(8))];
+        AddInput([NewAtom(), .. space]);
+        // Of the same places, so that the two can meet; or a vector, such as a gate from outside.
+        if (OneIn(3)) AddInput([NewAtom(), .. space]);
+        if (OneIn(4)) AddInput([NewAtom()]);
+    }
+
+    protected override void AddLayer()
+    {
+        // Mostly what was made last, so that the graphs grow deep.
+        (string value, IReadOnlyList<Axis> axes) = OneIn(3) ? AnyOf(Values) : AnyOf(Values.TakeLast(3).ToArray());
+        if (axes.Count == 1) AddVectorLayer(value, axes[0]);
+        else if (OneIn(2)) AddConvolution(value, axes);
+        else AddImageLayer(value, axes);
+    }
+
+    // Outputs are never pruned: without a head the axes of most values would stay whole.
+    protected override void AddHeads()
+    {
+        foreach (string name in Unread())
+        {
+            (string value, IReadOnlyList<Axis> axes) = Values.Single(v => v.Name == name);
+            if (OneIn(4)) continue;
+            if (axes.Count > 1) (value, axes) = Append(OneIn(2) ? Flat(value, axes) : PoolAll(value, axes));
+            Append(new Dense(NextName(), value, NewAtom(), axes[0], Random.Next(4) > 0, OneIn(4) ? Activation.Softmax : AnyActivation()));
+        }
+    }
+
+    private void AddVectorLayer(string value, Axis axis)
+    {
+        switch (Random.Next(6))
+        {
+            case 0:
+                AddUnary(value, [axis]);
+                break;
+            case 1:
+                Join(value, [axis]);
+                break;
+            default:
+                Append(new Dense(NextName(), value, UnitsFor([]), axis, Random.Next(4) > 0, OneIn(8) ? Activation.Softmax : AnyActivation()));
+                break;
+        }
+    }
+
+    private void AddImageLayer(string value, IReadOnlyList<Axis> axes)
+    {
+        switch (Random.Next(12))
+        {
+            case 0 or 1:
+                AddPooling(value, axes);
+                break;
+            case 2:
+                Append(PoolAll(value, axes));
+                break;
+            case 3:
+                Append(Flat(value, axes));
+                break;
+            case 4:
+                AddUpsampling(value, axes);
+                break;
+            case 5 or 6:
+                Join(value, axes);
+                break;
+            case 7:
+                AddResidual(value, axes);
+                break;
+            case 8:
+                AddGate(value, axes);
+                break;
+            default:
+                AddUnary(value, axes);
+                break;
+        }
+    }
+
+    // Layers that leave the axes as they are.
+    private void AddUnary(string value, IReadOnlyList<Axis> axes)
+    {
+        string name = NextName();
+        Append(Random.Next(8) switch
+        {
+            0 => new Elementwise(name, value, axes, AnyActivation()),
+            1 => new Standardize(name, value, axes),
+            2 => new Dropout(name, value, axes, 0.5f),
+            3 => new Affine(name, value, axes, AnyActivation()),
+            _ => new BatchNorm(name, value, axes, OneIn(2) ? 1e-5f : 1e-3f, 0.1f, AnyActivation()),
+        });
+    }
+
+    // Two or three values: a sum or a product where the axes are the same, else one behind the other.
+    private void Join(string value, IReadOnlyList<Axis> axes)
+    {
+        string[] alike = Values.Where(v => v.Axes.SequenceEqual(axes)).Select(v => v.Name).ToArray();
+        if (alike.Length > 1 && OneIn(2)) Append(new Add(NextName(), SomeOf(alike), axes, AnyActivation()));
+        else if (alike.Length > 1 && OneIn(3)) Append(new Multiply(NextName(), value, AnyOf(alike), axes, axes, AnyActivation()));
+        else
+        {
+            (string Name, IReadOnlyList<Axis> Axes)[] parts = [(value, axes), .. SomeOf(Values.Where(v => v.Axes.Skip(1).SequenceEqual(axes.Skip(1))).ToArray()).Skip(1)];
+            if (parts.Sum(p => p.Axes[0].Size) <= MostUnits)
+                Append(new Concatenation(NextName(), parts.Select(p => p.Name).ToArray(), [NewConcat(parts.Select(p => p.Axes[0])), .. axes.Skip(1)]));
+        }
+    }
+
+    // A block around which the value passes: the convolution makes the same axes again.
+    private void AddResidual(string value, IReadOnlyList<Axis> axes)
+    {
+        Window[] windows = axes.Skip(1).Select(_ => Same(Random.Next(1, 4), OneIn(3) ? 2 : 1)).ToArray();
+        string inside = Append(new Convolution(NextName(), value, axes[0], axes[0], Places(axes), Places(axes), windows, hasBias: OneIn(2), activation: AnyActivation())).Name;
+        if (OneIn(2)) inside = Append(new BatchNorm(NextName(), inside, axes)).Name;
+        Append(new Add(NextName(), OneIn(2) ? [value, inside] : [inside, value], axes, AnyActivation()));
+    }
+
+    // Squeeze and excitation, or a gate of one number for each unit from wherever there is one.
+    private void AddGate(string value, IReadOnlyList<Axis> axes)
+    {
+        string[] vectors = Values.Where(v => v.Axes.Count == 1 && ReferenceEquals(v.Axes[0], axes[0])).Select(v => v.Name).ToArray();
+        string gate;
+        if (vectors.Length > 0 && OneIn(2)) gate = AnyOf(vectors);
+        else
+        {
+            (string pooled, IReadOnlyList<Axis> units) = Append(PoolAll(value, axes));
+            if (OneIn(2)) (pooled, units) = Append(new Dense(NextName(), pooled, NewAtom(), units[0], activation: Activation.Relu));
+            gate = Append(new Dense(NextName(), pooled, axes[0], units[0], activation: new Activation(OneIn(2) ? ActivationKind.Sigmoid : ActivationKind.HardSigmoid))).Name;
+        }
+        Append(new Multiply(NextName(), value, gate, axes, [axes[0]], AnyActivation()));
+    }
+
+    private void AddConvolution(string value, IReadOnlyList<Axis> axes)
+    {
+        Axis input = axes[0], output;
+        Axis? group = null;
+        (Window[] windows, Axis[] space) = Windows(axes, size => Convolving(size));
+        if (OneIn(4))
+        {
+            // Depthwise, with one filter for each channel or with several.
+            group = input;
+            output = OneIn(2) || input.Size > MostUnits / 2 ? input : NewProduct(input, NewAtom($"{NextName()}.multiplier", Random.Next(1, 4)));
+        }
+        else if (input is Product { Factors: [Atom groups, _] } && Random.Next(3) > 0)
+        {
+            group = groups;
+            output = OneIn(3) && input is Product { Factors.Count: 2 } ? input : NewProduct(groups, NewAtom());
+        }
+        else
+        {
+            // Now and then a group for each of a few filters, which is what a grouped convolution reads.
+            output = OneIn(4) ? NewProduct(NewAtom($"{NextName()}.group", Random.Next(1, 4)), NewAtom()) : UnitsFor(space);
+        }
+        Append(new Convolution(NextName(), value, output, input, space, Places(axes), windows, group, Random.Next(3) > 0, AnyActivation()));
+    }
+
+    private void AddPooling(string value, IReadOnlyList<Axis> axes)
+    {
+        bool ceil = OneIn(3);
+        PoolingKind kind = OneIn(2) ? PoolingKind.Max : PoolingKind.Average;
+        (Window[] windows, Axis[] space) = Windows(axes, size => PoolingOver(size, kind, ceil), ceil);
+        Append(new Pooling(NextName(), value, axes[0], space, Places(axes), windows, kind, ceil, kind == PoolingKind.Max || OneIn(2), OneIn(2) ? Activation.Identity : AnyActivation()));
+    }
+
+    private void AddUpsampling(string value, IReadOnlyList<Axis> axes)
+    {
+        int[] factors = axes.Skip(1).Select(_ => Random.Next(1, 4)).ToArray(), sizes = axes.Skip(1).Select((axis, d) => axis.Size * factors[d]).ToArray();
+        if (sizes.Aggregate(1, (places, size) => places * size) > MostPlaces) return;
+        Append(new Upsample(NextName(), value, axes[0], axes.Skip(1).Select((axis, d) => (Axis)Space(Letter(axis), sizes[d])).ToArray(), Places(axes), factors));
+    }
+
+    private Layer PoolAll(string value, IReadOnlyList<Axis> axes) =>
+        new GlobalPooling(NextName(), value, axes[0], Places(axes), OneIn(3) ? PoolingKind.Max : PoolingKind.Average, OneIn(2) ? Activation.Identity : AnyActivation());
+
+    private Layer Flat(string value, IReadOnlyList<Axis> axes) => new Flatten(NextName(), value, NewProduct(axes), axes);
+
+    // A new axis, or now and then one that some value of the same places has, which is what an add needs.
+    private Axis UnitsFor(IReadOnlyList<Axis> space)
+    {
+        Axis[] made = Values.Where(v => v.Axes.Skip(1).SequenceEqual(space) && v.Axes[0].Size <= 2 * MaxUnits).Select(v => v.Axes[0]).ToArray();
+        return made.Length > 0 && OneIn(3) ? AnyOf(made) : NewAtom();
+    }
+
+    private (Window[] Windows, Axis[] Space) Windows(IReadOnlyList<Axis> axes, Func<int, Window> draw, bool ceil = false)
+    {
+        Window[] windows = axes.Skip(1).Select(axis => draw(axis.Size)).ToArray();
+        return (windows, axes.Skip(1).Select((axis, d) => (Axis)Space(Letter(axis), windows[d].OutputSize(axis.Size, ceil))).ToArray());
+    }
+
+    private Window Convolving(int size)
+    {
+        if (OneIn(3)) return Same(Random.Next(1, 4), OneIn(3) ? 2 : 1);
+        for (int tries = 0; tries < 8; tries++)
+        {
+            int taps = Random.Next(1, 5), dilation = OneIn(3) ? Random.Next(1, 4) : 1, most = (taps - 1) * dilation;
+            var window = new Window(taps, OneIn(3) ? Random.Next(1, 4) : 1, Random.Next(Math.Min(most, 3) + 1), Random.Next(Math.Min(most, 3) + 1), dilation);
+            if (window.OutputSize(size) is >= 1 and <= 12) return window;
+        }
+        return new Window(1);
+    }
+
+    // Padding of at most half the window, as other libraries have it, and no place that sees nothing but padding.
+    private Window PoolingOver(int size, PoolingKind kind, bool ceil)
+    {
+        for (int tries = 0; tries < 8; tries++)
+        {
+            int taps = Random.Next(1, 4), dilation = kind == PoolingKind.Max && OneIn(5) ? 2 : 1;
+            var window = new Window(taps, Random.Next(1, 4), Random.Next(taps / 2 + 1), Random.Next(taps / 2 + 1), dilation);
+            int places = window.OutputSize(size, ceil);
+            if (places < 1) continue;
+            if (Enumerable.Range(0, places).All(place => window.TapsInside(place, size) is var (first, end) && first < end)) return window;
+        }
+        return new Window(1);
+    }
+
+    // As many places as there are entries.
+    private static Window Same(int taps, int dilation)
+    {
+        int padding = (taps - 1) * dilation;
+        return new Window(taps, 1, padding / 2, padding - padding / 2, dilation);
+    }
+
+    // One axis for each size of each dimension, so that values of the same size share it.
+    private Atom Space(string letter, int size)
+    {
+        string name = $"{letter}{size}";
+        return _space.TryGetValue(name, out Atom? axis) ? axis : _space[name] = NewAtom(name, size);
+    }
+
+    private int AnySize(int most) => OneIn(6) ? 1 : Random.Next(1, most + 1);
+
+    private static string Letter(Axis axis) => axis.Name[..1];
+
+    private static Axis[] Places(IReadOnlyList<Axis> axes) => axes.Skip(1).ToArray();
+}

@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using PrunedNetGen.Manifest;
+
+namespace PrunedNetGen.Tests.Shared;
+
+/// <summary>Random weights in which whole groups are zero: units on either side, connections, branches, layers; in some networks all, in some none.</summary>
+internal static class RandomWeights
+{
+    public static WeightSet Of(Network network, Random random)
+    {
+        var weights = new WeightSet();
+        foreach (Parameter parameter in network.Parameters)
+        {
+            double fanIn = parameter.Axes.Count == 1 ? parameter.Length : parameter.Length / (double)parameter.Axes[0].Count;
+            bool isVariance = parameter.Name.EndsWith(".variance", StringComparison.Ordinal);
+            float Draw() => (float)((isVariance ? random.NextDouble() + 0.1 : random.NextDouble() * 2 - 1) / Math.Sqrt(fanIn));
+            weights.Add(parameter.Name, new Tensor(parameter.Shape, Enumerable.Range(0, (int)parameter.Length).Select(_ => Draw()).ToArray()));
+        }
+        ZeroUnits(network, weights, random);
+        ZeroParts(network, weights, random);
+        if (random.Next(12) == 0)
+        {
+            Layer[] trained = network.Layers.Where(l => l.ParameterCount > 0).ToArray();
+            if (trained.Length > 0) ZeroLayer(trained[random.Next(trained.Length)], weights);
+        }
+        return weights;
+    }
+
+    // A share of the units of each axis, on one side or the other; some axes whole, some not at all.
+    private static void ZeroUnits(Network network, WeightSet weights, Random random)
+    {
+        foreach (Atom atom in network.Atoms)
+        {
+            double share = random.Next(5) switch { 0 => 0, 1 => 1, _ => random.NextDouble() };
+            Side side = random.Next(2) == 0 ? Side.Producing : Side.Consuming;
+            bool bias = random.Next(2) == 0;
+            for (int unit = 0; unit < atom.Size; unit++)
+            {
+                if (random.NextDouble() >= share) continue;
+                foreach ((Parameter parameter, int dimension) in SidesOf(network, atom, side))
+                    if (parameter.Axes.Count > 1 || bias) Zero(weights, parameter, dimension, parameter.Axes[dimension].PositionsOf(atom, unit));
+            }
+        }
+    }
+
+    // What one reader (a connection) or all readers (a branch) take of a part of a concatenation.
+    private static void ZeroParts(Network network, WeightSet weights, Random random)
+    {
+        foreach (Concat concat in network.Axes.OfType<Concat>())
+        {
+            int part = random.Next(3 * concat.Parts.Count), start = concat.Parts.Take(part).Sum(p => p.Count);
+            if (part >= concat.Parts.Count) continue;
+            int[] positions = Enumerable.Range(start, concat.Parts[part].Count).ToArray();
+            bool isBranch = random.Next(2) == 0;
+            foreach ((Parameter parameter, int dimension) in SidesOf(network, concat, Side.Consuming))
+                if (ReferenceEquals(parameter.Axes[dimension], concat) && (isBranch || random.Next(2) == 0)) Zero(weights, parameter, dimension, positions);
+        }
+    }
+
+    private static void ZeroLayer(Layer layer, WeightSet weights)
+    {
+        foreach (Parameter parameter in layer.Parameters.Where(p => p.IsTrained)) Array.Clear(weights[parameter.Name].Data);
+    }
+
+    private static IEnumerable<(Parameter Parameter, int Dimension)> SidesOf(Network network, Axis axis, Side side) =>
+        from parameter in network.Parameters
+        where parameter.IsTrained
+        from dimension in Enumerable.Range(0, parameter.Axes.Count)
+        where parameter.Sides[dimension] == side && (ReferenceEquals(parameter.Axes[dimension], axis) || (axis is Atom atom && parameter.Axes[dimension].Holds(atom)))
+        select (parameter, dimension);
+
+    private static void Zero(WeightSet weights, Parameter parameter, int dimension, IReadOnlyList<int> positions)
+    {
+        float[] data = weights[parameter.Name].Data;
+        int count = parameter.Axes[dimension].Count, stride = parameter.Axes.Skip(dimension + 1).Aggregate(1, (product, axis) => product * axis.Count);
+        foreach (int position in positions)
+            for (int start = position * stride; start < data.Length; start += count * stride)
+                Array.Clear(data, start, stride);
+    }
+}
