@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading;
+using PrunedNetGen.Drawing;
 using PrunedNetGen.Manifest;
 using PrunedNetGen.Trainer;
 using Spectre.Console;

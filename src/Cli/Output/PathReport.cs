@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json.Nodes;
+using PrunedNetGen.Drawing;
 using PrunedNetGen.Manifest;
 using PrunedNetGen.Trainer;
 using Spectre.Console;

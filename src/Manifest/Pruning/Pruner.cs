@@ -80,7 +80,7 @@ public static class Pruner
         }
     }
 
-    private static Dictionary<string, ValueFlow> Flow(Network network, WeightSet weights)
+    internal static Dictionary<string, ValueFlow> Flow(Network network, WeightSet weights)
     {
         var flows = new Dictionary<string, ValueFlow>(StringComparer.Ordinal);
         foreach (NetworkInput input in network.Inputs) flows[input.Name] = new ValueFlow(input.Axes[0].Count);

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 
-namespace PrunedNetGen.Cli;
+namespace PrunedNetGen.Drawing;
 
 /// <summary>A logarithmic axis for λ, with a place of its own at the left for λ = 0.</summary>
 internal sealed class LambdaAxis

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 
-namespace PrunedNetGen.Cli;
+namespace PrunedNetGen.Drawing;
 
 /// <summary>An axis of values with round ticks.</summary>
 /// <param name="Least">Where it starts.</param>
