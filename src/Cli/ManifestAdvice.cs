@@ -34,7 +34,7 @@ internal static class ManifestAdvice
             yield break;
         }
         Network network = manifest.Network;
-        foreach (Atom atom in network.Atoms)
+        foreach (Atom atom in network.Atoms.Where(a => !network.Space.Contains(a)))
         {
             bool isOutput = network.Outputs.Any(o => network.AxesOf(o.In).Any(a => a.Holds(atom)));
             if (!isOutput && !manifest.Groups.Any(set => set.Axes.Any(a => a.Holds(atom))))
@@ -44,8 +44,11 @@ internal static class ManifestAdvice
 
     private static IEnumerable<(string Path, string Message)> OfTrained(Network network, WeightSet weights, TrainingReport? training)
     {
-        foreach ((string axis, IReadOnlyList<RemovedUnit> removed) in Pruner.Prune(network, weights).Removed)
+        Pruned pruned = Pruner.Prune(network, weights);
+        foreach ((string axis, IReadOnlyList<RemovedUnit> removed) in pruned.Removed)
             yield return ($"$.axes.{axis}", $"{removed.Count} of the kept units of '{axis}' do nothing, because exact zeros cut them off: train again, or prune the weights before saving them.");
+        foreach ((string unit, string reason) in pruned.Held)
+            yield return ($"$.axes", $"{unit} could not be removed: {reason}. Group its axis on the consuming side, or put the bias (or a norm's shift) that makes it into the group.");
         foreach (NetworkInput input in network.Inputs)
         {
             if (input.Axes.Any(a => a.Count == 0)) yield return ($"$.axes.{input.Axes[0].Name}", $"nothing of input '{input.Name}' is left, so the outputs do not depend on it; train with a smaller λ.");

@@ -21,6 +21,7 @@ public sealed class Network
         Outputs = outputs;
         _axesOfValue = axesOfValue;
         Parameters = layers.SelectMany(l => l.Parameters).ToArray();
+        Space = new HashSet<Axis>(axesOfValue.Values.SelectMany(along => along.Skip(1)));
     }
 
     /// <summary>The network's name.</summary>
@@ -43,6 +44,9 @@ public sealed class Network
 
     /// <summary>The atoms among <see cref="Axes"/>.</summary>
     public IEnumerable<Atom> Atoms => Axes.OfType<Atom>();
+
+    /// <summary>The axes behind the units of some value: height, width, time. Pruning never takes their entries.</summary>
+    public IReadOnlyCollection<Axis> Space { get; }
 
     /// <summary>Multiply-accumulates for one input row, over the surviving units.</summary>
     public long TotalMacs => Layers.Sum(l => l.Macs);

@@ -81,7 +81,8 @@ public sealed class UnitGroups : GroupSet
     {
         if (!network.Atoms.Contains(Axis)) report("axis", $"axis '{Axis.Name}' is not an atom of the network.{NearestName.Suggest(Axis.Name, network.Atoms.Select(a => a.Name))}");
         CheckMembers(report);
-        if (IsReturned(network, a => a.Holds(Axis))) report("axis", $"the units of '{Axis.Name}' are what the network returns and cannot be removed; group an axis inside the network or an input axis.");
+        if (network.Space.Contains(Axis)) report("axis", $"'{Axis.Name}' is a spatial axis: its entries are places, which no pruning removes; group the units of a value, the first of its axes.");
+        else if (IsReturned(network, a => a.Holds(Axis))) report("axis", $"the units of '{Axis.Name}' are what the network returns and cannot be removed; group an axis inside the network or an input axis.");
         else if (Axis.Count > 0 && !Dimensions(network).Any())
             report("side", $"no trained parameter lies on the {Side.ToString().ToLowerInvariant()} side of '{Axis.Name}', so its groups are empty; take the other side or another axis.");
     }

@@ -59,7 +59,7 @@ public static class Pruner
             }
         }
         // Only the first axis of a value holds units that can go; the others, such as height and width, stay whole.
-        foreach (Axis axis in flows.Keys.SelectMany(v => network.AxesOf(v).Skip(1)).Distinct())
+        foreach (Axis axis in network.Space)
             for (int p = 0; p < axis.Count; p++) survival.Keep(axis, p);
 
         foreach (Atom atom in network.Atoms)
@@ -123,8 +123,7 @@ public static class Pruner
 
         NetworkInput[] inputs = network.Inputs.Select(i => new NetworkInput(i.Name, i.Axes.Select(compaction.AxisOf).ToArray(), i.Scale, i.Offset)).ToArray();
         // Axes of units and concatenations stay, with what they kept, as the record of what went; others while something lies along them.
-        var space = new HashSet<Axis>(network.Layers.Select(l => l.OutputAxes).Concat(network.Inputs.Select(i => i.Axes)).SelectMany(axes => axes.Skip(1)));
-        IEnumerable<Axis> records = network.Axes.Where(a => a is Concat || (a is Atom && !space.Contains(a))).Select(compaction.AxisOf);
+        IEnumerable<Axis> records = network.Axes.Where(a => a is Concat || (a is Atom && !network.Space.Contains(a))).Select(compaction.AxisOf);
         var kept = new HashSet<Axis>(inputs.SelectMany(i => i.Axes).Concat(layers.SelectMany(l => l.Axes)).Concat(records).SelectMany(a => a.SelfAndMembers()));
         Axis[] left = network.Axes.Select(compaction.AxisOf).Where(kept.Contains).Distinct().ToArray();
         return (Network.Create(network.Name, left, inputs, layers, network.Outputs), weights);

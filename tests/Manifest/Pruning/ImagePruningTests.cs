@@ -253,10 +253,19 @@ public class ImagePruningTests
         Assert.Equal([0, 2], ((Atom)Pruner.Prune(network, weights).Network.FindAxis("a")!).Kept);
     }
 
+    [Fact]
+    public void Places_are_no_units_to_group()
+    {
+        Network network = Net([], Head(Color, "image"));
+        Problem problem = Assert.Single(Assert.Throws<ManifestException>(() => GroupLayout.Resolve(network, [new UnitGroups("rows", Y, 0.1)])).Problems);
+        Assert.Equal("$.groups[0].axis", problem.Path);
+        Assert.StartsWith("'y4' is a spatial axis", problem.Message);
+    }
+
     private static Network Net(Axis[] axes, params Layer[] layers)
     {
         Layer head = layers[^1];
-        var mean = new GlobalPooling("mean", head.Inputs[0], ((Dense)head).Input, [.. layers[^2].OutputAxes.Skip(1)], PoolingKind.Average);
+        var mean = new GlobalPooling("mean", head.Inputs[0], ((Dense)head).Input, [.. layers.Length > 1 ? layers[^2].OutputAxes.Skip(1) : [Y, X]], PoolingKind.Average);
         Layer[] all = [.. layers[..^1], mean, new Dense("fc", "mean", Class, mean.Axis)];
         return Network.Create("net", [Color, Y, X, .. axes, Class], [new NetworkInput("image", [Color, Y, X])], all, [new NetworkOutput("y", "fc")]);
     }
