@@ -5,7 +5,7 @@ using System.Linq;
 namespace PrunedNetGen.Manifest;
 
 /// <summary>A checked network: axes, inputs, layers in an order in which they can run, outputs.</summary>
-public sealed class Network
+public sealed partial class Network
 {
     /// <summary>The longest name of an axis, value or output, in UTF-16 units.</summary>
     public const int MaxNameLength = 256;
