@@ -116,6 +116,22 @@ internal readonly struct HardSwishFunction : IActivation
     }
 }
 
+internal readonly struct Relu6Function : IActivation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public L Of<L>(L x)
+        where L : struct, ILanes<L> =>
+        L.AtMost(L.Broadcast(6), L.AtLeast(L.Broadcast(0), x));
+}
+
+internal readonly struct HardSigmoidFunction : IActivation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public L Of<L>(L x)
+        where L : struct, ILanes<L> =>
+        L.AtMost(L.Broadcast(6), L.AtLeast(L.Broadcast(-3), x) + L.Broadcast(3)) * L.Broadcast(1f / 6);
+}
+
 internal readonly struct ExpFunction : IActivation
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -55,6 +55,8 @@ public sealed record Function(
             Activations.Softplus, Activations.Softplus, Activations.Softplus, 4, 2),
         new("hard-swish", x => x <= -3 ? 0 : x * Math.Min(x + 3, 6) / 6,
             Activations.HardSwish, Activations.HardSwish, Activations.HardSwish, 3, 1),
+        new("relu6", x => Math.Min(Math.Max(x, 0), 6), Activations.Relu6, Activations.Relu6, Activations.Relu6, 0, 0),
+        new("hard-sigmoid", x => Math.Min(Math.Max(x + 3, 0), 6) / 6, Activations.HardSigmoid, Activations.HardSigmoid, Activations.HardSigmoid, 3, 1),
     ];
 
     public override string ToString() => Name;
