@@ -7,14 +7,56 @@ namespace PrunedNetGen.Generator;
 
 /// <summary>What the methods of one element-wise step are printed from.</summary>
 /// <param name="Name">The method for one row; the one for several has <c>Rows</c> behind it.</param>
-/// <param name="Step">The step.</param>
+/// <param name="Terms">What is added up.</param>
+/// <param name="Activation">Applied to the sum.</param>
+/// <param name="Loops">The loops, with a stride for each operand of the terms and, last, for the result.</param>
 /// <param name="KeptTable">The table of positions when the only term is scattered, or null.</param>
 /// <param name="TensorOffset">Where each tensor starts in the packed weights.</param>
-internal sealed record ElementwiseMethods(string Name, ElementwiseStep Step, KeptTable? KeptTable, Func<string, int> TensorOffset)
+internal sealed record ElementwiseMethods(
+    string Name, IReadOnlyList<Term> Terms, Activation Activation, LoopNest Loops, KeptTable? KeptTable, Func<string, int> TensorOffset)
 {
-    private int Length => Step.Target.Length;
+    private IReadOnlyList<Operand> Operands { get; } = Terms.SelectMany(t => t.Operands).ToArray();
 
-    private bool ReadsTensors => Step.Sources.Any(s => s is TensorOperand);
+    private bool ReadsTensors => Operands.Any(s => s is TensorOperand);
+
+    private bool IsCopy => Activation.Kind == ActivationKind.Identity && Terms.Count == 1 && Terms[0].IsPlain;
+
+    private int Length => Loops.Innermost.Count;
+
+    /// <summary>The methods of an element-wise step.</summary>
+    /// <param name="name">The method.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="imageOf">How operands lie in memory.</param>
+    /// <param name="keptTable">The table of positions when the only term is scattered, or null.</param>
+    /// <param name="tensorOffset">Where each tensor starts.</param>
+    public static ElementwiseMethods Of(string name, ElementwiseStep step, Func<SliceOperand, Image> imageOf, KeptTable? keptTable, Func<string, int> tensorOffset)
+    {
+        Image target = imageOf(step.Written);
+        Strides[] strides = step.Sources.Select(s => s is SliceOperand slice ? Strides.Of(imageOf(slice), step.Extent) : Strides.OfChannels).Concat(new[] { Strides.Of(target, step.Extent) }).ToArray();
+        LoopLevel[] levels =
+        {
+            new("line", step.Extent.Height, strides.Select(s => s.Row).ToArray()),
+            new("place", step.Extent.Width, strides.Select(s => s.Column).ToArray()),
+        };
+        var channels = new LoopLevel("channel", step.Extent.Channels, strides.Select(s => s.Channel).ToArray());
+        LoopNest loops = LoopNest.Of(target.Layout == ImageLayout.Planar ? new[] { channels }.Concat(levels) : levels.Concat(new[] { channels }));
+        return new ElementwiseMethods(name, step.Terms, step.Activation, loops, keptTable, tensorOffset);
+    }
+
+    /// <summary>The methods of a step that repeats entries.</summary>
+    public static ElementwiseMethods Of(string name, UpsampleStep step, Image source, Image target)
+    {
+        LoopLevel[] levels =
+        {
+            new("line", step.Input.Height, new[] { source.RowStride, target.RowStride * step.FactorY }),
+            new("copy", step.FactorY, new[] { 0, target.RowStride }),
+            new("place", step.Input.Width, new[] { source.ColumnStride, target.ColumnStride * step.FactorX }),
+            new("again", step.FactorX, new[] { 0, target.ColumnStride }),
+        };
+        var channels = new LoopLevel("channel", step.Input.Channels, new[] { source.ChannelStride, target.ChannelStride });
+        LoopNest loops = LoopNest.Of(target.Layout == ImageLayout.Planar ? new[] { channels }.Concat(levels) : levels.Concat(new[] { channels }));
+        return new ElementwiseMethods(name, new[] { new Term(step.Sources[0]) }, step.Activation, loops, null, _ => 0);
+    }
 
     /// <summary>Prints the method for one row.</summary>
     /// <param name="code">Where to.</param>
@@ -23,18 +65,19 @@ internal sealed record ElementwiseMethods(string Name, ElementwiseStep Step, Kep
     {
         code.Line(VectorWidth.Optimized);
         code.Open($"private static void {Name}({Parameters(sources)})");
+        bool isRun = Loops.Levels.Count == 1 && Loops.Innermost.Strides.All(s => s == 1);
         if (KeptTable != null)
         {
             EmitGather(code, sources[0]);
-            if (!Step.IsCopy) EmitLoops(code, new[] { "y" });
+            if (!IsCopy) EmitTiers(code, new[] { "y" });
         }
-        else if (Step.IsCopy && sources.Count == 1)
+        else if (IsCopy && sources.Count == 1 && isRun)
         {
             code.Line($"MemoryMarshal.CreateReadOnlySpan(ref {sources[0]}, {Length}).CopyTo(MemoryMarshal.CreateSpan(ref y, {Length}));");
         }
         else
         {
-            EmitLoops(code, sources);
+            EmitTiers(code, sources);
         }
         code.Close();
     }
@@ -72,66 +115,118 @@ internal sealed record ElementwiseMethods(string Name, ElementwiseStep Step, Kep
         code.Line("while (Unsafe.IsAddressLessThan(ref to, ref end));");
     }
 
-    private void EmitLoops(CodeWriter code, IReadOnlyList<string> sources)
+    private void EmitTiers(CodeWriter code, IReadOnlyList<string> sources)
     {
         code.Open($"if ({VectorWidth.WideCondition})");
-        EmitLoop(code, VectorWidth.Wide, sources);
+        Loops.Emit(code, starts => EmitRun(code, new Run(VectorWidth.Wide, sources, starts)));
         code.Close();
         code.Open("else");
-        EmitLoop(code, VectorWidth.Narrow, sources);
+        Loops.Emit(code, starts => EmitRun(code, new Run(VectorWidth.Narrow, sources, starts)));
         code.Close();
     }
 
-    private void EmitLoop(CodeWriter code, VectorWidth width, IReadOnlyList<string> sources)
+    // The innermost loop: vectors of a width, parameters that operands are read from, and where each image's run starts.
+    private sealed record Run(VectorWidth Width, IReadOnlyList<string> Sources, IReadOnlyList<string> Starts);
+
+    private void EmitRun(CodeWriter code, Run run)
     {
+        VectorWidth width = run.Width;
+        IReadOnlyList<string> constants = EmitConstants(code, run);
         if (width == VectorWidth.Wide)
         {
             int whole = Length - Length % DenseCost.Lanes;
-            if (whole > 0) EmitWholeVectors(code, width, sources, CodeText.Number(whole));
-            if (whole < Length) EmitRest(code, width, sources, CodeText.Number(whole), CodeText.Number(Length - whole));
+            if (whole > 0) EmitWholeVectors(code, run, constants, CodeText.Number(whole));
+            if (whole < Length) EmitRest(code, run, constants, CodeText.Number(whole), CodeText.Number(Length - whole));
             return;
         }
         string rest = $"{Length} % {width.Count}";
-        EmitWholeVectors(code, width, sources, $"{Length} - {rest}");
+        EmitWholeVectors(code, run, constants, $"{Length} - {rest}");
         code.Open($"if ({rest} != 0)");
-        EmitRest(code, width, sources, $"{Length} - {rest}", rest);
+        EmitRest(code, run, constants, $"{Length} - {rest}", rest);
         code.Close();
     }
 
-    private void EmitWholeVectors(CodeWriter code, VectorWidth width, IReadOnlyList<string> sources, string end)
+    // What is the same all along the run, loaded once: the name of each such operand's vector, or nothing.
+    private IReadOnlyList<string> EmitConstants(CodeWriter code, Run run)
     {
-        code.Open($"for (int i = 0; i < {end}; i += {width.Count})");
-        code.Line($"{width.Type} value = {Expression(width, sources, "i", width.Load)};");
-        code.Line(width.Store("value", "Unsafe.Add(ref y, i)"));
-        code.Close();
-    }
-
-    private void EmitRest(CodeWriter code, VectorWidth width, IReadOnlyList<string> sources, string start, string count)
-    {
-        code.Line($"{width.Type} rest = {Expression(width, sources, start, reference => width.LoadFirst(reference, count))};");
-        code.Line(VectorWidth.StoreFirst("rest", start == "0" ? "y" : $"Unsafe.Add(ref y, {start})", count));
-    }
-
-    // activation(sum of (source * scale + offset - mean) * factor)
-    private string Expression(VectorWidth width, IReadOnlyList<string> sources, string position, Func<string, string> load)
-    {
-        int next = 0;
-        string At(string reference, int offset)
+        var names = new List<string>();
+        int source = 0;
+        for (int o = 0; o < Operands.Count; o++)
         {
-            string[] terms = new[] { CodeText.Number(offset), position }.Where(t => t != "0").ToArray();
-            return load(terms.Length == 0 ? reference : $"Unsafe.Add(ref {reference}, {string.Join(" + ", terms)})");
+            string reference = Operands[o] is TensorOperand ? "weights" : run.Sources[KeptTable != null ? 0 : source++];
+            bool isConstant = KeptTable == null && Loops.Innermost.Strides[o] == 0;
+            names.Add(isConstant ? "same" + CodeText.Number(o) : "");
+            if (isConstant) code.Line($"{run.Width.Type} same{o} = {run.Width.Broadcast(Place(reference, BaseOf(o), run.Starts[o]))};");
         }
-        string Tensor(TensorOperand tensor) => At("weights", TensorOffset(tensor.Name));
+        return names;
+    }
+
+    private void EmitWholeVectors(CodeWriter code, Run run, IReadOnlyList<string> constants, string end)
+    {
+        VectorWidth width = run.Width;
+        code.Open($"for (int i = 0; i < {end}; i += {width.Count})");
+        code.Line($"{width.Type} value = {Expression(run, constants, "i", null)};");
+        code.Line(width.Store("value", Place("y", 0, Target(run), "i")));
+        code.Close();
+    }
+
+    private void EmitRest(CodeWriter code, Run run, IReadOnlyList<string> constants, string start, string count)
+    {
+        code.Line($"{run.Width.Type} rest = {Expression(run, constants, start, count)};");
+        code.Line(VectorWidth.StoreFirst("rest", Place("y", 0, Target(run), start), count));
+    }
+
+    private static string Target(Run run) => run.Starts[run.Starts.Count - 1];
+
+    private int BaseOf(int operand) => Operands[operand] is TensorOperand tensor ? TensorOffset(tensor.Name) : 0;
+
+    // activation(sum of (source * scale + offset - mean) * factor * gate + addend), of whole vectors or of some first lanes.
+    private string Expression(Run run, IReadOnlyList<string> constants, string position, string? count)
+    {
+        VectorWidth width = run.Width;
+        int operand = 0, source = 0;
+        string Next(Operand of)
+        {
+            int o = operand++;
+            string reference = of is TensorOperand ? "weights" : run.Sources[source++];
+            if (constants[o].Length > 0) return constants[o];
+            int stride = KeptTable != null ? 1 : Loops.Innermost.Strides[o];
+            string place = Place(reference, BaseOf(o), run.Starts[o], Times(position, stride));
+            return stride != 1 ? width.LoadStrided(place, stride, count) : count == null ? width.Load(place) : width.LoadFirst(place, count);
+        }
         string Value(Term term)
         {
-            string value = term.Source is TensorOperand tensor ? Tensor(tensor) : At(sources[next++], 0);
+            string value = Next(term.Source);
             if (term.Offset != 0) value = width.MultiplyAdd(value, width.Broadcast(CodeText.Float(term.Scale)), width.Broadcast(CodeText.Float(term.Offset)));
             else if (term.Scale != 1) value = $"{value} * {width.Broadcast(CodeText.Float(term.Scale))}";
-            if (term.Mean != null) value = $"({value} - {Tensor(term.Mean)})";
-            if (term.Factor != null) value = $"{value} * {Tensor(term.Factor)}";
+            if (term.Mean != null) value = $"({value} - {Next(term.Mean)})";
+            string? factor = term.Factor == null ? null : Next(term.Factor);
+            if (term.Gate != null) value = $"{value} * {Next(term.Gate)}";
+            if (term.Addend != null && factor != null) return width.MultiplyAdd(value, factor, Next(term.Addend));
+            if (factor != null) value = $"{value} * {factor}";
             return value;
         }
-        string sum = Step.Terms.Count == 0 ? width.Zero : string.Join(" + ", Step.Terms.Select(Value));
-        return VectorWidth.Activate(Step.Activation, sum);
+        string sum = Terms.Count == 0 ? width.Zero : string.Join(" + ", Terms.Select(Value));
+        return VectorWidth.Activate(Activation, sum);
+    }
+
+    private static string Times(string position, int stride) =>
+        stride == 1 || position == "0" ? position : position.Contains(" ") ? $"({position}) * {stride}" : $"{position} * {stride}";
+
+    private static string Place(string reference, int offset, params string[] positions)
+    {
+        string[] terms = new[] { CodeText.Number(offset) }.Concat(positions).Where(t => t.Length > 0 && t != "0").ToArray();
+        return terms.Length == 0 ? reference : $"Unsafe.Add(ref {reference}, {string.Join(" + ", terms)})";
+    }
+
+    // Floats between entries; none along a dimension in which one entry stands for all.
+    private readonly record struct Strides(int Channel, int Row, int Column)
+    {
+        public static readonly Strides OfChannels = new(1, 0, 0);
+
+        public static Strides Of(Image image, Extent extent) => new(
+            image.Extent.Channels < extent.Channels ? 0 : image.ChannelStride,
+            image.Extent.Height < extent.Height ? 0 : image.RowStride,
+            image.Extent.Width < extent.Width ? 0 : image.ColumnStride);
     }
 }

@@ -17,13 +17,14 @@ internal sealed class LayersClass
 
     private static readonly string[] Reserved =
         ["Weights", "Run", "RunRows", "Batch", "Equals", "ReferenceEquals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize",
-         "Activations", "PartialVectors", "LaneSums", "Vector128", "WeightStore", "TensorPacking", "AlignedFloats", "IParallelLoop", "RowPieces", "Unsafe", "MemoryMarshal", "Vector", "Vector512", "Lazy", "ReadOnlySpan"];
+         "Activations", "PartialVectors", "SpacedVectors", "LaneSums", "Math", "OutputNorm", "Vector256", "Vector128", "WeightStore", "TensorPacking", "AlignedFloats", "IParallelLoop", "RowPieces", "Unsafe", "MemoryMarshal", "Vector", "Vector512", "Lazy", "ReadOnlySpan"];
 
     private readonly NetworkPlan _plan;
     private readonly WeightsReference? _weights;
     private readonly UniqueNames _names = new();
     private readonly Dictionary<int, KeptTable> _tables = new();
     private readonly List<(StepPlan Plan, string Method)> _methods = new();
+    private readonly HashSet<StepPlan> _singles;
 
     /// <summary>Prepares the names.</summary>
     /// <param name="plan">The network.</param>
@@ -34,11 +35,12 @@ internal sealed class LayersClass
         _plan = plan;
         _weights = weights;
         Name = className;
+        _singles = new HashSet<StepPlan>(plan.Steps.Where((_, s) => plan.Memory.SingleRows.Contains(s)));
         _names.Reserve(Reserved);
         _names.Reserve(new[] { className });
         foreach (StepPlan step in plan.Steps)
         {
-            string wanted = CodeText.Pascal(step.Step.Layer, "Layer") + (step.Step is SoftmaxStep ? "Softmax" : "");
+            string wanted = CodeText.Pascal(step.Step.Layer, "Layer") + step.Step switch { SoftmaxStep => "Softmax", BorderStep => "Border", _ => "" };
             _methods.Add((step, _names.TakeStem(wanted, "", "Rows")));
         }
         foreach (KeptOperand kept in plan.Steps.SelectMany(s => s.Step.Sources).OfType<KeptOperand>())
@@ -66,8 +68,8 @@ internal sealed class LayersClass
         code.Line();
         code.Open($"file static class {Name}");
         EmitWeights(code);
-        EmitRun(code, rows: false);
-        EmitRun(code, rows: true);
+        EmitRun(code);
+        EmitRunRows(code);
         new SharedBatch(_plan, Inlet, Outlet).Emit(code);
         foreach ((StepPlan step, string method) in _methods) EmitStep(code, step, method);
         foreach (int input in _tables.Keys.Where(ReadsTable))
@@ -91,52 +93,52 @@ internal sealed class LayersClass
         WeightsReference file = _weights ?? new WeightsReference("", "", 0);
         code.Continuation($"typeof({Name}).Assembly, {CodeText.Literal(file.File)}, network: {CodeText.Literal(_plan.Program.Name)}, bytes: {CodeText.Number(file.Bytes)},");
         for (int t = 0; t < _plan.Tensors.Count; t++)
-            code.Continuation(Packing(_plan.Tensors[t]) + (t + 1 < _plan.Tensors.Count ? "," : "));"));
+            code.Continuation(_plan.Tensors[t].Code + (t + 1 < _plan.Tensors.Count ? "," : "));"));
         code.Line();
     }
 
-    private static string Packing(PackedTensor tensor)
+    // The methods in their order, for one row.
+    private void EmitRun(CodeWriter code)
     {
-        string name = CodeText.Literal(tensor.Name), at = $"offset: {tensor.Offset}";
-        string scale = tensor.Scale == 1 ? "" : $", inputScale: {CodeText.Float(tensor.Scale)}";
-        return tensor.Layout switch
-        {
-            TensorLayout.Panels => $"TensorPacking.Panels({name}, {at}, outputs: {tensor.Outputs}, inputs: {tensor.Inputs}{scale})",
-            TensorLayout.Rows => $"TensorPacking.Rows({name}, {at}, outputs: {tensor.Outputs}, inputs: {tensor.Inputs}{scale})",
-            _ => $"TensorPacking.Vector({name}, {at}, length: {tensor.Outputs})",
-        };
-    }
-
-    // The methods in their order; for one row, or for groups of rows that go through all layers while their activations are in the cache.
-    private void EmitRun(CodeWriter code, bool rows)
-    {
-        LoweredProgram program = _plan.Program;
-        IEnumerable<string> parameters = (rows || UsesArena ? new[] { "weights", "arena" } : ["weights"])
-            .Concat(program.Inputs.Select((_, i) => Inlet(i))).Concat(program.Outputs.Select((_, o) => Outlet(o))).Select(p => "ref float " + p);
-        if (!rows) code.Line(VectorWidth.Inlined);
-        code.Open($"internal static void Run{(rows ? "Rows" : "")}({string.Join(", ", parameters)}{(rows ? ", int count" : "")})");
-        if (rows)
-        {
-            code.Open("while (count > 0)");
-            code.Line($"int rows = count < {_plan.GroupRows} ? count : {_plan.GroupRows};");
-        }
-        foreach ((StepPlan step, string method) in _methods)
-        {
-            IEnumerable<string> arguments = References(step.Step).Select(s => Place(s, rows));
-            if (NeedsWeights(step.Step)) arguments = arguments.Concat(new[] { "ref weights" });
-            arguments = arguments.Concat(new[] { Place(step.Step.Target, rows) });
-            if (rows) arguments = arguments.Concat(new[] { "rows" });
-            code.Line($"{method}{(rows ? "Rows" : "")}({string.Join(", ", arguments)});");
-        }
-        if (rows)
-        {
-            for (int i = 0; i < program.Inputs.Count; i++) code.Line($"{Inlet(i)} = ref Unsafe.Add(ref {Inlet(i)}, rows * {program.Inputs[i].Length});");
-            for (int o = 0; o < program.Outputs.Count; o++) code.Line($"{Outlet(o)} = ref Unsafe.Add(ref {Outlet(o)}, rows * {program.Outputs[o].Length});");
-            code.Line("count -= rows;");
-            code.Close();
-        }
+        IEnumerable<string> parameters = (UsesArena ? new[] { "weights", "arena" } : ["weights"]).Concat(Ports).Select(p => "ref float " + p);
+        code.Line(VectorWidth.Inlined);
+        code.Open($"internal static void Run({string.Join(", ", parameters)})");
+        foreach ((StepPlan step, string method) in _methods) code.Line(Call(method, step.Step, o => Place(o, _plan.Arena)));
         code.Close();
         code.Line();
+    }
+
+    // The same for groups of rows, which go through the layers while their activations are in the cache.
+    private void EmitRunRows(CodeWriter code)
+    {
+        LoweredProgram program = _plan.Program;
+        Arena arena = _plan.Memory.RowsArena;
+        StepRange singles = _plan.Memory.SingleRows;
+        code.Open($"internal static void RunRows({string.Join(", ", new[] { "weights", "arena" }.Concat(Ports).Select(p => "ref float " + p))}, int count)");
+        code.Open("while (count > 0)");
+        code.Line($"int rows = count < {_plan.GroupRows} ? count : {_plan.GroupRows};");
+        for (int s = 0; s < _methods.Count; s++)
+        {
+            (StepPlan step, string method) = _methods[s];
+            if (s == singles.First && singles.End > s) code.Open("for (int row = 0; row < rows; row++)");
+            code.Line(singles.Contains(s) ? Call(method, step.Step, o => PlaceInRow(o, arena)) : Call(method + "Rows", step.Step, o => Place(o, arena), "rows"));
+            if (s + 1 == singles.End) code.Close();
+        }
+        for (int i = 0; i < program.Inputs.Count; i++) code.Line($"{Inlet(i)} = ref Unsafe.Add(ref {Inlet(i)}, rows * {program.Inputs[i].Length});");
+        for (int o = 0; o < program.Outputs.Count; o++) code.Line($"{Outlet(o)} = ref Unsafe.Add(ref {Outlet(o)}, rows * {program.Outputs[o].Length});");
+        code.Line("count -= rows;");
+        code.Close();
+        code.Close();
+        code.Line();
+    }
+
+    private IEnumerable<string> Ports => _plan.Program.Inputs.Select((_, i) => Inlet(i)).Concat(_plan.Program.Outputs.Select((_, o) => Outlet(o)));
+
+    private static string Call(string method, Step step, Func<SliceOperand, string> place, params string[] last)
+    {
+        IEnumerable<string> arguments = References(step).Select(place)
+            .Concat(NeedsWeights(step) ? new[] { "ref weights" } : []).Concat(new[] { place(step.Written) }).Concat(last);
+        return $"{method}({string.Join(", ", arguments)});";
     }
 
     private static string Inlet(int input) => "input" + CodeText.Number(input);
@@ -144,26 +146,43 @@ internal sealed class LayersClass
     private static string Outlet(int output) => "output" + CodeText.Number(output);
 
     // What a step takes by reference besides weights and its target.
-    private static IEnumerable<Slice> References(Step step) => step is SoftmaxStep ? [] : step.Sources.Where(s => s is not TensorOperand).Select(SliceOf);
+    private static IEnumerable<SliceOperand> References(Step step) => step is SoftmaxStep ? [] : step.Sources.Where(s => s is not TensorOperand).Select(SliceOf);
 
-    private static Slice SliceOf(Operand operand) => operand switch
+    private static SliceOperand SliceOf(Operand operand) => operand switch
     {
-        SliceOperand slice => slice.Slice,
-        KeptOperand kept => new Slice(new Storage(StorageKind.Input, kept.Input), 0, kept.Length),
+        SliceOperand slice => slice,
+        KeptOperand kept => new SliceOperand(new Slice(new Storage(StorageKind.Input, kept.Input), 0, kept.Length)),
         _ => throw new ArgumentOutOfRangeException(nameof(operand)),
     };
 
-    private static bool NeedsWeights(Step step) => step is DenseStep || step.Sources.Any(s => s is TensorOperand);
+    private static bool NeedsWeights(Step step) => step is DenseStep or ConvolutionStep || step.Sources.Any(s => s is TensorOperand);
 
-    private string Place(Slice slice, bool rows)
+    // The first entry of an operand: of the only row, or of the first one of a group.
+    private string Place(SliceOperand operand, Arena arena)
     {
-        (string start, int offset) = slice.Storage.Kind switch
-        {
-            StorageKind.Input => (Inlet(slice.Storage.Index), slice.Offset),
-            StorageKind.Output => (Outlet(slice.Storage.Index), slice.Offset),
-            _ => ("arena", checked(_plan.Arena.Offsets[slice.Storage.Index] * (rows ? _plan.GroupRows : 1) + slice.Offset)),
-        };
+        (string start, int offset) = StartOf(operand, arena);
         return offset == 0 ? $"ref {start}" : $"ref Unsafe.Add(ref {start}, {offset})";
+    }
+
+    // The same for a row of a group.
+    private string PlaceInRow(SliceOperand operand, Arena arena)
+    {
+        Storage storage = operand.Slice.Storage;
+        if (storage.Kind == StorageKind.Buffer && arena.Rows[storage.Index] == 1) return Place(operand, arena);
+        (string start, int offset) = StartOf(operand, arena);
+        return $"ref Unsafe.Add(ref {start}, {(offset == 0 ? "" : offset + " + ")}row * {StrideOf(operand.Slice)})";
+    }
+
+    private (string Start, int Offset) StartOf(SliceOperand operand, Arena arena)
+    {
+        Storage storage = operand.Slice.Storage;
+        int offset = _plan.ImageOf(operand).Offset;
+        return storage.Kind switch
+        {
+            StorageKind.Input => (Inlet(storage.Index), offset),
+            StorageKind.Output => (Outlet(storage.Index), offset),
+            _ => ("arena", checked(arena.Offsets[storage.Index] + offset)),
+        };
     }
 
     private int StrideOf(Slice slice) => slice.Storage.Kind switch
@@ -176,49 +195,101 @@ internal sealed class LayersClass
     private void EmitStep(CodeWriter code, StepPlan plan, string method)
     {
         code.Line($"// {CodeText.Comment(plan.Step.Layer)}: {CodeText.Comment(plan.Step.Description)}");
-        Slice[] sources = References(plan.Step).ToArray();
-        int[] strides = sources.Select(StrideOf).ToArray();
-        KeptTable? table = plan.Step.Sources.OfType<KeptOperand>().Select(k => _tables[k.Input]).FirstOrDefault();
+        bool isSingle = _singles.Contains(plan);
         switch (plan.Step)
         {
             case DenseStep dense:
-                code.Line($"// {CodeText.Grouped(dense.Macs)} multiply-adds; {plan.Dense!.Reason}.");
-                code.Line($"// {Describe(plan.Dense!, dense)}");
-                PackedTensor weights = Tensor(dense.Weight);
-                var methods = new DenseMethods(method, plan.Dense!, dense.Source.Length, dense.Target.Length, weights.Offset,
-                    dense.Bias == null ? null : Tensor(dense.Bias).Offset, dense.Activation, table, strides[0], StrideOf(dense.Target), MayPad(dense.Target));
-                methods.EmitOne(code);
-                code.Line();
-                methods.EmitRows(code);
+                EmitDense(code, plan, dense, method, isSingle);
+                break;
+            case ConvolutionStep convolution:
+                EmitConvolution(code, plan, convolution, method);
                 break;
             case ElementwiseStep step:
-                string[] parameters = sources.Length == 1 ? ["x"] : Enumerable.Range(0, sources.Length).Select(i => "x" + CodeText.Number(i)).ToArray();
-                var elementwise = new ElementwiseMethods(method, step, table, name => Tensor(name).Offset);
-                elementwise.EmitOne(code, parameters);
-                code.Line();
-                elementwise.EmitRows(code, parameters, strides, StrideOf(step.Target));
+                KeptTable? table = step.Sources.OfType<KeptOperand>().Select(k => _tables[k.Input]).FirstOrDefault();
+                EmitPass(code, ElementwiseMethods.Of(method, step, _plan.ImageOf, table, Offset), step, isSingle);
+                break;
+            case UpsampleStep upsample:
+                EmitPass(code, ElementwiseMethods.Of(method, upsample, _plan.ImageOf((SliceOperand)upsample.Sources[0]), _plan.ImageOf(upsample.Written)), upsample, isSingle);
+                break;
+            case PoolingStep pooling:
+                new PoolingMethod(method, pooling.Sizes, _plan.ImageOf((SliceOperand)pooling.Sources[0]), _plan.ImageOf(pooling.Written)).Emit(code);
                 break;
             case SoftmaxStep softmax:
-                code.Open($"private static void {method}(ref float y)");
-                code.Line($"Activations.Softmax(MemoryMarshal.CreateSpan(ref y, {softmax.Target.Length}));");
-                code.Close();
-                code.Line();
-                code.Open($"private static void {method}Rows(ref float y, int rows)");
-                code.Open("for (int row = 0; row < rows; row++)");
-                code.Line($"{method}(ref Unsafe.Add(ref y, row * {StrideOf(softmax.Target)}));");
-                code.Close();
-                code.Close();
+                EmitSoftmax(code, softmax, method, isSingle);
+                break;
+            case BorderStep border:
+                new BorderMethod(method, _plan.ImageOf(border.Written)).Emit(code);
                 break;
         }
         if (plan != _plan.Steps[_plan.Steps.Count - 1]) code.Line();
     }
 
-    // Whole vectors may spill over the end of a buffer into its own padding, and nowhere else.
-    private bool MayPad(Slice target) => target.Storage.Kind == StorageKind.Buffer
-        && target.Offset + target.Length == _plan.Program.Buffers[target.Storage.Index]
-        && target.Offset + PackedTensor.Padded(target.Length) <= StrideOf(target);
+    private void EmitDense(CodeWriter code, StepPlan plan, DenseStep dense, string method, bool isSingle)
+    {
+        code.Line($"// {CodeText.Grouped(dense.Macs)} multiply-adds; {plan.Dense!.Reason}.");
+        code.Line($"// {Describe(plan.Dense!, dense)}");
+        KeptTable? table = dense.Source is KeptOperand kept ? _tables[kept.Input] : null;
+        var methods = new DenseMethods(method, plan.Dense!, dense.Source.Length, dense.Target.Length, Offset(dense.Weight),
+            dense.Addend == null ? null : Offset(dense.Addend), dense.Activation, table, StrideOf(SliceOf(dense.Source).Slice), StrideOf(dense.Target), MayPad(dense.Target));
+        methods.EmitOne(code);
+        if (isSingle) return;
+        code.Line();
+        methods.EmitRows(code);
+    }
 
-    private PackedTensor Tensor(string name) => _plan.Tensors.First(t => t.Name == name);
+    private void EmitConvolution(CodeWriter code, StepPlan plan, ConvolutionStep convolution, string method)
+    {
+        ConvolutionShape shape = plan.Convolution!;
+        code.Line($"// {CodeText.Grouped(convolution.Sizes.Macs)} multiply-adds; {shape.Reason}.");
+        SliceOperand[] references = References(convolution).ToArray();
+        new ConvolutionMethods(method, convolution, shape, _plan.ImageOf(references[0]), _plan.ImageOf(convolution.Written), references.Skip(1).Select(_plan.ImageOf).ToArray(), Offset).Emit(code);
+    }
+
+    private void EmitPass(CodeWriter code, ElementwiseMethods methods, Step step, bool isSingle)
+    {
+        SliceOperand[] sources = References(step).ToArray();
+        string[] parameters = sources.Length == 1 ? ["x"] : Enumerable.Range(0, sources.Length).Select(i => "x" + CodeText.Number(i)).ToArray();
+        methods.EmitOne(code, parameters);
+        if (isSingle) return;
+        code.Line();
+        methods.EmitRows(code, parameters, sources.Select(s => StrideOf(s.Slice)).ToArray(), StrideOf(step.Target));
+    }
+
+    private void EmitSoftmax(CodeWriter code, SoftmaxStep softmax, string method, bool isSingle)
+    {
+        Image image = _plan.ImageOf(softmax.Written);
+        code.Open($"private static void {method}(ref float y)");
+        if (image.Extent.IsVector)
+        {
+            code.Line($"Activations.Softmax(MemoryMarshal.CreateSpan(ref y, {image.Extent.Channels}));");
+        }
+        else
+        {
+            code.Open($"for (int line = 0; line < {image.Extent.Height}; line++)");
+            code.Open($"for (int place = 0; place < {image.Extent.Width}; place++)");
+            code.Line($"Activations.Softmax(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, line * {image.RowStride} + place * {image.ColumnStride}), {image.Extent.Channels}));");
+            code.Close();
+            code.Close();
+        }
+        code.Close();
+        if (isSingle) return;
+        code.Line();
+        code.Open($"private static void {method}Rows(ref float y, int rows)");
+        code.Open("for (int row = 0; row < rows; row++)");
+        code.Line($"{method}(ref Unsafe.Add(ref y, row * {StrideOf(softmax.Target)}));");
+        code.Close();
+        code.Close();
+    }
+
+    // Whole vectors may spill over the end of a buffer into its own padding, and nowhere else.
+    private bool MayPad(Slice target)
+    {
+        if (target.Storage.Kind != StorageKind.Buffer) return false;
+        BufferForm form = _plan.Forms[target.Storage.Index];
+        return !form.HasBorder && target.Offset + target.Length == form.Length && target.Offset + PackedTensor.Padded(target.Length) <= StrideOf(target);
+    }
+
+    private int Offset(string tensor) => _plan.Tensors.First(t => t.Name == tensor).Offset;
 
     private static string Describe(DenseShape shape, DenseStep dense)
     {

@@ -216,7 +216,7 @@ internal sealed class NetworkClass
         EmitApart(code, p => p.Many);
     }
 
-    private string ArenasFor(string threads) => $"{AlignedFloats}.ForThreads(ref {_rowsArenas}, {threads}, {checked(_plan.Arena.Length * _plan.GroupRows)})";
+    private string ArenasFor(string threads) => $"{AlignedFloats}.ForThreads(ref {_rowsArenas}, {threads}, {_plan.Memory.RowsArena.Length})";
 
     private void EmitApart(CodeWriter code, Func<Port, string> name)
     {

@@ -86,7 +86,7 @@ internal sealed class SharedBatch
     /// </summary>
     public static int BlockRows(NetworkPlan plan)
     {
-        int rows = plan.Steps.Select(s => s.Dense).OfType<DenseShape>().SelectMany(d => new[] { d.Rows, d.NarrowRows }).Aggregate(1, LeastCommonMultiple);
+        int rows = plan.Steps.Where((_, s) => !plan.Memory.SingleRows.Contains(s)).Select(s => s.Dense).OfType<DenseShape>().SelectMany(d => new[] { d.Rows, d.NarrowRows }).Aggregate(1, LeastCommonMultiple);
         while (rows * WorkPerRow(plan) < LeastPieceMacs && plan.GroupRows % (2 * rows) == 0) rows *= 2;
         return rows;
     }

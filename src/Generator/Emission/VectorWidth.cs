@@ -68,6 +68,9 @@ internal abstract class VectorWidth
     /// <summary>The last lanes in front of a reference, zeros before them.</summary>
     public abstract string LoadLast(string reference, string count);
 
+    /// <summary>Entries that lie some floats apart, as many as lanes or only the first of them.</summary>
+    public abstract string LoadStrided(string reference, int stride, string? count);
+
     /// <summary>left * right + addend; never the bare fused form, which is a slow routine where the machine lacks it.</summary>
     public string MultiplyAdd(string left, string right, string addend) => $"{Operations}.MultiplyAddEstimate({left}, {right}, {addend})";
 
@@ -87,7 +90,7 @@ internal abstract class VectorWidth
 
     /// <summary>Whether the activation is a few instructions, so that it may stand behind every accumulator.</summary>
     public static bool IsCheap(Activation activation) => activation.Kind is
-        ActivationKind.Identity or ActivationKind.Relu or ActivationKind.LeakyRelu or ActivationKind.HardSwish;
+        ActivationKind.Identity or ActivationKind.Relu or ActivationKind.Relu6 or ActivationKind.LeakyRelu or ActivationKind.HardSwish or ActivationKind.HardSigmoid;
 
     private sealed class Wide512 : VectorWidth
     {
@@ -102,6 +105,8 @@ internal abstract class VectorWidth
         public override string LoadFirst(string reference, string count) => $"PartialVectors.Load512(ref {reference}, {count})";
 
         public override string LoadLast(string reference, string count) => $"PartialVectors.LoadLast512(ref {reference}, {count})";
+
+        public override string LoadStrided(string reference, int stride, string? count) => $"SpacedVectors.Load512(ref {reference}, {stride}, {count ?? Count})";
     }
 
     private class NarrowT : VectorWidth
@@ -117,6 +122,8 @@ internal abstract class VectorWidth
         public override string LoadFirst(string reference, string count) => $"PartialVectors.Load(ref {reference}, {count})";
 
         public override string LoadLast(string reference, string count) => $"PartialVectors.LoadLast(ref {reference}, {count})";
+
+        public override string LoadStrided(string reference, int stride, string? count) => $"SpacedVectors.Load(ref {reference}, {stride}, {count ?? Count})";
     }
 
     private sealed class FourT : NarrowT

@@ -1,24 +1,20 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using PrunedNetGen.Manifest;
 
 namespace PrunedNetGen.Generator;
 
 /// <summary>
-/// Turns the network graph into steps: drops dead layers and identities, fuses activations into what they follow and
-/// input scaling into what reads it, and gives every value one place.
+/// Turns the network graph into steps: one for each layer that is left after <see cref="LayerFusion"/>, over values that
+/// have one place each.
 /// </summary>
 internal sealed class GraphLowering
 {
     private readonly PrunedNetManifest _manifest;
     private readonly Network _network;
-    private readonly Dictionary<string, Layer> _layers;
-    private readonly Dictionary<string, int> _inputs;
-    private readonly Dictionary<string, string> _aliases = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Activation> _activations = new(StringComparer.Ordinal);
-    private readonly Dictionary<int, Slice> _inputCopies = new();
+    private readonly LayerFusion _fusion;
+    private readonly InputValues _inputs;
     private readonly ValueHomes _homes = new();
     private readonly List<Step> _steps = new();
 
@@ -26,8 +22,8 @@ internal sealed class GraphLowering
     {
         _manifest = manifest;
         _network = manifest.Network;
-        _layers = _network.Layers.ToDictionary(l => l.Name, StringComparer.Ordinal);
-        _inputs = Enumerable.Range(0, _network.Inputs.Count).ToDictionary(i => _network.Inputs[i].Name, StringComparer.Ordinal);
+        _fusion = new LayerFusion(_network);
+        _inputs = new InputValues(_network, _homes, _steps);
     }
 
     /// <summary>Lowers the network of a manifest.</summary>
@@ -36,74 +32,33 @@ internal sealed class GraphLowering
 
     private LoweredProgram Lower()
     {
-        List<Layer> layers = LiveLayers();
-        foreach (Layer layer in layers)
-            if (AliasOf(layer) is string value) _aliases.Add(layer.Name, Canonical(value));
-        layers.RemoveAll(l => _aliases.ContainsKey(l.Name));
-        foreach (Layer layer in layers) _activations.Add(layer.Name, layer.Activation);
-        FuseActivations(layers);
-        PlaceValues(layers);
-
-        foreach (Layer layer in layers) AddSteps(layer);
+        PlaceValues();
+        foreach (FusedLayer layer in _fusion.Layers) AddSteps(layer);
         for (int o = 0; o < _network.Outputs.Count; o++) AddOutputCopy(o);
 
-        ProgramInput[] inputs = _network.Inputs.Select(i => new ProgramInput(i.Name, Product(i.Axes, a => a.Size), Product(i.Axes, a => a.Count))).ToArray();
+        ProgramInput[] inputs = _network.Inputs.Select(i => new ProgramInput(i.Name, checked(i.Axes.Aggregate(1, (p, a) => p * a.Size)), Extent.Of(i.Axes).Length)).ToArray();
         ProgramOutput[] outputs = _network.Outputs.Select(OutputOf).ToArray();
-        string[] survivors = _network.Atoms.Where(a => a.Count < a.Size).Select(a => $"'{a.Name}' {Number(a.Count)} of {Number(a.Size)}").ToArray();
+        string[] survivors = _network.Atoms.Where(a => a.Count < a.Size).Select(a => $"'{a.Name}' {CodeText.Number(a.Count)} of {CodeText.Number(a.Size)}").ToArray();
         return new LoweredProgram(_network.Name, inputs, outputs, _homes.Buffers, _steps, survivors, _network.ParameterCount, _network.TotalMacs);
     }
 
-    private List<Layer> LiveLayers()
-    {
-        var read = new HashSet<string>(_network.Outputs.Select(o => o.In), StringComparer.Ordinal);
-        var live = new List<Layer>();
-        foreach (Layer layer in _network.Layers.Reverse())
-        {
-            if (!read.Contains(layer.Name)) continue;
-            read.UnionWith(layer.Inputs);
-            live.Add(layer);
-        }
-        live.Reverse();
-        return live;
-    }
-
-    // The value that a layer only passes on, or null when it computes something.
-    private string? AliasOf(Layer layer) => layer switch
-    {
-        Dropout => layer.Inputs[0],
-        Elementwise { Activation.Kind: ActivationKind.Identity } => layer.Inputs[0],
-        Concatenation when layer.Inputs.Count(i => LengthOf(i) > 0) == 1 => layer.Inputs.First(i => LengthOf(i) > 0),
-        _ => null,
-    };
-
-    // An activation whose input nobody else wants becomes the activation of the layer that makes that input.
-    private void FuseActivations(List<Layer> layers)
-    {
-        Dictionary<string, int> reads = layers.SelectMany(l => l.Inputs).Concat(_network.Outputs.Select(o => o.In))
-            .GroupBy(Canonical, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
-        foreach (Layer layer in layers.OfType<Elementwise>().ToArray())
-        {
-            string value = Canonical(layer.Inputs[0]);
-            bool fuses = reads[value] == 1 && _layers.TryGetValue(value, out Layer? producer) && producer is not Concatenation
-                && _activations[value].Kind == ActivationKind.Identity;
-            if (!fuses) continue;
-            _activations[value] = layer.Activation;
-            _aliases.Add(layer.Name, value);
-            layers.Remove(layer);
-            if (reads.TryGetValue(layer.Name, out int readers)) reads[value] = readers;
-        }
-    }
-
-    private void PlaceValues(List<Layer> layers)
+    private void PlaceValues()
     {
         // Outer concatenations first, so that inner ones find their own place in them.
-        foreach (Layer concatenation in layers.OfType<Concatenation>().Reverse())
-            ForEachPart(concatenation, (part, offset) => { if (_layers.ContainsKey(part)) _homes.TryPlaceInside(part, concatenation.Name, offset); });
+        foreach (Layer concatenation in _fusion.Layers.Select(f => f.Layer).OfType<Concatenation>().Reverse())
+            ForEachPart(concatenation, (part, offset) => { if (CanLieIn(part, concatenation)) _homes.TryPlaceInside(part, concatenation.Name, offset); });
         for (int o = 0; o < _network.Outputs.Count; o++)
         {
+            // An image may need borders and another order than the caller's.
             string value = Canonical(_network.Outputs[o].In);
-            if (_layers.ContainsKey(value)) _homes.TryPlaceInOutput(value, o);
+            if (_fusion.MakerOf(value) != null && ExtentOf(value).IsVector) _homes.TryPlaceInOutput(value, o);
         }
+    }
+
+    private bool CanLieIn(string part, Layer concatenation)
+    {
+        Extent extent = ExtentOf(part), whole = Extent.Of(concatenation.OutputAxes);
+        return _fusion.MakerOf(part) != null && extent.Height == whole.Height && extent.Width == whole.Width;
     }
 
     private void ForEachPart(Layer concatenation, Action<string, int> visit)
@@ -111,157 +66,261 @@ internal sealed class GraphLowering
         int offset = 0;
         foreach (string input in concatenation.Inputs)
         {
-            int length = LengthOf(input);
+            int length = ExtentOf(input).Length;
             if (length > 0) visit(Canonical(input), offset);
             offset += length;
         }
     }
 
-    private void AddSteps(Layer layer)
+    private void AddSteps(FusedLayer fused)
     {
-        if (LengthOf(layer.Name) == 0) return;
+        Layer layer = fused.Layer;
+        Extent extent = ExtentOf(layer.Name);
+        if (extent.Length == 0) return;
         Slice target = HomeOf(layer.Name);
-        Activation activation = _activations[layer.Name];
-        Activation fused = activation.IsElementwise ? activation : Activation.Identity;
         switch (layer)
         {
             case Dense dense:
-                AddDense(dense, target, fused);
+                AddDense(dense, fused, target);
+                break;
+            case Convolution convolution:
+                AddConvolution(convolution, fused, target);
+                break;
+            case Pooling pooling:
+                var windows = WindowsOf(pooling.Windows);
+                AddPooling(fused, target, new PoolingSizes(ExtentOf(layer.Inputs[0]), extent, windows.Y, windows.X, pooling.Kind, pooling.CountsPadding, fused.Activation));
+                break;
+            case GlobalPooling pooling:
+                Extent whole = ExtentOf(layer.Inputs[0]);
+                AddPooling(fused, target, new PoolingSizes(whole, extent, new Window(whole.Height), new Window(whole.Width), pooling.Kind, CountsPadding: false, fused.Activation));
+                break;
+            case Upsample upsample:
+                int factorY = upsample.Factors.Count > 1 ? upsample.Factors[0] : 1, factorX = upsample.Factors[upsample.Factors.Count - 1];
+                _steps.Add(new UpsampleStep(layer.Name, Description(fused, $"every entry {CodeText.Number(factorY)} x {CodeText.Number(factorX)} times"), ImageOf(layer.Inputs[0]), target, ExtentOf(layer.Inputs[0]), factorY, factorX, fused.Activation));
                 break;
             case Add:
-                Term[] addends = layer.Inputs.Select(AddendOf).ToArray();
-                AddElementwise(layer, $"{addends.Length} values", addends, fused);
+                Term[] addends = layer.Inputs.Select(i => AddendOf(i, extent)).ToArray();
+                AddElementwise(fused, $"{addends.Length} values", addends);
+                break;
+            case Multiply multiply:
+                AddElementwise(fused, "", new[] { AddendOf(layer.Inputs[0], extent) with { Gate = GateOf(multiply, extent) } });
                 break;
             case Standardize standardize:
-                Term term = TermOf(layer.Inputs[0]) with { Mean = TensorOf(standardize.Mean), Factor = TensorOf(standardize.Scale) };
-                AddElementwise(layer, "(x - mean) * scale", new[] { term }, fused);
+                AddElementwise(fused, "(x - mean) * scale", new[] { TermOf(layer.Inputs[0], extent) with { Mean = TensorOf(standardize.Mean), Factor = TensorOf(standardize.Scale) } });
+                break;
+            case BatchNorm or Affine:
+                AddElementwise(fused, "x * factor + addend", new[] { NormTerm(TermOf(layer.Inputs[0], extent), FusedLayer.NormOf(layer)!, extent.Channels) });
                 break;
             case Elementwise:
-                AddElementwise(layer, "", new[] { TermOf(layer.Inputs[0]) }, fused);
+                AddElementwise(fused, "", new[] { TermOf(layer.Inputs[0], extent) });
                 break;
             case Constant constant:
-                AddElementwise(layer, "the same for every input", new[] { new Term(TensorOf(constant.Value)) }, fused);
+                AddElementwise(fused, "the same for every input", new[] { new Term(TensorOf(constant.Value)) });
                 break;
             case Concatenation:
-                ForEachPart(layer, (part, offset) =>
-                {
-                    if (_homes.IsInside(part, layer.Name, offset)) return;
-                    var place = new Slice(target.Storage, target.Offset + offset, LengthOf(part));
-                    _steps.Add(new ElementwiseStep(layer.Name, $"concat: copies '{part}', which also lives elsewhere", new[] { TermOf(part) }, place, Activation.Identity));
-                });
+                ForEachPart(layer, (part, offset) => AddPart(layer, part, offset, target));
                 break;
             default:
                 throw new UnsupportedLayerException(layer.Name, $"the generator does not know layers of kind '{layer.Op}'; use a version of PrunedNetGen that does.");
         }
-        if (!activation.IsElementwise) _steps.Add(new SoftmaxStep(layer.Name, $"softmax over {Survivors(layer.OutputAxes)}", target));
+        if (fused.EndsInSoftmax) _steps.Add(new SoftmaxStep(layer.Name, $"softmax over {Survivors(layer.OutputAxes.Take(1))}", target, extent));
     }
 
-    private void AddDense(Dense dense, Slice target, Activation activation)
+    private void AddPart(Layer concatenation, string part, int offset, Slice target)
     {
-        string description = $"dense{Applied(activation)}: {Survivors(dense.OutputAxes)} from {Survivors(new[] { dense.Input })}";
+        if (_homes.IsInside(part, concatenation.Name, offset)) return;
+        Extent extent = ExtentOf(part);
+        var place = new Slice(target.Storage, target.Offset + offset, extent.Length);
+        foreach ((Term term, Slice to, Extent of) in PiecesOf(part, extent, place))
+            _steps.Add(new ElementwiseStep(concatenation.Name, $"concat: copies '{part}', which also lives elsewhere", new[] { term }, to, of, Activation.Identity));
+    }
+
+    private void AddDense(Dense dense, FusedLayer fused, Slice target)
+    {
+        string description = $"dense{Applied(fused)}: {Survivors(dense.OutputAxes)} from {Survivors(new[] { dense.Input })}";
         if (dense.Input.Count == 0)
         {
-            // Nothing that varies reaches the layer.
-            Term[] bias = dense.Bias == null ? Array.Empty<Term>() : new[] { new Term(TensorOf(dense.Bias)) };
-            _steps.Add(new ElementwiseStep(dense.Name, description, bias, target, activation));
+            AddConstant(fused, description, dense.Bias, target);
             return;
         }
-        (Operand source, float scale) = DenseSource(Canonical(dense.Inputs[0]));
-        _steps.Add(new DenseStep(dense.Name, description, source, target, dense.Weight.Name, dense.Bias?.Name, scale, activation));
+        string value = Canonical(dense.Inputs[0]);
+        (Operand source, float scale) = _inputs.IndexOf(value) is int input ? _inputs.DenseSource(input) : (new SliceOperand(HomeOf(value), ExtentOf(value)), 1);
+        _steps.Add(new DenseStep(dense.Name, description, source, target, dense.Weight.Name, dense.Bias?.Name, fused.Norm, scale, fused.Activation));
     }
 
-    private void AddElementwise(Layer layer, string what, IReadOnlyList<Term> terms, Activation activation)
+    private void AddConvolution(Convolution convolution, FusedLayer fused, Slice target)
     {
-        string parts = string.Join(", ", new[] { what, Survivors(layer.OutputAxes) }.Where(p => p.Length > 0));
-        _steps.Add(new ElementwiseStep(layer.Name, $"{layer.Op}{Applied(activation)}: {parts}", terms, HomeOf(layer.Name), activation));
+        Extent output = Extent.Of(convolution.OutputAxes);
+        (Window y, Window x) = WindowsOf(convolution.Windows);
+        string kind = convolution.IsDepthwise ? "depthwise" : convolution.Groups > 1 ? $"in {CodeText.Number(convolution.Groups)} groups" : "";
+        string shape = string.Join(" ", new[] { string.Join(" x ", convolution.Windows.Select(w => CodeText.Number(w.Size))), Strides(convolution.Windows), kind }.Where(p => p.Length > 0));
+        string description = $"{convolution.Op} {shape}{Applied(fused)}: {Survivors(convolution.OutputAxes)} from {Survivors(new[] { convolution.Input }.Concat(convolution.InputSpace))}";
+        if (convolution.Input.Count == 0)
+        {
+            AddConstant(fused, description, convolution.Bias, target);
+            return;
+        }
+        string value = Canonical(convolution.Inputs[0]);
+        bool isPadded = convolution.Windows.Any(w => w.IsPadded);
+        (Slice source, float scale) = _inputs.IndexOf(value) is int input ? _inputs.ConvolutionSource(input, isPadded) : (HomeOf(value), 1);
+        var sizes = new ConvolutionSizes(Extent.Of(new[] { convolution.Input }.Concat(convolution.InputSpace).ToArray()), output, y, x, convolution.Groups);
+        Finish[] finishes = fused.Followers.Select(f => FinishOf(f, output)).OfType<Finish>().ToArray();
+        _steps.Add(new ConvolutionStep(convolution.Name, description, source, target, sizes, convolution.Weight.Name, convolution.Weight.Shape, convolution.Bias?.Name, fused.Norm, scale, finishes, null));
     }
+
+    private Finish? FinishOf(Follower follower, Extent extent) => follower switch
+    {
+        ActivationFollower { Activation.IsElementwise: true } f => new ActivationFinish(f.Activation),
+        NormFollower f => new ScaleFinish(TensorOperand.Factor(f.Norm, extent.Channels), TensorOperand.Addend(f.Norm, extent.Channels)),
+        AddFollower f => new AddFinish(PlainOperand(f.Value)),
+        MultiplyFollower f => new MultiplyFinish(PlainOperand(f.Value)),
+        _ => null,
+    };
+
+    // A layer of which nothing that varies is left to read.
+    private void AddConstant(FusedLayer fused, string description, Parameter? bias, Slice target)
+    {
+        Extent extent = Extent.Of(fused.Layer.OutputAxes);
+        Term[] terms = bias == null ? Array.Empty<Term>() : new[] { new Term(TensorOf(bias)) };
+        if (fused.Norm is { } norm)
+            terms = new[] { bias == null ? new Term(TensorOperand.Addend(norm, extent.Channels)) : NormTerm(terms[0], norm, extent.Channels) };
+        List<Follower> rest = fused.Followers.Where(f => f is not ActivationFollower { Activation.IsElementwise: false }).ToList();
+        Activation first = rest.FirstOrDefault() is ActivationFollower a ? a.Activation : Activation.Identity;
+        _steps.Add(new ElementwiseStep(fused.Layer.Name, description, terms, target, extent, first));
+        foreach (Follower follower in first.Kind == ActivationKind.Identity ? rest : rest.Skip(1))
+        {
+            var itself = new Term(new SliceOperand(target, extent));
+            (IReadOnlyList<Term> next, Activation activation) = follower switch
+            {
+                ActivationFollower f => (new[] { itself }, f.Activation),
+                NormFollower f => (new[] { NormTerm(itself, f.Norm, extent.Channels) }, Activation.Identity),
+                AddFollower f => (new[] { itself, new Term(PlainOperand(f.Value)) }, Activation.Identity),
+                MultiplyFollower f => (new[] { itself with { Gate = PlainOperand(f.Value) } }, Activation.Identity),
+                _ => throw new ArgumentOutOfRangeException(nameof(fused)),
+            };
+            _steps.Add(new ElementwiseStep(fused.Layer.Name, description, next, target, extent, activation));
+        }
+    }
+
+    private void AddPooling(FusedLayer fused, Slice target, PoolingSizes sizes)
+    {
+        string window = fused.Layer is GlobalPooling ? "" : $" {CodeText.Number(sizes.Y.Size)} x {CodeText.Number(sizes.X.Size)}{Prefixed(Strides(new[] { sizes.Y, sizes.X }))}";
+        string description = $"{fused.Layer.Op}{window}{Applied(fused)}: {Survivors(fused.Layer.OutputAxes)} from {sizes.Input}";
+        _steps.Add(new PoolingStep(fused.Layer.Name, description, ImageOf(fused.Layer.Inputs[0]), target, sizes));
+    }
+
+    private void AddElementwise(FusedLayer fused, string what, IReadOnlyList<Term> terms) =>
+        _steps.Add(new ElementwiseStep(fused.Layer.Name, Description(fused, what), terms, HomeOf(fused.Layer.Name), ExtentOf(fused.Layer.Name), fused.Activation));
 
     private void AddOutputCopy(int output)
     {
         string value = Canonical(_network.Outputs[output].In);
-        int length = LengthOf(value);
-        if (length == 0 || _homes.IsInOutput(value, output)) return;
-        var place = new Slice(new Storage(StorageKind.Output, output), 0, length);
-        _steps.Add(new ElementwiseStep(_network.Outputs[output].Name, $"output: copies '{value}'", new[] { TermOf(value) }, place, Activation.Identity));
+        Extent extent = ExtentOf(value);
+        if (extent.Length == 0 || _homes.IsInOutput(value, output)) return;
+        var place = new Slice(new Storage(StorageKind.Output, output), 0, extent.Length);
+        foreach ((Term term, Slice to, Extent of) in PiecesOf(value, extent, place))
+            _steps.Add(new ElementwiseStep(_network.Outputs[output].Name, $"output: copies '{value}'", new[] { term }, to, of, Activation.Identity));
     }
 
-    // A scale goes into the packed weights: each is rounded once more (not at all for a power of two), which is no worse
-    // than rounding the scaled input. An offset stays with the input: folded into the bias it could cancel digits.
-    private (Operand Source, float Scale) DenseSource(string value)
-    {
-        if (!_inputs.TryGetValue(value, out int index)) return (new SliceOperand(HomeOf(value)), 1);
-        NetworkInput input = _network.Inputs[index];
-        return input.Offset == 0 && CanFold(input.Scale) ? (KeptOf(index), input.Scale) : (new SliceOperand(CopyOfInput(index)), 1);
-    }
+    // A value on its way to another place, in as few pieces as its memory allows.
+    private IEnumerable<(Term Term, Slice Target, Extent Extent)> PiecesOf(string value, Extent extent, Slice target) =>
+        _inputs.IndexOf(value) is int input ? _inputs.Pieces(input, target) : new[] { (new Term(new SliceOperand(HomeOf(value), extent)), target, extent) };
 
-    // Beyond this range the product with a weight might leave the range of normal floats where the sum does not.
-    private static bool CanFold(float scale) => Math.Abs(scale) is >= 1f / (1L << 40) and <= 1L << 40;
-
-    private Slice CopyOfInput(int index)
-    {
-        if (_inputCopies.TryGetValue(index, out Slice copy)) return copy;
-        NetworkInput input = _network.Inputs[index];
-        int length = Product(input.Axes, a => a.Count);
-        copy = new Slice(_homes.NewBuffer(length), 0, length);
-        _inputCopies.Add(index, copy);
-        _steps.Add(new ElementwiseStep(input.Name, $"input: {Survivors(input.Axes)}", new[] { InputTerm(index) }, copy, Activation.Identity));
-        return copy;
-    }
-
-    private Term TermOf(string value)
+    // A value seen as what reads it; one that lies as another shape is first copied to the order of the shape.
+    private Term TermOf(string value, Extent extent)
     {
         string canonical = Canonical(value);
-        return _inputs.TryGetValue(canonical, out int index) ? InputTerm(index) : new Term(new SliceOperand(HomeOf(canonical)));
+        Extent lies = ExtentOf(canonical);
+        if (_inputs.IndexOf(canonical) is int input && lies.Equals(extent)) return _inputs.TermOf(input);
+        if (lies.Equals(extent)) return new Term(new SliceOperand(ImageOf(canonical), extent));
+        var copy = new Slice(_homes.NewBuffer(extent), 0, extent.Length);
+        foreach ((Term piece, Slice to, Extent of) in PiecesOf(canonical, lies, copy))
+            _steps.Add(new ElementwiseStep(canonical, "flatten: copies to the order of the shape", new[] { piece }, to, of, Activation.Identity));
+        return new Term(new SliceOperand(copy, extent));
     }
 
     // Several operands run through one loop, which reads neighbours.
-    private Term AddendOf(string value)
+    private Term AddendOf(string value, Extent extent)
     {
-        Term term = TermOf(value);
-        return term.Source is KeptOperand kept ? new Term(new SliceOperand(CopyOfInput(kept.Input))) : term;
+        Term term = TermOf(value, extent);
+        return term.Source is KeptOperand kept ? new Term(new SliceOperand(_inputs.CopyOf(kept.Input), extent)) : term;
     }
 
-    private Term InputTerm(int index) => new(KeptOf(index), _network.Inputs[index].Scale, _network.Inputs[index].Offset);
+    private SliceOperand PlainOperand(string value) => new(ImageOf(value), ExtentOf(value));
 
-    private Operand KeptOf(int index)
+    // The gate as one number for each place along the axes that it has, and one place along the others.
+    private SliceOperand GateOf(Multiply multiply, Extent extent)
     {
-        IReadOnlyList<int> positions = Axis.OriginalPositions(_network.Inputs[index].Axes);
-        bool isRun = positions.Count > 0 && positions[positions.Count - 1] - positions[0] == positions.Count - 1;
-        return isRun
-            ? new SliceOperand(new Slice(new Storage(StorageKind.Input, index), positions[0], positions.Count))
-            : new KeptOperand(index, positions);
+        string gate = multiply.Inputs[1];
+        Extent lies = ExtentOf(gate);
+        if (lies.Equals(extent) || lies.IsVector) return PlainOperand(gate);
+        var along = new Extent(lies.Channels, extent.Height, extent.Width == lies.Width ? lies.Width : 1);
+        return along.Equals(extent) ? PlainOperand(gate) : (SliceOperand)TermOf(gate, along).Source;
     }
+
+    // Where a value lies that a step reads as channels and places.
+    private Slice ImageOf(string value)
+    {
+        string canonical = Canonical(value);
+        return _inputs.IndexOf(canonical) is int input ? _inputs.PlainSlice(input) : HomeOf(canonical);
+    }
+
+    private static Term NormTerm(Term term, OutputNorm norm, int channels) =>
+        term with { Factor = TensorOperand.Factor(norm, channels), Addend = TensorOperand.Addend(norm, channels) };
 
     private ProgramOutput OutputOf(NetworkOutput output)
     {
         IReadOnlyList<Axis> axes = _network.AxesOf(output.In);
-        int length = Product(axes, a => a.Count);
+        int length = Extent.Of(axes).Length;
         IReadOnlyList<string>? labels = axes.Count == 1 && axes[0] is Atom { Labels: { } all } atom
             ? Enumerable.Range(0, atom.Count).Select(u => all[atom.OriginalUnit(u)]).ToArray()
             : null;
-        bool isSoftmax = _activations.TryGetValue(Canonical(output.In), out Activation activation) && activation.Kind == ActivationKind.Softmax;
-        bool areClasses = length > 1 && (isSoftmax || labels != null || _manifest.Recipe?.Loss == "cross-entropy");
+        bool areClasses = length > 1 && (_fusion.MakerOf(output.In) is { EndsInSoftmax: true } || labels != null || _manifest.Recipe?.Loss == "cross-entropy");
         return new ProgramOutput(output.Name, length, labels, areClasses);
     }
 
-    private string Canonical(string value)
-    {
-        while (_aliases.TryGetValue(value, out string? other)) value = other;
-        return value;
-    }
+    private string Canonical(string value) => _fusion.Canonical(value);
 
-    private Slice HomeOf(string value) => _homes.Of(value, LengthOf(value), LengthOf);
+    private Extent ExtentOf(string value) => _fusion.ExtentOf(value);
 
-    private int LengthOf(string value) => Product(_network.AxesOf(value), a => a.Count);
+    private Slice HomeOf(string value) => _homes.Of(value, ExtentOf(value).Length, ExtentOf);
+
+    private static (Window Y, Window X) WindowsOf(IReadOnlyList<Window> windows) => windows.Count > 1 ? (windows[0], windows[1]) : (new Window(1), windows[0]);
 
     private static TensorOperand TensorOf(Parameter parameter) => new(parameter.Name, (int)parameter.Length);
 
-    private static int Product(IReadOnlyList<Axis> axes, Func<Axis, int> extent) => checked(axes.Aggregate(1, (p, a) => p * extent(a)));
+    private static string Description(FusedLayer fused, string what)
+    {
+        string parts = string.Join(", ", new[] { what, Survivors(fused.Layer.OutputAxes) }.Where(p => p.Length > 0));
+        return $"{fused.Layer.Op}{Applied(fused)}: {parts}";
+    }
 
-    private static string Applied(Activation activation) => activation.Kind == ActivationKind.Identity ? "" : ", " + activation.Name;
+    // What the step does besides, as in ", batch norm, relu".
+    private static string Applied(FusedLayer fused)
+    {
+        IEnumerable<string> norm = fused.Norm == null ? Array.Empty<string>() : new[] { "norm" };
+        IEnumerable<string> followers = fused.Followers.Select(f => f switch
+        {
+            ActivationFollower { Activation.IsElementwise: true } a => a.Activation.Name,
+            NormFollower => "norm",
+            AddFollower a => $"plus '{a.Value}'",
+            MultiplyFollower m => $"times '{m.Value}'",
+            _ => "",
+        }).Where(t => t.Length > 0);
+        return string.Concat(norm.Concat(followers).Select(t => ", " + t));
+    }
 
-    private static string Survivors(IReadOnlyList<Axis> axes) => string.Join(" x ", axes.Select(a =>
-        a.Count == a.Size ? $"'{a.Name}' all {Number(a.Size)} units" : $"'{a.Name}' {Number(a.Count)} of {Number(a.Size)} units"));
+    private static string Strides(IReadOnlyList<Window> windows)
+    {
+        string Of(string word, Func<Window, int> number) => windows.All(w => number(w) == 1) ? "" : word + " " + string.Join(" x ", windows.Select(w => CodeText.Number(number(w))));
+        string padding = windows.All(w => !w.IsPadded) ? "" : "padding " + string.Join(" x ", windows.Select(w => w.PadBefore == w.PadAfter ? CodeText.Number(w.PadBefore) : $"{w.PadBefore}+{w.PadAfter}"));
+        return string.Join(" ", new[] { Of("stride", w => w.Stride), padding, Of("dilation", w => w.Dilation) }.Where(p => p.Length > 0));
+    }
 
-    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+    private static string Prefixed(string text) => text.Length == 0 ? "" : " " + text;
+
+    private static string Survivors(IEnumerable<Axis> axes) => string.Join(" x ", axes.Select((a, i) =>
+        i > 0 ? CodeText.Number(a.Count)
+        : a.Count == a.Size ? $"'{a.Name}' all {CodeText.Number(a.Size)} units"
+        : $"'{a.Name}' {CodeText.Number(a.Count)} of {CodeText.Number(a.Size)} units"));
 }

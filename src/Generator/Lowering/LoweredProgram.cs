@@ -10,7 +10,7 @@ namespace PrunedNetGen.Generator;
 /// <param name="Name">The network's name.</param>
 /// <param name="Inputs">What the caller gives.</param>
 /// <param name="Outputs">What the caller gets.</param>
-/// <param name="Buffers">The length of each intermediate buffer, in floats for one row.</param>
+/// <param name="Buffers">What each intermediate buffer holds of one row.</param>
 /// <param name="Steps">What is computed, in an order in which it can run.</param>
 /// <param name="Survivors">What is left of each axis that was pruned, as in <c>'hidden' 23 of 128</c>.</param>
 /// <param name="Parameters">Trained values of the whole network.</param>
@@ -19,7 +19,7 @@ internal sealed record LoweredProgram(
     string Name,
     IReadOnlyList<ProgramInput> Inputs,
     IReadOnlyList<ProgramOutput> Outputs,
-    IReadOnlyList<int> Buffers,
+    IReadOnlyList<Extent> Buffers,
     IReadOnlyList<Step> Steps,
     IReadOnlyList<string> Survivors,
     long Parameters,

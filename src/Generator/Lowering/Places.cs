@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace PrunedNetGen.Generator;
@@ -18,17 +19,44 @@ internal enum StorageKind
 /// <summary>A block of floats for each row: the input, output or buffer of that index.</summary>
 internal readonly record struct Storage(StorageKind Kind, int Index);
 
-/// <summary>Neighbouring floats in a storage.</summary>
+/// <summary>
+/// Neighbouring entries of a storage, in logical order: channel after channel, each with all its places. Where they lie
+/// in memory depends on the form that the planner gives a buffer; see <see cref="BufferForm"/>.
+/// </summary>
 internal readonly record struct Slice(Storage Storage, int Offset, int Length);
 
 /// <summary>Floats that a step reads.</summary>
-internal abstract record Operand(int Length);
+internal abstract record Operand(int Length)
+{
+    /// <summary>The same where slices have moved.</summary>
+    public virtual Operand Over(Func<Slice, Slice> moved) => this;
+}
 
-/// <summary>Neighbouring floats.</summary>
-internal sealed record SliceOperand(Slice Slice) : Operand(Slice.Length);
+/// <summary>Neighbouring entries, seen as channels and places.</summary>
+internal sealed record SliceOperand(Slice Slice, Extent Extent) : Operand(Slice.Length)
+{
+    /// <summary>A vector.</summary>
+    public SliceOperand(Slice slice)
+        : this(slice, new Extent(slice.Length))
+    {
+    }
+
+    /// <inheritdoc/>
+    public override Operand Over(Func<Slice, Slice> moved) => this with { Slice = moved(Slice) };
+}
 
 /// <summary>Scattered entries of an input: those that survived.</summary>
 internal sealed record KeptOperand(int Input, IReadOnlyList<int> Positions) : Operand(Positions.Count);
 
-/// <summary>A tensor of the weights file.</summary>
-internal sealed record TensorOperand(string Name, int Length) : Operand(Length);
+/// <summary>
+/// A tensor of the weights file: a value for each entry, or for each channel. With a norm, what that norm multiplies by
+/// (under the name of its scale) or adds (under that of its shift).
+/// </summary>
+internal sealed record TensorOperand(string Name, int Length, OutputNorm? Norm = null) : Operand(Length)
+{
+    /// <summary>What a norm multiplies by.</summary>
+    public static TensorOperand Factor(OutputNorm norm, int length) => new(norm.Scale, length, norm);
+
+    /// <summary>What a norm adds.</summary>
+    public static TensorOperand Addend(OutputNorm norm, int length) => new(norm.Shift, length, norm);
+}

@@ -11,10 +11,10 @@ internal sealed class ValueHomes
     private readonly Dictionary<string, (string Whole, int Offset)> _partOf = new();
     private readonly Dictionary<string, int> _outputOf = new();
     private readonly Dictionary<string, Storage> _storageOf = new();
-    private readonly List<int> _buffers = new();
+    private readonly List<Extent> _buffers = new();
 
-    /// <summary>The length of each buffer that was made.</summary>
-    public IReadOnlyList<int> Buffers => _buffers;
+    /// <summary>What each buffer that was made holds.</summary>
+    public IReadOnlyList<Extent> Buffers => _buffers;
 
     /// <summary>Lets <paramref name="part"/> live inside <paramref name="whole"/>, unless it has a home already.</summary>
     public void TryPlaceInside(string part, string whole, int offset)
@@ -35,11 +35,11 @@ internal sealed class ValueHomes
     /// <summary>Whether <paramref name="value"/> lives in that output.</summary>
     public bool IsInOutput(string value, int output) => _outputOf.TryGetValue(value, out int home) && home == output;
 
-    /// <summary>Where the value lies; it gets a buffer of <paramref name="length"/> when nothing else was decided.</summary>
+    /// <summary>Where the value lies; it gets a buffer when nothing else was decided.</summary>
     /// <param name="value">The value.</param>
     /// <param name="length">Its length.</param>
-    /// <param name="lengthOf">The length of a value that it may live in.</param>
-    public Slice Of(string value, int length, System.Func<string, int> lengthOf)
+    /// <param name="extentOf">What a value holds that it may live in.</param>
+    public Slice Of(string value, int length, System.Func<string, Extent> extentOf)
     {
         string root = value;
         int offset = 0;
@@ -52,16 +52,16 @@ internal sealed class ValueHomes
         {
             storage = _outputOf.TryGetValue(root, out int output)
                 ? new Storage(StorageKind.Output, output)
-                : NewBuffer(lengthOf(root));
+                : NewBuffer(extentOf(root));
             _storageOf.Add(root, storage);
         }
         return new Slice(storage, offset, length);
     }
 
     /// <summary>Makes a buffer.</summary>
-    public Storage NewBuffer(int length)
+    public Storage NewBuffer(Extent extent)
     {
-        _buffers.Add(length);
+        _buffers.Add(extent);
         return new Storage(StorageKind.Buffer, _buffers.Count - 1);
     }
 

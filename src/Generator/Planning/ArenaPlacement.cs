@@ -11,30 +11,34 @@ namespace PrunedNetGen.Generator;
 /// </remarks>
 internal static class ArenaPlacement
 {
+    /// <summary>Floats behind the last buffer, so that a vector may be read from the last entry of any image on.</summary>
+    public const int Behind = DenseCost.Lanes;
+
     /// <summary>Places the buffers of a program.</summary>
-    /// <param name="buffers">The length of each buffer.</param>
-    /// <param name="steps">The steps, in order.</param>
-    public static Arena Place(IReadOnlyList<int> buffers, IReadOnlyList<Step> steps)
+    /// <param name="lengths">Floats of each buffer for one row.</param>
+    /// <param name="lives">The first and the last step that touches each buffer; see <see cref="Lives"/>.</param>
+    /// <param name="rows">The rows that each buffer holds.</param>
+    public static Arena Place(IReadOnlyList<int> lengths, IReadOnlyList<(int First, int Last)> lives, IReadOnlyList<int> rows)
     {
-        (int First, int Last)[] lives = Lives(buffers.Count, steps);
-        int[] strides = buffers.Select(PackedTensor.Padded).ToArray();
-        var offsets = new int[buffers.Count];
+        int[] strides = lengths.Select(PackedTensor.Padded).ToArray();
+        int[] sizes = strides.Select((s, b) => checked(s * rows[b])).ToArray();
+        var offsets = new int[lengths.Count];
         var placed = new List<int>();
         int length = 0;
-        foreach (int buffer in Enumerable.Range(0, buffers.Count).OrderByDescending(b => strides[b]).ThenBy(b => b))
+        foreach (int buffer in Enumerable.Range(0, lengths.Count).OrderByDescending(b => sizes[b]).ThenBy(b => b))
         {
             if (lives[buffer].First > lives[buffer].Last) continue;
             int offset = 0;
             foreach (int other in placed.Where(o => Overlap(lives[o], lives[buffer])).OrderBy(o => offsets[o]))
             {
-                if (offset + strides[buffer] <= offsets[other]) break;
-                offset = Math.Max(offset, offsets[other] + strides[other]);
+                if (offset + sizes[buffer] <= offsets[other]) break;
+                offset = Math.Max(offset, offsets[other] + sizes[other]);
             }
             offsets[buffer] = offset;
             placed.Add(buffer);
-            length = Math.Max(length, checked(offset + strides[buffer]));
+            length = Math.Max(length, checked(offset + sizes[buffer]));
         }
-        return new Arena(offsets, strides, length);
+        return new Arena(offsets, strides, rows, length);
     }
 
     /// <summary>For each buffer, the first and the last step that touches it; first &gt; last when none does.</summary>
@@ -43,7 +47,7 @@ internal static class ArenaPlacement
         var lives = Enumerable.Repeat((First: int.MaxValue, Last: -1), buffers).ToArray();
         for (int s = 0; s < steps.Count; s++)
         {
-            foreach (Slice slice in steps[s].Sources.OfType<SliceOperand>().Select(o => o.Slice).Concat(new[] { steps[s].Target }))
+            foreach (Slice slice in steps[s].Touched.Select(o => o.Slice))
             {
                 if (slice.Storage.Kind != StorageKind.Buffer) continue;
                 ref (int First, int Last) life = ref lives[slice.Storage.Index];

@@ -8,17 +8,10 @@ namespace PrunedNetGen.Generator;
 /// <summary>Decides how each step runs and where everything lies.</summary>
 internal sealed class NetworkPlanner
 {
-    // A group's activations should stay in the level-2 cache beside the weights of one layer.
-    private const int GroupBytes = 256 * 1024;
-    private const int RowStep = 12;
-    private const int MaxGroupRows = 48;
-
     private readonly LoweredProgram _program;
     private readonly ChooseShape _choose;
-    private readonly List<int> _buffers;
-    private readonly List<Step> _steps;
-    private readonly Dictionary<Step, DenseShape> _shapes = new(ByIdentity.Instance);
-    private readonly List<PackedTensor> _tensors = new();
+    private readonly List<Extent> _buffers;
+    private readonly List<StepPlan> _steps;
 
     /// <summary>Chooses how a dense layer of some sizes runs; see <see cref="DenseCost.Choose"/>.</summary>
     public delegate DenseShape ChooseShape(int inputs, int outputs, bool isScattered);
@@ -28,7 +21,7 @@ internal sealed class NetworkPlanner
         _choose = choose;
         _program = program;
         _buffers = program.Buffers.ToList();
-        _steps = program.Steps.ToList();
+        _steps = program.Steps.Select(s => new StepPlan(s)).ToList();
     }
 
     /// <summary>Plans a program as the cost model advises.</summary>
@@ -40,19 +33,23 @@ internal sealed class NetworkPlanner
     private NetworkPlan Plan()
     {
         ShapeDenseLayers();
+        FusePooling();
         ComputeInPlace();
-        PackTensors();
-        Arena arena = ArenaPlacement.Place(_buffers, _steps);
-        StepPlan[] plans = _steps.Select(s => new StepPlan(s, _shapes.TryGetValue(s, out DenseShape? shape) ? shape : null)).ToArray();
-        return new NetworkPlan(_program with { Buffers = _buffers, Steps = _steps }, plans, arena, _tensors, GroupRows(arena));
+        List<BufferForm> forms = new ImageForms(_buffers, _steps).Choose();
+        IReadOnlyList<PackedTensor> tensors = PackTensors(forms);
+        MemoryPlan memory = MemoryPlan.Of(_steps, forms);
+        LoweredProgram program = _program with { Buffers = _buffers, Steps = memory.Steps.Select(s => s.Step).ToArray() };
+        return new NetworkPlan(program, forms, tensors, memory);
     }
+
+    private IReadOnlyList<Step> Steps => _steps.Select(s => s.Step).ToArray();
 
     private void ShapeDenseLayers()
     {
         var collected = new Dictionary<int, Slice>();
         for (int s = 0; s < _steps.Count; s++)
         {
-            if (_steps[s] is not DenseStep dense) continue;
+            if (_steps[s].Step is not DenseStep dense) continue;
             DenseShape shape = _choose(dense.Source.Length, dense.Target.Length, dense.Source is KeptOperand);
             if (dense.Source is KeptOperand kept && DenseCost.GathersFirst(shape, dense.Target.Length))
             {
@@ -61,19 +58,42 @@ internal sealed class NetworkPlanner
                     copy = new Slice(NewBuffer(kept.Length), 0, kept.Length);
                     collected.Add(kept.Input, copy);
                     string input = _program.Inputs[kept.Input].Name;
-                    _steps.Insert(s++, new ElementwiseStep(input, "input: collects the surviving entries for the layers that read them more than once", new[] { new Term(kept) }, copy, Activation.Identity));
+                    _steps.Insert(s++, new StepPlan(new ElementwiseStep(input, "input: collects the surviving entries for the layers that read them more than once", new[] { new Term(kept) }, copy, Activation.Identity)));
                 }
                 dense = dense with { Source = new SliceOperand(copy) };
-                _steps[s] = dense;
             }
-            _shapes.Add(dense, shape);
+            _steps[s] = new StepPlan(dense, shape);
         }
     }
 
     private Storage NewBuffer(int length)
     {
-        _buffers.Add(length);
+        _buffers.Add(new Extent(length));
         return new Storage(StorageKind.Buffer, _buffers.Count - 1);
+    }
+
+    // A convolution whose sums nobody wants but a pooling pools them as it stores them, where that is cheaper.
+    private void FusePooling()
+    {
+        for (int s = 0; s < _steps.Count; s++)
+        {
+            if (_steps[s].Step is not ConvolutionStep convolution || convolution.Target.Storage.Kind != StorageKind.Buffer) continue;
+            int[] touching = Enumerable.Range(0, _steps.Count).Where(t => t != s && _steps[t].Step.Touched.Any(o => o.Slice.Storage == convolution.Target.Storage)).ToArray();
+            if (touching.Length != 1 || _steps[touching[0]].Step is not PoolingStep pooling || pooling.Source != convolution.Target) continue;
+            ConvolutionStep fused = convolution with
+            {
+                Description = $"{convolution.Description}; then {pooling.Description}", Target = pooling.Target, Pooling = pooling.Sizes,
+            };
+            if (!(Cheapest(fused) <= Cheapest(convolution) + LayoutChoice.OfPooling(pooling.Sizes, ImageLayout.Interleaved, ImageLayout.Interleaved))) continue;
+            _steps[s] = new StepPlan(fused);
+            _steps.RemoveAt(touching[0]);
+        }
+    }
+
+    private static double Cheapest(ConvolutionStep step)
+    {
+        ImageLayout[] layouts = { ImageLayout.Planar, ImageLayout.Interleaved };
+        return layouts.SelectMany(_ => layouts, (source, target) => ConvolutionCost.Choose(step, source, target)?.Cycles ?? double.PositiveInfinity).Min();
     }
 
     // An element-wise step may write over an operand that nobody reads afterwards; a copy then does nothing and goes.
@@ -81,76 +101,67 @@ internal sealed class NetworkPlanner
     {
         for (int s = 0; s < _steps.Count; s++)
         {
-            if (_steps[s] is not ElementwiseStep step || !IsWholeBuffer(step.Target)) continue;
-            (int First, int Last)[] lives = ArenaPlacement.Lives(_buffers.Count, _steps);
+            if (_steps[s].Step is not ElementwiseStep step || !IsWholeBuffer(step.Target)) continue;
+            (int First, int Last)[] lives = ArenaPlacement.Lives(_buffers.Count, Steps);
             if (lives[step.Target.Storage.Index].First != s) continue;
-            Slice? dying = step.Terms.Select(t => t.Source).OfType<SliceOperand>().Select(o => (Slice?)o.Slice)
-                .FirstOrDefault(o => IsWholeBuffer(o!.Value) && o.Value.Length == step.Target.Length && lives[o.Value.Storage.Index].Last == s);
+            Slice? dying = step.Terms.Select(t => t.Source).OfType<SliceOperand>().Where(o => o.Extent.Equals(step.Extent)).Select(o => (Slice?)o.Slice)
+                .FirstOrDefault(o => IsWholeBuffer(o!.Value) && HoldsTheSame(o.Value, step.Target) && lives[o.Value.Storage.Index].Last == s);
             if (dying is not Slice source) continue;
             Replace(step.Target.Storage, source.Storage);
-            if (((ElementwiseStep)_steps[s]).IsCopy) _steps.RemoveAt(s--);
+            if (((ElementwiseStep)_steps[s].Step).IsCopy) _steps.RemoveAt(s--);
         }
     }
 
     private bool IsWholeBuffer(Slice slice) =>
-        slice.Storage.Kind == StorageKind.Buffer && slice.Offset == 0 && slice.Length == _buffers[slice.Storage.Index];
+        slice.Storage.Kind == StorageKind.Buffer && slice.Offset == 0 && slice.Length == _buffers[slice.Storage.Index].Length;
+
+    private bool HoldsTheSame(Slice a, Slice b) => _buffers[a.Storage.Index].Equals(_buffers[b.Storage.Index]);
 
     private void Replace(Storage storage, Storage by)
     {
-        Slice Moved(Slice slice) => slice.Storage == storage ? slice with { Storage = by } : slice;
-        Operand MovedOperand(Operand operand) => operand is SliceOperand o ? new SliceOperand(Moved(o.Slice)) : operand;
         for (int s = 0; s < _steps.Count; s++)
-        {
-            Step old = _steps[s];
-            Step moved = old switch
-            {
-                DenseStep dense => dense with { Source = MovedOperand(dense.Source), Target = Moved(dense.Target) },
-                ElementwiseStep step => step with { Terms = step.Terms.Select(t => t with { Source = MovedOperand(t.Source) }).ToArray(), Target = Moved(step.Target) },
-                _ => old with { Target = Moved(old.Target) },
-            };
-            _steps[s] = moved;
-            if (!_shapes.TryGetValue(old, out DenseShape? shape)) continue;
-            _shapes.Remove(old);
-            _shapes.Add(moved, shape);
-        }
+            _steps[s] = _steps[s] with { Step = _steps[s].Step.Over(slice => slice.Storage == storage ? slice with { Storage = by } : slice) };
     }
 
-    private void PackTensors()
+    private IReadOnlyList<PackedTensor> PackTensors(IReadOnlyList<BufferForm> forms)
     {
-        foreach (Step step in _steps)
+        var tensors = new List<PackedTensor>();
+        void Add(PackedTensor tensor)
         {
-            if (step is DenseStep dense)
+            if (tensors.Any(t => t.Name == tensor.Name)) return;
+            PackedTensor? last = tensors.LastOrDefault();
+            tensors.Add(tensor with { Offset = last == null ? 0 : checked(last.Offset + last.Length) });
+        }
+        foreach (StepPlan plan in _steps)
+        {
+            switch (plan.Step)
             {
-                DenseShape shape = _shapes[dense];
-                TensorLayout layout = shape.Axis == DenseAxis.Outputs ? TensorLayout.Panels : TensorLayout.Rows;
-                Add(new PackedTensor(dense.Weight, 0, layout, dense.Target.Length, dense.Source.Length, dense.InputScale));
-                if (dense.Bias != null) Add(new PackedTensor(dense.Bias, 0, TensorLayout.Vector, dense.Target.Length));
+                case DenseStep dense:
+                    Add(MatrixOf(dense, plan.Dense!, forms));
+                    AddAddend(dense.Bias, dense.Norm, dense.Target.Length);
+                    break;
+                case ConvolutionStep convolution:
+                    Add(plan.Convolution!.Pack(convolution, NetworkPlan.ImageOf(forms, convolution.Input).Layout));
+                    AddAddend(convolution.Bias, convolution.Norm, convolution.Sizes.Output.Channels);
+                    break;
             }
-            foreach (TensorOperand tensor in step.Sources.OfType<TensorOperand>())
-                Add(new PackedTensor(tensor.Name, 0, TensorLayout.Vector, tensor.Length));
+            foreach (TensorOperand tensor in plan.Step.Sources.OfType<TensorOperand>())
+                Add(tensor.Norm == null ? new PackedVector(tensor.Name, tensor.Length) : new PackedNorm(tensor.Norm, tensor.Length, tensor.Name == tensor.Norm.Scale));
+        }
+        return tensors;
+
+        void AddAddend(string? bias, OutputNorm? norm, int outputs)
+        {
+            if (bias != null) Add(new PackedVector(bias, outputs, norm));
+            else if (norm != null) Add(new PackedNorm(norm, outputs, IsFactor: false));
         }
     }
 
-    private void Add(PackedTensor tensor)
+    // The columns of a matrix that reads an image lie as the image does.
+    private static PackedMatrix MatrixOf(DenseStep dense, DenseShape shape, IReadOnlyList<BufferForm> forms)
     {
-        if (_tensors.Any(t => t.Name == tensor.Name)) return;
-        PackedTensor? last = _tensors.LastOrDefault();
-        _tensors.Add(tensor with { Offset = last == null ? 0 : checked(last.Offset + last.Length) });
-    }
-
-    private static int GroupRows(Arena arena)
-    {
-        int rows = GroupBytes / (sizeof(float) * Math.Max(arena.Length, 1)) / RowStep * RowStep;
-        return Math.Max(RowStep, Math.Min(rows, MaxGroupRows));
-    }
-
-    // Two layers may be equal as records, e.g. when they share nothing but sizes; a plan belongs to one step.
-    private sealed class ByIdentity : IEqualityComparer<Step>
-    {
-        public static readonly ByIdentity Instance = new();
-
-        public bool Equals(Step? x, Step? y) => ReferenceEquals(x, y);
-
-        public int GetHashCode(Step step) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(step);
+        bool isInterleaved = dense.Source is SliceOperand { Extent.IsVector: false } image && NetworkPlan.ImageOf(forms, image).Layout == ImageLayout.Interleaved;
+        int channels = isInterleaved ? ((SliceOperand)dense.Source).Extent.Channels : 1;
+        return new PackedMatrix(dense.Weight, shape.Axis == DenseAxis.Outputs, dense.Target.Length, dense.Source.Length, channels, dense.InputScale, dense.Norm);
     }
 }

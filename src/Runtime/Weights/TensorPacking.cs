@@ -40,9 +40,14 @@ public abstract class TensorPacking
     /// <param name="outputs">Rows.</param>
     /// <param name="inputs">Columns.</param>
     /// <param name="inputScale">Multiplied into every weight: a scale of the input costs nothing at inference.</param>
+    /// <param name="channels">
+    /// More than 1 when the columns are the places of so many channels, channel after channel in the file, and the kernel
+    /// reads them place after place, each with all its channels.
+    /// </param>
+    /// <param name="norm">A norm behind the layer, which is multiplied in; null without.</param>
     /// <exception cref="ArgumentException">A number is out of its range.</exception>
-    public static TensorPacking Panels(string name, int offset, int outputs, int inputs, float inputScale = 1) =>
-        new PanelPacking(new Matrix(name, outputs, inputs), offset, inputScale);
+    public static TensorPacking Panels(string name, int offset, int outputs, int inputs, float inputScale = 1, int channels = 1, OutputNorm? norm = null) =>
+        new PanelPacking(new Matrix(name, outputs, inputs, inputScale, channels, norm), offset);
 
     /// <summary>
     /// A matrix <c>[outputs, inputs]</c> for a kernel that vectorises the sum, as suits few outputs: every row as it is
@@ -54,9 +59,14 @@ public abstract class TensorPacking
     /// <param name="outputs">Rows.</param>
     /// <param name="inputs">Columns.</param>
     /// <param name="inputScale">Multiplied into every weight.</param>
+    /// <param name="channels">
+    /// More than 1 when the columns are the places of so many channels, channel after channel in the file, and the kernel
+    /// reads them place after place, each with all its channels.
+    /// </param>
+    /// <param name="norm">A norm behind the layer, which is multiplied in; null without.</param>
     /// <exception cref="ArgumentException">A number is out of its range.</exception>
-    public static TensorPacking Rows(string name, int offset, int outputs, int inputs, float inputScale = 1) =>
-        new RowPacking(new Matrix(name, outputs, inputs), offset, inputScale);
+    public static TensorPacking Rows(string name, int offset, int outputs, int inputs, float inputScale = 1, int channels = 1, OutputNorm? norm = null) =>
+        new RowPacking(new Matrix(name, outputs, inputs, inputScale, channels, norm), offset);
 
     /// <summary>
     /// A vector, such as a bias, a mean or a scale, followed by zeros up to a multiple of 16.
@@ -64,9 +74,42 @@ public abstract class TensorPacking
     /// <param name="name">The tensor in the file, of shape <c>[length]</c>.</param>
     /// <param name="offset">Where it starts in the packed block; a multiple of 16.</param>
     /// <param name="length">Its elements.</param>
+    /// <param name="norm">A norm behind the layer that adds the vector: what the vector becomes behind it; null without.</param>
     /// <exception cref="ArgumentException">A number is out of its range.</exception>
-    public static TensorPacking Vector(string name, int offset, int length) =>
-        new VectorPacking(name, offset, length);
+    public static TensorPacking Vector(string name, int offset, int length, OutputNorm? norm = null) =>
+        new VectorPacking(name, offset, length, norm);
+
+    /// <summary>What a norm multiplies each output by, followed by zeros up to a multiple of 16.</summary>
+    /// <param name="norm">The norm.</param>
+    /// <param name="offset">Where the factors start in the packed block; a multiple of 16.</param>
+    /// <param name="length">Outputs.</param>
+    /// <exception cref="ArgumentException">A number is out of its range.</exception>
+    public static TensorPacking Factor(OutputNorm norm, int offset, int length) =>
+        new NormPacking(norm, offset, length, norm.Factor);
+
+    /// <summary>What a norm adds to each output, followed by zeros up to a multiple of 16.</summary>
+    /// <param name="norm">The norm.</param>
+    /// <param name="offset">Where the addends start in the packed block; a multiple of 16.</param>
+    /// <param name="length">Outputs.</param>
+    /// <exception cref="ArgumentException">A number is out of its range.</exception>
+    public static TensorPacking Addend(OutputNorm norm, int offset, int length) =>
+        new NormPacking(norm, offset, length, norm.Addend);
+
+    /// <summary>
+    /// The kernels <c>[outputs, inputs per group, (height,) width]</c> of a convolution as they are in the file, followed by
+    /// zeros up to a multiple of 16.
+    /// </summary>
+    /// <param name="name">The tensor in the file; without its third axis for a sequence, where <paramref name="height"/> is 0.</param>
+    /// <param name="offset">Where it starts in the packed block; a multiple of 16.</param>
+    /// <param name="outputs">Kernels.</param>
+    /// <param name="inputs">Channels of each.</param>
+    /// <param name="height">Rows of each, or 0.</param>
+    /// <param name="width">Columns of each.</param>
+    /// <param name="inputScale">Multiplied into every weight.</param>
+    /// <param name="norm">A norm behind the layer, which is multiplied in; null without.</param>
+    /// <exception cref="ArgumentException">A number is out of its range.</exception>
+    public static TensorPacking Kernels(string name, int offset, int outputs, int inputs, int height, int width, float inputScale = 1, OutputNorm? norm = null) =>
+        new KernelPacking(name, height == 0 ? [outputs, inputs, width] : [outputs, inputs, height, width], offset, inputScale, norm);
 
     /// <summary>Reports what the file lacks for this tensor.</summary>
     internal abstract void Check(TensorFile file);
@@ -76,23 +119,50 @@ public abstract class TensorPacking
 
     private readonly record struct Matrix
     {
-        public Matrix(string name, int outputs, int inputs)
+        private readonly float _inputScale;
+        private readonly int _channels;
+        private readonly OutputNorm? _norm;
+
+        public Matrix(string name, int outputs, int inputs, float inputScale, int channels, OutputNorm? norm)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(outputs);
             ArgumentOutOfRangeException.ThrowIfNegative(inputs);
-            (Name, Outputs, Inputs) = (name, outputs, inputs);
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(channels);
+            if (inputs % channels != 0)
+                throw new ArgumentException($"{inputs} columns are not the places of {channels} channels.", nameof(channels));
+
+            (Name, Outputs, Inputs, _inputScale, _channels, _norm) = (name, outputs, inputs, inputScale, channels, norm);
         }
 
         public string Name { get; }
         public int Outputs { get; }
         public int Inputs { get; }
 
-        public void Check(TensorFile file) => file.Expect(Name, Outputs, Inputs);
+        public void Check(TensorFile file)
+        {
+            file.Expect(Name, Outputs, Inputs);
+            _norm?.Check(file, Outputs);
+        }
 
-        public Float32Values Row(TensorFile file, int output) => file[Name].Slice(output * Inputs, Inputs);
+        /// <summary>Writes a row, in the order in which the kernel reads it, with so many floats from an entry to the next.</summary>
+        public void PackRow(TensorFile file, int output, Span<float> target, int step)
+        {
+            Float32Values row = file[Name].Slice(output * Inputs, Inputs);
+            double factor = _norm?.Factor(file, output) ?? 1;
+            int places = Inputs / _channels, position = 0;
+            for (int place = 0; place < places; place++)
+            {
+                for (int channel = 0; channel < _channels; channel++, position += step)
+                    target[position] = Scaled(row[channel * places + place], _inputScale, factor);
+            }
+        }
     }
 
-    private sealed class PanelPacking(Matrix matrix, int offset, float inputScale)
+    // Rounded once where there is no norm, as the kernels of all layers expect.
+    private static float Scaled(float weight, float inputScale, double factor) =>
+        factor == 1 ? weight * inputScale : (float)((double)weight * inputScale * factor);
+
+    private sealed class PanelPacking(Matrix matrix, int offset)
         : TensorPacking(offset, checked(AlignedFloats.Padded(matrix.Outputs) * matrix.Inputs))
     {
         internal override void Check(TensorFile file) => matrix.Check(file);
@@ -101,16 +171,11 @@ public abstract class TensorPacking
         {
             const int panel = AlignedFloats.Unit;
             for (int output = 0; output < matrix.Outputs; output++)
-            {
-                Float32Values row = matrix.Row(file, output);
-                int position = output / panel * matrix.Inputs * panel + output % panel;
-                for (int input = 0; input < row.Length; input++, position += panel)
-                    target[position] = row[input] * inputScale;
-            }
+                matrix.PackRow(file, output, target[(output / panel * matrix.Inputs * panel + output % panel)..], panel);
         }
     }
 
-    private sealed class RowPacking(Matrix matrix, int offset, float inputScale)
+    private sealed class RowPacking(Matrix matrix, int offset)
         : TensorPacking(offset, checked(matrix.Outputs * AlignedFloats.Padded(matrix.Inputs)))
     {
         internal override void Check(TensorFile file) => matrix.Check(file);
@@ -119,24 +184,65 @@ public abstract class TensorPacking
         {
             int stride = AlignedFloats.Padded(matrix.Inputs);
             for (int output = 0; output < matrix.Outputs; output++)
-            {
-                Float32Values row = matrix.Row(file, output);
-                for (int input = 0; input < row.Length; input++)
-                    target[output * stride + input] = row[input] * inputScale;
-            }
+                matrix.PackRow(file, output, target[(output * stride)..], 1);
         }
     }
 
-    private sealed class VectorPacking(string name, int offset, int length)
+    private sealed class VectorPacking(string name, int offset, int length, OutputNorm? norm)
         : TensorPacking(offset, AlignedFloats.Padded(length))
     {
-        internal override void Check(TensorFile file) => file.Expect(name, length);
+        internal override void Check(TensorFile file)
+        {
+            file.Expect(name, length);
+            norm?.Check(file, length);
+        }
 
         internal override void Pack(TensorFile file, Span<float> target)
         {
             Float32Values values = file[name];
             for (int i = 0; i < values.Length; i++)
-                target[i] = values[i];
+                target[i] = norm is null ? values[i] : (float)(values[i] * norm.Factor(file, i) + norm.Addend(file, i));
+        }
+    }
+
+    private sealed class NormPacking(OutputNorm norm, int offset, int length, Func<TensorFile, int, double> value)
+        : TensorPacking(offset, AlignedFloats.Padded(length))
+    {
+        internal override void Check(TensorFile file) => norm.Check(file, length);
+
+        internal override void Pack(TensorFile file, Span<float> target)
+        {
+            for (int i = 0; i < length; i++)
+                target[i] = (float)value(file, i);
+        }
+    }
+
+    private sealed class KernelPacking(string name, int[] shape, int offset, float inputScale, OutputNorm? norm)
+        : TensorPacking(offset, AlignedFloats.Padded(checked((int)TensorLength(shape))))
+    {
+        internal override void Check(TensorFile file)
+        {
+            file.Expect(name, shape);
+            norm?.Check(file, shape[0]);
+        }
+
+        internal override void Pack(TensorFile file, Span<float> target)
+        {
+            Float32Values values = file[name];
+            int kernel = values.Length / Math.Max(1, shape[0]);
+            for (int i = 0; i < values.Length; i++)
+                target[i] = Scaled(values[i], inputScale, norm?.Factor(file, i / kernel) ?? 1);
+        }
+
+        private static long TensorLength(int[] shape)
+        {
+            long length = 1;
+            foreach (int extent in shape)
+            {
+                ArgumentOutOfRangeException.ThrowIfNegative(extent);
+                length = checked(length * extent);
+            }
+            return length;
         }
     }
 }

@@ -16,7 +16,7 @@ public class GraphLoweringTests
             [new Dense("a", "x", A, X), new Dense("b", "x", B, X), new Concatenation("ab", ["a", "b"], AB), new Dense("end", "ab", X, AB)], "end");
         Assert.All(program.Steps, step => Assert.IsType<DenseStep>(step));
         Assert.Equal([(0, 4), (4, 6)], program.Steps.Take(2).Select(s => (s.Target.Offset, s.Target.Length)));
-        Assert.Equal([10], program.Buffers);
+        Assert.Equal([new Extent(10)], program.Buffers);
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public class GraphLoweringTests
             [new Dense("a", "x", A, X), new Dense("b", "x", B, X), new Concatenation("ab", ["a", "b"], AB), new Concatenation("aba", ["ab", "a"], ABA), new Dense("end", "aba", X, ABA)], "end");
         ElementwiseStep copy = Assert.Single(program.Steps.OfType<ElementwiseStep>());
         Assert.True(copy.IsCopy);
-        Assert.Equal([14], program.Buffers);
+        Assert.Equal([new Extent(14)], program.Buffers);
     }
 
     [Fact]

@@ -22,8 +22,8 @@ public class PlanningTests
             }
             Step[] steps = Enumerable.Range(0, random.Next(1, 20)).Select(_ =>
                 (Step)new ElementwiseStep("step", "", [new Term(new SliceOperand(Any()))], Any(), Activation.Identity)).ToArray();
-            Arena arena = ArenaPlacement.Place(buffers, steps);
             (int First, int Last)[] lives = ArenaPlacement.Lives(buffers.Length, steps);
+            Arena arena = ArenaPlacement.Place(buffers, lives, buffers.Select(_ => 1).ToArray());
             for (int a = 0; a < buffers.Length; a++)
             {
                 Assert.Equal(0, arena.Offsets[a] % 16);
