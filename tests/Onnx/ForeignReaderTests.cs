@@ -33,7 +33,9 @@ public class ForeignReaderTests(ITestOutputHelper report)
         Assert.InRange(difference, 0, 1e-5);
     }
 
-    // Narrow and wide ones, each whole and pruned.
-    private static IReadOnlyList<NetworkRows> RandomNetworks() =>
-        Enumerable.Range(0, Seeds).SelectMany(seed => NetworkRows.WholeAndPruned(new NetworkSeed(seed, seed % 3 == 0 ? 100 : 12), rows: 3)).ToArray();
+    // Narrow and wide ones, over features and over images, each whole and pruned.
+    private static IReadOnlyList<NetworkRows> RandomNetworks() => Enumerable.Range(0, Seeds)
+        .SelectMany(seed => new[] { new NetworkSeed(seed, seed % 3 == 0 ? 100 : 12), new NetworkSeed(seed, seed % 3 == 0 ? 40 : 9, IsImages: true) })
+        .SelectMany(seed => NetworkRows.WholeAndPruned(seed, rows: 3))
+        .ToArray();
 }

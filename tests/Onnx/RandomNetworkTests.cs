@@ -13,6 +13,10 @@ public class RandomNetworkTests
         Assert.All(NetworkRows.WholeAndPruned(seed, rows: 3), network => Assert.InRange(network.ExportAndRun(), 0, 1e-5)));
 
     [Fact]
+    public void An_exported_network_of_images_computes_what_the_network_does() => Property.Holds(NetworkSeed.Images(9), 300, seed =>
+        Assert.All(NetworkRows.WholeAndPruned(seed, rows: 2), network => Assert.InRange(network.ExportAndRun(), 0, 1e-5)));
+
+    [Fact]
     public void The_same_network_gives_the_same_bytes() => Property.Holds(NetworkSeed.UpTo(12), 50, seed =>
     {
         NetworkRows first = NetworkRows.WholeAndPruned(seed, rows: 1).First(), second = NetworkRows.WholeAndPruned(seed, rows: 1).First();
