@@ -50,6 +50,14 @@ internal sealed class LayerFields
         return false;
     }
 
+    /// <summary>Reports unless the layer makes the units that it reads.</summary>
+    internal bool KeepsUnits(IReadOnlyList<Axis> axes, IReadOnlyList<Axis> reads)
+    {
+        if (ReferenceEquals(axes[0], reads[0])) return true;
+        _fields.Problems.Add(_fields.Value.Find("reads")!.Items[0], $"this layer makes the units that it reads: expected '{axes[0].Name}', the first of \"axes\", found '{reads[0].Name}'.");
+        return false;
+    }
+
     /// <summary>The axis that a field names, or null when there is no such field.</summary>
     internal Axis? OptionalAxis(string name) => _axes.Resolve(_fields, _fields.Optional(name));
 

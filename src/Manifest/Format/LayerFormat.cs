@@ -110,7 +110,7 @@ internal sealed record LayerFormat(string Op, Func<LayerFields, Layer?> Read, Fu
             fields =>
             {
                 IReadOnlyList<int>? factors = fields.Extents("factor", fields.Dimensions, 1, null);
-                return fields.Spatial((name, input, axes, reads) => factors == null ? null : new Upsample(name, input, axes[0], axes.Skip(1).ToArray(), reads.Skip(1).ToArray(), factors));
+                return fields.Spatial((name, input, axes, reads) => !fields.KeepsUnits(axes, reads) || factors == null ? null : new Upsample(name, input, axes[0], axes.Skip(1).ToArray(), reads.Skip(1).ToArray(), factors));
             },
             layer => new[] { In(layer), Axes(layer.OutputAxes), Reads(layer.Axis, layer.InputSpace), ("factor", Extents(layer.Factors)) }),
     };
@@ -166,7 +166,7 @@ internal sealed record LayerFormat(string Op, Func<LayerFields, Layer?> Read, Fu
             bool ceil = fields.Flag("ceil", false), countsPadding = kind == PoolingKind.Max || fields.Flag("countPadding", true);
             IReadOnlyList<Window>? windows = fields.Windows(fields.Dimensions);
             Activation activation = fields.Activation();
-            return fields.Spatial((name, input, axes, reads) => windows == null ? null
+            return fields.Spatial((name, input, axes, reads) => !fields.KeepsUnits(axes, reads) || windows == null ? null
                 : new Pooling(name, input, axes[0], axes.Skip(1).ToArray(), reads.Skip(1).ToArray(), windows, kind, ceil, countsPadding, activation));
         },
         layer => new[] { In(layer), Axes(layer.OutputAxes), Reads(layer.Axis, layer.InputSpace) }
@@ -178,7 +178,7 @@ internal sealed record LayerFormat(string Op, Func<LayerFields, Layer?> Read, Fu
         fields =>
         {
             Activation activation = fields.Activation();
-            return fields.Spatial((name, input, axes, reads) => fields.ExpectOne(axes) ? new GlobalPooling(name, input, axes[0], reads.Skip(1).ToArray(), kind, activation) : null);
+            return fields.Spatial((name, input, axes, reads) => fields.ExpectOne(axes) && fields.KeepsUnits(axes, reads) ? new GlobalPooling(name, input, axes[0], reads.Skip(1).ToArray(), kind, activation) : null);
         },
         layer => new[] { In(layer), Axes(layer.OutputAxes), Reads(layer.Axis, layer.InputSpace), Applied(layer) });
 

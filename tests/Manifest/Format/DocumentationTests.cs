@@ -5,6 +5,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using PrunedNetGen.Manifest;
+using PrunedNetGen.Tests.Shared;
 
 namespace PrunedNetGen.Tests.Manifest;
 
@@ -58,6 +59,45 @@ public class DocumentationTests
         string known = Regex.Match(unknown.Problems[0].Message, "it knows (.*?)\\.").Groups[1].Value;
         Assert.NotEmpty(known);
         Assert.All(known.Split(", "), op => Assert.Contains($"\n| `{op}` |", Page, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_image_example_is_a_manifest_as_it_is_written()
+    {
+        string example = Examples.Single(e => e.Contains("conv2d", StringComparison.Ordinal));
+        ManifestReading reading = ManifestReader.Read(example, "digits.json");
+        Assert.Empty(reading.Problems);
+        Assert.Equal(example, ManifestWriter.Write(reading.Manifest!));
+        Assert.Equal(5 * 14 * 14, reading.Manifest!.Network.FindAxis("flat")!.Count);
+    }
+
+    // What a random network of every kind writes is what the page lists.
+    [Fact]
+    public void Every_field_of_a_layer_has_a_row()
+    {
+        var fields = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
+        for (int seed = 0; seed < 200; seed++)
+        {
+            JsonValue root = JsonText.Read(ManifestWriter.Write(new PrunedNetManifest(RandomNetwork.Images(seed).Network, [])), new ProblemLog(null))!;
+            foreach (JsonValue layer in root.Find("layers")!.Items)
+            {
+                string op = layer.Find("op")!.Text;
+                if (!fields.TryGetValue(op, out SortedSet<string>? names)) fields.Add(op, names = new SortedSet<string>(StringComparer.Ordinal));
+                names.UnionWith(layer.Members.Select(member => member.Name));
+            }
+        }
+        Assert.True(fields.Count >= 17, string.Join(", ", fields.Keys));
+        string[] common = ["name", "op", "in", "axes", "reads", "activation"], window = ["kernel", "stride", "padding", "dilation"];
+        foreach ((string op, SortedSet<string> names) in fields)
+        {
+            string row = Page.Split('\n').Single(line => line.StartsWith($"| `{op}` | ", StringComparison.Ordinal) && line.Count(c => c == '|') == 8);
+            foreach (string name in names.Except(common))
+            {
+                Assert.Contains(window.Contains(name) ? "[window](#windows)" : $"`{name}`", row, StringComparison.Ordinal);
+                Assert.Contains($"\n| `{name}` |", Page, StringComparison.Ordinal);
+            }
+            Assert.Equal(names.Contains("reads"), row.Split('|')[5].Trim().Length > 0);
+        }
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public class ManifestErrorTests
         { "{ \"concat\": [\"h\", \"x\"] }", "{ \"product\": [] }", "(6,26): $.axes.both.product: axis 'both' is made of nothing; list at least one axis." },
 
         // Inputs
-        { "\"axes\": [\"x\"],", "\"axes\": [\"x\", \"h\"],", "(9,41): $.layers[0].in: dense 'f' expects a value along axis 'x', but this one lies along [x, h]; name the axis that the value has, or read another value." },
+        { "\"axes\": [\"x\"],", "\"axes\": [\"x\", \"h\"],", "(9,41): $.layers[0].in: dense 'f' expects a value along axis 'x', but this one lies along [x, h]; name the axis that the value has, or read another value.\n(10,48): $.layers[1].in[1]: concat 'c' expects a value along axis 'x', but this one lies along [x, h]; name the axis that the value has, or read another value." },
         { "\"scale\": 2", "\"scale\": 0", "(7,55): $.inputs[0].scale: scale is 0; expected a finite number other than 0." },
         { "\"scale\": 2", "\"scale\": 1e39", "(7,55): $.inputs[0].scale: expected a number in the range of single precision, found the number 1e39." },
         { "\"scale\": 2", "\"scale\": \"2\"", "(7,55): $.inputs[0].scale: expected a number in the range of single precision, found the string \"2\"." },
@@ -118,10 +118,13 @@ public class ManifestErrorTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Every_error_has_its_place_and_words(string good, string bad, string problems)
+    public void Every_error_has_its_place_and_words(string good, string bad, string problems) => ExpectProblems(Good, good, bad, problems);
+
+    /// <summary>One change to a manifest gives exactly these problems, one to a line.</summary>
+    internal static void ExpectProblems(string manifest, string good, string bad, string problems)
     {
-        Assert.Equal(2, Good.Split(good).Length);
-        ManifestReading reading = ManifestReader.Read(Good.Replace(good, bad, System.StringComparison.Ordinal), "n.json");
+        Assert.Equal(2, manifest.Split(good).Length);
+        ManifestReading reading = ManifestReader.Read(manifest.Replace(good, bad, System.StringComparison.Ordinal), "n.json");
         Assert.Null(reading.Manifest);
         Assert.Equal(problems, string.Join('\n', reading.Problems.Select(problem => problem.ToString()["n.json".Length..])));
     }
