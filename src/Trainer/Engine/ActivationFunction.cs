@@ -1,6 +1,7 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Numerics;
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using PrunedNetGen.Manifest;
 
@@ -18,8 +19,8 @@ internal abstract class ActivationFunction
     /// <summary>dx = f'(x)·dy, or added to what dx holds. dx may be dy.</summary>
     public abstract void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx, int features, bool accumulate);
 
-    /// <summary>The function of <paramref name="activation"/>, or null for the identity.</summary>
-    public static ActivationFunction? Create(Activation activation)
+    /// <summary>The function of <paramref name="activation"/> for values of a shape, units first; null for the identity.</summary>
+    public static ActivationFunction? Create(Activation activation, params IReadOnlyList<int> shape)
     {
         var parameter = activation.Parameter;
         return activation.Kind switch
@@ -35,7 +36,9 @@ internal abstract class ActivationFunction
             ActivationKind.Sigmoid => new ElementwiseFunction<SigmoidCurve>(parameter),
             ActivationKind.Softplus => new ElementwiseFunction<SoftplusCurve>(parameter),
             ActivationKind.HardSwish => new ElementwiseFunction<HardSwishCurve>(parameter),
-            ActivationKind.Softmax => new SoftmaxFunction(),
+            ActivationKind.Relu6 => new ElementwiseFunction<Relu6Curve>(parameter),
+            ActivationKind.HardSigmoid => new ElementwiseFunction<HardSigmoidCurve>(parameter),
+            ActivationKind.Softmax => new SoftmaxFunction(shape.Skip(1).Aggregate(1, (places, extent) => places * extent)),
             _ => throw new NotSupportedException($"The trainer does not know the activation '{activation.Kind}'."),
         };
     }
@@ -89,35 +92,5 @@ internal sealed class ElementwiseFunction<TCurve>(float parameter) : ActivationF
     {
         for (var i = 0; i < values.Length; i++)
             values[i] = vector[i];
-    }
-}
-
-/// <summary>eˣ normalised over each row, shifted by the row's maximum so that nothing overflows.</summary>
-internal sealed class SoftmaxFunction : ActivationFunction
-{
-    public override bool BackwardReadsInput => false;
-
-    public override void Forward(ReadOnlySpan<float> x, Span<float> y, int features)
-    {
-        for (var at = 0; at < x.Length; at += features)
-        {
-            var row = y.Slice(at, features);
-            TensorPrimitives.Subtract(x.Slice(at, features), TensorPrimitives.Max(x.Slice(at, features)), row);
-            TensorPrimitives.Exp(row, row);
-            TensorPrimitives.Divide(row, TensorPrimitives.Sum<float>(row), row);
-        }
-    }
-
-    public override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx, int features, bool accumulate)
-    {
-        for (var at = 0; at < y.Length; at += features)
-        {
-            var mean = TensorPrimitives.Dot(y.Slice(at, features), dy.Slice(at, features));
-            for (var i = at; i < at + features; i++)
-            {
-                var gradient = y[i] * (dy[i] - mean);
-                dx[i] = accumulate ? dx[i] + gradient : gradient;
-            }
-        }
     }
 }

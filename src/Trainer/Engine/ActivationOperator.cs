@@ -7,7 +7,7 @@ internal sealed class ActivationOperator(Elementwise layer, OperatorContext cont
 {
     private readonly Operand _input = context.Inputs[0];
     private readonly Value _output = context.Output;
-    private readonly ActivationFunction? _function = ActivationFunction.Create(layer.Activation);
+    private readonly ActivationFunction? _function = ActivationFunction.Create(layer.Activation, context.Output.Shape);
     private readonly ThreadTeam _team = context.Team;
 
     public override void Forward(in Step step)

@@ -5,7 +5,7 @@ namespace PrunedNetGen.Trainer;
 
 /// <summary>
 /// A fixed number of floats that start on a 64-byte boundary, outside the garbage-collected heap, so that 512-bit
-/// loads never straddle a cache line and no collection moves them.
+/// loads never straddle a cache line and no collection moves them. A whole vector may be read from the last float on.
 /// </summary>
 public sealed unsafe class AlignedBuffer : IDisposable
 {
@@ -18,7 +18,7 @@ public sealed unsafe class AlignedBuffer : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         Length = length;
-        var bytes = Math.Max((nuint)length * sizeof(float), Alignment);
+        var bytes = (nuint)length * sizeof(float) + Alignment;
         _pointer = (float*)NativeMemory.AlignedAlloc(bytes, Alignment);
         NativeMemory.Clear(_pointer, bytes);
     }

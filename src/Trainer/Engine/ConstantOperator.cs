@@ -1,28 +1,25 @@
-using System.Numerics.Tensors;
+using System;
 using PrunedNetGen.Manifest;
 
 namespace PrunedNetGen.Trainer;
 
-/// <summary>activation(value), the same in every row.</summary>
-internal sealed class ConstantOperator(Constant layer, OperatorContext context) : Operator
+/// <summary>activation(value), the same in every row and place.</summary>
+internal sealed class ConstantOperator(Constant layer, OperatorContext context)
+    : UnitOperator(layer, context, context.Output.Features / Math.Max(1, layer.Axis.Count))
 {
     private readonly ParameterBuffer _value = context.Parameters[layer.Value.Name];
-    private readonly FusedActivation _activation = new(layer.Activation, context);
 
-    public override void Forward(in Step step)
+    protected override void ForwardUnit(int unit, in Step step)
     {
-        var sums = _activation.Sums(step.Rows);
         for (var row = 0; row < step.Rows; row++)
-            _value.Values.CopyTo(sums[(row * _value.Length)..]);
-        _activation.Forward(step.Rows);
+            Sums(row, unit).Fill(_value.Values[unit]);
     }
 
-    public override void Backward(in Step step)
+    protected override void BackwardUnit(int unit, in Step step)
     {
-        var gradient = _activation.Backward(step.Rows);
-        var total = _value.Gradient;
-        total.Clear();
+        double sum = 0;
         for (var row = 0; row < step.Rows; row++)
-            TensorPrimitives.Add(total, gradient.Slice(row * _value.Length, _value.Length), total);
+            sum += Planes.Sum(Gradient(row, unit));
+        _value.Gradient[unit] = (float)sum;
     }
 }

@@ -145,6 +145,31 @@ internal readonly struct HardSwishCurve : ICurve
     }
 }
 
+internal readonly struct Relu6Curve : ICurve
+{
+    private static Vector<float> Six => new(6);
+
+    public static bool SlopeReadsInput => false;
+
+    public static Vector<float> Value(Vector<float> x, Vector<float> parameter) => Vector.Min(Vector.Max(x, Vector<float>.Zero), Six);
+
+    public static Vector<float> Slope(Vector<float> x, Vector<float> y, Vector<float> parameter) =>
+        Vector.ConditionalSelect(Vector.GreaterThan(y, Vector<float>.Zero) & Vector.LessThan(y, Six), Vector<float>.One, Vector<float>.Zero);
+}
+
+internal readonly struct HardSigmoidCurve : ICurve
+{
+    private static Vector<float> Three => new(3);
+
+    public static bool SlopeReadsInput => true;
+
+    public static Vector<float> Value(Vector<float> x, Vector<float> parameter) =>
+        Vector.Min(Vector.Max(x + Three, Vector<float>.Zero), Three + Three) / new Vector<float>(6);
+
+    public static Vector<float> Slope(Vector<float> x, Vector<float> y, Vector<float> parameter) =>
+        Vector.ConditionalSelect(Vector.GreaterThan(x, -Three) & Vector.LessThan(x, Three), new Vector<float>(1f / 6), Vector<float>.Zero);
+}
+
 /// <summary>Functions that keep their relative accuracy where the plain formula cancels.</summary>
 internal static class VectorMath
 {

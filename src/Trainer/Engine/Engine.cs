@@ -28,6 +28,7 @@ public sealed class Engine : IDisposable
 
     private readonly ThreadTeam _team;
     private readonly Products _products;
+    private readonly Workspace _workspace;
     private readonly ulong _seed;
     private readonly Dictionary<int, Pass> _training = [];
     private Pass? _inference;
@@ -45,6 +46,7 @@ public sealed class Engine : IDisposable
         Parameters = new ParameterSet(network);
         _team = new ThreadTeam(threads);
         _products = new Products(_team);
+        _workspace = new Workspace(_team.Threads);
     }
 
     /// <summary>The graph.</summary>
@@ -61,13 +63,13 @@ public sealed class Engine : IDisposable
     public Pass Training(int batch)
     {
         if (!_training.TryGetValue(batch, out var pass))
-            _training[batch] = pass = new Pass(Network, batch, isTraining: true, _seed, Parameters, _products, _team);
+            _training[batch] = pass = new Pass(Network, batch, isTraining: true, _seed, Parameters, _products, _workspace, _team);
         return pass;
     }
 
     /// <summary>The plan for inference (nothing is dropped, no gradients) on batches of up to <see cref="Pass.Batch"/> rows.</summary>
     public Pass Inference() =>
-        _inference ??= new Pass(Network, InferenceBatch, isTraining: false, _seed, Parameters, _products, _team);
+        _inference ??= new Pass(Network, InferenceBatch, isTraining: false, _seed, Parameters, _products, _workspace, _team);
 
     /// <summary>Infers any number of rows of a network with one input.</summary>
     /// <param name="input">Full rows, <c>[rows, InputLength]</c>.</param>
@@ -103,6 +105,7 @@ public sealed class Engine : IDisposable
             pass.Dispose();
         _inference?.Dispose();
         _products.Dispose();
+        _workspace.Dispose();
         _team.Dispose();
         Parameters.Dispose();
     }

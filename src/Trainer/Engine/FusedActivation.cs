@@ -18,12 +18,15 @@ internal sealed class FusedActivation
     private readonly AlignedBuffer? _sums;
     private readonly ThreadTeam _team;
 
-    public FusedActivation(Activation activation, OperatorContext context)
+    /// <param name="activation">The function.</param>
+    /// <param name="context">What the layer is built from.</param>
+    /// <param name="keepsSums">Whether the layer's own backward pass reads the sums.</param>
+    public FusedActivation(Activation activation, OperatorContext context, bool keepsSums = false)
     {
-        _function = ActivationFunction.Create(activation);
+        _function = ActivationFunction.Create(activation, context.Output.Shape);
         _output = context.Output;
         _team = context.Team;
-        if (_function is { BackwardReadsInput: true } && context.IsTraining)
+        if (_function is not null && (_function.BackwardReadsInput || keepsSums) && context.IsTraining)
             _sums = context.Scratch(context.Batch * _output.Features);
     }
 
@@ -35,6 +38,22 @@ internal sealed class FusedActivation
     {
         if (_function is not null)
             Forward(_function, Sums(rows), _output.Rows(rows), rows, _output.Features, _team);
+    }
+
+    /// <summary>Turns the sums of some rows into their output, on the calling thread: while they are in its cache.</summary>
+    public void ForwardRows(int first, int rows)
+    {
+        if (_function is not null)
+            _function.Forward(Part(Sums(first + rows), first), Part(_output.Rows(first + rows), first), _output.Features);
+    }
+
+    /// <summary>The gradient of some rows' sums, in place of that of their output, on the calling thread.</summary>
+    public void BackwardRows(int first, int rows)
+    {
+        if (_function is null)
+            return;
+        var gradient = Part(_output.Gradient(first + rows), first);
+        _function.Backward(Part(Sums(first + rows), first), Part(_output.Rows(first + rows), first), gradient, gradient, _output.Features, accumulate: false);
     }
 
     /// <summary>The gradient of the sums, in place of that of the output.</summary>
@@ -65,6 +84,8 @@ internal sealed class FusedActivation
             team.For(loop.Tasks, loop);
         }
     }
+
+    private Span<float> Part(Span<float> rows, int first) => rows[(first * _output.Features)..];
 
     private static int RowsPerTask(int features) => Math.Max(1, LeastValuesPerTask / Math.Max(1, features));
 

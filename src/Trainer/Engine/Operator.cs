@@ -29,7 +29,7 @@ internal readonly record struct Step(int Rows, bool IsTraining, long Number);
 
 /// <summary>What an operator is built from: its layer's operands and parameters, and memory that lives as long as the plan.</summary>
 internal sealed class OperatorContext(
-    int batch, bool isTraining, ulong seed, IReadOnlyList<Operand> inputs, Value output, ParameterSet parameters, Products products, ThreadTeam team, PassMemory memory)
+    int batch, bool isTraining, ulong seed, IReadOnlyList<Operand> inputs, Value output, ParameterSet parameters, Products products, Workspace workspace, ThreadTeam team, PassMemory memory)
 {
     public int Batch { get; } = batch;
 
@@ -45,6 +45,9 @@ internal sealed class OperatorContext(
     public ParameterSet Parameters { get; } = parameters;
 
     public Products Products { get; } = products;
+
+    /// <summary>Memory for the time of a call.</summary>
+    public Workspace Workspace { get; } = workspace;
 
     public ThreadTeam Team { get; } = team;
 

@@ -10,11 +10,22 @@ internal static class OperatorTable
     private static readonly Dictionary<string, Func<Layer, OperatorContext, Operator>> Operators = new(StringComparer.Ordinal)
     {
         ["dense"] = (layer, context) => new DenseOperator((Dense)layer, context),
+        ["conv1d"] = (layer, context) => new ConvolutionOperator((Convolution)layer, context),
+        ["conv2d"] = (layer, context) => new ConvolutionOperator((Convolution)layer, context),
+        ["max-pool"] = (layer, context) => PoolingOperator.Create((Pooling)layer, context),
+        ["average-pool"] = (layer, context) => PoolingOperator.Create((Pooling)layer, context),
+        ["flatten"] = (_, context) => new FlattenOperator(context),
         ["activation"] = (layer, context) => new ActivationOperator((Elementwise)layer, context),
         ["standardize"] = (layer, context) => new StandardizeOperator((Standardize)layer, context),
         ["dropout"] = (layer, context) => new DropoutOperator((Dropout)layer, context),
         ["add"] = (layer, context) => new AddOperator((Add)layer, context),
         ["concat"] = (_, context) => new ConcatOperator(context),
+        ["multiply"] = (layer, context) => new MultiplyOperator((Multiply)layer, context),
+        ["batch-norm"] = (layer, context) => new BatchNormOperator((BatchNorm)layer, context),
+        ["affine"] = (layer, context) => new AffineOperator((Affine)layer, context),
+        ["global-max-pool"] = (layer, context) => new GlobalPoolingOperator((GlobalPooling)layer, context),
+        ["global-average-pool"] = (layer, context) => new GlobalPoolingOperator((GlobalPooling)layer, context),
+        ["upsample"] = (layer, context) => new UpsampleOperator((Upsample)layer, context),
         ["constant"] = (layer, context) => new ConstantOperator((Constant)layer, context),
     };
 

@@ -39,11 +39,7 @@ internal sealed unsafe class PackedProduct<TLanes, TVector>(ThreadTeam team) : P
     where TVector : struct
 {
     private const int TileHeight = TileKernels<TLanes, TVector>.Rows;
-    private const int MostPanelWidth = 64;
-
-    // A block of a panel this deep (64 KiB of 64 columns) stays in the second-level cache while all rows of A pass by.
-    // Shorter blocks fit the first level but load and store C more often; 48 to 784 measured within 5 % of each other.
-    private const int DepthBlock = 256;
+    private const int DepthBlock = PanelProduct<TLanes, TVector>.DepthBlock;
 
     // Work below these sizes costs less than handing it to another thread.
     private const int LeastPackedPerTask = 8 * 1024;
@@ -175,45 +171,12 @@ internal sealed unsafe class PackedProduct<TLanes, TVector>(ThreadTeam team) : P
 
         private void Multiply(float* packed, float* c, nint stride, int row, int rows, int width)
         {
-            var vectors = (width + TLanes.Count - 1) / TLanes.Count;
-            var wholeWidth = width % TLanes.Count == 0;
-            var edge = stackalloc float[TileHeight * MostPanelWidth];
-            var start = stackalloc float[TileHeight];
             for (var k = 0; k == 0 || k < _product.K; k += DepthBlock)
             {
-                var depth = Math.Min(DepthBlock, _product.K - k);
-                var b = packed + (nint)k * PanelWidth;
+                var end = Math.Min(k + DepthBlock, _product.K);
                 var goesOn = k > 0 || _product.Accumulate;
-                for (var r = row; r < row + rows; r += TileHeight)
-                {
-                    var height = Math.Min(TileHeight, row + rows - r);
-                    var a = new TileRows(_product.A, r, r + height - 1, k);
-                    var target = c + r * stride;
-                    if (!goesOn)
-                    {
-                        for (var i = 0; i < TileHeight; i++)
-                            start[i] = _product.Start is null || i >= height ? 0 : _product.Start[r + i];
-                    }
-
-                    if (height == TileHeight && wholeWidth)
-                    {
-                        TileKernels<TLanes, TVector>.Tile(vectors, a, _product.A.Step, b, depth, target, stride, goesOn ? null : start);
-                        continue;
-                    }
-
-                    // A tile over the edge of C is computed beside it, and only its part inside is copied.
-                    if (goesOn)
-                        Copy(target, stride, edge, MostPanelWidth, height, width);
-                    TileKernels<TLanes, TVector>.Tile(vectors, a, _product.A.Step, b, depth, edge, MostPanelWidth, goesOn ? null : start);
-                    Copy(edge, MostPanelWidth, target, stride, height, width);
-                }
+                PanelProduct<TLanes, TVector>.Run(_product.A, row, rows, k, end, packed + (nint)k * PanelWidth, PanelWidth, c, stride, width, goesOn, _product.Start);
             }
-        }
-
-        private static void Copy(float* source, nint sourceStride, float* target, nint targetStride, int rows, int columns)
-        {
-            for (var r = 0; r < rows; r++)
-                Unsafe.CopyBlockUnaligned(target + r * targetStride, source + r * sourceStride, (uint)(columns * sizeof(float)));
         }
     }
 }

@@ -25,7 +25,7 @@ public sealed class Pass : IDisposable
     private readonly bool _isTraining;
     private Step _step;
 
-    internal Pass(Network network, int batch, bool isTraining, ulong seed, ParameterSet parameters, Products products, ThreadTeam team)
+    internal Pass(Network network, int batch, bool isTraining, ulong seed, ParameterSet parameters, Products products, Workspace workspace, ThreadTeam team)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batch);
         _network = network;
@@ -36,7 +36,10 @@ public sealed class Pass : IDisposable
         foreach (var layer in network.Layers)
         {
             var learns = layer.Parameters.Any(p => p.IsTrained) || layer.Inputs.Any(i => _values[i].HasGradient);
-            NewValue(layer.Name, layer.OutputAxes, hasGradient: isTraining && learns);
+            if (layer is Flatten)
+                Rename(layer, isTraining && learns);
+            else
+                NewValue(layer.Name, layer.OutputAxes, hasGradient: isTraining && learns);
         }
 
         foreach (var output in network.Outputs)
@@ -44,7 +47,7 @@ public sealed class Pass : IDisposable
         foreach (var layer in network.Layers)
         {
             var output = _values[layer.Name];
-            var context = new OperatorContext(batch, isTraining, seed, OperandsOf(layer), output, parameters, products, team, _memory);
+            var context = new OperatorContext(batch, isTraining, seed, OperandsOf(layer), output, parameters, products, workspace, team, _memory);
             _operators.Add((OperatorTable.Create(layer, context), output.HasGradient));
         }
     }
@@ -125,6 +128,15 @@ public sealed class Pass : IDisposable
     private static T Find<T>(Dictionary<string, T> named, string name, string what) => named.TryGetValue(name, out var found)
         ? found
         : throw new KeyNotFoundException($"The network has no {what} '{name}'; it has {string.Join(", ", named.Keys)}.");
+
+    /// <summary>The value of a layer that moves nothing: its input's memory, the gradient too where no other reader adds to that.</summary>
+    private void Rename(Layer layer, bool hasGradient)
+    {
+        var input = _values[layer.Inputs[0]];
+        int[] shape = [.. layer.OutputAxes.Select(a => a.Count)];
+        var isOnlyReader = _network.Layers.Sum(l => l.Inputs.Count(i => i == input.Name)) == 1 && _network.Outputs.All(o => o.In != input.Name);
+        _values[layer.Name] = input.As(layer.Name, shape, withGradient: isOnlyReader, hasGradient && !isOnlyReader ? _memory.Take(checked(Batch * input.Features)) : null);
+    }
 
     private Value NewValue(string name, IReadOnlyList<Axis> axes, bool hasGradient)
     {

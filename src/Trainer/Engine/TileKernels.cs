@@ -2,12 +2,33 @@ using System.Runtime.CompilerServices;
 
 namespace PrunedNetGen.Trainer;
 
-/// <summary>The left factor of a product: element (row, k) stands at <c>Data[row * RowStride + k * Step]</c>.</summary>
-internal unsafe readonly struct LeftFactor(float* data, nint rowStride, nint step)
+/// <summary>The left factor of a product, of which an element is read where it lies.</summary>
+internal unsafe interface ILeftFactor
+{
+    float* Row(int row);
+
+    /// <summary>Where element k of a row stands behind the row's begin.</summary>
+    nint At(int k);
+}
+
+/// <summary>A matrix: element (row, k) stands at <c>data[row * rowStride + k * step]</c>.</summary>
+internal unsafe readonly struct LeftFactor(float* data, nint rowStride, nint step) : ILeftFactor
 {
     public float* Row(int row) => data + row * rowStride;
 
-    public nint Step => step;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public nint At(int k) => k * step;
+}
+
+/// <summary>
+/// The patches that a window sees, without being gathered: element (row, k) stands at <c>data[rows[row] + steps[k]]</c>.
+/// </summary>
+internal unsafe readonly struct PatchFactor(float* data, nint* rows, nint* steps) : ILeftFactor
+{
+    public float* Row(int row) => data + rows[row];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public nint At(int k) => steps[k];
 }
 
 /// <summary>
@@ -31,13 +52,18 @@ internal static unsafe class TileKernels<TLanes, TVector>
     /// <summary>Columns of a packed panel.</summary>
     public static int PanelWidth => Vectors * TLanes.Count;
 
-    /// <summary>Computes a tile of whole vectors; <paramref name="start"/> null goes on from what C holds.</summary>
-    public static void Tile(int vectors, in TileRows a, nint step, float* b, int depth, float* c, nint stride, float* start)
+    /// <summary>
+    /// Computes a tile of whole vectors over the steps <paramref name="k"/> to <paramref name="end"/> of the common
+    /// dimension. The first of them stands at <paramref name="b"/>, each <paramref name="panel"/> floats after the other;
+    /// <paramref name="start"/> null goes on from what C holds.
+    /// </summary>
+    public static void Tile<TLeft>(
+        int vectors, in TileRows a, TLeft left, int k, int end, float* b, nint panel, float* c, nint stride, float* start)
+        where TLeft : struct, ILeftFactor
     {
-        nint panel = PanelWidth;
         while (vectors >= 4)
         {
-            Tile6x4(a, step, b, panel, depth, c, stride, start);
+            Tile6x4(a, left, k, end, b, panel, c, stride, start);
             b += 4 * TLanes.Count;
             c += 4 * TLanes.Count;
             vectors -= 4;
@@ -45,19 +71,21 @@ internal static unsafe class TileKernels<TLanes, TVector>
 
         if (vectors >= 2)
         {
-            Tile6x2(a, step, b, panel, depth, c, stride, start);
+            Tile6x2(a, left, k, end, b, panel, c, stride, start);
             b += 2 * TLanes.Count;
             c += 2 * TLanes.Count;
             vectors -= 2;
         }
 
         if (vectors == 1)
-            Tile6x1(a, step, b, panel, depth, c, stride, start);
+            Tile6x1(a, left, k, end, b, panel, c, stride, start);
     }
 
     /// <summary>6 rows by 4 vectors: 24 accumulators.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x4(in TileRows a, nint step, float* b, nint panel, int depth, float* c, nint stride, float* start)
+    private static void Tile6x4<TLeft>(
+        in TileRows a, TLeft left, int k, int end, float* b, nint panel, float* c, nint stride, float* start)
+        where TLeft : struct, ILeftFactor
     {
         float* a0 = a.R0, a1 = a.R1, a2 = a.R2, a3 = a.R3, a4 = a.R4, a5 = a.R5;
         TVector c00, c01, c02, c03, c10, c11, c12, c13, c20, c21, c22, c23, c30, c31, c32, c33, c40, c41, c42, c43, c50, c51, c52, c53;
@@ -98,8 +126,9 @@ internal static unsafe class TileKernels<TLanes, TVector>
             c50 = c51 = c52 = c53 = TLanes.Broadcast(start[5]);
         }
 
-        for (nint at = 0, end = depth * step; at != end; at += step, b += panel)
+        for (; k < end; k++, b += panel)
         {
+            var at = left.At(k);
             var b0 = TLanes.Load(b);
             var b1 = TLanes.Load(b + TLanes.Count);
             var b2 = TLanes.Load(b + 2 * TLanes.Count);
@@ -164,7 +193,9 @@ internal static unsafe class TileKernels<TLanes, TVector>
 
     /// <summary>6 rows by 2 vectors: 12 accumulators.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x2(in TileRows a, nint step, float* b, nint panel, int depth, float* c, nint stride, float* start)
+    private static void Tile6x2<TLeft>(
+        in TileRows a, TLeft left, int k, int end, float* b, nint panel, float* c, nint stride, float* start)
+        where TLeft : struct, ILeftFactor
     {
         float* a0 = a.R0, a1 = a.R1, a2 = a.R2, a3 = a.R3, a4 = a.R4, a5 = a.R5;
         TVector c00, c01, c10, c11, c20, c21, c30, c31, c40, c41, c50, c51;
@@ -193,8 +224,9 @@ internal static unsafe class TileKernels<TLanes, TVector>
             c50 = c51 = TLanes.Broadcast(start[5]);
         }
 
-        for (nint at = 0, end = depth * step; at != end; at += step, b += panel)
+        for (; k < end; k++, b += panel)
         {
+            var at = left.At(k);
             var b0 = TLanes.Load(b);
             var b1 = TLanes.Load(b + TLanes.Count);
             var v0 = TLanes.Broadcast(a0[at]);
@@ -233,7 +265,9 @@ internal static unsafe class TileKernels<TLanes, TVector>
 
     /// <summary>6 rows by 1 vector: 6 accumulators.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x1(in TileRows a, nint step, float* b, nint panel, int depth, float* c, nint stride, float* start)
+    private static void Tile6x1<TLeft>(
+        in TileRows a, TLeft left, int k, int end, float* b, nint panel, float* c, nint stride, float* start)
+        where TLeft : struct, ILeftFactor
     {
         float* a0 = a.R0, a1 = a.R1, a2 = a.R2, a3 = a.R3, a4 = a.R4, a5 = a.R5;
         TVector c00, c10, c20, c30, c40, c50;
@@ -256,8 +290,9 @@ internal static unsafe class TileKernels<TLanes, TVector>
             c50 = TLanes.Broadcast(start[5]);
         }
 
-        for (nint at = 0, end = depth * step; at != end; at += step, b += panel)
+        for (; k < end; k++, b += panel)
         {
+            var at = left.At(k);
             var b0 = TLanes.Load(b);
             var v0 = TLanes.Broadcast(a0[at]);
             c00 = TLanes.MultiplyAdd(v0, b0, c00);
@@ -288,14 +323,14 @@ internal unsafe struct TileRows
     public float* R0, R1, R2, R3, R4, R5;
 
     /// <summary>The rows from <paramref name="row"/>; beyond <paramref name="last"/> the last row stands in.</summary>
-    public TileRows(in LeftFactor a, int row, int last, int k)
-    {
-        var at = k * a.Step;
-        R0 = a.Row(row) + at;
-        R1 = a.Row(int.Min(row + 1, last)) + at;
-        R2 = a.Row(int.Min(row + 2, last)) + at;
-        R3 = a.Row(int.Min(row + 3, last)) + at;
-        R4 = a.Row(int.Min(row + 4, last)) + at;
-        R5 = a.Row(int.Min(row + 5, last)) + at;
-    }
+    public static TileRows Of<TLeft>(TLeft a, int row, int last)
+        where TLeft : struct, ILeftFactor => new()
+        {
+            R0 = a.Row(row),
+            R1 = a.Row(int.Min(row + 1, last)),
+            R2 = a.Row(int.Min(row + 2, last)),
+            R3 = a.Row(int.Min(row + 3, last)),
+            R4 = a.Row(int.Min(row + 4, last)),
+            R5 = a.Row(int.Min(row + 5, last)),
+        };
 }

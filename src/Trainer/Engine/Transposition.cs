@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
 
 namespace PrunedNetGen.Trainer;
 
@@ -14,8 +12,8 @@ internal static unsafe class Transposition
     /// </summary>
     public static void Run(float* source, nint sourceStride, float* target, nint targetStride, int rows, int columns)
     {
-        var wholeColumns = CanInterleave ? columns & ~3 : 0;
-        var wholeRows = CanInterleave ? rows & ~3 : 0;
+        var wholeColumns = Interleaving.IsSupported ? columns & ~3 : 0;
+        var wholeRows = Interleaving.IsSupported ? rows & ~3 : 0;
         for (var c = 0; c < wholeColumns; c += 4)
         {
             // Down the rows first: the four target rows are then written from one end to the other.
@@ -26,8 +24,6 @@ internal static unsafe class Transposition
 
         Scalar(source, sourceStride, target, targetStride, 0, rows, wholeColumns, columns);
     }
-
-    private static bool CanInterleave => Sse.IsSupported || AdvSimd.Arm64.IsSupported;
 
     private static void Scalar(
         float* source, nint sourceStride, float* target, nint targetStride, int row, int rows, int column, int columns)
@@ -46,21 +42,13 @@ internal static unsafe class Transposition
         var r1 = Vector128.Load(source + sourceStride);
         var r2 = Vector128.Load(source + 2 * sourceStride);
         var r3 = Vector128.Load(source + 3 * sourceStride);
-        var low02 = InterleaveLow(r0, r2);
-        var low13 = InterleaveLow(r1, r3);
-        var high02 = InterleaveHigh(r0, r2);
-        var high13 = InterleaveHigh(r1, r3);
-        InterleaveLow(low02, low13).Store(target);
-        InterleaveHigh(low02, low13).Store(target + targetStride);
-        InterleaveLow(high02, high13).Store(target + 2 * targetStride);
-        InterleaveHigh(high02, high13).Store(target + 3 * targetStride);
+        var low02 = Interleaving.Low(r0, r2);
+        var low13 = Interleaving.Low(r1, r3);
+        var high02 = Interleaving.High(r0, r2);
+        var high13 = Interleaving.High(r1, r3);
+        Interleaving.Low(low02, low13).Store(target);
+        Interleaving.High(low02, low13).Store(target + targetStride);
+        Interleaving.Low(high02, high13).Store(target + 2 * targetStride);
+        Interleaving.High(high02, high13).Store(target + 3 * targetStride);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> InterleaveLow(Vector128<float> left, Vector128<float> right) =>
-        Sse.IsSupported ? Sse.UnpackLow(left, right) : AdvSimd.Arm64.ZipLow(left, right);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> InterleaveHigh(Vector128<float> left, Vector128<float> right) =>
-        Sse.IsSupported ? Sse.UnpackHigh(left, right) : AdvSimd.Arm64.ZipHigh(left, right);
 }

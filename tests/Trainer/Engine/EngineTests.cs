@@ -16,17 +16,7 @@ public class EngineTests
     {
         var random = new Random(seed);
         var network = RandomNetworks.Create(random, mostUnits: seed % 5 == 0 ? 300 : 40, layers: random.Next(1, 10));
-        var rows = random.Next(1, 20);
-        var weights = RandomNetworks.Weights(network, random);
-        var inputs = RandomNetworks.Inputs(network, random, rows);
-        using var engine = new Engine(network, threads: 2);
-        engine.Parameters.Load(weights);
-        var pass = engine.Inference();
-        Fill(pass, inputs);
-        pass.Forward(rows);
-        var expected = new ScalarReference(network, weights).Run(inputs, rows);
-        foreach (var (name, values) in expected)
-            AssertClose(name, values, pass.Value(name), 3e-5);
+        CheckForward(network, random, rows: random.Next(1, 20));
     }
 
     [Theory]
@@ -36,6 +26,22 @@ public class EngineTests
         var random = new Random(seed);
         var network = RandomNetworks.Create(random, mostUnits: 7, layers: random.Next(1, 10));
         CheckGradients(network, random, rows: random.Next(1, 6));
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds), 60)]
+    public void Forward_equals_the_scalar_reference_over_random_image_networks(int seed)
+    {
+        var random = new Random(seed);
+        CheckForward(RandomImageNetworks.Create(random, layers: random.Next(2, 12), mostChannels: seed % 5 == 0 ? 70 : 9), random, rows: random.Next(1, 9));
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds), 60)]
+    public void Backward_equals_central_differences_over_random_image_networks(int seed)
+    {
+        var random = new Random(seed);
+        CheckGradients(RandomImageNetworks.Create(random, layers: random.Next(2, 10), mostChannels: 4), random, rows: random.Next(2, 4));
     }
 
     public static TheoryData<string> ActivationNames() => [.. Activation.KnownNames];
@@ -244,6 +250,20 @@ public class EngineTests
                 new Dense("fc", "joined", y, both),
             ],
             [new NetworkOutput("logits", "fc")]);
+    }
+
+    private static void CheckForward(Network network, Random random, int rows)
+    {
+        var weights = RandomNetworks.Weights(network, random);
+        var inputs = RandomNetworks.Inputs(network, random, rows);
+        using var engine = new Engine(network, threads: 2);
+        engine.Parameters.Load(weights);
+        var pass = engine.Inference();
+        Fill(pass, inputs);
+        pass.Forward(rows);
+        var expected = new ScalarReference(network, weights) { IsTraining = false }.Run(inputs, rows);
+        foreach (var (name, values) in expected)
+            AssertClose(name, values, pass.Value(name), 3e-5);
     }
 
     private static void CheckGradients(Network network, Random random, int rows)

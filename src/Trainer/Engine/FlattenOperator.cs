@@ -1,0 +1,21 @@
+namespace PrunedNetGen.Trainer;
+
+/// <summary>
+/// The same entries under one axis. The output is the input's memory; its gradient is too where nothing else reads the
+/// input, and is else brought over.
+/// </summary>
+internal sealed class FlattenOperator(OperatorContext context) : Operator
+{
+    private readonly Operand _input = context.Inputs[0];
+    private readonly Value _output = context.Output;
+
+    public override void Forward(in Step step)
+    {
+    }
+
+    public override void Backward(in Step step)
+    {
+        if (!_output.SharesGradient(_input.Value))
+            _input.Receive(_output.Gradient(step.Rows), step.Rows);
+    }
+}

@@ -1,0 +1,185 @@
+using System;
+using System.Collections.Generic;
+using PrunedNetGen.Manifest;
+
+namespace PrunedNetGen.Trainer;
+
+/// <summary>
+/// Where the windows of a convolution or pooling lie: a layout of the input's planes in which the tap that a window sees
+/// stands at (offset of the tap) + (offset of the window's position), and neighbouring positions are neighbours in memory.
+/// </summary>
+/// <remarks>
+/// A layout has its padding around it, and strides split it into phases: rows 0, s, 2s, … then 1, s + 1, …, and the columns
+/// of each row likewise. Every loop over positions then reads contiguous floats, whatever padding, stride and dilation are.
+/// An input that needs neither is read where it lies. One spatial axis is two with height 1.
+/// </remarks>
+internal sealed unsafe class WindowGrid
+{
+    private static readonly Window Whole = new(1);
+
+    private readonly Window _y;
+    private readonly Window _x;
+    private readonly int _phaseHeight;
+    private readonly int _phaseWidth;
+    private readonly nint[] _taps;
+    private readonly nint[] _positions;
+
+    public WindowGrid(IReadOnlyList<Axis> inputSpace, IReadOnlyList<Axis> space, IReadOnlyList<Window> windows)
+    {
+        (_y, Height, OutputHeight) = windows.Count > 1 ? (windows[^2], inputSpace[^2].Count, space[^2].Count) : (Whole, 1, 1);
+        (_x, Width, OutputWidth) = (windows[^1], inputSpace[^1].Count, space[^1].Count);
+        var reachedHeight = (OutputHeight - 1) * _y.Stride + _y.Reach;
+        var reachedWidth = (OutputWidth - 1) * _x.Stride + _x.Reach;
+        IsInput = _y.Stride == 1 && _x.Stride == 1 && _y.PadBefore == 0 && _x.PadBefore == 0 && reachedHeight <= Height && reachedWidth <= Width;
+        _phaseHeight = IsInput ? Height : OutputHeight + (_y.Reach - 1) / _y.Stride;
+        _phaseWidth = IsInput ? Width : OutputWidth + (_x.Reach - 1) / _x.Stride;
+        PlaneLength = _phaseHeight * _phaseWidth * _y.Stride * _x.Stride;
+        _taps = PinnedTable(Taps, TapOffset);
+        _positions = PinnedTable(Positions, p => p / OutputWidth * _phaseWidth + p % OutputWidth);
+    }
+
+    public int Height { get; }
+
+    public int Width { get; }
+
+    public int OutputHeight { get; }
+
+    public int OutputWidth { get; }
+
+    /// <summary>Entries of a plane of the output.</summary>
+    public int Positions => OutputHeight * OutputWidth;
+
+    /// <summary>Entries that a window sees.</summary>
+    public int Taps => _y.Size * _x.Size;
+
+    /// <summary>Whether the planes of the input are the layout.</summary>
+    public bool IsInput { get; }
+
+    /// <summary>Floats of a plane of the layout.</summary>
+    public int PlaneLength { get; }
+
+    /// <summary>Positions of which each stands beside the one before: all of them, or a row.</summary>
+    public int RunLength => _phaseWidth == OutputWidth ? Positions : OutputWidth;
+
+    /// <summary>Offset of each tap in a plane of the layout, row-major.</summary>
+    public ReadOnlySpan<nint> TapOffsets => _taps;
+
+    /// <summary>Offset of each position in a plane of the layout, row-major, at a fixed address.</summary>
+    public nint* PositionOffsets => Address(_positions);
+
+    /// <summary>A table that does not move, so that loops on all threads may read it through its address.</summary>
+    public static nint[] PinnedTable(int length, Func<int, nint> entry)
+    {
+        var table = GC.AllocateUninitializedArray<nint>(length, pinned: true);
+        for (var i = 0; i < length; i++)
+            table[i] = entry(i);
+        return table;
+    }
+
+    /// <summary>The address of a <see cref="PinnedTable"/>.</summary>
+    public static nint* Address(nint[] pinned) => (nint*)System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(pinned, 0);
+
+    /// <summary>The taps of the window at a position that lie inside the input: rows and columns of the window, ends excluded.</summary>
+    public (int Top, int Bottom, int Left, int Right) TapsInside(int oy, int ox)
+    {
+        var (top, bottom) = _y.TapsInside(oy, Height);
+        var (left, right) = _x.TapsInside(ox, Width);
+        return (top, bottom, left, right);
+    }
+
+    /// <summary>Entries of the window at a position that lie in the input or its padding, not beyond.</summary>
+    public int TapsInsidePadding(int oy, int ox) => InsidePadding(_y, oy, Height) * InsidePadding(_x, ox, Width);
+
+    /// <summary>Brings planes of the input into the layout, <paramref name="padding"/> around them.</summary>
+    public void Lay(float* input, float* layout, int planes, float padding)
+    {
+        for (var plane = 0; plane < planes; plane++, input += Height * Width)
+        {
+            for (var phase = 0; phase < _y.Stride * _x.Stride; phase++)
+            {
+                var (py, px) = Math.DivRem(phase, _x.Stride);
+                for (var row = 0; row < _phaseHeight; row++, layout += _phaseWidth)
+                {
+                    var source = row * _y.Stride + py - _y.PadBefore;
+                    if (source < 0 || source >= Height)
+                        new Span<float>(layout, _phaseWidth).Fill(padding);
+                    else
+                        LayRow(input + source * Width, layout, px, padding);
+                }
+            }
+        }
+    }
+
+    /// <summary>Brings gradients of a layout back to planes of the input, added to what they hold or in its place.</summary>
+    public void Collect(float* layout, float* input, int planes, bool accumulate)
+    {
+        for (var plane = 0; plane < planes; plane++, input += Height * Width, layout += PlaneLength)
+        {
+            if (!accumulate)
+                new Span<float>(input, Height * Width).Clear();
+            for (var row = 0; row < Height; row++)
+            {
+                var (laid, py) = Math.DivRem(row + _y.PadBefore, _y.Stride);
+                if (laid < _phaseHeight)
+                    CollectRow(layout + ((nint)py * _x.Stride * _phaseHeight + laid) * _phaseWidth, input + row * Width);
+            }
+        }
+    }
+
+    private void LayRow(float* input, float* target, int phase, float padding)
+    {
+        var (first, end, source) = Inside(phase);
+        new Span<float>(target, first).Fill(padding);
+        new Span<float>(target + end, _phaseWidth - end).Fill(padding);
+        if (_x.Stride == 1)
+            new Span<float>(input + source, end - first).CopyTo(new Span<float>(target + first, end - first));
+        else if (_x.Stride == 2)
+            Interleaving.TakeEverySecond(input + source, target + first, end - first);
+        else
+            for (var i = first; i < end; i++, source += _x.Stride)
+                target[i] = input[source];
+    }
+
+    private void CollectRow(float* layout, float* input)
+    {
+        var phaseLength = (nint)_phaseHeight * _phaseWidth;
+        var column = 0;
+        if (_x.Stride == 2)
+        {
+            // Columns 2i and 2i + 1 of the input stand in one phase each.
+            var even = layout + _x.PadBefore % 2 * phaseLength + _x.PadBefore / 2;
+            var odd = layout + (_x.PadBefore + 1) % 2 * phaseLength + (_x.PadBefore + 1) / 2;
+            column = Interleaving.AddPairs(even, odd, input, Math.Min(Width / 2, _phaseWidth - (_x.PadBefore + 1) / 2)) * 2;
+        }
+
+        for (; column < Width; column++)
+        {
+            var (laid, phase) = Math.DivRem(column + _x.PadBefore, _x.Stride);
+            if (laid < _phaseWidth)
+                input[column] += layout[phase * phaseLength + laid];
+        }
+    }
+
+    /// <summary>Which columns of a phase lie inside the input, and where the first of them stands there.</summary>
+    private (int First, int End, int Source) Inside(int phase)
+    {
+        var first = Math.Max(0, (_x.PadBefore - phase + _x.Stride - 1) / _x.Stride);
+        var end = Math.Clamp((Width + _x.PadBefore - phase + _x.Stride - 1) / _x.Stride, 0, _phaseWidth);
+        first = Math.Min(first, end);
+        return (first, end, first * _x.Stride + phase - _x.PadBefore);
+    }
+
+    private nint TapOffset(int tap)
+    {
+        var (ky, kx) = (tap / _x.Size * _y.Dilation, tap % _x.Size * _x.Dilation);
+        var phase = ky % _y.Stride * _x.Stride + kx % _x.Stride;
+        return ((nint)phase * _phaseHeight + ky / _y.Stride) * _phaseWidth + kx / _x.Stride;
+    }
+
+    private static int InsidePadding(Window window, int place, int input)
+    {
+        var start = place * window.Stride - window.PadBefore;
+        var end = Math.Min(start + window.Reach, input + window.PadAfter);
+        return (end - start + window.Dilation - 1) / window.Dilation;
+    }
+}
