@@ -1,10 +1,11 @@
 using System;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 
 namespace PrunedNetGen.Bench;
 
-/// <summary>A Python process with PyTorch that answers one line for each line it is asked, on one thread and on the cores of this process.</summary>
+/// <summary>A Python process with PyTorch that answers one line for each line it is asked, on the cores of this process.</summary>
 internal sealed class TorchProcess : IDisposable
 {
     /// <summary>Debian's interpreter, to which its package python3-torch belongs; another python3 may come first on the path.</summary>
@@ -20,12 +21,12 @@ internal sealed class TorchProcess : IDisposable
 
     public string Version { get; }
 
-    /// <summary>Starts a script that lies beside the program and says <c>ready: VERSION</c> first; or says why there is none.</summary>
-    public static TorchProcess? Start(string python, string script, out string whyNot)
+    /// <summary>Starts a script that lies beside the program and says <c>ready: VERSION</c> first; or says why there is none. The number of threads is its argument.</summary>
+    public static TorchProcess? Start(string python, string script, out string whyNot, int threads = 1)
     {
-        var start = new ProcessStartInfo(python, [Path.Combine(AppContext.BaseDirectory, script)]) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        start.Environment["OMP_NUM_THREADS"] = "1";
-        start.Environment["OPENBLAS_NUM_THREADS"] = "1";
+        var start = new ProcessStartInfo(python, [Path.Combine(AppContext.BaseDirectory, script), threads.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.Environment["OMP_NUM_THREADS"] = start.ArgumentList[1];
+        start.Environment["OPENBLAS_NUM_THREADS"] = start.ArgumentList[1];
         try
         {
             Process process = Process.Start(start)!;

@@ -6,7 +6,7 @@ using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Bench.Training;
 
-/// <summary>Our training step of a multi-layer perceptron: forward, loss, backward, momentum, and the proximal step of group lasso over inputs and neurons.</summary>
+/// <summary>Our training step of a network with the axes of its units: forward, loss, backward, momentum, and the proximal step of group lasso over what they are read by.</summary>
 internal sealed class OurSteps : IDisposable
 {
     private const double LearningRate = 0.01;
@@ -20,9 +20,8 @@ internal sealed class OurSteps : IDisposable
     private readonly StructuredPenalty[] _penalties;
     private long _step;
 
-    public OurSteps(string sizes, int batch, int threads)
+    public OurSteps(Network network, int batch, int threads)
     {
-        Network network = Perceptron.Create(sizes, Activation.Relu, Activation.Identity);
         _batch = batch;
         _engine = new Engine(network, threads);
         _engine.Parameters.Initialize(new RandomStream(1));
@@ -32,7 +31,8 @@ internal sealed class OurSteps : IDisposable
             value = random.NextSingle();
         _classes = [.. Enumerable.Range(0, batch).Select(_ => random.NextInt(10))];
         _optimizer = new Sgd(_engine.Parameters, momentum: 0.9);
-        UnitGroups[] groups = [.. network.Layers.Cast<Dense>().Select(l => new UnitGroups("units of " + l.Input.Name, (Atom)l.Input, lambda: 1e-4))];
+        var units = network.Parameters.Where(p => p.Axes.Count > 1).SelectMany(p => p.Axes[1].Atoms.Take(1)).Distinct();
+        UnitGroups[] groups = [.. units.Select(u => new UnitGroups("units of " + u.Name, u, lambda: 1e-4))];
         _penalties = [.. GroupLayout.Resolve(network, groups).Select(l => new StructuredPenalty(l, _engine.Parameters))];
         for (var i = 0; i < 50; i++)
             Step(proximal: true);

@@ -1,26 +1,37 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Globalization;
 using System.Linq;
 using PrunedNetGen.Bench;
 using PrunedNetGen.Bench.Training;
+using PrunedNetGen.Manifest;
 
-// Speed of training beside PyTorch, one thread each, both processes pinned to the same processor and taking turns, so that
-// whatever else the machine does falls on both. Give the Python that has torch as the argument (default: /usr/bin/python3).
+// Speed of training beside PyTorch, with as many threads on as many processors each, both processes taking turns, so that
+// whatever else the machine does falls on both. Arguments: networks to measure (all of them by default), and the Python
+// that has torch (/usr/bin/python3).
 const int Batch = 64;
 const int Rounds = 12;
 const double Seconds = 0.5;
-var python = args.Length > 0 ? args[0] : TorchProcess.DefaultPython;
-if (OperatingSystem.IsLinux() || OperatingSystem.IsWindows())
-    Process.GetCurrentProcess().ProcessorAffinity = 1;
+const int ImagesOfMnist = 60000;
+(string Network, int Threads)[] cases = [("784-300-100-10", 1), ("784-500-300-10", 1), (LeNet.Name, 1), (LeNet.Name, 2)];
+var chosen = args.Where(a => cases.Any(c => c.Network == a)).ToArray();
+var python = args.Except(chosen).FirstOrDefault() ?? TorchProcess.DefaultPython;
 
-using var torch = TorchProcess.Start(python, "torch_steps.py", out var whyNot) is { } process ? new TorchPeer(process) : null;
-Console.WriteLine(torch is null ? $"PyTorch is absent, ours runs alone: {whyNot}" : $"PyTorch {torch.Version}, one thread, pinned, interleaved; median of {Rounds} rounds of {Seconds} s");
-Console.WriteLine($"{"network, batch 64",-26} {"step",-14} {"ours /s",10} {"PyTorch /s",10} {"ratio",7}");
-foreach (var sizes in new[] { "784-300-100-10", "784-500-300-10" })
+Console.WriteLine($"Steps with batches of {Batch}, taking turns; median of {Rounds} rounds of {Seconds} s");
+Console.WriteLine($"{"network",-16} {"threads",7} {"step",-14} {"ours /s",9} {"PyTorch /s",11} {"ratio",6} {"epoch of MNIST: ours",21} {"PyTorch",9}");
+foreach (var (name, threads) in cases.Where(c => chosen.Length == 0 || chosen.Contains(c.Network)))
 {
-    using var ours = new OurSteps(sizes, Batch, threads: 1);
-    torch?.Prepare(sizes, Batch);
+    if (threads > Environment.ProcessorCount)
+        continue;
+    if (OperatingSystem.IsLinux() || OperatingSystem.IsWindows())
+        Process.GetCurrentProcess().ProcessorAffinity = (1 << threads) - 1;
+    using var torch = TorchProcess.Start(python, "torch_steps.py", out var whyNot, threads) is { } process ? new TorchPeer(process) : null;
+    if (torch is null)
+        Console.WriteLine($"PyTorch is absent, ours runs alone: {whyNot}");
+    var network = name == LeNet.Name ? LeNet.Create() : Perceptron.Create(name, Activation.Relu, Activation.Identity);
+    using var ours = new OurSteps(network, Batch, threads);
+    torch?.Prepare(name, Batch);
     foreach (var proximal in new[] { false, true })
     {
         List<double> mine = [], theirs = [];
@@ -31,10 +42,15 @@ foreach (var sizes in new[] { "784-300-100-10", "784-500-300-10" })
                 theirs.Add(torch.StepsPerSecond(proximal, Seconds));
         }
 
-        var other = torch is null ? "-" : $"{Median(theirs):F0}";
-        var ratio = torch is null ? "-" : $"{Median([.. mine.Zip(theirs, (a, b) => a / b)]):F2}";
-        Console.WriteLine($"{sizes,-26} {(proximal ? "with prox" : "without prox"),-14} {Median(mine),10:F0} {other,10} {ratio,7}");
+        var ratio = torch is null ? "-" : Median([.. mine.Zip(theirs, (a, b) => a / b)]).ToString("F2", CultureInfo.InvariantCulture);
+        Console.WriteLine(
+            $"{name,-16} {threads,7} {(proximal ? "with prox" : "without prox"),-14} {Rate(mine),9} {Rate(theirs),11} {ratio,6} {Epoch(mine),21} {Epoch(theirs),9}");
     }
 }
+
+// An epoch is so many steps: the time of one, scaled.
+static string Epoch(List<double> rates) => rates.Count == 0 ? "-" : $"{(double)ImagesOfMnist / Batch / Median(rates):F1} s";
+
+static string Rate(List<double> rates) => rates.Count == 0 ? "-" : Median(rates).ToString(Median(rates) < 100 ? "F1" : "F0", CultureInfo.InvariantCulture);
 
 static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
