@@ -18,7 +18,10 @@ internal static class RandomWeights
             float Draw() => (float)((isVariance ? random.NextDouble() + 0.1 : random.NextDouble() * 2 - 1) / Math.Sqrt(fanIn));
             weights.Add(parameter.Name, new Tensor(parameter.Shape, Enumerable.Range(0, (int)parameter.Length).Select(_ => Draw()).ToArray()));
         }
-        ZeroUnits(network, weights, random);
+        // Of a quarter of the networks nothing is zero; of another so much that most of it often goes.
+        int amount = random.Next(4);
+        if (amount == 0) return weights;
+        ZeroUnits(network, weights, random, oneWholeAxisIn: amount == 1 ? 5 : 20);
         ZeroParts(network, weights, random);
         if (random.Next(12) == 0)
         {
@@ -29,11 +32,11 @@ internal static class RandomWeights
     }
 
     // A share of the units of each axis, on one side or the other; some axes whole, some not at all.
-    private static void ZeroUnits(Network network, WeightSet weights, Random random)
+    private static void ZeroUnits(Network network, WeightSet weights, Random random, int oneWholeAxisIn)
     {
         foreach (Atom atom in network.Atoms)
         {
-            double share = random.Next(5) switch { 0 => 0, 1 => 1, _ => random.NextDouble() };
+            double share = random.Next(oneWholeAxisIn) == 0 ? 1 : random.Next(3) == 0 ? 0 : random.NextDouble();
             Side side = random.Next(2) == 0 ? Side.Producing : Side.Consuming;
             bool bias = random.Next(2) == 0;
             for (int unit = 0; unit < atom.Size; unit++)
