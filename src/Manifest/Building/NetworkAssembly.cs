@@ -78,7 +78,7 @@ internal sealed class NetworkAssembly
         foreach (NetworkValue read in _order.SelectMany(v => v.Reads).Concat(_outputs.Select(o => o.Value))) readers[read]++;
         foreach (NetworkValue value in _order)
         {
-            if (value.Applied is not { } activation || value.GivenName != null || value.Problems.Count > 0 || !value.Reads[0].TakesActivation || readers[value.Reads[0]] > 1) continue;
+            if (value.Call is not { Name: null, Activation: { } activation } || value.Problems.Count > 0 || !value.Reads[0].Call.TakesActivation || readers[value.Reads[0]] > 1) continue;
             _applied[value.Reads[0]] = activation;
             _absorbed.Add(value);
         }
@@ -86,17 +86,17 @@ internal sealed class NetworkAssembly
 
     private void NameValues()
     {
-        var taken = new HashSet<string>(_order.Select(v => v.GivenName).OfType<string>(), StringComparer.Ordinal);
+        var taken = new HashSet<string>(_order.Select(v => v.Call.Name).OfType<string>(), StringComparer.Ordinal);
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (NetworkValue value in _order)
         {
-            string? name = value.GivenName;
+            string? name = value.Call.Name;
             if (name == null && !_absorbed.Contains(value))
             {
-                counts.TryGetValue(value.Stem, out int count);
-                do name = value.Stem + (++count).ToString(CultureInfo.InvariantCulture);
+                counts.TryGetValue(value.Call.Stem, out int count);
+                do name = value.Call.Stem + (++count).ToString(CultureInfo.InvariantCulture);
                 while (!taken.Add(name));
-                counts[value.Stem] = count;
+                counts[value.Call.Stem] = count;
             }
             _names[value] = name ?? _names[value.Reads[0]];
             foreach (string problem in value.Problems) Report(value, problem);
@@ -109,10 +109,10 @@ internal sealed class NetworkAssembly
         {
             if (value.Shape == null || value.Reads.Any(r => !_units.ContainsKey(r))) continue;
             var axes = new CallAxes(_terms, _names[value], value.Reads.Select(r => _units[r]).ToArray(), message => Report(value, message));
-            AxisTerm units = _units[value] = value.Relate(axes);
+            AxisTerm units = _units[value] = value.Call.Relate(axes);
             if (axes.Group != null) _groups[value] = axes.Group;
-            if (value.AxisName is { } axis && _terms.Name(units, axis) is { } clash) Report(value, $"its axis cannot be '{axis}': {clash}.");
-            if (value.Labels != null) Label(value.Labels, units, message => Report(value, message));
+            if (value.Call.AxisName is { } axis && _terms.Name(units, axis) is { } clash) Report(value, $"its axis cannot be '{axis}': {clash}.");
+            if (value.Call.Labels is { } labels) Label(labels, units, message => Report(value, message));
             _space[value] = value.Space.Select((size, d) => _terms.Space(d, value.Space.Count, size)).ToArray();
         }
     }
@@ -135,10 +135,10 @@ internal sealed class NetworkAssembly
         var taken = new HashSet<string>(_terms.GivenNames, StringComparer.Ordinal);
         Dictionary<NetworkValue, Axis[]> axesOf = _order.ToDictionary(v => v, v => new[] { _units[v] }.Concat(_space[v]).Select(t => t.Resolve(axes, taken)).ToArray());
 
-        NetworkValue[] inputs = _order.Where(v => v.MakeInput != null).ToArray(), layers = _order.Where(v => v.Make != null && !_absorbed.Contains(v)).ToArray();
+        NetworkValue[] inputs = _order.Where(v => v.Call.MakeInput != null).ToArray(), layers = _order.Where(v => v.Call.MakeLayer != null && !_absorbed.Contains(v)).ToArray();
         var problems = new List<Problem>();
         Network? network = Network.TryCreate(
-            _name, axes, inputs.Select(v => v.MakeInput!(_names[v], axesOf[v])).ToArray(), layers.Select(v => v.Make!(PartsOf(v, axesOf, axes, taken))).ToArray(),
+            _name, axes, inputs.Select(v => v.Call.MakeInput!(_names[v], axesOf[v])).ToArray(), layers.Select(v => v.Call.MakeLayer!(PartsOf(v, axesOf, axes, taken))).ToArray(),
             _outputs.Select(o => new NetworkOutput(o.Name, _names[o.Value])).ToArray(), problems);
         if (network != null) return network;
         // The paths of a manifest that nobody has seen say less than the calls.
@@ -153,7 +153,7 @@ internal sealed class NetworkAssembly
         _groups.TryGetValue(value, out AxisTerm? group) ? group.Resolve(axes, taken) : null,
         _applied.TryGetValue(value, out Activation activation) ? activation : Activation.Identity);
 
-    private string Describe(NetworkValue value) => $"{value.Method} '{_names[value]}'";
+    private string Describe(NetworkValue value) => $"{value.Call.Method} '{_names[value]}'";
 
     private void Report(NetworkValue value, string message) => _problems.Add(new Problem(Describe(value), message));
 }

@@ -1,5 +1,3 @@
-using System.Linq;
-
 namespace PrunedNetGen.Manifest;
 
 /// <content>Activations.</content>
@@ -50,17 +48,13 @@ public sealed partial class NetworkValue
     /// <summary>eˣ, normalised to sum 1 over the units, at each place on its own.</summary>
     public NetworkValue Softmax(string? name = null) => Apply("Softmax", Activation.Softmax, name);
 
-    private NetworkValue Apply(string method, Activation activation, string? name)
+    private NetworkValue Apply(string method, Activation activation, string? name) => Layer(new LayerCall(method, name, activation.Name)
     {
-        NetworkValue value = Layer(
-            method, name, activation.Name,
-            (shape, problems) =>
-            {
-                if (float.IsNaN(activation.Parameter) || float.IsInfinity(activation.Parameter)) problems.Add($"the parameter of {activation.Name} is {activation.Parameter}; expected a finite number.");
-                return shape;
-            },
-            parts => new Elementwise(parts.Name, parts.Input, parts.Axes, activation));
-        value.Applied = activation;
-        return value;
-    }
+        ShapeOf = (shape, problems) =>
+        {
+            if (float.IsNaN(activation.Parameter) || float.IsInfinity(activation.Parameter)) problems.Add($"the parameter of {activation.Name} is {activation.Parameter}; expected a finite number.");
+            return shape;
+        },
+        MakeLayer = parts => new Elementwise(parts.Name, parts.Input, parts.Axes, activation), Activation = activation,
+    });
 }

@@ -27,22 +27,25 @@ public sealed partial class NetworkValue
 
     /// <summary>This value times a gate: of the same shape, or a vector with one number for each unit.</summary>
     public NetworkValue Multiply(NetworkValue gate, string? name = null) => Layer(
-        "Multiply", name, "gate",
-        (shape, problems) =>
+        new LayerCall("Multiply", name, "gate")
         {
-            if (gate.Shape is { } other && (other.Units != shape.Units || !(other.IsVector || other.HasSpaceOf(shape))))
-                problems.Add($"the value has {shape} and its gate {other}; a gate has the same shape, or is a vector of {shape.Units}.");
-            return shape;
+            ShapeOf = (shape, problems) =>
+            {
+                if (gate.Shape is { } other && (other.Units != shape.Units || !(other.IsVector || other.HasSpaceOf(shape))))
+                    problems.Add($"the value has {shape} and its gate {other}; a gate has the same shape, or is a vector of {shape.Units}.");
+                return shape;
+            },
+            Relate = axes => axes.Unify(axes.Reads[0], axes.Reads[1], "a gate", "make gate and value of units of one kind"),
+            MakeLayer = parts => new Multiply(parts.Name, parts.Input, parts.Inputs[1], parts.Axes, parts.AxesOfInputs[1], parts.Activation),
+            TakesActivation = true,
         },
-        parts => new Multiply(parts.Name, parts.Input, parts.Inputs[1], parts.Axes, parts.AxesOfInputs[1], parts.Activation),
-        axes => axes.Unify(axes.Reads[0], axes.Reads[1], "a gate", "make gate and value of units of one kind"),
-        takesActivation: true, others: new[] { gate });
+        gate);
 
     /// <summary>
     /// Squeeze and excitation (Hu et al. 2018): each channel times a gate between 0 and 1 that two dense layers make of the
     /// means of all channels.
     /// </summary>
-    /// <param name="reduction">How many channels share a feature between the two layers.</param>
+    /// <param name="reduction">How many channels share a feature between the two layers, of which there is at least one.</param>
     /// <param name="squeezed">The number of those features, where it does not follow from <paramref name="reduction"/>.</param>
     /// <param name="activation">The activation of the first layer; ReLU when null.</param>
     /// <param name="gate">The activation of the second; sigmoid when null.</param>
@@ -51,8 +54,8 @@ public sealed partial class NetworkValue
     {
         string? Inner(string word) => name == null ? null : $"{name}.{word}";
         NetworkValue opened = GlobalAveragePool(Inner("pool"))
-            .Dense(Inner("squeeze"), squeezed ?? Math.Max(1, Units / Math.Max(reduction, 1))).Activate(activation ?? Activation.Relu)
-            .Dense(Inner("excite"), Units).Activate(gate ?? new Activation(ActivationKind.Sigmoid));
+            .Connect(Inner("squeeze"), "squeeze", squeezed ?? (reduction < 1 ? 0 : Math.Max(1, Units / reduction))).Activate(activation ?? Activation.Relu)
+            .Connect(Inner("excite"), "excite", Math.Max(1, Units)).Activate(gate ?? new Activation(ActivationKind.Sigmoid));
         return Multiply(opened, name);
     }
 
@@ -73,34 +76,38 @@ public sealed partial class NetworkValue
     public NetworkValue Branches(string name, params Func<NetworkValue, NetworkValue>[] branches) => Join("Branches", name, branches.Select(branch => branch(this)).ToArray());
 
     private NetworkValue Sum(string? name, NetworkValue[] others) => Layer(
-        "Add", name, "add",
-        (shape, problems) =>
+        new LayerCall("Add", name, "add")
         {
-            if (others.Length == 0) problems.Add("it adds nothing to the value; give another one.");
-            foreach (ValueShape? other in others.Select(o => o.Shape))
-                if (other != null && !other.IsLike(shape)) problems.Add($"it adds {other} to {shape}; make them alike, for example by a 1x1 convolution with a stride on the shorter way.");
-            return shape;
+            ShapeOf = (shape, problems) =>
+            {
+                if (others.Length == 0) problems.Add("it adds nothing to the value; give another one.");
+                foreach (ValueShape? other in others.Select(o => o.Shape))
+                    if (other != null && !other.IsLike(shape)) problems.Add($"it adds {other} to {shape}; make them alike, for example by a 1x1 convolution with a stride on the shorter way.");
+                return shape;
+            },
+            Relate = axes => axes.Reads.Aggregate((sum, addend) => axes.Unify(sum, addend, "a sum", "add values of units of one kind")),
+            MakeLayer = parts => new Add(parts.Name, parts.Inputs, parts.Axes, parts.Activation),
+            TakesActivation = true,
         },
-        parts => new Add(parts.Name, parts.Inputs, parts.Axes, parts.Activation),
-        axes => axes.Reads.Aggregate((sum, addend) => axes.Unify(sum, addend, "a sum", "add values of units of one kind")),
-        takesActivation: true, others: others);
+        others);
 
     private static NetworkValue Join(string method, string? name, NetworkValue[] values)
     {
         if (values.Length == 0) throw new ArgumentException("There is nothing to join; give at least one branch.", nameof(values));
         if (values.Contains(null!)) throw new ArgumentNullException(nameof(values), $"{method} was given null for a value.");
         long units = values.Sum(v => (long)v.Units);
-        return values[0].Layer(
-            method, name, "concat",
-            (shape, problems) =>
+        var call = new LayerCall(method, name, "concat")
+        {
+            ShapeOf = (shape, problems) =>
             {
                 foreach (ValueShape? other in values.Select(v => v.Shape))
                     if (other != null && !other.HasSpaceOf(shape)) problems.Add($"it joins {shape} and {other}; they may differ in their units alone: pad or pool them alike.");
                 if (units > Axis.MaxSize) problems.Add($"it makes {units} units; at most {Axis.MaxSize} are possible.");
                 return problems.Count > 0 || values.Any(v => v.Shape == null) ? null : shape with { Units = (int)units };
             },
-            parts => new Concatenation(parts.Name, parts.Inputs, parts.Axes),
-            axes => axes.Concat((int)units, axes.Reads.ToArray()),
-            others: values.Skip(1).ToArray());
+            Relate = axes => axes.Concat((int)units, axes.Reads.ToArray()),
+            MakeLayer = parts => new Concatenation(parts.Name, parts.Inputs, parts.Axes),
+        };
+        return values[0].Layer(call, values.Skip(1).ToArray());
     }
 }

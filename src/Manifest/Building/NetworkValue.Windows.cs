@@ -18,12 +18,12 @@ public sealed partial class NetworkValue
     /// <param name="bias">Whether there is a bias; needless in front of a batch norm.</param>
     /// <param name="axis">A name for the axis of the channels; values whose axes have one name share one axis.</param>
     public NetworkValue Conv2d(string? name, int channels, Extent kernel, Extent? stride = null, Padding padding = default, Extent? dilation = null, int groups = 1, bool bias = true, string? axis = null) =>
-        Convolve("Conv2d", 2, name, _ => channels, new Sliding(kernel, stride ?? 1, padding, dilation ?? 1), _ => groups, bias, axis);
+        Convolve("Conv2d", 2, name, channels, new Sliding(kernel, stride ?? 1, padding, dilation ?? 1), groups, bias, axis);
 
     /// <summary>A convolution over the moments of a signal.</summary>
     /// <inheritdoc cref="Conv2d"/>
     public NetworkValue Conv1d(string? name, int channels, int kernel, int stride = 1, Padding padding = default, int dilation = 1, int groups = 1, bool bias = true, string? axis = null) =>
-        Convolve("Conv1d", 1, name, _ => channels, new Sliding(kernel, stride, padding, dilation), _ => groups, bias, axis);
+        Convolve("Conv1d", 1, name, channels, new Sliding(kernel, stride, padding, dilation), groups, bias, axis);
 
     /// <summary>A convolution of each channel of an image on its own (Howard et al. 2017).</summary>
     /// <param name="name">The layer's name; null for an automatic one.</param>
@@ -34,12 +34,12 @@ public sealed partial class NetworkValue
     /// <param name="multiplier">Channels made of each; with 1 the layer makes the very axis that it reads.</param>
     /// <param name="bias">Whether there is a bias.</param>
     public NetworkValue DepthwiseConv2d(string? name, Extent kernel, Extent? stride = null, Padding padding = default, Extent? dilation = null, int multiplier = 1, bool bias = true) =>
-        Convolve("DepthwiseConv2d", 2, name, units => units * multiplier, new Sliding(kernel, stride ?? 1, padding, dilation ?? 1), units => units, bias, null);
+        Convolve("DepthwiseConv2d", 2, name, Multiplied(multiplier), new Sliding(kernel, stride ?? 1, padding, dilation ?? 1), Math.Max(Units, 1), bias, null);
 
     /// <summary>A convolution of each channel of a signal on its own.</summary>
     /// <inheritdoc cref="DepthwiseConv2d"/>
     public NetworkValue DepthwiseConv1d(string? name, int kernel, int stride = 1, Padding padding = default, int dilation = 1, int multiplier = 1, bool bias = true) =>
-        Convolve("DepthwiseConv1d", 1, name, units => units * multiplier, new Sliding(kernel, stride, padding, dilation), units => units, bias, null);
+        Convolve("DepthwiseConv1d", 1, name, Multiplied(multiplier), new Sliding(kernel, stride, padding, dilation), Math.Max(Units, 1), bias, null);
 
     /// <summary>The largest entry in a window of each channel.</summary>
     /// <param name="size">Size of the window.</param>
@@ -70,58 +70,58 @@ public sealed partial class NetworkValue
     /// <summary>Repeats every entry so often along each spatial axis (nearest neighbour).</summary>
     public NetworkValue Upsample(Extent factor, string? name = null)
     {
-        int[] Factors(int dimensions) => Enumerable.Range(0, dimensions).Select(d => factor.Along(d, dimensions)).ToArray();
-        return Layer(
-            "Upsample", name, "upsample",
-            (shape, problems) =>
+        int[] FactorsOf(int dimensions) => Enumerable.Range(0, dimensions).Select(d => factor.Along(d, dimensions)).ToArray();
+        return Layer(new LayerCall("Upsample", name, "upsample")
+        {
+            ShapeOf = (shape, problems) =>
             {
                 if (!HasSpace(shape, problems) || !Fits(factor, "factor", shape, problems)) return null;
-                int[] factors = Factors(shape.Space.Count);
+                int[] factors = FactorsOf(shape.Space.Count);
                 for (int d = 0; d < factors.Length; d++)
                     if (factors[d] < 1 || (long)factors[d] * shape.Space[d] > Axis.MaxSize) problems.Add($"the factor is {factors[d]}; expected 1 or more, and at most {Axis.MaxSize} entries of what it makes.");
                 return problems.Count > 0 ? null : shape with { Space = shape.Space.Select((size, d) => size * factors[d]).ToArray() };
             },
-            parts => new Upsample(parts.Name, parts.Input, parts.Units, parts.Space, parts.InputSpace, Factors(parts.Space.Length)));
+            MakeLayer = parts => new Upsample(parts.Name, parts.Input, parts.Units, parts.Space, parts.InputSpace, FactorsOf(parts.Space.Length)),
+        });
     }
 
-    private NetworkValue Convolve(string method, int dimensions, string? name, Func<int, int> channelsOf, Sliding sliding, Func<int, int> groupsOf, bool hasBias, string? axis)
+    private NetworkValue Convolve(string method, int dimensions, string? name, int channels, Sliding sliding, int groups, bool hasBias, string? axis) => Layer(new LayerCall(method, name, "conv")
     {
-        int inputs = Units, channels = channelsOf(inputs), groups = groupsOf(inputs);
-        bool isDepthwise = groups == inputs && groups > 1;
-        return Layer(
-            method, name, "conv",
-            (shape, problems) =>
-            {
-                if (shape.Space.Count != dimensions) problems.Add($"it slides along {dimensions} spatial {(dimensions == 1 ? "axis" : "axes")} and reads {shape}; {Elsewhere(shape)}.");
-                if (channels < 1 || channels > Axis.MaxSize) problems.Add($"it makes {channels} channels; expected 1 to {Axis.MaxSize}.");
-                if (groups < 1) problems.Add($"it has {groups} groups; expected 1 or more.");
-                else if (inputs % groups != 0 || channels % groups != 0) problems.Add($"{groups} groups cannot share {inputs} channels that it reads and {channels} that it makes; the groups divide both.");
-                IReadOnlyList<int>? space = problems.Count > 0 ? null : sliding.Over(shape, ceil: false, problems);
-                return space == null ? null : new ValueShape(channels, space);
-            },
-            parts => new Convolution(
-                parts.Name, parts.Input, parts.Units, parts.InputUnits, parts.Space, parts.InputSpace, sliding.Windows(Shape!), parts.Group, hasBias, parts.Activation),
-            axes =>
-            {
-                if (isDepthwise)
-                {
-                    axes.Group = axes.Reads[0];
-                    return channels == inputs ? axes.Reads[0] : axes.Product(channels, axes.Reads[0], axes.New(channels / inputs, "multiplier"));
-                }
-                if (groups == 1) return axes.New(channels);
-                // As many channels survive in each group: the channels are a product of the groups and those of one.
-                axes.Group = axes.New(groups, "group");
-                axes.Unify(
-                    axes.Reads[0], axes.Product(inputs, axes.Group, axes.New(inputs / groups, "in")), $"reading {inputs} channels in {groups} groups",
-                    "let a 1x1 convolution make the channels that it reads");
-                return axes.Product(channels, axes.Group, axes.New(channels / groups, "out"));
-            },
-            takesActivation: true, axis);
+        ShapeOf = (shape, problems) =>
+        {
+            if (shape.Space.Count != dimensions) problems.Add($"it slides along {dimensions} spatial {(dimensions == 1 ? "axis" : "axes")} and reads {shape}; {Elsewhere(shape)}.");
+            if (channels < 1 || channels > Axis.MaxSize) problems.Add($"it makes {channels} channels; expected 1 to {Axis.MaxSize}.");
+            if (groups < 1) problems.Add($"it has {groups} groups; expected 1 or more.");
+            else if (shape.Units % groups != 0 || channels % groups != 0) problems.Add($"{groups} groups cannot share {shape.Units} channels that it reads and {channels} that it makes; the groups divide both.");
+            IReadOnlyList<int>? space = problems.Count > 0 ? null : sliding.Over(shape, ceil: false, problems);
+            return space == null ? null : new ValueShape(channels, space);
+        },
+        Relate = axes => groups == 1 ? axes.New(channels) : groups == Units ? RelateDepthwise(axes, channels) : RelateGroups(axes, channels, groups),
+        MakeLayer = parts => new Convolution(
+            parts.Name, parts.Input, parts.Units, parts.InputUnits, parts.Space, parts.InputSpace, sliding.Windows(Shape!), parts.Group, hasBias, parts.Activation),
+        TakesActivation = true, AxisName = axis,
+    });
+
+    // Each channel is its own group, and what it makes goes with it.
+    private AxisTerm RelateDepthwise(CallAxes axes, int channels)
+    {
+        axes.Group = axes.Reads[0];
+        return channels == Units ? axes.Group : axes.Product(channels, axes.Group, axes.New(channels / Units, "multiplier"));
     }
 
-    private NetworkValue Pool(string method, PoolingKind kind, Sliding sliding, bool ceil, bool countsPadding, string? name) => Layer(
-        method, name, "pool",
-        (shape, problems) =>
+    // As many channels survive in each group: on either side they are a product of the groups and the channels of one.
+    private AxisTerm RelateGroups(CallAxes axes, int channels, int groups)
+    {
+        axes.Group = axes.New(groups, "group");
+        axes.Unify(
+            axes.Reads[0], axes.Product(Units, axes.Group, axes.New(Units / groups, "in")), $"reading {Units} channels in {groups} groups",
+            "let a 1x1 convolution make the channels that it reads");
+        return axes.Product(channels, axes.Group, axes.New(channels / groups, "out"));
+    }
+
+    private NetworkValue Pool(string method, PoolingKind kind, Sliding sliding, bool ceil, bool countsPadding, string? name) => Layer(new LayerCall(method, name, "pool")
+    {
+        ShapeOf = (shape, problems) =>
         {
             if (!HasSpace(shape, problems) || sliding.Over(shape, ceil, problems) is not { } space) return null;
             Window[] windows = sliding.Windows(shape);
@@ -129,14 +129,19 @@ public sealed partial class NetworkValue
                 if (Enumerable.Range(0, space[d]).Any(place => SeesNothing(windows[d], place, shape.Space[d]))) problems.Add("some place of its window sees nothing but padding; use less padding than the window is long.");
             return shape with { Space = space };
         },
-        parts => new Pooling(parts.Name, parts.Input, parts.Units, parts.Space, parts.InputSpace, sliding.Windows(Shape!), kind, ceil, countsPadding, parts.Activation),
-        takesActivation: true);
+        MakeLayer = parts => new Pooling(parts.Name, parts.Input, parts.Units, parts.Space, parts.InputSpace, sliding.Windows(Shape!), kind, ceil, countsPadding, parts.Activation),
+        TakesActivation = true,
+    });
 
-    private NetworkValue PoolAll(string method, PoolingKind kind, string? name) => Layer(
-        method, name, "pool",
-        (shape, problems) => HasSpace(shape, problems) ? new ValueShape(shape.Units, Array.Empty<int>()) : null,
-        parts => new GlobalPooling(parts.Name, parts.Input, parts.Units, parts.InputSpace, kind, parts.Activation),
-        takesActivation: true);
+    private NetworkValue PoolAll(string method, PoolingKind kind, string? name) => Layer(new LayerCall(method, name, "pool")
+    {
+        ShapeOf = (shape, problems) => HasSpace(shape, problems) ? new ValueShape(shape.Units, Array.Empty<int>()) : null,
+        MakeLayer = parts => new GlobalPooling(parts.Name, parts.Input, parts.Units, parts.InputSpace, kind, parts.Activation),
+        TakesActivation = true,
+    });
+
+    // More than there can be where the product would overflow.
+    private int Multiplied(int multiplier) => (int)Math.Min((long)Units * multiplier, int.MaxValue);
 
     private static bool SeesNothing(Window window, int place, int input)
     {

@@ -10,6 +10,9 @@ internal sealed record ValueShape(int Units, IReadOnlyList<int> Space)
 {
     internal bool IsVector => Space.Count == 0;
 
+    /// <summary>The number of entries, as a number that cannot overflow.</summary>
+    internal double Length => Space.Aggregate((double)Units, (product, extent) => product * extent);
+
     internal bool IsLike(ValueShape other) => Units == other.Units && Space.SequenceEqual(other.Space);
 
     internal bool HasSpaceOf(ValueShape other) => Space.SequenceEqual(other.Space);

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -36,7 +35,7 @@ public static partial class Models
         {
             x = DenseBlock(x, $"block{b}", layers[b - 1], growth, bottleneck);
             if (b == layers.Count) break;
-            x = x.BatchNorm(name: $"transition{b}.norm").Relu().Conv2d($"transition{b}", Math.Max(1, (int)(x.Units * compression)), 1, bias: false).AveragePool(2, name: $"transition{b}.pool");
+            x = x.BatchNorm(name: $"transition{b}.norm").Relu().Conv2d($"transition{b}", (int)(x.Units * compression), 1, bias: false).AveragePool(2, name: $"transition{b}.pool");
         }
         return x.BatchNorm(name: "norm").Relu().GlobalAveragePool("pool").Dense("fc", classes).Output("logits");
     }

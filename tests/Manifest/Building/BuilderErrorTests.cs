@@ -41,6 +41,9 @@ public class BuilderErrorTests
         Refuses(Image.Conv2d("c", 4, 3, groups: 2).Output("y"), "Conv2d 'c': 2 groups cannot share 3 channels that it reads and 4 that it makes; the groups divide both.");
         Refuses(Image.MaxPool(2, padding: 2).Output("y"), "MaxPool 'pool1': some place of its window sees nothing but padding; use less padding than the window is long.", times: 2);
         Refuses(Network.Input("s", channels: 1, length: 9).MaxPool((2, 2)).Output("y"), "MaxPool 'pool1': its window is (2, 2), but it reads 1 channel of 9; give one number.", "MaxPool 'pool1': its stride is (2, 2), but it reads 1 channel of 9; give one number.");
+        Refuses(Image.DepthwiseConv2d("d", 3, multiplier: 0).Output("y"), "DepthwiseConv2d 'd': it makes 0 channels; expected 1 to 16777216.");
+        Refuses(Image.DepthwiseConv2d("d", 3, multiplier: int.MaxValue).Output("y"), "DepthwiseConv2d 'd': it makes 2147483647 channels; expected 1 to 16777216.", "DepthwiseConv2d 'd': 3 groups cannot share 3 channels that it reads and 2147483647 that it makes; the groups divide both.");
+        Refuses(Image.SqueezeExcite(reduction: 0, name: "se").Output("y"), "Dense 'se.squeeze': it makes 0 features; expected 1 to 16777216.");
         Refuses(Image.Upsample(0).Output("y"), "Upsample 'upsample1': the factor is 0; expected 1 or more, and at most 16777216 entries of what it makes.", times: 2);
     }
 

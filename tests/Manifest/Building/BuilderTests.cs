@@ -126,6 +126,7 @@ public class BuilderTests
             ],
             Lines(network));
         Assert.Equal(2, network.FindAxis("se.squeeze")!.Size);
+        Assert.Equal(["conv1", "pool1", "squeeze1", "excite1", "gate1"], Image.Conv2d(null, 8, 3).SqueezeExcite().Output("y").Build("n").Layers.Select(l => l.Name));
         Assert.Equal(["multiply gate1(image, image) [image, y8, x8] identity"], Lines(Image.Multiply(Image).Output("y").Build("n")));
     }
 
