@@ -21,6 +21,12 @@ public class RandomNetworkTests(ITestOutputHelper output)
     public void Networks_of_several_panels_equal_the_reference_and_the_trainer() => Check(10, 300);
 
     [Fact]
+    public void Networks_over_small_images_equal_the_reference_and_the_trainer() => Check(80, 6, images: true);
+
+    [Fact]
+    public void Networks_over_images_of_many_channels_equal_the_reference_and_the_trainer() => Check(20, 36, images: true);
+
+    [Fact]
     public void Dense_layers_of_every_form_equal_the_reference_and_the_trainer()
     {
         IReadOnlyList<(NetworkCase Case, RandomNetwork)> cases = RandomNetworkComparison.Cases(RandomNetworkComparison.Chains);
@@ -63,7 +69,7 @@ public class RandomNetworkTests(ITestOutputHelper output)
     }
 
     // Compiled together: the compiler's start costs more than a network. A failure comes back as one network, as small as it still fails.
-    private void Check(int count, int maxUnits) => Property.Holds(NetworkSeed.Several(count, maxUnits), 1, seeds =>
+    private void Check(int count, int maxUnits, bool images = false) => Property.Holds(NetworkSeed.Several(count, maxUnits, images), 1, seeds =>
     {
         IReadOnlyList<(NetworkCase Case, RandomNetwork)> cases = RandomNetworkComparison.Cases(seeds);
         using CompiledNetworks compiled = CompiledNetworks.From(cases.Select(c => c.Case).ToArray());

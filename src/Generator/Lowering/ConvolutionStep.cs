@@ -26,7 +26,7 @@ internal sealed record ConvolutionStep(
     : Step(Layer, Description, Target)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<Operand> Sources => new Operand[] { new SliceOperand(Source) }.Concat(Finishes.SelectMany(f => f.Operands)).ToArray();
+    public override IReadOnlyList<Operand> Sources => new Operand[] { Input }.Concat(Finishes.SelectMany(f => f.Operands)).ToArray();
 
     /// <summary>What is convolved.</summary>
     public SliceOperand Input => new(Source, Sizes.Input);

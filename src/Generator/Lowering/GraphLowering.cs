@@ -49,11 +49,13 @@ internal sealed class GraphLowering
             ForEachPart(concatenation, (part, offset) => { if (CanLieIn(part, concatenation)) _homes.TryPlaceInside(part, concatenation.Name, offset); });
         for (int o = 0; o < _network.Outputs.Count; o++)
         {
-            // An image may need borders and another order than the caller's.
+            // An image may need another order than the caller's, and what is padded needs room around it.
             string value = Canonical(_network.Outputs[o].In);
-            if (_fusion.MakerOf(value) != null && ExtentOf(value).IsVector) _homes.TryPlaceInOutput(value, o);
+            if (_fusion.MakerOf(value) != null && ExtentOf(value).IsVector && !IsPadded(value)) _homes.TryPlaceInOutput(value, o);
         }
     }
+
+    private bool IsPadded(string value) => _fusion.Layers.Any(f => f.Layer is Convolution convolution && Canonical(convolution.Inputs[0]) == value && convolution.Windows.Any(w => w.IsPadded));
 
     private bool CanLieIn(string part, Layer concatenation)
     {
