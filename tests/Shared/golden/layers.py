@@ -1,0 +1,285 @@
+"""Writes layers.json: every kind of layer as PyTorch computes it in double precision, forwards and backwards.
+
+Run `python3 layers.py > layers.json`; written with PyTorch 1.13. Each case has a manifest, its weights, two rows of
+inputs and of outputs, and the gradients of sum(outputs * outputGradients) by weights and inputs. A case in training
+has batch norms with the statistics of these rows, and says what the running ones are afterwards.
+"""
+import json
+import torch
+import torch.nn.functional as F
+
+ROWS = 2
+LETTERS = {1: ["t"], 2: ["y", "x"]}
+
+
+class Case:
+    def __init__(self, name, training=False):
+        self.name, self.training = name, training
+        self.generator = torch.Generator().manual_seed(sum(map(ord, name)))
+        self.axes, self.inputs, self.layers, self.outputs = {}, [], [], []
+        self.weights, self.values, self.statistics = {}, {}, {}
+
+    def drawn(self, *shape):
+        """Short numbers that float32 holds exactly, none of them zero or the same as many others."""
+        return ((2 * torch.randint(-96, 96, shape, generator=self.generator) + 1) / 64).double().requires_grad_()
+
+    def along(self, units, tensor):
+        """The axes of a value: its units and its places."""
+        shape = list(tensor.shape[1:])
+        if isinstance(units, int):
+            units = self.axis(f"c{units}", {"size": units})
+        return [units] + [self.axis(f"{l}{n}", {"size": n}) for l, n in zip(LETTERS.get(len(shape) - 1, []), shape[1:])]
+
+    def axis(self, name, what):
+        self.axes.setdefault(name, what)
+        return name
+
+    def input(self, name, *shape):
+        x = self.values[name] = self.drawn(ROWS, *shape)
+        self.inputs.append({"name": name, "axes": self.along(shape[0], x)})
+        return x
+
+    def weight(self, name, *shape):
+        self.weights[name] = self.drawn(*shape)
+        return self.weights[name]
+
+    def statistic(self, name, tensor):
+        self.statistics[name] = tensor.detach().clone()
+        return tensor
+
+    def layer(self, name, op, reads, y, units=None, reads_axes=None, **fields):
+        axes = self.along(y.shape[1] if units is None else units, y)
+        layer = {"name": name, "op": op, "in": reads, "axes": axes}
+        if reads_axes:
+            layer["reads"] = reads_axes
+        self.layers.append({**layer, **fields})
+        return y
+
+    def axes_of(self, name):
+        return next(v["axes"] for v in self.inputs + self.layers if v["name"] == name)
+
+    def output(self, name, y):
+        self.outputs.append({"name": "out" if not self.outputs else f"out{len(self.outputs)}", "in": name, "value": y})
+
+    def finish(self):
+        seeds = [self.drawn(*o["value"].shape) for o in self.outputs]
+        sum((o["value"] * s).sum() for o, s in zip(self.outputs, seeds)).backward()
+        rows = lambda tensor: [[shorten(v) for v in row] for row in tensor.detach().reshape(ROWS, -1).tolist()]
+        flat = lambda tensor: [shorten(v) for v in tensor.detach().flatten().tolist()]
+        result = {
+            "name": self.name,
+            "training": self.training,
+            "manifest": {
+                "format": "prunednet/1", "name": self.name, "axes": self.axes, "inputs": self.inputs, "layers": self.layers,
+                "outputs": [{"name": o["name"], "in": o["in"]} for o in self.outputs],
+            },
+            "weights": {**{n: flat(w) for n, w in self.weights.items()}, **{n: flat(s) for n, s in self.statistics.items()}},
+            "inputs": {n: rows(x) for n, x in self.values.items()},
+            "outputs": {o["name"]: rows(o["value"]) for o in self.outputs},
+            "outputGradients": {o["name"]: rows(s) for o, s in zip(self.outputs, seeds)},
+            "gradients": {n: flat(w.grad) for n, w in self.weights.items()},
+            "inputGradients": {n: rows(x.grad) for n, x in self.values.items()},
+        }
+        if self.training:
+            result["running"] = {n: flat(s) for n, s in self.running.items()}
+        return result
+
+
+def shorten(value):
+    return float(f"{value:.10g}")
+
+
+def pair(padding):
+    """For F.pad: the last axis first."""
+    return [end for ends in reversed(padding) for end in ends]
+
+
+def convolution(name, shape, outputs, kernel, stride=1, padding=None, dilation=1, bias=True, depthwise=False):
+    case = Case(name)
+    x, dims = case.input("x", *shape), len(kernel)
+    padding = padding or [[0, 0]] * dims
+    groups = shape[0] if depthwise else 1
+    w = case.weight("f.weight", outputs, shape[0] // groups, *kernel)
+    b = case.weight("f.bias", outputs) if bias else None
+    conv = F.conv1d if dims == 1 else F.conv2d
+    y = conv(F.pad(x, pair(padding)), w, b, stride, 0, dilation, groups)
+    fields = {"kernel": list(kernel), "stride": stride, "padding": padding, "dilation": dilation, "bias": bias}
+    units = None
+    if depthwise:
+        fields["groups"] = case.axes_of("x")[0]
+        if outputs != shape[0]:
+            case.axis("multiplier", {"size": outputs // shape[0]})
+            units = case.axis("multiplied", {"product": [case.axes_of("x")[0], "multiplier"]})
+    case.layer("f", f"conv{dims}d", "x", y, units, case.axes_of("x"), **fields)
+    case.output("f", y)
+    return case.finish()
+
+
+def grouped(name):
+    """A 1x1 convolution makes the channels of two groups, which the grouped one reads."""
+    case = Case(name)
+    x = case.input("x", 3, 4, 5)
+    for axis, size in (("group", 2), ("in", 2), ("out", 3)):
+        case.axis(axis, {"size": size})
+    case.axis("read", {"product": ["group", "in"]})
+    case.axis("made", {"product": ["group", "out"]})
+    h = F.conv2d(x, case.weight("p.weight", 4, 3, 1, 1))
+    case.layer("p", "conv2d", "x", h, "read", case.axes_of("x"), kernel=1, bias=False)
+    y = F.conv2d(h, case.weight("f.weight", 6, 2, 3, 3), case.weight("f.bias", 6), padding=1, groups=2)
+    case.layer("f", "conv2d", "p", y, "made", case.axes_of("p"), kernel=3, padding=1, groups="group")
+    case.output("f", y)
+    return case.finish()
+
+
+def pooling(name, shape, op, function, **fields):
+    case = Case(name)
+    x = case.input("x", *shape)
+    y = function(x)
+    case.layer("f", op, "x", y, None, case.axes_of("x"), **fields)
+    case.output("f", y)
+    return case.finish()
+
+
+def normalized(name, shape, training):
+    case = Case(name, training)
+    x, c = case.input("x", *shape), shape[0]
+    scale, shift = case.weight("f.scale", c), case.weight("f.shift", c)
+    mean = case.statistic("f.mean", case.drawn(c))
+    variance = case.statistic("f.variance", case.drawn(c).abs())
+    running = mean.detach().clone(), variance.detach().clone()
+    y = F.relu(F.batch_norm(x, *running, scale, shift, training=training, momentum=0.25, eps=0.001))
+    case.running = {"f.mean": running[0], "f.variance": running[1]}
+    case.layer("f", "batch-norm", "x", y, None, epsilon=0.001, momentum=0.25, activation="relu")
+    case.output("f", y)
+    return case.finish()
+
+
+def residual_block(training):
+    case = Case("residual block" + (" in training" if training else ""), training)
+    x, value, case.running = case.input("x", 3, 4, 4), "x", {}
+    y = x
+    for i, last in ((1, False), (2, True)):
+        h = F.conv2d(y, case.weight(f"c{i}.weight", 3, 3, 3, 3), padding=1)
+        case.layer(f"c{i}", "conv2d", value, h, None, case.axes_of("x"), kernel=3, padding=1, bias=False)
+        scale, shift = case.weight(f"n{i}.scale", 3), case.weight(f"n{i}.shift", 3)
+        mean, variance = case.statistic(f"n{i}.mean", case.drawn(3)).detach().clone(), case.statistic(f"n{i}.variance", case.drawn(3).abs()).detach().clone()
+        y = F.batch_norm(h, mean, variance, scale, shift, training=training)
+        case.running.update({f"n{i}.mean": mean, f"n{i}.variance": variance})
+        y = y if last else F.silu(y)
+        value = f"n{i}"
+        case.layer(value, "batch-norm", f"c{i}", y, None, **({} if last else {"activation": "silu"}))
+    y = F.relu(y + x)
+    case.layer("sum", "add", [value, "x"], y, None, activation="relu")
+    case.output("sum", y)
+    return case.finish()
+
+
+def affine():
+    case = Case("affine")
+    x = case.input("x", 3, 2, 4)
+    y = x * case.weight("f.scale", 3)[:, None, None] + case.weight("f.shift", 3)[:, None, None]
+    case.layer("f", "affine", "x", y)
+    case.output("f", y)
+    return case.finish()
+
+
+def product(name, shape, gate_shape, **fields):
+    case = Case(name)
+    x, g = case.input("x", *shape), case.input("g", *gate_shape)
+    y = torch.tanh(x * (g if len(shape) == len(gate_shape) else g[:, :, None, None]))
+    if len(shape) != len(gate_shape):
+        fields["gate"] = case.axes_of("g")
+    case.layer("f", "multiply", ["x", "g"], y, None, activation="tanh", **fields)
+    case.output("f", y)
+    return case.finish()
+
+
+def joined():
+    case = Case("concat, add and several outputs")
+    x, z, v = case.input("x", 2, 3, 3), case.input("z", 2, 3, 3), case.input("v", 1, 3, 3)
+    s = F.leaky_relu(x + z, 0.01)
+    case.layer("s", "add", ["x", "z"], s, None, activation="leaky-relu")
+    case.axis("all", {"concat": ["c2", "c1", "c2"]})
+    y = torch.cat([s, v, x], 1)
+    case.layer("f", "concat", ["s", "v", "x"], y, "all")
+    case.output("f", y)
+    case.output("s", s)
+    return case.finish()
+
+
+def flattened():
+    case = Case("flatten and dense")
+    x = case.input("x", 2, 3, 2)
+    case.axis("flat", {"product": case.axes_of("x")})
+    case.layer("f", "flatten", "x", x.flatten(1), "flat", case.axes_of("x"))
+    y = F.linear(x.flatten(1), case.weight("d.weight", 5, 12), case.weight("d.bias", 5))
+    case.axis("c5", {"size": 5})
+    case.layers.append({"name": "d", "op": "dense", "in": "f", "axes": ["c5", "flat"]})
+    case.output("d", y)
+    return case.finish()
+
+
+def upsampled(name, shape, factors):
+    case = Case(name)
+    x = case.input("x", *shape)
+    y = F.interpolate(x, scale_factor=tuple(float(f) for f in factors), mode="nearest")
+    case.layer("f", "upsample", "x", y, None, case.axes_of("x"), factor=list(factors))
+    case.output("f", y)
+    return case.finish()
+
+
+def activated(name, function, shape, parameter=None):
+    case = Case("activation " + name + (" over places" if len(shape) > 1 else ""))
+    x = case.input("x", *shape)
+    y = function(x)
+    case.layer("f", "activation", "x", y, None, activation=name if parameter is None else {"function": name, "parameter": parameter})
+    case.output("f", y)
+    return case.finish()
+
+
+cases = [
+    convolution("conv2d", (3, 5, 6), 4, (3, 3)),
+    convolution("conv2d with strides and uneven padding", (2, 7, 6), 3, (3, 2), [2, 1], [[0, 1], [1, 0]]),
+    convolution("conv2d with dilation and without bias", (2, 6, 8), 3, (3, 2), 1, [[2, 2], [1, 1]], [2, 3], bias=False),
+    convolution("conv2d of one pixel", (3, 1, 1), 4, (1, 1)),
+    convolution("conv2d depthwise", (4, 5, 5), 4, (3, 3), 2, [[1, 1], [1, 1]], depthwise=True),
+    convolution("conv2d depthwise, multiplied", (3, 4, 4), 6, (2, 2), depthwise=True),
+    convolution("conv1d", (3, 9), 4, (3,), 2, [[1, 2]]),
+    convolution("conv1d with dilation", (2, 10), 3, (3,), 1, [[4, 0]], 2),
+    convolution("conv1d depthwise", (3, 7), 3, (3,), 1, [[1, 1]], depthwise=True),
+    grouped("conv2d in groups"),
+    pooling("max-pool", (2, 4, 6), "max-pool", lambda x: F.max_pool2d(x, 2), kernel=2, stride=2),
+    pooling("max-pool with padding", (2, 5, 6), "max-pool", lambda x: F.max_pool2d(x, 3, 2, 1), kernel=3, stride=2, padding=1),
+    pooling("max-pool rounded up", (2, 5, 6), "max-pool", lambda x: F.max_pool2d(x, (2, 3), 2, ceil_mode=True), kernel=[2, 3], stride=2, ceil=True),
+    pooling("max-pool with dilation", (2, 6, 5), "max-pool", lambda x: F.max_pool2d(x, 2, 1, 0, 2), kernel=2, dilation=2),
+    pooling("max-pool of signals", (2, 9), "max-pool", lambda x: F.max_pool1d(x, 3, 2, 1), kernel=3, stride=2, padding=1),
+    pooling("average-pool", (2, 4, 6), "average-pool", lambda x: F.avg_pool2d(x, 2), kernel=2, stride=2),
+    pooling("average-pool with padding that counts", (2, 5, 5), "average-pool", lambda x: F.avg_pool2d(x, 3, 2, 1), kernel=3, stride=2, padding=1),
+    pooling("average-pool with padding that does not count", (2, 5, 5), "average-pool", lambda x: F.avg_pool2d(x, 3, 2, 1, count_include_pad=False),
+            kernel=3, stride=2, padding=1, countPadding=False),
+    pooling("average-pool rounded up", (2, 6, 5), "average-pool", lambda x: F.avg_pool2d(x, 3, 2, 1, ceil_mode=True), kernel=3, stride=2, padding=1, ceil=True),
+    pooling("average-pool of signals", (2, 8), "average-pool", lambda x: F.avg_pool1d(x, 3, 2, ceil_mode=True), kernel=3, stride=2, ceil=True),
+    pooling("global-max-pool", (3, 3, 4), "global-max-pool", lambda x: x.amax((2, 3))),
+    pooling("global-average-pool", (3, 3, 4), "global-average-pool", lambda x: x.mean((2, 3))),
+    pooling("global-average-pool of signals", (3, 5), "global-average-pool", lambda x: x.mean(2)),
+    normalized("batch-norm", (3, 3, 4), False),
+    normalized("batch-norm in training", (3, 3, 4), True),
+    normalized("batch-norm of vectors", (4,), False),
+    residual_block(False),
+    residual_block(True),
+    affine(),
+    product("multiply", (3, 2, 3), (3, 2, 3)),
+    product("multiply with a gate for each channel", (3, 2, 3), (3,)),
+    joined(),
+    flattened(),
+    upsampled("upsample", (2, 2, 3), (2, 3)),
+    upsampled("upsample of signals", (2, 4), (3,)),
+] + [activated(name, function, (9,)) for name, function in {
+    "identity": lambda x: x * 1, "relu": F.relu, "gelu": F.gelu, "gelu-tanh": lambda x: F.gelu(x, approximate="tanh"), "silu": F.silu, "tanh": torch.tanh,
+    "sigmoid": torch.sigmoid, "softplus": F.softplus, "hard-swish": F.hardswish, "relu6": lambda x: F.relu6(4 * x / 4), "hard-sigmoid": F.hardsigmoid,
+    "leaky-relu": lambda x: F.leaky_relu(x, 0.01), "elu": F.elu, "softmax": lambda x: F.softmax(x, 1),
+}.items()] + [
+    activated("leaky-relu", lambda x: F.leaky_relu(x, 0.25), (2, 2, 3), 0.25), activated("elu", lambda x: F.elu(x, 1.5), (2, 2, 3), 1.5),
+    activated("softmax", lambda x: F.softmax(x, 1), (3, 2, 2)),
+]
+print("[\n" + ",\n".join(json.dumps(case, separators=(",", ":")) for case in cases) + "\n]")
