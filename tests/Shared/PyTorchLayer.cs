@@ -51,9 +51,6 @@ internal sealed class PyTorchLayer
     /// <summary>The gradient by a trained tensor, over both rows.</summary>
     public double[] Gradient(string tensor) => Numbers("gradients", tensor);
 
-    /// <summary>The gradient by an input of one row.</summary>
-    public double[] InputGradient(string name, int row) => Numbers("inputGradients", name, row);
-
     /// <summary>In training: a running statistic afterwards.</summary>
     public double[] Running(string tensor) => Numbers("running", tensor);
 

@@ -1,7 +1,8 @@
 """Writes layers.json: every kind of layer as PyTorch computes it in double precision, forwards and backwards.
 
 Run `python3 layers.py > layers.json`; written with PyTorch 1.13. Each case has a manifest, its weights, two rows of
-inputs and of outputs, and the gradients of sum(outputs * outputGradients) by weights and inputs. A case in training
+inputs and of outputs, and the gradients of sum(outputs * outputGradients) by the weights. Layers without weights read a
+value that one with weights makes, so that their gradients show too. A case in training
 has batch norms with the statistics of these rows, and says what the running ones are afterwards.
 """
 import json
@@ -38,6 +39,19 @@ class Case:
         x = self.values[name] = self.drawn(ROWS, *shape)
         self.inputs.append({"name": name, "axes": self.along(shape[0], x)})
         return x
+
+    def made(self, name, *shape):
+        """A value that a layer with many weights makes, so that its gradient shows in theirs."""
+        if len(shape) == 1:
+            x = self.input(f"{name}.in", 4)
+            y = F.linear(x, self.weight(f"{name}.weight", shape[0], 4))
+            self.axis(f"c{shape[0]}", {"size": shape[0]})
+            self.layers.append({"name": name, "op": "dense", "in": f"{name}.in", "axes": [f"c{shape[0]}", "c4"], "bias": False})
+            return y
+        x, taps = self.input(f"{name}.in", 1, *shape[1:]), [5] * (len(shape) - 1)
+        conv = F.conv1d if len(taps) == 1 else F.conv2d
+        y = conv(x, self.weight(f"{name}.weight", shape[0], 1, *taps), padding=2)
+        return self.layer(name, f"conv{len(taps)}d", f"{name}.in", y, None, self.axes_of(f"{name}.in"), kernel=5, padding=2, bias=False)
 
     def weight(self, name, *shape):
         self.weights[name] = self.drawn(*shape)
@@ -78,7 +92,6 @@ class Case:
             "outputs": {o["name"]: rows(o["value"]) for o in self.outputs},
             "outputGradients": {o["name"]: rows(s) for o, s in zip(self.outputs, seeds)},
             "gradients": {n: flat(w.grad) for n, w in self.weights.items()},
-            "inputGradients": {n: rows(x.grad) for n, x in self.values.items()},
         }
         if self.training:
             result["running"] = {n: flat(s) for n, s in self.running.items()}
@@ -133,7 +146,7 @@ def grouped(name):
 
 def pooling(name, shape, op, function, **fields):
     case = Case(name)
-    x = case.input("x", *shape)
+    x = case.made("x", *shape)
     y = function(x)
     case.layer("f", op, "x", y, None, case.axes_of("x"), **fields)
     case.output("f", y)
@@ -185,10 +198,10 @@ def affine():
 
 def product(name, shape, gate_shape, **fields):
     case = Case(name)
-    x, g = case.input("x", *shape), case.input("g", *gate_shape)
+    x, g = case.made("x", *shape), case.made("g", *gate_shape)
     y = torch.tanh(x * (g if len(shape) == len(gate_shape) else g[:, :, None, None]))
     if len(shape) != len(gate_shape):
-        fields["gate"] = case.axes_of("g")
+        fields["gate"] = case.axes_of("x")[:1]
     case.layer("f", "multiply", ["x", "g"], y, None, activation="tanh", **fields)
     case.output("f", y)
     return case.finish()
@@ -196,7 +209,7 @@ def product(name, shape, gate_shape, **fields):
 
 def joined():
     case = Case("concat, add and several outputs")
-    x, z, v = case.input("x", 2, 3, 3), case.input("z", 2, 3, 3), case.input("v", 1, 3, 3)
+    x, z, v = case.made("x", 2, 3, 3), case.made("z", 2, 3, 3), case.made("v", 1, 3, 3)
     s = F.leaky_relu(x + z, 0.01)
     case.layer("s", "add", ["x", "z"], s, None, activation="leaky-relu")
     case.axis("all", {"concat": ["c2", "c1", "c2"]})
@@ -221,7 +234,7 @@ def flattened():
 
 def upsampled(name, shape, factors):
     case = Case(name)
-    x = case.input("x", *shape)
+    x = case.made("x", *shape)
     y = F.interpolate(x, scale_factor=tuple(float(f) for f in factors), mode="nearest")
     case.layer("f", "upsample", "x", y, None, case.axes_of("x"), factor=list(factors))
     case.output("f", y)
@@ -230,7 +243,7 @@ def upsampled(name, shape, factors):
 
 def activated(name, function, shape, parameter=None):
     case = Case("activation " + name + (" over places" if len(shape) > 1 else ""))
-    x = case.input("x", *shape)
+    x = case.made("x", *shape)
     y = function(x)
     case.layer("f", "activation", "x", y, None, activation=name if parameter is None else {"function": name, "parameter": parameter})
     case.output("f", y)
@@ -276,7 +289,7 @@ cases = [
     upsampled("upsample of signals", (2, 4), (3,)),
 ] + [activated(name, function, (9,)) for name, function in {
     "identity": lambda x: x * 1, "relu": F.relu, "gelu": F.gelu, "gelu-tanh": lambda x: F.gelu(x, approximate="tanh"), "silu": F.silu, "tanh": torch.tanh,
-    "sigmoid": torch.sigmoid, "softplus": F.softplus, "hard-swish": F.hardswish, "relu6": lambda x: F.relu6(4 * x / 4), "hard-sigmoid": F.hardsigmoid,
+    "sigmoid": torch.sigmoid, "softplus": F.softplus, "hard-swish": F.hardswish, "relu6": F.relu6, "hard-sigmoid": F.hardsigmoid,
     "leaky-relu": lambda x: F.leaky_relu(x, 0.01), "elu": F.elu, "softmax": lambda x: F.softmax(x, 1),
 }.items()] + [
     activated("leaky-relu", lambda x: F.leaky_relu(x, 0.25), (2, 2, 3), 0.25), activated("elu", lambda x: F.elu(x, 1.5), (2, 2, 3), 1.5),
