@@ -76,8 +76,9 @@ public static class PartialVectors
         Vector.LoadUnsafe(ref Unsafe.Subtract(ref end, Vector<float>.Count))
         & Vector.GreaterThanOrEqual(Vector<int>.Indices, new Vector<int>(Vector<float>.Count - count)).As<int, float>();
 
+    /// <inheritdoc cref="Store(Vector512{float}, ref float, int)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(Vector256<float> vector, ref float target, int count)
+    public static void Store(Vector256<float> vector, ref float target, int count)
     {
         if (count >= 8)
         {
@@ -108,8 +109,9 @@ public static class PartialVectors
         if (count >= 3) Unsafe.Add(ref target, 2) = vector.GetElement(2);
     }
 
+    /// <summary>The first <paramref name="count"/> floats from <paramref name="source"/> on, zeros in the lanes behind them; at most 8.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Load256(ref float source, int count)
+    public static Vector256<float> Load256(ref float source, int count)
     {
         if (count >= 8) return Vector256.LoadUnsafe(ref source);
         return count >= 4

@@ -25,12 +25,14 @@ public static class SpacedVectors
         return Vector<float>.Count == 8 ? Load256(ref source, stride, count).AsVector() : Load512(ref source, stride, count).AsVector();
     }
 
+    /// <summary>The same for 8 floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Load256(ref float source, int stride, int count) =>
+    public static Vector256<float> Load256(ref float source, int stride, int count) =>
         Vector256.Create(Load128(ref source, stride, count), Load128(ref Unsafe.Add(ref source, 4 * stride), stride, count - 4));
 
+    /// <summary>The same for 4 floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Load128(ref float source, int stride, int count) => count switch
+    public static Vector128<float> Load128(ref float source, int stride, int count) => count switch
     {
         >= 4 => Vector128.Create(source, Unsafe.Add(ref source, stride), Unsafe.Add(ref source, 2 * stride), Unsafe.Add(ref source, 3 * stride)),
         3 => Vector128.Create(source, Unsafe.Add(ref source, stride), Unsafe.Add(ref source, 2 * stride), 0),

@@ -17,7 +17,7 @@ internal sealed class LayersClass
 
     private static readonly string[] Reserved =
         ["Weights", "Run", "RunRows", "Batch", "Equals", "ReferenceEquals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize",
-         "Activations", "PartialVectors", "SpacedVectors", "LaneSums", "Math", "OutputNorm", "Vector256", "Vector128", "WeightStore", "TensorPacking", "AlignedFloats", "IParallelLoop", "RowPieces", "Unsafe", "MemoryMarshal", "Vector", "Vector512", "Lazy", "ReadOnlySpan"];
+         "Activations", "PartialVectors", "SpacedVectors", "StridedVectors", "LaneSums", "Math", "OutputNorm", "Vector256", "Vector128", "WeightStore", "TensorPacking", "AlignedFloats", "IParallelLoop", "RowPieces", "Unsafe", "MemoryMarshal", "Vector", "Vector512", "Lazy", "ReadOnlySpan"];
 
     private readonly NetworkPlan _plan;
     private readonly WeightsReference? _weights;
@@ -241,6 +241,7 @@ internal sealed class LayersClass
     {
         ConvolutionShape shape = plan.Convolution!;
         code.Line($"// {CodeText.Grouped(convolution.Sizes.Macs)} multiply-adds; {shape.Reason}.");
+        code.Line($"// {shape.Form}.");
         SliceOperand[] references = References(convolution).ToArray();
         new ConvolutionMethods(method, convolution, shape, _plan.ImageOf(references[0]), _plan.ImageOf(convolution.Written), references.Skip(1).Select(_plan.ImageOf).ToArray(), Offset).Emit(code);
     }

@@ -15,6 +15,12 @@ internal abstract class VectorWidth
     /// <summary>Vectors of four floats, for code that runs where the machine's own width is that.</summary>
     public static readonly VectorWidth Four = new FourT();
 
+    /// <summary>Vectors of eight floats.</summary>
+    public static readonly VectorWidth Eight = new Fixed(8);
+
+    /// <summary>Vectors of four floats, also where the machine's own width is another.</summary>
+    public static readonly VectorWidth Quarter = new Fixed(DenseCost.NarrowestLanes);
+
     /// <summary>
     /// When the code runs that uses <see cref="Wide"/>: both are constants of the machine, of which the compiler keeps one.
     /// </summary>
@@ -85,6 +91,9 @@ internal abstract class VectorWidth
         ? vector
         : $"Activations.{activation.Kind}({vector}{Parameter(activation)})";
 
+    /// <summary>An activation applied to a vector of this width, which is a name.</summary>
+    public virtual string Applied(Activation activation, string vector) => Activate(activation, vector);
+
     /// <summary>The activation's parameter as a further argument, or nothing.</summary>
     public static string Parameter(Activation activation) => activation.HasParameter ? ", " + CodeText.Float(activation.Parameter) : "";
 
@@ -129,5 +138,29 @@ internal abstract class VectorWidth
     private sealed class FourT : NarrowT
     {
         public override int? Floats => DenseCost.NarrowestLanes;
+    }
+
+    private sealed class Fixed(int floats) : VectorWidth
+    {
+        private string Bits => CodeText.Number(floats * 32);
+
+        public override string Type => Operations + "<float>";
+
+        public override string Operations => "Vector" + Bits;
+
+        public override int? Floats => floats;
+
+        public override string Broadcast(string value) => $"{Operations}.Create({value})";
+
+        public override string LoadFirst(string reference, string count) => $"PartialVectors.Load{Bits}(ref {reference}, {count})";
+
+        public override string LoadLast(string reference, string count) => throw new NotSupportedException("The runtime has no such load: nobody needs it.");
+
+        public override string LoadStrided(string reference, int stride, string? count) => $"SpacedVectors.Load{Bits}(ref {reference}, {stride}, {count ?? Count})";
+
+        // The functions know vectors of the machine's own width, to which this one is converted by name.
+        public override string Applied(Activation activation, string vector) => activation.Kind == ActivationKind.Identity
+            ? vector
+            : $"Activations.{activation.Kind}({vector}.AsVector(){Parameter(activation)}).AsVector{Bits}()";
     }
 }

@@ -1,14 +1,45 @@
 namespace PrunedNetGen.Generator;
 
-/// <summary>How a convolution runs.</summary>
+/// <summary>How a convolution runs: along which axis it is vectorised, in vectors of how many lanes, and in which blocks of registers.</summary>
+/// <param name="Axis">The vectorised axis.</param>
+/// <param name="Lanes">Floats in a vector, 16, 8 or 4: as many as waste least. Narrower machines take several vectors for one.</param>
+/// <param name="Panel">Outputs whose weights lie side by side: the lanes of a vector, or the outputs that share each load of the image.</param>
+/// <param name="Block">The sums in registers, on machines with 32 of them; see <see cref="ConvolutionCost.NarrowBlock"/>.</param>
 /// <param name="Cycles">What it costs by the model, in cycles.</param>
 /// <param name="Reason">Why this shape, for the comment.</param>
-/// <param name="HasOwnOrder">Whether the kernels lie in another order than in the file.</param>
-internal sealed record ConvolutionShape(double Cycles, string Reason, bool HasOwnOrder = false)
+internal sealed record ConvolutionShape(
+    ConvolutionAxis Axis, int Lanes, int Panel, RegisterBlock Block, double Cycles = 0, string Reason = "")
 {
     /// <summary>The kernels as the convolution reads them.</summary>
     /// <param name="step">The convolution.</param>
     /// <param name="source">How the image that it reads lies.</param>
-    public PackedTensor Pack(ConvolutionStep step, ImageLayout source) =>
-        HasOwnOrder ? throw new System.NotSupportedException() : new PackedKernels(step.Weight, step.Sizes, step.WeightShape.Count == 3, step.InputScale, step.Norm);
+    public PackedTensor Pack(ConvolutionStep step, ImageLayout source) => new PackedKernels(
+        step.Weight, step.WeightShape, Axis == ConvolutionAxis.Channels ? 1 : step.Sizes.Groups, Panel, source == ImageLayout.Interleaved, step.InputScale, step.Norm);
+
+    /// <summary>What the code does, for the comment.</summary>
+    public string Form => Axis switch
+    {
+        ConvolutionAxis.Outputs => $"Outputs lie across {Lanes} lanes: {Block.Panels} vectors of them for {Block.Rows} x {Block.Columns} results at once",
+        ConvolutionAxis.Space => $"Places lie across {Lanes} lanes: {Block.Rows} x {Block.Columns} vectors of them for {Panel} outputs at once",
+        _ => $"Channels lie across {Lanes} lanes: {Block.Rows} x {Block.Columns} results at once",
+    };
+}
+
+/// <summary>The sums that stay in registers while products are added to them.</summary>
+/// <param name="Panels">Panels of outputs.</param>
+/// <param name="Rows">Rows of results.</param>
+/// <param name="Columns">Results in each row; vectors of places where space lies across the lanes.</param>
+internal readonly record struct RegisterBlock(int Panels, int Rows, int Columns);
+
+/// <summary>The axis that a convolution is vectorised along.</summary>
+internal enum ConvolutionAxis
+{
+    /// <summary>Each lane is an output channel: entries of the image are broadcast. Writes channels side by side.</summary>
+    Outputs,
+
+    /// <summary>Each lane is a place in a row: weights are broadcast. Reads and writes one channel after the other.</summary>
+    Space,
+
+    /// <summary>Each lane is a channel of a depthwise convolution, of the image as of the weights. Reads and writes channels side by side.</summary>
+    Channels,
 }

@@ -1,12 +1,29 @@
+using System.Collections.Generic;
+
 namespace PrunedNetGen.Generator;
 
-/// <summary>The kernels of a convolution, in the order of the weights file.</summary>
-internal sealed record PackedKernels(string Name, ConvolutionSizes Sizes, bool IsOfSequence, float Scale, OutputNorm? Norm) : PackedTensor(Name)
+/// <summary>The kernels of a convolution in panels of outputs, in the order in which the shape reads them.</summary>
+/// <param name="Name">Their name in the weights file.</param>
+/// <param name="Shape">Their shape there: three numbers for a sequence, four for an image.</param>
+/// <param name="Groups">Groups of outputs that are cut into panels each for itself.</param>
+/// <param name="Panel">Outputs of a panel.</param>
+/// <param name="ChannelsLast">Whether the channels of a place follow each other; else the places of a channel.</param>
+/// <param name="Scale">Multiplied into every value.</param>
+/// <param name="Norm">A norm behind the layer, or null.</param>
+internal sealed record PackedKernels(string Name, IReadOnlyList<int> Shape, int Groups, int Panel, bool ChannelsLast, float Scale, OutputNorm? Norm) : PackedTensor(Name)
 {
     /// <inheritdoc/>
-    public override int Length => Padded(checked(Sizes.Output.Channels * Sizes.Taps));
+    public override int Length
+    {
+        get
+        {
+            int outputs = Shape[0] / Groups, terms = Shape[1];
+            for (int i = 2; i < Shape.Count; i++) terms = checked(terms * Shape[i]);
+            return Padded(checked(Groups * ((outputs + Panel - 1) / Panel) * Panel * terms));
+        }
+    }
 
     /// <inheritdoc/>
     public override string Code =>
-        $"TensorPacking.Kernels({Start}, outputs: {Sizes.Output.Channels}, inputs: {Sizes.InputsPerGroup}, height: {(IsOfSequence ? 0 : Sizes.Y.Size)}, width: {Sizes.X.Size}{ScaleArgument(Scale)}{NormArgument(Norm)})";
+        $"TensorPacking.Kernels({Start}, shape: [{string.Join(", ", Shape)}], groups: {Groups}, panel: {Panel}, channelsLast: {(ChannelsLast ? "true" : "false")}{ScaleArgument(Scale)}{NormArgument(Norm)})";
 }

@@ -96,20 +96,23 @@ public abstract class TensorPacking
         new NormPacking(norm, offset, length, norm.Addend);
 
     /// <summary>
-    /// The kernels <c>[outputs, inputs per group, (height,) width]</c> of a convolution as they are in the file, followed by
-    /// zeros up to a multiple of 16.
+    /// The kernels of a convolution, <c>[outputs, inputs of a group, (height,) width]</c>, in panels of some outputs of a
+    /// group: a panel holds, term after term of the sum, the weights of its outputs. The last panel of a group ends with the
+    /// group's last output and so may begin with outputs that the one before it holds, too; a group smaller than a panel is
+    /// followed by zeros. Weight (o, t) of a group whose panel p begins with output f lies at
+    /// <c>((group * panels + p) * terms + t) * panel + o - f</c>.
     /// </summary>
-    /// <param name="name">The tensor in the file; without its third axis for a sequence, where <paramref name="height"/> is 0.</param>
+    /// <param name="name">The tensor in the file, row-major.</param>
     /// <param name="offset">Where it starts in the packed block; a multiple of 16.</param>
-    /// <param name="outputs">Kernels.</param>
-    /// <param name="inputs">Channels of each.</param>
-    /// <param name="height">Rows of each, or 0.</param>
-    /// <param name="width">Columns of each.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="groups">Equal groups of outputs.</param>
+    /// <param name="panel">Outputs of a panel.</param>
+    /// <param name="channelsLast">Whether the terms are ordered as places, each with all its channels; else as in the file.</param>
     /// <param name="inputScale">Multiplied into every weight.</param>
     /// <param name="norm">A norm behind the layer, which is multiplied in; null without.</param>
     /// <exception cref="ArgumentException">A number is out of its range.</exception>
-    public static TensorPacking Kernels(string name, int offset, int outputs, int inputs, int height, int width, float inputScale = 1, OutputNorm? norm = null) =>
-        new KernelPacking(name, height == 0 ? [outputs, inputs, width] : [outputs, inputs, height, width], offset, inputScale, norm);
+    public static TensorPacking Kernels(string name, int offset, int[] shape, int groups, int panel, bool channelsLast, float inputScale = 1, OutputNorm? norm = null) =>
+        new KernelPacking(name, offset, shape, groups, panel, channelsLast, inputScale, norm);
 
     /// <summary>Reports what the file lacks for this tensor.</summary>
     internal abstract void Check(TensorFile file);
@@ -159,7 +162,7 @@ public abstract class TensorPacking
     }
 
     // Rounded once where there is no norm, as the kernels of all layers expect.
-    private static float Scaled(float weight, float inputScale, double factor) =>
+    private protected static float Scaled(float weight, float inputScale, double factor) =>
         factor == 1 ? weight * inputScale : (float)((double)weight * inputScale * factor);
 
     private sealed class PanelPacking(Matrix matrix, int offset)
@@ -214,35 +217,6 @@ public abstract class TensorPacking
         {
             for (int i = 0; i < length; i++)
                 target[i] = (float)value(file, i);
-        }
-    }
-
-    private sealed class KernelPacking(string name, int[] shape, int offset, float inputScale, OutputNorm? norm)
-        : TensorPacking(offset, AlignedFloats.Padded(checked((int)TensorLength(shape))))
-    {
-        internal override void Check(TensorFile file)
-        {
-            file.Expect(name, shape);
-            norm?.Check(file, shape[0]);
-        }
-
-        internal override void Pack(TensorFile file, Span<float> target)
-        {
-            Float32Values values = file[name];
-            int kernel = values.Length / Math.Max(1, shape[0]);
-            for (int i = 0; i < values.Length; i++)
-                target[i] = Scaled(values[i], inputScale, norm?.Factor(file, i / kernel) ?? 1);
-        }
-
-        private static long TensorLength(int[] shape)
-        {
-            long length = 1;
-            foreach (int extent in shape)
-            {
-                ArgumentOutOfRangeException.ThrowIfNegative(extent);
-                length = checked(length * extent);
-            }
-            return length;
         }
     }
 }

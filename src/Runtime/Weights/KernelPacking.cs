@@ -1,0 +1,84 @@
+using System;
+
+namespace PrunedNetGen.Runtime;
+
+/// <summary>The kernels of a convolution in panels of outputs.</summary>
+internal sealed class KernelPacking : TensorPacking
+{
+    private readonly string _name;
+    private readonly int[] _shape;
+    private readonly int _groups;
+    private readonly int _panel;
+    private readonly bool _channelsLast;
+    private readonly float _inputScale;
+    private readonly OutputNorm? _norm;
+
+    public KernelPacking(string name, int offset, int[] shape, int groups, int panel, bool channelsLast, float inputScale, OutputNorm? norm)
+        : base(offset, Occupied(shape, groups, panel))
+    {
+        (_name, _shape, _groups, _panel, _channelsLast, _inputScale, _norm) = (name, shape, groups, panel, channelsLast, inputScale, norm);
+    }
+
+    private int Outputs => _shape[0] / _groups;
+
+    private int Inputs => _shape[1];
+
+    private int Taps => Product(_shape, 2);
+
+    internal override void Check(TensorFile file)
+    {
+        file.Expect(_name, _shape);
+        _norm?.Check(file, _shape[0]);
+    }
+
+    internal override void Pack(TensorFile file, Span<float> target)
+    {
+        Float32Values values = file[_name];
+        int terms = Inputs * Taps, panels = Panels(Outputs, _panel);
+        for (int group = 0; group < _groups; group++)
+        {
+            for (int panel = 0; panel < panels; panel++)
+            {
+                int first = Math.Max(0, Math.Min(panel * _panel, Outputs - _panel)), count = Math.Min(_panel, Outputs);
+                Span<float> place = target.Slice((group * panels + panel) * terms * _panel, terms * _panel);
+                for (int lane = 0; lane < count; lane++)
+                {
+                    int output = group * Outputs + first + lane;
+                    PackOutput(values.Slice(output * terms, terms), _norm?.Factor(file, output) ?? 1, place[lane..]);
+                }
+            }
+        }
+    }
+
+    private void PackOutput(Float32Values kernel, double factor, Span<float> target)
+    {
+        int taps = Taps;
+        for (int input = 0; input < Inputs; input++)
+        {
+            for (int tap = 0; tap < taps; tap++)
+            {
+                int term = _channelsLast ? tap * Inputs + input : input * taps + tap;
+                target[term * _panel] = Scaled(kernel[input * taps + tap], _inputScale, factor);
+            }
+        }
+    }
+
+    private static int Occupied(int[] shape, int groups, int panel)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(shape.Length, 3);
+        foreach (int size in shape) ArgumentOutOfRangeException.ThrowIfNegative(size);
+        ArgumentOutOfRangeException.ThrowIfLessThan(groups, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(panel, 1);
+        if (shape[0] % groups != 0) throw new ArgumentException($"{shape[0]} outputs are not {groups} equal groups.", nameof(groups));
+        return AlignedFloats.Padded(checked(groups * Panels(shape[0] / groups, panel) * Product(shape, 1) * panel));
+    }
+
+    private static int Panels(int outputs, int panel) => (outputs + panel - 1) / panel;
+
+    private static int Product(int[] shape, int from)
+    {
+        int product = 1;
+        for (int i = from; i < shape.Length; i++) product = checked(product * shape[i]);
+        return product;
+    }
+}

@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using PrunedNetGen.Generator;
+using PrunedNetGen.Manifest;
+using Extent = PrunedNetGen.Generator.Extent;
+
+namespace PrunedNetGen.Tests.Generator.Convolutions;
+
+/// <summary>Convolutions of random sizes, with all that the store can do.</summary>
+internal static class RandomConvolutions
+{
+    public static ConvolutionCase Create(int seed)
+    {
+        var random = new Random(seed);
+        while (true)
+        {
+            if (TryCreate(random) is ConvolutionCase made) return made;
+        }
+    }
+
+    private static ConvolutionCase? TryCreate(Random random)
+    {
+        int kind = random.Next(6), groups = kind == 0 ? random.Next(2, 5) : 1, inputs = Channels(random), outputs = Channels(random);
+        if (kind == 1) (groups, inputs, outputs) = (random.Next(1, 41), 1, random.Next(4) == 0 ? 2 : 1);
+        bool isPointwise = kind == 2, isSequence = random.Next(6) == 0;
+        Window x = isPointwise ? new Window(1, random.Next(4) == 0 ? 2 : 1) : WindowOf(random), y = isSequence ? new Window(1) : isPointwise ? x : WindowOf(random);
+        int width = random.Next(1, 34), height = isSequence ? 1 : random.Next(1, 12);
+        (int outputWidth, int outputHeight) = (x.OutputSize(width), y.OutputSize(height));
+        if (outputWidth < 1 || outputHeight < 1 || (long)inputs * outputs * groups * outputWidth * outputHeight * x.Size * y.Size > 3_000_000) return null;
+        var output = new Extent(groups * outputs, outputHeight, outputWidth);
+        var sizes = new ConvolutionSizes(new Extent(groups * inputs, height, width), output, y, x, groups);
+        ImageLayout source = Either(random), target = Either(random);
+        return new ConvolutionCase(sizes, Finishes(random, output), PoolingOf(random, output), random.Next(3) > 0, source, target, random);
+    }
+
+    private static ImageLayout Either(Random random) => random.Next(2) == 0 ? ImageLayout.Planar : ImageLayout.Interleaved;
+
+    // Around the widths of vectors more often than elsewhere.
+    private static int Channels(Random random) => random.Next(3) == 0 ? new[] { 4, 8, 16, 17, 24, 32, 33 }[random.Next(7)] : random.Next(1, 41);
+
+    private static Window WindowOf(Random random)
+    {
+        int size = random.Next(1, 6);
+        return new Window(size, random.Next(3) == 0 ? random.Next(1, 4) : 1, random.Next(0, size), random.Next(0, size), random.Next(4) == 0 ? 2 : 1);
+    }
+
+    private static List<Finish> Finishes(Random random, Extent output)
+    {
+        var finishes = new List<Finish>();
+        if (random.Next(5) == 0) finishes.Add(new ScaleFinish(new TensorOperand("factor", output.Channels), new TensorOperand("addend", output.Channels)));
+        if (random.Next(5) == 0) finishes.Add(new AddFinish(new SliceOperand(default, output)));
+        if (random.Next(3) > 0)
+        {
+            ActivationKind[] kinds = [ActivationKind.Relu, ActivationKind.Relu, ActivationKind.LeakyRelu, ActivationKind.Silu, ActivationKind.HardSwish];
+            finishes.Add(new ActivationFinish(new Activation(kinds[random.Next(kinds.Length)], 0.125f)));
+        }
+        if (random.Next(8) == 0) finishes.Add(new MultiplyFinish(new SliceOperand(default, random.Next(2) == 0 ? output : new Extent(output.Channels))));
+        return finishes;
+    }
+
+    private static PoolingSizes? PoolingOf(Random random, Extent input)
+    {
+        if (random.Next(3) > 0) return null;
+        (int y, int x) = (Math.Min(input.Height, random.Next(1, 4)), Math.Min(input.Width, random.Next(3) == 0 ? 3 : 2));
+        var output = new Extent(input.Channels, input.Height / y, input.Width / x);
+        ActivationKind[] kinds = [ActivationKind.Identity, ActivationKind.Relu, ActivationKind.HardSwish];
+        return new PoolingSizes(input, output, new Window(y, y), new Window(x, x), (PoolingKind)random.Next(2), false, new Activation(kinds[random.Next(3)]));
+    }
+}
