@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using PrunedNetGen.Manifest;
+using PrunedNetGen.Tests.Shared;
 
 namespace PrunedNetGen.Tests.Manifest.Building;
 
@@ -105,6 +107,33 @@ public class ModelTests
         PrunedNetManifest residual = Models.ResNet8().Group("stream", "stack1", 0.01).Group("inside", "stack1.conv1", 0.01).BuildSpec("resnet");
         Assert.All(residual.Groups, set => Assert.Equal(Side.Producing, ((UnitGroups)set).Side));
         Assert.Equal([16, 16], GroupLayout.Resolve(residual.Network, residual.Groups).Select(layout => layout.Groups.Count));
+    }
+
+    // Small, with whole groups of random weights zero: what pruning leaves computes the same, and so does what expanding it gives.
+    [Fact]
+    public void All_can_be_pruned()
+    {
+        NetworkDescription[] models =
+        [
+            Models.LeNet5(4, 6, 10, height: 16, width: 16), Models.Vgg([(4, 1), (6, 2)], 8, height: 8, width: 8), Models.ResNet8(4, height: 9, width: 8), Models.ResNet20(2, 4, height: 8, width: 8),
+            Models.Inception([new InceptionWidths(3, 4, 5, 2, 3, 2), new InceptionWidths(2, 3, 4, 2, 3, 2)], 4, height: 8, width: 8),
+            Models.DenseNet([3, 3], 3, 4, height: 8, width: 8), Models.EfficientNet([new(1, 3, 1, 4, 1), new(3, 3, 2, 6, 2)], 4, 12, height: 8, width: 8), Models.DsCnn(6, 2, 12, 6),
+        ];
+        int removed = 0;
+        foreach ((Network network, int seed) in from model in models.Select(m => m.Build("model")) from seed in Enumerable.Range(0, 10) select (model, seed))
+        {
+            RandomNetwork random = RandomNetwork.WithWeights(network, new Random(seed));
+            Pruned pruned = Pruner.Prune(network, random.Weights);
+            removed += pruned.Removed.Values.Sum(r => r.Count);
+            (Network expanded, WeightSet expandedWeights) = Expander.Expand(pruned.Network, pruned.Weights);
+            Dictionary<string, float[]> inputs = random.InputRow(seed);
+            double[] masked = ReferenceForward.Outputs(network, random.Weights, inputs)["logits"];
+            double[] left = ReferenceForward.Outputs(pruned.Network, pruned.Weights, inputs)["logits"];
+            double scale = Math.Max(1e-3, masked.Max(Math.Abs));
+            Assert.All(masked.Zip(left), pair => Assert.InRange(Math.Abs(pair.First - pair.Second) / scale, 0, 1e-6));
+            Assert.Equal(left, ReferenceForward.Outputs(expanded, expandedWeights, inputs)["logits"]);
+        }
+        Assert.True(removed > 500, $"only {removed} units went, so the test shows little");
     }
 
     private static void Expect(NetworkDescription description, long parameters, long macs, long? withStatistics = null)
