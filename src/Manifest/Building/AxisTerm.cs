@@ -27,7 +27,6 @@ internal enum AxisTermKind
 internal sealed class AxisTerm
 {
     private AxisTerm? _unified;
-    private Axis? _axis;
 
     internal AxisTerm(AxisTermKind kind, int number, string automaticName, int size, params AxisTerm[] members)
     {
@@ -103,25 +102,6 @@ internal sealed class AxisTerm
         return null;
     }
 
-    /// <summary>The axis, its members made before it; all that is made is added to <paramref name="made"/>, by names that are taken once.</summary>
-    internal Axis Resolve(List<Axis> made, HashSet<string> taken)
-    {
-        AxisTerm root = Root;
-        if (root._axis != null) return root._axis;
-        Axis[] members = root.Members.Select(m => m.Resolve(made, taken)).ToArray();
-        string name = root.Name;
-        if (root.GivenName == null)
-            for (int n = 2; !taken.Add(name); n++) name = $"{root.AutomaticName}_{n}";
-        root._axis = root.Kind switch
-        {
-            AxisTermKind.Concat => new Concat(name, members),
-            AxisTermKind.Product => new Product(name, members),
-            _ => new Atom(name, root.Size, root.Labels),
-        };
-        made.Add(root._axis);
-        return root._axis;
-    }
-
     /// <summary>For messages: the name, and what it is made of.</summary>
     internal string Describe() => Kind switch
     {
@@ -157,5 +137,18 @@ internal sealed class AxisTerm
         return null;
     }
 
-    private bool Contains(AxisTerm term) => Members.Any(m => ReferenceEquals(m.Root, term) || m.Root.Contains(term));
+    // Each term once, however many share it.
+    private bool Contains(AxisTerm term)
+    {
+        var seen = new HashSet<AxisTerm>();
+        var waiting = new Stack<AxisTerm>(Members);
+        while (waiting.Count > 0)
+        {
+            AxisTerm member = waiting.Pop().Root;
+            if (ReferenceEquals(member, term)) return true;
+            if (!seen.Add(member)) continue;
+            foreach (AxisTerm inner in member.Members) waiting.Push(inner);
+        }
+        return false;
+    }
 }

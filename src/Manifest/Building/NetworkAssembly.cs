@@ -131,14 +131,14 @@ internal sealed class NetworkAssembly
 
     private Network Make()
     {
-        var axes = new List<Axis>();
-        var taken = new HashSet<string>(_terms.GivenNames, StringComparer.Ordinal);
-        Dictionary<NetworkValue, Axis[]> axesOf = _order.ToDictionary(v => v, v => new[] { _units[v] }.Concat(_space[v]).Select(t => t.Resolve(axes, taken)).ToArray());
+        var axes = new ResolvedAxes(_terms.GivenNames);
+        Dictionary<NetworkValue, Axis[]> axesOf = _order.ToDictionary(v => v, v => new[] { _units[v] }.Concat(_space[v]).Select(axes.Of).ToArray());
+        if (axes.Problem != null) throw new ManifestException(new[] { axes.Problem });
 
         NetworkValue[] inputs = _order.Where(v => v.Call.MakeInput != null).ToArray(), layers = _order.Where(v => v.Call.MakeLayer != null && !_absorbed.Contains(v)).ToArray();
         var problems = new List<Problem>();
         Network? network = Network.TryCreate(
-            _name, axes, inputs.Select(v => v.Call.MakeInput!(_names[v], axesOf[v])).ToArray(), layers.Select(v => v.Call.MakeLayer!(PartsOf(v, axesOf, axes, taken))).ToArray(),
+            _name, axes.Axes, inputs.Select(v => v.Call.MakeInput!(_names[v], axesOf[v])).ToArray(), layers.Select(v => v.Call.MakeLayer!(PartsOf(v, axesOf, axes))).ToArray(),
             _outputs.Select(o => new NetworkOutput(o.Name, _names[o.Value])).ToArray(), problems);
         if (network != null) return network;
         // The paths of a manifest that nobody has seen say less than the calls.
@@ -148,9 +148,9 @@ internal sealed class NetworkAssembly
         }).ToArray());
     }
 
-    private LayerParts PartsOf(NetworkValue value, Dictionary<NetworkValue, Axis[]> axesOf, List<Axis> axes, HashSet<string> taken) => new(
+    private LayerParts PartsOf(NetworkValue value, Dictionary<NetworkValue, Axis[]> axesOf, ResolvedAxes axes) => new(
         _names[value], value.Reads.Select(r => _names[r]).ToArray(), axesOf[value], value.Reads.Select(r => axesOf[r]).ToArray(),
-        _groups.TryGetValue(value, out AxisTerm? group) ? group.Resolve(axes, taken) : null,
+        _groups.TryGetValue(value, out AxisTerm? group) ? axes.Of(group) : null,
         _applied.TryGetValue(value, out Activation activation) ? activation : Activation.Identity);
 
     private string Describe(NetworkValue value) => $"{value.Call.Method} '{_names[value]}'";

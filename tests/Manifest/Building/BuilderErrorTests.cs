@@ -79,6 +79,16 @@ public class BuilderErrorTests
     }
 
     [Fact]
+    public void Concatenations_are_not_nested_beyond_what_a_manifest_may_have()
+    {
+        NetworkValue x = Vector;
+        for (int i = 0; i < 16; i++) x = x.Concat(Network.Input($"in{i}", features: 1));
+        Assert.Empty(ManifestReader.Read(ManifestWriter.Write(x.Output("y").BuildSpec("n")), "n.json").Problems);
+        x = x.Concat(Vector);
+        Refuses(x.Output("y"), "axis 'concat17': it is nested more than 16 deep; join the values themselves, as in a.Concat(b, c, d), not one after the other.");
+    }
+
+    [Fact]
     public void Names_and_labels_are_sound()
     {
         Refuses(Image.Conv2d("c", 4, 1).Conv2d("c", 4, 1).Output("y"), "Conv2d 'c': there is already a value (inputs and layers share their names) called 'c'; names must differ.");
