@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using PrunedNetGen.Manifest;
 
 namespace PrunedNetGen.Generator;
@@ -13,6 +14,8 @@ namespace PrunedNetGen.Generator;
 /// <param name="Target">How the image lies that it writes; its channels lie side by side.</param>
 internal sealed record PoolingMethod(string Name, PoolingSizes Sizes, Image Source, Image Target)
 {
+    private const int MostWrittenOut = 9;
+
     private int Channels => Sizes.Output.Channels;
 
     private bool IsCutY => IsCut(Sizes.Y, Sizes.Input.Height, Sizes.Output.Height);
@@ -46,26 +49,48 @@ internal sealed record PoolingMethod(string Name, PoolingSizes Sizes, Image Sour
 
     private void EmitPlaces(CodeWriter code, VectorWidth width)
     {
-        OpenWalk(code, "line", "top", Sizes.Y, Sizes.Output.Height);
-        EmitCut(code, "line", "top", "Y", Sizes.Y, Sizes.Input.Height, IsCutY);
-        OpenWalk(code, "place", "left", Sizes.X, Sizes.Output.Width);
-        EmitCut(code, "place", "left", "X", Sizes.X, Sizes.Input.Width, IsCutX);
-        code.Line($"ref float from = ref Unsafe.Add(ref x, top * {Source.RowStride} + left * {Source.ColumnStride});");
-        code.Line($"ref float to = ref Unsafe.Add(ref y, line * {Target.RowStride} + place * {Target.ColumnStride});");
-        if (HasDivisors) code.Line($"{width.Type} share = {width.Broadcast($"1f / ({Counted("top", "Y", Sizes.Y, Sizes.Input.Height)} * ({Counted("left", "X", Sizes.X, Sizes.Input.Width)}))")};");
+        bool walksY = OpenWalk(code, "line", "top", Sizes.Y, Sizes.Output.Height);
+        EmitCut(code, Top(walksY), "Y", Sizes.Y, Sizes.Input.Height, IsCutY);
+        bool walksX = OpenWalk(code, "place", "left", Sizes.X, Sizes.Output.Width);
+        EmitCut(code, Left(walksX), "X", Sizes.X, Sizes.Input.Width, IsCutX);
+        code.Line($"ref float from = ref {Place("x", Times(Top(walksY), Source.RowStride), Times(Left(walksX), Source.ColumnStride))};");
+        code.Line($"ref float to = ref {Place("y", walksY ? Times("line", Target.RowStride) : "0", walksX ? Times("place", Target.ColumnStride) : "0")};");
+        if (HasDivisors) code.Line($"{width.Type} share = {width.Broadcast($"1f / ({Counted(Top(walksY), "Y", Sizes.Y, Sizes.Input.Height)} * ({Counted(Left(walksX), "X", Sizes.X, Sizes.Input.Width)}))")};");
         EmitChannels(code, width);
-        code.Close();
-        code.Close();
+        if (walksX) code.Close();
+        if (walksY) code.Close();
     }
 
-    private static void OpenWalk(CodeWriter code, string index, string start, Window window, int count)
+    // Where the window begins; a window of one place begins in the padding before the first entry.
+    private string Top(bool walks) => walks || Sizes.Y.PadBefore > 0 ? "top" : "0";
+
+    private string Left(bool walks) => walks || Sizes.X.PadBefore > 0 ? "left" : "0";
+
+    private static bool OpenWalk(CodeWriter code, string index, string start, Window window, int count)
     {
-        code.Open($"for (int {index} = 0; {index} < {count}; {index}++)");
-        code.Line($"int {start} = {index} * {window.Stride}{(window.PadBefore == 0 ? "" : " - " + CodeText.Number(window.PadBefore))};");
+        string padding = window.PadBefore == 0 ? "" : " - " + CodeText.Number(window.PadBefore);
+        if (count > 1)
+        {
+            code.Open($"for (int {index} = 0; {index} < {count}; {index}++)");
+            code.Line($"int {start} = {Times(index, window.Stride)}{padding};");
+        }
+        else if (window.PadBefore > 0)
+        {
+            code.Line($"int {start} = {-window.PadBefore};");
+        }
+        return count > 1;
+    }
+
+    private static string Times(string index, int stride) => index == "0" || stride == 0 ? "0" : stride == 1 ? index : $"{index} * {stride}";
+
+    private static string Place(string reference, params string[] positions)
+    {
+        string[] terms = Array.FindAll(positions, t => t != "0");
+        return terms.Length == 0 ? reference : $"Unsafe.Add(ref {reference}, {string.Join(" + ", terms)})";
     }
 
     // The first and the end of the window's entries that lie inside the image.
-    private static void EmitCut(CodeWriter code, string index, string start, string axis, Window window, int input, bool isCut)
+    private static void EmitCut(CodeWriter code, string start, string axis, Window window, int input, bool isCut)
     {
         if (!isCut) return;
         code.Line($"int first{axis} = Math.Max(0, ({window.Dilation - 1} - {start}) / {window.Dilation});");
@@ -113,24 +138,40 @@ internal sealed record PoolingMethod(string Name, PoolingSizes Sizes, Image Sour
         code.Close();
     }
 
+    // Entries of the window one after the other; a few that are the same for all places are written out.
     private void EmitWindow(CodeWriter code, VectorWidth width, string position, string? count)
     {
+        if (!IsCutY && !IsCutX && Sizes.Y.Size * Sizes.X.Size <= MostWrittenOut)
+        {
+            string[] entries = Enumerable.Range(0, Sizes.Y.Size * Sizes.X.Size)
+                .Select(k => Entry(width, CodeText.Number(k / Sizes.X.Size * Sizes.Y.Dilation * Source.RowStride + k % Sizes.X.Size * Sizes.X.Dilation * Source.ColumnStride), position, count)).ToArray();
+            code.Line($"{width.Type} pooled = {entries[0]};");
+            foreach (string entry in entries.Skip(1)) code.Line(Joined(width, entry));
+            return;
+        }
         code.Line($"{width.Type} pooled = {(IsAverage ? width.Zero : width.Broadcast("float.NegativeInfinity"))};");
-        code.Open(Loop("ky", "Y", Sizes.Y, IsCutY));
-        code.Open(Loop("kx", "X", Sizes.X, IsCutX));
-        string[] terms = { $"ky * {Sizes.Y.Dilation * Source.RowStride}", $"kx * {Sizes.X.Dilation * Source.ColumnStride}", Along(position) };
-        string place = $"Unsafe.Add(ref from, {string.Join(" + ", Array.FindAll(terms, t => t != "0"))})";
-        string value = Source.ChannelStride != 1 ? width.LoadStrided(place, Source.ChannelStride, count) : count == null ? width.Load(place) : width.LoadFirst(place, count);
-        code.Line(IsAverage ? $"pooled += {value};" : $"pooled = {width.Operations}.Max(pooled, {value});");
-        code.Close();
-        code.Close();
+        bool loopsY = OpenWindow(code, "ky", "Y", Sizes.Y, IsCutY), loopsX = OpenWindow(code, "kx", "X", Sizes.X, IsCutX);
+        string at = string.Join(" + ", Array.FindAll(
+            new[] { loopsY ? Times("ky", Sizes.Y.Dilation * Source.RowStride) : "0", loopsX ? Times("kx", Sizes.X.Dilation * Source.ColumnStride) : "0" }, t => t != "0"));
+        code.Line(Joined(width, Entry(width, at, position, count)));
+        if (loopsX) code.Close();
+        if (loopsY) code.Close();
     }
 
-    private string Along(string position) =>
-        Source.ChannelStride == 1 || position == "0" ? position : position.Contains(" ") ? $"({position}) * {Source.ChannelStride}" : $"{position} * {Source.ChannelStride}";
+    private string Joined(VectorWidth width, string entry) => IsAverage ? $"pooled += {entry};" : $"pooled = {width.Operations}.Max(pooled, {entry});";
 
-    private static string Loop(string index, string axis, Window window, bool isCut) =>
-        isCut ? $"for (int {index} = first{axis}; {index} < end{axis}; {index}++)" : $"for (int {index} = 0; {index} < {window.Size}; {index}++)";
+    private string Entry(VectorWidth width, string at, string position, string? count)
+    {
+        string place = Place("from", at.Length == 0 ? "0" : at, Source.ChannelStride == 1 || position == "0" ? position : $"({position}) * {Source.ChannelStride}");
+        return Source.ChannelStride != 1 ? width.LoadStrided(place, Source.ChannelStride, count) : count == null ? width.Load(place) : width.LoadFirst(place, count);
+    }
+
+    private static bool OpenWindow(CodeWriter code, string index, string axis, Window window, bool isCut)
+    {
+        if (isCut) code.Open($"for (int {index} = first{axis}; {index} < end{axis}; {index}++)");
+        else if (window.Size > 1) code.Open($"for (int {index} = 0; {index} < {window.Size}; {index}++)");
+        return isCut || window.Size > 1;
+    }
 
     private string Result(VectorWidth width)
     {

@@ -1,6 +1,7 @@
 using System.Linq;
 using PrunedNetGen.Generator;
 using PrunedNetGen.Manifest;
+using Extent = PrunedNetGen.Generator.Extent;
 
 namespace PrunedNetGen.Tests.Generator;
 

@@ -5,6 +5,8 @@ using System.Runtime.CompilerServices;
 using DiffPlex;
 using DiffPlex.DiffBuilder;
 using DiffPlex.DiffBuilder.Model;
+using PrunedNetGen.Generator;
+using PrunedNetGen.Manifest;
 
 namespace PrunedNetGen.Tests.Generator;
 
@@ -15,6 +17,14 @@ namespace PrunedNetGen.Tests.Generator;
 /// </summary>
 internal static class Snapshot
 {
+    /// <summary>The code of a network; see <see cref="Verify(string, string, string)"/>.</summary>
+    public static void Verify(Network network, [CallerMemberName] string test = "", [CallerFilePath] string testFile = "")
+    {
+        var manifest = new PrunedNetManifest(network, []) { Weights = new WeightsReference("net.prunednet.safetensors", new string('a', 64), 1000) };
+        var target = new ClassTarget("Sample", default, new TypeDeclaration("public", "class", "Net", default), default);
+        Verify(NetworkSource.Emit(target, manifest, "net.prunednet.json"), test, testFile);
+    }
+
     /// <summary>Fails with the differing lines when the text is not what was verified.</summary>
     public static void Verify(string received, [CallerMemberName] string test = "", [CallerFilePath] string testFile = "")
     {

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using PrunedNetGen.Generator;
 using PrunedNetGen.Manifest;
 
 namespace PrunedNetGen.Tests.Generator;
@@ -14,7 +13,7 @@ public class SourceSnapshots
     {
         var x = new Atom("x", 3);
         var y = new Atom("y", 2);
-        Verify(Network.Create("one", [x, y], [new NetworkInput("x", x)],
+        Snapshot.Verify(Network.Create("one", [x, y], [new NetworkInput("x", x)],
             [new Dense("fc", "x", y, x, activation: new Activation(ActivationKind.Sigmoid))],
             [new NetworkOutput("y", "fc")]));
     }
@@ -25,7 +24,7 @@ public class SourceSnapshots
         var pixel = new Atom("pixel", 12, kept: [1, 2, 4, 7, 8, 11]);
         var hidden = new Atom("hidden", 32, kept: Enumerable.Range(0, 20).ToArray());
         var animal = new Atom("animal", 3, Labels);
-        Verify(Network.Create("animals", [pixel, hidden, animal], [new NetworkInput("image", pixel, 0.0625f)],
+        Snapshot.Verify(Network.Create("animals", [pixel, hidden, animal], [new NetworkInput("image", pixel, 0.0625f)],
             [new Dense("fc1", "image", hidden, pixel, activation: Activation.Relu), new Dense("fc2", "fc1", animal, hidden)],
             [new NetworkOutput("logits", "fc2")]));
     }
@@ -35,7 +34,7 @@ public class SourceSnapshots
     {
         var pixel = new Atom("pixel", 30, kept: [1, 2, 4, 7, 28]);
         var y = new Atom("y", 10);
-        Verify(Network.Create("scattered", [pixel, y], [new NetworkInput("image", pixel)], [new Dense("fc", "image", y, pixel)], [new NetworkOutput("y", "fc")]));
+        Snapshot.Verify(Network.Create("scattered", [pixel, y], [new NetworkInput("image", pixel)], [new Dense("fc", "image", y, pixel)], [new NetworkOutput("y", "fc")]));
     }
 
     [Fact]
@@ -43,7 +42,7 @@ public class SourceSnapshots
     {
         var x = new Atom("x", 200);
         var y = new Atom("y", 47);
-        Verify(Network.Create("far", [x, y], [new NetworkInput("x", x)], [new Dense("fc", "x", y, x, activation: Activation.Relu)], [new NetworkOutput("y", "fc")]));
+        Snapshot.Verify(Network.Create("far", [x, y], [new NetworkInput("x", x)], [new Dense("fc", "x", y, x, activation: Activation.Relu)], [new NetworkOutput("y", "fc")]));
     }
 
     [Fact]
@@ -53,7 +52,7 @@ public class SourceSnapshots
         var a = new Atom("a", 4);
         var b = new Atom("b", 6);
         var ab = new Concat("ab", [a, b]);
-        Verify(Network.Create("branches", [x, a, b, ab], [new NetworkInput("x", x)],
+        Snapshot.Verify(Network.Create("branches", [x, a, b, ab], [new NetworkInput("x", x)],
             [
                 new Dense("left", "x", a, x, activation: Activation.Relu),
                 new Dense("right", "x", b, x, activation: new Activation(ActivationKind.Gelu)),
@@ -71,7 +70,7 @@ public class SourceSnapshots
         var age = new Atom("age", 1);
         var both = new Concat("both", [image, age]);
         var h = new Atom("h", 3);
-        Verify(Network.Create("several", [image, age, both, h],
+        Snapshot.Verify(Network.Create("several", [image, age, both, h],
             [new NetworkInput("image", image, 0.5f, -1), new NetworkInput("age", age)],
             [
                 new Standardize("normal", "age", age),
@@ -87,7 +86,7 @@ public class SourceSnapshots
     {
         var x = new Atom("x", 100);
         var animal = new Atom("animal", 3, Labels);
-        Verify(Network.Create("few", [x, animal], [new NetworkInput("x", x)],
+        Snapshot.Verify(Network.Create("few", [x, animal], [new NetworkInput("x", x)],
             [new Dense("fc", "x", animal, x, activation: Activation.Softmax)],
             [new NetworkOutput("probabilities", "fc")]));
     }
@@ -97,15 +96,8 @@ public class SourceSnapshots
     {
         var x = new Atom("x", 6, kept: []);
         var y = new Atom("y", 2);
-        Verify(Network.Create("constant", [x, y], [new NetworkInput("x", x)],
+        Snapshot.Verify(Network.Create("constant", [x, y], [new NetworkInput("x", x)],
             [new Constant("fc", y, Activation.Relu)],
             [new NetworkOutput("y", "fc")]));
-    }
-
-    private static void Verify(Network network, [System.Runtime.CompilerServices.CallerMemberName] string test = "")
-    {
-        var manifest = new PrunedNetManifest(network, []) { Weights = new WeightsReference("net.prunednet.safetensors", new string('a', 64), 1000) };
-        var target = new ClassTarget("Sample", default, new TypeDeclaration("public", "class", "Net", default), default);
-        Snapshot.Verify(NetworkSource.Emit(target, manifest, "net.prunednet.json"), test);
     }
 }
