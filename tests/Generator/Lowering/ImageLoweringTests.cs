@@ -1,0 +1,81 @@
+using System.Collections.Generic;
+using System.Linq;
+using PrunedNetGen.Generator;
+using PrunedNetGen.Manifest;
+
+namespace PrunedNetGen.Tests.Generator;
+
+public class ImageLoweringTests
+{
+    [Fact]
+    public void A_convolution_takes_over_norm_residual_and_activations()
+    {
+        LoweredProgram program = Lower(Block(readsSumTwice: false));
+        ConvolutionStep[] steps = [.. program.Steps.OfType<ConvolutionStep>()];
+        Assert.Equal(2, steps.Length);
+        Assert.Equal("norm.shift", steps[1].Norm!.Shift);
+        Assert.Equal("norm.shift", steps[1].Addend);
+        Assert.Collection(steps[1].Finishes, f => Assert.Equal(steps[0].Target, Assert.IsType<AddFinish>(f).Image.Slice), f => Assert.Equal(Activation.Relu, Assert.IsType<ActivationFinish>(f).Activation));
+        Assert.Equal(["image", "pool"], program.Steps.Where(s => s is not ConvolutionStep).Select(s => s.Layer));
+    }
+
+    [Fact]
+    public void A_value_that_others_read_too_takes_nothing_over()
+    {
+        LoweredProgram program = Lower(Block(readsSumTwice: true));
+        ConvolutionStep second = program.Steps.OfType<ConvolutionStep>().Last();
+        Assert.Empty(second.Finishes);
+        Assert.Contains(program.Steps, s => s is ElementwiseStep { Layer: "sum", Terms.Count: 2 });
+    }
+
+    [Fact]
+    public void Flattening_leaves_nothing_and_reads_channels_and_places()
+    {
+        LoweredProgram program = Lower(Network.Input("image", 3, 6, 6).Conv2d("conv", 5, 3).Flatten("flat").Dense("fc", 4).Output("y").Build("net"));
+        var dense = Assert.IsType<DenseStep>(program.Steps[^1]);
+        Assert.Equal("5 x 4 x 4", Assert.IsType<SliceOperand>(dense.Source).Extent.ToString());
+        Assert.Equal(2, program.Steps.Count);
+    }
+
+    [Fact]
+    public void Parts_of_a_concatenation_of_images_are_written_where_they_belong()
+    {
+        NetworkValue image = Network.Input("image", 3, 6, 6);
+        LoweredProgram program = Lower(image.Conv2d("a", 5, 1).Concat("ab", image.Conv2d("b", 7, 1)).GlobalAveragePool("pool").Output("y").Build("net"));
+        Step[] parts = [.. program.Steps.Where(s => s is ConvolutionStep)];
+        Assert.Equal([0, 5 * 36], parts.Select(s => s.Target.Offset));
+        Assert.Equal(parts[0].Target.Storage, parts[1].Target.Storage);
+        Assert.Equal(3, program.Steps.Count);
+    }
+
+    [Fact]
+    public void A_scale_goes_into_kernels_that_pad_nothing_and_an_offset_never()
+    {
+        ConvolutionStep Of(float scale, float offset, int padding) =>
+            Lower(Network.Input("image", 2, 5, 5, scale: scale, offset: offset).Conv2d("conv", 4, 3, padding: padding).Output("y").Build("net")).Steps.OfType<ConvolutionStep>().Single();
+        Assert.Equal((0.5f, StorageKind.Input), (Of(0.5f, 0, 0).InputScale, Of(0.5f, 0, 0).Source.Storage.Kind));
+        Assert.Equal((1f, StorageKind.Buffer), (Of(0.5f, 0, 1).InputScale, Of(0.5f, 0, 1).Source.Storage.Kind));
+        Assert.Equal((1f, StorageKind.Buffer), (Of(0.5f, 1, 0).InputScale, Of(0.5f, 1, 0).Source.Storage.Kind));
+    }
+
+    private static Network Block(bool readsSumTwice)
+    {
+        Atom c = new("c", 4), y = new("y", 5), x = new("x", 5);
+        Axis[] axes = [c, y, x], space = [y, x];
+        Window[] same = [new(3, 1, 1, 1), new(3, 1, 1, 1)];
+        var outputs = new List<NetworkOutput> { new("out", "pool") };
+        if (readsSumTwice) outputs.Add(new NetworkOutput("inside", "norm"));
+        return Network.Create("block", axes, [new NetworkInput("image", axes)],
+            [
+                new Convolution("conv1", "image", c, c, space, space, same),
+                new Convolution("conv2", "conv1", c, c, space, space, same, hasBias: false),
+                new BatchNorm("norm", "conv2", axes),
+                new Add("sum", ["conv1", "norm"], axes),
+                new Elementwise("relu", "sum", axes, Activation.Relu),
+                new GlobalPooling("pool", "relu", c, space, PoolingKind.Average),
+            ],
+            outputs);
+    }
+
+    private static LoweredProgram Lower(Network network) => GraphLowering.Lower(new PrunedNetManifest(network, []));
+}
