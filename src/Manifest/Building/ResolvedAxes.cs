@@ -23,15 +23,20 @@ internal sealed class ResolvedAxes
     /// <summary>The axis of a term.</summary>
     internal Axis Of(AxisTerm term) => Of(term.Root, 0);
 
-    // A term that is deeper than all that there may be is not followed further: a stack has an end.
+    // A term that is deeper than any may be is not followed further: a stack has an end.
     private Axis Of(AxisTerm term, int steps)
     {
         if (_axisOf.TryGetValue(term, out Axis? known)) return known;
-        Axis[] members = steps > AxisFormat.MaxDepth ? Array.Empty<Axis>() : term.Members.Select(m => Of(m.Root, steps + 1)).ToArray();
+        bool isTooDeep = steps > AxisFormat.MaxDepth && term.Members.Count > 0;
+        Axis[] members = isTooDeep ? Array.Empty<Axis>() : term.Members.Select(m => Of(m.Root, steps + 1)).ToArray();
+        Axis axis = members.Length == 0 ? new Atom(NameOf(term), term.Size, term.Labels)
+            : term.Kind == AxisTermKind.Concat ? new Concat(NameOf(term), members)
+            : new Product(NameOf(term), members);
         (int depth, long atoms) = members.Length == 0 ? (0, 1) : (1 + members.Max(m => _extents[m].Depth), members.Sum(m => _extents[m].Atoms));
-        if (Math.Max(depth, steps) > AxisFormat.MaxDepth) Report(term, $"it is nested more than {AxisFormat.MaxDepth} deep; join the values themselves, as in a.Concat(b, c, d), not one after the other.");
-        else if (atoms > AxisFormat.MaxAtoms) Report(term, $"it is made of more than {AxisFormat.MaxAtoms} atoms, counted as often as they occur; join fewer values.");
-        Axis axis = members.Length == 0 ? new Atom(NameOf(term), term.Size, term.Labels) : term.Kind == AxisTermKind.Concat ? new Concat(NameOf(term), members) : new Product(NameOf(term), members);
+        if (isTooDeep || depth > AxisFormat.MaxDepth)
+            Report(term, $"it is nested more than {AxisFormat.MaxDepth} deep; join the values themselves, as in a.Concat(b, c, d), not one after the other.");
+        else if (atoms > AxisFormat.MaxAtoms)
+            Report(term, $"it is made of more than {AxisFormat.MaxAtoms} atoms, counted as often as they occur; join fewer values.");
         _extents[axis] = (depth, Math.Min(atoms, int.MaxValue));
         _axes.Add(axis);
         return _axisOf[term] = axis;

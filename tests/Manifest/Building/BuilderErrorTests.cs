@@ -84,8 +84,13 @@ public class BuilderErrorTests
         NetworkValue x = Vector;
         for (int i = 0; i < 16; i++) x = x.Concat(Network.Input($"in{i}", features: 1));
         Assert.Empty(ManifestReader.Read(ManifestWriter.Write(x.Output("y").BuildSpec("n")), "n.json").Problems);
-        x = x.Concat(Vector);
-        Refuses(x.Output("y"), "axis 'concat17': it is nested more than 16 deep; join the values themselves, as in a.Concat(b, c, d), not one after the other.");
+        Refuses(x.Concat(Vector).Output("y"), "axis 'concat17': it is nested more than 16 deep; join the values themselves, as in a.Concat(b, c, d), not one after the other.");
+
+        // What one layer makes turns out to be nested a thousand deep: each is added to a concatenation of the next.
+        NetworkValue[] links = Enumerable.Range(1, 1000).Select(size => Vector.Dense($"d{size}", size)).ToArray();
+        NetworkDescription sums = links[^1].Add(links[^2].Concat(links[0])).Output("y0");
+        for (int i = links.Length - 2; i > 0; i--) sums = sums.And(links[i].Add(links[i - 1].Concat(links[0])).Output($"y{i}"));
+        Assert.Contains("nested more than 16 deep", Assert.Throws<ManifestException>(() => sums.Build("n")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
