@@ -22,6 +22,11 @@ internal static class ManifestAdvice
             GroupSet set = manifest.Groups[s];
             if (set.Penalty == Penalty.L2) yield return ($"$.groups[{s}].penalty", $"l2 shrinks the groups of '{set.Name}' and never makes one zero; use group-lasso to remove them.");
             if (set.Penalty == Penalty.Lasso) yield return ($"$.groups[{s}].penalty", $"lasso makes single weights of '{set.Name}' zero, which saves nothing until a whole group is; use group-lasso to remove groups.");
+            foreach (Layer layer in NormalizedWeights.HeldBy(set, manifest.Network))
+            {
+                yield return ($"$.groups[{s}]", $"'{set.Name}' holds weights of {layer}, whose length the batch norm behind it divides out: the penalty can shrink all of them together without an effect. "
+                    + (set is UnitGroups ? "Take \"side\": \"producing\", whose groups are the scale and shift of a norm." : "Expect to need a larger λ, or leave the norm out."));
+            }
             if (set.Lambda == 0 && manifest.Weights is null) yield return ($"$.groups[{s}].lambda", $"λ of '{set.Name}' is 0, so none of its groups is penalised; give it a positive λ, or --lambda when training.");
         }
     }
@@ -52,6 +57,11 @@ internal static class ManifestAdvice
         foreach (NetworkInput input in network.Inputs)
         {
             if (input.Axes.Any(a => a.Count == 0)) yield return ($"$.axes.{input.Axes[0].Name}", $"nothing of input '{input.Name}' is left, so the outputs do not depend on it; train with a smaller λ.");
+        }
+        foreach ((BudgetReport budget, int index) in (training?.Budgets ?? []).Select((b, i) => (b, i)))
+        {
+            if (budget.History.All(m => m.Price == 0))
+                yield return ($"$.training.budgets[{index}]", $"the limit of {Numbers.Count(budget.Limit)} {(budget.Of == Cost.Macs ? "multiply-accumulates" : "parameters")} never bound: the network stayed below it without a price; give a lower limit, or none.");
         }
         if (training is { PredictionsChangedByRemoval: > 0 and var changed })
             yield return ("$.training.predictionsChangedByRemoval", $"removal changed {changed} predictions on the test rows; expected 0.");

@@ -44,6 +44,15 @@ public sealed record Recipe
     /// <summary>The largest norm of the whole gradient; 0 for no clipping.</summary>
     public double Clip { get; init; }
 
+    /// <summary>
+    /// The most pixels that training images are shifted by at random, in both directions; a random crop after padding by as
+    /// many zeros is the same. Validation and test images stay as they are.
+    /// </summary>
+    public int AugmentShift { get; init; }
+
+    /// <summary>Whether training images are mirrored left to right at random.</summary>
+    public bool AugmentFlip { get; init; }
+
     /// <summary>Rows in a minibatch.</summary>
     public int Batch { get; init; } = 64;
 
@@ -67,6 +76,15 @@ public sealed record Recipe
 
     /// <summary>Stop after this many epochs without a better validation loss, and go back to the best; 0: never.</summary>
     public int Patience { get; init; }
+
+    /// <summary>
+    /// The most multiply-accumulates that the result may need for a row. Training prices the computation until the limit holds:
+    /// the price of a group's multiply-accumulates adds to its λ. Null: no limit.
+    /// </summary>
+    public Limit? BudgetMacs { get; init; }
+
+    /// <summary>The most trained values that the result may have, priced in the same way. Null: no limit.</summary>
+    public Limit? BudgetParameters { get; init; }
 
     /// <summary>Epochs of fine-tuning the survivors without the penalty.</summary>
     public int DebiasEpochs { get; init; } = 10;

@@ -57,6 +57,9 @@ public sealed record TrainingReport
     /// <summary>Size and work after it.</summary>
     public Footprint Pruned { get; init; } = new(0, 0);
 
+    /// <summary>What was limited, and what it cost; empty where nothing was.</summary>
+    public IReadOnlyList<BudgetReport> Budgets { get; init; } = Array.Empty<BudgetReport>();
+
     /// <summary>For each group set, λ and the norm of every group before removal.</summary>
     public IReadOnlyList<GroupNorms> Groups { get; init; } = Array.Empty<GroupNorms>();
 }
@@ -70,7 +73,35 @@ public sealed record StageMetrics(string Stage, double Loss, double? Accuracy);
 /// <summary>The size and work of a network.</summary>
 /// <param name="Parameters">Trained values.</param>
 /// <param name="Macs">Multiply-accumulates for one row.</param>
-public sealed record Footprint(long Parameters, long Macs);
+public sealed record Footprint(long Parameters, long Macs)
+{
+    /// <summary>One of the two.</summary>
+    public long Of(Cost cost) => cost == Cost.Macs ? Macs : Parameters;
+}
+
+/// <summary>What a limit limits.</summary>
+public enum Cost
+{
+    /// <summary>Multiply-accumulates for one row.</summary>
+    Macs,
+
+    /// <summary>Trained values.</summary>
+    Parameters,
+}
+
+/// <summary>A limit on what the result costs, and the price at which it was kept.</summary>
+/// <param name="Of">What was limited.</param>
+/// <param name="Limit">The most that was allowed.</param>
+/// <param name="Left">What was left at the end.</param>
+/// <param name="Price">The price at the end: loss for a million. 0 at every moment where the limit never bound.</param>
+/// <param name="History">The course of the penalized stage, an entry at the end of each epoch and one at the end of the stage.</param>
+public sealed record BudgetReport(Cost Of, long Limit, long Left, double Price, IReadOnlyList<BudgetMoment> History);
+
+/// <summary>A moment of training under a limit.</summary>
+/// <param name="Epoch">The epochs of the penalized stage that were done.</param>
+/// <param name="Left">What was left then.</param>
+/// <param name="Price">The price then: loss for a million.</param>
+public sealed record BudgetMoment(double Epoch, long Left, double Price);
 
 /// <summary>How the groups of a set stood before removal.</summary>
 /// <param name="Name">The set's name.</param>

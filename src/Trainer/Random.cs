@@ -75,9 +75,10 @@ public sealed class RandomStream
         foreach (char c in purpose)
             hash = (hash ^ c) * 1099511628211;
         return new RandomStream(Mix(Mix(Mix(key) ^ hash) ^ (ulong)index));
-
-        static ulong Mix(ulong x) => SplitMix64(ref x);
     }
+
+    /// <summary>One number out of another, without any likeness to it.</summary>
+    internal static ulong Mix(ulong x) => SplitMix64(ref x);
 
     /// <summary>64 uniform bits.</summary>
     public ulong NextUInt64()

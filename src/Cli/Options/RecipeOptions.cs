@@ -16,6 +16,9 @@ internal sealed class RecipeOptions
     private static readonly Recipe Usual = new();
     private static readonly Func<string, double> Decay = Values.Number(v => v is >= 0 and < 1, "a number of 0 or more and below 1");
 
+    private static readonly Func<string, Limit> Budget = text =>
+        Limit.Parse(text) ?? throw new FormatException($"found '{text}', expected a number above 0, or a share of the dense network above 0 and at most 100%, such as 15%.");
+
     private readonly List<Option> options = [];
     private readonly List<Func<ParseResult, Recipe, Recipe>> edits = [];
 
@@ -33,6 +36,8 @@ internal sealed class RecipeOptions
         AddNumber("--epsilon", "NUMBER", "Adam's ε.", Usual.Epsilon, "1e-6", Values.Positive, (r, v) => r with { Epsilon = v });
         AddNumber("--weight-decay", "NUMBER", "L2 decay of all weights, not of biases: in the gradient for sgd and adam, decoupled for adamw.", Usual.WeightDecay, "1e-4", Values.NotNegative, (r, v) => r with { WeightDecay = v });
         AddNumber("--clip", "NORM", "The largest norm of the whole gradient; 0 for no clipping.", Usual.Clip, "1", Values.NotNegative, (r, v) => r with { Clip = v });
+        AddCount("--augment-shift", "PIXELS", "Shift training images at random by at most so many pixels, up or down and left or right; what comes in is 0. The same as a random crop after padding.", Usual.AugmentShift, "2", 0, (r, v) => r with { AugmentShift = v });
+        AddSwitch("--augment-flip", "Mirror training images left to right at random.", r => r with { AugmentFlip = true });
         AddCount("--batch", "ROWS", "Rows in a minibatch.", Usual.Batch, "128", 1, (r, v) => r with { Batch = v });
         AddCount("--epochs", "EPOCHS", "Passes over the training rows with the penalty.", Usual.Epochs, "60", 1, (r, v) => r with { Epochs = v });
         AddWord("--schedule", ["constant", "step", "cosine", "one-cycle"], "How the learning rate changes over the epochs.", Usual.Schedule, (r, v) => r with { Schedule = v });
@@ -47,6 +52,8 @@ internal sealed class RecipeOptions
             "Weights of the classes in the loss, in class order; or balanced: the inverse of each class' frequency.", "all 1", "balanced", Values.Text);
         options.Add(ClassWeights);
         edits.Add((given, recipe) => given.GetValue(ClassWeights) is { } words ? WithClassWeights(recipe, words) : recipe);
+        AddOne("--budget-macs", "NUMBER|SHARE", "The most multiply-accumulates that the result may need for a row: a number, or a share of the dense network's. Training sets the price of computation, which adds to the λ of every group, such that the limit holds; no result is written that does not keep to it.", "no limit", "15%", Budget, (r, v) => r with { BudgetMacs = v });
+        AddOne("--budget-params", "NUMBER|SHARE", "The most parameters that the result may have, priced in the same way.", "no limit", "10000", Budget, (r, v) => r with { BudgetParameters = v });
         AddOne("--validation-fraction", "FRACTION", "The share of the training rows that λ and the moment of stopping are chosen by.", Text(Usual.Validation), "0.2", Values.Fraction, (r, v) => r with { Validation = v }, SplitSection);
         AddOne("--test-fraction", "FRACTION", "The share of all rows that is held out to report results on. Not used with --test, or where the data bring a test set.", Text(Usual.Test), "0.25", Values.Fraction, (r, v) => r with { Test = v }, SplitSection);
         AddOne("--seed", "NUMBER", "Seeds the split, the first weights, the order of the rows and dropout. The same seed gives the same bits at any thread count.", Text(Usual.Seed), "7", Values.Seed, (r, v) => r with { Seed = v }, SplitSection);

@@ -73,6 +73,11 @@ internal static class ManifestReport
         ["metrics"] = new JsonObject(training.Metrics.Select(m => KeyValuePair.Create(m.Stage, (JsonNode?)new JsonObject { ["loss"] = Numbers.Json(m.Loss), ["accuracy"] = Numbers.Json(m.Accuracy) }))),
         ["predictionsChangedByRemoval"] = training.PredictionsChangedByRemoval,
         ["largestDifferenceByRemoval"] = Numbers.Json(training.LargestDifferenceByRemoval),
+        ["budgets"] = new JsonArray([.. training.Budgets.Select(b => new JsonObject
+        {
+            ["of"] = b.Of == Cost.Macs ? "macs" : "parameters", ["limit"] = b.Limit, ["left"] = b.Left, ["price"] = Numbers.Json(b.Price),
+            ["history"] = new JsonArray([.. b.History.Select(m => new JsonObject { ["epoch"] = Numbers.Json(m.Epoch), ["left"] = m.Left, ["price"] = Numbers.Json(m.Price) })]),
+        })]),
         ["dense"] = FootprintJson(training.Dense),
         ["pruned"] = FootprintJson(training.Pruned),
     };
@@ -83,6 +88,11 @@ internal static class ManifestReport
         Lines.Write(console, $"trained on {training.Data}: {Numbers.Count(training.TrainRows)} rows, chosen by {Numbers.Count(training.ValidationRows)}, reported on {Numbers.Count(training.TestRows)}; {training.Epochs} + {training.DebiasEpochs} epochs, seed {training.Seed}");
         Lines.Write(console, $"objective {Numbers.Short(training.Objective)} = loss {Numbers.Short(training.Loss)} + penalty {Numbers.Short(training.Penalty)}");
         Lines.Write(console, $"removal changed {Numbers.Of(training.PredictionsChangedByRemoval, training.TestRows > 0 ? training.TestRows : training.TrainRows)} predictions; largest relative difference {Numbers.Short(training.LargestDifferenceByRemoval)}");
+        foreach (BudgetReport budget in training.Budgets)
+        {
+            string price = budget.History.Any(m => m.Price > 0) ? $"at a price of {Numbers.Short(budget.Price)} per million" : "which never bound";
+            Lines.Write(console, $"{(budget.Of == Cost.Macs ? "multiply-accumulates" : "parameters")}: {Numbers.Count(budget.Left)} within the limit of {Numbers.Count(budget.Limit)}, {price}");
+        }
         if (training.Metrics.Count > 0)
         {
             Tables metrics = Tables.Of("on the test rows", ">loss", ">accuracy");

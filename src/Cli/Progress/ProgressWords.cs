@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using PrunedNetGen.Manifest;
 using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Cli;
@@ -19,6 +20,8 @@ internal static class ProgressWords
     {
         var words = new List<string> { $"loss {Numbers.Short(progress.Loss)}" };
         if (progress.Penalty > 0) words.Add($"penalty {Numbers.Short(progress.Penalty)}");
+        foreach (BudgetReport budget in progress.Budgets)
+            words.Add($"{Numbers.Count(budget.Left)} of {Numbers.Count(budget.Limit)} {(budget.Of == Cost.Macs ? "multiply-accumulates" : "parameters")} at {Numbers.Short(budget.Price)} per million");
         if (validationAccuracy is { } accuracy) words.Add($"validation accuracy {Numbers.Percent(accuracy)}");
         else if (validationLoss is { } loss) words.Add($"validation loss {Numbers.Short(loss)}");
         return string.Join(", ", words);

@@ -17,6 +17,18 @@ internal static class TrainingReportFormat
         .Number("lambda", g => g.Lambda, (g, v) => g with { Lambda = v }, NumberRange.NotNegative)
         .Numbers("norms", g => g.Norms, (g, v) => g with { Norms = v }, NumberRange.NotNegative);
 
+    private static readonly RecordFormat<BudgetMoment> Moments = new RecordFormat<BudgetMoment>(() => new BudgetMoment(0, 0, 0))
+        .Number("epoch", m => m.Epoch, (m, v) => m with { Epoch = v }, NumberRange.NotNegative)
+        .Integer("left", m => m.Left, (m, v) => m with { Left = v })
+        .Number("price", m => m.Price, (m, v) => m with { Price = v }, NumberRange.NotNegative);
+
+    private static readonly RecordFormat<BudgetReport> Budgets = new RecordFormat<BudgetReport>(() => new BudgetReport(Cost.Macs, 0, 0, 0, System.Array.Empty<BudgetMoment>()))
+        .Word("of", b => b.Of == Cost.Macs ? "macs" : "parameters", (b, v) => b with { Of = v == "macs" ? Cost.Macs : Cost.Parameters }, "macs", "parameters")
+        .Integer("limit", b => b.Limit, (b, v) => b with { Limit = v })
+        .Integer("left", b => b.Left, (b, v) => b with { Left = v })
+        .Number("price", b => b.Price, (b, v) => b with { Price = v }, NumberRange.NotNegative)
+        .Records("history", b => b.History, (b, v) => b with { History = v }, Moments);
+
     internal static RecordFormat<TrainingReport> Fields { get; } = new RecordFormat<TrainingReport>(() => new TrainingReport())
         .Text("tool", t => t.Tool, (t, v) => t with { Tool = v })
         .Integer("seed", t => t.Seed, (t, v) => t with { Seed = v }, long.MinValue)
@@ -35,5 +47,6 @@ internal static class TrainingReportFormat
         .Number("largestDifferenceByRemoval", t => t.LargestDifferenceByRemoval, (t, v) => t with { LargestDifferenceByRemoval = v }, NumberRange.NotNegative)
         .Record("dense", t => t.Dense, (t, v) => t with { Dense = v }, Footprints)
         .Record("pruned", t => t.Pruned, (t, v) => t with { Pruned = v }, Footprints)
+        .Records("budgets", t => t.Budgets, (t, v) => t with { Budgets = v }, Budgets)
         .Records("groups", t => t.Groups, (t, v) => t with { Groups = v }, Norms);
 }

@@ -9,7 +9,10 @@ namespace PrunedNetGen.Manifest;
 /// all trained parameters that only that part needs. When a group is zero the part is the same for every input, and it goes
 /// with its layers.
 /// </summary>
-/// <remarks>A parameter belongs to a part when every path from it to an output passes through that part.</remarks>
+/// <remarks>
+/// A parameter belongs to a part when every path from it to an output passes through that part. Where a batch norm follows a
+/// layer, the norm's scale and shift stand for the layer's weights, whose length the norm divides out.
+/// </remarks>
 public sealed class BranchGroups : GroupSet
 {
     // Of a value that the network returns or that is needed outside the part or in several parts.
@@ -73,11 +76,12 @@ public sealed class BranchGroups : GroupSet
     private IEnumerable<(Parameter Parameter, int Part)> Places(Network network)
     {
         Dictionary<string, int> parts = PartsOfValues(network);
+        var held = new HashSet<Parameter>(TrainedButNormalized(network));
         return from layer in network.Layers
                let part = parts[layer.Name]
                where part != Elsewhere
                from parameter in layer.Parameters
-               where parameter.IsTrained
+               where held.Contains(parameter)
                select (parameter, part);
     }
 

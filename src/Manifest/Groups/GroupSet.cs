@@ -68,6 +68,13 @@ public abstract class GroupSet
 
     private protected abstract GroupSet Copy(double lambda, GroupWeight weight, Penalty penalty);
 
+    /// <summary>The trained parameters, without the weights whose length a batch norm divides out: a group that makes something holds the norm's scale and shift in their place.</summary>
+    private protected static IEnumerable<Parameter> TrainedButNormalized(Network network)
+    {
+        HashSet<Layer> normalized = NormalizedWeights.Of(network);
+        return network.Layers.Where(l => !normalized.Contains(l)).SelectMany(l => l.Parameters).Where(p => p.IsTrained);
+    }
+
     /// <summary>Reports an axis that the network does not declare.</summary>
     private protected static bool CheckDeclared(Network network, Axis axis, string field, Action<string, string> report)
     {

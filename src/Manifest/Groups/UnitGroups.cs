@@ -58,9 +58,12 @@ public sealed class UnitGroups : GroupSet
         axisOf(Axis) is Atom { Count: > 0 } axis ? new UnitGroups(Name, axis, Lambda, Side, Weight, Members, Penalty) : null;
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// The producing side of units behind a batch norm is the norm's scale and shift, without the weights in front of it,
+    /// whose length the norm divides out.
+    /// </remarks>
     public override IEnumerable<(Parameter Parameter, int Dimension)> Dimensions(Network network) =>
-        from parameter in network.Parameters
-        where parameter.IsTrained
+        from parameter in Side == Side.Producing ? TrainedButNormalized(network) : network.Parameters.Where(p => p.IsTrained)
         from dimension in Enumerable.Range(0, parameter.Axes.Count)
         where parameter.Sides[dimension] == Side && parameter.Axes[dimension].Holds(Axis)
         select (parameter, dimension);

@@ -52,6 +52,13 @@ internal readonly record struct AxisView(int Outer, int Count, int Inner)
             TensorPrimitives.Multiply(tensor.Slice(block, Inner), factors[p], tensor.Slice(block, Inner));
     }
 
+    /// <summary>Sets the numbers that a position owns to zero.</summary>
+    public void Clear(Span<float> tensor, int position)
+    {
+        for (var outer = 0; outer < Outer; outer++)
+            tensor.Slice((outer * Count + position) * Inner, Inner).Clear();
+    }
+
     /// <summary>The sum of squares in double, in an order that the length alone decides.</summary>
     public static double SumOfSquares(ReadOnlySpan<float> values)
     {

@@ -24,7 +24,7 @@ public sealed class StructuredPenalty
     private const double Tolerance = 1e-10;
 
     private readonly Slot[] slots;
-    private readonly double[] weights;
+    private readonly double[] weights, prices;
     private readonly double[] squares, curvature, theta, thresholds;
 
     private readonly ParameterSet parameters;
@@ -41,6 +41,7 @@ public sealed class StructuredPenalty
         Layout = layout;
         Lambda = layout.Set.Lambda;
         weights = [.. layout.Groups.Select(g => layout.Set.Weight.Factor(g.Index, g.Size))];
+        prices = new double[weights.Length];
         squares = new double[weights.Length];
         curvature = new double[weights.Length];
         theta = new double[weights.Length];
@@ -73,7 +74,13 @@ public sealed class StructuredPenalty
     /// <summary>The factors c_g of the groups in <see cref="Layout"/>.</summary>
     public IReadOnlyList<double> Weights => weights;
 
-    /// <summary>The value of the penalty, <c>λ Σ c_g Ω(w_g)</c>, as <see cref="Penalty"/> defines it.</summary>
+    /// <summary>What each group pays beside λ·c_g, such as a price for the computation that it needs; at first nothing. At least 0.</summary>
+    public Span<double> Prices => prices;
+
+    /// <summary>Whether the proximal step does anything.</summary>
+    public bool IsActive => Lambda > 0 || prices.AsSpan().ContainsAnyExcept(0);
+
+    /// <summary>The value of the penalty, <c>Σ (λ c_g + price_g) Ω(w_g)</c>, as <see cref="Penalty"/> defines it.</summary>
     public double Value()
     {
         double value = 0;
@@ -82,8 +89,8 @@ public sealed class StructuredPenalty
         else
             SumSquares();
         for (var g = 0; g < weights.Length; g++)
-            value += weights[g] * (Set.Penalty switch { Penalty.GroupLasso => Math.Sqrt(squares[g]), Penalty.L2 => squares[g] / 2, _ => squares[g] });
-        return Lambda * value;
+            value += (Lambda * weights[g] + prices[g]) * (Set.Penalty switch { Penalty.GroupLasso => Math.Sqrt(squares[g]), Penalty.L2 => squares[g] / 2, _ => squares[g] });
+        return value;
     }
 
     /// <summary>The norms ‖w_g‖₂ of the groups, in the order of the layout.</summary>
@@ -107,12 +114,12 @@ public sealed class StructuredPenalty
     public void Step(Optimizer optimizer, double learningRate, double lambdaScale = 1)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
-        var step = optimizer.StepLength(learningRate) * lambdaScale * Lambda;
-        ProximalOperator.RequireThreshold(step);
-        if (step == 0)
+        var length = optimizer.StepLength(learningRate);
+        ProximalOperator.RequireThreshold(length * lambdaScale * Lambda);
+        if (length == 0 || !IsActive)
             return;
         for (var g = 0; g < weights.Length; g++)
-            thresholds[g] = step * weights[g];
+            thresholds[g] = length * (lambdaScale * Lambda * weights[g] + prices[g]);
         switch (Set.Penalty, optimizer.HasMetric)
         {
             case (Penalty.GroupLasso, false): BlockSoftThreshold(); break;

@@ -12,6 +12,9 @@ namespace PrunedNetGen.Trainer;
 /// </summary>
 internal sealed class Fitting
 {
+    // Often enough that few groups go between two looks at what is left.
+    private const int PricesOfEpoch = 20;
+
     private readonly Learner learner;
     private readonly Recipe recipe;
     private readonly Losses losses;
@@ -22,16 +25,19 @@ internal sealed class Fitting
     private readonly RandomStream random;
     private readonly int batch;
     private readonly int[] rows;
+    private readonly ComputeBudget? budget;
+    private readonly int stepsOfPrice;
 
     private int epoch, step, waited;
     private LossValue lossOfEpoch;
+    private double lengthSincePrice;
     private double bestObjective = double.PositiveInfinity;
     private float[]? best;
 
     /// <summary>Prepares a stage that starts from the learner's present parameters.</summary>
     public Fitting(
         TrainingStage stage, Learner learner, Recipe recipe, double learningRate, int epochs, Losses losses,
-        Dataset training, Dataset validation, IReadOnlyList<StructuredPenalty> penalties, RandomStream random)
+        Dataset training, Dataset validation, IReadOnlyList<StructuredPenalty> penalties, IReadOnlyList<(Cost Cost, long Limit)> limits, RandomStream random)
     {
         (Stage, Epochs) = (stage, epochs);
         (this.learner, this.recipe, this.losses, this.training, this.validation) = (learner, recipe, losses, training, validation);
@@ -46,6 +52,9 @@ internal sealed class Fitting
         batch = Math.Min(recipe.Batch, training.Rows);
         rows = new int[batch];
         StepsOfEpoch = StepsFor(training, recipe);
+        stepsOfPrice = Math.Max(1, StepsOfEpoch / PricesOfEpoch);
+        if (limits.Count > 0)
+            budget = new ComputeBudget(penalties, learner.Parameters, limits, PathLength());
     }
 
     public TrainingStage Stage { get; }
@@ -53,6 +62,9 @@ internal sealed class Fitting
     public int Epochs { get; }
 
     public int StepsOfEpoch { get; }
+
+    /// <summary>How the limits stand; empty without any.</summary>
+    public IReadOnlyList<BudgetReport> Budgets => budget?.Report ?? [];
 
     /// <summary>Epochs that were run; fewer than planned after an early stop.</summary>
     public int EpochsRun => epoch;
@@ -79,7 +91,7 @@ internal sealed class Fitting
                     keep();
                     return false;
                 }
-                rate = Step(order);
+                rate = Step(order, null);
                 if (clock.Advance() && step < StepsOfEpoch)
                     clock.Report(Progress(rate, null));
             }
@@ -88,14 +100,50 @@ internal sealed class Fitting
             clock.Report(Progress(rate, evaluation) with { IsEpochEnd = true });
             if (recipe.Patience > 0)
                 RememberBest(evaluation!.Loss + Penalty());
-            epoch++;
-            step = 0;
-            lossOfEpoch = default;
+            EndEpoch();
             keep();
         }
         clock.Skip((long)(Epochs - epoch) * StepsOfEpoch);
-        best?.CopyTo(learner.Parameters.Values);
+        best?.CopyTo(learner.Parameters.AllValues);
         return true;
+    }
+
+    /// <summary>Whether what is left is within the limits, whatever happened to the parameters since the last step.</summary>
+    public bool IsWithinLimits()
+    {
+        budget?.Measure();
+        return budget?.Holds ?? true;
+    }
+
+    /// <summary>Writes the end of the stage into the course of the prices.</summary>
+    public void NoteEnd() => budget?.Note(epoch + (double)step / StepsOfEpoch);
+
+    /// <summary>Goes on beyond the last epoch, at a learning rate of its own, until the limits hold.</summary>
+    /// <param name="rate">The learning rate.</param>
+    /// <param name="clock">Is told of some steps.</param>
+    /// <param name="isCancelled">Whether to stop at the next step.</param>
+    /// <returns>Whether they hold; false after a cancellation.</returns>
+    /// <exception cref="TrainingException">They do not after the stage has lasted as long again.</exception>
+    public bool GoOn(double rate, ProgressClock clock, Func<bool> isCancelled)
+    {
+        while (!isCancelled())
+        {
+            var order = random.Split("order of rows", epoch).Permutation(training.Rows);
+            while (step < StepsOfEpoch)
+            {
+                Step(order, rate);
+                if (clock.Advance())
+                    clock.Report(Progress(rate, null));
+                if (!HasJustMovedPrices)
+                    continue;
+                if (budget!.Holds)
+                    return true;
+                if (budget.IsOverdue)
+                    throw new TrainingException(Overdue());
+            }
+            EndEpoch();
+        }
+        return false;
     }
 
     /// <summary>Where the stage is after a closing step that followed its last epoch.</summary>
@@ -113,7 +161,12 @@ internal sealed class Fitting
         checkpoint.State["lossSum"] = lossOfEpoch.Sum;
         checkpoint.State["lossWeight"] = lossOfEpoch.Weight;
         checkpoint.State["optimizerSteps"] = optimizer.StepCount;
-        checkpoint.Arrays.Add(("values", learner.Parameters.Values.ToArray()));
+        if (budget is not null)
+        {
+            checkpoint.State["lengthSincePrice"] = lengthSincePrice;
+            checkpoint.State["budget"] = budget.Save();
+        }
+        checkpoint.Arrays.Add(("values", learner.Parameters.AllValues.ToArray()));
         checkpoint.Arrays.AddRange(optimizer.State);
         if (best is not null)
         {
@@ -130,9 +183,14 @@ internal sealed class Fitting
         waited = (int)checkpoint.State["waited"]!;
         lossOfEpoch = new LossValue((double)checkpoint.State["lossSum"]!, (double)checkpoint.State["lossWeight"]!);
         optimizer.StepCount = (long)checkpoint.State["optimizerSteps"]!;
-        checkpoint["values"].CopyTo(learner.Parameters.Values);
+        checkpoint["values"].CopyTo(learner.Parameters.AllValues);
         foreach (var (name, data) in optimizer.State)
             checkpoint[name].CopyTo(data, 0);
+        if (budget is not null)
+        {
+            lengthSincePrice = (double)checkpoint.State["lengthSincePrice"]!;
+            budget.Restore(checkpoint.State["budget"]!.AsObject());
+        }
         if (checkpoint.State["bestObjective"] is JsonNode objective)
         {
             bestObjective = (double)objective;
@@ -142,7 +200,19 @@ internal sealed class Fitting
 
     private bool HasStopped => recipe.Patience > 0 && waited >= recipe.Patience;
 
-    private double Step(int[] order)
+    private bool HasJustMovedPrices => lengthSincePrice == 0;
+
+    private void EndEpoch()
+    {
+        epoch++;
+        step = 0;
+        lossOfEpoch = default;
+        budget?.Note(epoch);
+    }
+
+    /// <param name="order">The order of the epoch's rows.</param>
+    /// <param name="fixedRate">The learning rate; null for the schedule's.</param>
+    private double Step(int[] order, double? fixedRate)
     {
         var first = step * batch;
         var count = Math.Min(batch, order.Length - first);
@@ -154,14 +224,40 @@ internal sealed class Fitting
             GradientClipping.ByGlobalNorm(learner.Parameters.Gradients, recipe.Clip);
         var stepLength = 1.0 / StepsOfEpoch;
         var moment = epoch + step * stepLength;
-        var rate = schedule.At(moment, stepLength);
+        var rate = fixedRate ?? schedule.At(moment, stepLength);
         optimizer.Step(rate);
         var lambdaScale = recipe.LambdaWarmupEpochs > 0 ? Math.Min(1, (moment + stepLength) / recipe.LambdaWarmupEpochs) : 1;
         foreach (var penalty in penalties)
             penalty.Step(optimizer, rate, lambdaScale);
         step++;
+        MovePrices(rate);
         return rate;
     }
+
+    private void MovePrices(double rate)
+    {
+        if (budget is null)
+            return;
+        lengthSincePrice += optimizer.StepLength(rate);
+        if (step % stepsOfPrice != 0 && step < StepsOfEpoch)
+            return;
+        budget.Update(optimizer, lengthSincePrice);
+        lengthSincePrice = 0;
+    }
+
+    private double PathLength()
+    {
+        var stepLength = 1.0 / StepsOfEpoch;
+        double length = 0;
+        for (var s = 0L; s < (long)Epochs * StepsOfEpoch; s++)
+            length += optimizer.StepLength(schedule.At(s * stepLength, stepLength));
+        return length;
+    }
+
+    private string Overdue() =>
+        $"After {epoch + 1} epochs, where {Epochs} were planned, the limit still does not hold: "
+        + string.Join(" and ", Budgets.Where(b => b.Left > b.Limit).Select(b => $"{b.Left:N0} {ComputeBudget.NameOf(b.Of)} of {b.Limit:N0} are left"))
+        + ". Train for more epochs or at a higher learning rate, allow more, or group more axes.";
 
     private double Penalty() => penalties.Sum(p => p.Value());
 
@@ -171,7 +267,7 @@ internal sealed class Fitting
         if (objective < bestObjective)
         {
             bestObjective = objective;
-            best = learner.Parameters.Values.ToArray();
+            best = learner.Parameters.AllValues.ToArray();
             waited = 0;
         }
         else
@@ -191,6 +287,7 @@ internal sealed class Fitting
         Loss = lossOfEpoch.Mean,
         Penalty = Penalty(),
         Kept = [.. penalties.Select(p => new KeptGroups(p.Set.Name, p.CountNonzero(), p.Layout.Groups.Count))],
+        Budgets = Budgets,
         ValidationLoss = evaluation?.Loss,
         ValidationAccuracy = evaluation?.Accuracy,
     };

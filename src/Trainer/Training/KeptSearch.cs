@@ -68,7 +68,7 @@ public sealed class KeptSearch
     /// <param name="options">Threads; checkpoints and a dense baseline are not part of a search.</param>
     /// <exception cref="ManifestException">Spec and data do not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The target is not a fraction, or allows no trials.</exception>
-    /// <exception cref="TrainingException">No set of the spec can become zero by any λ.</exception>
+    /// <exception cref="TrainingException">No set of the spec can become zero by any λ, or the recipe has a limit of its own.</exception>
     public KeptSearch(PrunedNetManifest spec, DataSplit data, KeptTarget target, TrainingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(spec);
@@ -76,6 +76,7 @@ public sealed class KeptSearch
         if (!(target.Fraction is > 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(target), $"The fraction to keep is {target.Fraction}; expected a number above 0 and below 1.");
         ArgumentOutOfRangeException.ThrowIfLessThan(target.MaxTrials, 1, nameof(target));
+        RequireNoLimits(spec, "A search for the λ that keeps a share");
         if (!spec.Groups.Any(g => g.Lambda > 0 && g.Penalty == Penalty.GroupLasso))
             throw new TrainingException("No group set has a group lasso with λ above 0, so no λ removes anything; give at least one set a λ.");
         this.spec = spec;
@@ -119,6 +120,13 @@ public sealed class KeptSearch
             throw new TrainingException(Unreached(trial));
         var clock = new ProgressClock(progress, (long)Fitting.StepsFor(data.Training, run.Recipe) * run.Recipe.DebiasEpochs);
         return new KeptResult(run.Complete(stage, clock, cancellation), trial, [.. trials.Select(t => t.Trial)]);
+    }
+
+    /// <exception cref="TrainingException">The recipe limits what the result costs.</exception>
+    internal static void RequireNoLimits(PrunedNetManifest spec, string what)
+    {
+        if ((spec.Recipe?.BudgetMacs ?? spec.Recipe?.BudgetParameters) is not null)
+            throw new TrainingException($"{what} moves λ, and a limit on the result moves it too; give only one of the two.");
     }
 
     /// <summary>The spec with every set's λ times a factor.</summary>

@@ -21,6 +21,9 @@ public sealed class Learner : IDisposable
     private int[] classes = [];
     private float[] targets = [];
 
+    /// <summary>How the images of training steps are changed at random; null: they stay as they are.</summary>
+    public ImageAugmentation? Augmentation { get; init; }
+
     /// <summary>Prepares a network whose parameters are zero.</summary>
     /// <param name="network">The network.</param>
     /// <param name="threads">Threads; 0 takes one per processor.</param>
@@ -44,14 +47,17 @@ public sealed class Learner : IDisposable
     /// <param name="data">The data set.</param>
     /// <param name="rows">The batch's row numbers.</param>
     /// <param name="batch">The size that the training step is planned for, at least as many.</param>
-    /// <param name="step">The step's number, which decides the masks of dropout.</param>
+    /// <param name="step">The step's number, which decides the masks of dropout and the changes of images.</param>
     /// <returns>The loss of the rows.</returns>
     public LossValue Differentiate(Loss loss, Dataset data, ReadOnlySpan<int> rows, int batch, long step)
     {
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(data);
         var pass = engine.Training(batch);
-        Feed(pass, data, rows);
+        if (Augmentation is null)
+            Feed(pass, data, rows);
+        else
+            FeedAugmented(pass, data, rows, step);
         pass.Forward(rows.Length, step);
         var value = LossOf(pass, loss, data, rows, differentiate: true);
         pass.Backward();
@@ -157,6 +163,14 @@ public sealed class Learner : IDisposable
                 data.FeaturesOf(rows[i]).Slice(offset, inputLengths[n]).CopyTo(input[(i * inputLengths[n])..]);
             offset += inputLengths[n];
         }
+    }
+
+    // Images are what a single input reads.
+    private void FeedAugmented(Pass pass, Dataset data, ReadOnlySpan<int> rows, long step)
+    {
+        var input = pass.Input(Network.Inputs[0].Name);
+        for (var i = 0; i < rows.Length; i++)
+            Augmentation!.Apply(data.FeaturesOf(rows[i]), input.Slice(i * inputLengths[0], inputLengths[0]), step, i);
     }
 
     private LossValue LossOf(Pass pass, Loss loss, Dataset data, ReadOnlySpan<int> rows, bool differentiate)

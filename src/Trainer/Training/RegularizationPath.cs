@@ -71,7 +71,7 @@ public sealed class RegularizationPath
     /// <param name="options">Threads; checkpoints and a dense baseline are not part of a path.</param>
     /// <exception cref="ManifestException">Spec and data do not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There are no steps, or the ratio is not above 0 and below 1.</exception>
-    /// <exception cref="TrainingException">No set has a λ above 0.</exception>
+    /// <exception cref="TrainingException">No set has a λ above 0, or the recipe limits what the result costs.</exception>
     public RegularizationPath(PrunedNetManifest spec, DataSplit data, PathOptions? path = null, TrainingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(spec);
@@ -79,6 +79,7 @@ public sealed class RegularizationPath
         ArgumentOutOfRangeException.ThrowIfLessThan(this.path.Steps, 1, nameof(path));
         if (!(this.path.Ratio is > 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(path), $"The smallest λ is {this.path.Ratio} of the largest; expected a fraction above 0 and below 1.");
+        KeptSearch.RequireNoLimits(spec, "A path");
         if (!spec.Groups.Any(g => g.Lambda > 0))
             throw new TrainingException("No group set has a λ above 0, so there is no path to walk; give at least one set a λ (they count relative to each other).");
         this.spec = spec;

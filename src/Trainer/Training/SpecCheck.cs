@@ -20,7 +20,8 @@ internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit
         var check = new SpecCheck(spec, recipe, data);
         check.CheckRecipe();
         check.CheckData();
-        GroupLayout.TryResolve(spec.Network, spec.Groups, check.problems);
+        check.CheckAugmentation();
+        check.CheckLimits(GroupLayout.TryResolve(spec.Network, spec.Groups, check.problems));
         if (check.problems.Count > 0)
             throw new ManifestException(check.problems);
     }
@@ -50,6 +51,33 @@ internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit
         if (recipe.DebiasLearningRate is { } rate)
             ExpectPositive(rate, "debiasLearningRate");
         Expect(!recipe.BalancedClasses || recipe.ClassWeights.Count == 0, "classWeights", "class weights are listed and also balanced by frequency; choose one.");
+    }
+
+    // A limit that no choice of groups can meet would be found out only after training.
+    private void CheckLimits(IReadOnlyList<GroupLayout> layouts)
+    {
+        if ((recipe.BudgetMacs ?? recipe.BudgetParameters) is null || problems.Count > 0)
+            return;
+        Expect(recipe.Patience == 0, "patience", "stopping early goes back to the best epoch, which may be one before the limit held; set patience to 0, or give no limit.");
+        var dense = new Footprint(spec.Network.ParameterCount, spec.Network.TotalMacs);
+        var least = MarginalCosts.Least(spec.Network, layouts);
+        foreach (var (cost, limit) in ComputeBudget.LimitsOf(recipe, dense))
+        {
+            Expect(
+                limit >= least.Of(cost), cost == Cost.Macs ? "budgetMacs" : "budgetParameters",
+                $"the limit of {limit:N0} {ComputeBudget.NameOf(cost)} is below the {least.Of(cost):N0} that are left when of every group set all groups but one are gone; allow more, or group more axes.");
+        }
+    }
+
+    private void CheckAugmentation()
+    {
+        Expect(recipe.AugmentShift >= 0, "augmentShift", $"found {recipe.AugmentShift}; expected a number of pixels of at least 0.");
+        if (recipe.AugmentShift <= 0 && !recipe.AugmentFlip)
+            return;
+        var shape = ImageAugmentation.ShapeOf(spec.Network, data.Training);
+        var field = recipe.AugmentFlip ? "augmentFlip" : "augmentShift";
+        Expect(shape is not null, field, $"the rows of '{data.Training.Source}' are no images that could be changed: give the network one input along channels, height and width, or say the image's shape with the data.");
+        Expect(shape is null || recipe.AugmentShift < Math.Min(shape[^2], shape[^1]), "augmentShift", $"a shift by {recipe.AugmentShift} pixels moves images of {shape?[^2]} x {shape?[^1]} out of themselves; expected less.");
     }
 
     private void CheckData()

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using PrunedNetGen.Manifest;
 
 namespace PrunedNetGen.Trainer;
 
@@ -69,6 +70,9 @@ public sealed record TrainingProgress
 
     /// <summary>For each group set, how many groups are left; empty where there is no penalty.</summary>
     public IReadOnlyList<KeptGroups> Kept { get; init; } = [];
+
+    /// <summary>Limits, what is left, and prices; empty without limits.</summary>
+    public IReadOnlyList<BudgetReport> Budgets { get; init; } = [];
 
     /// <summary>Time since the run (or the resumed part of it) began.</summary>
     public TimeSpan Elapsed { get; init; }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading;
 using PrunedNetGen.Manifest;
@@ -31,6 +32,8 @@ public sealed class TrainingRun
     private readonly Losses losses;
     private readonly RandomStream random;
     private readonly Dictionary<TrainingStage, FinishedStage> finished = [];
+    private IReadOnlyList<(Cost Cost, long Limit)>? limits;
+    private Footprint? dense;
     private SortedDictionary<string, string>? identity;
     private Checkpoint? resumed;
 
@@ -90,8 +93,27 @@ public sealed class TrainingRun
     {
         var pruned = Pruner.Prune(spec.Network, penalized.Weights);
         var debiased = Debias(pruned, clock, cancellation);
-        var manifest = new PrunedNetManifest(pruned.Network, GroupsOver(pruned.Network)) { Recipe = recipe, Training = Report(penalized, pruned, debiased) };
-        return new TrainingResult(manifest, debiased.Weights, penalized.Weights, pruned.Removed);
+        var (network, weights) = BatchNormFolding.Fold(pruned.Network, debiased.Weights);
+        RequireLimits(network);
+        var manifest = new PrunedNetManifest(network, GroupsOver(network)) { Recipe = recipe, Training = Report(penalized, pruned, debiased) };
+        return new TrainingResult(manifest, weights, penalized.Weights, pruned.Removed);
+    }
+
+    /// <summary>What the recipe limits, and to how much.</summary>
+    private IReadOnlyList<(Cost Cost, long Limit)> Limits => limits ??= ComputeBudget.LimitsOf(recipe, DenseFootprint);
+
+    /// <summary>Size and work before pruning, without the batch norms that inference has no more.</summary>
+    private Footprint DenseFootprint => dense ??= MarginalCosts.FootprintOf(spec.Network, InitialWeights());
+
+    // What is written is checked itself, however it came to be.
+    private void RequireLimits(Network written)
+    {
+        var left = new Footprint(written.ParameterCount, written.TotalMacs);
+        foreach (var (cost, limit) in Limits)
+        {
+            if (left.Of(cost) > limit)
+                throw new TrainingException($"The trained network needs {left.Of(cost):N0} {ComputeBudget.NameOf(cost)}, above the limit of {limit:N0}; nothing is written.");
+        }
     }
 
     internal FinishedStage Debias(Pruned pruned, ProgressClock clock, CancellationToken cancellation) => Train(
@@ -107,9 +129,20 @@ public sealed class TrainingRun
     }
 
     /// <summary>A network with weights, ready to be measured.</summary>
-    internal Learner LearnerOf(Network network, WeightSet weights, TrainingStage? stage = null)
+    internal Learner LearnerOf(Network network, WeightSet weights)
     {
-        var learner = new Learner(network, options.Threads, stage is { } s ? RandomOf(s).NextUInt64() : 0);
+        var learner = new Learner(network, options.Threads);
+        learner.Parameters.Load(weights);
+        return learner;
+    }
+
+    /// <summary>A network with weights, ready for a stage of training.</summary>
+    private Learner TrainingLearnerOf(Network network, WeightSet weights, TrainingStage stage)
+    {
+        var learner = new Learner(network, options.Threads, RandomOf(stage).NextUInt64())
+        {
+            Augmentation = ImageAugmentation.Of(recipe, network, data.Training, RandomOf(stage).Split("augmentation")),
+        };
         learner.Parameters.Load(weights);
         return learner;
     }
@@ -156,19 +189,36 @@ public sealed class TrainingRun
             clock.Skip((long)Fitting.StepsFor(data.Training, recipe) * epochs);
             return before;
         }
-        using var learner = LearnerOf(network, start, stage);
+        using var learner = TrainingLearnerOf(network, start, stage);
         StructuredPenalty[] penalties = stage == TrainingStage.Penalized ? PenaltiesOf(learner.Parameters) : [];
-        var fitting = new Fitting(stage, learner, recipe, learningRate, epochs, losses, data.Training, data.Validation, penalties, RandomOf(stage));
+        IReadOnlyList<(Cost, long)> limits = stage == TrainingStage.Penalized ? Limits : [];
+        var fitting = new Fitting(stage, learner, recipe, learningRate, epochs, losses, data.Training, data.Validation, penalties, limits, RandomOf(stage));
         if (resumed is not null && (string?)resumed.State["stage"] == StageName.Of(stage))
             fitting.Restore(resumed);
         if (!fitting.Run(clock, () => Keep(fitting), () => cancellation.IsCancellationRequested))
             throw new OperationCanceledException(cancellation);
-        if (penalties.Any(p => p.Lambda > 0))
+        Close(fitting, learner, penalties, clock, cancellation);
+        return finished[stage] = new FinishedStage(learner.Parameters.ToWeightSet(), fitting.EpochsRun)
+        {
+            Budgets = fitting.Budgets,
+            Prices = [.. penalties.Select(p => p.Prices.ToArray())],
+        };
+    }
+
+    /// <summary>The end of a stage with penalties: the closing step, and as much more training as the limits still need.</summary>
+    private void Close(Fitting fitting, Learner learner, StructuredPenalty[] penalties, ProgressClock clock, CancellationToken cancellation)
+    {
+        while (penalties.Any(p => p.IsActive))
         {
             var loss = Settle(learner, penalties);
+            var holds = fitting.IsWithinLimits();
             clock.Report(fitting.Closing(recipe.LearningRate, loss.Mean));
+            if (holds)
+                break;
+            if (!fitting.GoOn(recipe.LearningRate, clock, () => cancellation.IsCancellationRequested))
+                throw new OperationCanceledException(cancellation);
         }
-        return finished[stage] = new FinishedStage(learner.Parameters.ToWeightSet(), fitting.EpochsRun);
+        fitting.NoteEnd();
     }
 
     /// <summary>
@@ -202,6 +252,11 @@ public sealed class TrainingRun
                 checkpoint.Arrays.Add(($"{stage}/{name}", tensor.Data));
         }
         checkpoint.State["finished"] = stages;
+        if (finished.TryGetValue(TrainingStage.Penalized, out var penalized))
+        {
+            checkpoint.State["budgets"] = JsonSerializer.SerializeToNode(penalized.Budgets);
+            checkpoint.State["prices"] = JsonSerializer.SerializeToNode(penalized.Prices);
+        }
         checkpoint.Write(options.Checkpoint);
     }
 
@@ -218,6 +273,14 @@ public sealed class TrainingRun
             foreach (var parameter in spec.Network.Parameters)
                 weights.Add(parameter.Name, new Tensor(parameter.Shape, checkpoint[$"{name}/{parameter.Name}"]));
             finished[stage] = new FinishedStage(weights, (int)epochs!);
+        }
+        if (finished.TryGetValue(TrainingStage.Penalized, out var penalized))
+        {
+            finished[TrainingStage.Penalized] = penalized with
+            {
+                Budgets = checkpoint.State["budgets"].Deserialize<BudgetReport[]>()!,
+                Prices = checkpoint.State["prices"].Deserialize<double[][]>()!,
+            };
         }
         resumed = checkpoint;
     }
@@ -237,8 +300,8 @@ public sealed class TrainingRun
             var evaluation = Evaluate(network, weights, data.Test);
             metrics.Add(new StageMetrics(stage, evaluation.Loss, evaluation.Accuracy));
         }
-        if (finished.TryGetValue(TrainingStage.Dense, out var dense))
-            Measure(StageName.Of(TrainingStage.Dense), spec.Network, dense.Weights);
+        if (finished.TryGetValue(TrainingStage.Dense, out var unpenalized))
+            Measure(StageName.Of(TrainingStage.Dense), spec.Network, unpenalized.Weights);
         Measure(StageName.Of(TrainingStage.Penalized), spec.Network, penalized.Weights);
         Measure(StageName.Pruned, pruned.Network, pruned.Weights);
         Measure(StageName.Of(TrainingStage.Debiased), pruned.Network, debiased.Weights);
@@ -246,6 +309,8 @@ public sealed class TrainingRun
         using var whole = LearnerOf(spec.Network, penalized.Weights);
         using var compact = LearnerOf(pruned.Network, pruned.Weights);
         var penalties = PenaltiesOf(whole.Parameters);
+        for (var p = 0; p < penalized.Prices.Count; p++)
+            penalized.Prices[p].CopyTo(penalties[p].Prices);
         var loss = whole.Evaluate(losses.Training, data.Training).Loss;
         var penalty = penalties.Sum(p => p.Value());
         var (changed, largest) = Compare(whole, compact, data.Test.Rows > 0 ? data.Test : data.Training);
@@ -266,8 +331,9 @@ public sealed class TrainingRun
             Metrics = metrics,
             PredictionsChangedByRemoval = changed,
             LargestDifferenceByRemoval = largest,
-            Dense = new Footprint(spec.Network.ParameterCount, spec.Network.TotalMacs),
-            Pruned = new Footprint(pruned.Network.ParameterCount, pruned.Network.TotalMacs),
+            Dense = DenseFootprint,
+            Pruned = MarginalCosts.FootprintOf(pruned.Network, pruned.Weights),
+            Budgets = penalized.Budgets,
             Groups = [.. penalties.Select(p => new GroupNorms(p.Set.Name, p.Set.Lambda, p.Norms()))],
         };
     }
@@ -296,4 +362,11 @@ public sealed class TrainingRun
 /// <summary>What a stage ended with.</summary>
 /// <param name="Weights">The weights of the network that the stage trained.</param>
 /// <param name="EpochsRun">The epochs that it took.</param>
-internal sealed record FinishedStage(WeightSet Weights, int EpochsRun);
+internal sealed record FinishedStage(WeightSet Weights, int EpochsRun)
+{
+    /// <summary>How its limits stood at the end.</summary>
+    public IReadOnlyList<BudgetReport> Budgets { get; init; } = [];
+
+    /// <summary>For each penalty, what each of its groups paid for computation at the end.</summary>
+    public IReadOnlyList<double[]> Prices { get; init; } = [];
+}

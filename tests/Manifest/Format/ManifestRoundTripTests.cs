@@ -64,7 +64,7 @@ public class ManifestRoundTripTests
         {
             Loss = "huber", HuberDelta = 0.3, LabelSmoothing = 0.1, Optimizer = "adamw", LearningRate = 1e-3, Momentum = 0.5, Nesterov = true,
             Beta1 = 0.8, Beta2 = 0.99, Epsilon = 1e-7, WeightDecay = 0.01, Clip = 5, Batch = 32, Epochs = 7, Schedule = "step", StepEpochs = 3,
-            StepFactor = 0.5, WarmupEpochs = 1.5, LambdaWarmupEpochs = 2.5, Patience = 4, DebiasEpochs = 6, DebiasLearningRate = 1e-4,
+            StepFactor = 0.5, WarmupEpochs = 1.5, LambdaWarmupEpochs = 2.5, Patience = 4, AugmentShift = 2, AugmentFlip = true, BudgetMacs = Limit.OfDense(0.15), BudgetParameters = Limit.Of(10_000), DebiasEpochs = 6, DebiasLearningRate = 1e-4,
             ClassWeights = [1, 2.5], BalancedClasses = true, Validation = 0.15, Test = 0.25, Seed = -9,
         };
         var training = new TrainingReport
@@ -74,6 +74,7 @@ public class ManifestRoundTripTests
             Metrics = [new StageMetrics("dense", 0.5, 0.9), new StageMetrics("pruned", 0.6, null)],
             PredictionsChangedByRemoval = 6, LargestDifferenceByRemoval = 1e-7, Dense = new Footprint(10, 20), Pruned = new Footprint(3, 4),
             Groups = [new GroupNorms("units", 0.01, [0, 1.5])],
+            Budgets = [new BudgetReport(Cost.Parameters, 100, 90, 0.25, [new BudgetMoment(1, 120, 0.5), new BudgetMoment(1.5, 90, 0.25)])],
         };
         // A field that the table forgot would keep its default.
         foreach (System.Reflection.PropertyInfo property in typeof(Recipe).GetProperties()) Assert.NotEqual(property.GetValue(new Recipe()), property.GetValue(recipe));
@@ -89,7 +90,9 @@ public class ManifestRoundTripTests
         Assert.Equal(training.Metrics, told.Metrics);
         Assert.Equal(training.Groups[0].Norms, told.Groups[0].Norms);
         Assert.Equal(training.Groups[0], told.Groups[0] with { Norms = training.Groups[0].Norms });
-        Assert.Equal(training, told with { Metrics = training.Metrics, Groups = training.Groups });
+        Assert.Equal(training.Budgets[0].History, told.Budgets[0].History);
+        Assert.Equal(training.Budgets[0], told.Budgets[0] with { History = training.Budgets[0].History });
+        Assert.Equal(training, told with { Metrics = training.Metrics, Groups = training.Groups, Budgets = training.Budgets });
     }
 
     [Fact]

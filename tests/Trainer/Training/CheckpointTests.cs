@@ -21,12 +21,14 @@ public sealed class CheckpointTests : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     [Theory]
-    [InlineData("sgd", 0)]
-    [InlineData("adam", 0)]
-    [InlineData("sgd", 3)]
-    public void Interrupted_anywhere_and_resumed_the_bits_are_the_same(string optimizer, int patience)
+    [InlineData("sgd", 0, null)]
+    [InlineData("adam", 0, null)]
+    [InlineData("sgd", 3, null)]
+    [InlineData("sgd", 0, "30%")]
+    [InlineData("adam", 0, "10%")]
+    public void Interrupted_anywhere_and_resumed_the_bits_are_the_same(string optimizer, int patience, string? budget)
     {
-        var spec = Spec(Short with { Optimizer = optimizer, LearningRate = optimizer == "sgd" ? 0.1 : 0.01, Patience = patience });
+        var spec = Spec(Short with { Optimizer = optimizer, LearningRate = optimizer == "sgd" ? 0.1 : 0.01, Patience = patience, BudgetMacs = budget is null ? null : Limit.Parse(budget) });
         var data = Data(spec);
         var whole = new TrainingRun(spec, data, new TrainingOptions { Threads = 1, DenseBaseline = true }).Run();
         var random = new RandomStream(8);
@@ -53,6 +55,7 @@ public sealed class CheckpointTests : IDisposable
             Toys.AssertSameBits(whole.Penalized, result.Penalized);
             Toys.AssertSameBits(whole.Weights, result.Weights);
             Assert.Equal(whole.Report.Metrics, result.Report.Metrics);
+            Assert.Equal(whole.Report.Budgets.SelectMany(b => b.History), result.Report.Budgets.SelectMany(b => b.History));
             Assert.Equal((whole.Report.Epochs, whole.Report.DebiasEpochs, whole.Report.Objective), (result.Report.Epochs, result.Report.DebiasEpochs, result.Report.Objective));
         }
     }

@@ -1,0 +1,180 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Nodes;
+using PrunedNetGen.Manifest;
+
+namespace PrunedNetGen.Trainer;
+
+/// <summary>
+/// Hard limits on what the pruned network may cost. Each cost has a price, and a group pays the price of what it would save:
+/// <c>price · cost_g · ‖w_g‖/ν</c> is added to its penalty, which is <c>price · cost_g · [group g is not zero]</c> relaxed, with ν
+/// the norm that groups of its set start with. Zeros still come from the proximal step alone.
+/// </summary>
+/// <remarks>
+/// J. Gallego-Posada, J. Ramirez, A. Erraqabi, Y. Bengio, S. Lacoste-Julien, "Controlled sparsity via constrained optimization",
+/// NeurIPS 2022, put the limit as a constraint whose multiplier follows dual ascent and restarts at zero once the constraint
+/// holds; here the multiplier falls as it rose, because proximal zeros would otherwise come back all at once.
+/// </remarks>
+internal sealed class ComputeBudget
+{
+    // Of the stage: how far ahead the prices look.
+    private const double Foresight = 0.02;
+
+    // Of the price that would remove a group against no resistance within half the stage.
+    private const double FirstPrice = 0.1;
+
+    private readonly ParameterSet parameters;
+    private readonly IReadOnlyList<StructuredPenalty> penalties;
+    private readonly MarginalCosts costs;
+    private readonly PriceControl[] prices;
+    private readonly double[] usualNorms;
+    private readonly double path;
+    private readonly double[][] lastNorms;
+    private double time;
+
+    /// <summary>Prepares the limits of a stage that starts from the present parameters.</summary>
+    /// <param name="penalties">The penalties whose groups pay; those that cannot make a group zero do not.</param>
+    /// <param name="parameters">The parameters of the whole network.</param>
+    /// <param name="limits">What is limited, and to how much.</param>
+    /// <param name="path">The sum of the lengths of the stage's steps.</param>
+    public ComputeBudget(IReadOnlyList<StructuredPenalty> penalties, ParameterSet parameters, IReadOnlyList<(Cost Cost, long Limit)> limits, double path)
+    {
+        this.penalties = [.. penalties.Where(p => p.Set.Penalty == Penalty.GroupLasso)];
+        (this.parameters, this.path) = (parameters, path);
+        var weights = parameters.ToWeightSet();
+        var dense = MarginalCosts.FootprintOf(parameters.Network, weights);
+        prices = [.. limits.Select(l => new PriceControl(l.Cost, dense.Of(l.Cost), l.Limit))];
+        costs = new MarginalCosts(parameters.Network, this.penalties);
+        costs.Update(weights);
+        usualNorms = [.. this.penalties.Select(UsualNorm)];
+        lastNorms = [.. this.penalties.Select(p => p.Norms())];
+    }
+
+    /// <summary>What a recipe limits, and to how much.</summary>
+    public static IReadOnlyList<(Cost Cost, long Limit)> LimitsOf(Recipe recipe, Footprint dense) =>
+    [
+        .. recipe.BudgetMacs is { } macs ? [(Cost.Macs, macs.In(dense.Macs))] : Array.Empty<(Cost, long)>(),
+        .. recipe.BudgetParameters is { } parameters ? [(Cost.Parameters, parameters.In(dense.Parameters))] : Array.Empty<(Cost, long)>(),
+    ];
+
+    /// <summary>A cost in words.</summary>
+    public static string NameOf(Cost cost) => cost == Cost.Macs ? "multiply-accumulates" : "parameters";
+
+    /// <summary>Whether all limits hold, for the weights of the last update.</summary>
+    public bool Holds => prices.All(p => costs.Left.Of(p.Cost) <= p.Limit);
+
+    /// <summary>Whether the stage has lasted as long again as it was to.</summary>
+    public bool IsOverdue => time > 2;
+
+    /// <summary>Limits, what is left, and prices, for the weights of the last update.</summary>
+    public IReadOnlyList<BudgetReport> Report => [.. prices.Select(p => new BudgetReport(p.Cost, p.Limit, costs.Left.Of(p.Cost), p.PriceOfMillion, [.. p.History]))];
+
+    /// <summary>Looks at what is left without moving the prices.</summary>
+    public void Measure() => costs.Update(parameters.ToWeightSet());
+
+    /// <summary>Looks at what is left, moves the prices, and tells them to the penalties.</summary>
+    /// <param name="optimizer">The optimizer whose steps the prices act in.</param>
+    /// <param name="length">The length of the steps since the last update.</param>
+    public void Update(Optimizer optimizer, double length)
+    {
+        var passed = path > 0 ? length / path : 0;
+        time += passed;
+        var weights = parameters.ToWeightSet();
+        costs.Update(weights);
+        var expected = Expect(weights, passed > 0 ? Foresight / passed : 0);
+        foreach (var price in prices)
+            price.Update(expected.Of(price.Cost), time, passed, Least(price, optimizer));
+        Charge();
+    }
+
+    /// <summary>
+    /// What will be left a little later, if every group goes on shrinking as it did since the last update. A price that looked
+    /// at the present alone would rise until groups are gone that it had decided about long before.
+    /// </summary>
+    private Footprint Expect(WeightSet weights, double intervals)
+    {
+        var norms = penalties.Select(p => p.Norms()).ToArray();
+        var expected = costs.LeftWithout(weights, (p, g) => norms[p][g] < (lastNorms[p][g] - norms[p][g]) * intervals);
+        norms.CopyTo(lastNorms, 0);
+        return expected;
+    }
+
+    /// <summary>Writes down how things are.</summary>
+    /// <param name="epoch">The epochs of the stage that are done.</param>
+    public void Note(double epoch)
+    {
+        foreach (var price in prices)
+            price.Note(epoch, costs.Left.Of(price.Cost));
+    }
+
+    /// <summary>The state for a checkpoint.</summary>
+    public JsonObject Save() => new()
+    {
+        ["time"] = time,
+        ["prices"] = new JsonArray([.. prices.Select(p => new JsonObject
+        {
+            ["price"] = p.Price,
+            ["history"] = new JsonArray([.. p.History.Select(m => new JsonArray(m.Epoch, m.Left, m.Price))]),
+        })]),
+        ["norms"] = new JsonArray([.. lastNorms.Select(set => new JsonArray([.. set.Select(n => (JsonNode)n)]))]),
+        ["costs"] = new JsonArray([.. penalties.Select((_, i) => new JsonArray([.. costs.Of(i).Select(c => new JsonArray(c.Parameters, c.Macs))]))]),
+    };
+
+    /// <summary>Takes a state back, after the parameters.</summary>
+    public void Restore(JsonObject state)
+    {
+        time = (double)state["time"]!;
+        for (var i = 0; i < prices.Length; i++)
+        {
+            var price = state["prices"]![i]!;
+            prices[i].Restore((double)price["price"]!, price["history"]!.AsArray().Select(m => new BudgetMoment((double)m![0]!, (long)m[1]!, (double)m[2]!)));
+        }
+        for (var p = 0; p < penalties.Count; p++)
+        {
+            lastNorms[p] = [.. state["norms"]![p]!.AsArray().Select(n => (double)n!)];
+            costs.Restore(p, [.. state["costs"]![p]!.AsArray().Select(c => new Footprint((long)c![0]!, (long)c[1]!))]);
+        }
+        Charge();
+    }
+
+    private void Charge()
+    {
+        for (var i = 0; i < penalties.Count; i++)
+        {
+            for (var g = 0; g < penalties[i].Prices.Length; g++)
+                penalties[i].Prices[g] = prices.Sum(p => p.Price * costs.Of(i)[g].Of(p.Cost) / p.Dense) / usualNorms[i];
+        }
+    }
+
+    /// <summary>
+    /// Where a price starts: a small part of what would take the first of the sets from its usual norm to zero within half the
+    /// stage, if no gradient held against it.
+    /// </summary>
+    private double Least(PriceControl price, Optimizer optimizer)
+    {
+        var metric = optimizer.HasMetric ? Mean(optimizer.Metric) : 1;
+        var least = double.PositiveInfinity;
+        for (var i = 0; i < penalties.Count; i++)
+        {
+            var share = (double)costs.Of(i).Max(c => c.Of(price.Cost)) / price.Dense;
+            if (share > 0 && path > 0)
+                least = Math.Min(least, metric * usualNorms[i] * usualNorms[i] / (path / 2 * share));
+        }
+        return double.IsFinite(least) ? FirstPrice * least : 0;
+    }
+
+    private static double UsualNorm(StructuredPenalty penalty)
+    {
+        var meanSquare = penalty.Norms().Select(n => n * n).DefaultIfEmpty(0).Average();
+        return meanSquare > 0 ? Math.Sqrt(meanSquare) : 1;
+    }
+
+    private static double Mean(ReadOnlySpan<float> values)
+    {
+        double sum = 0;
+        foreach (var value in values)
+            sum += value;
+        return sum / Math.Max(1, values.Length);
+    }
+}

@@ -1,0 +1,117 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using PrunedNetGen.Manifest;
+using PrunedNetGen.Trainer;
+
+namespace PrunedNetGen.Tests.Trainer;
+
+/// <summary>Hard limits on what the result costs.</summary>
+public class BudgetTests
+{
+    private static readonly Recipe Short = new() { Epochs = 30, DebiasEpochs = 5, Batch = 32, LearningRate = 0.05, Validation = 0.1, Test = 0.2 };
+
+    [Theory]
+    [InlineData("60%", "sgd")]
+    [InlineData("25%", "sgd")]
+    [InlineData("8%", "sgd")]
+    [InlineData("90", "sgd")]
+    [InlineData("25%", "adam")]
+    [InlineData("8%", "adamw")]
+    public void The_limit_on_macs_holds_and_is_used(string limit, string optimizer)
+    {
+        var result = Train(Short with { BudgetMacs = Limit.Parse(limit), Optimizer = optimizer, LearningRate = optimizer == "sgd" ? 0.05 : 0.005 });
+        var budget = Assert.Single(result.Report.Budgets);
+        var most = Limit.Parse(limit)!.Value.In(Network().TotalMacs);
+        Assert.Equal((Cost.Macs, most), (budget.Of, budget.Limit));
+        Assert.InRange(result.Manifest.Network.TotalMacs, most / 4, most);
+        Assert.Equal(result.Manifest.Network.TotalMacs, budget.Left);
+        Assert.Equal(result.Report.Pruned.Macs, budget.Left);
+        Assert.Equal(0, result.Report.PredictionsChangedByRemoval);
+        Assert.True(budget.History.Count > Short.Epochs);
+        Assert.Contains(budget.History, m => m.Price > 0);
+    }
+
+    [Fact]
+    public void What_the_loss_needs_is_not_what_goes()
+    {
+        // Two of the twelve features decide; a quarter of the work is enough for them.
+        var result = Train(Short with { BudgetMacs = Limit.OfDense(0.25) });
+        Assert.True(result.Report.Metrics[^1].Accuracy > 0.9, $"{result.Report.Metrics[^1].Accuracy}");
+        Assert.Subset(result.Manifest.Network.Inputs[0].Axes[0].OriginalPositions().ToHashSet(), new HashSet<int> { 1, 3 });
+    }
+
+    [Fact]
+    public void Both_costs_can_be_limited()
+    {
+        var result = Train(Short with { BudgetMacs = Limit.OfDense(0.5), BudgetParameters = Limit.Of(100) });
+        Assert.Equal([Cost.Macs, Cost.Parameters], result.Report.Budgets.Select(b => b.Of));
+        Assert.True(result.Manifest.Network.ParameterCount <= 100);
+        Assert.True(result.Manifest.Network.TotalMacs <= Network().TotalMacs / 2);
+    }
+
+    [Fact]
+    public void A_limit_that_does_not_bind_costs_nothing()
+    {
+        var free = Train(Short);
+        var limited = Train(Short with { BudgetMacs = Limit.OfDense(1) });
+        Assert.All(limited.Report.Budgets[0].History, m => Assert.Equal(0, m.Price));
+        Toys.AssertSameBits(free.Weights, limited.Weights);
+    }
+
+    [Fact]
+    public void A_limit_below_what_can_go_is_an_error_before_training()
+    {
+        var spec = Toys.Spec(Network(), 0, Short with { BudgetMacs = Limit.Of(5), Patience = 3 });
+        var problems = Assert.Throws<ManifestException>(() => Toys.Train(spec, Toys.Quadrants(400, 12))).Problems;
+        Assert.Equal(["$.recipe.patience", "$.recipe.budgetMacs"], problems.Select(p => p.Path));
+        Assert.Contains("the limit of 5 multiply-accumulates is below the 6 that are left when of every group set all groups but one are gone", problems[1].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Searches_and_paths_refuse_a_limit()
+    {
+        var spec = Toys.Spec(Network(), 0.01, Short with { BudgetParameters = Limit.OfDense(0.5) });
+        var split = DataSplit.Of(Toys.Quadrants(100, 12), TrainingRun.SplitOf(Short));
+        Assert.Throws<TrainingException>(() => new KeptSearch(spec, split, new KeptTarget { Fraction = 0.5 }));
+        Assert.Throws<TrainingException>(() => new RegularizationPath(spec, split));
+    }
+
+    [Fact]
+    public void A_group_saves_what_removing_it_takes_out_of_all_layers()
+    {
+        var network = Network();
+        using var parameters = Mlp.Random(network, new RandomStream(1));
+        var penalties = GroupLayout.Resolve(network, Mlp.Groups(network, 0)).Select(l => new StructuredPenalty(l, parameters)).ToArray();
+        // Hidden unit 0 of the first hidden axis is gone already.
+        for (var row = 0; row < 8; row++)
+            parameters["fc2.weight"].Values[row * 10] = 0;
+        var costs = new MarginalCosts(network, penalties);
+        costs.Update(parameters.ToWeightSet());
+        Assert.Equal(12 * 9 + 9 * 8 + 8 * 4, costs.Left.Macs);
+        Assert.Equal(9, costs.Of(0)[5].Macs);
+        Assert.Equal(12 + 8, costs.Of(1)[5].Macs);
+        Assert.Equal(9 + 4, costs.Of(2)[5].Macs);
+        Assert.Equal(12 + 1 + 8, costs.Of(1)[5].Parameters);
+        Assert.Equal(new Footprint(1 + 1 + 1 + 1 + 4 + 4, 1 + 1 + 4), MarginalCosts.Least(network, [.. penalties.Select(p => p.Layout)]));
+    }
+
+    [Fact]
+    public void The_price_rises_while_too_much_is_left_and_falls_while_too_little_is()
+    {
+        var price = new PriceControl(Cost.Macs, 1000, 100);
+        price.Update(1000, 0.01, 0.01, 0.5);
+        Assert.Equal(0.5, price.Price);
+        price.Update(1000, 0.5, 0.1, 0.5);
+        var high = price.Price;
+        Assert.True(high > 0.5);
+        price.Update(90, 0.9, 0.1, 0.5);
+        Assert.InRange(price.Price, 0.5, high);
+        price.Update(10, 1, 0.5, 0.5);
+        Assert.Equal(0, price.Price);
+    }
+
+    private static Network Network() => Mlp.Of(12, 10, 8, 4);
+
+    private static TrainingResult Train(Recipe recipe) => Toys.Train(Toys.Spec(Network(), 0, recipe), Toys.Quadrants(600, 12));
+}
