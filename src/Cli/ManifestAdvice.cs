@@ -27,7 +27,7 @@ internal static class ManifestAdvice
                 yield return ($"$.groups[{s}]", $"'{set.Name}' holds weights of {layer}, whose length the batch norm behind it divides out: the penalty can shrink all of them together without an effect. "
                     + (set is UnitGroups ? "Take \"side\": \"producing\", whose groups are the scale and shift of a norm." : "Expect to need a larger λ, or leave the norm out."));
             }
-            if (set.Lambda == 0 && manifest.Weights is null) yield return ($"$.groups[{s}].lambda", $"λ of '{set.Name}' is 0, so none of its groups is penalised; give it a positive λ, or --lambda when training.");
+            if (set.Lambda == 0 && manifest.Weights is null && (manifest.Recipe?.BudgetMacs ?? manifest.Recipe?.BudgetParameters) is null) yield return ($"$.groups[{s}].lambda", $"λ of '{set.Name}' is 0, so none of its groups is penalised; give it a positive λ, or --lambda when training.");
         }
     }
 
