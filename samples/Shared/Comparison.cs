@@ -31,16 +31,18 @@ internal sealed record Comparison(int Rows, int Right, int Changed, double Maske
         return new Comparison(data.Rows, right, changed, maskedNs, prunedNs);
     }
 
-    /// <summary>For people: kept pixels as a picture, and a table.</summary>
+    /// <summary>For people: a table, and before it the kept pixels as a picture, where the network reads pixels one by one.</summary>
     public void Print(TextWriter to, PrunedNetManifest manifest, Dataset data)
     {
-        var pixel = (Atom)manifest.Network.FindAxis("pixel")!;
         Footprint before = manifest.Training!.Dense, after = manifest.Training.Pruned;
         void Line(string what, object dense, object pruned) => to.WriteLine($"{what,-24}{dense,12:N0}{pruned,12:N0}");
 
-        to.WriteLine($"The {pixel.Count} of {pixel.Size} pixels that the network still reads, shaded by the ink they hold on average; dots are gone:");
-        to.WriteLine();
-        to.WriteLine(KeptPixels.Picture(pixel, data));
+        if (manifest.Network.FindAxis("pixel") is Atom pixel)
+        {
+            to.WriteLine($"The {pixel.Count} of {pixel.Size} pixels that the network still reads, shaded by the ink they hold on average; dots are gone:");
+            to.WriteLine();
+            to.WriteLine(KeptPixels.Picture(pixel, data));
+        }
         to.WriteLine($"{Right:N0} of {Rows:N0} held-out digits right ({Accuracy:P2}); {Changed} predictions changed by removal.");
         to.WriteLine();
         Line("", "dense", "pruned");

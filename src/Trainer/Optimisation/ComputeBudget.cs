@@ -8,8 +8,8 @@ namespace PrunedNetGen.Trainer;
 
 /// <summary>
 /// Hard limits on what the pruned network may cost. Each cost has a price, and a group pays the price of what it would save:
-/// <c>price · cost_g · ‖w_g‖/ν</c> is added to its penalty, which is <c>price · cost_g · [group g is not zero]</c> relaxed, with ν
-/// the norm that groups of its set start with. Zeros still come from the proximal step alone.
+/// <c>price · cost_g</c> adds to its λ, so that the penalty <c>(λ + price · cost_g) c_g ‖w_g‖</c> stands for the price of
+/// <c>cost_g · [group g is not zero]</c>. Zeros still come from the proximal step alone.
 /// </summary>
 /// <remarks>
 /// J. Gallego-Posada, J. Ramirez, A. Erraqabi, Y. Bengio, S. Lacoste-Julien, "Controlled sparsity via constrained optimization",
@@ -84,7 +84,7 @@ internal sealed class ComputeBudget
         costs.Update(weights);
         var expected = Expect(weights, passed > 0 ? Foresight / passed : 0);
         foreach (var price in prices)
-            price.Update(expected.Of(price.Cost), time, passed, Least(price, optimizer));
+            price.Update(costs.Left.Of(price.Cost), expected.Of(price.Cost), time, passed, First(price, optimizer));
         Charge();
     }
 
@@ -115,6 +115,7 @@ internal sealed class ComputeBudget
         ["prices"] = new JsonArray([.. prices.Select(p => new JsonObject
         {
             ["price"] = p.Price,
+            ["least"] = p.Least,
             ["history"] = new JsonArray([.. p.History.Select(m => new JsonArray(m.Epoch, m.Left, m.Price))]),
         })]),
         ["norms"] = new JsonArray([.. lastNorms.Select(set => new JsonArray([.. set.Select(n => (JsonNode)n)]))]),
@@ -128,7 +129,7 @@ internal sealed class ComputeBudget
         for (var i = 0; i < prices.Length; i++)
         {
             var price = state["prices"]![i]!;
-            prices[i].Restore((double)price["price"]!, price["history"]!.AsArray().Select(m => new BudgetMoment((double)m![0]!, (long)m[1]!, (double)m[2]!)));
+            prices[i].Restore((double)price["price"]!, (double)price["least"]!, price["history"]!.AsArray().Select(m => new BudgetMoment((double)m![0]!, (long)m[1]!, (double)m[2]!)));
         }
         for (var p = 0; p < penalties.Count; p++)
         {
@@ -143,7 +144,7 @@ internal sealed class ComputeBudget
         for (var i = 0; i < penalties.Count; i++)
         {
             for (var g = 0; g < penalties[i].Prices.Length; g++)
-                penalties[i].Prices[g] = prices.Sum(p => p.Price * costs.Of(i)[g].Of(p.Cost) / p.Dense) / usualNorms[i];
+                penalties[i].Prices[g] = prices.Sum(p => p.Price * costs.Of(i)[g].Of(p.Cost) / p.Dense);
         }
     }
 
@@ -151,7 +152,7 @@ internal sealed class ComputeBudget
     /// Where a price starts: a small part of what would take the first of the sets from its usual norm to zero within half the
     /// stage, if no gradient held against it.
     /// </summary>
-    private double Least(PriceControl price, Optimizer optimizer)
+    private double First(PriceControl price, Optimizer optimizer)
     {
         var metric = optimizer.HasMetric ? Mean(optimizer.Metric) : 1;
         var least = double.PositiveInfinity;
@@ -159,7 +160,7 @@ internal sealed class ComputeBudget
         {
             var share = (double)costs.Of(i).Max(c => c.Of(price.Cost)) / price.Dense;
             if (share > 0 && path > 0)
-                least = Math.Min(least, metric * usualNorms[i] * usualNorms[i] / (path / 2 * share));
+                least = Math.Min(least, metric * usualNorms[i] / (path / 2 * share * penalties[i].Weights.Average()));
         }
         return double.IsFinite(least) ? FirstPrice * least : 0;
     }

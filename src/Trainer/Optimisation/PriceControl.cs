@@ -16,8 +16,8 @@ namespace PrunedNetGen.Trainer;
 /// </remarks>
 internal sealed class PriceControl
 {
-    // Of the whole stage: when the limit is to be reached, and how fast the logarithm of the price may move.
-    private const double Reached = 0.7, FastestRate = 15, RateOfExcess = 60;
+    // Of the whole stage: between when the cost is to fall to the limit, and how fast the logarithm of the price may move.
+    private const double Begun = 0.2, Reached = 0.8, FastestRate = 10, RateOfExcess = 40;
 
     private readonly List<BudgetMoment> history = [];
 
@@ -32,6 +32,9 @@ internal sealed class PriceControl
     /// <summary>The price of the dense network's whole cost, in units of the loss.</summary>
     public double Price { get; private set; }
 
+    /// <summary>Below this the price is 0; known once it was raised.</summary>
+    public double Least { get; private set; }
+
     /// <summary>The price of a million.</summary>
     public double PriceOfMillion => Price / Dense * 1e6;
 
@@ -40,18 +43,23 @@ internal sealed class PriceControl
 
     /// <summary>Moves the price.</summary>
     /// <param name="left">What is left.</param>
+    /// <param name="expected">What is expected to be left soon, with the price as it is.</param>
     /// <param name="time">The time now: 0 to 1 over the stage, more beyond its end.</param>
     /// <param name="passed">The part of it since the last update.</param>
-    /// <param name="least">The price from which on it counts: below, it is 0.</param>
-    public void Update(long left, double time, double passed, double least)
+    /// <param name="first">What the price is when it is first raised; from then on a price below it is 0.</param>
+    public void Update(long left, long expected, double time, double passed, double first)
     {
-        var excess = Math.Log(Math.Max(1, left) / Target(time));
-        var rate = Math.Clamp(RateOfExcess * excess, -FastestRate, FastestRate);
+        var rate = Rate(left, time);
+        // What is expected to go spares a rise, and pays for no fall before it is gone.
+        if (rate > 0)
+            rate = Math.Max(0, Rate(expected, time));
+        if (Least == 0 && rate > 0)
+            Least = first;
         if (Price == 0)
-            Price = rate > 0 ? least : 0;
+            Price = rate > 0 ? Least : 0;
         else
             Price *= Math.Exp(rate * passed);
-        if (Price < least)
+        if (Price < Least)
             Price = 0;
     }
 
@@ -59,12 +67,14 @@ internal sealed class PriceControl
     public void Note(double epoch, long left) => history.Add(new BudgetMoment(epoch, left, PriceOfMillion));
 
     /// <summary>Takes up an interrupted course.</summary>
-    public void Restore(double price, IEnumerable<BudgetMoment> moments)
+    public void Restore(double price, double least, IEnumerable<BudgetMoment> moments)
     {
-        Price = price;
+        (Price, Least) = (price, least);
         history.Clear();
         history.AddRange(moments);
     }
 
-    private double Target(double time) => Limit + Math.Max(0, Dense - Limit) * Math.Pow(1 - Math.Min(1, time / Reached), 3);
+    private double Rate(long left, double time) => Math.Clamp(RateOfExcess * Math.Log(Math.Max(1, left) / Target(time)), -FastestRate, FastestRate);
+
+    private double Target(double time) => Limit + Math.Max(0, Dense - Limit) * Math.Pow(1 - Math.Clamp((time - Begun) / (Reached - Begun), 0, 1), 3);
 }

@@ -74,13 +74,13 @@ public sealed class StructuredPenalty
     /// <summary>The factors c_g of the groups in <see cref="Layout"/>.</summary>
     public IReadOnlyList<double> Weights => weights;
 
-    /// <summary>What each group pays beside λ·c_g, such as a price for the computation that it needs; at first nothing. At least 0.</summary>
+    /// <summary>What adds to λ for each group, such as a price for the computation that it needs; at first nothing. At least 0.</summary>
     public Span<double> Prices => prices;
 
     /// <summary>Whether the proximal step does anything.</summary>
     public bool IsActive => Lambda > 0 || prices.AsSpan().ContainsAnyExcept(0);
 
-    /// <summary>The value of the penalty, <c>Σ (λ c_g + price_g) Ω(w_g)</c>, as <see cref="Penalty"/> defines it.</summary>
+    /// <summary>The value of the penalty, <c>Σ (λ + price_g) c_g Ω(w_g)</c>, as <see cref="Penalty"/> defines it.</summary>
     public double Value()
     {
         double value = 0;
@@ -89,7 +89,7 @@ public sealed class StructuredPenalty
         else
             SumSquares();
         for (var g = 0; g < weights.Length; g++)
-            value += (Lambda * weights[g] + prices[g]) * (Set.Penalty switch { Penalty.GroupLasso => Math.Sqrt(squares[g]), Penalty.L2 => squares[g] / 2, _ => squares[g] });
+            value += (Lambda + prices[g]) * weights[g] * (Set.Penalty switch { Penalty.GroupLasso => Math.Sqrt(squares[g]), Penalty.L2 => squares[g] / 2, _ => squares[g] });
         return value;
     }
 
@@ -119,7 +119,7 @@ public sealed class StructuredPenalty
         if (length == 0 || !IsActive)
             return;
         for (var g = 0; g < weights.Length; g++)
-            thresholds[g] = length * (lambdaScale * Lambda * weights[g] + prices[g]);
+            thresholds[g] = length * (lambdaScale * Lambda + prices[g]) * weights[g];
         switch (Set.Penalty, optimizer.HasMetric)
         {
             case (Penalty.GroupLasso, false): BlockSoftThreshold(); break;

@@ -31,40 +31,71 @@ public class StructuredPenaltyTests
             var network = Mlp.Of(Pick(random), Pick(random), Pick(random));
             var axis = (Atom)network.Axes[1];
             var set = new UnitGroups("g", axis, 0.05 + random.NextDouble(), side, Weight(random), Members(axis, random), penalty);
-            using var parameters = Mlp.Random(network, random);
-            var layout = GroupLayout.Resolve(network, [set])[0];
-            var structured = new StructuredPenalty(layout, parameters);
-            // A step of SGD with momentum µ reaches 1/(1 − µ) as far.
-            Optimizer optimizer = adam ? new Adam(parameters) : new Sgd(parameters, momentum: 0.5);
-            optimizer.Step(0.1);
-            var before = parameters.Values.ToArray();
-
-            var step = 0.02 + random.NextDouble();
-            var length = adam ? step : 2 * step;
-            structured.Step(optimizer, step, 0.5);
-
-            var touched = new bool[before.Length];
-            foreach (var group in layout.Groups)
-            {
-                var places = Places(group, parameters);
-                foreach (var i in places)
-                    touched[i] = true;
-                var z = places.Select(i => (double)before[i]).ToArray();
-                var d = places.Select(i => adam ? (double)optimizer.Metric[i] : 1).ToArray();
-                var t = length * 0.5 * set.Lambda * set.Weight.Factor(group.Index, group.Size);
-                var expected = Reference(penalty, z, d, t);
-                for (var k = 0; k < places.Count; k++)
-                {
-                    var actual = parameters.Values[places[k]];
-                    if (expected[k] == 0)
-                        Assert.Equal(0f, actual);
-                    else
-                        Assert.InRange(actual, expected[k] - 1e-5 * Math.Abs(expected[k]) - 1e-9, expected[k] + 1e-5 * Math.Abs(expected[k]) + 1e-9);
-                }
-            }
-            for (var i = 0; i < before.Length; i++)
-                Assert.True(touched[i] || parameters.Values[i] == before[i], "a weight outside all groups moved");
+            AssertIsProx(network, set, adam, random);
         }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Filters_branches_and_connections_step_by_the_same_prox(bool adam)
+    {
+        var random = new RandomStream(13);
+        for (var trial = 0; trial < 8; trial++)
+        {
+            var network = Pathways.Of(channels: 1 + random.NextInt(9), kernel: 1 + random.NextInt(4));
+            var joined = (Concat)network.FindAxis("joined")!;
+            foreach (var set in new GroupSet[]
+            {
+                new UnitGroups("made", (Atom)network.FindAxis("stem")!, 0.2, Side.Producing),
+                new UnitGroups("read", (Atom)network.FindAxis("left")!, 0.2),
+                new BranchGroups("pathways", joined, 0.3),
+                new ConnectionGroups("edges", [joined], 0.3, weight: GroupWeight.None),
+                new ConnectionGroups("producers", [network.FindAxis("stem")!, network.FindAxis("right")!], 0.3, ConnectionForm.Producer),
+            })
+            {
+                AssertIsProx(network, set, adam, random, price: 0.1);
+            }
+        }
+    }
+
+    // One step against the plain prox of each group, and no other weight moved.
+    private static void AssertIsProx(Network network, GroupSet set, bool adam, RandomStream random, double price = 0)
+    {
+        using var parameters = Mlp.Random(network, random);
+        var layout = GroupLayout.Resolve(network, [set])[0];
+        var structured = new StructuredPenalty(layout, parameters);
+        structured.Prices.Fill(price);
+        // A step of SGD with momentum µ reaches 1/(1 − µ) as far.
+        Optimizer optimizer = adam ? new Adam(parameters) : new Sgd(parameters, momentum: 0.5);
+        optimizer.Step(0.1);
+        var before = parameters.Values.ToArray();
+
+        var step = 0.02 + random.NextDouble();
+        var length = adam ? step : 2 * step;
+        structured.Step(optimizer, step, 0.5);
+
+        var touched = new bool[before.Length];
+        foreach (var group in layout.Groups)
+        {
+            var places = Places(group, parameters);
+            foreach (var i in places)
+                touched[i] = true;
+            var z = places.Select(i => (double)before[i]).ToArray();
+            var d = places.Select(i => adam ? (double)optimizer.Metric[i] : 1).ToArray();
+            var t = length * (0.5 * set.Lambda + price) * set.Weight.Factor(group.Index, group.Size);
+            var expected = Reference(set.Penalty, z, d, t);
+            for (var k = 0; k < places.Count; k++)
+            {
+                var actual = parameters.Values[places[k]];
+                if (expected[k] == 0)
+                    Assert.Equal(0f, actual);
+                else
+                    Assert.InRange(actual, expected[k] - 1e-5 * Math.Abs(expected[k]) - 1e-9, expected[k] + 1e-5 * Math.Abs(expected[k]) + 1e-9);
+            }
+        }
+        for (var i = 0; i < before.Length; i++)
+            Assert.True(touched[i] || parameters.Values[i] == before[i], "a weight outside all groups moved");
     }
 
     [Fact]
@@ -178,9 +209,10 @@ public class StructuredPenaltyTests
         foreach (var slice in group.Slices)
         {
             var shape = slice.Parameter.Shape;
+            var stride = shape.Skip(slice.Dimension + 1).Aggregate(1, (product, extent) => product * extent);
             for (var i = 0; i < slice.Parameter.Length; i++)
             {
-                var position = shape.Count == 1 ? i : slice.Dimension == 0 ? i / shape[1] : i % shape[1];
+                var position = i / stride % shape[slice.Dimension];
                 if (slice.Positions.Contains(position))
                     places.Add(parameters[slice.Parameter.Name].Offset + i);
             }

@@ -42,6 +42,42 @@ public class BudgetTests
     }
 
     [Fact]
+    public void Branches_vanish_whole_to_meet_a_limit()
+    {
+        var (x, a, b, c, y) = (new Atom("x", 12), new Atom("a", 6), new Atom("b", 6), new Atom("c", 6), new Atom("y", 4));
+        var joined = new Concat("joined", [a, b, c]);
+        var network = PrunedNetGen.Manifest.Network.Create("branches", [x, a, b, c, joined, y], [new NetworkInput("x", x)],
+        [
+            new Dense("a", "x", a, x, activation: Activation.Relu), new Dense("b", "x", b, x, activation: Activation.Relu), new Dense("c", "x", c, x, activation: Activation.Relu),
+            new Concatenation("join", ["a", "b", "c"], joined), new Dense("head", "join", y, joined),
+        ], [new NetworkOutput("y", "head")]);
+        var spec = new PrunedNetManifest(network, [new BranchGroups("pathways", joined, 0)]) { Recipe = Short with { BudgetMacs = Limit.OfDense(0.5) } };
+        var pruned = Toys.Train(spec, Toys.Quadrants(600, 12)).Manifest;
+        // Nothing but whole branches can go: of three, one is within half the work.
+        Assert.Equal(6 * (12 + 4), pruned.Network.TotalMacs);
+        Assert.Equal(2, pruned.Network.Layers.Count(l => l is Dense));
+        Assert.Equal(2, pruned.Training!.Groups[0].Norms.Count(n => n == 0));
+    }
+
+    [Fact]
+    public void Connections_vanish_to_meet_a_limit()
+    {
+        var (x, a, b, y) = (new Atom("x", 12), new Atom("a", 6), new Atom("b", 6), new Atom("y", 4));
+        var (one, two) = (new Concat("one", [x, a]), new Concat("two", [x, a, b]));
+        var network = PrunedNetGen.Manifest.Network.Create("dense", [x, a, b, one, two, y], [new NetworkInput("x", x)],
+        [
+            new Dense("a", "x", a, x, activation: Activation.Relu), new Concatenation("one", ["x", "a"], one),
+            new Dense("b", "one", b, one, activation: Activation.Relu), new Concatenation("two", ["x", "a", "b"], two), new Dense("head", "two", y, two),
+        ], [new NetworkOutput("y", "head")]);
+        var spec = new PrunedNetManifest(network, [new ConnectionGroups("edges", [one, two], 0)]) { Recipe = Short with { BudgetMacs = Limit.OfDense(0.5) } };
+        var result = Toys.Train(spec, Toys.Quadrants(600, 12));
+        Assert.InRange(result.Manifest.Network.TotalMacs, 1, network.TotalMacs / 2);
+        Assert.Contains(0, result.Report.Groups[0].Norms);
+        Assert.Contains(result.Report.Groups[0].Norms, n => n > 0);
+        Assert.Equal(0, result.Report.PredictionsChangedByRemoval);
+    }
+
+    [Fact]
     public void Both_costs_can_be_limited()
     {
         var result = Train(Short with { BudgetMacs = Limit.OfDense(0.5), BudgetParameters = Limit.Of(100) });
@@ -100,14 +136,17 @@ public class BudgetTests
     public void The_price_rises_while_too_much_is_left_and_falls_while_too_little_is()
     {
         var price = new PriceControl(Cost.Macs, 1000, 100);
-        price.Update(1000, 0.01, 0.01, 0.5);
+        price.Update(1000, 1000, 0.3, 0.01, 0.5);
         Assert.Equal(0.5, price.Price);
-        price.Update(1000, 0.5, 0.1, 0.5);
+        price.Update(1000, 1000, 0.5, 0.1, 0.5);
         var high = price.Price;
         Assert.True(high > 0.5);
-        price.Update(90, 0.9, 0.1, 0.5);
+        // Enough is about to go: the price waits for it.
+        price.Update(1000, 90, 0.9, 0.1, 0.5);
+        Assert.Equal(high, price.Price);
+        price.Update(90, 90, 0.9, 0.1, 0.5);
         Assert.InRange(price.Price, 0.5, high);
-        price.Update(10, 1, 0.5, 0.5);
+        price.Update(10, 10, 1, 0.5, 0.5);
         Assert.Equal(0, price.Price);
     }
 
