@@ -20,7 +20,7 @@ public static class Program
         }
         int[] numbers = Array.ConvertAll(arguments[1..], a => int.Parse(a, CultureInfo.InvariantCulture));
         using CompiledNetworks compiled = CompiledNetworks.Load(File.ReadAllBytes(arguments[0]));
-        RandomNetworkComparison.Errors errors = RandomNetworkComparison.Run(RandomNetworkComparison.Cases([.. RandomNetworkComparison.Seeds(numbers[0], numbers[1], numbers[2]).Select(s => s.Grow()), .. RandomNetworkComparison.Chains]), compiled);
+        RandomNetworkComparison.Errors errors = RandomNetworkComparison.Run(RandomNetworkComparison.Mixed(numbers[0], numbers[1], numbers[2]), compiled);
         Console.WriteLine($"Vector<float> of {Vector<float>.Count}, 512-bit vectors {(Vector512.IsHardwareAccelerated ? "on" : "off")}: {errors}");
         return 0;
     }

@@ -38,6 +38,14 @@ internal static class RandomNetworkComparison
         RandomNetwork.Chain(9, 1100, 10), RandomNetwork.Chain(10, 700, 48), RandomNetwork.Chain(11, 530, 18, 700, 3),
     ];
 
+    /// <summary>Networks over vectors and over images, and <see cref="Chains"/>.</summary>
+    public static IReadOnlyList<(NetworkCase Case, RandomNetwork Random)> Mixed(int firstSeed, int count, int maxUnits) => Cases(
+    [
+        .. Seeds(firstSeed, count, maxUnits).Select(s => s.Grow()),
+        .. Seeds(firstSeed, 2 * count, maxUnits / 4).Select(s => (s with { IsImages = true }).Grow()),
+        .. Chains,
+    ]);
+
     /// <summary>Each network as it was made and as it is after pruning.</summary>
     public static IReadOnlyList<(NetworkCase Case, RandomNetwork Random)> Cases(IEnumerable<NetworkSeed> seeds) => Cases(seeds.Select(s => s.Grow()));
 

@@ -39,7 +39,7 @@ public class RandomNetworkTests(ITestOutputHelper output)
     public async Task Networks_equal_the_reference_on_machines_with_narrower_vectors()
     {
         const int firstSeed = 3000, count = 15, maxUnits = 100;
-        IReadOnlyList<(NetworkCase Case, RandomNetwork)> cases = RandomNetworkComparison.Cases([.. RandomNetworkComparison.Seeds(firstSeed, count, maxUnits).Select(s => s.Grow()), .. RandomNetworkComparison.Chains]);
+        IReadOnlyList<(NetworkCase Case, RandomNetwork)> cases = RandomNetworkComparison.Mixed(firstSeed, count, maxUnits);
         string image = Path.GetTempFileName();
         try
         {

@@ -42,6 +42,64 @@ public class WeightStoreTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 7)]
+    [InlineData(3, 4)]
+    [InlineData(5, 1)]
+    public void Columns_of_an_image_are_packed_place_after_place(int channels, int places)
+    {
+        const int outputs = 3;
+        int inputs = channels * places;
+        float[] weights = TensorBytes.Ramp(outputs * inputs);
+        byte[] file = TensorBytes.Of(("w", [outputs, inputs], weights));
+        AlignedFloats rows = Pack(file, TensorPacking.Rows("w", 0, outputs, inputs, channels: channels));
+        AlignedFloats panels = Pack(file, TensorPacking.Panels("w", 0, outputs, inputs, channels: channels));
+        for (int o = 0; o < outputs; o++)
+        {
+            for (int place = 0; place < places; place++)
+            {
+                for (int channel = 0; channel < channels; channel++)
+                {
+                    float expected = weights[o * inputs + channel * places + place];
+                    Assert.Equal(expected, rows.Span[o * AlignedFloats.Padded(inputs) + place * channels + channel]);
+                    Assert.Equal(expected, panels.Span[(place * channels + channel) * 16 + o]);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void A_norm_is_multiplied_into_weights_and_bias()
+    {
+        var random = new Random(6);
+        float[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => (float)random.NextDouble() + 0.1f)];
+        float[] weights = Draw(6), bias = Draw(2), scale = Draw(2), shift = Draw(2), mean = Draw(2), variance = Draw(2);
+        byte[] file = TensorBytes.Of(("w", [2, 3], weights), ("b", [2], bias), ("s", [2], scale), ("t", [2], shift), ("m", [2], mean), ("v", [2], variance));
+        const float epsilon = 1e-3f;
+        var norm = new OutputNorm("s", "t", "m", "v", epsilon);
+        AlignedFloats block = Pack(file, TensorPacking.Rows("w", 0, 2, 3, 0.5f, norm: norm), TensorPacking.Vector("b", 32, 2, norm), TensorPacking.Factor(norm, 48, 2), TensorPacking.Addend(norm, 64, 2));
+        for (int o = 0; o < 2; o++)
+        {
+            double factor = scale[o] / Math.Sqrt((double)variance[o] + epsilon), addend = shift[o] - mean[o] * factor;
+            for (int i = 0; i < 3; i++) Assert.Equal((float)(weights[o * 3 + i] * 0.5 * factor), block.Span[o * 16 + i]);
+            Assert.Equal((float)(bias[o] * factor + addend), block.Span[32 + o]);
+            Assert.Equal((float)factor, block.Span[48 + o]);
+            Assert.Equal((float)addend, block.Span[64 + o]);
+        }
+
+        AlignedFloats affine = Pack(file, TensorPacking.Factor(new OutputNorm("s", "t"), 0, 2), TensorPacking.Addend(new OutputNorm("s", "t"), 16, 2));
+        Assert.Equal(scale, affine.Span[..2]);
+        Assert.Equal(shift, affine.Span[16..18]);
+    }
+
+    [Fact]
+    public void A_norm_without_its_tensors_is_refused()
+    {
+        byte[] file = TensorBytes.Of(("w", [2, 3], new float[6]), ("s", [3], new float[3]));
+        PrunedNetWeightsException refusal = Refuses(file, TensorPacking.Panels("w", 0, 2, 3, norm: new OutputNorm("s", "t", "m", "v", 1)));
+        foreach (string tensor in new[] { "'s'", "'t'", "'m'", "'v'" }) Assert.Contains(tensor, refusal.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Rows_are_padded_each()
     {
