@@ -147,12 +147,12 @@ public abstract class TensorPacking
             _norm?.Check(file, Outputs);
         }
 
-        /// <summary>Writes a row, in the order in which the kernel reads it, with so many floats from an entry to the next.</summary>
-        public void PackRow(TensorFile file, int output, Span<float> target, int step)
+        /// <summary>Writes a row from a position on, in the order in which the kernel reads it, with so many floats from an entry to the next.</summary>
+        public void PackRow(TensorFile file, int output, Span<float> target, int position, int step)
         {
             Float32Values row = file[Name].Slice(output * Inputs, Inputs);
             double factor = _norm?.Factor(file, output) ?? 1;
-            int places = Inputs / _channels, position = 0;
+            int places = Inputs / _channels;
             for (int place = 0; place < places; place++)
             {
                 for (int channel = 0; channel < _channels; channel++, position += step)
@@ -174,7 +174,7 @@ public abstract class TensorPacking
         {
             const int panel = AlignedFloats.Unit;
             for (int output = 0; output < matrix.Outputs; output++)
-                matrix.PackRow(file, output, target[(output / panel * matrix.Inputs * panel + output % panel)..], panel);
+                matrix.PackRow(file, output, target, output / panel * matrix.Inputs * panel + output % panel, panel);
         }
     }
 
@@ -187,7 +187,7 @@ public abstract class TensorPacking
         {
             int stride = AlignedFloats.Padded(matrix.Inputs);
             for (int output = 0; output < matrix.Outputs; output++)
-                matrix.PackRow(file, output, target[(output * stride)..], 1);
+                matrix.PackRow(file, output, target, output * stride, 1);
         }
     }
 
