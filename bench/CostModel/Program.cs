@@ -7,13 +7,19 @@ using Generator::PrunedNetGen.Generator;
 using PrunedNetGen.Bench.CostModel;
 using PrunedNetGen.Bench.Peers;
 
-// dotnet run -c Release --project bench/CostModel [-- LAYER ...]     e.g. 784-300 128-10
+// dotnet run -c Release --project bench/CostModel [-- LAYER ...]                  e.g. 784-300 128-10
+// dotnet run -c Release --project bench/CostModel -- convolutions [LAYER ...]     e.g. 32-32-16x16-3 16-32-32x32-3-s2
 //
 // The planner's cost model against measurement: for each layer, what the model says and what the clock says of the shape
 // it chooses, and how much faster the fastest of all shapes is. A cycle is the time of one 512-bit multiply-add at peak.
 const int PeakTurns = 2000;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 PinnedCore.Pin();
+if (args is ["convolutions", .. var convolutions])
+{
+    ConvolutionTable.Write(convolutions, Console.Out);
+    return;
+}
 (int Inputs, int Outputs)[] layers = args.Length > 0
     ? [.. args.Select(a => a.Split('-')).Select(p => (int.Parse(p[0]), int.Parse(p[1])))]
     : [(8, 8), (16, 16), (32, 32), (64, 64), (30, 1), (256, 1), (64, 3), (48, 10), (128, 10), (256, 10), (784, 10), (100, 24), (100, 40),

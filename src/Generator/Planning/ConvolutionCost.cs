@@ -15,25 +15,30 @@ namespace PrunedNetGen.Generator;
 /// </remarks>
 internal static class ConvolutionCost
 {
-    // What a product takes: of 16 lanes, and of 8 or 4.
+    // What a product takes: of 16 lanes, and of fewer.
     private const double WideProduct = 1, NarrowProduct = 0.5;
 
-    // Loads: of 64 bytes that are aligned, of 64 that are not, of 32 or less, of one float for all lanes.
-    private const double WideLoad = 1, StraddlingLoad = 1.6, NarrowLoad = 0.55;
+    // Loads: of weights, 64 bytes or fewer; of one float for all lanes; of places, which lie anywhere.
+    private const double WideLoad = 1, NarrowLoad = 0.55;
+    private const double WidePlaces = 1.6, NarrowPlaces = 0.75;
 
-    // Every second entry of a row: two loads, two permutations, a selection.
-    private const double StridedLoad = 3;
+    // Every second place: two loads, two permutations and what joins them, for 16, 8 and 4.
+    private const double Strided16 = 7, Strided8 = 4, Strided4 = 8;
 
     private const double Latency = 4;
 
-    // What a term costs besides, and a run of terms, and a tile: its addresses, the start of its sums, its stores.
-    private const double CyclesPerTerm = 0.4;
-    private const double CyclesPerRun = 2;
-    private const double CyclesPerTile = 12;
-    private const double CyclesPerSum = 0.5;
-    private const double CyclesPerStore = 1.5;
-    private const double CyclesPerPartialStore = 6;
-    private const double CyclesPerPooledSum = 1.5;
+    // Loads that are hidden behind products are not quite: of two tiles, the one with fewer of them.
+    private const double HiddenLoad = 0.02;
+
+    // What a term costs besides, a row of terms, and a tile: its addresses, the start of its sums, its stores. Most of it
+    // is done while products of the next tile begin.
+    private const double CyclesPerTerm = 0.05;
+    private const double CyclesPerRow = 0.5;
+    private const double CyclesPerTile = 4;
+    private const double CyclesPerSum = 0.25;
+    private const double CyclesPerStore = 0.5;
+    private const double CyclesPerPartialStore = 2;
+    private const double CyclesPerPooledSum = 0.5;
     private const double CyclesPerPooledPair = 3;
     private const double CyclesPerCall = 20;
 
@@ -136,6 +141,7 @@ internal static class ConvolutionCost
                where axis == ConvolutionAxis.Outputs || outputs >= lanes
                let panels = Pieces(outputs, lanes)
                from atOnce in Enumerable.Range(1, axis == ConvolutionAxis.Channels ? 1 : Math.Min(panels, MostPanels))
+               where atOnce == 1 || atOnce * loops.Pool <= WideSums
                from block in Blocks(loops, atOnce, loops.Columns.Outputs, loops.Pool)
                let shape = new ConvolutionShape(axis, lanes, lanes, block)
                select shape with { Cycles = CyclesPerCall + CyclesAcrossChannels(loops, shape, outputs, panels) };
@@ -145,6 +151,7 @@ internal static class ConvolutionCost
         from lanes in LaneCounts
         where lanes <= loops.Columns.Places
         from panel in Enumerable.Range(1, Math.Min(loops.Outputs, MostOutputsPerPanel))
+        where panel == 1 || panel * loops.Rows.Pool <= WideSums
         from block in Blocks(loops, panel, Pieces(loops.Columns.Places, lanes), loops.Rows.Pool)
         let shape = new ConvolutionShape(ConvolutionAxis.Space, lanes, panel, block with { Panels = 1 })
         select shape with { Cycles = CyclesPerCall + CyclesAcrossSpace(loops, shape) };
@@ -170,9 +177,9 @@ internal static class ConvolutionCost
                 ? load * (EntriesOf(loops, block) + (places > 1 ? loops.Terms : 0))
                 : loops.Terms * (vectors * load + places * NarrowLoad);
             double products = loops.Terms * places * vectors * ProductOf(shape.Lanes), bytes = (double)vectors * shape.Lanes * loops.Terms * sizeof(float);
-            double sum = Math.Max(Math.Max(products + loops.Terms * CyclesPerTerm, loads), Math.Max(Wait(loops, places * vectors), bytes > NearBytes ? bytes / FarBytesPerCycle : 0));
+            double sum = Math.Max(Math.Max(products + loops.Terms * CyclesPerTerm + loads * HiddenLoad, loads), Math.Max(Wait(loops, places * vectors), bytes > NearBytes ? bytes / FarBytesPerCycle : 0));
             double store = outputs < shape.Lanes ? CyclesPerPartialStore : CyclesPerStore;
-            return CyclesPerTile + sum + RunsOf(loops) * CyclesPerRun + vectors * (places * CyclesPerSum + results * store + (places - results) * CyclesPerPooledSum);
+            return CyclesPerTile + sum + loops.Rows.Taps * CyclesPerRow + vectors * (places * CyclesPerSum + results * store + (places - results) * CyclesPerPooledSum);
         }
         double tiles = (double)Pieces(loops.Rows.Outputs, block.Rows) * Pieces(loops.Columns.Outputs, block.Columns);
         double cycles = panels / block.Panels * Tile(block.Panels) + (rest > 0 ? Tile(rest) : 0);
@@ -184,11 +191,11 @@ internal static class ConvolutionCost
         RegisterBlock block = shape.Block;
         int runs = block.Rows * loops.Rows.Pool * block.Columns, sums = runs * shape.Panel;
         bool isWide = shape.Lanes == DenseCost.Lanes, isPaired = loops.Columns.Pool > 1;
-        double load = loops.Columns.Stride > 1 ? StridedLoad : isWide ? StraddlingLoad : NarrowLoad;
+        double load = loops.Columns.Stride > 1 ? (isWide ? Strided16 : shape.Lanes == 8 ? Strided8 : Strided4) : isWide ? WidePlaces : NarrowPlaces;
         double products = loops.Terms * sums * ProductOf(shape.Lanes), loads = loops.Terms * (runs * load + shape.Panel * NarrowLoad);
-        double sum = Math.Max(Math.Max(products + loops.Terms * CyclesPerTerm, loads), Wait(loops, sums));
+        double sum = Math.Max(Math.Max(products + loops.Terms * CyclesPerTerm + loads * HiddenLoad, loads), Wait(loops, sums));
         double store = block.Rows * block.Columns * (isPaired ? CyclesPerPooledPair : CyclesPerStore) + (runs - block.Rows * block.Columns) * CyclesPerPooledSum;
-        double tile = CyclesPerTile + sum + RunsOf(loops) * CyclesPerRun + shape.Panel * (runs * CyclesPerSum + store);
+        double tile = CyclesPerTile + sum + loops.Rows.Taps * CyclesPerRow + shape.Panel * (runs * CyclesPerSum + store);
         double tiles = (double)Pieces(loops.Rows.Outputs, block.Rows) * Pieces(Pieces(loops.Columns.Places, shape.Lanes), block.Columns);
         return tiles * tile * Pieces(loops.Outputs, shape.Panel) * loops.Groups;
     }
@@ -203,10 +210,8 @@ internal static class ConvolutionCost
 
     private static double ProductOf(int lanes) => lanes == DenseCost.Lanes ? WideProduct : NarrowProduct;
 
-    // Sums wait for their own last product.
+    // A sum waits for its last product.
     private static double Wait(ConvolutionLoops loops, int sums) => sums * WideProduct >= Latency ? 0 : loops.Terms * Latency;
-
-    private static double RunsOf(ConvolutionLoops loops) => loops.Rows.Taps;
 
     private static int Pieces(int whole, int piece) => (whole + piece - 1) / piece;
 }
