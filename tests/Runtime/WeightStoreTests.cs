@@ -100,6 +100,31 @@ public class WeightStoreTests
         foreach (string tensor in new[] { "'s'", "'t'", "'m'", "'v'" }) Assert.Contains(tensor, refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Kernels_lie_in_panels_of_which_the_last_of_a_group_ends_with_it(bool channelsLast)
+    {
+        var random = new Random(7);
+        for (int trial = 0; trial < 200; trial++)
+        {
+            int groups = random.Next(1, 4), outputs = random.Next(1, 20), inputs = random.Next(0, 5), height = random.Next(1, 4), width = random.Next(1, 4), panel = random.Next(1, 17);
+            int[] shape = trial % 3 == 0 ? [groups * outputs, inputs, width] : [groups * outputs, inputs, height, width];
+            int taps = shape.Skip(2).Aggregate((a, b) => a * b), terms = inputs * taps, panels = (outputs + panel - 1) / panel;
+            float[] weights = TensorBytes.Ramp(groups * outputs * terms);
+            AlignedFloats block = Pack(TensorBytes.Of(("w", shape, weights)), TensorPacking.Kernels("w", 0, shape, groups, panel, channelsLast, 2));
+
+            Assert.Equal(AlignedFloats.Padded(groups * panels * terms * panel), block.Length);
+            for (int i = 0; i < groups * panels * terms * panel; i++)
+            {
+                int group = i / (panels * terms * panel), p = i / (terms * panel) % panels, term = i / panel % terms, lane = i % panel;
+                int output = Math.Max(0, Math.Min(p * panel, outputs - panel)) + lane;
+                int column = channelsLast ? term % inputs * taps + term / inputs : term;
+                Assert.Equal(output < outputs ? 2 * weights[(group * outputs + output) * terms + column] : 0, block.Span[i]);
+            }
+        }
+    }
+
     [Fact]
     public void Rows_are_padded_each()
     {

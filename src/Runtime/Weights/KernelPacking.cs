@@ -41,7 +41,7 @@ internal sealed class KernelPacking : TensorPacking
             {
                 int first = Math.Max(0, Math.Min(panel * _panel, Outputs - _panel)), count = Math.Min(_panel, Outputs);
                 Span<float> place = target.Slice((group * panels + panel) * terms * _panel, terms * _panel);
-                for (int lane = 0; lane < count; lane++)
+                for (int lane = 0; lane < count && terms > 0; lane++)
                 {
                     int output = group * Outputs + first + lane;
                     PackOutput(values.Slice(output * terms, terms), _norm?.Factor(file, output) ?? 1, place[lane..]);
