@@ -50,9 +50,9 @@ internal sealed class PriceControl
     public void Update(long left, long expected, double time, double passed, double first)
     {
         var rate = Rate(left, time);
-        // What is expected to go spares a rise, and pays for no fall before it is gone.
+        // What is expected to go counts half, so that a price neither overshoots nor rests on groups that never quite go.
         if (rate > 0)
-            rate = Math.Max(0, Rate(expected, time));
+            rate = (rate + Rate(expected, time)) / 2;
         if (Least == 0 && rate > 0)
             Least = first;
         if (Price == 0)
