@@ -14,6 +14,7 @@ internal sealed class OurSteps : IDisposable
     private readonly Engine _engine;
     private readonly Pass _pass;
     private readonly int _batch;
+    private readonly string _output;
     private readonly int[] _classes;
     private readonly SoftmaxCrossEntropy _loss = new();
     private readonly Sgd _optimizer;
@@ -27,7 +28,8 @@ internal sealed class OurSteps : IDisposable
         _engine.Parameters.Initialize(new RandomStream(1));
         _pass = _engine.Training(batch);
         var random = new RandomStream(2);
-        foreach (ref var value in _pass.Input("input"))
+        _output = network.Outputs[0].Name;
+        foreach (ref var value in _pass.Input(network.Inputs[0].Name))
             value = random.NextSingle();
         _classes = [.. Enumerable.Range(0, batch).Select(_ => random.NextInt(10))];
         _optimizer = new Sgd(_engine.Parameters, momentum: 0.9);
@@ -57,7 +59,7 @@ internal sealed class OurSteps : IDisposable
     private void Step(bool proximal)
     {
         _pass.Forward(_batch, _step++);
-        _loss.Evaluate(_pass.Output("output"), _classes, _pass.OutputGradient("output"));
+        _loss.Evaluate(_pass.Output(_output), _classes, _pass.OutputGradient(_output));
         _pass.Backward();
         _optimizer.Step(LearningRate);
         if (!proximal)

@@ -14,7 +14,8 @@ const int Batch = 64;
 const int Rounds = 12;
 const double Seconds = 0.5;
 const int ImagesOfMnist = 60000;
-(string Network, int Threads)[] cases = [("784-300-100-10", 1), ("784-500-300-10", 1), (LeNet.Name, 1), (LeNet.Name, 2)];
+const string LeNet = "LeNet-5";
+(string Network, int Threads)[] cases = [("784-300-100-10", 1), ("784-500-300-10", 1), (LeNet, 1), (LeNet, 2)];
 var chosen = args.Where(a => cases.Any(c => c.Network == a)).ToArray();
 var python = args.Except(chosen).FirstOrDefault() ?? TorchProcess.DefaultPython;
 
@@ -29,7 +30,7 @@ foreach (var (name, threads) in cases.Where(c => chosen.Length == 0 || chosen.Co
     using var torch = TorchProcess.Start(python, "torch_steps.py", out var whyNot, threads) is { } process ? new TorchPeer(process) : null;
     if (torch is null)
         Console.WriteLine($"PyTorch is absent, ours runs alone: {whyNot}");
-    var network = name == LeNet.Name ? LeNet.Create() : Perceptron.Create(name, Activation.Relu, Activation.Identity);
+    var network = name == LeNet ? Models.LeNet5().Build(LeNet) : Perceptron.Create(name, Activation.Relu, Activation.Identity);
     using var ours = new OurSteps(network, Batch, threads);
     torch?.Prepare(name, Batch);
     foreach (var proximal in new[] { false, true })

@@ -21,8 +21,8 @@ internal sealed unsafe class BlockedConvolution<TLanes, TVector> : ConvolutionKe
 {
     private const int DepthBlock = PanelProduct<TLanes, TVector>.DepthBlock;
 
-    // Rows of the input gradient's product that are scattered while they are in the cache: 128 KiB of them.
-    private const int ScatteredRows = 512;
+    // Rows of the input gradient's product that are scattered while they are in the cache: 64 KiB of them.
+    private const int ScatteredRows = 256;
 
     // Parts of the batch that sum up weight gradients of their own, while those stay small.
     private const int MostParts = 16;
@@ -46,7 +46,7 @@ internal sealed unsafe class BlockedConvolution<TLanes, TVector> : ConvolutionKe
         _paddedOutputs = RoundUp(shape.Outputs, TLanes.Count);
         _mostParts = Math.Clamp(FloatsOfParts / Math.Max(1, WeightFloats), LeastParts, MostParts);
         _scratch = new Scratch(shape, _blockImages, Math.Max(1, ScatteredRows / _grid.Taps) * _grid.Taps);
-        workspace.Reserve(_scratch.Length, (long)_mostParts * PartFloats);
+        workspace.Reserve(_scratch.Length, (long)_mostParts * PartFloats + WeightFloats);
     }
 
     private static int PanelWidth => TileKernels<TLanes, TVector>.PanelWidth;
@@ -56,6 +56,9 @@ internal sealed unsafe class BlockedConvolution<TLanes, TVector> : ConvolutionKe
 
     private int PartFloats => WeightFloats + _shape.Groups * _shape.Outputs;
 
+    /// <summary>The weights with the entries of a patch as rows, which the gradient of the input reads.</summary>
+    private float* TransposedWeights => _workspace.Shared + (nint)_mostParts * PartFloats;
+
     public override void Forward(in ConvolutionOperands operands, int rows) =>
         _team.For((rows + _blockImages - 1) / _blockImages, new ForwardLoop(this, operands, rows));
 
@@ -63,6 +66,8 @@ internal sealed unsafe class BlockedConvolution<TLanes, TVector> : ConvolutionKe
     {
         var imagesPerPart = (rows + _mostParts - 1) / _mostParts;
         var parts = (rows + imagesPerPart - 1) / imagesPerPart;
+        if (operands.DX is not null)
+            _team.For(_shape.Groups, new TransposeLoop(this, operands));
         _team.For(parts, new BackwardLoop(this, operands, rows, imagesPerPart));
         var sums = new SumLoop(this, operands, parts);
         _team.For(sums.Tasks, sums);
@@ -174,6 +179,17 @@ internal sealed unsafe class BlockedConvolution<TLanes, TVector> : ConvolutionKe
         return images + (nint)image * _shape.OutputLength + position;
     }
 
+    /// <summary>The weights of each group transposed.</summary>
+    private readonly struct TransposeLoop(BlockedConvolution<TLanes, TVector> convolution, ConvolutionOperands operands) : IParallelLoop
+    {
+        public void Run(int index, int thread)
+        {
+            var shape = convolution._shape;
+            var offset = (nint)index * shape.Outputs * shape.Depth;
+            Transposition.Run(operands.Weight + offset, shape.Depth, convolution.TransposedWeights + offset, shape.Outputs, shape.Outputs, shape.Depth);
+        }
+    }
+
     /// <summary>A part of the batch backward.</summary>
     private readonly struct BackwardLoop(
         BlockedConvolution<TLanes, TVector> convolution, ConvolutionOperands operands, int rows, int imagesPerPart) : IParallelLoop
@@ -221,7 +237,7 @@ internal sealed unsafe class BlockedConvolution<TLanes, TVector> : ConvolutionKe
     {
         Span<PatchRun> space = stackalloc PatchRun[PanelWidth];
         var runs = new PatchRuns(_shape, column, width, space);
-        var transposed = new LeftFactor(operands.Weight + (nint)group * _shape.Outputs * _shape.Depth, 1, _shape.Depth);
+        var transposed = new LeftFactor(TransposedWeights + (nint)group * _shape.Outputs * _shape.Depth, _shape.Outputs, 1);
         var direct = IsInPlace(column, width);
         var b = direct ? InPlace(dy, column) : scratch + _scratch.Panel;
         var stride = direct ? _shape.Positions : PanelWidth;

@@ -36,7 +36,7 @@ internal abstract class ConvolutionKernel
 
     /// <summary>As above, with 512-bit vectors or the machine's own.</summary>
     internal static ConvolutionKernel Create(ConvolutionShape shape, FusedActivation? activation, ThreadTeam team, Workspace workspace, bool wide) =>
-        wide
-            ? new BlockedConvolution<Lanes512, Vector512<float>>(shape, activation, team, workspace)
-            : new BlockedConvolution<LanesNative, Vector<float>>(shape, activation, team, workspace);
+        shape is { Groups: > 1, Inputs: 1 } ? new DepthwiseConvolution(shape, activation, team, workspace)
+        : wide ? new BlockedConvolution<Lanes512, Vector512<float>>(shape, activation, team, workspace)
+        : new BlockedConvolution<LanesNative, Vector<float>>(shape, activation, team, workspace);
 }

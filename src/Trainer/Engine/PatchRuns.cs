@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace PrunedNetGen.Trainer;
@@ -47,6 +48,7 @@ internal readonly unsafe ref struct PatchRuns
     }
 
     /// <summary>Copies the entries <paramref name="from"/> to <paramref name="to"/> of every position's patch to a panel, a row of it for each entry.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Gather(float* planes, nint* patchRows, int from, int to, float* panel, int panelWidth)
     {
         if (_longest <= 4)
@@ -71,6 +73,7 @@ internal readonly unsafe ref struct PatchRuns
     }
 
     /// <summary>Adds a row of a panel to where its entries came from.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Scatter(float* panel, float* planes, nint patchRow)
     {
         planes += patchRow;
@@ -78,22 +81,23 @@ internal readonly unsafe ref struct PatchRuns
         {
             var source = panel + run.Column;
             var target = planes + run.Source;
-            var i = 0;
-            for (; i <= run.Length - Vector512<float>.Count; i += Vector512<float>.Count)
-                (Vector512.Load(target + i) + Vector512.Load(source + i)).Store(target + i);
-            if (i <= run.Length - Vector256<float>.Count)
+            var length = run.Length;
+            for (; length >= Vector256<float>.Count; length -= Vector256<float>.Count)
             {
-                (Vector256.Load(target + i) + Vector256.Load(source + i)).Store(target + i);
-                i += Vector256<float>.Count;
+                (Vector256.Load(target) + Vector256.Load(source)).Store(target);
+                source += Vector256<float>.Count;
+                target += Vector256<float>.Count;
             }
 
-            if (i <= run.Length - Vector128<float>.Count)
+            if (length >= Vector128<float>.Count)
             {
-                (Vector128.Load(target + i) + Vector128.Load(source + i)).Store(target + i);
-                i += Vector128<float>.Count;
+                (Vector128.Load(target) + Vector128.Load(source)).Store(target);
+                source += Vector128<float>.Count;
+                target += Vector128<float>.Count;
+                length -= Vector128<float>.Count;
             }
 
-            for (; i < run.Length; i++)
+            for (var i = 0; i < length; i++)
                 target[i] += source[i];
         }
     }

@@ -111,11 +111,12 @@ internal sealed unsafe class MaxPoolingOperator(Pooling layer, OperatorContext c
 {
     protected override void Forward(float* layout, float* y, int position, int length)
     {
+        var taps = Grid.TapOffsets;
         var i = 0;
         for (; i <= length - Vector<float>.Count; i += Vector<float>.Count)
         {
             var most = new Vector<float>(float.NegativeInfinity);
-            foreach (var tap in Grid.TapOffsets)
+            foreach (var tap in taps)
                 most = Vector.Max(most, Vector.Load(layout + tap + i));
             most.Store(y + i);
         }
@@ -123,20 +124,21 @@ internal sealed unsafe class MaxPoolingOperator(Pooling layer, OperatorContext c
         for (; i < length; i++)
         {
             y[i] = float.NegativeInfinity;
-            foreach (var tap in Grid.TapOffsets)
+            foreach (var tap in taps)
                 y[i] = float.Max(y[i], layout[tap + i]);
         }
     }
 
     protected override void Backward(float* layout, float* dlayout, float* y, float* dy, int position, int length)
     {
+        var taps = Grid.TapOffsets;
         var i = 0;
         for (; i <= length - Vector<float>.Count; i += Vector<float>.Count)
         {
             var most = Vector.Load(y + i);
             // What a tap takes is gone for the taps behind it.
             var gradient = Vector.Load(dy + i);
-            foreach (var tap in Grid.TapOffsets)
+            foreach (var tap in taps)
             {
                 var isMost = Vector.Equals(Vector.Load(layout + tap + i), most);
                 var target = dlayout + tap + i;
@@ -147,7 +149,7 @@ internal sealed unsafe class MaxPoolingOperator(Pooling layer, OperatorContext c
 
         for (; i < length; i++)
         {
-            foreach (var tap in Grid.TapOffsets)
+            foreach (var tap in taps)
             {
                 if (layout[tap + i] != y[i])
                     continue;
@@ -177,12 +179,13 @@ internal sealed unsafe class AveragePoolingOperator : PoolingOperator
 
     protected override void Forward(float* layout, float* y, int position, int length)
     {
+        var taps = Grid.TapOffsets;
         var weights = _weights.AsSpan(position, length);
         var i = 0;
         for (; i <= length - Vector<float>.Count; i += Vector<float>.Count)
         {
             var sum = Vector<float>.Zero;
-            foreach (var tap in Grid.TapOffsets)
+            foreach (var tap in taps)
                 sum += Vector.Load(layout + tap + i);
             (sum * new Vector<float>(weights[i..])).Store(y + i);
         }
@@ -190,7 +193,7 @@ internal sealed unsafe class AveragePoolingOperator : PoolingOperator
         for (; i < length; i++)
         {
             float sum = 0;
-            foreach (var tap in Grid.TapOffsets)
+            foreach (var tap in taps)
                 sum += layout[tap + i];
             y[i] = sum * weights[i];
         }
@@ -198,18 +201,19 @@ internal sealed unsafe class AveragePoolingOperator : PoolingOperator
 
     protected override void Backward(float* layout, float* dlayout, float* y, float* dy, int position, int length)
     {
+        var taps = Grid.TapOffsets;
         var weights = _weights.AsSpan(position, length);
         var i = 0;
         for (; i <= length - Vector<float>.Count; i += Vector<float>.Count)
         {
             var gradient = Vector.Load(dy + i) * new Vector<float>(weights[i..]);
-            foreach (var tap in Grid.TapOffsets)
+            foreach (var tap in taps)
                 (Vector.Load(dlayout + tap + i) + gradient).Store(dlayout + tap + i);
         }
 
         for (; i < length; i++)
         {
-            foreach (var tap in Grid.TapOffsets)
+            foreach (var tap in taps)
                 dlayout[tap + i] += dy[i] * weights[i];
         }
     }

@@ -55,6 +55,8 @@ internal sealed unsafe class WindowGrid
     /// <summary>Whether the planes of the input are the layout.</summary>
     public bool IsInput { get; }
 
+    private nint PhaseLength => (nint)_phaseHeight * _phaseWidth;
+
     /// <summary>Floats of a plane of the layout.</summary>
     public int PlaneLength { get; }
 
@@ -95,18 +97,8 @@ internal sealed unsafe class WindowGrid
     {
         for (var plane = 0; plane < planes; plane++, input += Height * Width)
         {
-            for (var phase = 0; phase < _y.Stride * _x.Stride; phase++)
-            {
-                var (py, px) = Math.DivRem(phase, _x.Stride);
-                for (var row = 0; row < _phaseHeight; row++, layout += _phaseWidth)
-                {
-                    var source = row * _y.Stride + py - _y.PadBefore;
-                    if (source < 0 || source >= Height)
-                        new Span<float>(layout, _phaseWidth).Fill(padding);
-                    else
-                        LayRow(input + source * Width, layout, px, padding);
-                }
-            }
+            for (var phase = 0; phase < _y.Stride * _x.Stride; phase++, layout += PhaseLength)
+                LayPhase(input, layout, phase, padding);
         }
     }
 
@@ -117,38 +109,43 @@ internal sealed unsafe class WindowGrid
         {
             if (!accumulate)
                 new Span<float>(input, Height * Width).Clear();
-            for (var row = 0; row < Height; row++)
+            for (var phase = 0; phase < _y.Stride; phase++)
             {
-                var (laid, py) = Math.DivRem(row + _y.PadBefore, _y.Stride);
-                if (laid < _phaseHeight)
-                    CollectRow(layout + ((nint)py * _x.Stride * _phaseHeight + laid) * _phaseWidth, input + row * Width);
+                var (first, end, source) = Inside(_y, phase, Height, _phaseHeight);
+                for (var row = first; row < end; row++, source += _y.Stride)
+                    CollectRow(layout + phase * _x.Stride * PhaseLength + row * _phaseWidth, input + source * Width);
             }
         }
     }
 
-    private void LayRow(float* input, float* target, int phase, float padding)
+    private void LayPhase(float* input, float* layout, int phase, float padding)
     {
-        var (first, end, source) = Inside(phase);
-        new Span<float>(target, first).Fill(padding);
-        new Span<float>(target + end, _phaseWidth - end).Fill(padding);
-        if (_x.Stride == 1)
-            new Span<float>(input + source, end - first).CopyTo(new Span<float>(target + first, end - first));
-        else if (_x.Stride == 2)
-            Interleaving.TakeEverySecond(input + source, target + first, end - first);
-        else
-            for (var i = first; i < end; i++, source += _x.Stride)
-                target[i] = input[source];
+        var (top, bottom, y) = Inside(_y, phase / _x.Stride, Height, _phaseHeight);
+        var (left, right, x) = Inside(_x, phase % _x.Stride, Width, _phaseWidth);
+        if (bottom - top < _phaseHeight || right - left < _phaseWidth)
+            new Span<float>(layout, (int)PhaseLength).Fill(padding);
+        var source = input + y * Width + x;
+        var target = layout + top * _phaseWidth + left;
+        for (var row = top; row < bottom; row++, source += _y.Stride * Width, target += _phaseWidth)
+        {
+            if (_x.Stride == 1)
+                new Span<float>(source, right - left).CopyTo(new Span<float>(target, right - left));
+            else if (_x.Stride == 2)
+                Interleaving.TakeEverySecond(source, target, right - left);
+            else
+                for (var i = 0; i < right - left; i++)
+                    target[i] = source[i * _x.Stride];
+        }
     }
 
     private void CollectRow(float* layout, float* input)
     {
-        var phaseLength = (nint)_phaseHeight * _phaseWidth;
         var column = 0;
         if (_x.Stride == 2)
         {
             // Columns 2i and 2i + 1 of the input stand in one phase each.
-            var even = layout + _x.PadBefore % 2 * phaseLength + _x.PadBefore / 2;
-            var odd = layout + (_x.PadBefore + 1) % 2 * phaseLength + (_x.PadBefore + 1) / 2;
+            var even = layout + _x.PadBefore % 2 * PhaseLength + _x.PadBefore / 2;
+            var odd = layout + (_x.PadBefore + 1) % 2 * PhaseLength + (_x.PadBefore + 1) / 2;
             column = Interleaving.AddPairs(even, odd, input, Math.Min(Width / 2, _phaseWidth - (_x.PadBefore + 1) / 2)) * 2;
         }
 
@@ -156,17 +153,17 @@ internal sealed unsafe class WindowGrid
         {
             var (laid, phase) = Math.DivRem(column + _x.PadBefore, _x.Stride);
             if (laid < _phaseWidth)
-                input[column] += layout[phase * phaseLength + laid];
+                input[column] += layout[phase * PhaseLength + laid];
         }
     }
 
-    /// <summary>Which columns of a phase lie inside the input, and where the first of them stands there.</summary>
-    private (int First, int End, int Source) Inside(int phase)
+    /// <summary>Which entries of a phase along an axis lie inside the input, and where the first of them stands there.</summary>
+    private static (int First, int End, int Source) Inside(Window window, int phase, int input, int length)
     {
-        var first = Math.Max(0, (_x.PadBefore - phase + _x.Stride - 1) / _x.Stride);
-        var end = Math.Clamp((Width + _x.PadBefore - phase + _x.Stride - 1) / _x.Stride, 0, _phaseWidth);
+        var first = Math.Max(0, (window.PadBefore - phase + window.Stride - 1) / window.Stride);
+        var end = Math.Clamp((input + window.PadBefore - phase + window.Stride - 1) / window.Stride, 0, length);
         first = Math.Min(first, end);
-        return (first, end, first * _x.Stride + phase - _x.PadBefore);
+        return (first, end, first * window.Stride + phase - window.PadBefore);
     }
 
     private nint TapOffset(int tap)
