@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using PrunedNetGen.Manifest;
 
 namespace PrunedNetGen.Trainer;
@@ -130,6 +131,35 @@ public sealed class Learner : IDisposable
             var width = numbers.Length / rows.Length;
             for (var i = 0; i < rows.Length; i++)
                 see(numbers.Slice(i * width, width));
+        });
+    }
+
+    /// <summary>Shows every row's numbers of several values of the network in one walk: the value's place in the list, and its numbers.</summary>
+    /// <param name="data">The rows.</param>
+    /// <param name="values">The values' names, inputs' or layers'.</param>
+    /// <param name="see">Called for every row, and for every value in order.</param>
+    /// <param name="progress">Told how many rows are done.</param>
+    /// <param name="stop">Stops the walk.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public void ForEachRow(Dataset data, IReadOnlyList<string> values, Action<int, ReadOnlySpan<float>> see, IProgress<long>? progress = null, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(values);
+        ArgumentNullException.ThrowIfNull(see);
+        long done = 0;
+        ForEachBatch(data, (pass, rows) =>
+        {
+            stop.ThrowIfCancellationRequested();
+            for (var i = 0; i < rows.Length; i++)
+            {
+                for (var v = 0; v < values.Count; v++)
+                {
+                    var numbers = pass.Value(values[v]);
+                    var width = numbers.Length / rows.Length;
+                    see(v, numbers.Slice(i * width, width));
+                }
+            }
+            progress?.Report(done += rows.Length);
         });
     }
 

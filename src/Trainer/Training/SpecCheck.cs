@@ -91,6 +91,8 @@ internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit
         if (inputs != training.Features)
             problems.Add(new Problem("$.inputs", $"the network reads {inputs} features, but '{training.Source}' has {training.Features}; change the input's axis or the data's columns."));
 
+        CheckImage(training);
+
         var outputs = spec.Network.Outputs.Sum(o => spec.Network.AxesOf(o.In).Aggregate(1L, (length, axis) => length * axis.Count));
         var loss = Losses.NameOf(recipe, training);
         if (training.Task == LearningTask.Classification)
@@ -112,6 +114,16 @@ internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit
             Expect(recipe.ClassWeights.Count == 0 && !recipe.BalancedClasses, "classWeights", $"'{training.Source}' holds numbers, so there are no classes to weigh.");
         }
         CheckLogits(loss);
+    }
+
+    // An image's entries are read in the order of the input's axes; in another order they would be learnt as noise.
+    private void CheckImage(Dataset training)
+    {
+        if (training.ImageShape is not { } shape || spec.Network.Inputs is not [{ Axes: { Count: > 1 } axes }])
+            return;
+        int[] sizes = [.. axes.Select(a => a.Size)];
+        if (!shape.Where(extent => extent > 1).SequenceEqual(sizes.Where(size => size > 1)))
+            problems.Add(new Problem("$.inputs[0].axes", $"the network reads images of {string.Join(" x ", sizes)}, but those of '{training.Source}' are {string.Join(" x ", shape)}; channels come first, then rows, then columns."));
     }
 
     // Beyond 0 to 1 the binary cross-entropy has no minimum.

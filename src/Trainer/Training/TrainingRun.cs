@@ -23,8 +23,6 @@ namespace PrunedNetGen.Trainer;
 /// </example>
 public sealed class TrainingRun
 {
-    private const double RelativeChange = 1e-5;
-
     private readonly PrunedNetManifest spec;
     private readonly Recipe recipe;
     private readonly DataSplit data;
@@ -313,7 +311,8 @@ public sealed class TrainingRun
             penalized.Prices[p].CopyTo(penalties[p].Prices);
         var loss = whole.Evaluate(losses.Training, data.Training).Loss;
         var penalty = penalties.Sum(p => p.Value());
-        var (changed, largest) = Compare(whole, compact, data.Test.Rows > 0 ? data.Test : data.Training);
+        var compared = data.Test.Rows > 0 ? data.Test : data.Training;
+        var (changed, largest) = OutputChange.Between(whole.Outputs(compared), compact.Outputs(compared), compared);
         return new TrainingReport
         {
             Tool = $"PrunedNetGen {typeof(TrainingRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}",
@@ -336,26 +335,6 @@ public sealed class TrainingRun
             Budgets = penalized.Budgets,
             Groups = [.. penalties.Select(p => new GroupNorms(p.Set.Name, p.Set.Lambda, p.Norms()))],
         };
-    }
-
-    private static (long Changed, double Largest) Compare(Learner whole, Learner compact, Dataset rows)
-    {
-        var (before, after) = (whole.Outputs(rows), compact.Outputs(rows));
-        var width = rows.Rows == 0 ? 1 : before.Length / rows.Rows;
-        long changed = 0;
-        double largest = 0;
-        for (var row = 0; row < before.Length; row += width)
-        {
-            var difference = 0.0;
-            for (var i = row; i < row + width; i++)
-                difference = Math.Max(difference, Math.Abs((double)before[i] - after[i]) / Math.Max(1, Math.Abs(before[i])));
-            largest = Math.Max(largest, difference);
-            var differs = rows.Task == LearningTask.Classification
-                ? Learner.ClassOf(before.AsSpan(row, width)) != Learner.ClassOf(after.AsSpan(row, width))
-                : difference > RelativeChange;
-            changed += differs ? 1 : 0;
-        }
-        return (changed, largest);
     }
 }
 
