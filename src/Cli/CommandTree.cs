@@ -19,7 +19,7 @@ internal sealed class CommandTree
             option.Recursive = true;
             Root.Add(option);
         }
-        Commands = commands.Count > 0 ? commands : [new TrainCommand(), new PathCommand(), new CheckCommand(), new InspectCommand(), new GraphCommand(), new GenerateCommand(), new EvalCommand(), new ExpandCommand(), new ExportCommand()];
+        Commands = commands.Count > 0 ? commands : [new TrainCommand(), new PathCommand(), new CheckCommand(), new InspectCommand(), new GraphCommand(), new GenerateCommand(), new EvalCommand(), new GatesCommand(), new ExpandCommand(), new ExportCommand()];
         foreach (ToolCommand command in Commands) Root.Add(command);
     }
 

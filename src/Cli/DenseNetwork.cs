@@ -55,8 +55,9 @@ internal static class DenseNetwork
         }
     }
 
+    /// <summary>What makes the largest value of images 1.</summary>
     // Bytes become 0 to 1 whatever this data's largest value is, so that darker data is not made brighter; other ranges end at 1.
-    private static float ImageScale(Dataset data)
+    internal static float ImageScale(Dataset data)
     {
         float most = 0;
         for (int row = 0; row < data.Rows; row++)

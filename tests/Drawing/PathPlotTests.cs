@@ -44,7 +44,7 @@ public sealed class PathPlotTests
     [Fact]
     public void A_plot_is_well_formed_whatever_the_names_are()
     {
-        var plot = new PathPlot("a <b> & \"c\" \u0001", "λ", [0, 0.01, 0.1], [new PathPlot.Panel("y", [new PathPlot.Line("<&>", [1, double.NaN, 2])])], 2, "'x' & <y>");
+        var plot = new PathPlot("a <b> & \"c\" \u0001", "λ", [0, 0.01, 0.1], [new PathPlot.Panel("y", [new PathPlot.Line("<&>", [1, double.NaN, 2])])], [new PathPlot.Mark(2, "'x' & <y>"), new PathPlot.Mark(1, "z")]);
         string svg = plot.ToSvg();
         XDocument document = XDocument.Parse(svg);
         Assert.Equal("svg", document.Root!.Name.LocalName);

@@ -42,26 +42,19 @@ internal sealed class EvalCommand : ToolCommand
     public override Answer Run(ParseResult given, IProgressView progress, CancellationToken stop)
     {
         string path = given.GetValue(_manifest)!;
-        LoadedManifest loaded = _manifest.Load(given);
-        if (loaded.Weights is not { } weights)
-            throw new Failure(ExitCode.Invalid, [new Complaint("this is a spec without weights, so there is nothing to evaluate; train it first.", path)]);
-        DataSchema schema = ManifestSchema.Of(path, loaded.Manifest, given.GetValue(_data.Task));
-        DataOptions options = _data.Read(given) with { Task = schema.Task };
-        // The targets of a regression are known by name; a class column has no name in the manifest.
-        if (schema.Task == LearningTask.Regression && given.GetValue(_data.Label) is null) options = options with { Labels = [] };
+        LoadedManifest loaded = TrainedData.Load(path, "evaluate");
         bool onlyHeldOut = given.GetValue(_testSplit);
-        Dataset data = DataReader.ReadAs(given.GetValue(_data.Data)!, schema, options);
+        Dataset data = TrainedData.Read(given, path, loaded.Manifest, _data);
         progress.Note($"{data.Source}");
         if (onlyHeldOut) data = HeldOutRows.Of(path, loaded.Manifest, data);
 
-        using var learner = new Learner(loaded.Manifest.Network, given.GetValue(_threads) ?? 0);
-        learner.Parameters.Load(weights);
+        using Learner learner = TrainedData.Learner(loaded.Manifest.Network, loaded.Weights!, given.GetValue(_threads));
         PrunedNetGen.Trainer.Evaluation evaluation = learner.Evaluate(Losses.Of(loaded.Manifest.Recipe ?? new Recipe(), data).Plain, data);
         float[] outputs = learner.Outputs(data);
         stop.ThrowIfCancellationRequested();
 
         var json = new JsonObject { ["manifest"] = path, ["data"] = data.Source.ToString(), ["testSplit"] = onlyHeldOut, ["rows"] = data.Rows, ["loss"] = Numbers.Json(evaluation.Loss) };
-        return schema.Task == LearningTask.Classification
+        return data.Task == LearningTask.Classification
             ? Classification(json, data, outputs, evaluation.Loss)
             : Regression(json, data, outputs, evaluation.Loss);
     }

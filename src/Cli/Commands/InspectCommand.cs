@@ -1,10 +1,10 @@
 using System.Collections.Generic;
 using System.CommandLine;
-using System.Globalization;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading;
 using PrunedNetGen.Manifest;
+using PrunedNetGen.Trainer;
 using Spectre.Console;
 
 namespace PrunedNetGen.Cli;
@@ -12,6 +12,9 @@ namespace PrunedNetGen.Cli;
 /// <summary><c>prunednet inspect</c>: what is in a manifest.</summary>
 internal sealed class InspectCommand : ToolCommand
 {
+    private const string Redundant = "Redundancy";
+    private const double UsualCorrelation = 0.95;
+
     private readonly ManifestArgument _manifest = new("The manifest, trained or not.");
 
     private readonly ToolOption<IReadOnlyList<int>> _image = ToolOption<IReadOnlyList<int>>.One("--image", "Picture", "HEIGHTxWIDTH",
@@ -20,21 +23,36 @@ internal sealed class InspectCommand : ToolCommand
     private readonly ToolOption<bool> _groups = ToolOption<bool>.Switch("--groups", "Groups",
         "List every group with its norm before removal, not only how many survive.");
 
+    private readonly ToolOption<bool> _redundancy = ToolOption<bool>.Switch("--redundancy", Redundant,
+        "Run the rows of --data through the network and report channels that are always the same, and clusters of channels that say the same as another.");
+
+    private readonly ToolOption<double?> _correlation = ToolOption<double?>.One("--correlation", Redundant, "NUMBER",
+        "The magnitude from which a correlation counts: a cluster's channels are correlated that much with its representative.", Numbers.Short(UsualCorrelation), "0.9", text => Values.Number(v => v is > 0 and <= 1, "a number above 0 and up to 1")(text));
+
+    private readonly DataOptionSet _data = new(withTest: false, isRequired: false);
+
+    private readonly ToolOption<int?> _threads = RunOptions.ThreadsOption();
+
     public InspectCommand()
         : base("inspect", "Shows what survived: units, sizes, work, groups with their norms, metrics, and a picture of kept pixels.",
-            "Reads the manifest and its weights and checks both as 'check' does.",
-            "inspect digits.prunednet.json", "inspect digits.prunednet.json --image 8x8", "inspect digits.prunednet.json --groups", "inspect digits.prunednet.json --json")
+            "Reads the manifest and its weights and checks both as 'check' does. With --redundancy and data it also says which surviving channels are redundant: correlations are over all rows and all places of an image, behind the norm and the activation of the layer; the number of effective channels is (Σ λ)² / Σ λ² over the eigenvalues λ of the correlations, all channels when none are correlated and 1 when all are the same.",
+            "inspect digits.prunednet.json", "inspect digits.prunednet.json --image 8x8", "inspect digits.prunednet.json --groups", "inspect digits.prunednet.json --redundancy --data digits.csv.gz", "inspect digits.prunednet.json --json")
     {
         Add(_manifest);
         Add(_image);
         Add(_groups);
+        Add([_redundancy, _correlation]);
+        Add(RowOptions);
     }
 
     public override Answer Run(ParseResult given, IProgressView progress, CancellationToken stop)
     {
         LoadedManifest loaded = _manifest.Load(given);
         var pictures = Pictures(loaded, given.GetValue(_image)).ToList();
-        return new Answer(ExitCode.Ok, ManifestReport.Json(loaded, pictures), console =>
+        RedundancyReport? redundancy = Redundancy(given, progress, stop);
+        JsonObject json = ManifestReport.Json(loaded, pictures);
+        if (redundancy is not null) json["redundancy"] = redundancy.ToJson();
+        return new Answer(ExitCode.Ok, json, console =>
         {
             ManifestReport.Show(console, loaded, given.GetValue(_groups));
             foreach ((string input, KeptPicture picture) in pictures)
@@ -42,7 +60,28 @@ internal sealed class InspectCommand : ToolCommand
                 Lines.Write(console, $"Kept pixels of {input}");
                 picture.Show(console);
             }
+            redundancy?.Show(console);
         });
+    }
+
+    // The picture's --image says the same for both.
+    private IEnumerable<Option> RowOptions => _data.All.Except([_data.Image]).Append(_threads);
+
+    private RedundancyReport? Redundancy(ParseResult given, IProgressView progress, CancellationToken stop)
+    {
+        if (!given.GetValue(_redundancy))
+        {
+            if (RowOptions.Append(_correlation).FirstOrDefault(o => given.GetResult(o) is { Implicit: false }) is { } stray)
+                throw Failure.Usage($"{stray.Name} belongs to {_redundancy.Name}, which is not given.");
+            return null;
+        }
+        if (given.GetValue(_data.Data) is null) throw Failure.Usage($"{_redundancy.Name}: give rows to look at with {_data.Data.Name}.");
+        string path = given.GetValue(_manifest)!;
+        LoadedManifest loaded = TrainedData.Load(path, "correlate");
+        Dataset data = TrainedData.Read(given, path, loaded.Manifest, _data);
+        double threshold = given.GetValue(_correlation) ?? UsualCorrelation;
+        using Learner learner = TrainedData.Learner(loaded.Manifest.Network, loaded.Weights!, given.GetValue(_threads));
+        return new RedundancyReport(progress.Count("correlating channels", "rows", data.Rows, done => Trainer.Redundancy.Survey(learner, data, threshold, new Reporting<long>(done), stop)), threshold, data.Rows);
     }
 
     private static IEnumerable<(string Input, KeptPicture Picture)> Pictures(LoadedManifest loaded, IReadOnlyList<int>? image)

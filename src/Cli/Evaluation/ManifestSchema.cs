@@ -12,15 +12,15 @@ internal static class ManifestSchema
     /// <param name="file">The manifest's file, for messages.</param>
     /// <param name="manifest">The manifest.</param>
     /// <param name="task">What the labels are; null to find out from recipe and report.</param>
-    /// <exception cref="Failure">The network's inputs or outputs are not vectors of units.</exception>
+    /// <exception cref="Failure">The names are not those of data.</exception>
     public static DataSchema Of(string file, PrunedNetManifest manifest, LearningTask? task)
     {
         Network network = manifest.Network;
         var features = new List<string>();
-        foreach (NetworkInput input in network.Inputs) features.AddRange(Names(file, input.Axes, $"input '{input.Name}'", "column", features.Count));
+        foreach (NetworkInput input in network.Inputs) features.AddRange(Names(input.Axes, "column", features.Count));
         LearningTask known = task ?? TaskOf(manifest);
         var outputs = new List<string>();
-        foreach (NetworkOutput output in network.Outputs) outputs.AddRange(Names(file, network.AxesOf(output.In), $"output '{output.Name}'", "", outputs.Count));
+        foreach (NetworkOutput output in network.Outputs) outputs.AddRange(Names(network.AxesOf(output.In), "", outputs.Count));
         // A single logit stands for two classes.
         if (known == LearningTask.Classification && outputs.Count == 1) outputs = ["0", "1"];
         try
@@ -41,11 +41,12 @@ internal static class ManifestSchema
         _ => manifest.Training is { Metrics: { Count: > 0 } metrics } && metrics.All(m => m.Accuracy is null) ? LearningTask.Regression : LearningTask.Classification,
     };
 
-    // Without names the units are told by their places, which is what the reader's names for columns without a header say.
-    private static IEnumerable<string> Names(string file, IReadOnlyList<Axis> axes, string what, string prefix, int before)
+    // Without names the units are told by their places, which is what the reader's names for columns without a header say;
+    // the entries of an image too, row-major.
+    private static IEnumerable<string> Names(IReadOnlyList<Axis> axes, string prefix, int before)
     {
         if (axes is [Atom { Labels: { } labels }]) return labels;
-        if (axes is [Axis axis]) return Enumerable.Range(before + (prefix.Length > 0 ? 1 : 0), axis.Size).Select(i => $"{prefix}{i}");
-        throw new Failure(ExitCode.Invalid, [new Complaint($"{what} has {axes.Count} axes; data can be read for inputs and outputs along one.", file)]);
+        int length = axes.Aggregate(1, (product, axis) => checked(product * axis.Size));
+        return Enumerable.Range(before + (prefix.Length > 0 ? 1 : 0), length).Select(i => $"{prefix}{i}");
     }
 }

@@ -16,16 +16,19 @@ internal sealed class DataOptionSet
 
     /// <summary>Creates the set.</summary>
     /// <param name="withTest">Whether a second source may be given for testing.</param>
-    public DataOptionSet(bool withTest)
+    /// <param name="isRequired">Whether the data must be given.</param>
+    public DataOptionSet(bool withTest, bool isRequired = true)
     {
+        Data = ToolOption<string>.One("--data", Section, "FILE|FOLDER",
+            "The rows: a CSV or TSV table, an IDX or NPY file, each also as .gz, or a folder with the files of MNIST.", isRequired ? "" : "none", "digits.csv.gz", Values.Text);
+        Data.Required = isRequired;
         Test = withTest ? ToolOption<string>.One("--test", Section, "FILE|FOLDER",
             "Rows to report results on, which are never trained on or chosen by. Without it, --test-fraction of the data is held out.", "none", "test.csv", Values.Text) : null;
         TestLabels = withTest ? ToolOption<string>.One("--test-labels", Section, "FILE",
             "The labels of --test, where they are a file of their own (NPY, IDX).", "found by its name", "y_test.npy", Values.Text) : null;
     }
 
-    public ToolOption<string> Data { get; } = Required(ToolOption<string>.One("--data", Section, "FILE|FOLDER",
-        "The rows: a CSV or TSV table, an IDX or NPY file, each also as .gz, or a folder with the files of MNIST.", "", "digits.csv.gz", Values.Text));
+    public ToolOption<string> Data { get; }
 
     public ToolOption<IReadOnlyList<string>> Label { get; } = ToolOption<string>.Many("--label", Section, "COLUMN,...",
         "The column of a table that holds what to predict: its name in the header, its number from 1, or 'last'. Regression takes several.", "last", "species", Values.Text);
@@ -87,11 +90,5 @@ internal sealed class DataOptionSet
             MaxCategories = given.GetValue(MaxCategories) ?? usual.MaxCategories,
             ImageShape = given.GetValue(Image),
         };
-    }
-
-    private static ToolOption<string> Required(ToolOption<string> option)
-    {
-        option.Required = true;
-        return option;
     }
 }

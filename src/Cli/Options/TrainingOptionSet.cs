@@ -13,7 +13,7 @@ internal sealed class TrainingOptionSet
     public Argument<string> Spec { get; } = new("SPEC")
     {
         Arity = ArgumentArity.ZeroOrOne,
-        Description = "The network, its groups and its recipe: a manifest, of which weights are not used. Or give --hidden instead.",
+        Description = "The network, its groups and its recipe: a manifest, of which weights are not used. Or give --hidden or --network instead.",
     };
 
     public DataOptionSet Data { get; } = new(withTest: true);
@@ -43,20 +43,29 @@ internal sealed class TrainingOptionSet
         Recipe recipe = Recipe.Edit(given, spec?.Recipe ?? new Recipe());
         DataSplit split = Split(DataReader.Read(given.GetValue(Data.Data)!, options), recipe);
 
-        spec = spec is null
-            ? DenseNetwork.Spec(given.GetValue(Network.Name) ?? usualName, split.Training, given.GetValue(Network.Hidden)!, given.GetValue(Network.Activation) ?? Activation.Relu, given.GetValue(Network.Dropout) ?? 0, PenaltyOptions.UsualLambda)
-            : UnitNames.Fill(specFile!, spec, split.Training.Schema);
+        spec = spec is null ? Described(given, usualName, split.Training) : UnitNames.Fill(specFile!, spec, split.Training.Schema);
         return new TrainingTask(specFile, spec with { Groups = Penalty.Edit(given, spec.Groups), Recipe = recipe, Weights = null, Training = null }, split);
     }
 
     private PrunedNetManifest? LoadSpec(ParseResult given, string? file)
     {
         Option[] described = Network.All.Where(o => given.GetResult(o) is { Implicit: false }).ToArray();
-        if (file is null && given.GetValue(Network.Hidden) is null)
-            throw Failure.Usage("Give a spec, or --hidden to describe a network.", $"{Tool.Name} {given.CommandResult.Command.Name} --hidden 64,32 --data FILE, or --help for all options.");
+        bool isDense = given.GetValue(Network.Hidden) is not null, isReady = given.GetValue(Network.Network) is not null;
+        if (isReady && described.FirstOrDefault(o => o != Network.Network && o != Network.Name) is { } misfit)
+            throw Failure.Usage($"{misfit.Name} belongs to --hidden; --network {given.GetValue(Network.Network)} has its own layers.");
+        if (file is null && !isDense && !isReady)
+            throw Failure.Usage("Give a spec, or --hidden or --network to describe a network.", $"{Tool.Name} {given.CommandResult.Command.Name} --hidden 64,32 --data FILE, or --help for all options.");
         if (file is not null && described.Length > 0)
             throw Failure.Usage($"{string.Join(", ", described.Select(o => o.Name))}: {file} already describes the network; give either the one or the other.");
         return file is null ? null : ManifestArgument.Load(file).Manifest;
+    }
+
+    private PrunedNetManifest Described(ParseResult given, string usualName, Dataset data)
+    {
+        string name = given.GetValue(Network.Name) ?? usualName;
+        return given.GetValue(Network.Network) is { } model
+            ? ReadyNetwork.Spec(model, name, data, PenaltyOptions.UsualLambda)
+            : DenseNetwork.Spec(name, data, given.GetValue(Network.Hidden)!, given.GetValue(Network.Activation) ?? Activation.Relu, given.GetValue(Network.Dropout) ?? 0, PenaltyOptions.UsualLambda);
     }
 
     private static DataSplit Split(LoadedData data, Recipe recipe)
@@ -77,7 +86,10 @@ internal sealed record TrainingTask(string? File, PrunedNetManifest Spec, DataSp
     /// <summary>One line for people.</summary>
     public string Describe()
     {
-        string shape = string.Join("-", Spec.Network.Layers.OfType<Dense>().Select(d => d.Output.Count).Prepend(Spec.Network.Inputs.Sum(i => i.Axes[0].Count)));
+        Network network = Spec.Network;
+        string shape = network.Space.Count == 0
+            ? string.Join("-", network.Layers.OfType<Dense>().Select(d => d.Output.Count).Prepend(network.Inputs.Sum(i => i.Axes[0].Count)))
+            : $"{string.Join("×", network.Inputs[0].Axes.Select(a => a.Count))}, {Lines.Counted(network.Layers.Count(l => l is Dense or Convolution), "layer")} with weights";
         return $"{Spec.Network.Name} ({shape}, {Numbers.Count(Spec.Network.ParameterCount)} parameters) on {Data.Training.Source.Description}: "
             + $"{Numbers.Count(Data.Training.Rows)} rows to train on, {Numbers.Count(Data.Validation.Rows)} to choose by, {Numbers.Count(Data.Test.Rows)} to report";
     }

@@ -38,6 +38,9 @@ internal static class Values
         return share is > 0 and < 1 ? share : throw new FormatException(expected);
     }
 
+    /// <summary><c>99.9%</c>, <c>0.999</c> or <c>100%</c>: in (0, 1].</summary>
+    public static double ShareOrAll(string text) => text is "100%" or "1" ? 1 : Share(text);
+
     public static long Seed(string text) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) ? value
             : throw new FormatException($"found '{text}', expected a whole number of 64 bits.");

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
+using PrunedNetGen.Drawing;
 using PrunedNetGen.Manifest;
 using Spectre.Console;
 using JsonValue = System.Text.Json.Nodes.JsonValue;
@@ -40,7 +41,7 @@ internal static class ManifestReport
             ["axes"] = new JsonObject(network.Axes.Select(a => KeyValuePair.Create(a.Name, (JsonNode?)AxisJson(a)))),
             ["layers"] = new JsonArray([.. network.Layers.Select(l => new JsonObject
             {
-                ["name"] = l.Name, ["op"] = l.Op, ["shape"] = Extents(l.OutputAxes.Select(a => a.Count)), ["parameters"] = l.ParameterCount, ["macs"] = l.Macs,
+                ["name"] = l.Name, ["op"] = l.Op, ["does"] = string.Join(" · ", StepWords.Of(l)), ["shape"] = Extents(l.OutputAxes.Select(a => a.Count)), ["parameters"] = l.ParameterCount, ["macs"] = l.Macs,
             })]),
             ["groups"] = new JsonArray([.. SetsOf(manifest).Select(s => GroupsJson(s.Name, s.Set, s.Norms))]),
         };
@@ -109,7 +110,7 @@ internal static class ManifestReport
     private static void ShowAxes(IAnsiConsole console, Network network)
     {
         Tables axes = Tables.Of("axis", ">kept", "removed");
-        foreach (Atom atom in network.Atoms)
+        foreach (Atom atom in network.Atoms.Where(a => !network.Space.Contains(a)))
         {
             IEnumerable<string> removed = atom.Kept is null ? [] : Enumerable.Range(0, atom.Size).Where(u => atom.SurvivingIndex(u) < 0).Select(u => UnitName(atom, u));
             axes.Add(atom.Name, Numbers.Of(atom.Count, atom.Size), Listed(removed.ToArray()));
@@ -122,12 +123,15 @@ internal static class ManifestReport
         Tables layers = Tables.Of("layer", "kind", "reads", "makes", ">parameters", ">multiply-accumulates");
         foreach (Layer layer in network.Layers)
         {
-            string activation = layer.Activation.Kind == ActivationKind.Identity ? "" : $", {layer.Activation.Name}";
-            layers.Add(layer.Name, layer.Op + activation, string.Join(", ", layer.Inputs), string.Join(" x ", layer.OutputAxes.Select(a => $"{a.Name} {a.Count}")),
+            layers.Add(layer.Name, string.Join(" · ", StepWords.Of(layer)), string.Join(", ", layer.Inputs), Made(layer.OutputAxes),
                 Numbers.Count(layer.ParameterCount), Numbers.Count(layer.Macs));
         }
         console.Write(layers);
     }
+
+    // hidden 12 of 32; conv1 8 of 20 × 24 × 24
+    private static string Made(IReadOnlyList<Axis> axes) =>
+        $"{axes[0].Name} {(axes[0].Count == axes[0].Size ? $"{axes[0].Count}" : $"{axes[0].Count} of {axes[0].Size}")}{string.Concat(axes.Skip(1).Select(a => $" × {a.Count}"))}";
 
     private static void ShowGroups(IAnsiConsole console, PrunedNetManifest manifest, bool everyGroup)
     {

@@ -19,6 +19,9 @@ internal sealed record PathReport(PrunedNetManifest Spec, IReadOnlyList<PathRow>
     /// <summary>The row to take, or null when nothing was validated.</summary>
     public int? Chosen => Choose(Rows.Select(r => r.Validation).ToArray(), ValidationRows);
 
+    /// <summary>Where capacity collapses, or null when it does not.</summary>
+    public PathCollapse? Collapse => PathCollapse.Of(Rows);
+
     // With one λ for all sets the axis is that λ; otherwise only the factor on them means the same for all.
     private bool HasOneLambda => Spec.Groups.Select(g => g.Lambda).Where(l => l > 0).Distinct().Count() == 1;
 
@@ -44,14 +47,16 @@ internal sealed record PathReport(PrunedNetManifest Spec, IReadOnlyList<PathRow>
         string[] axes = Rows.Count > 0 ? Rows[0].Kept.Select(k => k.Axis).ToArray() : [];
         string figure = IsClassification ? "accuracy" : "loss";
         Tables table = Tables.Of([HasOneLambda ? ">λ" : ">factor on λ", $">validation {figure}", $">test {figure}", .. axes.Select(a => ">" + a), ">parameters", ">multiply-accumulates", ""]);
+        PathCollapse? collapse = Collapse;
         for (int i = 0; i < Rows.Count; i++)
         {
             PathRow row = Rows[i];
             table.Add([Numbers.Short(Strength(row)), Figure(row.Validation), Figure(row.Test), .. row.Kept.Select(k => $"{k.Kept}/{k.Total}"),
-                Numbers.Count(row.Size.Parameters), Numbers.Count(row.Size.Macs), i == Chosen ? "<- chosen" : ""]);
+                Numbers.Count(row.Size.Parameters), Numbers.Count(row.Size.Macs), string.Join(", ", new[] { i == Chosen ? "<- chosen" : "", i == collapse?.Row ? "<- collapse" : "" }.Where(m => m.Length > 0))]);
         }
         console.Write(table);
         if (Chosen is { } chosen) Lines.Write(console, $"chosen: --lambda {Option(Rows[chosen])}");
+        if (collapse is not null) Lines.Write(console, $"capacity collapses at {Numbers.Short(Strength(Rows[collapse.Row]))}: {collapse.Reason}");
     }
 
     /// <summary>One line about a row, while the path is walked.</summary>
@@ -70,7 +75,13 @@ internal sealed record PathReport(PrunedNetManifest Spec, IReadOnlyList<PathRow>
         IEnumerable<PathPlot.Line> kept = Rows.Count == 0 ? [] : Rows[0].Kept.Select((k, a) => new PathPlot.Line(k.Axis, Column(r => 100.0 * r.Kept[a].Kept / r.Kept[a].Total)));
         var macs = new PathPlot.Line("multiply-accumulates", Column(r => 100.0 * r.Size.Macs / Math.Max(1, Spec.Network.TotalMacs)));
         return new PathPlot($"{Spec.Network.Name}: what is lost and saved as λ grows", HasOneLambda ? "strength of the penalty, λ (logarithmic)" : "factor on the λ of every group set (logarithmic)",
-            Rows.Select(Strength).ToArray(), [quality, new PathPlot.Panel("kept (%)", [.. kept, macs], 0, 100)], Chosen, Chosen is { } c ? $"chosen: {Numbers.Short(Strength(Rows[c]))}" : "");
+            Rows.Select(Strength).ToArray(), [quality, new PathPlot.Panel("kept (%)", [.. kept, macs], 0, 100)], Marks().ToArray());
+    }
+
+    private IEnumerable<PathPlot.Mark> Marks()
+    {
+        if (Chosen is { } chosen) yield return new PathPlot.Mark(chosen, $"chosen: {Numbers.Short(Strength(Rows[chosen]))}");
+        if (Collapse is { } collapse) yield return new PathPlot.Mark(collapse.Row, $"collapse: {Numbers.Short(Strength(Rows[collapse.Row]))}");
     }
 
     /// <summary>All figures.</summary>
@@ -78,6 +89,7 @@ internal sealed record PathReport(PrunedNetManifest Spec, IReadOnlyList<PathRow>
     {
         ["name"] = Spec.Network.Name,
         ["chosen"] = Chosen,
+        ["collapse"] = Collapse is { } collapse ? new JsonObject { ["row"] = collapse.Row, ["reason"] = collapse.Reason } : null,
         ["path"] = new JsonArray([.. Rows.Select(r => new JsonObject
         {
             ["scale"] = r.Scale,

@@ -14,4 +14,11 @@ internal interface IProgressView
     /// <param name="part">What the time left is for, if the work consists of several runs.</param>
     /// <param name="work">The run; it is given where to report.</param>
     T Watch<T>(string title, string part, Func<Action<TrainingProgress>, T> work);
+
+    /// <summary>Shows how far a walk is.</summary>
+    /// <param name="title">What is done.</param>
+    /// <param name="unit">What is counted, in the plural.</param>
+    /// <param name="total">How many there are.</param>
+    /// <param name="work">The walk; it is given where to report how many are done.</param>
+    T Count<T>(string title, string unit, long total, Func<Action<long>, T> work);
 }

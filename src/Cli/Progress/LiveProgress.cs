@@ -56,6 +56,17 @@ internal sealed class LiveProgress(IAnsiConsole console) : IProgressView
         return result;
     }
 
+    public T Count<T>(string title, string unit, long total, Func<Action<long>, T> work)
+    {
+        T result = default!;
+        console.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).Start(context =>
+        {
+            ProgressTask task = context.AddTask(Markup.Escape($"{title}, {Numbers.Count(total)} {unit}"), maxValue: total);
+            result = work(done => task.Value = done);
+        });
+        return result;
+    }
+
     private int Room => Math.Max(10, console.Profile.Width - 1);
 
     private Rows Draw(SortedDictionary<TrainingStage, Seen> stages, TrainingProgress now, string part)

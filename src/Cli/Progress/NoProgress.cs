@@ -11,4 +11,6 @@ internal sealed class NoProgress : IProgressView
     }
 
     public T Watch<T>(string title, string part, Func<Action<TrainingProgress>, T> work) => work(_ => { });
+
+    public T Count<T>(string title, string unit, long total, Func<Action<long>, T> work) => work(_ => { });
 }

@@ -28,4 +28,15 @@ internal sealed class PlainProgress(Action<string> write) : IProgressView
             write($"{ProgressWords.Stage(progress.Stage)} {moment}: {ProgressWords.Figures(progress, progress.ValidationLoss, progress.ValidationAccuracy)}{(kept.Length > 0 ? $", kept {kept}" : "")}, {ProgressWords.Left(progress, part)}");
         });
     }
+
+    public T Count<T>(string title, string unit, long total, Func<Action<long>, T> work)
+    {
+        var sinceLast = Stopwatch.StartNew();
+        return work(done =>
+        {
+            if (sinceLast.Elapsed < Pause) return;
+            sinceLast.Restart();
+            write($"{title}: {Numbers.Of(done, total)} {unit}");
+        });
+    }
 }

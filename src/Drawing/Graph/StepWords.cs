@@ -5,10 +5,10 @@ using PrunedNetGen.Manifest;
 namespace PrunedNetGen.Drawing;
 
 /// <summary>What layers do, in a few words.</summary>
-internal static class StepWords
+public static class StepWords
 {
     /// <summary><c>conv2d 5×5 stride 2</c>, and the activation as a step of its own.</summary>
-    internal static IEnumerable<string> Of(Layer layer)
+    public static IEnumerable<string> Of(Layer layer)
     {
         yield return layer switch
         {

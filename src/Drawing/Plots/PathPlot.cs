@@ -9,14 +9,18 @@ namespace PrunedNetGen.Drawing;
 /// <param name="LambdaTitle">What the λ axis is called.</param>
 /// <param name="Lambdas">The λ of every point, increasing; the first may be 0, which is drawn apart at the left.</param>
 /// <param name="Panels">The panels from top to bottom.</param>
-/// <param name="Marked">The point to mark, or null.</param>
-/// <param name="Mark">What the marked point is.</param>
-public sealed record PathPlot(string Title, string LambdaTitle, IReadOnlyList<double> Lambdas, IReadOnlyList<PathPlot.Panel> Panels, int? Marked, string Mark)
+/// <param name="Marks">The points to mark.</param>
+public sealed record PathPlot(string Title, string LambdaTitle, IReadOnlyList<double> Lambdas, IReadOnlyList<PathPlot.Panel> Panels, IReadOnlyList<PathPlot.Mark> Marks)
 {
     /// <summary>One line of a plot.</summary>
     /// <param name="Name">Its name in the legend.</param>
     /// <param name="Values">One value for each λ; NaN where there is none.</param>
     public sealed record Line(string Name, IReadOnlyList<double> Values);
+
+    /// <summary>A point that is marked in all panels.</summary>
+    /// <param name="Point">Its number.</param>
+    /// <param name="Name">What it is, for the legend.</param>
+    public sealed record Mark(int Point, string Name);
 
     /// <summary>One of the plot's panels, all over the same λ axis.</summary>
     /// <param name="Title">What is drawn, with its unit.</param>
@@ -30,6 +34,9 @@ public sealed record PathPlot(string Title, string LambdaTitle, IReadOnlyList<do
     // Okabe and Ito's colours, which people with any kind of colour vision can tell apart, each with a dash of its own.
     private static readonly (string Color, string Dash)[] Styles =
         [("#0072b2", ""), ("#d55e00", "7 3"), ("#009e73", "2 3"), ("#cc79a7", "9 3 2 3"), ("#8a6d00", "4 2"), ("#56b4e9", "12 4")];
+
+    // The marks', which stand across all lines.
+    private static readonly (string Color, string Dash)[] MarkStyles = [("#444", "5 4"), ("#b00020", "2 2")];
 
     /// <summary>The first comment of every plot, by which the tool knows its own files again.</summary>
     public const string Signature = "drawn by prunednet path";
@@ -66,7 +73,11 @@ public sealed record PathPlot(string Title, string LambdaTitle, IReadOnlyList<do
         }
         foreach ((double place, bool labelled) in x.Ticks) svg.Line(new Point(place, top), new Point(place, bottom), labelled ? "#e4e4e4" : "#f3f3f3", 1);
         svg.Rectangle(new Point(Left, top), new Extent(Right - Left, bottom - top), "none", "stroke=\"#888\"");
-        if (Marked is { } marked) svg.Line(new Point(x.Place(marked), top), new Point(x.Place(marked), bottom), "#444", 1.5, "5 4");
+        for (int m = 0; m < Marks.Count; m++)
+        {
+            (string color, string dash) = MarkStyles[m % MarkStyles.Length];
+            svg.Line(new Point(x.Place(Marks[m].Point), top), new Point(x.Place(Marks[m].Point), bottom), color, 1.5, dash);
+        }
         // The first line is the one that matters most, so it lies on top.
         for (int l = panel.Lines.Count - 1; l >= 0; l--)
         {
@@ -96,9 +107,9 @@ public sealed record PathPlot(string Title, string LambdaTitle, IReadOnlyList<do
         if (run.Count > 0) yield return run;
     }
 
-    private void DrawLegend(SvgCanvas svg, Panel panel, double top, bool withMark)
+    private void DrawLegend(SvgCanvas svg, Panel panel, double top, bool withMarks)
     {
-        foreach ((int index, double place, int row, string name) in Legend(panel, withMark))
+        foreach ((int index, double place, int row, string name) in Legend(panel, withMarks))
         {
             double y = top + (row * LegendLine) + 14;
             if (index == TitleEntry)
@@ -106,20 +117,21 @@ public sealed record PathPlot(string Title, string LambdaTitle, IReadOnlyList<do
                 svg.Text(new Point(place, y), "start", name, "font-weight=\"600\"");
                 continue;
             }
-            (string color, string dash) = index == MarkEntry ? ("#444", "5 4") : Styles[index % Styles.Length];
-            svg.Line(new Point(place, y - 4), new Point(place + 24, y - 4), color, index == MarkEntry ? 1.5 : 2.2, dash);
-            if (index != MarkEntry) svg.Circle(new Point(place + 12, y - 4), 3, color);
+            bool isMark = index < TitleEntry;
+            (string color, string dash) = isMark ? MarkStyles[(FirstMark - index) % MarkStyles.Length] : Styles[index % Styles.Length];
+            svg.Line(new Point(place, y - 4), new Point(place + 24, y - 4), color, isMark ? 1.5 : 2.2, dash);
+            if (!isMark) svg.Circle(new Point(place + 12, y - 4), 3, color);
             svg.Text(new Point(place + 30, y), "start", name);
         }
     }
 
-    private const int TitleEntry = -1, MarkEntry = -2;
+    private const int TitleEntry = -1, FirstMark = -2;
 
     // The panel's title and its lines' names, set like words: as many on a row as fit.
-    private IReadOnlyList<(int Index, double Place, int Row, string Name)> Legend(Panel panel, bool withMark)
+    private IReadOnlyList<(int Index, double Place, int Row, string Name)> Legend(Panel panel, bool withMarks)
     {
         var names = panel.Lines.Select((line, i) => (Index: i, Name: Shorten(line.Name, 32))).ToList();
-        if (withMark && Marked is not null) names.Add((MarkEntry, Shorten(Mark, 60)));
+        if (withMarks) names.AddRange(Marks.Select((mark, m) => (FirstMark - m, Shorten(mark.Name, 60))));
         var entries = new List<(int, double, int, string)> { (TitleEntry, Left, 0, panel.Title) };
         double place = Left + SvgCanvas.WidthOf(panel.Title, isBold: true) + 24;
         int row = 0;

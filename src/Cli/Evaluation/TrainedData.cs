@@ -1,0 +1,43 @@
+using System.CommandLine;
+using PrunedNetGen.Manifest;
+using PrunedNetGen.Trainer;
+
+namespace PrunedNetGen.Cli;
+
+/// <summary>A trained network beside rows of data that it understands.</summary>
+internal static class TrainedData
+{
+    /// <summary>Loads a manifest that must have weights.</summary>
+    /// <param name="path">The manifest's file.</param>
+    /// <param name="purpose">What cannot be done without them.</param>
+    /// <exception cref="Failure">It is a spec.</exception>
+    public static LoadedManifest Load(string path, string purpose)
+    {
+        LoadedManifest loaded = ManifestArgument.Load(path);
+        return loaded.Weights is not null ? loaded : throw new Failure(ExitCode.Invalid, [new Complaint($"this is a spec without weights, so there is nothing to {purpose}; train it first.", path)]);
+    }
+
+    /// <summary>Reads rows as the network was trained to see them.</summary>
+    /// <param name="given">The command line.</param>
+    /// <param name="path">The manifest's file, for messages.</param>
+    /// <param name="manifest">The manifest.</param>
+    /// <param name="options">The options that say where the rows are.</param>
+    /// <exception cref="Failure">The network's names do not say how to read data.</exception>
+    /// <exception cref="DataException">The data cannot be read, or there are no rows.</exception>
+    public static Dataset Read(ParseResult given, string path, PrunedNetManifest manifest, DataOptionSet options)
+    {
+        DataSchema schema = ManifestSchema.Of(path, manifest, given.GetValue(options.Task));
+        DataOptions how = options.Read(given) with { Task = schema.Task };
+        // The targets of a regression are known by name; a class column has no name in the manifest.
+        if (schema.Task == LearningTask.Regression && given.GetValue(options.Label) is null) how = how with { Labels = [] };
+        return DataReader.ReadAs(given.GetValue(options.Data)!, schema, how);
+    }
+
+    /// <summary>A learner with the network's weights.</summary>
+    public static Learner Learner(Network network, WeightSet weights, int? threads)
+    {
+        var learner = new Learner(network, threads ?? 0);
+        learner.Parameters.Load(weights);
+        return learner;
+    }
+}
