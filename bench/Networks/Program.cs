@@ -10,7 +10,8 @@ if (args is not [string mnistManifest, string folder])
     Console.Error.WriteLine("Give the manifest of samples/Mnist and the folder to write to.");
     return 2;
 }
-const string Large = "1024-1024-1024-10";
+int[] percents = [25, 50, 75];
+const string Large = "1024-1024-1024-10", Residual = "resnet8";
 (string Shape, int[] Batches)[] perceptrons =
 [
     ("4-4", [1]), ("8-8", [1]), ("16-16", [1]), ("32-32", [1]), ("64-64", [1]),
@@ -28,17 +29,34 @@ foreach ((string shape, int[] batches) in perceptrons)
     Network network = Perceptron.Create(shape, Activation.Relu, oneSquareLayer ? Activation.Relu : Activation.Identity);
     WeightSet weights = RandomWeights.Of(network);
     files.Add(shape, network, weights, batches);
-    if (shape != Large) continue;
-    foreach (int percent in new[] { 25, 50, 75 })
-    {
-        (Network pruned, WeightSet prunedWeights) = RandomWeights.WithoutUnits(network, weights, percent);
-        files.Add($"{shape}-less-{percent}", pruned, prunedWeights, [], unpruned: shape);
-    }
+    if (shape == Large) AddPruned(shape, network, weights);
 }
 
 LoadedManifest mnist = ManifestFile.Load(mnistManifest);
 (Network masked, WeightSet maskedWeights) = Expander.Expand(mnist.Manifest.Network, mnist.Weights!);
 files.Add("mnist-dense", masked, maskedWeights, [1]);
 files.Add("mnist-pruned", mnist.Manifest.Network, mnist.Weights!, [1], unpruned: "mnist-dense");
+
+(string Name, NetworkDescription Description)[] images =
+[
+    ("lenet5-pruned", Models.LeNet5(filters1: 8, filters2: 16, neurons: 64)), ("lenet5-dense", Models.LeNet5()),
+    (Residual, Models.ResNet8()), ("ds-cnn", Models.DsCnn()), ("efficientnet", Models.EfficientNet()), ("densenet", Models.DenseNet()),
+];
+foreach ((string name, NetworkDescription description) in images)
+{
+    Network spec = description.Build(name);
+    (Network network, WeightSet weights) = BatchNormFolding.Fold(spec, RandomWeights.Of(spec));
+    files.Add(name, network, weights, [1]);
+    if (name == Residual) AddPruned(name, network, weights);
+}
 files.WriteSource();
 return 0;
+
+void AddPruned(string name, Network network, WeightSet weights)
+{
+    foreach (int percent in percents)
+    {
+        (Network pruned, WeightSet prunedWeights) = RandomWeights.WithoutUnits(network, weights, percent);
+        files.Add($"{name}-less-{percent}", pruned, prunedWeights, [], unpruned: name);
+    }
+}

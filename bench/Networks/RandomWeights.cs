@@ -5,50 +5,72 @@ using PrunedNetGen.Manifest;
 
 namespace PrunedNetGen.Bench.Networks;
 
-/// <summary>Weights for perceptrons: random, but always the same.</summary>
+/// <summary>Weights for networks: random, but always the same.</summary>
 internal static class RandomWeights
 {
-    /// <summary>Uniform, with the spread that keeps activations of one size through the layers.</summary>
+    /// <summary>Uniform, with the spread that keeps activations of one size through the layers; those of a batch norm around what it begins with.</summary>
     public static WeightSet Of(Network network)
     {
         var random = new Random(1);
         var weights = new WeightSet();
-        foreach (Parameter parameter in network.Parameters)
+        foreach (Layer layer in network.Layers)
         {
-            double spread = Math.Sqrt(3.0 / parameter.Axes[^1].Count);
-            weights.Add(parameter.Name, new Tensor(parameter.Shape, [.. Enumerable.Range(0, (int)parameter.Length).Select(_ => (float)((random.NextDouble() * 2 - 1) * spread))]));
+            foreach (Parameter parameter in layer.Parameters)
+            {
+                bool isFactor = layer is BatchNorm norm && (parameter == norm.Scale || parameter == norm.Variance);
+                double spread = layer is BatchNorm ? 0.25 : Math.Sqrt(3.0 / FanIn(parameter));
+                weights.Add(parameter.Name, new Tensor(parameter.Shape, [.. Enumerable.Range(0, (int)parameter.Length).Select(_ => (float)((isFactor ? 1 : 0) + (random.NextDouble() * 2 - 1) * spread))]));
+            }
         }
         return weights;
     }
 
     /// <summary>
-    /// Removes units of every hidden layer as training does: whole groups of weights are exactly zero, and the pruner
-    /// takes away what no longer does anything.
+    /// Removes units of every hidden axis as training does: whole groups of weights are exactly zero, and the pruner
+    /// takes away what no longer does anything. A residual stream is one axis, so it goes as one.
     /// </summary>
-    /// <param name="percent">How many of the units of each hidden layer go, in percent.</param>
+    /// <param name="percent">How many of the units of each hidden axis go, in percent.</param>
     public static (Network Network, WeightSet Weights) WithoutUnits(Network network, WeightSet weights, int percent)
     {
         var random = new Random(percent);
         var masked = new WeightSet();
-        foreach ((string tensor, Tensor values) in weights) masked.Add(tensor, values);
-        foreach ((Dense maker, Dense reader) in network.Layers.Cast<Dense>().Zip(network.Layers.Cast<Dense>().Skip(1)))
+        foreach ((string tensor, Tensor values) in weights) masked.Add(tensor, new Tensor(values.Shape, [.. values.Data]));
+        foreach (Atom atom in HiddenUnits(network))
         {
-            int[] units = [.. Enumerable.Range(0, maker.Output.Count)];
+            int[] units = [.. Enumerable.Range(0, atom.Count)];
             random.Shuffle(units);
-            masked[reader.Weight.Name] = WithoutColumns(weights[reader.Weight.Name], units.AsSpan(0, units.Length * percent / 100));
+            foreach (Parameter parameter in network.Parameters) Clear(parameter, masked[parameter.Name].Data, atom, units.AsSpan(0, units.Length * percent / 100));
         }
         Pruned pruned = Pruner.Prune(network, masked);
         return (pruned.Network, pruned.Weights);
     }
 
-    private static Tensor WithoutColumns(Tensor weight, ReadOnlySpan<int> columns)
+    // A bias has one axis.
+    private static int FanIn(Parameter parameter) =>
+        parameter.Axes.Count == 1 ? parameter.Axes[0].Count : parameter.Shape.Skip(1).Aggregate((product, extent) => product * extent);
+
+    // What some layer makes and another reads, in the order in which they are made.
+    private static IEnumerable<Atom> HiddenUnits(Network network)
     {
-        float[] data = [.. weight.Data];
-        int width = weight.Shape[1];
-        for (int row = 0; row < weight.Shape[0]; row++)
+        HashSet<Axis> ends = [.. network.Inputs.SelectMany(i => i.Axes), .. network.Outputs.SelectMany(o => network.AxesOf(o.In))];
+        return network.Layers.SelectMany(l => l.Parameters).Where(p => p.Sides[0] == Side.Producing).Select(p => p.Axes[0]).OfType<Atom>().Distinct().Where(a => !ends.Contains(a));
+    }
+
+    // Zeroes what reads the units.
+    private static void Clear(Parameter parameter, float[] data, Atom atom, ReadOnlySpan<int> units)
+    {
+        for (int d = 0, block = data.Length; d < parameter.Axes.Count; d++)
         {
-            foreach (int column in columns) data[row * width + column] = 0;
+            int width = block / parameter.Axes[d].Count;
+            if (parameter.Sides[d] == Side.Consuming && parameter.Axes[d].Holds(atom))
+            {
+                foreach (int unit in units)
+                {
+                    foreach (int position in parameter.Axes[d].PositionsOf(atom, unit))
+                        for (int start = position * width; start < data.Length; start += block) data.AsSpan(start, width).Clear();
+                }
+            }
+            block = width;
         }
-        return new Tensor(weight.Shape, data);
     }
 }

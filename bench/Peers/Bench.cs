@@ -16,13 +16,15 @@ internal static class Bench
         int core = PinnedCore.Pin();
         Console.Error.WriteLine(core < 0 ? "this system cannot pin a process to a core" : $"pinned to core {core}");
         bool quick = given.GetValue(options.Quick), latency = given.GetValue(options.Latency);
-        IReadOnlyList<Case> cases = given.GetValue(options.Cases) ?? [.. Case.All.Where(c => c.Batch == 1 || !(quick || latency))];
+        IReadOnlyList<Case> cases = given.GetValue(options.Cases) ?? [.. Case.All.Where(c => (c.Batch == 1 || !(quick || latency)) && IsOf(c.Network, given.GetValue(options.Only)))];
         if (latency) MeasureLatency(cases);
-        else if (given.GetValue(options.Efficiency)) MeasureEfficiency(quick, core, given.GetValue(options.Svg));
+        else if (given.GetValue(options.Efficiency)) MeasureEfficiency(MeasuredNetwork.Find(given.GetValue(options.Only) == BenchOptions.Kind.Images ? "resnet8" : "1024-1024-1024-10"), quick, core, given.GetValue(options.Svg));
         else if (given.GetValue(options.Csv)) WriteCsv(Compare(cases, quick));
         else ComparisonTables.Write(Console.Out, [.. Compare(cases, quick)]);
         return 0;
     }
+
+    private static bool IsOf(MeasuredNetwork network, BenchOptions.Kind kind) => kind == BenchOptions.Kind.All || network.IsPerceptron == (kind == BenchOptions.Kind.Perceptrons);
 
     private static IEnumerable<Comparison> Compare(IReadOnlyList<Case> cases, bool quick)
     {
@@ -56,12 +58,12 @@ internal static class Bench
         Latency.Write(Console.Out, latencies);
     }
 
-    private static void MeasureEfficiency(bool quick, int core, string? svg)
+    private static void MeasureEfficiency(MeasuredNetwork dense, bool quick, int core, string? svg)
     {
         var caches = new CacheLevels(Math.Max(core, 0));
         Console.Error.WriteLine($"caches: {caches}");
-        IReadOnlyList<Efficiency> all = Efficiency.Run(quick);
-        Efficiency.Write(Console.Out, all, caches);
-        if (svg is not null) AtomicFile.Write(svg, stream => stream.Write(Encoding.UTF8.GetBytes(new EfficiencyPlot(all).Draw())));
+        IReadOnlyList<Efficiency> all = Efficiency.Run(dense, quick);
+        Efficiency.Write(Console.Out, dense, all, caches);
+        if (svg is not null) AtomicFile.Write(svg, stream => stream.Write(Encoding.UTF8.GetBytes(new EfficiencyPlot(dense, all).Draw())));
     }
 }

@@ -8,14 +8,23 @@ namespace PrunedNetGen.Bench.Peers;
 /// <summary>The command line.</summary>
 internal sealed class BenchOptions
 {
+    /// <summary>Which networks.</summary>
+    public enum Kind
+    {
+        All,
+        Perceptrons,
+        Images,
+    }
+
     public BenchOptions()
     {
-        Root = new RootCommand("Generated networks and their peers, in turns on one core. Tables go to stdout, everything else to stderr.") { Quick, Csv, Cases, Latency, Efficiency, Svg };
+        Root = new RootCommand("Generated networks and their peers, in turns on one core. Tables go to stdout, everything else to stderr.") { Quick, Csv, Only, Cases, Latency, Efficiency, Svg };
         Root.Validators.Add(given =>
         {
             if (given.GetValue(Latency) && given.GetValue(Efficiency)) given.AddError("--latency and --efficiency are two measurements; give one of them.");
             if (given.GetValue(Csv) && (given.GetValue(Latency) || given.GetValue(Efficiency))) given.AddError("--csv is for comparisons; leave it out with --latency and --efficiency.");
             if (given.GetValue(Svg) is not null && !given.GetValue(Efficiency)) given.AddError("--svg draws what --efficiency measures; give both.");
+            if (given.GetResult(Only) is not null && given.GetResult(Cases) is not null) given.AddError("--only and --case both choose cases; give one of them.");
             if (given.GetValue(Efficiency) && given.GetResult(Cases) is not null) given.AddError("--efficiency has networks of its own; leave --case out.");
         });
     }
@@ -31,6 +40,8 @@ internal sealed class BenchOptions
     public Option<bool> Efficiency { get; } = new("--efficiency") { Description = "Instead of comparing: what of the work that pruning saves is saved in time, for neurons and for single weights." };
 
     public Option<string> Svg { get; } = new("--svg") { Description = "With --efficiency: also draw it.", HelpName = "FILE" };
+
+    public Option<Kind> Only { get; } = new("--only") { Description = "Only the cases of these networks: perceptrons or images.", HelpName = "KIND" };
 
     public Option<IReadOnlyList<Case>> Cases { get; } = new("--case")
     {

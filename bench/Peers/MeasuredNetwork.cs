@@ -25,13 +25,19 @@ internal sealed record MeasuredNetwork(string Name, IReadOnlyList<int> Batches, 
 
     public string WeightsFile => Path.Combine(Folder, _loaded.Value.Manifest.Weights!.File);
 
-    /// <summary>Floats of one input row, removed features included.</summary>
-    public int InputLength => ((Atom)Network.Inputs[0].Axes[0]).Size;
+    /// <summary>The extents of one input row, removed features included.</summary>
+    public IReadOnlyList<int> InputShape => [.. Network.Inputs[0].Axes.Select(a => a.Size)];
 
-    public int OutputLength => Network.AxesOf(Network.Outputs[0].In)[0].Count;
+    /// <summary>Floats of one input row.</summary>
+    public int InputLength => InputShape.Aggregate((product, extent) => product * extent);
+
+    public int OutputLength => Network.AxesOf(Network.Outputs[0].In).Aggregate(1, (product, axis) => product * axis.Count);
 
     /// <summary>The dense layers, first to last.</summary>
     public IReadOnlyList<Dense> DenseLayers => [.. Network.Layers.OfType<Dense>()];
+
+    /// <summary>Whether it reads features, not images.</summary>
+    public bool IsPerceptron => InputShape.Count == 1;
 
     /// <summary>Bytes of its weights and biases.</summary>
     public long WeightBytes => 4 * Network.ParameterCount;

@@ -23,8 +23,7 @@ internal sealed class CsrNetwork
     private readonly Layer[] _layers;
     private readonly AlignedFloats _even, _odd;
 
-    /// <summary>A matrix [out, in] without its zeros.</summary>
-    private sealed record Layer(int Inputs, int[] RowStarts, uint[] Columns, float[] Values, float[] Bias, bool Relu)
+    private sealed record Layer(int Inputs, CsrMatrix Matrix, float[] Bias, bool Relu)
     {
         public int Outputs => Bias.Length;
     }
@@ -33,14 +32,16 @@ internal sealed class CsrNetwork
     public CsrNetwork(MeasuredNetwork dense, MeasuredNetwork pruned)
     {
         var random = new Random(3);
-        _layers = [.. dense.DenseLayers.Zip(pruned.DenseLayers, (layer, left) => Scatter(dense.Weights, layer, (int)left.Macs, random))];
+        _layers = [.. dense.DenseLayers.Zip(pruned.DenseLayers, (layer, left) => new Layer(
+            layer.Input.Count, CsrMatrix.Scatter(dense.Weights[layer.Weight.Name].Data, layer.Output.Count, (int)left.Macs, random),
+            dense.Weights[layer.Bias!.Name].Data, layer.Activation == Activation.Relu))];
         int widest = _layers.Max(l => Math.Max(l.Inputs, l.Outputs));
         _even = new AlignedFloats(widest * Lanes);
         _odd = new AlignedFloats(widest * Lanes);
     }
 
     /// <summary>Bytes of values, column numbers and biases.</summary>
-    public long Bytes => _layers.Sum(l => 8L * l.Values.Length + 4L * (l.RowStarts.Length + l.Bias.Length));
+    public long Bytes => _layers.Sum(l => l.Matrix.Bytes + 4L * l.Bias.Length);
 
     /// <summary>One row, each sum in four parts.</summary>
     public void Infer(ReadOnlySpan<float> input, Span<float> output) => Infer(input, output, Dot);
@@ -85,8 +86,7 @@ internal sealed class CsrNetwork
             Span<float> results = l == _layers.Length - 1 ? output : y.Slice(0, layer.Outputs);
             for (int o = 0; o < results.Length; o++)
             {
-                int start = layer.RowStarts[o], length = layer.RowStarts[o + 1] - start;
-                float sum = layer.Bias[o] + dot(layer.Columns.AsSpan(start, length), layer.Values.AsSpan(start, length), ref x);
+                float sum = layer.Bias[o] + dot(layer.Matrix.ColumnsOf(o), layer.Matrix.ValuesOf(o), ref x);
                 results[o] = layer.Relu ? Math.Max(sum, 0) : sum;
             }
             x = ref results[0];
@@ -129,14 +129,14 @@ internal sealed class CsrNetwork
 
     private static void Multiply(Layer layer, ref float x, ref float y)
     {
-        ref uint column = ref MemoryMarshal.GetArrayDataReference(layer.Columns);
-        ref float value = ref MemoryMarshal.GetArrayDataReference(layer.Values);
+        ref uint column = ref MemoryMarshal.GetArrayDataReference(layer.Matrix.Columns);
+        ref float value = ref MemoryMarshal.GetArrayDataReference(layer.Matrix.Values);
         nuint k = 0;
         for (int o = 0; o < layer.Outputs; o++)
         {
             // Four sums, because one would wait for itself.
             Vector512<float> a = Vector512.Create(layer.Bias[o]), b = Vector512<float>.Zero, c = b, d = b;
-            nuint end = (nuint)layer.RowStarts[o + 1];
+            nuint end = (nuint)layer.Matrix.RowStarts[o + 1];
             for (; k + 4 <= end; k += 4)
             {
                 a = Add(a, ref value, ref column, k, ref x);
@@ -153,19 +153,4 @@ internal sealed class CsrNetwork
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Add(Vector512<float> sum, ref float value, ref uint column, nuint k, ref float x) =>
         Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref value, k)), Vector512.LoadUnsafe(ref x, Unsafe.Add(ref column, k) * (nuint)Lanes), sum);
-
-    // Which weights stay is drawn at random, always the same.
-    private static Layer Scatter(WeightSet weights, Dense layer, int left, Random random)
-    {
-        float[] weight = weights[layer.Weight.Name].Data;
-        int[] places = [.. Enumerable.Range(0, weight.Length)];
-        random.Shuffle(places);
-        int[] kept = places[..left];
-        Array.Sort(kept);
-        int width = layer.Input.Count;
-        var starts = new int[layer.Output.Count + 1];
-        foreach (int place in kept) starts[place / width + 1]++;
-        for (int o = 0; o < layer.Output.Count; o++) starts[o + 1] += starts[o];
-        return new Layer(width, starts, [.. kept.Select(p => (uint)(p % width))], [.. kept.Select(p => weight[p])], weights[layer.Bias!.Name].Data, layer.Activation == Activation.Relu);
-    }
 }

@@ -6,8 +6,8 @@ using System.Text;
 
 namespace PrunedNetGen.Bench.Peers;
 
-/// <summary>Realized efficiency over the share of removed neurons, as an SVG of 720 x 420.</summary>
-internal sealed class EfficiencyPlot(IReadOnlyList<Efficiency> all)
+/// <summary>Realized efficiency over the share of removed units, as an SVG of 720 x 420.</summary>
+internal sealed class EfficiencyPlot(MeasuredNetwork dense, IReadOnlyList<Efficiency> all)
 {
     private const double Width = 720, Height = 420, Left = 64, Right = 700, Top = 84, Bottom = 356, Step = 0.2;
 
@@ -23,18 +23,20 @@ internal sealed class EfficiencyPlot(IReadOnlyList<Efficiency> all)
         svg.Append(FormattableString.Invariant($"""
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {Height}" width="{Width}" height="{Height}" font-family="system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif" font-size="13" fill="#222">
             <rect width="{Width}" height="{Height}" fill="#fff"/>
-            <text x="{Left}" y="26" font-size="16" font-weight="600">Realized efficiency of pruning 1024-1024-1024-10</text>
+            <text x="{Left}" y="26" font-size="16" font-weight="600">Realized efficiency of pruning {dense.Name}</text>
 
             """).ReplaceLineEndings("\n"));
         Grid(svg, [.. all.Select(e => e.PercentRemoved).Distinct().Order()]);
-        int line = 0;
-        foreach ((string form, Func<Efficiency, double> value) in new (string, Func<Efficiency, double>)[] { ("whole neurons", e => e.Structured.Efficiency), ("single weights, CSR", e => e.Scattered.Efficiency) })
+        int style = 0;
+        foreach ((string form, Func<Efficiency, double> value) in new (string, Func<Efficiency, double>)[] { ($"whole {Efficiency.UnitsOf(dense)}", e => e.Structured.Efficiency), ("single weights, CSR", e => e.Scattered.Efficiency) })
         {
+            int line = style;
             foreach (IGrouping<int, Efficiency> batch in all.GroupBy(e => e.Rows))
             {
-                string rows = batch.Key == 1 ? "1 row" : $"{batch.Key} rows";
-                Line(svg, line++, $"{form}, {rows}", [.. batch.Select(e => (X(e.PercentRemoved), Y(value(e))))]);
+                string rows = !dense.IsPerceptron ? "" : batch.Key == 1 ? ", 1 row" : $", {batch.Key} rows";
+                Line(svg, line++, form + rows, [.. batch.Select(e => (X(e.PercentRemoved), Y(value(e))))]);
             }
+            style += 2;
         }
         return svg.Append("</svg>\n").ToString();
     }
@@ -55,7 +57,7 @@ internal sealed class EfficiencyPlot(IReadOnlyList<Efficiency> all)
         svg.Append(CultureInfo.InvariantCulture, $"""<rect x="{Left}" y="{Top}" width="{Right - Left}" height="{Bottom - Top}" fill="none" stroke="#888"/>""").Append('\n');
         Stroke(svg, Left, Y(1), Right, Y(1), "#444", 1.5, "3 4");
         Text(svg, Right - 6, Y(1) + 16, "end", "what was removed is not paid for");
-        Text(svg, (Left + Right) / 2, Bottom + 46, "middle", "neurons removed from each hidden layer (as many weights, where single ones)");
+        Text(svg, (Left + Right) / 2, Bottom + 46, "middle", $"{Efficiency.UnitsOf(dense)} removed from each hidden {(dense.IsPerceptron ? "layer" : "axis")} (as many weights, where single ones)");
         svg.Append(CultureInfo.InvariantCulture, $"""<text transform="translate(20 {(Top + Bottom) / 2}) rotate(-90)" text-anchor="middle">ρ = speed-up / saved work</text>""").Append('\n');
     }
 

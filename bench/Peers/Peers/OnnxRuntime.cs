@@ -73,15 +73,15 @@ internal sealed unsafe class OnnxRuntime
         return session;
     }
 
-    /// <summary>A tensor [rows, columns] over memory of the caller, which must not move.</summary>
-    public void* Tensor(Span<float> pinned, int rows)
+    /// <summary>A tensor over memory of the caller, which must not move.</summary>
+    public void* Tensor(Span<float> pinned, params ReadOnlySpan<long> shape)
     {
         const int Arena = 1, DefaultMemory = 0, Float = 1;
         void* memory, value;
         Check(((delegate* unmanaged<int, int, void**, void*>)_api[Slot.CreateCpuMemoryInfo])(Arena, DefaultMemory, &memory));
-        long* shape = stackalloc long[] { rows, pinned.Length / rows };
         fixed (float* data = pinned)
-            Check(((delegate* unmanaged<void*, void*, nuint, long*, nuint, int, void**, void*>)_api[Slot.CreateTensorWithDataAsOrtValue])(memory, data, (nuint)pinned.Length * 4, shape, 2, Float, &value));
+        fixed (long* extents = shape)
+            Check(((delegate* unmanaged<void*, void*, nuint, long*, nuint, int, void**, void*>)_api[Slot.CreateTensorWithDataAsOrtValue])(memory, data, (nuint)pinned.Length * 4, extents, (nuint)shape.Length, Float, &value));
         ((delegate* unmanaged<void*, void>)_api[Slot.ReleaseMemoryInfo])(memory);
         return value;
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Runtime.InteropServices;
 
 namespace PrunedNetGen.Bench.Peers;
@@ -19,8 +20,8 @@ internal sealed unsafe class OnnxSession : IDisposable
         _inputName = (byte*)Marshal.StringToCoTaskMemUTF8(network.Network.Inputs[0].Name);
         _outputName = (byte*)Marshal.StringToCoTaskMemUTF8(network.Network.Outputs[0].Name);
         _session = runtime.Open(network.OnnxFile, rows);
-        _input = runtime.Tensor(inputs, rows);
-        _output = runtime.Tensor(outputs, rows);
+        _input = runtime.Tensor(inputs, [rows, .. network.InputShape.Select(extent => (long)extent)]);
+        _output = runtime.Tensor(outputs, rows, network.OutputLength);
         _binding = runtime.Bind(_session, _inputName, _input, _outputName, _output);
     }
 

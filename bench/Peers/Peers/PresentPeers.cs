@@ -36,14 +36,20 @@ internal sealed class PresentPeers : IDisposable
             opened.Add(session);
             contenders.Add(Contender.FastestOf([Contender.InProcess("onnxruntime", session.Run, outputs), Contender.InProcess("onnxruntime", session.RunBound, outputs)]));
         }
-        if (_cpp?.For(of.Network, rows) is { } cpp) contenders.Add(cpp);
-        var byHand = new HandWritten(of.Network);
-        contenders.Add(ByHand("tensorprimitives", byHand.WithTensorPrimitives, of, rows));
-        contenders.Add(ByHand("plain-loop", byHand.Plain, of, rows));
-        if (_torch is not null) contenders.Add(_torch.For(of, rows));
+        if (of.Network.IsPerceptron) contenders.AddRange(OfPerceptron(of, rows));
         if (of.Network.Unpruned is { } unpruned)
             contenders.Add(Ours("ours-dense", MeasuredNetwork.Find(unpruned), of.Batch, rows));
         return contenders;
+    }
+
+    // These peers were written for dense layers.
+    private IEnumerable<Contender> OfPerceptron(Case of, Rows rows)
+    {
+        if (_cpp?.For(of.Network, rows) is { } cpp) yield return cpp;
+        var byHand = new HandWritten(of.Network);
+        yield return ByHand("tensorprimitives", byHand.WithTensorPrimitives, of, rows);
+        yield return ByHand("plain-loop", byHand.Plain, of, rows);
+        if (_torch is not null) yield return _torch.For(of, rows);
     }
 
     /// <summary>The generated code for a network.</summary>

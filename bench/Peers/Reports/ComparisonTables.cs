@@ -21,14 +21,18 @@ internal static class ComparisonTables
     {
         string[] names = [.. Headings.Keys.Where(n => comparisons.Any(c => c.Peers.Any(p => p.Name == n)))];
         var peers = new MarkdownTable(["network@rows", "parameters", "ours", .. names.Select(n => Headings[n])]);
-        var limits = new MarkdownTable("network@rows", "GFLOP/s", "of FMA peak", "GB/s of weights", "bare loop", "of bandwidth", "bytes per call", "largest difference");
+        // One row of a perceptron is bound by reading weights, and its multiply-adds are its weights.
+        bool perceptrons = comparisons.Any(c => c.Case.Network.IsPerceptron), images = comparisons.Any(c => !c.Case.Network.IsPerceptron);
+        var limits = new MarkdownTable([
+            "network@rows", .. If(images, "multiply-adds"), "GFLOP/s", "of FMA peak", .. If(perceptrons, "GB/s of weights", "bare loop", "of bandwidth"), "bytes per call", "largest difference"]);
         foreach (Comparison c in comparisons)
         {
             peers.Add([c.Case.Name, $"{c.Case.Network.Network.ParameterCount:N0}", Time(c.Ours.Median), .. names.Select(n => Cell(c, n))]);
-            bool read = c.Case.Batch == 1 && c.Case.Network.WeightBytes >= LeastBytesForBandwidth;
-            limits.Add(c.Case.Name, $"{c.Gigaflops:F1}", $"{100 * c.Gigaflops / c.PeakGigaflops:F0} %",
-                read ? $"{c.Gigabytes:F0}" : "", read ? $"{c.ReadGigabytes:F0}" : "", read ? $"{100 * c.Gigabytes / c.ReadGigabytes:F0} %" : "",
-                $"{c.Ours.Bytes:F0}", $"{c.Peers.Max(p => p.Difference):0.0e0}");
+            bool read = c.Case.Batch == 1 && c.Case.Network.IsPerceptron && c.Case.Network.WeightBytes >= LeastBytesForBandwidth;
+            limits.Add([
+                c.Case.Name, .. If(images, $"{c.Case.Network.Network.TotalMacs:N0}"), $"{c.Gigaflops:F1}", $"{100 * c.Gigaflops / c.PeakGigaflops:F0} %",
+                .. If(perceptrons, read ? $"{c.Gigabytes:F0}" : "", read ? $"{c.ReadGigabytes:F0}" : "", read ? $"{100 * c.Gigabytes / c.ReadGigabytes:F0} %" : ""),
+                $"{c.Ours.Bytes:F0}", c.Peers.Count == 0 ? "" : $"{c.Peers.Max(p => p.Difference):0.0e0}"]);
         }
         peers.Write(writer);
         writer.WriteLine();
@@ -43,6 +47,8 @@ internal static class ComparisonTables
         < 100_000 => $"{nanoseconds / 1000:F1} µs",
         _ => $"{nanoseconds / 1000:N0} µs",
     };
+
+    private static string[] If(bool shown, params string[] cells) => shown ? cells : [];
 
     private static string Cell(Comparison comparison, string name) =>
         comparison.Peers.FirstOrDefault(p => p.Name == name) is { } peer ? $"{Time(peer.Time.Median)}, {comparison.Ratio(peer):F2}x" : "";
