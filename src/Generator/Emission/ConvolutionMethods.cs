@@ -30,11 +30,13 @@ internal sealed record ConvolutionMethods(
     {
         string operands = string.Concat(Operands.Select((_, i) => $"ref float z{i}, "));
         code.Line(VectorWidth.Optimized);
-        code.Open($"private static void {Name}(ref float x, {operands}ref float weights, ref float y)");
+        string scratch = Shape.ScratchOf(Step.Sizes) > 0 ? ", ref float scratch" : "";
+        code.Open($"private static void {Name}(ref float x, {operands}ref float weights, ref float y{scratch})");
         ConvolutionKernel kernel = Shape.Axis switch
         {
             ConvolutionAxis.Outputs => new OutputsConvolution(this),
             ConvolutionAxis.Space => new SpaceConvolution(this),
+            ConvolutionAxis.Winograd => new WinogradConvolution(this),
             _ => new ChannelsConvolution(this),
         };
         IReadOnlyList<(string Condition, VectorWidth Width, RegisterBlock Block)> tiers = Tiers();

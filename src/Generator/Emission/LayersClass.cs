@@ -137,7 +137,8 @@ internal sealed class LayersClass
     private static string Call(string method, Step step, Func<SliceOperand, string> place, params string[] last)
     {
         IEnumerable<string> arguments = References(step).Select(place)
-            .Concat(NeedsWeights(step) ? new[] { "ref weights" } : []).Concat(new[] { place(step.Written) }).Concat(last);
+            .Concat(NeedsWeights(step) ? new[] { "ref weights" } : []).Concat(new[] { place(step.Written) })
+            .Concat(step.Scratch is Slice scratch ? new[] { place(new SliceOperand(scratch)) } : []).Concat(last);
         return $"{method}({string.Join(", ", arguments)});";
     }
 

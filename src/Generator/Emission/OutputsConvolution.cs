@@ -6,7 +6,7 @@ using PrunedNetGen.Manifest;
 namespace PrunedNetGen.Generator;
 
 /// <summary>Each lane is an output channel: vectors of weights pass by, and each is multiplied by an entry of the image for every place of the tile.</summary>
-internal class OutputsConvolution(ConvolutionMethods layer) : ConvolutionKernel(layer)
+internal class OutputsConvolution(ConvolutionMethods layer) : DirectConvolution(layer)
 {
     /// <inheritdoc/>
     protected override int ResultsOfColumn(VectorWidth width) => 1;

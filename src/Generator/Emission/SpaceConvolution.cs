@@ -5,7 +5,7 @@ using PrunedNetGen.Manifest;
 namespace PrunedNetGen.Generator;
 
 /// <summary>Each lane is a place in a row: vectors of the image pass by, and each is multiplied by one weight for every output of the tile.</summary>
-internal sealed class SpaceConvolution(ConvolutionMethods layer) : ConvolutionKernel(layer)
+internal sealed class SpaceConvolution(ConvolutionMethods layer) : DirectConvolution(layer)
 {
     /// <inheritdoc/>
     protected override int ResultsOfColumn(VectorWidth width) => width.Floats!.Value / Loops.Columns.Pool;

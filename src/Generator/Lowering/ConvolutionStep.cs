@@ -28,6 +28,12 @@ internal sealed record ConvolutionStep(
     /// <inheritdoc/>
     public override IReadOnlyList<Operand> Sources => new Operand[] { Input }.Concat(Finishes.SelectMany(f => f.Operands)).ToArray();
 
+    /// <inheritdoc/>
+    public override Slice? Scratch => ScratchMemory;
+
+    /// <summary>Memory that the step uses while it runs, once it is known how it runs; null for none.</summary>
+    public Slice? ScratchMemory { get; init; }
+
     /// <summary>What is convolved.</summary>
     public SliceOperand Input => new(Source, Sizes.Input);
 
@@ -39,7 +45,7 @@ internal sealed record ConvolutionStep(
 
     /// <inheritdoc/>
     public override Step Over(Func<Slice, Slice> moved) =>
-        this with { Source = moved(Source), Target = moved(Target), Finishes = Finishes.Select(f => f.Over(moved)).ToArray() };
+        this with { Source = moved(Source), Target = moved(Target), Finishes = Finishes.Select(f => f.Over(moved)).ToArray(), ScratchMemory = ScratchMemory is Slice scratch ? moved(scratch) : null };
 
     /// <summary>The packed vector of what is added to each channel's sums (see <see cref="OutputNorm"/>), or null when nothing is.</summary>
     public string? Addend => Bias ?? Norm?.Shift;

@@ -24,7 +24,10 @@ internal abstract record Step(string Layer, string Description, Slice Target)
     public SliceOperand Written => new(Target, Result);
 
     /// <summary>Everything in memory that the step touches.</summary>
-    public IEnumerable<SliceOperand> Touched => Sources.OfType<SliceOperand>().Concat(new[] { Written });
+    public IEnumerable<SliceOperand> Touched => Sources.OfType<SliceOperand>().Concat(new[] { Written }).Concat(Scratch is Slice scratch ? [new SliceOperand(scratch)] : []);
+
+    /// <summary>Memory that the step uses while it runs, or null.</summary>
+    public virtual Slice? Scratch => null;
 
     /// <summary>Whether the step touches nothing but vectors, so that it can take several rows at a time.</summary>
     public virtual bool IsOverVectors => Touched.All(o => o.Extent.IsVector);

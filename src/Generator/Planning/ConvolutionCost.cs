@@ -42,6 +42,9 @@ internal static class ConvolutionCost
     private const double CyclesPerPooledPair = 3;
     private const double CyclesPerCall = 20;
 
+    // Transforming the patch of a tile for a vector of channels, or transforming it back.
+    private const double CyclesPerPatch = 45;
+
     // Weights of a tile that are too many for the first cache come from the second while products are added up.
     private const double NearBytes = 24 * 1024;
     private const double FarBytesPerCycle = 27;
@@ -53,6 +56,9 @@ internal static class ConvolutionCost
     private const int MostPanels = 6;
     private const int MostOutputsPerPanel = 8;
     private const int MostPooled = 9;
+
+    // Tiles of a block for Winograd's filtering: more keep weights longer in the registers, fewer keep what lies between its stages near.
+    private static readonly int[] TilesOfBlock = [4, 8, 12, 16, 24, 32];
 
     private static readonly int[] LaneCounts = [DenseCost.Lanes, 8, DenseCost.NarrowestLanes];
 
@@ -84,13 +90,15 @@ internal static class ConvolutionCost
             bool isAcrossChannels = loops.IsDepthwise && source == ImageLayout.Interleaved && loops.Groups >= DenseCost.NarrowestLanes;
             candidates.AddRange(AcrossChannels(loops, isAcrossChannels ? ConvolutionAxis.Channels : ConvolutionAxis.Outputs));
         }
+        if (source == ImageLayout.Interleaved && target == ImageLayout.Interleaved && WinogradTiles.Fit(step)) candidates.AddRange(ByWinograd(loops));
         if (source == ImageLayout.Planar && target == ImageLayout.Planar && CanRunAcrossSpace(step, apart)) candidates.AddRange(AcrossSpace(loops).Where(c => c.Lanes <= apart.Columns.Places));
         return candidates;
     }
 
     /// <summary>The best block for the loops that a shape's code has in the end.</summary>
-    public static RegisterBlock BlockOf(ConvolutionLoops loops, ConvolutionShape shape) =>
-        (shape.Axis == ConvolutionAxis.Space ? AcrossSpace(loops) : AcrossChannels(loops, shape.Axis))
+    public static RegisterBlock BlockOf(ConvolutionLoops loops, ConvolutionShape shape) => shape.Axis == ConvolutionAxis.Winograd
+        ? shape.Block
+        : (shape.Axis == ConvolutionAxis.Space ? AcrossSpace(loops) : AcrossChannels(loops, shape.Axis))
         .Where(c => c.Lanes == shape.Lanes && c.Panel == shape.Panel).OrderBy(c => c.Cycles).First().Block;
 
     // Windows of a few results that lie side by side. Functions of many instructions would stand behind every sum.
@@ -115,6 +123,7 @@ internal static class ConvolutionCost
     /// <summary>The block on 16 registers, of vectors that may be narrower than the shape's.</summary>
     public static RegisterBlock NarrowBlock(ConvolutionLoops loops, ConvolutionShape shape, VectorWidth width)
     {
+        if (shape.Axis == ConvolutionAxis.Winograd) return shape.Block;
         int floats = width.Floats!.Value, vectors = Math.Max(1, shape.Lanes / floats);
         int sums = shape.Axis == ConvolutionAxis.Space ? Math.Min(shape.Panel, loops.Outputs) * loops.Rows.Pool : vectors * loops.Pool;
         int most = shape.Axis == ConvolutionAxis.Space ? (loops.Columns.Places + floats - 1) / floats : loops.Columns.Outputs;
@@ -145,6 +154,20 @@ internal static class ConvolutionCost
                from block in Blocks(loops, atOnce, loops.Columns.Outputs, loops.Pool)
                let shape = new ConvolutionShape(axis, lanes, lanes, block)
                select shape with { Cycles = CyclesPerCall + CyclesAcrossChannels(loops, shape, outputs, panels) };
+    }
+
+    // Blocks of tiles as square as they come, of some sizes.
+    private static IEnumerable<ConvolutionShape> ByWinograd(ConvolutionLoops loops)
+    {
+        int rows = Pieces(loops.Rows.Outputs, WinogradTiles.Side), columns = Pieces(loops.Columns.Outputs, WinogradTiles.Side);
+        return from lanes in LaneCounts
+               where lanes == DenseCost.NarrowestLanes || loops.Outputs > lanes / 2
+               from panels in Enumerable.Range(1, Math.Min(Pieces(loops.Outputs, lanes), MostPanels))
+               from most in TilesOfBlock
+               let across = Evenly(columns, Math.Min(columns, most))
+               let down = Evenly(rows, Math.Max(1, most / across))
+               let shape = new ConvolutionShape(ConvolutionAxis.Winograd, lanes, lanes, new RegisterBlock(panels, down, across))
+               select shape with { Cycles = CyclesPerCall + CyclesByWinograd(loops, shape, rows, columns) };
     }
 
     private static IEnumerable<ConvolutionShape> AcrossSpace(ConvolutionLoops loops) =>
@@ -184,6 +207,25 @@ internal static class ConvolutionCost
         double tiles = (double)Pieces(loops.Rows.Outputs, block.Rows) * Pieces(loops.Columns.Outputs, block.Columns);
         double cycles = panels / block.Panels * Tile(block.Panels) + (rest > 0 ? Tile(rest) : 0);
         return tiles * cycles * (shape.Axis == ConvolutionAxis.Channels ? 1 : loops.Groups);
+    }
+
+    private static double CyclesByWinograd(ConvolutionLoops loops, ConvolutionShape shape, int rows, int columns)
+    {
+        var tiles = new WinogradTiles(loops.Inputs, loops.Outputs, shape.Lanes, shape.Block.Rows, shape.Block.Columns);
+        double VectorsOf(int channels) => LaneCounts.Where(l => l <= channels || l == DenseCost.NarrowestLanes).Min(l => Pieces(channels, l) * (l == DenseCost.Lanes ? WideLoad : NarrowLoad));
+        double transforms = tiles.Count * CyclesPerPatch * (VectorsOf(loops.Inputs) + tiles.Panels * (shape.Lanes == DenseCost.Lanes ? WideLoad : NarrowLoad));
+        double Product(int panels)
+        {
+            int atOnce = tiles.AtOnce(panels, WideSums);
+            double products = loops.Inputs * (atOnce * panels * ProductOf(shape.Lanes) + CyclesPerTerm), loads = loops.Inputs * (panels * (shape.Lanes == DenseCost.Lanes ? WideLoad : NarrowLoad) + atOnce * NarrowLoad);
+            double wait = atOnce * panels * WideProduct >= Latency ? 0 : loops.Inputs * Latency;
+            return tiles.Count / atOnce * (CyclesPerTile + Math.Max(wait, Math.Max(products, loads)) + atOnce * panels * (CyclesPerSum + CyclesPerStore));
+        }
+        int rest = tiles.Panels % shape.Block.Panels;
+        double sums = WinogradTiles.Products * (tiles.Panels / shape.Block.Panels * Product(shape.Block.Panels) + (rest > 0 ? Product(rest) : 0));
+        double weights = (double)sizeof(float) * WinogradTiles.Products * loops.Inputs * tiles.Panels * shape.Lanes;
+        double far = weights + sizeof(float) * (tiles.PatchFloats + tiles.SumFloats) > NearBytes ? weights / FarBytesPerCycle : 0;
+        return (double)Pieces(rows, tiles.Rows) * Pieces(columns, tiles.Columns) * (transforms + Math.Max(sums, far));
     }
 
     private static double CyclesAcrossSpace(ConvolutionLoops loops, ConvolutionShape shape)

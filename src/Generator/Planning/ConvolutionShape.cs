@@ -13,14 +13,24 @@ internal sealed record ConvolutionShape(
     /// <summary>The kernels as the convolution reads them.</summary>
     /// <param name="step">The convolution.</param>
     /// <param name="source">How the image that it reads lies.</param>
-    public PackedTensor Pack(ConvolutionStep step, ImageLayout source) => new PackedKernels(
-        step.Weight, step.WeightShape, Axis == ConvolutionAxis.Channels ? 1 : step.Sizes.Groups, Panel, source == ImageLayout.Interleaved, step.InputScale, step.Norm);
+    public PackedTensor Pack(ConvolutionStep step, ImageLayout source) => Axis == ConvolutionAxis.Winograd
+        ? new PackedWinograd(step.Weight, step.Sizes.Output.Channels, step.Sizes.Input.Channels, Panel, step.InputScale, step.Norm)
+        : new PackedKernels(step.Weight, step.WeightShape, Axis == ConvolutionAxis.Channels ? 1 : step.Sizes.Groups, Panel, source == ImageLayout.Interleaved, step.InputScale, step.Norm);
+
+    /// <summary>Floats of memory that the code needs while it runs, besides its images.</summary>
+    public int ScratchOf(ConvolutionSizes sizes)
+    {
+        if (Axis != ConvolutionAxis.Winograd) return 0;
+        WinogradTiles tiles = WinogradTiles.Of(sizes, this);
+        return checked(tiles.PatchFloats + tiles.SumFloats);
+    }
 
     /// <summary>What the code does, for the comment.</summary>
     public string Form => Axis switch
     {
         ConvolutionAxis.Outputs => $"Outputs lie across {Lanes} lanes: {Block.Panels} vectors of them for {Block.Rows} x {Block.Columns} results at once",
         ConvolutionAxis.Space => $"Places lie across {Lanes} lanes: {Block.Rows} x {Block.Columns} vectors of them for {Panel} outputs at once",
+        ConvolutionAxis.Winograd => $"Winograd's F(2 x 2, 3 x 3): outputs lie across {Lanes} lanes, {Block.Rows} x {Block.Columns} tiles of 2 x 2 results go through its stages at once",
         _ => $"Channels lie across {Lanes} lanes: {Block.Rows} x {Block.Columns} results at once",
     };
 }
@@ -39,6 +49,12 @@ internal enum ConvolutionAxis
 
     /// <summary>Each lane is a place in a row: weights are broadcast. Reads and writes one channel after the other.</summary>
     Space,
+
+    /// <summary>
+    /// Each lane is an output channel, too, but tiles of 2 x 2 results are made by 16 products where the definition has 36; see
+    /// <see cref="WinogradTiles"/>. A block's rows and columns are those of the tiles in memory of its own. Reads and writes channels side by side.
+    /// </summary>
+    Winograd,
 
     /// <summary>Each lane is a channel of a depthwise convolution, of the image as of the weights. Reads and writes channels side by side.</summary>
     Channels,

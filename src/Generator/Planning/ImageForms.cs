@@ -53,7 +53,9 @@ internal sealed class ImageForms
             SliceOperand? operand = finish.Operands.OfType<SliceOperand>().FirstOrDefault(o => !o.Extent.IsVector && LayoutOf(o) != target);
             finishes.Add(operand == null ? finish : finish.Over(_ => Converted(ref s, step.Layer, operand, target).Slice));
         }
-        _steps[s] = new StepPlan(step with { Finishes = finishes }, Convolution: shape);
+        int scratch = shape.ScratchOf(step.Sizes);
+        Slice? memory = scratch > 0 ? new Slice(NewBuffer(new Extent(scratch), ImageLayout.Interleaved), 0, scratch) : null;
+        _steps[s] = new StepPlan(step with { Finishes = finishes, ScratchMemory = memory }, Convolution: shape);
         return s;
     }
 

@@ -114,6 +114,24 @@ public abstract class TensorPacking
     public static TensorPacking Kernels(string name, int offset, int[] shape, int groups, int panel, bool channelsLast, float inputScale = 1, OutputNorm? norm = null) =>
         new KernelPacking(name, offset, shape, groups, panel, channelsLast, inputScale, norm);
 
+    /// <summary>
+    /// The kernels of a 3 x 3 convolution, <c>[outputs, inputs, 3, 3]</c>, for Winograd's minimal filtering F(2 x 2, 3 x 3)
+    /// (A. Lavin, S. Gray, "Fast algorithms for convolutional neural networks", CVPR 2016): 16 matrices, each in panels of
+    /// some outputs that hold, input after input, the numbers of their outputs. Panels are cut as those of
+    /// <see cref="Kernels"/> are. Number k of the kernel (o, i) in a panel p that begins with output f lies at
+    /// <c>((k * panels + p) * inputs + i) * panel + o - f</c>.
+    /// </summary>
+    /// <param name="name">The tensor in the file, row-major.</param>
+    /// <param name="offset">Where it starts in the packed block; a multiple of 16.</param>
+    /// <param name="outputs">Output channels.</param>
+    /// <param name="inputs">Input channels.</param>
+    /// <param name="panel">Outputs of a panel.</param>
+    /// <param name="inputScale">Multiplied into every weight.</param>
+    /// <param name="norm">A norm behind the layer, which is multiplied in; null without.</param>
+    /// <exception cref="ArgumentException">A number is out of its range.</exception>
+    public static TensorPacking Winograd(string name, int offset, int outputs, int inputs, int panel, float inputScale = 1, OutputNorm? norm = null) =>
+        new WinogradPacking(name, offset, outputs, inputs, panel, inputScale, norm);
+
     /// <summary>Reports what the file lacks for this tensor.</summary>
     internal abstract void Check(TensorFile file);
 

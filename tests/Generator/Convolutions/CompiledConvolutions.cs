@@ -39,7 +39,9 @@ internal sealed class CompiledConvolutions
         _resources.Add($"{number}.safetensors", weights);
         string tensors = string.Join(", ", packed.Select(p => p.Code)), operands = string.Concat(convolution.Operands.Select((_, i) => $"ref z[{i}][firstZ[{i}]], "));
         code.Line($"private static readonly AlignedFloats Weights = WeightStore.Load(typeof(Net{number}).Assembly, \"{number}.safetensors\", network: \"net\", bytes: {weights.Length}, {tensors});");
-        code.Line($"public static void Run(float[] x, int firstX, float[][] z, int[] firstZ, float[] y, int firstY) => Convolve(ref x[firstX], {operands}ref Weights.Start, ref y[firstY]);");
+        int floats = shape.ScratchOf(convolution.Step.Sizes);
+        string scratch = floats > 0 ? $", ref new AlignedFloats({floats}).Start" : "";
+        code.Line($"public static void Run(float[] x, int firstX, float[][] z, int[] firstZ, float[] y, int firstY) => Convolve(ref x[firstX], {operands}ref Weights.Start, ref y[firstY]{scratch});");
         code.Close();
         string source = code.ToString();
         if (bits < 512) source = source.Replace("Vector512.IsHardwareAccelerated", "false", StringComparison.Ordinal);

@@ -19,6 +19,19 @@ internal static class RandomConvolutions
         }
     }
 
+    /// <summary>Windows of 3 x 3 that do not stride, over images with their channels side by side, and functions of a few instructions behind them.</summary>
+    public static ConvolutionCase ThreeByThree(int seed)
+    {
+        var random = new Random(seed);
+        Window Three() => new(3, 1, random.Next(3), random.Next(3));
+        (Window y, Window x, int height, int width) = (Three(), Three(), random.Next(4, 13), random.Next(4, 20));
+        int Some() => random.Next(3) == 0 ? new[] { 4, 8, 16, 24, 32 }[random.Next(5)] : random.Next(4, 41);
+        var sizes = new ConvolutionSizes(new Extent(Some(), height, width), new Extent(Some(), y.OutputSize(height), x.OutputSize(width)), y, x, 1);
+        List<Finish> finishes = Finishes(random, sizes.Output);
+        finishes.RemoveAll(f => f is ActivationFinish a && !VectorWidth.IsCheap(a.Activation));
+        return new ConvolutionCase(sizes, finishes, null, random.Next(3) > 0, ImageLayout.Interleaved, ImageLayout.Interleaved, random);
+    }
+
     private static ConvolutionCase? TryCreate(Random random)
     {
         int kind = random.Next(6), groups = kind == 0 ? random.Next(2, 5) : 1, inputs = Channels(random), outputs = Channels(random);
