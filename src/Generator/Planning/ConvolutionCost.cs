@@ -73,8 +73,9 @@ internal static class ConvolutionCost
         if (candidates.Count == 0) return null;
 
         ConvolutionShape best = candidates.OrderBy(c => c.Cycles).ThenByDescending(c => c.Lanes).First();
-        ConvolutionShape? other = candidates.Where(c => c.Axis != best.Axis).OrderBy(c => c.Cycles).FirstOrDefault();
-        string instead = other == null ? "" : FormattableString.Invariant($", {other.Cycles:F0} along the other axis");
+        ConvolutionShape? other = candidates.Where(c => c.Axis != best.Axis && c.Axis != ConvolutionAxis.Winograd).OrderBy(c => c.Cycles).FirstOrDefault();
+        string way = best.Axis == ConvolutionAxis.Winograd ? "by the definition" : "along the other axis";
+        string instead = other == null ? "" : FormattableString.Invariant($", {other.Cycles:F0} {way}");
         return best with { Reason = FormattableString.Invariant($"by the model {best.Cycles:F0} cycles{instead}") };
     }
 
