@@ -92,8 +92,10 @@ internal sealed class ConvolutionLayer
         var code = new CodeWriter();
         code.Open($"public static class Form{_sources.Count}");
         new ConvolutionMethods("Convolve", step, shape, source, target, [], name => name == "bias" ? bias : 0).Emit(code);
+        int scratch = shape.ScratchOf(step.Sizes);
         code.Open("public static void Run(AlignedFloats x, AlignedFloats weights, AlignedFloats y, int calls)");
-        code.Line($"for (int i = 0; i < calls; i++) Convolve(ref Unsafe.Add(ref x.Start, {source.Offset}), ref weights.Start, ref y.Start);");
+        if (scratch > 0) code.Line($"var scratch = new AlignedFloats({scratch});");
+        code.Line($"for (int i = 0; i < calls; i++) Convolve(ref Unsafe.Add(ref x.Start, {source.Offset}), ref weights.Start, ref y.Start{(scratch > 0 ? ", ref scratch.Start" : "")});");
         code.Close();
         code.Close();
         _sources.Add(code.ToString());

@@ -51,6 +51,7 @@ internal static class ConvolutionTable
     {
         ConvolutionAxis.Outputs => $"outputs, {shape.Block.Panels} of {shape.Lanes} x {shape.Block.Rows} x {shape.Block.Columns}",
         ConvolutionAxis.Space => $"places, {shape.Panel} x {shape.Block.Rows} x {shape.Block.Columns} of {shape.Lanes}",
+        ConvolutionAxis.Winograd => $"Winograd, {shape.Block.Panels} of {shape.Lanes}, {shape.Block.Rows} x {shape.Block.Columns} tiles",
         _ => $"channels, {shape.Lanes} x {shape.Block.Rows} x {shape.Block.Columns}",
     };
 }
