@@ -4,10 +4,10 @@ using PrunedNetGen.Bench;
 using PrunedNetGen.Bench.Networks;
 using PrunedNetGen.Manifest;
 
-// Run by the build of bench/Peers: Networks MNIST_MANIFEST FOLDER
-if (args is not [string mnistManifest, string folder])
+// Run by the build of bench/Peers: Networks MNIST_MANIFEST LENET_MANIFEST FOLDER
+if (args is not [string mnistManifest, string lenetManifest, string folder])
 {
-    Console.Error.WriteLine("Give the manifest of samples/Mnist and the folder to write to.");
+    Console.Error.WriteLine("Give the manifests of samples/Mnist and samples/LeNet and the folder to write to.");
     return 2;
 }
 int[] percents = [25, 50, 75];
@@ -49,6 +49,8 @@ foreach ((string name, NetworkDescription description) in images)
     files.Add(name, network, weights, [1]);
     if (name == Residual) AddPruned(name, network, weights);
 }
+LoadedManifest lenet = ManifestFile.Load(lenetManifest);
+files.Add("lenet5-trained", lenet.Manifest.Network, lenet.Weights!, [1]);
 files.WriteSource();
 return 0;
 
