@@ -71,6 +71,8 @@ public class ActivationTests
             ["sigmoid"] = (0, 1),
             ["softplus"] = (0, float.PositiveInfinity),
             ["hard-swish"] = (0, float.PositiveInfinity),
+            ["relu6"] = (0, 6),
+            ["hard-sigmoid"] = (0, 1),
         };
         foreach (Function function in Function.All)
         {
