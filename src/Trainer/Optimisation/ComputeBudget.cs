@@ -64,8 +64,8 @@ internal sealed class ComputeBudget
     /// <summary>Whether all limits hold, for the weights of the last update.</summary>
     public bool Holds => prices.All(p => costs.Left.Of(p.Cost) <= p.Limit);
 
-    /// <summary>Whether the stage has lasted as long again as it was to.</summary>
-    public bool IsOverdue => time > 2;
+    /// <summary>Whether the stage has lasted as long again as it was to; one of no epochs has at once.</summary>
+    public bool IsOverdue => path <= 0 || time > 2;
 
     /// <summary>Limits, what is left, and prices, for the weights of the last update.</summary>
     public IReadOnlyList<BudgetReport> Report => [.. prices.Select(p => new BudgetReport(p.Cost, p.Limit, costs.Left.Of(p.Cost), p.PriceOfMillion, [.. p.History]))];

@@ -123,7 +123,10 @@ internal sealed class Fitting
     /// <param name="clock">Is told of some steps.</param>
     /// <param name="isCancelled">Whether to stop at the next step.</param>
     /// <returns>Whether they hold; false after a cancellation.</returns>
-    /// <exception cref="TrainingException">They do not after the stage has lasted as long again.</exception>
+    /// <exception cref="TrainingException">
+    /// The stage has lasted as long again. That is so from the start where a closing step broke limits that held before, so
+    /// that training and closing steps cannot take turns for ever.
+    /// </exception>
     public bool GoOn(double rate, ProgressClock clock, Func<bool> isCancelled)
     {
         while (!isCancelled())
@@ -131,15 +134,13 @@ internal sealed class Fitting
             var order = random.Split("order of rows", epoch).Permutation(training.Rows);
             while (step < StepsOfEpoch)
             {
+                if (budget!.IsOverdue)
+                    throw new TrainingException(Overdue());
                 Step(order, rate);
                 if (clock.Advance())
                     clock.Report(Progress(rate, null));
-                if (!HasJustMovedPrices)
-                    continue;
-                if (budget!.Holds)
+                if (HasJustMovedPrices && budget.Holds)
                     return true;
-                if (budget.IsOverdue)
-                    throw new TrainingException(Overdue());
             }
             EndEpoch();
         }
@@ -255,7 +256,7 @@ internal sealed class Fitting
     }
 
     private string Overdue() =>
-        $"After {epoch + 1} epochs, where {Epochs} were planned, the limit still does not hold: "
+        $"After {epoch + (step > 0 ? 1 : 0)} epochs, where {Epochs} were planned, the limit still does not hold: "
         + string.Join(" and ", Budgets.Where(b => b.Left > b.Limit).Select(b => $"{b.Left:N0} {ComputeBudget.NameOf(b.Of)} of {b.Limit:N0} are left"))
         + ". Train for more epochs or at a higher learning rate, allow more, or group more axes.";
 

@@ -78,6 +78,32 @@ public class BudgetTests
     }
 
     [Fact]
+    public void Going_on_ends_even_where_the_limit_holds_at_every_look()
+    {
+        var data = Toys.Quadrants(200, 12).Training;
+        var recipe = Short with { Epochs = 2 };
+        var network = Network();
+        using var learner = new Learner(network, 1);
+        learner.Parameters.Initialize(new RandomStream(1));
+        StructuredPenalty[] penalties = [.. GroupLayout.Resolve(network, Mlp.Groups(network, 0.001)).Select(l => new StructuredPenalty(l, learner.Parameters))];
+        var fitting = new Fitting(TrainingStage.Penalized, learner, recipe, recipe.LearningRate, recipe.Epochs, Losses.Of(recipe, data), data, data, penalties, [(Cost.Macs, network.TotalMacs)], new RandomStream(2));
+        var clock = new ProgressClock(null, 1);
+        Assert.True(fitting.Run(clock, () => { }, () => false));
+        Assert.Throws<TrainingException>(() =>
+        {
+            for (var round = 0; round < 1000; round++)
+                Assert.True(fitting.GoOn(recipe.LearningRate, clock, () => false));
+        });
+    }
+
+    [Fact]
+    public void A_limit_without_epochs_to_meet_it_is_an_error()
+    {
+        var spec = Toys.Spec(Network(), 0.001, Short with { Epochs = 0, BudgetMacs = Limit.OfDense(0.5) });
+        Assert.Throws<TrainingException>(() => Toys.Train(spec, Toys.Quadrants(200, 12)));
+    }
+
+    [Fact]
     public void Both_costs_can_be_limited()
     {
         var result = Train(Short with { BudgetMacs = Limit.OfDense(0.5), BudgetParameters = Limit.Of(100) });
