@@ -32,7 +32,10 @@ internal sealed class MarginalCosts
     /// <summary>Takes back what an earlier <see cref="Of"/> gave.</summary>
     public void Restore(int penalty, IReadOnlyList<Footprint> costs) => ofGroups[penalty] = [.. costs];
 
-    /// <summary>Size and work of a network at inference, where batch norms are folded away.</summary>
+    /// <summary>Size and work of a network at inference, where batch norms are folded away; no weight's value matters to it.</summary>
+    public static Footprint FootprintOf(Network network) => FootprintOf(network, OnesOf(network));
+
+    /// <summary>The same of a network whose weights are at hand.</summary>
     public static Footprint FootprintOf(Network network, WeightSet weights)
     {
         if (network.Layers.Any(l => l is BatchNorm))
@@ -53,13 +56,7 @@ internal sealed class MarginalCosts
     /// </summary>
     public static Footprint Least(Network network, IReadOnlyList<GroupLayout> layouts)
     {
-        var weights = new WeightSet();
-        foreach (var parameter in network.Parameters)
-        {
-            var ones = new float[parameter.Length];
-            Array.Fill(ones, 1);
-            weights.Add(parameter.Name, new Tensor(parameter.Shape, ones));
-        }
+        var weights = OnesOf(network);
         foreach (var layout in layouts.Where(l => l.Set.Penalty == Penalty.GroupLasso))
             weights = Without(weights, layout.Groups.Skip(1).SelectMany(g => g.Slices));
         return FootprintOfPruned(network, weights);
@@ -86,6 +83,18 @@ internal sealed class MarginalCosts
                     ofGroups[p][g] = saved;
             }
         }
+    }
+
+    private static WeightSet OnesOf(Network network)
+    {
+        var weights = new WeightSet();
+        foreach (var parameter in network.Parameters)
+        {
+            var ones = new float[parameter.Length];
+            Array.Fill(ones, 1);
+            weights.Add(parameter.Name, new Tensor(parameter.Shape, ones));
+        }
+        return weights;
     }
 
     /// <summary>

@@ -59,7 +59,7 @@ internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit
         if ((recipe.BudgetMacs ?? recipe.BudgetParameters) is null || problems.Count > 0)
             return;
         Expect(recipe.Patience == 0, "patience", "stopping early goes back to the best epoch, which may be one before the limit held; set patience to 0, or give no limit.");
-        var dense = new Footprint(spec.Network.ParameterCount, spec.Network.TotalMacs);
+        var dense = MarginalCosts.FootprintOf(spec.Network);
         var least = MarginalCosts.Least(spec.Network, layouts);
         foreach (var (cost, limit) in ComputeBudget.LimitsOf(recipe, dense))
         {

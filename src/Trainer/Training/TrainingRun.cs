@@ -101,7 +101,7 @@ public sealed class TrainingRun
     private IReadOnlyList<(Cost Cost, long Limit)> Limits => limits ??= ComputeBudget.LimitsOf(recipe, DenseFootprint);
 
     /// <summary>Size and work before pruning, without the batch norms that inference has no more.</summary>
-    private Footprint DenseFootprint => dense ??= MarginalCosts.FootprintOf(spec.Network, InitialWeights());
+    private Footprint DenseFootprint => dense ??= MarginalCosts.FootprintOf(spec.Network);
 
     // What is written is checked itself, however it came to be.
     private void RequireLimits(Network written)

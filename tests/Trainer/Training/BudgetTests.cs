@@ -104,6 +104,18 @@ public class BudgetTests
     }
 
     [Fact]
+    public void A_limit_is_a_share_of_the_same_size_before_training_and_in_it()
+    {
+        var network = PrunedNetGen.Manifest.Network.Input("x", 12).Dense("fc", 10).BatchNorm().Relu().Dense("head", 4).Output("y").Build("normed");
+        var folded = 12 * 10 + 10 + 10 * 4 + 4;
+        Assert.Equal(folded, MarginalCosts.FootprintOf(network).Parameters);
+        Assert.NotEqual(folded, network.ParameterCount);
+        // Nothing can go: a limit just below the whole network is impossible, however many parameters the norm has.
+        var spec = new PrunedNetManifest(network, []) { Recipe = Short with { BudgetParameters = Limit.OfDense(0.99) } };
+        Assert.Equal("$.recipe.budgetParameters", Assert.Single(Assert.Throws<ManifestException>(() => Toys.Train(spec, Toys.Quadrants(400, 12))).Problems).Path);
+    }
+
+    [Fact]
     public void Both_costs_can_be_limited()
     {
         var result = Train(Short with { BudgetMacs = Limit.OfDense(0.5), BudgetParameters = Limit.Of(100) });
