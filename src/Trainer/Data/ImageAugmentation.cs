@@ -44,12 +44,13 @@ public sealed class ImageAugmentation
     internal static ImageAugmentation? Of(Recipe recipe, Network network, Dataset data, RandomStream random) =>
         recipe.AugmentShift > 0 || recipe.AugmentFlip ? new ImageAugmentation(ShapeOf(network, data)!, recipe.AugmentShift, recipe.AugmentFlip, random) : null;
 
-    /// <summary>The extents of the images that a network reads, or null where it reads none: those of its one input, or of the data where that input is one axis.</summary>
+    /// <summary>The extents of the images that a network reads, or null where it reads none: those of its one input along channels, height and width, or of the data where that input is one axis. Two axes are channels and a length, no image.</summary>
     internal static IReadOnlyList<int>? ShapeOf(Network network, Dataset data)
     {
         if (network.Inputs.Count != 1)
             return null;
-        var shape = network.Inputs[0].Axes.Count >= 2 ? [.. network.Inputs[0].Axes.Select(a => a.Size)] : data.ImageShape;
+        var axes = network.Inputs[0].Axes;
+        IReadOnlyList<int>? shape = axes.Count switch { 1 => data.ImageShape, 3 => [.. axes.Select(a => a.Size)], _ => null };
         return shape?.Count >= 2 ? shape : null;
     }
 

@@ -72,6 +72,15 @@ public class ImageAugmentationTests
         Assert.Equal("$.recipe.augmentShift", Assert.Single(problems).Path);
     }
 
+    [Fact]
+    public void Channels_of_a_length_are_no_image()
+    {
+        var network = Network.Input("signal", 4, 4).Conv1d("conv", 3, 3).GlobalAveragePool("pool").Dense("head", 4).Output("y").Build("signal");
+        var problems = Assert.Throws<ManifestException>(() => Toys.Train(new PrunedNetManifest(network, []) { Recipe = new Recipe { AugmentFlip = true } }, Toys.Quadrants(100, 16))).Problems;
+        Assert.Equal("$.recipe.augmentFlip", Assert.Single(problems).Path);
+        Assert.NotNull(ImageAugmentation.ShapeOf(Pathways.Of(2, 3), Toys.Quadrants(10, 64).Training));
+    }
+
     private static float[] Features(Dataset data) => [.. Enumerable.Range(0, data.Rows).SelectMany(row => data.FeaturesOf(row).ToArray())];
 
     private static int[] Classes(Dataset data) => [.. Enumerable.Range(0, data.Rows).Select(data.ClassOf)];
