@@ -51,15 +51,30 @@ internal sealed class MarginalCosts
     }
 
     /// <summary>
-    /// The least that groups can leave: all of them zero, but for one in each set, because a set without any cuts the network
-    /// in two.
+    /// The least that groups can leave: all of them zero, but for one of each <see cref="Cut"/>, because without any the
+    /// network is in two.
     /// </summary>
     public static Footprint Least(Network network, IReadOnlyList<GroupLayout> layouts)
     {
         var weights = OnesOf(network);
-        foreach (var layout in layouts.Where(l => l.Set.Penalty == Penalty.GroupLasso))
-            weights = Without(weights, layout.Groups.Skip(1).SelectMany(g => g.Slices));
-        return FootprintOfPruned(network, weights);
+        (GroupSet Set, Group[] Groups)[] cuts = [.. layouts.Where(l => l.Set.Penalty == Penalty.GroupLasso).SelectMany(l => l.Groups.GroupBy(g => Cut(l, g)).Select(c => (l.Set, c.ToArray())))];
+        var kept = cuts.Select(c => c.Groups[0]).ToArray();
+        Footprint Left() => FootprintOfPruned(network, Without(weights, cuts.SelectMany((c, i) => c.Groups.Where(g => g != kept[i])).SelectMany(g => g.Slices)));
+        var least = Left();
+        // Connections differ in what has to be there for them, and the last ones decide which of those before are needed.
+        for (var i = cuts.Length - 1; i >= 0; i--)
+        {
+            if (cuts[i].Set is not ConnectionGroups)
+                continue;
+            var left = cuts[i].Groups.Select(g =>
+            {
+                kept[i] = g;
+                return (Group: g, Left: Left());
+            }).ToArray();
+            kept[i] = left.MinBy(l => l.Left.Macs).Group;
+            least = new Footprint(Math.Min(least.Parameters, left.Min(l => l.Left.Parameters)), Math.Min(least.Macs, left.Min(l => l.Left.Macs)));
+        }
+        return least;
     }
 
     /// <summary>Takes the weights as they are now.</summary>
@@ -70,20 +85,35 @@ internal sealed class MarginalCosts
         {
             var norms = penalties[p].Norms();
             var alive = Enumerable.Range(0, norms.Length).Where(g => norms[g] > 0).ToArray();
-            // The last group of a set carries all that flows through it: it has no price.
-            if (alive.Length == 1)
-                ofGroups[p][alive[0]] = new Footprint(0, 0);
-            if (alive.Length < 2)
-                continue;
-            foreach (var (group, alike) in Samples(penalties[p].Layout, alive, norms))
-            {
-                var cut = FootprintOfPruned(network, Without(weights, penalties[p].Layout.Groups[group].Slices));
-                var saved = new Footprint(Left.Parameters - cut.Parameters, Left.Macs - cut.Macs);
-                foreach (var g in alike)
-                    ofGroups[p][g] = saved;
-            }
+            foreach (var cut in alive.GroupBy(g => Cut(penalties[p].Layout, penalties[p].Layout.Groups[g])))
+                Update(p, [.. cut], norms, weights);
         }
     }
+
+    private void Update(int penalty, int[] alive, double[] norms, WeightSet weights)
+    {
+        // The last group carries all that flows through there: it has no price.
+        if (alive.Length == 1)
+        {
+            ofGroups[penalty][alive[0]] = new Footprint(0, 0);
+            return;
+        }
+        var layout = penalties[penalty].Layout;
+        foreach (var (group, alike) in Samples(layout, alive, norms))
+        {
+            var without = FootprintOfPruned(network, Without(weights, layout.Groups[group].Slices));
+            var saved = new Footprint(Left.Parameters - without.Parameters, Left.Macs - without.Macs);
+            foreach (var g in alike)
+                ofGroups[penalty][g] = saved;
+        }
+    }
+
+    /// <summary>
+    /// Which of a set's cuts through the network a group belongs to: nothing flows any more once all groups of one are zero.
+    /// A set has one, but the connections into each concatenation are one of their own.
+    /// </summary>
+    private static int Cut(GroupLayout layout, Group group) =>
+        layout.Set is ConnectionGroups { Form: ConnectionForm.Edge } connections ? connections.Locate(group.Index).Axis : 0;
 
     private static WeightSet OnesOf(Network network)
     {

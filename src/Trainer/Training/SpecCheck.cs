@@ -65,7 +65,7 @@ internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit
         {
             Expect(
                 limit >= least.Of(cost), cost == Cost.Macs ? "budgetMacs" : "budgetParameters",
-                $"the limit of {limit:N0} {ComputeBudget.NameOf(cost)} is below the {least.Of(cost):N0} that are left when of every group set all groups but one are gone; allow more, or group more axes.");
+                $"the limit of {limit:N0} {ComputeBudget.NameOf(cost)} is below the {least.Of(cost):N0} that are left when of every group set (for connections, of every concatenation) all groups but one are gone; allow more, or group more axes.");
         }
     }
 

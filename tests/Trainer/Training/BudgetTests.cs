@@ -78,6 +78,40 @@ public class BudgetTests
     }
 
     [Fact]
+    public void The_last_connection_into_each_concatenation_has_no_price()
+    {
+        var (x, a, b, y) = (new Atom("x", 12), new Atom("a", 6), new Atom("b", 8), new Atom("y", 4));
+        var (one, two) = (new Concat("one", [x, a]), new Concat("two", [b, a]));
+        var network = PrunedNetGen.Manifest.Network.Create("dense", [x, a, b, one, two, y], [new NetworkInput("x", x)],
+        [
+            new Dense("a", "x", a, x, activation: Activation.Relu), new Concatenation("one", ["x", "a"], one),
+            new Dense("b", "one", b, one, activation: Activation.Relu), new Concatenation("two", ["b", "a"], two), new Dense("head", "two", y, two),
+        ], [new NetworkOutput("y", "head")]);
+        using var parameters = Mlp.Random(network, new RandomStream(1));
+        var penalties = GroupLayout.Resolve(network, [new ConnectionGroups("edges", [one, two], 0)]).Select(l => new StructuredPenalty(l, parameters)).ToArray();
+        // Of the first concatenation x alone is read, of the second both parts.
+        for (var row = 0; row < 8; row++)
+            parameters["b.weight"].Values.Slice(row * 18 + 12, 6).Clear();
+        var costs = new MarginalCosts(network, penalties);
+        costs.Update(parameters.ToWeightSet());
+        Assert.Equal([0, 0, 8 * 12 + 8 * 4, 12 * 6 + 6 * 4], costs.Of(0).Select(c => c.Macs));
+        // Through a alone, which is not the first: what makes b goes with its connection.
+        Assert.Equal(12 * 6 + 6 * 4, MarginalCosts.Least(network, [penalties[0].Layout]).Macs);
+    }
+
+    [Fact]
+    public void A_limit_is_a_share_of_the_same_size_before_training_and_in_it()
+    {
+        var network = PrunedNetGen.Manifest.Network.Input("x", 12).Dense("fc", 10).BatchNorm().Relu().Dense("head", 4).Output("y").Build("normed");
+        var folded = 12 * 10 + 10 + 10 * 4 + 4;
+        Assert.Equal(folded, MarginalCosts.FootprintOf(network).Parameters);
+        Assert.NotEqual(folded, network.ParameterCount);
+        // Nothing can go: a limit just below the whole network is impossible, however many parameters the norm has.
+        var spec = new PrunedNetManifest(network, []) { Recipe = Short with { BudgetParameters = Limit.OfDense(0.99) } };
+        Assert.Equal("$.recipe.budgetParameters", Assert.Single(Assert.Throws<ManifestException>(() => Toys.Train(spec, Toys.Quadrants(400, 12))).Problems).Path);
+    }
+
+    [Fact]
     public void Going_on_ends_even_where_the_limit_holds_at_every_look()
     {
         var data = Toys.Quadrants(200, 12).Training;
@@ -104,18 +138,6 @@ public class BudgetTests
     }
 
     [Fact]
-    public void A_limit_is_a_share_of_the_same_size_before_training_and_in_it()
-    {
-        var network = PrunedNetGen.Manifest.Network.Input("x", 12).Dense("fc", 10).BatchNorm().Relu().Dense("head", 4).Output("y").Build("normed");
-        var folded = 12 * 10 + 10 + 10 * 4 + 4;
-        Assert.Equal(folded, MarginalCosts.FootprintOf(network).Parameters);
-        Assert.NotEqual(folded, network.ParameterCount);
-        // Nothing can go: a limit just below the whole network is impossible, however many parameters the norm has.
-        var spec = new PrunedNetManifest(network, []) { Recipe = Short with { BudgetParameters = Limit.OfDense(0.99) } };
-        Assert.Equal("$.recipe.budgetParameters", Assert.Single(Assert.Throws<ManifestException>(() => Toys.Train(spec, Toys.Quadrants(400, 12))).Problems).Path);
-    }
-
-    [Fact]
     public void Both_costs_can_be_limited()
     {
         var result = Train(Short with { BudgetMacs = Limit.OfDense(0.5), BudgetParameters = Limit.Of(100) });
@@ -139,7 +161,7 @@ public class BudgetTests
         var spec = Toys.Spec(Network(), 0, Short with { BudgetMacs = Limit.Of(5), Patience = 3 });
         var problems = Assert.Throws<ManifestException>(() => Toys.Train(spec, Toys.Quadrants(400, 12))).Problems;
         Assert.Equal(["$.recipe.patience", "$.recipe.budgetMacs"], problems.Select(p => p.Path));
-        Assert.Contains("the limit of 5 multiply-accumulates is below the 6 that are left when of every group set all groups but one are gone", problems[1].Message, StringComparison.Ordinal);
+        Assert.Contains("the limit of 5 multiply-accumulates is below the 6 that are left when of every group set (for connections, of every concatenation) all groups but one are gone", problems[1].Message, StringComparison.Ordinal);
     }
 
     [Fact]
