@@ -19,7 +19,7 @@ internal sealed class ConvolutionOperator : Operator
         _weight = context.Parameters[layer.Weight.Name];
         _bias = layer.Bias is null ? null : context.Parameters[layer.Bias.Name];
         _activation = new FusedActivation(layer.Activation, context);
-        var grid = new WindowGrid(layer.InputSpace, layer.Space, layer.Windows);
+        var grid = new WindowGrid(layer.Name, layer.Groups * layer.InputsPerGroup, layer.InputSpace, layer.Space, layer.Windows);
         var shape = new ConvolutionShape(grid, layer.Groups, layer.InputsPerGroup, layer.OutputsPerGroup);
         _kernel = ConvolutionKernel.Create(shape, _activation, context.Team, context.Workspace);
     }

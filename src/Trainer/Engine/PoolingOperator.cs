@@ -27,7 +27,7 @@ internal abstract unsafe class PoolingOperator : Operator
         _activation = new FusedActivation(layer.Activation, context, keepsSums: true);
         (_team, _workspace, _padding) = (context.Team, context.Workspace, padding);
         _channels = layer.Axis.Count;
-        Grid = new WindowGrid(layer.InputSpace, layer.Space, layer.Windows);
+        Grid = new WindowGrid(layer.Name, 1, layer.InputSpace, layer.Space, layer.Windows);
         _planesPerTask = Math.Max(1, LeastValuesPerTask / (Grid.Height * Grid.Width));
         _workspace.Reserve(2L * LayoutFloats, 0);
     }

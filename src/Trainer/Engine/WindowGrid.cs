@@ -24,7 +24,14 @@ internal sealed unsafe class WindowGrid
     private readonly nint[] _taps;
     private readonly nint[] _positions;
 
-    public WindowGrid(IReadOnlyList<Axis> inputSpace, IReadOnlyList<Axis> space, IReadOnlyList<Window> windows)
+    /// <summary>Lays out the planes that a layer's windows slide over.</summary>
+    /// <param name="layer">The layer's name.</param>
+    /// <param name="planes">How many planes are laid out side by side, at least 1.</param>
+    /// <param name="inputSpace">The spatial axes that are read.</param>
+    /// <param name="space">Those that are made.</param>
+    /// <param name="windows">A window for each.</param>
+    /// <exception cref="ManifestException">So many planes do not fit into an array.</exception>
+    public WindowGrid(string layer, int planes, IReadOnlyList<Axis> inputSpace, IReadOnlyList<Axis> space, IReadOnlyList<Window> windows)
     {
         (_y, Height, OutputHeight) = windows.Count > 1 ? (windows[^2], inputSpace[^2].Count, space[^2].Count) : (Whole, 1, 1);
         (_x, Width, OutputWidth) = (windows[^1], inputSpace[^1].Count, space[^1].Count);
@@ -33,7 +40,7 @@ internal sealed unsafe class WindowGrid
         IsInput = _y.Stride == 1 && _x.Stride == 1 && _y.PadBefore == 0 && _x.PadBefore == 0 && reachedHeight <= Height && reachedWidth <= Width;
         _phaseHeight = IsInput ? Height : OutputHeight + (_y.Reach - 1) / _y.Stride;
         _phaseWidth = IsInput ? Width : OutputWidth + (_x.Reach - 1) / _x.Stride;
-        PlaneLength = _phaseHeight * _phaseWidth * _y.Stride * _x.Stride;
+        PlaneLength = LengthOf(layer, planes);
         _taps = PinnedTable(Taps, TapOffset);
         _positions = PinnedTable(Positions, p => p / OutputWidth * _phaseWidth + p % OutputWidth);
     }
@@ -164,6 +171,20 @@ internal sealed unsafe class WindowGrid
         var end = Math.Clamp((input + window.PadBefore - phase + window.Stride - 1) / window.Stride, 0, length);
         first = Math.Min(first, end);
         return (first, end, first * window.Stride + phase - window.PadBefore);
+    }
+
+    // A stride far beyond the input makes a plane of so many phases, whatever little of it is seen.
+    private int LengthOf(string layer, int planes)
+    {
+        var (height, width) = ((long)_phaseHeight * _y.Stride, (long)_phaseWidth * _x.Stride);
+        if ((Int128)height * width * planes > Array.MaxLength)
+        {
+            throw new ManifestException([new Problem(
+                "$.layers",
+                $"layer '{layer}' lays its input out as {planes:N0} planes of {height:N0} x {width:N0} values, more than the {Array.MaxLength:N0} that an array holds; "
+                + "take smaller strides, dilations or padding, or smaller images.")]);
+        }
+        return (int)(height * width);
     }
 
     private nint TapOffset(int tap)

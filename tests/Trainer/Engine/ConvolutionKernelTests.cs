@@ -23,6 +23,16 @@ public class ConvolutionKernelTests
         "4; 5 1 3; 10: 3 2 1 0 1; 16: 5 2 2 2 1",
     ];
 
+    [Fact]
+    public void A_layout_that_no_array_holds_is_an_error()
+    {
+        static Atom Side(string name, int size) => new(name, size);
+        var problem = Assert.Single(Assert.Throws<ManifestException>(() => new WindowGrid(
+            "far", 3, [Side("h", 8), Side("w", 8)], [Side("y", 1), Side("x", 1)], [new Window(1, 100_000), new Window(1, 100_000)])).Problems);
+        Assert.Contains("layer 'far' lays its input out as 3 planes of 100,000 x 100,000 values", problem.Message, StringComparison.Ordinal);
+        Assert.Equal(1_000_000, new WindowGrid("near", 3, [Side("h", 8), Side("w", 8)], [Side("y", 1), Side("x", 1)], [new Window(1, 1000), new Window(1, 1000)]).PlaneLength);
+    }
+
     public static TheoryData<string> Shapes()
     {
         var shapes = new TheoryData<string>(Fixed);
@@ -126,7 +136,7 @@ public class ConvolutionKernelTests
         {
             using var team = new ThreadTeam(threads);
             using var workspace = new Workspace(threads);
-            var shape = new ConvolutionShape(new WindowGrid(_inputSpace, _space, _windows), _groups, _inputs, _outputs);
+            var shape = new ConvolutionShape(new WindowGrid("conv", _groups * _inputs, _inputSpace, _space, _windows), _groups, _inputs, _outputs);
             var kernel = ConvolutionKernel.Create(shape, activation: null, team, workspace, wide);
             using var input = new AlignedBuffer(_x.Length);
             _x.CopyTo(input.Span);
