@@ -61,6 +61,16 @@ public sealed class RedundancyTests
     }
 
     [Fact]
+    public void Layers_too_wide_to_correlate_are_named()
+    {
+        Network network = Network.Input("x", 1).Dense("wide", Redundancy.MostChannels + 1).Dense("narrow", 8).Dense("head", 2).Output("y").Build("wide");
+        using var learner = new Learner(network, threads: 1);
+        var data = new Dataset(new DataSchema([new FeatureColumn("f")], LearningTask.Classification, ["a", "b"]), [1f], [0]);
+        Problem problem = Assert.Single(Assert.Throws<ManifestException>(() => Redundancy.Survey(learner, data, 0.9)).Problems);
+        Assert.StartsWith("layer 'wide' has 8,193 channels, and at most 8,192 can be correlated", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_stricter_threshold_leaves_near_copies_apart()
     {
         Assert.Single(Survey(0.999, 1).Clusters);
