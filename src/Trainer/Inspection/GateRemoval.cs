@@ -16,7 +16,10 @@ public static class GateRemoval
     /// <param name="weights">Its weights; not changed.</param>
     /// <param name="survey">What was seen of the gates.</param>
     /// <param name="removed">For each multiply layer by name, the positions along its axis that go.</param>
-    /// <returns>The network over the survivors, with its groups, and its weights.</returns>
+    /// <returns>
+    /// The network over the survivors, with its groups, and its weights. Its training report has the new size and what is left
+    /// of the limits, and no metrics and norms any more, which were those of the network before.
+    /// </returns>
     /// <exception cref="ArgumentException">A channel has an obstacle.</exception>
     public static (PrunedNetManifest Manifest, WeightSet Weights) Run(PrunedNetManifest manifest, WeightSet weights, GateSurvey survey, IReadOnlyDictionary<string, IReadOnlyList<int>> removed)
     {
@@ -43,8 +46,16 @@ public static class GateRemoval
         }
         var pruned = Pruner.Prune(manifest.Network, masked);
         GroupSet[] groups = [.. manifest.Groups.Select(set => set.Over(pruned.Network)).OfType<GroupSet>()];
-        var report = manifest.Training is { } training ? training with { Pruned = new Footprint(pruned.Network.ParameterCount, pruned.Network.TotalMacs) } : null;
-        return (manifest with { Network = pruned.Network, Groups = groups, Weights = null, Training = report }, pruned.Weights);
+        return (manifest with { Network = pruned.Network, Groups = groups, Weights = null, Training = ReportOf(manifest.Training, pruned) }, pruned.Weights);
+    }
+
+    // The course of training stays as it was; what it says of a network is said of the one that is left, or not at all.
+    private static TrainingReport? ReportOf(TrainingReport? training, Pruned pruned)
+    {
+        if (training is null)
+            return null;
+        var left = MarginalCosts.FootprintOf(pruned.Network, pruned.Weights);
+        return training with { Pruned = left, Budgets = [.. training.Budgets.Select(b => b with { Left = left.Of(b.Of) })], Metrics = [], Groups = [] };
     }
 
     private static void Unread(GatedReading reading, Atom atom, int unit, WeightSet weights, double[] means)

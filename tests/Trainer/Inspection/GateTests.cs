@@ -102,6 +102,36 @@ public sealed class GateTests
     }
 
     [Fact]
+    public void The_report_says_of_the_network_that_is_left_what_holds_of_it()
+    {
+        PrunedNetManifest manifest = Gated();
+        var dense = new Footprint(manifest.Network.ParameterCount, manifest.Network.TotalMacs);
+        BudgetMoment[] history = [new BudgetMoment(1, dense.Macs, 0)];
+        manifest = manifest with
+        {
+            Training = new TrainingReport
+            {
+                Seed = 5, Dense = dense, Pruned = dense,
+                Budgets = [new BudgetReport(Cost.Macs, dense.Macs, dense.Macs, 0.5, history), new BudgetReport(Cost.Parameters, dense.Parameters, dense.Parameters, 0, [])],
+                Metrics = [new StageMetrics("debiased", 0.1, 0.9)], Groups = [new GroupNorms("channels", 0.01, [1, 1, 1, 1, 1, 1])],
+            },
+        };
+        WeightSet weights = Weights(manifest.Network);
+        using Learner learner = LearnerOf(manifest.Network, weights);
+        GateSurvey survey = GateSurvey.Run(learner, Data(), threshold: 0);
+        (PrunedNetManifest pruned, _) = GateRemoval.Run(manifest, weights, survey, new Dictionary<string, IReadOnlyList<int>> { [survey.Gates[0].Layer] = [1, 4] });
+
+        TrainingReport report = pruned.Training!;
+        Assert.Equal((5, dense), (report.Seed, report.Dense));
+        Assert.Equal(new Footprint(pruned.Network.ParameterCount, pruned.Network.TotalMacs), report.Pruned);
+        Assert.True(report.Pruned.Macs < dense.Macs);
+        Assert.Equal([report.Pruned.Macs, report.Pruned.Parameters], report.Budgets.Select(b => b.Left));
+        Assert.Equal((0.5, history), (report.Budgets[0].Price, report.Budgets[0].History));
+        Assert.Empty(report.Metrics);
+        Assert.Empty(report.Groups);
+    }
+
+    [Fact]
     public void Channels_that_are_read_past_the_gate_stay()
     {
         PrunedNetManifest manifest = Gated(residual: true);
