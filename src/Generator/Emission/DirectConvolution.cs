@@ -215,13 +215,14 @@ internal abstract class DirectConvolution(ConvolutionMethods layer) : Convolutio
         }
         int step = TermsAtATime(level.Count, Math.Max(1, Math.Min(MostTerms, MostProducts / products))), rest = level.Count % step;
         code.Line($"ref float {at} = ref {start};");
-        code.Line($"ref float end = ref {At(start, (level.Count - rest) * level.Stride)};");
+        // The weights tell the end: they never move, and behind the image's last entries may lie nothing of the caller's array.
+        code.Line($"ref float end = ref {At("w", (level.Count - rest) * Shape.Panel)};");
         code.Open("do");
         Terms(at, step);
         AdvanceWeights(step);
         code.Line($"{at} = ref Unsafe.Add(ref {at}, {step * level.Stride});");
         code.Close();
-        code.Line($"while (Unsafe.IsAddressLessThan(ref {at}, ref end));");
+        code.Line("while (Unsafe.IsAddressLessThan(ref w, ref end));");
         Terms(at, rest);
         if (rest > 0 && goesOn) AdvanceWeights(rest);
     }

@@ -22,6 +22,9 @@ internal sealed record PoolingMethod(string Name, PoolingSizes Sizes, Image Sour
 
     private bool IsCutX => IsCut(Sizes.X, Sizes.Input.Width, Sizes.Output.Width);
 
+    // Whether windows begin in the padding before the first entry.
+    private bool BeginsBefore => Sizes.Y.PadBefore > 0 || Sizes.X.PadBefore > 0;
+
     private bool IsAverage => Sizes.Kind == PoolingKind.Average;
 
     // Whether an average divides by a number that is not the same for all places.
@@ -53,7 +56,9 @@ internal sealed record PoolingMethod(string Name, PoolingSizes Sizes, Image Sour
         EmitCut(code, Top(walksY), "Y", Sizes.Y, Sizes.Input.Height, IsCutY);
         bool walksX = OpenWalk(code, "place", "left", Sizes.X, Sizes.Output.Width);
         EmitCut(code, Left(walksX), "X", Sizes.X, Sizes.Input.Width, IsCutX);
-        code.Line($"ref float from = ref {Place("x", Times(Top(walksY), Source.RowStride), Times(Left(walksX), Source.ColumnStride))};");
+        // A reference into the padding would leave the caller's array, which may move without it: there the start is a number.
+        string[] start = { Times(Top(walksY), Source.RowStride), Times(Left(walksX), Source.ColumnStride) };
+        code.Line(BeginsBefore ? $"int from = {Sum(start)};" : $"ref float from = ref {Place("x", start)};");
         code.Line($"ref float to = ref {Place("y", walksY ? Times("line", Target.RowStride) : "0", walksX ? Times("place", Target.ColumnStride) : "0")};");
         if (HasDivisors) code.Line($"{width.Type} share = {width.Broadcast($"1f / ({Counted(Top(walksY), "Y", Sizes.Y, Sizes.Input.Height)} * ({Counted(Left(walksX), "X", Sizes.X, Sizes.Input.Width)}))")};");
         EmitChannels(code, width);
@@ -85,8 +90,14 @@ internal sealed record PoolingMethod(string Name, PoolingSizes Sizes, Image Sour
 
     private static string Place(string reference, params string[] positions)
     {
+        string sum = Sum(positions);
+        return sum == "0" ? reference : $"Unsafe.Add(ref {reference}, {sum})";
+    }
+
+    private static string Sum(params string[] positions)
+    {
         string[] terms = Array.FindAll(positions, t => t != "0");
-        return terms.Length == 0 ? reference : $"Unsafe.Add(ref {reference}, {string.Join(" + ", terms)})";
+        return terms.Length == 0 ? "0" : string.Join(" + ", terms);
     }
 
     // The first and the end of the window's entries that lie inside the image.
@@ -151,8 +162,7 @@ internal sealed record PoolingMethod(string Name, PoolingSizes Sizes, Image Sour
         }
         code.Line($"{width.Type} pooled = {(IsAverage ? width.Zero : width.Broadcast("float.NegativeInfinity"))};");
         bool loopsY = OpenWindow(code, "ky", "Y", Sizes.Y, IsCutY), loopsX = OpenWindow(code, "kx", "X", Sizes.X, IsCutX);
-        string at = string.Join(" + ", Array.FindAll(
-            new[] { loopsY ? Times("ky", Sizes.Y.Dilation * Source.RowStride) : "0", loopsX ? Times("kx", Sizes.X.Dilation * Source.ColumnStride) : "0" }, t => t != "0"));
+        string at = Sum(loopsY ? Times("ky", Sizes.Y.Dilation * Source.RowStride) : "0", loopsX ? Times("kx", Sizes.X.Dilation * Source.ColumnStride) : "0");
         code.Line(Joined(width, Entry(width, at, position, count)));
         if (loopsX) code.Close();
         if (loopsY) code.Close();
@@ -162,7 +172,8 @@ internal sealed record PoolingMethod(string Name, PoolingSizes Sizes, Image Sour
 
     private string Entry(VectorWidth width, string at, string position, string? count)
     {
-        string place = Place("from", at.Length == 0 ? "0" : at, Source.ChannelStride == 1 || position == "0" ? position : $"({position}) * {Source.ChannelStride}");
+        string channel = Source.ChannelStride == 1 || position == "0" ? position : $"({position}) * {Source.ChannelStride}";
+        string place = BeginsBefore ? Place("x", "from", at, channel) : Place("from", at, channel);
         return Source.ChannelStride != 1 ? width.LoadStrided(place, Source.ChannelStride, count) : count == null ? width.Load(place) : width.LoadFirst(place, count);
     }
 

@@ -668,7 +668,7 @@ namespace PrunedNetGen.Generated
                         int left = place - 1;
                         int firstX = Math.Max(0, (0 - left) / 1);
                         int endX = Math.Max(0, Math.Min(3, (7 - left) / 1));
-                        ref float from = ref Unsafe.Add(ref x, top * 7 + left);
+                        int from = top * 7 + left;
                         ref float to = ref Unsafe.Add(ref y, line * 7 + place);
                         Vector512<float> share = Vector512.Create(1f / ((endY - firstY) * (endX - firstX)));
                         {
@@ -677,7 +677,7 @@ namespace PrunedNetGen.Generated
                             {
                                 for (int kx = firstX; kx < endX; kx++)
                                 {
-                                    pooled += SpacedVectors.Load512(ref Unsafe.Add(ref from, ky * 7 + kx), 35, 1);
+                                    pooled += SpacedVectors.Load512(ref Unsafe.Add(ref x, from + ky * 7 + kx), 35, 1);
                                 }
                             }
                             PartialVectors.Store(pooled * share, ref to, 1);
@@ -697,7 +697,7 @@ namespace PrunedNetGen.Generated
                         int left = place - 1;
                         int firstX = Math.Max(0, (0 - left) / 1);
                         int endX = Math.Max(0, Math.Min(3, (7 - left) / 1));
-                        ref float from = ref Unsafe.Add(ref x, top * 7 + left);
+                        int from = top * 7 + left;
                         ref float to = ref Unsafe.Add(ref y, line * 7 + place);
                         Vector<float> share = new Vector<float>(1f / ((endY - firstY) * (endX - firstX)));
                         for (int i = 0; i < 1 - 1 % Vector<float>.Count; i += Vector<float>.Count)
@@ -707,7 +707,7 @@ namespace PrunedNetGen.Generated
                             {
                                 for (int kx = firstX; kx < endX; kx++)
                                 {
-                                    pooled += SpacedVectors.Load(ref Unsafe.Add(ref from, ky * 7 + kx + (i) * 35), 35, Vector<float>.Count);
+                                    pooled += SpacedVectors.Load(ref Unsafe.Add(ref x, from + ky * 7 + kx + (i) * 35), 35, Vector<float>.Count);
                                 }
                             }
                             Vector.StoreUnsafe(pooled * share, ref Unsafe.Add(ref to, i));
@@ -720,7 +720,7 @@ namespace PrunedNetGen.Generated
                                 {
                                     for (int kx = firstX; kx < endX; kx++)
                                     {
-                                        pooled += SpacedVectors.Load(ref Unsafe.Add(ref from, ky * 7 + kx + (1 - 1 % Vector<float>.Count) * 35), 35, 1 % Vector<float>.Count);
+                                        pooled += SpacedVectors.Load(ref Unsafe.Add(ref x, from + ky * 7 + kx + (1 - 1 % Vector<float>.Count) * 35), 35, 1 % Vector<float>.Count);
                                     }
                                 }
                                 PartialVectors.Store(pooled * share, ref Unsafe.Add(ref to, 1 - 1 % Vector<float>.Count), 1 % Vector<float>.Count);

@@ -214,7 +214,7 @@ namespace PrunedNetGen.Generated
                         for (int k0 = 0; k0 < 5; k0++)
                         {
                             ref float at1 = ref at0;
-                            ref float end = ref Unsafe.Add(ref at0, 4);
+                            ref float end = ref Unsafe.Add(ref w, 16);
                             do
                             {
                                 {
@@ -364,7 +364,7 @@ namespace PrunedNetGen.Generated
                                 w = ref Unsafe.Add(ref w, 16);
                                 at1 = ref Unsafe.Add(ref at1, 4);
                             }
-                            while (Unsafe.IsAddressLessThan(ref at1, ref end));
+                            while (Unsafe.IsAddressLessThan(ref w, ref end));
                             {
                                 Vector256<float> w0 = Vector256.Create(w);
                                 Vector256<float> w1 = Vector256.Create(Unsafe.Add(ref w, 1));

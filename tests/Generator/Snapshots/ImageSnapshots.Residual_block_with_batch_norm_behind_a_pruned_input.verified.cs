@@ -265,7 +265,7 @@ namespace PrunedNetGen.Generated
                     Vector256<float> sum0_2_5 = addend0;
                     ref float w = ref matrix;
                     ref float at0 = ref tile;
-                    ref float end = ref Unsafe.Add(ref tile, 216);
+                    ref float end = ref Unsafe.Add(ref w, 48);
                     do
                     {
                         {
@@ -334,7 +334,7 @@ namespace PrunedNetGen.Generated
                         w = ref Unsafe.Add(ref w, 24);
                         at0 = ref Unsafe.Add(ref at0, 108);
                     }
-                    while (Unsafe.IsAddressLessThan(ref at0, ref end));
+                    while (Unsafe.IsAddressLessThan(ref w, ref end));
                     sum0_0_0 = Activations.Relu(sum0_0_0.AsVector()).AsVector256();
                     sum0_0_1 = Activations.Relu(sum0_0_1.AsVector()).AsVector256();
                     sum0_0_2 = Activations.Relu(sum0_0_2.AsVector()).AsVector256();

@@ -1246,7 +1246,7 @@ namespace PrunedNetGen.Generated
                     Vector512<float> sum7_0_14 = sum7_0_0;
                     ref float w = ref matrix;
                     ref float at0 = ref tile;
-                    ref float end = ref Unsafe.Add(ref tile, 600);
+                    ref float end = ref Unsafe.Add(ref w, 160);
                     do
                     {
                         {
@@ -1364,7 +1364,7 @@ namespace PrunedNetGen.Generated
                         w = ref Unsafe.Add(ref w, 32);
                         at0 = ref Unsafe.Add(ref at0, 120);
                     }
-                    while (Unsafe.IsAddressLessThan(ref at0, ref end));
+                    while (Unsafe.IsAddressLessThan(ref w, ref end));
                     sum0_0_0 = sum0_0_0 + Vector512.LoadUnsafe(ref operand0);
                     sum0_0_14 = sum0_0_14 + Vector512.LoadUnsafe(ref Unsafe.Add(ref operand0, 14));
                     Vector512.StoreUnsafe(sum0_0_0, ref result);
@@ -1420,7 +1420,7 @@ namespace PrunedNetGen.Generated
                     Vector256<float> sum7_0_0 = Vector256<float>.Zero;
                     ref float w = ref matrix;
                     ref float at0 = ref tile;
-                    ref float end = ref Unsafe.Add(ref tile, 600);
+                    ref float end = ref Unsafe.Add(ref w, 160);
                     do
                     {
                         {
@@ -1502,7 +1502,7 @@ namespace PrunedNetGen.Generated
                         w = ref Unsafe.Add(ref w, 32);
                         at0 = ref Unsafe.Add(ref at0, 120);
                     }
-                    while (Unsafe.IsAddressLessThan(ref at0, ref end));
+                    while (Unsafe.IsAddressLessThan(ref w, ref end));
                     sum0_0_0 = sum0_0_0 + Vector256.LoadUnsafe(ref operand0);
                     Vector256.StoreUnsafe(sum0_0_0, ref result);
                     sum1_0_0 = sum1_0_0 + Vector256.LoadUnsafe(ref Unsafe.Add(ref operand0, 30));
@@ -1542,7 +1542,7 @@ namespace PrunedNetGen.Generated
                     Vector128<float> sum7_0_0 = Vector128<float>.Zero;
                     ref float w = ref matrix;
                     ref float at0 = ref tile;
-                    ref float end = ref Unsafe.Add(ref tile, 600);
+                    ref float end = ref Unsafe.Add(ref w, 160);
                     do
                     {
                         {
@@ -1624,7 +1624,7 @@ namespace PrunedNetGen.Generated
                         w = ref Unsafe.Add(ref w, 32);
                         at0 = ref Unsafe.Add(ref at0, 120);
                     }
-                    while (Unsafe.IsAddressLessThan(ref at0, ref end));
+                    while (Unsafe.IsAddressLessThan(ref w, ref end));
                     sum0_0_0 = sum0_0_0 + Vector128.LoadUnsafe(ref operand0);
                     Vector128.StoreUnsafe(sum0_0_0, ref result);
                     sum1_0_0 = sum1_0_0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref operand0, 30));
