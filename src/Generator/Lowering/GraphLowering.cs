@@ -254,10 +254,18 @@ internal sealed class GraphLowering
     private SliceOperand GateOf(Multiply multiply, Extent extent)
     {
         string gate = multiply.Inputs[1];
-        Extent lies = ExtentOf(gate);
-        if (lies.Equals(extent) || lies.IsVector) return PlainOperand(gate);
-        var along = new Extent(lies.Channels, extent.Height, extent.Width == lies.Width ? lies.Width : 1);
-        return along.Equals(extent) ? PlainOperand(gate) : (SliceOperand)TermOf(gate, along).Source;
+        Extent lies = ExtentOf(gate), along = AlongGate(multiply, extent);
+        return lies.IsVector || lies.Equals(along) ? PlainOperand(gate) : (SliceOperand)TermOf(gate, along).Source;
+    }
+
+    // The places of a value that a gate tells apart: all, none, or lines.
+    private static Extent AlongGate(Multiply multiply, Extent extent)
+    {
+        int axes = multiply.GateAxes.Count, all = multiply.OutputAxes.Count;
+        if (axes == all) return extent;
+        if (axes == 1) return new Extent(extent.Channels);
+        if (axes == all - 1) return new Extent(extent.Channels, extent.Height);
+        throw new UnsupportedLayerException(multiply.Name, $"its gate lies along {CodeText.Number(axes)} of {CodeText.Number(all)} axes; the generator knows gates along the first axis, along all but the last, and along all.");
     }
 
     // Where a value lies that a step reads as channels and places.

@@ -58,6 +58,38 @@ public class ImageLoweringTests
         Assert.Equal((1f, StorageKind.Buffer), (Of(0.5f, 1, 0).InputScale, Of(0.5f, 1, 0).Source.Storage.Kind));
     }
 
+    [Theory]
+    [InlineData(4, 4)]
+    [InlineData(4, 5)]
+    public void A_gate_along_lines_stands_for_their_places(int height, int width)
+    {
+        Atom c = new("c", 3), y = new("y", height), x = new("x", width);
+        var step = Assert.IsType<ElementwiseStep>(Lower(Network.Create("gated", [c, y, x], [new NetworkInput("image", [c, y, x]), new NetworkInput("lines", [c, y])],
+            [new Multiply("product", "image", "lines", [c, y, x], [c, y])], [new NetworkOutput("out", "product")])).Steps.First(s => s.Layer == "product"));
+        Assert.Equal((3, height, 1), Sizes(step.Terms[0].Gate!.Extent));
+    }
+
+    [Fact]
+    public void A_gate_of_some_axes_that_no_loop_walks_along_is_an_error()
+    {
+        Axis[] axes = [new Atom("c", 3), new Atom("a", 4), new Atom("b", 5), new Atom("x", 6)];
+        Network network = Network.Create("gated", axes, [new NetworkInput("in", axes), new NetworkInput("gate", axes[..2])],
+            [new Multiply("product", "in", "gate", axes, axes[..2])], [new NetworkOutput("out", "product")]);
+        Assert.Contains("2 of 4 axes", Assert.Throws<UnsupportedLayerException>(() => Lower(network)).Message, System.StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Flattened_images_are_multiplied_in_one_order_and_fill_what_they_write()
+    {
+        NetworkValue image = Network.Input("image", 3, 6, 6);
+        LoweredProgram program = Lower(image.Conv2d("a", 8, 3).Flatten("fa").Multiply(image.Conv2d("b", 8, 3).Sigmoid().Flatten("fb"), "product").Output("y").Build("net"));
+        var step = Assert.IsType<ElementwiseStep>(program.Steps.Last(s => s.Layer == "product"));
+        Assert.Equal((8 * 16, 1, 1), Sizes(step.Terms[0].Gate!.Extent));
+        Assert.All(program.Steps.Where(s => s.Target.Storage.Kind == StorageKind.Buffer), s => Assert.True(s.Target.Offset + s.Result.Length <= program.Buffers[s.Target.Storage.Index].Length));
+    }
+
+    private static (int Channels, int Height, int Width) Sizes(PrunedNetGen.Generator.Extent extent) => (extent.Channels, extent.Height, extent.Width);
+
     private static Network Block(bool readsSumTwice)
     {
         Atom c = new("c", 4), y = new("y", 5), x = new("x", 5);
