@@ -55,7 +55,9 @@ internal sealed class GraphLowering
         }
     }
 
-    private bool IsPadded(string value) => _fusion.Layers.Any(f => f.Layer is Convolution convolution && Canonical(convolution.Inputs[0]) == value && convolution.Windows.Any(w => w.IsPadded));
+    // Whether a convolution pads the value or one that lives inside it.
+    private bool IsPadded(string value) => _fusion.Layers.Any(f =>
+        f.Layer is Convolution convolution && convolution.Windows.Any(w => w.IsPadded) && _homes.Whole(Canonical(convolution.Inputs[0])).Value == value);
 
     private bool CanLieIn(string part, Layer concatenation)
     {

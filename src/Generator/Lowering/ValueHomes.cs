@@ -35,11 +35,8 @@ internal sealed class ValueHomes
     /// <summary>Whether <paramref name="value"/> lives in that output.</summary>
     public bool IsInOutput(string value, int output) => _outputOf.TryGetValue(value, out int home) && home == output;
 
-    /// <summary>Where the value lies; it gets a buffer when nothing else was decided.</summary>
-    /// <param name="value">The value.</param>
-    /// <param name="length">Its length.</param>
-    /// <param name="extentOf">What a value holds that it may live in.</param>
-    public Slice Of(string value, int length, System.Func<string, Extent> extentOf)
+    /// <summary>The outermost value that <paramref name="value"/> lives in, maybe itself, and where in it.</summary>
+    public (string Value, int Offset) Whole(string value)
     {
         string root = value;
         int offset = 0;
@@ -48,6 +45,16 @@ internal sealed class ValueHomes
             root = home.Whole;
             offset += home.Offset;
         }
+        return (root, offset);
+    }
+
+    /// <summary>Where the value lies; it gets a buffer when nothing else was decided.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="length">Its length.</param>
+    /// <param name="extentOf">What a value holds that it may live in.</param>
+    public Slice Of(string value, int length, System.Func<string, Extent> extentOf)
+    {
+        (string root, int offset) = Whole(value);
         if (!_storageOf.TryGetValue(root, out Storage storage))
         {
             storage = _outputOf.TryGetValue(root, out int output)

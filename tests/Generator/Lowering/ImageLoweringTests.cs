@@ -88,6 +88,15 @@ public class ImageLoweringTests
         Assert.All(program.Steps.Where(s => s.Target.Storage.Kind == StorageKind.Buffer), s => Assert.True(s.Target.Offset + s.Result.Length <= program.Buffers[s.Target.Storage.Index].Length));
     }
 
+    [Fact]
+    public void What_a_convolution_pads_never_lies_in_an_output_not_even_inside_another_value()
+    {
+        NetworkValue image = Network.Input("image", 3, 1, 1), a = image.Conv2d("a", 5, 1), all = a.Concat("ab", image.Conv2d("b", 7, 1));
+        LoweredProgram program = Lower(all.Output("whole").And(a.Conv2d("c", 4, 3, padding: 1).Output("padded")).Build("net"));
+        ConvolutionStep padded = program.Steps.OfType<ConvolutionStep>().Single(s => s.Layer == "c");
+        Assert.Equal(StorageKind.Buffer, padded.Source.Storage.Kind);
+    }
+
     private static (int Channels, int Height, int Width) Sizes(PrunedNetGen.Generator.Extent extent) => (extent.Channels, extent.Height, extent.Width);
 
     private static Network Block(bool readsSumTwice)
