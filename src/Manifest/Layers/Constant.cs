@@ -49,13 +49,5 @@ public sealed class Constant : Layer
     {
     }
 
-    internal override Layer? Compact(Compaction compaction)
-    {
-        if (compaction.AxisOf(Axis).Count == 0) return null;
-        var layer = new Constant(Name, OutputAxes.Select(compaction.AxisOf).ToArray(), Activation);
-        compaction.Slice(Value, layer.Value);
-        return layer;
-    }
-
     internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) => new Constant(Name, OutputAxes.Select(axisOf).ToArray(), Activation);
 }

@@ -50,7 +50,5 @@ public sealed class Flatten : Layer
             flow.Inputs[0].IsRead[p / places] |= flow.Output.IsRead[p];
     }
 
-    internal override Layer? Compact(Compaction compaction) => compaction.AxisOf(Axis).Count == 0 ? null : Over(compaction.AxisOf);
-
     internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) => new Flatten(Name, valueOf(Inputs[0]), axisOf(Axis), InputAxes.Select(axisOf).ToArray());
 }

@@ -50,7 +50,5 @@ public sealed class GlobalPooling : Layer
 
     internal override void FlowReads(LayerFlow flow) => flow.Inputs[0].Read(flow.Output.IsRead);
 
-    internal override Layer? Compact(Compaction compaction) => compaction.AxisOf(Axis).Count == 0 ? null : Over(compaction.AxisOf);
-
     internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) => new GlobalPooling(Name, valueOf(Inputs[0]), axisOf(Axis), InputSpace.Select(axisOf).ToArray(), Kind, Activation);
 }

@@ -55,7 +55,13 @@ public abstract class Layer
     internal abstract void FlowReads(LayerFlow flow);
 
     /// <summary>The layer over the surviving units, or null when nothing is left of it; its tensors go to <see cref="Compaction.Weights"/>.</summary>
-    internal abstract Layer? Compact(Compaction compaction);
+    internal virtual Layer? Compact(Compaction compaction)
+    {
+        if (compaction.AxisOf(OutputAxes[0]).Count == 0) return null;
+        Layer layer = Over(compaction.AxisOf);
+        for (int p = 0; p < Parameters.Count; p++) compaction.Slice(Parameters[p], layer.Parameters[p]);
+        return layer;
+    }
 
     /// <summary>The same layer with its axes replaced, e.g. by ones of another size, and the values that it reads.</summary>
     internal abstract Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf);

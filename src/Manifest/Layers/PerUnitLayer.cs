@@ -38,14 +38,6 @@ public abstract class PerUnitLayer : Layer
             flow.Inputs[0].IsRead[u] |= flow.Output.IsRead[u] && (!Activation.IsElementwise || Apply(flow.Weights, u, null) == null);
     }
 
-    internal sealed override Layer? Compact(Compaction compaction)
-    {
-        if (compaction.AxisOf(Axis).Count == 0) return null;
-        Layer layer = Over(compaction.AxisOf);
-        for (int p = 0; p < Parameters.Count; p++) compaction.Slice(Parameters[p], layer.Parameters[p]);
-        return layer;
-    }
-
     /// <summary>What the layer makes of <paramref name="constant"/>, before the activation; null when it depends on the input, where null stands for an entry that varies.</summary>
     private protected virtual double? Apply(WeightSet weights, int unit, double? constant) => constant;
 }

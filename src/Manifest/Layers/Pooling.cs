@@ -107,8 +107,6 @@ public sealed class Pooling : Layer
                 input.Hold(u, $"it is {input.Constant[u]:G6} for every input, and the counted padding of {this} makes its mean differ at the border");
     }
 
-    internal override Layer? Compact(Compaction compaction) => compaction.AxisOf(Axis).Count == 0 ? null : Over(compaction.AxisOf);
-
     internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) =>
         new Pooling(Name, valueOf(Inputs[0]), axisOf(Axis), Space.Select(axisOf).ToArray(), InputSpace.Select(axisOf).ToArray(), Windows, Kind, Ceil, CountsPadding, Activation);
 }

@@ -59,8 +59,6 @@ public sealed class Upsample : Layer
 
     internal override void FlowReads(LayerFlow flow) => flow.Inputs[0].Read(flow.Output.IsRead);
 
-    internal override Layer? Compact(Compaction compaction) => compaction.AxisOf(Axis).Count == 0 ? null : Over(compaction.AxisOf);
-
     internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) =>
         new Upsample(Name, valueOf(Inputs[0]), axisOf(Axis), Space.Select(axisOf).ToArray(), InputSpace.Select(axisOf).ToArray(), Factors);
 }
