@@ -8,14 +8,14 @@ namespace PrunedNetGen.Manifest;
 internal sealed class GroupDescription(
     string method, string name, IReadOnlyList<string> axes, Func<Network, IReadOnlyList<Axis>, Action<string>, GroupSet?> make)
 {
-    /// <summary>The set over the axes of a network; null after a report.</summary>
-    internal GroupSet? Resolve(Network network, ICollection<Problem> problems)
+    /// <summary>The set over the axes of a network; null after a report of what the set at <paramref name="path"/> names and the network does not have.</summary>
+    internal GroupSet? Resolve(Network network, string path, ICollection<Problem> problems)
     {
-        void Report(string message) => problems.Add(new Problem(ToString(), message));
+        string PathOf(int axis) => method == "GroupConnections" ? JsonPath.Element($"{path}.axes", axis) : $"{path}.axis";
         int before = problems.Count;
-        foreach (string axis in axes)
-            if (network.FindAxis(axis) == null) Report(Missing(network, axis));
-        return problems.Count > before ? null : make(network, axes.Select(a => network.FindAxis(a)!).ToArray(), Report);
+        for (int a = 0; a < axes.Count; a++)
+            if (network.FindAxis(axes[a]) == null) problems.Add(new Problem(PathOf(a), Missing(network, axes[a])));
+        return problems.Count > before ? null : make(network, axes.Select(a => network.FindAxis(a)!).ToArray(), message => problems.Add(new Problem(PathOf(0), message)));
     }
 
     /// <inheritdoc/>

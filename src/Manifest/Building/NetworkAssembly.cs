@@ -25,29 +25,33 @@ internal sealed class NetworkAssembly
     private readonly Dictionary<NetworkValue, AxisTerm> _groups = new();
     private readonly Dictionary<NetworkValue, IReadOnlyList<AxisTerm>> _space = new();
 
+    private readonly Dictionary<string, NetworkValue> _makersOfAxes = new(StringComparer.Ordinal);
+
+    /// <summary>The values that become inputs and layers, in the order of the network's.</summary>
+    private NetworkValue[] _inputs = Array.Empty<NetworkValue>();
+    private NetworkValue[] _layers = Array.Empty<NetworkValue>();
+
     internal NetworkAssembly(string name, IReadOnlyList<OutputDescription> outputs)
     {
         _name = name ?? throw new ArgumentNullException(nameof(name));
         _outputs = outputs;
     }
 
-    internal Network Run()
+    /// <summary>Makes the network, or says what is wrong with it; there are no groups and no recipe yet.</summary>
+    internal NetworkDraft Run()
     {
         Order();
         ApplyActivations();
+        _inputs = _order.Where(v => v.Call.MakeInput != null).ToArray();
+        _layers = _order.Where(v => v.Call.MakeLayer != null && !_absorbed.Contains(v)).ToArray();
         NameValues();
         Relate();
         LabelOutputs();
-        if (_problems.Count > 0) throw new ManifestException(_problems);
-        return Make();
-    }
-
-    /// <summary>The place of a problem in the words of a description, where its path is one into a list of a manifest; else the path.</summary>
-    internal static string PlaceOf(string path, string list, Func<int, string> place)
-    {
-        if (!path.StartsWith(list, StringComparison.Ordinal)) return path;
-        int close = path.IndexOf(']');
-        return place(int.Parse(path.Substring(list.Length, close - list.Length), CultureInfo.InvariantCulture));
+        Network? network = _problems.Count == 0 ? Make() : null;
+        return new NetworkDraft
+        {
+            Network = network, Problems = _problems, Inputs = _inputs, Layers = _layers, Outputs = _outputs, Names = _names, MakersOfAxes = _makersOfAxes,
+        };
     }
 
     // Depth first from the outputs. Networks may be deeper than a stack of calls.
@@ -120,7 +124,7 @@ internal sealed class NetworkAssembly
     private void LabelOutputs()
     {
         foreach (OutputDescription output in _outputs)
-            if (output.Labels != null && _units.TryGetValue(output.Value, out AxisTerm? units)) Label(output.Labels, units, message => _problems.Add(new Problem($"Output '{output.Name}'", message)));
+            if (output.Labels != null && _units.TryGetValue(output.Value, out AxisTerm? units)) Label(output.Labels, units, message => _problems.Add(new Problem(JsonPath.Element("$.outputs", IndexOf(_outputs, output)), message)));
     }
 
     private static void Label(IReadOnlyList<string> labels, AxisTerm units, Action<string> report)
@@ -129,23 +133,27 @@ internal sealed class NetworkAssembly
         else if (units.Root.Label(labels) is { } problem) report($"{problem}.");
     }
 
-    private Network Make()
+    private Network? Make()
     {
         var axes = new ResolvedAxes(_terms.GivenNames);
         Dictionary<NetworkValue, Axis[]> axesOf = _order.ToDictionary(v => v, v => new[] { _units[v] }.Concat(_space[v]).Select(axes.Of).ToArray());
-        if (axes.Problem != null) throw new ManifestException(new[] { axes.Problem });
-
-        NetworkValue[] inputs = _order.Where(v => v.Call.MakeInput != null).ToArray(), layers = _order.Where(v => v.Call.MakeLayer != null && !_absorbed.Contains(v)).ToArray();
-        var problems = new List<Problem>();
-        Network? network = Network.TryCreate(
-            _name, axes.Axes, inputs.Select(v => v.Call.MakeInput!(_names[v], axesOf[v])).ToArray(), layers.Select(v => v.Call.MakeLayer!(PartsOf(v, axesOf, axes))).ToArray(),
-            _outputs.Select(o => new NetworkOutput(o.Name, _names[o.Value])).ToArray(), problems);
-        if (network != null) return network;
-        // The paths of a manifest that nobody has seen say less than the calls.
-        throw new ManifestException(problems.Select(p => p with
+        foreach (NetworkValue value in _order)
+            foreach (Axis axis in axesOf[value]) NoteMaker(axis, value);
+        if (axes.Problem != null)
         {
-            Path = PlaceOf(PlaceOf(PlaceOf(p.Path, "$.layers[", i => Describe(layers[i])), "$.inputs[", i => Describe(inputs[i])), "$.outputs[", i => $"Output '{_outputs[i].Name}'"),
-        }).ToArray());
+            _problems.Add(axes.Problem);
+            return null;
+        }
+        return Network.TryCreate(
+            _name, axes.Axes, _inputs.Select(v => v.Call.MakeInput!(_names[v], axesOf[v])).ToArray(), _layers.Select(v => v.Call.MakeLayer!(PartsOf(v, axesOf, axes))).ToArray(),
+            _outputs.Select(o => new NetworkOutput(o.Name, _names[o.Value])).ToArray(), _problems);
+    }
+
+    private void NoteMaker(Axis axis, NetworkValue value)
+    {
+        if (_makersOfAxes.ContainsKey(axis.Name)) return;
+        _makersOfAxes.Add(axis.Name, value);
+        foreach (Axis member in axis.Members) NoteMaker(member, value);
     }
 
     private LayerParts PartsOf(NetworkValue value, Dictionary<NetworkValue, Axis[]> axesOf, ResolvedAxes axes) => new(
@@ -153,7 +161,15 @@ internal sealed class NetworkAssembly
         _groups.TryGetValue(value, out AxisTerm? group) ? axes.Of(group) : null,
         _applied.TryGetValue(value, out Activation activation) ? activation : Activation.Identity);
 
-    private string Describe(NetworkValue value) => $"{value.Call.Method} '{_names[value]}'";
+    private void Report(NetworkValue value, string message) => _problems.Add(new Problem(
+        value.Call.MakeInput != null ? JsonPath.Element("$.inputs", IndexOf(_inputs, value)) : JsonPath.Element("$.layers", IndexOf(_layers, value)), message));
 
-    private void Report(NetworkValue value, string message) => _problems.Add(new Problem(Describe(value), message));
+    // By identity: two descriptions of one content are two.
+    private static int IndexOf<T>(IReadOnlyList<T> list, T element)
+        where T : class
+    {
+        int index = 0;
+        while (!ReferenceEquals(list[index], element)) index++;
+        return index;
+    }
 }

@@ -78,23 +78,28 @@ public sealed class NetworkDescription
     /// <summary>Makes the network, without groups and recipe.</summary>
     /// <param name="name">The network's name.</param>
     /// <exception cref="ManifestException">Something is wrong; the exception lists all of it, each with the call that it is about.</exception>
-    public Network Build(string name) => new NetworkAssembly(name, _outputs).Run();
+    public Network Build(string name)
+    {
+        NetworkDraft draft = new NetworkAssembly(name, _outputs).Run();
+        return draft.Network ?? throw new ManifestException(draft.ProblemsOfCalls());
+    }
 
     /// <summary>Makes the network with its groups and its recipe: a manifest without weights, ready to be trained or saved.</summary>
     /// <inheritdoc cref="Build"/>
     public PrunedNetManifest BuildSpec(string name)
     {
-        Network network = Build(name);
-        var problems = new List<Problem>();
-        GroupSet[] groups = _groups.Select(g => g.Resolve(network, problems)).OfType<GroupSet>().ToArray();
-        if (problems.Count == 0)
-        {
-            GroupLayout.TryResolve(network, groups, problems);
-            // The paths of a manifest that nobody has seen say less than the calls.
-            problems = problems.Select(p => p with { Path = NetworkAssembly.PlaceOf(p.Path, "$.groups[", i => _groups[i].ToString()) }).ToList();
-        }
-        return problems.Count == 0 ? new PrunedNetManifest(network, groups) { Recipe = _recipe } : throw new ManifestException(problems);
+        NetworkDraft draft = Draft(name);
+        return draft.Problems.Count == 0 ? new PrunedNetManifest(draft.Network!, draft.Groups) { Recipe = _recipe } : throw new ManifestException(draft.ProblemsOfCalls());
     }
+
+    /// <summary>What the outputs describe.</summary>
+    internal IReadOnlyList<OutputDescription> Outputs => _outputs;
+
+    /// <summary>The sets of groups over it.</summary>
+    internal IReadOnlyList<GroupDescription> GroupDescriptions => _groups;
+
+    /// <summary>Like <see cref="BuildSpec"/>, but keeps what is wrong beside what can be made, and knows which call each came from.</summary>
+    internal NetworkDraft Draft(string name) => new NetworkAssembly(name, _outputs).Run().WithGroups(_groups) with { Recipe = _recipe };
 
     private NetworkDescription With(GroupDescription group) => new(_outputs, _groups.Concat(new[] { group }).ToArray(), _recipe);
 

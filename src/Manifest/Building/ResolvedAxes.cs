@@ -34,9 +34,9 @@ internal sealed class ResolvedAxes
             : new Product(NameOf(term), members);
         (int depth, long atoms) = members.Length == 0 ? (0, 1) : (1 + members.Max(m => _extents[m].Depth), members.Sum(m => _extents[m].Atoms));
         if (isTooDeep || depth > AxisFormat.MaxDepth)
-            Report(term, $"it is nested more than {AxisFormat.MaxDepth} deep; join the values themselves, as in a.Concat(b, c, d), not one after the other.");
+            Report(axis, $"it is nested more than {AxisFormat.MaxDepth} deep; join the values themselves, as in a.Concat(b, c, d), not one after the other.");
         else if (atoms > AxisFormat.MaxAtoms)
-            Report(term, $"it is made of more than {AxisFormat.MaxAtoms} atoms, counted as often as they occur; join fewer values.");
+            Report(axis, $"it is made of more than {AxisFormat.MaxAtoms} atoms, counted as often as they occur; join fewer values.");
         _extents[axis] = (depth, Math.Min(atoms, int.MaxValue));
         _axes.Add(axis);
         return _axisOf[term] = axis;
@@ -50,5 +50,5 @@ internal sealed class ResolvedAxes
         return name;
     }
 
-    private void Report(AxisTerm term, string message) => Problem ??= new Problem($"axis '{term.Name}'", message);
+    private void Report(Axis axis, string message) => Problem ??= new Problem(JsonPath.Member("$.axes", axis.Name), message);
 }

@@ -74,7 +74,7 @@ public sealed class ManifestReader
             Network.CheckNames(axes.Axes, inputs, layers, outputs, value => _hasNamelessValue || _unreadableValues.Contains(value), found);
             foreach (Problem problem in found)
             {
-                string path = InPlace(InPlace(InPlace(problem.Path, "$.inputs", inputPlaces), "$.layers", layerPlaces), "$.outputs", outputPlaces);
+                string path = JsonPath.InPlace(JsonPath.InPlace(JsonPath.InPlace(problem.Path, "$.inputs", inputPlaces), "$.layers", layerPlaces), "$.outputs", outputPlaces);
                 Add(new Problem(path, problem.Message));
             }
         }
@@ -131,7 +131,7 @@ public sealed class ManifestReader
         GroupSet[] groups = places.Select(i => sets[i]!).ToArray();
         var found = new List<Problem>();
         GroupCheck.Run(network, groups, found);
-        foreach (Problem problem in found) Add(new Problem(InPlace(problem.Path, "$.groups", places), problem.Message));
+        foreach (Problem problem in found) Add(new Problem(JsonPath.InPlace(problem.Path, "$.groups", places), problem.Message));
         return groups;
     }
 
@@ -167,15 +167,6 @@ public sealed class ManifestReader
             else _hasNamelessValue = true;
         }
         return (elements, places);
-    }
-
-    // A path into the list of what could be read, as the path into the list of the file.
-    private static string InPlace(string path, string list, IReadOnlyList<int> places)
-    {
-        if (!path.StartsWith(list + "[", StringComparison.Ordinal)) return path;
-        int open = list.Length, close = path.IndexOf(']');
-        int index = int.Parse(path.Substring(open + 1, close - open - 1), System.Globalization.CultureInfo.InvariantCulture);
-        return JsonPath.Element(list, places[index]) + path.Substring(close + 1);
     }
 
     private void Add(Problem problem)

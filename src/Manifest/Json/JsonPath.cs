@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
 
@@ -28,6 +29,15 @@ public static class JsonPath
 
     /// <summary><c>path[index]</c>.</summary>
     public static string Element(string path, int index) => $"{path}[{index}]";
+
+    /// <summary>A path into a list, such as that of what could be read, as the path into another whose indices <paramref name="places"/> holds; other paths as they are.</summary>
+    internal static string InPlace(string path, string list, IReadOnlyList<int> places)
+    {
+        if (!path.StartsWith(list + "[", StringComparison.Ordinal)) return path;
+        int open = list.Length, close = path.IndexOf(']');
+        int index = int.Parse(path.Substring(open + 1, close - open - 1), CultureInfo.InvariantCulture);
+        return Element(list, places[index]) + path.Substring(close + 1);
+    }
 
     /// <summary>
     /// The value at a path, or the nearest value around it when the text holds none there
