@@ -22,12 +22,23 @@ public sealed partial class NetworkValue
     {
         ShapeOf = (shape, problems) =>
         {
-            if (!(epsilon > 0) || float.IsInfinity(epsilon)) problems.Add($"epsilon is {epsilon}; expected a finite number above 0.");
+            CheckEpsilon(epsilon, problems);
             if (!(momentum > 0 && momentum <= 1)) problems.Add($"momentum is {momentum}; expected more than 0 and at most 1.");
             return shape;
         },
         MakeLayer = parts => new BatchNorm(parts.Name, parts.Input, parts.Axes, epsilon, momentum, parts.Activation), TakesActivation = true,
     });
+
+    /// <summary>Layer normalisation over all units and places of a row, with a trained scale and shift for each unit (Ba et al. 2016).</summary>
+    /// <param name="epsilon">Added to the variance.</param>
+    /// <param name="name">The layer's name; null for an automatic one.</param>
+    public NetworkValue LayerNorm(float epsilon = Manifest.GroupNorm.DefaultEpsilon, string? name = null) => Normalize("LayerNorm", 1, epsilon, name);
+
+    /// <summary>Normalisation over groups of neighbouring units and their places in a row, with a trained scale and shift for each unit (Wu and He 2018).</summary>
+    /// <param name="groups">Groups of as many units each.</param>
+    /// <param name="epsilon">Added to the variance.</param>
+    /// <param name="name">The layer's name; null for an automatic one.</param>
+    public NetworkValue GroupNorm(int groups, float epsilon = Manifest.GroupNorm.DefaultEpsilon, string? name = null) => Normalize("GroupNorm", groups, epsilon, name);
 
     /// <summary>x · scale + shift, with a trained scale and shift for each unit.</summary>
     public NetworkValue Affine(string? name = null) => Layer(new LayerCall("Affine", name, "affine")
@@ -67,6 +78,22 @@ public sealed partial class NetworkValue
             Relate = axes => axes.Product((int)Shape!.Length, [axes.Reads[0], .. Shape.Space.Select((_, d) => axes.Space(d, Shape.Space))]),
             MakeLayer = parts => new Flatten(parts.Name, parts.Input, parts.Units, parts.InputAxes),
         });
+    }
+
+    private NetworkValue Normalize(string method, int groups, float epsilon, string? name) => Layer(new LayerCall(method, name, "norm")
+    {
+        ShapeOf = (shape, problems) =>
+        {
+            CheckEpsilon(epsilon, problems);
+            if (groups < 1 || shape.Units % groups != 0) problems.Add($"it makes {groups} groups of {shape}; expected a number that divides {shape.Units}.");
+            return shape;
+        },
+        MakeLayer = parts => new GroupNorm(parts.Name, parts.Input, parts.Axes, groups, epsilon, parts.Activation), TakesActivation = true,
+    });
+
+    private static void CheckEpsilon(float epsilon, List<string> problems)
+    {
+        if (!(epsilon > 0) || float.IsInfinity(epsilon)) problems.Add($"epsilon is {epsilon}; expected a finite number above 0.");
     }
 
     private NetworkValue Connect(string? name, string stem, int features, bool bias = true, string? axis = null) => Layer(new LayerCall("Dense", name, stem)

@@ -42,6 +42,12 @@ public abstract class Layer
     /// <summary>Multiply-accumulates for one input row, over the surviving units: those of dense layers and convolutions, as papers count them.</summary>
     public virtual long Macs => 0;
 
+    /// <summary>
+    /// Whether every unit of the output depends on other units of the input through what the layer normalises by: the mean
+    /// and variance of a layer or group norm, the sum of a softmax. A unit in front of it cannot go without changing the others.
+    /// </summary>
+    public virtual bool NormalizesAcrossUnits => !Activation.IsElementwise;
+
     /// <summary>The axes of the layer's value and of its tensors.</summary>
     internal IEnumerable<Axis> Axes => OutputAxes.Concat(Parameters.SelectMany(p => p.Axes));
 

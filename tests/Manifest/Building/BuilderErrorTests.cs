@@ -43,6 +43,8 @@ public class BuilderErrorTests
         Refuses(Network.Input("s", channels: 1, length: 9).MaxPool((2, 2)).Output("y"), "MaxPool 'pool1': its window is (2, 2), but it reads 1 channel of 9; give one number.", "MaxPool 'pool1': its stride is (2, 2), but it reads 1 channel of 9; give one number.");
         Refuses(Image.DepthwiseConv2d("d", 3, multiplier: 0).Output("y"), "DepthwiseConv2d 'd': it makes 0 channels; expected 1 to 16777216.");
         Refuses(Image.DepthwiseConv2d("d", 3, multiplier: int.MaxValue).Output("y"), "DepthwiseConv2d 'd': it makes 2147483647 channels; expected 1 to 16777216.", "DepthwiseConv2d 'd': 3 groups cannot share 3 channels that it reads and 2147483647 that it makes; the groups divide both.");
+        Refuses(Image.GroupNorm(2, epsilon: 0).Output("y"), "GroupNorm 'norm1': epsilon is 0; expected a finite number above 0.", "GroupNorm 'norm1': it makes 2 groups of 3 channels of 8 x 8; expected a number that divides 3.");
+        Refuses(Vector.LayerNorm(float.NaN).Output("y"), "LayerNorm 'norm1': epsilon is NaN; expected a finite number above 0.");
         Refuses(Image.SqueezeExcite(reduction: 0, name: "se").Output("y"), "Dense 'se.squeeze': it makes 0 features; expected 1 to 16777216.");
         Refuses(Image.Upsample(0).Output("y"), "Upsample 'upsample1': the factor is 0; expected 1 or more, and at most 16777216 entries of what it makes.", times: 2);
     }

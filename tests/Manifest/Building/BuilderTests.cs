@@ -56,6 +56,21 @@ public class BuilderTests
     }
 
     [Fact]
+    public void Norms_across_units_are_layer_norms_and_group_norms()
+    {
+        Network network = Image.Conv2d("conv", 6, 3).GroupNorm(3, 0.01f).Relu().GroupNorm(1).GlobalAveragePool().LayerNorm(name: "last").Output("y").Build("n");
+        Assert.Equal(
+            [
+                "conv2d conv(image) [conv, y6, x6] identity", "group-norm norm1(conv) [conv, y6, x6] relu", "layer-norm norm2(norm1) [conv, y6, x6] identity",
+                "global-average-pool pool1(norm2) [conv] identity", "layer-norm last(pool1) [conv] identity",
+            ],
+            Lines(network));
+        Assert.Equal([(3, 0.01f), (1, 1e-5f), (1, 1e-5f)], network.Layers.OfType<GroupNorm>().Select(n => (n.Groups, n.Epsilon)));
+        Assert.Equal([false, true, true, false, true], network.Layers.Select(l => l.NormalizesAcrossUnits));
+        Assert.True(Image.Flatten().Dense("fc", 4).Softmax().Output("y").Build("n").Layers[^1].NormalizesAcrossUnits);
+    }
+
+    [Fact]
     public void Every_activation_has_a_method()
     {
         NetworkValue x = Network.Input("x", features: 2);

@@ -68,6 +68,47 @@ public class PrunerTests
         Assert.Empty(pruned.Removed);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_unit_in_front_of_a_norm_across_units_stays_because_the_statistics_count_it(int groups)
+    {
+        Network network = Network.Create("n", new Axis[] { Pixel, Hidden, Class }, new[] { new NetworkInput("x", Pixel) },
+            new Layer[] { new Dense("fc1", "x", Hidden, Pixel), new GroupNorm("norm", "fc1", new[] { Hidden }, groups), new Dense("fc2", "norm", Class, Hidden) }, new[] { new NetworkOutput("y", "fc2") });
+        Assert.Equal(groups == 1 ? "layer-norm" : "group-norm", network.Layers[1].Op);
+        // Unit 0 is the same for every input, unit 1 is read by nothing behind the norm.
+        Pruned pruned = Pruner.Prune(network, Weights(
+            ("fc1.weight", new float[] { 0, 0, 0, 1, 2, 3, 4, 5, 6 }), ("fc1.bias", new float[] { 7, 0, 0 }), ("norm.scale", new float[] { 1, 1, 1 }), ("norm.shift", new float[3]),
+            ("fc2.weight", new float[] { 1, 0, 2, 3, 0, 4 }), ("fc2.bias", new float[] { 5, 6 })));
+        Assert.Empty(pruned.Removed);
+        Assert.Equal(("hidden[0]", $"it is 7 for every input, and the mean and variance of {network.Layers[1]} count it"), (Assert.Single(pruned.Held).Key, pruned.Held["hidden[0]"]));
+    }
+
+    [Fact]
+    public void A_norm_across_units_of_which_nothing_that_varies_is_read_is_a_constant_over_any_survivors()
+    {
+        // The sum needs units 1 and 2 of the input itself; of the norm it sees what the scale of zero leaves.
+        Network network = Network.Create("n", new Axis[] { Hidden, Class }, new[] { new NetworkInput("x", Hidden) },
+            new Layer[] { new GroupNorm("norm", "x", new[] { Hidden }, 3, activation: Activation.Relu), new Add("sum", new[] { "x", "norm" }, Hidden), new Dense("out", "sum", Class, Hidden) },
+            new[] { new NetworkOutput("y", "out") });
+        Pruned pruned = Pruner.Prune(network, Weights(
+            ("norm.scale", new float[] { 5, 0, 0 }), ("norm.shift", new float[] { 1, 2, -3 }), ("out.weight", new float[] { 0, 1, 2, 0, 3, 4 }), ("out.bias", new float[] { 0, 0 })));
+        Assert.Equal(new[] { 1, 2 }, ((Atom)pruned.Network.FindAxis("hidden")!).Kept);
+        Assert.IsType<Constant>(pruned.Network.Layers[0]);
+        Assert.Equal(new float[] { 2, 0 }, pruned.Weights["norm.value"].Data);
+    }
+
+    [Fact]
+    public void A_norm_across_units_of_constants_is_a_constant()
+    {
+        Network network = Network.Create("n", new Axis[] { Pixel, Hidden, Class }, new[] { new NetworkInput("x", Pixel) },
+            new Layer[] { new Dense("fc1", "x", Hidden, Pixel), new GroupNorm("norm", "fc1", new[] { Hidden }, epsilon: 1), new Dense("fc2", "norm", Class, Hidden) }, new[] { new NetworkOutput("y", "fc2") });
+        Pruned pruned = Pruner.Prune(network, Weights(
+            ("fc1.weight", new float[9]), ("fc1.bias", new float[] { 1, 4, 1 }), ("norm.scale", new float[] { 1, 2, 3 }), ("norm.shift", new float[] { 0, 1, 0 }),
+            ("fc2.weight", new float[] { 1, 1, 0, 0, 0, 1 }), ("fc2.bias", new float[] { 0, 0 })));
+        Assert.Equal(new[] { -1 / MathF.Sqrt(3) + 2 * 2 / MathF.Sqrt(3) + 1, -3 / MathF.Sqrt(3) }, pruned.Weights[((Constant)Assert.Single(pruned.Network.Layers)).Value.Name].Data, (a, b) => Math.Abs(a - b) < 1e-6);
+    }
+
     [Fact]
     public void A_residual_stream_is_one_axis_a_unit_goes_only_when_every_addend_lets_it()
     {
