@@ -17,7 +17,7 @@ internal sealed class Layer
 
     private readonly float[] _inputs;
     private readonly float[] _outputs;
-    private readonly IReadOnlyList<GeneratedPerceptron> _forms;
+    private readonly IReadOnlyList<CompiledNetwork> _forms;
 
     public Layer(int inputs, int outputs)
     {
@@ -26,7 +26,7 @@ internal sealed class Layer
         DenseShape chosen = DenseCost.Choose(inputs, outputs, isScattered: false) with { Reason = "" };
         Chosen = Enumerable.Range(0, Candidates.Count).First(c => Candidates[c] == chosen);
         Network network = Perceptron.Create(Name, Activation.Identity, Activation.Relu);
-        _forms = [.. Candidates.Select(shape => new GeneratedPerceptron(network, (manifest, className) => Write(manifest, className, shape)))];
+        _forms = [.. Candidates.Select(shape => new CompiledNetwork(network, (manifest, className) => Write(manifest, className, shape)))];
         var random = new Random(3);
         _inputs = [.. Enumerable.Range(0, Rows * inputs).Select(_ => (float)random.NextDouble())];
         _outputs = new float[Rows * outputs];

@@ -9,6 +9,7 @@ using PrunedNetGen.Bench.Peers;
 
 // dotnet run -c Release --project bench/CostModel [-- LAYER ...]                  e.g. 784-300 128-10
 // dotnet run -c Release --project bench/CostModel -- convolutions [LAYER ...]     e.g. 32-32-16x16-3 16-32-32x32-3-s2
+// dotnet run -c Release --project bench/CostModel -- savings [RULE | PART OF A STORY ...]     e.g. PNGEN3202
 //
 // The planner's cost model against measurement: for each layer, what the model says and what the clock says of the shape
 // it chooses, and how much faster the fastest of all shapes is. A cycle is the time of one 512-bit multiply-add at peak.
@@ -18,6 +19,11 @@ PinnedCore.Pin();
 if (args is ["convolutions", .. var convolutions])
 {
     ConvolutionTable.Write(convolutions, Console.Out);
+    return;
+}
+if (args is ["savings", .. var savings])
+{
+    SavingsTable.Write(savings, Console.Out);
     return;
 }
 (int Inputs, int Outputs)[] layers = args.Length > 0

@@ -10,7 +10,7 @@ namespace PrunedNetGen.Bench.Kernels;
 /// <summary>One dense layer with relu: the generator's code beside a plain loop and one over <c>TensorPrimitives.Dot</c>.</summary>
 public class DenseLayer
 {
-    private GeneratedPerceptron _generated = null!;
+    private CompiledNetwork _generated = null!;
     private float[] _weight = [], _bias = [], _inputs = [], _outputs = [];
 
     public static IEnumerable<object> Layers =>
@@ -26,7 +26,7 @@ public class DenseLayer
     [GlobalSetup]
     public void Generate()
     {
-        _generated = new GeneratedPerceptron(Perceptron.Create($"{Sizes.Inputs}-{Sizes.Outputs}", Activation.Identity, Activation.Relu));
+        _generated = new CompiledNetwork(Perceptron.Create($"{Sizes.Inputs}-{Sizes.Outputs}", Activation.Identity, Activation.Relu));
         _weight = _generated.Weights["fc1.weight"].Data;
         _bias = _generated.Weights["fc1.bias"].Data;
         _inputs = Values.Random(Sizes.Rows * Sizes.Inputs, 0, 1);

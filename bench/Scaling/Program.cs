@@ -36,7 +36,7 @@ Console.WriteLine("|---|---:|---:|" + string.Concat(counts.Select(_ => "---:|---
 ThreadTeam[] teams = [.. counts.Select(n => new ThreadTeam(n))];
 foreach (string shape in shapes)
 {
-    var network = new GeneratedPerceptron(Perceptron.Create(shape, Activation.Relu, Activation.Identity));
+    var network = new CompiledNetwork(Perceptron.Create(shape, Activation.Relu, Activation.Identity));
     foreach (int batch in batches)
     {
         IReadOnlyList<SharedThroughput> found = SharedThroughput.Measure(network, shape, batch, teams, quick ? 0.5 : 3);

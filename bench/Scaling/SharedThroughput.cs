@@ -17,7 +17,7 @@ internal sealed record SharedThroughput(double Thousands, double Ratio, double L
     private const int LeastRounds = 11;
 
     /// <summary>One thread without a team, then each of the teams. They take turns, so that a busy neighbour meets all of them.</summary>
-    public static IReadOnlyList<SharedThroughput> Measure(GeneratedPerceptron network, string shape, int batch, IReadOnlyList<ThreadTeam> teams, double seconds)
+    public static IReadOnlyList<SharedThroughput> Measure(CompiledNetwork network, string shape, int batch, IReadOnlyList<ThreadTeam> teams, double seconds)
     {
         int[] sizes = shape.Split('-').Select(int.Parse).ToArray();
         var random = new Random(1);

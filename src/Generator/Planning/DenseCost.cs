@@ -39,7 +39,10 @@ internal static class DenseCost
 
     private const double GatherPerInput = 1;
     private const double IndexPerInput = 0.5;
-    private const double L1Bytes = 32 * 1024;
+
+    /// <summary>What the first cache holds.</summary>
+    public const double L1Bytes = 32 * 1024;
+
     private const double L2BytesPerCycle = 27;
 
     // Accumulators that fit beside the operands: 24 of 32 registers, and 12 of 16 where vectors are narrower
@@ -66,15 +69,26 @@ internal static class DenseCost
         return best with { Reason = $"by the model {Cost(best)}{(other == null ? "" : $", along the other axis {Cost(other)}")}" };
     }
 
-    /// <summary>All shapes that a layer of these sizes can run in.</summary>
+    /// <summary>All shapes that a layer of these sizes can run in, when it is alone with the first cache.</summary>
     public static IReadOnlyList<DenseShape> Candidates(int inputs, int outputs, bool isScattered)
     {
         List<DenseShape> candidates = Enumerable.Range(1, MaxPanelsAtOnce)
             .Where(atOnce => atOnce == 1 || atOnce <= Panels(outputs))
-            .Select(atOnce => AcrossOutputs(inputs, outputs, atOnce, isScattered))
+            .Select(atOnce => AcrossOutputs(inputs, outputs, atOnce, isScattered, IsFar(inputs, outputs)))
             .ToList();
-        if (inputs >= Lanes) candidates.Add(AcrossInputs(inputs, outputs, isScattered));
+        if (inputs >= Lanes) candidates.Add(AcrossInputs(inputs, outputs, isScattered, BytesAlongInputs(inputs, outputs) > L1Bytes));
         return candidates;
+    }
+
+    /// <summary>What a row costs in the shape that is chosen, where all layers of a network share the first cache.</summary>
+    /// <param name="inputs">Surviving inputs, at least 1.</param>
+    /// <param name="outputs">Surviving outputs, at least 1.</param>
+    /// <param name="isScattered">Whether the inputs lie scattered in the caller's vector.</param>
+    /// <param name="isFar">Whether the weights of all layers are too many for the first cache.</param>
+    public static double CyclesAmongOthers(int inputs, int outputs, bool isScattered, bool isFar)
+    {
+        DenseShape shape = Choose(inputs, outputs, isScattered);
+        return (shape.Axis == DenseAxis.Outputs ? AcrossOutputs(inputs, outputs, shape.AtOnce, isScattered, isFar) : AcrossInputs(inputs, outputs, isScattered, isFar)).Cycles;
     }
 
     private static string Cost(DenseShape shape) => FormattableString.Invariant($"{shape.Cycles:F0} cycles for a row, {shape.BatchCycles:F0} in a batch");
@@ -101,9 +115,11 @@ internal static class DenseCost
     /// <summary>Whether a layer's weights are too many for the first cache, by which panels are worth reading at once.</summary>
     public static bool IsFar(int inputs, int outputs) => sizeof(float) * Lanes * (double)Panels(outputs) * inputs > L1Bytes;
 
+    private static double BytesAlongInputs(int inputs, int outputs) => (double)outputs * ((inputs + Lanes - 1) / Lanes) * Lanes * sizeof(float);
+
     private static bool FitsNarrow(int outputs) => outputs <= Lanes / 2;
 
-    private static DenseShape AcrossOutputs(int inputs, int outputs, int atOnce, bool isScattered)
+    private static DenseShape AcrossOutputs(int inputs, int outputs, int atOnce, bool isScattered, bool isFar)
     {
         // One or two accumulators would wait for each other; partial sums let four or more run. Each of at least four
         // products, lest adding them up costs more than the wait.
@@ -114,7 +130,6 @@ internal static class DenseCost
         int narrowRows = DivisorOfTwelve(NarrowAccumulators / (NarrowVectors(outputs) * sums));
         double lookup = isScattered && !isUnrolled ? Math.Min(GatherPerInput, Blocks(outputs, atOnce) * IndexPerInput) * inputs : 0;
         double cycles = (isUnrolled ? 0 : CyclesPerCall) + lookup, batchCycles = lookup;
-        bool isFar = IsFar(inputs, outputs);
         for (int left = Panels(outputs); left > 0; left -= atOnce)
         {
             double width = Math.Min(atOnce, left) * (FitsNarrow(outputs) ? 0.5 : 1);
@@ -126,15 +141,15 @@ internal static class DenseCost
         return new DenseShape(DenseAxis.Outputs, atOnce, sums, rows, narrowRows, isUnrolled, FitsNarrow(outputs), cycles, batchCycles, "");
     }
 
-    private static DenseShape AcrossInputs(int inputs, int outputs, bool isScattered)
+    private static DenseShape AcrossInputs(int inputs, int outputs, bool isScattered, bool isFar)
     {
         int blocks = (outputs + MaxOutputsPerBlock - 1) / MaxOutputsPerBlock, block = (outputs + blocks - 1) / blocks;
         int sums = block switch { 1 or 2 => 4, < 7 => 2, _ => 1 };
         int rows = DivisorOfTwelve(WideAccumulators / (block * sums)), narrowRows = DivisorOfTwelve(NarrowAccumulators / (block * sums));
         int vectors = (inputs + Lanes - 1) / Lanes;
-        double gather = isScattered ? GatherPerInput * inputs : 0, bytes = (double)outputs * vectors * Lanes * sizeof(float);
+        double gather = isScattered ? GatherPerInput * inputs : 0;
         // Loads bind: one of weights for each product, one of the inputs for each block.
-        double products = Math.Max(vectors * (outputs + blocks), bytes > L1Bytes ? bytes / L2BytesPerCycle : 0);
+        double products = Math.Max(vectors * (outputs + blocks), isFar ? BytesAlongInputs(inputs, outputs) / L2BytesPerCycle : 0);
         double cycles = CyclesPerCall + CyclesToSum + products + outputs * SumOfLanes + blocks * CyclesPerBlock + gather;
         double batchCycles = Math.Max(vectors * outputs, inputs / InputsPerCycle) + outputs * SumOfLanesInBatch + CyclesPerSummedRow + gather;
         return new DenseShape(DenseAxis.Inputs, block, sums, rows, narrowRows, false, false, cycles, batchCycles, "");

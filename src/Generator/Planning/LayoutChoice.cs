@@ -68,6 +68,9 @@ internal sealed class LayoutChoice
     /// <summary>The other layout.</summary>
     public static ImageLayout Other(ImageLayout layout) => layout == ImageLayout.Planar ? ImageLayout.Interleaved : ImageLayout.Planar;
 
+    /// <summary>What a pass over so many entries that lie side by side costs.</summary>
+    public static double OfEntries(double entries) => Math.Ceiling(entries / DenseCost.Lanes) * CyclesPerVector + CyclesPerLine;
+
     /// <summary>What it costs to write an image in the other layout.</summary>
     public static double CopyCycles(Extent extent) => extent.Length * CyclesPerStrayEntry;
 

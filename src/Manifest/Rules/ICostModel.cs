@@ -10,11 +10,15 @@ public interface ICostModel
     /// <summary>Floats in the widest vector: the unit in which a register block is filled.</summary>
     int Lanes { get; }
 
+    /// <summary>The most weights of a network that stay in the first cache from one row to the next.</summary>
+    long NearWeights { get; }
+
     /// <summary>A dense layer.</summary>
     /// <param name="inputs">Surviving inputs, at least 1.</param>
     /// <param name="outputs">Surviving outputs, at least 1.</param>
     /// <param name="isScattered">Whether it reads survivors out of a longer vector of the caller's.</param>
-    double Dense(int inputs, int outputs, bool isScattered);
+    /// <param name="isFar">Whether the network has more than <see cref="NearWeights"/>, so that the layer's come from afar with every row.</param>
+    double Dense(int inputs, int outputs, bool isScattered, bool isFar);
 
     /// <summary>A convolution by itself, between images in whichever orders suit it best.</summary>
     double Convolution(ConvolutionExtents extents);

@@ -12,8 +12,8 @@ using GeneratedCode = Generator::PrunedNetGen.Generator.GeneratedCode;
 
 namespace PrunedNetGen.Bench;
 
-/// <summary>A perceptron with random weights, and the class that the generator writes for it, compiled in memory as a Release build compiles it.</summary>
-internal sealed class GeneratedPerceptron
+/// <summary>A network of one input and one output with random weights, and the class that the generator writes for it, compiled in memory as a Release build compiles it.</summary>
+internal sealed class CompiledNetwork
 {
     private const string ClassName = "Net";
 
@@ -27,9 +27,9 @@ internal sealed class GeneratedPerceptron
     public delegate void InferShared(ReadOnlySpan<float> inputs, Span<float> outputs, int count, ThreadTeam threads);
 
     /// <summary>Generates, compiles and loads.</summary>
-    /// <param name="network">The network, as of <see cref="Perceptron"/>.</param>
+    /// <param name="network">The network, such as one of <see cref="Perceptron"/>.</param>
     /// <param name="write">Writes the code of a class for a manifest's text; the generator's own choice when it is null.</param>
-    public GeneratedPerceptron(Network network, Func<string, string, string>? write = null)
+    public CompiledNetwork(Network network, Func<string, string, string>? write = null)
     {
         var random = new Random(1);
         foreach (Parameter parameter in network.Parameters)
