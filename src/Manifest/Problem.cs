@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace PrunedNetGen.Manifest;
 
 /// <summary>One thing that is wrong with a manifest, its weights or a network, and where.</summary>
@@ -13,6 +15,18 @@ public sealed record Problem(string? File, string Path, int Line, int Column, st
         : this(null, path, 0, 0, message)
     {
     }
+
+    /// <summary>The rule that says it; null for what has no rule of its own.</summary>
+    public Rule? Rule { get; init; }
+
+    /// <summary>What to do as an edit, where there is one right answer.</summary>
+    public Fix? Fix { get; init; }
+
+    /// <summary>The same with paths into a list of which <paramref name="places"/> could be read as paths into the whole list.</summary>
+    internal Problem InPlace(string list, IReadOnlyList<int> places) => this with
+    {
+        Path = JsonPath.InPlace(Path, list, places), Fix = Fix == null ? null : Fix with { Path = JsonPath.InPlace(Fix.Path, list, places) },
+    };
 
     /// <summary><c>file(line,column): path: message</c>, without the parts that are not known.</summary>
     public override string ToString()

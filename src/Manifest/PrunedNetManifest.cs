@@ -14,6 +14,9 @@ public sealed record PrunedNetManifest(Network Network, IReadOnlyList<GroupSet> 
     /// <summary>How to train the spec; null for the defaults.</summary>
     public Recipe? Recipe { get; init; }
 
+    /// <summary>Rules that say nothing about it, and why.</summary>
+    public IReadOnlyList<Suppression> Suppressions { get; init; } = System.Array.Empty<Suppression>();
+
     /// <summary>What training did; null for a spec.</summary>
     public TrainingReport? Training { get; init; }
 }

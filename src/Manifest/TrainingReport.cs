@@ -73,7 +73,7 @@ public sealed record StageMetrics(string Stage, double Loss, double? Accuracy);
 /// <summary>The size and work of a network.</summary>
 /// <param name="Parameters">Trained values.</param>
 /// <param name="Macs">Multiply-accumulates for one row.</param>
-public sealed record Footprint(long Parameters, long Macs)
+public sealed partial record Footprint(long Parameters, long Macs)
 {
     /// <summary>One of the two.</summary>
     public long Of(Cost cost) => cost == Cost.Macs ? Macs : Parameters;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace PrunedNetGen.Manifest;
 
@@ -38,6 +39,24 @@ public sealed class WeightSet : IEnumerable<KeyValuePair<string, Tensor>>
 
     /// <summary>Whether there is a tensor called <paramref name="name"/>.</summary>
     public bool Contains(string name) => _tensors.ContainsKey(name);
+
+    /// <summary>The same tensors with slices set to zero; those without any are shared.</summary>
+    public WeightSet Without(IEnumerable<GroupSlice> slices)
+    {
+        ILookup<string, GroupSlice> ofTensor = slices.ToLookup(s => s.Parameter.Name, StringComparer.Ordinal);
+        var left = new WeightSet();
+        foreach (KeyValuePair<string, Tensor> tensor in this)
+        {
+            float[] data = tensor.Value.Data;
+            if (ofTensor.Contains(tensor.Key))
+            {
+                data = (float[])data.Clone();
+                foreach (GroupSlice slice in ofTensor[tensor.Key]) slice.Clear(tensor.Value.Shape, data);
+            }
+            left.Add(tensor.Key, new Tensor(tensor.Value.Shape, data));
+        }
+        return left;
+    }
 
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, Tensor>> GetEnumerator()

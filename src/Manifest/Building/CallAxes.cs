@@ -7,9 +7,9 @@ namespace PrunedNetGen.Manifest;
 internal sealed class CallAxes
 {
     private readonly AxisTerms _terms;
-    private readonly Action<string> _report;
+    private readonly Action<string, Rule?> _report;
 
-    internal CallAxes(AxisTerms terms, string name, IReadOnlyList<AxisTerm> reads, Action<string> report)
+    internal CallAxes(AxisTerms terms, string name, IReadOnlyList<AxisTerm> reads, Action<string, Rule?> report)
     {
         _terms = terms;
         _report = report;
@@ -35,10 +35,10 @@ internal sealed class CallAxes
 
     internal AxisTerm Space(int dimension, IReadOnlyList<int> space) => _terms.Space(dimension, space.Count, space[dimension]);
 
-    /// <summary>Makes two axes one, or reports that they cannot be: <paramref name="what"/> needs it, <paramref name="advice"/> says what to do.</summary>
-    internal AxisTerm Unify(AxisTerm a, AxisTerm b, string what, string advice)
+    /// <summary>Makes two axes one, or reports that they cannot be: <paramref name="what"/> needs it, <paramref name="advice"/> says what to do, <paramref name="rule"/> is broken.</summary>
+    internal AxisTerm Unify(AxisTerm a, AxisTerm b, string what, string advice, Rule? rule = null)
     {
-        if (AxisTerm.Unify(a, b) is { } problem) _report($"{what} makes two axes one, but {problem}; {advice}.");
+        if (AxisTerm.Unify(a, b) is { } problem) _report($"{what} makes two axes one, but {problem}; {advice}.", rule);
         return a;
     }
 }

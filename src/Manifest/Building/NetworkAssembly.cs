@@ -112,7 +112,7 @@ internal sealed class NetworkAssembly
         foreach (NetworkValue value in _order)
         {
             if (value.Shape == null || value.Reads.Any(r => !_units.ContainsKey(r))) continue;
-            var axes = new CallAxes(_terms, _names[value], value.Reads.Select(r => _units[r]).ToArray(), message => Report(value, message));
+            var axes = new CallAxes(_terms, _names[value], value.Reads.Select(r => _units[r]).ToArray(), (message, rule) => Report(value, message, rule));
             AxisTerm units = _units[value] = value.Call.Relate(axes);
             if (axes.Group != null) _groups[value] = axes.Group;
             if (value.Call.AxisName is { } axis && _terms.Name(units, axis) is { } clash) Report(value, $"its axis cannot be '{axis}': {clash}.");
@@ -161,8 +161,8 @@ internal sealed class NetworkAssembly
         _groups.TryGetValue(value, out AxisTerm? group) ? axes.Of(group) : null,
         _applied.TryGetValue(value, out Activation activation) ? activation : Activation.Identity);
 
-    private void Report(NetworkValue value, string message) => _problems.Add(new Problem(
-        value.Call.MakeInput != null ? JsonPath.Element("$.inputs", IndexOf(_inputs, value)) : JsonPath.Element("$.layers", IndexOf(_layers, value)), message));
+    private void Report(NetworkValue value, string message, Rule? rule = null) => _problems.Add(new Problem(
+        value.Call.MakeInput != null ? JsonPath.Element("$.inputs", IndexOf(_inputs, value)) : JsonPath.Element("$.layers", IndexOf(_layers, value)), message) { Rule = rule });
 
     // By identity: two descriptions of one content are two.
     private static int IndexOf<T>(IReadOnlyList<T> list, T element)

@@ -40,11 +40,14 @@ public sealed class NetworkDescription
     /// <param name="weight">The factors c_g; √size when null.</param>
     /// <param name="members">Units kept or removed together; each unit alone when null.</param>
     /// <param name="penalty">What the groups add to the objective.</param>
-    public NetworkDescription Group(string name, string axis, double lambda, Side? side = null, GroupWeight? weight = null, IReadOnlyList<IReadOnlyList<int>>? members = null, Penalty penalty = Penalty.GroupLasso) =>
+    /// <param name="parameters">Names of the tensors whose slices the groups hold, chosen by hand; null for all on that side, which is what removes a unit.</param>
+    public NetworkDescription Group(
+        string name, string axis, double lambda, Side? side = null, GroupWeight? weight = null, IReadOnlyList<IReadOnlyList<int>>? members = null, Penalty penalty = Penalty.GroupLasso,
+        IReadOnlyList<string>? parameters = null) =>
         With(new GroupDescription("Group", name, new[] { axis }, (network, axes, report) =>
         {
-            if (axes[0] is Atom atom) return new UnitGroups(name, atom, lambda, side ?? SideFor(network, atom), weight, members, penalty);
-            report($"axis '{axes[0].Name}' is made of other axes ({string.Join(", ", axes[0].Atoms.Select(a => a.Name))}); group the units of one of those.");
+            if (axes[0] is Atom atom) return new UnitGroups(name, atom, lambda, side ?? SideFor(network, atom), weight, members, penalty, parameters);
+            report(path => MisfitAxis.Instance.NoAtom(path, axes[0]));
             return null;
         }));
 
@@ -58,7 +61,7 @@ public sealed class NetworkDescription
         With(new GroupDescription("GroupBranches", name, new[] { axis }, (_, axes, report) =>
         {
             if (axes[0] is Concat concat) return new BranchGroups(name, concat, lambda, weight, penalty);
-            report($"axis '{axes[0].Name}' is no concatenation, so it joins no branches; name the axis of a Concat or of Branches.");
+            report(path => MisfitAxis.Instance.NoBranches(path, axes[0]));
             return null;
         }));
 

@@ -70,7 +70,7 @@ internal sealed record NetworkDraft
         }
         var found = new List<Problem>();
         GroupLayout.TryResolve(Network, groups, found);
-        problems.AddRange(found.Select(p => p with { Path = JsonPath.InPlace(p.Path, "$.groups", places) }));
+        problems.AddRange(found.Select(p => p.InPlace("$.groups", places)));
         return this with { Groups = groups, Problems = problems, GroupDescriptions = descriptions };
     }
 

@@ -35,7 +35,7 @@ public sealed partial class NetworkValue
                     problems.Add($"the value has {shape} and its gate {other}; a gate has the same shape, or is a vector of {shape.Units}.");
                 return shape;
             },
-            Relate = axes => axes.Unify(axes.Reads[0], axes.Reads[1], "a gate", "make gate and value of units of one kind"),
+            Relate = axes => axes.Unify(axes.Reads[0], axes.Reads[1], "a gate", "make gate and value of units of one kind", GateLeftOut.Instance),
             MakeLayer = parts => new Multiply(parts.Name, parts.Input, parts.Inputs[1], parts.Axes, parts.AxesOfInputs[1], parts.Activation),
             TakesActivation = true,
         },
@@ -85,7 +85,7 @@ public sealed partial class NetworkValue
                     if (other != null && !other.IsLike(shape)) problems.Add($"it adds {other} to {shape}; make them alike, for example by a 1x1 convolution with a stride on the shorter way.");
                 return shape;
             },
-            Relate = axes => axes.Reads.Aggregate((sum, addend) => axes.Unify(sum, addend, "a sum", "add values of units of one kind")),
+            Relate = axes => axes.Reads.Aggregate((sum, addend) => axes.Unify(sum, addend, "a sum", "add values of units of one kind", ProducerLeftOut.Instance)),
             MakeLayer = parts => new Add(parts.Name, parts.Inputs, parts.Axes, parts.Activation),
             TakesActivation = true,
         },

@@ -115,7 +115,7 @@ public sealed partial class NetworkValue
         axes.Group = axes.New(groups, "group");
         axes.Unify(
             axes.Reads[0], axes.Product(Units, axes.Group, axes.New(Units / groups, "in")), $"reading {Units} channels in {groups} groups",
-            "let a 1x1 convolution make the channels that it reads");
+            "let a 1x1 convolution make the channels that it reads", UnequalConvolutionGroups.Instance);
         return axes.Product(channels, axes.Group, axes.New(channels / groups, "out"));
     }
 

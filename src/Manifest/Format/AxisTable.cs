@@ -41,8 +41,8 @@ internal sealed class AxisTable
             return null;
         }
         // Suggestions compare with every name there is; a file with many wrong ones is told of the first.
-        string suggestion = fields.Problems.Count >= 20 ? "" : NearestName.Suggest(name, _names);
-        fields.Problems.Add(value!, $"there is no axis called '{name}'.{suggestion}");
+        IEnumerable<string> known = fields.Problems.Count >= 20 ? Array.Empty<string>() : _names;
+        fields.Problems.Add(value!, UnknownName.Instance.Missing(value!.Path, "axis", name, known));
         return null;
     }
 

@@ -30,11 +30,12 @@ internal static class GroupSetFormat
         var fields = new JsonFields(value, problems);
         string? name = fields.Text(fields.Required("name"));
         string? kind = fields.Word(fields.Required("kind"), Kinds.Keys.ToArray());
-        double? lambda = fields.Number(fields.Required("lambda"), NumberRange.NotNegative);
+        double? lambda = fields.AnyNumber(fields.Required("lambda"));
         GroupWeight weight = ReadWeight(fields);
         Penalty penalty = Choose(fields, fields.Optional("penalty"), Penalties, Penalty.GroupLasso);
         // Which other fields there may be depends on the kind.
         if (kind == null) return null;
+        SuppressionFormat.Allow(fields);
         GroupSet? set = Kinds[kind](fields, axes, new Common(name ?? "", lambda ?? 0, weight, penalty));
         fields.Finish();
         return name == null || lambda == null ? null : set;
@@ -54,6 +55,7 @@ internal static class GroupSetFormat
             ("lambda", JsonValue.Of(set.Lambda)),
             ("weight", WriteWeight(set.Weight)),
             ("penalty", set.Penalty == Penalty.GroupLasso ? null : JsonValue.Of(NameOf(set.Penalty, Penalties))),
+            ("parameters", set is UnitGroups { Parameters: { } parameters } ? JsonValue.Of(parameters.Select(JsonValue.Of)) : null),
             ("members", set is UnitGroups { Members: { } members } ? JsonValue.Of(members.Select(WriteBlock)) : null),
         }));
     }
@@ -64,9 +66,11 @@ internal static class GroupSetFormat
         Side side = Choose(fields, fields.Optional("side"), Sides, Side.Consuming);
         JsonValue? membersValue = fields.Optional("members");
         IReadOnlyList<IReadOnlyList<int>>? members = fields.List(membersValue, block => fields.Integers(block, 0, Axis.MaxSize - 1));
-        return axis == null || (membersValue != null && members == null)
+        JsonValue? parametersValue = fields.Optional("parameters");
+        IReadOnlyList<string>? parameters = fields.Texts(parametersValue);
+        return axis == null || (membersValue != null && members == null) || (parametersValue != null && parameters == null)
             ? null
-            : new UnitGroups(common.Name, axis, common.Lambda, side, common.Weight, members, common.Penalty);
+            : new UnitGroups(common.Name, axis, common.Lambda, side, common.Weight, members, common.Penalty, parameters);
     }
 
     private static ConnectionGroups? ReadConnections(JsonFields fields, AxisTable axes, Common common)
@@ -88,7 +92,7 @@ internal static class GroupSetFormat
         JsonValue? value = fields.Required("axis");
         Axis? axis = axes.Resolve(fields, value);
         if (axis is Concat concat) return new BranchGroups(common.Name, concat, common.Lambda, common.Weight, common.Penalty);
-        if (axis != null) fields.Problems.Add(value!, $"axis '{axis.Name}' is no concatenation, so it has no branches; name the axis that a concat layer makes.");
+        if (axis != null) fields.Problems.Add(value!, MisfitAxis.Instance.NoBranches(value!.Path, axis));
         return null;
     }
 
@@ -97,7 +101,7 @@ internal static class GroupSetFormat
         JsonValue? value = fields.Required("axis");
         Axis? axis = axes.Resolve(fields, value);
         if (axis != null && axis is not Atom)
-            fields.Problems.Add(value!, $"axis '{axis.Name}' is made of other axes ({string.Join(", ", axis.Atoms.Select(a => a.Name))}); units are grouped on one of those.");
+            fields.Problems.Add(value!, MisfitAxis.Instance.NoAtom(value!.Path, axis));
         return axis as Atom;
     }
 
@@ -107,9 +111,9 @@ internal static class GroupSetFormat
         switch (value?.Kind)
         {
             case JsonKind.Number:
-                return fields.Number(value, NumberRange.NotNegative) is { } one ? GroupWeight.Explicit(one) : GroupWeight.None;
+                return GroupWeight.Explicit(fields.AnyNumber(value)!.Value);
             case JsonKind.Array:
-                return fields.Numbers(value, NumberRange.NotNegative) is { } list ? GroupWeight.Explicit(list.ToArray()) : GroupWeight.None;
+                return fields.AnyNumbers(value) is { } list ? GroupWeight.Explicit(list.ToArray()) : GroupWeight.None;
             case null or JsonKind.String:
                 return Choose(fields, value, Weights, GroupWeight.SqrtSize);
             default:

@@ -16,6 +16,7 @@ internal sealed class LayerFields
         _axes = axes;
         Name = _fields.Text(_fields.Required("name"));
         Op = _fields.Text(_fields.Required("op"));
+        SuppressionFormat.Allow(_fields);
     }
 
     /// <summary>The layer's name.</summary>

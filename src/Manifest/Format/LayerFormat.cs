@@ -128,7 +128,8 @@ internal sealed record LayerFormat(string Op, Func<LayerFields, Layer?> Read, Fu
             return layer;
         }
         string[] ops = All.Select(known => known.Op).ToArray();
-        problems.Add(value.Find("op")!, $"{JsonText.Quote(op)} is no kind of layer that this version knows; it knows {string.Join(", ", ops)}.{NearestName.Suggest(op, ops)}");
+        JsonValue place = value.Find("op")!;
+        problems.Add(place, UnknownOperator.Instance.Unknown(place.Path, op, ops));
         return null;
     }
 

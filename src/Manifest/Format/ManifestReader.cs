@@ -16,7 +16,9 @@ public sealed class ManifestReader
     private readonly ProblemLog _problems;
     private readonly JsonFields _fields;
     private readonly HashSet<string> _unreadableValues = new(StringComparer.Ordinal);
+    private readonly List<Suppression> _suppressions = new();
     private WeightsReference? _weights;
+    private RuleSubject? _subject;
     private bool _hasNamelessValue;
     private bool _isIncomplete;
 
@@ -38,7 +40,10 @@ public sealed class ManifestReader
         if (JsonText.Read(text, problems) is not { } root) return new ManifestReading(null, problems.ToList());
         var reader = new ManifestReader(root, problems);
         PrunedNetManifest? manifest = reader.Read();
-        return new ManifestReading(problems.Count == 0 ? manifest : null, problems.ToList()) { Weights = reader._weights };
+        return new ManifestReading(problems.Count == 0 ? manifest : null, problems.ToList(), root)
+        {
+            Weights = reader._weights, FileName = fileName, Subject = reader._subject, Suppressions = reader._suppressions,
+        };
     }
 
     private PrunedNetManifest? Read()
@@ -79,11 +84,17 @@ public sealed class ManifestReader
             }
         }
 
-        IReadOnlyList<GroupSet> groups = ReadGroups(axes, network);
+        (IReadOnlyList<GroupSet> groups, IReadOnlyList<int> groupPlaces) = ReadGroups(axes);
         Recipe? recipe = _fields.Optional("recipe") is { } recipeValue ? RecipeFormat.Fields.Read(recipeValue, _problems) : null;
         TrainingReport? training = _fields.Optional("training") is { } trainingValue ? TrainingReportFormat.Fields.Read(trainingValue, _problems) : null;
+        ReadSuppressions();
         _fields.Finish();
-        return network == null ? null : new PrunedNetManifest(network, groups) { Weights = _weights, Recipe = recipe, Training = training };
+        if (network == null) return null;
+        _subject = new RuleSubject(network, groups) { Recipe = recipe, Training = training, IsTrained = _weights != null, LayersInFile = layers.Select(l => l.Name).ToArray() };
+        var found = new List<Problem>();
+        GroupCheck.Run(_subject, found);
+        foreach (Problem problem in found) Add(problem.InPlace("$.groups", groupPlaces));
+        return new PrunedNetManifest(network, groups) { Weights = _weights, Recipe = recipe, Training = training, Suppressions = _suppressions };
     }
 
     private Network? CreateNetwork(string name, AxisTable axes, IReadOnlyList<NetworkInput> inputs, IReadOnlyList<Layer> layers, IReadOnlyList<NetworkOutput> outputs)
@@ -116,23 +127,35 @@ public sealed class ManifestReader
         return name == null || value == null ? null : new NetworkOutput(name, value);
     }
 
-    private IReadOnlyList<GroupSet> ReadGroups(AxisTable axes, Network? network)
+    private (IReadOnlyList<GroupSet> Read, IReadOnlyList<int> Places) ReadGroups(AxisTable axes)
     {
         JsonValue? value = _fields.Optional("groups");
-        if (_fields.Items(value) is not { } items) return Array.Empty<GroupSet>();
+        IReadOnlyList<JsonValue> items = _fields.Items(value) ?? Array.Empty<JsonValue>();
         if (items.Count > MaxGroupSets)
         {
             _problems.Add(value!, $"there are {items.Count} group sets; at most {MaxGroupSets} are read.");
-            return Array.Empty<GroupSet>();
+            items = Array.Empty<JsonValue>();
         }
         GroupSet?[] sets = items.Select(item => GroupSetFormat.Read(item, axes, _problems)).ToArray();
-        if (network == null) return Array.Empty<GroupSet>();
         int[] places = Enumerable.Range(0, sets.Length).Where(i => sets[i] != null).ToArray();
-        GroupSet[] groups = places.Select(i => sets[i]!).ToArray();
-        var found = new List<Problem>();
-        GroupCheck.Run(network, groups, found);
-        foreach (Problem problem in found) Add(new Problem(JsonPath.InPlace(problem.Path, "$.groups", places), problem.Message));
-        return groups;
+        return (places.Select(i => sets[i]!).ToArray(), places);
+    }
+
+    // They stand in objects that are read by others, and may be there whether those are right or not.
+    private void ReadSuppressions()
+    {
+        Keep(SuppressionFormat.Read(_fields, SuppressionScope.Manifest, ""));
+        foreach ((string list, SuppressionScope scope) in new[] { ("layers", SuppressionScope.Layer), ("groups", SuppressionScope.GroupSet) })
+        {
+            if (_fields.Value.Find(list) is not { Kind: JsonKind.Array } items) continue;
+            foreach (JsonValue item in items.Items)
+                if (item.Kind == JsonKind.Object && item.Find("name") is { Kind: JsonKind.String } name) Keep(SuppressionFormat.Read(new JsonFields(item, _problems), scope, name.Text));
+        }
+
+        void Keep(Suppression? suppression)
+        {
+            if (suppression != null) _suppressions.Add(suppression);
+        }
     }
 
     // What could be read of a list, with the index in the file of each. What could not leaves its name behind, so that
@@ -169,9 +192,5 @@ public sealed class ManifestReader
         return (elements, places);
     }
 
-    private void Add(Problem problem)
-    {
-        JsonValue at = JsonPath.Locate(_fields.Value, problem.Path);
-        _problems.Add(problem.Path, at.Line, at.Column, problem.Message);
-    }
+    private void Add(Problem problem) => _problems.AddWithin(_fields.Value, problem);
 }

@@ -1,12 +1,51 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace PrunedNetGen.Manifest;
 
 /// <summary>What came of reading a manifest: the manifest, or everything that is wrong with it.</summary>
-/// <param name="Manifest">The manifest; null when there are problems.</param>
-/// <param name="Problems">The problems, in the order of their places in the text.</param>
-public sealed record ManifestReading(PrunedNetManifest? Manifest, IReadOnlyList<Problem> Problems)
+public sealed class ManifestReading
 {
+    private readonly JsonValue? _root;
+
+    internal ManifestReading(PrunedNetManifest? manifest, IReadOnlyList<Problem> problems, JsonValue? root = null)
+    {
+        Manifest = manifest;
+        Problems = problems;
+        _root = root;
+    }
+
+    /// <summary>The manifest; null when there are problems.</summary>
+    public PrunedNetManifest? Manifest { get; }
+
+    /// <summary>The problems, in the order of their places in the text.</summary>
+    public IReadOnlyList<Problem> Problems { get; }
+
     /// <summary>The weights that the manifest refers to, readable even where the rest is wrong.</summary>
     internal WeightsReference? Weights { get; init; }
+
+    /// <summary>What rules look at, where there is a network; the sets of groups that could not be read are not in it.</summary>
+    internal RuleSubject? Subject { get; init; }
+
+    /// <summary>What is not to be said, and why.</summary>
+    internal IReadOnlyList<Suppression> Suppressions { get; init; } = System.Array.Empty<Suppression>();
+
+    /// <summary>
+    /// What the rules advise: warnings and informations with their places, in the order of the text, without those that the
+    /// manifest suppresses. Where something is wrong, only what can be said in spite of it.
+    /// </summary>
+    /// <param name="facts">What is known besides the text; null for nothing.</param>
+    public IReadOnlyList<Problem> Advise(RuleFacts? facts = null)
+    {
+        // Places in a list of which parts could not be read would be those of others.
+        if (Subject == null || _root == null || (Subject.Sets.Count != (_root.Find("groups") is { Kind: JsonKind.Array } groups ? groups.Items.Count : 0))) return System.Array.Empty<Problem>();
+        RuleSubject subject = Subject.With(facts ?? new RuleFacts());
+        var log = new ProblemLog(FileName);
+        foreach (Problem problem in RuleSet.Check(subject, RuleSeverity.Warning).Concat(RuleSet.Check(subject, RuleSeverity.Information)))
+            if (!Suppressions.Any(s => s.Covers(problem, subject))) log.AddWithin(_root, problem);
+        return log.ToList();
+    }
+
+    /// <summary>What problems are labelled with.</summary>
+    internal string? FileName { get; init; }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 
 namespace PrunedNetGen.Manifest;
@@ -12,17 +13,21 @@ public static class ManifestWriter
     {
         if (manifest == null) throw new ArgumentNullException(nameof(manifest));
         Network network = manifest.Network;
-        return JsonText.Write(JsonValue.Of(
+        IReadOnlyList<Suppression> suppressions = manifest.Suppressions;
+        var fields = new List<(string, JsonValue?)>
+        {
             ("format", JsonValue.Of(PrunedNetManifest.Format)),
             ("name", JsonValue.Of(network.Name)),
             ("weights", manifest.Weights == null ? null : WeightsReferenceFormat.Write(manifest.Weights)),
             ("axes", AxisFormat.Write(network)),
             ("inputs", JsonValue.Of(network.Inputs.Select(Write))),
-            ("layers", JsonValue.Of(network.Layers.Select(LayerFormat.WriteAny))),
+            ("layers", JsonValue.Of(network.Layers.Select(l => SuppressionFormat.AddTo(LayerFormat.WriteAny(l), suppressions, SuppressionScope.Layer, l.Name)))),
             ("outputs", JsonValue.Of(network.Outputs.Select(Write))),
-            ("groups", manifest.Groups.Count == 0 ? null : JsonValue.Of(manifest.Groups.Select(GroupSetFormat.Write))),
+            ("groups", manifest.Groups.Count == 0 ? null : JsonValue.Of(manifest.Groups.Select(g => SuppressionFormat.AddTo(GroupSetFormat.Write(g), suppressions, SuppressionScope.GroupSet, g.Name)))),
             ("recipe", manifest.Recipe == null ? null : RecipeFormat.Fields.Write(manifest.Recipe)),
-            ("training", manifest.Training == null ? null : TrainingReportFormat.Fields.Write(manifest.Training))));
+            ("training", manifest.Training == null ? null : TrainingReportFormat.Fields.Write(manifest.Training)),
+        };
+        return JsonText.Write(SuppressionFormat.AddTo(JsonValue.Of(fields), suppressions, SuppressionScope.Manifest, ""));
     }
 
     private static JsonValue Write(NetworkInput input) => JsonValue.Of(

@@ -10,7 +10,13 @@ public static class NearestName
     /// <summary>" Did you mean 'x'?" for a known name within a third of the length in edits, or the empty string.</summary>
     /// <param name="name">What was written.</param>
     /// <param name="known">The names that there are.</param>
-    public static string Suggest(string name, IEnumerable<string> known)
+    public static string Suggest(string name, IEnumerable<string> known) => Find(name, known) is { } nearest
+        // Names may hold line ends; a message stays on its line.
+        ? $" Did you mean '{string.Concat(nearest.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString()))}'?"
+        : "";
+
+    /// <summary>A known name within a third of the length in edits, or null.</summary>
+    internal static string? Find(string name, IEnumerable<string> known)
     {
         string? nearest = null;
         int best = Math.Max(1, name.Length / 3) + 1;
@@ -22,8 +28,7 @@ public static class NearestName
             best = distance;
             nearest = candidate;
         }
-        // Names may hold line ends; a message stays on its line.
-        return nearest == null ? "" : $" Did you mean '{string.Concat(nearest.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString()))}'?";
+        return nearest;
     }
 
     // Edits (insert, delete, replace, swap neighbours) between two names, ignoring case; names beyond 64 characters are not compared.

@@ -55,25 +55,10 @@ public sealed class BranchGroups : GroupSet
             yield return new GroupedDimension(parameter, 0).AssignAll((_, _, assign) => assign(part));
     }
 
-    internal override void Check(Network network, Action<string, string> report)
-    {
-        if (!CheckDeclared(network, Axis, "axis", report)) return;
-        if (IsReturned(network, a => a.IsMadeOf(Axis)))
-        {
-            report("axis", $"the network returns '{Axis.Name}', whose parts cannot be removed; group a concatenation inside the network.");
-            return;
-        }
-        var owners = new HashSet<int>(Places(network).Select(p => p.Part));
-        for (int part = 0; part < Count; part++)
-        {
-            if ((Axis.KeptParts == null || Axis.KeptParts.Contains(part)) && Axis.AllParts[part].Count > 0 && !owners.Contains(part))
-                report("axis", $"part '{Axis.AllParts[part].Name}' of '{Axis.Name}' needs no trained parameter of its own, so its group is empty; give that branch a layer with weights, or group the connections instead.");
-        }
-    }
-
     private protected override GroupSet Copy(double lambda, GroupWeight weight, Penalty penalty) => new BranchGroups(Name, Axis, lambda, weight, penalty);
 
-    private IEnumerable<(Parameter Parameter, int Part)> Places(Network network)
+    /// <summary>The trained parameters that only one part needs, and which.</summary>
+    internal IEnumerable<(Parameter Parameter, int Part)> Places(Network network)
     {
         Dictionary<string, int> parts = PartsOfValues(network);
         var held = new HashSet<Parameter>(TrainedButNormalized(network));

@@ -104,32 +104,7 @@ public sealed class ConnectionGroups : GroupSet
         }
     }
 
-    internal override void Check(Network network, Action<string, string> report)
-    {
-        if (Axes.Count == 0) report("axes", Form == ConnectionForm.Edge ? "this set lists no axes; list the concatenations whose connections may go." : "this set lists no axes; list those of the producers whose connections may go.");
-        var listed = new Dictionary<Axis, int>();
-        for (int i = 0; i < Axes.Count; i++)
-        {
-            if (listed.TryGetValue(Axes[i], out int earlier)) report($"axes[{i}]", $"axis '{Axes[i].Name}' is already listed at axes[{earlier}]; list it once.");
-            else listed.Add(Axes[i], i);
-            CheckAxis(network, Axes[i], $"axes[{i}]", report);
-        }
-        var read = new HashSet<Axis>(Dimensions(network).SelectMany(d => d.Parameter.Axes[d.Dimension].SelfAndMembers()));
-        foreach (KeyValuePair<Axis, int> axis in listed)
-        {
-            if (network.Axes.Contains(axis.Key) && axis.Key.Count > 0 && !read.Contains(axis.Key))
-                report($"axes[{axis.Value}]", $"no trained parameter reads '{axis.Key.Name}', so its groups are empty; list an axis that a layer with weights reads.");
-        }
-    }
-
     private protected override GroupSet Copy(double lambda, GroupWeight weight, Penalty penalty) => new ConnectionGroups(Name, Axes, lambda, Form, weight, penalty);
-
-    private void CheckAxis(Network network, Axis axis, string field, Action<string, string> report)
-    {
-        if (!CheckDeclared(network, axis, field, report) || Form != ConnectionForm.Edge) return;
-        if (axis is not Concat) report(field, $"axis '{axis.Name}' is no concatenation, so it has no parts to cut off; list a concatenation, or take \"form\": \"producer\".");
-        else if (IsReturned(network, a => a.IsMadeOf(axis))) report(field, $"the network returns '{axis.Name}', whose parts cannot be removed; list a concatenation inside the network.");
-    }
 
     private int GroupsOf(Axis axis) => Form == ConnectionForm.Edge && axis is Concat concat ? concat.AllParts.Count : 1;
 }

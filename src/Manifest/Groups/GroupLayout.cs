@@ -32,12 +32,19 @@ public sealed class GroupLayout
     public static IReadOnlyList<GroupLayout> TryResolve(Network network, IReadOnlyList<GroupSet> sets, ICollection<Problem> problems)
     {
         int before = problems.Count;
-        GroupCheck.Run(network, sets, problems);
+        GroupCheck.Run(new RuleSubject(network, sets), problems);
         if (problems.Count > before) return Array.Empty<GroupLayout>();
-        return sets.Select(set => Resolve(network, set)).ToArray();
+        return sets.Select(set => OfSound(network, set)).ToArray();
     }
 
-    private static GroupLayout Resolve(Network network, GroupSet set)
+    /// <summary>
+    /// Which of the set's cuts through the network a group belongs to: nothing flows any more once all groups of one are zero.
+    /// A set has one, but the connections into each concatenation are one of their own.
+    /// </summary>
+    public int CutOf(Group group) => Set is ConnectionGroups { Form: ConnectionForm.Edge } connections ? connections.Locate(group.Index).Axis : 0;
+
+    /// <summary>Finds the slices of a set that is known to fit the network.</summary>
+    internal static GroupLayout OfSound(Network network, GroupSet set)
     {
         var slices = new List<GroupSlice>?[set.Count];
         foreach (GroupedDimension place in set.Assign(network))

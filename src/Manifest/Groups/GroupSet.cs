@@ -63,9 +63,6 @@ public abstract class GroupSet
     /// <summary>For each of <see cref="Dimensions"/>, which group each position along it belongs to; one at a time, because they can be long.</summary>
     internal abstract IEnumerable<GroupedDimension> Assign(Network network);
 
-    /// <summary>Reports what is wrong with the set on a network: a field of its JSON, and a message.</summary>
-    internal abstract void Check(Network network, Action<string, string> report);
-
     private protected abstract GroupSet Copy(double lambda, GroupWeight weight, Penalty penalty);
 
     /// <summary>The trained parameters, without the weights whose length a batch norm divides out: a group that makes something holds the norm's scale and shift in their place.</summary>
@@ -74,15 +71,4 @@ public abstract class GroupSet
         HashSet<Layer> normalized = NormalizedWeights.Of(network);
         return network.Layers.Where(l => !normalized.Contains(l)).SelectMany(l => l.Parameters).Where(p => p.IsTrained);
     }
-
-    /// <summary>Reports an axis that the network does not declare.</summary>
-    private protected static bool CheckDeclared(Network network, Axis axis, string field, Action<string, string> report)
-    {
-        if (network.Axes.Contains(axis)) return true;
-        report(field, $"axis '{axis.Name}' is not an axis of the network.{NearestName.Suggest(axis.Name, network.Axes.Select(a => a.Name))}");
-        return false;
-    }
-
-    /// <summary>Whether the network returns a value along an axis.</summary>
-    private protected static bool IsReturned(Network network, Func<Axis, bool> axis) => network.Outputs.Any(o => network.AxesOf(o.In).Any(axis));
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace PrunedNetGen.Manifest;
@@ -10,4 +11,17 @@ public sealed record GroupSlice(Parameter Parameter, int Dimension, IReadOnlyLis
 {
     /// <summary>The number of values in the slice.</summary>
     public long Length => Parameter.Axes[Dimension].Count == 0 ? 0 : Parameter.Length / Parameter.Axes[Dimension].Count * Positions.Count;
+
+    /// <summary>Sets the slice's values to zero in a row-major tensor of that shape.</summary>
+    internal void Clear(IReadOnlyList<int> shape, float[] data)
+    {
+        int inner = 1, outer = 1;
+        for (int d = 0; d < shape.Count; d++)
+        {
+            if (d < Dimension) outer *= shape[d];
+            else if (d > Dimension) inner *= shape[d];
+        }
+        for (int block = 0; block < outer; block++)
+            foreach (int position in Positions) Array.Clear(data, (block * shape[Dimension] + position) * inner, inner);
+    }
 }

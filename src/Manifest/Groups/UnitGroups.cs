@@ -18,9 +18,13 @@ public sealed class UnitGroups : GroupSet
     /// <param name="weight">The factors c_g; √size when null.</param>
     /// <param name="members">Units kept or removed together, in original numbers, every unit in at most one block; null for each unit alone.</param>
     /// <param name="penalty">What the groups add to the objective.</param>
-    public UnitGroups(string name, Atom axis, double lambda, Side side = Side.Consuming, GroupWeight? weight = null, IReadOnlyList<IReadOnlyList<int>>? members = null, Penalty penalty = Penalty.GroupLasso)
+    /// <param name="parameters">Names of the tensors whose slices the groups hold, chosen by hand; null for all on that side, which is what removes a unit.</param>
+    public UnitGroups(
+        string name, Atom axis, double lambda, Side side = Side.Consuming, GroupWeight? weight = null, IReadOnlyList<IReadOnlyList<int>>? members = null, Penalty penalty = Penalty.GroupLasso,
+        IReadOnlyList<string>? parameters = null)
         : base(name, lambda, weight, penalty)
     {
+        Parameters = parameters;
         Axis = axis;
         Side = side;
         Members = members;
@@ -41,6 +45,9 @@ public sealed class UnitGroups : GroupSet
     /// <summary>Units kept or removed together, in original numbers; null for each unit alone.</summary>
     public IReadOnlyList<IReadOnlyList<int>>? Members { get; }
 
+    /// <summary>Names of the tensors whose slices the groups hold, chosen by hand; null for all on that side.</summary>
+    public IReadOnlyList<string>? Parameters { get; }
+
     /// <inheritdoc/>
     public override int Count => Members?.Count ?? Axis.Size;
 
@@ -50,12 +57,15 @@ public sealed class UnitGroups : GroupSet
     /// <inheritdoc/>
     public override string Describe(int group) => $"{Axis.Name}[{string.Join(", ", UnitsOf(group))}]";
 
-    /// <summary>The same groups on another side.</summary>
-    public UnitGroups On(Side side) => new(Name, Axis, Lambda, side, Weight, Members, Penalty);
+    /// <summary>The same groups on another side, there with all tensors.</summary>
+    public UnitGroups On(Side side) => On(side, side == Side ? Parameters : null);
+
+    /// <summary>The same groups on a side, with the slices of some tensors, or of all.</summary>
+    internal UnitGroups On(Side side, IReadOnlyList<string>? parameters) => new(Name, Axis, Lambda, side, Weight, Members, Penalty, parameters);
 
     /// <inheritdoc/>
     public override GroupSet? Over(Func<Axis, Axis?> axisOf) =>
-        axisOf(Axis) is Atom { Count: > 0 } axis ? new UnitGroups(Name, axis, Lambda, Side, Weight, Members, Penalty) : null;
+        axisOf(Axis) is Atom { Count: > 0 } axis ? new UnitGroups(Name, axis, Lambda, Side, Weight, Members, Penalty, Parameters) : null;
 
     /// <inheritdoc/>
     /// <remarks>
@@ -63,7 +73,9 @@ public sealed class UnitGroups : GroupSet
     /// whose length the norm divides out.
     /// </remarks>
     public override IEnumerable<(Parameter Parameter, int Dimension)> Dimensions(Network network) =>
-        from parameter in Side == Side.Producing ? TrainedButNormalized(network) : network.Parameters.Where(p => p.IsTrained)
+        from parameter in Parameters != null ? network.Parameters.Where(p => p.IsTrained && Parameters.Contains(p.Name))
+            : Side == Side.Producing ? TrainedButNormalized(network)
+            : network.Parameters.Where(p => p.IsTrained)
         from dimension in Enumerable.Range(0, parameter.Axes.Count)
         where parameter.Sides[dimension] == Side && parameter.Axes[dimension].Holds(Axis)
         select (parameter, dimension);
@@ -80,17 +92,7 @@ public sealed class UnitGroups : GroupSet
         }
     }
 
-    internal override void Check(Network network, Action<string, string> report)
-    {
-        if (!network.Atoms.Contains(Axis)) report("axis", $"axis '{Axis.Name}' is not an atom of the network.{NearestName.Suggest(Axis.Name, network.Atoms.Select(a => a.Name))}");
-        CheckMembers(report);
-        if (network.Space.Contains(Axis)) report("axis", $"'{Axis.Name}' is a spatial axis: its entries are places, which no pruning removes; group the units of a value, the first of its axes.");
-        else if (IsReturned(network, a => a.Holds(Axis))) report("axis", $"the units of '{Axis.Name}' are what the network returns and cannot be removed; group an axis inside the network or an input axis.");
-        else if (Axis.Count > 0 && !Dimensions(network).Any())
-            report("side", $"no trained parameter lies on the {Side.ToString().ToLowerInvariant()} side of '{Axis.Name}', so its groups are empty; take the other side or another axis.");
-    }
-
-    private protected override GroupSet Copy(double lambda, GroupWeight weight, Penalty penalty) => new UnitGroups(Name, Axis, lambda, Side, weight, Members, penalty);
+    private protected override GroupSet Copy(double lambda, GroupWeight weight, Penalty penalty) => new UnitGroups(Name, Axis, lambda, Side, weight, Members, penalty, Parameters);
 
     // By surviving unit. What the members say of units that do not exist is reported by the check.
     private int[] GroupOfUnits()
@@ -106,22 +108,5 @@ public sealed class UnitGroups : GroupSet
             }
         }
         return groupOf;
-    }
-
-    private void CheckMembers(Action<string, string> report)
-    {
-        if (Members == null) return;
-        var groupOf = new Dictionary<int, int>();
-        for (int g = 0; g < Members.Count; g++)
-        {
-            if (Members[g].Count == 0) report($"members[{g}]", "this group holds no units; list at least one or remove it.");
-            for (int k = 0; k < Members[g].Count; k++)
-            {
-                int unit = Members[g][k];
-                if (unit < 0 || unit >= Axis.Size) report($"members[{g}][{k}]", $"unit {unit} does not exist; axis '{Axis.Name}' has units 0 to {Axis.Size - 1}.");
-                else if (groupOf.TryGetValue(unit, out int other)) report($"members[{g}][{k}]", $"unit {unit} is already in group {other}; groups may not overlap.");
-                else groupOf.Add(unit, g);
-            }
-        }
     }
 }

@@ -86,6 +86,13 @@ internal sealed class JsonFields
         return null;
     }
 
+    /// <summary>The value as a number of any size, infinite where it is too large for one; null after a report.</summary>
+    internal double? AnyNumber(JsonValue? value)
+    {
+        if (value is { Kind: JsonKind.Number }) return value.AsDouble() ?? (value.Text.StartsWith("-", StringComparison.Ordinal) ? double.NegativeInfinity : double.PositiveInfinity);
+        return Number(value, NumberRange.Finite);
+    }
+
     /// <summary>The value as a single-precision number, or null after a report.</summary>
     internal float? Single(JsonValue? value)
     {
@@ -143,6 +150,9 @@ internal sealed class JsonFields
     /// <summary>The value as a list of numbers in the range, or null after a report.</summary>
     internal IReadOnlyList<double>? Numbers(JsonValue? value, NumberRange range) =>
         Values(value, item => Number(item, range));
+
+    /// <summary>The value as a list of numbers of any size, or null after a report.</summary>
+    internal IReadOnlyList<double>? AnyNumbers(JsonValue? value) => Values(value, AnyNumber);
 
     private IReadOnlyList<T>? Values<T>(JsonValue? value, Func<JsonValue, T?> read)
         where T : struct

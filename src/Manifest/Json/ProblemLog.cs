@@ -49,10 +49,22 @@ public sealed class ProblemLog
     public void Add(JsonValue at, string message) => Add(at.Path, at.Line, at.Column, message);
 
     /// <summary>Notes a problem at a place.</summary>
-    public void Add(string path, int line, int column, string message)
+    public void Add(string path, int line, int column, string message) => Add(new Problem(_file, path, line, column, message));
+
+    /// <summary>Notes a problem that a rule says of a value.</summary>
+    internal void Add(JsonValue at, Problem problem) => Add(problem with { File = _file, Path = at.Path, Line = at.Line, Column = at.Column });
+
+    /// <summary>Notes a problem whose path names the nearest value to it in a text.</summary>
+    internal void AddWithin(JsonValue root, Problem problem)
+    {
+        JsonValue at = JsonPath.Locate(root, problem.Path);
+        Add(problem with { File = _file, Line = at.Line, Column = at.Column });
+    }
+
+    private void Add(Problem problem)
     {
         Count++;
         if (_problems.Count < MaxListed)
-            _problems.Add(new Problem(_file, path, line, column, message));
+            _problems.Add(problem);
     }
 }

@@ -28,7 +28,7 @@ public sealed class Add : Layer
     internal override void Check(LayerCheck check)
     {
         if (!check.ExpectInputs(2, int.MaxValue, ToString())) return;
-        for (int i = 0; i < Inputs.Count; i++) check.ExpectAxes(i, OutputAxes, ToString());
+        for (int i = 0; i < Inputs.Count; i++) check.ExpectAxes(i, OutputAxes, ToString(), ProducerLeftOut.Instance, ProducerLeftOut.Advice);
     }
 
     internal override void FlowConstants(LayerFlow flow)

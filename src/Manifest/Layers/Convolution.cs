@@ -165,7 +165,7 @@ public sealed class Convolution : LinearLayer
         {
             if (ReferenceEquals(axis, Group) || (axis is Product { Factors.Count: 2 } product && ReferenceEquals(product.Factors[0], Group))) continue;
             check.Report(field, $"{this} has a group for each unit of '{Group.Name}', but axis '{axis.Name}' is not split into them; "
-                + $"name '{Group.Name}' itself, or declare the axis as {{ \"product\": [\"{Group.Name}\", channels of one group] }}, so that every group keeps as many channels.");
+                + $"name '{Group.Name}' itself, or declare the axis as {{ \"product\": [\"{Group.Name}\", channels of one group] }}, so that every group keeps as many channels.", UnequalConvolutionGroups.Instance);
         }
     }
 

@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PrunedNetGen.Manifest;
+
+/// <summary>What rules look at: a network with its groups, and what else is known of it. A rule that needs what is not known stays silent.</summary>
+public sealed class RuleSubject
+{
+    private readonly HashSet<int> _unsound = new();
+    private IReadOnlyList<Problem>? _errors;
+    private IReadOnlyList<GroupLayout>? _layouts;
+    private HashSet<Axis>? _returned;
+
+    /// <summary>A network with its groups, which need not fit it.</summary>
+    public RuleSubject(Network network, IReadOnlyList<GroupSet> groups)
+    {
+        Network = network ?? throw new ArgumentNullException(nameof(network));
+        Groups = groups ?? throw new ArgumentNullException(nameof(groups));
+        Sets = groups.Select((set, i) => new PlacedSet(set, JsonPath.Element("$.groups", i), i)).ToArray();
+    }
+
+    /// <summary>The network.</summary>
+    public Network Network { get; }
+
+    /// <summary>The sets of groups.</summary>
+    public IReadOnlyList<GroupSet> Groups { get; }
+
+    /// <summary>How it is or was trained, if that is said.</summary>
+    public Recipe? Recipe { get; init; }
+
+    /// <summary>What training did, for a trained manifest.</summary>
+    public TrainingReport? Training { get; init; }
+
+    /// <summary>Whether there are weights, though they may not be at hand: groups and recipe are history then.</summary>
+    public bool IsTrained { get; init; }
+
+    /// <summary>Whether groups and recipe may yet be added elsewhere, so that their absence says nothing.</summary>
+    public bool IsPartial { get; init; }
+
+    /// <summary>What is known besides.</summary>
+    public RuleFacts Facts { get; init; } = new();
+
+    /// <summary>The weights, where they are at hand.</summary>
+    internal WeightSet? Weights => Facts.Weights;
+
+    /// <summary>What layers cost in generated code, where the generator is at hand.</summary>
+    internal ICostModel? Costs => Facts.Costs;
+
+    /// <summary>The names of the layers in the order of the file, which need not be the order in which they run.</summary>
+    internal IReadOnlyList<string>? LayersInFile { get; init; }
+
+    /// <summary>The sets with their places.</summary>
+    internal IReadOnlyList<PlacedSet> Sets { get; }
+
+    /// <summary>The sets at which no error has been found (yet, while errors are looked for): these can be resolved.</summary>
+    internal IEnumerable<PlacedSet> SoundSets => Sets.Where(s => !_unsound.Contains(s.Index));
+
+    /// <summary>The limits of the recipe.</summary>
+    internal IReadOnlyList<Budget> Budgets => Budget.In(Recipe);
+
+    /// <summary>What is wrong, by all rules that are errors.</summary>
+    internal IReadOnlyList<Problem> Errors => _errors ??= FindErrors();
+
+    /// <summary>The groups of every set without errors.</summary>
+    internal IReadOnlyList<GroupLayout> Layouts => _layouts ??= Resolve();
+
+    /// <summary>The axes along which the network returns values, with all that they are made of: their units stay.</summary>
+    internal HashSet<Axis> Returned => _returned ??= new HashSet<Axis>(Network.Outputs.SelectMany(o => Network.AxesOf(o.In)).SelectMany(a => a.SelfAndMembers()));
+
+    /// <summary>The same with other facts.</summary>
+    internal RuleSubject With(RuleFacts facts) => new(Network, Groups) { Recipe = Recipe, Training = Training, IsTrained = IsTrained, IsPartial = IsPartial, LayersInFile = LayersInFile, Facts = facts };
+
+    /// <summary>The layout of a set without errors.</summary>
+    internal GroupLayout LayoutOf(GroupSet set) => Layouts.First(l => ReferenceEquals(l.Set, set));
+
+    /// <summary>The path of a layer, as in the file.</summary>
+    internal string PathOf(Layer layer)
+    {
+        IEnumerable<string> names = LayersInFile ?? Network.Layers.Select(l => l.Name);
+        return JsonPath.Element("$.layers", names.TakeWhile(name => name != layer.Name).Count());
+    }
+
+    /// <summary>The path of an axis.</summary>
+    internal static string PathOf(Axis axis) => JsonPath.Member("$.axes", axis.Name);
+
+    private IReadOnlyList<GroupLayout> Resolve()
+    {
+        _ = Errors;
+        return SoundSets.Select(s => GroupLayout.OfSound(Network, s.Set)).ToArray();
+    }
+
+    private IReadOnlyList<Problem> FindErrors()
+    {
+        var found = new List<Problem>();
+        _errors = found;
+        foreach (Rule rule in RuleSet.All.Where(r => r.Severity == RuleSeverity.Error))
+        {
+            Problem[] problems = rule.Check(this).ToArray();
+            found.AddRange(problems);
+            foreach (PlacedSet set in Sets)
+                if (problems.Any(p => p.Path == set.Path || p.Path.StartsWith(set.Path + ".", StringComparison.Ordinal))) _unsound.Add(set.Index);
+        }
+        return found;
+    }
+}
+
+/// <summary>A set of groups with its place in a manifest.</summary>
+/// <param name="Set">The set.</param>
+/// <param name="Path">Its path.</param>
+/// <param name="Index">Its number.</param>
+internal sealed record PlacedSet(GroupSet Set, string Path, int Index)
+{
+    /// <summary>The path of one of its fields.</summary>
+    internal string At(string field) => $"{Path}.{field}";
+}

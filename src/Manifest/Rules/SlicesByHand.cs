@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PrunedNetGen.Manifest;
+
+/// <summary>
+/// What a set of groups that lists its tensors by hand leaves out of those that make, or read, its units. Without a list a
+/// set holds all of them, whatever the network looks like.
+/// </summary>
+internal sealed class SlicesByHand
+{
+    private readonly Network _network;
+    private readonly UnitGroups _set;
+    private readonly HashSet<string> _listed;
+    private readonly HashSet<Layer> _normalized;
+
+    private SlicesByHand(Network network, UnitGroups set)
+    {
+        _network = network;
+        _set = set;
+        _listed = new HashSet<string>(set.Parameters!, StringComparer.Ordinal);
+        _normalized = NormalizedWeights.Of(network);
+        LinearLayer[] makers = Linear(l => l.Output.Holds(set.Axis)).ToArray();
+        Gates = makers.Where(m => GatesOf(set.Axis).Any(g => SourcesOf(g.Inputs[1]).Contains(m))).ToArray();
+        Producers = makers.Except(Gates).ToArray();
+        LinearLayer[] readers = Linear(l => l.Input.Holds(set.Axis)).ToArray();
+        Squeezes = readers.Where(r => GatesOf(set.Axis).Any(g => IsAncestor(r.Name, g.Inputs[1]) && !IsAncestor(r.Name, g.Inputs[0]))).ToArray();
+        Readers = readers.Except(Squeezes).ToArray();
+    }
+
+    /// <summary>The linear layers that make the units, gates aside.</summary>
+    internal IReadOnlyList<LinearLayer> Producers { get; }
+
+    /// <summary>The layers that make gates of the units.</summary>
+    internal IReadOnlyList<LinearLayer> Gates { get; }
+
+    /// <summary>The linear layers that read the units, those in front of gates aside.</summary>
+    internal IReadOnlyList<LinearLayer> Readers { get; }
+
+    /// <summary>The layers that read the units to make gates of them.</summary>
+    internal IReadOnlyList<LinearLayer> Squeezes { get; }
+
+    /// <summary>Every set without errors so far that lists its tensors.</summary>
+    internal static IEnumerable<(PlacedSet Set, UnitGroups Units, SlicesByHand Slices)> In(RuleSubject subject) =>
+        from set in subject.SoundSets
+        where set.Set is UnitGroups { Parameters: not null }
+        select (set, (UnitGroups)set.Set, new SlicesByHand(subject.Network, (UnitGroups)set.Set));
+
+    /// <summary>Whether the weights of a layer are held, or the scale of the norm that stands for them; on the consuming side only the weights count.</summary>
+    internal bool Holds(LinearLayer layer) => _listed.Contains(layer.Weight.Name) || (_set.Side == Side.Producing && NormsBehind(layer).Any(n => _listed.Contains(n.Scale.Name)));
+
+    /// <summary>The tensors of a layer that belong into the set.</summary>
+    internal IEnumerable<string> TensorsOf(LinearLayer layer) => _set.Side == Side.Consuming ? new[] { layer.Weight.Name }
+        : _normalized.Contains(layer) ? NormsBehind(layer).SelectMany(n => new[] { n.Scale.Name, n.Shift.Name })
+        : layer.Parameters.Select(p => p.Name);
+
+    /// <summary>The biases of producers whose weights are held, and which are not themselves.</summary>
+    internal IEnumerable<Parameter> LooseBiases() => _set.Side == Side.Consuming ? Enumerable.Empty<Parameter>()
+        : Producers.Concat(Gates).Where(l => _listed.Contains(l.Weight.Name) && !_normalized.Contains(l) && l.Bias != null && !_listed.Contains(l.Bias.Name)).Select(l => l.Bias!)
+            .Concat(Producers.SelectMany(NormsBehind).Distinct().Where(n => _listed.Contains(n.Scale.Name) && !_listed.Contains(n.Shift.Name)).Select(n => n.Shift));
+
+    /// <summary>The norms behind producers whose weights are held in their place.</summary>
+    internal IEnumerable<(LinearLayer Producer, BatchNorm Norm)> LooseNorms() => _set.Side == Side.Consuming ? Enumerable.Empty<(LinearLayer, BatchNorm)>()
+        : from producer in Producers.Concat(Gates)
+          where _normalized.Contains(producer) && _listed.Contains(producer.Weight.Name)
+          from norm in NormsBehind(producer)
+          where !_listed.Contains(norm.Scale.Name)
+          select (producer, norm);
+
+    /// <summary>The set's list with tensors added.</summary>
+    internal Fix Adding(PlacedSet set, IEnumerable<string> tensors, IEnumerable<string>? without = null)
+    {
+        string[] added = tensors.Except(_set.Parameters!).Distinct().ToArray();
+        IEnumerable<string> all = _set.Parameters!.Except(without ?? Array.Empty<string>()).Concat(added);
+        return new Fix($"Add {string.Join(", ", added)}", set.At("parameters"), $"[{string.Join(", ", all.Select(JsonText.Quote))}]");
+    }
+
+    private IEnumerable<LinearLayer> Linear(Func<LinearLayer, bool> which) => _network.Layers.OfType<LinearLayer>().Where(which);
+
+    private IEnumerable<Multiply> GatesOf(Axis axis) => _network.Layers.OfType<Multiply>().Where(m => axis is Atom atom && m.Axis.Holds(atom));
+
+    private IEnumerable<BatchNorm> NormsBehind(Layer layer) => _network.ReadersOf(layer.Name).OfType<BatchNorm>();
+
+    // The linear layers that a value comes from through layers that keep its units apart.
+    private HashSet<Layer> SourcesOf(string value)
+    {
+        var found = new HashSet<Layer>();
+        var waiting = new Stack<string>();
+        waiting.Push(value);
+        while (waiting.Count > 0)
+        {
+            string name = waiting.Pop();
+            if (_network.Layers.FirstOrDefault(l => l.Name == name) is not { } layer || !found.Add(layer) || layer is LinearLayer) continue;
+            foreach (string input in layer.Inputs) waiting.Push(input);
+        }
+        return found;
+    }
+
+    private bool IsAncestor(string of, string value)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var waiting = new Stack<string>();
+        waiting.Push(value);
+        while (waiting.Count > 0)
+        {
+            string name = waiting.Pop();
+            if (name == of) return true;
+            if (!seen.Add(name) || _network.Layers.FirstOrDefault(l => l.Name == name) is not { } layer) continue;
+            foreach (string input in layer.Inputs) waiting.Push(input);
+        }
+        return false;
+    }
+}
