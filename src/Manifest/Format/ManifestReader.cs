@@ -91,9 +91,9 @@ public sealed class ManifestReader
         _fields.Finish();
         if (network == null) return null;
         _subject = new RuleSubject(network, groups) { Recipe = recipe, Training = training, IsTrained = _weights != null, LayersInFile = layers.Select(l => l.Name).ToArray() };
-        var found = new List<Problem>();
-        GroupCheck.Run(_subject, found);
-        foreach (Problem problem in found) Add(problem.InPlace("$.groups", groupPlaces));
+        var ofGroups = new List<Problem>();
+        GroupCheck.Run(_subject, ofGroups);
+        foreach (Problem problem in ofGroups) Add(problem.InPlace("$.groups", groupPlaces));
         return new PrunedNetManifest(network, groups) { Weights = _weights, Recipe = recipe, Training = training, Suppressions = _suppressions };
     }
 

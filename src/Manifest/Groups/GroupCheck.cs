@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace PrunedNetGen.Manifest;
 
@@ -8,13 +9,16 @@ internal static class GroupCheck
 {
     internal static void Run(RuleSubject subject, ICollection<Problem> problems)
     {
+        var found = new List<Problem>();
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (PlacedSet placed in subject.Sets)
         {
             string name = placed.Set.Name;
-            if (string.IsNullOrEmpty(name)) problems.Add(new Problem(placed.At("name"), "the name of this group set is empty; give it one."));
-            else if (!names.Add(name)) problems.Add(new Problem(placed.At("name"), $"there is already a group set called '{name}'; names must differ."));
+            if (string.IsNullOrEmpty(name)) found.Add(new Problem(placed.At("name"), "the name of this group set is empty; give it one."));
+            else if (!names.Add(name)) found.Add(new Problem(placed.At("name"), $"there is already a group set called '{name}'; names must differ."));
         }
-        foreach (Problem problem in subject.Errors) problems.Add(problem);
+        found.AddRange(subject.Errors);
+        // Rule by rule would mix the sets.
+        foreach (Problem problem in found.OrderBy(p => subject.Sets.FirstOrDefault(s => s.Holds(p))?.Index ?? int.MaxValue)) problems.Add(problem);
     }
 }

@@ -29,12 +29,14 @@ public sealed class GroupLayout
     }
 
     /// <summary>Like <see cref="Resolve(Network, IReadOnlyList{GroupSet})"/>, but adds what is wrong to <paramref name="problems"/>.</summary>
-    public static IReadOnlyList<GroupLayout> TryResolve(Network network, IReadOnlyList<GroupSet> sets, ICollection<Problem> problems)
+    public static IReadOnlyList<GroupLayout> TryResolve(Network network, IReadOnlyList<GroupSet> sets, ICollection<Problem> problems) => TryResolve(new RuleSubject(network, sets), problems);
+
+    /// <summary>The same, where a recipe's limits count too.</summary>
+    public static IReadOnlyList<GroupLayout> TryResolve(RuleSubject subject, ICollection<Problem> problems)
     {
         int before = problems.Count;
-        GroupCheck.Run(new RuleSubject(network, sets), problems);
-        if (problems.Count > before) return Array.Empty<GroupLayout>();
-        return sets.Select(set => OfSound(network, set)).ToArray();
+        GroupCheck.Run(subject, problems);
+        return problems.Count > before ? Array.Empty<GroupLayout>() : subject.Layouts;
     }
 
     /// <summary>

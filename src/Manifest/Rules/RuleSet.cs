@@ -13,7 +13,7 @@ public static class RuleSet
     /// </summary>
     public static IReadOnlyList<Rule> All { get; } = new Rule[]
     {
-        WrongUnit.Instance, UnknownName.Instance, WrongPenalty.Instance, ReturnedUnits.Instance, MisfitAxis.Instance, EmptyGroup.Instance,
+        WrongPenalty.Instance, UnknownName.Instance, EmptyGroup.Instance, WrongUnit.Instance, MisfitAxis.Instance, ReturnedUnits.Instance,
         UnequalConvolutionGroups.Instance, UnknownOperator.Instance, RawInput.Instance, ProducerLeftOut.Instance, GateLeftOut.Instance, OverlappingGroups.Instance, UnreachableBudget.Instance,
     };
 

@@ -99,7 +99,7 @@ public sealed class RuleSubject
             Problem[] problems = rule.Check(this).ToArray();
             found.AddRange(problems);
             foreach (PlacedSet set in Sets)
-                if (problems.Any(p => p.Path == set.Path || p.Path.StartsWith(set.Path + ".", StringComparison.Ordinal))) _unsound.Add(set.Index);
+                if (problems.Any(set.Holds)) _unsound.Add(set.Index);
         }
         return found;
     }
@@ -113,4 +113,7 @@ internal sealed record PlacedSet(GroupSet Set, string Path, int Index)
 {
     /// <summary>The path of one of its fields.</summary>
     internal string At(string field) => $"{Path}.{field}";
+
+    /// <summary>Whether a problem is one of the set.</summary>
+    internal bool Holds(Problem problem) => problem.Path == Path || problem.Path.StartsWith(Path + ".", StringComparison.Ordinal);
 }

@@ -54,7 +54,7 @@ public static class GateRemoval
     {
         if (training is null)
             return null;
-        var left = MarginalCosts.FootprintOf(pruned.Network, pruned.Weights);
+        var left = Footprint.Of(pruned.Network, pruned.Weights);
         return training with { Pruned = left, Budgets = [.. training.Budgets.Select(b => b with { Left = left.Of(b.Of) })], Metrics = [], Groups = [] };
     }
 

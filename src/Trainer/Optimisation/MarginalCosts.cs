@@ -32,60 +32,15 @@ internal sealed class MarginalCosts
     /// <summary>Takes back what an earlier <see cref="Of"/> gave.</summary>
     public void Restore(int penalty, IReadOnlyList<Footprint> costs) => ofGroups[penalty] = [.. costs];
 
-    /// <summary>Size and work of a network at inference, where batch norms are folded away; no weight's value matters to it.</summary>
-    public static Footprint FootprintOf(Network network) => FootprintOf(network, OnesOf(network));
-
-    /// <summary>The same of a network whose weights are at hand.</summary>
-    public static Footprint FootprintOf(Network network, WeightSet weights)
-    {
-        if (network.Layers.Any(l => l is BatchNorm))
-            network = BatchNormFolding.Fold(network, weights).Network;
-        return new Footprint(network.ParameterCount, network.TotalMacs);
-    }
-
-    /// <summary>The same of the network that pruning leaves.</summary>
-    public static Footprint FootprintOfPruned(Network network, WeightSet weights)
-    {
-        var pruned = Pruner.Prune(network, weights);
-        return FootprintOf(pruned.Network, pruned.Weights);
-    }
-
-    /// <summary>
-    /// The least that groups can leave: all of them zero, but for one of each <see cref="Cut"/>, because without any the
-    /// network is in two.
-    /// </summary>
-    public static Footprint Least(Network network, IReadOnlyList<GroupLayout> layouts)
-    {
-        var weights = OnesOf(network);
-        (GroupSet Set, Group[] Groups)[] cuts = [.. layouts.Where(l => l.Set.Penalty == Penalty.GroupLasso).SelectMany(l => l.Groups.GroupBy(g => Cut(l, g)).Select(c => (l.Set, c.ToArray())))];
-        var kept = cuts.Select(c => c.Groups[0]).ToArray();
-        Footprint Left() => FootprintOfPruned(network, Without(weights, cuts.SelectMany((c, i) => c.Groups.Where(g => g != kept[i])).SelectMany(g => g.Slices)));
-        var least = Left();
-        // Connections differ in what has to be there for them, and the last ones decide which of those before are needed.
-        for (var i = cuts.Length - 1; i >= 0; i--)
-        {
-            if (cuts[i].Set is not ConnectionGroups)
-                continue;
-            var left = cuts[i].Groups.Select(g =>
-            {
-                kept[i] = g;
-                return (Group: g, Left: Left());
-            }).ToArray();
-            kept[i] = left.MinBy(l => l.Left.Macs).Group;
-            least = new Footprint(Math.Min(least.Parameters, left.Min(l => l.Left.Parameters)), Math.Min(least.Macs, left.Min(l => l.Left.Macs)));
-        }
-        return least;
-    }
-
     /// <summary>Takes the weights as they are now.</summary>
     public void Update(WeightSet weights)
     {
-        Left = FootprintOfPruned(network, weights);
+        Left = Footprint.OfPruned(network, weights);
         for (var p = 0; p < penalties.Count; p++)
         {
             var norms = penalties[p].Norms();
             var alive = Enumerable.Range(0, norms.Length).Where(g => norms[g] > 0).ToArray();
-            foreach (var cut in alive.GroupBy(g => Cut(penalties[p].Layout, penalties[p].Layout.Groups[g])))
+            foreach (var cut in alive.GroupBy(g => penalties[p].Layout.CutOf(penalties[p].Layout.Groups[g])))
                 Update(p, [.. cut], norms, weights);
         }
     }
@@ -101,30 +56,11 @@ internal sealed class MarginalCosts
         var layout = penalties[penalty].Layout;
         foreach (var (group, alike) in Samples(layout, alive, norms))
         {
-            var without = FootprintOfPruned(network, Without(weights, layout.Groups[group].Slices));
+            var without = Footprint.OfPruned(network, weights.Without(layout.Groups[group].Slices));
             var saved = new Footprint(Left.Parameters - without.Parameters, Left.Macs - without.Macs);
             foreach (var g in alike)
                 ofGroups[penalty][g] = saved;
         }
-    }
-
-    /// <summary>
-    /// Which of a set's cuts through the network a group belongs to: nothing flows any more once all groups of one are zero.
-    /// A set has one, but the connections into each concatenation are one of their own.
-    /// </summary>
-    private static int Cut(GroupLayout layout, Group group) =>
-        layout.Set is ConnectionGroups { Form: ConnectionForm.Edge } connections ? connections.Locate(group.Index).Axis : 0;
-
-    private static WeightSet OnesOf(Network network)
-    {
-        var weights = new WeightSet();
-        foreach (var parameter in network.Parameters)
-        {
-            var ones = new float[parameter.Length];
-            Array.Fill(ones, 1);
-            weights.Add(parameter.Name, new Tensor(parameter.Shape, ones));
-        }
-        return weights;
     }
 
     /// <summary>
@@ -140,29 +76,6 @@ internal sealed class MarginalCosts
     }
 
     /// <summary>What would be left if some groups of each penalty were zero too.</summary>
-    public Footprint LeftWithout(WeightSet weights, Func<int, int, bool> isGone) => FootprintOfPruned(network, Without(
-        weights, penalties.SelectMany((p, i) => p.Layout.Groups.Where((_, g) => isGone(i, g)).SelectMany(g => g.Slices))));
-
-    private static WeightSet Without(WeightSet weights, IEnumerable<GroupSlice> slices)
-    {
-        var bySlice = slices.ToLookup(s => s.Parameter.Name, StringComparer.Ordinal);
-        var cut = new WeightSet();
-        foreach (var (name, tensor) in weights)
-        {
-            if (!bySlice.Contains(name))
-            {
-                cut.Add(name, tensor);
-                continue;
-            }
-            var data = (float[])tensor.Data.Clone();
-            foreach (var slice in bySlice[name])
-            {
-                var view = AxisView.Of(tensor.Shape, slice.Dimension);
-                foreach (var position in slice.Positions)
-                    view.Clear(data, position);
-            }
-            cut.Add(name, new Tensor(tensor.Shape, data));
-        }
-        return cut;
-    }
+    public Footprint LeftWithout(WeightSet weights, Func<int, int, bool> isGone) => Footprint.OfPruned(
+        network, weights.Without(penalties.SelectMany((p, i) => p.Layout.Groups.Where((_, g) => isGone(i, g)).SelectMany(g => g.Slices))));
 }

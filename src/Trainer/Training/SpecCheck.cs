@@ -21,7 +21,8 @@ internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit
         check.CheckRecipe();
         check.CheckData();
         check.CheckAugmentation();
-        check.CheckLimits(GroupLayout.TryResolve(spec.Network, spec.Groups, check.problems));
+        check.CheckLimits();
+        GroupLayout.TryResolve(new RuleSubject(spec.Network, spec.Groups) { Recipe = recipe }, check.problems);
         if (check.problems.Count > 0)
             throw new ManifestException(check.problems);
     }
@@ -53,20 +54,10 @@ internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit
         Expect(!recipe.BalancedClasses || recipe.ClassWeights.Count == 0, "classWeights", "class weights are listed and also balanced by frequency; choose one.");
     }
 
-    // A limit that no choice of groups can meet would be found out only after training.
-    private void CheckLimits(IReadOnlyList<GroupLayout> layouts)
+    private void CheckLimits()
     {
-        if ((recipe.BudgetMacs ?? recipe.BudgetParameters) is null || problems.Count > 0)
-            return;
-        Expect(recipe.Patience == 0, "patience", "stopping early goes back to the best epoch, which may be one before the limit held; set patience to 0, or give no limit.");
-        var dense = MarginalCosts.FootprintOf(spec.Network);
-        var least = MarginalCosts.Least(spec.Network, layouts);
-        foreach (var (cost, limit) in ComputeBudget.LimitsOf(recipe, dense))
-        {
-            Expect(
-                limit >= least.Of(cost), cost == Cost.Macs ? "budgetMacs" : "budgetParameters",
-                $"the limit of {limit:N0} {ComputeBudget.NameOf(cost)} is below the {least.Of(cost):N0} that are left when of every group set (for connections, of every concatenation) all groups but one are gone; allow more, or group more axes.");
-        }
+        if ((recipe.BudgetMacs ?? recipe.BudgetParameters) is not null)
+            Expect(recipe.Patience == 0, "patience", "stopping early goes back to the best epoch, which may be one before the limit held; set patience to 0, or give no limit.");
     }
 
     private void CheckAugmentation()

@@ -101,7 +101,7 @@ public sealed class TrainingRun
     private IReadOnlyList<(Cost Cost, long Limit)> Limits => limits ??= ComputeBudget.LimitsOf(recipe, DenseFootprint);
 
     /// <summary>Size and work before pruning, without the batch norms that inference has no more.</summary>
-    private Footprint DenseFootprint => dense ??= MarginalCosts.FootprintOf(spec.Network);
+    private Footprint DenseFootprint => dense ??= Footprint.Of(spec.Network);
 
     // What is written is checked itself, however it came to be.
     private void RequireLimits(Network written)
@@ -331,7 +331,7 @@ public sealed class TrainingRun
             PredictionsChangedByRemoval = changed,
             LargestDifferenceByRemoval = largest,
             Dense = DenseFootprint,
-            Pruned = MarginalCosts.FootprintOf(pruned.Network, pruned.Weights),
+            Pruned = Footprint.Of(pruned.Network, pruned.Weights),
             Budgets = penalized.Budgets,
             Groups = [.. penalties.Select(p => new GroupNorms(p.Set.Name, p.Set.Lambda, p.Norms()))],
         };

@@ -114,7 +114,7 @@ public class BuilderErrorTests
         RefusesSpec(network.Group("g", "inside", 1), "Group 'g': there is no axis called 'inside'. What 'inside' makes lies along 'stem'.");
         RefusesSpec(network.Group("g", "stemm", 1), "Group 'g': there is no axis called 'stemm'. Did you mean 'stem'?");
         RefusesSpec(network.Group("g", "flat", 1), "Group 'g': axis 'flat' is made of other axes (stem, image, y8, x8); group the units of one of those.");
-        RefusesSpec(network.GroupBranches("g", "stem", 1), "GroupBranches 'g': axis 'stem' is no concatenation, so it joins no branches; name the axis of a Concat or of Branches.");
+        RefusesSpec(network.GroupBranches("g", "stem", 1), "GroupBranches 'g': axis 'stem' is no concatenation, so it has no branches; name the axis that a concatenation makes.");
         RefusesSpec(network.Group("g", "stem", -1).Group("h", "fc", 1), "Group 'g': λ is -1; expected a finite number of 0 or more.", "Group 'h': the units of 'fc' are what the network returns and cannot be removed; group an axis inside the network or an input axis.");
     }
 

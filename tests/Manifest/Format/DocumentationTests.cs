@@ -107,7 +107,7 @@ public class DocumentationTests
         [
             ("length of the text", JsonText.MaxLength), ("values (scalars, arrays and objects) in it", JsonText.MaxValues),
             ("nesting of arrays and objects", JsonText.MaxDepth), ("length of a number", JsonText.MaxNumberLength), ("units of an axis", Axis.MaxSize),
-            ("axes, inputs, layers, outputs", ManifestReader.MaxLayers), ("group sets", ManifestReader.MaxGroupSets), ("positions of parameters that groups are spread over", (int)GroupCheck.MaxPositions), ("length of a name", Network.MaxNameLength),
+            ("axes, inputs, layers, outputs", ManifestReader.MaxLayers), ("group sets", ManifestReader.MaxGroupSets), ("positions of parameters that groups are spread over", (int)OverlappingGroups.MaxPositions), ("length of a name", Network.MaxNameLength),
             ("header of the weights file", Safetensors.MaxHeaderLength),
         ];
         Assert.All(limits, limit => Assert.Contains(FormattableString.Invariant($"| {limit.Words} | {limit.Limit:N0}"), Page, StringComparison.Ordinal));

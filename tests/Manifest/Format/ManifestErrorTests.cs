@@ -94,14 +94,14 @@ public class ManifestErrorTests
         { "\"outputs\": [ { \"name\": \"out\", \"in\": \"g\" } ]", "\"outputs\": []", "(12,14): $.outputs: there is no output; a network needs at least one." },
 
         // Groups
-        { "\"axis\": \"h\"", "\"axis\": \"both\"", "(13,58): $.groups[0].axis: axis 'both' is made of other axes (h, x); units are grouped on one of those." },
+        { "\"axis\": \"h\"", "\"axis\": \"both\"", "(13,58): $.groups[0].axis: axis 'both' is made of other axes (h, x); group the units of one of those." },
         { "\"kind\": \"unit\"", "\"kind\": \"units\"", "(13,42): $.groups[0].kind: expected one of unit, connection, branch; found \"units\". Did you mean 'unit'?" },
-        { "\"kind\": \"unit\"", "\"kind\": \"branch\"", "(13,60): $.groups[0].axis: axis 'h' is no concatenation, so it has no branches; name the axis that a concat layer makes." },
+        { "\"kind\": \"unit\"", "\"kind\": \"branch\"", "(13,60): $.groups[0].axis: axis 'h' is no concatenation, so it has no branches; name the axis that a concatenation makes." },
         { "\"unit\", \"axis\": \"h\"", "\"branch\", \"axis\": \"both\", \"side\": \"left\"", "(13,60): $.groups[0].axis: part 'x' of 'both' needs no trained parameter of its own, so its group is empty; give that branch a layer with weights, or group the connections instead.\n(13,68): $.groups[0].side: unknown field \"side\"." },
         { "\"unit\", \"axis\": \"h\"", "\"branch\", \"axis\": \"both\"", "(13,60): $.groups[0].axis: part 'x' of 'both' needs no trained parameter of its own, so its group is empty; give that branch a layer with weights, or group the connections instead." },
         { "\"unit\", \"axis\": \"h\"", "\"connection\", \"axes\": [\"both\", \"both\"]", "(13,73): $.groups[0].axes[1]: axis 'both' is already listed at axes[0]; list it once." },
         { "\"unit\", \"axis\": \"h\"", "\"connection\", \"axes\": [\"both\"], \"form\": \"edges\"", "(13,82): $.groups[0].form: expected one of edge, producer; found \"edges\". Did you mean 'edge'?" },
-        { "\"lambda\": 0.5", "\"lambda\": -0.5", "(13,73): $.groups[0].lambda: expected a number of at least 0, found the number -0.5." },
+        { "\"lambda\": 0.5", "\"lambda\": -0.5", "(13,73): $.groups[0].lambda: λ is -0.5; expected a finite number of 0 or more." },
         { "\"lambda\": 0.5", "\"lambda\": 0.5, \"side\": \"left\"", "(13,86): $.groups[0].side: expected one of consuming, producing; found \"left\"." },
         { "\"lambda\": 0.5", "\"lambda\": 0.5, \"weight\": true", "(13,88): $.groups[0].weight: expected \"sqrt-size\", \"none\", a number or a list of numbers, found true." },
         { "\"lambda\": 0.5", "\"lambda\": 0.5, \"weight\": [1, 2]", "(13,88): $.groups[0].weight: there are 2 weights for 3 groups; give one for each group, or a single number." },

@@ -92,8 +92,8 @@ public class ConnectionGroupsTests
             new ConnectionGroups("wrong", new Axis[] { A, Two, Two, new Concat("tow", new Axis[] { A }) }, 1),
             new ConnectionGroups("unread", new Axis[] { Class }, 1, ConnectionForm.Producer),
         }, problems);
-        Assert.Equal(new[] { "$.groups[0].axes", "$.groups[1].axes[0]", "$.groups[1].axes[2]", "$.groups[1].axes[3]", "$.groups[2].axes[0]" }, problems.Select(p => p.Path));
-        Assert.Contains("'tow' is not an axis of the network. Did you mean 'two'?", problems[3].Message, StringComparison.Ordinal);
+        Assert.Equal(new[] { "$.groups[0].axes", "$.groups[1].axes[3]", "$.groups[1].axes[0]", "$.groups[1].axes[2]", "$.groups[2].axes[0]" }, problems.Select(p => p.Path));
+        Assert.Contains("'tow' is not an axis of the network. Did you mean 'two'?", problems[1].Message, StringComparison.Ordinal);
     }
 
     [Fact]

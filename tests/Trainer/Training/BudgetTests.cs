@@ -96,7 +96,7 @@ public class BudgetTests
         costs.Update(parameters.ToWeightSet());
         Assert.Equal([0, 0, 8 * 12 + 8 * 4, 12 * 6 + 6 * 4], costs.Of(0).Select(c => c.Macs));
         // Through a alone, which is not the first: what makes b goes with its connection.
-        Assert.Equal(12 * 6 + 6 * 4, MarginalCosts.Least(network, [penalties[0].Layout]).Macs);
+        Assert.Equal(12 * 6 + 6 * 4, Footprint.Least(network, [penalties[0].Layout]).Macs);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public class BudgetTests
     {
         var network = PrunedNetGen.Manifest.Network.Input("x", 12).Dense("fc", 10).BatchNorm().Relu().Dense("head", 4).Output("y").Build("normed");
         var folded = 12 * 10 + 10 + 10 * 4 + 4;
-        Assert.Equal(folded, MarginalCosts.FootprintOf(network).Parameters);
+        Assert.Equal(folded, Footprint.Of(network).Parameters);
         Assert.NotEqual(folded, network.ParameterCount);
         // Nothing can go: a limit just below the whole network is impossible, however many parameters the norm has.
         var spec = new PrunedNetManifest(network, []) { Recipe = Short with { BudgetParameters = Limit.OfDense(0.99) } };
@@ -189,7 +189,7 @@ public class BudgetTests
         Assert.Equal(12 + 8, costs.Of(1)[5].Macs);
         Assert.Equal(9 + 4, costs.Of(2)[5].Macs);
         Assert.Equal(12 + 1 + 8, costs.Of(1)[5].Parameters);
-        Assert.Equal(new Footprint(1 + 1 + 1 + 1 + 4 + 4, 1 + 1 + 4), MarginalCosts.Least(network, [.. penalties.Select(p => p.Layout)]));
+        Assert.Equal(new Footprint(1 + 1 + 1 + 1 + 4 + 4, 1 + 1 + 4), Footprint.Least(network, [.. penalties.Select(p => p.Layout)]));
     }
 
     [Fact]

@@ -35,7 +35,7 @@ internal sealed class UnknownName : Rule
         {
             Axis axis = set.Set.Axes[i];
             if (network.Axes.Contains(axis)) continue;
-            string[] known = (set.Set is UnitGroups ? network.Atoms : network.Axes).Select(a => a.Name).ToArray();
+            string[] known = network.Axes.Where(a => a is Atom || set.Set is not UnitGroups).Select(a => a.Name).ToArray();
             yield return At(set.At(set.Set is ConnectionGroups ? $"axes[{i}]" : "axis"), $"axis '{axis.Name}' is not {(set.Set is UnitGroups ? "an atom" : "an axis")} of the network.{NearestName.Suggest(axis.Name, known)}");
         }
     }
