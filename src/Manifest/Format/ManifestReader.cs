@@ -42,7 +42,7 @@ public sealed class ManifestReader
         PrunedNetManifest? manifest = reader.Read();
         return new ManifestReading(problems.Count == 0 ? manifest : null, problems.ToList(), root)
         {
-            Weights = reader._weights, FileName = fileName, Subject = reader._subject, Suppressions = reader._suppressions,
+            Weights = reader._weights, Text = text, FileName = fileName, Subject = reader._subject, Suppressions = reader._suppressions,
         };
     }
 

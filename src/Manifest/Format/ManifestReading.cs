@@ -46,6 +46,17 @@ public sealed class ManifestReading
         return log.ToList();
     }
 
+    /// <summary>The change of the text that mends a problem; null where it has no fix, or none that fits the text.</summary>
+    /// <param name="problem">One of <see cref="Problems"/>, or of what was advised.</param>
+    public JsonEdit? EditFor(Problem problem)
+    {
+        if (problem == null) throw new System.ArgumentNullException(nameof(problem));
+        return problem.Fix == null || _root == null ? null : JsonEdit.Set(Text, _root, problem.Fix.Path, problem.Fix.Json);
+    }
+
+    /// <summary>What was read.</summary>
+    internal string Text { get; init; } = "";
+
     /// <summary>What problems are labelled with.</summary>
     internal string? FileName { get; init; }
 }

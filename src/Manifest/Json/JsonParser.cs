@@ -69,6 +69,14 @@ internal sealed class JsonParser
 
     private JsonValue Value()
     {
+        int start = _position;
+        JsonValue value = ValueHere();
+        value.LieAt(start, _position);
+        return value;
+    }
+
+    private JsonValue ValueHere()
+    {
         if (++_values > JsonText.MaxValues)
             throw Error(Invariant($"the text holds more than {JsonText.MaxValues} values"));
         if (_position >= _text.Length)
@@ -111,6 +119,7 @@ internal sealed class JsonParser
             while (true)
             {
                 SkipSpace();
+                int start = _position;
                 int nameLine = _line;
                 int nameColumn = Column;
                 if (Peek() != '"')
@@ -121,7 +130,7 @@ internal sealed class JsonParser
                 if (!Take(':'))
                     throw Error("expected ':' after the name " + JsonText.Quote(name) + ", found " + Found());
                 SkipSpace();
-                var member = new JsonMember(name, Value(), nameLine, nameColumn);
+                var member = new JsonMember(name, Value(), nameLine, nameColumn, start);
                 byName ??= new Dictionary<string, JsonMember>(StringComparer.Ordinal);
                 if (byName.TryGetValue(name, out JsonMember? first))
                 {

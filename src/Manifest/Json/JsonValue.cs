@@ -30,12 +30,13 @@ public enum JsonKind
 /// <summary>One member of a JSON object, and where its name stands.</summary>
 public sealed class JsonMember
 {
-    internal JsonMember(string name, JsonValue value, int line, int column)
+    internal JsonMember(string name, JsonValue value, int line, int column, int start = 0)
     {
         Name = name;
         Value = value;
         Line = line;
         Column = column;
+        Start = start;
     }
 
     /// <summary>The member's name.</summary>
@@ -49,6 +50,9 @@ public sealed class JsonMember
 
     /// <summary>Column of the name in UTF-16 units, from 1; 0 when the value was not read from a text.</summary>
     public int Column { get; }
+
+    /// <summary>Where the name's first quote stands in the text it was read from.</summary>
+    internal int Start { get; }
 }
 
 /// <summary>
@@ -85,6 +89,12 @@ public sealed class JsonValue
 
     /// <summary>Column of the value's first character in UTF-16 units, from 1; 0 when it was not read from a text.</summary>
     public int Column { get; }
+
+    /// <summary>Where the value starts in the text it was read from, in UTF-16 units.</summary>
+    internal int Start { get; private set; }
+
+    /// <summary>Where what follows it starts.</summary>
+    internal int End { get; private set; }
 
     /// <summary>A string's content; a number, <c>true</c>, <c>false</c> or <c>null</c> as written; empty for the others.</summary>
     public string Text => _text;
@@ -200,6 +210,19 @@ public sealed class JsonValue
 
     /// <summary>The value as <see cref="JsonText.Write"/> prints it.</summary>
     public override string ToString() => JsonText.Write(this);
+
+    /// <summary>The array or the object that holds it; null for the outermost value.</summary>
+    internal JsonValue? Parent => _parent;
+
+    /// <summary>Its number in there.</summary>
+    internal int Index => _index;
+
+    /// <summary>Says where in a text the value was read.</summary>
+    internal void LieAt(int start, int end)
+    {
+        Start = start;
+        End = end;
+    }
 
     internal static JsonValue Scalar(JsonKind kind, string text, int line, int column) =>
         new(kind, text, NoItems, NoMembers, line, column);
