@@ -62,6 +62,9 @@ public sealed record TrainingReport
 
     /// <summary>For each group set, λ and the norm of every group before removal.</summary>
     public IReadOnlyList<GroupNorms> Groups { get; init; } = Array.Empty<GroupNorms>();
+
+    /// <summary>Survivors that are multiples of other survivors.</summary>
+    public IReadOnlyList<DuplicateUnit> Duplicates { get; init; } = Array.Empty<DuplicateUnit>();
 }
 
 /// <summary>Metrics of one stage on the test split.</summary>

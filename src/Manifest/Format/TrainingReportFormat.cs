@@ -17,6 +17,12 @@ internal static class TrainingReportFormat
         .Number("lambda", g => g.Lambda, (g, v) => g with { Lambda = v }, NumberRange.NotNegative)
         .Numbers("norms", g => g.Norms, (g, v) => g with { Norms = v }, NumberRange.NotNegative);
 
+    private static readonly RecordFormat<DuplicateUnit> Duplicates = new RecordFormat<DuplicateUnit>(() => new DuplicateUnit("", 0, 0, 1))
+        .Text("layer", d => d.Layer, (d, v) => d with { Layer = v })
+        .Count("unit", d => d.Unit, (d, v) => d with { Unit = v })
+        .Count("of", d => d.Of, (d, v) => d with { Of = v })
+        .Number("factor", d => d.Factor, (d, v) => d with { Factor = v }, NumberRange.Positive);
+
     private static readonly RecordFormat<BudgetMoment> Moments = new RecordFormat<BudgetMoment>(() => new BudgetMoment(0, 0, 0))
         .Number("epoch", m => m.Epoch, (m, v) => m with { Epoch = v }, NumberRange.NotNegative)
         .Integer("left", m => m.Left, (m, v) => m with { Left = v })
@@ -48,5 +54,6 @@ internal static class TrainingReportFormat
         .Record("dense", t => t.Dense, (t, v) => t with { Dense = v }, Footprints)
         .Record("pruned", t => t.Pruned, (t, v) => t with { Pruned = v }, Footprints)
         .Records("budgets", t => t.Budgets, (t, v) => t with { Budgets = v }, Budgets)
-        .Records("groups", t => t.Groups, (t, v) => t with { Groups = v }, Norms);
+        .Records("groups", t => t.Groups, (t, v) => t with { Groups = v }, Norms)
+        .Records("duplicates", t => t.Duplicates, (t, v) => t with { Duplicates = v }, Duplicates);
 }

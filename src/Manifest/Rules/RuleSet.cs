@@ -15,6 +15,7 @@ public static class RuleSet
     {
         WrongPenalty.Instance, UnknownName.Instance, EmptyGroup.Instance, WrongUnit.Instance, MisfitAxis.Instance, ReturnedUnits.Instance,
         UnequalConvolutionGroups.Instance, UnknownOperator.Instance, RawInput.Instance, ProducerLeftOut.Instance, GateLeftOut.Instance, OverlappingGroups.Instance, UnreachableBudget.Instance,
+        TooFewUnits.Instance, MostlyEmptyBlock.Instance, NegligibleLayers.Instance, ProducerStays.Instance, DuplicateSurvivors.Instance,
     };
 
     /// <summary>The rule of an id, or null.</summary>

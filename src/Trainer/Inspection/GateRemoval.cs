@@ -55,7 +55,7 @@ public static class GateRemoval
         if (training is null)
             return null;
         var left = Footprint.Of(pruned.Network, pruned.Weights);
-        return training with { Pruned = left, Budgets = [.. training.Budgets.Select(b => b with { Left = left.Of(b.Of) })], Metrics = [], Groups = [] };
+        return training with { Pruned = left, Budgets = [.. training.Budgets.Select(b => b with { Left = left.Of(b.Of) })], Metrics = [], Groups = [], Duplicates = DuplicateUnit.Find(pruned.Network, pruned.Weights) };
     }
 
     private static void Unread(GatedReading reading, Atom atom, int unit, WeightSet weights, double[] means)

@@ -93,7 +93,7 @@ public sealed class TrainingRun
         var debiased = Debias(pruned, clock, cancellation);
         var (network, weights) = BatchNormFolding.Fold(pruned.Network, debiased.Weights);
         RequireLimits(network);
-        var manifest = new PrunedNetManifest(network, GroupsOver(network)) { Recipe = recipe, Training = Report(penalized, pruned, debiased) };
+        var manifest = new PrunedNetManifest(network, GroupsOver(network)) { Recipe = recipe, Training = Report(penalized, pruned, debiased) with { Duplicates = DuplicateUnit.Find(network, weights) } };
         return new TrainingResult(manifest, weights, penalized.Weights, pruned.Removed);
     }
 

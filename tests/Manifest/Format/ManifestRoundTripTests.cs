@@ -75,6 +75,7 @@ public class ManifestRoundTripTests
             PredictionsChangedByRemoval = 6, LargestDifferenceByRemoval = 1e-7, Dense = new Footprint(10, 20), Pruned = new Footprint(3, 4),
             Groups = [new GroupNorms("units", 0.01, [0, 1.5])],
             Budgets = [new BudgetReport(Cost.Parameters, 100, 90, 0.25, [new BudgetMoment(1, 120, 0.5), new BudgetMoment(1.5, 90, 0.25)])],
+            Duplicates = [new DuplicateUnit("fc1", 5, 2, 0.5)],
         };
         // A field that the table forgot would keep its default.
         foreach (System.Reflection.PropertyInfo property in typeof(Recipe).GetProperties()) Assert.NotEqual(property.GetValue(new Recipe()), property.GetValue(recipe));
@@ -92,7 +93,8 @@ public class ManifestRoundTripTests
         Assert.Equal(training.Groups[0], told.Groups[0] with { Norms = training.Groups[0].Norms });
         Assert.Equal(training.Budgets[0].History, told.Budgets[0].History);
         Assert.Equal(training.Budgets[0], told.Budgets[0] with { History = training.Budgets[0].History });
-        Assert.Equal(training, told with { Metrics = training.Metrics, Groups = training.Groups, Budgets = training.Budgets });
+        Assert.Equal(training.Duplicates, told.Duplicates);
+        Assert.Equal(training, told with { Duplicates = training.Duplicates, Metrics = training.Metrics, Groups = training.Groups, Budgets = training.Budgets });
     }
 
     [Fact]

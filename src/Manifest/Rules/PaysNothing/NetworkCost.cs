@@ -44,6 +44,13 @@ internal sealed class NetworkCost
     /// <summary>Cycles of some layers where an axis has another number of survivors: an atom everywhere, a concatenation for those who read it.</summary>
     internal double Of(IEnumerable<Layer> layers, Axis axis, int count) => Of(layers, other => CountWith(other, axis, count));
 
+    /// <summary>Cycles that the whole network saves where an axis has fewer survivors.</summary>
+    internal double Saved(Axis axis, int count)
+    {
+        IReadOnlyList<Layer> along = Along(axis);
+        return Of(along) - Of(along, axis, count);
+    }
+
     /// <summary>The layers whose cost depends on how many of an axis survive.</summary>
     internal IReadOnlyList<Layer> Along(Axis axis) => _network.Layers.Where(l => AxesOf(l).Any(a => a.IsMadeOf(axis))).ToArray();
 

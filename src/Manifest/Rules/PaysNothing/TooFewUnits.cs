@@ -1,0 +1,35 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PrunedNetGen.Manifest;
+
+/// <summary>PNGEN3201: a set whose units fill less than one vector, so that the layers around them take as long without half of them.</summary>
+internal sealed class TooFewUnits : PaysNothingRule
+{
+    // Of the cycles of the layers around the units. Less is lost in the noise of any measurement of them.
+    private const double WorthSaving = 0.05;
+
+    private TooFewUnits()
+        : base("PNGEN3201", "Fewer units can go than one vector is wide")
+    {
+    }
+
+    internal static TooFewUnits Instance { get; } = new();
+
+    private protected override IEnumerable<Problem> Check(RuleSubject subject, NetworkCost cost)
+    {
+        foreach (PlacedSet set in SetsForSpeed(subject))
+        {
+            if (set.Set is not UnitGroups units || cost.ShareOf(units) < NetworkCost.NegligibleShare) continue;
+            int removable = units.Members?.Sum(m => m.Count) ?? units.Axis.Count, half = removable / 2;
+            if (half == 0 || removable >= subject.Costs!.Lanes) continue;
+            IReadOnlyList<Layer> around = cost.Along(units.Axis);
+            double now = cost.Of(around), then = cost.Of(around, units.Axis, units.Axis.Count - half), saved = 1 - then / now;
+            if (saved >= WorthSaving) continue;
+            yield return At(set.Path, $"the {removable} units of '{units.Axis.Name}' that '{units.Name}' can remove fill less than one vector of {subject.Costs.Lanes}: without {half} of them the layers around "
+                + $"({Names(around.OfType<LinearLayer>().Select(l => l.Name))}) need {Cycles(then)} instead of {Cycles(now)} cycles by the planner's model, {(saved > 0 ? $"{Percent(saved)} fewer" : "no fewer")}. "
+                + "Leave the set out, or group units that are many.");
+        }
+    }
+}
