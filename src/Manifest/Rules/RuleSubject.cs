@@ -11,6 +11,7 @@ public sealed class RuleSubject
     private IReadOnlyList<Problem>? _errors;
     private IReadOnlyList<GroupLayout>? _layouts;
     private HashSet<Axis>? _returned;
+    private NetworkCost? _cost;
 
     /// <summary>A network with its groups, which need not fit it.</summary>
     public RuleSubject(Network network, IReadOnlyList<GroupSet> groups)
@@ -44,8 +45,8 @@ public sealed class RuleSubject
     /// <summary>The weights, where they are at hand.</summary>
     internal WeightSet? Weights => Facts.Weights;
 
-    /// <summary>What layers cost in generated code, where the generator is at hand.</summary>
-    internal ICostModel? Costs => Facts.Costs;
+    /// <summary>What the network's layers cost in generated code, where the generator is at hand.</summary>
+    internal NetworkCost? Cost => _cost ??= Facts.Costs is { } costs ? new NetworkCost(Network, costs) : null;
 
     /// <summary>The names of the layers in the order of the file, which need not be the order in which they run.</summary>
     internal IReadOnlyList<string>? LayersInFile { get; init; }

@@ -37,7 +37,7 @@ internal sealed class MostlyEmptyBlock : PaysNothingRule
     private Problem? Of(Atom axis, RuleSubject subject, NetworkCost cost)
     {
         IReadOnlyList<LinearLayer> makers = cost.MakersOf(axis);
-        for (int block = subject.Costs!.Lanes; block > 2 && makers.Count > 0; block /= 2)
+        for (int block = cost.Lanes; block > 2 && makers.Count > 0; block /= 2)
         {
             int fewer = (axis.Count - 1) / block * block, more = fewer + block;
             if (fewer == 0 || axis.Count - fewer > MostFilled * block) continue;

@@ -19,6 +19,8 @@ internal sealed class NetworkCost
 
     private readonly Network _network;
     private readonly ICostModel _costs;
+    private readonly Dictionary<Layer, double> _now = new();
+    private readonly Dictionary<Axis, IReadOnlyList<Layer>> _along = new();
     private readonly HashSet<string> _scattering;
     private readonly HashSet<string> _weighted;
 
@@ -33,42 +35,46 @@ internal sealed class NetworkCost
             if (layer is Flatten or Dropout && _scattering.Contains(layer.Inputs[0])) _scattering.Add(layer.Name);
             if (layer is LinearLayer || (IsPartOfWeighted(layer) && _weighted.Contains(layer.Inputs[0]))) _weighted.Add(layer.Name);
         }
+        bool isFar = IsFar(Count);
+        foreach (Layer layer in network.Layers) _now.Add(layer, Of(layer, Count, isFar));
     }
+
+    /// <summary>Floats in the widest vector.</summary>
+    internal int Lanes => _costs.Lanes;
 
     /// <summary>Cycles of all layers for one row.</summary>
-    internal double Total => Of(_network.Layers, Count);
+    internal double Total => Of(_network.Layers);
 
     /// <summary>Cycles of some layers.</summary>
-    internal double Of(IEnumerable<Layer> layers) => Of(layers, Count);
+    internal double Of(IEnumerable<Layer> layers) => layers.Sum(l => _now[l]);
 
     /// <summary>Cycles of some layers where an axis has another number of survivors: an atom everywhere, a concatenation for those who read it.</summary>
-    internal double Of(IEnumerable<Layer> layers, Axis axis, int count) => Of(layers, other => CountWith(other, axis, count));
+    internal double Of(IEnumerable<Layer> layers, Axis axis, int count)
+    {
+        int CountOf(Axis other) => CountWith(other, axis, count);
+        bool isFar = IsFar(CountOf);
+        return layers.Sum(l => Of(l, CountOf, isFar));
+    }
 
     /// <summary>Cycles that the whole network saves where an axis has fewer survivors.</summary>
-    internal double Saved(Axis axis, int count)
-    {
-        IReadOnlyList<Layer> along = Along(axis);
-        return Of(along) - Of(along, axis, count);
-    }
+    internal double Saved(Axis axis, int count) => Of(Along(axis)) - Of(Along(axis), axis, count);
 
     /// <summary>The layers whose cost depends on how many of an axis survive.</summary>
-    internal IReadOnlyList<Layer> Along(Axis axis) => _network.Layers.Where(l => AxesOf(l).Any(a => a.IsMadeOf(axis))).ToArray();
+    internal IReadOnlyList<Layer> Along(Axis axis)
+    {
+        if (_along.TryGetValue(axis, out IReadOnlyList<Layer>? known)) return known;
+        return _along[axis] = _network.Layers.Where(l => AxesOf(l).Any(a => axis is Atom atom ? a.Holds(atom) : a.IsMadeOf(axis))).ToArray();
+    }
 
     /// <summary>The layers with weights that make positions of an axis.</summary>
-    internal IReadOnlyList<LinearLayer> MakersOf(Axis axis) => _network.Layers.OfType<LinearLayer>().Where(l => l.Output.IsMadeOf(axis)).ToArray();
+    internal IReadOnlyList<LinearLayer> MakersOf(Axis axis) => Along(axis).OfType<LinearLayer>().Where(l => l.Output.IsMadeOf(axis)).ToArray();
 
     /// <summary>The share of all cycles that is spent in layers along the axes of a set, or along what these are made of: more than the set can save.</summary>
-    internal double ShareOf(GroupSet set)
-    {
-        var atoms = new HashSet<Atom>(set.Axes.SelectMany(a => a.Atoms).Except(_network.Space.OfType<Atom>()));
-        return Of(_network.Layers.Where(l => AxesOf(l).Any(a => a.Atoms.Any(atoms.Contains)))) / Total;
-    }
+    internal double ShareOf(GroupSet set) => Of(set.Axes.SelectMany(a => a.Atoms).Distinct().Where(a => !_network.Space.Contains(a)).SelectMany(Along).Distinct()) / Total;
 
-    private double Of(IEnumerable<Layer> layers, Func<Axis, int> count)
-    {
-        bool isFar = _network.Layers.OfType<LinearLayer>().Sum(l => l.Weight.Axes.Aggregate(1L, (length, axis) => length * count(axis))) > _costs.NearWeights;
-        return layers.Sum(l => Of(l, count, isFar));
-    }
+    // The layers share the first cache.
+    private bool IsFar(Func<Axis, int> count) =>
+        _network.Layers.OfType<LinearLayer>().Sum(l => l.Weight.Axes.Aggregate(1L, (length, axis) => length * count(axis))) > _costs.NearWeights;
 
     private double Of(Layer layer, Func<Axis, int> count, bool isFar)
     {

@@ -15,7 +15,7 @@ internal abstract class PaysNothingRule : Rule
 
     /// <inheritdoc/>
     internal override IEnumerable<Problem> Check(RuleSubject subject) =>
-        subject.Costs is { } costs ? Check(subject, new NetworkCost(subject.Network, costs)) : Enumerable.Empty<Problem>();
+        subject.Cost is { } cost ? Check(subject, cost) : Enumerable.Empty<Problem>();
 
     /// <summary>Finds what the rule is about.</summary>
     private protected abstract IEnumerable<Problem> Check(RuleSubject subject, NetworkCost cost);
@@ -36,7 +36,7 @@ internal abstract class PaysNothingRule : Rule
 
     /// <summary>As in <c>31 %</c>, with a digit behind the point where it says more.</summary>
     private protected static string Percent(double share) =>
-        (100 * share).ToString(Math.Abs(share) < 0.0995 ? "0.#" : "0", CultureInfo.InvariantCulture) + " %";
+        share > 0 && share < 0.0005 ? "less than 0.1 %" : (100 * share).ToString(Math.Abs(share) < 0.0995 ? "0.#" : "0", CultureInfo.InvariantCulture) + " %";
 
     /// <summary>As in <c>a, b and 3 more</c>.</summary>
     private protected static string Names(IEnumerable<string> names)

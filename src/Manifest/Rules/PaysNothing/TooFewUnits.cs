@@ -8,7 +8,7 @@ namespace PrunedNetGen.Manifest;
 internal sealed class TooFewUnits : PaysNothingRule
 {
     // Of the cycles of the layers around the units. Less is lost in the noise of any measurement of them.
-    private const double WorthSaving = 0.05;
+    private const double WorthSaving = 0.1;
 
     private TooFewUnits()
         : base("PNGEN3201", "Fewer units can go than one vector is wide")
@@ -23,13 +23,13 @@ internal sealed class TooFewUnits : PaysNothingRule
         {
             if (set.Set is not UnitGroups units || cost.ShareOf(units) < NetworkCost.NegligibleShare) continue;
             int removable = units.Members?.Sum(m => m.Count) ?? units.Axis.Count, half = removable / 2;
-            if (half == 0 || removable >= subject.Costs!.Lanes) continue;
+            if (half == 0 || removable >= cost.Lanes) continue;
             IReadOnlyList<Layer> around = cost.Along(units.Axis);
-            double now = cost.Of(around), then = cost.Of(around, units.Axis, units.Axis.Count - half), saved = 1 - then / now;
-            if (saved >= WorthSaving) continue;
-            yield return At(set.Path, $"the {removable} units of '{units.Axis.Name}' that '{units.Name}' can remove fill less than one vector of {subject.Costs.Lanes}: without {half} of them the layers around "
-                + $"({Names(around.OfType<LinearLayer>().Select(l => l.Name))}) need {Cycles(then)} instead of {Cycles(now)} cycles by the planner's model, {(saved > 0 ? $"{Percent(saved)} fewer" : "no fewer")}. "
-                + "Leave the set out, or group units that are many.");
+            double now = cost.Of(around), saved = cost.Saved(units.Axis, units.Axis.Count - half);
+            if (saved >= WorthSaving * now) continue;
+            string saves = saved < 0.5 ? $"none of the {Cycles(now)} cycles" : $"{Cycles(saved)} of the {Cycles(now)} cycles ({Percent(saved / now)})";
+            yield return At(set.Path, $"the {removable} units of '{units.Axis.Name}' that '{units.Name}' can remove fill less than one vector of {cost.Lanes} floats: removing half of them saves {saves} "
+                + $"that the layers around ({Names(around.OfType<LinearLayer>().Select(l => l.Name))}) take by the planner's model. Leave the set out, or group an axis of more units.");
         }
     }
 }
