@@ -1,0 +1,106 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using PrunedNetGen.Manifest;
+
+namespace PrunedNetGen.Tests.Manifest.Rules;
+
+/// <summary>
+/// What rules say of a network: of the text of a manifest, and of a description in C#. A <c>§</c> in a text stands before the
+/// value at which something is to be said, and is no part of it.
+/// </summary>
+internal static class Findings
+{
+    private const char Mark = '§';
+
+    /// <summary>The one problem of a text, which is of this rule and stands at the mark.</summary>
+    public static Problem OnlyError(string id, string marked)
+    {
+        ManifestReading reading = Read(marked, out (int, int)? place);
+        Problem found = Assert.Single(reading.Problems);
+        return Expected(found, id, place);
+    }
+
+    /// <summary>That reading finds nothing of this rule.</summary>
+    public static void NoError(string id, string text) => Assert.DoesNotContain(Read(text, out _).Problems, p => p.Rule?.Id == id);
+
+    /// <summary>What the rule advises about a text, which has no problems.</summary>
+    public static IReadOnlyList<Problem> Advice(string id, string text, RuleFacts? facts = null)
+    {
+        ManifestReading reading = Read(text, out _);
+        Assert.Empty(reading.Problems);
+        return reading.Advise(facts).Where(p => p.Rule!.Id == id).ToArray();
+    }
+
+    /// <summary>The one thing that the rule advises about a text, at the mark.</summary>
+    public static Problem OnlyAdvice(string id, string marked, RuleFacts? facts = null)
+    {
+        Problem found = Assert.Single(Advice(id, marked, facts));
+        Read(marked, out (int, int)? place);
+        return Expected(found, id, place);
+    }
+
+    /// <summary>What the rule says of a description: the same, whether the description itself is looked at or the manifest that it writes.</summary>
+    public static IReadOnlyList<Problem> Advice(string id, NetworkDescription description, RuleFacts? facts = null)
+    {
+        PrunedNetManifest spec = description.BuildSpec("net");
+        var subject = new RuleSubject(spec.Network, spec.Groups) { Recipe = spec.Recipe, Facts = facts ?? new RuleFacts() };
+        Problem[] found = RuleSet.Check(subject, RuleSet.Find(id)!.Severity).Where(p => p.Rule!.Id == id).ToArray();
+        IEnumerable<(string, string, Fix?)> read = Advice(id, ManifestWriter.Write(spec), facts).Select(p => (p.Path, p.Message, p.Fix));
+        Assert.Equal(found.Select(p => (p.Path, p.Message, p.Fix)).Order(), read.Order());
+        return found;
+    }
+
+    /// <summary>The one thing that the rule advises about a description.</summary>
+    public static Problem OnlyAdvice(string id, NetworkDescription description, RuleFacts? facts = null) => Assert.Single(Advice(id, description, facts));
+
+    /// <summary>That the rule advises nothing about a description.</summary>
+    public static void NoAdvice(string id, NetworkDescription description, RuleFacts? facts = null) => Assert.Empty(Advice(id, description, facts));
+
+    /// <summary>The one error of a description: under the path of a manifest, and thrown in the words of the call.</summary>
+    public static Problem OnlyError(string id, NetworkDescription description, string call)
+    {
+        Problem thrown = Assert.Single(Assert.Throws<ManifestException>(() => description.BuildSpec("net")).Problems);
+        Problem drafted = Assert.Single(description.Draft("net").Problems);
+        Assert.Equal((id, id), (thrown.Rule?.Id, drafted.Rule?.Id));
+        Assert.Equal((call, drafted.Message), (thrown.Path, thrown.Message));
+        return drafted;
+    }
+
+    /// <summary>That a problem's fix does what it is for: the rule says nothing of the mended text, and no other rule says more than before.</summary>
+    public static string AssertMends(Problem problem, string marked, RuleFacts? facts = null)
+    {
+        Assert.NotNull(problem.Fix);
+        ManifestReading before = Read(marked, out _);
+        string mended = JsonEdit.Apply(Plain(marked), problem.Fix);
+        ManifestReading after = ManifestReader.Read(mended, "mended.json");
+        string[] known = Everything(before, facts).Select(p => p.Rule?.Id ?? p.Message).ToArray();
+        Assert.DoesNotContain(Everything(after, facts), p => p.Path == problem.Path && p.Rule == problem.Rule);
+        Assert.All(after.Problems, p => Assert.Contains(p.Rule?.Id ?? p.Message, known));
+        if (before.Problems.Count == 0) Assert.All(after.Advise(facts), p => Assert.Contains(p.Rule!.Id, known));
+        return mended;
+    }
+
+    /// <summary>The same for a description, by way of the manifest that it writes.</summary>
+    public static string AssertMends(Problem problem, NetworkDescription description, RuleFacts? facts = null) => AssertMends(problem, ManifestWriter.Write(description.BuildSpec("net")), facts);
+
+    /// <summary>The text without marks.</summary>
+    public static string Plain(string marked) => marked.Replace(Mark.ToString(), "", StringComparison.Ordinal);
+
+    private static Problem Expected(Problem found, string id, (int Line, int Column)? place)
+    {
+        Assert.Equal(id, found.Rule?.Id);
+        Assert.Equal("net.json", found.File);
+        if (place is { } expected) Assert.Equal(expected, (found.Line, found.Column));
+        return found;
+    }
+
+    private static ManifestReading Read(string marked, out (int Line, int Column)? place)
+    {
+        int mark = marked.IndexOf(Mark, StringComparison.Ordinal);
+        place = mark < 0 ? null : (marked[..mark].Count(c => c == '\n') + 1, mark - marked.LastIndexOf('\n', mark));
+        return ManifestReader.Read(Plain(marked), "net.json");
+    }
+
+    private static IEnumerable<Problem> Everything(ManifestReading reading, RuleFacts? facts) => reading.Problems.Concat(reading.Advise(facts));
+}
