@@ -13,12 +13,19 @@ internal static class Findings
 {
     private const char Mark = '§';
 
-    /// <summary>The one problem of a text, which is of this rule and stands at the mark.</summary>
-    public static Problem OnlyError(string id, string marked)
+    /// <summary>The one problem of a text, which stands at the mark.</summary>
+    public static Problem Only(string marked)
     {
         ManifestReading reading = Read(marked, out (int, int)? place);
-        Problem found = Assert.Single(reading.Problems);
-        return Expected(found, id, place);
+        return AtMark(Assert.Single(reading.Problems), place);
+    }
+
+    /// <summary>The same of a rule.</summary>
+    public static Problem OnlyError(string id, string marked)
+    {
+        Problem found = Only(marked);
+        Assert.Equal(id, found.Rule?.Id);
+        return found;
     }
 
     /// <summary>That reading finds nothing of this rule.</summary>
@@ -35,9 +42,8 @@ internal static class Findings
     /// <summary>The one thing that the rule advises about a text, at the mark.</summary>
     public static Problem OnlyAdvice(string id, string marked, RuleFacts? facts = null)
     {
-        Problem found = Assert.Single(Advice(id, marked, facts));
         Read(marked, out (int, int)? place);
-        return Expected(found, id, place);
+        return AtMark(Assert.Single(Advice(id, marked, facts)), place);
     }
 
     /// <summary>What the rule says of a description: the same, whether the description itself is looked at or the manifest that it writes.</summary>
@@ -72,7 +78,9 @@ internal static class Findings
     {
         Assert.NotNull(problem.Fix);
         ManifestReading before = Read(marked, out _);
-        string mended = JsonEdit.Apply(Plain(marked), problem.Fix);
+        JsonEdit? edit = before.EditFor(problem);
+        Assert.NotNull(edit);
+        string mended = edit.ApplyTo(Plain(marked));
         ManifestReading after = ManifestReader.Read(mended, "mended.json");
         string[] known = Everything(before, facts).Select(p => p.Rule?.Id ?? p.Message).ToArray();
         Assert.DoesNotContain(Everything(after, facts), p => p.Path == problem.Path && p.Rule == problem.Rule);
@@ -87,9 +95,8 @@ internal static class Findings
     /// <summary>The text without marks.</summary>
     public static string Plain(string marked) => marked.Replace(Mark.ToString(), "", StringComparison.Ordinal);
 
-    private static Problem Expected(Problem found, string id, (int Line, int Column)? place)
+    private static Problem AtMark(Problem found, (int Line, int Column)? place)
     {
-        Assert.Equal(id, found.Rule?.Id);
         Assert.Equal("net.json", found.File);
         if (place is { } expected) Assert.Equal(expected, (found.Line, found.Column));
         return found;

@@ -47,6 +47,6 @@ public class OverlappingGroupsTests
         Samples.Perceptron.Group("first", "fc1", 0.01, members: [[0, 1]]).Group("rest", "fc1", 0.01, members: [[2, 3]]).BuildSpec("net");
 
     [Fact]
-    public void Tensors_chosen_by_hand_keep_two_sides_apart() =>
+    public void The_norm_behind_a_convolution_keeps_its_two_sides_apart() =>
         Samples.Normed.Group("channels", "conv", 0.01).Group("colours", "image", 0.01).BuildSpec("net");
 }
