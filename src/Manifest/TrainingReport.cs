@@ -110,4 +110,8 @@ public sealed record BudgetMoment(double Epoch, long Left, double Price);
 /// <param name="Name">The set's name.</param>
 /// <param name="Lambda">The λ that was used.</param>
 /// <param name="Norms">‖w_g‖₂ of each group in order; exactly 0 for those that went.</param>
-public sealed record GroupNorms(string Name, double Lambda, IReadOnlyList<double> Norms);
+public sealed record GroupNorms(string Name, double Lambda, IReadOnlyList<double> Norms)
+{
+    /// <summary>The smallest λ that would have held all groups at zero from the start; null where it was not found out.</summary>
+    public double? LambdaMax { get; init; }
+}

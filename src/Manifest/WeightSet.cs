@@ -40,6 +40,19 @@ public sealed class WeightSet : IEnumerable<KeyValuePair<string, Tensor>>
     /// <summary>Whether there is a tensor called <paramref name="name"/>.</summary>
     public bool Contains(string name) => _tensors.ContainsKey(name);
 
+    /// <summary>Weights for a network that are all 1: what depends on no weight's value can be found out with them.</summary>
+    public static WeightSet Ones(Network network)
+    {
+        var weights = new WeightSet();
+        foreach (Parameter parameter in network.Parameters)
+        {
+            var ones = new float[parameter.Length];
+            for (int i = 0; i < ones.Length; i++) ones[i] = 1;
+            weights.Add(parameter.Name, new Tensor(parameter.Shape, ones));
+        }
+        return weights;
+    }
+
     /// <summary>The same tensors with slices set to zero; those without any are shared.</summary>
     public WeightSet Without(IEnumerable<GroupSlice> slices)
     {

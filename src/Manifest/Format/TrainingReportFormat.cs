@@ -15,6 +15,7 @@ internal static class TrainingReportFormat
     private static readonly RecordFormat<GroupNorms> Norms = new RecordFormat<GroupNorms>(() => new GroupNorms("", 0, System.Array.Empty<double>()))
         .Text("name", g => g.Name, (g, v) => g with { Name = v })
         .Number("lambda", g => g.Lambda, (g, v) => g with { Lambda = v }, NumberRange.NotNegative)
+        .Number("lambdaMax", g => g.LambdaMax, (g, v) => g with { LambdaMax = v }, NumberRange.NotNegative)
         .Numbers("norms", g => g.Norms, (g, v) => g with { Norms = v }, NumberRange.NotNegative);
 
     private static readonly RecordFormat<DuplicateUnit> Duplicates = new RecordFormat<DuplicateUnit>(() => new DuplicateUnit("", 0, 0, 1))

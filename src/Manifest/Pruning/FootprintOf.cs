@@ -8,7 +8,7 @@ namespace PrunedNetGen.Manifest;
 public sealed partial record Footprint
 {
     /// <summary>Size and work of a network; no weight's value matters to it.</summary>
-    public static Footprint Of(Network network) => Of(network, OnesOf(network));
+    public static Footprint Of(Network network) => Of(network, WeightSet.Ones(network));
 
     /// <summary>The same of a network whose weights are at hand.</summary>
     public static Footprint Of(Network network, WeightSet weights)
@@ -32,7 +32,7 @@ public sealed partial record Footprint
     public static Footprint Least(Network network, IReadOnlyList<GroupLayout> layouts)
     {
         if (layouts == null) throw new ArgumentNullException(nameof(layouts));
-        WeightSet weights = OnesOf(network);
+        WeightSet weights = WeightSet.Ones(network);
         (GroupSet Set, Group[] Groups)[] cuts = layouts.Where(l => l.Set.Penalty == Penalty.GroupLasso)
             .SelectMany(l => l.Groups.GroupBy(l.CutOf).Select(c => (l.Set, c.ToArray()))).ToArray();
         Group[] kept = cuts.Select(c => c.Groups[0]).ToArray();
@@ -51,13 +51,5 @@ public sealed partial record Footprint
             least = new Footprint(Math.Min(least.Parameters, left.Min(l => l.Left.Parameters)), Math.Min(least.Macs, left.Min(l => l.Left.Macs)));
         }
         return least;
-    }
-
-    private static WeightSet OnesOf(Network network)
-    {
-        var weights = new WeightSet();
-        foreach (Parameter parameter in network.Parameters)
-            weights.Add(parameter.Name, new Tensor(parameter.Shape, Enumerable.Repeat(1f, checked((int)parameter.Length)).ToArray()));
-        return weights;
     }
 }

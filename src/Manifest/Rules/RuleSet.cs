@@ -15,6 +15,11 @@ public static class RuleSet
     {
         WrongPenalty.Instance, UnknownName.Instance, EmptyGroup.Instance, WrongUnit.Instance, MisfitAxis.Instance, ReturnedUnits.Instance,
         UnequalConvolutionGroups.Instance, UnknownOperator.Instance, RawInput.Instance, ProducerLeftOut.Instance, GateLeftOut.Instance, OverlappingGroups.Instance, UnreachableBudget.Instance,
+
+        ZeroPenalty.Instance, LambdaAtMaximum.Instance, UnequalSizes.Instance, OneHotSizeWeights.Instance, NormScaleOutside.Instance, StatisticsChanged.Instance, BiasOutside.Instance,
+        InexactFolding.Instance, NonzeroActivation.Instance, StepAfterProximal.Instance, ElementwisePattern.Instance, SquaredPenalty.Instance, UncoveredLayer.Instance, ReadByNothing.Instance,
+        LooseBudget.Instance, NoBypass.Instance, NothingZero.Instance, NearlyZero.Instance, DeadInput.Instance, PredictionsChanged.Instance,
+
         TooFewUnits.Instance, MostlyEmptyBlock.Instance, NegligibleLayers.Instance, ProducerStays.Instance, DuplicateSurvivors.Instance,
     };
 

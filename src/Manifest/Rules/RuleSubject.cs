@@ -12,6 +12,8 @@ public sealed class RuleSubject
     private IReadOnlyList<GroupLayout>? _layouts;
     private HashSet<Axis>? _returned;
     private NetworkCost? _cost;
+    private Lazy<GroupEffect?>? _effect;
+    private Pruned? _pruned;
 
     /// <summary>A network with its groups, which need not fit it.</summary>
     public RuleSubject(Network network, IReadOnlyList<GroupSet> groups)
@@ -65,6 +67,12 @@ public sealed class RuleSubject
 
     /// <summary>The groups of every set without errors.</summary>
     internal IReadOnlyList<GroupLayout> Layouts => _layouts ??= Resolve();
+
+    /// <summary>What zero groups leave behind; null for a network too large to try.</summary>
+    internal GroupEffect? Effect => (_effect ??= new Lazy<GroupEffect?>(() => GroupEffect.Of(this))).Value;
+
+    /// <summary>What exact zeros in the weights would allow to remove, where the weights are at hand.</summary>
+    internal Pruned? Pruned => Weights == null ? null : _pruned ??= Pruner.Prune(Network, Weights);
 
     /// <summary>The axes along which the network returns values, with all that they are made of: their units stay.</summary>
     internal HashSet<Axis> Returned => _returned ??= new HashSet<Axis>(Network.Outputs.SelectMany(o => Network.AxesOf(o.In)).SelectMany(a => a.SelfAndMembers()));

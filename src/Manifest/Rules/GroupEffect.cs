@@ -1,0 +1,58 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PrunedNetGen.Manifest;
+
+/// <summary>
+/// What happens in a network when groups become zero, tried out: every weight is 1, and of each set of groups that makes
+/// units the first group is 0. Then <see cref="Pruner"/>'s own reasoning says what is left of the units.
+/// </summary>
+internal sealed class GroupEffect
+{
+    // A number for every weight; what a file asks for may be absurd.
+    private const long MostParameters = 1 << 24;
+
+    private readonly RuleSubject _subject;
+    private readonly Dictionary<string, ValueFlow> _flows;
+
+    private GroupEffect(RuleSubject subject)
+    {
+        _subject = subject;
+        IEnumerable<GroupSlice> zero = subject.Layouts.Where(l => l.Set is UnitGroups { Side: Side.Producing } && l.Groups.Count > 0).SelectMany(l => l.Groups[0].Slices);
+        _flows = Pruner.Flow(subject.Network, WeightSet.Ones(subject.Network).Without(zero));
+    }
+
+    /// <summary>The effect; null for a network too large to try.</summary>
+    internal static GroupEffect? Of(RuleSubject subject) => subject.Network.ParameterCount > MostParameters ? null : new GroupEffect(subject);
+
+    /// <summary>Where units of a zero group are the same for every input but not zero, and some layer reads them: the value, the constant, and why a reader cannot take it in, or null.</summary>
+    internal IEnumerable<(string Value, double Constant, string? HeldBecause)> ConstantsLeftBy(UnitGroups set)
+    {
+        IReadOnlyList<Group> groups = _subject.LayoutOf(set).Groups;
+        if (set.Side != Side.Producing || groups.Count == 0) yield break;
+        var zero = new HashSet<int>(set.UnitsOf(groups[0].Index).Select(set.Axis.SurvivingIndex));
+        foreach ((string value, int position) in PositionsOf(set.Axis, zero.Contains))
+        {
+            ValueFlow flow = _flows[value];
+            if (flow.IsConstant[position] && flow.Constant[position] != 0 && flow.IsRead[position]) yield return (value, flow.Constant[position], flow.HeldBecause[position]);
+        }
+    }
+
+    /// <summary>Whether some layer reads units of an axis, groups that are zero aside.</summary>
+    internal bool IsRead(Atom axis) => PositionsOf(axis, unit => unit == axis.Count - 1).Any(p => _flows[p.Value].IsRead[p.Position]);
+
+    private IEnumerable<(string Value, int Position)> PositionsOf(Atom axis, System.Func<int, bool> which)
+    {
+        foreach (KeyValuePair<string, ValueFlow> flow in _flows)
+        {
+            Axis units = _subject.Network.AxesOf(flow.Key)[0];
+            if (!units.Holds(axis)) continue;
+            for (int p = 0; p < units.Count; p++)
+            {
+                bool isHit = false;
+                units.VisitUnits(p, (atom, unit) => isHit |= ReferenceEquals(atom, axis) && which(unit));
+                if (isHit) yield return (flow.Key, p);
+            }
+        }
+    }
+}

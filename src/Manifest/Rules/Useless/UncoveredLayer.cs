@@ -1,0 +1,36 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PrunedNetGen.Manifest;
+
+/// <summary>PNGEN3112: a layer of which no group can make anything smaller.</summary>
+internal sealed class UncoveredLayer : Rule
+{
+    private UncoveredLayer()
+        : base("PNGEN3112", "No group covers a layer", RuleSeverity.Warning)
+    {
+    }
+
+    internal static UncoveredLayer Instance { get; } = new();
+
+    internal override IEnumerable<Problem> Check(RuleSubject subject)
+    {
+        if (subject.IsTrained || subject.IsPartial || subject.SoundSets.Count() < subject.Sets.Count) yield break;
+        if (subject.Sets.Count == 0)
+        {
+            yield return At("$.groups", "there are no group sets, so training removes nothing; add one for each axis whose units may go.");
+            yield break;
+        }
+        var grouped = new HashSet<Atom>(subject.Groups.SelectMany(g => g.Axes).SelectMany(a => a.Atoms));
+        var held = new HashSet<Parameter>(subject.Groups.SelectMany(g => g.Dimensions(subject.Network)).Select(d => d.Parameter));
+        foreach (LinearLayer layer in subject.Network.Layers.OfType<LinearLayer>())
+        {
+            if (layer.Parameters.Any(held.Contains) || layer.Output.Atoms.Concat(layer.Input.Atoms).Any(grouped.Contains)) continue;
+            yield return At(subject.PathOf(layer), $"no group holds a tensor of {layer} or is over an axis that it makes or reads, so it stays as it is; add a group set over {Advice(subject, layer)}.");
+        }
+    }
+
+    private static string Advice(RuleSubject subject, LinearLayer layer) =>
+        layer.Output.Atoms.FirstOrDefault(a => !subject.Returned.Contains(a) && !subject.Network.Space.Contains(a)) is { } made ? $"'{made.Name}', whose units it makes"
+        : $"'{layer.Input.Atoms.First(a => !subject.Network.Space.Contains(a)).Name}', whose units it reads";
+}
