@@ -22,6 +22,8 @@ internal static class OperatorTable
         ["concat"] = (_, context) => new ConcatOperator(context),
         ["multiply"] = (layer, context) => new MultiplyOperator((Multiply)layer, context),
         ["batch-norm"] = (layer, context) => new BatchNormOperator((BatchNorm)layer, context),
+        ["layer-norm"] = (layer, context) => new GroupNormOperator((GroupNorm)layer, context),
+        ["group-norm"] = (layer, context) => new GroupNormOperator((GroupNorm)layer, context),
         ["affine"] = (layer, context) => new AffineOperator((Affine)layer, context),
         ["global-max-pool"] = (layer, context) => new GlobalPoolingOperator((GlobalPooling)layer, context),
         ["global-average-pool"] = (layer, context) => new GlobalPoolingOperator((GlobalPooling)layer, context),

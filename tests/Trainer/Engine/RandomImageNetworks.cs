@@ -47,7 +47,7 @@ internal sealed class RandomImageNetworks
         var activation = _random.Next(2) == 0 ? Activation.Identity : Activations[_random.Next(Activations.Length)];
         if (space.Length == 0 && _random.Next(2) == 0)
             return new Dense(name, from, Declare(new Atom("units of " + name, _random.Next(1, mostChannels + 1))), units, activation: activation);
-        switch (_random.Next(13))
+        switch (_random.Next(14))
         {
             case 0:
                 return new BatchNorm(name, from, axes, 0.01f, activation: activation);
@@ -69,14 +69,16 @@ internal sealed class RandomImageNetworks
             case 7:
                 var parts = _values.Where(v => v.Axes.Skip(1).SequenceEqual(space)).Take(3).ToArray();
                 return new Concatenation(name, [.. parts.Select(p => p.Name)], [Declare(new Concat("parts of " + name, [.. parts.Select(p => p.Axes[0])])), .. space]);
-            case 8 when space.Length > 0:
+            case 8:
+                return new GroupNorm(name, from, axes, RandomNetworks.AnyDivisor(_random, units.Count), 0.3f, activation);
+            case 9 when space.Length > 0:
                 return _random.Next(2) == 0 ? new GlobalPooling(name, from, units, space, AnyPooling(), activation) : Flat(name, from, axes);
-            case 9 when space.Length > 0 && space.All(s => s.Count < 5):
+            case 10 when space.Length > 0 && space.All(s => s.Count < 5):
                 int[] factors = [.. space.Select(_ => _random.Next(1, 3))];
                 return new Upsample(name, from, units, [.. space.Select((s, d) => Space(d, s.Count * factors[d]))], space, factors);
-            case 10 when space.Length > 0:
+            case 11 when space.Length > 0:
                 return Pool(name, from, units, space, activation);
-            case > 10 when space.Length > 0:
+            case > 11 when space.Length > 0:
                 return Convolve(name, from, units, space, mostChannels, activation);
             default:
                 return null;

@@ -41,7 +41,7 @@ internal static class RandomNetworks
         {
             var name = $"layer{i}";
             var (from, axis) = AnyValue();
-            var layer = random.Next(9) switch
+            var layer = random.Next(10) switch
             {
                 0 => new Elementwise(name, from, axis, AnyActivation()),
                 1 => new Standardize(name, from, axis),
@@ -49,6 +49,7 @@ internal static class RandomNetworks
                 3 => Sum(name),
                 4 => Joined(name),
                 5 when random.Next(3) == 0 => new Constant(name, NewAtom("units of " + name), AnyActivation()),
+                6 => new GroupNorm(name, from, [axis], AnyDivisor(random, axis.Count), 0.3f, AnyActivation()),
                 _ => (Layer)new Dense(name, from, NewAtom("units of " + name), axis, random.Next(4) > 0, AnyActivation()),
             };
             made.Add(layer);
@@ -76,6 +77,13 @@ internal static class RandomNetworks
             axes.Add(axis);
             return new Concatenation(name, [.. parts.Select(p => p.Name)], axis);
         }
+    }
+
+    /// <summary>1 half of the time, so that there are as many layer norms as group norms.</summary>
+    public static int AnyDivisor(Random random, int count)
+    {
+        int[] divisors = [.. Enumerable.Range(1, count).Where(n => count % n == 0)];
+        return random.Next(2) == 0 ? 1 : divisors[random.Next(divisors.Length)];
     }
 
     /// <summary>Full rows for every input.</summary>

@@ -58,6 +58,7 @@ internal sealed class ScalarReference
         var features = Entries(layer.OutputAxes);
         var places = Places(layer.OutputAxes);
         var norm = layer is BatchNorm batchNorm ? Statistics(batchNorm, inputs[0], rows) : default;
+        var normalized = layer is GroupNorm groupNorm ? Normalized(groupNorm, inputs[0], rows) : [];
         var y = new double[rows * features];
         for (var i = 0; i < y.Length; i++)
         {
@@ -73,6 +74,7 @@ internal sealed class ScalarReference
                 Standardize standardize => (inputs[0][i] - Weights[standardize.Mean.Name][unit]) * Weights[standardize.Scale.Name][unit],
                 Affine affine => inputs[0][i] * Weights[affine.Scale.Name][unit] + Weights[affine.Shift.Name][unit],
                 BatchNorm n => (inputs[0][i] - norm.Mean[unit]) / Math.Sqrt(norm.Variance[unit] + n.Epsilon) * Weights[n.Scale.Name][unit] + Weights[n.Shift.Name][unit],
+                GroupNorm n => normalized[i] * Weights[n.Scale.Name][unit] + Weights[n.Shift.Name][unit],
                 Dropout dropout => inputs[0][i] * (Masks.TryGetValue(dropout.Name, out var mask) ? mask[i] : 1),
                 Add => inputs.Sum(x => x[i]),
                 Multiply multiply => inputs[0][i] * inputs[1][i / (features / Entries(multiply.GateAxes))],
@@ -101,6 +103,15 @@ internal sealed class ScalarReference
 
         return (mean, variance);
     }
+
+    /// <summary>Every group of every row with mean 0 and, but for ε, variance 1.</summary>
+    private static double[] Normalized(GroupNorm layer, double[] x, int rows) =>
+        [.. x.Chunk(x.Length / (rows * layer.Groups)).SelectMany(group =>
+        {
+            var mean = group.Average();
+            var deviation = Math.Sqrt(group.Average(v => (v - mean) * (v - mean)) + layer.Epsilon);
+            return group.Select(v => (v - mean) / deviation);
+        })];
 
     private double ConvolutionSum(Convolution layer, double[] x, int row, int unit, int place)
     {
