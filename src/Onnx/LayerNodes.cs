@@ -18,6 +18,8 @@ internal static class LayerNodes
         ["global-max-pool"] = (_, context) => GlobalPool("GlobalMaxPool", context),
         ["global-average-pool"] = (_, context) => GlobalPool("GlobalAveragePool", context),
         ["batch-norm"] = (layer, context) => BatchNorm((BatchNorm)layer, context),
+        ["layer-norm"] = (layer, context) => LayerNorm((GroupNorm)layer, context),
+        ["group-norm"] = (layer, context) => GroupNorm((GroupNorm)layer, context),
         ["affine"] = (layer, context) => Affine((Affine)layer, context),
         ["activation"] = (_, context) => context.Inputs[0],
         ["standardize"] = (layer, context) => Standardize((Standardize)layer, context),
@@ -54,11 +56,31 @@ internal static class LayerNodes
         [context.Inputs[0], context.Tensor(layer.Scale), context.Tensor(layer.Shift), context.Tensor(layer.Mean), context.Tensor(layer.Variance)],
         Attributes.Float("epsilon", layer.Epsilon));
 
-    private static string Affine(Affine layer, LayerContext context)
+    // Over a vector runtimes know these nodes in this order and put one kernel in their place.
+    private static string LayerNorm(GroupNorm layer, LayerContext context)
     {
-        string scaled = context.Node("Mul", [context.Inputs[0], context.PerUnit(layer.Scale)]);
-        return context.Node("Add", [scaled, context.PerUnit(layer.Shift)]);
+        AttributeProto axes = Attributes.Integers("axes", Enumerable.Range(1, layer.OutputAxes.Count));
+        string centred = context.Node("Sub", [context.Inputs[0], context.Node("ReduceMean", [context.Inputs[0]], axes)]);
+        string variance = context.Node("ReduceMean", [context.Node("Pow", [centred, context.Scalar("two", 2)])], axes);
+        string deviation = context.Node("Sqrt", [context.Node("Add", [variance, context.Scalar("epsilon", layer.Epsilon)])]);
+        return ScaleAndShift(context.Node("Div", [centred, deviation]), layer.Scale, layer.Shift, context);
     }
+
+    // A group is an instance of all its entries; 0 stands for the rows of the batch.
+    private static string GroupNorm(GroupNorm layer, LayerContext context)
+    {
+        string groups = context.Node("Reshape", [context.Inputs[0], context.Graph.Integers($"{layer.Name}/groups", [0, layer.Groups, -1])]);
+        string ones = context.Graph.Constant($"{layer.Name}/ones", [layer.Groups], [.. Enumerable.Repeat(1f, layer.Groups)]);
+        string zeros = context.Graph.Constant($"{layer.Name}/zeros", [layer.Groups], new float[layer.Groups]);
+        string normalized = context.Node("InstanceNormalization", [groups, ones, zeros], Attributes.Float("epsilon", layer.Epsilon));
+        string extents = context.Graph.Integers($"{layer.Name}/extents", layer.OutputAxes.Select(a => a.Count).Prepend(0));
+        return ScaleAndShift(context.Node("Reshape", [normalized, extents]), layer.Scale, layer.Shift, context);
+    }
+
+    private static string Affine(Affine layer, LayerContext context) => ScaleAndShift(context.Inputs[0], layer.Scale, layer.Shift, context);
+
+    private static string ScaleAndShift(string value, Parameter scale, Parameter shift, LayerContext context) =>
+        context.Node("Add", [context.Node("Mul", [value, context.PerUnit(scale)]), context.PerUnit(shift)]);
 
     private static string Standardize(Standardize layer, LayerContext context)
     {

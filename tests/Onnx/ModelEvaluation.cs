@@ -54,6 +54,9 @@ internal static class ModelEvaluation
         "GlobalMaxPool" => OverPlaces(x[0], places => places.Max()),
         "GlobalAveragePool" => OverPlaces(x[0], places => places.Average()),
         "BatchNormalization" => BatchNormalization(node, x),
+        "InstanceNormalization" => InstanceNormalization(node, x),
+        "ReduceMean" => ReduceMean(node, x[0]),
+        "Reshape" => Reshape(x[0], x[1]),
         "Flatten" => Flatten(node, x[0]),
         "Unsqueeze" => Unsqueeze(x[0], x[1]),
         "Pad" => Pad(x[0], x[1]),
@@ -69,6 +72,7 @@ internal static class ModelEvaluation
         "LeakyRelu" => v => v < 0 ? Float(node, "alpha") * v : v,
         "Elu" => v => v < 0 ? Float(node, "alpha") * (Math.Exp(v) - 1) : v,
         "Erf" => v => 2 * NormalDistribution.Cumulative(v * Math.Sqrt(2)) - 1,
+        "Sqrt" => Math.Sqrt,
         "Tanh" => Math.Tanh,
         "Sigmoid" => v => 1 / (1 + Math.Exp(-v)),
         "HardSigmoid" => v => Math.Clamp(Float(node, "alpha") * v + Float(node, "beta"), 0, 1),
@@ -113,6 +117,36 @@ internal static class ModelEvaluation
         double epsilon = Float(node, "epsilon");
         int units = x[0].Shape[1], places = x[0].Length / (x[0].Shape[0] * units);
         return x[0] with { Data = [.. x[0].Data.Select((v, i) => i / places % units is var u ? (v - x[3].Data[u]) / Math.Sqrt(x[4].Data[u] + epsilon) * x[1].Data[u] + x[2].Data[u] : 0)] };
+    }
+
+    private static Values InstanceNormalization(NodeProto node, Values[] x)
+    {
+        double epsilon = Float(node, "epsilon");
+        int places = x[0].Length / (x[0].Shape[0] * x[0].Shape[1]);
+        return x[0] with
+        {
+            Data = [.. x[0].Data.Chunk(places).SelectMany((instance, n) =>
+            {
+                int unit = n % x[0].Shape[1];
+                double mean = instance.Average(), deviation = Math.Sqrt(instance.Average(v => (v - mean) * (v - mean)) + epsilon);
+                return instance.Select(v => (v - mean) / deviation * x[1].Data[unit] + x[2].Data[unit]);
+            })],
+        };
+    }
+
+    // Over all axes behind the first; an extent of one is left for each.
+    private static Values ReduceMean(NodeProto node, Values x)
+    {
+        Assert.Equal(Enumerable.Range(1, x.Shape.Length - 1), node.Attribute.Single(a => a.Name == "axes").Ints.Select(a => (int)a));
+        return new Values([x.Shape[0], .. x.Shape[1..].Select(_ => 1)], [.. x.Data.Chunk(x.Length / x.Shape[0]).Select(row => row.Average())]);
+    }
+
+    // 0 is the extent that was there, -1 what is left.
+    private static Values Reshape(Values x, Values shape)
+    {
+        int[] extents = [.. shape.Data.Select((e, d) => e == 0 ? x.Shape[d] : (int)e)];
+        int known = extents.Where(e => e != -1).Aggregate(1, (product, extent) => product * extent);
+        return x with { Shape = [.. extents.Select(e => e == -1 ? x.Length / known : e)] };
     }
 
     private static Values Flatten(NodeProto node, Values x)
