@@ -76,6 +76,14 @@ public static class PartialVectors
         Vector.LoadUnsafe(ref Unsafe.Subtract(ref end, Vector<float>.Count))
         & Vector.GreaterThanOrEqual(Vector<int>.Indices, new Vector<int>(Vector<float>.Count - count)).As<int, float>();
 
+    /// <summary>The vector with zeros in place of all but its first <paramref name="count"/> lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> First(Vector512<float> vector, int count) => vector & Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).AsSingle();
+
+    /// <inheritdoc cref="First(Vector512{float}, int)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> First(Vector<float> vector, int count) => vector & Vector.LessThan(Vector<int>.Indices, new Vector<int>(count)).As<int, float>();
+
     /// <inheritdoc cref="Store(Vector512{float}, ref float, int)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector256<float> vector, ref float target, int count)

@@ -58,6 +58,18 @@ public class PartialVectorsTests
         Assert.Equal(3, Vector.Sum(PartialVectors.LoadLast(ref Unsafe.Add(ref source[0], 16), 2)));
     }
 
+    [Fact]
+    public void The_first_lanes_are_kept_and_the_others_zero_even_where_they_are_no_number()
+    {
+        for (int count = 0; count <= 16; count++)
+        {
+            float[] lanes = [.. Enumerable.Range(1, 16).Select(i => i <= count ? i : float.NaN)];
+            Vector512<float> wide = PartialVectors.First(Vector512.Create<float>(lanes), count);
+            for (int i = 0; i < 16; i++) Assert.Equal(i < count ? i + 1 : 0, wide.GetElement(i));
+            AssertRead(PartialVectors.First(new Vector<float>(lanes), count), count);
+        }
+    }
+
     private static void AssertWritten(float[] memory, int count)
     {
         for (int i = 0; i < memory.Length; i++)

@@ -17,7 +17,7 @@ internal sealed class LayersClass
 
     private static readonly string[] Reserved =
         ["Weights", "Run", "RunRows", "Batch", "Equals", "ReferenceEquals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize",
-         "Activations", "PartialVectors", "SpacedVectors", "StridedVectors", "LaneSums", "Math", "OutputNorm", "Vector256", "Vector128", "WeightStore", "TensorPacking", "AlignedFloats", "IParallelLoop", "RowPieces", "Unsafe", "MemoryMarshal", "Vector", "Vector512", "Lazy", "ReadOnlySpan"];
+         "Activations", "PartialVectors", "SpacedVectors", "StridedVectors", "LaneSums", "Math", "MathF", "OutputNorm", "Vector256", "Vector128", "WeightStore", "TensorPacking", "AlignedFloats", "IParallelLoop", "RowPieces", "Unsafe", "MemoryMarshal", "Vector", "Vector512", "Lazy", "ReadOnlySpan"];
 
     private readonly NetworkPlan _plan;
     private readonly WeightsReference? _weights;
@@ -40,7 +40,7 @@ internal sealed class LayersClass
         _names.Reserve(new[] { className });
         foreach (StepPlan step in plan.Steps)
         {
-            string wanted = CodeText.Pascal(step.Step.Layer, "Layer") + step.Step switch { SoftmaxStep => "Softmax", BorderStep => "Border", _ => "" };
+            string wanted = CodeText.Pascal(step.Step.Layer, "Layer") + step.Step switch { SoftmaxStep => "Softmax", MomentsStep => "Moments", BorderStep => "Border", _ => "" };
             _methods.Add((step, _names.TakeStem(wanted, "", "Rows")));
         }
         foreach (KeptOperand kept in plan.Steps.SelectMany(s => s.Step.Sources).OfType<KeptOperand>())
@@ -215,6 +215,9 @@ internal sealed class LayersClass
             case PoolingStep pooling:
                 new PoolingMethod(method, pooling.Sizes, _plan.ImageOf((SliceOperand)pooling.Sources[0]), _plan.ImageOf(pooling.Written)).Emit(code);
                 break;
+            case MomentsStep moments:
+                EmitMoments(code, moments, method, isSingle);
+                break;
             case SoftmaxStep softmax:
                 EmitSoftmax(code, softmax, method, isSingle);
                 break;
@@ -255,6 +258,15 @@ internal sealed class LayersClass
         if (isSingle) return;
         code.Line();
         methods.EmitRows(code, parameters, sources.Select(s => StrideOf(s.Slice)).ToArray(), StrideOf(step.Target));
+    }
+
+    private void EmitMoments(CodeWriter code, MomentsStep moments, string method, bool isSingle)
+    {
+        var methods = new MomentsMethod(method, moments, _plan.ImageOf(moments.Source));
+        methods.EmitOne(code);
+        if (isSingle) return;
+        code.Line();
+        methods.EmitRows(code, StrideOf(moments.Source.Slice), StrideOf(moments.Target));
     }
 
     private void EmitSoftmax(CodeWriter code, SoftmaxStep softmax, string method, bool isSingle)

@@ -115,6 +115,9 @@ internal sealed class GraphLowering
             case BatchNorm or Affine:
                 AddElementwise(fused, "x * factor + addend", new[] { NormTerm(TermOf(layer.Inputs[0], extent), FusedLayer.NormOf(layer)!, extent.Channels) });
                 break;
+            case GroupNorm norm:
+                AddGroupNorm(norm, fused, extent);
+                break;
             case Elementwise:
                 AddElementwise(fused, "", new[] { TermOf(layer.Inputs[0], extent) });
                 break;
@@ -170,6 +173,17 @@ internal sealed class GraphLowering
         var sizes = new ConvolutionSizes(Extent.Of(new[] { convolution.Input }.Concat(convolution.InputSpace).ToArray()), output, y, x, convolution.Groups);
         Finish[] finishes = fused.Followers.Select(f => FinishOf(f, output)).OfType<Finish>().ToArray();
         _steps.Add(new ConvolutionStep(convolution.Name, description, source, target, sizes, convolution.Weight.Name, convolution.Weight.Shape, convolution.Bias?.Name, fused.Norm, scale, finishes, null));
+    }
+
+    // The statistics, then a pass that knows them.
+    private void AddGroupNorm(GroupNorm norm, FusedLayer fused, Extent extent)
+    {
+        SliceOperand source = SourceOf(norm.Inputs[0], extent);
+        int length = 2 * MomentsStep.LengthOf(norm.Groups, extent.Channels);
+        string groups = norm.Groups == 1 ? $"all of {extent}" : $"{CodeText.Number(norm.Groups)} groups of {extent with { Channels = norm.UnitsPerGroup }}";
+        var moments = new MomentsStep(norm.Name, $"{norm.Op}: mean and 1 / sqrt(variance + {CodeText.Float(norm.Epsilon)}) of {groups}", source, new Slice(_homes.NewBuffer(new Extent(length)), 0, length), norm.Groups, norm.Epsilon);
+        _steps.Add(moments);
+        AddElementwise(fused, "(x - mean) * factor * scale + shift", new[] { new Term(source, Mean: moments.Mean, Factor: TensorOf(norm.Scale), Gate: moments.Factor, Addend: TensorOf(norm.Shift)) });
     }
 
     private Finish? FinishOf(Follower follower, Extent extent) => follower switch
@@ -252,12 +266,14 @@ internal sealed class GraphLowering
 
     private SliceOperand PlainOperand(string value) => new(ImageOf(value), ExtentOf(value));
 
+    // A value in memory as channels and places.
+    private SliceOperand SourceOf(string value, Extent extent) => ExtentOf(value).Equals(extent) ? PlainOperand(value) : (SliceOperand)TermOf(value, extent).Source;
+
     // The gate as one number for each place along the axes that it has, and one place along the others.
     private SliceOperand GateOf(Multiply multiply, Extent extent)
     {
         string gate = multiply.Inputs[1];
-        Extent lies = ExtentOf(gate), along = AlongGate(multiply, extent);
-        return lies.IsVector || lies.Equals(along) ? PlainOperand(gate) : (SliceOperand)TermOf(gate, along).Source;
+        return ExtentOf(gate).IsVector ? PlainOperand(gate) : SourceOf(gate, AlongGate(multiply, extent));
     }
 
     // The places of a value that a gate tells apart: all, none, or lines.

@@ -86,7 +86,7 @@ internal sealed record ElementwiseStep(string Layer, string Description, IReadOn
 /// fewer along an axis, stands for all of them.
 /// </summary>
 internal sealed record Term(
-    Operand Source, float Scale = 1, float Offset = 0, TensorOperand? Mean = null, TensorOperand? Factor = null, SliceOperand? Gate = null, TensorOperand? Addend = null)
+    Operand Source, float Scale = 1, float Offset = 0, Operand? Mean = null, TensorOperand? Factor = null, SliceOperand? Gate = null, TensorOperand? Addend = null)
 {
     /// <summary>Whether the term is its source.</summary>
     public bool IsPlain => Scale == 1 && Offset == 0 && Mean == null && Factor == null && Gate == null && Addend == null;
@@ -95,7 +95,7 @@ internal sealed record Term(
     public IEnumerable<Operand> Operands => new Operand?[] { Source, Mean, Factor, Gate, Addend }.OfType<Operand>();
 
     /// <summary>The same over slices that have moved.</summary>
-    public Term Over(Func<Slice, Slice> moved) => this with { Source = Source.Over(moved), Gate = (SliceOperand?)Gate?.Over(moved) };
+    public Term Over(Func<Slice, Slice> moved) => this with { Source = Source.Over(moved), Mean = Mean?.Over(moved), Gate = (SliceOperand?)Gate?.Over(moved) };
 }
 
 /// <summary>Turns what lies in the target into its softmax over the channels of each place.</summary>
@@ -110,6 +110,32 @@ internal sealed record SoftmaxStep(string Layer, string Description, Slice Targe
 
     /// <inheritdoc/>
     public override Step Over(Func<Slice, Slice> moved) => this with { Target = moved(Target) };
+}
+
+/// <summary>
+/// The statistics of a norm across channels: target = [mean, 1 / √(variance + Epsilon)] of each group of neighbouring
+/// channels. Of one group these are two numbers, of several as many for each channel.
+/// </summary>
+internal sealed record MomentsStep(string Layer, string Description, SliceOperand Source, Slice Target, int Groups, float Epsilon)
+    : Step(Layer, Description, Target)
+{
+    /// <summary>What is computed for each of mean and factor.</summary>
+    public static int LengthOf(int groups, int channels) => groups == 1 ? 1 : channels;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Operand> Sources => new[] { Source };
+
+    /// <inheritdoc/>
+    public override Extent Result => new(Target.Length);
+
+    /// <summary>The means.</summary>
+    public SliceOperand Mean => new(Target with { Length = Target.Length / 2 });
+
+    /// <summary>What the distance from the mean is multiplied by.</summary>
+    public SliceOperand Factor => new(new Slice(Target.Storage, Target.Offset + Target.Length / 2, Target.Length / 2));
+
+    /// <inheritdoc/>
+    public override Step Over(Func<Slice, Slice> moved) => this with { Source = (SliceOperand)Source.Over(moved), Target = moved(Target) };
 }
 
 /// <summary>target = activation(the largest entry, or the average, of each window).</summary>

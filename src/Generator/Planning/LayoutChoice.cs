@@ -20,6 +20,7 @@ internal sealed class LayoutChoice
     private const double CyclesPerVector = 1;
     private const double CyclesPerStrayEntry = 1.5;
     private const double CyclesPerLine = 2;
+    private const double PassesOverMoments = 2;
 
     private readonly IReadOnlyList<Extent> _buffers;
     private readonly IReadOnlyList<Step> _steps;
@@ -79,6 +80,7 @@ internal sealed class LayoutChoice
         ConvolutionStep convolution => OfConvolution(step, convolution),
         PoolingStep pooling => OfPooling(pooling.Sizes, LayoutOf((SliceOperand)pooling.Sources[0]), LayoutOf(pooling.Written)),
         SoftmaxStep softmax => LayoutOf(softmax.Written) == ImageLayout.Interleaved ? softmax.Extent.Length : Impossible,
+        MomentsStep moments => PassesOverMoments * OfPass(moments.Source.Extent, LayoutOf(moments.Source)),
         DenseStep => 0,
         var other => OfPass(other),
     };
@@ -115,10 +117,14 @@ internal sealed class LayoutChoice
     {
         Extent extent = step.Result;
         ImageLayout target = LayoutOf(step.Written);
-        int line = target == ImageLayout.Planar ? extent.Width : extent.Channels;
-        double lines = (double)extent.Length / line;
         return step.Touched.Where(o => !o.Extent.IsVector).Sum(o =>
-            LayoutOf(o) == target || o.Extent.Channels == 1 ? lines * (Vectors(line) * CyclesPerVector + CyclesPerLine) : CopyCycles(extent));
+            LayoutOf(o) == target || o.Extent.Channels == 1 ? OfPass(extent, target) : CopyCycles(extent));
+    }
+
+    private static double OfPass(Extent extent, ImageLayout layout)
+    {
+        int line = layout == ImageLayout.Planar ? extent.Width : extent.Channels;
+        return (double)extent.Length / line * (Vectors(line) * CyclesPerVector + CyclesPerLine);
     }
 
     private ImageLayout LayoutOf(SliceOperand operand) => LayoutOf(operand, _buffers, _layouts);
