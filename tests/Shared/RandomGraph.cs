@@ -58,6 +58,13 @@ internal abstract class RandomGraph(Random random, int maxUnits, int maxLayers)
 
     protected Activation AnyActivation() => AnyActivation(random);
 
+    /// <summary>A layer norm or a group norm, with an ε large enough that few units which hardly differ are not blown up, rounding and all.</summary>
+    protected GroupNorm AnyGroupNorm(string name, string value, IReadOnlyList<Axis> axes)
+    {
+        int[] divisors = Enumerable.Range(1, axes[0].Count).Where(n => axes[0].Count % n == 0).ToArray();
+        return new GroupNorm(name, value, axes, OneIn(2) ? 1 : AnyOf(divisors), OneIn(2) ? 0.25f : 0.5f, AnyActivation());
+    }
+
     protected bool OneIn(int n) => random.Next(n) == 0;
 
     protected T AnyOf<T>(IReadOnlyList<T> choices) => choices[random.Next(choices.Count)];

@@ -98,12 +98,13 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
     private void AddUnary(string value, IReadOnlyList<Axis> axes)
     {
         string name = NextName();
-        Append(Random.Next(8) switch
+        Append(Random.Next(10) switch
         {
             0 => new Elementwise(name, value, axes, AnyActivation()),
             1 => new Standardize(name, value, axes),
             2 => new Dropout(name, value, axes, 0.5f),
             3 => new Affine(name, value, axes, AnyActivation()),
+            4 or 5 => AnyGroupNorm(name, value, axes),
             _ => new BatchNorm(name, value, axes, OneIn(2) ? 1e-5f : 1e-3f, 0.1f, AnyActivation()),
         });
     }

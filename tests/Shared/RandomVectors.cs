@@ -19,7 +19,7 @@ internal sealed class RandomVectors(Random random, int maxUnits, int maxLayers) 
     {
         (string value, IReadOnlyList<Axis> axes) = AnyOf(Values);
         Axis axis = axes[0];
-        switch (Random.Next(10))
+        switch (Random.Next(11))
         {
             case 0:
                 return new Elementwise(name, value, axis, AnyActivation());
@@ -35,6 +35,8 @@ internal sealed class RandomVectors(Random random, int maxUnits, int maxLayers) 
                 (string other, IReadOnlyList<Axis> otherAxes) = AnyOf(Values);
                 return new Concatenation(name, [value, other], NewConcat([axis, otherAxes[0]]));
             case 5:
+                return AnyGroupNorm(name, value, axes);
+            case 6:
                 return new Dense(name, value, NewAtom(), axis, activation: Activation.Softmax);
             default:
                 // Now and then a second producer of an axis that is there already, which is what an add needs.

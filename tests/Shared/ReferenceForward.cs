@@ -65,6 +65,8 @@ internal static class ReferenceForward
                 return ByUnit(layer, read[0], (u, x) => (x - Of(s.Mean)[u]) * Of(s.Scale)[u]);
             case BatchNorm b:
                 return ByUnit(layer, read[0], (u, x) => (x - Of(b.Mean)[u]) / Math.Sqrt(Of(b.Variance)[u] + (double)b.Epsilon) * Of(b.Scale)[u] + Of(b.Shift)[u]);
+            case GroupNorm g:
+                return Normalize(g, read[0], Of(g.Scale), Of(g.Shift));
             case Affine a:
                 return ByUnit(layer, read[0], (u, x) => x * Of(a.Scale)[u] + Of(a.Shift)[u]);
             case Constant c:
@@ -80,6 +82,17 @@ internal static class ReferenceForward
     {
         int places = x.Length / Math.Max(layer.OutputAxes[0].Count, 1);
         return x.Select((value, i) => function(i / places, value)).ToArray();
+    }
+
+    private static double[] Normalize(GroupNorm layer, double[] x, float[] scale, float[] shift)
+    {
+        if (x.Length == 0) return x;
+        double[] z = x.Chunk(x.Length / layer.Groups).SelectMany(group =>
+        {
+            double mean = group.Average(), variance = group.Average(v => (v - mean) * (v - mean));
+            return group.Select(v => (v - mean) / Math.Sqrt(variance + layer.Epsilon));
+        }).ToArray();
+        return ByUnit(layer, z, (u, v) => v * scale[u] + shift[u]);
     }
 
     private static double[] Product(Dense dense, WeightSet weights, double[] x)

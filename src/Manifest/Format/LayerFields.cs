@@ -115,6 +115,9 @@ internal sealed class LayerFields
     /// <summary>A truth value or its default.</summary>
     internal bool Flag(string name, bool defaultValue) => _fields.Boolean(_fields.Optional(name)) ?? defaultValue;
 
+    /// <summary>A positive integer that must be there.</summary>
+    internal int? RequiredCount(string name) => _fields.Integer(_fields.Required(name), 1, Axis.MaxSize);
+
     /// <summary>A single-precision number that must be there.</summary>
     internal float RequiredSingle(string name) => _fields.Single(_fields.Required(name)) ?? 0;
 

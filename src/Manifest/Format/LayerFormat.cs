@@ -81,9 +81,17 @@ internal sealed record LayerFormat(string Op, Func<LayerFields, Layer?> Read, Fu
             },
             layer => new[]
             {
-                In(layer), Axes(layer.OutputAxes), ("epsilon", layer.Epsilon == BatchNorm.DefaultEpsilon ? null : JsonValue.Of(layer.Epsilon)),
+                In(layer), Axes(layer.OutputAxes), Epsilon(layer.Epsilon, BatchNorm.DefaultEpsilon),
                 ("momentum", layer.Momentum == BatchNorm.DefaultMomentum ? null : JsonValue.Of(layer.Momentum)), Applied(layer),
             }),
+        Kind<GroupNorm>(
+            "layer-norm",
+            fields => GroupNorm(fields, 1),
+            layer => new[] { In(layer), Axes(layer.OutputAxes), Epsilon(layer.Epsilon, Manifest.GroupNorm.DefaultEpsilon), Applied(layer) }),
+        Kind<GroupNorm>(
+            "group-norm",
+            fields => GroupNorm(fields, fields.RequiredCount("groups")),
+            layer => new[] { In(layer), Axes(layer.OutputAxes), ("groups", JsonValue.Of(layer.Groups)), Epsilon(layer.Epsilon, Manifest.GroupNorm.DefaultEpsilon), Applied(layer) }),
         Kind<Affine>(
             "affine",
             fields =>
@@ -183,6 +191,14 @@ internal sealed record LayerFormat(string Op, Func<LayerFields, Layer?> Read, Fu
         },
         layer => new[] { In(layer), Axes(layer.OutputAxes), Reads(layer.Axis, layer.InputSpace), Applied(layer) });
 
+    private static GroupNorm? GroupNorm(LayerFields fields, int? groups)
+    {
+        float epsilon = fields.Single("epsilon", Manifest.GroupNorm.DefaultEpsilon);
+        Activation activation = fields.Activation();
+        GroupNorm? norm = fields.Unary((name, input, axes) => new GroupNorm(name, input, axes, groups ?? 1, epsilon, activation));
+        return groups == null ? null : norm;
+    }
+
     private static IEnumerable<(string, JsonValue?)> Windows(IReadOnlyList<Window> windows)
     {
         bool isEven = windows.All(w => w.PadBefore == w.PadAfter);
@@ -207,6 +223,8 @@ internal sealed record LayerFormat(string Op, Func<LayerFields, Layer?> Read, Fu
     private static (string, JsonValue?) Ins(Layer layer) => ("in", JsonValue.Of(layer.Inputs.Select(JsonValue.Of)));
 
     private static (string, JsonValue?) Axes(IReadOnlyList<Axis> axes) => ("axes", Names(axes));
+
+    private static (string, JsonValue?) Epsilon(float epsilon, float usual) => ("epsilon", epsilon == usual ? null : JsonValue.Of(epsilon));
 
     private static (string, JsonValue?) Applied(Layer layer) =>
         ("activation", layer.Activation.Kind == ActivationKind.Identity ? null : ActivationFormat.Write(layer.Activation));

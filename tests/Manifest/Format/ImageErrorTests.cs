@@ -50,7 +50,7 @@ public class ImageErrorTests
         { "\"padding\": [[0, 1], [0, 1]]", "\"padding\": [[0, 1], [0, 1]], \"dilation\": 1.5", "(8,178): $.layers[0].dilation: expected an integer from 1 to 16777216, found the number 1.5." },
 
         // Kinds and groups
-        { "\"name\": \"conv\", \"op\": \"conv2d\"", "\"name\": \"conv\", \"op\": \"conv3d\"", "(8,29): $.layers[0].op: \"conv3d\" is no kind of layer that this version knows; it knows dense, activation, standardize, dropout, add, concat, constant, conv1d, conv2d, max-pool, average-pool, global-max-pool, global-average-pool, batch-norm, affine, multiply, flatten, upsample. Did you mean 'conv1d'?" },
+        { "\"name\": \"conv\", \"op\": \"conv2d\"", "\"name\": \"conv\", \"op\": \"conv3d\"", "(8,29): $.layers[0].op: \"conv3d\" is no kind of layer that this version knows; it knows dense, activation, standardize, dropout, add, concat, constant, conv1d, conv2d, max-pool, average-pool, global-max-pool, global-average-pool, batch-norm, layer-norm, group-norm, affine, multiply, flatten, upsample. Did you mean 'conv1d'?" },
         { "\"name\": \"conv\", \"op\": \"conv2d\"", "\"name\": \"conv\", \"op\": \"conv1d\"", "(8,148): $.layers[0].padding: expected 1 entry, found 2." },
         { "\"groups\": \"c\"", "\"groups\": \"ink\"", "(9,62): $.layers[1].axes[0]: conv2d 'deep' has a group for each unit of 'ink', but axis 'c' is not split into them; name 'ink' itself, or declare the axis as { \"product\": [\"ink\", channels of one group] }, so that every group keeps as many channels.\n(9,90): $.layers[1].reads[0]: conv2d 'deep' has a group for each unit of 'ink', but axis 'c' is not split into them; name 'ink' itself, or declare the axis as { \"product\": [\"ink\", channels of one group] }, so that every group keeps as many channels." },
         { "\"groups\": \"c\"", "\"groups\": 8", "(9,131): $.layers[1].groups: expected a string, found the number 8." },
@@ -63,6 +63,10 @@ public class ImageErrorTests
 
         // Norms and gates
         { "\"epsilon\": 0.001", "\"epsilon\": 0", "(11,92): $.layers[3].epsilon: batch-norm 'n' has epsilon 0; expected a finite number above 0." },
+        { "\"batch-norm\", \"in\": \"pool\", \"axes\": [\"c\", \"y3\", \"x3\"]", "\"group-norm\", \"in\": \"pool\", \"axes\": [\"c\", \"y3\", \"x3\"], \"groups\": 3", "(11,91): $.layers[3].groups: group-norm 'n' has 3 groups of the 4 units of axis 'c'; expected a number that divides 4, so that all groups have as many." },
+        { "\"batch-norm\", \"in\": \"pool\", \"axes\": [\"c\", \"y3\", \"x3\"]", "\"group-norm\", \"in\": \"pool\", \"axes\": [\"c\", \"y3\", \"x3\"]", "(11,5): $.layers[3]: missing field \"groups\"." },
+        { "\"batch-norm\", \"in\": \"pool\", \"axes\": [\"c\", \"y3\", \"x3\"]", "\"group-norm\", \"in\": \"pool\", \"axes\": [\"c\", \"y3\", \"x3\"], \"groups\": 0", "(11,91): $.layers[3].groups: expected an integer from 1 to 16777216, found the number 0." },
+        { "\"batch-norm\", \"in\": \"pool\", \"axes\": [\"c\", \"y3\", \"x3\"], \"epsilon\": 0.001", "\"layer-norm\", \"in\": \"pool\", \"axes\": [\"c\", \"y3\", \"x3\"], \"epsilon\": -1", "(11,92): $.layers[3].epsilon: layer-norm 'n' has epsilon -1; expected a finite number above 0." },
         { "\"epsilon\": 0.001", "\"momentum\": 2", "(11,93): $.layers[3].momentum: batch-norm 'n' has momentum 2; expected more than 0 and at most 1." },
         { "\"gate\": [\"c\"]", "\"gate\": [\"y3\"]", "(13,54): $.layers[5].in[1]: the gate of multiply 'gated' lies along [y3], the value along [c, y3, x3]; a gate lies along the same axes or the first of them." },
         { "\"in\": [\"n\", \"mean\"]", "\"in\": [\"n\", \"mean\", \"mean\"]", "(13,48): $.layers[5].in: expected 2 entries, found 3." },

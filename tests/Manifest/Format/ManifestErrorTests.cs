@@ -76,7 +76,7 @@ public class ManifestErrorTests
         { "\"inputs\": [ { \"name\": \"in\", \"axes\": [\"x\"], \"scale\": 2, \"offset\": -1 } ]", "\"inputs\": {}", "(7,13): $.inputs: expected an array, found an object." },
 
         // Layers
-        { "\"op\": \"concat\"", "\"op\": \"conact\"", "(10,26): $.layers[1].op: \"conact\" is no kind of layer that this version knows; it knows dense, activation, standardize, dropout, add, concat, constant, conv1d, conv2d, max-pool, average-pool, global-max-pool, global-average-pool, batch-norm, affine, multiply, flatten, upsample. Did you mean 'concat'?" },
+        { "\"op\": \"concat\"", "\"op\": \"conact\"", "(10,26): $.layers[1].op: \"conact\" is no kind of layer that this version knows; it knows dense, activation, standardize, dropout, add, concat, constant, conv1d, conv2d, max-pool, average-pool, global-max-pool, global-average-pool, batch-norm, layer-norm, group-norm, affine, multiply, flatten, upsample. Did you mean 'concat'?" },
         { "\"op\": \"dense\", \"in\": \"in\",", "\"op\": \"dense\",", "(9,5): $.layers[0]: missing field \"in\"." },
         { "\"in\": \"in\",", "\"in\": [\"in\"],", "(9,41): $.layers[0].in: expected a string, found an array." },
         { "\"in\": \"in\",", "\"in\": \"inn\",", "(9,41): $.layers[0].in: there is no input or layer called 'inn'. Did you mean 'in'?" },

@@ -43,7 +43,7 @@ public class RandomImageTests
             var found = new HashSet<string>(random.Network.Layers.SelectMany(Traits).Concat(Traits(random.Network)).Concat(Traits(random.Network, pruned)));
             foreach (string trait in found) seen[trait] = seen.GetValueOrDefault(trait) + 1;
         }
-        Assert.Equal(59, seen.Count);
+        Assert.Equal(61, seen.Count);
         Assert.All(LayerFormat.All.Select(format => format.Op).Where(op => op != "constant").Concat(Activation.KnownNames), name => Assert.Contains(name, seen.Keys));
         Assert.All(seen, trait => Assert.True(trait.Value >= 10, $"only {trait.Value} of 1,000 random networks have: {trait.Key}"));
     }

@@ -167,6 +167,15 @@ def normalized(name, shape, training):
     return case.finish()
 
 
+def normalized_across_units(name, shape, op, function, **fields):
+    case = Case(name)
+    x, c = case.made("x", *shape), shape[0]
+    y = function(x, case.weight("f.scale", c), case.weight("f.shift", c))
+    case.layer("f", op, "x", y, None, **fields)
+    case.output("f", y)
+    return case.finish()
+
+
 def residual_block(training):
     case = Case("residual block" + (" in training" if training else ""), training)
     x, value, case.running = case.input("x", 3, 4, 4), "x", {}
@@ -278,6 +287,13 @@ cases = [
     normalized("batch-norm", (3, 3, 4), False),
     normalized("batch-norm in training", (3, 3, 4), True),
     normalized("batch-norm of vectors", (4,), False),
+    normalized_across_units("layer-norm", (3, 3, 4), "layer-norm", lambda x, *w: F.silu(F.group_norm(x, 1, *w, eps=0.01)), epsilon=0.01, activation="silu"),
+    normalized_across_units("layer-norm of vectors", (5,), "layer-norm", lambda x, *w: F.layer_norm(x, (5,), *w)),
+    normalized_across_units("layer-norm of signals", (2, 5), "layer-norm", lambda x, *w: F.group_norm(x, 1, *w)),
+    normalized_across_units("group-norm", (6, 3, 2), "group-norm", lambda x, *w: F.group_norm(x, 3, *w, eps=0.001), groups=3, epsilon=0.001),
+    normalized_across_units("group-norm of vectors", (8,), "group-norm", lambda x, *w: torch.tanh(F.group_norm(x, 2, *w)), groups=2, activation="tanh"),
+    normalized_across_units("group-norm of signals", (4, 5), "group-norm", lambda x, *w: F.group_norm(x, 2, *w), groups=2),
+    normalized_across_units("group-norm with a group for each channel", (3, 2, 4), "group-norm", lambda x, *w: F.group_norm(x, 3, *w), groups=3),
     residual_block(False),
     residual_block(True),
     affine(),
