@@ -66,7 +66,7 @@ internal sealed class SensibleNetwork
                 return Dense(value, Width(8)).Dropout(0.1f);
             case 3 when !_hasNorms:
                 // What a layer norm takes together stays together, so there are no groups over it.
-                return value.Dense(Name(), Width(4)).LayerNorm().Activate(_activation);
+                return Dense(value.Dense(Name(), Width(4)).LayerNorm().Activate(_activation), Width(4));
             default:
                 return Dense(value, Width(8));
         }
