@@ -38,8 +38,7 @@ internal sealed class ExpandCommand : ToolCommand
         OwnManifest.Require(target, given.GetValue(_force));
 
         (Network network, WeightSet weights) = Expander.Expand(loaded.Manifest.Network, loaded.Weights);
-        GroupSet[] groups = loaded.Manifest.Groups.Select(g => g.Over(network)).OfType<GroupSet>().ToArray();
-        PrunedNetManifest written = OwnManifest.Save(target, new PrunedNetManifest(network, groups) { Recipe = loaded.Manifest.Recipe }, weights);
+        PrunedNetManifest written = OwnManifest.Save(target, loaded.Manifest.Over(network) with { Training = null }, weights);
 
         var json = new JsonObject
         {

@@ -42,7 +42,7 @@ public static class ManifestFile
             }
         }
         if (found.Count > 0) throw new ManifestException(found);
-        return new LoadedManifest(reading.Manifest!, weights);
+        return new LoadedManifest(reading.Manifest!, weights) { Reading = reading };
     }
 
     /// <summary>

@@ -35,15 +35,23 @@ public sealed class ManifestReading
     /// manifest suppresses. Where something is wrong, only what can be said in spite of it.
     /// </summary>
     /// <param name="facts">What is known besides the text; null for nothing.</param>
-    public IReadOnlyList<Problem> Advise(RuleFacts? facts = null)
+    public IReadOnlyList<Problem> Advise(RuleFacts? facts = null) => Examine(facts).Where(f => f.Suppression == null).Select(f => f.Problem).ToArray();
+
+    /// <summary>The same with what the manifest suppresses.</summary>
+    /// <param name="facts">What is known besides the text; null for nothing.</param>
+    /// <param name="edited">Groups and recipe that took the place of those in the text, by options for example; null for those of the text.</param>
+    public IReadOnlyList<Finding> Examine(RuleFacts? facts = null, PrunedNetManifest? edited = null)
     {
         // Places in a list of which parts could not be read would be those of others.
-        if (Subject == null || _root == null || (Subject.Sets.Count != (_root.Find("groups") is { Kind: JsonKind.Array } groups ? groups.Items.Count : 0))) return System.Array.Empty<Problem>();
-        RuleSubject subject = Subject.With(facts ?? new RuleFacts());
-        var log = new ProblemLog(FileName);
-        foreach (Problem problem in RuleSet.Check(subject, RuleSeverity.Warning).Concat(RuleSet.Check(subject, RuleSeverity.Information)))
-            if (!Suppressions.Any(s => s.Covers(problem, subject))) log.AddWithin(_root, problem);
-        return log.ToList();
+        if (Subject == null || _root == null || (Subject.Sets.Count != (_root.Find("groups") is { Kind: JsonKind.Array } groups ? groups.Items.Count : 0))) return System.Array.Empty<Finding>();
+        RuleSubject subject = Subject.With(facts ?? new RuleFacts(), edited);
+        return Finding.All(subject, Suppressions).Select(f => f with { Problem = InText(f.Problem) }).OrderBy(f => f.Problem.Line).ThenBy(f => f.Problem.Column).ToArray();
+    }
+
+    private Problem InText(Problem problem)
+    {
+        JsonValue at = JsonPath.Locate(_root!, problem.Path);
+        return problem with { File = FileName, Line = at.Line, Column = at.Column };
     }
 
     /// <summary>The change of the text that mends a problem; null where it has no fix, or none that fits the text.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace PrunedNetGen.Manifest;
 
@@ -23,6 +24,14 @@ public enum SuppressionScope
 /// <param name="Name">The name of the layer or the set of groups; empty for the manifest.</param>
 public sealed record Suppression(IReadOnlyList<string> Rules, string Reason, SuppressionScope Scope = SuppressionScope.Manifest, string Name = "")
 {
+    /// <summary>Whether what it holds for is there.</summary>
+    internal bool IsAbout(Network network, IReadOnlyList<GroupSet> groups) => Scope switch
+    {
+        SuppressionScope.Layer => network.Layers.Any(l => l.Name == Name),
+        SuppressionScope.GroupSet => groups.Any(g => g.Name == Name),
+        _ => true,
+    };
+
     /// <summary>Whether it keeps a rule from saying something.</summary>
     internal bool Covers(Problem problem, RuleSubject subject)
     {

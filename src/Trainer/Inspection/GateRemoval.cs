@@ -45,8 +45,7 @@ public static class GateRemoval
             }
         }
         var pruned = Pruner.Prune(manifest.Network, masked);
-        GroupSet[] groups = [.. manifest.Groups.Select(set => set.Over(pruned.Network)).OfType<GroupSet>()];
-        return (manifest with { Network = pruned.Network, Groups = groups, Weights = null, Training = ReportOf(manifest.Training, pruned) }, pruned.Weights);
+        return (manifest.Over(pruned.Network) with { Training = ReportOf(manifest.Training, pruned) }, pruned.Weights);
     }
 
     // The course of training stays as it was; what it says of a network is said of the one that is left, or not at all.

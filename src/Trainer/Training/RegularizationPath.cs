@@ -52,9 +52,6 @@ public sealed record PathRow(
 /// </remarks>
 public sealed class RegularizationPath
 {
-    // Anything that no gradient could pull against.
-    private const double Overwhelming = 1e6;
-
     // At λ_max itself a warm start shrinks towards zero for ever; a little above it gets there.
     private const double Margin = 1.05;
 
@@ -93,13 +90,13 @@ public sealed class RegularizationPath
     public double LargestScale(CancellationToken cancellation = default)
     {
         var weights = template.InitialWeights();
-        if (!GroupsFollowGroups())
+        if (!LargestLambda.GroupsFollowGroups(spec))
         {
             // Zero every group and let the rest, such as the biases, settle; then see how hard the groups are pulled.
-            var zeroed = new TrainingRun(KeptSearch.Scaled(spec, Overwhelming), data, options);
+            var zeroed = new TrainingRun(KeptSearch.Scaled(spec, LargestLambda.Overwhelming), data, options);
             weights = zeroed.Penalize(weights, template.Recipe.Epochs, new ProgressClock(null, 0), cancellation).Weights;
         }
-        return Margin * PullOn(weights);
+        return Margin * LargestLambda.PullsOn(template, weights).Where(pull => pull.Set.Lambda > 0).Select(pull => pull.Value / pull.Set.Lambda).DefaultIfEmpty(0).Max();
     }
 
     /// <summary>Walks the path.</summary>
@@ -143,35 +140,5 @@ public sealed class RegularizationPath
             run.PenaltiesOf(learner.Parameters).Sum(p => p.Value()),
             data.Validation.Rows > 0 ? run.Evaluate(pruned.Network, measured, data.Validation) : null,
             data.Test.Rows > 0 ? run.Evaluate(pruned.Network, measured, data.Test) : null);
-    }
-
-    /// <summary>Whether a grouped layer reads, at however many removes, what another one made.</summary>
-    private bool GroupsFollowGroups()
-    {
-        var grouped = GroupLayout.Resolve(spec.Network, spec.Groups).SelectMany(l => l.Groups).SelectMany(g => g.Slices).Select(s => s.Parameter.Name).ToHashSet(StringComparer.Ordinal);
-        var behind = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var layer in spec.Network.Layers)
-        {
-            var isGrouped = layer.Parameters.Any(p => grouped.Contains(p.Name));
-            var isBehind = layer.Inputs.Any(behind.Contains);
-            if (isGrouped && isBehind)
-                return true;
-            if (isGrouped || isBehind)
-                behind.Add(layer.Name);
-        }
-        return false;
-    }
-
-    /// <summary>The largest ‖∇_g‖/(λ c_g) over all groups with a λ: the scale at which the penalty holds against every pull.</summary>
-    private double PullOn(WeightSet weights)
-    {
-        using var learner = template.LearnerOf(spec.Network, weights);
-        template.DifferentiateAll(learner);
-        learner.Parameters.Gradients.CopyTo(learner.Parameters.Values);
-        return template.PenaltiesOf(learner.Parameters)
-            .Where(p => p.Lambda > 0)
-            .SelectMany(p => p.Norms().Zip(p.Weights, (norm, weight) => weight > 0 ? norm / (p.Lambda * weight) : 0))
-            .DefaultIfEmpty(0)
-            .Max();
     }
 }

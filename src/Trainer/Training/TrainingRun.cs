@@ -34,6 +34,7 @@ public sealed class TrainingRun
     private Footprint? dense;
     private SortedDictionary<string, string>? identity;
     private Checkpoint? resumed;
+    private IReadOnlyList<LargestLambda>? largestLambdas;
 
     /// <summary>Checks that spec and data go together.</summary>
     /// <param name="spec">Network, groups and recipe (the defaults without one). Weights it may have are not used.</param>
@@ -77,10 +78,19 @@ public sealed class TrainingRun
         return Complete(penalized, clock, cancellation);
     }
 
+    /// <summary>λ_max of each set of groups with the penalty <c>group-lasso</c>; a penalty at or above it removes all groups of the set.</summary>
+    /// <remarks>Takes one pass over the training rows, and where the answer can be exact a few epochs of a network of which nothing is left. It is remembered, and part of the report.</remarks>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public IReadOnlyList<LargestLambda> LargestLambdas(CancellationToken cancellation = default) => largestLambdas ??= LargestLambda.Of(this, cancellation);
+
     /// <summary>The recipe in use.</summary>
     internal Recipe Recipe => recipe;
 
     internal PrunedNetManifest Spec => spec;
+
+    /// <summary>The same run with other groups and another recipe.</summary>
+    internal TrainingRun With(IReadOnlyList<GroupSet> groups, Recipe recipe) =>
+        new(spec with { Groups = groups, Recipe = recipe }, data, options with { Checkpoint = null, Resume = false, DenseBaseline = false });
 
     /// <summary>The penalized stage alone.</summary>
     internal FinishedStage Penalize(WeightSet start, int epochs, ProgressClock clock, CancellationToken cancellation) =>
@@ -93,7 +103,7 @@ public sealed class TrainingRun
         var debiased = Debias(pruned, clock, cancellation);
         var (network, weights) = BatchNormFolding.Fold(pruned.Network, debiased.Weights);
         RequireLimits(network);
-        var manifest = new PrunedNetManifest(network, GroupsOver(network)) { Recipe = recipe, Training = Report(penalized, pruned, debiased) with { Duplicates = DuplicateUnit.Find(network, weights) } };
+        var manifest = spec.Over(network) with { Recipe = recipe, Training = Report(penalized, pruned, debiased, LargestLambdas(cancellation)) with { Duplicates = DuplicateUnit.Find(network, weights) } };
         return new TrainingResult(manifest, weights, penalized.Weights, pruned.Removed);
     }
 
@@ -285,10 +295,7 @@ public sealed class TrainingRun
 
     private SortedDictionary<string, string> Identity => identity ??= RunIdentity.Of(spec, recipe, data, options);
 
-    /// <summary>The groups over the compact network's axes; sets that lost all their parameters are no longer groups of it.</summary>
-    private GroupSet[] GroupsOver(Network compact) => [.. spec.Groups.Select(set => set.Over(compact)).OfType<GroupSet>()];
-
-    private TrainingReport Report(FinishedStage penalized, Pruned pruned, FinishedStage debiased)
+    private TrainingReport Report(FinishedStage penalized, Pruned pruned, FinishedStage debiased, IReadOnlyList<LargestLambda> largestLambdas)
     {
         var metrics = new List<StageMetrics>();
         void Measure(string stage, Network network, WeightSet weights)
@@ -333,7 +340,7 @@ public sealed class TrainingRun
             Dense = DenseFootprint,
             Pruned = Footprint.Of(pruned.Network, pruned.Weights),
             Budgets = penalized.Budgets,
-            Groups = [.. penalties.Select(p => new GroupNorms(p.Set.Name, p.Set.Lambda, p.Norms()))],
+            Groups = [.. penalties.Select(p => new GroupNorms(p.Set.Name, p.Set.Lambda, p.Norms()) { LambdaMax = largestLambdas.FirstOrDefault(l => l.Set == p.Set.Name)?.Value })],
         };
     }
 }

@@ -73,7 +73,7 @@ public class ManifestRoundTripTests
             Epochs = 4, DebiasEpochs = 5, Loss = 0.1, Penalty = 0.2, Objective = 0.3,
             Metrics = [new StageMetrics("dense", 0.5, 0.9), new StageMetrics("pruned", 0.6, null)],
             PredictionsChangedByRemoval = 6, LargestDifferenceByRemoval = 1e-7, Dense = new Footprint(10, 20), Pruned = new Footprint(3, 4),
-            Groups = [new GroupNorms("units", 0.01, [0, 1.5])],
+            Groups = [new GroupNorms("units", 0.01, [0, 1.5]) { LambdaMax = 0.25 }],
             Budgets = [new BudgetReport(Cost.Parameters, 100, 90, 0.25, [new BudgetMoment(1, 120, 0.5), new BudgetMoment(1.5, 90, 0.25)])],
             Duplicates = [new DuplicateUnit("fc1", 5, 2, 0.5)],
         };
