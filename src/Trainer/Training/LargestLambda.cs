@@ -14,10 +14,11 @@ namespace PrunedNetGen.Trainer;
 /// weights, which is an estimate of the λ from which training has nothing to hold the groups with.
 /// </param>
 /// <remarks>
-/// It is exact where no grouped layer follows another and nothing of the input gets past the groups: a linear model, or a
-/// network with groups in one layer only. All that is left to settle then are the biases. In a network whose layers are
-/// grouped one after the other, zeros of all groups are a stationary point at any λ, because each layer's gradient is a
-/// product with the weights of the next, so the definition says nothing there and the estimate stands for it.
+/// It is exact where no grouped layer follows another and nothing of the input gets past the groups: in a linear model, or
+/// with groups in one layer whose units still answer at zero. All that is left to settle then are the biases. In a network
+/// whose layers are grouped one after the other, zeros of all groups are a stationary point at any λ, because each layer's
+/// gradient is a product with the weights of the next, and behind units such as relu that are flat at zero they are too: the
+/// definition says nothing there, and the estimate stands for it.
 /// Source: M. Yuan and Y. Lin, "Model selection and estimation in regression with grouped variables", JRSS B 68, 2006, for
 /// the linear model; J. Friedman, T. Hastie and R. Tibshirani, "A note on the group lasso and a sparse group lasso", 2010.
 /// </remarks>

@@ -39,10 +39,10 @@ public class LargestLambdaTests
     }
 
     [Fact]
-    public void Groups_in_one_of_two_layers_have_an_exact_one()
+    public void Groups_in_the_last_of_two_layers_have_an_exact_one()
     {
         var network = Mlp.Of(8, 24, 4);
-        var spec = new PrunedNetManifest(network, [Mlp.Groups(network, 0.01)[0]]) { Recipe = Convex with { Epochs = 2, Batch = 16 } };
+        var spec = new PrunedNetManifest(network, [Mlp.Groups(network, 0.01)[1]]) { Recipe = Convex with { Epochs = 2, Batch = 16 } };
         Assert.True(Assert.Single(LargestOf(spec, Toys.Quadrants(500, 8))).IsExact);
     }
 
