@@ -189,7 +189,7 @@ internal sealed class NetworkCheck
         for (int i = 0; i < _layers.Count; i++)
             if (!read.Contains(_layers[i].Name)) Report(JsonPath.Element("$.layers", i) + ".name", $"nothing reads layer '{_layers[i].Name}'; add an output for it or remove it.");
         var used = new HashSet<Axis>();
-        foreach (Axis axis in _inputs.SelectMany(i => i.Axes).Concat(_layers.SelectMany(l => l.Axes))) Use(axis, used);
+        foreach (Axis axis in _inputs.SelectMany(i => i.Axes).Concat(_layers.SelectMany(l => l.Axes)).Concat(_layers.OfType<Convolution>().Select(c => c.Group).OfType<Axis>())) Use(axis, used);
         // A concatenation from which all parts went is a record too, of those parts.
         foreach (Axis part in _axes.OfType<Concat>().SelectMany(c => c.Members)) Use(part, used);
         foreach (Axis axis in _axes)

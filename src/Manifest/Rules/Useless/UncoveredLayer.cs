@@ -23,9 +23,13 @@ internal sealed class UncoveredLayer : Rule
         }
         var grouped = new HashSet<Atom>(subject.Groups.SelectMany(g => g.Axes).SelectMany(a => a.Atoms));
         var held = new HashSet<Parameter>(subject.Groups.SelectMany(g => g.Dimensions(subject.Network)).Select(d => d.Parameter));
+        var reported = new HashSet<Atom>();
         foreach (LinearLayer layer in subject.Network.Layers.OfType<LinearLayer>())
         {
-            if (layer.Parameters.Any(held.Contains) || layer.Output.Atoms.Concat(layer.Input.Atoms).Any(grouped.Contains)) continue;
+            if (layer.Weight.Length == 0 || layer.Parameters.Any(held.Contains) || layer.Output.Atoms.Concat(layer.Input.Atoms).Any(grouped.Contains)) continue;
+            // What makes outputs gets smaller with the layer in front of it, of which that was said.
+            if (layer.Output.Atoms.All(subject.Returned.Contains) && layer.Input.Atoms.Any(reported.Contains)) continue;
+            reported.UnionWith(layer.Output.Atoms);
             yield return At(subject.PathOf(layer), $"no group holds a tensor of {layer} or is over an axis that it makes or reads, so it stays as it is; add a group set over {Advice(subject, layer)}.");
         }
     }
