@@ -21,6 +21,7 @@ internal static class RuleIds
     public const string WeightsNameClash = "PNGEN2008";
 
     public const string UnsupportedLayer = "PNGEN4001";
+    public const string DescriptionInvalid = "PNGEN4002";
 
     public const string InternalError = "PNGEN9001";
 }

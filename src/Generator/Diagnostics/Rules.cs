@@ -1,6 +1,8 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using PrunedNetGen.Manifest;
 
 namespace PrunedNetGen.Generator;
 
@@ -93,6 +95,15 @@ internal static class Rules
         isEnabledByDefault: true,
         helpLinkUri: HelpRoot + RuleIds.UnsupportedLayer + ".md");
 
+    public static readonly DiagnosticDescriptor DescriptionInvalid = new(
+        RuleIds.DescriptionInvalid,
+        "A network that C# describes cannot be built",
+        "{0}",
+        "PrunedNetGen.Layers",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + RuleIds.DescriptionInvalid + ".md");
+
     public static readonly DiagnosticDescriptor InternalError = new(
         RuleIds.InternalError,
         "The generator failed",
@@ -102,15 +113,29 @@ internal static class Rules
         isEnabledByDefault: true,
         helpLinkUri: HelpRoot + RuleIds.InternalError + ".md");
 
+    /// <summary>The rules about networks and their groups, which JSON, C#, the tool and the trainer have in common.</summary>
+    public static readonly ImmutableArray<DiagnosticDescriptor> OfRuleSet = ImmutableArray.CreateRange(PrunedNetGen.Manifest.RuleSet.All.Select(rule => new DiagnosticDescriptor(
+        rule.Id, rule.Title, "{0}", "PrunedNetGen.Groups", SeverityOf(rule.Severity), isEnabledByDefault: true, helpLinkUri: rule.HelpLink)));
+
     /// <summary>All rules, by id.</summary>
     public static readonly IReadOnlyDictionary<string, DiagnosticDescriptor> ById = new[]
     {
         ClassNotPartial, ContainingTypeNotPartial, UnsupportedTypeKind, FileLocalType, SeveralAttributes, MemberConflict, ManifestNameEmpty,
         ManifestNotListed, ManifestAmbiguous, ManifestListedAsAdditionalFile, ManifestInvalid, ManifestUntrained,
         WeightsMissing, WeightsDiffer, WeightsNameClash,
-        UnsupportedLayer,
+        UnsupportedLayer, DescriptionInvalid,
         InternalError,
-    }.ToDictionary(rule => rule.Id);
+    }.Concat(OfRuleSet).ToDictionary(rule => rule.Id);
+
+    /// <summary>The rule that a problem is said under, if it has none of its own: <paramref name="otherwise"/>.</summary>
+    public static DiagnosticDescriptor Of(Problem problem, DiagnosticDescriptor otherwise) => problem.Rule == null ? otherwise : ById[problem.Rule.Id];
+
+    private static DiagnosticSeverity SeverityOf(RuleSeverity severity) => severity switch
+    {
+        RuleSeverity.Error => DiagnosticSeverity.Error,
+        RuleSeverity.Warning => DiagnosticSeverity.Warning,
+        _ => DiagnosticSeverity.Info,
+    };
 
     private static DiagnosticDescriptor Usage(string id, string title, string message) =>
         new(id, title, message, "PrunedNetGen.Usage", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + id + ".md");

@@ -83,7 +83,7 @@ public sealed class NetworkDescription
     /// <exception cref="ManifestException">Something is wrong; the exception lists all of it, each with the call that it is about.</exception>
     public Network Build(string name)
     {
-        NetworkDraft draft = new NetworkAssembly(name, _outputs).Run();
+        NetworkDraft draft = Draft(name);
         return draft.Network ?? throw new ManifestException(draft.ProblemsOfCalls());
     }
 
@@ -91,7 +91,7 @@ public sealed class NetworkDescription
     /// <inheritdoc cref="Build"/>
     public PrunedNetManifest BuildSpec(string name)
     {
-        NetworkDraft draft = Draft(name);
+        NetworkDraft draft = Draft(name).With(_groups, _recipe);
         return draft.Problems.Count == 0 ? new PrunedNetManifest(draft.Network!, draft.Groups) { Recipe = _recipe } : throw new ManifestException(draft.ProblemsOfCalls());
     }
 
@@ -101,8 +101,11 @@ public sealed class NetworkDescription
     /// <summary>The sets of groups over it.</summary>
     internal IReadOnlyList<GroupDescription> GroupDescriptions => _groups;
 
-    /// <summary>Like <see cref="BuildSpec"/>, but keeps what is wrong beside what can be made, and knows which call each came from.</summary>
-    internal NetworkDraft Draft(string name) => new NetworkAssembly(name, _outputs).Run().WithGroups(_groups) with { Recipe = _recipe };
+    /// <summary>How to train, if that was said.</summary>
+    internal Recipe? Recipe => _recipe;
+
+    /// <summary>Like <see cref="Build"/>, but keeps what is wrong beside what can be made, and knows which call each came from.</summary>
+    internal NetworkDraft Draft(string name) => new NetworkAssembly(name, _outputs).Run();
 
     private NetworkDescription With(GroupDescription group) => new(_outputs, _groups.Concat(new[] { group }).ToArray(), _recipe);
 

@@ -55,10 +55,17 @@ internal sealed record NetworkDraft
         return AxisOf(path) is { } axis ? (MakersOfAxes[axis.Name], axis.Field) : (null, "");
     }
 
-    /// <summary>The draft with sets of groups that have been described: those that fit, and what is wrong with the others.</summary>
-    internal NetworkDraft WithGroups(IReadOnlyList<GroupDescription> descriptions)
+    /// <summary>What the rules look at; null where there is no network.</summary>
+    internal RuleSubject? Subject { get; init; }
+
+    /// <summary>The draft with sets of groups that have been described, those that fit and what is wrong with the others, and with a recipe.</summary>
+    /// <param name="descriptions">The sets.</param>
+    /// <param name="recipe">How to train; null where nothing was said.</param>
+    /// <param name="facts">What rules may know besides.</param>
+    /// <param name="isPartial">Whether more may be added elsewhere.</param>
+    internal NetworkDraft With(IReadOnlyList<GroupDescription> descriptions, Recipe? recipe, RuleFacts? facts = null, bool isPartial = false)
     {
-        if (Network == null) return this with { GroupDescriptions = descriptions };
+        if (Network == null) return this with { GroupDescriptions = descriptions, Recipe = recipe };
         var problems = new List<Problem>(Problems);
         var groups = new List<GroupSet>();
         var places = new List<int>();
@@ -68,16 +75,23 @@ internal sealed record NetworkDraft
             groups.Add(set);
             places.Add(g);
         }
+        var subject = new RuleSubject(Network, groups) { Recipe = recipe, Facts = facts ?? new RuleFacts(), IsPartial = isPartial || groups.Count < descriptions.Count };
         var found = new List<Problem>();
-        GroupLayout.TryResolve(Network, groups, found);
+        GroupCheck.Run(subject, found);
         problems.AddRange(found.Select(p => p.InPlace("$.groups", places)));
-        return this with { Groups = groups, Problems = problems, GroupDescriptions = descriptions };
+        return this with { Groups = groups, Problems = problems, GroupDescriptions = descriptions, Recipe = recipe, Subject = subject };
     }
+
+    /// <summary>What the rules advise; nothing where sets of groups do not fit, because their numbers would be those of others.</summary>
+    internal IReadOnlyList<Problem> Advise() => Subject == null || Groups.Count < GroupDescriptions.Count
+        ? Array.Empty<Problem>()
+        : RuleSet.Check(Subject, RuleSeverity.Warning).Concat(RuleSet.Check(Subject, RuleSeverity.Information)).ToArray();
 
     /// <summary>The problems in the words of the calls, which say more to a reader than the paths.</summary>
     internal IReadOnlyList<Problem> ProblemsOfCalls() => Problems.Select(p => p with { Path = Describe(p.Path) }).ToArray();
 
-    private string Describe(string path) => OriginOf(path).Origin switch
+    /// <summary>The call that a path is about, in words; the path where there is none.</summary>
+    internal string Describe(string path) => OriginOf(path).Origin switch
     {
         NetworkValue when AxisOf(path) is { } axis => $"axis '{axis.Name}'",
         NetworkValue value => $"{value.Call.Method} '{Names[value]}'",

@@ -31,7 +31,7 @@ internal sealed partial class ChainEvaluator
     /// <summary>The expression in the body under analysis that calls code outside it, where the evaluation is in such code.</summary>
     private IOperation? _outside;
 
-    /// <summary>Locals that functions change from inside: their values are never known.</summary>
+    /// <summary>Locals that may change at any time: their values are never known.</summary>
     private HashSet<ISymbol> Unsteady { get; } = new(SymbolEqualityComparer.Default);
 
     private Optional<object?> Invoke(IInvocationOperation invocation)
@@ -192,7 +192,7 @@ internal sealed partial class ChainEvaluator
     {
         if (_bodies.TryGetValue(method, out IOperation? body)) return body;
         body = Declaration(method) is { } declared ? declared is ILocalFunctionOperation local ? local.Body : declared : null;
-        if (body != null) Unsteady.UnionWith(LocalWrites.FromFunctionsIn(body));
+        if (body != null) Unsteady.UnionWith(LocalWrites.AtAnyTimeIn(body));
         return _bodies[method] = body;
     }
 

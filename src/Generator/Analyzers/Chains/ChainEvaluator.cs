@@ -31,7 +31,7 @@ internal sealed partial class ChainEvaluator
     {
         _cancellation = cancellation;
         _compilation = body.SemanticModel!.Compilation;
-        Unsteady.UnionWith(LocalWrites.FromFunctionsIn(body));
+        Unsteady.UnionWith(LocalWrites.AtAnyTimeIn(body));
     }
 
     /// <summary>What locals and parameters are worth where the evaluation stands; those that are absent are unknown.</summary>
@@ -113,9 +113,15 @@ internal sealed partial class ChainEvaluator
     {
         if (reference.Instance == null) return BuilderMembers.Find(reference.Property) is { } ours ? new(ours.GetValue(null)) : InitialValue(reference.Property, reference);
         if (Evaluate(reference.Instance) is not { HasValue: true, Value: { } instance }) return Unknown;
-        if (instance is ICollection list && reference.Property.Name is "Length" or "Count") return new(((ICollection)instance).Count);
+        if (instance is IList list) return OfList(list, reference);
         // Sizes that a value shows may be asked for; the rest of what there is belongs to finished networks.
         return BuilderMembers.Find(reference.Property) is { } property && property.DeclaringType!.IsInstanceOfType(instance) ? new(property.GetValue(instance)) : Unknown;
+    }
+
+    private Optional<object?> OfList(IList list, IPropertyReferenceOperation reference)
+    {
+        if (reference.Arguments.Length == 1) return Evaluate(reference.Arguments[0].Value) is { HasValue: true, Value: int at } && at >= 0 && at < list.Count ? new(list[at]) : Unknown;
+        return reference.Property.Name is "Length" or "Count" ? new(list.Count) : Unknown;
     }
 
     private Optional<object?> Element(IArrayElementReferenceOperation element) =>

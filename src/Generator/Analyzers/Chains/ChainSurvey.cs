@@ -8,25 +8,6 @@ using PrunedNetGen.Manifest;
 
 namespace PrunedNetGen.Generator;
 
-/// <summary>What becomes of a description that the code makes.</summary>
-internal enum DescriptionUse
-{
-    /// <summary>A whole spec is made of it.</summary>
-    Spec,
-
-    /// <summary>A network is made of it, without its groups.</summary>
-    Network,
-
-    /// <summary>It is returned, kept or handed on: groups and outputs may be added to it elsewhere.</summary>
-    Kept,
-
-    /// <summary>Something is added to it that is not known.</summary>
-    Continued,
-}
-
-/// <summary>A description that the code makes, and what becomes of it.</summary>
-internal readonly record struct FoundDescription(NetworkDescription Description, DescriptionUse Use, IOperation Operation);
-
 /// <summary>
 /// Finds the descriptions that a body of code makes. Statements are followed in their order; what a loop, a branch or a
 /// function that may run at any time could have changed is unknown behind it.

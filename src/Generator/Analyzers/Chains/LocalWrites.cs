@@ -11,10 +11,22 @@ internal static class LocalWrites
     /// <summary>What is assigned anywhere in an operation, functions inside it included.</summary>
     public static IEnumerable<ISymbol> In(IOperation operation) => operation.DescendantsAndSelf().SelectMany(Targets).Select(SymbolOf).OfType<ISymbol>();
 
-    /// <summary>What functions inside an operation assign outside themselves: it can change at any call.</summary>
-    public static IEnumerable<ISymbol> FromFunctionsIn(IOperation operation) => operation.Descendants()
-        .Where(inner => inner is IAnonymousFunctionOperation or ILocalFunctionOperation)
-        .SelectMany(function => In(function).Where(symbol => !IsOf(symbol, function)));
+    /// <summary>What can change at any time: what functions inside an operation assign outside themselves, and what is known by a second name.</summary>
+    public static IEnumerable<ISymbol> AtAnyTimeIn(IOperation operation)
+    {
+        foreach (IOperation inner in operation.Descendants())
+        {
+            if (inner is IAnonymousFunctionOperation or ILocalFunctionOperation)
+            {
+                foreach (ISymbol symbol in In(inner))
+                    if (!IsOf(symbol, inner)) yield return symbol;
+            }
+            else if (inner is IAddressOfOperation or IVariableDeclaratorOperation { Symbol.RefKind: not RefKind.None })
+            {
+                foreach (ISymbol symbol in Targets(inner).Select(SymbolOf).OfType<ISymbol>()) yield return symbol;
+            }
+        }
+    }
 
     private static bool IsOf(ISymbol symbol, IOperation function)
     {
