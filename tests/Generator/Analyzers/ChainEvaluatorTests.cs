@@ -109,6 +109,6 @@ public class ChainEvaluatorTests
     {
         string chain = string.Concat(Enumerable.Repeat(".Relu()", 2000));
 
-        Assert.Empty(DescribedNetwork.Findings($"""Network.Input("x", 4).Dense("a", 4){chain}.Output("y").BuildSpec("n");"""));
+        Assert.Empty(DescribedNetwork.Findings($"""Network.Input("x", 4).Dense("a", 4){chain}.Output("y").Build("n");"""));
     }
 }

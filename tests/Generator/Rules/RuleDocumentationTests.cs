@@ -14,7 +14,9 @@ public class RuleDocumentationTests
 {
     private static readonly string Repository = FindRepository();
 
-    private static readonly IReadOnlyList<DiagnosticDescriptor> All = [.. Rules.ById.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal)];
+    private static readonly IReadOnlyList<DiagnosticDescriptor> WithRuleSet = [.. Rules.ById.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal)];
+
+    private static readonly IReadOnlyList<DiagnosticDescriptor> All = [.. WithRuleSet.Except(Rules.OfRuleSet)];
 
     public static TheoryData<string> Ids => [.. All.Select(rule => rule.Id), .. BuildRules().Select(rule => rule.Id)];
 
@@ -59,13 +61,19 @@ public class RuleDocumentationTests
             Assert.Contains($"/docs/rules/{id}.md\"", Read("src/Runtime/buildTransitive/PrunedNetGen.targets"), StringComparison.Ordinal);
     }
 
+    /// <summary>The compiler's own check of the notes knows only rules whose ids stand in the code of the generator; those of the rule set are listed with them here.</summary>
     [Fact]
     public void Every_rule_is_in_the_release_notes()
     {
-        string notes = Read("src/Generator/AnalyzerReleases.Shipped.md") + Read("src/Generator/AnalyzerReleases.Unshipped.md");
-        IEnumerable<string> rows = notes.Split('\n').Where(line => line.StartsWith("PNGEN", StringComparison.Ordinal));
+        const string Unshipped = "src/Generator/AnalyzerReleases.Unshipped.md", Rows = @"(^PNGEN.*\n)+";
+        string shipped = Read("src/Generator/AnalyzerReleases.Shipped.md"), unshipped = Read(Unshipped);
+        IEnumerable<string> expected = WithRuleSet.Where(rule => !shipped.Contains(rule.Id, StringComparison.Ordinal))
+            .Select(rule => $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title}");
 
-        Assert.Equal(All.Select(rule => $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title}"), rows.Order());
+        if (Environment.GetEnvironmentVariable("PRUNEDNET_UPDATE_DOCS") == "1")
+            File.WriteAllText(Path.Combine(Repository, Unshipped), Regex.Replace(unshipped, Rows, string.Concat(expected.Select(row => row + "\n")), RegexOptions.Multiline));
+        else
+            Assert.Equal(expected, unshipped.Split('\n').Where(line => line.StartsWith("PNGEN", StringComparison.Ordinal)));
     }
 
     [Fact]
