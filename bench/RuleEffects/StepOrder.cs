@@ -1,0 +1,46 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using PrunedNetGen.Manifest;
+using PrunedNetGen.Trainer;
+
+namespace PrunedNetGen.Bench.RuleEffects;
+
+/// <summary>What the order of gradient step and proximal step does: PNGEN3110 and 3117. A training loop by hand, with momentum and weight decay.</summary>
+internal static class StepOrder
+{
+    private const int Batch = 32, Epochs = 40;
+    private const double Rate = 0.02;
+
+    public static IEnumerable<Outcome> Both() => [Run("gradient step last", isProximalLast: false), Run("proximal step last", isProximalLast: true)];
+
+    private static Outcome Run(string name, bool isProximalLast)
+    {
+        var spec = Digits.Perceptron().Group("neurons", "hidden", 0.002).BuildSpec("digits");
+        var (training, test) = (Digits.Split.Training, Digits.Split.Test);
+        using var learner = new Learner(spec.Network, 1);
+        learner.Parameters.Initialize(new RandomStream(1));
+        var optimizer = new Sgd(learner.Parameters, momentum: 0.9, weightDecay: 1e-4);
+        var penalty = new StructuredPenalty(GroupLayout.Resolve(spec.Network, spec.Groups)[0], learner.Parameters);
+        var loss = new SoftmaxCrossEntropy();
+        for (var epoch = 0; epoch < Epochs; epoch++)
+        {
+            var order = new RandomStream(1).Split("order of rows", epoch).Permutation(training.Rows);
+            foreach (var rows in order.Chunk(Batch))
+            {
+                learner.Differentiate(loss, training, rows, Batch, optimizer.StepCount);
+                if (!isProximalLast)
+                    penalty.Step(optimizer, Rate);
+                optimizer.Step(Rate);
+                if (isProximalLast)
+                    penalty.Step(optimizer, Rate);
+            }
+        }
+        var norms = penalty.Norms();
+        return new Outcome(name, (norms.Count(n => n == 0), norms.Length), null, null, learner.Evaluate(loss, test).Accuracy)
+        {
+            Remark = string.Create(CultureInfo.InvariantCulture, $"{norms.Count(n => n > 0 && n < norms.Max() / 10)} groups are within a tenth of the largest and not zero; the smallest norm is {norms.Min():G2}"),
+        };
+    }
+}
