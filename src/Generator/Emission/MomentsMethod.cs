@@ -20,6 +20,9 @@ internal sealed record MomentsMethod(string Name, MomentsStep Step, Image Source
     private const int SumsAtOnce = 4;
     private const int LongRun = 2 * SumsAtOnce * DenseCost.Lanes;
 
+    private const string MeanPass = "// The mean.";
+    private const string VariancePass = "// The variance: the mean of the squared distances from it.";
+
     private int Channels => Source.Extent.Channels;
 
     private int PerGroup => Channels / Step.Groups;
@@ -80,9 +83,11 @@ internal sealed record MomentsMethod(string Name, MomentsStep Step, Image Source
         LoopNest loops = LoopNest.Of(Source.Layout == ImageLayout.Planar ? new[] { channels }.Concat(places) : places.Concat(new[] { channels }));
         int sums = loops.Innermost.Count >= LongRun ? SumsAtOnce : 1;
 
+        code.Line(MeanPass);
         EmitSum(code, width, loops, sums, "sum", (sum, at, count) =>
             code.Line($"{sum} += {Load(width, Place(from, at), count)};"));
         code.Line($"float mean = {Total(width, "sum", sums)} / {Entries};");
+        code.Line(VariancePass);
         code.Line($"{width.Type} center = {width.Broadcast("mean")};");
         EmitSum(code, width, loops, sums, "squares", (sum, at, count) =>
         {
@@ -119,21 +124,18 @@ internal sealed record MomentsMethod(string Name, MomentsStep Step, Image Source
 
     private static void EmitRun(CodeWriter code, VectorWidth width, int length, int sums, string name, Action<string, string, string?> add)
     {
-        string i = "0", floats = CodeText.Number(length);
+        string blocks = "0", first = Numbered(name, 0, sums);
         if (sums > 1)
         {
-            string block = width.Position(sums), end = width.Floats is int each ? CodeText.Number(length - length % (sums * each)) : $"{floats} - {floats} % ({block})";
-            code.Line("int i = 0;");
-            code.Open($"for (; i < {end}; i += {block})");
+            blocks = Whole(width, length, sums);
+            code.Open($"for (int i = 0; i < {blocks}; i += {width.Position(sums)})");
             for (int s = 0; s < sums; s++) add(Numbered(name, s, sums), Sum("i", width.Position(s)), null);
             code.Close();
-            i = "i";
         }
-        string first = Numbered(name, 0, sums), rest = width.Floats is int lanes ? CodeText.Number(length % lanes) : $"{floats} % {width.Count}";
-        string whole = width.Floats is int w ? CodeText.Number(length - length % w) : $"{floats} - {rest}";
-        if (width.Floats == null || HasWhole(length, sums, width.Floats.Value))
+        string whole = Whole(width, length, 1), rest = Rest(width, length);
+        if (whole != blocks)
         {
-            code.Open($"for ({(i == "0" ? "int i = 0" : "")}; i < {whole}; i += {width.Count})");
+            code.Open($"for (int i = {blocks}; i < {whole}; i += {width.Count})");
             add(first, "i", null);
             code.Close();
         }
@@ -143,12 +145,10 @@ internal sealed record MomentsMethod(string Name, MomentsStep Step, Image Source
         code.Close();
     }
 
-    // Whether whole vectors are left behind the blocks.
-    private static bool HasWhole(int length, int sums, int lanes) => (sums > 1 ? length % (sums * lanes) : length) >= lanes;
-
     private void EmitChannels(CodeWriter code, VectorWidth width)
     {
         LoopNest places = LoopNest.Of(new LoopLevel[] { new("line", Source.Extent.Height, new[] { Source.RowStride }), new("place", Source.Extent.Width, new[] { Source.ColumnStride }) });
+        code.Line(MeanPass);
         EmitEachVector(code, width, (i, count) =>
         {
             code.Line($"{width.Type} sum = {width.Zero};");
@@ -156,6 +156,7 @@ internal sealed record MomentsMethod(string Name, MomentsStep Step, Image Source
             code.Line(Store(width, "sum", Place("y", i), count));
         });
         EmitTotals(code, 0, total => $"{total} / {Entries}");
+        code.Line(VariancePass);
         EmitEachVector(code, width, (i, count) =>
         {
             code.Line($"{width.Type} center = {Load(width, Place("y", i), count)}, squares = {width.Zero};");
@@ -183,8 +184,7 @@ internal sealed record MomentsMethod(string Name, MomentsStep Step, Image Source
 
     private void EmitEachVector(CodeWriter code, VectorWidth width, Action<string, string?> emit)
     {
-        string rest = width.Floats is int lanes ? CodeText.Number(Channels % lanes) : $"{Channels} % {width.Count}";
-        string whole = width.Floats is int w ? CodeText.Number(Channels - Channels % w) : $"{Channels} - {rest}";
+        string whole = Whole(width, Channels, 1), rest = Rest(width, Channels);
         if (whole != "0")
         {
             code.Open($"for (int i = 0; i < {whole}; i += {width.Count})");
@@ -196,6 +196,13 @@ internal sealed record MomentsMethod(string Name, MomentsStep Step, Image Source
         emit(whole, rest);
         code.Close();
     }
+
+    // Where blocks of some vectors end, and how many floats fill no vector.
+    private static string Whole(VectorWidth width, int length, int vectors) => width.Floats is int floats
+        ? CodeText.Number(length - length % (vectors * floats))
+        : $"{length} - {length} % {(vectors == 1 ? width.Count : $"({width.Position(vectors)})")}";
+
+    private static string Rest(VectorWidth width, int length) => width.Floats is int floats ? CodeText.Number(length % floats) : $"{length} % {width.Count}";
 
     private static string Load(VectorWidth width, string reference, string? count) => count == null ? width.Load(reference) : width.LoadFirst(reference, count);
 

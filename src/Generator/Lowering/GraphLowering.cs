@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using PrunedNetGen.Manifest;
 
@@ -180,8 +181,9 @@ internal sealed class GraphLowering
     {
         SliceOperand source = SourceOf(norm.Inputs[0], extent);
         int length = 2 * MomentsStep.LengthOf(norm.Groups, extent.Channels);
-        string groups = norm.Groups == 1 ? $"all of {extent}" : $"{CodeText.Number(norm.Groups)} groups of {extent with { Channels = norm.UnitsPerGroup }}";
-        var moments = new MomentsStep(norm.Name, $"{norm.Op}: mean and 1 / sqrt(variance + {CodeText.Float(norm.Epsilon)}) of {groups}", source, new Slice(_homes.NewBuffer(new Extent(length)), 0, length), norm.Groups, norm.Epsilon);
+        string groups = norm.Groups == 1 ? $"all {extent}" : $"each of {CodeText.Number(norm.Groups)} groups of {extent with { Channels = norm.UnitsPerGroup }}";
+        string description = $"{norm.Op}: mean and 1 / sqrt(variance + {norm.Epsilon.ToString("R", CultureInfo.InvariantCulture)}) of {groups}, in two passes so that no digits cancel";
+        var moments = new MomentsStep(norm.Name, description, source, new Slice(_homes.NewBuffer(new Extent(length)), 0, length), norm.Groups, norm.Epsilon);
         _steps.Add(moments);
         AddElementwise(fused, "(x - mean) * factor * scale + shift", new[] { new Term(source, Mean: moments.Mean, Factor: TensorOf(norm.Scale), Gate: moments.Factor, Addend: TensorOf(norm.Shift)) });
     }

@@ -31,6 +31,11 @@ public class ImageSnapshots
     }
 
     [Fact]
+    public void Group_norm_between_convolutions_and_layer_norm_of_an_image() => Snapshot.Verify(
+        Network.Input("image", channels: 3, height: 6, width: 5).Conv2d("conv1", 24, 3, padding: 1).GroupNorm(4).Relu()
+            .Conv2d("conv2", 24, 3, padding: 1).LayerNorm().Output("features").Build("norms"));
+
+    [Fact]
     public void Inception_paths_write_into_their_concatenation()
     {
         Atom image = new("ink", 1), narrow = new("narrow", 4), wide = new("wide", 6), both = new("pooled", 3);

@@ -92,6 +92,17 @@ public class SourceSnapshots
     }
 
     [Fact]
+    public void Layer_norm_of_a_vector_in_place()
+    {
+        var x = new Atom("x", 20);
+        var h = new Atom("h", 200);
+        var y = new Atom("y", 3);
+        Snapshot.Verify(Network.Create("normal", [x, h, y], [new NetworkInput("x", x)],
+            [new Dense("fc1", "x", h, x), new GroupNorm("norm", "fc1", [h], activation: Activation.Relu), new Dense("fc2", "norm", y, h)],
+            [new NetworkOutput("y", "fc2")]));
+    }
+
+    [Fact]
     public void Nothing_of_the_input_survives()
     {
         var x = new Atom("x", 6, kept: []);
