@@ -93,6 +93,9 @@ internal sealed class NetworkCost
                 return _costs.Pass(pooling.Windows.Aggregate(Entries(layer.OutputAxes, count), (entries, window) => entries * window.Size));
             case GlobalPooling pooling:
                 return _costs.Pass(Entries(pooling.InputSpace, count) * count(pooling.Axis));
+            case GroupNorm norm:
+                // The mean, the variance, and what is made with them.
+                return 3 * _costs.Pass(Entries(norm.OutputAxes, count));
             case var other when IsPartOfWeighted(other) && _weighted.Contains(other.Inputs[0]):
                 return 0;
             default:
