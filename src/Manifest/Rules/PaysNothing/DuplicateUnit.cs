@@ -47,18 +47,21 @@ public sealed record DuplicateUnit(string Layer, int Unit, int Of, double Factor
         var axis = (Atom)layer.Output;
         var rows = new UnitRows(layer, weights);
         // Rows that are the same lie close together by their marks.
-        int[] order = Enumerable.Range(0, axis.Count).Where(u => rows.Scale(u) > 0).OrderBy(rows.Mark).ThenBy(u => u).ToArray();
-        var firsts = new List<int>();
-        var found = new List<DuplicateUnit>();
-        foreach (int unit in order)
+        var kinds = new List<List<int>>();
+        foreach (int unit in Enumerable.Range(0, axis.Count).Where(u => rows.Scale(u) > 0).OrderBy(rows.Mark))
         {
-            int? same = null;
-            for (int f = firsts.Count - 1; f >= 0 && same == null && rows.Mark(unit) - rows.Mark(firsts[f]) <= rows.MarkTolerance; f--)
-                if (rows.AreSame(unit, firsts[f])) same = firsts[f];
-            if (same is int of) found.Add(new DuplicateUnit(layer.Name, axis.OriginalUnit(unit), axis.OriginalUnit(of), rows.Scale(unit) / rows.Scale(of)));
-            else firsts.Add(unit);
+            List<int>? kind = null;
+            for (int k = kinds.Count - 1; k >= 0 && kind == null && rows.Mark(unit) - rows.Mark(kinds[k][0]) <= rows.MarkTolerance; k--)
+                if (rows.AreSame(unit, kinds[k][0])) kind = kinds[k];
+            if (kind == null) kinds.Add(new List<int> { unit });
+            else kind.Add(unit);
         }
-        return found.OrderBy(d => d.Unit);
+        return from kind in kinds
+               let first = kind.Min()
+               from unit in kind
+               where unit != first
+               orderby unit
+               select new DuplicateUnit(layer.Name, axis.OriginalUnit(unit), axis.OriginalUnit(first), rows.Scale(unit) / rows.Scale(first));
     }
 
     /// <summary>What makes each unit of a layer: its weights and its bias, as multiples of the largest of them.</summary>
