@@ -74,7 +74,7 @@ public class DuplicateSurvivorsTests
     public void Merging_what_is_found_changes_no_output()
     {
         int merged = 0;
-        for (int seed = 0; seed < 400; seed++)
+        for (int seed = 0; seed < 900; seed++)
         {
             RandomNetwork random = seed % 2 == 0 ? RandomNetwork.Create(seed) : RandomNetwork.Images(seed);
             (Network network, WeightSet weights) = (random.Network, Copy(random.Weights));

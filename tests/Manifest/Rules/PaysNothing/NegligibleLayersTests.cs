@@ -8,7 +8,7 @@ public class NegligibleLayersTests
     [Fact]
     public void A_set_whose_layers_take_less_than_a_hundredth_is_named()
     {
-        Problem problem = Assert.Single(PanelCost.Says(NegligibleLayers.Instance, Head(32).Group("head", "hidden", 0.1).BuildSpec("net")));
+        Problem problem = Findings.OnlyAdvice("PNGEN3203", Head(32).Group("head", "hidden", 0.1), PanelCost.Facts);
         // hidden: 32 * 2 panels; out: 32 * 1; conv: 16 * 9 * 256 places * 4 panels; and the pass of the mean.
         Assert.Equal("$.groups[0]", problem.Path);
         Assert.Equal("all layers that 'head' could make smaller take 0.1 % of the network's time together (96 of 148,064 cycles by the planner's model), so no pruning there makes it faster. "

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using PrunedNetGen.Manifest;
@@ -8,6 +7,9 @@ namespace PrunedNetGen.Tests.Manifest.Rules;
 /// <summary>A core so plain that its figures can be worked out by hand: panels of 16 outputs of a dense layer, of 8 of a convolution, a cycle for each product of a panel, nothing else.</summary>
 internal sealed class PanelCost : ICostModel
 {
+    /// <summary>That this is what layers cost.</summary>
+    public static RuleFacts Facts { get; } = new() { Costs = new PanelCost() };
+
     public int Lanes => 16;
 
     public long NearWeights => long.MaxValue;

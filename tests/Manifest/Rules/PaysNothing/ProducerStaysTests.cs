@@ -8,7 +8,7 @@ public class ProducerStaysTests
     [Fact]
     public void Connections_to_a_small_reader_save_only_its_slices()
     {
-        Problem problem = Assert.Single(PanelCost.Says(ProducerStays.Instance, Spec(outputs: 4)));
+        Problem problem = Findings.OnlyAdvice("PNGEN3204", Wires(outputs: 4).GroupConnections("wires", ["both"], 0.1), PanelCost.Facts);
         // first: 1024 * 16 panels; wide: 256 * 60; second: 960; the head reads 257 columns, of which 256 go.
         Assert.Equal("$.groups[0].axes[0]", problem.Path);
         Assert.Equal("cutting the connection from 'first' to 'both' saves 256 of 32,961 cycles by the planner's model (0.8 %): others read it too, so what makes it (16,384 cycles) stays. "
@@ -16,7 +16,7 @@ public class ProducerStaysTests
     }
 
     [Fact]
-    public void Slices_of_a_large_reader_pay() => Assert.Empty(PanelCost.Says(ProducerStays.Instance, Spec(outputs: 64)));
+    public void Slices_of_a_large_reader_pay() => Assert.Empty(PanelCost.Says(ProducerStays.Instance, Wires(outputs: 64).GroupConnections("wires", ["both"], 0.1).BuildSpec("net")));
 
     [Fact]
     public void A_producer_that_goes_with_its_connection_pays()
@@ -36,8 +36,6 @@ public class ProducerStaysTests
     [Fact]
     public void A_densely_connected_network_pays() =>
         Assert.Empty(PanelCost.Says(ProducerStays.Instance, Dense().GroupConnections("wires", ["in1", "in2", "in3"], 0.1).BuildSpec("net")));
-
-    private static PrunedNetManifest Spec(int outputs) => Wires(outputs).GroupConnections("wires", ["both"], 0.1).BuildSpec("net");
 
     private static NetworkDescription Wires(int outputs)
     {

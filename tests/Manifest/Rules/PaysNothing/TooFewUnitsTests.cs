@@ -9,7 +9,7 @@ public class TooFewUnitsTests
     [Fact]
     public void Half_of_fewer_units_than_a_vector_holds_saves_next_to_nothing()
     {
-        Problem problem = Assert.Single(PanelCost.Says(TooFewUnits.Instance, Spec(12)));
+        Problem problem = Findings.OnlyAdvice("PNGEN3201", Hidden(12).Group("neurons", "hidden", 0.1), PanelCost.Facts);
         // 256 * 1 panel, then 12 * 1 panel; of the latter 6 go.
         Assert.Equal("$.groups[0]", problem.Path);
         Assert.Equal("the 12 units of 'hidden' that 'neurons' can remove fill less than one vector of 16 floats: removing half of them saves 6 of the 268 cycles (2.2 %) that the layers around (hidden, out) take by the planner's model. "
@@ -20,8 +20,8 @@ public class TooFewUnitsTests
     [Fact]
     public void A_few_units_of_many_are_too_few_as_well()
     {
-        PrunedNetManifest spec = Hidden(128).Group("neurons", "hidden", 0.1, members: [[0, 1], [2, 3]]).BuildSpec("net");
-        Assert.Contains("the 4 units of 'hidden'", Assert.Single(PanelCost.Says(TooFewUnits.Instance, spec)).Message);
+        NetworkDescription spec = Hidden(128).Group("neurons", "hidden", 0.1, members: [[0, 1], [2, 3]]);
+        Assert.Contains("the 4 units of 'hidden'", Findings.OnlyAdvice("PNGEN3201", spec, PanelCost.Facts).Message);
     }
 
     [Fact]
