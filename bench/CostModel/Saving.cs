@@ -1,53 +1,69 @@
 using System;
 using System.Collections.Generic;
 using PrunedNetGen.Manifest;
-using Extent = PrunedNetGen.Manifest.Extent;
 
 namespace PrunedNetGen.Bench.CostModel;
 
 /// <summary>A statement of a rule about what pays nothing: a network whose axis keeps one count or another.</summary>
-/// <param name="Rule">The rule that says it.</param>
+/// <param name="Rule">The rule that says it of the first count.</param>
 /// <param name="Story">The network.</param>
 /// <param name="From">The count that the rule speaks of.</param>
 /// <param name="To">Those that it compares it with.</param>
-/// <param name="NetworkOf">The network with such a count.</param>
-internal sealed record Saving(string Rule, string Story, int From, IReadOnlyList<int> To, Func<int, Network> NetworkOf)
+/// <param name="NetworkOf">The network with such a count, and the groups that the rule is about.</param>
+internal sealed record Saving(string Rule, string Story, int From, IReadOnlyList<int> To, Func<int, NetworkDescription> NetworkOf)
 {
-    private static readonly Extent Three = 3;
+    private const string TooFew = "PNGEN3201", MostlyEmpty = "PNGEN3202", Negligible = "PNGEN3203", ProducerStays = "PNGEN3204";
 
     /// <summary>The statements that are measured: each rule, each kind of kernel, both directions.</summary>
     public static IReadOnlyList<Saving> All { get; } =
     [
-        new("PNGEN3201", "256-n-10, dense", 12, [6], n => Dense(256, n, 10)),
-        new("PNGEN3201", "784-n-10, dense", 8, [4], n => Dense(784, n, 10)),
-        new("PNGEN3201", "convolution 3 x 3, 64-n at 16 x 16, then its mean", 8, [4], n => Image(64, 16).Conv2d("a", n, Three, padding: 1).Relu().GlobalAveragePool().Dense("out", 10).Output("y").Build("net")),
-        new("PNGEN3201", "convolution 5 x 5, 1-n at 28 x 28, pooled to 2 x 2", 16, [12], n => Image(1, 28).Conv2d("a", n, 5).Relu().MaxPool(12).Flatten().Dense("out", 10).Output("y").Build("net")),
-        new("PNGEN3202", "256-n-256, dense", 33, [32, 48], n => Dense(256, n, 256)),
-        new("PNGEN3202", "256-n-16, dense", 65, [64, 80], n => Dense(256, n, 16)),
-        new("PNGEN3202", "128-n-n-10, dense", 17, [16, 32], n => Dense(128, n, n, 10)),
-        new("PNGEN3202", "convolutions 3 x 3 by Winograd, 16-n-16 at 16 x 16", 17, [16, 24], n => Image(16, 16).Conv2d("a", n, Three, padding: 1).Relu().Conv2d("b", 16, Three, padding: 1).Relu().GlobalAveragePool().Dense("out", 10).Output("y").Build("net")),
-        new("PNGEN3202", "convolutions 3 x 3 with strides, 16-n-32 at 32 x 32", 33, [32, 40], n => Image(16, 32).Conv2d("a", n, Three, stride: 2, padding: 1).Relu().Conv2d("b", 32, Three, stride: 2, padding: 1).Relu().GlobalAveragePool().Dense("out", 10).Output("y").Build("net")),
-        new("PNGEN3202", "convolutions 1 x 1, 64-n-64 at 16 x 16", 25, [24, 32], n => Image(64, 16).Conv2d("a", n, 1).Relu().Conv2d("b", 64, 1).Relu().GlobalAveragePool().Dense("out", 10).Output("y").Build("net")),
-        new("PNGEN3202", "depthwise 3 x 3 and 1 x 1, n-64 at 25 x 25", 17, [16, 24], n => Image(8, 25).Conv2d("in", n, 1).Relu().DepthwiseConv2d("dw", Three, padding: 1).Relu().Conv2d("b", 64, 1).Relu().GlobalAveragePool().Dense("out", 10).Output("y").Build("net")),
-        new("PNGEN3202", "convolution 1 x 9 over a signal of 256, 8-n-16", 17, [16, 24], n => Network.Input("x", channels: 8, length: 256).Conv1d("a", n, 9, padding: 4).Relu().Conv1d("b", 16, 9, padding: 4).Relu().GlobalAveragePool().Dense("out", 10).Output("y").Build("net")),
-        new("PNGEN3203", "dense head of n behind convolutions 16-32-32 at 16 x 16", 64, [16], n => Image(16, 16).Conv2d("a", 32, Three, padding: 1).Relu().Conv2d("b", 32, Three, padding: 1).Relu().GlobalAveragePool().Dense("head", n).Relu().Dense("out", 10).Output("y").Build("net")),
-        new("PNGEN3204", "dense 256-256-256, of which a head of 10 reads n halves", 2, [1], Connected),
-        new("PNGEN3204", "convolutions 32-32-32 at 16 x 16, the means of n of which a head of 10 reads", 2, [1], ConnectedImages),
+        new(TooFew, "48-n-16", 8, [4], n => Dense(48, n, 16).Group("neurons", "hidden1", 0.1)),
+        new(TooFew, "256-n-10, of which 4 can go", 128, [126], n => Dense(256, n, 10).Group("neurons", "hidden1", 0.1, members: [[0, 1], [2, 3]])),
+        new(TooFew, "5 x 5 of 1-n at 28 x 28, strides of 2", 8, [4], n => Classified(Image(1, 28).Conv2d("a", n, 5, stride: 2, padding: 2).Relu()).Group("channels", "a", 0.1)),
+        new(TooFew, "3 x 3 of 3-n at 32 x 32, strides of 2", 4, [2], n => Classified(Image(3, 32).Conv2d("a", n, 3, stride: 2, padding: 1).Relu()).Group("channels", "a", 0.1)),
+        new(TooFew, "9 of 3-n over 256, strides of 4", 8, [4], n => Classified(Signal(3).Conv1d("a", n, 9, stride: 4, padding: 4).Relu()).Group("channels", "a", 0.1)),
+        new(MostlyEmpty, "128-n-10", 34, [32, 48], n => Dense(128, n, 10)),
+        new(MostlyEmpty, "256-n-2", 68, [64, 80], n => Dense(256, n, 2)),
+        new(MostlyEmpty, "128-n-64", 100, [96, 112], n => Dense(128, n, 64)),
+        new(MostlyEmpty, "3 x 3 of 16-n-16 at 16 x 16, Winograd", 17, [16, 24], n => Classified(Image(16, 16).Conv2d("a", n, 3, padding: 1).Relu().Conv2d("b", 16, 3, padding: 1).Relu())),
+        new(MostlyEmpty, "3 x 3 of 16-n-32 at 32 x 32, strides of 2", 33, [32, 40], n => Classified(Image(16, 32).Conv2d("a", n, 3, stride: 2, padding: 1).Relu().Conv2d("b", 32, 3, stride: 2, padding: 1).Relu())),
+        new(MostlyEmpty, "1 x 1 of 64-n-16 at 16 x 16, strides of 2", 25, [24, 32], n => Classified(Image(64, 16).Conv2d("a", n, 1, stride: 2).Relu().Conv2d("b", 16, 1).Relu())),
+        new(MostlyEmpty, "3 x 3 of 16-n at 32 x 32, strides of 2, and depthwise 3 x 3", 33, [32, 40], n => Classified(Image(16, 32).Conv2d("a", n, 3, stride: 2, padding: 1).Relu().DepthwiseConv2d("b", 3, padding: 1).Relu())),
+        new(MostlyEmpty, "9 of 16-n-16 over 256, strides of 4", 17, [16, 24], n => Classified(Signal(16).Conv1d("a", n, 9, stride: 4, padding: 4).Relu().Conv1d("b", 16, 9, stride: 4, padding: 4).Relu())),
+        new(Negligible, "head of n behind 3 x 3 of 16-32-32 at 16 x 16", 64, [16], n => Trunk(16).GlobalAveragePool().Dense("head", n).Relu().Dense("out", 10).Output("y").Group("neurons", "head", 0.1)),
+        new(Negligible, "gate of 32-n-32 behind 3 x 3 of 16-32-32 at 16 x 16", 16, [4], n => Classified(Trunk(16).SqueezeExcite(squeezed: n, name: "gate")).Group("neurons", "gate.squeeze", 0.1)),
+        new(ProducerStays, "256-256-256, a head of 4 reads n of the two", 2, [1], Wired),
+        new(ProducerStays, "3 x 3 of 16-32-32 at 16 x 16, a head of 10 reads the means of n of the two", 2, [1], WiredImages),
     ];
 
-    private static Network Dense(params int[] sizes) => Perceptron.Create(string.Join('-', sizes), new Activation(ActivationKind.Relu), Activation.Identity);
+    private static NetworkDescription Dense(params int[] sizes)
+    {
+        NetworkValue value = Network.Input("x", sizes[0]);
+        for (int l = 1; l < sizes.Length - 1; l++) value = value.Dense($"hidden{l}", sizes[l]).Relu();
+        return value.Dense("out", sizes[^1]).Output("y");
+    }
 
     private static NetworkValue Image(int channels, int side) => Network.Input("x", channels, side, side);
 
-    private static Network Connected(int parts)
+    private static NetworkValue Signal(int channels) => Network.Input("x", channels: channels, length: 256);
+
+    private static NetworkValue Trunk(int side) => Image(16, side).Conv2d("first", 32, 3, padding: 1).Relu().Conv2d("second", 32, 3, padding: 1).Relu();
+
+    private static NetworkDescription Classified(NetworkValue value) => value.GlobalAveragePool().Dense("out", 10).Output("y");
+
+    private static NetworkDescription Wired(int parts)
     {
         NetworkValue first = Network.Input("x", 256).Dense("first", 256).Relu(), second = first.Dense("second", 256).Relu();
-        return (parts == 2 ? first.Concat("both", second) : second).Dense("out", 10).Output("y").Build("net");
+        return Joined(parts, first, second, outputs: 4);
     }
 
-    private static Network ConnectedImages(int parts)
+    private static NetworkDescription WiredImages(int parts)
     {
-        NetworkValue first = Image(32, 16).Conv2d("first", 32, Three, padding: 1).Relu(), second = first.Conv2d("second", 32, Three, padding: 1).Relu().GlobalAveragePool();
-        return (parts == 2 ? first.GlobalAveragePool().Concat("both", second) : second).Dense("out", 10).Output("y").Build("net");
+        NetworkValue first = Image(16, 16).Conv2d("first", 32, 3, padding: 1).Relu(), second = first.Conv2d("second", 32, 3, padding: 1).Relu();
+        return Joined(parts, first.GlobalAveragePool(), second.GlobalAveragePool(), outputs: 10);
     }
+
+    private static NetworkDescription Joined(int parts, NetworkValue first, NetworkValue second, int outputs) => parts == 2
+        ? first.Concat("both", second).Dense("out", outputs).Output("y").GroupConnections("wires", ["both"], 0.1)
+        : second.Dense("out", outputs).Output("y");
 }

@@ -89,10 +89,8 @@ internal sealed class SensibleNetwork
             case 0:
                 return value.Residual(x => Behind(Convolution(x, Width(3), 3).Conv2d(Name(), x.Units, 3, padding: 1, bias: !_hasNorms))).Activate(_activation);
             case 1:
-                string gate = Name();
-                // The units in the middle of the gate are on the same side as all others.
-                Group($"{gate}.squeeze");
-                return value.SqueezeExcite(squeezed: Width(2), name: gate);
+                // The units in the middle of a gate take next to no time: nobody groups them.
+                return value.SqueezeExcite(squeezed: Width(2), name: Name());
             case 2:
                 return value.Branches(Name(), x => Convolution(x, Width(2), 1), x => Convolution(x, Width(2), 3));
             case 3:

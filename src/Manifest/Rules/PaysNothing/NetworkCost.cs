@@ -14,7 +14,7 @@ namespace PrunedNetGen.Manifest;
 /// </remarks>
 internal sealed class NetworkCost
 {
-    /// <summary>A share of the cycles that is no reason to do anything: what one cannot measure on a machine that does anything else.</summary>
+    /// <summary>A share of the work that is no reason to do anything: what one cannot measure on a machine that does anything else.</summary>
     internal const double NegligibleShare = 0.01;
 
     private readonly Network _network;

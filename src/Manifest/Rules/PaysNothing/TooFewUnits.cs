@@ -27,7 +27,7 @@ internal sealed class TooFewUnits : PaysNothingRule
             IReadOnlyList<Layer> around = cost.Along(units.Axis);
             double now = cost.Of(around), saved = cost.Saved(units.Axis, units.Axis.Count - half);
             if (saved >= WorthSaving * now) continue;
-            string saves = saved < 0.5 ? $"none of the {Cycles(now)} cycles" : $"{Cycles(saved)} of the {Cycles(now)} cycles ({Percent(saved / now)})";
+            string saves = saved < 1 ? $"none of the {Cycles(now)} cycles" : $"{Cycles(saved)} of the {Cycles(now)} cycles ({Percent(saved / now)})";
             yield return At(set.Path, $"the {removable} units of '{units.Axis.Name}' that '{units.Name}' can remove fill less than one vector of {cost.Lanes} floats: removing half of them saves {saves} "
                 + $"that the layers around ({Names(around.OfType<LinearLayer>().Select(l => l.Name))}) take by the planner's model. Leave the set out, or group an axis of more units.");
         }

@@ -27,6 +27,8 @@ internal sealed class UncoveredLayer : Rule
         foreach (LinearLayer layer in subject.Network.Layers.OfType<LinearLayer>())
         {
             if (layer.Weight.Length == 0 || layer.Parameters.Any(held.Contains) || layer.Output.Atoms.Concat(layer.Input.Atoms).Any(grouped.Contains)) continue;
+            // A group there would be one that PNGEN3203 advises against.
+            if (layer.Macs < NetworkCost.NegligibleShare * subject.Network.TotalMacs) continue;
             // What makes outputs gets smaller with the layer in front of it, of which that was said.
             if (layer.Output.Atoms.All(subject.Returned.Contains) && layer.Input.Atoms.Any(reported.Contains)) continue;
             reported.UnionWith(layer.Output.Atoms);
