@@ -24,7 +24,7 @@ public class NegligibleLayersTests
 
     [Fact]
     public void Nothing_is_said_where_parameters_are_limited() => Assert.Empty(PanelCost.Says(
-        NegligibleLayers.Instance, Head(32).Group("head", "hidden", 0.1).Train(new Recipe { BudgetParameters = Limit.OfDense(0.5) }).BuildSpec("net")));
+        NegligibleLayers.Instance, Head(32).Group("head", "hidden", 0.1).BuildSpec("net") with { Recipe = new Recipe { BudgetParameters = Limit.OfDense(0.9) } }));
 
     [Fact]
     public void What_training_has_pruned_is_history() => Assert.Empty(PanelCost.Says(NegligibleLayers.Instance, Head(32).Group("head", "hidden", 0.1).BuildSpec("net"), isTrained: true));
