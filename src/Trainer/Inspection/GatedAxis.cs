@@ -65,8 +65,8 @@ internal sealed class GatedAxis
             string[] read = [.. layer.Inputs.Where(Holds)];
             if (ReferenceEquals(layer, Layer) || (read.Length > 0 && read.All(behind.Contains)))
                 behind.Add(layer.Name);
-            if (Holds(layer.Name) && !layer.Activation.IsElementwise)
-                obstacle ??= $"the {layer.Activation} of '{layer.Name}' depends on all channels";
+            if (Holds(layer.Name) && layer.NormalizesAcrossUnits)
+                obstacle ??= $"the {(layer.Activation.IsElementwise ? layer.Op : layer.Activation.Name)} of '{layer.Name}' depends on all channels";
             foreach (var parameter in layer.Parameters.Where(p => p.IsTrained))
             {
                 foreach (var dimension in Enumerable.Range(0, parameter.Axes.Count).Where(d => parameter.Sides[d] == Side.Consuming && parameter.Axes[d].Holds(atom)))

@@ -250,7 +250,8 @@ public class EngineTests
                 new Elementwise("bent", "drop", h, Activation.FromName("tanh")!.Value),
                 new Constant("shift", h),
                 new Add("sum", ["bent", "hidden", "shift"], h, Activation.Relu),
-                new Concatenation("joined", ["sum", "standard"], both),
+                new GroupNorm("norm", "sum", [h]),
+                new Concatenation("joined", ["norm", "standard"], both),
                 new Dense("fc", "joined", y, both),
             ],
             [new NetworkOutput("logits", "fc")]);
@@ -261,7 +262,7 @@ public class EngineTests
     {
         var image = Network.Input("image", 2, 12, 12).Conv2d("stem", 8, kernel: 3, padding: 1).BatchNorm().Relu();
         var pooled = image.MaxPool(2, name: "half");
-        var deep = pooled.DepthwiseConv2d("deep", kernel: 3, padding: 1).BatchNorm().Relu6();
+        var deep = pooled.DepthwiseConv2d("deep", kernel: 3, padding: 1).BatchNorm().Relu6().GroupNorm(4);
         var gated = deep.Multiply(deep.GlobalAveragePool().Dense("gate", 8).HardSigmoid());
         var sum = gated.Add(pooled).Dropout(0.1f);
         return sum.Concat(sum.AveragePool(2, name: "quarter").Upsample(2)).Flatten().Dense("fc", 10).Output("logits").Build("images");

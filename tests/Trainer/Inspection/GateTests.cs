@@ -11,11 +11,12 @@ public sealed class GateTests
 {
     private const int Channels = 6, Rows = 300;
 
-    private static PrunedNetManifest Gated(bool residual = false)
+    private static PrunedNetManifest Gated(bool residual = false, bool normalized = false)
     {
         NetworkValue x = Network.Input("image", 2, 6, 6).Conv2d("conv", Channels, 3, padding: 1).Relu();
         NetworkValue gated = x.SqueezeExcite(squeezed: 3, gate: new Activation(ActivationKind.HardSigmoid), name: "gate");
         if (residual) gated = gated.Add("sum", x);
+        if (normalized) gated = gated.GroupNorm(2, name: "norm");
         return gated.Conv2d("project", 4, 3).Relu().GlobalAveragePool("pool").Dense("head", 3).Output("logits").Group("channels", "conv", 0.01).BuildSpec("gated");
     }
 
@@ -141,5 +142,15 @@ public sealed class GateTests
         Assert.All(survey.Gates[0].Channels, c => Assert.Equal("'project' reads it past the gate", c.Obstacle));
         Assert.Empty(GateSurvey.Removable(survey.Gates[0], 1));
         Assert.Throws<ArgumentException>(() => GateRemoval.Run(manifest, weights, survey, new Dictionary<string, IReadOnlyList<int>> { [survey.Gates[0].Layer] = [1] }));
+    }
+
+    [Fact]
+    public void Channels_whose_zeros_count_in_a_norm_stay()
+    {
+        PrunedNetManifest manifest = Gated(normalized: true);
+        using Learner learner = LearnerOf(manifest.Network, Weights(manifest.Network));
+        GateStatistics gate = Assert.Single(GateSurvey.Run(learner, Data(), threshold: 0).Gates);
+        Assert.Equal(1, gate.Channels[1].ShutShare);
+        Assert.All(gate.Channels, c => Assert.Equal("the group-norm of 'norm' depends on all channels", c.Obstacle));
     }
 }
