@@ -49,10 +49,8 @@ internal static class Findings
     /// <summary>What the rule says of a description: the same, whether the description itself is looked at or the manifest that it writes.</summary>
     public static IReadOnlyList<Problem> Advice(string id, NetworkDescription description, RuleFacts? facts = null)
     {
-        PrunedNetManifest spec = description.BuildSpec("net");
-        var subject = new RuleSubject(spec.Network, spec.Groups) { Recipe = spec.Recipe, Facts = facts ?? new RuleFacts() };
-        Problem[] found = RuleSet.Check(subject, RuleSet.Find(id)!.Severity).Where(p => p.Rule!.Id == id).ToArray();
-        IEnumerable<(string, string, Fix?)> read = Advice(id, ManifestWriter.Write(spec), facts).Select(p => (p.Path, p.Message, p.Fix));
+        Problem[] found = Draft(description, facts).Advise().Where(p => p.Rule!.Id == id).ToArray();
+        IEnumerable<(string, string, Fix?)> read = Advice(id, ManifestWriter.Write(description.BuildSpec("net")), facts).Select(p => (p.Path, p.Message, p.Fix));
         Assert.Equal(found.Select(p => (p.Path, p.Message, p.Fix)).Order(), read.Order());
         return found;
     }
@@ -67,7 +65,7 @@ internal static class Findings
     public static Problem OnlyError(string id, NetworkDescription description, string call)
     {
         Problem thrown = Assert.Single(Assert.Throws<ManifestException>(() => description.BuildSpec("net")).Problems);
-        Problem drafted = Assert.Single(description.Draft("net").Problems);
+        Problem drafted = Assert.Single(Draft(description).Problems);
         Assert.Equal((id, id), (thrown.Rule?.Id, drafted.Rule?.Id));
         Assert.Equal((call, drafted.Message), (thrown.Path, thrown.Message));
         return drafted;
@@ -94,6 +92,8 @@ internal static class Findings
 
     /// <summary>The text without marks.</summary>
     public static string Plain(string marked) => marked.Replace(Mark.ToString(), "", StringComparison.Ordinal);
+
+    private static NetworkDraft Draft(NetworkDescription description, RuleFacts? facts = null) => description.Draft("net").With(description.GroupDescriptions, description.Recipe, facts);
 
     private static Problem AtMark(Problem found, (int Line, int Column)? place)
     {

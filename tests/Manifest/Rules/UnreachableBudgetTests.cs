@@ -24,6 +24,10 @@ public class UnreachableBudgetTests
     [Fact]
     public void Without_groups_nothing_can_go() => Findings.OnlyError(Id, Samples.Text(Samples.Perceptron, "\"recipe\": { \"budgetParameters\": §\"99%\" }"));
 
+    [Fact]
+    public void In_code_too() =>
+        Assert.Equal("$.recipe.budgetMacs", Findings.OnlyError(Id, Samples.Perceptron.Group("neurons", "fc1", 0.01).Train(new Recipe { BudgetMacs = Limit.Of(19) }), "Train").Path);
+
     [Theory]
     [InlineData("\"budgetMacs\": 20")]
     [InlineData("\"budgetMacs\": \"10%\"")]
