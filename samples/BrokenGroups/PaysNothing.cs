@@ -7,14 +7,14 @@ internal static class PaysNothing
 {
     /// <summary>Eight neurons fill half a vector: four of them take as long.</summary>
     public static PrunedNetManifest TooFewUnits() =>
-        Network.Input("row", 256).Dense("fc1", 8).Relu().Dense("fc2", 10).Output("logits")
+        Network.Input("row", 48).Dense("fc1", 8).Relu().Dense("fc2", 16).Output("logits")
             .Group("neurons", axis: "fc1", lambda: 0.001)
             .BuildSpec("few");
 
-    /// <summary>The last vector of neurons of fc1 holds one.</summary>
+    /// <summary>The last vector of neurons of fc1 holds two.</summary>
     public static PrunedNetManifest MostlyEmptyBlock() =>
-        Network.Input("row", 256).Dense("fc1", 17).Relu()
-#pragma warning disable PNGEN3112 // Ten rows of 17: there is nothing to win in this layer.
+        Network.Input("row", 128).Dense("fc1", 34).Relu()
+#pragma warning disable PNGEN3112 // Ten rows of 34: there is nothing to win in this layer.
             .Dense("fc2", 10).Output("logits")
 #pragma warning restore PNGEN3112
             .Group("features", axis: "row", lambda: 0.001)
