@@ -29,6 +29,7 @@ public sealed class NetworkChainAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             if (start.Compilation.GetTypeByMetadataName(typeof(NetworkDescription).FullName!) != null) start.RegisterOperationBlockAction(Analyze);
+            if (StepOrder.In(start.Compilation) is { } order) start.RegisterOperationAction(order.Analyze, OperationKind.Block);
         });
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using PrunedNetGen.Manifest;
 
 namespace PrunedNetGen.Generator;
 
@@ -19,6 +20,16 @@ internal sealed record LocationInfo(string File, TextSpan Span, LinePositionSpan
         var span = TextSpan.FromBounds(start, inText.End);
         return new(file, span, text.Lines.GetLinePositionSpan(span));
     }
+
+    /// <summary>The value that a problem is about, as far as it stands on its first line; else what follows the problem's place there.</summary>
+    public static LocationInfo From(string file, SourceText text, ManifestReading reading, Problem problem)
+    {
+        LocationInfo rest = From(file, text, problem.Line, problem.Column);
+        return reading.SpanOf(problem) is var (start, end) && start == rest.Span.Start && end <= rest.Span.End ? Within(file, text, TextSpan.FromBounds(start, end)) : rest;
+    }
+
+    /// <summary>A part of a text.</summary>
+    public static LocationInfo Within(string file, SourceText text, TextSpan span) => new(file, span, text.Lines.GetLinePositionSpan(span));
 
     public Location ToLocation() => Location.Create(File, Span, Lines);
 }

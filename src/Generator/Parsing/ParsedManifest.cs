@@ -45,7 +45,7 @@ internal sealed class ParsedManifest : IEquatable<ParsedManifest>
                 ManifestReading reading = ManifestReader.Read(file.Text, file.Name);
                 content = reading.Manifest;
                 problems = reading.Problems.Count > 0
-                    ? reading.Problems.Select(p => Invalid(LocationInfo.From(file.Path, text, p.Line, p.Column), $"{p.Path}: {p.Message}")).ToList()
+                    ? reading.Problems.Select(p => DiagnosticInfo.Of(Rules.Of(p, Rules.ManifestInvalid), LocationInfo.From(file.Path, text, reading, p), $"{p.Path}: {p.Message}")).ToList()
                     : WeightsProblems(file, text, reading.Manifest!).ToList();
             }
             catch (Exception fault) when (fault is not OperationCanceledException)

@@ -62,6 +62,14 @@ public sealed class ManifestReading
         return problem.Fix == null || _root == null ? null : JsonEdit.Set(Text, _root, problem.Fix.Path, problem.Fix.Json);
     }
 
+    /// <summary>Where the value that a problem is about begins and ends in the text; null where the problem is about a name, or something that is not there.</summary>
+    internal (int Start, int End)? SpanOf(Problem problem)
+    {
+        if (_root == null) return null;
+        JsonValue at = JsonPath.Locate(_root, problem.Path);
+        return at.Path == problem.Path && (at.Line, at.Column) == (problem.Line, problem.Column) ? (at.Start, at.End) : null;
+    }
+
     /// <summary>What was read.</summary>
     internal string Text { get; init; } = "";
 

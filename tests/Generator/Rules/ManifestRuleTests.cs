@@ -96,7 +96,7 @@ public class ManifestRuleTests
 
         IReadOnlyList<Diagnostic> found = Project("net.prunednet.json").Manifest("net.prunednet.json", text).Diagnose();
 
-        Assert.Equal(["PNGEN2004", "PNGEN2004"], found.Select(d => d.Id));
+        Assert.Equal(["PNGEN3012", "PNGEN2004"], found.Select(d => d.Id));
         Assert.Equal(
             [("/project/net.prunednet.json", 7, 37), ("/project/net.prunednet.json", 8, 3)],
             found.Select(Place).Order());

@@ -1,0 +1,67 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using PrunedNetGen.Manifest;
+
+namespace PrunedNetGen.Generator;
+
+/// <summary>
+/// Says what rules find in the manifests and specs that a project lists, at their places in the text. What is wrong with a
+/// manifest that code is generated from, the generator says, under the ids of the same rules; of a spec all is said here.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ManifestRulesAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly RuleFacts Facts = new() { Costs = PlannerCost.Instance };
+
+    // An editor asks for every file again after every edit of any.
+    private static readonly ConditionalWeakTable<SourceText, ManifestReading> Readings = new();
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.OfRuleSet.Add(Rules.ManifestInvalid);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterAdditionalFileAction(Analyze);
+    }
+
+    private static void Analyze(AdditionalFileAnalysisContext context)
+    {
+        AnalyzerConfigOptions metadata = context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.AdditionalFile);
+        bool isSpec = IsListedAs("PrunedNetworkSpec", metadata);
+        if (!isSpec && !IsListedAs("PrunedNetwork", metadata) || context.AdditionalFile.GetText(context.CancellationToken) is not { } text) return;
+        string path = context.AdditionalFile.Path;
+        try
+        {
+            ManifestReading reading = Readings.GetValue(text, _ => ManifestReader.Read(text.ToString(), Paths.NameOf(path)));
+            context.CancellationToken.ThrowIfCancellationRequested();
+            foreach (Problem problem in (isSpec ? reading.Problems : []).Concat(reading.Advise(Facts))) context.ReportDiagnostic(Found(path, text, reading, problem));
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // The generator reads manifests too, and is where faults are reported.
+        }
+    }
+
+    private static Diagnostic Found(string path, SourceText text, ManifestReading reading, Problem problem)
+    {
+        Location place = LocationInfo.From(path, text, reading, problem).ToLocation();
+        DiagnosticDescriptor rule = Rules.Of(problem, Rules.ManifestInvalid);
+        string message = $"{problem.Path}: {problem.Message}";
+        if (reading.EditFor(problem) is not { } change) return Diagnostic.Create(rule, place, message);
+        var span = new TextSpan(change.Start, change.Length);
+        var edit = new Edit(problem.Fix!.Title, span, text.ToString(span), change.Text);
+        return Diagnostic.Create(rule, place, new[] { LocationInfo.Within(path, text, span).ToLocation() }, edit.Properties, message);
+    }
+
+    private static bool IsListedAs(string item, AnalyzerConfigOptions metadata) =>
+        metadata.TryGetValue("build_metadata.AdditionalFiles." + item, out string? value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+}
