@@ -51,5 +51,5 @@ internal sealed class ApplyAllFindingFixes : FixAllProvider
         context.Scope == FixAllScope.Document && context.Document is { } document ? context.GetDocumentDiagnosticsAsync(document) : context.GetAllDiagnosticsAsync(project);
 
     private static bool IsIn(Diagnostic finding, TextDocument document) =>
-        string.Equals(finding.AdditionalLocations.FirstOrDefault()?.GetLineSpan().Path, document.FilePath ?? document.Name, StringComparison.Ordinal);
+        finding.AdditionalLocations.Count > 0 && string.Equals(finding.AdditionalLocations[0].GetLineSpan().Path, document.FilePath ?? document.Name, StringComparison.Ordinal);
 }

@@ -33,7 +33,7 @@ internal static class CSharpValue
             _ => null,
         };
 
-        string? OfType(ITypeSymbol owner, string? member) => member == null ? null : $"{owner.ToMinimalDisplayString(model, position)}.{member}";
+        string? OfType(ITypeSymbol owner, string? member) => member == null ? null : $"{owner.WithNullableAnnotation(NullableAnnotation.None).ToMinimalDisplayString(model, position)}.{member}";
     }
 
     private static string? List(JsonValue json, ITypeSymbol element, SemanticModel model, int position)
@@ -43,7 +43,7 @@ internal static class CSharpValue
         if (items.Contains(null)) return null;
         bool hasCollections = model.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp12 };
         if (hasCollections) return $"[{string.Join(", ", items)}]";
-        return $"new {(items.Length == 0 ? element.ToMinimalDisplayString(model, position) : "")}[] {{ {string.Join(", ", items)} }}";
+        return items.Length == 0 ? $"new {element.ToMinimalDisplayString(model, position)}[0]" : $"new[] {{ {string.Join(", ", items)} }}";
     }
 
     private static string? Weight(JsonValue json, ITypeSymbol type) => json.Kind switch

@@ -1,0 +1,236 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using PrunedNetGen.CodeFixes;
+using PrunedNetGen.Generator;
+using PrunedNetGen.Tests.Generator;
+
+namespace PrunedNetGen.Tests.CodeFixes;
+
+/// <summary>Edits that findings carry, as an editor applies them: to C#, to JSON, all at once, and not where the text is another by now.</summary>
+public class ApplyFindingFixTests
+{
+    private const string Trunk = """Network.Input("x", 64).Dense("hidden", 64).Relu().Dense("deep", 64).Relu().Dense("fc", 10).Output("y")""";
+
+    [Theory]
+    [InlineData("PNGEN3004", """.Group("g", "hiden", 0.1)""", """.Group("g", "hidden", 0.1)""")]
+    [InlineData("PNGEN3004", """.GroupConnections("g", ["hidden", "depe"], 0.1, ConnectionForm.Producer)""", """.GroupConnections("g", ["hidden", "deep"], 0.1, ConnectionForm.Producer)""")]
+    [InlineData("PNGEN3118", """.Group("g", "hidden", 0.1, penalty: Penalty.L2)""", """.Group("g", "hidden", 0.1)""")]
+    [InlineData("PNGEN3118", """.Group("g", "hidden", 0.1, null, null, null, Penalty.L2)""", """.Group("g", "hidden", 0.1, null, null, null)""")]
+    [InlineData("PNGEN3103", """.Group("g", "hidden", 0.1, weight: GroupWeight.None, members: [[0, 1], [2]])""", """.Group("g", "hidden", 0.1, weight: GroupWeight.SqrtSize, members: [[0, 1], [2]])""")]
+    [InlineData("PNGEN3103", """.Group("g", "hidden", 0.1, null, GroupWeight.None, [[0, 1], [2]])""", """.Group("g", "hidden", 0.1, null, GroupWeight.SqrtSize, [[0, 1], [2]])""")]
+    public async Task Mends_an_argument(string id, string before, string expected)
+    {
+        Document document = OpenSource(Source(before + """.Group("h", "deep", 0.1)"""));
+
+        TextDocument after = await ApplyAsync(document, Only(await FindingsAsync(document), id));
+
+        Assert.Equal(Source(expected + """.Group("h", "deep", 0.1)"""), (await after.GetTextAsync()).ToString());
+    }
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp13, "parameters: [\"hidden.weight\", \"hidden.bias\", \"around.weight\", \"around.bias\"]")]
+    [InlineData(LanguageVersion.CSharp11, "parameters: new[] { \"hidden.weight\", \"hidden.bias\", \"around.weight\", \"around.bias\" }")]
+    public async Task Writes_lists_as_the_language_has_them(LanguageVersion language, string expected)
+    {
+        const string Block = """Network.Input("x", 64).Residual(b => b.Dense("hidden", 64), b => b.Dense("around", 64)).Relu().Dense("fc", 10).Output("y")""";
+        Document document = OpenSource(Source("""
+            .Group("g", "hidden", 0.1, Side.Producing, parameters: new[] { "hidden.weight", "hidden.bias" })
+            """, Block), language);
+
+        TextDocument after = await ApplyAsync(document, Only(await FindingsAsync(document), "PNGEN3008"));
+
+        string text = (await after.GetTextAsync()).ToString();
+        Assert.Contains(expected, text, StringComparison.Ordinal);
+        Assert.DoesNotContain(await FindingsAsync((Document)after), d => d.Id == "PNGEN3008");
+    }
+
+    [Theory]
+    [InlineData("""Dense("hidden", 33)""", """Dense("hidden", 32)""")]
+    [InlineData("""Dense(features: 33, name: "hidden")""", """Dense(features: 32, name: "hidden")""")]
+    public async Task Rounds_a_size_where_it_is_said(string before, string expected)
+    {
+        static string With(string layer) => Source(""".Group("g", "hidden", 0.1)""", $$"""Network.Input("x", 64).{{layer}}.Relu().Dense("fc", 10).Output("y")""");
+        Document document = OpenSource(With(before));
+
+        TextDocument after = await ApplyAsync(document, Only(await FindingsAsync(document), "PNGEN3202"));
+
+        Assert.Equal(With(expected), (await after.GetTextAsync()).ToString());
+    }
+
+    [Fact]
+    public async Task A_call_that_several_share_has_no_fix()
+    {
+        Document document = OpenSource($$"""
+            using PrunedNetGen.Manifest;
+            static class Sample
+            {
+                static NetworkDescription Grouped(NetworkDescription d, string name) => d.Group(name, "hiden", 0.1);
+                static object Describe() => Grouped({{Trunk}}, "a").BuildSpec("n");
+            }
+            """);
+
+        Assert.Empty(await ActionsAsync(document, Only(await FindingsAsync(document), "PNGEN3004")));
+    }
+
+    [Fact]
+    public async Task Mends_all_findings_of_a_rule_at_once()
+    {
+        Document document = OpenSource(Source(""".Group("g", "hiden", 0.1).Group("h", "depe", 0.1)"""));
+
+        TextDocument after = await ApplyAllAsync(document, await FindingsAsync(document), "PNGEN3004");
+
+        Assert.Equal(Source(""".Group("g", "hidden", 0.1).Group("h", "deep", 0.1)"""), (await after.GetTextAsync()).ToString());
+    }
+
+    [Fact]
+    public async Task Refuses_a_text_that_has_changed()
+    {
+        Document document = OpenSource(Source(""".Group("g", "hiden", 0.1)"""));
+        Diagnostic finding = Only(await FindingsAsync(document), "PNGEN3004");
+
+        Document changed = document.WithText(SourceText.From("// a line more\n" + await document.GetTextAsync()));
+        Document cut = document.WithText(SourceText.From("class C;"));
+
+        Assert.NotEmpty(await ActionsAsync(document, finding));
+        Assert.Empty(await ActionsAsync(changed, finding));
+        Assert.Empty(await ActionsAsync(cut, finding));
+    }
+
+    [Fact]
+    public async Task Refuses_an_edit_that_is_no_code()
+    {
+        Document document = OpenSource("class C { int x = 1; }");
+        SyntaxTree tree = (await document.GetSyntaxTreeAsync())!;
+        Location one = Location.Create(tree, new TextSpan(18, 1));
+        Diagnostic Carrying(string text) => Diagnostic.Create(
+            Rules.ById["PNGEN3004"], one, [one], new Edit("Replace it", one.SourceSpan, "1", text).Properties, "something");
+
+        Assert.NotEmpty(await ActionsAsync(document, Carrying("2")));
+        Assert.Empty(await ActionsAsync(document, Carrying("2 +")));
+        Assert.Empty(await ActionsAsync(document, Carrying("(2")));
+    }
+
+    [Theory]
+    [InlineData("PNGEN3004", """ "axis": "hiden", "lambda": 1 """, """ "axis": "hidden", "lambda": 1 """)]
+    [InlineData("PNGEN3118", """ "axis": "hidden", "lambda": 1, "penalty": "l2" """, """ "axis": "hidden", "lambda": 1 """)]
+    public async Task Mends_a_value_of_a_spec(string id, string before, string expected)
+    {
+        TextDocument document = OpenSpec(Spec(before));
+
+        TextDocument after = await ApplyAsync(document, Only(await SpecFindingsAsync(document), id));
+
+        Assert.Equal(Spec(expected), (await after.GetTextAsync()).ToString());
+    }
+
+    [Fact]
+    public async Task Mends_all_findings_of_a_spec_at_once()
+    {
+        TextDocument document = OpenSpec(Spec(""" "axis": "hiden", "lambda": 1 }, { "name": "b", "kind": "unit", "axis": "pixl", "lambda": 1 """));
+
+        TextDocument after = await ApplyAllAsync(document, await SpecFindingsAsync(document), "PNGEN3004");
+
+        Assert.Equal(Spec(""" "axis": "hidden", "lambda": 1 }, { "name": "b", "kind": "unit", "axis": "pixel", "lambda": 1 """), (await after.GetTextAsync()).ToString());
+    }
+
+    [Fact]
+    public void Knows_every_rule_that_may_carry_an_edit() =>
+        Assert.Equal(PrunedNetGen.Manifest.RuleSet.All.Select(r => r.Id).Append("PNGEN2001").Order(), new ApplyFindingFix().FixableDiagnosticIds.Order());
+
+    private static string Source(string groups, string trunk = Trunk) => $$"""
+        using PrunedNetGen.Manifest;
+
+        static class Sample
+        {
+            static object Describe() => {{trunk}}{{groups}}.BuildSpec("n"); // and more
+        }
+        """;
+
+    private static string Spec(string group) => $$"""
+        {
+          "format": "prunednet/1", "name": "net",
+          "axes": { "pixel": { "size": 64 }, "hidden": { "size": 64 }, "kind": { "size": 10 } },
+          "inputs": [ { "name": "row", "axes": ["pixel"] } ],
+          "layers": [
+            { "name": "fc1", "op": "dense", "in": "row", "axes": ["hidden", "pixel"], "activation": "relu" },
+            { "name": "fc2", "op": "dense", "in": "fc1", "axes": ["kind", "hidden"] }
+          ],
+          "outputs": [ { "name": "logits", "in": "fc2" } ],
+          "groups": [ { "name": "neurons", "kind": "unit",{{group}}} ]
+        }
+        """;
+
+    private static Document OpenSource(string source, LanguageVersion language = LanguageVersion.CSharp13) => Open(language).AddDocument("a.cs", source, filePath: "/project/a.cs");
+
+    private static TextDocument OpenSpec(string text) => Open(LanguageVersion.CSharp13).AddAdditionalDocument("net.spec.json", text, filePath: "/project/net.spec.json");
+
+    private static Project Open(LanguageVersion language) => new AdhocWorkspace()
+        .AddProject("Project", LanguageNames.CSharp)
+        .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary))
+        .WithParseOptions(new CSharpParseOptions(language))
+        .WithMetadataReferences(((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
+            .Append(Path.Combine(AppContext.BaseDirectory, "PrunedNetGen.Manifest.dll"))
+            .Select(path => MetadataReference.CreateFromFile(path)));
+
+    private static async Task<IReadOnlyList<Diagnostic>> FindingsAsync(Document document)
+    {
+        Compilation compilation = (await document.Project.GetCompilationAsync())!;
+        Assert.DoesNotContain(compilation.GetDiagnostics(), d => d.Severity == DiagnosticSeverity.Error);
+        return await compilation.WithAnalyzers([new NetworkChainAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+    }
+
+    private static async Task<IReadOnlyList<Diagnostic>> SpecFindingsAsync(TextDocument document)
+    {
+        var file = new ListedFile(document.FilePath!, (await document.GetTextAsync()).ToString(), new() { ["PrunedNetworkSpec"] = "true" });
+        Compilation compilation = (await document.Project.GetCompilationAsync())!;
+        return await compilation.WithAnalyzers([new ManifestRulesAnalyzer()], new AnalyzerOptions([file], new ListedFileOptions([file]))).GetAnalyzerDiagnosticsAsync();
+    }
+
+    private static Diagnostic Only(IEnumerable<Diagnostic> findings, string id) => Assert.Single(findings, d => d.Id == id);
+
+    private static async Task<IReadOnlyList<CodeAction>> ActionsAsync(TextDocument document, Diagnostic finding)
+    {
+        var actions = new List<CodeAction>();
+        await new ApplyFindingFix().RegisterCodeFixesAsync(document is Document source
+            ? new CodeFixContext(source, finding, (action, _) => actions.Add(action), CancellationToken.None)
+            : new CodeFixContext(document, finding, (action, _) => actions.Add(action), CancellationToken.None));
+        return actions;
+    }
+
+    private static async Task<TextDocument> ApplyAsync(TextDocument document, Diagnostic finding) => await ApplyAsync(document, Assert.Single(await ActionsAsync(document, finding)));
+
+    private static async Task<TextDocument> ApplyAsync(TextDocument document, CodeAction action)
+    {
+        ImmutableArray<CodeActionOperation> operations = await action.GetOperationsAsync(CancellationToken.None);
+        Solution changed = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
+        return document is Document ? changed.GetDocument(document.Id)! : changed.GetAdditionalDocument(document.Id)!;
+    }
+
+    private static async Task<TextDocument> ApplyAllAsync(TextDocument document, IReadOnlyList<Diagnostic> findings, string id)
+    {
+        var fix = new ApplyFindingFix();
+        var context = new FixAllContext(document.Project, fix, FixAllScope.Project, id, [id], new Known(findings), CancellationToken.None);
+        return await ApplyAsync(document, (await fix.GetFixAllProvider().GetFixAsync(context))!);
+    }
+
+    private sealed class Known(IReadOnlyList<Diagnostic> findings) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>(findings);
+
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>(findings);
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>([]);
+    }
+}
