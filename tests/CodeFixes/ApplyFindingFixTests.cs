@@ -56,11 +56,11 @@ public class ApplyFindingFixTests
     }
 
     [Theory]
-    [InlineData("""Dense("hidden", 33)""", """Dense("hidden", 32)""")]
-    [InlineData("""Dense(features: 33, name: "hidden")""", """Dense(features: 32, name: "hidden")""")]
+    [InlineData("""Conv2d("conv", 17, 3, 2, 1)""", """Conv2d("conv", 16, 3, 2, 1)""")]
+    [InlineData("""Conv2d("conv", kernel: 3, channels: 17, stride: 2, padding: 1)""", """Conv2d("conv", kernel: 3, channels: 16, stride: 2, padding: 1)""")]
     public async Task Rounds_a_size_where_it_is_said(string before, string expected)
     {
-        static string With(string layer) => Source(""".Group("g", "hidden", 0.1)""", $$"""Network.Input("x", 64).{{layer}}.Relu().Dense("fc", 10).Output("y")""");
+        static string With(string layer) => Source("", $$"""Network.Input("image", 8, 16, 16).{{layer}}.Relu().GlobalAveragePool().Dense("head", 10).Output("y")""");
         Document document = OpenSource(With(before));
 
         TextDocument after = await ApplyAsync(document, Only(await FindingsAsync(document), "PNGEN3202"));
