@@ -228,6 +228,19 @@ public class PrunerTests
         foreach ((string output, double[] y) in ReferenceForward.Outputs(network, weights, inputs)) Assert.Equal(expected[output], y);
     });
 
+    [Fact]
+    public void Expanding_puts_no_zeros_into_the_statistics_of_a_norm_across_units()
+    {
+        var chosen = new Atom("chosen", 5, kept: new[] { 0, 2, 3 });
+        var hidden = new Atom("hidden", 4, kept: new[] { 1, 2 });
+        Network network = Network.Create("n", new Axis[] { chosen, hidden, Class }, new[] { new NetworkInput("x", chosen) },
+            new Layer[] { new GroupNorm("norm", "x", new[] { chosen }), new Dense("fc1", "norm", hidden, chosen), new Dense("fc2", "fc1", Class, hidden) }, new[] { new NetworkOutput("y", "fc2") });
+        RandomNetwork random = RandomNetwork.WithWeights(network, new Random(4));
+        (Network expanded, WeightSet weights) = Expander.Expand(network, random.Weights);
+        Assert.Equal((3, 4), (expanded.FindAxis("chosen")!.Count, expanded.FindAxis("hidden")!.Count));
+        Assert.Equal(ReferenceForward.Outputs(network, random.Weights, random.InputRow(1))["y"], ReferenceForward.Outputs(expanded, weights, random.InputRow(1))["y"]);
+    }
+
     private static FsCheck.Arbitrary<NetworkSeed> Seeds(bool images) => images ? NetworkSeed.Images(6) : NetworkSeed.UpTo(12);
 
     private static Network Mlp(Activation hidden) => Network.Create("mlp", new Axis[] { Pixel, Hidden, Class }, new[] { new NetworkInput("x", Pixel) },
