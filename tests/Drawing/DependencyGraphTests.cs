@@ -45,6 +45,15 @@ public sealed class DependencyGraphTests
     }
 
     [Fact]
+    public void Norms_across_units_follow_what_they_read()
+    {
+        Network network = Network.Input("x", 3).Dense("fc", 4).LayerNorm().GroupNorm(2).Relu().Output("y").Build("n");
+        var weights = new WeightSet();
+        foreach (Parameter parameter in network.Parameters) weights.Add(parameter.Name, new Tensor(parameter.Shape, [.. Enumerable.Repeat(1f, (int)parameter.Length)]));
+        Assert.Equal(["dense", "layer-norm", "group-norm of 2", "relu"], DependencyGraph.Of(network, weights).Boxes[1].Steps);
+    }
+
+    [Fact]
     public void Each_layer_can_have_a_box_of_its_own()
     {
         (Network network, WeightSet weights) = Connected((_, _, _) => 1);

@@ -14,7 +14,7 @@ public static class StepWords
         {
             Elementwise or { Op: "activation" } => layer.Activation.Name,
             Convolution convolution => $"{(IsDepthwise(convolution) ? "depthwise " : convolution.Group is null ? "" : $"{convolution.Group.Count} groups, ")}{layer.Op} {Windows(convolution.Windows)}",
-            GroupNorm { Groups: > 1 } norm => $"{norm.Groups} groups, {norm.Op}",
+            GroupNorm { Groups: > 1 } norm => $"{norm.Op} of {norm.Groups}",
             Pooling pooling => $"{layer.Op} {Windows(pooling.Windows)}",
             Upsample upsample => $"{layer.Op} × {string.Join("×", upsample.Factors)}",
             _ => layer.Op,
