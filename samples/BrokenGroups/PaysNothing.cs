@@ -5,10 +5,10 @@ namespace BrokenGroups;
 /// <summary>Groups that work, are of use, and make nothing faster: each description is told so once, in the planner's figures.</summary>
 internal static class PaysNothing
 {
-    /// <summary>Eight neurons fill half a vector: four of them take as long.</summary>
+    /// <summary>Eight channels fill half a vector: four of them take as long.</summary>
     public static PrunedNetManifest TooFewUnits() =>
-        Network.Input("row", 48).Dense("fc1", 8).Relu().Dense("fc2", 16).Output("logits")
-            .Group("neurons", axis: "fc1", lambda: 0.001)
+        Network.Input("image", channels: 1, height: 28, width: 28).Conv2d("conv", 8, 5, stride: 2).Relu().GlobalAveragePool().Dense("fc", 10).Output("logits")
+            .Group("channels", axis: "conv", lambda: 0.001)
             .BuildSpec("few");
 
     /// <summary>The last vector of neurons of fc1 holds two.</summary>

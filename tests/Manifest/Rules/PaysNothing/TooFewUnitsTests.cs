@@ -28,6 +28,13 @@ public class TooFewUnitsTests
     public void Vectors_that_go_save() => Assert.Empty(PanelCost.Says(TooFewUnits.Instance, Spec(16)));
 
     [Fact]
+    public void Layers_of_a_few_cycles_are_too_short_for_a_model()
+    {
+        PrunedNetManifest spec = Network.Input("x", 128).Dense("hidden", 12).Relu().Dense("out", 10).Output("y").Group("neurons", "hidden", 0.1).BuildSpec("net");
+        Assert.Empty(PanelCost.Says(TooFewUnits.Instance, spec));
+    }
+
+    [Fact]
     public void Units_whose_readers_take_the_time_save()
     {
         PrunedNetManifest spec = Network.Input("x", 4).Dense("hidden", 12).Relu().Dense("out", 64).Output("y").Group("neurons", "hidden", 0.1).BuildSpec("net");
