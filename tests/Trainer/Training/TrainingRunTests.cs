@@ -54,6 +54,17 @@ public class TrainingRunTests
     }
 
     [Fact]
+    public void Survivors_that_say_the_same_as_others_are_recorded()
+    {
+        // Of one feature and without a bias every neuron is a multiple of another.
+        var spec = Network.Input("x", 1).Dense("hidden", 8, bias: false).Relu().Dense("out", 1).Output("y").Train(Short with { Epochs = 2, DebiasEpochs = 1 }).BuildSpec("copies");
+        var result = Toys.Train(spec, Toys.Linear(100, 1, 1, [0]));
+        Assert.InRange(result.Report.Duplicates.Count, 6, 7);
+        Assert.All(result.Report.Duplicates, d => Assert.True(d.Layer == "hidden" && d.Of < d.Unit && d.Factor > 0));
+        Assert.Equal(DuplicateUnit.Find(result.Manifest.Network, result.Weights), result.Report.Duplicates);
+    }
+
+    [Fact]
     public void A_trained_manifest_is_saved_and_loaded_whole()
     {
         var result = Toys.Train(Toys.Spec(Mlp.Of(6, 12, 4), 0.005, Short with { Epochs = 10 }), Toys.Quadrants(200, 6));
