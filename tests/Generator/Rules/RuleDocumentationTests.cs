@@ -71,6 +71,15 @@ public class RuleDocumentationTests
     }
 
     [Fact]
+    public void Every_rule_of_the_rule_set_has_a_test()
+    {
+        string[] tests = [.. new[] { "tests/Manifest/Rules", "tests/Generator/Analyzers" }
+            .SelectMany(folder => Directory.GetFiles(Path.Combine(Repository, folder), "*Tests.cs", SearchOption.AllDirectories)).Select(File.ReadAllText)];
+
+        Assert.All(RuleSet.All, rule => Assert.Contains(tests, test => test.Contains(rule.Id, StringComparison.Ordinal) || test.Contains($"{rule.GetType().Name}.", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Every_help_link_leads_to_the_rules_page()
     {
         Assert.All(All, rule => Assert.EndsWith($"/docs/rules/{rule.Id}.md", rule.HelpLinkUri, StringComparison.Ordinal));

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Reflection;
 using PrunedNetGen.Manifest;
 using PrunedNetGen.Tests.Shared;
 
@@ -22,6 +23,26 @@ public class SoundNetworkTests
                 Assert.True(found.Count == 0, $"seed {seed}: {string.Join('\n', found)}");
             }
         }
+    }
+
+    public static TheoryData<string> ReadyNetworks => [.. typeof(Models).GetMethods(BindingFlags.Public | BindingFlags.Static).Where(m => m.ReturnType == typeof(NetworkDescription)).Select(m => m.Name)];
+
+    [Theory]
+    [MemberData(nameof(ReadyNetworks))]
+    public void No_rule_says_anything_about_ready_networks(string name)
+    {
+        MethodInfo method = typeof(Models).GetMethod(name)!;
+        var model = (NetworkDescription)method.Invoke(null, [.. method.GetParameters().Select(p => p.DefaultValue)])!;
+        Network network = model.Build(name);
+        var normed = network.Layers.OfType<BatchNorm>().Any();
+        foreach (Atom atom in Groupable(network, Side.Consuming).Where(a => network.Inputs.All(i => i.Axes[0] != a)))
+            model = model.Group(atom.Name, atom.Name, 0.001, normed ? Side.Producing : Side.Consuming);
+
+        NetworkDraft draft = model.Draft(name).With(model.GroupDescriptions, model.Recipe);
+
+        Assert.NotEmpty(draft.Groups);
+        Assert.Empty(draft.Problems);
+        Assert.Empty(draft.Advise());
     }
 
     [Theory]
