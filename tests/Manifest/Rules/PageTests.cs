@@ -35,8 +35,9 @@ public class PageTests
     {
         get
         {
+            // What pays nothing is said by the planner, which is not here; tests/Generator look at those pages.
             var examples = new TheoryData<string, string>();
-            foreach (string file in Directory.EnumerateFiles(Pages, "PNGEN3*.md").Order(StringComparer.Ordinal))
+            foreach (string file in Directory.EnumerateFiles(Pages, "PNGEN3*.md").Where(f => !Path.GetFileName(f).StartsWith("PNGEN32", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
                 foreach (Match block in Regex.Matches(File.ReadAllText(file).Replace("\r", "", StringComparison.Ordinal), @"```diff\n((.*\n)*?)```"))
                     if (Regex.IsMatch(block.Groups[1].Value, @"^[-+ ] *(\{ ""name"": ""[^""]*"", ""kind""|""recipe"":|""groups"":)")) examples.Add(Path.GetFileNameWithoutExtension(file), block.Groups[1].Value);
             return examples;
