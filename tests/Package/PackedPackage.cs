@@ -13,10 +13,14 @@ public sealed class PackedPackage : IDisposable
     public PackedPackage()
     {
         Environment = new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(root, "packages") };
-        Commands.Dotnet(
-            Commands.Repository,
-            new Dictionary<string, string>(),
-            "pack", "src/Runtime", "--no-build", "--nologo", "-c", Commands.Configuration, "-o", Path.Combine(root, "feed"), $"-p:PackageVersion={Version}").Succeeded();
+        foreach (string project in new[] { "src/Runtime", "src/Manifest" })
+        {
+            Commands.Dotnet(
+                Commands.Repository,
+                new Dictionary<string, string>(),
+                "pack", project, "--no-build", "--nologo", "-c", Commands.Configuration, "-o", Path.Combine(root, "feed"), $"-p:PackageVersion={Version}").Succeeded();
+        }
+
         File.WriteAllText(Path.Combine(root, "nuget.config"), $"""
             <configuration>
               <packageSources>
