@@ -10,6 +10,7 @@ internal static class RuleIds
     public const string SeveralAttributes = "PNGEN1005";
     public const string MemberConflict = "PNGEN1006";
     public const string ManifestNameEmpty = "PNGEN1007";
+    public const string InstructionSetMissing = "PNGEN1008";
 
     public const string ManifestNotListed = "PNGEN2001";
     public const string ManifestAmbiguous = "PNGEN2002";

@@ -46,6 +46,15 @@ internal static class Rules
         "[PrunedNetwork] needs the name of a manifest",
         "[PrunedNetwork] on '{0}' names no manifest; write its file name, such as [PrunedNetwork(\"digits.prunednet.json\")]");
 
+    public static readonly DiagnosticDescriptor InstructionSetMissing = new(
+        RuleIds.InstructionSetMissing,
+        "Native AOT needs to be told the instruction set",
+        "PublishAot is on and IlcInstructionSet is empty: Native AOT then compiles for an x64 processor without AVX, and networks run several times slower than they could; write " + InstructionSetAnalyzer.Property + ", or native when the program runs on the machine that builds it",
+        "PrunedNetGen.Usage",
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + RuleIds.InstructionSetMissing + ".md");
+
     public static readonly DiagnosticDescriptor ManifestNotListed = Manifest(
         RuleIds.ManifestNotListed,
         "The manifest is not listed in the project",
@@ -120,7 +129,7 @@ internal static class Rules
     /// <summary>All rules, by id.</summary>
     public static readonly IReadOnlyDictionary<string, DiagnosticDescriptor> ById = new[]
     {
-        ClassNotPartial, ContainingTypeNotPartial, UnsupportedTypeKind, FileLocalType, SeveralAttributes, MemberConflict, ManifestNameEmpty,
+        ClassNotPartial, ContainingTypeNotPartial, UnsupportedTypeKind, FileLocalType, SeveralAttributes, MemberConflict, ManifestNameEmpty, InstructionSetMissing,
         ManifestNotListed, ManifestAmbiguous, ManifestListedAsAdditionalFile, ManifestInvalid, ManifestUntrained,
         WeightsMissing, WeightsDiffer, WeightsNameClash,
         UnsupportedLayer, DescriptionInvalid,
