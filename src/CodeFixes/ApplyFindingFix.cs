@@ -12,7 +12,7 @@ namespace PrunedNetGen.CodeFixes;
 /// Applies the edit that a finding carries: it knows no rule. An edit is offered only where the text is the one that the
 /// finding was about, and where C# stays as free of syntax errors as it was.
 /// </summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ApplyFindingFix), DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)], DocumentExtensions = [".cs", ".json"])]
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ApplyFindingFix), DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)], DocumentExtensions = [".cs", ".json", ".csproj"])]
 [Shared]
 public sealed class ApplyFindingFix : CodeFixProvider
 {

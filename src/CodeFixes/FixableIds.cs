@@ -7,7 +7,7 @@ internal static class FixableIds
 {
     public static readonly string[] All =
     [
-        RuleIds.ManifestNotListed,
+        RuleIds.ManifestNotListed, RuleIds.InstructionSetMissing,
         "PNGEN3001", "PNGEN3002", "PNGEN3003", "PNGEN3004", "PNGEN3005", "PNGEN3006", "PNGEN3007", "PNGEN3008", "PNGEN3009", "PNGEN3010",
         "PNGEN3011", "PNGEN3012", "PNGEN3013",
         "PNGEN3101", "PNGEN3102", "PNGEN3103", "PNGEN3104", "PNGEN3105", "PNGEN3106", "PNGEN3107", "PNGEN3108", "PNGEN3109", "PNGEN3110",

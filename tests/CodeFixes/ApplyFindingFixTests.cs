@@ -143,9 +143,35 @@ public class ApplyFindingFixTests
         Assert.Equal(Spec(""" "axis": "hidden", "lambda": 1 }, { "name": "b", "kind": "unit", "axis": "pixel", "lambda": 1 """), (await after.GetTextAsync()).ToString());
     }
 
+    [Theory]
+    [InlineData("<Project>\n  <PropertyGroup>\n    <PublishAot>true</PublishAot>\n  </PropertyGroup>\n</Project>\n", "<PublishAot>true</PublishAot>\n    ", 2)]
+    [InlineData("<Project>\r\n\t<PropertyGroup>\r\n\t\t<OutputType>Exe</OutputType>\r\n\t</PropertyGroup>\r\n</Project>\r\n", "<PropertyGroup>\r\n\t\t", 1)]
+    public async Task Adds_the_instruction_set_to_a_project(string before, string behind, int line)
+    {
+        TextDocument document = Open(LanguageVersion.CSharp13).AddAdditionalDocument("app.csproj", before, filePath: "/project/app.csproj");
+        Diagnostic finding = Assert.Single(await FileFindingsAsync(document, new InstructionSetAnalyzer(), "PrunedNetworkProject"));
+
+        TextDocument after = await ApplyAsync(document, finding);
+
+        Assert.Equal(line, finding.Location.GetLineSpan().StartLinePosition.Line);
+        string text = (await after.GetTextAsync()).ToString();
+        Assert.Contains(behind + "<IlcInstructionSet>avx2,", text, StringComparison.Ordinal);
+        Assert.Equal(before, text.Replace(text.Split('\n').Single(l => l.Contains("IlcInstructionSet", StringComparison.Ordinal)) + "\n", "", StringComparison.Ordinal));
+        Assert.Single(System.Xml.Linq.XDocument.Parse(text).Descendants("IlcInstructionSet"));
+    }
+
+    [Fact]
+    public async Task Says_nothing_of_other_files()
+    {
+        TextDocument document = Open(LanguageVersion.CSharp13).AddAdditionalDocument("app.csproj", "<Project />", filePath: "/project/app.csproj");
+
+        Assert.Empty(await FileFindingsAsync(document, new InstructionSetAnalyzer(), "PrunedNetworkProject"));
+        Assert.Empty(await FileFindingsAsync(OpenSpec("<PublishAot>true</PublishAot>"), new InstructionSetAnalyzer(), "PrunedNetworkSpec"));
+    }
+
     [Fact]
     public void Knows_every_rule_that_may_carry_an_edit() =>
-        Assert.Equal(PrunedNetGen.Manifest.RuleSet.All.Select(r => r.Id).Append("PNGEN2001").Order(), new ApplyFindingFix().FixableDiagnosticIds.Order());
+        Assert.Equal(PrunedNetGen.Manifest.RuleSet.All.Select(r => r.Id).Append("PNGEN1008").Append("PNGEN2001").Order(), new ApplyFindingFix().FixableDiagnosticIds.Order());
 
     private static string Source(string groups, string trunk = Trunk) => $$"""
         using PrunedNetGen.Manifest;
@@ -191,11 +217,13 @@ public class ApplyFindingFixTests
         return await compilation.WithAnalyzers([new NetworkChainAnalyzer()]).GetAnalyzerDiagnosticsAsync();
     }
 
-    private static async Task<IReadOnlyList<Diagnostic>> SpecFindingsAsync(TextDocument document)
+    private static Task<IReadOnlyList<Diagnostic>> SpecFindingsAsync(TextDocument document) => FileFindingsAsync(document, new ManifestRulesAnalyzer(), "PrunedNetworkSpec");
+
+    private static async Task<IReadOnlyList<Diagnostic>> FileFindingsAsync(TextDocument document, DiagnosticAnalyzer analyzer, string item)
     {
-        var file = new ListedFile(document.FilePath!, (await document.GetTextAsync()).ToString(), new() { ["PrunedNetworkSpec"] = "true" });
+        var file = new ListedFile(document.FilePath!, (await document.GetTextAsync()).ToString(), new() { [item] = "true" });
         Compilation compilation = (await document.Project.GetCompilationAsync())!;
-        return await compilation.WithAnalyzers([new ManifestRulesAnalyzer()], new AnalyzerOptions([file], new ListedFileOptions([file]))).GetAnalyzerDiagnosticsAsync();
+        return await compilation.WithAnalyzers([analyzer], new AnalyzerOptions([file], new ListedFileOptions([file]))).GetAnalyzerDiagnosticsAsync();
     }
 
     private static Diagnostic Only(IEnumerable<Diagnostic> findings, string id) => Assert.Single(findings, d => d.Id == id);

@@ -37,7 +37,7 @@ public sealed class InstructionSetAnalyzer : DiagnosticAnalyzer
         if ((EndOf("</PublishAot>", text) ?? EndOf("<PropertyGroup>", text)) is not { } end) return;
         TextLine line = text.Lines.GetLineFromPosition(end);
         string written = text.ToString(line.Span), indent = written.Substring(0, written.Length - written.TrimStart().Length);
-        if (written.TrimStart().StartsWith("<PropertyGroup>", StringComparison.Ordinal)) indent += "  ";
+        if (written.TrimStart().StartsWith("<PropertyGroup>", StringComparison.Ordinal)) indent += indent.IndexOf('\t') >= 0 ? "\t" : "  ";
         string lineEnd = line.EndIncludingLineBreak > line.End ? text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak)) : "\n";
         var edit = new Edit("Say which instructions Native AOT may use", new TextSpan(end, 0), "", lineEnd + indent + Property);
         string path = context.AdditionalFile.Path;
