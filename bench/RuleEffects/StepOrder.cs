@@ -38,9 +38,17 @@ internal static class StepOrder
             }
         }
         var norms = penalty.Norms();
+        var active = new bool[norms.Length];
+        learner.ForEachRow(training, "hidden", row =>
+        {
+            for (var unit = 0; unit < row.Length; unit++)
+                active[unit] |= row[unit] > 0;
+        });
         return new Outcome(name, (norms.Count(n => n == 0), norms.Length), null, null, learner.Evaluate(loss, test).Accuracy)
         {
-            Remark = string.Create(CultureInfo.InvariantCulture, $"{norms.Count(n => n > 0 && n < norms.Max() / 10)} groups are within a tenth of the largest and not zero; the smallest norm is {norms.Min():G2}"),
+            Remark = string.Create(
+                CultureInfo.InvariantCulture,
+                $"of the zeros {norms.Zip(active, (norm, isActive) => norm == 0 && !isActive).Count(x => x)} are neurons that no row activates; {norms.Count(n => n > 0 && n < norms.Max() / 10)} groups are within a tenth of the largest and not zero"),
         };
     }
 }

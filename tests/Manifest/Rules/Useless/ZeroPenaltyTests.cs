@@ -39,6 +39,13 @@ public class ZeroPenaltyTests
     }
 
     [Fact]
+    public void That_one_branch_stays_can_be_said_in_no_other_way()
+    {
+        Findings.NoAdvice(Id, Samples.Ways.GroupBranches("pathways", "ways", 0.01, GroupWeight.Explicit(0, 1)));
+        Findings.OnlyAdvice(Id, Samples.Ways.GroupBranches("pathways", "ways", 0.01, GroupWeight.Explicit(0, 0)));
+    }
+
+    [Fact]
     public void Under_a_limit_the_price_stands_in_for_lambda() =>
         Findings.NoAdvice(Id, Samples.Perceptron.Group("neurons", "fc1", 0).Train(new Recipe { BudgetMacs = Limit.OfDense(0.5) }));
 
