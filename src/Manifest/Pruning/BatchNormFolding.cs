@@ -16,6 +16,21 @@ public static class BatchNormFolding
     public static (Network Network, WeightSet Weights) Fold(Network network, WeightSet weights)
     {
         var folded = new WeightSet();
+        Network result = Fold(network, (linear, norm) => Take(linear, norm, weights, folded), (affine, norm) =>
+        {
+            folded.Add(affine.Scale.Name, OfUnits(norm, u => norm.AffineOf(weights, u).Factor));
+            folded.Add(affine.Shift.Name, OfUnits(norm, u => norm.AffineOf(weights, u).Addend));
+        });
+        var all = new WeightSet();
+        foreach (Parameter parameter in result.Parameters) all.Add(parameter.Name, folded.Contains(parameter.Name) ? folded[parameter.Name] : weights[parameter.Name]);
+        return (result, all);
+    }
+
+    /// <summary>The network alone: its layers and sizes are the same whatever the weights.</summary>
+    internal static Network Fold(Network network) => Fold(network, (_, _) => { }, (_, _) => { });
+
+    private static Network Fold(Network network, Action<LinearLayer, BatchNorm> take, Action<Affine, BatchNorm> replace)
+    {
         var layers = new List<Layer>();
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         string NameOf(string value) => names.TryGetValue(value, out string? other) ? other : value;
@@ -30,21 +45,17 @@ public static class BatchNormFolding
                 var linear = (LinearLayer)layers[taker];
                 layers[taker] = linear.With(hasBias: true, norm.Activation);
                 names[norm.Name] = linear.Name;
-                Take(linear, norm, weights, folded);
+                take(linear, norm);
             }
             else
             {
                 var affine = new Affine(norm.Name, NameOf(norm.Inputs[0]), norm.OutputAxes, norm.Activation);
                 layers.Add(affine);
-                folded.Add(affine.Scale.Name, OfUnits(norm, u => norm.AffineOf(weights, u).Factor));
-                folded.Add(affine.Shift.Name, OfUnits(norm, u => norm.AffineOf(weights, u).Addend));
+                replace(affine, norm);
             }
         }
         NetworkOutput[] outputs = network.Outputs.Select(o => new NetworkOutput(o.Name, NameOf(o.In))).ToArray();
-        Network result = Network.Create(network.Name, network.Axes, network.Inputs, layers, outputs);
-        var all = new WeightSet();
-        foreach (Parameter parameter in result.Parameters) all.Add(parameter.Name, folded.Contains(parameter.Name) ? folded[parameter.Name] : weights[parameter.Name]);
-        return (result, all);
+        return Network.Create(network.Name, network.Axes, network.Inputs, layers, outputs);
     }
 
     // The place of the layer that can take a norm in, or null.

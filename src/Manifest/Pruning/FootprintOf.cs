@@ -8,22 +8,15 @@ namespace PrunedNetGen.Manifest;
 public sealed partial record Footprint
 {
     /// <summary>Size and work of a network; no weight's value matters to it.</summary>
-    public static Footprint Of(Network network) => Of(network, WeightSet.Ones(network));
-
-    /// <summary>The same of a network whose weights are at hand.</summary>
-    public static Footprint Of(Network network, WeightSet weights)
+    public static Footprint Of(Network network)
     {
         if (network == null) throw new ArgumentNullException(nameof(network));
-        if (network.Layers.Any(l => l is BatchNorm)) network = BatchNormFolding.Fold(network, weights).Network;
+        if (network.Layers.Any(l => l is BatchNorm)) network = BatchNormFolding.Fold(network);
         return new Footprint(network.ParameterCount, network.TotalMacs);
     }
 
     /// <summary>The same of the network that pruning leaves.</summary>
-    public static Footprint OfPruned(Network network, WeightSet weights)
-    {
-        Pruned pruned = Pruner.Prune(network, weights);
-        return Of(pruned.Network, pruned.Weights);
-    }
+    public static Footprint OfPruned(Network network, WeightSet weights) => Of(Pruner.Prune(network, weights).Network);
 
     /// <summary>
     /// The least that groups can leave: all of them zero, but for one of each cut (see <see cref="GroupLayout.CutOf"/>), because

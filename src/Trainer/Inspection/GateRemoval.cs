@@ -53,7 +53,7 @@ public static class GateRemoval
     {
         if (training is null)
             return null;
-        var left = Footprint.Of(pruned.Network, pruned.Weights);
+        var left = Footprint.Of(pruned.Network);
         return training with { Pruned = left, Budgets = [.. training.Budgets.Select(b => b with { Left = left.Of(b.Of) })], Metrics = [], Groups = [], Duplicates = DuplicateUnit.Find(pruned.Network, pruned.Weights) };
     }
 

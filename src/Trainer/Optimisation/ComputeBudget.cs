@@ -43,7 +43,7 @@ internal sealed class ComputeBudget
         this.penalties = [.. penalties.Where(p => p.Set.Penalty == Penalty.GroupLasso)];
         (this.parameters, this.path) = (parameters, path);
         var weights = parameters.ToWeightSet();
-        var dense = Footprint.Of(parameters.Network, weights);
+        var dense = Footprint.Of(parameters.Network);
         prices = [.. limits.Select(l => new PriceControl(l.Cost, dense.Of(l.Cost), l.Limit))];
         costs = new MarginalCosts(parameters.Network, this.penalties);
         costs.Update(weights);

@@ -338,7 +338,7 @@ public sealed class TrainingRun
             PredictionsChangedByRemoval = changed,
             LargestDifferenceByRemoval = largest,
             Dense = DenseFootprint,
-            Pruned = Footprint.Of(pruned.Network, pruned.Weights),
+            Pruned = Footprint.Of(pruned.Network),
             Budgets = penalized.Budgets,
             Groups = [.. penalties.Select(p => new GroupNorms(p.Set.Name, p.Set.Lambda, p.Norms()) { LambdaMax = largestLambdas.FirstOrDefault(l => l.Set == p.Set.Name)?.Value })],
         };

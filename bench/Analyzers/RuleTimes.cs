@@ -1,0 +1,47 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using PrunedNetGen.Generator;
+using PrunedNetGen.Manifest;
+
+namespace PrunedNetGen.Bench.Analyzers;
+
+/// <summary>Where the analyzer's time goes: understanding the code, making the network, and each rule.</summary>
+internal static class RuleTimes
+{
+    private const int WarmUp = 100, Edits = 60;
+
+    public static void Print(Chain chain)
+    {
+        var times = new Dictionary<string, List<double>>();
+        int size = 16;
+        for (int edit = 0; edit < WarmUp + Edits; edit++)
+        {
+            if (edit == WarmUp) times.Clear();
+            SemanticModel model = Session.Compile(chain.Source(++size)).Model;
+            IOperation body = model.GetOperation(model.SyntaxTree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single())!;
+            _ = body.DescendantsAndSelf().Count();
+            NetworkDescription description = Timed("understand the code", () => ChainSurvey.Of(body, default)!.Value.Found[0].Description);
+            NetworkDraft draft = Timed("make the network", () => description.Draft("net"));
+            NetworkDraft grouped = Timed("groups and errors", () => draft.With(description.GroupDescriptions, description.Recipe, new RuleFacts { Costs = PlannerCost.Instance }));
+            foreach (Rule rule in PrunedNetGen.Manifest.RuleSet.All) Timed(rule.Id, () => rule.Check(grouped.Subject!).Count());
+        }
+
+        Console.WriteLine($"| {chain.Name} | ms |\n|---|---:|");
+        foreach ((string name, List<double> of) in times.OrderByDescending(t => t.Value.Sum()).Take(12)) Console.WriteLine($"| {name} | {of.Order().ElementAt(of.Count / 2):F2} |");
+
+        T Timed<T>(string name, Func<T> work)
+        {
+            long start = Stopwatch.GetTimestamp();
+            T result = work();
+            double elapsed = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            if (!times.TryGetValue(name, out List<double>? of)) times.Add(name, of = []);
+            of.Add(elapsed);
+            return result;
+        }
+    }
+}
