@@ -13,13 +13,17 @@ internal sealed class GroupEffect
     private const long MostParameters = 1 << 24;
 
     private readonly RuleSubject _subject;
-    private readonly Dictionary<string, ValueFlow> _flows;
+    private Dictionary<string, ValueFlow>? _flows;
 
-    private GroupEffect(RuleSubject subject)
+    private GroupEffect(RuleSubject subject) => _subject = subject;
+
+    // Where all sets take the consuming side nobody asks, and it takes its time.
+    private Dictionary<string, ValueFlow> Flows => _flows ??= Flow(_subject);
+
+    private static Dictionary<string, ValueFlow> Flow(RuleSubject subject)
     {
-        _subject = subject;
         IEnumerable<GroupSlice> zero = subject.Layouts.Where(l => l.Set is UnitGroups { Side: Side.Producing } && l.Groups.Count > 0).SelectMany(l => l.Groups[0].Slices);
-        _flows = Pruner.Flow(subject.Network, WeightSet.Ones(subject.Network).Without(zero));
+        return Pruner.Flow(subject.Network, WeightSet.Ones(subject.Network).Without(zero));
     }
 
     /// <summary>The effect; null for a network too large to try.</summary>
@@ -33,17 +37,17 @@ internal sealed class GroupEffect
         var zero = new HashSet<int>(set.UnitsOf(groups[0].Index).Select(set.Axis.SurvivingIndex));
         foreach ((string value, int position) in PositionsOf(set.Axis, zero.Contains))
         {
-            ValueFlow flow = _flows[value];
+            ValueFlow flow = Flows[value];
             if (flow.IsConstant[position] && flow.Constant[position] != 0 && flow.IsRead[position]) yield return (value, flow.Constant[position], flow.HeldBecause[position]);
         }
     }
 
     /// <summary>Whether some layer reads units of an axis, groups that are zero aside.</summary>
-    internal bool IsRead(Atom axis) => PositionsOf(axis, unit => unit == axis.Count - 1).Any(p => _flows[p.Value].IsRead[p.Position]);
+    internal bool IsRead(Atom axis) => PositionsOf(axis, unit => unit == axis.Count - 1).Any(p => Flows[p.Value].IsRead[p.Position]);
 
     private IEnumerable<(string Value, int Position)> PositionsOf(Atom axis, System.Func<int, bool> which)
     {
-        foreach (KeyValuePair<string, ValueFlow> flow in _flows)
+        foreach (KeyValuePair<string, ValueFlow> flow in Flows)
         {
             Axis units = _subject.Network.AxesOf(flow.Key)[0];
             if (!units.Holds(axis)) continue;
