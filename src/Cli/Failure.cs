@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 using PrunedNetGen.Manifest;
-using Spectre.Console;
 
 namespace PrunedNetGen.Cli;
 
@@ -40,7 +39,7 @@ internal sealed class Failure : Exception
         if (Hint is not null) json["hint"] = Hint;
         return new Answer(Code, json, console =>
         {
-            foreach (Complaint complaint in Complaints) Lines.Write(console, $"{(complaint.File is null ? "error: " : "")}{complaint}", Color.Red);
+            foreach (Complaint complaint in Complaints) Lines.Write(console, complaint);
             if (Hint is not null) Lines.Write(console, Hint);
         })
         { IsFailure = true };
@@ -55,23 +54,43 @@ internal sealed class Failure : Exception
 /// <param name="Path">The JSON path in the file.</param>
 internal sealed record Complaint(string Message, string? File = null, int Line = 0, int Column = 0, string? Path = null)
 {
+    /// <summary>The rule that says it, or null.</summary>
+    public Rule? Rule { get; init; }
+
+    /// <summary>What to do as an edit, or null.</summary>
+    public Fix? Fix { get; init; }
+
+    /// <summary>The file and the place in it, or nothing: the form that editors and build logs link.</summary>
+    public string Place => File is null ? "" : Line <= 0 ? $"{File}: " : Column <= 0 ? $"{File}({Line}): " : $"{File}({Line},{Column}): ";
+
+    /// <summary><c>warning PNGEN3112: </c>, the form that build logs count; empty for what has no rule.</summary>
+    public string Label => Rule is null ? "" : $"{SeverityOf(Rule)} {Rule.Id}: ";
+
+    /// <summary>The message behind its path.</summary>
+    public string Words => Path is null ? Message : $"{Path}: {Message}";
+
     public JsonObject ToJson()
     {
-        var json = new JsonObject { ["message"] = Message };
+        var json = new JsonObject();
+        if (Rule is not null)
+        {
+            json["id"] = Rule.Id;
+            json["severity"] = SeverityOf(Rule);
+        }
+        json["message"] = Message;
         if (File is not null) json["file"] = File;
         if (Line > 0) json["line"] = Line;
         if (Column > 0) json["column"] = Column;
         if (Path is not null) json["path"] = Path;
+        if (Rule is not null) json["help"] = Rule.HelpLink;
+        if (Fix is not null) json["fix"] = new JsonObject { ["title"] = Fix.Title, ["path"] = Fix.Path, ["value"] = Fix.Json is null ? null : JsonNode.Parse(Fix.Json) };
         return json;
     }
 
-    public static Complaint Of(Problem problem) => new(problem.Message, problem.File, problem.Line, problem.Column, problem.Path.Length == 0 ? null : problem.Path);
+    public static Complaint Of(Problem problem) => new(problem.Message, problem.File, problem.Line, problem.Column, problem.Path.Length == 0 ? null : problem.Path) { Rule = problem.Rule, Fix = problem.Fix };
 
-    /// <summary><c>file(line,column): path: message</c>, without what is unknown: the form that editors and build logs link.</summary>
-    public override string ToString()
-    {
-        string at = Line <= 0 ? "" : Column <= 0 ? $"({Line})" : $"({Line},{Column})";
-        string place = File == null ? "" : $"{File}{at}: ";
-        return place + (Path == null ? "" : Path + ": ") + Message;
-    }
+    /// <summary><c>file(line,column): warning PNGEN3112: path: message</c>, without what is unknown.</summary>
+    public override string ToString() => Place + Label + Words;
+
+    private static string SeverityOf(Rule rule) => rule.Severity switch { RuleSeverity.Error => "error", RuleSeverity.Warning => "warning", _ => "info" };
 }

@@ -4,75 +4,90 @@ using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading;
 using PrunedNetGen.Manifest;
-using Spectre.Console;
+using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Cli;
 
-/// <summary><c>prunednet check</c>: everything that can be wrong with a manifest and its weights.</summary>
+/// <summary><c>prunednet check</c>: everything that can be wrong with a manifest and its weights, what the rules advise, and their fixes.</summary>
 internal sealed class CheckCommand : ToolCommand
 {
+    private const string Section = "Check";
+
     private readonly Argument<string[]> _manifests = new("MANIFEST") { Arity = ArgumentArity.OneOrMore, Description = "The manifests or specs, one or more." };
 
-    private readonly ToolOption<bool> _strict = ToolOption<bool>.Switch("--strict", "Check", "Warnings count as errors.");
+    private readonly ToolOption<bool> _strict = ToolOption<bool>.Switch("--strict", Section, "Warnings count as errors; infos never do.");
+
+    private readonly ToolOption<bool> _suppressed = ToolOption<bool>.Switch("--show-suppressed", Section, "List what the manifests suppress too, with their reasons.");
+
+    private readonly ToolOption<bool> _fix = ToolOption<bool>.Switch("--fix", Section,
+        "Apply the fixes of what is found to the files, one after the other until none is left that helps, and say what changed. Only the values that are mended change; the rest of a file stays as it is laid out.");
+
+    private readonly ToolOption<bool> _dryRun = ToolOption<bool>.Switch("--dry-run", Section, "With --fix: show what would change, and change nothing.");
+
+    private readonly DataOptionSet _data = new(withTest: true, isRequired: false);
+
+    private readonly ToolOption<int?> _threads = RunOptions.ThreadsOption();
 
     public CheckCommand()
-        : base("check", "Checks manifests: format, shapes, groups, weights file, hash, and advice.",
-            "Prints every problem of every file as 'file(line,column): path: message', and warnings, which do not fail the check, as 'file: warning: path: message'. "
-            + "What is checked: that the JSON is well formed and has no unknown fields; that axes, layers and groups fit together; that the weights file is there, has the length and SHA-256 that the manifest says, "
-            + "and holds exactly the network's tensors, finite and of the right shape.",
-            "check digits.prunednet.json", "check models/*.prunednet.json --strict", "check digits.prunednet.json --json")
+        : base("check", "Checks manifests: format, shapes, groups, weights file, hash, and advice by rules.",
+            "Prints every problem of every file as 'file(line,column): error PNGEN3001: path: message', and what works but is useless or pays nothing as 'warning' and 'info' in the same form; neither fails the check. "
+            + "Each rule has a page with cause, example and fix: docs/rules. A manifest silences one with \"suppress\" and a reason. "
+            + "What is checked besides: that the JSON is well formed and has no unknown fields; that axes, layers and groups fit together; that the weights file is there, has the length and SHA-256 that the manifest says, "
+            + "and holds exactly the network's tensors, finite and of the right shape.\n\n"
+            + "With --data, λ_max of each group set of a spec is computed from the rows that training would see, so that a λ which removes everything is told before training. Trained manifests hold it already.",
+            "check digits.prunednet.json", "check models/*.prunednet.json --strict", "check digits.spec.json --data digits.csv.gz", "check digits.spec.json --fix --dry-run", "check digits.prunednet.json --json")
     {
         Add(_manifests);
-        Add(_strict);
+        Add([_strict, _suppressed, _fix, _dryRun]);
+        Add(_data.All);
+        Add(_threads);
     }
 
     public override Answer Run(ParseResult given, IProgressView progress, CancellationToken stop)
     {
-        Result[] results = given.GetValue(_manifests)!.Select(Check).ToArray();
-        bool strict = given.GetValue(_strict);
-        bool fails = results.Any(r => r.Errors.Count > 0 || (strict && r.Warnings.Count > 0));
-        var json = new JsonObject
+        bool isDryRun = given.GetValue(_dryRun), isFixing = given.GetValue(_fix), showSuppressed = given.GetValue(_suppressed);
+        if (isDryRun && !isFixing) throw Failure.Usage($"{_dryRun.Name} belongs to {_fix.Name}, which is not given.");
+        if (given.GetValue(_data.Data) is null && _data.All.FirstOrDefault(o => given.GetResult(o) is { Implicit: false }) is { } misfit) throw Failure.Usage($"{misfit.Name} belongs to {_data.Data.Name}, which is not given.");
+
+        (CheckedManifest Found, IReadOnlyList<MendedPlace> Mended)[] results = given.GetValue(_manifests)!.Select(file => Check(file, given, stop)).ToArray();
+        bool fails = results.Any(r => r.Found.Errors.Count > 0 || (given.GetValue(_strict) && r.Found.Warnings.Count > 0));
+        var json = new JsonObject { ["valid"] = !fails, ["files"] = new JsonArray([.. results.Select(r => Json(r.Found, r.Mended, given))]) };
+        return new Answer(fails ? ExitCode.Invalid : ExitCode.Ok, json, console =>
         {
-            ["valid"] = !fails,
-            ["files"] = new JsonArray([.. results.Select(r => new JsonObject
+            foreach ((CheckedManifest found, IReadOnlyList<MendedPlace> mended) in results)
             {
-                ["file"] = r.File,
-                ["trained"] = r.IsTrained,
-                ["problems"] = new JsonArray([.. r.Errors.Select(e => e.ToJson())]),
-                ["warnings"] = new JsonArray([.. r.Warnings.Select(w => w.ToJson())]),
-            })]),
-        };
-        return new Answer(fails ? ExitCode.Invalid : ExitCode.Ok, json, console => Show(console, results));
+                foreach (MendedPlace place in mended) place.Show(console, !isDryRun);
+                found.Show(console, showSuppressed);
+            }
+        });
     }
 
-    private static Result Check(string file)
+    private JsonObject Json(CheckedManifest found, IReadOnlyList<MendedPlace> mended, ParseResult given)
     {
-        try
-        {
-            LoadedManifest loaded = ManifestArgument.Load(file);
-            return new Result(file, loaded.Weights is not null, [], ManifestAdvice.Of(file, loaded).ToArray());
-        }
-        catch (ManifestException e)
-        {
-            return new Result(file, null, e.Problems.Select(Complaint.Of).ToArray(), []);
-        }
-        catch (Failure e)
-        {
-            return new Result(file, null, e.Complaints, []);
-        }
+        JsonObject json = found.ToJson();
+        if (given.GetValue(_fix)) json[given.GetValue(_dryRun) ? "wouldFix" : "fixed"] = new JsonArray([.. mended.Select(m => m.ToJson())]);
+        return json;
     }
 
-    private static void Show(IAnsiConsole console, IReadOnlyList<Result> results)
+    private (CheckedManifest Found, IReadOnlyList<MendedPlace> Mended) Check(string file, ParseResult given, CancellationToken stop)
     {
-        foreach (Result result in results)
-        {
-            foreach (Complaint error in result.Errors) Lines.Write(console, error.ToString(), Color.Red);
-            foreach (Complaint warning in result.Warnings) Lines.Warn(console, warning);
-            string counts = $"{Lines.Counted(result.Errors.Count, "error")}, {Lines.Counted(result.Warnings.Count, "warning")}";
-            Lines.Write(console, result.Errors.Count > 0 ? $"{result.File}: not valid: {counts}" : $"{result.File}: valid, {(result.IsTrained == true ? "with its weights" : "not trained")}: {counts}");
-        }
+        var facts = new RuleFacts();
+        CheckedManifest Look() => CheckedManifest.Of(file, loaded => facts = Facts(file, loaded, given, stop));
+        CheckedManifest found = Look();
+        if (!given.GetValue(_fix) || !found.HasFixes) return (found, []);
+        Mending mending = Mending.Of(file, facts);
+        if (given.GetValue(_dryRun) || mending.Places.Count == 0) return (found, mending.Places);
+        mending.Write();
+        return (Look(), mending.Places);
     }
 
-    /// <summary>What was found in one file.</summary>
-    private sealed record Result(string File, bool? IsTrained, IReadOnlyList<Complaint> Errors, IReadOnlyList<Complaint> Warnings);
+    private RuleFacts Facts(string file, LoadedManifest loaded, ParseResult given, CancellationToken stop)
+    {
+        var facts = new RuleFacts { Weights = loaded.Weights };
+        if (given.GetValue(_data.Data) is null || loaded.Weights is not null || loaded.Manifest.Groups.Count == 0) return facts;
+        DataSplit split = _data.ReadSplit(given, loaded.Manifest, loaded.Manifest.Recipe ?? new Recipe());
+        PrunedNetManifest spec = UnitNames.Fill(file, loaded.Manifest, split.Training.Schema);
+        var run = new TrainingRun(spec, split, new TrainingOptions { Threads = given.GetValue(_threads) ?? 0 });
+        return facts with { LargestLambdas = run.LargestLambdas(stop).ToDictionary(l => l.Set, l => l.Value) };
+    }
 }

@@ -67,9 +67,12 @@ internal sealed class PathCommand : ToolCommand
             EpochsPerStep = given.GetValue(_epochs) ?? usual.EpochsPerStep,
             Debias = given.GetValue(_debias),
         };
-        IReadOnlyList<PathRow> rows = Walk(task, options, given.GetValue(_threads) ?? 0, progress, stop);
+        // λ_max is where the path goes itself.
+        IReadOnlyList<Complaint> warnings = task.Warnings(new RuleFacts());
+        IReadOnlyList<PathRow> rows = Walk(task, options, warnings, given.GetValue(_threads) ?? 0, progress, stop);
         var path = new PathReport(task.Spec, rows, task.Data.Validation.Rows);
         JsonObject json = path.ToJson();
+        json["specWarnings"] = new JsonArray([.. warnings.Select(w => w.ToJson())]);
         if (target is not null)
         {
             OwnFile.Write(target, path.ToPlot().ToSvg());
@@ -85,12 +88,13 @@ internal sealed class PathCommand : ToolCommand
     // digits for data/digits.csv.gz
     private static string NameOf(string data) => Path.GetFileName(Path.TrimEndingDirectorySeparator(data)).Split('.')[0] is { Length: > 0 } name ? name : "network";
 
-    private static IReadOnlyList<PathRow> Walk(TrainingTask task, PathOptions options, int threads, IProgressView progress, CancellationToken stop)
+    private static IReadOnlyList<PathRow> Walk(TrainingTask task, PathOptions options, IReadOnlyList<Complaint> warnings, int threads, IProgressView progress, CancellationToken stop)
     {
         int walked = 0;
         try
         {
             RegularizationPath path = task.Fit(() => new RegularizationPath(task.Spec, task.Data, options, new TrainingOptions { Threads = threads }));
+            foreach (Complaint warning in warnings) progress.Warn(warning);
             return progress.Watch($"{task.Describe()}; walking {options.Steps} λ", "this λ", report =>
                 path.Run(new Reporting<TrainingProgress>(report), new Reporting<PathRow>(row => progress.Note(PathReport.Describe(row, ++walked, options.Steps))), stop));
         }

@@ -52,19 +52,23 @@ internal sealed class TrainCommand : ToolCommand
 
         TrainingTask task = _training.Read(given, Path.GetFileName(target)[..^ManifestFile.Extension.Length]);
         var options = new TrainingOptions { Threads = given.GetValue(_training.Run.Threads) ?? 0, DenseBaseline = given.GetValue(_dense), Checkpoint = checkpoint, Resume = resume };
-        TrainingResult result = Interruption.Guard(given, checkpoint, () => kept is null
-            ? Train(task, options, progress, stop)
-            : Search(task, kept, options, progress, stop), stop);
-        PrunedNetManifest written = OwnManifest.Save(target, result.Manifest, result.Weights, "The checkpoint is kept: the same command line with --resume writes the result again.");
+        IReadOnlyList<Complaint> warnings = [];
+        TrainingResult result = Interruption.Guard(given, checkpoint, () =>
+        {
+            TrainingRun run = task.Prepare(options);
+            // A search looks for the λ itself.
+            RuleFacts facts = kept is null ? new RuleFacts { LargestLambdas = run.LargestLambdas(stop).ToDictionary(l => l.Set, l => l.Value) } : new RuleFacts();
+            warnings = task.Warnings(facts);
+            foreach (Complaint warning in warnings) progress.Warn(warning);
+            return kept is null ? Train(task, run, progress, stop) : Search(task, kept, options, progress, stop);
+        }, stop);
+        OwnManifest.Save(target, result.Manifest, result.Weights, "The checkpoint is kept: the same command line with --resume writes the result again.");
         File.Delete(checkpoint);
-        return Report(target, new LoadedManifest(written, result.Weights));
+        return Report(target, warnings);
     }
 
-    private static TrainingResult Train(TrainingTask task, TrainingOptions options, IProgressView progress, CancellationToken stop)
-    {
-        TrainingRun run = task.Prepare(options);
-        return progress.Watch(task.Describe(), "", report => run.Run(new Reporting<TrainingProgress>(report), stop));
-    }
+    private static TrainingResult Train(TrainingTask task, TrainingRun run, IProgressView progress, CancellationToken stop) =>
+        progress.Watch(task.Describe(), "", report => run.Run(new Reporting<TrainingProgress>(report), stop));
 
     private static TrainingResult Search(TrainingTask task, KeptTarget target, TrainingOptions options, IProgressView progress, CancellationToken stop)
     {
@@ -72,20 +76,29 @@ internal sealed class TrainCommand : ToolCommand
         KeptResult found = progress.Watch($"{task.Describe()}; looking for the λ that keeps {Numbers.Share(target.Fraction)}", "this λ", report =>
             search.Run(new Reporting<TrainingProgress>(report), new Reporting<KeptTrial>(trial => progress.Note($"λ x {Numbers.Short(trial.Scale)} keeps {Numbers.Share(trial.Kept)}")), stop));
         // The search trains without penalty for nobody, so a baseline takes one more run, with the λ that was found.
-        return options.DenseBaseline ? Train(task with { Spec = task.Spec with { Groups = [.. task.Spec.Groups.Select(g => g.With(lambda: g.Lambda * found.Best.Scale))] } }, options, progress, stop) : found.Result;
+        if (!options.DenseBaseline) return found.Result;
+        TrainingTask again = task with { Spec = task.Spec with { Groups = [.. task.Spec.Groups.Select(g => g.With(lambda: g.Lambda * found.Best.Scale))] } };
+        return Train(again, again.Prepare(options), progress, stop);
     }
 
-    private static Answer Report(string target, LoadedManifest loaded)
+    private static Answer Report(string target, IReadOnlyList<Complaint> ofSpec)
     {
+        LoadedManifest loaded = ManifestArgument.Load(target);
         WeightsReference weights = loaded.Manifest.Weights!;
         string weightsPath = OwnManifest.WeightsOf(target);
-        Complaint[] warnings = ManifestAdvice.Of(target, loaded).ToArray();
-        var json = new JsonObject { ["out"] = target, ["weights"] = weightsPath, ["warnings"] = new JsonArray([.. warnings.Select(w => w.ToJson())]) };
+        Complaint[] warnings = loaded.Reading!.Advise(new RuleFacts { Weights = loaded.Weights }).Where(p => p.Rule!.Severity == RuleSeverity.Warning).Select(Complaint.Of).ToArray();
+        var json = new JsonObject
+        {
+            ["out"] = target,
+            ["weights"] = weightsPath,
+            ["specWarnings"] = new JsonArray([.. ofSpec.Select(w => w.ToJson())]),
+            ["warnings"] = new JsonArray([.. warnings.Select(w => w.ToJson())]),
+        };
         foreach ((string key, JsonNode? value) in ManifestReport.Json(loaded, [])) json[key] = value?.DeepClone();
         return new Answer(ExitCode.Ok, json, console =>
         {
             ManifestReport.Show(console, loaded, everyGroup: false);
-            foreach (Complaint warning in warnings) Lines.Warn(console, warning);
+            foreach (Complaint warning in warnings) Lines.Write(console, warning);
             Lines.Write(console, $"wrote {target} and {weightsPath} ({Numbers.Count(weights.Bytes)} bytes)");
         });
     }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
+using PrunedNetGen.Manifest;
 using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Cli;
@@ -69,6 +70,23 @@ internal sealed class DataOptionSet
 
     public IEnumerable<Option> All =>
         new Option?[] { Data, Label, Labels, Task, Test, TestLabels, Header, Separator, Categorical, Ignore, Missing, MissingMarkers, MaxCategories, Image }.OfType<Option>();
+
+    /// <summary>Reads the data and divides the rows as a recipe says.</summary>
+    /// <param name="given">The command line.</param>
+    /// <param name="spec">What is trained on them, which may say what the labels are; null where that is not known yet.</param>
+    /// <param name="recipe">The recipe.</param>
+    /// <exception cref="Failure">The fractions leave nothing to train on.</exception>
+    /// <exception cref="DataException">The data cannot be read.</exception>
+    public DataSplit ReadSplit(ParseResult given, PrunedNetManifest? spec, Recipe recipe)
+    {
+        DataOptions options = Read(given);
+        if (spec is not null && given.GetValue(Task) is null) options = options with { Task = ManifestSchema.TaskOf(spec) };
+        LoadedData data = DataReader.Read(given.GetValue(Data)!, options);
+        double test = data.Test is null ? recipe.Test : 0;
+        if (recipe.Validation + test >= 1)
+            throw Failure.Usage($"--validation-fraction {recipe.Validation} and --test-fraction {test} leave nothing to train on; their sum must be below 1.");
+        return DataSplit.Of(data, TrainingRun.SplitOf(recipe));
+    }
 
     /// <summary>How to read the data, as given.</summary>
     public DataOptions Read(ParseResult given)

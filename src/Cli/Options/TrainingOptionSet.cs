@@ -37,17 +37,16 @@ internal sealed class TrainingOptionSet
     public TrainingTask Read(ParseResult given, string usualName)
     {
         string? specFile = given.GetValue(Spec);
-        PrunedNetManifest? spec = LoadSpec(given, specFile);
-        DataOptions options = Data.Read(given);
-        if (spec is not null && given.GetValue(Data.Task) is null) options = options with { Task = ManifestSchema.TaskOf(spec) };
+        LoadedManifest? loaded = LoadSpec(given, specFile);
+        PrunedNetManifest? spec = loaded?.Manifest;
         Recipe recipe = Recipe.Edit(given, spec?.Recipe ?? new Recipe());
-        DataSplit split = Split(DataReader.Read(given.GetValue(Data.Data)!, options), recipe);
+        DataSplit split = Data.ReadSplit(given, spec, recipe);
 
         spec = spec is null ? Described(given, usualName, split.Training) : UnitNames.Fill(specFile!, spec, split.Training.Schema);
-        return new TrainingTask(specFile, spec with { Groups = Penalty.Edit(given, spec.Groups), Recipe = recipe, Weights = null, Training = null }, split);
+        return new TrainingTask(specFile, spec with { Groups = Penalty.Edit(given, spec.Groups), Recipe = recipe, Weights = null, Training = null }, split) { Reading = loaded?.Reading };
     }
 
-    private PrunedNetManifest? LoadSpec(ParseResult given, string? file)
+    private LoadedManifest? LoadSpec(ParseResult given, string? file)
     {
         Option[] described = Network.All.Where(o => given.GetResult(o) is { Implicit: false }).ToArray();
         bool isDense = given.GetValue(Network.Hidden) is not null, isReady = given.GetValue(Network.Network) is not null;
@@ -57,7 +56,7 @@ internal sealed class TrainingOptionSet
             throw Failure.Usage("Give a spec, or --hidden or --network to describe a network.", $"{Tool.Name} {given.CommandResult.Command.Name} --hidden 64,32 --data FILE, or --help for all options.");
         if (file is not null && described.Length > 0)
             throw Failure.Usage($"{string.Join(", ", described.Select(o => o.Name))}: {file} already describes the network; give either the one or the other.");
-        return file is null ? null : ManifestArgument.Load(file).Manifest;
+        return file is null ? null : ManifestArgument.Load(file);
     }
 
     private PrunedNetManifest Described(ParseResult given, string usualName, Dataset data)
@@ -67,14 +66,6 @@ internal sealed class TrainingOptionSet
             ? ReadyNetwork.Spec(model, name, data, PenaltyOptions.UsualLambda)
             : DenseNetwork.Spec(name, data, given.GetValue(Network.Hidden)!, given.GetValue(Network.Activation) ?? Activation.Relu, given.GetValue(Network.Dropout) ?? 0, PenaltyOptions.UsualLambda);
     }
-
-    private static DataSplit Split(LoadedData data, Recipe recipe)
-    {
-        double test = data.Test is null ? recipe.Test : 0;
-        if (recipe.Validation + test >= 1)
-            throw Failure.Usage($"--validation-fraction {recipe.Validation} and --test-fraction {test} leave nothing to train on; their sum must be below 1.");
-        return DataSplit.Of(data, TrainingRun.SplitOf(recipe));
-    }
 }
 
 /// <summary>What is to be trained.</summary>
@@ -83,6 +74,17 @@ internal sealed class TrainingOptionSet
 /// <param name="Data">The rows.</param>
 internal sealed record TrainingTask(string? File, PrunedNetManifest Spec, DataSplit Data)
 {
+    /// <summary>What was read of the spec, which knows where everything stands; null if the network was described by options.</summary>
+    public ManifestReading? Reading { get; init; }
+
+    /// <summary>The rules' warnings about what is to be trained.</summary>
+    /// <param name="facts">What is known besides.</param>
+    public IReadOnlyList<Complaint> Warnings(RuleFacts facts)
+    {
+        IEnumerable<Problem> advice = Reading is null ? Spec.Advise(facts) : Reading.Examine(facts, Spec).Where(f => f.Suppression is null).Select(f => f.Problem);
+        return advice.Where(p => p.Rule!.Severity == RuleSeverity.Warning).Select(Complaint.Of).ToArray();
+    }
+
     /// <summary>One line for people.</summary>
     public string Describe()
     {

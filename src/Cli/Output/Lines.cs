@@ -1,3 +1,5 @@
+using System;
+using PrunedNetGen.Manifest;
 using Spectre.Console;
 
 namespace PrunedNetGen.Cli;
@@ -5,20 +7,37 @@ namespace PrunedNetGen.Cli;
 /// <summary>Lines of text that stay whole: a terminal wraps them itself, and what was printed can be copied and searched.</summary>
 internal static class Lines
 {
-    public static void Write(IAnsiConsole console, string line, Color? color = null)
-    {
-        int width = console.Profile.Width;
-        console.Profile.Width = int.MaxValue / 2;
-        console.WriteLine(line, color is { } c ? new Style(c) : Style.Plain);
-        console.Profile.Width = width;
-    }
+    public static void Write(IAnsiConsole console, string line, Color? color = null) => Whole(console, () => console.WriteLine(line, color is { } c ? new Style(c) : Style.Plain));
 
     /// <summary>Text as it is, without wrapping and without colours.</summary>
     public static void Verbatim(IAnsiConsole console, string text) => console.Profile.Out.Writer.Write(text);
 
-    /// <summary>A warning, which names its file.</summary>
-    public static void Warn(IAnsiConsole console, Complaint warning) => Write(console, $"{warning.File}: warning: {warning.Path}: {warning.Message}", Color.Yellow);
+    /// <summary>A complaint; what says how bad it is stands out, and all of it where no rule says it.</summary>
+    public static void Write(IAnsiConsole console, Complaint complaint)
+    {
+        if (complaint.Rule is not { } rule)
+        {
+            Write(console, $"{(complaint.File is null ? "error: " : "")}{complaint}", Color.Red);
+            return;
+        }
+        Whole(console, () =>
+        {
+            console.Write(complaint.Place);
+            console.Write(complaint.Label, new Style(ColorOf(rule.Severity)));
+            console.WriteLine(complaint.Words);
+        });
+    }
 
     /// <summary><c>1 error</c>, <c>2 errors</c>.</summary>
     public static string Counted(int count, string noun) => $"{Numbers.Count(count)} {noun}{(count == 1 ? "" : "s")}";
+
+    private static Color ColorOf(RuleSeverity severity) => severity switch { RuleSeverity.Error => Color.Red, RuleSeverity.Warning => Color.Yellow, _ => Color.Teal };
+
+    private static void Whole(IAnsiConsole console, Action write)
+    {
+        int width = console.Profile.Width;
+        console.Profile.Width = int.MaxValue / 2;
+        write();
+        console.Profile.Width = width;
+    }
 }

@@ -9,6 +9,9 @@ internal interface IProgressView
     /// <summary>Says something once.</summary>
     void Note(string line);
 
+    /// <summary>Warns of something before the work begins.</summary>
+    void Warn(Complaint warning);
+
     /// <summary>Shows a training run while it works.</summary>
     /// <param name="title">What is trained.</param>
     /// <param name="part">What the time left is for, if the work consists of several runs.</param>

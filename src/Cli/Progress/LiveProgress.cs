@@ -26,6 +26,8 @@ internal sealed class LiveProgress(IAnsiConsole console) : IProgressView
         else Lines.Write(console, line);
     }
 
+    public void Warn(Complaint warning) => Lines.Write(console, warning);
+
     public T Watch<T>(string title, string part, Func<Action<TrainingProgress>, T> work)
     {
         Lines.Write(console, title);

@@ -10,6 +10,10 @@ internal sealed class NoProgress : IProgressView
     {
     }
 
+    public void Warn(Complaint warning)
+    {
+    }
+
     public T Watch<T>(string title, string part, Func<Action<TrainingProgress>, T> work) => work(_ => { });
 
     public T Count<T>(string title, string unit, long total, Func<Action<long>, T> work) => work(_ => { });

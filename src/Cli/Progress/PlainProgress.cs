@@ -12,6 +12,8 @@ internal sealed class PlainProgress(Action<string> write) : IProgressView
 
     public void Note(string line) => write(line);
 
+    public void Warn(Complaint warning) => write(warning.ToString());
+
     public T Watch<T>(string title, string part, Func<Action<TrainingProgress>, T> work)
     {
         write(title);

@@ -24,10 +24,7 @@ public static class ManifestFile
     public static LoadedManifest Load(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        var problems = new ProblemLog(path);
-        ManifestReading? reading = ReadText(path, problems) is { } text ? ManifestReader.Read(text, path) : null;
-        if (reading == null) throw new ManifestException(problems.ToList());
-
+        ManifestReading reading = ManifestReader.Read(ReadText(path), path);
         WeightSet? weights = null;
         var found = new System.Collections.Generic.List<Problem>(reading.Problems);
         if (reading.Weights is { } reference)
@@ -83,6 +80,15 @@ public static class ManifestFile
         {
             throw new ManifestException(new[] { new Problem(path, JsonPath.Root, 0, 0, $"cannot be written: {failure.Message}") }, failure);
         }
+    }
+
+    /// <summary>The text of a manifest, which may be wrong in every other way.</summary>
+    /// <exception cref="ManifestException">The file is missing, may not be read, is too long or is not UTF-8.</exception>
+    public static string ReadText(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var problems = new ProblemLog(path);
+        return ReadText(path, problems) ?? throw new ManifestException(problems.ToList());
     }
 
     internal static bool IsFileFailure(Exception failure) =>

@@ -39,7 +39,7 @@ public sealed class ManifestReading
 
     /// <summary>The same with what the manifest suppresses.</summary>
     /// <param name="facts">What is known besides the text; null for nothing.</param>
-    /// <param name="edited">Groups and recipe that took the place of those in the text, by options for example; null for those of the text.</param>
+    /// <param name="edited">What the manifest in the text became since, by options for example, with the same layers and as many sets of groups; null for nothing else.</param>
     public IReadOnlyList<Finding> Examine(RuleFacts? facts = null, PrunedNetManifest? edited = null)
     {
         // Places in a list of which parts could not be read would be those of others.

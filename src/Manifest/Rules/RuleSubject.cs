@@ -77,8 +77,10 @@ public sealed class RuleSubject
     /// <summary>The axes along which the network returns values, with all that they are made of: their units stay.</summary>
     internal HashSet<Axis> Returned => _returned ??= new HashSet<Axis>(Network.Outputs.SelectMany(o => Network.AxesOf(o.In)).SelectMany(a => a.SelfAndMembers()));
 
-    /// <summary>The same with other facts, and with the groups and the recipe of an edited manifest.</summary>
-    internal RuleSubject With(RuleFacts facts, PrunedNetManifest? edited = null) => new(Network, edited?.Groups ?? Groups) { Recipe = edited == null ? Recipe : edited.Recipe, Training = Training, IsTrained = IsTrained, IsPartial = IsPartial, LayersInFile = LayersInFile, Facts = facts };
+    /// <summary>The same with other facts, or an edited manifest over the same layers.</summary>
+    internal RuleSubject With(RuleFacts facts, PrunedNetManifest? edited = null) => edited == null
+        ? new(Network, Groups) { Recipe = Recipe, Training = Training, IsTrained = IsTrained, IsPartial = IsPartial, LayersInFile = LayersInFile, Facts = facts }
+        : new(edited.Network, edited.Groups) { Recipe = edited.Recipe, Training = edited.Training, IsTrained = edited.Weights != null, LayersInFile = LayersInFile, Facts = facts };
 
     /// <summary>The layout of a set without errors.</summary>
     internal GroupLayout LayoutOf(GroupSet set) => Layouts.First(l => ReferenceEquals(l.Set, set));

@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Nodes;
+using PrunedNetGen.Manifest;
+using Spectre.Console;
+
+namespace PrunedNetGen.Cli;
+
+/// <summary>What is wrong with a manifest, and what the rules advise about it.</summary>
+/// <param name="File">The file.</param>
+/// <param name="IsTrained">Whether it has weights; null where it cannot be read.</param>
+/// <param name="Errors">What is wrong.</param>
+/// <param name="Findings">What is advised, or would be if it were not suppressed.</param>
+internal sealed record CheckedManifest(string File, bool? IsTrained, IReadOnlyList<Complaint> Errors, IReadOnlyList<Finding> Findings)
+{
+    public IReadOnlyList<Complaint> Warnings => Said(RuleSeverity.Warning);
+
+    public IReadOnlyList<Complaint> Informations => Said(RuleSeverity.Information);
+
+    /// <summary>Whether something of it can be mended by an edit.</summary>
+    public bool HasFixes => Fixable > 0;
+
+    private int Fixable => Errors.Concat(Warnings).Concat(Informations).Count(c => c.Fix is not null);
+
+    private IReadOnlyList<Finding> Suppressed => Findings.Where(f => f.Suppression is not null).ToArray();
+
+    /// <summary>Looks at a file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="know">What is known of it besides, once it can be read.</param>
+    public static CheckedManifest Of(string file, Func<LoadedManifest, RuleFacts> know)
+    {
+        try
+        {
+            LoadedManifest loaded = ManifestArgument.Load(file);
+            return new CheckedManifest(file, loaded.Weights is not null, [], loaded.Reading!.Examine(know(loaded)));
+        }
+        catch (ManifestException e)
+        {
+            return new CheckedManifest(file, null, e.Problems.Select(p => Complaint.Of(p) with { File = p.File ?? file }).ToArray(), []);
+        }
+        catch (Failure e) when (e.Code == ExitCode.Invalid)
+        {
+            return new CheckedManifest(file, null, e.Complaints, []);
+        }
+    }
+
+    public JsonObject ToJson() => new()
+    {
+        ["file"] = File,
+        ["trained"] = IsTrained,
+        ["problems"] = Listed(Errors),
+        ["warnings"] = Listed(Warnings),
+        ["informations"] = Listed(Informations),
+        ["suppressed"] = new JsonArray([.. Suppressed.Select(f =>
+        {
+            JsonObject json = Complaint.Of(f.Problem).ToJson();
+            json["reason"] = f.Suppression!.Reason;
+            return json;
+        })]),
+    };
+
+    /// <summary>Writes a line for everything, and one that counts.</summary>
+    public void Show(IAnsiConsole console, bool showSuppressed)
+    {
+        foreach (Complaint complaint in Errors) Lines.Write(console, complaint);
+        foreach (Finding finding in Findings.Where(f => showSuppressed || f.Suppression is null))
+        {
+            var complaint = Complaint.Of(finding.Problem);
+            if (finding.Suppression is null) Lines.Write(console, complaint);
+            else Lines.Write(console, $"{complaint} (suppressed: {finding.Suppression.Reason})", Color.Grey);
+        }
+        string counts = $"{Lines.Counted(Errors.Count, "error")}, {Lines.Counted(Warnings.Count, "warning")}";
+        if (Informations.Count > 0) counts += $", {Lines.Counted(Informations.Count, "info")}";
+        if (Suppressed.Count > 0) counts += $", {Numbers.Count(Suppressed.Count)} suppressed";
+        Lines.Write(console, Errors.Count > 0 ? $"{File}: not valid: {counts}" : $"{File}: valid, {(IsTrained == true ? "with its weights" : "not trained")}: {counts}");
+        if (HasFixes) Lines.Write(console, $"{File}: {(Fixable == 1 ? "1 of them has a fix" : $"{Numbers.Count(Fixable)} of them have fixes")}, which {Tool.Name} check --fix applies and --fix --dry-run shows");
+    }
+
+    private IReadOnlyList<Complaint> Said(RuleSeverity severity) =>
+        Findings.Where(f => f.Suppression is null && f.Problem.Rule!.Severity == severity).Select(f => Complaint.Of(f.Problem)).ToArray();
+
+    private static JsonArray Listed(IEnumerable<Complaint> complaints) => new([.. complaints.Select(c => c.ToJson())]);
+}

@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Nodes;
+using PrunedNetGen.Manifest;
+using Spectre.Console;
+
+namespace PrunedNetGen.Cli;
+
+/// <summary>The fixes of what is found in a manifest, applied to its text one after the other until none is left that helps.</summary>
+internal sealed class Mending
+{
+    private readonly string _file;
+    private readonly RuleFacts _facts;
+    private readonly string _original;
+    private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
+    private readonly List<MendedPlace> _places = [];
+    private string _text;
+
+    private Mending(string file, string text, RuleFacts facts)
+    {
+        _file = file;
+        _facts = facts;
+        _original = _text = text;
+        _tried.Add(text);
+    }
+
+    /// <summary>What was changed, in order.</summary>
+    public IReadOnlyList<MendedPlace> Places => _places;
+
+    /// <summary>Mends a manifest's text; nothing is written.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="facts">What is known besides.</param>
+    /// <exception cref="ManifestException">The file cannot be read.</exception>
+    public static Mending Of(string file, RuleFacts facts)
+    {
+        var mending = new Mending(file, ManifestFile.ReadText(file), facts);
+        while (mending.MendOne())
+        {
+        }
+        return mending;
+    }
+
+    /// <summary>Writes the text where it stood, whole, if anything was changed.</summary>
+    /// <exception cref="Failure">It cannot be written.</exception>
+    public void Write()
+    {
+        if (_text != _original) OwnFile.Write(_file, _text);
+    }
+
+    // Each edit moves what stands behind it, so the text is read again after each.
+    private bool MendOne()
+    {
+        ManifestReading reading = ManifestReader.Read(_text, _file);
+        foreach (Problem problem in reading.Problems.Concat(reading.Advise(_facts)))
+        {
+            if (reading.EditFor(problem) is not { } edit) continue;
+            string mended = edit.ApplyTo(_text);
+            if (!_tried.Add(mended) || !Helps(problem, reading, ManifestReader.Read(mended, _file))) continue;
+            _places.Add(MendedPlace.Of(problem, edit, _text, mended));
+            _text = mended;
+            return true;
+        }
+        return false;
+    }
+
+    // A fix that leaves its problem or makes another wrong is none.
+    private bool Helps(Problem problem, ManifestReading before, ManifestReading after) =>
+        after.Problems.Count <= before.Problems.Count && !after.Problems.Concat(after.Advise(_facts)).Any(p => p.Rule == problem.Rule && p.Path == problem.Path && p.Message == problem.Message);
+}
+
+/// <summary>A change that mended something.</summary>
+/// <param name="Complaint">What was mended, where it stood then.</param>
+/// <param name="Before">The lines that went.</param>
+/// <param name="After">The lines that took their place.</param>
+internal sealed record MendedPlace(Complaint Complaint, IReadOnlyList<string> Before, IReadOnlyList<string> After)
+{
+    public static MendedPlace Of(Problem problem, JsonEdit edit, string before, string after) =>
+        new(Complaint.Of(problem), LinesAround(before, edit.Start, edit.Start + edit.Length), LinesAround(after, edit.Start, edit.Start + edit.Text.Length));
+
+    public JsonObject ToJson()
+    {
+        JsonObject json = Complaint.ToJson();
+        json["before"] = new JsonArray([.. Before.Select(line => (JsonNode)line)]);
+        json["after"] = new JsonArray([.. After.Select(line => (JsonNode)line)]);
+        return json;
+    }
+
+    public void Show(IAnsiConsole console, bool isDone)
+    {
+        Lines.Write(console, $"{Complaint.Place}{(isDone ? "fixed" : "would fix")} {Complaint.Rule!.Id}: {Complaint.Fix!.Title}", Color.Green);
+        foreach (string line in Before) Lines.Write(console, $"  - {line}", Color.Red);
+        foreach (string line in After) Lines.Write(console, $"  + {line}", Color.Green);
+    }
+
+    private static string[] LinesAround(string text, int start, int end)
+    {
+        int first = start == 0 ? 0 : text.LastIndexOf('\n', start - 1) + 1, last = text.IndexOf('\n', end);
+        return text[first..(last < 0 ? text.Length : last)].Split('\n').Select(line => line.TrimEnd('\r')).ToArray();
+    }
+}
