@@ -21,6 +21,7 @@ public sealed class TableDataTests : IDisposable
     {
         string data = _folder.WriteFlowers(rows: 600);
         JsonElement json = ToolRun.Good("train", "--hidden", "8", "--data", data, "--label", "kind", "--lambda", "0.03", "--epochs", "60", "--out", _folder["flowers"], "--quiet", "--json").Json;
+        Assert.Empty(json.GetProperty("specWarnings").EnumerateArray());
         JsonElement feature = json.GetProperty("axes").GetProperty("feature");
         // height, noise1, width, noise2, noise3, noise4, soil=clay, soil=loam, soil=sand, weather=rain, weather=sun
         int[] kept = feature.GetProperty("kept").EnumerateArray().Select(k => k.GetInt32()).ToArray();

@@ -98,7 +98,7 @@ public sealed class UsageTests : IDisposable
               "layers": [ { "name": "fc", "op": "dense", "in": "in", "axes": ["b", "a"] } ],
               "outputs": [ { "name": "out", "in": "fc" } ] }
             """);
-        Assert.Contains($"{spec}: warning: $.groups: there are no group sets", ToolRun.Good("check", spec).Out, StringComparison.Ordinal);
+        Assert.Contains($"{spec}(1,1): warning PNGEN3112: $.groups: there are no group sets", ToolRun.Good("check", spec).Out, StringComparison.Ordinal);
         Assert.Equal(1, ToolRun.Of("check", spec, "--strict").Code);
         foreach (string[] command in new[] { new[] { "generate", spec }, ["eval", spec, "--data", _folder.WriteFlowers()] })
         {
