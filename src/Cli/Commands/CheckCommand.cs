@@ -71,7 +71,7 @@ internal sealed class CheckCommand : ToolCommand
 
     private (CheckedManifest Found, IReadOnlyList<MendedPlace> Mended) Check(string file, ParseResult given, CancellationToken stop)
     {
-        var facts = new RuleFacts();
+        var facts = new RuleFacts { Costs = GeneratorCost.Instance };
         CheckedManifest Look() => CheckedManifest.Of(file, loaded => facts = Facts(file, loaded, given, stop));
         CheckedManifest found = Look();
         if (!given.GetValue(_fix) || !found.HasFixes) return (found, []);
@@ -83,7 +83,7 @@ internal sealed class CheckCommand : ToolCommand
 
     private RuleFacts Facts(string file, LoadedManifest loaded, ParseResult given, CancellationToken stop)
     {
-        var facts = new RuleFacts { Weights = loaded.Weights };
+        var facts = new RuleFacts { Weights = loaded.Weights, Costs = GeneratorCost.Instance };
         if (given.GetValue(_data.Data) is null || loaded.Weights is not null || loaded.Manifest.Groups.Count == 0) return facts;
         DataSplit split = _data.ReadSplit(given, loaded.Manifest, loaded.Manifest.Recipe ?? new Recipe());
         PrunedNetManifest spec = UnitNames.Fill(file, loaded.Manifest, split.Training.Schema);
