@@ -40,26 +40,67 @@ public class BrokenGroupsTests(PackedPackage package) : IClassFixture<PackedPack
         // The trainer's own dependency is in no feed of this test.
         sources = [.. sources.Where(f => Path.GetFileName(f) != "TrainingLoop.cs")];
         string folder = package.Folder(
-            "rules", [.. sources.Select(f => (Path.GetFileName(f), File.ReadAllText(f))), ("rules.csproj", $"""
-                <Project Sdk="Microsoft.NET.Sdk">
-                  <PropertyGroup>
-                    <TargetFramework>net10.0</TargetFramework>
-                    <Nullable>enable</Nullable>
-                    <ErrorLog>$(MSBuildProjectDirectory)/obj/diagnostics.sarif,version=2.1</ErrorLog>
-                  </PropertyGroup>
-                  <ItemGroup>
-                    <PackageReference Include="PrunedNetGen" Version="{package.Version}" />
-                    <PackageReference Include="PrunedNetGen.Manifest" Version="{package.Version}" />
-                    <PrunedNetworkSpec Include="*.spec.json;trained.prunednet.json" />
-                  </ItemGroup>
-                </Project>
-                """)]);
+            "rules", [.. sources.Select(f => (Path.GetFileName(f), File.ReadAllText(f))), ("rules.csproj", Project("<PrunedNetworkSpec Include=\"*.spec.json;trained.prunednet.json\" />"))]);
 
         CommandResult build = package.Dotnet(folder, "build", "--nologo");
 
         Assert.NotEqual(0, build.ExitCode);
         Assert.Equal(Expected.Where(line => !line.StartsWith("TrainingLoop", StringComparison.Ordinal)), FindingsIn(Path.Combine(folder, "obj", "diagnostics.sarif")));
     }
+
+    [Fact]
+    public void The_package_mends_what_has_one_right_answer()
+    {
+        (string Id, string Before, string After)[] mistakes =
+        [
+            ("PNGEN1001", "public class DigitNet", "public partial class DigitNet"),
+            ("PNGEN3004", "axis: \"fcl\"", "axis: \"fc1\""),
+            ("PNGEN3107", "parameters: [\"fc1.weight\"]", "parameters: [\"fc1.weight\", \"fc1.bias\"]"),
+            ("PNGEN3118", ", penalty: Penalty.L2", ""),
+        ];
+        const string Description = """Network.Input("row", 64).Dense("fc1", 64).Relu().Dense("fc2", 10).Output("logits")""";
+        static string Spec(string name, string group) => $$"""
+            using PrunedNetGen.Manifest;
+
+            static class {{name}}
+            {
+                public static PrunedNetManifest Describe() => {{Description}}.Group("neurons", {{group}}).BuildSpec("spec");
+            }
+
+            """;
+        (string Path, string Text)[] sources =
+        [
+            ("DigitNet.cs", "[PrunedNetGen.PrunedNetwork(\"net.prunednet.json\")]\npublic class DigitNet;\n"),
+            ("Misspelt.cs", Spec("Misspelt", "axis: \"fcl\", lambda: 0.001")),
+            ("Loose.cs", Spec("Loose", "axis: \"fc1\", lambda: 0.001, side: Side.Producing, parameters: [\"fc1.weight\"]")),
+            ("Squared.cs", Spec("Squared", "axis: \"fc1\", lambda: 0.001, penalty: Penalty.L2")),
+        ];
+        string folder = package.Folder("fixes", [.. sources, ("fixes.csproj", Project("<PrunedNetwork Include=\"net.prunednet.json\" />"))]);
+        PackedPackage.SaveNetwork(Path.Combine(folder, "net.prunednet.json"));
+        package.Dotnet(folder, "restore").Succeeded();
+
+        // What an editor's light bulb does, from a command line; rule by rule, because one run looks at the project once.
+        foreach ((string id, _, _) in mistakes)
+            package.Dotnet(folder, "format", "analyzers", "--no-restore", "--severity", "info", "--diagnostics", id).Succeeded();
+
+        foreach (((string path, string text), (_, string before, string after)) in sources.Zip(mistakes))
+            Assert.Equal(text.Replace(before, after, StringComparison.Ordinal), File.ReadAllText(Path.Combine(folder, path)));
+    }
+
+    private string Project(string items) => $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <TargetFramework>net10.0</TargetFramework>
+            <Nullable>enable</Nullable>
+            <ErrorLog>$(MSBuildProjectDirectory)/obj/diagnostics.sarif,version=2.1</ErrorLog>
+          </PropertyGroup>
+          <ItemGroup>
+            <PackageReference Include="PrunedNetGen" Version="{package.Version}" />
+            <PackageReference Include="PrunedNetGen.Manifest" Version="{package.Version}" />
+            {items}
+          </ItemGroup>
+        </Project>
+        """;
 
     // The compiler's log, sorted by file, line and id.
     private static string[] FindingsIn(string log)
