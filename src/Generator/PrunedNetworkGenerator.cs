@@ -80,5 +80,5 @@ public sealed class PrunedNetworkGenerator : IIncrementalGenerator
     private static IEnumerable<DiagnosticInfo> At(PlacedRequest asking, ImmutableArray<GeneratedNetwork> networks) => networks
         .Where(network => network.Request.HintName == asking.Request.HintName)
         .SelectMany(network => network.Problems)
-        .Select(problem => problem with { Place = problem.Place ?? asking.Place });
+        .Select(asking.Placed);
 }

@@ -38,7 +38,8 @@ internal sealed class ExpandCommand : ToolCommand
         OwnManifest.Require(target, given.GetValue(_force));
 
         (Network network, WeightSet weights) = Expander.Expand(loaded.Manifest.Network, loaded.Weights);
-        PrunedNetManifest written = OwnManifest.Save(target, loaded.Manifest.Over(network) with { Training = null }, weights);
+        PrunedNetManifest expanded = loaded.Manifest.Over(network) with { Training = null };
+        PrunedNetManifest written = OwnManifest.Save(target, expanded with { Suppressions = Suppression.And(expanded.Suppressions, ["PNGEN3113"], "expanded to its original size: zeros stand where units were removed") }, weights);
 
         var json = new JsonObject
         {

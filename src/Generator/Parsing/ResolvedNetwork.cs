@@ -20,7 +20,11 @@ internal sealed record ResolvedNetwork(NetworkRequest Request, ParsedManifest? M
             fitting = [exact];
 
         if (fitting.Count == 0)
-            return Failed(DiagnosticInfo.Of(Rules.ManifestNotListed, null, name, NearestName.Suggest(name, manifests.Select(m => m.File.Name))));
+        {
+            string[] listed = manifests.Select(m => m.File.Name).ToArray();
+            return Failed(DiagnosticInfo.Of(Rules.ManifestNotListed, null, name, NearestName.Suggest(name, listed)) with { NearestManifest = NearestName.Find(name, listed) });
+        }
+
         if (fitting.Count > 1)
             return Failed(DiagnosticInfo.Of(Rules.ManifestAmbiguous, null, name, string.Join(" and ", fitting.Select(m => $"'{m.File.Path}'"))));
         if (!fitting[0].File.IsNetwork)

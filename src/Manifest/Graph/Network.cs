@@ -11,6 +11,7 @@ public sealed partial class Network
     public const int MaxNameLength = 256;
 
     private readonly Dictionary<string, IReadOnlyList<Axis>> _axesOfValue;
+    private HashSet<Layer>? _normalized;
 
     private Network(string name, IReadOnlyList<Axis> axes, IReadOnlyList<NetworkInput> inputs, IReadOnlyList<Layer> layers, IReadOnlyList<NetworkOutput> outputs, Dictionary<string, IReadOnlyList<Axis>> axesOfValue)
     {
@@ -50,6 +51,9 @@ public sealed partial class Network
 
     /// <summary>Multiply-accumulates for one input row, over the surviving units.</summary>
     public long TotalMacs => Layers.Sum(l => l.Macs);
+
+    /// <summary>The layers whose weights a batch norm divides out; found once, because every set of groups asks for them.</summary>
+    internal HashSet<Layer> Normalized => _normalized ??= NormalizedWeights.Of(this);
 
     /// <summary>The number of trained values, over the surviving units.</summary>
     public long ParameterCount => Layers.Sum(l => l.ParameterCount);

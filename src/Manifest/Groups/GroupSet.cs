@@ -68,7 +68,7 @@ public abstract class GroupSet
     /// <summary>The trained parameters, without the weights whose length a batch norm divides out: a group that makes something holds the norm's scale and shift in their place.</summary>
     private protected static IEnumerable<Parameter> TrainedButNormalized(Network network)
     {
-        HashSet<Layer> normalized = NormalizedWeights.Of(network);
+        HashSet<Layer> normalized = network.Normalized;
         return network.Layers.Where(l => !normalized.Contains(l)).SelectMany(l => l.Parameters).Where(p => p.IsTrained);
     }
 }

@@ -28,7 +28,8 @@ internal static class NormalizedWeights
     /// <summary>The layers among them whose weights a set holds: those of the consuming side, of which the norm's scale is no part.</summary>
     internal static IEnumerable<Layer> HeldBy(GroupSet set, Network network)
     {
+        if (network.Normalized.Count == 0) return Enumerable.Empty<Layer>();
         var held = new HashSet<Parameter>(set.Dimensions(network).Select(d => d.Parameter));
-        return Of(network).Where(l => l.Parameters.Any(held.Contains));
+        return network.Normalized.Where(l => l.Parameters.Any(held.Contains));
     }
 }

@@ -29,11 +29,19 @@ internal sealed class GroupEffect
     /// <summary>The effect; null for a network too large to try.</summary>
     internal static GroupEffect? Of(RuleSubject subject) => subject.Network.ParameterCount > MostParameters ? null : new GroupEffect(subject);
 
+    /// <summary>
+    /// Whether a zero group of a set could leave something else than zeros. Layers that make zeros of zeros, which most are,
+    /// cannot, and nothing has to be tried out then.
+    /// </summary>
+    internal static bool MayLeaveConstants(Network network, UnitGroups set) => set.Side == Side.Producing
+        && (set.Parameters != null || network.Layers.Any(l => l.OutputAxes[0].Holds(set.Axis) && (l is Standardize or Constant || (l.Activation.IsElementwise && l.Activation.Evaluate(0) != 0))));
+
     /// <summary>Where units of a zero group are the same for every input but not zero, and some layer reads them: the value, the constant, and why a reader cannot take it in, or null.</summary>
     internal IEnumerable<(string Value, double Constant, string? HeldBecause)> ConstantsLeftBy(UnitGroups set)
     {
+        if (!MayLeaveConstants(_subject.Network, set)) yield break;
         IReadOnlyList<Group> groups = _subject.LayoutOf(set).Groups;
-        if (set.Side != Side.Producing || groups.Count == 0) yield break;
+        if (groups.Count == 0) yield break;
         var zero = new HashSet<int>(set.UnitsOf(groups[0].Index).Select(set.Axis.SurvivingIndex));
         foreach ((string value, int position) in PositionsOf(set.Axis, zero.Contains))
         {

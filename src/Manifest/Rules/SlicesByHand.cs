@@ -20,7 +20,7 @@ internal sealed class SlicesByHand
         _network = network;
         _set = set;
         _listed = new HashSet<string>(set.Parameters!, StringComparer.Ordinal);
-        _normalized = NormalizedWeights.Of(network);
+        _normalized = network.Normalized;
         LinearLayer[] makers = Linear(l => l.Output.Holds(set.Axis)).ToArray();
         Gates = makers.Where(m => GatesOf(set.Axis).Any(g => SourcesOf(g.Inputs[1]).Contains(m))).ToArray();
         Producers = makers.Except(Gates).ToArray();

@@ -32,6 +32,14 @@ public sealed record Suppression(IReadOnlyList<string> Rules, string Reason, Sup
         _ => true,
     };
 
+    /// <summary>Suppressions, and rules that say nothing about the whole manifest besides.</summary>
+    public static IReadOnlyList<Suppression> And(IReadOnlyList<Suppression> suppressions, IReadOnlyList<string> rules, string reason)
+    {
+        Suppression? whole = suppressions.FirstOrDefault(s => s.Scope == SuppressionScope.Manifest);
+        Suppression added = whole == null ? new Suppression(rules, reason) : new Suppression(whole.Rules.Union(rules).ToArray(), $"{whole.Reason}; {reason}");
+        return suppressions.Where(s => s != whole).Append(added).ToArray();
+    }
+
     /// <summary>Whether it keeps a rule from saying something.</summary>
     internal bool Covers(Problem problem, RuleSubject subject)
     {

@@ -24,6 +24,9 @@ public class ManifestRuleTests
         Assert.Equal("\"digit.prunednet.json\"".Length, found.Location.SourceSpan.Length);
         Assert.Contains("<PrunedNetwork Include=\"digit.prunednet.json\" />", found.GetMessage(), StringComparison.Ordinal);
         Assert.Contains("Did you mean 'digits.prunednet.json'?", found.GetMessage(), StringComparison.Ordinal);
+        // What a fix needs to write it: where, what is there, what comes there.
+        Assert.Equal(found.Location.SourceSpan, Assert.Single(found.AdditionalLocations).SourceSpan);
+        Assert.Equal(("\"digit.prunednet.json\"", "\"digits.prunednet.json\""), (found.Properties["fix.old"], found.Properties["fix.text"]));
     }
 
     [Theory]

@@ -20,7 +20,9 @@ internal sealed class UnreachableBudget : Rule
     internal override IEnumerable<Problem> Check(RuleSubject subject)
     {
         if (subject.IsTrained || subject.IsPartial || subject.Budgets.Count == 0 || subject.Network.ParameterCount > MostParameters || subject.SoundSets.Count() < subject.Sets.Count) yield break;
-        Footprint dense = Footprint.Of(subject.Network), least = Footprint.Least(subject.Network, subject.SoundSets.Select(s => GroupLayout.OfSound(subject.Network, s.Set)).ToArray());
+        Footprint dense = Footprint.Of(subject.Network);
+        if (OneGroupEach.FootprintOf(subject) is { } reached && subject.Budgets.All(b => b.Limit.In(dense.Of(b.Of)) >= reached.Of(b.Of))) yield break;
+        Footprint least = Footprint.Least(subject.Network, subject.SoundSets.Select(s => GroupLayout.OfSound(subject.Network, s.Set)).ToArray());
         foreach (Budget budget in subject.Budgets)
         {
             long limit = budget.Limit.In(dense.Of(budget.Of));
