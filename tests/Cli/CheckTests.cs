@@ -120,7 +120,7 @@ public sealed class CheckTests : IDisposable
         // The report is enough to say it again without data.
         Assert.Contains("warning PNGEN3102: $.training.groups[1].lambda", ToolRun.Good("check", _folder["d.prunednet.json"]).Out, StringComparison.Ordinal);
         ToolRun.Good("expand", _folder["d.prunednet.json"], "--out", _folder["masked"], "--quiet");
-        Assert.Contains("\"suppressReason\": \"for comparison; expanded to its original size: , File.ReadAllText(_folder["masked.prunednet.json"]), StringComparison.Ordinal);
+        Assert.Contains("\"suppressReason\": \"for comparison; expanded to its original size: ", File.ReadAllText(_folder["masked.prunednet.json"]), StringComparison.Ordinal);
     }
 
     [Fact]
