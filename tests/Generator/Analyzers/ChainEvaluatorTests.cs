@@ -104,6 +104,43 @@ public class ChainEvaluatorTests
         Assert.Empty(DescribedNetwork.Findings($"""NetworkDescription d = Network.Input("x", 4).Dense("a", 4).Output("y"); {doubling} d.BuildSpec("n");"""));
     }
 
+    /// <summary>Three levels are 64 calls or reads of initial values, fourteen 268 million.</summary>
+    [Theory]
+    [InlineData("Size(3)", "Size(14)", "static int Size(int n) => n == 0 ? 1 : Size(n - 1) + Size(n - 1) + Size(n - 1) + Size(n - 1);")]
+    [InlineData("Size(3)", "Size(14)", "static int Size(int n) { if (n == 0) return 1; int a = Size(n - 1); int b = Size(n - 1); int c = Size(n - 1); int d = Size(n - 1); return a + b + c + d; }")]
+    [InlineData("S3", "S14", null)]
+    public void A_function_that_calls_itself_again_and_again_is_left_alone(string few, string many, string? members)
+    {
+        members ??= "static int S0 => 1;" + string.Concat(Enumerable.Range(1, 14).Select(i => $"static int S{i} => S{i - 1} + S{i - 1} + S{i - 1} + S{i - 1};"));
+        string Statements(string size) => $"""Network.Input("x", 4, 8, 20).Conv2d("c", 4, {size} > 0 ? 9 : 3).Flatten().Output("y").Build("n");""";
+
+        Assert.Single(DescribedNetwork.Findings(Statements(few), members));
+        Assert.Empty(DescribedNetwork.Findings(Statements(many), members));
+    }
+
+    [Fact]
+    public void Blocks_that_contain_themselves_again_and_again_are_left_alone()
+    {
+        const string Block = "static NetworkValue Block(NetworkValue x, int n) => n == 0 ? x : Block(Block(Block(Block(x, n - 1), n - 1), n - 1), n - 1);";
+        string Statements(int depth) => $"""Block(Network.Input("x", 4, 8, 20), {depth}).Conv2d("c", 4, 9).Flatten().Output("y").Build("n");""";
+
+        Assert.Single(DescribedNetwork.Findings(Statements(3), Block));
+        Assert.Empty(DescribedNetwork.Findings(Statements(14), Block));
+    }
+
+    /// <summary>Forty times twice as long is more than any memory holds, and three times is nothing.</summary>
+    [Theory]
+    [InlineData("string s = \"s\";", "s = s + s;", "s != \"\"")]
+    [InlineData("string s = \"s\";", "s = $\"{s}{s}\";", "s != \"\"")]
+    [InlineData("int[] a = [1];", "a = [..a, ..a];", "a.Length > 0")]
+    public void A_value_that_doubles_is_left_alone(string first, string doubling, string isLong)
+    {
+        string Network(int times) => $"""{first} {string.Concat(Enumerable.Repeat(doubling, times))} Network.Input("x", 4, 8, 20).Conv2d("c", 4, {isLong} ? 9 : 3).Flatten().Output("y").Build("n");""";
+
+        Assert.Single(DescribedNetwork.Findings(Network(3)));
+        Assert.Empty(DescribedNetwork.Findings(Network(40)));
+    }
+
     [Fact]
     public void A_chain_as_deep_as_the_compiler_takes_is_no_fault()
     {

@@ -113,9 +113,12 @@ internal sealed partial class ChainEvaluator
         }
     }
 
+    // Depth alone is no bound: functions that call themselves twice make twice as many calls with each level.
+    private bool MayCall() => _depth < MaxDepth && ++_calls <= MaxCalls;
+
     private Optional<object?> Run(IMethodSymbol method, Func<int, object?> argument)
     {
-        if (_depth >= MaxDepth || BodyOf(method) is not { } body) return Unknown;
+        if (!MayCall() || BodyOf(method) is not { } body) return Unknown;
         Dictionary<ISymbol, object?> before = Values;
         // The body may change what it shares with the code around it; what does is known by nobody, so it works on a copy.
         Values = new(before, SymbolEqualityComparer.Default);
@@ -199,7 +202,7 @@ internal sealed partial class ChainEvaluator
     // A field or property of the project whose value is what it was initialised with.
     private Optional<object?> InitialValue(ISymbol symbol, IOperation reference)
     {
-        if (_depth >= MaxDepth || symbol is IPropertySymbol { SetMethod: not null } || symbol.ContainingType.StaticConstructors.Any(c => !c.IsImplicitlyDeclared) || Declaration(symbol) is not { } declared) return Unknown;
+        if (!MayCall() || symbol is IPropertySymbol { SetMethod: not null } || symbol.ContainingType.StaticConstructors.Any(c => !c.IsImplicitlyDeclared) || Declaration(symbol) is not { } declared) return Unknown;
         IOperation? value = declared switch
         {
             ISymbolInitializerOperation initializer => initializer.Value,

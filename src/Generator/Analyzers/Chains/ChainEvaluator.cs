@@ -18,7 +18,7 @@ namespace PrunedNetGen.Generator;
 /// </summary>
 internal sealed partial class ChainEvaluator
 {
-    /// <summary>So many calls may one body make; no network that people write comes near.</summary>
+    /// <summary>So many calls, of the builder and of the project's own functions and initial values, may one body make; no network that people write comes near.</summary>
     private const int MaxCalls = 20_000;
 
     private static Optional<object?> Unknown => default;
@@ -145,8 +145,8 @@ internal sealed partial class ChainEvaluator
                 IInterpolationOperation { Alignment: null, FormatString: null } hole => Evaluate(hole.Expression),
                 _ => Unknown,
             };
-            if (!value.HasValue || ConstantValues.Text(value.Value) is not { } piece) return Unknown;
-            made += piece;
+            if (!value.HasValue || ConstantValues.Text(value.Value) is not { } piece || ConstantValues.Joined(made, piece) is not { HasValue: true, Value: string longer }) return Unknown;
+            made = longer;
         }
         return new(made);
     }
@@ -157,7 +157,7 @@ internal sealed partial class ChainEvaluator
         var values = new List<object?>();
         foreach (Optional<object?> item in items)
         {
-            if (!item.HasValue) return Unknown;
+            if (!item.HasValue || values.Count == ConstantValues.MaxLength) return Unknown;
             values.Add(item.Value);
         }
         return ConstantValues.List(values, element);
@@ -166,17 +166,16 @@ internal sealed partial class ChainEvaluator
     private Optional<object?> Collection(CollectionExpressionSyntax syntax, IOperation operation)
     {
         if (operation.Type == null || operation.SemanticModel is not { } model) return Unknown;
-        var items = new List<Optional<object?>>();
-        foreach (CollectionElementSyntax element in syntax.Elements)
-        {
-            if (element is ExpressionElementSyntax { Expression: var expression })
-                items.Add(model.GetOperation(expression, _cancellation) is { } one ? Evaluate(one) : Unknown);
-            else if (element is SpreadElementSyntax { Expression: var spread } && model.GetOperation(spread, _cancellation) is { } all && Evaluate(all) is { HasValue: true, Value: IEnumerable inner and not string })
-                items.AddRange(inner.Cast<object?>().Select(item => new Optional<object?>(item)));
-            else
-                return Unknown;
-        }
-        return List(items, operation.Type);
+        return List(syntax.Elements.SelectMany(element => Elements(element, model)), operation.Type);
+    }
+
+    private IEnumerable<Optional<object?>> Elements(CollectionElementSyntax element, SemanticModel model)
+    {
+        if (element is ExpressionElementSyntax { Expression: var expression })
+            return new[] { model.GetOperation(expression, _cancellation) is { } one ? Evaluate(one) : Unknown };
+        if (element is SpreadElementSyntax { Expression: var spread } && model.GetOperation(spread, _cancellation) is { } all && Evaluate(all) is { HasValue: true, Value: IEnumerable inner and not string })
+            return inner.Cast<object?>().Select(item => new Optional<object?>(item));
+        return new[] { Unknown };
     }
 
     private Optional<object?> Create(IObjectCreationOperation creation)

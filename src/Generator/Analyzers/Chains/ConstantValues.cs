@@ -10,6 +10,9 @@ namespace PrunedNetGen.Generator;
 /// <summary>What C# does with values that are known: conversions, arithmetic, lists. What it would do otherwise than said here stays unknown.</summary>
 internal static class ConstantValues
 {
+    /// <summary>Characters of a text and items of a list: joined with itself again and again either would double every time.</summary>
+    public const int MaxLength = 4096;
+
     private static Optional<object?> Unknown => default;
 
     /// <summary>A value as one of another type, where C# converts it without calling anybody's code.</summary>
@@ -58,8 +61,11 @@ internal static class ConstantValues
         },
         (string or null, string or null) when kind == BinaryOperatorKind.Equals => new((string?)left == (string?)right),
         (string or null, string or null) when kind == BinaryOperatorKind.NotEquals => new((string?)left != (string?)right),
-        _ => kind == BinaryOperatorKind.Add && (left is string || right is string) && Text(left) is { } a && Text(right) is { } b ? new(a + b) : Unknown,
+        _ => kind == BinaryOperatorKind.Add && (left is string || right is string) && Text(left) is { } a && Text(right) is { } b ? Joined(a, b) : Unknown,
     };
+
+    /// <summary>One text behind the other, unless that is too long.</summary>
+    public static Optional<object?> Joined(string a, string b) => a.Length + b.Length <= MaxLength ? new(a + b) : Unknown;
 
     /// <summary>What an operator makes of one number or truth value.</summary>
     public static Optional<object?> Unary(UnaryOperatorKind kind, object? value) => (kind, value) switch
