@@ -13,4 +13,7 @@ public sealed class ManifestException : Exception
 
     /// <summary>Everything that is wrong, in the order of the file.</summary>
     public IReadOnlyList<Problem> Problems { get; }
+
+    /// <summary>What was read of the manifest, which can still be advised about; null where it is not from a text.</summary>
+    public ManifestReading? Reading { get; init; }
 }

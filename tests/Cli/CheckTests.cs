@@ -82,6 +82,31 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
+    public void Errors_do_not_hide_advice()
+    {
+        string spec = Digits("\"lambda\": 0.0003", "\"lambda\": 0");
+        File.WriteAllText(spec, File.ReadAllText(spec).Replace("\"batch\": 32", "\"batch\": 0", StringComparison.Ordinal));
+        ToolRun run = ToolRun.Of("check", spec);
+        Assert.Equal(1, run.Code);
+        Assert.Contains("warning PNGEN3101: $.groups[0].lambda: λ of 'pixels' is 0", run.Out, StringComparison.Ordinal);
+        Assert.Contains("not valid: 1 error, 1 warning", run.Out, StringComparison.Ordinal);
+        JsonElement file = ToolRun.Of("check", spec, "--json").Json.GetProperty("files")[0];
+        Assert.Single(file.GetProperty("problems").EnumerateArray());
+        Assert.Equal("PNGEN3101", Assert.Single(file.GetProperty("warnings").EnumerateArray()).GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public void Weights_that_are_missing_do_not_hide_advice()
+    {
+        string spec = Digits("\"pixel\": { \"size\": 64 }", "\"pixel\": { \"size\": 64, \"kept\": [] }");
+        File.WriteAllText(spec, File.ReadAllText(spec).Replace("\"name\": \"digits\",", $"\"name\": \"digits\", \"weights\": {{ \"file\": \"none.safetensors\", \"bytes\": 100, \"sha256\": \"{new string('0', 64)}\" }},", StringComparison.Ordinal));
+        ToolRun run = ToolRun.Of("check", spec);
+        Assert.Contains("none.safetensors", run.Out, StringComparison.Ordinal);
+        Assert.Contains("warning PNGEN3119: $.axes.pixel: nothing of input 'image' is left", run.Out, StringComparison.Ordinal);
+        Assert.Equal(1, run.Code);
+    }
+
+    [Fact]
     public void Where_nothing_can_be_fixed_nothing_is_written()
     {
         string spec = Digits("\"lambda\": 0.0003", "\"lambda\": -1");

@@ -27,22 +27,27 @@ internal sealed record CheckedManifest(string File, bool? IsTrained, IReadOnlyLi
 
     /// <summary>Looks at a file.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="know">What is known of it besides, once it can be read.</param>
-    public static CheckedManifest Of(string file, Func<LoadedManifest, RuleFacts> know)
+    /// <param name="facts">What is known besides any file: enough for what can be advised in spite of errors.</param>
+    /// <param name="know">What is known of this one, once it can be read.</param>
+    public static CheckedManifest Of(string file, RuleFacts facts, Func<LoadedManifest, RuleFacts> know)
     {
+        ManifestReading? reading = null;
         try
         {
             LoadedManifest loaded = ManifestArgument.Load(file);
-            return new CheckedManifest(file, loaded.Weights is not null, [], loaded.Reading!.Examine(know(loaded)));
+            reading = loaded.Reading!;
+            return new CheckedManifest(file, loaded.Weights is not null, [], reading.Examine(know(loaded)));
         }
         catch (ManifestException e)
         {
-            return new CheckedManifest(file, null, e.Problems.Select(p => Complaint.Of(p) with { File = p.File ?? file }).ToArray(), []);
+            reading ??= e.Reading;
+            return Wrong(e.Problems.Select(p => Complaint.Of(p) with { File = p.File ?? file }).ToArray());
         }
         catch (Failure e) when (e.Code == ExitCode.Invalid)
         {
-            return new CheckedManifest(file, null, e.Complaints, []);
+            return Wrong(e.Complaints);
         }
+        CheckedManifest Wrong(IReadOnlyList<Complaint> errors) => new(file, null, errors, reading?.Examine(facts) ?? []);
     }
 
     public JsonObject ToJson() => new()

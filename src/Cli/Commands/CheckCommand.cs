@@ -71,8 +71,8 @@ internal sealed class CheckCommand : ToolCommand
 
     private (CheckedManifest Found, IReadOnlyList<MendedPlace> Mended) Check(string file, ParseResult given, CancellationToken stop)
     {
-        var facts = new RuleFacts { Costs = GeneratorCost.Instance };
-        CheckedManifest Look() => CheckedManifest.Of(file, loaded => facts = Facts(file, loaded, given, stop));
+        RuleFacts ofAll = new() { Costs = GeneratorCost.Instance }, facts = ofAll;
+        CheckedManifest Look() => CheckedManifest.Of(file, ofAll, loaded => facts = Facts(file, loaded, given, stop));
         CheckedManifest found = Look();
         if (!given.GetValue(_fix) || !found.HasFixes) return (found, []);
         Mending mending = Mending.Of(file, facts);

@@ -38,7 +38,7 @@ public static class ManifestFile
                 found.AddRange(wrong.Problems);
             }
         }
-        if (found.Count > 0) throw new ManifestException(found);
+        if (found.Count > 0) throw new ManifestException(found) { Reading = reading };
         return new LoadedManifest(reading.Manifest!, weights) { Reading = reading };
     }
 
