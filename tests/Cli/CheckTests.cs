@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace PrunedNetGen.Tests.Cli;
 
@@ -104,6 +105,24 @@ public sealed class CheckTests : IDisposable
         Assert.Contains("none.safetensors", run.Out, StringComparison.Ordinal);
         Assert.Contains("warning PNGEN3119: $.axes.pixel: nothing of input 'image' is left", run.Out, StringComparison.Ordinal);
         Assert.Equal(1, run.Code);
+    }
+
+    [Fact]
+    public void Fixes_of_informations_are_listed_and_not_applied()
+    {
+        string spec = Digits("\"hidden\": { \"size\": 128 }", "\"hidden\": { \"size\": 34 }");
+        string text = Regex.Replace(File.ReadAllText(spec), ",\\s+\\{ \"name\": \"hidden neurons\".*", "");
+        File.WriteAllText(spec, text);
+        JsonElement file = ToolRun.Good("check", spec, "--fix", "--json").Json.GetProperty("files")[0];
+        Assert.Empty(file.GetProperty("fixed").EnumerateArray());
+        Assert.Equal("32", Assert.Single(file.GetProperty("informations").EnumerateArray(), i => i.GetProperty("id").GetString() == "PNGEN3202").GetProperty("fix").GetProperty("value").ToString());
+        Assert.Equal(text, File.ReadAllText(spec));
+        Assert.DoesNotContain("check --fix applies", ToolRun.Good("check", spec).Out, StringComparison.Ordinal);
+
+        File.WriteAllText(spec, text.Replace("\"weight\": \"sqrt-size\"", "\"penalty\": \"l2\"", StringComparison.Ordinal));
+        file = ToolRun.Good("check", spec, "--fix", "--json").Json.GetProperty("files")[0];
+        Assert.Equal("PNGEN3118", Assert.Single(file.GetProperty("fixed").EnumerateArray()).GetProperty("id").GetString());
+        Assert.Contains("\"size\": 34", File.ReadAllText(spec), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,10 +18,11 @@ internal sealed record CheckedManifest(string File, bool? IsTrained, IReadOnlyLi
 
     public IReadOnlyList<Complaint> Informations => Said(RuleSeverity.Information);
 
-    /// <summary>Whether something of it can be mended by an edit.</summary>
+    /// <summary>Whether something of it is mended by an edit.</summary>
     public bool HasFixes => Fixable > 0;
 
-    private int Fixable => Errors.Concat(Warnings).Concat(Informations).Count(c => c.Fix is not null);
+    // The fixes of informations are not applied.
+    private int Fixable => Errors.Concat(Warnings).Count(c => c.Fix is not null);
 
     private IReadOnlyList<Finding> Suppressed => Findings.Where(f => f.Suppression is not null).ToArray();
 

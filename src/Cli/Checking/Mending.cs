@@ -7,7 +7,10 @@ using Spectre.Console;
 
 namespace PrunedNetGen.Cli;
 
-/// <summary>The fixes of what is found in a manifest, applied to its text one after the other until none is left that helps.</summary>
+/// <summary>
+/// The fixes of errors and warnings in a manifest, applied to its text one after the other until none is left that helps.
+/// Those of informations are for people to choose: they make other networks, which nothing says are better.
+/// </summary>
 internal sealed class Mending
 {
     private readonly string _file;
@@ -54,7 +57,7 @@ internal sealed class Mending
         ManifestReading reading = ManifestReader.Read(_text, _file);
         foreach (Problem problem in reading.Problems.Concat(reading.Advise(_facts)))
         {
-            if (reading.EditFor(problem) is not { } edit) continue;
+            if (problem.Rule?.Severity == RuleSeverity.Information || reading.EditFor(problem) is not { } edit) continue;
             string mended = edit.ApplyTo(_text);
             if (!_tried.Add(mended) || !Helps(problem, reading, ManifestReader.Read(mended, _file))) continue;
             _places.Add(MendedPlace.Of(problem, edit, _text, mended));

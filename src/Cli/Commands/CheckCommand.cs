@@ -20,7 +20,7 @@ internal sealed class CheckCommand : ToolCommand
     private readonly ToolOption<bool> _suppressed = ToolOption<bool>.Switch("--show-suppressed", Section, "List what the manifests suppress too, with their reasons.");
 
     private readonly ToolOption<bool> _fix = ToolOption<bool>.Switch("--fix", Section,
-        "Apply the fixes of what is found to the files, one after the other until none is left that helps, and say what changed. Only the values that are mended change; the rest of a file stays as it is laid out.");
+        "Apply the fixes of errors and warnings to the files, one after the other until none is left that helps, and say what changed. Only the values that are mended change; the rest of a file stays as it is laid out. The fixes of infos change the network for speed and are left to you.");
 
     private readonly ToolOption<bool> _dryRun = ToolOption<bool>.Switch("--dry-run", Section, "With --fix: show what would change, and change nothing.");
 
