@@ -15,6 +15,18 @@ public static class NearestName
         ? $" Did you mean '{string.Concat(nearest.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString()))}'?"
         : "";
 
+    /// <summary>The nearest known name where one alone is as near, or one of them looks the same (fcl, fc1); null where nobody knows which was meant.</summary>
+    internal static string? FindOnly(string name, IReadOnlyList<string> known)
+    {
+        if (Find(name, known) is not { } nearest) return null;
+        int distance = Distance(name, nearest);
+        string[] near = known.Distinct().Where(n => Distance(name, n) == distance).ToArray();
+        if (near.Length > 1) near = near.Where(n => LookOf(n) == LookOf(name)).ToArray();
+        return near.Length == 1 ? near[0] : null;
+    }
+
+    private static string LookOf(string name) => name.ToLowerInvariant().Replace('l', '1').Replace('i', '1').Replace('o', '0');
+
     /// <summary>A known name within a third of the length in edits, or null.</summary>
     internal static string? Find(string name, IEnumerable<string> known)
     {

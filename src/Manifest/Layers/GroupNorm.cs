@@ -68,7 +68,7 @@ public sealed class GroupNorm : PerUnitLayer
 
     internal override void FlowConstants(LayerFlow flow)
     {
-        if (!Activation.IsElementwise) return;
+        if (!Activation.IsElementwise || Axis.Count == 0) return;
         ValueFlow input = flow.Inputs[0];
         float[] scale = flow.Weights[Scale.Name].Data, shift = flow.Weights[Shift.Name].Data;
         for (int group = 0; group < Groups; group++)

@@ -22,7 +22,10 @@ public sealed partial record Footprint
     /// The least that groups can leave: all of them zero, but for one of each cut (see <see cref="GroupLayout.CutOf"/>), because
     /// without any the network is in two.
     /// </summary>
-    public static Footprint Least(Network network, IReadOnlyList<GroupLayout> layouts)
+    /// <param name="network">The network.</param>
+    /// <param name="layouts">Its sets of groups.</param>
+    /// <param name="isEnough">Whether nobody needs to know of less; null: never. For connections the search tries one after the other.</param>
+    public static Footprint Least(Network network, IReadOnlyList<GroupLayout> layouts, Func<Footprint, bool>? isEnough = null)
     {
         if (layouts == null) throw new ArgumentNullException(nameof(layouts));
         WeightSet weights = WeightSet.Ones(network);
@@ -34,6 +37,7 @@ public sealed partial record Footprint
         // Connections differ in what has to be there for them, and the last ones decide which of those before are needed.
         for (int i = cuts.Length - 1; i >= 0; i--)
         {
+            if (isEnough?.Invoke(least) == true) break;
             if (cuts[i].Set is not ConnectionGroups) continue;
             (Group Group, Footprint Left)[] left = cuts[i].Groups.Select(g =>
             {

@@ -18,7 +18,7 @@ internal static class OneGroupEach
         foreach (GroupSet set in subject.Groups)
         {
             if (set is not UnitGroups units || units.Parameters != null || GroupEffect.MayLeaveConstants(network, units)) return null;
-            if (set.Penalty == Penalty.GroupLasso) left[units.Axis] = units.Axis.Count - Enumerable.Range(1, units.Count - 1).Sum(g => units.UnitsOf(g).Count(u => units.Axis.SurvivingIndex(u) >= 0));
+            if (set.Penalty == Penalty.GroupLasso) left[units.Axis] = units.Axis.Count - Enumerable.Range(1, System.Math.Max(units.Count - 1, 0)).Sum(g => units.UnitsOf(g).Count(u => units.Axis.SurvivingIndex(u) >= 0));
         }
         long Count(Axis axis) => left.TryGetValue(axis, out long count) ? count : axis switch
         {

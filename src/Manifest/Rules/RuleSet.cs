@@ -33,6 +33,7 @@ public static class RuleSet
         if (severity == RuleSeverity.Error) return subject.Errors;
         // Advice is about what has no errors; they mark the sets that have.
         _ = subject.Errors;
+        if (subject.IsTooLarge) return Array.Empty<Problem>();
         return All.Where(r => r.Severity == severity).SelectMany(r => r.Check(subject)).ToArray();
     }
 }

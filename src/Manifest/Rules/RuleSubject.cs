@@ -7,10 +7,13 @@ namespace PrunedNetGen.Manifest;
 /// <summary>What rules look at: a network with its groups, and what else is known of it. A rule that needs what is not known stays silent.</summary>
 public sealed class RuleSubject
 {
+    private const int MostUnits = 1 << 20;
+
     private readonly HashSet<int> _unsound = new();
     private IReadOnlyList<Problem>? _errors;
     private IReadOnlyList<GroupLayout>? _layouts;
     private HashSet<Axis>? _returned;
+    private IReadOnlyList<(PlacedSet Set, UnitGroups Units, SlicesByHand Slices)>? _byHand;
     private NetworkCost? _cost;
     private Lazy<GroupEffect?>? _effect;
     private Pruned? _pruned;
@@ -59,6 +62,9 @@ public sealed class RuleSubject
     /// <summary>The sets at which no error has been found (yet, while errors are looked for): these can be resolved.</summary>
     internal IEnumerable<PlacedSet> SoundSets => Sets.Where(s => !_unsound.Contains(s.Index));
 
+    /// <summary>Whether groups would be resolved over more positions than any network has that somebody trains: a file can ask for a million times as many.</summary>
+    internal bool IsTooLarge => Network.Atoms.Any(a => a.Count > MostUnits) || SoundSets.SelectMany(s => s.Set.Dimensions(Network)).Sum(d => (long)d.Parameter.Axes[d.Dimension].Count) > OverlappingGroups.MaxPositions;
+
     /// <summary>The limits of the recipe.</summary>
     internal IReadOnlyList<Budget> Budgets => Budget.In(Recipe);
 
@@ -73,6 +79,9 @@ public sealed class RuleSubject
 
     /// <summary>What exact zeros in the weights would allow to remove, where the weights are at hand.</summary>
     internal Pruned? Pruned => Weights == null ? null : _pruned ??= Pruner.Prune(Network, Weights);
+
+    /// <summary>The sets that list their tensors by hand and can be looked at.</summary>
+    internal IReadOnlyList<(PlacedSet Set, UnitGroups Units, SlicesByHand Slices)> ByHand => _byHand ??= SlicesByHand.Find(this);
 
     /// <summary>The axes along which the network returns values, with all that they are made of: their units stay.</summary>
     internal HashSet<Axis> Returned => _returned ??= new HashSet<Axis>(Network.Outputs.SelectMany(o => Network.AxesOf(o.In)).SelectMany(a => a.SelfAndMembers()));

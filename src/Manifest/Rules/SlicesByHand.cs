@@ -24,7 +24,8 @@ internal sealed class SlicesByHand
         LinearLayer[] makers = Linear(l => l.Output.Holds(set.Axis)).ToArray();
         Gates = makers.Where(m => GatesOf(set.Axis).Any(g => SourcesOf(g.Inputs[1]).Contains(m))).ToArray();
         Producers = makers.Except(Gates).ToArray();
-        LinearLayer[] readers = Linear(l => l.Input.Holds(set.Axis)).ToArray();
+        LinearLayer[] readers = Linear(l => Reads(l.Weight)).ToArray();
+        bool Reads(Parameter weight) => Enumerable.Range(0, weight.Axes.Count).Any(d => weight.Sides[d] == Side.Consuming && weight.Axes[d].Holds(set.Axis));
         Squeezes = readers.Where(r => GatesOf(set.Axis).Any(g => IsAncestor(r.Name, g.Inputs[1]) && !IsAncestor(r.Name, g.Inputs[0]))).ToArray();
         Readers = readers.Except(Squeezes).ToArray();
     }
@@ -42,13 +43,19 @@ internal sealed class SlicesByHand
     internal IReadOnlyList<LinearLayer> Squeezes { get; }
 
     /// <summary>Every set without errors so far that lists its tensors.</summary>
-    internal static IEnumerable<(PlacedSet Set, UnitGroups Units, SlicesByHand Slices)> In(RuleSubject subject) =>
-        from set in subject.SoundSets
-        where set.Set is UnitGroups { Parameters: not null }
-        select (set, (UnitGroups)set.Set, new SlicesByHand(subject.Network, (UnitGroups)set.Set));
+    internal static IEnumerable<(PlacedSet Set, UnitGroups Units, SlicesByHand Slices)> In(RuleSubject subject) => subject.ByHand.Where(s => subject.SoundSets.Contains(s.Set));
+
+    /// <summary>The same, found once for all rules: what one says of a list is no reason for the next to be silent.</summary>
+    internal static IReadOnlyList<(PlacedSet Set, UnitGroups Units, SlicesByHand Slices)> Find(RuleSubject subject) =>
+        (from set in subject.SoundSets
+         where set.Set is UnitGroups { Parameters: not null }
+         select (set, (UnitGroups)set.Set, new SlicesByHand(subject.Network, (UnitGroups)set.Set))).ToArray();
 
     /// <summary>Whether the weights of a layer are held, or the scale of the norm that stands for them; on the consuming side only the weights count.</summary>
     internal bool Holds(LinearLayer layer) => _listed.Contains(layer.Weight.Name) || (_set.Side == Side.Producing && NormsBehind(layer).Any(n => _listed.Contains(n.Scale.Name)));
+
+    /// <summary>Whether the scale of some norm or affine layer is held.</summary>
+    internal bool HoldsScale => _network.Layers.OfType<PerUnitLayer>().Any(l => l.Parameters.Any(p => p.IsTrained && p.Name == l.Name + ".scale" && _listed.Contains(p.Name)));
 
     /// <summary>The tensors of a layer that belong into the set.</summary>
     internal IEnumerable<string> TensorsOf(LinearLayer layer) => _set.Side == Side.Consuming ? new[] { layer.Weight.Name }

@@ -29,7 +29,7 @@ public sealed record DuplicateUnit(string Layer, int Unit, int Of, double Factor
 
     private static bool CanMerge(Network network, LinearLayer maker)
     {
-        if (maker.Output is not Atom axis || maker is Convolution { Group: not null }) return false;
+        if (maker.Output is not Atom { Count: > 0 } axis || maker is Convolution { Group: not null }) return false;
         bool Holds(Axis other) => other.Holds(axis);
         return KeepsMultiples(maker.Activation)
             && network.Outputs.All(o => !network.AxesOf(o.In).Any(Holds)) && network.Inputs.All(i => !i.Axes.Any(Holds))

@@ -20,7 +20,7 @@ internal sealed class LambdaAtMaximum : Rule
         {
             IReadOnlyList<GroupNorms> trained = subject.Training?.Groups ?? System.Array.Empty<GroupNorms>();
             for (int g = 0; g < trained.Count; g++)
-                if (trained[g] is { LambdaMax: { } most, Lambda: > 0 and var used } && used >= most) yield return At(JsonPath.Element("$.training.groups", g) + ".lambda", Message(trained[g].Name, used, most));
+                if (trained[g] is { LambdaMax: { } most, Lambda: > 0 and var used, Norms: { Count: > 0 } norms } && used >= most && norms.All(n => n == 0)) yield return At(JsonPath.Element("$.training.groups", g) + ".lambda", Message(trained[g].Name, used, most));
             yield break;
         }
         foreach (PlacedSet set in subject.SoundSets.Where(s => s.Set.Lambda > 0))

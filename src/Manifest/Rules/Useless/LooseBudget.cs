@@ -31,7 +31,7 @@ internal sealed class LooseBudget : Rule
     private IEnumerable<Problem> Foreseen(RuleSubject subject)
     {
         if (subject.Budgets.Count == 0) yield break;
-        var dense = new Footprint(subject.Network.ParameterCount, subject.Network.TotalMacs);
+        Footprint dense = Footprint.Of(subject.Network);
         foreach (Budget budget in subject.Budgets)
         {
             long cost = dense.Of(budget.Of), limit = budget.Limit.In(cost);

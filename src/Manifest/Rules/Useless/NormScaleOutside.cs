@@ -6,6 +6,9 @@ namespace PrunedNetGen.Manifest;
 /// <summary>PNGEN3105: groups hold weights whose length a batch norm divides out, and not the norm's scale.</summary>
 internal sealed class NormScaleOutside : Rule
 {
+    // Each is tried with all the others.
+    private const int MostSetsToTry = 64;
+
     private NormScaleOutside()
         : base("PNGEN3105", "A group in front of a batch norm does not hold its scale", RuleSeverity.Warning)
     {
@@ -45,7 +48,7 @@ internal sealed class NormScaleOutside : Rule
     // One right answer only where the set is sound on the other side too.
     private static Fix? OtherSide(RuleSubject subject, PlacedSet set)
     {
-        if (set.Set is not UnitGroups { Side: Side.Consuming } units) return null;
+        if (set.Set is not UnitGroups { Side: Side.Consuming } units || subject.Sets.Count > MostSetsToTry) return null;
         GroupSet[] others = subject.Groups.Select(g => ReferenceEquals(g, units) ? units.On(Side.Producing) : g).ToArray();
         return new RuleSubject(subject.Network, others).Errors.Count > 0 ? null : new Fix("Take the producing side", set.At("side"), "\"producing\"");
     }

@@ -23,6 +23,8 @@ internal sealed class UncoveredLayer : Rule
         }
         var grouped = new HashSet<Atom>(subject.Groups.SelectMany(g => g.Axes).SelectMany(a => a.Atoms));
         var held = new HashSet<Parameter>(subject.Groups.SelectMany(g => g.Dimensions(subject.Network)).Select(d => d.Parameter));
+        // Units that a norm counts together are none that a group removes (PNGEN3106).
+        var counted = new HashSet<Atom>(subject.Network.Layers.Where(l => l.NormalizesAcrossUnits).SelectMany(l => l.OutputAxes[0].Atoms));
         var reported = new HashSet<Atom>();
         foreach (LinearLayer layer in subject.Network.Layers.OfType<LinearLayer>())
         {
@@ -31,12 +33,14 @@ internal sealed class UncoveredLayer : Rule
             if (layer.Macs < NetworkCost.NegligibleShare * subject.Network.TotalMacs) continue;
             // What makes outputs gets smaller with the layer in front of it, of which that was said.
             if (layer.Output.Atoms.All(subject.Returned.Contains) && layer.Input.Atoms.Any(reported.Contains)) continue;
+            if (Advice(layer, atom => !counted.Contains(atom) && !subject.Returned.Contains(atom) && !subject.Network.Space.Contains(atom)) is not { } advice) continue;
             reported.UnionWith(layer.Output.Atoms);
-            yield return At(subject.PathOf(layer), $"no group holds a tensor of {layer} or is over an axis that it makes or reads, so it stays as it is; add a group set over {Advice(subject, layer)}.");
+            yield return At(subject.PathOf(layer), $"no group holds a tensor of {layer} or is over an axis that it makes or reads, so it stays as it is; add a group set over {advice}.");
         }
     }
 
-    private static string Advice(RuleSubject subject, LinearLayer layer) =>
-        layer.Output.Atoms.FirstOrDefault(a => !subject.Returned.Contains(a) && !subject.Network.Space.Contains(a)) is { } made ? $"'{made.Name}', whose units it makes"
-        : $"'{layer.Input.Atoms.First(a => !subject.Network.Space.Contains(a)).Name}', whose units it reads";
+    private static string? Advice(LinearLayer layer, System.Func<Atom, bool> canGo) =>
+        layer.Output.Atoms.FirstOrDefault(canGo) is { } made ? $"'{made.Name}', whose units it makes"
+        : layer.Input.Atoms.FirstOrDefault(canGo) is { } read ? $"'{read.Name}', whose units it reads"
+        : null;
 }

@@ -15,7 +15,7 @@ internal sealed class EmptyGroup : Rule
 
     internal override IEnumerable<Problem> Check(RuleSubject subject) => subject.Sets.SelectMany(s => s.Set switch
     {
-        UnitGroups units => OfUnits(subject, s, units),
+        UnitGroups units => OfUnits(subject, s, units).Concat(OfElsewhere(subject, s, units)),
         ConnectionGroups connections => OfConnections(subject, s, connections),
         BranchGroups branches => OfBranches(subject, s, branches),
         _ => Enumerable.Empty<Problem>(),
@@ -23,6 +23,7 @@ internal sealed class EmptyGroup : Rule
 
     private IEnumerable<Problem> OfUnits(RuleSubject subject, PlacedSet set, UnitGroups units)
     {
+        if (units.Members is { Count: 0 }) yield return At(set.At("members"), "this list of groups is empty; list the units of one at least, or leave it out for each unit on its own.");
         for (int g = 0; g < (units.Members?.Count ?? 0); g++)
             if (units.Members![g].Count == 0) yield return At(set.At($"members[{g}]"), "this group holds no units; list at least one or remove it.");
         Network network = subject.Network;
@@ -36,6 +37,15 @@ internal sealed class EmptyGroup : Rule
                 ? At(set.At("side"), $"no trained parameter lies on the {side} side of '{units.Axis.Name}', so its groups are empty; take the other side or another axis.")
                 : At(set.At("parameters"), $"none of these tensors lies on the {side} side of '{units.Axis.Name}', so its groups are empty; there {(units.On(units.Side, null).Dimensions(network).Select(d => d.Parameter.Name).Distinct().ToArray() is { Length: > 0 } there ? $"are {string.Join(", ", there)}" : "is none")}.");
         }
+    }
+
+    // A tensor that is there, and lies elsewhere: the group holds nothing of it.
+    private IEnumerable<Problem> OfElsewhere(RuleSubject subject, PlacedSet set, UnitGroups units)
+    {
+        if (units.Parameters is not { } listed || units.Axis.Kept != null || !units.Dimensions(subject.Network).Any()) yield break;
+        var there = new HashSet<string>(units.Dimensions(subject.Network).Select(d => d.Parameter.Name));
+        for (int i = 0; i < listed.Count; i++)
+            if (!there.Contains(listed[i]) && subject.Network.Parameters.Any(p => p.IsTrained && p.Name == listed[i])) yield return At(set.At($"parameters[{i}]"), $"'{listed[i]}' does not lie on the {units.Side.ToString().ToLowerInvariant()} side of '{units.Axis.Name}', so the groups hold nothing of it; remove it from the list.");
     }
 
     private IEnumerable<Problem> OfConnections(RuleSubject subject, PlacedSet set, ConnectionGroups connections)

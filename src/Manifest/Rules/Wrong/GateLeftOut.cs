@@ -19,7 +19,7 @@ internal sealed class GateLeftOut : Rule
 
     internal override IEnumerable<Problem> Check(RuleSubject subject)
     {
-        foreach ((PlacedSet set, UnitGroups units, SlicesByHand slices) in SlicesByHand.In(subject))
+        foreach ((PlacedSet set, UnitGroups units, SlicesByHand slices) in subject.ByHand)
         {
             bool isMade = units.Side == Side.Producing;
             LinearLayer[] missing = (isMade ? slices.Gates : slices.Squeezes).Where(l => !slices.Holds(l)).ToArray();

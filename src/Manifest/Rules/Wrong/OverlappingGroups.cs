@@ -22,7 +22,12 @@ internal sealed class OverlappingGroups : Rule
 
     internal override IEnumerable<Problem> Check(RuleSubject subject)
     {
-        List<Problem> twice = subject.Sets.Where(s => s.Set is ConnectionGroups).SelectMany(ListedTwice).ToList();
+        List<Problem> twice = subject.Sets.SelectMany(s => s.Set switch
+        {
+            ConnectionGroups => ListedTwice(s, "axes", "axis", s.Set.Axes.Select(a => a.Name)),
+            UnitGroups { Parameters: { } parameters } => ListedTwice(s, "parameters", "tensor", parameters),
+            _ => Enumerable.Empty<Problem>(),
+        }).ToList();
         PlacedSet[] sound = subject.SoundSets.Where(s => twice.All(t => !t.Path.StartsWith(s.Path + ".", StringComparison.Ordinal))).ToArray();
         long positions = sound.SelectMany(s => s.Set.Dimensions(subject.Network)).Sum(d => (long)d.Parameter.Axes[d.Dimension].Count);
         return twice.Concat(positions > MaxPositions
@@ -30,50 +35,68 @@ internal sealed class OverlappingGroups : Rule
             : Overlaps(subject.Network, sound));
     }
 
-    private IEnumerable<Problem> ListedTwice(PlacedSet set)
+    private IEnumerable<Problem> ListedTwice(PlacedSet set, string field, string what, IEnumerable<string> names)
     {
-        IReadOnlyList<Axis> axes = set.Set.Axes;
-        var listed = new Dictionary<Axis, int>();
-        for (int i = 0; i < axes.Count; i++)
+        var listed = new Dictionary<string, int>(StringComparer.Ordinal);
+        int i = 0;
+        foreach (string name in names)
         {
-            if (listed.TryGetValue(axes[i], out int earlier)) yield return At(set.At($"axes[{i}]"), $"axis '{axes[i].Name}' is already listed at axes[{earlier}]; list it once.");
-            else listed.Add(axes[i], i);
+            if (listed.TryGetValue(name, out int earlier)) yield return At(set.At($"{field}[{i}]"), $"{what} '{name}' is already listed at {field}[{earlier}]; list it once.");
+            else listed.Add(name, i);
+            i++;
         }
     }
 
     // Reports each set at most once: at the first value that it shares with an earlier set, or that two of its groups share.
     private IEnumerable<Problem> Overlaps(Network network, IEnumerable<PlacedSet> sets)
     {
-        var taken = new Dictionary<Parameter, List<(GroupSet Set, GroupedDimension Place)>>();
+        var taken = new Dictionary<Parameter, TakenParameter>();
         foreach (PlacedSet set in sets)
         {
             string? overlap = null;
             foreach (GroupedDimension place in set.Set.Assign(network))
             {
-                if (!taken.TryGetValue(place.Parameter, out List<(GroupSet Set, GroupedDimension Place)>? earlier)) taken.Add(place.Parameter, earlier = new());
+                if (!taken.TryGetValue(place.Parameter, out TakenParameter? of)) taken.Add(place.Parameter, of = new TakenParameter());
                 if (place.Shared is { } shared) overlap ??= Describe(set.Set, shared.First, set.Set, shared.Second, place.Parameter);
-                foreach ((GroupSet other, GroupedDimension held) in earlier)
-                    if (overlap == null && Shared(held, place) is { } groups) overlap = Describe(other, groups.First, set.Set, groups.Second, place.Parameter);
-                earlier.Add((set.Set, place));
+                if (of.Take(set.Set, place) is { } found) overlap ??= Describe(found.Earlier, found.GroupOfEarlier, set.Set, found.Group, place.Parameter);
             }
             if (overlap != null) yield return At(set.Path, overlap);
         }
     }
 
-    // Slices along two dimensions of a tensor always cross; along one they meet where they hold the same position.
-    private static (int First, int Second)? Shared(GroupedDimension first, GroupedDimension second)
+    /// <summary>Who holds what of a parameter.</summary>
+    private sealed class TakenParameter
     {
-        if (first.Dimension != second.Dimension)
-            return first.Parameter.Length > 0 && AnyGroup(first) is { } one && AnyGroup(second) is { } two ? (one, two) : null;
-        for (int p = 0; p < first.GroupOf.Length; p++)
-            if (first.GroupOf[p] != GroupedDimension.None && second.GroupOf[p] != GroupedDimension.None) return (first.GroupOf[p], second.GroupOf[p]);
-        return null;
-    }
+        private readonly Dictionary<int, (GroupSet?[] Sets, int[] Groups)> _holders = new();
+        private readonly Dictionary<int, (GroupSet Set, int Group)> _anyAlong = new();
 
-    private static int? AnyGroup(GroupedDimension place)
-    {
-        int position = Array.FindIndex(place.GroupOf, g => g != GroupedDimension.None);
-        return position < 0 ? null : place.GroupOf[position];
+        /// <summary>Notes what a set holds; the result is who held some of it before, or null.</summary>
+        internal (GroupSet Earlier, int GroupOfEarlier, int Group)? Take(GroupSet set, GroupedDimension place)
+        {
+            if (place.Parameter.Length == 0 || AnyGroup(place) is not { } any) return null;
+            (GroupSet, int, int)? found = null;
+            // Slices along two dimensions of a tensor always cross; along one they meet where they hold the same position.
+            foreach (KeyValuePair<int, (GroupSet Set, int Group)> other in _anyAlong)
+                if (other.Key != place.Dimension) found ??= (other.Value.Set, other.Value.Group, any);
+            if (!_holders.TryGetValue(place.Dimension, out (GroupSet?[] Sets, int[] Groups) holders))
+            {
+                _holders.Add(place.Dimension, holders = (new GroupSet?[place.GroupOf.Length], new int[place.GroupOf.Length]));
+                _anyAlong.Add(place.Dimension, (set, any));
+            }
+            for (int p = 0; p < place.GroupOf.Length; p++)
+            {
+                if (place.GroupOf[p] == GroupedDimension.None) continue;
+                if (holders.Sets[p] is { } holder) found ??= (holder, holders.Groups[p], place.GroupOf[p]);
+                else (holders.Sets[p], holders.Groups[p]) = (set, place.GroupOf[p]);
+            }
+            return found;
+        }
+
+        private static int? AnyGroup(GroupedDimension place)
+        {
+            int position = Array.FindIndex(place.GroupOf, g => g != GroupedDimension.None);
+            return position < 0 ? null : place.GroupOf[position];
+        }
     }
 
     private static string Describe(GroupSet first, int groupOfFirst, GroupSet second, int groupOfSecond, Parameter parameter) =>

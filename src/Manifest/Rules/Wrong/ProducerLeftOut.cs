@@ -18,12 +18,12 @@ internal sealed class ProducerLeftOut : Rule
 
     internal override IEnumerable<Problem> Check(RuleSubject subject)
     {
-        foreach ((PlacedSet set, UnitGroups units, SlicesByHand slices) in SlicesByHand.In(subject))
+        foreach ((PlacedSet set, UnitGroups units, SlicesByHand slices) in subject.ByHand)
         {
             bool isMade = units.Side == Side.Producing;
             LinearLayer[] missing = (isMade ? slices.Producers : slices.Readers).Where(l => !slices.Holds(l)).ToArray();
-            // A list of norms or affine layers alone makes the units zero behind all of them.
-            if (missing.Length == 0 || (isMade && !slices.Producers.Any(slices.Holds))) continue;
+            // The scale of an affine layer, or of a norm, makes units zero behind all that makes them.
+            if (missing.Length == 0 || (isMade && slices.HoldsScale && !slices.Producers.Any(slices.Holds))) continue;
             string[] tensors = missing.SelectMany(slices.TensorsOf).ToArray();
             yield return At(
                 set.At("parameters"),

@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace PrunedNetGen.Manifest;
 
-/// <summary>PNGEN3007: a group holds what makes the units of a sum to which an input of the network is added as it is. No weight makes an input zero.</summary>
+/// <summary>PNGEN3007: a group holds what makes the units of a sum to which an input of the network is added, or which it is gated into, as it is. No weight makes an input zero.</summary>
 internal sealed class RawInput : Rule
 {
     private RawInput()
@@ -18,6 +18,13 @@ internal sealed class RawInput : Rule
         foreach (PlacedSet set in subject.SoundSets)
         {
             if (set.Set is not UnitGroups { Side: Side.Producing } units) continue;
+            foreach (Multiply gated in subject.Network.Layers.OfType<Multiply>().Where(m => m.Axis.Holds(units.Axis)))
+            {
+                if (InputBehind(subject.Network, gated.Inputs[0]) is not { } input || !LeavesOpen(subject.Network, gated.Inputs[1])) continue;
+                yield return At(set.At("side"), $"{gated} multiplies the input '{input.Name}' by a gate that is not 0 where the weights that make it are, and its units are those of '{units.Axis.Name}': no group of the producing side removes one. "
+                    + "Take the consuming side, or lead the input through a layer with weights first.");
+                break;
+            }
             foreach (Add sum in subject.Network.Layers.OfType<Add>().Where(a => a.Axis.Holds(units.Axis)))
             {
                 if (sum.Inputs.Select(value => InputBehind(subject.Network, value)).FirstOrDefault(i => i != null) is not { } input) continue;
@@ -27,6 +34,9 @@ internal sealed class RawInput : Rule
             }
         }
     }
+
+    private static bool LeavesOpen(Network network, string gate) =>
+        network.Layers.FirstOrDefault(l => l.Name == gate) is { Activation: { IsElementwise: true } activation } && activation.Evaluate(0) != 0;
 
     // Through layers that have no weights to make a unit zero with.
     private static NetworkInput? InputBehind(Network network, string value)

@@ -24,7 +24,7 @@ internal sealed class UnknownName : Rule
     internal Problem Missing(string path, string what, string name, IEnumerable<string> known, string? advice = null)
     {
         string[] names = known.ToArray();
-        string? nearest = advice != null && names.Length == 1 ? names[0] : NearestName.Find(name, names);
+        string? nearest = advice != null && names.Length == 1 ? names[0] : NearestName.FindOnly(name, names);
         string message = $"there is no {what} called '{name}'.{(advice == null ? NearestName.Suggest(name, names) : " " + advice)}";
         return At(path, message, nearest == null ? null : new Fix($"Replace '{name}' by '{nearest}'", path, JsonText.Quote(nearest)));
     }

@@ -15,7 +15,7 @@ internal sealed class UnknownOperator : Rule
     /// <summary>That there is no such kind.</summary>
     internal Problem Unknown(string path, string op, IReadOnlyList<string> known)
     {
-        string? nearest = NearestName.Find(op, known);
+        string? nearest = NearestName.FindOnly(op, known);
         return At(
             path,
             $"{JsonText.Quote(op)} is no kind of layer that this version knows; it knows {string.Join(", ", known)}.{NearestName.Suggest(op, known)}",

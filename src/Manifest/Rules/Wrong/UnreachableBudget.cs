@@ -22,7 +22,8 @@ internal sealed class UnreachableBudget : Rule
         if (subject.IsTrained || subject.IsPartial || subject.Budgets.Count == 0 || subject.Network.ParameterCount > MostParameters || subject.SoundSets.Count() < subject.Sets.Count) yield break;
         Footprint dense = Footprint.Of(subject.Network);
         if (OneGroupEach.FootprintOf(subject) is { } reached && subject.Budgets.All(b => b.Limit.In(dense.Of(b.Of)) >= reached.Of(b.Of))) yield break;
-        Footprint least = Footprint.Least(subject.Network, subject.SoundSets.Select(s => GroupLayout.OfSound(subject.Network, s.Set)).ToArray());
+        Footprint least = Footprint.Least(
+            subject.Network, subject.SoundSets.Select(s => GroupLayout.OfSound(subject.Network, s.Set)).ToArray(), left => subject.Budgets.All(b => b.Limit.In(dense.Of(b.Of)) >= left.Of(b.Of)));
         foreach (Budget budget in subject.Budgets)
         {
             long limit = budget.Limit.In(dense.Of(budget.Of));

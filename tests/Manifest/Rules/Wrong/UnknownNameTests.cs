@@ -10,7 +10,7 @@ public class UnknownNameTests
 
     [Theory]
     [InlineData("""{ "name": "neurons", "kind": "unit", "axis": §"fcl", "lambda": 0.01 }""", "$.groups[0].axis", "fc1")]
-    [InlineData("""{ "name": "edges", "kind": "connection", "axes": [§"fc3"], "form": "producer", "lambda": 0.01 }""", "$.groups[0].axes[0]", "fc1")]
+    [InlineData("""{ "name": "edges", "kind": "connection", "axes": [§"fcl"], "form": "producer", "lambda": 0.01 }""", "$.groups[0].axes[0]", "fc1")]
     [InlineData("""{ "name": "neurons", "kind": "unit", "axis": "fc1", "lambda": 0.01, "parameters": [§"fc2.wieght"] }""", "$.groups[0].parameters[0]", "fc2.weight")]
     public void The_nearest_name_is_the_fix(string set, string path, string nearest)
     {
