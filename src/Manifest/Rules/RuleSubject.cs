@@ -9,6 +9,8 @@ public sealed class RuleSubject
 {
     private const int MostUnits = 1 << 20;
 
+    private readonly Dictionary<GroupSet, IReadOnlyList<(Parameter Parameter, int Dimension)>> _dimensions = new();
+    private bool? _isTooLarge;
     private readonly HashSet<int> _unsound = new();
     private IReadOnlyList<Problem>? _errors;
     private IReadOnlyList<GroupLayout>? _layouts;
@@ -63,7 +65,14 @@ public sealed class RuleSubject
     internal IEnumerable<PlacedSet> SoundSets => Sets.Where(s => !_unsound.Contains(s.Index));
 
     /// <summary>Whether groups would be resolved over more positions than any network has that somebody trains: a file can ask for a million times as many.</summary>
-    internal bool IsTooLarge => Network.Atoms.Any(a => a.Count > MostUnits) || SoundSets.SelectMany(s => s.Set.Dimensions(Network)).Sum(d => (long)d.Parameter.Axes[d.Dimension].Count) > OverlappingGroups.MaxPositions;
+    internal bool IsTooLarge => _isTooLarge ??= Network.Atoms.Any(a => a.Count > MostUnits) || SoundSets.SelectMany(s => DimensionsOf(s.Set)).Sum(d => (long)d.Parameter.Axes[d.Dimension].Count) > OverlappingGroups.MaxPositions;
+
+    /// <summary>Where a set takes slices, found once for all rules that ask.</summary>
+    internal IReadOnlyList<(Parameter Parameter, int Dimension)> DimensionsOf(GroupSet set)
+    {
+        if (!_dimensions.TryGetValue(set, out IReadOnlyList<(Parameter Parameter, int Dimension)>? dimensions)) _dimensions.Add(set, dimensions = set.Dimensions(Network).ToArray());
+        return dimensions;
+    }
 
     /// <summary>The limits of the recipe.</summary>
     internal IReadOnlyList<Budget> Budgets => Budget.In(Recipe);

@@ -28,7 +28,7 @@ internal sealed class EmptyGroup : Rule
             if (units.Members![g].Count == 0) yield return At(set.At($"members[{g}]"), "this group holds no units; list at least one or remove it.");
         Network network = subject.Network;
         if (units.Parameters is { Count: 0 }) yield return At(set.At("parameters"), "this list of tensors is empty; name at least one, or leave it out for all of them.");
-        else if (network.Atoms.Contains(units.Axis) && !network.Space.Contains(units.Axis) && !subject.Returned.Contains(units.Axis) && units.Axis.Count > 0 && !units.Dimensions(network).Any()
+        else if (network.Atoms.Contains(units.Axis) && !network.Space.Contains(units.Axis) && !subject.Returned.Contains(units.Axis) && units.Axis.Count > 0 && subject.DimensionsOf(units).Count == 0
             // Of a tensor that does not exist another rule speaks.
             && (units.Parameters == null || units.Parameters.All(name => network.Parameters.Any(p => p.Name == name))))
         {

@@ -29,7 +29,7 @@ internal sealed class OverlappingGroups : Rule
             _ => Enumerable.Empty<Problem>(),
         }).ToList();
         PlacedSet[] sound = subject.SoundSets.Where(s => twice.All(t => !t.Path.StartsWith(s.Path + ".", StringComparison.Ordinal))).ToArray();
-        long positions = sound.SelectMany(s => s.Set.Dimensions(subject.Network)).Sum(d => (long)d.Parameter.Axes[d.Dimension].Count);
+        long positions = sound.SelectMany(s => subject.DimensionsOf(s.Set)).Sum(d => (long)d.Parameter.Axes[d.Dimension].Count);
         return twice.Concat(positions > MaxPositions
             ? new[] { At("$.groups", $"the groups are spread over {positions} positions of the parameters; at most {MaxPositions} are taken.") }
             : Overlaps(subject.Network, sound));
