@@ -31,7 +31,7 @@ public sealed class InstructionSetAnalyzer : DiagnosticAnalyzer
     private static void Analyze(AdditionalFileAnalysisContext context)
     {
         AnalyzerConfigOptions metadata = context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.AdditionalFile);
-        if (!metadata.TryGetValue("build_metadata.AdditionalFiles.PrunedNetworkProject", out string? value) || !string.Equals(value, "true", StringComparison.OrdinalIgnoreCase)) return;
+        if (!ManifestText.IsListedAs("PrunedNetworkProject", metadata)) return;
         if (context.AdditionalFile.GetText(context.CancellationToken) is not { } text) return;
         // Where the switch itself is in another file, any group of properties is as good.
         if ((EndOf("</PublishAot>", text) ?? EndOf("<PropertyGroup>", text)) is not { } end) return;

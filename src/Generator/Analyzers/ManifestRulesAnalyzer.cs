@@ -36,8 +36,8 @@ public sealed class ManifestRulesAnalyzer : DiagnosticAnalyzer
     private static void Analyze(AdditionalFileAnalysisContext context)
     {
         AnalyzerConfigOptions metadata = context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.AdditionalFile);
-        bool isSpec = IsListedAs("PrunedNetworkSpec", metadata);
-        if (!isSpec && !IsListedAs("PrunedNetwork", metadata) || context.AdditionalFile.GetText(context.CancellationToken) is not { } text) return;
+        bool isSpec = ManifestText.IsListedAs("PrunedNetworkSpec", metadata);
+        if (!isSpec && !ManifestText.IsListedAs("PrunedNetwork", metadata) || context.AdditionalFile.GetText(context.CancellationToken) is not { } text) return;
         string path = context.AdditionalFile.Path;
         try
         {
@@ -61,7 +61,4 @@ public sealed class ManifestRulesAnalyzer : DiagnosticAnalyzer
         var edit = new Edit(problem.Fix!.Title, span, text.ToString(span), change.Text);
         return Diagnostic.Create(rule, place, new[] { LocationInfo.Within(path, text, span).ToLocation() }, edit.Properties, message);
     }
-
-    private static bool IsListedAs(string item, AnalyzerConfigOptions metadata) =>
-        metadata.TryGetValue("build_metadata.AdditionalFiles." + item, out string? value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
 }

@@ -23,7 +23,7 @@ internal sealed record ManifestText(string Path, string? Text, bool IsNetwork, s
     public static ManifestText? From(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellation)
     {
         AnalyzerConfigOptions metadata = options.GetOptions(file);
-        bool isNetwork = string.Equals(Metadata(metadata, "PrunedNetwork"), "true", StringComparison.OrdinalIgnoreCase);
+        bool isNetwork = IsListedAs("PrunedNetwork", metadata);
         if (!isNetwork)
             return file.Path.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) ? new(file.Path, null, false, "", "") : null;
         return new(
@@ -33,6 +33,9 @@ internal sealed record ManifestText(string Path, string? Text, bool IsNetwork, s
             Metadata(metadata, "PrunedNetworkWeights"),
             Metadata(metadata, "PrunedNetworkWeightsSha256").ToLowerInvariant());
     }
+
+    /// <summary>Whether a file is listed as an item of that name.</summary>
+    public static bool IsListedAs(string item, AnalyzerConfigOptions metadata) => string.Equals(Metadata(metadata, item), "true", StringComparison.OrdinalIgnoreCase);
 
     private static string Metadata(AnalyzerConfigOptions options, string name) =>
         options.TryGetValue("build_metadata.AdditionalFiles." + name, out string? value) ? value : "";

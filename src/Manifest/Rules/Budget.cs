@@ -11,7 +11,10 @@ internal sealed record Budget(Cost Of, Limit Limit)
     internal string Path => Of == Cost.Macs ? "$.recipe.budgetMacs" : "$.recipe.budgetParameters";
 
     /// <summary>What it limits, in words.</summary>
-    internal string Words => Of == Cost.Macs ? "multiply-accumulates" : "parameters";
+    internal string Words => WordsOf(Of);
+
+    /// <summary>A cost in words.</summary>
+    internal static string WordsOf(Cost cost) => cost == Cost.Macs ? "multiply-accumulates" : "parameters";
 
     /// <summary>The limits of a recipe.</summary>
     internal static IReadOnlyList<Budget> In(Recipe? recipe)

@@ -22,11 +22,11 @@ internal sealed class SlicesByHand
         _listed = new HashSet<string>(set.Parameters!, StringComparer.Ordinal);
         _normalized = network.Normalized;
         LinearLayer[] makers = Linear(l => l.Output.Holds(set.Axis)).ToArray();
-        Gates = makers.Where(m => GatesOf(set.Axis).Any(g => SourcesOf(g.Inputs[1]).Contains(m))).ToArray();
+        Gates = makers.Where(m => GatesOf(set.Axis).Any(g => SourcesOf(g.Inputs[1], l => l is LinearLayer).Contains(m))).ToArray();
         Producers = makers.Except(Gates).ToArray();
         LinearLayer[] readers = Linear(l => Reads(l.Weight)).ToArray();
         bool Reads(Parameter weight) => Enumerable.Range(0, weight.Axes.Count).Any(d => weight.Sides[d] == Side.Consuming && weight.Axes[d].Holds(set.Axis));
-        Squeezes = readers.Where(r => GatesOf(set.Axis).Any(g => IsAncestor(r.Name, g.Inputs[1]) && !IsAncestor(r.Name, g.Inputs[0]))).ToArray();
+        Squeezes = readers.Where(r => GatesOf(set.Axis).Any(g => IsAncestor(r, g.Inputs[1]) && !IsAncestor(r, g.Inputs[0]))).ToArray();
         Readers = readers.Except(Squeezes).ToArray();
     }
 
@@ -76,11 +76,10 @@ internal sealed class SlicesByHand
           select (producer, norm);
 
     /// <summary>The set's list with tensors added.</summary>
-    internal Fix Adding(PlacedSet set, IEnumerable<string> tensors, IEnumerable<string>? without = null)
+    internal Fix Adding(PlacedSet set, IEnumerable<string> tensors)
     {
         string[] added = tensors.Except(_set.Parameters!).Distinct().ToArray();
-        IEnumerable<string> all = _set.Parameters!.Except(without ?? Array.Empty<string>()).Concat(added);
-        return new Fix($"Add {string.Join(", ", added)}", set.At("parameters"), $"[{string.Join(", ", all.Select(JsonText.Quote))}]");
+        return new Fix($"Add {string.Join(", ", added)}", set.At("parameters"), $"[{string.Join(", ", _set.Parameters!.Distinct().Concat(added).Select(JsonText.Quote))}]");
     }
 
     private IEnumerable<LinearLayer> Linear(Func<LinearLayer, bool> which) => _network.Layers.OfType<LinearLayer>().Where(which);
@@ -89,8 +88,8 @@ internal sealed class SlicesByHand
 
     private IEnumerable<BatchNorm> NormsBehind(Layer layer) => _network.ReadersOf(layer.Name).OfType<BatchNorm>();
 
-    // The linear layers that a value comes from through layers that keep its units apart.
-    private HashSet<Layer> SourcesOf(string value)
+    // The layers that a value comes from, down to those where the walk stops.
+    private HashSet<Layer> SourcesOf(string value, Func<Layer, bool> stopsAt)
     {
         var found = new HashSet<Layer>();
         var waiting = new Stack<string>();
@@ -98,24 +97,11 @@ internal sealed class SlicesByHand
         while (waiting.Count > 0)
         {
             string name = waiting.Pop();
-            if (_network.Layers.FirstOrDefault(l => l.Name == name) is not { } layer || !found.Add(layer) || layer is LinearLayer) continue;
+            if (_network.Layers.FirstOrDefault(l => l.Name == name) is not { } layer || !found.Add(layer) || stopsAt(layer)) continue;
             foreach (string input in layer.Inputs) waiting.Push(input);
         }
         return found;
     }
 
-    private bool IsAncestor(string of, string value)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var waiting = new Stack<string>();
-        waiting.Push(value);
-        while (waiting.Count > 0)
-        {
-            string name = waiting.Pop();
-            if (name == of) return true;
-            if (!seen.Add(name) || _network.Layers.FirstOrDefault(l => l.Name == name) is not { } layer) continue;
-            foreach (string input in layer.Inputs) waiting.Push(input);
-        }
-        return false;
-    }
+    private bool IsAncestor(Layer layer, string value) => SourcesOf(value, _ => false).Contains(layer);
 }

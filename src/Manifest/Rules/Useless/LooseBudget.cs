@@ -24,7 +24,7 @@ internal sealed class LooseBudget : Rule
             if (budgets[b].History.Any(m => m.Price != 0)) continue;
             yield return At(
                 JsonPath.Element("$.training.budgets", b),
-                string.Format(CultureInfo.InvariantCulture, "the limit of {0:N0} {1} never bound: the network stayed below it without a price; give a lower limit, or none.", budgets[b].Limit, new Budget(budgets[b].Of, Limit.Of(1)).Words));
+                string.Format(CultureInfo.InvariantCulture, "the limit of {0:N0} {1} never bound: the network stayed below it without a price; give a lower limit, or none.", budgets[b].Limit, Budget.WordsOf(budgets[b].Of)));
         }
     }
 

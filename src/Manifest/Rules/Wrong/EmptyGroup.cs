@@ -42,8 +42,8 @@ internal sealed class EmptyGroup : Rule
     // A tensor that is there, and lies elsewhere: the group holds nothing of it.
     private IEnumerable<Problem> OfElsewhere(RuleSubject subject, PlacedSet set, UnitGroups units)
     {
-        if (units.Parameters is not { } listed || units.Axis.Kept != null || !units.Dimensions(subject.Network).Any()) yield break;
-        var there = new HashSet<string>(units.Dimensions(subject.Network).Select(d => d.Parameter.Name));
+        if (units.Parameters is not { } listed || units.Axis.Kept != null || subject.DimensionsOf(units).Count == 0) yield break;
+        var there = new HashSet<string>(subject.DimensionsOf(units).Select(d => d.Parameter.Name));
         for (int i = 0; i < listed.Count; i++)
             if (!there.Contains(listed[i]) && subject.Network.Parameters.Any(p => p.IsTrained && p.Name == listed[i])) yield return At(set.At($"parameters[{i}]"), $"'{listed[i]}' does not lie on the {units.Side.ToString().ToLowerInvariant()} side of '{units.Axis.Name}', so the groups hold nothing of it; remove it from the list.");
     }
