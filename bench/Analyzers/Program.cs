@@ -15,27 +15,29 @@ using PrunedNetGen.Generator;
 
 // dotnet run -c Release --project bench/Analyzers
 // dotnet run -c Release --project bench/Analyzers -- --rules    where the time goes
-if (args is ["--rules"])
+// Behind either, --quick: a few edits, to see that it runs.
+bool quick = args.Contains("--quick");
+if (args.Contains("--rules"))
 {
-    foreach (Chain chain in Chain.All) RuleTimes.Print(chain);
+    foreach (Chain chain in Chain.All) RuleTimes.Print(chain, quick ? 1 : 100, quick ? 3 : 60);
     return;
 }
 
-const int WarmUp = 60, Edits = 200;
+int warmUp = quick ? 1 : 60, edits = quick ? 3 : 200;
 
 Console.WriteLine("| chain | the analyzer, ms | slowest of twenty | an edit with it, ms | with one that does nothing, ms | findings |");
 Console.WriteLine("|---|---:|---:|---:|---:|---:|");
 foreach (Chain chain in Chain.All)
 {
     Session ours = new(chain, new NetworkChainAnalyzer()), idle = new(chain, new IdleAnalyzer());
-    for (int edit = 0; edit < WarmUp; edit++)
+    for (int edit = 0; edit < warmUp; edit++)
     {
         await ours.EditAsync();
         await idle.EditAsync();
     }
 
     List<Edit> measured = [], compared = [];
-    for (int edit = 0; edit < Edits; edit++)
+    for (int edit = 0; edit < edits; edit++)
     {
         measured.Add(await ours.EditAsync());
         compared.Add(await idle.EditAsync());

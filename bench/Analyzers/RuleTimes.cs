@@ -13,15 +13,13 @@ namespace PrunedNetGen.Bench.Analyzers;
 /// <summary>Where the analyzer's time goes: understanding the code, making the network, and each rule.</summary>
 internal static class RuleTimes
 {
-    private const int WarmUp = 100, Edits = 60;
-
-    public static void Print(Chain chain)
+    public static void Print(Chain chain, int warmUp, int edits)
     {
         var times = new Dictionary<string, List<double>>();
         int size = 16;
-        for (int edit = 0; edit < WarmUp + Edits; edit++)
+        for (int edit = 0; edit < warmUp + edits; edit++)
         {
-            if (edit == WarmUp) times.Clear();
+            if (edit == warmUp) times.Clear();
             SemanticModel model = Session.Compile(chain.Source(++size)).Model;
             IOperation body = model.GetOperation(model.SyntaxTree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single())!;
             _ = body.DescendantsAndSelf().Count();

@@ -1,12 +1,13 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using PrunedNetGen.Bench.BuildCost;
 
-// dotnet run -c Release --project bench/BuildCost [-- builds|targets|generator ...]
+// dotnet run -c Release --project bench/BuildCost [-- [--quick] builds|targets|generator ...]    --quick: one round
 // What a network adds to the build of a project: whole builds, MSBuild's targets, the generator in the compiler.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-const int Rounds = 5;
-string[] parts = args.Length > 0 ? args : ["builds", "targets", "generator"];
+int rounds = args.Contains("--quick") ? 1 : 5;
+string[] parts = args.Any(a => a != "--quick") ? [.. args.Where(a => a != "--quick")] : ["builds", "targets", "generator"];
 using var projects = new TemporaryProjects();
 try
 {
@@ -23,7 +24,7 @@ try
         switch (part)
         {
             case "builds": PrintBuilds(); break;
-            case "targets": TargetTimes.Print(projects.WithPackage, projects.WithNetwork, Rounds); break;
+            case "targets": TargetTimes.Print(projects.WithPackage, projects.WithNetwork, rounds); break;
             case "generator": PrintGenerator(); break;
             default: throw new ArgumentException($"'{part}' is not measured here; builds, targets and generator are.");
         }
@@ -37,11 +38,11 @@ finally
 
 void PrintBuilds()
 {
-    Console.WriteLine($"Medians of {Rounds} builds each, taking turns; differences to the project alone in the same round.");
+    Console.WriteLine($"Medians of {rounds} builds each, taking turns; differences to the project alone in the same round.");
     Console.WriteLine();
     Console.WriteLine("| dotnet build | project alone | with the package | with a network of 10 MB |");
     Console.WriteLine("|---|---:|---:|---:|");
-    var times = new BuildTimes([projects.Alone, projects.WithPackage, projects.WithNetwork], Rounds);
+    var times = new BuildTimes([projects.Alone, projects.WithPackage, projects.WithNetwork], rounds);
     times.Print("everything again", _ => { }, project => project.Build(server: true, "--no-incremental"));
     times.Print("after an edit elsewhere", project => project.Edit(), project => project.Build(server: true));
     times.Print("nothing changed", _ => { }, project => project.Build(server: true));

@@ -11,11 +11,15 @@ using PrunedNetGen.Bench.Peers;
 // dotnet run -c Release --project bench/CostModel -- convolutions [LAYER ...]     e.g. 32-32-16x16-3 16-32-32x32-3-s2
 // dotnet run -c Release --project bench/CostModel -- savings [RULE | PART OF A STORY ...]     e.g. PNGEN3202
 //
+// Before all of them, --quick measures for a shorter time.
+//
 // The planner's cost model against measurement: for each layer, what the model says and what the clock says of the shape
 // it chooses, and how much faster the fastest of all shapes is. A cycle is the time of one 512-bit multiply-add at peak.
 const int PeakTurns = 2000;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 PinnedCore.Pin();
+Turns turns = Turns.Thorough;
+if (args is ["--quick", .. var others]) (turns, args) = (Turns.Quick, others);
 if (args is ["convolutions", .. var convolutions])
 {
     ConvolutionTable.Write(convolutions, Console.Out);
@@ -23,7 +27,7 @@ if (args is ["convolutions", .. var convolutions])
 }
 if (args is ["savings", .. var savings])
 {
-    SavingsTable.Write(savings, Console.Out);
+    SavingsTable.Write(savings, turns, Console.Out);
     return;
 }
 (int Inputs, int Outputs)[] layers = args.Length > 0
@@ -48,7 +52,7 @@ table.Write(Console.Out);
 double[] Cycles(IReadOnlyList<Contender> contenders, int rows)
 {
     const double OperationsPerCycle = 2 * 16;
-    IReadOnlyList<Turns.Result> results = Turns.Thorough.Measure([.. contenders, peak]);
+    IReadOnlyList<Turns.Result> results = turns.Measure([.. contenders, peak]);
     double cycle = results[^1].Median / (PeakTurns * Peaks.OperationsOfATurn / OperationsPerCycle);
     return [.. results.SkipLast(1).Select(r => r.Median / rows / cycle)];
 }

@@ -21,8 +21,9 @@ internal static class SavingsTable
 
     /// <summary>Measures and writes.</summary>
     /// <param name="only">Parts of stories to measure; none for all.</param>
+    /// <param name="turns">How long.</param>
     /// <param name="writer">Where to.</param>
-    public static void Write(IReadOnlyList<string> only, TextWriter writer)
+    public static void Write(IReadOnlyList<string> only, Turns turns, TextWriter writer)
     {
         var table = new MarkdownTable("rule", "network", "n", "cycles by the model", "saves, by the model", "µs", "saves, measured", "points between");
         List<double> errors = [], relative = [];
@@ -34,7 +35,7 @@ internal static class SavingsTable
             Network[] networks = [.. counts.Select(n => saving.NetworkOf(n).Build("net"))];
             double[] model = [.. counts.Select(n => Cycles(Reading(saving.NetworkOf(n))))];
             Contender[] contenders = [.. networks.Select(Running)];
-            double[][] repeats = [.. Enumerable.Range(0, Repeats).Select(_ => Turns.Thorough.Measure(contenders).Select(r => r.Median).ToArray())];
+            double[][] repeats = [.. Enumerable.Range(0, Repeats).Select(_ => turns.Measure(contenders).Select(r => r.Median).ToArray())];
             double MedianOf(Func<double[], double> value) => Turns.Median(repeats.Select(value));
             for (int i = 1; i < counts.Length; i++)
             {

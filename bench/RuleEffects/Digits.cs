@@ -8,9 +8,15 @@ namespace PrunedNetGen.Bench.RuleEffects;
 /// <summary>Handwritten digits of 8 x 8 pixels (samples/Digits), and networks for them.</summary>
 internal static class Digits
 {
-    public static readonly Recipe Recipe = new() { Epochs = 30, DebiasEpochs = 10, Batch = 32, LearningRate = 0.05, Validation = 0, Test = 0.25 };
+    public static Recipe Recipe { get; private set; } = new() { Epochs = 30, DebiasEpochs = 10, Batch = 32, LearningRate = 0.05, Validation = 0, Test = 0.25 };
 
     private static readonly LoadedData Data = DataReader.Read(Path.Combine(Repository.Folder, "samples/Digits/digits.csv.gz"), new DataOptions { Labels = ["last"] });
+
+    /// <summary>Trains for an epoch only, from here on: shows that everything runs, and no effects.</summary>
+    public static void TrainBriefly() => (IsBrief, Recipe) = (true, Recipe with { Epochs = 1, DebiasEpochs = 1 });
+
+    /// <summary>Whether <see cref="TrainBriefly"/> was asked for.</summary>
+    public static bool IsBrief { get; private set; }
 
     /// <summary>The rows that the recipe trains on and tests with.</summary>
     public static DataSplit Split => DataSplit.Of(Data, TrainingRun.SplitOf(Recipe));

@@ -57,11 +57,11 @@ internal static class GroupSizes
     // The smallest λ of a fine row of them that leaves no more groups than decide.
     private static Outcome HalfLeft(string name, int[][] blocks, GroupWeight weight, DataSplit data, string[]? labels)
     {
-        for (var lambda = 1e-4; ; lambda *= 1.05)
+        for (var lambda = Digits.IsBrief ? 0.01 : 1e-4; ; lambda *= Digits.IsBrief ? 2 : 1.05)
         {
             var spec = Network.Input("x", data.Training.Features, labels: labels).Dense("y", 2).Output("logits")
                 .Group("columns", "x", lambda, weight: weight, members: blocks)
-                .Train(new Recipe { Epochs = 20, DebiasEpochs = 10, Batch = 100, LearningRate = 0.1, Validation = 0 }).BuildSpec("columns");
+                .Train(new Recipe { Epochs = Digits.IsBrief ? 1 : 20, DebiasEpochs = Digits.IsBrief ? 1 : 10, Batch = 100, LearningRate = 0.1, Validation = 0 }).BuildSpec("columns");
             var result = new TrainingRun(spec, data, new TrainingOptions { Threads = 1 }).Run();
             var left = result.Report.Groups[0].Norms.Select((norm, group) => (norm, group)).Where(g => g.norm > 0).Select(g => g.group).ToArray();
             if (left.Length > 8)

@@ -5,7 +5,7 @@ using System.Linq;
 using PrunedNetGen.Bench.RuleEffects;
 
 // What the mistakes of docs/rules cost: the same small training with and without each. Counts and accuracies, which one
-// seed decides; no times. Arguments: the rules to look at (all of them by default).
+// seed decides; no times. Arguments: the rules to look at (all of them by default); --quick trains for an epoch only.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 (string Rule, Func<IEnumerable<Outcome>> Run)[] effects =
 [
@@ -27,6 +27,8 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
     ("PNGEN3118", Penalties.Squared),
     ("PNGEN3119", Penalties.OfInputs),
 ];
+if (args.Contains("--quick")) Digits.TrainBriefly();
+args = [.. args.Where(a => a != "--quick")];
 if (args.FirstOrDefault(a => effects.All(e => e.Rule != a)) is { } unknown)
 {
     Console.Error.WriteLine($"'{unknown}' is no rule with a measured effect; there are {string.Join(", ", effects.Select(e => e.Rule))}.");

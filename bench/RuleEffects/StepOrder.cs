@@ -10,7 +10,7 @@ namespace PrunedNetGen.Bench.RuleEffects;
 /// <summary>What the order of gradient step and proximal step does: PNGEN3110 and 3117. A training loop by hand, with momentum and weight decay.</summary>
 internal static class StepOrder
 {
-    private const int Batch = 32, Epochs = 40;
+    private const int Batch = 32;
     private const double Rate = 0.02;
 
     public static IEnumerable<Outcome> Both() => [Run("gradient step last", isProximalLast: false), Run("proximal step last", isProximalLast: true)];
@@ -24,7 +24,7 @@ internal static class StepOrder
         var optimizer = new Sgd(learner.Parameters, momentum: 0.9, weightDecay: 1e-4);
         var penalty = new StructuredPenalty(GroupLayout.Resolve(spec.Network, spec.Groups)[0], learner.Parameters);
         var loss = new SoftmaxCrossEntropy();
-        for (var epoch = 0; epoch < Epochs; epoch++)
+        for (var epoch = 0; epoch < Digits.Recipe.Epochs + Digits.Recipe.DebiasEpochs; epoch++)
         {
             var order = new RandomStream(1).Split("order of rows", epoch).Permutation(training.Rows);
             foreach (var rows in order.Chunk(Batch))

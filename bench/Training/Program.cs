@@ -8,18 +8,19 @@ using PrunedNetGen.Bench.Training;
 using PrunedNetGen.Manifest;
 
 // Speed of training beside PyTorch, with as many threads on as many processors each, both processes taking turns, so that
-// whatever else the machine does falls on both. Arguments: networks to measure (all of them by default), and the Python
-// that has torch (/usr/bin/python3).
+// whatever else the machine does falls on both. Arguments: networks to measure (all of them by default), the Python
+// that has torch (/usr/bin/python3), and --quick for one short round.
 const int Batch = 64;
-const int Rounds = 12;
-const double Seconds = 0.5;
+bool quick = args.Contains("--quick");
+int rounds = quick ? 1 : 12;
+double seconds = quick ? 0.05 : 0.5;
 const int ImagesOfMnist = 60000;
 const string LeNet = "LeNet-5";
 (string Network, int Threads)[] cases = [("784-300-100-10", 1), ("784-500-300-10", 1), (LeNet, 1), (LeNet, 2)];
 var chosen = args.Where(a => cases.Any(c => c.Network == a)).ToArray();
-var python = args.Except(chosen).FirstOrDefault() ?? TorchProcess.DefaultPython;
+var python = args.Except(chosen).FirstOrDefault(a => a != "--quick") ?? TorchProcess.DefaultPython;
 
-Console.WriteLine($"Steps with batches of {Batch}, taking turns; median of {Rounds} rounds of {Seconds} s");
+Console.WriteLine($"Steps with batches of {Batch}, taking turns; median of {rounds} rounds of {seconds} s");
 Console.WriteLine($"{"network",-16} {"threads",7} {"step",-14} {"ours /s",9} {"PyTorch /s",11} {"ratio",6} {"epoch of MNIST: ours",21} {"PyTorch",9}");
 foreach (var (name, threads) in cases.Where(c => chosen.Length == 0 || chosen.Contains(c.Network)))
 {
@@ -36,11 +37,11 @@ foreach (var (name, threads) in cases.Where(c => chosen.Length == 0 || chosen.Co
     foreach (var proximal in new[] { false, true })
     {
         List<double> mine = [], theirs = [];
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < rounds; round++)
         {
-            mine.Add(ours.StepsPerSecond(proximal, Seconds));
+            mine.Add(ours.StepsPerSecond(proximal, seconds));
             if (torch is not null)
-                theirs.Add(torch.StepsPerSecond(proximal, Seconds));
+                theirs.Add(torch.StepsPerSecond(proximal, seconds));
         }
 
         var ratio = torch is null ? "-" : Median([.. mine.Zip(theirs, (a, b) => a / b)]).ToString("F2", CultureInfo.InvariantCulture);
