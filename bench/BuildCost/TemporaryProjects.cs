@@ -67,6 +67,9 @@ internal sealed class TemporaryProjects : IDisposable
     {
         string sources = Path.Combine(Repository.Folder, "src/Manifest"), targets = Path.Combine(Repository.Folder, "src/Runtime/buildTransitive/PrunedNetGen");
         string package = $"""
+              <PropertyGroup>
+                <PrunedNetGenBuildAssembly>{Path.Combine(AppContext.BaseDirectory, "PrunedNetGen.Build.dll")}</PrunedNetGenBuildAssembly>
+              </PropertyGroup>
               <Import Project="{targets}.props" />
               <Import Project="{targets}.targets" />
               <ItemGroup>

@@ -55,8 +55,8 @@ public sealed class PackedPackage : IDisposable
         return folder;
     }
 
-    /// <summary>Writes a network of three features, of which the first and the last are read, and two classes: <c>(x₀ + 2x₂ + ½, −x₀ + ¼x₂)</c>.</summary>
-    public static void SaveNetwork(string path)
+    /// <summary>Writes a network of three features, of which the first and the last are read, and two classes: <c>(x₀ + 2x₂ + bias, −x₀ + ¼x₂)</c>.</summary>
+    public static void SaveNetwork(string path, float bias = 0.5f)
     {
         var feature = new Atom("feature", 3, kept: [0, 2]);
         var kind = new Atom("kind", 2, ["no", "yes"]);
@@ -68,7 +68,7 @@ public sealed class PackedPackage : IDisposable
             [new NetworkOutput("scores", "fc")]);
         var weights = new WeightSet();
         weights.Add("fc.weight", new Tensor([2, 2], [1, 2, -1, 0.25f]));
-        weights.Add("fc.bias", new Tensor([2], [0.5f, 0]));
+        weights.Add("fc.bias", new Tensor([2], [bias, 0]));
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         ManifestFile.Save(path, new PrunedNetManifest(network, []), weights);
     }

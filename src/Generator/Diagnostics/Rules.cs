@@ -93,7 +93,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor WeightsNameClash = Manifest(
         RuleIds.WeightsNameClash,
         "Two weights files have one name",
-        "'{0}' and '{1}' have the same file name, and the assembly embeds weights under their file name; rename one of them, its manifest with it");
+        "'{0}' and '{1}' differ, and their manifests give them one name, under which the assembly can embed only one; save one of the networks under another name");
 
     public static readonly DiagnosticDescriptor UnsupportedLayer = new(
         RuleIds.UnsupportedLayer,

@@ -9,7 +9,7 @@ namespace PrunedNetGen.Generator;
 /// <param name="Path">The file's path as the compiler has it.</param>
 /// <param name="Text">Its text; null when it cannot be read.</param>
 /// <param name="IsNetwork">Whether it is listed as <c>PrunedNetwork</c>, so that its weights are embedded.</param>
-/// <param name="WeightsPath">Where the build looked for the weights.</param>
+/// <param name="WeightsPath">Where the build looked for the weights; empty when the text names none.</param>
 /// <param name="WeightsHash">The SHA-256 of the weights file in lower-case hexadecimal digits; empty when there is no such file.</param>
 internal sealed record ManifestText(string Path, string? Text, bool IsNetwork, string WeightsPath, string WeightsHash)
 {
@@ -30,7 +30,8 @@ internal sealed record ManifestText(string Path, string? Text, bool IsNetwork, s
             file.Path,
             file.GetText(cancellation)?.ToString(),
             true,
-            Metadata(metadata, "PrunedNetworkWeights"),
+            // Encoded, because values in an editorconfig file end at '#' and ';'.
+            Uri.UnescapeDataString(Metadata(metadata, "PrunedNetworkWeights")),
             Metadata(metadata, "PrunedNetworkWeightsSha256").ToLowerInvariant());
     }
 

@@ -57,12 +57,12 @@ internal sealed class ParsedManifest : IEquatable<ParsedManifest>
         return new(file, problems.Count == 0 ? content : null, problems.ToEquatableArray());
     }
 
-    /// <summary>Weights files of one name in different folders: an assembly holds a resource name once.</summary>
+    /// <summary>Different weights of one name: an assembly holds a resource name once.</summary>
     public static IEnumerable<DiagnosticInfo> NameClashes(IEnumerable<ParsedManifest> manifests) => manifests
-        .Where(manifest => manifest.File.WeightsHash.Length > 0)
-        .GroupBy(manifest => Paths.NameOf(manifest.File.WeightsPath))
+        .Where(manifest => manifest.Content?.Weights is not null)
+        .GroupBy(manifest => manifest.Content!.Weights!.File, StringComparer.Ordinal)
         .SelectMany(ofOneName => ofOneName
-            .Where(manifest => !Paths.Same(manifest.File.WeightsPath, ofOneName.First().File.WeightsPath))
+            .Where(manifest => manifest.File.WeightsHash != ofOneName.First().File.WeightsHash)
             .Select(manifest => DiagnosticInfo.Of(
                 Rules.WeightsNameClash,
                 new LocationInfo(manifest.File.Path, default, default),
@@ -86,8 +86,8 @@ internal sealed class ParsedManifest : IEquatable<ParsedManifest>
         }
 
         LocationInfo place = PlaceOfWeights(file.Path, text);
-        if (file.WeightsHash.Length == 0 || Paths.NameOf(file.WeightsPath) != Paths.NameOf(weights.File))
-            yield return DiagnosticInfo.Of(Rules.WeightsMissing, place, weights.File, file.WeightsPath);
+        if (file.WeightsHash.Length == 0)
+            yield return DiagnosticInfo.Of(Rules.WeightsMissing, place, weights.File, file.WeightsPath.Length > 0 ? file.WeightsPath : Paths.Beside(file.Path, weights.File));
         else if (!string.Equals(file.WeightsHash, weights.Sha256, StringComparison.OrdinalIgnoreCase))
             yield return DiagnosticInfo.Of(Rules.WeightsDiffer, place, Paths.NameOf(file.WeightsPath), file.WeightsHash, weights.Sha256);
     }

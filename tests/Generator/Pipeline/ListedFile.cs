@@ -25,7 +25,7 @@ internal sealed class ListedFile(string path, string? text, Dictionary<string, s
         new Dictionary<string, string>
         {
             ["PrunedNetwork"] = "true",
-            ["PrunedNetworkWeights"] = weightsPath,
+            ["PrunedNetworkWeights"] = Uri.EscapeDataString(weightsPath),
             ["PrunedNetworkWeightsSha256"] = weightsHash,
         });
 

@@ -92,7 +92,8 @@ internal sealed class ProjectUnderTest
         return [.. run.Diagnostics, .. analyzed, .. Compiled.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning)];
     }
 
-    private ProjectUnderTest List(ListedFile file)
+    /// <summary>Adds or replaces an additional file.</summary>
+    public ProjectUnderTest List(ListedFile file)
     {
         int index = files.FindIndex(f => f.Path == file.Path);
         if (index < 0)

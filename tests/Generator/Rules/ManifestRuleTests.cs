@@ -151,12 +151,28 @@ public class ManifestRuleTests
     }
 
     [Fact]
-    public void Weights_of_another_name_are_missing_weights()
+    public void Weights_lie_where_the_build_found_them_whatever_their_name_there()
     {
-        Diagnostic found = Only(Project("net.prunednet.json").Manifest("net.prunednet.json", ManifestTexts.Trained("other.safetensors")));
+        Assert.Empty(Project("net.prunednet.json").Manifest("net.prunednet.json", ManifestTexts.Trained("other.safetensors")).Diagnose());
+    }
+
+    [Fact]
+    public void Weights_that_the_build_has_not_looked_for_are_missed_beside_the_manifest()
+    {
+        var manifest = new ListedFile(ProjectUnderTest.Root + "net.prunednet.json", ManifestTexts.Trained("other.safetensors"), new() { ["PrunedNetwork"] = "true" });
+
+        Diagnostic found = Only(Project("net.prunednet.json").List(manifest));
 
         Assert.Equal("PNGEN2006", found.Id);
-        Assert.Contains("'other.safetensors'", found.GetMessage(), StringComparison.Ordinal);
+        Assert.Contains("'/project/other.safetensors'", found.GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_place_of_weights_comes_whole_whatever_characters_it_holds()
+    {
+        Diagnostic found = Only(Project("net.prunednet.json").Manifest("net.prunednet.json", ManifestTexts.Trained(), weights: "C# a;b=c:d,%20 é日本/x.safetensors", weightsHash: null));
+
+        Assert.Contains("'/project/C# a;b=c:d,%20 é日本/x.safetensors'", found.GetMessage(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -181,17 +197,29 @@ public class ManifestRuleTests
     }
 
     [Fact]
-    public void Weights_of_one_name_in_two_folders_cannot_both_be_embedded()
+    public void Different_weights_of_one_name_cannot_both_be_embedded()
     {
+        string other = new('f', 64);
         ProjectUnderTest project = Project("a/net.prunednet.json")
             .Source("b.cs", """[PrunedNetGen.PrunedNetwork("b/net.prunednet.json")] partial class Second;""")
             .Manifest("a/net.prunednet.json", ManifestTexts.Trained())
-            .Manifest("b/net.prunednet.json", ManifestTexts.Trained());
+            .Manifest("b/net.prunednet.json", ManifestTexts.Trained(hash: other), weightsHash: other);
 
         Diagnostic found = Only(project);
 
         Assert.Equal("PNGEN2008", found.Id);
         Assert.Equal("/project/b/net.prunednet.json", found.Location.GetLineSpan().Path);
+        Assert.Contains("'/project/a/net.prunednet.safetensors' and '/project/b/net.prunednet.safetensors'", found.GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Copies_of_one_network_in_two_folders_have_the_same_weights()
+    {
+        Assert.Empty(Project("a/net.prunednet.json")
+            .Source("b.cs", """[PrunedNetGen.PrunedNetwork("b/net.prunednet.json")] partial class Second;""")
+            .Manifest("a/net.prunednet.json", ManifestTexts.Trained())
+            .Manifest("b/net.prunednet.json", ManifestTexts.Trained())
+            .Diagnose());
     }
 
     [Fact]
