@@ -15,6 +15,7 @@ namespace PrunedNetGen.Build;
 /// </summary>
 public sealed class CollectNetworks : Task
 {
+    private readonly List<ListedManifest> _listed = [];
     private readonly List<ITaskItem> _manifests = [];
     private readonly List<ITaskItem> _inputs = [];
 
@@ -34,9 +35,13 @@ public sealed class CollectNetworks : Task
     /// <summary>Whether an editor asks what the project is made of. It is not kept from opening one whose networks are yet to be made.</summary>
     public bool IsDesignTime { get; set; }
 
-    /// <summary>What the compiler sees: each manifest that is there, with what the generator is to know of its weights.</summary>
+    /// <summary>What the compiler sees: each manifest that is there.</summary>
     [Output]
     public ITaskItem[] Manifests => [.. _manifests];
+
+    /// <summary>What the generator is to know of them besides their texts.</summary>
+    [Output]
+    public string Listing => ListedManifest.Write(_listed);
 
     /// <summary>The weights that are those of their manifests.</summary>
     [Output]
@@ -49,19 +54,18 @@ public sealed class CollectNetworks : Task
     /// <inheritdoc/>
     public override bool Execute()
     {
-        Collect(Networks, "PrunedNetwork", AddWeights);
-        Collect(Specs, "PrunedNetworkSpec", static (_, _) => { });
+        Collect(Networks, areNetworks: true);
+        Collect(Specs, areNetworks: false);
         return !Log.HasLoggedErrors;
     }
 
-    private void Collect(ITaskItem[] listed, string kind, Action<TaskItem, string> describe)
+    private void Collect(ITaskItem[] listed, bool areNetworks)
     {
+        string kind = areNetworks ? "PrunedNetwork" : "PrunedNetworkSpec";
         foreach (ITaskItem item in listed.GroupBy(item => item.GetMetadata("FullPath"), StringComparer.Ordinal).Select(same => same.First()))
         {
             string path = item.GetMetadata("FullPath");
-            // As it was written: the compiler, too, finds files from the project's folder on.
-            var manifest = new TaskItem(item);
-            manifest.SetMetadata(kind, "true");
+            var manifest = new ListedManifest(path, areNetworks, "", "");
             try
             {
                 if (!File.Exists(path))
@@ -77,38 +81,43 @@ public sealed class CollectNetworks : Task
                     continue;
                 }
 
-                describe(manifest, path);
+                if (areNetworks) manifest = AddWeights(item, manifest);
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
             {
                 Refuse($"The manifest '{path}' is listed as {kind}, and it or its weights cannot be read: {failure.Message}");
             }
 
-            _manifests.Add(manifest);
+            _listed.Add(manifest);
+            _manifests.Add(ItemOf(path, item));
             AddInput(path);
         }
     }
 
-    private void AddWeights(TaskItem manifest, string path)
+    private ListedManifest AddWeights(ITaskItem item, ListedManifest manifest)
     {
         // A text without a sound reference has no weights; what is wrong with it the generator says at its place.
-        if (WeightsOf(path) is not { } expected) return;
-        string stated = manifest.GetMetadata("Weights");
-        string weights = stated.Length > 0 ? Path.Combine(Project.GetMetadata("RootDir") + Project.GetMetadata("Directory"), stated) : Path.Combine(Path.GetDirectoryName(path)!, expected.File);
-        weights = Path.GetFullPath(weights);
-        // The generator reads it from an editorconfig file, where values end at '#' and ';'.
-        Literal(manifest).SetMetadataValueLiteral("PrunedNetworkWeights", Uri.EscapeDataString(weights));
+        if (WeightsOf(manifest.Path) is not { } expected) return manifest;
+        string stated = item.GetMetadata("Weights");
+        string weights = Path.GetFullPath(stated.Length > 0
+            ? Path.Combine(Path.GetDirectoryName(Project.GetMetadata("FullPath"))!, stated)
+            : Path.Combine(Path.GetDirectoryName(manifest.Path)!, expected.File));
         AddInput(weights);
-        if (!File.Exists(weights)) return;
-        string hash = FileHash.Sha256(weights);
-        manifest.SetMetadata("PrunedNetworkWeightsSha256", hash);
-        if (hash != expected.Sha256 || _weights.ContainsKey(expected.File)) return;
-        TaskItem resource = ItemOf(weights);
-        Literal(resource).SetMetadataValueLiteral("LogicalName", expected.File);
+        manifest = manifest with { WeightsPath = weights };
+        if (!File.Exists(weights)) return manifest;
+        manifest = manifest with { WeightsHash = FileHash.Sha256(weights) };
+        if (manifest.WeightsHash == expected.Sha256 && !_weights.ContainsKey(expected.File)) _weights.Add(expected.File, Resource(weights, expected.File));
+        return manifest;
+    }
+
+    private static TaskItem Resource(string path, string name)
+    {
+        TaskItem resource = ItemOf(path);
+        Literal(resource).SetMetadataValueLiteral("LogicalName", name);
         // No culture is read out of the name: net.de.safetensors is no German satellite.
         resource.SetMetadata("WithCulture", "false");
         resource.SetMetadata("Type", "Non-Resx");
-        _weights.Add(expected.File, resource);
+        return resource;
     }
 
     private static WeightsReference? WeightsOf(string manifest)
@@ -120,9 +129,10 @@ public sealed class CollectNetworks : Task
 
     private void AddInput(string path) => _inputs.Add(ItemOf(path));
 
-    private static TaskItem ItemOf(string path)
+    /// <summary>The item of a file, with the metadata of an item that stands for it elsewhere.</summary>
+    private static TaskItem ItemOf(string path, ITaskItem? source = null)
     {
-        var item = new TaskItem("");
+        TaskItem item = source is null ? new("") : new(source);
         Literal(item).SetMetadataValueLiteral("Path", path);
         Literal(item).EvaluatedIncludeEscaped = Literal(item).GetMetadataValueEscaped("Path");
         item.RemoveMetadata("Path");

@@ -5,6 +5,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using PrunedNetGen.Build;
 
 namespace PrunedNetGen.Generator;
 
@@ -45,8 +46,11 @@ public sealed class PrunedNetworkGenerator : IIncrementalGenerator
             .Select(static (found, _) => found.Request)
             .WithTrackingName(Steps.Requests);
 
+        IncrementalValueProvider<EquatableArray<ListedManifest>> listed = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => ManifestText.Listed(options));
+
         IncrementalValuesProvider<ParsedManifest> manifests = context.AdditionalTextsProvider
-            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Combine(listed)
             .Select(static (file, cancellation) => ManifestText.From(file.Left, file.Right, cancellation))
             .Where(static text => text is not null)
             .Select(static (text, _) => text!)

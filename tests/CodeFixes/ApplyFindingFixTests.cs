@@ -221,7 +221,7 @@ public class ApplyFindingFixTests
 
     private static async Task<IReadOnlyList<Diagnostic>> FileFindingsAsync(TextDocument document, DiagnosticAnalyzer analyzer, string item)
     {
-        var file = new ListedFile(document.FilePath!, (await document.GetTextAsync()).ToString(), new() { [item] = "true" });
+        var file = new ListedFile(document.FilePath!, (await document.GetTextAsync()).ToString(), item);
         Compilation compilation = (await document.Project.GetCompilationAsync())!;
         return await compilation.WithAnalyzers([analyzer], new AnalyzerOptions([file], new ListedFileOptions([file]))).GetAnalyzerDiagnosticsAsync();
     }

@@ -6,6 +6,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
+using PrunedNetGen.Build;
 using PrunedNetGen.Manifest;
 
 namespace PrunedNetGen.Generator;
@@ -35,10 +36,10 @@ public sealed class ManifestRulesAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(AdditionalFileAnalysisContext context)
     {
-        AnalyzerConfigOptions metadata = context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.AdditionalFile);
-        bool isSpec = ManifestText.IsListedAs("PrunedNetworkSpec", metadata);
-        if (!isSpec && !ManifestText.IsListedAs("PrunedNetwork", metadata) || context.AdditionalFile.GetText(context.CancellationToken) is not { } text) return;
         string path = context.AdditionalFile.Path;
+        ListedManifest[] listed = ManifestText.Listed(context.Options.AnalyzerConfigOptionsProvider).Where(manifest => Paths.Same(manifest.Path, path)).ToArray();
+        if (listed.Length == 0 || context.AdditionalFile.GetText(context.CancellationToken) is not { } text) return;
+        bool isSpec = listed.Any(manifest => !manifest.IsNetwork);
         try
         {
             ManifestReading reading = Readings.GetValue(text, _ => ManifestReader.Read(text.ToString(), Paths.NameOf(path)));

@@ -1,7 +1,9 @@
 using System;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using PrunedNetGen.Build;
 
 namespace PrunedNetGen.Generator;
 
@@ -19,25 +21,19 @@ internal sealed record ManifestText(string Path, string? Text, bool IsNetwork, s
     /// <summary>The file's name without its folder.</summary>
     public string Name => Paths.NameOf(Path);
 
+    /// <summary>What the build tells of listed manifests and specs.</summary>
+    public static EquatableArray<ListedManifest> Listed(AnalyzerConfigOptionsProvider options) =>
+        options.GlobalOptions.TryGetValue("build_property." + ListedManifest.Property, out string? listing) ? ListedManifest.Read(listing).ToEquatableArray() : default;
+
     /// <summary>The manifest that an additional file is; null when it is something else.</summary>
-    public static ManifestText? From(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellation)
+    public static ManifestText? From(AdditionalText file, EquatableArray<ListedManifest> listed, CancellationToken cancellation)
     {
-        AnalyzerConfigOptions metadata = options.GetOptions(file);
-        bool isNetwork = IsListedAs("PrunedNetwork", metadata);
-        if (!isNetwork)
-            return file.Path.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) ? new(file.Path, null, false, "", "") : null;
-        return new(
-            file.Path,
-            file.GetText(cancellation)?.ToString(),
-            true,
-            // Encoded, because values in an editorconfig file end at '#' and ';'.
-            Uri.UnescapeDataString(Metadata(metadata, "PrunedNetworkWeights")),
-            Metadata(metadata, "PrunedNetworkWeightsSha256").ToLowerInvariant());
+        if (listed.FirstOrDefault(manifest => manifest.IsNetwork && Paths.Same(manifest.Path, file.Path)) is { } network)
+            return new(file.Path, file.GetText(cancellation)?.ToString(), true, network.WeightsPath, network.WeightsHash);
+        return file.Path.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) ? new(file.Path, null, false, "", "") : null;
     }
 
     /// <summary>Whether a file is listed as an item of that name.</summary>
-    public static bool IsListedAs(string item, AnalyzerConfigOptions metadata) => string.Equals(Metadata(metadata, item), "true", StringComparison.OrdinalIgnoreCase);
-
-    private static string Metadata(AnalyzerConfigOptions options, string name) =>
-        options.TryGetValue("build_metadata.AdditionalFiles." + name, out string? value) ? value : "";
+    public static bool IsListedAs(string item, AnalyzerConfigOptions metadata) =>
+        metadata.TryGetValue("build_metadata.AdditionalFiles." + item, out string? value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
 }

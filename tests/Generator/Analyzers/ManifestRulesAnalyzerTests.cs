@@ -75,7 +75,7 @@ public class ManifestRulesAnalyzerTests
 
     private static Diagnostic Only(IEnumerable<Diagnostic> found) => Assert.Single(found, d => d.Severity >= DiagnosticSeverity.Warning);
 
-    private static ListedFile Listed(string item, string text) => new("/project/net.spec.json", text, new Dictionary<string, string> { [item] = "true" });
+    private static ListedFile Listed(string item, string text) => new("/project/net.spec.json", text, item);
 
     private static IReadOnlyList<Diagnostic> Analyze(ListedFile file, CSharpCompilationOptions? options = null) => CSharpCompilation
         .Create("Project", [CSharpSyntaxTree.ParseText("")], options: options ?? new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary))

@@ -6,51 +6,52 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
+using PrunedNetGen.Build;
 
 namespace PrunedNetGen.Tests.Generator;
 
-/// <summary>An additional file of a compilation, with the metadata that the build gives it.</summary>
-internal sealed class ListedFile(string path, string? text, Dictionary<string, string> metadata) : AdditionalText
+/// <summary>An additional file of a compilation.</summary>
+/// <param name="path">Its path.</param>
+/// <param name="text">Its text; null where it cannot be read.</param>
+/// <param name="item">The item as which the project lists it; null for an additional file of no kind.</param>
+/// <param name="weightsPath">Where the build looked for the weights of a network.</param>
+/// <param name="weightsHash">The hash of what was there.</param>
+internal sealed class ListedFile(string path, string? text, string? item, string weightsPath = "", string weightsHash = "") : AdditionalText
 {
     public override string Path => path;
 
     public string? Text => text;
 
-    public Dictionary<string, string> Metadata => metadata;
+    public string? Item => item;
+
+    /// <summary>What the targets of the package tell of it.</summary>
+    public ListedManifest Listed => new(path, item == "PrunedNetwork", weightsPath, weightsHash);
 
     /// <summary>A manifest as the targets of the package list it.</summary>
-    public static ListedFile Manifest(string path, string text, string weightsPath, string weightsHash) => new(
-        path,
-        text,
-        new Dictionary<string, string>
-        {
-            ["PrunedNetwork"] = "true",
-            ["PrunedNetworkWeights"] = Uri.EscapeDataString(weightsPath),
-            ["PrunedNetworkWeightsSha256"] = weightsHash,
-        });
+    public static ListedFile Manifest(string path, string text, string weightsPath, string weightsHash) => new(path, text, "PrunedNetwork", weightsPath, weightsHash);
 
     public override SourceText? GetText(CancellationToken cancellationToken = default) =>
         text is null ? null : SourceText.From(text, System.Text.Encoding.UTF8);
 }
 
-/// <summary>Tells a generator the metadata of files.</summary>
+/// <summary>Tells a generator what the build knows of files.</summary>
 internal sealed class ListedFileOptions(IReadOnlyList<ListedFile> files) : AnalyzerConfigOptionsProvider
 {
-    public override AnalyzerConfigOptions GlobalOptions { get; } = new Values([]);
+    public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(
+        "build_property." + ListedManifest.Property,
+        ListedManifest.Write(files.Where(file => file.Item is "PrunedNetwork" or "PrunedNetworkSpec").Select(file => file.Listed)));
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
     public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) =>
-        new Values(files.First(f => f.Path == textFile.Path).Metadata);
+        new Values("build_metadata.AdditionalFiles." + files.First(f => f.Path == textFile.Path).Item, "true");
 
-    private sealed class Values(Dictionary<string, string> metadata) : AnalyzerConfigOptions
+    private sealed class Values(string only, string its) : AnalyzerConfigOptions
     {
-        private const string Prefix = "build_metadata.AdditionalFiles.";
-
         public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
         {
-            value = null;
-            return key.StartsWith(Prefix, StringComparison.Ordinal) && metadata.TryGetValue(key[Prefix.Length..], out value);
+            value = key == only ? its : null;
+            return value is not null;
         }
     }
 }

@@ -69,7 +69,7 @@ internal sealed class ProjectUnderTest
         weightsHash ?? ""));
 
     /// <summary>Adds or replaces an additional file without metadata.</summary>
-    public ProjectUnderTest AdditionalFile(string name, string? text) => List(new(Root + name, text, []));
+    public ProjectUnderTest AdditionalFile(string name, string? text) => List(new(Root + name, text, item: null));
 
     /// <summary>Runs the generator on what the project now is.</summary>
     public GeneratorRunResult Run()
@@ -98,7 +98,7 @@ internal sealed class ProjectUnderTest
         int index = files.FindIndex(f => f.Path == file.Path);
         if (index < 0)
             files.Add(file);
-        else if (files[index].Text != file.Text || !files[index].Metadata.SequenceEqual(file.Metadata))
+        else if (files[index].Text != file.Text || files[index].Item != file.Item || files[index].Listed != file.Listed)
             files[index] = file;
         return this;
     }

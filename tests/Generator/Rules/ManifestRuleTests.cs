@@ -159,7 +159,7 @@ public class ManifestRuleTests
     [Fact]
     public void Weights_that_the_build_has_not_looked_for_are_missed_beside_the_manifest()
     {
-        var manifest = new ListedFile(ProjectUnderTest.Root + "net.prunednet.json", ManifestTexts.Trained("other.safetensors"), new() { ["PrunedNetwork"] = "true" });
+        var manifest = new ListedFile(ProjectUnderTest.Root + "net.prunednet.json", ManifestTexts.Trained("other.safetensors"), "PrunedNetwork");
 
         Diagnostic found = Only(Project("net.prunednet.json").List(manifest));
 
