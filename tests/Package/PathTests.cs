@@ -10,7 +10,7 @@ namespace PrunedNetGen.Tests.Package;
 /// <summary>Folders and files with names that MSBuild, the compiler or editorconfig files read as syntax. What builds without the package builds with it.</summary>
 public class PathTests(PackedPackage package) : IClassFixture<PackedPackage>
 {
-    // Without the package, projects do not build in folders with '"', ':', '*', '?', '\\', '@(…)' or '%20'.
+    // Without the package, projects do not build in folders with '"', ':', '*', '?', '\', '@(…)' or '%20'.
     private static readonly Dictionary<string, string> Names = new()
     {
         ["hash"] = "C#", ["semicolon"] = "a;b", ["comma"] = "Contoso, Inc", ["backtick"] = "a`b", ["apostrophe"] = "o'neil",
