@@ -24,12 +24,13 @@ internal static class StepOrder
         var optimizer = new Sgd(learner.Parameters, momentum: 0.9, weightDecay: 1e-4);
         var penalty = new StructuredPenalty(GroupLayout.Resolve(spec.Network, spec.Groups)[0], learner.Parameters);
         var loss = new SoftmaxCrossEntropy();
+        var batches = new Minibatches(training.Rows, Batch);
         for (var epoch = 0; epoch < Digits.Recipe.Epochs + Digits.Recipe.DebiasEpochs; epoch++)
         {
             var order = new RandomStream(1).Split("order of rows", epoch).Permutation(training.Rows);
-            foreach (var rows in order.Chunk(Batch))
+            for (var step = 0; step < batches.Steps; step++)
             {
-                learner.Differentiate(loss, training, rows, Batch, optimizer.StepCount);
+                learner.Differentiate(loss, training, order.AsSpan()[batches.Of(step)], batches.Largest, optimizer.StepCount);
                 if (!isProximalLast)
                     penalty.Step(optimizer, Rate);
                 optimizer.Step(Rate);

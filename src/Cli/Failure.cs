@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 using PrunedNetGen.Manifest;
+using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Cli;
 
@@ -57,14 +58,17 @@ internal sealed record Complaint(string Message, string? File = null, int Line =
     /// <summary>The rule that says it, or null.</summary>
     public Rule? Rule { get; init; }
 
+    /// <summary>Whether work goes on nevertheless; where a rule says it, the rule says so.</summary>
+    public bool IsWarning { get; init; }
+
     /// <summary>What to do as an edit, or null.</summary>
     public Fix? Fix { get; init; }
 
     /// <summary>The file and the place in it, or nothing: the form that editors and build logs link.</summary>
     public string Place => File is null ? "" : Line <= 0 ? $"{File}: " : Column <= 0 ? $"{File}({Line}): " : $"{File}({Line},{Column}): ";
 
-    /// <summary><c>warning PNGEN3112: </c>, the form that build logs count; empty for what has no rule.</summary>
-    public string Label => Rule is null ? "" : $"{SeverityOf(Rule)} {Rule.Id}: ";
+    /// <summary><c>warning PNGEN3112: </c>, the form that build logs count; <c>warning: </c> or nothing for what has no rule.</summary>
+    public string Label => Rule is null ? (IsWarning ? "warning: " : "") : $"{SeverityOf(Rule)} {Rule.Id}: ";
 
     /// <summary>The message behind its path.</summary>
     public string Words => Path is null ? Message : $"{Path}: {Message}";
@@ -77,6 +81,10 @@ internal sealed record Complaint(string Message, string? File = null, int Line =
             json["id"] = Rule.Id;
             json["severity"] = SeverityOf(Rule);
         }
+        else if (IsWarning)
+        {
+            json["severity"] = "warning";
+        }
         json["message"] = Message;
         if (File is not null) json["file"] = File;
         if (Line > 0) json["line"] = Line;
@@ -86,6 +94,9 @@ internal sealed record Complaint(string Message, string? File = null, int Line =
         if (Fix is not null) json["fix"] = new JsonObject { ["title"] = Fix.Title, ["path"] = Fix.Path, ["value"] = Fix.Json is null ? null : JsonNode.Parse(Fix.Json) };
         return json;
     }
+
+    /// <summary>What a source of data warns of.</summary>
+    public static IEnumerable<Complaint> Of(DataSource source) => source.Warnings.Select(w => new Complaint(w, source.Files[0].Path) { IsWarning = true });
 
     public static Complaint Of(Problem problem) => new(problem.Message, problem.File, problem.Line, problem.Column, problem.Path.Length == 0 ? null : problem.Path) { Rule = problem.Rule, Fix = problem.Fix };
 

@@ -8,6 +8,8 @@ namespace PrunedNetGen.Manifest;
 /// </summary>
 public sealed record Recipe
 {
+    private readonly double? _learningRate;
+
     /// <summary><c>cross-entropy</c> (softmax, from logits), <c>binary-cross-entropy</c> (from logits), <c>squared-error</c> or <c>huber</c>; null: by the kind of target.</summary>
     public string? Loss { get; init; }
 
@@ -17,11 +19,15 @@ public sealed record Recipe
     /// <summary>How much of each label is spread over all classes, in [0, 1).</summary>
     public double LabelSmoothing { get; init; }
 
-    /// <summary><c>sgd</c>, <c>adam</c> or <c>adamw</c>.</summary>
-    public string Optimizer { get; init; } = "sgd";
+    /// <summary>The name of an <see cref="OptimizerKind"/>.</summary>
+    public string Optimizer { get; init; } = OptimizerKind.All[0].Name;
 
-    /// <summary>The learning rate before the schedule.</summary>
-    public double LearningRate { get; init; } = 0.1;
+    /// <summary>The learning rate before the schedule; where none is given, that of the <see cref="Optimizer"/>.</summary>
+    public double LearningRate
+    {
+        get => _learningRate ?? (OptimizerKind.Find(Optimizer) ?? OptimizerKind.All[0]).LearningRate;
+        init => _learningRate = value;
+    }
 
     /// <summary>SGD's momentum, in [0, 1).</summary>
     public double Momentum { get; init; } = 0.9;
@@ -53,7 +59,7 @@ public sealed record Recipe
     /// <summary>Whether training images are mirrored left to right at random.</summary>
     public bool AugmentFlip { get; init; }
 
-    /// <summary>Rows in a minibatch.</summary>
+    /// <summary>The most rows of a training step: an epoch's rows are spread evenly over as few steps as that allows.</summary>
     public int Batch { get; init; } = 64;
 
     /// <summary>Epochs with the penalty.</summary>

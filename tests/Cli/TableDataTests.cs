@@ -186,4 +186,46 @@ public sealed class TableDataTests : IDisposable
         Assert.Contains("no longer a finite number", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(_folder.Names, n => n.StartsWith("x.prunednet", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Weights_that_blow_up_while_the_loss_stays_a_number_end_with_code_3_and_the_layer()
+    {
+        ToolRun run = ToolRun.Of("train", "--hidden", "16,16", "--data", _folder.WriteFlowers(), "--out", _folder["x"], "--learning-rate", "10", "--epochs", "5", "--quiet");
+        Assert.Equal(3, run.Code);
+        Assert.Contains("Training diverged: the penalized stage", run.Error, StringComparison.Ordinal);
+        Assert.Contains("The weights grew most in layer 'fc", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(_folder.Names, n => n.StartsWith("x.prunednet", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Adam_has_a_rate_of_its_own_and_keeps_one_that_is_given()
+    {
+        string data = _folder.WriteFlowers();
+        ToolRun.Good("train", "--hidden", "4", "--data", data, "--out", _folder["a"], "--optimizer", "adam", "--epochs", "1", "--debias-epochs", "0", "--quiet");
+        Assert.Contains("\"learningRate\": 0.003", File.ReadAllText(_folder["a.prunednet.json"]), StringComparison.Ordinal);
+        ToolRun.Good("train", "--hidden", "4", "--data", data, "--out", _folder["b"], "--optimizer", "adam", "--learning-rate", "0.1", "--epochs", "1", "--debias-epochs", "0", "--quiet");
+        Assert.Contains("\"learningRate\": 0.1", File.ReadAllText(_folder["b.prunednet.json"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_data_lose_as_floats_is_warned_of_in_training_and_in_evaluation()
+    {
+        File.WriteAllLines(_folder["t.csv"], Enumerable.Range(0, 60).Select(i => $"{1700000000 + i},{i % 7},{(i > 30 ? "late" : "early")}").Prepend("t,b,y"));
+        const string Warning = "t.csv: warning: column 't': of 60 different numbers from 1700000000 to 1700000059";
+        ToolRun trained = ToolRun.Of("train", "--hidden", "4", "--data", _folder["t.csv"], "--out", _folder["t"], "--epochs", "1", "--json");
+        Assert.Contains(Warning, trained.Error, StringComparison.Ordinal);
+        Assert.Contains("\"severity\": \"warning\"", trained.Out, StringComparison.Ordinal);
+        Assert.Contains(Warning, ToolRun.Of("eval", _folder["t.prunednet.json"], "--data", _folder["t.csv"]).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_feature_of_denormals_ends_with_code_1_and_its_name()
+    {
+        File.WriteAllLines(_folder["d.csv"], Enumerable.Range(0, 60).Select(i => $"{i % 5}e-44,{i % 7},{(i > 30 ? "late" : "early")}").Prepend("tiny,b,y"));
+        ToolRun run = ToolRun.Of("train", "--hidden", "4", "--data", _folder["d.csv"], "--out", _folder["d"], "--quiet");
+        Assert.Equal(1, run.Code);
+        Assert.Contains("column 'tiny': found numbers from 0 to 4", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--ignore tiny", run.Error, StringComparison.Ordinal);
+        ToolRun.Good("train", "--hidden", "4", "--data", _folder["d.csv"], "--out", _folder["d"], "--ignore", "tiny", "--epochs", "1", "--quiet");
+    }
 }

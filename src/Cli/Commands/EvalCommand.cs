@@ -44,7 +44,7 @@ internal sealed class EvalCommand : ToolCommand
         string path = given.GetValue(_manifest)!;
         LoadedManifest loaded = TrainedData.Load(path, "evaluate");
         bool onlyHeldOut = given.GetValue(_testSplit);
-        Dataset data = TrainedData.Read(given, path, loaded.Manifest, _data);
+        Dataset data = TrainedData.Read(given, path, loaded.Manifest, _data, progress);
         progress.Note($"{data.Source}");
         if (onlyHeldOut) data = HeldOutRows.Of(path, loaded.Manifest, data);
 
@@ -53,7 +53,7 @@ internal sealed class EvalCommand : ToolCommand
         float[] outputs = learner.Outputs(data);
         stop.ThrowIfCancellationRequested();
 
-        var json = new JsonObject { ["manifest"] = path, ["data"] = data.Source.ToString(), ["testSplit"] = onlyHeldOut, ["rows"] = data.Rows, ["loss"] = Numbers.Json(evaluation.Loss) };
+        var json = new JsonObject { ["manifest"] = path, ["data"] = data.Source.ToString(), ["testSplit"] = onlyHeldOut, ["rows"] = data.Rows, ["loss"] = Numbers.Json(evaluation.Loss), ["warnings"] = new JsonArray([.. Complaint.Of(data.Source).Select(w => w.ToJson())]) };
         return data.Task == LearningTask.Classification
             ? Classification(json, data, outputs, evaluation.Loss)
             : Regression(json, data, outputs, evaluation.Loss);

@@ -63,7 +63,7 @@ internal sealed class GatesCommand : ToolCommand
         Network network = loaded.Manifest.Network;
         if (!network.Layers.OfType<Multiply>().Any())
             throw new Failure(ExitCode.Invalid, [new Complaint("no layer of this network multiplies by a gate; gates are the second operand of multiply layers.", path)]);
-        Dataset data = TrainedData.Read(given, path, loaded.Manifest, _data);
+        Dataset data = TrainedData.Read(given, path, loaded.Manifest, _data, progress);
         progress.Note($"{data.Source}");
         using Learner learner = TrainedData.Learner(network, loaded.Weights!, given.GetValue(_threads));
         GateSurvey survey = Survey(learner, data, given.GetValue(_threshold) ?? UsualThreshold, progress, stop);

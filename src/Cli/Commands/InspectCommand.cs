@@ -78,7 +78,7 @@ internal sealed class InspectCommand : ToolCommand
         if (given.GetValue(_data.Data) is null) throw Failure.Usage($"{_redundancy.Name}: give rows to look at with {_data.Data.Name}.");
         string path = given.GetValue(_manifest)!;
         LoadedManifest loaded = TrainedData.Load(path, "correlate");
-        Dataset data = TrainedData.Read(given, path, loaded.Manifest, _data);
+        Dataset data = TrainedData.Read(given, path, loaded.Manifest, _data, progress);
         double threshold = given.GetValue(_correlation) ?? UsualCorrelation;
         using Learner learner = TrainedData.Learner(loaded.Manifest.Network, loaded.Weights!, given.GetValue(_threads));
         return new RedundancyReport(progress.Count("correlating channels", "rows", data.Rows, done => Trainer.Redundancy.Survey(learner, data, threshold, new Reporting<long>(done), stop)), threshold, data.Rows);

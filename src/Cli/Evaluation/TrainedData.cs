@@ -22,15 +22,18 @@ internal static class TrainedData
     /// <param name="path">The manifest's file, for messages.</param>
     /// <param name="manifest">The manifest.</param>
     /// <param name="options">The options that say where the rows are.</param>
+    /// <param name="progress">Is told what the data warn of.</param>
     /// <exception cref="Failure">The network's names do not say how to read data.</exception>
     /// <exception cref="DataException">The data cannot be read, or there are no rows.</exception>
-    public static Dataset Read(ParseResult given, string path, PrunedNetManifest manifest, DataOptionSet options)
+    public static Dataset Read(ParseResult given, string path, PrunedNetManifest manifest, DataOptionSet options, IProgressView progress)
     {
         DataSchema schema = ManifestSchema.Of(path, manifest, given.GetValue(options.Task));
         DataOptions how = options.Read(given) with { Task = schema.Task };
         // The targets of a regression are known by name; a class column has no name in the manifest.
         if (schema.Task == LearningTask.Regression && given.GetValue(options.Label) is null) how = how with { Labels = [] };
-        return DataReader.ReadAs(given.GetValue(options.Data)!, schema, how);
+        Dataset data = DataReader.ReadAs(given.GetValue(options.Data)!, schema, how);
+        foreach (Complaint warning in Complaint.Of(data.Source)) progress.Warn(warning);
+        return data;
     }
 
     /// <summary>A learner with the network's weights.</summary>

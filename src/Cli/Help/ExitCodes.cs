@@ -10,7 +10,7 @@ internal static class ExitCodes
         (ExitCode.Ok, "done", "Done. Warnings may have been printed."),
         (ExitCode.Invalid, "manifest or data not valid", "A manifest, its weights or the data are not valid or cannot be read; every problem is printed."),
         (ExitCode.Usage, "wrong command line", "The command line is wrong, or a file would be overwritten that is not the tool's own."),
-        (ExitCode.Unreachable, "target out of reach", "Training could not give what was asked for: the target is out of reach, or the loss is no longer a number."),
+        (ExitCode.Unreachable, "target out of reach", "Training could not give what was asked for: the target is out of reach, or the loss grew instead of falling."),
         (ExitCode.NotWritten, "result not written", "A result could not be written; no half-written file is left."),
         (ExitCode.Internal, "internal error", "A fault of the tool itself; --verbose says where."),
         (ExitCode.Interrupted, "interrupted", "Stopped by Ctrl+C or SIGTERM; the checkpoint is whole and training can be resumed."),

@@ -27,8 +27,8 @@ internal sealed class RecipeOptions
         AddWord("--loss", ["cross-entropy", "binary-cross-entropy", "squared-error", "huber"], "What is made small, beside the penalty.", "cross-entropy for classes, squared-error for numbers", (r, v) => r with { Loss = v });
         AddNumber("--huber-delta", "DISTANCE", "Where Huber's loss turns from square to straight, in units of the target.", Usual.HuberDelta, "0.5", Values.Positive, (r, v) => r with { HuberDelta = v });
         AddNumber("--label-smoothing", "FRACTION", "How much of each label is spread over all classes.", Usual.LabelSmoothing, "0.1", Values.Fraction, (r, v) => r with { LabelSmoothing = v });
-        AddWord("--optimizer", ["sgd", "adam", "adamw"], "How the gradient becomes a step. Each step is followed by the proximal step of the penalty.", Usual.Optimizer, (r, v) => r with { Optimizer = v });
-        AddNumber("--learning-rate", "RATE", "The learning rate before its schedule.", Usual.LearningRate, "0.05", Values.Positive, (r, v) => r with { LearningRate = v });
+        AddWord("--optimizer", OptimizerKind.Names, "How the gradient becomes a step. Each step is followed by the proximal step of the penalty.", Usual.Optimizer, (r, v) => r with { Optimizer = v });
+        AddOne("--learning-rate", "RATE", "The learning rate before its schedule. A spec that gives one keeps it with another optimizer.", OptimizerKind.LearningRates, "0.05", Values.Positive, (r, v) => r with { LearningRate = v });
         AddNumber("--momentum", "FRACTION", "Momentum of sgd.", Usual.Momentum, "0.95", Decay, (r, v) => r with { Momentum = v });
         AddSwitch("--nesterov", "Nesterov's form of the momentum.", r => r with { Nesterov = true });
         AddNumber("--beta1", "FRACTION", "Adam's decay of the first moment.", Usual.Beta1, "0.9", Decay, (r, v) => r with { Beta1 = v });
@@ -38,7 +38,7 @@ internal sealed class RecipeOptions
         AddNumber("--clip", "NORM", "The largest norm of the whole gradient; 0 for no clipping.", Usual.Clip, "1", Values.NotNegative, (r, v) => r with { Clip = v });
         AddCount("--augment-shift", "PIXELS", "Shift training images at random by at most so many pixels, up or down and left or right; what comes in is 0. The same as a random crop after padding.", Usual.AugmentShift, "2", 0, (r, v) => r with { AugmentShift = v });
         AddSwitch("--augment-flip", "Mirror training images left to right at random.", r => r with { AugmentFlip = true });
-        AddCount("--batch", "ROWS", "Rows in a minibatch.", Usual.Batch, "128", 1, (r, v) => r with { Batch = v });
+        AddCount("--batch", "ROWS", "The most rows of a training step. An epoch's rows are spread evenly over as few steps as that allows.", Usual.Batch, "128", 1, (r, v) => r with { Batch = v });
         AddCount("--epochs", "EPOCHS", "Passes over the training rows with the penalty.", Usual.Epochs, "60", 1, (r, v) => r with { Epochs = v });
         AddWord("--schedule", ["constant", "step", "cosine", "one-cycle"], "How the learning rate changes over the epochs.", Usual.Schedule, (r, v) => r with { Schedule = v });
         AddCount("--step-epochs", "EPOCHS", "With --schedule step: epochs between steps.", Usual.StepEpochs, "20", 1, (r, v) => r with { StepEpochs = v });

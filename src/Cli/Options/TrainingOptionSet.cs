@@ -77,12 +77,13 @@ internal sealed record TrainingTask(string? File, PrunedNetManifest Spec, DataSp
     /// <summary>What was read of the spec, which knows where everything stands; null if the network was described by options.</summary>
     public ManifestReading? Reading { get; init; }
 
-    /// <summary>The rules' warnings about what is to be trained.</summary>
+    /// <summary>What the data and the rules warn of before anything is trained.</summary>
     /// <param name="facts">What is known besides.</param>
     public IReadOnlyList<Complaint> Warnings(RuleFacts facts)
     {
         IEnumerable<Problem> advice = Reading is null ? Spec.Advise(facts) : Reading.Examine(facts, Spec).Where(f => f.Suppression is null).Select(f => f.Problem);
-        return advice.Where(p => p.Rule!.Severity == RuleSeverity.Warning).Select(Complaint.Of).ToArray();
+        IEnumerable<DataSource> sources = new[] { Data.Training.Source, Data.Test.Source }.Distinct();
+        return [.. sources.SelectMany(Complaint.Of), .. advice.Where(p => p.Rule!.Severity == RuleSeverity.Warning).Select(Complaint.Of)];
     }
 
     /// <summary>One line for people.</summary>

@@ -15,7 +15,7 @@ internal static class Lines
     /// <summary>A complaint; what says how bad it is stands out, and all of it where no rule says it.</summary>
     public static void Write(IAnsiConsole console, Complaint complaint)
     {
-        if (complaint.Rule is not { } rule)
+        if (complaint.Rule is null && !complaint.IsWarning)
         {
             Write(console, $"{(complaint.File is null ? "error: " : "")}{complaint}", Color.Red);
             return;
@@ -23,7 +23,7 @@ internal static class Lines
         Whole(console, () =>
         {
             console.Write(complaint.Place);
-            console.Write(complaint.Label, new Style(ColorOf(rule.Severity)));
+            console.Write(complaint.Label, new Style(ColorOf(complaint.Rule?.Severity ?? RuleSeverity.Warning)));
             console.WriteLine(complaint.Words);
         });
     }

@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace PrunedNetGen.Manifest;
 
 /// <summary>The <c>recipe</c> object.</summary>
@@ -7,7 +9,7 @@ internal static class RecipeFormat
         .Word("loss", r => r.Loss, (r, v) => r with { Loss = v }, "cross-entropy", "binary-cross-entropy", "squared-error", "huber")
         .Number("huberDelta", r => r.HuberDelta, (r, v) => r with { HuberDelta = v }, NumberRange.Positive)
         .Number("labelSmoothing", r => r.LabelSmoothing, (r, v) => r with { LabelSmoothing = v }, NumberRange.ShareBelowOne)
-        .Word("optimizer", r => r.Optimizer, (r, v) => r with { Optimizer = v }, "sgd", "adam", "adamw")
+        .Word("optimizer", r => r.Optimizer, (r, v) => r with { Optimizer = v }, OptimizerKind.Names.ToArray())
         .Number("learningRate", r => r.LearningRate, (r, v) => r with { LearningRate = v }, NumberRange.Positive)
         .Number("momentum", r => r.Momentum, (r, v) => r with { Momentum = v }, NumberRange.ShareBelowOne)
         .Boolean("nesterov", r => r.Nesterov, (r, v) => r with { Nesterov = v })

@@ -59,14 +59,32 @@ internal sealed class ArrayReader
         CheckTargets(targets, y, schema);
         ThrowIfAny();
 
+        IEnumerable<string> warnings = FindCloseNumbers(x, features, schema.FeatureNames);
+        if (targets is not null)
+            warnings = warnings.Concat(FindCloseNumbers(y, targets, schema.Outputs));
+        string[] close = warnings.ToArray();
         if (options.Missing.Rule == MissingRule.DropRow && missing.Count > 0)
             (features, classes, targets) = Drop(missing.Select(cell => cell / x.RowLength).ToHashSet(), x, features, classes, targets, schema.Outputs.Count);
         else if (options.Missing.Rule == MissingRule.Constant)
             missing.ForEach(cell => features[cell] = options.Missing.Constant);
         ThrowIfAny();
         string description = $"{featureFile.Path} and {labelFile.Path} ({features.Length / x.RowLength} rows, {x.RowLength} features)";
-        var source = new DataSource(description, [featureFile.Identity, labelFile.Identity]);
+        var source = new DataSource(description, [featureFile.Identity, labelFile.Identity], close);
         return FilledDataset.Create(schema, features, classes, targets, source, options.Missing.Rule, missing, learns: given is null);
+    }
+
+    /// <summary>Warns of positions whose numbers are not told apart any more.</summary>
+    private static IEnumerable<string> FindCloseNumbers(NdArray array, float[] values, IReadOnlyList<string> names)
+    {
+        int width = array.RowLength;
+        for (int position = 0; array.IsRounded && position < width; position++)
+        {
+            (float lowest, float highest) = (float.PositiveInfinity, float.NegativeInfinity);
+            for (int i = position; i < values.Length; i += width)
+                (lowest, highest) = (Math.Min(lowest, values[i]), Math.Max(highest, values[i]));
+            if (CloseNumbers.AreSuspect(lowest, highest) && CloseNumbers.Warning(names[position], array.Column(position).Where(double.IsFinite)) is { } warning)
+                yield return warning;
+        }
     }
 
     /// <summary>The places of NaN, which stands for a missing value in an array.</summary>

@@ -31,6 +31,7 @@ internal sealed class CsvReader
     private readonly bool learns;
     private readonly List<Column> columns = [];
     private readonly List<int> missingCells = [];
+    private readonly HashSet<int> longNumbers = [];
     private readonly float[] features;
     private readonly int[] classes;
     private readonly float[] targets;
@@ -120,7 +121,38 @@ internal sealed class CsvReader
         bool classification = schema.Task == LearningTask.Classification;
         float[] stored = features.Length == row * width ? features : features[..(row * width)];
         return FilledDataset.Create(schema, stored, classification ? classes[..row] : null, classification ? null : targets[..(row * schema.Outputs.Count)],
-            new DataSource($"{table.File.Path} ({row} rows, {width} features)", [table.File.Identity]), missingValues.Rule, missingCells, learns);
+            new DataSource($"{table.File.Path} ({row} rows, {width} features)", [table.File.Identity], FindCloseNumbers()), missingValues.Rule, missingCells, learns);
+    }
+
+    /// <summary>Warns of columns whose numbers are not told apart any more.</summary>
+    private List<string> FindCloseNumbers()
+    {
+        var numbers = new Dictionary<Column, List<double>>();
+        foreach (Column column in columns)
+        {
+            if (longNumbers.Contains(column.Index) && AreSuspect(column))
+                numbers.Add(column, []);
+        }
+        CsvRows rows = table.DataRows();
+        while (numbers.Count > 0 && rows.Next())
+        {
+            foreach ((Column column, List<double> seen) in numbers)
+            {
+                ReadOnlySpan<byte> text = CsvTable.Trimmed(ref rows, rows.Cells[column.Index]);
+                if (!table.IsMissing(text))
+                    seen.Add(NumberText.ParseDouble(text));
+            }
+        }
+        return numbers.Select(pair => CloseNumbers.Warning(table.Names[pair.Key.Index], pair.Value)).OfType<string>().ToList();
+    }
+
+    private bool AreSuspect(Column column)
+    {
+        (float[] values, int width) = column.Role == Role.Target ? (targets, schema.Outputs.Count) : (features, schema.FeatureNames.Count);
+        (float lowest, float highest) = (float.PositiveInfinity, float.NegativeInfinity);
+        for (int i = column.Offset; i < row * width; i += width)
+            (lowest, highest) = (Math.Min(lowest, values[i]), Math.Max(highest, values[i]));
+        return CloseNumbers.AreSuspect(lowest, highest);
     }
 
     /// <summary>Reads one cell into the present row; false if the row is to be left out.</summary>
@@ -136,6 +168,8 @@ internal sealed class CsvReader
             return true;
         }
         NumberKind kind = NumberText.Parse(text, out float value);
+        if (text.Length > CloseNumbers.ShortText || text.IndexOfAny((byte)'e', (byte)'E') >= 0)
+            longNumbers.Add(column.Index);
         if (kind != NumberKind.Finite)
             NoteNumber(ref rows, cell, column, kind);
         else if (column.Role == Role.Target)

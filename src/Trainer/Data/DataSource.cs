@@ -15,10 +15,11 @@ public sealed record DataFile(string Path, long Bytes, string Sha256);
 /// <summary>Where a data set comes from.</summary>
 public sealed class DataSource
 {
-    internal DataSource(string description, IReadOnlyList<DataFile> files)
+    internal DataSource(string description, IReadOnlyList<DataFile> files, IReadOnlyList<string>? warnings = null)
     {
         Description = description;
         Files = files;
+        Warnings = warnings ?? [];
     }
 
     /// <summary>A data set that was made in memory.</summary>
@@ -29,6 +30,9 @@ public sealed class DataSource
 
     /// <summary>The files in the order of features, labels.</summary>
     public IReadOnlyList<DataFile> Files { get; }
+
+    /// <summary>What was read, but not as it stands there: columns whose different numbers are not all different as 32-bit floats.</summary>
+    public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>
     /// The data's SHA-256 in lower-case hexadecimal: that of the file's bytes after decompression, or, for several files,

@@ -89,6 +89,29 @@ internal sealed record NdArray(IReadOnlyList<int> Shape, ElementKind Kind, int E
         return values;
     }
 
+    /// <summary>Whether floats cannot hold every element.</summary>
+    public bool IsRounded => Kind is ElementKind.UInt32 or ElementKind.Int32 or ElementKind.UInt64 or ElementKind.Int64 or ElementKind.Float64;
+
+    /// <summary>Some position of every row, as precise as 64 bits are.</summary>
+    public IEnumerable<double> Column(int position)
+    {
+        int first = FirstFastest ? 0 : position, stride = FirstFastest ? 1 : RowLength;
+        if (FirstFastest)
+        {
+            // The last axis is the slowest here, and the first one to be told from a position.
+            int place = 1;
+            foreach (int extent in Shape)
+                place *= extent;
+            for (int axis = Shape.Count - 1, left = position; axis > 0; left /= Shape[axis--])
+            {
+                place /= Shape[axis];
+                first += left % Shape[axis] * place;
+            }
+        }
+        for (int row = 0; row < Rows; row++)
+            yield return Number(Data.Span.Slice((first + row * stride) * ElementBytes, ElementBytes));
+    }
+
     /// <summary>The elements as texts, row after row: integers without sign or point where they need none.</summary>
     public string[] ToTexts()
     {

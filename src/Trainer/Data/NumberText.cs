@@ -34,6 +34,9 @@ internal static class NumberText
         return Ascii.EqualsIgnoreCase(word, "nan"u8) || Ascii.EqualsIgnoreCase(word, "inf"u8) ? NumberKind.NotFinite : NumberKind.Text;
     }
 
+    /// <summary>The number of a cell that <see cref="Parse"/> can read, as precise as 64 bits are.</summary>
+    public static double ParseDouble(ReadOnlySpan<byte> text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+
     /// <summary>
     /// The common case: a sign, up to 7 digits and a point. Digits below 2^24 and a power of ten up to 10^10 are exact
     /// floats, so that one division gives the nearest float (W. Clinger, "How to read floating point numbers accurately",

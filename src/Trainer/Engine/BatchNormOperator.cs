@@ -15,18 +15,16 @@ internal sealed class BatchNormOperator(BatchNorm layer, OperatorContext context
     private readonly ParameterBuffer _shift = context.Parameters[layer.Shift.Name];
     private readonly ParameterBuffer _mean = context.Parameters[layer.Mean.Name];
     private readonly ParameterBuffer _variance = context.Parameters[layer.Variance.Name];
-    private readonly AlignedBuffer _batchMean = context.Scratch(layer.Axis.Count);
-    private readonly AlignedBuffer _batchFactor = context.Scratch(layer.Axis.Count);
+    private readonly double[] _batchMean = new double[layer.Axis.Count];
+    private readonly double[] _batchFactor = new double[layer.Axis.Count];
 
     protected override void ForwardUnit(int unit, in Step step)
     {
-        var (mean, variance) = step.IsTraining ? BatchStatistics(unit, step.Rows) : (_mean.Values[unit], _variance.Values[unit]);
+        var (mean, variance) = step.IsTraining ? BatchStatistics(unit, step) : (_mean.Values[unit], _variance.Values[unit]);
         var factor = 1 / Math.Sqrt(variance + layer.Epsilon);
-        (_batchMean.Span[unit], _batchFactor.Span[unit]) = ((float)mean, (float)factor);
-        var scale = factor * _scale.Values[unit];
-        var shift = _shift.Values[unit] - mean * scale;
+        (_batchMean[unit], _batchFactor[unit]) = (mean, factor);
         for (var row = 0; row < step.Rows; row++)
-            Planes.Scale(Plane(_input.Rows(row + 1), row, unit), (float)scale, (float)shift, Sums(row, unit));
+            Planes.Center(Plane(_input.Rows(row + 1), row, unit), mean, factor * _scale.Values[unit], Sums(row, unit), _shift.Values[unit]);
     }
 
     /// <summary>
@@ -35,7 +33,7 @@ internal sealed class BatchNormOperator(BatchNorm layer, OperatorContext context
     /// </summary>
     protected override void BackwardUnit(int unit, in Step step)
     {
-        var (mean, factor) = (_batchMean.Span[unit], _batchFactor.Span[unit]);
+        var (mean, factor) = (_batchMean[unit], _batchFactor[unit]);
         double sum = 0, product = 0;
         for (var row = 0; row < step.Rows; row++)
         {
@@ -49,31 +47,54 @@ internal sealed class BatchNormOperator(BatchNorm layer, OperatorContext context
         if (!_input.HasGradient)
             return;
         var count = (double)step.Rows * Gradient(0, unit).Length;
-        var scale = (double)_scale.Values[unit] * factor;
+        var scale = _scale.Values[unit] * factor;
         var slope = -scale * factor * product / count;
-        var addend = -scale * sum / count - slope * mean;
+        var addend = -scale * sum / count;
         for (var row = 0; row < step.Rows; row++)
         {
             var dy = Gradient(row, unit);
-            Planes.Combine(dy, (float)scale, Plane(_input.Rows(row + 1), row, unit), (float)slope, (float)addend, Plane(_input.Gradient(row + 1), row, unit), _input.Accumulates);
+            Planes.Combine(dy, scale, Plane(_input.Rows(row + 1), row, unit), slope, mean, addend, Plane(_input.Gradient(row + 1), row, unit), _input.Accumulates);
         }
     }
 
     /// <summary>Mean and variance of a unit in the batch, which also move the running ones.</summary>
-    private (double Mean, double Variance) BatchStatistics(int unit, int rows)
+    private (double Mean, double Variance) BatchStatistics(int unit, in Step step)
     {
         double sum = 0, squares = 0;
-        var count = (double)rows * Sums(0, unit).Length;
-        for (var row = 0; row < rows; row++)
+        var places = Sums(0, unit).Length;
+        var count = (double)step.Rows * places;
+        for (var row = 0; row < step.Rows; row++)
             sum += Planes.Sum(Plane(_input.Rows(row + 1), row, unit));
         var mean = sum / count;
-        for (var row = 0; row < rows; row++)
-            squares += Planes.SquaredDistance(Plane(_input.Rows(row + 1), row, unit), (float)mean);
-        Move(_mean.Values, unit, mean);
-        Move(_variance.Values, unit, squares / Math.Max(1, count - 1));
+        for (var row = 0; row < step.Rows; row++)
+            squares += Planes.SquaredDistance(Plane(_input.Rows(row + 1), row, unit), mean);
+        if (step.Pooled is { } pooled)
+            Pool(unit, (double)pooled * places, count, mean, squares);
+        else
+            Move(unit, count, mean, squares);
         return (mean, squares / count);
+    }
+
+    private void Move(int unit, double count, double mean, double squares)
+    {
+        Move(_mean.Values, unit, mean);
+        // One number says nothing of how they vary.
+        if (count > 1)
+            Move(_variance.Values, unit, squares / (count - 1));
     }
 
     private void Move(Span<float> running, int unit, double batch) =>
         running[unit] = (float)((1.0 - layer.Momentum) * running[unit] + (double)layer.Momentum * batch);
+
+    /// <summary>Statistics of two sets of numbers together (T. Chan, G. Golub and R. LeVeque, "Updating formulae and a pairwise algorithm for computing sample variances", 1979).</summary>
+    private void Pool(int unit, double before, double count, double mean, double squares)
+    {
+        var all = before + count;
+        var distance = before == 0 ? 0 : mean - _mean.Values[unit];
+        if (before > 1)
+            squares += _variance.Values[unit] * (before - 1);
+        _mean.Values[unit] = (float)(mean - distance * before / all);
+        if (all > 1)
+            _variance.Values[unit] = (float)((squares + distance * distance * before * count / all) / (all - 1));
+    }
 }

@@ -16,7 +16,7 @@ internal sealed class GlobalPoolingOperator(GlobalPooling layer, OperatorContext
         for (var row = 0; row < step.Rows; row++)
         {
             var x = Plane(_input.Rows(row + 1), row, unit);
-            Sums(row, unit)[0] = _isMax ? TensorPrimitives.Max(x) : Planes.Sum(x) / x.Length;
+            Sums(row, unit)[0] = _isMax ? TensorPrimitives.Max(x) : (float)(Planes.Sum(x) / x.Length);
         }
     }
 

@@ -23,8 +23,8 @@ internal sealed class GroupNormOperator : Operator
     private readonly ParameterBuffer _scale;
     private readonly ParameterBuffer _shift;
     private readonly int _places;
-    private readonly AlignedBuffer? _mean;
-    private readonly AlignedBuffer? _factor;
+    private readonly double[]? _mean;
+    private readonly double[]? _factor;
     private readonly AlignedBuffer? _scaleParts;
     private readonly AlignedBuffer? _shiftParts;
 
@@ -40,8 +40,8 @@ internal sealed class GroupNormOperator : Operator
         _places = _output.Features / Math.Max(1, Units);
         if (!context.IsTraining)
             return;
-        _mean = context.Scratch(context.Batch * layer.Groups);
-        _factor = context.Scratch(context.Batch * layer.Groups);
+        _mean = new double[context.Batch * layer.Groups];
+        _factor = new double[context.Batch * layer.Groups];
         _scaleParts = context.Scratch(context.Batch * Units);
         _shiftParts = context.Scratch(context.Batch * Units);
     }
@@ -69,17 +69,21 @@ internal sealed class GroupNormOperator : Operator
         var x = Part(_input.Rows(RowsUpTo(n)), n);
         var y = Part(_activation.Sums(RowsUpTo(n)), n);
         var mean = Sum(x) / x.Length;
-        var factor = 1 / Math.Sqrt(SquaredDistance(x, (float)mean) / x.Length + _layer.Epsilon);
+        var factor = 1 / Math.Sqrt(SquaredDistance(x, mean) / x.Length + _layer.Epsilon);
         if (_mean is not null)
-            (_mean.Span[n], _factor!.Span[n]) = ((float)mean, (float)factor);
-        Planes.Center(x, (float)mean, (float)factor, y);
+            (_mean[n], _factor![n]) = (mean, factor);
         var scale = OfGroup(_scale.Values, n);
         var shift = OfGroup(_shift.Values, n);
         if (_places == 1)
+        {
+            Planes.Center(x, mean, factor, y);
             TensorPrimitives.MultiplyAdd(y, scale, shift, y);
+        }
         else
+        {
             for (var unit = 0; unit < scale.Length; unit++)
-                Planes.Scale(Plane(y, unit), scale[unit], shift[unit], Plane(y, unit));
+                Planes.Center(Plane(x, unit), mean, factor * scale[unit], Plane(y, unit), shift[unit]);
+        }
     }
 
     /// <summary>
@@ -90,7 +94,7 @@ internal sealed class GroupNormOperator : Operator
     {
         var x = Part(_input.Rows(RowsUpTo(n)), n);
         var dy = Part(_output.Gradient(RowsUpTo(n)), n);
-        var (mean, factor) = (_mean!.Span[n], _factor!.Span[n]);
+        var (mean, factor) = (_mean![n], _factor![n]);
         var scaleParts = UnitsOf(_scaleParts!.Span, n);
         var shiftParts = UnitsOf(_shiftParts!.Span, n);
         if (_places == 1)
@@ -103,8 +107,8 @@ internal sealed class GroupNormOperator : Operator
         {
             for (var unit = 0; unit < shiftParts.Length; unit++)
             {
-                shiftParts[unit] = Planes.Sum(Plane(dy, unit));
-                scaleParts[unit] = factor * Planes.Product(Plane(x, unit), mean, Plane(dy, unit));
+                shiftParts[unit] = (float)Planes.Sum(Plane(dy, unit));
+                scaleParts[unit] = (float)(factor * Planes.Product(Plane(x, unit), mean, Plane(dy, unit)));
             }
         }
 
@@ -113,7 +117,7 @@ internal sealed class GroupNormOperator : Operator
     }
 
     // dy is not needed any more and holds one addend of dx after the other.
-    private void PropagateGroup(ReadOnlySpan<float> x, Span<float> dy, Span<float> dx, ReadOnlySpan<float> scale, float mean, float factor, ReadOnlySpan<float> scaleParts, ReadOnlySpan<float> shiftParts)
+    private void PropagateGroup(ReadOnlySpan<float> x, Span<float> dy, Span<float> dx, ReadOnlySpan<float> scale, double mean, double factor, ReadOnlySpan<float> scaleParts, ReadOnlySpan<float> shiftParts)
     {
         var meanOfGradient = TensorPrimitives.Dot(shiftParts, scale) / x.Length;
         var meanOfProduct = TensorPrimitives.Dot(scaleParts, scale) / x.Length;
@@ -123,7 +127,7 @@ internal sealed class GroupNormOperator : Operator
             for (var unit = 0; unit < scale.Length; unit++)
                 TensorPrimitives.Multiply(Plane(dy, unit), scale[unit], Plane(dy, unit));
         TensorPrimitives.Subtract(dy, meanOfGradient, dy);
-        Planes.Scale(dy, factor, dx, _input.Accumulates);
+        Planes.Scale(dy, (float)factor, dx, _input.Accumulates);
         Planes.Center(x, mean, -factor * factor * meanOfProduct, dy);
         TensorPrimitives.Add(dx, dy, dx);
     }
@@ -141,7 +145,6 @@ internal sealed class GroupNormOperator : Operator
         }
     }
 
-    // Sums of many values, in double precision from plane to plane.
     private double Sum(ReadOnlySpan<float> x)
     {
         if (_places == 1)
@@ -152,7 +155,7 @@ internal sealed class GroupNormOperator : Operator
         return sum;
     }
 
-    private double SquaredDistance(ReadOnlySpan<float> x, float center)
+    private double SquaredDistance(ReadOnlySpan<float> x, double center)
     {
         if (_places == 1)
             return Planes.SquaredDistance(x, center);

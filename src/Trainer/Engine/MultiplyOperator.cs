@@ -56,7 +56,7 @@ internal sealed class MultiplyOperator(Multiply layer, OperatorContext context)
             Planes.Multiply(dy, x, dgate, _gate.Accumulates);
         else
             for (var g = 0; g < dgate.Length; g++)
-                dgate[g] = (_gate.Accumulates ? dgate[g] : 0) + Planes.Product(Of(x, g), 0, Of(dy, g));
+                dgate[g] = (_gate.Accumulates ? dgate[g] : 0) + (float)Planes.Product(Of(x, g), 0, Of(dy, g));
     }
 
     private ReadOnlySpan<float> Of(ReadOnlySpan<float> plane, int gate) => plane.Slice(gate * _placesPerGate, _placesPerGate);

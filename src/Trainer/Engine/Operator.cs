@@ -25,7 +25,11 @@ internal abstract class Operator
 /// <param name="Rows">Rows of the batch.</param>
 /// <param name="IsTraining">Whether dropout drops.</param>
 /// <param name="Number">The number of the training step, which decides dropout's masks.</param>
-internal readonly record struct Step(int Rows, bool IsTraining, long Number);
+/// <param name="Pooled">
+/// The rows whose statistics these rows join, so that the running statistics become those of all of them together; null where
+/// they take the share that the layer's momentum says.
+/// </param>
+internal readonly record struct Step(int Rows, bool IsTraining, long Number, long? Pooled = null);
 
 /// <summary>What an operator is built from: its layer's operands and parameters, and memory that lives as long as the plan.</summary>
 internal sealed class OperatorContext(

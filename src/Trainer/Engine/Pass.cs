@@ -86,11 +86,16 @@ public sealed class Pass : IDisposable
     /// <param name="rows">1 to <see cref="Batch"/>; fewer rows than that make up a last batch.</param>
     /// <param name="step">The number of the training step, which decides the masks of dropout.</param>
     /// <exception cref="ArgumentOutOfRangeException">Too many rows, or none.</exception>
-    public void Forward(int rows, long step = 0)
+    public void Forward(int rows, long step = 0) => Run(rows, step, null);
+
+    /// <summary>The same for rows whose statistics join those of others before them: see <see cref="Step.Pooled"/>.</summary>
+    internal void Pool(int rows, long step, long pooled) => Run(rows, step, pooled);
+
+    private void Run(int rows, long step, long? pooled)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, Batch);
-        _step = new Step(rows, _isTraining, step);
+        _step = new Step(rows, _isTraining, step, pooled);
         foreach (var input in _inputs.Values)
             input.Read(rows);
         foreach (var (layer, _) in _operators)

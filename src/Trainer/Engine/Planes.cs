@@ -4,16 +4,24 @@ using System.Numerics.Tensors;
 
 namespace PrunedNetGen.Trainer;
 
-/// <summary>What is computed over a plane, which is the places of one unit in one row; sums are by lane, and the rest after them.</summary>
+/// <summary>
+/// What is computed over a plane, which is the places of one unit in one row; sums are by lane, and the rest after them. What
+/// norms and means need is computed in double: in float32 the squares of large numbers overflow, and of numbers that lie close
+/// together nothing is left after the mean is taken off.
+/// </summary>
 internal static class Planes
 {
     /// <summary>Σ x.</summary>
-    public static float Sum(ReadOnlySpan<float> x)
+    public static double Sum(ReadOnlySpan<float> x)
     {
-        var sum = Vector<float>.Zero;
+        var sum = Vector<double>.Zero;
         var i = 0;
         for (; i <= x.Length - Vector<float>.Count; i += Vector<float>.Count)
-            sum += new Vector<float>(x[i..]);
+        {
+            Vector.Widen(new Vector<float>(x[i..]), out var low, out var high);
+            sum += low + high;
+        }
+
         var total = Vector.Sum(sum);
         for (; i < x.Length; i++)
             total += x[i];
@@ -21,14 +29,15 @@ internal static class Planes
     }
 
     /// <summary>Σ (x − c)².</summary>
-    public static float SquaredDistance(ReadOnlySpan<float> x, float center)
+    public static double SquaredDistance(ReadOnlySpan<float> x, double center)
     {
-        var (sum, c) = (Vector<float>.Zero, new Vector<float>(center));
+        var (sum, c) = (Vector<double>.Zero, new Vector<double>(center));
         var i = 0;
         for (; i <= x.Length - Vector<float>.Count; i += Vector<float>.Count)
         {
-            var distance = new Vector<float>(x[i..]) - c;
-            sum += distance * distance;
+            Vector.Widen(new Vector<float>(x[i..]), out var low, out var high);
+            (low, high) = (low - c, high - c);
+            sum += low * low + high * high;
         }
 
         var total = Vector.Sum(sum);
@@ -38,12 +47,17 @@ internal static class Planes
     }
 
     /// <summary>Σ (x − c) · w.</summary>
-    public static float Product(ReadOnlySpan<float> x, float center, ReadOnlySpan<float> w)
+    public static double Product(ReadOnlySpan<float> x, double center, ReadOnlySpan<float> w)
     {
-        var (sum, c) = (Vector<float>.Zero, new Vector<float>(center));
+        var (sum, c) = (Vector<double>.Zero, new Vector<double>(center));
         var i = 0;
         for (; i <= x.Length - Vector<float>.Count; i += Vector<float>.Count)
-            sum += (new Vector<float>(x[i..]) - c) * new Vector<float>(w[i..]);
+        {
+            Vector.Widen(new Vector<float>(x[i..]), out var low, out var high);
+            Vector.Widen(new Vector<float>(w[i..]), out var lowWeights, out var highWeights);
+            sum += (low - c) * lowWeights + (high - c) * highWeights;
+        }
+
         var total = Vector.Sum(sum);
         for (; i < x.Length; i++)
             total += (x[i] - center) * w[i];
@@ -61,11 +75,19 @@ internal static class Planes
             y[i] = a * x[i] + b;
     }
 
-    /// <summary>y = (x − center) · factor</summary>
-    public static void Center(ReadOnlySpan<float> x, float center, float factor, Span<float> y)
+    /// <summary>y = (x − center) · factor + addend</summary>
+    public static void Center(ReadOnlySpan<float> x, double center, double factor, Span<float> y, double addend = 0)
     {
-        TensorPrimitives.Subtract(x, center, y);
-        TensorPrimitives.Multiply(y, factor, y);
+        var (c, f, a) = (new Vector<double>(center), new Vector<double>(factor), new Vector<double>(addend));
+        var i = 0;
+        for (; i <= x.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            Vector.Widen(new Vector<float>(x[i..]), out var low, out var high);
+            Vector.Narrow((low - c) * f + a, (high - c) * f + a).CopyTo(y[i..]);
+        }
+
+        for (; i < x.Length; i++)
+            y[i] = (float)((x[i] - center) * factor + addend);
     }
 
     /// <summary>y = a · x, or y += a · x</summary>
@@ -86,19 +108,21 @@ internal static class Planes
             TensorPrimitives.Multiply(x, w, y);
     }
 
-    /// <summary>y = a · x + b · w + c, or added to what y holds</summary>
-    public static void Combine(ReadOnlySpan<float> x, float a, ReadOnlySpan<float> w, float b, float c, Span<float> y, bool accumulate)
+    /// <summary>y = a · x + b · (w − center) + c, or added to what y holds</summary>
+    public static void Combine(ReadOnlySpan<float> x, double a, ReadOnlySpan<float> w, double b, double center, double c, Span<float> y, bool accumulate)
     {
-        var (va, vb, vc) = (new Vector<float>(a), new Vector<float>(b), new Vector<float>(c));
+        var (va, vb, vm, vc) = (new Vector<double>(a), new Vector<double>(b), new Vector<double>(center), new Vector<double>(c));
         var i = 0;
         for (; i <= x.Length - Vector<float>.Count; i += Vector<float>.Count)
         {
-            var sum = va * new Vector<float>(x[i..]) + vb * new Vector<float>(w[i..]) + vc;
+            Vector.Widen(new Vector<float>(x[i..]), out var low, out var high);
+            Vector.Widen(new Vector<float>(w[i..]), out var lowWeights, out var highWeights);
+            var sum = Vector.Narrow(va * low + vb * (lowWeights - vm) + vc, va * high + vb * (highWeights - vm) + vc);
             (accumulate ? sum + new Vector<float>(y[i..]) : sum).CopyTo(y[i..]);
         }
 
         for (; i < x.Length; i++)
-            y[i] = a * x[i] + b * w[i] + c + (accumulate ? y[i] : 0);
+            y[i] = (float)(a * x[i] + b * (w[i] - center) + c) + (accumulate ? y[i] : 0);
     }
 
     /// <summary>y = value, or y += value</summary>

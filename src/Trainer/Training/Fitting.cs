@@ -23,8 +23,8 @@ internal sealed class Fitting
     private readonly Optimizer optimizer;
     private readonly LearningRateSchedule schedule;
     private readonly RandomStream random;
-    private readonly int batch;
-    private readonly int[] rows;
+    private readonly Minibatches batches;
+    private readonly DivergenceWatch watch;
     private readonly ComputeBudget? budget;
     private readonly int stepsOfPrice;
 
@@ -43,15 +43,9 @@ internal sealed class Fitting
         (this.learner, this.recipe, this.losses, this.training, this.validation) = (learner, recipe, losses, training, validation);
         (this.penalties, this.random) = (penalties, random);
         schedule = new LearningRateSchedule(recipe, learningRate, epochs);
-        optimizer = recipe.Optimizer switch
-        {
-            "sgd" => new Sgd(learner.Parameters, recipe.Momentum, recipe.Nesterov, recipe.WeightDecay),
-            "adam" => new Adam(learner.Parameters, recipe.Beta1, recipe.Beta2, recipe.Epsilon, recipe.WeightDecay),
-            _ => new Adam(learner.Parameters, recipe.Beta1, recipe.Beta2, recipe.Epsilon, recipe.WeightDecay, decoupled: true),
-        };
-        batch = Math.Min(recipe.Batch, training.Rows);
-        rows = new int[batch];
-        StepsOfEpoch = StepsFor(training, recipe);
+        optimizer = OptimizerTable.Create(recipe, learner.Parameters);
+        batches = new Minibatches(training.Rows, recipe.Batch);
+        watch = new DivergenceWatch(stage, learner, penalties, losses, training, learningRate);
         stepsOfPrice = Math.Max(1, StepsOfEpoch / PricesOfEpoch);
         if (limits.Count > 0)
             budget = new ComputeBudget(penalties, learner.Parameters, limits, PathLength());
@@ -61,7 +55,7 @@ internal sealed class Fitting
 
     public int Epochs { get; }
 
-    public int StepsOfEpoch { get; }
+    public int StepsOfEpoch => batches.Steps;
 
     /// <summary>How the limits stand; empty without any.</summary>
     public IReadOnlyList<BudgetReport> Budgets => budget?.Report ?? [];
@@ -69,14 +63,12 @@ internal sealed class Fitting
     /// <summary>Epochs that were run; fewer than planned after an early stop.</summary>
     public int EpochsRun => epoch;
 
-    public static int StepsFor(Dataset training, Recipe recipe) => (training.Rows + recipe.Batch - 1) / recipe.Batch;
-
     /// <summary>Runs to the end of the stage, from the start or from where <see cref="Restore"/> left it.</summary>
     /// <param name="clock">Is told of every step, and reports some.</param>
     /// <param name="keep">Is called when the state should be kept: after every epoch, and before a cancellation is thrown.</param>
     /// <param name="isCancelled">Whether to stop at the next step.</param>
     /// <returns>Whether the stage ended; false after a cancellation.</returns>
-    /// <exception cref="TrainingException">The loss is no longer finite.</exception>
+    /// <exception cref="TrainingException">The stage diverged.</exception>
     public bool Run(ProgressClock clock, Action keep, Func<bool> isCancelled)
     {
         clock.Skip((long)epoch * StepsOfEpoch + step);
@@ -96,7 +88,8 @@ internal sealed class Fitting
                     clock.Report(Progress(rate, null));
             }
             var evaluation = validation.Rows > 0 ? learner.Evaluate(losses.Plain, validation) : null;
-            CheckFinite(evaluation?.Loss ?? 0);
+            watch.RequireFinite(evaluation?.Loss ?? 0, epoch, step);
+            watch.See(lossOfEpoch.Mean, epoch);
             clock.Report(Progress(rate, evaluation) with { IsEpochEnd = true });
             if (recipe.Patience > 0)
                 RememberBest(evaluation!.Loss + Penalty());
@@ -104,6 +97,8 @@ internal sealed class Fitting
             keep();
         }
         clock.Skip((long)(Epochs - epoch) * StepsOfEpoch);
+        if (best is null)
+            watch.RequireLearnt(epoch);
         best?.CopyTo(learner.Parameters.AllValues);
         return true;
     }
@@ -162,6 +157,7 @@ internal sealed class Fitting
         checkpoint.State["lossSum"] = lossOfEpoch.Sum;
         checkpoint.State["lossWeight"] = lossOfEpoch.Weight;
         checkpoint.State["optimizerSteps"] = optimizer.StepCount;
+        watch.Save(checkpoint.State);
         if (budget is not null)
         {
             checkpoint.State["lengthSincePrice"] = lengthSincePrice;
@@ -184,6 +180,7 @@ internal sealed class Fitting
         waited = (int)checkpoint.State["waited"]!;
         lossOfEpoch = new LossValue((double)checkpoint.State["lossSum"]!, (double)checkpoint.State["lossWeight"]!);
         optimizer.StepCount = (long)checkpoint.State["optimizerSteps"]!;
+        watch.Restore(checkpoint.State);
         checkpoint["values"].CopyTo(learner.Parameters.AllValues);
         foreach (var (name, data) in optimizer.State)
             checkpoint[name].CopyTo(data, 0);
@@ -215,11 +212,9 @@ internal sealed class Fitting
     /// <param name="fixedRate">The learning rate; null for the schedule's.</param>
     private double Step(int[] order, double? fixedRate)
     {
-        var first = step * batch;
-        var count = Math.Min(batch, order.Length - first);
-        order.AsSpan(first, count).CopyTo(rows);
-        var loss = learner.Differentiate(losses.Training, training, rows.AsSpan(0, count), batch, optimizer.StepCount);
-        CheckFinite(loss.Sum);
+        var loss = learner.Differentiate(losses.Training, training, order.AsSpan()[batches.Of(step)], batches.Largest, optimizer.StepCount);
+        watch.RequireFinite(loss.Sum, epoch, step);
+        watch.SeeFirst(loss.Mean);
         lossOfEpoch += loss;
         if (recipe.Clip > 0)
             GradientClipping.ByGlobalNorm(learner.Parameters.Gradients, recipe.Clip);
@@ -292,14 +287,4 @@ internal sealed class Fitting
         ValidationLoss = evaluation?.Loss,
         ValidationAccuracy = evaluation?.Accuracy,
     };
-
-    private void CheckFinite(double loss)
-    {
-        if (!double.IsFinite(loss))
-        {
-            throw new TrainingException(
-                $"The loss is no longer a finite number in epoch {epoch + 1}, step {step + 1} of the {StageName.Of(Stage)} stage. "
-                + "Lower the learning rate, clip the gradient (recipe.clip), or standardize the inputs.");
-        }
-    }
 }

@@ -118,7 +118,7 @@ public sealed class KeptSearch
         var (trial, run, stage) = trials.MinBy(t => Distance(t.Trial));
         if (Distance(trial) > Tolerance)
             throw new TrainingException(Unreached(trial));
-        var clock = new ProgressClock(progress, (long)Fitting.StepsFor(data.Training, run.Recipe) * run.Recipe.DebiasEpochs);
+        var clock = new ProgressClock(progress, (long)run.Batches.Steps * run.Recipe.DebiasEpochs);
         return new KeptResult(run.Complete(stage, clock, cancellation), trial, [.. trials.Select(t => t.Trial)]);
     }
 
@@ -136,7 +136,7 @@ public sealed class KeptSearch
     private KeptTrial Try(double scale, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var run = new TrainingRun(Scaled(spec, scale), data, options);
-        var clock = new ProgressClock(progress, (long)Fitting.StepsFor(data.Training, run.Recipe) * run.Recipe.Epochs);
+        var clock = new ProgressClock(progress, (long)run.Batches.Steps * run.Recipe.Epochs);
         var stage = run.Penalize(run.InitialWeights(), run.Recipe.Epochs, clock, cancellation);
         var trial = new KeptTrial(scale, Fraction(Pruner.Prune(spec.Network, stage.Weights).Network));
         trials.Add((trial, run, stage));

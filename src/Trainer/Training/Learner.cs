@@ -40,6 +40,9 @@ public sealed class Learner : IDisposable
     /// <summary>The network.</summary>
     public Network Network => engine.Network;
 
+    /// <summary>The entries of a row's first output.</summary>
+    internal int OutputWidth => outputLengths[0];
+
     /// <summary>Its parameters.</summary>
     public ParameterSet Parameters => engine.Parameters;
 
@@ -54,15 +57,36 @@ public sealed class Learner : IDisposable
     {
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(data);
-        var pass = engine.Training(batch);
-        if (Augmentation is null)
-            Feed(pass, data, rows);
-        else
-            FeedAugmented(pass, data, rows, step);
+        var pass = FedForTraining(data, rows, batch, step);
         pass.Forward(rows.Length, step);
         var value = LossOf(pass, loss, data, rows, differentiate: true);
         pass.Backward();
         return value;
+    }
+
+    /// <summary>
+    /// Sets the running statistics of every batch norm to those of all rows, each normalised with its batch as in training.
+    /// What steps leave there is a mean that hangs on the last few batches, and on weights that are not those any more.
+    /// </summary>
+    /// <remarks>Source: Y. Wu and J. Johnson, "Rethinking 'Batch' in BatchNorm", 2021, section 3.</remarks>
+    /// <exception cref="TrainingException">A variance is beyond what 32-bit floating point holds.</exception>
+    internal void SettleStatistics(Dataset data, Minibatches batches)
+    {
+        var norms = Network.Layers.OfType<BatchNorm>().ToArray();
+        if (norms.Length == 0)
+            return;
+        long pooled = 0;
+        for (var step = 0; step < batches.Steps; step++)
+        {
+            var rows = batches.Spread(step);
+            FedForTraining(data, rows, batches.Largest, step).Pool(rows.Length, step, pooled);
+            pooled += rows.Length;
+        }
+        foreach (var norm in norms)
+        {
+            if (Parameters[norm.Variance.Name].Values.ContainsAnyExceptInRange(0, float.MaxValue))
+                throw new TrainingException($"The variance of what batch norm '{norm.Name}' reads is beyond what 32-bit floating point holds (3.4E+38). Standardize or scale the inputs, or lower the learning rate.");
+        }
     }
 
     /// <summary>Loss and accuracy over all rows of a data set.</summary>
@@ -181,6 +205,16 @@ public sealed class Learner : IDisposable
             pass.Forward(batch.Length);
             see(pass, batch);
         }
+    }
+
+    private Pass FedForTraining(Dataset data, ReadOnlySpan<int> rows, int batch, long step)
+    {
+        var pass = engine.Training(batch);
+        if (Augmentation is null)
+            Feed(pass, data, rows);
+        else
+            FeedAugmented(pass, data, rows, step);
+        return pass;
     }
 
     private void Feed(Pass pass, Dataset data, ReadOnlySpan<int> rows)

@@ -109,7 +109,7 @@ public sealed class RegularizationPath
     {
         var largest = LargestScale(cancellation);
         var weights = template.InitialWeights();
-        var stepsOfEpoch = (long)Fitting.StepsFor(data.Training, template.Recipe);
+        var stepsOfEpoch = (long)template.Batches.Steps;
         var rows = new List<PathRow>();
         for (var i = 0; i < path.Steps; i++)
         {

@@ -9,7 +9,6 @@ namespace PrunedNetGen.Trainer;
 internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit data)
 {
     private static readonly string[] LossNames = ["cross-entropy", "binary-cross-entropy", "squared-error", "huber"];
-    private static readonly string[] OptimizerNames = ["sgd", "adam", "adamw"];
     private static readonly string[] ScheduleNames = ["constant", "step", "cosine", "one-cycle"];
 
     private readonly List<Problem> problems = [];
@@ -30,7 +29,7 @@ internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit
     private void CheckRecipe()
     {
         Expect(recipe.Loss is null || LossNames.Contains(recipe.Loss), "loss", $"there is no loss '{recipe.Loss}'; expected {Listed(LossNames)}.");
-        Expect(OptimizerNames.Contains(recipe.Optimizer), "optimizer", $"there is no optimizer '{recipe.Optimizer}'; expected {Listed(OptimizerNames)}.");
+        Expect(OptimizerKind.Names.Contains(recipe.Optimizer), "optimizer", $"there is no optimizer '{recipe.Optimizer}'; expected {Listed([.. OptimizerKind.Names])}.");
         Expect(ScheduleNames.Contains(recipe.Schedule), "schedule", $"there is no schedule '{recipe.Schedule}'; expected {Listed(ScheduleNames)}.");
         ExpectPositive(recipe.HuberDelta, "huberDelta");
         ExpectFraction(recipe.LabelSmoothing, "labelSmoothing");
@@ -83,6 +82,7 @@ internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit
             problems.Add(new Problem("$.inputs", $"the network reads {inputs} features, but '{training.Source}' has {training.Features}; change the input's axis or the data's columns."));
 
         CheckImage(training);
+        CheckBatchNorms(training);
 
         var outputs = spec.Network.Outputs.Sum(o => spec.Network.AxesOf(o.In).Aggregate(1L, (length, axis) => length * axis.Count));
         var loss = Losses.NameOf(recipe, training);
@@ -105,6 +105,19 @@ internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit
             Expect(recipe.ClassWeights.Count == 0 && !recipe.BalancedClasses, "classWeights", $"'{training.Source}' holds numbers, so there are no classes to weigh.");
         }
         CheckLogits(loss);
+    }
+
+    // Over one number a batch norm gives its shift whatever it reads, and knows no variance for later.
+    private void CheckBatchNorms(Dataset training)
+    {
+        if (training.Rows == 0 || recipe.Batch <= 0 || new Minibatches(training.Rows, recipe.Batch).Largest > 1)
+            return;
+        foreach (var norm in spec.Network.Layers.OfType<BatchNorm>().Where(norm => norm.OutputAxes.Skip(1).All(axis => axis.Count == 1)))
+        {
+            Expect(false, "batch", training.Rows == 1
+                ? $"'{training.Source}' leaves one row to train on, over which the batch norm '{norm.Name}' has no variance; give it more rows, or take the norm out."
+                : $"found {recipe.Batch}; every step would hold one row, over which the batch norm '{norm.Name}' has no variance. Expected at least 2.");
+        }
     }
 
     // An image's entries are read in the order of the input's axes; in another order they would be learnt as noise.

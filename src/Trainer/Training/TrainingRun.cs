@@ -66,7 +66,8 @@ public sealed class TrainingRun
     /// <param name="cancellation">Stops the run at the next step; with a checkpoint, it can be resumed there.</param>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     /// <exception cref="CheckpointException">The run cannot be resumed: the checkpoint is missing, damaged, or of another run.</exception>
-    /// <exception cref="TrainingException">The loss is no longer finite.</exception>
+    /// <exception cref="TrainingException">Training diverged, or cannot reach what the recipe asks for.</exception>
+    /// <exception cref="DataException">Features cannot be standardized.</exception>
     public TrainingResult Run(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         if (options.Resume)
@@ -87,6 +88,9 @@ public sealed class TrainingRun
     internal Recipe Recipe => recipe;
 
     internal PrunedNetManifest Spec => spec;
+
+    /// <summary>How an epoch's rows are divided into steps.</summary>
+    internal Minibatches Batches => new(data.Training.Rows, recipe.Batch);
 
     /// <summary>The same run with other groups and another recipe.</summary>
     internal TrainingRun With(IReadOnlyList<GroupSet> groups, Recipe recipe) =>
@@ -170,14 +174,13 @@ public sealed class TrainingRun
     {
         var loss = default(LossValue);
         var sum = new double[learner.Parameters.TrainedLength];
-        var rows = Enumerable.Range(0, data.Training.Rows).ToArray();
-        var step = 0;
-        foreach (var batch in rows.Chunk(recipe.Batch))
+        for (var step = 0; step < Batches.Steps; step++)
         {
-            loss += learner.Differentiate(losses.Training, data.Training, batch, Math.Min(recipe.Batch, rows.Length), step++);
+            var rows = Batches.Spread(step);
+            loss += learner.Differentiate(losses.Training, data.Training, rows, Batches.Largest, step);
             var gradients = learner.Parameters.Gradients;
             for (var i = 0; i < sum.Length; i++)
-                sum[i] += (double)gradients[i] * batch.Length / rows.Length;
+                sum[i] += (double)gradients[i] * rows.Length / Batches.Rows;
         }
         for (var i = 0; i < sum.Length; i++)
             learner.Parameters.Gradients[i] = (float)sum[i];
@@ -185,7 +188,7 @@ public sealed class TrainingRun
     }
 
     private long PlannedSteps() =>
-        (long)Fitting.StepsFor(data.Training, recipe) * (recipe.Epochs * (options.DenseBaseline ? 2 : 1) + recipe.DebiasEpochs);
+        (long)Batches.Steps * (recipe.Epochs * (options.DenseBaseline ? 2 : 1) + recipe.DebiasEpochs);
 
     private RandomStream RandomOf(TrainingStage stage) => random.Split(StageName.Of(stage));
 
@@ -194,7 +197,7 @@ public sealed class TrainingRun
     {
         if (finished.TryGetValue(stage, out var before))
         {
-            clock.Skip((long)Fitting.StepsFor(data.Training, recipe) * epochs);
+            clock.Skip((long)Batches.Steps * epochs);
             return before;
         }
         using var learner = TrainingLearnerOf(network, start, stage);
@@ -206,6 +209,8 @@ public sealed class TrainingRun
         if (!fitting.Run(clock, () => Keep(fitting), () => cancellation.IsCancellationRequested))
             throw new OperationCanceledException(cancellation);
         Close(fitting, learner, penalties, clock, cancellation);
+        if (fitting.EpochsRun > 0)
+            learner.SettleStatistics(data.Training, Batches);
         return finished[stage] = new FinishedStage(learner.Parameters.ToWeightSet(), fitting.EpochsRun)
         {
             Budgets = fitting.Budgets,

@@ -52,6 +52,26 @@ public class DocumentationTests
     }
 
     [Fact]
+    public void Every_optimizer_has_its_name_and_its_rate_on_the_page()
+    {
+        Assert.Contains($"| `optimizer` | {string.Join(", ", OptimizerKind.Names.Select(name => $"`\"{name}\"`"))} | `\"{new Recipe().Optimizer}\"` |", Page, StringComparison.Ordinal);
+        Assert.Contains($"| `learningRate` | number > 0 | {OptimizerKind.LearningRates} |", Page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{ \"optimizer\": \"adam\" }", 0.003)]
+    [InlineData("{ \"optimizer\": \"adam\", \"learningRate\": 0.1 }", 0.1)]
+    [InlineData("{ \"learningRate\": 0.1, \"optimizer\": \"adamw\" }", 0.1)]
+    [InlineData("{ }", 0.1)]
+    public void A_recipe_without_a_rate_has_its_optimizers(string recipe, double rate)
+    {
+        ManifestReading reading = ManifestReader.Read(Regex.Replace(Examples[0], "\"recipe\": {.*}", $"\"recipe\": {recipe}"), "rain.prunednet.json");
+        Assert.Empty(reading.Problems);
+        Assert.Equal(rate, reading.Manifest!.Recipe!.LearningRate);
+        Assert.Contains(FormattableString.Invariant($"\"learningRate\": {rate}"), ManifestWriter.Write(reading.Manifest), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_kind_of_layer_and_activation_has_a_row()
     {
         Assert.All(Activation.KnownNames, name => Assert.Contains($"\n| `{name}` |", Page, StringComparison.Ordinal));
