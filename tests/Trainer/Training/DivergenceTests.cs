@@ -12,7 +12,7 @@ public class DivergenceTests
     private static readonly Recipe Short = new() { Batch = 32, Epochs = 6, DebiasEpochs = 2, Validation = 0, Test = 0.2 };
 
     [Theory]
-    [InlineData(0.01)]
+    [InlineData(0.0005)]
     [InlineData(0)]
     public void A_rate_that_blows_the_weights_up_is_told_with_the_place_and_what_helps(double lambda)
     {
@@ -75,7 +75,7 @@ public class DivergenceTests
         var data = new Dataset(Toys.Schema(1, LearningTask.Regression, 1), new float[4], targets);
         var losses = Losses.Of(new Recipe { Loss = loss }, data);
         var least = Enumerable.Range(-400, 800).Min(i => losses.Training.Evaluate(Enumerable.Repeat(i / 100f, 4).ToArray(), targets).Mean);
-        Assert.InRange(losses.OfConstant(data, 1), least - 1e-9, least + 1e-3);
+        Assert.InRange(losses.OfConstant(data, 1), least - 1e-5, least + 1e-3);
     }
 
     [Theory]

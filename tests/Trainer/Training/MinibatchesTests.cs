@@ -42,13 +42,13 @@ public class MinibatchesTests
         Assert.Equal((0, 0), (new Minibatches(0, 64).Steps, new Minibatches(0, 64).Largest));
     }
 
-    // Over an epoch, a cosine and thirty epochs, the same model in PyTorch ends at losses of 5,000 to 800,000 with a DataLoader
-    // that leaves one to three rows for the last step (in golden/ragged_batches.json).
+    // With a DataLoader, which leaves one to three rows for the last step, the same model in PyTorch ends at losses of up to a
+    // million times as much (in golden/ragged_batches.json).
     [Fact]
     public void Any_number_of_rows_trains_to_the_loss_that_PyTorch_has_with_even_batches()
     {
         var all = Rows(Sizes.Max(s => s.Rows));
-        var recipe = new Recipe { LearningRate = 0.1, Batch = 64, Epochs = 30, DebiasEpochs = 0, Validation = 0, Test = 0 };
+        var recipe = new Recipe { LearningRate = 0.1, Batch = 64, Epochs = 100, DebiasEpochs = 0, Validation = 0, Test = 0 };
         Assert.Equal(30, Sizes.Length);
         Assert.Contains(Sizes, s => s.DataLoader > 1e5 * s.Even);
         foreach (var size in Sizes)

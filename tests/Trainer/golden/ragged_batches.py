@@ -6,7 +6,7 @@ import math
 import torch
 import torch.nn.functional as F
 
-FEATURES, BATCH, EPOCHS, RATE = 30, 64, 30, 0.1
+FEATURES, BATCH, EPOCHS, RATE = 30, 64, 100, 0.1
 SIZES = [k * BATCH + over for k in (1, 2, 3, 5, 8) for over in (0, 1, 2, 3, 32, 63)]
 
 
