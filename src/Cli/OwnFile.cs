@@ -62,8 +62,8 @@ internal static class OwnFile
     {
         try
         {
-            using var file = new StreamReader(path);
-            return isOwn(file);
+            using var text = new StreamReader(RegularFile.OpenRead(path));
+            return isOwn(text);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -51,7 +51,7 @@ internal sealed class GenerateCommand : ToolCommand
         if (target is not null) OwnFile.Require(target, "a generated file", given.GetValue(_force), file => OwnFile.Start(file).StartsWith(Signature, System.StringComparison.Ordinal));
 
         string className = given.GetValue(_class) ?? ClassName(loaded.Manifest.Network.Name);
-        GeneratedCode code = GeneratedCode.ForManifest(File.ReadAllText(path), Path.GetFileName(path), given.GetValue(_namespace) ?? "", className);
+        GeneratedCode code = GeneratedCode.ForManifest(ManifestFile.ReadText(path), Path.GetFileName(path), given.GetValue(_namespace) ?? "", className);
         if (code.Source is not { } source) throw new Failure(ExitCode.Invalid, code.Problems.Select(p => new Complaint(p)).ToArray());
         if (target is not null) OwnFile.Write(target, source);
 

@@ -63,9 +63,13 @@ public sealed class Concat : Axis
     public override IReadOnlyList<int> OriginalPositions()
     {
         var positions = new List<int>(Count);
-        int start = 0;
+        int start = 0, next = 0;
         for (int p = 0; p < AllParts.Count; start += AllParts[p++].Size)
-            if (KeptParts == null || KeptParts.Contains(p)) positions.AddRange(AllParts[p].OriginalPositions().Select(q => start + q));
+        {
+            if (KeptParts != null && (next == KeptParts.Count || KeptParts[next] != p)) continue;
+            next++;
+            positions.AddRange(AllParts[p].OriginalPositions().Select(q => start + q));
+        }
         return positions;
     }
 

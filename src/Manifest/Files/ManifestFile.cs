@@ -99,7 +99,7 @@ public static class ManifestFile
         byte[] bytes;
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            using FileStream stream = RegularFile.OpenRead(path);
             if (stream.Length > MaxBytes)
             {
                 problems.Add($"the file is {stream.Length} bytes long; at most {MaxBytes} are read.");

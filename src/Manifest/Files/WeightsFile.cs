@@ -26,7 +26,7 @@ internal static class WeightsFile
         {
             path = InFolder(path, folder, problems);
             problems.ThrowIfAny();
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
+            using FileStream stream = RegularFile.OpenRead(path);
             if (stream.Length != reference.Bytes)
                 problems.Add($"the file is {stream.Length} bytes long; the manifest says {reference.Bytes}. {Mismatch}");
             else if (Convert.ToHexStringLower(SHA256.HashData(stream)) is var hash && hash != reference.Sha256)
@@ -102,7 +102,7 @@ internal static class WeightsFile
         foreach (string name in weights.Names)
         {
             if (!expected.Contains(name))
-                problems.Add(JsonPath.Member(JsonPath.Root, name), 0, 0, $"tensor '{name}' belongs to no layer.{(problems.Count >= 20 ? "" : NearestName.Suggest(name, expected))}");
+                problems.Add(JsonPath.Member(JsonPath.Root, name), 0, 0, $"tensor '{name}' belongs to no layer.{(problems.TakesSuggestions ? NearestName.Suggest(name, expected) : "")}");
         }
     }
 

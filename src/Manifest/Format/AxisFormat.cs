@@ -16,6 +16,9 @@ internal static class AxisFormat
     /// </summary>
     internal const int MaxAtoms = 4096;
 
+    /// <summary>The most atoms of all concatenations and products of a network together, counted alike: each knows its own.</summary>
+    internal const int MaxAtomsInAll = 1 << 18;
+
     private static readonly string[] Kinds = { "size", "concat", "product" };
 
     /// <summary>Reads the axes that could be read; the others are reported.</summary>
@@ -29,7 +32,7 @@ internal static class AxisFormat
             return new AxisTable(null);
         }
         var table = new AxisTable(value.Members.Select(member => member.Name));
-        var extents = new Dictionary<Axis, (int Depth, int Atoms)>();
+        var extents = new AxisExtents();
         foreach (JsonMember member in value.Members)
             table.Declare(member.Name, ReadAxis(member, table, extents, problems));
         return table;
@@ -44,7 +47,7 @@ internal static class AxisFormat
         return JsonValue.Of(members);
     }
 
-    private static Axis? ReadAxis(JsonMember member, AxisTable table, Dictionary<Axis, (int Depth, int Atoms)> extents, ProblemLog problems)
+    private static Axis? ReadAxis(JsonMember member, AxisTable table, AxisExtents extents, ProblemLog problems)
     {
         var fields = new JsonFields(member.Value, problems);
         string[] kinds = Kinds.Where(kind => member.Value.Find(kind) != null).ToArray();
@@ -97,18 +100,19 @@ internal static class AxisFormat
         return true;
     }
 
-    private static Axis? ReadCompound(string name, string kind, JsonFields fields, AxisTable table, Dictionary<Axis, (int Depth, int Atoms)> extents)
+    private static Axis? ReadCompound(string name, string kind, JsonFields fields, AxisTable table, AxisExtents extents)
     {
         JsonValue value = fields.Required(kind)!;
         IReadOnlyList<Axis>? members = fields.List(value, item => table.Resolve(fields, item));
         if (members == null) return null;
         string? wrong = null;
         long size = kind == "concat" ? members.Sum(m => (long)m.Size) : members.Aggregate(1L, (product, m) => Math.Min(product, Axis.MaxSize + 1L) * m.Size);
-        (int Depth, int Atoms) extent = (1 + members.Max(m => (int?)DepthOf(m)) ?? 0, (int)Math.Min(members.Sum(m => (long)AtomsOf(m)), int.MaxValue));
+        (int Depth, int Atoms) extent = extents.Over(members);
         if (members.Count == 0) wrong = "is made of nothing; list at least one axis.";
         else if (size > Axis.MaxSize) wrong = $"would have more than {Axis.MaxSize} units.";
         else if (extent.Depth > MaxDepth) wrong = $"is nested more than {MaxDepth} deep.";
         else if (extent.Atoms > MaxAtoms) wrong = $"is made of more than {MaxAtoms} atoms.";
+        else if (extents.Atoms + extent.Atoms > MaxAtomsInAll) wrong = $"and those before it are made of more than {MaxAtomsInAll} atoms together.";
         if (wrong != null)
         {
             fields.Problems.Add(value, $"axis '{name}' {wrong}");
@@ -118,9 +122,6 @@ internal static class AxisFormat
         if (axis == null) return null;
         extents.Add(axis, extent);
         return axis;
-
-        int DepthOf(Axis axis) => extents.TryGetValue(axis, out (int Depth, int Atoms) known) ? known.Depth : 0;
-        int AtomsOf(Axis axis) => extents.TryGetValue(axis, out (int Depth, int Atoms) known) ? known.Atoms : 1;
     }
 
     private static Concat? ReadConcat(string name, IReadOnlyList<Axis> parts, JsonFields fields)
@@ -158,5 +159,34 @@ internal static class AxisFormat
         members.Add((axis.Name, JsonValue.Of(
             (kind, JsonValue.Of(made.Select(member => JsonValue.Of(member.Name)))),
             ("kept", kept == null ? null : JsonValue.Of(kept.Select(part => JsonValue.Of(part)))))));
+    }
+
+    /// <summary>How deep axes are nested, and of how many atoms they are made.</summary>
+    private sealed class AxisExtents
+    {
+        private readonly Dictionary<Axis, (int Depth, int Atoms)> _known = new();
+
+        /// <summary>The atoms of all concatenations and products so far.</summary>
+        internal long Atoms { get; private set; }
+
+        internal void Add(Axis axis, (int Depth, int Atoms) extent)
+        {
+            _known.Add(axis, extent);
+            Atoms += extent.Atoms;
+        }
+
+        /// <summary>The extent of what is made of some axes.</summary>
+        internal (int Depth, int Atoms) Over(IReadOnlyList<Axis> members)
+        {
+            int depth = 0;
+            long atoms = 0;
+            foreach (Axis member in members)
+            {
+                (int memberDepth, int memberAtoms) = _known.TryGetValue(member, out (int Depth, int Atoms) known) ? known : (0, 1);
+                depth = Math.Max(depth, memberDepth);
+                atoms += memberAtoms;
+            }
+            return (depth + 1, (int)Math.Min(atoms, int.MaxValue));
+        }
     }
 }

@@ -40,9 +40,8 @@ internal sealed class AxisTable
             fields.Problems.Add(value!, $"axis '{name}' is declared further down; declare an axis after those that it is made of.");
             return null;
         }
-        // Suggestions compare with every name there is; a file with many wrong ones is told of the first.
-        IEnumerable<string> known = fields.Problems.Count >= 20 ? Array.Empty<string>() : _names;
-        fields.Problems.Add(value!, UnknownName.Instance.Missing(value!.Path, "axis", name, known));
+        if (fields.Problems.IsFull) fields.Problems.Skip();
+        else fields.Problems.Add(value!, UnknownName.Instance.Missing(value!.Path, "axis", name, fields.Problems.TakesSuggestions ? _names : Array.Empty<string>()));
         return null;
     }
 

@@ -75,13 +75,9 @@ public sealed class ManifestReader
         }
         else
         {
-            var found = new List<Problem>();
-            Network.CheckNames(axes.Axes, inputs, layers, outputs, value => _hasNamelessValue || _unreadableValues.Contains(value), found);
-            foreach (Problem problem in found)
-            {
-                string path = JsonPath.InPlace(JsonPath.InPlace(JsonPath.InPlace(problem.Path, "$.inputs", inputPlaces), "$.layers", layerPlaces), "$.outputs", outputPlaces);
-                Add(new Problem(path, problem.Message));
-            }
+            ProblemLog found = Network.CheckNames(axes.Axes, inputs, layers, outputs, value => _hasNamelessValue || _unreadableValues.Contains(value));
+            _problems.AddWithin(_fields.Value, found, problem => new Problem(
+                JsonPath.InPlace(JsonPath.InPlace(JsonPath.InPlace(problem.Path, "$.inputs", inputPlaces), "$.layers", layerPlaces), "$.outputs", outputPlaces), problem.Message));
         }
 
         (IReadOnlyList<GroupSet> groups, IReadOnlyList<int> groupPlaces) = ReadGroups(axes);
@@ -93,15 +89,14 @@ public sealed class ManifestReader
         _subject = new RuleSubject(network, groups) { Recipe = recipe, Training = training, IsTrained = _weights != null, LayersInFile = layers.Select(l => l.Name).ToArray() };
         var ofGroups = new List<Problem>();
         GroupCheck.Run(_subject, ofGroups);
-        foreach (Problem problem in ofGroups) Add(problem.InPlace("$.groups", groupPlaces));
+        foreach (Problem problem in ofGroups) _problems.AddWithin(_fields.Value, problem.InPlace("$.groups", groupPlaces));
         return new PrunedNetManifest(network, groups) { Weights = _weights, Recipe = recipe, Training = training, Suppressions = _suppressions };
     }
 
     private Network? CreateNetwork(string name, AxisTable axes, IReadOnlyList<NetworkInput> inputs, IReadOnlyList<Layer> layers, IReadOnlyList<NetworkOutput> outputs)
     {
-        var found = new List<Problem>();
-        Network? network = Network.TryCreate(name, axes.Axes, inputs, layers, outputs, found);
-        found.ForEach(Add);
+        Network? network = Network.TryCreate(name, axes.Axes, inputs, layers, outputs, out ProblemLog found);
+        _problems.AddWithin(_fields.Value, found, problem => problem);
         return network;
     }
 
@@ -191,6 +186,4 @@ public sealed class ManifestReader
         }
         return (elements, places);
     }
-
-    private void Add(Problem problem) => _problems.AddWithin(_fields.Value, problem);
 }

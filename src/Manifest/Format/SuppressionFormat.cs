@@ -46,7 +46,8 @@ internal static class SuppressionFormat
     private static void Check(JsonFields fields, JsonValue item, string id)
     {
         Rule? rule = RuleSet.Find(id);
-        if (rule == null) fields.Problems.Add(item, UnknownName.Instance.Missing(item.Path, "rule", id, RuleSet.All.Where(r => r.Severity != RuleSeverity.Error).Select(r => r.Id)) with { Fix = null });
+        if (fields.Problems.IsFull && rule is not { Severity: not RuleSeverity.Error }) fields.Problems.Skip();
+        else if (rule == null) fields.Problems.Add(item, UnknownName.Instance.Missing(item.Path, "rule", id, fields.Problems.TakesSuggestions ? RuleSet.All.Where(r => r.Severity != RuleSeverity.Error).Select(r => r.Id) : Enumerable.Empty<string>()) with { Fix = null });
         else if (rule.Severity == RuleSeverity.Error) fields.Problems.Add(item, $"{id} ({rule.Title}) is an error and cannot be suppressed; remove it from the list and mend what it says.");
     }
 }

@@ -7,6 +7,11 @@ namespace PrunedNetGen.Manifest;
 /// <summary>Finds the known name that somebody probably meant.</summary>
 public static class NearestName
 {
+    private const int Longest = 64;
+
+    [ThreadStatic]
+    private static (int[], int[], int[])? _rows;
+
     /// <summary>" Did you mean 'x'?" for a known name within a third of the length in edits, or the empty string.</summary>
     /// <param name="name">What was written.</param>
     /// <param name="known">The names that there are.</param>
@@ -46,20 +51,22 @@ public static class NearestName
     // Edits (insert, delete, replace, swap neighbours) between two names, ignoring case; names beyond 64 characters are not compared.
     private static int Distance(string a, string b)
     {
-        if (a.Length > 64 || b.Length > 64) return int.MaxValue;
-        var rows = new int[a.Length + 1, b.Length + 1];
-        for (int i = 0; i <= a.Length; i++) rows[i, 0] = i;
-        for (int j = 0; j <= b.Length; j++) rows[0, j] = j;
+        if (a.Length > Longest || b.Length > Longest) return int.MaxValue;
+        // The row of each prefix of a, and the two before it.
+        (int[] earlier, int[] previous, int[] row) = _rows ??= (new int[Longest + 1], new int[Longest + 1], new int[Longest + 1]);
+        for (int j = 0; j <= b.Length; j++) row[j] = j;
         for (int i = 1; i <= a.Length; i++)
         {
+            (earlier, previous, row) = (previous, row, earlier);
+            row[0] = i;
             for (int j = 1; j <= b.Length; j++)
             {
                 bool same = char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]);
-                int edits = Math.Min(Math.Min(rows[i - 1, j], rows[i, j - 1]) + 1, rows[i - 1, j - 1] + (same ? 0 : 1));
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) edits = Math.Min(edits, rows[i - 2, j - 2] + 1);
-                rows[i, j] = edits;
+                int edits = Math.Min(Math.Min(previous[j], row[j - 1]) + 1, previous[j - 1] + (same ? 0 : 1));
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) edits = Math.Min(edits, earlier[j - 2] + 1);
+                row[j] = edits;
             }
         }
-        return rows[a.Length, b.Length];
+        return row[b.Length];
     }
 }

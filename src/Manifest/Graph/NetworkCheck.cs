@@ -20,7 +20,7 @@ internal sealed class NetworkCheck
         _outputs = outputs;
     }
 
-    internal List<Problem> Problems { get; } = new();
+    internal ProblemLog Problems { get; } = new(null);
 
     internal Dictionary<string, IReadOnlyList<Axis>> AxesOfValue { get; } = new(StringComparer.Ordinal);
 
@@ -33,6 +33,7 @@ internal sealed class NetworkCheck
         CheckEnds();
         if (Problems.Count > 0) return _layers;
         IReadOnlyList<Layer> ordered = Order();
+        NetworkSizes.Check(_inputs, _layers, Report);
         if (Problems.Count > 0) return _layers;
         CheckShapes();
         CheckUse();
@@ -91,15 +92,14 @@ internal sealed class NetworkCheck
         for (int i = 0; i < _inputs.Count; i++) ExpectDeclared(_inputs[i].Axes, declared, JsonPath.Element("$.inputs", i) + ".axes");
         for (int i = 0; i < _layers.Count; i++)
         {
-            ExpectDeclared(_layers[i].OutputAxes, declared, JsonPath.Element("$.layers", i) + ".axes");
-            foreach (Parameter parameter in _layers[i].Parameters) ExpectDeclared(parameter.Axes, declared, JsonPath.Element("$.layers", i) + ".axes");
+            ExpectDeclared(_layers[i].Axes, declared, JsonPath.Element("$.layers", i) + ".axes");
         }
     }
 
-    private void ExpectDeclared(IReadOnlyList<Axis> axes, HashSet<Axis> declared, string path)
+    private void ExpectDeclared(IEnumerable<Axis> axes, HashSet<Axis> declared, string path)
     {
-        foreach (Axis axis in axes)
-            if (!declared.Contains(axis) && axis is not Atom { IsOfTensor: true } && !Problems.Any(p => p.Path == path)) Report(path, $"axis '{axis.Name}' is not declared among the axes of the network; pass the same axis object that is declared.");
+        if (axes.FirstOrDefault(a => !declared.Contains(a) && a is not Atom { IsOfTensor: true }) is { } axis)
+            Report(path, $"axis '{axis.Name}' is not declared among the axes of the network; pass the same axis object that is declared.");
     }
 
     internal void CheckReferences(Func<string, bool> mayExist)
@@ -109,71 +109,59 @@ internal sealed class NetworkCheck
             for (int k = 0; k < _layers[i].Inputs.Count; k++)
             {
                 string value = _layers[i].Inputs[k];
-                if (!AxesOfValue.ContainsKey(value) && !mayExist(value)) Report(JsonPath.Element("$.layers", i) + (_layers[i].Inputs.Count == 1 ? ".in" : $".in[{k}]"), UnknownValue(value));
+                if (AxesOfValue.ContainsKey(value) || mayExist(value)) continue;
+                if (Problems.IsFull) Problems.Skip();
+                else Report(JsonPath.Element("$.layers", i) + (_layers[i].Inputs.Count == 1 ? ".in" : $".in[{k}]"), UnknownValue(value));
             }
         }
         for (int i = 0; i < _outputs.Count; i++)
             if (!AxesOfValue.ContainsKey(_outputs[i].In) && !mayExist(_outputs[i].In)) Report(JsonPath.Element("$.outputs", i) + ".in", UnknownValue(_outputs[i].In));
     }
 
-    // Suggestions compare with every name there is; a file with many wrong ones is told of the first.
-    private string UnknownValue(string value) => $"there is no input or layer called '{value}'.{(Problems.Count < 20 ? NearestName.Suggest(value, AxesOfValue.Keys) : "")}";
+    private string UnknownValue(string value) => $"there is no input or layer called '{value}'.{(Problems.TakesSuggestions ? NearestName.Suggest(value, AxesOfValue.Keys) : "")}";
 
-    // Repeatedly takes the first declared layer whose inputs are made: stable, and what is left over lies on or behind a cycle.
+    // In rounds, each of which takes in the order of their declaration the layers whose inputs are made: what reads a layer
+    // that is declared later waits for the next round. What no round takes lies on or behind a cycle.
     private IReadOnlyList<Layer> Order()
     {
-        var made = new HashSet<string>(_inputs.Select(i => i.Name), StringComparer.Ordinal);
-        var waiting = Enumerable.Range(0, _layers.Count).ToList();
-        var ordered = new List<Layer>(_layers.Count);
-        for (bool moved = true; moved && waiting.Count > 0;)
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int i = 0; i < _layers.Count; i++) numbers.Add(_layers[i].Name, i);
+        int[][] reads = _layers.Select(l => l.Inputs.Distinct().Where(numbers.ContainsKey).Select(v => numbers[v]).ToArray()).ToArray();
+        var readers = new List<int>[_layers.Count];
+        for (int i = 0; i < readers.Length; i++) readers[i] = new List<int>();
+        var missing = new int[_layers.Count];
+        for (int i = 0; i < reads.Length; i++)
         {
-            moved = false;
-            for (int w = 0; w < waiting.Count; w++)
+            missing[i] = reads[i].Length;
+            foreach (int read in reads[i]) readers[read].Add(i);
+        }
+        var rounds = new int[_layers.Count];
+        var ready = new Queue<int>(Enumerable.Range(0, _layers.Count).Where(i => missing[i] == 0));
+        var made = new List<int>();
+        while (ready.Count > 0)
+        {
+            int i = ready.Dequeue();
+            made.Add(i);
+            foreach (int reader in readers[i])
             {
-                Layer layer = _layers[waiting[w]];
-                if (!layer.Inputs.All(made.Contains)) continue;
-                made.Add(layer.Name);
-                ordered.Add(layer);
-                waiting.RemoveAt(w--);
-                moved = true;
+                rounds[reader] = Math.Max(rounds[reader], rounds[i] + (reader < i ? 1 : 0));
+                if (--missing[reader] == 0) ready.Enqueue(reader);
             }
         }
-        // Every cycle once, at the first of its layers.
-        Dictionary<string, Layer> byName = _layers.ToDictionary(l => l.Name, StringComparer.Ordinal);
-        var reported = new HashSet<string>(StringComparer.Ordinal);
-        foreach (int i in waiting)
-        {
-            if (reported.Contains(_layers[i].Name) || CycleThrough(_layers[i], byName) is not { } cycle) continue;
-            reported.UnionWith(cycle);
-            Report(JsonPath.Element("$.layers", i) + ".in", $"layer '{_layers[i].Name}' depends on itself: {string.Join(" -> ", cycle)}; a network may not have cycles.");
-        }
-        return ordered;
+        if (made.Count < _layers.Count) ReportCycles(reads);
+        return made.OrderBy(i => rounds[i]).ThenBy(i => i).Select(i => _layers[i]).ToArray();
     }
 
-    // The values from a layer through what it reads back to itself, or null.
-    private static List<string>? CycleThrough(Layer start, Dictionary<string, Layer> byName)
+    // Every set of layers that all depend on each other once: a shortest cycle through the first of them.
+    private void ReportCycles(int[][] reads)
     {
-        var cameFrom = new Dictionary<string, string>(StringComparer.Ordinal);
-        var queue = new Queue<string>();
-        queue.Enqueue(start.Name);
-        while (queue.Count > 0)
+        foreach (IReadOnlyList<int> component in StronglyConnected.Components(reads).OrderBy(c => c.Min()))
         {
-            string name = queue.Dequeue();
-            if (!byName.TryGetValue(name, out Layer? layer)) continue;
-            foreach (string input in layer.Inputs)
-            {
-                if (input == start.Name)
-                {
-                    var path = new List<string> { input, name };
-                    while (name != start.Name) path.Add(name = cameFrom[name]);
-                    return path;
-                }
-                if (cameFrom.ContainsKey(input)) continue;
-                cameFrom[input] = name;
-                queue.Enqueue(input);
-            }
+            int first = component.Min();
+            if (component.Count == 1 && !reads[first].Contains(first)) continue;
+            IEnumerable<string> cycle = StronglyConnected.CycleThrough(first, component, reads).Select(i => _layers[i].Name);
+            Report(JsonPath.Element("$.layers", first) + ".in", $"layer '{_layers[first].Name}' depends on itself: {string.Join(" -> ", cycle)}; a network may not have cycles.");
         }
-        return null;
     }
 
     private void CheckShapes()
@@ -204,5 +192,5 @@ internal sealed class NetworkCheck
 
     private static bool IsFinite(float x) => !float.IsNaN(x) && !float.IsInfinity(x);
 
-    private void Report(string path, string message) => Problems.Add(new Problem(path, message));
+    private void Report(string path, string message) => Problems.Add(path, 0, 0, message);
 }

@@ -19,6 +19,6 @@ internal static class GroupCheck
         }
         found.AddRange(subject.Errors);
         // Rule by rule would mix the sets.
-        foreach (Problem problem in found.OrderBy(p => subject.Sets.FirstOrDefault(s => s.Holds(p))?.Index ?? int.MaxValue)) problems.Add(problem);
+        foreach (Problem problem in found.OrderBy(p => subject.SetOf(p)?.Index ?? int.MaxValue)) problems.Add(problem);
     }
 }

@@ -73,12 +73,18 @@ public sealed class UnitGroups : GroupSet
     /// whose length the norm divides out.
     /// </remarks>
     public override IEnumerable<(Parameter Parameter, int Dimension)> Dimensions(Network network) =>
-        from parameter in Parameters != null ? network.Parameters.Where(p => p.IsTrained && Parameters.Contains(p.Name))
+        from parameter in Parameters != null ? Listed(network, Parameters)
             : Side == Side.Producing ? TrainedButNormalized(network)
             : network.Parameters.Where(p => p.IsTrained)
         from dimension in Enumerable.Range(0, parameter.Axes.Count)
         where parameter.Sides[dimension] == Side && parameter.Axes[dimension].Holds(Axis)
         select (parameter, dimension);
+
+    private static IEnumerable<Parameter> Listed(Network network, IEnumerable<string> names)
+    {
+        var listed = new HashSet<string>(names, System.StringComparer.Ordinal);
+        return network.Parameters.Where(p => p.IsTrained && listed.Contains(p.Name));
+    }
 
     internal override IEnumerable<GroupedDimension> Assign(Network network)
     {

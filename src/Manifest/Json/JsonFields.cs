@@ -11,14 +11,14 @@ namespace PrunedNetGen.Manifest;
 /// </summary>
 internal sealed class JsonFields
 {
-    private readonly List<string> _known = new();
+    private List<string>? _known;
 
     /// <summary>The fields of <paramref name="value"/>; something other than an object is reported and reads as one without fields.</summary>
     internal JsonFields(JsonValue value, ProblemLog problems)
     {
         Value = value;
         Problems = problems;
-        if (value.Kind != JsonKind.Object) Problems.Add(value, $"expected an object, found {value.Description}.");
+        if (value.Kind != JsonKind.Object) Expected("an object", value);
     }
 
     /// <summary>The object itself.</summary>
@@ -30,7 +30,8 @@ internal sealed class JsonFields
     /// <summary>A field's value, or null when it is absent.</summary>
     internal JsonValue? Optional(string name)
     {
-        _known.Add(name);
+        if (Value.Members.Count == 0) return null;
+        (_known ??= new List<string>()).Add(name);
         return Value.Find(name);
     }
 
@@ -38,7 +39,7 @@ internal sealed class JsonFields
     internal JsonValue? Required(string name)
     {
         JsonValue? value = Optional(name);
-        if (value == null && Value.Kind == JsonKind.Object) Problems.Add(Value, $"missing field \"{name}\".");
+        if (value == null && Value.Kind == JsonKind.Object) Problems.Add(Value, Problems.IsFull ? "" : $"missing field \"{name}\".");
         return value;
     }
 
@@ -47,9 +48,13 @@ internal sealed class JsonFields
     {
         foreach (JsonMember member in Value.Members)
         {
-            if (_known.Contains(member.Name)) continue;
-            // Nobody reads suggestions by the thousand, and each one costs.
-            string suggestion = Problems.IsFull ? "" : NearestName.Suggest(member.Name, _known);
+            if (_known?.Contains(member.Name) == true) continue;
+            if (Problems.IsFull)
+            {
+                Problems.Skip();
+                continue;
+            }
+            string suggestion = Problems.TakesSuggestions ? NearestName.Suggest(member.Name, _known ?? new List<string>()) : "";
             Problems.Add(member.Value.Path, member.Line, member.Column, $"unknown field {JsonText.Quote(member.Name)}.{suggestion}");
         }
     }
@@ -59,7 +64,7 @@ internal sealed class JsonFields
     {
         if (value == null) return null;
         if (value.Kind == JsonKind.String) return value.Text;
-        Problems.Add(value, $"expected a string, found {value.Description}.");
+        Expected("a string", value);
         return null;
     }
 
@@ -68,9 +73,7 @@ internal sealed class JsonFields
     {
         if (value == null) return null;
         if (value.AsInteger() is { } integer && integer >= least && integer <= most) return integer;
-        string range = most == long.MaxValue ? $"of at least {least}" : $"from {least} to {most}";
-        if (least == long.MinValue && most == long.MaxValue) range = "of 64 bits";
-        Problems.Add(value, $"expected an integer {range}, found {value.Description}.");
+        Expected(Problems.IsFull ? "" : "an integer " + (most < long.MaxValue ? $"from {least} to {most}" : least == long.MinValue ? "of 64 bits" : $"of at least {least}"), value);
         return null;
     }
 
@@ -82,7 +85,7 @@ internal sealed class JsonFields
     {
         if (value == null) return null;
         if (value.AsDouble() is { } number && range.Contains(number)) return number;
-        Problems.Add(value, $"expected {range}, found {value.Description}.");
+        Expected(Problems.IsFull ? "" : range.ToString(), value);
         return null;
     }
 
@@ -98,7 +101,7 @@ internal sealed class JsonFields
     {
         if (value == null) return null;
         if (value.AsFloat() is { } number) return number;
-        Problems.Add(value, $"expected a number in the range of single precision, found {value.Description}.");
+        Expected("a number in the range of single precision", value);
         return null;
     }
 
@@ -107,7 +110,7 @@ internal sealed class JsonFields
     {
         if (value == null) return null;
         if (value.Kind == JsonKind.Boolean) return value.Text == "true";
-        Problems.Add(value, $"expected true or false, found {value.Description}.");
+        Expected("true or false", value);
         return null;
     }
 
@@ -116,7 +119,7 @@ internal sealed class JsonFields
     {
         if (Text(value) is not { } text) return null;
         if (words.Contains(text)) return text;
-        Problems.Add(value!, $"expected one of {string.Join(", ", words)}; found {JsonText.Quote(text)}.{NearestName.Suggest(text, words)}");
+        Problems.Add(value!, Problems.IsFull ? "" : $"expected one of {string.Join(", ", words)}; found {JsonText.Quote(text)}.{(Problems.TakesSuggestions ? NearestName.Suggest(text, words) : "")}");
         return null;
     }
 
@@ -125,7 +128,7 @@ internal sealed class JsonFields
     {
         if (value == null) return null;
         if (value.Kind == JsonKind.Array) return value.Items;
-        Problems.Add(value, $"expected an array, found {value.Description}.");
+        Expected("an array", value);
         return null;
     }
 
@@ -163,4 +166,7 @@ internal sealed class JsonFields
             if (read(item) is { } element) elements.Add(element);
         return elements.Count == items.Count ? elements : null;
     }
+
+    // Of a problem that is only counted no message is made: there may be a million.
+    private void Expected(string what, JsonValue value) => Problems.Add(value, Problems.IsFull ? "" : $"expected {what}, found {value.Description}.");
 }

@@ -8,6 +8,8 @@ namespace PrunedNetGen.Manifest;
 /// <summary>A strict recursive-descent parser for one text; its depth is bounded, so it cannot exhaust the stack.</summary>
 internal sealed class JsonParser
 {
+    private static readonly string[] OneDigit = { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" };
+
     private readonly string _text;
     private readonly ProblemLog _problems;
     private int _position;
@@ -32,15 +34,15 @@ internal sealed class JsonParser
     {
         get
         {
-            string path = JsonPath.Root;
+            var path = new StringBuilder(JsonPath.Root);
             for (int i = 0; i < _depth; i++)
             {
                 if (_fields[i] is { } field)
-                    path = JsonPath.Member(path, field);
+                    JsonPath.AppendMember(path, field);
                 else if (_indexes[i] >= 0)
-                    path = JsonPath.Element(path, _indexes[i]);
+                    JsonPath.AppendElement(path, _indexes[i]);
             }
-            return path;
+            return path.ToString();
         }
     }
 
@@ -111,8 +113,7 @@ internal sealed class JsonParser
         int line = _line;
         int column = Column;
         Enter();
-        var members = new List<JsonMember>();
-        Dictionary<string, JsonMember>? byName = null;
+        var members = new JsonMembers();
         SkipSpace();
         if (!Take('}'))
         {
@@ -131,17 +132,10 @@ internal sealed class JsonParser
                     throw Error("expected ':' after the name " + JsonText.Quote(name) + ", found " + Found());
                 SkipSpace();
                 var member = new JsonMember(name, Value(), nameLine, nameColumn, start);
-                byName ??= new Dictionary<string, JsonMember>(StringComparer.Ordinal);
-                if (byName.TryGetValue(name, out JsonMember? first))
-                {
-                    _problems.Add(Path, nameLine, nameColumn, Invariant(
-                        $"duplicate field {JsonText.Quote(name)}; the first one is at line {first.Line}, column {first.Column}."));
-                }
+                if (members.Find(name) is { } first)
+                    AddDuplicate(name, first, nameLine, nameColumn);
                 else
-                {
-                    byName.Add(name, member);
                     members.Add(member);
-                }
                 _fields[_depth - 1] = null;
                 SkipSpace();
                 if (Take('}'))
@@ -152,6 +146,15 @@ internal sealed class JsonParser
         }
         _depth--;
         return JsonValue.Object(members, line, column);
+    }
+
+    // Of a problem that is only counted nobody needs the path, which may be long.
+    private void AddDuplicate(string name, JsonMember first, int line, int column)
+    {
+        if (_problems.IsFull)
+            _problems.Skip();
+        else
+            _problems.Add(Path, line, column, Invariant($"duplicate field {JsonText.Quote(name)}; the first one is at line {first.Line}, column {first.Column}."));
     }
 
     private JsonValue Array()
@@ -211,8 +214,11 @@ internal sealed class JsonParser
             _position = start;
             throw Error(Invariant($"the number is {length} characters long; at most {JsonText.MaxNumberLength} are read"));
         }
-        return JsonValue.Scalar(JsonKind.Number, _text.Substring(start, length), _line, column);
+        return JsonValue.Scalar(JsonKind.Number, length == 1 ? Digit(_text[start]) : _text.Substring(start, length), _line, column);
     }
+
+    // Texts of one digit are many (kept units, shapes), and need not be made again and again.
+    private static string Digit(char digit) => OneDigit[digit - '0'];
 
     private void Digits(string expected)
     {

@@ -14,21 +14,34 @@ public static class JsonPath
     /// <summary><c>path.name</c>, or <c>path['name']</c> when the name is not a plain word.</summary>
     public static string Member(string path, string name)
     {
-        bool plain = name.Length > 0 && !char.IsDigit(name[0]);
-        foreach (char c in name) plain &= char.IsLetterOrDigit(c) || c is '_' or '-';
-        if (plain) return path + "." + name;
-        var quoted = new StringBuilder(path).Append("['");
-        foreach (char c in name)
-        {
-            if (c is '\'' or '\\') quoted.Append('\\').Append(c);
-            else if (char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029') quoted.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
-            else quoted.Append(c);
-        }
-        return quoted.Append("']").ToString();
+        var member = new StringBuilder(path);
+        AppendMember(member, name);
+        return member.ToString();
     }
 
     /// <summary><c>path[index]</c>.</summary>
     public static string Element(string path, int index) => $"{path}[{index}]";
+
+    internal static void AppendMember(StringBuilder path, string name)
+    {
+        bool plain = name.Length > 0 && !char.IsDigit(name[0]);
+        foreach (char c in name) plain &= IsPlain(c);
+        if (plain)
+        {
+            path.Append('.').Append(name);
+            return;
+        }
+        path.Append("['");
+        foreach (char c in name)
+        {
+            if (c is '\'' or '\\') path.Append('\\').Append(c);
+            else if (char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029') path.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+            else path.Append(c);
+        }
+        path.Append("']");
+    }
+
+    internal static void AppendElement(StringBuilder path, int index) => path.Append('[').Append(index.ToString(CultureInfo.InvariantCulture)).Append(']');
 
     /// <summary>A path into a list, such as that of what could be read, as the path into another whose indices <paramref name="places"/> holds; other paths as they are.</summary>
     internal static string InPlace(string path, string list, IReadOnlyList<int> places)
@@ -46,33 +59,58 @@ public static class JsonPath
     public static JsonValue Locate(JsonValue root, string path)
     {
         JsonValue found = root;
-        string foundPath = Root;
-        // Walk down by comparing prefixes: names may hold any character, so a path is never taken apart.
-        while (foundPath.Length < path.Length && Step(found, foundPath, path) is { } child)
-        {
-            found = child.Value;
-            foundPath = child.Path;
-        }
+        int at = Root.Length;
+        while (at < path.Length && Step(found, path, ref at) is { } child) found = child;
         return found;
     }
 
-    private static (JsonValue Value, string Path)? Step(JsonValue parent, string parentPath, string path)
+    // The child that the path goes on with at a place, which becomes the one behind it.
+    private static JsonValue? Step(JsonValue parent, string path, ref int at)
     {
-        if (parent.Kind == JsonKind.Array)
+        if (path[at] == '.')
         {
-            int close = path.IndexOf(']', parentPath.Length);
-            if (close < 0 || path[parentPath.Length] != '[') return null;
-            string digits = path.Substring(parentPath.Length + 1, close - parentPath.Length - 1);
-            return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < parent.Items.Count
-                ? (parent.Items[index], path.Substring(0, close + 1))
-                : null;
+            int end = at + 1;
+            while (end < path.Length && IsPlain(path[end])) end++;
+            string name = path.Substring(at + 1, end - at - 1);
+            at = end;
+            return parent.Find(name);
         }
-        foreach (JsonMember member in parent.Members)
+        if (path[at] != '[') return null;
+        if (at + 1 < path.Length && path[at + 1] == '\'') return Quoted(path, ref at) is { } name ? parent.Find(name) : null;
+        int close = path.IndexOf(']', at);
+        if (close < 0) return null;
+        string digits = path.Substring(at + 1, close - at - 1);
+        at = close + 1;
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < parent.Items.Count ? parent.Items[index] : null;
+    }
+
+    // The name in ['name'], as AppendMember wrote it.
+    private static string? Quoted(string path, ref int at)
+    {
+        var name = new StringBuilder();
+        for (int i = at + 2; i < path.Length; i++)
         {
-            string memberPath = Member(parentPath, member.Name);
-            if (path.StartsWith(memberPath, StringComparison.Ordinal) && (path.Length == memberPath.Length || path[memberPath.Length] is '.' or '['))
-                return (member.Value, memberPath);
+            if (path[i] == '\'')
+            {
+                at = i + 2;
+                return name.ToString();
+            }
+            if (path[i] != '\\')
+            {
+                name.Append(path[i]);
+            }
+            else if (i + 5 < path.Length && path[i + 1] == 'u')
+            {
+                name.Append((char)int.Parse(path.Substring(i + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+                i += 5;
+            }
+            else if (++i < path.Length)
+            {
+                name.Append(path[i]);
+            }
         }
         return null;
     }
+
+    private static bool IsPlain(char c) => char.IsLetterOrDigit(c) || c is '_' or '-';
 }

@@ -61,22 +61,15 @@ public sealed class JsonMember
 /// </summary>
 public sealed class JsonValue
 {
-    private static readonly JsonValue[] NoItems = System.Array.Empty<JsonValue>();
-    private static readonly JsonMember[] NoMembers = System.Array.Empty<JsonMember>();
-
-    private readonly string _text;
-    private readonly IReadOnlyList<JsonValue> _items;
-    private readonly IReadOnlyList<JsonMember> _members;
+    // A string, an array's items or an object's members: a text may hold a million values, and each counts.
+    private readonly object _content;
     private JsonValue? _parent;
     private int _index;
 
-    private JsonValue(
-        JsonKind kind, string text, IReadOnlyList<JsonValue> items, IReadOnlyList<JsonMember> members, int line, int column)
+    private JsonValue(JsonKind kind, object content, int line, int column)
     {
         Kind = kind;
-        _text = text;
-        _items = items;
-        _members = members;
+        _content = content;
         Line = line;
         Column = column;
     }
@@ -97,24 +90,22 @@ public sealed class JsonValue
     internal int End { get; private set; }
 
     /// <summary>A string's content; a number, <c>true</c>, <c>false</c> or <c>null</c> as written; empty for the others.</summary>
-    public string Text => _text;
+    public string Text => _content as string ?? "";
 
     /// <summary>An array's values; empty for the others.</summary>
-    public IReadOnlyList<JsonValue> Items => _items;
+    public IReadOnlyList<JsonValue> Items => _content as IReadOnlyList<JsonValue> ?? System.Array.Empty<JsonValue>();
 
     /// <summary>An object's members in their order; empty for the others.</summary>
-    public IReadOnlyList<JsonMember> Members => _members;
+    public IReadOnlyList<JsonMember> Members => _content as IReadOnlyList<JsonMember> ?? System.Array.Empty<JsonMember>();
 
     /// <summary>The path from the root, such as <c>$.layers[2].axes[1]</c>.</summary>
     public string Path
     {
         get
         {
-            if (_parent is null)
-                return JsonPath.Root;
-            return _parent.Kind == JsonKind.Array
-                ? JsonPath.Element(_parent.Path, _index)
-                : JsonPath.Member(_parent.Path, _parent._members[_index].Name);
+            var path = new StringBuilder();
+            AppendPath(path);
+            return path.ToString();
         }
     }
 
@@ -122,10 +113,10 @@ public sealed class JsonValue
     public string Description => Kind switch
     {
         JsonKind.Null => "null",
-        JsonKind.Boolean => _text,
-        JsonKind.Number => "the number " + Shortened(_text),
-        JsonKind.String => "the string " + JsonText.Quote(Shortened(_text)),
-        JsonKind.Array => _items.Count == 0 ? "an empty array" : "an array",
+        JsonKind.Boolean => Text,
+        JsonKind.Number => "the number " + Shortened(Text),
+        JsonKind.String => "the string " + JsonText.Quote(Shortened(Text)),
+        JsonKind.Array => Items.Count == 0 ? "an empty array" : "an array",
         _ => "an object",
     };
 
@@ -165,7 +156,7 @@ public sealed class JsonValue
     /// <summary>An object; members whose value is null are left out.</summary>
     public static JsonValue Of(IEnumerable<(string Name, JsonValue? Value)> members)
     {
-        var present = new List<JsonMember>();
+        var present = new JsonMembers();
         foreach ((string name, JsonValue? value) in members)
         {
             if (value is not null)
@@ -175,27 +166,19 @@ public sealed class JsonValue
     }
 
     /// <summary>The value of the member of that name, or null.</summary>
-    public JsonValue? Find(string name)
-    {
-        foreach (JsonMember member in _members)
-        {
-            if (member.Name == name)
-                return member.Value;
-        }
-        return null;
-    }
+    public JsonValue? Find(string name) => (_content as JsonMembers)?.Find(name)?.Value;
 
     /// <summary>The number, when it is one, was written without fraction or exponent and fits; otherwise null.</summary>
     public long? AsInteger() =>
         Kind == JsonKind.Number
-        && long.TryParse(_text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value)
+        && long.TryParse(Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value)
             ? value
             : null;
 
     /// <summary>The nearest double, when the value is a number in double's range; otherwise null.</summary>
     public double? AsDouble() =>
         Kind == JsonKind.Number
-        && double.TryParse(_text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+        && double.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
         && !double.IsInfinity(value)
             ? value
             : null;
@@ -203,7 +186,7 @@ public sealed class JsonValue
     /// <summary>The nearest float, when the value is a number in float's range; otherwise null.</summary>
     public float? AsFloat() =>
         Kind == JsonKind.Number
-        && float.TryParse(_text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value)
+        && float.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value)
         && !float.IsInfinity(value)
             ? value
             : null;
@@ -224,22 +207,21 @@ public sealed class JsonValue
         End = end;
     }
 
-    internal static JsonValue Scalar(JsonKind kind, string text, int line, int column) =>
-        new(kind, text, NoItems, NoMembers, line, column);
+    internal static JsonValue Scalar(JsonKind kind, string text, int line, int column) => new(kind, text, line, column);
 
     internal static JsonValue String(string text, int line, int column) => Scalar(JsonKind.String, text, line, column);
 
     internal static JsonValue Array(List<JsonValue> items, int line, int column)
     {
-        var array = new JsonValue(JsonKind.Array, "", items, NoMembers, line, column);
+        var array = new JsonValue(JsonKind.Array, items, line, column);
         for (int i = 0; i < items.Count; i++)
             array.Adopt(items[i], i);
         return array;
     }
 
-    internal static JsonValue Object(List<JsonMember> members, int line, int column)
+    internal static JsonValue Object(JsonMembers members, int line, int column)
     {
-        var value = new JsonValue(JsonKind.Object, "", NoItems, members, line, column);
+        var value = new JsonValue(JsonKind.Object, members, line, column);
         for (int i = 0; i < members.Count; i++)
             value.Adopt(members[i].Value, i);
         return value;
@@ -253,6 +235,19 @@ public sealed class JsonValue
         // Not between the halves of a surrogate pair.
         int end = char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest;
         return text.Substring(0, end) + "…";
+    }
+
+    // From the root down, so that a path takes as long as it is.
+    private void AppendPath(StringBuilder path)
+    {
+        if (_parent is null)
+        {
+            path.Append(JsonPath.Root);
+            return;
+        }
+        _parent.AppendPath(path);
+        if (_parent.Kind == JsonKind.Array) JsonPath.AppendElement(path, _index);
+        else JsonPath.AppendMember(path, _parent.Members[_index].Name);
     }
 
     private void Adopt(JsonValue child, int index)

@@ -73,10 +73,12 @@ public sealed class Convolution : LinearLayer
     public override Parameter Weight { get; }
 
     /// <inheritdoc/>
-    public override long Macs => Weight.Length * Places;
+    private protected override long MacsOver(Func<Axis, long> lengthOf) => NetworkSizes.Product(Weight.Axes.Concat(Space).Select(lengthOf));
+
+    internal override long PaddedInput => Manifest.Space.PaddedLength(Input, InputSpace, Windows);
 
     /// <summary>The number of places of the window: entries of each channel that the layer makes.</summary>
-    public long Places => Space.Aggregate(1L, (places, axis) => places * axis.Count);
+    public long Places => NetworkSizes.Product(Space.Select(a => (long)a.Count));
 
     private bool IsPadded => Windows.Any(w => w.IsPadded);
 

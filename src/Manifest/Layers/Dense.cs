@@ -24,7 +24,7 @@ public sealed class Dense : LinearLayer
     public override Parameter Weight { get; }
 
     /// <inheritdoc/>
-    public override long Macs => (long)Output.Count * Input.Count;
+    private protected override long MacsOver(Func<Axis, long> lengthOf) => NetworkSizes.Product(lengthOf(Output), lengthOf(Input));
 
     internal override void Check(LayerCheck check)
     {

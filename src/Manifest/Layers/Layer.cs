@@ -37,10 +37,19 @@ public abstract class Layer
     public virtual IReadOnlyList<Parameter> Parameters => Array.Empty<Parameter>();
 
     /// <summary>The number of trained values, over the surviving units.</summary>
-    public long ParameterCount => Parameters.Where(p => p.IsTrained).Sum(p => p.Length);
+    public long ParameterCount => NetworkSizes.Sum(Parameters.Where(p => p.IsTrained).Select(p => p.Length));
 
     /// <summary>Multiply-accumulates for one input row, over the surviving units: those of dense layers and convolutions, as papers count them.</summary>
-    public virtual long Macs => 0;
+    public long Macs => MacsOver(axis => axis.Count);
+
+    /// <summary>The same before anything was pruned.</summary>
+    internal long DenseMacs => MacsOver(axis => axis.Size);
+
+    /// <summary>The same with axes of other lengths; <see cref="long.MaxValue"/> stands for more than fit.</summary>
+    private protected virtual long MacsOver(Func<Axis, long> lengthOf) => 0;
+
+    /// <summary>The entries of what the layer's windows slide over before anything was pruned, with their padding; 0 where it has none.</summary>
+    internal virtual long PaddedInput => 0;
 
     /// <summary>
     /// Whether every unit of the output depends on other units of the input through what the layer normalises by: the mean

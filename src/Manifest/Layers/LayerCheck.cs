@@ -8,9 +8,9 @@ namespace PrunedNetGen.Manifest;
 internal sealed class LayerCheck
 {
     private readonly string _path;
-    private readonly ICollection<Problem> _problems;
+    private readonly ProblemLog _problems;
 
-    internal LayerCheck(string path, IReadOnlyList<IReadOnlyList<Axis>> inputs, ICollection<Problem> problems)
+    internal LayerCheck(string path, IReadOnlyList<IReadOnlyList<Axis>> inputs, ProblemLog problems)
     {
         _path = path;
         Inputs = inputs;
@@ -36,6 +36,11 @@ internal sealed class LayerCheck
     {
         IReadOnlyList<Axis> found = Inputs[input];
         if (found.SequenceEqual(expected)) return;
+        if (_problems.IsFull)
+        {
+            _problems.Skip();
+            return;
+        }
         string field = Inputs.Count == 1 ? "in" : $"in[{input}]";
         string along = expected.Count == 1 ? $"axis '{expected[0].Name}'" : $"axes [{string.Join(", ", expected)}]";
         bool isAlike = rule != null && found.Select(a => a.Size).SequenceEqual(expected.Select(a => a.Size));

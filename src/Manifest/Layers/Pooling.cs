@@ -69,6 +69,8 @@ public sealed class Pooling : Layer
     /// <summary>Whether a mean divides by the padding too.</summary>
     public bool CountsPadding { get; }
 
+    internal override long PaddedInput => Manifest.Space.PaddedLength(Axis, InputSpace, Windows);
+
     // A mean that counts zeros of the padding is not the same at the border.
     private bool KeepsConstants => Kind == PoolingKind.Max || !CountsPadding || !Windows.Any(w => w.IsPadded);
 

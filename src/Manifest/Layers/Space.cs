@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace PrunedNetGen.Manifest;
 
@@ -20,6 +22,10 @@ internal static class Space
             else CheckSize(check, layer, space[d], d, windows[d].OutputSize(inputSpace[d].Count, ceil), $"a window of {Describe(windows[d])} over {inputSpace[d].Count} entries");
         }
     }
+
+    /// <summary>The entries of what windows slide over before anything was pruned, with the padding around it.</summary>
+    internal static long PaddedLength(Axis units, IReadOnlyList<Axis> space, IReadOnlyList<Window> windows) =>
+        NetworkSizes.Product(space.Zip(windows, (axis, window) => Math.Max(axis.Size + Math.Max(window.PadBefore, 0L) + Math.Max(window.PadAfter, 0L), window.Problem() == null ? window.Reach : 0)).Prepend(units.Size));
 
     /// <summary>Reports unless a spatial axis of the output is as long as the layer makes it.</summary>
     internal static void CheckSize(LayerCheck check, Layer layer, Axis axis, int dimension, int expected, string how)

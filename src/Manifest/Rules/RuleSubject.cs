@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 
 namespace PrunedNetGen.Manifest;
@@ -125,12 +126,29 @@ public sealed class RuleSubject
         _errors = found;
         foreach (Rule rule in RuleSet.All.Where(r => r.Severity == RuleSeverity.Error))
         {
-            Problem[] problems = rule.Check(this).ToArray();
-            found.AddRange(problems);
-            foreach (PlacedSet set in Sets)
-                if (problems.Any(set.Holds)) _unsound.Add(set.Index);
+            var unsound = new HashSet<int>();
+            foreach (Problem problem in rule.Check(this))
+            {
+                if (found.Count == ProblemLog.MaxListed)
+                {
+                    // Nobody reads more, and a file could ask for a million of them.
+                    found.Add(new Problem("$.groups", $"and more problems: only the first {ProblemLog.MaxListed} of the groups were looked for."));
+                    _unsound.UnionWith(Sets.Select(s => s.Index));
+                    return found;
+                }
+                found.Add(problem);
+                if (SetOf(problem) is { } set) unsound.Add(set.Index);
+            }
+            _unsound.UnionWith(unsound);
         }
         return found;
+    }
+
+    /// <summary>The set that a problem is one of, or null.</summary>
+    internal PlacedSet? SetOf(Problem problem)
+    {
+        int close = problem.Path.StartsWith("$.groups[", StringComparison.Ordinal) ? problem.Path.IndexOf(']') : -1;
+        return close > 0 && int.TryParse(problem.Path.Substring("$.groups[".Length, close - "$.groups[".Length), NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < Sets.Count ? Sets[index] : null;
     }
 }
 
@@ -142,7 +160,4 @@ internal sealed record PlacedSet(GroupSet Set, string Path, int Index)
 {
     /// <summary>The path of one of its fields.</summary>
     internal string At(string field) => $"{Path}.{field}";
-
-    /// <summary>Whether a problem is one of the set.</summary>
-    internal bool Holds(Problem problem) => problem.Path == Path || problem.Path.StartsWith(Path + ".", StringComparison.Ordinal);
 }

@@ -22,11 +22,15 @@ internal sealed class SlicesByHand
         _listed = new HashSet<string>(set.Parameters!, StringComparer.Ordinal);
         _normalized = network.Normalized;
         LinearLayer[] makers = Linear(l => l.Output.Holds(set.Axis)).ToArray();
-        Gates = makers.Where(m => GatesOf(set.Axis).Any(g => SourcesOf(g.Inputs[1], l => l is LinearLayer).Contains(m))).ToArray();
+        Multiply[] gates = GatesOf(set.Axis).ToArray();
+        var ofGates = new HashSet<Layer>(gates.SelectMany(g => SourcesOf(g.Inputs[1], l => l is LinearLayer)));
+        Gates = makers.Where(ofGates.Contains).ToArray();
         Producers = makers.Except(Gates).ToArray();
         LinearLayer[] readers = Linear(l => Reads(l.Weight)).ToArray();
         bool Reads(Parameter weight) => Enumerable.Range(0, weight.Axes.Count).Any(d => weight.Sides[d] == Side.Consuming && weight.Axes[d].Holds(set.Axis));
-        Squeezes = readers.Where(r => GatesOf(set.Axis).Any(g => IsAncestor(r, g.Inputs[1]) && !IsAncestor(r, g.Inputs[0]))).ToArray();
+        // What leads to a gate and not to what it gates.
+        var towardsGates = new HashSet<Layer>(gates.SelectMany(g => SourcesOf(g.Inputs[1], _ => false).Except(SourcesOf(g.Inputs[0], _ => false))));
+        Squeezes = readers.Where(towardsGates.Contains).ToArray();
         Readers = readers.Except(Squeezes).ToArray();
     }
 
@@ -97,11 +101,9 @@ internal sealed class SlicesByHand
         while (waiting.Count > 0)
         {
             string name = waiting.Pop();
-            if (_network.Layers.FirstOrDefault(l => l.Name == name) is not { } layer || !found.Add(layer) || stopsAt(layer)) continue;
+            if (_network.FindLayer(name) is not { } layer || !found.Add(layer) || stopsAt(layer)) continue;
             foreach (string input in layer.Inputs) waiting.Push(input);
         }
         return found;
     }
-
-    private bool IsAncestor(Layer layer, string value) => SourcesOf(value, _ => false).Contains(layer);
 }

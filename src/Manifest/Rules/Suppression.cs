@@ -27,7 +27,7 @@ public sealed record Suppression(IReadOnlyList<string> Rules, string Reason, Sup
     /// <summary>Whether what it holds for is there.</summary>
     internal bool IsAbout(Network network, IReadOnlyList<GroupSet> groups) => Scope switch
     {
-        SuppressionScope.Layer => network.Layers.Any(l => l.Name == Name),
+        SuppressionScope.Layer => network.FindLayer(Name) != null,
         SuppressionScope.GroupSet => groups.Any(g => g.Name == Name),
         _ => true,
     };

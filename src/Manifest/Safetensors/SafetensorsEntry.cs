@@ -77,7 +77,7 @@ internal sealed record SafetensorsEntry(string Name, IReadOnlyList<int> Shape, i
         }
         if (Elements(shape) is not { } count)
         {
-            problems.Add(fields.Value.Find("shape")!, $"tensor {name} has more than {Array.MaxLength} values.");
+            problems.Add(fields.Value.Find("shape")!, $"tensor {name} has more than {NetworkSizes.MaxTensor} values.");
             return null;
         }
         if (end - begin != (long)count * sizeof(float))
@@ -90,7 +90,7 @@ internal sealed record SafetensorsEntry(string Name, IReadOnlyList<int> Shape, i
         return new SafetensorsEntry(member.Name, shape, count, begin.Value, end.Value);
     }
 
-    /// <summary>The product of the sizes, or null when no array could hold so many.</summary>
+    /// <summary>The product of the sizes, or null when no network could have so many.</summary>
     private static int? Elements(IReadOnlyList<int> shape)
     {
         if (shape.Contains(0))
@@ -99,7 +99,7 @@ internal sealed record SafetensorsEntry(string Name, IReadOnlyList<int> Shape, i
         foreach (int size in shape)
         {
             product *= size;
-            if (product > Array.MaxLength)
+            if (product > NetworkSizes.MaxTensor)
                 return null;
         }
         return (int)product;

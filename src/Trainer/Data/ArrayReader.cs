@@ -9,6 +9,9 @@ namespace PrunedNetGen.Trainer;
 /// <summary>Makes a data set of two arrays: one of features and one of labels, whose first axis is the rows.</summary>
 internal sealed class ArrayReader
 {
+    /// <summary>The most features of a row: each has a name. Pictures of 400 by 400 pixels in three colours are within.</summary>
+    public const int MaxFeatures = 1 << 19;
+
     private readonly SourceFile featureFile;
     private readonly SourceFile labelFile;
     private readonly DataOptions options;
@@ -40,6 +43,8 @@ internal sealed class ArrayReader
         bool classification = (given?.Task ?? options.Task) == LearningTask.Classification;
         if (x.Rows == 0 || x.RowLength == 0)
             problems.Add($"the shape ({string.Join(", ", x.Shape)})", "rows of features", "Check that this is the right file.");
+        if (x.RowLength > MaxFeatures)
+            problems.Add($"{x.RowLength:N0} features in each row", $"at most {MaxFeatures:N0}", "Check that this is the right file and that its first axis is the rows; make images smaller.");
         if (x.IsText)
             problems.Add("text", "numbers", "Check that this is the file of features.");
         if (x.Rows != y.Rows)
@@ -95,6 +100,11 @@ internal sealed class ArrayReader
         {
             if (float.IsFinite(features[i]))
                 continue;
+            if (problems.IsFull && options.Missing.Rule == MissingRule.Error)
+            {
+                problems.Skip();
+                continue;
+            }
             string where = $"at row {i / x.RowLength}, feature {i % x.RowLength} (both from 0)";
             if (float.IsInfinity(features[i]))
                 problems.Add($"infinity {where}", "a number that 32-bit floating point can hold (below 3.4e38)", "Correct it, or write the array in a larger unit.");
@@ -141,12 +151,12 @@ internal sealed class ArrayReader
     {
         var numbers = schema.Outputs.Select((name, number) => (name, number)).ToDictionary(pair => pair.name, pair => pair.number, StringComparer.Ordinal);
         int[] classes = new int[labels.Length];
-        for (int i = 0; i < classes.Length; i++)
+        for (int i = 0; i < classes.Length && !labelProblems.IsFull; i++)
         {
             if (y.IsFloat && CategoryOrder.Number(labels[i]) is var value && (value is null || value != Math.Truncate(value.Value)))
                 labelProblems.Add($"the label {labels[i]} at row {i} (from 0)", "a whole number", "Make the task a regression, or correct the label.");
             else if (!numbers.TryGetValue(labels[i], out classes[i]))
-                labelProblems.Add($"the label {Excerpt.Quote(labels[i])} at row {i} (from 0)", "a class that the model was trained on", "Correct it, or take the row out." + NearestName.Suggest(labels[i], schema.Outputs));
+                labelProblems.Add($"the label {Excerpt.Quote(labels[i])} at row {i} (from 0)", "a class that the model was trained on", "Correct it, or take the row out." + (labelProblems.TakesSuggestions ? NearestName.Suggest(labels[i], schema.Outputs) : ""));
         }
         return classes;
     }

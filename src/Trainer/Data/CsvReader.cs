@@ -187,11 +187,15 @@ internal sealed class CsvReader
         }
         else if (!categories.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out int number))
         {
-            if (!learns)
+            if (!learns && table.Problems.IsFull)
+            {
+                table.Problems.Skip();
+            }
+            else if (!learns)
             {
                 string what = column.Role == Role.Class ? "class" : "category";
                 table.Note(ref rows, column.Index, Excerpt.Quote(name.ToString()), $"a {what} that the model was trained on ({Some(categories.Keys)})",
-                    $"Correct the {what}, or take the row out." + NearestName.Suggest(name.ToString(), categories.Keys));
+                    $"Correct the {what}, or take the row out." + (table.Problems.TakesSuggestions ? NearestName.Suggest(name.ToString(), categories.Keys) : ""));
             }
         }
         else if (column.Role == Role.Class)
@@ -234,6 +238,11 @@ internal sealed class CsvReader
 
     private void NoteNumber(ref CsvRows rows, CsvCell cell, Column column, NumberKind kind)
     {
+        if (table.Problems.IsFull)
+        {
+            table.Problems.Skip();
+            return;
+        }
         if (!table.TryDecode(ref rows, cell, out ReadOnlySpan<char> decoded))
         {
             table.NoteEncoding(ref rows, column.Index);

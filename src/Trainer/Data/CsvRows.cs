@@ -15,6 +15,9 @@ internal readonly record struct CsvCell(int Start, int Length, bool Quoted, bool
 /// </summary>
 internal ref struct CsvRows
 {
+    /// <summary>The most cells of a row.</summary>
+    public const int MaxCells = 1 << 16;
+
     private const byte Quote = (byte)'"';
     private const byte LineFeed = (byte)'\n';
     private const byte Return = (byte)'\r';
@@ -58,7 +61,12 @@ internal ref struct CsvRows
             return false;
         while (true)
         {
-            bool read = position < text.Length && text[position] == Quote ? ReadQuoted() : ReadPlain();
+            if (count == MaxCells)
+                Fault = new CsvFault(line, 0, $"more than {MaxCells:N0} cells", "Check that this is the right file; write a table of more columns as an array (NPY).")
+                {
+                    Expected = $"at most {MaxCells:N0} columns",
+                };
+            bool read = Fault is null && ( position < text.Length && text[position] == Quote ? ReadQuoted() : ReadPlain());
             if (!read)
             {
                 while (position < text.Length && text[position] is not (LineFeed or Return))
@@ -157,7 +165,11 @@ internal ref struct CsvRows
 
 /// <summary>What breaks the form of a row.</summary>
 /// <param name="Line">The line that it starts on.</param>
-/// <param name="Column">The column, from 1.</param>
+/// <param name="Column">The column, from 1; 0 for the row as a whole.</param>
 /// <param name="Found">What is there.</param>
 /// <param name="Advice">What to do about it.</param>
-internal sealed record CsvFault(int Line, int Column, string Found, string Advice);
+internal sealed record CsvFault(int Line, int Column, string Found, string Advice)
+{
+    /// <summary>What should be there.</summary>
+    public string Expected { get; init; } = "cells by the rules of RFC 4180";
+}

@@ -15,7 +15,6 @@ internal sealed class CsvTable
     private const string ColumnPrefix = "column";
     private const byte Space = (byte)' ';
     private const byte Tab = (byte)'\t';
-    private const string CellForm = "cells by the rules of RFC 4180";
 
     private readonly ReadOnlyMemory<byte> text;
     private readonly byte separator;
@@ -48,7 +47,7 @@ internal sealed class CsvTable
             throw problems.With("an empty file", "rows of data", "Check that this is the right file.");
         if (rows.Fault is { } fault)
         {
-            problems.Add(fault.Line, fault.Column, null, fault.Found, CellForm, fault.Advice);
+            problems.Add(fault.Line, fault.Column, null, fault.Found, fault.Expected, fault.Advice);
             problems.ThrowIfAny();
         }
         Width = rows.Cells.Length;
@@ -165,9 +164,14 @@ internal sealed class CsvTable
     /// <summary>Notes what is wrong with the row's form; false if it cannot be read.</summary>
     public bool CheckForm(ref CsvRows rows)
     {
+        if (Problems.IsFull && (rows.Fault is not null || rows.Cells.Length != Width))
+        {
+            Problems.Skip();
+            return false;
+        }
         if (rows.Fault is { } fault)
         {
-            Problems.Add(fault.Line, fault.Column, hasHeader && fault.Column <= Width ? Names[fault.Column - 1] : null, fault.Found, CellForm, fault.Advice);
+            Problems.Add(fault.Line, fault.Column, hasHeader && fault.Column >= 1 && fault.Column <= Width ? Names[fault.Column - 1] : null, fault.Found, fault.Expected, fault.Advice);
             return false;
         }
         if (rows.Cells.Length != Width)

@@ -7,6 +7,9 @@ internal static class Excerpt
 {
     private const int Longest = 40;
 
+    /// <summary>The text, shortened when it is long.</summary>
+    public static string Cut(string text) => text.Length > Longest ? text[..Longest] + "…" : text;
+
     /// <summary>The text in quotes, on one line, shortened when it is long.</summary>
     public static string Quote(string text)
     {

@@ -13,6 +13,15 @@ internal sealed class ProblemList(string file)
 
     public bool IsEmpty => count == 0;
 
+    /// <summary>Whether further problems are only counted, so that nobody needs their words.</summary>
+    public bool IsFull => kept.Count >= DataException.Kept;
+
+    /// <summary>Whether a problem found now should suggest what was meant: that compares with every name there is.</summary>
+    public bool TakesSuggestions => count < DataException.Displayed;
+
+    /// <summary>Counts a problem that is not kept.</summary>
+    public void Skip() => count++;
+
     public void Add(int line, int column, string? columnName, string found, string expected, string advice)
     {
         count++;

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Security.Cryptography;
+using PrunedNetGen.Manifest;
 
 namespace PrunedNetGen.Trainer;
 
@@ -34,7 +35,7 @@ internal sealed class SourceFile
         byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(path);
+            bytes = RegularFile.ReadAllBytes(path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -44,26 +45,17 @@ internal sealed class SourceFile
         {
             throw problems.With($"a file that cannot be read ({e.Message})", $"a readable file of at most {Array.MaxLength:N0} bytes", "Check the path, its permissions and its size.");
         }
-        if (bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]) && bytes.Length >= 18)
-            return new SourceFile(path, Decompress(bytes, problems));
+        return Of(path, bytes, problems);
+    }
+
+    /// <summary>A file whose bytes are at hand.</summary>
+    /// <exception cref="DataException">They cannot be decompressed.</exception>
+    public static SourceFile Of(string path, byte[] bytes, ProblemList problems)
+    {
+        if (Gzip.Begins(bytes))
+            return new SourceFile(path, Gzip.Decompress(bytes, problems));
         if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
             throw problems.With("bytes that are not gzip's", "a gzip file", "Compress the file again, or take .gz from its name.");
         return new SourceFile(path, bytes);
-    }
-
-    private static ReadOnlyMemory<byte> Decompress(byte[] compressed, ProblemList problems)
-    {
-        try
-        {
-            return Gzip.Decompress(compressed);
-        }
-        catch (InvalidDataException)
-        {
-            throw problems.With("a damaged gzip file", "a whole one", "Get the file again.");
-        }
-        catch (Exception e) when (e is IOException or OutOfMemoryException)
-        {
-            throw problems.With("a gzip file whose contents are too long", $"at most {Array.MaxLength:N0} bytes after decompression", "Divide the data into smaller files.");
-        }
     }
 }

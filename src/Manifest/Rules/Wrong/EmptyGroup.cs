@@ -28,9 +28,9 @@ internal sealed class EmptyGroup : Rule
             if (units.Members![g].Count == 0) yield return At(set.At($"members[{g}]"), "this group holds no units; list at least one or remove it.");
         Network network = subject.Network;
         if (units.Parameters is { Count: 0 }) yield return At(set.At("parameters"), "this list of tensors is empty; name at least one, or leave it out for all of them.");
-        else if (network.Atoms.Contains(units.Axis) && !network.Space.Contains(units.Axis) && !subject.Returned.Contains(units.Axis) && units.Axis.Count > 0 && subject.DimensionsOf(units).Count == 0
+        else if (network.Declares(units.Axis) && !network.Space.Contains(units.Axis) && !subject.Returned.Contains(units.Axis) && units.Axis.Count > 0 && subject.DimensionsOf(units).Count == 0
             // Of a tensor that does not exist another rule speaks.
-            && (units.Parameters == null || units.Parameters.All(name => network.Parameters.Any(p => p.Name == name))))
+            && (units.Parameters == null || units.Parameters.All(name => network.FindParameter(name) != null)))
         {
             string side = units.Side.ToString().ToLowerInvariant();
             yield return units.Parameters == null
@@ -45,7 +45,7 @@ internal sealed class EmptyGroup : Rule
         if (units.Parameters is not { } listed || units.Axis.Kept != null || subject.DimensionsOf(units).Count == 0) yield break;
         var there = new HashSet<string>(subject.DimensionsOf(units).Select(d => d.Parameter.Name));
         for (int i = 0; i < listed.Count; i++)
-            if (!there.Contains(listed[i]) && subject.Network.Parameters.Any(p => p.IsTrained && p.Name == listed[i])) yield return At(set.At($"parameters[{i}]"), $"'{listed[i]}' does not lie on the {units.Side.ToString().ToLowerInvariant()} side of '{units.Axis.Name}', so the groups hold nothing of it; remove it from the list.");
+            if (!there.Contains(listed[i]) && subject.Network.FindParameter(listed[i]) is { IsTrained: true }) yield return At(set.At($"parameters[{i}]"), $"'{listed[i]}' does not lie on the {units.Side.ToString().ToLowerInvariant()} side of '{units.Axis.Name}', so the groups hold nothing of it; remove it from the list.");
     }
 
     private IEnumerable<Problem> OfConnections(RuleSubject subject, PlacedSet set, ConnectionGroups connections)
@@ -53,10 +53,11 @@ internal sealed class EmptyGroup : Rule
         if (connections.Axes.Count == 0)
             yield return At(set.At("axes"), connections.Form == ConnectionForm.Edge ? "this set lists no axes; list the concatenations whose connections may go." : "this set lists no axes; list those of the producers whose connections may go.");
         var read = new HashSet<Axis>(connections.Dimensions(subject.Network).SelectMany(d => d.Parameter.Axes[d.Dimension].SelfAndMembers()));
+        var seen = new HashSet<Axis>();
         for (int i = 0; i < connections.Axes.Count; i++)
         {
             Axis axis = connections.Axes[i];
-            if (connections.Axes.Take(i).Contains(axis) || !subject.Network.Axes.Contains(axis) || axis.Count == 0 || read.Contains(axis)) continue;
+            if (!seen.Add(axis) || !subject.Network.Declares(axis) || axis.Count == 0 || read.Contains(axis)) continue;
             yield return At(set.At($"axes[{i}]"), $"no trained parameter reads '{axis.Name}', so its groups are empty; list an axis that a layer with weights reads.");
         }
     }
@@ -64,11 +65,12 @@ internal sealed class EmptyGroup : Rule
     private IEnumerable<Problem> OfBranches(RuleSubject subject, PlacedSet set, BranchGroups branches)
     {
         Concat axis = branches.Axis;
-        if (!subject.Network.Axes.Contains(axis) || subject.Returned.Contains(axis)) yield break;
+        if (!subject.Network.Declares(axis) || subject.Returned.Contains(axis)) yield break;
+        var kept = axis.KeptParts == null ? null : new HashSet<int>(axis.KeptParts);
         var owners = new HashSet<int>(branches.Places(subject.Network).Select(p => p.Part));
         for (int part = 0; part < branches.Count; part++)
         {
-            if ((axis.KeptParts == null || axis.KeptParts.Contains(part)) && axis.AllParts[part].Count > 0 && !owners.Contains(part))
+            if ((kept == null || kept.Contains(part)) && axis.AllParts[part].Count > 0 && !owners.Contains(part))
                 yield return At(set.At("axis"), $"part '{axis.AllParts[part].Name}' of '{axis.Name}' needs no trained parameter of its own, so its group is empty; give that branch a layer with weights, or group the connections instead.");
         }
     }

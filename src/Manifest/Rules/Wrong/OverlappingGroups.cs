@@ -11,7 +11,7 @@ internal sealed class OverlappingGroups : Rule
     /// The most positions, over all dimensions of all parameters, that the sets of a network may sort into groups. No network
     /// that can be trained comes near; a file could ask for a million times as many.
     /// </summary>
-    internal const long MaxPositions = 1 << 25;
+    internal const long MaxPositions = 1 << 22;
 
     private OverlappingGroups()
         : base("PNGEN3001", "Groups overlap", RuleSeverity.Error)
@@ -27,8 +27,9 @@ internal sealed class OverlappingGroups : Rule
             ConnectionGroups => ListedTwice(s, "axes", "axis", s.Set.Axes.Select(a => a.Name)),
             UnitGroups { Parameters: { } parameters } => ListedTwice(s, "parameters", "tensor", parameters),
             _ => Enumerable.Empty<Problem>(),
-        }).ToList();
-        PlacedSet[] sound = subject.SoundSets.Where(s => twice.All(t => !t.Path.StartsWith(s.Path + ".", StringComparison.Ordinal))).ToArray();
+        }).Take(ProblemLog.MaxListed + 1).ToList();
+        var listing = new HashSet<PlacedSet>(twice.Select(subject.SetOf).OfType<PlacedSet>());
+        PlacedSet[] sound = subject.SoundSets.Where(s => !listing.Contains(s)).ToArray();
         long positions = sound.SelectMany(s => subject.DimensionsOf(s.Set)).Sum(d => (long)d.Parameter.Axes[d.Dimension].Count);
         return twice.Concat(positions > MaxPositions
             ? new[] { At("$.groups", $"the groups are spread over {positions} positions of the parameters; at most {MaxPositions} are taken.") }

@@ -15,19 +15,21 @@ internal sealed class RawInput : Rule
 
     internal override IEnumerable<Problem> Check(RuleSubject subject)
     {
+        Dictionary<string, NetworkInput> behind = InputsBehind(subject.Network);
         foreach (PlacedSet set in subject.SoundSets)
         {
             if (set.Set is not UnitGroups { Side: Side.Producing } units) continue;
             foreach (Multiply gated in subject.Network.Layers.OfType<Multiply>().Where(m => m.Axis.Holds(units.Axis)))
             {
-                if (InputBehind(subject.Network, gated.Inputs[0]) is not { } input || !LeavesOpen(subject.Network, gated.Inputs[1])) continue;
+                if (!behind.TryGetValue(gated.Inputs[0], out NetworkInput? input) || !LeavesOpen(subject.Network, gated.Inputs[1])) continue;
                 yield return At(set.At("side"), $"{gated} multiplies the input '{input.Name}' by a gate that is not 0 where the weights that make it are, and its units are those of '{units.Axis.Name}': no group of the producing side removes one. "
                     + "Take the consuming side, or lead the input through a layer with weights first.");
                 break;
             }
             foreach (Add sum in subject.Network.Layers.OfType<Add>().Where(a => a.Axis.Holds(units.Axis)))
             {
-                if (sum.Inputs.Select(value => InputBehind(subject.Network, value)).FirstOrDefault(i => i != null) is not { } input) continue;
+                if (sum.Inputs.FirstOrDefault(behind.ContainsKey) is not { } raw) continue;
+                NetworkInput input = behind[raw];
                 yield return At(set.At("side"), $"{sum} adds the input '{input.Name}' as it is, and its units are those of '{units.Axis.Name}': no weight makes them zero, so no group of the producing side removes one. "
                     + "Take the consuming side, or lead the way around through a layer with weights, such as a dense layer or a 1x1 convolution.");
                 break;
@@ -36,16 +38,17 @@ internal sealed class RawInput : Rule
     }
 
     private static bool LeavesOpen(Network network, string gate) =>
-        network.Layers.FirstOrDefault(l => l.Name == gate) is { Activation: { IsElementwise: true } activation } && activation.Evaluate(0) != 0;
+        network.FindLayer(gate) is { Activation: { IsElementwise: true } activation } && activation.Evaluate(0) != 0;
 
-    // Through layers that have no weights to make a unit zero with.
-    private static NetworkInput? InputBehind(Network network, string value)
+    // The input behind each value that comes from it through layers that have no weights to make a unit zero with.
+    private static Dictionary<string, NetworkInput> InputsBehind(Network network)
     {
-        while (network.Layers.FirstOrDefault(l => l.Name == value) is { } layer)
+        Dictionary<string, NetworkInput> behind = network.Inputs.ToDictionary(i => i.Name, System.StringComparer.Ordinal);
+        foreach (Layer layer in network.Layers)
         {
-            if (layer.Inputs.Count != 1 || layer.Parameters.Any(p => p.IsTrained) || !ReferenceEquals(layer.OutputAxes[0], network.AxesOf(layer.Inputs[0])[0])) return null;
-            value = layer.Inputs[0];
+            if (layer.Inputs.Count != 1 || layer.Parameters.Any(p => p.IsTrained) || !ReferenceEquals(layer.OutputAxes[0], network.AxesOf(layer.Inputs[0])[0])) continue;
+            if (behind.TryGetValue(layer.Inputs[0], out NetworkInput? input)) behind.Add(layer.Name, input);
         }
-        return network.Inputs.FirstOrDefault(i => i.Name == value);
+        return behind;
     }
 }

@@ -6,6 +6,9 @@ namespace PrunedNetGen.Manifest;
 /// <summary>PNGEN3004: something is called by a name that nothing has. Reading finds most of it: an axis that is not there can be in no group.</summary>
 internal sealed class UnknownName : Rule
 {
+    // A suggestion compares with every name there is.
+    private const int MaxSuggestions = 20;
+
     private UnknownName()
         : base("PNGEN3004", "A name does not exist", RuleSeverity.Error)
     {
@@ -34,7 +37,7 @@ internal sealed class UnknownName : Rule
         for (int i = 0; i < set.Set.Axes.Count; i++)
         {
             Axis axis = set.Set.Axes[i];
-            if (network.Axes.Contains(axis)) continue;
+            if (network.Declares(axis)) continue;
             string[] known = network.Axes.Where(a => a is Atom || set.Set is not UnitGroups).Select(a => a.Name).ToArray();
             yield return At(set.At(set.Set is ConnectionGroups ? $"axes[{i}]" : "axis"), $"axis '{axis.Name}' is not {(set.Set is UnitGroups ? "an atom" : "an axis")} of the network.{NearestName.Suggest(axis.Name, known)}");
         }
@@ -44,11 +47,12 @@ internal sealed class UnknownName : Rule
     {
         if (set.Set is not UnitGroups { Parameters: { } listed } units) yield break;
         var trained = new HashSet<string>(network.Parameters.Where(p => p.IsTrained).Select(p => p.Name));
+        int missing = 0;
         for (int i = 0; i < listed.Count; i++)
         {
             // Layers whose weights went with their units have left no tensors behind.
             if (trained.Contains(listed[i]) || units.Axis.Kept != null) continue;
-            yield return Missing(set.At($"parameters[{i}]"), "trained tensor", listed[i], trained);
+            yield return Missing(set.At($"parameters[{i}]"), "trained tensor", listed[i], missing++ < MaxSuggestions ? trained : Enumerable.Empty<string>());
         }
     }
 }
