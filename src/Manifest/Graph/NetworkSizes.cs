@@ -24,9 +24,6 @@ public static class NetworkSizes
     /// <summary>The most values of all tensors of weights together (4 GB).</summary>
     public const long MaxParameters = 1 << 30;
 
-    /// <summary>The most multiply-accumulates for one row: all counts up to here are exact in double precision too.</summary>
-    public const long MaxMacs = 1L << 53;
-
     /// <summary>The product of sizes that may be absurd; <see cref="long.MaxValue"/> stands for all that are larger.</summary>
     internal static long Product(IEnumerable<long> sizes)
     {
@@ -39,9 +36,6 @@ public static class NetworkSizes
         return product;
     }
 
-    /// <summary>The product of two sizes, alike.</summary>
-    internal static long Product(long first, long second) => first != 0 && second > long.MaxValue / first ? long.MaxValue : first * second;
-
     /// <summary>The sum of sizes, alike.</summary>
     internal static long Sum(IEnumerable<long> sizes)
     {
@@ -50,12 +44,11 @@ public static class NetworkSizes
         return sum;
     }
 
-    /// <summary>Reports each value, tensor and layer that is too large, and the first with which they are too large together.</summary>
+    /// <summary>Reports each value and tensor that is too large, and the first with which they are too large together.</summary>
     internal static void Check(IReadOnlyList<NetworkInput> inputs, IReadOnlyList<Layer> layers, Action<string, string> report)
     {
         var values = new Total("the values", "entries", MaxValues, report);
         var parameters = new Total("the tensors of weights", "values", MaxParameters, report);
-        var macs = new Total("the layers", "multiply-accumulates", MaxMacs, report);
         for (int i = 0; i < inputs.Count; i++)
             values.Add(Dense(inputs[i].Axes), MaxValue, JsonPath.Element("$.inputs", i) + ".axes", () => $"input '{inputs[i].Name}' along [{string.Join(", ", inputs[i].Axes)}]");
         for (int i = 0; i < layers.Count; i++)
@@ -68,8 +61,8 @@ public static class NetworkSizes
                 report(JsonPath.Element("$.layers", i) + ".padding", $"what {layer} reads has {Words(layer.PaddedInput)} entries with its padding; at most {Words(MaxValue)} are taken.");
                 continue;
             }
-            if (!layer.Parameters.All(p => parameters.Add(Dense(p.Axes), MaxTensor, path, () => $"tensor '{p.Name}' along [{string.Join(", ", p.Axes)}]"))) continue;
-            macs.Add(layer.DenseMacs, MaxMacs, path, () => layer.ToString());
+            foreach (Parameter parameter in layer.Parameters)
+                if (!parameters.Add(Dense(parameter.Axes), MaxTensor, path, () => $"tensor '{parameter.Name}' along [{string.Join(", ", parameter.Axes)}]")) break;
         }
     }
 

@@ -73,7 +73,7 @@ public sealed class Convolution : LinearLayer
     public override Parameter Weight { get; }
 
     /// <inheritdoc/>
-    private protected override long MacsOver(Func<Axis, long> lengthOf) => NetworkSizes.Product(Weight.Axes.Concat(Space).Select(lengthOf));
+    public override long Macs => NetworkSizes.Product([Weight.Length, Places]);
 
     internal override long PaddedInput => Manifest.Space.PaddedLength(Input, InputSpace, Windows);
 

@@ -24,7 +24,7 @@ public sealed class Dense : LinearLayer
     public override Parameter Weight { get; }
 
     /// <inheritdoc/>
-    private protected override long MacsOver(Func<Axis, long> lengthOf) => NetworkSizes.Product(lengthOf(Output), lengthOf(Input));
+    public override long Macs => Weight.Length;
 
     internal override void Check(LayerCheck check)
     {

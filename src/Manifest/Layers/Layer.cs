@@ -40,13 +40,7 @@ public abstract class Layer
     public long ParameterCount => NetworkSizes.Sum(Parameters.Where(p => p.IsTrained).Select(p => p.Length));
 
     /// <summary>Multiply-accumulates for one input row, over the surviving units: those of dense layers and convolutions, as papers count them.</summary>
-    public long Macs => MacsOver(axis => axis.Count);
-
-    /// <summary>The same before anything was pruned.</summary>
-    internal long DenseMacs => MacsOver(axis => axis.Size);
-
-    /// <summary>The same with axes of other lengths; <see cref="long.MaxValue"/> stands for more than fit.</summary>
-    private protected virtual long MacsOver(Func<Axis, long> lengthOf) => 0;
+    public virtual long Macs => 0;
 
     /// <summary>The entries of what the layer's windows slide over before anything was pruned, with their padding; 0 where it has none.</summary>
     internal virtual long PaddedInput => 0;

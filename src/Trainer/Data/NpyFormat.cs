@@ -92,7 +92,7 @@ internal static partial class NpyFormat
         ^\s*\{\s*(?:(?:
           ['"]descr['"]\s*:\s*[ub]?['"](?<order>[<>|=]?)(?<type>[A-Za-z?][0-9]*)['"]
         | ['"]fortran_order['"]\s*:\s*(?<fortran>True|False)
-        | ['"]shape['"]\s*:\s*\((?<shape>\s*(?:[0-9]+L?\s*(?:,\s*[0-9]+L?\s*)*,?\s*)?)\)
+        | ['"]shape['"]\s*:\s*\((?<shape>\s*(?:-?[0-9]+L?\s*(?:,\s*-?[0-9]+L?\s*)*,?\s*)?)\)
         )\s*(?:,\s*|(?=\})))*\}\s*$
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Header();

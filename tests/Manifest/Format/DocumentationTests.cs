@@ -130,7 +130,7 @@ public class DocumentationTests
             ("axes, inputs, layers, outputs", ManifestReader.MaxLayers), ("group sets", ManifestReader.MaxGroupSets), ("positions of parameters that groups are spread over", OverlappingGroups.MaxPositions), ("length of a name", Network.MaxNameLength),
             ("atoms that all concatenations and products are made of, counted alike", AxisFormat.MaxAtomsInAll),
             ("entries of a value, and of what a window slides over with its padding", NetworkSizes.MaxValue), ("entries of all values together", NetworkSizes.MaxValues), ("values of a tensor of weights", NetworkSizes.MaxTensor),
-            ("values of all tensors of weights together", NetworkSizes.MaxParameters), ("multiply-accumulates for one row", NetworkSizes.MaxMacs),
+            ("values of all tensors of weights together", NetworkSizes.MaxParameters),
             ("header of the weights file", Safetensors.MaxHeaderLength),
         ];
         Assert.All(limits, limit => Assert.Contains(FormattableString.Invariant($"| {limit.Words} | {limit.Limit:N0}"), Page, StringComparison.Ordinal));

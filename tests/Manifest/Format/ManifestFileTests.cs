@@ -19,6 +19,24 @@ public sealed class ManifestFileTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
+    public void A_pipe_or_a_device_is_no_manifest_and_no_weights()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        string pipe = Path.Combine(folder, "net.prunednet.json");
+        System.Diagnostics.Process.Start("mkfifo", [pipe]).WaitForExit();
+        Assert.Equal("cannot be read: it is a pipe, not a file; write what comes out of it to a file, and name that.", Refused(pipe));
+        Assert.Equal("cannot be read: it is a device, not a file; write what comes out of it to a file, and name that.", Refused("/dev/zero"));
+        Assert.Equal("cannot be read: it is a folder, not a file.", Refused(folder));
+        string manifest = Path.Combine(folder, "other.prunednet.json");
+        File.WriteAllText(manifest, "{\"format\":\"prunednet/1\",\"name\":\"n\",\"weights\":{\"file\":\"net.prunednet.json\",\"sha256\":\"" + new string('0', 64) + "\",\"bytes\":0},\"axes\":{\"a\":{\"size\":2}},\"inputs\":[{\"name\":\"i\",\"axes\":[\"a\"]}],\"layers\":[],\"outputs\":[{\"name\":\"o\",\"in\":\"i\"}]}");
+        Assert.StartsWith("cannot be read: it is a pipe, not a file", Refused(manifest), StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
+
+        static string Refused(string path) => Assert.Single(Assert.Throws<ManifestException>(() => ManifestFile.Load(path)).Problems).Message;
+    }
+
+    [Fact]
     public void Saves_and_loads_the_pair()
     {
         PrunedNetManifest saved = ManifestFile.Save(ManifestPath, Manifest(), Weights());

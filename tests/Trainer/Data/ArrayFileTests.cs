@@ -33,6 +33,45 @@ public sealed class ArrayFileTests : IDisposable
         return [0x93, .. "NUMPY"u8, version, 0, .. length, .. Encoding.Latin1.GetBytes(header), .. data];
     }
 
+    private static byte[] NpyHeader(string header, byte version = 1) =>
+        [0x93, .. "NUMPY"u8, version, 0, .. (version == 1 ? [(byte)header.Length, 0] : new byte[] { (byte)header.Length, 0, 0, 0 }), .. Encoding.Latin1.GetBytes(header)];
+
+    /// <summary>Headers as NumPy has written them since its first version, by Python 2 and 3, and as its reader takes them.</summary>
+    [Theory]
+    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 1), }", 1)]
+    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (2L, 1L), }            \n", 1)]
+    [InlineData("{'shape': (2L, 1), 'fortran_order': False, 'descr': '<f4'}", 2)]
+    [InlineData("{\"descr\": \"<f4\", \"fortran_order\": False, \"shape\": (2,1,)}\n", 3)]
+    [InlineData(" { 'descr' : u'<f4' ,'fortran_order':True, 'shape' : ( 2 , 1 ) } ", 1)]
+    [InlineData("{'descr': b'=f4', 'fortran_order': False, 'shape': (2,), }", 1)]
+    [InlineData("{'descr': 'f4', 'fortran_order': False, 'shape': (1, 2), }", 1)]
+    public void Headers_of_every_numpy_are_read(string header, byte version)
+    {
+        folder.Write("X.npy", [.. NpyHeader(header, version), .. Floats(3, 4)]);
+        bool isRow = header.Contains("(1, 2)", StringComparison.Ordinal);
+        folder.Write("y.npy", Npy("|u1", isRow ? "(1,)" : "(2,)", isRow ? [1] : [1, 0]));
+        Dataset data = DataReader.Read(folder.File("X.npy"), new DataOptions { Task = LearningTask.Regression }).Training;
+        Assert.Equal([3f, 4], Enumerable.Range(0, data.Rows).SelectMany(row => data.FeaturesOf(row).ToArray()));
+    }
+
+    [Theory]
+    [InlineData("|u1", new byte[] { 1, 255 }, new float[] { 1, 255 })]
+    [InlineData("|i1", new byte[] { 1, 255 }, new float[] { 1, -1 })]
+    [InlineData("|b1", new byte[] { 1, 0 }, new float[] { 1, 0 })]
+    [InlineData("?", new byte[] { 1, 0 }, new float[] { 1, 0 })]
+    [InlineData(">i2", new byte[] { 0, 1, 255, 254 }, new float[] { 1, -2 })]
+    [InlineData("<u2", new byte[] { 0, 1, 255, 255 }, new float[] { 256, 65535 })]
+    [InlineData("=f8", new byte[] { 0, 0, 0, 0, 0, 0, 240, 63, 0, 0, 0, 0, 0, 0, 0, 192 }, new float[] { 1, -2 })]
+    [InlineData("<f2", new byte[] { 0, 60, 0, 192 }, new float[] { 1, -2 })]
+    [InlineData(">i8", new byte[] { 0, 0, 0, 0, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 1, 0 }, new float[] { 7, 256 })]
+    public void Types_of_every_byte_order_are_read(string type, byte[] bytes, float[] expected)
+    {
+        folder.Write("X.npy", Npy(type, "(2L,)", bytes));
+        folder.Write("y.npy", Npy("|u1", "(2,)", [1, 0]));
+        Dataset data = DataReader.Read(folder.File("X.npy")).Training;
+        Assert.Equal(expected, Enumerable.Range(0, 2).SelectMany(row => data.FeaturesOf(row).ToArray()));
+    }
+
     private static byte[] Floats(params float[] values) => values.SelectMany(value =>
     {
         byte[] bytes = new byte[4];
@@ -123,14 +162,23 @@ public sealed class ArrayFileTests : IDisposable
         { "images.idx", Idx(8, [3], 1, 2, 3), "labels.idx: found 2 labels, expected 3" },
         { "images.idx", Idx(8, [2, 0]), "found the shape (2, 0), expected rows of features" },
         { "features.npy", [0x93, .. "NUMPZ"u8, 1, 0, 0, 0, 0, 0], "found bytes that are not NumPy's" },
-        { "features.npy", Npy("<f4", "(2, 1)", Floats(1, 2), version: 4), "found version 4 of the format" },
+        { "features.npy", Npy("<f4", "(2, 1)", Floats(1, 2), version: 4), "found version 4.0 of the format" },
         { "features.npy", Npy("<f4", "(2, 1)", Floats(1, 2))[..20], "found a file that ends in its header" },
         { "features.npy", Npy("<f4", "(2, 1)", Floats(1)), "found 4 bytes of data, expected 8 for the shape (2, 1)" },
         { "features.npy", Npy("|O", "(2, 1)", []), "found elements of type 'O'" },
         { "features.npy", Npy("<c8", "(2, 1)", new byte[16]), "found elements of type 'c8'" },
         { "features.npy", Npy("<f4", "()", Floats(1)), "found the shape ()" },
-        { "features.npy", Npy("<f4", "(-2, 1)", Floats(1)), "found the shape (-1, 1)" },
+        { "features.npy", Npy("<f4", "(-2, 1)", Floats(1)), "found the shape (-2, 1)" },
         { "features.npy", Npy("<f4", "(99999999999, 99999999999)", Floats(1)), "found the shape (99999999999, 99999999999)" },
+        { "features.npy", Npy("|u1", "(2, 524288, 2)", new byte[1 << 21]), "found 1,048,576 features" },
+        { "features.npy", NpyHeader("{'descr': [('a', '<f4'), ('b', '<i4')], 'fortran_order': False, 'shape': (2,), }"), "found the header '{'descr': [('a', '<f4'), ('b', '<i4')]," },
+        { "features.npy", NpyHeader("{'descr': ('<f4', (2,)), 'fortran_order': False, 'shape': (2,), }"), "found the header" },
+        { "features.npy", NpyHeader("{'descr': '<M8[ns]', 'fortran_order': False, 'shape': (2,), }"), "found the header" },
+        { "features.npy", NpyHeader("{'descr': '<f4', 'fortran_order': False, 'shape': (2,), 'shape': (1,), }"), "'shape', each once" },
+        { "features.npy", NpyHeader("{'descr': '<f4', 'fortran_order': False, }"), "'shape', each once" },
+        { "features.npy", NpyHeader("{'descr': '<f4', 'fortran_order': False, 'shape': (2,), 'more': 1}"), "found the header" },
+        { "features.npy", NpyHeader("{'descr': '<f4', 'fortran_order': False, 'shape': (2,,1), }"), "found the header" },
+        { "features.npy", NpyHeader("{'descr': '<f4', 'fortran_order': False, 'shape': (4000000000L, 4000000000L), }"), "found the shape (4000000000L, 4000000000L), expected 1 to 4 dimensions" },
         { "features.npy", Npy("<f4", "(2, 1)", Floats(1, float.PositiveInfinity)), "found infinity at row 1, feature 0 (both from 0)" },
         { "features.npy", Npy("<U1", "(2, 1)", new byte[8]), "found text, expected numbers" },
         { "features.npy", Npy("<f4", "(3, 1)", Floats(1, 2, 3)), "labels.npy: found 2 labels, expected 3" },

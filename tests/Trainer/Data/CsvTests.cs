@@ -274,6 +274,27 @@ public sealed class CsvTests : IDisposable
     }
 
     [Theory]
+    [InlineData('\n')]
+    [InlineData(',')]
+    public void A_table_of_too_many_columns_is_refused_at_its_first_line(char wider)
+    {
+        string text = new string(',', 70_000) + "\n" + new string(wider, 100) + "\n";
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal("data.csv, line 1: found more than 65,536 cells, expected at most 65,536 columns. Check that this is the right file; write a table of more columns as an array (NPY).", Problem(text));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50L * text.Length);
+    }
+
+    [Fact]
+    public void Problems_beyond_those_that_are_kept_cost_nothing()
+    {
+        string text = "a,k\n1,x\n2,y\n" + string.Concat(Enumerable.Repeat("1\n", 400_000));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        DataException exception = Fails(text);
+        Assert.Equal((400_000, DataException.Kept), (exception.Count, exception.Problems.Count));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50L * text.Length);
+    }
+
+    [Theory]
     [InlineData("picture.png")]
     [InlineData("none.csv")]
     public void Files_that_are_no_data(string name)
