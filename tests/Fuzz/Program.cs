@@ -10,13 +10,13 @@ namespace PrunedNetGen.Tests.Fuzz;
 /// <summary>The command: feeds readers with damaged files for as long as one likes.</summary>
 internal static class Program
 {
-    private const string Usage = """
+    private static readonly string Usage = $"""
         Feeds a reader with damaged files and says where it does anything but take or refuse them as documented.
 
             dotnet run -c Release --project tests/Fuzz -- TARGET [--count N] [--seed N] [--first N] [--minutes N] [--failures FOLDER]
             dotnet run -c Release --project tests/Fuzz -- TARGET FILE …
 
-        TARGET is {0}, or all. Without --count and --minutes it runs until it is stopped. Input number N of a seed is the
+        TARGET is {string.Join(", ", FuzzTarget.All.Select(t => t.Name))}, or all. Without --count and --minutes it runs until it is stopped. Input number N of a seed is the
         same in every run: --first N --count 1 tries it alone. Inputs that fail are saved in FOLDER (fuzz-failures); a file
         that is named is tried as it is.
         """;
@@ -50,12 +50,13 @@ internal static class Program
             };
             if (!understood) return Explain();
         }
-        return targets.Count(t => !(files.Count > 0 ? Try(t, files) : Try(t, seed, first, count, minutes, folder))) == 0 ? 0 : 1;
+        bool[] right = targets.Select(t => files.Count > 0 ? Try(t, files) : Try(t, seed, first, count, minutes, folder)).ToArray();
+        return right.All(r => r) ? 0 : 1;
     }
 
     private static int Explain()
     {
-        Console.Error.WriteLine(string.Format(CultureInfo.InvariantCulture, Usage, string.Join(", ", FuzzTarget.All.Select(t => t.Name))));
+        Console.Error.WriteLine(Usage);
         return 2;
     }
 

@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using PrunedNetGen.Manifest;
 
 namespace PrunedNetGen.Generator;
@@ -9,8 +11,19 @@ public static class NetworkSource
     /// <param name="target">The class that it adds to.</param>
     /// <param name="manifest">The network, checked and free of problems.</param>
     /// <param name="manifestFileName">The manifest's name, for comments and messages.</param>
-    public static string Emit(ClassTarget target, PrunedNetManifest manifest, string manifestFileName) =>
-        Emit(target, NetworkPlanner.Plan(GraphLowering.Lower(manifest)), manifest.Weights, manifestFileName);
+    /// <exception cref="UnsupportedLayerException">A layer is of a kind that the generator does not know, or too large.</exception>
+    public static string Emit(ClassTarget target, PrunedNetManifest manifest, string manifestFileName)
+    {
+        try
+        {
+            return Emit(target, NetworkPlanner.Plan(GraphLowering.Lower(manifest)), manifest.Weights, manifestFileName);
+        }
+        catch (OverflowException)
+        {
+            Layer largest = manifest.Network.Layers.OrderByDescending(l => l.Parameters.Sum(p => p.Length) + NetworkSizes.Product(l.OutputAxes.Select(a => (long)a.Count))).First();
+            throw new UnsupportedLayerException(largest.Name, $"the network's weights, packed for its kernels, or its values would take more than {CodeText.Number(int.MaxValue)} floats in one block; make this layer, its largest, smaller.");
+        }
+    }
 
     /// <summary>The same from a plan.</summary>
     internal static string Emit(ClassTarget target, NetworkPlan plan, WeightsReference? weights, string manifestFileName)

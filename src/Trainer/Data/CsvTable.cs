@@ -20,6 +20,7 @@ internal sealed class CsvTable
     private readonly byte separator;
     private readonly bool hasHeader;
     private readonly byte[][] missingMarkers;
+    private Dictionary<string, int>? places;
     private char[] characters = new char[256];
 
     /// <param name="file">The file.</param>
@@ -61,7 +62,7 @@ internal sealed class CsvTable
         }
         problems.ThrowIfAny();
 
-        hasHeader = options.Header ?? (knownNames.Any(first.Contains) || LooksLikeHeader(first));
+        hasHeader = options.Header ?? (knownNames.Any(first.ToHashSet(StringComparer.Ordinal).Contains) || LooksLikeHeader(first));
         Names = new string[Width];
         for (int i = 0; i < Width; i++)
             Names[i] = hasHeader && first[i].Length > 0 ? first[i] : ColumnPrefix + (i + 1).ToString(CultureInfo.InvariantCulture);
@@ -92,8 +93,8 @@ internal sealed class CsvTable
     /// <summary>The column that is meant by a name, by a number from 1 or by <c>last</c>; -1 if there is none.</summary>
     public int Find(string column)
     {
-        int index = Array.IndexOf(Names, column);
-        if (index >= 0)
+        places ??= Names.Select((name, i) => (name, i)).DistinctBy(n => n.name, StringComparer.Ordinal).ToDictionary(n => n.name, n => n.i, StringComparer.Ordinal);
+        if (places.TryGetValue(column, out int index))
             return index;
         if (column == "last")
             return Width - 1;
@@ -112,7 +113,7 @@ internal sealed class CsvTable
                 ? $"one of the {Width} columns of the header"
                 : $"a number from 1 to {Width} or 'last', as the first line is no header";
             string advice = hasHeader
-                ? "Check the name." + NearestName.Suggest(column, Names)
+                ? "Check the name." + (Problems.TakesSuggestions ? NearestName.Suggest(column, Names) : "")
                 : "Give the column's number, or say that there is a header.";
             Problems.Add(1, 0, null, $"no {role} column {Excerpt.Quote(column)}", columns, advice);
         }

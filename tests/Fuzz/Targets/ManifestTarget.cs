@@ -55,7 +55,7 @@ internal sealed class ManifestTarget : FuzzTarget
         }
         foreach (NetworkDescription described in new[]
         {
-            Network.LeNet5(2, 3, 4), Network.ResNet8(2), Network.DsCnn(2, 1), Network.Inception(filters: 2), Network.Vgg([(2, 1), (3, 1)], 4),
+            Models.LeNet5(2, 3, 4), Models.ResNet8(2), Models.DsCnn(2, 1), Models.Inception(filters: 2), Models.Vgg([(2, 1), (3, 1)], 4),
         })
             yield return Text(described.BuildSpec("ready"));
     }

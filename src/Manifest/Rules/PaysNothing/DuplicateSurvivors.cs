@@ -18,7 +18,7 @@ internal sealed class DuplicateSurvivors : PaysNothingRule
     {
         IReadOnlyList<DuplicateUnit> found = subject.Weights is { } weights ? DuplicateUnit.Find(subject.Network, weights) : subject.Training?.Duplicates ?? [];
         foreach (IGrouping<string, DuplicateUnit> duplicates in found.GroupBy(d => d.Layer))
-            if (subject.Network.Layers.OfType<LinearLayer>().FirstOrDefault(l => l.Name == duplicates.Key) is { Output: Atom axis } && axis.Count > duplicates.Count())
+            if (subject.Network.FindLayer(duplicates.Key) is LinearLayer { Output: Atom axis } && axis.Count > duplicates.Count())
                 yield return Of(axis, duplicates.ToArray(), cost);
     }
 
