@@ -15,11 +15,20 @@ internal sealed class Interruption : IDisposable
     /// <summary>What the trainer's checkpoints begin with.</summary>
     public const string CheckpointSignature = "PNCKPT";
 
+    // SIGXFSZ, of the same number on every Unix that .NET runs on.
+    private const int FileTooLarge = 25;
+
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration[] _signals;
 
     /// <summary>Listens from now on.</summary>
-    public Interruption() => _signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal), PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal)];
+    public Interruption() => _signals =
+    [
+        PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal),
+        // A file beyond the largest size allowed (ulimit -f) is then an error of the write, like a full disk, and no end without a word.
+        .. OperatingSystem.IsWindows() ? [] : new[] { PosixSignalRegistration.Create((PosixSignal)FileTooLarge, signal => signal.Cancel = true) },
+    ];
 
     /// <summary>Set by the first signal.</summary>
     public CancellationToken Token => _stop.Token;
@@ -34,9 +43,12 @@ internal sealed class Interruption : IDisposable
         }
         catch (OperationCanceledException e) when (stop.IsCancellationRequested)
         {
-            IEnumerable<string> words = given.Tokens.Select(t => Quoted(t.Value)).Where(w => w != "--resume").Append("--resume");
-            string hint = File.Exists(checkpoint) ? $"{checkpoint} is whole. Go on with: {Tool.Name} {string.Join(" ", words)}" : "Nothing was kept.";
-            throw new Failure(ExitCode.Interrupted, [new Complaint("interrupted")], hint, e);
+            throw new Failure(ExitCode.Interrupted, [new Complaint("interrupted")], HowToGoOn(given, checkpoint), e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The checkpoint of the epoch before stands where the next one could not.
+            throw new Failure(ExitCode.NotWritten, [new Complaint($"cannot be written: {e.Message}", checkpoint)], HowToGoOn(given, checkpoint), e);
         }
         catch (CheckpointException e)
         {
@@ -59,6 +71,12 @@ internal sealed class Interruption : IDisposable
         if (_stop.IsCancellationRequested) return;
         context.Cancel = true;
         _stop.Cancel();
+    }
+
+    private static string HowToGoOn(ParseResult given, string checkpoint)
+    {
+        IEnumerable<string> words = ResponseFiles.Typed(given.Tokens).Select(Quoted).Where(w => w != "--resume").Append("--resume");
+        return File.Exists(checkpoint) ? $"{checkpoint} is whole. Go on with: {Tool.Name} {string.Join(" ", words)}" : "Nothing was kept.";
     }
 
     private static string Quoted(string word) =>

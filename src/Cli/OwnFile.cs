@@ -26,11 +26,17 @@ internal static class OwnFile
     /// <exception cref="Failure">It may not.</exception>
     public static void Require(string path, string kind, bool force, Func<TextReader, bool> isOwn)
     {
-        if (Directory.Exists(path)) throw Failure.Usage($"{path} is a folder; name a file.");
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        if (!Directory.Exists(folder)) throw Failure.Usage($"{path}: there is no folder {folder}; make it first.");
-        if (!force && File.Exists(path) && !Ask(path, isOwn))
-            throw Failure.Usage($"{path} exists and is not {kind} of this tool; name another file, or overwrite it with --force.");
+        if (FileKind.WhyNotAFile(path) is { } why) throw Failure.Usage($"{path} {why}; name a file.");
+        Guard(path, () =>
+        {
+            string target = AtomicFile.Target(path);
+            string folder = Path.GetDirectoryName(target)!;
+            if (!Directory.Exists(folder)) throw Failure.Usage($"{path}: there is no folder {folder}; make it first.");
+            if (!force && File.Exists(target) && !Ask(target, isOwn))
+                throw Failure.Usage($"{path} exists and is not {kind} of this tool; name another file, or overwrite it with --force.");
+            // What cannot be written is better told before the work than after it.
+            AtomicFile.Probe(target);
+        });
     }
 
     /// <summary>The first characters of a file, as many as tell the tool's own files from others.</summary>
@@ -46,11 +52,13 @@ internal static class OwnFile
 
     /// <summary>Writes a file whole.</summary>
     /// <exception cref="Failure">It cannot be written.</exception>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write) => Guard(path, () => AtomicFile.Write(path, write));
+
+    private static void Guard(string path, Action write)
     {
         try
         {
-            AtomicFile.Write(path, write);
+            write();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

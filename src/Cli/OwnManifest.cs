@@ -22,12 +22,31 @@ internal static class OwnManifest
     public static void Require(string target, bool force)
     {
         string? ownWeights = null;
+        RequireInFolder(target);
+        RequireInFolder(WeightsOf(target));
         OwnFile.Require(target, "a trained manifest", force, file =>
         {
             ownWeights = ManifestReader.Read(file.ReadToEnd(), target).Manifest?.Weights?.File;
             return ownWeights is not null;
         });
         OwnFile.Require(WeightsOf(target), $"the weights of {target}", force, _ => ownWeights == Path.GetFileName(WeightsOf(target)));
+    }
+
+    // The two are found by each other's names, so they lie in one folder; a link out of it would tear them apart.
+    private static void RequireInFolder(string path)
+    {
+        if (new FileInfo(path).LinkTarget is null) return;
+        string? found = null;
+        try
+        {
+            found = AtomicFile.Target(path);
+        }
+        catch (IOException)
+        {
+            // A circle of links is told with all that cannot be written.
+        }
+        if (found is not null && Path.GetDirectoryName(found) != Path.GetDirectoryName(Path.GetFullPath(path)))
+            throw Failure.Usage($"{path} is a link to {found}, in another folder, but a manifest and its weights lie in one; name a file there, or remove the link.");
     }
 
     /// <summary>Writes both files, whole or not at all.</summary>

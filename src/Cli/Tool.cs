@@ -37,7 +37,15 @@ internal static class Tool
     /// <summary>Runs one command line with other commands than the tool's own.</summary>
     public static int Run(CommandTree tree, IReadOnlyList<string> args, Terminal terminal, CancellationToken stop)
     {
-        ParseResult given = tree.Root.Parse(args);
+        int code = Answer(tree, args, terminal, stop);
+        if (terminal.LostAnswer is not { } loss) return code;
+        Lines.Write(terminal.Notes, new Complaint($"the answer could not be written to standard output: {loss.Message.TrimEnd('.')}.{(code == (int)ExitCode.Ok ? " Otherwise the command did its work." : "")}"));
+        return code == (int)ExitCode.Ok ? (int)ExitCode.NotWritten : code;
+    }
+
+    private static int Answer(CommandTree tree, IReadOnlyList<string> args, Terminal terminal, CancellationToken stop)
+    {
+        ParseResult given = tree.Root.Parse(args, ResponseFiles.ConfigurationFor(args));
         if (given.RootCommandResult.GetResult(tree.Version) is not null)
         {
             terminal.WriteAnswer($"{Name} {Version}\n");
@@ -90,9 +98,17 @@ internal static class Tool
         {
             return DataFailure.From(e).ToAnswer();
         }
+        catch (TrainingException e)
+        {
+            return new Failure(ExitCode.Unreachable, e.Message).ToAnswer();
+        }
         catch (OperationCanceledException)
         {
             return new Failure(ExitCode.Interrupted, "Interrupted.").ToAnswer();
+        }
+        catch (OutOfMemoryException)
+        {
+            return new Failure(ExitCode.Unreachable, "there is not enough memory for this.", "Take a smaller network, a smaller batch or fewer rows at once, or a larger machine.").ToAnswer();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

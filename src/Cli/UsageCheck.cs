@@ -12,6 +12,9 @@ internal static class UsageCheck
     /// <exception cref="Failure">The command line is wrong.</exception>
     public static void Run(CommandTree tree, ParseResult given)
     {
+        // Without the words of a file the rest would be misread.
+        Complaint[] unread = given.Errors.Where(e => e.SymbolResult is null).Select(e => new Complaint(e.Message)).Distinct().ToArray();
+        if (unread.Length > 0) throw new Failure(ExitCode.Usage, unread);
         if (given.CommandResult.Command is not ToolCommand command)
         {
             IEnumerable<string> names = tree.Commands.Select(c => c.Name);

@@ -16,6 +16,9 @@ public sealed record PrunedNetManifest(Network Network, IReadOnlyList<GroupSet> 
     /// <summary>How to train the spec; null for the defaults.</summary>
     public Recipe? Recipe { get; init; }
 
+    /// <summary>What missing entries of the inputs are filled in with; null where training filled nothing in.</summary>
+    public MissingEntries? Missing { get; init; }
+
     /// <summary>Rules that say nothing about it, and why.</summary>
     public IReadOnlyList<Suppression> Suppressions { get; init; } = Array.Empty<Suppression>();
 

@@ -116,6 +116,34 @@ public sealed class TableDataTests : IDisposable
         Assert.Contains("RMSE", ToolRun.Good("eval", _folder["prices.prunednet.json"], "--data", data).Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("median", "2")]
+    [InlineData("mean", "4")]
+    public void Missing_values_of_other_rows_are_filled_in_as_those_of_training_were(string rule, string filled)
+    {
+        // Of the values 1, 2 and 9 of column a; the gap is in none of them.
+        string Rows(string gap) => "a,b,soil,kind\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{(i % 10 == 9 ? gap : new[] { "1", "2", "9" }[i % 10 % 3])},{i % 2}.5,{(i % 3 == 0 ? "clay" : "sand")},{(i % 2 == 0 ? "x" : "y")}\n"));
+        string gaps = _folder.Write("gaps.csv", Rows("")), whole = _folder.Write("whole.csv", Rows(filled));
+        ToolRun.Good("train", "--hidden", "4", "--data", gaps, "--missing", rule, "--test-fraction", "0", "--validation-fraction", "0", "--epochs", "2", "--out", _folder["m"], "--quiet");
+        string manifest = _folder["m.prunednet.json"];
+        JsonElement missing = JsonDocument.Parse(File.ReadAllText(manifest)).RootElement.GetProperty("missing");
+        Assert.Equal(rule, missing.GetProperty("rule").GetString());
+        Assert.Equal(filled, missing.GetProperty("values")[0].GetRawText());
+        Assert.Equal(4, missing.GetProperty("values").GetArrayLength());
+        double Loss(params string[] words) => ToolRun.Good(["eval", manifest, .. words, "--json"]).Json.GetProperty("loss").GetDouble();
+        double expected = Loss("--data", whole);
+        Assert.Equal(expected, Loss("--data", gaps, "--missing", rule));
+        Assert.Equal(expected, Loss("--data", gaps));
+        // One row alone has no mean of its own.
+        ToolRun.Good("eval", manifest, "--data", _folder.Write("one.csv", "a,b,soil,kind\n,0.5,,x\n"), "--missing", rule);
+        ToolRun.Good("inspect", manifest, "--redundancy", "--data", gaps, "--missing", rule);
+        ToolRun.Good("expand", manifest, "--out", _folder["e"]);
+        ToolRun.Good("eval", _folder["e.prunednet.json"], "--data", gaps);
+        string other = rule == "mean" ? "median" : "mean";
+        Assert.Contains($"the model was trained with '{rule}'", ToolRun.Of("eval", manifest, "--data", gaps, "--missing", other).Error, StringComparison.Ordinal);
+        ToolRun.Good("generate", manifest);
+    }
+
     [Fact]
     public void Every_bad_cell_is_an_error_at_its_line()
     {

@@ -52,6 +52,77 @@ public sealed class UsageTests : IDisposable
         Assert.Equal("", json.Error);
     }
 
+    [Theory]
+    [InlineData("train --hidden 4 --data x --label @label --out y", "write --label=@label.")]
+    [InlineData("train --hidden 4 --data @x --out y", "write --data=@x.")]
+    [InlineData("inspect @net.prunednet.json", "write ./@net.prunednet.json")]
+    public void A_value_that_begins_with_an_at_sign_says_how_it_is_given(string line, string expected)
+    {
+        ToolRun run = ToolRun.Of(line.Split(' '));
+        Assert.Equal(2, run.Code);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.Split('\n'), l => l.StartsWith("error: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Words_come_from_files_and_a_joined_value_is_itself()
+    {
+        string data = _folder.Write("at.csv", "@a,b,@label\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i % 7}.5,{i % 2}.25,{(i % 2 == 0 ? "lo" : "hi")}\n")));
+        _folder.Write("words", $"# what is always so\n--hidden 2\n--data \"{data}\" --label=@label\n--epochs 1 --quiet");
+        ToolRun.Good("train", $"@{_folder["words"]}", "--out", _folder["n"]);
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        ToolRun stopped = ToolRun.Of(stop.Token, "train", $"@{_folder["words"]}", "--ignore=@a", "--out", _folder["n"]);
+        Assert.Contains("--label=@label", stopped.Error, StringComparison.Ordinal);
+        Assert.Contains("--ignore=@a", stopped.Error, StringComparison.Ordinal);
+
+        _folder.Write("round", $"@{_folder["round"]}");
+        Assert.Contains("do they name each other?", ToolRun.Of("train", $"@{_folder["round"]}").Error, StringComparison.Ordinal);
+        Assert.Contains("cannot be read", ToolRun.Of("train", $"@{Path.GetDirectoryName(data)}").Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("300000,300000", "360 GB")]
+    [InlineData("1000000,1000000,1000000", "4.0 TB")]
+    public void A_network_beyond_all_bounds_says_how_much_memory_it_would_take(string hidden, string expected)
+    {
+        ToolRun run = ToolRun.Of("train", "--hidden", hidden, "--data", _folder.WriteFlowers(), "--out", _folder["w"]);
+        Assert.Equal(1, run.Code);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.Equal(1, ToolRun.Of("path", "--hidden", hidden, "--data", _folder["flowers.csv"]).Code);
+    }
+
+    [Theory]
+    [InlineData("kind\nash\nbirch\nash\n", "", "one column only, 'kind'")]
+    [InlineData("a,b,kind\n1,2,ash\n2,1,birch\n", "--ignore a,b", "no column beside the label 'kind' and what is ignored, 'a', 'b'")]
+    [InlineData("a,b\n1,2\n2,1\n", "--label a,b --task regression", "no column beside the label 'a', 'b'")]
+    public void A_table_with_nothing_to_learn_from_says_so(string table, string options, string expected)
+    {
+        string data = _folder.Write("t.csv", table);
+        foreach (string command in new[] { "train", "path" })
+        {
+            string[] result = command == "train" ? ["--out", _folder["t"]] : [];
+            ToolRun run = ToolRun.Of([command, "--hidden", "2", "--data", data, "--header", "yes", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries), .. result]);
+            Assert.Equal(1, run.Code);
+            Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Every_example_of_an_option_is_a_value_that_it_takes()
+    {
+        var tree = new CommandTree();
+        foreach (ToolCommand command in tree.Commands)
+        {
+            foreach (Option option in command.Options.Where(o => ((IOptionFacts)o).Example.Length > 0))
+            {
+                ParseResult given = tree.Root.Parse([command.Name, option.Name, ((IOptionFacts)option).Example]);
+                Assert.DoesNotContain(given.Errors, e => e.SymbolResult is System.CommandLine.Parsing.OptionResult r && r.Option == option);
+                Assert.NotEmpty(given.GetResult(option)!.Tokens);
+            }
+        }
+    }
+
     [Fact]
     public void All_mistakes_are_told_at_once()
     {

@@ -63,7 +63,7 @@ internal sealed class TrainCommand : ToolCommand
             return kept is null ? Train(task, run, progress, stop) : Search(task, kept, options, progress, stop);
         }, stop);
         OwnManifest.Save(target, result.Manifest, result.Weights, "The checkpoint is kept: the same command line with --resume writes the result again.");
-        File.Delete(checkpoint);
+        File.Delete(AtomicFile.Target(checkpoint));
         return Report(target, warnings);
     }
 
@@ -72,6 +72,8 @@ internal sealed class TrainCommand : ToolCommand
 
     private static TrainingResult Search(TrainingTask task, KeptTarget target, TrainingOptions options, IProgressView progress, CancellationToken stop)
     {
+        // No part of a search can be resumed: the line that would resume it begins another.
+        options = options with { Checkpoint = null };
         KeptSearch search = task.Fit(() => new KeptSearch(task.Spec, task.Data, target, options));
         KeptResult found = progress.Watch($"{task.Describe()}; looking for the λ that keeps {Numbers.Share(target.Fraction)}", "this λ", report =>
             search.Run(new Reporting<TrainingProgress>(report), new Reporting<KeptTrial>(trial => progress.Note($"λ x {Numbers.Short(trial.Scale)} keeps {Numbers.Share(trial.Kept)}")), stop));

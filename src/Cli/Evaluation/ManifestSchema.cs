@@ -25,7 +25,8 @@ internal static class ManifestSchema
         if (known == LearningTask.Classification && outputs.Count == 1) outputs = ["0", "1"];
         try
         {
-            return DataSchema.FromUnitNames(features, known, outputs, labelColumns: known == LearningTask.Classification ? [] : outputs);
+            DataSchema schema = DataSchema.FromUnitNames(features, known, outputs, labelColumns: known == LearningTask.Classification ? [] : outputs);
+            return manifest.Missing is { } missing ? schema.FilledWith(missing.Values) : schema;
         }
         catch (System.ArgumentException e)
         {

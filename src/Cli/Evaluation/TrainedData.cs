@@ -29,11 +29,21 @@ internal static class TrainedData
     {
         DataSchema schema = ManifestSchema.Of(path, manifest, given.GetValue(options.Task));
         DataOptions how = options.Read(given) with { Task = schema.Task };
+        if (manifest.Missing is { } missing) how = how with { Missing = Filling(given.GetValue(options.Missing), missing, options.Missing.Name) };
         // The targets of a regression are known by name; a class column has no name in the manifest.
         if (schema.Task == LearningTask.Regression && given.GetValue(options.Label) is null) how = how with { Labels = [] };
         Dataset data = DataReader.ReadAs(given.GetValue(options.Data)!, schema, how);
         foreach (Complaint warning in Complaint.Of(data.Source)) progress.Warn(warning);
         return data;
+    }
+
+    // What the network learnt to see in the place of a missing value is not replaced by what it never saw, unless a number is given.
+    private static MissingValues Filling(MissingValues? given, MissingEntries trained, string option)
+    {
+        MissingValues usual = MissingValues.Parse(trained.Rule);
+        return given is null ? usual
+            : given is { Rule: MissingRule.Mean or MissingRule.Median } other && other != usual ? throw Failure.Usage($"{option}: found '{other}', but the model was trained with '{usual}' and carries nothing else; give that, or leave the option out.")
+            : given.Value;
     }
 
     /// <summary>A learner with the network's weights.</summary>

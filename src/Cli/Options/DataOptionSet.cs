@@ -13,7 +13,7 @@ internal sealed class DataOptionSet
 
     private static readonly Dictionary<string, LearningTask> Tasks = new() { ["classification"] = LearningTask.Classification, ["regression"] = LearningTask.Regression };
 
-    private static readonly Dictionary<string, bool> YesNo = new() { ["yes"] = true, ["no"] = false };
+    private const string Yes = "yes", No = "no";
 
     /// <summary>Creates the set.</summary>
     /// <param name="withTest">Whether a second source may be given for testing.</param>
@@ -44,8 +44,9 @@ internal sealed class DataOptionSet
 
     public ToolOption<string>? TestLabels { get; }
 
-    public ToolOption<bool?> Header { get; } = ToolOption<bool?>.One("--header", Section, "yes|no",
-        "Whether a table's first line names its columns.", "by what it holds", "no", text => Values.Word(YesNo)(text));
+    // A word: an option of a truth value would take no other words than true and false.
+    public ToolOption<string> Header { get; } = ToolOption<string>.One("--header", Section, $"{Yes}|{No}",
+        "Whether a table's first line names its columns.", "by what it holds", No, Values.Word([Yes, No]));
 
     public ToolOption<char?> Separator { get; } = ToolOption<char?>.One("--separator", Section, "CHARACTER",
         "What stands between a table's cells: a character, or comma, semicolon, tab, bar or space.", "the most frequent in the first line", "semicolon", text => Values.Separator(text));
@@ -57,7 +58,7 @@ internal sealed class DataOptionSet
         "Columns that are left out.", "none", "id,comment", Values.Text);
 
     public ToolOption<MissingValues?> Missing { get; } = ToolOption<MissingValues?>.One("--missing", Section, "error|mean|median|drop-row|NUMBER",
-        "What becomes of a missing value: an error, the mean or median of its column's training rows, its row left out, or a number.", "error", "median", text => MissingValues.Parse(text));
+        "What becomes of a missing value: an error, the mean or median of its column's training rows, its row left out, or a number. Mean and median travel in the manifest, so that rows for a trained model are filled in as its training rows were.", "error; of a model that was trained with mean or median, that", "median", text => MissingValues.Parse(text));
 
     public ToolOption<IReadOnlyList<string>> MissingMarkers { get; } = ToolOption<string>.Many("--missing-marker", Section, "TEXT,...",
         "Texts that stand for a missing value, besides the empty cell.", "none", "?,NA", Values.Text);
@@ -99,7 +100,7 @@ internal sealed class DataOptionSet
             LabelFile = given.GetValue(Labels),
             TestFile = Test is null ? null : given.GetValue(Test),
             TestLabelFile = TestLabels is null ? null : given.GetValue(TestLabels),
-            Header = given.GetValue(Header),
+            Header = given.GetValue(Header) is { } word ? word == Yes : null,
             Separator = given.GetValue(Separator),
             Categorical = given.GetValue(Categorical) ?? usual.Categorical,
             Ignore = given.GetValue(Ignore) ?? usual.Ignore,

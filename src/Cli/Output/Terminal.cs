@@ -14,17 +14,17 @@ internal sealed class Terminal : IDisposable
     /// <summary>Wide enough that no table of a log file is wrapped.</summary>
     private const int UnboundedWidth = 4096;
 
-    private readonly TextWriter _out;
-    private readonly TextWriter _error;
+    private readonly LossyWriter _out;
+    private readonly LossyWriter _error;
 
     /// <summary>A terminal over two writers, neither of which understands escape sequences unless told so.</summary>
     public Terminal(TextWriter output, TextWriter error, bool outIsInteractive = false, bool errorIsInteractive = false, bool color = false)
     {
-        _out = output;
-        _error = error;
+        _out = new LossyWriter(output);
+        _error = new LossyWriter(error);
         IsLive = errorIsInteractive;
-        Out = Console(output, outIsInteractive, color);
-        Notes = Console(error, errorIsInteractive, color);
+        Out = Console(_out, outIsInteractive, color);
+        Notes = Console(_error, errorIsInteractive, color);
     }
 
     /// <summary>For the answer of a command that people read.</summary>
@@ -32,6 +32,16 @@ internal sealed class Terminal : IDisposable
 
     /// <summary>For progress, warnings and errors.</summary>
     public IAnsiConsole Notes { get; }
+
+    /// <summary>Why some of the answer could not be written; null when all of it was.</summary>
+    public Exception? LostAnswer
+    {
+        get
+        {
+            _out.Flush();
+            return _out.Loss;
+        }
+    }
 
     /// <summary>Whether notes can be redrawn in place.</summary>
     public bool IsLive { get; }
@@ -46,8 +56,8 @@ internal sealed class Terminal : IDisposable
         bool dumb = Environment.GetEnvironmentVariable("TERM") == "dumb";
         bool color = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         return new Terminal(
-            new StreamWriter(System.Console.OpenStandardOutput(), utf8) { AutoFlush = true, NewLine = "\n" },
-            new StreamWriter(System.Console.OpenStandardError(), utf8) { AutoFlush = true, NewLine = "\n" },
+            new StreamWriter(StandardStream.OpenOutput(), utf8) { AutoFlush = true, NewLine = "\n" },
+            new StreamWriter(StandardStream.OpenError(), utf8) { AutoFlush = true, NewLine = "\n" },
             !System.Console.IsOutputRedirected && !dumb, !System.Console.IsErrorRedirected && !dumb, color);
     }
 

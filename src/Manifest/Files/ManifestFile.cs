@@ -44,8 +44,8 @@ public static class ManifestFile
 
     /// <summary>
     /// Saves a manifest and, unless it is a spec, its weights. Both are checked and written beside their places first,
-    /// then renamed, the weights before the manifest: after a crash either the old pair stands there, or one whose
-    /// hash does not match and that <see cref="Load"/> therefore refuses.
+    /// then renamed, the weights before the manifest. When that fails the old pair stands there; when the process is killed
+    /// between the two, a pair whose hash does not match and that <see cref="Load"/> therefore refuses.
     /// </summary>
     /// <param name="path">Where the manifest goes; its folder must exist.</param>
     /// <param name="manifest">
@@ -72,8 +72,7 @@ public static class ManifestFile
             using AtomicFile weightsFile = WeightsFile.Write(path, file, manifest.Network, weights, out WeightsReference reference);
             manifest = manifest with { Weights = reference };
             using AtomicFile manifestFile = WriteText(path, manifest);
-            weightsFile.Commit();
-            manifestFile.Commit();
+            AtomicFile.Commit(weightsFile, manifestFile);
             return manifest;
         }
         catch (Exception failure) when (IsFileFailure(failure) || failure is ArgumentException)

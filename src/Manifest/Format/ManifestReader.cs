@@ -80,6 +80,7 @@ public sealed class ManifestReader
                 JsonPath.InPlace(JsonPath.InPlace(JsonPath.InPlace(problem.Path, "$.inputs", inputPlaces), "$.layers", layerPlaces), "$.outputs", outputPlaces), problem.Message));
         }
 
+        MissingEntries? missing = MissingEntriesFormat.Read(_fields.Optional("missing"), network, _problems);
         (IReadOnlyList<GroupSet> groups, IReadOnlyList<int> groupPlaces) = ReadGroups(axes);
         Recipe? recipe = _fields.Optional("recipe") is { } recipeValue ? RecipeFormat.Fields.Read(recipeValue, _problems) : null;
         TrainingReport? training = _fields.Optional("training") is { } trainingValue ? TrainingReportFormat.Fields.Read(trainingValue, _problems) : null;
@@ -90,7 +91,7 @@ public sealed class ManifestReader
         var ofGroups = new List<Problem>();
         GroupCheck.Run(_subject, ofGroups);
         foreach (Problem problem in ofGroups) _problems.AddWithin(_fields.Value, problem.InPlace("$.groups", groupPlaces));
-        return new PrunedNetManifest(network, groups) { Weights = _weights, Recipe = recipe, Training = training, Suppressions = _suppressions };
+        return new PrunedNetManifest(network, groups) { Weights = _weights, Recipe = recipe, Training = training, Missing = missing, Suppressions = _suppressions };
     }
 
     private Network? CreateNetwork(string name, AxisTable axes, IReadOnlyList<NetworkInput> inputs, IReadOnlyList<Layer> layers, IReadOnlyList<NetworkOutput> outputs)

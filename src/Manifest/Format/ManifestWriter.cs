@@ -21,6 +21,7 @@ public static class ManifestWriter
             ("weights", manifest.Weights == null ? null : WeightsReferenceFormat.Write(manifest.Weights)),
             ("axes", AxisFormat.Write(network)),
             ("inputs", JsonValue.Of(network.Inputs.Select(Write))),
+            ("missing", manifest.Missing == null ? null : MissingEntriesFormat.Write(manifest.Missing)),
             ("layers", JsonValue.Of(network.Layers.Select(l => SuppressionFormat.AddTo(LayerFormat.WriteAny(l), suppressions, SuppressionScope.Layer, l.Name)))),
             ("outputs", JsonValue.Of(network.Outputs.Select(Write))),
             ("groups", manifest.Groups.Count == 0 ? null : JsonValue.Of(manifest.Groups.Select(g => SuppressionFormat.AddTo(GroupSetFormat.Write(g), suppressions, SuppressionScope.GroupSet, g.Name)))),

@@ -70,6 +70,8 @@ public static class NetworkSizes
 
     private static string Words(long size) => size == long.MaxValue ? "more than 2^63" : size.ToString("N0", CultureInfo.InvariantCulture);
 
+    private static string Memory(long size) => size == long.MaxValue ? "" : $" ({ByteSize.Words((double)size * sizeof(float))})";
+
     /// <summary>What sizes come to, of which the first that is too much is reported.</summary>
     private sealed class Total
     {
@@ -91,13 +93,13 @@ public static class NetworkSizes
         {
             if (size > most)
             {
-                _report(path, $"{what()} has {Words(size)} {_unit} before pruning; at most {Words(most)} are taken. Take smaller axes.");
+                _report(path, $"{what()} has {Words(size)} {_unit}{Memory(size)} before pruning; at most {Words(most)} are taken. Take smaller axes.");
                 return false;
             }
             if (_sum > _most) return true;
             _sum += size;
             if (_sum <= _most) return true;
-            _report(path, $"with {what()} {_of} of the network have {Words(_sum)} {_unit} together before pruning; at most {Words(_most)} are taken. Take smaller axes.");
+            _report(path, $"with {what()} {_of} of the network have {Words(_sum)} {_unit}{Memory(_sum)} together before pruning; at most {Words(_most)} are taken. Take smaller axes.");
             return false;
         }
     }

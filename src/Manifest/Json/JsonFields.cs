@@ -154,6 +154,9 @@ internal sealed class JsonFields
     internal IReadOnlyList<double>? Numbers(JsonValue? value, NumberRange range) =>
         Values(value, item => Number(item, range));
 
+    /// <summary>The value as a list of single-precision numbers, or null after a report.</summary>
+    internal IReadOnlyList<float>? Singles(JsonValue? value) => Values(value, Single);
+
     /// <summary>The value as a list of numbers of any size, or null after a report.</summary>
     internal IReadOnlyList<double>? AnyNumbers(JsonValue? value) => Values(value, AnyNumber);
 

@@ -74,7 +74,7 @@ internal sealed class ArrayReader
             missing.ForEach(cell => features[cell] = options.Missing.Constant);
         ThrowIfAny();
         string description = $"{featureFile.Path} and {labelFile.Path} ({features.Length / x.RowLength} rows, {x.RowLength} features)";
-        var source = new DataSource(description, [featureFile.Identity, labelFile.Identity], close);
+        var source = new DataSource(description, [featureFile.Identity, labelFile.Identity], close) { Options = options };
         return FilledDataset.Create(schema, features, classes, targets, source, options.Missing.Rule, missing, learns: given is null);
     }
 

@@ -27,7 +27,7 @@ internal sealed class CsvReader
 
     private readonly CsvTable table;
     private readonly DataSchema schema;
-    private readonly MissingValues missingValues;
+    private readonly DataOptions options;
     private readonly bool learns;
     private readonly List<Column> columns = [];
     private readonly List<int> missingCells = [];
@@ -59,7 +59,7 @@ internal sealed class CsvReader
         this.table = table;
         this.schema = schema;
         this.learns = learns;
-        missingValues = options.Missing;
+        this.options = options;
 
         int offset = 0;
         foreach (FeatureColumn column in schema.Columns)
@@ -121,7 +121,7 @@ internal sealed class CsvReader
         bool classification = schema.Task == LearningTask.Classification;
         float[] stored = features.Length == row * width ? features : features[..(row * width)];
         return FilledDataset.Create(schema, stored, classification ? classes[..row] : null, classification ? null : targets[..(row * schema.Outputs.Count)],
-            new DataSource($"{table.File.Path} ({row} rows, {width} features)", [table.File.Identity], FindCloseNumbers()), missingValues.Rule, missingCells, learns);
+            new DataSource($"{table.File.Path} ({row} rows, {width} features)", [table.File.Identity], FindCloseNumbers()) { Options = options }, options.Missing.Rule, missingCells, learns);
     }
 
     /// <summary>Warns of columns whose numbers are not told apart any more.</summary>
@@ -211,14 +211,14 @@ internal sealed class CsvReader
     private bool ReadMissing(ref CsvRows rows, Column column)
     {
         const string Advice = "Fill it in, or say what becomes of missing values: mean, median, drop-row or a number.";
-        if (missingValues.Rule == MissingRule.DropRow)
+        if (options.Missing.Rule == MissingRule.DropRow)
             return false;
         if (column.Role is Role.Class or Role.Target)
         {
             table.Note(ref rows, column.Index, "no value", "a label", "Fill it in, or let rows with missing values be dropped (drop-row).");
             return true;
         }
-        if (missingValues.Rule == MissingRule.Error)
+        if (options.Missing.Rule == MissingRule.Error)
         {
             table.Note(ref rows, column.Index, "no value", column.Role == Role.Number ? "a number" : "a category", Advice);
             return true;
@@ -227,10 +227,10 @@ internal sealed class CsvReader
             return true;
 
         int place = row * schema.FeatureNames.Count + column.Offset;
-        if (missingValues.Rule == MissingRule.Constant)
-            features[place] = missingValues.Constant;
+        if (options.Missing.Rule == MissingRule.Constant)
+            features[place] = options.Missing.Constant;
         else if (!learns && column.Fill is null)
-            table.Note(ref rows, column.Index, "no value", $"a number, as the model does not carry its training data's {missingValues}", "Fill it in, let rows with missing values be dropped (drop-row), or give a number.");
+            table.Note(ref rows, column.Index, "no value", $"a number, as the model does not carry its training data's {options.Missing}", "Fill it in, let rows with missing values be dropped (drop-row), or give a number.");
         else
             missingCells.Add(place);
         return true;

@@ -29,6 +29,8 @@ internal static class CsvSurvey
             if (!labels.Contains(i) && !ignored.Contains(i))
                 features.Add(new ColumnView(i, categorical.Contains(i), categorical.Contains(i) ? int.MaxValue : options.MaxCategories));
         }
+        if (features.Count == 0)
+            NoteNoFeatures(table, labels, ignored);
         var classes = classification && labels.Length > 0 ? new ColumnView(labels[0], true, options.MaxCategories) : null;
         var views = new List<ColumnView>(features);
         if (classes is not null)
@@ -66,6 +68,14 @@ internal static class CsvSurvey
         string[] labelNames = labels.Select(label => table.Names[label]).ToArray();
         IReadOnlyList<string> outputs = classes is null ? labelNames : Classes(table, options, classes, whole);
         return new DataSchema(columns, options.Task, outputs, labelNames);
+    }
+
+    private static void NoteNoFeatures(CsvTable table, int[] labels, int[] ignored)
+    {
+        string Listed(int[] columns) => string.Join(", ", columns.Select(column => Excerpt.Quote(table.Names[column])));
+        string found = table.Width == 1 ? $"one column only, {Excerpt.Quote(table.Names[0])}" : $"no column beside the label {Listed(labels)}{(ignored.Length > 0 ? $" and what is ignored, {Listed(ignored)}" : "")}";
+        table.Problems.Add(found, "a column for the label and at least one more to learn from",
+            table.Width == 1 ? "Check the separator, or add the columns that the label is to be told by." : "Ignore fewer columns, or name another label.");
     }
 
     private static int[] Resolve(CsvTable table, IEnumerable<string> names, string role) =>

@@ -108,6 +108,24 @@ public sealed class DataSchema
         return new DataSchema(columns, task, outputs, labelColumns, imageShape);
     }
 
+    /// <summary>The same schema with what missing numbers become.</summary>
+    /// <param name="fills">For each feature what fills it in; those of categories are not used, whose features then are all 0.</param>
+    /// <exception cref="ArgumentException">There are more or fewer fills than features.</exception>
+    public DataSchema FilledWith(IReadOnlyList<float> fills)
+    {
+        ArgumentNullException.ThrowIfNull(fills);
+        if (fills.Count != FeatureNames.Count)
+            throw new ArgumentException($"{fills.Count} values cannot fill in {FeatureNames.Count} features.", nameof(fills));
+        var filled = new List<FeatureColumn>();
+        int feature = 0;
+        foreach (FeatureColumn column in Columns)
+        {
+            filled.Add(column.Categories is null ? column with { Fill = fills[feature] } : column);
+            feature += column.Width;
+        }
+        return new DataSchema(filled, Task, Outputs, LabelColumns, ImageShape);
+    }
+
     private static string Escape(string column) =>
         column.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("=", "\\=", StringComparison.Ordinal);
 

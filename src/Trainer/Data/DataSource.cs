@@ -25,6 +25,9 @@ public sealed class DataSource
     /// <summary>A data set that was made in memory.</summary>
     public static DataSource Memory { get; } = new("memory", []);
 
+    /// <summary>How it was read; null for data made in memory.</summary>
+    public DataOptions? Options { get; internal init; }
+
     /// <summary>What was read, for people.</summary>
     public string Description { get; }
 

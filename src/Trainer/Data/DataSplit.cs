@@ -32,12 +32,16 @@ public sealed record SplitOptions
 /// </summary>
 public sealed class DataSplit
 {
-    private DataSplit(Dataset training, Dataset validation, Dataset test)
+    private DataSplit(Dataset training, Dataset validation, Dataset test, SplitOptions options)
     {
+        Options = options;
         Training = training;
         Validation = validation;
         Test = test;
     }
+
+    /// <summary>How they were divided.</summary>
+    public SplitOptions Options { get; }
 
     /// <summary>The rows to train on. Its schema is the one to keep: missing values are filled in from these rows.</summary>
     public Dataset Training { get; }
@@ -72,7 +76,7 @@ public sealed class DataSplit
 
         DataSchema schema = all.SchemaLearntFrom(training);
         Dataset filled = all.FilledAs(schema);
-        return new DataSplit(filled.Subset(training), filled.Subset(validation), data.Test?.FilledAs(schema) ?? filled.Subset(test));
+        return new DataSplit(filled.Subset(training), filled.Subset(validation), data.Test?.FilledAs(schema) ?? filled.Subset(test), options);
     }
 
     private static List<List<int>> Strata(Dataset data, bool stratified)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using PrunedNetGen.Manifest;
 
 namespace PrunedNetGen.Trainer;
 
@@ -37,6 +38,12 @@ internal sealed class MissingCells(MissingRule rule, IReadOnlyList<int> cells)
         }
         return new DataSchema(columns, schema.Task, schema.Outputs, schema.LabelColumns, schema.ImageShape);
     }
+
+    /// <summary>What a manifest says of the fills of its training data, so that other rows can be filled in alike; null where nothing was.</summary>
+    public static MissingEntries? EntriesOf(Dataset training) =>
+        training.Source.Options?.Missing is { Rule: MissingRule.Mean or MissingRule.Median } rule
+            ? new MissingEntries(rule.ToString(), [.. training.Schema.Columns.SelectMany(column => Enumerable.Repeat(column.Fill ?? 0, column.Width))])
+            : null;
 
     /// <summary>Puts the schema's fills into the missing cells.</summary>
     /// <param name="features">[rows, features], changed in place.</param>

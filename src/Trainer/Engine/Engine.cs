@@ -24,7 +24,7 @@ namespace PrunedNetGen.Trainer;
 public sealed class Engine : IDisposable
 {
     // Enough rows to fill the register tiles many times over, few enough that a layer's values stay in the cache.
-    private const int InferenceBatch = 192;
+    internal const int InferenceBatch = 192;
 
     private readonly ThreadTeam _team;
     private readonly Products _products;

@@ -15,6 +15,9 @@ namespace PrunedNetGen.Trainer;
 /// </remarks>
 public sealed class Adam : Optimizer
 {
+    /// <summary>How many arrays as long as the parameters it keeps.</summary>
+    internal const int Arrays = 3;
+
     private readonly float[] mean, meanSquare, metric;
     private readonly double beta1, beta2, epsilon;
     private readonly bool decoupled;

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.Json.Nodes;
 using PrunedNetGen.Manifest;
 
 namespace PrunedNetGen.Trainer;
@@ -108,33 +107,33 @@ internal sealed class ComputeBudget
             price.Note(epoch, costs.Left.Of(price.Cost));
     }
 
+    /// <summary>Whether a moment can be one of a course.</summary>
+    public static bool IsPossible(BudgetMoment? moment) => moment is { Epoch: >= 0, Left: >= 0, Price: >= 0 };
+
     /// <summary>The state for a checkpoint.</summary>
-    public JsonObject Save() => new()
-    {
-        ["time"] = time,
-        ["prices"] = new JsonArray([.. prices.Select(p => new JsonObject
-        {
-            ["price"] = p.Price,
-            ["least"] = p.Least,
-            ["history"] = new JsonArray([.. p.History.Select(m => new JsonArray(m.Epoch, m.Left, m.Price))]),
-        })]),
-        ["norms"] = new JsonArray([.. lastNorms.Select(set => new JsonArray([.. set.Select(n => (JsonNode)n)]))]),
-        ["costs"] = new JsonArray([.. penalties.Select((_, i) => new JsonArray([.. costs.Of(i).Select(c => new JsonArray(c.Parameters, c.Macs))]))]),
-    };
+    public BudgetState State => new(
+        time,
+        [.. prices.Select(p => new PriceState(p.Price, p.Least, [.. p.History]))],
+        [.. lastNorms.Select(set => set.ToArray())],
+        [.. penalties.Select((_, i) => costs.Of(i).ToArray())]);
 
     /// <summary>Takes a state back, after the parameters.</summary>
-    public void Restore(JsonObject state)
+    /// <exception cref="CheckpointException">It is that of other limits or groups.</exception>
+    public void Restore(BudgetState state, Checkpoint checkpoint)
     {
-        time = (double)state["time"]!;
+        var sizes = lastNorms.Select(set => set.Length).ToArray();
+        checkpoint.Require(
+            state.Time >= 0 && state.Prices.Count == prices.Length && state.Prices.All(p => p is { Price: >= 0, Least: >= 0 } && p.History.All(IsPossible))
+            && state.Norms.Select(n => n?.Length ?? -1).SequenceEqual(sizes)
+            && state.Costs.Select(c => c?.Length ?? -1).SequenceEqual(sizes) && state.Costs.All(set => set.All(c => c is { Parameters: >= 0, Macs: >= 0 })),
+            "the limits in its header are not those of the run");
+        time = state.Time;
         for (var i = 0; i < prices.Length; i++)
-        {
-            var price = state["prices"]![i]!;
-            prices[i].Restore((double)price["price"]!, (double)price["least"]!, price["history"]!.AsArray().Select(m => new BudgetMoment((double)m![0]!, (long)m[1]!, (double)m[2]!)));
-        }
+            prices[i].Restore(state.Prices[i].Price, state.Prices[i].Least, state.Prices[i].History);
         for (var p = 0; p < penalties.Count; p++)
         {
-            lastNorms[p] = [.. state["norms"]![p]!.AsArray().Select(n => (double)n!)];
-            costs.Restore(p, [.. state["costs"]![p]!.AsArray().Select(c => new Footprint((long)c![0]!, (long)c[1]!))]);
+            lastNorms[p] = state.Norms[p];
+            costs.Restore(p, state.Costs[p]);
         }
         Charge();
     }

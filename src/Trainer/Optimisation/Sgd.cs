@@ -11,6 +11,9 @@ namespace PrunedNetGen.Trainer;
 /// <remarks>Sutskever, Martens, Dahl and Hinton, "On the importance of initialization and momentum in deep learning", ICML 2013.</remarks>
 public sealed class Sgd : Optimizer
 {
+    /// <summary>How many arrays as long as the parameters it keeps.</summary>
+    internal const int Arrays = 1;
+
     private readonly float[] velocity;
     private readonly double momentum;
     private readonly bool nesterov;

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -7,6 +8,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using PrunedNetGen.Manifest;
 
 namespace PrunedNetGen.Trainer;
@@ -25,93 +27,172 @@ public sealed class CheckpointException : Exception
 /// Everything that an interrupted run needs to go on to the same bits: what run it belongs to, its counters, and its arrays.
 /// </summary>
 /// <remarks>
-/// The file: 8 bytes <c>PNCKPT01</c>, the header's length as a little-endian 64-bit integer, the header as JSON, the arrays'
+/// The file: 8 bytes <c>PNCKPT02</c>, the header's length as a little-endian 64-bit integer, the header as JSON, the arrays'
 /// float32 values, and the SHA-256 of all that. It is written beside its place, then renamed.
 /// </remarks>
 internal sealed class Checkpoint
 {
-    private const string Magic = "PNCKPT01";
+    /// <summary>What checkpoints of all versions begin with.</summary>
+    private const string Signature = "PNCKPT";
+
+    private const string Version = "02";
+    private const int SignatureLength = 8;
+    private const int PrefixLength = SignatureLength + sizeof(long);
     private const int DigestLength = 32;
 
-    /// <summary>What decides the result: a checkpoint resumes only a run that agrees on all of it.</summary>
-    public SortedDictionary<string, string> Identity { get; init; } = new(StringComparer.Ordinal);
-
-    /// <summary>Counters and small numbers.</summary>
-    public JsonObject State { get; init; } = [];
-
-    /// <summary>Weights and optimizer state, in order.</summary>
-    public List<(string Name, float[] Data)> Arrays { get; } = [];
-
-    /// <summary>The array of that name.</summary>
-    public float[] this[string name] => Arrays.First(a => a.Name == name).Data;
-
-    public void Write(string path) => AtomicFile.Write(path, stream =>
+    // What a header may leave out, or hold besides, is decided here and not by who reads its values.
+    private static readonly JsonSerializerOptions Format = new()
     {
-        var header = new JsonObject
-        {
-            ["identity"] = new JsonObject(Identity.Select(i => KeyValuePair.Create(i.Key, (JsonNode?)i.Value))),
-            ["state"] = State.DeepClone(),
-            ["arrays"] = new JsonArray([.. Arrays.Select(a => new JsonObject { ["name"] = a.Name, ["length"] = a.Data.Length })]),
-        };
-        var text = Encoding.UTF8.GetBytes(header.ToJsonString());
+        AllowDuplicateProperties = false,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
+
+    private readonly Dictionary<string, float[]> arrays = new(StringComparer.Ordinal);
+
+    /// <summary>Starts a checkpoint.</summary>
+    /// <param name="path">Its file.</param>
+    /// <param name="identity">What decides the result: a checkpoint resumes only a run that agrees on all of it.</param>
+    /// <param name="state">Counters and small numbers.</param>
+    public Checkpoint(string path, JsonObject identity, RunState state) => (Path, Identity, State) = (path, identity, state);
+
+    public string Path { get; }
+
+    public JsonObject Identity { get; }
+
+    public RunState State { get; }
+
+    /// <summary>Adds weights or optimizer state.</summary>
+    public void Add(string name, float[] data) => arrays.Add(name, data);
+
+    /// <summary>The array of that name, which must be as long as this.</summary>
+    /// <exception cref="CheckpointException">There is none, or it is another.</exception>
+    public float[] Take(string name, long length)
+    {
+        Require(arrays.TryGetValue(name, out var data) && data.Length == length, $"its array '{name}' is not {length} numbers");
+        Require(data!.All(float.IsFinite), $"its array '{name}' holds what is no number");
+        return data!;
+    }
+
+    /// <exception cref="CheckpointException">What must hold for every checkpoint that was written by this program does not.</exception>
+    public void Require(bool holds, string wrong)
+    {
+        if (!holds)
+            throw Damaged(Path, wrong);
+    }
+
+    public void Write() => AtomicFile.Write(Path, stream =>
+    {
+        var header = new Header(Identity, State, [.. arrays.Select(a => new ArrayEntry(a.Key, a.Value.Length))]);
+        var text = JsonSerializer.SerializeToUtf8Bytes(header, Format);
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         void Put(ReadOnlySpan<byte> bytes)
         {
             digest.AppendData(bytes);
             stream.Write(bytes);
         }
-        Put(Encoding.ASCII.GetBytes(Magic));
+        Put(Encoding.ASCII.GetBytes(Signature + Version));
         Put(BitConverter.GetBytes((long)text.Length));
         Put(text);
-        foreach (var (_, data) in Arrays)
+        foreach (var data in arrays.Values)
             Put(MemoryMarshal.AsBytes(data.AsSpan()));
         stream.Write(digest.GetHashAndReset());
     });
 
-    /// <exception cref="CheckpointException">The file is missing, damaged, or none of ours.</exception>
+    /// <exception cref="CheckpointException">The file is missing, damaged, of another version, or none of ours.</exception>
     public static Checkpoint Read(string path)
     {
-        byte[] bytes;
+        if (FileKind.WhyNotAFile(path) is { } why)
+            throw new CheckpointException($"There is no checkpoint to resume from: '{path}' {why}.");
         try
         {
-            bytes = File.ReadAllBytes(path);
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
+            return Read(stream, path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new CheckpointException($"There is no checkpoint to resume from: {failure.Message} Start without resuming.", failure);
         }
-        var prefix = Magic.Length + sizeof(long);
-        if (bytes.Length < prefix + DigestLength || Encoding.ASCII.GetString(bytes, 0, Magic.Length) != Magic)
+    }
+
+    private static Checkpoint Read(FileStream stream, string path)
+    {
+        Span<byte> prefix = stackalloc byte[PrefixLength];
+        var length = stream.ReadAtLeast(prefix, PrefixLength, throwOnEndOfStream: false);
+        var signature = Encoding.ASCII.GetString(prefix[..Math.Min(length, SignatureLength)]);
+        if (!signature.StartsWith(Signature, StringComparison.Ordinal) || stream.Length < PrefixLength + DigestLength)
             throw new CheckpointException($"'{path}' is not a checkpoint of this program, or only its beginning. Delete it and start again.");
-        var content = bytes.AsSpan(..^DigestLength);
-        if (!SHA256.HashData(content).AsSpan().SequenceEqual(bytes.AsSpan(^DigestLength..)))
-            throw new CheckpointException($"'{path}' is damaged: its {bytes.Length} bytes do not have the SHA-256 that it ends with. Delete it and start again.");
-        var headerLength = (int)BitConverter.ToInt64(bytes, Magic.Length);
-        var header = JsonNode.Parse(content.Slice(prefix, headerLength))!;
-        var checkpoint = new Checkpoint
+        if (signature != Signature + Version)
+            throw new CheckpointException($"'{path}' is a checkpoint of format {signature[Signature.Length..]}; this version reads {Version}. Resume with the version that wrote it, or delete it and start again.");
+        RequireDigest(stream, path);
+
+        stream.Position = PrefixLength;
+        var room = stream.Length - PrefixLength - DigestLength;
+        var headerLength = BinaryPrimitives.ReadInt64LittleEndian(prefix[SignatureLength..]);
+        if (headerLength < 0 || headerLength > Math.Min(room, Array.MaxLength))
+            throw Damaged(path, $"its header of {headerLength} bytes does not fit into it");
+        var text = new byte[headerLength];
+        stream.ReadExactly(text);
+        var header = HeaderOf(text, path);
+        if (header.Arrays.Sum(a => (long)a.Length) * sizeof(float) != room - headerLength)
+            throw Damaged(path, $"its arrays are not the {room - headerLength} bytes behind the header");
+        var checkpoint = new Checkpoint(path, header.Identity, header.State);
+        foreach (var (name, count) in header.Arrays)
         {
-            Identity = new(header["identity"]!.AsObject().ToDictionary(i => i.Key, i => (string)i.Value!), StringComparer.Ordinal),
-            State = header["state"]!.DeepClone().AsObject(),
-        };
-        var rest = content[(prefix + headerLength)..];
-        foreach (var array in header["arrays"]!.AsArray())
-        {
-            var data = MemoryMarshal.Cast<byte, float>(rest)[..(int)array!["length"]!].ToArray();
-            checkpoint.Arrays.Add(((string)array["name"]!, data));
-            rest = rest[(data.Length * sizeof(float))..];
+            var data = new float[count];
+            stream.ReadExactly(MemoryMarshal.AsBytes(data.AsSpan()));
+            checkpoint.Require(checkpoint.arrays.TryAdd(name, data), $"its array '{name}' is there twice");
         }
         return checkpoint;
     }
 
-    /// <exception cref="CheckpointException">The checkpoint belongs to another run; the message names all that differs.</exception>
-    public void RequireIdentity(SortedDictionary<string, string> expected, string path)
+    private static void RequireDigest(FileStream stream, string path)
     {
-        var differences = Identity.Keys.Union(expected.Keys).Order(StringComparer.Ordinal)
-            .Select(key => (Key: key, Then: Identity.GetValueOrDefault(key, "nothing"), Now: expected.GetValueOrDefault(key, "nothing")))
-            .Where(d => d.Then != d.Now)
-            .Select(d => $"\n  {d.Key}: the checkpoint has {d.Then}, this run has {d.Now}")
-            .ToList();
-        if (differences.Count > 0)
-            throw new CheckpointException($"'{path}' was written by another run:{string.Concat(differences)}\nResume with what it was started with, or start again without resuming.");
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        stream.Position = 0;
+        var buffer = new byte[1 << 16];
+        for (var left = stream.Length - DigestLength; left > 0;)
+        {
+            var piece = buffer.AsSpan(0, (int)Math.Min(left, buffer.Length));
+            stream.ReadExactly(piece);
+            digest.AppendData(piece);
+            left -= piece.Length;
+        }
+        stream.ReadExactly(buffer.AsSpan(0, DigestLength));
+        if (!digest.GetHashAndReset().AsSpan().SequenceEqual(buffer.AsSpan(0, DigestLength)))
+            throw Damaged(path, $"its {stream.Length} bytes do not have the SHA-256 that it ends with");
     }
+
+    private static Header HeaderOf(byte[] text, string path)
+    {
+        Header? header;
+        try
+        {
+            header = JsonSerializer.Deserialize<Header>(text, Format);
+        }
+        catch (JsonException wrong)
+        {
+            throw Damaged(path, "its header is not one: " + wrong.Message, wrong);
+        }
+        if (header is null || header.Arrays.Any(a => a is null || a.Length < 0))
+            throw Damaged(path, "its header is not one");
+        return header;
+    }
+
+    private static CheckpointException Damaged(string path, string wrong, Exception? inner = null) =>
+        new($"'{path}' is damaged: {wrong}. Delete it and start again.", inner);
+
+    /// <exception cref="CheckpointException">The checkpoint belongs to another run; the message names all that differs.</exception>
+    public void RequireIdentity(JsonObject expected)
+    {
+        var differences = JsonDifference.Between(Identity, expected, "the checkpoint", "this run");
+        if (differences.Count > 0)
+            throw new CheckpointException($"'{Path}' was written by another run:{string.Concat(differences.Select(d => "\n  " + d))}\nResume with what it was started with, or start again without resuming.");
+    }
+
+    private sealed record Header(JsonObject Identity, RunState State, IReadOnlyList<ArrayEntry> Arrays);
+
+    private sealed record ArrayEntry(string Name, int Length);
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.Json.Nodes;
 using PrunedNetGen.Manifest;
 
 namespace PrunedNetGen.Trainer;
@@ -82,13 +81,11 @@ internal sealed class DivergenceWatch
             throw new TrainingException(FormattableString.Invariant($"The loss is no longer a finite number in epoch {epoch + 1}, step {step + 1} of the {StageName.Of(stage)} stage. {Growth()} {Advice()}"));
     }
 
-    public void Save(JsonObject state) => state["watch"] = new JsonArray(first, worst, last);
+    /// <summary>The state for a checkpoint.</summary>
+    public WatchState State => new(first, worst, last);
 
-    public void Restore(JsonObject state)
-    {
-        var kept = state["watch"]!.AsArray();
-        (first, worst, last) = ((double?)kept[0], (double)kept[1]!, (double)kept[2]!);
-    }
+    /// <summary>Takes a state back.</summary>
+    public void Restore(WatchState state) => (first, worst, last) = (state.First, state.Worst, state.Last);
 
     private double Reference => Math.Max((first ?? 0) + penaltyAtStart, constant);
 

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.Json.Nodes;
 using PrunedNetGen.Manifest;
 
 namespace PrunedNetGen.Trainer;
@@ -97,9 +96,12 @@ internal sealed class Fitting
             keep();
         }
         clock.Skip((long)(Epochs - epoch) * StepsOfEpoch);
-        if (best is null)
-            watch.RequireLearnt(epoch);
-        best?.CopyTo(learner.Parameters.AllValues);
+        if (!IsGoingOn)
+        {
+            if (best is null)
+                watch.RequireLearnt(epoch);
+            best?.CopyTo(learner.Parameters.AllValues);
+        }
         return true;
     }
 
@@ -116,19 +118,26 @@ internal sealed class Fitting
     /// <summary>Goes on beyond the last epoch, at a learning rate of its own, until the limits hold.</summary>
     /// <param name="rate">The learning rate.</param>
     /// <param name="clock">Is told of some steps.</param>
+    /// <param name="keep">Is called when the state should be kept: after every epoch, and after a cancellation.</param>
     /// <param name="isCancelled">Whether to stop at the next step.</param>
     /// <returns>Whether they hold; false after a cancellation.</returns>
     /// <exception cref="TrainingException">
     /// The stage has lasted as long again. That is so from the start where a closing step broke limits that held before, so
     /// that training and closing steps cannot take turns for ever.
     /// </exception>
-    public bool GoOn(double rate, ProgressClock clock, Func<bool> isCancelled)
+    public bool GoOn(double rate, ProgressClock clock, Action keep, Func<bool> isCancelled)
     {
-        while (!isCancelled())
+        IsGoingOn = true;
+        while (true)
         {
             var order = random.Split("order of rows", epoch).Permutation(training.Rows);
             while (step < StepsOfEpoch)
             {
+                if (isCancelled())
+                {
+                    keep();
+                    return false;
+                }
                 if (budget!.IsOverdue)
                     throw new TrainingException(Overdue());
                 Step(order, rate);
@@ -138,8 +147,8 @@ internal sealed class Fitting
                     return true;
             }
             EndEpoch();
+            keep();
         }
-        return false;
     }
 
     /// <summary>Where the stage is after a closing step that followed its last epoch.</summary>
@@ -148,51 +157,46 @@ internal sealed class Fitting
     public TrainingProgress Closing(double rate, double loss) =>
         Progress(rate, null) with { Epoch = epoch, Step = StepsOfEpoch, Loss = loss, IsClosing = true };
 
-    /// <summary>Writes counters and arrays, the arrays under a prefix.</summary>
-    public void Save(Checkpoint checkpoint)
+    /// <summary>Whether the stage is past its closing step, because its limits need more.</summary>
+    public bool IsGoingOn { get; private set; }
+
+    /// <summary>Counters and small numbers.</summary>
+    public FittingState State => new(
+        epoch, step, IsGoingOn, waited, lossOfEpoch.Sum, lossOfEpoch.Weight, optimizer.StepCount, lengthSincePrice, best is null ? null : bestObjective, budget?.State, watch.State);
+
+    /// <summary>Writes the arrays that belong to <see cref="State"/>.</summary>
+    public void SaveArrays(Checkpoint checkpoint)
     {
-        checkpoint.State["epoch"] = epoch;
-        checkpoint.State["step"] = step;
-        checkpoint.State["waited"] = waited;
-        checkpoint.State["lossSum"] = lossOfEpoch.Sum;
-        checkpoint.State["lossWeight"] = lossOfEpoch.Weight;
-        checkpoint.State["optimizerSteps"] = optimizer.StepCount;
-        watch.Save(checkpoint.State);
-        if (budget is not null)
-        {
-            checkpoint.State["lengthSincePrice"] = lengthSincePrice;
-            checkpoint.State["budget"] = budget.Save();
-        }
-        checkpoint.Arrays.Add(("values", learner.Parameters.AllValues.ToArray()));
-        checkpoint.Arrays.AddRange(optimizer.State);
+        checkpoint.Add("values", learner.Parameters.AllValues.ToArray());
+        foreach (var (name, data) in optimizer.State)
+            checkpoint.Add(name, data);
         if (best is not null)
-        {
-            checkpoint.State["bestObjective"] = bestObjective;
-            checkpoint.Arrays.Add(("best", best));
-        }
+            checkpoint.Add("best", best);
     }
 
     /// <summary>Takes counters and arrays back.</summary>
+    /// <exception cref="CheckpointException">They cannot be those of this stage.</exception>
     public void Restore(Checkpoint checkpoint)
     {
-        epoch = (int)checkpoint.State["epoch"]!;
-        step = (int)checkpoint.State["step"]!;
-        waited = (int)checkpoint.State["waited"]!;
-        lossOfEpoch = new LossValue((double)checkpoint.State["lossSum"]!, (double)checkpoint.State["lossWeight"]!);
-        optimizer.StepCount = (long)checkpoint.State["optimizerSteps"]!;
-        watch.Restore(checkpoint.State);
-        checkpoint["values"].CopyTo(learner.Parameters.AllValues);
+        var state = checkpoint.State.Fitting;
+        checkpoint.Require(
+            state is { Epoch: >= 0, Step: >= 0, Waited: >= 0, OptimizerSteps: >= 0 } && state.Step < StepsOfEpoch
+            && (state.IsGoingOn ? budget is not null && state.Epoch < int.MaxValue : state.Epoch < Epochs || (state.Epoch == Epochs && state.Step == 0))
+            && (budget is null) == (state.Budget is null),
+            "where it stands is no place of the run");
+        (epoch, step, waited, IsGoingOn) = (state.Epoch, state.Step, state.Waited, state.IsGoingOn);
+        lossOfEpoch = new LossValue(state.LossSum, state.LossWeight);
+        optimizer.StepCount = state.OptimizerSteps;
+        watch.Restore(state.Watch);
+        checkpoint.Take("values", learner.Parameters.AllValues.Length).CopyTo(learner.Parameters.AllValues);
         foreach (var (name, data) in optimizer.State)
-            checkpoint[name].CopyTo(data, 0);
-        if (budget is not null)
+            checkpoint.Take(name, data.Length).CopyTo(data, 0);
+        lengthSincePrice = state.LengthSincePrice;
+        budget?.Restore(state.Budget!, checkpoint);
+        if (state.BestObjective is { } objective)
         {
-            lengthSincePrice = (double)checkpoint.State["lengthSincePrice"]!;
-            budget.Restore(checkpoint.State["budget"]!.AsObject());
-        }
-        if (checkpoint.State["bestObjective"] is JsonNode objective)
-        {
-            bestObjective = (double)objective;
-            best = checkpoint["best"];
+            bestObjective = objective;
+            best = checkpoint.Take("best", learner.Parameters.AllValues.Length);
         }
     }
 

@@ -29,9 +29,11 @@ public sealed class Learner : IDisposable
     /// <param name="network">The network.</param>
     /// <param name="threads">Threads; 0 takes one per processor.</param>
     /// <param name="seed">Seeds dropout.</param>
+    /// <exception cref="TrainingException">The network takes more memory than there is.</exception>
     public Learner(Network network, int threads = 0, ulong seed = 0)
     {
         ArgumentNullException.ThrowIfNull(network);
+        MemoryNeed.RequireInference(network);
         engine = new Engine(network, threads, seed);
         inputLengths = [.. network.Inputs.Select(i => i.Axes.Aggregate(1, (length, axis) => length * axis.Size))];
         outputLengths = [.. network.Outputs.Select(o => network.AxesOf(o.In).Aggregate(1, (length, axis) => length * axis.Count))];

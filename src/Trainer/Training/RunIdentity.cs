@@ -1,35 +1,46 @@
 using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
+using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using PrunedNetGen.Manifest;
 
 namespace PrunedNetGen.Trainer;
 
-/// <summary>What decides the bits of a result: the network, the groups, the recipe and the data.</summary>
+/// <summary>
+/// What decides the bits of a result, as one JSON document: the spec with its recipe as manifests are written, everything
+/// that was said about reading and dividing the data, the rows' hashes, and this program's version. Nothing is listed by hand,
+/// so that what is new belongs to it.
+/// </summary>
 internal static class RunIdentity
 {
-    public static SortedDictionary<string, string> Of(PrunedNetManifest spec, Recipe recipe, DataSplit data, TrainingOptions options)
+    private static readonly JsonSerializerOptions Format = new()
     {
-        var identity = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    /// <summary>The program and its version, for reports.</summary>
+    public static string Tool { get; } =
+        $"PrunedNetGen {typeof(RunIdentity).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}";
+
+    public static JsonObject Of(PrunedNetManifest spec, Recipe recipe, DataSplit data, TrainingOptions options) => new()
+    {
+        ["tool"] = Tool,
+        ["spec"] = JsonNode.Parse(ManifestWriter.Write(spec with { Recipe = recipe, Weights = null, Training = null })),
+        ["data"] = new JsonObject
         {
-            ["dense baseline"] = options.DenseBaseline ? "yes" : "no",
-            ["inputs"] = string.Join("; ", spec.Network.Inputs.Select(i => string.Create(CultureInfo.InvariantCulture, $"{i.Name} [{Describe(i.Axes)}] * {i.Scale:R} + {i.Offset:R}"))),
-            ["layers"] = string.Join("; ", spec.Network.Layers.Select(Describe)),
-            ["outputs"] = string.Join("; ", spec.Network.Outputs.Select(o => $"{o.Name} = {o.In}")),
-            ["training rows (SHA-256)"] = Digest(data.Training),
-            ["validation rows (SHA-256)"] = Digest(data.Validation),
-            ["test rows (SHA-256)"] = Digest(data.Test),
-        };
-        foreach (var set in spec.Groups)
-            identity[$"groups '{set.Name}'"] = Describe(set);
-        foreach (var field in JsonSerializer.SerializeToNode(recipe)!.AsObject())
-            identity[$"recipe.{JsonNamingPolicy.CamelCase.ConvertName(field.Key)}"] = field.Value?.ToJsonString() ?? "null";
-        return identity;
-    }
+            ["options"] = Written(data.Training.Source.Options),
+            ["split"] = Written(data.Options),
+            ["schema"] = Written(data.Training.Schema),
+            ["training"] = Rows(data.Training),
+            ["validation"] = Rows(data.Validation),
+            ["test"] = Rows(data.Test),
+        },
+        ["options"] = Written(options),
+    };
 
     /// <summary>The SHA-256 of the rows' features and targets, in their order.</summary>
     public static string Digest(Dataset data)
@@ -52,25 +63,7 @@ internal static class RunIdentity
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static string Describe(Layer layer)
-    {
-        var own = layer is Dropout dropout ? string.Create(CultureInfo.InvariantCulture, $" rate {dropout.Rate:R}") : "";
-        var parameters = string.Join(", ", layer.Parameters.Select(p => p.ToString()));
-        var activation = string.Create(CultureInfo.InvariantCulture, $"{layer.Activation.Kind} {layer.Activation.Parameter:R}");
-        return $"{layer}({string.Join(", ", layer.Inputs)}) [{Describe(layer.OutputAxes)}] {activation}{own} {parameters}";
-    }
+    private static JsonObject Rows(Dataset data) => new() { ["rows"] = data.Rows, ["sha256"] = Digest(data) };
 
-    private static string Describe(GroupSet set)
-    {
-        var weight = set.Weight.Values is { } values ? string.Join(" ", values.Select(v => v.ToString("R", CultureInfo.InvariantCulture))) : set.Weight.Kind.ToString();
-        var own = set switch
-        {
-            UnitGroups units => $"{units.Side} side, members {(units.Members is { } blocks ? string.Join(" ", blocks.Select(b => string.Join("+", b))) : "units")}",
-            ConnectionGroups connections => connections.Form.ToString(),
-            _ => "parts",
-        };
-        return string.Create(CultureInfo.InvariantCulture, $"{set.Penalty} on {set.Kind} groups of {string.Join(", ", set.Axes.Select(a => a.Name))} ({own}), λ {set.Lambda:R}, weight {weight}");
-    }
-
-    private static string Describe(IEnumerable<Axis> axes) => string.Join(", ", axes.Select(a => $"{a.Name} {a.Count}/{a.Size}"));
+    private static JsonNode? Written<T>(T value) => JsonSerializer.SerializeToNode(value, Format);
 }

@@ -1,8 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
-using System.Reflection;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading;
 using PrunedNetGen.Manifest;
@@ -32,8 +31,9 @@ public sealed class TrainingRun
     private readonly Dictionary<TrainingStage, FinishedStage> finished = [];
     private IReadOnlyList<(Cost Cost, long Limit)>? limits;
     private Footprint? dense;
-    private SortedDictionary<string, string>? identity;
+    private JsonObject? identity;
     private Checkpoint? resumed;
+    private bool hasCheckpoint;
     private IReadOnlyList<LargestLambda>? largestLambdas;
 
     /// <summary>Checks that spec and data go together.</summary>
@@ -41,6 +41,7 @@ public sealed class TrainingRun
     /// <param name="data">The rows, split as the recipe says: see <see cref="SplitOf"/>.</param>
     /// <param name="options">Threads, checkpoint, dense baseline.</param>
     /// <exception cref="ManifestException">Something does not fit; the exception lists all of it.</exception>
+    /// <exception cref="TrainingException">It would take more memory than there is.</exception>
     public TrainingRun(PrunedNetManifest spec, DataSplit data, TrainingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(spec);
@@ -50,6 +51,7 @@ public sealed class TrainingRun
         this.options = options ?? new TrainingOptions();
         recipe = spec.Recipe ?? new Recipe();
         SpecCheck.Require(spec, recipe, data);
+        MemoryNeed.RequireTraining(spec.Network, recipe, Batches.Largest);
         losses = Losses.Of(recipe, data.Training);
         random = new RandomStream((ulong)recipe.Seed);
     }
@@ -66,17 +68,26 @@ public sealed class TrainingRun
     /// <param name="cancellation">Stops the run at the next step; with a checkpoint, it can be resumed there.</param>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     /// <exception cref="CheckpointException">The run cannot be resumed: the checkpoint is missing, damaged, or of another run.</exception>
-    /// <exception cref="TrainingException">Training diverged, or cannot reach what the recipe asks for.</exception>
+    /// <exception cref="TrainingException">Training diverged, or cannot reach what the recipe asks for. The run's checkpoint is then gone: resumed, it would fail again.</exception>
     /// <exception cref="DataException">Features cannot be standardized.</exception>
     public TrainingResult Run(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         if (options.Resume)
             Resume();
-        var clock = new ProgressClock(progress, PlannedSteps());
-        if (options.DenseBaseline)
-            Train(TrainingStage.Dense, spec.Network, InitialWeights(), recipe.LearningRate, recipe.Epochs, clock, cancellation);
-        var penalized = Penalize(InitialWeights(), recipe.Epochs, clock, cancellation);
-        return Complete(penalized, clock, cancellation);
+        try
+        {
+            var clock = new ProgressClock(progress, PlannedSteps());
+            if (options.DenseBaseline)
+                Train(TrainingStage.Dense, spec.Network, InitialWeights(), recipe.LearningRate, recipe.Epochs, clock, cancellation);
+            var penalized = Penalize(InitialWeights(), recipe.Epochs, clock, cancellation);
+            return Complete(penalized, clock, cancellation);
+        }
+        catch (TrainingException) when (hasCheckpoint)
+        {
+            // Resumed, the run would fail again at the same step; left there, the checkpoint would stand in the way of a better one.
+            File.Delete(AtomicFile.Target(options.Checkpoint!));
+            throw;
+        }
     }
 
     /// <summary>λ_max of each set of groups with the penalty <c>group-lasso</c>; a penalty at or above it removes all groups of the set.</summary>
@@ -107,7 +118,7 @@ public sealed class TrainingRun
         var debiased = Debias(pruned, clock, cancellation);
         var (network, weights) = BatchNormFolding.Fold(pruned.Network, debiased.Weights);
         RequireLimits(network);
-        var manifest = spec.Over(network) with { Recipe = recipe, Training = Report(penalized, pruned, debiased, LargestLambdas(cancellation)) with { Duplicates = DuplicateUnit.Find(network, weights) } };
+        var manifest = spec.Over(network) with { Recipe = recipe, Missing = MissingCells.EntriesOf(data.Training), Training = Report(penalized, pruned, debiased, LargestLambdas(cancellation)) with { Duplicates = DuplicateUnit.Find(network, weights) } };
         return new TrainingResult(manifest, weights, penalized.Weights, pruned.Removed);
     }
 
@@ -204,7 +215,7 @@ public sealed class TrainingRun
         StructuredPenalty[] penalties = stage == TrainingStage.Penalized ? PenaltiesOf(learner.Parameters) : [];
         IReadOnlyList<(Cost, long)> limits = stage == TrainingStage.Penalized ? Limits : [];
         var fitting = new Fitting(stage, learner, recipe, learningRate, epochs, losses, data.Training, data.Validation, penalties, limits, RandomOf(stage));
-        if (resumed is not null && (string?)resumed.State["stage"] == StageName.Of(stage))
+        if (resumed?.State.Stage == stage)
             fitting.Restore(resumed);
         if (!fitting.Run(clock, () => Keep(fitting), () => cancellation.IsCancellationRequested))
             throw new OperationCanceledException(cancellation);
@@ -221,6 +232,9 @@ public sealed class TrainingRun
     /// <summary>The end of a stage with penalties: the closing step, and as much more training as the limits still need.</summary>
     private void Close(Fitting fitting, Learner learner, StructuredPenalty[] penalties, ProgressClock clock, CancellationToken cancellation)
     {
+        // A stage that was interrupted while it went on has its closing step behind it.
+        if (fitting.IsGoingOn && !fitting.GoOn(recipe.LearningRate, clock, () => Keep(fitting), () => cancellation.IsCancellationRequested))
+            throw new OperationCanceledException(cancellation);
         while (penalties.Any(p => p.IsActive))
         {
             var loss = Settle(learner, penalties);
@@ -228,7 +242,7 @@ public sealed class TrainingRun
             clock.Report(fitting.Closing(recipe.LearningRate, loss.Mean));
             if (holds)
                 break;
-            if (!fitting.GoOn(recipe.LearningRate, clock, () => cancellation.IsCancellationRequested))
+            if (!fitting.GoOn(recipe.LearningRate, clock, () => Keep(fitting), () => cancellation.IsCancellationRequested))
                 throw new OperationCanceledException(cancellation);
         }
         fitting.NoteEnd();
@@ -254,23 +268,16 @@ public sealed class TrainingRun
     {
         if (options.Checkpoint is null)
             return;
-        var checkpoint = new Checkpoint { Identity = Identity };
-        checkpoint.State["stage"] = StageName.Of(fitting.Stage);
-        fitting.Save(checkpoint);
-        var stages = new JsonObject();
+        var state = new RunState(fitting.Stage, fitting.State, [.. finished.Select(f => new FinishedState(f.Key, f.Value.EpochsRun, f.Value.Budgets, f.Value.Prices))]);
+        var checkpoint = new Checkpoint(options.Checkpoint, Identity, state);
+        fitting.SaveArrays(checkpoint);
         foreach (var (stage, done) in finished)
         {
-            stages[stage.ToString()] = done.EpochsRun;
             foreach (var (name, tensor) in done.Weights)
-                checkpoint.Arrays.Add(($"{stage}/{name}", tensor.Data));
+                checkpoint.Add(ArrayName(stage, name), tensor.Data);
         }
-        checkpoint.State["finished"] = stages;
-        if (finished.TryGetValue(TrainingStage.Penalized, out var penalized))
-        {
-            checkpoint.State["budgets"] = JsonSerializer.SerializeToNode(penalized.Budgets);
-            checkpoint.State["prices"] = JsonSerializer.SerializeToNode(penalized.Prices);
-        }
-        checkpoint.Write(options.Checkpoint);
+        checkpoint.Write();
+        hasCheckpoint = true;
     }
 
     private void Resume()
@@ -278,27 +285,37 @@ public sealed class TrainingRun
         if (options.Checkpoint is null)
             throw new CheckpointException("There is no checkpoint to resume from: no file was named.");
         var checkpoint = Checkpoint.Read(options.Checkpoint);
-        checkpoint.RequireIdentity(Identity, options.Checkpoint);
-        foreach (var (name, epochs) in checkpoint.State["finished"]!.AsObject())
+        checkpoint.RequireIdentity(Identity);
+        foreach (var done in checkpoint.State.Finished)
         {
-            var stage = Enum.Parse<TrainingStage>(name);
+            RequireFinished(checkpoint, done);
             var weights = new WeightSet();
             foreach (var parameter in spec.Network.Parameters)
-                weights.Add(parameter.Name, new Tensor(parameter.Shape, checkpoint[$"{name}/{parameter.Name}"]));
-            finished[stage] = new FinishedStage(weights, (int)epochs!);
+                weights.Add(parameter.Name, new Tensor(parameter.Shape, checkpoint.Take(ArrayName(done.Stage, parameter.Name), parameter.Length)));
+            finished[done.Stage] = new FinishedStage(weights, done.EpochsRun) { Budgets = done.Budgets, Prices = done.Prices };
         }
-        if (finished.TryGetValue(TrainingStage.Penalized, out var penalized))
-        {
-            finished[TrainingStage.Penalized] = penalized with
-            {
-                Budgets = checkpoint.State["budgets"].Deserialize<BudgetReport[]>()!,
-                Prices = checkpoint.State["prices"].Deserialize<double[][]>()!,
-            };
-        }
+        TrainingStage[] before = [.. Stages.TakeWhile(s => s != checkpoint.State.Stage)];
+        checkpoint.Require(before.SequenceEqual(finished.Keys.Order()) && Stages.Contains(checkpoint.State.Stage), "its stages are not those of the run");
         resumed = checkpoint;
+        hasCheckpoint = true;
     }
 
-    private SortedDictionary<string, string> Identity => identity ??= RunIdentity.Of(spec, recipe, data, options);
+    private IEnumerable<TrainingStage> Stages => Enum.GetValues<TrainingStage>().Where(s => s != TrainingStage.Dense || options.DenseBaseline);
+
+    private void RequireFinished(Checkpoint checkpoint, FinishedState? done)
+    {
+        var groups = done?.Stage == TrainingStage.Penalized ? GroupLayout.Resolve(spec.Network, spec.Groups).Select(l => l.Groups.Count).ToArray() : [];
+        var limited = done?.Stage == TrainingStage.Penalized ? Limits : [];
+        checkpoint.Require(
+            done is not null && done.EpochsRun >= 0 && !finished.ContainsKey(done.Stage)
+            && done.Prices.Count == groups.Length && done.Prices.Zip(groups).All(p => p.First?.Length == p.Second)
+            && done.Budgets.Count == limited.Count && done.Budgets.Zip(limited).All(b => b.First is { } report && report.Of == b.Second.Cost && report.Limit == b.Second.Limit && report.Left >= 0 && report.Price >= 0 && report.History.All(ComputeBudget.IsPossible)),
+            "a finished stage in its header is not one");
+    }
+
+    private static string ArrayName(TrainingStage stage, string parameter) => $"{stage}/{parameter}";
+
+    private JsonObject Identity => identity ??= RunIdentity.Of(spec, recipe, data, options);
 
     private TrainingReport Report(FinishedStage penalized, Pruned pruned, FinishedStage debiased, IReadOnlyList<LargestLambda> largestLambdas)
     {
@@ -327,7 +344,7 @@ public sealed class TrainingRun
         var (changed, largest) = OutputChange.Between(whole.Outputs(compared), compact.Outputs(compared), compared);
         return new TrainingReport
         {
-            Tool = $"PrunedNetGen {typeof(TrainingRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}",
+            Tool = RunIdentity.Tool,
             Seed = recipe.Seed,
             Data = data.Training.Source.Description,
             DataSha256 = data.Training.Source.Sha256 ?? RunIdentity.Digest(data.Training),

@@ -225,6 +225,35 @@ public sealed class ManifestFileTests : IDisposable
     }
 
     [Fact]
+    public void When_the_manifest_cannot_take_its_place_the_old_weights_are_back_in_theirs()
+    {
+        ManifestFile.Save(ManifestPath, Manifest(), Weights());
+        byte[] weights = File.ReadAllBytes(WeightsPath);
+        File.Delete(ManifestPath);
+        Directory.CreateDirectory(ManifestPath);
+        var other = new WeightSet { { "fc.weight", new Tensor([2, 3], [6, 5, 4, 3, 2, 1]) }, { "fc.bias", new Tensor([2], [7, 8]) } };
+        Assert.Throws<ManifestException>(() => ManifestFile.Save(ManifestPath, Manifest(), other));
+        Assert.Equal(weights, File.ReadAllBytes(WeightsPath));
+        Assert.Equal([WeightsPath], Directory.GetFiles(_folder));
+        File.Delete(WeightsPath);
+        Assert.Throws<ManifestException>(() => ManifestFile.Save(ManifestPath, Manifest(), other));
+        Assert.Empty(Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public void What_fills_in_missing_entries_is_saved_and_checked()
+    {
+        PrunedNetManifest manifest = Manifest() with { Missing = new MissingEntries("median", [0.1f, -2, 3e10f]) };
+        ManifestFile.Save(ManifestPath, manifest, Weights());
+        PrunedNetManifest loaded = ManifestFile.Load(ManifestPath).Manifest;
+        Assert.Equal("median", loaded.Missing!.Rule);
+        Assert.Equal(manifest.Missing.Values, loaded.Missing.Values);
+        Assert.Equal(loaded.Missing, loaded.Over(loaded.Network).Missing);
+        Assert.Contains("2 values for 3 entries", Assert.Throws<ManifestException>(() => ManifestFile.Save(ManifestPath, manifest with { Missing = new MissingEntries("median", [1, 2]) }, Weights())).Problems[0].Message, StringComparison.Ordinal);
+        Assert.Throws<ManifestException>(() => ManifestFile.Save(ManifestPath, manifest with { Missing = new MissingEntries("mode", [1, 2, 3]) }, Weights()));
+    }
+
+    [Fact]
     public void Random_damage_to_either_file_gives_nothing_but_the_documented_exception()
     {
         var random = new Random(17);

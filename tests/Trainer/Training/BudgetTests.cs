@@ -126,7 +126,7 @@ public class BudgetTests
         Assert.Throws<TrainingException>(() =>
         {
             for (var round = 0; round < 1000; round++)
-                Assert.True(fitting.GoOn(recipe.LearningRate, clock, () => false));
+                Assert.True(fitting.GoOn(recipe.LearningRate, clock, () => { }, () => false));
         });
     }
 
