@@ -15,8 +15,10 @@ public class MinibatchesTests
 
     public sealed record Golden(int Rows, double DataLoader, double Even);
 
-    private static Golden[] Sizes { get; } = JsonSerializer.Deserialize<Golden[]>(
-        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "golden", "ragged_batches.json")), new JsonSerializerOptions(JsonSerializerDefaults.Web))!;
+    private static readonly JsonSerializerOptions Names = new(JsonSerializerDefaults.Web);
+
+    private static readonly Golden[] Sizes =
+        JsonSerializer.Deserialize<Golden[]>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "golden", "ragged_batches.json")), Names)!;
 
     [Fact]
     public void Every_row_is_in_one_step_and_no_two_steps_differ_by_more_than_a_row()
