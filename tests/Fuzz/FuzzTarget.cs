@@ -8,6 +8,9 @@ namespace PrunedNetGen.Tests.Fuzz;
 /// <summary>A reader that strangers' files reach: what it is fed with, and what it may do with it.</summary>
 internal abstract class FuzzTarget
 {
+    // What has grown so far grows no further: many inputs are worth more than large ones.
+    private const int LargeEnough = 200_000;
+
     private readonly Lazy<IReadOnlyList<byte[]>> _seeds;
 
     protected FuzzTarget() => _seeds = new(() => [.. Made(), .. Corpus().Select(c => c.Bytes)]);
@@ -37,7 +40,7 @@ internal abstract class FuzzTarget
     {
         var random = new Random(HashCode(seed, index));
         byte[] input = _seeds.Value[random.Next(_seeds.Value.Count)];
-        for (int i = Strength(random); i > 0; i--) input = Mutate(input, random);
+        for (int i = Strength(random); i > 0 && input.Length < LargeEnough; i--) input = Mutate(input, random);
         return input;
     }
 

@@ -32,11 +32,14 @@ internal sealed class InputValues
     /// An offset stays with the input: folded into the bias it could cancel digits.
     /// </remarks>
     public (Operand Source, float Scale) DenseSource(int index) =>
-        CanFold(index) ? (KeptOf(index), Input(index).Scale) : (new SliceOperand(CopyOf(index), ExtentOf(index)), 1);
+        CanFold(index) && KeptOf(index) is var kept && (kept is SliceOperand || kept.Length <= LargestTable) ? (kept, Input(index).Scale) : (new SliceOperand(CopyOf(index), ExtentOf(index)), 1);
 
     /// <summary>What a convolution reads; with padding, memory that has room for it.</summary>
     public (Slice Source, float Scale) ConvolutionSource(int index, bool isPadded) =>
         !isPadded && CanFold(index) && KeptOf(index) is SliceOperand run ? (run.Slice, Input(index).Scale) : (CopyOf(index), 1);
+
+    // Where each entry lies would be a table as long as the image: channels are copied run by run instead.
+    private const int LargestTable = 1 << 16;
 
     /// <summary>The input as it is, or a copy of it.</summary>
     public Slice PlainSlice(int index) => Input(index) is { Scale: 1, Offset: 0 } && KeptOf(index) is SliceOperand run ? run.Slice : CopyOf(index);
@@ -53,11 +56,13 @@ internal sealed class InputValues
         Operand kept = KeptOf(index);
         if (kept is SliceOperand || extent.IsVector) return new[] { (TermOf(index, kept), target, extent) };
         IReadOnlyList<int> positions = ((KeptOperand)kept).Positions;
+        // Whole channels, where only units were pruned.
+        int step = positions is KeptPositions ? extent.Area : 1;
         var pieces = new List<(Term, Slice, Extent)>();
         for (int start = 0, end; start < positions.Count; start = end)
         {
-            end = start + 1;
-            while (end < positions.Count && positions[end] == positions[end - 1] + 1) end++;
+            end = start + step;
+            while (end < positions.Count && positions[end] == positions[end - 1] + 1) end += step;
             var piece = new Extent((end - start) / extent.Area, extent.Height, extent.Width);
             if (piece.Length != end - start || start % extent.Area != 0) return new[] { Gathered(index, (KeptOperand)kept, target) };
             var run = new Slice(new Storage(StorageKind.Input, index), positions[start], piece.Length);
@@ -90,7 +95,7 @@ internal sealed class InputValues
 
     private Operand KeptOf(int index)
     {
-        IReadOnlyList<int> positions = Axis.OriginalPositions(Input(index).Axes);
+        IReadOnlyList<int> positions = KeptPositions.Of(Input(index).Axes);
         bool isRun = positions.Count > 0 && positions[positions.Count - 1] - positions[0] == positions.Count - 1;
         return isRun
             ? new SliceOperand(new Slice(new Storage(StorageKind.Input, index), positions[0], positions.Count), ExtentOf(index))

@@ -41,11 +41,14 @@ public abstract class Axis
     /// <summary>The same for a tensor or value along several axes: for each surviving entry, its place among all entries, row-major.</summary>
     public static IReadOnlyList<int> OriginalPositions(IReadOnlyList<Axis> axes)
     {
-        IReadOnlyList<int> positions = new[] { 0 };
+        int[] positions = { 0 };
         foreach (Axis axis in axes)
         {
             IReadOnlyList<int> along = axis.OriginalPositions();
-            positions = positions.SelectMany(p => along.Select(a => p * axis.Size + a)).ToArray();
+            var finer = new int[positions.Length * along.Count];
+            for (int p = 0; p < positions.Length; p++)
+                for (int a = 0; a < along.Count; a++) finer[p * along.Count + a] = positions[p] * axis.Size + along[a];
+            positions = finer;
         }
         return positions;
     }

@@ -82,14 +82,24 @@ public sealed class Pooling : Layer
         for (int d = 0; d < Windows.Count && d < Space.Count && d < InputSpace.Count; d++)
         {
             if (Windows[d].Problem() != null || Windows[d].OutputSize(InputSpace[d].Count, Ceil) != Space[d].Count) continue;
-            for (int place = 0; place < Space[d].Count; place++)
-            {
-                (int first, int end) = Windows[d].TapsInside(place, InputSpace[d].Count);
-                if (first < end) continue;
-                check.Report("padding", $"place {place} of {this} along spatial axis {d} sees nothing but padding; use less padding than the window is long.");
-                break;
-            }
+            if (BlindPlace(Windows[d], InputSpace[d].Count, Space[d].Count) is not { } place) continue;
+            check.Report("padding", $"place {place} of {this} along spatial axis {d} sees nothing but padding; use less padding than the window is long.");
         }
+    }
+
+    // The first place whose window sees no entry of the input, or null. Where entries are no further apart than the input is
+    // long, a window that begins further ahead of it sees less, so that the first place and the last tell of all.
+    private static int? BlindPlace(Window window, int input, int places)
+    {
+        bool Sees(int place)
+        {
+            (int first, int end) = window.TapsInside(place, input);
+            return first < end;
+        }
+        bool isWide = window.Dilation > input;
+        for (int place = 0; place < places && (place == 0 || isWide && (long)place * window.Stride < window.PadBefore); place++)
+            if (!Sees(place)) return place;
+        return Sees(places - 1) ? null : Enumerable.Range(0, places).First(place => !Sees(place));
     }
 
     internal override void FlowConstants(LayerFlow flow)

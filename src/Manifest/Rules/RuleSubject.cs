@@ -8,7 +8,8 @@ namespace PrunedNetGen.Manifest;
 /// <summary>What rules look at: a network with its groups, and what else is known of it. A rule that needs what is not known stays silent.</summary>
 public sealed class RuleSubject
 {
-    private const int MostUnits = 1 << 20;
+    // Of an axis, and of all dimensions of parameters, that groups are resolved over for advice.
+    private const int MostUnits = 1 << 18, MostPositions = 1 << 19;
 
     private readonly Dictionary<GroupSet, IReadOnlyList<(Parameter Parameter, int Dimension)>> _dimensions = new();
     private bool? _isTooLarge;
@@ -66,7 +67,7 @@ public sealed class RuleSubject
     internal IEnumerable<PlacedSet> SoundSets => Sets.Where(s => !_unsound.Contains(s.Index));
 
     /// <summary>Whether groups would be resolved over more positions than any network has that somebody trains: a file can ask for a million times as many.</summary>
-    internal bool IsTooLarge => _isTooLarge ??= Network.Atoms.Any(a => a.Count > MostUnits) || SoundSets.SelectMany(s => DimensionsOf(s.Set)).Sum(d => (long)d.Parameter.Axes[d.Dimension].Count) > OverlappingGroups.MaxPositions;
+    internal bool IsTooLarge => _isTooLarge ??= Network.Atoms.Any(a => a.Count > MostUnits) || SoundSets.SelectMany(s => DimensionsOf(s.Set)).Sum(d => (long)d.Parameter.Axes[d.Dimension].Count) > MostPositions;
 
     /// <summary>Where a set takes slices, found once for all rules that ask.</summary>
     internal IReadOnlyList<(Parameter Parameter, int Dimension)> DimensionsOf(GroupSet set)

@@ -93,7 +93,7 @@ internal sealed class CsvTarget : FuzzTarget
                 separator = ",;\t|x"[random.Next(5)];
                 break;
             case 6:
-                rows.AddRange(Enumerable.Repeat(rows[r], random.Next(10) == 0 ? 2000 : 3));
+                rows.AddRange(Enumerable.Repeat(rows[r], random.Next(20) == 0 ? 300 : 2));
                 break;
             case 7 when random.Next(10) == 0:
                 rows[r] = Enumerable.Repeat(Cell(random), random.Next(100_000)).ToArray();

@@ -18,8 +18,8 @@ internal sealed class NpyTarget : ArrayTarget
 
     protected override IEnumerable<byte[]> Made()
     {
-        foreach (string type in Types[..11])
-            for (byte version = 1; version <= 3; version++) yield return File(version, $"{{'descr': '{type}', 'fortran_order': {(version == 2 ? "True" : "False")}, 'shape': {(version == 1 ? "(6,)" : "(3, 2)")}, }}", new byte[6 * 16]);
+        foreach ((string type, int bytes) in new[] { ("<f4", 4), (">f8", 8), ("|u1", 1), ("<i2", 2), (">i8", 8), ("=f2", 2), ("|b1", 1), ("<U3", 12), ("|S4", 4), ("f4", 4) })
+            for (byte version = 1; version <= 3; version++) yield return File(version, $"{{'descr': '{type}', 'fortran_order': {(version == 2 ? "True" : "False")}, 'shape': {(version == 1 ? "(6L,)" : "(3, 2)")}, }}", new byte[6 * bytes]);
     }
 
     protected override byte[] Mutate(byte[] input, Random random)

@@ -11,7 +11,7 @@ internal sealed class OverlappingGroups : Rule
     /// The most positions, over all dimensions of all parameters, that the sets of a network may sort into groups. No network
     /// that can be trained comes near; a file could ask for a million times as many.
     /// </summary>
-    internal const long MaxPositions = 1 << 22;
+    internal const long MaxPositions = 1 << 20;
 
     private OverlappingGroups()
         : base("PNGEN3001", "Groups overlap", RuleSeverity.Error)
