@@ -62,10 +62,15 @@ internal static class Program
 
     private static bool Try(FuzzTarget target, IEnumerable<string> files)
     {
-        var run = new Run(target, watchesTime: true);
+        bool isRight = true;
         foreach (string file in files)
-            Console.WriteLine($"{target.Name} {file}: {run.Try(File.ReadAllBytes(file), 0)?.What ?? string.Create(CultureInfo.InvariantCulture, $"{run.Longest.TotalSeconds:0.000} s, {run.MostBytes:N0} bytes")}");
-        return run.Failures.Count == 0;
+        {
+            var run = new Run(target, watchesTime: true);
+            FuzzFailure? failure = run.Try(File.ReadAllBytes(file), 0);
+            isRight &= failure is null;
+            Console.WriteLine($"{target.Name} {file}: {failure?.What ?? string.Create(CultureInfo.InvariantCulture, $"{run.Longest.TotalSeconds:0.000} s, {run.MostBytes:N0} bytes")}");
+        }
+        return isRight;
     }
 
     private static bool Try(FuzzTarget target, int seed, long first, long count, double minutes, string folder)

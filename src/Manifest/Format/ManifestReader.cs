@@ -13,6 +13,9 @@ public sealed class ManifestReader
     /// <summary>The most group sets that a network may have.</summary>
     public const int MaxGroupSets = 1024;
 
+    /// <summary>The most entries of a list in the training report.</summary>
+    public const int MaxRecords = 1 << 16;
+
     private readonly ProblemLog _problems;
     private readonly JsonFields _fields;
     private readonly HashSet<string> _unreadableValues = new(StringComparer.Ordinal);

@@ -45,7 +45,14 @@ internal sealed class RecordFormat<T>
     internal RecordFormat<T> Records<TInner>(string name, Func<T, IReadOnlyList<TInner>> get, Func<T, IReadOnlyList<TInner>, T> set, RecordFormat<TInner> format) =>
         Field(
             name,
-            (fields, record) => fields.Items(fields.Optional(name)) is { } items ? set(record, items.Select(item => format.Read(item, fields.Problems)).ToArray()) : record,
+            (fields, record) =>
+            {
+                JsonValue? value = fields.Optional(name);
+                if (fields.Items(value) is not { } items) return record;
+                if (items.Count <= ManifestReader.MaxRecords) return set(record, items.Select(item => format.Read(item, fields.Problems)).ToArray());
+                fields.Problems.Add(value!, $"there are {items.Count} {name}; at most {ManifestReader.MaxRecords} are read.");
+                return record;
+            },
             record => get(record).Count == 0 ? null : JsonValue.Of(get(record).Select(format.Write)));
 
     /// <summary>Any other field.</summary>

@@ -46,8 +46,10 @@ internal sealed class JsonFields
     /// <summary>Reports the fields that nobody asked for.</summary>
     internal void Finish()
     {
-        foreach (JsonMember member in Value.Members)
+        IReadOnlyList<JsonMember> members = Value.Members;
+        for (int i = 0; i < members.Count; i++)
         {
+            JsonMember member = members[i];
             if (_known?.Contains(member.Name) == true) continue;
             if (Problems.IsFull)
             {
@@ -164,10 +166,14 @@ internal sealed class JsonFields
         where T : struct
     {
         if (Items(value) is not { } items) return null;
-        var elements = new List<T>(items.Count);
-        foreach (JsonValue item in items)
-            if (read(item) is { } element) elements.Add(element);
-        return elements.Count == items.Count ? elements : null;
+        var elements = new T[items.Count];
+        bool isWhole = true;
+        for (int i = 0; i < elements.Length; i++)
+        {
+            if (read(items[i]) is { } element) elements[i] = element;
+            else isWhole = false;
+        }
+        return isWhole ? elements : null;
     }
 
     // Of a problem that is only counted no message is made: there may be a million.

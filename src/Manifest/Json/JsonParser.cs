@@ -18,6 +18,9 @@ internal sealed class JsonParser
     private int _depth;
     private int _values;
 
+    // The items so far of all open arrays, so that each can be as long as it is.
+    private readonly List<JsonValue> _items = new();
+
     // Where the parser is: per open array or object the field or the index it is at.
     private readonly string?[] _fields = new string?[JsonText.MaxDepth];
     private readonly int[] _indexes = new int[JsonText.MaxDepth];
@@ -162,17 +165,18 @@ internal sealed class JsonParser
         int line = _line;
         int column = Column;
         Enter();
-        var items = new List<JsonValue>();
+        int first = _items.Count;
         SkipSpace();
         if (!Take(']'))
         {
             while (true)
             {
                 SkipSpace();
-                _indexes[_depth - 1] = items.Count;
-                if (items.Count > 0 && Peek() == ']')
-                    throw Unclosed("a value", items.Count, ']', "array", line, column);
-                items.Add(Value());
+                int count = _items.Count - first;
+                _indexes[_depth - 1] = count;
+                if (count > 0 && Peek() == ']')
+                    throw Unclosed("a value", count, ']', "array", line, column);
+                _items.Add(Value());
                 _indexes[_depth - 1] = -1;
                 SkipSpace();
                 if (Take(']'))
@@ -182,6 +186,9 @@ internal sealed class JsonParser
             }
         }
         _depth--;
+        var items = new JsonValue[_items.Count - first];
+        _items.CopyTo(first, items, 0, items.Length);
+        _items.RemoveRange(first, items.Length);
         return JsonValue.Array(items, line, column);
     }
 

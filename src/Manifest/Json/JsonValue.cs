@@ -211,7 +211,7 @@ public sealed class JsonValue
 
     internal static JsonValue String(string text, int line, int column) => Scalar(JsonKind.String, text, line, column);
 
-    internal static JsonValue Array(List<JsonValue> items, int line, int column)
+    internal static JsonValue Array(IReadOnlyList<JsonValue> items, int line, int column)
     {
         var array = new JsonValue(JsonKind.Array, items, line, column);
         for (int i = 0; i < items.Count; i++)

@@ -98,9 +98,15 @@ public sealed class RuleSubject
     internal HashSet<Axis> Returned => _returned ??= new HashSet<Axis>(Network.Outputs.SelectMany(o => Network.AxesOf(o.In)).SelectMany(a => a.SelfAndMembers()));
 
     /// <summary>The same with other facts, or an edited manifest over the same layers.</summary>
-    internal RuleSubject With(RuleFacts facts, PrunedNetManifest? edited = null) => edited == null
-        ? new(Network, Groups) { Recipe = Recipe, Training = Training, IsTrained = IsTrained, IsPartial = IsPartial, LayersInFile = LayersInFile, Facts = facts }
-        : new(edited.Network, edited.Groups) { Recipe = edited.Recipe, Training = edited.Training, IsTrained = edited.Weights != null, LayersInFile = LayersInFile, Facts = facts };
+    internal RuleSubject With(RuleFacts facts, PrunedNetManifest? edited = null)
+    {
+        if (edited != null) return new(edited.Network, edited.Groups) { Recipe = edited.Recipe, Training = edited.Training, IsTrained = edited.Weights != null, LayersInFile = LayersInFile, Facts = facts };
+        var same = new RuleSubject(Network, Groups) { Recipe = Recipe, Training = Training, IsTrained = IsTrained, IsPartial = IsPartial, LayersInFile = LayersInFile, Facts = facts };
+        // What is wrong is wrong whatever else is known.
+        same._errors = _errors;
+        same._unsound.UnionWith(_unsound);
+        return same;
+    }
 
     /// <summary>The layout of a set without errors.</summary>
     internal GroupLayout LayoutOf(GroupSet set) => Layouts.First(l => ReferenceEquals(l.Set, set));

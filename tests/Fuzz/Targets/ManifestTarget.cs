@@ -20,7 +20,7 @@ internal sealed class ManifestTarget : FuzzTarget
 
     public override string Name => "manifest";
 
-    public override long Slack => 64 << 20;
+    public override long Slack => 96 << 20;
 
     public override int FewInputs => 1500;
 

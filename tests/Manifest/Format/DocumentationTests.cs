@@ -127,7 +127,7 @@ public class DocumentationTests
         [
             ("length of the text", JsonText.MaxLength), ("values (scalars, arrays and objects) in it", JsonText.MaxValues),
             ("nesting of arrays and objects", JsonText.MaxDepth), ("length of a number", JsonText.MaxNumberLength), ("units of an axis", Axis.MaxSize),
-            ("axes, inputs, layers, outputs", ManifestReader.MaxLayers), ("group sets", ManifestReader.MaxGroupSets), ("positions of parameters that groups are spread over", OverlappingGroups.MaxPositions), ("length of a name", Network.MaxNameLength),
+            ("axes, inputs, layers, outputs", ManifestReader.MaxLayers), ("group sets", ManifestReader.MaxGroupSets), ("positions of parameters that groups are spread over", OverlappingGroups.MaxPositions), ("entries of a list in `training`", ManifestReader.MaxRecords), ("length of a name", Network.MaxNameLength),
             ("atoms that all concatenations and products are made of, counted alike", AxisFormat.MaxAtomsInAll),
             ("entries of a value, and of what a window slides over with its padding", NetworkSizes.MaxValue), ("entries of all values together", NetworkSizes.MaxValues), ("values of a tensor of weights", NetworkSizes.MaxTensor),
             ("values of all tensors of weights together", NetworkSizes.MaxParameters),

@@ -68,7 +68,7 @@ public sealed class LinearReadingTests
         string text = Net(extra: Many(800_000, i => $"\"u{i}\":0") + ",");
         IReadOnlyList<Problem> problems = ManifestReader.Read(text, "bomb.json").Problems;
         Assert.Equal(ProblemLog.MaxListed + 1, problems.Count);
-        Assert.Equal("and 799000 more problems.", problems[^1].Message);
+        Assert.Equal("and 799001 more problems.", problems[^1].Message);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ internal sealed class OverlappingGroups : Rule
     /// The most positions, over all dimensions of all parameters, that the sets of a network may sort into groups. No network
     /// that can be trained comes near; a file could ask for a million times as many.
     /// </summary>
-    internal const long MaxPositions = 1 << 20;
+    internal const long MaxPositions = 1 << 22;
 
     private OverlappingGroups()
         : base("PNGEN3001", "Groups overlap", RuleSeverity.Error)
@@ -33,7 +33,7 @@ internal sealed class OverlappingGroups : Rule
         long positions = sound.SelectMany(s => subject.DimensionsOf(s.Set)).Sum(d => (long)d.Parameter.Axes[d.Dimension].Count);
         return twice.Concat(positions > MaxPositions
             ? new[] { At("$.groups", $"the groups are spread over {positions} positions of the parameters; at most {MaxPositions} are taken.") }
-            : Overlaps(subject.Network, sound));
+            : Overlaps(subject, sound));
     }
 
     private IEnumerable<Problem> ListedTwice(PlacedSet set, string field, string what, IEnumerable<string> names)
@@ -49,11 +49,14 @@ internal sealed class OverlappingGroups : Rule
     }
 
     // Reports each set at most once: at the first value that it shares with an earlier set, or that two of its groups share.
-    private IEnumerable<Problem> Overlaps(Network network, IEnumerable<PlacedSet> sets)
+    private IEnumerable<Problem> Overlaps(RuleSubject subject, IReadOnlyList<PlacedSet> sets)
     {
+        Network network = subject.Network;
+        Dictionary<Parameter, int> takers = sets.SelectMany(s => subject.DimensionsOf(s.Set)).GroupBy(d => d.Parameter).ToDictionary(d => d.Key, d => d.Count());
         var taken = new Dictionary<Parameter, TakenParameter>();
         foreach (PlacedSet set in sets)
         {
+            if (IsAlone(set.Set, subject.DimensionsOf(set.Set), takers)) continue;
             string? overlap = null;
             foreach (GroupedDimension place in set.Set.Assign(network))
             {
@@ -64,6 +67,10 @@ internal sealed class OverlappingGroups : Rule
             if (overlap != null) yield return At(set.Path, overlap);
         }
     }
+
+    // Whether a set holds each unit's values once, where no other set holds any: most do, and need not be spread out to be compared.
+    private static bool IsAlone(GroupSet set, IReadOnlyList<(Parameter Parameter, int Dimension)> dimensions, Dictionary<Parameter, int> takers) =>
+        set is UnitGroups { Members: null } units && dimensions.All(d => takers[d.Parameter] == 1 && d.Parameter.Axes[d.Dimension].SelfAndMembers().Count(a => ReferenceEquals(a, units.Axis)) == 1);
 
     /// <summary>Who holds what of a parameter.</summary>
     private sealed class TakenParameter
