@@ -19,7 +19,7 @@ public class LayoutTests(PackedPackage package) : IClassFixture<PackedPackage>
     [Fact]
     public void A_manifest_has_the_weights_that_it_names_wherever_it_is_linked_from()
     {
-        string folder = package.Folder("copied/app", ("app.csproj", Project("<PrunedNetwork Include=\"../models/copy.prunednet.json\" Link=\"net.json\" />")), ("Program.cs", Program), ("Net.cs", Class.Replace("net", "copy", StringComparison.Ordinal)));
+        string folder = package.Folder("copied/app", ("app.csproj", Project("<PrunedNetwork Include=\"../models/copy.prunednet.json\" Link=\"net.json\" />")), ("Program.cs", Program), ("Net.cs", Class.Replace("net.", "copy.", StringComparison.Ordinal)));
         string models = Path.Combine(folder, "../models"), manifest = Path.Combine(models, "copy.prunednet.json"), weights = Path.Combine(models, "first.prunednet.safetensors");
         PackedPackage.SaveNetwork(Path.Combine(models, "first.prunednet.json"), bias: 1);
         PackedPackage.SaveNetwork(Path.Combine(models, "second.prunednet.json"), bias: 2);
@@ -46,7 +46,7 @@ public class LayoutTests(PackedPackage package) : IClassFixture<PackedPackage>
     {
         string folder = package.Folder(
             "layout",
-            ("Directory.Build.props", "<Project><PropertyGroup><BaseIntermediateOutputPath>$(MSBuildThisFileDirectory)made; #1/$(MSBuildProjectName)/</BaseIntermediateOutputPath></PropertyGroup></Project>"),
+            ("Directory.Build.props", "<Project><PropertyGroup><BaseIntermediateOutputPath>$(MSBuildThisFileDirectory)made, #1/$(MSBuildProjectName)/</BaseIntermediateOutputPath></PropertyGroup></Project>"),
             ("library/library.csproj", Project("<PrunedNetwork Include=\"../models/net.prunednet.json\" />", "<OutputType>Library</OutputType>", "net9.0;net10.0")),
             ("library/Net.cs", Class),
             ("app/app.csproj", Project("<ProjectReference Include=\"../library/library.csproj\" /><PrunedNetwork Include=\"../models/own.prunednet.json\" />")),
@@ -67,8 +67,8 @@ public class LayoutTests(PackedPackage package) : IClassFixture<PackedPackage>
 
         // Weights alone are enough of a change.
         PackedPackage.SaveNetwork(Path.Combine(folder, "models/net.prunednet.json"), bias: 3);
-        package.Dotnet(folder, "build", "app", "--nologo", "-c", "Release", "-o", "built").Succeeded();
-        Assert.Equal(["10", "9"], package.Dotnet(folder, "built/app.dll").Succeeded().Lines);
+        package.Dotnet(folder, "build", "app", "--nologo", "-c", "Release", "-o", "built #1").Succeeded();
+        Assert.Equal(["10", "9"], package.Dotnet(folder, "built #1/app.dll").Succeeded().Lines);
     }
 
     [Fact]
@@ -92,13 +92,13 @@ public class LayoutTests(PackedPackage package) : IClassFixture<PackedPackage>
         string inputs = package.Dotnet(folder, "msbuild", "-t:CollectUpToDateCheckInputDesignTime", "-getItem:UpToDateCheckInput", "-p:DesignTimeBuild=true").Succeeded().Output;
         Assert.All(files, file => Assert.Contains(file, inputs, StringComparison.Ordinal));
         string arguments = package.Dotnet(folder, "msbuild", "-t:Compile", "-getItem:CscCommandLineArgs", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true").Succeeded().Output;
-        Assert.Contains("/additionalfile:net.prunednet.json", arguments, StringComparison.Ordinal);
+        Assert.Contains($"/additionalfile:{files[0]}", arguments, StringComparison.Ordinal);
         Assert.Contains($"/resource:{files[1]},trained.prunednet.safetensors", arguments, StringComparison.Ordinal);
     }
 
     /// <summary>The assemblies that compilers wrote, and when.</summary>
     private static Dictionary<string, DateTime> Made(string folder) => Directory
-        .GetFiles(Path.Combine(folder, "made; #1"), "*.dll", SearchOption.AllDirectories)
+        .GetFiles(Path.Combine(folder, "made, #1"), "*.dll", SearchOption.AllDirectories)
         .Where(file => !file.Contains("/ref", StringComparison.Ordinal))
         .ToDictionary(file => file, File.GetLastWriteTimeUtc);
 
