@@ -3,6 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Numerics;
+using System.Runtime.Intrinsics.X86;
 using PrunedNetGen;
 
 // A scanned zero: 8 × 8 pixels of 0 to 16.
@@ -25,8 +27,11 @@ TimeSpan sinceStart = DateTime.Now - Process.GetCurrentProcess().StartTime;
 
 Console.WriteLine($"digit: {DigitNet.Labels[net.Classify(image)]}");
 Console.WriteLine("scores: " + string.Join(' ', scores.Select(score => score.ToString("F2", CultureInfo.InvariantCulture))));
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"vectors: {Vector<float>.Count} floats; AVX2 {OnOff(Avx2.IsSupported)}, FMA {OnOff(Fma.IsSupported)}"));
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first result after: {sinceStart.TotalMilliseconds:F1} ms from process start"));
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"program file: {new FileInfo(Environment.ProcessPath!).Length:N0} bytes"));
+
+static string OnOff(bool isOn) => isOn ? "on" : "off";
 
 [PrunedNetwork("digits.prunednet.json")]
 internal sealed partial class DigitNet;

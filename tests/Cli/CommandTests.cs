@@ -169,6 +169,31 @@ public sealed class CommandTests(TrainedDigits digits) : IClassFixture<TrainedDi
         Assert.Contains("'1st' is not a C# identifier", run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "Infer", "the class cannot be called 'Infer': that is the name of a member that it gets")]
+    [InlineData("", "Labels", "the class cannot be called 'Labels'")]
+    [InlineData("", "@Classify", "the class cannot be called '@Classify'")]
+    [InlineData("", "System", "the class System would take the place of 'System.")]
+    [InlineData("PrunedNetGen", "Runtime", "the class PrunedNetGen.Runtime would take the place of 'PrunedNetGen.Runtime.")]
+    [InlineData("System.Math", "Net", "the class System.Math.Net would take the place of 'System.Math'")]
+    [InlineData("a..b", "Net", "'a..b' is not a C# namespace")]
+    [InlineData("", "a-b", "'a-b' is not a C# identifier")]
+    public void Generate_names_what_cannot_be_a_class(string space, string name, string expected)
+    {
+        ToolRun run = ToolRun.Of("generate", digits.Manifest, "--class", name, "--namespace", space);
+        Assert.Equal(1, run.Code);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("file", "partial class @file")]
+    [InlineData("required", "partial class @required")]
+    [InlineData("class", "partial class @class")]
+    [InlineData("@event", "partial class @event")]
+    [InlineData("Überprüfung", "partial class Überprüfung")]
+    public void Generate_escapes_what_is_a_keyword(string name, string expected) =>
+        Assert.Contains(expected, ToolRun.Good("generate", digits.Manifest, "--class", name, "--namespace", "my.nameof.@new").Out, StringComparison.Ordinal);
+
     [Fact]
     public void Generate_derives_the_class_from_the_networks_name()
     {

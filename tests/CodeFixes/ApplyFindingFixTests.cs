@@ -144,18 +144,21 @@ public class ApplyFindingFixTests
     }
 
     [Theory]
-    [InlineData("<Project>\n  <PropertyGroup>\n    <PublishAot>true</PublishAot>\n  </PropertyGroup>\n</Project>\n", "<PublishAot>true</PublishAot>\n    ", 2)]
-    [InlineData("<Project>\r\n\t<PropertyGroup>\r\n\t\t<OutputType>Exe</OutputType>\r\n\t</PropertyGroup>\r\n</Project>\r\n", "<PropertyGroup>\r\n\t\t", 1)]
-    public async Task Adds_the_instruction_set_to_a_project(string before, string behind, int line)
+    [InlineData("<Project>\n  <PropertyGroup>\n    <PublishAot>true</PublishAot>\n  </PropertyGroup>\n</Project>\n", "<PublishAot>true</PublishAot>\n    ", 2, "")]
+    [InlineData("<Project>\r\n\t<PropertyGroup>\r\n\t\t<OutputType>Exe</OutputType>\r\n\t</PropertyGroup>\r\n</Project>\r\n", "<PropertyGroup>\r\n\t\t", 1, "net10.0")]
+    public async Task Adds_the_instruction_set_to_a_project(string before, string behind, int line, string framework)
     {
         TextDocument document = Open(LanguageVersion.CSharp13).AddAdditionalDocument("app.csproj", before, filePath: "/project/app.csproj");
-        Diagnostic finding = Assert.Single(await FileFindingsAsync(document, new InstructionSetAnalyzer(), "PrunedNetworkProject"));
+        Diagnostic finding = Assert.Single(await FileFindingsAsync(
+            document, new InstructionSetAnalyzer(), "PrunedNetworkProject", ("PrunedNetworkInstructionSet", "avx2,and,more"), ("PrunedNetworkFramework", framework)));
+        string property = framework.Length == 0 ? "<IlcInstructionSet>avx2,and,more<" : $"<IlcInstructionSet Condition=\"'$(TargetFramework)' == '{framework}'\">avx2,and,more<";
+        Assert.Contains($"write {property}", finding.GetMessage(null), StringComparison.Ordinal);
 
         TextDocument after = await ApplyAsync(document, finding);
 
         Assert.Equal(line, finding.Location.GetLineSpan().StartLinePosition.Line);
         string text = (await after.GetTextAsync()).ToString();
-        Assert.Contains(behind + "<IlcInstructionSet>avx2,", text, StringComparison.Ordinal);
+        Assert.Contains(behind + property, text, StringComparison.Ordinal);
         Assert.Equal(before, text.Replace(text.Split('\n').Single(l => l.Contains("IlcInstructionSet", StringComparison.Ordinal)) + "\n", "", StringComparison.Ordinal));
         Assert.Single(System.Xml.Linq.XDocument.Parse(text).Descendants("IlcInstructionSet"));
     }
@@ -219,9 +222,9 @@ public class ApplyFindingFixTests
 
     private static Task<IReadOnlyList<Diagnostic>> SpecFindingsAsync(TextDocument document) => FileFindingsAsync(document, new ManifestRulesAnalyzer(), "PrunedNetworkSpec");
 
-    private static async Task<IReadOnlyList<Diagnostic>> FileFindingsAsync(TextDocument document, DiagnosticAnalyzer analyzer, string item)
+    private static async Task<IReadOnlyList<Diagnostic>> FileFindingsAsync(TextDocument document, DiagnosticAnalyzer analyzer, string item, params (string Name, string Value)[] further)
     {
-        var file = new ListedFile(document.FilePath!, (await document.GetTextAsync()).ToString(), item);
+        var file = new ListedFile(document.FilePath!, (await document.GetTextAsync()).ToString(), item) { Further = further };
         Compilation compilation = (await document.Project.GetCompilationAsync())!;
         return await compilation.WithAnalyzers([analyzer], new AnalyzerOptions([file], new ListedFileOptions([file]))).GetAnalyzerDiagnosticsAsync();
     }

@@ -92,7 +92,7 @@ public sealed class SurfaceTests : IDisposable
         float[] inputs = SampleNetworks.Row(64 * 50, 4), expected = new float[10 * 50];
         Method<InferMany>(New(), "InferBatch")(inputs, expected, 50);
         object[] networks = [New(), New()];
-        FieldInfo weights = _type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic).Single(f => f.Name == "_weights");
+        FieldInfo weights = _type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic).Single(f => f.Name == "__weights");
         Assert.Same(weights.GetValue(networks[0]), weights.GetValue(networks[1]));
 
         int wrong = 0;

@@ -14,19 +14,24 @@ public class NativeAotTests(ITestOutputHelper report)
     private static readonly IReadOnlyDictionary<string, string> NoVariables = new Dictionary<string, string>();
 
     [NativeAotFact]
-    public void The_native_program_recognizes_a_digit_with_and_without_an_instruction_set()
+    public void The_native_program_recognizes_a_digit_on_every_framework_with_and_without_an_instruction_set()
     {
         DirectoryInfo published = Directory.CreateTempSubdirectory("prunednetgen-aot-");
         try
         {
             (string chosen, string[] withSet) = PublishAndRun(Path.Combine(published.FullName, "chosen"));
+            (string older, string[] withSetOfNet9) = PublishAndRun(Path.Combine(published.FullName, "net9"), "-f", "net9.0");
             (string plain, string[] withoutSet) = PublishAndRun(Path.Combine(published.FullName, "plain"), "-p:IlcInstructionSet=");
 
-            Assert.DoesNotContain("PNGENCFG0001", chosen, StringComparison.Ordinal);
+            Assert.DoesNotContain("PNGENCFG", chosen + older, StringComparison.Ordinal);
             Assert.Contains("warning PNGENCFG0001", plain, StringComparison.Ordinal);
-            Assert.DoesNotContain("warning IL", chosen + plain, StringComparison.Ordinal);
-            Assert.Equal("digit: 0", withSet[0]);
-            Assert.Equal("digit: 0", withoutSet[0]);
+            Assert.DoesNotContain("warning IL", chosen + older + plain, StringComparison.Ordinal);
+            Assert.All([withSet, withSetOfNet9, withoutSet], lines => Assert.Equal("digit: 0", lines[0]));
+            // What the compiler was told to use is in use.
+            Assert.Equal("vectors: 8 floats; AVX2 on, FMA on", withSet[2]);
+            Assert.Equal("vectors: 8 floats; AVX2 on, FMA on", withSetOfNet9[2]);
+            Assert.Equal("vectors: 4 floats; AVX2 off, FMA off", withoutSet[2]);
+            Assert.Equal(Scores(withSet), Scores(withSetOfNet9));
             Assert.Equal(10, Scores(withSet).Count);
 
             // Printed with two decimals: a last bit of the sum can turn a printed one by one.
@@ -42,16 +47,16 @@ public class NativeAotTests(ITestOutputHelper report)
         [.. lines[1]["scores: ".Length..].Split(' ').Select(score => double.Parse(score, CultureInfo.InvariantCulture))];
 
     /// <summary>What the sample refers to was built before these tests; building it once more would only meet other tests at it.</summary>
-    private (string PublishOutput, string[] Lines) PublishAndRun(string folder, params string[] properties)
+    private (string PublishOutput, string[] Lines) PublishAndRun(string folder, params string[] options)
     {
         CommandResult publish = Commands.Dotnet(
             Commands.Repository, NoVariables,
-            ["publish", "samples/DigitsAot", "--nologo", "-c", Commands.Configuration, "-r", "linux-x64", "-p:BuildProjectReferences=false", "-o", folder, .. properties]).Succeeded();
+            ["publish", "samples/DigitsAot", "--nologo", "-c", Commands.Configuration, "-r", "linux-x64", "-p:BuildProjectReferences=false", "-o", folder, .. options]).Succeeded();
 
         string program = Path.Combine(folder, "digits");
         var clock = Stopwatch.StartNew();
         CommandResult run = Commands.Run(program, folder, NoVariables).Succeeded();
-        report.WriteLine($"{string.Join(' ', properties)} {new FileInfo(program).Length:N0} bytes; {clock.Elapsed.TotalMilliseconds:F0} ms from start to end");
+        report.WriteLine($"{string.Join(' ', options)} {new FileInfo(program).Length:N0} bytes; {clock.Elapsed.TotalMilliseconds:F0} ms from start to end");
         report.WriteLine(run.Output);
         return (publish.Output, [.. run.Lines]);
     }

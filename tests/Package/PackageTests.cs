@@ -78,6 +78,48 @@ public class PackageTests(PackedPackage package) : IClassFixture<PackedPackage>
         AssertWarnsOfTheInstructionSet(Path.Combine(folder, "program"), false, "-p:RuntimeIdentifier=linux-x64", "-p:NoWarn=PNGENCFG0001");
     }
 
+    [Theory]
+    [InlineData("net9.0", "", "warning PNGENCFG0001", "<IlcInstructionSet>avx2,fma,bmi,bmi2,lzcnt,popcnt,movbe</IlcInstructionSet>")]
+    [InlineData("net10.0", "", "warning PNGENCFG0001", "<IlcInstructionSet>avx2</IlcInstructionSet>")]
+    [InlineData("net10.0", "avx2%2Cfma%2CLZCNT", "error PNGENCFG0003: IlcInstructionSet names 'fma, LZCNT', which the Native AOT compiler of net10.0", "<IlcInstructionSet>avx2</IlcInstructionSet>")]
+    [InlineData("net9.0", "x86-64-v3", "error PNGENCFG0003: IlcInstructionSet names 'x86-64-v3', which the Native AOT compiler of net9.0", "<IlcInstructionSet>avx2,fma,")]
+    [InlineData("net9.0", "avx2%2Cfma%2Cbmi%2Cbmi2%2Clzcnt%2Cpopcnt%2Cmovbe", null, null)]
+    [InlineData("net10.0", "x86-64-v3", null, null)]
+    [InlineData("net10.0", "native", null, null)]
+    public void The_advice_for_native_aot_is_that_of_the_framework(string framework, string given, string? expected, string? advice)
+    {
+        string folder = package.Folder("advice", ("advice.csproj", TargetsAlone("")));
+
+        CommandResult result = package.Dotnet(folder, "msbuild", "--nologo", "-t:CheckPrunedNetworkInstructionSet", $"-p:TargetFramework={framework}", $"-p:IlcInstructionSet={given}");
+
+        Assert.Equal(expected is not null && expected.StartsWith("error", StringComparison.Ordinal) ? 1 : 0, result.ExitCode);
+        if (expected is null) Assert.DoesNotContain("PNGENCFG", result.Output, StringComparison.Ordinal);
+        else Assert.Contains(expected, result.Output, StringComparison.Ordinal);
+        if (advice is not null) Assert.Contains(advice, result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void In_a_project_of_several_frameworks_the_advice_is_for_one_of_them()
+    {
+        string folder = package.Folder("frameworks", ("frameworks.csproj", TargetsAlone("<TargetFrameworks>net9.0;net10.0</TargetFrameworks>")));
+
+        string output = package.Dotnet(folder, "msbuild", "--nologo", "-t:CheckPrunedNetworkInstructionSet", "-p:TargetFramework=net10.0").Succeeded().Output;
+
+        Assert.Contains("Write <IlcInstructionSet Condition=\"'$(TargetFramework)' == 'net10.0'\">avx2</IlcInstructionSet>", output, StringComparison.Ordinal);
+    }
+
+    // The package's targets without a reference to it: nothing has to be restored.
+    private static string TargetsAlone(string properties) => $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <PublishAot>true</PublishAot>
+            <RuntimeIdentifier>linux-x64</RuntimeIdentifier>
+            {properties}
+          </PropertyGroup>
+          <Import Project="{Path.Combine(Commands.Repository, "src/Runtime/buildTransitive/PrunedNetGen.targets")}" />
+        </Project>
+        """;
+
     [Fact]
     public void A_network_made_by_the_same_build_is_used_by_it()
     {

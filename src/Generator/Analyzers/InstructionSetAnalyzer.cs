@@ -14,9 +14,6 @@ namespace PrunedNetGen.Generator;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class InstructionSetAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>What every x64 processor since about 2013 has.</summary>
-    internal const string Property = "<IlcInstructionSet>avx2,fma,bmi,bmi2,lzcnt,popcnt,movbe</IlcInstructionSet>";
-
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.InstructionSetMissing);
 
@@ -33,20 +30,26 @@ public sealed class InstructionSetAnalyzer : DiagnosticAnalyzer
         AnalyzerConfigOptions metadata = context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.AdditionalFile);
         if (!ManifestText.IsListedAs("PrunedNetworkProject", metadata)) return;
         if (context.AdditionalFile.GetText(context.CancellationToken) is not { } text) return;
+        // The targets know the names that the framework's compiler knows, and whether there are several frameworks.
+        string framework = Metadata("PrunedNetworkFramework");
+        string property = $"<IlcInstructionSet{(framework.Length == 0 ? "" : $" Condition=\"'$(TargetFramework)' == '{framework}'\"")}>{Metadata("PrunedNetworkInstructionSet")}</IlcInstructionSet>";
         // Where the switch itself is in another file, any group of properties is as good.
         if ((EndOf("</PublishAot>", text) ?? EndOf("<PropertyGroup>", text)) is not { } end) return;
         TextLine line = text.Lines.GetLineFromPosition(end);
         string written = text.ToString(line.Span), indent = written.Substring(0, written.Length - written.TrimStart().Length);
         if (written.TrimStart().StartsWith("<PropertyGroup>", StringComparison.Ordinal)) indent += indent.IndexOf('\t') >= 0 ? "\t" : "  ";
         string lineEnd = line.EndIncludingLineBreak > line.End ? text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak)) : "\n";
-        var edit = new Edit("Say which instructions Native AOT may use", new TextSpan(end, 0), "", lineEnd + indent + Property);
+        var edit = new Edit("Say which instructions Native AOT may use", new TextSpan(end, 0), "", lineEnd + indent + property);
         string path = context.AdditionalFile.Path;
         var place = new TextSpan(line.Start + (written.Length - written.TrimStart().Length), written.Trim().Length);
         context.ReportDiagnostic(Diagnostic.Create(
             Rules.InstructionSetMissing,
             LocationInfo.Within(path, text, place).ToLocation(),
             new[] { LocationInfo.Within(path, text, edit.Span).ToLocation() },
-            edit.Properties));
+            edit.Properties,
+            property));
+
+        string Metadata(string name) => metadata.TryGetValue("build_metadata.AdditionalFiles." + name, out string? value) ? value : "";
     }
 
     private static int? EndOf(string tag, SourceText text)

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -16,7 +18,9 @@ public sealed class PrunedNetworkUsageAnalyzer : DiagnosticAnalyzer
         Rules.FileLocalType,
         Rules.SeveralAttributes,
         Rules.MemberConflict,
-        Rules.ManifestNameEmpty);
+        Rules.ManifestNameEmpty,
+        Rules.InheritedMemberHidden,
+        Rules.NameInTheWay);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -29,9 +33,21 @@ public sealed class PrunedNetworkUsageAnalyzer : DiagnosticAnalyzer
                 var type = (INamedTypeSymbol)symbol.Symbol;
                 if (NetworkClassParser.AttributesOf(type).Count == 0)
                     return;
-                foreach (NetworkClassParser.Violation violation in NetworkClassParser.Violations(type))
+                foreach (NetworkClassParser.Violation violation in NetworkClassParser.Violations(type, symbol.CancellationToken))
                     symbol.ReportDiagnostic(Diagnostic.Create(violation.Rule, violation.Place, violation.Arguments));
+                if (Hidden(type, symbol.Compilation) is { Length: > 0 } hidden)
+                    symbol.ReportDiagnostic(Diagnostic.Create(Rules.InheritedMemberHidden, type.Locations[0], type.Name, string.Join(", ", hidden)));
             },
             SymbolKind.NamedType);
+    }
+
+    // Only the compilation with the generated part in it shows what that hides, whatever the manifest called it.
+    private static string[] Hidden(INamedTypeSymbol type, Compilation compilation)
+    {
+        string generated = HintNames.Of(NetworkClassParser.TargetOf(type, compilation));
+        return type.GetMembers()
+            .Where(member => !member.IsImplicitlyDeclared && member.Locations.Any(place => place.SourceTree?.FilePath.EndsWith(generated, StringComparison.Ordinal) == true))
+            .SelectMany(member => InheritedMembers.HiddenBy(member, compilation))
+            .Select(InheritedMembers.Display).Distinct().ToArray();
     }
 }

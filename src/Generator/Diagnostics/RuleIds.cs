@@ -11,6 +11,9 @@ internal static class RuleIds
     public const string MemberConflict = "PNGEN1006";
     public const string ManifestNameEmpty = "PNGEN1007";
     public const string InstructionSetMissing = "PNGEN1008";
+    public const string InheritedMemberHidden = "PNGEN1009";
+    public const string AbstractMemberOpen = "PNGEN1010";
+    public const string NameInTheWay = "PNGEN1011";
 
     public const string ManifestNotListed = "PNGEN2001";
     public const string ManifestAmbiguous = "PNGEN2002";

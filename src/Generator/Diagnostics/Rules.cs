@@ -49,11 +49,30 @@ internal static class Rules
     public static readonly DiagnosticDescriptor InstructionSetMissing = new(
         RuleIds.InstructionSetMissing,
         "Native AOT needs to be told the instruction set",
-        "PublishAot is on and IlcInstructionSet is empty: Native AOT then compiles for an x64 processor without AVX, and networks run several times slower than they could; write " + InstructionSetAnalyzer.Property + ", or native when the program runs on the machine that builds it",
+        "PublishAot is on and IlcInstructionSet is empty: Native AOT then compiles for an x64 processor without AVX, and networks run several times slower than they could; write {0}, or native when the program runs on the machine that builds it",
         "PrunedNetGen.Usage",
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         helpLinkUri: HelpRoot + RuleIds.InstructionSetMissing + ".md");
+
+    public static readonly DiagnosticDescriptor InheritedMemberHidden = new(
+        RuleIds.InheritedMemberHidden,
+        "A generated member hides an inherited one",
+        "The generated part of '{0}' hides {1}: a variable of the base class reaches the inherited member and not the network; make a method virtual there, with the generated one's signature, so that the generated one overrides it, or rename it",
+        "PrunedNetGen.Usage",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + RuleIds.InheritedMemberHidden + ".md");
+
+    public static readonly DiagnosticDescriptor AbstractMemberOpen = Usage(
+        RuleIds.AbstractMemberOpen,
+        "An inherited abstract member is not what the generator writes",
+        "'{0}' inherits the abstract {1}, and {2}");
+
+    public static readonly DiagnosticDescriptor NameInTheWay = Usage(
+        RuleIds.NameInTheWay,
+        "A name stands where generated code looks for another",
+        "This project's '{0}' takes the place of '{1}', which generated code needs; rename it");
 
     public static readonly DiagnosticDescriptor ManifestNotListed = Manifest(
         RuleIds.ManifestNotListed,
@@ -130,6 +149,7 @@ internal static class Rules
     public static readonly IReadOnlyDictionary<string, DiagnosticDescriptor> ById = new[]
     {
         ClassNotPartial, ContainingTypeNotPartial, UnsupportedTypeKind, FileLocalType, SeveralAttributes, MemberConflict, ManifestNameEmpty, InstructionSetMissing,
+        InheritedMemberHidden, AbstractMemberOpen, NameInTheWay,
         ManifestNotListed, ManifestAmbiguous, ManifestListedAsAdditionalFile, ManifestInvalid, ManifestUntrained,
         WeightsMissing, WeightsDiffer, WeightsNameClash,
         UnsupportedLayer, DescriptionInvalid,

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 
 namespace PrunedNetGen.Generator;
@@ -16,7 +17,11 @@ internal static class CodeText
         + "event explicit extern false finally fixed float for foreach goto if implicit in int interface internal is lock long namespace "
         + "new null object operator out override params private protected public readonly ref return sbyte sealed short sizeof stackalloc "
         + "static string struct switch this throw true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while "
-        + "__arglist __makeref __reftype __refvalue scoped field await").Split(' '),
+        + "__arglist __makeref __reftype __refvalue "
+        // Those that are keywords in some places only: a type, and a parameter where it could be one of theirs, needs the sign.
+        + "add alias allows and annotations ascending assembly async await by checksum default descending disable dynamic enable equals error extension field file from "
+        + "get global group hidden init into join let load managed method module nameof nint not notnull nuint on or orderby param partial property record reference "
+        + "remove required restore save scoped select set type typevar unmanaged value var warning warnings when where with yield _").Split(' '),
         StringComparer.Ordinal);
 
     private const int MaxComment = 200;
@@ -65,10 +70,19 @@ internal static class CodeText
     {
         string pascal = Pascal(name, whenEmpty);
         string camel = char.ToLowerInvariant(pascal[0]) + pascal.Substring(1);
-        return IsKeyword(camel) ? "@" + camel : camel;
+        return Escaped(camel);
     }
 
-    /// <summary>Whether a name is reserved in C#. A table of our own: the tool emits code where the compiler's library is not loaded.</summary>
+    /// <summary>A name of C# as code writes it: with an <c>@</c> where it is a keyword, or one in some places.</summary>
+    public static string Escaped(string name) => IsKeyword(name) ? "@" + name : name;
+
+    /// <summary>Whether a name is an identifier of C#, or becomes one by an <c>@</c>.</summary>
+    public static bool IsIdentifier(string name) => name.Length > 0 && (name[0] == '_' || IsLetter(name[0])) && name.All(c =>
+        IsLetter(c) || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.DecimalDigitNumber or UnicodeCategory.ConnectorPunctuation or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
+
+    private static bool IsLetter(char c) => char.IsLetter(c) || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.LetterNumber;
+
+    /// <summary>Whether a name is a keyword of C#, or one in some places. A table of our own: the tool emits code where the compiler's library is not loaded.</summary>
     public static bool IsKeyword(string name) => Keywords.Contains(name);
 
     private static bool IsAsciiLetterOrDigit(char c) => c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9';

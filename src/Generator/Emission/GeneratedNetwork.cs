@@ -24,6 +24,10 @@ internal sealed record GeneratedNetwork(NetworkRequest Request, string Source, E
         {
             return Stub(new([DiagnosticInfo.Of(Rules.UnsupportedLayer, null, unsupported.Layer, manifest.File.Name, unsupported.Message)]));
         }
+        catch (AbstractMemberException open)
+        {
+            return Stub(open.Members.Select(m => DiagnosticInfo.Of(Rules.AbstractMemberOpen, null, request.Target.Class.Name, m.Member, m.Reason)).ToEquatableArray());
+        }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             return Stub(new([DiagnosticInfo.Of(Rules.InternalError, null, request.Target.DisplayName, Fault.Describe(fault))]));

@@ -17,7 +17,7 @@ internal sealed record KeptTable(string Name, IReadOnlyList<int> Positions)
     public void Emit(CodeWriter code)
     {
         // The compiler stores the elements as data and the property returns their address: nothing is allocated.
-        code.Line($"private static ReadOnlySpan<{ElementType}> {Name} => new {ElementType}[]");
+        code.Line($"private static global::System.ReadOnlySpan<{ElementType}> {Name} => new {ElementType}[]");
         code.Open("");
         for (int start = 0; start < Positions.Count; start += PerLine)
             code.Line(string.Join(", ", Positions.Skip(start).Take(PerLine).Select(p => CodeText.Number(p))) + ",");

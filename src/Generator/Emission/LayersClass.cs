@@ -7,21 +7,15 @@ namespace PrunedNetGen.Generator;
 
 /// <summary>
 /// Prints the class that holds the network's arithmetic: one method per layer, the order in which they run, the packed
-/// weights. It is local to its file and stands in a namespace of its own, so that no name of the user's code can get in
-/// its way.
+/// weights. It stands in a namespace of its own, which nobody else can write into, so that no name of the user's code can
+/// get in its way; see <see cref="CodeNames"/>.
 /// </summary>
 internal sealed class LayersClass
 {
-    /// <summary>The namespace that all these classes stand in.</summary>
-    public const string Namespace = "PrunedNetGen.Generated";
-
-    private static readonly string[] Reserved =
-        ["Weights", "Run", "RunRows", "Batch", "Equals", "ReferenceEquals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize",
-         "Activations", "PartialVectors", "SpacedVectors", "StridedVectors", "LaneSums", "Math", "MathF", "OutputNorm", "Vector256", "Vector128", "WeightStore", "TensorPacking", "AlignedFloats", "IParallelLoop", "RowPieces", "Unsafe", "MemoryMarshal", "Vector", "Vector512", "Lazy", "ReadOnlySpan"];
+    private const string Name = "Layers";
 
     private readonly NetworkPlan _plan;
     private readonly WeightsReference? _weights;
-    private readonly UniqueNames _names = new();
     private readonly Dictionary<int, KeptTable> _tables = new();
     private readonly List<(StepPlan Plan, string Method)> _methods = new();
     private readonly HashSet<StepPlan> _singles;
@@ -29,29 +23,31 @@ internal sealed class LayersClass
     /// <summary>Prepares the names.</summary>
     /// <param name="plan">The network.</param>
     /// <param name="weights">Its weights file, or null for a spec.</param>
-    /// <param name="className">The name of the class.</param>
-    public LayersClass(NetworkPlan plan, WeightsReference? weights, string className)
+    /// <param name="target">The class of the user's that it belongs to.</param>
+    public LayersClass(NetworkPlan plan, WeightsReference? weights, ClassTarget target)
     {
         _plan = plan;
         _weights = weights;
-        Name = className;
+        Namespace = $"{CodeNames.Namespace}.{CodeText.Pascal(target.Class.Name, "Net")}_{HintNames.Hash(target.MetadataName)}";
         _singles = new HashSet<StepPlan>(plan.Steps.Where((_, s) => plan.Memory.SingleRows.Contains(s)));
-        _names.Reserve(Reserved);
-        _names.Reserve(new[] { className });
+        var names = new UniqueNames();
         foreach (StepPlan step in plan.Steps)
         {
-            string wanted = CodeText.Pascal(step.Step.Layer, "Layer") + step.Step switch { SoftmaxStep => "Softmax", MomentsStep => "Moments", BorderStep => "Border", _ => "" };
-            _methods.Add((step, _names.TakeStem(wanted, "", "Rows")));
+            string wanted = "Layer_" + CodeText.Pascal(step.Step.Layer, "Unnamed") + step.Step switch { SoftmaxStep => "Softmax", MomentsStep => "Moments", BorderStep => "Border", _ => "" };
+            _methods.Add((step, names.TakeStem(wanted, "", "Rows")));
         }
         foreach (KeptOperand kept in plan.Steps.SelectMany(s => s.Step.Sources).OfType<KeptOperand>())
         {
             if (!_tables.ContainsKey(kept.Input))
-                _tables.Add(kept.Input, new KeptTable(_names.Take(CodeText.Pascal(plan.Program.Inputs[kept.Input].Name, "Input") + "Kept"), kept.Positions));
+                _tables.Add(kept.Input, new KeptTable(names.Take("Kept_" + CodeText.Pascal(plan.Program.Inputs[kept.Input].Name, "Input")), kept.Positions));
         }
     }
 
-    /// <summary>The class's name.</summary>
-    public string Name { get; }
+    /// <summary>The namespace that holds this class and nothing else.</summary>
+    public string Namespace { get; }
+
+    /// <summary>The class as other code refers to it.</summary>
+    public string FullName => $"global::{Namespace}.{Name}";
 
     /// <summary>Whether there are weights to load.</summary>
     public bool HasWeights => _plan.Tensors.Count > 0;
@@ -63,10 +59,9 @@ internal sealed class LayersClass
     public void Emit(CodeWriter code)
     {
         code.Open($"namespace {Namespace}");
-        foreach (string used in new[] { "System", "System.Numerics", "System.Runtime.CompilerServices", "System.Runtime.InteropServices", "System.Runtime.Intrinsics", "PrunedNetGen.Runtime" })
-            code.Line($"using global::{used};");
+        foreach ((string alias, string type) in CodeNames.Aliases) code.Line($"using {alias} = global::{type};");
         code.Line();
-        code.Open($"file static class {Name}");
+        code.Open($"internal static class {Name}");
         EmitWeights(code);
         EmitRun(code);
         EmitRunRows(code);
@@ -89,11 +84,12 @@ internal sealed class LayersClass
         if (!HasWeights) return;
         long floats = _plan.Tensors.Sum(t => (long)t.Length);
         code.Line($"// Loaded once, checked against the manifest, and packed in the order in which the layers read: {CodeText.Grouped(floats)} floats.");
-        code.Line("internal static readonly Lazy<AlignedFloats> Weights = new Lazy<AlignedFloats>(static () => WeightStore.Load(");
+        code.Line("internal static readonly global::System.Lazy<AlignedFloats> Weights = new global::System.Lazy<AlignedFloats>(() => WeightStore.Load(");
         WeightsReference file = _weights ?? new WeightsReference("", "", 0);
-        code.Continuation($"typeof({Name}).Assembly, {CodeText.Literal(file.File)}, network: {CodeText.Literal(_plan.Program.Name)}, bytes: {CodeText.Number(file.Bytes)},");
-        for (int t = 0; t < _plan.Tensors.Count; t++)
-            code.Continuation(_plan.Tensors[t].Code + (t + 1 < _plan.Tensors.Count ? "," : "));"));
+        code.Continuation($"typeof({Name}).Assembly, {CodeText.Literal(file.File)}, network: {CodeText.Literal(_plan.Program.Name)}, bytes: {CodeText.Number(file.Bytes)}, new[]");
+        code.Open("");
+        foreach (PackedTensor tensor in _plan.Tensors) code.Line(tensor.Code + ",");
+        code.Close("));");
         code.Line();
     }
 

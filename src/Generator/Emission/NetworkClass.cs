@@ -7,13 +7,16 @@ namespace PrunedNetGen.Generator;
 /// <summary>Prints the user's side: the members that the partial class receives. Every type is written in full, so that the user's names cannot get in the way.</summary>
 internal sealed class NetworkClass
 {
-    private const string Span = "global::System.Span<float>";
-    private const string ReadOnlySpan = "global::System.ReadOnlySpan<float>";
+    private const string Span = CodeNames.Span;
+    private const string ReadOnlySpan = CodeNames.ReadOnlySpan;
     private const string Arguments = "global::PrunedNetGen.Runtime.Arguments";
     private const string AlignedFloats = "global::PrunedNetGen.Runtime.AlignedFloats";
     private const string ThreadTeam = "global::PrunedNetGen.ThreadTeam";
     private const string Optimized = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
     private const string NotInlined = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]";
+    private const string Arenas = "__arenas";
+    private const string Count = "count";
+    private const string Threads = "threads";
     private const string GetReference = "global::System.Runtime.InteropServices.MemoryMarshal.GetReference";
 
     private readonly ClassTarget _target;
@@ -36,17 +39,18 @@ internal sealed class NetworkClass
         _manifestFileName = manifestFileName;
 
         var members = new UniqueNames();
-        members.Reserve(target.DeclaredNames);
-        members.Reserve(["Infer", "InferBatch", "Classify", "InputLength", "OutputLength", "Labels", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals", target.Class.Name.TrimStart('@')]);
-        members.Reserve(target.Class.TypeParameters);
-        _arena = members.Take("_arena");
-        _rowsArenas = members.Take("_rowsArenas");
-        _weights = members.Take("_weights");
-        _refuse = members.Take("Refuse");
+        members.Reserve(target.TakenNames);
+        _arena = members.Take("__arena");
+        _rowsArenas = members.Take("__rowsArenas");
+        _weights = members.Take("__weights");
+        _refuse = members.Take("__Refuse");
 
+        // Of the public members, only lengths and labels are called after something in the manifest.
         LoweredProgram program = plan.Program;
+        if (program.Inputs.Count == 1) members.Reserve(["InputLength"]);
+        if (program.Outputs.Count == 1) members.Reserve(["OutputLength", "Labels"]);
         var parameters = new UniqueNames();
-        parameters.Reserve(["count", "threads", "arenas", "input", "inputs", "output", "outputs"]);
+        parameters.Reserve([Count, Threads]);
         _inputs = program.Inputs.Count == 1
             ? [new Port("input", "inputs", "InputLength", "", program.Inputs[0].Name, program.Inputs[0].Length)]
             : program.Inputs.Select(i => NamedPort(i.Name, "Input", i.Length, members, parameters)).ToArray();
@@ -61,11 +65,13 @@ internal sealed class NetworkClass
 
     private string NetworkName => CodeText.Literal(_plan.Program.Name);
 
-    private string Layers => $"global::{LayersClass.Namespace}.{_layers.Name}";
+    private string Layers => _layers.FullName;
 
     /// <summary>Prints the class.</summary>
+    /// <exception cref="AbstractMemberException">A base class asks for something else.</exception>
     public void Emit(CodeWriter code)
     {
+        RequireImplemented();
         if (_target.Namespace.Length > 0) code.Open($"namespace {_target.Namespace}");
         foreach (TypeDeclaration declaration in _target.Declarations) code.Open(declaration.Header);
         EmitFields(code);
@@ -86,11 +92,34 @@ internal sealed class NetworkClass
         return new Port(parameter, parameter, stem + "Length", stem + "Labels", name, length);
     }
 
+    private void RequireImplemented()
+    {
+        (string Name, string[]? Parameters)[] members =
+        [
+            ("Infer", Types()), ("InferBatch", Types("int")), ("InferBatch", Types("int", ThreadTeam)), .. Classifies ? new[] { ("Classify", (string[]?)[ReadOnlySpan]) } : [],
+            .. Ports.Select(p => (p.LengthName, (string[]?)null)), .. Outlets.Where(o => o.Output.Labels is not null).Select(o => (o.Port.LabelsName, (string[]?)null)),
+        ];
+        var open = new List<(string Member, string Reason)>();
+        foreach (InheritedMember inherited in _target.Inherited.Where(m => m.IsAbstract))
+        {
+            (string Name, string[]? Parameters)[] ofName = members.Where(m => m.Name == inherited.Name).ToArray();
+            if (ofName.Any(m => m.Parameters is null))
+                open.Add((inherited.DisplayName, "the generated member of that name is a constant or static, which cannot implement it; give the inherited member another name, and implement it by the generated one"));
+            else if (ofName.Any(m => inherited.Has(m.Name, m.Parameters!)) && !inherited.IsOpen)
+                open.Add((inherited.DisplayName, "the generated method of that name and those parameters returns another type; change what the inherited one returns, or its name"));
+            else if (ofName.Length == 0 && GeneratedMembers.IsName(inherited.Name) && !_target.IsAbstract)
+                open.Add((inherited.DisplayName, $"this network has no such member{(inherited.Name == "Classify" ? ": its output are no classes" : "")}; give the inherited member another name, and implement it"));
+        }
+        if (open.Count > 0) throw new AbstractMemberException(open);
+    }
+
+    private IEnumerable<(Port Port, ProgramOutput Output)> Outlets => _outputs.Zip(_plan.Program.Outputs, (port, output) => (port, output));
+
     private void EmitFields(CodeWriter code)
     {
         int scores = Classifies ? _plan.Program.Outputs[0].Length : 0;
         code.Line($"private readonly {AlignedFloats} {_arena} = new {AlignedFloats}({checked(_plan.Arena.Length + scores)});");
-        code.Line($"private {AlignedFloats}[]? {_rowsArenas};");
+        code.Line($"private {AlignedFloats}[]{(_target.IsAnnotated ? "?" : "")} {_rowsArenas};");
         if (_layers.HasWeights) code.Line($"private readonly {AlignedFloats} {_weights} = {Layers}.Weights.Value;");
         code.Line();
     }
@@ -138,7 +167,7 @@ internal sealed class NetworkClass
         foreach (Port port in _outputs) code.Line($"/// <param name=\"{port.One.TrimStart('@')}\">Receives output '{CodeText.Documentation(port.Name)}', <see cref=\"{port.LengthName}\"/> floats; must not overlap an input.</param>");
         code.Line("/// <exception cref=\"global::System.ArgumentException\">A span has another length, or spans overlap.</exception>");
         code.Line(Optimized);
-        code.Open($"public void Infer({Parameters(p => p.One)})");
+        code.Open($"{_target.Modifiers("Infer", Types())} void Infer({Parameters(p => p.One)})");
         IEnumerable<string> misfits = Ports.Select(p => $"{p.One}.Length != {p.Length}").Concat(Pairs().Select(p => $"{Arguments}.Overlap({p.First.One}, {p.Second.One})"));
         // To return behind the call, which never comes back, is what keeps the spans in registers.
         code.Open($"if ({string.Join(" || ", misfits)})");
@@ -157,7 +186,7 @@ internal sealed class NetworkClass
         code.Line("// Throws what is wrong with the spans that Infer was given.");
         code.Line(NotInlined);
         code.Open($"private static void {_refuse}({Parameters(p => p.One)})");
-        foreach (Port port in Ports) code.Line($"{Arguments}.RequireLength({port.One}.Length, {port.Length}, nameof({port.One}), {NetworkName});");
+        foreach (Port port in Ports) code.Line($"{Arguments}.RequireLength({port.One}.Length, {port.Length}, {NameOf(port.One)}, {NetworkName});");
         EmitApart(code, p => p.One);
         code.Close();
         code.Line();
@@ -169,10 +198,10 @@ internal sealed class NetworkClass
         code.Line("/// <remarks>The first call of an instance allocates its memory for a group of rows; further calls allocate nothing.</remarks>");
         EmitBatchParameters(code);
         code.Line("/// <exception cref=\"global::System.ArgumentException\">A span does not hold that many rows, or spans overlap.</exception>");
-        code.Open($"public void InferBatch({Parameters(p => p.Many)}, int count)");
+        code.Open($"{_target.Modifiers("InferBatch", Types("int"))} void InferBatch({Parameters(p => p.Many)}, int {Count})");
         EmitBatchChecks(code);
-        code.Line($"{AlignedFloats}[] arenas = {ArenasFor("1")};");
-        code.Line($"{Layers}.RunRows({RunArguments("arenas[0]", true, p => p.Many)}, count);");
+        code.Line($"{AlignedFloats}[] {Arenas} = {ArenasFor("1")};");
+        code.Line($"{Layers}.RunRows({RunArguments($"{Arenas}[0]", true, p => p.Many)}, {Count});");
         code.Close();
         code.Line();
     }
@@ -186,20 +215,20 @@ internal sealed class NetworkClass
         code.Line("/// The first call of an instance allocates its memory for a group of rows on each thread; further calls with as many threads allocate nothing.");
         code.Line("/// </remarks>");
         EmitBatchParameters(code);
-        code.Line("/// <param name=\"threads\">The threads, the calling one among them; any instances may use the same.</param>");
+        code.Line($"/// <param name=\"{Threads}\">The threads, the calling one among them; any instances may use the same.</param>");
         code.Line("/// <exception cref=\"global::System.ArgumentException\">A span does not hold that many rows, or spans overlap.</exception>");
-        code.Line("/// <exception cref=\"global::System.ArgumentNullException\"><paramref name=\"threads\"/> is null.</exception>");
+        code.Line($"/// <exception cref=\"global::System.ArgumentNullException\"><paramref name=\"{Threads}\"/> is null.</exception>");
         code.Line("/// <exception cref=\"global::System.ObjectDisposedException\">The threads have been disposed of.</exception>");
-        code.Open($"public void InferBatch({Parameters(p => p.Many)}, int count, {ThreadTeam} threads)");
-        code.Line("global::System.ArgumentNullException.ThrowIfNull(threads);");
-        code.Open($"if (!threads.PaysFor(count, {least}))");
-        code.Line($"InferBatch({string.Join(", ", Ports.Select(p => p.Many))}, count);");
+        code.Open($"{_target.Modifiers("InferBatch", Types("int", ThreadTeam))} void InferBatch({Parameters(p => p.Many)}, int {Count}, {ThreadTeam} {Threads})");
+        code.Line($"global::System.ArgumentNullException.ThrowIfNull({Threads});");
+        code.Open($"if (!{Threads}.PaysFor({Count}, {least}))");
+        code.Line($"InferBatch({string.Join(", ", Ports.Select(p => p.Many))}, {Count});");
         code.Line("return;");
         code.Close();
         EmitBatchChecks(code);
-        code.Line($"{AlignedFloats}[] arenas = {ArenasFor("threads.Threads")};");
-        string weights = _layers.HasWeights ? _weights : "arenas[0]";
-        code.Line($"{Layers}.RunRows(threads, {weights}, arenas, {string.Join(", ", Ports.Select(p => Reference(p.Many)))}, count);");
+        code.Line($"{AlignedFloats}[] {Arenas} = {ArenasFor($"{Threads}.Threads")};");
+        string weights = _layers.HasWeights ? _weights : $"{Arenas}[0]";
+        code.Line($"{Layers}.RunRows({Threads}, {weights}, {Arenas}, {string.Join(", ", Ports.Select(p => Reference(p.Many)))}, {Count});");
         code.Close();
     }
 
@@ -207,21 +236,24 @@ internal sealed class NetworkClass
     {
         foreach (Port port in _inputs) code.Line($"/// <param name=\"{port.Many.TrimStart('@')}\">Input '{CodeText.Documentation(port.Name)}' of all rows.</param>");
         foreach (Port port in _outputs) code.Line($"/// <param name=\"{port.Many.TrimStart('@')}\">Receives output '{CodeText.Documentation(port.Name)}' of all rows; must not overlap an input.</param>");
-        code.Line("/// <param name=\"count\">The number of rows, 0 or more.</param>");
+        code.Line($"/// <param name=\"{Count}\">The number of rows, 0 or more.</param>");
     }
 
     private void EmitBatchChecks(CodeWriter code)
     {
-        foreach (Port port in Ports) code.Line($"{Arguments}.RequireRows({port.Many}.Length, count, {port.Length}, nameof({port.Many}), {NetworkName});");
+        foreach (Port port in Ports) code.Line($"{Arguments}.RequireRows({port.Many}.Length, {Count}, {port.Length}, {NameOf(port.Many)}, {NetworkName});");
         EmitApart(code, p => p.Many);
     }
+
+    // The name as text: nameof is a name like any other, and could be anyone's.
+    private static string NameOf(string parameter) => CodeText.Literal(parameter.TrimStart('@'));
 
     private string ArenasFor(string threads) => $"{AlignedFloats}.ForThreads(ref {_rowsArenas}, {threads}, {_plan.Memory.RowsArena.Length})";
 
     private void EmitApart(CodeWriter code, Func<Port, string> name)
     {
         foreach ((Port first, Port second) in Pairs())
-            code.Line($"{Arguments}.RequireApart({name(first)}, {name(second)}, nameof({name(first)}), nameof({name(second)}), {NetworkName});");
+            code.Line($"{Arguments}.RequireApart({name(first)}, {name(second)}, {NameOf(name(first))}, {NameOf(name(second))}, {NetworkName});");
     }
 
     // Spans that must not share memory: every input with every output, and the outputs among themselves; empty ones cannot.
@@ -237,7 +269,7 @@ internal sealed class NetworkClass
         code.Line($"/// <param name=\"input\">Input '{CodeText.Documentation(_inputs[0].Name)}', <see cref=\"InputLength\"/> floats.</param>");
         code.Line("/// <returns>The index of the highest score, the first of equal ones. A score that is NaN never wins; 0 when all are NaN.</returns>");
         code.Line("/// <exception cref=\"global::System.ArgumentException\">The span has another length.</exception>");
-        code.Open($"public int Classify({ReadOnlySpan} input)");
+        code.Open($"{_target.Modifiers("Classify", [ReadOnlySpan])} int Classify({ReadOnlySpan} input)");
         code.Line($"{Span} scores = {_arena}.Slice({_plan.Arena.Length}, {_outputs[0].Length});");
         code.Line("Infer(input, scores);");
         code.Line("return global::PrunedNetGen.Runtime.Activations.IndexOfMax(scores);");
@@ -246,6 +278,9 @@ internal sealed class NetworkClass
 
     private string Parameters(Func<Port, string> name) => string.Join(", ",
         _inputs.Select(p => $"{ReadOnlySpan} {name(p)}").Concat(_outputs.Select(p => $"{Span} {name(p)}")));
+
+    private string[] Types(params string[] further) =>
+        [.. _inputs.Select(_ => ReadOnlySpan), .. _outputs.Select(_ => Span), .. further];
 
     private string RunArguments(string arena, bool takesArena, Func<Port, string> name)
     {

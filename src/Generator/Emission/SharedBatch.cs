@@ -50,26 +50,28 @@ internal sealed class SharedBatch
     public void Emit(CodeWriter code)
     {
         code.Line("// The same with several threads: each takes pieces of the batch through all layers, in an arena of its own.");
-        code.Open($"internal static void RunRows(global::PrunedNetGen.ThreadTeam threads, AlignedFloats weights, AlignedFloats[] arenas, {string.Join(", ", Ports.Select(p => $"ref float {p}"))}, int count)");
+        code.Open($"internal static void RunRows(ThreadTeam threads, AlignedFloats weights, AlignedFloats[] arenas, {string.Join(", ", Ports.Select(p => $"ref float {p}"))}, int count)");
+        foreach ((string port, int length) in Ports.Zip(Lengths, (port, length) => (port, length)))
+            code.Line($"{CodeNames.Span} {port}Rows = MemoryMarshal.CreateSpan(ref {port}, count * {length});");
         code.Open("var batch = new Batch");
         code.Line("Weights = weights,");
         code.Line("Arenas = arenas,");
         code.Line($"Pieces = new RowPieces(count, {_plan.GroupRows}, {BlockRows(_plan)}, threads.Threads),");
-        foreach (string port in Ports) code.Line($"{Field(port)} = ref {port},");
+        foreach (string port in Ports) code.Line($"{Field(port)} = new SharedRows(ref {port}Rows),");
         code.Close(";");
         code.Line("threads.For(batch.Pieces.Count, batch);");
         code.Close();
         code.Line();
 
-        code.Open("private ref struct Batch : IParallelLoop");
+        code.Open("private struct Batch : IParallelLoop");
         code.Line("internal AlignedFloats Weights;");
         code.Line("internal AlignedFloats[] Arenas;");
         code.Line("internal RowPieces Pieces;");
-        foreach (string port in Ports) code.Line($"internal ref float {Field(port)};");
+        foreach (string port in Ports) code.Line($"internal SharedRows {Field(port)};");
         code.Line();
         code.Open("public void Run(int piece, int thread)");
         code.Line("int first = Pieces.First(piece);");
-        IEnumerable<string> starts = Ports.Zip(Lengths, (port, length) => $"ref Unsafe.Add(ref {Field(port)}, first * {length})");
+        IEnumerable<string> starts = Ports.Zip(Lengths, (port, length) => $"ref {Field(port)}.At(first * {length})");
         code.Line($"RunRows(ref Weights.Start, ref Arenas[thread].Start, {string.Join(", ", starts)}, Pieces.Rows(piece));");
         code.Close();
         code.Close();

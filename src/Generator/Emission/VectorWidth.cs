@@ -24,20 +24,21 @@ internal abstract class VectorWidth
     /// <summary>
     /// When the code runs that uses <see cref="Wide"/>: both are constants of the machine, of which the compiler keeps one.
     /// </summary>
-    public const string WideCondition = "Vector512.IsHardwareAccelerated || Vector<float>.Count > 8";
+    public const string WideCondition = "Vector512.IsHardwareAccelerated || Floats.Count > 8";
 
     /// <summary>When the code runs that uses <see cref="Four"/>.</summary>
-    public const string FourCondition = "Vector<float>.Count == 4";
+    public const string FourCondition = "Floats.Count == 4";
 
     /// <summary>
     /// The attribute of every method with a vector loop. It is compiled once and at once: in the first tier such a loop
     /// runs tens of times slower, and a network may be called from where that is not forgiven. The methods read no static
-    /// field, the one thing that later tiers would do better.
+    /// field, the one thing that later tiers would do better. (<c>@</c> says that the name is whole, so that nobody's
+    /// MethodImplAttribute is looked for.)
     /// </summary>
-    public const string Optimized = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
+    public const string Optimized = "[@MethodImpl(MethodImplOptions.AggressiveOptimization)]";
 
     /// <summary>The attribute of a method of so few instructions that a call would cost as much; it is compiled as a part of its caller, and at once where that fails.</summary>
-    public const string Inlined = "[MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]";
+    public const string Inlined = "[@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]";
 
     /// <summary>The vector's type.</summary>
     public abstract string Type { get; }
@@ -49,7 +50,7 @@ internal abstract class VectorWidth
     public abstract int? Floats { get; }
 
     /// <summary>The number of floats in it, as an expression.</summary>
-    public string Count => Floats is int floats ? CodeText.Number(floats) : "Vector<float>.Count";
+    public string Count => Floats is int floats ? CodeText.Number(floats) : "Floats.Count";
 
     /// <summary>The value in every lane.</summary>
     public abstract string Broadcast(string value);
@@ -103,7 +104,7 @@ internal abstract class VectorWidth
 
     private sealed class Wide512 : VectorWidth
     {
-        public override string Type => "Vector512<float>";
+        public override string Type => "Floats512";
 
         public override string Operations => "Vector512";
 
@@ -120,13 +121,13 @@ internal abstract class VectorWidth
 
     private class NarrowT : VectorWidth
     {
-        public override string Type => "Vector<float>";
+        public override string Type => "Floats";
 
         public override string Operations => "Vector";
 
         public override int? Floats => null;
 
-        public override string Broadcast(string value) => $"new Vector<float>({value})";
+        public override string Broadcast(string value) => $"new Floats({value})";
 
         public override string LoadFirst(string reference, string count) => $"PartialVectors.Load(ref {reference}, {count})";
 
@@ -144,7 +145,7 @@ internal abstract class VectorWidth
     {
         private string Bits => CodeText.Number(floats * 32);
 
-        public override string Type => Operations + "<float>";
+        public override string Type => "Floats" + Bits;
 
         public override string Operations => "Vector" + Bits;
 
@@ -161,6 +162,6 @@ internal abstract class VectorWidth
         // The functions know vectors of the machine's own width, to which this one is converted by name.
         public override string Applied(Activation activation, string vector) => activation.Kind == ActivationKind.Identity
             ? vector
-            : $"Activations.{activation.Kind}({vector}.AsVector(){Parameter(activation)}).AsVector{Bits}()";
+            : $"{Operations}.AsVector{Bits}(Activations.{activation.Kind}({Operations}.AsVector({vector}){Parameter(activation)}))";
     }
 }

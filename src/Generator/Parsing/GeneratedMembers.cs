@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 
@@ -26,6 +27,15 @@ internal static class GeneratedMembers
         && (generated.Parameters is null
             || member is not IMethodSymbol method
             || method.Arity == 0 && method.Parameters.Select(p => p.Type.ToDisplayString()).SequenceEqual(generated.Parameters)));
+
+    /// <summary>What the generated methods of that name return.</summary>
+    public static SpecialType Returned(string name) => name == "Classify" ? SpecialType.System_Int32 : SpecialType.System_Void;
+
+    /// <summary>Whether some network's public members can have this name: those that are called after inputs and outputs among them.</summary>
+    public static bool MayBeNamed(string name) => IsName(name) || name.EndsWith("Length", StringComparison.Ordinal) || name.EndsWith("Labels", StringComparison.Ordinal);
+
+    /// <summary>Whether a generated member that is free in its name could take this one.</summary>
+    public static bool MayBeTaken(string name) => MayBeNamed(name) || name.StartsWith("__", StringComparison.Ordinal);
 
     /// <summary>Whether a class of this name could not hold its generated members.</summary>
     public static bool IsName(string name) => All.Any(generated => generated.Name == name);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -31,8 +32,9 @@ internal static class NetworkClassParser
     }
 
     /// <summary>Everything about the declaration that the generator cannot work with.</summary>
-    public static IEnumerable<Violation> Violations(INamedTypeSymbol type)
+    public static IEnumerable<Violation> Violations(INamedTypeSymbol type, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         Location place = NameOf(type);
 
         if (KindProblem(type) is { } kind)
@@ -61,24 +63,36 @@ internal static class NetworkClassParser
         foreach (ITypeParameterSymbol parameter in type.TypeParameters)
             if (GeneratedMembers.IsName(parameter.Name))
                 yield return new(Rules.MemberConflict, parameter.Locations[0], [parameter.Name, type.Name]);
+        foreach ((ISymbol obstacle, string name) in NameObstacles.In(type.ContainingAssembly))
+            yield return new(Rules.NameInTheWay, obstacle.Locations[0], [obstacle.ToDisplayString(), name]);
     }
 
     /// <summary>The target that a flawless declaration is.</summary>
-    public static ClassTarget TargetOf(INamedTypeSymbol type)
+    public static ClassTarget TargetOf(INamedTypeSymbol type, Compilation compilation)
     {
         var containing = new List<TypeDeclaration>();
         for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
             containing.Insert(0, DeclarationOf(outer));
-        IEnumerable<string> names = type.GetMembers().Where(m => !m.IsImplicitlyDeclared).Select(m => m.Name)
-            .Concat(type.TypeParameters.Select(p => p.Name))
-            .Distinct()
-            .OrderBy(name => name, StringComparer.Ordinal);
-        return new(
-            NamespaceOf(type.ContainingNamespace),
-            containing.ToEquatableArray(),
-            DeclarationOf(type),
-            names.ToEquatableArray());
+        return new ClassTarget(NamespaceOf(type.ContainingNamespace), containing.ToEquatableArray(), DeclarationOf(type))
+        {
+            TakenNames = Scopes(type).SelectMany(NamesIn).Where(GeneratedMembers.MayBeTaken).Distinct().OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray(),
+            Inherited = InheritedMembers.Of(type, compilation).ToEquatableArray(),
+            IsAbstract = type.IsAbstract,
+            IsAnnotated = compilation is not CSharpCompilation { LanguageVersion: < LanguageVersion.CSharp8 },
+        };
     }
+
+    // The types whose members have simple names in the class: itself, those around it, and the bases of all.
+    private static IEnumerable<INamedTypeSymbol> Scopes(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType)
+        {
+            yield return outer;
+            foreach (INamedTypeSymbol inherited in InheritedMembers.BasesOf(outer)) yield return inherited;
+        }
+    }
+
+    private static IEnumerable<string> NamesIn(INamedTypeSymbol type) => type.MemberNames.Concat(type.TypeParameters.Select(p => p.Name)).Append(type.Name);
 
     private static (string Name, string Reason)? KindProblem(INamedTypeSymbol type) => type switch
     {

@@ -23,16 +23,16 @@ internal sealed record PlacedRequest(NetworkRequest Request, LocationInfo? Place
     /// <summary>The request of a class; null when its declaration breaks a rule, which the analyzer reports.</summary>
     public static PlacedRequest? From(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
-        cancellation.ThrowIfCancellationRequested();
         var type = (INamedTypeSymbol)context.TargetSymbol;
-        if (NetworkClassParser.Violations(type).Any())
+        if (NetworkClassParser.Violations(type, cancellation).Any())
             return null;
+        ClassTarget target = NetworkClassParser.TargetOf(type, context.SemanticModel.Compilation);
         AttributeData attribute = context.Attributes[0];
         var name = (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax)?.ArgumentList?.Arguments.FirstOrDefault()?.Expression as LiteralExpressionSyntax;
         return new(
             new(
-                NetworkClassParser.TargetOf(type),
-                HintNames.Of(type),
+                target,
+                HintNames.Of(target),
                 NetworkClassParser.ManifestNameOf(attribute),
                 context.TargetNode.SyntaxTree.FilePath),
             LocationInfo.From(NetworkClassParser.PlaceOf(attribute)),

@@ -25,5 +25,5 @@ internal sealed record PackedKernels(string Name, IReadOnlyList<int> Shape, int 
 
     /// <inheritdoc/>
     public override string Code =>
-        $"TensorPacking.Kernels({Start}, shape: [{string.Join(", ", Shape)}], groups: {Groups}, panel: {Panel}, channelsLast: {(ChannelsLast ? "true" : "false")}{ScaleArgument(Scale)}{NormArgument(Norm)})";
+        $"TensorPacking.Kernels({Start}, shape: new[] {{ {string.Join(", ", Shape)} }}, groups: {Groups}, panel: {Panel}, channelsLast: {(ChannelsLast ? "true" : "false")}{ScaleArgument(Scale)}{NormArgument(Norm)})";
 }

@@ -17,10 +17,12 @@ namespace PrunedNetGen.Runtime;
 /// </remarks>
 /// <example>
 /// <code language="csharp">
-/// private static readonly Lazy&lt;AlignedFloats&gt; Weights = new(static () =&gt; WeightStore.Load(
-///     typeof(DigitNet).Assembly, "digits.prunednet.safetensors", network: "digits", bytes: 10504,
+/// private static readonly Lazy&lt;AlignedFloats&gt; Weights = new(() =&gt; WeightStore.Load(
+///     typeof(DigitNet).Assembly, "digits.prunednet.safetensors", network: "digits", bytes: 10504, new[]
+/// {
 ///     TensorPacking.Panels("fc1.weight", offset: 0, outputs: 40, inputs: 50),
-///     TensorPacking.Vector("fc1.bias", offset: 2400, length: 40)));
+///     TensorPacking.Vector("fc1.bias", offset: 2400, length: 40),
+/// }));
 /// </code>
 /// </example>
 [EditorBrowsable(EditorBrowsableState.Never)]

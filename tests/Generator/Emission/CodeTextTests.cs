@@ -37,7 +37,7 @@ public class CodeTextTests
     [Fact]
     public void Keywords_are_known()
     {
-        foreach (SyntaxKind kind in SyntaxFacts.GetReservedKeywordKinds())
+        foreach (SyntaxKind kind in SyntaxFacts.GetReservedKeywordKinds().Concat(SyntaxFacts.GetContextualKeywordKinds()))
             Assert.True(CodeText.IsKeyword(SyntaxFacts.GetText(kind)), SyntaxFacts.GetText(kind));
         Assert.Equal("@class", CodeText.Camel("Class", "input"));
     }

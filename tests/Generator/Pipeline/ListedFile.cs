@@ -24,6 +24,9 @@ internal sealed class ListedFile(string path, string? text, string? item, string
 
     public string? Item => item;
 
+    /// <summary>What else the compiler is told of it, by name.</summary>
+    public IReadOnlyList<(string Name, string Value)> Further { get; init; } = [];
+
     /// <summary>What the targets of the package tell of it.</summary>
     public ListedManifest Listed => new(path, item == "PrunedNetwork", weightsPath, weightsHash);
 
@@ -38,19 +41,21 @@ internal sealed class ListedFile(string path, string? text, string? item, string
 internal sealed class ListedFileOptions(IReadOnlyList<ListedFile> files) : AnalyzerConfigOptionsProvider
 {
     public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(
-        "build_property." + ListedManifest.Property,
-        ListedManifest.Write(files.Where(file => file.Item is "PrunedNetwork" or "PrunedNetworkSpec").Select(file => file.Listed)));
+        ("build_property." + ListedManifest.Property, ListedManifest.Write(files.Where(file => file.Item is "PrunedNetwork" or "PrunedNetworkSpec").Select(file => file.Listed))));
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
-    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) =>
-        new Values("build_metadata.AdditionalFiles." + files.First(f => f.Path == textFile.Path).Item, "true");
+    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile)
+    {
+        ListedFile file = files.First(f => f.Path == textFile.Path);
+        return new Values([.. file.Further.Append((file.Item ?? "", "true")).Select(m => ("build_metadata.AdditionalFiles." + m.Item1, m.Item2))]);
+    }
 
-    private sealed class Values(string only, string its) : AnalyzerConfigOptions
+    private sealed class Values(params (string Key, string Value)[] all) : AnalyzerConfigOptions
     {
         public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
         {
-            value = key == only ? its : null;
+            value = all.FirstOrDefault(v => v.Key == key).Value;
             return value is not null;
         }
     }

@@ -21,7 +21,7 @@ internal sealed class ProjectUnderTest
     private static readonly string[] Platform =
         ["System.Private.CoreLib", "System.Runtime", "System.Memory", "System.Numerics.Vectors", "System.Runtime.Intrinsics", "System.Runtime.InteropServices", "System.Collections", "System.Linq"];
 
-    private static readonly ImmutableArray<MetadataReference> References =
+    public static readonly ImmutableArray<MetadataReference> References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)

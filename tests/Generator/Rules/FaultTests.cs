@@ -15,8 +15,7 @@ public class FaultTests
     private static readonly ClassTarget Target = new(
         "Sample",
         default,
-        new TypeDeclaration("public", "class", "DigitNet", default),
-        default);
+        new TypeDeclaration("public", "class", "DigitNet", default));
 
     [Fact]
     public void A_fault_is_reported_as_the_generators_own()

@@ -24,6 +24,12 @@ public class UsageRuleTests
     [InlineData("PNGEN1006", """[PrunedNetwork("net.prunednet.json")] partial class DigitNet { int [|Infer|] = 1; }""")]
     [InlineData("PNGEN1006", """[PrunedNetwork("net.prunednet.json")] partial class [|Infer|];""")]
     [InlineData("PNGEN1006", """[PrunedNetwork("net.prunednet.json")] partial class DigitNet<[|Labels|]>;""")]
+    [InlineData("PNGEN1011", """class [|System|] { } [PrunedNetGen.PrunedNetwork("net.prunednet.json")] partial class DigitNet;""")]
+    [InlineData("PNGEN1011", """[PrunedNetGen.PrunedNetwork("net.prunednet.json")] partial class [|System|];""")]
+    [InlineData("PNGEN1011", """namespace PrunedNetGen { class [|Runtime|] { } } namespace A { [PrunedNetwork("net.prunednet.json")] partial class DigitNet; }""")]
+    [InlineData("PNGEN1011", """namespace System { struct [|Span|]<T> { } } namespace A { [PrunedNetwork("net.prunednet.json")] partial class DigitNet; }""")]
+    [InlineData("PNGEN1011", """namespace System.[|MathF|] { class A { } } namespace B { [PrunedNetwork("net.prunednet.json")] partial class DigitNet; }""")]
+    [InlineData("PNGEN1011", """namespace PrunedNetGen { [PrunedNetwork("net.prunednet.json")] partial class [|Generated|]; }""")]
     [InlineData("PNGEN1007", """[PrunedNetwork([|""|])] partial class DigitNet;""")]
     [InlineData("PNGEN1007", """[PrunedNetwork([|"  "|])] partial class DigitNet;""")]
     [InlineData("PNGEN1007", """[PrunedNetwork([|null!|])] partial class DigitNet;""")]
@@ -57,6 +63,7 @@ public class UsageRuleTests
     [InlineData("""[PrunedNetwork("net.prunednet.json")] partial class DigitNet { public float[] Infer(float[] row) => row; void Infer<T>(System.ReadOnlySpan<float> x, System.Span<float> y) { } }""")]
     [InlineData("""[PrunedNetwork("net.prunednet.json")] partial class DigitNet; public class Unrelated { public int Infer; }""")]
     [InlineData("""partial interface IOuter<T> { partial struct Middle { partial record R { [PrunedNetwork("net.prunednet.json")] internal partial class DigitNet; } } }""")]
+    [InlineData("""namespace A.System.Runtime { class PrunedNetGen { class Vector512 { } } [PrunedNetwork("net.prunednet.json")] partial class System { class Span<T> { } } }""")]
     public void Is_silent_about_sound_declarations(string source) => Assert.Empty(Findings("using PrunedNetGen;\n" + source));
 
     [Fact]

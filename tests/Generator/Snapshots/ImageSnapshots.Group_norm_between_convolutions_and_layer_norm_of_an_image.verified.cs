@@ -7,9 +7,9 @@ namespace Sample
 {
     partial class Net
     {
-        private readonly global::PrunedNetGen.Runtime.AlignedFloats _arena = new global::PrunedNetGen.Runtime.AlignedFloats(4384);
-        private global::PrunedNetGen.Runtime.AlignedFloats[]? _rowsArenas;
-        private readonly global::PrunedNetGen.Runtime.AlignedFloats _weights = global::PrunedNetGen.Generated.NetLayers.Weights.Value;
+        private readonly global::PrunedNetGen.Runtime.AlignedFloats __arena = new global::PrunedNetGen.Runtime.AlignedFloats(4384);
+        private global::PrunedNetGen.Runtime.AlignedFloats[]? __rowsArenas;
+        private readonly global::PrunedNetGen.Runtime.AlignedFloats __weights = global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Weights.Value;
 
         /// <summary>The length of input 'image': all its entries, of which the network reads 90.</summary>
         public const int InputLength = 90;
@@ -30,19 +30,19 @@ namespace Sample
         {
             if (input.Length != 90 || output.Length != 720 || global::PrunedNetGen.Runtime.Arguments.Overlap(input, output))
             {
-                Refuse(input, output);
+                __Refuse(input, output);
                 return;
             }
-            global::PrunedNetGen.Generated.NetLayers.Run(ref _weights.Start, ref _arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Run(ref __weights.Start, ref __arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
         }
 
         // Throws what is wrong with the spans that Infer was given.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private static void Refuse(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
+        private static void __Refuse(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
-            global::PrunedNetGen.Runtime.Arguments.RequireLength(input.Length, 90, nameof(input), "norms");
-            global::PrunedNetGen.Runtime.Arguments.RequireLength(output.Length, 720, nameof(output), "norms");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(input, output, nameof(input), nameof(output), "norms");
+            global::PrunedNetGen.Runtime.Arguments.RequireLength(input.Length, 90, "input", "norms");
+            global::PrunedNetGen.Runtime.Arguments.RequireLength(output.Length, 720, "output", "norms");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(input, output, "input", "output", "norms");
         }
 
         /// <summary>Runs the network on several rows, which lie one after the other. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -53,11 +53,11 @@ namespace Sample
         /// <exception cref="global::System.ArgumentException">A span does not hold that many rows, or spans overlap.</exception>
         public void InferBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int count)
         {
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 90, nameof(inputs), "norms");
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 720, nameof(outputs), "norms");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, nameof(inputs), nameof(outputs), "norms");
-            global::PrunedNetGen.Runtime.AlignedFloats[] arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref _rowsArenas, 1, 4384);
-            global::PrunedNetGen.Generated.NetLayers.RunRows(ref _weights.Start, ref arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 90, "inputs", "norms");
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 720, "outputs", "norms");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "norms");
+            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, 1, 4384);
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(ref __weights.Start, ref __arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
         }
 
         /// <summary>Runs the network on several rows, which several threads share. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -80,50 +80,73 @@ namespace Sample
                 InferBatch(inputs, outputs, count);
                 return;
             }
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 90, nameof(inputs), "norms");
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 720, nameof(outputs), "norms");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, nameof(inputs), nameof(outputs), "norms");
-            global::PrunedNetGen.Runtime.AlignedFloats[] arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref _rowsArenas, threads.Threads, 4384);
-            global::PrunedNetGen.Generated.NetLayers.RunRows(threads, _weights, arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 90, "inputs", "norms");
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 720, "outputs", "norms");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "norms");
+            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, threads.Threads, 4384);
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(threads, __weights, __arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
         }
     }
 }
 
-namespace PrunedNetGen.Generated
+namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 {
-    using global::System;
-    using global::System.Numerics;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::PrunedNetGen.Runtime;
+    using Activations = global::PrunedNetGen.Runtime.Activations;
+    using AlignedFloats = global::PrunedNetGen.Runtime.AlignedFloats;
+    using Floats = global::System.Numerics.Vector<float>;
+    using Floats128 = global::System.Runtime.Intrinsics.Vector128<float>;
+    using Floats256 = global::System.Runtime.Intrinsics.Vector256<float>;
+    using Floats512 = global::System.Runtime.Intrinsics.Vector512<float>;
+    using IParallelLoop = global::PrunedNetGen.Runtime.IParallelLoop;
+    using LaneSums = global::PrunedNetGen.Runtime.LaneSums;
+    using Math = global::System.Math;
+    using MathF = global::System.MathF;
+    using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
+    using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
+    using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+    using OutputNorm = global::PrunedNetGen.Runtime.OutputNorm;
+    using PartialVectors = global::PrunedNetGen.Runtime.PartialVectors;
+    using RowPieces = global::PrunedNetGen.Runtime.RowPieces;
+    using SharedRows = global::PrunedNetGen.Runtime.SharedRows;
+    using SpacedVectors = global::PrunedNetGen.Runtime.SpacedVectors;
+    using StridedVectors = global::PrunedNetGen.Runtime.StridedVectors;
+    using TensorPacking = global::PrunedNetGen.Runtime.TensorPacking;
+    using ThreadTeam = global::PrunedNetGen.ThreadTeam;
+    using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
+    using Vector = global::System.Numerics.Vector;
+    using Vector128 = global::System.Runtime.Intrinsics.Vector128;
+    using Vector256 = global::System.Runtime.Intrinsics.Vector256;
+    using Vector512 = global::System.Runtime.Intrinsics.Vector512;
+    using WeightStore = global::PrunedNetGen.Runtime.WeightStore;
 
-    file static class NetLayers
+    internal static class Layers
     {
         // Loaded once, checked against the manifest, and packed in the order in which the layers read: 10,064 floats.
-        internal static readonly Lazy<AlignedFloats> Weights = new Lazy<AlignedFloats>(static () => WeightStore.Load(
-            typeof(NetLayers).Assembly, "net.prunednet.safetensors", network: "norms", bytes: 1000,
-            TensorPacking.Kernels("conv1.weight", offset: 0, shape: [24, 3, 3, 3], groups: 1, panel: 8, channelsLast: false),
+        internal static readonly global::System.Lazy<AlignedFloats> Weights = new global::System.Lazy<AlignedFloats>(() => WeightStore.Load(
+            typeof(Layers).Assembly, "net.prunednet.safetensors", network: "norms", bytes: 1000, new[]
+        {
+            TensorPacking.Kernels("conv1.weight", offset: 0, shape: new[] { 24, 3, 3, 3 }, groups: 1, panel: 8, channelsLast: false),
             TensorPacking.Vector("conv1.bias", offset: 656, length: 24),
             TensorPacking.Vector("norm1.scale", offset: 688, length: 24),
             TensorPacking.Vector("norm1.shift", offset: 720, length: 24),
             TensorPacking.Winograd("conv2.weight", offset: 752, outputs: 24, inputs: 24, panel: 8),
             TensorPacking.Vector("conv2.bias", offset: 9968, length: 24),
             TensorPacking.Vector("norm2.scale", offset: 10000, length: 24),
-            TensorPacking.Vector("norm2.shift", offset: 10032, length: 24)));
+            TensorPacking.Vector("norm2.shift", offset: 10032, length: 24),
+        }));
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
+        [@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         internal static void Run(ref float weights, ref float arena, ref float input0, ref float output0)
         {
-            ImageBorder(ref Unsafe.Add(ref arena, 8));
-            Image(ref input0, ref Unsafe.Add(ref arena, 8));
-            Conv1(ref Unsafe.Add(ref arena, 8), ref weights, ref Unsafe.Add(ref arena, 2496));
-            Norm1Moments(ref Unsafe.Add(ref arena, 2496), ref arena);
-            Norm1(ref Unsafe.Add(ref arena, 2496), ref arena, ref Unsafe.Add(ref arena, 24), ref weights, ref Unsafe.Add(ref arena, 2496));
-            Conv2(ref Unsafe.Add(ref arena, 2496), ref weights, ref Unsafe.Add(ref arena, 3648), ref arena);
-            Norm2Moments(ref Unsafe.Add(ref arena, 3648), ref arena);
-            Norm2(ref Unsafe.Add(ref arena, 3648), ref arena, ref Unsafe.Add(ref arena, 1), ref weights, ref Unsafe.Add(ref arena, 3648));
-            Features(ref Unsafe.Add(ref arena, 3648), ref output0);
+            Layer_ImageBorder(ref Unsafe.Add(ref arena, 8));
+            Layer_Image(ref input0, ref Unsafe.Add(ref arena, 8));
+            Layer_Conv1(ref Unsafe.Add(ref arena, 8), ref weights, ref Unsafe.Add(ref arena, 2496));
+            Layer_Norm1Moments(ref Unsafe.Add(ref arena, 2496), ref arena);
+            Layer_Norm1(ref Unsafe.Add(ref arena, 2496), ref arena, ref Unsafe.Add(ref arena, 24), ref weights, ref Unsafe.Add(ref arena, 2496));
+            Layer_Conv2(ref Unsafe.Add(ref arena, 2496), ref weights, ref Unsafe.Add(ref arena, 3648), ref arena);
+            Layer_Norm2Moments(ref Unsafe.Add(ref arena, 3648), ref arena);
+            Layer_Norm2(ref Unsafe.Add(ref arena, 3648), ref arena, ref Unsafe.Add(ref arena, 1), ref weights, ref Unsafe.Add(ref arena, 3648));
+            Layer_Features(ref Unsafe.Add(ref arena, 3648), ref output0);
         }
 
         internal static void RunRows(ref float weights, ref float arena, ref float input0, ref float output0, int count)
@@ -133,15 +156,15 @@ namespace PrunedNetGen.Generated
                 int rows = count < 48 ? count : 48;
                 for (int row = 0; row < rows; row++)
                 {
-                    ImageBorder(ref Unsafe.Add(ref arena, 8));
-                    Image(ref Unsafe.Add(ref input0, row * 90), ref Unsafe.Add(ref arena, 8));
-                    Conv1(ref Unsafe.Add(ref arena, 8), ref weights, ref Unsafe.Add(ref arena, 2496));
-                    Norm1Moments(ref Unsafe.Add(ref arena, 2496), ref arena);
-                    Norm1(ref Unsafe.Add(ref arena, 2496), ref arena, ref Unsafe.Add(ref arena, 24), ref weights, ref Unsafe.Add(ref arena, 2496));
-                    Conv2(ref Unsafe.Add(ref arena, 2496), ref weights, ref Unsafe.Add(ref arena, 3648), ref arena);
-                    Norm2Moments(ref Unsafe.Add(ref arena, 3648), ref arena);
-                    Norm2(ref Unsafe.Add(ref arena, 3648), ref arena, ref Unsafe.Add(ref arena, 1), ref weights, ref Unsafe.Add(ref arena, 3648));
-                    Features(ref Unsafe.Add(ref arena, 3648), ref Unsafe.Add(ref output0, row * 720));
+                    Layer_ImageBorder(ref Unsafe.Add(ref arena, 8));
+                    Layer_Image(ref Unsafe.Add(ref input0, row * 90), ref Unsafe.Add(ref arena, 8));
+                    Layer_Conv1(ref Unsafe.Add(ref arena, 8), ref weights, ref Unsafe.Add(ref arena, 2496));
+                    Layer_Norm1Moments(ref Unsafe.Add(ref arena, 2496), ref arena);
+                    Layer_Norm1(ref Unsafe.Add(ref arena, 2496), ref arena, ref Unsafe.Add(ref arena, 24), ref weights, ref Unsafe.Add(ref arena, 2496));
+                    Layer_Conv2(ref Unsafe.Add(ref arena, 2496), ref weights, ref Unsafe.Add(ref arena, 3648), ref arena);
+                    Layer_Norm2Moments(ref Unsafe.Add(ref arena, 3648), ref arena);
+                    Layer_Norm2(ref Unsafe.Add(ref arena, 3648), ref arena, ref Unsafe.Add(ref arena, 1), ref weights, ref Unsafe.Add(ref arena, 3648));
+                    Layer_Features(ref Unsafe.Add(ref arena, 3648), ref Unsafe.Add(ref output0, row * 720));
                 }
                 input0 = ref Unsafe.Add(ref input0, rows * 90);
                 output0 = ref Unsafe.Add(ref output0, rows * 720);
@@ -150,36 +173,38 @@ namespace PrunedNetGen.Generated
         }
 
         // The same with several threads: each takes pieces of the batch through all layers, in an arena of its own.
-        internal static void RunRows(global::PrunedNetGen.ThreadTeam threads, AlignedFloats weights, AlignedFloats[] arenas, ref float input0, ref float output0, int count)
+        internal static void RunRows(ThreadTeam threads, AlignedFloats weights, AlignedFloats[] arenas, ref float input0, ref float output0, int count)
         {
+            global::System.Span<float> input0Rows = MemoryMarshal.CreateSpan(ref input0, count * 90);
+            global::System.Span<float> output0Rows = MemoryMarshal.CreateSpan(ref output0, count * 720);
             var batch = new Batch
             {
                 Weights = weights,
                 Arenas = arenas,
                 Pieces = new RowPieces(count, 48, 1, threads.Threads),
-                Input0 = ref input0,
-                Output0 = ref output0,
+                Input0 = new SharedRows(ref input0Rows),
+                Output0 = new SharedRows(ref output0Rows),
             };
             threads.For(batch.Pieces.Count, batch);
         }
 
-        private ref struct Batch : IParallelLoop
+        private struct Batch : IParallelLoop
         {
             internal AlignedFloats Weights;
             internal AlignedFloats[] Arenas;
             internal RowPieces Pieces;
-            internal ref float Input0;
-            internal ref float Output0;
+            internal SharedRows Input0;
+            internal SharedRows Output0;
 
             public void Run(int piece, int thread)
             {
                 int first = Pieces.First(piece);
-                RunRows(ref Weights.Start, ref Arenas[thread].Start, ref Unsafe.Add(ref Input0, first * 90), ref Unsafe.Add(ref Output0, first * 720), Pieces.Rows(piece));
+                RunRows(ref Weights.Start, ref Arenas[thread].Start, ref Input0.At(first * 90), ref Output0.At(first * 720), Pieces.Rows(piece));
             }
         }
 
         // image: zeros around 3 x 6 x 5, for the padding of what reads them
-        private static void ImageBorder(ref float y)
+        private static void Layer_ImageBorder(ref float y)
         {
             for (int channel = 0; channel < 3; channel++)
             {
@@ -194,10 +219,10 @@ namespace PrunedNetGen.Generated
         }
 
         // image: input: 3 x 6 x 5 of 3 x 6 x 5
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Image(ref float x, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Image(ref float x, ref float y)
         {
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 for (int channel = 0; channel < 3; channel++)
                 {
@@ -205,7 +230,7 @@ namespace PrunedNetGen.Generated
                     {
                         int at = channel * 30 + line * 5;
                         int at1 = channel * 56 + line * 7;
-                        Vector512<float> rest = PartialVectors.Load512(ref Unsafe.Add(ref x, at), 5);
+                        Floats512 rest = PartialVectors.Load512(ref Unsafe.Add(ref x, at), 5);
                         PartialVectors.Store(rest, ref Unsafe.Add(ref y, at1), 5);
                     }
                 }
@@ -218,15 +243,15 @@ namespace PrunedNetGen.Generated
                     {
                         int at = channel * 30 + line * 5;
                         int at1 = channel * 56 + line * 7;
-                        for (int i = 0; i < 5 - 5 % Vector<float>.Count; i += Vector<float>.Count)
+                        for (int i = 0; i < 5 - 5 % Floats.Count; i += Floats.Count)
                         {
-                            Vector<float> value = Vector.LoadUnsafe(ref Unsafe.Add(ref x, at + i));
+                            Floats value = Vector.LoadUnsafe(ref Unsafe.Add(ref x, at + i));
                             Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, at1 + i));
                         }
-                        if (5 % Vector<float>.Count != 0)
+                        if (5 % Floats.Count != 0)
                         {
-                            Vector<float> rest = PartialVectors.Load(ref Unsafe.Add(ref x, at + 5 - 5 % Vector<float>.Count), 5 % Vector<float>.Count);
-                            PartialVectors.Store(rest, ref Unsafe.Add(ref y, at1 + 5 - 5 % Vector<float>.Count), 5 % Vector<float>.Count);
+                            Floats rest = PartialVectors.Load(ref Unsafe.Add(ref x, at + 5 - 5 % Floats.Count), 5 % Floats.Count);
+                            PartialVectors.Store(rest, ref Unsafe.Add(ref y, at1 + 5 - 5 % Floats.Count), 5 % Floats.Count);
                         }
                     }
                 }
@@ -236,8 +261,8 @@ namespace PrunedNetGen.Generated
         // conv1: conv2d 3 x 3 padding 1 x 1: 'conv1' all 24 units x 6 x 5 from 'image' all 3 units x 6 x 5
         // 19,440 multiply-adds; by the model 1350 cycles.
         // Outputs lie across 8 lanes: 3 vectors of them for 6 x 1 results at once.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Conv1(ref float x, ref float weights, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Conv1(ref float x, ref float weights, ref float y)
         {
             if (Vector512.IsHardwareAccelerated)
             {
@@ -248,27 +273,27 @@ namespace PrunedNetGen.Generated
                 {
                     ref float tile = ref Unsafe.Add(ref source, left);
                     ref float result = ref Unsafe.Add(ref y, left * 24 + channel);
-                    Vector256<float> addend0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 656 + channel));
-                    Vector256<float> sum0_0_0 = addend0;
-                    Vector256<float> sum0_1_0 = addend0;
-                    Vector256<float> sum0_2_0 = addend0;
-                    Vector256<float> sum0_3_0 = addend0;
-                    Vector256<float> sum0_4_0 = addend0;
-                    Vector256<float> sum0_5_0 = addend0;
-                    Vector256<float> addend1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 664 + channel));
-                    Vector256<float> sum1_0_0 = addend1;
-                    Vector256<float> sum1_1_0 = addend1;
-                    Vector256<float> sum1_2_0 = addend1;
-                    Vector256<float> sum1_3_0 = addend1;
-                    Vector256<float> sum1_4_0 = addend1;
-                    Vector256<float> sum1_5_0 = addend1;
-                    Vector256<float> addend2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 672 + channel));
-                    Vector256<float> sum2_0_0 = addend2;
-                    Vector256<float> sum2_1_0 = addend2;
-                    Vector256<float> sum2_2_0 = addend2;
-                    Vector256<float> sum2_3_0 = addend2;
-                    Vector256<float> sum2_4_0 = addend2;
-                    Vector256<float> sum2_5_0 = addend2;
+                    Floats256 addend0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 656 + channel));
+                    Floats256 sum0_0_0 = addend0;
+                    Floats256 sum0_1_0 = addend0;
+                    Floats256 sum0_2_0 = addend0;
+                    Floats256 sum0_3_0 = addend0;
+                    Floats256 sum0_4_0 = addend0;
+                    Floats256 sum0_5_0 = addend0;
+                    Floats256 addend1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 664 + channel));
+                    Floats256 sum1_0_0 = addend1;
+                    Floats256 sum1_1_0 = addend1;
+                    Floats256 sum1_2_0 = addend1;
+                    Floats256 sum1_3_0 = addend1;
+                    Floats256 sum1_4_0 = addend1;
+                    Floats256 sum1_5_0 = addend1;
+                    Floats256 addend2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 672 + channel));
+                    Floats256 sum2_0_0 = addend2;
+                    Floats256 sum2_1_0 = addend2;
+                    Floats256 sum2_2_0 = addend2;
+                    Floats256 sum2_3_0 = addend2;
+                    Floats256 sum2_4_0 = addend2;
+                    Floats256 sum2_5_0 = addend2;
                     ref float w = ref matrix;
                     ref float at0 = ref tile;
                     for (int k0 = 0; k0 < 3; k0++)
@@ -277,88 +302,88 @@ namespace PrunedNetGen.Generated
                         for (int k1 = 0; k1 < 3; k1++)
                         {
                             {
-                                Vector256<float> w0 = Vector256.LoadUnsafe(ref w);
-                                Vector256<float> w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 216));
-                                Vector256<float> w2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 432));
-                                Vector256<float> x0_0 = Vector256.Create(at1);
+                                Floats256 w0 = Vector256.LoadUnsafe(ref w);
+                                Floats256 w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 216));
+                                Floats256 w2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 432));
+                                Floats256 x0_0 = Vector256.Create(at1);
                                 sum0_0_0 = Vector256.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
                                 sum1_0_0 = Vector256.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
                                 sum2_0_0 = Vector256.MultiplyAddEstimate(x0_0, w2, sum2_0_0);
-                                Vector256<float> x1_0 = Vector256.Create(Unsafe.Add(ref at1, 7));
+                                Floats256 x1_0 = Vector256.Create(Unsafe.Add(ref at1, 7));
                                 sum0_1_0 = Vector256.MultiplyAddEstimate(x1_0, w0, sum0_1_0);
                                 sum1_1_0 = Vector256.MultiplyAddEstimate(x1_0, w1, sum1_1_0);
                                 sum2_1_0 = Vector256.MultiplyAddEstimate(x1_0, w2, sum2_1_0);
-                                Vector256<float> x2_0 = Vector256.Create(Unsafe.Add(ref at1, 14));
+                                Floats256 x2_0 = Vector256.Create(Unsafe.Add(ref at1, 14));
                                 sum0_2_0 = Vector256.MultiplyAddEstimate(x2_0, w0, sum0_2_0);
                                 sum1_2_0 = Vector256.MultiplyAddEstimate(x2_0, w1, sum1_2_0);
                                 sum2_2_0 = Vector256.MultiplyAddEstimate(x2_0, w2, sum2_2_0);
-                                Vector256<float> x3_0 = Vector256.Create(Unsafe.Add(ref at1, 21));
+                                Floats256 x3_0 = Vector256.Create(Unsafe.Add(ref at1, 21));
                                 sum0_3_0 = Vector256.MultiplyAddEstimate(x3_0, w0, sum0_3_0);
                                 sum1_3_0 = Vector256.MultiplyAddEstimate(x3_0, w1, sum1_3_0);
                                 sum2_3_0 = Vector256.MultiplyAddEstimate(x3_0, w2, sum2_3_0);
-                                Vector256<float> x4_0 = Vector256.Create(Unsafe.Add(ref at1, 28));
+                                Floats256 x4_0 = Vector256.Create(Unsafe.Add(ref at1, 28));
                                 sum0_4_0 = Vector256.MultiplyAddEstimate(x4_0, w0, sum0_4_0);
                                 sum1_4_0 = Vector256.MultiplyAddEstimate(x4_0, w1, sum1_4_0);
                                 sum2_4_0 = Vector256.MultiplyAddEstimate(x4_0, w2, sum2_4_0);
-                                Vector256<float> x5_0 = Vector256.Create(Unsafe.Add(ref at1, 35));
+                                Floats256 x5_0 = Vector256.Create(Unsafe.Add(ref at1, 35));
                                 sum0_5_0 = Vector256.MultiplyAddEstimate(x5_0, w0, sum0_5_0);
                                 sum1_5_0 = Vector256.MultiplyAddEstimate(x5_0, w1, sum1_5_0);
                                 sum2_5_0 = Vector256.MultiplyAddEstimate(x5_0, w2, sum2_5_0);
                             }
                             {
-                                Vector256<float> w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
-                                Vector256<float> w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 224));
-                                Vector256<float> w2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 440));
-                                Vector256<float> x0_0 = Vector256.Create(Unsafe.Add(ref at1, 1));
+                                Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
+                                Floats256 w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 224));
+                                Floats256 w2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 440));
+                                Floats256 x0_0 = Vector256.Create(Unsafe.Add(ref at1, 1));
                                 sum0_0_0 = Vector256.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
                                 sum1_0_0 = Vector256.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
                                 sum2_0_0 = Vector256.MultiplyAddEstimate(x0_0, w2, sum2_0_0);
-                                Vector256<float> x1_0 = Vector256.Create(Unsafe.Add(ref at1, 8));
+                                Floats256 x1_0 = Vector256.Create(Unsafe.Add(ref at1, 8));
                                 sum0_1_0 = Vector256.MultiplyAddEstimate(x1_0, w0, sum0_1_0);
                                 sum1_1_0 = Vector256.MultiplyAddEstimate(x1_0, w1, sum1_1_0);
                                 sum2_1_0 = Vector256.MultiplyAddEstimate(x1_0, w2, sum2_1_0);
-                                Vector256<float> x2_0 = Vector256.Create(Unsafe.Add(ref at1, 15));
+                                Floats256 x2_0 = Vector256.Create(Unsafe.Add(ref at1, 15));
                                 sum0_2_0 = Vector256.MultiplyAddEstimate(x2_0, w0, sum0_2_0);
                                 sum1_2_0 = Vector256.MultiplyAddEstimate(x2_0, w1, sum1_2_0);
                                 sum2_2_0 = Vector256.MultiplyAddEstimate(x2_0, w2, sum2_2_0);
-                                Vector256<float> x3_0 = Vector256.Create(Unsafe.Add(ref at1, 22));
+                                Floats256 x3_0 = Vector256.Create(Unsafe.Add(ref at1, 22));
                                 sum0_3_0 = Vector256.MultiplyAddEstimate(x3_0, w0, sum0_3_0);
                                 sum1_3_0 = Vector256.MultiplyAddEstimate(x3_0, w1, sum1_3_0);
                                 sum2_3_0 = Vector256.MultiplyAddEstimate(x3_0, w2, sum2_3_0);
-                                Vector256<float> x4_0 = Vector256.Create(Unsafe.Add(ref at1, 29));
+                                Floats256 x4_0 = Vector256.Create(Unsafe.Add(ref at1, 29));
                                 sum0_4_0 = Vector256.MultiplyAddEstimate(x4_0, w0, sum0_4_0);
                                 sum1_4_0 = Vector256.MultiplyAddEstimate(x4_0, w1, sum1_4_0);
                                 sum2_4_0 = Vector256.MultiplyAddEstimate(x4_0, w2, sum2_4_0);
-                                Vector256<float> x5_0 = Vector256.Create(Unsafe.Add(ref at1, 36));
+                                Floats256 x5_0 = Vector256.Create(Unsafe.Add(ref at1, 36));
                                 sum0_5_0 = Vector256.MultiplyAddEstimate(x5_0, w0, sum0_5_0);
                                 sum1_5_0 = Vector256.MultiplyAddEstimate(x5_0, w1, sum1_5_0);
                                 sum2_5_0 = Vector256.MultiplyAddEstimate(x5_0, w2, sum2_5_0);
                             }
                             {
-                                Vector256<float> w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                                Vector256<float> w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 232));
-                                Vector256<float> w2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 448));
-                                Vector256<float> x0_0 = Vector256.Create(Unsafe.Add(ref at1, 2));
+                                Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                                Floats256 w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 232));
+                                Floats256 w2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 448));
+                                Floats256 x0_0 = Vector256.Create(Unsafe.Add(ref at1, 2));
                                 sum0_0_0 = Vector256.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
                                 sum1_0_0 = Vector256.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
                                 sum2_0_0 = Vector256.MultiplyAddEstimate(x0_0, w2, sum2_0_0);
-                                Vector256<float> x1_0 = Vector256.Create(Unsafe.Add(ref at1, 9));
+                                Floats256 x1_0 = Vector256.Create(Unsafe.Add(ref at1, 9));
                                 sum0_1_0 = Vector256.MultiplyAddEstimate(x1_0, w0, sum0_1_0);
                                 sum1_1_0 = Vector256.MultiplyAddEstimate(x1_0, w1, sum1_1_0);
                                 sum2_1_0 = Vector256.MultiplyAddEstimate(x1_0, w2, sum2_1_0);
-                                Vector256<float> x2_0 = Vector256.Create(Unsafe.Add(ref at1, 16));
+                                Floats256 x2_0 = Vector256.Create(Unsafe.Add(ref at1, 16));
                                 sum0_2_0 = Vector256.MultiplyAddEstimate(x2_0, w0, sum0_2_0);
                                 sum1_2_0 = Vector256.MultiplyAddEstimate(x2_0, w1, sum1_2_0);
                                 sum2_2_0 = Vector256.MultiplyAddEstimate(x2_0, w2, sum2_2_0);
-                                Vector256<float> x3_0 = Vector256.Create(Unsafe.Add(ref at1, 23));
+                                Floats256 x3_0 = Vector256.Create(Unsafe.Add(ref at1, 23));
                                 sum0_3_0 = Vector256.MultiplyAddEstimate(x3_0, w0, sum0_3_0);
                                 sum1_3_0 = Vector256.MultiplyAddEstimate(x3_0, w1, sum1_3_0);
                                 sum2_3_0 = Vector256.MultiplyAddEstimate(x3_0, w2, sum2_3_0);
-                                Vector256<float> x4_0 = Vector256.Create(Unsafe.Add(ref at1, 30));
+                                Floats256 x4_0 = Vector256.Create(Unsafe.Add(ref at1, 30));
                                 sum0_4_0 = Vector256.MultiplyAddEstimate(x4_0, w0, sum0_4_0);
                                 sum1_4_0 = Vector256.MultiplyAddEstimate(x4_0, w1, sum1_4_0);
                                 sum2_4_0 = Vector256.MultiplyAddEstimate(x4_0, w2, sum2_4_0);
-                                Vector256<float> x5_0 = Vector256.Create(Unsafe.Add(ref at1, 37));
+                                Floats256 x5_0 = Vector256.Create(Unsafe.Add(ref at1, 37));
                                 sum0_5_0 = Vector256.MultiplyAddEstimate(x5_0, w0, sum0_5_0);
                                 sum1_5_0 = Vector256.MultiplyAddEstimate(x5_0, w1, sum1_5_0);
                                 sum2_5_0 = Vector256.MultiplyAddEstimate(x5_0, w2, sum2_5_0);
@@ -399,12 +424,12 @@ namespace PrunedNetGen.Generated
                     {
                         ref float tile = ref Unsafe.Add(ref source, top * 7);
                         ref float result = ref Unsafe.Add(ref y, top * 168 + channel);
-                        Vector256<float> addend0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 656 + channel));
-                        Vector256<float> sum0_0_0 = addend0;
-                        Vector256<float> sum0_0_1 = addend0;
-                        Vector256<float> sum0_0_2 = addend0;
-                        Vector256<float> sum0_0_3 = addend0;
-                        Vector256<float> sum0_0_4 = addend0;
+                        Floats256 addend0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 656 + channel));
+                        Floats256 sum0_0_0 = addend0;
+                        Floats256 sum0_0_1 = addend0;
+                        Floats256 sum0_0_2 = addend0;
+                        Floats256 sum0_0_3 = addend0;
+                        Floats256 sum0_0_4 = addend0;
                         ref float w = ref matrix;
                         ref float at0 = ref tile;
                         for (int k0 = 0; k0 < 3; k0++)
@@ -413,7 +438,7 @@ namespace PrunedNetGen.Generated
                             for (int k1 = 0; k1 < 3; k1++)
                             {
                                 {
-                                    Vector256<float> w0 = Vector256.LoadUnsafe(ref w);
+                                    Floats256 w0 = Vector256.LoadUnsafe(ref w);
                                     sum0_0_0 = Vector256.MultiplyAddEstimate(Vector256.Create(at1), w0, sum0_0_0);
                                     sum0_0_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at1, 1)), w0, sum0_0_1);
                                     sum0_0_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at1, 2)), w0, sum0_0_2);
@@ -421,7 +446,7 @@ namespace PrunedNetGen.Generated
                                     sum0_0_4 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at1, 4)), w0, sum0_0_4);
                                 }
                                 {
-                                    Vector256<float> w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
+                                    Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
                                     sum0_0_0 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at1, 1)), w0, sum0_0_0);
                                     sum0_0_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at1, 2)), w0, sum0_0_1);
                                     sum0_0_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at1, 3)), w0, sum0_0_2);
@@ -429,7 +454,7 @@ namespace PrunedNetGen.Generated
                                     sum0_0_4 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at1, 5)), w0, sum0_0_4);
                                 }
                                 {
-                                    Vector256<float> w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                                    Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 16));
                                     sum0_0_0 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at1, 2)), w0, sum0_0_0);
                                     sum0_0_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at1, 3)), w0, sum0_0_1);
                                     sum0_0_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at1, 4)), w0, sum0_0_2);
@@ -462,18 +487,18 @@ namespace PrunedNetGen.Generated
                     {
                         ref float tile = ref Unsafe.Add(ref source, top * 7);
                         ref float result = ref Unsafe.Add(ref y, top * 168 + channel);
-                        Vector128<float> addend0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 656 + channel));
-                        Vector128<float> sum0_0_0 = addend0;
-                        Vector128<float> sum0_0_1 = addend0;
-                        Vector128<float> sum0_0_2 = addend0;
-                        Vector128<float> sum0_0_3 = addend0;
-                        Vector128<float> sum0_0_4 = addend0;
-                        Vector128<float> addend1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 660 + channel));
-                        Vector128<float> sum1_0_0 = addend1;
-                        Vector128<float> sum1_0_1 = addend1;
-                        Vector128<float> sum1_0_2 = addend1;
-                        Vector128<float> sum1_0_3 = addend1;
-                        Vector128<float> sum1_0_4 = addend1;
+                        Floats128 addend0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 656 + channel));
+                        Floats128 sum0_0_0 = addend0;
+                        Floats128 sum0_0_1 = addend0;
+                        Floats128 sum0_0_2 = addend0;
+                        Floats128 sum0_0_3 = addend0;
+                        Floats128 sum0_0_4 = addend0;
+                        Floats128 addend1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 660 + channel));
+                        Floats128 sum1_0_0 = addend1;
+                        Floats128 sum1_0_1 = addend1;
+                        Floats128 sum1_0_2 = addend1;
+                        Floats128 sum1_0_3 = addend1;
+                        Floats128 sum1_0_4 = addend1;
                         ref float w = ref matrix;
                         ref float at0 = ref tile;
                         for (int k0 = 0; k0 < 3; k0++)
@@ -482,59 +507,59 @@ namespace PrunedNetGen.Generated
                             for (int k1 = 0; k1 < 3; k1++)
                             {
                                 {
-                                    Vector128<float> w0 = Vector128.LoadUnsafe(ref w);
-                                    Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
-                                    Vector128<float> x0_0 = Vector128.Create(at1);
+                                    Floats128 w0 = Vector128.LoadUnsafe(ref w);
+                                    Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
+                                    Floats128 x0_0 = Vector128.Create(at1);
                                     sum0_0_0 = Vector128.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
                                     sum1_0_0 = Vector128.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                                    Vector128<float> x0_1 = Vector128.Create(Unsafe.Add(ref at1, 1));
+                                    Floats128 x0_1 = Vector128.Create(Unsafe.Add(ref at1, 1));
                                     sum0_0_1 = Vector128.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
                                     sum1_0_1 = Vector128.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
-                                    Vector128<float> x0_2 = Vector128.Create(Unsafe.Add(ref at1, 2));
+                                    Floats128 x0_2 = Vector128.Create(Unsafe.Add(ref at1, 2));
                                     sum0_0_2 = Vector128.MultiplyAddEstimate(x0_2, w0, sum0_0_2);
                                     sum1_0_2 = Vector128.MultiplyAddEstimate(x0_2, w1, sum1_0_2);
-                                    Vector128<float> x0_3 = Vector128.Create(Unsafe.Add(ref at1, 3));
+                                    Floats128 x0_3 = Vector128.Create(Unsafe.Add(ref at1, 3));
                                     sum0_0_3 = Vector128.MultiplyAddEstimate(x0_3, w0, sum0_0_3);
                                     sum1_0_3 = Vector128.MultiplyAddEstimate(x0_3, w1, sum1_0_3);
-                                    Vector128<float> x0_4 = Vector128.Create(Unsafe.Add(ref at1, 4));
+                                    Floats128 x0_4 = Vector128.Create(Unsafe.Add(ref at1, 4));
                                     sum0_0_4 = Vector128.MultiplyAddEstimate(x0_4, w0, sum0_0_4);
                                     sum1_0_4 = Vector128.MultiplyAddEstimate(x0_4, w1, sum1_0_4);
                                 }
                                 {
-                                    Vector128<float> w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 8));
-                                    Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 12));
-                                    Vector128<float> x0_0 = Vector128.Create(Unsafe.Add(ref at1, 1));
+                                    Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 8));
+                                    Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 12));
+                                    Floats128 x0_0 = Vector128.Create(Unsafe.Add(ref at1, 1));
                                     sum0_0_0 = Vector128.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
                                     sum1_0_0 = Vector128.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                                    Vector128<float> x0_1 = Vector128.Create(Unsafe.Add(ref at1, 2));
+                                    Floats128 x0_1 = Vector128.Create(Unsafe.Add(ref at1, 2));
                                     sum0_0_1 = Vector128.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
                                     sum1_0_1 = Vector128.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
-                                    Vector128<float> x0_2 = Vector128.Create(Unsafe.Add(ref at1, 3));
+                                    Floats128 x0_2 = Vector128.Create(Unsafe.Add(ref at1, 3));
                                     sum0_0_2 = Vector128.MultiplyAddEstimate(x0_2, w0, sum0_0_2);
                                     sum1_0_2 = Vector128.MultiplyAddEstimate(x0_2, w1, sum1_0_2);
-                                    Vector128<float> x0_3 = Vector128.Create(Unsafe.Add(ref at1, 4));
+                                    Floats128 x0_3 = Vector128.Create(Unsafe.Add(ref at1, 4));
                                     sum0_0_3 = Vector128.MultiplyAddEstimate(x0_3, w0, sum0_0_3);
                                     sum1_0_3 = Vector128.MultiplyAddEstimate(x0_3, w1, sum1_0_3);
-                                    Vector128<float> x0_4 = Vector128.Create(Unsafe.Add(ref at1, 5));
+                                    Floats128 x0_4 = Vector128.Create(Unsafe.Add(ref at1, 5));
                                     sum0_0_4 = Vector128.MultiplyAddEstimate(x0_4, w0, sum0_0_4);
                                     sum1_0_4 = Vector128.MultiplyAddEstimate(x0_4, w1, sum1_0_4);
                                 }
                                 {
-                                    Vector128<float> w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                                    Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 20));
-                                    Vector128<float> x0_0 = Vector128.Create(Unsafe.Add(ref at1, 2));
+                                    Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                                    Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 20));
+                                    Floats128 x0_0 = Vector128.Create(Unsafe.Add(ref at1, 2));
                                     sum0_0_0 = Vector128.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
                                     sum1_0_0 = Vector128.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                                    Vector128<float> x0_1 = Vector128.Create(Unsafe.Add(ref at1, 3));
+                                    Floats128 x0_1 = Vector128.Create(Unsafe.Add(ref at1, 3));
                                     sum0_0_1 = Vector128.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
                                     sum1_0_1 = Vector128.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
-                                    Vector128<float> x0_2 = Vector128.Create(Unsafe.Add(ref at1, 4));
+                                    Floats128 x0_2 = Vector128.Create(Unsafe.Add(ref at1, 4));
                                     sum0_0_2 = Vector128.MultiplyAddEstimate(x0_2, w0, sum0_0_2);
                                     sum1_0_2 = Vector128.MultiplyAddEstimate(x0_2, w1, sum1_0_2);
-                                    Vector128<float> x0_3 = Vector128.Create(Unsafe.Add(ref at1, 5));
+                                    Floats128 x0_3 = Vector128.Create(Unsafe.Add(ref at1, 5));
                                     sum0_0_3 = Vector128.MultiplyAddEstimate(x0_3, w0, sum0_0_3);
                                     sum1_0_3 = Vector128.MultiplyAddEstimate(x0_3, w1, sum1_0_3);
-                                    Vector128<float> x0_4 = Vector128.Create(Unsafe.Add(ref at1, 6));
+                                    Floats128 x0_4 = Vector128.Create(Unsafe.Add(ref at1, 6));
                                     sum0_0_4 = Vector128.MultiplyAddEstimate(x0_4, w0, sum0_0_4);
                                     sum1_0_4 = Vector128.MultiplyAddEstimate(x0_4, w1, sum1_0_4);
                                 }
@@ -561,15 +586,15 @@ namespace PrunedNetGen.Generated
         }
 
         // norm1: group-norm: mean and 1 / sqrt(variance + 1E-05) of each of 4 groups of 6 x 6 x 5, in two passes so that no digits cancel
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Norm1Moments(ref float x, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Norm1Moments(ref float x, ref float y)
         {
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 // The mean.
                 for (int i = 0; i < 16; i += 16)
                 {
-                    Vector512<float> sum = Vector512<float>.Zero;
+                    Floats512 sum = Floats512.Zero;
                     for (int line = 0; line < 6; line++)
                     {
                         for (int place = 0; place < 5; place++)
@@ -581,7 +606,7 @@ namespace PrunedNetGen.Generated
                     Vector512.StoreUnsafe(sum, ref Unsafe.Add(ref y, i));
                 }
                 {
-                    Vector512<float> sum = Vector512<float>.Zero;
+                    Floats512 sum = Floats512.Zero;
                     for (int line = 0; line < 6; line++)
                     {
                         for (int place = 0; place < 5; place++)
@@ -604,26 +629,26 @@ namespace PrunedNetGen.Generated
                 // The variance: the mean of the squared distances from it.
                 for (int i = 0; i < 16; i += 16)
                 {
-                    Vector512<float> center = Vector512.LoadUnsafe(ref Unsafe.Add(ref y, i)), squares = Vector512<float>.Zero;
+                    Floats512 center = Vector512.LoadUnsafe(ref Unsafe.Add(ref y, i)), squares = Floats512.Zero;
                     for (int line = 0; line < 6; line++)
                     {
                         for (int place = 0; place < 5; place++)
                         {
                             int at = line * 168 + place * 24;
-                            Vector512<float> distance = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, at + i)) - center;
+                            Floats512 distance = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, at + i)) - center;
                             squares = Vector512.MultiplyAddEstimate(distance, distance, squares);
                         }
                     }
                     Vector512.StoreUnsafe(squares, ref Unsafe.Add(ref y, 24 + i));
                 }
                 {
-                    Vector512<float> center = PartialVectors.Load512(ref Unsafe.Add(ref y, 16), 8), squares = Vector512<float>.Zero;
+                    Floats512 center = PartialVectors.Load512(ref Unsafe.Add(ref y, 16), 8), squares = Floats512.Zero;
                     for (int line = 0; line < 6; line++)
                     {
                         for (int place = 0; place < 5; place++)
                         {
                             int at = line * 168 + place * 24;
-                            Vector512<float> distance = PartialVectors.Load512(ref Unsafe.Add(ref x, at + 16), 8) - center;
+                            Floats512 distance = PartialVectors.Load512(ref Unsafe.Add(ref x, at + 16), 8) - center;
                             squares = Vector512.MultiplyAddEstimate(distance, distance, squares);
                         }
                     }
@@ -642,9 +667,9 @@ namespace PrunedNetGen.Generated
             else
             {
                 // The mean.
-                for (int i = 0; i < 24 - 24 % Vector<float>.Count; i += Vector<float>.Count)
+                for (int i = 0; i < 24 - 24 % Floats.Count; i += Floats.Count)
                 {
-                    Vector<float> sum = Vector<float>.Zero;
+                    Floats sum = Floats.Zero;
                     for (int line = 0; line < 6; line++)
                     {
                         for (int place = 0; place < 5; place++)
@@ -655,18 +680,18 @@ namespace PrunedNetGen.Generated
                     }
                     Vector.StoreUnsafe(sum, ref Unsafe.Add(ref y, i));
                 }
-                if (24 % Vector<float>.Count != 0)
+                if (24 % Floats.Count != 0)
                 {
-                    Vector<float> sum = Vector<float>.Zero;
+                    Floats sum = Floats.Zero;
                     for (int line = 0; line < 6; line++)
                     {
                         for (int place = 0; place < 5; place++)
                         {
                             int at = line * 168 + place * 24;
-                            sum += PartialVectors.Load(ref Unsafe.Add(ref x, at + 24 - 24 % Vector<float>.Count), 24 % Vector<float>.Count);
+                            sum += PartialVectors.Load(ref Unsafe.Add(ref x, at + 24 - 24 % Floats.Count), 24 % Floats.Count);
                         }
                     }
-                    PartialVectors.Store(sum, ref Unsafe.Add(ref y, 24 - 24 % Vector<float>.Count), 24 % Vector<float>.Count);
+                    PartialVectors.Store(sum, ref Unsafe.Add(ref y, 24 - 24 % Floats.Count), 24 % Floats.Count);
                 }
                 for (int group = 0; group < 4; group++)
                 {
@@ -678,33 +703,33 @@ namespace PrunedNetGen.Generated
                     MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, group * 6), 6).Fill(total / 180);
                 }
                 // The variance: the mean of the squared distances from it.
-                for (int i = 0; i < 24 - 24 % Vector<float>.Count; i += Vector<float>.Count)
+                for (int i = 0; i < 24 - 24 % Floats.Count; i += Floats.Count)
                 {
-                    Vector<float> center = Vector.LoadUnsafe(ref Unsafe.Add(ref y, i)), squares = Vector<float>.Zero;
+                    Floats center = Vector.LoadUnsafe(ref Unsafe.Add(ref y, i)), squares = Floats.Zero;
                     for (int line = 0; line < 6; line++)
                     {
                         for (int place = 0; place < 5; place++)
                         {
                             int at = line * 168 + place * 24;
-                            Vector<float> distance = Vector.LoadUnsafe(ref Unsafe.Add(ref x, at + i)) - center;
+                            Floats distance = Vector.LoadUnsafe(ref Unsafe.Add(ref x, at + i)) - center;
                             squares = Vector.MultiplyAddEstimate(distance, distance, squares);
                         }
                     }
                     Vector.StoreUnsafe(squares, ref Unsafe.Add(ref y, 24 + i));
                 }
-                if (24 % Vector<float>.Count != 0)
+                if (24 % Floats.Count != 0)
                 {
-                    Vector<float> center = PartialVectors.Load(ref Unsafe.Add(ref y, 24 - 24 % Vector<float>.Count), 24 % Vector<float>.Count), squares = Vector<float>.Zero;
+                    Floats center = PartialVectors.Load(ref Unsafe.Add(ref y, 24 - 24 % Floats.Count), 24 % Floats.Count), squares = Floats.Zero;
                     for (int line = 0; line < 6; line++)
                     {
                         for (int place = 0; place < 5; place++)
                         {
                             int at = line * 168 + place * 24;
-                            Vector<float> distance = PartialVectors.Load(ref Unsafe.Add(ref x, at + 24 - 24 % Vector<float>.Count), 24 % Vector<float>.Count) - center;
+                            Floats distance = PartialVectors.Load(ref Unsafe.Add(ref x, at + 24 - 24 % Floats.Count), 24 % Floats.Count) - center;
                             squares = Vector.MultiplyAddEstimate(distance, distance, squares);
                         }
                     }
-                    PartialVectors.Store(squares, ref Unsafe.Add(ref y, 24 + 24 - 24 % Vector<float>.Count), 24 % Vector<float>.Count);
+                    PartialVectors.Store(squares, ref Unsafe.Add(ref y, 24 + 24 - 24 % Floats.Count), 24 % Floats.Count);
                 }
                 for (int group = 0; group < 4; group++)
                 {
@@ -719,10 +744,10 @@ namespace PrunedNetGen.Generated
         }
 
         // norm1: group-norm, relu: (x - mean) * factor * scale + shift, 'conv1' all 24 units x 6 x 5
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Norm1(ref float x0, ref float x1, ref float x2, ref float weights, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Norm1(ref float x0, ref float x1, ref float x2, ref float weights, ref float y)
         {
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 for (int line = 0; line < 6; line++)
                 {
@@ -731,10 +756,10 @@ namespace PrunedNetGen.Generated
                         int at = line * 168 + place * 24;
                         for (int i = 0; i < 16; i += 16)
                         {
-                            Vector512<float> value = Activations.Relu(Vector512.MultiplyAddEstimate((Vector512.LoadUnsafe(ref Unsafe.Add(ref x0, at + i)) - Vector512.LoadUnsafe(ref Unsafe.Add(ref x1, i))) * Vector512.LoadUnsafe(ref Unsafe.Add(ref x2, i)), Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 688 + i)), Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 720 + i))));
+                            Floats512 value = Activations.Relu(Vector512.MultiplyAddEstimate((Vector512.LoadUnsafe(ref Unsafe.Add(ref x0, at + i)) - Vector512.LoadUnsafe(ref Unsafe.Add(ref x1, i))) * Vector512.LoadUnsafe(ref Unsafe.Add(ref x2, i)), Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 688 + i)), Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 720 + i))));
                             Vector512.StoreUnsafe(value, ref Unsafe.Add(ref y, at + i));
                         }
-                        Vector512<float> rest = Activations.Relu(Vector512.MultiplyAddEstimate((PartialVectors.Load512(ref Unsafe.Add(ref x0, at + 16), 8) - PartialVectors.Load512(ref Unsafe.Add(ref x1, 16), 8)) * PartialVectors.Load512(ref Unsafe.Add(ref x2, 16), 8), PartialVectors.Load512(ref Unsafe.Add(ref weights, 688 + 16), 8), PartialVectors.Load512(ref Unsafe.Add(ref weights, 720 + 16), 8)));
+                        Floats512 rest = Activations.Relu(Vector512.MultiplyAddEstimate((PartialVectors.Load512(ref Unsafe.Add(ref x0, at + 16), 8) - PartialVectors.Load512(ref Unsafe.Add(ref x1, 16), 8)) * PartialVectors.Load512(ref Unsafe.Add(ref x2, 16), 8), PartialVectors.Load512(ref Unsafe.Add(ref weights, 688 + 16), 8), PartialVectors.Load512(ref Unsafe.Add(ref weights, 720 + 16), 8)));
                         PartialVectors.Store(rest, ref Unsafe.Add(ref y, at + 16), 8);
                     }
                 }
@@ -746,15 +771,15 @@ namespace PrunedNetGen.Generated
                     for (int place = 0; place < 5; place++)
                     {
                         int at = line * 168 + place * 24;
-                        for (int i = 0; i < 24 - 24 % Vector<float>.Count; i += Vector<float>.Count)
+                        for (int i = 0; i < 24 - 24 % Floats.Count; i += Floats.Count)
                         {
-                            Vector<float> value = Activations.Relu(Vector.MultiplyAddEstimate((Vector.LoadUnsafe(ref Unsafe.Add(ref x0, at + i)) - Vector.LoadUnsafe(ref Unsafe.Add(ref x1, i))) * Vector.LoadUnsafe(ref Unsafe.Add(ref x2, i)), Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 688 + i)), Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 720 + i))));
+                            Floats value = Activations.Relu(Vector.MultiplyAddEstimate((Vector.LoadUnsafe(ref Unsafe.Add(ref x0, at + i)) - Vector.LoadUnsafe(ref Unsafe.Add(ref x1, i))) * Vector.LoadUnsafe(ref Unsafe.Add(ref x2, i)), Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 688 + i)), Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 720 + i))));
                             Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, at + i));
                         }
-                        if (24 % Vector<float>.Count != 0)
+                        if (24 % Floats.Count != 0)
                         {
-                            Vector<float> rest = Activations.Relu(Vector.MultiplyAddEstimate((PartialVectors.Load(ref Unsafe.Add(ref x0, at + 24 - 24 % Vector<float>.Count), 24 % Vector<float>.Count) - PartialVectors.Load(ref Unsafe.Add(ref x1, 24 - 24 % Vector<float>.Count), 24 % Vector<float>.Count)) * PartialVectors.Load(ref Unsafe.Add(ref x2, 24 - 24 % Vector<float>.Count), 24 % Vector<float>.Count), PartialVectors.Load(ref Unsafe.Add(ref weights, 688 + 24 - 24 % Vector<float>.Count), 24 % Vector<float>.Count), PartialVectors.Load(ref Unsafe.Add(ref weights, 720 + 24 - 24 % Vector<float>.Count), 24 % Vector<float>.Count)));
-                            PartialVectors.Store(rest, ref Unsafe.Add(ref y, at + 24 - 24 % Vector<float>.Count), 24 % Vector<float>.Count);
+                            Floats rest = Activations.Relu(Vector.MultiplyAddEstimate((PartialVectors.Load(ref Unsafe.Add(ref x0, at + 24 - 24 % Floats.Count), 24 % Floats.Count) - PartialVectors.Load(ref Unsafe.Add(ref x1, 24 - 24 % Floats.Count), 24 % Floats.Count)) * PartialVectors.Load(ref Unsafe.Add(ref x2, 24 - 24 % Floats.Count), 24 % Floats.Count), PartialVectors.Load(ref Unsafe.Add(ref weights, 688 + 24 - 24 % Floats.Count), 24 % Floats.Count), PartialVectors.Load(ref Unsafe.Add(ref weights, 720 + 24 - 24 % Floats.Count), 24 % Floats.Count)));
+                            PartialVectors.Store(rest, ref Unsafe.Add(ref y, at + 24 - 24 % Floats.Count), 24 % Floats.Count);
                         }
                     }
                 }
@@ -764,8 +789,8 @@ namespace PrunedNetGen.Generated
         // conv2: conv2d 3 x 3 padding 1 x 1: 'conv2' all 24 units x 6 x 5 from 'conv1' all 24 units x 6 x 5
         // 155,520 multiply-adds; by the model 7114 cycles, 9996 by the definition.
         // Winograd's F(2 x 2, 3 x 3): outputs lie across 8 lanes, 1 x 3 tiles of 2 x 2 results go through its stages at once.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Conv2(ref float x, ref float weights, ref float y, ref float scratch)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Conv2(ref float x, ref float weights, ref float y, ref float scratch)
         {
             if (Vector256.IsHardwareAccelerated)
             {
@@ -785,38 +810,38 @@ namespace PrunedNetGen.Generated
                                 int channel = vector * 8;
                                 ref float entries = ref Unsafe.Add(ref patch, channel);
                                 ref float numbers = ref Unsafe.Add(ref scratch, tile * 24 + channel);
-                                Vector256<float> d00 = Vector256.LoadUnsafe(ref entries);
-                                Vector256<float> d10 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 168));
-                                Vector256<float> d20 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 336));
-                                Vector256<float> d30 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 504));
-                                Vector256<float> e00 = d00 - d20;
-                                Vector256<float> e10 = d10 + d20;
-                                Vector256<float> e20 = d20 - d10;
-                                Vector256<float> e30 = d10 - d30;
-                                Vector256<float> d01 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 24));
-                                Vector256<float> d11 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 192));
-                                Vector256<float> d21 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 360));
-                                Vector256<float> d31 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 528));
-                                Vector256<float> e01 = d01 - d21;
-                                Vector256<float> e11 = d11 + d21;
-                                Vector256<float> e21 = d21 - d11;
-                                Vector256<float> e31 = d11 - d31;
-                                Vector256<float> d02 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 48));
-                                Vector256<float> d12 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 216));
-                                Vector256<float> d22 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 384));
-                                Vector256<float> d32 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 552));
-                                Vector256<float> e02 = d02 - d22;
-                                Vector256<float> e12 = d12 + d22;
-                                Vector256<float> e22 = d22 - d12;
-                                Vector256<float> e32 = d12 - d32;
-                                Vector256<float> d03 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 72));
-                                Vector256<float> d13 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 240));
-                                Vector256<float> d23 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 408));
-                                Vector256<float> d33 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 576));
-                                Vector256<float> e03 = d03 - d23;
-                                Vector256<float> e13 = d13 + d23;
-                                Vector256<float> e23 = d23 - d13;
-                                Vector256<float> e33 = d13 - d33;
+                                Floats256 d00 = Vector256.LoadUnsafe(ref entries);
+                                Floats256 d10 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 168));
+                                Floats256 d20 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 336));
+                                Floats256 d30 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 504));
+                                Floats256 e00 = d00 - d20;
+                                Floats256 e10 = d10 + d20;
+                                Floats256 e20 = d20 - d10;
+                                Floats256 e30 = d10 - d30;
+                                Floats256 d01 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 24));
+                                Floats256 d11 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 192));
+                                Floats256 d21 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 360));
+                                Floats256 d31 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 528));
+                                Floats256 e01 = d01 - d21;
+                                Floats256 e11 = d11 + d21;
+                                Floats256 e21 = d21 - d11;
+                                Floats256 e31 = d11 - d31;
+                                Floats256 d02 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 48));
+                                Floats256 d12 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 216));
+                                Floats256 d22 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 384));
+                                Floats256 d32 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 552));
+                                Floats256 e02 = d02 - d22;
+                                Floats256 e12 = d12 + d22;
+                                Floats256 e22 = d22 - d12;
+                                Floats256 e32 = d12 - d32;
+                                Floats256 d03 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 72));
+                                Floats256 d13 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 240));
+                                Floats256 d23 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 408));
+                                Floats256 d33 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 576));
+                                Floats256 e03 = d03 - d23;
+                                Floats256 e13 = d13 + d23;
+                                Floats256 e23 = d23 - d13;
+                                Floats256 e33 = d13 - d33;
                                 Vector256.StoreUnsafe(e00 - e02, ref numbers);
                                 Vector256.StoreUnsafe(e01 + e02, ref Unsafe.Add(ref numbers, 72));
                                 Vector256.StoreUnsafe(e02 - e01, ref Unsafe.Add(ref numbers, 144));
@@ -846,81 +871,81 @@ namespace PrunedNetGen.Generated
                             ref float v = ref Unsafe.Add(ref numbers, tile * 24);
                             ref float w = ref matrix;
                             ref float end = ref Unsafe.Add(ref v, 24);
-                            Vector256<float> sum0_0 = Vector256<float>.Zero;
-                            Vector256<float> sum1_0 = Vector256<float>.Zero;
-                            Vector256<float> sum2_0 = Vector256<float>.Zero;
-                            Vector256<float> sum0_1 = Vector256<float>.Zero;
-                            Vector256<float> sum1_1 = Vector256<float>.Zero;
-                            Vector256<float> sum2_1 = Vector256<float>.Zero;
-                            Vector256<float> sum0_2 = Vector256<float>.Zero;
-                            Vector256<float> sum1_2 = Vector256<float>.Zero;
-                            Vector256<float> sum2_2 = Vector256<float>.Zero;
+                            Floats256 sum0_0 = Floats256.Zero;
+                            Floats256 sum1_0 = Floats256.Zero;
+                            Floats256 sum2_0 = Floats256.Zero;
+                            Floats256 sum0_1 = Floats256.Zero;
+                            Floats256 sum1_1 = Floats256.Zero;
+                            Floats256 sum2_1 = Floats256.Zero;
+                            Floats256 sum0_2 = Floats256.Zero;
+                            Floats256 sum1_2 = Floats256.Zero;
+                            Floats256 sum2_2 = Floats256.Zero;
                             do
                             {
                                 {
-                                    Vector256<float> w0 = Vector256.LoadUnsafe(ref w);
-                                    Vector256<float> w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 192));
-                                    Vector256<float> w2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 384));
-                                    Vector256<float> v0 = Vector256.Create(v);
+                                    Floats256 w0 = Vector256.LoadUnsafe(ref w);
+                                    Floats256 w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 192));
+                                    Floats256 w2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 384));
+                                    Floats256 v0 = Vector256.Create(v);
                                     sum0_0 = Vector256.MultiplyAddEstimate(v0, w0, sum0_0);
                                     sum1_0 = Vector256.MultiplyAddEstimate(v0, w1, sum1_0);
                                     sum2_0 = Vector256.MultiplyAddEstimate(v0, w2, sum2_0);
-                                    Vector256<float> v1 = Vector256.Create(Unsafe.Add(ref v, 24));
+                                    Floats256 v1 = Vector256.Create(Unsafe.Add(ref v, 24));
                                     sum0_1 = Vector256.MultiplyAddEstimate(v1, w0, sum0_1);
                                     sum1_1 = Vector256.MultiplyAddEstimate(v1, w1, sum1_1);
                                     sum2_1 = Vector256.MultiplyAddEstimate(v1, w2, sum2_1);
-                                    Vector256<float> v2 = Vector256.Create(Unsafe.Add(ref v, 48));
+                                    Floats256 v2 = Vector256.Create(Unsafe.Add(ref v, 48));
                                     sum0_2 = Vector256.MultiplyAddEstimate(v2, w0, sum0_2);
                                     sum1_2 = Vector256.MultiplyAddEstimate(v2, w1, sum1_2);
                                     sum2_2 = Vector256.MultiplyAddEstimate(v2, w2, sum2_2);
                                 }
                                 {
-                                    Vector256<float> w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
-                                    Vector256<float> w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 200));
-                                    Vector256<float> w2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 392));
-                                    Vector256<float> v0 = Vector256.Create(Unsafe.Add(ref v, 1));
+                                    Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
+                                    Floats256 w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 200));
+                                    Floats256 w2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 392));
+                                    Floats256 v0 = Vector256.Create(Unsafe.Add(ref v, 1));
                                     sum0_0 = Vector256.MultiplyAddEstimate(v0, w0, sum0_0);
                                     sum1_0 = Vector256.MultiplyAddEstimate(v0, w1, sum1_0);
                                     sum2_0 = Vector256.MultiplyAddEstimate(v0, w2, sum2_0);
-                                    Vector256<float> v1 = Vector256.Create(Unsafe.Add(ref v, 25));
+                                    Floats256 v1 = Vector256.Create(Unsafe.Add(ref v, 25));
                                     sum0_1 = Vector256.MultiplyAddEstimate(v1, w0, sum0_1);
                                     sum1_1 = Vector256.MultiplyAddEstimate(v1, w1, sum1_1);
                                     sum2_1 = Vector256.MultiplyAddEstimate(v1, w2, sum2_1);
-                                    Vector256<float> v2 = Vector256.Create(Unsafe.Add(ref v, 49));
+                                    Floats256 v2 = Vector256.Create(Unsafe.Add(ref v, 49));
                                     sum0_2 = Vector256.MultiplyAddEstimate(v2, w0, sum0_2);
                                     sum1_2 = Vector256.MultiplyAddEstimate(v2, w1, sum1_2);
                                     sum2_2 = Vector256.MultiplyAddEstimate(v2, w2, sum2_2);
                                 }
                                 {
-                                    Vector256<float> w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                                    Vector256<float> w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 208));
-                                    Vector256<float> w2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 400));
-                                    Vector256<float> v0 = Vector256.Create(Unsafe.Add(ref v, 2));
+                                    Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                                    Floats256 w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 208));
+                                    Floats256 w2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 400));
+                                    Floats256 v0 = Vector256.Create(Unsafe.Add(ref v, 2));
                                     sum0_0 = Vector256.MultiplyAddEstimate(v0, w0, sum0_0);
                                     sum1_0 = Vector256.MultiplyAddEstimate(v0, w1, sum1_0);
                                     sum2_0 = Vector256.MultiplyAddEstimate(v0, w2, sum2_0);
-                                    Vector256<float> v1 = Vector256.Create(Unsafe.Add(ref v, 26));
+                                    Floats256 v1 = Vector256.Create(Unsafe.Add(ref v, 26));
                                     sum0_1 = Vector256.MultiplyAddEstimate(v1, w0, sum0_1);
                                     sum1_1 = Vector256.MultiplyAddEstimate(v1, w1, sum1_1);
                                     sum2_1 = Vector256.MultiplyAddEstimate(v1, w2, sum2_1);
-                                    Vector256<float> v2 = Vector256.Create(Unsafe.Add(ref v, 50));
+                                    Floats256 v2 = Vector256.Create(Unsafe.Add(ref v, 50));
                                     sum0_2 = Vector256.MultiplyAddEstimate(v2, w0, sum0_2);
                                     sum1_2 = Vector256.MultiplyAddEstimate(v2, w1, sum1_2);
                                     sum2_2 = Vector256.MultiplyAddEstimate(v2, w2, sum2_2);
                                 }
                                 {
-                                    Vector256<float> w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 24));
-                                    Vector256<float> w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 216));
-                                    Vector256<float> w2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 408));
-                                    Vector256<float> v0 = Vector256.Create(Unsafe.Add(ref v, 3));
+                                    Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 24));
+                                    Floats256 w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 216));
+                                    Floats256 w2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 408));
+                                    Floats256 v0 = Vector256.Create(Unsafe.Add(ref v, 3));
                                     sum0_0 = Vector256.MultiplyAddEstimate(v0, w0, sum0_0);
                                     sum1_0 = Vector256.MultiplyAddEstimate(v0, w1, sum1_0);
                                     sum2_0 = Vector256.MultiplyAddEstimate(v0, w2, sum2_0);
-                                    Vector256<float> v1 = Vector256.Create(Unsafe.Add(ref v, 27));
+                                    Floats256 v1 = Vector256.Create(Unsafe.Add(ref v, 27));
                                     sum0_1 = Vector256.MultiplyAddEstimate(v1, w0, sum0_1);
                                     sum1_1 = Vector256.MultiplyAddEstimate(v1, w1, sum1_1);
                                     sum2_1 = Vector256.MultiplyAddEstimate(v1, w2, sum2_1);
-                                    Vector256<float> v2 = Vector256.Create(Unsafe.Add(ref v, 51));
+                                    Floats256 v2 = Vector256.Create(Unsafe.Add(ref v, 51));
                                     sum0_2 = Vector256.MultiplyAddEstimate(v2, w0, sum0_2);
                                     sum1_2 = Vector256.MultiplyAddEstimate(v2, w1, sum1_2);
                                     sum2_2 = Vector256.MultiplyAddEstimate(v2, w2, sum2_2);
@@ -952,38 +977,38 @@ namespace PrunedNetGen.Generated
                             {
                                 int channel = panel * 8;
                                 {
-                                    Vector256<float> m00 = Vector256.LoadUnsafe(ref numbers);
-                                    Vector256<float> m10 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 288));
-                                    Vector256<float> m20 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 576));
-                                    Vector256<float> m30 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 864));
-                                    Vector256<float> n00 = m00 + m10 + m20;
-                                    Vector256<float> n10 = m10 - m20 - m30;
-                                    Vector256<float> m01 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 72));
-                                    Vector256<float> m11 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 360));
-                                    Vector256<float> m21 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 648));
-                                    Vector256<float> m31 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 936));
-                                    Vector256<float> n01 = m01 + m11 + m21;
-                                    Vector256<float> n11 = m11 - m21 - m31;
-                                    Vector256<float> m02 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 144));
-                                    Vector256<float> m12 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 432));
-                                    Vector256<float> m22 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 720));
-                                    Vector256<float> m32 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1008));
-                                    Vector256<float> n02 = m02 + m12 + m22;
-                                    Vector256<float> n12 = m12 - m22 - m32;
-                                    Vector256<float> m03 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 216));
-                                    Vector256<float> m13 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 504));
-                                    Vector256<float> m23 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 792));
-                                    Vector256<float> m33 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1080));
-                                    Vector256<float> n03 = m03 + m13 + m23;
-                                    Vector256<float> n13 = m13 - m23 - m33;
-                                    Vector256<float> addend = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 9968 + channel));
-                                    Vector256<float> sum00 = n00 + n01 + n02 + addend;
+                                    Floats256 m00 = Vector256.LoadUnsafe(ref numbers);
+                                    Floats256 m10 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 288));
+                                    Floats256 m20 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 576));
+                                    Floats256 m30 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 864));
+                                    Floats256 n00 = m00 + m10 + m20;
+                                    Floats256 n10 = m10 - m20 - m30;
+                                    Floats256 m01 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 72));
+                                    Floats256 m11 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 360));
+                                    Floats256 m21 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 648));
+                                    Floats256 m31 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 936));
+                                    Floats256 n01 = m01 + m11 + m21;
+                                    Floats256 n11 = m11 - m21 - m31;
+                                    Floats256 m02 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 144));
+                                    Floats256 m12 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 432));
+                                    Floats256 m22 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 720));
+                                    Floats256 m32 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1008));
+                                    Floats256 n02 = m02 + m12 + m22;
+                                    Floats256 n12 = m12 - m22 - m32;
+                                    Floats256 m03 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 216));
+                                    Floats256 m13 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 504));
+                                    Floats256 m23 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 792));
+                                    Floats256 m33 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1080));
+                                    Floats256 n03 = m03 + m13 + m23;
+                                    Floats256 n13 = m13 - m23 - m33;
+                                    Floats256 addend = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 9968 + channel));
+                                    Floats256 sum00 = n00 + n01 + n02 + addend;
                                     Vector256.StoreUnsafe(sum00, ref Unsafe.Add(ref result, channel));
-                                    Vector256<float> sum01 = n01 - n02 - n03 + addend;
+                                    Floats256 sum01 = n01 - n02 - n03 + addend;
                                     Vector256.StoreUnsafe(sum01, ref Unsafe.Add(ref result, 24 + channel));
-                                    Vector256<float> sum10 = n10 + n11 + n12 + addend;
+                                    Floats256 sum10 = n10 + n11 + n12 + addend;
                                     Vector256.StoreUnsafe(sum10, ref Unsafe.Add(ref result, 120 + channel));
-                                    Vector256<float> sum11 = n11 - n12 - n13 + addend;
+                                    Floats256 sum11 = n11 - n12 - n13 + addend;
                                     Vector256.StoreUnsafe(sum11, ref Unsafe.Add(ref result, 144 + channel));
                                 }
                                 numbers = ref Unsafe.Add(ref numbers, 8);
@@ -1010,38 +1035,38 @@ namespace PrunedNetGen.Generated
                                 int channel = vector * 4;
                                 ref float entries = ref Unsafe.Add(ref patch, channel);
                                 ref float numbers = ref Unsafe.Add(ref scratch, tile * 24 + channel);
-                                Vector128<float> d00 = Vector128.LoadUnsafe(ref entries);
-                                Vector128<float> d10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 168));
-                                Vector128<float> d20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 336));
-                                Vector128<float> d30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 504));
-                                Vector128<float> e00 = d00 - d20;
-                                Vector128<float> e10 = d10 + d20;
-                                Vector128<float> e20 = d20 - d10;
-                                Vector128<float> e30 = d10 - d30;
-                                Vector128<float> d01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 24));
-                                Vector128<float> d11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 192));
-                                Vector128<float> d21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 360));
-                                Vector128<float> d31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 528));
-                                Vector128<float> e01 = d01 - d21;
-                                Vector128<float> e11 = d11 + d21;
-                                Vector128<float> e21 = d21 - d11;
-                                Vector128<float> e31 = d11 - d31;
-                                Vector128<float> d02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 48));
-                                Vector128<float> d12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 216));
-                                Vector128<float> d22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 384));
-                                Vector128<float> d32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 552));
-                                Vector128<float> e02 = d02 - d22;
-                                Vector128<float> e12 = d12 + d22;
-                                Vector128<float> e22 = d22 - d12;
-                                Vector128<float> e32 = d12 - d32;
-                                Vector128<float> d03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 72));
-                                Vector128<float> d13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 240));
-                                Vector128<float> d23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 408));
-                                Vector128<float> d33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 576));
-                                Vector128<float> e03 = d03 - d23;
-                                Vector128<float> e13 = d13 + d23;
-                                Vector128<float> e23 = d23 - d13;
-                                Vector128<float> e33 = d13 - d33;
+                                Floats128 d00 = Vector128.LoadUnsafe(ref entries);
+                                Floats128 d10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 168));
+                                Floats128 d20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 336));
+                                Floats128 d30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 504));
+                                Floats128 e00 = d00 - d20;
+                                Floats128 e10 = d10 + d20;
+                                Floats128 e20 = d20 - d10;
+                                Floats128 e30 = d10 - d30;
+                                Floats128 d01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 24));
+                                Floats128 d11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 192));
+                                Floats128 d21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 360));
+                                Floats128 d31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 528));
+                                Floats128 e01 = d01 - d21;
+                                Floats128 e11 = d11 + d21;
+                                Floats128 e21 = d21 - d11;
+                                Floats128 e31 = d11 - d31;
+                                Floats128 d02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 48));
+                                Floats128 d12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 216));
+                                Floats128 d22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 384));
+                                Floats128 d32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 552));
+                                Floats128 e02 = d02 - d22;
+                                Floats128 e12 = d12 + d22;
+                                Floats128 e22 = d22 - d12;
+                                Floats128 e32 = d12 - d32;
+                                Floats128 d03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 72));
+                                Floats128 d13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 240));
+                                Floats128 d23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 408));
+                                Floats128 d33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 576));
+                                Floats128 e03 = d03 - d23;
+                                Floats128 e13 = d13 + d23;
+                                Floats128 e23 = d23 - d13;
+                                Floats128 e33 = d13 - d33;
                                 Vector128.StoreUnsafe(e00 - e02, ref numbers);
                                 Vector128.StoreUnsafe(e01 + e02, ref Unsafe.Add(ref numbers, 72));
                                 Vector128.StoreUnsafe(e02 - e01, ref Unsafe.Add(ref numbers, 144));
@@ -1071,22 +1096,22 @@ namespace PrunedNetGen.Generated
                             ref float v = ref Unsafe.Add(ref numbers, tile * 24);
                             ref float w = ref matrix;
                             ref float end = ref Unsafe.Add(ref v, 24);
-                            Vector128<float> sum0_0 = Vector128<float>.Zero;
-                            Vector128<float> sum1_0 = Vector128<float>.Zero;
-                            Vector128<float> sum2_0 = Vector128<float>.Zero;
-                            Vector128<float> sum3_0 = Vector128<float>.Zero;
-                            Vector128<float> sum4_0 = Vector128<float>.Zero;
-                            Vector128<float> sum5_0 = Vector128<float>.Zero;
+                            Floats128 sum0_0 = Floats128.Zero;
+                            Floats128 sum1_0 = Floats128.Zero;
+                            Floats128 sum2_0 = Floats128.Zero;
+                            Floats128 sum3_0 = Floats128.Zero;
+                            Floats128 sum4_0 = Floats128.Zero;
+                            Floats128 sum5_0 = Floats128.Zero;
                             do
                             {
                                 {
-                                    Vector128<float> w0 = Vector128.LoadUnsafe(ref w);
-                                    Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
-                                    Vector128<float> w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 192));
-                                    Vector128<float> w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 196));
-                                    Vector128<float> w4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 384));
-                                    Vector128<float> w5 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 388));
-                                    Vector128<float> v0 = Vector128.Create(v);
+                                    Floats128 w0 = Vector128.LoadUnsafe(ref w);
+                                    Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
+                                    Floats128 w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 192));
+                                    Floats128 w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 196));
+                                    Floats128 w4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 384));
+                                    Floats128 w5 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 388));
+                                    Floats128 v0 = Vector128.Create(v);
                                     sum0_0 = Vector128.MultiplyAddEstimate(v0, w0, sum0_0);
                                     sum1_0 = Vector128.MultiplyAddEstimate(v0, w1, sum1_0);
                                     sum2_0 = Vector128.MultiplyAddEstimate(v0, w2, sum2_0);
@@ -1095,13 +1120,13 @@ namespace PrunedNetGen.Generated
                                     sum5_0 = Vector128.MultiplyAddEstimate(v0, w5, sum5_0);
                                 }
                                 {
-                                    Vector128<float> w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 8));
-                                    Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 12));
-                                    Vector128<float> w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 200));
-                                    Vector128<float> w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 204));
-                                    Vector128<float> w4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 392));
-                                    Vector128<float> w5 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 396));
-                                    Vector128<float> v0 = Vector128.Create(Unsafe.Add(ref v, 1));
+                                    Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 8));
+                                    Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 12));
+                                    Floats128 w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 200));
+                                    Floats128 w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 204));
+                                    Floats128 w4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 392));
+                                    Floats128 w5 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 396));
+                                    Floats128 v0 = Vector128.Create(Unsafe.Add(ref v, 1));
                                     sum0_0 = Vector128.MultiplyAddEstimate(v0, w0, sum0_0);
                                     sum1_0 = Vector128.MultiplyAddEstimate(v0, w1, sum1_0);
                                     sum2_0 = Vector128.MultiplyAddEstimate(v0, w2, sum2_0);
@@ -1110,13 +1135,13 @@ namespace PrunedNetGen.Generated
                                     sum5_0 = Vector128.MultiplyAddEstimate(v0, w5, sum5_0);
                                 }
                                 {
-                                    Vector128<float> w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                                    Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 20));
-                                    Vector128<float> w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 208));
-                                    Vector128<float> w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 212));
-                                    Vector128<float> w4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 400));
-                                    Vector128<float> w5 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 404));
-                                    Vector128<float> v0 = Vector128.Create(Unsafe.Add(ref v, 2));
+                                    Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                                    Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 20));
+                                    Floats128 w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 208));
+                                    Floats128 w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 212));
+                                    Floats128 w4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 400));
+                                    Floats128 w5 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 404));
+                                    Floats128 v0 = Vector128.Create(Unsafe.Add(ref v, 2));
                                     sum0_0 = Vector128.MultiplyAddEstimate(v0, w0, sum0_0);
                                     sum1_0 = Vector128.MultiplyAddEstimate(v0, w1, sum1_0);
                                     sum2_0 = Vector128.MultiplyAddEstimate(v0, w2, sum2_0);
@@ -1125,13 +1150,13 @@ namespace PrunedNetGen.Generated
                                     sum5_0 = Vector128.MultiplyAddEstimate(v0, w5, sum5_0);
                                 }
                                 {
-                                    Vector128<float> w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 24));
-                                    Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 28));
-                                    Vector128<float> w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 216));
-                                    Vector128<float> w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 220));
-                                    Vector128<float> w4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 408));
-                                    Vector128<float> w5 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 412));
-                                    Vector128<float> v0 = Vector128.Create(Unsafe.Add(ref v, 3));
+                                    Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 24));
+                                    Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 28));
+                                    Floats128 w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 216));
+                                    Floats128 w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 220));
+                                    Floats128 w4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 408));
+                                    Floats128 w5 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 412));
+                                    Floats128 v0 = Vector128.Create(Unsafe.Add(ref v, 3));
                                     sum0_0 = Vector128.MultiplyAddEstimate(v0, w0, sum0_0);
                                     sum1_0 = Vector128.MultiplyAddEstimate(v0, w1, sum1_0);
                                     sum2_0 = Vector128.MultiplyAddEstimate(v0, w2, sum2_0);
@@ -1163,73 +1188,73 @@ namespace PrunedNetGen.Generated
                             {
                                 int channel = panel * 8;
                                 {
-                                    Vector128<float> m00 = Vector128.LoadUnsafe(ref numbers);
-                                    Vector128<float> m10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 288));
-                                    Vector128<float> m20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 576));
-                                    Vector128<float> m30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 864));
-                                    Vector128<float> n00 = m00 + m10 + m20;
-                                    Vector128<float> n10 = m10 - m20 - m30;
-                                    Vector128<float> m01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 72));
-                                    Vector128<float> m11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 360));
-                                    Vector128<float> m21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 648));
-                                    Vector128<float> m31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 936));
-                                    Vector128<float> n01 = m01 + m11 + m21;
-                                    Vector128<float> n11 = m11 - m21 - m31;
-                                    Vector128<float> m02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 144));
-                                    Vector128<float> m12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 432));
-                                    Vector128<float> m22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 720));
-                                    Vector128<float> m32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1008));
-                                    Vector128<float> n02 = m02 + m12 + m22;
-                                    Vector128<float> n12 = m12 - m22 - m32;
-                                    Vector128<float> m03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 216));
-                                    Vector128<float> m13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 504));
-                                    Vector128<float> m23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 792));
-                                    Vector128<float> m33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1080));
-                                    Vector128<float> n03 = m03 + m13 + m23;
-                                    Vector128<float> n13 = m13 - m23 - m33;
-                                    Vector128<float> addend = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 9968 + channel));
-                                    Vector128<float> sum00 = n00 + n01 + n02 + addend;
+                                    Floats128 m00 = Vector128.LoadUnsafe(ref numbers);
+                                    Floats128 m10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 288));
+                                    Floats128 m20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 576));
+                                    Floats128 m30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 864));
+                                    Floats128 n00 = m00 + m10 + m20;
+                                    Floats128 n10 = m10 - m20 - m30;
+                                    Floats128 m01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 72));
+                                    Floats128 m11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 360));
+                                    Floats128 m21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 648));
+                                    Floats128 m31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 936));
+                                    Floats128 n01 = m01 + m11 + m21;
+                                    Floats128 n11 = m11 - m21 - m31;
+                                    Floats128 m02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 144));
+                                    Floats128 m12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 432));
+                                    Floats128 m22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 720));
+                                    Floats128 m32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1008));
+                                    Floats128 n02 = m02 + m12 + m22;
+                                    Floats128 n12 = m12 - m22 - m32;
+                                    Floats128 m03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 216));
+                                    Floats128 m13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 504));
+                                    Floats128 m23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 792));
+                                    Floats128 m33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1080));
+                                    Floats128 n03 = m03 + m13 + m23;
+                                    Floats128 n13 = m13 - m23 - m33;
+                                    Floats128 addend = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 9968 + channel));
+                                    Floats128 sum00 = n00 + n01 + n02 + addend;
                                     Vector128.StoreUnsafe(sum00, ref Unsafe.Add(ref result, channel));
-                                    Vector128<float> sum01 = n01 - n02 - n03 + addend;
+                                    Floats128 sum01 = n01 - n02 - n03 + addend;
                                     Vector128.StoreUnsafe(sum01, ref Unsafe.Add(ref result, 24 + channel));
-                                    Vector128<float> sum10 = n10 + n11 + n12 + addend;
+                                    Floats128 sum10 = n10 + n11 + n12 + addend;
                                     Vector128.StoreUnsafe(sum10, ref Unsafe.Add(ref result, 120 + channel));
-                                    Vector128<float> sum11 = n11 - n12 - n13 + addend;
+                                    Floats128 sum11 = n11 - n12 - n13 + addend;
                                     Vector128.StoreUnsafe(sum11, ref Unsafe.Add(ref result, 144 + channel));
                                 }
                                 {
-                                    Vector128<float> m00 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 4));
-                                    Vector128<float> m10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 292));
-                                    Vector128<float> m20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 580));
-                                    Vector128<float> m30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 868));
-                                    Vector128<float> n00 = m00 + m10 + m20;
-                                    Vector128<float> n10 = m10 - m20 - m30;
-                                    Vector128<float> m01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 76));
-                                    Vector128<float> m11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 364));
-                                    Vector128<float> m21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 652));
-                                    Vector128<float> m31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 940));
-                                    Vector128<float> n01 = m01 + m11 + m21;
-                                    Vector128<float> n11 = m11 - m21 - m31;
-                                    Vector128<float> m02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 148));
-                                    Vector128<float> m12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 436));
-                                    Vector128<float> m22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 724));
-                                    Vector128<float> m32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1012));
-                                    Vector128<float> n02 = m02 + m12 + m22;
-                                    Vector128<float> n12 = m12 - m22 - m32;
-                                    Vector128<float> m03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 220));
-                                    Vector128<float> m13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 508));
-                                    Vector128<float> m23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 796));
-                                    Vector128<float> m33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1084));
-                                    Vector128<float> n03 = m03 + m13 + m23;
-                                    Vector128<float> n13 = m13 - m23 - m33;
-                                    Vector128<float> addend = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 9972 + channel));
-                                    Vector128<float> sum00 = n00 + n01 + n02 + addend;
+                                    Floats128 m00 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 4));
+                                    Floats128 m10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 292));
+                                    Floats128 m20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 580));
+                                    Floats128 m30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 868));
+                                    Floats128 n00 = m00 + m10 + m20;
+                                    Floats128 n10 = m10 - m20 - m30;
+                                    Floats128 m01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 76));
+                                    Floats128 m11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 364));
+                                    Floats128 m21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 652));
+                                    Floats128 m31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 940));
+                                    Floats128 n01 = m01 + m11 + m21;
+                                    Floats128 n11 = m11 - m21 - m31;
+                                    Floats128 m02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 148));
+                                    Floats128 m12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 436));
+                                    Floats128 m22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 724));
+                                    Floats128 m32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1012));
+                                    Floats128 n02 = m02 + m12 + m22;
+                                    Floats128 n12 = m12 - m22 - m32;
+                                    Floats128 m03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 220));
+                                    Floats128 m13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 508));
+                                    Floats128 m23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 796));
+                                    Floats128 m33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1084));
+                                    Floats128 n03 = m03 + m13 + m23;
+                                    Floats128 n13 = m13 - m23 - m33;
+                                    Floats128 addend = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 9972 + channel));
+                                    Floats128 sum00 = n00 + n01 + n02 + addend;
                                     Vector128.StoreUnsafe(sum00, ref Unsafe.Add(ref result, 4 + channel));
-                                    Vector128<float> sum01 = n01 - n02 - n03 + addend;
+                                    Floats128 sum01 = n01 - n02 - n03 + addend;
                                     Vector128.StoreUnsafe(sum01, ref Unsafe.Add(ref result, 28 + channel));
-                                    Vector128<float> sum10 = n10 + n11 + n12 + addend;
+                                    Floats128 sum10 = n10 + n11 + n12 + addend;
                                     Vector128.StoreUnsafe(sum10, ref Unsafe.Add(ref result, 124 + channel));
-                                    Vector128<float> sum11 = n11 - n12 - n13 + addend;
+                                    Floats128 sum11 = n11 - n12 - n13 + addend;
                                     Vector128.StoreUnsafe(sum11, ref Unsafe.Add(ref result, 148 + channel));
                                 }
                                 numbers = ref Unsafe.Add(ref numbers, 8);
@@ -1241,16 +1266,16 @@ namespace PrunedNetGen.Generated
         }
 
         // norm2: layer-norm: mean and 1 / sqrt(variance + 1E-05) of all 24 x 6 x 5, in two passes so that no digits cancel
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Norm2Moments(ref float x, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Norm2Moments(ref float x, ref float y)
         {
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 // The mean.
-                Vector512<float> sum0 = Vector512<float>.Zero;
-                Vector512<float> sum1 = Vector512<float>.Zero;
-                Vector512<float> sum2 = Vector512<float>.Zero;
-                Vector512<float> sum3 = Vector512<float>.Zero;
+                Floats512 sum0 = Floats512.Zero;
+                Floats512 sum1 = Floats512.Zero;
+                Floats512 sum2 = Floats512.Zero;
+                Floats512 sum3 = Floats512.Zero;
                 for (int i = 0; i < 704; i += 64)
                 {
                     sum0 += Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i));
@@ -1264,25 +1289,25 @@ namespace PrunedNetGen.Generated
                 }
                 float mean = Vector512.Sum(sum0 + sum1 + sum2 + sum3) / 720;
                 // The variance: the mean of the squared distances from it.
-                Vector512<float> center = Vector512.Create(mean);
-                Vector512<float> squares0 = Vector512<float>.Zero;
-                Vector512<float> squares1 = Vector512<float>.Zero;
-                Vector512<float> squares2 = Vector512<float>.Zero;
-                Vector512<float> squares3 = Vector512<float>.Zero;
+                Floats512 center = Vector512.Create(mean);
+                Floats512 squares0 = Floats512.Zero;
+                Floats512 squares1 = Floats512.Zero;
+                Floats512 squares2 = Floats512.Zero;
+                Floats512 squares3 = Floats512.Zero;
                 for (int i = 0; i < 704; i += 64)
                 {
-                    Vector512<float> distance0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i)) - center;
+                    Floats512 distance0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i)) - center;
                     squares0 = Vector512.MultiplyAddEstimate(distance0, distance0, squares0);
-                    Vector512<float> distance1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 16)) - center;
+                    Floats512 distance1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 16)) - center;
                     squares1 = Vector512.MultiplyAddEstimate(distance1, distance1, squares1);
-                    Vector512<float> distance2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 32)) - center;
+                    Floats512 distance2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 32)) - center;
                     squares2 = Vector512.MultiplyAddEstimate(distance2, distance2, squares2);
-                    Vector512<float> distance3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 48)) - center;
+                    Floats512 distance3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 48)) - center;
                     squares3 = Vector512.MultiplyAddEstimate(distance3, distance3, squares3);
                 }
                 for (int i = 704; i < 720; i += 16)
                 {
-                    Vector512<float> distance0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i)) - center;
+                    Floats512 distance0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i)) - center;
                     squares0 = Vector512.MultiplyAddEstimate(distance0, distance0, squares0);
                 }
                 y = mean;
@@ -1291,51 +1316,51 @@ namespace PrunedNetGen.Generated
             else
             {
                 // The mean.
-                Vector<float> sum0 = Vector<float>.Zero;
-                Vector<float> sum1 = Vector<float>.Zero;
-                Vector<float> sum2 = Vector<float>.Zero;
-                Vector<float> sum3 = Vector<float>.Zero;
-                for (int i = 0; i < 720 - 720 % (4 * Vector<float>.Count); i += 4 * Vector<float>.Count)
+                Floats sum0 = Floats.Zero;
+                Floats sum1 = Floats.Zero;
+                Floats sum2 = Floats.Zero;
+                Floats sum3 = Floats.Zero;
+                for (int i = 0; i < 720 - 720 % (4 * Floats.Count); i += 4 * Floats.Count)
                 {
                     sum0 += Vector.LoadUnsafe(ref Unsafe.Add(ref x, i));
-                    sum1 += Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + Vector<float>.Count));
-                    sum2 += Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + 2 * Vector<float>.Count));
-                    sum3 += Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + 3 * Vector<float>.Count));
+                    sum1 += Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + Floats.Count));
+                    sum2 += Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + 2 * Floats.Count));
+                    sum3 += Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + 3 * Floats.Count));
                 }
-                for (int i = 720 - 720 % (4 * Vector<float>.Count); i < 720 - 720 % Vector<float>.Count; i += Vector<float>.Count)
+                for (int i = 720 - 720 % (4 * Floats.Count); i < 720 - 720 % Floats.Count; i += Floats.Count)
                 {
                     sum0 += Vector.LoadUnsafe(ref Unsafe.Add(ref x, i));
                 }
-                if (720 % Vector<float>.Count != 0)
+                if (720 % Floats.Count != 0)
                 {
-                    sum0 += PartialVectors.Load(ref Unsafe.Add(ref x, 720 - 720 % Vector<float>.Count), 720 % Vector<float>.Count);
+                    sum0 += PartialVectors.Load(ref Unsafe.Add(ref x, 720 - 720 % Floats.Count), 720 % Floats.Count);
                 }
                 float mean = Vector.Sum(sum0 + sum1 + sum2 + sum3) / 720;
                 // The variance: the mean of the squared distances from it.
-                Vector<float> center = new Vector<float>(mean);
-                Vector<float> squares0 = Vector<float>.Zero;
-                Vector<float> squares1 = Vector<float>.Zero;
-                Vector<float> squares2 = Vector<float>.Zero;
-                Vector<float> squares3 = Vector<float>.Zero;
-                for (int i = 0; i < 720 - 720 % (4 * Vector<float>.Count); i += 4 * Vector<float>.Count)
+                Floats center = new Floats(mean);
+                Floats squares0 = Floats.Zero;
+                Floats squares1 = Floats.Zero;
+                Floats squares2 = Floats.Zero;
+                Floats squares3 = Floats.Zero;
+                for (int i = 0; i < 720 - 720 % (4 * Floats.Count); i += 4 * Floats.Count)
                 {
-                    Vector<float> distance0 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i)) - center;
+                    Floats distance0 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i)) - center;
                     squares0 = Vector.MultiplyAddEstimate(distance0, distance0, squares0);
-                    Vector<float> distance1 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + Vector<float>.Count)) - center;
+                    Floats distance1 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + Floats.Count)) - center;
                     squares1 = Vector.MultiplyAddEstimate(distance1, distance1, squares1);
-                    Vector<float> distance2 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + 2 * Vector<float>.Count)) - center;
+                    Floats distance2 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + 2 * Floats.Count)) - center;
                     squares2 = Vector.MultiplyAddEstimate(distance2, distance2, squares2);
-                    Vector<float> distance3 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + 3 * Vector<float>.Count)) - center;
+                    Floats distance3 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + 3 * Floats.Count)) - center;
                     squares3 = Vector.MultiplyAddEstimate(distance3, distance3, squares3);
                 }
-                for (int i = 720 - 720 % (4 * Vector<float>.Count); i < 720 - 720 % Vector<float>.Count; i += Vector<float>.Count)
+                for (int i = 720 - 720 % (4 * Floats.Count); i < 720 - 720 % Floats.Count; i += Floats.Count)
                 {
-                    Vector<float> distance0 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i)) - center;
+                    Floats distance0 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i)) - center;
                     squares0 = Vector.MultiplyAddEstimate(distance0, distance0, squares0);
                 }
-                if (720 % Vector<float>.Count != 0)
+                if (720 % Floats.Count != 0)
                 {
-                    Vector<float> distance0 = PartialVectors.Load(ref Unsafe.Add(ref x, 720 - 720 % Vector<float>.Count), 720 % Vector<float>.Count) - PartialVectors.First(center, 720 % Vector<float>.Count);
+                    Floats distance0 = PartialVectors.Load(ref Unsafe.Add(ref x, 720 - 720 % Floats.Count), 720 % Floats.Count) - PartialVectors.First(center, 720 % Floats.Count);
                     squares0 = Vector.MultiplyAddEstimate(distance0, distance0, squares0);
                 }
                 y = mean;
@@ -1344,22 +1369,22 @@ namespace PrunedNetGen.Generated
         }
 
         // norm2: layer-norm: (x - mean) * factor * scale + shift, 'conv2' all 24 units x 6 x 5
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Norm2(ref float x0, ref float x1, ref float x2, ref float weights, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Norm2(ref float x0, ref float x1, ref float x2, ref float weights, ref float y)
         {
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 for (int place = 0; place < 30; place++)
                 {
                     int at = place * 24;
-                    Vector512<float> same1 = Vector512.Create(x1);
-                    Vector512<float> same3 = Vector512.Create(x2);
+                    Floats512 same1 = Vector512.Create(x1);
+                    Floats512 same3 = Vector512.Create(x2);
                     for (int i = 0; i < 16; i += 16)
                     {
-                        Vector512<float> value = Vector512.MultiplyAddEstimate((Vector512.LoadUnsafe(ref Unsafe.Add(ref x0, at + i)) - same1) * same3, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 10000 + i)), Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 10032 + i)));
+                        Floats512 value = Vector512.MultiplyAddEstimate((Vector512.LoadUnsafe(ref Unsafe.Add(ref x0, at + i)) - same1) * same3, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 10000 + i)), Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 10032 + i)));
                         Vector512.StoreUnsafe(value, ref Unsafe.Add(ref y, at + i));
                     }
-                    Vector512<float> rest = Vector512.MultiplyAddEstimate((PartialVectors.Load512(ref Unsafe.Add(ref x0, at + 16), 8) - same1) * same3, PartialVectors.Load512(ref Unsafe.Add(ref weights, 10000 + 16), 8), PartialVectors.Load512(ref Unsafe.Add(ref weights, 10032 + 16), 8));
+                    Floats512 rest = Vector512.MultiplyAddEstimate((PartialVectors.Load512(ref Unsafe.Add(ref x0, at + 16), 8) - same1) * same3, PartialVectors.Load512(ref Unsafe.Add(ref weights, 10000 + 16), 8), PartialVectors.Load512(ref Unsafe.Add(ref weights, 10032 + 16), 8));
                     PartialVectors.Store(rest, ref Unsafe.Add(ref y, at + 16), 8);
                 }
             }
@@ -1368,27 +1393,27 @@ namespace PrunedNetGen.Generated
                 for (int place = 0; place < 30; place++)
                 {
                     int at = place * 24;
-                    Vector<float> same1 = new Vector<float>(x1);
-                    Vector<float> same3 = new Vector<float>(x2);
-                    for (int i = 0; i < 24 - 24 % Vector<float>.Count; i += Vector<float>.Count)
+                    Floats same1 = new Floats(x1);
+                    Floats same3 = new Floats(x2);
+                    for (int i = 0; i < 24 - 24 % Floats.Count; i += Floats.Count)
                     {
-                        Vector<float> value = Vector.MultiplyAddEstimate((Vector.LoadUnsafe(ref Unsafe.Add(ref x0, at + i)) - same1) * same3, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 10000 + i)), Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 10032 + i)));
+                        Floats value = Vector.MultiplyAddEstimate((Vector.LoadUnsafe(ref Unsafe.Add(ref x0, at + i)) - same1) * same3, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 10000 + i)), Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 10032 + i)));
                         Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, at + i));
                     }
-                    if (24 % Vector<float>.Count != 0)
+                    if (24 % Floats.Count != 0)
                     {
-                        Vector<float> rest = Vector.MultiplyAddEstimate((PartialVectors.Load(ref Unsafe.Add(ref x0, at + 24 - 24 % Vector<float>.Count), 24 % Vector<float>.Count) - same1) * same3, PartialVectors.Load(ref Unsafe.Add(ref weights, 10000 + 24 - 24 % Vector<float>.Count), 24 % Vector<float>.Count), PartialVectors.Load(ref Unsafe.Add(ref weights, 10032 + 24 - 24 % Vector<float>.Count), 24 % Vector<float>.Count));
-                        PartialVectors.Store(rest, ref Unsafe.Add(ref y, at + 24 - 24 % Vector<float>.Count), 24 % Vector<float>.Count);
+                        Floats rest = Vector.MultiplyAddEstimate((PartialVectors.Load(ref Unsafe.Add(ref x0, at + 24 - 24 % Floats.Count), 24 % Floats.Count) - same1) * same3, PartialVectors.Load(ref Unsafe.Add(ref weights, 10000 + 24 - 24 % Floats.Count), 24 % Floats.Count), PartialVectors.Load(ref Unsafe.Add(ref weights, 10032 + 24 - 24 % Floats.Count), 24 % Floats.Count));
+                        PartialVectors.Store(rest, ref Unsafe.Add(ref y, at + 24 - 24 % Floats.Count), 24 % Floats.Count);
                     }
                 }
             }
         }
 
         // features: output: copies 'norm2'
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Features(ref float x, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Features(ref float x, ref float y)
         {
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 for (int channel = 0; channel < 24; channel++)
                 {
@@ -1396,10 +1421,10 @@ namespace PrunedNetGen.Generated
                     int at1 = channel * 30;
                     for (int i = 0; i < 16; i += 16)
                     {
-                        Vector512<float> value = SpacedVectors.Load512(ref Unsafe.Add(ref x, at + i * 24), 24, 16);
+                        Floats512 value = SpacedVectors.Load512(ref Unsafe.Add(ref x, at + i * 24), 24, 16);
                         Vector512.StoreUnsafe(value, ref Unsafe.Add(ref y, at1 + i));
                     }
-                    Vector512<float> rest = SpacedVectors.Load512(ref Unsafe.Add(ref x, at + 16 * 24), 24, 14);
+                    Floats512 rest = SpacedVectors.Load512(ref Unsafe.Add(ref x, at + 16 * 24), 24, 14);
                     PartialVectors.Store(rest, ref Unsafe.Add(ref y, at1 + 16), 14);
                 }
             }
@@ -1409,15 +1434,15 @@ namespace PrunedNetGen.Generated
                 {
                     int at = channel;
                     int at1 = channel * 30;
-                    for (int i = 0; i < 30 - 30 % Vector<float>.Count; i += Vector<float>.Count)
+                    for (int i = 0; i < 30 - 30 % Floats.Count; i += Floats.Count)
                     {
-                        Vector<float> value = SpacedVectors.Load(ref Unsafe.Add(ref x, at + i * 24), 24, Vector<float>.Count);
+                        Floats value = SpacedVectors.Load(ref Unsafe.Add(ref x, at + i * 24), 24, Floats.Count);
                         Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, at1 + i));
                     }
-                    if (30 % Vector<float>.Count != 0)
+                    if (30 % Floats.Count != 0)
                     {
-                        Vector<float> rest = SpacedVectors.Load(ref Unsafe.Add(ref x, at + (30 - 30 % Vector<float>.Count) * 24), 24, 30 % Vector<float>.Count);
-                        PartialVectors.Store(rest, ref Unsafe.Add(ref y, at1 + 30 - 30 % Vector<float>.Count), 30 % Vector<float>.Count);
+                        Floats rest = SpacedVectors.Load(ref Unsafe.Add(ref x, at + (30 - 30 % Floats.Count) * 24), 24, 30 % Floats.Count);
+                        PartialVectors.Store(rest, ref Unsafe.Add(ref y, at1 + 30 - 30 % Floats.Count), 30 % Floats.Count);
                     }
                 }
             }

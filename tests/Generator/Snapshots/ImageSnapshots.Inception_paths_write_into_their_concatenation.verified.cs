@@ -7,9 +7,9 @@ namespace Sample
 {
     partial class Net
     {
-        private readonly global::PrunedNetGen.Runtime.AlignedFloats _arena = new global::PrunedNetGen.Runtime.AlignedFloats(544);
-        private global::PrunedNetGen.Runtime.AlignedFloats[]? _rowsArenas;
-        private readonly global::PrunedNetGen.Runtime.AlignedFloats _weights = global::PrunedNetGen.Generated.NetLayers.Weights.Value;
+        private readonly global::PrunedNetGen.Runtime.AlignedFloats __arena = new global::PrunedNetGen.Runtime.AlignedFloats(544);
+        private global::PrunedNetGen.Runtime.AlignedFloats[]? __rowsArenas;
+        private readonly global::PrunedNetGen.Runtime.AlignedFloats __weights = global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Weights.Value;
 
         /// <summary>The length of input 'image': all its entries, of which the network reads 35.</summary>
         public const int InputLength = 35;
@@ -30,19 +30,19 @@ namespace Sample
         {
             if (input.Length != 35 || output.Length != 3 || global::PrunedNetGen.Runtime.Arguments.Overlap(input, output))
             {
-                Refuse(input, output);
+                __Refuse(input, output);
                 return;
             }
-            global::PrunedNetGen.Generated.NetLayers.Run(ref _weights.Start, ref _arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Run(ref __weights.Start, ref __arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
         }
 
         // Throws what is wrong with the spans that Infer was given.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private static void Refuse(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
+        private static void __Refuse(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
-            global::PrunedNetGen.Runtime.Arguments.RequireLength(input.Length, 35, nameof(input), "inception");
-            global::PrunedNetGen.Runtime.Arguments.RequireLength(output.Length, 3, nameof(output), "inception");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(input, output, nameof(input), nameof(output), "inception");
+            global::PrunedNetGen.Runtime.Arguments.RequireLength(input.Length, 35, "input", "inception");
+            global::PrunedNetGen.Runtime.Arguments.RequireLength(output.Length, 3, "output", "inception");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(input, output, "input", "output", "inception");
         }
 
         /// <summary>Runs the network on several rows, which lie one after the other. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -53,11 +53,11 @@ namespace Sample
         /// <exception cref="global::System.ArgumentException">A span does not hold that many rows, or spans overlap.</exception>
         public void InferBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int count)
         {
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 35, nameof(inputs), "inception");
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 3, nameof(outputs), "inception");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, nameof(inputs), nameof(outputs), "inception");
-            global::PrunedNetGen.Runtime.AlignedFloats[] arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref _rowsArenas, 1, 22352);
-            global::PrunedNetGen.Generated.NetLayers.RunRows(ref _weights.Start, ref arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 35, "inputs", "inception");
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 3, "outputs", "inception");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "inception");
+            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, 1, 22352);
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(ref __weights.Start, ref __arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
         }
 
         /// <summary>Runs the network on several rows, which several threads share. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -80,48 +80,71 @@ namespace Sample
                 InferBatch(inputs, outputs, count);
                 return;
             }
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 35, nameof(inputs), "inception");
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 3, nameof(outputs), "inception");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, nameof(inputs), nameof(outputs), "inception");
-            global::PrunedNetGen.Runtime.AlignedFloats[] arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref _rowsArenas, threads.Threads, 22352);
-            global::PrunedNetGen.Generated.NetLayers.RunRows(threads, _weights, arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 35, "inputs", "inception");
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 3, "outputs", "inception");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "inception");
+            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, threads.Threads, 22352);
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(threads, __weights, __arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
         }
     }
 }
 
-namespace PrunedNetGen.Generated
+namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 {
-    using global::System;
-    using global::System.Numerics;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::PrunedNetGen.Runtime;
+    using Activations = global::PrunedNetGen.Runtime.Activations;
+    using AlignedFloats = global::PrunedNetGen.Runtime.AlignedFloats;
+    using Floats = global::System.Numerics.Vector<float>;
+    using Floats128 = global::System.Runtime.Intrinsics.Vector128<float>;
+    using Floats256 = global::System.Runtime.Intrinsics.Vector256<float>;
+    using Floats512 = global::System.Runtime.Intrinsics.Vector512<float>;
+    using IParallelLoop = global::PrunedNetGen.Runtime.IParallelLoop;
+    using LaneSums = global::PrunedNetGen.Runtime.LaneSums;
+    using Math = global::System.Math;
+    using MathF = global::System.MathF;
+    using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
+    using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
+    using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+    using OutputNorm = global::PrunedNetGen.Runtime.OutputNorm;
+    using PartialVectors = global::PrunedNetGen.Runtime.PartialVectors;
+    using RowPieces = global::PrunedNetGen.Runtime.RowPieces;
+    using SharedRows = global::PrunedNetGen.Runtime.SharedRows;
+    using SpacedVectors = global::PrunedNetGen.Runtime.SpacedVectors;
+    using StridedVectors = global::PrunedNetGen.Runtime.StridedVectors;
+    using TensorPacking = global::PrunedNetGen.Runtime.TensorPacking;
+    using ThreadTeam = global::PrunedNetGen.ThreadTeam;
+    using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
+    using Vector = global::System.Numerics.Vector;
+    using Vector128 = global::System.Runtime.Intrinsics.Vector128;
+    using Vector256 = global::System.Runtime.Intrinsics.Vector256;
+    using Vector512 = global::System.Runtime.Intrinsics.Vector512;
+    using WeightStore = global::PrunedNetGen.Runtime.WeightStore;
 
-    file static class NetLayers
+    internal static class Layers
     {
         // Loaded once, checked against the manifest, and packed in the order in which the layers read: 1,552 floats.
-        internal static readonly Lazy<AlignedFloats> Weights = new Lazy<AlignedFloats>(static () => WeightStore.Load(
-            typeof(NetLayers).Assembly, "net.prunednet.safetensors", network: "inception", bytes: 1000,
-            TensorPacking.Kernels("path1.weight", offset: 0, shape: [4, 1, 1, 1], groups: 1, panel: 2, channelsLast: false),
+        internal static readonly global::System.Lazy<AlignedFloats> Weights = new global::System.Lazy<AlignedFloats>(() => WeightStore.Load(
+            typeof(Layers).Assembly, "net.prunednet.safetensors", network: "inception", bytes: 1000, new[]
+        {
+            TensorPacking.Kernels("path1.weight", offset: 0, shape: new[] { 4, 1, 1, 1 }, groups: 1, panel: 2, channelsLast: false),
             TensorPacking.Vector("path1.bias", offset: 16, length: 4),
-            TensorPacking.Kernels("path2.weight", offset: 32, shape: [6, 1, 3, 3], groups: 1, panel: 2, channelsLast: false),
+            TensorPacking.Kernels("path2.weight", offset: 32, shape: new[] { 6, 1, 3, 3 }, groups: 1, panel: 2, channelsLast: false),
             TensorPacking.Vector("path2.bias", offset: 96, length: 6),
-            TensorPacking.Kernels("path3.weight", offset: 112, shape: [3, 1, 1, 1], groups: 1, panel: 3, channelsLast: false),
+            TensorPacking.Kernels("path3.weight", offset: 112, shape: new[] { 3, 1, 1, 1 }, groups: 1, panel: 3, channelsLast: false),
             TensorPacking.Vector("path3.bias", offset: 128, length: 3),
             TensorPacking.Rows("fc.weight", offset: 144, outputs: 3, inputs: 455),
-            TensorPacking.Vector("fc.bias", offset: 1536, length: 3)));
+            TensorPacking.Vector("fc.bias", offset: 1536, length: 3),
+        }));
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
+        [@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         internal static void Run(ref float weights, ref float arena, ref float input0, ref float output0)
         {
-            Path1(ref input0, ref weights, ref arena);
-            ImageBorder(ref Unsafe.Add(ref arena, 474));
-            Image(ref input0, ref Unsafe.Add(ref arena, 474));
-            Path2(ref Unsafe.Add(ref arena, 474), ref weights, ref Unsafe.Add(ref arena, 140));
-            Blur(ref input0, ref Unsafe.Add(ref arena, 464));
-            Path3(ref Unsafe.Add(ref arena, 464), ref weights, ref Unsafe.Add(ref arena, 350));
-            Fc(ref arena, ref weights, ref output0);
+            Layer_Path1(ref input0, ref weights, ref arena);
+            Layer_ImageBorder(ref Unsafe.Add(ref arena, 474));
+            Layer_Image(ref input0, ref Unsafe.Add(ref arena, 474));
+            Layer_Path2(ref Unsafe.Add(ref arena, 474), ref weights, ref Unsafe.Add(ref arena, 140));
+            Layer_Blur(ref input0, ref Unsafe.Add(ref arena, 464));
+            Layer_Path3(ref Unsafe.Add(ref arena, 464), ref weights, ref Unsafe.Add(ref arena, 350));
+            Layer_Fc(ref arena, ref weights, ref output0);
         }
 
         internal static void RunRows(ref float weights, ref float arena, ref float input0, ref float output0, int count)
@@ -131,14 +154,14 @@ namespace PrunedNetGen.Generated
                 int rows = count < 48 ? count : 48;
                 for (int row = 0; row < rows; row++)
                 {
-                    Path1(ref Unsafe.Add(ref input0, row * 35), ref weights, ref Unsafe.Add(ref arena, row * 464));
-                    ImageBorder(ref Unsafe.Add(ref arena, 22282));
-                    Image(ref Unsafe.Add(ref input0, row * 35), ref Unsafe.Add(ref arena, 22282));
-                    Path2(ref Unsafe.Add(ref arena, 22282), ref weights, ref Unsafe.Add(ref arena, 140 + row * 464));
-                    Blur(ref Unsafe.Add(ref input0, row * 35), ref Unsafe.Add(ref arena, 22272));
-                    Path3(ref Unsafe.Add(ref arena, 22272), ref weights, ref Unsafe.Add(ref arena, 350 + row * 464));
+                    Layer_Path1(ref Unsafe.Add(ref input0, row * 35), ref weights, ref Unsafe.Add(ref arena, row * 464));
+                    Layer_ImageBorder(ref Unsafe.Add(ref arena, 22282));
+                    Layer_Image(ref Unsafe.Add(ref input0, row * 35), ref Unsafe.Add(ref arena, 22282));
+                    Layer_Path2(ref Unsafe.Add(ref arena, 22282), ref weights, ref Unsafe.Add(ref arena, 140 + row * 464));
+                    Layer_Blur(ref Unsafe.Add(ref input0, row * 35), ref Unsafe.Add(ref arena, 22272));
+                    Layer_Path3(ref Unsafe.Add(ref arena, 22272), ref weights, ref Unsafe.Add(ref arena, 350 + row * 464));
                 }
-                FcRows(ref arena, ref weights, ref output0, rows);
+                Layer_FcRows(ref arena, ref weights, ref output0, rows);
                 input0 = ref Unsafe.Add(ref input0, rows * 35);
                 output0 = ref Unsafe.Add(ref output0, rows * 3);
                 count -= rows;
@@ -146,39 +169,41 @@ namespace PrunedNetGen.Generated
         }
 
         // The same with several threads: each takes pieces of the batch through all layers, in an arena of its own.
-        internal static void RunRows(global::PrunedNetGen.ThreadTeam threads, AlignedFloats weights, AlignedFloats[] arenas, ref float input0, ref float output0, int count)
+        internal static void RunRows(ThreadTeam threads, AlignedFloats weights, AlignedFloats[] arenas, ref float input0, ref float output0, int count)
         {
+            global::System.Span<float> input0Rows = MemoryMarshal.CreateSpan(ref input0, count * 35);
+            global::System.Span<float> output0Rows = MemoryMarshal.CreateSpan(ref output0, count * 3);
             var batch = new Batch
             {
                 Weights = weights,
                 Arenas = arenas,
                 Pieces = new RowPieces(count, 48, 16, threads.Threads),
-                Input0 = ref input0,
-                Output0 = ref output0,
+                Input0 = new SharedRows(ref input0Rows),
+                Output0 = new SharedRows(ref output0Rows),
             };
             threads.For(batch.Pieces.Count, batch);
         }
 
-        private ref struct Batch : IParallelLoop
+        private struct Batch : IParallelLoop
         {
             internal AlignedFloats Weights;
             internal AlignedFloats[] Arenas;
             internal RowPieces Pieces;
-            internal ref float Input0;
-            internal ref float Output0;
+            internal SharedRows Input0;
+            internal SharedRows Output0;
 
             public void Run(int piece, int thread)
             {
                 int first = Pieces.First(piece);
-                RunRows(ref Weights.Start, ref Arenas[thread].Start, ref Unsafe.Add(ref Input0, first * 35), ref Unsafe.Add(ref Output0, first * 3), Pieces.Rows(piece));
+                RunRows(ref Weights.Start, ref Arenas[thread].Start, ref Input0.At(first * 35), ref Output0.At(first * 3), Pieces.Rows(piece));
             }
         }
 
         // path1: conv2d 1 x 1, relu: 'narrow' all 4 units x 5 x 7 from 'ink' all 1 units x 5 x 7
         // 140 multiply-adds; by the model 74 cycles.
         // Places lie across 4 lanes: 1 x 9 vectors of them for 2 outputs at once.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Path1(ref float x, ref float weights, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Path1(ref float x, ref float weights, ref float y)
         {
             if (Vector512.IsHardwareAccelerated)
             {
@@ -190,65 +215,65 @@ namespace PrunedNetGen.Generated
                     {
                         ref float tile = ref source;
                         ref float result = ref Unsafe.Add(ref y, channel * 35);
-                        Vector128<float> sum0_0_0 = Vector128.Create(Unsafe.Add(ref weights, 16 + channel));
-                        Vector128<float> sum0_0_4 = sum0_0_0;
-                        Vector128<float> sum0_0_8 = sum0_0_0;
-                        Vector128<float> sum0_0_12 = sum0_0_0;
-                        Vector128<float> sum0_0_16 = sum0_0_0;
-                        Vector128<float> sum0_0_20 = sum0_0_0;
-                        Vector128<float> sum0_0_24 = sum0_0_0;
-                        Vector128<float> sum0_0_28 = sum0_0_0;
-                        Vector128<float> sum0_0_31 = sum0_0_0;
-                        Vector128<float> sum1_0_0 = Vector128.Create(Unsafe.Add(ref weights, 17 + channel));
-                        Vector128<float> sum1_0_4 = sum1_0_0;
-                        Vector128<float> sum1_0_8 = sum1_0_0;
-                        Vector128<float> sum1_0_12 = sum1_0_0;
-                        Vector128<float> sum1_0_16 = sum1_0_0;
-                        Vector128<float> sum1_0_20 = sum1_0_0;
-                        Vector128<float> sum1_0_24 = sum1_0_0;
-                        Vector128<float> sum1_0_28 = sum1_0_0;
-                        Vector128<float> sum1_0_31 = sum1_0_0;
+                        Floats128 sum0_0_0 = Vector128.Create(Unsafe.Add(ref weights, 16 + channel));
+                        Floats128 sum0_0_4 = sum0_0_0;
+                        Floats128 sum0_0_8 = sum0_0_0;
+                        Floats128 sum0_0_12 = sum0_0_0;
+                        Floats128 sum0_0_16 = sum0_0_0;
+                        Floats128 sum0_0_20 = sum0_0_0;
+                        Floats128 sum0_0_24 = sum0_0_0;
+                        Floats128 sum0_0_28 = sum0_0_0;
+                        Floats128 sum0_0_31 = sum0_0_0;
+                        Floats128 sum1_0_0 = Vector128.Create(Unsafe.Add(ref weights, 17 + channel));
+                        Floats128 sum1_0_4 = sum1_0_0;
+                        Floats128 sum1_0_8 = sum1_0_0;
+                        Floats128 sum1_0_12 = sum1_0_0;
+                        Floats128 sum1_0_16 = sum1_0_0;
+                        Floats128 sum1_0_20 = sum1_0_0;
+                        Floats128 sum1_0_24 = sum1_0_0;
+                        Floats128 sum1_0_28 = sum1_0_0;
+                        Floats128 sum1_0_31 = sum1_0_0;
                         ref float w = ref matrix;
                         {
-                            Vector128<float> w0 = Vector128.Create(w);
-                            Vector128<float> w1 = Vector128.Create(Unsafe.Add(ref w, 1));
-                            Vector128<float> x0_0 = Vector128.LoadUnsafe(ref tile);
+                            Floats128 w0 = Vector128.Create(w);
+                            Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 1));
+                            Floats128 x0_0 = Vector128.LoadUnsafe(ref tile);
                             sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                             sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            Vector128<float> x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 4));
+                            Floats128 x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 4));
                             sum0_0_4 = Vector128.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
                             sum1_0_4 = Vector128.MultiplyAddEstimate(w1, x0_4, sum1_0_4);
-                            Vector128<float> x0_8 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 8));
+                            Floats128 x0_8 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 8));
                             sum0_0_8 = Vector128.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
                             sum1_0_8 = Vector128.MultiplyAddEstimate(w1, x0_8, sum1_0_8);
-                            Vector128<float> x0_12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 12));
+                            Floats128 x0_12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 12));
                             sum0_0_12 = Vector128.MultiplyAddEstimate(w0, x0_12, sum0_0_12);
                             sum1_0_12 = Vector128.MultiplyAddEstimate(w1, x0_12, sum1_0_12);
-                            Vector128<float> x0_16 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 16));
+                            Floats128 x0_16 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 16));
                             sum0_0_16 = Vector128.MultiplyAddEstimate(w0, x0_16, sum0_0_16);
                             sum1_0_16 = Vector128.MultiplyAddEstimate(w1, x0_16, sum1_0_16);
-                            Vector128<float> x0_20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 20));
+                            Floats128 x0_20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 20));
                             sum0_0_20 = Vector128.MultiplyAddEstimate(w0, x0_20, sum0_0_20);
                             sum1_0_20 = Vector128.MultiplyAddEstimate(w1, x0_20, sum1_0_20);
-                            Vector128<float> x0_24 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 24));
+                            Floats128 x0_24 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 24));
                             sum0_0_24 = Vector128.MultiplyAddEstimate(w0, x0_24, sum0_0_24);
                             sum1_0_24 = Vector128.MultiplyAddEstimate(w1, x0_24, sum1_0_24);
-                            Vector128<float> x0_28 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 28));
+                            Floats128 x0_28 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 28));
                             sum0_0_28 = Vector128.MultiplyAddEstimate(w0, x0_28, sum0_0_28);
                             sum1_0_28 = Vector128.MultiplyAddEstimate(w1, x0_28, sum1_0_28);
-                            Vector128<float> x0_31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 31));
+                            Floats128 x0_31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 31));
                             sum0_0_31 = Vector128.MultiplyAddEstimate(w0, x0_31, sum0_0_31);
                             sum1_0_31 = Vector128.MultiplyAddEstimate(w1, x0_31, sum1_0_31);
                         }
-                        sum0_0_0 = Activations.Relu(sum0_0_0.AsVector()).AsVector128();
-                        sum0_0_4 = Activations.Relu(sum0_0_4.AsVector()).AsVector128();
-                        sum0_0_8 = Activations.Relu(sum0_0_8.AsVector()).AsVector128();
-                        sum0_0_12 = Activations.Relu(sum0_0_12.AsVector()).AsVector128();
-                        sum0_0_16 = Activations.Relu(sum0_0_16.AsVector()).AsVector128();
-                        sum0_0_20 = Activations.Relu(sum0_0_20.AsVector()).AsVector128();
-                        sum0_0_24 = Activations.Relu(sum0_0_24.AsVector()).AsVector128();
-                        sum0_0_28 = Activations.Relu(sum0_0_28.AsVector()).AsVector128();
-                        sum0_0_31 = Activations.Relu(sum0_0_31.AsVector()).AsVector128();
+                        sum0_0_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_0_0)));
+                        sum0_0_4 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_0_4)));
+                        sum0_0_8 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_0_8)));
+                        sum0_0_12 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_0_12)));
+                        sum0_0_16 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_0_16)));
+                        sum0_0_20 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_0_20)));
+                        sum0_0_24 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_0_24)));
+                        sum0_0_28 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_0_28)));
+                        sum0_0_31 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_0_31)));
                         Vector128.StoreUnsafe(sum0_0_0, ref result);
                         Vector128.StoreUnsafe(sum0_0_4, ref Unsafe.Add(ref result, 4));
                         Vector128.StoreUnsafe(sum0_0_8, ref Unsafe.Add(ref result, 8));
@@ -258,15 +283,15 @@ namespace PrunedNetGen.Generated
                         Vector128.StoreUnsafe(sum0_0_24, ref Unsafe.Add(ref result, 24));
                         Vector128.StoreUnsafe(sum0_0_28, ref Unsafe.Add(ref result, 28));
                         Vector128.StoreUnsafe(sum0_0_31, ref Unsafe.Add(ref result, 31));
-                        sum1_0_0 = Activations.Relu(sum1_0_0.AsVector()).AsVector128();
-                        sum1_0_4 = Activations.Relu(sum1_0_4.AsVector()).AsVector128();
-                        sum1_0_8 = Activations.Relu(sum1_0_8.AsVector()).AsVector128();
-                        sum1_0_12 = Activations.Relu(sum1_0_12.AsVector()).AsVector128();
-                        sum1_0_16 = Activations.Relu(sum1_0_16.AsVector()).AsVector128();
-                        sum1_0_20 = Activations.Relu(sum1_0_20.AsVector()).AsVector128();
-                        sum1_0_24 = Activations.Relu(sum1_0_24.AsVector()).AsVector128();
-                        sum1_0_28 = Activations.Relu(sum1_0_28.AsVector()).AsVector128();
-                        sum1_0_31 = Activations.Relu(sum1_0_31.AsVector()).AsVector128();
+                        sum1_0_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_0_0)));
+                        sum1_0_4 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_0_4)));
+                        sum1_0_8 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_0_8)));
+                        sum1_0_12 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_0_12)));
+                        sum1_0_16 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_0_16)));
+                        sum1_0_20 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_0_20)));
+                        sum1_0_24 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_0_24)));
+                        sum1_0_28 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_0_28)));
+                        sum1_0_31 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_0_31)));
                         Vector128.StoreUnsafe(sum1_0_0, ref Unsafe.Add(ref result, 35));
                         Vector128.StoreUnsafe(sum1_0_4, ref Unsafe.Add(ref result, 39));
                         Vector128.StoreUnsafe(sum1_0_8, ref Unsafe.Add(ref result, 43));
@@ -293,51 +318,51 @@ namespace PrunedNetGen.Generated
                         int column = Math.Min(left, 15);
                         ref float tile = ref Unsafe.Add(ref source, column);
                         ref float result = ref Unsafe.Add(ref y, column + channel * 35);
-                        Vector128<float> sum0_0_0 = Vector128.Create(Unsafe.Add(ref weights, 16 + channel));
-                        Vector128<float> sum0_0_4 = sum0_0_0;
-                        Vector128<float> sum0_0_8 = sum0_0_0;
-                        Vector128<float> sum0_0_12 = sum0_0_0;
-                        Vector128<float> sum0_0_16 = sum0_0_0;
-                        Vector128<float> sum1_0_0 = Vector128.Create(Unsafe.Add(ref weights, 17 + channel));
-                        Vector128<float> sum1_0_4 = sum1_0_0;
-                        Vector128<float> sum1_0_8 = sum1_0_0;
-                        Vector128<float> sum1_0_12 = sum1_0_0;
-                        Vector128<float> sum1_0_16 = sum1_0_0;
+                        Floats128 sum0_0_0 = Vector128.Create(Unsafe.Add(ref weights, 16 + channel));
+                        Floats128 sum0_0_4 = sum0_0_0;
+                        Floats128 sum0_0_8 = sum0_0_0;
+                        Floats128 sum0_0_12 = sum0_0_0;
+                        Floats128 sum0_0_16 = sum0_0_0;
+                        Floats128 sum1_0_0 = Vector128.Create(Unsafe.Add(ref weights, 17 + channel));
+                        Floats128 sum1_0_4 = sum1_0_0;
+                        Floats128 sum1_0_8 = sum1_0_0;
+                        Floats128 sum1_0_12 = sum1_0_0;
+                        Floats128 sum1_0_16 = sum1_0_0;
                         ref float w = ref matrix;
                         {
-                            Vector128<float> w0 = Vector128.Create(w);
-                            Vector128<float> w1 = Vector128.Create(Unsafe.Add(ref w, 1));
-                            Vector128<float> x0_0 = Vector128.LoadUnsafe(ref tile);
+                            Floats128 w0 = Vector128.Create(w);
+                            Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 1));
+                            Floats128 x0_0 = Vector128.LoadUnsafe(ref tile);
                             sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                             sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            Vector128<float> x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 4));
+                            Floats128 x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 4));
                             sum0_0_4 = Vector128.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
                             sum1_0_4 = Vector128.MultiplyAddEstimate(w1, x0_4, sum1_0_4);
-                            Vector128<float> x0_8 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 8));
+                            Floats128 x0_8 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 8));
                             sum0_0_8 = Vector128.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
                             sum1_0_8 = Vector128.MultiplyAddEstimate(w1, x0_8, sum1_0_8);
-                            Vector128<float> x0_12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 12));
+                            Floats128 x0_12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 12));
                             sum0_0_12 = Vector128.MultiplyAddEstimate(w0, x0_12, sum0_0_12);
                             sum1_0_12 = Vector128.MultiplyAddEstimate(w1, x0_12, sum1_0_12);
-                            Vector128<float> x0_16 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 16));
+                            Floats128 x0_16 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 16));
                             sum0_0_16 = Vector128.MultiplyAddEstimate(w0, x0_16, sum0_0_16);
                             sum1_0_16 = Vector128.MultiplyAddEstimate(w1, x0_16, sum1_0_16);
                         }
-                        sum0_0_0 = Activations.Relu(sum0_0_0.AsVector()).AsVector128();
-                        sum0_0_4 = Activations.Relu(sum0_0_4.AsVector()).AsVector128();
-                        sum0_0_8 = Activations.Relu(sum0_0_8.AsVector()).AsVector128();
-                        sum0_0_12 = Activations.Relu(sum0_0_12.AsVector()).AsVector128();
-                        sum0_0_16 = Activations.Relu(sum0_0_16.AsVector()).AsVector128();
+                        sum0_0_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_0_0)));
+                        sum0_0_4 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_0_4)));
+                        sum0_0_8 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_0_8)));
+                        sum0_0_12 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_0_12)));
+                        sum0_0_16 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_0_16)));
                         Vector128.StoreUnsafe(sum0_0_0, ref result);
                         Vector128.StoreUnsafe(sum0_0_4, ref Unsafe.Add(ref result, 4));
                         Vector128.StoreUnsafe(sum0_0_8, ref Unsafe.Add(ref result, 8));
                         Vector128.StoreUnsafe(sum0_0_12, ref Unsafe.Add(ref result, 12));
                         Vector128.StoreUnsafe(sum0_0_16, ref Unsafe.Add(ref result, 16));
-                        sum1_0_0 = Activations.Relu(sum1_0_0.AsVector()).AsVector128();
-                        sum1_0_4 = Activations.Relu(sum1_0_4.AsVector()).AsVector128();
-                        sum1_0_8 = Activations.Relu(sum1_0_8.AsVector()).AsVector128();
-                        sum1_0_12 = Activations.Relu(sum1_0_12.AsVector()).AsVector128();
-                        sum1_0_16 = Activations.Relu(sum1_0_16.AsVector()).AsVector128();
+                        sum1_0_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_0_0)));
+                        sum1_0_4 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_0_4)));
+                        sum1_0_8 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_0_8)));
+                        sum1_0_12 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_0_12)));
+                        sum1_0_16 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_0_16)));
                         Vector128.StoreUnsafe(sum1_0_0, ref Unsafe.Add(ref result, 35));
                         Vector128.StoreUnsafe(sum1_0_4, ref Unsafe.Add(ref result, 39));
                         Vector128.StoreUnsafe(sum1_0_8, ref Unsafe.Add(ref result, 43));
@@ -351,7 +376,7 @@ namespace PrunedNetGen.Generated
         }
 
         // image: zeros around 1 x 5 x 7, for the padding of what reads them
-        private static void ImageBorder(ref float y)
+        private static void Layer_ImageBorder(ref float y)
         {
             MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, -10), 10).Clear();
             for (int line = 1; line < 5; line++)
@@ -362,16 +387,16 @@ namespace PrunedNetGen.Generated
         }
 
         // image: input: 1 x 5 x 7 of 1 x 5 x 7
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Image(ref float x, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Image(ref float x, ref float y)
         {
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 for (int line = 0; line < 5; line++)
                 {
                     int at = line * 7;
                     int at1 = line * 9;
-                    Vector512<float> rest = PartialVectors.Load512(ref Unsafe.Add(ref x, at), 7);
+                    Floats512 rest = PartialVectors.Load512(ref Unsafe.Add(ref x, at), 7);
                     PartialVectors.Store(rest, ref Unsafe.Add(ref y, at1), 7);
                 }
             }
@@ -381,15 +406,15 @@ namespace PrunedNetGen.Generated
                 {
                     int at = line * 7;
                     int at1 = line * 9;
-                    for (int i = 0; i < 7 - 7 % Vector<float>.Count; i += Vector<float>.Count)
+                    for (int i = 0; i < 7 - 7 % Floats.Count; i += Floats.Count)
                     {
-                        Vector<float> value = Vector.LoadUnsafe(ref Unsafe.Add(ref x, at + i));
+                        Floats value = Vector.LoadUnsafe(ref Unsafe.Add(ref x, at + i));
                         Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, at1 + i));
                     }
-                    if (7 % Vector<float>.Count != 0)
+                    if (7 % Floats.Count != 0)
                     {
-                        Vector<float> rest = PartialVectors.Load(ref Unsafe.Add(ref x, at + 7 - 7 % Vector<float>.Count), 7 % Vector<float>.Count);
-                        PartialVectors.Store(rest, ref Unsafe.Add(ref y, at1 + 7 - 7 % Vector<float>.Count), 7 % Vector<float>.Count);
+                        Floats rest = PartialVectors.Load(ref Unsafe.Add(ref x, at + 7 - 7 % Floats.Count), 7 % Floats.Count);
+                        PartialVectors.Store(rest, ref Unsafe.Add(ref y, at1 + 7 - 7 % Floats.Count), 7 % Floats.Count);
                     }
                 }
             }
@@ -398,8 +423,8 @@ namespace PrunedNetGen.Generated
         // path2: conv2d 3 x 3 padding 1 x 1, relu: 'wide' all 6 units x 5 x 7 from 'ink' all 1 units x 5 x 7
         // 1,890 multiply-adds; by the model 357 cycles.
         // Places lie across 4 lanes: 5 x 2 vectors of them for 2 outputs at once.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Path2(ref float x, ref float weights, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Path2(ref float x, ref float weights, ref float y)
         {
             if (Vector512.IsHardwareAccelerated)
             {
@@ -411,145 +436,145 @@ namespace PrunedNetGen.Generated
                     {
                         ref float tile = ref source;
                         ref float result = ref Unsafe.Add(ref y, channel * 35);
-                        Vector128<float> sum0_0_0 = Vector128.Create(Unsafe.Add(ref weights, 96 + channel));
-                        Vector128<float> sum0_0_3 = sum0_0_0;
-                        Vector128<float> sum0_1_0 = sum0_0_0;
-                        Vector128<float> sum0_1_3 = sum0_0_0;
-                        Vector128<float> sum0_2_0 = sum0_0_0;
-                        Vector128<float> sum0_2_3 = sum0_0_0;
-                        Vector128<float> sum0_3_0 = sum0_0_0;
-                        Vector128<float> sum0_3_3 = sum0_0_0;
-                        Vector128<float> sum0_4_0 = sum0_0_0;
-                        Vector128<float> sum0_4_3 = sum0_0_0;
-                        Vector128<float> sum1_0_0 = Vector128.Create(Unsafe.Add(ref weights, 97 + channel));
-                        Vector128<float> sum1_0_3 = sum1_0_0;
-                        Vector128<float> sum1_1_0 = sum1_0_0;
-                        Vector128<float> sum1_1_3 = sum1_0_0;
-                        Vector128<float> sum1_2_0 = sum1_0_0;
-                        Vector128<float> sum1_2_3 = sum1_0_0;
-                        Vector128<float> sum1_3_0 = sum1_0_0;
-                        Vector128<float> sum1_3_3 = sum1_0_0;
-                        Vector128<float> sum1_4_0 = sum1_0_0;
-                        Vector128<float> sum1_4_3 = sum1_0_0;
+                        Floats128 sum0_0_0 = Vector128.Create(Unsafe.Add(ref weights, 96 + channel));
+                        Floats128 sum0_0_3 = sum0_0_0;
+                        Floats128 sum0_1_0 = sum0_0_0;
+                        Floats128 sum0_1_3 = sum0_0_0;
+                        Floats128 sum0_2_0 = sum0_0_0;
+                        Floats128 sum0_2_3 = sum0_0_0;
+                        Floats128 sum0_3_0 = sum0_0_0;
+                        Floats128 sum0_3_3 = sum0_0_0;
+                        Floats128 sum0_4_0 = sum0_0_0;
+                        Floats128 sum0_4_3 = sum0_0_0;
+                        Floats128 sum1_0_0 = Vector128.Create(Unsafe.Add(ref weights, 97 + channel));
+                        Floats128 sum1_0_3 = sum1_0_0;
+                        Floats128 sum1_1_0 = sum1_0_0;
+                        Floats128 sum1_1_3 = sum1_0_0;
+                        Floats128 sum1_2_0 = sum1_0_0;
+                        Floats128 sum1_2_3 = sum1_0_0;
+                        Floats128 sum1_3_0 = sum1_0_0;
+                        Floats128 sum1_3_3 = sum1_0_0;
+                        Floats128 sum1_4_0 = sum1_0_0;
+                        Floats128 sum1_4_3 = sum1_0_0;
                         ref float w = ref matrix;
                         ref float at0 = ref tile;
                         for (int k0 = 0; k0 < 3; k0++)
                         {
                             {
-                                Vector128<float> w0 = Vector128.Create(w);
-                                Vector128<float> w1 = Vector128.Create(Unsafe.Add(ref w, 1));
-                                Vector128<float> x0_0 = Vector128.LoadUnsafe(ref at0);
+                                Floats128 w0 = Vector128.Create(w);
+                                Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 1));
+                                Floats128 x0_0 = Vector128.LoadUnsafe(ref at0);
                                 sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                                 sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                                Vector128<float> x0_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 3));
+                                Floats128 x0_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 3));
                                 sum0_0_3 = Vector128.MultiplyAddEstimate(w0, x0_3, sum0_0_3);
                                 sum1_0_3 = Vector128.MultiplyAddEstimate(w1, x0_3, sum1_0_3);
-                                Vector128<float> x1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 9));
+                                Floats128 x1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 9));
                                 sum0_1_0 = Vector128.MultiplyAddEstimate(w0, x1_0, sum0_1_0);
                                 sum1_1_0 = Vector128.MultiplyAddEstimate(w1, x1_0, sum1_1_0);
-                                Vector128<float> x1_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 12));
+                                Floats128 x1_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 12));
                                 sum0_1_3 = Vector128.MultiplyAddEstimate(w0, x1_3, sum0_1_3);
                                 sum1_1_3 = Vector128.MultiplyAddEstimate(w1, x1_3, sum1_1_3);
-                                Vector128<float> x2_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 18));
+                                Floats128 x2_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 18));
                                 sum0_2_0 = Vector128.MultiplyAddEstimate(w0, x2_0, sum0_2_0);
                                 sum1_2_0 = Vector128.MultiplyAddEstimate(w1, x2_0, sum1_2_0);
-                                Vector128<float> x2_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 21));
+                                Floats128 x2_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 21));
                                 sum0_2_3 = Vector128.MultiplyAddEstimate(w0, x2_3, sum0_2_3);
                                 sum1_2_3 = Vector128.MultiplyAddEstimate(w1, x2_3, sum1_2_3);
-                                Vector128<float> x3_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 27));
+                                Floats128 x3_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 27));
                                 sum0_3_0 = Vector128.MultiplyAddEstimate(w0, x3_0, sum0_3_0);
                                 sum1_3_0 = Vector128.MultiplyAddEstimate(w1, x3_0, sum1_3_0);
-                                Vector128<float> x3_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 30));
+                                Floats128 x3_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 30));
                                 sum0_3_3 = Vector128.MultiplyAddEstimate(w0, x3_3, sum0_3_3);
                                 sum1_3_3 = Vector128.MultiplyAddEstimate(w1, x3_3, sum1_3_3);
-                                Vector128<float> x4_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 36));
+                                Floats128 x4_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 36));
                                 sum0_4_0 = Vector128.MultiplyAddEstimate(w0, x4_0, sum0_4_0);
                                 sum1_4_0 = Vector128.MultiplyAddEstimate(w1, x4_0, sum1_4_0);
-                                Vector128<float> x4_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 39));
+                                Floats128 x4_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 39));
                                 sum0_4_3 = Vector128.MultiplyAddEstimate(w0, x4_3, sum0_4_3);
                                 sum1_4_3 = Vector128.MultiplyAddEstimate(w1, x4_3, sum1_4_3);
                             }
                             {
-                                Vector128<float> w0 = Vector128.Create(Unsafe.Add(ref w, 2));
-                                Vector128<float> w1 = Vector128.Create(Unsafe.Add(ref w, 3));
-                                Vector128<float> x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 1));
+                                Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 2));
+                                Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 3));
+                                Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 1));
                                 sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                                 sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                                Vector128<float> x0_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 4));
+                                Floats128 x0_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 4));
                                 sum0_0_3 = Vector128.MultiplyAddEstimate(w0, x0_3, sum0_0_3);
                                 sum1_0_3 = Vector128.MultiplyAddEstimate(w1, x0_3, sum1_0_3);
-                                Vector128<float> x1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 10));
+                                Floats128 x1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 10));
                                 sum0_1_0 = Vector128.MultiplyAddEstimate(w0, x1_0, sum0_1_0);
                                 sum1_1_0 = Vector128.MultiplyAddEstimate(w1, x1_0, sum1_1_0);
-                                Vector128<float> x1_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 13));
+                                Floats128 x1_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 13));
                                 sum0_1_3 = Vector128.MultiplyAddEstimate(w0, x1_3, sum0_1_3);
                                 sum1_1_3 = Vector128.MultiplyAddEstimate(w1, x1_3, sum1_1_3);
-                                Vector128<float> x2_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 19));
+                                Floats128 x2_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 19));
                                 sum0_2_0 = Vector128.MultiplyAddEstimate(w0, x2_0, sum0_2_0);
                                 sum1_2_0 = Vector128.MultiplyAddEstimate(w1, x2_0, sum1_2_0);
-                                Vector128<float> x2_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 22));
+                                Floats128 x2_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 22));
                                 sum0_2_3 = Vector128.MultiplyAddEstimate(w0, x2_3, sum0_2_3);
                                 sum1_2_3 = Vector128.MultiplyAddEstimate(w1, x2_3, sum1_2_3);
-                                Vector128<float> x3_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 28));
+                                Floats128 x3_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 28));
                                 sum0_3_0 = Vector128.MultiplyAddEstimate(w0, x3_0, sum0_3_0);
                                 sum1_3_0 = Vector128.MultiplyAddEstimate(w1, x3_0, sum1_3_0);
-                                Vector128<float> x3_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 31));
+                                Floats128 x3_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 31));
                                 sum0_3_3 = Vector128.MultiplyAddEstimate(w0, x3_3, sum0_3_3);
                                 sum1_3_3 = Vector128.MultiplyAddEstimate(w1, x3_3, sum1_3_3);
-                                Vector128<float> x4_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 37));
+                                Floats128 x4_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 37));
                                 sum0_4_0 = Vector128.MultiplyAddEstimate(w0, x4_0, sum0_4_0);
                                 sum1_4_0 = Vector128.MultiplyAddEstimate(w1, x4_0, sum1_4_0);
-                                Vector128<float> x4_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 40));
+                                Floats128 x4_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 40));
                                 sum0_4_3 = Vector128.MultiplyAddEstimate(w0, x4_3, sum0_4_3);
                                 sum1_4_3 = Vector128.MultiplyAddEstimate(w1, x4_3, sum1_4_3);
                             }
                             {
-                                Vector128<float> w0 = Vector128.Create(Unsafe.Add(ref w, 4));
-                                Vector128<float> w1 = Vector128.Create(Unsafe.Add(ref w, 5));
-                                Vector128<float> x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 2));
+                                Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 4));
+                                Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 5));
+                                Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 2));
                                 sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                                 sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                                Vector128<float> x0_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 5));
+                                Floats128 x0_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 5));
                                 sum0_0_3 = Vector128.MultiplyAddEstimate(w0, x0_3, sum0_0_3);
                                 sum1_0_3 = Vector128.MultiplyAddEstimate(w1, x0_3, sum1_0_3);
-                                Vector128<float> x1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 11));
+                                Floats128 x1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 11));
                                 sum0_1_0 = Vector128.MultiplyAddEstimate(w0, x1_0, sum0_1_0);
                                 sum1_1_0 = Vector128.MultiplyAddEstimate(w1, x1_0, sum1_1_0);
-                                Vector128<float> x1_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 14));
+                                Floats128 x1_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 14));
                                 sum0_1_3 = Vector128.MultiplyAddEstimate(w0, x1_3, sum0_1_3);
                                 sum1_1_3 = Vector128.MultiplyAddEstimate(w1, x1_3, sum1_1_3);
-                                Vector128<float> x2_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 20));
+                                Floats128 x2_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 20));
                                 sum0_2_0 = Vector128.MultiplyAddEstimate(w0, x2_0, sum0_2_0);
                                 sum1_2_0 = Vector128.MultiplyAddEstimate(w1, x2_0, sum1_2_0);
-                                Vector128<float> x2_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 23));
+                                Floats128 x2_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 23));
                                 sum0_2_3 = Vector128.MultiplyAddEstimate(w0, x2_3, sum0_2_3);
                                 sum1_2_3 = Vector128.MultiplyAddEstimate(w1, x2_3, sum1_2_3);
-                                Vector128<float> x3_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 29));
+                                Floats128 x3_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 29));
                                 sum0_3_0 = Vector128.MultiplyAddEstimate(w0, x3_0, sum0_3_0);
                                 sum1_3_0 = Vector128.MultiplyAddEstimate(w1, x3_0, sum1_3_0);
-                                Vector128<float> x3_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 32));
+                                Floats128 x3_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 32));
                                 sum0_3_3 = Vector128.MultiplyAddEstimate(w0, x3_3, sum0_3_3);
                                 sum1_3_3 = Vector128.MultiplyAddEstimate(w1, x3_3, sum1_3_3);
-                                Vector128<float> x4_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 38));
+                                Floats128 x4_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 38));
                                 sum0_4_0 = Vector128.MultiplyAddEstimate(w0, x4_0, sum0_4_0);
                                 sum1_4_0 = Vector128.MultiplyAddEstimate(w1, x4_0, sum1_4_0);
-                                Vector128<float> x4_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 41));
+                                Floats128 x4_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 41));
                                 sum0_4_3 = Vector128.MultiplyAddEstimate(w0, x4_3, sum0_4_3);
                                 sum1_4_3 = Vector128.MultiplyAddEstimate(w1, x4_3, sum1_4_3);
                             }
                             w = ref Unsafe.Add(ref w, 6);
                             at0 = ref Unsafe.Add(ref at0, 9);
                         }
-                        sum0_0_0 = Activations.Relu(sum0_0_0.AsVector()).AsVector128();
-                        sum0_0_3 = Activations.Relu(sum0_0_3.AsVector()).AsVector128();
-                        sum0_1_0 = Activations.Relu(sum0_1_0.AsVector()).AsVector128();
-                        sum0_1_3 = Activations.Relu(sum0_1_3.AsVector()).AsVector128();
-                        sum0_2_0 = Activations.Relu(sum0_2_0.AsVector()).AsVector128();
-                        sum0_2_3 = Activations.Relu(sum0_2_3.AsVector()).AsVector128();
-                        sum0_3_0 = Activations.Relu(sum0_3_0.AsVector()).AsVector128();
-                        sum0_3_3 = Activations.Relu(sum0_3_3.AsVector()).AsVector128();
-                        sum0_4_0 = Activations.Relu(sum0_4_0.AsVector()).AsVector128();
-                        sum0_4_3 = Activations.Relu(sum0_4_3.AsVector()).AsVector128();
+                        sum0_0_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_0_0)));
+                        sum0_0_3 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_0_3)));
+                        sum0_1_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_1_0)));
+                        sum0_1_3 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_1_3)));
+                        sum0_2_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_2_0)));
+                        sum0_2_3 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_2_3)));
+                        sum0_3_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_3_0)));
+                        sum0_3_3 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_3_3)));
+                        sum0_4_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_4_0)));
+                        sum0_4_3 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_4_3)));
                         Vector128.StoreUnsafe(sum0_0_0, ref result);
                         Vector128.StoreUnsafe(sum0_0_3, ref Unsafe.Add(ref result, 3));
                         Vector128.StoreUnsafe(sum0_1_0, ref Unsafe.Add(ref result, 7));
@@ -560,16 +585,16 @@ namespace PrunedNetGen.Generated
                         Vector128.StoreUnsafe(sum0_3_3, ref Unsafe.Add(ref result, 24));
                         Vector128.StoreUnsafe(sum0_4_0, ref Unsafe.Add(ref result, 28));
                         Vector128.StoreUnsafe(sum0_4_3, ref Unsafe.Add(ref result, 31));
-                        sum1_0_0 = Activations.Relu(sum1_0_0.AsVector()).AsVector128();
-                        sum1_0_3 = Activations.Relu(sum1_0_3.AsVector()).AsVector128();
-                        sum1_1_0 = Activations.Relu(sum1_1_0.AsVector()).AsVector128();
-                        sum1_1_3 = Activations.Relu(sum1_1_3.AsVector()).AsVector128();
-                        sum1_2_0 = Activations.Relu(sum1_2_0.AsVector()).AsVector128();
-                        sum1_2_3 = Activations.Relu(sum1_2_3.AsVector()).AsVector128();
-                        sum1_3_0 = Activations.Relu(sum1_3_0.AsVector()).AsVector128();
-                        sum1_3_3 = Activations.Relu(sum1_3_3.AsVector()).AsVector128();
-                        sum1_4_0 = Activations.Relu(sum1_4_0.AsVector()).AsVector128();
-                        sum1_4_3 = Activations.Relu(sum1_4_3.AsVector()).AsVector128();
+                        sum1_0_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_0_0)));
+                        sum1_0_3 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_0_3)));
+                        sum1_1_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_1_0)));
+                        sum1_1_3 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_1_3)));
+                        sum1_2_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_2_0)));
+                        sum1_2_3 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_2_3)));
+                        sum1_3_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_3_0)));
+                        sum1_3_3 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_3_3)));
+                        sum1_4_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_4_0)));
+                        sum1_4_3 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_4_3)));
                         Vector128.StoreUnsafe(sum1_0_0, ref Unsafe.Add(ref result, 35));
                         Vector128.StoreUnsafe(sum1_0_3, ref Unsafe.Add(ref result, 38));
                         Vector128.StoreUnsafe(sum1_1_0, ref Unsafe.Add(ref result, 42));
@@ -596,53 +621,53 @@ namespace PrunedNetGen.Generated
                     {
                         ref float tile = ref Unsafe.Add(ref source, top * 9);
                         ref float result = ref Unsafe.Add(ref y, top * 7 + channel * 35);
-                        Vector128<float> sum0_0_0 = Vector128.Create(Unsafe.Add(ref weights, 96 + channel));
-                        Vector128<float> sum0_0_3 = sum0_0_0;
-                        Vector128<float> sum1_0_0 = Vector128.Create(Unsafe.Add(ref weights, 97 + channel));
-                        Vector128<float> sum1_0_3 = sum1_0_0;
+                        Floats128 sum0_0_0 = Vector128.Create(Unsafe.Add(ref weights, 96 + channel));
+                        Floats128 sum0_0_3 = sum0_0_0;
+                        Floats128 sum1_0_0 = Vector128.Create(Unsafe.Add(ref weights, 97 + channel));
+                        Floats128 sum1_0_3 = sum1_0_0;
                         ref float w = ref matrix;
                         ref float at0 = ref tile;
                         for (int k0 = 0; k0 < 3; k0++)
                         {
                             {
-                                Vector128<float> x0_0 = Vector128.LoadUnsafe(ref at0);
-                                Vector128<float> x0_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 3));
-                                Vector128<float> w0 = Vector128.Create(w);
+                                Floats128 x0_0 = Vector128.LoadUnsafe(ref at0);
+                                Floats128 x0_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 3));
+                                Floats128 w0 = Vector128.Create(w);
                                 sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                                 sum0_0_3 = Vector128.MultiplyAddEstimate(w0, x0_3, sum0_0_3);
-                                Vector128<float> w1 = Vector128.Create(Unsafe.Add(ref w, 1));
+                                Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 1));
                                 sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                                 sum1_0_3 = Vector128.MultiplyAddEstimate(w1, x0_3, sum1_0_3);
                             }
                             {
-                                Vector128<float> x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 1));
-                                Vector128<float> x0_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 4));
-                                Vector128<float> w0 = Vector128.Create(Unsafe.Add(ref w, 2));
+                                Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 1));
+                                Floats128 x0_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 4));
+                                Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 2));
                                 sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                                 sum0_0_3 = Vector128.MultiplyAddEstimate(w0, x0_3, sum0_0_3);
-                                Vector128<float> w1 = Vector128.Create(Unsafe.Add(ref w, 3));
+                                Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 3));
                                 sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                                 sum1_0_3 = Vector128.MultiplyAddEstimate(w1, x0_3, sum1_0_3);
                             }
                             {
-                                Vector128<float> x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 2));
-                                Vector128<float> x0_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 5));
-                                Vector128<float> w0 = Vector128.Create(Unsafe.Add(ref w, 4));
+                                Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 2));
+                                Floats128 x0_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 5));
+                                Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 4));
                                 sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                                 sum0_0_3 = Vector128.MultiplyAddEstimate(w0, x0_3, sum0_0_3);
-                                Vector128<float> w1 = Vector128.Create(Unsafe.Add(ref w, 5));
+                                Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 5));
                                 sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                                 sum1_0_3 = Vector128.MultiplyAddEstimate(w1, x0_3, sum1_0_3);
                             }
                             w = ref Unsafe.Add(ref w, 6);
                             at0 = ref Unsafe.Add(ref at0, 9);
                         }
-                        sum0_0_0 = Activations.Relu(sum0_0_0.AsVector()).AsVector128();
-                        sum0_0_3 = Activations.Relu(sum0_0_3.AsVector()).AsVector128();
+                        sum0_0_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_0_0)));
+                        sum0_0_3 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_0_3)));
                         Vector128.StoreUnsafe(sum0_0_0, ref result);
                         Vector128.StoreUnsafe(sum0_0_3, ref Unsafe.Add(ref result, 3));
-                        sum1_0_0 = Activations.Relu(sum1_0_0.AsVector()).AsVector128();
-                        sum1_0_3 = Activations.Relu(sum1_0_3.AsVector()).AsVector128();
+                        sum1_0_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_0_0)));
+                        sum1_0_3 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_0_3)));
                         Vector128.StoreUnsafe(sum1_0_0, ref Unsafe.Add(ref result, 35));
                         Vector128.StoreUnsafe(sum1_0_3, ref Unsafe.Add(ref result, 38));
                     }
@@ -653,10 +678,10 @@ namespace PrunedNetGen.Generated
         }
 
         // blur: average-pool 3 x 3 padding 1 x 1: 'ink' all 1 units x 5 x 7 from 1 x 5 x 7
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Blur(ref float x, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Blur(ref float x, ref float y)
         {
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 for (int line = 0; line < 5; line++)
                 {
@@ -670,9 +695,9 @@ namespace PrunedNetGen.Generated
                         int endX = Math.Max(0, Math.Min(3, (7 - left) / 1));
                         int from = top * 7 + left;
                         ref float to = ref Unsafe.Add(ref y, line * 7 + place);
-                        Vector512<float> share = Vector512.Create(1f / ((endY - firstY) * (endX - firstX)));
+                        Floats512 share = Vector512.Create(1f / ((endY - firstY) * (endX - firstX)));
                         {
-                            Vector512<float> pooled = Vector512<float>.Zero;
+                            Floats512 pooled = Floats512.Zero;
                             for (int ky = firstY; ky < endY; ky++)
                             {
                                 for (int kx = firstX; kx < endX; kx++)
@@ -699,31 +724,31 @@ namespace PrunedNetGen.Generated
                         int endX = Math.Max(0, Math.Min(3, (7 - left) / 1));
                         int from = top * 7 + left;
                         ref float to = ref Unsafe.Add(ref y, line * 7 + place);
-                        Vector<float> share = new Vector<float>(1f / ((endY - firstY) * (endX - firstX)));
-                        for (int i = 0; i < 1 - 1 % Vector<float>.Count; i += Vector<float>.Count)
+                        Floats share = new Floats(1f / ((endY - firstY) * (endX - firstX)));
+                        for (int i = 0; i < 1 - 1 % Floats.Count; i += Floats.Count)
                         {
-                            Vector<float> pooled = Vector<float>.Zero;
+                            Floats pooled = Floats.Zero;
                             for (int ky = firstY; ky < endY; ky++)
                             {
                                 for (int kx = firstX; kx < endX; kx++)
                                 {
-                                    pooled += SpacedVectors.Load(ref Unsafe.Add(ref x, from + ky * 7 + kx + (i) * 35), 35, Vector<float>.Count);
+                                    pooled += SpacedVectors.Load(ref Unsafe.Add(ref x, from + ky * 7 + kx + (i) * 35), 35, Floats.Count);
                                 }
                             }
                             Vector.StoreUnsafe(pooled * share, ref Unsafe.Add(ref to, i));
                         }
-                        if (1 % Vector<float>.Count != 0)
+                        if (1 % Floats.Count != 0)
                         {
                             {
-                                Vector<float> pooled = Vector<float>.Zero;
+                                Floats pooled = Floats.Zero;
                                 for (int ky = firstY; ky < endY; ky++)
                                 {
                                     for (int kx = firstX; kx < endX; kx++)
                                     {
-                                        pooled += SpacedVectors.Load(ref Unsafe.Add(ref x, from + ky * 7 + kx + (1 - 1 % Vector<float>.Count) * 35), 35, 1 % Vector<float>.Count);
+                                        pooled += SpacedVectors.Load(ref Unsafe.Add(ref x, from + ky * 7 + kx + (1 - 1 % Floats.Count) * 35), 35, 1 % Floats.Count);
                                     }
                                 }
-                                PartialVectors.Store(pooled * share, ref Unsafe.Add(ref to, 1 - 1 % Vector<float>.Count), 1 % Vector<float>.Count);
+                                PartialVectors.Store(pooled * share, ref Unsafe.Add(ref to, 1 - 1 % Floats.Count), 1 % Floats.Count);
                             }
                         }
                     }
@@ -734,8 +759,8 @@ namespace PrunedNetGen.Generated
         // path3: conv2d 1 x 1: 'pooled' all 3 units x 5 x 7 from 'ink' all 1 units x 5 x 7
         // 105 multiply-adds; by the model 67 cycles.
         // Places lie across 4 lanes: 1 x 5 vectors of them for 3 outputs at once.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Path3(ref float x, ref float weights, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Path3(ref float x, ref float weights, ref float y)
         {
             if (Vector512.IsHardwareAccelerated)
             {
@@ -747,43 +772,43 @@ namespace PrunedNetGen.Generated
                     int column = Math.Min(left, 15);
                     ref float tile = ref Unsafe.Add(ref source, column);
                     ref float result = ref Unsafe.Add(ref y, column + channel * 35);
-                    Vector128<float> sum0_0_0 = Vector128.Create(Unsafe.Add(ref weights, 128 + channel));
-                    Vector128<float> sum0_0_4 = sum0_0_0;
-                    Vector128<float> sum0_0_8 = sum0_0_0;
-                    Vector128<float> sum0_0_12 = sum0_0_0;
-                    Vector128<float> sum0_0_16 = sum0_0_0;
-                    Vector128<float> sum1_0_0 = Vector128.Create(Unsafe.Add(ref weights, 129 + channel));
-                    Vector128<float> sum1_0_4 = sum1_0_0;
-                    Vector128<float> sum1_0_8 = sum1_0_0;
-                    Vector128<float> sum1_0_12 = sum1_0_0;
-                    Vector128<float> sum1_0_16 = sum1_0_0;
-                    Vector128<float> sum2_0_0 = Vector128.Create(Unsafe.Add(ref weights, 130 + channel));
-                    Vector128<float> sum2_0_4 = sum2_0_0;
-                    Vector128<float> sum2_0_8 = sum2_0_0;
-                    Vector128<float> sum2_0_12 = sum2_0_0;
-                    Vector128<float> sum2_0_16 = sum2_0_0;
+                    Floats128 sum0_0_0 = Vector128.Create(Unsafe.Add(ref weights, 128 + channel));
+                    Floats128 sum0_0_4 = sum0_0_0;
+                    Floats128 sum0_0_8 = sum0_0_0;
+                    Floats128 sum0_0_12 = sum0_0_0;
+                    Floats128 sum0_0_16 = sum0_0_0;
+                    Floats128 sum1_0_0 = Vector128.Create(Unsafe.Add(ref weights, 129 + channel));
+                    Floats128 sum1_0_4 = sum1_0_0;
+                    Floats128 sum1_0_8 = sum1_0_0;
+                    Floats128 sum1_0_12 = sum1_0_0;
+                    Floats128 sum1_0_16 = sum1_0_0;
+                    Floats128 sum2_0_0 = Vector128.Create(Unsafe.Add(ref weights, 130 + channel));
+                    Floats128 sum2_0_4 = sum2_0_0;
+                    Floats128 sum2_0_8 = sum2_0_0;
+                    Floats128 sum2_0_12 = sum2_0_0;
+                    Floats128 sum2_0_16 = sum2_0_0;
                     ref float w = ref matrix;
                     {
-                        Vector128<float> w0 = Vector128.Create(w);
-                        Vector128<float> w1 = Vector128.Create(Unsafe.Add(ref w, 1));
-                        Vector128<float> w2 = Vector128.Create(Unsafe.Add(ref w, 2));
-                        Vector128<float> x0_0 = Vector128.LoadUnsafe(ref tile);
+                        Floats128 w0 = Vector128.Create(w);
+                        Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 1));
+                        Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 2));
+                        Floats128 x0_0 = Vector128.LoadUnsafe(ref tile);
                         sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                         sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                         sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                        Vector128<float> x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 4));
+                        Floats128 x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 4));
                         sum0_0_4 = Vector128.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
                         sum1_0_4 = Vector128.MultiplyAddEstimate(w1, x0_4, sum1_0_4);
                         sum2_0_4 = Vector128.MultiplyAddEstimate(w2, x0_4, sum2_0_4);
-                        Vector128<float> x0_8 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 8));
+                        Floats128 x0_8 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 8));
                         sum0_0_8 = Vector128.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
                         sum1_0_8 = Vector128.MultiplyAddEstimate(w1, x0_8, sum1_0_8);
                         sum2_0_8 = Vector128.MultiplyAddEstimate(w2, x0_8, sum2_0_8);
-                        Vector128<float> x0_12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 12));
+                        Floats128 x0_12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 12));
                         sum0_0_12 = Vector128.MultiplyAddEstimate(w0, x0_12, sum0_0_12);
                         sum1_0_12 = Vector128.MultiplyAddEstimate(w1, x0_12, sum1_0_12);
                         sum2_0_12 = Vector128.MultiplyAddEstimate(w2, x0_12, sum2_0_12);
-                        Vector128<float> x0_16 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 16));
+                        Floats128 x0_16 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 16));
                         sum0_0_16 = Vector128.MultiplyAddEstimate(w0, x0_16, sum0_0_16);
                         sum1_0_16 = Vector128.MultiplyAddEstimate(w1, x0_16, sum1_0_16);
                         sum2_0_16 = Vector128.MultiplyAddEstimate(w2, x0_16, sum2_0_16);
@@ -815,29 +840,29 @@ namespace PrunedNetGen.Generated
                     int column = Math.Min(left, 23);
                     ref float tile = ref Unsafe.Add(ref source, column);
                     ref float result = ref Unsafe.Add(ref y, column + channel * 35);
-                    Vector128<float> sum0_0_0 = Vector128.Create(Unsafe.Add(ref weights, 128 + channel));
-                    Vector128<float> sum0_0_4 = sum0_0_0;
-                    Vector128<float> sum0_0_8 = sum0_0_0;
-                    Vector128<float> sum1_0_0 = Vector128.Create(Unsafe.Add(ref weights, 129 + channel));
-                    Vector128<float> sum1_0_4 = sum1_0_0;
-                    Vector128<float> sum1_0_8 = sum1_0_0;
-                    Vector128<float> sum2_0_0 = Vector128.Create(Unsafe.Add(ref weights, 130 + channel));
-                    Vector128<float> sum2_0_4 = sum2_0_0;
-                    Vector128<float> sum2_0_8 = sum2_0_0;
+                    Floats128 sum0_0_0 = Vector128.Create(Unsafe.Add(ref weights, 128 + channel));
+                    Floats128 sum0_0_4 = sum0_0_0;
+                    Floats128 sum0_0_8 = sum0_0_0;
+                    Floats128 sum1_0_0 = Vector128.Create(Unsafe.Add(ref weights, 129 + channel));
+                    Floats128 sum1_0_4 = sum1_0_0;
+                    Floats128 sum1_0_8 = sum1_0_0;
+                    Floats128 sum2_0_0 = Vector128.Create(Unsafe.Add(ref weights, 130 + channel));
+                    Floats128 sum2_0_4 = sum2_0_0;
+                    Floats128 sum2_0_8 = sum2_0_0;
                     ref float w = ref matrix;
                     {
-                        Vector128<float> x0_0 = Vector128.LoadUnsafe(ref tile);
-                        Vector128<float> x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 4));
-                        Vector128<float> x0_8 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 8));
-                        Vector128<float> w0 = Vector128.Create(w);
+                        Floats128 x0_0 = Vector128.LoadUnsafe(ref tile);
+                        Floats128 x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 4));
+                        Floats128 x0_8 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 8));
+                        Floats128 w0 = Vector128.Create(w);
                         sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                         sum0_0_4 = Vector128.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
                         sum0_0_8 = Vector128.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                        Vector128<float> w1 = Vector128.Create(Unsafe.Add(ref w, 1));
+                        Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 1));
                         sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                         sum1_0_4 = Vector128.MultiplyAddEstimate(w1, x0_4, sum1_0_4);
                         sum1_0_8 = Vector128.MultiplyAddEstimate(w1, x0_8, sum1_0_8);
-                        Vector128<float> w2 = Vector128.Create(Unsafe.Add(ref w, 2));
+                        Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 2));
                         sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                         sum2_0_4 = Vector128.MultiplyAddEstimate(w2, x0_4, sum2_0_4);
                         sum2_0_8 = Vector128.MultiplyAddEstimate(w2, x0_8, sum2_0_8);
@@ -858,30 +883,30 @@ namespace PrunedNetGen.Generated
         // fc: dense: 'digit' all 3 units from 'flat' all 455 units
         // 1,365 multiply-adds; by the model 187 cycles for a row, 151 in a batch, along the other axis 716 cycles for a row, 495 in a batch.
         // The sum lies across the lanes: blocks of up to 3 outputs, 2 partial sums.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Fc(ref float x, ref float weights, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Fc(ref float x, ref float weights, ref float y)
         {
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 ref float matrix = ref Unsafe.Add(ref weights, 144);
                 ref float bias = ref Unsafe.Add(ref weights, 1536);
                 ref float target = ref y;
-                Vector512<float> sum0a = Vector512<float>.Zero;
-                Vector512<float> sum0b = Vector512<float>.Zero;
-                Vector512<float> sum1a = Vector512<float>.Zero;
-                Vector512<float> sum1b = Vector512<float>.Zero;
-                Vector512<float> sum2a = Vector512<float>.Zero;
-                Vector512<float> sum2b = Vector512<float>.Zero;
+                Floats512 sum0a = Floats512.Zero;
+                Floats512 sum0b = Floats512.Zero;
+                Floats512 sum1a = Floats512.Zero;
+                Floats512 sum1b = Floats512.Zero;
+                Floats512 sum2a = Floats512.Zero;
+                Floats512 sum2b = Floats512.Zero;
                 ref float at = ref x;
                 ref float w = ref matrix;
                 ref float end = ref Unsafe.Add(ref x, 448);
                 while (Unsafe.IsAddressLessThan(ref at, ref end))
                 {
-                    Vector512<float> va = Vector512.LoadUnsafe(ref at);
+                    Floats512 va = Vector512.LoadUnsafe(ref at);
                     sum0a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref w), sum0a);
                     sum1a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 464)), sum1a);
                     sum2a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 928)), sum2a);
-                    Vector512<float> vb = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 16));
+                    Floats512 vb = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 16));
                     sum0b = Vector512.MultiplyAddEstimate(vb, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
                     sum1b = Vector512.MultiplyAddEstimate(vb, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 480)), sum1b);
                     sum2b = Vector512.MultiplyAddEstimate(vb, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 944)), sum2b);
@@ -891,68 +916,68 @@ namespace PrunedNetGen.Generated
                 {
                     at = ref Unsafe.Add(ref at, 7);
                     w = ref Unsafe.Add(ref w, 7 - 16);
-                    Vector512<float> va = PartialVectors.LoadLast512(ref at, 7);
+                    Floats512 va = PartialVectors.LoadLast512(ref at, 7);
                     sum0a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref w), sum0a);
                     sum1a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 464)), sum1a);
                     sum2a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 928)), sum2a);
                 }
-                PartialVectors.Store(LaneSums.Of(sum0a + sum0b, sum1a + sum1b, sum2a + sum2b, Vector512<float>.Zero) + PartialVectors.Load128(ref bias, 3), ref target, 3);
+                PartialVectors.Store(LaneSums.Of(sum0a + sum0b, sum1a + sum1b, sum2a + sum2b, Floats512.Zero) + PartialVectors.Load128(ref bias, 3), ref target, 3);
             }
             else
             {
                 ref float matrix = ref Unsafe.Add(ref weights, 144);
                 ref float bias = ref Unsafe.Add(ref weights, 1536);
                 ref float target = ref y;
-                Vector<float> sum0a = Vector<float>.Zero;
-                Vector<float> sum0b = Vector<float>.Zero;
-                Vector<float> sum1a = Vector<float>.Zero;
-                Vector<float> sum1b = Vector<float>.Zero;
-                Vector<float> sum2a = Vector<float>.Zero;
-                Vector<float> sum2b = Vector<float>.Zero;
+                Floats sum0a = Floats.Zero;
+                Floats sum0b = Floats.Zero;
+                Floats sum1a = Floats.Zero;
+                Floats sum1b = Floats.Zero;
+                Floats sum2a = Floats.Zero;
+                Floats sum2b = Floats.Zero;
                 ref float at = ref x;
                 ref float w = ref matrix;
-                ref float end = ref Unsafe.Add(ref x, 455 - 455 % (2 * Vector<float>.Count));
+                ref float end = ref Unsafe.Add(ref x, 455 - 455 % (2 * Floats.Count));
                 while (Unsafe.IsAddressLessThan(ref at, ref end))
                 {
-                    Vector<float> va = Vector.LoadUnsafe(ref at);
+                    Floats va = Vector.LoadUnsafe(ref at);
                     sum0a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref w), sum0a);
                     sum1a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 464)), sum1a);
                     sum2a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 928)), sum2a);
-                    Vector<float> vb = Vector.LoadUnsafe(ref Unsafe.Add(ref at, Vector<float>.Count));
-                    sum0b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count)), sum0b);
-                    sum1b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 464 + Vector<float>.Count)), sum1b);
-                    sum2b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 928 + Vector<float>.Count)), sum2b);
-                    at = ref Unsafe.Add(ref at, 2 * Vector<float>.Count);
-                    w = ref Unsafe.Add(ref w, 2 * Vector<float>.Count);
+                    Floats vb = Vector.LoadUnsafe(ref Unsafe.Add(ref at, Floats.Count));
+                    sum0b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count)), sum0b);
+                    sum1b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 464 + Floats.Count)), sum1b);
+                    sum2b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 928 + Floats.Count)), sum2b);
+                    at = ref Unsafe.Add(ref at, 2 * Floats.Count);
+                    w = ref Unsafe.Add(ref w, 2 * Floats.Count);
                 }
-                ref float last = ref Unsafe.Add(ref x, 455 - 455 % Vector<float>.Count);
+                ref float last = ref Unsafe.Add(ref x, 455 - 455 % Floats.Count);
                 while (Unsafe.IsAddressLessThan(ref at, ref last))
                 {
-                    Vector<float> va = Vector.LoadUnsafe(ref at);
+                    Floats va = Vector.LoadUnsafe(ref at);
                     sum0a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref w), sum0a);
                     sum1a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 464)), sum1a);
                     sum2a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 928)), sum2a);
-                    at = ref Unsafe.Add(ref at, Vector<float>.Count);
-                    w = ref Unsafe.Add(ref w, Vector<float>.Count);
+                    at = ref Unsafe.Add(ref at, Floats.Count);
+                    w = ref Unsafe.Add(ref w, Floats.Count);
                 }
-                if (455 % Vector<float>.Count != 0)
+                if (455 % Floats.Count != 0)
                 {
-                    at = ref Unsafe.Add(ref at, 455 % Vector<float>.Count);
-                    w = ref Unsafe.Add(ref w, 455 % Vector<float>.Count - Vector<float>.Count);
-                    Vector<float> va = PartialVectors.LoadLast(ref at, 455 % Vector<float>.Count);
+                    at = ref Unsafe.Add(ref at, 455 % Floats.Count);
+                    w = ref Unsafe.Add(ref w, 455 % Floats.Count - Floats.Count);
+                    Floats va = PartialVectors.LoadLast(ref at, 455 % Floats.Count);
                     sum0a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref w), sum0a);
                     sum1a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 464)), sum1a);
                     sum2a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 928)), sum2a);
                 }
-                PartialVectors.Store(LaneSums.Of(sum0a + sum0b, sum1a + sum1b, sum2a + sum2b, Vector<float>.Zero) + PartialVectors.Load128(ref bias, 3), ref target, 3);
+                PartialVectors.Store(LaneSums.Of(sum0a + sum0b, sum1a + sum1b, sum2a + sum2b, Floats.Zero) + PartialVectors.Load128(ref bias, 3), ref target, 3);
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void FcRows(ref float x, ref float weights, ref float y, int rows)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_FcRows(ref float x, ref float weights, ref float y, int rows)
         {
             int row = 0;
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 if (rows - row >= 4)
                 {
@@ -963,69 +988,69 @@ namespace PrunedNetGen.Generated
                     ref float rowY = ref Unsafe.Add(ref target, row * 3);
                     for (int r = row + 4; r <= rows; r += 4)
                     {
-                        Vector512<float> sum0_0a = Vector512<float>.Zero;
-                        Vector512<float> sum0_0b = Vector512<float>.Zero;
-                        Vector512<float> sum0_1a = Vector512<float>.Zero;
-                        Vector512<float> sum0_1b = Vector512<float>.Zero;
-                        Vector512<float> sum0_2a = Vector512<float>.Zero;
-                        Vector512<float> sum0_2b = Vector512<float>.Zero;
-                        Vector512<float> sum1_0a = Vector512<float>.Zero;
-                        Vector512<float> sum1_0b = Vector512<float>.Zero;
-                        Vector512<float> sum1_1a = Vector512<float>.Zero;
-                        Vector512<float> sum1_1b = Vector512<float>.Zero;
-                        Vector512<float> sum1_2a = Vector512<float>.Zero;
-                        Vector512<float> sum1_2b = Vector512<float>.Zero;
-                        Vector512<float> sum2_0a = Vector512<float>.Zero;
-                        Vector512<float> sum2_0b = Vector512<float>.Zero;
-                        Vector512<float> sum2_1a = Vector512<float>.Zero;
-                        Vector512<float> sum2_1b = Vector512<float>.Zero;
-                        Vector512<float> sum2_2a = Vector512<float>.Zero;
-                        Vector512<float> sum2_2b = Vector512<float>.Zero;
-                        Vector512<float> sum3_0a = Vector512<float>.Zero;
-                        Vector512<float> sum3_0b = Vector512<float>.Zero;
-                        Vector512<float> sum3_1a = Vector512<float>.Zero;
-                        Vector512<float> sum3_1b = Vector512<float>.Zero;
-                        Vector512<float> sum3_2a = Vector512<float>.Zero;
-                        Vector512<float> sum3_2b = Vector512<float>.Zero;
+                        Floats512 sum0_0a = Floats512.Zero;
+                        Floats512 sum0_0b = Floats512.Zero;
+                        Floats512 sum0_1a = Floats512.Zero;
+                        Floats512 sum0_1b = Floats512.Zero;
+                        Floats512 sum0_2a = Floats512.Zero;
+                        Floats512 sum0_2b = Floats512.Zero;
+                        Floats512 sum1_0a = Floats512.Zero;
+                        Floats512 sum1_0b = Floats512.Zero;
+                        Floats512 sum1_1a = Floats512.Zero;
+                        Floats512 sum1_1b = Floats512.Zero;
+                        Floats512 sum1_2a = Floats512.Zero;
+                        Floats512 sum1_2b = Floats512.Zero;
+                        Floats512 sum2_0a = Floats512.Zero;
+                        Floats512 sum2_0b = Floats512.Zero;
+                        Floats512 sum2_1a = Floats512.Zero;
+                        Floats512 sum2_1b = Floats512.Zero;
+                        Floats512 sum2_2a = Floats512.Zero;
+                        Floats512 sum2_2b = Floats512.Zero;
+                        Floats512 sum3_0a = Floats512.Zero;
+                        Floats512 sum3_0b = Floats512.Zero;
+                        Floats512 sum3_1a = Floats512.Zero;
+                        Floats512 sum3_1b = Floats512.Zero;
+                        Floats512 sum3_2a = Floats512.Zero;
+                        Floats512 sum3_2b = Floats512.Zero;
                         ref float at = ref rowX;
                         ref float w = ref matrix;
                         ref float end = ref Unsafe.Add(ref rowX, 448);
                         while (Unsafe.IsAddressLessThan(ref at, ref end))
                         {
-                            Vector512<float> v0a = Vector512.LoadUnsafe(ref at);
-                            Vector512<float> v1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 464));
-                            Vector512<float> v2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 928));
-                            Vector512<float> v3a = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 1392));
-                            Vector512<float> w0a = Vector512.LoadUnsafe(ref w);
+                            Floats512 v0a = Vector512.LoadUnsafe(ref at);
+                            Floats512 v1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 464));
+                            Floats512 v2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 928));
+                            Floats512 v3a = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 1392));
+                            Floats512 w0a = Vector512.LoadUnsafe(ref w);
                             sum0_0a = Vector512.MultiplyAddEstimate(v0a, w0a, sum0_0a);
                             sum1_0a = Vector512.MultiplyAddEstimate(v1a, w0a, sum1_0a);
                             sum2_0a = Vector512.MultiplyAddEstimate(v2a, w0a, sum2_0a);
                             sum3_0a = Vector512.MultiplyAddEstimate(v3a, w0a, sum3_0a);
-                            Vector512<float> w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 464));
+                            Floats512 w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 464));
                             sum0_1a = Vector512.MultiplyAddEstimate(v0a, w1a, sum0_1a);
                             sum1_1a = Vector512.MultiplyAddEstimate(v1a, w1a, sum1_1a);
                             sum2_1a = Vector512.MultiplyAddEstimate(v2a, w1a, sum2_1a);
                             sum3_1a = Vector512.MultiplyAddEstimate(v3a, w1a, sum3_1a);
-                            Vector512<float> w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 928));
+                            Floats512 w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 928));
                             sum0_2a = Vector512.MultiplyAddEstimate(v0a, w2a, sum0_2a);
                             sum1_2a = Vector512.MultiplyAddEstimate(v1a, w2a, sum1_2a);
                             sum2_2a = Vector512.MultiplyAddEstimate(v2a, w2a, sum2_2a);
                             sum3_2a = Vector512.MultiplyAddEstimate(v3a, w2a, sum3_2a);
-                            Vector512<float> v0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 16));
-                            Vector512<float> v1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 480));
-                            Vector512<float> v2b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 944));
-                            Vector512<float> v3b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 1408));
-                            Vector512<float> w0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                            Floats512 v0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 16));
+                            Floats512 v1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 480));
+                            Floats512 v2b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 944));
+                            Floats512 v3b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 1408));
+                            Floats512 w0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
                             sum0_0b = Vector512.MultiplyAddEstimate(v0b, w0b, sum0_0b);
                             sum1_0b = Vector512.MultiplyAddEstimate(v1b, w0b, sum1_0b);
                             sum2_0b = Vector512.MultiplyAddEstimate(v2b, w0b, sum2_0b);
                             sum3_0b = Vector512.MultiplyAddEstimate(v3b, w0b, sum3_0b);
-                            Vector512<float> w1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 480));
+                            Floats512 w1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 480));
                             sum0_1b = Vector512.MultiplyAddEstimate(v0b, w1b, sum0_1b);
                             sum1_1b = Vector512.MultiplyAddEstimate(v1b, w1b, sum1_1b);
                             sum2_1b = Vector512.MultiplyAddEstimate(v2b, w1b, sum2_1b);
                             sum3_1b = Vector512.MultiplyAddEstimate(v3b, w1b, sum3_1b);
-                            Vector512<float> w2b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 944));
+                            Floats512 w2b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 944));
                             sum0_2b = Vector512.MultiplyAddEstimate(v0b, w2b, sum0_2b);
                             sum1_2b = Vector512.MultiplyAddEstimate(v1b, w2b, sum1_2b);
                             sum2_2b = Vector512.MultiplyAddEstimate(v2b, w2b, sum2_2b);
@@ -1036,30 +1061,30 @@ namespace PrunedNetGen.Generated
                         {
                             at = ref Unsafe.Add(ref at, 7);
                             w = ref Unsafe.Add(ref w, 7 - 16);
-                            Vector512<float> v0a = PartialVectors.LoadLast512(ref at, 7);
-                            Vector512<float> v1a = PartialVectors.LoadLast512(ref Unsafe.Add(ref at, 464), 7);
-                            Vector512<float> v2a = PartialVectors.LoadLast512(ref Unsafe.Add(ref at, 928), 7);
-                            Vector512<float> v3a = PartialVectors.LoadLast512(ref Unsafe.Add(ref at, 1392), 7);
-                            Vector512<float> w0a = Vector512.LoadUnsafe(ref w);
+                            Floats512 v0a = PartialVectors.LoadLast512(ref at, 7);
+                            Floats512 v1a = PartialVectors.LoadLast512(ref Unsafe.Add(ref at, 464), 7);
+                            Floats512 v2a = PartialVectors.LoadLast512(ref Unsafe.Add(ref at, 928), 7);
+                            Floats512 v3a = PartialVectors.LoadLast512(ref Unsafe.Add(ref at, 1392), 7);
+                            Floats512 w0a = Vector512.LoadUnsafe(ref w);
                             sum0_0a = Vector512.MultiplyAddEstimate(v0a, w0a, sum0_0a);
                             sum1_0a = Vector512.MultiplyAddEstimate(v1a, w0a, sum1_0a);
                             sum2_0a = Vector512.MultiplyAddEstimate(v2a, w0a, sum2_0a);
                             sum3_0a = Vector512.MultiplyAddEstimate(v3a, w0a, sum3_0a);
-                            Vector512<float> w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 464));
+                            Floats512 w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 464));
                             sum0_1a = Vector512.MultiplyAddEstimate(v0a, w1a, sum0_1a);
                             sum1_1a = Vector512.MultiplyAddEstimate(v1a, w1a, sum1_1a);
                             sum2_1a = Vector512.MultiplyAddEstimate(v2a, w1a, sum2_1a);
                             sum3_1a = Vector512.MultiplyAddEstimate(v3a, w1a, sum3_1a);
-                            Vector512<float> w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 928));
+                            Floats512 w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 928));
                             sum0_2a = Vector512.MultiplyAddEstimate(v0a, w2a, sum0_2a);
                             sum1_2a = Vector512.MultiplyAddEstimate(v1a, w2a, sum1_2a);
                             sum2_2a = Vector512.MultiplyAddEstimate(v2a, w2a, sum2_2a);
                             sum3_2a = Vector512.MultiplyAddEstimate(v3a, w2a, sum3_2a);
                         }
-                        PartialVectors.Store(LaneSums.Of(sum0_0a + sum0_0b, sum0_1a + sum0_1b, sum0_2a + sum0_2b, Vector512<float>.Zero) + PartialVectors.Load128(ref bias, 3), ref rowY, 3);
-                        PartialVectors.Store(LaneSums.Of(sum1_0a + sum1_0b, sum1_1a + sum1_1b, sum1_2a + sum1_2b, Vector512<float>.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 3), 3);
-                        PartialVectors.Store(LaneSums.Of(sum2_0a + sum2_0b, sum2_1a + sum2_1b, sum2_2a + sum2_2b, Vector512<float>.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 6), 3);
-                        PartialVectors.Store(LaneSums.Of(sum3_0a + sum3_0b, sum3_1a + sum3_1b, sum3_2a + sum3_2b, Vector512<float>.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 9), 3);
+                        PartialVectors.Store(LaneSums.Of(sum0_0a + sum0_0b, sum0_1a + sum0_1b, sum0_2a + sum0_2b, Floats512.Zero) + PartialVectors.Load128(ref bias, 3), ref rowY, 3);
+                        PartialVectors.Store(LaneSums.Of(sum1_0a + sum1_0b, sum1_1a + sum1_1b, sum1_2a + sum1_2b, Floats512.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 3), 3);
+                        PartialVectors.Store(LaneSums.Of(sum2_0a + sum2_0b, sum2_1a + sum2_1b, sum2_2a + sum2_2b, Floats512.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 6), 3);
+                        PartialVectors.Store(LaneSums.Of(sum3_0a + sum3_0b, sum3_1a + sum3_1b, sum3_2a + sum3_2b, Floats512.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 9), 3);
                         rowX = ref Unsafe.Add(ref rowX, 1856);
                         rowY = ref Unsafe.Add(ref rowY, 12);
                     }
@@ -1074,43 +1099,43 @@ namespace PrunedNetGen.Generated
                     ref float rowY = ref Unsafe.Add(ref target, row * 3);
                     for (int r = row + 2; r <= rows; r += 2)
                     {
-                        Vector512<float> sum0_0a = Vector512<float>.Zero;
-                        Vector512<float> sum0_0b = Vector512<float>.Zero;
-                        Vector512<float> sum0_1a = Vector512<float>.Zero;
-                        Vector512<float> sum0_1b = Vector512<float>.Zero;
-                        Vector512<float> sum0_2a = Vector512<float>.Zero;
-                        Vector512<float> sum0_2b = Vector512<float>.Zero;
-                        Vector512<float> sum1_0a = Vector512<float>.Zero;
-                        Vector512<float> sum1_0b = Vector512<float>.Zero;
-                        Vector512<float> sum1_1a = Vector512<float>.Zero;
-                        Vector512<float> sum1_1b = Vector512<float>.Zero;
-                        Vector512<float> sum1_2a = Vector512<float>.Zero;
-                        Vector512<float> sum1_2b = Vector512<float>.Zero;
+                        Floats512 sum0_0a = Floats512.Zero;
+                        Floats512 sum0_0b = Floats512.Zero;
+                        Floats512 sum0_1a = Floats512.Zero;
+                        Floats512 sum0_1b = Floats512.Zero;
+                        Floats512 sum0_2a = Floats512.Zero;
+                        Floats512 sum0_2b = Floats512.Zero;
+                        Floats512 sum1_0a = Floats512.Zero;
+                        Floats512 sum1_0b = Floats512.Zero;
+                        Floats512 sum1_1a = Floats512.Zero;
+                        Floats512 sum1_1b = Floats512.Zero;
+                        Floats512 sum1_2a = Floats512.Zero;
+                        Floats512 sum1_2b = Floats512.Zero;
                         ref float at = ref rowX;
                         ref float w = ref matrix;
                         ref float end = ref Unsafe.Add(ref rowX, 448);
                         while (Unsafe.IsAddressLessThan(ref at, ref end))
                         {
-                            Vector512<float> v0a = Vector512.LoadUnsafe(ref at);
-                            Vector512<float> v1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 464));
-                            Vector512<float> w0a = Vector512.LoadUnsafe(ref w);
+                            Floats512 v0a = Vector512.LoadUnsafe(ref at);
+                            Floats512 v1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 464));
+                            Floats512 w0a = Vector512.LoadUnsafe(ref w);
                             sum0_0a = Vector512.MultiplyAddEstimate(v0a, w0a, sum0_0a);
                             sum1_0a = Vector512.MultiplyAddEstimate(v1a, w0a, sum1_0a);
-                            Vector512<float> w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 464));
+                            Floats512 w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 464));
                             sum0_1a = Vector512.MultiplyAddEstimate(v0a, w1a, sum0_1a);
                             sum1_1a = Vector512.MultiplyAddEstimate(v1a, w1a, sum1_1a);
-                            Vector512<float> w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 928));
+                            Floats512 w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 928));
                             sum0_2a = Vector512.MultiplyAddEstimate(v0a, w2a, sum0_2a);
                             sum1_2a = Vector512.MultiplyAddEstimate(v1a, w2a, sum1_2a);
-                            Vector512<float> v0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 16));
-                            Vector512<float> v1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 480));
-                            Vector512<float> w0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                            Floats512 v0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 16));
+                            Floats512 v1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 480));
+                            Floats512 w0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
                             sum0_0b = Vector512.MultiplyAddEstimate(v0b, w0b, sum0_0b);
                             sum1_0b = Vector512.MultiplyAddEstimate(v1b, w0b, sum1_0b);
-                            Vector512<float> w1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 480));
+                            Floats512 w1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 480));
                             sum0_1b = Vector512.MultiplyAddEstimate(v0b, w1b, sum0_1b);
                             sum1_1b = Vector512.MultiplyAddEstimate(v1b, w1b, sum1_1b);
-                            Vector512<float> w2b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 944));
+                            Floats512 w2b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 944));
                             sum0_2b = Vector512.MultiplyAddEstimate(v0b, w2b, sum0_2b);
                             sum1_2b = Vector512.MultiplyAddEstimate(v1b, w2b, sum1_2b);
                             at = ref Unsafe.Add(ref at, 32);
@@ -1119,20 +1144,20 @@ namespace PrunedNetGen.Generated
                         {
                             at = ref Unsafe.Add(ref at, 7);
                             w = ref Unsafe.Add(ref w, 7 - 16);
-                            Vector512<float> v0a = PartialVectors.LoadLast512(ref at, 7);
-                            Vector512<float> v1a = PartialVectors.LoadLast512(ref Unsafe.Add(ref at, 464), 7);
-                            Vector512<float> w0a = Vector512.LoadUnsafe(ref w);
+                            Floats512 v0a = PartialVectors.LoadLast512(ref at, 7);
+                            Floats512 v1a = PartialVectors.LoadLast512(ref Unsafe.Add(ref at, 464), 7);
+                            Floats512 w0a = Vector512.LoadUnsafe(ref w);
                             sum0_0a = Vector512.MultiplyAddEstimate(v0a, w0a, sum0_0a);
                             sum1_0a = Vector512.MultiplyAddEstimate(v1a, w0a, sum1_0a);
-                            Vector512<float> w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 464));
+                            Floats512 w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 464));
                             sum0_1a = Vector512.MultiplyAddEstimate(v0a, w1a, sum0_1a);
                             sum1_1a = Vector512.MultiplyAddEstimate(v1a, w1a, sum1_1a);
-                            Vector512<float> w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 928));
+                            Floats512 w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 928));
                             sum0_2a = Vector512.MultiplyAddEstimate(v0a, w2a, sum0_2a);
                             sum1_2a = Vector512.MultiplyAddEstimate(v1a, w2a, sum1_2a);
                         }
-                        PartialVectors.Store(LaneSums.Of(sum0_0a + sum0_0b, sum0_1a + sum0_1b, sum0_2a + sum0_2b, Vector512<float>.Zero) + PartialVectors.Load128(ref bias, 3), ref rowY, 3);
-                        PartialVectors.Store(LaneSums.Of(sum1_0a + sum1_0b, sum1_1a + sum1_1b, sum1_2a + sum1_2b, Vector512<float>.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 3), 3);
+                        PartialVectors.Store(LaneSums.Of(sum0_0a + sum0_0b, sum0_1a + sum0_1b, sum0_2a + sum0_2b, Floats512.Zero) + PartialVectors.Load128(ref bias, 3), ref rowY, 3);
+                        PartialVectors.Store(LaneSums.Of(sum1_0a + sum1_0b, sum1_1a + sum1_1b, sum1_2a + sum1_2b, Floats512.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 3), 3);
                         rowX = ref Unsafe.Add(ref rowX, 928);
                         rowY = ref Unsafe.Add(ref rowY, 6);
                     }
@@ -1150,83 +1175,83 @@ namespace PrunedNetGen.Generated
                     ref float rowY = ref Unsafe.Add(ref target, row * 3);
                     for (int r = row + 2; r <= rows; r += 2)
                     {
-                        Vector<float> sum0_0a = Vector<float>.Zero;
-                        Vector<float> sum0_0b = Vector<float>.Zero;
-                        Vector<float> sum0_1a = Vector<float>.Zero;
-                        Vector<float> sum0_1b = Vector<float>.Zero;
-                        Vector<float> sum0_2a = Vector<float>.Zero;
-                        Vector<float> sum0_2b = Vector<float>.Zero;
-                        Vector<float> sum1_0a = Vector<float>.Zero;
-                        Vector<float> sum1_0b = Vector<float>.Zero;
-                        Vector<float> sum1_1a = Vector<float>.Zero;
-                        Vector<float> sum1_1b = Vector<float>.Zero;
-                        Vector<float> sum1_2a = Vector<float>.Zero;
-                        Vector<float> sum1_2b = Vector<float>.Zero;
+                        Floats sum0_0a = Floats.Zero;
+                        Floats sum0_0b = Floats.Zero;
+                        Floats sum0_1a = Floats.Zero;
+                        Floats sum0_1b = Floats.Zero;
+                        Floats sum0_2a = Floats.Zero;
+                        Floats sum0_2b = Floats.Zero;
+                        Floats sum1_0a = Floats.Zero;
+                        Floats sum1_0b = Floats.Zero;
+                        Floats sum1_1a = Floats.Zero;
+                        Floats sum1_1b = Floats.Zero;
+                        Floats sum1_2a = Floats.Zero;
+                        Floats sum1_2b = Floats.Zero;
                         ref float at = ref rowX;
                         ref float w = ref matrix;
-                        ref float end = ref Unsafe.Add(ref rowX, 455 - 455 % (2 * Vector<float>.Count));
+                        ref float end = ref Unsafe.Add(ref rowX, 455 - 455 % (2 * Floats.Count));
                         while (Unsafe.IsAddressLessThan(ref at, ref end))
                         {
-                            Vector<float> v0a = Vector.LoadUnsafe(ref at);
-                            Vector<float> v1a = Vector.LoadUnsafe(ref Unsafe.Add(ref at, 464));
-                            Vector<float> w0a = Vector.LoadUnsafe(ref w);
+                            Floats v0a = Vector.LoadUnsafe(ref at);
+                            Floats v1a = Vector.LoadUnsafe(ref Unsafe.Add(ref at, 464));
+                            Floats w0a = Vector.LoadUnsafe(ref w);
                             sum0_0a = Vector.MultiplyAddEstimate(v0a, w0a, sum0_0a);
                             sum1_0a = Vector.MultiplyAddEstimate(v1a, w0a, sum1_0a);
-                            Vector<float> w1a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 464));
+                            Floats w1a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 464));
                             sum0_1a = Vector.MultiplyAddEstimate(v0a, w1a, sum0_1a);
                             sum1_1a = Vector.MultiplyAddEstimate(v1a, w1a, sum1_1a);
-                            Vector<float> w2a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 928));
+                            Floats w2a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 928));
                             sum0_2a = Vector.MultiplyAddEstimate(v0a, w2a, sum0_2a);
                             sum1_2a = Vector.MultiplyAddEstimate(v1a, w2a, sum1_2a);
-                            Vector<float> v0b = Vector.LoadUnsafe(ref Unsafe.Add(ref at, Vector<float>.Count));
-                            Vector<float> v1b = Vector.LoadUnsafe(ref Unsafe.Add(ref at, 464 + Vector<float>.Count));
-                            Vector<float> w0b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count));
+                            Floats v0b = Vector.LoadUnsafe(ref Unsafe.Add(ref at, Floats.Count));
+                            Floats v1b = Vector.LoadUnsafe(ref Unsafe.Add(ref at, 464 + Floats.Count));
+                            Floats w0b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count));
                             sum0_0b = Vector.MultiplyAddEstimate(v0b, w0b, sum0_0b);
                             sum1_0b = Vector.MultiplyAddEstimate(v1b, w0b, sum1_0b);
-                            Vector<float> w1b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 464 + Vector<float>.Count));
+                            Floats w1b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 464 + Floats.Count));
                             sum0_1b = Vector.MultiplyAddEstimate(v0b, w1b, sum0_1b);
                             sum1_1b = Vector.MultiplyAddEstimate(v1b, w1b, sum1_1b);
-                            Vector<float> w2b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 928 + Vector<float>.Count));
+                            Floats w2b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 928 + Floats.Count));
                             sum0_2b = Vector.MultiplyAddEstimate(v0b, w2b, sum0_2b);
                             sum1_2b = Vector.MultiplyAddEstimate(v1b, w2b, sum1_2b);
-                            at = ref Unsafe.Add(ref at, 2 * Vector<float>.Count);
-                            w = ref Unsafe.Add(ref w, 2 * Vector<float>.Count);
+                            at = ref Unsafe.Add(ref at, 2 * Floats.Count);
+                            w = ref Unsafe.Add(ref w, 2 * Floats.Count);
                         }
-                        ref float last = ref Unsafe.Add(ref rowX, 455 - 455 % Vector<float>.Count);
+                        ref float last = ref Unsafe.Add(ref rowX, 455 - 455 % Floats.Count);
                         while (Unsafe.IsAddressLessThan(ref at, ref last))
                         {
-                            Vector<float> v0a = Vector.LoadUnsafe(ref at);
-                            Vector<float> v1a = Vector.LoadUnsafe(ref Unsafe.Add(ref at, 464));
-                            Vector<float> w0a = Vector.LoadUnsafe(ref w);
+                            Floats v0a = Vector.LoadUnsafe(ref at);
+                            Floats v1a = Vector.LoadUnsafe(ref Unsafe.Add(ref at, 464));
+                            Floats w0a = Vector.LoadUnsafe(ref w);
                             sum0_0a = Vector.MultiplyAddEstimate(v0a, w0a, sum0_0a);
                             sum1_0a = Vector.MultiplyAddEstimate(v1a, w0a, sum1_0a);
-                            Vector<float> w1a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 464));
+                            Floats w1a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 464));
                             sum0_1a = Vector.MultiplyAddEstimate(v0a, w1a, sum0_1a);
                             sum1_1a = Vector.MultiplyAddEstimate(v1a, w1a, sum1_1a);
-                            Vector<float> w2a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 928));
+                            Floats w2a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 928));
                             sum0_2a = Vector.MultiplyAddEstimate(v0a, w2a, sum0_2a);
                             sum1_2a = Vector.MultiplyAddEstimate(v1a, w2a, sum1_2a);
-                            at = ref Unsafe.Add(ref at, Vector<float>.Count);
-                            w = ref Unsafe.Add(ref w, Vector<float>.Count);
+                            at = ref Unsafe.Add(ref at, Floats.Count);
+                            w = ref Unsafe.Add(ref w, Floats.Count);
                         }
-                        if (455 % Vector<float>.Count != 0)
+                        if (455 % Floats.Count != 0)
                         {
-                            at = ref Unsafe.Add(ref at, 455 % Vector<float>.Count);
-                            w = ref Unsafe.Add(ref w, 455 % Vector<float>.Count - Vector<float>.Count);
-                            Vector<float> v0a = PartialVectors.LoadLast(ref at, 455 % Vector<float>.Count);
-                            Vector<float> v1a = PartialVectors.LoadLast(ref Unsafe.Add(ref at, 464), 455 % Vector<float>.Count);
-                            Vector<float> w0a = Vector.LoadUnsafe(ref w);
+                            at = ref Unsafe.Add(ref at, 455 % Floats.Count);
+                            w = ref Unsafe.Add(ref w, 455 % Floats.Count - Floats.Count);
+                            Floats v0a = PartialVectors.LoadLast(ref at, 455 % Floats.Count);
+                            Floats v1a = PartialVectors.LoadLast(ref Unsafe.Add(ref at, 464), 455 % Floats.Count);
+                            Floats w0a = Vector.LoadUnsafe(ref w);
                             sum0_0a = Vector.MultiplyAddEstimate(v0a, w0a, sum0_0a);
                             sum1_0a = Vector.MultiplyAddEstimate(v1a, w0a, sum1_0a);
-                            Vector<float> w1a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 464));
+                            Floats w1a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 464));
                             sum0_1a = Vector.MultiplyAddEstimate(v0a, w1a, sum0_1a);
                             sum1_1a = Vector.MultiplyAddEstimate(v1a, w1a, sum1_1a);
-                            Vector<float> w2a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 928));
+                            Floats w2a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 928));
                             sum0_2a = Vector.MultiplyAddEstimate(v0a, w2a, sum0_2a);
                             sum1_2a = Vector.MultiplyAddEstimate(v1a, w2a, sum1_2a);
                         }
-                        PartialVectors.Store(LaneSums.Of(sum0_0a + sum0_0b, sum0_1a + sum0_1b, sum0_2a + sum0_2b, Vector<float>.Zero) + PartialVectors.Load128(ref bias, 3), ref rowY, 3);
-                        PartialVectors.Store(LaneSums.Of(sum1_0a + sum1_0b, sum1_1a + sum1_1b, sum1_2a + sum1_2b, Vector<float>.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 3), 3);
+                        PartialVectors.Store(LaneSums.Of(sum0_0a + sum0_0b, sum0_1a + sum0_1b, sum0_2a + sum0_2b, Floats.Zero) + PartialVectors.Load128(ref bias, 3), ref rowY, 3);
+                        PartialVectors.Store(LaneSums.Of(sum1_0a + sum1_0b, sum1_1a + sum1_1b, sum1_2a + sum1_2b, Floats.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 3), 3);
                         rowX = ref Unsafe.Add(ref rowX, 928);
                         rowY = ref Unsafe.Add(ref rowY, 6);
                     }
@@ -1235,7 +1260,7 @@ namespace PrunedNetGen.Generated
             }
             for (; row < rows; row++)
             {
-                Fc(ref Unsafe.Add(ref x, row * 464), ref weights, ref Unsafe.Add(ref y, row * 3));
+                Layer_Fc(ref Unsafe.Add(ref x, row * 464), ref weights, ref Unsafe.Add(ref y, row * 3));
             }
         }
     }

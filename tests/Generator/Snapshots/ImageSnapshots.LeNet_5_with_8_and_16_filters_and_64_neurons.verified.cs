@@ -7,9 +7,9 @@ namespace Sample
 {
     partial class Net
     {
-        private readonly global::PrunedNetGen.Runtime.AlignedFloats _arena = new global::PrunedNetGen.Runtime.AlignedFloats(1424);
-        private global::PrunedNetGen.Runtime.AlignedFloats[]? _rowsArenas;
-        private readonly global::PrunedNetGen.Runtime.AlignedFloats _weights = global::PrunedNetGen.Generated.NetLayers.Weights.Value;
+        private readonly global::PrunedNetGen.Runtime.AlignedFloats __arena = new global::PrunedNetGen.Runtime.AlignedFloats(1424);
+        private global::PrunedNetGen.Runtime.AlignedFloats[]? __rowsArenas;
+        private readonly global::PrunedNetGen.Runtime.AlignedFloats __weights = global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Weights.Value;
 
         /// <summary>The length of input 'image': all its entries, of which the network reads 784.</summary>
         public const int InputLength = 784;
@@ -30,19 +30,19 @@ namespace Sample
         {
             if (input.Length != 784 || output.Length != 10 || global::PrunedNetGen.Runtime.Arguments.Overlap(input, output))
             {
-                Refuse(input, output);
+                __Refuse(input, output);
                 return;
             }
-            global::PrunedNetGen.Generated.NetLayers.Run(ref _weights.Start, ref _arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Run(ref __weights.Start, ref __arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
         }
 
         // Throws what is wrong with the spans that Infer was given.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private static void Refuse(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
+        private static void __Refuse(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
-            global::PrunedNetGen.Runtime.Arguments.RequireLength(input.Length, 784, nameof(input), "lenet5");
-            global::PrunedNetGen.Runtime.Arguments.RequireLength(output.Length, 10, nameof(output), "lenet5");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(input, output, nameof(input), nameof(output), "lenet5");
+            global::PrunedNetGen.Runtime.Arguments.RequireLength(input.Length, 784, "input", "lenet5");
+            global::PrunedNetGen.Runtime.Arguments.RequireLength(output.Length, 10, "output", "lenet5");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(input, output, "input", "output", "lenet5");
         }
 
         /// <summary>Runs the network on several rows, which lie one after the other. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -53,11 +53,11 @@ namespace Sample
         /// <exception cref="global::System.ArgumentException">A span does not hold that many rows, or spans overlap.</exception>
         public void InferBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int count)
         {
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 784, nameof(inputs), "lenet5");
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 10, nameof(outputs), "lenet5");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, nameof(inputs), nameof(outputs), "lenet5");
-            global::PrunedNetGen.Runtime.AlignedFloats[] arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref _rowsArenas, 1, 15376);
-            global::PrunedNetGen.Generated.NetLayers.RunRows(ref _weights.Start, ref arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 784, "inputs", "lenet5");
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 10, "outputs", "lenet5");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "lenet5");
+            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, 1, 15376);
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(ref __weights.Start, ref __arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
         }
 
         /// <summary>Runs the network on several rows, which several threads share. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -80,45 +80,68 @@ namespace Sample
                 InferBatch(inputs, outputs, count);
                 return;
             }
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 784, nameof(inputs), "lenet5");
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 10, nameof(outputs), "lenet5");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, nameof(inputs), nameof(outputs), "lenet5");
-            global::PrunedNetGen.Runtime.AlignedFloats[] arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref _rowsArenas, threads.Threads, 15376);
-            global::PrunedNetGen.Generated.NetLayers.RunRows(threads, _weights, arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 784, "inputs", "lenet5");
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 10, "outputs", "lenet5");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "lenet5");
+            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, threads.Threads, 15376);
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(threads, __weights, __arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
         }
     }
 }
 
-namespace PrunedNetGen.Generated
+namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 {
-    using global::System;
-    using global::System.Numerics;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::PrunedNetGen.Runtime;
+    using Activations = global::PrunedNetGen.Runtime.Activations;
+    using AlignedFloats = global::PrunedNetGen.Runtime.AlignedFloats;
+    using Floats = global::System.Numerics.Vector<float>;
+    using Floats128 = global::System.Runtime.Intrinsics.Vector128<float>;
+    using Floats256 = global::System.Runtime.Intrinsics.Vector256<float>;
+    using Floats512 = global::System.Runtime.Intrinsics.Vector512<float>;
+    using IParallelLoop = global::PrunedNetGen.Runtime.IParallelLoop;
+    using LaneSums = global::PrunedNetGen.Runtime.LaneSums;
+    using Math = global::System.Math;
+    using MathF = global::System.MathF;
+    using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
+    using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
+    using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+    using OutputNorm = global::PrunedNetGen.Runtime.OutputNorm;
+    using PartialVectors = global::PrunedNetGen.Runtime.PartialVectors;
+    using RowPieces = global::PrunedNetGen.Runtime.RowPieces;
+    using SharedRows = global::PrunedNetGen.Runtime.SharedRows;
+    using SpacedVectors = global::PrunedNetGen.Runtime.SpacedVectors;
+    using StridedVectors = global::PrunedNetGen.Runtime.StridedVectors;
+    using TensorPacking = global::PrunedNetGen.Runtime.TensorPacking;
+    using ThreadTeam = global::PrunedNetGen.ThreadTeam;
+    using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
+    using Vector = global::System.Numerics.Vector;
+    using Vector128 = global::System.Runtime.Intrinsics.Vector128;
+    using Vector256 = global::System.Runtime.Intrinsics.Vector256;
+    using Vector512 = global::System.Runtime.Intrinsics.Vector512;
+    using WeightStore = global::PrunedNetGen.Runtime.WeightStore;
 
-    file static class NetLayers
+    internal static class Layers
     {
         // Loaded once, checked against the manifest, and packed in the order in which the layers read: 20,928 floats.
-        internal static readonly Lazy<AlignedFloats> Weights = new Lazy<AlignedFloats>(static () => WeightStore.Load(
-            typeof(NetLayers).Assembly, "net.prunednet.safetensors", network: "lenet5", bytes: 1000,
-            TensorPacking.Kernels("conv1.weight", offset: 0, shape: [8, 1, 5, 5], groups: 1, panel: 4, channelsLast: false),
+        internal static readonly global::System.Lazy<AlignedFloats> Weights = new global::System.Lazy<AlignedFloats>(() => WeightStore.Load(
+            typeof(Layers).Assembly, "net.prunednet.safetensors", network: "lenet5", bytes: 1000, new[]
+        {
+            TensorPacking.Kernels("conv1.weight", offset: 0, shape: new[] { 8, 1, 5, 5 }, groups: 1, panel: 4, channelsLast: false),
             TensorPacking.Vector("conv1.bias", offset: 208, length: 8),
-            TensorPacking.Kernels("conv2.weight", offset: 224, shape: [16, 8, 5, 5], groups: 1, panel: 16, channelsLast: false),
+            TensorPacking.Kernels("conv2.weight", offset: 224, shape: new[] { 16, 8, 5, 5 }, groups: 1, panel: 16, channelsLast: false),
             TensorPacking.Vector("conv2.bias", offset: 3424, length: 16),
             TensorPacking.Panels("fc1.weight", offset: 3440, outputs: 64, inputs: 256, channels: 16),
             TensorPacking.Vector("fc1.bias", offset: 19824, length: 64),
             TensorPacking.Panels("fc2.weight", offset: 19888, outputs: 10, inputs: 64),
-            TensorPacking.Vector("fc2.bias", offset: 20912, length: 10)));
+            TensorPacking.Vector("fc2.bias", offset: 20912, length: 10),
+        }));
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
+        [@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         internal static void Run(ref float weights, ref float arena, ref float input0, ref float output0)
         {
-            Conv1(ref input0, ref weights, ref arena);
-            Conv2(ref arena, ref weights, ref Unsafe.Add(ref arena, 1152));
-            Fc1(ref Unsafe.Add(ref arena, 1152), ref weights, ref arena);
-            Fc2(ref arena, ref weights, ref output0);
+            Layer_Conv1(ref input0, ref weights, ref arena);
+            Layer_Conv2(ref arena, ref weights, ref Unsafe.Add(ref arena, 1152));
+            Layer_Fc1(ref Unsafe.Add(ref arena, 1152), ref weights, ref arena);
+            Layer_Fc2(ref arena, ref weights, ref output0);
         }
 
         internal static void RunRows(ref float weights, ref float arena, ref float input0, ref float output0, int count)
@@ -128,11 +151,11 @@ namespace PrunedNetGen.Generated
                 int rows = count < 48 ? count : 48;
                 for (int row = 0; row < rows; row++)
                 {
-                    Conv1(ref Unsafe.Add(ref input0, row * 784), ref weights, ref Unsafe.Add(ref arena, 12288));
-                    Conv2(ref Unsafe.Add(ref arena, 12288), ref weights, ref Unsafe.Add(ref arena, row * 256));
+                    Layer_Conv1(ref Unsafe.Add(ref input0, row * 784), ref weights, ref Unsafe.Add(ref arena, 12288));
+                    Layer_Conv2(ref Unsafe.Add(ref arena, 12288), ref weights, ref Unsafe.Add(ref arena, row * 256));
                 }
-                Fc1Rows(ref arena, ref weights, ref Unsafe.Add(ref arena, 12288), rows);
-                Fc2Rows(ref Unsafe.Add(ref arena, 12288), ref weights, ref output0, rows);
+                Layer_Fc1Rows(ref arena, ref weights, ref Unsafe.Add(ref arena, 12288), rows);
+                Layer_Fc2Rows(ref Unsafe.Add(ref arena, 12288), ref weights, ref output0, rows);
                 input0 = ref Unsafe.Add(ref input0, rows * 784);
                 output0 = ref Unsafe.Add(ref output0, rows * 10);
                 count -= rows;
@@ -140,39 +163,41 @@ namespace PrunedNetGen.Generated
         }
 
         // The same with several threads: each takes pieces of the batch through all layers, in an arena of its own.
-        internal static void RunRows(global::PrunedNetGen.ThreadTeam threads, AlignedFloats weights, AlignedFloats[] arenas, ref float input0, ref float output0, int count)
+        internal static void RunRows(ThreadTeam threads, AlignedFloats weights, AlignedFloats[] arenas, ref float input0, ref float output0, int count)
         {
+            global::System.Span<float> input0Rows = MemoryMarshal.CreateSpan(ref input0, count * 784);
+            global::System.Span<float> output0Rows = MemoryMarshal.CreateSpan(ref output0, count * 10);
             var batch = new Batch
             {
                 Weights = weights,
                 Arenas = arenas,
                 Pieces = new RowPieces(count, 48, 6, threads.Threads),
-                Input0 = ref input0,
-                Output0 = ref output0,
+                Input0 = new SharedRows(ref input0Rows),
+                Output0 = new SharedRows(ref output0Rows),
             };
             threads.For(batch.Pieces.Count, batch);
         }
 
-        private ref struct Batch : IParallelLoop
+        private struct Batch : IParallelLoop
         {
             internal AlignedFloats Weights;
             internal AlignedFloats[] Arenas;
             internal RowPieces Pieces;
-            internal ref float Input0;
-            internal ref float Output0;
+            internal SharedRows Input0;
+            internal SharedRows Output0;
 
             public void Run(int piece, int thread)
             {
                 int first = Pieces.First(piece);
-                RunRows(ref Weights.Start, ref Arenas[thread].Start, ref Unsafe.Add(ref Input0, first * 784), ref Unsafe.Add(ref Output0, first * 10), Pieces.Rows(piece));
+                RunRows(ref Weights.Start, ref Arenas[thread].Start, ref Input0.At(first * 784), ref Output0.At(first * 10), Pieces.Rows(piece));
             }
         }
 
         // conv1: conv2d 5 x 5, relu: 'conv1' all 8 units x 24 x 24 from 'image' all 1 units x 28 x 28; then max-pool 2 x 2 stride 2 x 2: 'conv1' all 8 units x 12 x 12 from 8 x 24 x 24
         // 115,200 multiply-adds; by the model 8638 cycles.
         // Places lie across 8 lanes: 1 x 3 vectors of them for 4 outputs at once.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Conv1(ref float x, ref float weights, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Conv1(ref float x, ref float weights, ref float y)
         {
             if (Vector512.IsHardwareAccelerated)
             {
@@ -185,30 +210,30 @@ namespace PrunedNetGen.Generated
                     {
                         ref float tile = ref Unsafe.Add(ref source, top * 56);
                         ref float result = ref Unsafe.Add(ref y, top * 12 + channel * 144);
-                        Vector256<float> sum0_0_0 = Vector256.Create(Unsafe.Add(ref weights, 208 + channel));
-                        Vector256<float> sum0_0_4 = sum0_0_0;
-                        Vector256<float> sum0_0_8 = sum0_0_0;
-                        Vector256<float> sum0_1_0 = sum0_0_0;
-                        Vector256<float> sum0_1_4 = sum0_0_0;
-                        Vector256<float> sum0_1_8 = sum0_0_0;
-                        Vector256<float> sum1_0_0 = Vector256.Create(Unsafe.Add(ref weights, 209 + channel));
-                        Vector256<float> sum1_0_4 = sum1_0_0;
-                        Vector256<float> sum1_0_8 = sum1_0_0;
-                        Vector256<float> sum1_1_0 = sum1_0_0;
-                        Vector256<float> sum1_1_4 = sum1_0_0;
-                        Vector256<float> sum1_1_8 = sum1_0_0;
-                        Vector256<float> sum2_0_0 = Vector256.Create(Unsafe.Add(ref weights, 210 + channel));
-                        Vector256<float> sum2_0_4 = sum2_0_0;
-                        Vector256<float> sum2_0_8 = sum2_0_0;
-                        Vector256<float> sum2_1_0 = sum2_0_0;
-                        Vector256<float> sum2_1_4 = sum2_0_0;
-                        Vector256<float> sum2_1_8 = sum2_0_0;
-                        Vector256<float> sum3_0_0 = Vector256.Create(Unsafe.Add(ref weights, 211 + channel));
-                        Vector256<float> sum3_0_4 = sum3_0_0;
-                        Vector256<float> sum3_0_8 = sum3_0_0;
-                        Vector256<float> sum3_1_0 = sum3_0_0;
-                        Vector256<float> sum3_1_4 = sum3_0_0;
-                        Vector256<float> sum3_1_8 = sum3_0_0;
+                        Floats256 sum0_0_0 = Vector256.Create(Unsafe.Add(ref weights, 208 + channel));
+                        Floats256 sum0_0_4 = sum0_0_0;
+                        Floats256 sum0_0_8 = sum0_0_0;
+                        Floats256 sum0_1_0 = sum0_0_0;
+                        Floats256 sum0_1_4 = sum0_0_0;
+                        Floats256 sum0_1_8 = sum0_0_0;
+                        Floats256 sum1_0_0 = Vector256.Create(Unsafe.Add(ref weights, 209 + channel));
+                        Floats256 sum1_0_4 = sum1_0_0;
+                        Floats256 sum1_0_8 = sum1_0_0;
+                        Floats256 sum1_1_0 = sum1_0_0;
+                        Floats256 sum1_1_4 = sum1_0_0;
+                        Floats256 sum1_1_8 = sum1_0_0;
+                        Floats256 sum2_0_0 = Vector256.Create(Unsafe.Add(ref weights, 210 + channel));
+                        Floats256 sum2_0_4 = sum2_0_0;
+                        Floats256 sum2_0_8 = sum2_0_0;
+                        Floats256 sum2_1_0 = sum2_0_0;
+                        Floats256 sum2_1_4 = sum2_0_0;
+                        Floats256 sum2_1_8 = sum2_0_0;
+                        Floats256 sum3_0_0 = Vector256.Create(Unsafe.Add(ref weights, 211 + channel));
+                        Floats256 sum3_0_4 = sum3_0_0;
+                        Floats256 sum3_0_8 = sum3_0_0;
+                        Floats256 sum3_1_0 = sum3_0_0;
+                        Floats256 sum3_1_4 = sum3_0_0;
+                        Floats256 sum3_1_8 = sum3_0_0;
                         ref float w = ref matrix;
                         ref float at0 = ref tile;
                         for (int k0 = 0; k0 < 5; k0++)
@@ -218,144 +243,144 @@ namespace PrunedNetGen.Generated
                             do
                             {
                                 {
-                                    Vector256<float> w0 = Vector256.Create(w);
-                                    Vector256<float> w1 = Vector256.Create(Unsafe.Add(ref w, 1));
-                                    Vector256<float> w2 = Vector256.Create(Unsafe.Add(ref w, 2));
-                                    Vector256<float> w3 = Vector256.Create(Unsafe.Add(ref w, 3));
-                                    Vector256<float> x0_0 = Vector256.LoadUnsafe(ref at1);
+                                    Floats256 w0 = Vector256.Create(w);
+                                    Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 1));
+                                    Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 2));
+                                    Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 3));
+                                    Floats256 x0_0 = Vector256.LoadUnsafe(ref at1);
                                     sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                                     sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                                     sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                                     sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                                    Vector256<float> x0_4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 8));
+                                    Floats256 x0_4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 8));
                                     sum0_0_4 = Vector256.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
                                     sum1_0_4 = Vector256.MultiplyAddEstimate(w1, x0_4, sum1_0_4);
                                     sum2_0_4 = Vector256.MultiplyAddEstimate(w2, x0_4, sum2_0_4);
                                     sum3_0_4 = Vector256.MultiplyAddEstimate(w3, x0_4, sum3_0_4);
-                                    Vector256<float> x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 16));
+                                    Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 16));
                                     sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
                                     sum1_0_8 = Vector256.MultiplyAddEstimate(w1, x0_8, sum1_0_8);
                                     sum2_0_8 = Vector256.MultiplyAddEstimate(w2, x0_8, sum2_0_8);
                                     sum3_0_8 = Vector256.MultiplyAddEstimate(w3, x0_8, sum3_0_8);
-                                    Vector256<float> x1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 28));
+                                    Floats256 x1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 28));
                                     sum0_1_0 = Vector256.MultiplyAddEstimate(w0, x1_0, sum0_1_0);
                                     sum1_1_0 = Vector256.MultiplyAddEstimate(w1, x1_0, sum1_1_0);
                                     sum2_1_0 = Vector256.MultiplyAddEstimate(w2, x1_0, sum2_1_0);
                                     sum3_1_0 = Vector256.MultiplyAddEstimate(w3, x1_0, sum3_1_0);
-                                    Vector256<float> x1_4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 36));
+                                    Floats256 x1_4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 36));
                                     sum0_1_4 = Vector256.MultiplyAddEstimate(w0, x1_4, sum0_1_4);
                                     sum1_1_4 = Vector256.MultiplyAddEstimate(w1, x1_4, sum1_1_4);
                                     sum2_1_4 = Vector256.MultiplyAddEstimate(w2, x1_4, sum2_1_4);
                                     sum3_1_4 = Vector256.MultiplyAddEstimate(w3, x1_4, sum3_1_4);
-                                    Vector256<float> x1_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 44));
+                                    Floats256 x1_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 44));
                                     sum0_1_8 = Vector256.MultiplyAddEstimate(w0, x1_8, sum0_1_8);
                                     sum1_1_8 = Vector256.MultiplyAddEstimate(w1, x1_8, sum1_1_8);
                                     sum2_1_8 = Vector256.MultiplyAddEstimate(w2, x1_8, sum2_1_8);
                                     sum3_1_8 = Vector256.MultiplyAddEstimate(w3, x1_8, sum3_1_8);
                                 }
                                 {
-                                    Vector256<float> w0 = Vector256.Create(Unsafe.Add(ref w, 4));
-                                    Vector256<float> w1 = Vector256.Create(Unsafe.Add(ref w, 5));
-                                    Vector256<float> w2 = Vector256.Create(Unsafe.Add(ref w, 6));
-                                    Vector256<float> w3 = Vector256.Create(Unsafe.Add(ref w, 7));
-                                    Vector256<float> x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 1));
+                                    Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 4));
+                                    Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 5));
+                                    Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 6));
+                                    Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 7));
+                                    Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 1));
                                     sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                                     sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                                     sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                                     sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                                    Vector256<float> x0_4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 9));
+                                    Floats256 x0_4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 9));
                                     sum0_0_4 = Vector256.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
                                     sum1_0_4 = Vector256.MultiplyAddEstimate(w1, x0_4, sum1_0_4);
                                     sum2_0_4 = Vector256.MultiplyAddEstimate(w2, x0_4, sum2_0_4);
                                     sum3_0_4 = Vector256.MultiplyAddEstimate(w3, x0_4, sum3_0_4);
-                                    Vector256<float> x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 17));
+                                    Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 17));
                                     sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
                                     sum1_0_8 = Vector256.MultiplyAddEstimate(w1, x0_8, sum1_0_8);
                                     sum2_0_8 = Vector256.MultiplyAddEstimate(w2, x0_8, sum2_0_8);
                                     sum3_0_8 = Vector256.MultiplyAddEstimate(w3, x0_8, sum3_0_8);
-                                    Vector256<float> x1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 29));
+                                    Floats256 x1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 29));
                                     sum0_1_0 = Vector256.MultiplyAddEstimate(w0, x1_0, sum0_1_0);
                                     sum1_1_0 = Vector256.MultiplyAddEstimate(w1, x1_0, sum1_1_0);
                                     sum2_1_0 = Vector256.MultiplyAddEstimate(w2, x1_0, sum2_1_0);
                                     sum3_1_0 = Vector256.MultiplyAddEstimate(w3, x1_0, sum3_1_0);
-                                    Vector256<float> x1_4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 37));
+                                    Floats256 x1_4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 37));
                                     sum0_1_4 = Vector256.MultiplyAddEstimate(w0, x1_4, sum0_1_4);
                                     sum1_1_4 = Vector256.MultiplyAddEstimate(w1, x1_4, sum1_1_4);
                                     sum2_1_4 = Vector256.MultiplyAddEstimate(w2, x1_4, sum2_1_4);
                                     sum3_1_4 = Vector256.MultiplyAddEstimate(w3, x1_4, sum3_1_4);
-                                    Vector256<float> x1_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 45));
+                                    Floats256 x1_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 45));
                                     sum0_1_8 = Vector256.MultiplyAddEstimate(w0, x1_8, sum0_1_8);
                                     sum1_1_8 = Vector256.MultiplyAddEstimate(w1, x1_8, sum1_1_8);
                                     sum2_1_8 = Vector256.MultiplyAddEstimate(w2, x1_8, sum2_1_8);
                                     sum3_1_8 = Vector256.MultiplyAddEstimate(w3, x1_8, sum3_1_8);
                                 }
                                 {
-                                    Vector256<float> w0 = Vector256.Create(Unsafe.Add(ref w, 8));
-                                    Vector256<float> w1 = Vector256.Create(Unsafe.Add(ref w, 9));
-                                    Vector256<float> w2 = Vector256.Create(Unsafe.Add(ref w, 10));
-                                    Vector256<float> w3 = Vector256.Create(Unsafe.Add(ref w, 11));
-                                    Vector256<float> x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 2));
+                                    Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 8));
+                                    Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 9));
+                                    Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 10));
+                                    Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 11));
+                                    Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 2));
                                     sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                                     sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                                     sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                                     sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                                    Vector256<float> x0_4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 10));
+                                    Floats256 x0_4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 10));
                                     sum0_0_4 = Vector256.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
                                     sum1_0_4 = Vector256.MultiplyAddEstimate(w1, x0_4, sum1_0_4);
                                     sum2_0_4 = Vector256.MultiplyAddEstimate(w2, x0_4, sum2_0_4);
                                     sum3_0_4 = Vector256.MultiplyAddEstimate(w3, x0_4, sum3_0_4);
-                                    Vector256<float> x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 18));
+                                    Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 18));
                                     sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
                                     sum1_0_8 = Vector256.MultiplyAddEstimate(w1, x0_8, sum1_0_8);
                                     sum2_0_8 = Vector256.MultiplyAddEstimate(w2, x0_8, sum2_0_8);
                                     sum3_0_8 = Vector256.MultiplyAddEstimate(w3, x0_8, sum3_0_8);
-                                    Vector256<float> x1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 30));
+                                    Floats256 x1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 30));
                                     sum0_1_0 = Vector256.MultiplyAddEstimate(w0, x1_0, sum0_1_0);
                                     sum1_1_0 = Vector256.MultiplyAddEstimate(w1, x1_0, sum1_1_0);
                                     sum2_1_0 = Vector256.MultiplyAddEstimate(w2, x1_0, sum2_1_0);
                                     sum3_1_0 = Vector256.MultiplyAddEstimate(w3, x1_0, sum3_1_0);
-                                    Vector256<float> x1_4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 38));
+                                    Floats256 x1_4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 38));
                                     sum0_1_4 = Vector256.MultiplyAddEstimate(w0, x1_4, sum0_1_4);
                                     sum1_1_4 = Vector256.MultiplyAddEstimate(w1, x1_4, sum1_1_4);
                                     sum2_1_4 = Vector256.MultiplyAddEstimate(w2, x1_4, sum2_1_4);
                                     sum3_1_4 = Vector256.MultiplyAddEstimate(w3, x1_4, sum3_1_4);
-                                    Vector256<float> x1_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 46));
+                                    Floats256 x1_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 46));
                                     sum0_1_8 = Vector256.MultiplyAddEstimate(w0, x1_8, sum0_1_8);
                                     sum1_1_8 = Vector256.MultiplyAddEstimate(w1, x1_8, sum1_1_8);
                                     sum2_1_8 = Vector256.MultiplyAddEstimate(w2, x1_8, sum2_1_8);
                                     sum3_1_8 = Vector256.MultiplyAddEstimate(w3, x1_8, sum3_1_8);
                                 }
                                 {
-                                    Vector256<float> w0 = Vector256.Create(Unsafe.Add(ref w, 12));
-                                    Vector256<float> w1 = Vector256.Create(Unsafe.Add(ref w, 13));
-                                    Vector256<float> w2 = Vector256.Create(Unsafe.Add(ref w, 14));
-                                    Vector256<float> w3 = Vector256.Create(Unsafe.Add(ref w, 15));
-                                    Vector256<float> x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 3));
+                                    Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 12));
+                                    Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 13));
+                                    Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 14));
+                                    Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 15));
+                                    Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 3));
                                     sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                                     sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                                     sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                                     sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                                    Vector256<float> x0_4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 11));
+                                    Floats256 x0_4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 11));
                                     sum0_0_4 = Vector256.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
                                     sum1_0_4 = Vector256.MultiplyAddEstimate(w1, x0_4, sum1_0_4);
                                     sum2_0_4 = Vector256.MultiplyAddEstimate(w2, x0_4, sum2_0_4);
                                     sum3_0_4 = Vector256.MultiplyAddEstimate(w3, x0_4, sum3_0_4);
-                                    Vector256<float> x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 19));
+                                    Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 19));
                                     sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
                                     sum1_0_8 = Vector256.MultiplyAddEstimate(w1, x0_8, sum1_0_8);
                                     sum2_0_8 = Vector256.MultiplyAddEstimate(w2, x0_8, sum2_0_8);
                                     sum3_0_8 = Vector256.MultiplyAddEstimate(w3, x0_8, sum3_0_8);
-                                    Vector256<float> x1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 31));
+                                    Floats256 x1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 31));
                                     sum0_1_0 = Vector256.MultiplyAddEstimate(w0, x1_0, sum0_1_0);
                                     sum1_1_0 = Vector256.MultiplyAddEstimate(w1, x1_0, sum1_1_0);
                                     sum2_1_0 = Vector256.MultiplyAddEstimate(w2, x1_0, sum2_1_0);
                                     sum3_1_0 = Vector256.MultiplyAddEstimate(w3, x1_0, sum3_1_0);
-                                    Vector256<float> x1_4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 39));
+                                    Floats256 x1_4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 39));
                                     sum0_1_4 = Vector256.MultiplyAddEstimate(w0, x1_4, sum0_1_4);
                                     sum1_1_4 = Vector256.MultiplyAddEstimate(w1, x1_4, sum1_1_4);
                                     sum2_1_4 = Vector256.MultiplyAddEstimate(w2, x1_4, sum2_1_4);
                                     sum3_1_4 = Vector256.MultiplyAddEstimate(w3, x1_4, sum3_1_4);
-                                    Vector256<float> x1_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 47));
+                                    Floats256 x1_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 47));
                                     sum0_1_8 = Vector256.MultiplyAddEstimate(w0, x1_8, sum0_1_8);
                                     sum1_1_8 = Vector256.MultiplyAddEstimate(w1, x1_8, sum1_1_8);
                                     sum2_1_8 = Vector256.MultiplyAddEstimate(w2, x1_8, sum2_1_8);
@@ -366,36 +391,36 @@ namespace PrunedNetGen.Generated
                             }
                             while (Unsafe.IsAddressLessThan(ref w, ref end));
                             {
-                                Vector256<float> w0 = Vector256.Create(w);
-                                Vector256<float> w1 = Vector256.Create(Unsafe.Add(ref w, 1));
-                                Vector256<float> w2 = Vector256.Create(Unsafe.Add(ref w, 2));
-                                Vector256<float> w3 = Vector256.Create(Unsafe.Add(ref w, 3));
-                                Vector256<float> x0_0 = Vector256.LoadUnsafe(ref at1);
+                                Floats256 w0 = Vector256.Create(w);
+                                Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 1));
+                                Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 2));
+                                Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 3));
+                                Floats256 x0_0 = Vector256.LoadUnsafe(ref at1);
                                 sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                                 sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                                 sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                                 sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                                Vector256<float> x0_4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 8));
+                                Floats256 x0_4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 8));
                                 sum0_0_4 = Vector256.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
                                 sum1_0_4 = Vector256.MultiplyAddEstimate(w1, x0_4, sum1_0_4);
                                 sum2_0_4 = Vector256.MultiplyAddEstimate(w2, x0_4, sum2_0_4);
                                 sum3_0_4 = Vector256.MultiplyAddEstimate(w3, x0_4, sum3_0_4);
-                                Vector256<float> x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 16));
+                                Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 16));
                                 sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
                                 sum1_0_8 = Vector256.MultiplyAddEstimate(w1, x0_8, sum1_0_8);
                                 sum2_0_8 = Vector256.MultiplyAddEstimate(w2, x0_8, sum2_0_8);
                                 sum3_0_8 = Vector256.MultiplyAddEstimate(w3, x0_8, sum3_0_8);
-                                Vector256<float> x1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 28));
+                                Floats256 x1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 28));
                                 sum0_1_0 = Vector256.MultiplyAddEstimate(w0, x1_0, sum0_1_0);
                                 sum1_1_0 = Vector256.MultiplyAddEstimate(w1, x1_0, sum1_1_0);
                                 sum2_1_0 = Vector256.MultiplyAddEstimate(w2, x1_0, sum2_1_0);
                                 sum3_1_0 = Vector256.MultiplyAddEstimate(w3, x1_0, sum3_1_0);
-                                Vector256<float> x1_4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 36));
+                                Floats256 x1_4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 36));
                                 sum0_1_4 = Vector256.MultiplyAddEstimate(w0, x1_4, sum0_1_4);
                                 sum1_1_4 = Vector256.MultiplyAddEstimate(w1, x1_4, sum1_1_4);
                                 sum2_1_4 = Vector256.MultiplyAddEstimate(w2, x1_4, sum2_1_4);
                                 sum3_1_4 = Vector256.MultiplyAddEstimate(w3, x1_4, sum3_1_4);
-                                Vector256<float> x1_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 44));
+                                Floats256 x1_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 44));
                                 sum0_1_8 = Vector256.MultiplyAddEstimate(w0, x1_8, sum0_1_8);
                                 sum1_1_8 = Vector256.MultiplyAddEstimate(w1, x1_8, sum1_1_8);
                                 sum2_1_8 = Vector256.MultiplyAddEstimate(w2, x1_8, sum2_1_8);
@@ -404,48 +429,48 @@ namespace PrunedNetGen.Generated
                             w = ref Unsafe.Add(ref w, 4);
                             at0 = ref Unsafe.Add(ref at0, 28);
                         }
-                        sum0_0_0 = Activations.Relu(sum0_0_0.AsVector()).AsVector256();
-                        sum0_0_4 = Activations.Relu(sum0_0_4.AsVector()).AsVector256();
-                        sum0_0_8 = Activations.Relu(sum0_0_8.AsVector()).AsVector256();
-                        sum0_1_0 = Activations.Relu(sum0_1_0.AsVector()).AsVector256();
-                        sum0_1_4 = Activations.Relu(sum0_1_4.AsVector()).AsVector256();
-                        sum0_1_8 = Activations.Relu(sum0_1_8.AsVector()).AsVector256();
+                        sum0_0_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_0_0)));
+                        sum0_0_4 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_0_4)));
+                        sum0_0_8 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_0_8)));
+                        sum0_1_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_1_0)));
+                        sum0_1_4 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_1_4)));
+                        sum0_1_8 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_1_8)));
                         sum0_0_0 = Vector256.Max(sum0_0_0, sum0_1_0);
                         StridedVectors.StoreLarger(sum0_0_0, ref result);
                         sum0_0_4 = Vector256.Max(sum0_0_4, sum0_1_4);
                         StridedVectors.StoreLarger(sum0_0_4, ref Unsafe.Add(ref result, 4));
                         sum0_0_8 = Vector256.Max(sum0_0_8, sum0_1_8);
                         StridedVectors.StoreLarger(sum0_0_8, ref Unsafe.Add(ref result, 8));
-                        sum1_0_0 = Activations.Relu(sum1_0_0.AsVector()).AsVector256();
-                        sum1_0_4 = Activations.Relu(sum1_0_4.AsVector()).AsVector256();
-                        sum1_0_8 = Activations.Relu(sum1_0_8.AsVector()).AsVector256();
-                        sum1_1_0 = Activations.Relu(sum1_1_0.AsVector()).AsVector256();
-                        sum1_1_4 = Activations.Relu(sum1_1_4.AsVector()).AsVector256();
-                        sum1_1_8 = Activations.Relu(sum1_1_8.AsVector()).AsVector256();
+                        sum1_0_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum1_0_0)));
+                        sum1_0_4 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum1_0_4)));
+                        sum1_0_8 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum1_0_8)));
+                        sum1_1_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum1_1_0)));
+                        sum1_1_4 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum1_1_4)));
+                        sum1_1_8 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum1_1_8)));
                         sum1_0_0 = Vector256.Max(sum1_0_0, sum1_1_0);
                         StridedVectors.StoreLarger(sum1_0_0, ref Unsafe.Add(ref result, 144));
                         sum1_0_4 = Vector256.Max(sum1_0_4, sum1_1_4);
                         StridedVectors.StoreLarger(sum1_0_4, ref Unsafe.Add(ref result, 148));
                         sum1_0_8 = Vector256.Max(sum1_0_8, sum1_1_8);
                         StridedVectors.StoreLarger(sum1_0_8, ref Unsafe.Add(ref result, 152));
-                        sum2_0_0 = Activations.Relu(sum2_0_0.AsVector()).AsVector256();
-                        sum2_0_4 = Activations.Relu(sum2_0_4.AsVector()).AsVector256();
-                        sum2_0_8 = Activations.Relu(sum2_0_8.AsVector()).AsVector256();
-                        sum2_1_0 = Activations.Relu(sum2_1_0.AsVector()).AsVector256();
-                        sum2_1_4 = Activations.Relu(sum2_1_4.AsVector()).AsVector256();
-                        sum2_1_8 = Activations.Relu(sum2_1_8.AsVector()).AsVector256();
+                        sum2_0_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum2_0_0)));
+                        sum2_0_4 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum2_0_4)));
+                        sum2_0_8 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum2_0_8)));
+                        sum2_1_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum2_1_0)));
+                        sum2_1_4 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum2_1_4)));
+                        sum2_1_8 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum2_1_8)));
                         sum2_0_0 = Vector256.Max(sum2_0_0, sum2_1_0);
                         StridedVectors.StoreLarger(sum2_0_0, ref Unsafe.Add(ref result, 288));
                         sum2_0_4 = Vector256.Max(sum2_0_4, sum2_1_4);
                         StridedVectors.StoreLarger(sum2_0_4, ref Unsafe.Add(ref result, 292));
                         sum2_0_8 = Vector256.Max(sum2_0_8, sum2_1_8);
                         StridedVectors.StoreLarger(sum2_0_8, ref Unsafe.Add(ref result, 296));
-                        sum3_0_0 = Activations.Relu(sum3_0_0.AsVector()).AsVector256();
-                        sum3_0_4 = Activations.Relu(sum3_0_4.AsVector()).AsVector256();
-                        sum3_0_8 = Activations.Relu(sum3_0_8.AsVector()).AsVector256();
-                        sum3_1_0 = Activations.Relu(sum3_1_0.AsVector()).AsVector256();
-                        sum3_1_4 = Activations.Relu(sum3_1_4.AsVector()).AsVector256();
-                        sum3_1_8 = Activations.Relu(sum3_1_8.AsVector()).AsVector256();
+                        sum3_0_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum3_0_0)));
+                        sum3_0_4 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum3_0_4)));
+                        sum3_0_8 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum3_0_8)));
+                        sum3_1_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum3_1_0)));
+                        sum3_1_4 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum3_1_4)));
+                        sum3_1_8 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum3_1_8)));
                         sum3_0_0 = Vector256.Max(sum3_0_0, sum3_1_0);
                         StridedVectors.StoreLarger(sum3_0_0, ref Unsafe.Add(ref result, 432));
                         sum3_0_4 = Vector256.Max(sum3_0_4, sum3_1_4);
@@ -470,115 +495,115 @@ namespace PrunedNetGen.Generated
                         {
                             ref float tile = ref Unsafe.Add(ref source, top * 56 + left * 2);
                             ref float result = ref Unsafe.Add(ref y, top * 12 + left + channel * 144);
-                            Vector256<float> sum0_0_0 = Vector256.Create(Unsafe.Add(ref weights, 208 + channel));
-                            Vector256<float> sum0_1_0 = sum0_0_0;
-                            Vector256<float> sum1_0_0 = Vector256.Create(Unsafe.Add(ref weights, 209 + channel));
-                            Vector256<float> sum1_1_0 = sum1_0_0;
-                            Vector256<float> sum2_0_0 = Vector256.Create(Unsafe.Add(ref weights, 210 + channel));
-                            Vector256<float> sum2_1_0 = sum2_0_0;
-                            Vector256<float> sum3_0_0 = Vector256.Create(Unsafe.Add(ref weights, 211 + channel));
-                            Vector256<float> sum3_1_0 = sum3_0_0;
+                            Floats256 sum0_0_0 = Vector256.Create(Unsafe.Add(ref weights, 208 + channel));
+                            Floats256 sum0_1_0 = sum0_0_0;
+                            Floats256 sum1_0_0 = Vector256.Create(Unsafe.Add(ref weights, 209 + channel));
+                            Floats256 sum1_1_0 = sum1_0_0;
+                            Floats256 sum2_0_0 = Vector256.Create(Unsafe.Add(ref weights, 210 + channel));
+                            Floats256 sum2_1_0 = sum2_0_0;
+                            Floats256 sum3_0_0 = Vector256.Create(Unsafe.Add(ref weights, 211 + channel));
+                            Floats256 sum3_1_0 = sum3_0_0;
                             ref float w = ref matrix;
                             ref float at0 = ref tile;
                             for (int k0 = 0; k0 < 5; k0++)
                             {
                                 {
-                                    Vector256<float> x0_0 = Vector256.LoadUnsafe(ref at0);
-                                    Vector256<float> x1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 28));
-                                    Vector256<float> w0 = Vector256.Create(w);
+                                    Floats256 x0_0 = Vector256.LoadUnsafe(ref at0);
+                                    Floats256 x1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 28));
+                                    Floats256 w0 = Vector256.Create(w);
                                     sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                                     sum0_1_0 = Vector256.MultiplyAddEstimate(w0, x1_0, sum0_1_0);
-                                    Vector256<float> w1 = Vector256.Create(Unsafe.Add(ref w, 1));
+                                    Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 1));
                                     sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                                     sum1_1_0 = Vector256.MultiplyAddEstimate(w1, x1_0, sum1_1_0);
-                                    Vector256<float> w2 = Vector256.Create(Unsafe.Add(ref w, 2));
+                                    Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 2));
                                     sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                                     sum2_1_0 = Vector256.MultiplyAddEstimate(w2, x1_0, sum2_1_0);
-                                    Vector256<float> w3 = Vector256.Create(Unsafe.Add(ref w, 3));
+                                    Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 3));
                                     sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                                     sum3_1_0 = Vector256.MultiplyAddEstimate(w3, x1_0, sum3_1_0);
                                 }
                                 {
-                                    Vector256<float> x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 1));
-                                    Vector256<float> x1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 29));
-                                    Vector256<float> w0 = Vector256.Create(Unsafe.Add(ref w, 4));
+                                    Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 1));
+                                    Floats256 x1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 29));
+                                    Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 4));
                                     sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                                     sum0_1_0 = Vector256.MultiplyAddEstimate(w0, x1_0, sum0_1_0);
-                                    Vector256<float> w1 = Vector256.Create(Unsafe.Add(ref w, 5));
+                                    Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 5));
                                     sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                                     sum1_1_0 = Vector256.MultiplyAddEstimate(w1, x1_0, sum1_1_0);
-                                    Vector256<float> w2 = Vector256.Create(Unsafe.Add(ref w, 6));
+                                    Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 6));
                                     sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                                     sum2_1_0 = Vector256.MultiplyAddEstimate(w2, x1_0, sum2_1_0);
-                                    Vector256<float> w3 = Vector256.Create(Unsafe.Add(ref w, 7));
+                                    Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 7));
                                     sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                                     sum3_1_0 = Vector256.MultiplyAddEstimate(w3, x1_0, sum3_1_0);
                                 }
                                 {
-                                    Vector256<float> x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 2));
-                                    Vector256<float> x1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 30));
-                                    Vector256<float> w0 = Vector256.Create(Unsafe.Add(ref w, 8));
+                                    Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 2));
+                                    Floats256 x1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 30));
+                                    Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 8));
                                     sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                                     sum0_1_0 = Vector256.MultiplyAddEstimate(w0, x1_0, sum0_1_0);
-                                    Vector256<float> w1 = Vector256.Create(Unsafe.Add(ref w, 9));
+                                    Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 9));
                                     sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                                     sum1_1_0 = Vector256.MultiplyAddEstimate(w1, x1_0, sum1_1_0);
-                                    Vector256<float> w2 = Vector256.Create(Unsafe.Add(ref w, 10));
+                                    Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 10));
                                     sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                                     sum2_1_0 = Vector256.MultiplyAddEstimate(w2, x1_0, sum2_1_0);
-                                    Vector256<float> w3 = Vector256.Create(Unsafe.Add(ref w, 11));
+                                    Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 11));
                                     sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                                     sum3_1_0 = Vector256.MultiplyAddEstimate(w3, x1_0, sum3_1_0);
                                 }
                                 {
-                                    Vector256<float> x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 3));
-                                    Vector256<float> x1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 31));
-                                    Vector256<float> w0 = Vector256.Create(Unsafe.Add(ref w, 12));
+                                    Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 3));
+                                    Floats256 x1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 31));
+                                    Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 12));
                                     sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                                     sum0_1_0 = Vector256.MultiplyAddEstimate(w0, x1_0, sum0_1_0);
-                                    Vector256<float> w1 = Vector256.Create(Unsafe.Add(ref w, 13));
+                                    Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 13));
                                     sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                                     sum1_1_0 = Vector256.MultiplyAddEstimate(w1, x1_0, sum1_1_0);
-                                    Vector256<float> w2 = Vector256.Create(Unsafe.Add(ref w, 14));
+                                    Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 14));
                                     sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                                     sum2_1_0 = Vector256.MultiplyAddEstimate(w2, x1_0, sum2_1_0);
-                                    Vector256<float> w3 = Vector256.Create(Unsafe.Add(ref w, 15));
+                                    Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 15));
                                     sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                                     sum3_1_0 = Vector256.MultiplyAddEstimate(w3, x1_0, sum3_1_0);
                                 }
                                 {
-                                    Vector256<float> x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 4));
-                                    Vector256<float> x1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 32));
-                                    Vector256<float> w0 = Vector256.Create(Unsafe.Add(ref w, 16));
+                                    Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 4));
+                                    Floats256 x1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 32));
+                                    Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 16));
                                     sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                                     sum0_1_0 = Vector256.MultiplyAddEstimate(w0, x1_0, sum0_1_0);
-                                    Vector256<float> w1 = Vector256.Create(Unsafe.Add(ref w, 17));
+                                    Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 17));
                                     sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                                     sum1_1_0 = Vector256.MultiplyAddEstimate(w1, x1_0, sum1_1_0);
-                                    Vector256<float> w2 = Vector256.Create(Unsafe.Add(ref w, 18));
+                                    Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 18));
                                     sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                                     sum2_1_0 = Vector256.MultiplyAddEstimate(w2, x1_0, sum2_1_0);
-                                    Vector256<float> w3 = Vector256.Create(Unsafe.Add(ref w, 19));
+                                    Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 19));
                                     sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                                     sum3_1_0 = Vector256.MultiplyAddEstimate(w3, x1_0, sum3_1_0);
                                 }
                                 w = ref Unsafe.Add(ref w, 20);
                                 at0 = ref Unsafe.Add(ref at0, 28);
                             }
-                            sum0_0_0 = Activations.Relu(sum0_0_0.AsVector()).AsVector256();
-                            sum0_1_0 = Activations.Relu(sum0_1_0.AsVector()).AsVector256();
+                            sum0_0_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_0_0)));
+                            sum0_1_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_1_0)));
                             sum0_0_0 = Vector256.Max(sum0_0_0, sum0_1_0);
                             StridedVectors.StoreLarger(sum0_0_0, ref result);
-                            sum1_0_0 = Activations.Relu(sum1_0_0.AsVector()).AsVector256();
-                            sum1_1_0 = Activations.Relu(sum1_1_0.AsVector()).AsVector256();
+                            sum1_0_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum1_0_0)));
+                            sum1_1_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum1_1_0)));
                             sum1_0_0 = Vector256.Max(sum1_0_0, sum1_1_0);
                             StridedVectors.StoreLarger(sum1_0_0, ref Unsafe.Add(ref result, 144));
-                            sum2_0_0 = Activations.Relu(sum2_0_0.AsVector()).AsVector256();
-                            sum2_1_0 = Activations.Relu(sum2_1_0.AsVector()).AsVector256();
+                            sum2_0_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum2_0_0)));
+                            sum2_1_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum2_1_0)));
                             sum2_0_0 = Vector256.Max(sum2_0_0, sum2_1_0);
                             StridedVectors.StoreLarger(sum2_0_0, ref Unsafe.Add(ref result, 288));
-                            sum3_0_0 = Activations.Relu(sum3_0_0.AsVector()).AsVector256();
-                            sum3_1_0 = Activations.Relu(sum3_1_0.AsVector()).AsVector256();
+                            sum3_0_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum3_0_0)));
+                            sum3_1_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum3_1_0)));
                             sum3_0_0 = Vector256.Max(sum3_0_0, sum3_1_0);
                             StridedVectors.StoreLarger(sum3_0_0, ref Unsafe.Add(ref result, 432));
                         }
@@ -600,115 +625,115 @@ namespace PrunedNetGen.Generated
                         {
                             ref float tile = ref Unsafe.Add(ref source, top * 56 + left * 2);
                             ref float result = ref Unsafe.Add(ref y, top * 12 + left + channel * 144);
-                            Vector128<float> sum0_0_0 = Vector128.Create(Unsafe.Add(ref weights, 208 + channel));
-                            Vector128<float> sum0_1_0 = sum0_0_0;
-                            Vector128<float> sum1_0_0 = Vector128.Create(Unsafe.Add(ref weights, 209 + channel));
-                            Vector128<float> sum1_1_0 = sum1_0_0;
-                            Vector128<float> sum2_0_0 = Vector128.Create(Unsafe.Add(ref weights, 210 + channel));
-                            Vector128<float> sum2_1_0 = sum2_0_0;
-                            Vector128<float> sum3_0_0 = Vector128.Create(Unsafe.Add(ref weights, 211 + channel));
-                            Vector128<float> sum3_1_0 = sum3_0_0;
+                            Floats128 sum0_0_0 = Vector128.Create(Unsafe.Add(ref weights, 208 + channel));
+                            Floats128 sum0_1_0 = sum0_0_0;
+                            Floats128 sum1_0_0 = Vector128.Create(Unsafe.Add(ref weights, 209 + channel));
+                            Floats128 sum1_1_0 = sum1_0_0;
+                            Floats128 sum2_0_0 = Vector128.Create(Unsafe.Add(ref weights, 210 + channel));
+                            Floats128 sum2_1_0 = sum2_0_0;
+                            Floats128 sum3_0_0 = Vector128.Create(Unsafe.Add(ref weights, 211 + channel));
+                            Floats128 sum3_1_0 = sum3_0_0;
                             ref float w = ref matrix;
                             ref float at0 = ref tile;
                             for (int k0 = 0; k0 < 5; k0++)
                             {
                                 {
-                                    Vector128<float> x0_0 = Vector128.LoadUnsafe(ref at0);
-                                    Vector128<float> x1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 28));
-                                    Vector128<float> w0 = Vector128.Create(w);
+                                    Floats128 x0_0 = Vector128.LoadUnsafe(ref at0);
+                                    Floats128 x1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 28));
+                                    Floats128 w0 = Vector128.Create(w);
                                     sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                                     sum0_1_0 = Vector128.MultiplyAddEstimate(w0, x1_0, sum0_1_0);
-                                    Vector128<float> w1 = Vector128.Create(Unsafe.Add(ref w, 1));
+                                    Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 1));
                                     sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                                     sum1_1_0 = Vector128.MultiplyAddEstimate(w1, x1_0, sum1_1_0);
-                                    Vector128<float> w2 = Vector128.Create(Unsafe.Add(ref w, 2));
+                                    Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 2));
                                     sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                                     sum2_1_0 = Vector128.MultiplyAddEstimate(w2, x1_0, sum2_1_0);
-                                    Vector128<float> w3 = Vector128.Create(Unsafe.Add(ref w, 3));
+                                    Floats128 w3 = Vector128.Create(Unsafe.Add(ref w, 3));
                                     sum3_0_0 = Vector128.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                                     sum3_1_0 = Vector128.MultiplyAddEstimate(w3, x1_0, sum3_1_0);
                                 }
                                 {
-                                    Vector128<float> x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 1));
-                                    Vector128<float> x1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 29));
-                                    Vector128<float> w0 = Vector128.Create(Unsafe.Add(ref w, 4));
+                                    Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 1));
+                                    Floats128 x1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 29));
+                                    Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 4));
                                     sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                                     sum0_1_0 = Vector128.MultiplyAddEstimate(w0, x1_0, sum0_1_0);
-                                    Vector128<float> w1 = Vector128.Create(Unsafe.Add(ref w, 5));
+                                    Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 5));
                                     sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                                     sum1_1_0 = Vector128.MultiplyAddEstimate(w1, x1_0, sum1_1_0);
-                                    Vector128<float> w2 = Vector128.Create(Unsafe.Add(ref w, 6));
+                                    Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 6));
                                     sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                                     sum2_1_0 = Vector128.MultiplyAddEstimate(w2, x1_0, sum2_1_0);
-                                    Vector128<float> w3 = Vector128.Create(Unsafe.Add(ref w, 7));
+                                    Floats128 w3 = Vector128.Create(Unsafe.Add(ref w, 7));
                                     sum3_0_0 = Vector128.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                                     sum3_1_0 = Vector128.MultiplyAddEstimate(w3, x1_0, sum3_1_0);
                                 }
                                 {
-                                    Vector128<float> x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 2));
-                                    Vector128<float> x1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 30));
-                                    Vector128<float> w0 = Vector128.Create(Unsafe.Add(ref w, 8));
+                                    Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 2));
+                                    Floats128 x1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 30));
+                                    Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 8));
                                     sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                                     sum0_1_0 = Vector128.MultiplyAddEstimate(w0, x1_0, sum0_1_0);
-                                    Vector128<float> w1 = Vector128.Create(Unsafe.Add(ref w, 9));
+                                    Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 9));
                                     sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                                     sum1_1_0 = Vector128.MultiplyAddEstimate(w1, x1_0, sum1_1_0);
-                                    Vector128<float> w2 = Vector128.Create(Unsafe.Add(ref w, 10));
+                                    Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 10));
                                     sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                                     sum2_1_0 = Vector128.MultiplyAddEstimate(w2, x1_0, sum2_1_0);
-                                    Vector128<float> w3 = Vector128.Create(Unsafe.Add(ref w, 11));
+                                    Floats128 w3 = Vector128.Create(Unsafe.Add(ref w, 11));
                                     sum3_0_0 = Vector128.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                                     sum3_1_0 = Vector128.MultiplyAddEstimate(w3, x1_0, sum3_1_0);
                                 }
                                 {
-                                    Vector128<float> x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 3));
-                                    Vector128<float> x1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 31));
-                                    Vector128<float> w0 = Vector128.Create(Unsafe.Add(ref w, 12));
+                                    Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 3));
+                                    Floats128 x1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 31));
+                                    Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 12));
                                     sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                                     sum0_1_0 = Vector128.MultiplyAddEstimate(w0, x1_0, sum0_1_0);
-                                    Vector128<float> w1 = Vector128.Create(Unsafe.Add(ref w, 13));
+                                    Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 13));
                                     sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                                     sum1_1_0 = Vector128.MultiplyAddEstimate(w1, x1_0, sum1_1_0);
-                                    Vector128<float> w2 = Vector128.Create(Unsafe.Add(ref w, 14));
+                                    Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 14));
                                     sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                                     sum2_1_0 = Vector128.MultiplyAddEstimate(w2, x1_0, sum2_1_0);
-                                    Vector128<float> w3 = Vector128.Create(Unsafe.Add(ref w, 15));
+                                    Floats128 w3 = Vector128.Create(Unsafe.Add(ref w, 15));
                                     sum3_0_0 = Vector128.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                                     sum3_1_0 = Vector128.MultiplyAddEstimate(w3, x1_0, sum3_1_0);
                                 }
                                 {
-                                    Vector128<float> x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 4));
-                                    Vector128<float> x1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 32));
-                                    Vector128<float> w0 = Vector128.Create(Unsafe.Add(ref w, 16));
+                                    Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 4));
+                                    Floats128 x1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 32));
+                                    Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 16));
                                     sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                                     sum0_1_0 = Vector128.MultiplyAddEstimate(w0, x1_0, sum0_1_0);
-                                    Vector128<float> w1 = Vector128.Create(Unsafe.Add(ref w, 17));
+                                    Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 17));
                                     sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                                     sum1_1_0 = Vector128.MultiplyAddEstimate(w1, x1_0, sum1_1_0);
-                                    Vector128<float> w2 = Vector128.Create(Unsafe.Add(ref w, 18));
+                                    Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 18));
                                     sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                                     sum2_1_0 = Vector128.MultiplyAddEstimate(w2, x1_0, sum2_1_0);
-                                    Vector128<float> w3 = Vector128.Create(Unsafe.Add(ref w, 19));
+                                    Floats128 w3 = Vector128.Create(Unsafe.Add(ref w, 19));
                                     sum3_0_0 = Vector128.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                                     sum3_1_0 = Vector128.MultiplyAddEstimate(w3, x1_0, sum3_1_0);
                                 }
                                 w = ref Unsafe.Add(ref w, 20);
                                 at0 = ref Unsafe.Add(ref at0, 28);
                             }
-                            sum0_0_0 = Activations.Relu(sum0_0_0.AsVector()).AsVector128();
-                            sum0_1_0 = Activations.Relu(sum0_1_0.AsVector()).AsVector128();
+                            sum0_0_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_0_0)));
+                            sum0_1_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_1_0)));
                             sum0_0_0 = Vector128.Max(sum0_0_0, sum0_1_0);
                             StridedVectors.StoreLarger(sum0_0_0, ref result);
-                            sum1_0_0 = Activations.Relu(sum1_0_0.AsVector()).AsVector128();
-                            sum1_1_0 = Activations.Relu(sum1_1_0.AsVector()).AsVector128();
+                            sum1_0_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_0_0)));
+                            sum1_1_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_1_0)));
                             sum1_0_0 = Vector128.Max(sum1_0_0, sum1_1_0);
                             StridedVectors.StoreLarger(sum1_0_0, ref Unsafe.Add(ref result, 144));
-                            sum2_0_0 = Activations.Relu(sum2_0_0.AsVector()).AsVector128();
-                            sum2_1_0 = Activations.Relu(sum2_1_0.AsVector()).AsVector128();
+                            sum2_0_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum2_0_0)));
+                            sum2_1_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum2_1_0)));
                             sum2_0_0 = Vector128.Max(sum2_0_0, sum2_1_0);
                             StridedVectors.StoreLarger(sum2_0_0, ref Unsafe.Add(ref result, 288));
-                            sum3_0_0 = Activations.Relu(sum3_0_0.AsVector()).AsVector128();
-                            sum3_1_0 = Activations.Relu(sum3_1_0.AsVector()).AsVector128();
+                            sum3_0_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum3_0_0)));
+                            sum3_1_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum3_1_0)));
                             sum3_0_0 = Vector128.Max(sum3_0_0, sum3_1_0);
                             StridedVectors.StoreLarger(sum3_0_0, ref Unsafe.Add(ref result, 432));
                         }
@@ -722,8 +747,8 @@ namespace PrunedNetGen.Generated
         // conv2: conv2d 5 x 5, relu: 'conv2' all 16 units x 8 x 8 from 'conv1' all 8 units x 12 x 12; then max-pool 2 x 2 stride 2 x 2: 'conv2' all 16 units x 4 x 4 from 16 x 8 x 8
         // 204,800 multiply-adds; by the model 13091 cycles.
         // Outputs lie across 16 lanes: 1 vectors of them for 1 x 4 results at once.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Conv2(ref float x, ref float weights, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Conv2(ref float x, ref float weights, ref float y)
         {
             if (Vector512.IsHardwareAccelerated)
             {
@@ -734,23 +759,23 @@ namespace PrunedNetGen.Generated
                 {
                     ref float tile = ref Unsafe.Add(ref source, top * 24);
                     ref float result = ref Unsafe.Add(ref y, top * 64 + channel);
-                    Vector512<float> addend0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 3424 + channel));
-                    Vector512<float> sum0_0_0 = addend0;
-                    Vector512<float> sum0_0_1 = addend0;
-                    Vector512<float> sum0_0_2 = addend0;
-                    Vector512<float> sum0_0_3 = addend0;
-                    Vector512<float> sum0_0_4 = addend0;
-                    Vector512<float> sum0_0_5 = addend0;
-                    Vector512<float> sum0_0_6 = addend0;
-                    Vector512<float> sum0_0_7 = addend0;
-                    Vector512<float> sum0_1_0 = addend0;
-                    Vector512<float> sum0_1_1 = addend0;
-                    Vector512<float> sum0_1_2 = addend0;
-                    Vector512<float> sum0_1_3 = addend0;
-                    Vector512<float> sum0_1_4 = addend0;
-                    Vector512<float> sum0_1_5 = addend0;
-                    Vector512<float> sum0_1_6 = addend0;
-                    Vector512<float> sum0_1_7 = addend0;
+                    Floats512 addend0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 3424 + channel));
+                    Floats512 sum0_0_0 = addend0;
+                    Floats512 sum0_0_1 = addend0;
+                    Floats512 sum0_0_2 = addend0;
+                    Floats512 sum0_0_3 = addend0;
+                    Floats512 sum0_0_4 = addend0;
+                    Floats512 sum0_0_5 = addend0;
+                    Floats512 sum0_0_6 = addend0;
+                    Floats512 sum0_0_7 = addend0;
+                    Floats512 sum0_1_0 = addend0;
+                    Floats512 sum0_1_1 = addend0;
+                    Floats512 sum0_1_2 = addend0;
+                    Floats512 sum0_1_3 = addend0;
+                    Floats512 sum0_1_4 = addend0;
+                    Floats512 sum0_1_5 = addend0;
+                    Floats512 sum0_1_6 = addend0;
+                    Floats512 sum0_1_7 = addend0;
                     ref float w = ref matrix;
                     ref float at0 = ref tile;
                     for (int k0 = 0; k0 < 8; k0++)
@@ -759,7 +784,7 @@ namespace PrunedNetGen.Generated
                         for (int k1 = 0; k1 < 5; k1++)
                         {
                             {
-                                Vector512<float> w0 = Vector512.LoadUnsafe(ref w);
+                                Floats512 w0 = Vector512.LoadUnsafe(ref w);
                                 sum0_0_0 = Vector512.MultiplyAddEstimate(Vector512.Create(at1), w0, sum0_0_0);
                                 sum0_0_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 1)), w0, sum0_0_1);
                                 sum0_0_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 2)), w0, sum0_0_2);
@@ -778,7 +803,7 @@ namespace PrunedNetGen.Generated
                                 sum0_1_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 19)), w0, sum0_1_7);
                             }
                             {
-                                Vector512<float> w0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                                Floats512 w0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
                                 sum0_0_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 1)), w0, sum0_0_0);
                                 sum0_0_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 2)), w0, sum0_0_1);
                                 sum0_0_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 3)), w0, sum0_0_2);
@@ -797,7 +822,7 @@ namespace PrunedNetGen.Generated
                                 sum0_1_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 20)), w0, sum0_1_7);
                             }
                             {
-                                Vector512<float> w0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                                Floats512 w0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 32));
                                 sum0_0_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 2)), w0, sum0_0_0);
                                 sum0_0_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 3)), w0, sum0_0_1);
                                 sum0_0_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 4)), w0, sum0_0_2);
@@ -816,7 +841,7 @@ namespace PrunedNetGen.Generated
                                 sum0_1_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 21)), w0, sum0_1_7);
                             }
                             {
-                                Vector512<float> w0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 48));
+                                Floats512 w0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 48));
                                 sum0_0_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 3)), w0, sum0_0_0);
                                 sum0_0_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 4)), w0, sum0_0_1);
                                 sum0_0_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 5)), w0, sum0_0_2);
@@ -835,7 +860,7 @@ namespace PrunedNetGen.Generated
                                 sum0_1_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 22)), w0, sum0_1_7);
                             }
                             {
-                                Vector512<float> w0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 64));
+                                Floats512 w0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 64));
                                 sum0_0_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 4)), w0, sum0_0_0);
                                 sum0_0_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 5)), w0, sum0_0_1);
                                 sum0_0_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 6)), w0, sum0_0_2);
@@ -891,16 +916,16 @@ namespace PrunedNetGen.Generated
                     {
                         ref float tile = ref Unsafe.Add(ref source, top * 24 + left * 2);
                         ref float result = ref Unsafe.Add(ref y, top * 64 + left * 16 + channel);
-                        Vector256<float> addend0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 3424 + channel));
-                        Vector256<float> sum0_0_0 = addend0;
-                        Vector256<float> sum0_0_1 = addend0;
-                        Vector256<float> sum0_1_0 = addend0;
-                        Vector256<float> sum0_1_1 = addend0;
-                        Vector256<float> addend1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 3432 + channel));
-                        Vector256<float> sum1_0_0 = addend1;
-                        Vector256<float> sum1_0_1 = addend1;
-                        Vector256<float> sum1_1_0 = addend1;
-                        Vector256<float> sum1_1_1 = addend1;
+                        Floats256 addend0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 3424 + channel));
+                        Floats256 sum0_0_0 = addend0;
+                        Floats256 sum0_0_1 = addend0;
+                        Floats256 sum0_1_0 = addend0;
+                        Floats256 sum0_1_1 = addend0;
+                        Floats256 addend1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 3432 + channel));
+                        Floats256 sum1_0_0 = addend1;
+                        Floats256 sum1_0_1 = addend1;
+                        Floats256 sum1_1_0 = addend1;
+                        Floats256 sum1_1_1 = addend1;
                         ref float w = ref matrix;
                         ref float at0 = ref tile;
                         for (int k0 = 0; k0 < 8; k0++)
@@ -909,82 +934,82 @@ namespace PrunedNetGen.Generated
                             for (int k1 = 0; k1 < 5; k1++)
                             {
                                 {
-                                    Vector256<float> w0 = Vector256.LoadUnsafe(ref w);
-                                    Vector256<float> w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
-                                    Vector256<float> x0_0 = Vector256.Create(at1);
+                                    Floats256 w0 = Vector256.LoadUnsafe(ref w);
+                                    Floats256 w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
+                                    Floats256 x0_0 = Vector256.Create(at1);
                                     sum0_0_0 = Vector256.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
                                     sum1_0_0 = Vector256.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                                    Vector256<float> x0_1 = Vector256.Create(Unsafe.Add(ref at1, 1));
+                                    Floats256 x0_1 = Vector256.Create(Unsafe.Add(ref at1, 1));
                                     sum0_0_1 = Vector256.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
                                     sum1_0_1 = Vector256.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
-                                    Vector256<float> x1_0 = Vector256.Create(Unsafe.Add(ref at1, 12));
+                                    Floats256 x1_0 = Vector256.Create(Unsafe.Add(ref at1, 12));
                                     sum0_1_0 = Vector256.MultiplyAddEstimate(x1_0, w0, sum0_1_0);
                                     sum1_1_0 = Vector256.MultiplyAddEstimate(x1_0, w1, sum1_1_0);
-                                    Vector256<float> x1_1 = Vector256.Create(Unsafe.Add(ref at1, 13));
+                                    Floats256 x1_1 = Vector256.Create(Unsafe.Add(ref at1, 13));
                                     sum0_1_1 = Vector256.MultiplyAddEstimate(x1_1, w0, sum0_1_1);
                                     sum1_1_1 = Vector256.MultiplyAddEstimate(x1_1, w1, sum1_1_1);
                                 }
                                 {
-                                    Vector256<float> w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                                    Vector256<float> w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 24));
-                                    Vector256<float> x0_0 = Vector256.Create(Unsafe.Add(ref at1, 1));
+                                    Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                                    Floats256 w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 24));
+                                    Floats256 x0_0 = Vector256.Create(Unsafe.Add(ref at1, 1));
                                     sum0_0_0 = Vector256.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
                                     sum1_0_0 = Vector256.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                                    Vector256<float> x0_1 = Vector256.Create(Unsafe.Add(ref at1, 2));
+                                    Floats256 x0_1 = Vector256.Create(Unsafe.Add(ref at1, 2));
                                     sum0_0_1 = Vector256.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
                                     sum1_0_1 = Vector256.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
-                                    Vector256<float> x1_0 = Vector256.Create(Unsafe.Add(ref at1, 13));
+                                    Floats256 x1_0 = Vector256.Create(Unsafe.Add(ref at1, 13));
                                     sum0_1_0 = Vector256.MultiplyAddEstimate(x1_0, w0, sum0_1_0);
                                     sum1_1_0 = Vector256.MultiplyAddEstimate(x1_0, w1, sum1_1_0);
-                                    Vector256<float> x1_1 = Vector256.Create(Unsafe.Add(ref at1, 14));
+                                    Floats256 x1_1 = Vector256.Create(Unsafe.Add(ref at1, 14));
                                     sum0_1_1 = Vector256.MultiplyAddEstimate(x1_1, w0, sum0_1_1);
                                     sum1_1_1 = Vector256.MultiplyAddEstimate(x1_1, w1, sum1_1_1);
                                 }
                                 {
-                                    Vector256<float> w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                                    Vector256<float> w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 40));
-                                    Vector256<float> x0_0 = Vector256.Create(Unsafe.Add(ref at1, 2));
+                                    Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                                    Floats256 w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 40));
+                                    Floats256 x0_0 = Vector256.Create(Unsafe.Add(ref at1, 2));
                                     sum0_0_0 = Vector256.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
                                     sum1_0_0 = Vector256.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                                    Vector256<float> x0_1 = Vector256.Create(Unsafe.Add(ref at1, 3));
+                                    Floats256 x0_1 = Vector256.Create(Unsafe.Add(ref at1, 3));
                                     sum0_0_1 = Vector256.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
                                     sum1_0_1 = Vector256.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
-                                    Vector256<float> x1_0 = Vector256.Create(Unsafe.Add(ref at1, 14));
+                                    Floats256 x1_0 = Vector256.Create(Unsafe.Add(ref at1, 14));
                                     sum0_1_0 = Vector256.MultiplyAddEstimate(x1_0, w0, sum0_1_0);
                                     sum1_1_0 = Vector256.MultiplyAddEstimate(x1_0, w1, sum1_1_0);
-                                    Vector256<float> x1_1 = Vector256.Create(Unsafe.Add(ref at1, 15));
+                                    Floats256 x1_1 = Vector256.Create(Unsafe.Add(ref at1, 15));
                                     sum0_1_1 = Vector256.MultiplyAddEstimate(x1_1, w0, sum0_1_1);
                                     sum1_1_1 = Vector256.MultiplyAddEstimate(x1_1, w1, sum1_1_1);
                                 }
                                 {
-                                    Vector256<float> w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 48));
-                                    Vector256<float> w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 56));
-                                    Vector256<float> x0_0 = Vector256.Create(Unsafe.Add(ref at1, 3));
+                                    Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 48));
+                                    Floats256 w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 56));
+                                    Floats256 x0_0 = Vector256.Create(Unsafe.Add(ref at1, 3));
                                     sum0_0_0 = Vector256.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
                                     sum1_0_0 = Vector256.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                                    Vector256<float> x0_1 = Vector256.Create(Unsafe.Add(ref at1, 4));
+                                    Floats256 x0_1 = Vector256.Create(Unsafe.Add(ref at1, 4));
                                     sum0_0_1 = Vector256.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
                                     sum1_0_1 = Vector256.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
-                                    Vector256<float> x1_0 = Vector256.Create(Unsafe.Add(ref at1, 15));
+                                    Floats256 x1_0 = Vector256.Create(Unsafe.Add(ref at1, 15));
                                     sum0_1_0 = Vector256.MultiplyAddEstimate(x1_0, w0, sum0_1_0);
                                     sum1_1_0 = Vector256.MultiplyAddEstimate(x1_0, w1, sum1_1_0);
-                                    Vector256<float> x1_1 = Vector256.Create(Unsafe.Add(ref at1, 16));
+                                    Floats256 x1_1 = Vector256.Create(Unsafe.Add(ref at1, 16));
                                     sum0_1_1 = Vector256.MultiplyAddEstimate(x1_1, w0, sum0_1_1);
                                     sum1_1_1 = Vector256.MultiplyAddEstimate(x1_1, w1, sum1_1_1);
                                 }
                                 {
-                                    Vector256<float> w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 64));
-                                    Vector256<float> w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 72));
-                                    Vector256<float> x0_0 = Vector256.Create(Unsafe.Add(ref at1, 4));
+                                    Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 64));
+                                    Floats256 w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 72));
+                                    Floats256 x0_0 = Vector256.Create(Unsafe.Add(ref at1, 4));
                                     sum0_0_0 = Vector256.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
                                     sum1_0_0 = Vector256.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                                    Vector256<float> x0_1 = Vector256.Create(Unsafe.Add(ref at1, 5));
+                                    Floats256 x0_1 = Vector256.Create(Unsafe.Add(ref at1, 5));
                                     sum0_0_1 = Vector256.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
                                     sum1_0_1 = Vector256.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
-                                    Vector256<float> x1_0 = Vector256.Create(Unsafe.Add(ref at1, 16));
+                                    Floats256 x1_0 = Vector256.Create(Unsafe.Add(ref at1, 16));
                                     sum0_1_0 = Vector256.MultiplyAddEstimate(x1_0, w0, sum0_1_0);
                                     sum1_1_0 = Vector256.MultiplyAddEstimate(x1_0, w1, sum1_1_0);
-                                    Vector256<float> x1_1 = Vector256.Create(Unsafe.Add(ref at1, 17));
+                                    Floats256 x1_1 = Vector256.Create(Unsafe.Add(ref at1, 17));
                                     sum0_1_1 = Vector256.MultiplyAddEstimate(x1_1, w0, sum0_1_1);
                                     sum1_1_1 = Vector256.MultiplyAddEstimate(x1_1, w1, sum1_1_1);
                                 }
@@ -996,12 +1021,12 @@ namespace PrunedNetGen.Generated
                         sum0_0_0 = Vector256.Max(sum0_0_0, sum0_0_1);
                         sum0_0_0 = Vector256.Max(sum0_0_0, sum0_1_0);
                         sum0_0_0 = Vector256.Max(sum0_0_0, sum0_1_1);
-                        sum0_0_0 = Activations.Relu(sum0_0_0.AsVector()).AsVector256();
+                        sum0_0_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_0_0)));
                         Vector256.StoreUnsafe(sum0_0_0, ref result);
                         sum1_0_0 = Vector256.Max(sum1_0_0, sum1_0_1);
                         sum1_0_0 = Vector256.Max(sum1_0_0, sum1_1_0);
                         sum1_0_0 = Vector256.Max(sum1_0_0, sum1_1_1);
-                        sum1_0_0 = Activations.Relu(sum1_0_0.AsVector()).AsVector256();
+                        sum1_0_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum1_0_0)));
                         Vector256.StoreUnsafe(sum1_0_0, ref Unsafe.Add(ref result, 8));
                     }
                 }
@@ -1017,26 +1042,26 @@ namespace PrunedNetGen.Generated
                     {
                         ref float tile = ref Unsafe.Add(ref source, top * 24 + left * 2);
                         ref float result = ref Unsafe.Add(ref y, top * 64 + left * 16 + channel);
-                        Vector128<float> addend0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 3424 + channel));
-                        Vector128<float> sum0_0_0 = addend0;
-                        Vector128<float> sum0_0_1 = addend0;
-                        Vector128<float> sum0_1_0 = addend0;
-                        Vector128<float> sum0_1_1 = addend0;
-                        Vector128<float> addend1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 3428 + channel));
-                        Vector128<float> sum1_0_0 = addend1;
-                        Vector128<float> sum1_0_1 = addend1;
-                        Vector128<float> sum1_1_0 = addend1;
-                        Vector128<float> sum1_1_1 = addend1;
-                        Vector128<float> addend2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 3432 + channel));
-                        Vector128<float> sum2_0_0 = addend2;
-                        Vector128<float> sum2_0_1 = addend2;
-                        Vector128<float> sum2_1_0 = addend2;
-                        Vector128<float> sum2_1_1 = addend2;
-                        Vector128<float> addend3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 3436 + channel));
-                        Vector128<float> sum3_0_0 = addend3;
-                        Vector128<float> sum3_0_1 = addend3;
-                        Vector128<float> sum3_1_0 = addend3;
-                        Vector128<float> sum3_1_1 = addend3;
+                        Floats128 addend0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 3424 + channel));
+                        Floats128 sum0_0_0 = addend0;
+                        Floats128 sum0_0_1 = addend0;
+                        Floats128 sum0_1_0 = addend0;
+                        Floats128 sum0_1_1 = addend0;
+                        Floats128 addend1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 3428 + channel));
+                        Floats128 sum1_0_0 = addend1;
+                        Floats128 sum1_0_1 = addend1;
+                        Floats128 sum1_1_0 = addend1;
+                        Floats128 sum1_1_1 = addend1;
+                        Floats128 addend2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 3432 + channel));
+                        Floats128 sum2_0_0 = addend2;
+                        Floats128 sum2_0_1 = addend2;
+                        Floats128 sum2_1_0 = addend2;
+                        Floats128 sum2_1_1 = addend2;
+                        Floats128 addend3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 3436 + channel));
+                        Floats128 sum3_0_0 = addend3;
+                        Floats128 sum3_0_1 = addend3;
+                        Floats128 sum3_1_0 = addend3;
+                        Floats128 sum3_1_1 = addend3;
                         ref float w = ref matrix;
                         ref float at0 = ref tile;
                         for (int k0 = 0; k0 < 8; k0++)
@@ -1045,130 +1070,130 @@ namespace PrunedNetGen.Generated
                             for (int k1 = 0; k1 < 5; k1++)
                             {
                                 {
-                                    Vector128<float> w0 = Vector128.LoadUnsafe(ref w);
-                                    Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
-                                    Vector128<float> w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 8));
-                                    Vector128<float> w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 12));
-                                    Vector128<float> x0_0 = Vector128.Create(at1);
+                                    Floats128 w0 = Vector128.LoadUnsafe(ref w);
+                                    Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
+                                    Floats128 w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 8));
+                                    Floats128 w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 12));
+                                    Floats128 x0_0 = Vector128.Create(at1);
                                     sum0_0_0 = Vector128.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
                                     sum1_0_0 = Vector128.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
                                     sum2_0_0 = Vector128.MultiplyAddEstimate(x0_0, w2, sum2_0_0);
                                     sum3_0_0 = Vector128.MultiplyAddEstimate(x0_0, w3, sum3_0_0);
-                                    Vector128<float> x0_1 = Vector128.Create(Unsafe.Add(ref at1, 1));
+                                    Floats128 x0_1 = Vector128.Create(Unsafe.Add(ref at1, 1));
                                     sum0_0_1 = Vector128.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
                                     sum1_0_1 = Vector128.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
                                     sum2_0_1 = Vector128.MultiplyAddEstimate(x0_1, w2, sum2_0_1);
                                     sum3_0_1 = Vector128.MultiplyAddEstimate(x0_1, w3, sum3_0_1);
-                                    Vector128<float> x1_0 = Vector128.Create(Unsafe.Add(ref at1, 12));
+                                    Floats128 x1_0 = Vector128.Create(Unsafe.Add(ref at1, 12));
                                     sum0_1_0 = Vector128.MultiplyAddEstimate(x1_0, w0, sum0_1_0);
                                     sum1_1_0 = Vector128.MultiplyAddEstimate(x1_0, w1, sum1_1_0);
                                     sum2_1_0 = Vector128.MultiplyAddEstimate(x1_0, w2, sum2_1_0);
                                     sum3_1_0 = Vector128.MultiplyAddEstimate(x1_0, w3, sum3_1_0);
-                                    Vector128<float> x1_1 = Vector128.Create(Unsafe.Add(ref at1, 13));
+                                    Floats128 x1_1 = Vector128.Create(Unsafe.Add(ref at1, 13));
                                     sum0_1_1 = Vector128.MultiplyAddEstimate(x1_1, w0, sum0_1_1);
                                     sum1_1_1 = Vector128.MultiplyAddEstimate(x1_1, w1, sum1_1_1);
                                     sum2_1_1 = Vector128.MultiplyAddEstimate(x1_1, w2, sum2_1_1);
                                     sum3_1_1 = Vector128.MultiplyAddEstimate(x1_1, w3, sum3_1_1);
                                 }
                                 {
-                                    Vector128<float> w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                                    Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 20));
-                                    Vector128<float> w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 24));
-                                    Vector128<float> w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 28));
-                                    Vector128<float> x0_0 = Vector128.Create(Unsafe.Add(ref at1, 1));
+                                    Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                                    Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 20));
+                                    Floats128 w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 24));
+                                    Floats128 w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 28));
+                                    Floats128 x0_0 = Vector128.Create(Unsafe.Add(ref at1, 1));
                                     sum0_0_0 = Vector128.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
                                     sum1_0_0 = Vector128.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
                                     sum2_0_0 = Vector128.MultiplyAddEstimate(x0_0, w2, sum2_0_0);
                                     sum3_0_0 = Vector128.MultiplyAddEstimate(x0_0, w3, sum3_0_0);
-                                    Vector128<float> x0_1 = Vector128.Create(Unsafe.Add(ref at1, 2));
+                                    Floats128 x0_1 = Vector128.Create(Unsafe.Add(ref at1, 2));
                                     sum0_0_1 = Vector128.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
                                     sum1_0_1 = Vector128.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
                                     sum2_0_1 = Vector128.MultiplyAddEstimate(x0_1, w2, sum2_0_1);
                                     sum3_0_1 = Vector128.MultiplyAddEstimate(x0_1, w3, sum3_0_1);
-                                    Vector128<float> x1_0 = Vector128.Create(Unsafe.Add(ref at1, 13));
+                                    Floats128 x1_0 = Vector128.Create(Unsafe.Add(ref at1, 13));
                                     sum0_1_0 = Vector128.MultiplyAddEstimate(x1_0, w0, sum0_1_0);
                                     sum1_1_0 = Vector128.MultiplyAddEstimate(x1_0, w1, sum1_1_0);
                                     sum2_1_0 = Vector128.MultiplyAddEstimate(x1_0, w2, sum2_1_0);
                                     sum3_1_0 = Vector128.MultiplyAddEstimate(x1_0, w3, sum3_1_0);
-                                    Vector128<float> x1_1 = Vector128.Create(Unsafe.Add(ref at1, 14));
+                                    Floats128 x1_1 = Vector128.Create(Unsafe.Add(ref at1, 14));
                                     sum0_1_1 = Vector128.MultiplyAddEstimate(x1_1, w0, sum0_1_1);
                                     sum1_1_1 = Vector128.MultiplyAddEstimate(x1_1, w1, sum1_1_1);
                                     sum2_1_1 = Vector128.MultiplyAddEstimate(x1_1, w2, sum2_1_1);
                                     sum3_1_1 = Vector128.MultiplyAddEstimate(x1_1, w3, sum3_1_1);
                                 }
                                 {
-                                    Vector128<float> w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                                    Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 36));
-                                    Vector128<float> w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 40));
-                                    Vector128<float> w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 44));
-                                    Vector128<float> x0_0 = Vector128.Create(Unsafe.Add(ref at1, 2));
+                                    Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                                    Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 36));
+                                    Floats128 w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 40));
+                                    Floats128 w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 44));
+                                    Floats128 x0_0 = Vector128.Create(Unsafe.Add(ref at1, 2));
                                     sum0_0_0 = Vector128.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
                                     sum1_0_0 = Vector128.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
                                     sum2_0_0 = Vector128.MultiplyAddEstimate(x0_0, w2, sum2_0_0);
                                     sum3_0_0 = Vector128.MultiplyAddEstimate(x0_0, w3, sum3_0_0);
-                                    Vector128<float> x0_1 = Vector128.Create(Unsafe.Add(ref at1, 3));
+                                    Floats128 x0_1 = Vector128.Create(Unsafe.Add(ref at1, 3));
                                     sum0_0_1 = Vector128.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
                                     sum1_0_1 = Vector128.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
                                     sum2_0_1 = Vector128.MultiplyAddEstimate(x0_1, w2, sum2_0_1);
                                     sum3_0_1 = Vector128.MultiplyAddEstimate(x0_1, w3, sum3_0_1);
-                                    Vector128<float> x1_0 = Vector128.Create(Unsafe.Add(ref at1, 14));
+                                    Floats128 x1_0 = Vector128.Create(Unsafe.Add(ref at1, 14));
                                     sum0_1_0 = Vector128.MultiplyAddEstimate(x1_0, w0, sum0_1_0);
                                     sum1_1_0 = Vector128.MultiplyAddEstimate(x1_0, w1, sum1_1_0);
                                     sum2_1_0 = Vector128.MultiplyAddEstimate(x1_0, w2, sum2_1_0);
                                     sum3_1_0 = Vector128.MultiplyAddEstimate(x1_0, w3, sum3_1_0);
-                                    Vector128<float> x1_1 = Vector128.Create(Unsafe.Add(ref at1, 15));
+                                    Floats128 x1_1 = Vector128.Create(Unsafe.Add(ref at1, 15));
                                     sum0_1_1 = Vector128.MultiplyAddEstimate(x1_1, w0, sum0_1_1);
                                     sum1_1_1 = Vector128.MultiplyAddEstimate(x1_1, w1, sum1_1_1);
                                     sum2_1_1 = Vector128.MultiplyAddEstimate(x1_1, w2, sum2_1_1);
                                     sum3_1_1 = Vector128.MultiplyAddEstimate(x1_1, w3, sum3_1_1);
                                 }
                                 {
-                                    Vector128<float> w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 48));
-                                    Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 52));
-                                    Vector128<float> w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 56));
-                                    Vector128<float> w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 60));
-                                    Vector128<float> x0_0 = Vector128.Create(Unsafe.Add(ref at1, 3));
+                                    Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 48));
+                                    Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 52));
+                                    Floats128 w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 56));
+                                    Floats128 w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 60));
+                                    Floats128 x0_0 = Vector128.Create(Unsafe.Add(ref at1, 3));
                                     sum0_0_0 = Vector128.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
                                     sum1_0_0 = Vector128.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
                                     sum2_0_0 = Vector128.MultiplyAddEstimate(x0_0, w2, sum2_0_0);
                                     sum3_0_0 = Vector128.MultiplyAddEstimate(x0_0, w3, sum3_0_0);
-                                    Vector128<float> x0_1 = Vector128.Create(Unsafe.Add(ref at1, 4));
+                                    Floats128 x0_1 = Vector128.Create(Unsafe.Add(ref at1, 4));
                                     sum0_0_1 = Vector128.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
                                     sum1_0_1 = Vector128.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
                                     sum2_0_1 = Vector128.MultiplyAddEstimate(x0_1, w2, sum2_0_1);
                                     sum3_0_1 = Vector128.MultiplyAddEstimate(x0_1, w3, sum3_0_1);
-                                    Vector128<float> x1_0 = Vector128.Create(Unsafe.Add(ref at1, 15));
+                                    Floats128 x1_0 = Vector128.Create(Unsafe.Add(ref at1, 15));
                                     sum0_1_0 = Vector128.MultiplyAddEstimate(x1_0, w0, sum0_1_0);
                                     sum1_1_0 = Vector128.MultiplyAddEstimate(x1_0, w1, sum1_1_0);
                                     sum2_1_0 = Vector128.MultiplyAddEstimate(x1_0, w2, sum2_1_0);
                                     sum3_1_0 = Vector128.MultiplyAddEstimate(x1_0, w3, sum3_1_0);
-                                    Vector128<float> x1_1 = Vector128.Create(Unsafe.Add(ref at1, 16));
+                                    Floats128 x1_1 = Vector128.Create(Unsafe.Add(ref at1, 16));
                                     sum0_1_1 = Vector128.MultiplyAddEstimate(x1_1, w0, sum0_1_1);
                                     sum1_1_1 = Vector128.MultiplyAddEstimate(x1_1, w1, sum1_1_1);
                                     sum2_1_1 = Vector128.MultiplyAddEstimate(x1_1, w2, sum2_1_1);
                                     sum3_1_1 = Vector128.MultiplyAddEstimate(x1_1, w3, sum3_1_1);
                                 }
                                 {
-                                    Vector128<float> w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 64));
-                                    Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 68));
-                                    Vector128<float> w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 72));
-                                    Vector128<float> w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 76));
-                                    Vector128<float> x0_0 = Vector128.Create(Unsafe.Add(ref at1, 4));
+                                    Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 64));
+                                    Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 68));
+                                    Floats128 w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 72));
+                                    Floats128 w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 76));
+                                    Floats128 x0_0 = Vector128.Create(Unsafe.Add(ref at1, 4));
                                     sum0_0_0 = Vector128.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
                                     sum1_0_0 = Vector128.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
                                     sum2_0_0 = Vector128.MultiplyAddEstimate(x0_0, w2, sum2_0_0);
                                     sum3_0_0 = Vector128.MultiplyAddEstimate(x0_0, w3, sum3_0_0);
-                                    Vector128<float> x0_1 = Vector128.Create(Unsafe.Add(ref at1, 5));
+                                    Floats128 x0_1 = Vector128.Create(Unsafe.Add(ref at1, 5));
                                     sum0_0_1 = Vector128.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
                                     sum1_0_1 = Vector128.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
                                     sum2_0_1 = Vector128.MultiplyAddEstimate(x0_1, w2, sum2_0_1);
                                     sum3_0_1 = Vector128.MultiplyAddEstimate(x0_1, w3, sum3_0_1);
-                                    Vector128<float> x1_0 = Vector128.Create(Unsafe.Add(ref at1, 16));
+                                    Floats128 x1_0 = Vector128.Create(Unsafe.Add(ref at1, 16));
                                     sum0_1_0 = Vector128.MultiplyAddEstimate(x1_0, w0, sum0_1_0);
                                     sum1_1_0 = Vector128.MultiplyAddEstimate(x1_0, w1, sum1_1_0);
                                     sum2_1_0 = Vector128.MultiplyAddEstimate(x1_0, w2, sum2_1_0);
                                     sum3_1_0 = Vector128.MultiplyAddEstimate(x1_0, w3, sum3_1_0);
-                                    Vector128<float> x1_1 = Vector128.Create(Unsafe.Add(ref at1, 17));
+                                    Floats128 x1_1 = Vector128.Create(Unsafe.Add(ref at1, 17));
                                     sum0_1_1 = Vector128.MultiplyAddEstimate(x1_1, w0, sum0_1_1);
                                     sum1_1_1 = Vector128.MultiplyAddEstimate(x1_1, w1, sum1_1_1);
                                     sum2_1_1 = Vector128.MultiplyAddEstimate(x1_1, w2, sum2_1_1);
@@ -1182,22 +1207,22 @@ namespace PrunedNetGen.Generated
                         sum0_0_0 = Vector128.Max(sum0_0_0, sum0_0_1);
                         sum0_0_0 = Vector128.Max(sum0_0_0, sum0_1_0);
                         sum0_0_0 = Vector128.Max(sum0_0_0, sum0_1_1);
-                        sum0_0_0 = Activations.Relu(sum0_0_0.AsVector()).AsVector128();
+                        sum0_0_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_0_0)));
                         Vector128.StoreUnsafe(sum0_0_0, ref result);
                         sum1_0_0 = Vector128.Max(sum1_0_0, sum1_0_1);
                         sum1_0_0 = Vector128.Max(sum1_0_0, sum1_1_0);
                         sum1_0_0 = Vector128.Max(sum1_0_0, sum1_1_1);
-                        sum1_0_0 = Activations.Relu(sum1_0_0.AsVector()).AsVector128();
+                        sum1_0_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_0_0)));
                         Vector128.StoreUnsafe(sum1_0_0, ref Unsafe.Add(ref result, 4));
                         sum2_0_0 = Vector128.Max(sum2_0_0, sum2_0_1);
                         sum2_0_0 = Vector128.Max(sum2_0_0, sum2_1_0);
                         sum2_0_0 = Vector128.Max(sum2_0_0, sum2_1_1);
-                        sum2_0_0 = Activations.Relu(sum2_0_0.AsVector()).AsVector128();
+                        sum2_0_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum2_0_0)));
                         Vector128.StoreUnsafe(sum2_0_0, ref Unsafe.Add(ref result, 8));
                         sum3_0_0 = Vector128.Max(sum3_0_0, sum3_0_1);
                         sum3_0_0 = Vector128.Max(sum3_0_0, sum3_1_0);
                         sum3_0_0 = Vector128.Max(sum3_0_0, sum3_1_1);
-                        sum3_0_0 = Activations.Relu(sum3_0_0.AsVector()).AsVector128();
+                        sum3_0_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum3_0_0)));
                         Vector128.StoreUnsafe(sum3_0_0, ref Unsafe.Add(ref result, 12));
                     }
                 }
@@ -1207,24 +1232,24 @@ namespace PrunedNetGen.Generated
         // fc1: dense, relu: 'fc1' all 64 units from 'flat' all 256 units
         // 16,384 multiply-adds; by the model 2459 cycles for a row, 1026 in a batch, along the other axis 2741 cycles for a row, 1576 in a batch.
         // Outputs lie across the lanes: up to 4 panels of 16 outputs at once; batches in blocks of 6 rows (6 with narrow vectors).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Fc1(ref float x, ref float weights, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Fc1(ref float x, ref float weights, ref float y)
         {
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 ref float matrix = ref Unsafe.Add(ref weights, 3440);
                 ref float bias = ref Unsafe.Add(ref weights, 19824);
                 ref float target = ref y;
-                Vector512<float> sum0 = Vector512.LoadUnsafe(ref bias);
-                Vector512<float> sum1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                Vector512<float> sum2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                Vector512<float> sum3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
+                Floats512 sum0 = Vector512.LoadUnsafe(ref bias);
+                Floats512 sum1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                Floats512 sum2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
+                Floats512 sum3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
                 ref float w = ref matrix;
                 ref float at = ref x;
                 ref float end = ref Unsafe.Add(ref x, 256);
                 do
                 {
-                    Vector512<float> v = Vector512.Create(at);
+                    Floats512 v = Vector512.Create(at);
                     sum0 = Vector512.MultiplyAddEstimate(v, Vector512.LoadUnsafe(ref w), sum0);
                     sum1 = Vector512.MultiplyAddEstimate(v, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 4096)), sum1);
                     sum2 = Vector512.MultiplyAddEstimate(v, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 8192)), sum2);
@@ -1238,30 +1263,30 @@ namespace PrunedNetGen.Generated
                 Vector512.StoreUnsafe(Activations.Relu(sum2), ref Unsafe.Add(ref target, 32));
                 Vector512.StoreUnsafe(Activations.Relu(sum3), ref Unsafe.Add(ref target, 48));
             }
-            else if (Vector<float>.Count == 4)
+            else if (Floats.Count == 4)
             {
                 ref float matrix = ref Unsafe.Add(ref weights, 3440);
                 ref float bias = ref Unsafe.Add(ref weights, 19824);
                 ref float target = ref y;
                 {
-                    Vector<float> sum0 = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 4));
-                    Vector<float> sum2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 8));
-                    Vector<float> sum3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 12));
-                    Vector<float> sum4 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                    Vector<float> sum5 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 20));
-                    Vector<float> sum6 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 24));
-                    Vector<float> sum7 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 28));
-                    Vector<float> sum8 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                    Vector<float> sum9 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 36));
-                    Vector<float> sum10 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 40));
-                    Vector<float> sum11 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 44));
+                    Floats sum0 = Vector.LoadUnsafe(ref bias);
+                    Floats sum1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 4));
+                    Floats sum2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 8));
+                    Floats sum3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 12));
+                    Floats sum4 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                    Floats sum5 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 20));
+                    Floats sum6 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 24));
+                    Floats sum7 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 28));
+                    Floats sum8 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
+                    Floats sum9 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 36));
+                    Floats sum10 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 40));
+                    Floats sum11 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 44));
                     ref float w = ref matrix;
                     ref float at = ref x;
                     ref float end = ref Unsafe.Add(ref x, 256);
                     do
                     {
-                        Vector<float> v = new Vector<float>(at);
+                        Floats v = new Floats(at);
                         sum0 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref w), sum0);
                         sum1 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 4)), sum1);
                         sum2 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 8)), sum2);
@@ -1295,16 +1320,16 @@ namespace PrunedNetGen.Generated
                     target = ref Unsafe.Add(ref target, 48);
                 }
                 {
-                    Vector<float> sum0 = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 4));
-                    Vector<float> sum2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 8));
-                    Vector<float> sum3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 12));
+                    Floats sum0 = Vector.LoadUnsafe(ref bias);
+                    Floats sum1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 4));
+                    Floats sum2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 8));
+                    Floats sum3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 12));
                     ref float w = ref matrix;
                     ref float at = ref x;
                     ref float end = ref Unsafe.Add(ref x, 256);
                     do
                     {
-                        Vector<float> v = new Vector<float>(at);
+                        Floats v = new Floats(at);
                         sum0 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref w), sum0);
                         sum1 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 4)), sum1);
                         sum2 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 8)), sum2);
@@ -1324,51 +1349,51 @@ namespace PrunedNetGen.Generated
                 ref float matrix = ref Unsafe.Add(ref weights, 3440);
                 ref float bias = ref Unsafe.Add(ref weights, 19824);
                 ref float target = ref y;
-                for (int strip = 0; strip < 16; strip += 2 * Vector<float>.Count)
+                for (int strip = 0; strip < 16; strip += 2 * Floats.Count)
                 {
-                    Vector<float> sum0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                    Vector<float> sum1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                    Vector<float> sum2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
-                    Vector<float> sum3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Vector<float>.Count));
-                    Vector<float> sum4 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32));
-                    Vector<float> sum5 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32 + Vector<float>.Count));
-                    Vector<float> sum6 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 48));
-                    Vector<float> sum7 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 48 + Vector<float>.Count));
+                    Floats sum0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                    Floats sum1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                    Floats sum2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
+                    Floats sum3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Floats.Count));
+                    Floats sum4 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32));
+                    Floats sum5 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32 + Floats.Count));
+                    Floats sum6 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 48));
+                    Floats sum7 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 48 + Floats.Count));
                     ref float w = ref Unsafe.Add(ref matrix, strip);
                     ref float at = ref x;
                     ref float end = ref Unsafe.Add(ref x, 256);
                     do
                     {
-                        Vector<float> v = new Vector<float>(at);
+                        Floats v = new Floats(at);
                         sum0 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref w), sum0);
-                        sum1 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count)), sum1);
+                        sum1 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count)), sum1);
                         sum2 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 4096)), sum2);
-                        sum3 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 4096 + Vector<float>.Count)), sum3);
+                        sum3 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 4096 + Floats.Count)), sum3);
                         sum4 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 8192)), sum4);
-                        sum5 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 8192 + Vector<float>.Count)), sum5);
+                        sum5 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 8192 + Floats.Count)), sum5);
                         sum6 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 12288)), sum6);
-                        sum7 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 12288 + Vector<float>.Count)), sum7);
+                        sum7 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 12288 + Floats.Count)), sum7);
                         w = ref Unsafe.Add(ref w, 16);
                         at = ref Unsafe.Add(ref at, 1);
                     }
                     while (Unsafe.IsAddressLessThan(ref at, ref end));
                     Vector.StoreUnsafe(Activations.Relu(sum0), ref Unsafe.Add(ref target, strip));
-                    Vector.StoreUnsafe(Activations.Relu(sum1), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), Vector<float>.Count));
+                    Vector.StoreUnsafe(Activations.Relu(sum1), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), Floats.Count));
                     Vector.StoreUnsafe(Activations.Relu(sum2), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16));
-                    Vector.StoreUnsafe(Activations.Relu(sum3), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16 + Vector<float>.Count));
+                    Vector.StoreUnsafe(Activations.Relu(sum3), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16 + Floats.Count));
                     Vector.StoreUnsafe(Activations.Relu(sum4), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 32));
-                    Vector.StoreUnsafe(Activations.Relu(sum5), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 32 + Vector<float>.Count));
+                    Vector.StoreUnsafe(Activations.Relu(sum5), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 32 + Floats.Count));
                     Vector.StoreUnsafe(Activations.Relu(sum6), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 48));
-                    Vector.StoreUnsafe(Activations.Relu(sum7), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 48 + Vector<float>.Count));
+                    Vector.StoreUnsafe(Activations.Relu(sum7), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 48 + Floats.Count));
                 }
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Fc1Rows(ref float x, ref float weights, ref float y, int rows)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Fc1Rows(ref float x, ref float weights, ref float y, int rows)
         {
             int row = 0;
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 if (rows - row >= 6)
                 {
@@ -1379,65 +1404,65 @@ namespace PrunedNetGen.Generated
                     ref float rowY = ref Unsafe.Add(ref target, row * 64);
                     for (int r = row + 6; r <= rows; r += 6)
                     {
-                        Vector512<float> sum0_0 = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Vector512<float> sum0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                        Vector512<float> sum0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
-                        Vector512<float> sum1_0 = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum1_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Vector512<float> sum1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                        Vector512<float> sum1_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
-                        Vector512<float> sum2_0 = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum2_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Vector512<float> sum2_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                        Vector512<float> sum2_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
-                        Vector512<float> sum3_0 = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum3_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Vector512<float> sum3_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                        Vector512<float> sum3_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
-                        Vector512<float> sum4_0 = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum4_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Vector512<float> sum4_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                        Vector512<float> sum4_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
-                        Vector512<float> sum5_0 = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum5_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Vector512<float> sum5_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                        Vector512<float> sum5_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
+                        Floats512 sum0_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                        Floats512 sum0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
+                        Floats512 sum0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
+                        Floats512 sum1_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum1_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                        Floats512 sum1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
+                        Floats512 sum1_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
+                        Floats512 sum2_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum2_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                        Floats512 sum2_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
+                        Floats512 sum2_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
+                        Floats512 sum3_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum3_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                        Floats512 sum3_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
+                        Floats512 sum3_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
+                        Floats512 sum4_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum4_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                        Floats512 sum4_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
+                        Floats512 sum4_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
+                        Floats512 sum5_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum5_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                        Floats512 sum5_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
+                        Floats512 sum5_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
                         ref float w = ref matrix;
                         ref float at = ref rowX;
                         ref float end = ref Unsafe.Add(ref rowX, 256);
                         do
                         {
-                            Vector512<float> w0 = Vector512.LoadUnsafe(ref w);
-                            Vector512<float> w1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 4096));
-                            Vector512<float> w2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 8192));
-                            Vector512<float> w3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 12288));
-                            Vector512<float> v0 = Vector512.Create(at);
+                            Floats512 w0 = Vector512.LoadUnsafe(ref w);
+                            Floats512 w1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 4096));
+                            Floats512 w2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 8192));
+                            Floats512 w3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 12288));
+                            Floats512 v0 = Vector512.Create(at);
                             sum0_0 = Vector512.MultiplyAddEstimate(v0, w0, sum0_0);
                             sum0_1 = Vector512.MultiplyAddEstimate(v0, w1, sum0_1);
                             sum0_2 = Vector512.MultiplyAddEstimate(v0, w2, sum0_2);
                             sum0_3 = Vector512.MultiplyAddEstimate(v0, w3, sum0_3);
-                            Vector512<float> v1 = Vector512.Create(Unsafe.Add(ref at, 256));
+                            Floats512 v1 = Vector512.Create(Unsafe.Add(ref at, 256));
                             sum1_0 = Vector512.MultiplyAddEstimate(v1, w0, sum1_0);
                             sum1_1 = Vector512.MultiplyAddEstimate(v1, w1, sum1_1);
                             sum1_2 = Vector512.MultiplyAddEstimate(v1, w2, sum1_2);
                             sum1_3 = Vector512.MultiplyAddEstimate(v1, w3, sum1_3);
-                            Vector512<float> v2 = Vector512.Create(Unsafe.Add(ref at, 512));
+                            Floats512 v2 = Vector512.Create(Unsafe.Add(ref at, 512));
                             sum2_0 = Vector512.MultiplyAddEstimate(v2, w0, sum2_0);
                             sum2_1 = Vector512.MultiplyAddEstimate(v2, w1, sum2_1);
                             sum2_2 = Vector512.MultiplyAddEstimate(v2, w2, sum2_2);
                             sum2_3 = Vector512.MultiplyAddEstimate(v2, w3, sum2_3);
-                            Vector512<float> v3 = Vector512.Create(Unsafe.Add(ref at, 768));
+                            Floats512 v3 = Vector512.Create(Unsafe.Add(ref at, 768));
                             sum3_0 = Vector512.MultiplyAddEstimate(v3, w0, sum3_0);
                             sum3_1 = Vector512.MultiplyAddEstimate(v3, w1, sum3_1);
                             sum3_2 = Vector512.MultiplyAddEstimate(v3, w2, sum3_2);
                             sum3_3 = Vector512.MultiplyAddEstimate(v3, w3, sum3_3);
-                            Vector512<float> v4 = Vector512.Create(Unsafe.Add(ref at, 1024));
+                            Floats512 v4 = Vector512.Create(Unsafe.Add(ref at, 1024));
                             sum4_0 = Vector512.MultiplyAddEstimate(v4, w0, sum4_0);
                             sum4_1 = Vector512.MultiplyAddEstimate(v4, w1, sum4_1);
                             sum4_2 = Vector512.MultiplyAddEstimate(v4, w2, sum4_2);
                             sum4_3 = Vector512.MultiplyAddEstimate(v4, w3, sum4_3);
-                            Vector512<float> v5 = Vector512.Create(Unsafe.Add(ref at, 1280));
+                            Floats512 v5 = Vector512.Create(Unsafe.Add(ref at, 1280));
                             sum5_0 = Vector512.MultiplyAddEstimate(v5, w0, sum5_0);
                             sum5_1 = Vector512.MultiplyAddEstimate(v5, w1, sum5_1);
                             sum5_2 = Vector512.MultiplyAddEstimate(v5, w2, sum5_2);
@@ -1484,31 +1509,31 @@ namespace PrunedNetGen.Generated
                     ref float rowY = ref Unsafe.Add(ref target, row * 64);
                     for (int r = row + 2; r <= rows; r += 2)
                     {
-                        Vector512<float> sum0_0 = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Vector512<float> sum0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                        Vector512<float> sum0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
-                        Vector512<float> sum1_0 = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum1_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Vector512<float> sum1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                        Vector512<float> sum1_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
+                        Floats512 sum0_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                        Floats512 sum0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
+                        Floats512 sum0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
+                        Floats512 sum1_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum1_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                        Floats512 sum1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
+                        Floats512 sum1_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
                         ref float w = ref matrix;
                         ref float at = ref rowX;
                         ref float end = ref Unsafe.Add(ref rowX, 256);
                         do
                         {
-                            Vector512<float> v0 = Vector512.Create(at);
-                            Vector512<float> v1 = Vector512.Create(Unsafe.Add(ref at, 256));
-                            Vector512<float> w0 = Vector512.LoadUnsafe(ref w);
+                            Floats512 v0 = Vector512.Create(at);
+                            Floats512 v1 = Vector512.Create(Unsafe.Add(ref at, 256));
+                            Floats512 w0 = Vector512.LoadUnsafe(ref w);
                             sum0_0 = Vector512.MultiplyAddEstimate(v0, w0, sum0_0);
                             sum1_0 = Vector512.MultiplyAddEstimate(v1, w0, sum1_0);
-                            Vector512<float> w1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 4096));
+                            Floats512 w1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 4096));
                             sum0_1 = Vector512.MultiplyAddEstimate(v0, w1, sum0_1);
                             sum1_1 = Vector512.MultiplyAddEstimate(v1, w1, sum1_1);
-                            Vector512<float> w2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 8192));
+                            Floats512 w2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 8192));
                             sum0_2 = Vector512.MultiplyAddEstimate(v0, w2, sum0_2);
                             sum1_2 = Vector512.MultiplyAddEstimate(v1, w2, sum1_2);
-                            Vector512<float> w3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 12288));
+                            Floats512 w3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 12288));
                             sum0_3 = Vector512.MultiplyAddEstimate(v0, w3, sum0_3);
                             sum1_3 = Vector512.MultiplyAddEstimate(v1, w3, sum1_3);
                             w = ref Unsafe.Add(ref w, 16);
@@ -1538,47 +1563,47 @@ namespace PrunedNetGen.Generated
                     ref float target = ref y;
                     for (int block = 0; block < 4; block++)
                     {
-                        for (int strip = 0; strip < 16; strip += 2 * Vector<float>.Count)
+                        for (int strip = 0; strip < 16; strip += 2 * Floats.Count)
                         {
                             ref float rowX = ref Unsafe.Add(ref x, row * 256);
                             ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), row * 64);
                             for (int r = row + 6; r <= rows; r += 6)
                             {
-                                Vector<float> sum0_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Vector<float> sum0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                                Vector<float> sum1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Vector<float> sum1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                                Vector<float> sum2_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Vector<float> sum2_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                                Vector<float> sum3_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Vector<float> sum3_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                                Vector<float> sum4_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Vector<float> sum4_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                                Vector<float> sum5_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Vector<float> sum5_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
+                                Floats sum0_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                                Floats sum1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                                Floats sum2_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum2_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                                Floats sum3_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum3_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                                Floats sum4_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum4_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                                Floats sum5_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum5_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
                                 ref float w = ref Unsafe.Add(ref matrix, strip);
                                 ref float at = ref rowX;
                                 ref float end = ref Unsafe.Add(ref rowX, 256);
                                 do
                                 {
-                                    Vector<float> w0 = Vector.LoadUnsafe(ref w);
-                                    Vector<float> w1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count));
-                                    Vector<float> v0 = new Vector<float>(at);
+                                    Floats w0 = Vector.LoadUnsafe(ref w);
+                                    Floats w1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count));
+                                    Floats v0 = new Floats(at);
                                     sum0_0 = Vector.MultiplyAddEstimate(v0, w0, sum0_0);
                                     sum0_1 = Vector.MultiplyAddEstimate(v0, w1, sum0_1);
-                                    Vector<float> v1 = new Vector<float>(Unsafe.Add(ref at, 256));
+                                    Floats v1 = new Floats(Unsafe.Add(ref at, 256));
                                     sum1_0 = Vector.MultiplyAddEstimate(v1, w0, sum1_0);
                                     sum1_1 = Vector.MultiplyAddEstimate(v1, w1, sum1_1);
-                                    Vector<float> v2 = new Vector<float>(Unsafe.Add(ref at, 512));
+                                    Floats v2 = new Floats(Unsafe.Add(ref at, 512));
                                     sum2_0 = Vector.MultiplyAddEstimate(v2, w0, sum2_0);
                                     sum2_1 = Vector.MultiplyAddEstimate(v2, w1, sum2_1);
-                                    Vector<float> v3 = new Vector<float>(Unsafe.Add(ref at, 768));
+                                    Floats v3 = new Floats(Unsafe.Add(ref at, 768));
                                     sum3_0 = Vector.MultiplyAddEstimate(v3, w0, sum3_0);
                                     sum3_1 = Vector.MultiplyAddEstimate(v3, w1, sum3_1);
-                                    Vector<float> v4 = new Vector<float>(Unsafe.Add(ref at, 1024));
+                                    Floats v4 = new Floats(Unsafe.Add(ref at, 1024));
                                     sum4_0 = Vector.MultiplyAddEstimate(v4, w0, sum4_0);
                                     sum4_1 = Vector.MultiplyAddEstimate(v4, w1, sum4_1);
-                                    Vector<float> v5 = new Vector<float>(Unsafe.Add(ref at, 1280));
+                                    Floats v5 = new Floats(Unsafe.Add(ref at, 1280));
                                     sum5_0 = Vector.MultiplyAddEstimate(v5, w0, sum5_0);
                                     sum5_1 = Vector.MultiplyAddEstimate(v5, w1, sum5_1);
                                     w = ref Unsafe.Add(ref w, 16);
@@ -1586,17 +1611,17 @@ namespace PrunedNetGen.Generated
                                 }
                                 while (Unsafe.IsAddressLessThan(ref at, ref end));
                                 Vector.StoreUnsafe(Activations.Relu(sum0_0), ref rowY);
-                                Vector.StoreUnsafe(Activations.Relu(sum0_1), ref Unsafe.Add(ref rowY, Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum0_1), ref Unsafe.Add(ref rowY, Floats.Count));
                                 Vector.StoreUnsafe(Activations.Relu(sum1_0), ref Unsafe.Add(ref rowY, 64));
-                                Vector.StoreUnsafe(Activations.Relu(sum1_1), ref Unsafe.Add(ref rowY, 64 + Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum1_1), ref Unsafe.Add(ref rowY, 64 + Floats.Count));
                                 Vector.StoreUnsafe(Activations.Relu(sum2_0), ref Unsafe.Add(ref rowY, 128));
-                                Vector.StoreUnsafe(Activations.Relu(sum2_1), ref Unsafe.Add(ref rowY, 128 + Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum2_1), ref Unsafe.Add(ref rowY, 128 + Floats.Count));
                                 Vector.StoreUnsafe(Activations.Relu(sum3_0), ref Unsafe.Add(ref rowY, 192));
-                                Vector.StoreUnsafe(Activations.Relu(sum3_1), ref Unsafe.Add(ref rowY, 192 + Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum3_1), ref Unsafe.Add(ref rowY, 192 + Floats.Count));
                                 Vector.StoreUnsafe(Activations.Relu(sum4_0), ref Unsafe.Add(ref rowY, 256));
-                                Vector.StoreUnsafe(Activations.Relu(sum4_1), ref Unsafe.Add(ref rowY, 256 + Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum4_1), ref Unsafe.Add(ref rowY, 256 + Floats.Count));
                                 Vector.StoreUnsafe(Activations.Relu(sum5_0), ref Unsafe.Add(ref rowY, 320));
-                                Vector.StoreUnsafe(Activations.Relu(sum5_1), ref Unsafe.Add(ref rowY, 320 + Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum5_1), ref Unsafe.Add(ref rowY, 320 + Floats.Count));
                                 rowX = ref Unsafe.Add(ref rowX, 1536);
                                 rowY = ref Unsafe.Add(ref rowY, 384);
                             }
@@ -1613,47 +1638,47 @@ namespace PrunedNetGen.Generated
                     ref float bias = ref Unsafe.Add(ref weights, 19824);
                     ref float target = ref y;
                     {
-                        for (int strip = 0; strip < 16; strip += 2 * Vector<float>.Count)
+                        for (int strip = 0; strip < 16; strip += 2 * Floats.Count)
                         {
                             ref float rowX = ref Unsafe.Add(ref x, row * 256);
                             ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), row * 64);
                             for (int r = row + 2; r <= rows; r += 2)
                             {
-                                Vector<float> sum0_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Vector<float> sum0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                                Vector<float> sum0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
-                                Vector<float> sum0_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Vector<float>.Count));
-                                Vector<float> sum0_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32));
-                                Vector<float> sum0_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32 + Vector<float>.Count));
-                                Vector<float> sum1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Vector<float> sum1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                                Vector<float> sum1_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
-                                Vector<float> sum1_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Vector<float>.Count));
-                                Vector<float> sum1_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32));
-                                Vector<float> sum1_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32 + Vector<float>.Count));
+                                Floats sum0_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                                Floats sum0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
+                                Floats sum0_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Floats.Count));
+                                Floats sum0_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32));
+                                Floats sum0_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32 + Floats.Count));
+                                Floats sum1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                                Floats sum1_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
+                                Floats sum1_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Floats.Count));
+                                Floats sum1_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32));
+                                Floats sum1_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32 + Floats.Count));
                                 ref float w = ref Unsafe.Add(ref matrix, strip);
                                 ref float at = ref rowX;
                                 ref float end = ref Unsafe.Add(ref rowX, 256);
                                 do
                                 {
-                                    Vector<float> v0 = new Vector<float>(at);
-                                    Vector<float> v1 = new Vector<float>(Unsafe.Add(ref at, 256));
-                                    Vector<float> w0 = Vector.LoadUnsafe(ref w);
+                                    Floats v0 = new Floats(at);
+                                    Floats v1 = new Floats(Unsafe.Add(ref at, 256));
+                                    Floats w0 = Vector.LoadUnsafe(ref w);
                                     sum0_0 = Vector.MultiplyAddEstimate(v0, w0, sum0_0);
                                     sum1_0 = Vector.MultiplyAddEstimate(v1, w0, sum1_0);
-                                    Vector<float> w1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count));
+                                    Floats w1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count));
                                     sum0_1 = Vector.MultiplyAddEstimate(v0, w1, sum0_1);
                                     sum1_1 = Vector.MultiplyAddEstimate(v1, w1, sum1_1);
-                                    Vector<float> w2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 4096));
+                                    Floats w2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 4096));
                                     sum0_2 = Vector.MultiplyAddEstimate(v0, w2, sum0_2);
                                     sum1_2 = Vector.MultiplyAddEstimate(v1, w2, sum1_2);
-                                    Vector<float> w3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 4096 + Vector<float>.Count));
+                                    Floats w3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 4096 + Floats.Count));
                                     sum0_3 = Vector.MultiplyAddEstimate(v0, w3, sum0_3);
                                     sum1_3 = Vector.MultiplyAddEstimate(v1, w3, sum1_3);
-                                    Vector<float> w4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 8192));
+                                    Floats w4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 8192));
                                     sum0_4 = Vector.MultiplyAddEstimate(v0, w4, sum0_4);
                                     sum1_4 = Vector.MultiplyAddEstimate(v1, w4, sum1_4);
-                                    Vector<float> w5 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 8192 + Vector<float>.Count));
+                                    Floats w5 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 8192 + Floats.Count));
                                     sum0_5 = Vector.MultiplyAddEstimate(v0, w5, sum0_5);
                                     sum1_5 = Vector.MultiplyAddEstimate(v1, w5, sum1_5);
                                     w = ref Unsafe.Add(ref w, 16);
@@ -1661,17 +1686,17 @@ namespace PrunedNetGen.Generated
                                 }
                                 while (Unsafe.IsAddressLessThan(ref at, ref end));
                                 Vector.StoreUnsafe(Activations.Relu(sum0_0), ref rowY);
-                                Vector.StoreUnsafe(Activations.Relu(sum0_1), ref Unsafe.Add(ref rowY, Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum0_1), ref Unsafe.Add(ref rowY, Floats.Count));
                                 Vector.StoreUnsafe(Activations.Relu(sum0_2), ref Unsafe.Add(ref rowY, 16));
-                                Vector.StoreUnsafe(Activations.Relu(sum0_3), ref Unsafe.Add(ref rowY, 16 + Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum0_3), ref Unsafe.Add(ref rowY, 16 + Floats.Count));
                                 Vector.StoreUnsafe(Activations.Relu(sum0_4), ref Unsafe.Add(ref rowY, 32));
-                                Vector.StoreUnsafe(Activations.Relu(sum0_5), ref Unsafe.Add(ref rowY, 32 + Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum0_5), ref Unsafe.Add(ref rowY, 32 + Floats.Count));
                                 Vector.StoreUnsafe(Activations.Relu(sum1_0), ref Unsafe.Add(ref rowY, 64));
-                                Vector.StoreUnsafe(Activations.Relu(sum1_1), ref Unsafe.Add(ref rowY, 64 + Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum1_1), ref Unsafe.Add(ref rowY, 64 + Floats.Count));
                                 Vector.StoreUnsafe(Activations.Relu(sum1_2), ref Unsafe.Add(ref rowY, 80));
-                                Vector.StoreUnsafe(Activations.Relu(sum1_3), ref Unsafe.Add(ref rowY, 80 + Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum1_3), ref Unsafe.Add(ref rowY, 80 + Floats.Count));
                                 Vector.StoreUnsafe(Activations.Relu(sum1_4), ref Unsafe.Add(ref rowY, 96));
-                                Vector.StoreUnsafe(Activations.Relu(sum1_5), ref Unsafe.Add(ref rowY, 96 + Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum1_5), ref Unsafe.Add(ref rowY, 96 + Floats.Count));
                                 rowX = ref Unsafe.Add(ref rowX, 512);
                                 rowY = ref Unsafe.Add(ref rowY, 128);
                             }
@@ -1681,27 +1706,27 @@ namespace PrunedNetGen.Generated
                         target = ref Unsafe.Add(ref target, 48);
                     }
                     {
-                        for (int strip = 0; strip < 16; strip += 2 * Vector<float>.Count)
+                        for (int strip = 0; strip < 16; strip += 2 * Floats.Count)
                         {
                             ref float rowX = ref Unsafe.Add(ref x, row * 256);
                             ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), row * 64);
                             for (int r = row + 2; r <= rows; r += 2)
                             {
-                                Vector<float> sum0_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Vector<float> sum0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                                Vector<float> sum1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Vector<float> sum1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
+                                Floats sum0_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                                Floats sum1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
                                 ref float w = ref Unsafe.Add(ref matrix, strip);
                                 ref float at = ref rowX;
                                 ref float end = ref Unsafe.Add(ref rowX, 256);
                                 do
                                 {
-                                    Vector<float> w0 = Vector.LoadUnsafe(ref w);
-                                    Vector<float> w1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count));
-                                    Vector<float> v0 = new Vector<float>(at);
+                                    Floats w0 = Vector.LoadUnsafe(ref w);
+                                    Floats w1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count));
+                                    Floats v0 = new Floats(at);
                                     sum0_0 = Vector.MultiplyAddEstimate(v0, w0, sum0_0);
                                     sum0_1 = Vector.MultiplyAddEstimate(v0, w1, sum0_1);
-                                    Vector<float> v1 = new Vector<float>(Unsafe.Add(ref at, 256));
+                                    Floats v1 = new Floats(Unsafe.Add(ref at, 256));
                                     sum1_0 = Vector.MultiplyAddEstimate(v1, w0, sum1_0);
                                     sum1_1 = Vector.MultiplyAddEstimate(v1, w1, sum1_1);
                                     w = ref Unsafe.Add(ref w, 16);
@@ -1709,9 +1734,9 @@ namespace PrunedNetGen.Generated
                                 }
                                 while (Unsafe.IsAddressLessThan(ref at, ref end));
                                 Vector.StoreUnsafe(Activations.Relu(sum0_0), ref rowY);
-                                Vector.StoreUnsafe(Activations.Relu(sum0_1), ref Unsafe.Add(ref rowY, Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum0_1), ref Unsafe.Add(ref rowY, Floats.Count));
                                 Vector.StoreUnsafe(Activations.Relu(sum1_0), ref Unsafe.Add(ref rowY, 64));
-                                Vector.StoreUnsafe(Activations.Relu(sum1_1), ref Unsafe.Add(ref rowY, 64 + Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum1_1), ref Unsafe.Add(ref rowY, 64 + Floats.Count));
                                 rowX = ref Unsafe.Add(ref rowX, 512);
                                 rowY = ref Unsafe.Add(ref rowY, 128);
                             }
@@ -1722,25 +1747,25 @@ namespace PrunedNetGen.Generated
             }
             for (; row < rows; row++)
             {
-                Fc1(ref Unsafe.Add(ref x, row * 256), ref weights, ref Unsafe.Add(ref y, row * 64));
+                Layer_Fc1(ref Unsafe.Add(ref x, row * 256), ref weights, ref Unsafe.Add(ref y, row * 64));
             }
         }
 
         // fc2: dense: 'fc2' all 10 units from 'fc1' all 64 units
         // 640 multiply-adds; by the model 163 cycles for a row, 77 in a batch, along the other axis 136 cycles for a row, 160 in a batch.
         // Outputs lie across the lanes: up to 1 panels of 16 outputs at once, 4 partial sums; batches in blocks of 6 rows (1 with narrow vectors).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Fc2(ref float x, ref float weights, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Fc2(ref float x, ref float weights, ref float y)
         {
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 ref float matrix = ref Unsafe.Add(ref weights, 19888);
                 ref float bias = ref Unsafe.Add(ref weights, 20912);
                 ref float target = ref y;
-                Vector512<float> sum0a = Vector512.LoadUnsafe(ref bias);
-                Vector512<float> sum0b = Vector512<float>.Zero;
-                Vector512<float> sum0c = Vector512<float>.Zero;
-                Vector512<float> sum0d = Vector512<float>.Zero;
+                Floats512 sum0a = Vector512.LoadUnsafe(ref bias);
+                Floats512 sum0b = Floats512.Zero;
+                Floats512 sum0c = Floats512.Zero;
+                Floats512 sum0d = Floats512.Zero;
                 ref float w = ref matrix;
                 ref float at = ref x;
                 ref float end = ref Unsafe.Add(ref x, 64);
@@ -1761,48 +1786,48 @@ namespace PrunedNetGen.Generated
                 ref float matrix = ref Unsafe.Add(ref weights, 19888);
                 ref float bias = ref Unsafe.Add(ref weights, 20912);
                 ref float target = ref y;
-                for (int strip = 0; strip < 10; strip += 2 * Vector<float>.Count)
+                for (int strip = 0; strip < 10; strip += 2 * Floats.Count)
                 {
-                    Vector<float> sum0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                    Vector<float> sum0b = Vector<float>.Zero;
-                    Vector<float> sum0c = Vector<float>.Zero;
-                    Vector<float> sum0d = Vector<float>.Zero;
-                    Vector<float> sum1a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                    Vector<float> sum1b = Vector<float>.Zero;
-                    Vector<float> sum1c = Vector<float>.Zero;
-                    Vector<float> sum1d = Vector<float>.Zero;
+                    Floats sum0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                    Floats sum0b = Floats.Zero;
+                    Floats sum0c = Floats.Zero;
+                    Floats sum0d = Floats.Zero;
+                    Floats sum1a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                    Floats sum1b = Floats.Zero;
+                    Floats sum1c = Floats.Zero;
+                    Floats sum1d = Floats.Zero;
                     ref float w = ref Unsafe.Add(ref matrix, strip);
                     ref float at = ref x;
                     ref float end = ref Unsafe.Add(ref x, 64);
                     do
                     {
-                        Vector<float> va = new Vector<float>(at);
+                        Floats va = new Floats(at);
                         sum0a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref w), sum0a);
-                        sum1a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count)), sum1a);
-                        Vector<float> vb = new Vector<float>(Unsafe.Add(ref at, 1));
+                        sum1a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count)), sum1a);
+                        Floats vb = new Floats(Unsafe.Add(ref at, 1));
                         sum0b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
-                        sum1b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + Vector<float>.Count)), sum1b);
-                        Vector<float> vc = new Vector<float>(Unsafe.Add(ref at, 2));
+                        sum1b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + Floats.Count)), sum1b);
+                        Floats vc = new Floats(Unsafe.Add(ref at, 2));
                         sum0c = Vector.MultiplyAddEstimate(vc, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0c);
-                        sum1c = Vector.MultiplyAddEstimate(vc, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32 + Vector<float>.Count)), sum1c);
-                        Vector<float> vd = new Vector<float>(Unsafe.Add(ref at, 3));
+                        sum1c = Vector.MultiplyAddEstimate(vc, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32 + Floats.Count)), sum1c);
+                        Floats vd = new Floats(Unsafe.Add(ref at, 3));
                         sum0d = Vector.MultiplyAddEstimate(vd, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48)), sum0d);
-                        sum1d = Vector.MultiplyAddEstimate(vd, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48 + Vector<float>.Count)), sum1d);
+                        sum1d = Vector.MultiplyAddEstimate(vd, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48 + Floats.Count)), sum1d);
                         w = ref Unsafe.Add(ref w, 64);
                         at = ref Unsafe.Add(ref at, 4);
                     }
                     while (Unsafe.IsAddressLessThan(ref at, ref end));
                     PartialVectors.Store((sum0a + sum0b) + (sum0c + sum0d), ref Unsafe.Add(ref target, strip), 10 - strip);
-                    PartialVectors.Store((sum1a + sum1b) + (sum1c + sum1d), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), Vector<float>.Count), 10 - strip - Vector<float>.Count);
+                    PartialVectors.Store((sum1a + sum1b) + (sum1c + sum1d), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), Floats.Count), 10 - strip - Floats.Count);
                 }
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Fc2Rows(ref float x, ref float weights, ref float y, int rows)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Fc2Rows(ref float x, ref float weights, ref float y, int rows)
         {
             int row = 0;
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 if (rows - row >= 6)
                 {
@@ -1813,57 +1838,57 @@ namespace PrunedNetGen.Generated
                     ref float rowY = ref Unsafe.Add(ref target, row * 10);
                     for (int r = row + 6; r <= rows; r += 6)
                     {
-                        Vector512<float> sum0_0a = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum0_0b = Vector512<float>.Zero;
-                        Vector512<float> sum0_0c = Vector512<float>.Zero;
-                        Vector512<float> sum0_0d = Vector512<float>.Zero;
-                        Vector512<float> sum1_0a = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum1_0b = Vector512<float>.Zero;
-                        Vector512<float> sum1_0c = Vector512<float>.Zero;
-                        Vector512<float> sum1_0d = Vector512<float>.Zero;
-                        Vector512<float> sum2_0a = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum2_0b = Vector512<float>.Zero;
-                        Vector512<float> sum2_0c = Vector512<float>.Zero;
-                        Vector512<float> sum2_0d = Vector512<float>.Zero;
-                        Vector512<float> sum3_0a = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum3_0b = Vector512<float>.Zero;
-                        Vector512<float> sum3_0c = Vector512<float>.Zero;
-                        Vector512<float> sum3_0d = Vector512<float>.Zero;
-                        Vector512<float> sum4_0a = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum4_0b = Vector512<float>.Zero;
-                        Vector512<float> sum4_0c = Vector512<float>.Zero;
-                        Vector512<float> sum4_0d = Vector512<float>.Zero;
-                        Vector512<float> sum5_0a = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum5_0b = Vector512<float>.Zero;
-                        Vector512<float> sum5_0c = Vector512<float>.Zero;
-                        Vector512<float> sum5_0d = Vector512<float>.Zero;
+                        Floats512 sum0_0a = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum0_0b = Floats512.Zero;
+                        Floats512 sum0_0c = Floats512.Zero;
+                        Floats512 sum0_0d = Floats512.Zero;
+                        Floats512 sum1_0a = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum1_0b = Floats512.Zero;
+                        Floats512 sum1_0c = Floats512.Zero;
+                        Floats512 sum1_0d = Floats512.Zero;
+                        Floats512 sum2_0a = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum2_0b = Floats512.Zero;
+                        Floats512 sum2_0c = Floats512.Zero;
+                        Floats512 sum2_0d = Floats512.Zero;
+                        Floats512 sum3_0a = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum3_0b = Floats512.Zero;
+                        Floats512 sum3_0c = Floats512.Zero;
+                        Floats512 sum3_0d = Floats512.Zero;
+                        Floats512 sum4_0a = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum4_0b = Floats512.Zero;
+                        Floats512 sum4_0c = Floats512.Zero;
+                        Floats512 sum4_0d = Floats512.Zero;
+                        Floats512 sum5_0a = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum5_0b = Floats512.Zero;
+                        Floats512 sum5_0c = Floats512.Zero;
+                        Floats512 sum5_0d = Floats512.Zero;
                         ref float w = ref matrix;
                         ref float at = ref rowX;
                         ref float end = ref Unsafe.Add(ref rowX, 64);
                         do
                         {
-                            Vector512<float> w0a = Vector512.LoadUnsafe(ref w);
+                            Floats512 w0a = Vector512.LoadUnsafe(ref w);
                             sum0_0a = Vector512.MultiplyAddEstimate(Vector512.Create(at), w0a, sum0_0a);
                             sum1_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at, 64)), w0a, sum1_0a);
                             sum2_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at, 128)), w0a, sum2_0a);
                             sum3_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at, 192)), w0a, sum3_0a);
                             sum4_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at, 256)), w0a, sum4_0a);
                             sum5_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at, 320)), w0a, sum5_0a);
-                            Vector512<float> w0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                            Floats512 w0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
                             sum0_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at, 1)), w0b, sum0_0b);
                             sum1_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 64)), w0b, sum1_0b);
                             sum2_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 128)), w0b, sum2_0b);
                             sum3_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 192)), w0b, sum3_0b);
                             sum4_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 256)), w0b, sum4_0b);
                             sum5_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 320)), w0b, sum5_0b);
-                            Vector512<float> w0c = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                            Floats512 w0c = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 32));
                             sum0_0c = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at, 2)), w0c, sum0_0c);
                             sum1_0c = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 2), 64)), w0c, sum1_0c);
                             sum2_0c = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 2), 128)), w0c, sum2_0c);
                             sum3_0c = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 2), 192)), w0c, sum3_0c);
                             sum4_0c = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 2), 256)), w0c, sum4_0c);
                             sum5_0c = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 2), 320)), w0c, sum5_0c);
-                            Vector512<float> w0d = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 48));
+                            Floats512 w0d = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 48));
                             sum0_0d = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at, 3)), w0d, sum0_0d);
                             sum1_0d = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 3), 64)), w0d, sum1_0d);
                             sum2_0d = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 3), 128)), w0d, sum2_0d);
@@ -1894,29 +1919,29 @@ namespace PrunedNetGen.Generated
                     ref float rowY = ref Unsafe.Add(ref target, row * 10);
                     for (int r = row + 2; r <= rows; r += 2)
                     {
-                        Vector512<float> sum0_0a = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum0_0b = Vector512<float>.Zero;
-                        Vector512<float> sum0_0c = Vector512<float>.Zero;
-                        Vector512<float> sum0_0d = Vector512<float>.Zero;
-                        Vector512<float> sum1_0a = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum1_0b = Vector512<float>.Zero;
-                        Vector512<float> sum1_0c = Vector512<float>.Zero;
-                        Vector512<float> sum1_0d = Vector512<float>.Zero;
+                        Floats512 sum0_0a = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum0_0b = Floats512.Zero;
+                        Floats512 sum0_0c = Floats512.Zero;
+                        Floats512 sum0_0d = Floats512.Zero;
+                        Floats512 sum1_0a = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum1_0b = Floats512.Zero;
+                        Floats512 sum1_0c = Floats512.Zero;
+                        Floats512 sum1_0d = Floats512.Zero;
                         ref float w = ref matrix;
                         ref float at = ref rowX;
                         ref float end = ref Unsafe.Add(ref rowX, 64);
                         do
                         {
-                            Vector512<float> w0a = Vector512.LoadUnsafe(ref w);
+                            Floats512 w0a = Vector512.LoadUnsafe(ref w);
                             sum0_0a = Vector512.MultiplyAddEstimate(Vector512.Create(at), w0a, sum0_0a);
                             sum1_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at, 64)), w0a, sum1_0a);
-                            Vector512<float> w0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                            Floats512 w0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
                             sum0_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at, 1)), w0b, sum0_0b);
                             sum1_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 64)), w0b, sum1_0b);
-                            Vector512<float> w0c = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                            Floats512 w0c = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 32));
                             sum0_0c = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at, 2)), w0c, sum0_0c);
                             sum1_0c = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 2), 64)), w0c, sum1_0c);
-                            Vector512<float> w0d = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 48));
+                            Floats512 w0d = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 48));
                             sum0_0d = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at, 3)), w0d, sum0_0d);
                             sum1_0d = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 3), 64)), w0d, sum1_0d);
                             w = ref Unsafe.Add(ref w, 64);
@@ -1936,7 +1961,7 @@ namespace PrunedNetGen.Generated
             }
             for (; row < rows; row++)
             {
-                Fc2(ref Unsafe.Add(ref x, row * 64), ref weights, ref Unsafe.Add(ref y, row * 10));
+                Layer_Fc2(ref Unsafe.Add(ref x, row * 64), ref weights, ref Unsafe.Add(ref y, row * 10));
             }
         }
     }

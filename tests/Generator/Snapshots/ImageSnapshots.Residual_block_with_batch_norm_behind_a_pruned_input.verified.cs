@@ -7,9 +7,9 @@ namespace Sample
 {
     partial class Net
     {
-        private readonly global::PrunedNetGen.Runtime.AlignedFloats _arena = new global::PrunedNetGen.Runtime.AlignedFloats(4144);
-        private global::PrunedNetGen.Runtime.AlignedFloats[]? _rowsArenas;
-        private readonly global::PrunedNetGen.Runtime.AlignedFloats _weights = global::PrunedNetGen.Generated.NetLayers.Weights.Value;
+        private readonly global::PrunedNetGen.Runtime.AlignedFloats __arena = new global::PrunedNetGen.Runtime.AlignedFloats(4144);
+        private global::PrunedNetGen.Runtime.AlignedFloats[]? __rowsArenas;
+        private readonly global::PrunedNetGen.Runtime.AlignedFloats __weights = global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Weights.Value;
 
         /// <summary>The length of input 'image': all its entries, of which the network reads 216.</summary>
         public const int InputLength = 288;
@@ -33,19 +33,19 @@ namespace Sample
         {
             if (input.Length != 288 || output.Length != 6 || global::PrunedNetGen.Runtime.Arguments.Overlap(input, output))
             {
-                Refuse(input, output);
+                __Refuse(input, output);
                 return;
             }
-            global::PrunedNetGen.Generated.NetLayers.Run(ref _weights.Start, ref _arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Run(ref __weights.Start, ref __arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
         }
 
         // Throws what is wrong with the spans that Infer was given.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private static void Refuse(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
+        private static void __Refuse(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
-            global::PrunedNetGen.Runtime.Arguments.RequireLength(input.Length, 288, nameof(input), "residual");
-            global::PrunedNetGen.Runtime.Arguments.RequireLength(output.Length, 6, nameof(output), "residual");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(input, output, nameof(input), nameof(output), "residual");
+            global::PrunedNetGen.Runtime.Arguments.RequireLength(input.Length, 288, "input", "residual");
+            global::PrunedNetGen.Runtime.Arguments.RequireLength(output.Length, 6, "output", "residual");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(input, output, "input", "output", "residual");
         }
 
         /// <summary>Runs the network on several rows, which lie one after the other. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -56,11 +56,11 @@ namespace Sample
         /// <exception cref="global::System.ArgumentException">A span does not hold that many rows, or spans overlap.</exception>
         public void InferBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int count)
         {
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 288, nameof(inputs), "residual");
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 6, nameof(outputs), "residual");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, nameof(inputs), nameof(outputs), "residual");
-            global::PrunedNetGen.Runtime.AlignedFloats[] arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref _rowsArenas, 1, 4144);
-            global::PrunedNetGen.Generated.NetLayers.RunRows(ref _weights.Start, ref arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 288, "inputs", "residual");
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 6, "outputs", "residual");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "residual");
+            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, 1, 4144);
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(ref __weights.Start, ref __arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
         }
 
         /// <summary>Runs the network on several rows, which several threads share. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -83,45 +83,68 @@ namespace Sample
                 InferBatch(inputs, outputs, count);
                 return;
             }
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 288, nameof(inputs), "residual");
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 6, nameof(outputs), "residual");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, nameof(inputs), nameof(outputs), "residual");
-            global::PrunedNetGen.Runtime.AlignedFloats[] arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref _rowsArenas, threads.Threads, 4144);
-            global::PrunedNetGen.Generated.NetLayers.RunRows(threads, _weights, arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 288, "inputs", "residual");
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 6, "outputs", "residual");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "residual");
+            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, threads.Threads, 4144);
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(threads, __weights, __arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
         }
     }
 }
 
-namespace PrunedNetGen.Generated
+namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 {
-    using global::System;
-    using global::System.Numerics;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::PrunedNetGen.Runtime;
+    using Activations = global::PrunedNetGen.Runtime.Activations;
+    using AlignedFloats = global::PrunedNetGen.Runtime.AlignedFloats;
+    using Floats = global::System.Numerics.Vector<float>;
+    using Floats128 = global::System.Runtime.Intrinsics.Vector128<float>;
+    using Floats256 = global::System.Runtime.Intrinsics.Vector256<float>;
+    using Floats512 = global::System.Runtime.Intrinsics.Vector512<float>;
+    using IParallelLoop = global::PrunedNetGen.Runtime.IParallelLoop;
+    using LaneSums = global::PrunedNetGen.Runtime.LaneSums;
+    using Math = global::System.Math;
+    using MathF = global::System.MathF;
+    using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
+    using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
+    using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+    using OutputNorm = global::PrunedNetGen.Runtime.OutputNorm;
+    using PartialVectors = global::PrunedNetGen.Runtime.PartialVectors;
+    using RowPieces = global::PrunedNetGen.Runtime.RowPieces;
+    using SharedRows = global::PrunedNetGen.Runtime.SharedRows;
+    using SpacedVectors = global::PrunedNetGen.Runtime.SpacedVectors;
+    using StridedVectors = global::PrunedNetGen.Runtime.StridedVectors;
+    using TensorPacking = global::PrunedNetGen.Runtime.TensorPacking;
+    using ThreadTeam = global::PrunedNetGen.ThreadTeam;
+    using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
+    using Vector = global::System.Numerics.Vector;
+    using Vector128 = global::System.Runtime.Intrinsics.Vector128;
+    using Vector256 = global::System.Runtime.Intrinsics.Vector256;
+    using Vector512 = global::System.Runtime.Intrinsics.Vector512;
+    using WeightStore = global::PrunedNetGen.Runtime.WeightStore;
 
-    file static class NetLayers
+    internal static class Layers
     {
         // Loaded once, checked against the manifest, and packed in the order in which the layers read: 2,784 floats.
-        internal static readonly Lazy<AlignedFloats> Weights = new Lazy<AlignedFloats>(static () => WeightStore.Load(
-            typeof(NetLayers).Assembly, "net.prunednet.safetensors", network: "residual", bytes: 1000,
-            TensorPacking.Kernels("stem.weight", offset: 0, shape: [6, 6, 1, 1], groups: 1, panel: 8, channelsLast: false),
+        internal static readonly global::System.Lazy<AlignedFloats> Weights = new global::System.Lazy<AlignedFloats>(() => WeightStore.Load(
+            typeof(Layers).Assembly, "net.prunednet.safetensors", network: "residual", bytes: 1000, new[]
+        {
+            TensorPacking.Kernels("stem.weight", offset: 0, shape: new[] { 6, 6, 1, 1 }, groups: 1, panel: 8, channelsLast: false),
             TensorPacking.Vector("stem.bias", offset: 48, length: 6),
             TensorPacking.Winograd("conv1.weight", offset: 64, outputs: 9, inputs: 6, panel: 16, norm: new OutputNorm("norm1.scale", "norm1.shift", "norm1.mean", "norm1.variance", 9.99999975E-06f)),
             TensorPacking.Addend(new OutputNorm("norm1.scale", "norm1.shift", "norm1.mean", "norm1.variance", 9.99999975E-06f), offset: 1600, length: 9),
             TensorPacking.Winograd("conv2.weight", offset: 1616, outputs: 6, inputs: 9, panel: 8, norm: new OutputNorm("norm2.scale", "norm2.shift", "norm2.mean", "norm2.variance", 9.99999975E-06f)),
-            TensorPacking.Addend(new OutputNorm("norm2.scale", "norm2.shift", "norm2.mean", "norm2.variance", 9.99999975E-06f), offset: 2768, length: 6)));
+            TensorPacking.Addend(new OutputNorm("norm2.scale", "norm2.shift", "norm2.mean", "norm2.variance", 9.99999975E-06f), offset: 2768, length: 6),
+        }));
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
+        [@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         internal static void Run(ref float weights, ref float arena, ref float input0, ref float output0)
         {
-            Image(ref input0, ref arena);
-            Image_2(ref Unsafe.Add(ref input0, 144), ref Unsafe.Add(ref arena, 72));
-            Stem(ref arena, ref weights, ref Unsafe.Add(ref arena, 3798));
-            Conv1(ref Unsafe.Add(ref arena, 3798), ref weights, ref Unsafe.Add(ref arena, 3249), ref arena);
-            Conv2(ref Unsafe.Add(ref arena, 3249), ref Unsafe.Add(ref arena, 3798), ref weights, ref Unsafe.Add(ref arena, 2448), ref arena);
-            Pool(ref Unsafe.Add(ref arena, 2448), ref output0);
+            Layer_Image(ref input0, ref arena);
+            Layer_Image_2(ref Unsafe.Add(ref input0, 144), ref Unsafe.Add(ref arena, 72));
+            Layer_Stem(ref arena, ref weights, ref Unsafe.Add(ref arena, 3798));
+            Layer_Conv1(ref Unsafe.Add(ref arena, 3798), ref weights, ref Unsafe.Add(ref arena, 3249), ref arena);
+            Layer_Conv2(ref Unsafe.Add(ref arena, 3249), ref Unsafe.Add(ref arena, 3798), ref weights, ref Unsafe.Add(ref arena, 2448), ref arena);
+            Layer_Pool(ref Unsafe.Add(ref arena, 2448), ref output0);
         }
 
         internal static void RunRows(ref float weights, ref float arena, ref float input0, ref float output0, int count)
@@ -131,12 +154,12 @@ namespace PrunedNetGen.Generated
                 int rows = count < 48 ? count : 48;
                 for (int row = 0; row < rows; row++)
                 {
-                    Image(ref Unsafe.Add(ref input0, row * 288), ref arena);
-                    Image_2(ref Unsafe.Add(ref input0, 144 + row * 288), ref Unsafe.Add(ref arena, 72));
-                    Stem(ref arena, ref weights, ref Unsafe.Add(ref arena, 3798));
-                    Conv1(ref Unsafe.Add(ref arena, 3798), ref weights, ref Unsafe.Add(ref arena, 3249), ref arena);
-                    Conv2(ref Unsafe.Add(ref arena, 3249), ref Unsafe.Add(ref arena, 3798), ref weights, ref Unsafe.Add(ref arena, 2448), ref arena);
-                    Pool(ref Unsafe.Add(ref arena, 2448), ref Unsafe.Add(ref output0, row * 6));
+                    Layer_Image(ref Unsafe.Add(ref input0, row * 288), ref arena);
+                    Layer_Image_2(ref Unsafe.Add(ref input0, 144 + row * 288), ref Unsafe.Add(ref arena, 72));
+                    Layer_Stem(ref arena, ref weights, ref Unsafe.Add(ref arena, 3798));
+                    Layer_Conv1(ref Unsafe.Add(ref arena, 3798), ref weights, ref Unsafe.Add(ref arena, 3249), ref arena);
+                    Layer_Conv2(ref Unsafe.Add(ref arena, 3249), ref Unsafe.Add(ref arena, 3798), ref weights, ref Unsafe.Add(ref arena, 2448), ref arena);
+                    Layer_Pool(ref Unsafe.Add(ref arena, 2448), ref Unsafe.Add(ref output0, row * 6));
                 }
                 input0 = ref Unsafe.Add(ref input0, rows * 288);
                 output0 = ref Unsafe.Add(ref output0, rows * 6);
@@ -145,86 +168,88 @@ namespace PrunedNetGen.Generated
         }
 
         // The same with several threads: each takes pieces of the batch through all layers, in an arena of its own.
-        internal static void RunRows(global::PrunedNetGen.ThreadTeam threads, AlignedFloats weights, AlignedFloats[] arenas, ref float input0, ref float output0, int count)
+        internal static void RunRows(ThreadTeam threads, AlignedFloats weights, AlignedFloats[] arenas, ref float input0, ref float output0, int count)
         {
+            global::System.Span<float> input0Rows = MemoryMarshal.CreateSpan(ref input0, count * 288);
+            global::System.Span<float> output0Rows = MemoryMarshal.CreateSpan(ref output0, count * 6);
             var batch = new Batch
             {
                 Weights = weights,
                 Arenas = arenas,
                 Pieces = new RowPieces(count, 48, 4, threads.Threads),
-                Input0 = ref input0,
-                Output0 = ref output0,
+                Input0 = new SharedRows(ref input0Rows),
+                Output0 = new SharedRows(ref output0Rows),
             };
             threads.For(batch.Pieces.Count, batch);
         }
 
-        private ref struct Batch : IParallelLoop
+        private struct Batch : IParallelLoop
         {
             internal AlignedFloats Weights;
             internal AlignedFloats[] Arenas;
             internal RowPieces Pieces;
-            internal ref float Input0;
-            internal ref float Output0;
+            internal SharedRows Input0;
+            internal SharedRows Output0;
 
             public void Run(int piece, int thread)
             {
                 int first = Pieces.First(piece);
-                RunRows(ref Weights.Start, ref Arenas[thread].Start, ref Unsafe.Add(ref Input0, first * 288), ref Unsafe.Add(ref Output0, first * 6), Pieces.Rows(piece));
+                RunRows(ref Weights.Start, ref Arenas[thread].Start, ref Input0.At(first * 288), ref Output0.At(first * 6), Pieces.Rows(piece));
             }
         }
 
         // image: input: 2 x 6 x 6 of 8 x 6 x 6
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Image(ref float x, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Image(ref float x, ref float y)
         {
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 for (int i = 0; i < 64; i += 16)
                 {
-                    Vector512<float> value = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i)) * Vector512.Create(0.5f);
+                    Floats512 value = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i)) * Vector512.Create(0.5f);
                     Vector512.StoreUnsafe(value, ref Unsafe.Add(ref y, i));
                 }
-                Vector512<float> rest = PartialVectors.Load512(ref Unsafe.Add(ref x, 64), 8) * Vector512.Create(0.5f);
+                Floats512 rest = PartialVectors.Load512(ref Unsafe.Add(ref x, 64), 8) * Vector512.Create(0.5f);
                 PartialVectors.Store(rest, ref Unsafe.Add(ref y, 64), 8);
             }
             else
             {
-                for (int i = 0; i < 72 - 72 % Vector<float>.Count; i += Vector<float>.Count)
+                for (int i = 0; i < 72 - 72 % Floats.Count; i += Floats.Count)
                 {
-                    Vector<float> value = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i)) * new Vector<float>(0.5f);
+                    Floats value = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i)) * new Floats(0.5f);
                     Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, i));
                 }
-                if (72 % Vector<float>.Count != 0)
+                if (72 % Floats.Count != 0)
                 {
-                    Vector<float> rest = PartialVectors.Load(ref Unsafe.Add(ref x, 72 - 72 % Vector<float>.Count), 72 % Vector<float>.Count) * new Vector<float>(0.5f);
-                    PartialVectors.Store(rest, ref Unsafe.Add(ref y, 72 - 72 % Vector<float>.Count), 72 % Vector<float>.Count);
+                    Floats rest = PartialVectors.Load(ref Unsafe.Add(ref x, 72 - 72 % Floats.Count), 72 % Floats.Count) * new Floats(0.5f);
+                    PartialVectors.Store(rest, ref Unsafe.Add(ref y, 72 - 72 % Floats.Count), 72 % Floats.Count);
                 }
             }
         }
 
         // image: input: 4 x 6 x 6 of 8 x 6 x 6
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Image_2(ref float x, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Image_2(ref float x, ref float y)
         {
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 for (int i = 0; i < 144; i += 16)
                 {
-                    Vector512<float> value = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i)) * Vector512.Create(0.5f);
+                    Floats512 value = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i)) * Vector512.Create(0.5f);
                     Vector512.StoreUnsafe(value, ref Unsafe.Add(ref y, i));
                 }
             }
             else
             {
-                for (int i = 0; i < 144 - 144 % Vector<float>.Count; i += Vector<float>.Count)
+                for (int i = 0; i < 144 - 144 % Floats.Count; i += Floats.Count)
                 {
-                    Vector<float> value = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i)) * new Vector<float>(0.5f);
+                    Floats value = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i)) * new Floats(0.5f);
                     Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, i));
                 }
-                if (144 % Vector<float>.Count != 0)
+                if (144 % Floats.Count != 0)
                 {
-                    Vector<float> rest = PartialVectors.Load(ref Unsafe.Add(ref x, 144 - 144 % Vector<float>.Count), 144 % Vector<float>.Count) * new Vector<float>(0.5f);
-                    PartialVectors.Store(rest, ref Unsafe.Add(ref y, 144 - 144 % Vector<float>.Count), 144 % Vector<float>.Count);
+                    Floats rest = PartialVectors.Load(ref Unsafe.Add(ref x, 144 - 144 % Floats.Count), 144 % Floats.Count) * new Floats(0.5f);
+                    PartialVectors.Store(rest, ref Unsafe.Add(ref y, 144 - 144 % Floats.Count), 144 % Floats.Count);
                 }
             }
         }
@@ -232,8 +257,8 @@ namespace PrunedNetGen.Generated
         // stem: conv2d 1 x 1, relu: 'outer' 6 of 8 units x 6 x 6 from 'channel' 6 of 8 units x 6 x 6
         // 1,296 multiply-adds; by the model 235 cycles.
         // Outputs lie across 8 lanes: 1 vectors of them for 1 x 18 results at once.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Stem(ref float x, ref float weights, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Stem(ref float x, ref float weights, ref float y)
         {
             if (Vector512.IsHardwareAccelerated)
             {
@@ -244,32 +269,32 @@ namespace PrunedNetGen.Generated
                 {
                     ref float tile = ref Unsafe.Add(ref source, top * 6);
                     ref float result = ref Unsafe.Add(ref y, top * 48 + channel);
-                    Vector256<float> addend0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 48 + channel));
-                    Vector256<float> sum0_0_0 = addend0;
-                    Vector256<float> sum0_0_1 = addend0;
-                    Vector256<float> sum0_0_2 = addend0;
-                    Vector256<float> sum0_0_3 = addend0;
-                    Vector256<float> sum0_0_4 = addend0;
-                    Vector256<float> sum0_0_5 = addend0;
-                    Vector256<float> sum0_1_0 = addend0;
-                    Vector256<float> sum0_1_1 = addend0;
-                    Vector256<float> sum0_1_2 = addend0;
-                    Vector256<float> sum0_1_3 = addend0;
-                    Vector256<float> sum0_1_4 = addend0;
-                    Vector256<float> sum0_1_5 = addend0;
-                    Vector256<float> sum0_2_0 = addend0;
-                    Vector256<float> sum0_2_1 = addend0;
-                    Vector256<float> sum0_2_2 = addend0;
-                    Vector256<float> sum0_2_3 = addend0;
-                    Vector256<float> sum0_2_4 = addend0;
-                    Vector256<float> sum0_2_5 = addend0;
+                    Floats256 addend0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 48 + channel));
+                    Floats256 sum0_0_0 = addend0;
+                    Floats256 sum0_0_1 = addend0;
+                    Floats256 sum0_0_2 = addend0;
+                    Floats256 sum0_0_3 = addend0;
+                    Floats256 sum0_0_4 = addend0;
+                    Floats256 sum0_0_5 = addend0;
+                    Floats256 sum0_1_0 = addend0;
+                    Floats256 sum0_1_1 = addend0;
+                    Floats256 sum0_1_2 = addend0;
+                    Floats256 sum0_1_3 = addend0;
+                    Floats256 sum0_1_4 = addend0;
+                    Floats256 sum0_1_5 = addend0;
+                    Floats256 sum0_2_0 = addend0;
+                    Floats256 sum0_2_1 = addend0;
+                    Floats256 sum0_2_2 = addend0;
+                    Floats256 sum0_2_3 = addend0;
+                    Floats256 sum0_2_4 = addend0;
+                    Floats256 sum0_2_5 = addend0;
                     ref float w = ref matrix;
                     ref float at0 = ref tile;
                     ref float end = ref Unsafe.Add(ref w, 48);
                     do
                     {
                         {
-                            Vector256<float> w0 = Vector256.LoadUnsafe(ref w);
+                            Floats256 w0 = Vector256.LoadUnsafe(ref w);
                             sum0_0_0 = Vector256.MultiplyAddEstimate(Vector256.Create(at0), w0, sum0_0_0);
                             sum0_0_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 1)), w0, sum0_0_1);
                             sum0_0_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 2)), w0, sum0_0_2);
@@ -290,7 +315,7 @@ namespace PrunedNetGen.Generated
                             sum0_2_5 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 17)), w0, sum0_2_5);
                         }
                         {
-                            Vector256<float> w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
+                            Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
                             sum0_0_0 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 36)), w0, sum0_0_0);
                             sum0_0_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 37)), w0, sum0_0_1);
                             sum0_0_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 38)), w0, sum0_0_2);
@@ -311,7 +336,7 @@ namespace PrunedNetGen.Generated
                             sum0_2_5 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 53)), w0, sum0_2_5);
                         }
                         {
-                            Vector256<float> w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                            Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 16));
                             sum0_0_0 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 72)), w0, sum0_0_0);
                             sum0_0_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 73)), w0, sum0_0_1);
                             sum0_0_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 74)), w0, sum0_0_2);
@@ -335,24 +360,24 @@ namespace PrunedNetGen.Generated
                         at0 = ref Unsafe.Add(ref at0, 108);
                     }
                     while (Unsafe.IsAddressLessThan(ref w, ref end));
-                    sum0_0_0 = Activations.Relu(sum0_0_0.AsVector()).AsVector256();
-                    sum0_0_1 = Activations.Relu(sum0_0_1.AsVector()).AsVector256();
-                    sum0_0_2 = Activations.Relu(sum0_0_2.AsVector()).AsVector256();
-                    sum0_0_3 = Activations.Relu(sum0_0_3.AsVector()).AsVector256();
-                    sum0_0_4 = Activations.Relu(sum0_0_4.AsVector()).AsVector256();
-                    sum0_0_5 = Activations.Relu(sum0_0_5.AsVector()).AsVector256();
-                    sum0_1_0 = Activations.Relu(sum0_1_0.AsVector()).AsVector256();
-                    sum0_1_1 = Activations.Relu(sum0_1_1.AsVector()).AsVector256();
-                    sum0_1_2 = Activations.Relu(sum0_1_2.AsVector()).AsVector256();
-                    sum0_1_3 = Activations.Relu(sum0_1_3.AsVector()).AsVector256();
-                    sum0_1_4 = Activations.Relu(sum0_1_4.AsVector()).AsVector256();
-                    sum0_1_5 = Activations.Relu(sum0_1_5.AsVector()).AsVector256();
-                    sum0_2_0 = Activations.Relu(sum0_2_0.AsVector()).AsVector256();
-                    sum0_2_1 = Activations.Relu(sum0_2_1.AsVector()).AsVector256();
-                    sum0_2_2 = Activations.Relu(sum0_2_2.AsVector()).AsVector256();
-                    sum0_2_3 = Activations.Relu(sum0_2_3.AsVector()).AsVector256();
-                    sum0_2_4 = Activations.Relu(sum0_2_4.AsVector()).AsVector256();
-                    sum0_2_5 = Activations.Relu(sum0_2_5.AsVector()).AsVector256();
+                    sum0_0_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_0_0)));
+                    sum0_0_1 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_0_1)));
+                    sum0_0_2 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_0_2)));
+                    sum0_0_3 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_0_3)));
+                    sum0_0_4 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_0_4)));
+                    sum0_0_5 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_0_5)));
+                    sum0_1_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_1_0)));
+                    sum0_1_1 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_1_1)));
+                    sum0_1_2 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_1_2)));
+                    sum0_1_3 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_1_3)));
+                    sum0_1_4 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_1_4)));
+                    sum0_1_5 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_1_5)));
+                    sum0_2_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_2_0)));
+                    sum0_2_1 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_2_1)));
+                    sum0_2_2 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_2_2)));
+                    sum0_2_3 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_2_3)));
+                    sum0_2_4 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_2_4)));
+                    sum0_2_5 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_2_5)));
                     PartialVectors.Store(sum0_0_0, ref result, 6);
                     PartialVectors.Store(sum0_0_1, ref Unsafe.Add(ref result, 6), 6);
                     PartialVectors.Store(sum0_0_2, ref Unsafe.Add(ref result, 12), 6);
@@ -382,16 +407,16 @@ namespace PrunedNetGen.Generated
                 {
                     ref float tile = ref Unsafe.Add(ref source, top * 6);
                     ref float result = ref Unsafe.Add(ref y, top * 48 + channel);
-                    Vector256<float> addend0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 48 + channel));
-                    Vector256<float> sum0_0_0 = addend0;
-                    Vector256<float> sum0_0_1 = addend0;
-                    Vector256<float> sum0_0_2 = addend0;
-                    Vector256<float> sum0_0_3 = addend0;
-                    Vector256<float> sum0_0_4 = addend0;
-                    Vector256<float> sum0_0_5 = addend0;
+                    Floats256 addend0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 48 + channel));
+                    Floats256 sum0_0_0 = addend0;
+                    Floats256 sum0_0_1 = addend0;
+                    Floats256 sum0_0_2 = addend0;
+                    Floats256 sum0_0_3 = addend0;
+                    Floats256 sum0_0_4 = addend0;
+                    Floats256 sum0_0_5 = addend0;
                     ref float w = ref matrix;
                     {
-                        Vector256<float> w0 = Vector256.LoadUnsafe(ref w);
+                        Floats256 w0 = Vector256.LoadUnsafe(ref w);
                         sum0_0_0 = Vector256.MultiplyAddEstimate(Vector256.Create(tile), w0, sum0_0_0);
                         sum0_0_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 1)), w0, sum0_0_1);
                         sum0_0_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 2)), w0, sum0_0_2);
@@ -400,7 +425,7 @@ namespace PrunedNetGen.Generated
                         sum0_0_5 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 5)), w0, sum0_0_5);
                     }
                     {
-                        Vector256<float> w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
+                        Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
                         sum0_0_0 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 36)), w0, sum0_0_0);
                         sum0_0_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 37)), w0, sum0_0_1);
                         sum0_0_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 38)), w0, sum0_0_2);
@@ -409,7 +434,7 @@ namespace PrunedNetGen.Generated
                         sum0_0_5 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 41)), w0, sum0_0_5);
                     }
                     {
-                        Vector256<float> w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                        Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 16));
                         sum0_0_0 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 72)), w0, sum0_0_0);
                         sum0_0_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 73)), w0, sum0_0_1);
                         sum0_0_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 74)), w0, sum0_0_2);
@@ -418,7 +443,7 @@ namespace PrunedNetGen.Generated
                         sum0_0_5 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 77)), w0, sum0_0_5);
                     }
                     {
-                        Vector256<float> w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 24));
+                        Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 24));
                         sum0_0_0 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 108)), w0, sum0_0_0);
                         sum0_0_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 109)), w0, sum0_0_1);
                         sum0_0_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 110)), w0, sum0_0_2);
@@ -427,7 +452,7 @@ namespace PrunedNetGen.Generated
                         sum0_0_5 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 113)), w0, sum0_0_5);
                     }
                     {
-                        Vector256<float> w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                        Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 32));
                         sum0_0_0 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 144)), w0, sum0_0_0);
                         sum0_0_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 145)), w0, sum0_0_1);
                         sum0_0_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 146)), w0, sum0_0_2);
@@ -436,7 +461,7 @@ namespace PrunedNetGen.Generated
                         sum0_0_5 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 149)), w0, sum0_0_5);
                     }
                     {
-                        Vector256<float> w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 40));
+                        Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 40));
                         sum0_0_0 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 180)), w0, sum0_0_0);
                         sum0_0_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 181)), w0, sum0_0_1);
                         sum0_0_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 182)), w0, sum0_0_2);
@@ -444,12 +469,12 @@ namespace PrunedNetGen.Generated
                         sum0_0_4 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 184)), w0, sum0_0_4);
                         sum0_0_5 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 185)), w0, sum0_0_5);
                     }
-                    sum0_0_0 = Activations.Relu(sum0_0_0.AsVector()).AsVector256();
-                    sum0_0_1 = Activations.Relu(sum0_0_1.AsVector()).AsVector256();
-                    sum0_0_2 = Activations.Relu(sum0_0_2.AsVector()).AsVector256();
-                    sum0_0_3 = Activations.Relu(sum0_0_3.AsVector()).AsVector256();
-                    sum0_0_4 = Activations.Relu(sum0_0_4.AsVector()).AsVector256();
-                    sum0_0_5 = Activations.Relu(sum0_0_5.AsVector()).AsVector256();
+                    sum0_0_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_0_0)));
+                    sum0_0_1 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_0_1)));
+                    sum0_0_2 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_0_2)));
+                    sum0_0_3 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_0_3)));
+                    sum0_0_4 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_0_4)));
+                    sum0_0_5 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_0_5)));
                     PartialVectors.Store(sum0_0_0, ref result, 6);
                     PartialVectors.Store(sum0_0_1, ref Unsafe.Add(ref result, 6), 6);
                     PartialVectors.Store(sum0_0_2, ref Unsafe.Add(ref result, 12), 6);
@@ -467,165 +492,165 @@ namespace PrunedNetGen.Generated
                 {
                     ref float tile = ref Unsafe.Add(ref source, top * 6);
                     ref float result = ref Unsafe.Add(ref y, top * 48 + channel);
-                    Vector128<float> addend0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 48 + channel));
-                    Vector128<float> sum0_0_0 = addend0;
-                    Vector128<float> sum0_0_1 = addend0;
-                    Vector128<float> sum0_0_2 = addend0;
-                    Vector128<float> sum0_0_3 = addend0;
-                    Vector128<float> sum0_0_4 = addend0;
-                    Vector128<float> sum0_0_5 = addend0;
-                    Vector128<float> addend1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 52 + channel));
-                    Vector128<float> sum1_0_0 = addend1;
-                    Vector128<float> sum1_0_1 = addend1;
-                    Vector128<float> sum1_0_2 = addend1;
-                    Vector128<float> sum1_0_3 = addend1;
-                    Vector128<float> sum1_0_4 = addend1;
-                    Vector128<float> sum1_0_5 = addend1;
+                    Floats128 addend0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 48 + channel));
+                    Floats128 sum0_0_0 = addend0;
+                    Floats128 sum0_0_1 = addend0;
+                    Floats128 sum0_0_2 = addend0;
+                    Floats128 sum0_0_3 = addend0;
+                    Floats128 sum0_0_4 = addend0;
+                    Floats128 sum0_0_5 = addend0;
+                    Floats128 addend1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 52 + channel));
+                    Floats128 sum1_0_0 = addend1;
+                    Floats128 sum1_0_1 = addend1;
+                    Floats128 sum1_0_2 = addend1;
+                    Floats128 sum1_0_3 = addend1;
+                    Floats128 sum1_0_4 = addend1;
+                    Floats128 sum1_0_5 = addend1;
                     ref float w = ref matrix;
                     {
-                        Vector128<float> w0 = Vector128.LoadUnsafe(ref w);
-                        Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
-                        Vector128<float> x0_0 = Vector128.Create(tile);
+                        Floats128 w0 = Vector128.LoadUnsafe(ref w);
+                        Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
+                        Floats128 x0_0 = Vector128.Create(tile);
                         sum0_0_0 = Vector128.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
                         sum1_0_0 = Vector128.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                        Vector128<float> x0_1 = Vector128.Create(Unsafe.Add(ref tile, 1));
+                        Floats128 x0_1 = Vector128.Create(Unsafe.Add(ref tile, 1));
                         sum0_0_1 = Vector128.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
                         sum1_0_1 = Vector128.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
-                        Vector128<float> x0_2 = Vector128.Create(Unsafe.Add(ref tile, 2));
+                        Floats128 x0_2 = Vector128.Create(Unsafe.Add(ref tile, 2));
                         sum0_0_2 = Vector128.MultiplyAddEstimate(x0_2, w0, sum0_0_2);
                         sum1_0_2 = Vector128.MultiplyAddEstimate(x0_2, w1, sum1_0_2);
-                        Vector128<float> x0_3 = Vector128.Create(Unsafe.Add(ref tile, 3));
+                        Floats128 x0_3 = Vector128.Create(Unsafe.Add(ref tile, 3));
                         sum0_0_3 = Vector128.MultiplyAddEstimate(x0_3, w0, sum0_0_3);
                         sum1_0_3 = Vector128.MultiplyAddEstimate(x0_3, w1, sum1_0_3);
-                        Vector128<float> x0_4 = Vector128.Create(Unsafe.Add(ref tile, 4));
+                        Floats128 x0_4 = Vector128.Create(Unsafe.Add(ref tile, 4));
                         sum0_0_4 = Vector128.MultiplyAddEstimate(x0_4, w0, sum0_0_4);
                         sum1_0_4 = Vector128.MultiplyAddEstimate(x0_4, w1, sum1_0_4);
-                        Vector128<float> x0_5 = Vector128.Create(Unsafe.Add(ref tile, 5));
+                        Floats128 x0_5 = Vector128.Create(Unsafe.Add(ref tile, 5));
                         sum0_0_5 = Vector128.MultiplyAddEstimate(x0_5, w0, sum0_0_5);
                         sum1_0_5 = Vector128.MultiplyAddEstimate(x0_5, w1, sum1_0_5);
                     }
                     {
-                        Vector128<float> w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 8));
-                        Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 12));
-                        Vector128<float> x0_0 = Vector128.Create(Unsafe.Add(ref tile, 36));
+                        Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 8));
+                        Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 12));
+                        Floats128 x0_0 = Vector128.Create(Unsafe.Add(ref tile, 36));
                         sum0_0_0 = Vector128.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
                         sum1_0_0 = Vector128.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                        Vector128<float> x0_1 = Vector128.Create(Unsafe.Add(ref tile, 37));
+                        Floats128 x0_1 = Vector128.Create(Unsafe.Add(ref tile, 37));
                         sum0_0_1 = Vector128.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
                         sum1_0_1 = Vector128.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
-                        Vector128<float> x0_2 = Vector128.Create(Unsafe.Add(ref tile, 38));
+                        Floats128 x0_2 = Vector128.Create(Unsafe.Add(ref tile, 38));
                         sum0_0_2 = Vector128.MultiplyAddEstimate(x0_2, w0, sum0_0_2);
                         sum1_0_2 = Vector128.MultiplyAddEstimate(x0_2, w1, sum1_0_2);
-                        Vector128<float> x0_3 = Vector128.Create(Unsafe.Add(ref tile, 39));
+                        Floats128 x0_3 = Vector128.Create(Unsafe.Add(ref tile, 39));
                         sum0_0_3 = Vector128.MultiplyAddEstimate(x0_3, w0, sum0_0_3);
                         sum1_0_3 = Vector128.MultiplyAddEstimate(x0_3, w1, sum1_0_3);
-                        Vector128<float> x0_4 = Vector128.Create(Unsafe.Add(ref tile, 40));
+                        Floats128 x0_4 = Vector128.Create(Unsafe.Add(ref tile, 40));
                         sum0_0_4 = Vector128.MultiplyAddEstimate(x0_4, w0, sum0_0_4);
                         sum1_0_4 = Vector128.MultiplyAddEstimate(x0_4, w1, sum1_0_4);
-                        Vector128<float> x0_5 = Vector128.Create(Unsafe.Add(ref tile, 41));
+                        Floats128 x0_5 = Vector128.Create(Unsafe.Add(ref tile, 41));
                         sum0_0_5 = Vector128.MultiplyAddEstimate(x0_5, w0, sum0_0_5);
                         sum1_0_5 = Vector128.MultiplyAddEstimate(x0_5, w1, sum1_0_5);
                     }
                     {
-                        Vector128<float> w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                        Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 20));
-                        Vector128<float> x0_0 = Vector128.Create(Unsafe.Add(ref tile, 72));
+                        Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                        Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 20));
+                        Floats128 x0_0 = Vector128.Create(Unsafe.Add(ref tile, 72));
                         sum0_0_0 = Vector128.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
                         sum1_0_0 = Vector128.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                        Vector128<float> x0_1 = Vector128.Create(Unsafe.Add(ref tile, 73));
+                        Floats128 x0_1 = Vector128.Create(Unsafe.Add(ref tile, 73));
                         sum0_0_1 = Vector128.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
                         sum1_0_1 = Vector128.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
-                        Vector128<float> x0_2 = Vector128.Create(Unsafe.Add(ref tile, 74));
+                        Floats128 x0_2 = Vector128.Create(Unsafe.Add(ref tile, 74));
                         sum0_0_2 = Vector128.MultiplyAddEstimate(x0_2, w0, sum0_0_2);
                         sum1_0_2 = Vector128.MultiplyAddEstimate(x0_2, w1, sum1_0_2);
-                        Vector128<float> x0_3 = Vector128.Create(Unsafe.Add(ref tile, 75));
+                        Floats128 x0_3 = Vector128.Create(Unsafe.Add(ref tile, 75));
                         sum0_0_3 = Vector128.MultiplyAddEstimate(x0_3, w0, sum0_0_3);
                         sum1_0_3 = Vector128.MultiplyAddEstimate(x0_3, w1, sum1_0_3);
-                        Vector128<float> x0_4 = Vector128.Create(Unsafe.Add(ref tile, 76));
+                        Floats128 x0_4 = Vector128.Create(Unsafe.Add(ref tile, 76));
                         sum0_0_4 = Vector128.MultiplyAddEstimate(x0_4, w0, sum0_0_4);
                         sum1_0_4 = Vector128.MultiplyAddEstimate(x0_4, w1, sum1_0_4);
-                        Vector128<float> x0_5 = Vector128.Create(Unsafe.Add(ref tile, 77));
+                        Floats128 x0_5 = Vector128.Create(Unsafe.Add(ref tile, 77));
                         sum0_0_5 = Vector128.MultiplyAddEstimate(x0_5, w0, sum0_0_5);
                         sum1_0_5 = Vector128.MultiplyAddEstimate(x0_5, w1, sum1_0_5);
                     }
                     {
-                        Vector128<float> w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 24));
-                        Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 28));
-                        Vector128<float> x0_0 = Vector128.Create(Unsafe.Add(ref tile, 108));
+                        Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 24));
+                        Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 28));
+                        Floats128 x0_0 = Vector128.Create(Unsafe.Add(ref tile, 108));
                         sum0_0_0 = Vector128.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
                         sum1_0_0 = Vector128.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                        Vector128<float> x0_1 = Vector128.Create(Unsafe.Add(ref tile, 109));
+                        Floats128 x0_1 = Vector128.Create(Unsafe.Add(ref tile, 109));
                         sum0_0_1 = Vector128.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
                         sum1_0_1 = Vector128.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
-                        Vector128<float> x0_2 = Vector128.Create(Unsafe.Add(ref tile, 110));
+                        Floats128 x0_2 = Vector128.Create(Unsafe.Add(ref tile, 110));
                         sum0_0_2 = Vector128.MultiplyAddEstimate(x0_2, w0, sum0_0_2);
                         sum1_0_2 = Vector128.MultiplyAddEstimate(x0_2, w1, sum1_0_2);
-                        Vector128<float> x0_3 = Vector128.Create(Unsafe.Add(ref tile, 111));
+                        Floats128 x0_3 = Vector128.Create(Unsafe.Add(ref tile, 111));
                         sum0_0_3 = Vector128.MultiplyAddEstimate(x0_3, w0, sum0_0_3);
                         sum1_0_3 = Vector128.MultiplyAddEstimate(x0_3, w1, sum1_0_3);
-                        Vector128<float> x0_4 = Vector128.Create(Unsafe.Add(ref tile, 112));
+                        Floats128 x0_4 = Vector128.Create(Unsafe.Add(ref tile, 112));
                         sum0_0_4 = Vector128.MultiplyAddEstimate(x0_4, w0, sum0_0_4);
                         sum1_0_4 = Vector128.MultiplyAddEstimate(x0_4, w1, sum1_0_4);
-                        Vector128<float> x0_5 = Vector128.Create(Unsafe.Add(ref tile, 113));
+                        Floats128 x0_5 = Vector128.Create(Unsafe.Add(ref tile, 113));
                         sum0_0_5 = Vector128.MultiplyAddEstimate(x0_5, w0, sum0_0_5);
                         sum1_0_5 = Vector128.MultiplyAddEstimate(x0_5, w1, sum1_0_5);
                     }
                     {
-                        Vector128<float> w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                        Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 36));
-                        Vector128<float> x0_0 = Vector128.Create(Unsafe.Add(ref tile, 144));
+                        Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                        Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 36));
+                        Floats128 x0_0 = Vector128.Create(Unsafe.Add(ref tile, 144));
                         sum0_0_0 = Vector128.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
                         sum1_0_0 = Vector128.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                        Vector128<float> x0_1 = Vector128.Create(Unsafe.Add(ref tile, 145));
+                        Floats128 x0_1 = Vector128.Create(Unsafe.Add(ref tile, 145));
                         sum0_0_1 = Vector128.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
                         sum1_0_1 = Vector128.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
-                        Vector128<float> x0_2 = Vector128.Create(Unsafe.Add(ref tile, 146));
+                        Floats128 x0_2 = Vector128.Create(Unsafe.Add(ref tile, 146));
                         sum0_0_2 = Vector128.MultiplyAddEstimate(x0_2, w0, sum0_0_2);
                         sum1_0_2 = Vector128.MultiplyAddEstimate(x0_2, w1, sum1_0_2);
-                        Vector128<float> x0_3 = Vector128.Create(Unsafe.Add(ref tile, 147));
+                        Floats128 x0_3 = Vector128.Create(Unsafe.Add(ref tile, 147));
                         sum0_0_3 = Vector128.MultiplyAddEstimate(x0_3, w0, sum0_0_3);
                         sum1_0_3 = Vector128.MultiplyAddEstimate(x0_3, w1, sum1_0_3);
-                        Vector128<float> x0_4 = Vector128.Create(Unsafe.Add(ref tile, 148));
+                        Floats128 x0_4 = Vector128.Create(Unsafe.Add(ref tile, 148));
                         sum0_0_4 = Vector128.MultiplyAddEstimate(x0_4, w0, sum0_0_4);
                         sum1_0_4 = Vector128.MultiplyAddEstimate(x0_4, w1, sum1_0_4);
-                        Vector128<float> x0_5 = Vector128.Create(Unsafe.Add(ref tile, 149));
+                        Floats128 x0_5 = Vector128.Create(Unsafe.Add(ref tile, 149));
                         sum0_0_5 = Vector128.MultiplyAddEstimate(x0_5, w0, sum0_0_5);
                         sum1_0_5 = Vector128.MultiplyAddEstimate(x0_5, w1, sum1_0_5);
                     }
                     {
-                        Vector128<float> w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 40));
-                        Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 44));
-                        Vector128<float> x0_0 = Vector128.Create(Unsafe.Add(ref tile, 180));
+                        Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 40));
+                        Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 44));
+                        Floats128 x0_0 = Vector128.Create(Unsafe.Add(ref tile, 180));
                         sum0_0_0 = Vector128.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
                         sum1_0_0 = Vector128.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                        Vector128<float> x0_1 = Vector128.Create(Unsafe.Add(ref tile, 181));
+                        Floats128 x0_1 = Vector128.Create(Unsafe.Add(ref tile, 181));
                         sum0_0_1 = Vector128.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
                         sum1_0_1 = Vector128.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
-                        Vector128<float> x0_2 = Vector128.Create(Unsafe.Add(ref tile, 182));
+                        Floats128 x0_2 = Vector128.Create(Unsafe.Add(ref tile, 182));
                         sum0_0_2 = Vector128.MultiplyAddEstimate(x0_2, w0, sum0_0_2);
                         sum1_0_2 = Vector128.MultiplyAddEstimate(x0_2, w1, sum1_0_2);
-                        Vector128<float> x0_3 = Vector128.Create(Unsafe.Add(ref tile, 183));
+                        Floats128 x0_3 = Vector128.Create(Unsafe.Add(ref tile, 183));
                         sum0_0_3 = Vector128.MultiplyAddEstimate(x0_3, w0, sum0_0_3);
                         sum1_0_3 = Vector128.MultiplyAddEstimate(x0_3, w1, sum1_0_3);
-                        Vector128<float> x0_4 = Vector128.Create(Unsafe.Add(ref tile, 184));
+                        Floats128 x0_4 = Vector128.Create(Unsafe.Add(ref tile, 184));
                         sum0_0_4 = Vector128.MultiplyAddEstimate(x0_4, w0, sum0_0_4);
                         sum1_0_4 = Vector128.MultiplyAddEstimate(x0_4, w1, sum1_0_4);
-                        Vector128<float> x0_5 = Vector128.Create(Unsafe.Add(ref tile, 185));
+                        Floats128 x0_5 = Vector128.Create(Unsafe.Add(ref tile, 185));
                         sum0_0_5 = Vector128.MultiplyAddEstimate(x0_5, w0, sum0_0_5);
                         sum1_0_5 = Vector128.MultiplyAddEstimate(x0_5, w1, sum1_0_5);
                     }
-                    sum0_0_0 = Activations.Relu(sum0_0_0.AsVector()).AsVector128();
-                    sum0_0_1 = Activations.Relu(sum0_0_1.AsVector()).AsVector128();
-                    sum0_0_2 = Activations.Relu(sum0_0_2.AsVector()).AsVector128();
-                    sum0_0_3 = Activations.Relu(sum0_0_3.AsVector()).AsVector128();
-                    sum0_0_4 = Activations.Relu(sum0_0_4.AsVector()).AsVector128();
-                    sum0_0_5 = Activations.Relu(sum0_0_5.AsVector()).AsVector128();
-                    sum1_0_0 = Activations.Relu(sum1_0_0.AsVector()).AsVector128();
-                    sum1_0_1 = Activations.Relu(sum1_0_1.AsVector()).AsVector128();
-                    sum1_0_2 = Activations.Relu(sum1_0_2.AsVector()).AsVector128();
-                    sum1_0_3 = Activations.Relu(sum1_0_3.AsVector()).AsVector128();
-                    sum1_0_4 = Activations.Relu(sum1_0_4.AsVector()).AsVector128();
-                    sum1_0_5 = Activations.Relu(sum1_0_5.AsVector()).AsVector128();
+                    sum0_0_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_0_0)));
+                    sum0_0_1 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_0_1)));
+                    sum0_0_2 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_0_2)));
+                    sum0_0_3 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_0_3)));
+                    sum0_0_4 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_0_4)));
+                    sum0_0_5 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_0_5)));
+                    sum1_0_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_0_0)));
+                    sum1_0_1 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_0_1)));
+                    sum1_0_2 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_0_2)));
+                    sum1_0_3 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_0_3)));
+                    sum1_0_4 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_0_4)));
+                    sum1_0_5 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_0_5)));
                     Vector128.StoreUnsafe(sum0_0_0, ref result);
                     PartialVectors.Store(sum1_0_0, ref Unsafe.Add(ref result, 4), 2);
                     Vector128.StoreUnsafe(sum0_0_1, ref Unsafe.Add(ref result, 6));
@@ -645,8 +670,8 @@ namespace PrunedNetGen.Generated
         // conv1: conv2d 3 x 3 padding 1 x 1, norm, relu: 'inner' 9 of 16 units x 6 x 6 from 'outer' 6 of 8 units x 6 x 6
         // 17,496 multiply-adds; by the model 1911 cycles, 2068 by the definition.
         // Winograd's F(2 x 2, 3 x 3): outputs lie across 16 lanes, 3 x 3 tiles of 2 x 2 results go through its stages at once.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Conv1(ref float x, ref float weights, ref float y, ref float scratch)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Conv1(ref float x, ref float weights, ref float y, ref float scratch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
@@ -664,38 +689,38 @@ namespace PrunedNetGen.Generated
                             int channel = Math.Min(vector * 4, 2);
                             ref float entries = ref Unsafe.Add(ref patch, channel);
                             ref float numbers = ref Unsafe.Add(ref scratch, tile * 6 + channel);
-                            Vector128<float> d00 = Vector128.LoadUnsafe(ref entries);
-                            Vector128<float> d10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 48));
-                            Vector128<float> d20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 96));
-                            Vector128<float> d30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 144));
-                            Vector128<float> e00 = d00 - d20;
-                            Vector128<float> e10 = d10 + d20;
-                            Vector128<float> e20 = d20 - d10;
-                            Vector128<float> e30 = d10 - d30;
-                            Vector128<float> d01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 6));
-                            Vector128<float> d11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 54));
-                            Vector128<float> d21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 102));
-                            Vector128<float> d31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 150));
-                            Vector128<float> e01 = d01 - d21;
-                            Vector128<float> e11 = d11 + d21;
-                            Vector128<float> e21 = d21 - d11;
-                            Vector128<float> e31 = d11 - d31;
-                            Vector128<float> d02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 12));
-                            Vector128<float> d12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 60));
-                            Vector128<float> d22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 108));
-                            Vector128<float> d32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 156));
-                            Vector128<float> e02 = d02 - d22;
-                            Vector128<float> e12 = d12 + d22;
-                            Vector128<float> e22 = d22 - d12;
-                            Vector128<float> e32 = d12 - d32;
-                            Vector128<float> d03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 18));
-                            Vector128<float> d13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 66));
-                            Vector128<float> d23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 114));
-                            Vector128<float> d33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 162));
-                            Vector128<float> e03 = d03 - d23;
-                            Vector128<float> e13 = d13 + d23;
-                            Vector128<float> e23 = d23 - d13;
-                            Vector128<float> e33 = d13 - d33;
+                            Floats128 d00 = Vector128.LoadUnsafe(ref entries);
+                            Floats128 d10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 48));
+                            Floats128 d20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 96));
+                            Floats128 d30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 144));
+                            Floats128 e00 = d00 - d20;
+                            Floats128 e10 = d10 + d20;
+                            Floats128 e20 = d20 - d10;
+                            Floats128 e30 = d10 - d30;
+                            Floats128 d01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 6));
+                            Floats128 d11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 54));
+                            Floats128 d21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 102));
+                            Floats128 d31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 150));
+                            Floats128 e01 = d01 - d21;
+                            Floats128 e11 = d11 + d21;
+                            Floats128 e21 = d21 - d11;
+                            Floats128 e31 = d11 - d31;
+                            Floats128 d02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 12));
+                            Floats128 d12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 60));
+                            Floats128 d22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 108));
+                            Floats128 d32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 156));
+                            Floats128 e02 = d02 - d22;
+                            Floats128 e12 = d12 + d22;
+                            Floats128 e22 = d22 - d12;
+                            Floats128 e32 = d12 - d32;
+                            Floats128 d03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 18));
+                            Floats128 d13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 66));
+                            Floats128 d23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 114));
+                            Floats128 d33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 162));
+                            Floats128 e03 = d03 - d23;
+                            Floats128 e13 = d13 + d23;
+                            Floats128 e23 = d23 - d13;
+                            Floats128 e33 = d13 - d33;
                             Vector128.StoreUnsafe(e00 - e02, ref numbers);
                             Vector128.StoreUnsafe(e01 + e02, ref Unsafe.Add(ref numbers, 54));
                             Vector128.StoreUnsafe(e02 - e01, ref Unsafe.Add(ref numbers, 108));
@@ -725,19 +750,19 @@ namespace PrunedNetGen.Generated
                         ref float v = ref Unsafe.Add(ref numbers, tile * 6);
                         ref float w = ref matrix;
                         ref float end = ref Unsafe.Add(ref v, 6);
-                        Vector512<float> sum0_0 = Vector512<float>.Zero;
-                        Vector512<float> sum0_1 = Vector512<float>.Zero;
-                        Vector512<float> sum0_2 = Vector512<float>.Zero;
-                        Vector512<float> sum0_3 = Vector512<float>.Zero;
-                        Vector512<float> sum0_4 = Vector512<float>.Zero;
-                        Vector512<float> sum0_5 = Vector512<float>.Zero;
-                        Vector512<float> sum0_6 = Vector512<float>.Zero;
-                        Vector512<float> sum0_7 = Vector512<float>.Zero;
-                        Vector512<float> sum0_8 = Vector512<float>.Zero;
+                        Floats512 sum0_0 = Floats512.Zero;
+                        Floats512 sum0_1 = Floats512.Zero;
+                        Floats512 sum0_2 = Floats512.Zero;
+                        Floats512 sum0_3 = Floats512.Zero;
+                        Floats512 sum0_4 = Floats512.Zero;
+                        Floats512 sum0_5 = Floats512.Zero;
+                        Floats512 sum0_6 = Floats512.Zero;
+                        Floats512 sum0_7 = Floats512.Zero;
+                        Floats512 sum0_8 = Floats512.Zero;
                         do
                         {
                             {
-                                Vector512<float> w0 = Vector512.LoadUnsafe(ref w);
+                                Floats512 w0 = Vector512.LoadUnsafe(ref w);
                                 sum0_0 = Vector512.MultiplyAddEstimate(Vector512.Create(v), w0, sum0_0);
                                 sum0_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 6)), w0, sum0_1);
                                 sum0_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 12)), w0, sum0_2);
@@ -749,7 +774,7 @@ namespace PrunedNetGen.Generated
                                 sum0_8 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 48)), w0, sum0_8);
                             }
                             {
-                                Vector512<float> w0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                                Floats512 w0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
                                 sum0_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 1)), w0, sum0_0);
                                 sum0_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 7)), w0, sum0_1);
                                 sum0_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 13)), w0, sum0_2);
@@ -761,7 +786,7 @@ namespace PrunedNetGen.Generated
                                 sum0_8 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 49)), w0, sum0_8);
                             }
                             {
-                                Vector512<float> w0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                                Floats512 w0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 32));
                                 sum0_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 2)), w0, sum0_0);
                                 sum0_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 8)), w0, sum0_1);
                                 sum0_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 14)), w0, sum0_2);
@@ -797,41 +822,41 @@ namespace PrunedNetGen.Generated
                         ref float numbers = ref Unsafe.Add(ref sums, tile * 16);
                         int channel = 0;
                         {
-                            Vector512<float> m00 = Vector512.LoadUnsafe(ref numbers);
-                            Vector512<float> m10 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 576));
-                            Vector512<float> m20 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 1152));
-                            Vector512<float> m30 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 1728));
-                            Vector512<float> n00 = m00 + m10 + m20;
-                            Vector512<float> n10 = m10 - m20 - m30;
-                            Vector512<float> m01 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 144));
-                            Vector512<float> m11 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 720));
-                            Vector512<float> m21 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 1296));
-                            Vector512<float> m31 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 1872));
-                            Vector512<float> n01 = m01 + m11 + m21;
-                            Vector512<float> n11 = m11 - m21 - m31;
-                            Vector512<float> m02 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 288));
-                            Vector512<float> m12 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 864));
-                            Vector512<float> m22 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 1440));
-                            Vector512<float> m32 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 2016));
-                            Vector512<float> n02 = m02 + m12 + m22;
-                            Vector512<float> n12 = m12 - m22 - m32;
-                            Vector512<float> m03 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 432));
-                            Vector512<float> m13 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 1008));
-                            Vector512<float> m23 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 1584));
-                            Vector512<float> m33 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 2160));
-                            Vector512<float> n03 = m03 + m13 + m23;
-                            Vector512<float> n13 = m13 - m23 - m33;
-                            Vector512<float> addend = Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 1600 + channel));
-                            Vector512<float> sum00 = n00 + n01 + n02 + addend;
+                            Floats512 m00 = Vector512.LoadUnsafe(ref numbers);
+                            Floats512 m10 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 576));
+                            Floats512 m20 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 1152));
+                            Floats512 m30 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 1728));
+                            Floats512 n00 = m00 + m10 + m20;
+                            Floats512 n10 = m10 - m20 - m30;
+                            Floats512 m01 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 144));
+                            Floats512 m11 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 720));
+                            Floats512 m21 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 1296));
+                            Floats512 m31 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 1872));
+                            Floats512 n01 = m01 + m11 + m21;
+                            Floats512 n11 = m11 - m21 - m31;
+                            Floats512 m02 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 288));
+                            Floats512 m12 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 864));
+                            Floats512 m22 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 1440));
+                            Floats512 m32 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 2016));
+                            Floats512 n02 = m02 + m12 + m22;
+                            Floats512 n12 = m12 - m22 - m32;
+                            Floats512 m03 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 432));
+                            Floats512 m13 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 1008));
+                            Floats512 m23 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 1584));
+                            Floats512 m33 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 2160));
+                            Floats512 n03 = m03 + m13 + m23;
+                            Floats512 n13 = m13 - m23 - m33;
+                            Floats512 addend = Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 1600 + channel));
+                            Floats512 sum00 = n00 + n01 + n02 + addend;
                             sum00 = Activations.Relu(sum00);
                             PartialVectors.Store(sum00, ref Unsafe.Add(ref result, channel), 9);
-                            Vector512<float> sum01 = n01 - n02 - n03 + addend;
+                            Floats512 sum01 = n01 - n02 - n03 + addend;
                             sum01 = Activations.Relu(sum01);
                             PartialVectors.Store(sum01, ref Unsafe.Add(ref result, 9 + channel), 9);
-                            Vector512<float> sum10 = n10 + n11 + n12 + addend;
+                            Floats512 sum10 = n10 + n11 + n12 + addend;
                             sum10 = Activations.Relu(sum10);
                             PartialVectors.Store(sum10, ref Unsafe.Add(ref result, 72 + channel), 9);
-                            Vector512<float> sum11 = n11 - n12 - n13 + addend;
+                            Floats512 sum11 = n11 - n12 - n13 + addend;
                             sum11 = Activations.Relu(sum11);
                             PartialVectors.Store(sum11, ref Unsafe.Add(ref result, 81 + channel), 9);
                         }
@@ -854,38 +879,38 @@ namespace PrunedNetGen.Generated
                             int channel = Math.Min(vector * 4, 2);
                             ref float entries = ref Unsafe.Add(ref patch, channel);
                             ref float numbers = ref Unsafe.Add(ref scratch, tile * 6 + channel);
-                            Vector128<float> d00 = Vector128.LoadUnsafe(ref entries);
-                            Vector128<float> d10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 48));
-                            Vector128<float> d20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 96));
-                            Vector128<float> d30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 144));
-                            Vector128<float> e00 = d00 - d20;
-                            Vector128<float> e10 = d10 + d20;
-                            Vector128<float> e20 = d20 - d10;
-                            Vector128<float> e30 = d10 - d30;
-                            Vector128<float> d01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 6));
-                            Vector128<float> d11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 54));
-                            Vector128<float> d21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 102));
-                            Vector128<float> d31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 150));
-                            Vector128<float> e01 = d01 - d21;
-                            Vector128<float> e11 = d11 + d21;
-                            Vector128<float> e21 = d21 - d11;
-                            Vector128<float> e31 = d11 - d31;
-                            Vector128<float> d02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 12));
-                            Vector128<float> d12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 60));
-                            Vector128<float> d22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 108));
-                            Vector128<float> d32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 156));
-                            Vector128<float> e02 = d02 - d22;
-                            Vector128<float> e12 = d12 + d22;
-                            Vector128<float> e22 = d22 - d12;
-                            Vector128<float> e32 = d12 - d32;
-                            Vector128<float> d03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 18));
-                            Vector128<float> d13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 66));
-                            Vector128<float> d23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 114));
-                            Vector128<float> d33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 162));
-                            Vector128<float> e03 = d03 - d23;
-                            Vector128<float> e13 = d13 + d23;
-                            Vector128<float> e23 = d23 - d13;
-                            Vector128<float> e33 = d13 - d33;
+                            Floats128 d00 = Vector128.LoadUnsafe(ref entries);
+                            Floats128 d10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 48));
+                            Floats128 d20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 96));
+                            Floats128 d30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 144));
+                            Floats128 e00 = d00 - d20;
+                            Floats128 e10 = d10 + d20;
+                            Floats128 e20 = d20 - d10;
+                            Floats128 e30 = d10 - d30;
+                            Floats128 d01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 6));
+                            Floats128 d11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 54));
+                            Floats128 d21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 102));
+                            Floats128 d31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 150));
+                            Floats128 e01 = d01 - d21;
+                            Floats128 e11 = d11 + d21;
+                            Floats128 e21 = d21 - d11;
+                            Floats128 e31 = d11 - d31;
+                            Floats128 d02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 12));
+                            Floats128 d12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 60));
+                            Floats128 d22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 108));
+                            Floats128 d32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 156));
+                            Floats128 e02 = d02 - d22;
+                            Floats128 e12 = d12 + d22;
+                            Floats128 e22 = d22 - d12;
+                            Floats128 e32 = d12 - d32;
+                            Floats128 d03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 18));
+                            Floats128 d13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 66));
+                            Floats128 d23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 114));
+                            Floats128 d33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 162));
+                            Floats128 e03 = d03 - d23;
+                            Floats128 e13 = d13 + d23;
+                            Floats128 e23 = d23 - d13;
+                            Floats128 e33 = d13 - d33;
                             Vector128.StoreUnsafe(e00 - e02, ref numbers);
                             Vector128.StoreUnsafe(e01 + e02, ref Unsafe.Add(ref numbers, 54));
                             Vector128.StoreUnsafe(e02 - e01, ref Unsafe.Add(ref numbers, 108));
@@ -915,50 +940,50 @@ namespace PrunedNetGen.Generated
                         ref float v = ref Unsafe.Add(ref numbers, tile * 6);
                         ref float w = ref matrix;
                         ref float end = ref Unsafe.Add(ref v, 6);
-                        Vector256<float> sum0_0 = Vector256<float>.Zero;
-                        Vector256<float> sum1_0 = Vector256<float>.Zero;
-                        Vector256<float> sum0_1 = Vector256<float>.Zero;
-                        Vector256<float> sum1_1 = Vector256<float>.Zero;
-                        Vector256<float> sum0_2 = Vector256<float>.Zero;
-                        Vector256<float> sum1_2 = Vector256<float>.Zero;
+                        Floats256 sum0_0 = Floats256.Zero;
+                        Floats256 sum1_0 = Floats256.Zero;
+                        Floats256 sum0_1 = Floats256.Zero;
+                        Floats256 sum1_1 = Floats256.Zero;
+                        Floats256 sum0_2 = Floats256.Zero;
+                        Floats256 sum1_2 = Floats256.Zero;
                         do
                         {
                             {
-                                Vector256<float> w0 = Vector256.LoadUnsafe(ref w);
-                                Vector256<float> w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
-                                Vector256<float> v0 = Vector256.Create(v);
+                                Floats256 w0 = Vector256.LoadUnsafe(ref w);
+                                Floats256 w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
+                                Floats256 v0 = Vector256.Create(v);
                                 sum0_0 = Vector256.MultiplyAddEstimate(v0, w0, sum0_0);
                                 sum1_0 = Vector256.MultiplyAddEstimate(v0, w1, sum1_0);
-                                Vector256<float> v1 = Vector256.Create(Unsafe.Add(ref v, 6));
+                                Floats256 v1 = Vector256.Create(Unsafe.Add(ref v, 6));
                                 sum0_1 = Vector256.MultiplyAddEstimate(v1, w0, sum0_1);
                                 sum1_1 = Vector256.MultiplyAddEstimate(v1, w1, sum1_1);
-                                Vector256<float> v2 = Vector256.Create(Unsafe.Add(ref v, 12));
+                                Floats256 v2 = Vector256.Create(Unsafe.Add(ref v, 12));
                                 sum0_2 = Vector256.MultiplyAddEstimate(v2, w0, sum0_2);
                                 sum1_2 = Vector256.MultiplyAddEstimate(v2, w1, sum1_2);
                             }
                             {
-                                Vector256<float> w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                                Vector256<float> w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 24));
-                                Vector256<float> v0 = Vector256.Create(Unsafe.Add(ref v, 1));
+                                Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                                Floats256 w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 24));
+                                Floats256 v0 = Vector256.Create(Unsafe.Add(ref v, 1));
                                 sum0_0 = Vector256.MultiplyAddEstimate(v0, w0, sum0_0);
                                 sum1_0 = Vector256.MultiplyAddEstimate(v0, w1, sum1_0);
-                                Vector256<float> v1 = Vector256.Create(Unsafe.Add(ref v, 7));
+                                Floats256 v1 = Vector256.Create(Unsafe.Add(ref v, 7));
                                 sum0_1 = Vector256.MultiplyAddEstimate(v1, w0, sum0_1);
                                 sum1_1 = Vector256.MultiplyAddEstimate(v1, w1, sum1_1);
-                                Vector256<float> v2 = Vector256.Create(Unsafe.Add(ref v, 13));
+                                Floats256 v2 = Vector256.Create(Unsafe.Add(ref v, 13));
                                 sum0_2 = Vector256.MultiplyAddEstimate(v2, w0, sum0_2);
                                 sum1_2 = Vector256.MultiplyAddEstimate(v2, w1, sum1_2);
                             }
                             {
-                                Vector256<float> w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                                Vector256<float> w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 40));
-                                Vector256<float> v0 = Vector256.Create(Unsafe.Add(ref v, 2));
+                                Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                                Floats256 w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 40));
+                                Floats256 v0 = Vector256.Create(Unsafe.Add(ref v, 2));
                                 sum0_0 = Vector256.MultiplyAddEstimate(v0, w0, sum0_0);
                                 sum1_0 = Vector256.MultiplyAddEstimate(v0, w1, sum1_0);
-                                Vector256<float> v1 = Vector256.Create(Unsafe.Add(ref v, 8));
+                                Floats256 v1 = Vector256.Create(Unsafe.Add(ref v, 8));
                                 sum0_1 = Vector256.MultiplyAddEstimate(v1, w0, sum0_1);
                                 sum1_1 = Vector256.MultiplyAddEstimate(v1, w1, sum1_1);
-                                Vector256<float> v2 = Vector256.Create(Unsafe.Add(ref v, 14));
+                                Floats256 v2 = Vector256.Create(Unsafe.Add(ref v, 14));
                                 sum0_2 = Vector256.MultiplyAddEstimate(v2, w0, sum0_2);
                                 sum1_2 = Vector256.MultiplyAddEstimate(v2, w1, sum1_2);
                             }
@@ -984,81 +1009,81 @@ namespace PrunedNetGen.Generated
                         ref float numbers = ref Unsafe.Add(ref sums, tile * 16);
                         int channel = 0;
                         {
-                            Vector256<float> m00 = Vector256.LoadUnsafe(ref numbers);
-                            Vector256<float> m10 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 576));
-                            Vector256<float> m20 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1152));
-                            Vector256<float> m30 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1728));
-                            Vector256<float> n00 = m00 + m10 + m20;
-                            Vector256<float> n10 = m10 - m20 - m30;
-                            Vector256<float> m01 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 144));
-                            Vector256<float> m11 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 720));
-                            Vector256<float> m21 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1296));
-                            Vector256<float> m31 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1872));
-                            Vector256<float> n01 = m01 + m11 + m21;
-                            Vector256<float> n11 = m11 - m21 - m31;
-                            Vector256<float> m02 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 288));
-                            Vector256<float> m12 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 864));
-                            Vector256<float> m22 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1440));
-                            Vector256<float> m32 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 2016));
-                            Vector256<float> n02 = m02 + m12 + m22;
-                            Vector256<float> n12 = m12 - m22 - m32;
-                            Vector256<float> m03 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 432));
-                            Vector256<float> m13 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1008));
-                            Vector256<float> m23 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1584));
-                            Vector256<float> m33 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 2160));
-                            Vector256<float> n03 = m03 + m13 + m23;
-                            Vector256<float> n13 = m13 - m23 - m33;
-                            Vector256<float> addend = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 1600 + channel));
-                            Vector256<float> sum00 = n00 + n01 + n02 + addend;
-                            sum00 = Activations.Relu(sum00.AsVector()).AsVector256();
+                            Floats256 m00 = Vector256.LoadUnsafe(ref numbers);
+                            Floats256 m10 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 576));
+                            Floats256 m20 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1152));
+                            Floats256 m30 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1728));
+                            Floats256 n00 = m00 + m10 + m20;
+                            Floats256 n10 = m10 - m20 - m30;
+                            Floats256 m01 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 144));
+                            Floats256 m11 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 720));
+                            Floats256 m21 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1296));
+                            Floats256 m31 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1872));
+                            Floats256 n01 = m01 + m11 + m21;
+                            Floats256 n11 = m11 - m21 - m31;
+                            Floats256 m02 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 288));
+                            Floats256 m12 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 864));
+                            Floats256 m22 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1440));
+                            Floats256 m32 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 2016));
+                            Floats256 n02 = m02 + m12 + m22;
+                            Floats256 n12 = m12 - m22 - m32;
+                            Floats256 m03 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 432));
+                            Floats256 m13 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1008));
+                            Floats256 m23 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1584));
+                            Floats256 m33 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 2160));
+                            Floats256 n03 = m03 + m13 + m23;
+                            Floats256 n13 = m13 - m23 - m33;
+                            Floats256 addend = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 1600 + channel));
+                            Floats256 sum00 = n00 + n01 + n02 + addend;
+                            sum00 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum00)));
                             Vector256.StoreUnsafe(sum00, ref Unsafe.Add(ref result, channel));
-                            Vector256<float> sum01 = n01 - n02 - n03 + addend;
-                            sum01 = Activations.Relu(sum01.AsVector()).AsVector256();
+                            Floats256 sum01 = n01 - n02 - n03 + addend;
+                            sum01 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum01)));
                             Vector256.StoreUnsafe(sum01, ref Unsafe.Add(ref result, 9 + channel));
-                            Vector256<float> sum10 = n10 + n11 + n12 + addend;
-                            sum10 = Activations.Relu(sum10.AsVector()).AsVector256();
+                            Floats256 sum10 = n10 + n11 + n12 + addend;
+                            sum10 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum10)));
                             Vector256.StoreUnsafe(sum10, ref Unsafe.Add(ref result, 72 + channel));
-                            Vector256<float> sum11 = n11 - n12 - n13 + addend;
-                            sum11 = Activations.Relu(sum11.AsVector()).AsVector256();
+                            Floats256 sum11 = n11 - n12 - n13 + addend;
+                            sum11 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum11)));
                             Vector256.StoreUnsafe(sum11, ref Unsafe.Add(ref result, 81 + channel));
                         }
                         {
-                            Vector256<float> m00 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 8));
-                            Vector256<float> m10 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 584));
-                            Vector256<float> m20 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1160));
-                            Vector256<float> m30 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1736));
-                            Vector256<float> n00 = m00 + m10 + m20;
-                            Vector256<float> n10 = m10 - m20 - m30;
-                            Vector256<float> m01 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 152));
-                            Vector256<float> m11 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 728));
-                            Vector256<float> m21 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1304));
-                            Vector256<float> m31 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1880));
-                            Vector256<float> n01 = m01 + m11 + m21;
-                            Vector256<float> n11 = m11 - m21 - m31;
-                            Vector256<float> m02 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 296));
-                            Vector256<float> m12 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 872));
-                            Vector256<float> m22 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1448));
-                            Vector256<float> m32 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 2024));
-                            Vector256<float> n02 = m02 + m12 + m22;
-                            Vector256<float> n12 = m12 - m22 - m32;
-                            Vector256<float> m03 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 440));
-                            Vector256<float> m13 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1016));
-                            Vector256<float> m23 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1592));
-                            Vector256<float> m33 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 2168));
-                            Vector256<float> n03 = m03 + m13 + m23;
-                            Vector256<float> n13 = m13 - m23 - m33;
-                            Vector256<float> addend = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 1608 + channel));
-                            Vector256<float> sum00 = n00 + n01 + n02 + addend;
-                            sum00 = Activations.Relu(sum00.AsVector()).AsVector256();
+                            Floats256 m00 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 8));
+                            Floats256 m10 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 584));
+                            Floats256 m20 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1160));
+                            Floats256 m30 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1736));
+                            Floats256 n00 = m00 + m10 + m20;
+                            Floats256 n10 = m10 - m20 - m30;
+                            Floats256 m01 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 152));
+                            Floats256 m11 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 728));
+                            Floats256 m21 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1304));
+                            Floats256 m31 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1880));
+                            Floats256 n01 = m01 + m11 + m21;
+                            Floats256 n11 = m11 - m21 - m31;
+                            Floats256 m02 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 296));
+                            Floats256 m12 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 872));
+                            Floats256 m22 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1448));
+                            Floats256 m32 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 2024));
+                            Floats256 n02 = m02 + m12 + m22;
+                            Floats256 n12 = m12 - m22 - m32;
+                            Floats256 m03 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 440));
+                            Floats256 m13 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1016));
+                            Floats256 m23 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1592));
+                            Floats256 m33 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 2168));
+                            Floats256 n03 = m03 + m13 + m23;
+                            Floats256 n13 = m13 - m23 - m33;
+                            Floats256 addend = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 1608 + channel));
+                            Floats256 sum00 = n00 + n01 + n02 + addend;
+                            sum00 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum00)));
                             PartialVectors.Store(sum00, ref Unsafe.Add(ref result, 8 + channel), 1);
-                            Vector256<float> sum01 = n01 - n02 - n03 + addend;
-                            sum01 = Activations.Relu(sum01.AsVector()).AsVector256();
+                            Floats256 sum01 = n01 - n02 - n03 + addend;
+                            sum01 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum01)));
                             PartialVectors.Store(sum01, ref Unsafe.Add(ref result, 17 + channel), 1);
-                            Vector256<float> sum10 = n10 + n11 + n12 + addend;
-                            sum10 = Activations.Relu(sum10.AsVector()).AsVector256();
+                            Floats256 sum10 = n10 + n11 + n12 + addend;
+                            sum10 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum10)));
                             PartialVectors.Store(sum10, ref Unsafe.Add(ref result, 80 + channel), 1);
-                            Vector256<float> sum11 = n11 - n12 - n13 + addend;
-                            sum11 = Activations.Relu(sum11.AsVector()).AsVector256();
+                            Floats256 sum11 = n11 - n12 - n13 + addend;
+                            sum11 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum11)));
                             PartialVectors.Store(sum11, ref Unsafe.Add(ref result, 89 + channel), 1);
                         }
                     }
@@ -1080,38 +1105,38 @@ namespace PrunedNetGen.Generated
                             int channel = Math.Min(vector * 4, 2);
                             ref float entries = ref Unsafe.Add(ref patch, channel);
                             ref float numbers = ref Unsafe.Add(ref scratch, tile * 6 + channel);
-                            Vector128<float> d00 = Vector128.LoadUnsafe(ref entries);
-                            Vector128<float> d10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 48));
-                            Vector128<float> d20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 96));
-                            Vector128<float> d30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 144));
-                            Vector128<float> e00 = d00 - d20;
-                            Vector128<float> e10 = d10 + d20;
-                            Vector128<float> e20 = d20 - d10;
-                            Vector128<float> e30 = d10 - d30;
-                            Vector128<float> d01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 6));
-                            Vector128<float> d11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 54));
-                            Vector128<float> d21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 102));
-                            Vector128<float> d31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 150));
-                            Vector128<float> e01 = d01 - d21;
-                            Vector128<float> e11 = d11 + d21;
-                            Vector128<float> e21 = d21 - d11;
-                            Vector128<float> e31 = d11 - d31;
-                            Vector128<float> d02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 12));
-                            Vector128<float> d12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 60));
-                            Vector128<float> d22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 108));
-                            Vector128<float> d32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 156));
-                            Vector128<float> e02 = d02 - d22;
-                            Vector128<float> e12 = d12 + d22;
-                            Vector128<float> e22 = d22 - d12;
-                            Vector128<float> e32 = d12 - d32;
-                            Vector128<float> d03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 18));
-                            Vector128<float> d13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 66));
-                            Vector128<float> d23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 114));
-                            Vector128<float> d33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 162));
-                            Vector128<float> e03 = d03 - d23;
-                            Vector128<float> e13 = d13 + d23;
-                            Vector128<float> e23 = d23 - d13;
-                            Vector128<float> e33 = d13 - d33;
+                            Floats128 d00 = Vector128.LoadUnsafe(ref entries);
+                            Floats128 d10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 48));
+                            Floats128 d20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 96));
+                            Floats128 d30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 144));
+                            Floats128 e00 = d00 - d20;
+                            Floats128 e10 = d10 + d20;
+                            Floats128 e20 = d20 - d10;
+                            Floats128 e30 = d10 - d30;
+                            Floats128 d01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 6));
+                            Floats128 d11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 54));
+                            Floats128 d21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 102));
+                            Floats128 d31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 150));
+                            Floats128 e01 = d01 - d21;
+                            Floats128 e11 = d11 + d21;
+                            Floats128 e21 = d21 - d11;
+                            Floats128 e31 = d11 - d31;
+                            Floats128 d02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 12));
+                            Floats128 d12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 60));
+                            Floats128 d22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 108));
+                            Floats128 d32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 156));
+                            Floats128 e02 = d02 - d22;
+                            Floats128 e12 = d12 + d22;
+                            Floats128 e22 = d22 - d12;
+                            Floats128 e32 = d12 - d32;
+                            Floats128 d03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 18));
+                            Floats128 d13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 66));
+                            Floats128 d23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 114));
+                            Floats128 d33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 162));
+                            Floats128 e03 = d03 - d23;
+                            Floats128 e13 = d13 + d23;
+                            Floats128 e23 = d23 - d13;
+                            Floats128 e33 = d13 - d33;
                             Vector128.StoreUnsafe(e00 - e02, ref numbers);
                             Vector128.StoreUnsafe(e01 + e02, ref Unsafe.Add(ref numbers, 54));
                             Vector128.StoreUnsafe(e02 - e01, ref Unsafe.Add(ref numbers, 108));
@@ -1141,78 +1166,78 @@ namespace PrunedNetGen.Generated
                         ref float v = ref Unsafe.Add(ref numbers, tile * 6);
                         ref float w = ref matrix;
                         ref float end = ref Unsafe.Add(ref v, 6);
-                        Vector128<float> sum0_0 = Vector128<float>.Zero;
-                        Vector128<float> sum1_0 = Vector128<float>.Zero;
-                        Vector128<float> sum2_0 = Vector128<float>.Zero;
-                        Vector128<float> sum3_0 = Vector128<float>.Zero;
-                        Vector128<float> sum0_1 = Vector128<float>.Zero;
-                        Vector128<float> sum1_1 = Vector128<float>.Zero;
-                        Vector128<float> sum2_1 = Vector128<float>.Zero;
-                        Vector128<float> sum3_1 = Vector128<float>.Zero;
-                        Vector128<float> sum0_2 = Vector128<float>.Zero;
-                        Vector128<float> sum1_2 = Vector128<float>.Zero;
-                        Vector128<float> sum2_2 = Vector128<float>.Zero;
-                        Vector128<float> sum3_2 = Vector128<float>.Zero;
+                        Floats128 sum0_0 = Floats128.Zero;
+                        Floats128 sum1_0 = Floats128.Zero;
+                        Floats128 sum2_0 = Floats128.Zero;
+                        Floats128 sum3_0 = Floats128.Zero;
+                        Floats128 sum0_1 = Floats128.Zero;
+                        Floats128 sum1_1 = Floats128.Zero;
+                        Floats128 sum2_1 = Floats128.Zero;
+                        Floats128 sum3_1 = Floats128.Zero;
+                        Floats128 sum0_2 = Floats128.Zero;
+                        Floats128 sum1_2 = Floats128.Zero;
+                        Floats128 sum2_2 = Floats128.Zero;
+                        Floats128 sum3_2 = Floats128.Zero;
                         do
                         {
                             {
-                                Vector128<float> w0 = Vector128.LoadUnsafe(ref w);
-                                Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
-                                Vector128<float> w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 8));
-                                Vector128<float> w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 12));
-                                Vector128<float> v0 = Vector128.Create(v);
+                                Floats128 w0 = Vector128.LoadUnsafe(ref w);
+                                Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
+                                Floats128 w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 8));
+                                Floats128 w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 12));
+                                Floats128 v0 = Vector128.Create(v);
                                 sum0_0 = Vector128.MultiplyAddEstimate(v0, w0, sum0_0);
                                 sum1_0 = Vector128.MultiplyAddEstimate(v0, w1, sum1_0);
                                 sum2_0 = Vector128.MultiplyAddEstimate(v0, w2, sum2_0);
                                 sum3_0 = Vector128.MultiplyAddEstimate(v0, w3, sum3_0);
-                                Vector128<float> v1 = Vector128.Create(Unsafe.Add(ref v, 6));
+                                Floats128 v1 = Vector128.Create(Unsafe.Add(ref v, 6));
                                 sum0_1 = Vector128.MultiplyAddEstimate(v1, w0, sum0_1);
                                 sum1_1 = Vector128.MultiplyAddEstimate(v1, w1, sum1_1);
                                 sum2_1 = Vector128.MultiplyAddEstimate(v1, w2, sum2_1);
                                 sum3_1 = Vector128.MultiplyAddEstimate(v1, w3, sum3_1);
-                                Vector128<float> v2 = Vector128.Create(Unsafe.Add(ref v, 12));
+                                Floats128 v2 = Vector128.Create(Unsafe.Add(ref v, 12));
                                 sum0_2 = Vector128.MultiplyAddEstimate(v2, w0, sum0_2);
                                 sum1_2 = Vector128.MultiplyAddEstimate(v2, w1, sum1_2);
                                 sum2_2 = Vector128.MultiplyAddEstimate(v2, w2, sum2_2);
                                 sum3_2 = Vector128.MultiplyAddEstimate(v2, w3, sum3_2);
                             }
                             {
-                                Vector128<float> w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                                Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 20));
-                                Vector128<float> w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 24));
-                                Vector128<float> w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 28));
-                                Vector128<float> v0 = Vector128.Create(Unsafe.Add(ref v, 1));
+                                Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                                Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 20));
+                                Floats128 w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 24));
+                                Floats128 w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 28));
+                                Floats128 v0 = Vector128.Create(Unsafe.Add(ref v, 1));
                                 sum0_0 = Vector128.MultiplyAddEstimate(v0, w0, sum0_0);
                                 sum1_0 = Vector128.MultiplyAddEstimate(v0, w1, sum1_0);
                                 sum2_0 = Vector128.MultiplyAddEstimate(v0, w2, sum2_0);
                                 sum3_0 = Vector128.MultiplyAddEstimate(v0, w3, sum3_0);
-                                Vector128<float> v1 = Vector128.Create(Unsafe.Add(ref v, 7));
+                                Floats128 v1 = Vector128.Create(Unsafe.Add(ref v, 7));
                                 sum0_1 = Vector128.MultiplyAddEstimate(v1, w0, sum0_1);
                                 sum1_1 = Vector128.MultiplyAddEstimate(v1, w1, sum1_1);
                                 sum2_1 = Vector128.MultiplyAddEstimate(v1, w2, sum2_1);
                                 sum3_1 = Vector128.MultiplyAddEstimate(v1, w3, sum3_1);
-                                Vector128<float> v2 = Vector128.Create(Unsafe.Add(ref v, 13));
+                                Floats128 v2 = Vector128.Create(Unsafe.Add(ref v, 13));
                                 sum0_2 = Vector128.MultiplyAddEstimate(v2, w0, sum0_2);
                                 sum1_2 = Vector128.MultiplyAddEstimate(v2, w1, sum1_2);
                                 sum2_2 = Vector128.MultiplyAddEstimate(v2, w2, sum2_2);
                                 sum3_2 = Vector128.MultiplyAddEstimate(v2, w3, sum3_2);
                             }
                             {
-                                Vector128<float> w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                                Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 36));
-                                Vector128<float> w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 40));
-                                Vector128<float> w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 44));
-                                Vector128<float> v0 = Vector128.Create(Unsafe.Add(ref v, 2));
+                                Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                                Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 36));
+                                Floats128 w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 40));
+                                Floats128 w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 44));
+                                Floats128 v0 = Vector128.Create(Unsafe.Add(ref v, 2));
                                 sum0_0 = Vector128.MultiplyAddEstimate(v0, w0, sum0_0);
                                 sum1_0 = Vector128.MultiplyAddEstimate(v0, w1, sum1_0);
                                 sum2_0 = Vector128.MultiplyAddEstimate(v0, w2, sum2_0);
                                 sum3_0 = Vector128.MultiplyAddEstimate(v0, w3, sum3_0);
-                                Vector128<float> v1 = Vector128.Create(Unsafe.Add(ref v, 8));
+                                Floats128 v1 = Vector128.Create(Unsafe.Add(ref v, 8));
                                 sum0_1 = Vector128.MultiplyAddEstimate(v1, w0, sum0_1);
                                 sum1_1 = Vector128.MultiplyAddEstimate(v1, w1, sum1_1);
                                 sum2_1 = Vector128.MultiplyAddEstimate(v1, w2, sum2_1);
                                 sum3_1 = Vector128.MultiplyAddEstimate(v1, w3, sum3_1);
-                                Vector128<float> v2 = Vector128.Create(Unsafe.Add(ref v, 14));
+                                Floats128 v2 = Vector128.Create(Unsafe.Add(ref v, 14));
                                 sum0_2 = Vector128.MultiplyAddEstimate(v2, w0, sum0_2);
                                 sum1_2 = Vector128.MultiplyAddEstimate(v2, w1, sum1_2);
                                 sum2_2 = Vector128.MultiplyAddEstimate(v2, w2, sum2_2);
@@ -1246,120 +1271,120 @@ namespace PrunedNetGen.Generated
                         ref float numbers = ref Unsafe.Add(ref sums, tile * 16);
                         int channel = 0;
                         {
-                            Vector128<float> m00 = Vector128.LoadUnsafe(ref numbers);
-                            Vector128<float> m10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 576));
-                            Vector128<float> m20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1152));
-                            Vector128<float> m30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1728));
-                            Vector128<float> n00 = m00 + m10 + m20;
-                            Vector128<float> n10 = m10 - m20 - m30;
-                            Vector128<float> m01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 144));
-                            Vector128<float> m11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 720));
-                            Vector128<float> m21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1296));
-                            Vector128<float> m31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1872));
-                            Vector128<float> n01 = m01 + m11 + m21;
-                            Vector128<float> n11 = m11 - m21 - m31;
-                            Vector128<float> m02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 288));
-                            Vector128<float> m12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 864));
-                            Vector128<float> m22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1440));
-                            Vector128<float> m32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 2016));
-                            Vector128<float> n02 = m02 + m12 + m22;
-                            Vector128<float> n12 = m12 - m22 - m32;
-                            Vector128<float> m03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 432));
-                            Vector128<float> m13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1008));
-                            Vector128<float> m23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1584));
-                            Vector128<float> m33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 2160));
-                            Vector128<float> n03 = m03 + m13 + m23;
-                            Vector128<float> n13 = m13 - m23 - m33;
-                            Vector128<float> addend = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 1600 + channel));
-                            Vector128<float> sum00 = n00 + n01 + n02 + addend;
-                            sum00 = Activations.Relu(sum00.AsVector()).AsVector128();
+                            Floats128 m00 = Vector128.LoadUnsafe(ref numbers);
+                            Floats128 m10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 576));
+                            Floats128 m20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1152));
+                            Floats128 m30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1728));
+                            Floats128 n00 = m00 + m10 + m20;
+                            Floats128 n10 = m10 - m20 - m30;
+                            Floats128 m01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 144));
+                            Floats128 m11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 720));
+                            Floats128 m21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1296));
+                            Floats128 m31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1872));
+                            Floats128 n01 = m01 + m11 + m21;
+                            Floats128 n11 = m11 - m21 - m31;
+                            Floats128 m02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 288));
+                            Floats128 m12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 864));
+                            Floats128 m22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1440));
+                            Floats128 m32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 2016));
+                            Floats128 n02 = m02 + m12 + m22;
+                            Floats128 n12 = m12 - m22 - m32;
+                            Floats128 m03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 432));
+                            Floats128 m13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1008));
+                            Floats128 m23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1584));
+                            Floats128 m33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 2160));
+                            Floats128 n03 = m03 + m13 + m23;
+                            Floats128 n13 = m13 - m23 - m33;
+                            Floats128 addend = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 1600 + channel));
+                            Floats128 sum00 = n00 + n01 + n02 + addend;
+                            sum00 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum00)));
                             Vector128.StoreUnsafe(sum00, ref Unsafe.Add(ref result, channel));
-                            Vector128<float> sum01 = n01 - n02 - n03 + addend;
-                            sum01 = Activations.Relu(sum01.AsVector()).AsVector128();
+                            Floats128 sum01 = n01 - n02 - n03 + addend;
+                            sum01 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum01)));
                             Vector128.StoreUnsafe(sum01, ref Unsafe.Add(ref result, 9 + channel));
-                            Vector128<float> sum10 = n10 + n11 + n12 + addend;
-                            sum10 = Activations.Relu(sum10.AsVector()).AsVector128();
+                            Floats128 sum10 = n10 + n11 + n12 + addend;
+                            sum10 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum10)));
                             Vector128.StoreUnsafe(sum10, ref Unsafe.Add(ref result, 72 + channel));
-                            Vector128<float> sum11 = n11 - n12 - n13 + addend;
-                            sum11 = Activations.Relu(sum11.AsVector()).AsVector128();
+                            Floats128 sum11 = n11 - n12 - n13 + addend;
+                            sum11 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum11)));
                             Vector128.StoreUnsafe(sum11, ref Unsafe.Add(ref result, 81 + channel));
                         }
                         {
-                            Vector128<float> m00 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 4));
-                            Vector128<float> m10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 580));
-                            Vector128<float> m20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1156));
-                            Vector128<float> m30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1732));
-                            Vector128<float> n00 = m00 + m10 + m20;
-                            Vector128<float> n10 = m10 - m20 - m30;
-                            Vector128<float> m01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 148));
-                            Vector128<float> m11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 724));
-                            Vector128<float> m21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1300));
-                            Vector128<float> m31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1876));
-                            Vector128<float> n01 = m01 + m11 + m21;
-                            Vector128<float> n11 = m11 - m21 - m31;
-                            Vector128<float> m02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 292));
-                            Vector128<float> m12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 868));
-                            Vector128<float> m22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1444));
-                            Vector128<float> m32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 2020));
-                            Vector128<float> n02 = m02 + m12 + m22;
-                            Vector128<float> n12 = m12 - m22 - m32;
-                            Vector128<float> m03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 436));
-                            Vector128<float> m13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1012));
-                            Vector128<float> m23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1588));
-                            Vector128<float> m33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 2164));
-                            Vector128<float> n03 = m03 + m13 + m23;
-                            Vector128<float> n13 = m13 - m23 - m33;
-                            Vector128<float> addend = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 1604 + channel));
-                            Vector128<float> sum00 = n00 + n01 + n02 + addend;
-                            sum00 = Activations.Relu(sum00.AsVector()).AsVector128();
+                            Floats128 m00 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 4));
+                            Floats128 m10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 580));
+                            Floats128 m20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1156));
+                            Floats128 m30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1732));
+                            Floats128 n00 = m00 + m10 + m20;
+                            Floats128 n10 = m10 - m20 - m30;
+                            Floats128 m01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 148));
+                            Floats128 m11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 724));
+                            Floats128 m21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1300));
+                            Floats128 m31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1876));
+                            Floats128 n01 = m01 + m11 + m21;
+                            Floats128 n11 = m11 - m21 - m31;
+                            Floats128 m02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 292));
+                            Floats128 m12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 868));
+                            Floats128 m22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1444));
+                            Floats128 m32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 2020));
+                            Floats128 n02 = m02 + m12 + m22;
+                            Floats128 n12 = m12 - m22 - m32;
+                            Floats128 m03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 436));
+                            Floats128 m13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1012));
+                            Floats128 m23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1588));
+                            Floats128 m33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 2164));
+                            Floats128 n03 = m03 + m13 + m23;
+                            Floats128 n13 = m13 - m23 - m33;
+                            Floats128 addend = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 1604 + channel));
+                            Floats128 sum00 = n00 + n01 + n02 + addend;
+                            sum00 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum00)));
                             Vector128.StoreUnsafe(sum00, ref Unsafe.Add(ref result, 4 + channel));
-                            Vector128<float> sum01 = n01 - n02 - n03 + addend;
-                            sum01 = Activations.Relu(sum01.AsVector()).AsVector128();
+                            Floats128 sum01 = n01 - n02 - n03 + addend;
+                            sum01 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum01)));
                             Vector128.StoreUnsafe(sum01, ref Unsafe.Add(ref result, 13 + channel));
-                            Vector128<float> sum10 = n10 + n11 + n12 + addend;
-                            sum10 = Activations.Relu(sum10.AsVector()).AsVector128();
+                            Floats128 sum10 = n10 + n11 + n12 + addend;
+                            sum10 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum10)));
                             Vector128.StoreUnsafe(sum10, ref Unsafe.Add(ref result, 76 + channel));
-                            Vector128<float> sum11 = n11 - n12 - n13 + addend;
-                            sum11 = Activations.Relu(sum11.AsVector()).AsVector128();
+                            Floats128 sum11 = n11 - n12 - n13 + addend;
+                            sum11 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum11)));
                             Vector128.StoreUnsafe(sum11, ref Unsafe.Add(ref result, 85 + channel));
                         }
                         {
-                            Vector128<float> m00 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 8));
-                            Vector128<float> m10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 584));
-                            Vector128<float> m20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1160));
-                            Vector128<float> m30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1736));
-                            Vector128<float> n00 = m00 + m10 + m20;
-                            Vector128<float> n10 = m10 - m20 - m30;
-                            Vector128<float> m01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 152));
-                            Vector128<float> m11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 728));
-                            Vector128<float> m21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1304));
-                            Vector128<float> m31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1880));
-                            Vector128<float> n01 = m01 + m11 + m21;
-                            Vector128<float> n11 = m11 - m21 - m31;
-                            Vector128<float> m02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 296));
-                            Vector128<float> m12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 872));
-                            Vector128<float> m22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1448));
-                            Vector128<float> m32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 2024));
-                            Vector128<float> n02 = m02 + m12 + m22;
-                            Vector128<float> n12 = m12 - m22 - m32;
-                            Vector128<float> m03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 440));
-                            Vector128<float> m13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1016));
-                            Vector128<float> m23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1592));
-                            Vector128<float> m33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 2168));
-                            Vector128<float> n03 = m03 + m13 + m23;
-                            Vector128<float> n13 = m13 - m23 - m33;
-                            Vector128<float> addend = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 1608 + channel));
-                            Vector128<float> sum00 = n00 + n01 + n02 + addend;
-                            sum00 = Activations.Relu(sum00.AsVector()).AsVector128();
+                            Floats128 m00 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 8));
+                            Floats128 m10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 584));
+                            Floats128 m20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1160));
+                            Floats128 m30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1736));
+                            Floats128 n00 = m00 + m10 + m20;
+                            Floats128 n10 = m10 - m20 - m30;
+                            Floats128 m01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 152));
+                            Floats128 m11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 728));
+                            Floats128 m21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1304));
+                            Floats128 m31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1880));
+                            Floats128 n01 = m01 + m11 + m21;
+                            Floats128 n11 = m11 - m21 - m31;
+                            Floats128 m02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 296));
+                            Floats128 m12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 872));
+                            Floats128 m22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1448));
+                            Floats128 m32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 2024));
+                            Floats128 n02 = m02 + m12 + m22;
+                            Floats128 n12 = m12 - m22 - m32;
+                            Floats128 m03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 440));
+                            Floats128 m13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1016));
+                            Floats128 m23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1592));
+                            Floats128 m33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 2168));
+                            Floats128 n03 = m03 + m13 + m23;
+                            Floats128 n13 = m13 - m23 - m33;
+                            Floats128 addend = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 1608 + channel));
+                            Floats128 sum00 = n00 + n01 + n02 + addend;
+                            sum00 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum00)));
                             PartialVectors.Store(sum00, ref Unsafe.Add(ref result, 8 + channel), 1);
-                            Vector128<float> sum01 = n01 - n02 - n03 + addend;
-                            sum01 = Activations.Relu(sum01.AsVector()).AsVector128();
+                            Floats128 sum01 = n01 - n02 - n03 + addend;
+                            sum01 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum01)));
                             PartialVectors.Store(sum01, ref Unsafe.Add(ref result, 17 + channel), 1);
-                            Vector128<float> sum10 = n10 + n11 + n12 + addend;
-                            sum10 = Activations.Relu(sum10.AsVector()).AsVector128();
+                            Floats128 sum10 = n10 + n11 + n12 + addend;
+                            sum10 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum10)));
                             PartialVectors.Store(sum10, ref Unsafe.Add(ref result, 80 + channel), 1);
-                            Vector128<float> sum11 = n11 - n12 - n13 + addend;
-                            sum11 = Activations.Relu(sum11.AsVector()).AsVector128();
+                            Floats128 sum11 = n11 - n12 - n13 + addend;
+                            sum11 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum11)));
                             PartialVectors.Store(sum11, ref Unsafe.Add(ref result, 89 + channel), 1);
                         }
                     }
@@ -1370,8 +1395,8 @@ namespace PrunedNetGen.Generated
         // conv2: conv2d 3 x 3 padding 1 x 1, norm, plus 'stem', relu: 'outer' 6 of 8 units x 6 x 6 from 'inner' 9 of 16 units x 6 x 6
         // 17,496 multiply-adds; by the model 1652 cycles, 1805 by the definition.
         // Winograd's F(2 x 2, 3 x 3): outputs lie across 8 lanes, 3 x 3 tiles of 2 x 2 results go through its stages at once.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Conv2(ref float x, ref float z0, ref float weights, ref float y, ref float scratch)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Conv2(ref float x, ref float z0, ref float weights, ref float y, ref float scratch)
         {
             if (Vector256.IsHardwareAccelerated)
             {
@@ -1389,38 +1414,38 @@ namespace PrunedNetGen.Generated
                             int channel = Math.Min(vector * 8, 1);
                             ref float entries = ref Unsafe.Add(ref patch, channel);
                             ref float numbers = ref Unsafe.Add(ref scratch, tile * 9 + channel);
-                            Vector256<float> d00 = Vector256.LoadUnsafe(ref entries);
-                            Vector256<float> d10 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 72));
-                            Vector256<float> d20 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 144));
-                            Vector256<float> d30 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 216));
-                            Vector256<float> e00 = d00 - d20;
-                            Vector256<float> e10 = d10 + d20;
-                            Vector256<float> e20 = d20 - d10;
-                            Vector256<float> e30 = d10 - d30;
-                            Vector256<float> d01 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 9));
-                            Vector256<float> d11 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 81));
-                            Vector256<float> d21 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 153));
-                            Vector256<float> d31 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 225));
-                            Vector256<float> e01 = d01 - d21;
-                            Vector256<float> e11 = d11 + d21;
-                            Vector256<float> e21 = d21 - d11;
-                            Vector256<float> e31 = d11 - d31;
-                            Vector256<float> d02 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 18));
-                            Vector256<float> d12 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 90));
-                            Vector256<float> d22 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 162));
-                            Vector256<float> d32 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 234));
-                            Vector256<float> e02 = d02 - d22;
-                            Vector256<float> e12 = d12 + d22;
-                            Vector256<float> e22 = d22 - d12;
-                            Vector256<float> e32 = d12 - d32;
-                            Vector256<float> d03 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 27));
-                            Vector256<float> d13 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 99));
-                            Vector256<float> d23 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 171));
-                            Vector256<float> d33 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 243));
-                            Vector256<float> e03 = d03 - d23;
-                            Vector256<float> e13 = d13 + d23;
-                            Vector256<float> e23 = d23 - d13;
-                            Vector256<float> e33 = d13 - d33;
+                            Floats256 d00 = Vector256.LoadUnsafe(ref entries);
+                            Floats256 d10 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 72));
+                            Floats256 d20 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 144));
+                            Floats256 d30 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 216));
+                            Floats256 e00 = d00 - d20;
+                            Floats256 e10 = d10 + d20;
+                            Floats256 e20 = d20 - d10;
+                            Floats256 e30 = d10 - d30;
+                            Floats256 d01 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 9));
+                            Floats256 d11 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 81));
+                            Floats256 d21 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 153));
+                            Floats256 d31 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 225));
+                            Floats256 e01 = d01 - d21;
+                            Floats256 e11 = d11 + d21;
+                            Floats256 e21 = d21 - d11;
+                            Floats256 e31 = d11 - d31;
+                            Floats256 d02 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 18));
+                            Floats256 d12 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 90));
+                            Floats256 d22 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 162));
+                            Floats256 d32 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 234));
+                            Floats256 e02 = d02 - d22;
+                            Floats256 e12 = d12 + d22;
+                            Floats256 e22 = d22 - d12;
+                            Floats256 e32 = d12 - d32;
+                            Floats256 d03 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 27));
+                            Floats256 d13 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 99));
+                            Floats256 d23 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 171));
+                            Floats256 d33 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 243));
+                            Floats256 e03 = d03 - d23;
+                            Floats256 e13 = d13 + d23;
+                            Floats256 e23 = d23 - d13;
+                            Floats256 e33 = d13 - d33;
                             Vector256.StoreUnsafe(e00 - e02, ref numbers);
                             Vector256.StoreUnsafe(e01 + e02, ref Unsafe.Add(ref numbers, 81));
                             Vector256.StoreUnsafe(e02 - e01, ref Unsafe.Add(ref numbers, 162));
@@ -1450,19 +1475,19 @@ namespace PrunedNetGen.Generated
                         ref float v = ref Unsafe.Add(ref numbers, tile * 9);
                         ref float w = ref matrix;
                         ref float end = ref Unsafe.Add(ref v, 9);
-                        Vector256<float> sum0_0 = Vector256<float>.Zero;
-                        Vector256<float> sum0_1 = Vector256<float>.Zero;
-                        Vector256<float> sum0_2 = Vector256<float>.Zero;
-                        Vector256<float> sum0_3 = Vector256<float>.Zero;
-                        Vector256<float> sum0_4 = Vector256<float>.Zero;
-                        Vector256<float> sum0_5 = Vector256<float>.Zero;
-                        Vector256<float> sum0_6 = Vector256<float>.Zero;
-                        Vector256<float> sum0_7 = Vector256<float>.Zero;
-                        Vector256<float> sum0_8 = Vector256<float>.Zero;
+                        Floats256 sum0_0 = Floats256.Zero;
+                        Floats256 sum0_1 = Floats256.Zero;
+                        Floats256 sum0_2 = Floats256.Zero;
+                        Floats256 sum0_3 = Floats256.Zero;
+                        Floats256 sum0_4 = Floats256.Zero;
+                        Floats256 sum0_5 = Floats256.Zero;
+                        Floats256 sum0_6 = Floats256.Zero;
+                        Floats256 sum0_7 = Floats256.Zero;
+                        Floats256 sum0_8 = Floats256.Zero;
                         do
                         {
                             {
-                                Vector256<float> w0 = Vector256.LoadUnsafe(ref w);
+                                Floats256 w0 = Vector256.LoadUnsafe(ref w);
                                 sum0_0 = Vector256.MultiplyAddEstimate(Vector256.Create(v), w0, sum0_0);
                                 sum0_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 9)), w0, sum0_1);
                                 sum0_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 18)), w0, sum0_2);
@@ -1474,7 +1499,7 @@ namespace PrunedNetGen.Generated
                                 sum0_8 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 72)), w0, sum0_8);
                             }
                             {
-                                Vector256<float> w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
+                                Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
                                 sum0_0 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 1)), w0, sum0_0);
                                 sum0_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 10)), w0, sum0_1);
                                 sum0_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 19)), w0, sum0_2);
@@ -1486,7 +1511,7 @@ namespace PrunedNetGen.Generated
                                 sum0_8 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 73)), w0, sum0_8);
                             }
                             {
-                                Vector256<float> w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                                Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 16));
                                 sum0_0 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 2)), w0, sum0_0);
                                 sum0_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 11)), w0, sum0_1);
                                 sum0_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 20)), w0, sum0_2);
@@ -1523,46 +1548,46 @@ namespace PrunedNetGen.Generated
                         ref float numbers = ref Unsafe.Add(ref sums, tile * 8);
                         int channel = 0;
                         {
-                            Vector256<float> m00 = Vector256.LoadUnsafe(ref numbers);
-                            Vector256<float> m10 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 288));
-                            Vector256<float> m20 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 576));
-                            Vector256<float> m30 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 864));
-                            Vector256<float> n00 = m00 + m10 + m20;
-                            Vector256<float> n10 = m10 - m20 - m30;
-                            Vector256<float> m01 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 72));
-                            Vector256<float> m11 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 360));
-                            Vector256<float> m21 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 648));
-                            Vector256<float> m31 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 936));
-                            Vector256<float> n01 = m01 + m11 + m21;
-                            Vector256<float> n11 = m11 - m21 - m31;
-                            Vector256<float> m02 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 144));
-                            Vector256<float> m12 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 432));
-                            Vector256<float> m22 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 720));
-                            Vector256<float> m32 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1008));
-                            Vector256<float> n02 = m02 + m12 + m22;
-                            Vector256<float> n12 = m12 - m22 - m32;
-                            Vector256<float> m03 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 216));
-                            Vector256<float> m13 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 504));
-                            Vector256<float> m23 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 792));
-                            Vector256<float> m33 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1080));
-                            Vector256<float> n03 = m03 + m13 + m23;
-                            Vector256<float> n13 = m13 - m23 - m33;
-                            Vector256<float> addend = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 2768 + channel));
-                            Vector256<float> sum00 = n00 + n01 + n02 + addend;
+                            Floats256 m00 = Vector256.LoadUnsafe(ref numbers);
+                            Floats256 m10 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 288));
+                            Floats256 m20 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 576));
+                            Floats256 m30 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 864));
+                            Floats256 n00 = m00 + m10 + m20;
+                            Floats256 n10 = m10 - m20 - m30;
+                            Floats256 m01 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 72));
+                            Floats256 m11 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 360));
+                            Floats256 m21 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 648));
+                            Floats256 m31 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 936));
+                            Floats256 n01 = m01 + m11 + m21;
+                            Floats256 n11 = m11 - m21 - m31;
+                            Floats256 m02 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 144));
+                            Floats256 m12 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 432));
+                            Floats256 m22 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 720));
+                            Floats256 m32 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1008));
+                            Floats256 n02 = m02 + m12 + m22;
+                            Floats256 n12 = m12 - m22 - m32;
+                            Floats256 m03 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 216));
+                            Floats256 m13 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 504));
+                            Floats256 m23 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 792));
+                            Floats256 m33 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1080));
+                            Floats256 n03 = m03 + m13 + m23;
+                            Floats256 n13 = m13 - m23 - m33;
+                            Floats256 addend = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 2768 + channel));
+                            Floats256 sum00 = n00 + n01 + n02 + addend;
                             sum00 = sum00 + PartialVectors.Load256(ref Unsafe.Add(ref operand0, channel), 6);
-                            sum00 = Activations.Relu(sum00.AsVector()).AsVector256();
+                            sum00 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum00)));
                             PartialVectors.Store(sum00, ref Unsafe.Add(ref result, channel), 6);
-                            Vector256<float> sum01 = n01 - n02 - n03 + addend;
+                            Floats256 sum01 = n01 - n02 - n03 + addend;
                             sum01 = sum01 + PartialVectors.Load256(ref Unsafe.Add(ref operand0, 6 + channel), 6);
-                            sum01 = Activations.Relu(sum01.AsVector()).AsVector256();
+                            sum01 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum01)));
                             PartialVectors.Store(sum01, ref Unsafe.Add(ref result, 6 + channel), 6);
-                            Vector256<float> sum10 = n10 + n11 + n12 + addend;
+                            Floats256 sum10 = n10 + n11 + n12 + addend;
                             sum10 = sum10 + PartialVectors.Load256(ref Unsafe.Add(ref operand0, 48 + channel), 6);
-                            sum10 = Activations.Relu(sum10.AsVector()).AsVector256();
+                            sum10 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum10)));
                             PartialVectors.Store(sum10, ref Unsafe.Add(ref result, 36 + channel), 6);
-                            Vector256<float> sum11 = n11 - n12 - n13 + addend;
+                            Floats256 sum11 = n11 - n12 - n13 + addend;
                             sum11 = sum11 + PartialVectors.Load256(ref Unsafe.Add(ref operand0, 54 + channel), 6);
-                            sum11 = Activations.Relu(sum11.AsVector()).AsVector256();
+                            sum11 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum11)));
                             PartialVectors.Store(sum11, ref Unsafe.Add(ref result, 42 + channel), 6);
                         }
                     }
@@ -1584,38 +1609,38 @@ namespace PrunedNetGen.Generated
                             int channel = Math.Min(vector * 4, 5);
                             ref float entries = ref Unsafe.Add(ref patch, channel);
                             ref float numbers = ref Unsafe.Add(ref scratch, tile * 9 + channel);
-                            Vector128<float> d00 = Vector128.LoadUnsafe(ref entries);
-                            Vector128<float> d10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 72));
-                            Vector128<float> d20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 144));
-                            Vector128<float> d30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 216));
-                            Vector128<float> e00 = d00 - d20;
-                            Vector128<float> e10 = d10 + d20;
-                            Vector128<float> e20 = d20 - d10;
-                            Vector128<float> e30 = d10 - d30;
-                            Vector128<float> d01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 9));
-                            Vector128<float> d11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 81));
-                            Vector128<float> d21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 153));
-                            Vector128<float> d31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 225));
-                            Vector128<float> e01 = d01 - d21;
-                            Vector128<float> e11 = d11 + d21;
-                            Vector128<float> e21 = d21 - d11;
-                            Vector128<float> e31 = d11 - d31;
-                            Vector128<float> d02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 18));
-                            Vector128<float> d12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 90));
-                            Vector128<float> d22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 162));
-                            Vector128<float> d32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 234));
-                            Vector128<float> e02 = d02 - d22;
-                            Vector128<float> e12 = d12 + d22;
-                            Vector128<float> e22 = d22 - d12;
-                            Vector128<float> e32 = d12 - d32;
-                            Vector128<float> d03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 27));
-                            Vector128<float> d13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 99));
-                            Vector128<float> d23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 171));
-                            Vector128<float> d33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 243));
-                            Vector128<float> e03 = d03 - d23;
-                            Vector128<float> e13 = d13 + d23;
-                            Vector128<float> e23 = d23 - d13;
-                            Vector128<float> e33 = d13 - d33;
+                            Floats128 d00 = Vector128.LoadUnsafe(ref entries);
+                            Floats128 d10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 72));
+                            Floats128 d20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 144));
+                            Floats128 d30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 216));
+                            Floats128 e00 = d00 - d20;
+                            Floats128 e10 = d10 + d20;
+                            Floats128 e20 = d20 - d10;
+                            Floats128 e30 = d10 - d30;
+                            Floats128 d01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 9));
+                            Floats128 d11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 81));
+                            Floats128 d21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 153));
+                            Floats128 d31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 225));
+                            Floats128 e01 = d01 - d21;
+                            Floats128 e11 = d11 + d21;
+                            Floats128 e21 = d21 - d11;
+                            Floats128 e31 = d11 - d31;
+                            Floats128 d02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 18));
+                            Floats128 d12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 90));
+                            Floats128 d22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 162));
+                            Floats128 d32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 234));
+                            Floats128 e02 = d02 - d22;
+                            Floats128 e12 = d12 + d22;
+                            Floats128 e22 = d22 - d12;
+                            Floats128 e32 = d12 - d32;
+                            Floats128 d03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 27));
+                            Floats128 d13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 99));
+                            Floats128 d23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 171));
+                            Floats128 d33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 243));
+                            Floats128 e03 = d03 - d23;
+                            Floats128 e13 = d13 + d23;
+                            Floats128 e23 = d23 - d13;
+                            Floats128 e33 = d13 - d33;
                             Vector128.StoreUnsafe(e00 - e02, ref numbers);
                             Vector128.StoreUnsafe(e01 + e02, ref Unsafe.Add(ref numbers, 81));
                             Vector128.StoreUnsafe(e02 - e01, ref Unsafe.Add(ref numbers, 162));
@@ -1645,50 +1670,50 @@ namespace PrunedNetGen.Generated
                         ref float v = ref Unsafe.Add(ref numbers, tile * 9);
                         ref float w = ref matrix;
                         ref float end = ref Unsafe.Add(ref v, 9);
-                        Vector128<float> sum0_0 = Vector128<float>.Zero;
-                        Vector128<float> sum1_0 = Vector128<float>.Zero;
-                        Vector128<float> sum0_1 = Vector128<float>.Zero;
-                        Vector128<float> sum1_1 = Vector128<float>.Zero;
-                        Vector128<float> sum0_2 = Vector128<float>.Zero;
-                        Vector128<float> sum1_2 = Vector128<float>.Zero;
+                        Floats128 sum0_0 = Floats128.Zero;
+                        Floats128 sum1_0 = Floats128.Zero;
+                        Floats128 sum0_1 = Floats128.Zero;
+                        Floats128 sum1_1 = Floats128.Zero;
+                        Floats128 sum0_2 = Floats128.Zero;
+                        Floats128 sum1_2 = Floats128.Zero;
                         do
                         {
                             {
-                                Vector128<float> w0 = Vector128.LoadUnsafe(ref w);
-                                Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
-                                Vector128<float> v0 = Vector128.Create(v);
+                                Floats128 w0 = Vector128.LoadUnsafe(ref w);
+                                Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
+                                Floats128 v0 = Vector128.Create(v);
                                 sum0_0 = Vector128.MultiplyAddEstimate(v0, w0, sum0_0);
                                 sum1_0 = Vector128.MultiplyAddEstimate(v0, w1, sum1_0);
-                                Vector128<float> v1 = Vector128.Create(Unsafe.Add(ref v, 9));
+                                Floats128 v1 = Vector128.Create(Unsafe.Add(ref v, 9));
                                 sum0_1 = Vector128.MultiplyAddEstimate(v1, w0, sum0_1);
                                 sum1_1 = Vector128.MultiplyAddEstimate(v1, w1, sum1_1);
-                                Vector128<float> v2 = Vector128.Create(Unsafe.Add(ref v, 18));
+                                Floats128 v2 = Vector128.Create(Unsafe.Add(ref v, 18));
                                 sum0_2 = Vector128.MultiplyAddEstimate(v2, w0, sum0_2);
                                 sum1_2 = Vector128.MultiplyAddEstimate(v2, w1, sum1_2);
                             }
                             {
-                                Vector128<float> w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 8));
-                                Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 12));
-                                Vector128<float> v0 = Vector128.Create(Unsafe.Add(ref v, 1));
+                                Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 8));
+                                Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 12));
+                                Floats128 v0 = Vector128.Create(Unsafe.Add(ref v, 1));
                                 sum0_0 = Vector128.MultiplyAddEstimate(v0, w0, sum0_0);
                                 sum1_0 = Vector128.MultiplyAddEstimate(v0, w1, sum1_0);
-                                Vector128<float> v1 = Vector128.Create(Unsafe.Add(ref v, 10));
+                                Floats128 v1 = Vector128.Create(Unsafe.Add(ref v, 10));
                                 sum0_1 = Vector128.MultiplyAddEstimate(v1, w0, sum0_1);
                                 sum1_1 = Vector128.MultiplyAddEstimate(v1, w1, sum1_1);
-                                Vector128<float> v2 = Vector128.Create(Unsafe.Add(ref v, 19));
+                                Floats128 v2 = Vector128.Create(Unsafe.Add(ref v, 19));
                                 sum0_2 = Vector128.MultiplyAddEstimate(v2, w0, sum0_2);
                                 sum1_2 = Vector128.MultiplyAddEstimate(v2, w1, sum1_2);
                             }
                             {
-                                Vector128<float> w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                                Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 20));
-                                Vector128<float> v0 = Vector128.Create(Unsafe.Add(ref v, 2));
+                                Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                                Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 20));
+                                Floats128 v0 = Vector128.Create(Unsafe.Add(ref v, 2));
                                 sum0_0 = Vector128.MultiplyAddEstimate(v0, w0, sum0_0);
                                 sum1_0 = Vector128.MultiplyAddEstimate(v0, w1, sum1_0);
-                                Vector128<float> v1 = Vector128.Create(Unsafe.Add(ref v, 11));
+                                Floats128 v1 = Vector128.Create(Unsafe.Add(ref v, 11));
                                 sum0_1 = Vector128.MultiplyAddEstimate(v1, w0, sum0_1);
                                 sum1_1 = Vector128.MultiplyAddEstimate(v1, w1, sum1_1);
-                                Vector128<float> v2 = Vector128.Create(Unsafe.Add(ref v, 20));
+                                Floats128 v2 = Vector128.Create(Unsafe.Add(ref v, 20));
                                 sum0_2 = Vector128.MultiplyAddEstimate(v2, w0, sum0_2);
                                 sum1_2 = Vector128.MultiplyAddEstimate(v2, w1, sum1_2);
                             }
@@ -1715,89 +1740,89 @@ namespace PrunedNetGen.Generated
                         ref float numbers = ref Unsafe.Add(ref sums, tile * 8);
                         int channel = 0;
                         {
-                            Vector128<float> m00 = Vector128.LoadUnsafe(ref numbers);
-                            Vector128<float> m10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 288));
-                            Vector128<float> m20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 576));
-                            Vector128<float> m30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 864));
-                            Vector128<float> n00 = m00 + m10 + m20;
-                            Vector128<float> n10 = m10 - m20 - m30;
-                            Vector128<float> m01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 72));
-                            Vector128<float> m11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 360));
-                            Vector128<float> m21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 648));
-                            Vector128<float> m31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 936));
-                            Vector128<float> n01 = m01 + m11 + m21;
-                            Vector128<float> n11 = m11 - m21 - m31;
-                            Vector128<float> m02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 144));
-                            Vector128<float> m12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 432));
-                            Vector128<float> m22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 720));
-                            Vector128<float> m32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1008));
-                            Vector128<float> n02 = m02 + m12 + m22;
-                            Vector128<float> n12 = m12 - m22 - m32;
-                            Vector128<float> m03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 216));
-                            Vector128<float> m13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 504));
-                            Vector128<float> m23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 792));
-                            Vector128<float> m33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1080));
-                            Vector128<float> n03 = m03 + m13 + m23;
-                            Vector128<float> n13 = m13 - m23 - m33;
-                            Vector128<float> addend = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 2768 + channel));
-                            Vector128<float> sum00 = n00 + n01 + n02 + addend;
+                            Floats128 m00 = Vector128.LoadUnsafe(ref numbers);
+                            Floats128 m10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 288));
+                            Floats128 m20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 576));
+                            Floats128 m30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 864));
+                            Floats128 n00 = m00 + m10 + m20;
+                            Floats128 n10 = m10 - m20 - m30;
+                            Floats128 m01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 72));
+                            Floats128 m11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 360));
+                            Floats128 m21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 648));
+                            Floats128 m31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 936));
+                            Floats128 n01 = m01 + m11 + m21;
+                            Floats128 n11 = m11 - m21 - m31;
+                            Floats128 m02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 144));
+                            Floats128 m12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 432));
+                            Floats128 m22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 720));
+                            Floats128 m32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1008));
+                            Floats128 n02 = m02 + m12 + m22;
+                            Floats128 n12 = m12 - m22 - m32;
+                            Floats128 m03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 216));
+                            Floats128 m13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 504));
+                            Floats128 m23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 792));
+                            Floats128 m33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1080));
+                            Floats128 n03 = m03 + m13 + m23;
+                            Floats128 n13 = m13 - m23 - m33;
+                            Floats128 addend = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 2768 + channel));
+                            Floats128 sum00 = n00 + n01 + n02 + addend;
                             sum00 = sum00 + Vector128.LoadUnsafe(ref Unsafe.Add(ref operand0, channel));
-                            sum00 = Activations.Relu(sum00.AsVector()).AsVector128();
+                            sum00 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum00)));
                             Vector128.StoreUnsafe(sum00, ref Unsafe.Add(ref result, channel));
-                            Vector128<float> sum01 = n01 - n02 - n03 + addend;
+                            Floats128 sum01 = n01 - n02 - n03 + addend;
                             sum01 = sum01 + Vector128.LoadUnsafe(ref Unsafe.Add(ref operand0, 6 + channel));
-                            sum01 = Activations.Relu(sum01.AsVector()).AsVector128();
+                            sum01 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum01)));
                             Vector128.StoreUnsafe(sum01, ref Unsafe.Add(ref result, 6 + channel));
-                            Vector128<float> sum10 = n10 + n11 + n12 + addend;
+                            Floats128 sum10 = n10 + n11 + n12 + addend;
                             sum10 = sum10 + Vector128.LoadUnsafe(ref Unsafe.Add(ref operand0, 48 + channel));
-                            sum10 = Activations.Relu(sum10.AsVector()).AsVector128();
+                            sum10 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum10)));
                             Vector128.StoreUnsafe(sum10, ref Unsafe.Add(ref result, 36 + channel));
-                            Vector128<float> sum11 = n11 - n12 - n13 + addend;
+                            Floats128 sum11 = n11 - n12 - n13 + addend;
                             sum11 = sum11 + Vector128.LoadUnsafe(ref Unsafe.Add(ref operand0, 54 + channel));
-                            sum11 = Activations.Relu(sum11.AsVector()).AsVector128();
+                            sum11 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum11)));
                             Vector128.StoreUnsafe(sum11, ref Unsafe.Add(ref result, 42 + channel));
                         }
                         {
-                            Vector128<float> m00 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 4));
-                            Vector128<float> m10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 292));
-                            Vector128<float> m20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 580));
-                            Vector128<float> m30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 868));
-                            Vector128<float> n00 = m00 + m10 + m20;
-                            Vector128<float> n10 = m10 - m20 - m30;
-                            Vector128<float> m01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 76));
-                            Vector128<float> m11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 364));
-                            Vector128<float> m21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 652));
-                            Vector128<float> m31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 940));
-                            Vector128<float> n01 = m01 + m11 + m21;
-                            Vector128<float> n11 = m11 - m21 - m31;
-                            Vector128<float> m02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 148));
-                            Vector128<float> m12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 436));
-                            Vector128<float> m22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 724));
-                            Vector128<float> m32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1012));
-                            Vector128<float> n02 = m02 + m12 + m22;
-                            Vector128<float> n12 = m12 - m22 - m32;
-                            Vector128<float> m03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 220));
-                            Vector128<float> m13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 508));
-                            Vector128<float> m23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 796));
-                            Vector128<float> m33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1084));
-                            Vector128<float> n03 = m03 + m13 + m23;
-                            Vector128<float> n13 = m13 - m23 - m33;
-                            Vector128<float> addend = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 2772 + channel));
-                            Vector128<float> sum00 = n00 + n01 + n02 + addend;
+                            Floats128 m00 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 4));
+                            Floats128 m10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 292));
+                            Floats128 m20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 580));
+                            Floats128 m30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 868));
+                            Floats128 n00 = m00 + m10 + m20;
+                            Floats128 n10 = m10 - m20 - m30;
+                            Floats128 m01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 76));
+                            Floats128 m11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 364));
+                            Floats128 m21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 652));
+                            Floats128 m31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 940));
+                            Floats128 n01 = m01 + m11 + m21;
+                            Floats128 n11 = m11 - m21 - m31;
+                            Floats128 m02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 148));
+                            Floats128 m12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 436));
+                            Floats128 m22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 724));
+                            Floats128 m32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1012));
+                            Floats128 n02 = m02 + m12 + m22;
+                            Floats128 n12 = m12 - m22 - m32;
+                            Floats128 m03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 220));
+                            Floats128 m13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 508));
+                            Floats128 m23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 796));
+                            Floats128 m33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1084));
+                            Floats128 n03 = m03 + m13 + m23;
+                            Floats128 n13 = m13 - m23 - m33;
+                            Floats128 addend = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 2772 + channel));
+                            Floats128 sum00 = n00 + n01 + n02 + addend;
                             sum00 = sum00 + PartialVectors.Load128(ref Unsafe.Add(ref operand0, 4 + channel), 2);
-                            sum00 = Activations.Relu(sum00.AsVector()).AsVector128();
+                            sum00 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum00)));
                             PartialVectors.Store(sum00, ref Unsafe.Add(ref result, 4 + channel), 2);
-                            Vector128<float> sum01 = n01 - n02 - n03 + addend;
+                            Floats128 sum01 = n01 - n02 - n03 + addend;
                             sum01 = sum01 + PartialVectors.Load128(ref Unsafe.Add(ref operand0, 10 + channel), 2);
-                            sum01 = Activations.Relu(sum01.AsVector()).AsVector128();
+                            sum01 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum01)));
                             PartialVectors.Store(sum01, ref Unsafe.Add(ref result, 10 + channel), 2);
-                            Vector128<float> sum10 = n10 + n11 + n12 + addend;
+                            Floats128 sum10 = n10 + n11 + n12 + addend;
                             sum10 = sum10 + PartialVectors.Load128(ref Unsafe.Add(ref operand0, 52 + channel), 2);
-                            sum10 = Activations.Relu(sum10.AsVector()).AsVector128();
+                            sum10 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum10)));
                             PartialVectors.Store(sum10, ref Unsafe.Add(ref result, 40 + channel), 2);
-                            Vector128<float> sum11 = n11 - n12 - n13 + addend;
+                            Floats128 sum11 = n11 - n12 - n13 + addend;
                             sum11 = sum11 + PartialVectors.Load128(ref Unsafe.Add(ref operand0, 58 + channel), 2);
-                            sum11 = Activations.Relu(sum11.AsVector()).AsVector128();
+                            sum11 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum11)));
                             PartialVectors.Store(sum11, ref Unsafe.Add(ref result, 46 + channel), 2);
                         }
                     }
@@ -1806,15 +1831,15 @@ namespace PrunedNetGen.Generated
         }
 
         // pool: global-average-pool: 'outer' 6 of 8 units from 6 x 6 x 6
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Pool(ref float x, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Pool(ref float x, ref float y)
         {
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 ref float from = ref x;
                 ref float to = ref y;
                 {
-                    Vector512<float> pooled = Vector512<float>.Zero;
+                    Floats512 pooled = Floats512.Zero;
                     for (int ky = 0; ky < 6; ky++)
                     {
                         for (int kx = 0; kx < 6; kx++)
@@ -1829,9 +1854,9 @@ namespace PrunedNetGen.Generated
             {
                 ref float from = ref x;
                 ref float to = ref y;
-                for (int i = 0; i < 6 - 6 % Vector<float>.Count; i += Vector<float>.Count)
+                for (int i = 0; i < 6 - 6 % Floats.Count; i += Floats.Count)
                 {
-                    Vector<float> pooled = Vector<float>.Zero;
+                    Floats pooled = Floats.Zero;
                     for (int ky = 0; ky < 6; ky++)
                     {
                         for (int kx = 0; kx < 6; kx++)
@@ -1839,20 +1864,20 @@ namespace PrunedNetGen.Generated
                             pooled += Vector.LoadUnsafe(ref Unsafe.Add(ref from, ky * 36 + kx * 6 + i));
                         }
                     }
-                    Vector.StoreUnsafe(pooled * new Vector<float>(0.027777778f), ref Unsafe.Add(ref to, i));
+                    Vector.StoreUnsafe(pooled * new Floats(0.027777778f), ref Unsafe.Add(ref to, i));
                 }
-                if (6 % Vector<float>.Count != 0)
+                if (6 % Floats.Count != 0)
                 {
                     {
-                        Vector<float> pooled = Vector<float>.Zero;
+                        Floats pooled = Floats.Zero;
                         for (int ky = 0; ky < 6; ky++)
                         {
                             for (int kx = 0; kx < 6; kx++)
                             {
-                                pooled += PartialVectors.Load(ref Unsafe.Add(ref from, ky * 36 + kx * 6 + 6 - 6 % Vector<float>.Count), 6 % Vector<float>.Count);
+                                pooled += PartialVectors.Load(ref Unsafe.Add(ref from, ky * 36 + kx * 6 + 6 - 6 % Floats.Count), 6 % Floats.Count);
                             }
                         }
-                        PartialVectors.Store(pooled * new Vector<float>(0.027777778f), ref Unsafe.Add(ref to, 6 - 6 % Vector<float>.Count), 6 % Vector<float>.Count);
+                        PartialVectors.Store(pooled * new Floats(0.027777778f), ref Unsafe.Add(ref to, 6 - 6 % Floats.Count), 6 % Floats.Count);
                     }
                 }
             }

@@ -7,9 +7,9 @@ namespace Sample
 {
     partial class Net
     {
-        private readonly global::PrunedNetGen.Runtime.AlignedFloats _arena = new global::PrunedNetGen.Runtime.AlignedFloats(1552);
-        private global::PrunedNetGen.Runtime.AlignedFloats[]? _rowsArenas;
-        private readonly global::PrunedNetGen.Runtime.AlignedFloats _weights = global::PrunedNetGen.Generated.NetLayers.Weights.Value;
+        private readonly global::PrunedNetGen.Runtime.AlignedFloats __arena = new global::PrunedNetGen.Runtime.AlignedFloats(1552);
+        private global::PrunedNetGen.Runtime.AlignedFloats[]? __rowsArenas;
+        private readonly global::PrunedNetGen.Runtime.AlignedFloats __weights = global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Weights.Value;
 
         /// <summary>The length of input 'signal': all its entries, of which the network reads 240.</summary>
         public const int InputLength = 240;
@@ -30,19 +30,19 @@ namespace Sample
         {
             if (input.Length != 240 || output.Length != 480 || global::PrunedNetGen.Runtime.Arguments.Overlap(input, output))
             {
-                Refuse(input, output);
+                __Refuse(input, output);
                 return;
             }
-            global::PrunedNetGen.Generated.NetLayers.Run(ref _weights.Start, ref _arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Run(ref __weights.Start, ref __arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
         }
 
         // Throws what is wrong with the spans that Infer was given.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private static void Refuse(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
+        private static void __Refuse(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
-            global::PrunedNetGen.Runtime.Arguments.RequireLength(input.Length, 240, nameof(input), "gated");
-            global::PrunedNetGen.Runtime.Arguments.RequireLength(output.Length, 480, nameof(output), "gated");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(input, output, nameof(input), nameof(output), "gated");
+            global::PrunedNetGen.Runtime.Arguments.RequireLength(input.Length, 240, "input", "gated");
+            global::PrunedNetGen.Runtime.Arguments.RequireLength(output.Length, 480, "output", "gated");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(input, output, "input", "output", "gated");
         }
 
         /// <summary>Runs the network on several rows, which lie one after the other. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -53,11 +53,11 @@ namespace Sample
         /// <exception cref="global::System.ArgumentException">A span does not hold that many rows, or spans overlap.</exception>
         public void InferBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int count)
         {
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 240, nameof(inputs), "gated");
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 480, nameof(outputs), "gated");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, nameof(inputs), nameof(outputs), "gated");
-            global::PrunedNetGen.Runtime.AlignedFloats[] arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref _rowsArenas, 1, 1552);
-            global::PrunedNetGen.Generated.NetLayers.RunRows(ref _weights.Start, ref arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 240, "inputs", "gated");
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 480, "outputs", "gated");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "gated");
+            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, 1, 1552);
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(ref __weights.Start, ref __arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
         }
 
         /// <summary>Runs the network on several rows, which several threads share. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -80,52 +80,75 @@ namespace Sample
                 InferBatch(inputs, outputs, count);
                 return;
             }
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 240, nameof(inputs), "gated");
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 480, nameof(outputs), "gated");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, nameof(inputs), nameof(outputs), "gated");
-            global::PrunedNetGen.Runtime.AlignedFloats[] arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref _rowsArenas, threads.Threads, 1552);
-            global::PrunedNetGen.Generated.NetLayers.RunRows(threads, _weights, arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 240, "inputs", "gated");
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 480, "outputs", "gated");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "gated");
+            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, threads.Threads, 1552);
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(threads, __weights, __arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
         }
     }
 }
 
-namespace PrunedNetGen.Generated
+namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 {
-    using global::System;
-    using global::System.Numerics;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::PrunedNetGen.Runtime;
+    using Activations = global::PrunedNetGen.Runtime.Activations;
+    using AlignedFloats = global::PrunedNetGen.Runtime.AlignedFloats;
+    using Floats = global::System.Numerics.Vector<float>;
+    using Floats128 = global::System.Runtime.Intrinsics.Vector128<float>;
+    using Floats256 = global::System.Runtime.Intrinsics.Vector256<float>;
+    using Floats512 = global::System.Runtime.Intrinsics.Vector512<float>;
+    using IParallelLoop = global::PrunedNetGen.Runtime.IParallelLoop;
+    using LaneSums = global::PrunedNetGen.Runtime.LaneSums;
+    using Math = global::System.Math;
+    using MathF = global::System.MathF;
+    using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
+    using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
+    using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+    using OutputNorm = global::PrunedNetGen.Runtime.OutputNorm;
+    using PartialVectors = global::PrunedNetGen.Runtime.PartialVectors;
+    using RowPieces = global::PrunedNetGen.Runtime.RowPieces;
+    using SharedRows = global::PrunedNetGen.Runtime.SharedRows;
+    using SpacedVectors = global::PrunedNetGen.Runtime.SpacedVectors;
+    using StridedVectors = global::PrunedNetGen.Runtime.StridedVectors;
+    using TensorPacking = global::PrunedNetGen.Runtime.TensorPacking;
+    using ThreadTeam = global::PrunedNetGen.ThreadTeam;
+    using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
+    using Vector = global::System.Numerics.Vector;
+    using Vector128 = global::System.Runtime.Intrinsics.Vector128;
+    using Vector256 = global::System.Runtime.Intrinsics.Vector256;
+    using Vector512 = global::System.Runtime.Intrinsics.Vector512;
+    using WeightStore = global::PrunedNetGen.Runtime.WeightStore;
 
-    file static class NetLayers
+    internal static class Layers
     {
         // Loaded once, checked against the manifest, and packed in the order in which the layers read: 1,024 floats.
-        internal static readonly Lazy<AlignedFloats> Weights = new Lazy<AlignedFloats>(static () => WeightStore.Load(
-            typeof(NetLayers).Assembly, "net.prunednet.safetensors", network: "gated", bytes: 1000,
-            TensorPacking.Kernels("expand.weight", offset: 0, shape: [20, 8, 1], groups: 1, panel: 5, channelsLast: false),
+        internal static readonly global::System.Lazy<AlignedFloats> Weights = new global::System.Lazy<AlignedFloats>(() => WeightStore.Load(
+            typeof(Layers).Assembly, "net.prunednet.safetensors", network: "gated", bytes: 1000, new[]
+        {
+            TensorPacking.Kernels("expand.weight", offset: 0, shape: new[] { 20, 8, 1 }, groups: 1, panel: 5, channelsLast: false),
             TensorPacking.Vector("expand.bias", offset: 160, length: 20),
-            TensorPacking.Kernels("depthwise.weight", offset: 192, shape: [20, 1, 5], groups: 20, panel: 1, channelsLast: false),
+            TensorPacking.Kernels("depthwise.weight", offset: 192, shape: new[] { 20, 1, 5 }, groups: 20, panel: 1, channelsLast: false),
             TensorPacking.Vector("depthwise.bias", offset: 304, length: 20),
             TensorPacking.Panels("reduce.weight", offset: 336, outputs: 5, inputs: 20),
             TensorPacking.Vector("reduce.bias", offset: 656, length: 5),
             TensorPacking.Panels("excite.weight", offset: 672, outputs: 20, inputs: 5),
             TensorPacking.Vector("excite.bias", offset: 832, length: 20),
-            TensorPacking.Kernels("project.weight", offset: 864, shape: [8, 20, 1], groups: 1, panel: 8, channelsLast: false)));
+            TensorPacking.Kernels("project.weight", offset: 864, shape: new[] { 8, 20, 1 }, groups: 1, panel: 8, channelsLast: false),
+        }));
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
+        [@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         internal static void Run(ref float weights, ref float arena, ref float input0, ref float output0)
         {
-            ExpandBorder(ref Unsafe.Add(ref arena, 2));
-            Expand(ref input0, ref weights, ref Unsafe.Add(ref arena, 2));
-            Depthwise(ref Unsafe.Add(ref arena, 2), ref weights, ref Unsafe.Add(ref arena, 688));
-            Squeeze(ref Unsafe.Add(ref arena, 688), ref arena);
-            Reduce(ref arena, ref weights, ref Unsafe.Add(ref arena, 32));
-            Excite(ref Unsafe.Add(ref arena, 32), ref weights, ref arena);
-            Gate(ref Unsafe.Add(ref arena, 688), ref arena, ref Unsafe.Add(ref arena, 688));
-            Project(ref Unsafe.Add(ref arena, 688), ref input0, ref weights, ref Unsafe.Add(ref arena, 1296));
-            Twice(ref Unsafe.Add(ref arena, 1296), ref arena);
-            Signal2(ref arena, ref output0);
+            Layer_ExpandBorder(ref Unsafe.Add(ref arena, 2));
+            Layer_Expand(ref input0, ref weights, ref Unsafe.Add(ref arena, 2));
+            Layer_Depthwise(ref Unsafe.Add(ref arena, 2), ref weights, ref Unsafe.Add(ref arena, 688));
+            Layer_Squeeze(ref Unsafe.Add(ref arena, 688), ref arena);
+            Layer_Reduce(ref arena, ref weights, ref Unsafe.Add(ref arena, 32));
+            Layer_Excite(ref Unsafe.Add(ref arena, 32), ref weights, ref arena);
+            Layer_Gate(ref Unsafe.Add(ref arena, 688), ref arena, ref Unsafe.Add(ref arena, 688));
+            Layer_Project(ref Unsafe.Add(ref arena, 688), ref input0, ref weights, ref Unsafe.Add(ref arena, 1296));
+            Layer_Twice(ref Unsafe.Add(ref arena, 1296), ref arena);
+            Layer_Signal2(ref arena, ref output0);
         }
 
         internal static void RunRows(ref float weights, ref float arena, ref float input0, ref float output0, int count)
@@ -135,16 +158,16 @@ namespace PrunedNetGen.Generated
                 int rows = count < 48 ? count : 48;
                 for (int row = 0; row < rows; row++)
                 {
-                    ExpandBorder(ref Unsafe.Add(ref arena, 2));
-                    Expand(ref Unsafe.Add(ref input0, row * 240), ref weights, ref Unsafe.Add(ref arena, 2));
-                    Depthwise(ref Unsafe.Add(ref arena, 2), ref weights, ref Unsafe.Add(ref arena, 688));
-                    Squeeze(ref Unsafe.Add(ref arena, 688), ref arena);
-                    Reduce(ref arena, ref weights, ref Unsafe.Add(ref arena, 32));
-                    Excite(ref Unsafe.Add(ref arena, 32), ref weights, ref arena);
-                    Gate(ref Unsafe.Add(ref arena, 688), ref arena, ref Unsafe.Add(ref arena, 688));
-                    Project(ref Unsafe.Add(ref arena, 688), ref Unsafe.Add(ref input0, row * 240), ref weights, ref Unsafe.Add(ref arena, 1296));
-                    Twice(ref Unsafe.Add(ref arena, 1296), ref arena);
-                    Signal2(ref arena, ref Unsafe.Add(ref output0, row * 480));
+                    Layer_ExpandBorder(ref Unsafe.Add(ref arena, 2));
+                    Layer_Expand(ref Unsafe.Add(ref input0, row * 240), ref weights, ref Unsafe.Add(ref arena, 2));
+                    Layer_Depthwise(ref Unsafe.Add(ref arena, 2), ref weights, ref Unsafe.Add(ref arena, 688));
+                    Layer_Squeeze(ref Unsafe.Add(ref arena, 688), ref arena);
+                    Layer_Reduce(ref arena, ref weights, ref Unsafe.Add(ref arena, 32));
+                    Layer_Excite(ref Unsafe.Add(ref arena, 32), ref weights, ref arena);
+                    Layer_Gate(ref Unsafe.Add(ref arena, 688), ref arena, ref Unsafe.Add(ref arena, 688));
+                    Layer_Project(ref Unsafe.Add(ref arena, 688), ref Unsafe.Add(ref input0, row * 240), ref weights, ref Unsafe.Add(ref arena, 1296));
+                    Layer_Twice(ref Unsafe.Add(ref arena, 1296), ref arena);
+                    Layer_Signal2(ref arena, ref Unsafe.Add(ref output0, row * 480));
                 }
                 input0 = ref Unsafe.Add(ref input0, rows * 240);
                 output0 = ref Unsafe.Add(ref output0, rows * 480);
@@ -153,36 +176,38 @@ namespace PrunedNetGen.Generated
         }
 
         // The same with several threads: each takes pieces of the batch through all layers, in an arena of its own.
-        internal static void RunRows(global::PrunedNetGen.ThreadTeam threads, AlignedFloats weights, AlignedFloats[] arenas, ref float input0, ref float output0, int count)
+        internal static void RunRows(ThreadTeam threads, AlignedFloats weights, AlignedFloats[] arenas, ref float input0, ref float output0, int count)
         {
+            global::System.Span<float> input0Rows = MemoryMarshal.CreateSpan(ref input0, count * 240);
+            global::System.Span<float> output0Rows = MemoryMarshal.CreateSpan(ref output0, count * 480);
             var batch = new Batch
             {
                 Weights = weights,
                 Arenas = arenas,
                 Pieces = new RowPieces(count, 48, 8, threads.Threads),
-                Input0 = ref input0,
-                Output0 = ref output0,
+                Input0 = new SharedRows(ref input0Rows),
+                Output0 = new SharedRows(ref output0Rows),
             };
             threads.For(batch.Pieces.Count, batch);
         }
 
-        private ref struct Batch : IParallelLoop
+        private struct Batch : IParallelLoop
         {
             internal AlignedFloats Weights;
             internal AlignedFloats[] Arenas;
             internal RowPieces Pieces;
-            internal ref float Input0;
-            internal ref float Output0;
+            internal SharedRows Input0;
+            internal SharedRows Output0;
 
             public void Run(int piece, int thread)
             {
                 int first = Pieces.First(piece);
-                RunRows(ref Weights.Start, ref Arenas[thread].Start, ref Unsafe.Add(ref Input0, first * 240), ref Unsafe.Add(ref Output0, first * 480), Pieces.Rows(piece));
+                RunRows(ref Weights.Start, ref Arenas[thread].Start, ref Input0.At(first * 240), ref Output0.At(first * 480), Pieces.Rows(piece));
             }
         }
 
         // expand: zeros around 20 x 30, for the padding of what reads them
-        private static void ExpandBorder(ref float y)
+        private static void Layer_ExpandBorder(ref float y)
         {
             for (int channel = 0; channel < 20; channel++)
             {
@@ -195,8 +220,8 @@ namespace PrunedNetGen.Generated
         // expand: conv1d 1, hard-swish: 'channel' all 20 units x 30 from 'band' all 8 units x 30
         // 4,800 multiply-adds; by the model 393 cycles.
         // Places lie across 16 lanes: 1 x 2 vectors of them for 5 outputs at once.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Expand(ref float x, ref float weights, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Expand(ref float x, ref float weights, ref float y)
         {
             if (Vector512.IsHardwareAccelerated)
             {
@@ -208,166 +233,166 @@ namespace PrunedNetGen.Generated
                     {
                         ref float tile = ref source;
                         ref float result = ref Unsafe.Add(ref y, channel * 34);
-                        Vector512<float> sum0_0_0 = Vector512.Create(Unsafe.Add(ref weights, 160 + channel));
-                        Vector512<float> sum0_0_14 = sum0_0_0;
-                        Vector512<float> sum1_0_0 = Vector512.Create(Unsafe.Add(ref weights, 161 + channel));
-                        Vector512<float> sum1_0_14 = sum1_0_0;
-                        Vector512<float> sum2_0_0 = Vector512.Create(Unsafe.Add(ref weights, 162 + channel));
-                        Vector512<float> sum2_0_14 = sum2_0_0;
-                        Vector512<float> sum3_0_0 = Vector512.Create(Unsafe.Add(ref weights, 163 + channel));
-                        Vector512<float> sum3_0_14 = sum3_0_0;
-                        Vector512<float> sum4_0_0 = Vector512.Create(Unsafe.Add(ref weights, 164 + channel));
-                        Vector512<float> sum4_0_14 = sum4_0_0;
+                        Floats512 sum0_0_0 = Vector512.Create(Unsafe.Add(ref weights, 160 + channel));
+                        Floats512 sum0_0_14 = sum0_0_0;
+                        Floats512 sum1_0_0 = Vector512.Create(Unsafe.Add(ref weights, 161 + channel));
+                        Floats512 sum1_0_14 = sum1_0_0;
+                        Floats512 sum2_0_0 = Vector512.Create(Unsafe.Add(ref weights, 162 + channel));
+                        Floats512 sum2_0_14 = sum2_0_0;
+                        Floats512 sum3_0_0 = Vector512.Create(Unsafe.Add(ref weights, 163 + channel));
+                        Floats512 sum3_0_14 = sum3_0_0;
+                        Floats512 sum4_0_0 = Vector512.Create(Unsafe.Add(ref weights, 164 + channel));
+                        Floats512 sum4_0_14 = sum4_0_0;
                         ref float w = ref matrix;
                         {
-                            Vector512<float> x0_0 = Vector512.LoadUnsafe(ref tile);
-                            Vector512<float> x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 14));
-                            Vector512<float> w0 = Vector512.Create(w);
+                            Floats512 x0_0 = Vector512.LoadUnsafe(ref tile);
+                            Floats512 x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 14));
+                            Floats512 w0 = Vector512.Create(w);
                             sum0_0_0 = Vector512.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                             sum0_0_14 = Vector512.MultiplyAddEstimate(w0, x0_14, sum0_0_14);
-                            Vector512<float> w1 = Vector512.Create(Unsafe.Add(ref w, 1));
+                            Floats512 w1 = Vector512.Create(Unsafe.Add(ref w, 1));
                             sum1_0_0 = Vector512.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                             sum1_0_14 = Vector512.MultiplyAddEstimate(w1, x0_14, sum1_0_14);
-                            Vector512<float> w2 = Vector512.Create(Unsafe.Add(ref w, 2));
+                            Floats512 w2 = Vector512.Create(Unsafe.Add(ref w, 2));
                             sum2_0_0 = Vector512.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                             sum2_0_14 = Vector512.MultiplyAddEstimate(w2, x0_14, sum2_0_14);
-                            Vector512<float> w3 = Vector512.Create(Unsafe.Add(ref w, 3));
+                            Floats512 w3 = Vector512.Create(Unsafe.Add(ref w, 3));
                             sum3_0_0 = Vector512.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                             sum3_0_14 = Vector512.MultiplyAddEstimate(w3, x0_14, sum3_0_14);
-                            Vector512<float> w4 = Vector512.Create(Unsafe.Add(ref w, 4));
+                            Floats512 w4 = Vector512.Create(Unsafe.Add(ref w, 4));
                             sum4_0_0 = Vector512.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
                             sum4_0_14 = Vector512.MultiplyAddEstimate(w4, x0_14, sum4_0_14);
                         }
                         {
-                            Vector512<float> x0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 30));
-                            Vector512<float> x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 44));
-                            Vector512<float> w0 = Vector512.Create(Unsafe.Add(ref w, 5));
+                            Floats512 x0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 30));
+                            Floats512 x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 44));
+                            Floats512 w0 = Vector512.Create(Unsafe.Add(ref w, 5));
                             sum0_0_0 = Vector512.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                             sum0_0_14 = Vector512.MultiplyAddEstimate(w0, x0_14, sum0_0_14);
-                            Vector512<float> w1 = Vector512.Create(Unsafe.Add(ref w, 6));
+                            Floats512 w1 = Vector512.Create(Unsafe.Add(ref w, 6));
                             sum1_0_0 = Vector512.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                             sum1_0_14 = Vector512.MultiplyAddEstimate(w1, x0_14, sum1_0_14);
-                            Vector512<float> w2 = Vector512.Create(Unsafe.Add(ref w, 7));
+                            Floats512 w2 = Vector512.Create(Unsafe.Add(ref w, 7));
                             sum2_0_0 = Vector512.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                             sum2_0_14 = Vector512.MultiplyAddEstimate(w2, x0_14, sum2_0_14);
-                            Vector512<float> w3 = Vector512.Create(Unsafe.Add(ref w, 8));
+                            Floats512 w3 = Vector512.Create(Unsafe.Add(ref w, 8));
                             sum3_0_0 = Vector512.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                             sum3_0_14 = Vector512.MultiplyAddEstimate(w3, x0_14, sum3_0_14);
-                            Vector512<float> w4 = Vector512.Create(Unsafe.Add(ref w, 9));
+                            Floats512 w4 = Vector512.Create(Unsafe.Add(ref w, 9));
                             sum4_0_0 = Vector512.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
                             sum4_0_14 = Vector512.MultiplyAddEstimate(w4, x0_14, sum4_0_14);
                         }
                         {
-                            Vector512<float> x0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 60));
-                            Vector512<float> x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 74));
-                            Vector512<float> w0 = Vector512.Create(Unsafe.Add(ref w, 10));
+                            Floats512 x0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 60));
+                            Floats512 x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 74));
+                            Floats512 w0 = Vector512.Create(Unsafe.Add(ref w, 10));
                             sum0_0_0 = Vector512.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                             sum0_0_14 = Vector512.MultiplyAddEstimate(w0, x0_14, sum0_0_14);
-                            Vector512<float> w1 = Vector512.Create(Unsafe.Add(ref w, 11));
+                            Floats512 w1 = Vector512.Create(Unsafe.Add(ref w, 11));
                             sum1_0_0 = Vector512.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                             sum1_0_14 = Vector512.MultiplyAddEstimate(w1, x0_14, sum1_0_14);
-                            Vector512<float> w2 = Vector512.Create(Unsafe.Add(ref w, 12));
+                            Floats512 w2 = Vector512.Create(Unsafe.Add(ref w, 12));
                             sum2_0_0 = Vector512.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                             sum2_0_14 = Vector512.MultiplyAddEstimate(w2, x0_14, sum2_0_14);
-                            Vector512<float> w3 = Vector512.Create(Unsafe.Add(ref w, 13));
+                            Floats512 w3 = Vector512.Create(Unsafe.Add(ref w, 13));
                             sum3_0_0 = Vector512.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                             sum3_0_14 = Vector512.MultiplyAddEstimate(w3, x0_14, sum3_0_14);
-                            Vector512<float> w4 = Vector512.Create(Unsafe.Add(ref w, 14));
+                            Floats512 w4 = Vector512.Create(Unsafe.Add(ref w, 14));
                             sum4_0_0 = Vector512.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
                             sum4_0_14 = Vector512.MultiplyAddEstimate(w4, x0_14, sum4_0_14);
                         }
                         {
-                            Vector512<float> x0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 90));
-                            Vector512<float> x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 104));
-                            Vector512<float> w0 = Vector512.Create(Unsafe.Add(ref w, 15));
+                            Floats512 x0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 90));
+                            Floats512 x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 104));
+                            Floats512 w0 = Vector512.Create(Unsafe.Add(ref w, 15));
                             sum0_0_0 = Vector512.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                             sum0_0_14 = Vector512.MultiplyAddEstimate(w0, x0_14, sum0_0_14);
-                            Vector512<float> w1 = Vector512.Create(Unsafe.Add(ref w, 16));
+                            Floats512 w1 = Vector512.Create(Unsafe.Add(ref w, 16));
                             sum1_0_0 = Vector512.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                             sum1_0_14 = Vector512.MultiplyAddEstimate(w1, x0_14, sum1_0_14);
-                            Vector512<float> w2 = Vector512.Create(Unsafe.Add(ref w, 17));
+                            Floats512 w2 = Vector512.Create(Unsafe.Add(ref w, 17));
                             sum2_0_0 = Vector512.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                             sum2_0_14 = Vector512.MultiplyAddEstimate(w2, x0_14, sum2_0_14);
-                            Vector512<float> w3 = Vector512.Create(Unsafe.Add(ref w, 18));
+                            Floats512 w3 = Vector512.Create(Unsafe.Add(ref w, 18));
                             sum3_0_0 = Vector512.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                             sum3_0_14 = Vector512.MultiplyAddEstimate(w3, x0_14, sum3_0_14);
-                            Vector512<float> w4 = Vector512.Create(Unsafe.Add(ref w, 19));
+                            Floats512 w4 = Vector512.Create(Unsafe.Add(ref w, 19));
                             sum4_0_0 = Vector512.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
                             sum4_0_14 = Vector512.MultiplyAddEstimate(w4, x0_14, sum4_0_14);
                         }
                         {
-                            Vector512<float> x0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 120));
-                            Vector512<float> x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 134));
-                            Vector512<float> w0 = Vector512.Create(Unsafe.Add(ref w, 20));
+                            Floats512 x0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 120));
+                            Floats512 x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 134));
+                            Floats512 w0 = Vector512.Create(Unsafe.Add(ref w, 20));
                             sum0_0_0 = Vector512.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                             sum0_0_14 = Vector512.MultiplyAddEstimate(w0, x0_14, sum0_0_14);
-                            Vector512<float> w1 = Vector512.Create(Unsafe.Add(ref w, 21));
+                            Floats512 w1 = Vector512.Create(Unsafe.Add(ref w, 21));
                             sum1_0_0 = Vector512.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                             sum1_0_14 = Vector512.MultiplyAddEstimate(w1, x0_14, sum1_0_14);
-                            Vector512<float> w2 = Vector512.Create(Unsafe.Add(ref w, 22));
+                            Floats512 w2 = Vector512.Create(Unsafe.Add(ref w, 22));
                             sum2_0_0 = Vector512.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                             sum2_0_14 = Vector512.MultiplyAddEstimate(w2, x0_14, sum2_0_14);
-                            Vector512<float> w3 = Vector512.Create(Unsafe.Add(ref w, 23));
+                            Floats512 w3 = Vector512.Create(Unsafe.Add(ref w, 23));
                             sum3_0_0 = Vector512.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                             sum3_0_14 = Vector512.MultiplyAddEstimate(w3, x0_14, sum3_0_14);
-                            Vector512<float> w4 = Vector512.Create(Unsafe.Add(ref w, 24));
+                            Floats512 w4 = Vector512.Create(Unsafe.Add(ref w, 24));
                             sum4_0_0 = Vector512.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
                             sum4_0_14 = Vector512.MultiplyAddEstimate(w4, x0_14, sum4_0_14);
                         }
                         {
-                            Vector512<float> x0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 150));
-                            Vector512<float> x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 164));
-                            Vector512<float> w0 = Vector512.Create(Unsafe.Add(ref w, 25));
+                            Floats512 x0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 150));
+                            Floats512 x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 164));
+                            Floats512 w0 = Vector512.Create(Unsafe.Add(ref w, 25));
                             sum0_0_0 = Vector512.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                             sum0_0_14 = Vector512.MultiplyAddEstimate(w0, x0_14, sum0_0_14);
-                            Vector512<float> w1 = Vector512.Create(Unsafe.Add(ref w, 26));
+                            Floats512 w1 = Vector512.Create(Unsafe.Add(ref w, 26));
                             sum1_0_0 = Vector512.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                             sum1_0_14 = Vector512.MultiplyAddEstimate(w1, x0_14, sum1_0_14);
-                            Vector512<float> w2 = Vector512.Create(Unsafe.Add(ref w, 27));
+                            Floats512 w2 = Vector512.Create(Unsafe.Add(ref w, 27));
                             sum2_0_0 = Vector512.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                             sum2_0_14 = Vector512.MultiplyAddEstimate(w2, x0_14, sum2_0_14);
-                            Vector512<float> w3 = Vector512.Create(Unsafe.Add(ref w, 28));
+                            Floats512 w3 = Vector512.Create(Unsafe.Add(ref w, 28));
                             sum3_0_0 = Vector512.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                             sum3_0_14 = Vector512.MultiplyAddEstimate(w3, x0_14, sum3_0_14);
-                            Vector512<float> w4 = Vector512.Create(Unsafe.Add(ref w, 29));
+                            Floats512 w4 = Vector512.Create(Unsafe.Add(ref w, 29));
                             sum4_0_0 = Vector512.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
                             sum4_0_14 = Vector512.MultiplyAddEstimate(w4, x0_14, sum4_0_14);
                         }
                         {
-                            Vector512<float> x0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 180));
-                            Vector512<float> x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 194));
-                            Vector512<float> w0 = Vector512.Create(Unsafe.Add(ref w, 30));
+                            Floats512 x0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 180));
+                            Floats512 x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 194));
+                            Floats512 w0 = Vector512.Create(Unsafe.Add(ref w, 30));
                             sum0_0_0 = Vector512.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                             sum0_0_14 = Vector512.MultiplyAddEstimate(w0, x0_14, sum0_0_14);
-                            Vector512<float> w1 = Vector512.Create(Unsafe.Add(ref w, 31));
+                            Floats512 w1 = Vector512.Create(Unsafe.Add(ref w, 31));
                             sum1_0_0 = Vector512.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                             sum1_0_14 = Vector512.MultiplyAddEstimate(w1, x0_14, sum1_0_14);
-                            Vector512<float> w2 = Vector512.Create(Unsafe.Add(ref w, 32));
+                            Floats512 w2 = Vector512.Create(Unsafe.Add(ref w, 32));
                             sum2_0_0 = Vector512.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                             sum2_0_14 = Vector512.MultiplyAddEstimate(w2, x0_14, sum2_0_14);
-                            Vector512<float> w3 = Vector512.Create(Unsafe.Add(ref w, 33));
+                            Floats512 w3 = Vector512.Create(Unsafe.Add(ref w, 33));
                             sum3_0_0 = Vector512.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                             sum3_0_14 = Vector512.MultiplyAddEstimate(w3, x0_14, sum3_0_14);
-                            Vector512<float> w4 = Vector512.Create(Unsafe.Add(ref w, 34));
+                            Floats512 w4 = Vector512.Create(Unsafe.Add(ref w, 34));
                             sum4_0_0 = Vector512.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
                             sum4_0_14 = Vector512.MultiplyAddEstimate(w4, x0_14, sum4_0_14);
                         }
                         {
-                            Vector512<float> x0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 210));
-                            Vector512<float> x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 224));
-                            Vector512<float> w0 = Vector512.Create(Unsafe.Add(ref w, 35));
+                            Floats512 x0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 210));
+                            Floats512 x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 224));
+                            Floats512 w0 = Vector512.Create(Unsafe.Add(ref w, 35));
                             sum0_0_0 = Vector512.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                             sum0_0_14 = Vector512.MultiplyAddEstimate(w0, x0_14, sum0_0_14);
-                            Vector512<float> w1 = Vector512.Create(Unsafe.Add(ref w, 36));
+                            Floats512 w1 = Vector512.Create(Unsafe.Add(ref w, 36));
                             sum1_0_0 = Vector512.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                             sum1_0_14 = Vector512.MultiplyAddEstimate(w1, x0_14, sum1_0_14);
-                            Vector512<float> w2 = Vector512.Create(Unsafe.Add(ref w, 37));
+                            Floats512 w2 = Vector512.Create(Unsafe.Add(ref w, 37));
                             sum2_0_0 = Vector512.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                             sum2_0_14 = Vector512.MultiplyAddEstimate(w2, x0_14, sum2_0_14);
-                            Vector512<float> w3 = Vector512.Create(Unsafe.Add(ref w, 38));
+                            Floats512 w3 = Vector512.Create(Unsafe.Add(ref w, 38));
                             sum3_0_0 = Vector512.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                             sum3_0_14 = Vector512.MultiplyAddEstimate(w3, x0_14, sum3_0_14);
-                            Vector512<float> w4 = Vector512.Create(Unsafe.Add(ref w, 39));
+                            Floats512 w4 = Vector512.Create(Unsafe.Add(ref w, 39));
                             sum4_0_0 = Vector512.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
                             sum4_0_14 = Vector512.MultiplyAddEstimate(w4, x0_14, sum4_0_14);
                         }
@@ -408,187 +433,187 @@ namespace PrunedNetGen.Generated
                         int column = Math.Min(left, 14);
                         ref float tile = ref Unsafe.Add(ref source, column);
                         ref float result = ref Unsafe.Add(ref y, column + channel * 34);
-                        Vector256<float> sum0_0_0 = Vector256.Create(Unsafe.Add(ref weights, 160 + channel));
-                        Vector256<float> sum0_0_8 = sum0_0_0;
-                        Vector256<float> sum1_0_0 = Vector256.Create(Unsafe.Add(ref weights, 161 + channel));
-                        Vector256<float> sum1_0_8 = sum1_0_0;
-                        Vector256<float> sum2_0_0 = Vector256.Create(Unsafe.Add(ref weights, 162 + channel));
-                        Vector256<float> sum2_0_8 = sum2_0_0;
-                        Vector256<float> sum3_0_0 = Vector256.Create(Unsafe.Add(ref weights, 163 + channel));
-                        Vector256<float> sum3_0_8 = sum3_0_0;
-                        Vector256<float> sum4_0_0 = Vector256.Create(Unsafe.Add(ref weights, 164 + channel));
-                        Vector256<float> sum4_0_8 = sum4_0_0;
+                        Floats256 sum0_0_0 = Vector256.Create(Unsafe.Add(ref weights, 160 + channel));
+                        Floats256 sum0_0_8 = sum0_0_0;
+                        Floats256 sum1_0_0 = Vector256.Create(Unsafe.Add(ref weights, 161 + channel));
+                        Floats256 sum1_0_8 = sum1_0_0;
+                        Floats256 sum2_0_0 = Vector256.Create(Unsafe.Add(ref weights, 162 + channel));
+                        Floats256 sum2_0_8 = sum2_0_0;
+                        Floats256 sum3_0_0 = Vector256.Create(Unsafe.Add(ref weights, 163 + channel));
+                        Floats256 sum3_0_8 = sum3_0_0;
+                        Floats256 sum4_0_0 = Vector256.Create(Unsafe.Add(ref weights, 164 + channel));
+                        Floats256 sum4_0_8 = sum4_0_0;
                         ref float w = ref matrix;
                         {
-                            Vector256<float> x0_0 = Vector256.LoadUnsafe(ref tile);
-                            Vector256<float> x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 8));
-                            Vector256<float> w0 = Vector256.Create(w);
+                            Floats256 x0_0 = Vector256.LoadUnsafe(ref tile);
+                            Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 8));
+                            Floats256 w0 = Vector256.Create(w);
                             sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                             sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Vector256<float> w1 = Vector256.Create(Unsafe.Add(ref w, 1));
+                            Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 1));
                             sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                             sum1_0_8 = Vector256.MultiplyAddEstimate(w1, x0_8, sum1_0_8);
-                            Vector256<float> w2 = Vector256.Create(Unsafe.Add(ref w, 2));
+                            Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 2));
                             sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                             sum2_0_8 = Vector256.MultiplyAddEstimate(w2, x0_8, sum2_0_8);
-                            Vector256<float> w3 = Vector256.Create(Unsafe.Add(ref w, 3));
+                            Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 3));
                             sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                             sum3_0_8 = Vector256.MultiplyAddEstimate(w3, x0_8, sum3_0_8);
-                            Vector256<float> w4 = Vector256.Create(Unsafe.Add(ref w, 4));
+                            Floats256 w4 = Vector256.Create(Unsafe.Add(ref w, 4));
                             sum4_0_0 = Vector256.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
                             sum4_0_8 = Vector256.MultiplyAddEstimate(w4, x0_8, sum4_0_8);
                         }
                         {
-                            Vector256<float> x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 30));
-                            Vector256<float> x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 38));
-                            Vector256<float> w0 = Vector256.Create(Unsafe.Add(ref w, 5));
+                            Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 30));
+                            Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 38));
+                            Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 5));
                             sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                             sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Vector256<float> w1 = Vector256.Create(Unsafe.Add(ref w, 6));
+                            Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 6));
                             sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                             sum1_0_8 = Vector256.MultiplyAddEstimate(w1, x0_8, sum1_0_8);
-                            Vector256<float> w2 = Vector256.Create(Unsafe.Add(ref w, 7));
+                            Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 7));
                             sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                             sum2_0_8 = Vector256.MultiplyAddEstimate(w2, x0_8, sum2_0_8);
-                            Vector256<float> w3 = Vector256.Create(Unsafe.Add(ref w, 8));
+                            Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 8));
                             sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                             sum3_0_8 = Vector256.MultiplyAddEstimate(w3, x0_8, sum3_0_8);
-                            Vector256<float> w4 = Vector256.Create(Unsafe.Add(ref w, 9));
+                            Floats256 w4 = Vector256.Create(Unsafe.Add(ref w, 9));
                             sum4_0_0 = Vector256.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
                             sum4_0_8 = Vector256.MultiplyAddEstimate(w4, x0_8, sum4_0_8);
                         }
                         {
-                            Vector256<float> x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 60));
-                            Vector256<float> x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 68));
-                            Vector256<float> w0 = Vector256.Create(Unsafe.Add(ref w, 10));
+                            Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 60));
+                            Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 68));
+                            Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 10));
                             sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                             sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Vector256<float> w1 = Vector256.Create(Unsafe.Add(ref w, 11));
+                            Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 11));
                             sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                             sum1_0_8 = Vector256.MultiplyAddEstimate(w1, x0_8, sum1_0_8);
-                            Vector256<float> w2 = Vector256.Create(Unsafe.Add(ref w, 12));
+                            Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 12));
                             sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                             sum2_0_8 = Vector256.MultiplyAddEstimate(w2, x0_8, sum2_0_8);
-                            Vector256<float> w3 = Vector256.Create(Unsafe.Add(ref w, 13));
+                            Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 13));
                             sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                             sum3_0_8 = Vector256.MultiplyAddEstimate(w3, x0_8, sum3_0_8);
-                            Vector256<float> w4 = Vector256.Create(Unsafe.Add(ref w, 14));
+                            Floats256 w4 = Vector256.Create(Unsafe.Add(ref w, 14));
                             sum4_0_0 = Vector256.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
                             sum4_0_8 = Vector256.MultiplyAddEstimate(w4, x0_8, sum4_0_8);
                         }
                         {
-                            Vector256<float> x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 90));
-                            Vector256<float> x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 98));
-                            Vector256<float> w0 = Vector256.Create(Unsafe.Add(ref w, 15));
+                            Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 90));
+                            Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 98));
+                            Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 15));
                             sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                             sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Vector256<float> w1 = Vector256.Create(Unsafe.Add(ref w, 16));
+                            Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 16));
                             sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                             sum1_0_8 = Vector256.MultiplyAddEstimate(w1, x0_8, sum1_0_8);
-                            Vector256<float> w2 = Vector256.Create(Unsafe.Add(ref w, 17));
+                            Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 17));
                             sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                             sum2_0_8 = Vector256.MultiplyAddEstimate(w2, x0_8, sum2_0_8);
-                            Vector256<float> w3 = Vector256.Create(Unsafe.Add(ref w, 18));
+                            Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 18));
                             sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                             sum3_0_8 = Vector256.MultiplyAddEstimate(w3, x0_8, sum3_0_8);
-                            Vector256<float> w4 = Vector256.Create(Unsafe.Add(ref w, 19));
+                            Floats256 w4 = Vector256.Create(Unsafe.Add(ref w, 19));
                             sum4_0_0 = Vector256.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
                             sum4_0_8 = Vector256.MultiplyAddEstimate(w4, x0_8, sum4_0_8);
                         }
                         {
-                            Vector256<float> x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 120));
-                            Vector256<float> x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 128));
-                            Vector256<float> w0 = Vector256.Create(Unsafe.Add(ref w, 20));
+                            Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 120));
+                            Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 128));
+                            Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 20));
                             sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                             sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Vector256<float> w1 = Vector256.Create(Unsafe.Add(ref w, 21));
+                            Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 21));
                             sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                             sum1_0_8 = Vector256.MultiplyAddEstimate(w1, x0_8, sum1_0_8);
-                            Vector256<float> w2 = Vector256.Create(Unsafe.Add(ref w, 22));
+                            Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 22));
                             sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                             sum2_0_8 = Vector256.MultiplyAddEstimate(w2, x0_8, sum2_0_8);
-                            Vector256<float> w3 = Vector256.Create(Unsafe.Add(ref w, 23));
+                            Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 23));
                             sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                             sum3_0_8 = Vector256.MultiplyAddEstimate(w3, x0_8, sum3_0_8);
-                            Vector256<float> w4 = Vector256.Create(Unsafe.Add(ref w, 24));
+                            Floats256 w4 = Vector256.Create(Unsafe.Add(ref w, 24));
                             sum4_0_0 = Vector256.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
                             sum4_0_8 = Vector256.MultiplyAddEstimate(w4, x0_8, sum4_0_8);
                         }
                         {
-                            Vector256<float> x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 150));
-                            Vector256<float> x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 158));
-                            Vector256<float> w0 = Vector256.Create(Unsafe.Add(ref w, 25));
+                            Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 150));
+                            Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 158));
+                            Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 25));
                             sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                             sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Vector256<float> w1 = Vector256.Create(Unsafe.Add(ref w, 26));
+                            Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 26));
                             sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                             sum1_0_8 = Vector256.MultiplyAddEstimate(w1, x0_8, sum1_0_8);
-                            Vector256<float> w2 = Vector256.Create(Unsafe.Add(ref w, 27));
+                            Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 27));
                             sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                             sum2_0_8 = Vector256.MultiplyAddEstimate(w2, x0_8, sum2_0_8);
-                            Vector256<float> w3 = Vector256.Create(Unsafe.Add(ref w, 28));
+                            Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 28));
                             sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                             sum3_0_8 = Vector256.MultiplyAddEstimate(w3, x0_8, sum3_0_8);
-                            Vector256<float> w4 = Vector256.Create(Unsafe.Add(ref w, 29));
+                            Floats256 w4 = Vector256.Create(Unsafe.Add(ref w, 29));
                             sum4_0_0 = Vector256.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
                             sum4_0_8 = Vector256.MultiplyAddEstimate(w4, x0_8, sum4_0_8);
                         }
                         {
-                            Vector256<float> x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 180));
-                            Vector256<float> x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 188));
-                            Vector256<float> w0 = Vector256.Create(Unsafe.Add(ref w, 30));
+                            Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 180));
+                            Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 188));
+                            Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 30));
                             sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                             sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Vector256<float> w1 = Vector256.Create(Unsafe.Add(ref w, 31));
+                            Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 31));
                             sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                             sum1_0_8 = Vector256.MultiplyAddEstimate(w1, x0_8, sum1_0_8);
-                            Vector256<float> w2 = Vector256.Create(Unsafe.Add(ref w, 32));
+                            Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 32));
                             sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                             sum2_0_8 = Vector256.MultiplyAddEstimate(w2, x0_8, sum2_0_8);
-                            Vector256<float> w3 = Vector256.Create(Unsafe.Add(ref w, 33));
+                            Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 33));
                             sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                             sum3_0_8 = Vector256.MultiplyAddEstimate(w3, x0_8, sum3_0_8);
-                            Vector256<float> w4 = Vector256.Create(Unsafe.Add(ref w, 34));
+                            Floats256 w4 = Vector256.Create(Unsafe.Add(ref w, 34));
                             sum4_0_0 = Vector256.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
                             sum4_0_8 = Vector256.MultiplyAddEstimate(w4, x0_8, sum4_0_8);
                         }
                         {
-                            Vector256<float> x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 210));
-                            Vector256<float> x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 218));
-                            Vector256<float> w0 = Vector256.Create(Unsafe.Add(ref w, 35));
+                            Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 210));
+                            Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 218));
+                            Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 35));
                             sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                             sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Vector256<float> w1 = Vector256.Create(Unsafe.Add(ref w, 36));
+                            Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 36));
                             sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                             sum1_0_8 = Vector256.MultiplyAddEstimate(w1, x0_8, sum1_0_8);
-                            Vector256<float> w2 = Vector256.Create(Unsafe.Add(ref w, 37));
+                            Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 37));
                             sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                             sum2_0_8 = Vector256.MultiplyAddEstimate(w2, x0_8, sum2_0_8);
-                            Vector256<float> w3 = Vector256.Create(Unsafe.Add(ref w, 38));
+                            Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 38));
                             sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                             sum3_0_8 = Vector256.MultiplyAddEstimate(w3, x0_8, sum3_0_8);
-                            Vector256<float> w4 = Vector256.Create(Unsafe.Add(ref w, 39));
+                            Floats256 w4 = Vector256.Create(Unsafe.Add(ref w, 39));
                             sum4_0_0 = Vector256.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
                             sum4_0_8 = Vector256.MultiplyAddEstimate(w4, x0_8, sum4_0_8);
                         }
-                        sum0_0_0 = Activations.HardSwish(sum0_0_0.AsVector()).AsVector256();
-                        sum0_0_8 = Activations.HardSwish(sum0_0_8.AsVector()).AsVector256();
+                        sum0_0_0 = Vector256.AsVector256(Activations.HardSwish(Vector256.AsVector(sum0_0_0)));
+                        sum0_0_8 = Vector256.AsVector256(Activations.HardSwish(Vector256.AsVector(sum0_0_8)));
                         Vector256.StoreUnsafe(sum0_0_0, ref result);
                         Vector256.StoreUnsafe(sum0_0_8, ref Unsafe.Add(ref result, 8));
-                        sum1_0_0 = Activations.HardSwish(sum1_0_0.AsVector()).AsVector256();
-                        sum1_0_8 = Activations.HardSwish(sum1_0_8.AsVector()).AsVector256();
+                        sum1_0_0 = Vector256.AsVector256(Activations.HardSwish(Vector256.AsVector(sum1_0_0)));
+                        sum1_0_8 = Vector256.AsVector256(Activations.HardSwish(Vector256.AsVector(sum1_0_8)));
                         Vector256.StoreUnsafe(sum1_0_0, ref Unsafe.Add(ref result, 34));
                         Vector256.StoreUnsafe(sum1_0_8, ref Unsafe.Add(ref result, 42));
-                        sum2_0_0 = Activations.HardSwish(sum2_0_0.AsVector()).AsVector256();
-                        sum2_0_8 = Activations.HardSwish(sum2_0_8.AsVector()).AsVector256();
+                        sum2_0_0 = Vector256.AsVector256(Activations.HardSwish(Vector256.AsVector(sum2_0_0)));
+                        sum2_0_8 = Vector256.AsVector256(Activations.HardSwish(Vector256.AsVector(sum2_0_8)));
                         Vector256.StoreUnsafe(sum2_0_0, ref Unsafe.Add(ref result, 68));
                         Vector256.StoreUnsafe(sum2_0_8, ref Unsafe.Add(ref result, 76));
-                        sum3_0_0 = Activations.HardSwish(sum3_0_0.AsVector()).AsVector256();
-                        sum3_0_8 = Activations.HardSwish(sum3_0_8.AsVector()).AsVector256();
+                        sum3_0_0 = Vector256.AsVector256(Activations.HardSwish(Vector256.AsVector(sum3_0_0)));
+                        sum3_0_8 = Vector256.AsVector256(Activations.HardSwish(Vector256.AsVector(sum3_0_8)));
                         Vector256.StoreUnsafe(sum3_0_0, ref Unsafe.Add(ref result, 102));
                         Vector256.StoreUnsafe(sum3_0_8, ref Unsafe.Add(ref result, 110));
-                        sum4_0_0 = Activations.HardSwish(sum4_0_0.AsVector()).AsVector256();
-                        sum4_0_8 = Activations.HardSwish(sum4_0_8.AsVector()).AsVector256();
+                        sum4_0_0 = Vector256.AsVector256(Activations.HardSwish(Vector256.AsVector(sum4_0_0)));
+                        sum4_0_8 = Vector256.AsVector256(Activations.HardSwish(Vector256.AsVector(sum4_0_8)));
                         Vector256.StoreUnsafe(sum4_0_0, ref Unsafe.Add(ref result, 136));
                         Vector256.StoreUnsafe(sum4_0_8, ref Unsafe.Add(ref result, 144));
                     }
@@ -608,187 +633,187 @@ namespace PrunedNetGen.Generated
                         int column = Math.Min(left, 22);
                         ref float tile = ref Unsafe.Add(ref source, column);
                         ref float result = ref Unsafe.Add(ref y, column + channel * 34);
-                        Vector128<float> sum0_0_0 = Vector128.Create(Unsafe.Add(ref weights, 160 + channel));
-                        Vector128<float> sum0_0_4 = sum0_0_0;
-                        Vector128<float> sum1_0_0 = Vector128.Create(Unsafe.Add(ref weights, 161 + channel));
-                        Vector128<float> sum1_0_4 = sum1_0_0;
-                        Vector128<float> sum2_0_0 = Vector128.Create(Unsafe.Add(ref weights, 162 + channel));
-                        Vector128<float> sum2_0_4 = sum2_0_0;
-                        Vector128<float> sum3_0_0 = Vector128.Create(Unsafe.Add(ref weights, 163 + channel));
-                        Vector128<float> sum3_0_4 = sum3_0_0;
-                        Vector128<float> sum4_0_0 = Vector128.Create(Unsafe.Add(ref weights, 164 + channel));
-                        Vector128<float> sum4_0_4 = sum4_0_0;
+                        Floats128 sum0_0_0 = Vector128.Create(Unsafe.Add(ref weights, 160 + channel));
+                        Floats128 sum0_0_4 = sum0_0_0;
+                        Floats128 sum1_0_0 = Vector128.Create(Unsafe.Add(ref weights, 161 + channel));
+                        Floats128 sum1_0_4 = sum1_0_0;
+                        Floats128 sum2_0_0 = Vector128.Create(Unsafe.Add(ref weights, 162 + channel));
+                        Floats128 sum2_0_4 = sum2_0_0;
+                        Floats128 sum3_0_0 = Vector128.Create(Unsafe.Add(ref weights, 163 + channel));
+                        Floats128 sum3_0_4 = sum3_0_0;
+                        Floats128 sum4_0_0 = Vector128.Create(Unsafe.Add(ref weights, 164 + channel));
+                        Floats128 sum4_0_4 = sum4_0_0;
                         ref float w = ref matrix;
                         {
-                            Vector128<float> x0_0 = Vector128.LoadUnsafe(ref tile);
-                            Vector128<float> x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 4));
-                            Vector128<float> w0 = Vector128.Create(w);
+                            Floats128 x0_0 = Vector128.LoadUnsafe(ref tile);
+                            Floats128 x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 4));
+                            Floats128 w0 = Vector128.Create(w);
                             sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                             sum0_0_4 = Vector128.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
-                            Vector128<float> w1 = Vector128.Create(Unsafe.Add(ref w, 1));
+                            Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 1));
                             sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                             sum1_0_4 = Vector128.MultiplyAddEstimate(w1, x0_4, sum1_0_4);
-                            Vector128<float> w2 = Vector128.Create(Unsafe.Add(ref w, 2));
+                            Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 2));
                             sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                             sum2_0_4 = Vector128.MultiplyAddEstimate(w2, x0_4, sum2_0_4);
-                            Vector128<float> w3 = Vector128.Create(Unsafe.Add(ref w, 3));
+                            Floats128 w3 = Vector128.Create(Unsafe.Add(ref w, 3));
                             sum3_0_0 = Vector128.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                             sum3_0_4 = Vector128.MultiplyAddEstimate(w3, x0_4, sum3_0_4);
-                            Vector128<float> w4 = Vector128.Create(Unsafe.Add(ref w, 4));
+                            Floats128 w4 = Vector128.Create(Unsafe.Add(ref w, 4));
                             sum4_0_0 = Vector128.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
                             sum4_0_4 = Vector128.MultiplyAddEstimate(w4, x0_4, sum4_0_4);
                         }
                         {
-                            Vector128<float> x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 30));
-                            Vector128<float> x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 34));
-                            Vector128<float> w0 = Vector128.Create(Unsafe.Add(ref w, 5));
+                            Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 30));
+                            Floats128 x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 34));
+                            Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 5));
                             sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                             sum0_0_4 = Vector128.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
-                            Vector128<float> w1 = Vector128.Create(Unsafe.Add(ref w, 6));
+                            Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 6));
                             sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                             sum1_0_4 = Vector128.MultiplyAddEstimate(w1, x0_4, sum1_0_4);
-                            Vector128<float> w2 = Vector128.Create(Unsafe.Add(ref w, 7));
+                            Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 7));
                             sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                             sum2_0_4 = Vector128.MultiplyAddEstimate(w2, x0_4, sum2_0_4);
-                            Vector128<float> w3 = Vector128.Create(Unsafe.Add(ref w, 8));
+                            Floats128 w3 = Vector128.Create(Unsafe.Add(ref w, 8));
                             sum3_0_0 = Vector128.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                             sum3_0_4 = Vector128.MultiplyAddEstimate(w3, x0_4, sum3_0_4);
-                            Vector128<float> w4 = Vector128.Create(Unsafe.Add(ref w, 9));
+                            Floats128 w4 = Vector128.Create(Unsafe.Add(ref w, 9));
                             sum4_0_0 = Vector128.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
                             sum4_0_4 = Vector128.MultiplyAddEstimate(w4, x0_4, sum4_0_4);
                         }
                         {
-                            Vector128<float> x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 60));
-                            Vector128<float> x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 64));
-                            Vector128<float> w0 = Vector128.Create(Unsafe.Add(ref w, 10));
+                            Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 60));
+                            Floats128 x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 64));
+                            Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 10));
                             sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                             sum0_0_4 = Vector128.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
-                            Vector128<float> w1 = Vector128.Create(Unsafe.Add(ref w, 11));
+                            Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 11));
                             sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                             sum1_0_4 = Vector128.MultiplyAddEstimate(w1, x0_4, sum1_0_4);
-                            Vector128<float> w2 = Vector128.Create(Unsafe.Add(ref w, 12));
+                            Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 12));
                             sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                             sum2_0_4 = Vector128.MultiplyAddEstimate(w2, x0_4, sum2_0_4);
-                            Vector128<float> w3 = Vector128.Create(Unsafe.Add(ref w, 13));
+                            Floats128 w3 = Vector128.Create(Unsafe.Add(ref w, 13));
                             sum3_0_0 = Vector128.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                             sum3_0_4 = Vector128.MultiplyAddEstimate(w3, x0_4, sum3_0_4);
-                            Vector128<float> w4 = Vector128.Create(Unsafe.Add(ref w, 14));
+                            Floats128 w4 = Vector128.Create(Unsafe.Add(ref w, 14));
                             sum4_0_0 = Vector128.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
                             sum4_0_4 = Vector128.MultiplyAddEstimate(w4, x0_4, sum4_0_4);
                         }
                         {
-                            Vector128<float> x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 90));
-                            Vector128<float> x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 94));
-                            Vector128<float> w0 = Vector128.Create(Unsafe.Add(ref w, 15));
+                            Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 90));
+                            Floats128 x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 94));
+                            Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 15));
                             sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                             sum0_0_4 = Vector128.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
-                            Vector128<float> w1 = Vector128.Create(Unsafe.Add(ref w, 16));
+                            Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 16));
                             sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                             sum1_0_4 = Vector128.MultiplyAddEstimate(w1, x0_4, sum1_0_4);
-                            Vector128<float> w2 = Vector128.Create(Unsafe.Add(ref w, 17));
+                            Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 17));
                             sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                             sum2_0_4 = Vector128.MultiplyAddEstimate(w2, x0_4, sum2_0_4);
-                            Vector128<float> w3 = Vector128.Create(Unsafe.Add(ref w, 18));
+                            Floats128 w3 = Vector128.Create(Unsafe.Add(ref w, 18));
                             sum3_0_0 = Vector128.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                             sum3_0_4 = Vector128.MultiplyAddEstimate(w3, x0_4, sum3_0_4);
-                            Vector128<float> w4 = Vector128.Create(Unsafe.Add(ref w, 19));
+                            Floats128 w4 = Vector128.Create(Unsafe.Add(ref w, 19));
                             sum4_0_0 = Vector128.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
                             sum4_0_4 = Vector128.MultiplyAddEstimate(w4, x0_4, sum4_0_4);
                         }
                         {
-                            Vector128<float> x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 120));
-                            Vector128<float> x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 124));
-                            Vector128<float> w0 = Vector128.Create(Unsafe.Add(ref w, 20));
+                            Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 120));
+                            Floats128 x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 124));
+                            Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 20));
                             sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                             sum0_0_4 = Vector128.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
-                            Vector128<float> w1 = Vector128.Create(Unsafe.Add(ref w, 21));
+                            Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 21));
                             sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                             sum1_0_4 = Vector128.MultiplyAddEstimate(w1, x0_4, sum1_0_4);
-                            Vector128<float> w2 = Vector128.Create(Unsafe.Add(ref w, 22));
+                            Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 22));
                             sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                             sum2_0_4 = Vector128.MultiplyAddEstimate(w2, x0_4, sum2_0_4);
-                            Vector128<float> w3 = Vector128.Create(Unsafe.Add(ref w, 23));
+                            Floats128 w3 = Vector128.Create(Unsafe.Add(ref w, 23));
                             sum3_0_0 = Vector128.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                             sum3_0_4 = Vector128.MultiplyAddEstimate(w3, x0_4, sum3_0_4);
-                            Vector128<float> w4 = Vector128.Create(Unsafe.Add(ref w, 24));
+                            Floats128 w4 = Vector128.Create(Unsafe.Add(ref w, 24));
                             sum4_0_0 = Vector128.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
                             sum4_0_4 = Vector128.MultiplyAddEstimate(w4, x0_4, sum4_0_4);
                         }
                         {
-                            Vector128<float> x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 150));
-                            Vector128<float> x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 154));
-                            Vector128<float> w0 = Vector128.Create(Unsafe.Add(ref w, 25));
+                            Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 150));
+                            Floats128 x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 154));
+                            Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 25));
                             sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                             sum0_0_4 = Vector128.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
-                            Vector128<float> w1 = Vector128.Create(Unsafe.Add(ref w, 26));
+                            Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 26));
                             sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                             sum1_0_4 = Vector128.MultiplyAddEstimate(w1, x0_4, sum1_0_4);
-                            Vector128<float> w2 = Vector128.Create(Unsafe.Add(ref w, 27));
+                            Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 27));
                             sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                             sum2_0_4 = Vector128.MultiplyAddEstimate(w2, x0_4, sum2_0_4);
-                            Vector128<float> w3 = Vector128.Create(Unsafe.Add(ref w, 28));
+                            Floats128 w3 = Vector128.Create(Unsafe.Add(ref w, 28));
                             sum3_0_0 = Vector128.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                             sum3_0_4 = Vector128.MultiplyAddEstimate(w3, x0_4, sum3_0_4);
-                            Vector128<float> w4 = Vector128.Create(Unsafe.Add(ref w, 29));
+                            Floats128 w4 = Vector128.Create(Unsafe.Add(ref w, 29));
                             sum4_0_0 = Vector128.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
                             sum4_0_4 = Vector128.MultiplyAddEstimate(w4, x0_4, sum4_0_4);
                         }
                         {
-                            Vector128<float> x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 180));
-                            Vector128<float> x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 184));
-                            Vector128<float> w0 = Vector128.Create(Unsafe.Add(ref w, 30));
+                            Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 180));
+                            Floats128 x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 184));
+                            Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 30));
                             sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                             sum0_0_4 = Vector128.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
-                            Vector128<float> w1 = Vector128.Create(Unsafe.Add(ref w, 31));
+                            Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 31));
                             sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                             sum1_0_4 = Vector128.MultiplyAddEstimate(w1, x0_4, sum1_0_4);
-                            Vector128<float> w2 = Vector128.Create(Unsafe.Add(ref w, 32));
+                            Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 32));
                             sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                             sum2_0_4 = Vector128.MultiplyAddEstimate(w2, x0_4, sum2_0_4);
-                            Vector128<float> w3 = Vector128.Create(Unsafe.Add(ref w, 33));
+                            Floats128 w3 = Vector128.Create(Unsafe.Add(ref w, 33));
                             sum3_0_0 = Vector128.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                             sum3_0_4 = Vector128.MultiplyAddEstimate(w3, x0_4, sum3_0_4);
-                            Vector128<float> w4 = Vector128.Create(Unsafe.Add(ref w, 34));
+                            Floats128 w4 = Vector128.Create(Unsafe.Add(ref w, 34));
                             sum4_0_0 = Vector128.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
                             sum4_0_4 = Vector128.MultiplyAddEstimate(w4, x0_4, sum4_0_4);
                         }
                         {
-                            Vector128<float> x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 210));
-                            Vector128<float> x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 214));
-                            Vector128<float> w0 = Vector128.Create(Unsafe.Add(ref w, 35));
+                            Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 210));
+                            Floats128 x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 214));
+                            Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 35));
                             sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                             sum0_0_4 = Vector128.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
-                            Vector128<float> w1 = Vector128.Create(Unsafe.Add(ref w, 36));
+                            Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 36));
                             sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                             sum1_0_4 = Vector128.MultiplyAddEstimate(w1, x0_4, sum1_0_4);
-                            Vector128<float> w2 = Vector128.Create(Unsafe.Add(ref w, 37));
+                            Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 37));
                             sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                             sum2_0_4 = Vector128.MultiplyAddEstimate(w2, x0_4, sum2_0_4);
-                            Vector128<float> w3 = Vector128.Create(Unsafe.Add(ref w, 38));
+                            Floats128 w3 = Vector128.Create(Unsafe.Add(ref w, 38));
                             sum3_0_0 = Vector128.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                             sum3_0_4 = Vector128.MultiplyAddEstimate(w3, x0_4, sum3_0_4);
-                            Vector128<float> w4 = Vector128.Create(Unsafe.Add(ref w, 39));
+                            Floats128 w4 = Vector128.Create(Unsafe.Add(ref w, 39));
                             sum4_0_0 = Vector128.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
                             sum4_0_4 = Vector128.MultiplyAddEstimate(w4, x0_4, sum4_0_4);
                         }
-                        sum0_0_0 = Activations.HardSwish(sum0_0_0.AsVector()).AsVector128();
-                        sum0_0_4 = Activations.HardSwish(sum0_0_4.AsVector()).AsVector128();
+                        sum0_0_0 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum0_0_0)));
+                        sum0_0_4 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum0_0_4)));
                         Vector128.StoreUnsafe(sum0_0_0, ref result);
                         Vector128.StoreUnsafe(sum0_0_4, ref Unsafe.Add(ref result, 4));
-                        sum1_0_0 = Activations.HardSwish(sum1_0_0.AsVector()).AsVector128();
-                        sum1_0_4 = Activations.HardSwish(sum1_0_4.AsVector()).AsVector128();
+                        sum1_0_0 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum1_0_0)));
+                        sum1_0_4 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum1_0_4)));
                         Vector128.StoreUnsafe(sum1_0_0, ref Unsafe.Add(ref result, 34));
                         Vector128.StoreUnsafe(sum1_0_4, ref Unsafe.Add(ref result, 38));
-                        sum2_0_0 = Activations.HardSwish(sum2_0_0.AsVector()).AsVector128();
-                        sum2_0_4 = Activations.HardSwish(sum2_0_4.AsVector()).AsVector128();
+                        sum2_0_0 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum2_0_0)));
+                        sum2_0_4 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum2_0_4)));
                         Vector128.StoreUnsafe(sum2_0_0, ref Unsafe.Add(ref result, 68));
                         Vector128.StoreUnsafe(sum2_0_4, ref Unsafe.Add(ref result, 72));
-                        sum3_0_0 = Activations.HardSwish(sum3_0_0.AsVector()).AsVector128();
-                        sum3_0_4 = Activations.HardSwish(sum3_0_4.AsVector()).AsVector128();
+                        sum3_0_0 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum3_0_0)));
+                        sum3_0_4 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum3_0_4)));
                         Vector128.StoreUnsafe(sum3_0_0, ref Unsafe.Add(ref result, 102));
                         Vector128.StoreUnsafe(sum3_0_4, ref Unsafe.Add(ref result, 106));
-                        sum4_0_0 = Activations.HardSwish(sum4_0_0.AsVector()).AsVector128();
-                        sum4_0_4 = Activations.HardSwish(sum4_0_4.AsVector()).AsVector128();
+                        sum4_0_0 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum4_0_0)));
+                        sum4_0_4 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum4_0_4)));
                         Vector128.StoreUnsafe(sum4_0_0, ref Unsafe.Add(ref result, 136));
                         Vector128.StoreUnsafe(sum4_0_4, ref Unsafe.Add(ref result, 140));
                     }
@@ -801,8 +826,8 @@ namespace PrunedNetGen.Generated
         // depthwise: conv1d 5 padding 2 depthwise, hard-swish: 'channel' all 20 units x 30 from 'channel' all 20 units x 30
         // 3,000 multiply-adds; by the model 525 cycles.
         // Places lie across 8 lanes: 1 x 4 vectors of them for 1 outputs at once.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise(ref float x, ref float weights, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Depthwise(ref float x, ref float weights, ref float y)
         {
             if (Vector256.IsHardwareAccelerated)
             {
@@ -814,70 +839,70 @@ namespace PrunedNetGen.Generated
                     {
                         ref float tile = ref source;
                         ref float result = ref Unsafe.Add(ref y, channel * 30);
-                        Vector256<float> sum0_0_0 = Vector256.Create(Unsafe.Add(ref weights, 304 + channel));
-                        Vector256<float> sum0_0_8 = sum0_0_0;
-                        Vector256<float> sum0_0_16 = sum0_0_0;
-                        Vector256<float> sum0_0_22 = sum0_0_0;
+                        Floats256 sum0_0_0 = Vector256.Create(Unsafe.Add(ref weights, 304 + channel));
+                        Floats256 sum0_0_8 = sum0_0_0;
+                        Floats256 sum0_0_16 = sum0_0_0;
+                        Floats256 sum0_0_22 = sum0_0_0;
                         ref float w = ref matrix;
                         {
-                            Vector256<float> w0 = Vector256.Create(w);
-                            Vector256<float> x0_0 = Vector256.LoadUnsafe(ref tile);
+                            Floats256 w0 = Vector256.Create(w);
+                            Floats256 x0_0 = Vector256.LoadUnsafe(ref tile);
                             sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Vector256<float> x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 8));
+                            Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 8));
                             sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Vector256<float> x0_16 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 16));
+                            Floats256 x0_16 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 16));
                             sum0_0_16 = Vector256.MultiplyAddEstimate(w0, x0_16, sum0_0_16);
-                            Vector256<float> x0_22 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 22));
+                            Floats256 x0_22 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 22));
                             sum0_0_22 = Vector256.MultiplyAddEstimate(w0, x0_22, sum0_0_22);
                         }
                         {
-                            Vector256<float> w0 = Vector256.Create(Unsafe.Add(ref w, 1));
-                            Vector256<float> x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 1));
+                            Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 1));
+                            Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 1));
                             sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Vector256<float> x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 9));
+                            Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 9));
                             sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Vector256<float> x0_16 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 17));
+                            Floats256 x0_16 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 17));
                             sum0_0_16 = Vector256.MultiplyAddEstimate(w0, x0_16, sum0_0_16);
-                            Vector256<float> x0_22 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 23));
+                            Floats256 x0_22 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 23));
                             sum0_0_22 = Vector256.MultiplyAddEstimate(w0, x0_22, sum0_0_22);
                         }
                         {
-                            Vector256<float> w0 = Vector256.Create(Unsafe.Add(ref w, 2));
-                            Vector256<float> x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 2));
+                            Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 2));
+                            Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 2));
                             sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Vector256<float> x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 10));
+                            Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 10));
                             sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Vector256<float> x0_16 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 18));
+                            Floats256 x0_16 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 18));
                             sum0_0_16 = Vector256.MultiplyAddEstimate(w0, x0_16, sum0_0_16);
-                            Vector256<float> x0_22 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 24));
+                            Floats256 x0_22 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 24));
                             sum0_0_22 = Vector256.MultiplyAddEstimate(w0, x0_22, sum0_0_22);
                         }
                         {
-                            Vector256<float> w0 = Vector256.Create(Unsafe.Add(ref w, 3));
-                            Vector256<float> x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 3));
+                            Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 3));
+                            Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 3));
                             sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Vector256<float> x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 11));
+                            Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 11));
                             sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Vector256<float> x0_16 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 19));
+                            Floats256 x0_16 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 19));
                             sum0_0_16 = Vector256.MultiplyAddEstimate(w0, x0_16, sum0_0_16);
-                            Vector256<float> x0_22 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 25));
+                            Floats256 x0_22 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 25));
                             sum0_0_22 = Vector256.MultiplyAddEstimate(w0, x0_22, sum0_0_22);
                         }
                         {
-                            Vector256<float> w0 = Vector256.Create(Unsafe.Add(ref w, 4));
-                            Vector256<float> x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 4));
+                            Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 4));
+                            Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 4));
                             sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Vector256<float> x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 12));
+                            Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 12));
                             sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Vector256<float> x0_16 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 20));
+                            Floats256 x0_16 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 20));
                             sum0_0_16 = Vector256.MultiplyAddEstimate(w0, x0_16, sum0_0_16);
-                            Vector256<float> x0_22 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 26));
+                            Floats256 x0_22 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 26));
                             sum0_0_22 = Vector256.MultiplyAddEstimate(w0, x0_22, sum0_0_22);
                         }
-                        sum0_0_0 = Activations.HardSwish(sum0_0_0.AsVector()).AsVector256();
-                        sum0_0_8 = Activations.HardSwish(sum0_0_8.AsVector()).AsVector256();
-                        sum0_0_16 = Activations.HardSwish(sum0_0_16.AsVector()).AsVector256();
-                        sum0_0_22 = Activations.HardSwish(sum0_0_22.AsVector()).AsVector256();
+                        sum0_0_0 = Vector256.AsVector256(Activations.HardSwish(Vector256.AsVector(sum0_0_0)));
+                        sum0_0_8 = Vector256.AsVector256(Activations.HardSwish(Vector256.AsVector(sum0_0_8)));
+                        sum0_0_16 = Vector256.AsVector256(Activations.HardSwish(Vector256.AsVector(sum0_0_16)));
+                        sum0_0_22 = Vector256.AsVector256(Activations.HardSwish(Vector256.AsVector(sum0_0_22)));
                         Vector256.StoreUnsafe(sum0_0_0, ref result);
                         Vector256.StoreUnsafe(sum0_0_8, ref Unsafe.Add(ref result, 8));
                         Vector256.StoreUnsafe(sum0_0_16, ref Unsafe.Add(ref result, 16));
@@ -898,118 +923,118 @@ namespace PrunedNetGen.Generated
                     {
                         ref float tile = ref source;
                         ref float result = ref Unsafe.Add(ref y, channel * 30);
-                        Vector128<float> sum0_0_0 = Vector128.Create(Unsafe.Add(ref weights, 304 + channel));
-                        Vector128<float> sum0_0_4 = sum0_0_0;
-                        Vector128<float> sum0_0_8 = sum0_0_0;
-                        Vector128<float> sum0_0_12 = sum0_0_0;
-                        Vector128<float> sum0_0_16 = sum0_0_0;
-                        Vector128<float> sum0_0_20 = sum0_0_0;
-                        Vector128<float> sum0_0_24 = sum0_0_0;
-                        Vector128<float> sum0_0_26 = sum0_0_0;
+                        Floats128 sum0_0_0 = Vector128.Create(Unsafe.Add(ref weights, 304 + channel));
+                        Floats128 sum0_0_4 = sum0_0_0;
+                        Floats128 sum0_0_8 = sum0_0_0;
+                        Floats128 sum0_0_12 = sum0_0_0;
+                        Floats128 sum0_0_16 = sum0_0_0;
+                        Floats128 sum0_0_20 = sum0_0_0;
+                        Floats128 sum0_0_24 = sum0_0_0;
+                        Floats128 sum0_0_26 = sum0_0_0;
                         ref float w = ref matrix;
                         {
-                            Vector128<float> w0 = Vector128.Create(w);
-                            Vector128<float> x0_0 = Vector128.LoadUnsafe(ref tile);
+                            Floats128 w0 = Vector128.Create(w);
+                            Floats128 x0_0 = Vector128.LoadUnsafe(ref tile);
                             sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Vector128<float> x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 4));
+                            Floats128 x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 4));
                             sum0_0_4 = Vector128.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
-                            Vector128<float> x0_8 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 8));
+                            Floats128 x0_8 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 8));
                             sum0_0_8 = Vector128.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Vector128<float> x0_12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 12));
+                            Floats128 x0_12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 12));
                             sum0_0_12 = Vector128.MultiplyAddEstimate(w0, x0_12, sum0_0_12);
-                            Vector128<float> x0_16 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 16));
+                            Floats128 x0_16 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 16));
                             sum0_0_16 = Vector128.MultiplyAddEstimate(w0, x0_16, sum0_0_16);
-                            Vector128<float> x0_20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 20));
+                            Floats128 x0_20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 20));
                             sum0_0_20 = Vector128.MultiplyAddEstimate(w0, x0_20, sum0_0_20);
-                            Vector128<float> x0_24 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 24));
+                            Floats128 x0_24 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 24));
                             sum0_0_24 = Vector128.MultiplyAddEstimate(w0, x0_24, sum0_0_24);
-                            Vector128<float> x0_26 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 26));
+                            Floats128 x0_26 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 26));
                             sum0_0_26 = Vector128.MultiplyAddEstimate(w0, x0_26, sum0_0_26);
                         }
                         {
-                            Vector128<float> w0 = Vector128.Create(Unsafe.Add(ref w, 1));
-                            Vector128<float> x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 1));
+                            Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 1));
+                            Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 1));
                             sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Vector128<float> x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 5));
+                            Floats128 x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 5));
                             sum0_0_4 = Vector128.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
-                            Vector128<float> x0_8 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 9));
+                            Floats128 x0_8 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 9));
                             sum0_0_8 = Vector128.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Vector128<float> x0_12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 13));
+                            Floats128 x0_12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 13));
                             sum0_0_12 = Vector128.MultiplyAddEstimate(w0, x0_12, sum0_0_12);
-                            Vector128<float> x0_16 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 17));
+                            Floats128 x0_16 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 17));
                             sum0_0_16 = Vector128.MultiplyAddEstimate(w0, x0_16, sum0_0_16);
-                            Vector128<float> x0_20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 21));
+                            Floats128 x0_20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 21));
                             sum0_0_20 = Vector128.MultiplyAddEstimate(w0, x0_20, sum0_0_20);
-                            Vector128<float> x0_24 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 25));
+                            Floats128 x0_24 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 25));
                             sum0_0_24 = Vector128.MultiplyAddEstimate(w0, x0_24, sum0_0_24);
-                            Vector128<float> x0_26 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 27));
+                            Floats128 x0_26 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 27));
                             sum0_0_26 = Vector128.MultiplyAddEstimate(w0, x0_26, sum0_0_26);
                         }
                         {
-                            Vector128<float> w0 = Vector128.Create(Unsafe.Add(ref w, 2));
-                            Vector128<float> x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 2));
+                            Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 2));
+                            Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 2));
                             sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Vector128<float> x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 6));
+                            Floats128 x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 6));
                             sum0_0_4 = Vector128.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
-                            Vector128<float> x0_8 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 10));
+                            Floats128 x0_8 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 10));
                             sum0_0_8 = Vector128.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Vector128<float> x0_12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 14));
+                            Floats128 x0_12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 14));
                             sum0_0_12 = Vector128.MultiplyAddEstimate(w0, x0_12, sum0_0_12);
-                            Vector128<float> x0_16 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 18));
+                            Floats128 x0_16 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 18));
                             sum0_0_16 = Vector128.MultiplyAddEstimate(w0, x0_16, sum0_0_16);
-                            Vector128<float> x0_20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 22));
+                            Floats128 x0_20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 22));
                             sum0_0_20 = Vector128.MultiplyAddEstimate(w0, x0_20, sum0_0_20);
-                            Vector128<float> x0_24 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 26));
+                            Floats128 x0_24 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 26));
                             sum0_0_24 = Vector128.MultiplyAddEstimate(w0, x0_24, sum0_0_24);
-                            Vector128<float> x0_26 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 28));
+                            Floats128 x0_26 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 28));
                             sum0_0_26 = Vector128.MultiplyAddEstimate(w0, x0_26, sum0_0_26);
                         }
                         {
-                            Vector128<float> w0 = Vector128.Create(Unsafe.Add(ref w, 3));
-                            Vector128<float> x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 3));
+                            Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 3));
+                            Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 3));
                             sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Vector128<float> x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 7));
+                            Floats128 x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 7));
                             sum0_0_4 = Vector128.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
-                            Vector128<float> x0_8 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 11));
+                            Floats128 x0_8 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 11));
                             sum0_0_8 = Vector128.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Vector128<float> x0_12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 15));
+                            Floats128 x0_12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 15));
                             sum0_0_12 = Vector128.MultiplyAddEstimate(w0, x0_12, sum0_0_12);
-                            Vector128<float> x0_16 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 19));
+                            Floats128 x0_16 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 19));
                             sum0_0_16 = Vector128.MultiplyAddEstimate(w0, x0_16, sum0_0_16);
-                            Vector128<float> x0_20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 23));
+                            Floats128 x0_20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 23));
                             sum0_0_20 = Vector128.MultiplyAddEstimate(w0, x0_20, sum0_0_20);
-                            Vector128<float> x0_24 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 27));
+                            Floats128 x0_24 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 27));
                             sum0_0_24 = Vector128.MultiplyAddEstimate(w0, x0_24, sum0_0_24);
-                            Vector128<float> x0_26 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 29));
+                            Floats128 x0_26 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 29));
                             sum0_0_26 = Vector128.MultiplyAddEstimate(w0, x0_26, sum0_0_26);
                         }
                         {
-                            Vector128<float> w0 = Vector128.Create(Unsafe.Add(ref w, 4));
-                            Vector128<float> x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 4));
+                            Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 4));
+                            Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 4));
                             sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Vector128<float> x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 8));
+                            Floats128 x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 8));
                             sum0_0_4 = Vector128.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
-                            Vector128<float> x0_8 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 12));
+                            Floats128 x0_8 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 12));
                             sum0_0_8 = Vector128.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Vector128<float> x0_12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 16));
+                            Floats128 x0_12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 16));
                             sum0_0_12 = Vector128.MultiplyAddEstimate(w0, x0_12, sum0_0_12);
-                            Vector128<float> x0_16 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 20));
+                            Floats128 x0_16 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 20));
                             sum0_0_16 = Vector128.MultiplyAddEstimate(w0, x0_16, sum0_0_16);
-                            Vector128<float> x0_20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 24));
+                            Floats128 x0_20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 24));
                             sum0_0_20 = Vector128.MultiplyAddEstimate(w0, x0_20, sum0_0_20);
-                            Vector128<float> x0_24 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 28));
+                            Floats128 x0_24 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 28));
                             sum0_0_24 = Vector128.MultiplyAddEstimate(w0, x0_24, sum0_0_24);
-                            Vector128<float> x0_26 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 30));
+                            Floats128 x0_26 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 30));
                             sum0_0_26 = Vector128.MultiplyAddEstimate(w0, x0_26, sum0_0_26);
                         }
-                        sum0_0_0 = Activations.HardSwish(sum0_0_0.AsVector()).AsVector128();
-                        sum0_0_4 = Activations.HardSwish(sum0_0_4.AsVector()).AsVector128();
-                        sum0_0_8 = Activations.HardSwish(sum0_0_8.AsVector()).AsVector128();
-                        sum0_0_12 = Activations.HardSwish(sum0_0_12.AsVector()).AsVector128();
-                        sum0_0_16 = Activations.HardSwish(sum0_0_16.AsVector()).AsVector128();
-                        sum0_0_20 = Activations.HardSwish(sum0_0_20.AsVector()).AsVector128();
-                        sum0_0_24 = Activations.HardSwish(sum0_0_24.AsVector()).AsVector128();
-                        sum0_0_26 = Activations.HardSwish(sum0_0_26.AsVector()).AsVector128();
+                        sum0_0_0 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum0_0_0)));
+                        sum0_0_4 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum0_0_4)));
+                        sum0_0_8 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum0_0_8)));
+                        sum0_0_12 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum0_0_12)));
+                        sum0_0_16 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum0_0_16)));
+                        sum0_0_20 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum0_0_20)));
+                        sum0_0_24 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum0_0_24)));
+                        sum0_0_26 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum0_0_26)));
                         Vector128.StoreUnsafe(sum0_0_0, ref result);
                         Vector128.StoreUnsafe(sum0_0_4, ref Unsafe.Add(ref result, 4));
                         Vector128.StoreUnsafe(sum0_0_8, ref Unsafe.Add(ref result, 8));
@@ -1027,16 +1052,16 @@ namespace PrunedNetGen.Generated
         }
 
         // squeeze: global-average-pool: 'channel' all 20 units from 20 x 30
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Squeeze(ref float x, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Squeeze(ref float x, ref float y)
         {
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 ref float from = ref x;
                 ref float to = ref y;
                 for (int i = 0; i < 16; i += 16)
                 {
-                    Vector512<float> pooled = Vector512<float>.Zero;
+                    Floats512 pooled = Floats512.Zero;
                     for (int kx = 0; kx < 30; kx++)
                     {
                         pooled += SpacedVectors.Load512(ref Unsafe.Add(ref from, kx + (i) * 30), 30, 16);
@@ -1044,7 +1069,7 @@ namespace PrunedNetGen.Generated
                     Vector512.StoreUnsafe(pooled * Vector512.Create(0.0333333351f), ref Unsafe.Add(ref to, i));
                 }
                 {
-                    Vector512<float> pooled = Vector512<float>.Zero;
+                    Floats512 pooled = Floats512.Zero;
                     for (int kx = 0; kx < 30; kx++)
                     {
                         pooled += SpacedVectors.Load512(ref Unsafe.Add(ref from, kx + (16) * 30), 30, 4);
@@ -1056,24 +1081,24 @@ namespace PrunedNetGen.Generated
             {
                 ref float from = ref x;
                 ref float to = ref y;
-                for (int i = 0; i < 20 - 20 % Vector<float>.Count; i += Vector<float>.Count)
+                for (int i = 0; i < 20 - 20 % Floats.Count; i += Floats.Count)
                 {
-                    Vector<float> pooled = Vector<float>.Zero;
+                    Floats pooled = Floats.Zero;
                     for (int kx = 0; kx < 30; kx++)
                     {
-                        pooled += SpacedVectors.Load(ref Unsafe.Add(ref from, kx + (i) * 30), 30, Vector<float>.Count);
+                        pooled += SpacedVectors.Load(ref Unsafe.Add(ref from, kx + (i) * 30), 30, Floats.Count);
                     }
-                    Vector.StoreUnsafe(pooled * new Vector<float>(0.0333333351f), ref Unsafe.Add(ref to, i));
+                    Vector.StoreUnsafe(pooled * new Floats(0.0333333351f), ref Unsafe.Add(ref to, i));
                 }
-                if (20 % Vector<float>.Count != 0)
+                if (20 % Floats.Count != 0)
                 {
                     {
-                        Vector<float> pooled = Vector<float>.Zero;
+                        Floats pooled = Floats.Zero;
                         for (int kx = 0; kx < 30; kx++)
                         {
-                            pooled += SpacedVectors.Load(ref Unsafe.Add(ref from, kx + (20 - 20 % Vector<float>.Count) * 30), 30, 20 % Vector<float>.Count);
+                            pooled += SpacedVectors.Load(ref Unsafe.Add(ref from, kx + (20 - 20 % Floats.Count) * 30), 30, 20 % Floats.Count);
                         }
-                        PartialVectors.Store(pooled * new Vector<float>(0.0333333351f), ref Unsafe.Add(ref to, 20 - 20 % Vector<float>.Count), 20 % Vector<float>.Count);
+                        PartialVectors.Store(pooled * new Floats(0.0333333351f), ref Unsafe.Add(ref to, 20 - 20 % Floats.Count), 20 % Floats.Count);
                     }
                 }
             }
@@ -1082,27 +1107,27 @@ namespace PrunedNetGen.Generated
         // reduce: dense, relu: 'squeezed' all 5 units from 'channel' all 20 units
         // 100 multiply-adds; by the model 64 cycles for a row, 24 in a batch, along the other axis 89 cycles for a row, 90 in a batch.
         // Outputs lie across the lanes: up to 1 panels of 16 outputs at once, 4 partial sums; batches in blocks of 6 rows (3 with narrow vectors).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Reduce(ref float x, ref float weights, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Reduce(ref float x, ref float weights, ref float y)
         {
             ref float matrix = ref Unsafe.Add(ref weights, 336);
             ref float bias = ref Unsafe.Add(ref weights, 656);
             ref float target = ref y;
-            for (int strip = 0; strip < 5; strip += Vector<float>.Count)
+            for (int strip = 0; strip < 5; strip += Floats.Count)
             {
-                Vector<float> sum0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                Vector<float> sum0b = Vector<float>.Zero;
-                Vector<float> sum0c = Vector<float>.Zero;
-                Vector<float> sum0d = Vector<float>.Zero;
+                Floats sum0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                Floats sum0b = Floats.Zero;
+                Floats sum0c = Floats.Zero;
+                Floats sum0d = Floats.Zero;
                 ref float w = ref Unsafe.Add(ref matrix, strip);
                 ref float at = ref x;
                 ref float end = ref Unsafe.Add(ref x, 20);
                 do
                 {
-                    sum0a = Vector.MultiplyAddEstimate(new Vector<float>(at), Vector.LoadUnsafe(ref w), sum0a);
-                    sum0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref at, 1)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
-                    sum0c = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref at, 2)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0c);
-                    sum0d = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref at, 3)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48)), sum0d);
+                    sum0a = Vector.MultiplyAddEstimate(new Floats(at), Vector.LoadUnsafe(ref w), sum0a);
+                    sum0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref at, 1)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
+                    sum0c = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref at, 2)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0c);
+                    sum0d = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref at, 3)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48)), sum0d);
                     w = ref Unsafe.Add(ref w, 64);
                     at = ref Unsafe.Add(ref at, 4);
                 }
@@ -1114,22 +1139,22 @@ namespace PrunedNetGen.Generated
         // excite: dense, hard-sigmoid: 'channel' all 20 units from 'squeezed' all 5 units
         // 100 multiply-adds; by the model 52 cycles for a row, 11 in a batch.
         // Outputs lie across the lanes: up to 2 panels of 16 outputs at once; batches in blocks of 12 rows (6 with narrow vectors).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Excite(ref float x, ref float weights, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Excite(ref float x, ref float weights, ref float y)
         {
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 ref float matrix = ref Unsafe.Add(ref weights, 672);
                 ref float bias = ref Unsafe.Add(ref weights, 832);
                 ref float target = ref y;
-                Vector512<float> sum0 = Vector512.LoadUnsafe(ref bias);
-                Vector512<float> sum1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                Floats512 sum0 = Vector512.LoadUnsafe(ref bias);
+                Floats512 sum1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
                 ref float w = ref matrix;
                 ref float at = ref x;
                 ref float end = ref Unsafe.Add(ref x, 5);
                 do
                 {
-                    Vector512<float> v = Vector512.Create(at);
+                    Floats512 v = Vector512.Create(at);
                     sum0 = Vector512.MultiplyAddEstimate(v, Vector512.LoadUnsafe(ref w), sum0);
                     sum1 = Vector512.MultiplyAddEstimate(v, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 80)), sum1);
                     w = ref Unsafe.Add(ref w, 16);
@@ -1144,51 +1169,51 @@ namespace PrunedNetGen.Generated
                 ref float matrix = ref Unsafe.Add(ref weights, 672);
                 ref float bias = ref Unsafe.Add(ref weights, 832);
                 ref float target = ref y;
-                for (int strip = 0; strip < 16; strip += 2 * Vector<float>.Count)
+                for (int strip = 0; strip < 16; strip += 2 * Floats.Count)
                 {
-                    Vector<float> sum0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                    Vector<float> sum1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                    Vector<float> sum2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
-                    Vector<float> sum3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Vector<float>.Count));
+                    Floats sum0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                    Floats sum1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                    Floats sum2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
+                    Floats sum3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Floats.Count));
                     ref float w = ref Unsafe.Add(ref matrix, strip);
                     ref float at = ref x;
                     ref float end = ref Unsafe.Add(ref x, 5);
                     do
                     {
-                        Vector<float> v = new Vector<float>(at);
+                        Floats v = new Floats(at);
                         sum0 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref w), sum0);
-                        sum1 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count)), sum1);
+                        sum1 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count)), sum1);
                         sum2 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80)), sum2);
-                        sum3 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80 + Vector<float>.Count)), sum3);
+                        sum3 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80 + Floats.Count)), sum3);
                         w = ref Unsafe.Add(ref w, 16);
                         at = ref Unsafe.Add(ref at, 1);
                     }
                     while (Unsafe.IsAddressLessThan(ref at, ref end));
                     Vector.StoreUnsafe(Activations.HardSigmoid(sum0), ref Unsafe.Add(ref target, strip));
-                    Vector.StoreUnsafe(Activations.HardSigmoid(sum1), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), Vector<float>.Count));
+                    Vector.StoreUnsafe(Activations.HardSigmoid(sum1), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), Floats.Count));
                     Vector.StoreUnsafe(Activations.HardSigmoid(sum2), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16));
-                    Vector.StoreUnsafe(Activations.HardSigmoid(sum3), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16 + Vector<float>.Count));
+                    Vector.StoreUnsafe(Activations.HardSigmoid(sum3), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16 + Floats.Count));
                 }
             }
         }
 
         // gate: multiply: 'channel' all 20 units x 30
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Gate(ref float x0, ref float x1, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Gate(ref float x0, ref float x1, ref float y)
         {
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 for (int channel = 0; channel < 20; channel++)
                 {
                     int at = channel * 30;
                     int at1 = channel;
-                    Vector512<float> same1 = Vector512.Create(Unsafe.Add(ref x1, at1));
+                    Floats512 same1 = Vector512.Create(Unsafe.Add(ref x1, at1));
                     for (int i = 0; i < 16; i += 16)
                     {
-                        Vector512<float> value = Vector512.LoadUnsafe(ref Unsafe.Add(ref x0, at + i)) * same1;
+                        Floats512 value = Vector512.LoadUnsafe(ref Unsafe.Add(ref x0, at + i)) * same1;
                         Vector512.StoreUnsafe(value, ref Unsafe.Add(ref y, at + i));
                     }
-                    Vector512<float> rest = PartialVectors.Load512(ref Unsafe.Add(ref x0, at + 16), 14) * same1;
+                    Floats512 rest = PartialVectors.Load512(ref Unsafe.Add(ref x0, at + 16), 14) * same1;
                     PartialVectors.Store(rest, ref Unsafe.Add(ref y, at + 16), 14);
                 }
             }
@@ -1198,16 +1223,16 @@ namespace PrunedNetGen.Generated
                 {
                     int at = channel * 30;
                     int at1 = channel;
-                    Vector<float> same1 = new Vector<float>(Unsafe.Add(ref x1, at1));
-                    for (int i = 0; i < 30 - 30 % Vector<float>.Count; i += Vector<float>.Count)
+                    Floats same1 = new Floats(Unsafe.Add(ref x1, at1));
+                    for (int i = 0; i < 30 - 30 % Floats.Count; i += Floats.Count)
                     {
-                        Vector<float> value = Vector.LoadUnsafe(ref Unsafe.Add(ref x0, at + i)) * same1;
+                        Floats value = Vector.LoadUnsafe(ref Unsafe.Add(ref x0, at + i)) * same1;
                         Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, at + i));
                     }
-                    if (30 % Vector<float>.Count != 0)
+                    if (30 % Floats.Count != 0)
                     {
-                        Vector<float> rest = PartialVectors.Load(ref Unsafe.Add(ref x0, at + 30 - 30 % Vector<float>.Count), 30 % Vector<float>.Count) * same1;
-                        PartialVectors.Store(rest, ref Unsafe.Add(ref y, at + 30 - 30 % Vector<float>.Count), 30 % Vector<float>.Count);
+                        Floats rest = PartialVectors.Load(ref Unsafe.Add(ref x0, at + 30 - 30 % Floats.Count), 30 % Floats.Count) * same1;
+                        PartialVectors.Store(rest, ref Unsafe.Add(ref y, at + 30 - 30 % Floats.Count), 30 % Floats.Count);
                     }
                 }
             }
@@ -1216,8 +1241,8 @@ namespace PrunedNetGen.Generated
         // project: conv1d 1, plus 'signal': 'band' all 8 units x 30 from 'channel' all 20 units x 30
         // 4,800 multiply-adds; by the model 361 cycles.
         // Places lie across 16 lanes: 1 x 2 vectors of them for 8 outputs at once.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Project(ref float x, ref float z0, ref float weights, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Project(ref float x, ref float z0, ref float weights, ref float y)
         {
             if (Vector512.IsHardwareAccelerated)
             {
@@ -1228,136 +1253,136 @@ namespace PrunedNetGen.Generated
                     ref float tile = ref source;
                     ref float result = ref Unsafe.Add(ref y, channel * 30);
                     ref float operand0 = ref Unsafe.Add(ref z0, channel * 30);
-                    Vector512<float> sum0_0_0 = Vector512<float>.Zero;
-                    Vector512<float> sum0_0_14 = sum0_0_0;
-                    Vector512<float> sum1_0_0 = Vector512<float>.Zero;
-                    Vector512<float> sum1_0_14 = sum1_0_0;
-                    Vector512<float> sum2_0_0 = Vector512<float>.Zero;
-                    Vector512<float> sum2_0_14 = sum2_0_0;
-                    Vector512<float> sum3_0_0 = Vector512<float>.Zero;
-                    Vector512<float> sum3_0_14 = sum3_0_0;
-                    Vector512<float> sum4_0_0 = Vector512<float>.Zero;
-                    Vector512<float> sum4_0_14 = sum4_0_0;
-                    Vector512<float> sum5_0_0 = Vector512<float>.Zero;
-                    Vector512<float> sum5_0_14 = sum5_0_0;
-                    Vector512<float> sum6_0_0 = Vector512<float>.Zero;
-                    Vector512<float> sum6_0_14 = sum6_0_0;
-                    Vector512<float> sum7_0_0 = Vector512<float>.Zero;
-                    Vector512<float> sum7_0_14 = sum7_0_0;
+                    Floats512 sum0_0_0 = Floats512.Zero;
+                    Floats512 sum0_0_14 = sum0_0_0;
+                    Floats512 sum1_0_0 = Floats512.Zero;
+                    Floats512 sum1_0_14 = sum1_0_0;
+                    Floats512 sum2_0_0 = Floats512.Zero;
+                    Floats512 sum2_0_14 = sum2_0_0;
+                    Floats512 sum3_0_0 = Floats512.Zero;
+                    Floats512 sum3_0_14 = sum3_0_0;
+                    Floats512 sum4_0_0 = Floats512.Zero;
+                    Floats512 sum4_0_14 = sum4_0_0;
+                    Floats512 sum5_0_0 = Floats512.Zero;
+                    Floats512 sum5_0_14 = sum5_0_0;
+                    Floats512 sum6_0_0 = Floats512.Zero;
+                    Floats512 sum6_0_14 = sum6_0_0;
+                    Floats512 sum7_0_0 = Floats512.Zero;
+                    Floats512 sum7_0_14 = sum7_0_0;
                     ref float w = ref matrix;
                     ref float at0 = ref tile;
                     ref float end = ref Unsafe.Add(ref w, 160);
                     do
                     {
                         {
-                            Vector512<float> x0_0 = Vector512.LoadUnsafe(ref at0);
-                            Vector512<float> x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref at0, 14));
-                            Vector512<float> w0 = Vector512.Create(w);
+                            Floats512 x0_0 = Vector512.LoadUnsafe(ref at0);
+                            Floats512 x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref at0, 14));
+                            Floats512 w0 = Vector512.Create(w);
                             sum0_0_0 = Vector512.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                             sum0_0_14 = Vector512.MultiplyAddEstimate(w0, x0_14, sum0_0_14);
-                            Vector512<float> w1 = Vector512.Create(Unsafe.Add(ref w, 1));
+                            Floats512 w1 = Vector512.Create(Unsafe.Add(ref w, 1));
                             sum1_0_0 = Vector512.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                             sum1_0_14 = Vector512.MultiplyAddEstimate(w1, x0_14, sum1_0_14);
-                            Vector512<float> w2 = Vector512.Create(Unsafe.Add(ref w, 2));
+                            Floats512 w2 = Vector512.Create(Unsafe.Add(ref w, 2));
                             sum2_0_0 = Vector512.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                             sum2_0_14 = Vector512.MultiplyAddEstimate(w2, x0_14, sum2_0_14);
-                            Vector512<float> w3 = Vector512.Create(Unsafe.Add(ref w, 3));
+                            Floats512 w3 = Vector512.Create(Unsafe.Add(ref w, 3));
                             sum3_0_0 = Vector512.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                             sum3_0_14 = Vector512.MultiplyAddEstimate(w3, x0_14, sum3_0_14);
-                            Vector512<float> w4 = Vector512.Create(Unsafe.Add(ref w, 4));
+                            Floats512 w4 = Vector512.Create(Unsafe.Add(ref w, 4));
                             sum4_0_0 = Vector512.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
                             sum4_0_14 = Vector512.MultiplyAddEstimate(w4, x0_14, sum4_0_14);
-                            Vector512<float> w5 = Vector512.Create(Unsafe.Add(ref w, 5));
+                            Floats512 w5 = Vector512.Create(Unsafe.Add(ref w, 5));
                             sum5_0_0 = Vector512.MultiplyAddEstimate(w5, x0_0, sum5_0_0);
                             sum5_0_14 = Vector512.MultiplyAddEstimate(w5, x0_14, sum5_0_14);
-                            Vector512<float> w6 = Vector512.Create(Unsafe.Add(ref w, 6));
+                            Floats512 w6 = Vector512.Create(Unsafe.Add(ref w, 6));
                             sum6_0_0 = Vector512.MultiplyAddEstimate(w6, x0_0, sum6_0_0);
                             sum6_0_14 = Vector512.MultiplyAddEstimate(w6, x0_14, sum6_0_14);
-                            Vector512<float> w7 = Vector512.Create(Unsafe.Add(ref w, 7));
+                            Floats512 w7 = Vector512.Create(Unsafe.Add(ref w, 7));
                             sum7_0_0 = Vector512.MultiplyAddEstimate(w7, x0_0, sum7_0_0);
                             sum7_0_14 = Vector512.MultiplyAddEstimate(w7, x0_14, sum7_0_14);
                         }
                         {
-                            Vector512<float> x0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref at0, 30));
-                            Vector512<float> x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref at0, 44));
-                            Vector512<float> w0 = Vector512.Create(Unsafe.Add(ref w, 8));
+                            Floats512 x0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref at0, 30));
+                            Floats512 x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref at0, 44));
+                            Floats512 w0 = Vector512.Create(Unsafe.Add(ref w, 8));
                             sum0_0_0 = Vector512.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                             sum0_0_14 = Vector512.MultiplyAddEstimate(w0, x0_14, sum0_0_14);
-                            Vector512<float> w1 = Vector512.Create(Unsafe.Add(ref w, 9));
+                            Floats512 w1 = Vector512.Create(Unsafe.Add(ref w, 9));
                             sum1_0_0 = Vector512.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                             sum1_0_14 = Vector512.MultiplyAddEstimate(w1, x0_14, sum1_0_14);
-                            Vector512<float> w2 = Vector512.Create(Unsafe.Add(ref w, 10));
+                            Floats512 w2 = Vector512.Create(Unsafe.Add(ref w, 10));
                             sum2_0_0 = Vector512.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                             sum2_0_14 = Vector512.MultiplyAddEstimate(w2, x0_14, sum2_0_14);
-                            Vector512<float> w3 = Vector512.Create(Unsafe.Add(ref w, 11));
+                            Floats512 w3 = Vector512.Create(Unsafe.Add(ref w, 11));
                             sum3_0_0 = Vector512.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                             sum3_0_14 = Vector512.MultiplyAddEstimate(w3, x0_14, sum3_0_14);
-                            Vector512<float> w4 = Vector512.Create(Unsafe.Add(ref w, 12));
+                            Floats512 w4 = Vector512.Create(Unsafe.Add(ref w, 12));
                             sum4_0_0 = Vector512.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
                             sum4_0_14 = Vector512.MultiplyAddEstimate(w4, x0_14, sum4_0_14);
-                            Vector512<float> w5 = Vector512.Create(Unsafe.Add(ref w, 13));
+                            Floats512 w5 = Vector512.Create(Unsafe.Add(ref w, 13));
                             sum5_0_0 = Vector512.MultiplyAddEstimate(w5, x0_0, sum5_0_0);
                             sum5_0_14 = Vector512.MultiplyAddEstimate(w5, x0_14, sum5_0_14);
-                            Vector512<float> w6 = Vector512.Create(Unsafe.Add(ref w, 14));
+                            Floats512 w6 = Vector512.Create(Unsafe.Add(ref w, 14));
                             sum6_0_0 = Vector512.MultiplyAddEstimate(w6, x0_0, sum6_0_0);
                             sum6_0_14 = Vector512.MultiplyAddEstimate(w6, x0_14, sum6_0_14);
-                            Vector512<float> w7 = Vector512.Create(Unsafe.Add(ref w, 15));
+                            Floats512 w7 = Vector512.Create(Unsafe.Add(ref w, 15));
                             sum7_0_0 = Vector512.MultiplyAddEstimate(w7, x0_0, sum7_0_0);
                             sum7_0_14 = Vector512.MultiplyAddEstimate(w7, x0_14, sum7_0_14);
                         }
                         {
-                            Vector512<float> x0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref at0, 60));
-                            Vector512<float> x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref at0, 74));
-                            Vector512<float> w0 = Vector512.Create(Unsafe.Add(ref w, 16));
+                            Floats512 x0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref at0, 60));
+                            Floats512 x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref at0, 74));
+                            Floats512 w0 = Vector512.Create(Unsafe.Add(ref w, 16));
                             sum0_0_0 = Vector512.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                             sum0_0_14 = Vector512.MultiplyAddEstimate(w0, x0_14, sum0_0_14);
-                            Vector512<float> w1 = Vector512.Create(Unsafe.Add(ref w, 17));
+                            Floats512 w1 = Vector512.Create(Unsafe.Add(ref w, 17));
                             sum1_0_0 = Vector512.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                             sum1_0_14 = Vector512.MultiplyAddEstimate(w1, x0_14, sum1_0_14);
-                            Vector512<float> w2 = Vector512.Create(Unsafe.Add(ref w, 18));
+                            Floats512 w2 = Vector512.Create(Unsafe.Add(ref w, 18));
                             sum2_0_0 = Vector512.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                             sum2_0_14 = Vector512.MultiplyAddEstimate(w2, x0_14, sum2_0_14);
-                            Vector512<float> w3 = Vector512.Create(Unsafe.Add(ref w, 19));
+                            Floats512 w3 = Vector512.Create(Unsafe.Add(ref w, 19));
                             sum3_0_0 = Vector512.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                             sum3_0_14 = Vector512.MultiplyAddEstimate(w3, x0_14, sum3_0_14);
-                            Vector512<float> w4 = Vector512.Create(Unsafe.Add(ref w, 20));
+                            Floats512 w4 = Vector512.Create(Unsafe.Add(ref w, 20));
                             sum4_0_0 = Vector512.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
                             sum4_0_14 = Vector512.MultiplyAddEstimate(w4, x0_14, sum4_0_14);
-                            Vector512<float> w5 = Vector512.Create(Unsafe.Add(ref w, 21));
+                            Floats512 w5 = Vector512.Create(Unsafe.Add(ref w, 21));
                             sum5_0_0 = Vector512.MultiplyAddEstimate(w5, x0_0, sum5_0_0);
                             sum5_0_14 = Vector512.MultiplyAddEstimate(w5, x0_14, sum5_0_14);
-                            Vector512<float> w6 = Vector512.Create(Unsafe.Add(ref w, 22));
+                            Floats512 w6 = Vector512.Create(Unsafe.Add(ref w, 22));
                             sum6_0_0 = Vector512.MultiplyAddEstimate(w6, x0_0, sum6_0_0);
                             sum6_0_14 = Vector512.MultiplyAddEstimate(w6, x0_14, sum6_0_14);
-                            Vector512<float> w7 = Vector512.Create(Unsafe.Add(ref w, 23));
+                            Floats512 w7 = Vector512.Create(Unsafe.Add(ref w, 23));
                             sum7_0_0 = Vector512.MultiplyAddEstimate(w7, x0_0, sum7_0_0);
                             sum7_0_14 = Vector512.MultiplyAddEstimate(w7, x0_14, sum7_0_14);
                         }
                         {
-                            Vector512<float> x0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref at0, 90));
-                            Vector512<float> x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref at0, 104));
-                            Vector512<float> w0 = Vector512.Create(Unsafe.Add(ref w, 24));
+                            Floats512 x0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref at0, 90));
+                            Floats512 x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref at0, 104));
+                            Floats512 w0 = Vector512.Create(Unsafe.Add(ref w, 24));
                             sum0_0_0 = Vector512.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
                             sum0_0_14 = Vector512.MultiplyAddEstimate(w0, x0_14, sum0_0_14);
-                            Vector512<float> w1 = Vector512.Create(Unsafe.Add(ref w, 25));
+                            Floats512 w1 = Vector512.Create(Unsafe.Add(ref w, 25));
                             sum1_0_0 = Vector512.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
                             sum1_0_14 = Vector512.MultiplyAddEstimate(w1, x0_14, sum1_0_14);
-                            Vector512<float> w2 = Vector512.Create(Unsafe.Add(ref w, 26));
+                            Floats512 w2 = Vector512.Create(Unsafe.Add(ref w, 26));
                             sum2_0_0 = Vector512.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
                             sum2_0_14 = Vector512.MultiplyAddEstimate(w2, x0_14, sum2_0_14);
-                            Vector512<float> w3 = Vector512.Create(Unsafe.Add(ref w, 27));
+                            Floats512 w3 = Vector512.Create(Unsafe.Add(ref w, 27));
                             sum3_0_0 = Vector512.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
                             sum3_0_14 = Vector512.MultiplyAddEstimate(w3, x0_14, sum3_0_14);
-                            Vector512<float> w4 = Vector512.Create(Unsafe.Add(ref w, 28));
+                            Floats512 w4 = Vector512.Create(Unsafe.Add(ref w, 28));
                             sum4_0_0 = Vector512.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
                             sum4_0_14 = Vector512.MultiplyAddEstimate(w4, x0_14, sum4_0_14);
-                            Vector512<float> w5 = Vector512.Create(Unsafe.Add(ref w, 29));
+                            Floats512 w5 = Vector512.Create(Unsafe.Add(ref w, 29));
                             sum5_0_0 = Vector512.MultiplyAddEstimate(w5, x0_0, sum5_0_0);
                             sum5_0_14 = Vector512.MultiplyAddEstimate(w5, x0_14, sum5_0_14);
-                            Vector512<float> w6 = Vector512.Create(Unsafe.Add(ref w, 30));
+                            Floats512 w6 = Vector512.Create(Unsafe.Add(ref w, 30));
                             sum6_0_0 = Vector512.MultiplyAddEstimate(w6, x0_0, sum6_0_0);
                             sum6_0_14 = Vector512.MultiplyAddEstimate(w6, x0_14, sum6_0_14);
-                            Vector512<float> w7 = Vector512.Create(Unsafe.Add(ref w, 31));
+                            Floats512 w7 = Vector512.Create(Unsafe.Add(ref w, 31));
                             sum7_0_0 = Vector512.MultiplyAddEstimate(w7, x0_0, sum7_0_0);
                             sum7_0_14 = Vector512.MultiplyAddEstimate(w7, x0_14, sum7_0_14);
                         }
@@ -1410,93 +1435,93 @@ namespace PrunedNetGen.Generated
                     ref float tile = ref Unsafe.Add(ref source, column);
                     ref float result = ref Unsafe.Add(ref y, column + channel * 30);
                     ref float operand0 = ref Unsafe.Add(ref z0, column + channel * 30);
-                    Vector256<float> sum0_0_0 = Vector256<float>.Zero;
-                    Vector256<float> sum1_0_0 = Vector256<float>.Zero;
-                    Vector256<float> sum2_0_0 = Vector256<float>.Zero;
-                    Vector256<float> sum3_0_0 = Vector256<float>.Zero;
-                    Vector256<float> sum4_0_0 = Vector256<float>.Zero;
-                    Vector256<float> sum5_0_0 = Vector256<float>.Zero;
-                    Vector256<float> sum6_0_0 = Vector256<float>.Zero;
-                    Vector256<float> sum7_0_0 = Vector256<float>.Zero;
+                    Floats256 sum0_0_0 = Floats256.Zero;
+                    Floats256 sum1_0_0 = Floats256.Zero;
+                    Floats256 sum2_0_0 = Floats256.Zero;
+                    Floats256 sum3_0_0 = Floats256.Zero;
+                    Floats256 sum4_0_0 = Floats256.Zero;
+                    Floats256 sum5_0_0 = Floats256.Zero;
+                    Floats256 sum6_0_0 = Floats256.Zero;
+                    Floats256 sum7_0_0 = Floats256.Zero;
                     ref float w = ref matrix;
                     ref float at0 = ref tile;
                     ref float end = ref Unsafe.Add(ref w, 160);
                     do
                     {
                         {
-                            Vector256<float> x0_0 = Vector256.LoadUnsafe(ref at0);
-                            Vector256<float> w0 = Vector256.Create(w);
+                            Floats256 x0_0 = Vector256.LoadUnsafe(ref at0);
+                            Floats256 w0 = Vector256.Create(w);
                             sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Vector256<float> w1 = Vector256.Create(Unsafe.Add(ref w, 1));
+                            Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 1));
                             sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            Vector256<float> w2 = Vector256.Create(Unsafe.Add(ref w, 2));
+                            Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 2));
                             sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            Vector256<float> w3 = Vector256.Create(Unsafe.Add(ref w, 3));
+                            Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 3));
                             sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            Vector256<float> w4 = Vector256.Create(Unsafe.Add(ref w, 4));
+                            Floats256 w4 = Vector256.Create(Unsafe.Add(ref w, 4));
                             sum4_0_0 = Vector256.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            Vector256<float> w5 = Vector256.Create(Unsafe.Add(ref w, 5));
+                            Floats256 w5 = Vector256.Create(Unsafe.Add(ref w, 5));
                             sum5_0_0 = Vector256.MultiplyAddEstimate(w5, x0_0, sum5_0_0);
-                            Vector256<float> w6 = Vector256.Create(Unsafe.Add(ref w, 6));
+                            Floats256 w6 = Vector256.Create(Unsafe.Add(ref w, 6));
                             sum6_0_0 = Vector256.MultiplyAddEstimate(w6, x0_0, sum6_0_0);
-                            Vector256<float> w7 = Vector256.Create(Unsafe.Add(ref w, 7));
+                            Floats256 w7 = Vector256.Create(Unsafe.Add(ref w, 7));
                             sum7_0_0 = Vector256.MultiplyAddEstimate(w7, x0_0, sum7_0_0);
                         }
                         {
-                            Vector256<float> x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 30));
-                            Vector256<float> w0 = Vector256.Create(Unsafe.Add(ref w, 8));
+                            Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 30));
+                            Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 8));
                             sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Vector256<float> w1 = Vector256.Create(Unsafe.Add(ref w, 9));
+                            Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 9));
                             sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            Vector256<float> w2 = Vector256.Create(Unsafe.Add(ref w, 10));
+                            Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 10));
                             sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            Vector256<float> w3 = Vector256.Create(Unsafe.Add(ref w, 11));
+                            Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 11));
                             sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            Vector256<float> w4 = Vector256.Create(Unsafe.Add(ref w, 12));
+                            Floats256 w4 = Vector256.Create(Unsafe.Add(ref w, 12));
                             sum4_0_0 = Vector256.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            Vector256<float> w5 = Vector256.Create(Unsafe.Add(ref w, 13));
+                            Floats256 w5 = Vector256.Create(Unsafe.Add(ref w, 13));
                             sum5_0_0 = Vector256.MultiplyAddEstimate(w5, x0_0, sum5_0_0);
-                            Vector256<float> w6 = Vector256.Create(Unsafe.Add(ref w, 14));
+                            Floats256 w6 = Vector256.Create(Unsafe.Add(ref w, 14));
                             sum6_0_0 = Vector256.MultiplyAddEstimate(w6, x0_0, sum6_0_0);
-                            Vector256<float> w7 = Vector256.Create(Unsafe.Add(ref w, 15));
+                            Floats256 w7 = Vector256.Create(Unsafe.Add(ref w, 15));
                             sum7_0_0 = Vector256.MultiplyAddEstimate(w7, x0_0, sum7_0_0);
                         }
                         {
-                            Vector256<float> x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 60));
-                            Vector256<float> w0 = Vector256.Create(Unsafe.Add(ref w, 16));
+                            Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 60));
+                            Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 16));
                             sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Vector256<float> w1 = Vector256.Create(Unsafe.Add(ref w, 17));
+                            Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 17));
                             sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            Vector256<float> w2 = Vector256.Create(Unsafe.Add(ref w, 18));
+                            Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 18));
                             sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            Vector256<float> w3 = Vector256.Create(Unsafe.Add(ref w, 19));
+                            Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 19));
                             sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            Vector256<float> w4 = Vector256.Create(Unsafe.Add(ref w, 20));
+                            Floats256 w4 = Vector256.Create(Unsafe.Add(ref w, 20));
                             sum4_0_0 = Vector256.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            Vector256<float> w5 = Vector256.Create(Unsafe.Add(ref w, 21));
+                            Floats256 w5 = Vector256.Create(Unsafe.Add(ref w, 21));
                             sum5_0_0 = Vector256.MultiplyAddEstimate(w5, x0_0, sum5_0_0);
-                            Vector256<float> w6 = Vector256.Create(Unsafe.Add(ref w, 22));
+                            Floats256 w6 = Vector256.Create(Unsafe.Add(ref w, 22));
                             sum6_0_0 = Vector256.MultiplyAddEstimate(w6, x0_0, sum6_0_0);
-                            Vector256<float> w7 = Vector256.Create(Unsafe.Add(ref w, 23));
+                            Floats256 w7 = Vector256.Create(Unsafe.Add(ref w, 23));
                             sum7_0_0 = Vector256.MultiplyAddEstimate(w7, x0_0, sum7_0_0);
                         }
                         {
-                            Vector256<float> x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 90));
-                            Vector256<float> w0 = Vector256.Create(Unsafe.Add(ref w, 24));
+                            Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 90));
+                            Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 24));
                             sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Vector256<float> w1 = Vector256.Create(Unsafe.Add(ref w, 25));
+                            Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 25));
                             sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            Vector256<float> w2 = Vector256.Create(Unsafe.Add(ref w, 26));
+                            Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 26));
                             sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            Vector256<float> w3 = Vector256.Create(Unsafe.Add(ref w, 27));
+                            Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 27));
                             sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            Vector256<float> w4 = Vector256.Create(Unsafe.Add(ref w, 28));
+                            Floats256 w4 = Vector256.Create(Unsafe.Add(ref w, 28));
                             sum4_0_0 = Vector256.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            Vector256<float> w5 = Vector256.Create(Unsafe.Add(ref w, 29));
+                            Floats256 w5 = Vector256.Create(Unsafe.Add(ref w, 29));
                             sum5_0_0 = Vector256.MultiplyAddEstimate(w5, x0_0, sum5_0_0);
-                            Vector256<float> w6 = Vector256.Create(Unsafe.Add(ref w, 30));
+                            Floats256 w6 = Vector256.Create(Unsafe.Add(ref w, 30));
                             sum6_0_0 = Vector256.MultiplyAddEstimate(w6, x0_0, sum6_0_0);
-                            Vector256<float> w7 = Vector256.Create(Unsafe.Add(ref w, 31));
+                            Floats256 w7 = Vector256.Create(Unsafe.Add(ref w, 31));
                             sum7_0_0 = Vector256.MultiplyAddEstimate(w7, x0_0, sum7_0_0);
                         }
                         w = ref Unsafe.Add(ref w, 32);
@@ -1532,93 +1557,93 @@ namespace PrunedNetGen.Generated
                     ref float tile = ref Unsafe.Add(ref source, column);
                     ref float result = ref Unsafe.Add(ref y, column + channel * 30);
                     ref float operand0 = ref Unsafe.Add(ref z0, column + channel * 30);
-                    Vector128<float> sum0_0_0 = Vector128<float>.Zero;
-                    Vector128<float> sum1_0_0 = Vector128<float>.Zero;
-                    Vector128<float> sum2_0_0 = Vector128<float>.Zero;
-                    Vector128<float> sum3_0_0 = Vector128<float>.Zero;
-                    Vector128<float> sum4_0_0 = Vector128<float>.Zero;
-                    Vector128<float> sum5_0_0 = Vector128<float>.Zero;
-                    Vector128<float> sum6_0_0 = Vector128<float>.Zero;
-                    Vector128<float> sum7_0_0 = Vector128<float>.Zero;
+                    Floats128 sum0_0_0 = Floats128.Zero;
+                    Floats128 sum1_0_0 = Floats128.Zero;
+                    Floats128 sum2_0_0 = Floats128.Zero;
+                    Floats128 sum3_0_0 = Floats128.Zero;
+                    Floats128 sum4_0_0 = Floats128.Zero;
+                    Floats128 sum5_0_0 = Floats128.Zero;
+                    Floats128 sum6_0_0 = Floats128.Zero;
+                    Floats128 sum7_0_0 = Floats128.Zero;
                     ref float w = ref matrix;
                     ref float at0 = ref tile;
                     ref float end = ref Unsafe.Add(ref w, 160);
                     do
                     {
                         {
-                            Vector128<float> x0_0 = Vector128.LoadUnsafe(ref at0);
-                            Vector128<float> w0 = Vector128.Create(w);
+                            Floats128 x0_0 = Vector128.LoadUnsafe(ref at0);
+                            Floats128 w0 = Vector128.Create(w);
                             sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Vector128<float> w1 = Vector128.Create(Unsafe.Add(ref w, 1));
+                            Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 1));
                             sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            Vector128<float> w2 = Vector128.Create(Unsafe.Add(ref w, 2));
+                            Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 2));
                             sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            Vector128<float> w3 = Vector128.Create(Unsafe.Add(ref w, 3));
+                            Floats128 w3 = Vector128.Create(Unsafe.Add(ref w, 3));
                             sum3_0_0 = Vector128.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            Vector128<float> w4 = Vector128.Create(Unsafe.Add(ref w, 4));
+                            Floats128 w4 = Vector128.Create(Unsafe.Add(ref w, 4));
                             sum4_0_0 = Vector128.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            Vector128<float> w5 = Vector128.Create(Unsafe.Add(ref w, 5));
+                            Floats128 w5 = Vector128.Create(Unsafe.Add(ref w, 5));
                             sum5_0_0 = Vector128.MultiplyAddEstimate(w5, x0_0, sum5_0_0);
-                            Vector128<float> w6 = Vector128.Create(Unsafe.Add(ref w, 6));
+                            Floats128 w6 = Vector128.Create(Unsafe.Add(ref w, 6));
                             sum6_0_0 = Vector128.MultiplyAddEstimate(w6, x0_0, sum6_0_0);
-                            Vector128<float> w7 = Vector128.Create(Unsafe.Add(ref w, 7));
+                            Floats128 w7 = Vector128.Create(Unsafe.Add(ref w, 7));
                             sum7_0_0 = Vector128.MultiplyAddEstimate(w7, x0_0, sum7_0_0);
                         }
                         {
-                            Vector128<float> x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 30));
-                            Vector128<float> w0 = Vector128.Create(Unsafe.Add(ref w, 8));
+                            Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 30));
+                            Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 8));
                             sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Vector128<float> w1 = Vector128.Create(Unsafe.Add(ref w, 9));
+                            Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 9));
                             sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            Vector128<float> w2 = Vector128.Create(Unsafe.Add(ref w, 10));
+                            Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 10));
                             sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            Vector128<float> w3 = Vector128.Create(Unsafe.Add(ref w, 11));
+                            Floats128 w3 = Vector128.Create(Unsafe.Add(ref w, 11));
                             sum3_0_0 = Vector128.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            Vector128<float> w4 = Vector128.Create(Unsafe.Add(ref w, 12));
+                            Floats128 w4 = Vector128.Create(Unsafe.Add(ref w, 12));
                             sum4_0_0 = Vector128.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            Vector128<float> w5 = Vector128.Create(Unsafe.Add(ref w, 13));
+                            Floats128 w5 = Vector128.Create(Unsafe.Add(ref w, 13));
                             sum5_0_0 = Vector128.MultiplyAddEstimate(w5, x0_0, sum5_0_0);
-                            Vector128<float> w6 = Vector128.Create(Unsafe.Add(ref w, 14));
+                            Floats128 w6 = Vector128.Create(Unsafe.Add(ref w, 14));
                             sum6_0_0 = Vector128.MultiplyAddEstimate(w6, x0_0, sum6_0_0);
-                            Vector128<float> w7 = Vector128.Create(Unsafe.Add(ref w, 15));
+                            Floats128 w7 = Vector128.Create(Unsafe.Add(ref w, 15));
                             sum7_0_0 = Vector128.MultiplyAddEstimate(w7, x0_0, sum7_0_0);
                         }
                         {
-                            Vector128<float> x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 60));
-                            Vector128<float> w0 = Vector128.Create(Unsafe.Add(ref w, 16));
+                            Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 60));
+                            Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 16));
                             sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Vector128<float> w1 = Vector128.Create(Unsafe.Add(ref w, 17));
+                            Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 17));
                             sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            Vector128<float> w2 = Vector128.Create(Unsafe.Add(ref w, 18));
+                            Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 18));
                             sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            Vector128<float> w3 = Vector128.Create(Unsafe.Add(ref w, 19));
+                            Floats128 w3 = Vector128.Create(Unsafe.Add(ref w, 19));
                             sum3_0_0 = Vector128.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            Vector128<float> w4 = Vector128.Create(Unsafe.Add(ref w, 20));
+                            Floats128 w4 = Vector128.Create(Unsafe.Add(ref w, 20));
                             sum4_0_0 = Vector128.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            Vector128<float> w5 = Vector128.Create(Unsafe.Add(ref w, 21));
+                            Floats128 w5 = Vector128.Create(Unsafe.Add(ref w, 21));
                             sum5_0_0 = Vector128.MultiplyAddEstimate(w5, x0_0, sum5_0_0);
-                            Vector128<float> w6 = Vector128.Create(Unsafe.Add(ref w, 22));
+                            Floats128 w6 = Vector128.Create(Unsafe.Add(ref w, 22));
                             sum6_0_0 = Vector128.MultiplyAddEstimate(w6, x0_0, sum6_0_0);
-                            Vector128<float> w7 = Vector128.Create(Unsafe.Add(ref w, 23));
+                            Floats128 w7 = Vector128.Create(Unsafe.Add(ref w, 23));
                             sum7_0_0 = Vector128.MultiplyAddEstimate(w7, x0_0, sum7_0_0);
                         }
                         {
-                            Vector128<float> x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 90));
-                            Vector128<float> w0 = Vector128.Create(Unsafe.Add(ref w, 24));
+                            Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 90));
+                            Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 24));
                             sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Vector128<float> w1 = Vector128.Create(Unsafe.Add(ref w, 25));
+                            Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 25));
                             sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            Vector128<float> w2 = Vector128.Create(Unsafe.Add(ref w, 26));
+                            Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 26));
                             sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            Vector128<float> w3 = Vector128.Create(Unsafe.Add(ref w, 27));
+                            Floats128 w3 = Vector128.Create(Unsafe.Add(ref w, 27));
                             sum3_0_0 = Vector128.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            Vector128<float> w4 = Vector128.Create(Unsafe.Add(ref w, 28));
+                            Floats128 w4 = Vector128.Create(Unsafe.Add(ref w, 28));
                             sum4_0_0 = Vector128.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            Vector128<float> w5 = Vector128.Create(Unsafe.Add(ref w, 29));
+                            Floats128 w5 = Vector128.Create(Unsafe.Add(ref w, 29));
                             sum5_0_0 = Vector128.MultiplyAddEstimate(w5, x0_0, sum5_0_0);
-                            Vector128<float> w6 = Vector128.Create(Unsafe.Add(ref w, 30));
+                            Floats128 w6 = Vector128.Create(Unsafe.Add(ref w, 30));
                             sum6_0_0 = Vector128.MultiplyAddEstimate(w6, x0_0, sum6_0_0);
-                            Vector128<float> w7 = Vector128.Create(Unsafe.Add(ref w, 31));
+                            Floats128 w7 = Vector128.Create(Unsafe.Add(ref w, 31));
                             sum7_0_0 = Vector128.MultiplyAddEstimate(w7, x0_0, sum7_0_0);
                         }
                         w = ref Unsafe.Add(ref w, 32);
@@ -1646,17 +1671,17 @@ namespace PrunedNetGen.Generated
         }
 
         // twice: upsample: every entry 1 x 2 times, 'band' all 8 units x 60
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Twice(ref float x, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Twice(ref float x, ref float y)
         {
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 for (int place = 0; place < 240; place++)
                 {
                     int at = place;
                     int at1 = place * 2;
-                    Vector512<float> same0 = Vector512.Create(Unsafe.Add(ref x, at));
-                    Vector512<float> rest = same0;
+                    Floats512 same0 = Vector512.Create(Unsafe.Add(ref x, at));
+                    Floats512 rest = same0;
                     PartialVectors.Store(rest, ref Unsafe.Add(ref y, at1), 2);
                 }
             }
@@ -1666,24 +1691,24 @@ namespace PrunedNetGen.Generated
                 {
                     int at = place;
                     int at1 = place * 2;
-                    Vector<float> same0 = new Vector<float>(Unsafe.Add(ref x, at));
-                    for (int i = 0; i < 2 - 2 % Vector<float>.Count; i += Vector<float>.Count)
+                    Floats same0 = new Floats(Unsafe.Add(ref x, at));
+                    for (int i = 0; i < 2 - 2 % Floats.Count; i += Floats.Count)
                     {
-                        Vector<float> value = same0;
+                        Floats value = same0;
                         Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, at1 + i));
                     }
-                    if (2 % Vector<float>.Count != 0)
+                    if (2 % Floats.Count != 0)
                     {
-                        Vector<float> rest = same0;
-                        PartialVectors.Store(rest, ref Unsafe.Add(ref y, at1 + 2 - 2 % Vector<float>.Count), 2 % Vector<float>.Count);
+                        Floats rest = same0;
+                        PartialVectors.Store(rest, ref Unsafe.Add(ref y, at1 + 2 - 2 % Floats.Count), 2 % Floats.Count);
                     }
                 }
             }
         }
 
         // signal2: output: copies 'twice'
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Signal2(ref float x, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Signal2(ref float x, ref float y)
         {
             MemoryMarshal.CreateReadOnlySpan(ref x, 480).CopyTo(MemoryMarshal.CreateSpan(ref y, 480));
         }

@@ -21,7 +21,7 @@ internal static class Snapshot
     public static void Verify(Network network, [CallerMemberName] string test = "", [CallerFilePath] string testFile = "")
     {
         var manifest = new PrunedNetManifest(network, []) { Weights = new WeightsReference("net.prunednet.safetensors", new string('a', 64), 1000) };
-        var target = new ClassTarget("Sample", default, new TypeDeclaration("public", "class", "Net", default), default);
+        var target = new ClassTarget("Sample", default, new TypeDeclaration("public", "class", "Net", default));
         Verify(NetworkSource.Emit(target, manifest, "net.prunednet.json"), test, testFile);
     }
 

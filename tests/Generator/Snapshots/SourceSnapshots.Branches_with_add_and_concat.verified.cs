@@ -7,9 +7,9 @@ namespace Sample
 {
     partial class Net
     {
-        private readonly global::PrunedNetGen.Runtime.AlignedFloats _arena = new global::PrunedNetGen.Runtime.AlignedFloats(32);
-        private global::PrunedNetGen.Runtime.AlignedFloats[]? _rowsArenas;
-        private readonly global::PrunedNetGen.Runtime.AlignedFloats _weights = global::PrunedNetGen.Generated.NetLayers.Weights.Value;
+        private readonly global::PrunedNetGen.Runtime.AlignedFloats __arena = new global::PrunedNetGen.Runtime.AlignedFloats(32);
+        private global::PrunedNetGen.Runtime.AlignedFloats[]? __rowsArenas;
+        private readonly global::PrunedNetGen.Runtime.AlignedFloats __weights = global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Weights.Value;
 
         /// <summary>The length of input 'x': all its entries, of which the network reads 8.</summary>
         public const int InputLength = 8;
@@ -30,19 +30,19 @@ namespace Sample
         {
             if (input.Length != 8 || output.Length != 10 || global::PrunedNetGen.Runtime.Arguments.Overlap(input, output))
             {
-                Refuse(input, output);
+                __Refuse(input, output);
                 return;
             }
-            global::PrunedNetGen.Generated.NetLayers.Run(ref _weights.Start, ref _arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Run(ref __weights.Start, ref __arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
         }
 
         // Throws what is wrong with the spans that Infer was given.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private static void Refuse(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
+        private static void __Refuse(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
-            global::PrunedNetGen.Runtime.Arguments.RequireLength(input.Length, 8, nameof(input), "branches");
-            global::PrunedNetGen.Runtime.Arguments.RequireLength(output.Length, 10, nameof(output), "branches");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(input, output, nameof(input), nameof(output), "branches");
+            global::PrunedNetGen.Runtime.Arguments.RequireLength(input.Length, 8, "input", "branches");
+            global::PrunedNetGen.Runtime.Arguments.RequireLength(output.Length, 10, "output", "branches");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(input, output, "input", "output", "branches");
         }
 
         /// <summary>Runs the network on several rows, which lie one after the other. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -53,11 +53,11 @@ namespace Sample
         /// <exception cref="global::System.ArgumentException">A span does not hold that many rows, or spans overlap.</exception>
         public void InferBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int count)
         {
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 8, nameof(inputs), "branches");
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 10, nameof(outputs), "branches");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, nameof(inputs), nameof(outputs), "branches");
-            global::PrunedNetGen.Runtime.AlignedFloats[] arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref _rowsArenas, 1, 1536);
-            global::PrunedNetGen.Generated.NetLayers.RunRows(ref _weights.Start, ref arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 8, "inputs", "branches");
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 10, "outputs", "branches");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "branches");
+            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, 1, 1536);
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(ref __weights.Start, ref __arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
         }
 
         /// <summary>Runs the network on several rows, which several threads share. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -80,42 +80,65 @@ namespace Sample
                 InferBatch(inputs, outputs, count);
                 return;
             }
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 8, nameof(inputs), "branches");
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 10, nameof(outputs), "branches");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, nameof(inputs), nameof(outputs), "branches");
-            global::PrunedNetGen.Runtime.AlignedFloats[] arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref _rowsArenas, threads.Threads, 1536);
-            global::PrunedNetGen.Generated.NetLayers.RunRows(threads, _weights, arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 8, "inputs", "branches");
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 10, "outputs", "branches");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "branches");
+            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, threads.Threads, 1536);
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(threads, __weights, __arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
         }
     }
 }
 
-namespace PrunedNetGen.Generated
+namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 {
-    using global::System;
-    using global::System.Numerics;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::PrunedNetGen.Runtime;
+    using Activations = global::PrunedNetGen.Runtime.Activations;
+    using AlignedFloats = global::PrunedNetGen.Runtime.AlignedFloats;
+    using Floats = global::System.Numerics.Vector<float>;
+    using Floats128 = global::System.Runtime.Intrinsics.Vector128<float>;
+    using Floats256 = global::System.Runtime.Intrinsics.Vector256<float>;
+    using Floats512 = global::System.Runtime.Intrinsics.Vector512<float>;
+    using IParallelLoop = global::PrunedNetGen.Runtime.IParallelLoop;
+    using LaneSums = global::PrunedNetGen.Runtime.LaneSums;
+    using Math = global::System.Math;
+    using MathF = global::System.MathF;
+    using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
+    using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
+    using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+    using OutputNorm = global::PrunedNetGen.Runtime.OutputNorm;
+    using PartialVectors = global::PrunedNetGen.Runtime.PartialVectors;
+    using RowPieces = global::PrunedNetGen.Runtime.RowPieces;
+    using SharedRows = global::PrunedNetGen.Runtime.SharedRows;
+    using SpacedVectors = global::PrunedNetGen.Runtime.SpacedVectors;
+    using StridedVectors = global::PrunedNetGen.Runtime.StridedVectors;
+    using TensorPacking = global::PrunedNetGen.Runtime.TensorPacking;
+    using ThreadTeam = global::PrunedNetGen.ThreadTeam;
+    using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
+    using Vector = global::System.Numerics.Vector;
+    using Vector128 = global::System.Runtime.Intrinsics.Vector128;
+    using Vector256 = global::System.Runtime.Intrinsics.Vector256;
+    using Vector512 = global::System.Runtime.Intrinsics.Vector512;
+    using WeightStore = global::PrunedNetGen.Runtime.WeightStore;
 
-    file static class NetLayers
+    internal static class Layers
     {
         // Loaded once, checked against the manifest, and packed in the order in which the layers read: 448 floats.
-        internal static readonly Lazy<AlignedFloats> Weights = new Lazy<AlignedFloats>(static () => WeightStore.Load(
-            typeof(NetLayers).Assembly, "net.prunednet.safetensors", network: "branches", bytes: 1000,
+        internal static readonly global::System.Lazy<AlignedFloats> Weights = new global::System.Lazy<AlignedFloats>(() => WeightStore.Load(
+            typeof(Layers).Assembly, "net.prunednet.safetensors", network: "branches", bytes: 1000, new[]
+        {
             TensorPacking.Panels("left.weight", offset: 0, outputs: 4, inputs: 8),
             TensorPacking.Vector("left.bias", offset: 128, length: 4),
             TensorPacking.Panels("right.weight", offset: 144, outputs: 6, inputs: 8),
             TensorPacking.Vector("right.bias", offset: 272, length: 6),
-            TensorPacking.Panels("mixed.weight", offset: 288, outputs: 10, inputs: 10)));
+            TensorPacking.Panels("mixed.weight", offset: 288, outputs: 10, inputs: 10),
+        }));
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
+        [@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         internal static void Run(ref float weights, ref float arena, ref float input0, ref float output0)
         {
-            Left(ref input0, ref weights, ref arena);
-            Right(ref input0, ref weights, ref Unsafe.Add(ref arena, 4));
-            Mixed(ref arena, ref weights, ref Unsafe.Add(ref arena, 16));
-            Residual(ref arena, ref Unsafe.Add(ref arena, 16), ref output0);
+            Layer_Left(ref input0, ref weights, ref arena);
+            Layer_Right(ref input0, ref weights, ref Unsafe.Add(ref arena, 4));
+            Layer_Mixed(ref arena, ref weights, ref Unsafe.Add(ref arena, 16));
+            Layer_Residual(ref arena, ref Unsafe.Add(ref arena, 16), ref output0);
         }
 
         internal static void RunRows(ref float weights, ref float arena, ref float input0, ref float output0, int count)
@@ -123,10 +146,10 @@ namespace PrunedNetGen.Generated
             while (count > 0)
             {
                 int rows = count < 48 ? count : 48;
-                LeftRows(ref input0, ref weights, ref arena, rows);
-                RightRows(ref input0, ref weights, ref Unsafe.Add(ref arena, 4), rows);
-                MixedRows(ref arena, ref weights, ref Unsafe.Add(ref arena, 768), rows);
-                ResidualRows(ref arena, ref Unsafe.Add(ref arena, 768), ref output0, rows);
+                Layer_LeftRows(ref input0, ref weights, ref arena, rows);
+                Layer_RightRows(ref input0, ref weights, ref Unsafe.Add(ref arena, 4), rows);
+                Layer_MixedRows(ref arena, ref weights, ref Unsafe.Add(ref arena, 768), rows);
+                Layer_ResidualRows(ref arena, ref Unsafe.Add(ref arena, 768), ref output0, rows);
                 input0 = ref Unsafe.Add(ref input0, rows * 8);
                 output0 = ref Unsafe.Add(ref output0, rows * 10);
                 count -= rows;
@@ -134,59 +157,61 @@ namespace PrunedNetGen.Generated
         }
 
         // The same with several threads: each takes pieces of the batch through all layers, in an arena of its own.
-        internal static void RunRows(global::PrunedNetGen.ThreadTeam threads, AlignedFloats weights, AlignedFloats[] arenas, ref float input0, ref float output0, int count)
+        internal static void RunRows(ThreadTeam threads, AlignedFloats weights, AlignedFloats[] arenas, ref float input0, ref float output0, int count)
         {
+            global::System.Span<float> input0Rows = MemoryMarshal.CreateSpan(ref input0, count * 8);
+            global::System.Span<float> output0Rows = MemoryMarshal.CreateSpan(ref output0, count * 10);
             var batch = new Batch
             {
                 Weights = weights,
                 Arenas = arenas,
                 Pieces = new RowPieces(count, 48, 48, threads.Threads),
-                Input0 = ref input0,
-                Output0 = ref output0,
+                Input0 = new SharedRows(ref input0Rows),
+                Output0 = new SharedRows(ref output0Rows),
             };
             threads.For(batch.Pieces.Count, batch);
         }
 
-        private ref struct Batch : IParallelLoop
+        private struct Batch : IParallelLoop
         {
             internal AlignedFloats Weights;
             internal AlignedFloats[] Arenas;
             internal RowPieces Pieces;
-            internal ref float Input0;
-            internal ref float Output0;
+            internal SharedRows Input0;
+            internal SharedRows Output0;
 
             public void Run(int piece, int thread)
             {
                 int first = Pieces.First(piece);
-                RunRows(ref Weights.Start, ref Arenas[thread].Start, ref Unsafe.Add(ref Input0, first * 8), ref Unsafe.Add(ref Output0, first * 10), Pieces.Rows(piece));
+                RunRows(ref Weights.Start, ref Arenas[thread].Start, ref Input0.At(first * 8), ref Output0.At(first * 10), Pieces.Rows(piece));
             }
         }
 
         // left: dense, relu: 'a' all 4 units from 'x' all 8 units
         // 32 multiply-adds; by the model 28 cycles for a row, 9 in a batch.
         // Outputs lie across the lanes: up to 1 panels of 16 outputs at once, 2 partial sums; batches in blocks of 12 rows (6 with narrow vectors).
-        [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
-        private static void Left(ref float x, ref float weights, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Left(ref float x, ref float weights, ref float y)
         {
             ref float matrix = ref weights;
             ref float bias = ref Unsafe.Add(ref weights, 128);
             ref float target = ref y;
-            Vector<float> sum0a = Vector.LoadUnsafe(ref bias);
-            Vector<float> sum0b = Vector<float>.Zero;
+            Floats sum0a = Vector.LoadUnsafe(ref bias);
+            Floats sum0b = Floats.Zero;
             ref float w = ref matrix;
-            sum0a = Vector.MultiplyAddEstimate(new Vector<float>(x), Vector.LoadUnsafe(ref w), sum0a);
-            sum0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 1)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
-            sum0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 2)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0a);
-            sum0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 3)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48)), sum0b);
-            sum0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 4)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64)), sum0a);
-            sum0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 5)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80)), sum0b);
-            sum0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 6)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96)), sum0a);
-            sum0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 7)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112)), sum0b);
+            sum0a = Vector.MultiplyAddEstimate(new Floats(x), Vector.LoadUnsafe(ref w), sum0a);
+            sum0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref x, 1)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
+            sum0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref x, 2)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0a);
+            sum0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref x, 3)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48)), sum0b);
+            sum0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref x, 4)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64)), sum0a);
+            sum0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref x, 5)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80)), sum0b);
+            sum0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref x, 6)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96)), sum0a);
+            sum0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref x, 7)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112)), sum0b);
             PartialVectors.Store(Activations.Relu(sum0a + sum0b), ref target, 4);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void LeftRows(ref float x, ref float weights, ref float y, int rows)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_LeftRows(ref float x, ref float weights, ref float y, int rows)
         {
             int row = 0;
             if (rows - row >= 6)
@@ -198,75 +223,75 @@ namespace PrunedNetGen.Generated
                 ref float rowY = ref Unsafe.Add(ref target, row * 16);
                 for (int r = row + 6; r <= rows; r += 6)
                 {
-                    Vector<float> sum0_0a = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum0_0b = Vector<float>.Zero;
-                    Vector<float> sum1_0a = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum1_0b = Vector<float>.Zero;
-                    Vector<float> sum2_0a = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum2_0b = Vector<float>.Zero;
-                    Vector<float> sum3_0a = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum3_0b = Vector<float>.Zero;
-                    Vector<float> sum4_0a = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum4_0b = Vector<float>.Zero;
-                    Vector<float> sum5_0a = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum5_0b = Vector<float>.Zero;
+                    Floats sum0_0a = Vector.LoadUnsafe(ref bias);
+                    Floats sum0_0b = Floats.Zero;
+                    Floats sum1_0a = Vector.LoadUnsafe(ref bias);
+                    Floats sum1_0b = Floats.Zero;
+                    Floats sum2_0a = Vector.LoadUnsafe(ref bias);
+                    Floats sum2_0b = Floats.Zero;
+                    Floats sum3_0a = Vector.LoadUnsafe(ref bias);
+                    Floats sum3_0b = Floats.Zero;
+                    Floats sum4_0a = Vector.LoadUnsafe(ref bias);
+                    Floats sum4_0b = Floats.Zero;
+                    Floats sum5_0a = Vector.LoadUnsafe(ref bias);
+                    Floats sum5_0b = Floats.Zero;
                     ref float w = ref matrix;
-                    Vector<float> w0_0 = Vector.LoadUnsafe(ref w);
-                    sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(rowX), w0_0, sum0_0a);
-                    sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 8)), w0_0, sum1_0a);
-                    sum2_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 16)), w0_0, sum2_0a);
-                    sum3_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 24)), w0_0, sum3_0a);
-                    sum4_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 32)), w0_0, sum4_0a);
-                    sum5_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 40)), w0_0, sum5_0a);
-                    Vector<float> w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                    sum0_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 1)), w0_1, sum0_0b);
-                    sum1_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 8)), w0_1, sum1_0b);
-                    sum2_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 16)), w0_1, sum2_0b);
-                    sum3_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 24)), w0_1, sum3_0b);
-                    sum4_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 32)), w0_1, sum4_0b);
-                    sum5_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 40)), w0_1, sum5_0b);
-                    Vector<float> w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                    sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 2)), w0_2, sum0_0a);
-                    sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 8)), w0_2, sum1_0a);
-                    sum2_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 16)), w0_2, sum2_0a);
-                    sum3_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 24)), w0_2, sum3_0a);
-                    sum4_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 32)), w0_2, sum4_0a);
-                    sum5_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 40)), w0_2, sum5_0a);
-                    Vector<float> w0_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48));
-                    sum0_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 3)), w0_3, sum0_0b);
-                    sum1_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 8)), w0_3, sum1_0b);
-                    sum2_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 16)), w0_3, sum2_0b);
-                    sum3_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 24)), w0_3, sum3_0b);
-                    sum4_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 32)), w0_3, sum4_0b);
-                    sum5_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 40)), w0_3, sum5_0b);
-                    Vector<float> w0_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64));
-                    sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 4)), w0_4, sum0_0a);
-                    sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 8)), w0_4, sum1_0a);
-                    sum2_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 16)), w0_4, sum2_0a);
-                    sum3_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 24)), w0_4, sum3_0a);
-                    sum4_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 32)), w0_4, sum4_0a);
-                    sum5_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 40)), w0_4, sum5_0a);
-                    Vector<float> w0_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80));
-                    sum0_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 5)), w0_5, sum0_0b);
-                    sum1_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 8)), w0_5, sum1_0b);
-                    sum2_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 16)), w0_5, sum2_0b);
-                    sum3_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 24)), w0_5, sum3_0b);
-                    sum4_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 32)), w0_5, sum4_0b);
-                    sum5_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 40)), w0_5, sum5_0b);
-                    Vector<float> w0_6 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96));
-                    sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 6)), w0_6, sum0_0a);
-                    sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 8)), w0_6, sum1_0a);
-                    sum2_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 16)), w0_6, sum2_0a);
-                    sum3_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 24)), w0_6, sum3_0a);
-                    sum4_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 32)), w0_6, sum4_0a);
-                    sum5_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 40)), w0_6, sum5_0a);
-                    Vector<float> w0_7 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112));
-                    sum0_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 7)), w0_7, sum0_0b);
-                    sum1_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 8)), w0_7, sum1_0b);
-                    sum2_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 16)), w0_7, sum2_0b);
-                    sum3_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 24)), w0_7, sum3_0b);
-                    sum4_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 32)), w0_7, sum4_0b);
-                    sum5_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 40)), w0_7, sum5_0b);
+                    Floats w0_0 = Vector.LoadUnsafe(ref w);
+                    sum0_0a = Vector.MultiplyAddEstimate(new Floats(rowX), w0_0, sum0_0a);
+                    sum1_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 8)), w0_0, sum1_0a);
+                    sum2_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 16)), w0_0, sum2_0a);
+                    sum3_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 24)), w0_0, sum3_0a);
+                    sum4_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 32)), w0_0, sum4_0a);
+                    sum5_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 40)), w0_0, sum5_0a);
+                    Floats w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                    sum0_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 1)), w0_1, sum0_0b);
+                    sum1_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 8)), w0_1, sum1_0b);
+                    sum2_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 16)), w0_1, sum2_0b);
+                    sum3_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 24)), w0_1, sum3_0b);
+                    sum4_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 32)), w0_1, sum4_0b);
+                    sum5_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 40)), w0_1, sum5_0b);
+                    Floats w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                    sum0_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 2)), w0_2, sum0_0a);
+                    sum1_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 8)), w0_2, sum1_0a);
+                    sum2_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 16)), w0_2, sum2_0a);
+                    sum3_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 24)), w0_2, sum3_0a);
+                    sum4_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 32)), w0_2, sum4_0a);
+                    sum5_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 40)), w0_2, sum5_0a);
+                    Floats w0_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48));
+                    sum0_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 3)), w0_3, sum0_0b);
+                    sum1_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 8)), w0_3, sum1_0b);
+                    sum2_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 16)), w0_3, sum2_0b);
+                    sum3_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 24)), w0_3, sum3_0b);
+                    sum4_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 32)), w0_3, sum4_0b);
+                    sum5_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 40)), w0_3, sum5_0b);
+                    Floats w0_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64));
+                    sum0_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 4)), w0_4, sum0_0a);
+                    sum1_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 8)), w0_4, sum1_0a);
+                    sum2_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 16)), w0_4, sum2_0a);
+                    sum3_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 24)), w0_4, sum3_0a);
+                    sum4_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 32)), w0_4, sum4_0a);
+                    sum5_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 40)), w0_4, sum5_0a);
+                    Floats w0_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80));
+                    sum0_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 5)), w0_5, sum0_0b);
+                    sum1_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 8)), w0_5, sum1_0b);
+                    sum2_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 16)), w0_5, sum2_0b);
+                    sum3_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 24)), w0_5, sum3_0b);
+                    sum4_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 32)), w0_5, sum4_0b);
+                    sum5_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 40)), w0_5, sum5_0b);
+                    Floats w0_6 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96));
+                    sum0_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 6)), w0_6, sum0_0a);
+                    sum1_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 8)), w0_6, sum1_0a);
+                    sum2_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 16)), w0_6, sum2_0a);
+                    sum3_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 24)), w0_6, sum3_0a);
+                    sum4_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 32)), w0_6, sum4_0a);
+                    sum5_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 40)), w0_6, sum5_0a);
+                    Floats w0_7 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112));
+                    sum0_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 7)), w0_7, sum0_0b);
+                    sum1_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 8)), w0_7, sum1_0b);
+                    sum2_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 16)), w0_7, sum2_0b);
+                    sum3_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 24)), w0_7, sum3_0b);
+                    sum4_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 32)), w0_7, sum4_0b);
+                    sum5_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 40)), w0_7, sum5_0b);
                     PartialVectors.Store(Activations.Relu(sum0_0a + sum0_0b), ref rowY, 4);
                     PartialVectors.Store(Activations.Relu(sum1_0a + sum1_0b), ref Unsafe.Add(ref rowY, 16), 4);
                     PartialVectors.Store(Activations.Relu(sum2_0a + sum2_0b), ref Unsafe.Add(ref rowY, 32), 4);
@@ -287,35 +312,35 @@ namespace PrunedNetGen.Generated
                 ref float rowY = ref Unsafe.Add(ref target, row * 16);
                 for (int r = row + 2; r <= rows; r += 2)
                 {
-                    Vector<float> sum0_0a = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum0_0b = Vector<float>.Zero;
-                    Vector<float> sum1_0a = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum1_0b = Vector<float>.Zero;
+                    Floats sum0_0a = Vector.LoadUnsafe(ref bias);
+                    Floats sum0_0b = Floats.Zero;
+                    Floats sum1_0a = Vector.LoadUnsafe(ref bias);
+                    Floats sum1_0b = Floats.Zero;
                     ref float w = ref matrix;
-                    Vector<float> w0_0 = Vector.LoadUnsafe(ref w);
-                    sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(rowX), w0_0, sum0_0a);
-                    sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 8)), w0_0, sum1_0a);
-                    Vector<float> w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                    sum0_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 1)), w0_1, sum0_0b);
-                    sum1_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 8)), w0_1, sum1_0b);
-                    Vector<float> w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                    sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 2)), w0_2, sum0_0a);
-                    sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 8)), w0_2, sum1_0a);
-                    Vector<float> w0_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48));
-                    sum0_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 3)), w0_3, sum0_0b);
-                    sum1_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 8)), w0_3, sum1_0b);
-                    Vector<float> w0_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64));
-                    sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 4)), w0_4, sum0_0a);
-                    sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 8)), w0_4, sum1_0a);
-                    Vector<float> w0_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80));
-                    sum0_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 5)), w0_5, sum0_0b);
-                    sum1_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 8)), w0_5, sum1_0b);
-                    Vector<float> w0_6 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96));
-                    sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 6)), w0_6, sum0_0a);
-                    sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 8)), w0_6, sum1_0a);
-                    Vector<float> w0_7 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112));
-                    sum0_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 7)), w0_7, sum0_0b);
-                    sum1_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 8)), w0_7, sum1_0b);
+                    Floats w0_0 = Vector.LoadUnsafe(ref w);
+                    sum0_0a = Vector.MultiplyAddEstimate(new Floats(rowX), w0_0, sum0_0a);
+                    sum1_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 8)), w0_0, sum1_0a);
+                    Floats w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                    sum0_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 1)), w0_1, sum0_0b);
+                    sum1_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 8)), w0_1, sum1_0b);
+                    Floats w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                    sum0_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 2)), w0_2, sum0_0a);
+                    sum1_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 8)), w0_2, sum1_0a);
+                    Floats w0_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48));
+                    sum0_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 3)), w0_3, sum0_0b);
+                    sum1_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 8)), w0_3, sum1_0b);
+                    Floats w0_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64));
+                    sum0_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 4)), w0_4, sum0_0a);
+                    sum1_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 8)), w0_4, sum1_0a);
+                    Floats w0_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80));
+                    sum0_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 5)), w0_5, sum0_0b);
+                    sum1_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 8)), w0_5, sum1_0b);
+                    Floats w0_6 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96));
+                    sum0_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 6)), w0_6, sum0_0a);
+                    sum1_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 8)), w0_6, sum1_0a);
+                    Floats w0_7 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112));
+                    sum0_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 7)), w0_7, sum0_0b);
+                    sum1_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 8)), w0_7, sum1_0b);
                     PartialVectors.Store(Activations.Relu(sum0_0a + sum0_0b), ref rowY, 4);
                     PartialVectors.Store(Activations.Relu(sum1_0a + sum1_0b), ref Unsafe.Add(ref rowY, 16), 4);
                     rowX = ref Unsafe.Add(ref rowX, 16);
@@ -325,38 +350,38 @@ namespace PrunedNetGen.Generated
             }
             for (; row < rows; row++)
             {
-                Left(ref Unsafe.Add(ref x, row * 8), ref weights, ref Unsafe.Add(ref y, row * 16));
+                Layer_Left(ref Unsafe.Add(ref x, row * 8), ref weights, ref Unsafe.Add(ref y, row * 16));
             }
         }
 
         // right: dense, gelu: 'b' all 6 units from 'x' all 8 units
         // 48 multiply-adds; by the model 28 cycles for a row, 9 in a batch.
         // Outputs lie across the lanes: up to 1 panels of 16 outputs at once, 2 partial sums; batches in blocks of 12 rows (6 with narrow vectors).
-        [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
-        private static void Right(ref float x, ref float weights, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Right(ref float x, ref float weights, ref float y)
         {
             ref float matrix = ref Unsafe.Add(ref weights, 144);
             ref float bias = ref Unsafe.Add(ref weights, 272);
             ref float target = ref y;
-            for (int strip = 0; strip < 6; strip += Vector<float>.Count)
+            for (int strip = 0; strip < 6; strip += Floats.Count)
             {
-                Vector<float> sum0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                Vector<float> sum0b = Vector<float>.Zero;
+                Floats sum0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                Floats sum0b = Floats.Zero;
                 ref float w = ref Unsafe.Add(ref matrix, strip);
-                sum0a = Vector.MultiplyAddEstimate(new Vector<float>(x), Vector.LoadUnsafe(ref w), sum0a);
-                sum0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 1)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
-                sum0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 2)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0a);
-                sum0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 3)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48)), sum0b);
-                sum0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 4)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64)), sum0a);
-                sum0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 5)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80)), sum0b);
-                sum0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 6)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96)), sum0a);
-                sum0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 7)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112)), sum0b);
+                sum0a = Vector.MultiplyAddEstimate(new Floats(x), Vector.LoadUnsafe(ref w), sum0a);
+                sum0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref x, 1)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
+                sum0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref x, 2)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0a);
+                sum0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref x, 3)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48)), sum0b);
+                sum0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref x, 4)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64)), sum0a);
+                sum0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref x, 5)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80)), sum0b);
+                sum0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref x, 6)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96)), sum0a);
+                sum0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref x, 7)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112)), sum0b);
                 PartialVectors.Store(Activations.Gelu(sum0a + sum0b), ref Unsafe.Add(ref target, strip), 6 - strip);
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void RightRows(ref float x, ref float weights, ref float y, int rows)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_RightRows(ref float x, ref float weights, ref float y, int rows)
         {
             int row = 0;
             if (rows - row >= 6)
@@ -364,81 +389,81 @@ namespace PrunedNetGen.Generated
                 ref float matrix = ref Unsafe.Add(ref weights, 144);
                 ref float bias = ref Unsafe.Add(ref weights, 272);
                 ref float target = ref y;
-                for (int strip = 0; strip < 6; strip += Vector<float>.Count)
+                for (int strip = 0; strip < 6; strip += Floats.Count)
                 {
                     ref float rowX = ref Unsafe.Add(ref x, row * 8);
                     ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), row * 16);
                     for (int r = row + 6; r <= rows; r += 6)
                     {
-                        Vector<float> sum0_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                        Vector<float> sum0_0b = Vector<float>.Zero;
-                        Vector<float> sum1_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                        Vector<float> sum1_0b = Vector<float>.Zero;
-                        Vector<float> sum2_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                        Vector<float> sum2_0b = Vector<float>.Zero;
-                        Vector<float> sum3_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                        Vector<float> sum3_0b = Vector<float>.Zero;
-                        Vector<float> sum4_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                        Vector<float> sum4_0b = Vector<float>.Zero;
-                        Vector<float> sum5_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                        Vector<float> sum5_0b = Vector<float>.Zero;
+                        Floats sum0_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                        Floats sum0_0b = Floats.Zero;
+                        Floats sum1_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                        Floats sum1_0b = Floats.Zero;
+                        Floats sum2_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                        Floats sum2_0b = Floats.Zero;
+                        Floats sum3_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                        Floats sum3_0b = Floats.Zero;
+                        Floats sum4_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                        Floats sum4_0b = Floats.Zero;
+                        Floats sum5_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                        Floats sum5_0b = Floats.Zero;
                         ref float w = ref Unsafe.Add(ref matrix, strip);
-                        Vector<float> w0_0 = Vector.LoadUnsafe(ref w);
-                        sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(rowX), w0_0, sum0_0a);
-                        sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 8)), w0_0, sum1_0a);
-                        sum2_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 16)), w0_0, sum2_0a);
-                        sum3_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 24)), w0_0, sum3_0a);
-                        sum4_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 32)), w0_0, sum4_0a);
-                        sum5_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 40)), w0_0, sum5_0a);
-                        Vector<float> w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                        sum0_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 1)), w0_1, sum0_0b);
-                        sum1_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 8)), w0_1, sum1_0b);
-                        sum2_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 16)), w0_1, sum2_0b);
-                        sum3_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 24)), w0_1, sum3_0b);
-                        sum4_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 32)), w0_1, sum4_0b);
-                        sum5_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 40)), w0_1, sum5_0b);
-                        Vector<float> w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                        sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 2)), w0_2, sum0_0a);
-                        sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 8)), w0_2, sum1_0a);
-                        sum2_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 16)), w0_2, sum2_0a);
-                        sum3_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 24)), w0_2, sum3_0a);
-                        sum4_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 32)), w0_2, sum4_0a);
-                        sum5_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 40)), w0_2, sum5_0a);
-                        Vector<float> w0_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48));
-                        sum0_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 3)), w0_3, sum0_0b);
-                        sum1_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 8)), w0_3, sum1_0b);
-                        sum2_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 16)), w0_3, sum2_0b);
-                        sum3_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 24)), w0_3, sum3_0b);
-                        sum4_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 32)), w0_3, sum4_0b);
-                        sum5_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 40)), w0_3, sum5_0b);
-                        Vector<float> w0_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64));
-                        sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 4)), w0_4, sum0_0a);
-                        sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 8)), w0_4, sum1_0a);
-                        sum2_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 16)), w0_4, sum2_0a);
-                        sum3_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 24)), w0_4, sum3_0a);
-                        sum4_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 32)), w0_4, sum4_0a);
-                        sum5_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 40)), w0_4, sum5_0a);
-                        Vector<float> w0_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80));
-                        sum0_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 5)), w0_5, sum0_0b);
-                        sum1_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 8)), w0_5, sum1_0b);
-                        sum2_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 16)), w0_5, sum2_0b);
-                        sum3_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 24)), w0_5, sum3_0b);
-                        sum4_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 32)), w0_5, sum4_0b);
-                        sum5_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 40)), w0_5, sum5_0b);
-                        Vector<float> w0_6 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96));
-                        sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 6)), w0_6, sum0_0a);
-                        sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 8)), w0_6, sum1_0a);
-                        sum2_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 16)), w0_6, sum2_0a);
-                        sum3_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 24)), w0_6, sum3_0a);
-                        sum4_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 32)), w0_6, sum4_0a);
-                        sum5_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 40)), w0_6, sum5_0a);
-                        Vector<float> w0_7 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112));
-                        sum0_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 7)), w0_7, sum0_0b);
-                        sum1_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 8)), w0_7, sum1_0b);
-                        sum2_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 16)), w0_7, sum2_0b);
-                        sum3_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 24)), w0_7, sum3_0b);
-                        sum4_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 32)), w0_7, sum4_0b);
-                        sum5_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 40)), w0_7, sum5_0b);
+                        Floats w0_0 = Vector.LoadUnsafe(ref w);
+                        sum0_0a = Vector.MultiplyAddEstimate(new Floats(rowX), w0_0, sum0_0a);
+                        sum1_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 8)), w0_0, sum1_0a);
+                        sum2_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 16)), w0_0, sum2_0a);
+                        sum3_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 24)), w0_0, sum3_0a);
+                        sum4_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 32)), w0_0, sum4_0a);
+                        sum5_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 40)), w0_0, sum5_0a);
+                        Floats w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                        sum0_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 1)), w0_1, sum0_0b);
+                        sum1_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 8)), w0_1, sum1_0b);
+                        sum2_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 16)), w0_1, sum2_0b);
+                        sum3_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 24)), w0_1, sum3_0b);
+                        sum4_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 32)), w0_1, sum4_0b);
+                        sum5_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 40)), w0_1, sum5_0b);
+                        Floats w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                        sum0_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 2)), w0_2, sum0_0a);
+                        sum1_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 8)), w0_2, sum1_0a);
+                        sum2_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 16)), w0_2, sum2_0a);
+                        sum3_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 24)), w0_2, sum3_0a);
+                        sum4_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 32)), w0_2, sum4_0a);
+                        sum5_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 40)), w0_2, sum5_0a);
+                        Floats w0_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48));
+                        sum0_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 3)), w0_3, sum0_0b);
+                        sum1_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 8)), w0_3, sum1_0b);
+                        sum2_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 16)), w0_3, sum2_0b);
+                        sum3_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 24)), w0_3, sum3_0b);
+                        sum4_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 32)), w0_3, sum4_0b);
+                        sum5_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 40)), w0_3, sum5_0b);
+                        Floats w0_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64));
+                        sum0_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 4)), w0_4, sum0_0a);
+                        sum1_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 8)), w0_4, sum1_0a);
+                        sum2_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 16)), w0_4, sum2_0a);
+                        sum3_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 24)), w0_4, sum3_0a);
+                        sum4_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 32)), w0_4, sum4_0a);
+                        sum5_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 40)), w0_4, sum5_0a);
+                        Floats w0_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80));
+                        sum0_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 5)), w0_5, sum0_0b);
+                        sum1_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 8)), w0_5, sum1_0b);
+                        sum2_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 16)), w0_5, sum2_0b);
+                        sum3_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 24)), w0_5, sum3_0b);
+                        sum4_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 32)), w0_5, sum4_0b);
+                        sum5_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 40)), w0_5, sum5_0b);
+                        Floats w0_6 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96));
+                        sum0_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 6)), w0_6, sum0_0a);
+                        sum1_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 8)), w0_6, sum1_0a);
+                        sum2_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 16)), w0_6, sum2_0a);
+                        sum3_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 24)), w0_6, sum3_0a);
+                        sum4_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 32)), w0_6, sum4_0a);
+                        sum5_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 40)), w0_6, sum5_0a);
+                        Floats w0_7 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112));
+                        sum0_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 7)), w0_7, sum0_0b);
+                        sum1_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 8)), w0_7, sum1_0b);
+                        sum2_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 16)), w0_7, sum2_0b);
+                        sum3_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 24)), w0_7, sum3_0b);
+                        sum4_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 32)), w0_7, sum4_0b);
+                        sum5_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 40)), w0_7, sum5_0b);
                         PartialVectors.Store(Activations.Gelu(sum0_0a + sum0_0b), ref rowY, 6 - strip);
                         PartialVectors.Store(Activations.Gelu(sum1_0a + sum1_0b), ref Unsafe.Add(ref rowY, 16), 6 - strip);
                         PartialVectors.Store(Activations.Gelu(sum2_0a + sum2_0b), ref Unsafe.Add(ref rowY, 32), 6 - strip);
@@ -456,41 +481,41 @@ namespace PrunedNetGen.Generated
                 ref float matrix = ref Unsafe.Add(ref weights, 144);
                 ref float bias = ref Unsafe.Add(ref weights, 272);
                 ref float target = ref y;
-                for (int strip = 0; strip < 6; strip += Vector<float>.Count)
+                for (int strip = 0; strip < 6; strip += Floats.Count)
                 {
                     ref float rowX = ref Unsafe.Add(ref x, row * 8);
                     ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), row * 16);
                     for (int r = row + 2; r <= rows; r += 2)
                     {
-                        Vector<float> sum0_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                        Vector<float> sum0_0b = Vector<float>.Zero;
-                        Vector<float> sum1_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                        Vector<float> sum1_0b = Vector<float>.Zero;
+                        Floats sum0_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                        Floats sum0_0b = Floats.Zero;
+                        Floats sum1_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                        Floats sum1_0b = Floats.Zero;
                         ref float w = ref Unsafe.Add(ref matrix, strip);
-                        Vector<float> w0_0 = Vector.LoadUnsafe(ref w);
-                        sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(rowX), w0_0, sum0_0a);
-                        sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 8)), w0_0, sum1_0a);
-                        Vector<float> w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                        sum0_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 1)), w0_1, sum0_0b);
-                        sum1_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 8)), w0_1, sum1_0b);
-                        Vector<float> w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                        sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 2)), w0_2, sum0_0a);
-                        sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 8)), w0_2, sum1_0a);
-                        Vector<float> w0_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48));
-                        sum0_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 3)), w0_3, sum0_0b);
-                        sum1_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 8)), w0_3, sum1_0b);
-                        Vector<float> w0_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64));
-                        sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 4)), w0_4, sum0_0a);
-                        sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 8)), w0_4, sum1_0a);
-                        Vector<float> w0_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80));
-                        sum0_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 5)), w0_5, sum0_0b);
-                        sum1_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 8)), w0_5, sum1_0b);
-                        Vector<float> w0_6 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96));
-                        sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 6)), w0_6, sum0_0a);
-                        sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 8)), w0_6, sum1_0a);
-                        Vector<float> w0_7 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112));
-                        sum0_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 7)), w0_7, sum0_0b);
-                        sum1_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 8)), w0_7, sum1_0b);
+                        Floats w0_0 = Vector.LoadUnsafe(ref w);
+                        sum0_0a = Vector.MultiplyAddEstimate(new Floats(rowX), w0_0, sum0_0a);
+                        sum1_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 8)), w0_0, sum1_0a);
+                        Floats w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                        sum0_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 1)), w0_1, sum0_0b);
+                        sum1_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 8)), w0_1, sum1_0b);
+                        Floats w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                        sum0_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 2)), w0_2, sum0_0a);
+                        sum1_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 8)), w0_2, sum1_0a);
+                        Floats w0_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48));
+                        sum0_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 3)), w0_3, sum0_0b);
+                        sum1_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 8)), w0_3, sum1_0b);
+                        Floats w0_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64));
+                        sum0_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 4)), w0_4, sum0_0a);
+                        sum1_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 8)), w0_4, sum1_0a);
+                        Floats w0_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80));
+                        sum0_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 5)), w0_5, sum0_0b);
+                        sum1_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 8)), w0_5, sum1_0b);
+                        Floats w0_6 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96));
+                        sum0_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 6)), w0_6, sum0_0a);
+                        sum1_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 8)), w0_6, sum1_0a);
+                        Floats w0_7 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112));
+                        sum0_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 7)), w0_7, sum0_0b);
+                        sum1_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 8)), w0_7, sum1_0b);
                         PartialVectors.Store(Activations.Gelu(sum0_0a + sum0_0b), ref rowY, 6 - strip);
                         PartialVectors.Store(Activations.Gelu(sum1_0a + sum1_0b), ref Unsafe.Add(ref rowY, 16), 6 - strip);
                         rowX = ref Unsafe.Add(ref rowX, 16);
@@ -501,22 +526,22 @@ namespace PrunedNetGen.Generated
             }
             for (; row < rows; row++)
             {
-                Right(ref Unsafe.Add(ref x, row * 8), ref weights, ref Unsafe.Add(ref y, row * 16));
+                Layer_Right(ref Unsafe.Add(ref x, row * 8), ref weights, ref Unsafe.Add(ref y, row * 16));
             }
         }
 
         // mixed: dense: 'ab' all 10 units from 'ab' all 10 units
         // 100 multiply-adds; by the model 33 cycles for a row, 12 in a batch.
         // Outputs lie across the lanes: up to 1 panels of 16 outputs at once, 2 partial sums; batches in blocks of 12 rows (3 with narrow vectors).
-        [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
-        private static void Mixed(ref float x, ref float weights, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Mixed(ref float x, ref float weights, ref float y)
         {
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 ref float matrix = ref Unsafe.Add(ref weights, 288);
                 ref float target = ref y;
-                Vector512<float> sum0a = Vector512<float>.Zero;
-                Vector512<float> sum0b = Vector512<float>.Zero;
+                Floats512 sum0a = Floats512.Zero;
+                Floats512 sum0b = Floats512.Zero;
                 ref float w = ref matrix;
                 sum0a = Vector512.MultiplyAddEstimate(Vector512.Create(x), Vector512.LoadUnsafe(ref w), sum0a);
                 sum0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 1)), Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
@@ -534,54 +559,54 @@ namespace PrunedNetGen.Generated
             {
                 ref float matrix = ref Unsafe.Add(ref weights, 288);
                 ref float target = ref y;
-                for (int strip = 0; strip < 10; strip += 2 * Vector<float>.Count)
+                for (int strip = 0; strip < 10; strip += 2 * Floats.Count)
                 {
-                    Vector<float> sum0a = Vector<float>.Zero;
-                    Vector<float> sum0b = Vector<float>.Zero;
-                    Vector<float> sum1a = Vector<float>.Zero;
-                    Vector<float> sum1b = Vector<float>.Zero;
+                    Floats sum0a = Floats.Zero;
+                    Floats sum0b = Floats.Zero;
+                    Floats sum1a = Floats.Zero;
+                    Floats sum1b = Floats.Zero;
                     ref float w = ref Unsafe.Add(ref matrix, strip);
-                    Vector<float> v_0 = new Vector<float>(x);
+                    Floats v_0 = new Floats(x);
                     sum0a = Vector.MultiplyAddEstimate(v_0, Vector.LoadUnsafe(ref w), sum0a);
-                    sum1a = Vector.MultiplyAddEstimate(v_0, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count)), sum1a);
-                    Vector<float> v_1 = new Vector<float>(Unsafe.Add(ref x, 1));
+                    sum1a = Vector.MultiplyAddEstimate(v_0, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count)), sum1a);
+                    Floats v_1 = new Floats(Unsafe.Add(ref x, 1));
                     sum0b = Vector.MultiplyAddEstimate(v_1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
-                    sum1b = Vector.MultiplyAddEstimate(v_1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + Vector<float>.Count)), sum1b);
-                    Vector<float> v_2 = new Vector<float>(Unsafe.Add(ref x, 2));
+                    sum1b = Vector.MultiplyAddEstimate(v_1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + Floats.Count)), sum1b);
+                    Floats v_2 = new Floats(Unsafe.Add(ref x, 2));
                     sum0a = Vector.MultiplyAddEstimate(v_2, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0a);
-                    sum1a = Vector.MultiplyAddEstimate(v_2, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32 + Vector<float>.Count)), sum1a);
-                    Vector<float> v_3 = new Vector<float>(Unsafe.Add(ref x, 3));
+                    sum1a = Vector.MultiplyAddEstimate(v_2, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32 + Floats.Count)), sum1a);
+                    Floats v_3 = new Floats(Unsafe.Add(ref x, 3));
                     sum0b = Vector.MultiplyAddEstimate(v_3, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48)), sum0b);
-                    sum1b = Vector.MultiplyAddEstimate(v_3, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48 + Vector<float>.Count)), sum1b);
-                    Vector<float> v_4 = new Vector<float>(Unsafe.Add(ref x, 4));
+                    sum1b = Vector.MultiplyAddEstimate(v_3, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48 + Floats.Count)), sum1b);
+                    Floats v_4 = new Floats(Unsafe.Add(ref x, 4));
                     sum0a = Vector.MultiplyAddEstimate(v_4, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64)), sum0a);
-                    sum1a = Vector.MultiplyAddEstimate(v_4, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64 + Vector<float>.Count)), sum1a);
-                    Vector<float> v_5 = new Vector<float>(Unsafe.Add(ref x, 5));
+                    sum1a = Vector.MultiplyAddEstimate(v_4, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64 + Floats.Count)), sum1a);
+                    Floats v_5 = new Floats(Unsafe.Add(ref x, 5));
                     sum0b = Vector.MultiplyAddEstimate(v_5, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80)), sum0b);
-                    sum1b = Vector.MultiplyAddEstimate(v_5, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80 + Vector<float>.Count)), sum1b);
-                    Vector<float> v_6 = new Vector<float>(Unsafe.Add(ref x, 6));
+                    sum1b = Vector.MultiplyAddEstimate(v_5, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80 + Floats.Count)), sum1b);
+                    Floats v_6 = new Floats(Unsafe.Add(ref x, 6));
                     sum0a = Vector.MultiplyAddEstimate(v_6, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96)), sum0a);
-                    sum1a = Vector.MultiplyAddEstimate(v_6, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96 + Vector<float>.Count)), sum1a);
-                    Vector<float> v_7 = new Vector<float>(Unsafe.Add(ref x, 7));
+                    sum1a = Vector.MultiplyAddEstimate(v_6, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96 + Floats.Count)), sum1a);
+                    Floats v_7 = new Floats(Unsafe.Add(ref x, 7));
                     sum0b = Vector.MultiplyAddEstimate(v_7, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112)), sum0b);
-                    sum1b = Vector.MultiplyAddEstimate(v_7, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112 + Vector<float>.Count)), sum1b);
-                    Vector<float> v_8 = new Vector<float>(Unsafe.Add(ref x, 8));
+                    sum1b = Vector.MultiplyAddEstimate(v_7, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112 + Floats.Count)), sum1b);
+                    Floats v_8 = new Floats(Unsafe.Add(ref x, 8));
                     sum0a = Vector.MultiplyAddEstimate(v_8, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 128)), sum0a);
-                    sum1a = Vector.MultiplyAddEstimate(v_8, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 128 + Vector<float>.Count)), sum1a);
-                    Vector<float> v_9 = new Vector<float>(Unsafe.Add(ref x, 9));
+                    sum1a = Vector.MultiplyAddEstimate(v_8, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 128 + Floats.Count)), sum1a);
+                    Floats v_9 = new Floats(Unsafe.Add(ref x, 9));
                     sum0b = Vector.MultiplyAddEstimate(v_9, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 144)), sum0b);
-                    sum1b = Vector.MultiplyAddEstimate(v_9, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 144 + Vector<float>.Count)), sum1b);
+                    sum1b = Vector.MultiplyAddEstimate(v_9, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 144 + Floats.Count)), sum1b);
                     Vector.StoreUnsafe(sum0a + sum0b, ref Unsafe.Add(ref target, strip));
-                    Vector.StoreUnsafe(sum1a + sum1b, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), Vector<float>.Count));
+                    Vector.StoreUnsafe(sum1a + sum1b, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), Floats.Count));
                 }
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void MixedRows(ref float x, ref float weights, ref float y, int rows)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_MixedRows(ref float x, ref float weights, ref float y, int rows)
         {
             int row = 0;
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 if (rows - row >= 12)
                 {
@@ -591,32 +616,32 @@ namespace PrunedNetGen.Generated
                     ref float rowY = ref Unsafe.Add(ref target, row * 16);
                     for (int r = row + 12; r <= rows; r += 12)
                     {
-                        Vector512<float> sum0_0a = Vector512<float>.Zero;
-                        Vector512<float> sum0_0b = Vector512<float>.Zero;
-                        Vector512<float> sum1_0a = Vector512<float>.Zero;
-                        Vector512<float> sum1_0b = Vector512<float>.Zero;
-                        Vector512<float> sum2_0a = Vector512<float>.Zero;
-                        Vector512<float> sum2_0b = Vector512<float>.Zero;
-                        Vector512<float> sum3_0a = Vector512<float>.Zero;
-                        Vector512<float> sum3_0b = Vector512<float>.Zero;
-                        Vector512<float> sum4_0a = Vector512<float>.Zero;
-                        Vector512<float> sum4_0b = Vector512<float>.Zero;
-                        Vector512<float> sum5_0a = Vector512<float>.Zero;
-                        Vector512<float> sum5_0b = Vector512<float>.Zero;
-                        Vector512<float> sum6_0a = Vector512<float>.Zero;
-                        Vector512<float> sum6_0b = Vector512<float>.Zero;
-                        Vector512<float> sum7_0a = Vector512<float>.Zero;
-                        Vector512<float> sum7_0b = Vector512<float>.Zero;
-                        Vector512<float> sum8_0a = Vector512<float>.Zero;
-                        Vector512<float> sum8_0b = Vector512<float>.Zero;
-                        Vector512<float> sum9_0a = Vector512<float>.Zero;
-                        Vector512<float> sum9_0b = Vector512<float>.Zero;
-                        Vector512<float> sum10_0a = Vector512<float>.Zero;
-                        Vector512<float> sum10_0b = Vector512<float>.Zero;
-                        Vector512<float> sum11_0a = Vector512<float>.Zero;
-                        Vector512<float> sum11_0b = Vector512<float>.Zero;
+                        Floats512 sum0_0a = Floats512.Zero;
+                        Floats512 sum0_0b = Floats512.Zero;
+                        Floats512 sum1_0a = Floats512.Zero;
+                        Floats512 sum1_0b = Floats512.Zero;
+                        Floats512 sum2_0a = Floats512.Zero;
+                        Floats512 sum2_0b = Floats512.Zero;
+                        Floats512 sum3_0a = Floats512.Zero;
+                        Floats512 sum3_0b = Floats512.Zero;
+                        Floats512 sum4_0a = Floats512.Zero;
+                        Floats512 sum4_0b = Floats512.Zero;
+                        Floats512 sum5_0a = Floats512.Zero;
+                        Floats512 sum5_0b = Floats512.Zero;
+                        Floats512 sum6_0a = Floats512.Zero;
+                        Floats512 sum6_0b = Floats512.Zero;
+                        Floats512 sum7_0a = Floats512.Zero;
+                        Floats512 sum7_0b = Floats512.Zero;
+                        Floats512 sum8_0a = Floats512.Zero;
+                        Floats512 sum8_0b = Floats512.Zero;
+                        Floats512 sum9_0a = Floats512.Zero;
+                        Floats512 sum9_0b = Floats512.Zero;
+                        Floats512 sum10_0a = Floats512.Zero;
+                        Floats512 sum10_0b = Floats512.Zero;
+                        Floats512 sum11_0a = Floats512.Zero;
+                        Floats512 sum11_0b = Floats512.Zero;
                         ref float w = ref matrix;
-                        Vector512<float> w0_0 = Vector512.LoadUnsafe(ref w);
+                        Floats512 w0_0 = Vector512.LoadUnsafe(ref w);
                         sum0_0a = Vector512.MultiplyAddEstimate(Vector512.Create(rowX), w0_0, sum0_0a);
                         sum1_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 16)), w0_0, sum1_0a);
                         sum2_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 32)), w0_0, sum2_0a);
@@ -629,7 +654,7 @@ namespace PrunedNetGen.Generated
                         sum9_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 144)), w0_0, sum9_0a);
                         sum10_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 160)), w0_0, sum10_0a);
                         sum11_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 176)), w0_0, sum11_0a);
-                        Vector512<float> w0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                        Floats512 w0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
                         sum0_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 1)), w0_1, sum0_0b);
                         sum1_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 16)), w0_1, sum1_0b);
                         sum2_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 32)), w0_1, sum2_0b);
@@ -642,7 +667,7 @@ namespace PrunedNetGen.Generated
                         sum9_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 144)), w0_1, sum9_0b);
                         sum10_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 160)), w0_1, sum10_0b);
                         sum11_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 176)), w0_1, sum11_0b);
-                        Vector512<float> w0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                        Floats512 w0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 32));
                         sum0_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 2)), w0_2, sum0_0a);
                         sum1_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 16)), w0_2, sum1_0a);
                         sum2_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 32)), w0_2, sum2_0a);
@@ -655,7 +680,7 @@ namespace PrunedNetGen.Generated
                         sum9_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 144)), w0_2, sum9_0a);
                         sum10_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 160)), w0_2, sum10_0a);
                         sum11_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 176)), w0_2, sum11_0a);
-                        Vector512<float> w0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 48));
+                        Floats512 w0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 48));
                         sum0_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 3)), w0_3, sum0_0b);
                         sum1_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 16)), w0_3, sum1_0b);
                         sum2_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 32)), w0_3, sum2_0b);
@@ -668,7 +693,7 @@ namespace PrunedNetGen.Generated
                         sum9_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 144)), w0_3, sum9_0b);
                         sum10_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 160)), w0_3, sum10_0b);
                         sum11_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 176)), w0_3, sum11_0b);
-                        Vector512<float> w0_4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 64));
+                        Floats512 w0_4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 64));
                         sum0_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 4)), w0_4, sum0_0a);
                         sum1_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 16)), w0_4, sum1_0a);
                         sum2_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 32)), w0_4, sum2_0a);
@@ -681,7 +706,7 @@ namespace PrunedNetGen.Generated
                         sum9_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 144)), w0_4, sum9_0a);
                         sum10_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 160)), w0_4, sum10_0a);
                         sum11_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 176)), w0_4, sum11_0a);
-                        Vector512<float> w0_5 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 80));
+                        Floats512 w0_5 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 80));
                         sum0_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 5)), w0_5, sum0_0b);
                         sum1_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 16)), w0_5, sum1_0b);
                         sum2_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 32)), w0_5, sum2_0b);
@@ -694,7 +719,7 @@ namespace PrunedNetGen.Generated
                         sum9_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 144)), w0_5, sum9_0b);
                         sum10_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 160)), w0_5, sum10_0b);
                         sum11_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 176)), w0_5, sum11_0b);
-                        Vector512<float> w0_6 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 96));
+                        Floats512 w0_6 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 96));
                         sum0_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 6)), w0_6, sum0_0a);
                         sum1_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 16)), w0_6, sum1_0a);
                         sum2_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 32)), w0_6, sum2_0a);
@@ -707,7 +732,7 @@ namespace PrunedNetGen.Generated
                         sum9_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 144)), w0_6, sum9_0a);
                         sum10_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 160)), w0_6, sum10_0a);
                         sum11_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 176)), w0_6, sum11_0a);
-                        Vector512<float> w0_7 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 112));
+                        Floats512 w0_7 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 112));
                         sum0_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 7)), w0_7, sum0_0b);
                         sum1_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 16)), w0_7, sum1_0b);
                         sum2_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 32)), w0_7, sum2_0b);
@@ -720,7 +745,7 @@ namespace PrunedNetGen.Generated
                         sum9_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 144)), w0_7, sum9_0b);
                         sum10_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 160)), w0_7, sum10_0b);
                         sum11_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 176)), w0_7, sum11_0b);
-                        Vector512<float> w0_8 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 128));
+                        Floats512 w0_8 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 128));
                         sum0_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 8)), w0_8, sum0_0a);
                         sum1_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 8), 16)), w0_8, sum1_0a);
                         sum2_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 8), 32)), w0_8, sum2_0a);
@@ -733,7 +758,7 @@ namespace PrunedNetGen.Generated
                         sum9_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 8), 144)), w0_8, sum9_0a);
                         sum10_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 8), 160)), w0_8, sum10_0a);
                         sum11_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 8), 176)), w0_8, sum11_0a);
-                        Vector512<float> w0_9 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 144));
+                        Floats512 w0_9 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 144));
                         sum0_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 9)), w0_9, sum0_0b);
                         sum1_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 9), 16)), w0_9, sum1_0b);
                         sum2_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 9), 32)), w0_9, sum2_0b);
@@ -771,39 +796,39 @@ namespace PrunedNetGen.Generated
                     ref float rowY = ref Unsafe.Add(ref target, row * 16);
                     for (int r = row + 2; r <= rows; r += 2)
                     {
-                        Vector512<float> sum0_0a = Vector512<float>.Zero;
-                        Vector512<float> sum0_0b = Vector512<float>.Zero;
-                        Vector512<float> sum1_0a = Vector512<float>.Zero;
-                        Vector512<float> sum1_0b = Vector512<float>.Zero;
+                        Floats512 sum0_0a = Floats512.Zero;
+                        Floats512 sum0_0b = Floats512.Zero;
+                        Floats512 sum1_0a = Floats512.Zero;
+                        Floats512 sum1_0b = Floats512.Zero;
                         ref float w = ref matrix;
-                        Vector512<float> w0_0 = Vector512.LoadUnsafe(ref w);
+                        Floats512 w0_0 = Vector512.LoadUnsafe(ref w);
                         sum0_0a = Vector512.MultiplyAddEstimate(Vector512.Create(rowX), w0_0, sum0_0a);
                         sum1_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 16)), w0_0, sum1_0a);
-                        Vector512<float> w0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                        Floats512 w0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
                         sum0_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 1)), w0_1, sum0_0b);
                         sum1_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 16)), w0_1, sum1_0b);
-                        Vector512<float> w0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                        Floats512 w0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 32));
                         sum0_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 2)), w0_2, sum0_0a);
                         sum1_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 16)), w0_2, sum1_0a);
-                        Vector512<float> w0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 48));
+                        Floats512 w0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 48));
                         sum0_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 3)), w0_3, sum0_0b);
                         sum1_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 16)), w0_3, sum1_0b);
-                        Vector512<float> w0_4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 64));
+                        Floats512 w0_4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 64));
                         sum0_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 4)), w0_4, sum0_0a);
                         sum1_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 16)), w0_4, sum1_0a);
-                        Vector512<float> w0_5 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 80));
+                        Floats512 w0_5 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 80));
                         sum0_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 5)), w0_5, sum0_0b);
                         sum1_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 16)), w0_5, sum1_0b);
-                        Vector512<float> w0_6 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 96));
+                        Floats512 w0_6 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 96));
                         sum0_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 6)), w0_6, sum0_0a);
                         sum1_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 16)), w0_6, sum1_0a);
-                        Vector512<float> w0_7 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 112));
+                        Floats512 w0_7 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 112));
                         sum0_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 7)), w0_7, sum0_0b);
                         sum1_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 16)), w0_7, sum1_0b);
-                        Vector512<float> w0_8 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 128));
+                        Floats512 w0_8 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 128));
                         sum0_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 8)), w0_8, sum0_0a);
                         sum1_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 8), 16)), w0_8, sum1_0a);
-                        Vector512<float> w0_9 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 144));
+                        Floats512 w0_9 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 144));
                         sum0_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 9)), w0_9, sum0_0b);
                         sum1_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 9), 16)), w0_9, sum1_0b);
                         Vector512.StoreUnsafe(sum0_0a + sum0_0b, ref rowY);
@@ -820,141 +845,141 @@ namespace PrunedNetGen.Generated
                 {
                     ref float matrix = ref Unsafe.Add(ref weights, 288);
                     ref float target = ref y;
-                    for (int strip = 0; strip < 10; strip += 2 * Vector<float>.Count)
+                    for (int strip = 0; strip < 10; strip += 2 * Floats.Count)
                     {
                         ref float rowX = ref Unsafe.Add(ref x, row * 16);
                         ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), row * 16);
                         for (int r = row + 3; r <= rows; r += 3)
                         {
-                            Vector<float> sum0_0a = Vector<float>.Zero;
-                            Vector<float> sum0_0b = Vector<float>.Zero;
-                            Vector<float> sum0_1a = Vector<float>.Zero;
-                            Vector<float> sum0_1b = Vector<float>.Zero;
-                            Vector<float> sum1_0a = Vector<float>.Zero;
-                            Vector<float> sum1_0b = Vector<float>.Zero;
-                            Vector<float> sum1_1a = Vector<float>.Zero;
-                            Vector<float> sum1_1b = Vector<float>.Zero;
-                            Vector<float> sum2_0a = Vector<float>.Zero;
-                            Vector<float> sum2_0b = Vector<float>.Zero;
-                            Vector<float> sum2_1a = Vector<float>.Zero;
-                            Vector<float> sum2_1b = Vector<float>.Zero;
+                            Floats sum0_0a = Floats.Zero;
+                            Floats sum0_0b = Floats.Zero;
+                            Floats sum0_1a = Floats.Zero;
+                            Floats sum0_1b = Floats.Zero;
+                            Floats sum1_0a = Floats.Zero;
+                            Floats sum1_0b = Floats.Zero;
+                            Floats sum1_1a = Floats.Zero;
+                            Floats sum1_1b = Floats.Zero;
+                            Floats sum2_0a = Floats.Zero;
+                            Floats sum2_0b = Floats.Zero;
+                            Floats sum2_1a = Floats.Zero;
+                            Floats sum2_1b = Floats.Zero;
                             ref float w = ref Unsafe.Add(ref matrix, strip);
-                            Vector<float> w0_0 = Vector.LoadUnsafe(ref w);
-                            Vector<float> w1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count));
-                            Vector<float> v0_0 = new Vector<float>(rowX);
+                            Floats w0_0 = Vector.LoadUnsafe(ref w);
+                            Floats w1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count));
+                            Floats v0_0 = new Floats(rowX);
                             sum0_0a = Vector.MultiplyAddEstimate(v0_0, w0_0, sum0_0a);
                             sum0_1a = Vector.MultiplyAddEstimate(v0_0, w1_0, sum0_1a);
-                            Vector<float> v1_0 = new Vector<float>(Unsafe.Add(ref rowX, 16));
+                            Floats v1_0 = new Floats(Unsafe.Add(ref rowX, 16));
                             sum1_0a = Vector.MultiplyAddEstimate(v1_0, w0_0, sum1_0a);
                             sum1_1a = Vector.MultiplyAddEstimate(v1_0, w1_0, sum1_1a);
-                            Vector<float> v2_0 = new Vector<float>(Unsafe.Add(ref rowX, 32));
+                            Floats v2_0 = new Floats(Unsafe.Add(ref rowX, 32));
                             sum2_0a = Vector.MultiplyAddEstimate(v2_0, w0_0, sum2_0a);
                             sum2_1a = Vector.MultiplyAddEstimate(v2_0, w1_0, sum2_1a);
-                            Vector<float> w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                            Vector<float> w1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + Vector<float>.Count));
-                            Vector<float> v0_1 = new Vector<float>(Unsafe.Add(ref rowX, 1));
+                            Floats w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                            Floats w1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + Floats.Count));
+                            Floats v0_1 = new Floats(Unsafe.Add(ref rowX, 1));
                             sum0_0b = Vector.MultiplyAddEstimate(v0_1, w0_1, sum0_0b);
                             sum0_1b = Vector.MultiplyAddEstimate(v0_1, w1_1, sum0_1b);
-                            Vector<float> v1_1 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 16));
+                            Floats v1_1 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 16));
                             sum1_0b = Vector.MultiplyAddEstimate(v1_1, w0_1, sum1_0b);
                             sum1_1b = Vector.MultiplyAddEstimate(v1_1, w1_1, sum1_1b);
-                            Vector<float> v2_1 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 32));
+                            Floats v2_1 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 32));
                             sum2_0b = Vector.MultiplyAddEstimate(v2_1, w0_1, sum2_0b);
                             sum2_1b = Vector.MultiplyAddEstimate(v2_1, w1_1, sum2_1b);
-                            Vector<float> w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                            Vector<float> w1_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32 + Vector<float>.Count));
-                            Vector<float> v0_2 = new Vector<float>(Unsafe.Add(ref rowX, 2));
+                            Floats w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                            Floats w1_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32 + Floats.Count));
+                            Floats v0_2 = new Floats(Unsafe.Add(ref rowX, 2));
                             sum0_0a = Vector.MultiplyAddEstimate(v0_2, w0_2, sum0_0a);
                             sum0_1a = Vector.MultiplyAddEstimate(v0_2, w1_2, sum0_1a);
-                            Vector<float> v1_2 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 16));
+                            Floats v1_2 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 16));
                             sum1_0a = Vector.MultiplyAddEstimate(v1_2, w0_2, sum1_0a);
                             sum1_1a = Vector.MultiplyAddEstimate(v1_2, w1_2, sum1_1a);
-                            Vector<float> v2_2 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 32));
+                            Floats v2_2 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 32));
                             sum2_0a = Vector.MultiplyAddEstimate(v2_2, w0_2, sum2_0a);
                             sum2_1a = Vector.MultiplyAddEstimate(v2_2, w1_2, sum2_1a);
-                            Vector<float> w0_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48));
-                            Vector<float> w1_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48 + Vector<float>.Count));
-                            Vector<float> v0_3 = new Vector<float>(Unsafe.Add(ref rowX, 3));
+                            Floats w0_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48));
+                            Floats w1_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48 + Floats.Count));
+                            Floats v0_3 = new Floats(Unsafe.Add(ref rowX, 3));
                             sum0_0b = Vector.MultiplyAddEstimate(v0_3, w0_3, sum0_0b);
                             sum0_1b = Vector.MultiplyAddEstimate(v0_3, w1_3, sum0_1b);
-                            Vector<float> v1_3 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 16));
+                            Floats v1_3 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 16));
                             sum1_0b = Vector.MultiplyAddEstimate(v1_3, w0_3, sum1_0b);
                             sum1_1b = Vector.MultiplyAddEstimate(v1_3, w1_3, sum1_1b);
-                            Vector<float> v2_3 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 32));
+                            Floats v2_3 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 32));
                             sum2_0b = Vector.MultiplyAddEstimate(v2_3, w0_3, sum2_0b);
                             sum2_1b = Vector.MultiplyAddEstimate(v2_3, w1_3, sum2_1b);
-                            Vector<float> w0_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64));
-                            Vector<float> w1_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64 + Vector<float>.Count));
-                            Vector<float> v0_4 = new Vector<float>(Unsafe.Add(ref rowX, 4));
+                            Floats w0_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64));
+                            Floats w1_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64 + Floats.Count));
+                            Floats v0_4 = new Floats(Unsafe.Add(ref rowX, 4));
                             sum0_0a = Vector.MultiplyAddEstimate(v0_4, w0_4, sum0_0a);
                             sum0_1a = Vector.MultiplyAddEstimate(v0_4, w1_4, sum0_1a);
-                            Vector<float> v1_4 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 16));
+                            Floats v1_4 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 16));
                             sum1_0a = Vector.MultiplyAddEstimate(v1_4, w0_4, sum1_0a);
                             sum1_1a = Vector.MultiplyAddEstimate(v1_4, w1_4, sum1_1a);
-                            Vector<float> v2_4 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 32));
+                            Floats v2_4 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 32));
                             sum2_0a = Vector.MultiplyAddEstimate(v2_4, w0_4, sum2_0a);
                             sum2_1a = Vector.MultiplyAddEstimate(v2_4, w1_4, sum2_1a);
-                            Vector<float> w0_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80));
-                            Vector<float> w1_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80 + Vector<float>.Count));
-                            Vector<float> v0_5 = new Vector<float>(Unsafe.Add(ref rowX, 5));
+                            Floats w0_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80));
+                            Floats w1_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80 + Floats.Count));
+                            Floats v0_5 = new Floats(Unsafe.Add(ref rowX, 5));
                             sum0_0b = Vector.MultiplyAddEstimate(v0_5, w0_5, sum0_0b);
                             sum0_1b = Vector.MultiplyAddEstimate(v0_5, w1_5, sum0_1b);
-                            Vector<float> v1_5 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 16));
+                            Floats v1_5 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 16));
                             sum1_0b = Vector.MultiplyAddEstimate(v1_5, w0_5, sum1_0b);
                             sum1_1b = Vector.MultiplyAddEstimate(v1_5, w1_5, sum1_1b);
-                            Vector<float> v2_5 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 32));
+                            Floats v2_5 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 32));
                             sum2_0b = Vector.MultiplyAddEstimate(v2_5, w0_5, sum2_0b);
                             sum2_1b = Vector.MultiplyAddEstimate(v2_5, w1_5, sum2_1b);
-                            Vector<float> w0_6 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96));
-                            Vector<float> w1_6 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96 + Vector<float>.Count));
-                            Vector<float> v0_6 = new Vector<float>(Unsafe.Add(ref rowX, 6));
+                            Floats w0_6 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96));
+                            Floats w1_6 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96 + Floats.Count));
+                            Floats v0_6 = new Floats(Unsafe.Add(ref rowX, 6));
                             sum0_0a = Vector.MultiplyAddEstimate(v0_6, w0_6, sum0_0a);
                             sum0_1a = Vector.MultiplyAddEstimate(v0_6, w1_6, sum0_1a);
-                            Vector<float> v1_6 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 16));
+                            Floats v1_6 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 16));
                             sum1_0a = Vector.MultiplyAddEstimate(v1_6, w0_6, sum1_0a);
                             sum1_1a = Vector.MultiplyAddEstimate(v1_6, w1_6, sum1_1a);
-                            Vector<float> v2_6 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 32));
+                            Floats v2_6 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 32));
                             sum2_0a = Vector.MultiplyAddEstimate(v2_6, w0_6, sum2_0a);
                             sum2_1a = Vector.MultiplyAddEstimate(v2_6, w1_6, sum2_1a);
-                            Vector<float> w0_7 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112));
-                            Vector<float> w1_7 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112 + Vector<float>.Count));
-                            Vector<float> v0_7 = new Vector<float>(Unsafe.Add(ref rowX, 7));
+                            Floats w0_7 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112));
+                            Floats w1_7 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112 + Floats.Count));
+                            Floats v0_7 = new Floats(Unsafe.Add(ref rowX, 7));
                             sum0_0b = Vector.MultiplyAddEstimate(v0_7, w0_7, sum0_0b);
                             sum0_1b = Vector.MultiplyAddEstimate(v0_7, w1_7, sum0_1b);
-                            Vector<float> v1_7 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 16));
+                            Floats v1_7 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 16));
                             sum1_0b = Vector.MultiplyAddEstimate(v1_7, w0_7, sum1_0b);
                             sum1_1b = Vector.MultiplyAddEstimate(v1_7, w1_7, sum1_1b);
-                            Vector<float> v2_7 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 32));
+                            Floats v2_7 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 32));
                             sum2_0b = Vector.MultiplyAddEstimate(v2_7, w0_7, sum2_0b);
                             sum2_1b = Vector.MultiplyAddEstimate(v2_7, w1_7, sum2_1b);
-                            Vector<float> w0_8 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 128));
-                            Vector<float> w1_8 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 128 + Vector<float>.Count));
-                            Vector<float> v0_8 = new Vector<float>(Unsafe.Add(ref rowX, 8));
+                            Floats w0_8 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 128));
+                            Floats w1_8 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 128 + Floats.Count));
+                            Floats v0_8 = new Floats(Unsafe.Add(ref rowX, 8));
                             sum0_0a = Vector.MultiplyAddEstimate(v0_8, w0_8, sum0_0a);
                             sum0_1a = Vector.MultiplyAddEstimate(v0_8, w1_8, sum0_1a);
-                            Vector<float> v1_8 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 8), 16));
+                            Floats v1_8 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 8), 16));
                             sum1_0a = Vector.MultiplyAddEstimate(v1_8, w0_8, sum1_0a);
                             sum1_1a = Vector.MultiplyAddEstimate(v1_8, w1_8, sum1_1a);
-                            Vector<float> v2_8 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 8), 32));
+                            Floats v2_8 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 8), 32));
                             sum2_0a = Vector.MultiplyAddEstimate(v2_8, w0_8, sum2_0a);
                             sum2_1a = Vector.MultiplyAddEstimate(v2_8, w1_8, sum2_1a);
-                            Vector<float> w0_9 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 144));
-                            Vector<float> w1_9 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 144 + Vector<float>.Count));
-                            Vector<float> v0_9 = new Vector<float>(Unsafe.Add(ref rowX, 9));
+                            Floats w0_9 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 144));
+                            Floats w1_9 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 144 + Floats.Count));
+                            Floats v0_9 = new Floats(Unsafe.Add(ref rowX, 9));
                             sum0_0b = Vector.MultiplyAddEstimate(v0_9, w0_9, sum0_0b);
                             sum0_1b = Vector.MultiplyAddEstimate(v0_9, w1_9, sum0_1b);
-                            Vector<float> v1_9 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 9), 16));
+                            Floats v1_9 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 9), 16));
                             sum1_0b = Vector.MultiplyAddEstimate(v1_9, w0_9, sum1_0b);
                             sum1_1b = Vector.MultiplyAddEstimate(v1_9, w1_9, sum1_1b);
-                            Vector<float> v2_9 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 9), 32));
+                            Floats v2_9 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 9), 32));
                             sum2_0b = Vector.MultiplyAddEstimate(v2_9, w0_9, sum2_0b);
                             sum2_1b = Vector.MultiplyAddEstimate(v2_9, w1_9, sum2_1b);
                             Vector.StoreUnsafe(sum0_0a + sum0_0b, ref rowY);
-                            Vector.StoreUnsafe(sum0_1a + sum0_1b, ref Unsafe.Add(ref rowY, Vector<float>.Count));
+                            Vector.StoreUnsafe(sum0_1a + sum0_1b, ref Unsafe.Add(ref rowY, Floats.Count));
                             Vector.StoreUnsafe(sum1_0a + sum1_0b, ref Unsafe.Add(ref rowY, 16));
-                            Vector.StoreUnsafe(sum1_1a + sum1_1b, ref Unsafe.Add(ref rowY, 16 + Vector<float>.Count));
+                            Vector.StoreUnsafe(sum1_1a + sum1_1b, ref Unsafe.Add(ref rowY, 16 + Floats.Count));
                             Vector.StoreUnsafe(sum2_0a + sum2_0b, ref Unsafe.Add(ref rowY, 32));
-                            Vector.StoreUnsafe(sum2_1a + sum2_1b, ref Unsafe.Add(ref rowY, 32 + Vector<float>.Count));
+                            Vector.StoreUnsafe(sum2_1a + sum2_1b, ref Unsafe.Add(ref rowY, 32 + Floats.Count));
                             rowX = ref Unsafe.Add(ref rowX, 48);
                             rowY = ref Unsafe.Add(ref rowY, 48);
                         }
@@ -965,105 +990,105 @@ namespace PrunedNetGen.Generated
                 {
                     ref float matrix = ref Unsafe.Add(ref weights, 288);
                     ref float target = ref y;
-                    for (int strip = 0; strip < 10; strip += 2 * Vector<float>.Count)
+                    for (int strip = 0; strip < 10; strip += 2 * Floats.Count)
                     {
                         ref float rowX = ref Unsafe.Add(ref x, row * 16);
                         ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), row * 16);
                         for (int r = row + 2; r <= rows; r += 2)
                         {
-                            Vector<float> sum0_0a = Vector<float>.Zero;
-                            Vector<float> sum0_0b = Vector<float>.Zero;
-                            Vector<float> sum0_1a = Vector<float>.Zero;
-                            Vector<float> sum0_1b = Vector<float>.Zero;
-                            Vector<float> sum1_0a = Vector<float>.Zero;
-                            Vector<float> sum1_0b = Vector<float>.Zero;
-                            Vector<float> sum1_1a = Vector<float>.Zero;
-                            Vector<float> sum1_1b = Vector<float>.Zero;
+                            Floats sum0_0a = Floats.Zero;
+                            Floats sum0_0b = Floats.Zero;
+                            Floats sum0_1a = Floats.Zero;
+                            Floats sum0_1b = Floats.Zero;
+                            Floats sum1_0a = Floats.Zero;
+                            Floats sum1_0b = Floats.Zero;
+                            Floats sum1_1a = Floats.Zero;
+                            Floats sum1_1b = Floats.Zero;
                             ref float w = ref Unsafe.Add(ref matrix, strip);
-                            Vector<float> w0_0 = Vector.LoadUnsafe(ref w);
-                            Vector<float> w1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count));
-                            Vector<float> v0_0 = new Vector<float>(rowX);
+                            Floats w0_0 = Vector.LoadUnsafe(ref w);
+                            Floats w1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count));
+                            Floats v0_0 = new Floats(rowX);
                             sum0_0a = Vector.MultiplyAddEstimate(v0_0, w0_0, sum0_0a);
                             sum0_1a = Vector.MultiplyAddEstimate(v0_0, w1_0, sum0_1a);
-                            Vector<float> v1_0 = new Vector<float>(Unsafe.Add(ref rowX, 16));
+                            Floats v1_0 = new Floats(Unsafe.Add(ref rowX, 16));
                             sum1_0a = Vector.MultiplyAddEstimate(v1_0, w0_0, sum1_0a);
                             sum1_1a = Vector.MultiplyAddEstimate(v1_0, w1_0, sum1_1a);
-                            Vector<float> w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                            Vector<float> w1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + Vector<float>.Count));
-                            Vector<float> v0_1 = new Vector<float>(Unsafe.Add(ref rowX, 1));
+                            Floats w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                            Floats w1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + Floats.Count));
+                            Floats v0_1 = new Floats(Unsafe.Add(ref rowX, 1));
                             sum0_0b = Vector.MultiplyAddEstimate(v0_1, w0_1, sum0_0b);
                             sum0_1b = Vector.MultiplyAddEstimate(v0_1, w1_1, sum0_1b);
-                            Vector<float> v1_1 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 16));
+                            Floats v1_1 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 16));
                             sum1_0b = Vector.MultiplyAddEstimate(v1_1, w0_1, sum1_0b);
                             sum1_1b = Vector.MultiplyAddEstimate(v1_1, w1_1, sum1_1b);
-                            Vector<float> w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                            Vector<float> w1_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32 + Vector<float>.Count));
-                            Vector<float> v0_2 = new Vector<float>(Unsafe.Add(ref rowX, 2));
+                            Floats w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                            Floats w1_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32 + Floats.Count));
+                            Floats v0_2 = new Floats(Unsafe.Add(ref rowX, 2));
                             sum0_0a = Vector.MultiplyAddEstimate(v0_2, w0_2, sum0_0a);
                             sum0_1a = Vector.MultiplyAddEstimate(v0_2, w1_2, sum0_1a);
-                            Vector<float> v1_2 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 16));
+                            Floats v1_2 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 16));
                             sum1_0a = Vector.MultiplyAddEstimate(v1_2, w0_2, sum1_0a);
                             sum1_1a = Vector.MultiplyAddEstimate(v1_2, w1_2, sum1_1a);
-                            Vector<float> w0_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48));
-                            Vector<float> w1_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48 + Vector<float>.Count));
-                            Vector<float> v0_3 = new Vector<float>(Unsafe.Add(ref rowX, 3));
+                            Floats w0_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48));
+                            Floats w1_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48 + Floats.Count));
+                            Floats v0_3 = new Floats(Unsafe.Add(ref rowX, 3));
                             sum0_0b = Vector.MultiplyAddEstimate(v0_3, w0_3, sum0_0b);
                             sum0_1b = Vector.MultiplyAddEstimate(v0_3, w1_3, sum0_1b);
-                            Vector<float> v1_3 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 16));
+                            Floats v1_3 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 3), 16));
                             sum1_0b = Vector.MultiplyAddEstimate(v1_3, w0_3, sum1_0b);
                             sum1_1b = Vector.MultiplyAddEstimate(v1_3, w1_3, sum1_1b);
-                            Vector<float> w0_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64));
-                            Vector<float> w1_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64 + Vector<float>.Count));
-                            Vector<float> v0_4 = new Vector<float>(Unsafe.Add(ref rowX, 4));
+                            Floats w0_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64));
+                            Floats w1_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64 + Floats.Count));
+                            Floats v0_4 = new Floats(Unsafe.Add(ref rowX, 4));
                             sum0_0a = Vector.MultiplyAddEstimate(v0_4, w0_4, sum0_0a);
                             sum0_1a = Vector.MultiplyAddEstimate(v0_4, w1_4, sum0_1a);
-                            Vector<float> v1_4 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 16));
+                            Floats v1_4 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 16));
                             sum1_0a = Vector.MultiplyAddEstimate(v1_4, w0_4, sum1_0a);
                             sum1_1a = Vector.MultiplyAddEstimate(v1_4, w1_4, sum1_1a);
-                            Vector<float> w0_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80));
-                            Vector<float> w1_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80 + Vector<float>.Count));
-                            Vector<float> v0_5 = new Vector<float>(Unsafe.Add(ref rowX, 5));
+                            Floats w0_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80));
+                            Floats w1_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80 + Floats.Count));
+                            Floats v0_5 = new Floats(Unsafe.Add(ref rowX, 5));
                             sum0_0b = Vector.MultiplyAddEstimate(v0_5, w0_5, sum0_0b);
                             sum0_1b = Vector.MultiplyAddEstimate(v0_5, w1_5, sum0_1b);
-                            Vector<float> v1_5 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 16));
+                            Floats v1_5 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 5), 16));
                             sum1_0b = Vector.MultiplyAddEstimate(v1_5, w0_5, sum1_0b);
                             sum1_1b = Vector.MultiplyAddEstimate(v1_5, w1_5, sum1_1b);
-                            Vector<float> w0_6 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96));
-                            Vector<float> w1_6 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96 + Vector<float>.Count));
-                            Vector<float> v0_6 = new Vector<float>(Unsafe.Add(ref rowX, 6));
+                            Floats w0_6 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96));
+                            Floats w1_6 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96 + Floats.Count));
+                            Floats v0_6 = new Floats(Unsafe.Add(ref rowX, 6));
                             sum0_0a = Vector.MultiplyAddEstimate(v0_6, w0_6, sum0_0a);
                             sum0_1a = Vector.MultiplyAddEstimate(v0_6, w1_6, sum0_1a);
-                            Vector<float> v1_6 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 16));
+                            Floats v1_6 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 6), 16));
                             sum1_0a = Vector.MultiplyAddEstimate(v1_6, w0_6, sum1_0a);
                             sum1_1a = Vector.MultiplyAddEstimate(v1_6, w1_6, sum1_1a);
-                            Vector<float> w0_7 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112));
-                            Vector<float> w1_7 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112 + Vector<float>.Count));
-                            Vector<float> v0_7 = new Vector<float>(Unsafe.Add(ref rowX, 7));
+                            Floats w0_7 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112));
+                            Floats w1_7 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112 + Floats.Count));
+                            Floats v0_7 = new Floats(Unsafe.Add(ref rowX, 7));
                             sum0_0b = Vector.MultiplyAddEstimate(v0_7, w0_7, sum0_0b);
                             sum0_1b = Vector.MultiplyAddEstimate(v0_7, w1_7, sum0_1b);
-                            Vector<float> v1_7 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 16));
+                            Floats v1_7 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 16));
                             sum1_0b = Vector.MultiplyAddEstimate(v1_7, w0_7, sum1_0b);
                             sum1_1b = Vector.MultiplyAddEstimate(v1_7, w1_7, sum1_1b);
-                            Vector<float> w0_8 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 128));
-                            Vector<float> w1_8 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 128 + Vector<float>.Count));
-                            Vector<float> v0_8 = new Vector<float>(Unsafe.Add(ref rowX, 8));
+                            Floats w0_8 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 128));
+                            Floats w1_8 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 128 + Floats.Count));
+                            Floats v0_8 = new Floats(Unsafe.Add(ref rowX, 8));
                             sum0_0a = Vector.MultiplyAddEstimate(v0_8, w0_8, sum0_0a);
                             sum0_1a = Vector.MultiplyAddEstimate(v0_8, w1_8, sum0_1a);
-                            Vector<float> v1_8 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 8), 16));
+                            Floats v1_8 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 8), 16));
                             sum1_0a = Vector.MultiplyAddEstimate(v1_8, w0_8, sum1_0a);
                             sum1_1a = Vector.MultiplyAddEstimate(v1_8, w1_8, sum1_1a);
-                            Vector<float> w0_9 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 144));
-                            Vector<float> w1_9 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 144 + Vector<float>.Count));
-                            Vector<float> v0_9 = new Vector<float>(Unsafe.Add(ref rowX, 9));
+                            Floats w0_9 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 144));
+                            Floats w1_9 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 144 + Floats.Count));
+                            Floats v0_9 = new Floats(Unsafe.Add(ref rowX, 9));
                             sum0_0b = Vector.MultiplyAddEstimate(v0_9, w0_9, sum0_0b);
                             sum0_1b = Vector.MultiplyAddEstimate(v0_9, w1_9, sum0_1b);
-                            Vector<float> v1_9 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 9), 16));
+                            Floats v1_9 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 9), 16));
                             sum1_0b = Vector.MultiplyAddEstimate(v1_9, w0_9, sum1_0b);
                             sum1_1b = Vector.MultiplyAddEstimate(v1_9, w1_9, sum1_1b);
                             Vector.StoreUnsafe(sum0_0a + sum0_0b, ref rowY);
-                            Vector.StoreUnsafe(sum0_1a + sum0_1b, ref Unsafe.Add(ref rowY, Vector<float>.Count));
+                            Vector.StoreUnsafe(sum0_1a + sum0_1b, ref Unsafe.Add(ref rowY, Floats.Count));
                             Vector.StoreUnsafe(sum1_0a + sum1_0b, ref Unsafe.Add(ref rowY, 16));
-                            Vector.StoreUnsafe(sum1_1a + sum1_1b, ref Unsafe.Add(ref rowY, 16 + Vector<float>.Count));
+                            Vector.StoreUnsafe(sum1_1a + sum1_1b, ref Unsafe.Add(ref rowY, 16 + Floats.Count));
                             rowX = ref Unsafe.Add(ref rowX, 32);
                             rowY = ref Unsafe.Add(ref rowY, 32);
                         }
@@ -1073,39 +1098,39 @@ namespace PrunedNetGen.Generated
             }
             for (; row < rows; row++)
             {
-                Mixed(ref Unsafe.Add(ref x, row * 16), ref weights, ref Unsafe.Add(ref y, row * 16));
+                Layer_Mixed(ref Unsafe.Add(ref x, row * 16), ref weights, ref Unsafe.Add(ref y, row * 16));
             }
         }
 
         // residual: add, relu: 2 values, 'ab' all 10 units
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Residual(ref float x0, ref float x1, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Residual(ref float x0, ref float x1, ref float y)
         {
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
-                Vector512<float> rest = Activations.Relu(PartialVectors.Load512(ref x0, 10) + PartialVectors.Load512(ref x1, 10));
+                Floats512 rest = Activations.Relu(PartialVectors.Load512(ref x0, 10) + PartialVectors.Load512(ref x1, 10));
                 PartialVectors.Store(rest, ref y, 10);
             }
             else
             {
-                for (int i = 0; i < 10 - 10 % Vector<float>.Count; i += Vector<float>.Count)
+                for (int i = 0; i < 10 - 10 % Floats.Count; i += Floats.Count)
                 {
-                    Vector<float> value = Activations.Relu(Vector.LoadUnsafe(ref Unsafe.Add(ref x0, i)) + Vector.LoadUnsafe(ref Unsafe.Add(ref x1, i)));
+                    Floats value = Activations.Relu(Vector.LoadUnsafe(ref Unsafe.Add(ref x0, i)) + Vector.LoadUnsafe(ref Unsafe.Add(ref x1, i)));
                     Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, i));
                 }
-                if (10 % Vector<float>.Count != 0)
+                if (10 % Floats.Count != 0)
                 {
-                    Vector<float> rest = Activations.Relu(PartialVectors.Load(ref Unsafe.Add(ref x0, 10 - 10 % Vector<float>.Count), 10 % Vector<float>.Count) + PartialVectors.Load(ref Unsafe.Add(ref x1, 10 - 10 % Vector<float>.Count), 10 % Vector<float>.Count));
-                    PartialVectors.Store(rest, ref Unsafe.Add(ref y, 10 - 10 % Vector<float>.Count), 10 % Vector<float>.Count);
+                    Floats rest = Activations.Relu(PartialVectors.Load(ref Unsafe.Add(ref x0, 10 - 10 % Floats.Count), 10 % Floats.Count) + PartialVectors.Load(ref Unsafe.Add(ref x1, 10 - 10 % Floats.Count), 10 % Floats.Count));
+                    PartialVectors.Store(rest, ref Unsafe.Add(ref y, 10 - 10 % Floats.Count), 10 % Floats.Count);
                 }
             }
         }
 
-        private static void ResidualRows(ref float x0, ref float x1, ref float y, int rows)
+        private static void Layer_ResidualRows(ref float x0, ref float x1, ref float y, int rows)
         {
             for (int row = 0; row < rows; row++)
             {
-                Residual(ref Unsafe.Add(ref x0, row * 16), ref Unsafe.Add(ref x1, row * 16), ref Unsafe.Add(ref y, row * 10));
+                Layer_Residual(ref Unsafe.Add(ref x0, row * 16), ref Unsafe.Add(ref x1, row * 16), ref Unsafe.Add(ref y, row * 10));
             }
         }
     }

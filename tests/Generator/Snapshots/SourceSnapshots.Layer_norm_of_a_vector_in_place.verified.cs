@@ -7,9 +7,9 @@ namespace Sample
 {
     partial class Net
     {
-        private readonly global::PrunedNetGen.Runtime.AlignedFloats _arena = new global::PrunedNetGen.Runtime.AlignedFloats(224);
-        private global::PrunedNetGen.Runtime.AlignedFloats[]? _rowsArenas;
-        private readonly global::PrunedNetGen.Runtime.AlignedFloats _weights = global::PrunedNetGen.Generated.NetLayers.Weights.Value;
+        private readonly global::PrunedNetGen.Runtime.AlignedFloats __arena = new global::PrunedNetGen.Runtime.AlignedFloats(224);
+        private global::PrunedNetGen.Runtime.AlignedFloats[]? __rowsArenas;
+        private readonly global::PrunedNetGen.Runtime.AlignedFloats __weights = global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Weights.Value;
 
         /// <summary>The length of input 'x': all its entries, of which the network reads 20.</summary>
         public const int InputLength = 20;
@@ -30,19 +30,19 @@ namespace Sample
         {
             if (input.Length != 20 || output.Length != 3 || global::PrunedNetGen.Runtime.Arguments.Overlap(input, output))
             {
-                Refuse(input, output);
+                __Refuse(input, output);
                 return;
             }
-            global::PrunedNetGen.Generated.NetLayers.Run(ref _weights.Start, ref _arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Run(ref __weights.Start, ref __arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
         }
 
         // Throws what is wrong with the spans that Infer was given.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private static void Refuse(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
+        private static void __Refuse(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
-            global::PrunedNetGen.Runtime.Arguments.RequireLength(input.Length, 20, nameof(input), "normal");
-            global::PrunedNetGen.Runtime.Arguments.RequireLength(output.Length, 3, nameof(output), "normal");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(input, output, nameof(input), nameof(output), "normal");
+            global::PrunedNetGen.Runtime.Arguments.RequireLength(input.Length, 20, "input", "normal");
+            global::PrunedNetGen.Runtime.Arguments.RequireLength(output.Length, 3, "output", "normal");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(input, output, "input", "output", "normal");
         }
 
         /// <summary>Runs the network on several rows, which lie one after the other. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -53,11 +53,11 @@ namespace Sample
         /// <exception cref="global::System.ArgumentException">A span does not hold that many rows, or spans overlap.</exception>
         public void InferBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int count)
         {
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 20, nameof(inputs), "normal");
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 3, nameof(outputs), "normal");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, nameof(inputs), nameof(outputs), "normal");
-            global::PrunedNetGen.Runtime.AlignedFloats[] arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref _rowsArenas, 1, 10752);
-            global::PrunedNetGen.Generated.NetLayers.RunRows(ref _weights.Start, ref arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 20, "inputs", "normal");
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 3, "outputs", "normal");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "normal");
+            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, 1, 10752);
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(ref __weights.Start, ref __arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
         }
 
         /// <summary>Runs the network on several rows, which several threads share. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -80,43 +80,66 @@ namespace Sample
                 InferBatch(inputs, outputs, count);
                 return;
             }
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 20, nameof(inputs), "normal");
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 3, nameof(outputs), "normal");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, nameof(inputs), nameof(outputs), "normal");
-            global::PrunedNetGen.Runtime.AlignedFloats[] arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref _rowsArenas, threads.Threads, 10752);
-            global::PrunedNetGen.Generated.NetLayers.RunRows(threads, _weights, arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 20, "inputs", "normal");
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 3, "outputs", "normal");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "normal");
+            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, threads.Threads, 10752);
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(threads, __weights, __arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
         }
     }
 }
 
-namespace PrunedNetGen.Generated
+namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 {
-    using global::System;
-    using global::System.Numerics;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::PrunedNetGen.Runtime;
+    using Activations = global::PrunedNetGen.Runtime.Activations;
+    using AlignedFloats = global::PrunedNetGen.Runtime.AlignedFloats;
+    using Floats = global::System.Numerics.Vector<float>;
+    using Floats128 = global::System.Runtime.Intrinsics.Vector128<float>;
+    using Floats256 = global::System.Runtime.Intrinsics.Vector256<float>;
+    using Floats512 = global::System.Runtime.Intrinsics.Vector512<float>;
+    using IParallelLoop = global::PrunedNetGen.Runtime.IParallelLoop;
+    using LaneSums = global::PrunedNetGen.Runtime.LaneSums;
+    using Math = global::System.Math;
+    using MathF = global::System.MathF;
+    using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
+    using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
+    using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+    using OutputNorm = global::PrunedNetGen.Runtime.OutputNorm;
+    using PartialVectors = global::PrunedNetGen.Runtime.PartialVectors;
+    using RowPieces = global::PrunedNetGen.Runtime.RowPieces;
+    using SharedRows = global::PrunedNetGen.Runtime.SharedRows;
+    using SpacedVectors = global::PrunedNetGen.Runtime.SpacedVectors;
+    using StridedVectors = global::PrunedNetGen.Runtime.StridedVectors;
+    using TensorPacking = global::PrunedNetGen.Runtime.TensorPacking;
+    using ThreadTeam = global::PrunedNetGen.ThreadTeam;
+    using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
+    using Vector = global::System.Numerics.Vector;
+    using Vector128 = global::System.Runtime.Intrinsics.Vector128;
+    using Vector256 = global::System.Runtime.Intrinsics.Vector256;
+    using Vector512 = global::System.Runtime.Intrinsics.Vector512;
+    using WeightStore = global::PrunedNetGen.Runtime.WeightStore;
 
-    file static class NetLayers
+    internal static class Layers
     {
         // Loaded once, checked against the manifest, and packed in the order in which the layers read: 5,424 floats.
-        internal static readonly Lazy<AlignedFloats> Weights = new Lazy<AlignedFloats>(static () => WeightStore.Load(
-            typeof(NetLayers).Assembly, "net.prunednet.safetensors", network: "normal", bytes: 1000,
+        internal static readonly global::System.Lazy<AlignedFloats> Weights = new global::System.Lazy<AlignedFloats>(() => WeightStore.Load(
+            typeof(Layers).Assembly, "net.prunednet.safetensors", network: "normal", bytes: 1000, new[]
+        {
             TensorPacking.Panels("fc1.weight", offset: 0, outputs: 200, inputs: 20),
             TensorPacking.Vector("fc1.bias", offset: 4160, length: 200),
             TensorPacking.Vector("norm.scale", offset: 4368, length: 200),
             TensorPacking.Vector("norm.shift", offset: 4576, length: 200),
             TensorPacking.Rows("fc2.weight", offset: 4784, outputs: 3, inputs: 200),
-            TensorPacking.Vector("fc2.bias", offset: 5408, length: 3)));
+            TensorPacking.Vector("fc2.bias", offset: 5408, length: 3),
+        }));
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
+        [@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         internal static void Run(ref float weights, ref float arena, ref float input0, ref float output0)
         {
-            Fc1(ref input0, ref weights, ref arena);
-            NormMoments(ref arena, ref Unsafe.Add(ref arena, 208));
-            Norm(ref arena, ref Unsafe.Add(ref arena, 208), ref Unsafe.Add(ref arena, 209), ref weights, ref arena);
-            Fc2(ref arena, ref weights, ref output0);
+            Layer_Fc1(ref input0, ref weights, ref arena);
+            Layer_NormMoments(ref arena, ref Unsafe.Add(ref arena, 208));
+            Layer_Norm(ref arena, ref Unsafe.Add(ref arena, 208), ref Unsafe.Add(ref arena, 209), ref weights, ref arena);
+            Layer_Fc2(ref arena, ref weights, ref output0);
         }
 
         internal static void RunRows(ref float weights, ref float arena, ref float input0, ref float output0, int count)
@@ -124,10 +147,10 @@ namespace PrunedNetGen.Generated
             while (count > 0)
             {
                 int rows = count < 48 ? count : 48;
-                Fc1Rows(ref input0, ref weights, ref arena, rows);
-                NormMomentsRows(ref arena, ref Unsafe.Add(ref arena, 9984), rows);
-                NormRows(ref arena, ref Unsafe.Add(ref arena, 9984), ref Unsafe.Add(ref arena, 9985), ref weights, ref arena, rows);
-                Fc2Rows(ref arena, ref weights, ref output0, rows);
+                Layer_Fc1Rows(ref input0, ref weights, ref arena, rows);
+                Layer_NormMomentsRows(ref arena, ref Unsafe.Add(ref arena, 9984), rows);
+                Layer_NormRows(ref arena, ref Unsafe.Add(ref arena, 9984), ref Unsafe.Add(ref arena, 9985), ref weights, ref arena, rows);
+                Layer_Fc2Rows(ref arena, ref weights, ref output0, rows);
                 input0 = ref Unsafe.Add(ref input0, rows * 20);
                 output0 = ref Unsafe.Add(ref output0, rows * 3);
                 count -= rows;
@@ -135,58 +158,60 @@ namespace PrunedNetGen.Generated
         }
 
         // The same with several threads: each takes pieces of the batch through all layers, in an arena of its own.
-        internal static void RunRows(global::PrunedNetGen.ThreadTeam threads, AlignedFloats weights, AlignedFloats[] arenas, ref float input0, ref float output0, int count)
+        internal static void RunRows(ThreadTeam threads, AlignedFloats weights, AlignedFloats[] arenas, ref float input0, ref float output0, int count)
         {
+            global::System.Span<float> input0Rows = MemoryMarshal.CreateSpan(ref input0, count * 20);
+            global::System.Span<float> output0Rows = MemoryMarshal.CreateSpan(ref output0, count * 3);
             var batch = new Batch
             {
                 Weights = weights,
                 Arenas = arenas,
                 Pieces = new RowPieces(count, 48, 24, threads.Threads),
-                Input0 = ref input0,
-                Output0 = ref output0,
+                Input0 = new SharedRows(ref input0Rows),
+                Output0 = new SharedRows(ref output0Rows),
             };
             threads.For(batch.Pieces.Count, batch);
         }
 
-        private ref struct Batch : IParallelLoop
+        private struct Batch : IParallelLoop
         {
             internal AlignedFloats Weights;
             internal AlignedFloats[] Arenas;
             internal RowPieces Pieces;
-            internal ref float Input0;
-            internal ref float Output0;
+            internal SharedRows Input0;
+            internal SharedRows Output0;
 
             public void Run(int piece, int thread)
             {
                 int first = Pieces.First(piece);
-                RunRows(ref Weights.Start, ref Arenas[thread].Start, ref Unsafe.Add(ref Input0, first * 20), ref Unsafe.Add(ref Output0, first * 3), Pieces.Rows(piece));
+                RunRows(ref Weights.Start, ref Arenas[thread].Start, ref Input0.At(first * 20), ref Output0.At(first * 3), Pieces.Rows(piece));
             }
         }
 
         // fc1: dense: 'h' all 200 units from 'x' all 20 units
         // 4,000 multiply-adds; by the model 376 cycles for a row, 269 in a batch, along the other axis 1288 cycles for a row, 2040 in a batch.
         // Outputs lie across the lanes: up to 5 panels of 16 outputs at once; batches in blocks of 4 rows (6 with narrow vectors).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Fc1(ref float x, ref float weights, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Fc1(ref float x, ref float weights, ref float y)
         {
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 ref float matrix = ref weights;
                 ref float bias = ref Unsafe.Add(ref weights, 4160);
                 ref float target = ref y;
                 for (int block = 0; block < 2; block++)
                 {
-                    Vector512<float> sum0 = Vector512.LoadUnsafe(ref bias);
-                    Vector512<float> sum1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                    Vector512<float> sum2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                    Vector512<float> sum3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
-                    Vector512<float> sum4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 64));
+                    Floats512 sum0 = Vector512.LoadUnsafe(ref bias);
+                    Floats512 sum1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                    Floats512 sum2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
+                    Floats512 sum3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
+                    Floats512 sum4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 64));
                     ref float w = ref matrix;
                     ref float at = ref x;
                     ref float end = ref Unsafe.Add(ref x, 20);
                     do
                     {
-                        Vector512<float> v = Vector512.Create(at);
+                        Floats512 v = Vector512.Create(at);
                         sum0 = Vector512.MultiplyAddEstimate(v, Vector512.LoadUnsafe(ref w), sum0);
                         sum1 = Vector512.MultiplyAddEstimate(v, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 320)), sum1);
                         sum2 = Vector512.MultiplyAddEstimate(v, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 640)), sum2);
@@ -206,15 +231,15 @@ namespace PrunedNetGen.Generated
                     target = ref Unsafe.Add(ref target, 80);
                 }
                 {
-                    Vector512<float> sum0 = Vector512.LoadUnsafe(ref bias);
-                    Vector512<float> sum1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                    Vector512<float> sum2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
+                    Floats512 sum0 = Vector512.LoadUnsafe(ref bias);
+                    Floats512 sum1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                    Floats512 sum2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
                     ref float w = ref matrix;
                     ref float at = ref x;
                     ref float end = ref Unsafe.Add(ref x, 20);
                     do
                     {
-                        Vector512<float> v = Vector512.Create(at);
+                        Floats512 v = Vector512.Create(at);
                         sum0 = Vector512.MultiplyAddEstimate(v, Vector512.LoadUnsafe(ref w), sum0);
                         sum1 = Vector512.MultiplyAddEstimate(v, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 320)), sum1);
                         sum2 = Vector512.MultiplyAddEstimate(v, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 640)), sum2);
@@ -234,94 +259,94 @@ namespace PrunedNetGen.Generated
                 ref float target = ref y;
                 for (int block = 0; block < 2; block++)
                 {
-                    for (int strip = 0; strip < 16; strip += 2 * Vector<float>.Count)
+                    for (int strip = 0; strip < 16; strip += 2 * Floats.Count)
                     {
-                        Vector<float> sum0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                        Vector<float> sum1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                        Vector<float> sum2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
-                        Vector<float> sum3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Vector<float>.Count));
-                        Vector<float> sum4 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32));
-                        Vector<float> sum5 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32 + Vector<float>.Count));
-                        Vector<float> sum6 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 48));
-                        Vector<float> sum7 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 48 + Vector<float>.Count));
-                        Vector<float> sum8 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 64));
-                        Vector<float> sum9 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 64 + Vector<float>.Count));
+                        Floats sum0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                        Floats sum1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                        Floats sum2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
+                        Floats sum3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Floats.Count));
+                        Floats sum4 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32));
+                        Floats sum5 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32 + Floats.Count));
+                        Floats sum6 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 48));
+                        Floats sum7 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 48 + Floats.Count));
+                        Floats sum8 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 64));
+                        Floats sum9 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 64 + Floats.Count));
                         ref float w = ref Unsafe.Add(ref matrix, strip);
                         ref float at = ref x;
                         ref float end = ref Unsafe.Add(ref x, 20);
                         do
                         {
-                            Vector<float> v = new Vector<float>(at);
+                            Floats v = new Floats(at);
                             sum0 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref w), sum0);
-                            sum1 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count)), sum1);
+                            sum1 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count)), sum1);
                             sum2 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 320)), sum2);
-                            sum3 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 320 + Vector<float>.Count)), sum3);
+                            sum3 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 320 + Floats.Count)), sum3);
                             sum4 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 640)), sum4);
-                            sum5 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 640 + Vector<float>.Count)), sum5);
+                            sum5 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 640 + Floats.Count)), sum5);
                             sum6 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 960)), sum6);
-                            sum7 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 960 + Vector<float>.Count)), sum7);
+                            sum7 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 960 + Floats.Count)), sum7);
                             sum8 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 1280)), sum8);
-                            sum9 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 1280 + Vector<float>.Count)), sum9);
+                            sum9 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 1280 + Floats.Count)), sum9);
                             w = ref Unsafe.Add(ref w, 16);
                             at = ref Unsafe.Add(ref at, 1);
                         }
                         while (Unsafe.IsAddressLessThan(ref at, ref end));
                         Vector.StoreUnsafe(sum0, ref Unsafe.Add(ref target, strip));
-                        Vector.StoreUnsafe(sum1, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), Vector<float>.Count));
+                        Vector.StoreUnsafe(sum1, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), Floats.Count));
                         Vector.StoreUnsafe(sum2, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16));
-                        Vector.StoreUnsafe(sum3, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16 + Vector<float>.Count));
+                        Vector.StoreUnsafe(sum3, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16 + Floats.Count));
                         Vector.StoreUnsafe(sum4, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 32));
-                        Vector.StoreUnsafe(sum5, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 32 + Vector<float>.Count));
+                        Vector.StoreUnsafe(sum5, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 32 + Floats.Count));
                         Vector.StoreUnsafe(sum6, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 48));
-                        Vector.StoreUnsafe(sum7, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 48 + Vector<float>.Count));
+                        Vector.StoreUnsafe(sum7, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 48 + Floats.Count));
                         Vector.StoreUnsafe(sum8, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 64));
-                        Vector.StoreUnsafe(sum9, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 64 + Vector<float>.Count));
+                        Vector.StoreUnsafe(sum9, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 64 + Floats.Count));
                     }
                     matrix = ref Unsafe.Add(ref matrix, 1600);
                     bias = ref Unsafe.Add(ref bias, 80);
                     target = ref Unsafe.Add(ref target, 80);
                 }
                 {
-                    for (int strip = 0; strip < 16; strip += 2 * Vector<float>.Count)
+                    for (int strip = 0; strip < 16; strip += 2 * Floats.Count)
                     {
-                        Vector<float> sum0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                        Vector<float> sum1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                        Vector<float> sum2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
-                        Vector<float> sum3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Vector<float>.Count));
-                        Vector<float> sum4 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32));
-                        Vector<float> sum5 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32 + Vector<float>.Count));
+                        Floats sum0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                        Floats sum1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                        Floats sum2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
+                        Floats sum3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Floats.Count));
+                        Floats sum4 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32));
+                        Floats sum5 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32 + Floats.Count));
                         ref float w = ref Unsafe.Add(ref matrix, strip);
                         ref float at = ref x;
                         ref float end = ref Unsafe.Add(ref x, 20);
                         do
                         {
-                            Vector<float> v = new Vector<float>(at);
+                            Floats v = new Floats(at);
                             sum0 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref w), sum0);
-                            sum1 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count)), sum1);
+                            sum1 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count)), sum1);
                             sum2 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 320)), sum2);
-                            sum3 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 320 + Vector<float>.Count)), sum3);
+                            sum3 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 320 + Floats.Count)), sum3);
                             sum4 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 640)), sum4);
-                            sum5 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 640 + Vector<float>.Count)), sum5);
+                            sum5 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 640 + Floats.Count)), sum5);
                             w = ref Unsafe.Add(ref w, 16);
                             at = ref Unsafe.Add(ref at, 1);
                         }
                         while (Unsafe.IsAddressLessThan(ref at, ref end));
                         Vector.StoreUnsafe(sum0, ref Unsafe.Add(ref target, strip));
-                        Vector.StoreUnsafe(sum1, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), Vector<float>.Count));
+                        Vector.StoreUnsafe(sum1, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), Floats.Count));
                         Vector.StoreUnsafe(sum2, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16));
-                        Vector.StoreUnsafe(sum3, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16 + Vector<float>.Count));
+                        Vector.StoreUnsafe(sum3, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16 + Floats.Count));
                         Vector.StoreUnsafe(sum4, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 32));
-                        Vector.StoreUnsafe(sum5, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 32 + Vector<float>.Count));
+                        Vector.StoreUnsafe(sum5, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 32 + Floats.Count));
                     }
                 }
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Fc1Rows(ref float x, ref float weights, ref float y, int rows)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Fc1Rows(ref float x, ref float weights, ref float y, int rows)
         {
             int row = 0;
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 if (rows - row >= 4)
                 {
@@ -334,56 +359,56 @@ namespace PrunedNetGen.Generated
                         ref float rowY = ref Unsafe.Add(ref target, row * 208);
                         for (int r = row + 4; r <= rows; r += 4)
                         {
-                            Vector512<float> sum0_0 = Vector512.LoadUnsafe(ref bias);
-                            Vector512<float> sum0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                            Vector512<float> sum0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                            Vector512<float> sum0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
-                            Vector512<float> sum0_4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 64));
-                            Vector512<float> sum1_0 = Vector512.LoadUnsafe(ref bias);
-                            Vector512<float> sum1_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                            Vector512<float> sum1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                            Vector512<float> sum1_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
-                            Vector512<float> sum1_4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 64));
-                            Vector512<float> sum2_0 = Vector512.LoadUnsafe(ref bias);
-                            Vector512<float> sum2_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                            Vector512<float> sum2_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                            Vector512<float> sum2_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
-                            Vector512<float> sum2_4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 64));
-                            Vector512<float> sum3_0 = Vector512.LoadUnsafe(ref bias);
-                            Vector512<float> sum3_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                            Vector512<float> sum3_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                            Vector512<float> sum3_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
-                            Vector512<float> sum3_4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 64));
+                            Floats512 sum0_0 = Vector512.LoadUnsafe(ref bias);
+                            Floats512 sum0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                            Floats512 sum0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
+                            Floats512 sum0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
+                            Floats512 sum0_4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 64));
+                            Floats512 sum1_0 = Vector512.LoadUnsafe(ref bias);
+                            Floats512 sum1_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                            Floats512 sum1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
+                            Floats512 sum1_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
+                            Floats512 sum1_4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 64));
+                            Floats512 sum2_0 = Vector512.LoadUnsafe(ref bias);
+                            Floats512 sum2_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                            Floats512 sum2_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
+                            Floats512 sum2_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
+                            Floats512 sum2_4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 64));
+                            Floats512 sum3_0 = Vector512.LoadUnsafe(ref bias);
+                            Floats512 sum3_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                            Floats512 sum3_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
+                            Floats512 sum3_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
+                            Floats512 sum3_4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 64));
                             ref float w = ref matrix;
                             ref float at = ref rowX;
                             ref float end = ref Unsafe.Add(ref rowX, 20);
                             do
                             {
-                                Vector512<float> v0 = Vector512.Create(at);
-                                Vector512<float> v1 = Vector512.Create(Unsafe.Add(ref at, 20));
-                                Vector512<float> v2 = Vector512.Create(Unsafe.Add(ref at, 40));
-                                Vector512<float> v3 = Vector512.Create(Unsafe.Add(ref at, 60));
-                                Vector512<float> w0 = Vector512.LoadUnsafe(ref w);
+                                Floats512 v0 = Vector512.Create(at);
+                                Floats512 v1 = Vector512.Create(Unsafe.Add(ref at, 20));
+                                Floats512 v2 = Vector512.Create(Unsafe.Add(ref at, 40));
+                                Floats512 v3 = Vector512.Create(Unsafe.Add(ref at, 60));
+                                Floats512 w0 = Vector512.LoadUnsafe(ref w);
                                 sum0_0 = Vector512.MultiplyAddEstimate(v0, w0, sum0_0);
                                 sum1_0 = Vector512.MultiplyAddEstimate(v1, w0, sum1_0);
                                 sum2_0 = Vector512.MultiplyAddEstimate(v2, w0, sum2_0);
                                 sum3_0 = Vector512.MultiplyAddEstimate(v3, w0, sum3_0);
-                                Vector512<float> w1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 320));
+                                Floats512 w1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 320));
                                 sum0_1 = Vector512.MultiplyAddEstimate(v0, w1, sum0_1);
                                 sum1_1 = Vector512.MultiplyAddEstimate(v1, w1, sum1_1);
                                 sum2_1 = Vector512.MultiplyAddEstimate(v2, w1, sum2_1);
                                 sum3_1 = Vector512.MultiplyAddEstimate(v3, w1, sum3_1);
-                                Vector512<float> w2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 640));
+                                Floats512 w2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 640));
                                 sum0_2 = Vector512.MultiplyAddEstimate(v0, w2, sum0_2);
                                 sum1_2 = Vector512.MultiplyAddEstimate(v1, w2, sum1_2);
                                 sum2_2 = Vector512.MultiplyAddEstimate(v2, w2, sum2_2);
                                 sum3_2 = Vector512.MultiplyAddEstimate(v3, w2, sum3_2);
-                                Vector512<float> w3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 960));
+                                Floats512 w3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 960));
                                 sum0_3 = Vector512.MultiplyAddEstimate(v0, w3, sum0_3);
                                 sum1_3 = Vector512.MultiplyAddEstimate(v1, w3, sum1_3);
                                 sum2_3 = Vector512.MultiplyAddEstimate(v2, w3, sum2_3);
                                 sum3_3 = Vector512.MultiplyAddEstimate(v3, w3, sum3_3);
-                                Vector512<float> w4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 1280));
+                                Floats512 w4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 1280));
                                 sum0_4 = Vector512.MultiplyAddEstimate(v0, w4, sum0_4);
                                 sum1_4 = Vector512.MultiplyAddEstimate(v1, w4, sum1_4);
                                 sum2_4 = Vector512.MultiplyAddEstimate(v2, w4, sum2_4);
@@ -424,39 +449,39 @@ namespace PrunedNetGen.Generated
                         ref float rowY = ref Unsafe.Add(ref target, row * 208);
                         for (int r = row + 4; r <= rows; r += 4)
                         {
-                            Vector512<float> sum0_0 = Vector512.LoadUnsafe(ref bias);
-                            Vector512<float> sum0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                            Vector512<float> sum0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                            Vector512<float> sum1_0 = Vector512.LoadUnsafe(ref bias);
-                            Vector512<float> sum1_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                            Vector512<float> sum1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                            Vector512<float> sum2_0 = Vector512.LoadUnsafe(ref bias);
-                            Vector512<float> sum2_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                            Vector512<float> sum2_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                            Vector512<float> sum3_0 = Vector512.LoadUnsafe(ref bias);
-                            Vector512<float> sum3_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                            Vector512<float> sum3_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
+                            Floats512 sum0_0 = Vector512.LoadUnsafe(ref bias);
+                            Floats512 sum0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                            Floats512 sum0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
+                            Floats512 sum1_0 = Vector512.LoadUnsafe(ref bias);
+                            Floats512 sum1_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                            Floats512 sum1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
+                            Floats512 sum2_0 = Vector512.LoadUnsafe(ref bias);
+                            Floats512 sum2_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                            Floats512 sum2_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
+                            Floats512 sum3_0 = Vector512.LoadUnsafe(ref bias);
+                            Floats512 sum3_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                            Floats512 sum3_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
                             ref float w = ref matrix;
                             ref float at = ref rowX;
                             ref float end = ref Unsafe.Add(ref rowX, 20);
                             do
                             {
-                                Vector512<float> w0 = Vector512.LoadUnsafe(ref w);
-                                Vector512<float> w1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 320));
-                                Vector512<float> w2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 640));
-                                Vector512<float> v0 = Vector512.Create(at);
+                                Floats512 w0 = Vector512.LoadUnsafe(ref w);
+                                Floats512 w1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 320));
+                                Floats512 w2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 640));
+                                Floats512 v0 = Vector512.Create(at);
                                 sum0_0 = Vector512.MultiplyAddEstimate(v0, w0, sum0_0);
                                 sum0_1 = Vector512.MultiplyAddEstimate(v0, w1, sum0_1);
                                 sum0_2 = Vector512.MultiplyAddEstimate(v0, w2, sum0_2);
-                                Vector512<float> v1 = Vector512.Create(Unsafe.Add(ref at, 20));
+                                Floats512 v1 = Vector512.Create(Unsafe.Add(ref at, 20));
                                 sum1_0 = Vector512.MultiplyAddEstimate(v1, w0, sum1_0);
                                 sum1_1 = Vector512.MultiplyAddEstimate(v1, w1, sum1_1);
                                 sum1_2 = Vector512.MultiplyAddEstimate(v1, w2, sum1_2);
-                                Vector512<float> v2 = Vector512.Create(Unsafe.Add(ref at, 40));
+                                Floats512 v2 = Vector512.Create(Unsafe.Add(ref at, 40));
                                 sum2_0 = Vector512.MultiplyAddEstimate(v2, w0, sum2_0);
                                 sum2_1 = Vector512.MultiplyAddEstimate(v2, w1, sum2_1);
                                 sum2_2 = Vector512.MultiplyAddEstimate(v2, w2, sum2_2);
-                                Vector512<float> v3 = Vector512.Create(Unsafe.Add(ref at, 60));
+                                Floats512 v3 = Vector512.Create(Unsafe.Add(ref at, 60));
                                 sum3_0 = Vector512.MultiplyAddEstimate(v3, w0, sum3_0);
                                 sum3_1 = Vector512.MultiplyAddEstimate(v3, w1, sum3_1);
                                 sum3_2 = Vector512.MultiplyAddEstimate(v3, w2, sum3_2);
@@ -493,36 +518,36 @@ namespace PrunedNetGen.Generated
                         ref float rowY = ref Unsafe.Add(ref target, row * 208);
                         for (int r = row + 2; r <= rows; r += 2)
                         {
-                            Vector512<float> sum0_0 = Vector512.LoadUnsafe(ref bias);
-                            Vector512<float> sum0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                            Vector512<float> sum0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                            Vector512<float> sum0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
-                            Vector512<float> sum0_4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 64));
-                            Vector512<float> sum1_0 = Vector512.LoadUnsafe(ref bias);
-                            Vector512<float> sum1_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                            Vector512<float> sum1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                            Vector512<float> sum1_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
-                            Vector512<float> sum1_4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 64));
+                            Floats512 sum0_0 = Vector512.LoadUnsafe(ref bias);
+                            Floats512 sum0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                            Floats512 sum0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
+                            Floats512 sum0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
+                            Floats512 sum0_4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 64));
+                            Floats512 sum1_0 = Vector512.LoadUnsafe(ref bias);
+                            Floats512 sum1_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                            Floats512 sum1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
+                            Floats512 sum1_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
+                            Floats512 sum1_4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 64));
                             ref float w = ref matrix;
                             ref float at = ref rowX;
                             ref float end = ref Unsafe.Add(ref rowX, 20);
                             do
                             {
-                                Vector512<float> v0 = Vector512.Create(at);
-                                Vector512<float> v1 = Vector512.Create(Unsafe.Add(ref at, 20));
-                                Vector512<float> w0 = Vector512.LoadUnsafe(ref w);
+                                Floats512 v0 = Vector512.Create(at);
+                                Floats512 v1 = Vector512.Create(Unsafe.Add(ref at, 20));
+                                Floats512 w0 = Vector512.LoadUnsafe(ref w);
                                 sum0_0 = Vector512.MultiplyAddEstimate(v0, w0, sum0_0);
                                 sum1_0 = Vector512.MultiplyAddEstimate(v1, w0, sum1_0);
-                                Vector512<float> w1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 320));
+                                Floats512 w1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 320));
                                 sum0_1 = Vector512.MultiplyAddEstimate(v0, w1, sum0_1);
                                 sum1_1 = Vector512.MultiplyAddEstimate(v1, w1, sum1_1);
-                                Vector512<float> w2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 640));
+                                Floats512 w2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 640));
                                 sum0_2 = Vector512.MultiplyAddEstimate(v0, w2, sum0_2);
                                 sum1_2 = Vector512.MultiplyAddEstimate(v1, w2, sum1_2);
-                                Vector512<float> w3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 960));
+                                Floats512 w3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 960));
                                 sum0_3 = Vector512.MultiplyAddEstimate(v0, w3, sum0_3);
                                 sum1_3 = Vector512.MultiplyAddEstimate(v1, w3, sum1_3);
-                                Vector512<float> w4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 1280));
+                                Floats512 w4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 1280));
                                 sum0_4 = Vector512.MultiplyAddEstimate(v0, w4, sum0_4);
                                 sum1_4 = Vector512.MultiplyAddEstimate(v1, w4, sum1_4);
                                 w = ref Unsafe.Add(ref w, 16);
@@ -551,26 +576,26 @@ namespace PrunedNetGen.Generated
                         ref float rowY = ref Unsafe.Add(ref target, row * 208);
                         for (int r = row + 2; r <= rows; r += 2)
                         {
-                            Vector512<float> sum0_0 = Vector512.LoadUnsafe(ref bias);
-                            Vector512<float> sum0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                            Vector512<float> sum0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                            Vector512<float> sum1_0 = Vector512.LoadUnsafe(ref bias);
-                            Vector512<float> sum1_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                            Vector512<float> sum1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
+                            Floats512 sum0_0 = Vector512.LoadUnsafe(ref bias);
+                            Floats512 sum0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                            Floats512 sum0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
+                            Floats512 sum1_0 = Vector512.LoadUnsafe(ref bias);
+                            Floats512 sum1_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                            Floats512 sum1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
                             ref float w = ref matrix;
                             ref float at = ref rowX;
                             ref float end = ref Unsafe.Add(ref rowX, 20);
                             do
                             {
-                                Vector512<float> v0 = Vector512.Create(at);
-                                Vector512<float> v1 = Vector512.Create(Unsafe.Add(ref at, 20));
-                                Vector512<float> w0 = Vector512.LoadUnsafe(ref w);
+                                Floats512 v0 = Vector512.Create(at);
+                                Floats512 v1 = Vector512.Create(Unsafe.Add(ref at, 20));
+                                Floats512 w0 = Vector512.LoadUnsafe(ref w);
                                 sum0_0 = Vector512.MultiplyAddEstimate(v0, w0, sum0_0);
                                 sum1_0 = Vector512.MultiplyAddEstimate(v1, w0, sum1_0);
-                                Vector512<float> w1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 320));
+                                Floats512 w1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 320));
                                 sum0_1 = Vector512.MultiplyAddEstimate(v0, w1, sum0_1);
                                 sum1_1 = Vector512.MultiplyAddEstimate(v1, w1, sum1_1);
-                                Vector512<float> w2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 640));
+                                Floats512 w2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 640));
                                 sum0_2 = Vector512.MultiplyAddEstimate(v0, w2, sum0_2);
                                 sum1_2 = Vector512.MultiplyAddEstimate(v1, w2, sum1_2);
                                 w = ref Unsafe.Add(ref w, 16);
@@ -599,47 +624,47 @@ namespace PrunedNetGen.Generated
                     ref float target = ref y;
                     for (int block = 0; block < 13; block++)
                     {
-                        for (int strip = 0; strip < 16; strip += 2 * Vector<float>.Count)
+                        for (int strip = 0; strip < 16; strip += 2 * Floats.Count)
                         {
                             ref float rowX = ref Unsafe.Add(ref x, row * 20);
                             ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), row * 208);
                             for (int r = row + 6; r <= rows; r += 6)
                             {
-                                Vector<float> sum0_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Vector<float> sum0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                                Vector<float> sum1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Vector<float> sum1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                                Vector<float> sum2_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Vector<float> sum2_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                                Vector<float> sum3_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Vector<float> sum3_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                                Vector<float> sum4_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Vector<float> sum4_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                                Vector<float> sum5_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Vector<float> sum5_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
+                                Floats sum0_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                                Floats sum1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                                Floats sum2_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum2_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                                Floats sum3_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum3_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                                Floats sum4_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum4_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                                Floats sum5_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum5_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
                                 ref float w = ref Unsafe.Add(ref matrix, strip);
                                 ref float at = ref rowX;
                                 ref float end = ref Unsafe.Add(ref rowX, 20);
                                 do
                                 {
-                                    Vector<float> w0 = Vector.LoadUnsafe(ref w);
-                                    Vector<float> w1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count));
-                                    Vector<float> v0 = new Vector<float>(at);
+                                    Floats w0 = Vector.LoadUnsafe(ref w);
+                                    Floats w1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count));
+                                    Floats v0 = new Floats(at);
                                     sum0_0 = Vector.MultiplyAddEstimate(v0, w0, sum0_0);
                                     sum0_1 = Vector.MultiplyAddEstimate(v0, w1, sum0_1);
-                                    Vector<float> v1 = new Vector<float>(Unsafe.Add(ref at, 20));
+                                    Floats v1 = new Floats(Unsafe.Add(ref at, 20));
                                     sum1_0 = Vector.MultiplyAddEstimate(v1, w0, sum1_0);
                                     sum1_1 = Vector.MultiplyAddEstimate(v1, w1, sum1_1);
-                                    Vector<float> v2 = new Vector<float>(Unsafe.Add(ref at, 40));
+                                    Floats v2 = new Floats(Unsafe.Add(ref at, 40));
                                     sum2_0 = Vector.MultiplyAddEstimate(v2, w0, sum2_0);
                                     sum2_1 = Vector.MultiplyAddEstimate(v2, w1, sum2_1);
-                                    Vector<float> v3 = new Vector<float>(Unsafe.Add(ref at, 60));
+                                    Floats v3 = new Floats(Unsafe.Add(ref at, 60));
                                     sum3_0 = Vector.MultiplyAddEstimate(v3, w0, sum3_0);
                                     sum3_1 = Vector.MultiplyAddEstimate(v3, w1, sum3_1);
-                                    Vector<float> v4 = new Vector<float>(Unsafe.Add(ref at, 80));
+                                    Floats v4 = new Floats(Unsafe.Add(ref at, 80));
                                     sum4_0 = Vector.MultiplyAddEstimate(v4, w0, sum4_0);
                                     sum4_1 = Vector.MultiplyAddEstimate(v4, w1, sum4_1);
-                                    Vector<float> v5 = new Vector<float>(Unsafe.Add(ref at, 100));
+                                    Floats v5 = new Floats(Unsafe.Add(ref at, 100));
                                     sum5_0 = Vector.MultiplyAddEstimate(v5, w0, sum5_0);
                                     sum5_1 = Vector.MultiplyAddEstimate(v5, w1, sum5_1);
                                     w = ref Unsafe.Add(ref w, 16);
@@ -647,17 +672,17 @@ namespace PrunedNetGen.Generated
                                 }
                                 while (Unsafe.IsAddressLessThan(ref at, ref end));
                                 Vector.StoreUnsafe(sum0_0, ref rowY);
-                                Vector.StoreUnsafe(sum0_1, ref Unsafe.Add(ref rowY, Vector<float>.Count));
+                                Vector.StoreUnsafe(sum0_1, ref Unsafe.Add(ref rowY, Floats.Count));
                                 Vector.StoreUnsafe(sum1_0, ref Unsafe.Add(ref rowY, 208));
-                                Vector.StoreUnsafe(sum1_1, ref Unsafe.Add(ref rowY, 208 + Vector<float>.Count));
+                                Vector.StoreUnsafe(sum1_1, ref Unsafe.Add(ref rowY, 208 + Floats.Count));
                                 Vector.StoreUnsafe(sum2_0, ref Unsafe.Add(ref rowY, 416));
-                                Vector.StoreUnsafe(sum2_1, ref Unsafe.Add(ref rowY, 416 + Vector<float>.Count));
+                                Vector.StoreUnsafe(sum2_1, ref Unsafe.Add(ref rowY, 416 + Floats.Count));
                                 Vector.StoreUnsafe(sum3_0, ref Unsafe.Add(ref rowY, 624));
-                                Vector.StoreUnsafe(sum3_1, ref Unsafe.Add(ref rowY, 624 + Vector<float>.Count));
+                                Vector.StoreUnsafe(sum3_1, ref Unsafe.Add(ref rowY, 624 + Floats.Count));
                                 Vector.StoreUnsafe(sum4_0, ref Unsafe.Add(ref rowY, 832));
-                                Vector.StoreUnsafe(sum4_1, ref Unsafe.Add(ref rowY, 832 + Vector<float>.Count));
+                                Vector.StoreUnsafe(sum4_1, ref Unsafe.Add(ref rowY, 832 + Floats.Count));
                                 Vector.StoreUnsafe(sum5_0, ref Unsafe.Add(ref rowY, 1040));
-                                Vector.StoreUnsafe(sum5_1, ref Unsafe.Add(ref rowY, 1040 + Vector<float>.Count));
+                                Vector.StoreUnsafe(sum5_1, ref Unsafe.Add(ref rowY, 1040 + Floats.Count));
                                 rowX = ref Unsafe.Add(ref rowX, 120);
                                 rowY = ref Unsafe.Add(ref rowY, 1248);
                             }
@@ -675,47 +700,47 @@ namespace PrunedNetGen.Generated
                     ref float target = ref y;
                     for (int block = 0; block < 4; block++)
                     {
-                        for (int strip = 0; strip < 16; strip += 2 * Vector<float>.Count)
+                        for (int strip = 0; strip < 16; strip += 2 * Floats.Count)
                         {
                             ref float rowX = ref Unsafe.Add(ref x, row * 20);
                             ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), row * 208);
                             for (int r = row + 2; r <= rows; r += 2)
                             {
-                                Vector<float> sum0_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Vector<float> sum0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                                Vector<float> sum0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
-                                Vector<float> sum0_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Vector<float>.Count));
-                                Vector<float> sum0_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32));
-                                Vector<float> sum0_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32 + Vector<float>.Count));
-                                Vector<float> sum1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Vector<float> sum1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                                Vector<float> sum1_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
-                                Vector<float> sum1_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Vector<float>.Count));
-                                Vector<float> sum1_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32));
-                                Vector<float> sum1_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32 + Vector<float>.Count));
+                                Floats sum0_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                                Floats sum0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
+                                Floats sum0_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Floats.Count));
+                                Floats sum0_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32));
+                                Floats sum0_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32 + Floats.Count));
+                                Floats sum1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                                Floats sum1_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
+                                Floats sum1_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Floats.Count));
+                                Floats sum1_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32));
+                                Floats sum1_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32 + Floats.Count));
                                 ref float w = ref Unsafe.Add(ref matrix, strip);
                                 ref float at = ref rowX;
                                 ref float end = ref Unsafe.Add(ref rowX, 20);
                                 do
                                 {
-                                    Vector<float> v0 = new Vector<float>(at);
-                                    Vector<float> v1 = new Vector<float>(Unsafe.Add(ref at, 20));
-                                    Vector<float> w0 = Vector.LoadUnsafe(ref w);
+                                    Floats v0 = new Floats(at);
+                                    Floats v1 = new Floats(Unsafe.Add(ref at, 20));
+                                    Floats w0 = Vector.LoadUnsafe(ref w);
                                     sum0_0 = Vector.MultiplyAddEstimate(v0, w0, sum0_0);
                                     sum1_0 = Vector.MultiplyAddEstimate(v1, w0, sum1_0);
-                                    Vector<float> w1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count));
+                                    Floats w1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count));
                                     sum0_1 = Vector.MultiplyAddEstimate(v0, w1, sum0_1);
                                     sum1_1 = Vector.MultiplyAddEstimate(v1, w1, sum1_1);
-                                    Vector<float> w2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 320));
+                                    Floats w2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 320));
                                     sum0_2 = Vector.MultiplyAddEstimate(v0, w2, sum0_2);
                                     sum1_2 = Vector.MultiplyAddEstimate(v1, w2, sum1_2);
-                                    Vector<float> w3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 320 + Vector<float>.Count));
+                                    Floats w3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 320 + Floats.Count));
                                     sum0_3 = Vector.MultiplyAddEstimate(v0, w3, sum0_3);
                                     sum1_3 = Vector.MultiplyAddEstimate(v1, w3, sum1_3);
-                                    Vector<float> w4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 640));
+                                    Floats w4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 640));
                                     sum0_4 = Vector.MultiplyAddEstimate(v0, w4, sum0_4);
                                     sum1_4 = Vector.MultiplyAddEstimate(v1, w4, sum1_4);
-                                    Vector<float> w5 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 640 + Vector<float>.Count));
+                                    Floats w5 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 640 + Floats.Count));
                                     sum0_5 = Vector.MultiplyAddEstimate(v0, w5, sum0_5);
                                     sum1_5 = Vector.MultiplyAddEstimate(v1, w5, sum1_5);
                                     w = ref Unsafe.Add(ref w, 16);
@@ -723,17 +748,17 @@ namespace PrunedNetGen.Generated
                                 }
                                 while (Unsafe.IsAddressLessThan(ref at, ref end));
                                 Vector.StoreUnsafe(sum0_0, ref rowY);
-                                Vector.StoreUnsafe(sum0_1, ref Unsafe.Add(ref rowY, Vector<float>.Count));
+                                Vector.StoreUnsafe(sum0_1, ref Unsafe.Add(ref rowY, Floats.Count));
                                 Vector.StoreUnsafe(sum0_2, ref Unsafe.Add(ref rowY, 16));
-                                Vector.StoreUnsafe(sum0_3, ref Unsafe.Add(ref rowY, 16 + Vector<float>.Count));
+                                Vector.StoreUnsafe(sum0_3, ref Unsafe.Add(ref rowY, 16 + Floats.Count));
                                 Vector.StoreUnsafe(sum0_4, ref Unsafe.Add(ref rowY, 32));
-                                Vector.StoreUnsafe(sum0_5, ref Unsafe.Add(ref rowY, 32 + Vector<float>.Count));
+                                Vector.StoreUnsafe(sum0_5, ref Unsafe.Add(ref rowY, 32 + Floats.Count));
                                 Vector.StoreUnsafe(sum1_0, ref Unsafe.Add(ref rowY, 208));
-                                Vector.StoreUnsafe(sum1_1, ref Unsafe.Add(ref rowY, 208 + Vector<float>.Count));
+                                Vector.StoreUnsafe(sum1_1, ref Unsafe.Add(ref rowY, 208 + Floats.Count));
                                 Vector.StoreUnsafe(sum1_2, ref Unsafe.Add(ref rowY, 224));
-                                Vector.StoreUnsafe(sum1_3, ref Unsafe.Add(ref rowY, 224 + Vector<float>.Count));
+                                Vector.StoreUnsafe(sum1_3, ref Unsafe.Add(ref rowY, 224 + Floats.Count));
                                 Vector.StoreUnsafe(sum1_4, ref Unsafe.Add(ref rowY, 240));
-                                Vector.StoreUnsafe(sum1_5, ref Unsafe.Add(ref rowY, 240 + Vector<float>.Count));
+                                Vector.StoreUnsafe(sum1_5, ref Unsafe.Add(ref rowY, 240 + Floats.Count));
                                 rowX = ref Unsafe.Add(ref rowX, 40);
                                 rowY = ref Unsafe.Add(ref rowY, 416);
                             }
@@ -743,22 +768,22 @@ namespace PrunedNetGen.Generated
                         target = ref Unsafe.Add(ref target, 48);
                     }
                     {
-                        for (int strip = 0; strip < 8; strip += Vector<float>.Count)
+                        for (int strip = 0; strip < 8; strip += Floats.Count)
                         {
                             ref float rowX = ref Unsafe.Add(ref x, row * 20);
                             ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), row * 208);
                             for (int r = row + 2; r <= rows; r += 2)
                             {
-                                Vector<float> sum0_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Vector<float> sum1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum0_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
                                 ref float w = ref Unsafe.Add(ref matrix, strip);
                                 ref float at = ref rowX;
                                 ref float end = ref Unsafe.Add(ref rowX, 20);
                                 do
                                 {
-                                    Vector<float> w0 = Vector.LoadUnsafe(ref w);
-                                    sum0_0 = Vector.MultiplyAddEstimate(new Vector<float>(at), w0, sum0_0);
-                                    sum1_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref at, 20)), w0, sum1_0);
+                                    Floats w0 = Vector.LoadUnsafe(ref w);
+                                    sum0_0 = Vector.MultiplyAddEstimate(new Floats(at), w0, sum0_0);
+                                    sum1_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref at, 20)), w0, sum1_0);
                                     w = ref Unsafe.Add(ref w, 16);
                                     at = ref Unsafe.Add(ref at, 1);
                                 }
@@ -775,21 +800,21 @@ namespace PrunedNetGen.Generated
             }
             for (; row < rows; row++)
             {
-                Fc1(ref Unsafe.Add(ref x, row * 20), ref weights, ref Unsafe.Add(ref y, row * 208));
+                Layer_Fc1(ref Unsafe.Add(ref x, row * 20), ref weights, ref Unsafe.Add(ref y, row * 208));
             }
         }
 
         // norm: layer-norm: mean and 1 / sqrt(variance + 1E-05) of all 200, in two passes so that no digits cancel
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void NormMoments(ref float x, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_NormMoments(ref float x, ref float y)
         {
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 // The mean.
-                Vector512<float> sum0 = Vector512<float>.Zero;
-                Vector512<float> sum1 = Vector512<float>.Zero;
-                Vector512<float> sum2 = Vector512<float>.Zero;
-                Vector512<float> sum3 = Vector512<float>.Zero;
+                Floats512 sum0 = Floats512.Zero;
+                Floats512 sum1 = Floats512.Zero;
+                Floats512 sum2 = Floats512.Zero;
+                Floats512 sum3 = Floats512.Zero;
                 for (int i = 0; i < 192; i += 64)
                 {
                     sum0 += Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i));
@@ -802,24 +827,24 @@ namespace PrunedNetGen.Generated
                 }
                 float mean = Vector512.Sum(sum0 + sum1 + sum2 + sum3) / 200;
                 // The variance: the mean of the squared distances from it.
-                Vector512<float> center = Vector512.Create(mean);
-                Vector512<float> squares0 = Vector512<float>.Zero;
-                Vector512<float> squares1 = Vector512<float>.Zero;
-                Vector512<float> squares2 = Vector512<float>.Zero;
-                Vector512<float> squares3 = Vector512<float>.Zero;
+                Floats512 center = Vector512.Create(mean);
+                Floats512 squares0 = Floats512.Zero;
+                Floats512 squares1 = Floats512.Zero;
+                Floats512 squares2 = Floats512.Zero;
+                Floats512 squares3 = Floats512.Zero;
                 for (int i = 0; i < 192; i += 64)
                 {
-                    Vector512<float> distance0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i)) - center;
+                    Floats512 distance0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i)) - center;
                     squares0 = Vector512.MultiplyAddEstimate(distance0, distance0, squares0);
-                    Vector512<float> distance1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 16)) - center;
+                    Floats512 distance1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 16)) - center;
                     squares1 = Vector512.MultiplyAddEstimate(distance1, distance1, squares1);
-                    Vector512<float> distance2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 32)) - center;
+                    Floats512 distance2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 32)) - center;
                     squares2 = Vector512.MultiplyAddEstimate(distance2, distance2, squares2);
-                    Vector512<float> distance3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 48)) - center;
+                    Floats512 distance3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 48)) - center;
                     squares3 = Vector512.MultiplyAddEstimate(distance3, distance3, squares3);
                 }
                 {
-                    Vector512<float> distance0 = PartialVectors.Load512(ref Unsafe.Add(ref x, 192), 8) - PartialVectors.First(center, 8);
+                    Floats512 distance0 = PartialVectors.Load512(ref Unsafe.Add(ref x, 192), 8) - PartialVectors.First(center, 8);
                     squares0 = Vector512.MultiplyAddEstimate(distance0, distance0, squares0);
                 }
                 y = mean;
@@ -828,51 +853,51 @@ namespace PrunedNetGen.Generated
             else
             {
                 // The mean.
-                Vector<float> sum0 = Vector<float>.Zero;
-                Vector<float> sum1 = Vector<float>.Zero;
-                Vector<float> sum2 = Vector<float>.Zero;
-                Vector<float> sum3 = Vector<float>.Zero;
-                for (int i = 0; i < 200 - 200 % (4 * Vector<float>.Count); i += 4 * Vector<float>.Count)
+                Floats sum0 = Floats.Zero;
+                Floats sum1 = Floats.Zero;
+                Floats sum2 = Floats.Zero;
+                Floats sum3 = Floats.Zero;
+                for (int i = 0; i < 200 - 200 % (4 * Floats.Count); i += 4 * Floats.Count)
                 {
                     sum0 += Vector.LoadUnsafe(ref Unsafe.Add(ref x, i));
-                    sum1 += Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + Vector<float>.Count));
-                    sum2 += Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + 2 * Vector<float>.Count));
-                    sum3 += Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + 3 * Vector<float>.Count));
+                    sum1 += Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + Floats.Count));
+                    sum2 += Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + 2 * Floats.Count));
+                    sum3 += Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + 3 * Floats.Count));
                 }
-                for (int i = 200 - 200 % (4 * Vector<float>.Count); i < 200 - 200 % Vector<float>.Count; i += Vector<float>.Count)
+                for (int i = 200 - 200 % (4 * Floats.Count); i < 200 - 200 % Floats.Count; i += Floats.Count)
                 {
                     sum0 += Vector.LoadUnsafe(ref Unsafe.Add(ref x, i));
                 }
-                if (200 % Vector<float>.Count != 0)
+                if (200 % Floats.Count != 0)
                 {
-                    sum0 += PartialVectors.Load(ref Unsafe.Add(ref x, 200 - 200 % Vector<float>.Count), 200 % Vector<float>.Count);
+                    sum0 += PartialVectors.Load(ref Unsafe.Add(ref x, 200 - 200 % Floats.Count), 200 % Floats.Count);
                 }
                 float mean = Vector.Sum(sum0 + sum1 + sum2 + sum3) / 200;
                 // The variance: the mean of the squared distances from it.
-                Vector<float> center = new Vector<float>(mean);
-                Vector<float> squares0 = Vector<float>.Zero;
-                Vector<float> squares1 = Vector<float>.Zero;
-                Vector<float> squares2 = Vector<float>.Zero;
-                Vector<float> squares3 = Vector<float>.Zero;
-                for (int i = 0; i < 200 - 200 % (4 * Vector<float>.Count); i += 4 * Vector<float>.Count)
+                Floats center = new Floats(mean);
+                Floats squares0 = Floats.Zero;
+                Floats squares1 = Floats.Zero;
+                Floats squares2 = Floats.Zero;
+                Floats squares3 = Floats.Zero;
+                for (int i = 0; i < 200 - 200 % (4 * Floats.Count); i += 4 * Floats.Count)
                 {
-                    Vector<float> distance0 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i)) - center;
+                    Floats distance0 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i)) - center;
                     squares0 = Vector.MultiplyAddEstimate(distance0, distance0, squares0);
-                    Vector<float> distance1 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + Vector<float>.Count)) - center;
+                    Floats distance1 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + Floats.Count)) - center;
                     squares1 = Vector.MultiplyAddEstimate(distance1, distance1, squares1);
-                    Vector<float> distance2 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + 2 * Vector<float>.Count)) - center;
+                    Floats distance2 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + 2 * Floats.Count)) - center;
                     squares2 = Vector.MultiplyAddEstimate(distance2, distance2, squares2);
-                    Vector<float> distance3 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + 3 * Vector<float>.Count)) - center;
+                    Floats distance3 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + 3 * Floats.Count)) - center;
                     squares3 = Vector.MultiplyAddEstimate(distance3, distance3, squares3);
                 }
-                for (int i = 200 - 200 % (4 * Vector<float>.Count); i < 200 - 200 % Vector<float>.Count; i += Vector<float>.Count)
+                for (int i = 200 - 200 % (4 * Floats.Count); i < 200 - 200 % Floats.Count; i += Floats.Count)
                 {
-                    Vector<float> distance0 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i)) - center;
+                    Floats distance0 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i)) - center;
                     squares0 = Vector.MultiplyAddEstimate(distance0, distance0, squares0);
                 }
-                if (200 % Vector<float>.Count != 0)
+                if (200 % Floats.Count != 0)
                 {
-                    Vector<float> distance0 = PartialVectors.Load(ref Unsafe.Add(ref x, 200 - 200 % Vector<float>.Count), 200 % Vector<float>.Count) - PartialVectors.First(center, 200 % Vector<float>.Count);
+                    Floats distance0 = PartialVectors.Load(ref Unsafe.Add(ref x, 200 - 200 % Floats.Count), 200 % Floats.Count) - PartialVectors.First(center, 200 % Floats.Count);
                     squares0 = Vector.MultiplyAddEstimate(distance0, distance0, squares0);
                 }
                 y = mean;
@@ -880,82 +905,82 @@ namespace PrunedNetGen.Generated
             }
         }
 
-        private static void NormMomentsRows(ref float x, ref float y, int rows)
+        private static void Layer_NormMomentsRows(ref float x, ref float y, int rows)
         {
             for (int row = 0; row < rows; row++)
             {
-                NormMoments(ref Unsafe.Add(ref x, row * 208), ref Unsafe.Add(ref y, row * 16));
+                Layer_NormMoments(ref Unsafe.Add(ref x, row * 208), ref Unsafe.Add(ref y, row * 16));
             }
         }
 
         // norm: layer-norm, relu: (x - mean) * factor * scale + shift, 'h' all 200 units
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Norm(ref float x0, ref float x1, ref float x2, ref float weights, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Norm(ref float x0, ref float x1, ref float x2, ref float weights, ref float y)
         {
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
-                Vector512<float> same1 = Vector512.Create(x1);
-                Vector512<float> same3 = Vector512.Create(x2);
+                Floats512 same1 = Vector512.Create(x1);
+                Floats512 same3 = Vector512.Create(x2);
                 for (int i = 0; i < 192; i += 16)
                 {
-                    Vector512<float> value = Activations.Relu(Vector512.MultiplyAddEstimate((Vector512.LoadUnsafe(ref Unsafe.Add(ref x0, i)) - same1) * same3, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 4368 + i)), Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 4576 + i))));
+                    Floats512 value = Activations.Relu(Vector512.MultiplyAddEstimate((Vector512.LoadUnsafe(ref Unsafe.Add(ref x0, i)) - same1) * same3, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 4368 + i)), Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 4576 + i))));
                     Vector512.StoreUnsafe(value, ref Unsafe.Add(ref y, i));
                 }
-                Vector512<float> rest = Activations.Relu(Vector512.MultiplyAddEstimate((PartialVectors.Load512(ref Unsafe.Add(ref x0, 192), 8) - same1) * same3, PartialVectors.Load512(ref Unsafe.Add(ref weights, 4368 + 192), 8), PartialVectors.Load512(ref Unsafe.Add(ref weights, 4576 + 192), 8)));
+                Floats512 rest = Activations.Relu(Vector512.MultiplyAddEstimate((PartialVectors.Load512(ref Unsafe.Add(ref x0, 192), 8) - same1) * same3, PartialVectors.Load512(ref Unsafe.Add(ref weights, 4368 + 192), 8), PartialVectors.Load512(ref Unsafe.Add(ref weights, 4576 + 192), 8)));
                 PartialVectors.Store(rest, ref Unsafe.Add(ref y, 192), 8);
             }
             else
             {
-                Vector<float> same1 = new Vector<float>(x1);
-                Vector<float> same3 = new Vector<float>(x2);
-                for (int i = 0; i < 200 - 200 % Vector<float>.Count; i += Vector<float>.Count)
+                Floats same1 = new Floats(x1);
+                Floats same3 = new Floats(x2);
+                for (int i = 0; i < 200 - 200 % Floats.Count; i += Floats.Count)
                 {
-                    Vector<float> value = Activations.Relu(Vector.MultiplyAddEstimate((Vector.LoadUnsafe(ref Unsafe.Add(ref x0, i)) - same1) * same3, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 4368 + i)), Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 4576 + i))));
+                    Floats value = Activations.Relu(Vector.MultiplyAddEstimate((Vector.LoadUnsafe(ref Unsafe.Add(ref x0, i)) - same1) * same3, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 4368 + i)), Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 4576 + i))));
                     Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, i));
                 }
-                if (200 % Vector<float>.Count != 0)
+                if (200 % Floats.Count != 0)
                 {
-                    Vector<float> rest = Activations.Relu(Vector.MultiplyAddEstimate((PartialVectors.Load(ref Unsafe.Add(ref x0, 200 - 200 % Vector<float>.Count), 200 % Vector<float>.Count) - same1) * same3, PartialVectors.Load(ref Unsafe.Add(ref weights, 4368 + 200 - 200 % Vector<float>.Count), 200 % Vector<float>.Count), PartialVectors.Load(ref Unsafe.Add(ref weights, 4576 + 200 - 200 % Vector<float>.Count), 200 % Vector<float>.Count)));
-                    PartialVectors.Store(rest, ref Unsafe.Add(ref y, 200 - 200 % Vector<float>.Count), 200 % Vector<float>.Count);
+                    Floats rest = Activations.Relu(Vector.MultiplyAddEstimate((PartialVectors.Load(ref Unsafe.Add(ref x0, 200 - 200 % Floats.Count), 200 % Floats.Count) - same1) * same3, PartialVectors.Load(ref Unsafe.Add(ref weights, 4368 + 200 - 200 % Floats.Count), 200 % Floats.Count), PartialVectors.Load(ref Unsafe.Add(ref weights, 4576 + 200 - 200 % Floats.Count), 200 % Floats.Count)));
+                    PartialVectors.Store(rest, ref Unsafe.Add(ref y, 200 - 200 % Floats.Count), 200 % Floats.Count);
                 }
             }
         }
 
-        private static void NormRows(ref float x0, ref float x1, ref float x2, ref float weights, ref float y, int rows)
+        private static void Layer_NormRows(ref float x0, ref float x1, ref float x2, ref float weights, ref float y, int rows)
         {
             for (int row = 0; row < rows; row++)
             {
-                Norm(ref Unsafe.Add(ref x0, row * 208), ref Unsafe.Add(ref x1, row * 16), ref Unsafe.Add(ref x2, row * 16), ref weights, ref Unsafe.Add(ref y, row * 208));
+                Layer_Norm(ref Unsafe.Add(ref x0, row * 208), ref Unsafe.Add(ref x1, row * 16), ref Unsafe.Add(ref x2, row * 16), ref weights, ref Unsafe.Add(ref y, row * 208));
             }
         }
 
         // fc2: dense: 'y' all 3 units from 'h' all 200 units
         // 600 multiply-adds; by the model 123 cycles for a row, 103 in a batch, along the other axis 334 cycles for a row, 219 in a batch.
         // The sum lies across the lanes: blocks of up to 3 outputs, 2 partial sums.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Fc2(ref float x, ref float weights, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Fc2(ref float x, ref float weights, ref float y)
         {
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 ref float matrix = ref Unsafe.Add(ref weights, 4784);
                 ref float bias = ref Unsafe.Add(ref weights, 5408);
                 ref float target = ref y;
-                Vector512<float> sum0a = Vector512<float>.Zero;
-                Vector512<float> sum0b = Vector512<float>.Zero;
-                Vector512<float> sum1a = Vector512<float>.Zero;
-                Vector512<float> sum1b = Vector512<float>.Zero;
-                Vector512<float> sum2a = Vector512<float>.Zero;
-                Vector512<float> sum2b = Vector512<float>.Zero;
+                Floats512 sum0a = Floats512.Zero;
+                Floats512 sum0b = Floats512.Zero;
+                Floats512 sum1a = Floats512.Zero;
+                Floats512 sum1b = Floats512.Zero;
+                Floats512 sum2a = Floats512.Zero;
+                Floats512 sum2b = Floats512.Zero;
                 ref float at = ref x;
                 ref float w = ref matrix;
                 ref float end = ref Unsafe.Add(ref x, 192);
                 while (Unsafe.IsAddressLessThan(ref at, ref end))
                 {
-                    Vector512<float> va = Vector512.LoadUnsafe(ref at);
+                    Floats512 va = Vector512.LoadUnsafe(ref at);
                     sum0a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref w), sum0a);
                     sum1a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 208)), sum1a);
                     sum2a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 416)), sum2a);
-                    Vector512<float> vb = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 16));
+                    Floats512 vb = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 16));
                     sum0b = Vector512.MultiplyAddEstimate(vb, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
                     sum1b = Vector512.MultiplyAddEstimate(vb, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 224)), sum1b);
                     sum2b = Vector512.MultiplyAddEstimate(vb, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 432)), sum2b);
@@ -965,68 +990,68 @@ namespace PrunedNetGen.Generated
                 {
                     at = ref Unsafe.Add(ref at, 8);
                     w = ref Unsafe.Add(ref w, 8 - 16);
-                    Vector512<float> va = PartialVectors.LoadLast512(ref at, 8);
+                    Floats512 va = PartialVectors.LoadLast512(ref at, 8);
                     sum0a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref w), sum0a);
                     sum1a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 208)), sum1a);
                     sum2a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 416)), sum2a);
                 }
-                PartialVectors.Store(LaneSums.Of(sum0a + sum0b, sum1a + sum1b, sum2a + sum2b, Vector512<float>.Zero) + PartialVectors.Load128(ref bias, 3), ref target, 3);
+                PartialVectors.Store(LaneSums.Of(sum0a + sum0b, sum1a + sum1b, sum2a + sum2b, Floats512.Zero) + PartialVectors.Load128(ref bias, 3), ref target, 3);
             }
             else
             {
                 ref float matrix = ref Unsafe.Add(ref weights, 4784);
                 ref float bias = ref Unsafe.Add(ref weights, 5408);
                 ref float target = ref y;
-                Vector<float> sum0a = Vector<float>.Zero;
-                Vector<float> sum0b = Vector<float>.Zero;
-                Vector<float> sum1a = Vector<float>.Zero;
-                Vector<float> sum1b = Vector<float>.Zero;
-                Vector<float> sum2a = Vector<float>.Zero;
-                Vector<float> sum2b = Vector<float>.Zero;
+                Floats sum0a = Floats.Zero;
+                Floats sum0b = Floats.Zero;
+                Floats sum1a = Floats.Zero;
+                Floats sum1b = Floats.Zero;
+                Floats sum2a = Floats.Zero;
+                Floats sum2b = Floats.Zero;
                 ref float at = ref x;
                 ref float w = ref matrix;
-                ref float end = ref Unsafe.Add(ref x, 200 - 200 % (2 * Vector<float>.Count));
+                ref float end = ref Unsafe.Add(ref x, 200 - 200 % (2 * Floats.Count));
                 while (Unsafe.IsAddressLessThan(ref at, ref end))
                 {
-                    Vector<float> va = Vector.LoadUnsafe(ref at);
+                    Floats va = Vector.LoadUnsafe(ref at);
                     sum0a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref w), sum0a);
                     sum1a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 208)), sum1a);
                     sum2a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 416)), sum2a);
-                    Vector<float> vb = Vector.LoadUnsafe(ref Unsafe.Add(ref at, Vector<float>.Count));
-                    sum0b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count)), sum0b);
-                    sum1b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 208 + Vector<float>.Count)), sum1b);
-                    sum2b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 416 + Vector<float>.Count)), sum2b);
-                    at = ref Unsafe.Add(ref at, 2 * Vector<float>.Count);
-                    w = ref Unsafe.Add(ref w, 2 * Vector<float>.Count);
+                    Floats vb = Vector.LoadUnsafe(ref Unsafe.Add(ref at, Floats.Count));
+                    sum0b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count)), sum0b);
+                    sum1b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 208 + Floats.Count)), sum1b);
+                    sum2b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 416 + Floats.Count)), sum2b);
+                    at = ref Unsafe.Add(ref at, 2 * Floats.Count);
+                    w = ref Unsafe.Add(ref w, 2 * Floats.Count);
                 }
-                ref float last = ref Unsafe.Add(ref x, 200 - 200 % Vector<float>.Count);
+                ref float last = ref Unsafe.Add(ref x, 200 - 200 % Floats.Count);
                 while (Unsafe.IsAddressLessThan(ref at, ref last))
                 {
-                    Vector<float> va = Vector.LoadUnsafe(ref at);
+                    Floats va = Vector.LoadUnsafe(ref at);
                     sum0a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref w), sum0a);
                     sum1a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 208)), sum1a);
                     sum2a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 416)), sum2a);
-                    at = ref Unsafe.Add(ref at, Vector<float>.Count);
-                    w = ref Unsafe.Add(ref w, Vector<float>.Count);
+                    at = ref Unsafe.Add(ref at, Floats.Count);
+                    w = ref Unsafe.Add(ref w, Floats.Count);
                 }
-                if (200 % Vector<float>.Count != 0)
+                if (200 % Floats.Count != 0)
                 {
-                    at = ref Unsafe.Add(ref at, 200 % Vector<float>.Count);
-                    w = ref Unsafe.Add(ref w, 200 % Vector<float>.Count - Vector<float>.Count);
-                    Vector<float> va = PartialVectors.LoadLast(ref at, 200 % Vector<float>.Count);
+                    at = ref Unsafe.Add(ref at, 200 % Floats.Count);
+                    w = ref Unsafe.Add(ref w, 200 % Floats.Count - Floats.Count);
+                    Floats va = PartialVectors.LoadLast(ref at, 200 % Floats.Count);
                     sum0a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref w), sum0a);
                     sum1a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 208)), sum1a);
                     sum2a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 416)), sum2a);
                 }
-                PartialVectors.Store(LaneSums.Of(sum0a + sum0b, sum1a + sum1b, sum2a + sum2b, Vector<float>.Zero) + PartialVectors.Load128(ref bias, 3), ref target, 3);
+                PartialVectors.Store(LaneSums.Of(sum0a + sum0b, sum1a + sum1b, sum2a + sum2b, Floats.Zero) + PartialVectors.Load128(ref bias, 3), ref target, 3);
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Fc2Rows(ref float x, ref float weights, ref float y, int rows)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Fc2Rows(ref float x, ref float weights, ref float y, int rows)
         {
             int row = 0;
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 if (rows - row >= 4)
                 {
@@ -1037,69 +1062,69 @@ namespace PrunedNetGen.Generated
                     ref float rowY = ref Unsafe.Add(ref target, row * 3);
                     for (int r = row + 4; r <= rows; r += 4)
                     {
-                        Vector512<float> sum0_0a = Vector512<float>.Zero;
-                        Vector512<float> sum0_0b = Vector512<float>.Zero;
-                        Vector512<float> sum0_1a = Vector512<float>.Zero;
-                        Vector512<float> sum0_1b = Vector512<float>.Zero;
-                        Vector512<float> sum0_2a = Vector512<float>.Zero;
-                        Vector512<float> sum0_2b = Vector512<float>.Zero;
-                        Vector512<float> sum1_0a = Vector512<float>.Zero;
-                        Vector512<float> sum1_0b = Vector512<float>.Zero;
-                        Vector512<float> sum1_1a = Vector512<float>.Zero;
-                        Vector512<float> sum1_1b = Vector512<float>.Zero;
-                        Vector512<float> sum1_2a = Vector512<float>.Zero;
-                        Vector512<float> sum1_2b = Vector512<float>.Zero;
-                        Vector512<float> sum2_0a = Vector512<float>.Zero;
-                        Vector512<float> sum2_0b = Vector512<float>.Zero;
-                        Vector512<float> sum2_1a = Vector512<float>.Zero;
-                        Vector512<float> sum2_1b = Vector512<float>.Zero;
-                        Vector512<float> sum2_2a = Vector512<float>.Zero;
-                        Vector512<float> sum2_2b = Vector512<float>.Zero;
-                        Vector512<float> sum3_0a = Vector512<float>.Zero;
-                        Vector512<float> sum3_0b = Vector512<float>.Zero;
-                        Vector512<float> sum3_1a = Vector512<float>.Zero;
-                        Vector512<float> sum3_1b = Vector512<float>.Zero;
-                        Vector512<float> sum3_2a = Vector512<float>.Zero;
-                        Vector512<float> sum3_2b = Vector512<float>.Zero;
+                        Floats512 sum0_0a = Floats512.Zero;
+                        Floats512 sum0_0b = Floats512.Zero;
+                        Floats512 sum0_1a = Floats512.Zero;
+                        Floats512 sum0_1b = Floats512.Zero;
+                        Floats512 sum0_2a = Floats512.Zero;
+                        Floats512 sum0_2b = Floats512.Zero;
+                        Floats512 sum1_0a = Floats512.Zero;
+                        Floats512 sum1_0b = Floats512.Zero;
+                        Floats512 sum1_1a = Floats512.Zero;
+                        Floats512 sum1_1b = Floats512.Zero;
+                        Floats512 sum1_2a = Floats512.Zero;
+                        Floats512 sum1_2b = Floats512.Zero;
+                        Floats512 sum2_0a = Floats512.Zero;
+                        Floats512 sum2_0b = Floats512.Zero;
+                        Floats512 sum2_1a = Floats512.Zero;
+                        Floats512 sum2_1b = Floats512.Zero;
+                        Floats512 sum2_2a = Floats512.Zero;
+                        Floats512 sum2_2b = Floats512.Zero;
+                        Floats512 sum3_0a = Floats512.Zero;
+                        Floats512 sum3_0b = Floats512.Zero;
+                        Floats512 sum3_1a = Floats512.Zero;
+                        Floats512 sum3_1b = Floats512.Zero;
+                        Floats512 sum3_2a = Floats512.Zero;
+                        Floats512 sum3_2b = Floats512.Zero;
                         ref float at = ref rowX;
                         ref float w = ref matrix;
                         ref float end = ref Unsafe.Add(ref rowX, 192);
                         while (Unsafe.IsAddressLessThan(ref at, ref end))
                         {
-                            Vector512<float> v0a = Vector512.LoadUnsafe(ref at);
-                            Vector512<float> v1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 208));
-                            Vector512<float> v2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 416));
-                            Vector512<float> v3a = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 624));
-                            Vector512<float> w0a = Vector512.LoadUnsafe(ref w);
+                            Floats512 v0a = Vector512.LoadUnsafe(ref at);
+                            Floats512 v1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 208));
+                            Floats512 v2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 416));
+                            Floats512 v3a = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 624));
+                            Floats512 w0a = Vector512.LoadUnsafe(ref w);
                             sum0_0a = Vector512.MultiplyAddEstimate(v0a, w0a, sum0_0a);
                             sum1_0a = Vector512.MultiplyAddEstimate(v1a, w0a, sum1_0a);
                             sum2_0a = Vector512.MultiplyAddEstimate(v2a, w0a, sum2_0a);
                             sum3_0a = Vector512.MultiplyAddEstimate(v3a, w0a, sum3_0a);
-                            Vector512<float> w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 208));
+                            Floats512 w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 208));
                             sum0_1a = Vector512.MultiplyAddEstimate(v0a, w1a, sum0_1a);
                             sum1_1a = Vector512.MultiplyAddEstimate(v1a, w1a, sum1_1a);
                             sum2_1a = Vector512.MultiplyAddEstimate(v2a, w1a, sum2_1a);
                             sum3_1a = Vector512.MultiplyAddEstimate(v3a, w1a, sum3_1a);
-                            Vector512<float> w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 416));
+                            Floats512 w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 416));
                             sum0_2a = Vector512.MultiplyAddEstimate(v0a, w2a, sum0_2a);
                             sum1_2a = Vector512.MultiplyAddEstimate(v1a, w2a, sum1_2a);
                             sum2_2a = Vector512.MultiplyAddEstimate(v2a, w2a, sum2_2a);
                             sum3_2a = Vector512.MultiplyAddEstimate(v3a, w2a, sum3_2a);
-                            Vector512<float> v0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 16));
-                            Vector512<float> v1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 224));
-                            Vector512<float> v2b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 432));
-                            Vector512<float> v3b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 640));
-                            Vector512<float> w0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                            Floats512 v0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 16));
+                            Floats512 v1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 224));
+                            Floats512 v2b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 432));
+                            Floats512 v3b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 640));
+                            Floats512 w0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
                             sum0_0b = Vector512.MultiplyAddEstimate(v0b, w0b, sum0_0b);
                             sum1_0b = Vector512.MultiplyAddEstimate(v1b, w0b, sum1_0b);
                             sum2_0b = Vector512.MultiplyAddEstimate(v2b, w0b, sum2_0b);
                             sum3_0b = Vector512.MultiplyAddEstimate(v3b, w0b, sum3_0b);
-                            Vector512<float> w1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 224));
+                            Floats512 w1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 224));
                             sum0_1b = Vector512.MultiplyAddEstimate(v0b, w1b, sum0_1b);
                             sum1_1b = Vector512.MultiplyAddEstimate(v1b, w1b, sum1_1b);
                             sum2_1b = Vector512.MultiplyAddEstimate(v2b, w1b, sum2_1b);
                             sum3_1b = Vector512.MultiplyAddEstimate(v3b, w1b, sum3_1b);
-                            Vector512<float> w2b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 432));
+                            Floats512 w2b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 432));
                             sum0_2b = Vector512.MultiplyAddEstimate(v0b, w2b, sum0_2b);
                             sum1_2b = Vector512.MultiplyAddEstimate(v1b, w2b, sum1_2b);
                             sum2_2b = Vector512.MultiplyAddEstimate(v2b, w2b, sum2_2b);
@@ -1110,30 +1135,30 @@ namespace PrunedNetGen.Generated
                         {
                             at = ref Unsafe.Add(ref at, 8);
                             w = ref Unsafe.Add(ref w, 8 - 16);
-                            Vector512<float> v0a = PartialVectors.LoadLast512(ref at, 8);
-                            Vector512<float> v1a = PartialVectors.LoadLast512(ref Unsafe.Add(ref at, 208), 8);
-                            Vector512<float> v2a = PartialVectors.LoadLast512(ref Unsafe.Add(ref at, 416), 8);
-                            Vector512<float> v3a = PartialVectors.LoadLast512(ref Unsafe.Add(ref at, 624), 8);
-                            Vector512<float> w0a = Vector512.LoadUnsafe(ref w);
+                            Floats512 v0a = PartialVectors.LoadLast512(ref at, 8);
+                            Floats512 v1a = PartialVectors.LoadLast512(ref Unsafe.Add(ref at, 208), 8);
+                            Floats512 v2a = PartialVectors.LoadLast512(ref Unsafe.Add(ref at, 416), 8);
+                            Floats512 v3a = PartialVectors.LoadLast512(ref Unsafe.Add(ref at, 624), 8);
+                            Floats512 w0a = Vector512.LoadUnsafe(ref w);
                             sum0_0a = Vector512.MultiplyAddEstimate(v0a, w0a, sum0_0a);
                             sum1_0a = Vector512.MultiplyAddEstimate(v1a, w0a, sum1_0a);
                             sum2_0a = Vector512.MultiplyAddEstimate(v2a, w0a, sum2_0a);
                             sum3_0a = Vector512.MultiplyAddEstimate(v3a, w0a, sum3_0a);
-                            Vector512<float> w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 208));
+                            Floats512 w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 208));
                             sum0_1a = Vector512.MultiplyAddEstimate(v0a, w1a, sum0_1a);
                             sum1_1a = Vector512.MultiplyAddEstimate(v1a, w1a, sum1_1a);
                             sum2_1a = Vector512.MultiplyAddEstimate(v2a, w1a, sum2_1a);
                             sum3_1a = Vector512.MultiplyAddEstimate(v3a, w1a, sum3_1a);
-                            Vector512<float> w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 416));
+                            Floats512 w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 416));
                             sum0_2a = Vector512.MultiplyAddEstimate(v0a, w2a, sum0_2a);
                             sum1_2a = Vector512.MultiplyAddEstimate(v1a, w2a, sum1_2a);
                             sum2_2a = Vector512.MultiplyAddEstimate(v2a, w2a, sum2_2a);
                             sum3_2a = Vector512.MultiplyAddEstimate(v3a, w2a, sum3_2a);
                         }
-                        PartialVectors.Store(LaneSums.Of(sum0_0a + sum0_0b, sum0_1a + sum0_1b, sum0_2a + sum0_2b, Vector512<float>.Zero) + PartialVectors.Load128(ref bias, 3), ref rowY, 3);
-                        PartialVectors.Store(LaneSums.Of(sum1_0a + sum1_0b, sum1_1a + sum1_1b, sum1_2a + sum1_2b, Vector512<float>.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 3), 3);
-                        PartialVectors.Store(LaneSums.Of(sum2_0a + sum2_0b, sum2_1a + sum2_1b, sum2_2a + sum2_2b, Vector512<float>.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 6), 3);
-                        PartialVectors.Store(LaneSums.Of(sum3_0a + sum3_0b, sum3_1a + sum3_1b, sum3_2a + sum3_2b, Vector512<float>.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 9), 3);
+                        PartialVectors.Store(LaneSums.Of(sum0_0a + sum0_0b, sum0_1a + sum0_1b, sum0_2a + sum0_2b, Floats512.Zero) + PartialVectors.Load128(ref bias, 3), ref rowY, 3);
+                        PartialVectors.Store(LaneSums.Of(sum1_0a + sum1_0b, sum1_1a + sum1_1b, sum1_2a + sum1_2b, Floats512.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 3), 3);
+                        PartialVectors.Store(LaneSums.Of(sum2_0a + sum2_0b, sum2_1a + sum2_1b, sum2_2a + sum2_2b, Floats512.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 6), 3);
+                        PartialVectors.Store(LaneSums.Of(sum3_0a + sum3_0b, sum3_1a + sum3_1b, sum3_2a + sum3_2b, Floats512.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 9), 3);
                         rowX = ref Unsafe.Add(ref rowX, 832);
                         rowY = ref Unsafe.Add(ref rowY, 12);
                     }
@@ -1148,43 +1173,43 @@ namespace PrunedNetGen.Generated
                     ref float rowY = ref Unsafe.Add(ref target, row * 3);
                     for (int r = row + 2; r <= rows; r += 2)
                     {
-                        Vector512<float> sum0_0a = Vector512<float>.Zero;
-                        Vector512<float> sum0_0b = Vector512<float>.Zero;
-                        Vector512<float> sum0_1a = Vector512<float>.Zero;
-                        Vector512<float> sum0_1b = Vector512<float>.Zero;
-                        Vector512<float> sum0_2a = Vector512<float>.Zero;
-                        Vector512<float> sum0_2b = Vector512<float>.Zero;
-                        Vector512<float> sum1_0a = Vector512<float>.Zero;
-                        Vector512<float> sum1_0b = Vector512<float>.Zero;
-                        Vector512<float> sum1_1a = Vector512<float>.Zero;
-                        Vector512<float> sum1_1b = Vector512<float>.Zero;
-                        Vector512<float> sum1_2a = Vector512<float>.Zero;
-                        Vector512<float> sum1_2b = Vector512<float>.Zero;
+                        Floats512 sum0_0a = Floats512.Zero;
+                        Floats512 sum0_0b = Floats512.Zero;
+                        Floats512 sum0_1a = Floats512.Zero;
+                        Floats512 sum0_1b = Floats512.Zero;
+                        Floats512 sum0_2a = Floats512.Zero;
+                        Floats512 sum0_2b = Floats512.Zero;
+                        Floats512 sum1_0a = Floats512.Zero;
+                        Floats512 sum1_0b = Floats512.Zero;
+                        Floats512 sum1_1a = Floats512.Zero;
+                        Floats512 sum1_1b = Floats512.Zero;
+                        Floats512 sum1_2a = Floats512.Zero;
+                        Floats512 sum1_2b = Floats512.Zero;
                         ref float at = ref rowX;
                         ref float w = ref matrix;
                         ref float end = ref Unsafe.Add(ref rowX, 192);
                         while (Unsafe.IsAddressLessThan(ref at, ref end))
                         {
-                            Vector512<float> v0a = Vector512.LoadUnsafe(ref at);
-                            Vector512<float> v1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 208));
-                            Vector512<float> w0a = Vector512.LoadUnsafe(ref w);
+                            Floats512 v0a = Vector512.LoadUnsafe(ref at);
+                            Floats512 v1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 208));
+                            Floats512 w0a = Vector512.LoadUnsafe(ref w);
                             sum0_0a = Vector512.MultiplyAddEstimate(v0a, w0a, sum0_0a);
                             sum1_0a = Vector512.MultiplyAddEstimate(v1a, w0a, sum1_0a);
-                            Vector512<float> w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 208));
+                            Floats512 w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 208));
                             sum0_1a = Vector512.MultiplyAddEstimate(v0a, w1a, sum0_1a);
                             sum1_1a = Vector512.MultiplyAddEstimate(v1a, w1a, sum1_1a);
-                            Vector512<float> w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 416));
+                            Floats512 w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 416));
                             sum0_2a = Vector512.MultiplyAddEstimate(v0a, w2a, sum0_2a);
                             sum1_2a = Vector512.MultiplyAddEstimate(v1a, w2a, sum1_2a);
-                            Vector512<float> v0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 16));
-                            Vector512<float> v1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 224));
-                            Vector512<float> w0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                            Floats512 v0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 16));
+                            Floats512 v1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 224));
+                            Floats512 w0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
                             sum0_0b = Vector512.MultiplyAddEstimate(v0b, w0b, sum0_0b);
                             sum1_0b = Vector512.MultiplyAddEstimate(v1b, w0b, sum1_0b);
-                            Vector512<float> w1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 224));
+                            Floats512 w1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 224));
                             sum0_1b = Vector512.MultiplyAddEstimate(v0b, w1b, sum0_1b);
                             sum1_1b = Vector512.MultiplyAddEstimate(v1b, w1b, sum1_1b);
-                            Vector512<float> w2b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 432));
+                            Floats512 w2b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 432));
                             sum0_2b = Vector512.MultiplyAddEstimate(v0b, w2b, sum0_2b);
                             sum1_2b = Vector512.MultiplyAddEstimate(v1b, w2b, sum1_2b);
                             at = ref Unsafe.Add(ref at, 32);
@@ -1193,20 +1218,20 @@ namespace PrunedNetGen.Generated
                         {
                             at = ref Unsafe.Add(ref at, 8);
                             w = ref Unsafe.Add(ref w, 8 - 16);
-                            Vector512<float> v0a = PartialVectors.LoadLast512(ref at, 8);
-                            Vector512<float> v1a = PartialVectors.LoadLast512(ref Unsafe.Add(ref at, 208), 8);
-                            Vector512<float> w0a = Vector512.LoadUnsafe(ref w);
+                            Floats512 v0a = PartialVectors.LoadLast512(ref at, 8);
+                            Floats512 v1a = PartialVectors.LoadLast512(ref Unsafe.Add(ref at, 208), 8);
+                            Floats512 w0a = Vector512.LoadUnsafe(ref w);
                             sum0_0a = Vector512.MultiplyAddEstimate(v0a, w0a, sum0_0a);
                             sum1_0a = Vector512.MultiplyAddEstimate(v1a, w0a, sum1_0a);
-                            Vector512<float> w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 208));
+                            Floats512 w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 208));
                             sum0_1a = Vector512.MultiplyAddEstimate(v0a, w1a, sum0_1a);
                             sum1_1a = Vector512.MultiplyAddEstimate(v1a, w1a, sum1_1a);
-                            Vector512<float> w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 416));
+                            Floats512 w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 416));
                             sum0_2a = Vector512.MultiplyAddEstimate(v0a, w2a, sum0_2a);
                             sum1_2a = Vector512.MultiplyAddEstimate(v1a, w2a, sum1_2a);
                         }
-                        PartialVectors.Store(LaneSums.Of(sum0_0a + sum0_0b, sum0_1a + sum0_1b, sum0_2a + sum0_2b, Vector512<float>.Zero) + PartialVectors.Load128(ref bias, 3), ref rowY, 3);
-                        PartialVectors.Store(LaneSums.Of(sum1_0a + sum1_0b, sum1_1a + sum1_1b, sum1_2a + sum1_2b, Vector512<float>.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 3), 3);
+                        PartialVectors.Store(LaneSums.Of(sum0_0a + sum0_0b, sum0_1a + sum0_1b, sum0_2a + sum0_2b, Floats512.Zero) + PartialVectors.Load128(ref bias, 3), ref rowY, 3);
+                        PartialVectors.Store(LaneSums.Of(sum1_0a + sum1_0b, sum1_1a + sum1_1b, sum1_2a + sum1_2b, Floats512.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 3), 3);
                         rowX = ref Unsafe.Add(ref rowX, 416);
                         rowY = ref Unsafe.Add(ref rowY, 6);
                     }
@@ -1224,83 +1249,83 @@ namespace PrunedNetGen.Generated
                     ref float rowY = ref Unsafe.Add(ref target, row * 3);
                     for (int r = row + 2; r <= rows; r += 2)
                     {
-                        Vector<float> sum0_0a = Vector<float>.Zero;
-                        Vector<float> sum0_0b = Vector<float>.Zero;
-                        Vector<float> sum0_1a = Vector<float>.Zero;
-                        Vector<float> sum0_1b = Vector<float>.Zero;
-                        Vector<float> sum0_2a = Vector<float>.Zero;
-                        Vector<float> sum0_2b = Vector<float>.Zero;
-                        Vector<float> sum1_0a = Vector<float>.Zero;
-                        Vector<float> sum1_0b = Vector<float>.Zero;
-                        Vector<float> sum1_1a = Vector<float>.Zero;
-                        Vector<float> sum1_1b = Vector<float>.Zero;
-                        Vector<float> sum1_2a = Vector<float>.Zero;
-                        Vector<float> sum1_2b = Vector<float>.Zero;
+                        Floats sum0_0a = Floats.Zero;
+                        Floats sum0_0b = Floats.Zero;
+                        Floats sum0_1a = Floats.Zero;
+                        Floats sum0_1b = Floats.Zero;
+                        Floats sum0_2a = Floats.Zero;
+                        Floats sum0_2b = Floats.Zero;
+                        Floats sum1_0a = Floats.Zero;
+                        Floats sum1_0b = Floats.Zero;
+                        Floats sum1_1a = Floats.Zero;
+                        Floats sum1_1b = Floats.Zero;
+                        Floats sum1_2a = Floats.Zero;
+                        Floats sum1_2b = Floats.Zero;
                         ref float at = ref rowX;
                         ref float w = ref matrix;
-                        ref float end = ref Unsafe.Add(ref rowX, 200 - 200 % (2 * Vector<float>.Count));
+                        ref float end = ref Unsafe.Add(ref rowX, 200 - 200 % (2 * Floats.Count));
                         while (Unsafe.IsAddressLessThan(ref at, ref end))
                         {
-                            Vector<float> v0a = Vector.LoadUnsafe(ref at);
-                            Vector<float> v1a = Vector.LoadUnsafe(ref Unsafe.Add(ref at, 208));
-                            Vector<float> w0a = Vector.LoadUnsafe(ref w);
+                            Floats v0a = Vector.LoadUnsafe(ref at);
+                            Floats v1a = Vector.LoadUnsafe(ref Unsafe.Add(ref at, 208));
+                            Floats w0a = Vector.LoadUnsafe(ref w);
                             sum0_0a = Vector.MultiplyAddEstimate(v0a, w0a, sum0_0a);
                             sum1_0a = Vector.MultiplyAddEstimate(v1a, w0a, sum1_0a);
-                            Vector<float> w1a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 208));
+                            Floats w1a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 208));
                             sum0_1a = Vector.MultiplyAddEstimate(v0a, w1a, sum0_1a);
                             sum1_1a = Vector.MultiplyAddEstimate(v1a, w1a, sum1_1a);
-                            Vector<float> w2a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 416));
+                            Floats w2a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 416));
                             sum0_2a = Vector.MultiplyAddEstimate(v0a, w2a, sum0_2a);
                             sum1_2a = Vector.MultiplyAddEstimate(v1a, w2a, sum1_2a);
-                            Vector<float> v0b = Vector.LoadUnsafe(ref Unsafe.Add(ref at, Vector<float>.Count));
-                            Vector<float> v1b = Vector.LoadUnsafe(ref Unsafe.Add(ref at, 208 + Vector<float>.Count));
-                            Vector<float> w0b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count));
+                            Floats v0b = Vector.LoadUnsafe(ref Unsafe.Add(ref at, Floats.Count));
+                            Floats v1b = Vector.LoadUnsafe(ref Unsafe.Add(ref at, 208 + Floats.Count));
+                            Floats w0b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count));
                             sum0_0b = Vector.MultiplyAddEstimate(v0b, w0b, sum0_0b);
                             sum1_0b = Vector.MultiplyAddEstimate(v1b, w0b, sum1_0b);
-                            Vector<float> w1b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 208 + Vector<float>.Count));
+                            Floats w1b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 208 + Floats.Count));
                             sum0_1b = Vector.MultiplyAddEstimate(v0b, w1b, sum0_1b);
                             sum1_1b = Vector.MultiplyAddEstimate(v1b, w1b, sum1_1b);
-                            Vector<float> w2b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 416 + Vector<float>.Count));
+                            Floats w2b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 416 + Floats.Count));
                             sum0_2b = Vector.MultiplyAddEstimate(v0b, w2b, sum0_2b);
                             sum1_2b = Vector.MultiplyAddEstimate(v1b, w2b, sum1_2b);
-                            at = ref Unsafe.Add(ref at, 2 * Vector<float>.Count);
-                            w = ref Unsafe.Add(ref w, 2 * Vector<float>.Count);
+                            at = ref Unsafe.Add(ref at, 2 * Floats.Count);
+                            w = ref Unsafe.Add(ref w, 2 * Floats.Count);
                         }
-                        ref float last = ref Unsafe.Add(ref rowX, 200 - 200 % Vector<float>.Count);
+                        ref float last = ref Unsafe.Add(ref rowX, 200 - 200 % Floats.Count);
                         while (Unsafe.IsAddressLessThan(ref at, ref last))
                         {
-                            Vector<float> v0a = Vector.LoadUnsafe(ref at);
-                            Vector<float> v1a = Vector.LoadUnsafe(ref Unsafe.Add(ref at, 208));
-                            Vector<float> w0a = Vector.LoadUnsafe(ref w);
+                            Floats v0a = Vector.LoadUnsafe(ref at);
+                            Floats v1a = Vector.LoadUnsafe(ref Unsafe.Add(ref at, 208));
+                            Floats w0a = Vector.LoadUnsafe(ref w);
                             sum0_0a = Vector.MultiplyAddEstimate(v0a, w0a, sum0_0a);
                             sum1_0a = Vector.MultiplyAddEstimate(v1a, w0a, sum1_0a);
-                            Vector<float> w1a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 208));
+                            Floats w1a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 208));
                             sum0_1a = Vector.MultiplyAddEstimate(v0a, w1a, sum0_1a);
                             sum1_1a = Vector.MultiplyAddEstimate(v1a, w1a, sum1_1a);
-                            Vector<float> w2a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 416));
+                            Floats w2a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 416));
                             sum0_2a = Vector.MultiplyAddEstimate(v0a, w2a, sum0_2a);
                             sum1_2a = Vector.MultiplyAddEstimate(v1a, w2a, sum1_2a);
-                            at = ref Unsafe.Add(ref at, Vector<float>.Count);
-                            w = ref Unsafe.Add(ref w, Vector<float>.Count);
+                            at = ref Unsafe.Add(ref at, Floats.Count);
+                            w = ref Unsafe.Add(ref w, Floats.Count);
                         }
-                        if (200 % Vector<float>.Count != 0)
+                        if (200 % Floats.Count != 0)
                         {
-                            at = ref Unsafe.Add(ref at, 200 % Vector<float>.Count);
-                            w = ref Unsafe.Add(ref w, 200 % Vector<float>.Count - Vector<float>.Count);
-                            Vector<float> v0a = PartialVectors.LoadLast(ref at, 200 % Vector<float>.Count);
-                            Vector<float> v1a = PartialVectors.LoadLast(ref Unsafe.Add(ref at, 208), 200 % Vector<float>.Count);
-                            Vector<float> w0a = Vector.LoadUnsafe(ref w);
+                            at = ref Unsafe.Add(ref at, 200 % Floats.Count);
+                            w = ref Unsafe.Add(ref w, 200 % Floats.Count - Floats.Count);
+                            Floats v0a = PartialVectors.LoadLast(ref at, 200 % Floats.Count);
+                            Floats v1a = PartialVectors.LoadLast(ref Unsafe.Add(ref at, 208), 200 % Floats.Count);
+                            Floats w0a = Vector.LoadUnsafe(ref w);
                             sum0_0a = Vector.MultiplyAddEstimate(v0a, w0a, sum0_0a);
                             sum1_0a = Vector.MultiplyAddEstimate(v1a, w0a, sum1_0a);
-                            Vector<float> w1a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 208));
+                            Floats w1a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 208));
                             sum0_1a = Vector.MultiplyAddEstimate(v0a, w1a, sum0_1a);
                             sum1_1a = Vector.MultiplyAddEstimate(v1a, w1a, sum1_1a);
-                            Vector<float> w2a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 416));
+                            Floats w2a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 416));
                             sum0_2a = Vector.MultiplyAddEstimate(v0a, w2a, sum0_2a);
                             sum1_2a = Vector.MultiplyAddEstimate(v1a, w2a, sum1_2a);
                         }
-                        PartialVectors.Store(LaneSums.Of(sum0_0a + sum0_0b, sum0_1a + sum0_1b, sum0_2a + sum0_2b, Vector<float>.Zero) + PartialVectors.Load128(ref bias, 3), ref rowY, 3);
-                        PartialVectors.Store(LaneSums.Of(sum1_0a + sum1_0b, sum1_1a + sum1_1b, sum1_2a + sum1_2b, Vector<float>.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 3), 3);
+                        PartialVectors.Store(LaneSums.Of(sum0_0a + sum0_0b, sum0_1a + sum0_1b, sum0_2a + sum0_2b, Floats.Zero) + PartialVectors.Load128(ref bias, 3), ref rowY, 3);
+                        PartialVectors.Store(LaneSums.Of(sum1_0a + sum1_0b, sum1_1a + sum1_1b, sum1_2a + sum1_2b, Floats.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 3), 3);
                         rowX = ref Unsafe.Add(ref rowX, 416);
                         rowY = ref Unsafe.Add(ref rowY, 6);
                     }
@@ -1309,7 +1334,7 @@ namespace PrunedNetGen.Generated
             }
             for (; row < rows; row++)
             {
-                Fc2(ref Unsafe.Add(ref x, row * 208), ref weights, ref Unsafe.Add(ref y, row * 3));
+                Layer_Fc2(ref Unsafe.Add(ref x, row * 208), ref weights, ref Unsafe.Add(ref y, row * 3));
             }
         }
     }

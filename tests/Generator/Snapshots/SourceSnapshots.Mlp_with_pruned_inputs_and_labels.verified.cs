@@ -7,9 +7,9 @@ namespace Sample
 {
     partial class Net
     {
-        private readonly global::PrunedNetGen.Runtime.AlignedFloats _arena = new global::PrunedNetGen.Runtime.AlignedFloats(35);
-        private global::PrunedNetGen.Runtime.AlignedFloats[]? _rowsArenas;
-        private readonly global::PrunedNetGen.Runtime.AlignedFloats _weights = global::PrunedNetGen.Generated.NetLayers.Weights.Value;
+        private readonly global::PrunedNetGen.Runtime.AlignedFloats __arena = new global::PrunedNetGen.Runtime.AlignedFloats(35);
+        private global::PrunedNetGen.Runtime.AlignedFloats[]? __rowsArenas;
+        private readonly global::PrunedNetGen.Runtime.AlignedFloats __weights = global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Weights.Value;
 
         /// <summary>The length of input 'image': all its entries, of which the network reads 6.</summary>
         public const int InputLength = 12;
@@ -40,19 +40,19 @@ namespace Sample
         {
             if (input.Length != 12 || output.Length != 3 || global::PrunedNetGen.Runtime.Arguments.Overlap(input, output))
             {
-                Refuse(input, output);
+                __Refuse(input, output);
                 return;
             }
-            global::PrunedNetGen.Generated.NetLayers.Run(ref _weights.Start, ref _arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Run(ref __weights.Start, ref __arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
         }
 
         // Throws what is wrong with the spans that Infer was given.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private static void Refuse(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
+        private static void __Refuse(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
-            global::PrunedNetGen.Runtime.Arguments.RequireLength(input.Length, 12, nameof(input), "animals");
-            global::PrunedNetGen.Runtime.Arguments.RequireLength(output.Length, 3, nameof(output), "animals");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(input, output, nameof(input), nameof(output), "animals");
+            global::PrunedNetGen.Runtime.Arguments.RequireLength(input.Length, 12, "input", "animals");
+            global::PrunedNetGen.Runtime.Arguments.RequireLength(output.Length, 3, "output", "animals");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(input, output, "input", "output", "animals");
         }
 
         /// <summary>Runs the network on several rows, which lie one after the other. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -63,11 +63,11 @@ namespace Sample
         /// <exception cref="global::System.ArgumentException">A span does not hold that many rows, or spans overlap.</exception>
         public void InferBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int count)
         {
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 12, nameof(inputs), "animals");
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 3, nameof(outputs), "animals");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, nameof(inputs), nameof(outputs), "animals");
-            global::PrunedNetGen.Runtime.AlignedFloats[] arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref _rowsArenas, 1, 1536);
-            global::PrunedNetGen.Generated.NetLayers.RunRows(ref _weights.Start, ref arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 12, "inputs", "animals");
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 3, "outputs", "animals");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "animals");
+            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, 1, 1536);
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(ref __weights.Start, ref __arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
         }
 
         /// <summary>Runs the network on several rows, which several threads share. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -90,11 +90,11 @@ namespace Sample
                 InferBatch(inputs, outputs, count);
                 return;
             }
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 12, nameof(inputs), "animals");
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 3, nameof(outputs), "animals");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, nameof(inputs), nameof(outputs), "animals");
-            global::PrunedNetGen.Runtime.AlignedFloats[] arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref _rowsArenas, threads.Threads, 1536);
-            global::PrunedNetGen.Generated.NetLayers.RunRows(threads, _weights, arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 12, "inputs", "animals");
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 3, "outputs", "animals");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "animals");
+            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, threads.Threads, 1536);
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(threads, __weights, __arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
         }
 
         /// <summary>The class with the highest score.</summary>
@@ -103,37 +103,60 @@ namespace Sample
         /// <exception cref="global::System.ArgumentException">The span has another length.</exception>
         public int Classify(global::System.ReadOnlySpan<float> input)
         {
-            global::System.Span<float> scores = _arena.Slice(32, 3);
+            global::System.Span<float> scores = __arena.Slice(32, 3);
             Infer(input, scores);
             return global::PrunedNetGen.Runtime.Activations.IndexOfMax(scores);
         }
     }
 }
 
-namespace PrunedNetGen.Generated
+namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 {
-    using global::System;
-    using global::System.Numerics;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::PrunedNetGen.Runtime;
+    using Activations = global::PrunedNetGen.Runtime.Activations;
+    using AlignedFloats = global::PrunedNetGen.Runtime.AlignedFloats;
+    using Floats = global::System.Numerics.Vector<float>;
+    using Floats128 = global::System.Runtime.Intrinsics.Vector128<float>;
+    using Floats256 = global::System.Runtime.Intrinsics.Vector256<float>;
+    using Floats512 = global::System.Runtime.Intrinsics.Vector512<float>;
+    using IParallelLoop = global::PrunedNetGen.Runtime.IParallelLoop;
+    using LaneSums = global::PrunedNetGen.Runtime.LaneSums;
+    using Math = global::System.Math;
+    using MathF = global::System.MathF;
+    using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
+    using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
+    using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+    using OutputNorm = global::PrunedNetGen.Runtime.OutputNorm;
+    using PartialVectors = global::PrunedNetGen.Runtime.PartialVectors;
+    using RowPieces = global::PrunedNetGen.Runtime.RowPieces;
+    using SharedRows = global::PrunedNetGen.Runtime.SharedRows;
+    using SpacedVectors = global::PrunedNetGen.Runtime.SpacedVectors;
+    using StridedVectors = global::PrunedNetGen.Runtime.StridedVectors;
+    using TensorPacking = global::PrunedNetGen.Runtime.TensorPacking;
+    using ThreadTeam = global::PrunedNetGen.ThreadTeam;
+    using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
+    using Vector = global::System.Numerics.Vector;
+    using Vector128 = global::System.Runtime.Intrinsics.Vector128;
+    using Vector256 = global::System.Runtime.Intrinsics.Vector256;
+    using Vector512 = global::System.Runtime.Intrinsics.Vector512;
+    using WeightStore = global::PrunedNetGen.Runtime.WeightStore;
 
-    file static class NetLayers
+    internal static class Layers
     {
         // Loaded once, checked against the manifest, and packed in the order in which the layers read: 560 floats.
-        internal static readonly Lazy<AlignedFloats> Weights = new Lazy<AlignedFloats>(static () => WeightStore.Load(
-            typeof(NetLayers).Assembly, "net.prunednet.safetensors", network: "animals", bytes: 1000,
+        internal static readonly global::System.Lazy<AlignedFloats> Weights = new global::System.Lazy<AlignedFloats>(() => WeightStore.Load(
+            typeof(Layers).Assembly, "net.prunednet.safetensors", network: "animals", bytes: 1000, new[]
+        {
             TensorPacking.Panels("fc1.weight", offset: 0, outputs: 20, inputs: 6, inputScale: 0.0625f),
             TensorPacking.Vector("fc1.bias", offset: 192, length: 20),
             TensorPacking.Panels("fc2.weight", offset: 224, outputs: 3, inputs: 20),
-            TensorPacking.Vector("fc2.bias", offset: 544, length: 3)));
+            TensorPacking.Vector("fc2.bias", offset: 544, length: 3),
+        }));
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
+        [@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         internal static void Run(ref float weights, ref float arena, ref float input0, ref float output0)
         {
-            Fc1(ref input0, ref weights, ref arena);
-            Fc2(ref arena, ref weights, ref output0);
+            Layer_Fc1(ref input0, ref weights, ref arena);
+            Layer_Fc2(ref arena, ref weights, ref output0);
         }
 
         internal static void RunRows(ref float weights, ref float arena, ref float input0, ref float output0, int count)
@@ -141,8 +164,8 @@ namespace PrunedNetGen.Generated
             while (count > 0)
             {
                 int rows = count < 48 ? count : 48;
-                Fc1Rows(ref input0, ref weights, ref arena, rows);
-                Fc2Rows(ref arena, ref weights, ref output0, rows);
+                Layer_Fc1Rows(ref input0, ref weights, ref arena, rows);
+                Layer_Fc2Rows(ref arena, ref weights, ref output0, rows);
                 input0 = ref Unsafe.Add(ref input0, rows * 12);
                 output0 = ref Unsafe.Add(ref output0, rows * 3);
                 count -= rows;
@@ -150,54 +173,56 @@ namespace PrunedNetGen.Generated
         }
 
         // The same with several threads: each takes pieces of the batch through all layers, in an arena of its own.
-        internal static void RunRows(global::PrunedNetGen.ThreadTeam threads, AlignedFloats weights, AlignedFloats[] arenas, ref float input0, ref float output0, int count)
+        internal static void RunRows(ThreadTeam threads, AlignedFloats weights, AlignedFloats[] arenas, ref float input0, ref float output0, int count)
         {
+            global::System.Span<float> input0Rows = MemoryMarshal.CreateSpan(ref input0, count * 12);
+            global::System.Span<float> output0Rows = MemoryMarshal.CreateSpan(ref output0, count * 3);
             var batch = new Batch
             {
                 Weights = weights,
                 Arenas = arenas,
                 Pieces = new RowPieces(count, 48, 48, threads.Threads),
-                Input0 = ref input0,
-                Output0 = ref output0,
+                Input0 = new SharedRows(ref input0Rows),
+                Output0 = new SharedRows(ref output0Rows),
             };
             threads.For(batch.Pieces.Count, batch);
         }
 
-        private ref struct Batch : IParallelLoop
+        private struct Batch : IParallelLoop
         {
             internal AlignedFloats Weights;
             internal AlignedFloats[] Arenas;
             internal RowPieces Pieces;
-            internal ref float Input0;
-            internal ref float Output0;
+            internal SharedRows Input0;
+            internal SharedRows Output0;
 
             public void Run(int piece, int thread)
             {
                 int first = Pieces.First(piece);
-                RunRows(ref Weights.Start, ref Arenas[thread].Start, ref Unsafe.Add(ref Input0, first * 12), ref Unsafe.Add(ref Output0, first * 3), Pieces.Rows(piece));
+                RunRows(ref Weights.Start, ref Arenas[thread].Start, ref Input0.At(first * 12), ref Output0.At(first * 3), Pieces.Rows(piece));
             }
         }
 
         // fc1: dense, relu: 'hidden' 20 of 32 units from 'pixel' 6 of 12 units
         // 120 multiply-adds; by the model 59 cycles for a row, 16 in a batch.
         // Outputs lie across the lanes: up to 2 panels of 16 outputs at once; batches in blocks of 12 rows (6 with narrow vectors); the input's scale 0.0625f is in the packed weights.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Fc1(ref float x, ref float weights, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Fc1(ref float x, ref float weights, ref float y)
         {
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 ref float matrix = ref weights;
                 ref float bias = ref Unsafe.Add(ref weights, 192);
                 ref float target = ref y;
-                Vector512<float> sum0 = Vector512.LoadUnsafe(ref bias);
-                Vector512<float> sum1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                Floats512 sum0 = Vector512.LoadUnsafe(ref bias);
+                Floats512 sum1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
                 ref float w = ref matrix;
-                ref ushort kept = ref MemoryMarshal.GetReference(ImageKept);
+                ref ushort kept = ref MemoryMarshal.GetReference(Kept_Image);
                 ref ushort at = ref kept;
                 ref ushort end = ref Unsafe.Add(ref kept, 6);
                 do
                 {
-                    Vector512<float> v = Vector512.Create(Unsafe.Add(ref x, (int)at));
+                    Floats512 v = Vector512.Create(Unsafe.Add(ref x, (int)at));
                     sum0 = Vector512.MultiplyAddEstimate(v, Vector512.LoadUnsafe(ref w), sum0);
                     sum1 = Vector512.MultiplyAddEstimate(v, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 96)), sum1);
                     w = ref Unsafe.Add(ref w, 16);
@@ -212,40 +237,40 @@ namespace PrunedNetGen.Generated
                 ref float matrix = ref weights;
                 ref float bias = ref Unsafe.Add(ref weights, 192);
                 ref float target = ref y;
-                for (int strip = 0; strip < 16; strip += 2 * Vector<float>.Count)
+                for (int strip = 0; strip < 16; strip += 2 * Floats.Count)
                 {
-                    Vector<float> sum0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                    Vector<float> sum1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                    Vector<float> sum2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
-                    Vector<float> sum3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Vector<float>.Count));
+                    Floats sum0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                    Floats sum1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                    Floats sum2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
+                    Floats sum3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Floats.Count));
                     ref float w = ref Unsafe.Add(ref matrix, strip);
-                    ref ushort kept = ref MemoryMarshal.GetReference(ImageKept);
+                    ref ushort kept = ref MemoryMarshal.GetReference(Kept_Image);
                     ref ushort at = ref kept;
                     ref ushort end = ref Unsafe.Add(ref kept, 6);
                     do
                     {
-                        Vector<float> v = new Vector<float>(Unsafe.Add(ref x, (int)at));
+                        Floats v = new Floats(Unsafe.Add(ref x, (int)at));
                         sum0 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref w), sum0);
-                        sum1 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count)), sum1);
+                        sum1 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count)), sum1);
                         sum2 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96)), sum2);
-                        sum3 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96 + Vector<float>.Count)), sum3);
+                        sum3 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96 + Floats.Count)), sum3);
                         w = ref Unsafe.Add(ref w, 16);
                         at = ref Unsafe.Add(ref at, 1);
                     }
                     while (Unsafe.IsAddressLessThan(ref at, ref end));
                     Vector.StoreUnsafe(Activations.Relu(sum0), ref Unsafe.Add(ref target, strip));
-                    Vector.StoreUnsafe(Activations.Relu(sum1), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), Vector<float>.Count));
+                    Vector.StoreUnsafe(Activations.Relu(sum1), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), Floats.Count));
                     Vector.StoreUnsafe(Activations.Relu(sum2), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16));
-                    Vector.StoreUnsafe(Activations.Relu(sum3), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16 + Vector<float>.Count));
+                    Vector.StoreUnsafe(Activations.Relu(sum3), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16 + Floats.Count));
                 }
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Fc1Rows(ref float x, ref float weights, ref float y, int rows)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Fc1Rows(ref float x, ref float weights, ref float y, int rows)
         {
             int row = 0;
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 if (rows - row >= 12)
                 {
@@ -256,72 +281,72 @@ namespace PrunedNetGen.Generated
                     ref float rowY = ref Unsafe.Add(ref target, row * 32);
                     for (int r = row + 12; r <= rows; r += 12)
                     {
-                        Vector512<float> sum0_0 = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Vector512<float> sum1_0 = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum1_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Vector512<float> sum2_0 = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum2_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Vector512<float> sum3_0 = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum3_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Vector512<float> sum4_0 = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum4_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Vector512<float> sum5_0 = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum5_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Vector512<float> sum6_0 = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum6_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Vector512<float> sum7_0 = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum7_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Vector512<float> sum8_0 = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum8_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Vector512<float> sum9_0 = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum9_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Vector512<float> sum10_0 = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum10_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Vector512<float> sum11_0 = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum11_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                        Floats512 sum0_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                        Floats512 sum1_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum1_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                        Floats512 sum2_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum2_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                        Floats512 sum3_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum3_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                        Floats512 sum4_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum4_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                        Floats512 sum5_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum5_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                        Floats512 sum6_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum6_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                        Floats512 sum7_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum7_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                        Floats512 sum8_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum8_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                        Floats512 sum9_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum9_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                        Floats512 sum10_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum10_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                        Floats512 sum11_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum11_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
                         ref float w = ref matrix;
-                        ref ushort kept = ref MemoryMarshal.GetReference(ImageKept);
+                        ref ushort kept = ref MemoryMarshal.GetReference(Kept_Image);
                         ref ushort at = ref kept;
                         ref ushort end = ref Unsafe.Add(ref kept, 6);
                         do
                         {
-                            Vector512<float> w0 = Vector512.LoadUnsafe(ref w);
-                            Vector512<float> w1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 96));
-                            Vector512<float> v0 = Vector512.Create(Unsafe.Add(ref rowX, (int)at));
+                            Floats512 w0 = Vector512.LoadUnsafe(ref w);
+                            Floats512 w1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 96));
+                            Floats512 v0 = Vector512.Create(Unsafe.Add(ref rowX, (int)at));
                             sum0_0 = Vector512.MultiplyAddEstimate(v0, w0, sum0_0);
                             sum0_1 = Vector512.MultiplyAddEstimate(v0, w1, sum0_1);
-                            Vector512<float> v1 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 12));
+                            Floats512 v1 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 12));
                             sum1_0 = Vector512.MultiplyAddEstimate(v1, w0, sum1_0);
                             sum1_1 = Vector512.MultiplyAddEstimate(v1, w1, sum1_1);
-                            Vector512<float> v2 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 24));
+                            Floats512 v2 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 24));
                             sum2_0 = Vector512.MultiplyAddEstimate(v2, w0, sum2_0);
                             sum2_1 = Vector512.MultiplyAddEstimate(v2, w1, sum2_1);
-                            Vector512<float> v3 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 36));
+                            Floats512 v3 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 36));
                             sum3_0 = Vector512.MultiplyAddEstimate(v3, w0, sum3_0);
                             sum3_1 = Vector512.MultiplyAddEstimate(v3, w1, sum3_1);
-                            Vector512<float> v4 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 48));
+                            Floats512 v4 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 48));
                             sum4_0 = Vector512.MultiplyAddEstimate(v4, w0, sum4_0);
                             sum4_1 = Vector512.MultiplyAddEstimate(v4, w1, sum4_1);
-                            Vector512<float> v5 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 60));
+                            Floats512 v5 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 60));
                             sum5_0 = Vector512.MultiplyAddEstimate(v5, w0, sum5_0);
                             sum5_1 = Vector512.MultiplyAddEstimate(v5, w1, sum5_1);
-                            Vector512<float> v6 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 72));
+                            Floats512 v6 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 72));
                             sum6_0 = Vector512.MultiplyAddEstimate(v6, w0, sum6_0);
                             sum6_1 = Vector512.MultiplyAddEstimate(v6, w1, sum6_1);
-                            Vector512<float> v7 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 84));
+                            Floats512 v7 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 84));
                             sum7_0 = Vector512.MultiplyAddEstimate(v7, w0, sum7_0);
                             sum7_1 = Vector512.MultiplyAddEstimate(v7, w1, sum7_1);
-                            Vector512<float> v8 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 96));
+                            Floats512 v8 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 96));
                             sum8_0 = Vector512.MultiplyAddEstimate(v8, w0, sum8_0);
                             sum8_1 = Vector512.MultiplyAddEstimate(v8, w1, sum8_1);
-                            Vector512<float> v9 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 108));
+                            Floats512 v9 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 108));
                             sum9_0 = Vector512.MultiplyAddEstimate(v9, w0, sum9_0);
                             sum9_1 = Vector512.MultiplyAddEstimate(v9, w1, sum9_1);
-                            Vector512<float> v10 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 120));
+                            Floats512 v10 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 120));
                             sum10_0 = Vector512.MultiplyAddEstimate(v10, w0, sum10_0);
                             sum10_1 = Vector512.MultiplyAddEstimate(v10, w1, sum10_1);
-                            Vector512<float> v11 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 132));
+                            Floats512 v11 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 132));
                             sum11_0 = Vector512.MultiplyAddEstimate(v11, w0, sum11_0);
                             sum11_1 = Vector512.MultiplyAddEstimate(v11, w1, sum11_1);
                             w = ref Unsafe.Add(ref w, 16);
@@ -366,22 +391,22 @@ namespace PrunedNetGen.Generated
                     ref float rowY = ref Unsafe.Add(ref target, row * 32);
                     for (int r = row + 2; r <= rows; r += 2)
                     {
-                        Vector512<float> sum0_0 = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Vector512<float> sum1_0 = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum1_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                        Floats512 sum0_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                        Floats512 sum1_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum1_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
                         ref float w = ref matrix;
-                        ref ushort kept = ref MemoryMarshal.GetReference(ImageKept);
+                        ref ushort kept = ref MemoryMarshal.GetReference(Kept_Image);
                         ref ushort at = ref kept;
                         ref ushort end = ref Unsafe.Add(ref kept, 6);
                         do
                         {
-                            Vector512<float> w0 = Vector512.LoadUnsafe(ref w);
-                            Vector512<float> w1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 96));
-                            Vector512<float> v0 = Vector512.Create(Unsafe.Add(ref rowX, (int)at));
+                            Floats512 w0 = Vector512.LoadUnsafe(ref w);
+                            Floats512 w1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 96));
+                            Floats512 v0 = Vector512.Create(Unsafe.Add(ref rowX, (int)at));
                             sum0_0 = Vector512.MultiplyAddEstimate(v0, w0, sum0_0);
                             sum0_1 = Vector512.MultiplyAddEstimate(v0, w1, sum0_1);
-                            Vector512<float> v1 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 12));
+                            Floats512 v1 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 12));
                             sum1_0 = Vector512.MultiplyAddEstimate(v1, w0, sum1_0);
                             sum1_1 = Vector512.MultiplyAddEstimate(v1, w1, sum1_1);
                             w = ref Unsafe.Add(ref w, 16);
@@ -407,48 +432,48 @@ namespace PrunedNetGen.Generated
                     ref float target = ref y;
                     for (int block = 0; block < 2; block++)
                     {
-                        for (int strip = 0; strip < 16; strip += 2 * Vector<float>.Count)
+                        for (int strip = 0; strip < 16; strip += 2 * Floats.Count)
                         {
                             ref float rowX = ref Unsafe.Add(ref x, row * 12);
                             ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), row * 32);
                             for (int r = row + 6; r <= rows; r += 6)
                             {
-                                Vector<float> sum0_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Vector<float> sum0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                                Vector<float> sum1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Vector<float> sum1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                                Vector<float> sum2_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Vector<float> sum2_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                                Vector<float> sum3_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Vector<float> sum3_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                                Vector<float> sum4_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Vector<float> sum4_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                                Vector<float> sum5_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Vector<float> sum5_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
+                                Floats sum0_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                                Floats sum1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                                Floats sum2_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum2_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                                Floats sum3_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum3_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                                Floats sum4_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum4_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                                Floats sum5_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum5_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
                                 ref float w = ref Unsafe.Add(ref matrix, strip);
-                                ref ushort kept = ref MemoryMarshal.GetReference(ImageKept);
+                                ref ushort kept = ref MemoryMarshal.GetReference(Kept_Image);
                                 ref ushort at = ref kept;
                                 ref ushort end = ref Unsafe.Add(ref kept, 6);
                                 do
                                 {
-                                    Vector<float> w0 = Vector.LoadUnsafe(ref w);
-                                    Vector<float> w1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count));
-                                    Vector<float> v0 = new Vector<float>(Unsafe.Add(ref rowX, (int)at));
+                                    Floats w0 = Vector.LoadUnsafe(ref w);
+                                    Floats w1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count));
+                                    Floats v0 = new Floats(Unsafe.Add(ref rowX, (int)at));
                                     sum0_0 = Vector.MultiplyAddEstimate(v0, w0, sum0_0);
                                     sum0_1 = Vector.MultiplyAddEstimate(v0, w1, sum0_1);
-                                    Vector<float> v1 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 12));
+                                    Floats v1 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 12));
                                     sum1_0 = Vector.MultiplyAddEstimate(v1, w0, sum1_0);
                                     sum1_1 = Vector.MultiplyAddEstimate(v1, w1, sum1_1);
-                                    Vector<float> v2 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 24));
+                                    Floats v2 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 24));
                                     sum2_0 = Vector.MultiplyAddEstimate(v2, w0, sum2_0);
                                     sum2_1 = Vector.MultiplyAddEstimate(v2, w1, sum2_1);
-                                    Vector<float> v3 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 36));
+                                    Floats v3 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 36));
                                     sum3_0 = Vector.MultiplyAddEstimate(v3, w0, sum3_0);
                                     sum3_1 = Vector.MultiplyAddEstimate(v3, w1, sum3_1);
-                                    Vector<float> v4 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 48));
+                                    Floats v4 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 48));
                                     sum4_0 = Vector.MultiplyAddEstimate(v4, w0, sum4_0);
                                     sum4_1 = Vector.MultiplyAddEstimate(v4, w1, sum4_1);
-                                    Vector<float> v5 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 60));
+                                    Floats v5 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 60));
                                     sum5_0 = Vector.MultiplyAddEstimate(v5, w0, sum5_0);
                                     sum5_1 = Vector.MultiplyAddEstimate(v5, w1, sum5_1);
                                     w = ref Unsafe.Add(ref w, 16);
@@ -456,17 +481,17 @@ namespace PrunedNetGen.Generated
                                 }
                                 while (Unsafe.IsAddressLessThan(ref at, ref end));
                                 Vector.StoreUnsafe(Activations.Relu(sum0_0), ref rowY);
-                                Vector.StoreUnsafe(Activations.Relu(sum0_1), ref Unsafe.Add(ref rowY, Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum0_1), ref Unsafe.Add(ref rowY, Floats.Count));
                                 Vector.StoreUnsafe(Activations.Relu(sum1_0), ref Unsafe.Add(ref rowY, 32));
-                                Vector.StoreUnsafe(Activations.Relu(sum1_1), ref Unsafe.Add(ref rowY, 32 + Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum1_1), ref Unsafe.Add(ref rowY, 32 + Floats.Count));
                                 Vector.StoreUnsafe(Activations.Relu(sum2_0), ref Unsafe.Add(ref rowY, 64));
-                                Vector.StoreUnsafe(Activations.Relu(sum2_1), ref Unsafe.Add(ref rowY, 64 + Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum2_1), ref Unsafe.Add(ref rowY, 64 + Floats.Count));
                                 Vector.StoreUnsafe(Activations.Relu(sum3_0), ref Unsafe.Add(ref rowY, 96));
-                                Vector.StoreUnsafe(Activations.Relu(sum3_1), ref Unsafe.Add(ref rowY, 96 + Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum3_1), ref Unsafe.Add(ref rowY, 96 + Floats.Count));
                                 Vector.StoreUnsafe(Activations.Relu(sum4_0), ref Unsafe.Add(ref rowY, 128));
-                                Vector.StoreUnsafe(Activations.Relu(sum4_1), ref Unsafe.Add(ref rowY, 128 + Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum4_1), ref Unsafe.Add(ref rowY, 128 + Floats.Count));
                                 Vector.StoreUnsafe(Activations.Relu(sum5_0), ref Unsafe.Add(ref rowY, 160));
-                                Vector.StoreUnsafe(Activations.Relu(sum5_1), ref Unsafe.Add(ref rowY, 160 + Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum5_1), ref Unsafe.Add(ref rowY, 160 + Floats.Count));
                                 rowX = ref Unsafe.Add(ref rowX, 72);
                                 rowY = ref Unsafe.Add(ref rowY, 192);
                             }
@@ -482,38 +507,38 @@ namespace PrunedNetGen.Generated
                     ref float matrix = ref weights;
                     ref float bias = ref Unsafe.Add(ref weights, 192);
                     ref float target = ref y;
-                    for (int strip = 0; strip < 16; strip += 2 * Vector<float>.Count)
+                    for (int strip = 0; strip < 16; strip += 2 * Floats.Count)
                     {
                         ref float rowX = ref Unsafe.Add(ref x, row * 12);
                         ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), row * 32);
                         for (int r = row + 2; r <= rows; r += 2)
                         {
-                            Vector<float> sum0_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                            Vector<float> sum0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                            Vector<float> sum0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
-                            Vector<float> sum0_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Vector<float>.Count));
-                            Vector<float> sum1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                            Vector<float> sum1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                            Vector<float> sum1_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
-                            Vector<float> sum1_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Vector<float>.Count));
+                            Floats sum0_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                            Floats sum0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                            Floats sum0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
+                            Floats sum0_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Floats.Count));
+                            Floats sum1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                            Floats sum1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                            Floats sum1_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
+                            Floats sum1_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Floats.Count));
                             ref float w = ref Unsafe.Add(ref matrix, strip);
-                            ref ushort kept = ref MemoryMarshal.GetReference(ImageKept);
+                            ref ushort kept = ref MemoryMarshal.GetReference(Kept_Image);
                             ref ushort at = ref kept;
                             ref ushort end = ref Unsafe.Add(ref kept, 6);
                             do
                             {
-                                Vector<float> v0 = new Vector<float>(Unsafe.Add(ref rowX, (int)at));
-                                Vector<float> v1 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 12));
-                                Vector<float> w0 = Vector.LoadUnsafe(ref w);
+                                Floats v0 = new Floats(Unsafe.Add(ref rowX, (int)at));
+                                Floats v1 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 12));
+                                Floats w0 = Vector.LoadUnsafe(ref w);
                                 sum0_0 = Vector.MultiplyAddEstimate(v0, w0, sum0_0);
                                 sum1_0 = Vector.MultiplyAddEstimate(v1, w0, sum1_0);
-                                Vector<float> w1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count));
+                                Floats w1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count));
                                 sum0_1 = Vector.MultiplyAddEstimate(v0, w1, sum0_1);
                                 sum1_1 = Vector.MultiplyAddEstimate(v1, w1, sum1_1);
-                                Vector<float> w2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96));
+                                Floats w2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96));
                                 sum0_2 = Vector.MultiplyAddEstimate(v0, w2, sum0_2);
                                 sum1_2 = Vector.MultiplyAddEstimate(v1, w2, sum1_2);
-                                Vector<float> w3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96 + Vector<float>.Count));
+                                Floats w3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96 + Floats.Count));
                                 sum0_3 = Vector.MultiplyAddEstimate(v0, w3, sum0_3);
                                 sum1_3 = Vector.MultiplyAddEstimate(v1, w3, sum1_3);
                                 w = ref Unsafe.Add(ref w, 16);
@@ -521,13 +546,13 @@ namespace PrunedNetGen.Generated
                             }
                             while (Unsafe.IsAddressLessThan(ref at, ref end));
                             Vector.StoreUnsafe(Activations.Relu(sum0_0), ref rowY);
-                            Vector.StoreUnsafe(Activations.Relu(sum0_1), ref Unsafe.Add(ref rowY, Vector<float>.Count));
+                            Vector.StoreUnsafe(Activations.Relu(sum0_1), ref Unsafe.Add(ref rowY, Floats.Count));
                             Vector.StoreUnsafe(Activations.Relu(sum0_2), ref Unsafe.Add(ref rowY, 16));
-                            Vector.StoreUnsafe(Activations.Relu(sum0_3), ref Unsafe.Add(ref rowY, 16 + Vector<float>.Count));
+                            Vector.StoreUnsafe(Activations.Relu(sum0_3), ref Unsafe.Add(ref rowY, 16 + Floats.Count));
                             Vector.StoreUnsafe(Activations.Relu(sum1_0), ref Unsafe.Add(ref rowY, 32));
-                            Vector.StoreUnsafe(Activations.Relu(sum1_1), ref Unsafe.Add(ref rowY, 32 + Vector<float>.Count));
+                            Vector.StoreUnsafe(Activations.Relu(sum1_1), ref Unsafe.Add(ref rowY, 32 + Floats.Count));
                             Vector.StoreUnsafe(Activations.Relu(sum1_2), ref Unsafe.Add(ref rowY, 48));
-                            Vector.StoreUnsafe(Activations.Relu(sum1_3), ref Unsafe.Add(ref rowY, 48 + Vector<float>.Count));
+                            Vector.StoreUnsafe(Activations.Relu(sum1_3), ref Unsafe.Add(ref rowY, 48 + Floats.Count));
                             rowX = ref Unsafe.Add(ref rowX, 24);
                             rowY = ref Unsafe.Add(ref rowY, 64);
                         }
@@ -537,32 +562,32 @@ namespace PrunedNetGen.Generated
             }
             for (; row < rows; row++)
             {
-                Fc1(ref Unsafe.Add(ref x, row * 12), ref weights, ref Unsafe.Add(ref y, row * 32));
+                Layer_Fc1(ref Unsafe.Add(ref x, row * 12), ref weights, ref Unsafe.Add(ref y, row * 32));
             }
         }
 
         // fc2: dense: 'animal' all 3 units from 'hidden' 20 of 32 units
         // 60 multiply-adds; by the model 64 cycles for a row, 24 in a batch, along the other axis 79 cycles for a row, 70 in a batch.
         // Outputs lie across the lanes: up to 1 panels of 16 outputs at once, 4 partial sums; batches in blocks of 6 rows (3 with narrow vectors).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Fc2(ref float x, ref float weights, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Fc2(ref float x, ref float weights, ref float y)
         {
             ref float matrix = ref Unsafe.Add(ref weights, 224);
             ref float bias = ref Unsafe.Add(ref weights, 544);
             ref float target = ref y;
-            Vector<float> sum0a = Vector.LoadUnsafe(ref bias);
-            Vector<float> sum0b = Vector<float>.Zero;
-            Vector<float> sum0c = Vector<float>.Zero;
-            Vector<float> sum0d = Vector<float>.Zero;
+            Floats sum0a = Vector.LoadUnsafe(ref bias);
+            Floats sum0b = Floats.Zero;
+            Floats sum0c = Floats.Zero;
+            Floats sum0d = Floats.Zero;
             ref float w = ref matrix;
             ref float at = ref x;
             ref float end = ref Unsafe.Add(ref x, 20);
             do
             {
-                sum0a = Vector.MultiplyAddEstimate(new Vector<float>(at), Vector.LoadUnsafe(ref w), sum0a);
-                sum0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref at, 1)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
-                sum0c = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref at, 2)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0c);
-                sum0d = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref at, 3)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48)), sum0d);
+                sum0a = Vector.MultiplyAddEstimate(new Floats(at), Vector.LoadUnsafe(ref w), sum0a);
+                sum0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref at, 1)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
+                sum0c = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref at, 2)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0c);
+                sum0d = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref at, 3)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48)), sum0d);
                 w = ref Unsafe.Add(ref w, 64);
                 at = ref Unsafe.Add(ref at, 4);
             }
@@ -570,8 +595,8 @@ namespace PrunedNetGen.Generated
             PartialVectors.Store((sum0a + sum0b) + (sum0c + sum0d), ref target, 3);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Fc2Rows(ref float x, ref float weights, ref float y, int rows)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Fc2Rows(ref float x, ref float weights, ref float y, int rows)
         {
             int row = 0;
             if (rows - row >= 3)
@@ -583,39 +608,39 @@ namespace PrunedNetGen.Generated
                 ref float rowY = ref Unsafe.Add(ref target, row * 3);
                 for (int r = row + 3; r <= rows; r += 3)
                 {
-                    Vector<float> sum0_0a = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum0_0b = Vector<float>.Zero;
-                    Vector<float> sum0_0c = Vector<float>.Zero;
-                    Vector<float> sum0_0d = Vector<float>.Zero;
-                    Vector<float> sum1_0a = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum1_0b = Vector<float>.Zero;
-                    Vector<float> sum1_0c = Vector<float>.Zero;
-                    Vector<float> sum1_0d = Vector<float>.Zero;
-                    Vector<float> sum2_0a = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum2_0b = Vector<float>.Zero;
-                    Vector<float> sum2_0c = Vector<float>.Zero;
-                    Vector<float> sum2_0d = Vector<float>.Zero;
+                    Floats sum0_0a = Vector.LoadUnsafe(ref bias);
+                    Floats sum0_0b = Floats.Zero;
+                    Floats sum0_0c = Floats.Zero;
+                    Floats sum0_0d = Floats.Zero;
+                    Floats sum1_0a = Vector.LoadUnsafe(ref bias);
+                    Floats sum1_0b = Floats.Zero;
+                    Floats sum1_0c = Floats.Zero;
+                    Floats sum1_0d = Floats.Zero;
+                    Floats sum2_0a = Vector.LoadUnsafe(ref bias);
+                    Floats sum2_0b = Floats.Zero;
+                    Floats sum2_0c = Floats.Zero;
+                    Floats sum2_0d = Floats.Zero;
                     ref float w = ref matrix;
                     ref float at = ref rowX;
                     ref float end = ref Unsafe.Add(ref rowX, 20);
                     do
                     {
-                        Vector<float> w0a = Vector.LoadUnsafe(ref w);
-                        sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(at), w0a, sum0_0a);
-                        sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref at, 32)), w0a, sum1_0a);
-                        sum2_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref at, 64)), w0a, sum2_0a);
-                        Vector<float> w0b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                        sum0_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref at, 1)), w0b, sum0_0b);
-                        sum1_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref at, 1), 32)), w0b, sum1_0b);
-                        sum2_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref at, 1), 64)), w0b, sum2_0b);
-                        Vector<float> w0c = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                        sum0_0c = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref at, 2)), w0c, sum0_0c);
-                        sum1_0c = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref at, 2), 32)), w0c, sum1_0c);
-                        sum2_0c = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref at, 2), 64)), w0c, sum2_0c);
-                        Vector<float> w0d = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48));
-                        sum0_0d = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref at, 3)), w0d, sum0_0d);
-                        sum1_0d = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref at, 3), 32)), w0d, sum1_0d);
-                        sum2_0d = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref at, 3), 64)), w0d, sum2_0d);
+                        Floats w0a = Vector.LoadUnsafe(ref w);
+                        sum0_0a = Vector.MultiplyAddEstimate(new Floats(at), w0a, sum0_0a);
+                        sum1_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref at, 32)), w0a, sum1_0a);
+                        sum2_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref at, 64)), w0a, sum2_0a);
+                        Floats w0b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                        sum0_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref at, 1)), w0b, sum0_0b);
+                        sum1_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref at, 1), 32)), w0b, sum1_0b);
+                        sum2_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref at, 1), 64)), w0b, sum2_0b);
+                        Floats w0c = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                        sum0_0c = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref at, 2)), w0c, sum0_0c);
+                        sum1_0c = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref at, 2), 32)), w0c, sum1_0c);
+                        sum2_0c = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref at, 2), 64)), w0c, sum2_0c);
+                        Floats w0d = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48));
+                        sum0_0d = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref at, 3)), w0d, sum0_0d);
+                        sum1_0d = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref at, 3), 32)), w0d, sum1_0d);
+                        sum2_0d = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref at, 3), 64)), w0d, sum2_0d);
                         w = ref Unsafe.Add(ref w, 64);
                         at = ref Unsafe.Add(ref at, 4);
                     }
@@ -637,31 +662,31 @@ namespace PrunedNetGen.Generated
                 ref float rowY = ref Unsafe.Add(ref target, row * 3);
                 for (int r = row + 2; r <= rows; r += 2)
                 {
-                    Vector<float> sum0_0a = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum0_0b = Vector<float>.Zero;
-                    Vector<float> sum0_0c = Vector<float>.Zero;
-                    Vector<float> sum0_0d = Vector<float>.Zero;
-                    Vector<float> sum1_0a = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum1_0b = Vector<float>.Zero;
-                    Vector<float> sum1_0c = Vector<float>.Zero;
-                    Vector<float> sum1_0d = Vector<float>.Zero;
+                    Floats sum0_0a = Vector.LoadUnsafe(ref bias);
+                    Floats sum0_0b = Floats.Zero;
+                    Floats sum0_0c = Floats.Zero;
+                    Floats sum0_0d = Floats.Zero;
+                    Floats sum1_0a = Vector.LoadUnsafe(ref bias);
+                    Floats sum1_0b = Floats.Zero;
+                    Floats sum1_0c = Floats.Zero;
+                    Floats sum1_0d = Floats.Zero;
                     ref float w = ref matrix;
                     ref float at = ref rowX;
                     ref float end = ref Unsafe.Add(ref rowX, 20);
                     do
                     {
-                        Vector<float> w0a = Vector.LoadUnsafe(ref w);
-                        sum0_0a = Vector.MultiplyAddEstimate(new Vector<float>(at), w0a, sum0_0a);
-                        sum1_0a = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref at, 32)), w0a, sum1_0a);
-                        Vector<float> w0b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                        sum0_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref at, 1)), w0b, sum0_0b);
-                        sum1_0b = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref at, 1), 32)), w0b, sum1_0b);
-                        Vector<float> w0c = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                        sum0_0c = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref at, 2)), w0c, sum0_0c);
-                        sum1_0c = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref at, 2), 32)), w0c, sum1_0c);
-                        Vector<float> w0d = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48));
-                        sum0_0d = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref at, 3)), w0d, sum0_0d);
-                        sum1_0d = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref at, 3), 32)), w0d, sum1_0d);
+                        Floats w0a = Vector.LoadUnsafe(ref w);
+                        sum0_0a = Vector.MultiplyAddEstimate(new Floats(at), w0a, sum0_0a);
+                        sum1_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref at, 32)), w0a, sum1_0a);
+                        Floats w0b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                        sum0_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref at, 1)), w0b, sum0_0b);
+                        sum1_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref at, 1), 32)), w0b, sum1_0b);
+                        Floats w0c = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                        sum0_0c = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref at, 2)), w0c, sum0_0c);
+                        sum1_0c = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref at, 2), 32)), w0c, sum1_0c);
+                        Floats w0d = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48));
+                        sum0_0d = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref at, 3)), w0d, sum0_0d);
+                        sum1_0d = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref at, 3), 32)), w0d, sum1_0d);
                         w = ref Unsafe.Add(ref w, 64);
                         at = ref Unsafe.Add(ref at, 4);
                     }
@@ -675,11 +700,11 @@ namespace PrunedNetGen.Generated
             }
             for (; row < rows; row++)
             {
-                Fc2(ref Unsafe.Add(ref x, row * 32), ref weights, ref Unsafe.Add(ref y, row * 3));
+                Layer_Fc2(ref Unsafe.Add(ref x, row * 32), ref weights, ref Unsafe.Add(ref y, row * 3));
             }
         }
 
-        private static ReadOnlySpan<ushort> ImageKept => new ushort[]
+        private static global::System.ReadOnlySpan<ushort> Kept_Image => new ushort[]
         {
             1, 2, 4, 7, 8, 11,
         };

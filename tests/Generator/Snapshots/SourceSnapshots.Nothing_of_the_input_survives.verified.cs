@@ -7,9 +7,9 @@ namespace Sample
 {
     partial class Net
     {
-        private readonly global::PrunedNetGen.Runtime.AlignedFloats _arena = new global::PrunedNetGen.Runtime.AlignedFloats(0);
-        private global::PrunedNetGen.Runtime.AlignedFloats[]? _rowsArenas;
-        private readonly global::PrunedNetGen.Runtime.AlignedFloats _weights = global::PrunedNetGen.Generated.NetLayers.Weights.Value;
+        private readonly global::PrunedNetGen.Runtime.AlignedFloats __arena = new global::PrunedNetGen.Runtime.AlignedFloats(0);
+        private global::PrunedNetGen.Runtime.AlignedFloats[]? __rowsArenas;
+        private readonly global::PrunedNetGen.Runtime.AlignedFloats __weights = global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Weights.Value;
 
         /// <summary>The length of input 'x': all its entries, of which the network reads 0.</summary>
         public const int InputLength = 6;
@@ -31,19 +31,19 @@ namespace Sample
         {
             if (input.Length != 6 || output.Length != 2 || global::PrunedNetGen.Runtime.Arguments.Overlap(input, output))
             {
-                Refuse(input, output);
+                __Refuse(input, output);
                 return;
             }
-            global::PrunedNetGen.Generated.NetLayers.Run(ref _weights.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Run(ref __weights.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
         }
 
         // Throws what is wrong with the spans that Infer was given.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private static void Refuse(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
+        private static void __Refuse(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
-            global::PrunedNetGen.Runtime.Arguments.RequireLength(input.Length, 6, nameof(input), "constant");
-            global::PrunedNetGen.Runtime.Arguments.RequireLength(output.Length, 2, nameof(output), "constant");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(input, output, nameof(input), nameof(output), "constant");
+            global::PrunedNetGen.Runtime.Arguments.RequireLength(input.Length, 6, "input", "constant");
+            global::PrunedNetGen.Runtime.Arguments.RequireLength(output.Length, 2, "output", "constant");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(input, output, "input", "output", "constant");
         }
 
         /// <summary>Runs the network on several rows, which lie one after the other. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -54,11 +54,11 @@ namespace Sample
         /// <exception cref="global::System.ArgumentException">A span does not hold that many rows, or spans overlap.</exception>
         public void InferBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int count)
         {
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 6, nameof(inputs), "constant");
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 2, nameof(outputs), "constant");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, nameof(inputs), nameof(outputs), "constant");
-            global::PrunedNetGen.Runtime.AlignedFloats[] arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref _rowsArenas, 1, 0);
-            global::PrunedNetGen.Generated.NetLayers.RunRows(ref _weights.Start, ref arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 6, "inputs", "constant");
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 2, "outputs", "constant");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "constant");
+            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, 1, 0);
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(ref __weights.Start, ref __arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
         }
 
         /// <summary>Runs the network on several rows, which several threads share. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -81,35 +81,58 @@ namespace Sample
                 InferBatch(inputs, outputs, count);
                 return;
             }
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 6, nameof(inputs), "constant");
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 2, nameof(outputs), "constant");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, nameof(inputs), nameof(outputs), "constant");
-            global::PrunedNetGen.Runtime.AlignedFloats[] arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref _rowsArenas, threads.Threads, 0);
-            global::PrunedNetGen.Generated.NetLayers.RunRows(threads, _weights, arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 6, "inputs", "constant");
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 2, "outputs", "constant");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "constant");
+            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, threads.Threads, 0);
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(threads, __weights, __arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
         }
     }
 }
 
-namespace PrunedNetGen.Generated
+namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 {
-    using global::System;
-    using global::System.Numerics;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::PrunedNetGen.Runtime;
+    using Activations = global::PrunedNetGen.Runtime.Activations;
+    using AlignedFloats = global::PrunedNetGen.Runtime.AlignedFloats;
+    using Floats = global::System.Numerics.Vector<float>;
+    using Floats128 = global::System.Runtime.Intrinsics.Vector128<float>;
+    using Floats256 = global::System.Runtime.Intrinsics.Vector256<float>;
+    using Floats512 = global::System.Runtime.Intrinsics.Vector512<float>;
+    using IParallelLoop = global::PrunedNetGen.Runtime.IParallelLoop;
+    using LaneSums = global::PrunedNetGen.Runtime.LaneSums;
+    using Math = global::System.Math;
+    using MathF = global::System.MathF;
+    using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
+    using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
+    using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+    using OutputNorm = global::PrunedNetGen.Runtime.OutputNorm;
+    using PartialVectors = global::PrunedNetGen.Runtime.PartialVectors;
+    using RowPieces = global::PrunedNetGen.Runtime.RowPieces;
+    using SharedRows = global::PrunedNetGen.Runtime.SharedRows;
+    using SpacedVectors = global::PrunedNetGen.Runtime.SpacedVectors;
+    using StridedVectors = global::PrunedNetGen.Runtime.StridedVectors;
+    using TensorPacking = global::PrunedNetGen.Runtime.TensorPacking;
+    using ThreadTeam = global::PrunedNetGen.ThreadTeam;
+    using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
+    using Vector = global::System.Numerics.Vector;
+    using Vector128 = global::System.Runtime.Intrinsics.Vector128;
+    using Vector256 = global::System.Runtime.Intrinsics.Vector256;
+    using Vector512 = global::System.Runtime.Intrinsics.Vector512;
+    using WeightStore = global::PrunedNetGen.Runtime.WeightStore;
 
-    file static class NetLayers
+    internal static class Layers
     {
         // Loaded once, checked against the manifest, and packed in the order in which the layers read: 16 floats.
-        internal static readonly Lazy<AlignedFloats> Weights = new Lazy<AlignedFloats>(static () => WeightStore.Load(
-            typeof(NetLayers).Assembly, "net.prunednet.safetensors", network: "constant", bytes: 1000,
-            TensorPacking.Vector("fc.value", offset: 0, length: 2)));
+        internal static readonly global::System.Lazy<AlignedFloats> Weights = new global::System.Lazy<AlignedFloats>(() => WeightStore.Load(
+            typeof(Layers).Assembly, "net.prunednet.safetensors", network: "constant", bytes: 1000, new[]
+        {
+            TensorPacking.Vector("fc.value", offset: 0, length: 2),
+        }));
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
+        [@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         internal static void Run(ref float weights, ref float input0, ref float output0)
         {
-            Fc(ref weights, ref output0);
+            Layer_Fc(ref weights, ref output0);
         }
 
         internal static void RunRows(ref float weights, ref float arena, ref float input0, ref float output0, int count)
@@ -117,7 +140,7 @@ namespace PrunedNetGen.Generated
             while (count > 0)
             {
                 int rows = count < 48 ? count : 48;
-                FcRows(ref weights, ref output0, rows);
+                Layer_FcRows(ref weights, ref output0, rows);
                 input0 = ref Unsafe.Add(ref input0, rows * 6);
                 output0 = ref Unsafe.Add(ref output0, rows * 2);
                 count -= rows;
@@ -125,63 +148,65 @@ namespace PrunedNetGen.Generated
         }
 
         // The same with several threads: each takes pieces of the batch through all layers, in an arena of its own.
-        internal static void RunRows(global::PrunedNetGen.ThreadTeam threads, AlignedFloats weights, AlignedFloats[] arenas, ref float input0, ref float output0, int count)
+        internal static void RunRows(ThreadTeam threads, AlignedFloats weights, AlignedFloats[] arenas, ref float input0, ref float output0, int count)
         {
+            global::System.Span<float> input0Rows = MemoryMarshal.CreateSpan(ref input0, count * 6);
+            global::System.Span<float> output0Rows = MemoryMarshal.CreateSpan(ref output0, count * 2);
             var batch = new Batch
             {
                 Weights = weights,
                 Arenas = arenas,
                 Pieces = new RowPieces(count, 48, 16, threads.Threads),
-                Input0 = ref input0,
-                Output0 = ref output0,
+                Input0 = new SharedRows(ref input0Rows),
+                Output0 = new SharedRows(ref output0Rows),
             };
             threads.For(batch.Pieces.Count, batch);
         }
 
-        private ref struct Batch : IParallelLoop
+        private struct Batch : IParallelLoop
         {
             internal AlignedFloats Weights;
             internal AlignedFloats[] Arenas;
             internal RowPieces Pieces;
-            internal ref float Input0;
-            internal ref float Output0;
+            internal SharedRows Input0;
+            internal SharedRows Output0;
 
             public void Run(int piece, int thread)
             {
                 int first = Pieces.First(piece);
-                RunRows(ref Weights.Start, ref Arenas[thread].Start, ref Unsafe.Add(ref Input0, first * 6), ref Unsafe.Add(ref Output0, first * 2), Pieces.Rows(piece));
+                RunRows(ref Weights.Start, ref Arenas[thread].Start, ref Input0.At(first * 6), ref Output0.At(first * 2), Pieces.Rows(piece));
             }
         }
 
         // fc: constant, relu: the same for every input, 'y' all 2 units
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Fc(ref float weights, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Fc(ref float weights, ref float y)
         {
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
-                Vector512<float> rest = Activations.Relu(PartialVectors.Load512(ref weights, 2));
+                Floats512 rest = Activations.Relu(PartialVectors.Load512(ref weights, 2));
                 PartialVectors.Store(rest, ref y, 2);
             }
             else
             {
-                for (int i = 0; i < 2 - 2 % Vector<float>.Count; i += Vector<float>.Count)
+                for (int i = 0; i < 2 - 2 % Floats.Count; i += Floats.Count)
                 {
-                    Vector<float> value = Activations.Relu(Vector.LoadUnsafe(ref Unsafe.Add(ref weights, i)));
+                    Floats value = Activations.Relu(Vector.LoadUnsafe(ref Unsafe.Add(ref weights, i)));
                     Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, i));
                 }
-                if (2 % Vector<float>.Count != 0)
+                if (2 % Floats.Count != 0)
                 {
-                    Vector<float> rest = Activations.Relu(PartialVectors.Load(ref Unsafe.Add(ref weights, 2 - 2 % Vector<float>.Count), 2 % Vector<float>.Count));
-                    PartialVectors.Store(rest, ref Unsafe.Add(ref y, 2 - 2 % Vector<float>.Count), 2 % Vector<float>.Count);
+                    Floats rest = Activations.Relu(PartialVectors.Load(ref Unsafe.Add(ref weights, 2 - 2 % Floats.Count), 2 % Floats.Count));
+                    PartialVectors.Store(rest, ref Unsafe.Add(ref y, 2 - 2 % Floats.Count), 2 % Floats.Count);
                 }
             }
         }
 
-        private static void FcRows(ref float weights, ref float y, int rows)
+        private static void Layer_FcRows(ref float weights, ref float y, int rows)
         {
             for (int row = 0; row < rows; row++)
             {
-                Fc(ref weights, ref Unsafe.Add(ref y, row * 2));
+                Layer_Fc(ref weights, ref Unsafe.Add(ref y, row * 2));
             }
         }
     }

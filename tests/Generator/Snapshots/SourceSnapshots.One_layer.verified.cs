@@ -7,9 +7,9 @@ namespace Sample
 {
     partial class Net
     {
-        private readonly global::PrunedNetGen.Runtime.AlignedFloats _arena = new global::PrunedNetGen.Runtime.AlignedFloats(0);
-        private global::PrunedNetGen.Runtime.AlignedFloats[]? _rowsArenas;
-        private readonly global::PrunedNetGen.Runtime.AlignedFloats _weights = global::PrunedNetGen.Generated.NetLayers.Weights.Value;
+        private readonly global::PrunedNetGen.Runtime.AlignedFloats __arena = new global::PrunedNetGen.Runtime.AlignedFloats(0);
+        private global::PrunedNetGen.Runtime.AlignedFloats[]? __rowsArenas;
+        private readonly global::PrunedNetGen.Runtime.AlignedFloats __weights = global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Weights.Value;
 
         /// <summary>The length of input 'x': all its entries, of which the network reads 3.</summary>
         public const int InputLength = 3;
@@ -30,19 +30,19 @@ namespace Sample
         {
             if (input.Length != 3 || output.Length != 2 || global::PrunedNetGen.Runtime.Arguments.Overlap(input, output))
             {
-                Refuse(input, output);
+                __Refuse(input, output);
                 return;
             }
-            global::PrunedNetGen.Generated.NetLayers.Run(ref _weights.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Run(ref __weights.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
         }
 
         // Throws what is wrong with the spans that Infer was given.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private static void Refuse(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
+        private static void __Refuse(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
-            global::PrunedNetGen.Runtime.Arguments.RequireLength(input.Length, 3, nameof(input), "one");
-            global::PrunedNetGen.Runtime.Arguments.RequireLength(output.Length, 2, nameof(output), "one");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(input, output, nameof(input), nameof(output), "one");
+            global::PrunedNetGen.Runtime.Arguments.RequireLength(input.Length, 3, "input", "one");
+            global::PrunedNetGen.Runtime.Arguments.RequireLength(output.Length, 2, "output", "one");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(input, output, "input", "output", "one");
         }
 
         /// <summary>Runs the network on several rows, which lie one after the other. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -53,11 +53,11 @@ namespace Sample
         /// <exception cref="global::System.ArgumentException">A span does not hold that many rows, or spans overlap.</exception>
         public void InferBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int count)
         {
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 3, nameof(inputs), "one");
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 2, nameof(outputs), "one");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, nameof(inputs), nameof(outputs), "one");
-            global::PrunedNetGen.Runtime.AlignedFloats[] arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref _rowsArenas, 1, 0);
-            global::PrunedNetGen.Generated.NetLayers.RunRows(ref _weights.Start, ref arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 3, "inputs", "one");
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 2, "outputs", "one");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "one");
+            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, 1, 0);
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(ref __weights.Start, ref __arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
         }
 
         /// <summary>Runs the network on several rows, which several threads share. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -80,36 +80,59 @@ namespace Sample
                 InferBatch(inputs, outputs, count);
                 return;
             }
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 3, nameof(inputs), "one");
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 2, nameof(outputs), "one");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, nameof(inputs), nameof(outputs), "one");
-            global::PrunedNetGen.Runtime.AlignedFloats[] arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref _rowsArenas, threads.Threads, 0);
-            global::PrunedNetGen.Generated.NetLayers.RunRows(threads, _weights, arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 3, "inputs", "one");
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 2, "outputs", "one");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "one");
+            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, threads.Threads, 0);
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(threads, __weights, __arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
         }
     }
 }
 
-namespace PrunedNetGen.Generated
+namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 {
-    using global::System;
-    using global::System.Numerics;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::PrunedNetGen.Runtime;
+    using Activations = global::PrunedNetGen.Runtime.Activations;
+    using AlignedFloats = global::PrunedNetGen.Runtime.AlignedFloats;
+    using Floats = global::System.Numerics.Vector<float>;
+    using Floats128 = global::System.Runtime.Intrinsics.Vector128<float>;
+    using Floats256 = global::System.Runtime.Intrinsics.Vector256<float>;
+    using Floats512 = global::System.Runtime.Intrinsics.Vector512<float>;
+    using IParallelLoop = global::PrunedNetGen.Runtime.IParallelLoop;
+    using LaneSums = global::PrunedNetGen.Runtime.LaneSums;
+    using Math = global::System.Math;
+    using MathF = global::System.MathF;
+    using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
+    using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
+    using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+    using OutputNorm = global::PrunedNetGen.Runtime.OutputNorm;
+    using PartialVectors = global::PrunedNetGen.Runtime.PartialVectors;
+    using RowPieces = global::PrunedNetGen.Runtime.RowPieces;
+    using SharedRows = global::PrunedNetGen.Runtime.SharedRows;
+    using SpacedVectors = global::PrunedNetGen.Runtime.SpacedVectors;
+    using StridedVectors = global::PrunedNetGen.Runtime.StridedVectors;
+    using TensorPacking = global::PrunedNetGen.Runtime.TensorPacking;
+    using ThreadTeam = global::PrunedNetGen.ThreadTeam;
+    using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
+    using Vector = global::System.Numerics.Vector;
+    using Vector128 = global::System.Runtime.Intrinsics.Vector128;
+    using Vector256 = global::System.Runtime.Intrinsics.Vector256;
+    using Vector512 = global::System.Runtime.Intrinsics.Vector512;
+    using WeightStore = global::PrunedNetGen.Runtime.WeightStore;
 
-    file static class NetLayers
+    internal static class Layers
     {
         // Loaded once, checked against the manifest, and packed in the order in which the layers read: 64 floats.
-        internal static readonly Lazy<AlignedFloats> Weights = new Lazy<AlignedFloats>(static () => WeightStore.Load(
-            typeof(NetLayers).Assembly, "net.prunednet.safetensors", network: "one", bytes: 1000,
+        internal static readonly global::System.Lazy<AlignedFloats> Weights = new global::System.Lazy<AlignedFloats>(() => WeightStore.Load(
+            typeof(Layers).Assembly, "net.prunednet.safetensors", network: "one", bytes: 1000, new[]
+        {
             TensorPacking.Panels("fc.weight", offset: 0, outputs: 2, inputs: 3),
-            TensorPacking.Vector("fc.bias", offset: 48, length: 2)));
+            TensorPacking.Vector("fc.bias", offset: 48, length: 2),
+        }));
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
+        [@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         internal static void Run(ref float weights, ref float input0, ref float output0)
         {
-            Fc(ref input0, ref weights, ref output0);
+            Layer_Fc(ref input0, ref weights, ref output0);
         }
 
         internal static void RunRows(ref float weights, ref float arena, ref float input0, ref float output0, int count)
@@ -117,7 +140,7 @@ namespace PrunedNetGen.Generated
             while (count > 0)
             {
                 int rows = count < 48 ? count : 48;
-                FcRows(ref input0, ref weights, ref output0, rows);
+                Layer_FcRows(ref input0, ref weights, ref output0, rows);
                 input0 = ref Unsafe.Add(ref input0, rows * 3);
                 output0 = ref Unsafe.Add(ref output0, rows * 2);
                 count -= rows;
@@ -125,53 +148,55 @@ namespace PrunedNetGen.Generated
         }
 
         // The same with several threads: each takes pieces of the batch through all layers, in an arena of its own.
-        internal static void RunRows(global::PrunedNetGen.ThreadTeam threads, AlignedFloats weights, AlignedFloats[] arenas, ref float input0, ref float output0, int count)
+        internal static void RunRows(ThreadTeam threads, AlignedFloats weights, AlignedFloats[] arenas, ref float input0, ref float output0, int count)
         {
+            global::System.Span<float> input0Rows = MemoryMarshal.CreateSpan(ref input0, count * 3);
+            global::System.Span<float> output0Rows = MemoryMarshal.CreateSpan(ref output0, count * 2);
             var batch = new Batch
             {
                 Weights = weights,
                 Arenas = arenas,
                 Pieces = new RowPieces(count, 48, 48, threads.Threads),
-                Input0 = ref input0,
-                Output0 = ref output0,
+                Input0 = new SharedRows(ref input0Rows),
+                Output0 = new SharedRows(ref output0Rows),
             };
             threads.For(batch.Pieces.Count, batch);
         }
 
-        private ref struct Batch : IParallelLoop
+        private struct Batch : IParallelLoop
         {
             internal AlignedFloats Weights;
             internal AlignedFloats[] Arenas;
             internal RowPieces Pieces;
-            internal ref float Input0;
-            internal ref float Output0;
+            internal SharedRows Input0;
+            internal SharedRows Output0;
 
             public void Run(int piece, int thread)
             {
                 int first = Pieces.First(piece);
-                RunRows(ref Weights.Start, ref Arenas[thread].Start, ref Unsafe.Add(ref Input0, first * 3), ref Unsafe.Add(ref Output0, first * 2), Pieces.Rows(piece));
+                RunRows(ref Weights.Start, ref Arenas[thread].Start, ref Input0.At(first * 3), ref Output0.At(first * 2), Pieces.Rows(piece));
             }
         }
 
         // fc: dense, sigmoid: 'y' all 2 units from 'x' all 3 units
         // 6 multiply-adds; by the model 24 cycles for a row, 4 in a batch.
         // Outputs lie across the lanes: up to 1 panels of 16 outputs at once; batches in blocks of 12 rows (12 with narrow vectors).
-        [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
-        private static void Fc(ref float x, ref float weights, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Fc(ref float x, ref float weights, ref float y)
         {
             ref float matrix = ref weights;
             ref float bias = ref Unsafe.Add(ref weights, 48);
             ref float target = ref y;
-            Vector<float> sum0 = Vector.LoadUnsafe(ref bias);
+            Floats sum0 = Vector.LoadUnsafe(ref bias);
             ref float w = ref matrix;
-            sum0 = Vector.MultiplyAddEstimate(new Vector<float>(x), Vector.LoadUnsafe(ref w), sum0);
-            sum0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 1)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0);
-            sum0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 2)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0);
+            sum0 = Vector.MultiplyAddEstimate(new Floats(x), Vector.LoadUnsafe(ref w), sum0);
+            sum0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref x, 1)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0);
+            sum0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref x, 2)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0);
             PartialVectors.Store(Activations.Sigmoid(sum0), ref target, 2);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void FcRows(ref float x, ref float weights, ref float y, int rows)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_FcRows(ref float x, ref float weights, ref float y, int rows)
         {
             int row = 0;
             if (rows - row >= 12)
@@ -183,58 +208,58 @@ namespace PrunedNetGen.Generated
                 ref float rowY = ref Unsafe.Add(ref target, row * 2);
                 for (int r = row + 12; r <= rows; r += 12)
                 {
-                    Vector<float> sum0_0 = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum1_0 = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum2_0 = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum3_0 = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum4_0 = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum5_0 = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum6_0 = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum7_0 = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum8_0 = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum9_0 = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum10_0 = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum11_0 = Vector.LoadUnsafe(ref bias);
+                    Floats sum0_0 = Vector.LoadUnsafe(ref bias);
+                    Floats sum1_0 = Vector.LoadUnsafe(ref bias);
+                    Floats sum2_0 = Vector.LoadUnsafe(ref bias);
+                    Floats sum3_0 = Vector.LoadUnsafe(ref bias);
+                    Floats sum4_0 = Vector.LoadUnsafe(ref bias);
+                    Floats sum5_0 = Vector.LoadUnsafe(ref bias);
+                    Floats sum6_0 = Vector.LoadUnsafe(ref bias);
+                    Floats sum7_0 = Vector.LoadUnsafe(ref bias);
+                    Floats sum8_0 = Vector.LoadUnsafe(ref bias);
+                    Floats sum9_0 = Vector.LoadUnsafe(ref bias);
+                    Floats sum10_0 = Vector.LoadUnsafe(ref bias);
+                    Floats sum11_0 = Vector.LoadUnsafe(ref bias);
                     ref float w = ref matrix;
-                    Vector<float> w0_0 = Vector.LoadUnsafe(ref w);
-                    sum0_0 = Vector.MultiplyAddEstimate(new Vector<float>(rowX), w0_0, sum0_0);
-                    sum1_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 3)), w0_0, sum1_0);
-                    sum2_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 6)), w0_0, sum2_0);
-                    sum3_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 9)), w0_0, sum3_0);
-                    sum4_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 12)), w0_0, sum4_0);
-                    sum5_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 15)), w0_0, sum5_0);
-                    sum6_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 18)), w0_0, sum6_0);
-                    sum7_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 21)), w0_0, sum7_0);
-                    sum8_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 24)), w0_0, sum8_0);
-                    sum9_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 27)), w0_0, sum9_0);
-                    sum10_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 30)), w0_0, sum10_0);
-                    sum11_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 33)), w0_0, sum11_0);
-                    Vector<float> w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                    sum0_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 1)), w0_1, sum0_0);
-                    sum1_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 3)), w0_1, sum1_0);
-                    sum2_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 6)), w0_1, sum2_0);
-                    sum3_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 9)), w0_1, sum3_0);
-                    sum4_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 12)), w0_1, sum4_0);
-                    sum5_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 15)), w0_1, sum5_0);
-                    sum6_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 18)), w0_1, sum6_0);
-                    sum7_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 21)), w0_1, sum7_0);
-                    sum8_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 24)), w0_1, sum8_0);
-                    sum9_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 27)), w0_1, sum9_0);
-                    sum10_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 30)), w0_1, sum10_0);
-                    sum11_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 33)), w0_1, sum11_0);
-                    Vector<float> w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                    sum0_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 2)), w0_2, sum0_0);
-                    sum1_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 3)), w0_2, sum1_0);
-                    sum2_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 6)), w0_2, sum2_0);
-                    sum3_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 9)), w0_2, sum3_0);
-                    sum4_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 12)), w0_2, sum4_0);
-                    sum5_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 15)), w0_2, sum5_0);
-                    sum6_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 18)), w0_2, sum6_0);
-                    sum7_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 21)), w0_2, sum7_0);
-                    sum8_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 24)), w0_2, sum8_0);
-                    sum9_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 27)), w0_2, sum9_0);
-                    sum10_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 30)), w0_2, sum10_0);
-                    sum11_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 33)), w0_2, sum11_0);
+                    Floats w0_0 = Vector.LoadUnsafe(ref w);
+                    sum0_0 = Vector.MultiplyAddEstimate(new Floats(rowX), w0_0, sum0_0);
+                    sum1_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 3)), w0_0, sum1_0);
+                    sum2_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 6)), w0_0, sum2_0);
+                    sum3_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 9)), w0_0, sum3_0);
+                    sum4_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 12)), w0_0, sum4_0);
+                    sum5_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 15)), w0_0, sum5_0);
+                    sum6_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 18)), w0_0, sum6_0);
+                    sum7_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 21)), w0_0, sum7_0);
+                    sum8_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 24)), w0_0, sum8_0);
+                    sum9_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 27)), w0_0, sum9_0);
+                    sum10_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 30)), w0_0, sum10_0);
+                    sum11_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 33)), w0_0, sum11_0);
+                    Floats w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                    sum0_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 1)), w0_1, sum0_0);
+                    sum1_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 3)), w0_1, sum1_0);
+                    sum2_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 6)), w0_1, sum2_0);
+                    sum3_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 9)), w0_1, sum3_0);
+                    sum4_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 12)), w0_1, sum4_0);
+                    sum5_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 15)), w0_1, sum5_0);
+                    sum6_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 18)), w0_1, sum6_0);
+                    sum7_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 21)), w0_1, sum7_0);
+                    sum8_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 24)), w0_1, sum8_0);
+                    sum9_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 27)), w0_1, sum9_0);
+                    sum10_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 30)), w0_1, sum10_0);
+                    sum11_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 33)), w0_1, sum11_0);
+                    Floats w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                    sum0_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 2)), w0_2, sum0_0);
+                    sum1_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 3)), w0_2, sum1_0);
+                    sum2_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 6)), w0_2, sum2_0);
+                    sum3_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 9)), w0_2, sum3_0);
+                    sum4_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 12)), w0_2, sum4_0);
+                    sum5_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 15)), w0_2, sum5_0);
+                    sum6_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 18)), w0_2, sum6_0);
+                    sum7_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 21)), w0_2, sum7_0);
+                    sum8_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 24)), w0_2, sum8_0);
+                    sum9_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 27)), w0_2, sum9_0);
+                    sum10_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 30)), w0_2, sum10_0);
+                    sum11_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 33)), w0_2, sum11_0);
                     PartialVectors.Store(Activations.Sigmoid(sum0_0), ref rowY, 2);
                     PartialVectors.Store(Activations.Sigmoid(sum1_0), ref Unsafe.Add(ref rowY, 2), 2);
                     PartialVectors.Store(Activations.Sigmoid(sum2_0), ref Unsafe.Add(ref rowY, 4), 2);
@@ -261,18 +286,18 @@ namespace PrunedNetGen.Generated
                 ref float rowY = ref Unsafe.Add(ref target, row * 2);
                 for (int r = row + 2; r <= rows; r += 2)
                 {
-                    Vector<float> sum0_0 = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum1_0 = Vector.LoadUnsafe(ref bias);
+                    Floats sum0_0 = Vector.LoadUnsafe(ref bias);
+                    Floats sum1_0 = Vector.LoadUnsafe(ref bias);
                     ref float w = ref matrix;
-                    Vector<float> w0_0 = Vector.LoadUnsafe(ref w);
-                    sum0_0 = Vector.MultiplyAddEstimate(new Vector<float>(rowX), w0_0, sum0_0);
-                    sum1_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 3)), w0_0, sum1_0);
-                    Vector<float> w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                    sum0_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 1)), w0_1, sum0_0);
-                    sum1_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 3)), w0_1, sum1_0);
-                    Vector<float> w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                    sum0_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 2)), w0_2, sum0_0);
-                    sum1_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 3)), w0_2, sum1_0);
+                    Floats w0_0 = Vector.LoadUnsafe(ref w);
+                    sum0_0 = Vector.MultiplyAddEstimate(new Floats(rowX), w0_0, sum0_0);
+                    sum1_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 3)), w0_0, sum1_0);
+                    Floats w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                    sum0_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 1)), w0_1, sum0_0);
+                    sum1_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 3)), w0_1, sum1_0);
+                    Floats w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                    sum0_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 2)), w0_2, sum0_0);
+                    sum1_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 3)), w0_2, sum1_0);
                     PartialVectors.Store(Activations.Sigmoid(sum0_0), ref rowY, 2);
                     PartialVectors.Store(Activations.Sigmoid(sum1_0), ref Unsafe.Add(ref rowY, 2), 2);
                     rowX = ref Unsafe.Add(ref rowX, 6);
@@ -282,7 +307,7 @@ namespace PrunedNetGen.Generated
             }
             for (; row < rows; row++)
             {
-                Fc(ref Unsafe.Add(ref x, row * 3), ref weights, ref Unsafe.Add(ref y, row * 2));
+                Layer_Fc(ref Unsafe.Add(ref x, row * 3), ref weights, ref Unsafe.Add(ref y, row * 2));
             }
         }
     }

@@ -7,9 +7,9 @@ namespace Sample
 {
     partial class Net
     {
-        private readonly global::PrunedNetGen.Runtime.AlignedFloats _arena = new global::PrunedNetGen.Runtime.AlignedFloats(16);
-        private global::PrunedNetGen.Runtime.AlignedFloats[]? _rowsArenas;
-        private readonly global::PrunedNetGen.Runtime.AlignedFloats _weights = global::PrunedNetGen.Generated.NetLayers.Weights.Value;
+        private readonly global::PrunedNetGen.Runtime.AlignedFloats __arena = new global::PrunedNetGen.Runtime.AlignedFloats(16);
+        private global::PrunedNetGen.Runtime.AlignedFloats[]? __rowsArenas;
+        private readonly global::PrunedNetGen.Runtime.AlignedFloats __weights = global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Weights.Value;
 
         /// <summary>The length of input 'image': all its entries, of which the network reads 2.</summary>
         public const int ImageLength = 5;
@@ -39,25 +39,25 @@ namespace Sample
         {
             if (image.Length != 5 || age.Length != 1 || before.Length != 3 || after.Length != 3 || global::PrunedNetGen.Runtime.Arguments.Overlap(image, before) || global::PrunedNetGen.Runtime.Arguments.Overlap(image, after) || global::PrunedNetGen.Runtime.Arguments.Overlap(age, before) || global::PrunedNetGen.Runtime.Arguments.Overlap(age, after) || global::PrunedNetGen.Runtime.Arguments.Overlap(before, after))
             {
-                Refuse(image, age, before, after);
+                __Refuse(image, age, before, after);
                 return;
             }
-            global::PrunedNetGen.Generated.NetLayers.Run(ref _weights.Start, ref _arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(image), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(age), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(before), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(after));
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Run(ref __weights.Start, ref __arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(image), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(age), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(before), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(after));
         }
 
         // Throws what is wrong with the spans that Infer was given.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private static void Refuse(global::System.ReadOnlySpan<float> image, global::System.ReadOnlySpan<float> age, global::System.Span<float> before, global::System.Span<float> after)
+        private static void __Refuse(global::System.ReadOnlySpan<float> image, global::System.ReadOnlySpan<float> age, global::System.Span<float> before, global::System.Span<float> after)
         {
-            global::PrunedNetGen.Runtime.Arguments.RequireLength(image.Length, 5, nameof(image), "several");
-            global::PrunedNetGen.Runtime.Arguments.RequireLength(age.Length, 1, nameof(age), "several");
-            global::PrunedNetGen.Runtime.Arguments.RequireLength(before.Length, 3, nameof(before), "several");
-            global::PrunedNetGen.Runtime.Arguments.RequireLength(after.Length, 3, nameof(after), "several");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(image, before, nameof(image), nameof(before), "several");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(image, after, nameof(image), nameof(after), "several");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(age, before, nameof(age), nameof(before), "several");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(age, after, nameof(age), nameof(after), "several");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(before, after, nameof(before), nameof(after), "several");
+            global::PrunedNetGen.Runtime.Arguments.RequireLength(image.Length, 5, "image", "several");
+            global::PrunedNetGen.Runtime.Arguments.RequireLength(age.Length, 1, "age", "several");
+            global::PrunedNetGen.Runtime.Arguments.RequireLength(before.Length, 3, "before", "several");
+            global::PrunedNetGen.Runtime.Arguments.RequireLength(after.Length, 3, "after", "several");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(image, before, "image", "before", "several");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(image, after, "image", "after", "several");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(age, before, "age", "before", "several");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(age, after, "age", "after", "several");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(before, after, "before", "after", "several");
         }
 
         /// <summary>Runs the network on several rows, which lie one after the other. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -70,17 +70,17 @@ namespace Sample
         /// <exception cref="global::System.ArgumentException">A span does not hold that many rows, or spans overlap.</exception>
         public void InferBatch(global::System.ReadOnlySpan<float> image, global::System.ReadOnlySpan<float> age, global::System.Span<float> before, global::System.Span<float> after, int count)
         {
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(image.Length, count, 5, nameof(image), "several");
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(age.Length, count, 1, nameof(age), "several");
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(before.Length, count, 3, nameof(before), "several");
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(after.Length, count, 3, nameof(after), "several");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(image, before, nameof(image), nameof(before), "several");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(image, after, nameof(image), nameof(after), "several");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(age, before, nameof(age), nameof(before), "several");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(age, after, nameof(age), nameof(after), "several");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(before, after, nameof(before), nameof(after), "several");
-            global::PrunedNetGen.Runtime.AlignedFloats[] arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref _rowsArenas, 1, 768);
-            global::PrunedNetGen.Generated.NetLayers.RunRows(ref _weights.Start, ref arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(image), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(age), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(before), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(after), count);
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(image.Length, count, 5, "image", "several");
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(age.Length, count, 1, "age", "several");
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(before.Length, count, 3, "before", "several");
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(after.Length, count, 3, "after", "several");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(image, before, "image", "before", "several");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(image, after, "image", "after", "several");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(age, before, "age", "before", "several");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(age, after, "age", "after", "several");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(before, after, "before", "after", "several");
+            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, 1, 768);
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(ref __weights.Start, ref __arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(image), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(age), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(before), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(after), count);
         }
 
         /// <summary>Runs the network on several rows, which several threads share. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -105,47 +105,70 @@ namespace Sample
                 InferBatch(image, age, before, after, count);
                 return;
             }
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(image.Length, count, 5, nameof(image), "several");
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(age.Length, count, 1, nameof(age), "several");
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(before.Length, count, 3, nameof(before), "several");
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(after.Length, count, 3, nameof(after), "several");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(image, before, nameof(image), nameof(before), "several");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(image, after, nameof(image), nameof(after), "several");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(age, before, nameof(age), nameof(before), "several");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(age, after, nameof(age), nameof(after), "several");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(before, after, nameof(before), nameof(after), "several");
-            global::PrunedNetGen.Runtime.AlignedFloats[] arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref _rowsArenas, threads.Threads, 768);
-            global::PrunedNetGen.Generated.NetLayers.RunRows(threads, _weights, arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(image), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(age), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(before), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(after), count);
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(image.Length, count, 5, "image", "several");
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(age.Length, count, 1, "age", "several");
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(before.Length, count, 3, "before", "several");
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(after.Length, count, 3, "after", "several");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(image, before, "image", "before", "several");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(image, after, "image", "after", "several");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(age, before, "age", "before", "several");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(age, after, "age", "after", "several");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(before, after, "before", "after", "several");
+            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, threads.Threads, 768);
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(threads, __weights, __arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(image), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(age), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(before), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(after), count);
         }
     }
 }
 
-namespace PrunedNetGen.Generated
+namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 {
-    using global::System;
-    using global::System.Numerics;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::PrunedNetGen.Runtime;
+    using Activations = global::PrunedNetGen.Runtime.Activations;
+    using AlignedFloats = global::PrunedNetGen.Runtime.AlignedFloats;
+    using Floats = global::System.Numerics.Vector<float>;
+    using Floats128 = global::System.Runtime.Intrinsics.Vector128<float>;
+    using Floats256 = global::System.Runtime.Intrinsics.Vector256<float>;
+    using Floats512 = global::System.Runtime.Intrinsics.Vector512<float>;
+    using IParallelLoop = global::PrunedNetGen.Runtime.IParallelLoop;
+    using LaneSums = global::PrunedNetGen.Runtime.LaneSums;
+    using Math = global::System.Math;
+    using MathF = global::System.MathF;
+    using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
+    using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
+    using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+    using OutputNorm = global::PrunedNetGen.Runtime.OutputNorm;
+    using PartialVectors = global::PrunedNetGen.Runtime.PartialVectors;
+    using RowPieces = global::PrunedNetGen.Runtime.RowPieces;
+    using SharedRows = global::PrunedNetGen.Runtime.SharedRows;
+    using SpacedVectors = global::PrunedNetGen.Runtime.SpacedVectors;
+    using StridedVectors = global::PrunedNetGen.Runtime.StridedVectors;
+    using TensorPacking = global::PrunedNetGen.Runtime.TensorPacking;
+    using ThreadTeam = global::PrunedNetGen.ThreadTeam;
+    using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
+    using Vector = global::System.Numerics.Vector;
+    using Vector128 = global::System.Runtime.Intrinsics.Vector128;
+    using Vector256 = global::System.Runtime.Intrinsics.Vector256;
+    using Vector512 = global::System.Runtime.Intrinsics.Vector512;
+    using WeightStore = global::PrunedNetGen.Runtime.WeightStore;
 
-    file static class NetLayers
+    internal static class Layers
     {
         // Loaded once, checked against the manifest, and packed in the order in which the layers read: 96 floats.
-        internal static readonly Lazy<AlignedFloats> Weights = new Lazy<AlignedFloats>(static () => WeightStore.Load(
-            typeof(NetLayers).Assembly, "net.prunednet.safetensors", network: "several", bytes: 1000,
+        internal static readonly global::System.Lazy<AlignedFloats> Weights = new global::System.Lazy<AlignedFloats>(() => WeightStore.Load(
+            typeof(Layers).Assembly, "net.prunednet.safetensors", network: "several", bytes: 1000, new[]
+        {
             TensorPacking.Vector("normal.mean", offset: 0, length: 1),
             TensorPacking.Vector("normal.scale", offset: 16, length: 1),
             TensorPacking.Panels("fc.weight", offset: 32, outputs: 3, inputs: 3),
-            TensorPacking.Vector("fc.bias", offset: 80, length: 3)));
+            TensorPacking.Vector("fc.bias", offset: 80, length: 3),
+        }));
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
+        [@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         internal static void Run(ref float weights, ref float arena, ref float input0, ref float input1, ref float output0, ref float output1)
         {
-            Normal(ref input1, ref weights, ref Unsafe.Add(ref arena, 2));
-            Joined(ref input0, ref arena);
-            Fc(ref arena, ref weights, ref output0);
-            Squashed(ref output0, ref output1);
+            Layer_Normal(ref input1, ref weights, ref Unsafe.Add(ref arena, 2));
+            Layer_Joined(ref input0, ref arena);
+            Layer_Fc(ref arena, ref weights, ref output0);
+            Layer_Squashed(ref output0, ref output1);
         }
 
         internal static void RunRows(ref float weights, ref float arena, ref float input0, ref float input1, ref float output0, ref float output1, int count)
@@ -153,10 +176,10 @@ namespace PrunedNetGen.Generated
             while (count > 0)
             {
                 int rows = count < 48 ? count : 48;
-                NormalRows(ref input1, ref weights, ref Unsafe.Add(ref arena, 2), rows);
-                JoinedRows(ref input0, ref arena, rows);
-                FcRows(ref arena, ref weights, ref output0, rows);
-                SquashedRows(ref output0, ref output1, rows);
+                Layer_NormalRows(ref input1, ref weights, ref Unsafe.Add(ref arena, 2), rows);
+                Layer_JoinedRows(ref input0, ref arena, rows);
+                Layer_FcRows(ref arena, ref weights, ref output0, rows);
+                Layer_SquashedRows(ref output0, ref output1, rows);
                 input0 = ref Unsafe.Add(ref input0, rows * 5);
                 input1 = ref Unsafe.Add(ref input1, rows * 1);
                 output0 = ref Unsafe.Add(ref output0, rows * 3);
@@ -166,75 +189,79 @@ namespace PrunedNetGen.Generated
         }
 
         // The same with several threads: each takes pieces of the batch through all layers, in an arena of its own.
-        internal static void RunRows(global::PrunedNetGen.ThreadTeam threads, AlignedFloats weights, AlignedFloats[] arenas, ref float input0, ref float input1, ref float output0, ref float output1, int count)
+        internal static void RunRows(ThreadTeam threads, AlignedFloats weights, AlignedFloats[] arenas, ref float input0, ref float input1, ref float output0, ref float output1, int count)
         {
+            global::System.Span<float> input0Rows = MemoryMarshal.CreateSpan(ref input0, count * 5);
+            global::System.Span<float> input1Rows = MemoryMarshal.CreateSpan(ref input1, count * 1);
+            global::System.Span<float> output0Rows = MemoryMarshal.CreateSpan(ref output0, count * 3);
+            global::System.Span<float> output1Rows = MemoryMarshal.CreateSpan(ref output1, count * 3);
             var batch = new Batch
             {
                 Weights = weights,
                 Arenas = arenas,
                 Pieces = new RowPieces(count, 48, 48, threads.Threads),
-                Input0 = ref input0,
-                Input1 = ref input1,
-                Output0 = ref output0,
-                Output1 = ref output1,
+                Input0 = new SharedRows(ref input0Rows),
+                Input1 = new SharedRows(ref input1Rows),
+                Output0 = new SharedRows(ref output0Rows),
+                Output1 = new SharedRows(ref output1Rows),
             };
             threads.For(batch.Pieces.Count, batch);
         }
 
-        private ref struct Batch : IParallelLoop
+        private struct Batch : IParallelLoop
         {
             internal AlignedFloats Weights;
             internal AlignedFloats[] Arenas;
             internal RowPieces Pieces;
-            internal ref float Input0;
-            internal ref float Input1;
-            internal ref float Output0;
-            internal ref float Output1;
+            internal SharedRows Input0;
+            internal SharedRows Input1;
+            internal SharedRows Output0;
+            internal SharedRows Output1;
 
             public void Run(int piece, int thread)
             {
                 int first = Pieces.First(piece);
-                RunRows(ref Weights.Start, ref Arenas[thread].Start, ref Unsafe.Add(ref Input0, first * 5), ref Unsafe.Add(ref Input1, first * 1), ref Unsafe.Add(ref Output0, first * 3), ref Unsafe.Add(ref Output1, first * 3), Pieces.Rows(piece));
+                RunRows(ref Weights.Start, ref Arenas[thread].Start, ref Input0.At(first * 5), ref Input1.At(first * 1), ref Output0.At(first * 3), ref Output1.At(first * 3), Pieces.Rows(piece));
             }
         }
 
         // normal: standardize: (x - mean) * scale, 'age' all 1 units
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Normal(ref float x, ref float weights, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Normal(ref float x, ref float weights, ref float y)
         {
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
-                Vector512<float> rest = (PartialVectors.Load512(ref x, 1) - PartialVectors.Load512(ref weights, 1)) * PartialVectors.Load512(ref Unsafe.Add(ref weights, 16), 1);
+                Floats512 rest = (PartialVectors.Load512(ref x, 1) - PartialVectors.Load512(ref weights, 1)) * PartialVectors.Load512(ref Unsafe.Add(ref weights, 16), 1);
                 PartialVectors.Store(rest, ref y, 1);
             }
             else
             {
-                for (int i = 0; i < 1 - 1 % Vector<float>.Count; i += Vector<float>.Count)
+                for (int i = 0; i < 1 - 1 % Floats.Count; i += Floats.Count)
                 {
-                    Vector<float> value = (Vector.LoadUnsafe(ref Unsafe.Add(ref x, i)) - Vector.LoadUnsafe(ref Unsafe.Add(ref weights, i))) * Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + i));
+                    Floats value = (Vector.LoadUnsafe(ref Unsafe.Add(ref x, i)) - Vector.LoadUnsafe(ref Unsafe.Add(ref weights, i))) * Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + i));
                     Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, i));
                 }
-                if (1 % Vector<float>.Count != 0)
+                if (1 % Floats.Count != 0)
                 {
-                    Vector<float> rest = (PartialVectors.Load(ref Unsafe.Add(ref x, 1 - 1 % Vector<float>.Count), 1 % Vector<float>.Count) - PartialVectors.Load(ref Unsafe.Add(ref weights, 1 - 1 % Vector<float>.Count), 1 % Vector<float>.Count)) * PartialVectors.Load(ref Unsafe.Add(ref weights, 16 + 1 - 1 % Vector<float>.Count), 1 % Vector<float>.Count);
-                    PartialVectors.Store(rest, ref Unsafe.Add(ref y, 1 - 1 % Vector<float>.Count), 1 % Vector<float>.Count);
+                    Floats rest = (PartialVectors.Load(ref Unsafe.Add(ref x, 1 - 1 % Floats.Count), 1 % Floats.Count) - PartialVectors.Load(ref Unsafe.Add(ref weights, 1 - 1 % Floats.Count), 1 % Floats.Count)) * PartialVectors.Load(ref Unsafe.Add(ref weights, 16 + 1 - 1 % Floats.Count), 1 % Floats.Count);
+                    PartialVectors.Store(rest, ref Unsafe.Add(ref y, 1 - 1 % Floats.Count), 1 % Floats.Count);
                 }
             }
         }
 
-        private static void NormalRows(ref float x, ref float weights, ref float y, int rows)
+        private static void Layer_NormalRows(ref float x, ref float weights, ref float y, int rows)
         {
             for (int row = 0; row < rows; row++)
             {
-                Normal(ref Unsafe.Add(ref x, row * 1), ref weights, ref Unsafe.Add(ref y, row * 16));
+                Layer_Normal(ref Unsafe.Add(ref x, row * 1), ref weights, ref Unsafe.Add(ref y, row * 16));
             }
         }
 
         // joined: concat: copies 'image', which also lives elsewhere
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Joined(ref float x, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Joined(ref float x, ref float y)
         {
-            ref ushort at = ref MemoryMarshal.GetReference(ImageKept);
+            ref ushort at = ref MemoryMarshal.GetReference(Kept_Image);
             ref float to = ref y;
             ref float end = ref Unsafe.Add(ref y, 2);
             do
@@ -244,53 +271,53 @@ namespace PrunedNetGen.Generated
                 to = ref Unsafe.Add(ref to, 1);
             }
             while (Unsafe.IsAddressLessThan(ref to, ref end));
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
-                Vector512<float> rest = Vector512.MultiplyAddEstimate(PartialVectors.Load512(ref y, 2), Vector512.Create(0.5f), Vector512.Create(-1f));
+                Floats512 rest = Vector512.MultiplyAddEstimate(PartialVectors.Load512(ref y, 2), Vector512.Create(0.5f), Vector512.Create(-1f));
                 PartialVectors.Store(rest, ref y, 2);
             }
             else
             {
-                for (int i = 0; i < 2 - 2 % Vector<float>.Count; i += Vector<float>.Count)
+                for (int i = 0; i < 2 - 2 % Floats.Count; i += Floats.Count)
                 {
-                    Vector<float> value = Vector.MultiplyAddEstimate(Vector.LoadUnsafe(ref Unsafe.Add(ref y, i)), new Vector<float>(0.5f), new Vector<float>(-1f));
+                    Floats value = Vector.MultiplyAddEstimate(Vector.LoadUnsafe(ref Unsafe.Add(ref y, i)), new Floats(0.5f), new Floats(-1f));
                     Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, i));
                 }
-                if (2 % Vector<float>.Count != 0)
+                if (2 % Floats.Count != 0)
                 {
-                    Vector<float> rest = Vector.MultiplyAddEstimate(PartialVectors.Load(ref Unsafe.Add(ref y, 2 - 2 % Vector<float>.Count), 2 % Vector<float>.Count), new Vector<float>(0.5f), new Vector<float>(-1f));
-                    PartialVectors.Store(rest, ref Unsafe.Add(ref y, 2 - 2 % Vector<float>.Count), 2 % Vector<float>.Count);
+                    Floats rest = Vector.MultiplyAddEstimate(PartialVectors.Load(ref Unsafe.Add(ref y, 2 - 2 % Floats.Count), 2 % Floats.Count), new Floats(0.5f), new Floats(-1f));
+                    PartialVectors.Store(rest, ref Unsafe.Add(ref y, 2 - 2 % Floats.Count), 2 % Floats.Count);
                 }
             }
         }
 
-        private static void JoinedRows(ref float x, ref float y, int rows)
+        private static void Layer_JoinedRows(ref float x, ref float y, int rows)
         {
             for (int row = 0; row < rows; row++)
             {
-                Joined(ref Unsafe.Add(ref x, row * 5), ref Unsafe.Add(ref y, row * 16));
+                Layer_Joined(ref Unsafe.Add(ref x, row * 5), ref Unsafe.Add(ref y, row * 16));
             }
         }
 
         // fc: dense: 'h' all 3 units from 'both' 3 of 6 units
         // 9 multiply-adds; by the model 24 cycles for a row, 4 in a batch.
         // Outputs lie across the lanes: up to 1 panels of 16 outputs at once; batches in blocks of 12 rows (12 with narrow vectors).
-        [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
-        private static void Fc(ref float x, ref float weights, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Fc(ref float x, ref float weights, ref float y)
         {
             ref float matrix = ref Unsafe.Add(ref weights, 32);
             ref float bias = ref Unsafe.Add(ref weights, 80);
             ref float target = ref y;
-            Vector<float> sum0 = Vector.LoadUnsafe(ref bias);
+            Floats sum0 = Vector.LoadUnsafe(ref bias);
             ref float w = ref matrix;
-            sum0 = Vector.MultiplyAddEstimate(new Vector<float>(x), Vector.LoadUnsafe(ref w), sum0);
-            sum0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 1)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0);
-            sum0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref x, 2)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0);
+            sum0 = Vector.MultiplyAddEstimate(new Floats(x), Vector.LoadUnsafe(ref w), sum0);
+            sum0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref x, 1)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0);
+            sum0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref x, 2)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0);
             PartialVectors.Store(sum0, ref target, 3);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void FcRows(ref float x, ref float weights, ref float y, int rows)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_FcRows(ref float x, ref float weights, ref float y, int rows)
         {
             int row = 0;
             if (rows - row >= 12)
@@ -302,58 +329,58 @@ namespace PrunedNetGen.Generated
                 ref float rowY = ref Unsafe.Add(ref target, row * 3);
                 for (int r = row + 12; r <= rows; r += 12)
                 {
-                    Vector<float> sum0_0 = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum1_0 = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum2_0 = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum3_0 = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum4_0 = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum5_0 = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum6_0 = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum7_0 = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum8_0 = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum9_0 = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum10_0 = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum11_0 = Vector.LoadUnsafe(ref bias);
+                    Floats sum0_0 = Vector.LoadUnsafe(ref bias);
+                    Floats sum1_0 = Vector.LoadUnsafe(ref bias);
+                    Floats sum2_0 = Vector.LoadUnsafe(ref bias);
+                    Floats sum3_0 = Vector.LoadUnsafe(ref bias);
+                    Floats sum4_0 = Vector.LoadUnsafe(ref bias);
+                    Floats sum5_0 = Vector.LoadUnsafe(ref bias);
+                    Floats sum6_0 = Vector.LoadUnsafe(ref bias);
+                    Floats sum7_0 = Vector.LoadUnsafe(ref bias);
+                    Floats sum8_0 = Vector.LoadUnsafe(ref bias);
+                    Floats sum9_0 = Vector.LoadUnsafe(ref bias);
+                    Floats sum10_0 = Vector.LoadUnsafe(ref bias);
+                    Floats sum11_0 = Vector.LoadUnsafe(ref bias);
                     ref float w = ref matrix;
-                    Vector<float> w0_0 = Vector.LoadUnsafe(ref w);
-                    sum0_0 = Vector.MultiplyAddEstimate(new Vector<float>(rowX), w0_0, sum0_0);
-                    sum1_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 16)), w0_0, sum1_0);
-                    sum2_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 32)), w0_0, sum2_0);
-                    sum3_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 48)), w0_0, sum3_0);
-                    sum4_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 64)), w0_0, sum4_0);
-                    sum5_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 80)), w0_0, sum5_0);
-                    sum6_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 96)), w0_0, sum6_0);
-                    sum7_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 112)), w0_0, sum7_0);
-                    sum8_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 128)), w0_0, sum8_0);
-                    sum9_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 144)), w0_0, sum9_0);
-                    sum10_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 160)), w0_0, sum10_0);
-                    sum11_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 176)), w0_0, sum11_0);
-                    Vector<float> w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                    sum0_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 1)), w0_1, sum0_0);
-                    sum1_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 16)), w0_1, sum1_0);
-                    sum2_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 32)), w0_1, sum2_0);
-                    sum3_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 48)), w0_1, sum3_0);
-                    sum4_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 64)), w0_1, sum4_0);
-                    sum5_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 80)), w0_1, sum5_0);
-                    sum6_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 96)), w0_1, sum6_0);
-                    sum7_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 112)), w0_1, sum7_0);
-                    sum8_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 128)), w0_1, sum8_0);
-                    sum9_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 144)), w0_1, sum9_0);
-                    sum10_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 160)), w0_1, sum10_0);
-                    sum11_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 176)), w0_1, sum11_0);
-                    Vector<float> w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                    sum0_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 2)), w0_2, sum0_0);
-                    sum1_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 16)), w0_2, sum1_0);
-                    sum2_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 32)), w0_2, sum2_0);
-                    sum3_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 48)), w0_2, sum3_0);
-                    sum4_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 64)), w0_2, sum4_0);
-                    sum5_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 80)), w0_2, sum5_0);
-                    sum6_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 96)), w0_2, sum6_0);
-                    sum7_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 112)), w0_2, sum7_0);
-                    sum8_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 128)), w0_2, sum8_0);
-                    sum9_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 144)), w0_2, sum9_0);
-                    sum10_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 160)), w0_2, sum10_0);
-                    sum11_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 176)), w0_2, sum11_0);
+                    Floats w0_0 = Vector.LoadUnsafe(ref w);
+                    sum0_0 = Vector.MultiplyAddEstimate(new Floats(rowX), w0_0, sum0_0);
+                    sum1_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 16)), w0_0, sum1_0);
+                    sum2_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 32)), w0_0, sum2_0);
+                    sum3_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 48)), w0_0, sum3_0);
+                    sum4_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 64)), w0_0, sum4_0);
+                    sum5_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 80)), w0_0, sum5_0);
+                    sum6_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 96)), w0_0, sum6_0);
+                    sum7_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 112)), w0_0, sum7_0);
+                    sum8_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 128)), w0_0, sum8_0);
+                    sum9_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 144)), w0_0, sum9_0);
+                    sum10_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 160)), w0_0, sum10_0);
+                    sum11_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 176)), w0_0, sum11_0);
+                    Floats w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                    sum0_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 1)), w0_1, sum0_0);
+                    sum1_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 16)), w0_1, sum1_0);
+                    sum2_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 32)), w0_1, sum2_0);
+                    sum3_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 48)), w0_1, sum3_0);
+                    sum4_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 64)), w0_1, sum4_0);
+                    sum5_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 80)), w0_1, sum5_0);
+                    sum6_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 96)), w0_1, sum6_0);
+                    sum7_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 112)), w0_1, sum7_0);
+                    sum8_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 128)), w0_1, sum8_0);
+                    sum9_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 144)), w0_1, sum9_0);
+                    sum10_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 160)), w0_1, sum10_0);
+                    sum11_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 176)), w0_1, sum11_0);
+                    Floats w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                    sum0_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 2)), w0_2, sum0_0);
+                    sum1_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 16)), w0_2, sum1_0);
+                    sum2_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 32)), w0_2, sum2_0);
+                    sum3_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 48)), w0_2, sum3_0);
+                    sum4_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 64)), w0_2, sum4_0);
+                    sum5_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 80)), w0_2, sum5_0);
+                    sum6_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 96)), w0_2, sum6_0);
+                    sum7_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 112)), w0_2, sum7_0);
+                    sum8_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 128)), w0_2, sum8_0);
+                    sum9_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 144)), w0_2, sum9_0);
+                    sum10_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 160)), w0_2, sum10_0);
+                    sum11_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 176)), w0_2, sum11_0);
                     PartialVectors.Store(sum0_0, ref rowY, 3);
                     PartialVectors.Store(sum1_0, ref Unsafe.Add(ref rowY, 3), 3);
                     PartialVectors.Store(sum2_0, ref Unsafe.Add(ref rowY, 6), 3);
@@ -380,18 +407,18 @@ namespace PrunedNetGen.Generated
                 ref float rowY = ref Unsafe.Add(ref target, row * 3);
                 for (int r = row + 2; r <= rows; r += 2)
                 {
-                    Vector<float> sum0_0 = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum1_0 = Vector.LoadUnsafe(ref bias);
+                    Floats sum0_0 = Vector.LoadUnsafe(ref bias);
+                    Floats sum1_0 = Vector.LoadUnsafe(ref bias);
                     ref float w = ref matrix;
-                    Vector<float> w0_0 = Vector.LoadUnsafe(ref w);
-                    sum0_0 = Vector.MultiplyAddEstimate(new Vector<float>(rowX), w0_0, sum0_0);
-                    sum1_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 16)), w0_0, sum1_0);
-                    Vector<float> w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                    sum0_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 1)), w0_1, sum0_0);
-                    sum1_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 16)), w0_1, sum1_0);
-                    Vector<float> w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                    sum0_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref rowX, 2)), w0_2, sum0_0);
-                    sum1_0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 16)), w0_2, sum1_0);
+                    Floats w0_0 = Vector.LoadUnsafe(ref w);
+                    sum0_0 = Vector.MultiplyAddEstimate(new Floats(rowX), w0_0, sum0_0);
+                    sum1_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 16)), w0_0, sum1_0);
+                    Floats w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                    sum0_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 1)), w0_1, sum0_0);
+                    sum1_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 16)), w0_1, sum1_0);
+                    Floats w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                    sum0_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 2)), w0_2, sum0_0);
+                    sum1_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 16)), w0_2, sum1_0);
                     PartialVectors.Store(sum0_0, ref rowY, 3);
                     PartialVectors.Store(sum1_0, ref Unsafe.Add(ref rowY, 3), 3);
                     rowX = ref Unsafe.Add(ref rowX, 32);
@@ -401,43 +428,43 @@ namespace PrunedNetGen.Generated
             }
             for (; row < rows; row++)
             {
-                Fc(ref Unsafe.Add(ref x, row * 16), ref weights, ref Unsafe.Add(ref y, row * 3));
+                Layer_Fc(ref Unsafe.Add(ref x, row * 16), ref weights, ref Unsafe.Add(ref y, row * 3));
             }
         }
 
         // squashed: activation, tanh: 'h' all 3 units
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Squashed(ref float x, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Squashed(ref float x, ref float y)
         {
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
-                Vector512<float> rest = Activations.Tanh(PartialVectors.Load512(ref x, 3));
+                Floats512 rest = Activations.Tanh(PartialVectors.Load512(ref x, 3));
                 PartialVectors.Store(rest, ref y, 3);
             }
             else
             {
-                for (int i = 0; i < 3 - 3 % Vector<float>.Count; i += Vector<float>.Count)
+                for (int i = 0; i < 3 - 3 % Floats.Count; i += Floats.Count)
                 {
-                    Vector<float> value = Activations.Tanh(Vector.LoadUnsafe(ref Unsafe.Add(ref x, i)));
+                    Floats value = Activations.Tanh(Vector.LoadUnsafe(ref Unsafe.Add(ref x, i)));
                     Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, i));
                 }
-                if (3 % Vector<float>.Count != 0)
+                if (3 % Floats.Count != 0)
                 {
-                    Vector<float> rest = Activations.Tanh(PartialVectors.Load(ref Unsafe.Add(ref x, 3 - 3 % Vector<float>.Count), 3 % Vector<float>.Count));
-                    PartialVectors.Store(rest, ref Unsafe.Add(ref y, 3 - 3 % Vector<float>.Count), 3 % Vector<float>.Count);
+                    Floats rest = Activations.Tanh(PartialVectors.Load(ref Unsafe.Add(ref x, 3 - 3 % Floats.Count), 3 % Floats.Count));
+                    PartialVectors.Store(rest, ref Unsafe.Add(ref y, 3 - 3 % Floats.Count), 3 % Floats.Count);
                 }
             }
         }
 
-        private static void SquashedRows(ref float x, ref float y, int rows)
+        private static void Layer_SquashedRows(ref float x, ref float y, int rows)
         {
             for (int row = 0; row < rows; row++)
             {
-                Squashed(ref Unsafe.Add(ref x, row * 3), ref Unsafe.Add(ref y, row * 3));
+                Layer_Squashed(ref Unsafe.Add(ref x, row * 3), ref Unsafe.Add(ref y, row * 3));
             }
         }
 
-        private static ReadOnlySpan<ushort> ImageKept => new ushort[]
+        private static global::System.ReadOnlySpan<ushort> Kept_Image => new ushort[]
         {
             0, 3,
         };

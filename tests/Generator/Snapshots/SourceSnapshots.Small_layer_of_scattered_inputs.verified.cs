@@ -7,9 +7,9 @@ namespace Sample
 {
     partial class Net
     {
-        private readonly global::PrunedNetGen.Runtime.AlignedFloats _arena = new global::PrunedNetGen.Runtime.AlignedFloats(0);
-        private global::PrunedNetGen.Runtime.AlignedFloats[]? _rowsArenas;
-        private readonly global::PrunedNetGen.Runtime.AlignedFloats _weights = global::PrunedNetGen.Generated.NetLayers.Weights.Value;
+        private readonly global::PrunedNetGen.Runtime.AlignedFloats __arena = new global::PrunedNetGen.Runtime.AlignedFloats(0);
+        private global::PrunedNetGen.Runtime.AlignedFloats[]? __rowsArenas;
+        private readonly global::PrunedNetGen.Runtime.AlignedFloats __weights = global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Weights.Value;
 
         /// <summary>The length of input 'image': all its entries, of which the network reads 5.</summary>
         public const int InputLength = 30;
@@ -31,19 +31,19 @@ namespace Sample
         {
             if (input.Length != 30 || output.Length != 10 || global::PrunedNetGen.Runtime.Arguments.Overlap(input, output))
             {
-                Refuse(input, output);
+                __Refuse(input, output);
                 return;
             }
-            global::PrunedNetGen.Generated.NetLayers.Run(ref _weights.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Run(ref __weights.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
         }
 
         // Throws what is wrong with the spans that Infer was given.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private static void Refuse(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
+        private static void __Refuse(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
-            global::PrunedNetGen.Runtime.Arguments.RequireLength(input.Length, 30, nameof(input), "scattered");
-            global::PrunedNetGen.Runtime.Arguments.RequireLength(output.Length, 10, nameof(output), "scattered");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(input, output, nameof(input), nameof(output), "scattered");
+            global::PrunedNetGen.Runtime.Arguments.RequireLength(input.Length, 30, "input", "scattered");
+            global::PrunedNetGen.Runtime.Arguments.RequireLength(output.Length, 10, "output", "scattered");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(input, output, "input", "output", "scattered");
         }
 
         /// <summary>Runs the network on several rows, which lie one after the other. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -54,11 +54,11 @@ namespace Sample
         /// <exception cref="global::System.ArgumentException">A span does not hold that many rows, or spans overlap.</exception>
         public void InferBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int count)
         {
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 30, nameof(inputs), "scattered");
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 10, nameof(outputs), "scattered");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, nameof(inputs), nameof(outputs), "scattered");
-            global::PrunedNetGen.Runtime.AlignedFloats[] arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref _rowsArenas, 1, 0);
-            global::PrunedNetGen.Generated.NetLayers.RunRows(ref _weights.Start, ref arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 30, "inputs", "scattered");
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 10, "outputs", "scattered");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "scattered");
+            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, 1, 0);
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(ref __weights.Start, ref __arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
         }
 
         /// <summary>Runs the network on several rows, which several threads share. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -81,36 +81,59 @@ namespace Sample
                 InferBatch(inputs, outputs, count);
                 return;
             }
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 30, nameof(inputs), "scattered");
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 10, nameof(outputs), "scattered");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, nameof(inputs), nameof(outputs), "scattered");
-            global::PrunedNetGen.Runtime.AlignedFloats[] arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref _rowsArenas, threads.Threads, 0);
-            global::PrunedNetGen.Generated.NetLayers.RunRows(threads, _weights, arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 30, "inputs", "scattered");
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 10, "outputs", "scattered");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "scattered");
+            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, threads.Threads, 0);
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(threads, __weights, __arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
         }
     }
 }
 
-namespace PrunedNetGen.Generated
+namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 {
-    using global::System;
-    using global::System.Numerics;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::PrunedNetGen.Runtime;
+    using Activations = global::PrunedNetGen.Runtime.Activations;
+    using AlignedFloats = global::PrunedNetGen.Runtime.AlignedFloats;
+    using Floats = global::System.Numerics.Vector<float>;
+    using Floats128 = global::System.Runtime.Intrinsics.Vector128<float>;
+    using Floats256 = global::System.Runtime.Intrinsics.Vector256<float>;
+    using Floats512 = global::System.Runtime.Intrinsics.Vector512<float>;
+    using IParallelLoop = global::PrunedNetGen.Runtime.IParallelLoop;
+    using LaneSums = global::PrunedNetGen.Runtime.LaneSums;
+    using Math = global::System.Math;
+    using MathF = global::System.MathF;
+    using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
+    using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
+    using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+    using OutputNorm = global::PrunedNetGen.Runtime.OutputNorm;
+    using PartialVectors = global::PrunedNetGen.Runtime.PartialVectors;
+    using RowPieces = global::PrunedNetGen.Runtime.RowPieces;
+    using SharedRows = global::PrunedNetGen.Runtime.SharedRows;
+    using SpacedVectors = global::PrunedNetGen.Runtime.SpacedVectors;
+    using StridedVectors = global::PrunedNetGen.Runtime.StridedVectors;
+    using TensorPacking = global::PrunedNetGen.Runtime.TensorPacking;
+    using ThreadTeam = global::PrunedNetGen.ThreadTeam;
+    using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
+    using Vector = global::System.Numerics.Vector;
+    using Vector128 = global::System.Runtime.Intrinsics.Vector128;
+    using Vector256 = global::System.Runtime.Intrinsics.Vector256;
+    using Vector512 = global::System.Runtime.Intrinsics.Vector512;
+    using WeightStore = global::PrunedNetGen.Runtime.WeightStore;
 
-    file static class NetLayers
+    internal static class Layers
     {
         // Loaded once, checked against the manifest, and packed in the order in which the layers read: 96 floats.
-        internal static readonly Lazy<AlignedFloats> Weights = new Lazy<AlignedFloats>(static () => WeightStore.Load(
-            typeof(NetLayers).Assembly, "net.prunednet.safetensors", network: "scattered", bytes: 1000,
+        internal static readonly global::System.Lazy<AlignedFloats> Weights = new global::System.Lazy<AlignedFloats>(() => WeightStore.Load(
+            typeof(Layers).Assembly, "net.prunednet.safetensors", network: "scattered", bytes: 1000, new[]
+        {
             TensorPacking.Panels("fc.weight", offset: 0, outputs: 10, inputs: 5),
-            TensorPacking.Vector("fc.bias", offset: 80, length: 10)));
+            TensorPacking.Vector("fc.bias", offset: 80, length: 10),
+        }));
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
+        [@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         internal static void Run(ref float weights, ref float input0, ref float output0)
         {
-            Fc(ref input0, ref weights, ref output0);
+            Layer_Fc(ref input0, ref weights, ref output0);
         }
 
         internal static void RunRows(ref float weights, ref float arena, ref float input0, ref float output0, int count)
@@ -118,7 +141,7 @@ namespace PrunedNetGen.Generated
             while (count > 0)
             {
                 int rows = count < 48 ? count : 48;
-                FcRows(ref input0, ref weights, ref output0, rows);
+                Layer_FcRows(ref input0, ref weights, ref output0, rows);
                 input0 = ref Unsafe.Add(ref input0, rows * 30);
                 output0 = ref Unsafe.Add(ref output0, rows * 10);
                 count -= rows;
@@ -126,46 +149,48 @@ namespace PrunedNetGen.Generated
         }
 
         // The same with several threads: each takes pieces of the batch through all layers, in an arena of its own.
-        internal static void RunRows(global::PrunedNetGen.ThreadTeam threads, AlignedFloats weights, AlignedFloats[] arenas, ref float input0, ref float output0, int count)
+        internal static void RunRows(ThreadTeam threads, AlignedFloats weights, AlignedFloats[] arenas, ref float input0, ref float output0, int count)
         {
+            global::System.Span<float> input0Rows = MemoryMarshal.CreateSpan(ref input0, count * 30);
+            global::System.Span<float> output0Rows = MemoryMarshal.CreateSpan(ref output0, count * 10);
             var batch = new Batch
             {
                 Weights = weights,
                 Arenas = arenas,
                 Pieces = new RowPieces(count, 48, 48, threads.Threads),
-                Input0 = ref input0,
-                Output0 = ref output0,
+                Input0 = new SharedRows(ref input0Rows),
+                Output0 = new SharedRows(ref output0Rows),
             };
             threads.For(batch.Pieces.Count, batch);
         }
 
-        private ref struct Batch : IParallelLoop
+        private struct Batch : IParallelLoop
         {
             internal AlignedFloats Weights;
             internal AlignedFloats[] Arenas;
             internal RowPieces Pieces;
-            internal ref float Input0;
-            internal ref float Output0;
+            internal SharedRows Input0;
+            internal SharedRows Output0;
 
             public void Run(int piece, int thread)
             {
                 int first = Pieces.First(piece);
-                RunRows(ref Weights.Start, ref Arenas[thread].Start, ref Unsafe.Add(ref Input0, first * 30), ref Unsafe.Add(ref Output0, first * 10), Pieces.Rows(piece));
+                RunRows(ref Weights.Start, ref Arenas[thread].Start, ref Input0.At(first * 30), ref Output0.At(first * 10), Pieces.Rows(piece));
             }
         }
 
         // fc: dense: 'y' all 10 units from 'pixel' 5 of 30 units
         // 50 multiply-adds; by the model 32 cycles for a row, 6 in a batch.
         // Outputs lie across the lanes: up to 1 panels of 16 outputs at once; batches in blocks of 12 rows (6 with narrow vectors).
-        [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
-        private static void Fc(ref float x, ref float weights, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Fc(ref float x, ref float weights, ref float y)
         {
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 ref float matrix = ref weights;
                 ref float bias = ref Unsafe.Add(ref weights, 80);
                 ref float target = ref y;
-                Vector512<float> sum0 = Vector512.LoadUnsafe(ref bias);
+                Floats512 sum0 = Vector512.LoadUnsafe(ref bias);
                 ref float w = ref matrix;
                 sum0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 1)), Vector512.LoadUnsafe(ref w), sum0);
                 sum0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 2)), Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0);
@@ -179,37 +204,37 @@ namespace PrunedNetGen.Generated
                 ref float matrix = ref weights;
                 ref float bias = ref Unsafe.Add(ref weights, 80);
                 ref float target = ref y;
-                for (int strip = 0; strip < 10; strip += 2 * Vector<float>.Count)
+                for (int strip = 0; strip < 10; strip += 2 * Floats.Count)
                 {
-                    Vector<float> sum0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                    Vector<float> sum1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
+                    Floats sum0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                    Floats sum1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
                     ref float w = ref Unsafe.Add(ref matrix, strip);
-                    Vector<float> v_0 = new Vector<float>(Unsafe.Add(ref x, 1));
+                    Floats v_0 = new Floats(Unsafe.Add(ref x, 1));
                     sum0 = Vector.MultiplyAddEstimate(v_0, Vector.LoadUnsafe(ref w), sum0);
-                    sum1 = Vector.MultiplyAddEstimate(v_0, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count)), sum1);
-                    Vector<float> v_1 = new Vector<float>(Unsafe.Add(ref x, 2));
+                    sum1 = Vector.MultiplyAddEstimate(v_0, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count)), sum1);
+                    Floats v_1 = new Floats(Unsafe.Add(ref x, 2));
                     sum0 = Vector.MultiplyAddEstimate(v_1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0);
-                    sum1 = Vector.MultiplyAddEstimate(v_1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + Vector<float>.Count)), sum1);
-                    Vector<float> v_2 = new Vector<float>(Unsafe.Add(ref x, 4));
+                    sum1 = Vector.MultiplyAddEstimate(v_1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + Floats.Count)), sum1);
+                    Floats v_2 = new Floats(Unsafe.Add(ref x, 4));
                     sum0 = Vector.MultiplyAddEstimate(v_2, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0);
-                    sum1 = Vector.MultiplyAddEstimate(v_2, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32 + Vector<float>.Count)), sum1);
-                    Vector<float> v_3 = new Vector<float>(Unsafe.Add(ref x, 7));
+                    sum1 = Vector.MultiplyAddEstimate(v_2, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32 + Floats.Count)), sum1);
+                    Floats v_3 = new Floats(Unsafe.Add(ref x, 7));
                     sum0 = Vector.MultiplyAddEstimate(v_3, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48)), sum0);
-                    sum1 = Vector.MultiplyAddEstimate(v_3, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48 + Vector<float>.Count)), sum1);
-                    Vector<float> v_4 = new Vector<float>(Unsafe.Add(ref x, 28));
+                    sum1 = Vector.MultiplyAddEstimate(v_3, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48 + Floats.Count)), sum1);
+                    Floats v_4 = new Floats(Unsafe.Add(ref x, 28));
                     sum0 = Vector.MultiplyAddEstimate(v_4, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64)), sum0);
-                    sum1 = Vector.MultiplyAddEstimate(v_4, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64 + Vector<float>.Count)), sum1);
+                    sum1 = Vector.MultiplyAddEstimate(v_4, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64 + Floats.Count)), sum1);
                     PartialVectors.Store(sum0, ref Unsafe.Add(ref target, strip), 10 - strip);
-                    PartialVectors.Store(sum1, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), Vector<float>.Count), 10 - strip - Vector<float>.Count);
+                    PartialVectors.Store(sum1, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), Floats.Count), 10 - strip - Floats.Count);
                 }
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void FcRows(ref float x, ref float weights, ref float y, int rows)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_FcRows(ref float x, ref float weights, ref float y, int rows)
         {
             int row = 0;
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 if (rows - row >= 12)
                 {
@@ -220,20 +245,20 @@ namespace PrunedNetGen.Generated
                     ref float rowY = ref Unsafe.Add(ref target, row * 10);
                     for (int r = row + 12; r <= rows; r += 12)
                     {
-                        Vector512<float> sum0_0 = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum1_0 = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum2_0 = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum3_0 = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum4_0 = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum5_0 = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum6_0 = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum7_0 = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum8_0 = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum9_0 = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum10_0 = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum11_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum0_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum1_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum2_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum3_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum4_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum5_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum6_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum7_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum8_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum9_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum10_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum11_0 = Vector512.LoadUnsafe(ref bias);
                         ref float w = ref matrix;
-                        Vector512<float> w0_0 = Vector512.LoadUnsafe(ref w);
+                        Floats512 w0_0 = Vector512.LoadUnsafe(ref w);
                         sum0_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 1)), w0_0, sum0_0);
                         sum1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 30)), w0_0, sum1_0);
                         sum2_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 60)), w0_0, sum2_0);
@@ -246,7 +271,7 @@ namespace PrunedNetGen.Generated
                         sum9_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 270)), w0_0, sum9_0);
                         sum10_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 300)), w0_0, sum10_0);
                         sum11_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 330)), w0_0, sum11_0);
-                        Vector512<float> w0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                        Floats512 w0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
                         sum0_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 2)), w0_1, sum0_0);
                         sum1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 30)), w0_1, sum1_0);
                         sum2_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 60)), w0_1, sum2_0);
@@ -259,7 +284,7 @@ namespace PrunedNetGen.Generated
                         sum9_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 270)), w0_1, sum9_0);
                         sum10_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 300)), w0_1, sum10_0);
                         sum11_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 330)), w0_1, sum11_0);
-                        Vector512<float> w0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                        Floats512 w0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 32));
                         sum0_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 4)), w0_2, sum0_0);
                         sum1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 30)), w0_2, sum1_0);
                         sum2_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 60)), w0_2, sum2_0);
@@ -272,7 +297,7 @@ namespace PrunedNetGen.Generated
                         sum9_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 270)), w0_2, sum9_0);
                         sum10_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 300)), w0_2, sum10_0);
                         sum11_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 330)), w0_2, sum11_0);
-                        Vector512<float> w0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 48));
+                        Floats512 w0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 48));
                         sum0_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 7)), w0_3, sum0_0);
                         sum1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 30)), w0_3, sum1_0);
                         sum2_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 60)), w0_3, sum2_0);
@@ -285,7 +310,7 @@ namespace PrunedNetGen.Generated
                         sum9_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 270)), w0_3, sum9_0);
                         sum10_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 300)), w0_3, sum10_0);
                         sum11_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 330)), w0_3, sum11_0);
-                        Vector512<float> w0_4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 64));
+                        Floats512 w0_4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 64));
                         sum0_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 28)), w0_4, sum0_0);
                         sum1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 28), 30)), w0_4, sum1_0);
                         sum2_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 28), 60)), w0_4, sum2_0);
@@ -324,22 +349,22 @@ namespace PrunedNetGen.Generated
                     ref float rowY = ref Unsafe.Add(ref target, row * 10);
                     for (int r = row + 2; r <= rows; r += 2)
                     {
-                        Vector512<float> sum0_0 = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum1_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum0_0 = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum1_0 = Vector512.LoadUnsafe(ref bias);
                         ref float w = ref matrix;
-                        Vector512<float> w0_0 = Vector512.LoadUnsafe(ref w);
+                        Floats512 w0_0 = Vector512.LoadUnsafe(ref w);
                         sum0_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 1)), w0_0, sum0_0);
                         sum1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 30)), w0_0, sum1_0);
-                        Vector512<float> w0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                        Floats512 w0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
                         sum0_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 2)), w0_1, sum0_0);
                         sum1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 30)), w0_1, sum1_0);
-                        Vector512<float> w0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                        Floats512 w0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 32));
                         sum0_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 4)), w0_2, sum0_0);
                         sum1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 30)), w0_2, sum1_0);
-                        Vector512<float> w0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 48));
+                        Floats512 w0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 48));
                         sum0_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 7)), w0_3, sum0_0);
                         sum1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 30)), w0_3, sum1_0);
-                        Vector512<float> w0_4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 64));
+                        Floats512 w0_4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 64));
                         sum0_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rowX, 28)), w0_4, sum0_0);
                         sum1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, 28), 30)), w0_4, sum1_0);
                         PartialVectors.Store(sum0_0, ref rowY, 10);
@@ -357,137 +382,137 @@ namespace PrunedNetGen.Generated
                     ref float matrix = ref weights;
                     ref float bias = ref Unsafe.Add(ref weights, 80);
                     ref float target = ref y;
-                    for (int strip = 0; strip < 10; strip += 2 * Vector<float>.Count)
+                    for (int strip = 0; strip < 10; strip += 2 * Floats.Count)
                     {
                         ref float rowX = ref Unsafe.Add(ref x, row * 30);
                         ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), row * 10);
                         for (int r = row + 6; r <= rows; r += 6)
                         {
-                            Vector<float> sum0_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                            Vector<float> sum0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                            Vector<float> sum1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                            Vector<float> sum1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                            Vector<float> sum2_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                            Vector<float> sum2_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                            Vector<float> sum3_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                            Vector<float> sum3_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                            Vector<float> sum4_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                            Vector<float> sum4_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                            Vector<float> sum5_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                            Vector<float> sum5_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
+                            Floats sum0_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                            Floats sum0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                            Floats sum1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                            Floats sum1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                            Floats sum2_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                            Floats sum2_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                            Floats sum3_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                            Floats sum3_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                            Floats sum4_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                            Floats sum4_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                            Floats sum5_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                            Floats sum5_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
                             ref float w = ref Unsafe.Add(ref matrix, strip);
-                            Vector<float> w0_0 = Vector.LoadUnsafe(ref w);
-                            Vector<float> w1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count));
-                            Vector<float> v0_0 = new Vector<float>(Unsafe.Add(ref rowX, 1));
+                            Floats w0_0 = Vector.LoadUnsafe(ref w);
+                            Floats w1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count));
+                            Floats v0_0 = new Floats(Unsafe.Add(ref rowX, 1));
                             sum0_0 = Vector.MultiplyAddEstimate(v0_0, w0_0, sum0_0);
                             sum0_1 = Vector.MultiplyAddEstimate(v0_0, w1_0, sum0_1);
-                            Vector<float> v1_0 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 30));
+                            Floats v1_0 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 30));
                             sum1_0 = Vector.MultiplyAddEstimate(v1_0, w0_0, sum1_0);
                             sum1_1 = Vector.MultiplyAddEstimate(v1_0, w1_0, sum1_1);
-                            Vector<float> v2_0 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 60));
+                            Floats v2_0 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 60));
                             sum2_0 = Vector.MultiplyAddEstimate(v2_0, w0_0, sum2_0);
                             sum2_1 = Vector.MultiplyAddEstimate(v2_0, w1_0, sum2_1);
-                            Vector<float> v3_0 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 90));
+                            Floats v3_0 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 90));
                             sum3_0 = Vector.MultiplyAddEstimate(v3_0, w0_0, sum3_0);
                             sum3_1 = Vector.MultiplyAddEstimate(v3_0, w1_0, sum3_1);
-                            Vector<float> v4_0 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 120));
+                            Floats v4_0 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 120));
                             sum4_0 = Vector.MultiplyAddEstimate(v4_0, w0_0, sum4_0);
                             sum4_1 = Vector.MultiplyAddEstimate(v4_0, w1_0, sum4_1);
-                            Vector<float> v5_0 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 150));
+                            Floats v5_0 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 150));
                             sum5_0 = Vector.MultiplyAddEstimate(v5_0, w0_0, sum5_0);
                             sum5_1 = Vector.MultiplyAddEstimate(v5_0, w1_0, sum5_1);
-                            Vector<float> w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                            Vector<float> w1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + Vector<float>.Count));
-                            Vector<float> v0_1 = new Vector<float>(Unsafe.Add(ref rowX, 2));
+                            Floats w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                            Floats w1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + Floats.Count));
+                            Floats v0_1 = new Floats(Unsafe.Add(ref rowX, 2));
                             sum0_0 = Vector.MultiplyAddEstimate(v0_1, w0_1, sum0_0);
                             sum0_1 = Vector.MultiplyAddEstimate(v0_1, w1_1, sum0_1);
-                            Vector<float> v1_1 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 30));
+                            Floats v1_1 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 30));
                             sum1_0 = Vector.MultiplyAddEstimate(v1_1, w0_1, sum1_0);
                             sum1_1 = Vector.MultiplyAddEstimate(v1_1, w1_1, sum1_1);
-                            Vector<float> v2_1 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 60));
+                            Floats v2_1 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 60));
                             sum2_0 = Vector.MultiplyAddEstimate(v2_1, w0_1, sum2_0);
                             sum2_1 = Vector.MultiplyAddEstimate(v2_1, w1_1, sum2_1);
-                            Vector<float> v3_1 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 90));
+                            Floats v3_1 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 90));
                             sum3_0 = Vector.MultiplyAddEstimate(v3_1, w0_1, sum3_0);
                             sum3_1 = Vector.MultiplyAddEstimate(v3_1, w1_1, sum3_1);
-                            Vector<float> v4_1 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 120));
+                            Floats v4_1 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 120));
                             sum4_0 = Vector.MultiplyAddEstimate(v4_1, w0_1, sum4_0);
                             sum4_1 = Vector.MultiplyAddEstimate(v4_1, w1_1, sum4_1);
-                            Vector<float> v5_1 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 150));
+                            Floats v5_1 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 150));
                             sum5_0 = Vector.MultiplyAddEstimate(v5_1, w0_1, sum5_0);
                             sum5_1 = Vector.MultiplyAddEstimate(v5_1, w1_1, sum5_1);
-                            Vector<float> w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                            Vector<float> w1_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32 + Vector<float>.Count));
-                            Vector<float> v0_2 = new Vector<float>(Unsafe.Add(ref rowX, 4));
+                            Floats w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                            Floats w1_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32 + Floats.Count));
+                            Floats v0_2 = new Floats(Unsafe.Add(ref rowX, 4));
                             sum0_0 = Vector.MultiplyAddEstimate(v0_2, w0_2, sum0_0);
                             sum0_1 = Vector.MultiplyAddEstimate(v0_2, w1_2, sum0_1);
-                            Vector<float> v1_2 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 30));
+                            Floats v1_2 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 30));
                             sum1_0 = Vector.MultiplyAddEstimate(v1_2, w0_2, sum1_0);
                             sum1_1 = Vector.MultiplyAddEstimate(v1_2, w1_2, sum1_1);
-                            Vector<float> v2_2 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 60));
+                            Floats v2_2 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 60));
                             sum2_0 = Vector.MultiplyAddEstimate(v2_2, w0_2, sum2_0);
                             sum2_1 = Vector.MultiplyAddEstimate(v2_2, w1_2, sum2_1);
-                            Vector<float> v3_2 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 90));
+                            Floats v3_2 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 90));
                             sum3_0 = Vector.MultiplyAddEstimate(v3_2, w0_2, sum3_0);
                             sum3_1 = Vector.MultiplyAddEstimate(v3_2, w1_2, sum3_1);
-                            Vector<float> v4_2 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 120));
+                            Floats v4_2 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 120));
                             sum4_0 = Vector.MultiplyAddEstimate(v4_2, w0_2, sum4_0);
                             sum4_1 = Vector.MultiplyAddEstimate(v4_2, w1_2, sum4_1);
-                            Vector<float> v5_2 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 150));
+                            Floats v5_2 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 150));
                             sum5_0 = Vector.MultiplyAddEstimate(v5_2, w0_2, sum5_0);
                             sum5_1 = Vector.MultiplyAddEstimate(v5_2, w1_2, sum5_1);
-                            Vector<float> w0_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48));
-                            Vector<float> w1_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48 + Vector<float>.Count));
-                            Vector<float> v0_3 = new Vector<float>(Unsafe.Add(ref rowX, 7));
+                            Floats w0_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48));
+                            Floats w1_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48 + Floats.Count));
+                            Floats v0_3 = new Floats(Unsafe.Add(ref rowX, 7));
                             sum0_0 = Vector.MultiplyAddEstimate(v0_3, w0_3, sum0_0);
                             sum0_1 = Vector.MultiplyAddEstimate(v0_3, w1_3, sum0_1);
-                            Vector<float> v1_3 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 30));
+                            Floats v1_3 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 30));
                             sum1_0 = Vector.MultiplyAddEstimate(v1_3, w0_3, sum1_0);
                             sum1_1 = Vector.MultiplyAddEstimate(v1_3, w1_3, sum1_1);
-                            Vector<float> v2_3 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 60));
+                            Floats v2_3 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 60));
                             sum2_0 = Vector.MultiplyAddEstimate(v2_3, w0_3, sum2_0);
                             sum2_1 = Vector.MultiplyAddEstimate(v2_3, w1_3, sum2_1);
-                            Vector<float> v3_3 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 90));
+                            Floats v3_3 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 90));
                             sum3_0 = Vector.MultiplyAddEstimate(v3_3, w0_3, sum3_0);
                             sum3_1 = Vector.MultiplyAddEstimate(v3_3, w1_3, sum3_1);
-                            Vector<float> v4_3 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 120));
+                            Floats v4_3 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 120));
                             sum4_0 = Vector.MultiplyAddEstimate(v4_3, w0_3, sum4_0);
                             sum4_1 = Vector.MultiplyAddEstimate(v4_3, w1_3, sum4_1);
-                            Vector<float> v5_3 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 150));
+                            Floats v5_3 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 150));
                             sum5_0 = Vector.MultiplyAddEstimate(v5_3, w0_3, sum5_0);
                             sum5_1 = Vector.MultiplyAddEstimate(v5_3, w1_3, sum5_1);
-                            Vector<float> w0_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64));
-                            Vector<float> w1_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64 + Vector<float>.Count));
-                            Vector<float> v0_4 = new Vector<float>(Unsafe.Add(ref rowX, 28));
+                            Floats w0_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64));
+                            Floats w1_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64 + Floats.Count));
+                            Floats v0_4 = new Floats(Unsafe.Add(ref rowX, 28));
                             sum0_0 = Vector.MultiplyAddEstimate(v0_4, w0_4, sum0_0);
                             sum0_1 = Vector.MultiplyAddEstimate(v0_4, w1_4, sum0_1);
-                            Vector<float> v1_4 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 28), 30));
+                            Floats v1_4 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 28), 30));
                             sum1_0 = Vector.MultiplyAddEstimate(v1_4, w0_4, sum1_0);
                             sum1_1 = Vector.MultiplyAddEstimate(v1_4, w1_4, sum1_1);
-                            Vector<float> v2_4 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 28), 60));
+                            Floats v2_4 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 28), 60));
                             sum2_0 = Vector.MultiplyAddEstimate(v2_4, w0_4, sum2_0);
                             sum2_1 = Vector.MultiplyAddEstimate(v2_4, w1_4, sum2_1);
-                            Vector<float> v3_4 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 28), 90));
+                            Floats v3_4 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 28), 90));
                             sum3_0 = Vector.MultiplyAddEstimate(v3_4, w0_4, sum3_0);
                             sum3_1 = Vector.MultiplyAddEstimate(v3_4, w1_4, sum3_1);
-                            Vector<float> v4_4 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 28), 120));
+                            Floats v4_4 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 28), 120));
                             sum4_0 = Vector.MultiplyAddEstimate(v4_4, w0_4, sum4_0);
                             sum4_1 = Vector.MultiplyAddEstimate(v4_4, w1_4, sum4_1);
-                            Vector<float> v5_4 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 28), 150));
+                            Floats v5_4 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 28), 150));
                             sum5_0 = Vector.MultiplyAddEstimate(v5_4, w0_4, sum5_0);
                             sum5_1 = Vector.MultiplyAddEstimate(v5_4, w1_4, sum5_1);
                             PartialVectors.Store(sum0_0, ref rowY, 10 - strip);
-                            PartialVectors.Store(sum0_1, ref Unsafe.Add(ref rowY, Vector<float>.Count), 10 - strip - Vector<float>.Count);
+                            PartialVectors.Store(sum0_1, ref Unsafe.Add(ref rowY, Floats.Count), 10 - strip - Floats.Count);
                             PartialVectors.Store(sum1_0, ref Unsafe.Add(ref rowY, 10), 10 - strip);
-                            PartialVectors.Store(sum1_1, ref Unsafe.Add(ref rowY, 10 + Vector<float>.Count), 10 - strip - Vector<float>.Count);
+                            PartialVectors.Store(sum1_1, ref Unsafe.Add(ref rowY, 10 + Floats.Count), 10 - strip - Floats.Count);
                             PartialVectors.Store(sum2_0, ref Unsafe.Add(ref rowY, 20), 10 - strip);
-                            PartialVectors.Store(sum2_1, ref Unsafe.Add(ref rowY, 20 + Vector<float>.Count), 10 - strip - Vector<float>.Count);
+                            PartialVectors.Store(sum2_1, ref Unsafe.Add(ref rowY, 20 + Floats.Count), 10 - strip - Floats.Count);
                             PartialVectors.Store(sum3_0, ref Unsafe.Add(ref rowY, 30), 10 - strip);
-                            PartialVectors.Store(sum3_1, ref Unsafe.Add(ref rowY, 30 + Vector<float>.Count), 10 - strip - Vector<float>.Count);
+                            PartialVectors.Store(sum3_1, ref Unsafe.Add(ref rowY, 30 + Floats.Count), 10 - strip - Floats.Count);
                             PartialVectors.Store(sum4_0, ref Unsafe.Add(ref rowY, 40), 10 - strip);
-                            PartialVectors.Store(sum4_1, ref Unsafe.Add(ref rowY, 40 + Vector<float>.Count), 10 - strip - Vector<float>.Count);
+                            PartialVectors.Store(sum4_1, ref Unsafe.Add(ref rowY, 40 + Floats.Count), 10 - strip - Floats.Count);
                             PartialVectors.Store(sum5_0, ref Unsafe.Add(ref rowY, 50), 10 - strip);
-                            PartialVectors.Store(sum5_1, ref Unsafe.Add(ref rowY, 50 + Vector<float>.Count), 10 - strip - Vector<float>.Count);
+                            PartialVectors.Store(sum5_1, ref Unsafe.Add(ref rowY, 50 + Floats.Count), 10 - strip - Floats.Count);
                             rowX = ref Unsafe.Add(ref rowX, 180);
                             rowY = ref Unsafe.Add(ref rowY, 60);
                         }
@@ -499,61 +524,61 @@ namespace PrunedNetGen.Generated
                     ref float matrix = ref weights;
                     ref float bias = ref Unsafe.Add(ref weights, 80);
                     ref float target = ref y;
-                    for (int strip = 0; strip < 10; strip += 2 * Vector<float>.Count)
+                    for (int strip = 0; strip < 10; strip += 2 * Floats.Count)
                     {
                         ref float rowX = ref Unsafe.Add(ref x, row * 30);
                         ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), row * 10);
                         for (int r = row + 2; r <= rows; r += 2)
                         {
-                            Vector<float> sum0_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                            Vector<float> sum0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                            Vector<float> sum1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                            Vector<float> sum1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
+                            Floats sum0_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                            Floats sum0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                            Floats sum1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                            Floats sum1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
                             ref float w = ref Unsafe.Add(ref matrix, strip);
-                            Vector<float> w0_0 = Vector.LoadUnsafe(ref w);
-                            Vector<float> w1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count));
-                            Vector<float> v0_0 = new Vector<float>(Unsafe.Add(ref rowX, 1));
+                            Floats w0_0 = Vector.LoadUnsafe(ref w);
+                            Floats w1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count));
+                            Floats v0_0 = new Floats(Unsafe.Add(ref rowX, 1));
                             sum0_0 = Vector.MultiplyAddEstimate(v0_0, w0_0, sum0_0);
                             sum0_1 = Vector.MultiplyAddEstimate(v0_0, w1_0, sum0_1);
-                            Vector<float> v1_0 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 30));
+                            Floats v1_0 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 30));
                             sum1_0 = Vector.MultiplyAddEstimate(v1_0, w0_0, sum1_0);
                             sum1_1 = Vector.MultiplyAddEstimate(v1_0, w1_0, sum1_1);
-                            Vector<float> w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                            Vector<float> w1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + Vector<float>.Count));
-                            Vector<float> v0_1 = new Vector<float>(Unsafe.Add(ref rowX, 2));
+                            Floats w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                            Floats w1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + Floats.Count));
+                            Floats v0_1 = new Floats(Unsafe.Add(ref rowX, 2));
                             sum0_0 = Vector.MultiplyAddEstimate(v0_1, w0_1, sum0_0);
                             sum0_1 = Vector.MultiplyAddEstimate(v0_1, w1_1, sum0_1);
-                            Vector<float> v1_1 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 30));
+                            Floats v1_1 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 30));
                             sum1_0 = Vector.MultiplyAddEstimate(v1_1, w0_1, sum1_0);
                             sum1_1 = Vector.MultiplyAddEstimate(v1_1, w1_1, sum1_1);
-                            Vector<float> w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                            Vector<float> w1_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32 + Vector<float>.Count));
-                            Vector<float> v0_2 = new Vector<float>(Unsafe.Add(ref rowX, 4));
+                            Floats w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
+                            Floats w1_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32 + Floats.Count));
+                            Floats v0_2 = new Floats(Unsafe.Add(ref rowX, 4));
                             sum0_0 = Vector.MultiplyAddEstimate(v0_2, w0_2, sum0_0);
                             sum0_1 = Vector.MultiplyAddEstimate(v0_2, w1_2, sum0_1);
-                            Vector<float> v1_2 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 30));
+                            Floats v1_2 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 4), 30));
                             sum1_0 = Vector.MultiplyAddEstimate(v1_2, w0_2, sum1_0);
                             sum1_1 = Vector.MultiplyAddEstimate(v1_2, w1_2, sum1_1);
-                            Vector<float> w0_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48));
-                            Vector<float> w1_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48 + Vector<float>.Count));
-                            Vector<float> v0_3 = new Vector<float>(Unsafe.Add(ref rowX, 7));
+                            Floats w0_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48));
+                            Floats w1_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48 + Floats.Count));
+                            Floats v0_3 = new Floats(Unsafe.Add(ref rowX, 7));
                             sum0_0 = Vector.MultiplyAddEstimate(v0_3, w0_3, sum0_0);
                             sum0_1 = Vector.MultiplyAddEstimate(v0_3, w1_3, sum0_1);
-                            Vector<float> v1_3 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 30));
+                            Floats v1_3 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 7), 30));
                             sum1_0 = Vector.MultiplyAddEstimate(v1_3, w0_3, sum1_0);
                             sum1_1 = Vector.MultiplyAddEstimate(v1_3, w1_3, sum1_1);
-                            Vector<float> w0_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64));
-                            Vector<float> w1_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64 + Vector<float>.Count));
-                            Vector<float> v0_4 = new Vector<float>(Unsafe.Add(ref rowX, 28));
+                            Floats w0_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64));
+                            Floats w1_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 64 + Floats.Count));
+                            Floats v0_4 = new Floats(Unsafe.Add(ref rowX, 28));
                             sum0_0 = Vector.MultiplyAddEstimate(v0_4, w0_4, sum0_0);
                             sum0_1 = Vector.MultiplyAddEstimate(v0_4, w1_4, sum0_1);
-                            Vector<float> v1_4 = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref rowX, 28), 30));
+                            Floats v1_4 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 28), 30));
                             sum1_0 = Vector.MultiplyAddEstimate(v1_4, w0_4, sum1_0);
                             sum1_1 = Vector.MultiplyAddEstimate(v1_4, w1_4, sum1_1);
                             PartialVectors.Store(sum0_0, ref rowY, 10 - strip);
-                            PartialVectors.Store(sum0_1, ref Unsafe.Add(ref rowY, Vector<float>.Count), 10 - strip - Vector<float>.Count);
+                            PartialVectors.Store(sum0_1, ref Unsafe.Add(ref rowY, Floats.Count), 10 - strip - Floats.Count);
                             PartialVectors.Store(sum1_0, ref Unsafe.Add(ref rowY, 10), 10 - strip);
-                            PartialVectors.Store(sum1_1, ref Unsafe.Add(ref rowY, 10 + Vector<float>.Count), 10 - strip - Vector<float>.Count);
+                            PartialVectors.Store(sum1_1, ref Unsafe.Add(ref rowY, 10 + Floats.Count), 10 - strip - Floats.Count);
                             rowX = ref Unsafe.Add(ref rowX, 60);
                             rowY = ref Unsafe.Add(ref rowY, 20);
                         }
@@ -563,7 +588,7 @@ namespace PrunedNetGen.Generated
             }
             for (; row < rows; row++)
             {
-                Fc(ref Unsafe.Add(ref x, row * 30), ref weights, ref Unsafe.Add(ref y, row * 10));
+                Layer_Fc(ref Unsafe.Add(ref x, row * 30), ref weights, ref Unsafe.Add(ref y, row * 10));
             }
         }
     }

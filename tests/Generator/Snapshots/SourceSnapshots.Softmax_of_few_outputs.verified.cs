@@ -7,9 +7,9 @@ namespace Sample
 {
     partial class Net
     {
-        private readonly global::PrunedNetGen.Runtime.AlignedFloats _arena = new global::PrunedNetGen.Runtime.AlignedFloats(3);
-        private global::PrunedNetGen.Runtime.AlignedFloats[]? _rowsArenas;
-        private readonly global::PrunedNetGen.Runtime.AlignedFloats _weights = global::PrunedNetGen.Generated.NetLayers.Weights.Value;
+        private readonly global::PrunedNetGen.Runtime.AlignedFloats __arena = new global::PrunedNetGen.Runtime.AlignedFloats(3);
+        private global::PrunedNetGen.Runtime.AlignedFloats[]? __rowsArenas;
+        private readonly global::PrunedNetGen.Runtime.AlignedFloats __weights = global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Weights.Value;
 
         /// <summary>The length of input 'x': all its entries, of which the network reads 100.</summary>
         public const int InputLength = 100;
@@ -38,19 +38,19 @@ namespace Sample
         {
             if (input.Length != 100 || output.Length != 3 || global::PrunedNetGen.Runtime.Arguments.Overlap(input, output))
             {
-                Refuse(input, output);
+                __Refuse(input, output);
                 return;
             }
-            global::PrunedNetGen.Generated.NetLayers.Run(ref _weights.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Run(ref __weights.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
         }
 
         // Throws what is wrong with the spans that Infer was given.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private static void Refuse(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
+        private static void __Refuse(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
-            global::PrunedNetGen.Runtime.Arguments.RequireLength(input.Length, 100, nameof(input), "few");
-            global::PrunedNetGen.Runtime.Arguments.RequireLength(output.Length, 3, nameof(output), "few");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(input, output, nameof(input), nameof(output), "few");
+            global::PrunedNetGen.Runtime.Arguments.RequireLength(input.Length, 100, "input", "few");
+            global::PrunedNetGen.Runtime.Arguments.RequireLength(output.Length, 3, "output", "few");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(input, output, "input", "output", "few");
         }
 
         /// <summary>Runs the network on several rows, which lie one after the other. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -61,11 +61,11 @@ namespace Sample
         /// <exception cref="global::System.ArgumentException">A span does not hold that many rows, or spans overlap.</exception>
         public void InferBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int count)
         {
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 100, nameof(inputs), "few");
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 3, nameof(outputs), "few");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, nameof(inputs), nameof(outputs), "few");
-            global::PrunedNetGen.Runtime.AlignedFloats[] arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref _rowsArenas, 1, 0);
-            global::PrunedNetGen.Generated.NetLayers.RunRows(ref _weights.Start, ref arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 100, "inputs", "few");
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 3, "outputs", "few");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "few");
+            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, 1, 0);
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(ref __weights.Start, ref __arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
         }
 
         /// <summary>Runs the network on several rows, which several threads share. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -88,11 +88,11 @@ namespace Sample
                 InferBatch(inputs, outputs, count);
                 return;
             }
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 100, nameof(inputs), "few");
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 3, nameof(outputs), "few");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, nameof(inputs), nameof(outputs), "few");
-            global::PrunedNetGen.Runtime.AlignedFloats[] arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref _rowsArenas, threads.Threads, 0);
-            global::PrunedNetGen.Generated.NetLayers.RunRows(threads, _weights, arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 100, "inputs", "few");
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 3, "outputs", "few");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "few");
+            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, threads.Threads, 0);
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(threads, __weights, __arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
         }
 
         /// <summary>The class with the highest score.</summary>
@@ -101,35 +101,58 @@ namespace Sample
         /// <exception cref="global::System.ArgumentException">The span has another length.</exception>
         public int Classify(global::System.ReadOnlySpan<float> input)
         {
-            global::System.Span<float> scores = _arena.Slice(0, 3);
+            global::System.Span<float> scores = __arena.Slice(0, 3);
             Infer(input, scores);
             return global::PrunedNetGen.Runtime.Activations.IndexOfMax(scores);
         }
     }
 }
 
-namespace PrunedNetGen.Generated
+namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 {
-    using global::System;
-    using global::System.Numerics;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::PrunedNetGen.Runtime;
+    using Activations = global::PrunedNetGen.Runtime.Activations;
+    using AlignedFloats = global::PrunedNetGen.Runtime.AlignedFloats;
+    using Floats = global::System.Numerics.Vector<float>;
+    using Floats128 = global::System.Runtime.Intrinsics.Vector128<float>;
+    using Floats256 = global::System.Runtime.Intrinsics.Vector256<float>;
+    using Floats512 = global::System.Runtime.Intrinsics.Vector512<float>;
+    using IParallelLoop = global::PrunedNetGen.Runtime.IParallelLoop;
+    using LaneSums = global::PrunedNetGen.Runtime.LaneSums;
+    using Math = global::System.Math;
+    using MathF = global::System.MathF;
+    using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
+    using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
+    using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+    using OutputNorm = global::PrunedNetGen.Runtime.OutputNorm;
+    using PartialVectors = global::PrunedNetGen.Runtime.PartialVectors;
+    using RowPieces = global::PrunedNetGen.Runtime.RowPieces;
+    using SharedRows = global::PrunedNetGen.Runtime.SharedRows;
+    using SpacedVectors = global::PrunedNetGen.Runtime.SpacedVectors;
+    using StridedVectors = global::PrunedNetGen.Runtime.StridedVectors;
+    using TensorPacking = global::PrunedNetGen.Runtime.TensorPacking;
+    using ThreadTeam = global::PrunedNetGen.ThreadTeam;
+    using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
+    using Vector = global::System.Numerics.Vector;
+    using Vector128 = global::System.Runtime.Intrinsics.Vector128;
+    using Vector256 = global::System.Runtime.Intrinsics.Vector256;
+    using Vector512 = global::System.Runtime.Intrinsics.Vector512;
+    using WeightStore = global::PrunedNetGen.Runtime.WeightStore;
 
-    file static class NetLayers
+    internal static class Layers
     {
         // Loaded once, checked against the manifest, and packed in the order in which the layers read: 352 floats.
-        internal static readonly Lazy<AlignedFloats> Weights = new Lazy<AlignedFloats>(static () => WeightStore.Load(
-            typeof(NetLayers).Assembly, "net.prunednet.safetensors", network: "few", bytes: 1000,
+        internal static readonly global::System.Lazy<AlignedFloats> Weights = new global::System.Lazy<AlignedFloats>(() => WeightStore.Load(
+            typeof(Layers).Assembly, "net.prunednet.safetensors", network: "few", bytes: 1000, new[]
+        {
             TensorPacking.Rows("fc.weight", offset: 0, outputs: 3, inputs: 100),
-            TensorPacking.Vector("fc.bias", offset: 336, length: 3)));
+            TensorPacking.Vector("fc.bias", offset: 336, length: 3),
+        }));
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
+        [@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         internal static void Run(ref float weights, ref float input0, ref float output0)
         {
-            Fc(ref input0, ref weights, ref output0);
-            FcSoftmax(ref output0);
+            Layer_Fc(ref input0, ref weights, ref output0);
+            Layer_FcSoftmax(ref output0);
         }
 
         internal static void RunRows(ref float weights, ref float arena, ref float input0, ref float output0, int count)
@@ -137,8 +160,8 @@ namespace PrunedNetGen.Generated
             while (count > 0)
             {
                 int rows = count < 48 ? count : 48;
-                FcRows(ref input0, ref weights, ref output0, rows);
-                FcSoftmaxRows(ref output0, rows);
+                Layer_FcRows(ref input0, ref weights, ref output0, rows);
+                Layer_FcSoftmaxRows(ref output0, rows);
                 input0 = ref Unsafe.Add(ref input0, rows * 100);
                 output0 = ref Unsafe.Add(ref output0, rows * 3);
                 count -= rows;
@@ -146,61 +169,63 @@ namespace PrunedNetGen.Generated
         }
 
         // The same with several threads: each takes pieces of the batch through all layers, in an arena of its own.
-        internal static void RunRows(global::PrunedNetGen.ThreadTeam threads, AlignedFloats weights, AlignedFloats[] arenas, ref float input0, ref float output0, int count)
+        internal static void RunRows(ThreadTeam threads, AlignedFloats weights, AlignedFloats[] arenas, ref float input0, ref float output0, int count)
         {
+            global::System.Span<float> input0Rows = MemoryMarshal.CreateSpan(ref input0, count * 100);
+            global::System.Span<float> output0Rows = MemoryMarshal.CreateSpan(ref output0, count * 3);
             var batch = new Batch
             {
                 Weights = weights,
                 Arenas = arenas,
                 Pieces = new RowPieces(count, 48, 16, threads.Threads),
-                Input0 = ref input0,
-                Output0 = ref output0,
+                Input0 = new SharedRows(ref input0Rows),
+                Output0 = new SharedRows(ref output0Rows),
             };
             threads.For(batch.Pieces.Count, batch);
         }
 
-        private ref struct Batch : IParallelLoop
+        private struct Batch : IParallelLoop
         {
             internal AlignedFloats Weights;
             internal AlignedFloats[] Arenas;
             internal RowPieces Pieces;
-            internal ref float Input0;
-            internal ref float Output0;
+            internal SharedRows Input0;
+            internal SharedRows Output0;
 
             public void Run(int piece, int thread)
             {
                 int first = Pieces.First(piece);
-                RunRows(ref Weights.Start, ref Arenas[thread].Start, ref Unsafe.Add(ref Input0, first * 100), ref Unsafe.Add(ref Output0, first * 3), Pieces.Rows(piece));
+                RunRows(ref Weights.Start, ref Arenas[thread].Start, ref Input0.At(first * 100), ref Output0.At(first * 3), Pieces.Rows(piece));
             }
         }
 
         // fc: dense: 'animal' all 3 units from 'x' all 100 units
         // 300 multiply-adds; by the model 99 cycles for a row, 85 in a batch, along the other axis 184 cycles for a row, 110 in a batch.
         // The sum lies across the lanes: blocks of up to 3 outputs, 2 partial sums.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Fc(ref float x, ref float weights, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Fc(ref float x, ref float weights, ref float y)
         {
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 ref float matrix = ref weights;
                 ref float bias = ref Unsafe.Add(ref weights, 336);
                 ref float target = ref y;
-                Vector512<float> sum0a = Vector512<float>.Zero;
-                Vector512<float> sum0b = Vector512<float>.Zero;
-                Vector512<float> sum1a = Vector512<float>.Zero;
-                Vector512<float> sum1b = Vector512<float>.Zero;
-                Vector512<float> sum2a = Vector512<float>.Zero;
-                Vector512<float> sum2b = Vector512<float>.Zero;
+                Floats512 sum0a = Floats512.Zero;
+                Floats512 sum0b = Floats512.Zero;
+                Floats512 sum1a = Floats512.Zero;
+                Floats512 sum1b = Floats512.Zero;
+                Floats512 sum2a = Floats512.Zero;
+                Floats512 sum2b = Floats512.Zero;
                 ref float at = ref x;
                 ref float w = ref matrix;
                 ref float end = ref Unsafe.Add(ref x, 96);
                 while (Unsafe.IsAddressLessThan(ref at, ref end))
                 {
-                    Vector512<float> va = Vector512.LoadUnsafe(ref at);
+                    Floats512 va = Vector512.LoadUnsafe(ref at);
                     sum0a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref w), sum0a);
                     sum1a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 112)), sum1a);
                     sum2a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 224)), sum2a);
-                    Vector512<float> vb = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 16));
+                    Floats512 vb = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 16));
                     sum0b = Vector512.MultiplyAddEstimate(vb, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
                     sum1b = Vector512.MultiplyAddEstimate(vb, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 128)), sum1b);
                     sum2b = Vector512.MultiplyAddEstimate(vb, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 240)), sum2b);
@@ -210,68 +235,68 @@ namespace PrunedNetGen.Generated
                 {
                     at = ref Unsafe.Add(ref at, 4);
                     w = ref Unsafe.Add(ref w, 4 - 16);
-                    Vector512<float> va = PartialVectors.LoadLast512(ref at, 4);
+                    Floats512 va = PartialVectors.LoadLast512(ref at, 4);
                     sum0a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref w), sum0a);
                     sum1a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 112)), sum1a);
                     sum2a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 224)), sum2a);
                 }
-                PartialVectors.Store(LaneSums.Of(sum0a + sum0b, sum1a + sum1b, sum2a + sum2b, Vector512<float>.Zero) + PartialVectors.Load128(ref bias, 3), ref target, 3);
+                PartialVectors.Store(LaneSums.Of(sum0a + sum0b, sum1a + sum1b, sum2a + sum2b, Floats512.Zero) + PartialVectors.Load128(ref bias, 3), ref target, 3);
             }
             else
             {
                 ref float matrix = ref weights;
                 ref float bias = ref Unsafe.Add(ref weights, 336);
                 ref float target = ref y;
-                Vector<float> sum0a = Vector<float>.Zero;
-                Vector<float> sum0b = Vector<float>.Zero;
-                Vector<float> sum1a = Vector<float>.Zero;
-                Vector<float> sum1b = Vector<float>.Zero;
-                Vector<float> sum2a = Vector<float>.Zero;
-                Vector<float> sum2b = Vector<float>.Zero;
+                Floats sum0a = Floats.Zero;
+                Floats sum0b = Floats.Zero;
+                Floats sum1a = Floats.Zero;
+                Floats sum1b = Floats.Zero;
+                Floats sum2a = Floats.Zero;
+                Floats sum2b = Floats.Zero;
                 ref float at = ref x;
                 ref float w = ref matrix;
-                ref float end = ref Unsafe.Add(ref x, 100 - 100 % (2 * Vector<float>.Count));
+                ref float end = ref Unsafe.Add(ref x, 100 - 100 % (2 * Floats.Count));
                 while (Unsafe.IsAddressLessThan(ref at, ref end))
                 {
-                    Vector<float> va = Vector.LoadUnsafe(ref at);
+                    Floats va = Vector.LoadUnsafe(ref at);
                     sum0a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref w), sum0a);
                     sum1a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112)), sum1a);
                     sum2a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 224)), sum2a);
-                    Vector<float> vb = Vector.LoadUnsafe(ref Unsafe.Add(ref at, Vector<float>.Count));
-                    sum0b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count)), sum0b);
-                    sum1b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112 + Vector<float>.Count)), sum1b);
-                    sum2b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 224 + Vector<float>.Count)), sum2b);
-                    at = ref Unsafe.Add(ref at, 2 * Vector<float>.Count);
-                    w = ref Unsafe.Add(ref w, 2 * Vector<float>.Count);
+                    Floats vb = Vector.LoadUnsafe(ref Unsafe.Add(ref at, Floats.Count));
+                    sum0b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count)), sum0b);
+                    sum1b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112 + Floats.Count)), sum1b);
+                    sum2b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 224 + Floats.Count)), sum2b);
+                    at = ref Unsafe.Add(ref at, 2 * Floats.Count);
+                    w = ref Unsafe.Add(ref w, 2 * Floats.Count);
                 }
-                ref float last = ref Unsafe.Add(ref x, 100 - 100 % Vector<float>.Count);
+                ref float last = ref Unsafe.Add(ref x, 100 - 100 % Floats.Count);
                 while (Unsafe.IsAddressLessThan(ref at, ref last))
                 {
-                    Vector<float> va = Vector.LoadUnsafe(ref at);
+                    Floats va = Vector.LoadUnsafe(ref at);
                     sum0a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref w), sum0a);
                     sum1a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112)), sum1a);
                     sum2a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 224)), sum2a);
-                    at = ref Unsafe.Add(ref at, Vector<float>.Count);
-                    w = ref Unsafe.Add(ref w, Vector<float>.Count);
+                    at = ref Unsafe.Add(ref at, Floats.Count);
+                    w = ref Unsafe.Add(ref w, Floats.Count);
                 }
-                if (100 % Vector<float>.Count != 0)
+                if (100 % Floats.Count != 0)
                 {
-                    at = ref Unsafe.Add(ref at, 100 % Vector<float>.Count);
-                    w = ref Unsafe.Add(ref w, 100 % Vector<float>.Count - Vector<float>.Count);
-                    Vector<float> va = PartialVectors.LoadLast(ref at, 100 % Vector<float>.Count);
+                    at = ref Unsafe.Add(ref at, 100 % Floats.Count);
+                    w = ref Unsafe.Add(ref w, 100 % Floats.Count - Floats.Count);
+                    Floats va = PartialVectors.LoadLast(ref at, 100 % Floats.Count);
                     sum0a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref w), sum0a);
                     sum1a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112)), sum1a);
                     sum2a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 224)), sum2a);
                 }
-                PartialVectors.Store(LaneSums.Of(sum0a + sum0b, sum1a + sum1b, sum2a + sum2b, Vector<float>.Zero) + PartialVectors.Load128(ref bias, 3), ref target, 3);
+                PartialVectors.Store(LaneSums.Of(sum0a + sum0b, sum1a + sum1b, sum2a + sum2b, Floats.Zero) + PartialVectors.Load128(ref bias, 3), ref target, 3);
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void FcRows(ref float x, ref float weights, ref float y, int rows)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_FcRows(ref float x, ref float weights, ref float y, int rows)
         {
             int row = 0;
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 if (rows - row >= 4)
                 {
@@ -282,69 +307,69 @@ namespace PrunedNetGen.Generated
                     ref float rowY = ref Unsafe.Add(ref target, row * 3);
                     for (int r = row + 4; r <= rows; r += 4)
                     {
-                        Vector512<float> sum0_0a = Vector512<float>.Zero;
-                        Vector512<float> sum0_0b = Vector512<float>.Zero;
-                        Vector512<float> sum0_1a = Vector512<float>.Zero;
-                        Vector512<float> sum0_1b = Vector512<float>.Zero;
-                        Vector512<float> sum0_2a = Vector512<float>.Zero;
-                        Vector512<float> sum0_2b = Vector512<float>.Zero;
-                        Vector512<float> sum1_0a = Vector512<float>.Zero;
-                        Vector512<float> sum1_0b = Vector512<float>.Zero;
-                        Vector512<float> sum1_1a = Vector512<float>.Zero;
-                        Vector512<float> sum1_1b = Vector512<float>.Zero;
-                        Vector512<float> sum1_2a = Vector512<float>.Zero;
-                        Vector512<float> sum1_2b = Vector512<float>.Zero;
-                        Vector512<float> sum2_0a = Vector512<float>.Zero;
-                        Vector512<float> sum2_0b = Vector512<float>.Zero;
-                        Vector512<float> sum2_1a = Vector512<float>.Zero;
-                        Vector512<float> sum2_1b = Vector512<float>.Zero;
-                        Vector512<float> sum2_2a = Vector512<float>.Zero;
-                        Vector512<float> sum2_2b = Vector512<float>.Zero;
-                        Vector512<float> sum3_0a = Vector512<float>.Zero;
-                        Vector512<float> sum3_0b = Vector512<float>.Zero;
-                        Vector512<float> sum3_1a = Vector512<float>.Zero;
-                        Vector512<float> sum3_1b = Vector512<float>.Zero;
-                        Vector512<float> sum3_2a = Vector512<float>.Zero;
-                        Vector512<float> sum3_2b = Vector512<float>.Zero;
+                        Floats512 sum0_0a = Floats512.Zero;
+                        Floats512 sum0_0b = Floats512.Zero;
+                        Floats512 sum0_1a = Floats512.Zero;
+                        Floats512 sum0_1b = Floats512.Zero;
+                        Floats512 sum0_2a = Floats512.Zero;
+                        Floats512 sum0_2b = Floats512.Zero;
+                        Floats512 sum1_0a = Floats512.Zero;
+                        Floats512 sum1_0b = Floats512.Zero;
+                        Floats512 sum1_1a = Floats512.Zero;
+                        Floats512 sum1_1b = Floats512.Zero;
+                        Floats512 sum1_2a = Floats512.Zero;
+                        Floats512 sum1_2b = Floats512.Zero;
+                        Floats512 sum2_0a = Floats512.Zero;
+                        Floats512 sum2_0b = Floats512.Zero;
+                        Floats512 sum2_1a = Floats512.Zero;
+                        Floats512 sum2_1b = Floats512.Zero;
+                        Floats512 sum2_2a = Floats512.Zero;
+                        Floats512 sum2_2b = Floats512.Zero;
+                        Floats512 sum3_0a = Floats512.Zero;
+                        Floats512 sum3_0b = Floats512.Zero;
+                        Floats512 sum3_1a = Floats512.Zero;
+                        Floats512 sum3_1b = Floats512.Zero;
+                        Floats512 sum3_2a = Floats512.Zero;
+                        Floats512 sum3_2b = Floats512.Zero;
                         ref float at = ref rowX;
                         ref float w = ref matrix;
                         ref float end = ref Unsafe.Add(ref rowX, 96);
                         while (Unsafe.IsAddressLessThan(ref at, ref end))
                         {
-                            Vector512<float> v0a = Vector512.LoadUnsafe(ref at);
-                            Vector512<float> v1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 100));
-                            Vector512<float> v2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 200));
-                            Vector512<float> v3a = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 300));
-                            Vector512<float> w0a = Vector512.LoadUnsafe(ref w);
+                            Floats512 v0a = Vector512.LoadUnsafe(ref at);
+                            Floats512 v1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 100));
+                            Floats512 v2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 200));
+                            Floats512 v3a = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 300));
+                            Floats512 w0a = Vector512.LoadUnsafe(ref w);
                             sum0_0a = Vector512.MultiplyAddEstimate(v0a, w0a, sum0_0a);
                             sum1_0a = Vector512.MultiplyAddEstimate(v1a, w0a, sum1_0a);
                             sum2_0a = Vector512.MultiplyAddEstimate(v2a, w0a, sum2_0a);
                             sum3_0a = Vector512.MultiplyAddEstimate(v3a, w0a, sum3_0a);
-                            Vector512<float> w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 112));
+                            Floats512 w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 112));
                             sum0_1a = Vector512.MultiplyAddEstimate(v0a, w1a, sum0_1a);
                             sum1_1a = Vector512.MultiplyAddEstimate(v1a, w1a, sum1_1a);
                             sum2_1a = Vector512.MultiplyAddEstimate(v2a, w1a, sum2_1a);
                             sum3_1a = Vector512.MultiplyAddEstimate(v3a, w1a, sum3_1a);
-                            Vector512<float> w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 224));
+                            Floats512 w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 224));
                             sum0_2a = Vector512.MultiplyAddEstimate(v0a, w2a, sum0_2a);
                             sum1_2a = Vector512.MultiplyAddEstimate(v1a, w2a, sum1_2a);
                             sum2_2a = Vector512.MultiplyAddEstimate(v2a, w2a, sum2_2a);
                             sum3_2a = Vector512.MultiplyAddEstimate(v3a, w2a, sum3_2a);
-                            Vector512<float> v0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 16));
-                            Vector512<float> v1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 116));
-                            Vector512<float> v2b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 216));
-                            Vector512<float> v3b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 316));
-                            Vector512<float> w0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                            Floats512 v0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 16));
+                            Floats512 v1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 116));
+                            Floats512 v2b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 216));
+                            Floats512 v3b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 316));
+                            Floats512 w0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
                             sum0_0b = Vector512.MultiplyAddEstimate(v0b, w0b, sum0_0b);
                             sum1_0b = Vector512.MultiplyAddEstimate(v1b, w0b, sum1_0b);
                             sum2_0b = Vector512.MultiplyAddEstimate(v2b, w0b, sum2_0b);
                             sum3_0b = Vector512.MultiplyAddEstimate(v3b, w0b, sum3_0b);
-                            Vector512<float> w1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 128));
+                            Floats512 w1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 128));
                             sum0_1b = Vector512.MultiplyAddEstimate(v0b, w1b, sum0_1b);
                             sum1_1b = Vector512.MultiplyAddEstimate(v1b, w1b, sum1_1b);
                             sum2_1b = Vector512.MultiplyAddEstimate(v2b, w1b, sum2_1b);
                             sum3_1b = Vector512.MultiplyAddEstimate(v3b, w1b, sum3_1b);
-                            Vector512<float> w2b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 240));
+                            Floats512 w2b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 240));
                             sum0_2b = Vector512.MultiplyAddEstimate(v0b, w2b, sum0_2b);
                             sum1_2b = Vector512.MultiplyAddEstimate(v1b, w2b, sum1_2b);
                             sum2_2b = Vector512.MultiplyAddEstimate(v2b, w2b, sum2_2b);
@@ -355,30 +380,30 @@ namespace PrunedNetGen.Generated
                         {
                             at = ref Unsafe.Add(ref at, 4);
                             w = ref Unsafe.Add(ref w, 4 - 16);
-                            Vector512<float> v0a = PartialVectors.LoadLast512(ref at, 4);
-                            Vector512<float> v1a = PartialVectors.LoadLast512(ref Unsafe.Add(ref at, 100), 4);
-                            Vector512<float> v2a = PartialVectors.LoadLast512(ref Unsafe.Add(ref at, 200), 4);
-                            Vector512<float> v3a = PartialVectors.LoadLast512(ref Unsafe.Add(ref at, 300), 4);
-                            Vector512<float> w0a = Vector512.LoadUnsafe(ref w);
+                            Floats512 v0a = PartialVectors.LoadLast512(ref at, 4);
+                            Floats512 v1a = PartialVectors.LoadLast512(ref Unsafe.Add(ref at, 100), 4);
+                            Floats512 v2a = PartialVectors.LoadLast512(ref Unsafe.Add(ref at, 200), 4);
+                            Floats512 v3a = PartialVectors.LoadLast512(ref Unsafe.Add(ref at, 300), 4);
+                            Floats512 w0a = Vector512.LoadUnsafe(ref w);
                             sum0_0a = Vector512.MultiplyAddEstimate(v0a, w0a, sum0_0a);
                             sum1_0a = Vector512.MultiplyAddEstimate(v1a, w0a, sum1_0a);
                             sum2_0a = Vector512.MultiplyAddEstimate(v2a, w0a, sum2_0a);
                             sum3_0a = Vector512.MultiplyAddEstimate(v3a, w0a, sum3_0a);
-                            Vector512<float> w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 112));
+                            Floats512 w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 112));
                             sum0_1a = Vector512.MultiplyAddEstimate(v0a, w1a, sum0_1a);
                             sum1_1a = Vector512.MultiplyAddEstimate(v1a, w1a, sum1_1a);
                             sum2_1a = Vector512.MultiplyAddEstimate(v2a, w1a, sum2_1a);
                             sum3_1a = Vector512.MultiplyAddEstimate(v3a, w1a, sum3_1a);
-                            Vector512<float> w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 224));
+                            Floats512 w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 224));
                             sum0_2a = Vector512.MultiplyAddEstimate(v0a, w2a, sum0_2a);
                             sum1_2a = Vector512.MultiplyAddEstimate(v1a, w2a, sum1_2a);
                             sum2_2a = Vector512.MultiplyAddEstimate(v2a, w2a, sum2_2a);
                             sum3_2a = Vector512.MultiplyAddEstimate(v3a, w2a, sum3_2a);
                         }
-                        PartialVectors.Store(LaneSums.Of(sum0_0a + sum0_0b, sum0_1a + sum0_1b, sum0_2a + sum0_2b, Vector512<float>.Zero) + PartialVectors.Load128(ref bias, 3), ref rowY, 3);
-                        PartialVectors.Store(LaneSums.Of(sum1_0a + sum1_0b, sum1_1a + sum1_1b, sum1_2a + sum1_2b, Vector512<float>.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 3), 3);
-                        PartialVectors.Store(LaneSums.Of(sum2_0a + sum2_0b, sum2_1a + sum2_1b, sum2_2a + sum2_2b, Vector512<float>.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 6), 3);
-                        PartialVectors.Store(LaneSums.Of(sum3_0a + sum3_0b, sum3_1a + sum3_1b, sum3_2a + sum3_2b, Vector512<float>.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 9), 3);
+                        PartialVectors.Store(LaneSums.Of(sum0_0a + sum0_0b, sum0_1a + sum0_1b, sum0_2a + sum0_2b, Floats512.Zero) + PartialVectors.Load128(ref bias, 3), ref rowY, 3);
+                        PartialVectors.Store(LaneSums.Of(sum1_0a + sum1_0b, sum1_1a + sum1_1b, sum1_2a + sum1_2b, Floats512.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 3), 3);
+                        PartialVectors.Store(LaneSums.Of(sum2_0a + sum2_0b, sum2_1a + sum2_1b, sum2_2a + sum2_2b, Floats512.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 6), 3);
+                        PartialVectors.Store(LaneSums.Of(sum3_0a + sum3_0b, sum3_1a + sum3_1b, sum3_2a + sum3_2b, Floats512.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 9), 3);
                         rowX = ref Unsafe.Add(ref rowX, 400);
                         rowY = ref Unsafe.Add(ref rowY, 12);
                     }
@@ -393,43 +418,43 @@ namespace PrunedNetGen.Generated
                     ref float rowY = ref Unsafe.Add(ref target, row * 3);
                     for (int r = row + 2; r <= rows; r += 2)
                     {
-                        Vector512<float> sum0_0a = Vector512<float>.Zero;
-                        Vector512<float> sum0_0b = Vector512<float>.Zero;
-                        Vector512<float> sum0_1a = Vector512<float>.Zero;
-                        Vector512<float> sum0_1b = Vector512<float>.Zero;
-                        Vector512<float> sum0_2a = Vector512<float>.Zero;
-                        Vector512<float> sum0_2b = Vector512<float>.Zero;
-                        Vector512<float> sum1_0a = Vector512<float>.Zero;
-                        Vector512<float> sum1_0b = Vector512<float>.Zero;
-                        Vector512<float> sum1_1a = Vector512<float>.Zero;
-                        Vector512<float> sum1_1b = Vector512<float>.Zero;
-                        Vector512<float> sum1_2a = Vector512<float>.Zero;
-                        Vector512<float> sum1_2b = Vector512<float>.Zero;
+                        Floats512 sum0_0a = Floats512.Zero;
+                        Floats512 sum0_0b = Floats512.Zero;
+                        Floats512 sum0_1a = Floats512.Zero;
+                        Floats512 sum0_1b = Floats512.Zero;
+                        Floats512 sum0_2a = Floats512.Zero;
+                        Floats512 sum0_2b = Floats512.Zero;
+                        Floats512 sum1_0a = Floats512.Zero;
+                        Floats512 sum1_0b = Floats512.Zero;
+                        Floats512 sum1_1a = Floats512.Zero;
+                        Floats512 sum1_1b = Floats512.Zero;
+                        Floats512 sum1_2a = Floats512.Zero;
+                        Floats512 sum1_2b = Floats512.Zero;
                         ref float at = ref rowX;
                         ref float w = ref matrix;
                         ref float end = ref Unsafe.Add(ref rowX, 96);
                         while (Unsafe.IsAddressLessThan(ref at, ref end))
                         {
-                            Vector512<float> v0a = Vector512.LoadUnsafe(ref at);
-                            Vector512<float> v1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 100));
-                            Vector512<float> w0a = Vector512.LoadUnsafe(ref w);
+                            Floats512 v0a = Vector512.LoadUnsafe(ref at);
+                            Floats512 v1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 100));
+                            Floats512 w0a = Vector512.LoadUnsafe(ref w);
                             sum0_0a = Vector512.MultiplyAddEstimate(v0a, w0a, sum0_0a);
                             sum1_0a = Vector512.MultiplyAddEstimate(v1a, w0a, sum1_0a);
-                            Vector512<float> w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 112));
+                            Floats512 w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 112));
                             sum0_1a = Vector512.MultiplyAddEstimate(v0a, w1a, sum0_1a);
                             sum1_1a = Vector512.MultiplyAddEstimate(v1a, w1a, sum1_1a);
-                            Vector512<float> w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 224));
+                            Floats512 w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 224));
                             sum0_2a = Vector512.MultiplyAddEstimate(v0a, w2a, sum0_2a);
                             sum1_2a = Vector512.MultiplyAddEstimate(v1a, w2a, sum1_2a);
-                            Vector512<float> v0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 16));
-                            Vector512<float> v1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 116));
-                            Vector512<float> w0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                            Floats512 v0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 16));
+                            Floats512 v1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 116));
+                            Floats512 w0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
                             sum0_0b = Vector512.MultiplyAddEstimate(v0b, w0b, sum0_0b);
                             sum1_0b = Vector512.MultiplyAddEstimate(v1b, w0b, sum1_0b);
-                            Vector512<float> w1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 128));
+                            Floats512 w1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 128));
                             sum0_1b = Vector512.MultiplyAddEstimate(v0b, w1b, sum0_1b);
                             sum1_1b = Vector512.MultiplyAddEstimate(v1b, w1b, sum1_1b);
-                            Vector512<float> w2b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 240));
+                            Floats512 w2b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 240));
                             sum0_2b = Vector512.MultiplyAddEstimate(v0b, w2b, sum0_2b);
                             sum1_2b = Vector512.MultiplyAddEstimate(v1b, w2b, sum1_2b);
                             at = ref Unsafe.Add(ref at, 32);
@@ -438,20 +463,20 @@ namespace PrunedNetGen.Generated
                         {
                             at = ref Unsafe.Add(ref at, 4);
                             w = ref Unsafe.Add(ref w, 4 - 16);
-                            Vector512<float> v0a = PartialVectors.LoadLast512(ref at, 4);
-                            Vector512<float> v1a = PartialVectors.LoadLast512(ref Unsafe.Add(ref at, 100), 4);
-                            Vector512<float> w0a = Vector512.LoadUnsafe(ref w);
+                            Floats512 v0a = PartialVectors.LoadLast512(ref at, 4);
+                            Floats512 v1a = PartialVectors.LoadLast512(ref Unsafe.Add(ref at, 100), 4);
+                            Floats512 w0a = Vector512.LoadUnsafe(ref w);
                             sum0_0a = Vector512.MultiplyAddEstimate(v0a, w0a, sum0_0a);
                             sum1_0a = Vector512.MultiplyAddEstimate(v1a, w0a, sum1_0a);
-                            Vector512<float> w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 112));
+                            Floats512 w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 112));
                             sum0_1a = Vector512.MultiplyAddEstimate(v0a, w1a, sum0_1a);
                             sum1_1a = Vector512.MultiplyAddEstimate(v1a, w1a, sum1_1a);
-                            Vector512<float> w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 224));
+                            Floats512 w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 224));
                             sum0_2a = Vector512.MultiplyAddEstimate(v0a, w2a, sum0_2a);
                             sum1_2a = Vector512.MultiplyAddEstimate(v1a, w2a, sum1_2a);
                         }
-                        PartialVectors.Store(LaneSums.Of(sum0_0a + sum0_0b, sum0_1a + sum0_1b, sum0_2a + sum0_2b, Vector512<float>.Zero) + PartialVectors.Load128(ref bias, 3), ref rowY, 3);
-                        PartialVectors.Store(LaneSums.Of(sum1_0a + sum1_0b, sum1_1a + sum1_1b, sum1_2a + sum1_2b, Vector512<float>.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 3), 3);
+                        PartialVectors.Store(LaneSums.Of(sum0_0a + sum0_0b, sum0_1a + sum0_1b, sum0_2a + sum0_2b, Floats512.Zero) + PartialVectors.Load128(ref bias, 3), ref rowY, 3);
+                        PartialVectors.Store(LaneSums.Of(sum1_0a + sum1_0b, sum1_1a + sum1_1b, sum1_2a + sum1_2b, Floats512.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 3), 3);
                         rowX = ref Unsafe.Add(ref rowX, 200);
                         rowY = ref Unsafe.Add(ref rowY, 6);
                     }
@@ -469,83 +494,83 @@ namespace PrunedNetGen.Generated
                     ref float rowY = ref Unsafe.Add(ref target, row * 3);
                     for (int r = row + 2; r <= rows; r += 2)
                     {
-                        Vector<float> sum0_0a = Vector<float>.Zero;
-                        Vector<float> sum0_0b = Vector<float>.Zero;
-                        Vector<float> sum0_1a = Vector<float>.Zero;
-                        Vector<float> sum0_1b = Vector<float>.Zero;
-                        Vector<float> sum0_2a = Vector<float>.Zero;
-                        Vector<float> sum0_2b = Vector<float>.Zero;
-                        Vector<float> sum1_0a = Vector<float>.Zero;
-                        Vector<float> sum1_0b = Vector<float>.Zero;
-                        Vector<float> sum1_1a = Vector<float>.Zero;
-                        Vector<float> sum1_1b = Vector<float>.Zero;
-                        Vector<float> sum1_2a = Vector<float>.Zero;
-                        Vector<float> sum1_2b = Vector<float>.Zero;
+                        Floats sum0_0a = Floats.Zero;
+                        Floats sum0_0b = Floats.Zero;
+                        Floats sum0_1a = Floats.Zero;
+                        Floats sum0_1b = Floats.Zero;
+                        Floats sum0_2a = Floats.Zero;
+                        Floats sum0_2b = Floats.Zero;
+                        Floats sum1_0a = Floats.Zero;
+                        Floats sum1_0b = Floats.Zero;
+                        Floats sum1_1a = Floats.Zero;
+                        Floats sum1_1b = Floats.Zero;
+                        Floats sum1_2a = Floats.Zero;
+                        Floats sum1_2b = Floats.Zero;
                         ref float at = ref rowX;
                         ref float w = ref matrix;
-                        ref float end = ref Unsafe.Add(ref rowX, 100 - 100 % (2 * Vector<float>.Count));
+                        ref float end = ref Unsafe.Add(ref rowX, 100 - 100 % (2 * Floats.Count));
                         while (Unsafe.IsAddressLessThan(ref at, ref end))
                         {
-                            Vector<float> v0a = Vector.LoadUnsafe(ref at);
-                            Vector<float> v1a = Vector.LoadUnsafe(ref Unsafe.Add(ref at, 100));
-                            Vector<float> w0a = Vector.LoadUnsafe(ref w);
+                            Floats v0a = Vector.LoadUnsafe(ref at);
+                            Floats v1a = Vector.LoadUnsafe(ref Unsafe.Add(ref at, 100));
+                            Floats w0a = Vector.LoadUnsafe(ref w);
                             sum0_0a = Vector.MultiplyAddEstimate(v0a, w0a, sum0_0a);
                             sum1_0a = Vector.MultiplyAddEstimate(v1a, w0a, sum1_0a);
-                            Vector<float> w1a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112));
+                            Floats w1a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112));
                             sum0_1a = Vector.MultiplyAddEstimate(v0a, w1a, sum0_1a);
                             sum1_1a = Vector.MultiplyAddEstimate(v1a, w1a, sum1_1a);
-                            Vector<float> w2a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 224));
+                            Floats w2a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 224));
                             sum0_2a = Vector.MultiplyAddEstimate(v0a, w2a, sum0_2a);
                             sum1_2a = Vector.MultiplyAddEstimate(v1a, w2a, sum1_2a);
-                            Vector<float> v0b = Vector.LoadUnsafe(ref Unsafe.Add(ref at, Vector<float>.Count));
-                            Vector<float> v1b = Vector.LoadUnsafe(ref Unsafe.Add(ref at, 100 + Vector<float>.Count));
-                            Vector<float> w0b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count));
+                            Floats v0b = Vector.LoadUnsafe(ref Unsafe.Add(ref at, Floats.Count));
+                            Floats v1b = Vector.LoadUnsafe(ref Unsafe.Add(ref at, 100 + Floats.Count));
+                            Floats w0b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count));
                             sum0_0b = Vector.MultiplyAddEstimate(v0b, w0b, sum0_0b);
                             sum1_0b = Vector.MultiplyAddEstimate(v1b, w0b, sum1_0b);
-                            Vector<float> w1b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112 + Vector<float>.Count));
+                            Floats w1b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112 + Floats.Count));
                             sum0_1b = Vector.MultiplyAddEstimate(v0b, w1b, sum0_1b);
                             sum1_1b = Vector.MultiplyAddEstimate(v1b, w1b, sum1_1b);
-                            Vector<float> w2b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 224 + Vector<float>.Count));
+                            Floats w2b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 224 + Floats.Count));
                             sum0_2b = Vector.MultiplyAddEstimate(v0b, w2b, sum0_2b);
                             sum1_2b = Vector.MultiplyAddEstimate(v1b, w2b, sum1_2b);
-                            at = ref Unsafe.Add(ref at, 2 * Vector<float>.Count);
-                            w = ref Unsafe.Add(ref w, 2 * Vector<float>.Count);
+                            at = ref Unsafe.Add(ref at, 2 * Floats.Count);
+                            w = ref Unsafe.Add(ref w, 2 * Floats.Count);
                         }
-                        ref float last = ref Unsafe.Add(ref rowX, 100 - 100 % Vector<float>.Count);
+                        ref float last = ref Unsafe.Add(ref rowX, 100 - 100 % Floats.Count);
                         while (Unsafe.IsAddressLessThan(ref at, ref last))
                         {
-                            Vector<float> v0a = Vector.LoadUnsafe(ref at);
-                            Vector<float> v1a = Vector.LoadUnsafe(ref Unsafe.Add(ref at, 100));
-                            Vector<float> w0a = Vector.LoadUnsafe(ref w);
+                            Floats v0a = Vector.LoadUnsafe(ref at);
+                            Floats v1a = Vector.LoadUnsafe(ref Unsafe.Add(ref at, 100));
+                            Floats w0a = Vector.LoadUnsafe(ref w);
                             sum0_0a = Vector.MultiplyAddEstimate(v0a, w0a, sum0_0a);
                             sum1_0a = Vector.MultiplyAddEstimate(v1a, w0a, sum1_0a);
-                            Vector<float> w1a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112));
+                            Floats w1a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112));
                             sum0_1a = Vector.MultiplyAddEstimate(v0a, w1a, sum0_1a);
                             sum1_1a = Vector.MultiplyAddEstimate(v1a, w1a, sum1_1a);
-                            Vector<float> w2a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 224));
+                            Floats w2a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 224));
                             sum0_2a = Vector.MultiplyAddEstimate(v0a, w2a, sum0_2a);
                             sum1_2a = Vector.MultiplyAddEstimate(v1a, w2a, sum1_2a);
-                            at = ref Unsafe.Add(ref at, Vector<float>.Count);
-                            w = ref Unsafe.Add(ref w, Vector<float>.Count);
+                            at = ref Unsafe.Add(ref at, Floats.Count);
+                            w = ref Unsafe.Add(ref w, Floats.Count);
                         }
-                        if (100 % Vector<float>.Count != 0)
+                        if (100 % Floats.Count != 0)
                         {
-                            at = ref Unsafe.Add(ref at, 100 % Vector<float>.Count);
-                            w = ref Unsafe.Add(ref w, 100 % Vector<float>.Count - Vector<float>.Count);
-                            Vector<float> v0a = PartialVectors.LoadLast(ref at, 100 % Vector<float>.Count);
-                            Vector<float> v1a = PartialVectors.LoadLast(ref Unsafe.Add(ref at, 100), 100 % Vector<float>.Count);
-                            Vector<float> w0a = Vector.LoadUnsafe(ref w);
+                            at = ref Unsafe.Add(ref at, 100 % Floats.Count);
+                            w = ref Unsafe.Add(ref w, 100 % Floats.Count - Floats.Count);
+                            Floats v0a = PartialVectors.LoadLast(ref at, 100 % Floats.Count);
+                            Floats v1a = PartialVectors.LoadLast(ref Unsafe.Add(ref at, 100), 100 % Floats.Count);
+                            Floats w0a = Vector.LoadUnsafe(ref w);
                             sum0_0a = Vector.MultiplyAddEstimate(v0a, w0a, sum0_0a);
                             sum1_0a = Vector.MultiplyAddEstimate(v1a, w0a, sum1_0a);
-                            Vector<float> w1a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112));
+                            Floats w1a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112));
                             sum0_1a = Vector.MultiplyAddEstimate(v0a, w1a, sum0_1a);
                             sum1_1a = Vector.MultiplyAddEstimate(v1a, w1a, sum1_1a);
-                            Vector<float> w2a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 224));
+                            Floats w2a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 224));
                             sum0_2a = Vector.MultiplyAddEstimate(v0a, w2a, sum0_2a);
                             sum1_2a = Vector.MultiplyAddEstimate(v1a, w2a, sum1_2a);
                         }
-                        PartialVectors.Store(LaneSums.Of(sum0_0a + sum0_0b, sum0_1a + sum0_1b, sum0_2a + sum0_2b, Vector<float>.Zero) + PartialVectors.Load128(ref bias, 3), ref rowY, 3);
-                        PartialVectors.Store(LaneSums.Of(sum1_0a + sum1_0b, sum1_1a + sum1_1b, sum1_2a + sum1_2b, Vector<float>.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 3), 3);
+                        PartialVectors.Store(LaneSums.Of(sum0_0a + sum0_0b, sum0_1a + sum0_1b, sum0_2a + sum0_2b, Floats.Zero) + PartialVectors.Load128(ref bias, 3), ref rowY, 3);
+                        PartialVectors.Store(LaneSums.Of(sum1_0a + sum1_0b, sum1_1a + sum1_1b, sum1_2a + sum1_2b, Floats.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 3), 3);
                         rowX = ref Unsafe.Add(ref rowX, 200);
                         rowY = ref Unsafe.Add(ref rowY, 6);
                     }
@@ -554,21 +579,21 @@ namespace PrunedNetGen.Generated
             }
             for (; row < rows; row++)
             {
-                Fc(ref Unsafe.Add(ref x, row * 100), ref weights, ref Unsafe.Add(ref y, row * 3));
+                Layer_Fc(ref Unsafe.Add(ref x, row * 100), ref weights, ref Unsafe.Add(ref y, row * 3));
             }
         }
 
         // fc: softmax over 'animal' all 3 units
-        private static void FcSoftmax(ref float y)
+        private static void Layer_FcSoftmax(ref float y)
         {
             Activations.Softmax(MemoryMarshal.CreateSpan(ref y, 3));
         }
 
-        private static void FcSoftmaxRows(ref float y, int rows)
+        private static void Layer_FcSoftmaxRows(ref float y, int rows)
         {
             for (int row = 0; row < rows; row++)
             {
-                FcSoftmax(ref Unsafe.Add(ref y, row * 3));
+                Layer_FcSoftmax(ref Unsafe.Add(ref y, row * 3));
             }
         }
     }

@@ -7,9 +7,9 @@ namespace Sample
 {
     partial class Net
     {
-        private readonly global::PrunedNetGen.Runtime.AlignedFloats _arena = new global::PrunedNetGen.Runtime.AlignedFloats(0);
-        private global::PrunedNetGen.Runtime.AlignedFloats[]? _rowsArenas;
-        private readonly global::PrunedNetGen.Runtime.AlignedFloats _weights = global::PrunedNetGen.Generated.NetLayers.Weights.Value;
+        private readonly global::PrunedNetGen.Runtime.AlignedFloats __arena = new global::PrunedNetGen.Runtime.AlignedFloats(0);
+        private global::PrunedNetGen.Runtime.AlignedFloats[]? __rowsArenas;
+        private readonly global::PrunedNetGen.Runtime.AlignedFloats __weights = global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Weights.Value;
 
         /// <summary>The length of input 'x': all its entries, of which the network reads 200.</summary>
         public const int InputLength = 200;
@@ -30,19 +30,19 @@ namespace Sample
         {
             if (input.Length != 200 || output.Length != 47 || global::PrunedNetGen.Runtime.Arguments.Overlap(input, output))
             {
-                Refuse(input, output);
+                __Refuse(input, output);
                 return;
             }
-            global::PrunedNetGen.Generated.NetLayers.Run(ref _weights.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Run(ref __weights.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
         }
 
         // Throws what is wrong with the spans that Infer was given.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private static void Refuse(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
+        private static void __Refuse(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
-            global::PrunedNetGen.Runtime.Arguments.RequireLength(input.Length, 200, nameof(input), "far");
-            global::PrunedNetGen.Runtime.Arguments.RequireLength(output.Length, 47, nameof(output), "far");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(input, output, nameof(input), nameof(output), "far");
+            global::PrunedNetGen.Runtime.Arguments.RequireLength(input.Length, 200, "input", "far");
+            global::PrunedNetGen.Runtime.Arguments.RequireLength(output.Length, 47, "output", "far");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(input, output, "input", "output", "far");
         }
 
         /// <summary>Runs the network on several rows, which lie one after the other. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -53,11 +53,11 @@ namespace Sample
         /// <exception cref="global::System.ArgumentException">A span does not hold that many rows, or spans overlap.</exception>
         public void InferBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int count)
         {
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 200, nameof(inputs), "far");
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 47, nameof(outputs), "far");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, nameof(inputs), nameof(outputs), "far");
-            global::PrunedNetGen.Runtime.AlignedFloats[] arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref _rowsArenas, 1, 0);
-            global::PrunedNetGen.Generated.NetLayers.RunRows(ref _weights.Start, ref arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 200, "inputs", "far");
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 47, "outputs", "far");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "far");
+            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, 1, 0);
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(ref __weights.Start, ref __arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
         }
 
         /// <summary>Runs the network on several rows, which several threads share. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -80,36 +80,59 @@ namespace Sample
                 InferBatch(inputs, outputs, count);
                 return;
             }
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 200, nameof(inputs), "far");
-            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 47, nameof(outputs), "far");
-            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, nameof(inputs), nameof(outputs), "far");
-            global::PrunedNetGen.Runtime.AlignedFloats[] arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref _rowsArenas, threads.Threads, 0);
-            global::PrunedNetGen.Generated.NetLayers.RunRows(threads, _weights, arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 200, "inputs", "far");
+            global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 47, "outputs", "far");
+            global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "far");
+            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, threads.Threads, 0);
+            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(threads, __weights, __arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
         }
     }
 }
 
-namespace PrunedNetGen.Generated
+namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 {
-    using global::System;
-    using global::System.Numerics;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::PrunedNetGen.Runtime;
+    using Activations = global::PrunedNetGen.Runtime.Activations;
+    using AlignedFloats = global::PrunedNetGen.Runtime.AlignedFloats;
+    using Floats = global::System.Numerics.Vector<float>;
+    using Floats128 = global::System.Runtime.Intrinsics.Vector128<float>;
+    using Floats256 = global::System.Runtime.Intrinsics.Vector256<float>;
+    using Floats512 = global::System.Runtime.Intrinsics.Vector512<float>;
+    using IParallelLoop = global::PrunedNetGen.Runtime.IParallelLoop;
+    using LaneSums = global::PrunedNetGen.Runtime.LaneSums;
+    using Math = global::System.Math;
+    using MathF = global::System.MathF;
+    using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
+    using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
+    using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+    using OutputNorm = global::PrunedNetGen.Runtime.OutputNorm;
+    using PartialVectors = global::PrunedNetGen.Runtime.PartialVectors;
+    using RowPieces = global::PrunedNetGen.Runtime.RowPieces;
+    using SharedRows = global::PrunedNetGen.Runtime.SharedRows;
+    using SpacedVectors = global::PrunedNetGen.Runtime.SpacedVectors;
+    using StridedVectors = global::PrunedNetGen.Runtime.StridedVectors;
+    using TensorPacking = global::PrunedNetGen.Runtime.TensorPacking;
+    using ThreadTeam = global::PrunedNetGen.ThreadTeam;
+    using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
+    using Vector = global::System.Numerics.Vector;
+    using Vector128 = global::System.Runtime.Intrinsics.Vector128;
+    using Vector256 = global::System.Runtime.Intrinsics.Vector256;
+    using Vector512 = global::System.Runtime.Intrinsics.Vector512;
+    using WeightStore = global::PrunedNetGen.Runtime.WeightStore;
 
-    file static class NetLayers
+    internal static class Layers
     {
         // Loaded once, checked against the manifest, and packed in the order in which the layers read: 9,648 floats.
-        internal static readonly Lazy<AlignedFloats> Weights = new Lazy<AlignedFloats>(static () => WeightStore.Load(
-            typeof(NetLayers).Assembly, "net.prunednet.safetensors", network: "far", bytes: 1000,
+        internal static readonly global::System.Lazy<AlignedFloats> Weights = new global::System.Lazy<AlignedFloats>(() => WeightStore.Load(
+            typeof(Layers).Assembly, "net.prunednet.safetensors", network: "far", bytes: 1000, new[]
+        {
             TensorPacking.Panels("fc.weight", offset: 0, outputs: 47, inputs: 200),
-            TensorPacking.Vector("fc.bias", offset: 9600, length: 47)));
+            TensorPacking.Vector("fc.bias", offset: 9600, length: 47),
+        }));
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
+        [@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         internal static void Run(ref float weights, ref float input0, ref float output0)
         {
-            Fc(ref input0, ref weights, ref output0);
+            Layer_Fc(ref input0, ref weights, ref output0);
         }
 
         internal static void RunRows(ref float weights, ref float arena, ref float input0, ref float output0, int count)
@@ -117,7 +140,7 @@ namespace PrunedNetGen.Generated
             while (count > 0)
             {
                 int rows = count < 48 ? count : 48;
-                FcRows(ref input0, ref weights, ref output0, rows);
+                Layer_FcRows(ref input0, ref weights, ref output0, rows);
                 input0 = ref Unsafe.Add(ref input0, rows * 200);
                 output0 = ref Unsafe.Add(ref output0, rows * 47);
                 count -= rows;
@@ -125,61 +148,63 @@ namespace PrunedNetGen.Generated
         }
 
         // The same with several threads: each takes pieces of the batch through all layers, in an arena of its own.
-        internal static void RunRows(global::PrunedNetGen.ThreadTeam threads, AlignedFloats weights, AlignedFloats[] arenas, ref float input0, ref float output0, int count)
+        internal static void RunRows(ThreadTeam threads, AlignedFloats weights, AlignedFloats[] arenas, ref float input0, ref float output0, int count)
         {
+            global::System.Span<float> input0Rows = MemoryMarshal.CreateSpan(ref input0, count * 200);
+            global::System.Span<float> output0Rows = MemoryMarshal.CreateSpan(ref output0, count * 47);
             var batch = new Batch
             {
                 Weights = weights,
                 Arenas = arenas,
                 Pieces = new RowPieces(count, 48, 12, threads.Threads),
-                Input0 = ref input0,
-                Output0 = ref output0,
+                Input0 = new SharedRows(ref input0Rows),
+                Output0 = new SharedRows(ref output0Rows),
             };
             threads.For(batch.Pieces.Count, batch);
         }
 
-        private ref struct Batch : IParallelLoop
+        private struct Batch : IParallelLoop
         {
             internal AlignedFloats Weights;
             internal AlignedFloats[] Arenas;
             internal RowPieces Pieces;
-            internal ref float Input0;
-            internal ref float Output0;
+            internal SharedRows Input0;
+            internal SharedRows Output0;
 
             public void Run(int piece, int thread)
             {
                 int first = Pieces.First(piece);
-                RunRows(ref Weights.Start, ref Arenas[thread].Start, ref Unsafe.Add(ref Input0, first * 200), ref Unsafe.Add(ref Output0, first * 47), Pieces.Rows(piece));
+                RunRows(ref Weights.Start, ref Arenas[thread].Start, ref Input0.At(first * 200), ref Output0.At(first * 47), Pieces.Rows(piece));
             }
         }
 
         // fc: dense, relu: 'y' all 47 units from 'x' all 200 units
         // 9,400 multiply-adds; by the model 1454 cycles for a row, 603 in a batch, along the other axis 1687 cycles for a row, 1027 in a batch.
         // Outputs lie across the lanes: up to 3 panels of 16 outputs at once, 2 partial sums; batches in blocks of 4 rows (3 with narrow vectors).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Fc(ref float x, ref float weights, ref float y)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Fc(ref float x, ref float weights, ref float y)
         {
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 ref float matrix = ref weights;
                 ref float bias = ref Unsafe.Add(ref weights, 9600);
                 ref float target = ref y;
-                Vector512<float> sum0a = Vector512.LoadUnsafe(ref bias);
-                Vector512<float> sum0b = Vector512<float>.Zero;
-                Vector512<float> sum1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                Vector512<float> sum1b = Vector512<float>.Zero;
-                Vector512<float> sum2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                Vector512<float> sum2b = Vector512<float>.Zero;
+                Floats512 sum0a = Vector512.LoadUnsafe(ref bias);
+                Floats512 sum0b = Floats512.Zero;
+                Floats512 sum1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                Floats512 sum1b = Floats512.Zero;
+                Floats512 sum2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
+                Floats512 sum2b = Floats512.Zero;
                 ref float w = ref matrix;
                 ref float at = ref x;
                 ref float end = ref Unsafe.Add(ref x, 200);
                 do
                 {
-                    Vector512<float> va = Vector512.Create(at);
+                    Floats512 va = Vector512.Create(at);
                     sum0a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref w), sum0a);
                     sum1a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 3200)), sum1a);
                     sum2a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 6400)), sum2a);
-                    Vector512<float> vb = Vector512.Create(Unsafe.Add(ref at, 1));
+                    Floats512 vb = Vector512.Create(Unsafe.Add(ref at, 1));
                     sum0b = Vector512.MultiplyAddEstimate(vb, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
                     sum1b = Vector512.MultiplyAddEstimate(vb, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 3216)), sum1b);
                     sum2b = Vector512.MultiplyAddEstimate(vb, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 6416)), sum2b);
@@ -191,32 +216,32 @@ namespace PrunedNetGen.Generated
                 Vector512.StoreUnsafe(Activations.Relu(sum1a + sum1b), ref Unsafe.Add(ref target, 16));
                 PartialVectors.Store(Activations.Relu(sum2a + sum2b), ref Unsafe.Add(ref target, 32), 15);
             }
-            else if (Vector<float>.Count == 4)
+            else if (Floats.Count == 4)
             {
                 ref float matrix = ref weights;
                 ref float bias = ref Unsafe.Add(ref weights, 9600);
                 ref float target = ref y;
                 for (int block = 0; block < 2; block++)
                 {
-                    Vector<float> sum0a = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum0b = Vector<float>.Zero;
-                    Vector<float> sum1a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 4));
-                    Vector<float> sum1b = Vector<float>.Zero;
-                    Vector<float> sum2a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 8));
-                    Vector<float> sum2b = Vector<float>.Zero;
-                    Vector<float> sum3a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 12));
-                    Vector<float> sum3b = Vector<float>.Zero;
+                    Floats sum0a = Vector.LoadUnsafe(ref bias);
+                    Floats sum0b = Floats.Zero;
+                    Floats sum1a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 4));
+                    Floats sum1b = Floats.Zero;
+                    Floats sum2a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 8));
+                    Floats sum2b = Floats.Zero;
+                    Floats sum3a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 12));
+                    Floats sum3b = Floats.Zero;
                     ref float w = ref matrix;
                     ref float at = ref x;
                     ref float end = ref Unsafe.Add(ref x, 200);
                     do
                     {
-                        Vector<float> va = new Vector<float>(at);
+                        Floats va = new Floats(at);
                         sum0a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref w), sum0a);
                         sum1a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 4)), sum1a);
                         sum2a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 8)), sum2a);
                         sum3a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 12)), sum3a);
-                        Vector<float> vb = new Vector<float>(Unsafe.Add(ref at, 1));
+                        Floats vb = new Floats(Unsafe.Add(ref at, 1));
                         sum0b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
                         sum1b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 20)), sum1b);
                         sum2b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 24)), sum2b);
@@ -234,25 +259,25 @@ namespace PrunedNetGen.Generated
                     target = ref Unsafe.Add(ref target, 16);
                 }
                 {
-                    Vector<float> sum0a = Vector.LoadUnsafe(ref bias);
-                    Vector<float> sum0b = Vector<float>.Zero;
-                    Vector<float> sum1a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 4));
-                    Vector<float> sum1b = Vector<float>.Zero;
-                    Vector<float> sum2a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 8));
-                    Vector<float> sum2b = Vector<float>.Zero;
-                    Vector<float> sum3a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 12));
-                    Vector<float> sum3b = Vector<float>.Zero;
+                    Floats sum0a = Vector.LoadUnsafe(ref bias);
+                    Floats sum0b = Floats.Zero;
+                    Floats sum1a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 4));
+                    Floats sum1b = Floats.Zero;
+                    Floats sum2a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 8));
+                    Floats sum2b = Floats.Zero;
+                    Floats sum3a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 12));
+                    Floats sum3b = Floats.Zero;
                     ref float w = ref matrix;
                     ref float at = ref x;
                     ref float end = ref Unsafe.Add(ref x, 200);
                     do
                     {
-                        Vector<float> va = new Vector<float>(at);
+                        Floats va = new Floats(at);
                         sum0a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref w), sum0a);
                         sum1a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 4)), sum1a);
                         sum2a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 8)), sum2a);
                         sum3a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 12)), sum3a);
-                        Vector<float> vb = new Vector<float>(Unsafe.Add(ref at, 1));
+                        Floats vb = new Floats(Unsafe.Add(ref at, 1));
                         sum0b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
                         sum1b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 20)), sum1b);
                         sum2b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 24)), sum2b);
@@ -272,58 +297,58 @@ namespace PrunedNetGen.Generated
                 ref float matrix = ref weights;
                 ref float bias = ref Unsafe.Add(ref weights, 9600);
                 ref float target = ref y;
-                for (int strip = 0; strip < 16; strip += 2 * Vector<float>.Count)
+                for (int strip = 0; strip < 16; strip += 2 * Floats.Count)
                 {
-                    Vector<float> sum0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                    Vector<float> sum0b = Vector<float>.Zero;
-                    Vector<float> sum1a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                    Vector<float> sum1b = Vector<float>.Zero;
-                    Vector<float> sum2a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
-                    Vector<float> sum2b = Vector<float>.Zero;
-                    Vector<float> sum3a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Vector<float>.Count));
-                    Vector<float> sum3b = Vector<float>.Zero;
-                    Vector<float> sum4a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32));
-                    Vector<float> sum4b = Vector<float>.Zero;
-                    Vector<float> sum5a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32 + Vector<float>.Count));
-                    Vector<float> sum5b = Vector<float>.Zero;
+                    Floats sum0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                    Floats sum0b = Floats.Zero;
+                    Floats sum1a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                    Floats sum1b = Floats.Zero;
+                    Floats sum2a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
+                    Floats sum2b = Floats.Zero;
+                    Floats sum3a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Floats.Count));
+                    Floats sum3b = Floats.Zero;
+                    Floats sum4a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32));
+                    Floats sum4b = Floats.Zero;
+                    Floats sum5a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32 + Floats.Count));
+                    Floats sum5b = Floats.Zero;
                     ref float w = ref Unsafe.Add(ref matrix, strip);
                     ref float at = ref x;
                     ref float end = ref Unsafe.Add(ref x, 200);
                     do
                     {
-                        Vector<float> va = new Vector<float>(at);
+                        Floats va = new Floats(at);
                         sum0a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref w), sum0a);
-                        sum1a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count)), sum1a);
+                        sum1a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count)), sum1a);
                         sum2a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 3200)), sum2a);
-                        sum3a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 3200 + Vector<float>.Count)), sum3a);
+                        sum3a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 3200 + Floats.Count)), sum3a);
                         sum4a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 6400)), sum4a);
-                        sum5a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 6400 + Vector<float>.Count)), sum5a);
-                        Vector<float> vb = new Vector<float>(Unsafe.Add(ref at, 1));
+                        sum5a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 6400 + Floats.Count)), sum5a);
+                        Floats vb = new Floats(Unsafe.Add(ref at, 1));
                         sum0b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
-                        sum1b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + Vector<float>.Count)), sum1b);
+                        sum1b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + Floats.Count)), sum1b);
                         sum2b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 3216)), sum2b);
-                        sum3b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 3216 + Vector<float>.Count)), sum3b);
+                        sum3b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 3216 + Floats.Count)), sum3b);
                         sum4b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 6416)), sum4b);
-                        sum5b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 6416 + Vector<float>.Count)), sum5b);
+                        sum5b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 6416 + Floats.Count)), sum5b);
                         w = ref Unsafe.Add(ref w, 32);
                         at = ref Unsafe.Add(ref at, 2);
                     }
                     while (Unsafe.IsAddressLessThan(ref at, ref end));
                     Vector.StoreUnsafe(Activations.Relu(sum0a + sum0b), ref Unsafe.Add(ref target, strip));
-                    Vector.StoreUnsafe(Activations.Relu(sum1a + sum1b), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), Vector<float>.Count));
+                    Vector.StoreUnsafe(Activations.Relu(sum1a + sum1b), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), Floats.Count));
                     Vector.StoreUnsafe(Activations.Relu(sum2a + sum2b), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16));
-                    Vector.StoreUnsafe(Activations.Relu(sum3a + sum3b), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16 + Vector<float>.Count));
+                    Vector.StoreUnsafe(Activations.Relu(sum3a + sum3b), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16 + Floats.Count));
                     PartialVectors.Store(Activations.Relu(sum4a + sum4b), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 32), 15 - strip);
-                    PartialVectors.Store(Activations.Relu(sum5a + sum5b), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 32 + Vector<float>.Count), 15 - strip - Vector<float>.Count);
+                    PartialVectors.Store(Activations.Relu(sum5a + sum5b), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 32 + Floats.Count), 15 - strip - Floats.Count);
                 }
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void FcRows(ref float x, ref float weights, ref float y, int rows)
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_FcRows(ref float x, ref float weights, ref float y, int rows)
         {
             int row = 0;
-            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+            if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 if (rows - row >= 4)
                 {
@@ -334,70 +359,70 @@ namespace PrunedNetGen.Generated
                     ref float rowY = ref Unsafe.Add(ref target, row * 47);
                     for (int r = row + 4; r <= rows; r += 4)
                     {
-                        Vector512<float> sum0_0a = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum0_0b = Vector512<float>.Zero;
-                        Vector512<float> sum0_1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Vector512<float> sum0_1b = Vector512<float>.Zero;
-                        Vector512<float> sum0_2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                        Vector512<float> sum0_2b = Vector512<float>.Zero;
-                        Vector512<float> sum1_0a = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum1_0b = Vector512<float>.Zero;
-                        Vector512<float> sum1_1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Vector512<float> sum1_1b = Vector512<float>.Zero;
-                        Vector512<float> sum1_2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                        Vector512<float> sum1_2b = Vector512<float>.Zero;
-                        Vector512<float> sum2_0a = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum2_0b = Vector512<float>.Zero;
-                        Vector512<float> sum2_1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Vector512<float> sum2_1b = Vector512<float>.Zero;
-                        Vector512<float> sum2_2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                        Vector512<float> sum2_2b = Vector512<float>.Zero;
-                        Vector512<float> sum3_0a = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum3_0b = Vector512<float>.Zero;
-                        Vector512<float> sum3_1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Vector512<float> sum3_1b = Vector512<float>.Zero;
-                        Vector512<float> sum3_2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                        Vector512<float> sum3_2b = Vector512<float>.Zero;
+                        Floats512 sum0_0a = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum0_0b = Floats512.Zero;
+                        Floats512 sum0_1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                        Floats512 sum0_1b = Floats512.Zero;
+                        Floats512 sum0_2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
+                        Floats512 sum0_2b = Floats512.Zero;
+                        Floats512 sum1_0a = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum1_0b = Floats512.Zero;
+                        Floats512 sum1_1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                        Floats512 sum1_1b = Floats512.Zero;
+                        Floats512 sum1_2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
+                        Floats512 sum1_2b = Floats512.Zero;
+                        Floats512 sum2_0a = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum2_0b = Floats512.Zero;
+                        Floats512 sum2_1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                        Floats512 sum2_1b = Floats512.Zero;
+                        Floats512 sum2_2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
+                        Floats512 sum2_2b = Floats512.Zero;
+                        Floats512 sum3_0a = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum3_0b = Floats512.Zero;
+                        Floats512 sum3_1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                        Floats512 sum3_1b = Floats512.Zero;
+                        Floats512 sum3_2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
+                        Floats512 sum3_2b = Floats512.Zero;
                         ref float w = ref matrix;
                         ref float at = ref rowX;
                         ref float end = ref Unsafe.Add(ref rowX, 200);
                         do
                         {
-                            Vector512<float> w0a = Vector512.LoadUnsafe(ref w);
-                            Vector512<float> w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 3200));
-                            Vector512<float> w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 6400));
-                            Vector512<float> v0a = Vector512.Create(at);
+                            Floats512 w0a = Vector512.LoadUnsafe(ref w);
+                            Floats512 w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 3200));
+                            Floats512 w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 6400));
+                            Floats512 v0a = Vector512.Create(at);
                             sum0_0a = Vector512.MultiplyAddEstimate(v0a, w0a, sum0_0a);
                             sum0_1a = Vector512.MultiplyAddEstimate(v0a, w1a, sum0_1a);
                             sum0_2a = Vector512.MultiplyAddEstimate(v0a, w2a, sum0_2a);
-                            Vector512<float> v1a = Vector512.Create(Unsafe.Add(ref at, 200));
+                            Floats512 v1a = Vector512.Create(Unsafe.Add(ref at, 200));
                             sum1_0a = Vector512.MultiplyAddEstimate(v1a, w0a, sum1_0a);
                             sum1_1a = Vector512.MultiplyAddEstimate(v1a, w1a, sum1_1a);
                             sum1_2a = Vector512.MultiplyAddEstimate(v1a, w2a, sum1_2a);
-                            Vector512<float> v2a = Vector512.Create(Unsafe.Add(ref at, 400));
+                            Floats512 v2a = Vector512.Create(Unsafe.Add(ref at, 400));
                             sum2_0a = Vector512.MultiplyAddEstimate(v2a, w0a, sum2_0a);
                             sum2_1a = Vector512.MultiplyAddEstimate(v2a, w1a, sum2_1a);
                             sum2_2a = Vector512.MultiplyAddEstimate(v2a, w2a, sum2_2a);
-                            Vector512<float> v3a = Vector512.Create(Unsafe.Add(ref at, 600));
+                            Floats512 v3a = Vector512.Create(Unsafe.Add(ref at, 600));
                             sum3_0a = Vector512.MultiplyAddEstimate(v3a, w0a, sum3_0a);
                             sum3_1a = Vector512.MultiplyAddEstimate(v3a, w1a, sum3_1a);
                             sum3_2a = Vector512.MultiplyAddEstimate(v3a, w2a, sum3_2a);
-                            Vector512<float> w0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                            Vector512<float> w1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 3216));
-                            Vector512<float> w2b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 6416));
-                            Vector512<float> v0b = Vector512.Create(Unsafe.Add(ref at, 1));
+                            Floats512 w0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                            Floats512 w1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 3216));
+                            Floats512 w2b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 6416));
+                            Floats512 v0b = Vector512.Create(Unsafe.Add(ref at, 1));
                             sum0_0b = Vector512.MultiplyAddEstimate(v0b, w0b, sum0_0b);
                             sum0_1b = Vector512.MultiplyAddEstimate(v0b, w1b, sum0_1b);
                             sum0_2b = Vector512.MultiplyAddEstimate(v0b, w2b, sum0_2b);
-                            Vector512<float> v1b = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 200));
+                            Floats512 v1b = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 200));
                             sum1_0b = Vector512.MultiplyAddEstimate(v1b, w0b, sum1_0b);
                             sum1_1b = Vector512.MultiplyAddEstimate(v1b, w1b, sum1_1b);
                             sum1_2b = Vector512.MultiplyAddEstimate(v1b, w2b, sum1_2b);
-                            Vector512<float> v2b = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 400));
+                            Floats512 v2b = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 400));
                             sum2_0b = Vector512.MultiplyAddEstimate(v2b, w0b, sum2_0b);
                             sum2_1b = Vector512.MultiplyAddEstimate(v2b, w1b, sum2_1b);
                             sum2_2b = Vector512.MultiplyAddEstimate(v2b, w2b, sum2_2b);
-                            Vector512<float> v3b = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 600));
+                            Floats512 v3b = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 600));
                             sum3_0b = Vector512.MultiplyAddEstimate(v3b, w0b, sum3_0b);
                             sum3_1b = Vector512.MultiplyAddEstimate(v3b, w1b, sum3_1b);
                             sum3_2b = Vector512.MultiplyAddEstimate(v3b, w2b, sum3_2b);
@@ -431,43 +456,43 @@ namespace PrunedNetGen.Generated
                     ref float rowY = ref Unsafe.Add(ref target, row * 47);
                     for (int r = row + 2; r <= rows; r += 2)
                     {
-                        Vector512<float> sum0_0a = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum0_0b = Vector512<float>.Zero;
-                        Vector512<float> sum0_1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Vector512<float> sum0_1b = Vector512<float>.Zero;
-                        Vector512<float> sum0_2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                        Vector512<float> sum0_2b = Vector512<float>.Zero;
-                        Vector512<float> sum1_0a = Vector512.LoadUnsafe(ref bias);
-                        Vector512<float> sum1_0b = Vector512<float>.Zero;
-                        Vector512<float> sum1_1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Vector512<float> sum1_1b = Vector512<float>.Zero;
-                        Vector512<float> sum1_2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                        Vector512<float> sum1_2b = Vector512<float>.Zero;
+                        Floats512 sum0_0a = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum0_0b = Floats512.Zero;
+                        Floats512 sum0_1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                        Floats512 sum0_1b = Floats512.Zero;
+                        Floats512 sum0_2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
+                        Floats512 sum0_2b = Floats512.Zero;
+                        Floats512 sum1_0a = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum1_0b = Floats512.Zero;
+                        Floats512 sum1_1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                        Floats512 sum1_1b = Floats512.Zero;
+                        Floats512 sum1_2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
+                        Floats512 sum1_2b = Floats512.Zero;
                         ref float w = ref matrix;
                         ref float at = ref rowX;
                         ref float end = ref Unsafe.Add(ref rowX, 200);
                         do
                         {
-                            Vector512<float> v0a = Vector512.Create(at);
-                            Vector512<float> v1a = Vector512.Create(Unsafe.Add(ref at, 200));
-                            Vector512<float> w0a = Vector512.LoadUnsafe(ref w);
+                            Floats512 v0a = Vector512.Create(at);
+                            Floats512 v1a = Vector512.Create(Unsafe.Add(ref at, 200));
+                            Floats512 w0a = Vector512.LoadUnsafe(ref w);
                             sum0_0a = Vector512.MultiplyAddEstimate(v0a, w0a, sum0_0a);
                             sum1_0a = Vector512.MultiplyAddEstimate(v1a, w0a, sum1_0a);
-                            Vector512<float> w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 3200));
+                            Floats512 w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 3200));
                             sum0_1a = Vector512.MultiplyAddEstimate(v0a, w1a, sum0_1a);
                             sum1_1a = Vector512.MultiplyAddEstimate(v1a, w1a, sum1_1a);
-                            Vector512<float> w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 6400));
+                            Floats512 w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 6400));
                             sum0_2a = Vector512.MultiplyAddEstimate(v0a, w2a, sum0_2a);
                             sum1_2a = Vector512.MultiplyAddEstimate(v1a, w2a, sum1_2a);
-                            Vector512<float> v0b = Vector512.Create(Unsafe.Add(ref at, 1));
-                            Vector512<float> v1b = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 200));
-                            Vector512<float> w0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                            Floats512 v0b = Vector512.Create(Unsafe.Add(ref at, 1));
+                            Floats512 v1b = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 200));
+                            Floats512 w0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
                             sum0_0b = Vector512.MultiplyAddEstimate(v0b, w0b, sum0_0b);
                             sum1_0b = Vector512.MultiplyAddEstimate(v1b, w0b, sum1_0b);
-                            Vector512<float> w1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 3216));
+                            Floats512 w1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 3216));
                             sum0_1b = Vector512.MultiplyAddEstimate(v0b, w1b, sum0_1b);
                             sum1_1b = Vector512.MultiplyAddEstimate(v1b, w1b, sum1_1b);
-                            Vector512<float> w2b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 6416));
+                            Floats512 w2b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 6416));
                             sum0_2b = Vector512.MultiplyAddEstimate(v0b, w2b, sum0_2b);
                             sum1_2b = Vector512.MultiplyAddEstimate(v1b, w2b, sum1_2b);
                             w = ref Unsafe.Add(ref w, 32);
@@ -495,49 +520,49 @@ namespace PrunedNetGen.Generated
                     ref float target = ref y;
                     for (int block = 0; block < 2; block++)
                     {
-                        for (int strip = 0; strip < 16; strip += 2 * Vector<float>.Count)
+                        for (int strip = 0; strip < 16; strip += 2 * Floats.Count)
                         {
                             ref float rowX = ref Unsafe.Add(ref x, row * 200);
                             ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), row * 47);
                             for (int r = row + 3; r <= rows; r += 3)
                             {
-                                Vector<float> sum0_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Vector<float> sum0_0b = Vector<float>.Zero;
-                                Vector<float> sum0_1a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                                Vector<float> sum0_1b = Vector<float>.Zero;
-                                Vector<float> sum1_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Vector<float> sum1_0b = Vector<float>.Zero;
-                                Vector<float> sum1_1a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                                Vector<float> sum1_1b = Vector<float>.Zero;
-                                Vector<float> sum2_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Vector<float> sum2_0b = Vector<float>.Zero;
-                                Vector<float> sum2_1a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                                Vector<float> sum2_1b = Vector<float>.Zero;
+                                Floats sum0_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum0_0b = Floats.Zero;
+                                Floats sum0_1a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                                Floats sum0_1b = Floats.Zero;
+                                Floats sum1_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum1_0b = Floats.Zero;
+                                Floats sum1_1a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                                Floats sum1_1b = Floats.Zero;
+                                Floats sum2_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum2_0b = Floats.Zero;
+                                Floats sum2_1a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                                Floats sum2_1b = Floats.Zero;
                                 ref float w = ref Unsafe.Add(ref matrix, strip);
                                 ref float at = ref rowX;
                                 ref float end = ref Unsafe.Add(ref rowX, 200);
                                 do
                                 {
-                                    Vector<float> w0a = Vector.LoadUnsafe(ref w);
-                                    Vector<float> w1a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count));
-                                    Vector<float> v0a = new Vector<float>(at);
+                                    Floats w0a = Vector.LoadUnsafe(ref w);
+                                    Floats w1a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count));
+                                    Floats v0a = new Floats(at);
                                     sum0_0a = Vector.MultiplyAddEstimate(v0a, w0a, sum0_0a);
                                     sum0_1a = Vector.MultiplyAddEstimate(v0a, w1a, sum0_1a);
-                                    Vector<float> v1a = new Vector<float>(Unsafe.Add(ref at, 200));
+                                    Floats v1a = new Floats(Unsafe.Add(ref at, 200));
                                     sum1_0a = Vector.MultiplyAddEstimate(v1a, w0a, sum1_0a);
                                     sum1_1a = Vector.MultiplyAddEstimate(v1a, w1a, sum1_1a);
-                                    Vector<float> v2a = new Vector<float>(Unsafe.Add(ref at, 400));
+                                    Floats v2a = new Floats(Unsafe.Add(ref at, 400));
                                     sum2_0a = Vector.MultiplyAddEstimate(v2a, w0a, sum2_0a);
                                     sum2_1a = Vector.MultiplyAddEstimate(v2a, w1a, sum2_1a);
-                                    Vector<float> w0b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                                    Vector<float> w1b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + Vector<float>.Count));
-                                    Vector<float> v0b = new Vector<float>(Unsafe.Add(ref at, 1));
+                                    Floats w0b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                                    Floats w1b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + Floats.Count));
+                                    Floats v0b = new Floats(Unsafe.Add(ref at, 1));
                                     sum0_0b = Vector.MultiplyAddEstimate(v0b, w0b, sum0_0b);
                                     sum0_1b = Vector.MultiplyAddEstimate(v0b, w1b, sum0_1b);
-                                    Vector<float> v1b = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref at, 1), 200));
+                                    Floats v1b = new Floats(Unsafe.Add(ref Unsafe.Add(ref at, 1), 200));
                                     sum1_0b = Vector.MultiplyAddEstimate(v1b, w0b, sum1_0b);
                                     sum1_1b = Vector.MultiplyAddEstimate(v1b, w1b, sum1_1b);
-                                    Vector<float> v2b = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref at, 1), 400));
+                                    Floats v2b = new Floats(Unsafe.Add(ref Unsafe.Add(ref at, 1), 400));
                                     sum2_0b = Vector.MultiplyAddEstimate(v2b, w0b, sum2_0b);
                                     sum2_1b = Vector.MultiplyAddEstimate(v2b, w1b, sum2_1b);
                                     w = ref Unsafe.Add(ref w, 32);
@@ -545,11 +570,11 @@ namespace PrunedNetGen.Generated
                                 }
                                 while (Unsafe.IsAddressLessThan(ref at, ref end));
                                 Vector.StoreUnsafe(Activations.Relu(sum0_0a + sum0_0b), ref rowY);
-                                Vector.StoreUnsafe(Activations.Relu(sum0_1a + sum0_1b), ref Unsafe.Add(ref rowY, Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum0_1a + sum0_1b), ref Unsafe.Add(ref rowY, Floats.Count));
                                 Vector.StoreUnsafe(Activations.Relu(sum1_0a + sum1_0b), ref Unsafe.Add(ref rowY, 47));
-                                Vector.StoreUnsafe(Activations.Relu(sum1_1a + sum1_1b), ref Unsafe.Add(ref rowY, 47 + Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum1_1a + sum1_1b), ref Unsafe.Add(ref rowY, 47 + Floats.Count));
                                 Vector.StoreUnsafe(Activations.Relu(sum2_0a + sum2_0b), ref Unsafe.Add(ref rowY, 94));
-                                Vector.StoreUnsafe(Activations.Relu(sum2_1a + sum2_1b), ref Unsafe.Add(ref rowY, 94 + Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum2_1a + sum2_1b), ref Unsafe.Add(ref rowY, 94 + Floats.Count));
                                 rowX = ref Unsafe.Add(ref rowX, 600);
                                 rowY = ref Unsafe.Add(ref rowY, 141);
                             }
@@ -559,49 +584,49 @@ namespace PrunedNetGen.Generated
                         target = ref Unsafe.Add(ref target, 16);
                     }
                     {
-                        for (int strip = 0; strip < 15; strip += 2 * Vector<float>.Count)
+                        for (int strip = 0; strip < 15; strip += 2 * Floats.Count)
                         {
                             ref float rowX = ref Unsafe.Add(ref x, row * 200);
                             ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), row * 47);
                             for (int r = row + 3; r <= rows; r += 3)
                             {
-                                Vector<float> sum0_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Vector<float> sum0_0b = Vector<float>.Zero;
-                                Vector<float> sum0_1a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                                Vector<float> sum0_1b = Vector<float>.Zero;
-                                Vector<float> sum1_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Vector<float> sum1_0b = Vector<float>.Zero;
-                                Vector<float> sum1_1a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                                Vector<float> sum1_1b = Vector<float>.Zero;
-                                Vector<float> sum2_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Vector<float> sum2_0b = Vector<float>.Zero;
-                                Vector<float> sum2_1a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                                Vector<float> sum2_1b = Vector<float>.Zero;
+                                Floats sum0_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum0_0b = Floats.Zero;
+                                Floats sum0_1a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                                Floats sum0_1b = Floats.Zero;
+                                Floats sum1_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum1_0b = Floats.Zero;
+                                Floats sum1_1a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                                Floats sum1_1b = Floats.Zero;
+                                Floats sum2_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum2_0b = Floats.Zero;
+                                Floats sum2_1a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                                Floats sum2_1b = Floats.Zero;
                                 ref float w = ref Unsafe.Add(ref matrix, strip);
                                 ref float at = ref rowX;
                                 ref float end = ref Unsafe.Add(ref rowX, 200);
                                 do
                                 {
-                                    Vector<float> w0a = Vector.LoadUnsafe(ref w);
-                                    Vector<float> w1a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count));
-                                    Vector<float> v0a = new Vector<float>(at);
+                                    Floats w0a = Vector.LoadUnsafe(ref w);
+                                    Floats w1a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count));
+                                    Floats v0a = new Floats(at);
                                     sum0_0a = Vector.MultiplyAddEstimate(v0a, w0a, sum0_0a);
                                     sum0_1a = Vector.MultiplyAddEstimate(v0a, w1a, sum0_1a);
-                                    Vector<float> v1a = new Vector<float>(Unsafe.Add(ref at, 200));
+                                    Floats v1a = new Floats(Unsafe.Add(ref at, 200));
                                     sum1_0a = Vector.MultiplyAddEstimate(v1a, w0a, sum1_0a);
                                     sum1_1a = Vector.MultiplyAddEstimate(v1a, w1a, sum1_1a);
-                                    Vector<float> v2a = new Vector<float>(Unsafe.Add(ref at, 400));
+                                    Floats v2a = new Floats(Unsafe.Add(ref at, 400));
                                     sum2_0a = Vector.MultiplyAddEstimate(v2a, w0a, sum2_0a);
                                     sum2_1a = Vector.MultiplyAddEstimate(v2a, w1a, sum2_1a);
-                                    Vector<float> w0b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                                    Vector<float> w1b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + Vector<float>.Count));
-                                    Vector<float> v0b = new Vector<float>(Unsafe.Add(ref at, 1));
+                                    Floats w0b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                                    Floats w1b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + Floats.Count));
+                                    Floats v0b = new Floats(Unsafe.Add(ref at, 1));
                                     sum0_0b = Vector.MultiplyAddEstimate(v0b, w0b, sum0_0b);
                                     sum0_1b = Vector.MultiplyAddEstimate(v0b, w1b, sum0_1b);
-                                    Vector<float> v1b = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref at, 1), 200));
+                                    Floats v1b = new Floats(Unsafe.Add(ref Unsafe.Add(ref at, 1), 200));
                                     sum1_0b = Vector.MultiplyAddEstimate(v1b, w0b, sum1_0b);
                                     sum1_1b = Vector.MultiplyAddEstimate(v1b, w1b, sum1_1b);
-                                    Vector<float> v2b = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref at, 1), 400));
+                                    Floats v2b = new Floats(Unsafe.Add(ref Unsafe.Add(ref at, 1), 400));
                                     sum2_0b = Vector.MultiplyAddEstimate(v2b, w0b, sum2_0b);
                                     sum2_1b = Vector.MultiplyAddEstimate(v2b, w1b, sum2_1b);
                                     w = ref Unsafe.Add(ref w, 32);
@@ -609,11 +634,11 @@ namespace PrunedNetGen.Generated
                                 }
                                 while (Unsafe.IsAddressLessThan(ref at, ref end));
                                 PartialVectors.Store(Activations.Relu(sum0_0a + sum0_0b), ref rowY, 15 - strip);
-                                PartialVectors.Store(Activations.Relu(sum0_1a + sum0_1b), ref Unsafe.Add(ref rowY, Vector<float>.Count), 15 - strip - Vector<float>.Count);
+                                PartialVectors.Store(Activations.Relu(sum0_1a + sum0_1b), ref Unsafe.Add(ref rowY, Floats.Count), 15 - strip - Floats.Count);
                                 PartialVectors.Store(Activations.Relu(sum1_0a + sum1_0b), ref Unsafe.Add(ref rowY, 47), 15 - strip);
-                                PartialVectors.Store(Activations.Relu(sum1_1a + sum1_1b), ref Unsafe.Add(ref rowY, 47 + Vector<float>.Count), 15 - strip - Vector<float>.Count);
+                                PartialVectors.Store(Activations.Relu(sum1_1a + sum1_1b), ref Unsafe.Add(ref rowY, 47 + Floats.Count), 15 - strip - Floats.Count);
                                 PartialVectors.Store(Activations.Relu(sum2_0a + sum2_0b), ref Unsafe.Add(ref rowY, 94), 15 - strip);
-                                PartialVectors.Store(Activations.Relu(sum2_1a + sum2_1b), ref Unsafe.Add(ref rowY, 94 + Vector<float>.Count), 15 - strip - Vector<float>.Count);
+                                PartialVectors.Store(Activations.Relu(sum2_1a + sum2_1b), ref Unsafe.Add(ref rowY, 94 + Floats.Count), 15 - strip - Floats.Count);
                                 rowX = ref Unsafe.Add(ref rowX, 600);
                                 rowY = ref Unsafe.Add(ref rowY, 141);
                             }
@@ -628,39 +653,39 @@ namespace PrunedNetGen.Generated
                     ref float target = ref y;
                     for (int block = 0; block < 2; block++)
                     {
-                        for (int strip = 0; strip < 16; strip += 2 * Vector<float>.Count)
+                        for (int strip = 0; strip < 16; strip += 2 * Floats.Count)
                         {
                             ref float rowX = ref Unsafe.Add(ref x, row * 200);
                             ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), row * 47);
                             for (int r = row + 2; r <= rows; r += 2)
                             {
-                                Vector<float> sum0_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Vector<float> sum0_0b = Vector<float>.Zero;
-                                Vector<float> sum0_1a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                                Vector<float> sum0_1b = Vector<float>.Zero;
-                                Vector<float> sum1_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Vector<float> sum1_0b = Vector<float>.Zero;
-                                Vector<float> sum1_1a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                                Vector<float> sum1_1b = Vector<float>.Zero;
+                                Floats sum0_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum0_0b = Floats.Zero;
+                                Floats sum0_1a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                                Floats sum0_1b = Floats.Zero;
+                                Floats sum1_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum1_0b = Floats.Zero;
+                                Floats sum1_1a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                                Floats sum1_1b = Floats.Zero;
                                 ref float w = ref Unsafe.Add(ref matrix, strip);
                                 ref float at = ref rowX;
                                 ref float end = ref Unsafe.Add(ref rowX, 200);
                                 do
                                 {
-                                    Vector<float> w0a = Vector.LoadUnsafe(ref w);
-                                    Vector<float> w1a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count));
-                                    Vector<float> v0a = new Vector<float>(at);
+                                    Floats w0a = Vector.LoadUnsafe(ref w);
+                                    Floats w1a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count));
+                                    Floats v0a = new Floats(at);
                                     sum0_0a = Vector.MultiplyAddEstimate(v0a, w0a, sum0_0a);
                                     sum0_1a = Vector.MultiplyAddEstimate(v0a, w1a, sum0_1a);
-                                    Vector<float> v1a = new Vector<float>(Unsafe.Add(ref at, 200));
+                                    Floats v1a = new Floats(Unsafe.Add(ref at, 200));
                                     sum1_0a = Vector.MultiplyAddEstimate(v1a, w0a, sum1_0a);
                                     sum1_1a = Vector.MultiplyAddEstimate(v1a, w1a, sum1_1a);
-                                    Vector<float> w0b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                                    Vector<float> w1b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + Vector<float>.Count));
-                                    Vector<float> v0b = new Vector<float>(Unsafe.Add(ref at, 1));
+                                    Floats w0b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                                    Floats w1b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + Floats.Count));
+                                    Floats v0b = new Floats(Unsafe.Add(ref at, 1));
                                     sum0_0b = Vector.MultiplyAddEstimate(v0b, w0b, sum0_0b);
                                     sum0_1b = Vector.MultiplyAddEstimate(v0b, w1b, sum0_1b);
-                                    Vector<float> v1b = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref at, 1), 200));
+                                    Floats v1b = new Floats(Unsafe.Add(ref Unsafe.Add(ref at, 1), 200));
                                     sum1_0b = Vector.MultiplyAddEstimate(v1b, w0b, sum1_0b);
                                     sum1_1b = Vector.MultiplyAddEstimate(v1b, w1b, sum1_1b);
                                     w = ref Unsafe.Add(ref w, 32);
@@ -668,9 +693,9 @@ namespace PrunedNetGen.Generated
                                 }
                                 while (Unsafe.IsAddressLessThan(ref at, ref end));
                                 Vector.StoreUnsafe(Activations.Relu(sum0_0a + sum0_0b), ref rowY);
-                                Vector.StoreUnsafe(Activations.Relu(sum0_1a + sum0_1b), ref Unsafe.Add(ref rowY, Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum0_1a + sum0_1b), ref Unsafe.Add(ref rowY, Floats.Count));
                                 Vector.StoreUnsafe(Activations.Relu(sum1_0a + sum1_0b), ref Unsafe.Add(ref rowY, 47));
-                                Vector.StoreUnsafe(Activations.Relu(sum1_1a + sum1_1b), ref Unsafe.Add(ref rowY, 47 + Vector<float>.Count));
+                                Vector.StoreUnsafe(Activations.Relu(sum1_1a + sum1_1b), ref Unsafe.Add(ref rowY, 47 + Floats.Count));
                                 rowX = ref Unsafe.Add(ref rowX, 400);
                                 rowY = ref Unsafe.Add(ref rowY, 94);
                             }
@@ -680,39 +705,39 @@ namespace PrunedNetGen.Generated
                         target = ref Unsafe.Add(ref target, 16);
                     }
                     {
-                        for (int strip = 0; strip < 15; strip += 2 * Vector<float>.Count)
+                        for (int strip = 0; strip < 15; strip += 2 * Floats.Count)
                         {
                             ref float rowX = ref Unsafe.Add(ref x, row * 200);
                             ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), row * 47);
                             for (int r = row + 2; r <= rows; r += 2)
                             {
-                                Vector<float> sum0_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Vector<float> sum0_0b = Vector<float>.Zero;
-                                Vector<float> sum0_1a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                                Vector<float> sum0_1b = Vector<float>.Zero;
-                                Vector<float> sum1_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Vector<float> sum1_0b = Vector<float>.Zero;
-                                Vector<float> sum1_1a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Vector<float>.Count));
-                                Vector<float> sum1_1b = Vector<float>.Zero;
+                                Floats sum0_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum0_0b = Floats.Zero;
+                                Floats sum0_1a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                                Floats sum0_1b = Floats.Zero;
+                                Floats sum1_0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum1_0b = Floats.Zero;
+                                Floats sum1_1a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                                Floats sum1_1b = Floats.Zero;
                                 ref float w = ref Unsafe.Add(ref matrix, strip);
                                 ref float at = ref rowX;
                                 ref float end = ref Unsafe.Add(ref rowX, 200);
                                 do
                                 {
-                                    Vector<float> w0a = Vector.LoadUnsafe(ref w);
-                                    Vector<float> w1a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Vector<float>.Count));
-                                    Vector<float> v0a = new Vector<float>(at);
+                                    Floats w0a = Vector.LoadUnsafe(ref w);
+                                    Floats w1a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count));
+                                    Floats v0a = new Floats(at);
                                     sum0_0a = Vector.MultiplyAddEstimate(v0a, w0a, sum0_0a);
                                     sum0_1a = Vector.MultiplyAddEstimate(v0a, w1a, sum0_1a);
-                                    Vector<float> v1a = new Vector<float>(Unsafe.Add(ref at, 200));
+                                    Floats v1a = new Floats(Unsafe.Add(ref at, 200));
                                     sum1_0a = Vector.MultiplyAddEstimate(v1a, w0a, sum1_0a);
                                     sum1_1a = Vector.MultiplyAddEstimate(v1a, w1a, sum1_1a);
-                                    Vector<float> w0b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                                    Vector<float> w1b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + Vector<float>.Count));
-                                    Vector<float> v0b = new Vector<float>(Unsafe.Add(ref at, 1));
+                                    Floats w0b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                                    Floats w1b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + Floats.Count));
+                                    Floats v0b = new Floats(Unsafe.Add(ref at, 1));
                                     sum0_0b = Vector.MultiplyAddEstimate(v0b, w0b, sum0_0b);
                                     sum0_1b = Vector.MultiplyAddEstimate(v0b, w1b, sum0_1b);
-                                    Vector<float> v1b = new Vector<float>(Unsafe.Add(ref Unsafe.Add(ref at, 1), 200));
+                                    Floats v1b = new Floats(Unsafe.Add(ref Unsafe.Add(ref at, 1), 200));
                                     sum1_0b = Vector.MultiplyAddEstimate(v1b, w0b, sum1_0b);
                                     sum1_1b = Vector.MultiplyAddEstimate(v1b, w1b, sum1_1b);
                                     w = ref Unsafe.Add(ref w, 32);
@@ -720,9 +745,9 @@ namespace PrunedNetGen.Generated
                                 }
                                 while (Unsafe.IsAddressLessThan(ref at, ref end));
                                 PartialVectors.Store(Activations.Relu(sum0_0a + sum0_0b), ref rowY, 15 - strip);
-                                PartialVectors.Store(Activations.Relu(sum0_1a + sum0_1b), ref Unsafe.Add(ref rowY, Vector<float>.Count), 15 - strip - Vector<float>.Count);
+                                PartialVectors.Store(Activations.Relu(sum0_1a + sum0_1b), ref Unsafe.Add(ref rowY, Floats.Count), 15 - strip - Floats.Count);
                                 PartialVectors.Store(Activations.Relu(sum1_0a + sum1_0b), ref Unsafe.Add(ref rowY, 47), 15 - strip);
-                                PartialVectors.Store(Activations.Relu(sum1_1a + sum1_1b), ref Unsafe.Add(ref rowY, 47 + Vector<float>.Count), 15 - strip - Vector<float>.Count);
+                                PartialVectors.Store(Activations.Relu(sum1_1a + sum1_1b), ref Unsafe.Add(ref rowY, 47 + Floats.Count), 15 - strip - Floats.Count);
                                 rowX = ref Unsafe.Add(ref rowX, 400);
                                 rowY = ref Unsafe.Add(ref rowY, 94);
                             }
@@ -733,7 +758,7 @@ namespace PrunedNetGen.Generated
             }
             for (; row < rows; row++)
             {
-                Fc(ref Unsafe.Add(ref x, row * 200), ref weights, ref Unsafe.Add(ref y, row * 47));
+                Layer_Fc(ref Unsafe.Add(ref x, row * 200), ref weights, ref Unsafe.Add(ref y, row * 47));
             }
         }
     }
