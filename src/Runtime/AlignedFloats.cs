@@ -76,17 +76,18 @@ public sealed class AlignedFloats
     /// <param name="length">Floats in each.</param>
     public static AlignedFloats[] ForThreads([NotNull] ref AlignedFloats[]? blocks, int threads, int length)
     {
-        if (blocks is null || blocks.Length < threads)
+        // What is returned is never read again from the owner: blocks without a float may be made by two calls at once.
+        AlignedFloats[] enough = blocks ?? [];
+        if (enough.Length < threads || blocks is null)
         {
             // The longer array is the owner's only when it is full: where memory ends on the way, the owner keeps what it had.
-            AlignedFloats[] longer = blocks ?? [];
-            int made = longer.Length;
-            Array.Resize(ref longer, threads);
+            int made = enough.Length;
+            Array.Resize(ref enough, threads);
             for (int thread = made; thread < threads; thread++)
-                longer[thread] = new AlignedFloats(length);
-            blocks = longer;
+                enough[thread] = new AlignedFloats(length);
+            blocks = enough;
         }
-        return blocks;
+        return enough;
     }
 
     private static unsafe nint BytesToBoundary(ref float first)

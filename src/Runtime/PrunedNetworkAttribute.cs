@@ -16,8 +16,8 @@ namespace PrunedNetGen;
 /// &lt;/ItemGroup&gt;
 /// </code>
 /// <para>
-/// The generated class owns its scratch memory: one instance serves one thread at a time. Weights are loaded once per
-/// class and shared by all its instances.
+/// The generated class owns its scratch memory: one instance serves one call at a time, and throws an
+/// <see cref="System.InvalidOperationException"/> in others meanwhile. Weights are loaded once per class and shared by all its instances.
 /// </para>
 /// </remarks>
 /// <example>

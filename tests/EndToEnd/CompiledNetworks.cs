@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.Loader;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using PrunedNetGen.Runtime;
@@ -42,9 +43,13 @@ internal sealed class CompiledNetworks : IDisposable
     public static CompiledNetworks From(params IReadOnlyList<NetworkCase> cases) => Load(Compile(cases));
 
     /// <summary>Compiles cases and their adapters.</summary>
-    public static byte[] Compile(IReadOnlyList<NetworkCase> cases, CSharpCompilationOptions? options = null)
+    /// <param name="cases">The cases.</param>
+    /// <param name="options">The compiler's options.</param>
+    /// <param name="isWide">Whether the code is for vectors of 512 bits, whatever the machine has: in parts where it lacks them.</param>
+    public static byte[] Compile(IReadOnlyList<NetworkCase> cases, CSharpCompilationOptions? options = null, bool isWide = false)
     {
-        CSharpCompilation compilation = Compilation(cases.SelectMany(c => new[] { c.Source, c.AdapterSource }), options, LanguageVersion.CSharp13);
+        string Source(NetworkCase network) => isWide ? Regex.Replace(network.Source, @"[\w:.]*Vector512\.IsHardwareAccelerated", "true") : network.Source;
+        CSharpCompilation compilation = Compilation(cases.SelectMany(c => new[] { Source(c), c.AdapterSource }), options, LanguageVersion.CSharp13);
         var image = new MemoryStream();
         var result = compilation.Emit(image, manifestResources: cases.Select(c => new ResourceDescription(c.ResourceName, () => new MemoryStream(c.WeightsFile), isPublic: true)));
         if (!result.Success) throw new InvalidOperationException(string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(20)));

@@ -10,9 +10,18 @@ namespace PrunedNetGen.Tests.EndToEnd;
 /// <summary>What a child process runs whose instruction sets were switched off.</summary>
 public static class Program
 {
-    /// <summary>Takes the compiled networks' file, the first seed, the number of networks and their largest axis; returns 0 when all are right.</summary>
+    /// <summary>
+    /// Takes the compiled networks' file, the first seed, the number of networks and their largest axis; or that of the networks of
+    /// <see cref="EdgeComparison"/> alone. Returns 0 when all are right.
+    /// </summary>
     public static int Main(string[] arguments)
     {
+        if (arguments.Length == 1)
+        {
+            using CompiledNetworks edges = CompiledNetworks.Load(File.ReadAllBytes(arguments[0]));
+            Console.WriteLine(EdgeComparison.Run(edges));
+            return 0;
+        }
         if (arguments.Length != 4)
         {
             Console.Error.WriteLine("This is a test project; run it by 'dotnet test'.");

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -44,23 +43,8 @@ public class RandomNetworkTests(ITestOutputHelper output)
         try
         {
             File.WriteAllBytes(image, CompiledNetworks.Compile(cases.Select(c => c.Case).ToArray()));
-            foreach (string missing in new[] { "AVX512", "AVX2", "HWIntrinsic" })
-            {
-                var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
-                {
-                    ArgumentList = { "exec", typeof(RandomNetworkTests).Assembly.Location, image, $"{firstSeed}", $"{count}", $"{maxUnits}" },
-                    Environment = { ["DOTNET_Enable" + missing] = "0" },
-                    RedirectStandardOutput = true,
-                    RedirectStandardError = true,
-                };
-                using Process child = Process.Start(start)!;
-                // Both streams are drained at once, or a child that fills one would wait for ever.
-                Task<string> errors = child.StandardError.ReadToEndAsync();
-                string said = await child.StandardOutput.ReadToEndAsync() + await errors;
-                await child.WaitForExitAsync();
-                output.WriteLine($"without {missing}: {said.Trim()}");
-                Assert.True(child.ExitCode == 0, said);
-            }
+            foreach (string missing in ChildProcess.InstructionSets)
+                output.WriteLine($"without {missing}: {await ChildProcess.Without(missing, image, $"{firstSeed}", $"{count}", $"{maxUnits}")}");
         }
         finally
         {

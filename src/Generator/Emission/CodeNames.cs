@@ -26,6 +26,7 @@ internal static class CodeNames
     [
         ("Activations", "PrunedNetGen.Runtime.Activations"),
         ("AlignedFloats", "PrunedNetGen.Runtime.AlignedFloats"),
+        ("CompensatedSums", "PrunedNetGen.Runtime.CompensatedSums"),
         ("Floats", "System.Numerics.Vector<float>"),
         ("Floats128", "System.Runtime.Intrinsics.Vector128<float>"),
         ("Floats256", "System.Runtime.Intrinsics.Vector256<float>"),
@@ -51,6 +52,8 @@ internal static class CodeNames
         ("Vector256", "System.Runtime.Intrinsics.Vector256"),
         ("Vector512", "System.Runtime.Intrinsics.Vector512"),
         ("WeightStore", "PrunedNetGen.Runtime.WeightStore"),
+        ("WideAverages", "PrunedNetGen.Runtime.WideAverages"),
+        ("WideMoments", "PrunedNetGen.Runtime.WideMoments"),
     ];
 
     /// <summary>The full names of all types, those among them that the code writes in full; <c>`1</c> behind generic ones.</summary>
@@ -58,7 +61,7 @@ internal static class CodeNames
         .Concat(new[]
         {
             "System.Span<float>", "System.ReadOnlySpan<float>", "System.Lazy<float>", "System.ArgumentException", "System.ArgumentNullException",
-            "System.ObjectDisposedException", "System.InvalidOperationException", "PrunedNetGen.Runtime.Arguments", Namespace + ".*",
+            "System.ObjectDisposedException", "System.InvalidOperationException", "PrunedNetGen.Runtime.Arguments", "PrunedNetGen.Runtime.ExclusiveUse", Namespace + ".*",
         })
         .Select(type => type.Replace("<float>", "`1")).Distinct().ToArray();
 }

@@ -180,7 +180,7 @@ internal sealed record ElementwiseMethods(
 
     private int BaseOf(int operand) => Operands[operand] is TensorOperand tensor ? TensorOffset(tensor.Name) : 0;
 
-    // activation(sum of (source * scale + offset - mean) * factor * gate + addend), of whole vectors or of some first lanes.
+    // activation(sum of ((source * scale + offset - mean) * gate + rest) * factor + addend), of whole vectors or of some first lanes.
     private string Expression(Run run, IReadOnlyList<string> constants, string position, string? count)
     {
         VectorWidth width = run.Width;
@@ -201,7 +201,8 @@ internal sealed record ElementwiseMethods(
             else if (term.Scale != 1) value = $"{value} * {width.Broadcast(CodeText.Float(term.Scale))}";
             if (term.Mean != null) value = $"({value} - {Next(term.Mean)})";
             string? factor = term.Factor == null ? null : Next(term.Factor);
-            if (term.Gate != null) value = $"{value} * {Next(term.Gate)}";
+            string? gate = term.Gate == null ? null : Next(term.Gate);
+            if (gate != null) value = term.Rest == null ? $"{value} * {gate}" : width.MultiplyAdd(value, gate, Next(term.Rest));
             if (term.Addend != null && factor != null) return width.MultiplyAdd(value, factor, Next(term.Addend));
             if (factor != null) value = $"{value} * {factor}";
             return value;

@@ -1,15 +1,23 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 
 namespace PrunedNetGen.Generator;
 
 /// <summary>
-/// Prints the statistics of a layer or group norm: for each group of channels its mean and 1 / √(variance + ε), in two
-/// passes, so that no digits cancel however far the values lie from zero.
+/// Prints the statistics of a layer or group norm, in one pass around a first guess of each group's mean: sums of the
+/// distances from it and of their squares. Where the guess was so far off that digits cancel, the pass is repeated around
+/// the mean that it found; where the sums are not finite, <c>WideMoments</c> takes them in double precision.
 /// </summary>
 /// <remarks>
+/// <para>
 /// Vectors run along the group's entries, whose lanes are added up at the end. Where the channels of several groups lie side
 /// by side at every place they run along the channels instead, and the channels of each group are added up at the end.
+/// </para>
+/// <para>
+/// The mean is a float and what it leaves over: of 1000 ± 0.01 the float alone would be off by a three-hundredth of the
+/// deviation. Long sums are sums of sums of sums, so that no addition meets a total a thousand times as large as what it adds.
+/// </para>
 /// </remarks>
 /// <param name="Name">The method for one row; the one for several has <c>Rows</c> behind it.</param>
 /// <param name="Step">What is computed.</param>
@@ -20,8 +28,13 @@ internal sealed record MomentsMethod(string Name, MomentsStep Step, Image Source
     private const int SumsAtOnce = 4;
     private const int LongRun = 2 * SumsAtOnce * DenseCost.Lanes;
 
-    private const string MeanPass = "// The mean.";
-    private const string VariancePass = "// The variance: the mean of the squared distances from it.";
+    // Below this an ε does not hide what vanishes when small distances are squared, and above it no variance suffers by that.
+    private const float LeastCertain = 1e-30f;
+
+    // The most additions to one sum of full vectors, and so few that a sum of their own is not worth it.
+    private const int MostAdditions = 16, FewAdditions = 4;
+
+    private static readonly string[] Both = { "distances", "squares" };
 
     private int Channels => Source.Extent.Channels;
 
@@ -32,7 +45,12 @@ internal sealed record MomentsMethod(string Name, MomentsStep Step, Image Source
     // What the mean is taken of.
     private string Entries => CodeText.Number(checked(PerGroup * Source.Extent.Area));
 
-    private string Factor(string sum) => $"1 / MathF.Sqrt({sum} / {Entries} + {CodeText.Float(Step.Epsilon)})";
+    private string Share => CodeText.Float((float)(1.0 / ((long)PerGroup * Source.Extent.Area)));
+
+    private string Epsilon => CodeText.Float(Step.Epsilon);
+
+    // Where the floats' range did not suffice; true for NaN, too.
+    private string IsUncertain => Step.Epsilon < LeastCertain ? $"!(variance >= {CodeText.Float(LeastCertain)} && variance <= float.MaxValue)" : "!(variance <= float.MaxValue)";
 
     /// <summary>Prints the method for one row.</summary>
     public void EmitOne(CodeWriter code)
@@ -81,104 +99,253 @@ internal sealed record MomentsMethod(string Name, MomentsStep Step, Image Source
         LoopLevel[] places = { new("line", Source.Extent.Height, new[] { Source.RowStride }), new("place", Source.Extent.Width, new[] { Source.ColumnStride }) };
         var channels = new LoopLevel("channel", PerGroup, new[] { Source.ChannelStride });
         LoopNest loops = LoopNest.Of(Source.Layout == ImageLayout.Planar ? new[] { channels }.Concat(places) : places.Concat(new[] { channels }));
-        int sums = loops.Innermost.Count >= LongRun ? SumsAtOnce : 1;
+        int length = loops.Innermost.Count, atOnce = length >= LongRun ? SumsAtOnce : 1;
 
-        code.Line(MeanPass);
-        EmitSum(code, width, loops, sums, "sum", (sum, at, count) =>
-            code.Line($"{sum} += {Load(width, Place(from, at), count)};"));
-        code.Line($"float mean = {Total(width, "sum", sums)} / {Entries};");
-        code.Line(VariancePass);
-        code.Line($"{width.Type} center = {width.Broadcast("mean")};");
-        EmitSum(code, width, loops, sums, "squares", (sum, at, count) =>
+        code.Line("// A first guess of the mean, and the sums around it.");
+        EmitGuess(code, width, from, length);
+        code.Line("float shift, variance;");
+        code.Open("for (int pass = 0; ; pass++)");
+        code.Line($"{width.Type} guess = {width.Broadcast("center")};");
+        string[] names = Both.SelectMany(sum => Enumerable.Range(0, atOnce).Select(s => Numbered(sum, s, atOnce))).ToArray();
+        EmitZeros(code, width, names);
+        var run = new Run(code, width, length, atOnce, (sums, number, at, count) =>
         {
-            string distance = "distance" + sum.Substring("squares".Length);
-            string center = count == null ? "center" : $"PartialVectors.First(center, {count})";
-            code.Line($"{width.Type} {distance} = {Load(width, Place(from, at), count)} - {center};");
-            code.Line($"{sum} = {width.MultiplyAdd(distance, distance, sum)};");
+            string distance = Numbered("distance", number, atOnce);
+            code.Line($"{width.Type} {distance} = {Load(width, Place(from, at), count)} - {(count == null ? "guess" : $"PartialVectors.First(guess, {count})")};");
+            EmitDistance(code, width, distance, sums);
         });
-        EmitResult(code, $"{Factor(Total(width, "squares", sums))}");
+        EmitLevels(code, width, loops.Levels.Take(loops.Levels.Count - 1).ToArray(), 0, names, run.Additions, run.Emit);
+        code.Line($"shift = {Total(width, Both[0], atOnce)} * {Share};");
+        code.Line($"variance = {Total(width, Both[1], atOnce)} * {Share} - shift * shift;");
+        code.Line("if (!(shift * shift > variance)) break;");
+        code.Line("// Digits have cancelled, for the guess was further off than the values deviate: once more around the mean.");
+        code.Open("if (pass == 1)");
+        code.Line("variance = MathF.Max(variance, 0);");
+        code.Line("break;");
+        code.Close();
+        code.Line("center += shift;");
+        code.Close();
+        EmitResult(code, from);
     }
 
-    private void EmitResult(CodeWriter code, string factor)
+    private static void EmitGuess(CodeWriter code, VectorWidth width, string from, int length)
     {
+        string count = length >= DenseCost.Lanes ? width.Count : $"Math.Min({length}, {width.Count})";
+        string first = length >= DenseCost.Lanes ? width.Load(from) : width.LoadFirst(from, CodeText.Number(length));
+        string share = width.Floats is int floats ? CodeText.Float(1f / Math.Min(floats, length)) : $"(1f / {count})";
+        code.Line($"float center = {width.Operations}.Sum({first}) * {share};");
+    }
+
+    private static void EmitDistance(CodeWriter code, VectorWidth width, string distance, IReadOnlyList<string> sums)
+    {
+        code.Line($"{sums[0]} += {distance};");
+        code.Line($"{sums[1]} = {width.MultiplyAdd(distance, distance, sums[1])};");
+    }
+
+    private void EmitResult(CodeWriter code, string from)
+    {
+        code.Line($"float factor = 1 / MathF.Sqrt(variance + {Epsilon}), rest = -shift * factor;");
+        EmitWideMoments(code, from);
         if (Step.Groups == 1)
         {
-            code.Line("y = mean;");
-            code.Line($"Unsafe.Add(ref y, 1) = {factor};");
+            code.Line("y = center;");
+            code.Line("Unsafe.Add(ref y, 1) = factor;");
+            code.Line("Unsafe.Add(ref y, 2) = rest;");
             return;
         }
-        EmitFill(code, 0, "mean");
-        EmitFill(code, Channels, factor);
+        EmitFills(code);
     }
 
-    // The channels of the group get its number, each for itself.
+    private void EmitWideMoments(CodeWriter code, string from)
+    {
+        string lines = $"{Source.Extent.Height}, {Source.RowStride}", places = $"{Source.Extent.Width}, {Source.ColumnStride}";
+        code.Open($"if ({IsUncertain})");
+        code.Line($"WideMoments.Of(ref {from}, {PerGroup}, {Source.ChannelStride}, {lines}, {places}, {Epsilon}, out center, out factor, out rest);");
+        code.Close();
+    }
+
+    // The channels of the group get its numbers, each for itself.
+    private void EmitFills(CodeWriter code)
+    {
+        EmitFill(code, 0, "center");
+        EmitFill(code, Channels, "factor");
+        EmitFill(code, 2 * Channels, "rest");
+    }
+
     private void EmitFill(CodeWriter code, int offset, string value) =>
         code.Line($"MemoryMarshal.CreateSpan(ref {Place("y", Sum(CodeText.Number(offset), $"group * {PerGroup}"))}, {PerGroup}).Fill({value});");
 
-    // Sums over all entries of the loops: blocks of several vectors, then single ones, then what does not fill one.
-    private static void EmitSum(CodeWriter code, VectorWidth width, LoopNest loops, int sums, string name, Action<string, string, string?> add)
+    private static void EmitZeros(CodeWriter code, VectorWidth width, IEnumerable<string> names)
     {
-        for (int s = 0; s < sums; s++) code.Line($"{width.Type} {Numbered(name, s, sums)} = {width.Zero};");
-        loops.Emit(code, starts => EmitRun(code, width, loops.Innermost.Count, sums, name, (sum, at, count) => add(sum, Sum(starts[0], at), count)));
+        foreach (string name in names) code.Line($"{width.Type} {name} = {width.Zero};");
     }
 
-    private static void EmitRun(CodeWriter code, VectorWidth width, int length, int sums, string name, Action<string, string, string?> add)
+    // Loops from a level on, around a body that adds to sums at a position so many times.
+    private static void EmitLevels(
+        CodeWriter code, VectorWidth width, IReadOnlyList<LoopLevel> levels, int from, IReadOnlyList<string> sums, int additions, Action<IReadOnlyList<string>, string> body)
     {
-        string blocks = "0", first = Numbered(name, 0, sums);
-        if (sums > 1)
+        if (from == levels.Count)
         {
-            blocks = Whole(width, length, sums);
-            code.Open($"for (int i = 0; i < {blocks}; i += {width.Position(sums)})");
-            for (int s = 0; s < sums; s++) add(Numbered(name, s, sums), Sum("i", width.Position(s)), null);
+            body(sums, Sum(levels.Where(l => l.Strides[0] != 0).Select(l => l.Strides[0] == 1 ? l.Index : $"{l.Index} * {l.Strides[0]}").ToArray()));
+            return;
+        }
+        LoopLevel level = levels[from];
+        int inside = Additions(levels, from + 1, additions);
+        void EmitInner(IReadOnlyList<string> into) => EmitLevels(code, width, levels, from + 1, into, additions, body);
+        var loop = new SummingLoop(code, width, level.Index, 1, "1");
+        if (IsShort(level, inside)) loop.EmitPlain(sums, "0", CodeText.Number(level.Count), EmitInner);
+        else if (inside < FewAdditions) loop.Emit(sums, "0", CodeText.Number(level.Count), level.Count, EmitInner);
+        else loop.Emit(sums, "0", CodeText.Number(level.Count), level.Count, outer => EmitParts(code, width, outer, "In" + char.ToUpperInvariant(level.Index[0]) + level.Index.Substring(1), EmitInner));
+    }
+
+    // How often the loops from a level on add to the sums that they are given.
+    private static int Additions(IReadOnlyList<LoopLevel> levels, int from, int additions)
+    {
+        if (from == levels.Count) return additions;
+        int inside = Additions(levels, from + 1, additions);
+        return IsShort(levels[from], inside) ? inside * levels[from].Count : SummingLoop.Additions(levels[from].Count);
+    }
+
+    private static bool IsShort(LoopLevel level, int inside) => (long)level.Count * inside <= MostAdditions;
+
+    // Sums of their own for what is emitted, which are added to the others.
+    private static void EmitParts(CodeWriter code, VectorWidth width, IReadOnlyList<string> sums, string behind, Action<IReadOnlyList<string>> emit)
+    {
+        string[] parts = sums.Select(sum => sum + behind).ToArray();
+        EmitZeros(code, width, parts);
+        emit(parts);
+        for (int s = 0; s < parts.Length; s++) code.Line($"{sums[s]} += {parts[s]};");
+    }
+
+    // A loop whose body adds to some sums once, by an index with a step; where it runs often, parts of it have sums of their own.
+    private sealed class SummingLoop(CodeWriter code, VectorWidth width, string index, int perAddition, string step)
+    {
+        /// <summary>How often a loop of so many additions adds to its sums.</summary>
+        public static int Additions(int additions) => additions <= MostAdditions ? additions : (additions + PartOf(additions) - 1) / PartOf(additions);
+
+        public void EmitPlain(IReadOnlyList<string> sums, string first, string end, Action<IReadOnlyList<string>> body)
+        {
+            code.Open($"for (int {index} = {first}; {index} < {end}; {index}{(step == "1" ? "++" : $" += {step}")})");
+            body(sums);
             code.Close();
         }
-        string whole = Whole(width, length, 1), rest = Rest(width, length);
-        if (whole != blocks)
+
+        public void Emit(IReadOnlyList<string> sums, string first, string end, int additions, Action<IReadOnlyList<string>> body)
         {
-            code.Open($"for (int i = {blocks}; i < {whole}; i += {width.Count})");
-            add(first, "i", null);
+            if (additions <= MostAdditions)
+            {
+                EmitPlain(sums, first, end, body);
+                return;
+            }
+            int part = PartOf(additions), length = checked(part * perAddition);
+            string start = $"{index}{part}", stop = $"end{part}{index}";
+            code.Open($"for (int {start} = {first}; {start} < {end}; {start} += {length})");
+            code.Line($"int {stop} = Math.Min({start} + {length}, {end});");
+            EmitParts(code, width, sums, $"Of{part}", parts => Emit(parts, start, stop, part, body));
             code.Close();
         }
-        if (rest == "0") return;
-        code.Open(width.Floats == null ? $"if ({rest} != 0)" : "");
-        add(first, whole, rest);
-        code.Close();
+
+        // The largest power of the most additions that is less than all.
+        private static int PartOf(int additions)
+        {
+            int part = MostAdditions;
+            while ((long)part * MostAdditions < additions) part *= MostAdditions;
+            return part;
+        }
+    }
+
+    // The innermost loop, along which vectors run: blocks of several vectors, then single ones, then what does not fill one.
+    private sealed class Run(CodeWriter code, VectorWidth width, int length, int atOnce, Action<IReadOnlyList<string>, int, string, string?> add)
+    {
+        // Vectors of a width that is not known are of eight lanes or, where they are of four, add twice as often.
+        private int Lanes => width.Floats ?? DenseCost.Lanes / 2;
+
+        private int Blocks => length / (atOnce * Lanes);
+
+        public int Additions => Math.Max(1, SummingLoop.Additions(Blocks));
+
+        public void Emit(IReadOnlyList<string> sums, string start)
+        {
+            string blocks = "0";
+            if (atOnce > 1)
+            {
+                blocks = Whole(width, length, atOnce);
+                new SummingLoop(code, width, "i", atOnce * Lanes, width.Position(atOnce)).Emit(sums, "0", blocks, Blocks, into =>
+                {
+                    for (int s = 0; s < atOnce; s++) add(SumsOf(into, s), s, Sum(start, "i", width.Position(s)), null);
+                });
+            }
+            string whole = Whole(width, length, 1), rest = Rest(width, length);
+            if (whole != blocks)
+            {
+                code.Open($"for (int i = {blocks}; i < {whole}; i += {width.Count})");
+                add(SumsOf(sums, 0), 0, Sum(start, "i"), null);
+                code.Close();
+            }
+            if (rest == "0") return;
+            code.Open(width.Floats == null ? $"if ({rest} != 0)" : "");
+            add(SumsOf(sums, 0), 0, Sum(start, whole), rest);
+            code.Close();
+        }
+
+        // Of each kind the one with that number.
+        private string[] SumsOf(IReadOnlyList<string> sums, int number) => Enumerable.Range(0, sums.Count / atOnce).Select(kind => sums[kind * atOnce + number]).ToArray();
     }
 
     private void EmitChannels(CodeWriter code, VectorWidth width)
     {
-        LoopNest places = LoopNest.Of(new LoopLevel[] { new("line", Source.Extent.Height, new[] { Source.RowStride }), new("place", Source.Extent.Width, new[] { Source.ColumnStride }) });
-        code.Line(MeanPass);
+        LoopNest nest = LoopNest.Of(new LoopLevel[] { new("line", Source.Extent.Height, new[] { Source.RowStride }), new("place", Source.Extent.Width, new[] { Source.ColumnStride }) });
+        LoopLevel[] places = nest.Levels.Take(nest.Levels.Count - 1).ToArray();
+        code.Line("// The sums of the channels, and the means of the groups.");
         EmitEachVector(code, width, (i, count) =>
         {
-            code.Line($"{width.Type} sum = {width.Zero};");
-            places.Emit(code, starts => code.Line($"sum += {Load(width, Place("x", Sum(starts[0], i)), count)};"));
+            EmitZeros(code, width, new[] { "sum" });
+            EmitLevels(code, width, places, 0, new[] { "sum" }, 1, (sums, at) => code.Line($"{sums[0]} += {Load(width, Place("x", Sum(at, i)), count)};"));
             code.Line(Store(width, "sum", Place("y", i), count));
         });
-        EmitTotals(code, 0, total => $"{total} / {Entries}");
-        code.Line(VariancePass);
+        code.Open($"for (int group = 0; group < {Step.Groups}; group++)");
+        EmitTotals(code, ("total", 0));
+        EmitFill(code, 0, $"(float)(total / {Entries})");
+        code.Close();
+
+        code.Line("// The sums around them.");
+        code.Line("bool isNear = false;");
+        code.Open("for (int pass = 0; !isNear; pass++)");
         EmitEachVector(code, width, (i, count) =>
         {
-            code.Line($"{width.Type} center = {Load(width, Place("y", i), count)}, squares = {width.Zero};");
-            places.Emit(code, starts =>
+            code.Line($"{width.Type} guess = {Load(width, Place("y", i), count)};");
+            EmitZeros(code, width, Both);
+            EmitLevels(code, width, places, 0, Both, 1, (sums, at) =>
             {
-                code.Line($"{width.Type} distance = {Load(width, Place("x", Sum(starts[0], i)), count)} - center;");
-                code.Line($"squares = {width.MultiplyAdd("distance", "distance", "squares")};");
+                code.Line($"{width.Type} distance = {Load(width, Place("x", Sum(at, i)), count)} - guess;");
+                EmitDistance(code, width, "distance", sums);
             });
             code.Line(Store(width, "squares", Place("y", Sum(CodeText.Number(Channels), i)), count));
+            code.Line(Store(width, "distances", Place("y", Sum(CodeText.Number(2 * Channels), i)), count));
         });
-        EmitTotals(code, Channels, Factor);
+        code.Line("isNear = true;");
+        code.Open($"for (int group = 0; group < {Step.Groups}; group++)");
+        EmitTotals(code, ("squared", Channels), ("distant", 2 * Channels));
+        code.Line($"float center = {Place("y", $"group * {PerGroup}")}, shift = (float)(distant / {Entries}), variance = MathF.Max((float)(squared / {Entries}) - shift * shift, 0);");
+        code.Line("// Digits have cancelled where the mean was further off than the values deviate: once more around a better one.");
+        code.Open("if (pass == 0 && shift * shift > variance)");
+        code.Line("isNear = false;");
+        EmitFill(code, 0, "center + shift");
+        code.Line("continue;");
+        code.Close();
+        code.Line($"float factor = 1 / MathF.Sqrt(variance + {Epsilon}), rest = -shift * factor;");
+        EmitWideMoments(code, Place("x", $"group * {PerGroup * Source.ChannelStride}"));
+        EmitFills(code);
+        code.Close();
+        code.Close();
     }
 
-    // The channels' sums become what their group makes of them together.
-    private void EmitTotals(CodeWriter code, int offset, Func<string, string> result)
+    // What the channels of a group hold together.
+    private void EmitTotals(CodeWriter code, params (string Name, int Offset)[] totals)
     {
-        code.Open($"for (int group = 0; group < {Step.Groups}; group++)");
-        code.Line("float total = 0;");
-        code.Open($"for (int channel = 0; channel < {PerGroup}; channel++)");
-        code.Line($"total += {Place("y", Sum(CodeText.Number(offset), $"group * {PerGroup}", "channel"))};");
-        code.Close();
-        EmitFill(code, offset, result("total"));
+        code.Line($"double {string.Join(", ", totals.Select(t => t.Name + " = 0"))};");
+        code.Open($"for (int channel = group * {PerGroup}; channel < (group + 1) * {PerGroup}; channel++)");
+        foreach ((string name, int offset) in totals) code.Line($"{name} += {Place("y", Sum(CodeText.Number(offset), "channel"))};");
         code.Close();
     }
 

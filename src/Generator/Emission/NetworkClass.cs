@@ -12,6 +12,7 @@ internal sealed class NetworkClass
     private const string Arguments = "global::PrunedNetGen.Runtime.Arguments";
     private const string AlignedFloats = "global::PrunedNetGen.Runtime.AlignedFloats";
     private const string ThreadTeam = "global::PrunedNetGen.ThreadTeam";
+    private const string ExclusiveUse = "global::PrunedNetGen.Runtime.ExclusiveUse";
     private const string Optimized = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
     private const string NotInlined = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]";
     private const string Arenas = "__arenas";
@@ -29,6 +30,7 @@ internal sealed class NetworkClass
     private readonly string _rowsArenas;
     private readonly string _weights;
     private readonly string _refuse;
+    private readonly string _use;
 
     /// <summary>Prepares the names.</summary>
     public NetworkClass(ClassTarget target, NetworkPlan plan, LayersClass layers, string manifestFileName)
@@ -44,6 +46,7 @@ internal sealed class NetworkClass
         _rowsArenas = members.Take("__rowsArenas");
         _weights = members.Take("__weights");
         _refuse = members.Take("__Refuse");
+        _use = members.Take("__use");
 
         // Of the public members, only lengths and labels are called after something in the manifest.
         LoweredProgram program = plan.Program;
@@ -60,6 +63,14 @@ internal sealed class NetworkClass
     }
 
     private bool Classifies => _inputs.Count == 1 && _outputs.Count == 1 && _plan.Program.Outputs[0].AreClasses;
+
+    // Scores of so few classes lie on the stack.
+    private const int MostScoresOnStack = 1024;
+
+    /// <summary>Whether a call writes to memory of the instance: then one at a time is let in. Else any number of threads may call.</summary>
+    private bool KeepsMemory => _plan.Arena.Length > 0 || _plan.Memory.RowsArena.Length > 0 || ScoresInArena > 0;
+
+    private int ScoresInArena => Classifies && (_plan.Arena.Length > 0 || _plan.Program.Outputs[0].Length > MostScoresOnStack) ? _plan.Program.Outputs[0].Length : 0;
 
     private IEnumerable<Port> Ports => _inputs.Concat(_outputs);
 
@@ -117,10 +128,10 @@ internal sealed class NetworkClass
 
     private void EmitFields(CodeWriter code)
     {
-        int scores = Classifies ? _plan.Program.Outputs[0].Length : 0;
-        code.Line($"private readonly {AlignedFloats} {_arena} = new {AlignedFloats}({checked(_plan.Arena.Length + scores)});");
+        code.Line($"private readonly {AlignedFloats} {_arena} = new {AlignedFloats}({checked(_plan.Arena.Length + ScoresInArena)});");
         code.Line($"private {AlignedFloats}[]{(_target.IsAnnotated ? "?" : "")} {_rowsArenas};");
         if (_layers.HasWeights) code.Line($"private readonly {AlignedFloats} {_weights} = {Layers}.Weights.Value;");
+        if (KeepsMemory) code.Line($"private {ExclusiveUse} {_use};");
         code.Line();
     }
 
@@ -161,11 +172,14 @@ internal sealed class NetworkClass
         code.Line("/// <remarks>");
         code.Line($"/// From {CodeText.Documentation(_manifestFileName)}: {CodeText.Grouped(program.Parameters)} parameters, {CodeText.Grouped(program.Macs)} multiply-adds a row.");
         foreach (string survivors in program.Survivors) code.Line($"/// Survivors of {CodeText.Documentation(survivors)}.");
-        code.Line("/// Allocates nothing. One instance serves one thread at a time; instances are cheap and share the weights.");
+        code.Line("/// Allocates nothing. " + (KeepsMemory
+            ? "One instance serves one call at a time, and refuses others meanwhile; make one for each thread: they are cheap and share the weights."
+            : "No layer keeps anything between them: any number of threads may call one instance at the same time."));
         code.Line("/// </remarks>");
         foreach (Port port in _inputs) code.Line($"/// <param name=\"{port.One.TrimStart('@')}\">Input '{CodeText.Documentation(port.Name)}', <see cref=\"{port.LengthName}\"/> floats.</param>");
         foreach (Port port in _outputs) code.Line($"/// <param name=\"{port.One.TrimStart('@')}\">Receives output '{CodeText.Documentation(port.Name)}', <see cref=\"{port.LengthName}\"/> floats; must not overlap an input.</param>");
         code.Line("/// <exception cref=\"global::System.ArgumentException\">A span has another length, or spans overlap.</exception>");
+        EmitExclusionRemark(code);
         code.Line(Optimized);
         code.Open($"{_target.Modifiers("Infer", Types())} void Infer({Parameters(p => p.One)})");
         IEnumerable<string> misfits = Ports.Select(p => $"{p.One}.Length != {p.Length}").Concat(Pairs().Select(p => $"{Arguments}.Overlap({p.First.One}, {p.Second.One})"));
@@ -174,10 +188,32 @@ internal sealed class NetworkClass
         code.Line($"{_refuse}({string.Join(", ", Ports.Select(p => p.One))});");
         code.Line("return;");
         code.Close();
-        code.Line($"{Layers}.Run({RunArguments(_arena, _layers.UsesArena, p => p.One)});");
+        EmitAlone(code, () => code.Line($"{Layers}.Run({RunArguments(_arena, _layers.UsesArena, p => p.One)});"));
         code.Close();
         code.Line();
         EmitRefuse(code);
+    }
+
+    // What uses the memory of the instance, closed to other calls meanwhile.
+    private void EmitAlone(CodeWriter code, Action emit)
+    {
+        if (!KeepsMemory)
+        {
+            emit();
+            return;
+        }
+        code.Line($"{_use}.Enter({CodeText.Literal(_target.DisplayName)});");
+        code.Open("try");
+        emit();
+        code.Close();
+        code.Open("finally");
+        code.Line($"{_use}.Leave();");
+        code.Close();
+    }
+
+    private void EmitExclusionRemark(CodeWriter code)
+    {
+        if (KeepsMemory) code.Line("/// <exception cref=\"global::System.InvalidOperationException\">Another call is using the instance.</exception>");
     }
 
     // What is wrong is found out again where it costs nothing: the way through Infer stays a few instructions long.
@@ -198,10 +234,14 @@ internal sealed class NetworkClass
         code.Line("/// <remarks>The first call of an instance allocates its memory for a group of rows; further calls allocate nothing.</remarks>");
         EmitBatchParameters(code);
         code.Line("/// <exception cref=\"global::System.ArgumentException\">A span does not hold that many rows, or spans overlap.</exception>");
+        EmitExclusionRemark(code);
         code.Open($"{_target.Modifiers("InferBatch", Types("int"))} void InferBatch({Parameters(p => p.Many)}, int {Count})");
         EmitBatchChecks(code);
-        code.Line($"{AlignedFloats}[] {Arenas} = {ArenasFor("1")};");
-        code.Line($"{Layers}.RunRows({RunArguments($"{Arenas}[0]", true, p => p.Many)}, {Count});");
+        EmitAlone(code, () =>
+        {
+            code.Line($"{AlignedFloats}[] {Arenas} = {ArenasFor("1")};");
+            code.Line($"{Layers}.RunRows({RunArguments($"{Arenas}[0]", true, p => p.Many)}, {Count});");
+        });
         code.Close();
         code.Line();
     }
@@ -217,6 +257,7 @@ internal sealed class NetworkClass
         EmitBatchParameters(code);
         code.Line($"/// <param name=\"{Threads}\">The threads, the calling one among them; any instances may use the same.</param>");
         code.Line("/// <exception cref=\"global::System.ArgumentException\">A span does not hold that many rows, or spans overlap.</exception>");
+        EmitExclusionRemark(code);
         code.Line($"/// <exception cref=\"global::System.ArgumentNullException\"><paramref name=\"{Threads}\"/> is null.</exception>");
         code.Line("/// <exception cref=\"global::System.ObjectDisposedException\">The threads have been disposed of.</exception>");
         code.Open($"{_target.Modifiers("InferBatch", Types("int", ThreadTeam))} void InferBatch({Parameters(p => p.Many)}, int {Count}, {ThreadTeam} {Threads})");
@@ -226,9 +267,12 @@ internal sealed class NetworkClass
         code.Line("return;");
         code.Close();
         EmitBatchChecks(code);
-        code.Line($"{AlignedFloats}[] {Arenas} = {ArenasFor($"{Threads}.Threads")};");
         string weights = _layers.HasWeights ? _weights : $"{Arenas}[0]";
-        code.Line($"{Layers}.RunRows({Threads}, {weights}, {Arenas}, {string.Join(", ", Ports.Select(p => Reference(p.Many)))}, {Count});");
+        EmitAlone(code, () =>
+        {
+            code.Line($"{AlignedFloats}[] {Arenas} = {ArenasFor($"{Threads}.Threads")};");
+            code.Line($"{Layers}.RunRows({Threads}, {weights}, {Arenas}, {string.Join(", ", Ports.Select(p => Reference(p.Many)))}, {Count});");
+        });
         code.Close();
     }
 
@@ -269,10 +313,24 @@ internal sealed class NetworkClass
         code.Line($"/// <param name=\"input\">Input '{CodeText.Documentation(_inputs[0].Name)}', <see cref=\"InputLength\"/> floats.</param>");
         code.Line("/// <returns>The index of the highest score, the first of equal ones. A score that is NaN never wins; 0 when all are NaN.</returns>");
         code.Line("/// <exception cref=\"global::System.ArgumentException\">The span has another length.</exception>");
+        EmitExclusionRemark(code);
         code.Open($"{_target.Modifiers("Classify", [ReadOnlySpan])} int Classify({ReadOnlySpan} input)");
-        code.Line($"{Span} scores = {_arena}.Slice({_plan.Arena.Length}, {_outputs[0].Length});");
-        code.Line("Infer(input, scores);");
-        code.Line("return global::PrunedNetGen.Runtime.Activations.IndexOfMax(scores);");
+        if (ScoresInArena == 0)
+        {
+            code.Line($"{Span} scores = stackalloc float[{_outputs[0].Length}];");
+            code.Line("Infer(input, scores);");
+            code.Line("return global::PrunedNetGen.Runtime.Activations.IndexOfMax(scores);");
+        }
+        else
+        {
+            code.Line($"{Arguments}.RequireLength(input.Length, {_inputs[0].Length}, nameof(input), {NetworkName});");
+            EmitAlone(code, () =>
+            {
+                code.Line($"{Span} scores = {_arena}.Slice({_plan.Arena.Length}, {ScoresInArena});");
+                code.Line($"{Layers}.Run({RunArguments(_arena, _layers.UsesArena, p => p == _outputs[0] ? "scores" : p.One)});");
+                code.Line("return global::PrunedNetGen.Runtime.Activations.IndexOfMax(scores);");
+            });
+        }
         code.Close();
     }
 

@@ -8,6 +8,10 @@ namespace PrunedNetGen.Generator;
 /// Prints a pooling that is a step of its own: for each place of the window, channels by the vector. Windows that hang
 /// over the border are cut to what lies inside before their loop begins.
 /// </summary>
+/// <remarks>
+/// An average of a large window is a sum of sums, which loses no more digits than a small one. An average that is not finite is
+/// noticed by what all of them times zero add up to; then all are taken again in double precision.
+/// </remarks>
 /// <param name="Name">The method.</param>
 /// <param name="Sizes">What is pooled.</param>
 /// <param name="Source">How the image lies that it reads.</param>
@@ -15,6 +19,9 @@ namespace PrunedNetGen.Generator;
 internal sealed record PoolingMethod(string Name, PoolingSizes Sizes, Image Source, Image Target)
 {
     private const int MostWrittenOut = 9;
+
+    // The most entries that are added up before their sum is added to the window's, and the most such sums that need no compensation.
+    private const int MostInPart = 32, MostParts = 16;
 
     private int Channels => Sizes.Output.Channels;
 
@@ -27,6 +34,12 @@ internal sealed record PoolingMethod(string Name, PoolingSizes Sizes, Image Sour
 
     private bool IsAverage => Sizes.Kind == PoolingKind.Average;
 
+    private int Parts => Sizes.Y.Size * ((Sizes.X.Size + MostInPart - 1) / MostInPart);
+
+    private bool IsWrittenOut => !IsCutY && !IsCutX && Sizes.Y.Size * Sizes.X.Size <= MostWrittenOut;
+
+    private bool IsCompensated => IsAverage && !IsWrittenOut && Parts > MostParts;
+
     // Whether an average divides by a number that is not the same for all places.
     private bool HasDivisors => IsAverage && (Sizes.CountsPadding
         ? HangsOver(Sizes.Y, Sizes.Input.Height + Sizes.Y.PadAfter, Sizes.Output.Height) || HangsOver(Sizes.X, Sizes.Input.Width + Sizes.X.PadAfter, Sizes.Output.Width)
@@ -38,13 +51,39 @@ internal sealed record PoolingMethod(string Name, PoolingSizes Sizes, Image Sour
         code.Line(VectorWidth.Optimized);
         code.Open($"private static void {Name}(ref float x, ref float y)");
         code.Open($"if ({VectorWidth.WideCondition})");
-        EmitPlaces(code, VectorWidth.Wide);
+        EmitTier(code, VectorWidth.Wide);
         code.Close();
         code.Open("else");
-        EmitPlaces(code, VectorWidth.Narrow);
+        EmitTier(code, VectorWidth.Narrow);
+        code.Close();
+        if (IsAverage) EmitWideAverages(code);
+        code.Close();
+    }
+
+    private void EmitTier(CodeWriter code, VectorWidth width)
+    {
+        if (IsAverage) code.Line($"{width.Type} check = {width.Zero};");
+        EmitPlaces(code, width);
+        if (IsAverage) code.Line($"if ({width.Operations}.EqualsAll(check, {width.Zero})) return;");
+    }
+
+    private void EmitWideAverages(CodeWriter code)
+    {
+        code.Line("// An average was not finite: all of them once more in double precision, which holds every sum of floats.");
+        code.Line($"var lines = new WideAverages.Windows({Windows(Sizes.Y, Sizes.Input.Height, Sizes.Output.Height, Source.RowStride, Target.RowStride)});");
+        code.Line($"var places = new WideAverages.Windows({Windows(Sizes.X, Sizes.Input.Width, Sizes.Output.Width, Source.ColumnStride, Target.ColumnStride)});");
+        code.Line($"WideAverages.Of(ref x, ref y, {Channels}, {Source.ChannelStride}, lines, places);");
+        if (Sizes.Activation.Kind == ActivationKind.Identity) return;
+        code.Open($"for (int line = 0; line < {Sizes.Output.Height}; line++)");
+        code.Open($"for (int place = 0; place < {Sizes.Output.Width}; place++)");
+        code.Line($"Activations.{Sizes.Activation.Kind}(MemoryMarshal.CreateSpan(ref {Place("y", Times("line", Target.RowStride), Times("place", Target.ColumnStride))}, {Channels}){VectorWidth.Parameter(Sizes.Activation)});");
         code.Close();
         code.Close();
     }
+
+    private string Windows(Window window, int input, int output, int stride, int outputStride) =>
+        $"count: {output}, size: {window.Size}, step: {window.Stride}, dilation: {window.Dilation}, before: {window.PadBefore}, length: {input}, "
+        + $"counted: {(Sizes.CountsPadding ? input + window.PadAfter : input)}, countsBefore: {(Sizes.CountsPadding ? "true" : "false")}, stride: {stride}, outputStride: {outputStride}";
 
     private static bool IsCut(Window window, int input, int output) => window.PadBefore > 0 || HangsOver(window, input, output);
 
@@ -137,7 +176,7 @@ internal sealed record PoolingMethod(string Name, PoolingSizes Sizes, Image Sour
     {
         code.Open($"for (int i = 0; i < {end}; i += {width.Count})");
         EmitWindow(code, width, "i", null);
-        code.Line(width.Store(Result(width), "Unsafe.Add(ref to, i)"));
+        code.Line(width.Store(Finished, "Unsafe.Add(ref to, i)"));
         code.Close();
     }
 
@@ -145,30 +184,53 @@ internal sealed record PoolingMethod(string Name, PoolingSizes Sizes, Image Sour
     {
         code.Open("");
         EmitWindow(code, width, start, count);
-        code.Line(VectorWidth.StoreFirst(Result(width), start == "0" ? "to" : $"Unsafe.Add(ref to, {start})", count));
+        code.Line(VectorWidth.StoreFirst(Finished, start == "0" ? "to" : $"Unsafe.Add(ref to, {start})", count));
         code.Close();
     }
 
     // Entries of the window one after the other; a few that are the same for all places are written out.
     private void EmitWindow(CodeWriter code, VectorWidth width, string position, string? count)
     {
-        if (!IsCutY && !IsCutX && Sizes.Y.Size * Sizes.X.Size <= MostWrittenOut)
+        EmitPooled(code, width, position, count);
+        if (IsCompensated) code.Line("pooled = CompensatedSums.Total(pooled, lost);");
+        if (!IsAverage) return;
+        code.Line($"pooled *= {(HasDivisors ? "share" : CodeText.Float(1f / (Sizes.Y.Size * Sizes.X.Size)))};");
+        code.Line($"check = {width.MultiplyAdd("pooled", width.Zero, "check")};");
+    }
+
+    private void EmitPooled(CodeWriter code, VectorWidth width, string position, string? count)
+    {
+        if (IsWrittenOut)
         {
             string[] entries = Enumerable.Range(0, Sizes.Y.Size * Sizes.X.Size)
                 .Select(k => Entry(width, CodeText.Number(k / Sizes.X.Size * Sizes.Y.Dilation * Source.RowStride + k % Sizes.X.Size * Sizes.X.Dilation * Source.ColumnStride), position, count)).ToArray();
             code.Line($"{width.Type} pooled = {entries[0]};");
-            foreach (string entry in entries.Skip(1)) code.Line(Joined(width, entry));
+            foreach (string next in entries.Skip(1)) code.Line(Joined(width, next));
             return;
         }
         code.Line($"{width.Type} pooled = {(IsAverage ? width.Zero : width.Broadcast("float.NegativeInfinity"))};");
-        bool loopsY = OpenWindow(code, "ky", "Y", Sizes.Y, IsCutY), loopsX = OpenWindow(code, "kx", "X", Sizes.X, IsCutX);
+        if (IsCompensated) code.Line($"{width.Type} lost = {width.Zero};");
+        bool loopsY = OpenWindow(code, "ky", "Y", Sizes.Y, IsCutY);
+        // A part of a line, with a sum of its own.
+        bool hasParts = IsAverage && Parts > 1 && Sizes.X.Size > 1, hasBlocks = hasParts && Sizes.X.Size > MostInPart;
+        if (hasBlocks) code.Open($"for (int first = {(IsCutX ? "firstX" : "0")}; first < {EndX}; first += {MostInPart})");
+        if (hasParts) code.Line($"{width.Type} part = {width.Zero};");
+        bool loopsX = true;
+        if (hasBlocks) code.Open($"for (int kx = first; kx < Math.Min(first + {MostInPart}, {EndX}); kx++)");
+        else loopsX = OpenWindow(code, "kx", "X", Sizes.X, IsCutX);
         string at = Sum(loopsY ? Times("ky", Sizes.Y.Dilation * Source.RowStride) : "0", loopsX ? Times("kx", Sizes.X.Dilation * Source.ColumnStride) : "0");
-        code.Line(Joined(width, Entry(width, at, position, count)));
+        string entry = Entry(width, at, position, count);
+        code.Line(hasParts ? $"part += {entry};" : Joined(width, entry));
         if (loopsX) code.Close();
+        if (hasParts) code.Line(Joined(width, "part"));
+        if (hasBlocks) code.Close();
         if (loopsY) code.Close();
     }
 
-    private string Joined(VectorWidth width, string entry) => IsAverage ? $"pooled += {entry};" : $"pooled = {width.Operations}.Max(pooled, {entry});";
+    private string EndX => IsCutX ? "endX" : CodeText.Number(Sizes.X.Size);
+
+    private string Joined(VectorWidth width, string more) =>
+        IsCompensated ? $"CompensatedSums.Add(ref pooled, ref lost, {more});" : IsAverage ? $"pooled += {more};" : $"pooled = {width.Operations}.Max(pooled, {more});";
 
     private string Entry(VectorWidth width, string at, string position, string? count)
     {
@@ -184,9 +246,5 @@ internal sealed record PoolingMethod(string Name, PoolingSizes Sizes, Image Sour
         return isCut || window.Size > 1;
     }
 
-    private string Result(VectorWidth width)
-    {
-        string value = !IsAverage ? "pooled" : HasDivisors ? "pooled * share" : $"pooled * {width.Broadcast(CodeText.Float(1f / (Sizes.Y.Size * Sizes.X.Size)))}";
-        return VectorWidth.Activate(Sizes.Activation, value);
-    }
+    private string Finished => VectorWidth.Activate(Sizes.Activation, "pooled");
 }

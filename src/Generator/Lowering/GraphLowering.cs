@@ -114,7 +114,7 @@ internal sealed class GraphLowering
                 AddElementwise(fused, "(x - mean) * scale", new[] { TermOf(layer.Inputs[0], extent) with { Mean = TensorOf(standardize.Mean), Factor = TensorOf(standardize.Scale) } });
                 break;
             case BatchNorm or Affine:
-                AddElementwise(fused, "x * factor + addend", new[] { NormTerm(TermOf(layer.Inputs[0], extent), FusedLayer.NormOf(layer)!, extent.Channels) });
+                AddElementwise(fused, layer is BatchNorm ? "(x - mean) * factor + shift" : "x * factor + addend", new[] { NormTerm(TermOf(layer.Inputs[0], extent), FusedLayer.NormOf(layer)!, extent.Channels) });
                 break;
             case GroupNorm norm:
                 AddGroupNorm(norm, fused, extent);
@@ -180,12 +180,12 @@ internal sealed class GraphLowering
     private void AddGroupNorm(GroupNorm norm, FusedLayer fused, Extent extent)
     {
         SliceOperand source = SourceOf(norm.Inputs[0], extent);
-        int length = 2 * MomentsStep.LengthOf(norm.Groups, extent.Channels);
+        int length = MomentsStep.LengthOf(norm.Groups, extent.Channels);
         string groups = norm.Groups == 1 ? $"all {extent}" : $"each of {CodeText.Number(norm.Groups)} groups of {extent with { Channels = norm.UnitsPerGroup }}";
-        string description = $"{norm.Op}: mean and 1 / sqrt(variance + {norm.Epsilon.ToString("R", CultureInfo.InvariantCulture)}) of {groups}, in two passes so that no digits cancel";
+        string description = $"{norm.Op}: mean and 1 / sqrt(variance + {norm.Epsilon.ToString("R", CultureInfo.InvariantCulture)}) of {groups}";
         var moments = new MomentsStep(norm.Name, description, source, new Slice(_homes.NewBuffer(new Extent(length)), 0, length), norm.Groups, norm.Epsilon);
         _steps.Add(moments);
-        AddElementwise(fused, "(x - mean) * factor * scale + shift", new[] { new Term(source, Mean: moments.Mean, Factor: TensorOf(norm.Scale), Gate: moments.Factor, Addend: TensorOf(norm.Shift)) });
+        AddElementwise(fused, "((x - center) * factor + rest) * scale + shift", new[] { new Term(source, Mean: moments.Center, Factor: TensorOf(norm.Scale), Gate: moments.Factor, Rest: moments.Rest, Addend: TensorOf(norm.Shift)) });
     }
 
     private Finish? FinishOf(Follower follower, Extent extent) => follower switch
@@ -295,8 +295,10 @@ internal sealed class GraphLowering
         return _inputs.IndexOf(canonical) is int input ? _inputs.PlainSlice(input) : HomeOf(canonical);
     }
 
-    private static Term NormTerm(Term term, OutputNorm norm, int channels) =>
-        term with { Factor = TensorOperand.Factor(norm, channels), Addend = TensorOperand.Addend(norm, channels) };
+    // The mean is taken off first where nothing else is: beside shift - mean * factor digits would cancel.
+    private static Term NormTerm(Term term, OutputNorm norm, int channels) => norm.Mean != null && term.Mean == null
+        ? term with { Mean = new TensorOperand(norm.Mean, channels), Factor = TensorOperand.Factor(norm, channels), Addend = new TensorOperand(norm.Shift, channels) }
+        : term with { Factor = TensorOperand.Factor(norm, channels), Addend = TensorOperand.Addend(norm, channels) };
 
     private ProgramOutput OutputOf(NetworkOutput output)
     {

@@ -82,20 +82,20 @@ internal sealed record ElementwiseStep(string Layer, string Description, IReadOn
 }
 
 /// <summary>
-/// (source · Scale + Offset − Mean) · Factor · Gate + Addend, each where present. An operand that has but one place, or
-/// fewer along an axis, stands for all of them.
+/// ((source · Scale + Offset − Mean) · Gate + Rest) · Factor + Addend, each where present. An operand that has but one place,
+/// or fewer along an axis, stands for all of them.
 /// </summary>
 internal sealed record Term(
-    Operand Source, float Scale = 1, float Offset = 0, Operand? Mean = null, TensorOperand? Factor = null, SliceOperand? Gate = null, TensorOperand? Addend = null)
+    Operand Source, float Scale = 1, float Offset = 0, Operand? Mean = null, TensorOperand? Factor = null, SliceOperand? Gate = null, SliceOperand? Rest = null, TensorOperand? Addend = null)
 {
     /// <summary>Whether the term is its source.</summary>
-    public bool IsPlain => Scale == 1 && Offset == 0 && Mean == null && Factor == null && Gate == null && Addend == null;
+    public bool IsPlain => Scale == 1 && Offset == 0 && Mean == null && Factor == null && Gate == null && Rest == null && Addend == null;
 
     /// <summary>What it reads, in this order.</summary>
-    public IEnumerable<Operand> Operands => new Operand?[] { Source, Mean, Factor, Gate, Addend }.OfType<Operand>();
+    public IEnumerable<Operand> Operands => new Operand?[] { Source, Mean, Factor, Gate, Rest, Addend }.OfType<Operand>();
 
     /// <summary>The same over slices that have moved.</summary>
-    public Term Over(Func<Slice, Slice> moved) => this with { Source = Source.Over(moved), Mean = Mean?.Over(moved), Gate = (SliceOperand?)Gate?.Over(moved) };
+    public Term Over(Func<Slice, Slice> moved) => this with { Source = Source.Over(moved), Mean = Mean?.Over(moved), Gate = (SliceOperand?)Gate?.Over(moved), Rest = (SliceOperand?)Rest?.Over(moved) };
 }
 
 /// <summary>Turns what lies in the target into its softmax over the channels of each place.</summary>
@@ -113,14 +113,18 @@ internal sealed record SoftmaxStep(string Layer, string Description, Slice Targe
 }
 
 /// <summary>
-/// The statistics of a norm across channels: target = [mean, 1 / √(variance + Epsilon)] of each group of neighbouring
-/// channels. Of one group these are two numbers, of several as many for each channel.
+/// The statistics of a norm across channels: target = [center, factor, rest] of each group of neighbouring channels, with
+/// which (x − center) · factor + rest is (x − mean) / √(variance + Epsilon). The center is the mean or near it, the rest says
+/// how near, because a float may be too coarse for a mean of values that hardly differ. Of one group these are three numbers,
+/// of several as many for each channel.
 /// </summary>
 internal sealed record MomentsStep(string Layer, string Description, SliceOperand Source, Slice Target, int Groups, float Epsilon)
     : Step(Layer, Description, Target)
 {
-    /// <summary>What is computed for each of mean and factor.</summary>
-    public static int LengthOf(int groups, int channels) => groups == 1 ? 1 : channels;
+    private const int Statistics = 3;
+
+    /// <summary>Floats of all statistics.</summary>
+    public static int LengthOf(int groups, int channels) => checked(Statistics * (groups == 1 ? 1 : channels));
 
     /// <inheritdoc/>
     public override IReadOnlyList<Operand> Sources => new[] { Source };
@@ -128,11 +132,17 @@ internal sealed record MomentsStep(string Layer, string Description, SliceOperan
     /// <inheritdoc/>
     public override Extent Result => new(Target.Length);
 
-    /// <summary>The means.</summary>
-    public SliceOperand Mean => new(Target with { Length = Target.Length / 2 });
+    /// <summary>What is subtracted.</summary>
+    public SliceOperand Center => Part(0);
 
-    /// <summary>What the distance from the mean is multiplied by.</summary>
-    public SliceOperand Factor => new(new Slice(Target.Storage, Target.Offset + Target.Length / 2, Target.Length / 2));
+    /// <summary>What the difference is multiplied by.</summary>
+    public SliceOperand Factor => Part(1);
+
+    /// <summary>What is added then.</summary>
+    public SliceOperand Rest => Part(2);
+
+    private SliceOperand Part(int statistic) =>
+        new(new Slice(Target.Storage, Target.Offset + statistic * (Target.Length / Statistics), Target.Length / Statistics));
 
     /// <inheritdoc/>
     public override Step Over(Func<Slice, Slice> moved) => this with { Source = (SliceOperand)Source.Over(moved), Target = moved(Target) };
