@@ -87,13 +87,14 @@ internal static partial class NpyFormat
 
     private static readonly string[] FieldNames = ["type", "fortran", "shape"];
 
-    // A Python dictionary: the three fields in any order, with spaces and a comma behind the last as one likes.
+    // A Python dictionary: the three fields in any order, with spaces and a comma behind the last as one likes. Spaces and
+    // digits are taken whole or not at all, so that a long header is not tried in every division.
     [GeneratedRegex("""
-        ^\s*\{\s*(?:(?:
-          ['"]descr['"]\s*:\s*[ub]?['"](?<order>[<>|=]?)(?<type>[A-Za-z?][0-9]*)['"]
-        | ['"]fortran_order['"]\s*:\s*(?<fortran>True|False)
-        | ['"]shape['"]\s*:\s*\((?<shape>\s*(?:-?[0-9]+L?\s*(?:,\s*-?[0-9]+L?\s*)*,?\s*)?)\)
-        )\s*(?:,\s*|(?=\})))*\}\s*$
+        ^(?>\s*)\{(?>\s*)(?:(?:
+          ['"]descr['"](?>\s*):(?>\s*)[ub]?['"](?<order>[<>|=]?)(?<type>[A-Za-z?](?>[0-9]*))['"]
+        | ['"]fortran_order['"](?>\s*):(?>\s*)(?<fortran>True|False)
+        | ['"]shape['"](?>\s*):(?>\s*)\((?<shape>(?>\s*)(?:-?(?>[0-9]+)L?(?>\s*)(?:,(?>\s*)-?(?>[0-9]+)L?(?>\s*))*,?(?>\s*))?)\)
+        )(?>\s*)(?:,(?>\s*)|(?=\})))*\}(?>\s*)$
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Header();
 }
