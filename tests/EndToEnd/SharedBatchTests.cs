@@ -154,5 +154,5 @@ public class SharedBatchTests
         instance.GetType().GetMethod("InferBatch", [typeof(ReadOnlySpan<float>), typeof(Span<float>), typeof(int), typeof(ThreadTeam)])!.CreateDelegate<InferMany>(instance);
 
     private static AlignedFloats[]? Arenas(object instance) =>
-        (AlignedFloats[]?)instance.GetType().GetField("_rowsArenas", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(instance);
+        (AlignedFloats[]?)instance.GetType().GetField("__rowsArenas", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(instance);
 }

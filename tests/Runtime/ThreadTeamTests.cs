@@ -90,6 +90,22 @@ public class ThreadTeamTests
     }
 
     [Fact]
+    public void Rows_are_found_where_the_collector_has_moved_them()
+    {
+        for (int round = 0; round < 10; round++)
+        {
+            // What lies in front goes, so that compacting moves the rows.
+            _ = new float[1000 * (round + 1)];
+            float[] rows = new float[64];
+            Span<float> span = rows;
+            var shared = new SharedRows(ref span);
+            GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
+            shared.At(round) = 7;
+            Assert.Equal(round, Array.IndexOf(rows, 7f));
+        }
+    }
+
+    [Fact]
     public void Runs_more_iterations_than_a_ticket_holds()
     {
         using var team = new ThreadTeam(2);
