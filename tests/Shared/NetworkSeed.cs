@@ -1,7 +1,9 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using FsCheck;
 using FsCheck.Fluent;
+using PrunedNetGen.Manifest;
 
 namespace PrunedNetGen.Tests.Shared;
 
@@ -20,13 +22,24 @@ internal sealed record NetworkSeed(int Seed, int MaxUnits, int MaxLayers = Rando
     public static Arbitrary<NetworkSeed> Images(int maxUnits) =>
         Arb.From(Gen.Choose(0, int.MaxValue).Select(seed => new NetworkSeed(seed, maxUnits, IsImages: true)), seed => seed.Smaller());
 
+    /// <summary>This one, which shrinks as the others do.</summary>
+    public static Arbitrary<NetworkSeed> Only(NetworkSeed seed) => Arb.From(Gen.Constant(seed), s => s.Smaller());
+
+    /// <summary>These at once, which shrink to the one that fails, and that one then as the others do.</summary>
+    public static Arbitrary<NetworkSeed[]> Only(NetworkSeed[] seeds) => Arb.From(Gen.Constant(seeds), Fewer);
+
     /// <summary>Several at once, for checks that cost little more for many: they shrink to the one that fails, and that one then as above.</summary>
     public static Arbitrary<NetworkSeed[]> Several(int count, int maxUnits, bool images = false) => Arb.From(
-        (images ? Images(maxUnits) : UpTo(maxUnits)).Generator.ArrayOf(count),
-        seeds => seeds.Length > 1 ? [seeds[..(seeds.Length / 2)], seeds[(seeds.Length / 2)..]] : seeds.Single().Smaller().Select(seed => new[] { seed }));
+        (images ? Images(maxUnits) : UpTo(maxUnits)).Generator.ArrayOf(count), Fewer);
 
     /// <summary>The network that grows from it.</summary>
     public RandomNetwork Grow() => IsImages ? RandomNetwork.Images(Seed, MaxUnits, MaxLayers) : RandomNetwork.Create(Seed, MaxUnits, MaxLayers);
+
+    /// <summary>Its graph alone.</summary>
+    public Network GrowGraph() => (IsImages ? (RandomGraph)new RandomImages(new Random(Seed), MaxUnits, MaxLayers) : new RandomVectors(new Random(Seed), MaxUnits, MaxLayers)).Grow();
+
+    private static IEnumerable<NetworkSeed[]> Fewer(NetworkSeed[] seeds) =>
+        seeds.Length > 1 ? [seeds[..(seeds.Length / 2)], seeds[(seeds.Length / 2)..]] : seeds.Single().Smaller().Select(seed => new[] { seed });
 
     // The same draws pick the same kinds of layers, so a smaller network is like the larger one, with fewer or narrower layers.
     private IEnumerable<NetworkSeed> Smaller()

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.FSharp.Core;
@@ -12,4 +13,17 @@ internal static class Property
     public static void Holds<T>(Arbitrary<T> cases, int count, Action<T> check) => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(count).WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(1), FSharpOption<int>.None))),
         Prop.ForAll(cases, check));
+
+    /// <summary>Checks each of some networks; one that fails comes back as small as it still fails.</summary>
+    public static void HoldsForAll(IEnumerable<NetworkSeed> networks, Action<NetworkSeed> check)
+    {
+        foreach (NetworkSeed network in networks) Holds(NetworkSeed.Only(network), 1, check);
+    }
+
+    /// <summary>Checks networks over images that have every pair of values of any layer's fields, and random ones beside them.</summary>
+    public static void HoldsForImages(int maxUnits, int count, Action<NetworkSeed> check)
+    {
+        HoldsForAll(NetworkCover.Complete(maxUnits).Seeds, check);
+        Holds(NetworkSeed.Images(maxUnits), count, check);
+    }
 }

@@ -8,6 +8,12 @@ namespace PrunedNetGen.Tests.Shared;
 /// <summary>A graph that grows layer by layer; what nothing reads in the end is returned.</summary>
 internal abstract class RandomGraph(Random random, int maxUnits, int maxLayers)
 {
+    // Slopes and scales as they are used, and such as turn the function around or are steeper than its other side.
+    private static readonly float[] ParametersOfActivations = [-0.5f, 0.25f, 1.5f];
+
+    private static readonly Activation[] Activations = Activation.KnownNames.Select(name => Activation.FromName(name)!.Value).Where(a => a.IsElementwise)
+        .SelectMany(a => a.HasParameter ? ParametersOfActivations.Select(p => a with { Parameter = p }) : [a]).ToArray();
+
     private readonly List<Axis> _axes = new();
     private readonly List<NetworkInput> _inputs = new();
 
@@ -21,12 +27,7 @@ internal abstract class RandomGraph(Random random, int maxUnits, int maxLayers)
     protected List<(string Name, IReadOnlyList<Axis> Axes)> Values { get; } = new();
 
     /// <summary>A random activation that is element-wise.</summary>
-    public static Activation AnyActivation(Random random)
-    {
-        ActivationKind[] kinds = Enum.GetValues<ActivationKind>().Where(k => k != ActivationKind.Softmax).ToArray();
-        ActivationKind kind = kinds[random.Next(kinds.Length)];
-        return new Activation(kind, kind switch { ActivationKind.LeakyRelu => 0.25f, ActivationKind.Elu => 1.5f, _ => 0 });
-    }
+    public static Activation AnyActivation(Random random) => Activations[random.Next(Activations.Length)];
 
     public Network Grow()
     {
@@ -35,7 +36,9 @@ internal abstract class RandomGraph(Random random, int maxUnits, int maxLayers)
         while (Layers.Count == 0) AddLayer();
         AddHeads();
         List<NetworkOutput> outputs = Unread().Select((v, i) => new NetworkOutput($"out{i}", v)).ToList();
-        if (random.Next(4) == 0) outputs.Add(new NetworkOutput("also", Layers[random.Next(Layers.Count)].Name));
+        for (int also = random.Next(3); also > 0; also--) outputs.Add(new NetworkOutput($"also{also}", AnyOf(Layers).Name));
+        if (OneIn(6)) outputs.Add(new NetworkOutput("given", AnyOf(_inputs).Name));
+        if (OneIn(8)) outputs.Add(new NetworkOutput("again", outputs[^1].In));
         return Network.Create("random", _axes, _inputs, Layers, outputs);
     }
 
@@ -56,7 +59,8 @@ internal abstract class RandomGraph(Random random, int maxUnits, int maxLayers)
         return Layers.Select(l => l.Name).Where(name => !read.Contains(name)).ToArray();
     }
 
-    protected Activation AnyActivation() => AnyActivation(random);
+    /// <summary>None often, else any; a softmax seldom, because nothing in front of one can go.</summary>
+    protected Activation AnyActivation() => OneIn(3) ? Activation.Identity : OneIn(16) ? Activation.Softmax : AnyActivation(random);
 
     /// <summary>A layer norm or a group norm, with an ε large enough that few units which hardly differ are not blown up, rounding and all.</summary>
     protected GroupNorm AnyGroupNorm(string name, string value, IReadOnlyList<Axis> axes)
@@ -65,12 +69,73 @@ internal abstract class RandomGraph(Random random, int maxUnits, int maxLayers)
         return new GroupNorm(name, value, axes, OneIn(2) ? 1 : AnyOf(divisors), OneIn(2) ? 0.25f : 0.5f, AnyActivation());
     }
 
+    /// <summary>Adds a layer that leaves the axes as they are.</summary>
+    protected void AddUnary(string value, IReadOnlyList<Axis> axes)
+    {
+        string name = NextName();
+        Append(random.Next(14) switch
+        {
+            0 or 1 => new Elementwise(name, value, axes, AnyActivation()),
+            2 => new Standardize(name, value, axes),
+            3 => new Dropout(name, value, axes, OneIn(3) ? 0 : 0.5f),
+            4 or 5 => new Affine(name, value, axes, AnyActivation()),
+            6 or 7 or 8 => AnyGroupNorm(name, value, axes),
+            9 or 10 => new Constant(name, axes, AnyActivation()),
+            _ => new BatchNorm(name, value, axes, OneIn(2) ? 0.05f : 0.5f, OneIn(3) ? 1 : 0.1f, AnyActivation()),
+        });
+    }
+
+    /// <summary>
+    /// Adds what takes several values: a sum or a product where the axes are the same, a gate where they are the first ones,
+    /// else one behind the other; now and then the same value twice.
+    /// </summary>
+    /// <param name="value">The value that it takes first.</param>
+    /// <param name="axes">Its axes.</param>
+    /// <param name="mostUnits">The most units of a concatenation.</param>
+    protected void Join(string value, IReadOnlyList<Axis> axes, int mostUnits)
+    {
+        string[] alike = Values.Where(v => v.Axes.SequenceEqual(axes)).Select(v => v.Name).ToArray();
+        (string Name, IReadOnlyList<Axis> Axes)[] gates = Values.Where(v => v.Axes.Count <= axes.Count && v.Axes.SequenceEqual(axes.Take(v.Axes.Count))).ToArray();
+        switch (random.Next(5))
+        {
+            case 0 or 1 when alike.Length > 1 || OneIn(4):
+                Append(new Add(NextName(), Several(value, alike), axes, AnyActivation()));
+                break;
+            case 2 when gates.Length > 1 || OneIn(4):
+                (string gate, IReadOnlyList<Axis> gateAxes) = AnyOf(gates);
+                Append(new Multiply(NextName(), value, gate, axes, gateAxes, AnyActivation()));
+                break;
+            default:
+                AddConcatenation(value, axes, mostUnits);
+                break;
+        }
+    }
+
+    private void AddConcatenation(string value, IReadOnlyList<Axis> axes, int mostUnits)
+    {
+        Dictionary<string, IReadOnlyList<Axis>> fitting = Values.Where(v => v.Axes.Skip(1).SequenceEqual(axes.Skip(1))).ToDictionary(v => v.Name, v => v.Axes);
+        string[] parts = OneIn(8) ? [value] : Several(value, [.. fitting.Keys]);
+        if (parts.Sum(p => fitting[p][0].Size) > mostUnits) return;
+        // Now and then with a part on record that was cut.
+        IReadOnlyList<Axis> all = parts.Select(p => fitting[p][0]).ToArray();
+        Axis[] cut = OneIn(5) ? [AnyOf([.. fitting.Values])[0]] : [];
+        int at = random.Next(all.Count + 1);
+        Concat axis = cut.Length == 0 ? NewConcat(all)
+            : NewConcat([.. all.Take(at), .. cut, .. all.Skip(at)], Enumerable.Range(0, all.Count + 1).Where(p => p != at).ToArray());
+        Append(new Concatenation(NextName(), parts, [axis, .. axes.Skip(1)]));
+    }
+
+    // The value itself and one or two others of its kind, in any order; now and then itself again.
+    private string[] Several(string value, IReadOnlyList<string> alike)
+    {
+        string[] others = alike.Where(v => v != value).OrderBy(_ => random.Next()).Take(random.Next(1, 3)).ToArray();
+        if (others.Length == 0 || OneIn(6)) others = [.. others.Take(1), value];
+        return [.. new[] { value }.Concat(others).OrderBy(_ => random.Next())];
+    }
+
     protected bool OneIn(int n) => random.Next(n) == 0;
 
     protected T AnyOf<T>(IReadOnlyList<T> choices) => choices[random.Next(choices.Count)];
-
-    /// <summary>Some two or three of several choices, in any order.</summary>
-    protected T[] SomeOf<T>(IReadOnlyList<T> choices) => choices.OrderBy(_ => random.Next()).Take(random.Next(2, 4)).ToArray();
 
     protected void AddInput(IReadOnlyList<Axis> axes)
     {
@@ -93,12 +158,14 @@ internal abstract class RandomGraph(Random random, int maxUnits, int maxLayers)
     {
         // Small sizes often: one unit and less than a vector are where kernels go wrong.
         int size = random.Next(3) == 0 ? random.Next(1, 4) : random.Next(1, maxUnits + 1);
-        return NewAtom(name ?? $"axis{_axes.Count}", size, OneIn(4) ? Enumerable.Range(0, size).Select(u => $"unit {u}").ToArray() : null);
+        // Now and then some were pruned before.
+        int[]? kept = OneIn(4) ? Enumerable.Range(0, size).Where(_ => OneIn(2)).ToArray() : null;
+        return Declare(new Atom(name ?? $"axis{_axes.Count}", size, OneIn(4) ? Enumerable.Range(0, size).Select(u => $"unit {u}").ToArray() : null, kept is { Length: > 0 } ? kept : null));
     }
 
-    protected Atom NewAtom(string name, int size, string[]? labels = null) => Declare(new Atom(name, size, labels));
+    protected Atom NewAtom(string name, int size) => Declare(new Atom(name, size));
 
-    protected Concat NewConcat(IEnumerable<Axis> parts) => Declare(new Concat($"axis{_axes.Count}", parts.ToArray()));
+    private Concat NewConcat(IReadOnlyList<Axis> parts, int[]? kept = null) => Declare(new Concat($"axis{_axes.Count}", parts, kept));
 
     protected Product NewProduct(params IEnumerable<Axis> factors) => Declare(new Product($"axis{_axes.Count}", factors.ToArray()));
 

@@ -21,15 +21,17 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
         int dimensions = OneIn(3) ? 1 : 2;
         Axis[] space = dimensions == 1 ? [Space("t", AnySize(16))] : [Space("y", AnySize(8)), Space("x", AnySize(8))];
         AddInput([NewAtom(), .. space]);
-        // Of the same places, so that the two can meet; or a vector, such as a gate from outside.
+        // Of the same places, so that the two can meet; or of the lines alone, or a vector, such as a gate from outside.
         if (OneIn(3)) AddInput([NewAtom(), .. space]);
-        if (OneIn(4)) AddInput([NewAtom()]);
+        if (dimensions == 2 && OneIn(3)) AddInput([OneIn(2) ? NewAtom() : Values[0].Axes[0], space[0]]);
+        if (OneIn(3)) AddInput([OneIn(2) ? NewAtom() : Values[0].Axes[0]]);
     }
 
     protected override void AddLayer()
     {
-        // Mostly what was made last, so that the graphs grow deep.
-        (string value, IReadOnlyList<Axis> axes) = OneIn(3) ? AnyOf(Values) : AnyOf(Values.TakeLast(3).ToArray());
+        // Mostly what was made last, so that the graphs grow deep; concatenations often, because they are seldom made.
+        (string Name, IReadOnlyList<Axis> Axes)[] joined = Values.Where(v => v.Axes[0] is Concat).ToArray();
+        (string value, IReadOnlyList<Axis> axes) = joined.Length > 0 && OneIn(3) ? AnyOf(joined) : OneIn(3) ? AnyOf(Values) : AnyOf(Values.TakeLast(3).ToArray());
         if (axes.Count == 1) AddVectorLayer(value, axes[0]);
         else if (OneIn(2)) AddConvolution(value, axes);
         else AddImageLayer(value, axes);
@@ -51,21 +53,21 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
     {
         switch (Random.Next(6))
         {
-            case 0:
+            case 0 or 1:
                 AddUnary(value, [axis]);
                 break;
-            case 1:
-                Join(value, [axis]);
+            case 2:
+                Join(value, [axis], MostUnits);
                 break;
             default:
-                Append(new Dense(NextName(), value, UnitsFor([]), axis, Random.Next(4) > 0, OneIn(8) ? Activation.Softmax : AnyActivation()));
+                Append(new Dense(NextName(), value, OneIn(6) ? NewProduct(NewAtom($"{NextName()}.rows", Random.Next(1, 4)), NewAtom()) : UnitsFor([]), axis, Random.Next(4) > 0, AnyActivation()));
                 break;
         }
     }
 
     private void AddImageLayer(string value, IReadOnlyList<Axis> axes)
     {
-        switch (Random.Next(12))
+        switch (Random.Next(14))
         {
             case 0 or 1:
                 AddPooling(value, axes);
@@ -79,47 +81,18 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
             case 4:
                 AddUpsampling(value, axes);
                 break;
-            case 5 or 6:
-                Join(value, axes);
-                break;
-            case 7:
-                AddResidual(value, axes);
+            case 5 or 6 or 7:
+                Join(value, axes, MostUnits);
                 break;
             case 8:
+                AddResidual(value, axes);
+                break;
+            case 9:
                 AddGate(value, axes);
                 break;
             default:
                 AddUnary(value, axes);
                 break;
-        }
-    }
-
-    // Layers that leave the axes as they are.
-    private void AddUnary(string value, IReadOnlyList<Axis> axes)
-    {
-        string name = NextName();
-        Append(Random.Next(10) switch
-        {
-            0 => new Elementwise(name, value, axes, AnyActivation()),
-            1 => new Standardize(name, value, axes),
-            2 => new Dropout(name, value, axes, 0.5f),
-            3 => new Affine(name, value, axes, AnyActivation()),
-            4 or 5 => AnyGroupNorm(name, value, axes),
-            _ => new BatchNorm(name, value, axes, OneIn(2) ? 1e-5f : 1e-3f, 0.1f, AnyActivation()),
-        });
-    }
-
-    // Two or three values: a sum or a product where the axes are the same, else one behind the other.
-    private void Join(string value, IReadOnlyList<Axis> axes)
-    {
-        string[] alike = Values.Where(v => v.Axes.SequenceEqual(axes)).Select(v => v.Name).ToArray();
-        if (alike.Length > 1 && OneIn(2)) Append(new Add(NextName(), SomeOf(alike), axes, AnyActivation()));
-        else if (alike.Length > 1 && OneIn(3)) Append(new Multiply(NextName(), value, AnyOf(alike), axes, axes, AnyActivation()));
-        else
-        {
-            (string Name, IReadOnlyList<Axis> Axes)[] parts = [(value, axes), .. SomeOf(Values.Where(v => v.Axes.Skip(1).SequenceEqual(axes.Skip(1))).ToArray()).Skip(1)];
-            if (parts.Sum(p => p.Axes[0].Size) <= MostUnits)
-                Append(new Concatenation(NextName(), parts.Select(p => p.Name).ToArray(), [NewConcat(parts.Select(p => p.Axes[0])), .. axes.Skip(1)]));
         }
     }
 
@@ -132,20 +105,32 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
         Append(new Add(NextName(), OneIn(2) ? [value, inside] : [inside, value], axes, AnyActivation()));
     }
 
-    // Squeeze and excitation, or a gate of one number for each unit from wherever there is one.
+    // Squeeze and excitation, or a gate of one number for each unit, or for each unit and line, from wherever there is one.
     private void AddGate(string value, IReadOnlyList<Axis> axes)
     {
-        string[] vectors = Values.Where(v => v.Axes.Count == 1 && ReferenceEquals(v.Axes[0], axes[0])).Select(v => v.Name).ToArray();
-        string gate;
-        if (vectors.Length > 0 && OneIn(2)) gate = AnyOf(vectors);
-        else
-        {
-            (string pooled, IReadOnlyList<Axis> units) = Append(PoolAll(value, axes));
-            if (OneIn(2)) (pooled, units) = Append(new Dense(NextName(), pooled, NewAtom(), units[0], activation: Activation.Relu));
-            gate = Append(new Dense(NextName(), pooled, axes[0], units[0], activation: new Activation(OneIn(2) ? ActivationKind.Sigmoid : ActivationKind.HardSigmoid))).Name;
-        }
-        Append(new Multiply(NextName(), value, gate, axes, [axes[0]], AnyActivation()));
+        IReadOnlyList<Axis> along = axes.Take(axes.Count > 2 && OneIn(2) ? 2 : 1).ToArray();
+        string[] made = Values.Where(v => v.Axes.SequenceEqual(along)).Select(v => v.Name).ToArray();
+        string gate = made.Length > 0 && OneIn(2) ? AnyOf(made) : along.Count == 1 ? Squeezed(value, axes) : OfLines(along);
+        Append(new Multiply(NextName(), value, gate, axes, along, AnyActivation()));
     }
+
+    private string Squeezed(string value, IReadOnlyList<Axis> axes)
+    {
+        (string pooled, IReadOnlyList<Axis> units) = Append(PoolAll(value, axes));
+        if (OneIn(2)) (pooled, units) = Append(new Dense(NextName(), pooled, NewAtom(), units[0], activation: Activation.Relu));
+        return Append(new Dense(NextName(), pooled, axes[0], units[0], activation: AnyGate())).Name;
+    }
+
+    // From a signal along the lines where there is one.
+    private string OfLines(IReadOnlyList<Axis> along)
+    {
+        (string Name, IReadOnlyList<Axis> Axes)[] signals = Values.Where(v => v.Axes.Count == 2 && ReferenceEquals(v.Axes[1], along[1])).ToArray();
+        if (signals.Length == 0 || OneIn(4)) return Append(new Constant(NextName(), along, AnyGate())).Name;
+        (string signal, IReadOnlyList<Axis> axes) = AnyOf(signals);
+        return Append(new Convolution(NextName(), signal, along[0], axes[0], [along[1]], [along[1]], [Same(Random.Next(1, 4), 1)], activation: AnyGate())).Name;
+    }
+
+    private Activation AnyGate() => new(OneIn(2) ? ActivationKind.Sigmoid : ActivationKind.HardSigmoid);
 
     private void AddConvolution(string value, IReadOnlyList<Axis> axes)
     {
@@ -173,10 +158,10 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
 
     private void AddPooling(string value, IReadOnlyList<Axis> axes)
     {
-        bool ceil = OneIn(3);
-        PoolingKind kind = OneIn(2) ? PoolingKind.Max : PoolingKind.Average;
-        (Window[] windows, Axis[] space) = Windows(axes, size => PoolingOver(size, kind, ceil), ceil);
-        Append(new Pooling(NextName(), value, axes[0], space, Places(axes), windows, kind, ceil, kind == PoolingKind.Max || OneIn(2), OneIn(2) ? Activation.Identity : AnyActivation()));
+        bool ceil = OneIn(2);
+        PoolingKind kind = OneIn(3) ? PoolingKind.Max : PoolingKind.Average;
+        (Window[] windows, Axis[] space) = Windows(axes, size => PoolingOver(size, ceil), ceil);
+        Append(new Pooling(NextName(), value, axes[0], space, Places(axes), windows, kind, ceil, kind == PoolingKind.Max || OneIn(2), AnyActivation()));
     }
 
     private void AddUpsampling(string value, IReadOnlyList<Axis> axes)
@@ -187,7 +172,7 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
     }
 
     private Layer PoolAll(string value, IReadOnlyList<Axis> axes) =>
-        new GlobalPooling(NextName(), value, axes[0], Places(axes), OneIn(3) ? PoolingKind.Max : PoolingKind.Average, OneIn(2) ? Activation.Identity : AnyActivation());
+        new GlobalPooling(NextName(), value, axes[0], Places(axes), OneIn(3) ? PoolingKind.Max : PoolingKind.Average, AnyActivation());
 
     private Layer Flat(string value, IReadOnlyList<Axis> axes) => new Flatten(NextName(), value, NewProduct(axes), axes);
 
@@ -209,20 +194,22 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
         if (OneIn(3)) return Same(Random.Next(1, 4), OneIn(3) ? 2 : 1);
         for (int tries = 0; tries < 8; tries++)
         {
-            int taps = Random.Next(1, 5), dilation = OneIn(3) ? Random.Next(1, 4) : 1, most = (taps - 1) * dilation;
-            var window = new Window(taps, OneIn(3) ? Random.Next(1, 4) : 1, Random.Next(Math.Min(most, 3) + 1), Random.Next(Math.Min(most, 3) + 1), dilation);
+            // Padding as wide as the window reaches, or now and then wider, so that some places see nothing else.
+            int taps = Random.Next(1, 5), dilation = OneIn(2) ? Random.Next(1, 4) : 1, most = Math.Min((taps - 1) * dilation + (OneIn(4) ? 2 : 0), 3);
+            var window = new Window(taps, OneIn(2) ? Random.Next(1, 4) : 1, Random.Next(most + 1), Random.Next(most + 1), dilation);
             if (window.OutputSize(size) is >= 1 and <= 12) return window;
         }
         return new Window(1);
     }
 
-    // Padding of at most half the window, as other libraries have it, and no place that sees nothing but padding.
-    private Window PoolingOver(int size, PoolingKind kind, bool ceil)
+    // No place sees nothing but padding.
+    private Window PoolingOver(int size, bool ceil)
     {
         for (int tries = 0; tries < 8; tries++)
         {
-            int taps = Random.Next(1, 4), dilation = kind == PoolingKind.Max && OneIn(5) ? 2 : 1;
-            var window = new Window(taps, Random.Next(1, 4), Random.Next(taps / 2 + 1), Random.Next(taps / 2 + 1), dilation);
+            int taps = Random.Next(1, 4), dilation = OneIn(3) ? Random.Next(1, 4) : 1;
+            int reach = Math.Min((taps - 1) * dilation + 1, 3);
+            var window = new Window(taps, Random.Next(1, 5), Random.Next(reach), Random.Next(reach + (OneIn(4) ? 2 : 1)), dilation);
             int places = window.OutputSize(size, ceil);
             if (places < 1) continue;
             if (Enumerable.Range(0, places).All(place => window.TapsInside(place, size) is var (first, end) && first < end)) return window;

@@ -39,7 +39,7 @@ internal static class RandomWeights
             double share = random.Next(oneWholeAxisIn) == 0 ? 1 : random.Next(3) == 0 ? 0 : random.NextDouble();
             Side side = random.Next(2) == 0 ? Side.Producing : Side.Consuming;
             bool bias = random.Next(2) == 0;
-            for (int unit = 0; unit < atom.Size; unit++)
+            for (int unit = 0; unit < atom.Count; unit++)
             {
                 if (random.NextDouble() >= share) continue;
                 foreach ((Parameter parameter, int dimension) in SidesOf(network, atom, side))

@@ -113,10 +113,10 @@ public class ConvolutionKernelTests
             _space = [.. _windows.Zip(_inputSpace, (w, a) => new Atom("o" + a.Name, w.OutputSize(a.Size)))];
             var random = new Random(11);
             var (depth, places) = (_inputs * Taps, Places);
-            _x = RandomNetworks.Uniform(random, _rows * _groups * _inputs * InputPlaces);
-            _weight = RandomNetworks.Uniform(random, _groups * _outputs * depth);
-            _bias = RandomNetworks.Uniform(random, _groups * _outputs);
-            _dy = RandomNetworks.Uniform(random, _rows * _groups * _outputs * places);
+            _x = RandomTensors.Uniform(random, _rows * _groups * _inputs * InputPlaces);
+            _weight = RandomTensors.Uniform(random, _groups * _outputs * depth);
+            _bias = RandomTensors.Uniform(random, _groups * _outputs);
+            _dy = RandomTensors.Uniform(random, _rows * _groups * _outputs * places);
             _results = new()
             {
                 ["y"] = (new float[_dy.Length], depth), ["dx"] = (new float[_x.Length], _outputs * Taps),

@@ -2,47 +2,57 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PrunedNetGen.Manifest;
+using PrunedNetGen.Tests.Shared;
 using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Tests.Trainer;
 
 public class EngineTests
 {
+    /// <summary>The most units of an axis of the networks that have every pair of values.</summary>
+    private const int CoveredUnits = 6;
+
+    /// <summary>How far weights are moved for a difference.</summary>
+    private const double Disturbance = 1e-6;
+
+    /// <summary>Compares a tensor's gradient with differences of the objective, which reads the values.</summary>
+    private delegate void CompareGradient(Parameter parameter, double[] values, ReadOnlySpan<float> gradient, Func<double> objective);
+
     public static TheoryData<int> Seeds(int count) => [.. Enumerable.Range(1, count)];
 
     [Theory]
     [MemberData(nameof(Seeds), 40)]
-    public void Forward_equals_the_scalar_reference_over_random_graphs(int seed)
-    {
-        var random = new Random(seed);
-        var network = RandomNetworks.Create(random, mostUnits: seed % 5 == 0 ? 300 : 40, layers: random.Next(1, 10));
-        CheckForward(network, random, rows: random.Next(1, 20));
-    }
+    public void Forward_equals_the_scalar_reference_over_random_graphs(int seed) =>
+        CheckForward(new NetworkSeed(seed, MaxUnits: seed % 5 == 0 ? 300 : 40));
 
     [Theory]
     [MemberData(nameof(Seeds), 40)]
     public void Backward_equals_central_differences_over_random_graphs(int seed)
     {
         var random = new Random(seed);
-        var network = RandomNetworks.Create(random, mostUnits: 7, layers: random.Next(1, 10));
-        CheckGradients(network, random, rows: random.Next(1, 6));
+        CheckGradients(new NetworkSeed(seed, MaxUnits: 7).GrowGraph(), random, rows: random.Next(1, 6));
     }
 
     [Theory]
-    [MemberData(nameof(Seeds), 60)]
-    public void Forward_equals_the_scalar_reference_over_random_image_networks(int seed)
-    {
-        var random = new Random(seed);
-        CheckForward(RandomImageNetworks.Create(random, layers: random.Next(2, 12), mostChannels: seed % 5 == 0 ? 70 : 9), random, rows: random.Next(1, 9));
-    }
+    [MemberData(nameof(Seeds), 20)]
+    public void Forward_equals_the_scalar_reference_over_random_image_networks_of_many_channels(int seed) =>
+        CheckForward(new NetworkSeed(seed, MaxUnits: 70, IsImages: true));
 
     [Theory]
-    [MemberData(nameof(Seeds), 60)]
+    [MemberData(nameof(Seeds), 20)]
     public void Backward_equals_central_differences_over_random_image_networks(int seed)
     {
         var random = new Random(seed);
-        CheckGradients(RandomImageNetworks.Create(random, layers: random.Next(2, 10), mostChannels: 4), random, rows: random.Next(2, 4));
+        CheckGradients(new NetworkSeed(seed, MaxUnits: 4, IsImages: true).GrowGraph(), random, rows: random.Next(2, 4));
     }
+
+    [Fact]
+    public void Forward_equals_the_scalar_reference_over_networks_with_every_pair_of_values() =>
+        Property.HoldsForAll(NetworkCover.Complete(CoveredUnits).Seeds, CheckForward);
+
+    [Fact]
+    public void Backward_equals_differences_in_any_direction_over_networks_with_every_pair_of_values() =>
+        Property.HoldsForAll(NetworkCover.Complete(CoveredUnits).Seeds, seed => CheckDirections(seed.GrowGraph(), new Random(seed.Seed), rows: 3));
 
     public static TheoryData<string> ActivationNames() => [.. Activation.KnownNames];
 
@@ -75,12 +85,10 @@ public class EngineTests
             foreach (var threads in new[] { 1, 2, 3, 4 })
             {
                 var random = new Random(seed);
-                var network = seed % 2 == 0
-                    ? RandomImageNetworks.Create(random, layers: 12, mostChannels: 40)
-                    : RandomNetworks.Create(random, mostUnits: 300, layers: 8);
+                var network = new NetworkSeed(seed, MaxUnits: seed % 2 == 0 ? 40 : 300, IsImages: seed % 2 == 0).GrowGraph();
                 var rows = random.Next(30, 70);
-                var weights = RandomNetworks.Weights(network, random);
-                var inputs = RandomNetworks.Inputs(network, random, rows);
+                var weights = RandomTensors.Weights(network, random);
+                var inputs = RandomTensors.Inputs(network, random, rows);
                 using var engine = new Engine(network, threads, seed: 3);
                 engine.Parameters.Load(weights);
                 var pass = engine.Training(rows);
@@ -106,7 +114,7 @@ public class EngineTests
         engine.Parameters.Initialize(new RandomStream(1));
         var pass = engine.Training(32);
         var random = new Random(1);
-        Fill(pass, RandomNetworks.Inputs(network, random, 32));
+        Fill(pass, RandomTensors.Inputs(network, random, 32));
         var classes = Enumerable.Range(0, 32).Select(_ => random.Next(10)).ToArray();
         var loss = new SoftmaxCrossEntropy(labelSmoothing: 0.1);
         void Step(long number)
@@ -153,7 +161,7 @@ public class EngineTests
         var network = Mixed();
         using var engine = new Engine(network, threads: 2);
         engine.Parameters.Initialize(new RandomStream(7));
-        var rows = RandomNetworks.Uniform(new Random(1), 451 * 20);
+        var rows = RandomTensors.Uniform(new Random(1), 451 * 20);
         var all = engine.Infer(rows);
         Assert.Equal(4510, all.Length);
         foreach (var row in new[] { 0, 191, 192, 450 })
@@ -166,7 +174,7 @@ public class EngineTests
     public void A_smaller_last_batch_gives_what_a_plan_of_its_size_gives()
     {
         var network = Mixed();
-        var inputs = RandomNetworks.Inputs(network, new Random(2), 9);
+        var inputs = RandomTensors.Inputs(network, new Random(2), 9);
         float[] Gradient(int batch)
         {
             using var engine = new Engine(network, threads: 1);
@@ -187,7 +195,7 @@ public class EngineTests
     {
         var network = Mixed();
         using var engine = new Engine(network, threads: 1);
-        var weights = RandomNetworks.Weights(network, new Random(3));
+        var weights = RandomTensors.Weights(network, new Random(3));
         engine.Parameters.Load(weights);
         var copy = engine.Parameters.ToWeightSet();
         Assert.Equal(weights.Names, copy.Names);
@@ -268,10 +276,13 @@ public class EngineTests
         return sum.Concat(sum.AveragePool(2, name: "quarter").Upsample(2)).Flatten().Dense("fc", 10).Output("logits").Build("images");
     }
 
-    private static void CheckForward(Network network, Random random, int rows)
+    private static void CheckForward(NetworkSeed seed)
     {
-        var weights = RandomNetworks.Weights(network, random);
-        var inputs = RandomNetworks.Inputs(network, random, rows);
+        var network = seed.GrowGraph();
+        var random = new Random(seed.Seed);
+        var rows = random.Next(1, 9);
+        var weights = RandomTensors.Weights(network, random);
+        var inputs = RandomTensors.Inputs(network, random, rows);
         using var engine = new Engine(network, threads: 2);
         engine.Parameters.Load(weights);
         var pass = engine.Inference();
@@ -282,10 +293,50 @@ public class EngineTests
             AssertClose(name, values, pass.Value(name), 3e-5);
     }
 
-    private static void CheckGradients(Network network, Random random, int rows)
+    /// <summary>Every entry of every gradient.</summary>
+    private static void CheckGradients(Network network, Random random, int rows) => CompareGradients(network, random, rows, (parameter, values, gradient, objective) =>
     {
-        var weights = RandomNetworks.Weights(network, random);
-        var inputs = RandomNetworks.Inputs(network, random, rows);
+        var expected = new double[values.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            var value = values[i];
+            values[i] = value + Disturbance;
+            var above = objective();
+            values[i] = value - Disturbance;
+            expected[i] = (above - objective()) / (2 * Disturbance);
+            values[i] = value;
+        }
+
+        AssertClose(parameter.Name, expected, gradient, 2e-4);
+    });
+
+    /// <summary>Every gradient along a direction in which each entry is disturbed by another share: two passes for a tensor instead of two for an entry.</summary>
+    private static void CheckDirections(Network network, Random random, int rows) => CompareGradients(network, random, rows, (parameter, values, gradient, objective) =>
+    {
+        double[] at = [.. values], direction = [.. RandomTensors.Uniform(random, at.Length).Select(v => (double)v)];
+        double Moved(double step)
+        {
+            for (var i = 0; i < at.Length; i++)
+                values[i] = at[i] + step * direction[i];
+            return objective();
+        }
+
+        var expected = (Moved(Disturbance) - Moved(-Disturbance)) / (2 * Disturbance);
+        Moved(0);
+        var (actual, size) = (0.0, 1.0);
+        for (var i = 0; i < at.Length; i++)
+        {
+            actual += gradient[i] * direction[i];
+            size = Math.Max(size, Math.Abs(gradient[i]));
+        }
+
+        Assert.True(Math.Abs(expected - actual) <= 2e-4 * size, $"{parameter.Name}: along a direction the objective rises by {expected}, by the gradient it would by {actual}");
+    });
+
+    private static void CompareGradients(Network network, Random random, int rows, CompareGradient compare)
+    {
+        var weights = RandomTensors.Weights(network, random);
+        var inputs = RandomTensors.Inputs(network, random, rows);
         using var engine = new Engine(network, threads: 1, seed: 9);
         engine.Parameters.Load(weights);
         // What stood in the gradients before must not matter.
@@ -308,22 +359,7 @@ public class EngineTests
         }
 
         foreach (var parameter in network.Parameters.Where(p => p.IsTrained))
-        {
-            var values = reference.Weights[parameter.Name];
-            var expected = new double[values.Length];
-            for (var i = 0; i < values.Length; i++)
-            {
-                const double Disturbance = 1e-6;
-                var value = values[i];
-                values[i] = value + Disturbance;
-                var above = Objective();
-                values[i] = value - Disturbance;
-                expected[i] = (above - Objective()) / (2 * Disturbance);
-                values[i] = value;
-            }
-
-            AssertClose(parameter.Name, expected, engine.Parameters[parameter.Name].Gradient, 2e-4);
-        }
+            compare(parameter, reference.Weights[parameter.Name], engine.Parameters[parameter.Name].Gradient, Objective);
     }
 
     private static double SquaredError(double[] output) => output.Select((v, i) => (v - TargetOf(i)) * (v - TargetOf(i))).Average();

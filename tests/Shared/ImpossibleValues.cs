@@ -1,0 +1,46 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using PrunedNetGen.Manifest;
+
+namespace PrunedNetGen.Tests.Shared;
+
+/// <summary>What no valid network can have at once, and why.</summary>
+internal static class ImpossibleValues
+{
+    private static readonly (string[] Records, string[] Values, string Why)[] All =
+    [
+        (["*"], ["input.made by = an input", "axes.units = concatenation | product"], "inputs lie along atoms"),
+        (["*"], ["input.made by = an input", "axis.units = concatenation | product"], "inputs lie along atoms"),
+        (["*"], ["input.made by = an input", "inputAxis.units = concatenation | product"], "inputs lie along atoms"),
+        (["*"], ["input.made by = an input", "inputAxes.units = concatenation | product"], "inputs lie along atoms"),
+        (["*"], ["inputs.made by = an input", "axes.units = concatenation | product"], "inputs lie along atoms"),
+        (["*"], ["gate.made by = an input", "axes.units = concatenation | product"], "inputs lie along atoms"),
+        ([nameof(Convolution)], ["Stride = 1", "end = entries left over"], "a stride of one ends where the entries do"),
+        ([nameof(Pooling)], ["Stride = 1", "end = hangs over"], "a stride of one ends where the entries do"),
+        ([nameof(Concatenation)], ["inputs.count = 1", "inputs.repeat = one twice"], "one value is there once"),
+        ([nameof(Convolution)], ["group = some", "input.made by = an input"], "an input has no axis of groups"),
+        ([nameof(Convolution)], ["group = some", "inputAxis.units = atom | concatenation"], "groups are a factor of what is read"),
+        ([nameof(Convolution)], ["group = some", "output.units = atom | concatenation"], "groups are a factor of what is made"),
+        ([nameof(Convolution)], ["group = every channel, several filters each", "output.units = atom | concatenation"], "channels times filters are a product"),
+        ([nameof(Multiply)], ["gate.same = the value itself", "gateAxes = the units | the units and one axis of space"], "the value has all of its axes"),
+        ([nameof(Multiply)], ["axes.rank = 1", "gateAxes = the units | the units and one axis of space"], "a vector's only axis is all"),
+        ([nameof(Multiply)], ["axes.rank = 2", "gateAxes = the units and one axis of space"], "these two are all"),
+        ([nameof(Pooling)], ["kind = Max", "countsPadding = False"], "a maximum divides by nothing, and manifests have no such field for it"),
+        ([nameof(Pooling)], ["ceil = False", "end = hangs over"], "only rounding up takes a window that hangs over"),
+        ([nameof(Pooling)], ["Size = 1", "end = hangs over"], "one entry is inside or it is not"),
+        ([nameof(Pooling)], ["Size = 1", "PadBefore = 1 | 2 or more"], "the first window would see nothing but padding, which is refused"),
+        ([nameof(Upsample)], ["space.places = one", "inputSpace.places = several"], "places only become more"),
+        ([nameof(Upsample)], ["space.places = one", "factors = 2 | 3 or more"], "places only become more"),
+        ([nameof(Atom)], ["size = 1", "kept = several"], "there is one"),
+        ([nameof(Concat)], ["parts.count = 1", "keptParts = some"], "nothing would be left"),
+    ];
+
+    /// <summary>Why a record cannot have all of these values; null when it can.</summary>
+    public static string? WhyNot(Type record, IReadOnlyList<(string Field, string Class)> values) => All
+        .Where(i => (i.Records[0] == "*" || i.Records.Contains(record.Name)) && i.Values.All(v => values.Any(found => Is(found, v))))
+        .Select(i => i.Why).FirstOrDefault();
+
+    private static bool Is((string Field, string Class) found, string said) =>
+        said.StartsWith(found.Field + " = ", StringComparison.Ordinal) && said[(found.Field.Length + 3)..].Split(" | ").Contains(found.Class);
+}
