@@ -149,7 +149,7 @@ public class MinibatchesTests
             return learner.Parameters.AllValues.ToArray();
         }
         // The limit holds, so going on ends at its first look at the prices, which is behind every step of so few.
-        var beyond = After(2, (fitting, clock) => fitting.Run(clock, () => { }, () => false) && fitting.GoOn(recipe.LearningRate, clock, () => false));
+        var beyond = After(2, (fitting, clock) => fitting.Run(clock, () => { }, () => false) && fitting.GoOn(recipe.LearningRate, clock, () => { }, () => false));
         var steps = 0;
         var planned = After(3, (fitting, clock) => !fitting.Run(clock, () => { }, () => steps++ == 2 * fitting.StepsOfEpoch + 1));
         Assert.Equal(planned.Select(BitConverter.SingleToInt32Bits), beyond.Select(BitConverter.SingleToInt32Bits));
