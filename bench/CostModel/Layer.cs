@@ -61,6 +61,6 @@ internal sealed class Layer
     {
         GeneratorManifest.PrunedNetManifest read = GeneratorManifest.ManifestReader.Read(manifest, "layer.prunednet.json").Manifest!;
         NetworkPlan plan = NetworkPlanner.Plan(GraphLowering.Lower(read), (_, _, _) => shape);
-        return NetworkSource.Emit(new ClassTarget("", default, new TypeDeclaration("public", "class", className, default), default), plan, read.Weights, "layer.prunednet.json");
+        return NetworkSource.Emit(new ClassTarget("", default, new TypeDeclaration("public", "class", className, default)), plan, read.Weights, "layer.prunednet.json");
     }
 }
