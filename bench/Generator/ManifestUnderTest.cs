@@ -32,8 +32,8 @@ public sealed record ManifestUnderTest(string Name, string Text)
 
     public override string ToString() => Name;
 
-    // The same file with the weights that the driver is told of; a spec has none.
-    private static string Trained(string text)
+    /// <summary>The same file with the weights that the driver is told of; a spec has none.</summary>
+    internal static string Trained(string text)
     {
         ManifestReading reading = ManifestReader.Read(text, FileName);
         PrunedNetManifest manifest = reading.Manifest ?? throw new InvalidOperationException(string.Join("\n", reading.Problems));

@@ -34,7 +34,7 @@ internal sealed class CompiledNetworks : IDisposable
 
     /// <summary>What the compiler says of sources, at the settings that a user may have.</summary>
     public static IReadOnlyList<Diagnostic> Diagnose(IEnumerable<string> sources, CSharpCompilationOptions? options = null, LanguageVersion version = LanguageVersion.CSharp13) =>
-        Compilation(sources, options, version).GetDiagnostics();
+        Compilation(sources, options, version, DocumentationMode.Diagnose).GetDiagnostics();
 
     /// <summary>Loads what <see cref="Compile"/> made.</summary>
     public static CompiledNetworks Load(byte[] image) => new(new MemoryStream(image));
@@ -49,7 +49,7 @@ internal sealed class CompiledNetworks : IDisposable
     public static byte[] Compile(IReadOnlyList<NetworkCase> cases, CSharpCompilationOptions? options = null, bool isWide = false)
     {
         string Source(NetworkCase network) => isWide ? Regex.Replace(network.Source, @"[\w:.]*Vector512\.IsHardwareAccelerated", "true") : network.Source;
-        CSharpCompilation compilation = Compilation(cases.SelectMany(c => new[] { Source(c), c.AdapterSource }), options, LanguageVersion.CSharp13);
+        CSharpCompilation compilation = Compilation(cases.SelectMany(c => new[] { Source(c), c.AdapterSource }), options, LanguageVersion.CSharp13, DocumentationMode.None);
         var image = new MemoryStream();
         var result = compilation.Emit(image, manifestResources: cases.Select(c => new ResourceDescription(c.ResourceName, () => new MemoryStream(c.WeightsFile), isPublic: true)));
         if (!result.Success) throw new InvalidOperationException(string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(20)));
@@ -65,9 +65,9 @@ internal sealed class CompiledNetworks : IDisposable
 
     public void Dispose() => _context.Unload();
 
-    private static CSharpCompilation Compilation(IEnumerable<string> sources, CSharpCompilationOptions? options, LanguageVersion version) => CSharpCompilation.Create(
+    private static CSharpCompilation Compilation(IEnumerable<string> sources, CSharpCompilationOptions? options, LanguageVersion version, DocumentationMode documentation) => CSharpCompilation.Create(
         "Generated" + Guid.NewGuid().ToString("N"),
-        sources.Select((s, i) => CSharpSyntaxTree.ParseText(s, new CSharpParseOptions(version, DocumentationMode.Diagnose), $"Network{i}.g.cs")),
+        sources.Select((s, i) => CSharpSyntaxTree.ParseText(s, new CSharpParseOptions(version, documentation), $"Network{i}.g.cs")),
         References,
         options ?? new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
 }

@@ -46,6 +46,10 @@ internal static class RandomNetworkComparison
         .. Chains,
     ]);
 
+    /// <summary>Each network as it was made.</summary>
+    public static IReadOnlyList<(NetworkCase Case, RandomNetwork Random)> Whole(IEnumerable<NetworkSeed> seeds) =>
+        seeds.Select(s => s.Grow()).Select((random, i) => (new NetworkCase($"Whole{i}", random.Network, random.Weights), random)).ToArray();
+
     /// <summary>Each network as it was made and as it is after pruning.</summary>
     public static IReadOnlyList<(NetworkCase Case, RandomNetwork Random)> Cases(IEnumerable<NetworkSeed> seeds) => Cases(seeds.Select(s => s.Grow()));
 

@@ -10,6 +10,10 @@ internal static class ImpossibleValues
 {
     private static readonly (string[] Records, string[] Values, string Why)[] All =
     [
+        (["*"], ["input.made by = an input", "in front = sums that nobody else reads"], "an input is no sum"),
+        (["*"], ["inputs.made by = an input", "in front = sums that nobody else reads"], "an input is no sum"),
+        ([nameof(Dense)], ["input.maker = Convolution | Pooling | Upsample"], "a dense layer reads a vector"),
+        ([nameof(Convolution), nameof(Pooling), nameof(GlobalPooling), nameof(Upsample), nameof(Flatten)], ["input.maker = Dense | Flatten | GlobalPooling"], "windows slide over places, of which a vector has none"),
         (["*"], ["input.made by = an input", "axes.units = concatenation | product"], "inputs lie along atoms"),
         (["*"], ["input.made by = an input", "axis.units = concatenation | product"], "inputs lie along atoms"),
         (["*"], ["input.made by = an input", "inputAxis.units = concatenation | product"], "inputs lie along atoms"),

@@ -17,7 +17,18 @@ internal static class Property
     /// <summary>Checks each of some networks; one that fails comes back as small as it still fails.</summary>
     public static void HoldsForAll(IEnumerable<NetworkSeed> networks, Action<NetworkSeed> check)
     {
-        foreach (NetworkSeed network in networks) Holds(NetworkSeed.Only(network), 1, check);
+        foreach (NetworkSeed network in networks)
+        {
+            try
+            {
+                check(network);
+            }
+            catch (Exception)
+            {
+                Holds(NetworkSeed.Only(network), 1, check);
+                throw;
+            }
+        }
     }
 
     /// <summary>Checks networks over images that have every pair of values of any layer's fields, and random ones beside them.</summary>

@@ -73,14 +73,14 @@ internal abstract class RandomGraph(Random random, int maxUnits, int maxLayers)
     protected void AddUnary(string value, IReadOnlyList<Axis> axes)
     {
         string name = NextName();
-        Append(random.Next(14) switch
+        Append(random.Next(18) switch
         {
-            0 or 1 => new Elementwise(name, value, axes, AnyActivation()),
+            0 or 1 or 15 => new Elementwise(name, value, axes, AnyActivation()),
             2 => new Standardize(name, value, axes),
-            3 => new Dropout(name, value, axes, OneIn(3) ? 0 : 0.5f),
-            4 or 5 => new Affine(name, value, axes, AnyActivation()),
-            6 or 7 or 8 => AnyGroupNorm(name, value, axes),
-            9 or 10 => new Constant(name, axes, AnyActivation()),
+            3 or 4 => new Dropout(name, value, axes, OneIn(3) ? 0 : 0.5f),
+            5 or 6 or 16 => new Affine(name, value, axes, AnyActivation()),
+            7 or 8 or 9 => AnyGroupNorm(name, value, axes),
+            10 or 11 => new Constant(name, axes, AnyActivation()),
             _ => new BatchNorm(name, value, axes, OneIn(2) ? 0.05f : 0.5f, OneIn(3) ? 1 : 0.1f, AnyActivation()),
         });
     }

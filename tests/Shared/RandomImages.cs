@@ -31,7 +31,7 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
     {
         // Mostly what was made last, so that the graphs grow deep; concatenations often, because they are seldom made.
         (string Name, IReadOnlyList<Axis> Axes)[] joined = Values.Where(v => v.Axes[0] is Concat).ToArray();
-        (string value, IReadOnlyList<Axis> axes) = joined.Length > 0 && OneIn(3) ? AnyOf(joined) : OneIn(3) ? AnyOf(Values) : AnyOf(Values.TakeLast(3).ToArray());
+        (string value, IReadOnlyList<Axis> axes) = joined.Length > 0 && OneIn(3) ? AnyOf(joined) : OneIn(3) ? AnyOf(Values) : OneIn(2) ? Values[^1] : AnyOf(Values.TakeLast(3).ToArray());
         if (axes.Count == 1) AddVectorLayer(value, axes[0]);
         else if (OneIn(2)) AddConvolution(value, axes);
         else AddImageLayer(value, axes);
@@ -51,8 +51,13 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
 
     private void AddVectorLayer(string value, Axis axis)
     {
-        switch (Random.Next(6))
+        switch (Random.Next(7))
         {
+            case 6:
+                // Around which the value passes, be it a vector or an image that was flattened.
+                string inside = Append(new Dense(NextName(), value, axis, axis, activation: AnyActivation())).Name;
+                Append(new Add(NextName(), OneIn(2) ? [value, inside] : [inside, value], [axis], AnyActivation()));
+                break;
             case 0 or 1:
                 AddUnary(value, [axis]);
                 break;
@@ -67,7 +72,7 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
 
     private void AddImageLayer(string value, IReadOnlyList<Axis> axes)
     {
-        switch (Random.Next(14))
+        switch (Random.Next(17))
         {
             case 0 or 1:
                 AddPooling(value, axes);
@@ -87,8 +92,11 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
             case 8:
                 AddResidual(value, axes);
                 break;
-            case 9:
+            case 9 or 10:
                 AddGate(value, axes);
+                break;
+            case 11 or 12:
+                AddPooledConvolution(value, axes);
                 break;
             default:
                 AddUnary(value, axes);
@@ -110,7 +118,9 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
     {
         IReadOnlyList<Axis> along = axes.Take(axes.Count > 2 && OneIn(2) ? 2 : 1).ToArray();
         string[] made = Values.Where(v => v.Axes.SequenceEqual(along)).Select(v => v.Name).ToArray();
-        string gate = made.Length > 0 && OneIn(2) ? AnyOf(made) : along.Count == 1 ? Squeezed(value, axes) : OfLines(along);
+        string gate = made.Length > 0 && OneIn(2) ? AnyOf(made)
+            : OneIn(4) ? Append(new Constant(NextName(), along, AnyGate())).Name
+            : along.Count == 1 ? Squeezed(value, axes) : OfLines(along);
         Append(new Multiply(NextName(), value, gate, axes, along, AnyActivation()));
     }
 
@@ -156,6 +166,17 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
         Append(new Convolution(NextName(), value, output, input, space, Places(axes), windows, group, Random.Next(3) > 0, AnyActivation()));
     }
 
+    // Windows beside each other, or nearly so: a convolution can pool what it has just summed.
+    private void AddPooledConvolution(string value, IReadOnlyList<Axis> axes)
+    {
+        AddConvolution(value, axes);
+        (string made, IReadOnlyList<Axis> of) = Values[^1];
+        Window[] windows = of.Skip(1).Select(axis => Random.Next(2, 4) is var size && axis.Size >= size ? new Window(size, size) : new Window(1)).ToArray();
+        Axis[] space = of.Skip(1).Select((axis, d) => (Axis)Space(Letter(axis), windows[d].OutputSize(axis.Size))).ToArray();
+        PoolingKind kind = OneIn(2) ? PoolingKind.Max : PoolingKind.Average;
+        Append(new Pooling(NextName(), made, of[0], space, Places(of), windows, kind, activation: AnyActivation()));
+    }
+
     private void AddPooling(string value, IReadOnlyList<Axis> axes)
     {
         bool ceil = OneIn(2);
@@ -180,7 +201,8 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
     private Axis UnitsFor(IReadOnlyList<Axis> space)
     {
         Axis[] made = Values.Where(v => v.Axes.Skip(1).SequenceEqual(space) && v.Axes[0].Size <= 2 * MaxUnits).Select(v => v.Axes[0]).ToArray();
-        return made.Length > 0 && OneIn(3) ? AnyOf(made) : NewAtom();
+        Axis[] joined = made.Where(a => a is Concat).ToArray();
+        return joined.Length > 0 && OneIn(3) ? AnyOf(joined) : made.Length > 0 && OneIn(3) ? AnyOf(made) : NewAtom();
     }
 
     private (Window[] Windows, Axis[] Space) Windows(IReadOnlyList<Axis> axes, Func<int, Window> draw, bool ceil = false)
@@ -209,7 +231,7 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
         {
             int taps = Random.Next(1, 4), dilation = OneIn(3) ? Random.Next(1, 4) : 1;
             int reach = Math.Min((taps - 1) * dilation + 1, 3);
-            var window = new Window(taps, Random.Next(1, 5), Random.Next(reach), Random.Next(reach + (OneIn(4) ? 2 : 1)), dilation);
+            var window = new Window(taps, OneIn(4) ? Random.Next(3, 7) : Random.Next(1, 4), Random.Next(reach), Random.Next(reach + (OneIn(4) ? 2 : 1)), dilation);
             int places = window.OutputSize(size, ceil);
             if (places < 1) continue;
             if (Enumerable.Range(0, places).All(place => window.TapsInside(place, size) is var (first, end) && first < end)) return window;

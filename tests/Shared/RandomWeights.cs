@@ -15,7 +15,9 @@ internal static class RandomWeights
         {
             double fanIn = parameter.Axes.Count == 1 ? parameter.Length : parameter.Length / (double)parameter.Axes[0].Count;
             bool isVariance = parameter.Name.EndsWith(".variance", StringComparison.Ordinal);
-            float Draw() => (float)((isVariance ? random.NextDouble() + 0.1 : random.NextDouble() * 2 - 1) / Math.Sqrt(fanIn));
+            // A unit that never varied in the data has a scale of 0.
+            bool isOfData = !parameter.IsTrained && parameter.Name.EndsWith(".scale", StringComparison.Ordinal);
+            float Draw() => isOfData && random.Next(4) == 0 ? 0 : (float)((isVariance ? random.NextDouble() + 0.1 : random.NextDouble() * 2 - 1) / Math.Sqrt(fanIn));
             weights.Add(parameter.Name, new Tensor(parameter.Shape, Enumerable.Range(0, (int)parameter.Length).Select(_ => Draw()).ToArray()));
         }
         // Of a quarter of the networks nothing is zero; of another so much that most of it often goes.

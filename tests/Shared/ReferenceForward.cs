@@ -22,9 +22,12 @@ internal static class ReferenceForward
             values[input.Name] = Axis.OriginalPositions(input.Axes).Select(p => (double)full[p] * input.Scale + input.Offset).ToArray();
         }
         foreach (Layer layer in network.Layers)
-            values[layer.Name] = Activate(layer, Apply(layer, weights, layer.Inputs.Select(i => values[i]).ToArray()));
+            values[layer.Name] = Run(layer, weights, layer.Inputs.Select(i => values[i]).ToArray());
         return values;
     }
+
+    /// <summary>What one layer makes of what it reads.</summary>
+    public static double[] Run(Layer layer, WeightSet weights, double[][] read) => Activate(layer, Apply(layer, weights, read));
 
     /// <summary>The outputs of one row, by output name.</summary>
     public static Dictionary<string, double[]> Outputs(Network network, WeightSet weights, IReadOnlyDictionary<string, float[]> inputs)

@@ -33,13 +33,15 @@ internal sealed record ValueClasses(string Name, IReadOnlyList<string> Classes, 
     private static readonly Dictionary<string, Func<Type, string, IEnumerable<ValueClasses>>> ByName = new()
     {
         ["name"] = (_, _) => [],
-        ["input"] = (_, field) => [Reads(field, 0)],
-        ["gate"] = (_, field) => [Reads(field, 1), new("gate.same", ["the value itself", "another"], o => Of<Layer>(o).Inputs is var read && read[0] == read[1] ? "the value itself" : "another")],
+        ["input"] = (_, field) => [Reads(field, 0), Maker(field, 0), Front],
+        ["gate"] = (_, field) => [Reads(field, 1), Maker(field, 1), new("gate.same", ["the value itself", "another"], o => Of<Layer>(o).Inputs is var read && read[0] == read[1] ? "the value itself" : "another")],
         ["inputs"] = (record, field) =>
         [
             Number($"{field}.count", o => Of<Layer>(o).Inputs.Count, record == typeof(Add) ? 2 : 1, 3),
             new($"{field}.repeat", ["all differ", "one twice"], o => Of<Layer>(o).Inputs is var read && read.Distinct().Count() == read.Count ? "all differ" : "one twice"),
             Reads(field, 0),
+            Maker(field, 0),
+            Front,
         ],
         ["axes"] = (record, field) => [Rank(record, field, o => o.Record is Layer l ? l.OutputAxes : Of<NetworkInput>(o).Axes), .. record == typeof(NetworkInput) ? [] : (IEnumerable<ValueClasses>)[Units(field, o => Of<Layer>(o).OutputAxes[0])]],
         ["Concatenation.axes"] = (record, field) => [Rank(record, field, o => Of<Layer>(o).OutputAxes)],
@@ -113,6 +115,9 @@ internal sealed record ValueClasses(string Name, IReadOnlyList<string> Classes, 
     /// <summary>Whether code deals with the field by itself: it puts a call around what a layer has made, or writes it elsewhere.</summary>
     public bool IsApart { get; private init; }
 
+    /// <summary>Whether it is counted by itself, and only with fields that are named with it: other pairs of it are too many or too rare.</summary>
+    public bool IsAlone { get; private init; }
+
     /// <summary>The number of the class of one occurrence.</summary>
     public int NumberOf(Occurrence occurrence)
     {
@@ -158,9 +163,16 @@ internal sealed record ValueClasses(string Name, IReadOnlyList<string> Classes, 
             int input = InputSpace(o)[o.Dimension].Count, room = input + window.PadBefore + window.PadAfter - window.Reach - (Of<Layer>(o).OutputAxes[1 + o.Dimension].Count - 1) * window.Stride;
             return room == 0 ? "exact" : room > 0 ? "entries left over" : "hangs over";
         }),
-        .. record == typeof(Pooling) ? [] : (IEnumerable<ValueClasses>)[new("sees", ["entries everywhere", "nothing but padding at a place"], o =>
+        .. record == typeof(Pooling) ? (IEnumerable<ValueClasses>)[Tiles, Joined] : [new("sees", ["entries everywhere", "nothing but padding at a place"], o =>
             Enumerable.Range(0, Of<Layer>(o).OutputAxes[1 + o.Dimension].Count).All(p => WindowOf(o).TapsInside(p, InputSpace(o)[o.Dimension].Count) is var (first, end) && first < end) ? "entries everywhere" : "nothing but padding at a place")],
     ];
+
+    // What a convolution may pool as it stores its sums: windows beside each other, of a value that nobody else wants.
+    private static ValueClasses Tiles => new("windows", ["tiles", "others"], o => WindowsOf(o).All(w => w.Size > 1 && w.Stride == w.Size && w.Dilation == 1 && !w.IsPadded) && !Of<Pooling>(o).Ceil ? "tiles" : "others") { IsAlone = true };
+
+    private static ValueClasses Joined => new("joins", ["no convolution", "one that others read", .. Activation.KnownNames.SelectMany(Parameters)], o =>
+        o.Network.Layers.FirstOrDefault(l => l.Name == Of<Layer>(o).Inputs[0]) is not Convolution made ? "no convolution"
+        : o.Network.ReadersOf(made.Name).Count() > 1 || o.Network.Outputs.Any(output => output.In == made.Name) ? "one that others read" : NameOf(made.Activation)) { IsAlone = true };
 
     private static ValueClasses Role(Func<Occurrence, int> dimensions) => new("along", ["the only axis", "the first of two", "the second"], o => dimensions(o) == 1 ? "the only axis" : o.Dimension == 0 ? "the first of two" : "the second");
 
@@ -168,6 +180,15 @@ internal sealed record ValueClasses(string Name, IReadOnlyList<string> Classes, 
         new(name, [.. Enumerable.Range(least, most - least).Select(n => $"{n}"), $"{most} or more"], o => AtMost(most, number(o)));
 
     private static ValueClasses Reads(string field, int position) => new($"{field}.made by", ["an input", "a layer"], o => Made(o, Of<Layer>(o).Inputs[position]));
+
+    private static ValueClasses Maker(string field, int position) => new(
+        $"{field}.maker", ["an input", .. typeof(Layer).Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(Layer))).Select(t => t.Name).Order(StringComparer.Ordinal)],
+        o => o.Network.Layers.FirstOrDefault(l => l.Name == Of<Layer>(o).Inputs[position])?.GetType().Name ?? "an input") { IsAlone = true };
+
+    // What takes a layer over as it stores its sums, and what takes a batch norm in.
+    private static ValueClasses Front => new("in front", ["sums that nobody else reads", "another value"], o =>
+        o.Network.Layers.FirstOrDefault(l => l.Name == Of<Layer>(o).Inputs[0]) is LinearLayer { Activation.Kind: ActivationKind.Identity } linear
+            && o.Network.ReadersOf(linear.Name).Count() == 1 && o.Network.Outputs.All(output => output.In != linear.Name) ? "sums that nobody else reads" : "another value") { IsAlone = true };
 
     private static ValueClasses Rank(Type record, string field, Func<Occurrence, IReadOnlyList<Axis>> axes) =>
         new($"{field}.rank", record == typeof(Flatten) ? ["2", "3"] : ["1", "2", "3"], o => $"{axes(o).Count}");

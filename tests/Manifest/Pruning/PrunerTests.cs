@@ -175,7 +175,7 @@ public class PrunerTests
     // The promise, over random graphs with random zero patterns: the pruned network computes what the masked one does.
     [Theory]
     [InlineData(false, 400)]
-    [InlineData(true, 400)]
+    [InlineData(true, 1000)]
     public void Pruned_equals_masked_over_random_networks(bool images, int count)
     {
         int removed = 0;

@@ -358,6 +358,14 @@ public class EngineTests
             return network.Outputs.Sum(o => SquaredError(values[o.In]));
         }
 
+        var unmoved = reference.Run(inputs, rows);
+        foreach (var norm in network.Layers.OfType<BatchNorm>())
+        {
+            var (mean, variance) = reference.Moved(norm, unmoved[norm.Inputs[0]], rows);
+            AssertClose(norm.Mean.Name, mean, engine.Parameters[norm.Mean.Name].Values, 1e-4);
+            AssertClose(norm.Variance.Name, variance, engine.Parameters[norm.Variance.Name].Values, 1e-4);
+        }
+
         foreach (var parameter in network.Parameters.Where(p => p.IsTrained))
             compare(parameter, reference.Weights[parameter.Name], engine.Parameters[parameter.Name].Gradient, Objective);
     }

@@ -48,6 +48,15 @@ internal sealed class ScalarReference
         return values;
     }
 
+    /// <summary>The running statistics behind a training pass over these rows of a norm's input.</summary>
+    public (double[] Mean, double[] Variance) Moved(BatchNorm layer, double[] x, int rows)
+    {
+        var (mean, variance) = Statistics(layer, x, rows);
+        var count = (double)rows * Places(layer.OutputAxes);
+        double[] Move(double[] running, double[] batch) => [.. running.Zip(batch, (old, of) => (1 - layer.Momentum) * old + layer.Momentum * of)];
+        return (Move(Weights[layer.Mean.Name], mean), Move(Weights[layer.Variance.Name], [.. variance.Select(v => v * count / Math.Max(1, count - 1))]));
+    }
+
     private static int Entries(IEnumerable<Axis> axes) => axes.Aggregate(1, (product, axis) => product * axis.Count);
 
     /// <summary>Entries of a unit: one in a value without spatial axes.</summary>
