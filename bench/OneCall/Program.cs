@@ -9,9 +9,10 @@ using PrunedNetGen.Bench.Peers;
 using PrunedNetGen.Manifest;
 using GeneratedCode = Generator::PrunedNetGen.Generator.GeneratedCode;
 
-// What it costs one row to make sure that no second call uses the instance's memory: dotnet run -c Release --project bench/OneCall [-- SHAPE ...]
+// What it costs one row to make sure that no second call uses the instance's memory: dotnet run -c Release --project bench/OneCall [-- [--quick] [SHAPE ...]]
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-string[] shapes = args.Length > 0 ? args : ["4-4", "16-16", "64-64", "4-4-4", "16-16-16", "64-64-64", "40-96-48-10"];
+string[] shapes = [.. args.Where(a => !a.StartsWith('-'))];
+if (shapes.Length == 0) shapes = ["4-4", "16-16", "64-64", "4-4-4", "16-16-16", "64-64-64", "40-96-48-10"];
 // The owner's way: a thread that finds its own number in the instance needs no atomic operation.
 (string Name, string Declaration, string Enter, string Leave)[] guards =
 [
@@ -39,7 +40,7 @@ foreach (string shape in shapes)
             for (int i = 0; i < calls; i++) compiled.Infer(input, output);
         }));
     }
-    Console.WriteLine($"| {shape} | " + string.Join(" | ", Turns.Thorough.Measure(contenders).Select(r => r.Median.ToString("F1"))) + " |");
+    Console.WriteLine($"| {shape} | " + string.Join(" | ", (args.Contains("--quick") ? Turns.Quick : Turns.Thorough).Measure(contenders).Select(r => r.Median.ToString("F1"))) + " |");
 }
 
 static string Source(string manifest, string className)

@@ -199,7 +199,8 @@ internal sealed record ElementwiseMethods(
             string value = Next(term.Source);
             if (term.Offset != 0) value = width.MultiplyAdd(value, width.Broadcast(CodeText.Float(term.Scale)), width.Broadcast(CodeText.Float(term.Offset)));
             else if (term.Scale != 1) value = $"{value} * {width.Broadcast(CodeText.Float(term.Scale))}";
-            if (term.Mean != null) value = $"({value} - {Next(term.Mean)})";
+            if (term.Mean != null) value = $"{value} - {Next(term.Mean)}";
+            if (term.Mean != null && term.Rest == null) value = $"({value})";
             string? factor = term.Factor == null ? null : Next(term.Factor);
             string? gate = term.Gate == null ? null : Next(term.Gate);
             if (gate != null) value = term.Rest == null ? $"{value} * {gate}" : width.MultiplyAdd(value, gate, Next(term.Rest));

@@ -158,9 +158,9 @@ internal sealed record MomentsMethod(string Name, MomentsStep Step, Image Source
 
     private void EmitWideMoments(CodeWriter code, string from)
     {
-        string lines = $"{Source.Extent.Height}, {Source.RowStride}", places = $"{Source.Extent.Width}, {Source.ColumnStride}";
+        string lines = $"lines: {Source.Extent.Height}, lineStride: {Source.RowStride}", places = $"places: {Source.Extent.Width}, placeStride: {Source.ColumnStride}";
         code.Open($"if ({IsUncertain})");
-        code.Line($"WideMoments.Of(ref {from}, {PerGroup}, {Source.ChannelStride}, {lines}, {places}, {Epsilon}, out center, out factor, out rest);");
+        code.Line($"WideMoments.Of(ref {from}, channels: {PerGroup}, channelStride: {Source.ChannelStride}, {lines}, {places}, {Epsilon}, out center, out factor, out rest);");
         code.Close();
     }
 

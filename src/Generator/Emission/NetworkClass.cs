@@ -174,7 +174,7 @@ internal sealed class NetworkClass
         foreach (string survivors in program.Survivors) code.Line($"/// Survivors of {CodeText.Documentation(survivors)}.");
         code.Line("/// Allocates nothing. " + (KeepsMemory
             ? "One instance serves one call at a time, and refuses others meanwhile; make one for each thread: they are cheap and share the weights."
-            : "No layer keeps anything between them: any number of threads may call one instance at the same time."));
+            : "Keeps nothing in memory between its layers: any number of threads may call one instance at the same time."));
         code.Line("/// </remarks>");
         foreach (Port port in _inputs) code.Line($"/// <param name=\"{port.One.TrimStart('@')}\">Input '{CodeText.Documentation(port.Name)}', <see cref=\"{port.LengthName}\"/> floats.</param>");
         foreach (Port port in _outputs) code.Line($"/// <param name=\"{port.One.TrimStart('@')}\">Receives output '{CodeText.Documentation(port.Name)}', <see cref=\"{port.LengthName}\"/> floats; must not overlap an input.</param>");

@@ -212,7 +212,7 @@ internal sealed record PoolingMethod(string Name, PoolingSizes Sizes, Image Sour
         if (IsCompensated) code.Line($"{width.Type} lost = {width.Zero};");
         bool loopsY = OpenWindow(code, "ky", "Y", Sizes.Y, IsCutY);
         // A part of a line, with a sum of its own.
-        bool hasParts = IsAverage && Parts > 1 && Sizes.X.Size > 1, hasBlocks = hasParts && Sizes.X.Size > MostInPart;
+        bool hasParts = IsAverage && Parts > 1 && Sizes.X.Size > 1 && Sizes.Y.Size * Sizes.X.Size > MostInPart, hasBlocks = hasParts && Sizes.X.Size > MostInPart;
         if (hasBlocks) code.Open($"for (int first = {(IsCutX ? "firstX" : "0")}; first < {EndX}; first += {MostInPart})");
         if (hasParts) code.Line($"{width.Type} part = {width.Zero};");
         bool loopsX = true;

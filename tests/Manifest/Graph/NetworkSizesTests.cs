@@ -9,11 +9,11 @@ namespace PrunedNetGen.Tests.Manifest;
 public sealed class NetworkSizesTests
 {
     [Fact]
-    public void A_value_too_large_is_one_error_at_the_input() => Expect("$.inputs[0].axes", "input 'i' along [c, t] has 4,294,967,296 entries before pruning; at most 67,108,864 are taken. Take smaller axes.",
+    public void A_value_too_large_is_one_error_at_the_input() => Expect("$.inputs[0].axes", "input 'i' along [c, t] has 4,294,967,296 entries (17 GB) before pruning; at most 67,108,864 are taken. Take smaller axes.",
         Net(65536, 65536, "{\"name\":\"l\",\"op\":\"global-average-pool\",\"in\":\"i\",\"axes\":[\"c\"],\"reads\":[\"c\",\"t\"]}"));
 
     [Fact]
-    public void A_tensor_too_large_is_one_error_at_the_layer() => Expect("$.layers[0].axes", "tensor 'l.weight' along [t, c] has 281,474,976,710,656 values before pruning; at most 268,435,456 are taken. Take smaller axes.",
+    public void A_tensor_too_large_is_one_error_at_the_layer() => Expect("$.layers[0].axes", "tensor 'l.weight' along [t, c] has 281,474,976,710,656 values (1.1 PB) before pruning; at most 268,435,456 are taken. Take smaller axes.",
         Net(1 << 24, 1 << 24, "{\"name\":\"l\",\"op\":\"dense\",\"in\":\"i\",\"axes\":[\"t\",\"c\"]}", "\"c\""));
 
     [Theory]
@@ -26,7 +26,7 @@ public sealed class NetworkSizesTests
     public void What_is_too_large_together_is_one_error_where_it_becomes_so()
     {
         string layers = string.Join(',', Enumerable.Range(0, 6).Select(i => $"{{\"name\":\"l{i}\",\"op\":\"dropout\",\"in\":\"{(i == 0 ? "i" : $"l{i - 1}")}\",\"axes\":[\"c\",\"t\"],\"rate\":0}}"));
-        Expect("$.layers[3].axes", "with what dropout 'l3' makes along [c, t] the values of the network have 335,544,320 entries together before pruning; at most 268,435,456 are taken. Take smaller axes.", Net(1 << 13, 1 << 13, layers, output: "l5"));
+        Expect("$.layers[3].axes", "with what dropout 'l3' makes along [c, t] the values of the network have 335,544,320 entries (1.3 GB) together before pruning; at most 268,435,456 are taken. Take smaller axes.", Net(1 << 13, 1 << 13, layers, output: "l5"));
     }
 
     [Fact]
