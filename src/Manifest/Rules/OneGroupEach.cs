@@ -18,7 +18,7 @@ internal static class OneGroupEach
         foreach (GroupSet set in subject.Groups)
         {
             if (set is not UnitGroups units || units.Parameters != null || GroupEffect.MayLeaveConstants(network, units)) return null;
-            if (set.Penalty == Penalty.GroupLasso) left[units.Axis] = units.Axis.Count - Enumerable.Range(1, System.Math.Max(units.Count - 1, 0)).Sum(g => units.UnitsOf(g).Count(u => units.Axis.SurvivingIndex(u) >= 0));
+            if (set.Penalty == Penalty.GroupLasso) left[units.Axis] = LeftOf(units);
         }
         long Count(Axis axis) => left.TryGetValue(axis, out long count) ? count : axis switch
         {
@@ -30,5 +30,12 @@ internal static class OneGroupEach
         return new Footprint(
             network.Parameters.Where(p => p.IsTrained).Sum(Length),
             network.Layers.OfType<LinearLayer>().Where(l => l.Weight.Length > 0).Sum(l => l.Macs / l.Weight.Length * Length(l.Weight)));
+    }
+
+    // Survivors of the first group, and those in none.
+    private static long LeftOf(UnitGroups units)
+    {
+        int Survivors(IEnumerable<int> group) => group.Count(u => units.Axis.SurvivingIndex(u) >= 0);
+        return units.Members == null ? Survivors(new[] { 0 }) : units.Axis.Count - units.Members.Skip(1).Sum(Survivors);
     }
 }

@@ -118,12 +118,15 @@ internal static class CsvSurvey
     /// <summary>What has been seen of one column.</summary>
     private sealed class ColumnView(int index, bool categorical, int limit)
     {
+        private static readonly HashSet<string> None = [];
+
         private bool sawNumber;
+        private HashSet<string>? texts;
 
         public int Index => index;
 
         /// <summary>The different texts; one more than allowed are kept.</summary>
-        public HashSet<string> Texts { get; } = new(StringComparer.Ordinal);
+        public IReadOnlySet<string> Texts => texts ?? None;
 
         public bool TooMany => Texts.Count > limit;
 
@@ -142,7 +145,7 @@ internal static class CsvSurvey
             if (!categorical && NumberText.Parse(trimmed, out _) is NumberKind.Finite or NumberKind.TooLarge)
                 sawNumber = true;
             else if (!TooMany && table.TryDecode(ref rows, cell, out ReadOnlySpan<char> text))
-                Texts.GetAlternateLookup<ReadOnlySpan<char>>().Add(text);
+                (texts ??= new HashSet<string>(StringComparer.Ordinal)).GetAlternateLookup<ReadOnlySpan<char>>().Add(text);
         }
     }
 }
