@@ -126,7 +126,7 @@ internal static class CsvSurvey
         public int Index => index;
 
         /// <summary>The different texts; one more than allowed are kept.</summary>
-        public IReadOnlySet<string> Texts => texts ?? None;
+        public HashSet<string> Texts => texts ?? None;
 
         public bool TooMany => Texts.Count > limit;
 
