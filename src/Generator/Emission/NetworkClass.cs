@@ -323,7 +323,7 @@ internal sealed class NetworkClass
         }
         else
         {
-            code.Line($"{Arguments}.RequireLength(input.Length, {_inputs[0].Length}, nameof(input), {NetworkName});");
+            code.Line($"{Arguments}.RequireLength(input.Length, {_inputs[0].Length}, {NameOf("input")}, {NetworkName});");
             EmitAlone(code, () =>
             {
                 code.Line($"{Span} scores = {_arena}.Slice({_plan.Arena.Length}, {ScoresInArena});");
