@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -121,7 +120,7 @@ internal static class HalfTyped
         }
 
         private ListedFile Listed(string text) => _isSpec
-            ? new ListedFile("/project/net.spec.json", text, new Dictionary<string, string> { ["PrunedNetworkSpec"] = "true" })
+            ? new ListedFile("/project/net.spec.json", text, "PrunedNetworkSpec")
             : ListedFile.Manifest("/project/" + ManifestUnderTest.FileName, text, "/project/net.prunednet.safetensors", new string('0', 64));
     }
 }
