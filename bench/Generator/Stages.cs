@@ -16,7 +16,7 @@ public class Stages
     [ParamsSource(nameof(Manifests))]
     public ManifestUnderTest Manifest { get; set; } = null!;
 
-    internal static ClassTarget Target { get; } = new("Sample", default, new TypeDeclaration("public", "class", "Net", default), default);
+    internal static ClassTarget Target { get; } = new("Sample", default, new TypeDeclaration("public", "class", "Net", default));
 
     [GlobalSetup]
     public void Prepare()
