@@ -180,7 +180,9 @@ public sealed class CommandTests(TrainedDigits digits) : IClassFixture<TrainedDi
     [InlineData("", "a-b", "'a-b' is not a C# identifier")]
     public void Generate_names_what_cannot_be_a_class(string space, string name, string expected)
     {
-        ToolRun run = ToolRun.Of("generate", digits.Manifest, "--class", name, "--namespace", space);
+        // A word that begins with @ would be a file of words.
+        string[] inSpace = space.Length > 0 ? [$"--namespace={space}"] : [];
+        ToolRun run = ToolRun.Of(["generate", digits.Manifest, $"--class={name}", .. inSpace]);
         Assert.Equal(1, run.Code);
         Assert.Contains(expected, run.Error, StringComparison.Ordinal);
     }
@@ -192,7 +194,7 @@ public sealed class CommandTests(TrainedDigits digits) : IClassFixture<TrainedDi
     [InlineData("@event", "partial class @event")]
     [InlineData("Überprüfung", "partial class Überprüfung")]
     public void Generate_escapes_what_is_a_keyword(string name, string expected) =>
-        Assert.Contains(expected, ToolRun.Good("generate", digits.Manifest, "--class", name, "--namespace", "my.nameof.@new").Out, StringComparison.Ordinal);
+        Assert.Contains(expected, ToolRun.Good("generate", digits.Manifest, $"--class={name}", "--namespace", "my.nameof.@new").Out, StringComparison.Ordinal);
 
     [Fact]
     public void Generate_derives_the_class_from_the_networks_name()

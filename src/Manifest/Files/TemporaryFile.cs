@@ -133,7 +133,7 @@ internal sealed class TemporaryFile : IDisposable
         {
             stream.Dispose();
         }
-        catch (IOException)
+        catch (Exception failure) when (failure is IOException or ArgumentOutOfRangeException)
         {
             // What could not be written before cannot now either; that was told then.
         }
