@@ -120,10 +120,10 @@ internal sealed class ConvolutionLayer
 
     private Assembly Compile()
     {
-        const string Usings = "using System; using System.Numerics; using System.Runtime.CompilerServices; using System.Runtime.InteropServices; using System.Runtime.Intrinsics; using PrunedNetGen.Runtime;\n";
+        string usings = string.Concat(CodeNames.Aliases.Select(a => $"using {a.Alias} = global::{a.Type};\n"));
         var compilation = CSharpCompilation.Create(
             "Convolution" + Name,
-            [CSharpSyntaxTree.ParseText(Usings + string.Concat(_sources), new CSharpParseOptions(LanguageVersion.CSharp13))],
+            [CSharpSyntaxTree.ParseText(usings + string.Concat(_sources), new CSharpParseOptions(LanguageVersion.CSharp13))],
             ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
                 .Where(p => Path.GetFileName(p).StartsWith("System.", StringComparison.Ordinal)).Append(typeof(AlignedFloats).Assembly.Location)
                 .Select(p => MetadataReference.CreateFromFile(p)),

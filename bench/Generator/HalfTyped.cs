@@ -20,11 +20,11 @@ namespace PrunedNetGen.Bench.Generator;
 /// </summary>
 internal static class HalfTyped
 {
-    private const int Warm = 150, Measured = 200;
-
     /// <summary>Prints the table.</summary>
-    public static void Print()
+    /// <param name="quick">Whether each text is typed in a few times only, to see that it runs.</param>
+    public static void Print(bool quick)
     {
+        (int warm, int measured) = quick ? (1, 3) : (150, 200);
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         Console.WriteLine("| manifest | KB | text | generator, ms: median | 95 % | most | analyzers, ms: median | 95 % | most | KB allocated by both, for each KB of text |");
         Console.WriteLine("|---|---:|---|---:|---:|---:|---:|---:|---:|---:|");
@@ -33,9 +33,9 @@ internal static class HalfTyped
             foreach ((string kind, Func<int, string> typed) in new (string, Func<int, string>)[] { ("whole", n => text + new string(' ', n)), ("breaks off", n => Prefix(text, n)), ("a line half there", n => LineCut(text, n)), ("a name half there", n => NameCut(text, n)) })
             {
                 var editor = new Editor(text, isSpec);
-                for (int n = 0; n < Warm; n++) editor.Type(typed(n));
+                for (int n = 0; n < warm; n++) editor.Type(typed(n));
                 Thread.Sleep(150);
-                Cost[] costs = [.. Enumerable.Range(Warm, Measured).Select(n => editor.Type(typed(n)))];
+                Cost[] costs = [.. Enumerable.Range(warm, measured).Select(n => editor.Type(typed(n)))];
                 Console.WriteLine($"| {name} | {text.Length / 1024} | {kind} | {Quantiles(costs.Select(c => c.Generator))} | {Quantiles(costs.Select(c => c.Analyzers))} | {costs.Average(c => c.Bytes) / text.Length:F1} |");
             }
         }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using PrunedNetGen.Manifest;
 using PrunedNetGen.Tests.Shared;
 using Xunit.Abstractions;
 
@@ -26,12 +27,16 @@ public class ForeignReaderTests(ITestOutputHelper report)
     public void Onnx_runtime_computes_what_the_network_does()
     {
         var node = new ForeignReader("node", Path.Combine(ForeignReader.Sources, "run_models.js"), OnnxRuntimeFactAttribute.Folder);
-        IReadOnlyList<NetworkRows> networks = RandomNetworks();
+        IReadOnlyList<NetworkRows> networks = [.. RandomNetworks().Where(n => IsTaken(n.Network))];
         (string output, int runs, double difference) = node.Read(networks);
         report.WriteLine(FormattableString.Invariant($"{output.Trim()}, largest difference {difference:G3}"));
         Assert.Equal(networks.Count, runs);
         Assert.InRange(difference, 0, 1e-5);
     }
+
+    // ONNX Runtime loads no pooling whose padding is as wide as its window, which the format allows.
+    private static bool IsTaken(Network network) =>
+        network.Layers.OfType<Pooling>().All(pooling => pooling.Windows.All(window => Math.Max(window.PadBefore, window.PadAfter) < window.Size));
 
     // Narrow and wide ones, over features and over images, each whole and pruned.
     private static IReadOnlyList<NetworkRows> RandomNetworks() => Enumerable.Range(0, Seeds)

@@ -172,8 +172,9 @@ internal sealed class Checkpoint
         {
             header = JsonSerializer.Deserialize<Header>(text, Format);
         }
-        catch (JsonException wrong)
+        catch (Exception wrong) when (wrong is JsonException or ArgumentException)
         {
+            // The second is what nodes say of a name that is there twice.
             throw Damaged(path, "its header is not one: " + wrong.Message, wrong);
         }
         if (header is null || header.Arrays.Any(a => a is null || a.Length < 0))

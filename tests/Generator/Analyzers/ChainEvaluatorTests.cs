@@ -91,9 +91,9 @@ public class ChainEvaluatorTests
     public void Leaves_alone(string statements, string members = "") => Assert.Empty(DescribedNetwork.Findings(statements, members));
 
     [Fact]
-    public void Absurd_sizes_cost_nothing()
+    public void Absurd_sizes_are_refused_before_anything_counts_with_them()
     {
-        Assert.Empty(DescribedNetwork.Findings("""Network.Input("x", 1 << 24).Dense("a", 1 << 24).Dense("b", 1 << 24).Dense("c", 2).Output("y").Group("g", "a", 0.1).Group("h", "x", 0.1).BuildSpec("n");"""));
+        Assert.Equal(["PNGEN4002", "PNGEN4002"], DescribedNetwork.Findings("""Network.Input("x", 1 << 24).Dense("a", 1 << 24).Dense("b", 1 << 24).Dense("c", 2).Output("y").Group("g", "a", 0.1).Group("h", "x", 0.1).BuildSpec("n");""").Select(d => d.Id));
     }
 
     [Fact]

@@ -52,7 +52,7 @@ internal sealed class CompiledConvolutions
     /// <summary>Compiles and runs all of them, and says what is wrong with those whose results are.</summary>
     public IReadOnlyList<string> Check(double tolerance, out double worst)
     {
-        const string usings = "using System; using System.Numerics; using System.Runtime.CompilerServices; using System.Runtime.InteropServices; using System.Runtime.Intrinsics; using PrunedNetGen.Runtime;\n";
+        string usings = string.Concat(CodeNames.Aliases.Select(a => $"using {a.Alias} = global::{a.Type};\n"));
         var compilation = CSharpCompilation.Create("Convolutions" + Guid.NewGuid().ToString("N"),
             [CSharpSyntaxTree.ParseText(usings + string.Concat(_forms.Select(f => f.Source)), new CSharpParseOptions(LanguageVersion.CSharp13))],
             ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)

@@ -84,7 +84,7 @@ public class RuleDocumentationTests
     {
         Assert.All(All, rule => Assert.EndsWith($"/docs/rules/{rule.Id}.md", rule.HelpLinkUri, StringComparison.Ordinal));
         foreach ((string id, _, _) in BuildRules())
-            Assert.Contains($"/docs/rules/{id}.md\"", Read("src/Runtime/buildTransitive/PrunedNetGen.targets"), StringComparison.Ordinal);
+            Assert.Contains($"/docs/rules/{id}.md\"", Read("src/Runtime/buildTransitive/PrunedNetGen.targets") + Read("src/Build/CollectNetworks.cs"), StringComparison.Ordinal);
     }
 
     /// <summary>The compiler's own check of the notes knows only rules whose ids stand in the code of the generator; those of the rule set are listed with them here.</summary>
@@ -118,10 +118,11 @@ public class RuleDocumentationTests
             Assert.True(Regex.Match(page, Table).Value == expected, "docs/rules/README.md has drifted from the code; run this test with PRUNEDNET_UPDATE_DOCS=1 to rewrite its table.");
     }
 
-    /// <summary>The rules of the MSBuild targets: id and severity from there, the title from the page, which has no other source.</summary>
+    /// <summary>The rules of the MSBuild targets and of their task: id and severity from there, the title from the page, which has no other source.</summary>
     private static IReadOnlyList<(string Id, string Title, string Severity)> BuildRules() =>
     [
         .. Regex.Matches(Read("src/Runtime/buildTransitive/PrunedNetGen.targets"), @"<(Error|Warning)\s[^>]*?Code=""(PNGENCFG\d{4})""")
+            .Concat(Regex.Matches(Read("src/Build/CollectNetworks.cs"), @"Log\.Log(Error|Warning)\(null, ""(PNGENCFG\d{4})"""))
             .Select(m => (m.Groups[2].Value, Read($"docs/rules/{m.Groups[2].Value}.md").Split('\n')[0].Split(": ", 2)[1], m.Groups[1].Value))
             .OrderBy(rule => rule.Item1, StringComparer.Ordinal),
     ];

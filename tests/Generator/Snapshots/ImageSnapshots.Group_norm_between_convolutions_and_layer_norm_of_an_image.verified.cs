@@ -10,6 +10,7 @@ namespace Sample
         private readonly global::PrunedNetGen.Runtime.AlignedFloats __arena = new global::PrunedNetGen.Runtime.AlignedFloats(4384);
         private global::PrunedNetGen.Runtime.AlignedFloats[]? __rowsArenas;
         private readonly global::PrunedNetGen.Runtime.AlignedFloats __weights = global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Weights.Value;
+        private global::PrunedNetGen.Runtime.ExclusiveUse __use;
 
         /// <summary>The length of input 'image': all its entries, of which the network reads 90.</summary>
         public const int InputLength = 90;
@@ -20,11 +21,12 @@ namespace Sample
         /// <summary>Runs the network 'norms' on one row.</summary>
         /// <remarks>
         /// From net.prunednet.json: 5,976 parameters, 174,960 multiply-adds a row.
-        /// Allocates nothing. One instance serves one thread at a time; instances are cheap and share the weights.
+        /// Allocates nothing. One instance serves one call at a time, and refuses others meanwhile; make one for each thread: they are cheap and share the weights.
         /// </remarks>
         /// <param name="input">Input 'image', <see cref="InputLength"/> floats.</param>
         /// <param name="output">Receives output 'features', <see cref="OutputLength"/> floats; must not overlap an input.</param>
         /// <exception cref="global::System.ArgumentException">A span has another length, or spans overlap.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another call is using the instance.</exception>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public void Infer(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
@@ -33,7 +35,15 @@ namespace Sample
                 __Refuse(input, output);
                 return;
             }
-            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Run(ref __weights.Start, ref __arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+            __use.Enter("Sample.Net");
+            try
+            {
+                global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Run(ref __weights.Start, ref __arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+            }
+            finally
+            {
+                __use.Leave();
+            }
         }
 
         // Throws what is wrong with the spans that Infer was given.
@@ -51,13 +61,22 @@ namespace Sample
         /// <param name="outputs">Receives output 'features' of all rows; must not overlap an input.</param>
         /// <param name="count">The number of rows, 0 or more.</param>
         /// <exception cref="global::System.ArgumentException">A span does not hold that many rows, or spans overlap.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another call is using the instance.</exception>
         public void InferBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int count)
         {
             global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 90, "inputs", "norms");
             global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 720, "outputs", "norms");
             global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "norms");
-            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, 1, 4384);
-            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(ref __weights.Start, ref __arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            __use.Enter("Sample.Net");
+            try
+            {
+                global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, 1, 4384);
+                global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(ref __weights.Start, ref __arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            }
+            finally
+            {
+                __use.Leave();
+            }
         }
 
         /// <summary>Runs the network on several rows, which several threads share. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -70,6 +89,7 @@ namespace Sample
         /// <param name="count">The number of rows, 0 or more.</param>
         /// <param name="threads">The threads, the calling one among them; any instances may use the same.</param>
         /// <exception cref="global::System.ArgumentException">A span does not hold that many rows, or spans overlap.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another call is using the instance.</exception>
         /// <exception cref="global::System.ArgumentNullException"><paramref name="threads"/> is null.</exception>
         /// <exception cref="global::System.ObjectDisposedException">The threads have been disposed of.</exception>
         public void InferBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int count, global::PrunedNetGen.ThreadTeam threads)
@@ -83,8 +103,16 @@ namespace Sample
             global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 90, "inputs", "norms");
             global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 720, "outputs", "norms");
             global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "norms");
-            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, threads.Threads, 4384);
-            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(threads, __weights, __arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            __use.Enter("Sample.Net");
+            try
+            {
+                global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, threads.Threads, 4384);
+                global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(threads, __weights, __arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            }
+            finally
+            {
+                __use.Leave();
+            }
         }
     }
 }
@@ -93,6 +121,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 {
     using Activations = global::PrunedNetGen.Runtime.Activations;
     using AlignedFloats = global::PrunedNetGen.Runtime.AlignedFloats;
+    using CompensatedSums = global::PrunedNetGen.Runtime.CompensatedSums;
     using Floats = global::System.Numerics.Vector<float>;
     using Floats128 = global::System.Runtime.Intrinsics.Vector128<float>;
     using Floats256 = global::System.Runtime.Intrinsics.Vector256<float>;
@@ -118,6 +147,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
     using Vector256 = global::System.Runtime.Intrinsics.Vector256;
     using Vector512 = global::System.Runtime.Intrinsics.Vector512;
     using WeightStore = global::PrunedNetGen.Runtime.WeightStore;
+    using WideAverages = global::PrunedNetGen.Runtime.WideAverages;
+    using WideMoments = global::PrunedNetGen.Runtime.WideMoments;
 
     internal static class Layers
     {
@@ -142,10 +173,10 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             Layer_Image(ref input0, ref Unsafe.Add(ref arena, 8));
             Layer_Conv1(ref Unsafe.Add(ref arena, 8), ref weights, ref Unsafe.Add(ref arena, 2496));
             Layer_Norm1Moments(ref Unsafe.Add(ref arena, 2496), ref arena);
-            Layer_Norm1(ref Unsafe.Add(ref arena, 2496), ref arena, ref Unsafe.Add(ref arena, 24), ref weights, ref Unsafe.Add(ref arena, 2496));
+            Layer_Norm1(ref Unsafe.Add(ref arena, 2496), ref arena, ref Unsafe.Add(ref arena, 24), ref Unsafe.Add(ref arena, 48), ref weights, ref Unsafe.Add(ref arena, 2496));
             Layer_Conv2(ref Unsafe.Add(ref arena, 2496), ref weights, ref Unsafe.Add(ref arena, 3648), ref arena);
             Layer_Norm2Moments(ref Unsafe.Add(ref arena, 3648), ref arena);
-            Layer_Norm2(ref Unsafe.Add(ref arena, 3648), ref arena, ref Unsafe.Add(ref arena, 1), ref weights, ref Unsafe.Add(ref arena, 3648));
+            Layer_Norm2(ref Unsafe.Add(ref arena, 3648), ref arena, ref Unsafe.Add(ref arena, 1), ref Unsafe.Add(ref arena, 2), ref weights, ref Unsafe.Add(ref arena, 3648));
             Layer_Features(ref Unsafe.Add(ref arena, 3648), ref output0);
         }
 
@@ -160,10 +191,10 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     Layer_Image(ref Unsafe.Add(ref input0, row * 90), ref Unsafe.Add(ref arena, 8));
                     Layer_Conv1(ref Unsafe.Add(ref arena, 8), ref weights, ref Unsafe.Add(ref arena, 2496));
                     Layer_Norm1Moments(ref Unsafe.Add(ref arena, 2496), ref arena);
-                    Layer_Norm1(ref Unsafe.Add(ref arena, 2496), ref arena, ref Unsafe.Add(ref arena, 24), ref weights, ref Unsafe.Add(ref arena, 2496));
+                    Layer_Norm1(ref Unsafe.Add(ref arena, 2496), ref arena, ref Unsafe.Add(ref arena, 24), ref Unsafe.Add(ref arena, 48), ref weights, ref Unsafe.Add(ref arena, 2496));
                     Layer_Conv2(ref Unsafe.Add(ref arena, 2496), ref weights, ref Unsafe.Add(ref arena, 3648), ref arena);
                     Layer_Norm2Moments(ref Unsafe.Add(ref arena, 3648), ref arena);
-                    Layer_Norm2(ref Unsafe.Add(ref arena, 3648), ref arena, ref Unsafe.Add(ref arena, 1), ref weights, ref Unsafe.Add(ref arena, 3648));
+                    Layer_Norm2(ref Unsafe.Add(ref arena, 3648), ref arena, ref Unsafe.Add(ref arena, 1), ref Unsafe.Add(ref arena, 2), ref weights, ref Unsafe.Add(ref arena, 3648));
                     Layer_Features(ref Unsafe.Add(ref arena, 3648), ref Unsafe.Add(ref output0, row * 720));
                 }
                 input0 = ref Unsafe.Add(ref input0, rows * 90);
@@ -585,23 +616,24 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             }
         }
 
-        // norm1: group-norm: mean and 1 / sqrt(variance + 1E-05) of each of 4 groups of 6 x 6 x 5, in two passes so that no digits cancel
+        // norm1: group-norm: mean and 1 / sqrt(variance + 1E-05) of each of 4 groups of 6 x 6 x 5
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Norm1Moments(ref float x, ref float y)
         {
             if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
-                // The mean.
+                // The sums of the channels, and the means of the groups.
                 for (int i = 0; i < 16; i += 16)
                 {
                     Floats512 sum = Floats512.Zero;
                     for (int line = 0; line < 6; line++)
                     {
+                        Floats512 sumInLine = Floats512.Zero;
                         for (int place = 0; place < 5; place++)
                         {
-                            int at = line * 168 + place * 24;
-                            sum += Vector512.LoadUnsafe(ref Unsafe.Add(ref x, at + i));
+                            sumInLine += Vector512.LoadUnsafe(ref Unsafe.Add(ref x, line * 168 + place * 24 + i));
                         }
+                        sum += sumInLine;
                     }
                     Vector512.StoreUnsafe(sum, ref Unsafe.Add(ref y, i));
                 }
@@ -609,74 +641,111 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     Floats512 sum = Floats512.Zero;
                     for (int line = 0; line < 6; line++)
                     {
+                        Floats512 sumInLine = Floats512.Zero;
                         for (int place = 0; place < 5; place++)
                         {
-                            int at = line * 168 + place * 24;
-                            sum += PartialVectors.Load512(ref Unsafe.Add(ref x, at + 16), 8);
+                            sumInLine += PartialVectors.Load512(ref Unsafe.Add(ref x, line * 168 + place * 24 + 16), 8);
                         }
+                        sum += sumInLine;
                     }
                     PartialVectors.Store(sum, ref Unsafe.Add(ref y, 16), 8);
                 }
                 for (int group = 0; group < 4; group++)
                 {
-                    float total = 0;
-                    for (int channel = 0; channel < 6; channel++)
+                    double total = 0;
+                    for (int channel = group * 6; channel < (group + 1) * 6; channel++)
                     {
-                        total += Unsafe.Add(ref y, group * 6 + channel);
+                        total += Unsafe.Add(ref y, channel);
                     }
-                    MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, group * 6), 6).Fill(total / 180);
+                    MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, group * 6), 6).Fill((float)(total / 180));
                 }
-                // The variance: the mean of the squared distances from it.
-                for (int i = 0; i < 16; i += 16)
+                // The sums around them.
+                bool isNear = false;
+                for (int pass = 0; !isNear; pass++)
                 {
-                    Floats512 center = Vector512.LoadUnsafe(ref Unsafe.Add(ref y, i)), squares = Floats512.Zero;
-                    for (int line = 0; line < 6; line++)
+                    for (int i = 0; i < 16; i += 16)
                     {
-                        for (int place = 0; place < 5; place++)
+                        Floats512 guess = Vector512.LoadUnsafe(ref Unsafe.Add(ref y, i));
+                        Floats512 distances = Floats512.Zero;
+                        Floats512 squares = Floats512.Zero;
+                        for (int line = 0; line < 6; line++)
                         {
-                            int at = line * 168 + place * 24;
-                            Floats512 distance = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, at + i)) - center;
-                            squares = Vector512.MultiplyAddEstimate(distance, distance, squares);
+                            Floats512 distancesInLine = Floats512.Zero;
+                            Floats512 squaresInLine = Floats512.Zero;
+                            for (int place = 0; place < 5; place++)
+                            {
+                                Floats512 distance = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, line * 168 + place * 24 + i)) - guess;
+                                distancesInLine += distance;
+                                squaresInLine = Vector512.MultiplyAddEstimate(distance, distance, squaresInLine);
+                            }
+                            distances += distancesInLine;
+                            squares += squaresInLine;
                         }
+                        Vector512.StoreUnsafe(squares, ref Unsafe.Add(ref y, 24 + i));
+                        Vector512.StoreUnsafe(distances, ref Unsafe.Add(ref y, 48 + i));
                     }
-                    Vector512.StoreUnsafe(squares, ref Unsafe.Add(ref y, 24 + i));
-                }
-                {
-                    Floats512 center = PartialVectors.Load512(ref Unsafe.Add(ref y, 16), 8), squares = Floats512.Zero;
-                    for (int line = 0; line < 6; line++)
                     {
-                        for (int place = 0; place < 5; place++)
+                        Floats512 guess = PartialVectors.Load512(ref Unsafe.Add(ref y, 16), 8);
+                        Floats512 distances = Floats512.Zero;
+                        Floats512 squares = Floats512.Zero;
+                        for (int line = 0; line < 6; line++)
                         {
-                            int at = line * 168 + place * 24;
-                            Floats512 distance = PartialVectors.Load512(ref Unsafe.Add(ref x, at + 16), 8) - center;
-                            squares = Vector512.MultiplyAddEstimate(distance, distance, squares);
+                            Floats512 distancesInLine = Floats512.Zero;
+                            Floats512 squaresInLine = Floats512.Zero;
+                            for (int place = 0; place < 5; place++)
+                            {
+                                Floats512 distance = PartialVectors.Load512(ref Unsafe.Add(ref x, line * 168 + place * 24 + 16), 8) - guess;
+                                distancesInLine += distance;
+                                squaresInLine = Vector512.MultiplyAddEstimate(distance, distance, squaresInLine);
+                            }
+                            distances += distancesInLine;
+                            squares += squaresInLine;
                         }
+                        PartialVectors.Store(squares, ref Unsafe.Add(ref y, 24 + 16), 8);
+                        PartialVectors.Store(distances, ref Unsafe.Add(ref y, 48 + 16), 8);
                     }
-                    PartialVectors.Store(squares, ref Unsafe.Add(ref y, 24 + 16), 8);
-                }
-                for (int group = 0; group < 4; group++)
-                {
-                    float total = 0;
-                    for (int channel = 0; channel < 6; channel++)
+                    isNear = true;
+                    for (int group = 0; group < 4; group++)
                     {
-                        total += Unsafe.Add(ref y, 24 + group * 6 + channel);
+                        double squared = 0, distant = 0;
+                        for (int channel = group * 6; channel < (group + 1) * 6; channel++)
+                        {
+                            squared += Unsafe.Add(ref y, 24 + channel);
+                            distant += Unsafe.Add(ref y, 48 + channel);
+                        }
+                        float center = Unsafe.Add(ref y, group * 6), shift = (float)(distant / 180), variance = MathF.Max((float)(squared / 180) - shift * shift, 0);
+                        // Digits have cancelled where the mean was further off than the values deviate: once more around a better one.
+                        if (pass == 0 && shift * shift > variance)
+                        {
+                            isNear = false;
+                            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, group * 6), 6).Fill(center + shift);
+                            continue;
+                        }
+                        float factor = 1 / MathF.Sqrt(variance + 9.99999975E-06f), rest = -shift * factor;
+                        if (!(variance <= float.MaxValue))
+                        {
+                            WideMoments.Of(ref Unsafe.Add(ref x, group * 6), channels: 6, channelStride: 1, lines: 6, lineStride: 168, places: 5, placeStride: 24, 9.99999975E-06f, out center, out factor, out rest);
+                        }
+                        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, group * 6), 6).Fill(center);
+                        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, 24 + group * 6), 6).Fill(factor);
+                        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, 48 + group * 6), 6).Fill(rest);
                     }
-                    MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, 24 + group * 6), 6).Fill(1 / MathF.Sqrt(total / 180 + 9.99999975E-06f));
                 }
             }
             else
             {
-                // The mean.
+                // The sums of the channels, and the means of the groups.
                 for (int i = 0; i < 24 - 24 % Floats.Count; i += Floats.Count)
                 {
                     Floats sum = Floats.Zero;
                     for (int line = 0; line < 6; line++)
                     {
+                        Floats sumInLine = Floats.Zero;
                         for (int place = 0; place < 5; place++)
                         {
-                            int at = line * 168 + place * 24;
-                            sum += Vector.LoadUnsafe(ref Unsafe.Add(ref x, at + i));
+                            sumInLine += Vector.LoadUnsafe(ref Unsafe.Add(ref x, line * 168 + place * 24 + i));
                         }
+                        sum += sumInLine;
                     }
                     Vector.StoreUnsafe(sum, ref Unsafe.Add(ref y, i));
                 }
@@ -685,67 +754,103 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     Floats sum = Floats.Zero;
                     for (int line = 0; line < 6; line++)
                     {
+                        Floats sumInLine = Floats.Zero;
                         for (int place = 0; place < 5; place++)
                         {
-                            int at = line * 168 + place * 24;
-                            sum += PartialVectors.Load(ref Unsafe.Add(ref x, at + 24 - 24 % Floats.Count), 24 % Floats.Count);
+                            sumInLine += PartialVectors.Load(ref Unsafe.Add(ref x, line * 168 + place * 24 + 24 - 24 % Floats.Count), 24 % Floats.Count);
                         }
+                        sum += sumInLine;
                     }
                     PartialVectors.Store(sum, ref Unsafe.Add(ref y, 24 - 24 % Floats.Count), 24 % Floats.Count);
                 }
                 for (int group = 0; group < 4; group++)
                 {
-                    float total = 0;
-                    for (int channel = 0; channel < 6; channel++)
+                    double total = 0;
+                    for (int channel = group * 6; channel < (group + 1) * 6; channel++)
                     {
-                        total += Unsafe.Add(ref y, group * 6 + channel);
+                        total += Unsafe.Add(ref y, channel);
                     }
-                    MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, group * 6), 6).Fill(total / 180);
+                    MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, group * 6), 6).Fill((float)(total / 180));
                 }
-                // The variance: the mean of the squared distances from it.
-                for (int i = 0; i < 24 - 24 % Floats.Count; i += Floats.Count)
+                // The sums around them.
+                bool isNear = false;
+                for (int pass = 0; !isNear; pass++)
                 {
-                    Floats center = Vector.LoadUnsafe(ref Unsafe.Add(ref y, i)), squares = Floats.Zero;
-                    for (int line = 0; line < 6; line++)
+                    for (int i = 0; i < 24 - 24 % Floats.Count; i += Floats.Count)
                     {
-                        for (int place = 0; place < 5; place++)
+                        Floats guess = Vector.LoadUnsafe(ref Unsafe.Add(ref y, i));
+                        Floats distances = Floats.Zero;
+                        Floats squares = Floats.Zero;
+                        for (int line = 0; line < 6; line++)
                         {
-                            int at = line * 168 + place * 24;
-                            Floats distance = Vector.LoadUnsafe(ref Unsafe.Add(ref x, at + i)) - center;
-                            squares = Vector.MultiplyAddEstimate(distance, distance, squares);
+                            Floats distancesInLine = Floats.Zero;
+                            Floats squaresInLine = Floats.Zero;
+                            for (int place = 0; place < 5; place++)
+                            {
+                                Floats distance = Vector.LoadUnsafe(ref Unsafe.Add(ref x, line * 168 + place * 24 + i)) - guess;
+                                distancesInLine += distance;
+                                squaresInLine = Vector.MultiplyAddEstimate(distance, distance, squaresInLine);
+                            }
+                            distances += distancesInLine;
+                            squares += squaresInLine;
                         }
+                        Vector.StoreUnsafe(squares, ref Unsafe.Add(ref y, 24 + i));
+                        Vector.StoreUnsafe(distances, ref Unsafe.Add(ref y, 48 + i));
                     }
-                    Vector.StoreUnsafe(squares, ref Unsafe.Add(ref y, 24 + i));
-                }
-                if (24 % Floats.Count != 0)
-                {
-                    Floats center = PartialVectors.Load(ref Unsafe.Add(ref y, 24 - 24 % Floats.Count), 24 % Floats.Count), squares = Floats.Zero;
-                    for (int line = 0; line < 6; line++)
+                    if (24 % Floats.Count != 0)
                     {
-                        for (int place = 0; place < 5; place++)
+                        Floats guess = PartialVectors.Load(ref Unsafe.Add(ref y, 24 - 24 % Floats.Count), 24 % Floats.Count);
+                        Floats distances = Floats.Zero;
+                        Floats squares = Floats.Zero;
+                        for (int line = 0; line < 6; line++)
                         {
-                            int at = line * 168 + place * 24;
-                            Floats distance = PartialVectors.Load(ref Unsafe.Add(ref x, at + 24 - 24 % Floats.Count), 24 % Floats.Count) - center;
-                            squares = Vector.MultiplyAddEstimate(distance, distance, squares);
+                            Floats distancesInLine = Floats.Zero;
+                            Floats squaresInLine = Floats.Zero;
+                            for (int place = 0; place < 5; place++)
+                            {
+                                Floats distance = PartialVectors.Load(ref Unsafe.Add(ref x, line * 168 + place * 24 + 24 - 24 % Floats.Count), 24 % Floats.Count) - guess;
+                                distancesInLine += distance;
+                                squaresInLine = Vector.MultiplyAddEstimate(distance, distance, squaresInLine);
+                            }
+                            distances += distancesInLine;
+                            squares += squaresInLine;
                         }
+                        PartialVectors.Store(squares, ref Unsafe.Add(ref y, 24 + 24 - 24 % Floats.Count), 24 % Floats.Count);
+                        PartialVectors.Store(distances, ref Unsafe.Add(ref y, 48 + 24 - 24 % Floats.Count), 24 % Floats.Count);
                     }
-                    PartialVectors.Store(squares, ref Unsafe.Add(ref y, 24 + 24 - 24 % Floats.Count), 24 % Floats.Count);
-                }
-                for (int group = 0; group < 4; group++)
-                {
-                    float total = 0;
-                    for (int channel = 0; channel < 6; channel++)
+                    isNear = true;
+                    for (int group = 0; group < 4; group++)
                     {
-                        total += Unsafe.Add(ref y, 24 + group * 6 + channel);
+                        double squared = 0, distant = 0;
+                        for (int channel = group * 6; channel < (group + 1) * 6; channel++)
+                        {
+                            squared += Unsafe.Add(ref y, 24 + channel);
+                            distant += Unsafe.Add(ref y, 48 + channel);
+                        }
+                        float center = Unsafe.Add(ref y, group * 6), shift = (float)(distant / 180), variance = MathF.Max((float)(squared / 180) - shift * shift, 0);
+                        // Digits have cancelled where the mean was further off than the values deviate: once more around a better one.
+                        if (pass == 0 && shift * shift > variance)
+                        {
+                            isNear = false;
+                            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, group * 6), 6).Fill(center + shift);
+                            continue;
+                        }
+                        float factor = 1 / MathF.Sqrt(variance + 9.99999975E-06f), rest = -shift * factor;
+                        if (!(variance <= float.MaxValue))
+                        {
+                            WideMoments.Of(ref Unsafe.Add(ref x, group * 6), channels: 6, channelStride: 1, lines: 6, lineStride: 168, places: 5, placeStride: 24, 9.99999975E-06f, out center, out factor, out rest);
+                        }
+                        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, group * 6), 6).Fill(center);
+                        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, 24 + group * 6), 6).Fill(factor);
+                        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, 48 + group * 6), 6).Fill(rest);
                     }
-                    MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, 24 + group * 6), 6).Fill(1 / MathF.Sqrt(total / 180 + 9.99999975E-06f));
                 }
             }
         }
 
-        // norm1: group-norm, relu: (x - mean) * factor * scale + shift, 'conv1' all 24 units x 6 x 5
+        // norm1: group-norm, relu: ((x - center) * factor + rest) * scale + shift, 'conv1' all 24 units x 6 x 5
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Layer_Norm1(ref float x0, ref float x1, ref float x2, ref float weights, ref float y)
+        private static void Layer_Norm1(ref float x0, ref float x1, ref float x2, ref float x3, ref float weights, ref float y)
         {
             if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
@@ -756,10 +861,10 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         int at = line * 168 + place * 24;
                         for (int i = 0; i < 16; i += 16)
                         {
-                            Floats512 value = Activations.Relu(Vector512.MultiplyAddEstimate((Vector512.LoadUnsafe(ref Unsafe.Add(ref x0, at + i)) - Vector512.LoadUnsafe(ref Unsafe.Add(ref x1, i))) * Vector512.LoadUnsafe(ref Unsafe.Add(ref x2, i)), Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 688 + i)), Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 720 + i))));
+                            Floats512 value = Activations.Relu(Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(Vector512.LoadUnsafe(ref Unsafe.Add(ref x0, at + i)) - Vector512.LoadUnsafe(ref Unsafe.Add(ref x1, i)), Vector512.LoadUnsafe(ref Unsafe.Add(ref x2, i)), Vector512.LoadUnsafe(ref Unsafe.Add(ref x3, i))), Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 688 + i)), Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 720 + i))));
                             Vector512.StoreUnsafe(value, ref Unsafe.Add(ref y, at + i));
                         }
-                        Floats512 rest = Activations.Relu(Vector512.MultiplyAddEstimate((PartialVectors.Load512(ref Unsafe.Add(ref x0, at + 16), 8) - PartialVectors.Load512(ref Unsafe.Add(ref x1, 16), 8)) * PartialVectors.Load512(ref Unsafe.Add(ref x2, 16), 8), PartialVectors.Load512(ref Unsafe.Add(ref weights, 688 + 16), 8), PartialVectors.Load512(ref Unsafe.Add(ref weights, 720 + 16), 8)));
+                        Floats512 rest = Activations.Relu(Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(PartialVectors.Load512(ref Unsafe.Add(ref x0, at + 16), 8) - PartialVectors.Load512(ref Unsafe.Add(ref x1, 16), 8), PartialVectors.Load512(ref Unsafe.Add(ref x2, 16), 8), PartialVectors.Load512(ref Unsafe.Add(ref x3, 16), 8)), PartialVectors.Load512(ref Unsafe.Add(ref weights, 688 + 16), 8), PartialVectors.Load512(ref Unsafe.Add(ref weights, 720 + 16), 8)));
                         PartialVectors.Store(rest, ref Unsafe.Add(ref y, at + 16), 8);
                     }
                 }
@@ -773,12 +878,12 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         int at = line * 168 + place * 24;
                         for (int i = 0; i < 24 - 24 % Floats.Count; i += Floats.Count)
                         {
-                            Floats value = Activations.Relu(Vector.MultiplyAddEstimate((Vector.LoadUnsafe(ref Unsafe.Add(ref x0, at + i)) - Vector.LoadUnsafe(ref Unsafe.Add(ref x1, i))) * Vector.LoadUnsafe(ref Unsafe.Add(ref x2, i)), Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 688 + i)), Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 720 + i))));
+                            Floats value = Activations.Relu(Vector.MultiplyAddEstimate(Vector.MultiplyAddEstimate(Vector.LoadUnsafe(ref Unsafe.Add(ref x0, at + i)) - Vector.LoadUnsafe(ref Unsafe.Add(ref x1, i)), Vector.LoadUnsafe(ref Unsafe.Add(ref x2, i)), Vector.LoadUnsafe(ref Unsafe.Add(ref x3, i))), Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 688 + i)), Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 720 + i))));
                             Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, at + i));
                         }
                         if (24 % Floats.Count != 0)
                         {
-                            Floats rest = Activations.Relu(Vector.MultiplyAddEstimate((PartialVectors.Load(ref Unsafe.Add(ref x0, at + 24 - 24 % Floats.Count), 24 % Floats.Count) - PartialVectors.Load(ref Unsafe.Add(ref x1, 24 - 24 % Floats.Count), 24 % Floats.Count)) * PartialVectors.Load(ref Unsafe.Add(ref x2, 24 - 24 % Floats.Count), 24 % Floats.Count), PartialVectors.Load(ref Unsafe.Add(ref weights, 688 + 24 - 24 % Floats.Count), 24 % Floats.Count), PartialVectors.Load(ref Unsafe.Add(ref weights, 720 + 24 - 24 % Floats.Count), 24 % Floats.Count)));
+                            Floats rest = Activations.Relu(Vector.MultiplyAddEstimate(Vector.MultiplyAddEstimate(PartialVectors.Load(ref Unsafe.Add(ref x0, at + 24 - 24 % Floats.Count), 24 % Floats.Count) - PartialVectors.Load(ref Unsafe.Add(ref x1, 24 - 24 % Floats.Count), 24 % Floats.Count), PartialVectors.Load(ref Unsafe.Add(ref x2, 24 - 24 % Floats.Count), 24 % Floats.Count), PartialVectors.Load(ref Unsafe.Add(ref x3, 24 - 24 % Floats.Count), 24 % Floats.Count)), PartialVectors.Load(ref Unsafe.Add(ref weights, 688 + 24 - 24 % Floats.Count), 24 % Floats.Count), PartialVectors.Load(ref Unsafe.Add(ref weights, 720 + 24 - 24 % Floats.Count), 24 % Floats.Count)));
                             PartialVectors.Store(rest, ref Unsafe.Add(ref y, at + 24 - 24 % Floats.Count), 24 % Floats.Count);
                         }
                     }
@@ -1265,112 +1370,155 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             }
         }
 
-        // norm2: layer-norm: mean and 1 / sqrt(variance + 1E-05) of all 24 x 6 x 5, in two passes so that no digits cancel
+        // norm2: layer-norm: mean and 1 / sqrt(variance + 1E-05) of all 24 x 6 x 5
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Norm2Moments(ref float x, ref float y)
         {
             if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
-                // The mean.
-                Floats512 sum0 = Floats512.Zero;
-                Floats512 sum1 = Floats512.Zero;
-                Floats512 sum2 = Floats512.Zero;
-                Floats512 sum3 = Floats512.Zero;
-                for (int i = 0; i < 704; i += 64)
+                // A first guess of the mean, and the sums around it.
+                float center = Vector512.Sum(Vector512.LoadUnsafe(ref x)) * 0.0625f;
+                float shift, variance;
+                for (int pass = 0; ; pass++)
                 {
-                    sum0 += Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i));
-                    sum1 += Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 16));
-                    sum2 += Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 32));
-                    sum3 += Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 48));
+                    Floats512 guess = Vector512.Create(center);
+                    Floats512 distances0 = Floats512.Zero;
+                    Floats512 distances1 = Floats512.Zero;
+                    Floats512 distances2 = Floats512.Zero;
+                    Floats512 distances3 = Floats512.Zero;
+                    Floats512 squares0 = Floats512.Zero;
+                    Floats512 squares1 = Floats512.Zero;
+                    Floats512 squares2 = Floats512.Zero;
+                    Floats512 squares3 = Floats512.Zero;
+                    for (int i = 0; i < 704; i += 64)
+                    {
+                        Floats512 distance0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i)) - guess;
+                        distances0 += distance0;
+                        squares0 = Vector512.MultiplyAddEstimate(distance0, distance0, squares0);
+                        Floats512 distance1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 16)) - guess;
+                        distances1 += distance1;
+                        squares1 = Vector512.MultiplyAddEstimate(distance1, distance1, squares1);
+                        Floats512 distance2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 32)) - guess;
+                        distances2 += distance2;
+                        squares2 = Vector512.MultiplyAddEstimate(distance2, distance2, squares2);
+                        Floats512 distance3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 48)) - guess;
+                        distances3 += distance3;
+                        squares3 = Vector512.MultiplyAddEstimate(distance3, distance3, squares3);
+                    }
+                    for (int i = 704; i < 720; i += 16)
+                    {
+                        Floats512 distance0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i)) - guess;
+                        distances0 += distance0;
+                        squares0 = Vector512.MultiplyAddEstimate(distance0, distance0, squares0);
+                    }
+                    shift = Vector512.Sum(distances0 + distances1 + distances2 + distances3) * 0.00138888892f;
+                    variance = Vector512.Sum(squares0 + squares1 + squares2 + squares3) * 0.00138888892f - shift * shift;
+                    if (!(shift * shift > variance)) break;
+                    // Digits have cancelled, for the guess was further off than the values deviate: once more around the mean.
+                    if (pass == 1)
+                    {
+                        variance = MathF.Max(variance, 0);
+                        break;
+                    }
+                    center += shift;
                 }
-                for (int i = 704; i < 720; i += 16)
+                float factor = 1 / MathF.Sqrt(variance + 9.99999975E-06f), rest = -shift * factor;
+                if (!(variance <= float.MaxValue))
                 {
-                    sum0 += Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i));
+                    WideMoments.Of(ref x, channels: 24, channelStride: 1, lines: 6, lineStride: 120, places: 5, placeStride: 24, 9.99999975E-06f, out center, out factor, out rest);
                 }
-                float mean = Vector512.Sum(sum0 + sum1 + sum2 + sum3) / 720;
-                // The variance: the mean of the squared distances from it.
-                Floats512 center = Vector512.Create(mean);
-                Floats512 squares0 = Floats512.Zero;
-                Floats512 squares1 = Floats512.Zero;
-                Floats512 squares2 = Floats512.Zero;
-                Floats512 squares3 = Floats512.Zero;
-                for (int i = 0; i < 704; i += 64)
-                {
-                    Floats512 distance0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i)) - center;
-                    squares0 = Vector512.MultiplyAddEstimate(distance0, distance0, squares0);
-                    Floats512 distance1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 16)) - center;
-                    squares1 = Vector512.MultiplyAddEstimate(distance1, distance1, squares1);
-                    Floats512 distance2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 32)) - center;
-                    squares2 = Vector512.MultiplyAddEstimate(distance2, distance2, squares2);
-                    Floats512 distance3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 48)) - center;
-                    squares3 = Vector512.MultiplyAddEstimate(distance3, distance3, squares3);
-                }
-                for (int i = 704; i < 720; i += 16)
-                {
-                    Floats512 distance0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i)) - center;
-                    squares0 = Vector512.MultiplyAddEstimate(distance0, distance0, squares0);
-                }
-                y = mean;
-                Unsafe.Add(ref y, 1) = 1 / MathF.Sqrt(Vector512.Sum(squares0 + squares1 + squares2 + squares3) / 720 + 9.99999975E-06f);
+                y = center;
+                Unsafe.Add(ref y, 1) = factor;
+                Unsafe.Add(ref y, 2) = rest;
             }
             else
             {
-                // The mean.
-                Floats sum0 = Floats.Zero;
-                Floats sum1 = Floats.Zero;
-                Floats sum2 = Floats.Zero;
-                Floats sum3 = Floats.Zero;
-                for (int i = 0; i < 720 - 720 % (4 * Floats.Count); i += 4 * Floats.Count)
+                // A first guess of the mean, and the sums around it.
+                float center = Vector.Sum(Vector.LoadUnsafe(ref x)) * (1f / Floats.Count);
+                float shift, variance;
+                for (int pass = 0; ; pass++)
                 {
-                    sum0 += Vector.LoadUnsafe(ref Unsafe.Add(ref x, i));
-                    sum1 += Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + Floats.Count));
-                    sum2 += Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + 2 * Floats.Count));
-                    sum3 += Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + 3 * Floats.Count));
+                    Floats guess = new Floats(center);
+                    Floats distances0 = Floats.Zero;
+                    Floats distances1 = Floats.Zero;
+                    Floats distances2 = Floats.Zero;
+                    Floats distances3 = Floats.Zero;
+                    Floats squares0 = Floats.Zero;
+                    Floats squares1 = Floats.Zero;
+                    Floats squares2 = Floats.Zero;
+                    Floats squares3 = Floats.Zero;
+                    for (int i16 = 0; i16 < 720 - 720 % (4 * Floats.Count); i16 += 512)
+                    {
+                        int end16i = Math.Min(i16 + 512, 720 - 720 % (4 * Floats.Count));
+                        Floats distances0Of16 = Floats.Zero;
+                        Floats distances1Of16 = Floats.Zero;
+                        Floats distances2Of16 = Floats.Zero;
+                        Floats distances3Of16 = Floats.Zero;
+                        Floats squares0Of16 = Floats.Zero;
+                        Floats squares1Of16 = Floats.Zero;
+                        Floats squares2Of16 = Floats.Zero;
+                        Floats squares3Of16 = Floats.Zero;
+                        for (int i = i16; i < end16i; i += 4 * Floats.Count)
+                        {
+                            Floats distance0 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i)) - guess;
+                            distances0Of16 += distance0;
+                            squares0Of16 = Vector.MultiplyAddEstimate(distance0, distance0, squares0Of16);
+                            Floats distance1 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + Floats.Count)) - guess;
+                            distances1Of16 += distance1;
+                            squares1Of16 = Vector.MultiplyAddEstimate(distance1, distance1, squares1Of16);
+                            Floats distance2 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + 2 * Floats.Count)) - guess;
+                            distances2Of16 += distance2;
+                            squares2Of16 = Vector.MultiplyAddEstimate(distance2, distance2, squares2Of16);
+                            Floats distance3 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + 3 * Floats.Count)) - guess;
+                            distances3Of16 += distance3;
+                            squares3Of16 = Vector.MultiplyAddEstimate(distance3, distance3, squares3Of16);
+                        }
+                        distances0 += distances0Of16;
+                        distances1 += distances1Of16;
+                        distances2 += distances2Of16;
+                        distances3 += distances3Of16;
+                        squares0 += squares0Of16;
+                        squares1 += squares1Of16;
+                        squares2 += squares2Of16;
+                        squares3 += squares3Of16;
+                    }
+                    for (int i = 720 - 720 % (4 * Floats.Count); i < 720 - 720 % Floats.Count; i += Floats.Count)
+                    {
+                        Floats distance0 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i)) - guess;
+                        distances0 += distance0;
+                        squares0 = Vector.MultiplyAddEstimate(distance0, distance0, squares0);
+                    }
+                    if (720 % Floats.Count != 0)
+                    {
+                        Floats distance0 = PartialVectors.Load(ref Unsafe.Add(ref x, 720 - 720 % Floats.Count), 720 % Floats.Count) - PartialVectors.First(guess, 720 % Floats.Count);
+                        distances0 += distance0;
+                        squares0 = Vector.MultiplyAddEstimate(distance0, distance0, squares0);
+                    }
+                    shift = Vector.Sum(distances0 + distances1 + distances2 + distances3) * 0.00138888892f;
+                    variance = Vector.Sum(squares0 + squares1 + squares2 + squares3) * 0.00138888892f - shift * shift;
+                    if (!(shift * shift > variance)) break;
+                    // Digits have cancelled, for the guess was further off than the values deviate: once more around the mean.
+                    if (pass == 1)
+                    {
+                        variance = MathF.Max(variance, 0);
+                        break;
+                    }
+                    center += shift;
                 }
-                for (int i = 720 - 720 % (4 * Floats.Count); i < 720 - 720 % Floats.Count; i += Floats.Count)
+                float factor = 1 / MathF.Sqrt(variance + 9.99999975E-06f), rest = -shift * factor;
+                if (!(variance <= float.MaxValue))
                 {
-                    sum0 += Vector.LoadUnsafe(ref Unsafe.Add(ref x, i));
+                    WideMoments.Of(ref x, channels: 24, channelStride: 1, lines: 6, lineStride: 120, places: 5, placeStride: 24, 9.99999975E-06f, out center, out factor, out rest);
                 }
-                if (720 % Floats.Count != 0)
-                {
-                    sum0 += PartialVectors.Load(ref Unsafe.Add(ref x, 720 - 720 % Floats.Count), 720 % Floats.Count);
-                }
-                float mean = Vector.Sum(sum0 + sum1 + sum2 + sum3) / 720;
-                // The variance: the mean of the squared distances from it.
-                Floats center = new Floats(mean);
-                Floats squares0 = Floats.Zero;
-                Floats squares1 = Floats.Zero;
-                Floats squares2 = Floats.Zero;
-                Floats squares3 = Floats.Zero;
-                for (int i = 0; i < 720 - 720 % (4 * Floats.Count); i += 4 * Floats.Count)
-                {
-                    Floats distance0 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i)) - center;
-                    squares0 = Vector.MultiplyAddEstimate(distance0, distance0, squares0);
-                    Floats distance1 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + Floats.Count)) - center;
-                    squares1 = Vector.MultiplyAddEstimate(distance1, distance1, squares1);
-                    Floats distance2 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + 2 * Floats.Count)) - center;
-                    squares2 = Vector.MultiplyAddEstimate(distance2, distance2, squares2);
-                    Floats distance3 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + 3 * Floats.Count)) - center;
-                    squares3 = Vector.MultiplyAddEstimate(distance3, distance3, squares3);
-                }
-                for (int i = 720 - 720 % (4 * Floats.Count); i < 720 - 720 % Floats.Count; i += Floats.Count)
-                {
-                    Floats distance0 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i)) - center;
-                    squares0 = Vector.MultiplyAddEstimate(distance0, distance0, squares0);
-                }
-                if (720 % Floats.Count != 0)
-                {
-                    Floats distance0 = PartialVectors.Load(ref Unsafe.Add(ref x, 720 - 720 % Floats.Count), 720 % Floats.Count) - PartialVectors.First(center, 720 % Floats.Count);
-                    squares0 = Vector.MultiplyAddEstimate(distance0, distance0, squares0);
-                }
-                y = mean;
-                Unsafe.Add(ref y, 1) = 1 / MathF.Sqrt(Vector.Sum(squares0 + squares1 + squares2 + squares3) / 720 + 9.99999975E-06f);
+                y = center;
+                Unsafe.Add(ref y, 1) = factor;
+                Unsafe.Add(ref y, 2) = rest;
             }
         }
 
-        // norm2: layer-norm: (x - mean) * factor * scale + shift, 'conv2' all 24 units x 6 x 5
+        // norm2: layer-norm: ((x - center) * factor + rest) * scale + shift, 'conv2' all 24 units x 6 x 5
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Layer_Norm2(ref float x0, ref float x1, ref float x2, ref float weights, ref float y)
+        private static void Layer_Norm2(ref float x0, ref float x1, ref float x2, ref float x3, ref float weights, ref float y)
         {
             if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
@@ -1379,12 +1527,13 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     int at = place * 24;
                     Floats512 same1 = Vector512.Create(x1);
                     Floats512 same3 = Vector512.Create(x2);
+                    Floats512 same4 = Vector512.Create(x3);
                     for (int i = 0; i < 16; i += 16)
                     {
-                        Floats512 value = Vector512.MultiplyAddEstimate((Vector512.LoadUnsafe(ref Unsafe.Add(ref x0, at + i)) - same1) * same3, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 10000 + i)), Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 10032 + i)));
+                        Floats512 value = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(Vector512.LoadUnsafe(ref Unsafe.Add(ref x0, at + i)) - same1, same3, same4), Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 10000 + i)), Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 10032 + i)));
                         Vector512.StoreUnsafe(value, ref Unsafe.Add(ref y, at + i));
                     }
-                    Floats512 rest = Vector512.MultiplyAddEstimate((PartialVectors.Load512(ref Unsafe.Add(ref x0, at + 16), 8) - same1) * same3, PartialVectors.Load512(ref Unsafe.Add(ref weights, 10000 + 16), 8), PartialVectors.Load512(ref Unsafe.Add(ref weights, 10032 + 16), 8));
+                    Floats512 rest = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(PartialVectors.Load512(ref Unsafe.Add(ref x0, at + 16), 8) - same1, same3, same4), PartialVectors.Load512(ref Unsafe.Add(ref weights, 10000 + 16), 8), PartialVectors.Load512(ref Unsafe.Add(ref weights, 10032 + 16), 8));
                     PartialVectors.Store(rest, ref Unsafe.Add(ref y, at + 16), 8);
                 }
             }
@@ -1395,14 +1544,15 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     int at = place * 24;
                     Floats same1 = new Floats(x1);
                     Floats same3 = new Floats(x2);
+                    Floats same4 = new Floats(x3);
                     for (int i = 0; i < 24 - 24 % Floats.Count; i += Floats.Count)
                     {
-                        Floats value = Vector.MultiplyAddEstimate((Vector.LoadUnsafe(ref Unsafe.Add(ref x0, at + i)) - same1) * same3, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 10000 + i)), Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 10032 + i)));
+                        Floats value = Vector.MultiplyAddEstimate(Vector.MultiplyAddEstimate(Vector.LoadUnsafe(ref Unsafe.Add(ref x0, at + i)) - same1, same3, same4), Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 10000 + i)), Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 10032 + i)));
                         Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, at + i));
                     }
                     if (24 % Floats.Count != 0)
                     {
-                        Floats rest = Vector.MultiplyAddEstimate((PartialVectors.Load(ref Unsafe.Add(ref x0, at + 24 - 24 % Floats.Count), 24 % Floats.Count) - same1) * same3, PartialVectors.Load(ref Unsafe.Add(ref weights, 10000 + 24 - 24 % Floats.Count), 24 % Floats.Count), PartialVectors.Load(ref Unsafe.Add(ref weights, 10032 + 24 - 24 % Floats.Count), 24 % Floats.Count));
+                        Floats rest = Vector.MultiplyAddEstimate(Vector.MultiplyAddEstimate(PartialVectors.Load(ref Unsafe.Add(ref x0, at + 24 - 24 % Floats.Count), 24 % Floats.Count) - same1, same3, same4), PartialVectors.Load(ref Unsafe.Add(ref weights, 10000 + 24 - 24 % Floats.Count), 24 % Floats.Count), PartialVectors.Load(ref Unsafe.Add(ref weights, 10032 + 24 - 24 % Floats.Count), 24 % Floats.Count));
                         PartialVectors.Store(rest, ref Unsafe.Add(ref y, at + 24 - 24 % Floats.Count), 24 % Floats.Count);
                     }
                 }

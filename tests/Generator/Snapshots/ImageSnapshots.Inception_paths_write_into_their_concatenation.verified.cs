@@ -10,6 +10,7 @@ namespace Sample
         private readonly global::PrunedNetGen.Runtime.AlignedFloats __arena = new global::PrunedNetGen.Runtime.AlignedFloats(544);
         private global::PrunedNetGen.Runtime.AlignedFloats[]? __rowsArenas;
         private readonly global::PrunedNetGen.Runtime.AlignedFloats __weights = global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Weights.Value;
+        private global::PrunedNetGen.Runtime.ExclusiveUse __use;
 
         /// <summary>The length of input 'image': all its entries, of which the network reads 35.</summary>
         public const int InputLength = 35;
@@ -20,11 +21,12 @@ namespace Sample
         /// <summary>Runs the network 'inception' on one row.</summary>
         /// <remarks>
         /// From net.prunednet.json: 1,442 parameters, 3,500 multiply-adds a row.
-        /// Allocates nothing. One instance serves one thread at a time; instances are cheap and share the weights.
+        /// Allocates nothing. One instance serves one call at a time, and refuses others meanwhile; make one for each thread: they are cheap and share the weights.
         /// </remarks>
         /// <param name="input">Input 'image', <see cref="InputLength"/> floats.</param>
         /// <param name="output">Receives output 'logits', <see cref="OutputLength"/> floats; must not overlap an input.</param>
         /// <exception cref="global::System.ArgumentException">A span has another length, or spans overlap.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another call is using the instance.</exception>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public void Infer(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
@@ -33,7 +35,15 @@ namespace Sample
                 __Refuse(input, output);
                 return;
             }
-            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Run(ref __weights.Start, ref __arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+            __use.Enter("Sample.Net");
+            try
+            {
+                global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Run(ref __weights.Start, ref __arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+            }
+            finally
+            {
+                __use.Leave();
+            }
         }
 
         // Throws what is wrong with the spans that Infer was given.
@@ -51,13 +61,22 @@ namespace Sample
         /// <param name="outputs">Receives output 'logits' of all rows; must not overlap an input.</param>
         /// <param name="count">The number of rows, 0 or more.</param>
         /// <exception cref="global::System.ArgumentException">A span does not hold that many rows, or spans overlap.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another call is using the instance.</exception>
         public void InferBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int count)
         {
             global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 35, "inputs", "inception");
             global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 3, "outputs", "inception");
             global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "inception");
-            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, 1, 22352);
-            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(ref __weights.Start, ref __arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            __use.Enter("Sample.Net");
+            try
+            {
+                global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, 1, 22352);
+                global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(ref __weights.Start, ref __arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            }
+            finally
+            {
+                __use.Leave();
+            }
         }
 
         /// <summary>Runs the network on several rows, which several threads share. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -70,6 +89,7 @@ namespace Sample
         /// <param name="count">The number of rows, 0 or more.</param>
         /// <param name="threads">The threads, the calling one among them; any instances may use the same.</param>
         /// <exception cref="global::System.ArgumentException">A span does not hold that many rows, or spans overlap.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another call is using the instance.</exception>
         /// <exception cref="global::System.ArgumentNullException"><paramref name="threads"/> is null.</exception>
         /// <exception cref="global::System.ObjectDisposedException">The threads have been disposed of.</exception>
         public void InferBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int count, global::PrunedNetGen.ThreadTeam threads)
@@ -83,8 +103,16 @@ namespace Sample
             global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 35, "inputs", "inception");
             global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 3, "outputs", "inception");
             global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "inception");
-            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, threads.Threads, 22352);
-            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(threads, __weights, __arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            __use.Enter("Sample.Net");
+            try
+            {
+                global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, threads.Threads, 22352);
+                global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(threads, __weights, __arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            }
+            finally
+            {
+                __use.Leave();
+            }
         }
     }
 }
@@ -93,6 +121,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 {
     using Activations = global::PrunedNetGen.Runtime.Activations;
     using AlignedFloats = global::PrunedNetGen.Runtime.AlignedFloats;
+    using CompensatedSums = global::PrunedNetGen.Runtime.CompensatedSums;
     using Floats = global::System.Numerics.Vector<float>;
     using Floats128 = global::System.Runtime.Intrinsics.Vector128<float>;
     using Floats256 = global::System.Runtime.Intrinsics.Vector256<float>;
@@ -118,6 +147,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
     using Vector256 = global::System.Runtime.Intrinsics.Vector256;
     using Vector512 = global::System.Runtime.Intrinsics.Vector512;
     using WeightStore = global::PrunedNetGen.Runtime.WeightStore;
+    using WideAverages = global::PrunedNetGen.Runtime.WideAverages;
+    using WideMoments = global::PrunedNetGen.Runtime.WideMoments;
 
     internal static class Layers
     {
@@ -683,6 +714,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
         {
             if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
+                Floats512 check = Floats512.Zero;
                 for (int line = 0; line < 5; line++)
                 {
                     int top = line - 1;
@@ -705,13 +737,17 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                                     pooled += SpacedVectors.Load512(ref Unsafe.Add(ref x, from + ky * 7 + kx), 35, 1);
                                 }
                             }
-                            PartialVectors.Store(pooled * share, ref to, 1);
+                            pooled *= share;
+                            check = Vector512.MultiplyAddEstimate(pooled, Floats512.Zero, check);
+                            PartialVectors.Store(pooled, ref to, 1);
                         }
                     }
                 }
+                if (Vector512.EqualsAll(check, Floats512.Zero)) return;
             }
             else
             {
+                Floats check = Floats.Zero;
                 for (int line = 0; line < 5; line++)
                 {
                     int top = line - 1;
@@ -735,7 +771,9 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                                     pooled += SpacedVectors.Load(ref Unsafe.Add(ref x, from + ky * 7 + kx + (i) * 35), 35, Floats.Count);
                                 }
                             }
-                            Vector.StoreUnsafe(pooled * share, ref Unsafe.Add(ref to, i));
+                            pooled *= share;
+                            check = Vector.MultiplyAddEstimate(pooled, Floats.Zero, check);
+                            Vector.StoreUnsafe(pooled, ref Unsafe.Add(ref to, i));
                         }
                         if (1 % Floats.Count != 0)
                         {
@@ -748,12 +786,19 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                                         pooled += SpacedVectors.Load(ref Unsafe.Add(ref x, from + ky * 7 + kx + (1 - 1 % Floats.Count) * 35), 35, 1 % Floats.Count);
                                     }
                                 }
-                                PartialVectors.Store(pooled * share, ref Unsafe.Add(ref to, 1 - 1 % Floats.Count), 1 % Floats.Count);
+                                pooled *= share;
+                                check = Vector.MultiplyAddEstimate(pooled, Floats.Zero, check);
+                                PartialVectors.Store(pooled, ref Unsafe.Add(ref to, 1 - 1 % Floats.Count), 1 % Floats.Count);
                             }
                         }
                     }
                 }
+                if (Vector.EqualsAll(check, Floats.Zero)) return;
             }
+            // An average was not finite: all of them once more in double precision, which holds every sum of floats.
+            var lines = new WideAverages.Windows(count: 5, size: 3, step: 1, dilation: 1, before: 1, length: 5, counted: 5, countsBefore: false, stride: 7, outputStride: 7);
+            var places = new WideAverages.Windows(count: 7, size: 3, step: 1, dilation: 1, before: 1, length: 7, counted: 7, countsBefore: false, stride: 1, outputStride: 1);
+            WideAverages.Of(ref x, ref y, 1, 35, lines, places);
         }
 
         // path3: conv2d 1 x 1: 'pooled' all 3 units x 5 x 7 from 'ink' all 1 units x 5 x 7

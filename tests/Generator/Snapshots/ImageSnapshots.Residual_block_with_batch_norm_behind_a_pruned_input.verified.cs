@@ -10,6 +10,7 @@ namespace Sample
         private readonly global::PrunedNetGen.Runtime.AlignedFloats __arena = new global::PrunedNetGen.Runtime.AlignedFloats(4144);
         private global::PrunedNetGen.Runtime.AlignedFloats[]? __rowsArenas;
         private readonly global::PrunedNetGen.Runtime.AlignedFloats __weights = global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Weights.Value;
+        private global::PrunedNetGen.Runtime.ExclusiveUse __use;
 
         /// <summary>The length of input 'image': all its entries, of which the network reads 216.</summary>
         public const int InputLength = 288;
@@ -23,11 +24,12 @@ namespace Sample
         /// Survivors of 'channel' 6 of 8.
         /// Survivors of 'inner' 9 of 16.
         /// Survivors of 'outer' 6 of 8.
-        /// Allocates nothing. One instance serves one thread at a time; instances are cheap and share the weights.
+        /// Allocates nothing. One instance serves one call at a time, and refuses others meanwhile; make one for each thread: they are cheap and share the weights.
         /// </remarks>
         /// <param name="input">Input 'image', <see cref="InputLength"/> floats.</param>
         /// <param name="output">Receives output 'features', <see cref="OutputLength"/> floats; must not overlap an input.</param>
         /// <exception cref="global::System.ArgumentException">A span has another length, or spans overlap.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another call is using the instance.</exception>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public void Infer(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
@@ -36,7 +38,15 @@ namespace Sample
                 __Refuse(input, output);
                 return;
             }
-            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Run(ref __weights.Start, ref __arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+            __use.Enter("Sample.Net");
+            try
+            {
+                global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Run(ref __weights.Start, ref __arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+            }
+            finally
+            {
+                __use.Leave();
+            }
         }
 
         // Throws what is wrong with the spans that Infer was given.
@@ -54,13 +64,22 @@ namespace Sample
         /// <param name="outputs">Receives output 'features' of all rows; must not overlap an input.</param>
         /// <param name="count">The number of rows, 0 or more.</param>
         /// <exception cref="global::System.ArgumentException">A span does not hold that many rows, or spans overlap.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another call is using the instance.</exception>
         public void InferBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int count)
         {
             global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 288, "inputs", "residual");
             global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 6, "outputs", "residual");
             global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "residual");
-            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, 1, 4144);
-            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(ref __weights.Start, ref __arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            __use.Enter("Sample.Net");
+            try
+            {
+                global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, 1, 4144);
+                global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(ref __weights.Start, ref __arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            }
+            finally
+            {
+                __use.Leave();
+            }
         }
 
         /// <summary>Runs the network on several rows, which several threads share. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -73,6 +92,7 @@ namespace Sample
         /// <param name="count">The number of rows, 0 or more.</param>
         /// <param name="threads">The threads, the calling one among them; any instances may use the same.</param>
         /// <exception cref="global::System.ArgumentException">A span does not hold that many rows, or spans overlap.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another call is using the instance.</exception>
         /// <exception cref="global::System.ArgumentNullException"><paramref name="threads"/> is null.</exception>
         /// <exception cref="global::System.ObjectDisposedException">The threads have been disposed of.</exception>
         public void InferBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int count, global::PrunedNetGen.ThreadTeam threads)
@@ -86,8 +106,16 @@ namespace Sample
             global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 288, "inputs", "residual");
             global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 6, "outputs", "residual");
             global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "residual");
-            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, threads.Threads, 4144);
-            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(threads, __weights, __arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            __use.Enter("Sample.Net");
+            try
+            {
+                global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, threads.Threads, 4144);
+                global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(threads, __weights, __arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            }
+            finally
+            {
+                __use.Leave();
+            }
         }
     }
 }
@@ -96,6 +124,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 {
     using Activations = global::PrunedNetGen.Runtime.Activations;
     using AlignedFloats = global::PrunedNetGen.Runtime.AlignedFloats;
+    using CompensatedSums = global::PrunedNetGen.Runtime.CompensatedSums;
     using Floats = global::System.Numerics.Vector<float>;
     using Floats128 = global::System.Runtime.Intrinsics.Vector128<float>;
     using Floats256 = global::System.Runtime.Intrinsics.Vector256<float>;
@@ -121,6 +150,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
     using Vector256 = global::System.Runtime.Intrinsics.Vector256;
     using Vector512 = global::System.Runtime.Intrinsics.Vector512;
     using WeightStore = global::PrunedNetGen.Runtime.WeightStore;
+    using WideAverages = global::PrunedNetGen.Runtime.WideAverages;
+    using WideMoments = global::PrunedNetGen.Runtime.WideMoments;
 
     internal static class Layers
     {
@@ -1836,22 +1867,29 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
         {
             if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
+                Floats512 check = Floats512.Zero;
                 ref float from = ref x;
                 ref float to = ref y;
                 {
                     Floats512 pooled = Floats512.Zero;
                     for (int ky = 0; ky < 6; ky++)
                     {
+                        Floats512 part = Floats512.Zero;
                         for (int kx = 0; kx < 6; kx++)
                         {
-                            pooled += PartialVectors.Load512(ref Unsafe.Add(ref from, ky * 36 + kx * 6), 6);
+                            part += PartialVectors.Load512(ref Unsafe.Add(ref from, ky * 36 + kx * 6), 6);
                         }
+                        pooled += part;
                     }
-                    PartialVectors.Store(pooled * Vector512.Create(0.027777778f), ref to, 6);
+                    pooled *= 0.027777778f;
+                    check = Vector512.MultiplyAddEstimate(pooled, Floats512.Zero, check);
+                    PartialVectors.Store(pooled, ref to, 6);
                 }
+                if (Vector512.EqualsAll(check, Floats512.Zero)) return;
             }
             else
             {
+                Floats check = Floats.Zero;
                 ref float from = ref x;
                 ref float to = ref y;
                 for (int i = 0; i < 6 - 6 % Floats.Count; i += Floats.Count)
@@ -1859,12 +1897,16 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     Floats pooled = Floats.Zero;
                     for (int ky = 0; ky < 6; ky++)
                     {
+                        Floats part = Floats.Zero;
                         for (int kx = 0; kx < 6; kx++)
                         {
-                            pooled += Vector.LoadUnsafe(ref Unsafe.Add(ref from, ky * 36 + kx * 6 + i));
+                            part += Vector.LoadUnsafe(ref Unsafe.Add(ref from, ky * 36 + kx * 6 + i));
                         }
+                        pooled += part;
                     }
-                    Vector.StoreUnsafe(pooled * new Floats(0.027777778f), ref Unsafe.Add(ref to, i));
+                    pooled *= 0.027777778f;
+                    check = Vector.MultiplyAddEstimate(pooled, Floats.Zero, check);
+                    Vector.StoreUnsafe(pooled, ref Unsafe.Add(ref to, i));
                 }
                 if (6 % Floats.Count != 0)
                 {
@@ -1872,15 +1914,24 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         Floats pooled = Floats.Zero;
                         for (int ky = 0; ky < 6; ky++)
                         {
+                            Floats part = Floats.Zero;
                             for (int kx = 0; kx < 6; kx++)
                             {
-                                pooled += PartialVectors.Load(ref Unsafe.Add(ref from, ky * 36 + kx * 6 + 6 - 6 % Floats.Count), 6 % Floats.Count);
+                                part += PartialVectors.Load(ref Unsafe.Add(ref from, ky * 36 + kx * 6 + 6 - 6 % Floats.Count), 6 % Floats.Count);
                             }
+                            pooled += part;
                         }
-                        PartialVectors.Store(pooled * new Floats(0.027777778f), ref Unsafe.Add(ref to, 6 - 6 % Floats.Count), 6 % Floats.Count);
+                        pooled *= 0.027777778f;
+                        check = Vector.MultiplyAddEstimate(pooled, Floats.Zero, check);
+                        PartialVectors.Store(pooled, ref Unsafe.Add(ref to, 6 - 6 % Floats.Count), 6 % Floats.Count);
                     }
                 }
+                if (Vector.EqualsAll(check, Floats.Zero)) return;
             }
+            // An average was not finite: all of them once more in double precision, which holds every sum of floats.
+            var lines = new WideAverages.Windows(count: 1, size: 6, step: 1, dilation: 1, before: 0, length: 6, counted: 6, countsBefore: false, stride: 36, outputStride: 1);
+            var places = new WideAverages.Windows(count: 1, size: 6, step: 1, dilation: 1, before: 0, length: 6, counted: 6, countsBefore: false, stride: 6, outputStride: 1);
+            WideAverages.Of(ref x, ref y, 6, 1, lines, places);
         }
     }
 }

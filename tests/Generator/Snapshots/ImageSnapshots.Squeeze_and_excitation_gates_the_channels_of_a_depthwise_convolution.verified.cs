@@ -10,6 +10,7 @@ namespace Sample
         private readonly global::PrunedNetGen.Runtime.AlignedFloats __arena = new global::PrunedNetGen.Runtime.AlignedFloats(1552);
         private global::PrunedNetGen.Runtime.AlignedFloats[]? __rowsArenas;
         private readonly global::PrunedNetGen.Runtime.AlignedFloats __weights = global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Weights.Value;
+        private global::PrunedNetGen.Runtime.ExclusiveUse __use;
 
         /// <summary>The length of input 'signal': all its entries, of which the network reads 240.</summary>
         public const int InputLength = 240;
@@ -20,11 +21,12 @@ namespace Sample
         /// <summary>Runs the network 'gated' on one row.</summary>
         /// <remarks>
         /// From net.prunednet.json: 685 parameters, 12,800 multiply-adds a row.
-        /// Allocates nothing. One instance serves one thread at a time; instances are cheap and share the weights.
+        /// Allocates nothing. One instance serves one call at a time, and refuses others meanwhile; make one for each thread: they are cheap and share the weights.
         /// </remarks>
         /// <param name="input">Input 'signal', <see cref="InputLength"/> floats.</param>
         /// <param name="output">Receives output 'signal2', <see cref="OutputLength"/> floats; must not overlap an input.</param>
         /// <exception cref="global::System.ArgumentException">A span has another length, or spans overlap.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another call is using the instance.</exception>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public void Infer(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
@@ -33,7 +35,15 @@ namespace Sample
                 __Refuse(input, output);
                 return;
             }
-            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Run(ref __weights.Start, ref __arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+            __use.Enter("Sample.Net");
+            try
+            {
+                global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Run(ref __weights.Start, ref __arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+            }
+            finally
+            {
+                __use.Leave();
+            }
         }
 
         // Throws what is wrong with the spans that Infer was given.
@@ -51,13 +61,22 @@ namespace Sample
         /// <param name="outputs">Receives output 'signal2' of all rows; must not overlap an input.</param>
         /// <param name="count">The number of rows, 0 or more.</param>
         /// <exception cref="global::System.ArgumentException">A span does not hold that many rows, or spans overlap.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another call is using the instance.</exception>
         public void InferBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int count)
         {
             global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 240, "inputs", "gated");
             global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 480, "outputs", "gated");
             global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "gated");
-            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, 1, 1552);
-            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(ref __weights.Start, ref __arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            __use.Enter("Sample.Net");
+            try
+            {
+                global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, 1, 1552);
+                global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(ref __weights.Start, ref __arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            }
+            finally
+            {
+                __use.Leave();
+            }
         }
 
         /// <summary>Runs the network on several rows, which several threads share. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -70,6 +89,7 @@ namespace Sample
         /// <param name="count">The number of rows, 0 or more.</param>
         /// <param name="threads">The threads, the calling one among them; any instances may use the same.</param>
         /// <exception cref="global::System.ArgumentException">A span does not hold that many rows, or spans overlap.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another call is using the instance.</exception>
         /// <exception cref="global::System.ArgumentNullException"><paramref name="threads"/> is null.</exception>
         /// <exception cref="global::System.ObjectDisposedException">The threads have been disposed of.</exception>
         public void InferBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int count, global::PrunedNetGen.ThreadTeam threads)
@@ -83,8 +103,16 @@ namespace Sample
             global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 240, "inputs", "gated");
             global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 480, "outputs", "gated");
             global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "gated");
-            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, threads.Threads, 1552);
-            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(threads, __weights, __arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            __use.Enter("Sample.Net");
+            try
+            {
+                global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, threads.Threads, 1552);
+                global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(threads, __weights, __arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            }
+            finally
+            {
+                __use.Leave();
+            }
         }
     }
 }
@@ -93,6 +121,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 {
     using Activations = global::PrunedNetGen.Runtime.Activations;
     using AlignedFloats = global::PrunedNetGen.Runtime.AlignedFloats;
+    using CompensatedSums = global::PrunedNetGen.Runtime.CompensatedSums;
     using Floats = global::System.Numerics.Vector<float>;
     using Floats128 = global::System.Runtime.Intrinsics.Vector128<float>;
     using Floats256 = global::System.Runtime.Intrinsics.Vector256<float>;
@@ -118,6 +147,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
     using Vector256 = global::System.Runtime.Intrinsics.Vector256;
     using Vector512 = global::System.Runtime.Intrinsics.Vector512;
     using WeightStore = global::PrunedNetGen.Runtime.WeightStore;
+    using WideAverages = global::PrunedNetGen.Runtime.WideAverages;
+    using WideMoments = global::PrunedNetGen.Runtime.WideMoments;
 
     internal static class Layers
     {
@@ -1057,6 +1088,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
         {
             if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
+                Floats512 check = Floats512.Zero;
                 ref float from = ref x;
                 ref float to = ref y;
                 for (int i = 0; i < 16; i += 16)
@@ -1066,7 +1098,9 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     {
                         pooled += SpacedVectors.Load512(ref Unsafe.Add(ref from, kx + (i) * 30), 30, 16);
                     }
-                    Vector512.StoreUnsafe(pooled * Vector512.Create(0.0333333351f), ref Unsafe.Add(ref to, i));
+                    pooled *= 0.0333333351f;
+                    check = Vector512.MultiplyAddEstimate(pooled, Floats512.Zero, check);
+                    Vector512.StoreUnsafe(pooled, ref Unsafe.Add(ref to, i));
                 }
                 {
                     Floats512 pooled = Floats512.Zero;
@@ -1074,11 +1108,15 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     {
                         pooled += SpacedVectors.Load512(ref Unsafe.Add(ref from, kx + (16) * 30), 30, 4);
                     }
-                    PartialVectors.Store(pooled * Vector512.Create(0.0333333351f), ref Unsafe.Add(ref to, 16), 4);
+                    pooled *= 0.0333333351f;
+                    check = Vector512.MultiplyAddEstimate(pooled, Floats512.Zero, check);
+                    PartialVectors.Store(pooled, ref Unsafe.Add(ref to, 16), 4);
                 }
+                if (Vector512.EqualsAll(check, Floats512.Zero)) return;
             }
             else
             {
+                Floats check = Floats.Zero;
                 ref float from = ref x;
                 ref float to = ref y;
                 for (int i = 0; i < 20 - 20 % Floats.Count; i += Floats.Count)
@@ -1088,7 +1126,9 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     {
                         pooled += SpacedVectors.Load(ref Unsafe.Add(ref from, kx + (i) * 30), 30, Floats.Count);
                     }
-                    Vector.StoreUnsafe(pooled * new Floats(0.0333333351f), ref Unsafe.Add(ref to, i));
+                    pooled *= 0.0333333351f;
+                    check = Vector.MultiplyAddEstimate(pooled, Floats.Zero, check);
+                    Vector.StoreUnsafe(pooled, ref Unsafe.Add(ref to, i));
                 }
                 if (20 % Floats.Count != 0)
                 {
@@ -1098,10 +1138,17 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         {
                             pooled += SpacedVectors.Load(ref Unsafe.Add(ref from, kx + (20 - 20 % Floats.Count) * 30), 30, 20 % Floats.Count);
                         }
-                        PartialVectors.Store(pooled * new Floats(0.0333333351f), ref Unsafe.Add(ref to, 20 - 20 % Floats.Count), 20 % Floats.Count);
+                        pooled *= 0.0333333351f;
+                        check = Vector.MultiplyAddEstimate(pooled, Floats.Zero, check);
+                        PartialVectors.Store(pooled, ref Unsafe.Add(ref to, 20 - 20 % Floats.Count), 20 % Floats.Count);
                     }
                 }
+                if (Vector.EqualsAll(check, Floats.Zero)) return;
             }
+            // An average was not finite: all of them once more in double precision, which holds every sum of floats.
+            var lines = new WideAverages.Windows(count: 1, size: 1, step: 1, dilation: 1, before: 0, length: 1, counted: 1, countsBefore: false, stride: 30, outputStride: 1);
+            var places = new WideAverages.Windows(count: 1, size: 30, step: 1, dilation: 1, before: 0, length: 30, counted: 30, countsBefore: false, stride: 1, outputStride: 1);
+            WideAverages.Of(ref x, ref y, 20, 30, lines, places);
         }
 
         // reduce: dense, relu: 'squeezed' all 5 units from 'channel' all 20 units

@@ -10,6 +10,7 @@ namespace Sample
         private readonly global::PrunedNetGen.Runtime.AlignedFloats __arena = new global::PrunedNetGen.Runtime.AlignedFloats(32);
         private global::PrunedNetGen.Runtime.AlignedFloats[]? __rowsArenas;
         private readonly global::PrunedNetGen.Runtime.AlignedFloats __weights = global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Weights.Value;
+        private global::PrunedNetGen.Runtime.ExclusiveUse __use;
 
         /// <summary>The length of input 'x': all its entries, of which the network reads 8.</summary>
         public const int InputLength = 8;
@@ -20,11 +21,12 @@ namespace Sample
         /// <summary>Runs the network 'branches' on one row.</summary>
         /// <remarks>
         /// From net.prunednet.json: 190 parameters, 180 multiply-adds a row.
-        /// Allocates nothing. One instance serves one thread at a time; instances are cheap and share the weights.
+        /// Allocates nothing. One instance serves one call at a time, and refuses others meanwhile; make one for each thread: they are cheap and share the weights.
         /// </remarks>
         /// <param name="input">Input 'x', <see cref="InputLength"/> floats.</param>
         /// <param name="output">Receives output 'result', <see cref="OutputLength"/> floats; must not overlap an input.</param>
         /// <exception cref="global::System.ArgumentException">A span has another length, or spans overlap.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another call is using the instance.</exception>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public void Infer(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
@@ -33,7 +35,15 @@ namespace Sample
                 __Refuse(input, output);
                 return;
             }
-            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Run(ref __weights.Start, ref __arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+            __use.Enter("Sample.Net");
+            try
+            {
+                global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Run(ref __weights.Start, ref __arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+            }
+            finally
+            {
+                __use.Leave();
+            }
         }
 
         // Throws what is wrong with the spans that Infer was given.
@@ -51,13 +61,22 @@ namespace Sample
         /// <param name="outputs">Receives output 'result' of all rows; must not overlap an input.</param>
         /// <param name="count">The number of rows, 0 or more.</param>
         /// <exception cref="global::System.ArgumentException">A span does not hold that many rows, or spans overlap.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another call is using the instance.</exception>
         public void InferBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int count)
         {
             global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 8, "inputs", "branches");
             global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 10, "outputs", "branches");
             global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "branches");
-            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, 1, 1536);
-            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(ref __weights.Start, ref __arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            __use.Enter("Sample.Net");
+            try
+            {
+                global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, 1, 1536);
+                global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(ref __weights.Start, ref __arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            }
+            finally
+            {
+                __use.Leave();
+            }
         }
 
         /// <summary>Runs the network on several rows, which several threads share. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -70,6 +89,7 @@ namespace Sample
         /// <param name="count">The number of rows, 0 or more.</param>
         /// <param name="threads">The threads, the calling one among them; any instances may use the same.</param>
         /// <exception cref="global::System.ArgumentException">A span does not hold that many rows, or spans overlap.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another call is using the instance.</exception>
         /// <exception cref="global::System.ArgumentNullException"><paramref name="threads"/> is null.</exception>
         /// <exception cref="global::System.ObjectDisposedException">The threads have been disposed of.</exception>
         public void InferBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int count, global::PrunedNetGen.ThreadTeam threads)
@@ -83,8 +103,16 @@ namespace Sample
             global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 8, "inputs", "branches");
             global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 10, "outputs", "branches");
             global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "branches");
-            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, threads.Threads, 1536);
-            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(threads, __weights, __arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            __use.Enter("Sample.Net");
+            try
+            {
+                global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, threads.Threads, 1536);
+                global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(threads, __weights, __arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            }
+            finally
+            {
+                __use.Leave();
+            }
         }
     }
 }
@@ -93,6 +121,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 {
     using Activations = global::PrunedNetGen.Runtime.Activations;
     using AlignedFloats = global::PrunedNetGen.Runtime.AlignedFloats;
+    using CompensatedSums = global::PrunedNetGen.Runtime.CompensatedSums;
     using Floats = global::System.Numerics.Vector<float>;
     using Floats128 = global::System.Runtime.Intrinsics.Vector128<float>;
     using Floats256 = global::System.Runtime.Intrinsics.Vector256<float>;
@@ -118,6 +147,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
     using Vector256 = global::System.Runtime.Intrinsics.Vector256;
     using Vector512 = global::System.Runtime.Intrinsics.Vector512;
     using WeightStore = global::PrunedNetGen.Runtime.WeightStore;
+    using WideAverages = global::PrunedNetGen.Runtime.WideAverages;
+    using WideMoments = global::PrunedNetGen.Runtime.WideMoments;
 
     internal static class Layers
     {

@@ -10,6 +10,7 @@ namespace Sample
         private readonly global::PrunedNetGen.Runtime.AlignedFloats __arena = new global::PrunedNetGen.Runtime.AlignedFloats(224);
         private global::PrunedNetGen.Runtime.AlignedFloats[]? __rowsArenas;
         private readonly global::PrunedNetGen.Runtime.AlignedFloats __weights = global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Weights.Value;
+        private global::PrunedNetGen.Runtime.ExclusiveUse __use;
 
         /// <summary>The length of input 'x': all its entries, of which the network reads 20.</summary>
         public const int InputLength = 20;
@@ -20,11 +21,12 @@ namespace Sample
         /// <summary>Runs the network 'normal' on one row.</summary>
         /// <remarks>
         /// From net.prunednet.json: 5,203 parameters, 4,600 multiply-adds a row.
-        /// Allocates nothing. One instance serves one thread at a time; instances are cheap and share the weights.
+        /// Allocates nothing. One instance serves one call at a time, and refuses others meanwhile; make one for each thread: they are cheap and share the weights.
         /// </remarks>
         /// <param name="input">Input 'x', <see cref="InputLength"/> floats.</param>
         /// <param name="output">Receives output 'y', <see cref="OutputLength"/> floats; must not overlap an input.</param>
         /// <exception cref="global::System.ArgumentException">A span has another length, or spans overlap.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another call is using the instance.</exception>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public void Infer(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
@@ -33,7 +35,15 @@ namespace Sample
                 __Refuse(input, output);
                 return;
             }
-            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Run(ref __weights.Start, ref __arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+            __use.Enter("Sample.Net");
+            try
+            {
+                global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Run(ref __weights.Start, ref __arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+            }
+            finally
+            {
+                __use.Leave();
+            }
         }
 
         // Throws what is wrong with the spans that Infer was given.
@@ -51,13 +61,22 @@ namespace Sample
         /// <param name="outputs">Receives output 'y' of all rows; must not overlap an input.</param>
         /// <param name="count">The number of rows, 0 or more.</param>
         /// <exception cref="global::System.ArgumentException">A span does not hold that many rows, or spans overlap.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another call is using the instance.</exception>
         public void InferBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int count)
         {
             global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 20, "inputs", "normal");
             global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 3, "outputs", "normal");
             global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "normal");
-            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, 1, 10752);
-            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(ref __weights.Start, ref __arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            __use.Enter("Sample.Net");
+            try
+            {
+                global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, 1, 10752);
+                global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(ref __weights.Start, ref __arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            }
+            finally
+            {
+                __use.Leave();
+            }
         }
 
         /// <summary>Runs the network on several rows, which several threads share. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -70,6 +89,7 @@ namespace Sample
         /// <param name="count">The number of rows, 0 or more.</param>
         /// <param name="threads">The threads, the calling one among them; any instances may use the same.</param>
         /// <exception cref="global::System.ArgumentException">A span does not hold that many rows, or spans overlap.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another call is using the instance.</exception>
         /// <exception cref="global::System.ArgumentNullException"><paramref name="threads"/> is null.</exception>
         /// <exception cref="global::System.ObjectDisposedException">The threads have been disposed of.</exception>
         public void InferBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int count, global::PrunedNetGen.ThreadTeam threads)
@@ -83,8 +103,16 @@ namespace Sample
             global::PrunedNetGen.Runtime.Arguments.RequireRows(inputs.Length, count, 20, "inputs", "normal");
             global::PrunedNetGen.Runtime.Arguments.RequireRows(outputs.Length, count, 3, "outputs", "normal");
             global::PrunedNetGen.Runtime.Arguments.RequireApart(inputs, outputs, "inputs", "outputs", "normal");
-            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, threads.Threads, 10752);
-            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(threads, __weights, __arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            __use.Enter("Sample.Net");
+            try
+            {
+                global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, threads.Threads, 10752);
+                global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(threads, __weights, __arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
+            }
+            finally
+            {
+                __use.Leave();
+            }
         }
     }
 }
@@ -93,6 +121,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 {
     using Activations = global::PrunedNetGen.Runtime.Activations;
     using AlignedFloats = global::PrunedNetGen.Runtime.AlignedFloats;
+    using CompensatedSums = global::PrunedNetGen.Runtime.CompensatedSums;
     using Floats = global::System.Numerics.Vector<float>;
     using Floats128 = global::System.Runtime.Intrinsics.Vector128<float>;
     using Floats256 = global::System.Runtime.Intrinsics.Vector256<float>;
@@ -118,6 +147,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
     using Vector256 = global::System.Runtime.Intrinsics.Vector256;
     using Vector512 = global::System.Runtime.Intrinsics.Vector512;
     using WeightStore = global::PrunedNetGen.Runtime.WeightStore;
+    using WideAverages = global::PrunedNetGen.Runtime.WideAverages;
+    using WideMoments = global::PrunedNetGen.Runtime.WideMoments;
 
     internal static class Layers
     {
@@ -138,7 +169,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
         {
             Layer_Fc1(ref input0, ref weights, ref arena);
             Layer_NormMoments(ref arena, ref Unsafe.Add(ref arena, 208));
-            Layer_Norm(ref arena, ref Unsafe.Add(ref arena, 208), ref Unsafe.Add(ref arena, 209), ref weights, ref arena);
+            Layer_Norm(ref arena, ref Unsafe.Add(ref arena, 208), ref Unsafe.Add(ref arena, 209), ref Unsafe.Add(ref arena, 210), ref weights, ref arena);
             Layer_Fc2(ref arena, ref weights, ref output0);
         }
 
@@ -149,7 +180,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 int rows = count < 48 ? count : 48;
                 Layer_Fc1Rows(ref input0, ref weights, ref arena, rows);
                 Layer_NormMomentsRows(ref arena, ref Unsafe.Add(ref arena, 9984), rows);
-                Layer_NormRows(ref arena, ref Unsafe.Add(ref arena, 9984), ref Unsafe.Add(ref arena, 9985), ref weights, ref arena, rows);
+                Layer_NormRows(ref arena, ref Unsafe.Add(ref arena, 9984), ref Unsafe.Add(ref arena, 9985), ref Unsafe.Add(ref arena, 9986), ref weights, ref arena, rows);
                 Layer_Fc2Rows(ref arena, ref weights, ref output0, rows);
                 input0 = ref Unsafe.Add(ref input0, rows * 20);
                 output0 = ref Unsafe.Add(ref output0, rows * 3);
@@ -804,104 +835,128 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             }
         }
 
-        // norm: layer-norm: mean and 1 / sqrt(variance + 1E-05) of all 200, in two passes so that no digits cancel
+        // norm: layer-norm: mean and 1 / sqrt(variance + 1E-05) of all 200
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_NormMoments(ref float x, ref float y)
         {
             if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
-                // The mean.
-                Floats512 sum0 = Floats512.Zero;
-                Floats512 sum1 = Floats512.Zero;
-                Floats512 sum2 = Floats512.Zero;
-                Floats512 sum3 = Floats512.Zero;
-                for (int i = 0; i < 192; i += 64)
+                // A first guess of the mean, and the sums around it.
+                float center = Vector512.Sum(Vector512.LoadUnsafe(ref x)) * 0.0625f;
+                float shift, variance;
+                for (int pass = 0; ; pass++)
                 {
-                    sum0 += Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i));
-                    sum1 += Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 16));
-                    sum2 += Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 32));
-                    sum3 += Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 48));
+                    Floats512 guess = Vector512.Create(center);
+                    Floats512 distances0 = Floats512.Zero;
+                    Floats512 distances1 = Floats512.Zero;
+                    Floats512 distances2 = Floats512.Zero;
+                    Floats512 distances3 = Floats512.Zero;
+                    Floats512 squares0 = Floats512.Zero;
+                    Floats512 squares1 = Floats512.Zero;
+                    Floats512 squares2 = Floats512.Zero;
+                    Floats512 squares3 = Floats512.Zero;
+                    for (int i = 0; i < 192; i += 64)
+                    {
+                        Floats512 distance0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i)) - guess;
+                        distances0 += distance0;
+                        squares0 = Vector512.MultiplyAddEstimate(distance0, distance0, squares0);
+                        Floats512 distance1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 16)) - guess;
+                        distances1 += distance1;
+                        squares1 = Vector512.MultiplyAddEstimate(distance1, distance1, squares1);
+                        Floats512 distance2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 32)) - guess;
+                        distances2 += distance2;
+                        squares2 = Vector512.MultiplyAddEstimate(distance2, distance2, squares2);
+                        Floats512 distance3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 48)) - guess;
+                        distances3 += distance3;
+                        squares3 = Vector512.MultiplyAddEstimate(distance3, distance3, squares3);
+                    }
+                    {
+                        Floats512 distance0 = PartialVectors.Load512(ref Unsafe.Add(ref x, 192), 8) - PartialVectors.First(guess, 8);
+                        distances0 += distance0;
+                        squares0 = Vector512.MultiplyAddEstimate(distance0, distance0, squares0);
+                    }
+                    shift = Vector512.Sum(distances0 + distances1 + distances2 + distances3) * 0.00499999989f;
+                    variance = Vector512.Sum(squares0 + squares1 + squares2 + squares3) * 0.00499999989f - shift * shift;
+                    if (!(shift * shift > variance)) break;
+                    // Digits have cancelled, for the guess was further off than the values deviate: once more around the mean.
+                    if (pass == 1)
+                    {
+                        variance = MathF.Max(variance, 0);
+                        break;
+                    }
+                    center += shift;
                 }
+                float factor = 1 / MathF.Sqrt(variance + 9.99999975E-06f), rest = -shift * factor;
+                if (!(variance <= float.MaxValue))
                 {
-                    sum0 += PartialVectors.Load512(ref Unsafe.Add(ref x, 192), 8);
+                    WideMoments.Of(ref x, channels: 200, channelStride: 1, lines: 1, lineStride: 1, places: 1, placeStride: 1, 9.99999975E-06f, out center, out factor, out rest);
                 }
-                float mean = Vector512.Sum(sum0 + sum1 + sum2 + sum3) / 200;
-                // The variance: the mean of the squared distances from it.
-                Floats512 center = Vector512.Create(mean);
-                Floats512 squares0 = Floats512.Zero;
-                Floats512 squares1 = Floats512.Zero;
-                Floats512 squares2 = Floats512.Zero;
-                Floats512 squares3 = Floats512.Zero;
-                for (int i = 0; i < 192; i += 64)
-                {
-                    Floats512 distance0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i)) - center;
-                    squares0 = Vector512.MultiplyAddEstimate(distance0, distance0, squares0);
-                    Floats512 distance1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 16)) - center;
-                    squares1 = Vector512.MultiplyAddEstimate(distance1, distance1, squares1);
-                    Floats512 distance2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 32)) - center;
-                    squares2 = Vector512.MultiplyAddEstimate(distance2, distance2, squares2);
-                    Floats512 distance3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 48)) - center;
-                    squares3 = Vector512.MultiplyAddEstimate(distance3, distance3, squares3);
-                }
-                {
-                    Floats512 distance0 = PartialVectors.Load512(ref Unsafe.Add(ref x, 192), 8) - PartialVectors.First(center, 8);
-                    squares0 = Vector512.MultiplyAddEstimate(distance0, distance0, squares0);
-                }
-                y = mean;
-                Unsafe.Add(ref y, 1) = 1 / MathF.Sqrt(Vector512.Sum(squares0 + squares1 + squares2 + squares3) / 200 + 9.99999975E-06f);
+                y = center;
+                Unsafe.Add(ref y, 1) = factor;
+                Unsafe.Add(ref y, 2) = rest;
             }
             else
             {
-                // The mean.
-                Floats sum0 = Floats.Zero;
-                Floats sum1 = Floats.Zero;
-                Floats sum2 = Floats.Zero;
-                Floats sum3 = Floats.Zero;
-                for (int i = 0; i < 200 - 200 % (4 * Floats.Count); i += 4 * Floats.Count)
+                // A first guess of the mean, and the sums around it.
+                float center = Vector.Sum(Vector.LoadUnsafe(ref x)) * (1f / Floats.Count);
+                float shift, variance;
+                for (int pass = 0; ; pass++)
                 {
-                    sum0 += Vector.LoadUnsafe(ref Unsafe.Add(ref x, i));
-                    sum1 += Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + Floats.Count));
-                    sum2 += Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + 2 * Floats.Count));
-                    sum3 += Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + 3 * Floats.Count));
+                    Floats guess = new Floats(center);
+                    Floats distances0 = Floats.Zero;
+                    Floats distances1 = Floats.Zero;
+                    Floats distances2 = Floats.Zero;
+                    Floats distances3 = Floats.Zero;
+                    Floats squares0 = Floats.Zero;
+                    Floats squares1 = Floats.Zero;
+                    Floats squares2 = Floats.Zero;
+                    Floats squares3 = Floats.Zero;
+                    for (int i = 0; i < 200 - 200 % (4 * Floats.Count); i += 4 * Floats.Count)
+                    {
+                        Floats distance0 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i)) - guess;
+                        distances0 += distance0;
+                        squares0 = Vector.MultiplyAddEstimate(distance0, distance0, squares0);
+                        Floats distance1 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + Floats.Count)) - guess;
+                        distances1 += distance1;
+                        squares1 = Vector.MultiplyAddEstimate(distance1, distance1, squares1);
+                        Floats distance2 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + 2 * Floats.Count)) - guess;
+                        distances2 += distance2;
+                        squares2 = Vector.MultiplyAddEstimate(distance2, distance2, squares2);
+                        Floats distance3 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + 3 * Floats.Count)) - guess;
+                        distances3 += distance3;
+                        squares3 = Vector.MultiplyAddEstimate(distance3, distance3, squares3);
+                    }
+                    for (int i = 200 - 200 % (4 * Floats.Count); i < 200 - 200 % Floats.Count; i += Floats.Count)
+                    {
+                        Floats distance0 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i)) - guess;
+                        distances0 += distance0;
+                        squares0 = Vector.MultiplyAddEstimate(distance0, distance0, squares0);
+                    }
+                    if (200 % Floats.Count != 0)
+                    {
+                        Floats distance0 = PartialVectors.Load(ref Unsafe.Add(ref x, 200 - 200 % Floats.Count), 200 % Floats.Count) - PartialVectors.First(guess, 200 % Floats.Count);
+                        distances0 += distance0;
+                        squares0 = Vector.MultiplyAddEstimate(distance0, distance0, squares0);
+                    }
+                    shift = Vector.Sum(distances0 + distances1 + distances2 + distances3) * 0.00499999989f;
+                    variance = Vector.Sum(squares0 + squares1 + squares2 + squares3) * 0.00499999989f - shift * shift;
+                    if (!(shift * shift > variance)) break;
+                    // Digits have cancelled, for the guess was further off than the values deviate: once more around the mean.
+                    if (pass == 1)
+                    {
+                        variance = MathF.Max(variance, 0);
+                        break;
+                    }
+                    center += shift;
                 }
-                for (int i = 200 - 200 % (4 * Floats.Count); i < 200 - 200 % Floats.Count; i += Floats.Count)
+                float factor = 1 / MathF.Sqrt(variance + 9.99999975E-06f), rest = -shift * factor;
+                if (!(variance <= float.MaxValue))
                 {
-                    sum0 += Vector.LoadUnsafe(ref Unsafe.Add(ref x, i));
+                    WideMoments.Of(ref x, channels: 200, channelStride: 1, lines: 1, lineStride: 1, places: 1, placeStride: 1, 9.99999975E-06f, out center, out factor, out rest);
                 }
-                if (200 % Floats.Count != 0)
-                {
-                    sum0 += PartialVectors.Load(ref Unsafe.Add(ref x, 200 - 200 % Floats.Count), 200 % Floats.Count);
-                }
-                float mean = Vector.Sum(sum0 + sum1 + sum2 + sum3) / 200;
-                // The variance: the mean of the squared distances from it.
-                Floats center = new Floats(mean);
-                Floats squares0 = Floats.Zero;
-                Floats squares1 = Floats.Zero;
-                Floats squares2 = Floats.Zero;
-                Floats squares3 = Floats.Zero;
-                for (int i = 0; i < 200 - 200 % (4 * Floats.Count); i += 4 * Floats.Count)
-                {
-                    Floats distance0 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i)) - center;
-                    squares0 = Vector.MultiplyAddEstimate(distance0, distance0, squares0);
-                    Floats distance1 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + Floats.Count)) - center;
-                    squares1 = Vector.MultiplyAddEstimate(distance1, distance1, squares1);
-                    Floats distance2 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + 2 * Floats.Count)) - center;
-                    squares2 = Vector.MultiplyAddEstimate(distance2, distance2, squares2);
-                    Floats distance3 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + 3 * Floats.Count)) - center;
-                    squares3 = Vector.MultiplyAddEstimate(distance3, distance3, squares3);
-                }
-                for (int i = 200 - 200 % (4 * Floats.Count); i < 200 - 200 % Floats.Count; i += Floats.Count)
-                {
-                    Floats distance0 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i)) - center;
-                    squares0 = Vector.MultiplyAddEstimate(distance0, distance0, squares0);
-                }
-                if (200 % Floats.Count != 0)
-                {
-                    Floats distance0 = PartialVectors.Load(ref Unsafe.Add(ref x, 200 - 200 % Floats.Count), 200 % Floats.Count) - PartialVectors.First(center, 200 % Floats.Count);
-                    squares0 = Vector.MultiplyAddEstimate(distance0, distance0, squares0);
-                }
-                y = mean;
-                Unsafe.Add(ref y, 1) = 1 / MathF.Sqrt(Vector.Sum(squares0 + squares1 + squares2 + squares3) / 200 + 9.99999975E-06f);
+                y = center;
+                Unsafe.Add(ref y, 1) = factor;
+                Unsafe.Add(ref y, 2) = rest;
             }
         }
 
@@ -913,44 +968,46 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             }
         }
 
-        // norm: layer-norm, relu: (x - mean) * factor * scale + shift, 'h' all 200 units
+        // norm: layer-norm, relu: ((x - center) * factor + rest) * scale + shift, 'h' all 200 units
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Layer_Norm(ref float x0, ref float x1, ref float x2, ref float weights, ref float y)
+        private static void Layer_Norm(ref float x0, ref float x1, ref float x2, ref float x3, ref float weights, ref float y)
         {
             if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 Floats512 same1 = Vector512.Create(x1);
                 Floats512 same3 = Vector512.Create(x2);
+                Floats512 same4 = Vector512.Create(x3);
                 for (int i = 0; i < 192; i += 16)
                 {
-                    Floats512 value = Activations.Relu(Vector512.MultiplyAddEstimate((Vector512.LoadUnsafe(ref Unsafe.Add(ref x0, i)) - same1) * same3, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 4368 + i)), Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 4576 + i))));
+                    Floats512 value = Activations.Relu(Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(Vector512.LoadUnsafe(ref Unsafe.Add(ref x0, i)) - same1, same3, same4), Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 4368 + i)), Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 4576 + i))));
                     Vector512.StoreUnsafe(value, ref Unsafe.Add(ref y, i));
                 }
-                Floats512 rest = Activations.Relu(Vector512.MultiplyAddEstimate((PartialVectors.Load512(ref Unsafe.Add(ref x0, 192), 8) - same1) * same3, PartialVectors.Load512(ref Unsafe.Add(ref weights, 4368 + 192), 8), PartialVectors.Load512(ref Unsafe.Add(ref weights, 4576 + 192), 8)));
+                Floats512 rest = Activations.Relu(Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(PartialVectors.Load512(ref Unsafe.Add(ref x0, 192), 8) - same1, same3, same4), PartialVectors.Load512(ref Unsafe.Add(ref weights, 4368 + 192), 8), PartialVectors.Load512(ref Unsafe.Add(ref weights, 4576 + 192), 8)));
                 PartialVectors.Store(rest, ref Unsafe.Add(ref y, 192), 8);
             }
             else
             {
                 Floats same1 = new Floats(x1);
                 Floats same3 = new Floats(x2);
+                Floats same4 = new Floats(x3);
                 for (int i = 0; i < 200 - 200 % Floats.Count; i += Floats.Count)
                 {
-                    Floats value = Activations.Relu(Vector.MultiplyAddEstimate((Vector.LoadUnsafe(ref Unsafe.Add(ref x0, i)) - same1) * same3, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 4368 + i)), Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 4576 + i))));
+                    Floats value = Activations.Relu(Vector.MultiplyAddEstimate(Vector.MultiplyAddEstimate(Vector.LoadUnsafe(ref Unsafe.Add(ref x0, i)) - same1, same3, same4), Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 4368 + i)), Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 4576 + i))));
                     Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, i));
                 }
                 if (200 % Floats.Count != 0)
                 {
-                    Floats rest = Activations.Relu(Vector.MultiplyAddEstimate((PartialVectors.Load(ref Unsafe.Add(ref x0, 200 - 200 % Floats.Count), 200 % Floats.Count) - same1) * same3, PartialVectors.Load(ref Unsafe.Add(ref weights, 4368 + 200 - 200 % Floats.Count), 200 % Floats.Count), PartialVectors.Load(ref Unsafe.Add(ref weights, 4576 + 200 - 200 % Floats.Count), 200 % Floats.Count)));
+                    Floats rest = Activations.Relu(Vector.MultiplyAddEstimate(Vector.MultiplyAddEstimate(PartialVectors.Load(ref Unsafe.Add(ref x0, 200 - 200 % Floats.Count), 200 % Floats.Count) - same1, same3, same4), PartialVectors.Load(ref Unsafe.Add(ref weights, 4368 + 200 - 200 % Floats.Count), 200 % Floats.Count), PartialVectors.Load(ref Unsafe.Add(ref weights, 4576 + 200 - 200 % Floats.Count), 200 % Floats.Count)));
                     PartialVectors.Store(rest, ref Unsafe.Add(ref y, 200 - 200 % Floats.Count), 200 % Floats.Count);
                 }
             }
         }
 
-        private static void Layer_NormRows(ref float x0, ref float x1, ref float x2, ref float weights, ref float y, int rows)
+        private static void Layer_NormRows(ref float x0, ref float x1, ref float x2, ref float x3, ref float weights, ref float y, int rows)
         {
             for (int row = 0; row < rows; row++)
             {
-                Layer_Norm(ref Unsafe.Add(ref x0, row * 208), ref Unsafe.Add(ref x1, row * 16), ref Unsafe.Add(ref x2, row * 16), ref weights, ref Unsafe.Add(ref y, row * 208));
+                Layer_Norm(ref Unsafe.Add(ref x0, row * 208), ref Unsafe.Add(ref x1, row * 16), ref Unsafe.Add(ref x2, row * 16), ref Unsafe.Add(ref x3, row * 16), ref weights, ref Unsafe.Add(ref y, row * 208));
             }
         }
 

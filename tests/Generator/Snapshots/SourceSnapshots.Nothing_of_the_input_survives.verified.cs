@@ -21,7 +21,7 @@ namespace Sample
         /// <remarks>
         /// From net.prunednet.json: 2 parameters, 0 multiply-adds a row.
         /// Survivors of 'x' 0 of 6.
-        /// Allocates nothing. One instance serves one thread at a time; instances are cheap and share the weights.
+        /// Allocates nothing. Keeps nothing in memory between its layers: any number of threads may call one instance at the same time.
         /// </remarks>
         /// <param name="input">Input 'x', <see cref="InputLength"/> floats.</param>
         /// <param name="output">Receives output 'y', <see cref="OutputLength"/> floats; must not overlap an input.</param>
@@ -94,6 +94,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 {
     using Activations = global::PrunedNetGen.Runtime.Activations;
     using AlignedFloats = global::PrunedNetGen.Runtime.AlignedFloats;
+    using CompensatedSums = global::PrunedNetGen.Runtime.CompensatedSums;
     using Floats = global::System.Numerics.Vector<float>;
     using Floats128 = global::System.Runtime.Intrinsics.Vector128<float>;
     using Floats256 = global::System.Runtime.Intrinsics.Vector256<float>;
@@ -119,6 +120,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
     using Vector256 = global::System.Runtime.Intrinsics.Vector256;
     using Vector512 = global::System.Runtime.Intrinsics.Vector512;
     using WeightStore = global::PrunedNetGen.Runtime.WeightStore;
+    using WideAverages = global::PrunedNetGen.Runtime.WideAverages;
+    using WideMoments = global::PrunedNetGen.Runtime.WideMoments;
 
     internal static class Layers
     {

@@ -10,6 +10,7 @@ namespace Sample
         private readonly global::PrunedNetGen.Runtime.AlignedFloats __arena = new global::PrunedNetGen.Runtime.AlignedFloats(16);
         private global::PrunedNetGen.Runtime.AlignedFloats[]? __rowsArenas;
         private readonly global::PrunedNetGen.Runtime.AlignedFloats __weights = global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Weights.Value;
+        private global::PrunedNetGen.Runtime.ExclusiveUse __use;
 
         /// <summary>The length of input 'image': all its entries, of which the network reads 2.</summary>
         public const int ImageLength = 5;
@@ -27,13 +28,14 @@ namespace Sample
         /// <remarks>
         /// From net.prunednet.json: 12 parameters, 9 multiply-adds a row.
         /// Survivors of 'pixel' 2 of 5.
-        /// Allocates nothing. One instance serves one thread at a time; instances are cheap and share the weights.
+        /// Allocates nothing. One instance serves one call at a time, and refuses others meanwhile; make one for each thread: they are cheap and share the weights.
         /// </remarks>
         /// <param name="image">Input 'image', <see cref="ImageLength"/> floats.</param>
         /// <param name="age">Input 'age', <see cref="AgeLength"/> floats.</param>
         /// <param name="before">Receives output 'before', <see cref="BeforeLength"/> floats; must not overlap an input.</param>
         /// <param name="after">Receives output 'after', <see cref="AfterLength"/> floats; must not overlap an input.</param>
         /// <exception cref="global::System.ArgumentException">A span has another length, or spans overlap.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another call is using the instance.</exception>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public void Infer(global::System.ReadOnlySpan<float> image, global::System.ReadOnlySpan<float> age, global::System.Span<float> before, global::System.Span<float> after)
         {
@@ -42,7 +44,15 @@ namespace Sample
                 __Refuse(image, age, before, after);
                 return;
             }
-            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Run(ref __weights.Start, ref __arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(image), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(age), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(before), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(after));
+            __use.Enter("Sample.Net");
+            try
+            {
+                global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Run(ref __weights.Start, ref __arena.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(image), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(age), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(before), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(after));
+            }
+            finally
+            {
+                __use.Leave();
+            }
         }
 
         // Throws what is wrong with the spans that Infer was given.
@@ -68,6 +78,7 @@ namespace Sample
         /// <param name="after">Receives output 'after' of all rows; must not overlap an input.</param>
         /// <param name="count">The number of rows, 0 or more.</param>
         /// <exception cref="global::System.ArgumentException">A span does not hold that many rows, or spans overlap.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another call is using the instance.</exception>
         public void InferBatch(global::System.ReadOnlySpan<float> image, global::System.ReadOnlySpan<float> age, global::System.Span<float> before, global::System.Span<float> after, int count)
         {
             global::PrunedNetGen.Runtime.Arguments.RequireRows(image.Length, count, 5, "image", "several");
@@ -79,8 +90,16 @@ namespace Sample
             global::PrunedNetGen.Runtime.Arguments.RequireApart(age, before, "age", "before", "several");
             global::PrunedNetGen.Runtime.Arguments.RequireApart(age, after, "age", "after", "several");
             global::PrunedNetGen.Runtime.Arguments.RequireApart(before, after, "before", "after", "several");
-            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, 1, 768);
-            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(ref __weights.Start, ref __arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(image), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(age), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(before), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(after), count);
+            __use.Enter("Sample.Net");
+            try
+            {
+                global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, 1, 768);
+                global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(ref __weights.Start, ref __arenas[0].Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(image), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(age), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(before), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(after), count);
+            }
+            finally
+            {
+                __use.Leave();
+            }
         }
 
         /// <summary>Runs the network on several rows, which several threads share. Each row's result has the same bits as that of <c>Infer</c>.</summary>
@@ -95,6 +114,7 @@ namespace Sample
         /// <param name="count">The number of rows, 0 or more.</param>
         /// <param name="threads">The threads, the calling one among them; any instances may use the same.</param>
         /// <exception cref="global::System.ArgumentException">A span does not hold that many rows, or spans overlap.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another call is using the instance.</exception>
         /// <exception cref="global::System.ArgumentNullException"><paramref name="threads"/> is null.</exception>
         /// <exception cref="global::System.ObjectDisposedException">The threads have been disposed of.</exception>
         public void InferBatch(global::System.ReadOnlySpan<float> image, global::System.ReadOnlySpan<float> age, global::System.Span<float> before, global::System.Span<float> after, int count, global::PrunedNetGen.ThreadTeam threads)
@@ -114,8 +134,16 @@ namespace Sample
             global::PrunedNetGen.Runtime.Arguments.RequireApart(age, before, "age", "before", "several");
             global::PrunedNetGen.Runtime.Arguments.RequireApart(age, after, "age", "after", "several");
             global::PrunedNetGen.Runtime.Arguments.RequireApart(before, after, "before", "after", "several");
-            global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, threads.Threads, 768);
-            global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(threads, __weights, __arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(image), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(age), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(before), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(after), count);
+            __use.Enter("Sample.Net");
+            try
+            {
+                global::PrunedNetGen.Runtime.AlignedFloats[] __arenas = global::PrunedNetGen.Runtime.AlignedFloats.ForThreads(ref __rowsArenas, threads.Threads, 768);
+                global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.RunRows(threads, __weights, __arenas, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(image), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(age), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(before), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(after), count);
+            }
+            finally
+            {
+                __use.Leave();
+            }
         }
     }
 }
@@ -124,6 +152,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 {
     using Activations = global::PrunedNetGen.Runtime.Activations;
     using AlignedFloats = global::PrunedNetGen.Runtime.AlignedFloats;
+    using CompensatedSums = global::PrunedNetGen.Runtime.CompensatedSums;
     using Floats = global::System.Numerics.Vector<float>;
     using Floats128 = global::System.Runtime.Intrinsics.Vector128<float>;
     using Floats256 = global::System.Runtime.Intrinsics.Vector256<float>;
@@ -149,6 +178,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
     using Vector256 = global::System.Runtime.Intrinsics.Vector256;
     using Vector512 = global::System.Runtime.Intrinsics.Vector512;
     using WeightStore = global::PrunedNetGen.Runtime.WeightStore;
+    using WideAverages = global::PrunedNetGen.Runtime.WideAverages;
+    using WideMoments = global::PrunedNetGen.Runtime.WideMoments;
 
     internal static class Layers
     {

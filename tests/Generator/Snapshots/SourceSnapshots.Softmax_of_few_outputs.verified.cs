@@ -7,7 +7,7 @@ namespace Sample
 {
     partial class Net
     {
-        private readonly global::PrunedNetGen.Runtime.AlignedFloats __arena = new global::PrunedNetGen.Runtime.AlignedFloats(3);
+        private readonly global::PrunedNetGen.Runtime.AlignedFloats __arena = new global::PrunedNetGen.Runtime.AlignedFloats(0);
         private global::PrunedNetGen.Runtime.AlignedFloats[]? __rowsArenas;
         private readonly global::PrunedNetGen.Runtime.AlignedFloats __weights = global::PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e.Layers.Weights.Value;
 
@@ -28,7 +28,7 @@ namespace Sample
         /// <summary>Runs the network 'few' on one row.</summary>
         /// <remarks>
         /// From net.prunednet.json: 303 parameters, 300 multiply-adds a row.
-        /// Allocates nothing. One instance serves one thread at a time; instances are cheap and share the weights.
+        /// Allocates nothing. Keeps nothing in memory between its layers: any number of threads may call one instance at the same time.
         /// </remarks>
         /// <param name="input">Input 'x', <see cref="InputLength"/> floats.</param>
         /// <param name="output">Receives output 'probabilities', <see cref="OutputLength"/> floats; must not overlap an input.</param>
@@ -101,7 +101,7 @@ namespace Sample
         /// <exception cref="global::System.ArgumentException">The span has another length.</exception>
         public int Classify(global::System.ReadOnlySpan<float> input)
         {
-            global::System.Span<float> scores = __arena.Slice(0, 3);
+            global::System.Span<float> scores = stackalloc float[3];
             Infer(input, scores);
             return global::PrunedNetGen.Runtime.Activations.IndexOfMax(scores);
         }
@@ -112,6 +112,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 {
     using Activations = global::PrunedNetGen.Runtime.Activations;
     using AlignedFloats = global::PrunedNetGen.Runtime.AlignedFloats;
+    using CompensatedSums = global::PrunedNetGen.Runtime.CompensatedSums;
     using Floats = global::System.Numerics.Vector<float>;
     using Floats128 = global::System.Runtime.Intrinsics.Vector128<float>;
     using Floats256 = global::System.Runtime.Intrinsics.Vector256<float>;
@@ -137,6 +138,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
     using Vector256 = global::System.Runtime.Intrinsics.Vector256;
     using Vector512 = global::System.Runtime.Intrinsics.Vector512;
     using WeightStore = global::PrunedNetGen.Runtime.WeightStore;
+    using WideAverages = global::PrunedNetGen.Runtime.WideAverages;
+    using WideMoments = global::PrunedNetGen.Runtime.WideMoments;
 
     internal static class Layers
     {

@@ -54,7 +54,8 @@ internal sealed class ScalarReference
         var (mean, variance) = Statistics(layer, x, rows);
         var count = (double)rows * Places(layer.OutputAxes);
         double[] Move(double[] running, double[] batch) => [.. running.Zip(batch, (old, of) => (1 - layer.Momentum) * old + layer.Momentum * of)];
-        return (Move(Weights[layer.Mean.Name], mean), Move(Weights[layer.Variance.Name], [.. variance.Select(v => v * count / Math.Max(1, count - 1))]));
+        // A single number says nothing of a variance.
+        return (Move(Weights[layer.Mean.Name], mean), count < 2 ? Weights[layer.Variance.Name] : Move(Weights[layer.Variance.Name], [.. variance.Select(v => v * count / (count - 1))]));
     }
 
     private static int Entries(IEnumerable<Axis> axes) => axes.Aggregate(1, (product, axis) => product * axis.Count);
