@@ -19,9 +19,9 @@ public class NativeAotTests(ITestOutputHelper report)
         DirectoryInfo published = Directory.CreateTempSubdirectory("prunednetgen-aot-");
         try
         {
-            (string chosen, string[] withSet) = PublishAndRun(Path.Combine(published.FullName, "chosen"));
+            (string chosen, string[] withSet) = PublishAndRun(Path.Combine(published.FullName, "chosen"), "-f", "net10.0");
             (string older, string[] withSetOfNet9) = PublishAndRun(Path.Combine(published.FullName, "net9"), "-f", "net9.0");
-            (string plain, string[] withoutSet) = PublishAndRun(Path.Combine(published.FullName, "plain"), "-p:IlcInstructionSet=");
+            (string plain, string[] withoutSet) = PublishAndRun(Path.Combine(published.FullName, "plain"), "-f", "net10.0", "-p:IlcInstructionSet=");
 
             Assert.DoesNotContain("PNGENCFG", chosen + older, StringComparison.Ordinal);
             Assert.Contains("warning PNGENCFG0001", plain, StringComparison.Ordinal);
