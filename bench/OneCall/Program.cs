@@ -53,7 +53,7 @@ static string Source(string manifest, string className)
 static string With((string Name, string Declaration, string Enter, string Leave) guard, string source)
 {
     if (guard.Name.EndsWith("as generated", StringComparison.Ordinal)) return source;
-    source = Regex.Replace(source, @"private \S*ExclusiveUse _use;", guard.Declaration);
-    source = Regex.Replace(source, @"_use\.Enter\(.*\);", guard.Enter);
-    return Regex.Replace(source, @"_use\.Leave\(\);", guard.Leave);
+    source = Regex.Replace(source, @"private \S*ExclusiveUse __use;", guard.Declaration);
+    source = Regex.Replace(source, @"__use\.Enter\(.*\);", guard.Enter);
+    return Regex.Replace(source, @"__use\.Leave\(\);", guard.Leave);
 }

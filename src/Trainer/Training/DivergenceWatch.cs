@@ -68,7 +68,8 @@ internal sealed class DivergenceWatch
     {
         if (epochs == 0)
             return;
-        if (last + Penalty() > TooHigh * Reference)
+        // A penalty may grow while the loss falls: weights in front of a norm do so, and nothing is wrong with that.
+        if (last > TooHigh * Reference || last + Penalty() > BlownUp * Reference)
             throw Diverged(epochs, "");
         if (worst > BlownUp * Reference && last >= NothingLearnt * constant)
             throw Diverged(epochs, $", after {worst:G4} in an epoch before");
