@@ -25,7 +25,7 @@ internal sealed record CommandResult(int ExitCode, string Output)
 internal static class Commands
 {
     /// <summary>The folder that holds the solution.</summary>
-    public static string Repository { get; } = FindRepository();
+    public static string Repository => Shared.Repository.Folder;
 
     /// <summary>The configuration that these tests, and with them the projects under test, were built in.</summary>
     public static string Configuration { get; } =
@@ -42,11 +42,7 @@ internal static class Commands
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (string inherited in start.Environment.Keys.Where(k => k.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
-            start.Environment.Remove(inherited);
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        start.Environment["DOTNET_NOLOGO"] = "1";
+        Shared.OwnShell.Prepare(start);
         foreach ((string name, string value) in environment)
             start.Environment[name] = value;
 
@@ -65,13 +61,5 @@ internal static class Commands
         process.BeginErrorReadLine();
         process.WaitForExit();
         return new(process.ExitCode, output.ToString());
-    }
-
-    private static string FindRepository()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "PrunedNetGen.sln")))
-            folder = Path.GetDirectoryName(folder);
-        return folder ?? throw new DirectoryNotFoundException($"No PrunedNetGen.sln above {AppContext.BaseDirectory}.");
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using PrunedNetGen.Tests.Shared;
 
 namespace PrunedNetGen.Tests.Pages;
 

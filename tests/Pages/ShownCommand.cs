@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
+using PrunedNetGen.Tests.Shared;
 
 namespace PrunedNetGen.Tests.Pages;
 
@@ -13,7 +14,7 @@ internal sealed partial record ShownCommand(string Text, string Page)
     private const string Indentation = "    ";
 
     /// <summary>All commands of all pages, in the order of pages and lines.</summary>
-    public static IReadOnlyList<ShownCommand> All { get; } = [.. Repository.Pages.SelectMany(page => Of(File.ReadAllText(Path.Combine(Repository.Folder, page)), page))];
+    public static IReadOnlyList<ShownCommand> All { get; } = [.. RepositoryFiles.Pages.SelectMany(page => Of(File.ReadAllText(Path.Combine(Repository.Folder, page)), page))];
 
     /// <summary>The commands of one page.</summary>
     public static IEnumerable<ShownCommand> Of(string text, string page)

@@ -6,6 +6,7 @@ using System.IO;
 using System.IO.Compression;
 using System.Linq;
 using System.Text;
+using PrunedNetGen.Tests.Shared;
 
 namespace PrunedNetGen.Tests.Pages;
 

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using PrunedNetGen.Tests.Shared;
 
 namespace PrunedNetGen.Tests.Pages;
 
@@ -19,7 +20,7 @@ public class SolutionTests
     public void Every_project_is_in_the_solution_or_is_built_by_something_else()
     {
         string solution = File.ReadAllText(Path.Combine(Repository.Folder, "PrunedNetGen.sln")).Replace('\\', '/');
-        string[] absent = [.. Repository.Files("*.csproj").Where(p => !solution.Contains($"\"{p}\"", StringComparison.Ordinal))];
+        string[] absent = [.. RepositoryFiles.Matching("*.csproj").Where(p => !solution.Contains($"\"{p}\"", StringComparison.Ordinal))];
 
         Assert.Equal(Outside.Select(o => o.Project), absent);
     }

@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using PrunedNetGen.Tests.Shared;
 
 namespace PrunedNetGen.Tests.Pages;
 
@@ -44,12 +45,9 @@ internal sealed class Workplace : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardInput = true,
         };
-        foreach (string inherited in start.Environment.Keys.Where(k => k.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray()) start.Environment.Remove(inherited);
+        OwnShell.Prepare(start);
         start.Environment["PATH"] = Path.Combine(root, "bin") + Path.PathSeparator + start.Environment["PATH"];
         start.Environment["PWD"] = start.WorkingDirectory;
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        start.Environment["DOTNET_NOLOGO"] = "1";
 
         using Process process = Process.Start(start)!;
         process.StandardInput.Close();

@@ -31,13 +31,18 @@ public sealed class ManifestRulesAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterAdditionalFileAction(Analyze);
+        context.RegisterCompilationStartAction(start =>
+        {
+            // Read once for all files, of which each looks for itself in it.
+            EquatableArray<ListedManifest> all = ManifestText.Listed(start.Options.AnalyzerConfigOptionsProvider);
+            start.RegisterAdditionalFileAction(file => Analyze(file, all));
+        });
     }
 
-    private static void Analyze(AdditionalFileAnalysisContext context)
+    private static void Analyze(AdditionalFileAnalysisContext context, EquatableArray<ListedManifest> all)
     {
         string path = context.AdditionalFile.Path;
-        ListedManifest[] listed = ManifestText.Listed(context.Options.AnalyzerConfigOptionsProvider).Where(manifest => Paths.Same(manifest.Path, path)).ToArray();
+        ListedManifest[] listed = all.Where(manifest => Paths.Same(manifest.Path, path)).ToArray();
         if (listed.Length == 0 || context.AdditionalFile.GetText(context.CancellationToken) is not { } text) return;
         bool isSpec = listed.Any(manifest => !manifest.IsNetwork);
         try

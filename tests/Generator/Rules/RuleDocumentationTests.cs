@@ -7,6 +7,7 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using PrunedNetGen.Generator;
 using PrunedNetGen.Manifest;
+using PrunedNetGen.Tests.Shared;
 using RuleSet = PrunedNetGen.Manifest.RuleSet;
 
 namespace PrunedNetGen.Tests.Generator;
@@ -14,7 +15,6 @@ namespace PrunedNetGen.Tests.Generator;
 /// <summary>One rule is an id, a title, a page, a help link, a line in the release notes and a row in the table, and they say the same.</summary>
 public class RuleDocumentationTests
 {
-    private static readonly string Repository = FindRepository();
 
     private static readonly IReadOnlyList<DiagnosticDescriptor> All = [.. Rules.ById.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal)];
 
@@ -49,13 +49,13 @@ public class RuleDocumentationTests
             Assert.Matches(@"## Measured\n\n(.*\n)*?    dotnet run ", page);
         Assert.DoesNotMatch(@"##[^\n]*\n\n##", page);
         foreach (Match link in Regex.Matches(page, @"\]\(([^)#]+)\)"))
-            Assert.True(File.Exists(Path.Combine(Repository, "docs/rules", link.Groups[1].Value)), $"{id}.md links to {link.Groups[1].Value}");
+            Assert.True(File.Exists(Path.Combine(Repository.Folder, "docs/rules", link.Groups[1].Value)), $"{id}.md links to {link.Groups[1].Value}");
     }
 
     [Fact]
     public void Every_page_belongs_to_a_rule()
     {
-        IEnumerable<string> pages = Directory.GetFiles(Path.Combine(Repository, "docs/rules"), "PNGEN*.md").Select(f => Path.GetFileNameWithoutExtension(f));
+        IEnumerable<string> pages = Directory.GetFiles(Path.Combine(Repository.Folder, "docs/rules"), "PNGEN*.md").Select(f => Path.GetFileNameWithoutExtension(f));
 
         Assert.Equal(All.Select(r => r.Id).Concat(BuildRules().Select(r => r.Id)).Order(), pages.Order());
     }
@@ -74,7 +74,7 @@ public class RuleDocumentationTests
     public void Every_rule_of_the_rule_set_has_a_test()
     {
         string[] tests = [.. new[] { "tests/Manifest/Rules", "tests/Generator/Analyzers" }
-            .SelectMany(folder => Directory.GetFiles(Path.Combine(Repository, folder), "*Tests.cs", SearchOption.AllDirectories)).Select(File.ReadAllText)];
+            .SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Folder, folder), "*Tests.cs", SearchOption.AllDirectories)).Select(File.ReadAllText)];
 
         Assert.All(RuleSet.All, rule => Assert.Contains(tests, test => test.Contains(rule.Id, StringComparison.Ordinal) || test.Contains($"{rule.GetType().Name}.", StringComparison.Ordinal)));
     }
@@ -97,7 +97,7 @@ public class RuleDocumentationTests
             .Select(rule => $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title}");
 
         if (Environment.GetEnvironmentVariable("PRUNEDNET_UPDATE_DOCS") == "1")
-            File.WriteAllText(Path.Combine(Repository, Unshipped), Regex.Replace(unshipped, Rows, string.Concat(expected.Select(row => row + "\n")), RegexOptions.Multiline));
+            File.WriteAllText(Path.Combine(Repository.Folder, Unshipped), Regex.Replace(unshipped, Rows, string.Concat(expected.Select(row => row + "\n")), RegexOptions.Multiline));
         else
             Assert.Equal(expected, unshipped.Split('\n').Where(line => line.StartsWith("PNGEN", StringComparison.Ordinal)));
     }
@@ -113,7 +113,7 @@ public class RuleDocumentationTests
         string page = Read("docs/rules/README.md");
 
         if (Environment.GetEnvironmentVariable("PRUNEDNET_UPDATE_DOCS") == "1")
-            File.WriteAllText(Path.Combine(Repository, "docs/rules/README.md"), Regex.Replace(page, Table, expected.Replace("$", "$$", StringComparison.Ordinal)));
+            File.WriteAllText(Path.Combine(Repository.Folder, "docs/rules/README.md"), Regex.Replace(page, Table, expected.Replace("$", "$$", StringComparison.Ordinal)));
         else
             Assert.True(Regex.Match(page, Table).Value == expected, "docs/rules/README.md has drifted from the code; run this test with PRUNEDNET_UPDATE_DOCS=1 to rewrite its table.");
     }
@@ -127,13 +127,5 @@ public class RuleDocumentationTests
             .OrderBy(rule => rule.Item1, StringComparer.Ordinal),
     ];
 
-    private static string Read(string path) => File.ReadAllText(Path.Combine(Repository, path)).Replace("\r", "", StringComparison.Ordinal);
-
-    private static string FindRepository()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "PrunedNetGen.sln")))
-            folder = Path.GetDirectoryName(folder);
-        return folder ?? throw new DirectoryNotFoundException($"No PrunedNetGen.sln above {AppContext.BaseDirectory}.");
-    }
+    private static string Read(string path) => File.ReadAllText(Path.Combine(Repository.Folder, path)).Replace("\r", "", StringComparison.Ordinal);
 }
