@@ -69,11 +69,13 @@ internal sealed class Compaction
 
     private Axis CompactAxis(Axis axis)
     {
-        if (KeptMask(axis).All(k => k) && axis.Members.All(m => ReferenceEquals(AxisOf(m), m))) return axis;
+        // A part of which nothing was left before goes as well, though no position goes with it.
+        bool isWhole = KeptMask(axis).All(k => k) && (axis is not Concat whole || Enumerable.Range(0, whole.Parts.Count).All(p => PartSurvives(whole, p)));
+        if (isWhole && axis.Members.All(m => ReferenceEquals(AxisOf(m), m))) return axis;
         switch (axis)
         {
             case Concat concat:
-                int[] kept = Enumerable.Range(0, concat.Parts.Count).Where(p => _survival.OfPart(concat, p) && AxisOf(concat.Parts[p]).Count > 0).Select(concat.OriginalPart).ToArray();
+                int[] kept = Enumerable.Range(0, concat.Parts.Count).Where(p => PartSurvives(concat, p)).Select(concat.OriginalPart).ToArray();
                 return new Concat(concat.Name, concat.AllParts.Select(AxisOf).ToArray(), kept.Length == concat.AllParts.Count ? null : kept);
             case Product product:
                 return new Product(product.Name, product.Factors.Select(AxisOf).ToArray());

@@ -9,9 +9,6 @@ namespace PrunedNetGen.Manifest;
 /// </summary>
 internal sealed class GroupEffect
 {
-    // A number for every weight; what a file asks for may be absurd.
-    private const long MostParameters = 1 << 24;
-
     private readonly RuleSubject _subject;
     private Dictionary<string, ValueFlow>? _flows;
 
@@ -27,7 +24,7 @@ internal sealed class GroupEffect
     }
 
     /// <summary>The effect; null for a network too large to try.</summary>
-    internal static GroupEffect? Of(RuleSubject subject) => subject.Network.ParameterCount > MostParameters ? null : new GroupEffect(subject);
+    internal static GroupEffect? Of(RuleSubject subject) => subject.CanBeTried ? new GroupEffect(subject) : null;
 
     /// <summary>
     /// Whether a zero group of a set could leave something else than zeros. Layers that make zeros of zeros, which most are,

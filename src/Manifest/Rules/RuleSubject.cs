@@ -11,8 +11,11 @@ public sealed class RuleSubject
     // Of an axis, and of all dimensions of parameters, that groups are resolved over for advice.
     private const int MostUnits = 1 << 18, MostPositions = 1 << 19;
 
+    // What is tried out takes a number for every weight, and several for every unit of a value.
+    private const long MostParameters = 1 << 24, MostUnitsOfValues = 1 << 18;
+
     private readonly Dictionary<GroupSet, IReadOnlyList<(Parameter Parameter, int Dimension)>> _dimensions = new();
-    private bool? _isTooLarge;
+    private bool? _isTooLarge, _canBeTried;
     private readonly HashSet<int> _unsound = new();
     private IReadOnlyList<Problem>? _errors;
     private IReadOnlyList<GroupLayout>? _layouts;
@@ -68,6 +71,10 @@ public sealed class RuleSubject
 
     /// <summary>Whether groups would be resolved over more positions than any network has that somebody trains: a file can ask for a million times as many.</summary>
     internal bool IsTooLarge => _isTooLarge ??= Network.Atoms.Any(a => a.Count > MostUnits) || SoundSets.SelectMany(s => DimensionsOf(s.Set)).Sum(d => (long)d.Parameter.Axes[d.Dimension].Count) > MostPositions;
+
+    /// <summary>Whether the network is small enough to try out what zeros would remove.</summary>
+    internal bool CanBeTried => _canBeTried ??= Network.ParameterCount <= MostParameters
+        && Network.Inputs.Select(i => i.Axes).Concat(Network.Layers.Select(l => l.OutputAxes)).Sum(axes => (long)axes[0].Count) <= MostUnitsOfValues;
 
     /// <summary>Where a set takes slices, found once for all rules that ask.</summary>
     internal IReadOnlyList<(Parameter Parameter, int Dimension)> DimensionsOf(GroupSet set)

@@ -149,6 +149,18 @@ public class PrunerTests
     }
 
     [Fact]
+    public void A_part_of_which_nothing_was_left_leaves_the_concat()
+    {
+        var empty = new Atom("empty", 2, null, System.Array.Empty<int>());
+        var both = new Concat("both", new Axis[] { empty, Pixel });
+        Network network = Network.Create("n", new Axis[] { Pixel, empty, both, Class }, new[] { new NetworkInput("none", empty), new NetworkInput("x", Pixel) },
+            new Layer[] { new Concatenation("join", new[] { "none", "x" }, both), new Dense("fc", "join", Class, both) }, new[] { new NetworkOutput("y", "fc"), new NetworkOutput("z", "join") });
+        Pruned pruned = Pruner.Prune(network, WeightSet.Ones(network));
+        Assert.Equal(new[] { "x" }, pruned.Network.Layers[0].Inputs);
+        Assert.Equal(new[] { 1 }, ((Concat)pruned.Network.Layers[0].OutputAxes[0]).Parts.Select((_, p) => ((Concat)pruned.Network.Layers[0].OutputAxes[0]).OriginalPart(p)));
+    }
+
+    [Fact]
     public void Softmax_needs_every_unit_that_it_normalises_over()
     {
         Pruned pruned = Pruner.Prune(Mlp(Activation.Softmax), Weights(

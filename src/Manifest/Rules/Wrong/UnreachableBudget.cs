@@ -7,9 +7,6 @@ namespace PrunedNetGen.Manifest;
 /// <summary>PNGEN3011: a limit that no choice of groups can meet.</summary>
 internal sealed class UnreachableBudget : Rule
 {
-    // The rule tries out what is left, with a number for every weight; what a file asks for may be absurd.
-    private const long MostParameters = 1 << 24;
-
     private UnreachableBudget()
         : base("PNGEN3011", "A budget is below what cannot be pruned", RuleSeverity.Error)
     {
@@ -19,7 +16,7 @@ internal sealed class UnreachableBudget : Rule
 
     internal override IEnumerable<Problem> Check(RuleSubject subject)
     {
-        if (subject.IsTrained || subject.IsPartial || subject.Budgets.Count == 0 || subject.Network.ParameterCount > MostParameters || subject.SoundSets.Count() < subject.Sets.Count) yield break;
+        if (subject.IsTrained || subject.IsPartial || subject.Budgets.Count == 0 || !subject.CanBeTried || subject.SoundSets.Count() < subject.Sets.Count) yield break;
         Footprint dense = Footprint.Of(subject.Network);
         if (OneGroupEach.FootprintOf(subject) is { } reached && subject.Budgets.All(b => b.Limit.In(dense.Of(b.Of)) >= reached.Of(b.Of))) yield break;
         Footprint least = Footprint.Least(
