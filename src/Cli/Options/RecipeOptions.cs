@@ -39,7 +39,7 @@ internal sealed class RecipeOptions
         AddCount("--augment-shift", "PIXELS", "Shift training images at random by at most so many pixels, up or down and left or right; what comes in is 0. The same as a random crop after padding.", Usual.AugmentShift, "2", 0, (r, v) => r with { AugmentShift = v });
         AddSwitch("--augment-flip", "Mirror training images left to right at random.", r => r with { AugmentFlip = true });
         AddCount("--batch", "ROWS", "The most rows of a training step. An epoch's rows are spread evenly over as few steps as that allows.", Usual.Batch, "128", 1, (r, v) => r with { Batch = v });
-        AddCount("--epochs", "EPOCHS", "Passes over the training rows with the penalty.", Usual.Epochs, "60", 1, (r, v) => r with { Epochs = v });
+        AddCount("--epochs", "EPOCHS", "Passes over the training rows with the penalty.", Usual.Epochs, "60", 0, (r, v) => r with { Epochs = v });
         AddWord("--schedule", ["constant", "step", "cosine", "one-cycle"], "How the learning rate changes over the epochs.", Usual.Schedule, (r, v) => r with { Schedule = v });
         AddCount("--step-epochs", "EPOCHS", "With --schedule step: epochs between steps.", Usual.StepEpochs, "20", 1, (r, v) => r with { StepEpochs = v });
         AddNumber("--step-factor", "FACTOR", "With --schedule step: what each step multiplies the rate with.", Usual.StepFactor, "0.5", Values.Positive, (r, v) => r with { StepFactor = v });

@@ -168,11 +168,6 @@ internal sealed class NetworkCheck
     {
         for (int i = 0; i < _layers.Count; i++)
             _layers[i].Check(new LayerCheck(JsonPath.Element("$.layers", i), _layers[i].Inputs.Select(v => AxesOfValue[v]).ToArray(), Problems));
-        for (int i = 0; i < _outputs.Count; i++)
-        {
-            if (AxesOfValue[_outputs[i].In].FirstOrDefault(a => a.Count == 0) is { } empty)
-                Report(JsonPath.Element("$.outputs", i) + ".in", $"output '{_outputs[i].Name}' returns '{_outputs[i].In}', and no unit of its axis '{empty.Name}' is left; pruning never removes what an output returns: keep units of the axis, or remove the output.");
-        }
     }
 
     // What nothing uses is almost always a slip of the pen. An axis that was pruned away whole stays as the record of that.

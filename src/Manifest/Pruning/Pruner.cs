@@ -108,11 +108,14 @@ public static class Pruner
     private static (Network Network, WeightSet Weights) Compact(Network network, Compaction compaction)
     {
         var layers = new List<Layer>();
+        var read = new HashSet<string>(network.Outputs.Select(o => o.In), StringComparer.Ordinal);
         foreach (Layer layer in network.Layers)
+        {
             if (layer.Compact(compaction) is Layer compact) layers.Add(compact);
+            else if (read.Contains(layer.Name)) layers.Add(Empty(layer, compaction));
+        }
 
         // From the outputs backwards, only what is still read stays.
-        var read = new HashSet<string>(network.Outputs.Select(o => o.In), StringComparer.Ordinal);
         for (int i = layers.Count - 1; i >= 0; i--)
         {
             if (read.Contains(layers[i].Name)) read.UnionWith(layers[i].Inputs);
@@ -127,5 +130,13 @@ public static class Pruner
         var kept = new HashSet<Axis>(inputs.SelectMany(i => i.Axes).Concat(layers.SelectMany(l => l.Axes)).Concat(records).SelectMany(a => a.SelfAndMembers()));
         Axis[] left = network.Axes.Select(compaction.AxisOf).Where(kept.Contains).Distinct().ToArray();
         return (Network.Create(network.Name, left, inputs, layers, network.Outputs), weights);
+    }
+
+    // What an output returns stays its value, though it was given without any units.
+    private static Constant Empty(Layer layer, Compaction compaction)
+    {
+        var empty = new Constant(layer.Name, layer.OutputAxes.Select(compaction.AxisOf).ToArray());
+        compaction.Weights.Add(empty.Value.Name, new Tensor(empty.Value.Shape, new float[empty.Value.Length]));
+        return empty;
     }
 }

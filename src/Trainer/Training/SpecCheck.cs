@@ -48,6 +48,7 @@ internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit
         ExpectNotNegative(recipe.LambdaWarmupEpochs, "lambdaWarmupEpochs");
         ExpectNotNegative(recipe.Patience, "patience");
         ExpectNotNegative(recipe.DebiasEpochs, "debiasEpochs");
+        Expect(recipe.Epochs != 0 || recipe.DebiasEpochs != 0, "epochs", "epochs and debiasEpochs are both 0, and nothing would be trained; give at least one of them.");
         if (recipe.DebiasLearningRate is { } rate)
             ExpectPositive(rate, "debiasLearningRate");
         Expect(!recipe.BalancedClasses || recipe.ClassWeights.Count == 0, "classWeights", "class weights are listed and also balanced by frequency; choose one.");

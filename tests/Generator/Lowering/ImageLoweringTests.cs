@@ -28,6 +28,27 @@ public class ImageLoweringTests
         Assert.Contains(program.Steps, s => s is ElementwiseStep { Layer: "sum", Terms.Count: 2 });
     }
 
+    [Theory]
+    [InlineData("first", "second")]
+    [InlineData("second", "first")]
+    public void Of_two_convolutions_the_later_one_takes_their_sum_over(string one, string other)
+    {
+        Atom c = new("c", 4), y = new("y", 5), x = new("x", 5);
+        Axis[] axes = [c, y, x], space = [y, x];
+        Window[] same = [new(3, 1, 1, 1), new(3, 1, 1, 1)];
+        LoweredProgram program = Lower(Network.Create("net", axes, [new NetworkInput("image", axes)],
+            [
+                new Convolution("first", "image", c, c, space, space, same),
+                new Convolution("second", "image", c, c, space, space, same),
+                new Add("sum", [one, other], axes),
+            ],
+            [new NetworkOutput("out", "sum")]));
+        ConvolutionStep[] steps = [.. program.Steps.OfType<ConvolutionStep>()];
+        Assert.Equal(["first", "second"], steps.Select(s => s.Layer));
+        Assert.Empty(steps[0].Finishes);
+        Assert.Equal(steps[0].Target, Assert.IsType<AddFinish>(Assert.Single(steps[1].Finishes)).Image.Slice);
+    }
+
     [Fact]
     public void Flattening_leaves_nothing_and_reads_channels_and_places()
     {

@@ -76,16 +76,6 @@ public class NetworkTests
     }
 
     [Fact]
-    public void An_output_has_units()
-    {
-        var pixel = new Atom("pixel", 3);
-        var gone = new Atom("class", 2, null, Array.Empty<int>());
-        IReadOnlyList<Problem> problems = Assert.Throws<ManifestException>(() => Network.Create(
-            "n", new Axis[] { pixel, gone }, new[] { new NetworkInput("x", pixel) }, new Layer[] { new Dense("fc", "x", gone, pixel) }, new[] { new NetworkOutput("y", "fc"), new NetworkOutput("z", "x") })).Problems;
-        Assert.Equal("$.outputs[0].in: output 'y' returns 'fc', and no unit of its axis 'class' is left; pruning never removes what an output returns: keep units of the axis, or remove the output.", Assert.Single(problems).ToString());
-    }
-
-    [Fact]
     public void A_concat_layer_makes_a_concat_axis_of_its_inputs_axes()
     {
         var both = new Concat("both", new Axis[] { _pixel, _hidden });

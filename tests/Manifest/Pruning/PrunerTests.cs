@@ -161,6 +161,19 @@ public class PrunerTests
     }
 
     [Fact]
+    public void An_output_without_units_stays_one()
+    {
+        var gone = new Atom("gone", 2, null, System.Array.Empty<int>());
+        Network network = Network.Create("n", new Axis[] { Pixel, Class, gone }, new[] { new NetworkInput("x", Pixel) },
+            new Layer[] { new Dense("fc1", "x", gone, Pixel), new Elementwise("tanh", "fc1", gone, new Activation(ActivationKind.Tanh)), new Dense("fc2", "x", Class, Pixel) },
+            new[] { new NetworkOutput("none", "tanh"), new NetworkOutput("y", "fc2") });
+        Pruned pruned = Pruner.Prune(network, WeightSet.Ones(network));
+        Assert.Equal(new[] { "tanh", "fc2" }, pruned.Network.Layers.Select(l => l.Name));
+        Assert.Equal(0, pruned.Network.AxesOf("tanh")[0].Count);
+        Assert.Empty(pruned.Weights["tanh.value"].Data);
+    }
+
+    [Fact]
     public void Softmax_needs_every_unit_that_it_normalises_over()
     {
         Pruned pruned = Pruner.Prune(Mlp(Activation.Softmax), Weights(
