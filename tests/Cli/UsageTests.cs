@@ -23,7 +23,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("train --hidden 4 --data x", "--out is missing")]
     [InlineData("train --hidden 4 --out y", "--data is missing")]
     [InlineData("train --hidden 4,x --data x --out y", "--hidden: found 'x', expected a whole number")]
-    [InlineData("train --hidden 4 --data x --out y --epochs many", "--epochs: found 'many', expected a whole number of 1 or more.")]
+    [InlineData("train --hidden 4 --data x --out y --epochs many", "--epochs: found 'many', expected a whole number of 0 or more.")]
     [InlineData("train --hidden 4 --data x --out y --epochs 1 --epochs 2", "--epochs is given 2 times, expected once.")]
     [InlineData("train --hidden 4 --data x --out y --epochs", "--epochs: found no value, expected EPOCHS.")]
     [InlineData("train --hidden 4 --data x --out y --batch --seed 1", "--batch: found no value before '--seed'.")]
