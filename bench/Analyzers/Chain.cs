@@ -23,7 +23,7 @@ internal sealed record Chain(string Name, Func<int, string> Source)
             + """.Dense("fc", 10).Output("logits")"""
             + string.Concat(Enumerable.Range(1, 49).Select(i => $"""
 
-                .Group("neurons {i}", "fc{i}", lambda: 0.001)
+                .GroupUnits("neurons {i}", "fc{i}", lambda: 0.001)
                 """)))),
     ];
 
@@ -38,7 +38,7 @@ internal sealed record Chain(string Name, Func<int, string> Source)
             + """.GlobalAveragePool("pool").Dense("fc", 10).Output("logits")"""
             + string.Concat(Enumerable.Range(1, 16).Select(i => $"""
 
-                .Group("channels {i}", "conv{i}", lambda: 0.001)
+                .GroupUnits("channels {i}", "conv{i}", lambda: 0.001)
                 """))
             + """.Train(new Recipe { BudgetMacs = Limit.OfDense(0.5) })"""));
 

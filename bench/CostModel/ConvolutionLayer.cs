@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using PrunedNetGen.Bench.Peers;
 using PrunedNetGen.Runtime;
-using Extent = Generator::PrunedNetGen.Generator.Extent;
+using Extent = Generator::PrunedNetGen.Generator.ValueExtent;
 
 namespace PrunedNetGen.Bench.CostModel;
 
@@ -74,10 +74,10 @@ internal sealed class ConvolutionLayer
         Window WindowOf(int size) => padding < 0 ? new Window(size, stride, (size - 1) / 2, size / 2) : new Window(size, stride, padding, padding);
         Window y = WindowOf(kernel[0]), x = WindowOf(kernel[^1]);
         int inputs = int.Parse(parts[0], CultureInfo.InvariantCulture), outputs = int.Parse(parts[1], CultureInfo.InvariantCulture);
-        var input = new Extent(inputs, extent[0], extent[1]);
-        var output = new Extent(outputs, y.OutputSize(input.Height), x.OutputSize(input.Width));
+        var input = new ValueExtent(inputs, extent[0], extent[1]);
+        var output = new ValueExtent(outputs, y.OutputSize(input.Height), x.OutputSize(input.Width));
         PoolingSizes? pooling = pool == 1 ? null
-            : new PoolingSizes(output, new Extent(outputs, output.Height / pool, output.Width / pool), new Window(pool, pool), new Window(pool, pool), PoolingKind.Max, false, Activation.Identity);
+            : new PoolingSizes(output, new ValueExtent(outputs, output.Height / pool, output.Width / pool), new Window(pool, pool), new Window(pool, pool), PoolingKind.Max, false, Activation.Identity);
         return new ConvolutionStep("layer", "", default, default, new ConvolutionSizes(input, output, y, x, groups), "weight", [outputs, inputs / groups, y.Size, x.Size], "bias", null, 1,
             [new ActivationFinish(new Activation(ActivationKind.Relu))], pooling);
     }
@@ -102,7 +102,7 @@ internal sealed class ConvolutionLayer
         return (Filled(source.At(0, -wy.PadBefore, -wx.PadBefore) + source.Offset + LengthOf(source)), Filled(bias + PackedTensor.Padded(step.Sizes.Output.Channels)), Filled(LengthOf(target)));
     }
 
-    private static Image ImageOf(Extent extent, ImageLayout layout, Border border)
+    private static Image ImageOf(ValueExtent extent, ImageLayout layout, Border border)
     {
         var storage = new Storage(StorageKind.Buffer, 0);
         return new BufferForm(extent, layout, border).View(new Slice(storage, 0, extent.Length), extent, 0);

@@ -29,15 +29,15 @@ internal static class Constants
         NetworkDescription network = Digits.Convolutions(hasNorms: false);
         return
         [
-            Digits.Train("conv1.weight by hand", network.Group("channels", "conv1", 2 * Lambda, Side.Producing, parameters: ["conv1.weight"])),
-            Digits.Train("conv1.weight and conv1.bias", network.Group("channels", "conv1", 2 * Lambda, Side.Producing)),
+            Digits.Train("conv1.weight by hand", network.GroupUnits("channels", "conv1", 2 * Lambda, Side.Producing, parameters: ["conv1.weight"])),
+            Digits.Train("conv1.weight and conv1.bias", network.GroupUnits("channels", "conv1", 2 * Lambda, Side.Producing)),
         ];
     }
 
     private static Outcome Neurons(string name, ActivationKind kind, string[]? parameters)
     {
         var activation = new Activation(kind);
-        var result = Digits.Run(Digits.Perceptron(activation: kind).Group("neurons", "hidden", Lambda, Side.Producing, parameters: parameters));
+        var result = Digits.Run(Digits.Perceptron(activation: kind).GroupUnits("neurons", "hidden", Lambda, Side.Producing, parameters: parameters));
         var bias = result.Penalized["hidden.bias"].Data;
         var constants = result.Report.Groups[0].Norms.Select((norm, unit) => (norm, unit)).Where(g => g.norm == 0).Select(g => activation.Evaluate(bias[g.unit])).ToArray();
         return Outcome.Of(name, result) with { Remark = $"{constants.Count(c => c != 0)} units are a constant other than 0, of {constants.Select(Math.Abs).DefaultIfEmpty(0).Max():F2} at most" };

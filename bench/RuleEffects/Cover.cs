@@ -10,17 +10,17 @@ internal static class Cover
 {
     public static IEnumerable<Outcome> LayerLeftOut()
     {
-        NetworkDescription network = Network.Input("pixel", 64, scale: 1 / 16f).Dense("first", 128).Relu().Dense("second", 64).Relu().Dense("digit", 10).Output("logits").Group("second", "second", 0.002);
+        NetworkDescription network = Network.Input("pixel", 64, scale: 1 / 16f).Dense("first", 128).Relu().Dense("second", 64).Relu().Dense("digit", 10).Output("logits").GroupUnits("second", "second", 0.002);
         return
         [
             Digits.Train("groups over second", network),
-            Digits.Train("groups over pixel, first and second", network.Group("first", "first", 0.002).Group("pixels", "pixel", 0.0005)),
+            Digits.Train("groups over pixel, first and second", network.GroupUnits("first", "first", 0.002).GroupUnits("pixels", "pixel", 0.0005)),
         ];
     }
 
     public static IEnumerable<Outcome> LooseBudget()
     {
-        NetworkDescription network = Digits.Perceptron().Group("neurons", "hidden", 0);
+        NetworkDescription network = Digits.Perceptron().GroupUnits("neurons", "hidden", 0);
         return new[] { 1, 0.25 }.Select(share =>
         {
             var result = Digits.Run(network, Digits.Recipe with { BudgetMacs = Limit.OfDense(share) });

@@ -42,6 +42,6 @@ internal static class Digits
         new TrainingRun(description.Train(recipe ?? Recipe).BuildSpec("digits"), Split, new TrainingOptions { Threads = 1 }).Run();
 
     /// <summary>The smallest λ at which all groups of a description are zero, where its set has λ = 1.</summary>
-    public static double LargestLambda(NetworkDescription description) =>
+    public static double LambdaMax(NetworkDescription description) =>
         new RegularizationPath(description.Train(Recipe).BuildSpec("digits"), Split, options: new TrainingOptions { Threads = 1 }).LargestScale();
 }

@@ -60,7 +60,7 @@ internal static class GroupSizes
         for (var lambda = Digits.IsBrief ? 0.01 : 1e-4; ; lambda *= Digits.IsBrief ? 2 : 1.05)
         {
             var spec = Network.Input("x", data.Training.Features, labels: labels).Dense("y", 2).Output("logits")
-                .Group("columns", "x", lambda, weight: weight, members: blocks)
+                .GroupUnits("columns", "x", lambda, weight: weight, members: blocks)
                 .Train(new Recipe { Epochs = Digits.IsBrief ? 1 : 20, DebiasEpochs = Digits.IsBrief ? 1 : 10, Batch = 100, LearningRate = 0.1, Validation = 0 }).BuildSpec("columns");
             var result = new TrainingRun(spec, data, new TrainingOptions { Threads = 1 }).Run();
             var left = result.Report.Groups[0].Norms.Select((norm, group) => (norm, group)).Where(g => g.norm > 0).Select(g => g.group).ToArray();

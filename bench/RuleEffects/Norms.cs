@@ -13,9 +13,9 @@ internal static class Norms
         NetworkDescription network = Digits.Convolutions(hasNorms: true);
         return new[]
         {
-            Digits.Train($"conv1.weight by hand, λ = {lambda}", network.Group("channels", "conv1", lambda, Side.Producing, parameters: ["conv1.weight"])),
-            Digits.Train($"consuming side: conv2.weight, λ = {lambda}", network.Group("channels", "conv1", lambda, Side.Consuming)),
-            Digits.Train($"producing side: scale and shift, λ = {lambda}", network.Group("channels", "conv1", lambda, Side.Producing)),
+            Digits.Train($"conv1.weight by hand, λ = {lambda}", network.GroupUnits("channels", "conv1", lambda, Side.Producing, parameters: ["conv1.weight"])),
+            Digits.Train($"consuming side: conv2.weight, λ = {lambda}", network.GroupUnits("channels", "conv1", lambda, Side.Consuming)),
+            Digits.Train($"producing side: scale and shift, λ = {lambda}", network.GroupUnits("channels", "conv1", lambda, Side.Producing)),
         };
     });
 
@@ -24,8 +24,8 @@ internal static class Norms
         NetworkDescription network = Network.Input("pixel", 64, scale: 1 / 16f).Dense("first", 64).LayerNorm().Relu().Dense("second", 64).Relu().Dense("digit", 10).Output("logits");
         return
         [
-            Digits.Train("neurons in front of a layer norm", network.Group("neurons", "first", 0.01)),
-            Digits.Train("neurons behind the next layer", network.Group("neurons", "second", 0.01)),
+            Digits.Train("neurons in front of a layer norm", network.GroupUnits("neurons", "first", 0.01)),
+            Digits.Train("neurons behind the next layer", network.GroupUnits("neurons", "second", 0.01)),
         ];
     }
 }

@@ -19,7 +19,7 @@ internal static class Penalties
 
     public static IEnumerable<Outcome> Largest()
     {
-        var largest = Digits.LargestLambda(Neurons(1));
+        var largest = Digits.LambdaMax(Neurons(1));
         return new[] { 2, 1, 0.1 }.Select(share => Digits.Train($"λ = {Text(share)} λ_max = {Text(share * largest)}", Neurons(share * largest)));
     }
 
@@ -27,7 +27,7 @@ internal static class Penalties
 
     public static IEnumerable<Outcome> OfInputs()
     {
-        NetworkDescription Pixels(double lambda) => Digits.Perceptron().Group("pixels", "pixel", lambda);
+        NetworkDescription Pixels(double lambda) => Digits.Perceptron().GroupUnits("pixels", "pixel", lambda);
         return [Digits.Train("pixels, λ = 0.1", Pixels(0.1)), Digits.Train("pixels, λ = 0.001", Pixels(0.001))];
     }
 
@@ -42,12 +42,12 @@ internal static class Penalties
 
     private static Outcome Sparse(string name, Penalty penalty, GroupWeight weight, double lambda)
     {
-        var result = Digits.Run(Digits.Perceptron(128).Group("neurons", "hidden", lambda, weight: weight, penalty: penalty));
+        var result = Digits.Run(Digits.Perceptron(128).GroupUnits("neurons", "hidden", lambda, weight: weight, penalty: penalty));
         var weights = result.Penalized["digit.weight"].Data;
         return Outcome.Of($"{name}, λ = {Text(lambda)}", result) with { Remark = $"{100.0 * weights.Count(w => w == 0) / weights.Length:F0} % of the grouped weights are zero" };
     }
 
-    private static NetworkDescription Neurons(double lambda, Penalty penalty = Penalty.GroupLasso) => Digits.Perceptron().Group("neurons", "hidden", lambda, penalty: penalty);
+    private static NetworkDescription Neurons(double lambda, Penalty penalty = Penalty.GroupLasso) => Digits.Perceptron().GroupUnits("neurons", "hidden", lambda, penalty: penalty);
 
     private static string Text(double value) => value.ToString("G2", CultureInfo.InvariantCulture);
 }

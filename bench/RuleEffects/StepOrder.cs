@@ -17,9 +17,9 @@ internal static class StepOrder
 
     private static Outcome Run(string name, bool isProximalLast)
     {
-        var spec = Digits.Perceptron().Group("neurons", "hidden", 0.002).BuildSpec("digits");
+        var spec = Digits.Perceptron().GroupUnits("neurons", "hidden", 0.002).BuildSpec("digits");
         var (training, test) = (Digits.Split.Training, Digits.Split.Test);
-        using var learner = new Learner(spec.Network, 1);
+        using var learner = new NetworkRunner(spec.Network, 1);
         learner.Parameters.Initialize(new RandomStream(1));
         var optimizer = new Sgd(learner.Parameters, momentum: 0.9, weightDecay: 1e-4);
         var penalty = new StructuredPenalty(GroupLayout.Resolve(spec.Network, spec.Groups)[0], learner.Parameters);

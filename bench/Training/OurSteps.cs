@@ -12,7 +12,7 @@ internal sealed class OurSteps : IDisposable
     private const double LearningRate = 0.01;
 
     private readonly Engine _engine;
-    private readonly Pass _pass;
+    private readonly ExecutionPlan _pass;
     private readonly int _batch;
     private readonly string _output;
     private readonly int[] _classes;

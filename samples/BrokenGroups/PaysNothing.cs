@@ -8,7 +8,7 @@ internal static class PaysNothing
     /// <summary>Eight channels fill half a vector: four of them take as long.</summary>
     public static PrunedNetManifest TooFewUnits() =>
         Network.Input("image", channels: 1, height: 28, width: 28).Conv2d("conv", 8, 5, stride: 2).Relu().GlobalAveragePool().Dense("fc", 10).Output("logits")
-            .Group("channels", axis: "conv", lambda: 0.001)
+            .GroupUnits("channels", axis: "conv", lambda: 0.001)
             .BuildSpec("few");
 
     /// <summary>The last vector of neurons of fc1 holds two.</summary>
@@ -17,14 +17,14 @@ internal static class PaysNothing
 #pragma warning disable PNGEN3112 // Ten rows of 34: there is nothing to win in this layer.
             .Dense("fc2", 10).Output("logits")
 #pragma warning restore PNGEN3112
-            .Group("features", axis: "row", lambda: 0.001)
+            .GroupUnits("features", axis: "row", lambda: 0.001)
             .BuildSpec("block");
 
     /// <summary>All of the time goes into the convolution.</summary>
     public static PrunedNetManifest NegligibleLayers() =>
         Network.Input("image", channels: 3, height: 64, width: 64).Conv2d("conv", 32, 3).Relu().GlobalAveragePool().Dense("fc1", 32).Relu().Dense("fc2", 10).Output("logits")
-            .Group("channels", axis: "conv", lambda: 0.001)
-            .Group("neurons", axis: "fc1", lambda: 0.001)
+            .GroupUnits("channels", axis: "conv", lambda: 0.001)
+            .GroupUnits("neurons", axis: "fc1", lambda: 0.001)
             .BuildSpec("negligible");
 
     /// <summary>The head reads a as well, so that a is made whether the tail reads it or not.</summary>
@@ -33,7 +33,7 @@ internal static class PaysNothing
         NetworkValue a = Network.Input("image", channels: 3, height: 64, width: 64).Conv2d("a", 32, 3, padding: 1).Relu();
         NetworkValue b = a.Conv2d("b", 32, 3, padding: 1).Relu();
         return a.Concat("both", b).GlobalAveragePool().Dense("head", 10).Output("logits")
-            .Group("channels", axis: "b", lambda: 0.001, side: Side.Producing)
+            .GroupUnits("channels", axis: "b", lambda: 0.001, side: Side.Producing)
             .GroupConnections("connections", axes: ["both"], lambda: 0.001)
             .BuildSpec("producer");
     }

@@ -70,7 +70,7 @@ internal static class Wiring
         FeatureColumn[] columns = [.. Enumerable.Range(0, features.Length / rows).Select(i => new FeatureColumn($"x[{i}]"))];
         var schema = new DataSchema(columns, LearningTask.Regression, [.. Enumerable.Range(0, entries).Select(i => $"y[{i}]")]);
         (Network network, WeightSet weights) = Teacher();
-        using var teacher = new Learner(network);
+        using var teacher = new NetworkRunner(network);
         teacher.Parameters.Load(weights);
         float[] targets = teacher.Outputs(new Dataset(schema, features, new float[rows * entries]));
         for (int i = 0; i < targets.Length; i++) targets[i] += (float)(0.05 * Normal(random));

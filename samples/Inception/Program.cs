@@ -41,7 +41,7 @@ static void Show(string name, PrunedNetManifest spec, Dataset test, Classify cla
     PrunedNetManifest manifest = ManifestReader.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, name + ManifestFile.Extension)), name).Manifest!;
     int right = Enumerable.Range(0, test.Rows).Count(row => classify(test.FeaturesOf(row)) == test.ClassOf(row));
     Network before = spec.Network, after = manifest.Network;
-    Concat Module(Network network) => network.Axes.OfType<Concat>().First();
+    ConcatAxis Module(Network network) => network.Axes.OfType<ConcatAxis>().First();
     foreach (int way in Enumerable.Range(0, Module(before).AllParts.Count))
     {
         Axis part = Module(before).AllParts[way];

@@ -38,7 +38,7 @@ static void Train(string target, LoadedData data)
     TrainingResult result = SampleTraining.Run(spec, data);
     SampleTraining.Save(target, "cameras", spec.Network, result.Manifest, result.Weights);
 
-    using var learner = new Learner(result.Manifest.Network);
+    using var learner = new NetworkRunner(result.Manifest.Network);
     learner.Parameters.Load(result.Weights);
     // What the gates do is looked up on the rows that were trained on; the others judge what it cost.
     GateSurvey survey = GateSurvey.Run(learner, data.Training, threshold: 0.02);
@@ -76,7 +76,7 @@ static int Classify(FourCameras infer, ReadOnlySpan<float> row)
     int pixels = Cameras.Side * Cameras.Side;
     Span<float> logits = stackalloc float[GatedNet.OutputLength];
     infer(row[..pixels], row[pixels..(2 * pixels)], row[(2 * pixels)..(3 * pixels)], row[(3 * pixels)..], logits);
-    return Learner.ClassOf(logits);
+    return NetworkRunner.ClassOf(logits);
 }
 
 /// <summary>A generated Infer of four inputs.</summary>

@@ -9,14 +9,14 @@ internal static class DataFailure
 {
     public static Failure From(DataException exception)
     {
-        List<Complaint> complaints = exception.Problems.Take(DataException.Displayed).Select(Of).ToList();
+        List<ReportedProblem> complaints = exception.Problems.Take(DataException.Displayed).Select(Of).ToList();
         long more = exception.Count - complaints.Count;
         return new Failure(ExitCode.Invalid, complaints, more > 0 ? $"… and {more} more like these." : null, exception);
     }
 
-    private static Complaint Of(DataProblem problem)
+    private static ReportedProblem Of(DataProblem problem)
     {
         string column = problem.ColumnName is null ? "" : $"column '{problem.ColumnName}': ";
-        return new Complaint($"{column}found {problem.Found}, expected {problem.Expected}. {problem.Advice}", problem.File, problem.Line, problem.Column);
+        return new ReportedProblem($"{column}found {problem.Found}, expected {problem.Expected}. {problem.Advice}", problem.File, problem.Line, problem.Column);
     }
 }

@@ -10,7 +10,7 @@ namespace PrunedNetGen.Cli;
 /// <summary>Ends a command with an exit code and everything that is wrong.</summary>
 internal sealed class Failure : Exception
 {
-    public Failure(ExitCode code, IReadOnlyList<Complaint> complaints, string? hint = null, Exception? inner = null)
+    public Failure(ExitCode code, IReadOnlyList<ReportedProblem> complaints, string? hint = null, Exception? inner = null)
         : base(string.Join("\n", complaints), inner)
     {
         Code = code;
@@ -19,13 +19,13 @@ internal sealed class Failure : Exception
     }
 
     public Failure(ExitCode code, string message, string? hint = null)
-        : this(code, [new Complaint(message)], hint)
+        : this(code, [new ReportedProblem(message)], hint)
     {
     }
 
     public ExitCode Code { get; }
 
-    public IReadOnlyList<Complaint> Complaints { get; }
+    public IReadOnlyList<ReportedProblem> Complaints { get; }
 
     /// <summary>What to do about it as a whole, or null.</summary>
     public string? Hint { get; }
@@ -40,7 +40,7 @@ internal sealed class Failure : Exception
         if (Hint is not null) json["hint"] = Hint;
         return new Answer(Code, json, console =>
         {
-            foreach (Complaint complaint in Complaints) Lines.Write(console, complaint);
+            foreach (ReportedProblem complaint in Complaints) Lines.Write(console, complaint);
             if (Hint is not null) Lines.Write(console, Hint);
         })
         { IsFailure = true };
@@ -53,7 +53,7 @@ internal sealed class Failure : Exception
 /// <param name="Line">The line, from 1; 0 when unknown.</param>
 /// <param name="Column">The column, from 1; 0 when unknown.</param>
 /// <param name="Path">The JSON path in the file.</param>
-internal sealed record Complaint(string Message, string? File = null, int Line = 0, int Column = 0, string? Path = null)
+internal sealed record ReportedProblem(string Message, string? File = null, int Line = 0, int Column = 0, string? Path = null)
 {
     /// <summary>The rule that says it, or null.</summary>
     public Rule? Rule { get; init; }
@@ -96,9 +96,9 @@ internal sealed record Complaint(string Message, string? File = null, int Line =
     }
 
     /// <summary>What a source of data warns of.</summary>
-    public static IEnumerable<Complaint> Of(DataSource source) => source.Warnings.Select(w => new Complaint(w, source.Files[0].Path) { IsWarning = true });
+    public static IEnumerable<ReportedProblem> Of(DataSource source) => source.Warnings.Select(w => new ReportedProblem(w, source.Files[0].Path) { IsWarning = true });
 
-    public static Complaint Of(Problem problem) => new(problem.Message, problem.File, problem.Line, problem.Column, problem.Path.Length == 0 ? null : problem.Path) { Rule = problem.Rule, Fix = problem.Fix };
+    public static ReportedProblem Of(Problem problem) => new(problem.Message, problem.File, problem.Line, problem.Column, problem.Path.Length == 0 ? null : problem.Path) { Rule = problem.Rule, Fix = problem.Fix };
 
     /// <summary><c>file(line,column): warning PNGEN3112: path: message</c>, without what is unknown.</summary>
     public override string ToString() => Place + Label + Words;

@@ -43,20 +43,20 @@ internal sealed class Interruption : IDisposable
         }
         catch (OperationCanceledException e) when (stop.IsCancellationRequested)
         {
-            throw new Failure(ExitCode.Interrupted, [new Complaint("interrupted")], HowToGoOn(given, checkpoint), e);
+            throw new Failure(ExitCode.Interrupted, [new ReportedProblem("interrupted")], HowToGoOn(given, checkpoint), e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The checkpoint of the epoch before stands where the next one could not.
-            throw new Failure(ExitCode.NotWritten, [new Complaint($"cannot be written: {e.Message}", checkpoint)], HowToGoOn(given, checkpoint), e);
+            throw new Failure(ExitCode.NotWritten, [new ReportedProblem($"cannot be written: {e.Message}", checkpoint)], HowToGoOn(given, checkpoint), e);
         }
         catch (CheckpointException e)
         {
-            throw new Failure(ExitCode.Invalid, [new Complaint(e.Message)], inner: e);
+            throw new Failure(ExitCode.Invalid, [new ReportedProblem(e.Message)], inner: e);
         }
         catch (TrainingException e)
         {
-            throw new Failure(ExitCode.Unreachable, [new Complaint(e.Message)], inner: e);
+            throw new Failure(ExitCode.Unreachable, [new ReportedProblem(e.Message)], inner: e);
         }
     }
 

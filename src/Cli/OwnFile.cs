@@ -62,7 +62,7 @@ internal static class OwnFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new Failure(ExitCode.NotWritten, [new Complaint($"cannot be written: {e.Message}", path)], inner: e);
+            throw new Failure(ExitCode.NotWritten, [new ReportedProblem($"cannot be written: {e.Message}", path)], inner: e);
         }
     }
 
@@ -75,7 +75,7 @@ internal static class OwnFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new Failure(ExitCode.NotWritten, [new Complaint($"exists and cannot be read: {e.Message}", path)], inner: e);
+            throw new Failure(ExitCode.NotWritten, [new ReportedProblem($"exists and cannot be read: {e.Message}", path)], inner: e);
         }
     }
 }

@@ -63,7 +63,7 @@ internal static class OwnManifest
         }
         catch (ManifestException e) when (e.InnerException is IOException or UnauthorizedAccessException)
         {
-            throw new Failure(ExitCode.NotWritten, e.Problems.Select(Complaint.Of).ToArray(), hint, e);
+            throw new Failure(ExitCode.NotWritten, e.Problems.Select(ReportedProblem.Of).ToArray(), hint, e);
         }
     }
 }

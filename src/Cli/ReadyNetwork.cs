@@ -41,10 +41,10 @@ internal static class ReadyNetwork
         Network network = description.Build(name);
         // One side for all keeps the groups disjoint. Behind a batch norm only the producing side means anything: the norm undoes any scale of what it reads.
         Side side = network.Layers.OfType<BatchNorm>().Any() ? Side.Producing : Side.Consuming;
-        foreach (Atom atom in network.Atoms.Where(a => IsInside(network, a))) description = description.Group(atom.Name, atom.Name, lambda, side);
+        foreach (Atom atom in network.Atoms.Where(a => IsInside(network, a))) description = description.GroupUnits(atom.Name, atom.Name, lambda, side);
         PrunedNetManifest spec = description.BuildSpec(name);
         network = spec.Network;
-        NetworkInput[] inputs = [.. network.Inputs.Select(i => new NetworkInput(i.Name, i.Axes, DenseNetwork.ImageScale(data)))];
+        NetworkInput[] inputs = [.. network.Inputs.Select(i => new NetworkInput(i.Name, i.Axes, Perceptron.ImageScale(data)))];
         return UnitNames.Fill(model, spec with { Network = Network.Create(name, network.Axes, inputs, network.Layers, network.Outputs) }, data.Schema);
     }
 

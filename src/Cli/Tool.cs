@@ -39,7 +39,7 @@ internal static class Tool
     {
         int code = Answer(tree, args, terminal, stop);
         if (terminal.LostAnswer is not { } loss) return code;
-        Lines.Write(terminal.Notes, new Complaint($"the answer could not be written to standard output: {loss.Message.TrimEnd('.')}.{(code == (int)ExitCode.Ok ? " Otherwise the command did its work." : "")}"));
+        Lines.Write(terminal.Notes, new ReportedProblem($"the answer could not be written to standard output: {loss.Message.TrimEnd('.')}.{(code == (int)ExitCode.Ok ? " Otherwise the command did its work." : "")}"));
         return code == (int)ExitCode.Ok ? (int)ExitCode.NotWritten : code;
     }
 
@@ -92,7 +92,7 @@ internal static class Tool
         }
         catch (ManifestException e)
         {
-            return new Failure(ExitCode.Invalid, e.Problems.Select(Complaint.Of).ToArray()).ToAnswer();
+            return new Failure(ExitCode.Invalid, e.Problems.Select(ReportedProblem.Of).ToArray()).ToAnswer();
         }
         catch (DataException e)
         {

@@ -13,7 +13,7 @@ internal static class UsageCheck
     public static void Run(CommandTree tree, ParseResult given)
     {
         // Without the words of a file the rest would be misread.
-        Complaint[] unread = given.Errors.Where(e => e.SymbolResult is null).Select(e => new Complaint(e.Message)).Distinct().ToArray();
+        ReportedProblem[] unread = given.Errors.Where(e => e.SymbolResult is null).Select(e => new ReportedProblem(e.Message)).Distinct().ToArray();
         if (unread.Length > 0) throw new Failure(ExitCode.Usage, unread);
         if (given.CommandResult.Command is not ToolCommand command)
         {
@@ -25,9 +25,9 @@ internal static class UsageCheck
         }
 
         IReadOnlyList<string> strays = Strays(command, given);
-        List<Complaint> complaints = strays.Select(word => new Complaint(Describe(tree, command, word))).ToList();
+        List<ReportedProblem> complaints = strays.Select(word => new ReportedProblem(Describe(tree, command, word))).ToList();
         // The parser's own words about strays are replaced by the above; what options say about their values stands.
-        complaints.AddRange(given.Errors.Where(e => e.SymbolResult is not CommandResult).Select(e => new Complaint(Describe(e))));
+        complaints.AddRange(given.Errors.Where(e => e.SymbolResult is not CommandResult).Select(e => new ReportedProblem(Describe(e))));
         if (complaints.Count > 0) throw new Failure(ExitCode.Usage, complaints.Distinct().ToArray(), $"{Tool.Name} {command.Name} --help lists the options.");
     }
 

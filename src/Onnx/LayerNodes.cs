@@ -25,7 +25,7 @@ internal static class LayerNodes
         ["standardize"] = (layer, context) => Standardize((Standardize)layer, context),
         ["dropout"] = (_, context) => context.Inputs[0],
         ["add"] = (_, context) => context.Node(context.Inputs.Count == 2 ? "Add" : "Sum", context.Inputs),
-        ["multiply"] = (layer, context) => Multiply((Multiply)layer, context),
+        ["multiply"] = (layer, context) => Multiply((Gate)layer, context),
         ["concat"] = (_, context) => context.Node("Concat", context.Inputs, Attributes.Integer("axis", 1)),
         ["flatten"] = (_, context) => Flatten(context, context.Inputs[0]),
         ["upsample"] = (layer, context) => Upsample((Upsample)layer, context),
@@ -89,7 +89,7 @@ internal static class LayerNodes
     }
 
     // ONNX broadcasts from the last axis, and a gate is given for the first ones.
-    private static string Multiply(Multiply layer, LayerContext context)
+    private static string Multiply(Gate layer, LayerContext context)
     {
         (string value, string gate) = (context.Inputs[0], context.Inputs[1]);
         int missing = layer.OutputAxes.Count - layer.GateAxes.Count;

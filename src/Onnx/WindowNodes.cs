@@ -21,7 +21,7 @@ internal static class WindowNodes
 
     public static string MaxPool(Pooling layer, LayerContext context)
     {
-        (IReadOnlyList<Window> windows, int[] overhangs) = Fitting(layer);
+        (IReadOnlyList<Window> windows, int[] overhangs) = StageTrainer(layer);
         windows = [.. windows.Zip(overhangs, Longer)];
         return context.Node("MaxPool", [context.Inputs[0]], [.. Windows(windows), Dilations(windows)]);
     }
@@ -29,7 +29,7 @@ internal static class WindowNodes
     public static string AveragePool(Pooling layer, LayerContext context)
     {
         if (layer.Windows.Any(w => w.Dilation > 1)) return DilatedAverage(layer, context);
-        (IReadOnlyList<Window> windows, int[] overhangs) = Fitting(layer);
+        (IReadOnlyList<Window> windows, int[] overhangs) = StageTrainer(layer);
         string value = context.Inputs[0];
         bool countsPadding = layer.CountsPadding && windows.Any(w => w.IsPadded);
         // Padding counts, what hangs over behind it does not: only zeros that are there can tell them apart.
@@ -45,7 +45,7 @@ internal static class WindowNodes
     // The operator learned to leave entries out in set 19; before it, a sum is a convolution with ones.
     private static string DilatedAverage(Pooling layer, LayerContext context)
     {
-        (IReadOnlyList<Window> windows, int[] overhangs) = Fitting(layer);
+        (IReadOnlyList<Window> windows, int[] overhangs) = StageTrainer(layer);
         windows = [.. windows.Zip(overhangs, Longer)];
         int[] shape = [layer.Axis.Count, 1, .. windows.Select(w => w.Size)];
         var ones = new float[shape.Aggregate((product, extent) => product * extent)];
@@ -67,7 +67,7 @@ internal static class WindowNodes
     }
 
     // The windows with the padding that they see, and how far the last one of each dimension hangs over behind it.
-    private static (IReadOnlyList<Window> Windows, int[] Overhangs) Fitting(Pooling layer)
+    private static (IReadOnlyList<Window> Windows, int[] Overhangs) StageTrainer(Pooling layer)
     {
         int[] ends = [.. layer.Windows.Select((w, d) => (layer.Space[d].Count - 1) * w.Stride + w.Reach - w.PadBefore - layer.InputSpace[d].Count)];
         return ([.. layer.Windows.Select((w, d) => w with { PadAfter = Math.Clamp(ends[d], 0, w.PadAfter) })], [.. layer.Windows.Select((w, d) => Math.Max(ends[d] - w.PadAfter, 0))]);

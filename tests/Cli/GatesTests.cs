@@ -23,7 +23,7 @@ public sealed class GatesTests : IDisposable
         foreach (Parameter parameter in spec.Network.Parameters)
             weights.Add(parameter.Name, new Tensor(parameter.Shape, [.. Enumerable.Range(0, (int)parameter.Length).Select(_ => (float)(random.NextDouble() - 0.4))]));
         // Channel 3 is never let through, channel 1 is twice channel 0.
-        weights[spec.Network.Layers.OfType<Multiply>().Single().Inputs[1] + ".bias"].Data[3] = -50;
+        weights[spec.Network.Layers.OfType<Gate>().Single().Inputs[1] + ".bias"].Data[3] = -50;
         float[] kernels = weights["conv.weight"].Data, biases = weights["conv.bias"].Data;
         for (int k = 0; k < 9; k++) kernels[9 + k] = 2 * kernels[k];
         biases[1] = 2 * biases[0];

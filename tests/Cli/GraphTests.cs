@@ -15,7 +15,7 @@ public sealed class GraphTests : IDisposable
     public GraphTests()
     {
         Atom row = new("feature", 3), left = new("left", 2), right = new("right", 4), classes = new("class", 2);
-        var both = new Concat("both", [left, right]);
+        var both = new ConcatAxis("both", [left, right]);
         Network network = Network.Create("two-ways", [row, left, right, both, classes], [new NetworkInput("row", row)],
             [new Dense("l", "row", left, row, activation: Activation.Relu), new Dense("r", "row", right, row, activation: Activation.Relu), new Concatenation("join", ["l", "r"], both), new Dense("head", "join", classes, both)],
             [new NetworkOutput("logits", "head")]);

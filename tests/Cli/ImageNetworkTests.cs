@@ -35,7 +35,7 @@ public sealed class ImageNetworkTests : IDisposable
     {
         PrunedNetManifest spec = Network.Input("image", 1, 8, 8).Conv2d("conv1", 6, 3, padding: 1).BatchNorm(name: "norm1").Relu().MaxPool(2, name: "pool1")
             .Conv2d("conv2", 8, 3).Relu().Flatten("flat").Dense("fc", 2).Output("logits")
-            .Group("channels 1", "conv1", 0.02).Group("channels 2", "conv2", 0.02)
+            .GroupUnits("channels 1", "conv1", 0.02).GroupUnits("channels 2", "conv2", 0.02)
             .Train(new Recipe { Optimizer = "adam", LearningRate = 0.01, Epochs = 6, DebiasEpochs = 2, Batch = 16, Test = 0.25 }).BuildSpec("lines");
         ManifestFile.Save(_folder["spec.prunednet.json"], spec, null);
         ToolRun.Good("check", _folder["spec.prunednet.json"]);

@@ -23,19 +23,19 @@ public class ApplyFindingFixTests
     private const string Trunk = """Network.Input("x", 64).Dense("hidden", 64).Relu().Dense("deep", 64).Relu().Dense("fc", 10).Output("y")""";
 
     [Theory]
-    [InlineData("PNGEN3004", """.Group("g", "hiden", 0.1)""", """.Group("g", "hidden", 0.1)""")]
+    [InlineData("PNGEN3004", """.GroupUnits("g", "hiden", 0.1)""", """.GroupUnits("g", "hidden", 0.1)""")]
     [InlineData("PNGEN3004", """.GroupConnections("g", ["hidden", "depe"], 0.1, ConnectionForm.Producer)""", """.GroupConnections("g", ["hidden", "deep"], 0.1, ConnectionForm.Producer)""")]
-    [InlineData("PNGEN3118", """.Group("g", "hidden", 0.1, penalty: Penalty.L2)""", """.Group("g", "hidden", 0.1)""")]
-    [InlineData("PNGEN3118", """.Group("g", "hidden", 0.1, null, null, null, Penalty.L2)""", """.Group("g", "hidden", 0.1, null, null, null)""")]
-    [InlineData("PNGEN3103", """.Group("g", "hidden", 0.1, weight: GroupWeight.None, members: [[0, 1], [2]])""", """.Group("g", "hidden", 0.1, weight: GroupWeight.SqrtSize, members: [[0, 1], [2]])""")]
-    [InlineData("PNGEN3103", """.Group("g", "hidden", 0.1, null, GroupWeight.None, [[0, 1], [2]])""", """.Group("g", "hidden", 0.1, null, GroupWeight.SqrtSize, [[0, 1], [2]])""")]
+    [InlineData("PNGEN3118", """.GroupUnits("g", "hidden", 0.1, penalty: Penalty.L2)""", """.GroupUnits("g", "hidden", 0.1)""")]
+    [InlineData("PNGEN3118", """.GroupUnits("g", "hidden", 0.1, null, null, null, Penalty.L2)""", """.GroupUnits("g", "hidden", 0.1, null, null, null)""")]
+    [InlineData("PNGEN3103", """.GroupUnits("g", "hidden", 0.1, weight: GroupWeight.None, members: [[0, 1], [2]])""", """.GroupUnits("g", "hidden", 0.1, weight: GroupWeight.SqrtSize, members: [[0, 1], [2]])""")]
+    [InlineData("PNGEN3103", """.GroupUnits("g", "hidden", 0.1, null, GroupWeight.None, [[0, 1], [2]])""", """.GroupUnits("g", "hidden", 0.1, null, GroupWeight.SqrtSize, [[0, 1], [2]])""")]
     public async Task Mends_an_argument(string id, string before, string expected)
     {
-        Document document = OpenSource(Source(before + """.Group("h", "deep", 0.1)"""));
+        Document document = OpenSource(Source(before + """.GroupUnits("h", "deep", 0.1)"""));
 
         TextDocument after = await ApplyAsync(document, Only(await FindingsAsync(document), id));
 
-        Assert.Equal(Source(expected + """.Group("h", "deep", 0.1)"""), (await after.GetTextAsync()).ToString());
+        Assert.Equal(Source(expected + """.GroupUnits("h", "deep", 0.1)"""), (await after.GetTextAsync()).ToString());
     }
 
     [Theory]
@@ -45,7 +45,7 @@ public class ApplyFindingFixTests
     {
         const string Block = """Network.Input("x", 64).Residual(b => b.Dense("hidden", 64), b => b.Dense("around", 64)).Relu().Dense("fc", 10).Output("y")""";
         Document document = OpenSource(Source("""
-            .Group("g", "hidden", 0.1, Side.Producing, parameters: new[] { "hidden.weight", "hidden.bias" })
+            .GroupUnits("g", "hidden", 0.1, Side.Producing, parameters: new[] { "hidden.weight", "hidden.bias" })
             """, Block), language);
 
         TextDocument after = await ApplyAsync(document, Only(await FindingsAsync(document), "PNGEN3008"));
@@ -75,7 +75,7 @@ public class ApplyFindingFixTests
             using PrunedNetGen.Manifest;
             static class Sample
             {
-                static NetworkDescription Grouped(NetworkDescription d, string name) => d.Group(name, "hiden", 0.1);
+                static NetworkDescription Grouped(NetworkDescription d, string name) => d.GroupUnits(name, "hiden", 0.1);
                 static object Describe() => Grouped({{Trunk}}, "a").BuildSpec("n");
             }
             """);
@@ -86,17 +86,17 @@ public class ApplyFindingFixTests
     [Fact]
     public async Task Mends_all_findings_of_a_rule_at_once()
     {
-        Document document = OpenSource(Source(""".Group("g", "hiden", 0.1).Group("h", "depe", 0.1)"""));
+        Document document = OpenSource(Source(""".GroupUnits("g", "hiden", 0.1).GroupUnits("h", "depe", 0.1)"""));
 
         TextDocument after = await ApplyAllAsync(document, await FindingsAsync(document), "PNGEN3004");
 
-        Assert.Equal(Source(""".Group("g", "hidden", 0.1).Group("h", "deep", 0.1)"""), (await after.GetTextAsync()).ToString());
+        Assert.Equal(Source(""".GroupUnits("g", "hidden", 0.1).GroupUnits("h", "deep", 0.1)"""), (await after.GetTextAsync()).ToString());
     }
 
     [Fact]
     public async Task Refuses_a_text_that_has_changed()
     {
-        Document document = OpenSource(Source(""".Group("g", "hiden", 0.1)"""));
+        Document document = OpenSource(Source(""".GroupUnits("g", "hiden", 0.1)"""));
         Diagnostic finding = Only(await FindingsAsync(document), "PNGEN3004");
 
         Document changed = document.WithText(SourceText.From("// a line more\n" + await document.GetTextAsync()));

@@ -14,12 +14,12 @@ public sealed class DependencyGraphTests
     /// <summary>Three layers, each of which reads all before it, as in a DenseNet.</summary>
     private static (Network Network, WeightSet Weights) Connected(Func<string, int, int, float> weight)
     {
-        Concat forC = new("row+a+b", [Row, A, B]), forB = new("row+a", [Row, A]);
+        ConcatAxis forC = new("row+a+b", [Row, A, B]), forB = new("row+a", [Row, A]);
         Network network = Network.Create("connected", [Row, A, B, C, Classes, forB, forC], [new NetworkInput("x", Row)],
         [
             new Dense("la", "x", A, Row, activation: Activation.Relu),
             new Concatenation("cat.b", ["x", "la"], forB), new Dense("lb", "cat.b", B, forB, activation: Activation.Relu),
-            new Concatenation("cat.c", ["x", "la", "lb"], forC), new Dense("lc", "cat.c", C, forC), new Elementwise("lc.relu", "lc", C, Activation.Relu),
+            new Concatenation("cat.c", ["x", "la", "lb"], forC), new Dense("lc", "cat.c", C, forC), new ActivationLayer("lc.relu", "lc", C, Activation.Relu),
             new Dense("head", "lc.relu", Classes, C),
         ], [new NetworkOutput("y", "head")]);
         var weights = new WeightSet();

@@ -10,13 +10,13 @@ public sealed class LayeredLayoutTests
 {
     private const int Graphs = 300;
 
-    private sealed record Graph(Extent[] Nodes, (int From, int To)[] Edges)
+    private sealed record Graph(DrawnSize[] Nodes, (int From, int To)[] Edges)
     {
         public static Graph Random(int seed)
         {
             var random = new Random(seed);
             int count = random.Next(1, 22);
-            Extent[] nodes = [.. Enumerable.Range(0, count).Select(_ => new Extent(random.Next(60, 240), random.Next(24, 90)))];
+            DrawnSize[] nodes = [.. Enumerable.Range(0, count).Select(_ => new DrawnSize(random.Next(60, 240), random.Next(24, 90)))];
             double density = random.NextDouble() * 0.5;
             (int, int)[] edges = [.. from to in Enumerable.Range(0, count) from back in Enumerable.Range(1, to) where back == 1 ? random.Next(5) > 0 : random.NextDouble() < density / back select (to - back, to)];
             return new Graph(nodes, edges);
@@ -83,7 +83,7 @@ public sealed class LayeredLayoutTests
     [Fact]
     public void A_chain_is_straight_and_the_edges_that_skip_its_boxes_are_beside_it()
     {
-        Extent[] nodes = [.. Enumerable.Range(0, 6).Select(i => new Extent(120 + (10 * i), 50))];
+        DrawnSize[] nodes = [.. Enumerable.Range(0, 6).Select(i => new DrawnSize(120 + (10 * i), 50))];
         (int, int)[] edges = [.. from to in Enumerable.Range(1, 5) from at in Enumerable.Range(0, to) select (at, to)];
         LayeredLayout layout = LayeredLayout.Of(nodes, edges);
         Assert.All(layout.Centres, c => Assert.Equal(layout.Centres[0].X, c.X, 6));
@@ -94,7 +94,7 @@ public sealed class LayeredLayoutTests
     [Fact]
     public void A_tree_has_no_crossings()
     {
-        Extent[] nodes = [.. Enumerable.Repeat(new Extent(80, 40), 31)];
+        DrawnSize[] nodes = [.. Enumerable.Repeat(new DrawnSize(80, 40), 31)];
         RankedGraph graph = RankedGraph.Of(nodes, [.. Enumerable.Range(1, 30).Select(n => ((n - 1) / 2, n))]);
         CrossingReduction.Run(graph);
         Assert.Equal(0, CrossingReduction.Crossings(graph));
@@ -112,8 +112,8 @@ public sealed class LayeredLayoutTests
     [Fact]
     public void Edges_upwards_and_graphs_without_nodes_are_told_apart()
     {
-        Assert.Throws<ArgumentException>(() => LayeredLayout.Of([new Extent(9, 9), new Extent(9, 9)], [(1, 0)]));
-        Assert.Throws<ArgumentException>(() => LayeredLayout.Of([new Extent(9, 9)], [(0, 1)]));
+        Assert.Throws<ArgumentException>(() => LayeredLayout.Of([new DrawnSize(9, 9), new DrawnSize(9, 9)], [(1, 0)]));
+        Assert.Throws<ArgumentException>(() => LayeredLayout.Of([new DrawnSize(9, 9)], [(0, 1)]));
         Assert.Empty(LayeredLayout.Of([], []).Centres);
     }
 
@@ -128,7 +128,7 @@ public sealed class LayeredLayoutTests
     }
 
     // Whether a piece of a route passes through a box. Between ranks the piece is a curve, which stays within the gap there.
-    private static bool Touches(Point centre, Extent size, Point from, Point to)
+    private static bool Touches(Point centre, DrawnSize size, Point from, Point to)
     {
         double top = centre.Y - (size.Height / 2), bottom = centre.Y + (size.Height / 2);
         if (to.Y <= top + 1e-6 || from.Y >= bottom - 1e-6) return false;

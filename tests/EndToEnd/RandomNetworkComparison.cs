@@ -121,7 +121,7 @@ internal static class RandomNetworkComparison
     {
         using var engine = new Engine(network.Network, threads: 1);
         engine.Parameters.Load(network.Weights);
-        Pass pass = engine.Inference();
+        ExecutionPlan pass = engine.Inference();
         for (int i = 0; i < inputs.Length; i++) inputs[i].CopyTo(pass.Input(network.Network.Inputs[i].Name));
         pass.Forward(Rows);
         return network.Network.Outputs.Select(o => pass.Output(o.Name).ToArray()).ToArray();

@@ -13,7 +13,7 @@ public sealed class SampleTaskTests
     public void One_pathway_suffices_for_textures_and_the_others_vanish()
     {
         TrainingResult result = Train(Inception.Specs.Textures(), new LoadedData(Inception.Textures.Make(4000, seed: 1), Inception.Textures.Make(400, seed: 2)));
-        Assert.Equal([1], Assert.Single(result.Manifest.Network.Axes.OfType<Concat>()).KeptParts);
+        Assert.Equal([1], Assert.Single(result.Manifest.Network.Axes.OfType<ConcatAxis>()).KeptParts);
         Assert.Equal(["module.three.reduce", "module.three", "module", "pool", "fc"], result.Manifest.Network.Layers.Select(l => l.Name));
         Assert.InRange(result.Report.Metrics[^1].Accuracy!.Value, 0.98, 1);
         Assert.Equal(0, result.Report.PredictionsChangedByRemoval);
@@ -38,7 +38,7 @@ public sealed class SampleTaskTests
         Dataset digits = SqueezeExcite.Cameras.See(new Dataset(schema, bars, [.. Enumerable.Range(0, 600).Select(row => row % 5)]), times: 4, seed: 1);
         TrainingResult result = Train(SqueezeExcite.Specs.Cameras(epochs: 6), new LoadedData(digits, digits.Subset(Enumerable.Range(0, 100).ToArray())));
 
-        using Learner before = LearnerOf(result.Manifest.Network, result.Weights);
+        using NetworkRunner before = LearnerOf(result.Manifest.Network, result.Weights);
         GateSurvey survey = GateSurvey.Run(before, digits, threshold: 0.1);
         GateStatistics gate = Assert.Single(survey.Gates);
         Assert.Equal(16, gate.Channels.Count);
@@ -47,16 +47,16 @@ public sealed class SampleTaskTests
         GateChannel shut = gate.Channels.Skip(8).MinBy(c => c.Openings.Mean)!;
         (PrunedNetManifest manifest, WeightSet weights) = GateRemoval.Run(result.Manifest, result.Weights, survey, new Dictionary<string, IReadOnlyList<int>> { [gate.Layer] = [shut.Position] });
         Assert.Equal(15, manifest.Network.AxesOf(gate.Gate)[0].Count);
-        Assert.Contains(manifest.Network.Layers, l => l is Multiply);
+        Assert.Contains(manifest.Network.Layers, l => l is Gate);
         CompareGenerated("CameraNet", manifest.Network, weights, digits.Subset(Enumerable.Range(0, 50).ToArray()));
     }
 
     private static TrainingResult Train(PrunedNetManifest spec, LoadedData data) =>
         new TrainingRun(spec, DataSplit.Of(data, TrainingRun.SplitOf(spec.Recipe!)), new TrainingOptions { Threads = 2 }).Run();
 
-    private static Learner LearnerOf(Network network, WeightSet weights)
+    private static NetworkRunner LearnerOf(Network network, WeightSet weights)
     {
-        var learner = new Learner(network, threads: 1);
+        var learner = new NetworkRunner(network, threads: 1);
         learner.Parameters.Load(weights);
         return learner;
     }
@@ -67,7 +67,7 @@ public sealed class SampleTaskTests
         var generated = new NetworkCase(className, network, weights);
         using CompiledNetworks compiled = CompiledNetworks.From(generated);
         IGeneratedNetwork code = compiled.Create(generated);
-        using Learner learner = LearnerOf(network, weights);
+        using NetworkRunner learner = LearnerOf(network, weights);
         float[] expected = learner.Outputs(rows);
         float[][] outputs = [.. generated.OutputLengths.Select(length => new float[length])];
         for (int row = 0, at = 0; row < rows.Rows; row++)

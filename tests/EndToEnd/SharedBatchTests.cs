@@ -34,7 +34,7 @@ public class SharedBatchTests
     {
         var image = new Atom("image", 90, kept: Enumerable.Range(0, 80).Where(u => u % 3 != 1).ToArray());
         var age = new Atom("age", 3);
-        var both = new Concat("both", [image, age]);
+        var both = new ConcatAxis("both", [image, age]);
         var answer = new Atom("answer", 17);
         Network network = Network.Create("two", [image, age, both, answer],
             [new NetworkInput("image", image), new NetworkInput("age", age, 0.5f, -1)],

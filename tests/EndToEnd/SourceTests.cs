@@ -26,7 +26,7 @@ public class SourceTests
         var layers = new List<Layer>();
         for (int i = 2; i < axes.Length; i++)
             layers.Add(new Dense(HostileNames[i], HostileNames[i - 1], axes[i], axes[i - 1], activation: Activation.Relu));
-        layers.Add(new Elementwise("also", HostileNames[0], axes[0], new Activation(ActivationKind.Tanh)));
+        layers.Add(new ActivationLayer("also", HostileNames[0], axes[0], new Activation(ActivationKind.Tanh)));
         Network network = Network.Create(HostileNames[0], axes,
             [new NetworkInput(HostileNames[0], axes[0]), new NetworkInput(HostileNames[1], axes[1])], layers,
             HostileNames.Select((name, i) => new NetworkOutput(name, i < 2 ? HostileNames[i] : name)).Append(new NetworkOutput("also", "also")).ToArray());

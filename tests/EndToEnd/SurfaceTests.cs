@@ -148,7 +148,7 @@ public sealed class SurfaceTests : IDisposable
     {
         var pixel = new Atom("pixel", 20);
         var age = new Atom("age", 3);
-        var both = new Concat("both", [pixel, age]);
+        var both = new ConcatAxis("both", [pixel, age]);
         var answer = new Atom("answer", 4, ["a", "b", "c", "d"]);
         Network network = Network.Create("two", [pixel, age, both, answer],
             [new NetworkInput("the image", pixel), new NetworkInput("class", age, 0.5f, -1)],
@@ -173,7 +173,7 @@ public sealed class SurfaceTests : IDisposable
     public void A_scattered_input_may_be_added_concatenated_and_returned()
     {
         var x = new Atom("x", 50, kept: [0, 3, 4, 9, 10, 11, 20, 21, 30, 31, 32, 33, 40, 41, 45, 47, 49]);
-        var xx = new Concat("xx", [x, x]);
+        var xx = new ConcatAxis("xx", [x, x]);
         Network network = Network.Create("scattered", [x, xx], [new NetworkInput("x", x, 0.5f, 2)],
             [
                 new Standardize("normal", "x", x), new Dense("fc", "x", x, x, activation: new Activation(ActivationKind.Tanh)),

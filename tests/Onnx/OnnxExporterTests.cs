@@ -65,14 +65,14 @@ public class OnnxExporterTests
     public void Every_activation_is_exported(ActivationKind kind)
     {
         var activation = new Activation(kind, kind is ActivationKind.LeakyRelu or ActivationKind.Elu ? 0.3f : 0);
-        Network network = Toys.Over(Axis, [new Elementwise("a", "x", Axis, activation)], new NetworkOutput("y", "a"));
+        Network network = Toys.Over(Axis, [new ActivationLayer("a", "x", Axis, activation)], new NetworkOutput("y", "a"));
         Assert.InRange(Toys.Rows(network, rows: 40).ExportAndRun(), 0, 1e-6);
     }
 
     [Fact]
     public void Outputs_may_share_a_value_pass_an_input_on_or_come_from_a_layer_that_does_nothing()
     {
-        Layer[] layers = [new Elementwise("a", "x", Axis, Activation.Relu), new Dropout("d", "a", Axis, 0.5f)];
+        Layer[] layers = [new ActivationLayer("a", "x", Axis, Activation.Relu), new Dropout("d", "a", Axis, 0.5f)];
         Network network = Toys.Over(Axis, layers, new("first", "a"), new("second", "a"), new("input", "x"), new("third", "d"));
         Assert.Equal(0, Toys.Rows(network).ExportAndRun());
         Assert.Equal(["first", "second", "input", "third"], Export(network).Graph.Output.Select(o => o.Name));
@@ -84,8 +84,8 @@ public class OnnxExporterTests
         // What the exporter would call values of its own, and an output called like another layer.
         Layer[] layers =
         [
-            new Dense("b", "x", Axis, Axis, activation: Activation.Relu), new Elementwise("b/Gemm", "b", Axis, Activation.Relu),
-            new Elementwise("b.weight", "b/Gemm", Axis, new Activation(ActivationKind.Tanh)), new Add("batch", ["b.weight", "b", "x"], Axis),
+            new Dense("b", "x", Axis, Axis, activation: Activation.Relu), new ActivationLayer("b/Gemm", "b", Axis, Activation.Relu),
+            new ActivationLayer("b.weight", "b/Gemm", Axis, new Activation(ActivationKind.Tanh)), new Add("batch", ["b.weight", "b", "x"], Axis),
         ];
         Network network = Toys.Over(Axis, layers, new("b", "batch"), new("b/Relu", "b/Gemm"));
         Assert.InRange(Toys.Rows(network).ExportAndRun(), 0, 1e-6);
@@ -105,7 +105,7 @@ public class OnnxExporterTests
     public void Everything_that_cannot_be_exported_is_said_at_once()
     {
         var none = new Atom("gone", 5, kept: []);
-        Layer[] layers = [new Dense("fc", "y", Axis, Axis), new Elementwise("odd", "fc", Axis, new Activation((ActivationKind)99)), new Dropout("d", "x", none, 0)];
+        Layer[] layers = [new Dense("fc", "y", Axis, Axis), new ActivationLayer("odd", "fc", Axis, new Activation((ActivationKind)99)), new Dropout("d", "x", none, 0)];
         Network network = Network.Create("toy", [Axis, none], [new NetworkInput("x", none), new NetworkInput("y", Axis)], layers, [new("y", "odd"), new("z", "d")]);
         var weights = new WeightSet { { "fc.weight", new Tensor([2, 4], new float[8]) } };
 

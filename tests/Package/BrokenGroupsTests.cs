@@ -64,7 +64,7 @@ public class BrokenGroupsTests(PackedPackage package) : IClassFixture<PackedPack
 
             static class {{name}}
             {
-                public static PrunedNetManifest Describe() => {{Description}}.Group("neurons", {{group}}).BuildSpec("spec");
+                public static PrunedNetManifest Describe() => {{Description}}.GroupUnits("neurons", {{group}}).BuildSpec("spec");
             }
 
             """;

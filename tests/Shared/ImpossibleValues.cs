@@ -27,9 +27,9 @@ internal static class ImpossibleValues
         ([nameof(Convolution)], ["group = some", "inputAxis.units = atom | concatenation"], "groups are a factor of what is read"),
         ([nameof(Convolution)], ["group = some", "output.units = atom | concatenation"], "groups are a factor of what is made"),
         ([nameof(Convolution)], ["group = every channel, several filters each", "output.units = atom | concatenation"], "channels times filters are a product"),
-        ([nameof(Multiply)], ["gate.same = the value itself", "gateAxes = the units | the units and one axis of space"], "the value has all of its axes"),
-        ([nameof(Multiply)], ["axes.rank = 1", "gateAxes = the units | the units and one axis of space"], "a vector's only axis is all"),
-        ([nameof(Multiply)], ["axes.rank = 2", "gateAxes = the units and one axis of space"], "these two are all"),
+        ([nameof(Gate)], ["gate.same = the value itself", "gateAxes = the units | the units and one axis of space"], "the value has all of its axes"),
+        ([nameof(Gate)], ["axes.rank = 1", "gateAxes = the units | the units and one axis of space"], "a vector's only axis is all"),
+        ([nameof(Gate)], ["axes.rank = 2", "gateAxes = the units and one axis of space"], "these two are all"),
         ([nameof(Pooling)], ["kind = Max", "countsPadding = False"], "a maximum divides by nothing, and manifests have no such field for it"),
         ([nameof(Pooling)], ["ceil = False", "end = hangs over"], "only rounding up takes a window that hangs over"),
         ([nameof(Pooling)], ["Size = 1", "end = hangs over"], "one entry is inside or it is not"),
@@ -37,7 +37,7 @@ internal static class ImpossibleValues
         ([nameof(Upsample)], ["space.places = one", "inputSpace.places = several"], "places only become more"),
         ([nameof(Upsample)], ["space.places = one", "factors = 2 | 3 or more"], "places only become more"),
         ([nameof(Atom)], ["size = 1", "kept = several"], "there is one"),
-        ([nameof(Concat)], ["parts.count = 1", "keptParts = some"], "nothing would be left"),
+        ([nameof(ConcatAxis)], ["parts.count = 1", "keptParts = some"], "nothing would be left"),
     ];
 
     /// <summary>Why a record cannot have all of these values; null when it can.</summary>

@@ -31,12 +31,12 @@ internal sealed class NetworkCover
     {
         [typeof(Pooling)] = [["kind", "ceil", "countsPadding", "PadBefore", "PadAfter", "end"], ["kind", "countsPadding", "end", "along", "Stride"], ["kind", "windows", "joins"], Followers],
         [typeof(Convolution)] = [WindowsOfGroups, ["group", "Dilation", "end", "along"], ["group", "hasBias", "along", "readers"]],
-        [typeof(Multiply)] = [["gateAxes", "axes.rank", "gate.made by", "readers"], Followers],
+        [typeof(Gate)] = [["gateAxes", "axes.rank", "gate.made by", "readers"], Followers],
         [typeof(GroupNorm)] = [["axes.rank", "groups", "epsilon"]],
         [typeof(Add)] = [Followers],
         [typeof(Affine)] = [Followers],
         [typeof(BatchNorm)] = [Followers],
-        [typeof(Elementwise)] = [Followers],
+        [typeof(ActivationLayer)] = [Followers],
         [typeof(GlobalPooling)] = [["kind", "inputSpace.axes", "inputSpace.places", "readers"]],
     };
 

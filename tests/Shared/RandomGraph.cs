@@ -75,7 +75,7 @@ internal abstract class RandomGraph(Random random, int maxUnits, int maxLayers)
         string name = NextName();
         Append(random.Next(18) switch
         {
-            0 or 1 or 15 => new Elementwise(name, value, axes, AnyActivation()),
+            0 or 1 or 15 => new ActivationLayer(name, value, axes, AnyActivation()),
             2 => new Standardize(name, value, axes),
             3 or 4 => new Dropout(name, value, axes, OneIn(3) ? 0 : 0.5f),
             5 or 6 or 16 => new Affine(name, value, axes, AnyActivation()),
@@ -103,7 +103,7 @@ internal abstract class RandomGraph(Random random, int maxUnits, int maxLayers)
                 break;
             case 2 when gates.Length > 1 || OneIn(4):
                 (string gate, IReadOnlyList<Axis> gateAxes) = AnyOf(gates);
-                Append(new Multiply(NextName(), value, gate, axes, gateAxes, AnyActivation()));
+                Append(new Gate(NextName(), value, gate, axes, gateAxes, AnyActivation()));
                 break;
             default:
                 AddConcatenation(value, axes, mostUnits);
@@ -120,7 +120,7 @@ internal abstract class RandomGraph(Random random, int maxUnits, int maxLayers)
         IReadOnlyList<Axis> all = parts.Select(p => fitting[p][0]).ToArray();
         Axis[] cut = OneIn(5) ? [AnyOf([.. fitting.Values])[0]] : [];
         int at = random.Next(all.Count + 1);
-        Concat axis = cut.Length == 0 ? NewConcat(all)
+        ConcatAxis axis = cut.Length == 0 ? NewConcat(all)
             : NewConcat([.. all.Take(at), .. cut, .. all.Skip(at)], Enumerable.Range(0, all.Count + 1).Where(p => p != at).ToArray());
         Append(new Concatenation(NextName(), parts, [axis, .. axes.Skip(1)]));
     }
@@ -165,7 +165,7 @@ internal abstract class RandomGraph(Random random, int maxUnits, int maxLayers)
 
     protected Atom NewAtom(string name, int size) => Declare(new Atom(name, size));
 
-    private Concat NewConcat(IReadOnlyList<Axis> parts, int[]? kept = null) => Declare(new Concat($"axis{_axes.Count}", parts, kept));
+    private ConcatAxis NewConcat(IReadOnlyList<Axis> parts, int[]? kept = null) => Declare(new ConcatAxis($"axis{_axes.Count}", parts, kept));
 
     protected Product NewProduct(params IEnumerable<Axis> factors) => Declare(new Product($"axis{_axes.Count}", factors.ToArray()));
 

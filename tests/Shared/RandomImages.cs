@@ -30,7 +30,7 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
     protected override void AddLayer()
     {
         // Mostly what was made last, so that the graphs grow deep; concatenations often, because they are seldom made.
-        (string Name, IReadOnlyList<Axis> Axes)[] joined = Values.Where(v => v.Axes[0] is Concat).ToArray();
+        (string Name, IReadOnlyList<Axis> Axes)[] joined = Values.Where(v => v.Axes[0] is ConcatAxis).ToArray();
         (string value, IReadOnlyList<Axis> axes) = joined.Length > 0 && OneIn(3) ? AnyOf(joined) : OneIn(3) ? AnyOf(Values) : OneIn(2) ? Values[^1] : AnyOf(Values.TakeLast(3).ToArray());
         if (axes.Count == 1) AddVectorLayer(value, axes[0]);
         else if (OneIn(2)) AddConvolution(value, axes);
@@ -121,7 +121,7 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
         string gate = made.Length > 0 && OneIn(2) ? AnyOf(made)
             : OneIn(4) ? Append(new Constant(NextName(), along, AnyGate())).Name
             : along.Count == 1 ? Squeezed(value, axes) : OfLines(along);
-        Append(new Multiply(NextName(), value, gate, axes, along, AnyActivation()));
+        Append(new Gate(NextName(), value, gate, axes, along, AnyActivation()));
     }
 
     private string Squeezed(string value, IReadOnlyList<Axis> axes)
@@ -201,7 +201,7 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
     private Axis UnitsFor(IReadOnlyList<Axis> space)
     {
         Axis[] made = Values.Where(v => v.Axes.Skip(1).SequenceEqual(space) && v.Axes[0].Size <= 2 * MaxUnits).Select(v => v.Axes[0]).ToArray();
-        Axis[] joined = made.Where(a => a is Concat).ToArray();
+        Axis[] joined = made.Where(a => a is ConcatAxis).ToArray();
         return joined.Length > 0 && OneIn(3) ? AnyOf(joined) : made.Length > 0 && OneIn(3) ? AnyOf(made) : NewAtom();
     }
 

@@ -53,7 +53,7 @@ internal static class RandomWeights
     // What one reader (a connection) or all readers (a branch) take of a part of a concatenation.
     private static void ZeroParts(Network network, WeightSet weights, Random random)
     {
-        foreach (Concat concat in network.Axes.OfType<Concat>())
+        foreach (ConcatAxis concat in network.Axes.OfType<ConcatAxis>())
         {
             int part = random.Next(3 * concat.Parts.Count), start = concat.Parts.Take(part).Sum(p => p.Count);
             if (part >= concat.Parts.Count) continue;

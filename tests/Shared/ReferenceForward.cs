@@ -58,7 +58,7 @@ internal static class ReferenceForward
                 return PoolAll(global, read[0]);
             case Upsample upsample:
                 return Repeat(upsample, read[0]);
-            case Multiply:
+            case Gate:
                 return read[0].Select((x, i) => x * read[1][i / (read[0].Length / read[1].Length)]).ToArray();
             case Add:
                 return Enumerable.Range(0, read[0].Length).Select(i => read.Sum(r => r[i])).ToArray();
@@ -74,7 +74,7 @@ internal static class ReferenceForward
                 return ByUnit(layer, read[0], (u, x) => x * Of(a.Scale)[u] + Of(a.Shift)[u]);
             case Constant c:
                 return ByUnit(layer, new double[layer.OutputAxes.Aggregate(1, (length, axis) => length * axis.Count)], (u, _) => Of(c.Value)[u]);
-            case Elementwise or Dropout or Flatten:
+            case ActivationLayer or Dropout or Flatten:
                 return read[0].ToArray();
             default:
                 throw new NotSupportedException(layer.Op);

@@ -121,7 +121,7 @@ internal sealed class SensibleNetwork
     private void Group(string axis)
     {
         double lambda = Math.Pow(10, -1 - 3 * _random.NextDouble());
-        _groups.Add(description => description.Group($"units of {axis}", axis, lambda, _side));
+        _groups.Add(description => description.GroupUnits($"units of {axis}", axis, lambda, _side));
     }
 
     private string Name() => $"layer{_layers++}";

@@ -51,7 +51,7 @@ internal sealed record ValueClasses(string Name, IReadOnlyList<string> Classes, 
         ["Flatten.inputAxes"] = (record, field) => [Rank(record, field, o => Of<Flatten>(o).InputAxes), Units(field, o => Of<Flatten>(o).InputAxes[0])],
         // The axis of a flattening is the product of those that it reads.
         ["Flatten.axis"] = (_, _) => [],
-        ["Multiply.gateAxes"] = (_, field) => [new(field, ["all", "the units", "the units and one axis of space"], o => Of<Multiply>(o) is var m && m.GateAxes.Count == m.OutputAxes.Count ? "all" : m.GateAxes.Count == 1 ? "the units" : "the units and one axis of space")],
+        ["Gate.gateAxes"] = (_, field) => [new(field, ["all", "the units", "the units and one axis of space"], o => Of<Gate>(o) is var m && m.GateAxes.Count == m.OutputAxes.Count ? "all" : m.GateAxes.Count == 1 ? "the units" : "the units and one axis of space")],
         ["space"] = (_, field) => [Places(field, o => Of<Layer>(o).OutputAxes.Skip(1))],
         ["inputSpace"] = (_, field) => [Places(field, InputSpace)],
         ["GlobalPooling.inputSpace"] = (_, field) => [Places(field, InputSpace), new($"{field}.axes", ["1", "2"], o => $"{InputSpace(o).Count}")],
@@ -75,10 +75,10 @@ internal sealed record ValueClasses(string Name, IReadOnlyList<string> Classes, 
         ["kept"] = (_, field) => [new(field, ["all", "one", "several"], o => Of<Atom>(o).Kept is not { } kept ? "all" : kept.Count == 1 ? "one" : "several")],
         ["parts"] = (_, field) =>
         [
-            new($"{field}.count", ["1", "2", "3 or more"], o => AtMost(3, Of<Concat>(o).AllParts.Count)),
-            new($"{field}.kinds", ["atoms", "concatenations or products too"], o => Of<Concat>(o).AllParts.All(p => p is Atom) ? "atoms" : "concatenations or products too"),
+            new($"{field}.count", ["1", "2", "3 or more"], o => AtMost(3, Of<ConcatAxis>(o).AllParts.Count)),
+            new($"{field}.kinds", ["atoms", "concatenations or products too"], o => Of<ConcatAxis>(o).AllParts.All(p => p is Atom) ? "atoms" : "concatenations or products too"),
         ],
-        ["keptParts"] = (_, field) => [new(field, ["all", "some"], o => Of<Concat>(o).KeptParts == null ? "all" : "some")],
+        ["keptParts"] = (_, field) => [new(field, ["all", "some"], o => Of<ConcatAxis>(o).KeptParts == null ? "all" : "some")],
         ["Product.factors"] = (_, field) =>
         [
             new($"{field}.count", ["2", "3"], o => $"{Of<Product>(o).Factors.Count}"),
@@ -193,7 +193,7 @@ internal sealed record ValueClasses(string Name, IReadOnlyList<string> Classes, 
     private static ValueClasses Rank(Type record, string field, Func<Occurrence, IReadOnlyList<Axis>> axes) =>
         new($"{field}.rank", record == typeof(Flatten) ? ["2", "3"] : ["1", "2", "3"], o => $"{axes(o).Count}");
 
-    private static ValueClasses Units(string field, Func<Occurrence, Axis> units) => new($"{field}.units", ["atom", "concatenation", "product"], o => units(o) switch { Atom => "atom", Concat => "concatenation", _ => "product" }) { IsApart = true };
+    private static ValueClasses Units(string field, Func<Occurrence, Axis> units) => new($"{field}.units", ["atom", "concatenation", "product"], o => units(o) switch { Atom => "atom", ConcatAxis => "concatenation", _ => "product" }) { IsApart = true };
 
     private static ValueClasses Places(string field, Func<Occurrence, IEnumerable<Axis>> space) => new($"{field}.places", ["one", "several"], o => space(o).All(a => a.Count == 1) ? "one" : "several");
 

@@ -12,11 +12,11 @@ namespace PrunedNetGen.Cli;
 /// <param name="IsTrained">Whether it has weights; null where it cannot be read.</param>
 /// <param name="Errors">What is wrong.</param>
 /// <param name="Findings">What is advised, or would be if it were not suppressed.</param>
-internal sealed record CheckedManifest(string File, bool? IsTrained, IReadOnlyList<Complaint> Errors, IReadOnlyList<Finding> Findings)
+internal sealed record CheckedManifest(string File, bool? IsTrained, IReadOnlyList<ReportedProblem> Errors, IReadOnlyList<Finding> Findings)
 {
-    public IReadOnlyList<Complaint> Warnings => Said(RuleSeverity.Warning);
+    public IReadOnlyList<ReportedProblem> Warnings => Said(RuleSeverity.Warning);
 
-    public IReadOnlyList<Complaint> Informations => Said(RuleSeverity.Information);
+    public IReadOnlyList<ReportedProblem> Informations => Said(RuleSeverity.Information);
 
     /// <summary>Whether something of it is mended by an edit.</summary>
     public bool HasFixes => Fixable > 0;
@@ -42,13 +42,13 @@ internal sealed record CheckedManifest(string File, bool? IsTrained, IReadOnlyLi
         catch (ManifestException e)
         {
             reading ??= e.Reading;
-            return Wrong(e.Problems.Select(p => Complaint.Of(p) with { File = p.File ?? file }).ToArray());
+            return Wrong(e.Problems.Select(p => ReportedProblem.Of(p) with { File = p.File ?? file }).ToArray());
         }
         catch (Failure e) when (e.Code == ExitCode.Invalid)
         {
             return Wrong(e.Complaints);
         }
-        CheckedManifest Wrong(IReadOnlyList<Complaint> errors) => new(file, null, errors, reading?.Examine(facts) ?? []);
+        CheckedManifest Wrong(IReadOnlyList<ReportedProblem> errors) => new(file, null, errors, reading?.Examine(facts) ?? []);
     }
 
     public JsonObject ToJson() => new()
@@ -60,7 +60,7 @@ internal sealed record CheckedManifest(string File, bool? IsTrained, IReadOnlyLi
         ["informations"] = Listed(Informations),
         ["suppressed"] = new JsonArray([.. Suppressed.Select(f =>
         {
-            JsonObject json = Complaint.Of(f.Problem).ToJson();
+            JsonObject json = ReportedProblem.Of(f.Problem).ToJson();
             json["reason"] = f.Suppression!.Reason;
             return json;
         })]),
@@ -69,10 +69,10 @@ internal sealed record CheckedManifest(string File, bool? IsTrained, IReadOnlyLi
     /// <summary>Writes a line for everything, and one that counts.</summary>
     public void Show(IAnsiConsole console, bool showSuppressed)
     {
-        foreach (Complaint complaint in Errors) Lines.Write(console, complaint);
+        foreach (ReportedProblem complaint in Errors) Lines.Write(console, complaint);
         foreach (Finding finding in Findings.Where(f => showSuppressed || f.Suppression is null))
         {
-            var complaint = Complaint.Of(finding.Problem);
+            var complaint = ReportedProblem.Of(finding.Problem);
             if (finding.Suppression is null) Lines.Write(console, complaint);
             else Lines.Write(console, $"{complaint} (suppressed: {finding.Suppression.Reason})", Color.Grey);
         }
@@ -83,8 +83,8 @@ internal sealed record CheckedManifest(string File, bool? IsTrained, IReadOnlyLi
         if (HasFixes) Lines.Write(console, $"{File}: {(Fixable == 1 ? "1 of them has a fix" : $"{Numbers.Count(Fixable)} of them have fixes")}, which {Tool.Name} check --fix applies and --fix --dry-run shows");
     }
 
-    private IReadOnlyList<Complaint> Said(RuleSeverity severity) =>
-        Findings.Where(f => f.Suppression is null && f.Problem.Rule!.Severity == severity).Select(f => Complaint.Of(f.Problem)).ToArray();
+    private IReadOnlyList<ReportedProblem> Said(RuleSeverity severity) =>
+        Findings.Where(f => f.Suppression is null && f.Problem.Rule!.Severity == severity).Select(f => ReportedProblem.Of(f.Problem)).ToArray();
 
-    private static JsonArray Listed(IEnumerable<Complaint> complaints) => new([.. complaints.Select(c => c.ToJson())]);
+    private static JsonArray Listed(IEnumerable<ReportedProblem> complaints) => new([.. complaints.Select(c => c.ToJson())]);
 }

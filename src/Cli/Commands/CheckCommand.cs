@@ -75,7 +75,7 @@ internal sealed class CheckCommand : ToolCommand
         CheckedManifest Look() => CheckedManifest.Of(file, ofAll, loaded => facts = Facts(file, loaded, given, stop));
         CheckedManifest found = Look();
         if (!given.GetValue(_fix) || !found.HasFixes) return (found, []);
-        Mending mending = Mending.Of(file, facts);
+        FixApplication mending = FixApplication.Of(file, facts);
         if (given.GetValue(_dryRun) || mending.Places.Count == 0) return (found, mending.Places);
         mending.Write();
         return (Look(), mending.Places);
@@ -88,6 +88,6 @@ internal sealed class CheckCommand : ToolCommand
         DataSplit split = _data.ReadSplit(given, loaded.Manifest, loaded.Manifest.Recipe ?? new Recipe());
         PrunedNetManifest spec = UnitNames.Fill(file, loaded.Manifest, split.Training.Schema);
         var run = new TrainingRun(spec, split, new TrainingOptions { Threads = given.GetValue(_threads) ?? 0 });
-        return facts with { LargestLambdas = run.LargestLambdas(stop).ToDictionary(l => l.Set, l => l.Value) };
+        return facts with { LambdaMaxima = run.LambdaMaxima(stop).ToDictionary(l => l.Set, l => l.Value) };
     }
 }

@@ -48,12 +48,12 @@ internal sealed class EvalCommand : ToolCommand
         progress.Note($"{data.Source}");
         if (onlyHeldOut) data = HeldOutRows.Of(path, loaded.Manifest, data);
 
-        using Learner learner = TrainedData.Learner(loaded.Manifest.Network, loaded.Weights!, given.GetValue(_threads));
+        using NetworkRunner learner = TrainedData.NetworkRunner(loaded.Manifest.Network, loaded.Weights!, given.GetValue(_threads));
         PrunedNetGen.Trainer.Evaluation evaluation = learner.Evaluate(Losses.Of(loaded.Manifest.Recipe ?? new Recipe(), data).Plain, data);
         float[] outputs = learner.Outputs(data);
         stop.ThrowIfCancellationRequested();
 
-        var json = new JsonObject { ["manifest"] = path, ["data"] = data.Source.ToString(), ["testSplit"] = onlyHeldOut, ["rows"] = data.Rows, ["loss"] = Numbers.Json(evaluation.Loss), ["warnings"] = new JsonArray([.. Complaint.Of(data.Source).Select(w => w.ToJson())]) };
+        var json = new JsonObject { ["manifest"] = path, ["data"] = data.Source.ToString(), ["testSplit"] = onlyHeldOut, ["rows"] = data.Rows, ["loss"] = Numbers.Json(evaluation.Loss), ["warnings"] = new JsonArray([.. ReportedProblem.Of(data.Source).Select(w => w.ToJson())]) };
         return data.Task == LearningTask.Classification
             ? Classification(json, data, outputs, evaluation.Loss)
             : Regression(json, data, outputs, evaluation.Loss);
@@ -62,7 +62,7 @@ internal sealed class EvalCommand : ToolCommand
     private static Answer Classification(JsonObject json, Dataset data, float[] outputs, double loss)
     {
         int width = outputs.Length / Math.Max(1, data.Rows);
-        var matrix = new ConfusionMatrix(data.Schema.Outputs, Enumerable.Range(0, data.Rows).Select(row => (data.ClassOf(row), Learner.ClassOf(outputs.AsSpan(row * width, width)))));
+        var matrix = new ConfusionMatrix(data.Schema.Outputs, Enumerable.Range(0, data.Rows).Select(row => (data.ClassOf(row), NetworkRunner.ClassOf(outputs.AsSpan(row * width, width)))));
         int count = matrix.Classes.Count;
         json["accuracy"] = Numbers.Json(matrix.Accuracy);
         json["balancedAccuracy"] = Numbers.Json(matrix.BalancedAccuracy);

@@ -33,7 +33,7 @@ internal sealed class ExpandCommand : ToolCommand
         string path = given.GetValue(_manifest)!;
         LoadedManifest loaded = ManifestArgument.Load(path);
         if (loaded.Weights is null)
-            throw new Failure(ExitCode.Invalid, [new Complaint("this is a spec without weights, so nothing was removed from it yet; train it first.", path)]);
+            throw new Failure(ExitCode.Invalid, [new ReportedProblem("this is a spec without weights, so nothing was removed from it yet; train it first.", path)]);
         string target = OwnManifest.Target(given.GetValue(_out)!);
         OwnManifest.Require(target, given.GetValue(_force));
 

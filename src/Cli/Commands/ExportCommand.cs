@@ -42,7 +42,7 @@ internal sealed class ExportCommand : ToolCommand
         string path = given.GetValue(_manifest)!;
         LoadedManifest loaded = ManifestArgument.Load(path);
         if (loaded.Weights is null)
-            throw new Failure(ExitCode.Invalid, [new Complaint("this is a spec without weights, and a model cannot be written without them; train it first.", path)], $"{Tool.Name} train {path} --data FILE --out NAME{ManifestFile.Extension}");
+            throw new Failure(ExitCode.Invalid, [new ReportedProblem("this is a spec without weights, and a model cannot be written without them; train it first.", path)], $"{Tool.Name} train {path} --data FILE --out NAME{ManifestFile.Extension}");
         string target = given.GetValue(_onnx)!;
         OwnFile.Require(target, "a model", given.GetValue(_force), file => OwnFile.Start(file).StartsWith(Signature, StringComparison.Ordinal));
 
@@ -59,7 +59,7 @@ internal sealed class ExportCommand : ToolCommand
         }
         catch (ManifestException e)
         {
-            throw new Failure(ExitCode.Invalid, e.Problems.Select(p => Complaint.Of(p with { File = path })).ToArray(), inner: e);
+            throw new Failure(ExitCode.Invalid, e.Problems.Select(p => ReportedProblem.Of(p with { File = path })).ToArray(), inner: e);
         }
     }
 

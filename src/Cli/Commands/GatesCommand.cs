@@ -61,11 +61,11 @@ internal sealed class GatesCommand : ToolCommand
 
         LoadedManifest loaded = TrainedData.Load(path, "look at");
         Network network = loaded.Manifest.Network;
-        if (!network.Layers.OfType<Multiply>().Any())
-            throw new Failure(ExitCode.Invalid, [new Complaint("no layer of this network multiplies by a gate; gates are the second operand of multiply layers.", path)]);
+        if (!network.Layers.OfType<Gate>().Any())
+            throw new Failure(ExitCode.Invalid, [new ReportedProblem("no layer of this network multiplies by a gate; gates are the second operand of multiply layers.", path)]);
         Dataset data = TrainedData.Read(given, path, loaded.Manifest, _data, progress);
         progress.Note($"{data.Source}");
-        using Learner learner = TrainedData.Learner(network, loaded.Weights!, given.GetValue(_threads));
+        using NetworkRunner learner = TrainedData.NetworkRunner(network, loaded.Weights!, given.GetValue(_threads));
         GateSurvey survey = Survey(learner, data, given.GetValue(_threshold) ?? UsualThreshold, progress, stop);
         var report = new GatesReport(survey, given.GetValue(_share) ?? 1);
         RemovalReport? removal = target is null ? null : Remove(target, loaded, learner, data, report, given.GetValue(_threads));
@@ -81,7 +81,7 @@ internal sealed class GatesCommand : ToolCommand
         return target is null ? null : OwnManifest.Target(target);
     }
 
-    private static GateSurvey Survey(Learner learner, Dataset data, double threshold, IProgressView progress, CancellationToken stop)
+    private static GateSurvey Survey(NetworkRunner learner, Dataset data, double threshold, IProgressView progress, CancellationToken stop)
     {
         try
         {
@@ -89,15 +89,15 @@ internal sealed class GatesCommand : ToolCommand
         }
         catch (TrainingException e)
         {
-            throw new Failure(ExitCode.Invalid, [new Complaint(e.Message)], inner: e);
+            throw new Failure(ExitCode.Invalid, [new ReportedProblem(e.Message)], inner: e);
         }
     }
 
-    private static RemovalReport Remove(string target, LoadedManifest loaded, Learner before, Dataset data, GatesReport report, int? threads)
+    private static RemovalReport Remove(string target, LoadedManifest loaded, NetworkRunner before, Dataset data, GatesReport report, int? threads)
     {
         Dictionary<string, IReadOnlyList<int>> removed = report.Survey.Gates.ToDictionary(g => g.Layer, g => (IReadOnlyList<int>)report.Proposed(g).Select(c => c.Position).ToArray());
         (PrunedNetManifest manifest, WeightSet weights) = GateRemoval.Run(loaded.Manifest, loaded.Weights!, report.Survey, removed);
-        using Learner after = TrainedData.Learner(manifest.Network, weights, threads);
+        using NetworkRunner after = TrainedData.NetworkRunner(manifest.Network, weights, threads);
         Loss loss = Losses.Of(loaded.Manifest.Recipe ?? new Recipe(), data).Plain;
         var result = new RemovalReport(target, loaded.Manifest.Network, manifest.Network, before.Evaluate(loss, data), after.Evaluate(loss, data), OutputChange.Between(before.Outputs(data), after.Outputs(data), data));
         OwnManifest.Save(target, manifest, weights);

@@ -46,13 +46,13 @@ internal sealed class GenerateCommand : ToolCommand
         string path = given.GetValue(_manifest)!;
         LoadedManifest loaded = ManifestArgument.Load(path);
         if (loaded.Weights is null)
-            throw new Failure(ExitCode.Invalid, [new Complaint("this is a spec without weights, and code is generated for trained networks; train it first.", path)], $"{Tool.Name} train {path} --data FILE --out NAME{ManifestFile.Extension}");
+            throw new Failure(ExitCode.Invalid, [new ReportedProblem("this is a spec without weights, and code is generated for trained networks; train it first.", path)], $"{Tool.Name} train {path} --data FILE --out NAME{ManifestFile.Extension}");
         string? target = given.GetValue(_out);
         if (target is not null) OwnFile.Require(target, "a generated file", given.GetValue(_force), file => OwnFile.Start(file).StartsWith(Signature, System.StringComparison.Ordinal));
 
         string className = given.GetValue(_class) ?? ClassName(loaded.Manifest.Network.Name);
         GeneratedCode code = GeneratedCode.ForManifest(ManifestFile.ReadText(path), Path.GetFileName(path), given.GetValue(_namespace) ?? "", className);
-        if (code.Source is not { } source) throw new Failure(ExitCode.Invalid, code.Problems.Select(p => new Complaint(p)).ToArray());
+        if (code.Source is not { } source) throw new Failure(ExitCode.Invalid, code.Problems.Select(p => new ReportedProblem(p)).ToArray());
         if (target is not null) OwnFile.Write(target, source);
 
         var json = new JsonObject { ["class"] = className, ["namespace"] = given.GetValue(_namespace), ["lines"] = source.Count(c => c == '\n') };

@@ -79,7 +79,7 @@ internal sealed class GraphCommand : ToolCommand
         }
         catch (ArgumentException e) when (original is not null)
         {
-            throw new Failure(ExitCode.Invalid, [new Complaint($"this is not what {given.GetValue(_manifest)} was made of: {e.Message}", originalFile)], inner: e);
+            throw new Failure(ExitCode.Invalid, [new ReportedProblem($"this is not what {given.GetValue(_manifest)} was made of: {e.Message}", originalFile)], inner: e);
         }
     }
 

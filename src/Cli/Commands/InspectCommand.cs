@@ -80,7 +80,7 @@ internal sealed class InspectCommand : ToolCommand
         LoadedManifest loaded = TrainedData.Load(path, "correlate");
         Dataset data = TrainedData.Read(given, path, loaded.Manifest, _data, progress);
         double threshold = given.GetValue(_correlation) ?? UsualCorrelation;
-        using Learner learner = TrainedData.Learner(loaded.Manifest.Network, loaded.Weights!, given.GetValue(_threads));
+        using NetworkRunner learner = TrainedData.NetworkRunner(loaded.Manifest.Network, loaded.Weights!, given.GetValue(_threads));
         return new RedundancyReport(progress.Count("correlating channels", "rows", data.Rows, done => Trainer.Redundancy.Survey(learner, data, threshold, new Reporting<long>(done), stop)), threshold, data.Rows);
     }
 

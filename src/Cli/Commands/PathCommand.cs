@@ -68,7 +68,7 @@ internal sealed class PathCommand : ToolCommand
             Debias = given.GetValue(_debias),
         };
         // λ_max is where the path goes itself.
-        IReadOnlyList<Complaint> warnings = task.Warnings(new RuleFacts());
+        IReadOnlyList<ReportedProblem> warnings = task.Warnings(new RuleFacts());
         IReadOnlyList<PathRow> rows = Walk(task, options, warnings, given.GetValue(_threads) ?? 0, progress, stop);
         var path = new PathReport(task.Spec, rows, task.Data.Validation.Rows);
         JsonObject json = path.ToJson();
@@ -88,23 +88,23 @@ internal sealed class PathCommand : ToolCommand
     // digits for data/digits.csv.gz
     private static string NameOf(string data) => Path.GetFileName(Path.TrimEndingDirectorySeparator(data)).Split('.')[0] is { Length: > 0 } name ? name : "network";
 
-    private static IReadOnlyList<PathRow> Walk(TrainingTask task, PathOptions options, IReadOnlyList<Complaint> warnings, int threads, IProgressView progress, CancellationToken stop)
+    private static IReadOnlyList<PathRow> Walk(TrainingTask task, PathOptions options, IReadOnlyList<ReportedProblem> warnings, int threads, IProgressView progress, CancellationToken stop)
     {
         int walked = 0;
         try
         {
             RegularizationPath path = task.Fit(() => new RegularizationPath(task.Spec, task.Data, options, new TrainingOptions { Threads = threads }));
-            foreach (Complaint warning in warnings) progress.Warn(warning);
+            foreach (ReportedProblem warning in warnings) progress.Warn(warning);
             return progress.Watch($"{task.Describe()}; walking {options.Steps} λ", "this λ", report =>
                 path.Run(new Reporting<TrainingProgress>(report), new Reporting<PathRow>(row => progress.Note(PathReport.Describe(row, ++walked, options.Steps))), stop));
         }
         catch (OperationCanceledException e) when (stop.IsCancellationRequested)
         {
-            throw new Failure(ExitCode.Interrupted, [new Complaint($"interrupted after {walked} of {options.Steps} λ; a path keeps no checkpoint.")], inner: e);
+            throw new Failure(ExitCode.Interrupted, [new ReportedProblem($"interrupted after {walked} of {options.Steps} λ; a path keeps no checkpoint.")], inner: e);
         }
         catch (TrainingException e)
         {
-            throw new Failure(ExitCode.Unreachable, [new Complaint(e.Message)], inner: e);
+            throw new Failure(ExitCode.Unreachable, [new ReportedProblem(e.Message)], inner: e);
         }
     }
 }

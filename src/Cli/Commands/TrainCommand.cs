@@ -52,14 +52,14 @@ internal sealed class TrainCommand : ToolCommand
 
         TrainingTask task = _training.Read(given, Path.GetFileName(target)[..^ManifestFile.Extension.Length]);
         var options = new TrainingOptions { Threads = given.GetValue(_training.Run.Threads) ?? 0, DenseBaseline = given.GetValue(_dense), Checkpoint = checkpoint, Resume = resume };
-        IReadOnlyList<Complaint> warnings = [];
+        IReadOnlyList<ReportedProblem> warnings = [];
         TrainingResult result = Interruption.Guard(given, checkpoint, () =>
         {
             TrainingRun run = task.Prepare(options);
             // A search looks for the λ itself.
-            RuleFacts facts = kept is null ? new RuleFacts { LargestLambdas = run.LargestLambdas(stop).ToDictionary(l => l.Set, l => l.Value) } : new RuleFacts();
+            RuleFacts facts = kept is null ? new RuleFacts { LambdaMaxima = run.LambdaMaxima(stop).ToDictionary(l => l.Set, l => l.Value) } : new RuleFacts();
             warnings = task.Warnings(facts);
-            foreach (Complaint warning in warnings) progress.Warn(warning);
+            foreach (ReportedProblem warning in warnings) progress.Warn(warning);
             return kept is null ? Train(task, run, progress, stop) : Search(task, kept, options, progress, stop);
         }, stop);
         OwnManifest.Save(target, result.Manifest, result.Weights, "The checkpoint is kept: the same command line with --resume writes the result again.");
@@ -74,7 +74,7 @@ internal sealed class TrainCommand : ToolCommand
     {
         // No part of a search can be resumed: the line that would resume it begins another.
         options = options with { Checkpoint = null };
-        KeptSearch search = task.Fit(() => new KeptSearch(task.Spec, task.Data, target, options));
+        LambdaSearch search = task.Fit(() => new LambdaSearch(task.Spec, task.Data, target, options));
         KeptResult found = progress.Watch($"{task.Describe()}; looking for the λ that keeps {Numbers.Share(target.Fraction)}", "this λ", report =>
             search.Run(new Reporting<TrainingProgress>(report), new Reporting<KeptTrial>(trial => progress.Note($"λ x {Numbers.Short(trial.Scale)} keeps {Numbers.Share(trial.Kept)}")), stop));
         // The search trains without penalty for nobody, so a baseline takes one more run, with the λ that was found.
@@ -83,12 +83,12 @@ internal sealed class TrainCommand : ToolCommand
         return Train(again, again.Prepare(options), progress, stop);
     }
 
-    private static Answer Report(string target, IReadOnlyList<Complaint> ofSpec)
+    private static Answer Report(string target, IReadOnlyList<ReportedProblem> ofSpec)
     {
         LoadedManifest loaded = ManifestArgument.Load(target);
         WeightsReference weights = loaded.Manifest.Weights!;
         string weightsPath = OwnManifest.WeightsOf(target);
-        Complaint[] warnings = loaded.Reading!.Advise(new RuleFacts { Weights = loaded.Weights }).Where(p => p.Rule!.Severity == RuleSeverity.Warning).Select(Complaint.Of).ToArray();
+        ReportedProblem[] warnings = loaded.Reading!.Advise(new RuleFacts { Weights = loaded.Weights }).Where(p => p.Rule!.Severity == RuleSeverity.Warning).Select(ReportedProblem.Of).ToArray();
         var json = new JsonObject
         {
             ["out"] = target,
@@ -100,7 +100,7 @@ internal sealed class TrainCommand : ToolCommand
         return new Answer(ExitCode.Ok, json, console =>
         {
             ManifestReport.Show(console, loaded, everyGroup: false);
-            foreach (Complaint warning in warnings) Lines.Write(console, warning);
+            foreach (ReportedProblem warning in warnings) Lines.Write(console, warning);
             Lines.Write(console, $"wrote {target} and {weightsPath} ({Numbers.Count(weights.Bytes)} bytes)");
         });
     }

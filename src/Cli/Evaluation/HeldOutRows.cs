@@ -16,17 +16,17 @@ internal static class HeldOutRows
     /// <exception cref="Failure">Training held no rows out, or not of these.</exception>
     public static Dataset Of(string file, PrunedNetManifest manifest, Dataset data)
     {
-        var complaints = new List<Complaint>();
+        var complaints = new List<ReportedProblem>();
         if (manifest.Recipe is null)
-            complaints.Add(new Complaint("found no recipe, expected the one that says which rows --test-split held out.", file, Path: "$.recipe"));
+            complaints.Add(new ReportedProblem("found no recipe, expected the one that says which rows --test-split held out.", file, Path: "$.recipe"));
         else if (manifest.Recipe.Test == 0)
-            complaints.Add(new Complaint($"found 0, expected more: no rows were held out for --test-split. {OwnTestSet}", file, Path: "$.recipe.test"));
+            complaints.Add(new ReportedProblem($"found 0, expected more: no rows were held out for --test-split. {OwnTestSet}", file, Path: "$.recipe.test"));
         else if (manifest.Recipe.Validation + manifest.Recipe.Test >= 1)
-            complaints.Add(new Complaint($"found {manifest.Recipe.Test}, which beside the validation's {manifest.Recipe.Validation} leaves nothing to train on, so training did not divide its data by it. {OwnTestSet}", file, Path: "$.recipe.test"));
+            complaints.Add(new ReportedProblem($"found {manifest.Recipe.Test}, which beside the validation's {manifest.Recipe.Validation} leaves nothing to train on, so training did not divide its data by it. {OwnTestSet}", file, Path: "$.recipe.test"));
         if (manifest.Training is null)
-            complaints.Add(new Complaint("found no report of the training, expected one that says which data --test-split divides.", file, Path: "$.training"));
+            complaints.Add(new ReportedProblem("found no report of the training, expected one that says which data --test-split divides.", file, Path: "$.training"));
         else if (data.Source.Sha256 != manifest.Training.DataSha256)
-            complaints.Add(new Complaint($"found {manifest.Training.DataSha256} (of {manifest.Training.Data}), but {data.Source} has {data.Source.Sha256}: --test-split takes the data that was trained on. {OwnTestSet}", file, Path: "$.training.dataSha256"));
+            complaints.Add(new ReportedProblem($"found {manifest.Training.DataSha256} (of {manifest.Training.Data}), but {data.Source} has {data.Source.Sha256}: --test-split takes the data that was trained on. {OwnTestSet}", file, Path: "$.training.dataSha256"));
         if (complaints.Count > 0) throw new Failure(ExitCode.Invalid, complaints);
 
         TrainingReport report = manifest.Training!;
@@ -34,7 +34,7 @@ internal static class HeldOutRows
         // The same bytes may be read as other rows, and the recipe's fraction is not used where there was a test set.
         (long, long, long) found = (split.Training.Rows, split.Validation.Rows, split.Test.Rows), expected = (report.TrainRows, report.ValidationRows, report.TestRows);
         if (found != expected)
-            throw new Failure(ExitCode.Invalid, [new Complaint($"the data divide into {found} rows to train on, to choose by and to report on, training had {expected}. Give the options of --data and labels that training had. {OwnTestSet}", file, Path: "$.training")]);
+            throw new Failure(ExitCode.Invalid, [new ReportedProblem($"the data divide into {found} rows to train on, to choose by and to report on, training had {expected}. Give the options of --data and labels that training had. {OwnTestSet}", file, Path: "$.training")]);
         return split.Test;
     }
 }

@@ -30,7 +30,7 @@ internal static class ManifestSchema
         }
         catch (System.ArgumentException e)
         {
-            throw new Failure(ExitCode.Invalid, [new Complaint($"its names do not say how to read data: {e.Message}", file)], inner: e);
+            throw new Failure(ExitCode.Invalid, [new ReportedProblem($"its names do not say how to read data: {e.Message}", file)], inner: e);
         }
     }
 

@@ -14,7 +14,7 @@ internal static class TrainedData
     public static LoadedManifest Load(string path, string purpose)
     {
         LoadedManifest loaded = ManifestArgument.Load(path);
-        return loaded.Weights is not null ? loaded : throw new Failure(ExitCode.Invalid, [new Complaint($"this is a spec without weights, so there is nothing to {purpose}; train it first.", path)]);
+        return loaded.Weights is not null ? loaded : throw new Failure(ExitCode.Invalid, [new ReportedProblem($"this is a spec without weights, so there is nothing to {purpose}; train it first.", path)]);
     }
 
     /// <summary>Reads rows as the network was trained to see them.</summary>
@@ -33,7 +33,7 @@ internal static class TrainedData
         // The targets of a regression are known by name; a class column has no name in the manifest.
         if (schema.Task == LearningTask.Regression && given.GetValue(options.Label) is null) how = how with { Labels = [] };
         Dataset data = DataReader.ReadAs(given.GetValue(options.Data)!, schema, how);
-        foreach (Complaint warning in Complaint.Of(data.Source)) progress.Warn(warning);
+        foreach (ReportedProblem warning in ReportedProblem.Of(data.Source)) progress.Warn(warning);
         return data;
     }
 
@@ -47,9 +47,9 @@ internal static class TrainedData
     }
 
     /// <summary>A learner with the network's weights.</summary>
-    public static Learner Learner(Network network, WeightSet weights, int? threads)
+    public static NetworkRunner NetworkRunner(Network network, WeightSet weights, int? threads)
     {
-        var learner = new Learner(network, threads ?? 0);
+        var learner = new NetworkRunner(network, threads ?? 0);
         learner.Parameters.Load(weights);
         return learner;
     }

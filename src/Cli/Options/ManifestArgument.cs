@@ -28,10 +28,10 @@ internal sealed class ManifestArgument : Argument<string>
     public static void RequireFile(string path)
     {
         if (File.Exists(path)) return;
-        if (Directory.Exists(path)) throw new Failure(ExitCode.Invalid, [new Complaint("this is a folder, expected a manifest.", path)]);
+        if (Directory.Exists(path)) throw new Failure(ExitCode.Invalid, [new ReportedProblem("this is a folder, expected a manifest.", path)]);
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        if (!Directory.Exists(folder)) throw new Failure(ExitCode.Invalid, [new Complaint($"there is no such file, and no folder {folder}.", path)]);
+        if (!Directory.Exists(folder)) throw new Failure(ExitCode.Invalid, [new ReportedProblem($"there is no such file, and no folder {folder}.", path)]);
         string suggestion = NearestName.Suggest(Path.GetFileName(path), Directory.EnumerateFiles(folder, "*.json").Select(f => Path.GetFileName(f)));
-        throw new Failure(ExitCode.Invalid, [new Complaint($"there is no such file.{suggestion}", path)]);
+        throw new Failure(ExitCode.Invalid, [new ReportedProblem($"there is no such file.{suggestion}", path)]);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class PenaltyOptions
     /// <exception cref="Failure">A name is not that of a group set.</exception>
     public IReadOnlyList<GroupSet> Edit(ParseResult given, IReadOnlyList<GroupSet> sets)
     {
-        var complaints = new List<Complaint>();
+        var complaints = new List<ReportedProblem>();
         Dictionary<string, T> Choices<TSet, T>(ToolOption<IReadOnlyList<Named<T>>> option, Func<TSet, T> present)
             where TSet : GroupSet
         {
@@ -47,7 +47,7 @@ internal sealed class PenaltyOptions
             foreach (Named<T> choice in given.GetValue(option) ?? [])
             {
                 if (choice.Name is not null && !choices.ContainsKey(choice.Name))
-                    complaints.Add(new Complaint($"{option.Name}: there is no group set '{choice.Name}'{(typeof(TSet) == typeof(UnitGroups) ? " of units" : "")}, only {(choices.Count == 0 ? "none at all" : string.Join(", ", choices.Keys.Select(k => $"'{k}'")))}.{NearestName.Suggest(choice.Name, choices.Keys)}"));
+                    complaints.Add(new ReportedProblem($"{option.Name}: there is no group set '{choice.Name}'{(typeof(TSet) == typeof(UnitGroups) ? " of units" : "")}, only {(choices.Count == 0 ? "none at all" : string.Join(", ", choices.Keys.Select(k => $"'{k}'")))}.{NearestName.Suggest(choice.Name, choices.Keys)}"));
                 foreach (string name in choice.Name is null ? [.. choices.Keys] : new[] { choice.Name }) choices[name] = choice.Value;
             }
             return choices;

@@ -64,7 +64,7 @@ internal sealed class TrainingOptionSet
         string name = given.GetValue(Network.Name) ?? usualName;
         return given.GetValue(Network.Network) is { } model
             ? ReadyNetwork.Spec(model, name, data, PenaltyOptions.UsualLambda)
-            : DenseNetwork.Spec(name, data, given.GetValue(Network.Hidden)!, given.GetValue(Network.Activation) ?? Activation.Relu, given.GetValue(Network.Dropout) ?? 0, PenaltyOptions.UsualLambda);
+            : Perceptron.Spec(name, data, given.GetValue(Network.Hidden)!, given.GetValue(Network.Activation) ?? Activation.Relu, given.GetValue(Network.Dropout) ?? 0, PenaltyOptions.UsualLambda);
     }
 }
 
@@ -79,11 +79,11 @@ internal sealed record TrainingTask(string? File, PrunedNetManifest Spec, DataSp
 
     /// <summary>What the data and the rules warn of before anything is trained.</summary>
     /// <param name="facts">What is known besides.</param>
-    public IReadOnlyList<Complaint> Warnings(RuleFacts facts)
+    public IReadOnlyList<ReportedProblem> Warnings(RuleFacts facts)
     {
         IEnumerable<Problem> advice = Reading is null ? Spec.Advise(facts) : Reading.Examine(facts, Spec).Where(f => f.Suppression is null).Select(f => f.Problem);
         IEnumerable<DataSource> sources = new[] { Data.Training.Source, Data.Test.Source }.Distinct();
-        return [.. sources.SelectMany(Complaint.Of), .. advice.Where(p => p.Rule!.Severity == RuleSeverity.Warning).Select(Complaint.Of)];
+        return [.. sources.SelectMany(ReportedProblem.Of), .. advice.Where(p => p.Rule!.Severity == RuleSeverity.Warning).Select(ReportedProblem.Of)];
     }
 
     /// <summary>One line for people.</summary>
@@ -111,7 +111,7 @@ internal sealed record TrainingTask(string? File, PrunedNetManifest Spec, DataSp
         }
         catch (ManifestException e)
         {
-            throw new Failure(ExitCode.Invalid, e.Problems.Select(p => Complaint.Of(p) with { File = p.File ?? File }).ToArray(), inner: e);
+            throw new Failure(ExitCode.Invalid, e.Problems.Select(p => ReportedProblem.Of(p) with { File = p.File ?? File }).ToArray(), inner: e);
         }
     }
 }

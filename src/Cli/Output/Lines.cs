@@ -13,7 +13,7 @@ internal static class Lines
     public static void Verbatim(IAnsiConsole console, string text) => console.Profile.Out.Writer.Write(text);
 
     /// <summary>A complaint; what says how bad it is stands out, and all of it where no rule says it.</summary>
-    public static void Write(IAnsiConsole console, Complaint complaint)
+    public static void Write(IAnsiConsole console, ReportedProblem complaint)
     {
         if (complaint.Rule is null && !complaint.IsWarning)
         {

@@ -41,7 +41,7 @@ internal static class ManifestReport
             ["axes"] = new JsonObject(network.Axes.Select(a => KeyValuePair.Create(a.Name, (JsonNode?)AxisJson(a)))),
             ["layers"] = new JsonArray([.. network.Layers.Select(l => new JsonObject
             {
-                ["name"] = l.Name, ["op"] = l.Op, ["does"] = string.Join(" · ", StepWords.Of(l)), ["shape"] = Extents(l.OutputAxes.Select(a => a.Count)), ["parameters"] = l.ParameterCount, ["macs"] = l.Macs,
+                ["name"] = l.Name, ["op"] = l.Op, ["does"] = string.Join(" · ", LayerDescription.Of(l)), ["shape"] = Extents(l.OutputAxes.Select(a => a.Count)), ["parameters"] = l.ParameterCount, ["macs"] = l.Macs,
             })]),
             ["groups"] = new JsonArray([.. SetsOf(manifest).Select(s => GroupsJson(s.Name, s.Set, s.Norms))]),
         };
@@ -123,7 +123,7 @@ internal static class ManifestReport
         Tables layers = Tables.Of("layer", "kind", "reads", "makes", ">parameters", ">multiply-accumulates");
         foreach (Layer layer in network.Layers)
         {
-            layers.Add(layer.Name, string.Join(" · ", StepWords.Of(layer)), string.Join(", ", layer.Inputs), Made(layer.OutputAxes),
+            layers.Add(layer.Name, string.Join(" · ", LayerDescription.Of(layer)), string.Join(", ", layer.Inputs), Made(layer.OutputAxes),
                 Numbers.Count(layer.ParameterCount), Numbers.Count(layer.Macs));
         }
         console.Write(layers);

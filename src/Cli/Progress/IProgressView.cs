@@ -10,7 +10,7 @@ internal interface IProgressView
     void Note(string line);
 
     /// <summary>Warns of something before the work begins.</summary>
-    void Warn(Complaint warning);
+    void Warn(ReportedProblem warning);
 
     /// <summary>Shows a training run while it works.</summary>
     /// <param name="title">What is trained.</param>

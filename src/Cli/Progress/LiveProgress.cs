@@ -26,7 +26,7 @@ internal sealed class LiveProgress(IAnsiConsole console) : IProgressView
         else Lines.Write(console, line);
     }
 
-    public void Warn(Complaint warning) => Lines.Write(console, warning);
+    public void Warn(ReportedProblem warning) => Lines.Write(console, warning);
 
     public T Watch<T>(string title, string part, Func<Action<TrainingProgress>, T> work)
     {

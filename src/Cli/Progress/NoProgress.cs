@@ -10,7 +10,7 @@ internal sealed class NoProgress : IProgressView
     {
     }
 
-    public void Warn(Complaint warning)
+    public void Warn(ReportedProblem warning)
     {
     }
 

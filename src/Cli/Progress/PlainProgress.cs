@@ -12,7 +12,7 @@ internal sealed class PlainProgress(Action<string> write) : IProgressView
 
     public void Note(string line) => write(line);
 
-    public void Warn(Complaint warning) => write(warning.ToString());
+    public void Warn(ReportedProblem warning) => write(warning.ToString());
 
     public T Watch<T>(string title, string part, Func<Action<TrainingProgress>, T> work)
     {

@@ -56,14 +56,14 @@ public sealed record DependencyGraph(string Name, IReadOnlyList<GraphBox> Boxes,
         Layer main = BoxPlan.MainOf(layers);
         Layer? survivor = left.FirstOrDefault(l => l.Name == main.Name);
         Axis units = (survivor ?? main).OutputAxes[0];
-        return new GraphBox(main.Name, KindOf(main), [.. layers.Select(l => l.Name)], [.. (left.Length == 0 ? layers : left).SelectMany(StepWords.Of)],
+        return new GraphBox(main.Name, KindOf(main), [.. layers.Select(l => l.Name)], [.. (left.Length == 0 ? layers : left).SelectMany(LayerDescription.Of)],
             left.Length == 0 ? 0 : units.Count, units.Size, [.. main.OutputAxes.Skip(1).Select(a => a.Count)], left.Sum(l => l.Macs), left.Sum(l => l.ParameterCount), left.Length == 0);
     }
 
     private static GraphBox ValueBox(Network network, string title, string value, BoxKind kind, IReadOnlyList<Layer> followers)
     {
         IReadOnlyList<Axis> axes = network.AxesOf(value);
-        return new GraphBox(title, kind, [.. followers.Select(l => l.Name)], [kind == BoxKind.Input ? "input" : "output", .. followers.SelectMany(StepWords.Of)],
+        return new GraphBox(title, kind, [.. followers.Select(l => l.Name)], [kind == BoxKind.Input ? "input" : "output", .. followers.SelectMany(LayerDescription.Of)],
             axes[0].Count, axes[0].Size, [.. axes.Skip(1).Select(a => a.Count)], 0, followers.Sum(l => l.ParameterCount), IsRemoved: false);
     }
 

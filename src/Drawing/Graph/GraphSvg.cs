@@ -22,7 +22,7 @@ public static class GraphSvg
         string[][] texts = [.. graph.Boxes.Select(Texts)];
         LayeredLayout layout = LayeredLayout.Of([.. graph.Boxes.Select((box, b) => ExtentOf(box, texts[b]))], [.. graph.Edges.Select(e => (e.From, e.To))]);
         double width = Math.Max(layout.Size.Width, LegendWidth);
-        var canvas = new SvgCanvas(new Extent(width + (2 * Margin), layout.Size.Height + Header + (2 * Margin)), Signature);
+        var canvas = new SvgCanvas(new DrawnSize(width + (2 * Margin), layout.Size.Height + Header + (2 * Margin)), Signature);
         var origin = new Point(Margin + ((width - layout.Size.Width) / 2), Header + Margin);
         DrawHeader(canvas, graph);
         // What is left lies over what went.
@@ -81,7 +81,7 @@ public static class GraphSvg
 
     private static void DrawBox(SvgCanvas canvas, GraphBox box, string[] texts, Point centre)
     {
-        Extent size = ExtentOf(box, texts);
+        DrawnSize size = ExtentOf(box, texts);
         var corner = new Point(centre.X - (size.Width / 2), centre.Y - (size.Height / 2));
         (string fill, string border) = Colors(box);
         canvas.Rectangle(corner, size, fill, FormattableString.Invariant($"stroke=\"{border}\" rx=\"5\"{(box.IsRemoved ? " stroke-dasharray=\"5 4\"" : "")}"));
@@ -94,8 +94,8 @@ public static class GraphSvg
 
     private static void DrawBar(SvgCanvas canvas, Point corner, double width, double share)
     {
-        canvas.Rectangle(corner, new Extent(width, BarHeight), "#dcdcdc");
-        canvas.Rectangle(corner, new Extent(width * share, BarHeight), "#009e73");
+        canvas.Rectangle(corner, new DrawnSize(width, BarHeight), "#dcdcdc");
+        canvas.Rectangle(corner, new DrawnSize(width * share, BarHeight), "#009e73");
     }
 
     private static (string Fill, string Border) Colors(GraphBox box) => box.IsRemoved ? ("#fafafa", Gone) : box.Kind switch
@@ -117,10 +117,10 @@ public static class GraphSvg
         return [.. lines];
     }
 
-    private static Extent ExtentOf(GraphBox box, string[] texts)
+    private static DrawnSize ExtentOf(GraphBox box, string[] texts)
     {
         double width = Math.Max(SvgCanvas.WidthOf(texts[0], TitleSize, isBold: true), texts.Skip(1).Max(t => SvgCanvas.WidthOf(t, 11)));
-        return new Extent(Math.Max(70, width + (2 * Padding)), TitleSize + (LineHeight * (texts.Length - 1)) + (2 * Padding) + (HasBar(box) ? BarHeight + 3 : -2));
+        return new DrawnSize(Math.Max(70, width + (2 * Padding)), TitleSize + (LineHeight * (texts.Length - 1)) + (2 * Padding) + (HasBar(box) ? BarHeight + 3 : -2));
     }
 
     // Steps with dots between them, as many on a line as fit.

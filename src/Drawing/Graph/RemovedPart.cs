@@ -10,10 +10,10 @@ namespace PrunedNetGen.Drawing;
 /// <param name="Producer">The value that was read; null when it went too.</param>
 internal sealed record RemovedPart(Axis Part, Concatenation Reader, string? Producer)
 {
-    /// <summary>All of a network, as its <see cref="Concat"/> axes record them.</summary>
+    /// <summary>All of a network, as its <see cref="ConcatAxis"/> axes record them.</summary>
     internal static IEnumerable<RemovedPart> Of(Network network) =>
         from layer in network.Layers.OfType<Concatenation>()
-        let axis = (Concat)layer.Axis
+        let axis = (ConcatAxis)layer.Axis
         from part in Enumerable.Range(0, axis.AllParts.Count)
         where axis.KeptParts?.Contains(part) == false
         select new RemovedPart(axis.AllParts[part], layer, ProducerOf(network, axis.AllParts[part], layer));

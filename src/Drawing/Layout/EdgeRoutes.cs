@@ -10,7 +10,7 @@ internal static class EdgeRoutes
     private const double PortMargin = 12, PortDistance = 12;
 
     /// <summary>The points of each edge, as <see cref="LayeredLayout.Routes"/> says.</summary>
-    internal static IReadOnlyList<IReadOnlyList<Point>> Of(RankedGraph graph, IReadOnlyList<Extent> nodes, double[] x, IReadOnlyList<Point> centres, RankBands bands)
+    internal static IReadOnlyList<IReadOnlyList<Point>> Of(RankedGraph graph, IReadOnlyList<DrawnSize> nodes, double[] x, IReadOnlyList<Point> centres, RankBands bands)
     {
         double[] leaves = Ports(graph, nodes, x, chain => chain[0], chain => chain[1]), enters = Ports(graph, nodes, x, chain => chain[^1], chain => chain[^2]);
         var routes = new List<IReadOnlyList<Point>>();
@@ -32,7 +32,7 @@ internal static class EdgeRoutes
     }
 
     // Along a side of each box: as near as may be to where the edge comes from or goes to, and apart from one another.
-    private static double[] Ports(RankedGraph graph, IReadOnlyList<Extent> nodes, double[] x, Func<IReadOnlyList<int>, int> box, Func<IReadOnlyList<int>, int> next)
+    private static double[] Ports(RankedGraph graph, IReadOnlyList<DrawnSize> nodes, double[] x, Func<IReadOnlyList<int>, int> box, Func<IReadOnlyList<int>, int> next)
     {
         var ports = new double[graph.Chains.Count];
         foreach (IGrouping<int, int> side in Enumerable.Range(0, ports.Length).GroupBy(e => box(graph.Chains[e])))

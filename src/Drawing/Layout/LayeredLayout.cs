@@ -16,13 +16,13 @@ namespace PrunedNetGen.Drawing;
 /// end of that rank, through the ranks that it passes, and from the start of the last rank to its target's upper side.
 /// Along a rank it is straight, between ranks it may bend.
 /// </param>
-public sealed record LayeredLayout(Extent Size, IReadOnlyList<Point> Centres, IReadOnlyList<IReadOnlyList<Point>> Routes)
+public sealed record LayeredLayout(DrawnSize Size, IReadOnlyList<Point> Centres, IReadOnlyList<IReadOnlyList<Point>> Routes)
 {
     /// <summary>Lays a graph out.</summary>
     /// <param name="nodes">The size of each node's box.</param>
     /// <param name="edges">Pairs of node numbers, each from a lower to a higher number: nodes come in an order in which they can run.</param>
     /// <exception cref="ArgumentException">An edge does not go from a lower to a higher node.</exception>
-    public static LayeredLayout Of(IReadOnlyList<Extent> nodes, IReadOnlyList<(int From, int To)> edges)
+    public static LayeredLayout Of(IReadOnlyList<DrawnSize> nodes, IReadOnlyList<(int From, int To)> edges)
     {
         ArgumentNullException.ThrowIfNull(nodes);
         ArgumentNullException.ThrowIfNull(edges);
@@ -40,6 +40,6 @@ public sealed record LayeredLayout(Extent Size, IReadOnlyList<Point> Centres, IR
         RankBands bands = RankBands.Of(graph, nodes, x);
         double width = Enumerable.Range(0, graph.Count).Max(i => x[i] + (graph.Widths[i] / 2));
         Point[] centres = [.. Enumerable.Range(0, nodes.Count).Select(n => new Point(x[n], bands.MiddleOf(graph.Ranks[n])))];
-        return new LayeredLayout(new Extent(width, bands.Height), centres, EdgeRoutes.Of(graph, nodes, x, centres, bands));
+        return new LayeredLayout(new DrawnSize(width, bands.Height), centres, EdgeRoutes.Of(graph, nodes, x, centres, bands));
     }
 }

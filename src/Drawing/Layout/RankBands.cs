@@ -20,7 +20,7 @@ internal sealed class RankBands
     /// <summary>From the top of the first rank to the bottom of the last.</summary>
     internal double Height => _bottoms[^1];
 
-    internal static RankBands Of(RankedGraph graph, IReadOnlyList<Extent> nodes, double[] x)
+    internal static RankBands Of(RankedGraph graph, IReadOnlyList<DrawnSize> nodes, double[] x)
     {
         double[] tops = new double[graph.Order.Count], bottoms = new double[graph.Order.Count];
         for (int rank = 0; rank < tops.Length; rank++)

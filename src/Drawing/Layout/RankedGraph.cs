@@ -50,7 +50,7 @@ internal sealed class RankedGraph
     internal bool IsBend(int item) => item >= Nodes;
 
     /// <summary>Puts the nodes into ranks and cuts the edges.</summary>
-    internal static RankedGraph Of(IReadOnlyList<Extent> nodes, IReadOnlyList<(int From, int To)> edges)
+    internal static RankedGraph Of(IReadOnlyList<DrawnSize> nodes, IReadOnlyList<(int From, int To)> edges)
     {
         List<int> ranks = [.. RanksOf(nodes.Count, edges)];
         List<double> widths = [.. nodes.Select(n => n.Width)];

@@ -38,7 +38,7 @@ public sealed record HistogramPlot(string Title, IReadOnlyList<HistogramPlot.Pan
         double names = Widest(r => r.Name), notes = Widest(r => r.Note), left = Margin + names + 10;
         double height = Header + Panels.Sum(p => PanelHead + (RowHeight * p.Rows.Count) + PanelGap) + Margin;
         double width = Math.Max(left + BarWidth + 10 + notes + Margin, Panels.Select(p => SvgCanvas.WidthOf($"{p.Title}    {p.MarkTitle}", isBold: true) + (2 * Margin)).DefaultIfEmpty(0).Max());
-        var svg = new SvgCanvas(new Extent(Math.Max(width, 480), height), Signature);
+        var svg = new SvgCanvas(new DrawnSize(Math.Max(width, 480), height), Signature);
         svg.Text(new Point(Margin, 26), "start", Title, "font-size=\"16\" font-weight=\"600\"");
         double y = Header;
         foreach (Panel panel in Panels)

@@ -44,7 +44,7 @@ public sealed record PathPlot(string Title, string LambdaTitle, IReadOnlyList<do
     /// <summary>Draws the plot.</summary>
     public string ToSvg()
     {
-        var svg = new SvgCanvas(new Extent(Width, Height), Signature);
+        var svg = new SvgCanvas(new DrawnSize(Width, Height), Signature);
         svg.Text(new Point(Left, 24), "start", Shorten(Title, 80), "font-size=\"16\" font-weight=\"600\"");
         var x = new LambdaAxis(Lambdas, Left + 14, Right - 14);
         double[] legends = Panels.Select((panel, i) => Legend(panel, i == 0).Max(entry => entry.Row) * LegendLine + LegendLine + 6).ToArray();
@@ -72,7 +72,7 @@ public sealed record PathPlot(string Title, string LambdaTitle, IReadOnlyList<do
             svg.Text(new Point(Left - 8, Y(tick) + 4), "end", axis.Format(tick));
         }
         foreach ((double place, bool labelled) in x.Ticks) svg.Line(new Point(place, top), new Point(place, bottom), labelled ? "#e4e4e4" : "#f3f3f3", 1);
-        svg.Rectangle(new Point(Left, top), new Extent(Right - Left, bottom - top), "none", "stroke=\"#888\"");
+        svg.Rectangle(new Point(Left, top), new DrawnSize(Right - Left, bottom - top), "none", "stroke=\"#888\"");
         for (int m = 0; m < Marks.Count; m++)
         {
             (string color, string dash) = MarkStyles[m % MarkStyles.Length];

@@ -14,7 +14,7 @@ public sealed class SvgCanvas
     /// <summary>Begins a drawing on white.</summary>
     /// <param name="size">Its size in pixels.</param>
     /// <param name="signature">A comment at its beginning, by which the drawing is known again; without two hyphens in a row.</param>
-    public SvgCanvas(Extent size, string signature)
+    public SvgCanvas(DrawnSize size, string signature)
     {
         _svg.Append(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {N(size.Width)} {N(size.Height)}" width="{N(size.Width)}" height="{N(size.Height)}" font-family="system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif" font-size="12" fill="#222">""").Append('\n');
         _svg.Append(CultureInfo.InvariantCulture, $"<!-- {signature} -->\n");
@@ -26,7 +26,7 @@ public sealed class SvgCanvas
     /// <param name="size">Its size.</param>
     /// <param name="fill">Its colour, or <c>none</c>.</param>
     /// <param name="more">Further attributes.</param>
-    public void Rectangle(Point corner, Extent size, string fill, string more = "") =>
+    public void Rectangle(Point corner, DrawnSize size, string fill, string more = "") =>
         Element($"""<rect x="{N(corner.X)}" y="{N(corner.Y)}" width="{N(size.Width)}" height="{N(size.Height)}" fill="{fill}"{Further(more)}/>""");
 
     /// <summary>A straight line.</summary>

@@ -32,7 +32,7 @@ internal sealed record ConvolutionMethods(
         code.Line(VectorWidth.Optimized);
         string scratch = Shape.ScratchOf(Step.Sizes) > 0 ? ", ref float scratch" : "";
         code.Open($"private static void {Name}(ref float x, {operands}ref float weights, ref float y{scratch})");
-        ConvolutionKernel kernel = Shape.Axis switch
+        ConvolutionForm kernel = Shape.Axis switch
         {
             ConvolutionAxis.Outputs => new OutputsConvolution(this),
             ConvolutionAxis.Space => new SpaceConvolution(this),

@@ -11,7 +11,7 @@ namespace PrunedNetGen.Generator;
 /// where the results end, whatever they overlap: what is computed twice has the same bits, and nothing is left over. So
 /// an image that a finish reads must not be the one that is written.
 /// </remarks>
-internal abstract class DirectConvolution(ConvolutionMethods layer) : ConvolutionKernel(layer)
+internal abstract class DirectConvolution(ConvolutionMethods layer) : ConvolutionForm(layer)
 {
     // The terms of a loop's body: enough to hide what the loop itself costs. In a long body the compiler finds the same
     // entries of the image again, keeps them, and runs out of registers.

@@ -226,7 +226,7 @@ internal sealed record ElementwiseMethods(
     {
         public static readonly Strides OfChannels = new(1, 0, 0);
 
-        public static Strides Of(Image image, Extent extent) => new(
+        public static Strides Of(Image image, ValueExtent extent) => new(
             image.Extent.Channels < extent.Channels ? 0 : image.ChannelStride,
             image.Extent.Height < extent.Height ? 0 : image.RowStride,
             image.Extent.Width < extent.Width ? 0 : image.ColumnStride);

@@ -10,7 +10,7 @@ namespace PrunedNetGen.Generator;
 /// back (Aᵀ m A) and finished. See <see cref="WinogradTiles"/>.
 /// </summary>
 /// <remarks>The last tile of a row or column ends where the results end, whatever it overlaps, and so does the last block.</remarks>
-internal sealed class WinogradConvolution(ConvolutionMethods layer) : ConvolutionKernel(layer)
+internal sealed class WinogradConvolution(ConvolutionMethods layer) : ConvolutionForm(layer)
 {
     // Sums beside a row of weights and an entry, with 32 registers and with 16.
     private const int WideSums = 24, NarrowSums = 12;

@@ -38,7 +38,7 @@ internal sealed record ConvolutionStep(
     public SliceOperand Input => new(Source, Sizes.Input);
 
     /// <inheritdoc/>
-    public override Extent Result => Pooling?.Output ?? Sizes.Output;
+    public override ValueExtent Result => Pooling?.Output ?? Sizes.Output;
 
     /// <inheritdoc/>
     public override bool IsOverVectors => false;
@@ -57,7 +57,7 @@ internal sealed record ConvolutionStep(
 /// <param name="Y">The window's height; a window of size 1 for a sequence.</param>
 /// <param name="X">The window's width.</param>
 /// <param name="Groups">Each output channel reads one of so many equal parts of the input channels; as many as input channels when depthwise.</param>
-internal sealed record ConvolutionSizes(Extent Input, Extent Output, Window Y, Window X, int Groups)
+internal sealed record ConvolutionSizes(ValueExtent Input, ValueExtent Output, Window Y, Window X, int Groups)
 {
     /// <summary>Input channels that an output channel reads.</summary>
     public int InputsPerGroup => Input.Channels / Groups;
@@ -86,7 +86,7 @@ internal sealed record ConvolutionSizes(Extent Input, Extent Output, Window Y, W
 /// <param name="Kind">Which entry of a window stays.</param>
 /// <param name="CountsPadding">Whether an average divides by the padding, too.</param>
 /// <param name="Activation">Applied to what was pooled.</param>
-internal sealed record PoolingSizes(Extent Input, Extent Output, Window Y, Window X, PoolingKind Kind, bool CountsPadding, Activation Activation)
+internal sealed record PoolingSizes(ValueExtent Input, ValueExtent Output, Window Y, Window X, PoolingKind Kind, bool CountsPadding, Activation Activation)
 {
     /// <summary>Whether the windows lie side by side and inside the input, so that each entry is pooled once at most.</summary>
     public bool IsTiling => IsTilingAlong(Y, Input.Height, Output.Height) && IsTilingAlong(X, Input.Width, Output.Width);
@@ -126,13 +126,13 @@ internal sealed record AddFinish(SliceOperand Image) : Finish
 }
 
 /// <summary>Times the entry at the same place of another image, or times that of the channel: a gate.</summary>
-internal sealed record MultiplyFinish(SliceOperand Gate) : Finish
+internal sealed record GateFinish(SliceOperand Gate) : Finish
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Operand> Operands => new Operand[] { Gate };
 
     /// <inheritdoc/>
-    public override Finish Over(Func<Slice, Slice> moved) => new MultiplyFinish((SliceOperand)Gate.Over(moved));
+    public override Finish Over(Func<Slice, Slice> moved) => new GateFinish((SliceOperand)Gate.Over(moved));
 }
 
 /// <summary>

@@ -36,13 +36,13 @@ internal sealed class FusedLayer
     {
         if (EndsInSoftmax || Layer is Concatenation) return false;
         bool takesActivation = Layer is Convolution || _followers.Count == 0;
-        if (next is Elementwise { Activation.IsElementwise: true }) return takesActivation;
-        if (!Extent.Of(next.OutputAxes).Equals(Extent.Of(Layer.OutputAxes))) return false;
+        if (next is ActivationLayer { Activation.IsElementwise: true }) return takesActivation;
+        if (!ValueExtent.Of(next.OutputAxes).Equals(ValueExtent.Of(Layer.OutputAxes))) return false;
         return next switch
         {
-            Elementwise => takesActivation,
+            ActivationLayer => takesActivation,
             BatchNorm or Affine => Layer is Convolution || TakesNorm,
-            Add or Multiply => Layer is Convolution,
+            Add or Gate => Layer is Convolution,
             _ => false,
         };
     }
@@ -63,8 +63,8 @@ internal sealed class FusedLayer
             case Add:
                 _followers.AddRange(others.Select(o => new AddFollower(o)));
                 break;
-            case Multiply:
-                _followers.AddRange(others.Select(o => new MultiplyFollower(o)));
+            case Gate:
+                _followers.AddRange(others.Select(o => new GateFollower(o)));
                 break;
         }
         Append(next.Activation);
@@ -99,4 +99,4 @@ internal sealed record NormFollower(OutputNorm Norm) : Follower;
 internal sealed record AddFollower(string Value) : Follower;
 
 /// <summary>Times another value: a gate, or what a gate lets through.</summary>
-internal sealed record MultiplyFollower(string Value) : Follower;
+internal sealed record GateFollower(string Value) : Follower;

@@ -37,7 +37,7 @@ internal sealed class GraphLowering
         foreach (FusedLayer layer in _fusion.Layers) AddSteps(layer);
         for (int o = 0; o < _network.Outputs.Count; o++) AddOutputCopy(o);
 
-        ProgramInput[] inputs = _network.Inputs.Select(i => new ProgramInput(i.Name, checked(i.Axes.Aggregate(1, (p, a) => p * a.Size)), Extent.Of(i.Axes).Length)).ToArray();
+        ProgramInput[] inputs = _network.Inputs.Select(i => new ProgramInput(i.Name, checked(i.Axes.Aggregate(1, (p, a) => p * a.Size)), ValueExtent.Of(i.Axes).Length)).ToArray();
         ProgramOutput[] outputs = _network.Outputs.Select(OutputOf).ToArray();
         string[] survivors = _network.Atoms.Where(a => a.Count < a.Size).Select(a => $"'{a.Name}' {CodeText.Number(a.Count)} of {CodeText.Number(a.Size)}").ToArray();
         return new LoweredProgram(_network.Name, inputs, outputs, _homes.Buffers, _steps, survivors, _network.ParameterCount, _network.TotalMacs);
@@ -62,7 +62,7 @@ internal sealed class GraphLowering
 
     private bool CanLieIn(string part, Layer concatenation)
     {
-        Extent extent = ExtentOf(part), whole = Extent.Of(concatenation.OutputAxes);
+        ValueExtent extent = ExtentOf(part), whole = ValueExtent.Of(concatenation.OutputAxes);
         return _fusion.MakerOf(part) != null && extent.Height == whole.Height && extent.Width == whole.Width;
     }
 
@@ -80,7 +80,7 @@ internal sealed class GraphLowering
     private void AddSteps(FusedLayer fused)
     {
         Layer layer = fused.Layer;
-        Extent extent = ExtentOf(layer.Name);
+        ValueExtent extent = ExtentOf(layer.Name);
         if (extent.Length == 0) return;
         Slice target = HomeOf(layer.Name);
         switch (layer)
@@ -96,7 +96,7 @@ internal sealed class GraphLowering
                 AddPooling(fused, target, new PoolingSizes(ExtentOf(layer.Inputs[0]), extent, windows.Y, windows.X, pooling.Kind, pooling.CountsPadding, fused.Activation));
                 break;
             case GlobalPooling pooling:
-                Extent whole = ExtentOf(layer.Inputs[0]);
+                ValueExtent whole = ExtentOf(layer.Inputs[0]);
                 AddPooling(fused, target, new PoolingSizes(whole, extent, new Window(whole.Height), new Window(whole.Width), pooling.Kind, CountsPadding: false, fused.Activation));
                 break;
             case Upsample upsample:
@@ -107,7 +107,7 @@ internal sealed class GraphLowering
                 Term[] addends = layer.Inputs.Select(i => AddendOf(i, extent)).ToArray();
                 AddElementwise(fused, $"{addends.Length} values", addends);
                 break;
-            case Multiply multiply:
+            case Gate multiply:
                 AddElementwise(fused, "", new[] { AddendOf(layer.Inputs[0], extent) with { Gate = GateOf(multiply, extent) } });
                 break;
             case Standardize standardize:
@@ -119,7 +119,7 @@ internal sealed class GraphLowering
             case GroupNorm norm:
                 AddGroupNorm(norm, fused, extent);
                 break;
-            case Elementwise:
+            case ActivationLayer:
                 AddElementwise(fused, "", new[] { TermOf(layer.Inputs[0], extent) });
                 break;
             case Constant constant:
@@ -137,9 +137,9 @@ internal sealed class GraphLowering
     private void AddPart(Layer concatenation, string part, int offset, Slice target)
     {
         if (_homes.IsInside(part, concatenation.Name, offset)) return;
-        Extent extent = ExtentOf(part);
+        ValueExtent extent = ExtentOf(part);
         var place = new Slice(target.Storage, target.Offset + offset, extent.Length);
-        foreach ((Term term, Slice to, Extent of) in PiecesOf(part, extent, place))
+        foreach ((Term term, Slice to, ValueExtent of) in PiecesOf(part, extent, place))
             _steps.Add(new ElementwiseStep(concatenation.Name, $"concat: copies '{part}', which also lives elsewhere", new[] { term }, to, of, Activation.Identity));
     }
 
@@ -158,7 +158,7 @@ internal sealed class GraphLowering
 
     private void AddConvolution(Convolution convolution, FusedLayer fused, Slice target)
     {
-        Extent output = Extent.Of(convolution.OutputAxes);
+        ValueExtent output = ValueExtent.Of(convolution.OutputAxes);
         (Window y, Window x) = WindowsOf(convolution.Windows);
         string kind = convolution.IsDepthwise ? "depthwise" : convolution.Groups > 1 ? $"in {CodeText.Number(convolution.Groups)} groups" : "";
         string shape = string.Join(" ", new[] { string.Join(" x ", convolution.Windows.Select(w => CodeText.Number(w.Size))), Strides(convolution.Windows), kind }.Where(p => p.Length > 0));
@@ -171,36 +171,36 @@ internal sealed class GraphLowering
         string value = Canonical(convolution.Inputs[0]);
         bool isPadded = convolution.Windows.Any(w => w.IsPadded);
         (Slice source, float scale) = _inputs.IndexOf(value) is int input ? _inputs.ConvolutionSource(input, isPadded) : (HomeOf(value), 1);
-        var sizes = new ConvolutionSizes(Extent.Of(new[] { convolution.Input }.Concat(convolution.InputSpace).ToArray()), output, y, x, convolution.Groups);
+        var sizes = new ConvolutionSizes(ValueExtent.Of(new[] { convolution.Input }.Concat(convolution.InputSpace).ToArray()), output, y, x, convolution.Groups);
         Finish[] finishes = fused.Followers.Select(f => FinishOf(f, output)).OfType<Finish>().ToArray();
         _steps.Add(new ConvolutionStep(convolution.Name, description, source, target, sizes, convolution.Weight.Name, convolution.Weight.Shape, convolution.Bias?.Name, fused.Norm, scale, finishes, null));
     }
 
     // The statistics, then a pass that knows them.
-    private void AddGroupNorm(GroupNorm norm, FusedLayer fused, Extent extent)
+    private void AddGroupNorm(GroupNorm norm, FusedLayer fused, ValueExtent extent)
     {
         SliceOperand source = SourceOf(norm.Inputs[0], extent);
         int length = MomentsStep.LengthOf(norm.Groups, extent.Channels);
         string groups = norm.Groups == 1 ? $"all {extent}" : $"each of {CodeText.Number(norm.Groups)} groups of {extent with { Channels = norm.UnitsPerGroup }}";
         string description = $"{norm.Op}: mean and 1 / sqrt(variance + {norm.Epsilon.ToString("R", CultureInfo.InvariantCulture)}) of {groups}";
-        var moments = new MomentsStep(norm.Name, description, source, new Slice(_homes.NewBuffer(new Extent(length)), 0, length), norm.Groups, norm.Epsilon);
+        var moments = new MomentsStep(norm.Name, description, source, new Slice(_homes.NewBuffer(new ValueExtent(length)), 0, length), norm.Groups, norm.Epsilon);
         _steps.Add(moments);
         AddElementwise(fused, "((x - center) * factor + rest) * scale + shift", new[] { new Term(source, Mean: moments.Center, Factor: TensorOf(norm.Scale), Gate: moments.Factor, Rest: moments.Rest, Addend: TensorOf(norm.Shift)) });
     }
 
-    private Finish? FinishOf(Follower follower, Extent extent) => follower switch
+    private Finish? FinishOf(Follower follower, ValueExtent extent) => follower switch
     {
         ActivationFollower { Activation.IsElementwise: true } f => new ActivationFinish(f.Activation),
         NormFollower f => new ScaleFinish(TensorOperand.Factor(f.Norm, extent.Channels), TensorOperand.Addend(f.Norm, extent.Channels)),
         AddFollower f => new AddFinish(PlainOperand(f.Value)),
-        MultiplyFollower f => new MultiplyFinish(PlainOperand(f.Value)),
+        GateFollower f => new GateFinish(PlainOperand(f.Value)),
         _ => null,
     };
 
     // A layer of which nothing that varies is left to read.
     private void AddConstant(FusedLayer fused, string description, Parameter? bias, Slice target)
     {
-        Extent extent = Extent.Of(fused.Layer.OutputAxes);
+        ValueExtent extent = ValueExtent.Of(fused.Layer.OutputAxes);
         Term[] terms = bias == null ? Array.Empty<Term>() : new[] { new Term(TensorOf(bias)) };
         if (fused.Norm is { } norm)
             terms = new[] { bias == null ? new Term(TensorOperand.Addend(norm, extent.Channels)) : NormTerm(terms[0], norm, extent.Channels) };
@@ -215,7 +215,7 @@ internal sealed class GraphLowering
                 ActivationFollower f => (new[] { itself }, f.Activation),
                 NormFollower f => (new[] { NormTerm(itself, f.Norm, extent.Channels) }, Activation.Identity),
                 AddFollower f => (new[] { itself, new Term(PlainOperand(f.Value)) }, Activation.Identity),
-                MultiplyFollower f => (new[] { itself with { Gate = PlainOperand(f.Value) } }, Activation.Identity),
+                GateFollower f => (new[] { itself with { Gate = PlainOperand(f.Value) } }, Activation.Identity),
                 _ => throw new ArgumentOutOfRangeException(nameof(fused)),
             };
             _steps.Add(new ElementwiseStep(fused.Layer.Name, description, next, target, extent, activation));
@@ -235,32 +235,32 @@ internal sealed class GraphLowering
     private void AddOutputCopy(int output)
     {
         string value = Canonical(_network.Outputs[output].In);
-        Extent extent = ExtentOf(value);
+        ValueExtent extent = ExtentOf(value);
         if (extent.Length == 0 || _homes.IsInOutput(value, output)) return;
         var place = new Slice(new Storage(StorageKind.Output, output), 0, extent.Length);
-        foreach ((Term term, Slice to, Extent of) in PiecesOf(value, extent, place))
+        foreach ((Term term, Slice to, ValueExtent of) in PiecesOf(value, extent, place))
             _steps.Add(new ElementwiseStep(_network.Outputs[output].Name, $"output: copies '{value}'", new[] { term }, to, of, Activation.Identity));
     }
 
     // A value on its way to another place, in as few pieces as its memory allows.
-    private IEnumerable<(Term Term, Slice Target, Extent Extent)> PiecesOf(string value, Extent extent, Slice target) =>
+    private IEnumerable<(Term Term, Slice Target, ValueExtent Extent)> PiecesOf(string value, ValueExtent extent, Slice target) =>
         _inputs.IndexOf(value) is int input ? _inputs.Pieces(input, target) : new[] { (new Term(new SliceOperand(HomeOf(value), extent)), target, extent) };
 
     // A value seen as what reads it; one that lies as another shape is first copied to the order of the shape.
-    private Term TermOf(string value, Extent extent)
+    private Term TermOf(string value, ValueExtent extent)
     {
         string canonical = Canonical(value);
-        Extent lies = ExtentOf(canonical);
+        ValueExtent lies = ExtentOf(canonical);
         if (_inputs.IndexOf(canonical) is int input && lies.Equals(extent)) return _inputs.TermOf(input);
         if (lies.Equals(extent)) return new Term(new SliceOperand(ImageOf(canonical), extent));
         var copy = new Slice(_homes.NewBuffer(extent), 0, extent.Length);
-        foreach ((Term piece, Slice to, Extent of) in PiecesOf(canonical, lies, copy))
+        foreach ((Term piece, Slice to, ValueExtent of) in PiecesOf(canonical, lies, copy))
             _steps.Add(new ElementwiseStep(canonical, "flatten: copies to the order of the shape", new[] { piece }, to, of, Activation.Identity));
         return new Term(new SliceOperand(copy, extent));
     }
 
     // Several operands run through one loop, which reads neighbours.
-    private Term AddendOf(string value, Extent extent)
+    private Term AddendOf(string value, ValueExtent extent)
     {
         Term term = TermOf(value, extent);
         return term.Source is KeptOperand kept ? new Term(new SliceOperand(_inputs.CopyOf(kept.Input), extent)) : term;
@@ -269,22 +269,22 @@ internal sealed class GraphLowering
     private SliceOperand PlainOperand(string value) => new(ImageOf(value), ExtentOf(value));
 
     // A value in memory as channels and places.
-    private SliceOperand SourceOf(string value, Extent extent) => ExtentOf(value).Equals(extent) ? PlainOperand(value) : (SliceOperand)TermOf(value, extent).Source;
+    private SliceOperand SourceOf(string value, ValueExtent extent) => ExtentOf(value).Equals(extent) ? PlainOperand(value) : (SliceOperand)TermOf(value, extent).Source;
 
     // The gate as one number for each place along the axes that it has, and one place along the others.
-    private SliceOperand GateOf(Multiply multiply, Extent extent)
+    private SliceOperand GateOf(Gate multiply, ValueExtent extent)
     {
         string gate = multiply.Inputs[1];
         return ExtentOf(gate).IsVector ? PlainOperand(gate) : SourceOf(gate, AlongGate(multiply, extent));
     }
 
     // The places of a value that a gate tells apart: all, none, or lines.
-    private static Extent AlongGate(Multiply multiply, Extent extent)
+    private static ValueExtent AlongGate(Gate multiply, ValueExtent extent)
     {
         int axes = multiply.GateAxes.Count, all = multiply.OutputAxes.Count;
         if (axes == all) return extent;
-        if (axes == 1) return new Extent(extent.Channels);
-        if (axes == all - 1) return new Extent(extent.Channels, extent.Height);
+        if (axes == 1) return new ValueExtent(extent.Channels);
+        if (axes == all - 1) return new ValueExtent(extent.Channels, extent.Height);
         throw new UnsupportedLayerException(multiply.Name, $"its gate lies along {CodeText.Number(axes)} of {CodeText.Number(all)} axes; the generator knows gates along the first axis, along all but the last, and along all.");
     }
 
@@ -303,7 +303,7 @@ internal sealed class GraphLowering
     private ProgramOutput OutputOf(NetworkOutput output)
     {
         IReadOnlyList<Axis> axes = _network.AxesOf(output.In);
-        int length = Extent.Of(axes).Length;
+        int length = ValueExtent.Of(axes).Length;
         IReadOnlyList<string>? labels = axes.Count == 1 && axes[0] is Atom { Labels: { } all } atom
             ? Enumerable.Range(0, atom.Count).Select(u => all[atom.OriginalUnit(u)]).ToArray()
             : null;
@@ -313,7 +313,7 @@ internal sealed class GraphLowering
 
     private string Canonical(string value) => _fusion.Canonical(value);
 
-    private Extent ExtentOf(string value) => _fusion.ExtentOf(value);
+    private ValueExtent ExtentOf(string value) => _fusion.ExtentOf(value);
 
     private Slice HomeOf(string value) => _homes.Of(value, ExtentOf(value).Length, ExtentOf);
 
@@ -336,7 +336,7 @@ internal sealed class GraphLowering
             ActivationFollower { Activation.IsElementwise: true } a => a.Activation.Name,
             NormFollower => "norm",
             AddFollower a => $"plus '{a.Value}'",
-            MultiplyFollower m => $"times '{m.Value}'",
+            GateFollower m => $"times '{m.Value}'",
             _ => "",
         }).Where(t => t.Length > 0);
         return string.Concat(norm.Concat(followers).Select(t => ", " + t));

@@ -50,20 +50,20 @@ internal sealed class InputValues
         : new Term(new SliceOperand(CopyOf(index), ExtentOf(index)));
 
     /// <summary>The input on its way to a place, in as many pieces as there are runs of channels.</summary>
-    public IReadOnlyList<(Term Term, Slice Target, Extent Extent)> Pieces(int index, Slice target)
+    public IReadOnlyList<(Term Term, Slice Target, ValueExtent Extent)> Pieces(int index, Slice target)
     {
-        Extent extent = ExtentOf(index);
+        ValueExtent extent = ExtentOf(index);
         Operand kept = KeptOf(index);
         if (kept is SliceOperand || extent.IsVector) return new[] { (TermOf(index, kept), target, extent) };
         IReadOnlyList<int> positions = ((KeptOperand)kept).Positions;
         // Whole channels, where only units were pruned.
         int step = positions is KeptPositions ? extent.Area : 1;
-        var pieces = new List<(Term, Slice, Extent)>();
+        var pieces = new List<(Term, Slice, ValueExtent)>();
         for (int start = 0, end; start < positions.Count; start = end)
         {
             end = start + step;
             while (end < positions.Count && positions[end] == positions[end - 1] + 1) end += step;
-            var piece = new Extent((end - start) / extent.Area, extent.Height, extent.Width);
+            var piece = new ValueExtent((end - start) / extent.Area, extent.Height, extent.Width);
             if (piece.Length != end - start || start % extent.Area != 0) return new[] { Gathered(index, (KeptOperand)kept, target) };
             var run = new Slice(new Storage(StorageKind.Input, index), positions[start], piece.Length);
             pieces.Add((TermOf(index, new SliceOperand(run, piece)), new Slice(target.Storage, target.Offset + start, piece.Length), piece));
@@ -75,18 +75,18 @@ internal sealed class InputValues
     public Slice CopyOf(int index)
     {
         if (_copies.TryGetValue(index, out Slice copy)) return copy;
-        Extent extent = ExtentOf(index);
+        ValueExtent extent = ExtentOf(index);
         copy = new Slice(_homes.NewBuffer(extent), 0, extent.Length);
         _copies.Add(index, copy);
         NetworkInput input = Input(index);
-        foreach ((Term term, Slice target, Extent of) in Pieces(index, copy))
+        foreach ((Term term, Slice target, ValueExtent of) in Pieces(index, copy))
             _steps.Add(new ElementwiseStep(input.Name, $"input: {of} of {string.Join(" x ", input.Axes.Select(a => CodeText.Number(a.Size)))}", new[] { term }, target, of, Activation.Identity));
         return copy;
     }
 
     private NetworkInput Input(int index) => _network.Inputs[index];
 
-    private Extent ExtentOf(int index) => Extent.Of(Input(index).Axes);
+    private ValueExtent ExtentOf(int index) => ValueExtent.Of(Input(index).Axes);
 
     private Term TermOf(int index, Operand source) => new(source, Input(index).Scale, Input(index).Offset);
 
@@ -103,9 +103,9 @@ internal sealed class InputValues
     }
 
     // Entries that make no whole channels are first collected as a vector.
-    private (Term Term, Slice Target, Extent Extent) Gathered(int index, KeptOperand kept, Slice target)
+    private (Term Term, Slice Target, ValueExtent Extent) Gathered(int index, KeptOperand kept, Slice target)
     {
-        var vector = new Slice(_homes.NewBuffer(new Extent(kept.Length)), 0, kept.Length);
+        var vector = new Slice(_homes.NewBuffer(new ValueExtent(kept.Length)), 0, kept.Length);
         _steps.Add(new ElementwiseStep(Input(index).Name, "input: collects the surviving entries", new[] { TermOf(index, kept) }, vector, Activation.Identity));
         return (new Term(new SliceOperand(vector, ExtentOf(index))), target, ExtentOf(index));
     }

@@ -77,7 +77,7 @@ internal sealed class LayerFusion
     private string? AliasOf(Layer layer) => layer switch
     {
         Dropout or Flatten => layer.Inputs[0],
-        Elementwise { Activation.Kind: ActivationKind.Identity } => layer.Inputs[0],
+        ActivationLayer { Activation.Kind: ActivationKind.Identity } => layer.Inputs[0],
         Concatenation when layer.Inputs.Count(i => LengthOf(i) > 0) == 1 => layer.Inputs.First(i => LengthOf(i) > 0),
         _ => null,
     };
@@ -100,18 +100,18 @@ internal sealed class LayerFusion
     // A second operand lies like the value itself, or is a gate of one number for each channel.
     private bool CanFollow(Layer layer, string value, string other)
     {
-        Extent extent = Extent.Of(_network.AxesOf(value)), of = ExtentOf(other);
-        return of.Equals(extent) || (layer is Multiply && of.IsVector && of.Channels == extent.Channels);
+        ValueExtent extent = ValueExtent.Of(_network.AxesOf(value)), of = ExtentOf(other);
+        return of.Equals(extent) || (layer is Gate && of.IsVector && of.Channels == extent.Channels);
     }
 
     /// <summary>Channels and places of a value as it lies in memory: those that its maker gave it, whatever it was flattened to.</summary>
-    public Extent ExtentOf(string value)
+    public ValueExtent ExtentOf(string value)
     {
         string canonical = Canonical(value);
-        return MakerOf(canonical) is { Layer: Elementwise { Activation.IsElementwise: true } activation }
+        return MakerOf(canonical) is { Layer: ActivationLayer { Activation.IsElementwise: true } activation }
             ? ExtentOf(activation.Inputs[0])
-            : Extent.Of(_network.AxesOf(canonical));
+            : ValueExtent.Of(_network.AxesOf(canonical));
     }
 
-    private int LengthOf(string value) => Extent.Of(_network.AxesOf(value)).Length;
+    private int LengthOf(string value) => ValueExtent.Of(_network.AxesOf(value)).Length;
 }

@@ -19,7 +19,7 @@ internal sealed record LoweredProgram(
     string Name,
     IReadOnlyList<ProgramInput> Inputs,
     IReadOnlyList<ProgramOutput> Outputs,
-    IReadOnlyList<Extent> Buffers,
+    IReadOnlyList<ValueExtent> Buffers,
     IReadOnlyList<Step> Steps,
     IReadOnlyList<string> Survivors,
     long Parameters,

@@ -33,11 +33,11 @@ internal abstract record Operand(int Length)
 }
 
 /// <summary>Neighbouring entries, seen as channels and places.</summary>
-internal sealed record SliceOperand(Slice Slice, Extent Extent) : Operand(Slice.Length)
+internal sealed record SliceOperand(Slice Slice, ValueExtent Extent) : Operand(Slice.Length)
 {
     /// <summary>A vector.</summary>
     public SliceOperand(Slice slice)
-        : this(slice, new Extent(slice.Length))
+        : this(slice, new ValueExtent(slice.Length))
     {
     }
 

@@ -15,7 +15,7 @@ internal abstract record Step(string Layer, string Description, Slice Target)
     public abstract IReadOnlyList<Operand> Sources { get; }
 
     /// <summary>The result's channels and places.</summary>
-    public abstract Extent Result { get; }
+    public abstract ValueExtent Result { get; }
 
     /// <summary>The same step over slices that have moved.</summary>
     public abstract Step Over(Func<Slice, Slice> moved);
@@ -42,7 +42,7 @@ internal sealed record DenseStep(
     public override IReadOnlyList<Operand> Sources => new[] { Source };
 
     /// <inheritdoc/>
-    public override Extent Result => new(Target.Length);
+    public override ValueExtent Result => new(Target.Length);
 
     // What it reads lies in one piece for each row, whatever the order.
     /// <inheritdoc/>
@@ -59,12 +59,12 @@ internal sealed record DenseStep(
 }
 
 /// <summary>target = activation(the sum of the terms): copies, gathers, activations, norms, adds, gates, constants, enlargements.</summary>
-internal sealed record ElementwiseStep(string Layer, string Description, IReadOnlyList<Term> Terms, Slice Target, Extent Extent, Activation Activation)
+internal sealed record ElementwiseStep(string Layer, string Description, IReadOnlyList<Term> Terms, Slice Target, ValueExtent Extent, Activation Activation)
     : Step(Layer, Description, Target)
 {
     /// <summary>A step over vectors.</summary>
     public ElementwiseStep(string layer, string description, IReadOnlyList<Term> terms, Slice target, Activation activation)
-        : this(layer, description, terms, target, new Extent(target.Length), activation)
+        : this(layer, description, terms, target, new ValueExtent(target.Length), activation)
     {
     }
 
@@ -72,7 +72,7 @@ internal sealed record ElementwiseStep(string Layer, string Description, IReadOn
     public override IReadOnlyList<Operand> Sources => Terms.SelectMany(t => t.Operands).ToArray();
 
     /// <inheritdoc/>
-    public override Extent Result => Extent;
+    public override ValueExtent Result => Extent;
 
     /// <summary>Whether the step only moves floats.</summary>
     public bool IsCopy => Activation.Kind == ActivationKind.Identity && Terms.Count == 1 && Terms[0].IsPlain;
@@ -99,14 +99,14 @@ internal sealed record Term(
 }
 
 /// <summary>Turns what lies in the target into its softmax over the channels of each place.</summary>
-internal sealed record SoftmaxStep(string Layer, string Description, Slice Target, Extent Extent)
+internal sealed record SoftmaxStep(string Layer, string Description, Slice Target, ValueExtent Extent)
     : Step(Layer, Description, Target)
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Operand> Sources => new[] { new SliceOperand(Target, Extent) };
 
     /// <inheritdoc/>
-    public override Extent Result => Extent;
+    public override ValueExtent Result => Extent;
 
     /// <inheritdoc/>
     public override Step Over(Func<Slice, Slice> moved) => this with { Target = moved(Target) };
@@ -130,7 +130,7 @@ internal sealed record MomentsStep(string Layer, string Description, SliceOperan
     public override IReadOnlyList<Operand> Sources => new[] { Source };
 
     /// <inheritdoc/>
-    public override Extent Result => new(Target.Length);
+    public override ValueExtent Result => new(Target.Length);
 
     /// <summary>What is subtracted.</summary>
     public SliceOperand Center => Part(0);
@@ -156,7 +156,7 @@ internal sealed record PoolingStep(string Layer, string Description, Slice Sourc
     public override IReadOnlyList<Operand> Sources => new[] { new SliceOperand(Source, Sizes.Input) };
 
     /// <inheritdoc/>
-    public override Extent Result => Sizes.Output;
+    public override ValueExtent Result => Sizes.Output;
 
     /// <inheritdoc/>
     public override bool IsOverVectors => false;
@@ -166,14 +166,14 @@ internal sealed record PoolingStep(string Layer, string Description, Slice Sourc
 }
 
 /// <summary>target(c, y, x) = activation(source(c, y / FactorY, x / FactorX)).</summary>
-internal sealed record UpsampleStep(string Layer, string Description, Slice Source, Slice Target, Extent Input, int FactorY, int FactorX, Activation Activation)
+internal sealed record UpsampleStep(string Layer, string Description, Slice Source, Slice Target, ValueExtent Input, int FactorY, int FactorX, Activation Activation)
     : Step(Layer, Description, Target)
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Operand> Sources => new[] { new SliceOperand(Source, Input) };
 
     /// <inheritdoc/>
-    public override Extent Result => new(Input.Channels, Input.Height * FactorY, Input.Width * FactorX);
+    public override ValueExtent Result => new(Input.Channels, Input.Height * FactorY, Input.Width * FactorX);
 
     /// <inheritdoc/>
     public override bool IsOverVectors => false;
@@ -183,14 +183,14 @@ internal sealed record UpsampleStep(string Layer, string Description, Slice Sour
 }
 
 /// <summary>Writes the zeros around the image in the target, where something else has used their memory.</summary>
-internal sealed record BorderStep(string Layer, string Description, Slice Target, Extent Extent)
+internal sealed record BorderStep(string Layer, string Description, Slice Target, ValueExtent Extent)
     : Step(Layer, Description, Target)
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Operand> Sources => Array.Empty<Operand>();
 
     /// <inheritdoc/>
-    public override Extent Result => Extent;
+    public override ValueExtent Result => Extent;
 
     /// <inheritdoc/>
     public override bool IsOverVectors => false;

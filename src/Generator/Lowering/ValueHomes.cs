@@ -11,10 +11,10 @@ internal sealed class ValueHomes
     private readonly Dictionary<string, (string Whole, int Offset)> _partOf = new();
     private readonly Dictionary<string, int> _outputOf = new();
     private readonly Dictionary<string, Storage> _storageOf = new();
-    private readonly List<Extent> _buffers = new();
+    private readonly List<ValueExtent> _buffers = new();
 
     /// <summary>What each buffer that was made holds.</summary>
-    public IReadOnlyList<Extent> Buffers => _buffers;
+    public IReadOnlyList<ValueExtent> Buffers => _buffers;
 
     /// <summary>Lets <paramref name="part"/> live inside <paramref name="whole"/>, unless it has a home already.</summary>
     public void TryPlaceInside(string part, string whole, int offset)
@@ -52,7 +52,7 @@ internal sealed class ValueHomes
     /// <param name="value">The value.</param>
     /// <param name="length">Its length.</param>
     /// <param name="extentOf">What a value holds that it may live in.</param>
-    public Slice Of(string value, int length, System.Func<string, Extent> extentOf)
+    public Slice Of(string value, int length, System.Func<string, ValueExtent> extentOf)
     {
         (string root, int offset) = Whole(value);
         if (!_storageOf.TryGetValue(root, out Storage storage))
@@ -66,7 +66,7 @@ internal sealed class ValueHomes
     }
 
     /// <summary>Makes a buffer.</summary>
-    public Storage NewBuffer(Extent extent)
+    public Storage NewBuffer(ValueExtent extent)
     {
         _buffers.Add(extent);
         return new Storage(StorageKind.Buffer, _buffers.Count - 1);

@@ -3,7 +3,7 @@ using System;
 namespace PrunedNetGen.Generator;
 
 /// <summary>How a buffer holds its value: the order of channels and places, and the zeros around it.</summary>
-internal sealed record BufferForm(Extent Extent, ImageLayout Layout, Border Border)
+internal sealed record BufferForm(ValueExtent Extent, ImageLayout Layout, Border Border)
 {
     /// <summary>Floats of one row of a batch.</summary>
     public int Length => checked(Extent.Channels * Line * (Border.Top + Extent.Height + Border.Bottom));
@@ -16,7 +16,7 @@ internal sealed record BufferForm(Extent Extent, ImageLayout Layout, Border Bord
 
     /// <summary>Entries of the buffer as channels and places: its own, some of its channels, or neighbours in a vector.</summary>
     /// <exception cref="ArgumentException">The entries are no such thing.</exception>
-    public Image View(Slice slice, Extent extent, int behind)
+    public Image View(Slice slice, ValueExtent extent, int behind)
     {
         if (Extent.Area == 1 && !HasBorder) return Flat(slice, extent, behind);
         bool fits = extent.Area == Extent.Area && slice.Offset % Extent.Area == 0 && (extent.Width == Extent.Width || !HasBorder);
@@ -33,6 +33,6 @@ internal sealed record BufferForm(Extent Extent, ImageLayout Layout, Border Bord
     }
 
     /// <summary>Neighbouring entries in logical order, as callers give and get them.</summary>
-    public static Image Flat(Slice slice, Extent extent, int behind) =>
+    public static Image Flat(Slice slice, ValueExtent extent, int behind) =>
         new(slice.Storage, slice.Offset, extent, extent.IsVector ? ImageLayout.Interleaved : ImageLayout.Planar, extent.Area, extent.Width, 1, default, behind);
 }

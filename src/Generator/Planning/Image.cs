@@ -32,7 +32,7 @@ internal readonly record struct Border(int Top, int Left, int Bottom, int Right)
 /// <param name="Border">The zeros around it; what a convolution that reads the image pads with is always covered.</param>
 /// <param name="Behind">Floats behind the last entry that may be read (not written), whatever they are.</param>
 internal sealed record Image(
-    Storage Storage, int Offset, Extent Extent, ImageLayout Layout, int ChannelStride, int RowStride, int ColumnStride, Border Border, int Behind)
+    Storage Storage, int Offset, ValueExtent Extent, ImageLayout Layout, int ChannelStride, int RowStride, int ColumnStride, Border Border, int Behind)
 {
     /// <summary>Whether nothing else lies between its first entry and its last.</summary>
     public bool IsInOnePiece => Layout == ImageLayout.Planar

@@ -8,12 +8,12 @@ namespace PrunedNetGen.Generator;
 /// <summary>Gives every buffer its form and every convolution its shape, and adds copies where no form suits all.</summary>
 internal sealed class ImageForms
 {
-    private readonly List<Extent> _buffers;
+    private readonly List<ValueExtent> _buffers;
     private readonly List<StepPlan> _steps;
     private readonly List<ImageLayout> _layouts;
 
     /// <summary>Works on the lists of buffers and steps, and adds to both.</summary>
-    public ImageForms(List<Extent> buffers, List<StepPlan> steps)
+    public ImageForms(List<ValueExtent> buffers, List<StepPlan> steps)
     {
         _buffers = buffers;
         _steps = steps;
@@ -54,7 +54,7 @@ internal sealed class ImageForms
             finishes.Add(operand == null ? finish : finish.Over(_ => Converted(ref s, step.Layer, operand, target).Slice));
         }
         int scratch = shape.ScratchOf(step.Sizes);
-        Slice? memory = scratch > 0 ? new Slice(NewBuffer(new Extent(scratch), ImageLayout.Interleaved), 0, scratch) : null;
+        Slice? memory = scratch > 0 ? new Slice(NewBuffer(new ValueExtent(scratch), ImageLayout.Interleaved), 0, scratch) : null;
         _steps[s] = new StepPlan(step with { Finishes = finishes, ScratchMemory = memory }, Convolution: shape);
         return s;
     }
@@ -69,7 +69,7 @@ internal sealed class ImageForms
     private static StepPlan Copy(string layer, SliceOperand from, Slice to) =>
         new(new ElementwiseStep(layer, $"copies {from.Extent} to the order in which the layer reads", new[] { new Term(from) }, to, from.Extent, Activation.Identity));
 
-    private Storage NewBuffer(Extent extent, ImageLayout layout)
+    private Storage NewBuffer(ValueExtent extent, ImageLayout layout)
     {
         _buffers.Add(extent);
         _layouts.Add(layout);

@@ -22,13 +22,13 @@ internal sealed class LayoutChoice
     private const double CyclesPerLine = 2;
     private const double PassesOverMoments = 2;
 
-    private readonly IReadOnlyList<Extent> _buffers;
+    private readonly IReadOnlyList<ValueExtent> _buffers;
     private readonly IReadOnlyList<Step> _steps;
     private readonly ImageLayout[] _layouts;
     private readonly List<int>[] _stepsOf;
     private readonly Dictionary<(int Step, ImageLayout Source, ImageLayout Target), double> _convolutions = new();
 
-    private LayoutChoice(IReadOnlyList<Extent> buffers, IReadOnlyList<Step> steps)
+    private LayoutChoice(IReadOnlyList<ValueExtent> buffers, IReadOnlyList<Step> steps)
     {
         _buffers = buffers;
         _steps = steps;
@@ -40,7 +40,7 @@ internal sealed class LayoutChoice
     }
 
     /// <summary>A layout for each buffer; interleaved for vectors, of which nobody minds.</summary>
-    public static ImageLayout[] Choose(IReadOnlyList<Extent> buffers, IReadOnlyList<Step> steps)
+    public static ImageLayout[] Choose(IReadOnlyList<ValueExtent> buffers, IReadOnlyList<Step> steps)
     {
         int[] images = Enumerable.Range(0, buffers.Count).Where(b => !buffers[b].IsVector).ToArray();
         var choice = new LayoutChoice(buffers, steps);
@@ -73,7 +73,7 @@ internal sealed class LayoutChoice
     public static double OfEntries(double entries) => Math.Ceiling(entries / DenseCost.Lanes) * CyclesPerVector + CyclesPerLine;
 
     /// <summary>What it costs to write an image in the other layout.</summary>
-    public static double CopyCycles(Extent extent) => extent.Length * CyclesPerStrayEntry;
+    public static double CopyCycles(ValueExtent extent) => extent.Length * CyclesPerStrayEntry;
 
     private double Cycles(int step) => _steps[step] switch
     {
@@ -115,13 +115,13 @@ internal sealed class LayoutChoice
 
     private double OfPass(Step step)
     {
-        Extent extent = step.Result;
+        ValueExtent extent = step.Result;
         ImageLayout target = LayoutOf(step.Written);
         return step.Touched.Where(o => !o.Extent.IsVector).Sum(o =>
             LayoutOf(o) == target || o.Extent.Channels == 1 ? OfPass(extent, target) : CopyCycles(extent));
     }
 
-    private static double OfPass(Extent extent, ImageLayout layout)
+    private static double OfPass(ValueExtent extent, ImageLayout layout)
     {
         int line = layout == ImageLayout.Planar ? extent.Width : extent.Channels;
         return (double)extent.Length / line * (Vectors(line) * CyclesPerVector + CyclesPerLine);
@@ -130,7 +130,7 @@ internal sealed class LayoutChoice
     private ImageLayout LayoutOf(SliceOperand operand) => LayoutOf(operand, _buffers, _layouts);
 
     /// <summary>The order of an operand's channels and places, where buffers have these layouts. A vector counts as interleaved: its channels lie side by side.</summary>
-    public static ImageLayout LayoutOf(SliceOperand operand, IReadOnlyList<Extent> buffers, IReadOnlyList<ImageLayout> layouts)
+    public static ImageLayout LayoutOf(SliceOperand operand, IReadOnlyList<ValueExtent> buffers, IReadOnlyList<ImageLayout> layouts)
     {
         if (operand.Extent.IsVector) return ImageLayout.Interleaved;
         Storage storage = operand.Slice.Storage;

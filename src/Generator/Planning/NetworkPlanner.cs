@@ -10,7 +10,7 @@ internal sealed class NetworkPlanner
 {
     private readonly LoweredProgram _program;
     private readonly ChooseShape _choose;
-    private readonly List<Extent> _buffers;
+    private readonly List<ValueExtent> _buffers;
     private readonly List<StepPlan> _steps;
 
     /// <summary>Chooses how a dense layer of some sizes runs; see <see cref="DenseCost.Choose"/>.</summary>
@@ -68,7 +68,7 @@ internal sealed class NetworkPlanner
 
     private Storage NewBuffer(int length)
     {
-        _buffers.Add(new Extent(length));
+        _buffers.Add(new ValueExtent(length));
         return new Storage(StorageKind.Buffer, _buffers.Count - 1);
     }
 

@@ -53,7 +53,7 @@ public sealed class PlannerCost : ICostModel
     private static double Least(ConvolutionExtents extents)
     {
         (WindowWalk y, WindowWalk x) = (extents.Y, extents.X);
-        var sizes = new ConvolutionSizes(new Extent(extents.Inputs, y.Input, x.Input), new Extent(extents.Outputs, y.Output, x.Output), y.Window, x.Window, extents.Groups);
+        var sizes = new ConvolutionSizes(new ValueExtent(extents.Inputs, y.Input, x.Input), new ValueExtent(extents.Outputs, y.Output, x.Output), y.Window, x.Window, extents.Groups);
         var step = new ConvolutionStep("", "", default, default, sizes, "", Array.Empty<int>(), null, null, 1, Array.Empty<Finish>(), null);
         return Orders.SelectMany(order => ConvolutionCost.Candidates(step, order, order)).Min(c => c.Cycles);
     }

@@ -10,7 +10,7 @@ namespace PrunedNetGen.Manifest;
 /// </summary>
 /// <remarks>
 /// A <i>unit</i> is one element of an <see cref="Atom"/>; a <i>position</i> is an index in [0, <see cref="Count"/>) along
-/// any axis. Along an atom the two coincide; along a <see cref="Concat"/> or <see cref="Product"/> each position holds
+/// any axis. Along an atom the two coincide; along a <see cref="ConcatAxis"/> or <see cref="Product"/> each position holds
 /// units of the atoms that it is made of.
 /// </remarks>
 public abstract class Axis

@@ -41,10 +41,10 @@ public sealed class NetworkDescription
     /// <param name="members">Units kept or removed together; each unit alone when null.</param>
     /// <param name="penalty">What the groups add to the objective.</param>
     /// <param name="parameters">Names of the tensors whose slices the groups hold, chosen by hand; null for all on that side, which is what removes a unit.</param>
-    public NetworkDescription Group(
+    public NetworkDescription GroupUnits(
         string name, string axis, double lambda, Side? side = null, GroupWeight? weight = null, IReadOnlyList<IReadOnlyList<int>>? members = null, Penalty penalty = Penalty.GroupLasso,
         IReadOnlyList<string>? parameters = null) =>
-        With(new GroupDescription("Group", name, new[] { axis }, (network, axes, report) =>
+        With(new GroupDescription("GroupUnits", name, new[] { axis }, (network, axes, report) =>
         {
             if (axes[0] is Atom atom) return new UnitGroups(name, atom, lambda, side ?? SideFor(network, atom), weight, members, penalty, parameters);
             report(path => MisfitAxis.Instance.NoAtom(path, axes[0]));
@@ -60,7 +60,7 @@ public sealed class NetworkDescription
     public NetworkDescription GroupBranches(string name, string axis, double lambda, GroupWeight? weight = null, Penalty penalty = Penalty.GroupLasso) =>
         With(new GroupDescription("GroupBranches", name, new[] { axis }, (_, axes, report) =>
         {
-            if (axes[0] is Concat concat) return new BranchGroups(name, concat, lambda, weight, penalty);
+            if (axes[0] is ConcatAxis concat) return new BranchGroups(name, concat, lambda, weight, penalty);
             report(path => MisfitAxis.Instance.NoBranches(path, axes[0]));
             return null;
         }));

@@ -55,6 +55,6 @@ public sealed partial class NetworkValue
             if (float.IsNaN(activation.Parameter) || float.IsInfinity(activation.Parameter)) problems.Add($"the parameter of {activation.Name} is {activation.Parameter}; expected a finite number.");
             return shape;
         },
-        MakeLayer = parts => new Elementwise(parts.Name, parts.Input, parts.Axes, activation), Activation = activation,
+        MakeLayer = parts => new ActivationLayer(parts.Name, parts.Input, parts.Axes, activation), Activation = activation,
     });
 }

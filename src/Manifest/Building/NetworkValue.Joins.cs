@@ -36,7 +36,7 @@ public sealed partial class NetworkValue
                 return shape;
             },
             Relate = axes => axes.Unify(axes.Reads[0], axes.Reads[1], "a gate", "make gate and value of units of one kind", GateLeftOut.Instance),
-            MakeLayer = parts => new Multiply(parts.Name, parts.Input, parts.Inputs[1], parts.Axes, parts.AxesOfInputs[1], parts.Activation),
+            MakeLayer = parts => new Gate(parts.Name, parts.Input, parts.Inputs[1], parts.Axes, parts.AxesOfInputs[1], parts.Activation),
             TakesActivation = true,
         },
         gate);

@@ -17,7 +17,7 @@ public sealed partial class NetworkValue
     /// <param name="groups">Groups of channels that see each other; they divide the channels on both sides. As many as channels are read: a depthwise convolution.</param>
     /// <param name="bias">Whether there is a bias; needless in front of a batch norm.</param>
     /// <param name="axis">A name for the axis of the channels; values whose axes have one name share one axis.</param>
-    public NetworkValue Conv2d(string? name, int channels, Extent kernel, Extent? stride = null, Padding padding = default, Extent? dilation = null, int groups = 1, bool bias = true, string? axis = null) =>
+    public NetworkValue Conv2d(string? name, int channels, SpatialPair kernel, SpatialPair? stride = null, Padding padding = default, SpatialPair? dilation = null, int groups = 1, bool bias = true, string? axis = null) =>
         Convolve("Conv2d", 2, name, channels, new Sliding(kernel, stride ?? 1, padding, dilation ?? 1), groups, bias, axis);
 
     /// <summary>A convolution over the moments of a signal.</summary>
@@ -33,7 +33,7 @@ public sealed partial class NetworkValue
     /// <param name="dilation">From one entry that the window sees to the next; 1 when null.</param>
     /// <param name="multiplier">Channels made of each; with 1 the layer makes the very axis that it reads.</param>
     /// <param name="bias">Whether there is a bias.</param>
-    public NetworkValue DepthwiseConv2d(string? name, Extent kernel, Extent? stride = null, Padding padding = default, Extent? dilation = null, int multiplier = 1, bool bias = true) =>
+    public NetworkValue DepthwiseConv2d(string? name, SpatialPair kernel, SpatialPair? stride = null, Padding padding = default, SpatialPair? dilation = null, int multiplier = 1, bool bias = true) =>
         Convolve("DepthwiseConv2d", 2, name, Multiplied(multiplier), new Sliding(kernel, stride ?? 1, padding, dilation ?? 1), Math.Max(Units, 1), bias, null);
 
     /// <summary>A convolution of each channel of a signal on its own.</summary>
@@ -48,7 +48,7 @@ public sealed partial class NetworkValue
     /// <param name="dilation">From one entry that the window sees to the next; 1 when null.</param>
     /// <param name="ceil">Whether the window also takes a last place that hangs over the end.</param>
     /// <param name="name">The layer's name; null for an automatic one.</param>
-    public NetworkValue MaxPool(Extent size, Extent? stride = null, Padding padding = default, Extent? dilation = null, bool ceil = false, string? name = null) =>
+    public NetworkValue MaxPool(SpatialPair size, SpatialPair? stride = null, Padding padding = default, SpatialPair? dilation = null, bool ceil = false, string? name = null) =>
         Pool("MaxPool", PoolingKind.Max, new Sliding(size, stride ?? size, padding, dilation ?? 1), ceil, true, name);
 
     /// <summary>The mean of the entries in a window of each channel.</summary>
@@ -58,7 +58,7 @@ public sealed partial class NetworkValue
     /// <param name="ceil">Whether the window also takes a last place that hangs over the end.</param>
     /// <param name="countsPadding">Whether the mean counts the zeros of the padding.</param>
     /// <param name="name">The layer's name; null for an automatic one.</param>
-    public NetworkValue AveragePool(Extent size, Extent? stride = null, Padding padding = default, bool ceil = false, bool countsPadding = true, string? name = null) =>
+    public NetworkValue AveragePool(SpatialPair size, SpatialPair? stride = null, Padding padding = default, bool ceil = false, bool countsPadding = true, string? name = null) =>
         Pool("AveragePool", PoolingKind.Average, new Sliding(size, stride ?? size, padding, 1), ceil, countsPadding, name);
 
     /// <summary>The largest entry of each channel: an image becomes a vector.</summary>
@@ -68,7 +68,7 @@ public sealed partial class NetworkValue
     public NetworkValue GlobalAveragePool(string? name = null) => PoolAll("GlobalAveragePool", PoolingKind.Average, name);
 
     /// <summary>Repeats every entry so often along each spatial axis (nearest neighbour).</summary>
-    public NetworkValue Upsample(Extent factor, string? name = null)
+    public NetworkValue Upsample(SpatialPair factor, string? name = null)
     {
         int[] FactorsOf(int dimensions) => Enumerable.Range(0, dimensions).Select(d => factor.Along(d, dimensions)).ToArray();
         return Layer(new LayerCall("Upsample", name, "upsample")
@@ -163,7 +163,7 @@ public sealed partial class NetworkValue
         _ => "use Conv2d",
     };
 
-    private static bool Fits(Extent extent, string what, ValueShape shape, List<string> problems)
+    private static bool Fits(SpatialPair extent, string what, ValueShape shape, List<string> problems)
     {
         if (extent.Fits(shape.Space.Count)) return true;
         problems.Add($"its {what} is {extent}, but it reads {shape}; give one number.");
@@ -171,7 +171,7 @@ public sealed partial class NetworkValue
     }
 
     /// <summary>How a window slides over a value of any size.</summary>
-    private sealed record Sliding(Extent Size, Extent Stride, Padding Padding, Extent Dilation)
+    private sealed record Sliding(SpatialPair Size, SpatialPair Stride, Padding Padding, SpatialPair Dilation)
     {
         /// <summary>The extents of what it makes, or null after a report.</summary>
         internal IReadOnlyList<int>? Over(ValueShape shape, bool ceil, List<string> problems)

@@ -30,7 +30,7 @@ internal sealed class ResolvedAxes
         bool isTooDeep = steps > AxisFormat.MaxDepth && term.Members.Count > 0;
         Axis[] members = isTooDeep ? Array.Empty<Axis>() : term.Members.Select(m => Of(m.Root, steps + 1)).ToArray();
         Axis axis = members.Length == 0 ? new Atom(NameOf(term), term.Size, term.Labels)
-            : term.Kind == AxisTermKind.Concat ? new Concat(NameOf(term), members)
+            : term.Kind == AxisTermKind.Concat ? new ConcatAxis(NameOf(term), members)
             : new Product(NameOf(term), members);
         (int depth, long atoms) = members.Length == 0 ? (0, 1) : (1 + members.Max(m => _extents[m].Depth), members.Sum(m => _extents[m].Atoms));
         if (isTooDeep || depth > AxisFormat.MaxDepth)

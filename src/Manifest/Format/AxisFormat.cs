@@ -124,11 +124,11 @@ internal static class AxisFormat
         return axis;
     }
 
-    private static Concat? ReadConcat(string name, IReadOnlyList<Axis> parts, JsonFields fields)
+    private static ConcatAxis? ReadConcat(string name, IReadOnlyList<Axis> parts, JsonFields fields)
     {
         JsonValue? value = fields.Optional("kept");
         IReadOnlyList<int>? kept = fields.Integers(value, 0, MaxAtoms);
-        return value != null && (kept == null || !AreKept(kept, parts.Count, "part", value, fields.Problems)) ? null : new Concat(name, parts, kept);
+        return value != null && (kept == null || !AreKept(kept, parts.Count, "part", value, fields.Problems)) ? null : new ConcatAxis(name, parts, kept);
     }
 
     private static void Write(Axis axis, HashSet<Axis> written, List<(string Name, JsonValue? Value)> members)
@@ -142,7 +142,7 @@ internal static class AxisFormat
                     ("labels", atom.Labels == null ? null : JsonValue.Of(atom.Labels.Select(JsonValue.Of))),
                     ("kept", atom.Kept == null ? null : JsonValue.Of(atom.Kept.Select(unit => JsonValue.Of(unit)))))));
                 break;
-            case Concat concat:
+            case ConcatAxis concat:
                 WriteCompound(concat, "concat", concat.AllParts, written, members, concat.KeptParts);
                 break;
             case Product product:

@@ -91,7 +91,7 @@ internal static class GroupSetFormat
     {
         JsonValue? value = fields.Required("axis");
         Axis? axis = axes.Resolve(fields, value);
-        if (axis is Concat concat) return new BranchGroups(common.Name, concat, common.Lambda, common.Weight, common.Penalty);
+        if (axis is ConcatAxis concat) return new BranchGroups(common.Name, concat, common.Lambda, common.Weight, common.Penalty);
         if (axis != null) fields.Problems.Add(value!, MisfitAxis.Instance.NoBranches(value!.Path, axis));
         return null;
     }

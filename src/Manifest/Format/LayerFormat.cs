@@ -24,12 +24,12 @@ internal sealed record LayerFormat(string Op, Func<LayerFields, Layer?> Read, Fu
                 return fields.Name == null || input == null || axes == null ? null : new Dense(fields.Name, input, axes[0], axes[1], hasBias, activation);
             },
             layer => new[] { In(layer), Axes(new[] { layer.Output, layer.Input }), ("bias", layer.HasBias ? null : JsonValue.Of(false)), Applied(layer) }),
-        Kind<Elementwise>(
+        Kind<ActivationLayer>(
             "activation",
             fields =>
             {
                 Activation activation = fields.RequiredActivation();
-                return fields.Unary((name, input, axes) => new Elementwise(name, input, axes, activation));
+                return fields.Unary((name, input, axes) => new ActivationLayer(name, input, axes, activation));
             },
             layer => new[] { In(layer), Axes(layer.OutputAxes), ("activation", ActivationFormat.Write(layer.Activation)) }),
         Kind<Standardize>(
@@ -100,13 +100,13 @@ internal sealed record LayerFormat(string Op, Func<LayerFields, Layer?> Read, Fu
                 return fields.Unary((name, input, axes) => new Affine(name, input, axes, activation));
             },
             layer => new[] { In(layer), Axes(layer.OutputAxes), Applied(layer) }),
-        Kind<Multiply>(
+        Kind<Gate>(
             "multiply",
             fields =>
             {
                 Activation activation = fields.Activation();
                 IReadOnlyList<Axis>? gate = fields.Has("gate") ? fields.AxesOf("gate") : null;
-                return fields.Pair((name, value, by, axes) => new Multiply(name, value, by, axes, gate ?? axes, activation));
+                return fields.Pair((name, value, by, axes) => new Gate(name, value, by, axes, gate ?? axes, activation));
             },
             layer => new[] { Ins(layer), Axes(layer.OutputAxes), ("gate", layer.GateAxes.Count == layer.OutputAxes.Count ? null : Names(layer.GateAxes)), Applied(layer) }),
         Kind<Flatten>(

@@ -179,7 +179,7 @@ internal sealed class NetworkCheck
         var used = new HashSet<Axis>();
         foreach (Axis axis in _inputs.SelectMany(i => i.Axes).Concat(_layers.SelectMany(l => l.Axes)).Concat(_layers.OfType<Convolution>().Select(c => c.Group).OfType<Axis>())) Use(axis, used);
         // A concatenation from which all parts went is a record too, of those parts.
-        foreach (Axis part in _axes.OfType<Concat>().SelectMany(c => c.Members)) Use(part, used);
+        foreach (Axis part in _axes.OfType<ConcatAxis>().SelectMany(c => c.Members)) Use(part, used);
         foreach (Axis axis in _axes)
             if (!used.Contains(axis) && axis.Count > 0) Report(JsonPath.Member("$.axes", axis.Name), $"no input and no layer uses axis '{axis.Name}'; use it or remove it.");
     }

@@ -16,7 +16,7 @@ internal static class AxisWalk
         visit(axis, position);
         switch (axis)
         {
-            case Concat concat:
+            case ConcatAxis concat:
                 int part = concat.PartAt(ref position);
                 concat.Parts[part].VisitAxes(position, visit);
                 break;

@@ -24,14 +24,14 @@ public sealed class BranchGroups : GroupSet
     /// <param name="lambda">λ, at least 0.</param>
     /// <param name="weight">The factors c_g, one for each part; √size when null.</param>
     /// <param name="penalty">What the groups add to the objective.</param>
-    public BranchGroups(string name, Concat axis, double lambda, GroupWeight? weight = null, Penalty penalty = Penalty.GroupLasso)
+    public BranchGroups(string name, ConcatAxis axis, double lambda, GroupWeight? weight = null, Penalty penalty = Penalty.GroupLasso)
         : base(name, lambda, weight, penalty) => Axis = axis ?? throw new ArgumentNullException(nameof(axis));
 
     /// <inheritdoc/>
     public override string Kind => "branch";
 
     /// <summary>The concatenation.</summary>
-    public Concat Axis { get; }
+    public ConcatAxis Axis { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Axis> Axes => new[] { Axis };
@@ -44,7 +44,7 @@ public sealed class BranchGroups : GroupSet
 
     /// <inheritdoc/>
     public override GroupSet? Over(Func<Axis, Axis?> axisOf) =>
-        axisOf(Axis) is Concat { Count: > 0 } axis && axis.AllParts.Count == Count ? new BranchGroups(Name, axis, Lambda, Weight, Penalty) : null;
+        axisOf(Axis) is ConcatAxis { Count: > 0 } axis && axis.AllParts.Count == Count ? new BranchGroups(Name, axis, Lambda, Weight, Penalty) : null;
 
     /// <inheritdoc/>
     public override IEnumerable<(Parameter Parameter, int Dimension)> Dimensions(Network network) => Places(network).Select(p => (p.Parameter, 0));

@@ -55,7 +55,7 @@ public sealed class ConnectionGroups : GroupSet
     public override string Describe(int group)
     {
         (int index, int part) = Locate(group);
-        return Form == ConnectionForm.Edge ? $"{((Concat)Axes[index]).AllParts[part].Name} -> {Axes[index].Name}" : $"{Axes[index].Name} -> *";
+        return Form == ConnectionForm.Edge ? $"{((ConcatAxis)Axes[index]).AllParts[part].Name} -> {Axes[index].Name}" : $"{Axes[index].Name} -> *";
     }
 
     /// <summary>The axis and the part (0 for a producer) that group number <paramref name="group"/> stands for.</summary>
@@ -99,12 +99,12 @@ public sealed class ConnectionGroups : GroupSet
         {
             yield return new GroupedDimension(parameter, dimension).AssignAll((axis, position, assign) =>
             {
-                if (first.TryGetValue(axis, out int group)) assign(Form == ConnectionForm.Edge ? group + ((Concat)axis).OriginalPart(((Concat)axis).PartAt(ref position)) : group);
+                if (first.TryGetValue(axis, out int group)) assign(Form == ConnectionForm.Edge ? group + ((ConcatAxis)axis).OriginalPart(((ConcatAxis)axis).PartAt(ref position)) : group);
             });
         }
     }
 
     private protected override GroupSet Copy(double lambda, GroupWeight weight, Penalty penalty) => new ConnectionGroups(Name, Axes, lambda, Form, weight, penalty);
 
-    private int GroupsOf(Axis axis) => Form == ConnectionForm.Edge && axis is Concat concat ? concat.AllParts.Count : 1;
+    private int GroupsOf(Axis axis) => Form == ConnectionForm.Edge && axis is ConcatAxis concat ? concat.AllParts.Count : 1;
 }

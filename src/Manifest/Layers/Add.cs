@@ -51,7 +51,7 @@ public sealed class Add : Layer
         IReadOnlyList<int> kept = compaction.KeptPositions(Axis);
         string[] addends = Inputs.Where(i => !compaction.FlowOf(i).IsZero(kept)).ToArray();
         if (addends.Length == 0) addends = new[] { Inputs[0] };
-        return addends.Length == 1 ? new Elementwise(Name, addends[0], axes, Activation) : new Add(Name, addends, axes, Activation);
+        return addends.Length == 1 ? new ActivationLayer(Name, addends[0], axes, Activation) : new Add(Name, addends, axes, Activation);
     }
 
     internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) => new Add(Name, Inputs.Select(valueOf).ToArray(), OutputAxes.Select(axisOf).ToArray(), Activation);

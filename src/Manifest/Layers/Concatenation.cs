@@ -5,7 +5,7 @@ using System.Linq;
 namespace PrunedNetGen.Manifest;
 
 /// <summary>
-/// Values one after the other along their first axes, which are the surviving parts of a <see cref="Concat"/> axis in
+/// Values one after the other along their first axes, which are the surviving parts of a <see cref="ConcatAxis"/> axis in
 /// order; other axes, such as height and width, are the same for all.
 /// </summary>
 public sealed class Concatenation : Layer
@@ -25,14 +25,14 @@ public sealed class Concatenation : Layer
     /// <inheritdoc/>
     public override string Op => "concat";
 
-    /// <summary>The first axis of the output; a <see cref="Concat"/> in a valid network.</summary>
+    /// <summary>The first axis of the output; a <see cref="ConcatAxis"/> in a valid network.</summary>
     public Axis Axis => OutputAxes[0];
 
-    private IReadOnlyList<Axis> Parts => ((Concat)Axis).Parts;
+    private IReadOnlyList<Axis> Parts => ((ConcatAxis)Axis).Parts;
 
     internal override void Check(LayerCheck check)
     {
-        if (Axis is not Concat concat)
+        if (Axis is not ConcatAxis concat)
         {
             check.Report("axes", $"{this} makes axis '{Axis.Name}', which is not a concatenation; declare it as {{ \"concat\": [ … ] }} of the inputs' axes.");
             return;
@@ -58,7 +58,7 @@ public sealed class Concatenation : Layer
     internal override Layer? Compact(Compaction compaction)
     {
         if (compaction.AxisOf(Axis).Count == 0) return null;
-        string[] inputs = Inputs.Where((_, p) => compaction.PartSurvives((Concat)Axis, p)).ToArray();
+        string[] inputs = Inputs.Where((_, p) => compaction.PartSurvives((ConcatAxis)Axis, p)).ToArray();
         return new Concatenation(Name, inputs, OutputAxes.Select(compaction.AxisOf).ToArray());
     }
 

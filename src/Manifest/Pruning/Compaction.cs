@@ -27,7 +27,7 @@ internal sealed class Compaction
     internal ValueFlow FlowOf(string value) => _flows[value];
 
     /// <summary>Whether a part of a concatenation stays, given its number among the parts that it still had.</summary>
-    internal bool PartSurvives(Concat concat, int part) => _survival.OfPart(concat, part);
+    internal bool PartSurvives(ConcatAxis concat, int part) => _survival.OfPart(concat, part);
 
     /// <summary>The axis over the survivors; the same object when all survive.</summary>
     internal Axis AxisOf(Axis axis)
@@ -70,13 +70,13 @@ internal sealed class Compaction
     private Axis CompactAxis(Axis axis)
     {
         // A part of which nothing was left before goes as well, though no position goes with it.
-        bool isWhole = KeptMask(axis).All(k => k) && (axis is not Concat whole || Enumerable.Range(0, whole.Parts.Count).All(p => PartSurvives(whole, p)));
+        bool isWhole = KeptMask(axis).All(k => k) && (axis is not ConcatAxis whole || Enumerable.Range(0, whole.Parts.Count).All(p => PartSurvives(whole, p)));
         if (isWhole && axis.Members.All(m => ReferenceEquals(AxisOf(m), m))) return axis;
         switch (axis)
         {
-            case Concat concat:
+            case ConcatAxis concat:
                 int[] kept = Enumerable.Range(0, concat.Parts.Count).Where(p => PartSurvives(concat, p)).Select(concat.OriginalPart).ToArray();
-                return new Concat(concat.Name, concat.AllParts.Select(AxisOf).ToArray(), kept.Length == concat.AllParts.Count ? null : kept);
+                return new ConcatAxis(concat.Name, concat.AllParts.Select(AxisOf).ToArray(), kept.Length == concat.AllParts.Count ? null : kept);
             case Product product:
                 return new Product(product.Name, product.Factors.Select(AxisOf).ToArray());
             default:

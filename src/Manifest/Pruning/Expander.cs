@@ -19,7 +19,7 @@ public static class Expander
             if (axes.TryGetValue(axis, out Axis? full)) return full;
             return axes[axis] = axis switch
             {
-                Concat concat => new Concat(concat.Name, concat.AllParts.Select(Full).ToArray(), concat.KeptParts),
+                ConcatAxis concat => new ConcatAxis(concat.Name, concat.AllParts.Select(Full).ToArray(), concat.KeptParts),
                 Product product => new Product(product.Name, product.Factors.Select(Full).ToArray()),
                 _ => Whole((Atom)axis),
             };

@@ -126,7 +126,7 @@ public static class Pruner
 
         NetworkInput[] inputs = network.Inputs.Select(i => new NetworkInput(i.Name, i.Axes.Select(compaction.AxisOf).ToArray(), i.Scale, i.Offset)).ToArray();
         // Axes of units and concatenations stay, with what they kept, as the record of what went; others while something lies along them.
-        IEnumerable<Axis> records = network.Axes.Where(a => a is Concat || (a is Atom && !network.Space.Contains(a))).Select(compaction.AxisOf);
+        IEnumerable<Axis> records = network.Axes.Where(a => a is ConcatAxis || (a is Atom && !network.Space.Contains(a))).Select(compaction.AxisOf);
         var kept = new HashSet<Axis>(inputs.SelectMany(i => i.Axes).Concat(layers.SelectMany(l => l.Axes)).Concat(records).SelectMany(a => a.SelfAndMembers()));
         Axis[] left = network.Axes.Select(compaction.AxisOf).Where(kept.Contains).Distinct().ToArray();
         return (Network.Create(network.Name, left, inputs, layers, network.Outputs), weights);

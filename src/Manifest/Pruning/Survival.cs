@@ -9,27 +9,27 @@ namespace PrunedNetGen.Manifest;
 internal sealed class Survival
 {
     private readonly Dictionary<Atom, bool[]> _units;
-    private readonly Dictionary<Concat, bool[]> _parts;
+    private readonly Dictionary<ConcatAxis, bool[]> _parts;
 
     /// <summary>Nothing survives yet.</summary>
     internal Survival(Network network)
     {
         _units = network.Atoms.ToDictionary(a => a, a => new bool[a.Count]);
-        _parts = network.Axes.OfType<Concat>().ToDictionary(c => c, c => new bool[c.Parts.Count]);
+        _parts = network.Axes.OfType<ConcatAxis>().ToDictionary(c => c, c => new bool[c.Parts.Count]);
     }
 
     /// <summary>Whether a unit survives; the axes that a tensor has of its own survive whole.</summary>
     internal bool OfUnit(Atom atom, int unit) => !_units.TryGetValue(atom, out bool[]? units) || units[unit];
 
     /// <summary>Whether a part survives, given its number among the surviving ones.</summary>
-    internal bool OfPart(Concat concat, int part) => _parts[concat][part];
+    internal bool OfPart(ConcatAxis concat, int part) => _parts[concat][part];
 
     /// <summary>Lets a position survive, with all that it is made of.</summary>
     internal void Keep(Axis axis, int position)
     {
         switch (axis)
         {
-            case Concat concat:
+            case ConcatAxis concat:
                 int part = concat.PartAt(ref position);
                 _parts[concat][part] = true;
                 Keep(concat.Parts[part], position);
@@ -50,7 +50,7 @@ internal sealed class Survival
     /// <summary>For each position, whether it survives.</summary>
     internal bool[] MaskOf(Axis axis) => axis switch
     {
-        Concat concat => concat.Parts.SelectMany((part, p) => MaskOf(part).Select(m => m && OfPart(concat, p))).ToArray(),
+        ConcatAxis concat => concat.Parts.SelectMany((part, p) => MaskOf(part).Select(m => m && OfPart(concat, p))).ToArray(),
         Product product => product.Factors.Aggregate(new[] { true }, (mask, factor) =>
         {
             bool[] along = MaskOf(factor);

@@ -22,7 +22,7 @@ internal static class OneGroupEach
         }
         long Count(Axis axis) => left.TryGetValue(axis, out long count) ? count : axis switch
         {
-            Concat concat => concat.Parts.Sum(Count),
+            ConcatAxis concat => concat.Parts.Sum(Count),
             Product product => product.Factors.Aggregate(1L, (all, factor) => all * Count(factor)),
             _ => axis.Count,
         };

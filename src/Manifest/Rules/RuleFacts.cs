@@ -12,5 +12,5 @@ public sealed record RuleFacts
     public ICostModel? Costs { get; init; }
 
     /// <summary>For group sets by name the smallest λ that holds all groups at zero from the start.</summary>
-    public IReadOnlyDictionary<string, double>? LargestLambdas { get; init; }
+    public IReadOnlyDictionary<string, double>? LambdaMaxima { get; init; }
 }

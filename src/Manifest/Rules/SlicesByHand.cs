@@ -22,7 +22,7 @@ internal sealed class SlicesByHand
         _listed = new HashSet<string>(set.Parameters!, StringComparer.Ordinal);
         _normalized = network.Normalized;
         LinearLayer[] makers = Linear(l => l.Output.Holds(set.Axis)).ToArray();
-        Multiply[] gates = GatesOf(set.Axis).ToArray();
+        Gate[] gates = GatesOf(set.Axis).ToArray();
         var ofGates = new HashSet<Layer>(gates.SelectMany(g => SourcesOf(g.Inputs[1], l => l is LinearLayer)));
         Gates = makers.Where(ofGates.Contains).ToArray();
         Producers = makers.Except(Gates).ToArray();
@@ -88,7 +88,7 @@ internal sealed class SlicesByHand
 
     private IEnumerable<LinearLayer> Linear(Func<LinearLayer, bool> which) => _network.Layers.OfType<LinearLayer>().Where(which);
 
-    private IEnumerable<Multiply> GatesOf(Axis axis) => _network.Layers.OfType<Multiply>().Where(m => axis is Atom atom && m.Axis.Holds(atom));
+    private IEnumerable<Gate> GatesOf(Axis axis) => _network.Layers.OfType<Gate>().Where(m => axis is Atom atom && m.Axis.Holds(atom));
 
     private IEnumerable<BatchNorm> NormsBehind(Layer layer) => _network.ReadersOf(layer.Name).OfType<BatchNorm>();
 

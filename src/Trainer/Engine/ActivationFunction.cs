@@ -38,7 +38,7 @@ internal abstract class ActivationFunction
             ActivationKind.HardSwish => new ElementwiseFunction<HardSwishCurve>(parameter),
             ActivationKind.Relu6 => new ElementwiseFunction<Relu6Curve>(parameter),
             ActivationKind.HardSigmoid => new ElementwiseFunction<HardSigmoidCurve>(parameter),
-            ActivationKind.Softmax => new SoftmaxFunction(shape.Skip(1).Aggregate(1, (places, extent) => places * extent)),
+            ActivationKind.Softmax => new PlacewiseSoftmax(shape.Skip(1).Aggregate(1, (places, extent) => places * extent)),
             _ => throw new NotSupportedException($"The trainer does not know the activation '{activation.Kind}'."),
         };
     }

@@ -3,14 +3,14 @@ using PrunedNetGen.Manifest;
 namespace PrunedNetGen.Trainer;
 
 /// <summary>An activation as a layer of its own. The identity is allowed: it gives a value a second name.</summary>
-internal sealed class ActivationOperator(Elementwise layer, OperatorContext context) : Operator
+internal sealed class ActivationOperator(ActivationLayer layer, OperatorContext context) : Operator
 {
-    private readonly Operand _input = context.Inputs[0];
+    private readonly InputValue _input = context.Inputs[0];
     private readonly Value _output = context.Output;
     private readonly ActivationFunction? _function = ActivationFunction.Create(layer.Activation, context.Output.Shape);
     private readonly ThreadTeam _team = context.Team;
 
-    public override void Forward(in Step step)
+    public override void Forward(in BatchStep step)
     {
         if (_function is null)
             _input.Rows(step.Rows).CopyTo(_output.Rows(step.Rows));
@@ -18,7 +18,7 @@ internal sealed class ActivationOperator(Elementwise layer, OperatorContext cont
             FusedActivation.Forward(_function, _input.Rows(step.Rows), _output.Rows(step.Rows), step.Rows, _output.Features, _team);
     }
 
-    public override void Backward(in Step step)
+    public override void Backward(in BatchStep step)
     {
         var rows = step.Rows;
         if (_function is null)

@@ -8,7 +8,7 @@ internal sealed class AddOperator(Add layer, OperatorContext context) : Operator
 {
     private readonly FusedActivation _activation = new(layer.Activation, context);
 
-    public override void Forward(in Step step)
+    public override void Forward(in BatchStep step)
     {
         var sums = _activation.Sums(step.Rows);
         context.Inputs[0].Rows(step.Rows).CopyTo(sums);
@@ -17,7 +17,7 @@ internal sealed class AddOperator(Add layer, OperatorContext context) : Operator
         _activation.Forward(step.Rows);
     }
 
-    public override void Backward(in Step step)
+    public override void Backward(in BatchStep step)
     {
         var gradient = _activation.Backward(step.Rows);
         for (var i = 0; i < context.Inputs.Count; i++)

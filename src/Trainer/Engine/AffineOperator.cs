@@ -7,17 +7,17 @@ namespace PrunedNetGen.Trainer;
 internal sealed class AffineOperator(Affine layer, OperatorContext context)
     : UnitOperator(layer, context, context.Output.Features / Math.Max(1, layer.Axis.Count))
 {
-    private readonly Operand _input = context.Inputs[0];
+    private readonly InputValue _input = context.Inputs[0];
     private readonly ParameterBuffer _scale = context.Parameters[layer.Scale.Name];
     private readonly ParameterBuffer _shift = context.Parameters[layer.Shift.Name];
 
-    protected override void ForwardUnit(int unit, in Step step)
+    protected override void ForwardUnit(int unit, in BatchStep step)
     {
         for (var row = 0; row < step.Rows; row++)
             Planes.Scale(Plane(_input.Rows(row + 1), row, unit), _scale.Values[unit], _shift.Values[unit], Sums(row, unit));
     }
 
-    protected override void BackwardUnit(int unit, in Step step)
+    protected override void BackwardUnit(int unit, in BatchStep step)
     {
         double sum = 0, product = 0;
         for (var row = 0; row < step.Rows; row++)

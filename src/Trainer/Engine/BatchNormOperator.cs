@@ -10,7 +10,7 @@ namespace PrunedNetGen.Trainer;
 internal sealed class BatchNormOperator(BatchNorm layer, OperatorContext context)
     : UnitOperator(layer, context, context.Output.Features / Math.Max(1, layer.Axis.Count))
 {
-    private readonly Operand _input = context.Inputs[0];
+    private readonly InputValue _input = context.Inputs[0];
     private readonly ParameterBuffer _scale = context.Parameters[layer.Scale.Name];
     private readonly ParameterBuffer _shift = context.Parameters[layer.Shift.Name];
     private readonly ParameterBuffer _mean = context.Parameters[layer.Mean.Name];
@@ -18,7 +18,7 @@ internal sealed class BatchNormOperator(BatchNorm layer, OperatorContext context
     private readonly double[] _batchMean = new double[layer.Axis.Count];
     private readonly double[] _batchFactor = new double[layer.Axis.Count];
 
-    protected override void ForwardUnit(int unit, in Step step)
+    protected override void ForwardUnit(int unit, in BatchStep step)
     {
         var (mean, variance) = step.IsTraining ? BatchStatistics(unit, step) : (_mean.Values[unit], _variance.Values[unit]);
         var factor = 1 / Math.Sqrt(variance + layer.Epsilon);
@@ -31,7 +31,7 @@ internal sealed class BatchNormOperator(BatchNorm layer, OperatorContext context
     /// With z = (x − mean) · factor: dx = scale · factor · (dy − mean of dy − z · mean of dy · z), because mean and factor
     /// depend on every x of the unit.
     /// </summary>
-    protected override void BackwardUnit(int unit, in Step step)
+    protected override void BackwardUnit(int unit, in BatchStep step)
     {
         var (mean, factor) = (_batchMean[unit], _batchFactor[unit]);
         double sum = 0, product = 0;
@@ -58,7 +58,7 @@ internal sealed class BatchNormOperator(BatchNorm layer, OperatorContext context
     }
 
     /// <summary>Mean and variance of a unit in the batch, which also move the running ones.</summary>
-    private (double Mean, double Variance) BatchStatistics(int unit, in Step step)
+    private (double Mean, double Variance) BatchStatistics(int unit, in BatchStep step)
     {
         double sum = 0, squares = 0;
         var places = Sums(0, unit).Length;

@@ -16,7 +16,7 @@ namespace PrunedNetGen.Trainer;
 /// alone, each summed image by image and then part by part, so the bits do not depend on the number of threads.</para>
 /// </remarks>
 internal sealed unsafe class BlockedConvolution<TLanes, TVector> : ConvolutionKernel
-    where TLanes : struct, ILanes<TVector>
+    where TLanes : struct, IProductLanes<TVector>
     where TVector : struct
 {
     private const int DepthBlock = PanelProduct<TLanes, TVector>.DepthBlock;
@@ -29,7 +29,7 @@ internal sealed unsafe class BlockedConvolution<TLanes, TVector> : ConvolutionKe
     private const int LeastParts = 8;
     private const int FloatsOfParts = 1 << 20;
 
-    private readonly ConvolutionShape _shape;
+    private readonly ConvolutionGeometry _shape;
     private readonly WindowGrid _grid;
     private readonly FusedActivation? _activation;
     private readonly ThreadTeam _team;
@@ -39,7 +39,7 @@ internal sealed unsafe class BlockedConvolution<TLanes, TVector> : ConvolutionKe
     private readonly int _mostParts;
     private readonly Scratch _scratch;
 
-    public BlockedConvolution(ConvolutionShape shape, FusedActivation? activation, ThreadTeam team, Workspace workspace)
+    public BlockedConvolution(ConvolutionGeometry shape, FusedActivation? activation, ThreadTeam team, Workspace workspace)
     {
         (_shape, _grid, _activation, _team, _workspace) = (shape, shape.Grid, activation, team, workspace);
         _blockImages = ImagesThatFillPanels(shape.Positions);
@@ -97,7 +97,7 @@ internal sealed unsafe class BlockedConvolution<TLanes, TVector> : ConvolutionKe
     /// <summary>The pieces of a thread's scratch memory, as offsets.</summary>
     private readonly struct Scratch
     {
-        public Scratch(ConvolutionShape shape, int blockImages, int scatteredRows)
+        public Scratch(ConvolutionGeometry shape, int blockImages, int scatteredRows)
         {
             var layout = shape.Grid.IsInput ? 0 : (long)blockImages * shape.LayoutLength;
             var panel = Math.Max(DepthBlock, shape.Outputs) * (long)PanelWidth + PatchRuns.Slack;

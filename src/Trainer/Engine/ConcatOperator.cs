@@ -8,7 +8,7 @@ internal sealed class ConcatOperator(OperatorContext context) : Operator
 {
     private readonly Value _output = context.Output;
 
-    public override void Forward(in Step step)
+    public override void Forward(in BatchStep step)
     {
         var y = _output.Rows(step.Rows);
         var offset = 0;
@@ -22,7 +22,7 @@ internal sealed class ConcatOperator(OperatorContext context) : Operator
         }
     }
 
-    public override void Backward(in Step step)
+    public override void Backward(in BatchStep step)
     {
         var dy = _output.Gradient(step.Rows);
         var offset = 0;
@@ -35,7 +35,7 @@ internal sealed class ConcatOperator(OperatorContext context) : Operator
         }
     }
 
-    private void Split(ReadOnlySpan<float> dy, Span<float> dx, Operand input, int offset, int rows)
+    private void Split(ReadOnlySpan<float> dy, Span<float> dx, InputValue input, int offset, int rows)
     {
         for (var row = 0; row < rows; row++)
         {

@@ -9,13 +9,13 @@ internal sealed class ConstantOperator(Constant layer, OperatorContext context)
 {
     private readonly ParameterBuffer _value = context.Parameters[layer.Value.Name];
 
-    protected override void ForwardUnit(int unit, in Step step)
+    protected override void ForwardUnit(int unit, in BatchStep step)
     {
         for (var row = 0; row < step.Rows; row++)
             Sums(row, unit).Fill(_value.Values[unit]);
     }
 
-    protected override void BackwardUnit(int unit, in Step step)
+    protected override void BackwardUnit(int unit, in BatchStep step)
     {
         double sum = 0;
         for (var row = 0; row < step.Rows; row++)

@@ -31,11 +31,11 @@ internal abstract class ConvolutionKernel
     public abstract void Backward(in ConvolutionOperands operands, int rows);
 
     /// <summary>The kernel for a shape, with the machine's widest vectors; without an activation it makes the sums alone.</summary>
-    public static ConvolutionKernel Create(ConvolutionShape shape, FusedActivation? activation, ThreadTeam team, Workspace workspace) =>
+    public static ConvolutionKernel Create(ConvolutionGeometry shape, FusedActivation? activation, ThreadTeam team, Workspace workspace) =>
         Create(shape, activation, team, workspace, Vector512.IsHardwareAccelerated);
 
     /// <summary>As above, with 512-bit vectors or the machine's own.</summary>
-    internal static ConvolutionKernel Create(ConvolutionShape shape, FusedActivation? activation, ThreadTeam team, Workspace workspace, bool wide) =>
+    internal static ConvolutionKernel Create(ConvolutionGeometry shape, FusedActivation? activation, ThreadTeam team, Workspace workspace, bool wide) =>
         shape is { Groups: > 1, Inputs: 1 } ? new DepthwiseConvolution(shape, activation, team, workspace)
         : wide ? new BlockedConvolution<Lanes512, Vector512<float>>(shape, activation, team, workspace)
         : new BlockedConvolution<LanesNative, Vector<float>>(shape, activation, team, workspace);

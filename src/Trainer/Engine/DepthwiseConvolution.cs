@@ -14,14 +14,14 @@ internal sealed unsafe class DepthwiseConvolution : ConvolutionKernel
     // Taps whose weights' gradients are summed up in registers together.
     private const int TapsTogether = 4;
 
-    private readonly ConvolutionShape _shape;
+    private readonly ConvolutionGeometry _shape;
     private readonly WindowGrid _grid;
     private readonly FusedActivation? _activation;
     private readonly ThreadTeam _team;
     private readonly Workspace _workspace;
     private readonly int _planeFloats;
 
-    public DepthwiseConvolution(ConvolutionShape shape, FusedActivation? activation, ThreadTeam team, Workspace workspace)
+    public DepthwiseConvolution(ConvolutionGeometry shape, FusedActivation? activation, ThreadTeam team, Workspace workspace)
     {
         (_shape, _grid, _activation, _team, _workspace) = (shape, shape.Grid, activation, team, workspace);
         _planeFloats = _grid.PlaneLength + Vector<float>.Count;

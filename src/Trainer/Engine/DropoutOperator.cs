@@ -10,7 +10,7 @@ namespace PrunedNetGen.Trainer;
 /// </summary>
 internal sealed class DropoutOperator : Operator
 {
-    private readonly Operand _input;
+    private readonly InputValue _input;
     private readonly Value _output;
     private readonly AlignedBuffer? _mask;
     private readonly ulong _key;
@@ -28,7 +28,7 @@ internal sealed class DropoutOperator : Operator
             _mask = context.Scratch(context.Batch * _output.Features);
     }
 
-    public override void Forward(in Step step)
+    public override void Forward(in BatchStep step)
     {
         var y = _output.Rows(step.Rows);
         if (!step.IsTraining || _mask is null)
@@ -42,7 +42,7 @@ internal sealed class DropoutOperator : Operator
         TensorPrimitives.Multiply(_input.Rows(step.Rows), mask, y);
     }
 
-    public override void Backward(in Step step)
+    public override void Backward(in BatchStep step)
     {
         var dy = _output.Gradient(step.Rows);
         if (step.IsTraining && _mask is not null)

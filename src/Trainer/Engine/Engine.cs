@@ -30,8 +30,8 @@ public sealed class Engine : IDisposable
     private readonly Products _products;
     private readonly Workspace _workspace;
     private readonly ulong _seed;
-    private readonly Dictionary<int, Pass> _training = [];
-    private Pass? _inference;
+    private readonly Dictionary<int, ExecutionPlan> _training = [];
+    private ExecutionPlan? _inference;
 
     /// <summary>Prepares to run <paramref name="network"/>, with all parameters zero.</summary>
     /// <param name="network">The graph.</param>
@@ -52,7 +52,7 @@ public sealed class Engine : IDisposable
     /// <summary>The graph.</summary>
     public Network Network { get; }
 
-    /// <summary>The parameters that all passes read, and the gradients that <see cref="Pass.Backward"/> leaves.</summary>
+    /// <summary>The parameters that all passes read, and the gradients that <see cref="ExecutionPlan.Backward"/> leaves.</summary>
     public ParameterSet Parameters { get; }
 
     /// <summary>The threads, for other loops of the same training step.</summary>
@@ -60,16 +60,16 @@ public sealed class Engine : IDisposable
 
     /// <summary>The plan for training on batches of up to <paramref name="batch"/> rows; made once for each size, freed with the engine.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The batch is not positive.</exception>
-    public Pass Training(int batch)
+    public ExecutionPlan Training(int batch)
     {
         if (!_training.TryGetValue(batch, out var pass))
-            _training[batch] = pass = new Pass(Network, batch, isTraining: true, _seed, Parameters, _products, _workspace, _team);
+            _training[batch] = pass = new ExecutionPlan(Network, batch, isTraining: true, _seed, Parameters, _products, _workspace, _team);
         return pass;
     }
 
-    /// <summary>The plan for inference (nothing is dropped, no gradients) on batches of up to <see cref="Pass.Batch"/> rows.</summary>
-    public Pass Inference() =>
-        _inference ??= new Pass(Network, InferenceBatch, isTraining: false, _seed, Parameters, _products, _workspace, _team);
+    /// <summary>The plan for inference (nothing is dropped, no gradients) on batches of up to <see cref="ExecutionPlan.Batch"/> rows.</summary>
+    public ExecutionPlan Inference() =>
+        _inference ??= new ExecutionPlan(Network, InferenceBatch, isTraining: false, _seed, Parameters, _products, _workspace, _team);
 
     /// <summary>Infers any number of rows of a network with one input.</summary>
     /// <param name="input">Full rows, <c>[rows, InputLength]</c>.</param>

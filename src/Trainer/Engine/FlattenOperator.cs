@@ -6,14 +6,14 @@ namespace PrunedNetGen.Trainer;
 /// </summary>
 internal sealed class FlattenOperator(OperatorContext context) : Operator
 {
-    private readonly Operand _input = context.Inputs[0];
+    private readonly InputValue _input = context.Inputs[0];
     private readonly Value _output = context.Output;
 
-    public override void Forward(in Step step)
+    public override void Forward(in BatchStep step)
     {
     }
 
-    public override void Backward(in Step step)
+    public override void Backward(in BatchStep step)
     {
         if (!_output.SharesGradient(_input.Value))
             _input.Receive(_output.Gradient(step.Rows), step.Rows);

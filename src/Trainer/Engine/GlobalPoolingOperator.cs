@@ -8,10 +8,10 @@ namespace PrunedNetGen.Trainer;
 internal sealed class GlobalPoolingOperator(GlobalPooling layer, OperatorContext context)
     : UnitOperator(layer, context, context.Inputs[0].Features / Math.Max(1, layer.Axis.Count), keepsSums: true)
 {
-    private readonly Operand _input = context.Inputs[0];
+    private readonly InputValue _input = context.Inputs[0];
     private readonly bool _isMax = layer.Kind == PoolingKind.Max;
 
-    protected override void ForwardUnit(int unit, in Step step)
+    protected override void ForwardUnit(int unit, in BatchStep step)
     {
         for (var row = 0; row < step.Rows; row++)
         {
@@ -20,7 +20,7 @@ internal sealed class GlobalPoolingOperator(GlobalPooling layer, OperatorContext
         }
     }
 
-    protected override void BackwardUnit(int unit, in Step step)
+    protected override void BackwardUnit(int unit, in BatchStep step)
     {
         for (var row = 0; row < step.Rows; row++)
         {

@@ -16,7 +16,7 @@ internal sealed class GroupNormOperator : Operator
     private const int LeastValuesPerTask = 4096;
 
     private readonly GroupNorm _layer;
-    private readonly Operand _input;
+    private readonly InputValue _input;
     private readonly Value _output;
     private readonly FusedActivation _activation;
     private readonly ThreadTeam _team;
@@ -50,13 +50,13 @@ internal sealed class GroupNormOperator : Operator
 
     private int GroupLength => _layer.UnitsPerGroup * _places;
 
-    public override void Forward(in Step step)
+    public override void Forward(in BatchStep step)
     {
         For(step.Rows * _layer.Groups, GroupLength, new ForwardGroups(this));
         _activation.Forward(step.Rows);
     }
 
-    public override void Backward(in Step step)
+    public override void Backward(in BatchStep step)
     {
         _activation.Backward(step.Rows);
         For(step.Rows * _layer.Groups, GroupLength, new BackwardGroups(this));

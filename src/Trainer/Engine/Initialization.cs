@@ -61,7 +61,7 @@ public static class Initialization
     /// <summary>Whether the layer's sums go, at once or as one addend, into a function of the ReLU family.</summary>
     private static bool IsRectified(Network network, Layer layer) => layer.Activation.Kind switch
     {
-        ActivationKind.Identity => network.ReadersOf(layer.Name).Any(r => r is Elementwise or Add or Dropout or BatchNorm or GroupNorm or Affine or Pooling && IsRectified(network, r)),
+        ActivationKind.Identity => network.ReadersOf(layer.Name).Any(r => r is ActivationLayer or Add or Dropout or BatchNorm or GroupNorm or Affine or Pooling && IsRectified(network, r)),
         ActivationKind.Relu or ActivationKind.LeakyRelu or ActivationKind.Elu or ActivationKind.Gelu
             or ActivationKind.GeluTanh or ActivationKind.Silu or ActivationKind.HardSwish or ActivationKind.Relu6 => true,
         _ => false,

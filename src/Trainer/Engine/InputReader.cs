@@ -16,7 +16,7 @@ internal sealed class InputReader
     private readonly AlignedBuffer? _full;
     private readonly int[]? _kept;
 
-    public InputReader(NetworkInput input, Value value, int batch, PassMemory memory)
+    public InputReader(NetworkInput input, Value value, int batch, PlanMemory memory)
     {
         _input = input;
         _value = value;

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace PrunedNetGen.Trainer;
 
 /// <summary>The few vector operations of the micro-kernels, so that each is written once for every vector width.</summary>
-internal unsafe interface ILanes<TVector> where TVector : struct
+internal unsafe interface IProductLanes<TVector> where TVector : struct
 {
     static abstract int Count { get; }
 
@@ -19,7 +19,7 @@ internal unsafe interface ILanes<TVector> where TVector : struct
 }
 
 /// <summary>512-bit vectors, for machines on which they are accelerated.</summary>
-internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
+internal readonly unsafe struct Lanes512 : IProductLanes<Vector512<float>>
 {
     public static int Count => Vector512<float>.Count;
 
@@ -41,7 +41,7 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
 /// The machine's own vectors. The multiply-add is fused where the hardware fuses; elsewhere it rounds twice instead of
 /// falling into the software routine, which is a hundred times slower.
 /// </summary>
-internal readonly unsafe struct LanesNative : ILanes<Vector<float>>
+internal readonly unsafe struct LanesNative : IProductLanes<Vector<float>>
 {
     public static int Count => Vector<float>.Count;
 

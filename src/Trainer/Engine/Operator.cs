@@ -11,14 +11,14 @@ namespace PrunedNetGen.Trainer;
 internal abstract class Operator
 {
     /// <summary>Computes the output of <paramref name="step"/> from the inputs.</summary>
-    public abstract void Forward(in Step step);
+    public abstract void Forward(in BatchStep step);
 
     /// <summary>
     /// From the output's gradient, which it may overwrite, leaves the gradients of the parameters and adds to (or
-    /// overwrites, see <see cref="Operand.Accumulates"/>) those of the inputs that have one. Called only when the output
+    /// overwrites, see <see cref="InputValue.Accumulates"/>) those of the inputs that have one. Called only when the output
     /// has a gradient, and after <see cref="Forward"/> with the same step.
     /// </summary>
-    public abstract void Backward(in Step step);
+    public abstract void Backward(in BatchStep step);
 }
 
 /// <summary>What one pass over the graph is told.</summary>
@@ -29,11 +29,11 @@ internal abstract class Operator
 /// The rows whose statistics these rows join, so that the running statistics become those of all of them together; null where
 /// they take the share that the layer's momentum says.
 /// </param>
-internal readonly record struct Step(int Rows, bool IsTraining, long Number, long? Pooled = null);
+internal readonly record struct BatchStep(int Rows, bool IsTraining, long Number, long? Pooled = null);
 
 /// <summary>What an operator is built from: its layer's operands and parameters, and memory that lives as long as the plan.</summary>
 internal sealed class OperatorContext(
-    int batch, bool isTraining, ulong seed, IReadOnlyList<Operand> inputs, Value output, ParameterSet parameters, Products products, Workspace workspace, ThreadTeam team, PassMemory memory)
+    int batch, bool isTraining, ulong seed, IReadOnlyList<InputValue> inputs, Value output, ParameterSet parameters, Products products, Workspace workspace, ThreadTeam team, PlanMemory memory)
 {
     public int Batch { get; } = batch;
 
@@ -42,7 +42,7 @@ internal sealed class OperatorContext(
 
     public ulong Seed { get; } = seed;
 
-    public IReadOnlyList<Operand> Inputs { get; } = inputs;
+    public IReadOnlyList<InputValue> Inputs { get; } = inputs;
 
     public Value Output { get; } = output;
 

@@ -35,7 +35,7 @@ internal abstract class PackedProduct : IDisposable
 
 /// <summary>The blocked product: pack B into panels, then let threads take blocks of C.</summary>
 internal sealed unsafe class PackedProduct<TLanes, TVector>(ThreadTeam team) : PackedProduct
-    where TLanes : struct, ILanes<TVector>
+    where TLanes : struct, IProductLanes<TVector>
     where TVector : struct
 {
     private const int TileHeight = TileKernels<TLanes, TVector>.Rows;

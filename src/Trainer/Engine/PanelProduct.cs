@@ -5,7 +5,7 @@ namespace PrunedNetGen.Trainer;
 
 /// <summary>Rows of the left factor times one panel of the right one, tile by tile, over a block of the common dimension.</summary>
 internal static unsafe class PanelProduct<TLanes, TVector>
-    where TLanes : struct, ILanes<TVector>
+    where TLanes : struct, IProductLanes<TVector>
     where TVector : struct
 {
     /// <summary>

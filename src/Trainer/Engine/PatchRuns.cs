@@ -26,7 +26,7 @@ internal readonly unsafe ref struct PatchRuns
     private readonly int _longest;
 
     /// <summary>The positions from <paramref name="first"/> on, counted over the images of a block.</summary>
-    public PatchRuns(ConvolutionShape shape, int first, int count, Span<PatchRun> space)
+    public PatchRuns(ConvolutionGeometry shape, int first, int count, Span<PatchRun> space)
     {
         var grid = shape.Grid;
         var runs = 0;

@@ -11,7 +11,7 @@ internal abstract unsafe class PoolingOperator : Operator
     // Fewer values than this take a thread longer to pick up than to pool.
     private const int LeastValuesPerTask = 8192;
 
-    private readonly Operand _input;
+    private readonly InputValue _input;
     private readonly Value _output;
     private readonly FusedActivation _activation;
     private readonly ThreadTeam _team;
@@ -39,14 +39,14 @@ internal abstract unsafe class PoolingOperator : Operator
     public static PoolingOperator Create(Pooling layer, OperatorContext context) =>
         layer.Kind == PoolingKind.Max ? new MaxPoolingOperator(layer, context) : new AveragePoolingOperator(layer, context);
 
-    public override void Forward(in Step step)
+    public override void Forward(in BatchStep step)
     {
         fixed (float* x = _input.Rows(step.Rows), y = _activation.Sums(step.Rows))
             For(new Planes(this, step.Rows * _channels) { X = x, Y = y });
         _activation.Forward(step.Rows);
     }
 
-    public override void Backward(in Step step)
+    public override void Backward(in BatchStep step)
     {
         var gradient = _activation.Backward(step.Rows);
         fixed (float* x = _input.Rows(step.Rows), y = _activation.Sums(step.Rows), dy = gradient, dx = _input.Gradient(step.Rows))

@@ -40,7 +40,7 @@ internal unsafe readonly struct PatchFactor(float* data, nint* rows, nint* steps
 /// thread: that is what makes the bits of a product independent of all three.
 /// </remarks>
 internal static unsafe class TileKernels<TLanes, TVector>
-    where TLanes : struct, ILanes<TVector>
+    where TLanes : struct, IProductLanes<TVector>
     where TVector : struct
 {
     /// <summary>Rows of a tile.</summary>

@@ -30,23 +30,23 @@ internal abstract class UnitOperator : Operator
 
     protected int Units { get; }
 
-    public sealed override void Forward(in Step step)
+    public sealed override void Forward(in BatchStep step)
     {
         For(step, isBackward: false);
         _activation.Forward(step.Rows);
     }
 
-    public sealed override void Backward(in Step step)
+    public sealed override void Backward(in BatchStep step)
     {
         _activation.Backward(step.Rows);
         For(step, isBackward: true);
     }
 
     /// <summary>Makes the sums of a unit, for all rows.</summary>
-    protected abstract void ForwardUnit(int unit, in Step step);
+    protected abstract void ForwardUnit(int unit, in BatchStep step);
 
     /// <summary>From the sums' gradient, which is in the output's place, the gradients of a unit.</summary>
-    protected abstract void BackwardUnit(int unit, in Step step);
+    protected abstract void BackwardUnit(int unit, in BatchStep step);
 
     /// <summary>The sums of a unit in a row.</summary>
     protected Span<float> Sums(int row, int unit) => Plane(_activation.Sums(row + 1), row, unit);
@@ -68,13 +68,13 @@ internal abstract class UnitOperator : Operator
         return rows.Slice((row * Units + unit) * places, places);
     }
 
-    private void For(in Step step, bool isBackward)
+    private void For(in BatchStep step, bool isBackward)
     {
         var perTask = (int)Math.Max(1, LeastValuesPerTask / Math.Max(1, (long)step.Rows * _places));
         _team.For((Units + perTask - 1) / perTask, new Loop(this, step, perTask, isBackward));
     }
 
-    private readonly struct Loop(UnitOperator layer, Step step, int perTask, bool isBackward) : IParallelLoop
+    private readonly struct Loop(UnitOperator layer, BatchStep step, int perTask, bool isBackward) : IParallelLoop
     {
         public void Run(int index, int thread)
         {

@@ -7,7 +7,7 @@ namespace PrunedNetGen.Trainer;
 /// <summary>Every entry repeated along the spatial axes.</summary>
 internal sealed class UpsampleOperator : UnitOperator
 {
-    private readonly Operand _input;
+    private readonly InputValue _input;
 
     /// <summary>For each place of the output, the place of the input that it repeats.</summary>
     private readonly int[] _source;
@@ -24,7 +24,7 @@ internal sealed class UpsampleOperator : UnitOperator
         }
     }
 
-    protected override void ForwardUnit(int unit, in Step step)
+    protected override void ForwardUnit(int unit, in BatchStep step)
     {
         for (var row = 0; row < step.Rows; row++)
         {
@@ -35,7 +35,7 @@ internal sealed class UpsampleOperator : UnitOperator
         }
     }
 
-    protected override void BackwardUnit(int unit, in Step step)
+    protected override void BackwardUnit(int unit, in BatchStep step)
     {
         for (var row = 0; row < step.Rows; row++)
         {

@@ -38,7 +38,7 @@ internal sealed class Value(string name, IReadOnlyList<int> shape, AlignedBuffer
 /// <param name="Accumulates">
 /// Whether this reader adds to the gradient; else it is the first one in the backward pass and overwrites it.
 /// </param>
-internal readonly record struct Operand(Value Value, bool Accumulates)
+internal readonly record struct InputValue(Value Value, bool Accumulates)
 {
     public int Features => Value.Features;
 

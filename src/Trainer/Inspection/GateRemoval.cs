@@ -30,7 +30,7 @@ public static class GateRemoval
         var masked = new WeightSet();
         foreach (var (name, tensor) in weights)
             masked.Add(name, new Tensor(tensor.Shape, (float[])tensor.Data.Clone()));
-        foreach (var layer in manifest.Network.Layers.OfType<Multiply>().Where(l => removed.ContainsKey(l.Name)))
+        foreach (var layer in manifest.Network.Layers.OfType<Gate>().Where(l => removed.ContainsKey(l.Name)))
         {
             var gated = new GatedAxis(manifest.Network, layer);
             foreach (var position in removed[layer.Name])

@@ -28,12 +28,12 @@ public sealed record GateSurvey(int Rows, double Threshold, IReadOnlyList<GateSt
     /// <param name="stop">Stops the walk.</param>
     /// <exception cref="TrainingException">A gate is not a number.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public static GateSurvey Run(Learner learner, Dataset data, double threshold, IProgress<long>? progress = null, CancellationToken stop = default)
+    public static GateSurvey Run(NetworkRunner learner, Dataset data, double threshold, IProgress<long>? progress = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(learner);
         ArgumentNullException.ThrowIfNull(data);
         Network network = learner.Network;
-        GatedAxis[] gated = [.. network.Layers.OfType<Multiply>().Select(layer => new GatedAxis(network, layer))];
+        GatedAxis[] gated = [.. network.Layers.OfType<Gate>().Select(layer => new GatedAxis(network, layer))];
         string[] gates = [.. gated.Select(g => g.Layer.Inputs[1])], read = [.. gated.SelectMany(g => g.Readings).Select(r => r.Value).Distinct()];
         RangeHistogram[][] openings = [.. gated.Select(g => Enumerable.Range(0, g.Layer.Axis.Count).Select(_ => new RangeHistogram()).ToArray())];
         long[][] shut = [.. openings.Select(o => new long[o.Length])];

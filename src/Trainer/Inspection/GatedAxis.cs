@@ -22,7 +22,7 @@ internal sealed class GatedAxis
     private readonly HashSet<string> pastGate;
     private readonly Dictionary<Atom, string?> obstacles = [];
 
-    public GatedAxis(Network network, Multiply layer)
+    public GatedAxis(Network network, Gate layer)
     {
         this.network = network;
         Layer = layer;
@@ -31,7 +31,7 @@ internal sealed class GatedAxis
     }
 
     /// <summary>The layer that gates.</summary>
-    public Multiply Layer { get; }
+    public Gate Layer { get; }
 
     /// <summary>Every reading of a channel that the gate gates.</summary>
     public IReadOnlyList<GatedReading> Readings { get; }

@@ -9,7 +9,7 @@ public sealed record OutputChange(long Changed, double Largest)
 {
     private const double RelativeChange = 1e-5;
 
-    /// <summary>Compares outputs, <c>[rows, outputs]</c> as <see cref="Learner.Outputs"/> gives them.</summary>
+    /// <summary>Compares outputs, <c>[rows, outputs]</c> as <see cref="NetworkRunner.Outputs"/> gives them.</summary>
     public static OutputChange Between(ReadOnlySpan<float> before, ReadOnlySpan<float> after, Dataset rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -23,7 +23,7 @@ public sealed record OutputChange(long Changed, double Largest)
                 difference = Math.Max(difference, Math.Abs((double)before[i] - after[i]) / Math.Max(1, Math.Abs(before[i])));
             largest = Math.Max(largest, difference);
             var differs = rows.Task == LearningTask.Classification
-                ? Learner.ClassOf(before.Slice(row, width)) != Learner.ClassOf(after.Slice(row, width))
+                ? NetworkRunner.ClassOf(before.Slice(row, width)) != NetworkRunner.ClassOf(after.Slice(row, width))
                 : difference > RelativeChange;
             changed += differs ? 1 : 0;
         }

@@ -41,7 +41,7 @@ public static class Redundancy
     /// <param name="stop">Stops the walk.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     /// <exception cref="ManifestException">Layers have more than <see cref="MostChannels"/> channels; the exception lists them all.</exception>
-    public static IReadOnlyList<LayerRedundancy> Survey(Learner learner, Dataset data, double threshold, IProgress<long>? progress = null, CancellationToken stop = default)
+    public static IReadOnlyList<LayerRedundancy> Survey(NetworkRunner learner, Dataset data, double threshold, IProgress<long>? progress = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(learner);
         ArgumentNullException.ThrowIfNull(data);

@@ -29,7 +29,7 @@ internal sealed class DivergenceWatch
     private const double Hopeless = 1e12;
 
     private readonly TrainingStage stage;
-    private readonly Learner learner;
+    private readonly NetworkRunner learner;
     private readonly IReadOnlyList<StructuredPenalty> penalties;
     private readonly Dataset training;
     private readonly double rate;
@@ -40,7 +40,7 @@ internal sealed class DivergenceWatch
     private double worst, last;
 
     /// <summary>Begins to watch a stage at the learner's present parameters.</summary>
-    public DivergenceWatch(TrainingStage stage, Learner learner, IReadOnlyList<StructuredPenalty> penalties, Losses losses, Dataset training, double rate)
+    public DivergenceWatch(TrainingStage stage, NetworkRunner learner, IReadOnlyList<StructuredPenalty> penalties, Losses losses, Dataset training, double rate)
     {
         (this.stage, this.learner, this.penalties, this.training, this.rate) = (stage, learner, penalties, training, rate);
         constant = losses.OfConstant(training, learner.OutputWidth);

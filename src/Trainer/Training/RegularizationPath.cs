@@ -76,7 +76,7 @@ public sealed class RegularizationPath
         ArgumentOutOfRangeException.ThrowIfLessThan(this.path.Steps, 1, nameof(path));
         if (!(this.path.Ratio is > 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(path), $"The smallest λ is {this.path.Ratio} of the largest; expected a fraction above 0 and below 1.");
-        KeptSearch.RequireNoLimits(spec, "A path");
+        LambdaSearch.RequireNoLimits(spec, "A path");
         if (!spec.Groups.Any(g => g.Lambda > 0))
             throw new TrainingException("No group set has a λ above 0, so there is no path to walk; give at least one set a λ (they count relative to each other).");
         this.spec = spec;
@@ -90,13 +90,13 @@ public sealed class RegularizationPath
     public double LargestScale(CancellationToken cancellation = default)
     {
         var weights = template.InitialWeights();
-        if (!LargestLambda.GroupsFollowGroups(spec))
+        if (!LambdaMax.GroupsFollowGroups(spec))
         {
             // Zero every group and let the rest, such as the biases, settle; then see how hard the groups are pulled.
-            var zeroed = new TrainingRun(KeptSearch.Scaled(spec, LargestLambda.Overwhelming), data, options);
+            var zeroed = new TrainingRun(LambdaSearch.Scaled(spec, LambdaMax.Overwhelming), data, options);
             weights = zeroed.Penalize(weights, template.Recipe.Epochs, new ProgressClock(null, 0), cancellation).Weights;
         }
-        return Margin * LargestLambda.PullsOn(template, weights).Where(pull => pull.Set.Lambda > 0).Select(pull => pull.Value / pull.Set.Lambda).DefaultIfEmpty(0).Max();
+        return Margin * LambdaMax.PullsOn(template, weights).Where(pull => pull.Set.Lambda > 0).Select(pull => pull.Value / pull.Set.Lambda).DefaultIfEmpty(0).Max();
     }
 
     /// <summary>Walks the path.</summary>
@@ -114,7 +114,7 @@ public sealed class RegularizationPath
         for (var i = 0; i < path.Steps; i++)
         {
             var scale = largest * Math.Pow(path.Ratio, path.Steps == 1 ? 0 : 1 - (double)i / (path.Steps - 1));
-            var run = new TrainingRun(KeptSearch.Scaled(spec, scale), data, options);
+            var run = new TrainingRun(LambdaSearch.Scaled(spec, scale), data, options);
             var epochs = i == 0 ? template.Recipe.Epochs : path.EpochsPerStep ?? Math.Max(1, template.Recipe.Epochs / 4);
             var clock = new ProgressClock(progress, stepsOfEpoch * (epochs + (path.Debias ? template.Recipe.DebiasEpochs : 0)));
             weights = run.Penalize(weights, epochs, clock, cancellation).Weights;

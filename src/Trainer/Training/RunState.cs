@@ -5,9 +5,9 @@ namespace PrunedNetGen.Trainer;
 
 /// <summary>Where a run is: what a checkpoint holds beside arrays.</summary>
 /// <param name="Stage">The stage that it was in.</param>
-/// <param name="Fitting">Where that stage was.</param>
+/// <param name="StageTrainer">Where that stage was.</param>
 /// <param name="Finished">The stages before it, whose weights are arrays.</param>
-internal sealed record RunState(TrainingStage Stage, FittingState Fitting, IReadOnlyList<FinishedState> Finished);
+internal sealed record RunState(TrainingStage Stage, FittingState StageTrainer, IReadOnlyList<FinishedState> Finished);
 
 /// <summary>Where a stage is.</summary>
 /// <param name="Epoch">Epochs that are done.</param>

@@ -12,7 +12,7 @@ internal static class Standardization
     /// input, over the rows and, of an image, over its places; a unit that never varies gets scale 0.
     /// </summary>
     /// <exception cref="DataException">Units vary by so little or so much that the standardized value is no number in float32.</exception>
-    public static void LearnStandardization(this Learner learner, Dataset training)
+    public static void LearnStandardization(this NetworkRunner learner, Dataset training)
     {
         var problems = new ProblemList(training.Source.Files.Count > 0 ? training.Source.Files[0].Path : training.Source.Description);
         foreach (var layer in learner.Network.Layers.OfType<Standardize>())

@@ -34,7 +34,7 @@ public sealed class TrainingRun
     private JsonObject? identity;
     private Checkpoint? resumed;
     private bool hasCheckpoint;
-    private IReadOnlyList<LargestLambda>? largestLambdas;
+    private IReadOnlyList<LambdaMax>? lambdaMaxima;
 
     /// <summary>Checks that spec and data go together.</summary>
     /// <param name="spec">Network, groups and recipe (the defaults without one). Weights it may have are not used.</param>
@@ -93,7 +93,7 @@ public sealed class TrainingRun
     /// <summary>λ_max of each set of groups with the penalty <c>group-lasso</c>; a penalty at or above it removes all groups of the set.</summary>
     /// <remarks>Takes one pass over the training rows, and where the answer can be exact a few epochs of a network of which nothing is left. It is remembered, and part of the report.</remarks>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public IReadOnlyList<LargestLambda> LargestLambdas(CancellationToken cancellation = default) => largestLambdas ??= LargestLambda.Of(this, cancellation);
+    public IReadOnlyList<LambdaMax> LambdaMaxima(CancellationToken cancellation = default) => lambdaMaxima ??= LambdaMax.Of(this, cancellation);
 
     /// <summary>The recipe in use.</summary>
     internal Recipe Recipe => recipe;
@@ -118,7 +118,7 @@ public sealed class TrainingRun
         var debiased = Debias(pruned, clock, cancellation);
         var (network, weights) = BatchNormFolding.Fold(pruned.Network, debiased.Weights);
         RequireLimits(network);
-        var manifest = spec.Over(network) with { Recipe = recipe, Missing = MissingCells.EntriesOf(data.Training), Training = Report(penalized, pruned, debiased, LargestLambdas(cancellation)) with { Duplicates = DuplicateUnit.Find(network, weights) } };
+        var manifest = spec.Over(network) with { Recipe = recipe, Missing = MissingCells.EntriesOf(data.Training), Training = Report(penalized, pruned, debiased, LambdaMaxima(cancellation)) with { Duplicates = DuplicateUnit.Find(network, weights) } };
         return new TrainingResult(manifest, weights, penalized.Weights, pruned.Removed);
     }
 
@@ -145,24 +145,24 @@ public sealed class TrainingRun
     /// <summary>What the seed draws, and standardisation by the training rows.</summary>
     internal WeightSet InitialWeights()
     {
-        using var learner = new Learner(spec.Network, options.Threads);
+        using var learner = new NetworkRunner(spec.Network, options.Threads);
         learner.Parameters.Initialize(random.Split("weights"));
         learner.LearnStandardization(data.Training);
         return learner.Parameters.ToWeightSet();
     }
 
     /// <summary>A network with weights, ready to be measured.</summary>
-    internal Learner LearnerOf(Network network, WeightSet weights)
+    internal NetworkRunner LearnerOf(Network network, WeightSet weights)
     {
-        var learner = new Learner(network, options.Threads);
+        var learner = new NetworkRunner(network, options.Threads);
         learner.Parameters.Load(weights);
         return learner;
     }
 
     /// <summary>A network with weights, ready for a stage of training.</summary>
-    private Learner TrainingLearnerOf(Network network, WeightSet weights, TrainingStage stage)
+    private NetworkRunner TrainingLearnerOf(Network network, WeightSet weights, TrainingStage stage)
     {
-        var learner = new Learner(network, options.Threads, RandomOf(stage).NextUInt64())
+        var learner = new NetworkRunner(network, options.Threads, RandomOf(stage).NextUInt64())
         {
             Augmentation = ImageAugmentation.Of(recipe, network, data.Training, RandomOf(stage).Split("augmentation")),
         };
@@ -181,7 +181,7 @@ public sealed class TrainingRun
 
     /// <summary>The gradient of the mean training loss over all rows, left in the learner's parameters.</summary>
     /// <returns>The loss.</returns>
-    internal LossValue DifferentiateAll(Learner learner)
+    internal LossValue DifferentiateAll(NetworkRunner learner)
     {
         var loss = default(LossValue);
         var sum = new double[learner.Parameters.TrainedLength];
@@ -214,7 +214,7 @@ public sealed class TrainingRun
         using var learner = TrainingLearnerOf(network, start, stage);
         StructuredPenalty[] penalties = stage == TrainingStage.Penalized ? PenaltiesOf(learner.Parameters) : [];
         IReadOnlyList<(Cost, long)> limits = stage == TrainingStage.Penalized ? Limits : [];
-        var fitting = new Fitting(stage, learner, recipe, learningRate, epochs, losses, data.Training, data.Validation, penalties, limits, RandomOf(stage));
+        var fitting = new StageTrainer(stage, learner, recipe, learningRate, epochs, losses, data.Training, data.Validation, penalties, limits, RandomOf(stage));
         if (resumed?.State.Stage == stage)
             fitting.Restore(resumed);
         if (!fitting.Run(clock, () => Keep(fitting), () => cancellation.IsCancellationRequested))
@@ -230,7 +230,7 @@ public sealed class TrainingRun
     }
 
     /// <summary>The end of a stage with penalties: the closing step, and as much more training as the limits still need.</summary>
-    private void Close(Fitting fitting, Learner learner, StructuredPenalty[] penalties, ProgressClock clock, CancellationToken cancellation)
+    private void Close(StageTrainer fitting, NetworkRunner learner, StructuredPenalty[] penalties, ProgressClock clock, CancellationToken cancellation)
     {
         // A stage that was interrupted while it went on has its closing step behind it.
         if (fitting.IsGoingOn && !fitting.GoOn(recipe.LearningRate, clock, () => Keep(fitting), () => cancellation.IsCancellationRequested))
@@ -254,7 +254,7 @@ public sealed class TrainingRun
     /// the gradient over all rows decides whether they belong.
     /// </summary>
     /// <returns>The loss before it.</returns>
-    private LossValue Settle(Learner learner, StructuredPenalty[] penalties)
+    private LossValue Settle(NetworkRunner learner, StructuredPenalty[] penalties)
     {
         var loss = DifferentiateAll(learner);
         var descent = new Sgd(learner.Parameters, momentum: 0);
@@ -264,7 +264,7 @@ public sealed class TrainingRun
         return loss;
     }
 
-    private void Keep(Fitting fitting)
+    private void Keep(StageTrainer fitting)
     {
         if (options.Checkpoint is null)
             return;
@@ -317,7 +317,7 @@ public sealed class TrainingRun
 
     private JsonObject Identity => identity ??= RunIdentity.Of(spec, recipe, data, options);
 
-    private TrainingReport Report(FinishedStage penalized, Pruned pruned, FinishedStage debiased, IReadOnlyList<LargestLambda> largestLambdas)
+    private TrainingReport Report(FinishedStage penalized, Pruned pruned, FinishedStage debiased, IReadOnlyList<LambdaMax> lambdaMaxima)
     {
         var metrics = new List<StageMetrics>();
         void Measure(string stage, Network network, WeightSet weights)
@@ -362,7 +362,7 @@ public sealed class TrainingRun
             Dense = DenseFootprint,
             Pruned = Footprint.Of(pruned.Network),
             Budgets = penalized.Budgets,
-            Groups = [.. penalties.Select(p => new GroupNorms(p.Set.Name, p.Set.Lambda, p.Norms()) { LambdaMax = largestLambdas.FirstOrDefault(l => l.Set == p.Set.Name)?.Value })],
+            Groups = [.. penalties.Select(p => new GroupNorms(p.Set.Name, p.Set.Lambda, p.Norms()) { LambdaMax = lambdaMaxima.FirstOrDefault(l => l.Set == p.Set.Name)?.Value })],
         };
     }
 }

@@ -75,7 +75,7 @@ internal sealed class ManifestTarget : FuzzTarget
         {
             GroupSet[] choices = axis is Atom atom
                 ? [new UnitGroups("units of " + axis.Name, atom, 0.01), new UnitGroups("makers of " + axis.Name, atom, 0.01, Side.Producing)]
-                : axis is Concat concat ? [new BranchGroups("branches of " + axis.Name, concat, 0.01), new ConnectionGroups("into " + axis.Name, [concat], 0.01)] : [];
+                : axis is ConcatAxis concat ? [new BranchGroups("branches of " + axis.Name, concat, 0.01), new ConnectionGroups("into " + axis.Name, [concat], 0.01)] : [];
             foreach (GroupSet set in choices)
             {
                 var problems = new List<Problem>();

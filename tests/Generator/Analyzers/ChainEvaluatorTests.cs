@@ -11,7 +11,7 @@ public class ChainEvaluatorTests
     [InlineData("""Network.Input("x", 1, 8, 20).Conv2d("c", 4, 9).Flatten().Output("y").Build("n");""")]
     [InlineData("""Network.Input("x", 1, 8, 20).Conv2d(name: "c", kernel: 9, channels: 4).Flatten().Output("y").Build("n");""")]
     [InlineData("""Network.Input("x", 1, 8, 20).Conv2d("c", 4, (9, 3)).Flatten().Output("y").Build("n");""")]
-    [InlineData("""Network.Input("x", 1, 8, 20).Conv2d("c", 4, new Extent(9, 3)).Flatten().Output("y").Build("n");""")]
+    [InlineData("""Network.Input("x", 1, 8, 20).Conv2d("c", 4, new SpatialPair(9, 3)).Flatten().Output("y").Build("n");""")]
     [InlineData("""const int size = 9; Network.Input("x", 1, 8, 20).Conv2d("c", 4, size).Flatten().Output("y").Build("n");""")]
     [InlineData("""int size = 3 * 3; Network.Input("x", 1, 8, 20).Conv2d("c", 4, size).Flatten().Output("y").Build("n");""")]
     [InlineData("""int half = 4; int size = half * 2 + 1; Network.Input("x", 1, 8, 20).Conv2d("c", 4, size).Flatten().Output("y").Build("n");""")]
@@ -45,7 +45,7 @@ public class ChainEvaluatorTests
     [InlineData("""using (null as IDisposable) { Network.Input("x", 4, 8, 20).Conv2d("c", 4, 9).Flatten().Output("y").Build("n"); }""")]
     [InlineData("""Func<Network> later = () => Network.Input("x", 4, 8, 20).Conv2d("c", 4, 9).Flatten().Output("y").Build("n");""")]
     [InlineData("""GC.KeepAlive(Network.Input("x", 4, 8, 20).Conv2d("c", 4, 9).Flatten().Output("y").Build("n"));""")]
-    [InlineData("""Network.Input("x", 4, 8, 20).Conv2d("c", 4, 9).Flatten().Output("y").Group("g", "c", rate).BuildSpec("n");""")]
+    [InlineData("""Network.Input("x", 4, 8, 20).Conv2d("c", 4, 9).Flatten().Output("y").GroupUnits("g", "c", rate).BuildSpec("n");""")]
     [InlineData("""switch (unknown) { case 1: Network.Input("x", 4, 8, 20).Conv2d("c", 4, 9).Flatten().Output("y").Build("n"); break; }""")]
     [InlineData("", """static readonly NetworkDescription Net = Network.Input("x", 4, 8, 20).Conv2d("c", 4, 9).Flatten().Output("y");""")]
     [InlineData("", """static NetworkDescription Net => Network.Input("x", 4, 8, 20).Conv2d("c", 4, 9).Flatten().Output("y");""")]
@@ -93,7 +93,7 @@ public class ChainEvaluatorTests
     [Fact]
     public void Absurd_sizes_are_refused_before_anything_counts_with_them()
     {
-        Assert.Equal(["PNGEN4002", "PNGEN4002"], DescribedNetwork.Findings("""Network.Input("x", 1 << 24).Dense("a", 1 << 24).Dense("b", 1 << 24).Dense("c", 2).Output("y").Group("g", "a", 0.1).Group("h", "x", 0.1).BuildSpec("n");""").Select(d => d.Id));
+        Assert.Equal(["PNGEN4002", "PNGEN4002"], DescribedNetwork.Findings("""Network.Input("x", 1 << 24).Dense("a", 1 << 24).Dense("b", 1 << 24).Dense("c", 2).Output("y").GroupUnits("g", "a", 0.1).GroupUnits("h", "x", 0.1).BuildSpec("n");""").Select(d => d.Id));
     }
 
     [Fact]

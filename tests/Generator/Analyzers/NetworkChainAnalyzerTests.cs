@@ -16,19 +16,19 @@ public class NetworkChainAnalyzerTests
     private const string Trunk = """Network.Input("x", 64).Dense("fc1", 64).Relu().Dense("fc2", 64).Relu().Dense("fc3", 10).Output("y")""";
 
     [Theory]
-    [InlineData("PNGEN3005", """.Group("g", "fc1", lambda: [|-1|]).BuildSpec("n")""")]
-    [InlineData("PNGEN3005", """.Group("g", "fc1", [|double.NaN|]).BuildSpec("n")""")]
-    [InlineData("PNGEN3004", """.Group("g", axis: [|"fc4x"|], lambda: 0.1).BuildSpec("n")""")]
-    [InlineData("PNGEN3006", """.Group("g", [|"fc3"|], 0.1).BuildSpec("n")""")]
-    [InlineData("PNGEN3003", """.Group("g", "fc1", 0.1, members: [[0, 1], [2, [|1|]]]).BuildSpec("n")""")]
-    [InlineData("PNGEN3003", """.Group("g", "fc1", 0.1, members: new[] { new[] { 0, 1 }, new[] { 2, [|64|] } }).BuildSpec("n")""")]
-    [InlineData("PNGEN3002", """.Group("g", "fc1", 0.1, members: [[0], [|[]|]]).BuildSpec("n")""")]
+    [InlineData("PNGEN3005", """.GroupUnits("g", "fc1", lambda: [|-1|]).BuildSpec("n")""")]
+    [InlineData("PNGEN3005", """.GroupUnits("g", "fc1", [|double.NaN|]).BuildSpec("n")""")]
+    [InlineData("PNGEN3004", """.GroupUnits("g", axis: [|"fc4x"|], lambda: 0.1).BuildSpec("n")""")]
+    [InlineData("PNGEN3006", """.GroupUnits("g", [|"fc3"|], 0.1).BuildSpec("n")""")]
+    [InlineData("PNGEN3003", """.GroupUnits("g", "fc1", 0.1, members: [[0, 1], [2, [|1|]]]).BuildSpec("n")""")]
+    [InlineData("PNGEN3003", """.GroupUnits("g", "fc1", 0.1, members: new[] { new[] { 0, 1 }, new[] { 2, [|64|] } }).BuildSpec("n")""")]
+    [InlineData("PNGEN3002", """.GroupUnits("g", "fc1", 0.1, members: [[0], [|[]|]]).BuildSpec("n")""")]
     [InlineData("PNGEN3013", """.GroupBranches("g", [|"fc1"|], 0.1).BuildSpec("n")""")]
-    [InlineData("PNGEN3001", """.Group("a", "fc1", 0.1).[|Group|]("b", "fc1", 0.1).BuildSpec("n")""")]
-    [InlineData("PNGEN3001", """.Group("a", "fc1", 0.1).[|Group|]("b", "fc1", 0.1)""")]
-    [InlineData("PNGEN3011", """.Group("a", "fc1", 0.1).Group("b", "fc2", 0.1).Train(new Recipe { BudgetParameters = [|Limit.Of(1)|] }).BuildSpec("n")""")]
-    [InlineData("PNGEN3101", """.Group("a", "fc1", [|0|]).Group("b", "fc2", 0.1).BuildSpec("n")""")]
-    [InlineData("PNGEN3118", """.Group("a", "fc1", 0.1, penalty: [|Penalty.L2|]).Group("b", "fc2", 0.1).BuildSpec("n")""")]
+    [InlineData("PNGEN3001", """.GroupUnits("a", "fc1", 0.1).[|GroupUnits|]("b", "fc1", 0.1).BuildSpec("n")""")]
+    [InlineData("PNGEN3001", """.GroupUnits("a", "fc1", 0.1).[|GroupUnits|]("b", "fc1", 0.1)""")]
+    [InlineData("PNGEN3011", """.GroupUnits("a", "fc1", 0.1).GroupUnits("b", "fc2", 0.1).Train(new Recipe { BudgetParameters = [|Limit.Of(1)|] }).BuildSpec("n")""")]
+    [InlineData("PNGEN3101", """.GroupUnits("a", "fc1", [|0|]).GroupUnits("b", "fc2", 0.1).BuildSpec("n")""")]
+    [InlineData("PNGEN3118", """.GroupUnits("a", "fc1", 0.1, penalty: [|Penalty.L2|]).GroupUnits("b", "fc2", 0.1).BuildSpec("n")""")]
     public void Says_it_at_the_argument(string id, string groups)
     {
         MarkedSource marked = MarkedSource.Parse(DescribedNetwork.Method($"GC.KeepAlive({Trunk}{groups});"));
@@ -42,16 +42,16 @@ public class NetworkChainAnalyzerTests
     /// <summary>Groups, recipe and outputs may be added where the analyzer does not see it.</summary>
     [Theory]
     [InlineData($"""{Trunk}.Build("n");""")]
-    [InlineData($"""{Trunk}.Group("a", "fc1", 0).Build("n");""")]
-    [InlineData($"""NetworkDescription d = {Trunk}.Group("a", "fc1", 0);""")]
-    [InlineData($"""{Trunk}.Group("a", "fc1", rate).Group("b", "fc9", rate).BuildSpec("n");""")]
-    [InlineData($$"""{{Trunk}}.Group("a", "fc1", 0).Train(new Recipe { BudgetMacs = maybe ? Limit.Of(4) : null }).BuildSpec("n");""")]
+    [InlineData($"""{Trunk}.GroupUnits("a", "fc1", 0).Build("n");""")]
+    [InlineData($"""NetworkDescription d = {Trunk}.GroupUnits("a", "fc1", 0);""")]
+    [InlineData($"""{Trunk}.GroupUnits("a", "fc1", rate).GroupUnits("b", "fc9", rate).BuildSpec("n");""")]
+    [InlineData($$"""{{Trunk}}.GroupUnits("a", "fc1", 0).Train(new Recipe { BudgetMacs = maybe ? Limit.Of(4) : null }).BuildSpec("n");""")]
     public void Says_nothing_of_what_is_not_whole(string statements) => Assert.DoesNotContain(DescribedNetwork.Findings(statements), d => d.Severity != DiagnosticSeverity.Info);
 
     [Fact]
     public void How_long_one_trains_need_not_be_known()
     {
-        IReadOnlyList<Diagnostic> found = DescribedNetwork.Findings($$"""{{Trunk}}.Group("a", "fc1", -1).Train(new Recipe { Epochs = unknown, Seed = 3 }).BuildSpec("n");""");
+        IReadOnlyList<Diagnostic> found = DescribedNetwork.Findings($$"""{{Trunk}}.GroupUnits("a", "fc1", -1).Train(new Recipe { Epochs = unknown, Seed = 3 }).BuildSpec("n");""");
 
         Assert.Equal(["PNGEN3005 -1"], DescribedNetwork.Said(found.Where(d => d.Severity == DiagnosticSeverity.Error)));
     }
@@ -59,7 +59,7 @@ public class NetworkChainAnalyzerTests
     [Fact]
     public void What_two_specs_share_is_said_once()
     {
-        IReadOnlyList<Diagnostic> found = DescribedNetwork.Findings($"""var d = {Trunk}.Group("a", "fc1", -1); d.BuildSpec("n"); d.BuildSpec("m");""");
+        IReadOnlyList<Diagnostic> found = DescribedNetwork.Findings($"""var d = {Trunk}.GroupUnits("a", "fc1", -1); d.BuildSpec("n"); d.BuildSpec("m");""");
 
         Assert.Equal(["PNGEN3005 -1"], DescribedNetwork.Said(found.Where(d => d.Severity == DiagnosticSeverity.Error)));
     }
@@ -87,7 +87,7 @@ public class NetworkChainAnalyzerTests
     [Fact]
     public void A_pragma_silences_it()
     {
-        string chain = $"""{Trunk}.Group("a", "fc1", -1).BuildSpec("n");""";
+        string chain = $"""{Trunk}.GroupUnits("a", "fc1", -1).BuildSpec("n");""";
         string source = DescribedNetwork.Method($"{chain}\n#pragma warning disable PNGEN3005\n{chain}\n#pragma warning restore PNGEN3005\n{chain}");
 
         Assert.Equal(2, DescribedNetwork.Findings(DescribedNetwork.Compile(source)).Count(d => d is { Id: "PNGEN3005", IsSuppressed: false }));
@@ -100,7 +100,7 @@ public class NetworkChainAnalyzerTests
     [InlineData("error", DiagnosticSeverity.Error)]
     public void An_editor_config_sets_its_severity(string severity, DiagnosticSeverity? expected)
     {
-        CSharpCompilation project = DescribedNetwork.Compile(DescribedNetwork.Method($"""{Trunk}.Group("a", "fc1", 0).Group("b", "fc2", 0.1).BuildSpec("n");"""));
+        CSharpCompilation project = DescribedNetwork.Compile(DescribedNetwork.Method($"""{Trunk}.GroupUnits("a", "fc1", 0).GroupUnits("b", "fc2", 0.1).BuildSpec("n");"""));
         project = project.WithOptions(project.Options.WithSyntaxTreeOptionsProvider(new ConfiguredSeverities($"[*.cs]\ndotnet_diagnostic.PNGEN3101.severity = {severity}", "/project/.editorconfig")));
 
         Assert.Equal(expected, DescribedNetwork.Findings(project).FirstOrDefault(d => d.Id == "PNGEN3101")?.Severity);

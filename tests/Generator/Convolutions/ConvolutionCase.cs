@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using PrunedNetGen.Generator;
 using PrunedNetGen.Manifest;
-using Extent = PrunedNetGen.Generator.Extent;
+using Extent = PrunedNetGen.Generator.ValueExtent;
 
 namespace PrunedNetGen.Tests.Generator.Convolutions;
 
@@ -67,7 +67,7 @@ internal sealed class ConvolutionCase
     /// <summary>The largest difference from the plain loop; throws when something else was written, too.</summary>
     public double Error(float[] memory, int first, float unwritten)
     {
-        Extent result = Step.Result;
+        ValueExtent result = Step.Result;
         double[] expected = Reference();
         var written = new HashSet<int>();
         double worst = 0;
@@ -91,7 +91,7 @@ internal sealed class ConvolutionCase
 
     private double[] Reference()
     {
-        Extent sums = Step.Sizes.Output, result = Step.Result;
+        ValueExtent sums = Step.Sizes.Output, result = Step.Result;
         double[] finished = [.. from c in Enumerable.Range(0, sums.Channels) from y in Enumerable.Range(0, sums.Height) from x in Enumerable.Range(0, sums.Width) select Finished(c, y, x)];
         if (Step.Pooling is not PoolingSizes pooling) return finished;
         return [.. from c in Enumerable.Range(0, result.Channels) from y in Enumerable.Range(0, result.Height) from x in Enumerable.Range(0, result.Width) select Pooled(c, y, x)];
@@ -122,7 +122,7 @@ internal sealed class ConvolutionCase
 
         double Operand(int i)
         {
-            Extent extent = Operands[i].Extent;
+            ValueExtent extent = Operands[i].Extent;
             return _operandValues[i][extent.IsVector ? c : (c * extent.Height + y) * extent.Width + x];
         }
     }
@@ -130,7 +130,7 @@ internal sealed class ConvolutionCase
     private double Sum(int c, int y, int x)
     {
         ConvolutionSizes sizes = Step.Sizes;
-        (Window wy, Window wx, Extent input) = (sizes.Y, sizes.X, sizes.Input);
+        (Window wy, Window wx, ValueExtent input) = (sizes.Y, sizes.X, sizes.Input);
         double sum = Step.Bias == null ? 0 : Tensor("bias")[c];
         for (int i = 0; i < sizes.InputsPerGroup; i++)
         {
@@ -167,7 +167,7 @@ internal sealed class ConvolutionCase
 
     private static (float[] Memory, int First) Memory(Image image, float[] values)
     {
-        (Extent extent, Border border) = (image.Extent, image.Border);
+        (ValueExtent extent, Border border) = (image.Extent, image.Border);
         int first = Math.Max(0, -image.At(0, -border.Top, -border.Left)) + Around;
         // Nothing behind the last entry with its border: whoever reads there reads another's memory.
         var memory = new float[first + image.At(extent.Channels - 1, extent.Height - 1 + border.Bottom, extent.Width - 1 + border.Right) + 1];
@@ -187,7 +187,7 @@ internal sealed class ConvolutionCase
     }
 
     // Some have more channels beside theirs, as a concatenation's part does.
-    private Image Layout(Extent extent, ImageLayout layout, Border border)
+    private Image Layout(ValueExtent extent, ImageLayout layout, Border border)
     {
         int width = border.Left + extent.Width + border.Right, height = border.Top + extent.Height + border.Bottom, more = _random.Next(3) == 0 ? _random.Next(1, 5) : 0;
         return layout == ImageLayout.Planar && !extent.IsVector

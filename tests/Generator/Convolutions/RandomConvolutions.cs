@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using PrunedNetGen.Generator;
 using PrunedNetGen.Manifest;
-using Extent = PrunedNetGen.Generator.Extent;
+using Extent = PrunedNetGen.Generator.ValueExtent;
 
 namespace PrunedNetGen.Tests.Generator.Convolutions;
 
@@ -26,7 +26,7 @@ internal static class RandomConvolutions
         Window Three() => new(3, 1, random.Next(3), random.Next(3));
         (Window y, Window x, int height, int width) = (Three(), Three(), random.Next(4, 13), random.Next(4, 20));
         int Some() => random.Next(3) == 0 ? new[] { 4, 8, 16, 24, 32 }[random.Next(5)] : random.Next(4, 41);
-        var sizes = new ConvolutionSizes(new Extent(Some(), height, width), new Extent(Some(), y.OutputSize(height), x.OutputSize(width)), y, x, 1);
+        var sizes = new ConvolutionSizes(new ValueExtent(Some(), height, width), new ValueExtent(Some(), y.OutputSize(height), x.OutputSize(width)), y, x, 1);
         List<Finish> finishes = Finishes(random, sizes.Output);
         finishes.RemoveAll(f => f is ActivationFinish a && !VectorWidth.IsCheap(a.Activation));
         return new ConvolutionCase(sizes, finishes, null, random.Next(3) > 0, ImageLayout.Interleaved, ImageLayout.Interleaved, random);
@@ -41,8 +41,8 @@ internal static class RandomConvolutions
         int width = random.Next(1, 34), height = isSequence ? 1 : random.Next(1, 12);
         (int outputWidth, int outputHeight) = (x.OutputSize(width), y.OutputSize(height));
         if (outputWidth < 1 || outputHeight < 1 || (long)inputs * outputs * groups * outputWidth * outputHeight * x.Size * y.Size > 3_000_000) return null;
-        var output = new Extent(groups * outputs, outputHeight, outputWidth);
-        var sizes = new ConvolutionSizes(new Extent(groups * inputs, height, width), output, y, x, groups);
+        var output = new ValueExtent(groups * outputs, outputHeight, outputWidth);
+        var sizes = new ConvolutionSizes(new ValueExtent(groups * inputs, height, width), output, y, x, groups);
         ImageLayout source = Either(random), target = Either(random);
         return new ConvolutionCase(sizes, Finishes(random, output), PoolingOf(random, output), random.Next(3) > 0, source, target, random);
     }
@@ -58,7 +58,7 @@ internal static class RandomConvolutions
         return new Window(size, random.Next(3) == 0 ? random.Next(1, 4) : 1, random.Next(0, size), random.Next(0, size), random.Next(4) == 0 ? 2 : 1);
     }
 
-    private static List<Finish> Finishes(Random random, Extent output)
+    private static List<Finish> Finishes(Random random, ValueExtent output)
     {
         var finishes = new List<Finish>();
         if (random.Next(5) == 0) finishes.Add(new ScaleFinish(new TensorOperand("factor", output.Channels), new TensorOperand("addend", output.Channels)));
@@ -68,15 +68,15 @@ internal static class RandomConvolutions
             ActivationKind[] kinds = [ActivationKind.Relu, ActivationKind.Relu, ActivationKind.LeakyRelu, ActivationKind.Silu, ActivationKind.HardSwish];
             finishes.Add(new ActivationFinish(new Activation(kinds[random.Next(kinds.Length)], 0.125f)));
         }
-        if (random.Next(8) == 0) finishes.Add(new MultiplyFinish(new SliceOperand(default, random.Next(2) == 0 ? output : new Extent(output.Channels))));
+        if (random.Next(8) == 0) finishes.Add(new GateFinish(new SliceOperand(default, random.Next(2) == 0 ? output : new ValueExtent(output.Channels))));
         return finishes;
     }
 
-    private static PoolingSizes? PoolingOf(Random random, Extent input)
+    private static PoolingSizes? PoolingOf(Random random, ValueExtent input)
     {
         if (random.Next(3) > 0) return null;
         (int y, int x) = (Math.Min(input.Height, random.Next(1, 4)), Math.Min(input.Width, random.Next(3) == 0 ? 3 : 2));
-        var output = new Extent(input.Channels, input.Height / y, input.Width / x);
+        var output = new ValueExtent(input.Channels, input.Height / y, input.Width / x);
         ActivationKind[] kinds = [ActivationKind.Identity, ActivationKind.Relu, ActivationKind.HardSwish];
         return new PoolingSizes(input, output, new Window(y, y), new Window(x, x), (PoolingKind)random.Next(2), false, new Activation(kinds[random.Next(3)]));
     }

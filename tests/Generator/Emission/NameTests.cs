@@ -186,7 +186,7 @@ public class NameTests
         var inputs = names.Take(half).Select((name, i) => new NetworkInput(name, axes[i])).ToArray();
         var layers = names.Skip(half).Select((name, i) => i == 0
             ? (Layer)new Dense(name, names[0], axes[half], axes[0], activation: Activation.Softmax)
-            : new Elementwise(name, names[i % half], axes[i % half], new Activation(ActivationKind.Tanh))).ToArray();
+            : new ActivationLayer(name, names[i % half], axes[i % half], new Activation(ActivationKind.Tanh))).ToArray();
         Network network = Network.Create(names[0], axes, inputs, layers, names.Skip(half).Select(name => new NetworkOutput(name, name)).ToArray());
 
         string[] words = [.. names.Where(SyntaxFacts.IsValidIdentifier).Distinct().DefaultIfEmpty("Net")];

@@ -1,14 +1,14 @@
 using System.Linq;
 using PrunedNetGen.Generator;
 using PrunedNetGen.Manifest;
-using Extent = PrunedNetGen.Generator.Extent;
+using Extent = PrunedNetGen.Generator.ValueExtent;
 
 namespace PrunedNetGen.Tests.Generator;
 
 public class GraphLoweringTests
 {
     private static readonly Atom X = new("x", 8), A = new("a", 4), B = new("b", 6), Sparse = new("sparse", 9, kept: [1, 2, 5]);
-    private static readonly Concat AB = new("ab", [A, B]), ABA = new("aba", [AB, A]);
+    private static readonly ConcatAxis AB = new("ab", [A, B]), ABA = new("aba", [AB, A]);
 
     [Fact]
     public void Producers_write_into_a_concatenation_and_nothing_is_copied()
@@ -17,7 +17,7 @@ public class GraphLoweringTests
             [new Dense("a", "x", A, X), new Dense("b", "x", B, X), new Concatenation("ab", ["a", "b"], AB), new Dense("end", "ab", X, AB)], "end");
         Assert.All(program.Steps, step => Assert.IsType<DenseStep>(step));
         Assert.Equal([(0, 4), (4, 6)], program.Steps.Take(2).Select(s => (s.Target.Offset, s.Target.Length)));
-        Assert.Equal([new Extent(10)], program.Buffers);
+        Assert.Equal([new ValueExtent(10)], program.Buffers);
     }
 
     [Fact]
@@ -27,17 +27,17 @@ public class GraphLoweringTests
             [new Dense("a", "x", A, X), new Dense("b", "x", B, X), new Concatenation("ab", ["a", "b"], AB), new Concatenation("aba", ["ab", "a"], ABA), new Dense("end", "aba", X, ABA)], "end");
         ElementwiseStep copy = Assert.Single(program.Steps.OfType<ElementwiseStep>());
         Assert.True(copy.IsCopy);
-        Assert.Equal([new Extent(14)], program.Buffers);
+        Assert.Equal([new ValueExtent(14)], program.Buffers);
     }
 
     [Fact]
     public void An_activation_that_alone_reads_a_layer_is_fused_into_it()
     {
         var tanh = new Activation(ActivationKind.Tanh);
-        LoweredProgram program = Lower([new NetworkInput("x", X)], [new Dense("a", "x", A, X), new Elementwise("t", "a", A, tanh)], "t");
+        LoweredProgram program = Lower([new NetworkInput("x", X)], [new Dense("a", "x", A, X), new ActivationLayer("t", "a", A, tanh)], "t");
         Assert.Equal(tanh, Assert.IsType<DenseStep>(Assert.Single(program.Steps)).Activation);
 
-        LoweredProgram read = Lower([new NetworkInput("x", X)], [new Dense("a", "x", A, X), new Elementwise("t", "a", A, tanh)], "t", "a");
+        LoweredProgram read = Lower([new NetworkInput("x", X)], [new Dense("a", "x", A, X), new ActivationLayer("t", "a", A, tanh)], "t", "a");
         Assert.Equal(2, read.Steps.Count);
     }
 
@@ -45,7 +45,7 @@ public class GraphLoweringTests
     public void Dropout_and_identities_leave_nothing()
     {
         LoweredProgram program = Lower([new NetworkInput("x", X)],
-            [new Dropout("d", "x", X, 0.5f), new Elementwise("i", "d", X, Activation.Identity), new Dense("a", "i", A, X)], "a");
+            [new Dropout("d", "x", X, 0.5f), new ActivationLayer("i", "d", X, Activation.Identity), new Dense("a", "i", A, X)], "a");
         Assert.IsType<DenseStep>(Assert.Single(program.Steps));
     }
 
@@ -77,7 +77,7 @@ public class GraphLoweringTests
         var place = new Atom("place", 2);
         Assert.Equal([0, 1, 4, 5], Axis.OriginalPositions([new Product("flat", [channel, place])]));
         Assert.Equal([0, 1, 4, 5], Axis.OriginalPositions([channel, place]));
-        Assert.Equal([0, 2, 3, 4], Axis.OriginalPositions([new Concat("both", [channel, place])]));
+        Assert.Equal([0, 2, 3, 4], Axis.OriginalPositions([new ConcatAxis("both", [channel, place])]));
     }
 
     private static LoweredProgram Lower(NetworkInput[] inputs, Layer[] layers, params string[] outputs)

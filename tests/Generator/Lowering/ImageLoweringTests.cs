@@ -86,7 +86,7 @@ public class ImageLoweringTests
     {
         Atom c = new("c", 3), y = new("y", height), x = new("x", width);
         var step = Assert.IsType<ElementwiseStep>(Lower(Network.Create("gated", [c, y, x], [new NetworkInput("image", [c, y, x]), new NetworkInput("lines", [c, y])],
-            [new Multiply("product", "image", "lines", [c, y, x], [c, y])], [new NetworkOutput("out", "product")])).Steps.First(s => s.Layer == "product"));
+            [new Gate("product", "image", "lines", [c, y, x], [c, y])], [new NetworkOutput("out", "product")])).Steps.First(s => s.Layer == "product"));
         Assert.Equal((3, height, 1), Sizes(step.Terms[0].Gate!.Extent));
     }
 
@@ -95,7 +95,7 @@ public class ImageLoweringTests
     {
         Axis[] axes = [new Atom("c", 3), new Atom("a", 4), new Atom("b", 5), new Atom("x", 6)];
         Network network = Network.Create("gated", axes, [new NetworkInput("in", axes), new NetworkInput("gate", axes[..2])],
-            [new Multiply("product", "in", "gate", axes, axes[..2])], [new NetworkOutput("out", "product")]);
+            [new Gate("product", "in", "gate", axes, axes[..2])], [new NetworkOutput("out", "product")]);
         Assert.Contains("2 of 4 axes", Assert.Throws<UnsupportedLayerException>(() => Lower(network)).Message, System.StringComparison.Ordinal);
     }
 
@@ -118,7 +118,7 @@ public class ImageLoweringTests
         Assert.Equal(StorageKind.Buffer, padded.Source.Storage.Kind);
     }
 
-    private static (int Channels, int Height, int Width) Sizes(PrunedNetGen.Generator.Extent extent) => (extent.Channels, extent.Height, extent.Width);
+    private static (int Channels, int Height, int Width) Sizes(PrunedNetGen.Generator.ValueExtent extent) => (extent.Channels, extent.Height, extent.Width);
 
     private static Network Block(bool readsSumTwice)
     {
@@ -133,7 +133,7 @@ public class ImageLoweringTests
                 new Convolution("conv2", "conv1", c, c, space, space, same, hasBias: false),
                 new BatchNorm("norm", "conv2", axes),
                 new Add("sum", ["conv1", "norm"], axes),
-                new Elementwise("relu", "sum", axes, Activation.Relu),
+                new ActivationLayer("relu", "sum", axes, Activation.Relu),
                 new GlobalPooling("pool", "relu", c, space, PoolingKind.Average),
             ],
             outputs);

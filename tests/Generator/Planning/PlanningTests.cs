@@ -123,7 +123,7 @@ public class PlanningTests
         Network network = Network.Create("test", [x, h, y], [new NetworkInput("x", x)],
             [
                 new Dense("one", "x", h, x), new Dense("two", "x", h, x), new Add("sum", ["one", "two"], h),
-                new Elementwise("act", "sum", h, new Activation(ActivationKind.Gelu)), new Dense("end", "act", y, h),
+                new ActivationLayer("act", "sum", h, new Activation(ActivationKind.Gelu)), new Dense("end", "act", y, h),
             ],
             [new NetworkOutput("y", "end")]);
         NetworkPlan plan = NetworkPlanner.Plan(GraphLowering.Lower(new PrunedNetManifest(network, [])));

@@ -17,11 +17,11 @@ public class RulePageTests
     /// <summary>What stands before and behind the lines that a page shows, where it is not <see cref="Deep"/> and nothing.</summary>
     private static readonly Dictionary<string, (string Before, string Behind)> Around = new()
     {
-        ["PNGEN3011"] = ($"""{Deep}.Group("neurons", axis: "fc1", lambda: 0.001).Group("more", axis: "fc2", lambda: 0.001)""", ""),
+        ["PNGEN3011"] = ($"""{Deep}.GroupUnits("neurons", axis: "fc1", lambda: 0.001).GroupUnits("more", axis: "fc2", lambda: 0.001)""", ""),
         ["PNGEN3104"] = ("""Network.Input("row", 7, labels: ["colour=red", "colour=green", "colour=blue", "colour=black", "colour=white", "size=small", "size=large"]).Dense("head", 10).Output("logits")""", ""),
         ["PNGEN3105"] = ("""Network.Input("image", channels: 3, height: 16, width: 16).Conv2d("conv1", 32, 3).BatchNorm().Relu().Conv2d("conv2", 32, 3).BatchNorm().Relu().GlobalAveragePool().Dense("head", 10).Output("logits")""", ""),
-        ["PNGEN3108"] = ("", """.GlobalAveragePool().Dense("head", 10).Output("logits").Group("channels", axis: "conv1", lambda: 0.001, side: Side.Producing)"""),
-        ["PNGEN3114"] = ($"""{Deep}.Group("neurons", axis: "fc1", lambda: 0.001).Group("more", axis: "fc2", lambda: 0.001)""", ""),
+        ["PNGEN3108"] = ("", """.GlobalAveragePool().Dense("head", 10).Output("logits").GroupUnits("channels", axis: "conv1", lambda: 0.001, side: Side.Producing)"""),
+        ["PNGEN3114"] = ($"""{Deep}.GroupUnits("neurons", axis: "fc1", lambda: 0.001).GroupUnits("more", axis: "fc2", lambda: 0.001)""", ""),
     };
 
     public static TheoryData<string, string> Examples

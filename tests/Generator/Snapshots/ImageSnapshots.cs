@@ -39,7 +39,7 @@ public class ImageSnapshots
     public void Inception_paths_write_into_their_concatenation()
     {
         Atom image = new("ink", 1), narrow = new("narrow", 4), wide = new("wide", 6), both = new("pooled", 3);
-        var joined = new Concat("paths", [narrow, wide, both]);
+        var joined = new ConcatAxis("paths", [narrow, wide, both]);
         Atom y = new("y", 5), x = new("x", 7), digit = new("digit", 3);
         var three = new Window(3, 1, 1, 1);
         var flat = new Product("flat", [joined, y, x]);
@@ -68,7 +68,7 @@ public class ImageSnapshots
                 new GlobalPooling("squeeze", "depthwise", channel, [t], PoolingKind.Average),
                 new Dense("reduce", "squeeze", squeezed, channel, activation: Activation.Relu),
                 new Dense("excite", "reduce", channel, squeezed, activation: new Activation(ActivationKind.HardSigmoid)),
-                new Multiply("gate", "depthwise", "excite", [channel, t], [channel]),
+                new Gate("gate", "depthwise", "excite", [channel, t], [channel]),
                 new Convolution("project", "gate", band, channel, [t], [t], [new Window(1)], hasBias: false),
                 new Add("around", ["signal", "project"], [band, t]),
                 new Upsample("twice", "around", band, [t60], [t], [2]),

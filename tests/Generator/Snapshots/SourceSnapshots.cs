@@ -51,7 +51,7 @@ public class SourceSnapshots
         var x = new Atom("x", 8);
         var a = new Atom("a", 4);
         var b = new Atom("b", 6);
-        var ab = new Concat("ab", [a, b]);
+        var ab = new ConcatAxis("ab", [a, b]);
         Snapshot.Verify(Network.Create("branches", [x, a, b, ab], [new NetworkInput("x", x)],
             [
                 new Dense("left", "x", a, x, activation: Activation.Relu),
@@ -68,7 +68,7 @@ public class SourceSnapshots
     {
         var image = new Atom("pixel", 5, kept: [0, 3]);
         var age = new Atom("age", 1);
-        var both = new Concat("both", [image, age]);
+        var both = new ConcatAxis("both", [image, age]);
         var h = new Atom("h", 3);
         Snapshot.Verify(Network.Create("several", [image, age, both, h],
             [new NetworkInput("image", image, 0.5f, -1), new NetworkInput("age", age)],
@@ -76,7 +76,7 @@ public class SourceSnapshots
                 new Standardize("normal", "age", age),
                 new Concatenation("joined", ["image", "normal"], both),
                 new Dense("fc", "joined", h, both),
-                new Elementwise("squashed", "fc", h, new Activation(ActivationKind.Tanh)),
+                new ActivationLayer("squashed", "fc", h, new Activation(ActivationKind.Tanh)),
             ],
             [new NetworkOutput("before", "fc"), new NetworkOutput("after", "squashed")]));
     }

@@ -22,7 +22,7 @@ public class AxisTests
     [Fact]
     public void A_concat_lists_the_units_of_its_parts_in_order()
     {
-        var both = new Concat("both", new Axis[] { _a, _b });
+        var both = new ConcatAxis("both", new Axis[] { _a, _b });
         Assert.Equal((8, 5), (both.Size, both.Count));
         Assert.Equal(new[] { ("a", 0), ("a", 1), ("a", 2), ("b", 0), ("b", 1) }, UnitsOf(both));
         Assert.Equal(new[] { 4 }, both.PositionsOf(_b, 1));
@@ -40,7 +40,7 @@ public class AxisTests
     [Fact]
     public void Compositions_nest()
     {
-        var nested = new Product("nested", new Axis[] { new Concat("both", new Axis[] { _a, _b }), _a });
+        var nested = new Product("nested", new Axis[] { new ConcatAxis("both", new Axis[] { _a, _b }), _a });
         Assert.Equal(15, nested.Count);
         // Position 13 is row 4 of the concat (unit 1 of b) and column 1 (unit 1 of a).
         var held = new List<(string, int)>();
@@ -52,7 +52,7 @@ public class AxisTests
     [Fact]
     public void Surviving_positions_are_found_at_the_original_size()
     {
-        var both = new Concat("both", new Axis[] { _b, _a });
+        var both = new ConcatAxis("both", new Axis[] { _b, _a });
         var pairs = new Product("pairs", new Axis[] { _a, _b });
         Assert.Equal(new[] { 0, 3 }, _b.OriginalPositions());
         Assert.Equal(new[] { 0, 3, 5, 6, 7 }, both.OriginalPositions());
@@ -72,7 +72,7 @@ public class AxisTests
     {
         var large = new Atom("large", Axis.MaxSize);
         Assert.Throws<ArgumentOutOfRangeException>(() => new Product("p", new Axis[] { large, large, large }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Concat("c", new Axis[] { large, large }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ConcatAxis("c", new Axis[] { large, large }));
     }
 
     [Theory]

@@ -21,9 +21,9 @@ public class BuilderDocumentationTests
             .Conv2d("conv2", 50, kernel: 5).Relu().MaxPool(2)
             .Flatten().Dense("fc1", 500).Relu()
             .Dense("fc2", 10).Output("logits", labels: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"])
-            .Group("filters 1", axis: "conv1", lambda: 0.001)
-            .Group("filters 2", axis: "conv2", lambda: 0.001)
-            .Group("neurons", axis: "fc1", lambda: 0.001)
+            .GroupUnits("filters 1", axis: "conv1", lambda: 0.001)
+            .GroupUnits("filters 2", axis: "conv2", lambda: 0.001)
+            .GroupUnits("neurons", axis: "fc1", lambda: 0.001)
             .Train(new Recipe { Epochs = 20, Batch = 64 })
             .BuildSpec("lenet");
         Assert.Equal(431_080, spec.Network.ParameterCount);

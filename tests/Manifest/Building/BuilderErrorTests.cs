@@ -111,11 +111,11 @@ public class BuilderErrorTests
     public void Groups_name_axes_that_there_are()
     {
         NetworkDescription network = Image.Conv2d("stem", 4, 3, padding: 1).Residual(x => x.Conv2d("inside", 4, 1), name: "sum").Concat("all", Image).Flatten("flat").Dense("fc", 2).Output("y");
-        RefusesSpec(network.Group("g", "inside", 1), "Group 'g': there is no axis called 'inside'. What 'inside' makes lies along 'stem'.");
-        RefusesSpec(network.Group("g", "stemm", 1), "Group 'g': there is no axis called 'stemm'. Did you mean 'stem'?");
-        RefusesSpec(network.Group("g", "flat", 1), "Group 'g': axis 'flat' is made of other axes (stem, image, y8, x8); group the units of one of those.");
+        RefusesSpec(network.GroupUnits("g", "inside", 1), "GroupUnits 'g': there is no axis called 'inside'. What 'inside' makes lies along 'stem'.");
+        RefusesSpec(network.GroupUnits("g", "stemm", 1), "GroupUnits 'g': there is no axis called 'stemm'. Did you mean 'stem'?");
+        RefusesSpec(network.GroupUnits("g", "flat", 1), "GroupUnits 'g': axis 'flat' is made of other axes (stem, image, y8, x8); group the units of one of those.");
         RefusesSpec(network.GroupBranches("g", "stem", 1), "GroupBranches 'g': axis 'stem' is no concatenation, so it has no branches; name the axis that a concatenation makes.");
-        RefusesSpec(network.Group("g", "stem", -1).Group("h", "fc", 1), "Group 'g': λ is -1; expected a finite number of 0 or more.", "Group 'h': the units of 'fc' are what the network returns and cannot be removed; group an axis inside the network or an input axis.");
+        RefusesSpec(network.GroupUnits("g", "stem", -1).GroupUnits("h", "fc", 1), "GroupUnits 'g': λ is -1; expected a finite number of 0 or more.", "GroupUnits 'h': the units of 'fc' are what the network returns and cannot be removed; group an axis inside the network or an input axis.");
     }
 
     [Fact]

@@ -125,9 +125,9 @@ public class BuilderTests
     public void Branches_are_parts_of_one_axis()
     {
         Network network = Image.Branches("ways", x => x.Conv2d("one", 2, 1), x => x.MaxPool(3, 1, 1), x => x.Conv2d("five", 5, 5, padding: 2)).Output("y").Build("n");
-        Assert.Equal(["one", "image", "five"], ((Concat)network.AxesOf("ways")[0]).Parts.Select(p => p.Name));
+        Assert.Equal(["one", "image", "five"], ((ConcatAxis)network.AxesOf("ways")[0]).Parts.Select(p => p.Name));
         Network joined = Image.Conv2d("a", 2, 1).Concat(Image.Conv2d("b", 3, 1), Image).Output("y").Build("n");
-        Assert.Equal(["a", "b", "image"], ((Concat)joined.AxesOf("concat1")[0]).Parts.Select(p => p.Name));
+        Assert.Equal(["a", "b", "image"], ((ConcatAxis)joined.AxesOf("concat1")[0]).Parts.Select(p => p.Name));
     }
 
     [Fact]
@@ -198,7 +198,7 @@ public class BuilderTests
     public void A_spec_has_groups_and_a_recipe()
     {
         PrunedNetManifest spec = Image.Conv2d("conv", 4, 3, bias: false).BatchNorm().Relu().Flatten().Dense("fc", 6).Relu().Dense("out", 2).Output("logits", labels: ["no", "yes"])
-            .Group("channels", "conv", lambda: 0.1).Group("neurons", "fc", lambda: 0.2, weight: GroupWeight.None).Train(new Recipe { Epochs = 3 }).BuildSpec("spec");
+            .GroupUnits("channels", "conv", lambda: 0.1).GroupUnits("neurons", "fc", lambda: 0.2, weight: GroupWeight.None).Train(new Recipe { Epochs = 3 }).BuildSpec("spec");
         // Behind a norm the weights in front of it can shrink without effect, so the group holds what makes the channel, the norm's scale with it.
         Assert.Equal([("channels", Side.Producing, 0.1), ("neurons", Side.Consuming, 0.2)], spec.Groups.Cast<UnitGroups>().Select(g => (g.Name, g.Side, g.Lambda)));
         Assert.Equal(3, spec.Recipe!.Epochs);

@@ -104,7 +104,7 @@ public class ModelTests
             .GroupConnections("wiring", ["block1.layer2.in", "block1.layer3.in", "block1.layer4.in"], 0.01).BuildSpec("dense");
         Assert.Equal(2 + 3 + 4, GroupLayout.Resolve(dense.Network, dense.Groups).Single().Groups.Count);
 
-        PrunedNetManifest residual = Models.ResNet8().Group("stream", "stack1", 0.01).Group("inside", "stack1.conv1", 0.01).BuildSpec("resnet");
+        PrunedNetManifest residual = Models.ResNet8().GroupUnits("stream", "stack1", 0.01).GroupUnits("inside", "stack1.conv1", 0.01).BuildSpec("resnet");
         Assert.All(residual.Groups, set => Assert.Equal(Side.Producing, ((UnitGroups)set).Side));
         Assert.Equal([16, 16], GroupLayout.Resolve(residual.Network, residual.Groups).Select(layout => layout.Groups.Count));
     }

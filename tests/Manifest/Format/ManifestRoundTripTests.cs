@@ -145,7 +145,7 @@ public class ManifestRoundTripTests
             }
             AddIfSound(set);
         }
-        foreach (Concat concat in network.Axes.OfType<Concat>())
+        foreach (ConcatAxis concat in network.Axes.OfType<ConcatAxis>())
         {
             AddIfSound(new BranchGroups("branches of " + concat.Name, concat, random.NextDouble(), RandomWeight(random, concat.Parts.Count)));
             AddIfSound(new ConnectionGroups("edges of " + concat.Name, [concat], random.NextDouble(), ConnectionForm.Edge, RandomWeight(random, concat.Parts.Count)));
@@ -184,7 +184,7 @@ public class ManifestRoundTripTests
     private static string Describe(Axis axis) => axis switch
     {
         Atom atom => $"{atom.Name} {atom.Size} {string.Join(',', atom.Kept ?? [-1])} {string.Join(',', atom.Labels ?? ["-"])}",
-        Concat concat => $"{concat.Name} + {string.Join(',', concat.AllParts)} {string.Join(',', concat.KeptParts ?? [-1])}",
+        ConcatAxis concat => $"{concat.Name} + {string.Join(',', concat.AllParts)} {string.Join(',', concat.KeptParts ?? [-1])}",
         Product product => $"{product.Name} x {string.Join(',', product.Factors)}",
         _ => throw new ArgumentException(axis.Name),
     };

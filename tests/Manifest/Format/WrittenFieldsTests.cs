@@ -68,7 +68,7 @@ public class WrittenFieldsTests
             _ when type == typeof(Activation) => which == 0 ? Activation.Relu : Activation.FromName("elu")!.Value with { Parameter = 0.5f },
             _ when type == typeof(GroupWeight) => which == 0 ? GroupWeight.SqrtSize : GroupWeight.None,
             _ when type == typeof(Axis) || type == typeof(Atom) => Atoms[which],
-            _ when type == typeof(Concat) => new Concat($"concat{which}", [Atoms[0], Atoms[1 + which]]),
+            _ when type == typeof(ConcatAxis) => new ConcatAxis($"concat{which}", [Atoms[0], Atoms[1 + which]]),
             _ when type == typeof(IReadOnlyList<Axis>) => new Axis[] { Atoms[which], Atoms[2 + which] },
             _ when type == typeof(IReadOnlyList<string>) => new[] { $"name{which}", $"name{2 + which}" },
             _ when type == typeof(IReadOnlyList<int>) => new[] { 2 + which, 2 },

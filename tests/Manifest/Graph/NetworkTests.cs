@@ -25,7 +25,7 @@ public class NetworkTests
     [Fact]
     public void A_value_may_be_read_by_several_layers_and_joined_again()
     {
-        var both = new Concat("both", new Axis[] { _hidden, _pixel });
+        var both = new ConcatAxis("both", new Axis[] { _hidden, _pixel });
         Network network = Network.Create("n", new Axis[] { _pixel, _hidden, both, _class }, new[] { new NetworkInput("x", _pixel) },
             new Layer[]
             {
@@ -78,7 +78,7 @@ public class NetworkTests
     [Fact]
     public void A_concat_layer_makes_a_concat_axis_of_its_inputs_axes()
     {
-        var both = new Concat("both", new Axis[] { _pixel, _hidden });
+        var both = new ConcatAxis("both", new Axis[] { _pixel, _hidden });
         Assert.Contains("not a concatenation", Assert.Single(ProblemsOf(new[] { new NetworkInput("x", _pixel) }, new Layer[] { new Concatenation("c", new[] { "x" }, _pixel) }, "c", _pixel)).Message, StringComparison.Ordinal);
         Assert.Contains("expects a value along axis 'hidden'", Assert.Single(ProblemsOf(new[] { new NetworkInput("x", _pixel) }, new Layer[] { new Concatenation("c", new[] { "x", "x" }, both) }, "c", _pixel, _hidden, both)).Message, StringComparison.Ordinal);
     }
@@ -86,7 +86,7 @@ public class NetworkTests
     [Fact]
     public void An_input_lies_along_atoms()
     {
-        var both = new Concat("both", new Axis[] { _pixel, _hidden });
+        var both = new ConcatAxis("both", new Axis[] { _pixel, _hidden });
         Problem problem = Assert.Single(ProblemsOf(new[] { new NetworkInput("x", both) }, new Layer[] { new Dense("fc", "x", _class, both) }, "fc", _pixel, _hidden, both, _class));
         Assert.Equal("$.inputs[0].axes[0]", problem.Path);
     }

@@ -9,7 +9,7 @@ public class BranchGroupsTests
 {
     private static readonly Atom X = new("x", 3), Stem = new("stem", 4), Left = new("left", 2), Deep = new("deep", 3), Right = new("right", 3), Class = new("class", 2);
 
-    private static readonly Concat Joined = new("joined", new Axis[] { Left, Right });
+    private static readonly ConcatAxis Joined = new("joined", new Axis[] { Left, Right });
 
     // x -> stem -> left ----------> joined -> class
     //          \-> deep -> right -/
@@ -40,7 +40,7 @@ public class BranchGroupsTests
     {
         var problems = new List<Problem>();
         // Both parts now come from one layer, so neither owns it.
-        var shared = new Concat("joined", new Axis[] { Left, Stem });
+        var shared = new ConcatAxis("joined", new Axis[] { Left, Stem });
         Network network = Network.Create("n", new Axis[] { X, Stem, Left, shared, Class }, new[] { new NetworkInput("x", X) },
             new Layer[] { new Dense("stem", "x", Stem, X), new Dense("left", "stem", Left, Stem), new Concatenation("join", new[] { "left", "stem" }, shared), new Dense("head", "join", Class, shared) }, new[] { new NetworkOutput("y", "head") });
         GroupLayout.TryResolve(network, new[] { new BranchGroups("pathways", shared, 0.1) }, problems);

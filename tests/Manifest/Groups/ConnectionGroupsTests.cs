@@ -9,7 +9,7 @@ public class ConnectionGroupsTests
 {
     private static readonly Atom X = new("x", 3), A = new("a", 2), B = new("b", 4), Class = new("class", 2);
 
-    private static readonly Concat One = new("one", new Axis[] { X, A }), Two = new("two", new Axis[] { X, A, B });
+    private static readonly ConcatAxis One = new("one", new Axis[] { X, A }), Two = new("two", new Axis[] { X, A, B });
 
     // A densely connected network: b reads x and a, the head reads x, a and b.
     private static readonly Network Net = Network.Create("dense", new Axis[] { X, A, B, One, Two, Class }, new[] { new NetworkInput("x", X) }, new Layer[]
@@ -89,7 +89,7 @@ public class ConnectionGroupsTests
         GroupLayout.TryResolve(Net, new GroupSet[]
         {
             new ConnectionGroups("none", Array.Empty<Axis>(), 1),
-            new ConnectionGroups("wrong", new Axis[] { A, Two, Two, new Concat("tow", new Axis[] { A }) }, 1),
+            new ConnectionGroups("wrong", new Axis[] { A, Two, Two, new ConcatAxis("tow", new Axis[] { A }) }, 1),
             new ConnectionGroups("unread", new Axis[] { Class }, 1, ConnectionForm.Producer),
         }, problems);
         Assert.Equal(new[] { "$.groups[0].axes", "$.groups[1].axes[3]", "$.groups[1].axes[0]", "$.groups[1].axes[2]", "$.groups[2].axes[0]" }, problems.Select(p => p.Path));

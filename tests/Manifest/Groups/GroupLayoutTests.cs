@@ -66,7 +66,7 @@ public class GroupLayoutTests
     [Fact]
     public void A_unit_of_a_part_is_found_through_the_concat_that_reads_it()
     {
-        var both = new Concat("both", new Axis[] { Hidden, Pixel });
+        var both = new ConcatAxis("both", new Axis[] { Hidden, Pixel });
         Network network = Network.Create("n", new Axis[] { Pixel, Hidden, both, Class }, new[] { new NetworkInput("x", Pixel) },
             new Layer[] { new Dense("fc1", "x", Hidden, Pixel), new Concatenation("join", new[] { "fc1", "x" }, both), new Dense("fc2", "join", Class, both) }, new[] { new NetworkOutput("y", "fc2") });
         GroupLayout layout = GroupLayout.Resolve(network, new[] { new UnitGroups("pixels", Pixel, 1) })[0];

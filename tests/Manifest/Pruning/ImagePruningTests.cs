@@ -117,7 +117,7 @@ public class ImagePruningTests
     public void A_part_goes_from_one_concatenation_and_stays_in_another_until_none_reads_it()
     {
         Atom a = new("a", 2), b = new("b", 2), c = new("c", 2), d = new("d", 2);
-        Concat first = new("first", [a, b]), second = new("second", [a, b, c]);
+        ConcatAxis first = new("first", [a, b]), second = new("second", [a, b, c]);
         Network network = Net([a, b, first, c, second, d],
             Conv("la", "image", a, Color, 1), Conv("lb", "la", b, a, 1),
             new Concatenation("cat1", ["la", "lb"], [first, Y, X]), Conv("lc", "cat1", c, first, 1),
@@ -127,7 +127,7 @@ public class ImagePruningTests
         Zero(weights["lc.weight"], 1, 2, 3);
 
         Network cut = Pruner.Prune(network, weights).Network;
-        var left = (Concat)cut.FindAxis("first")!;
+        var left = (ConcatAxis)cut.FindAxis("first")!;
         Assert.Equal([0], left.KeptParts);
         Assert.Equal(2, left.AllParts.Count);
         Assert.Equal(["la"], cut.Layers.Single(l => l.Name == "cat1").Inputs);
@@ -137,7 +137,7 @@ public class ImagePruningTests
         Pruned gone = Pruner.Prune(network, weights);
         Assert.DoesNotContain(gone.Network.Layers, l => l.Name == "lb");
         Assert.Equal(0, gone.Network.FindAxis("b")!.Count);
-        Assert.Equal([0, 2], ((Concat)gone.Network.FindAxis("second")!).KeptParts);
+        Assert.Equal([0, 2], ((ConcatAxis)gone.Network.FindAxis("second")!).KeptParts);
         Assert.Equal(Shown(gone.Network), Shown(RoundTrip(gone.Network)));
     }
 
@@ -145,7 +145,7 @@ public class ImagePruningTests
     public void A_branch_of_zeros_vanishes_with_its_layers_and_their_space()
     {
         Atom a = new("a", 2), b = new("b", 2), inner = new("inner", 3), y2 = new("y2", 2), x2 = new("x2", 2);
-        Concat joined = new("joined", [a, b]);
+        ConcatAxis joined = new("joined", [a, b]);
         Network network = Net([a, inner, b, y2, x2, joined],
             Conv("kept", "image", a, Color, 1),
             new Pooling("shrink", "image", Color, [y2, x2], [Y, X], [new Window(2, 2), new Window(2, 2)], PoolingKind.Average),
@@ -174,7 +174,7 @@ public class ImagePruningTests
             new GlobalPooling("squeeze", "conv", a, [Y, X], PoolingKind.Average),
             new Dense("reduce", "squeeze", squeezed, a, activation: Activation.Relu),
             new Dense("excite", "reduce", a, squeezed, activation: new Activation(ActivationKind.HardSigmoid)),
-            new Multiply("gated", "conv", "excite", [a, Y, X], [a]),
+            new Gate("gated", "conv", "excite", [a, Y, X], [a]),
             Head(a, "gated"));
         WeightSet weights = Random(network);
         // The gate of channel 1 is shut for good; the squeezed units read it no more.

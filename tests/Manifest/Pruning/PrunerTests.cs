@@ -138,7 +138,7 @@ public class PrunerTests
     [Fact]
     public void A_part_that_nobody_reads_leaves_the_concat()
     {
-        var both = new Concat("both", new Axis[] { Hidden, Pixel });
+        var both = new ConcatAxis("both", new Axis[] { Hidden, Pixel });
         Network network = Network.Create("n", new Axis[] { Pixel, Hidden, both, Class }, new[] { new NetworkInput("x", Pixel) },
             new Layer[] { new Dense("fc1", "x", Hidden, Pixel), new Concatenation("join", new[] { "fc1", "x" }, both), new Dense("fc2", "join", Class, both) }, new[] { new NetworkOutput("y", "fc2") });
         Pruned pruned = Pruner.Prune(network, Weights(
@@ -152,12 +152,12 @@ public class PrunerTests
     public void A_part_of_which_nothing_was_left_leaves_the_concat()
     {
         var empty = new Atom("empty", 2, null, System.Array.Empty<int>());
-        var both = new Concat("both", new Axis[] { empty, Pixel });
+        var both = new ConcatAxis("both", new Axis[] { empty, Pixel });
         Network network = Network.Create("n", new Axis[] { Pixel, empty, both, Class }, new[] { new NetworkInput("none", empty), new NetworkInput("x", Pixel) },
             new Layer[] { new Concatenation("join", new[] { "none", "x" }, both), new Dense("fc", "join", Class, both) }, new[] { new NetworkOutput("y", "fc"), new NetworkOutput("z", "join") });
         Pruned pruned = Pruner.Prune(network, WeightSet.Ones(network));
         Assert.Equal(new[] { "x" }, pruned.Network.Layers[0].Inputs);
-        Assert.Equal(new[] { 1 }, ((Concat)pruned.Network.Layers[0].OutputAxes[0]).Parts.Select((_, p) => ((Concat)pruned.Network.Layers[0].OutputAxes[0]).OriginalPart(p)));
+        Assert.Equal(new[] { 1 }, ((ConcatAxis)pruned.Network.Layers[0].OutputAxes[0]).Parts.Select((_, p) => ((ConcatAxis)pruned.Network.Layers[0].OutputAxes[0]).OriginalPart(p)));
     }
 
     [Fact]
@@ -165,7 +165,7 @@ public class PrunerTests
     {
         var gone = new Atom("gone", 2, null, System.Array.Empty<int>());
         Network network = Network.Create("n", new Axis[] { Pixel, Class, gone }, new[] { new NetworkInput("x", Pixel) },
-            new Layer[] { new Dense("fc1", "x", gone, Pixel), new Elementwise("tanh", "fc1", gone, new Activation(ActivationKind.Tanh)), new Dense("fc2", "x", Class, Pixel) },
+            new Layer[] { new Dense("fc1", "x", gone, Pixel), new ActivationLayer("tanh", "fc1", gone, new Activation(ActivationKind.Tanh)), new Dense("fc2", "x", Class, Pixel) },
             new[] { new NetworkOutput("none", "tanh"), new NetworkOutput("y", "fc2") });
         Pruned pruned = Pruner.Prune(network, WeightSet.Ones(network));
         Assert.Equal(new[] { "tanh", "fc2" }, pruned.Network.Layers.Select(l => l.Name));

@@ -60,7 +60,7 @@ public class RandomImageTests
         if (pruned.Removed.Count == 0) yield return "nothing removed";
         if (pruned.Held.Count > 0) yield return "a constant channel that padding holds";
         if (pruned.Removed.Values.Any(units => units.Any(u => u.Reason == RemovalReason.Constant))) yield return "a constant folded";
-        if (pruned.Network.Axes.OfType<Concat>().Any(c => c.KeptParts != null)) yield return "a part cut";
+        if (pruned.Network.Axes.OfType<ConcatAxis>().Any(c => c.KeptParts != null)) yield return "a part cut";
         if (pruned.Network.Layers.Any(l => l is Constant)) yield return "a layer left constant";
         if (pruned.Network.Layers.Count < network.Layers.Count) yield return "a layer gone";
         if (pruned.Network.ParameterCount == 0) yield return "all weights gone";

@@ -61,7 +61,7 @@ public class PageTests
         string shown = string.Join('\n', lines.Select(l => l[1..])).Trim();
         string fields = shown.StartsWith('{') ? $"\"groups\": [{shown}]" : shown.StartsWith("\"recipe\"", StringComparison.Ordinal) ? $$"""{{shown}}, "groups": [{ "name": "neurons", "kind": "unit", "axis": "fc1", "lambda": 0.001 }]""" : shown;
         ManifestReading reading = ManifestReader.Read(Samples.Text(Networks.GetValueOrDefault(id, Deep), fields), $"{id}.md");
-        return reading.Problems.Concat(reading.Advise(new RuleFacts { LargestLambdas = new Dictionary<string, double> { ["neurons"] = 0.034 } })).Select(p => p.Rule?.Id ?? p.ToString());
+        return reading.Problems.Concat(reading.Advise(new RuleFacts { LambdaMaxima = new Dictionary<string, double> { ["neurons"] = 0.034 } })).Select(p => p.Rule?.Id ?? p.ToString());
     }
 
     private static string ThisFile([CallerFilePath] string path = "") => path;

@@ -36,7 +36,7 @@ public class SoundNetworkTests
         Network network = model.Build(name);
         var normed = network.Layers.OfType<BatchNorm>().Any();
         foreach (Atom atom in Groupable(network, Side.Consuming).Where(a => network.Inputs.All(i => i.Axes[0] != a)))
-            model = model.Group(atom.Name, atom.Name, 0.001, normed ? Side.Producing : Side.Consuming);
+            model = model.GroupUnits(atom.Name, atom.Name, 0.001, normed ? Side.Producing : Side.Consuming);
 
         NetworkDraft draft = model.Draft(name).With(model.GroupDescriptions, model.Recipe);
 

@@ -12,7 +12,7 @@ public class UnusualSubjectTests
 
     [Fact]
     public void A_set_of_no_groups_is_empty_with_a_limit_too() => Assert.Equal(
-        ["PNGEN3002"], ErrorsOf(Perceptron.Group("neurons", "fc1", 0.1, members: []).Train(new Recipe { BudgetMacs = Limit.OfDense(0.5) })));
+        ["PNGEN3002"], ErrorsOf(Perceptron.GroupUnits("neurons", "fc1", 0.1, members: []).Train(new Recipe { BudgetMacs = Limit.OfDense(0.5) })));
 
     [Fact]
     public void A_norm_of_which_nothing_is_left_is_no_obstacle()
@@ -30,17 +30,17 @@ public class UnusualSubjectTests
     [InlineData("PNGEN3002", "fc1.weight", "fc1.bias", "fc2.weight")]
     [InlineData("PNGEN3001", "fc1.weight", "fc1.bias", "fc1.bias")]
     public void A_list_by_hand_that_removes_nothing_or_says_too_much_is_wrong(string id, params string[] parameters) =>
-        Assert.Equal([id], ErrorsOf(Perceptron.Group("neurons", "fc1", 0.1, Side.Producing, parameters: parameters)));
+        Assert.Equal([id], ErrorsOf(Perceptron.GroupUnits("neurons", "fc1", 0.1, Side.Producing, parameters: parameters)));
 
     [Fact]
     public void A_norms_scale_and_shift_are_all_that_makes_its_units() =>
         Assert.Empty(ErrorsOf(Network.Input("row", 64).Dense("fc1", 64).BatchNorm(name: "norm").Relu().Dense("fc2", 10).Output("logits")
-            .Group("neurons", "fc1", 0.1, Side.Producing, parameters: ["norm.scale", "norm.shift"])));
+            .GroupUnits("neurons", "fc1", 0.1, Side.Producing, parameters: ["norm.scale", "norm.shift"])));
 
     [Fact]
     public void Of_two_names_that_are_as_near_none_is_the_fix()
     {
-        Problem found = Assert.Single(Drafted(Perceptron.Group("neurons", "fc3", 0.1)).Problems);
+        Problem found = Assert.Single(Drafted(Perceptron.GroupUnits("neurons", "fc3", 0.1)).Problems);
 
         Assert.Equal(("PNGEN3004", null), (found.Rule!.Id, found.Fix));
         Assert.Contains("Did you mean 'fc", found.Message, StringComparison.Ordinal);
@@ -49,7 +49,7 @@ public class UnusualSubjectTests
     [Fact]
     public void Units_that_are_normalised_together_need_no_groups()
     {
-        NetworkDescription description = Network.Input("row", 64).Dense("fc1", 64).LayerNorm().Relu().Dense("fc2", 64).Relu().Dense("fc3", 10).Output("logits").Group("neurons", "fc2", 0.1);
+        NetworkDescription description = Network.Input("row", 64).Dense("fc1", 64).LayerNorm().Relu().Dense("fc2", 64).Relu().Dense("fc3", 10).Output("logits").GroupUnits("neurons", "fc2", 0.1);
 
         // The features may go; the units of fc1 may not.
         Problem found = Assert.Single(Drafted(description).Advise(), p => p.Rule!.Id == "PNGEN3112");
@@ -61,7 +61,7 @@ public class UnusualSubjectTests
     {
         NetworkValue row = Network.Input("row", 64);
 
-        Assert.Equal(["PNGEN3007"], ErrorsOf(row.Multiply(row.Dense("gate", 64).Sigmoid()).Dense("fc", 10).Output("logits").Group("units", "row", 0.1, Side.Producing)));
+        Assert.Equal(["PNGEN3007"], ErrorsOf(row.Multiply(row.Dense("gate", 64).Sigmoid()).Dense("fc", 10).Output("logits").GroupUnits("units", "row", 0.1, Side.Producing)));
     }
 
     [Fact]

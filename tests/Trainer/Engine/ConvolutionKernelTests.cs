@@ -136,7 +136,7 @@ public class ConvolutionKernelTests
         {
             using var team = new ThreadTeam(threads);
             using var workspace = new Workspace(threads);
-            var shape = new ConvolutionShape(new WindowGrid("conv", _groups * _inputs, _inputSpace, _space, _windows), _groups, _inputs, _outputs);
+            var shape = new ConvolutionGeometry(new WindowGrid("conv", _groups * _inputs, _inputSpace, _space, _windows), _groups, _inputs, _outputs);
             var kernel = ConvolutionKernel.Create(shape, activation: null, team, workspace, wide);
             using var input = new AlignedBuffer(_x.Length);
             _x.CopyTo(input.Span);

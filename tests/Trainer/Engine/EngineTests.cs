@@ -67,7 +67,7 @@ public class EngineTests
         var network = Network.Create("activations", [x, h, c], [new NetworkInput("input", x)],
             [
                 new Dense("fused", "input", h, x, activation: activation),
-                new Elementwise("alone", "fused", h, activation),
+                new ActivationLayer("alone", "fused", h, activation),
                 new Add("sum", ["alone", "fused"], h, activation),
                 new Dense("out", "sum", c, h),
                 new Constant("constant", c, activation),
@@ -248,14 +248,14 @@ public class EngineTests
     {
         var x = new Atom("x", 20);
         var h = new Atom("h", 37);
-        var both = new Concat("both", [h, x]);
+        var both = new ConcatAxis("both", [h, x]);
         var y = new Atom("y", 10);
         return Network.Create("mixed", [x, h, both, y], [new NetworkInput("input", x, 0.5f, 0.1f)],
             [
                 new Standardize("standard", "input", x),
                 new Dense("hidden", "standard", h, x, activation: Activation.FromName("gelu")!.Value),
                 new Dropout("drop", "hidden", h, 0.2f),
-                new Elementwise("bent", "drop", h, Activation.FromName("tanh")!.Value),
+                new ActivationLayer("bent", "drop", h, Activation.FromName("tanh")!.Value),
                 new Constant("shift", h),
                 new Add("sum", ["bent", "hidden", "shift"], h, Activation.Relu),
                 new GroupNorm("norm", "sum", [h]),
@@ -374,7 +374,7 @@ public class EngineTests
 
     private static float TargetOf(int entry) => (entry * 37 % 11 - 5) * 0.2f;
 
-    private static void AddSquaredErrorGradient(Pass pass, Network network, NetworkOutput output)
+    private static void AddSquaredErrorGradient(ExecutionPlan pass, Network network, NetworkOutput output)
     {
         // An output that nothing trained stands behind has no gradient.
         if (!DependsOnTrained(network, output.In))
@@ -386,7 +386,7 @@ public class EngineTests
     private static bool DependsOnTrained(Network network, string value) => network.Layers.FirstOrDefault(l => l.Name == value) is { } layer
         && (layer.Parameters.Any(p => p.IsTrained) || layer.Inputs.Any(i => DependsOnTrained(network, i)));
 
-    private static void Fill(Pass pass, Dictionary<string, float[]> inputs)
+    private static void Fill(ExecutionPlan pass, Dictionary<string, float[]> inputs)
     {
         foreach (var (name, rows) in inputs)
             rows.CopyTo(pass.Input(name));

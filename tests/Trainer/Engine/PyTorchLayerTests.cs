@@ -41,7 +41,7 @@ public class PyTorchLayerTests
         }
     }
 
-    private static void CheckForward(PyTorchLayer golden, Pass pass)
+    private static void CheckForward(PyTorchLayer golden, ExecutionPlan pass)
     {
         foreach (var input in golden.Network.Inputs)
             Rows(row => golden.InputRow(row)[input.Name]).CopyTo(pass.Input(input.Name));

@@ -17,7 +17,7 @@ public sealed class GateTests
         NetworkValue gated = x.SqueezeExcite(squeezed: 3, gate: new Activation(ActivationKind.HardSigmoid), name: "gate");
         if (residual) gated = gated.Add("sum", x);
         if (normalized) gated = gated.GroupNorm(2, name: "norm");
-        return gated.Conv2d("project", 4, 3).Relu().GlobalAveragePool("pool").Dense("head", 3).Output("logits").Group("channels", "conv", 0.01).BuildSpec("gated");
+        return gated.Conv2d("project", 4, 3).Relu().GlobalAveragePool("pool").Dense("head", 3).Output("logits").GroupUnits("channels", "conv", 0.01).BuildSpec("gated");
     }
 
     /// <summary>Random weights; the gates of channels 1 and 4 are shut whatever the row, that of channel 2 for some rows.</summary>
@@ -27,7 +27,7 @@ public sealed class GateTests
         var weights = new WeightSet();
         foreach (Parameter parameter in network.Parameters)
             weights.Add(parameter.Name, new Tensor(parameter.Shape, [.. Enumerable.Range(0, (int)parameter.Length).Select(_ => (float)(random.NextDouble() - 0.5))]));
-        Multiply multiply = network.Layers.OfType<Multiply>().Single();
+        Gate multiply = network.Layers.OfType<Gate>().Single();
         float[] bias = weights[multiply.Inputs[1] + ".bias"].Data;
         (bias[1], bias[4], bias[2]) = (-9, -9, -3.02f);
         return weights;
@@ -40,9 +40,9 @@ public sealed class GateTests
         return new Dataset(new DataSchema([.. Enumerable.Range(0, 72).Select(i => new FeatureColumn($"f{i}"))], LearningTask.Classification, ["a", "b", "c"]), features, [.. Enumerable.Range(0, Rows).Select(r => r % 3)]);
     }
 
-    private static Learner LearnerOf(Network network, WeightSet weights)
+    private static NetworkRunner LearnerOf(Network network, WeightSet weights)
     {
-        var learner = new Learner(network, threads: 1);
+        var learner = new NetworkRunner(network, threads: 1);
         learner.Parameters.Load(weights);
         return learner;
     }
@@ -52,7 +52,7 @@ public sealed class GateTests
     {
         PrunedNetManifest manifest = Gated();
         WeightSet weights = Weights(manifest.Network);
-        using Learner learner = LearnerOf(manifest.Network, weights);
+        using NetworkRunner learner = LearnerOf(manifest.Network, weights);
         Dataset data = Data();
         GateSurvey survey = GateSurvey.Run(learner, data, threshold: 0);
 
@@ -80,7 +80,7 @@ public sealed class GateTests
         PrunedNetManifest manifest = Gated();
         WeightSet weights = Weights(manifest.Network);
         Dataset data = Data();
-        using Learner before = LearnerOf(manifest.Network, weights);
+        using NetworkRunner before = LearnerOf(manifest.Network, weights);
         GateSurvey survey = GateSurvey.Run(before, data, threshold: 0);
         (PrunedNetManifest pruned, WeightSet left) = GateRemoval.Run(manifest, weights, survey, new Dictionary<string, IReadOnlyList<int>> { [survey.Gates[0].Layer] = [1, 4] });
 
@@ -88,7 +88,7 @@ public sealed class GateTests
         Assert.Equal([0, 2, 3, 5], conv.Kept);
         Assert.Equal(4, pruned.Network.AxesOf(survey.Gates[0].Gate)[0].Count);
         Assert.Equal(4, ((UnitGroups)pruned.Groups.Single()).Axis.Count);
-        using Learner after = LearnerOf(pruned.Network, left);
+        using NetworkRunner after = LearnerOf(pruned.Network, left);
         // The gates squeeze the mean of what went instead of its value, which differs little from row to row within a scale.
         OutputChange change = OutputChange.Between(before.Outputs(data), after.Outputs(data), data);
         Assert.InRange(change.Largest, 0, 0.2);
@@ -96,9 +96,9 @@ public sealed class GateTests
         // With a squeeze that reads nothing of them, nothing changes at all.
         float[] squeeze = weights.Single(w => w.Value.Shape.SequenceEqual([3, Channels])).Value.Data;
         for (int s = 0; s < 3; s++) (squeeze[(s * Channels) + 1], squeeze[(s * Channels) + 4]) = (0, 0);
-        using Learner blind = LearnerOf(manifest.Network, weights);
+        using NetworkRunner blind = LearnerOf(manifest.Network, weights);
         (pruned, left) = GateRemoval.Run(manifest, weights, GateSurvey.Run(blind, data, 0), new Dictionary<string, IReadOnlyList<int>> { [survey.Gates[0].Layer] = [1, 4] });
-        using Learner exact = LearnerOf(pruned.Network, left);
+        using NetworkRunner exact = LearnerOf(pruned.Network, left);
         Assert.InRange(OutputChange.Between(blind.Outputs(data), exact.Outputs(data), data).Largest, 0, 1e-5);
     }
 
@@ -118,7 +118,7 @@ public sealed class GateTests
             },
         };
         WeightSet weights = Weights(manifest.Network);
-        using Learner learner = LearnerOf(manifest.Network, weights);
+        using NetworkRunner learner = LearnerOf(manifest.Network, weights);
         GateSurvey survey = GateSurvey.Run(learner, Data(), threshold: 0);
         (PrunedNetManifest pruned, _) = GateRemoval.Run(manifest, weights, survey, new Dictionary<string, IReadOnlyList<int>> { [survey.Gates[0].Layer] = [1, 4] });
 
@@ -137,7 +137,7 @@ public sealed class GateTests
     {
         PrunedNetManifest manifest = Gated(residual: true);
         WeightSet weights = Weights(manifest.Network);
-        using Learner learner = LearnerOf(manifest.Network, weights);
+        using NetworkRunner learner = LearnerOf(manifest.Network, weights);
         GateSurvey survey = GateSurvey.Run(learner, Data(), threshold: 0);
         Assert.All(survey.Gates[0].Channels, c => Assert.Equal("'project' reads it past the gate", c.Obstacle));
         Assert.Empty(GateSurvey.Removable(survey.Gates[0], 1));
@@ -148,7 +148,7 @@ public sealed class GateTests
     public void Channels_whose_zeros_count_in_a_norm_stay()
     {
         PrunedNetManifest manifest = Gated(normalized: true);
-        using Learner learner = LearnerOf(manifest.Network, Weights(manifest.Network));
+        using NetworkRunner learner = LearnerOf(manifest.Network, Weights(manifest.Network));
         GateStatistics gate = Assert.Single(GateSurvey.Run(learner, Data(), threshold: 0).Gates);
         Assert.Equal(1, gate.Channels[1].ShutShare);
         Assert.All(gate.Channels, c => Assert.Equal("the group-norm of 'norm' depends on all channels", c.Obstacle));

@@ -22,7 +22,7 @@ public sealed class RedundancyTests
             ? [layer, new Dense("head", "make", classes, channels)]
             : [layer, new GlobalPooling("pool", "make", channels, space, PoolingKind.Average), new Dense("head", "pool", classes, channels)];
         Network network = Network.Create("n", [inputs, channels, classes, .. space], [new NetworkInput("x", [inputs, .. space])], layers, [new NetworkOutput("y", "head")]);
-        using var learner = new Learner(network, threads: 1);
+        using var learner = new NetworkRunner(network, threads: 1);
         var weights = new WeightSet();
         foreach (Parameter parameter in network.Parameters) weights.Add(parameter.Name, new Tensor(parameter.Shape, new float[parameter.Length]));
         float[] made = [1, 0, 0, 3, 0, 0, -1, 0, 0, 0, 1, 0, 0, 1, 0.1f, 0, 0, 0];
@@ -64,7 +64,7 @@ public sealed class RedundancyTests
     public void Layers_too_wide_to_correlate_are_named()
     {
         Network network = Network.Input("x", 1).Dense("wide", Redundancy.MostChannels + 1).Dense("narrow", 8).Dense("head", 2).Output("y").Build("wide");
-        using var learner = new Learner(network, threads: 1);
+        using var learner = new NetworkRunner(network, threads: 1);
         var data = new Dataset(new DataSchema([new FeatureColumn("f")], LearningTask.Classification, ["a", "b"]), [1f], [0]);
         Problem problem = Assert.Single(Assert.Throws<ManifestException>(() => Redundancy.Survey(learner, data, 0.9)).Problems);
         Assert.StartsWith("layer 'wide' has 8,193 channels, and at most 8,192 can be correlated", problem.Message, StringComparison.Ordinal);

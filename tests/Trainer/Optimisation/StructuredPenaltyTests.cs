@@ -44,7 +44,7 @@ public class StructuredPenaltyTests
         for (var trial = 0; trial < 8; trial++)
         {
             var network = Pathways.Of(channels: 1 + random.NextInt(9), kernel: 1 + random.NextInt(4));
-            var joined = (Concat)network.FindAxis("joined")!;
+            var joined = (ConcatAxis)network.FindAxis("joined")!;
             foreach (var set in new GroupSet[]
             {
                 new UnitGroups("made", (Atom)network.FindAxis("stem")!, 0.2, Side.Producing),

@@ -45,7 +45,7 @@ public class BudgetTests
     public void Branches_vanish_whole_to_meet_a_limit()
     {
         var (x, a, b, c, y) = (new Atom("x", 12), new Atom("a", 6), new Atom("b", 6), new Atom("c", 6), new Atom("y", 4));
-        var joined = new Concat("joined", [a, b, c]);
+        var joined = new ConcatAxis("joined", [a, b, c]);
         var network = PrunedNetGen.Manifest.Network.Create("branches", [x, a, b, c, joined, y], [new NetworkInput("x", x)],
         [
             new Dense("a", "x", a, x, activation: Activation.Relu), new Dense("b", "x", b, x, activation: Activation.Relu), new Dense("c", "x", c, x, activation: Activation.Relu),
@@ -63,7 +63,7 @@ public class BudgetTests
     public void Connections_vanish_to_meet_a_limit()
     {
         var (x, a, b, y) = (new Atom("x", 12), new Atom("a", 6), new Atom("b", 6), new Atom("y", 4));
-        var (one, two) = (new Concat("one", [x, a]), new Concat("two", [x, a, b]));
+        var (one, two) = (new ConcatAxis("one", [x, a]), new ConcatAxis("two", [x, a, b]));
         var network = PrunedNetGen.Manifest.Network.Create("dense", [x, a, b, one, two, y], [new NetworkInput("x", x)],
         [
             new Dense("a", "x", a, x, activation: Activation.Relu), new Concatenation("one", ["x", "a"], one),
@@ -81,7 +81,7 @@ public class BudgetTests
     public void The_last_connection_into_each_concatenation_has_no_price()
     {
         var (x, a, b, y) = (new Atom("x", 12), new Atom("a", 6), new Atom("b", 8), new Atom("y", 4));
-        var (one, two) = (new Concat("one", [x, a]), new Concat("two", [b, a]));
+        var (one, two) = (new ConcatAxis("one", [x, a]), new ConcatAxis("two", [b, a]));
         var network = PrunedNetGen.Manifest.Network.Create("dense", [x, a, b, one, two, y], [new NetworkInput("x", x)],
         [
             new Dense("a", "x", a, x, activation: Activation.Relu), new Concatenation("one", ["x", "a"], one),
@@ -117,10 +117,10 @@ public class BudgetTests
         var data = Toys.Quadrants(200, 12).Training;
         var recipe = Short with { Epochs = 2 };
         var network = Network();
-        using var learner = new Learner(network, 1);
+        using var learner = new NetworkRunner(network, 1);
         learner.Parameters.Initialize(new RandomStream(1));
         StructuredPenalty[] penalties = [.. GroupLayout.Resolve(network, Mlp.Groups(network, 0.001)).Select(l => new StructuredPenalty(l, learner.Parameters))];
-        var fitting = new Fitting(TrainingStage.Penalized, learner, recipe, recipe.LearningRate, recipe.Epochs, Losses.Of(recipe, data), data, data, penalties, [(Cost.Macs, network.TotalMacs)], new RandomStream(2));
+        var fitting = new StageTrainer(TrainingStage.Penalized, learner, recipe, recipe.LearningRate, recipe.Epochs, Losses.Of(recipe, data), data, data, penalties, [(Cost.Macs, network.TotalMacs)], new RandomStream(2));
         var clock = new ProgressClock(null, 1);
         Assert.True(fitting.Run(clock, () => { }, () => false));
         Assert.Throws<TrainingException>(() =>
@@ -169,7 +169,7 @@ public class BudgetTests
     {
         var spec = Toys.Spec(Network(), 0.01, Short with { BudgetParameters = Limit.OfDense(0.5) });
         var split = DataSplit.Of(Toys.Quadrants(100, 12), TrainingRun.SplitOf(Short));
-        Assert.Throws<TrainingException>(() => new KeptSearch(spec, split, new KeptTarget { Fraction = 0.5 }));
+        Assert.Throws<TrainingException>(() => new LambdaSearch(spec, split, new KeptTarget { Fraction = 0.5 }));
         Assert.Throws<TrainingException>(() => new RegularizationPath(spec, split));
     }
 

@@ -28,7 +28,7 @@ public class DivergenceTests
         DivergenceWatch Watch(params double[] epochs)
         {
             var data = Toys.Quadrants(100, 8).Training;
-            var learner = new Learner(Mlp.Of(8, 4), 1);
+            var learner = new NetworkRunner(Mlp.Of(8, 4), 1);
             learner.Parameters.Initialize(new RandomStream(1));
             var watch = new DivergenceWatch(TrainingStage.Debiased, learner, [], Losses.Of(new Recipe(), data), data, 0.1);
             watch.SeeFirst(1);

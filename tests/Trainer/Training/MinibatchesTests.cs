@@ -69,7 +69,7 @@ public class MinibatchesTests
             var network = Network.Input("x", 6).Dense("fc", 16, bias: false).BatchNorm().Relu().Dense("out", 4).Output("y");
             var spec = network.Train(new Recipe { Batch = 32, Epochs = 40, DebiasEpochs = 5, Validation = 0, Test = 0 }).BuildSpec("normed");
             var result = Toys.Train(spec, Toys.Quadrants(rows, 6));
-            using var learner = new Learner(result.Manifest.Network, 1);
+            using var learner = new NetworkRunner(result.Manifest.Network, 1);
             learner.Parameters.Load(result.Weights);
             return learner.Evaluate(new SoftmaxCrossEntropy(), Toys.Quadrants(rows, 6).Training).Accuracy!.Value;
         }
@@ -138,12 +138,12 @@ public class MinibatchesTests
         var data = Toys.Quadrants(200, 12).Training;
         var network = Mlp.Of(12, 10, 8, 4);
         var recipe = new Recipe { Batch = 32, Epochs = 2, LearningRate = 0.05, Schedule = "constant" };
-        float[] After(int epochs, Func<Fitting, ProgressClock, bool> train)
+        float[] After(int epochs, Func<StageTrainer, ProgressClock, bool> train)
         {
-            using var learner = new Learner(network, 1);
+            using var learner = new NetworkRunner(network, 1);
             learner.Parameters.Initialize(new RandomStream(1));
             StructuredPenalty[] penalties = [.. GroupLayout.Resolve(network, Mlp.Groups(network, 0.001)).Select(l => new StructuredPenalty(l, learner.Parameters))];
-            var fitting = new Fitting(
+            var fitting = new StageTrainer(
                 TrainingStage.Penalized, learner, recipe, recipe.LearningRate, epochs, Losses.Of(recipe, data), data, data, penalties, [(Cost.Macs, network.TotalMacs)], new RandomStream(2));
             Assert.True(train(fitting, new ProgressClock(null, 1)));
             return learner.Parameters.AllValues.ToArray();

@@ -48,7 +48,7 @@ public class PathAndSearchTests
         var target = new KeptTarget { Fraction = fraction, Measure = measure, Tolerance = 0.05 };
         var spec = Toys.Spec(Mlp.Of(10, 40, 4), 0.002, Short);
         var data = Split(Toys.Quadrants(400, 10), Short);
-        var found = new KeptSearch(spec, data, target, new TrainingOptions { Threads = 1 }).Run();
+        var found = new LambdaSearch(spec, data, target, new TrainingOptions { Threads = 1 }).Run();
         Assert.InRange(found.Best.Kept, fraction - 0.05, fraction + 0.05);
         var direct = new TrainingRun(spec with { Groups = [.. spec.Groups.Select(g => g.With(lambda: g.Lambda * found.Best.Scale))] }, data, new TrainingOptions { Threads = 1 }).Run();
         Toys.AssertSameBits(direct.Weights, found.Result.Weights);
@@ -59,7 +59,7 @@ public class PathAndSearchTests
     {
         // 40 % of six features are 2.4 of them.
         var spec = Toys.Spec(Mlp.Of(6, 4), 0.002, Short);
-        var found = new KeptSearch(spec, Split(Toys.Quadrants(400, 6), Short), new KeptTarget { Fraction = 0.4 }, new TrainingOptions { Threads = 1 }).Run();
+        var found = new LambdaSearch(spec, Split(Toys.Quadrants(400, 6), Short), new KeptTarget { Fraction = 0.4 }, new TrainingOptions { Threads = 1 }).Run();
         Assert.Equal(2 / 6.0, found.Best.Kept);
     }
 
@@ -70,7 +70,7 @@ public class PathAndSearchTests
         var network = Mlp.Of(4, 10, 4);
         var hidden = (Atom)network.Axes[1];
         var spec = new PrunedNetManifest(network, [new UnitGroups("all", hidden, 0.01, members: [[.. Enumerable.Range(0, 10)]])]) { Recipe = Short with { Epochs = 3 } };
-        var search = new KeptSearch(spec, Split(Toys.Quadrants(200, 4), Short), new KeptTarget { Fraction = 0.5, MaxTrials = 6 }, new TrainingOptions { Threads = 1 });
+        var search = new LambdaSearch(spec, Split(Toys.Quadrants(200, 4), Short), new KeptTarget { Fraction = 0.5, MaxTrials = 6 }, new TrainingOptions { Threads = 1 });
         var error = Assert.Throws<TrainingException>(() => search.Run());
         Assert.Contains("keeps 50.0 %", error.Message, StringComparison.Ordinal);
         Assert.Contains("100.0 % at λ × 1", error.Message, StringComparison.Ordinal);
@@ -82,8 +82,8 @@ public class PathAndSearchTests
         var spec = Toys.Spec(Mlp.Of(4, 4), 0, Short);
         var data = Split(Toys.Quadrants(60, 4), Short);
         Assert.Throws<TrainingException>(() => new RegularizationPath(spec, data));
-        Assert.Throws<TrainingException>(() => new KeptSearch(spec, data, new KeptTarget { Fraction = 0.5 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new KeptSearch(spec, data, new KeptTarget { Fraction = 1.5 }));
+        Assert.Throws<TrainingException>(() => new LambdaSearch(spec, data, new KeptTarget { Fraction = 0.5 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LambdaSearch(spec, data, new KeptTarget { Fraction = 1.5 }));
     }
 
     private static DataSplit Split(LoadedData data, Recipe recipe) => DataSplit.Of(data, TrainingRun.SplitOf(recipe));

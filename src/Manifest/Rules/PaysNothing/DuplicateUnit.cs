@@ -40,7 +40,7 @@ public sealed record DuplicateUnit(string Layer, int Unit, int Of, double Factor
     private static bool KeepsMultiples(Activation activation) => activation.Kind is ActivationKind.Identity or ActivationKind.Relu or ActivationKind.LeakyRelu;
 
     private static bool PassesMultiples(Layer layer) =>
-        layer is Flatten or Dropout or Concatenation or Pooling or GlobalPooling or Upsample or Elementwise or Add && KeepsMultiples(layer.Activation);
+        layer is Flatten or Dropout or Concatenation or Pooling or GlobalPooling or Upsample or ActivationLayer or Add && KeepsMultiples(layer.Activation);
 
     private static IEnumerable<DuplicateUnit> In(LinearLayer layer, WeightSet weights)
     {

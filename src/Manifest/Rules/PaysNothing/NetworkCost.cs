@@ -111,7 +111,7 @@ internal sealed class NetworkCost
             count(convolution.Input), count(convolution.Output), convolution.Group == null ? 1 : count(convolution.Group), last == 0 ? new WindowWalk(new Window(1), 1, 1) : Walk(0), Walk(last));
     }
 
-    private static bool IsPartOfWeighted(Layer layer) => layer is BatchNorm or Affine or Elementwise;
+    private static bool IsPartOfWeighted(Layer layer) => layer is BatchNorm or Affine or ActivationLayer;
 
     private static IEnumerable<Axis> AxesOf(Layer layer) => layer is LinearLayer linear ? new[] { linear.Output, linear.Input } : layer.OutputAxes;
 
@@ -121,7 +121,7 @@ internal sealed class NetworkCost
 
     private static int CountWith(Axis axis, Axis other, int count) => ReferenceEquals(axis, other) ? count : axis switch
     {
-        Concat concat => concat.Parts.Sum(p => CountWith(p, other, count)),
+        ConcatAxis concat => concat.Parts.Sum(p => CountWith(p, other, count)),
         Product product => product.Factors.Aggregate(1, (positions, factor) => positions * CountWith(factor, other, count)),
         _ => axis.Count,
     };

@@ -19,11 +19,11 @@ internal sealed class ProducerStays : PaysNothingRule
         {
             if (set.Set is not ConnectionGroups { Form: ConnectionForm.Edge } connections || cost.ShareOf(connections) < NetworkCost.NegligibleShare) continue;
             for (int i = 0; i < connections.Axes.Count; i++)
-                if (Of((Concat)connections.Axes[i], set.At($"axes[{i}]"), subject.Network, cost) is { } problem) yield return problem;
+                if (Of((ConcatAxis)connections.Axes[i], set.At($"axes[{i}]"), subject.Network, cost) is { } problem) yield return problem;
         }
     }
 
-    private Problem? Of(Concat axis, string path, Network network, NetworkCost cost)
+    private Problem? Of(ConcatAxis axis, string path, Network network, NetworkCost cost)
     {
         Axis[] staying = axis.Parts.Where(p => IsUsedOutside(network, p, axis)).ToArray();
         if (staying.Length == 0) return null;
@@ -35,7 +35,7 @@ internal sealed class ProducerStays : PaysNothingRule
     }
 
     // Whether the units of a part are needed when the concatenation does not read them any more.
-    private static bool IsUsedOutside(Network network, Axis part, Concat axis)
+    private static bool IsUsedOutside(Network network, Axis part, ConcatAxis axis)
     {
         bool Holds(Axis other) => !ReferenceEquals(other, axis) && (ReferenceEquals(other, part) || other.Members.Any(Holds));
         return network.Parameters.Any(p => Enumerable.Range(0, p.Axes.Count).Any(d => p.Sides[d] == Side.Consuming && Holds(p.Axes[d])))

@@ -24,7 +24,7 @@ internal sealed class LambdaAtMaximum : Rule
             yield break;
         }
         foreach (PlacedSet set in subject.SoundSets.Where(s => s.Set.Lambda > 0))
-            if (subject.Facts.LargestLambdas is { } known && known.TryGetValue(set.Set.Name, out double largest) && set.Set.Lambda >= largest) yield return At(set.At("lambda"), Message(set.Set.Name, set.Set.Lambda, largest));
+            if (subject.Facts.LambdaMaxima is { } known && known.TryGetValue(set.Set.Name, out double largest) && set.Set.Lambda >= largest) yield return At(set.At("lambda"), Message(set.Set.Name, set.Set.Lambda, largest));
     }
 
     private static string Message(string set, double lambda, double largest) => string.Format(

@@ -31,7 +31,7 @@ internal sealed class NoBypass : Rule
     }
 
     // Whether an input reaches an output without the concatenation.
-    private static bool LeadsAround(Network network, Concat axis)
+    private static bool LeadsAround(Network network, ConcatAxis axis)
     {
         var reached = new HashSet<string>(network.Inputs.Select(i => i.Name), StringComparer.Ordinal);
         foreach (Layer layer in network.Layers)

@@ -64,7 +64,7 @@ internal sealed class EmptyGroup : Rule
 
     private IEnumerable<Problem> OfBranches(RuleSubject subject, PlacedSet set, BranchGroups branches)
     {
-        Concat axis = branches.Axis;
+        ConcatAxis axis = branches.Axis;
         if (!subject.Network.Declares(axis) || subject.Returned.Contains(axis)) yield break;
         var kept = axis.KeptParts == null ? null : new HashSet<int>(axis.KeptParts);
         var owners = new HashSet<int>(branches.Places(subject.Network).Select(p => p.Part));

@@ -21,7 +21,7 @@ internal sealed class MisfitAxis : Rule
                 yield return At(set.At("axis"), $"'{units.Name}' is a spatial axis: its entries are places, which no pruning removes; group the units of a value, the first of its axes.");
             if (set.Set is not ConnectionGroups { Form: ConnectionForm.Edge } connections) continue;
             for (int i = 0; i < connections.Axes.Count; i++)
-                if (connections.Axes[i] is not Concat && subject.Network.Declares(connections.Axes[i])) yield return At(set.At($"axes[{i}]"), $"axis '{connections.Axes[i].Name}' is no concatenation, so it has no parts to cut off; list a concatenation, or take \"form\": \"producer\".");
+                if (connections.Axes[i] is not ConcatAxis && subject.Network.Declares(connections.Axes[i])) yield return At(set.At($"axes[{i}]"), $"axis '{connections.Axes[i].Name}' is no concatenation, so it has no parts to cut off; list a concatenation, or take \"form\": \"producer\".");
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class RawInput : Rule
         foreach (PlacedSet set in subject.SoundSets)
         {
             if (set.Set is not UnitGroups { Side: Side.Producing } units) continue;
-            foreach (Multiply gated in subject.Network.Layers.OfType<Multiply>().Where(m => m.Axis.Holds(units.Axis)))
+            foreach (Gate gated in subject.Network.Layers.OfType<Gate>().Where(m => m.Axis.Holds(units.Axis)))
             {
                 if (!behind.TryGetValue(gated.Inputs[0], out NetworkInput? input) || !LeavesOpen(subject.Network, gated.Inputs[1])) continue;
                 yield return At(set.At("side"), $"{gated} multiplies the input '{input.Name}' by a gate that is not 0 where the weights that make it are, and its units are those of '{units.Axis.Name}': no group of the producing side removes one. "

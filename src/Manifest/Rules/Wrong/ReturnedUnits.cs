@@ -27,7 +27,7 @@ internal sealed class ReturnedUnits : Rule
                     break;
                 case ConnectionGroups { Form: ConnectionForm.Edge } connections:
                     for (int i = 0; i < connections.Axes.Count; i++)
-                        if (connections.Axes[i] is Concat && subject.Returned.Contains(connections.Axes[i])) yield return At(set.At($"axes[{i}]"), $"the network returns '{connections.Axes[i].Name}', whose parts cannot be removed; list a concatenation inside the network.");
+                        if (connections.Axes[i] is ConcatAxis && subject.Returned.Contains(connections.Axes[i])) yield return At(set.At($"axes[{i}]"), $"the network returns '{connections.Axes[i].Name}', whose parts cannot be removed; list a concatenation inside the network.");
                     break;
             }
         }

@@ -38,7 +38,7 @@ public class MostlyEmptyBlockTests
     [Fact]
     public void Sizes_that_training_will_change_are_left_alone()
     {
-        PrunedNetManifest spec = Conv(17).Group("channels", "conv", 0.1).BuildSpec("net");
+        PrunedNetManifest spec = Conv(17).GroupUnits("channels", "conv", 0.1).BuildSpec("net");
         Assert.Empty(PanelCost.Says(MostlyEmptyBlock.Instance, spec));
         Assert.Single(PanelCost.Says(MostlyEmptyBlock.Instance, spec, isTrained: true));
     }

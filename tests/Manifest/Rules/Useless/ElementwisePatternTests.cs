@@ -18,13 +18,13 @@ public class ElementwisePatternTests
         Assert.Equal("$.groups[0].penalty", found.Path);
         Assert.Contains("ρ ≈ 0.2", found.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("lasso\"", Findings.AssertMends(found, text), StringComparison.Ordinal);
-        Findings.OnlyAdvice(Id, Samples.Perceptron.Group("neurons", "fc1", 0.01, penalty: Penalty.Lasso));
+        Findings.OnlyAdvice(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01, penalty: Penalty.Lasso));
     }
 
     [Fact]
-    public void Whole_groups_do() => Findings.NoAdvice(Id, Samples.Perceptron.Group("neurons", "fc1", 0.01));
+    public void Whole_groups_do() => Findings.NoAdvice(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01));
 
     [Fact]
     public void After_training_the_penalty_is_history() =>
-        Assert.Empty(Findings.Advice(Id, Trained.Of(Samples.Perceptron.Group("neurons", "fc1", 0.01, penalty: Penalty.Lasso).BuildSpec("net"), Trained.Norms(0, 1))));
+        Assert.Empty(Findings.Advice(Id, Trained.Of(Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01, penalty: Penalty.Lasso).BuildSpec("net"), Trained.Norms(0, 1))));
 }

@@ -9,7 +9,7 @@ public class LambdaAtMaximumTests
 {
     private const string Id = "PNGEN3102";
 
-    private static readonly RuleFacts Facts = new() { LargestLambdas = new Dictionary<string, double> { ["neurons"] = 0.2, ["features"] = 0.3 } };
+    private static readonly RuleFacts Facts = new() { LambdaMaxima = new Dictionary<string, double> { ["neurons"] = 0.2, ["features"] = 0.3 } };
 
     [Theory]
     [InlineData("0.2")]
@@ -24,13 +24,13 @@ public class LambdaAtMaximumTests
 
     [Fact]
     public void Each_set_has_its_own() => Assert.Equal(
-        "$.groups[1].lambda", Findings.OnlyAdvice(Id, Samples.Perceptron.Group("neurons", "fc1", 0.1).Group("features", "x", 0.4), Facts).Path);
+        "$.groups[1].lambda", Findings.OnlyAdvice(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 0.1).GroupUnits("features", "x", 0.4), Facts).Path);
 
     [Fact]
-    public void Below_it_nothing_is_said() => Findings.NoAdvice(Id, Samples.Perceptron.Group("neurons", "fc1", 0.199).Group("features", "x", 0.01), Facts);
+    public void Below_it_nothing_is_said() => Findings.NoAdvice(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 0.199).GroupUnits("features", "x", 0.01), Facts);
 
     [Fact]
-    public void Without_data_nothing_is_known() => Findings.NoAdvice(Id, Samples.Perceptron.Group("neurons", "fc1", 1000));
+    public void Without_data_nothing_is_known() => Findings.NoAdvice(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 1000));
 
     [Fact]
     public void The_report_of_a_training_says_it_too()

@@ -14,7 +14,7 @@ public class LooseBudgetTests
     [InlineData("\"budgetParameters\": §100000", "$.recipe.budgetParameters")]
     public void A_limit_that_the_whole_network_meets_never_binds(string budget, string path)
     {
-        Problem found = Findings.OnlyAdvice(Id, Samples.Text(Samples.Perceptron.Group("neurons", "fc1", 0.01), $$"""
+        Problem found = Findings.OnlyAdvice(Id, Samples.Text(Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01), $$"""
             "recipe": { {{budget}} }
             """));
 
@@ -25,10 +25,10 @@ public class LooseBudgetTests
     [Theory]
     [InlineData(639)]
     [InlineData(100)]
-    public void A_limit_below_it_binds(int macs) => Findings.NoAdvice(Id, Samples.Perceptron.Group("neurons", "fc1", 0.01).Train(new Recipe { BudgetMacs = Limit.Of(macs) }));
+    public void A_limit_below_it_binds(int macs) => Findings.NoAdvice(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01).Train(new Recipe { BudgetMacs = Limit.Of(macs) }));
 
     [Fact]
-    public void No_limit_is_right() => Findings.NoAdvice(Id, Samples.Perceptron.Group("neurons", "fc1", 0.01).Train(new Recipe()));
+    public void No_limit_is_right() => Findings.NoAdvice(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01).Train(new Recipe()));
 
     [Fact]
     public void After_training_a_price_that_stayed_0_says_it()

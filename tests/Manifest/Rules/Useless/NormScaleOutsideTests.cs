@@ -14,7 +14,7 @@ public class NormScaleOutsideTests
     [Fact]
     public void What_reads_in_front_of_a_norm_has_no_length()
     {
-        NetworkDescription reading = Two.Group("channels", "conv1", 0.01, Side.Consuming);
+        NetworkDescription reading = Two.GroupUnits("channels", "conv1", 0.01, Side.Consuming);
 
         Problem found = Findings.OnlyAdvice(Id, reading);
 
@@ -37,7 +37,7 @@ public class NormScaleOutsideTests
     }
 
     [Fact]
-    public void Input_features_have_no_other_side() => Assert.Null(Findings.OnlyAdvice(Id, Two.Group("colours", "image", 0.01)).Fix);
+    public void Input_features_have_no_other_side() => Assert.Null(Findings.OnlyAdvice(Id, Two.GroupUnits("colours", "image", 0.01)).Fix);
 
     [Fact]
     public void Connections_into_a_norm_are_noticed() => Findings.OnlyAdvice(
@@ -47,14 +47,14 @@ public class NormScaleOutsideTests
     [Fact]
     public void The_norms_own_scale_is_right()
     {
-        Findings.NoAdvice(Id, Two.Group("channels 1", "conv1", 0.01).Group("channels 2", "conv2", 0.01));
-        Findings.NoAdvice(Id, Two.Group("channels", "conv1", 0.01, Side.Producing, parameters: ["norm1.scale", "norm1.shift"]));
+        Findings.NoAdvice(Id, Two.GroupUnits("channels 1", "conv1", 0.01).GroupUnits("channels 2", "conv2", 0.01));
+        Findings.NoAdvice(Id, Two.GroupUnits("channels", "conv1", 0.01, Side.Producing, parameters: ["norm1.scale", "norm1.shift"]));
     }
 
     [Fact]
     public void Without_a_norm_behind_it_either_side_is_right()
     {
-        Findings.NoAdvice(Id, Two.Group("channels", "conv2", 0.01, Side.Consuming));
-        Findings.NoAdvice(Id, Samples.Perceptron.Group("neurons", "fc1", 0.01).Group("features", "x", 0.01));
+        Findings.NoAdvice(Id, Two.GroupUnits("channels", "conv2", 0.01, Side.Consuming));
+        Findings.NoAdvice(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01).GroupUnits("features", "x", 0.01));
     }
 }

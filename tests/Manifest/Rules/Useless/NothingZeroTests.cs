@@ -24,5 +24,5 @@ public class NothingZeroTests
     public void A_report_without_groups_says_nothing() => Assert.Empty(Findings.Advice(Id, Trained.Text("\"tool\": \"another\"")));
 
     [Fact]
-    public void Before_training_there_is_nothing_to_be_zero() => Findings.NoAdvice(Id, Samples.Perceptron.Group("neurons", "fc1", 0.01));
+    public void Before_training_there_is_nothing_to_be_zero() => Findings.NoAdvice(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01));
 }

@@ -18,7 +18,7 @@ public class OneHotSizeWeightsTests
     [Fact]
     public void A_column_does_not_grow_with_its_categories()
     {
-        NetworkDescription table = Table(Labels).Group("columns", "x", 0.01, members: Columns);
+        NetworkDescription table = Table(Labels).GroupUnits("columns", "x", 0.01, members: Columns);
 
         Problem found = Findings.OnlyAdvice(Id, table);
 
@@ -33,17 +33,17 @@ public class OneHotSizeWeightsTests
     {
         NetworkDescription table = Network.Input("x", 4, labels: Labels).Standardize().Dense("fc1", 32).Relu().Dense("fc2", 4).Output("y");
 
-        Findings.NoAdvice(Id, table.Group("columns", "x", 0.01, members: Columns));
+        Findings.NoAdvice(Id, table.GroupUnits("columns", "x", 0.01, members: Columns));
     }
 
     [Fact]
-    public void Without_size_weights_there_is_nothing_to_say() => Findings.NoAdvice(Id, Table(Labels).Group("columns", "x", 0.01, members: Columns, weight: GroupWeight.None));
+    public void Without_size_weights_there_is_nothing_to_say() => Findings.NoAdvice(Id, Table(Labels).GroupUnits("columns", "x", 0.01, members: Columns, weight: GroupWeight.None));
 
     [Fact]
     public void Features_of_different_columns_are_no_categories()
     {
-        Findings.NoAdvice(Id, Table(["colour=red", "size=small", "shape=round", "weight"]).Group("columns", "x", 0.01, members: Columns));
-        Findings.NoAdvice(Id, Table(["red", "blue", "green", "weight"]).Group("columns", "x", 0.01, members: Columns));
-        Findings.NoAdvice(Id, Table(Labels).Group("columns", "x", 0.01));
+        Findings.NoAdvice(Id, Table(["colour=red", "size=small", "shape=round", "weight"]).GroupUnits("columns", "x", 0.01, members: Columns));
+        Findings.NoAdvice(Id, Table(["red", "blue", "green", "weight"]).GroupUnits("columns", "x", 0.01, members: Columns));
+        Findings.NoAdvice(Id, Table(Labels).GroupUnits("columns", "x", 0.01));
     }
 }

@@ -18,11 +18,11 @@ public class SquaredPenaltyTests
         Assert.Equal("$.groups[0].penalty", found.Path);
         Assert.Contains("never makes one zero", found.Message, StringComparison.Ordinal);
         Findings.AssertMends(found, text);
-        Findings.OnlyAdvice(Id, Samples.Perceptron.Group("neurons", "fc1", 0.01, penalty: Penalty.L2));
+        Findings.OnlyAdvice(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01, penalty: Penalty.L2));
     }
 
     [Theory]
     [InlineData(Penalty.GroupLasso)]
     [InlineData(Penalty.Lasso)]
-    public void Other_penalties_do(Penalty penalty) => Findings.NoAdvice(Id, Samples.Perceptron.Group("neurons", "fc1", 0.01, penalty: penalty));
+    public void Other_penalties_do(Penalty penalty) => Findings.NoAdvice(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01, penalty: penalty));
 }

@@ -14,7 +14,7 @@ public class UncoveredLayerTests
     [Fact]
     public void A_layer_between_ungrouped_axes_stays_as_it_is()
     {
-        Problem found = Findings.OnlyAdvice(Id, Deep.Group("neurons", "fc2", 0.01));
+        Problem found = Findings.OnlyAdvice(Id, Deep.GroupUnits("neurons", "fc2", 0.01));
 
         Assert.Equal("$.layers[0]", found.Path);
         Assert.Contains("no group holds a tensor of dense 'fc1' or is over an axis that it makes or reads", found.Message, StringComparison.Ordinal);
@@ -44,9 +44,9 @@ public class UncoveredLayerTests
     [Fact]
     public void A_grouped_axis_on_either_end_covers_a_layer()
     {
-        Findings.NoAdvice(Id, Deep.Group("neurons", "fc1", 0.01).Group("more neurons", "fc2", 0.01));
-        Findings.NoAdvice(Id, Deep.Group("features", "x", 0.01).Group("more neurons", "fc2", 0.01));
-        Findings.NoAdvice(Id, Samples.Perceptron.Group("neurons", "fc1", 0.01));
+        Findings.NoAdvice(Id, Deep.GroupUnits("neurons", "fc1", 0.01).GroupUnits("more neurons", "fc2", 0.01));
+        Findings.NoAdvice(Id, Deep.GroupUnits("features", "x", 0.01).GroupUnits("more neurons", "fc2", 0.01));
+        Findings.NoAdvice(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01));
     }
 
     [Fact]

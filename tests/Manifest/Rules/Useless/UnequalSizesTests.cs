@@ -31,20 +31,20 @@ public class UnequalSizesTests
         Findings.OnlyAdvice(Id, Samples.Ways.GroupBranches("ways", "ways", 0.01, GroupWeight.None));
 
     [Fact]
-    public void Equal_sizes_need_no_weights() => Findings.NoAdvice(Id, Samples.Perceptron.Group("neurons", "fc1", 0.01, weight: GroupWeight.None));
+    public void Equal_sizes_need_no_weights() => Findings.NoAdvice(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01, weight: GroupWeight.None));
 
     [Fact]
     public void Size_weights_and_weights_given_one_by_one_are_meant()
     {
-        Findings.NoAdvice(Id, Samples.Perceptron.Group("sensors", "x", 0.01, members: Blocks));
-        Findings.NoAdvice(Id, Samples.Perceptron.Group("sensors", "x", 0.01, members: Blocks, weight: GroupWeight.Explicit(1, 2)));
+        Findings.NoAdvice(Id, Samples.Perceptron.GroupUnits("sensors", "x", 0.01, members: Blocks));
+        Findings.NoAdvice(Id, Samples.Perceptron.GroupUnits("sensors", "x", 0.01, members: Blocks, weight: GroupWeight.Explicit(1, 2)));
     }
 
     [Fact]
     public void Penalties_without_groups_have_no_sizes() =>
-        Findings.NoAdvice(Id, Samples.Perceptron.Group("sensors", "x", 0.01, members: Blocks, weight: GroupWeight.None, penalty: Penalty.Lasso));
+        Findings.NoAdvice(Id, Samples.Perceptron.GroupUnits("sensors", "x", 0.01, members: Blocks, weight: GroupWeight.None, penalty: Penalty.Lasso));
 
     [Fact]
     public void One_hot_columns_are_weighed_alike() => Findings.NoAdvice(
-        Id, OneHotSizeWeightsTests.Table(["colour=red", "colour=blue", "colour=green", "size"]).Group("columns", "x", 0.01, weight: GroupWeight.None, members: [[0, 1, 2], [3]]));
+        Id, OneHotSizeWeightsTests.Table(["colour=red", "colour=blue", "colour=green", "size"]).GroupUnits("columns", "x", 0.01, weight: GroupWeight.None, members: [[0, 1, 2], [3]]));
 }

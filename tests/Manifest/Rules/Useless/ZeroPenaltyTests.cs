@@ -15,7 +15,7 @@ public class ZeroPenaltyTests
 
         Assert.Equal("$.groups[0].lambda", found.Path);
         Assert.Contains("λ of 'neurons' is 0, so none of its groups is penalised", found.Message, StringComparison.Ordinal);
-        Findings.OnlyAdvice(Id, Samples.Perceptron.Group("neurons", "fc1", 0));
+        Findings.OnlyAdvice(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 0));
     }
 
     [Fact]
@@ -47,12 +47,12 @@ public class ZeroPenaltyTests
 
     [Fact]
     public void Under_a_limit_the_price_stands_in_for_lambda() =>
-        Findings.NoAdvice(Id, Samples.Perceptron.Group("neurons", "fc1", 0).Train(new Recipe { BudgetMacs = Limit.OfDense(0.5) }));
+        Findings.NoAdvice(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 0).Train(new Recipe { BudgetMacs = Limit.OfDense(0.5) }));
 
     [Fact]
-    public void A_penalty_is_right() => Findings.NoAdvice(Id, Samples.Perceptron.Group("neurons", "fc1", 1e-6));
+    public void A_penalty_is_right() => Findings.NoAdvice(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 1e-6));
 
     [Fact]
     public void After_training_lambda_is_history() =>
-        Assert.Empty(Findings.Advice(Id, Trained.Of(Samples.Perceptron.Group("neurons", "fc1", 0).BuildSpec("net"), Trained.Norms(0, 1))));
+        Assert.Empty(Findings.Advice(Id, Trained.Of(Samples.Perceptron.GroupUnits("neurons", "fc1", 0).BuildSpec("net"), Trained.Norms(0, 1))));
 }

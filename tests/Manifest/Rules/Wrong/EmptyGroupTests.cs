@@ -28,7 +28,7 @@ public class EmptyGroupTests
 
     [Fact]
     public void A_list_of_tensors_holds_some() =>
-        Assert.Equal("$.groups[0].parameters", Findings.OnlyError(Id, Samples.Perceptron.Group("neurons", "fc1", 0.01, parameters: []), "Group 'neurons'").Path);
+        Assert.Equal("$.groups[0].parameters", Findings.OnlyError(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01, parameters: []), "GroupUnits 'neurons'").Path);
 
     [Fact]
     public void Tensors_of_the_other_side_hold_nothing_of_this_one()
@@ -56,7 +56,7 @@ public class EmptyGroupTests
     [Fact]
     public void Groups_that_hold_something_are_not_empty()
     {
-        Samples.Perceptron.Group("neurons", "fc1", 0.01, members: [[0, 1], [2]]).Group("features", "x", 0.01).BuildSpec("net");
+        Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01, members: [[0, 1], [2]]).GroupUnits("features", "x", 0.01).BuildSpec("net");
         Samples.Ways.GroupBranches("ways", "ways", 0.01).BuildSpec("net");
         Samples.Ways.GroupConnections("edges", ["ways"], 0.01).BuildSpec("net");
     }

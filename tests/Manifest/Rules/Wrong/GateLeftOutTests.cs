@@ -24,7 +24,7 @@ public class GateLeftOutTests
     [Fact]
     public void And_with_the_column_that_reads_it_for_the_gate()
     {
-        Problem found = Findings.OnlyError(Id, Samples.Gated.Group("channels", "conv", 0.01, Side.Consuming, parameters: ["head.weight"]), "Group 'channels'");
+        Problem found = Findings.OnlyError(Id, Samples.Gated.GroupUnits("channels", "conv", 0.01, Side.Consuming, parameters: ["head.weight"]), "GroupUnits 'channels'");
 
         Assert.Contains("the columns that read the channels for it, of gate.squeeze.weight", found.Message, StringComparison.Ordinal);
         Assert.Equal("""["head.weight", "gate.squeeze.weight"]""", found.Fix?.Json);
@@ -33,9 +33,9 @@ public class GateLeftOutTests
     [Fact]
     public void Without_a_list_both_are_held()
     {
-        Samples.Gated.Group("channels", "conv", 0.01, Side.Producing).BuildSpec("net");
-        Samples.Gated.Group("channels", "conv", 0.01, Side.Consuming).BuildSpec("net");
-        Samples.Gated.Group("channels", "conv", 0.01, Side.Consuming, parameters: ["head.weight", "gate.squeeze.weight"]).BuildSpec("net");
+        Samples.Gated.GroupUnits("channels", "conv", 0.01, Side.Producing).BuildSpec("net");
+        Samples.Gated.GroupUnits("channels", "conv", 0.01, Side.Consuming).BuildSpec("net");
+        Samples.Gated.GroupUnits("channels", "conv", 0.01, Side.Consuming, parameters: ["head.weight", "gate.squeeze.weight"]).BuildSpec("net");
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public class MisfitAxisTests
     [Fact]
     public void Units_are_those_of_atoms()
     {
-        Problem found = Findings.OnlyError(Id, Samples.Ways.Group("channels", "ways", 0.01), "Group 'channels'");
+        Problem found = Findings.OnlyError(Id, Samples.Ways.GroupUnits("channels", "ways", 0.01), "GroupUnits 'channels'");
 
         Assert.Contains("axis 'ways' is made of other axes (one, three); group the units of one of those", found.Message, StringComparison.Ordinal);
         Assert.Null(found.Fix);
@@ -37,7 +37,7 @@ public class MisfitAxisTests
     [Fact]
     public void Axes_of_the_right_kind_are_right()
     {
-        Samples.Ways.Group("channels", "one", 0.01).BuildSpec("net");
+        Samples.Ways.GroupUnits("channels", "one", 0.01).BuildSpec("net");
         Samples.Ways.GroupBranches("ways", "ways", 0.01).BuildSpec("net");
         Samples.Ways.GroupConnections("edges", ["stem"], 0.01, ConnectionForm.Producer).BuildSpec("net");
     }

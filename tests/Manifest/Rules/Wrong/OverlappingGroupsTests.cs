@@ -23,11 +23,11 @@ public class OverlappingGroupsTests
 
     [Fact]
     public void Two_sets_over_one_side_of_an_axis_overlap() => Findings.OnlyError(
-        Id, Samples.Perceptron.Group("all", "fc1", 0.01).Group("first", "fc1", 0.01, members: [[0, 1]]), "Group 'first'");
+        Id, Samples.Perceptron.GroupUnits("all", "fc1", 0.01).GroupUnits("first", "fc1", 0.01, members: [[0, 1]]), "GroupUnits 'first'");
 
     [Fact]
     public void A_connection_is_a_column_of_its_reader() => Findings.OnlyError(
-        Id, Samples.Ways.Group("channels", "one", 0.01).GroupConnections("edges", ["ways"], 0.01), "GroupConnections 'edges'");
+        Id, Samples.Ways.GroupUnits("channels", "one", 0.01).GroupConnections("edges", ["ways"], 0.01), "GroupConnections 'edges'");
 
     [Fact]
     public void An_axis_listed_twice_overlaps_with_itself() =>
@@ -39,14 +39,14 @@ public class OverlappingGroupsTests
     public void The_same_side_of_every_axis_never_overlaps(Side side)
     {
         NetworkDescription two = Network.Input("x", 16).Dense("fc1", 32).Relu().Dense("fc2", 32).Relu().Dense("fc3", 4).Output("y");
-        two.Group("one", "fc1", 0.01, side).Group("two", "fc2", 0.01, side).BuildSpec("net");
+        two.GroupUnits("one", "fc1", 0.01, side).GroupUnits("two", "fc2", 0.01, side).BuildSpec("net");
     }
 
     [Fact]
     public void Sets_of_different_units_do_not_overlap() =>
-        Samples.Perceptron.Group("first", "fc1", 0.01, members: [[0, 1]]).Group("rest", "fc1", 0.01, members: [[2, 3]]).BuildSpec("net");
+        Samples.Perceptron.GroupUnits("first", "fc1", 0.01, members: [[0, 1]]).GroupUnits("rest", "fc1", 0.01, members: [[2, 3]]).BuildSpec("net");
 
     [Fact]
     public void The_norm_behind_a_convolution_keeps_its_two_sides_apart() =>
-        Samples.Normed.Group("channels", "conv", 0.01).Group("colours", "image", 0.01).BuildSpec("net");
+        Samples.Normed.GroupUnits("channels", "conv", 0.01).GroupUnits("colours", "image", 0.01).BuildSpec("net");
 }

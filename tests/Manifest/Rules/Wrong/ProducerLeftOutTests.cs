@@ -25,9 +25,9 @@ public class ProducerLeftOutTests
     [Fact]
     public void Every_reader_of_a_unit_reads_it()
     {
-        NetworkDescription spec = Samples.Residual.Group("stream", "stem", 0.01, Side.Consuming, parameters: ["in.weight"]);
+        NetworkDescription spec = Samples.Residual.GroupUnits("stream", "stem", 0.01, Side.Consuming, parameters: ["in.weight"]);
 
-        Problem found = Findings.OnlyError(Id, spec, "Group 'stream'");
+        Problem found = Findings.OnlyError(Id, spec, "GroupUnits 'stream'");
 
         Assert.Contains("a unit that is still read is not removed", found.Message, StringComparison.Ordinal);
         Assert.Equal("""["in.weight", "head.weight"]""", found.Fix?.Json);
@@ -64,12 +64,12 @@ public class ProducerLeftOutTests
     [Fact]
     public void All_producers_or_no_list_at_all_are_right()
     {
-        Samples.Residual.Group("stream", "stem", 0.01, Side.Producing).BuildSpec("net");
-        Samples.Residual.Group("stream", "stem", 0.01, Side.Producing, parameters: ["stem.weight", "stem.bias", "out.weight", "out.bias"]).BuildSpec("net");
-        Samples.Residual.Group("stream", "stem", 0.01, Side.Consuming, parameters: ["in.weight", "head.weight"]).BuildSpec("net");
+        Samples.Residual.GroupUnits("stream", "stem", 0.01, Side.Producing).BuildSpec("net");
+        Samples.Residual.GroupUnits("stream", "stem", 0.01, Side.Producing, parameters: ["stem.weight", "stem.bias", "out.weight", "out.bias"]).BuildSpec("net");
+        Samples.Residual.GroupUnits("stream", "stem", 0.01, Side.Consuming, parameters: ["in.weight", "head.weight"]).BuildSpec("net");
     }
 
     [Fact]
     public void The_scale_of_a_norm_stands_for_the_weights_in_front_of_it() =>
-        Samples.Normed.Group("channels", "conv", 0.01, Side.Producing, parameters: ["norm.scale", "norm.shift"]).BuildSpec("net");
+        Samples.Normed.GroupUnits("channels", "conv", 0.01, Side.Producing, parameters: ["norm.scale", "norm.shift"]).BuildSpec("net");
 }

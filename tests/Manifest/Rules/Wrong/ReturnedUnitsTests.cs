@@ -22,7 +22,7 @@ public class ReturnedUnitsTests
     {
         NetworkDescription joined = Network.Input("x", 16).Branches("both", x => x.Dense("a", 8), x => x.Dense("b", 8)).Output("y");
 
-        Assert.Equal("$.groups[0].axis", Findings.OnlyError(Id, joined.Group("half", "a", 0.01, Side.Producing), "Group 'half'").Path);
+        Assert.Equal("$.groups[0].axis", Findings.OnlyError(Id, joined.GroupUnits("half", "a", 0.01, Side.Producing), "GroupUnits 'half'").Path);
         Assert.Equal("$.groups[0].axis", Findings.OnlyError(Id, joined.GroupBranches("halves", "both", 0.01), "GroupBranches 'halves'").Path);
     }
 
@@ -31,9 +31,9 @@ public class ReturnedUnitsTests
     {
         NetworkValue hidden = Network.Input("x", 16).Dense("hidden", 32).Relu();
 
-        Findings.OnlyError(Id, hidden.Output("features").And(hidden.Dense("head", 4).Output("y")).Group("neurons", "hidden", 0.01), "Group 'neurons'");
+        Findings.OnlyError(Id, hidden.Output("features").And(hidden.Dense("head", 4).Output("y")).GroupUnits("neurons", "hidden", 0.01), "GroupUnits 'neurons'");
     }
 
     [Fact]
-    public void Units_inside_the_network_and_inputs_may_go() => Samples.Perceptron.Group("neurons", "fc1", 0.01).Group("features", "x", 0.01).BuildSpec("net");
+    public void Units_inside_the_network_and_inputs_may_go() => Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01).GroupUnits("features", "x", 0.01).BuildSpec("net");
 }

@@ -33,7 +33,7 @@ public class UnequalConvolutionGroupsTests
     public void The_builder_makes_the_products_itself()
     {
         NetworkDescription grouped = Network.Input("x", channels: 4, length: 9).Conv1d("a", 8, 3).Conv1d("b", 12, 3, groups: 4).GlobalAveragePool().Dense("head", 2).Output("y");
-        grouped.Group("groups", "b.group", 0.01).BuildSpec("net");
+        grouped.GroupUnits("groups", "b.group", 0.01).BuildSpec("net");
     }
 
     private static string Text(string axes, string ofConvolution) => $$"""

@@ -47,7 +47,7 @@ public class UnknownNameTests
     [Fact]
     public void In_code_the_name_of_a_layer_leads_to_the_axis_that_it_shares()
     {
-        Problem found = Findings.OnlyError(Id, Samples.Residual.Group("stream", "out", 0.01), "Group 'stream'");
+        Problem found = Findings.OnlyError(Id, Samples.Residual.GroupUnits("stream", "out", 0.01), "GroupUnits 'stream'");
 
         Assert.Contains("What 'out' makes lies along 'stem'.", found.Message, StringComparison.Ordinal);
         Assert.Equal("\"stem\"", found.Fix?.Json);
@@ -55,9 +55,9 @@ public class UnknownNameTests
 
     [Fact]
     public void Running_statistics_are_in_no_group() =>
-        Findings.OnlyError(Id, Samples.Normed.Group("channels", "conv", 0.01, parameters: ["norm.scale", "norm.mean"]), "Group 'channels'");
+        Findings.OnlyError(Id, Samples.Normed.GroupUnits("channels", "conv", 0.01, parameters: ["norm.scale", "norm.mean"]), "GroupUnits 'channels'");
 
     [Fact]
     public void Names_that_exist_are_right() =>
-        Samples.Perceptron.Group("neurons", "fc1", 0.01, parameters: ["fc2.weight"]).GroupConnections("edges", ["x"], 0.01, ConnectionForm.Producer).BuildSpec("net");
+        Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01, parameters: ["fc2.weight"]).GroupConnections("edges", ["x"], 0.01, ConnectionForm.Producer).BuildSpec("net");
 }

@@ -26,7 +26,7 @@ public class UnreachableBudgetTests
 
     [Fact]
     public void In_code_too() =>
-        Assert.Equal("$.recipe.budgetMacs", Findings.OnlyError(Id, Samples.Perceptron.Group("neurons", "fc1", 0.01).Train(new Recipe { BudgetMacs = Limit.Of(19) }), "Train").Path);
+        Assert.Equal("$.recipe.budgetMacs", Findings.OnlyError(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01).Train(new Recipe { BudgetMacs = Limit.Of(19) }), "Train").Path);
 
     [Theory]
     [InlineData("\"budgetMacs\": 20")]

@@ -26,11 +26,11 @@ public class WrongPenaltyTests
     [InlineData(-1)]
     public void In_code_numbers_can_be_worse(double value)
     {
-        Assert.Equal("$.groups[0].lambda", Findings.OnlyError(Id, Samples.Perceptron.Group("neurons", "fc1", value), "Group 'neurons'").Path);
-        Assert.Equal("$.groups[0].weight", Findings.OnlyError(Id, Samples.Perceptron.Group("neurons", "fc1", 1, weight: GroupWeight.Explicit(value)), "Group 'neurons'").Path);
+        Assert.Equal("$.groups[0].lambda", Findings.OnlyError(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", value), "GroupUnits 'neurons'").Path);
+        Assert.Equal("$.groups[0].weight", Findings.OnlyError(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 1, weight: GroupWeight.Explicit(value)), "GroupUnits 'neurons'").Path);
     }
 
     [Fact]
     public void Zero_is_no_error() =>
-        Samples.Perceptron.Group("neurons", "fc1", 0).Group("features", "x", 1, members: [[0], [1]], weight: GroupWeight.Explicit(0, 2)).BuildSpec("net");
+        Samples.Perceptron.GroupUnits("neurons", "fc1", 0).GroupUnits("features", "x", 1, members: [[0], [1]], weight: GroupWeight.Explicit(0, 2)).BuildSpec("net");
 }

@@ -29,8 +29,8 @@ public class WrongUnitTests
 
     [Fact]
     public void In_code_units_can_be_negative() =>
-        Assert.Equal("$.groups[0].members[0][0]", Findings.OnlyError(Id, Samples.Perceptron.Group("neurons", "fc1", 0.01, members: [[-1]]), "Group 'neurons'").Path);
+        Assert.Equal("$.groups[0].members[0][0]", Findings.OnlyError(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01, members: [[-1]]), "GroupUnits 'neurons'").Path);
 
     [Fact]
-    public void Blocks_of_different_units_are_right() => Samples.Perceptron.Group("neurons", "fc1", 0.01, members: [[31, 0], [2, 1]]).BuildSpec("net");
+    public void Blocks_of_different_units_are_right() => Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01, members: [[31, 0], [2, 1]]).BuildSpec("net");
 }

@@ -6,7 +6,7 @@ using PrunedNetGen.Manifest;
 namespace PrunedNetGen.Generator;
 
 /// <summary>Prints the arithmetic of a convolution; what all ways of computing it have in common.</summary>
-internal abstract class ConvolutionKernel(ConvolutionMethods layer)
+internal abstract class ConvolutionForm(ConvolutionMethods layer)
 {
     /// <summary>The layer.</summary>
     protected ConvolutionMethods Layer { get; } = layer;
@@ -75,7 +75,7 @@ internal abstract class ConvolutionKernel(ConvolutionMethods layer)
                 ActivationFinish a => width.Applied(a.Activation, sum),
                 ScaleFinish s => width.MultiplyAdd(sum, channelwise(s.Factor.Name), channelwise(s.Addend.Name)),
                 AddFinish => $"{sum} + {operand(image++)}",
-                MultiplyFinish => $"{sum} * {operand(image++)}",
+                GateFinish => $"{sum} * {operand(image++)}",
                 _ => throw new ArgumentOutOfRangeException(nameof(code), finish, null),
             };
             if (value != sum) code.Line($"{sum} = {value};");

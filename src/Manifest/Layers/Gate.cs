@@ -8,7 +8,7 @@ namespace PrunedNetGen.Manifest;
 /// activation(value · gate), entry by entry; a gate along the first axes alone is the same for all places behind them, as
 /// in squeeze-and-excitation (Hu et al. 2018). The gate's units are the value's units, so both go together.
 /// </summary>
-public sealed class Multiply : Layer
+public sealed class Gate : Layer
 {
     /// <summary>Creates the layer.</summary>
     /// <param name="name">Name of the layer and of its value.</param>
@@ -17,7 +17,7 @@ public sealed class Multiply : Layer
     /// <param name="axes">The axes of the value and of the output.</param>
     /// <param name="gateAxes">The axes of the gate: the same, or the first of them.</param>
     /// <param name="activation">Applied to the output.</param>
-    public Multiply(string name, string input, string gate, IReadOnlyList<Axis> axes, IReadOnlyList<Axis> gateAxes, Activation activation = default)
+    public Gate(string name, string input, string gate, IReadOnlyList<Axis> axes, IReadOnlyList<Axis> gateAxes, Activation activation = default)
         : base(name, new[] { input, gate }, axes, activation) => GateAxes = gateAxes;
 
     /// <inheritdoc/>
@@ -72,7 +72,7 @@ public sealed class Multiply : Layer
     }
 
     internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) =>
-        new Multiply(Name, valueOf(Inputs[0]), valueOf(Inputs[1]), OutputAxes.Select(axisOf).ToArray(), GateAxes.Select(axisOf).ToArray(), Activation);
+        new Gate(Name, valueOf(Inputs[0]), valueOf(Inputs[1]), OutputAxes.Select(axisOf).ToArray(), GateAxes.Select(axisOf).ToArray(), Activation);
 
     private static bool IsZero(ValueFlow flow, int unit) => flow.IsConstant[unit] && flow.Constant[unit] == 0;
 }

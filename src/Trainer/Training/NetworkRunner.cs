@@ -15,7 +15,7 @@ public sealed record Evaluation(double Loss, double? Accuracy);
 /// A network with its parameters, fed from a data set. A row's features are those of the network's inputs, one after the
 /// other; a regression's targets are those of its outputs.
 /// </summary>
-public sealed class Learner : IDisposable
+public sealed class NetworkRunner : IDisposable
 {
     private readonly Engine engine;
     private readonly int[] inputLengths, outputLengths;
@@ -30,7 +30,7 @@ public sealed class Learner : IDisposable
     /// <param name="threads">Threads; 0 takes one per processor.</param>
     /// <param name="seed">Seeds dropout.</param>
     /// <exception cref="TrainingException">The network takes more memory than there is.</exception>
-    public Learner(Network network, int threads = 0, ulong seed = 0)
+    public NetworkRunner(Network network, int threads = 0, ulong seed = 0)
     {
         ArgumentNullException.ThrowIfNull(network);
         MemoryNeed.RequireInference(network);
@@ -192,7 +192,7 @@ public sealed class Learner : IDisposable
     /// <summary>Ends the threads and frees the memory.</summary>
     public void Dispose() => engine.Dispose();
 
-    private delegate void SeeBatch(Pass pass, ReadOnlySpan<int> rows);
+    private delegate void SeeBatch(ExecutionPlan pass, ReadOnlySpan<int> rows);
 
     private void ForEachBatch(Dataset data, SeeBatch see)
     {
@@ -209,7 +209,7 @@ public sealed class Learner : IDisposable
         }
     }
 
-    private Pass FedForTraining(Dataset data, ReadOnlySpan<int> rows, int batch, long step)
+    private ExecutionPlan FedForTraining(Dataset data, ReadOnlySpan<int> rows, int batch, long step)
     {
         var pass = engine.Training(batch);
         if (Augmentation is null)
@@ -219,7 +219,7 @@ public sealed class Learner : IDisposable
         return pass;
     }
 
-    private void Feed(Pass pass, Dataset data, ReadOnlySpan<int> rows)
+    private void Feed(ExecutionPlan pass, Dataset data, ReadOnlySpan<int> rows)
     {
         var offset = 0;
         for (var n = 0; n < inputLengths.Length; n++)
@@ -232,14 +232,14 @@ public sealed class Learner : IDisposable
     }
 
     // Images are what a single input reads.
-    private void FeedAugmented(Pass pass, Dataset data, ReadOnlySpan<int> rows, long step)
+    private void FeedAugmented(ExecutionPlan pass, Dataset data, ReadOnlySpan<int> rows, long step)
     {
         var input = pass.Input(Network.Inputs[0].Name);
         for (var i = 0; i < rows.Length; i++)
             Augmentation!.Apply(data.FeaturesOf(rows[i]), input.Slice(i * inputLengths[0], inputLengths[0]), step, i);
     }
 
-    private LossValue LossOf(Pass pass, Loss loss, Dataset data, ReadOnlySpan<int> rows, bool differentiate)
+    private LossValue LossOf(ExecutionPlan pass, Loss loss, Dataset data, ReadOnlySpan<int> rows, bool differentiate)
     {
         if (data.Task == LearningTask.Classification)
         {

@@ -7,7 +7,7 @@ namespace PrunedNetGen.Trainer;
 /// eˣ normalised over the units of each place, shifted by the place's maximum so that nothing overflows. A row holds
 /// <c>[units, places]</c>; a value without spatial axes has one place.
 /// </summary>
-internal sealed class SoftmaxFunction(int places) : ActivationFunction
+internal sealed class PlacewiseSoftmax(int places) : ActivationFunction
 {
     // Places that are normalised together, so that what is kept for each fits the stack.
     private const int MostTogether = 256;

@@ -3,15 +3,15 @@ namespace PrunedNetGen.Manifest;
 /// <summary>A number for each spatial axis of a value, such as the size or the stride of a window; a plain number stands for all.</summary>
 /// <param name="Y">Along the rows.</param>
 /// <param name="X">Along the columns.</param>
-public readonly record struct Extent(int Y, int X)
+public readonly record struct SpatialPair(int Y, int X)
 {
     private bool IsPlain { get; init; }
 
     /// <summary>The same number for every spatial axis.</summary>
-    public static implicit operator Extent(int all) => new(all, all) { IsPlain = true };
+    public static implicit operator SpatialPair(int all) => new(all, all) { IsPlain = true };
 
     /// <summary>One number for the rows and one for the columns.</summary>
-    public static implicit operator Extent((int Y, int X) both) => new(both.Y, both.X);
+    public static implicit operator SpatialPair((int Y, int X) both) => new(both.Y, both.X);
 
     /// <inheritdoc/>
     public override string ToString() => IsPlain ? $"{X}" : $"({Y}, {X})";

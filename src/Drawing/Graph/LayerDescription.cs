@@ -5,21 +5,21 @@ using PrunedNetGen.Manifest;
 namespace PrunedNetGen.Drawing;
 
 /// <summary>What layers do, in a few words.</summary>
-public static class StepWords
+public static class LayerDescription
 {
     /// <summary><c>conv2d 5×5 stride 2</c>, and the activation as a step of its own.</summary>
     public static IEnumerable<string> Of(Layer layer)
     {
         yield return layer switch
         {
-            Elementwise or { Op: "activation" } => layer.Activation.Name,
+            ActivationLayer or { Op: "activation" } => layer.Activation.Name,
             Convolution convolution => $"{(IsDepthwise(convolution) ? "depthwise " : convolution.Group is null ? "" : $"{convolution.Group.Count} groups, ")}{layer.Op} {Windows(convolution.Windows)}",
             GroupNorm { Groups: > 1 } norm => $"{norm.Op} of {norm.Groups}",
             Pooling pooling => $"{layer.Op} {Windows(pooling.Windows)}",
             Upsample upsample => $"{layer.Op} × {string.Join("×", upsample.Factors)}",
             _ => layer.Op,
         };
-        if (layer is not Elementwise && layer.Activation.Kind != ActivationKind.Identity) yield return layer.Activation.Name;
+        if (layer is not ActivationLayer && layer.Activation.Kind != ActivationKind.Identity) yield return layer.Activation.Name;
     }
 
     private static bool IsDepthwise(Convolution convolution) => ReferenceEquals(convolution.Group, convolution.Input);

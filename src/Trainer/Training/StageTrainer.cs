@@ -9,12 +9,12 @@ namespace PrunedNetGen.Trainer;
 /// The epochs of one stage: minibatch steps of the optimizer, each followed by the proximal step of every penalty. All
 /// randomness is a function of seed, stage, epoch and step, so that the state is the arrays and a few counters.
 /// </summary>
-internal sealed class Fitting
+internal sealed class StageTrainer
 {
     // Often enough that few groups go between two looks at what is left.
     private const int PricesOfEpoch = 20;
 
-    private readonly Learner learner;
+    private readonly NetworkRunner learner;
     private readonly Recipe recipe;
     private readonly Losses losses;
     private readonly Dataset training, validation;
@@ -34,8 +34,8 @@ internal sealed class Fitting
     private float[]? best;
 
     /// <summary>Prepares a stage that starts from the learner's present parameters.</summary>
-    public Fitting(
-        TrainingStage stage, Learner learner, Recipe recipe, double learningRate, int epochs, Losses losses,
+    public StageTrainer(
+        TrainingStage stage, NetworkRunner learner, Recipe recipe, double learningRate, int epochs, Losses losses,
         Dataset training, Dataset validation, IReadOnlyList<StructuredPenalty> penalties, IReadOnlyList<(Cost Cost, long Limit)> limits, RandomStream random)
     {
         (Stage, Epochs) = (stage, epochs);
@@ -178,7 +178,7 @@ internal sealed class Fitting
     /// <exception cref="CheckpointException">They cannot be those of this stage.</exception>
     public void Restore(Checkpoint checkpoint)
     {
-        var state = checkpoint.State.Fitting;
+        var state = checkpoint.State.StageTrainer;
         checkpoint.Require(
             state is { Epoch: >= 0, Step: >= 0, Waited: >= 0, OptimizerSteps: >= 0 } && state.Step < StepsOfEpoch
             && (state.IsGoingOn ? budget is not null && state.Epoch < int.MaxValue : state.Epoch < Epochs || (state.Epoch == Epochs && state.Step == 0))

@@ -9,14 +9,14 @@ namespace PrunedNetGen.Manifest;
 /// A part can go from one concatenation and stay in another: that is how a connection of a DenseNet is cut. Such a part
 /// stays on record in <see cref="AllParts"/>, as a pruned unit does in its atom.
 /// </remarks>
-public sealed class Concat : Axis
+public sealed class ConcatAxis : Axis
 {
     /// <summary>Creates a concatenation of <paramref name="parts"/>, at least one.</summary>
     /// <param name="name">The axis name, unique within a network.</param>
     /// <param name="parts">All parts, in order.</param>
     /// <param name="keptParts">The numbers of the surviving parts, strictly increasing; null when all survive.</param>
     /// <exception cref="ArgumentException">No parts, more than <see cref="Axis.MaxSize"/> units, or kept parts that do not exist.</exception>
-    public Concat(string name, IReadOnlyList<Axis> parts, IReadOnlyList<int>? keptParts = null)
+    public ConcatAxis(string name, IReadOnlyList<Axis> parts, IReadOnlyList<int>? keptParts = null)
         : base(name)
     {
         if (parts == null || parts.Count == 0) throw new ArgumentException($"Axis '{name}' concatenates nothing; it needs at least one part.", nameof(parts));

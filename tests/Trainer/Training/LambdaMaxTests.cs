@@ -4,7 +4,7 @@ using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Tests.Trainer;
 
-public class LargestLambdaTests
+public class LambdaMaxTests
 {
     private static readonly Recipe Convex = new() { Batch = 225, Epochs = 200, DebiasEpochs = 0, LearningRate = 0.1, Validation = 0.15, Test = 0.25, Seed = 2 };
 
@@ -61,6 +61,6 @@ public class LargestLambdaTests
         Assert.Equal(LargestOf(spec, data).Select(l => (double?)l.Value), Toys.Train(spec, data).Report.Groups.Select(g => g.LambdaMax));
     }
 
-    private static LargestLambda[] LargestOf(PrunedNetManifest spec, LoadedData data) =>
-        [.. new TrainingRun(spec, DataSplit.Of(data, TrainingRun.SplitOf(spec.Recipe!)), new TrainingOptions { Threads = 1 }).LargestLambdas()];
+    private static LambdaMax[] LargestOf(PrunedNetManifest spec, LoadedData data) =>
+        [.. new TrainingRun(spec, DataSplit.Of(data, TrainingRun.SplitOf(spec.Recipe!)), new TrainingOptions { Threads = 1 }).LambdaMaxima()];
 }

@@ -11,15 +11,15 @@ namespace PrunedNetGen.Generator;
 /// <param name="Channels">Surviving units of the first axis.</param>
 /// <param name="Height">Lines of places.</param>
 /// <param name="Width">Places in a line.</param>
-internal readonly record struct Extent(int Channels, int Height = 1, int Width = 1)
+internal readonly record struct ValueExtent(int Channels, int Height = 1, int Width = 1)
 {
     /// <summary>That of a value along some axes, of which the first holds the channels and the last a line.</summary>
-    public static Extent Of(IReadOnlyList<Axis> axes)
+    public static ValueExtent Of(IReadOnlyList<Axis> axes)
     {
         int Product(IEnumerable<Axis> some) => checked(some.Aggregate(1, (p, a) => p * a.Count));
         return axes.Count == 1
-            ? new Extent(axes[0].Count)
-            : new Extent(axes[0].Count, Product(axes.Skip(1).Take(axes.Count - 2)), axes[axes.Count - 1].Count);
+            ? new ValueExtent(axes[0].Count)
+            : new ValueExtent(axes[0].Count, Product(axes.Skip(1).Take(axes.Count - 2)), axes[axes.Count - 1].Count);
     }
 
     /// <summary>Places of each channel.</summary>

@@ -10,7 +10,7 @@ namespace PrunedNetGen.Cli;
 /// The network that <c>--hidden</c> describes: a multilayer perceptron between the features and the outputs of some data,
 /// with a group set over the features and one over each hidden axis, all on the consuming side and so disjoint.
 /// </summary>
-internal static class DenseNetwork
+internal static class Perceptron
 {
     /// <summary>Builds the spec.</summary>
     /// <param name="name">The network's name.</param>

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace PrunedNetGen.Trainer;
 
 /// <summary>The memory of one pass: taken while it is planned, freed with it.</summary>
-internal sealed class PassMemory : IDisposable
+internal sealed class PlanMemory : IDisposable
 {
     private readonly List<AlignedBuffer> _buffers = [];
 

@@ -22,7 +22,7 @@ namespace PrunedNetGen.Trainer;
 /// Source: M. Yuan and Y. Lin, "Model selection and estimation in regression with grouped variables", JRSS B 68, 2006, for
 /// the linear model; J. Friedman, T. Hastie and R. Tibshirani, "A note on the group lasso and a sparse group lasso", 2010.
 /// </remarks>
-public sealed record LargestLambda(string Set, double Value, bool IsExact)
+public sealed record LambdaMax(string Set, double Value, bool IsExact)
 {
     // Anything that no gradient could pull against.
     internal const double Overwhelming = 1e6;
@@ -34,14 +34,14 @@ public sealed record LargestLambda(string Set, double Value, bool IsExact)
     private const int MostEpochs = 16;
 
     /// <summary>λ_max of each set of a run that makes single groups zero: with the penalty <c>group-lasso</c>.</summary>
-    internal static IReadOnlyList<LargestLambda> Of(TrainingRun run, CancellationToken cancellation)
+    internal static IReadOnlyList<LambdaMax> Of(TrainingRun run, CancellationToken cancellation)
     {
         if (run.Spec.Groups.All(set => set.Penalty != Penalty.GroupLasso))
             return [];
         var initial = run.InitialWeights();
         var estimates = PullsOn(run, initial).Where(pull => pull.Set.Penalty == Penalty.GroupLasso);
         var isChained = GroupsFollowGroups(run.Spec);
-        return [.. estimates.Select(pull => (isChained ? null : Exact(run, pull.Set, initial, cancellation)) ?? new LargestLambda(pull.Set.Name, pull.Value, false))];
+        return [.. estimates.Select(pull => (isChained ? null : Exact(run, pull.Set, initial, cancellation)) ?? new LambdaMax(pull.Set.Name, pull.Value, false))];
     }
 
     /// <summary>For each set the largest ‖∇_g‖/c_g of its groups, at some weights.</summary>
@@ -69,7 +69,7 @@ public sealed record LargestLambda(string Set, double Value, bool IsExact)
     }
 
     // Zeros of the set's groups, with the rest settled; null where that is more than biases, or they do not settle.
-    private static LargestLambda? Exact(TrainingRun run, GroupSet set, WeightSet initial, CancellationToken cancellation)
+    private static LambdaMax? Exact(TrainingRun run, GroupSet set, WeightSet initial, CancellationToken cancellation)
     {
         GroupSet[] zeroed = [.. run.Spec.Groups.Select(s => s.Name == set.Name ? s.With(lambda: Overwhelming) : s)];
         var recipe = run.Recipe with { BudgetMacs = null, BudgetParameters = null, Patience = 0, LambdaWarmupEpochs = 0 };
@@ -81,7 +81,7 @@ public sealed record LargestLambda(string Set, double Value, bool IsExact)
                 return null;
             var (value, isSettled) = PullOn(run, set, weights);
             if (isSettled)
-                return new LargestLambda(set.Name, value, true);
+                return new LambdaMax(set.Name, value, true);
         }
         return null;
     }
@@ -100,7 +100,7 @@ public sealed record LargestLambda(string Set, double Value, bool IsExact)
     }
 
     // With the gradients in the place of the values, so that a penalty's norms are theirs.
-    private static Learner GradientsAt(TrainingRun run, WeightSet weights)
+    private static NetworkRunner GradientsAt(TrainingRun run, WeightSet weights)
     {
         var learner = run.LearnerOf(run.Spec.Network, weights);
         run.DifferentiateAll(learner);

@@ -6,7 +6,7 @@ using PrunedNetGen.Manifest;
 
 namespace PrunedNetGen.Trainer;
 
-/// <summary>What a target for <see cref="KeptSearch"/> counts.</summary>
+/// <summary>What a target for <see cref="LambdaSearch"/> counts.</summary>
 public enum KeptMeasure
 {
     /// <summary>The units of all grouped axes.</summary>
@@ -51,7 +51,7 @@ public sealed record KeptResult(TrainingResult Result, KeptTrial Best, IReadOnly
 /// <remarks>
 /// Training is not convex: what is kept need not fall evenly with λ. The search keeps the trial that came nearest.
 /// </remarks>
-public sealed class KeptSearch
+public sealed class LambdaSearch
 {
     private const double BracketFactor = 4, WidestScale = 1e6;
 
@@ -69,7 +69,7 @@ public sealed class KeptSearch
     /// <exception cref="ManifestException">Spec and data do not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The target is not a fraction, or allows no trials.</exception>
     /// <exception cref="TrainingException">No set of the spec can become zero by any λ, or the recipe has a limit of its own.</exception>
-    public KeptSearch(PrunedNetManifest spec, DataSplit data, KeptTarget target, TrainingOptions? options = null)
+    public LambdaSearch(PrunedNetManifest spec, DataSplit data, KeptTarget target, TrainingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(target);

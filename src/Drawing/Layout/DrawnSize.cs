@@ -1,4 +1,4 @@
 namespace PrunedNetGen.Drawing;
 
 /// <summary>The size of something drawn, in pixels.</summary>
-public readonly record struct Extent(double Width, double Height);
+public readonly record struct DrawnSize(double Width, double Height);

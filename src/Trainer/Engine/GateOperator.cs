@@ -5,14 +5,14 @@ using PrunedNetGen.Manifest;
 namespace PrunedNetGen.Trainer;
 
 /// <summary>activation(x · gate), where an entry of the gate stands for all places behind it.</summary>
-internal sealed class MultiplyOperator(Multiply layer, OperatorContext context)
+internal sealed class GateOperator(Gate layer, OperatorContext context)
     : UnitOperator(layer, context, context.Output.Features / Math.Max(1, layer.Axis.Count))
 {
-    private readonly Operand _input = context.Inputs[0];
-    private readonly Operand _gate = context.Inputs[1];
+    private readonly InputValue _input = context.Inputs[0];
+    private readonly InputValue _gate = context.Inputs[1];
     private readonly int _placesPerGate = context.Output.Features / Math.Max(1, context.Inputs[1].Features);
 
-    protected override void ForwardUnit(int unit, in Step step)
+    protected override void ForwardUnit(int unit, in BatchStep step)
     {
         for (var row = 0; row < step.Rows; row++)
         {
@@ -27,7 +27,7 @@ internal sealed class MultiplyOperator(Multiply layer, OperatorContext context)
         }
     }
 
-    protected override void BackwardUnit(int unit, in Step step)
+    protected override void BackwardUnit(int unit, in BatchStep step)
     {
         for (var row = 0; row < step.Rows; row++)
         {

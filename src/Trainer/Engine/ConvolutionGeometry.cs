@@ -3,11 +3,11 @@ using System;
 namespace PrunedNetGen.Trainer;
 
 /// <summary>The extents of a convolution: weights <c>[groups × outputs, inputs, taps]</c> over the positions of a grid.</summary>
-internal sealed unsafe class ConvolutionShape
+internal sealed unsafe class ConvolutionGeometry
 {
     private readonly nint[] _patchRows;
 
-    public ConvolutionShape(WindowGrid grid, int groups, int inputs, int outputs)
+    public ConvolutionGeometry(WindowGrid grid, int groups, int inputs, int outputs)
     {
         (Grid, Groups, Inputs, Outputs) = (grid, groups, inputs, outputs);
         var taps = grid.TapOffsets.ToArray();

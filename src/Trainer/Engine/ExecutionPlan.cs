@@ -14,18 +14,18 @@ namespace PrunedNetGen.Trainer;
 /// <see cref="OutputGradient"/>, call <see cref="Backward"/>, and the parameters' gradients are those of this batch. All
 /// passes of an engine share its parameters; one of them runs at a time.
 /// </remarks>
-public sealed class Pass : IDisposable
+public sealed class ExecutionPlan : IDisposable
 {
     private readonly Network _network;
     private readonly Dictionary<string, Value> _values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, InputReader> _inputs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Value> _outputs = new(StringComparer.Ordinal);
     private readonly List<(Operator Operator, bool GoesBackward)> _operators = [];
-    private readonly PassMemory _memory = new();
+    private readonly PlanMemory _memory = new();
     private readonly bool _isTraining;
-    private Step _step;
+    private BatchStep _step;
 
-    internal Pass(Network network, int batch, bool isTraining, ulong seed, ParameterSet parameters, Products products, Workspace workspace, ThreadTeam team)
+    internal ExecutionPlan(Network network, int batch, bool isTraining, ulong seed, ParameterSet parameters, Products products, Workspace workspace, ThreadTeam team)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batch);
         _network = network;
@@ -88,14 +88,14 @@ public sealed class Pass : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">Too many rows, or none.</exception>
     public void Forward(int rows, long step = 0) => Run(rows, step, null);
 
-    /// <summary>The same for rows whose statistics join those of others before them: see <see cref="Step.Pooled"/>.</summary>
+    /// <summary>The same for rows whose statistics join those of others before them: see <see cref="BatchStep.Pooled"/>.</summary>
     internal void Pool(int rows, long step, long pooled) => Run(rows, step, pooled);
 
     private void Run(int rows, long step, long? pooled)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, Batch);
-        _step = new Step(rows, _isTraining, step, pooled);
+        _step = new BatchStep(rows, _isTraining, step, pooled);
         foreach (var input in _inputs.Values)
             input.Read(rows);
         foreach (var (layer, _) in _operators)
@@ -154,15 +154,15 @@ public sealed class Pass : IDisposable
     /// The layer's inputs. Of all who read a value, the last one in layer order comes first in the backward pass: it
     /// overwrites the gradient, and the others add to it. An output's gradient is begun by the loss, so all add.
     /// </summary>
-    private Operand[] OperandsOf(Layer layer)
+    private InputValue[] OperandsOf(Layer layer)
     {
-        var operands = new Operand[layer.Inputs.Count];
+        var operands = new InputValue[layer.Inputs.Count];
         for (var i = 0; i < operands.Length; i++)
         {
             var name = layer.Inputs[i];
             var isOutput = _network.Outputs.Any(o => o.In == name);
             var isFirstBackward = ReferenceEquals(_network.Layers.Last(l => l.Inputs.Contains(name)), layer) && !layer.Inputs.Take(i).Contains(name);
-            operands[i] = new Operand(_values[name], isOutput || !isFirstBackward);
+            operands[i] = new InputValue(_values[name], isOutput || !isFirstBackward);
         }
 
         return operands;

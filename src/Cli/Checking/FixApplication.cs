@@ -11,7 +11,7 @@ namespace PrunedNetGen.Cli;
 /// The fixes of errors and warnings in a manifest, applied to its text one after the other until none is left that helps.
 /// Those of informations are for people to choose: they make other networks, which nothing says are better.
 /// </summary>
-internal sealed class Mending
+internal sealed class FixApplication
 {
     private readonly string _file;
     private readonly RuleFacts _facts;
@@ -20,7 +20,7 @@ internal sealed class Mending
     private readonly List<MendedPlace> _places = [];
     private string _text;
 
-    private Mending(string file, string text, RuleFacts facts)
+    private FixApplication(string file, string text, RuleFacts facts)
     {
         _file = file;
         _facts = facts;
@@ -35,9 +35,9 @@ internal sealed class Mending
     /// <param name="file">The file.</param>
     /// <param name="facts">What is known besides.</param>
     /// <exception cref="ManifestException">The file cannot be read.</exception>
-    public static Mending Of(string file, RuleFacts facts)
+    public static FixApplication Of(string file, RuleFacts facts)
     {
-        var mending = new Mending(file, ManifestFile.ReadText(file), facts);
+        var mending = new FixApplication(file, ManifestFile.ReadText(file), facts);
         while (mending.MendOne())
         {
         }
@@ -73,17 +73,17 @@ internal sealed class Mending
 }
 
 /// <summary>A change that mended something.</summary>
-/// <param name="Complaint">What was mended, where it stood then.</param>
+/// <param name="ReportedProblem">What was mended, where it stood then.</param>
 /// <param name="Before">The lines that went.</param>
 /// <param name="After">The lines that took their place.</param>
-internal sealed record MendedPlace(Complaint Complaint, IReadOnlyList<string> Before, IReadOnlyList<string> After)
+internal sealed record MendedPlace(ReportedProblem ReportedProblem, IReadOnlyList<string> Before, IReadOnlyList<string> After)
 {
     public static MendedPlace Of(Problem problem, JsonEdit edit, string before, string after) =>
-        new(Complaint.Of(problem), LinesAround(before, edit.Start, edit.Start + edit.Length), LinesAround(after, edit.Start, edit.Start + edit.Text.Length));
+        new(ReportedProblem.Of(problem), LinesAround(before, edit.Start, edit.Start + edit.Length), LinesAround(after, edit.Start, edit.Start + edit.Text.Length));
 
     public JsonObject ToJson()
     {
-        JsonObject json = Complaint.ToJson();
+        JsonObject json = ReportedProblem.ToJson();
         json["before"] = new JsonArray([.. Before.Select(line => (JsonNode)line)]);
         json["after"] = new JsonArray([.. After.Select(line => (JsonNode)line)]);
         return json;
@@ -91,7 +91,7 @@ internal sealed record MendedPlace(Complaint Complaint, IReadOnlyList<string> Be
 
     public void Show(IAnsiConsole console, bool isDone)
     {
-        Lines.Write(console, $"{Complaint.Place}{(isDone ? "fixed" : "would fix")} {Complaint.Rule!.Id}: {Complaint.Fix!.Title}", Color.Green);
+        Lines.Write(console, $"{ReportedProblem.Place}{(isDone ? "fixed" : "would fix")} {ReportedProblem.Rule!.Id}: {ReportedProblem.Fix!.Title}", Color.Green);
         foreach (string line in Before) Lines.Write(console, $"  - {line}", Color.Red);
         foreach (string line in After) Lines.Write(console, $"  + {line}", Color.Green);
     }
