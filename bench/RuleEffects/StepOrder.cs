@@ -19,10 +19,10 @@ internal static class StepOrder
     {
         var spec = Digits.Perceptron().GroupUnits("neurons", "hidden", 0.002).BuildSpec("digits");
         var (training, test) = (Digits.Split.Training, Digits.Split.Test);
-        using var learner = new NetworkRunner(spec.Network, 1);
-        learner.Parameters.Initialize(new RandomStream(1));
-        var optimizer = new Sgd(learner.Parameters, momentum: 0.9, weightDecay: 1e-4);
-        var penalty = new StructuredPenalty(GroupLayout.Resolve(spec.Network, spec.Groups)[0], learner.Parameters);
+        using var runner = new NetworkRunner(spec.Network, 1);
+        runner.Parameters.Initialize(new RandomStream(1));
+        var optimizer = new Sgd(runner.Parameters, momentum: 0.9, weightDecay: 1e-4);
+        var penalty = new StructuredPenalty(GroupLayout.Resolve(spec.Network, spec.Groups)[0], runner.Parameters);
         var loss = new SoftmaxCrossEntropy();
         var batches = new Minibatches(training.Rows, Batch);
         for (var epoch = 0; epoch < Digits.Recipe.Epochs + Digits.Recipe.DebiasEpochs; epoch++)
@@ -30,7 +30,7 @@ internal static class StepOrder
             var order = new RandomStream(1).Split("order of rows", epoch).Permutation(training.Rows);
             for (var step = 0; step < batches.Steps; step++)
             {
-                learner.Differentiate(loss, training, order.AsSpan()[batches.Of(step)], batches.Largest, optimizer.StepCount);
+                runner.Differentiate(loss, training, order.AsSpan()[batches.Of(step)], batches.Largest, optimizer.StepCount);
                 if (!isProximalLast)
                     penalty.Step(optimizer, Rate);
                 optimizer.Step(Rate);
@@ -40,12 +40,12 @@ internal static class StepOrder
         }
         var norms = penalty.Norms();
         var active = new bool[norms.Length];
-        learner.ForEachRow(training, "hidden", row =>
+        runner.ForEachRow(training, "hidden", row =>
         {
             for (var unit = 0; unit < row.Length; unit++)
                 active[unit] |= row[unit] > 0;
         });
-        return new Outcome(name, (norms.Count(n => n == 0), norms.Length), null, null, learner.Evaluate(loss, test).Accuracy)
+        return new Outcome(name, (norms.Count(n => n == 0), norms.Length), null, null, runner.Evaluate(loss, test).Accuracy)
         {
             Remark = string.Create(
                 CultureInfo.InvariantCulture,

@@ -38,10 +38,10 @@ static void Train(string target, LoadedData data)
     TrainingResult result = SampleTraining.Run(spec, data);
     SampleTraining.Save(target, "cameras", spec.Network, result.Manifest, result.Weights);
 
-    using var learner = new NetworkRunner(result.Manifest.Network);
-    learner.Parameters.Load(result.Weights);
+    using var runner = new NetworkRunner(result.Manifest.Network);
+    runner.Parameters.Load(result.Weights);
     // What the gates do is looked up on the rows that were trained on; the others judge what it cost.
-    GateSurvey survey = GateSurvey.Run(learner, data.Training, threshold: 0.02);
+    GateSurvey survey = GateSurvey.Run(runner, data.Training, threshold: 0.02);
     GateStatistics gate = survey.Gates.Single();
     foreach (GateChannel channel in gate.Channels)
         Console.WriteLine($"{channel.Name,-18} mean {channel.Openings.Mean:F3}, most {channel.Openings.Most:F3}, shut for {channel.ShutShare:P1} of the rows");

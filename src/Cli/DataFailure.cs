@@ -9,9 +9,9 @@ internal static class DataFailure
 {
     public static Failure From(DataException exception)
     {
-        List<ReportedProblem> complaints = exception.Problems.Take(DataException.Displayed).Select(Of).ToList();
-        long more = exception.Count - complaints.Count;
-        return new Failure(ExitCode.Invalid, complaints, more > 0 ? $"… and {more} more like these." : null, exception);
+        List<ReportedProblem> problems = exception.Problems.Take(DataException.Displayed).Select(Of).ToList();
+        long more = exception.Count - problems.Count;
+        return new Failure(ExitCode.Invalid, problems, more > 0 ? $"… and {more} more like these." : null, exception);
     }
 
     private static ReportedProblem Of(DataProblem problem)

@@ -10,11 +10,11 @@ namespace PrunedNetGen.Cli;
 /// <summary>Ends a command with an exit code and everything that is wrong.</summary>
 internal sealed class Failure : Exception
 {
-    public Failure(ExitCode code, IReadOnlyList<ReportedProblem> complaints, string? hint = null, Exception? inner = null)
-        : base(string.Join("\n", complaints), inner)
+    public Failure(ExitCode code, IReadOnlyList<ReportedProblem> problems, string? hint = null, Exception? inner = null)
+        : base(string.Join("\n", problems), inner)
     {
         Code = code;
-        Complaints = complaints;
+        Problems = problems;
         Hint = hint;
     }
 
@@ -25,7 +25,7 @@ internal sealed class Failure : Exception
 
     public ExitCode Code { get; }
 
-    public IReadOnlyList<ReportedProblem> Complaints { get; }
+    public IReadOnlyList<ReportedProblem> Problems { get; }
 
     /// <summary>What to do about it as a whole, or null.</summary>
     public string? Hint { get; }
@@ -33,14 +33,14 @@ internal sealed class Failure : Exception
     /// <summary>The command line is wrong.</summary>
     public static Failure Usage(string message, string? hint = null) => new(ExitCode.Usage, message, hint);
 
-    /// <summary>The failure as an answer: one line for each complaint, or their list as JSON.</summary>
+    /// <summary>The failure as an answer: one line for each problem, or their list as JSON.</summary>
     public Answer ToAnswer()
     {
-        var json = new JsonObject { ["problems"] = new JsonArray([.. Complaints.Select(c => c.ToJson())]) };
+        var json = new JsonObject { ["problems"] = new JsonArray([.. Problems.Select(c => c.ToJson())]) };
         if (Hint is not null) json["hint"] = Hint;
         return new Answer(Code, json, console =>
         {
-            foreach (ReportedProblem complaint in Complaints) Lines.Write(console, complaint);
+            foreach (ReportedProblem problem in Problems) Lines.Write(console, problem);
             if (Hint is not null) Lines.Write(console, Hint);
         })
         { IsFailure = true };

@@ -17,10 +17,10 @@ internal static class UnitNames
     {
         Network network = spec.Network;
         var renamed = new Dictionary<Axis, Axis>();
-        var complaints = new List<ReportedProblem>();
+        var problems = new List<ReportedProblem>();
         if (network.Inputs is [{ Axes: [Atom input] }]) Name(input, schema.FeatureNames, "feature");
         if (network.Outputs is [{ } output] && network.AxesOf(output.In) is [Atom outputs]) Name(outputs, schema.Outputs, schema.Task == LearningTask.Classification ? "class" : "target");
-        if (complaints.Count > 0) throw new Failure(ExitCode.Invalid, complaints, "Name the units as the data does, in its order, or leave 'labels' out to take the data's names.");
+        if (problems.Count > 0) throw new Failure(ExitCode.Invalid, problems, "Name the units as the data does, in its order, or leave 'labels' out to take the data's names.");
         if (renamed.Count == 0) return spec;
 
         Axis Named(Axis axis)
@@ -50,7 +50,7 @@ internal static class UnitNames
             }
             int[] different = Enumerable.Range(0, names.Count).Where(u => names[u] != atom.Labels[u]).ToArray();
             if (different.Length > 0)
-                complaints.Add(new ReportedProblem($"{different.Length} of {names.Count} labels are not those of the data: {what} {different[0]} is '{atom.Labels[different[0]]}' here and '{names[different[0]]}' in the data.{NearestName.Suggest(atom.Labels[different[0]], names)}", file, Path: $"$.axes.{atom.Name}.labels"));
+                problems.Add(new ReportedProblem($"{different.Length} of {names.Count} labels are not those of the data: {what} {different[0]} is '{atom.Labels[different[0]]}' here and '{names[different[0]]}' in the data.{NearestName.Suggest(atom.Labels[different[0]], names)}", file, Path: $"$.axes.{atom.Name}.labels"));
         }
     }
 }

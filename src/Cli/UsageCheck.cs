@@ -25,10 +25,10 @@ internal static class UsageCheck
         }
 
         IReadOnlyList<string> strays = Strays(command, given);
-        List<ReportedProblem> complaints = strays.Select(word => new ReportedProblem(Describe(tree, command, word))).ToList();
+        List<ReportedProblem> problems = strays.Select(word => new ReportedProblem(Describe(tree, command, word))).ToList();
         // The parser's own words about strays are replaced by the above; what options say about their values stands.
-        complaints.AddRange(given.Errors.Where(e => e.SymbolResult is not CommandResult).Select(e => new ReportedProblem(Describe(e))));
-        if (complaints.Count > 0) throw new Failure(ExitCode.Usage, complaints.Distinct().ToArray(), $"{Tool.Name} {command.Name} --help lists the options.");
+        problems.AddRange(given.Errors.Where(e => e.SymbolResult is not CommandResult).Select(e => new ReportedProblem(Describe(e))));
+        if (problems.Count > 0) throw new Failure(ExitCode.Usage, problems.Distinct().ToArray(), $"{Tool.Name} {command.Name} --help lists the options.");
     }
 
     /// <summary>Words that belong to nothing; those that follow an unknown option are taken for its values and left out.</summary>

@@ -56,9 +56,9 @@ public sealed class SampleTaskTests
 
     private static NetworkRunner LearnerOf(Network network, WeightSet weights)
     {
-        var learner = new NetworkRunner(network, threads: 1);
-        learner.Parameters.Load(weights);
-        return learner;
+        var runner = new NetworkRunner(network, threads: 1);
+        runner.Parameters.Load(weights);
+        return runner;
     }
 
     // The trainer's forward pass and the generated code on the same rows.
@@ -67,8 +67,8 @@ public sealed class SampleTaskTests
         var generated = new NetworkCase(className, network, weights);
         using CompiledNetworks compiled = CompiledNetworks.From(generated);
         IGeneratedNetwork code = compiled.Create(generated);
-        using NetworkRunner learner = LearnerOf(network, weights);
-        float[] expected = learner.Outputs(rows);
+        using NetworkRunner runner = LearnerOf(network, weights);
+        float[] expected = runner.Outputs(rows);
         float[][] outputs = [.. generated.OutputLengths.Select(length => new float[length])];
         for (int row = 0, at = 0; row < rows.Rows; row++)
         {

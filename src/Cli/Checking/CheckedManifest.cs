@@ -46,7 +46,7 @@ internal sealed record CheckedManifest(string File, bool? IsTrained, IReadOnlyLi
         }
         catch (Failure e) when (e.Code == ExitCode.Invalid)
         {
-            return Wrong(e.Complaints);
+            return Wrong(e.Problems);
         }
         CheckedManifest Wrong(IReadOnlyList<ReportedProblem> errors) => new(file, null, errors, reading?.Examine(facts) ?? []);
     }
@@ -69,12 +69,12 @@ internal sealed record CheckedManifest(string File, bool? IsTrained, IReadOnlyLi
     /// <summary>Writes a line for everything, and one that counts.</summary>
     public void Show(IAnsiConsole console, bool showSuppressed)
     {
-        foreach (ReportedProblem complaint in Errors) Lines.Write(console, complaint);
+        foreach (ReportedProblem problem in Errors) Lines.Write(console, problem);
         foreach (Finding finding in Findings.Where(f => showSuppressed || f.Suppression is null))
         {
-            var complaint = ReportedProblem.Of(finding.Problem);
-            if (finding.Suppression is null) Lines.Write(console, complaint);
-            else Lines.Write(console, $"{complaint} (suppressed: {finding.Suppression.Reason})", Color.Grey);
+            var problem = ReportedProblem.Of(finding.Problem);
+            if (finding.Suppression is null) Lines.Write(console, problem);
+            else Lines.Write(console, $"{problem} (suppressed: {finding.Suppression.Reason})", Color.Grey);
         }
         string counts = $"{Lines.Counted(Errors.Count, "error")}, {Lines.Counted(Warnings.Count, "warning")}";
         if (Informations.Count > 0) counts += $", {Lines.Counted(Informations.Count, "info")}";
@@ -86,5 +86,5 @@ internal sealed record CheckedManifest(string File, bool? IsTrained, IReadOnlyLi
     private IReadOnlyList<ReportedProblem> Said(RuleSeverity severity) =>
         Findings.Where(f => f.Suppression is null && f.Problem.Rule!.Severity == severity).Select(f => ReportedProblem.Of(f.Problem)).ToArray();
 
-    private static JsonArray Listed(IEnumerable<ReportedProblem> complaints) => new([.. complaints.Select(c => c.ToJson())]);
+    private static JsonArray Listed(IEnumerable<ReportedProblem> problems) => new([.. problems.Select(c => c.ToJson())]);
 }

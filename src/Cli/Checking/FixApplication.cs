@@ -37,11 +37,11 @@ internal sealed class FixApplication
     /// <exception cref="ManifestException">The file cannot be read.</exception>
     public static FixApplication Of(string file, RuleFacts facts)
     {
-        var mending = new FixApplication(file, ManifestFile.ReadText(file), facts);
-        while (mending.MendOne())
+        var fixes = new FixApplication(file, ManifestFile.ReadText(file), facts);
+        while (fixes.MendOne())
         {
         }
-        return mending;
+        return fixes;
     }
 
     /// <summary>Writes the text where it stood, whole, if anything was changed.</summary>
@@ -73,17 +73,17 @@ internal sealed class FixApplication
 }
 
 /// <summary>A change that mended something.</summary>
-/// <param name="ReportedProblem">What was mended, where it stood then.</param>
+/// <param name="Problem">What was mended, where it stood then.</param>
 /// <param name="Before">The lines that went.</param>
 /// <param name="After">The lines that took their place.</param>
-internal sealed record MendedPlace(ReportedProblem ReportedProblem, IReadOnlyList<string> Before, IReadOnlyList<string> After)
+internal sealed record MendedPlace(ReportedProblem Problem, IReadOnlyList<string> Before, IReadOnlyList<string> After)
 {
     public static MendedPlace Of(Problem problem, JsonEdit edit, string before, string after) =>
         new(ReportedProblem.Of(problem), LinesAround(before, edit.Start, edit.Start + edit.Length), LinesAround(after, edit.Start, edit.Start + edit.Text.Length));
 
     public JsonObject ToJson()
     {
-        JsonObject json = ReportedProblem.ToJson();
+        JsonObject json = Problem.ToJson();
         json["before"] = new JsonArray([.. Before.Select(line => (JsonNode)line)]);
         json["after"] = new JsonArray([.. After.Select(line => (JsonNode)line)]);
         return json;
@@ -91,7 +91,7 @@ internal sealed record MendedPlace(ReportedProblem ReportedProblem, IReadOnlyLis
 
     public void Show(IAnsiConsole console, bool isDone)
     {
-        Lines.Write(console, $"{ReportedProblem.Place}{(isDone ? "fixed" : "would fix")} {ReportedProblem.Rule!.Id}: {ReportedProblem.Fix!.Title}", Color.Green);
+        Lines.Write(console, $"{Problem.Place}{(isDone ? "fixed" : "would fix")} {Problem.Rule!.Id}: {Problem.Fix!.Title}", Color.Green);
         foreach (string line in Before) Lines.Write(console, $"  - {line}", Color.Red);
         foreach (string line in After) Lines.Write(console, $"  + {line}", Color.Green);
     }

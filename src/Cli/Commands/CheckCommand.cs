@@ -75,10 +75,10 @@ internal sealed class CheckCommand : ToolCommand
         CheckedManifest Look() => CheckedManifest.Of(file, ofAll, loaded => facts = Facts(file, loaded, given, stop));
         CheckedManifest found = Look();
         if (!given.GetValue(_fix) || !found.HasFixes) return (found, []);
-        FixApplication mending = FixApplication.Of(file, facts);
-        if (given.GetValue(_dryRun) || mending.Places.Count == 0) return (found, mending.Places);
-        mending.Write();
-        return (Look(), mending.Places);
+        FixApplication fixes = FixApplication.Of(file, facts);
+        if (given.GetValue(_dryRun) || fixes.Places.Count == 0) return (found, fixes.Places);
+        fixes.Write();
+        return (Look(), fixes.Places);
     }
 
     private RuleFacts Facts(string file, LoadedManifest loaded, ParseResult given, CancellationToken stop)

@@ -48,9 +48,9 @@ internal sealed class EvalCommand : ToolCommand
         progress.Note($"{data.Source}");
         if (onlyHeldOut) data = HeldOutRows.Of(path, loaded.Manifest, data);
 
-        using NetworkRunner learner = TrainedData.NetworkRunner(loaded.Manifest.Network, loaded.Weights!, given.GetValue(_threads));
-        PrunedNetGen.Trainer.Evaluation evaluation = learner.Evaluate(Losses.Of(loaded.Manifest.Recipe ?? new Recipe(), data).Plain, data);
-        float[] outputs = learner.Outputs(data);
+        using NetworkRunner runner = TrainedData.RunnerOf(loaded.Manifest.Network, loaded.Weights!, given.GetValue(_threads));
+        PrunedNetGen.Trainer.Evaluation evaluation = runner.Evaluate(Losses.Of(loaded.Manifest.Recipe ?? new Recipe(), data).Plain, data);
+        float[] outputs = runner.Outputs(data);
         stop.ThrowIfCancellationRequested();
 
         var json = new JsonObject { ["manifest"] = path, ["data"] = data.Source.ToString(), ["testSplit"] = onlyHeldOut, ["rows"] = data.Rows, ["loss"] = Numbers.Json(evaluation.Loss), ["warnings"] = new JsonArray([.. ReportedProblem.Of(data.Source).Select(w => w.ToJson())]) };

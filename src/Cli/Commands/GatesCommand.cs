@@ -65,10 +65,10 @@ internal sealed class GatesCommand : ToolCommand
             throw new Failure(ExitCode.Invalid, [new ReportedProblem("no layer of this network multiplies by a gate; gates are the second operand of multiply layers.", path)]);
         Dataset data = TrainedData.Read(given, path, loaded.Manifest, _data, progress);
         progress.Note($"{data.Source}");
-        using NetworkRunner learner = TrainedData.NetworkRunner(network, loaded.Weights!, given.GetValue(_threads));
-        GateSurvey survey = Survey(learner, data, given.GetValue(_threshold) ?? UsualThreshold, progress, stop);
+        using NetworkRunner runner = TrainedData.RunnerOf(network, loaded.Weights!, given.GetValue(_threads));
+        GateSurvey survey = Survey(runner, data, given.GetValue(_threshold) ?? UsualThreshold, progress, stop);
         var report = new GatesReport(survey, given.GetValue(_share) ?? 1);
-        RemovalReport? removal = target is null ? null : Remove(target, loaded, learner, data, report, given.GetValue(_threads));
+        RemovalReport? removal = target is null ? null : Remove(target, loaded, runner, data, report, given.GetValue(_threads));
         if (svg is not null) OwnFile.Write(svg, report.ToPlot(network.Name).ToSvg());
         return Answer(path, data, report, removal, svg);
     }
@@ -81,11 +81,11 @@ internal sealed class GatesCommand : ToolCommand
         return target is null ? null : OwnManifest.Target(target);
     }
 
-    private static GateSurvey Survey(NetworkRunner learner, Dataset data, double threshold, IProgressView progress, CancellationToken stop)
+    private static GateSurvey Survey(NetworkRunner runner, Dataset data, double threshold, IProgressView progress, CancellationToken stop)
     {
         try
         {
-            return progress.Count("looking at gates", "rows", data.Rows, done => GateSurvey.Run(learner, data, threshold, new Reporting<long>(done), stop));
+            return progress.Count("looking at gates", "rows", data.Rows, done => GateSurvey.Run(runner, data, threshold, new Reporting<long>(done), stop));
         }
         catch (TrainingException e)
         {
@@ -97,7 +97,7 @@ internal sealed class GatesCommand : ToolCommand
     {
         Dictionary<string, IReadOnlyList<int>> removed = report.Survey.Gates.ToDictionary(g => g.Layer, g => (IReadOnlyList<int>)report.Proposed(g).Select(c => c.Position).ToArray());
         (PrunedNetManifest manifest, WeightSet weights) = GateRemoval.Run(loaded.Manifest, loaded.Weights!, report.Survey, removed);
-        using NetworkRunner after = TrainedData.NetworkRunner(manifest.Network, weights, threads);
+        using NetworkRunner after = TrainedData.RunnerOf(manifest.Network, weights, threads);
         Loss loss = Losses.Of(loaded.Manifest.Recipe ?? new Recipe(), data).Plain;
         var result = new RemovalReport(target, loaded.Manifest.Network, manifest.Network, before.Evaluate(loss, data), after.Evaluate(loss, data), OutputChange.Between(before.Outputs(data), after.Outputs(data), data));
         OwnManifest.Save(target, manifest, weights);

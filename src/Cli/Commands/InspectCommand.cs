@@ -80,8 +80,8 @@ internal sealed class InspectCommand : ToolCommand
         LoadedManifest loaded = TrainedData.Load(path, "correlate");
         Dataset data = TrainedData.Read(given, path, loaded.Manifest, _data, progress);
         double threshold = given.GetValue(_correlation) ?? UsualCorrelation;
-        using NetworkRunner learner = TrainedData.NetworkRunner(loaded.Manifest.Network, loaded.Weights!, given.GetValue(_threads));
-        return new RedundancyReport(progress.Count("correlating channels", "rows", data.Rows, done => Trainer.Redundancy.Survey(learner, data, threshold, new Reporting<long>(done), stop)), threshold, data.Rows);
+        using NetworkRunner runner = TrainedData.RunnerOf(loaded.Manifest.Network, loaded.Weights!, given.GetValue(_threads));
+        return new RedundancyReport(progress.Count("correlating channels", "rows", data.Rows, done => Trainer.Redundancy.Survey(runner, data, threshold, new Reporting<long>(done), stop)), threshold, data.Rows);
     }
 
     private static IEnumerable<(string Input, KeptPicture Picture)> Pictures(LoadedManifest loaded, IReadOnlyList<int>? image)

@@ -16,18 +16,18 @@ internal static class HeldOutRows
     /// <exception cref="Failure">Training held no rows out, or not of these.</exception>
     public static Dataset Of(string file, PrunedNetManifest manifest, Dataset data)
     {
-        var complaints = new List<ReportedProblem>();
+        var problems = new List<ReportedProblem>();
         if (manifest.Recipe is null)
-            complaints.Add(new ReportedProblem("found no recipe, expected the one that says which rows --test-split held out.", file, Path: "$.recipe"));
+            problems.Add(new ReportedProblem("found no recipe, expected the one that says which rows --test-split held out.", file, Path: "$.recipe"));
         else if (manifest.Recipe.Test == 0)
-            complaints.Add(new ReportedProblem($"found 0, expected more: no rows were held out for --test-split. {OwnTestSet}", file, Path: "$.recipe.test"));
+            problems.Add(new ReportedProblem($"found 0, expected more: no rows were held out for --test-split. {OwnTestSet}", file, Path: "$.recipe.test"));
         else if (manifest.Recipe.Validation + manifest.Recipe.Test >= 1)
-            complaints.Add(new ReportedProblem($"found {manifest.Recipe.Test}, which beside the validation's {manifest.Recipe.Validation} leaves nothing to train on, so training did not divide its data by it. {OwnTestSet}", file, Path: "$.recipe.test"));
+            problems.Add(new ReportedProblem($"found {manifest.Recipe.Test}, which beside the validation's {manifest.Recipe.Validation} leaves nothing to train on, so training did not divide its data by it. {OwnTestSet}", file, Path: "$.recipe.test"));
         if (manifest.Training is null)
-            complaints.Add(new ReportedProblem("found no report of the training, expected one that says which data --test-split divides.", file, Path: "$.training"));
+            problems.Add(new ReportedProblem("found no report of the training, expected one that says which data --test-split divides.", file, Path: "$.training"));
         else if (data.Source.Sha256 != manifest.Training.DataSha256)
-            complaints.Add(new ReportedProblem($"found {manifest.Training.DataSha256} (of {manifest.Training.Data}), but {data.Source} has {data.Source.Sha256}: --test-split takes the data that was trained on. {OwnTestSet}", file, Path: "$.training.dataSha256"));
-        if (complaints.Count > 0) throw new Failure(ExitCode.Invalid, complaints);
+            problems.Add(new ReportedProblem($"found {manifest.Training.DataSha256} (of {manifest.Training.Data}), but {data.Source} has {data.Source.Sha256}: --test-split takes the data that was trained on. {OwnTestSet}", file, Path: "$.training.dataSha256"));
+        if (problems.Count > 0) throw new Failure(ExitCode.Invalid, problems);
 
         TrainingReport report = manifest.Training!;
         DataSplit split = DataSplit.Of(new LoadedData(data, null), TrainingRun.SplitOf(manifest.Recipe!));

@@ -46,11 +46,11 @@ internal static class TrainedData
             : given.Value;
     }
 
-    /// <summary>A learner with the network's weights.</summary>
-    public static NetworkRunner NetworkRunner(Network network, WeightSet weights, int? threads)
+    /// <summary>A runner with the network's weights.</summary>
+    public static NetworkRunner RunnerOf(Network network, WeightSet weights, int? threads)
     {
-        var learner = new NetworkRunner(network, threads ?? 0);
-        learner.Parameters.Load(weights);
-        return learner;
+        var runner = new NetworkRunner(network, threads ?? 0);
+        runner.Parameters.Load(weights);
+        return runner;
     }
 }

@@ -39,7 +39,7 @@ internal sealed class PenaltyOptions
     /// <exception cref="Failure">A name is not that of a group set.</exception>
     public IReadOnlyList<GroupSet> Edit(ParseResult given, IReadOnlyList<GroupSet> sets)
     {
-        var complaints = new List<ReportedProblem>();
+        var problems = new List<ReportedProblem>();
         Dictionary<string, T> Choices<TSet, T>(ToolOption<IReadOnlyList<Named<T>>> option, Func<TSet, T> present)
             where TSet : GroupSet
         {
@@ -47,7 +47,7 @@ internal sealed class PenaltyOptions
             foreach (Named<T> choice in given.GetValue(option) ?? [])
             {
                 if (choice.Name is not null && !choices.ContainsKey(choice.Name))
-                    complaints.Add(new ReportedProblem($"{option.Name}: there is no group set '{choice.Name}'{(typeof(TSet) == typeof(UnitGroups) ? " of units" : "")}, only {(choices.Count == 0 ? "none at all" : string.Join(", ", choices.Keys.Select(k => $"'{k}'")))}.{NearestName.Suggest(choice.Name, choices.Keys)}"));
+                    problems.Add(new ReportedProblem($"{option.Name}: there is no group set '{choice.Name}'{(typeof(TSet) == typeof(UnitGroups) ? " of units" : "")}, only {(choices.Count == 0 ? "none at all" : string.Join(", ", choices.Keys.Select(k => $"'{k}'")))}.{NearestName.Suggest(choice.Name, choices.Keys)}"));
                 foreach (string name in choice.Name is null ? [.. choices.Keys] : new[] { choice.Name }) choices[name] = choice.Value;
             }
             return choices;
@@ -57,7 +57,7 @@ internal sealed class PenaltyOptions
         Dictionary<string, GroupWeight> weights = Choices(Weight, (GroupSet set) => set.Weight);
         Dictionary<string, Penalty> penalties = Choices(Penalty, (GroupSet set) => set.Penalty);
         Dictionary<string, Side> sides = Choices(Side, (UnitGroups set) => set.Side);
-        if (complaints.Count > 0) throw new Failure(ExitCode.Usage, complaints);
+        if (problems.Count > 0) throw new Failure(ExitCode.Usage, problems);
         return sets.Select(set => (set is UnitGroups units ? units.On(sides[set.Name]) : set).With(lambdas[set.Name], weights[set.Name], penalties[set.Name])).ToArray();
     }
 

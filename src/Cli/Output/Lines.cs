@@ -12,19 +12,19 @@ internal static class Lines
     /// <summary>Text as it is, without wrapping and without colours.</summary>
     public static void Verbatim(IAnsiConsole console, string text) => console.Profile.Out.Writer.Write(text);
 
-    /// <summary>A complaint; what says how bad it is stands out, and all of it where no rule says it.</summary>
-    public static void Write(IAnsiConsole console, ReportedProblem complaint)
+    /// <summary>A problem; what says how bad it is stands out, and all of it where no rule says it.</summary>
+    public static void Write(IAnsiConsole console, ReportedProblem problem)
     {
-        if (complaint.Rule is null && !complaint.IsWarning)
+        if (problem.Rule is null && !problem.IsWarning)
         {
-            Write(console, $"{(complaint.File is null ? "error: " : "")}{complaint}", Color.Red);
+            Write(console, $"{(problem.File is null ? "error: " : "")}{problem}", Color.Red);
             return;
         }
         Whole(console, () =>
         {
-            console.Write(complaint.Place);
-            console.Write(complaint.Label, new Style(ColorOf(complaint.Rule?.Severity ?? RuleSeverity.Warning)));
-            console.WriteLine(complaint.Words);
+            console.Write(problem.Place);
+            console.Write(problem.Label, new Style(ColorOf(problem.Rule?.Severity ?? RuleSeverity.Warning)));
+            console.WriteLine(problem.Words);
         });
     }
 

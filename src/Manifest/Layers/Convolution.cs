@@ -132,12 +132,7 @@ public sealed class Convolution : LinearLayer
             else if (input.IsConstant[i] && input.Constant[i] != 0) sums[o] += input.Constant[i] * Sum(weights);
         });
         float[] bias = rows.Select(o => (float)sums[o]).ToArray();
-        if (!rows.Any(o => readsSome[o]))
-        {
-            var constant = new Constant(Name, OutputAxes.Select(compaction.AxisOf).ToArray(), Activation);
-            compaction.Weights.Add(constant.Value.Name, new Tensor(constant.Value.Shape, bias));
-            return constant;
-        }
+        if (!rows.Any(o => readsSome[o])) return compaction.ConstantFor(this, Activation, bias);
         Axis[] inputSpace = InputSpace.Select(compaction.AxisOf).ToArray(), space = Space.Select(compaction.AxisOf).ToArray();
         Axis? group = Group == null ? null : compaction.AxisOf(Group);
         var layer = new Convolution(Name, Inputs[0], output, inputAxis, space, inputSpace, Windows, group, HasBias || bias.Any(b => b != 0), Activation);

@@ -89,12 +89,7 @@ public sealed class Dense : LinearLayer
             bias[r] = (float)sum;
             needsBias |= bias[r] != 0;
         }
-        if (readsNothing)
-        {
-            var constant = new Constant(Name, output, Activation);
-            compaction.Weights.Add(constant.Value.Name, new Tensor(constant.Value.Shape, bias));
-            return constant;
-        }
+        if (readsNothing) return compaction.ConstantFor(this, Activation, bias);
 
         var dense = new Dense(Name, Inputs[0], output, compaction.AxisOf(Input), needsBias, Activation);
         var sliced = new float[rows.Count * columns.Count];

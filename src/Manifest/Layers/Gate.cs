@@ -66,9 +66,7 @@ public sealed class Gate : Layer
         // Against a zero everywhere nothing is left of the other operand, nor of the layers behind it.
         IReadOnlyList<int> kept = compaction.KeptPositions(Axis);
         if (!Inputs.Any(i => compaction.FlowOf(i).IsZero(kept))) return Over(compaction.AxisOf);
-        var constant = new Constant(Name, OutputAxes.Select(compaction.AxisOf).ToArray(), Activation);
-        compaction.Weights.Add(constant.Value.Name, new Tensor(constant.Value.Shape, new float[axis.Count]));
-        return constant;
+        return compaction.ConstantFor(this, Activation, new float[axis.Count]);
     }
 
     internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) =>

@@ -101,9 +101,7 @@ public sealed class GroupNorm : PerUnitLayer
     {
         ValueFlow output = compaction.FlowOf(Name);
         if (IsNeeded(output) || compaction.AxisOf(Axis).Count == 0) return base.Compact(compaction);
-        var constant = new Constant(Name, OutputAxes.Select(compaction.AxisOf).ToArray());
-        compaction.Weights.Add(constant.Value.Name, new Tensor(constant.Value.Shape, compaction.KeptPositions(Axis).Select(u => (float)output.Constant[u]).ToArray()));
-        return constant;
+        return compaction.ConstantFor(this, Activation.Identity, compaction.KeptPositions(Axis).Select(u => (float)output.Constant[u]).ToArray());
     }
 
     // Whether anything is read that varies; else the layer is a constant.

@@ -67,6 +67,17 @@ internal sealed class Compaction
         Weights.Add(to.Name, new Tensor(to.Shape, target));
     }
 
+    /// <summary>What takes the place of a layer of which only constants are left, or nothing.</summary>
+    /// <param name="layer">The old layer.</param>
+    /// <param name="activation">What is still applied to the values.</param>
+    /// <param name="values">One for each unit that survives.</param>
+    internal Constant ConstantFor(Layer layer, Activation activation, float[] values)
+    {
+        var constant = new Constant(layer.Name, layer.OutputAxes.Select(AxisOf).ToArray(), activation);
+        Weights.Add(constant.Value.Name, new Tensor(constant.Value.Shape, values));
+        return constant;
+    }
+
     private Axis CompactAxis(Axis axis)
     {
         // A part of which nothing was left before goes as well, though no position goes with it.

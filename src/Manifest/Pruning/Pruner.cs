@@ -112,7 +112,8 @@ public static class Pruner
         foreach (Layer layer in network.Layers)
         {
             if (layer.Compact(compaction) is Layer compact) layers.Add(compact);
-            else if (read.Contains(layer.Name)) layers.Add(Empty(layer, compaction));
+            // What an output returns stays its value, though it was given without any units.
+            else if (read.Contains(layer.Name)) layers.Add(compaction.ConstantFor(layer, Activation.Identity, Array.Empty<float>()));
         }
 
         // From the outputs backwards, only what is still read stays.
@@ -130,13 +131,5 @@ public static class Pruner
         var kept = new HashSet<Axis>(inputs.SelectMany(i => i.Axes).Concat(layers.SelectMany(l => l.Axes)).Concat(records).SelectMany(a => a.SelfAndMembers()));
         Axis[] left = network.Axes.Select(compaction.AxisOf).Where(kept.Contains).Distinct().ToArray();
         return (Network.Create(network.Name, left, inputs, layers, network.Outputs), weights);
-    }
-
-    // What an output returns stays its value, though it was given without any units.
-    private static Constant Empty(Layer layer, Compaction compaction)
-    {
-        var empty = new Constant(layer.Name, layer.OutputAxes.Select(compaction.AxisOf).ToArray());
-        compaction.Weights.Add(empty.Value.Name, new Tensor(empty.Value.Shape, new float[empty.Value.Length]));
-        return empty;
     }
 }

@@ -21,25 +21,25 @@ public sealed record GateStatistics(string Layer, string Gate, IReadOnlyList<Gat
 public sealed record GateSurvey(int Rows, double Threshold, IReadOnlyList<GateStatistics> Gates, IReadOnlyDictionary<string, double[]> Means)
 {
     /// <summary>Runs a data set through a network and looks at its gates.</summary>
-    /// <param name="learner">The network with its parameters.</param>
+    /// <param name="runner">The network with its parameters.</param>
     /// <param name="data">The rows, at least one.</param>
     /// <param name="threshold">The magnitude up to which a gate counts as shut.</param>
     /// <param name="progress">Told how many rows are done.</param>
     /// <param name="stop">Stops the walk.</param>
     /// <exception cref="TrainingException">A gate is not a number.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public static GateSurvey Run(NetworkRunner learner, Dataset data, double threshold, IProgress<long>? progress = null, CancellationToken stop = default)
+    public static GateSurvey Run(NetworkRunner runner, Dataset data, double threshold, IProgress<long>? progress = null, CancellationToken stop = default)
     {
-        ArgumentNullException.ThrowIfNull(learner);
+        ArgumentNullException.ThrowIfNull(runner);
         ArgumentNullException.ThrowIfNull(data);
-        Network network = learner.Network;
+        Network network = runner.Network;
         GatedAxis[] gated = [.. network.Layers.OfType<Gate>().Select(layer => new GatedAxis(network, layer))];
         string[] gates = [.. gated.Select(g => g.Layer.Inputs[1])], read = [.. gated.SelectMany(g => g.Readings).Select(r => r.Value).Distinct()];
         RangeHistogram[][] openings = [.. gated.Select(g => Enumerable.Range(0, g.Layer.Axis.Count).Select(_ => new RangeHistogram()).ToArray())];
         long[][] shut = [.. openings.Select(o => new long[o.Length])];
         double[][] sums = [.. read.Select(value => new double[network.AxesOf(value)[0].Count])];
 
-        learner.ForEachRow(data, [.. gates, .. read], (value, numbers) =>
+        runner.ForEachRow(data, [.. gates, .. read], (value, numbers) =>
         {
             if (value < gates.Length)
                 See(gates[value], numbers, openings[value], shut[value], threshold);

@@ -34,25 +34,25 @@ public static class Redundancy
     public const int MostChannels = 8192;
 
     /// <summary>Runs a data set through a network and correlates the channels of each layer with weights, outputs left out.</summary>
-    /// <param name="learner">The network with its parameters.</param>
+    /// <param name="runner">The network with its parameters.</param>
     /// <param name="data">The rows, at least one.</param>
     /// <param name="threshold">The magnitude from which a correlation counts, in (0, 1].</param>
     /// <param name="progress">Told how many rows are done.</param>
     /// <param name="stop">Stops the walk.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     /// <exception cref="ManifestException">Layers have more than <see cref="MostChannels"/> channels; the exception lists them all.</exception>
-    public static IReadOnlyList<LayerRedundancy> Survey(NetworkRunner learner, Dataset data, double threshold, IProgress<long>? progress = null, CancellationToken stop = default)
+    public static IReadOnlyList<LayerRedundancy> Survey(NetworkRunner runner, Dataset data, double threshold, IProgress<long>? progress = null, CancellationToken stop = default)
     {
-        ArgumentNullException.ThrowIfNull(learner);
+        ArgumentNullException.ThrowIfNull(runner);
         ArgumentNullException.ThrowIfNull(data);
-        Network network = learner.Network;
+        Network network = runner.Network;
         (Layer Layer, string Value)[] layers = [.. network.Layers.Where(l => l is Dense or Convolution).Select(l => (l, EndOf(network, l))).Where(l => network.Outputs.All(o => o.In != l.Item2))];
         Problem[] wide = [.. layers.Select(l => (l.Layer.Name, network.AxesOf(l.Value)[0].Count)).Where(l => l.Count > MostChannels).Select(l => new Problem(
             "$.layers", $"layer '{l.Name}' has {l.Count:N0} channels, and at most {MostChannels:N0} can be correlated each with each; remove more of them by training with a larger λ or a limit, or inspect without their redundancy."))];
         if (wide.Length > 0)
             throw new ManifestException(wide);
         ChannelMoments[] moments = [.. layers.Select(l => new ChannelMoments(network.AxesOf(l.Value)[0].Count))];
-        learner.ForEachRow(data, [.. layers.Select(l => l.Value)], (value, numbers) => moments[value].Add(numbers), progress, stop);
+        runner.ForEachRow(data, [.. layers.Select(l => l.Value)], (value, numbers) => moments[value].Add(numbers), progress, stop);
         return [.. layers.Select((l, i) => Of(l.Layer.Name, l.Value, network.AxesOf(l.Value)[0], moments[i], threshold))];
     }
 

@@ -29,7 +29,7 @@ internal sealed class DivergenceWatch
     private const double Hopeless = 1e12;
 
     private readonly TrainingStage stage;
-    private readonly NetworkRunner learner;
+    private readonly NetworkRunner runner;
     private readonly IReadOnlyList<StructuredPenalty> penalties;
     private readonly Dataset training;
     private readonly double rate;
@@ -39,11 +39,11 @@ internal sealed class DivergenceWatch
     private double? first;
     private double worst, last;
 
-    /// <summary>Begins to watch a stage at the learner's present parameters.</summary>
-    public DivergenceWatch(TrainingStage stage, NetworkRunner learner, IReadOnlyList<StructuredPenalty> penalties, Losses losses, Dataset training, double rate)
+    /// <summary>Begins to watch a stage at the runner's present parameters.</summary>
+    public DivergenceWatch(TrainingStage stage, NetworkRunner runner, IReadOnlyList<StructuredPenalty> penalties, Losses losses, Dataset training, double rate)
     {
-        (this.stage, this.learner, this.penalties, this.training, this.rate) = (stage, learner, penalties, training, rate);
-        constant = losses.OfConstant(training, learner.OutputWidth);
+        (this.stage, this.runner, this.penalties, this.training, this.rate) = (stage, runner, penalties, training, rate);
+        constant = losses.OfConstant(training, runner.OutputWidth);
         penaltyAtStart = Penalty();
         layersAtStart = [.. TrainedLayers.Select(NormOf)];
         setsAtStart = [.. penalties.Select(LargestNorm)];
@@ -90,7 +90,7 @@ internal sealed class DivergenceWatch
 
     private double Reference => Math.Max((first ?? 0) + penaltyAtStart, constant);
 
-    private IEnumerable<Layer> TrainedLayers => learner.Network.Layers.Where(layer => layer.Parameters.Any(p => p.IsTrained));
+    private IEnumerable<Layer> TrainedLayers => runner.Network.Layers.Where(layer => layer.Parameters.Any(p => p.IsTrained));
 
     // Prices rise while a limit does not hold, whatever the loss does.
     private double Penalty() => penalties.Any(p => p.Prices.ContainsAnyExcept(0)) ? 0 : penalties.Sum(p => p.Value());
@@ -118,7 +118,7 @@ internal sealed class DivergenceWatch
     {
         var field = stage == TrainingStage.Debiased ? "recipe.debiasLearningRate" : "recipe.learningRate";
         var advice = FormattableString.Invariant($"Lower the learning rate ({field}, now {rate:G4}), or clip the gradient (recipe.clip).");
-        if (!learner.Network.Layers.Any(layer => layer is Standardize))
+        if (!runner.Network.Layers.Any(layer => layer is Standardize))
         {
             var (feature, size) = LargestFeature();
             advice += FormattableString.Invariant($" Standardize the inputs, of which '{feature}' reaches {size:G4}.");
@@ -152,7 +152,7 @@ internal sealed class DivergenceWatch
     });
 
     private double NormOf(Layer layer) =>
-        Math.Sqrt(layer.Parameters.Where(p => p.IsTrained).Sum(p => AxisView.SumOfSquares(learner.Parameters[p.Name].Values)));
+        Math.Sqrt(layer.Parameters.Where(p => p.IsTrained).Sum(p => AxisView.SumOfSquares(runner.Parameters[p.Name].Values)));
 
     private static double LargestNorm(StructuredPenalty penalty) => penalty.Norms().DefaultIfEmpty(0).Max();
 }

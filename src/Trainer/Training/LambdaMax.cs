@@ -47,8 +47,8 @@ public sealed record LambdaMax(string Set, double Value, bool IsExact)
     /// <summary>For each set the largest ‖∇_g‖/c_g of its groups, at some weights.</summary>
     internal static IReadOnlyList<(GroupSet Set, double Value)> PullsOn(TrainingRun run, WeightSet weights)
     {
-        using var learner = GradientsAt(run, weights);
-        return [.. run.PenaltiesOf(learner.Parameters).Select(p => (p.Set, PullOf(p)))];
+        using var runner = GradientsAt(run, weights);
+        return [.. run.PenaltiesOf(runner.Parameters).Select(p => (p.Set, PullOf(p)))];
     }
 
     /// <summary>Whether a grouped layer reads, at however many removes, what another one made.</summary>
@@ -90,10 +90,10 @@ public sealed record LambdaMax(string Set, double Value, bool IsExact)
 
     private static (double Value, bool IsSettled) PullOn(TrainingRun run, GroupSet set, WeightSet weights)
     {
-        using var learner = GradientsAt(run, weights);
-        var penalty = run.PenaltiesOf(learner.Parameters).Single(p => p.Set.Name == set.Name);
+        using var runner = GradientsAt(run, weights);
+        var penalty = run.PenaltiesOf(runner.Parameters).Single(p => p.Set.Name == set.Name);
         double all = 0;
-        foreach (var entry in learner.Parameters.Values)
+        foreach (var entry in runner.Parameters.Values)
             all += (double)entry * entry;
         var grouped = penalty.Norms().Sum(norm => norm * norm);
         return (PullOf(penalty), all - grouped <= Settled * Settled * grouped);
@@ -102,10 +102,10 @@ public sealed record LambdaMax(string Set, double Value, bool IsExact)
     // With the gradients in the place of the values, so that a penalty's norms are theirs.
     private static NetworkRunner GradientsAt(TrainingRun run, WeightSet weights)
     {
-        var learner = run.LearnerOf(run.Spec.Network, weights);
-        run.DifferentiateAll(learner);
-        learner.Parameters.Gradients.CopyTo(learner.Parameters.Values);
-        return learner;
+        var runner = run.LearnerOf(run.Spec.Network, weights);
+        run.DifferentiateAll(runner);
+        runner.Parameters.Gradients.CopyTo(runner.Parameters.Values);
+        return runner;
     }
 
     private static double PullOf(StructuredPenalty penalty) => penalty.Norms().Zip(penalty.Weights, (norm, weight) => weight > 0 ? norm / weight : 0).DefaultIfEmpty(0).Max();

@@ -131,13 +131,13 @@ public sealed class RegularizationPath
     {
         var pruned = Pruner.Prune(spec.Network, weights);
         var measured = path.Debias ? run.Debias(pruned, clock, cancellation).Weights : pruned.Weights;
-        using var learner = run.LearnerOf(spec.Network, weights);
+        using var runner = run.LearnerOf(spec.Network, weights);
         return new PathRow(
             scale,
             [.. run.Spec.Groups.Select(g => g.Lambda)],
             [.. spec.Groups.SelectMany(g => g.Axes).SelectMany(a => a.Atoms).Distinct().Select(a => new KeptUnits(a.Name, pruned.Network.FindAxis(a.Name)?.Count ?? 0, a.Size))],
             new Footprint(pruned.Network.ParameterCount, pruned.Network.TotalMacs),
-            run.PenaltiesOf(learner.Parameters).Sum(p => p.Value()),
+            run.PenaltiesOf(runner.Parameters).Sum(p => p.Value()),
             data.Validation.Rows > 0 ? run.Evaluate(pruned.Network, measured, data.Validation) : null,
             data.Test.Rows > 0 ? run.Evaluate(pruned.Network, measured, data.Test) : null);
     }

@@ -1,13 +1,14 @@
 using System.Collections.Generic;
+using System.Text.Json.Serialization;
 using PrunedNetGen.Manifest;
 
 namespace PrunedNetGen.Trainer;
 
 /// <summary>Where a run is: what a checkpoint holds beside arrays.</summary>
 /// <param name="Stage">The stage that it was in.</param>
-/// <param name="StageTrainer">Where that stage was.</param>
+/// <param name="InStage">Where that stage was; the name that it has in files is older.</param>
 /// <param name="Finished">The stages before it, whose weights are arrays.</param>
-internal sealed record RunState(TrainingStage Stage, FittingState StageTrainer, IReadOnlyList<FinishedState> Finished);
+internal sealed record RunState(TrainingStage Stage, [property: JsonPropertyName("Fitting")] StageState InStage, IReadOnlyList<FinishedState> Finished);
 
 /// <summary>Where a stage is.</summary>
 /// <param name="Epoch">Epochs that are done.</param>
@@ -21,7 +22,7 @@ internal sealed record RunState(TrainingStage Stage, FittingState StageTrainer, 
 /// <param name="BestObjective">The objective of the best epoch, whose weights are an array; null without one.</param>
 /// <param name="Budget">The limits' state; null without limits.</param>
 /// <param name="Watch">What was seen of the loss.</param>
-internal sealed record FittingState(
+internal sealed record StageState(
     int Epoch, int Step, bool IsGoingOn, int Waited, double LossSum, double LossWeight, long OptimizerSteps, double LengthSincePrice, double? BestObjective, BudgetState? Budget, WatchState Watch);
 
 /// <summary>What the watch for divergence has seen.</summary>

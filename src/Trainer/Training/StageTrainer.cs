@@ -14,7 +14,7 @@ internal sealed class StageTrainer
     // Often enough that few groups go between two looks at what is left.
     private const int PricesOfEpoch = 20;
 
-    private readonly NetworkRunner learner;
+    private readonly NetworkRunner runner;
     private readonly Recipe recipe;
     private readonly Losses losses;
     private readonly Dataset training, validation;
@@ -33,21 +33,21 @@ internal sealed class StageTrainer
     private double bestObjective = double.PositiveInfinity;
     private float[]? best;
 
-    /// <summary>Prepares a stage that starts from the learner's present parameters.</summary>
+    /// <summary>Prepares a stage that starts from the runner's present parameters.</summary>
     public StageTrainer(
-        TrainingStage stage, NetworkRunner learner, Recipe recipe, double learningRate, int epochs, Losses losses,
+        TrainingStage stage, NetworkRunner runner, Recipe recipe, double learningRate, int epochs, Losses losses,
         Dataset training, Dataset validation, IReadOnlyList<StructuredPenalty> penalties, IReadOnlyList<(Cost Cost, long Limit)> limits, RandomStream random)
     {
         (Stage, Epochs) = (stage, epochs);
-        (this.learner, this.recipe, this.losses, this.training, this.validation) = (learner, recipe, losses, training, validation);
+        (this.runner, this.recipe, this.losses, this.training, this.validation) = (runner, recipe, losses, training, validation);
         (this.penalties, this.random) = (penalties, random);
         schedule = new LearningRateSchedule(recipe, learningRate, epochs);
-        optimizer = OptimizerTable.Create(recipe, learner.Parameters);
+        optimizer = OptimizerTable.Create(recipe, runner.Parameters);
         batches = new Minibatches(training.Rows, recipe.Batch);
-        watch = new DivergenceWatch(stage, learner, penalties, losses, training, learningRate);
+        watch = new DivergenceWatch(stage, runner, penalties, losses, training, learningRate);
         stepsOfPrice = Math.Max(1, StepsOfEpoch / PricesOfEpoch);
         if (limits.Count > 0)
-            budget = new ComputeBudget(penalties, learner.Parameters, limits, PathLength());
+            budget = new ComputeBudget(penalties, runner.Parameters, limits, PathLength());
     }
 
     public TrainingStage Stage { get; }
@@ -86,7 +86,7 @@ internal sealed class StageTrainer
                 if (clock.Advance() && step < StepsOfEpoch)
                     clock.Report(Progress(rate, null));
             }
-            var evaluation = validation.Rows > 0 ? learner.Evaluate(losses.Plain, validation) : null;
+            var evaluation = validation.Rows > 0 ? runner.Evaluate(losses.Plain, validation) : null;
             watch.RequireFinite(evaluation?.Loss ?? 0, epoch, step);
             watch.See(lossOfEpoch.Mean, epoch);
             clock.Report(Progress(rate, evaluation) with { IsEpochEnd = true });
@@ -100,7 +100,7 @@ internal sealed class StageTrainer
         {
             if (best is null)
                 watch.RequireLearnt(epoch);
-            best?.CopyTo(learner.Parameters.AllValues);
+            best?.CopyTo(runner.Parameters.AllValues);
         }
         return true;
     }
@@ -161,13 +161,13 @@ internal sealed class StageTrainer
     public bool IsGoingOn { get; private set; }
 
     /// <summary>Counters and small numbers.</summary>
-    public FittingState State => new(
+    public StageState State => new(
         epoch, step, IsGoingOn, waited, lossOfEpoch.Sum, lossOfEpoch.Weight, optimizer.StepCount, lengthSincePrice, best is null ? null : bestObjective, budget?.State, watch.State);
 
     /// <summary>Writes the arrays that belong to <see cref="State"/>.</summary>
     public void SaveArrays(Checkpoint checkpoint)
     {
-        checkpoint.Add("values", learner.Parameters.AllValues.ToArray());
+        checkpoint.Add("values", runner.Parameters.AllValues.ToArray());
         foreach (var (name, data) in optimizer.State)
             checkpoint.Add(name, data);
         if (best is not null)
@@ -178,7 +178,7 @@ internal sealed class StageTrainer
     /// <exception cref="CheckpointException">They cannot be those of this stage.</exception>
     public void Restore(Checkpoint checkpoint)
     {
-        var state = checkpoint.State.StageTrainer;
+        var state = checkpoint.State.InStage;
         checkpoint.Require(
             state is { Epoch: >= 0, Step: >= 0, Waited: >= 0, OptimizerSteps: >= 0 } && state.Step < StepsOfEpoch
             && (state.IsGoingOn ? budget is not null && state.Epoch < int.MaxValue : state.Epoch < Epochs || (state.Epoch == Epochs && state.Step == 0))
@@ -188,7 +188,7 @@ internal sealed class StageTrainer
         lossOfEpoch = new LossValue(state.LossSum, state.LossWeight);
         optimizer.StepCount = state.OptimizerSteps;
         watch.Restore(state.Watch);
-        checkpoint.Take("values", learner.Parameters.AllValues.Length).CopyTo(learner.Parameters.AllValues);
+        checkpoint.Take("values", runner.Parameters.AllValues.Length).CopyTo(runner.Parameters.AllValues);
         foreach (var (name, data) in optimizer.State)
             checkpoint.Take(name, data.Length).CopyTo(data, 0);
         lengthSincePrice = state.LengthSincePrice;
@@ -196,7 +196,7 @@ internal sealed class StageTrainer
         if (state.BestObjective is { } objective)
         {
             bestObjective = objective;
-            best = checkpoint.Take("best", learner.Parameters.AllValues.Length);
+            best = checkpoint.Take("best", runner.Parameters.AllValues.Length);
         }
     }
 
@@ -216,12 +216,12 @@ internal sealed class StageTrainer
     /// <param name="fixedRate">The learning rate; null for the schedule's.</param>
     private double Step(int[] order, double? fixedRate)
     {
-        var loss = learner.Differentiate(losses.Training, training, order.AsSpan()[batches.Of(step)], batches.Largest, optimizer.StepCount);
+        var loss = runner.Differentiate(losses.Training, training, order.AsSpan()[batches.Of(step)], batches.Largest, optimizer.StepCount);
         watch.RequireFinite(loss.Sum, epoch, step);
         watch.SeeFirst(loss.Mean);
         lossOfEpoch += loss;
         if (recipe.Clip > 0)
-            GradientClipping.ByGlobalNorm(learner.Parameters.Gradients, recipe.Clip);
+            GradientClipping.ByGlobalNorm(runner.Parameters.Gradients, recipe.Clip);
         var stepLength = 1.0 / StepsOfEpoch;
         var moment = epoch + step * stepLength;
         var rate = fixedRate ?? schedule.At(moment, stepLength);
@@ -267,7 +267,7 @@ internal sealed class StageTrainer
         if (objective < bestObjective)
         {
             bestObjective = objective;
-            best = learner.Parameters.AllValues.ToArray();
+            best = runner.Parameters.AllValues.ToArray();
             waited = 0;
         }
         else

@@ -12,10 +12,10 @@ internal static class Standardization
     /// input, over the rows and, of an image, over its places; a unit that never varies gets scale 0.
     /// </summary>
     /// <exception cref="DataException">Units vary by so little or so much that the standardized value is no number in float32.</exception>
-    public static void LearnStandardization(this NetworkRunner learner, Dataset training)
+    public static void LearnStandardization(this NetworkRunner runner, Dataset training)
     {
         var problems = new ProblemList(training.Source.Files.Count > 0 ? training.Source.Files[0].Path : training.Source.Description);
-        foreach (var layer in learner.Network.Layers.OfType<Standardize>())
+        foreach (var layer in runner.Network.Layers.OfType<Standardize>())
         {
             var width = layer.Axis.Count;
             var (sums, squares) = (new double[width], new double[width]);
@@ -23,7 +23,7 @@ internal static class Standardization
             Array.Fill(lowest, float.PositiveInfinity);
             Array.Fill(highest, float.NegativeInfinity);
             var places = layer.OutputAxes.Skip(1).Aggregate(1, (count, axis) => count * axis.Count);
-            learner.ForEachRow(training, layer.Inputs[0], row =>
+            runner.ForEachRow(training, layer.Inputs[0], row =>
             {
                 for (var i = 0; i < row.Length; i++)
                 {
@@ -35,20 +35,20 @@ internal static class Standardization
             });
             var numbers = (double)training.Rows * places;
             // A second pass around the mean: the difference of two large sums would lose the variance of a shifted feature.
-            learner.ForEachRow(training, layer.Inputs[0], row =>
+            runner.ForEachRow(training, layer.Inputs[0], row =>
             {
                 for (var i = 0; i < row.Length; i++)
                     squares[i / places] += Math.Pow(row[i] - sums[i / places] / numbers, 2);
             });
-            var mean = learner.Parameters[layer.Mean.Name].Values;
-            var scale = learner.Parameters[layer.Scale.Name].Values;
+            var mean = runner.Parameters[layer.Mean.Name].Values;
+            var scale = runner.Parameters[layer.Scale.Name].Values;
             for (var u = 0; u < width; u++)
             {
                 mean[u] = (float)(sums[u] / numbers);
                 scale[u] = lowest[u] == highest[u] ? 0 : (float)(1 / Math.Sqrt(squares[u] / numbers));
                 // As the layer computes it, which is what generated code does too.
                 if (!float.IsFinite((lowest[u] - mean[u]) * scale[u]) || !float.IsFinite((highest[u] - mean[u]) * scale[u]))
-                    Report(problems, learner.Network, layer, training, u, lowest[u], highest[u]);
+                    Report(problems, runner.Network, layer, training, u, lowest[u], highest[u]);
             }
         }
         problems.ThrowIfAny();

@@ -145,56 +145,56 @@ public sealed class TrainingRun
     /// <summary>What the seed draws, and standardisation by the training rows.</summary>
     internal WeightSet InitialWeights()
     {
-        using var learner = new NetworkRunner(spec.Network, options.Threads);
-        learner.Parameters.Initialize(random.Split("weights"));
-        learner.LearnStandardization(data.Training);
-        return learner.Parameters.ToWeightSet();
+        using var runner = new NetworkRunner(spec.Network, options.Threads);
+        runner.Parameters.Initialize(random.Split("weights"));
+        runner.LearnStandardization(data.Training);
+        return runner.Parameters.ToWeightSet();
     }
 
     /// <summary>A network with weights, ready to be measured.</summary>
     internal NetworkRunner LearnerOf(Network network, WeightSet weights)
     {
-        var learner = new NetworkRunner(network, options.Threads);
-        learner.Parameters.Load(weights);
-        return learner;
+        var runner = new NetworkRunner(network, options.Threads);
+        runner.Parameters.Load(weights);
+        return runner;
     }
 
     /// <summary>A network with weights, ready for a stage of training.</summary>
     private NetworkRunner TrainingLearnerOf(Network network, WeightSet weights, TrainingStage stage)
     {
-        var learner = new NetworkRunner(network, options.Threads, RandomOf(stage).NextUInt64())
+        var runner = new NetworkRunner(network, options.Threads, RandomOf(stage).NextUInt64())
         {
             Augmentation = ImageAugmentation.Of(recipe, network, data.Training, RandomOf(stage).Split("augmentation")),
         };
-        learner.Parameters.Load(weights);
-        return learner;
+        runner.Parameters.Load(weights);
+        return runner;
     }
 
     internal Evaluation Evaluate(Network network, WeightSet weights, Dataset rows)
     {
-        using var learner = LearnerOf(network, weights);
-        return learner.Evaluate(losses.Plain, rows);
+        using var runner = LearnerOf(network, weights);
+        return runner.Evaluate(losses.Plain, rows);
     }
 
     internal StructuredPenalty[] PenaltiesOf(ParameterSet parameters) =>
         [.. GroupLayout.Resolve(spec.Network, spec.Groups).Select(layout => new StructuredPenalty(layout, parameters))];
 
-    /// <summary>The gradient of the mean training loss over all rows, left in the learner's parameters.</summary>
+    /// <summary>The gradient of the mean training loss over all rows, left in the runner's parameters.</summary>
     /// <returns>The loss.</returns>
-    internal LossValue DifferentiateAll(NetworkRunner learner)
+    internal LossValue DifferentiateAll(NetworkRunner runner)
     {
         var loss = default(LossValue);
-        var sum = new double[learner.Parameters.TrainedLength];
+        var sum = new double[runner.Parameters.TrainedLength];
         for (var step = 0; step < Batches.Steps; step++)
         {
             var rows = Batches.Spread(step);
-            loss += learner.Differentiate(losses.Training, data.Training, rows, Batches.Largest, step);
-            var gradients = learner.Parameters.Gradients;
+            loss += runner.Differentiate(losses.Training, data.Training, rows, Batches.Largest, step);
+            var gradients = runner.Parameters.Gradients;
             for (var i = 0; i < sum.Length; i++)
                 sum[i] += (double)gradients[i] * rows.Length / Batches.Rows;
         }
         for (var i = 0; i < sum.Length; i++)
-            learner.Parameters.Gradients[i] = (float)sum[i];
+            runner.Parameters.Gradients[i] = (float)sum[i];
         return loss;
     }
 
@@ -211,41 +211,41 @@ public sealed class TrainingRun
             clock.Skip((long)Batches.Steps * epochs);
             return before;
         }
-        using var learner = TrainingLearnerOf(network, start, stage);
-        StructuredPenalty[] penalties = stage == TrainingStage.Penalized ? PenaltiesOf(learner.Parameters) : [];
+        using var runner = TrainingLearnerOf(network, start, stage);
+        StructuredPenalty[] penalties = stage == TrainingStage.Penalized ? PenaltiesOf(runner.Parameters) : [];
         IReadOnlyList<(Cost, long)> limits = stage == TrainingStage.Penalized ? Limits : [];
-        var fitting = new StageTrainer(stage, learner, recipe, learningRate, epochs, losses, data.Training, data.Validation, penalties, limits, RandomOf(stage));
+        var trainer = new StageTrainer(stage, runner, recipe, learningRate, epochs, losses, data.Training, data.Validation, penalties, limits, RandomOf(stage));
         if (resumed?.State.Stage == stage)
-            fitting.Restore(resumed);
-        if (!fitting.Run(clock, () => Keep(fitting), () => cancellation.IsCancellationRequested))
+            trainer.Restore(resumed);
+        if (!trainer.Run(clock, () => Keep(trainer), () => cancellation.IsCancellationRequested))
             throw new OperationCanceledException(cancellation);
-        Close(fitting, learner, penalties, clock, cancellation);
-        if (fitting.EpochsRun > 0)
-            learner.SettleStatistics(data.Training, Batches);
-        return finished[stage] = new FinishedStage(learner.Parameters.ToWeightSet(), fitting.EpochsRun)
+        Close(trainer, runner, penalties, clock, cancellation);
+        if (trainer.EpochsRun > 0)
+            runner.SettleStatistics(data.Training, Batches);
+        return finished[stage] = new FinishedStage(runner.Parameters.ToWeightSet(), trainer.EpochsRun)
         {
-            Budgets = fitting.Budgets,
+            Budgets = trainer.Budgets,
             Prices = [.. penalties.Select(p => p.Prices.ToArray())],
         };
     }
 
     /// <summary>The end of a stage with penalties: the closing step, and as much more training as the limits still need.</summary>
-    private void Close(StageTrainer fitting, NetworkRunner learner, StructuredPenalty[] penalties, ProgressClock clock, CancellationToken cancellation)
+    private void Close(StageTrainer trainer, NetworkRunner runner, StructuredPenalty[] penalties, ProgressClock clock, CancellationToken cancellation)
     {
         // A stage that was interrupted while it went on has its closing step behind it.
-        if (fitting.IsGoingOn && !fitting.GoOn(recipe.LearningRate, clock, () => Keep(fitting), () => cancellation.IsCancellationRequested))
+        if (trainer.IsGoingOn && !trainer.GoOn(recipe.LearningRate, clock, () => Keep(trainer), () => cancellation.IsCancellationRequested))
             throw new OperationCanceledException(cancellation);
         while (penalties.Any(p => p.IsActive))
         {
-            var loss = Settle(learner, penalties);
-            var holds = fitting.IsWithinLimits();
-            clock.Report(fitting.Closing(recipe.LearningRate, loss.Mean));
+            var loss = Settle(runner, penalties);
+            var holds = trainer.IsWithinLimits();
+            clock.Report(trainer.Closing(recipe.LearningRate, loss.Mean));
             if (holds)
                 break;
-            if (!fitting.GoOn(recipe.LearningRate, clock, () => Keep(fitting), () => cancellation.IsCancellationRequested))
+            if (!trainer.GoOn(recipe.LearningRate, clock, () => Keep(trainer), () => cancellation.IsCancellationRequested))
                 throw new OperationCanceledException(cancellation);
         }
-        fitting.NoteEnd();
+        trainer.NoteEnd();
     }
 
     /// <summary>
@@ -254,23 +254,23 @@ public sealed class TrainingRun
     /// the gradient over all rows decides whether they belong.
     /// </summary>
     /// <returns>The loss before it.</returns>
-    private LossValue Settle(NetworkRunner learner, StructuredPenalty[] penalties)
+    private LossValue Settle(NetworkRunner runner, StructuredPenalty[] penalties)
     {
-        var loss = DifferentiateAll(learner);
-        var descent = new Sgd(learner.Parameters, momentum: 0);
+        var loss = DifferentiateAll(runner);
+        var descent = new Sgd(runner.Parameters, momentum: 0);
         descent.Step(recipe.LearningRate);
         foreach (var penalty in penalties)
             penalty.Step(descent, recipe.LearningRate);
         return loss;
     }
 
-    private void Keep(StageTrainer fitting)
+    private void Keep(StageTrainer trainer)
     {
         if (options.Checkpoint is null)
             return;
-        var state = new RunState(fitting.Stage, fitting.State, [.. finished.Select(f => new FinishedState(f.Key, f.Value.EpochsRun, f.Value.Budgets, f.Value.Prices))]);
+        var state = new RunState(trainer.Stage, trainer.State, [.. finished.Select(f => new FinishedState(f.Key, f.Value.EpochsRun, f.Value.Budgets, f.Value.Prices))]);
         var checkpoint = new Checkpoint(options.Checkpoint, Identity, state);
-        fitting.SaveArrays(checkpoint);
+        trainer.SaveArrays(checkpoint);
         foreach (var (stage, done) in finished)
         {
             foreach (var (name, tensor) in done.Weights)

@@ -42,9 +42,9 @@ public sealed class GateTests
 
     private static NetworkRunner LearnerOf(Network network, WeightSet weights)
     {
-        var learner = new NetworkRunner(network, threads: 1);
-        learner.Parameters.Load(weights);
-        return learner;
+        var runner = new NetworkRunner(network, threads: 1);
+        runner.Parameters.Load(weights);
+        return runner;
     }
 
     [Fact]
@@ -52,15 +52,15 @@ public sealed class GateTests
     {
         PrunedNetManifest manifest = Gated();
         WeightSet weights = Weights(manifest.Network);
-        using NetworkRunner learner = LearnerOf(manifest.Network, weights);
+        using NetworkRunner runner = LearnerOf(manifest.Network, weights);
         Dataset data = Data();
-        GateSurvey survey = GateSurvey.Run(learner, data, threshold: 0);
+        GateSurvey survey = GateSurvey.Run(runner, data, threshold: 0);
 
         GateStatistics gate = Assert.Single(survey.Gates);
         Assert.Equal(Enumerable.Range(0, Channels), gate.Channels.Select(c => c.Position));
         Assert.All(gate.Channels, c => Assert.Null(c.Obstacle));
         double[] shut = new double[Channels], sums = new double[Channels];
-        learner.ForEachRow(data, gate.Gate, row =>
+        runner.ForEachRow(data, gate.Gate, row =>
         {
             for (int c = 0; c < Channels; c++)
             {
@@ -118,8 +118,8 @@ public sealed class GateTests
             },
         };
         WeightSet weights = Weights(manifest.Network);
-        using NetworkRunner learner = LearnerOf(manifest.Network, weights);
-        GateSurvey survey = GateSurvey.Run(learner, Data(), threshold: 0);
+        using NetworkRunner runner = LearnerOf(manifest.Network, weights);
+        GateSurvey survey = GateSurvey.Run(runner, Data(), threshold: 0);
         (PrunedNetManifest pruned, _) = GateRemoval.Run(manifest, weights, survey, new Dictionary<string, IReadOnlyList<int>> { [survey.Gates[0].Layer] = [1, 4] });
 
         TrainingReport report = pruned.Training!;
@@ -137,8 +137,8 @@ public sealed class GateTests
     {
         PrunedNetManifest manifest = Gated(residual: true);
         WeightSet weights = Weights(manifest.Network);
-        using NetworkRunner learner = LearnerOf(manifest.Network, weights);
-        GateSurvey survey = GateSurvey.Run(learner, Data(), threshold: 0);
+        using NetworkRunner runner = LearnerOf(manifest.Network, weights);
+        GateSurvey survey = GateSurvey.Run(runner, Data(), threshold: 0);
         Assert.All(survey.Gates[0].Channels, c => Assert.Equal("'project' reads it past the gate", c.Obstacle));
         Assert.Empty(GateSurvey.Removable(survey.Gates[0], 1));
         Assert.Throws<ArgumentException>(() => GateRemoval.Run(manifest, weights, survey, new Dictionary<string, IReadOnlyList<int>> { [survey.Gates[0].Layer] = [1] }));
@@ -148,8 +148,8 @@ public sealed class GateTests
     public void Channels_whose_zeros_count_in_a_norm_stay()
     {
         PrunedNetManifest manifest = Gated(normalized: true);
-        using NetworkRunner learner = LearnerOf(manifest.Network, Weights(manifest.Network));
-        GateStatistics gate = Assert.Single(GateSurvey.Run(learner, Data(), threshold: 0).Gates);
+        using NetworkRunner runner = LearnerOf(manifest.Network, Weights(manifest.Network));
+        GateStatistics gate = Assert.Single(GateSurvey.Run(runner, Data(), threshold: 0).Gates);
         Assert.Equal(1, gate.Channels[1].ShutShare);
         Assert.All(gate.Channels, c => Assert.Equal("the group-norm of 'norm' depends on all channels", c.Obstacle));
     }

@@ -22,20 +22,20 @@ public sealed class RedundancyTests
             ? [layer, new Dense("head", "make", classes, channels)]
             : [layer, new GlobalPooling("pool", "make", channels, space, PoolingKind.Average), new Dense("head", "pool", classes, channels)];
         Network network = Network.Create("n", [inputs, channels, classes, .. space], [new NetworkInput("x", [inputs, .. space])], layers, [new NetworkOutput("y", "head")]);
-        using var learner = new NetworkRunner(network, threads: 1);
+        using var runner = new NetworkRunner(network, threads: 1);
         var weights = new WeightSet();
         foreach (Parameter parameter in network.Parameters) weights.Add(parameter.Name, new Tensor(parameter.Shape, new float[parameter.Length]));
         float[] made = [1, 0, 0, 3, 0, 0, -1, 0, 0, 0, 1, 0, 0, 1, 0.1f, 0, 0, 0];
         made.CopyTo(weights["make.weight"].Data, 0);
         weights["make.bias"].Data[1] = 1e4f;
         weights["make.bias"].Data[5] = 2.5f;
-        learner.Parameters.Load(weights);
+        runner.Parameters.Load(weights);
 
         var random = new Random(4);
         float[] features = [.. Enumerable.Range(0, Rows * 3 * places).Select(_ => (float)((random.NextDouble() * 2) - 1))];
         var schema = new DataSchema([.. Enumerable.Range(0, 3 * places).Select(i => new FeatureColumn($"f{i}"))], LearningTask.Classification, ["a", "b"]);
         var data = new Dataset(schema, features, [.. Enumerable.Range(0, Rows).Select(r => r % 2)]);
-        return Assert.Single(Redundancy.Survey(learner, data, threshold));
+        return Assert.Single(Redundancy.Survey(runner, data, threshold));
     }
 
     [Theory]
@@ -64,9 +64,9 @@ public sealed class RedundancyTests
     public void Layers_too_wide_to_correlate_are_named()
     {
         Network network = Network.Input("x", 1).Dense("wide", Redundancy.MostChannels + 1).Dense("narrow", 8).Dense("head", 2).Output("y").Build("wide");
-        using var learner = new NetworkRunner(network, threads: 1);
+        using var runner = new NetworkRunner(network, threads: 1);
         var data = new Dataset(new DataSchema([new FeatureColumn("f")], LearningTask.Classification, ["a", "b"]), [1f], [0]);
-        Problem problem = Assert.Single(Assert.Throws<ManifestException>(() => Redundancy.Survey(learner, data, 0.9)).Problems);
+        Problem problem = Assert.Single(Assert.Throws<ManifestException>(() => Redundancy.Survey(runner, data, 0.9)).Problems);
         Assert.StartsWith("layer 'wide' has 8,193 channels, and at most 8,192 can be correlated", problem.Message, StringComparison.Ordinal);
     }
 

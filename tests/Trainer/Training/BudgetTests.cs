@@ -117,16 +117,16 @@ public class BudgetTests
         var data = Toys.Quadrants(200, 12).Training;
         var recipe = Short with { Epochs = 2 };
         var network = Network();
-        using var learner = new NetworkRunner(network, 1);
-        learner.Parameters.Initialize(new RandomStream(1));
-        StructuredPenalty[] penalties = [.. GroupLayout.Resolve(network, Mlp.Groups(network, 0.001)).Select(l => new StructuredPenalty(l, learner.Parameters))];
-        var fitting = new StageTrainer(TrainingStage.Penalized, learner, recipe, recipe.LearningRate, recipe.Epochs, Losses.Of(recipe, data), data, data, penalties, [(Cost.Macs, network.TotalMacs)], new RandomStream(2));
+        using var runner = new NetworkRunner(network, 1);
+        runner.Parameters.Initialize(new RandomStream(1));
+        StructuredPenalty[] penalties = [.. GroupLayout.Resolve(network, Mlp.Groups(network, 0.001)).Select(l => new StructuredPenalty(l, runner.Parameters))];
+        var trainer = new StageTrainer(TrainingStage.Penalized, runner, recipe, recipe.LearningRate, recipe.Epochs, Losses.Of(recipe, data), data, data, penalties, [(Cost.Macs, network.TotalMacs)], new RandomStream(2));
         var clock = new ProgressClock(null, 1);
-        Assert.True(fitting.Run(clock, () => { }, () => false));
+        Assert.True(trainer.Run(clock, () => { }, () => false));
         Assert.Throws<TrainingException>(() =>
         {
             for (var round = 0; round < 1000; round++)
-                Assert.True(fitting.GoOn(recipe.LearningRate, clock, () => { }, () => false));
+                Assert.True(trainer.GoOn(recipe.LearningRate, clock, () => { }, () => false));
         });
     }
 

@@ -208,7 +208,7 @@ public sealed class CheckpointTests : IDisposable
 
         // Nothing comes after this stage, so that its last epoch is what is kept.
         new TrainingRun(spec, data, Options(resume: false)).Run();
-        var state = JsonNode.Parse(HeaderOf(System.IO.File.ReadAllBytes(File)))!["State"]!["StageTrainer"]!;
+        var state = JsonNode.Parse(HeaderOf(System.IO.File.ReadAllBytes(File)))!["State"]!["Fitting"]!;
         Assert.True((bool)state["IsGoingOn"]!);
         Assert.Equal(whole.Report.Epochs, (int)state["Epoch"]!);
         AssertResumes();

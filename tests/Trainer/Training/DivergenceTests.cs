@@ -28,9 +28,9 @@ public class DivergenceTests
         DivergenceWatch Watch(params double[] epochs)
         {
             var data = Toys.Quadrants(100, 8).Training;
-            var learner = new NetworkRunner(Mlp.Of(8, 4), 1);
-            learner.Parameters.Initialize(new RandomStream(1));
-            var watch = new DivergenceWatch(TrainingStage.Debiased, learner, [], Losses.Of(new Recipe(), data), data, 0.1);
+            var runner = new NetworkRunner(Mlp.Of(8, 4), 1);
+            runner.Parameters.Initialize(new RandomStream(1));
+            var watch = new DivergenceWatch(TrainingStage.Debiased, runner, [], Losses.Of(new Recipe(), data), data, 0.1);
             watch.SeeFirst(1);
             for (var epoch = 0; epoch < epochs.Length; epoch++)
                 watch.See(epochs[epoch], epoch);

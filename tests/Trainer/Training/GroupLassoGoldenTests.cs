@@ -48,10 +48,10 @@ public class GroupLassoGoldenTests
         Assert.Equal(golden.Support, ((Atom)result.Manifest.Network.Axes[0]).Kept ?? Enumerable.Range(0, golden.Features));
 
         // Karush-Kuhn-Tucker: the gradient is -λw/‖w‖ where a group is not zero, and no longer than λ where it is.
-        using var learner = new NetworkRunner(spec.Network, 1);
-        learner.Parameters.Load(result.Penalized);
-        learner.Differentiate(new SquaredError(), split.Training, Enumerable.Range(0, golden.Rows).ToArray(), golden.Rows, 0);
-        var gradient = learner.Parameters["fc1.weight"].Gradient.ToArray();
+        using var runner = new NetworkRunner(spec.Network, 1);
+        runner.Parameters.Load(result.Penalized);
+        runner.Differentiate(new SquaredError(), split.Training, Enumerable.Range(0, golden.Rows).ToArray(), golden.Rows, 0);
+        var gradient = runner.Parameters["fc1.weight"].Gradient.ToArray();
         var allowed = optimizer == "sgd" ? 1e-5 : 1e-4;
         for (var f = 0; f < golden.Features; f++)
         {

@@ -69,9 +69,9 @@ public class MinibatchesTests
             var network = Network.Input("x", 6).Dense("fc", 16, bias: false).BatchNorm().Relu().Dense("out", 4).Output("y");
             var spec = network.Train(new Recipe { Batch = 32, Epochs = 40, DebiasEpochs = 5, Validation = 0, Test = 0 }).BuildSpec("normed");
             var result = Toys.Train(spec, Toys.Quadrants(rows, 6));
-            using var learner = new NetworkRunner(result.Manifest.Network, 1);
-            learner.Parameters.Load(result.Weights);
-            return learner.Evaluate(new SoftmaxCrossEntropy(), Toys.Quadrants(rows, 6).Training).Accuracy!.Value;
+            using var runner = new NetworkRunner(result.Manifest.Network, 1);
+            runner.Parameters.Load(result.Weights);
+            return runner.Evaluate(new SoftmaxCrossEntropy(), Toys.Quadrants(rows, 6).Training).Accuracy!.Value;
         }
         var whole = Accuracy(128);
         Assert.InRange(whole, 0.97, 1);
@@ -140,18 +140,18 @@ public class MinibatchesTests
         var recipe = new Recipe { Batch = 32, Epochs = 2, LearningRate = 0.05, Schedule = "constant" };
         float[] After(int epochs, Func<StageTrainer, ProgressClock, bool> train)
         {
-            using var learner = new NetworkRunner(network, 1);
-            learner.Parameters.Initialize(new RandomStream(1));
-            StructuredPenalty[] penalties = [.. GroupLayout.Resolve(network, Mlp.Groups(network, 0.001)).Select(l => new StructuredPenalty(l, learner.Parameters))];
-            var fitting = new StageTrainer(
-                TrainingStage.Penalized, learner, recipe, recipe.LearningRate, epochs, Losses.Of(recipe, data), data, data, penalties, [(Cost.Macs, network.TotalMacs)], new RandomStream(2));
-            Assert.True(train(fitting, new ProgressClock(null, 1)));
-            return learner.Parameters.AllValues.ToArray();
+            using var runner = new NetworkRunner(network, 1);
+            runner.Parameters.Initialize(new RandomStream(1));
+            StructuredPenalty[] penalties = [.. GroupLayout.Resolve(network, Mlp.Groups(network, 0.001)).Select(l => new StructuredPenalty(l, runner.Parameters))];
+            var trainer = new StageTrainer(
+                TrainingStage.Penalized, runner, recipe, recipe.LearningRate, epochs, Losses.Of(recipe, data), data, data, penalties, [(Cost.Macs, network.TotalMacs)], new RandomStream(2));
+            Assert.True(train(trainer, new ProgressClock(null, 1)));
+            return runner.Parameters.AllValues.ToArray();
         }
         // The limit holds, so going on ends at its first look at the prices, which is behind every step of so few.
-        var beyond = After(2, (fitting, clock) => fitting.Run(clock, () => { }, () => false) && fitting.GoOn(recipe.LearningRate, clock, () => { }, () => false));
+        var beyond = After(2, (trainer, clock) => trainer.Run(clock, () => { }, () => false) && trainer.GoOn(recipe.LearningRate, clock, () => { }, () => false));
         var steps = 0;
-        var planned = After(3, (fitting, clock) => !fitting.Run(clock, () => { }, () => steps++ == 2 * fitting.StepsOfEpoch + 1));
+        var planned = After(3, (trainer, clock) => !trainer.Run(clock, () => { }, () => steps++ == 2 * trainer.StepsOfEpoch + 1));
         Assert.Equal(planned.Select(BitConverter.SingleToInt32Bits), beyond.Select(BitConverter.SingleToInt32Bits));
     }
 

@@ -158,9 +158,9 @@ public class TrainingRunTests
         Assert.Equal(result.Report.Epochs, ends.Length);
         var best = ends.Min(p => p.ValidationLoss + p.Penalty)!.Value;
         Assert.Equal(best, ends[^5].ValidationLoss!.Value + ends[^5].Penalty);
-        using var learner = new NetworkRunner(spec.Network, 1);
-        learner.Parameters.Load(result.Penalized);
-        Assert.Equal(ends[^5].ValidationLoss!.Value, learner.Evaluate(new SoftmaxCrossEntropy(), data.Validation).Loss);
+        using var runner = new NetworkRunner(spec.Network, 1);
+        runner.Parameters.Load(result.Penalized);
+        Assert.Equal(ends[^5].ValidationLoss!.Value, runner.Evaluate(new SoftmaxCrossEntropy(), data.Validation).Loss);
     }
 
     [Fact]
@@ -242,9 +242,9 @@ public class TrainingRunTests
             var spec = Toys.Spec(Mlp.Of(4, 4), 0, recipe);
             var split = DataSplit.Of(data, TrainingRun.SplitOf(recipe));
             var result = new TrainingRun(spec, split, new TrainingOptions { Threads = 1 }).Run();
-            using var learner = new NetworkRunner(result.Manifest.Network, 1);
-            learner.Parameters.Load(result.Weights);
-            var outputs = learner.Outputs(split.Test);
+            using var runner = new NetworkRunner(result.Manifest.Network, 1);
+            runner.Parameters.Load(result.Weights);
+            var outputs = runner.Outputs(split.Test);
             return outputs.Chunk(4).Count(row => NetworkRunner.ClassOf(row) == 0) / (double)split.Test.Rows;
         }
         Assert.True(Share(0.05) < Share(1) && Share(1) < Share(20));
