@@ -43,7 +43,7 @@ internal sealed record Chain(string Name, Func<int, string> Source)
             + """.Train(new Recipe { BudgetMacs = Limit.OfDense(0.5) })"""));
 
     private static string File(string chain) => $$"""
-        using PrunedNetGen.Manifest;
+        using PrunedNetGen.Model;
 
         public static class Specs
         {

@@ -82,7 +82,7 @@ internal sealed class Session
         SyntaxTree tree = CSharpSyntaxTree.ParseText(SourceText.From(source), new CSharpParseOptions(LanguageVersion.CSharp13), "/project/Specs.cs");
         IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
-            .Append(Path.Combine(AppContext.BaseDirectory, "PrunedNetGen.Manifest.dll"))
+            .Append(Path.Combine(AppContext.BaseDirectory, "PrunedNetGen.Model.dll"))
             .Select(path => MetadataReference.CreateFromFile(path));
         CSharpCompilation compilation = CSharpCompilation.Create("Project", [tree], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         if (compilation.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error)) throw new InvalidOperationException(string.Join("\n", compilation.GetDiagnostics()));

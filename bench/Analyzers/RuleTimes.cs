@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using PrunedNetGen.Generator;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Bench.Analyzers;
 
@@ -26,7 +26,7 @@ internal static class RuleTimes
             NetworkDescription description = Timed("understand the code", () => ChainSurvey.Of(body, default)!.Value.Found[0].Description);
             NetworkDraft draft = Timed("make the network", () => description.Draft("net"));
             NetworkDraft grouped = Timed("groups and errors", () => draft.With(description.GroupDescriptions, description.Recipe, new RuleFacts { Costs = PlannerCost.Instance }));
-            foreach (Rule rule in PrunedNetGen.Manifest.RuleSet.All) Timed(rule.Id, () => rule.Check(grouped.Subject!).Count());
+            foreach (Rule rule in PrunedNetGen.Model.RuleSet.All) Timed(rule.Id, () => rule.Check(grouped.Subject!).Count());
         }
 
         Console.WriteLine($"| {chain.Name} | ms |\n|---|---:|");

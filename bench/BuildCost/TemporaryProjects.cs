@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Bench.BuildCost;
 
@@ -65,7 +65,7 @@ internal sealed class TemporaryProjects : IDisposable
 
     private static string ProjectFile(bool hasPackage, bool hasNetwork)
     {
-        string sources = Path.Combine(Repository.Folder, "src/Manifest"), targets = Path.Combine(Repository.Folder, "src/Runtime/buildTransitive/PrunedNetGen");
+        string sources = Path.Combine(Repository.Folder, "src/Model"), targets = Path.Combine(Repository.Folder, "src/Runtime/buildTransitive/PrunedNetGen");
         string package = $"""
               <PropertyGroup>
                 <PrunedNetGenBuildAssembly>{Path.Combine(AppContext.BaseDirectory, "PrunedNetGen.Build.dll")}</PrunedNetGenBuildAssembly>

@@ -6,7 +6,7 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using Generator::PrunedNetGen.Generator;
-using Generator::PrunedNetGen.Manifest;
+using Generator::PrunedNetGen.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using PrunedNetGen.Bench.Peers;

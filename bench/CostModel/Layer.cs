@@ -4,8 +4,8 @@ using System.Collections.Generic;
 using System.Linq;
 using Generator::PrunedNetGen.Generator;
 using PrunedNetGen.Bench.Peers;
-using PrunedNetGen.Manifest;
-using GeneratorManifest = Generator::PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
+using GeneratorManifest = Generator::PrunedNetGen.Model;
 
 namespace PrunedNetGen.Bench.CostModel;
 

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Bench.CostModel;
 

@@ -5,7 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Runtime;
 using PrunedNetGen.Generator;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Bench.Generator;
 

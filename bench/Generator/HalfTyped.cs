@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using PrunedNetGen.Generator;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 using PrunedNetGen.Tests.Generator;
 
 namespace PrunedNetGen.Bench.Generator;

@@ -1,6 +1,6 @@
 using System;
 using BenchmarkDotNet.Attributes;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 using PrunedNetGen.Runtime;
 
 namespace PrunedNetGen.Bench.Kernels;

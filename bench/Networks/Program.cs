@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using PrunedNetGen.Bench;
 using PrunedNetGen.Bench.Networks;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 
 // Run by the build of bench/Peers: Networks MNIST_MANIFEST LENET_MANIFEST FOLDER
 if (args is not [string mnistManifest, string lenetManifest, string folder])

@@ -6,7 +6,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using PrunedNetGen.Bench;
 using PrunedNetGen.Bench.Peers;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 using GeneratedCode = Generator::PrunedNetGen.Generator.GeneratedCode;
 
 // What it costs one row to make sure that no second call uses the instance's memory: dotnet run -c Release --project bench/OneCall [-- [--quick] [SHAPE ...]]

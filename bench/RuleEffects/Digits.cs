@@ -1,6 +1,7 @@
 using System.IO;
 using System.Linq;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Data;
+using PrunedNetGen.Model;
 using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Bench.RuleEffects;

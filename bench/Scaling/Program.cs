@@ -5,7 +5,7 @@ using System.Linq;
 using PrunedNetGen;
 using PrunedNetGen.Bench;
 using PrunedNetGen.Bench.Scaling;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 
 // dotnet run -c Release --project bench/Scaling [-- [--quick] [SHAPE ...]]     e.g. 784-300-100-10
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;

@@ -6,7 +6,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 using PrunedNetGen.Runtime;
 using GeneratedCode = Generator::PrunedNetGen.Generator.GeneratedCode;
 

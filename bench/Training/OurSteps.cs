@@ -1,7 +1,8 @@
 using System;
 using System.Diagnostics;
 using System.Linq;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Data;
+using PrunedNetGen.Model;
 using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Bench.Training;

@@ -5,7 +5,7 @@ using System.Globalization;
 using System.Linq;
 using PrunedNetGen.Bench;
 using PrunedNetGen.Bench.Training;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 
 // Speed of training beside PyTorch, with as many threads on as many processors each, both processes taking turns, so that
 // whatever else the machine does falls on both. Arguments: networks to measure (all of them by default), the Python

@@ -1,4 +1,4 @@
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 
 namespace BrokenGroups;
 

@@ -4,7 +4,8 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using DenseNet;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Data;
+using PrunedNetGen.Model;
 using PrunedNetGen.Samples;
 using PrunedNetGen.Trainer;
 

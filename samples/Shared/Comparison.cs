@@ -1,7 +1,7 @@
 using System;
 using System.IO;
-using PrunedNetGen.Manifest;
-using PrunedNetGen.Trainer;
+using PrunedNetGen.Data;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Samples;
 

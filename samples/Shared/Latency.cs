@@ -1,7 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Linq;
-using PrunedNetGen.Trainer;
+using PrunedNetGen.Data;
 
 namespace PrunedNetGen.Samples;
 

@@ -1,8 +1,8 @@
 using System;
 using System.Globalization;
 using System.IO;
-using PrunedNetGen.Manifest;
-using PrunedNetGen.Trainer;
+using PrunedNetGen.Data;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Samples;
 

@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using PrunedNetGen.Trainer;
+using PrunedNetGen.Data;
 
 namespace SqueezeExcite;
 

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using PrunedNetGen.Trainer;
+using PrunedNetGen.Data;
 
 namespace PrunedNetGen.Cli;
 

@@ -1,8 +1,8 @@
 extern alias Generator;
 
 using Generator::PrunedNetGen.Generator;
-using PrunedNetGen.Manifest;
-using GeneratorManifest = Generator::PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
+using GeneratorManifest = Generator::PrunedNetGen.Model;
 
 namespace PrunedNetGen.Cli;
 

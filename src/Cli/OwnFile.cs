@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 using System.Text;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Cli;
 

@@ -4,7 +4,8 @@ using System.Linq;
 using System.Text;
 using System.Text.Json;
 using PrunedNetGen.Cli;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Data;
+using PrunedNetGen.Model;
 using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Tests.Cli;

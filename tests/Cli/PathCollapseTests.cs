@@ -1,6 +1,6 @@
 using System.Linq;
 using PrunedNetGen.Cli;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Tests.Cli;

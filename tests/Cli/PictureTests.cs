@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Linq;
 using PrunedNetGen.Cli;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Tests.Cli;
 

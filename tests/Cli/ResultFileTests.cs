@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using PrunedNetGen.Cli;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Tests.Cli;
 

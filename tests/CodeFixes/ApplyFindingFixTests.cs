@@ -72,7 +72,7 @@ public class ApplyFindingFixTests
     public async Task A_call_that_several_share_has_no_fix()
     {
         Document document = OpenSource($$"""
-            using PrunedNetGen.Manifest;
+            using PrunedNetGen.Model;
             static class Sample
             {
                 static NetworkDescription Grouped(NetworkDescription d, string name) => d.GroupUnits(name, "hiden", 0.1);
@@ -174,10 +174,10 @@ public class ApplyFindingFixTests
 
     [Fact]
     public void Knows_every_rule_that_may_carry_an_edit() =>
-        Assert.Equal(PrunedNetGen.Manifest.RuleSet.All.Select(r => r.Id).Append("PNGEN1008").Append("PNGEN2001").Order(), new ApplyFindingFix().FixableDiagnosticIds.Order());
+        Assert.Equal(PrunedNetGen.Model.RuleSet.All.Select(r => r.Id).Append("PNGEN1008").Append("PNGEN2001").Order(), new ApplyFindingFix().FixableDiagnosticIds.Order());
 
     private static string Source(string groups, string trunk = Trunk) => $$"""
-        using PrunedNetGen.Manifest;
+        using PrunedNetGen.Model;
 
         static class Sample
         {
@@ -210,7 +210,7 @@ public class ApplyFindingFixTests
         .WithMetadataReferences(((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
-            .Append(Path.Combine(AppContext.BaseDirectory, "PrunedNetGen.Manifest.dll"))
+            .Append(Path.Combine(AppContext.BaseDirectory, "PrunedNetGen.Model.dll"))
             .Select(path => MetadataReference.CreateFromFile(path)));
 
     private static async Task<IReadOnlyList<Diagnostic>> FindingsAsync(Document document)

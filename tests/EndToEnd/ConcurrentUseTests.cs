@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 using Xunit.Abstractions;
 
 namespace PrunedNetGen.Tests.EndToEnd;

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using FsCheck;
 using FsCheck.Fluent;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 using PrunedNetGen.Tests.Shared;
 
 namespace PrunedNetGen.Tests.EndToEnd;

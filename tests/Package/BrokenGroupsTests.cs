@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Tests.Package;
 
@@ -60,7 +60,7 @@ public class BrokenGroupsTests(PackedPackage package) : IClassFixture<PackedPack
         ];
         const string Description = """Network.Input("row", 64).Dense("fc1", 64).Relu().Dense("fc2", 10).Output("logits")""";
         static string Spec(string name, string group) => $$"""
-            using PrunedNetGen.Manifest;
+            using PrunedNetGen.Model;
 
             static class {{name}}
             {
@@ -96,7 +96,7 @@ public class BrokenGroupsTests(PackedPackage package) : IClassFixture<PackedPack
           </PropertyGroup>
           <ItemGroup>
             <PackageReference Include="PrunedNetGen" Version="{package.Version}" />
-            <PackageReference Include="PrunedNetGen.Manifest" Version="{package.Version}" />
+            <PackageReference Include="PrunedNetGen.Model" Version="{package.Version}" />
             {items}
           </ItemGroup>
         </Project>

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Tests.Package;
 
@@ -13,7 +13,7 @@ public sealed class PackedPackage : IDisposable
     public PackedPackage()
     {
         Environment = new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(root, "packages") };
-        foreach (string project in new[] { "src/Runtime", "src/Manifest" })
+        foreach (string project in new[] { "src/Runtime", "src/Model" })
         {
             Commands.Dotnet(
                 Commands.Repository,

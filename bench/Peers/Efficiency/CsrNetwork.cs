@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 using PrunedNetGen.Runtime;
 
 namespace PrunedNetGen.Bench.Peers;

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using System.Numerics.Tensors;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Bench.Peers;
 

@@ -1,7 +1,8 @@
 using System;
 using System.IO;
+using PrunedNetGen.Data;
 using PrunedNetGen.Drawing;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Samples;

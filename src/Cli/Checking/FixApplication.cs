@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 using Spectre.Console;
 
 namespace PrunedNetGen.Cli;

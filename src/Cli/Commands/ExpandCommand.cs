@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Cli;
 

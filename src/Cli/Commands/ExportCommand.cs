@@ -6,7 +6,7 @@ using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading;
 using Google.Protobuf;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 using PrunedNetGen.Onnx;
 using Spectre.Console;
 

@@ -4,8 +4,9 @@ using System.CommandLine;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading;
+using PrunedNetGen.Data;
 using PrunedNetGen.Drawing;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Cli;

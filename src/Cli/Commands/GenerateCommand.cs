@@ -7,7 +7,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading;
 using Generator::PrunedNetGen.Generator;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Cli;
 

@@ -6,7 +6,7 @@ using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading;
 using PrunedNetGen.Drawing;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 using Spectre.Console;
 
 namespace PrunedNetGen.Cli;

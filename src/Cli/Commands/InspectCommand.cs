@@ -3,7 +3,8 @@ using System.CommandLine;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Data;
+using PrunedNetGen.Model;
 using PrunedNetGen.Trainer;
 using Spectre.Console;
 

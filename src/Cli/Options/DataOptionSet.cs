@@ -1,7 +1,8 @@
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Data;
+using PrunedNetGen.Model;
 using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Cli;

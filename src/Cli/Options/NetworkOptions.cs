@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Cli;
 
@@ -20,7 +20,7 @@ internal sealed class NetworkOptions
         "none without SPEC: one of SPEC, --hidden and --network must be given", "lenet5", text => Values.Word(ReadyNetwork.Names)(text));
 
     public ToolOption<Activation?> Activation { get; } = ToolOption<Activation?>.One("--activation", Section, string.Join('|', Names),
-        "The activation of the hidden layers.", "relu", "gelu", text => Manifest.Activation.FromName(Values.Word(Names)(text)));
+        "The activation of the hidden layers.", "relu", "gelu", text => Model.Activation.FromName(Values.Word(Names)(text)));
 
     public ToolOption<double?> Dropout { get; } = ToolOption<double?>.One("--dropout", Section, "FRACTION",
         "The share of hidden values that is dropped while training.", "0", "0.2", text => Values.Fraction(text));
@@ -30,7 +30,7 @@ internal sealed class NetworkOptions
 
     public IEnumerable<Option> All => [Hidden, Network, Activation, Dropout, Name];
 
-    private static IReadOnlyList<string> Names { get; } = Manifest.Activation.KnownNames.Where(n => n is not ("identity" or "softmax")).ToArray();
+    private static IReadOnlyList<string> Names { get; } = Model.Activation.KnownNames.Where(n => n is not ("identity" or "softmax")).ToArray();
 
     private static IReadOnlyList<int> ReadHidden(string text) =>
         text == "none" ? [] : text.Split(',').Select(Values.Count(1, Axis.MaxSize)).ToArray();

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
 using System.Linq;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Cli;
 
@@ -17,9 +17,9 @@ internal sealed class PenaltyOptions
 
     private static readonly Dictionary<string, GroupWeight> Weights = new() { ["sqrt-size"] = GroupWeight.SqrtSize, ["none"] = GroupWeight.None };
 
-    private static readonly Dictionary<string, Penalty> Penalties = new() { ["group-lasso"] = Manifest.Penalty.GroupLasso, ["lasso"] = Manifest.Penalty.Lasso, ["l2"] = Manifest.Penalty.L2 };
+    private static readonly Dictionary<string, Penalty> Penalties = new() { ["group-lasso"] = Model.Penalty.GroupLasso, ["lasso"] = Model.Penalty.Lasso, ["l2"] = Model.Penalty.L2 };
 
-    private static readonly Dictionary<string, Side> Sides = new() { ["consuming"] = Manifest.Side.Consuming, ["producing"] = Manifest.Side.Producing };
+    private static readonly Dictionary<string, Side> Sides = new() { ["consuming"] = Model.Side.Consuming, ["producing"] = Model.Side.Producing };
 
     public ToolOption<IReadOnlyList<Named<double>>> Lambda { get; } = Named("--lambda", "NUMBER|NAME=NUMBER,...",
         "The strength λ of the penalty λ Σ c‖w‖: more means that fewer groups survive.", $"of the spec; {UsualLambda.ToString(CultureInfo.InvariantCulture)} without one", "feature=0.002,hidden1=0.0005", Values.NotNegative);

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 using PrunedNetGen.Drawing;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 using Spectre.Console;
 using JsonValue = System.Text.Json.Nodes.JsonValue;
 

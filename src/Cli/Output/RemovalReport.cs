@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 using PrunedNetGen.Trainer;
 using Spectre.Console;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Linq;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Cli;
 

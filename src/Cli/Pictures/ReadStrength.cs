@@ -1,5 +1,5 @@
 using System;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Cli;
 

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Generator;
 
@@ -142,7 +142,7 @@ internal static class Rules
         helpLinkUri: HelpRoot + RuleIds.InternalError + ".md");
 
     /// <summary>The rules about networks and their groups, which JSON, C#, the tool and the trainer have in common.</summary>
-    public static readonly ImmutableArray<DiagnosticDescriptor> OfRuleSet = ImmutableArray.CreateRange(PrunedNetGen.Manifest.RuleSet.All.Select(rule => new DiagnosticDescriptor(
+    public static readonly ImmutableArray<DiagnosticDescriptor> OfRuleSet = ImmutableArray.CreateRange(PrunedNetGen.Model.RuleSet.All.Select(rule => new DiagnosticDescriptor(
         rule.Id, rule.Title, "{0}", "PrunedNetGen.Groups", SeverityOf(rule.Severity), isEnabledByDefault: true, helpLinkUri: rule.HelpLink)));
 
     /// <summary>All rules, by id.</summary>
@@ -170,5 +170,5 @@ internal static class Rules
         new(id, title, message, "PrunedNetGen.Usage", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + id + ".md");
 
     private static DiagnosticDescriptor Manifest(string id, string title, string message) =>
-        new(id, title, message, "PrunedNetGen.Manifest", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + id + ".md");
+        new(id, title, message, "PrunedNetGen.Model", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + id + ".md");
 }

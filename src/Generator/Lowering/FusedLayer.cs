@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Generator;
 

@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Generator;
 

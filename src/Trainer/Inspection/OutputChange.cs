@@ -1,4 +1,5 @@
 using System;
+using PrunedNetGen.Data;
 
 namespace PrunedNetGen.Trainer;
 

@@ -2,7 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Data;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Trainer;
 

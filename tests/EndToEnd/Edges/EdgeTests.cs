@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 using Xunit.Abstractions;
 
 namespace PrunedNetGen.Tests.EndToEnd;

@@ -5,7 +5,8 @@ using System.IO;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Data;
+using PrunedNetGen.Model;
 using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Tests.Fuzz;

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
-using PrunedNetGen.Trainer;
+using PrunedNetGen.Data;
 
 namespace PrunedNetGen.Tests.Fuzz;
 

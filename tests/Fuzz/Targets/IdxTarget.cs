@@ -1,7 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
-using PrunedNetGen.Trainer;
+using PrunedNetGen.Data;
 
 namespace PrunedNetGen.Tests.Fuzz;
 

@@ -4,10 +4,10 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 using PrunedNetGen.Tests.Shared;
 using GeneratedCode = Generator::PrunedNetGen.Generator.GeneratedCode;
-using GeneratorManifest = Generator::PrunedNetGen.Manifest;
+using GeneratorManifest = Generator::PrunedNetGen.Model;
 using PlannerCost = Generator::PrunedNetGen.Generator.PlannerCost;
 
 namespace PrunedNetGen.Tests.Fuzz;

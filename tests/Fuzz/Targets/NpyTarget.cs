@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
-using PrunedNetGen.Trainer;
+using PrunedNetGen.Data;
 
 namespace PrunedNetGen.Tests.Fuzz;
 

@@ -5,7 +5,7 @@ using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using PrunedNetGen.Generator;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Tests.Generator;
 
@@ -48,7 +48,7 @@ public class BuilderReachTests
         Type[] types = [typeof(NetworkValue), typeof(NetworkDescription), typeof(Models)];
         // What finishes a description is looked at, and not called.
         IEnumerable<MethodBase> methods = types.SelectMany(t => t.GetMethods(Public)).Where(m => !m.IsSpecialName && m.Name is not ("Build" or "BuildSpec"));
-        Type[] arguments = [typeof(PrunedNetGen.Manifest.SpatialPair), typeof(Padding), typeof(Activation), typeof(Limit), typeof(InceptionWidths), typeof(EfficientNetStage), typeof(GroupWeight)];
+        Type[] arguments = [typeof(PrunedNetGen.Model.SpatialPair), typeof(Padding), typeof(Activation), typeof(Limit), typeof(InceptionWidths), typeof(EfficientNetStage), typeof(GroupWeight)];
         return methods
             .Concat(typeof(Network).GetMethods(Public).Where(m => m.Name == nameof(Network.Input)))
             .Concat(arguments.SelectMany(t => t.GetConstructors(Public)))

@@ -22,7 +22,7 @@ internal static class DescribedNetwork
             .Split(Path.PathSeparator)
             .Where(path => Platform.Contains(Path.GetFileNameWithoutExtension(path)))
             .Select(path => MetadataReference.CreateFromFile(path)),
-        MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "PrunedNetGen.Manifest.dll")),
+        MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "PrunedNetGen.Model.dll")),
         MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "PrunedNetGen.Trainer.dll")),
     ];
 
@@ -54,7 +54,7 @@ internal static class DescribedNetwork
         using System;
         using System.Collections.Generic;
         using System.Linq;
-        using PrunedNetGen.Manifest;
+        using PrunedNetGen.Model;
 
         static class Sample
         {

@@ -79,7 +79,7 @@ public class NetworkChainAnalyzerTests
     {
         CSharpCompilation project = DescribedNetwork.Compile(
             DescribedNetwork.Method("""Blocks.Wide(Network.Input("x", 1, 8, 20)).Flatten().Output("y").Build("n");"""),
-            others: "using PrunedNetGen.Manifest; static class Blocks { public static NetworkValue Wide(NetworkValue x) => x.Conv2d(null, 4, 9); }");
+            others: "using PrunedNetGen.Model; static class Blocks { public static NetworkValue Wide(NetworkValue x) => x.Conv2d(null, 4, 9); }");
 
         Assert.Equal(["PNGEN4002 Wide"], DescribedNetwork.Said(DescribedNetwork.Findings(project)));
     }

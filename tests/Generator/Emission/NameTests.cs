@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PrunedNetGen.Generator;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Tests.Generator;
 

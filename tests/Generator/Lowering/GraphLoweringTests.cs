@@ -1,6 +1,6 @@
 using System.Linq;
 using PrunedNetGen.Generator;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 using Extent = PrunedNetGen.Generator.ValueExtent;
 
 namespace PrunedNetGen.Tests.Generator;

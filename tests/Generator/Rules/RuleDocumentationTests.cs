@@ -6,9 +6,9 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using PrunedNetGen.Generator;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 using PrunedNetGen.Tests.Shared;
-using RuleSet = PrunedNetGen.Manifest.RuleSet;
+using RuleSet = PrunedNetGen.Model.RuleSet;
 
 namespace PrunedNetGen.Tests.Generator;
 
@@ -73,7 +73,7 @@ public class RuleDocumentationTests
     [Fact]
     public void Every_rule_of_the_rule_set_has_a_test()
     {
-        string[] tests = [.. new[] { "tests/Manifest/Rules", "tests/Generator/Analyzers" }
+        string[] tests = [.. new[] { "tests/Model/Rules", "tests/Generator/Analyzers" }
             .SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Folder, folder), "*Tests.cs", SearchOption.AllDirectories)).Select(File.ReadAllText)];
 
         Assert.All(RuleSet.All, rule => Assert.Contains(tests, test => test.Contains(rule.Id, StringComparison.Ordinal) || test.Contains($"{rule.GetType().Name}.", StringComparison.Ordinal)));

@@ -6,7 +6,7 @@ using DiffPlex;
 using DiffPlex.DiffBuilder;
 using DiffPlex.DiffBuilder.Model;
 using PrunedNetGen.Generator;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Tests.Generator;
 

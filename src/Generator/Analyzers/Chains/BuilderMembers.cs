@@ -4,7 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
-using PrunedNetGen.Manifest;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Generator;
 
@@ -19,7 +19,7 @@ internal static class BuilderMembers
     /// <summary>What describes a network, and what it is told by: nothing else of the contract is ever run.</summary>
     private static readonly Dictionary<string, Type> Types = new[]
     {
-        typeof(Network), typeof(NetworkValue), typeof(NetworkDescription), typeof(Models), typeof(Manifest.SpatialPair), typeof(Padding), typeof(Activation), typeof(ActivationKind),
+        typeof(Network), typeof(NetworkValue), typeof(NetworkDescription), typeof(Models), typeof(Model.SpatialPair), typeof(Padding), typeof(Activation), typeof(ActivationKind),
         typeof(GroupWeight), typeof(Side), typeof(Penalty), typeof(ConnectionForm), typeof(Recipe), typeof(Limit), typeof(InceptionWidths), typeof(EfficientNetStage),
     }.ToDictionary(type => type.Name);
 

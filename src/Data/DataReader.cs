@@ -1,0 +1,123 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+
+namespace PrunedNetGen.Data;
+
+/// <summary>
+/// Reads data sets: CSV and TSV files, IDX files (MNIST's) and NumPy's NPY files, each as it is or as .gz, and folders of
+/// IDX or NPY files. See docs/data.md for the rules.
+/// </summary>
+public static partial class DataReader
+{
+    /// <summary>The names that a folder's files may have: features to train on and to test on.</summary>
+    private static readonly (string Training, string Test)[] FolderNames =
+    [
+        ("train-images-idx3-ubyte", "t10k-images-idx3-ubyte"),
+        ("train-images.idx3-ubyte", "t10k-images.idx3-ubyte"),
+        ("X_train.npy", "X_test.npy"),
+        ("features.npy", "test-features.npy"),
+        ("X.npy", "X-test.npy"),
+    ];
+
+    /// <summary>Reads data to train on, and the test set if there is one, whose features are laid out as the first's.</summary>
+    /// <param name="path">A file, or a folder of IDX or NPY files.</param>
+    /// <param name="options">How to read it; null for the defaults.</param>
+    /// <exception cref="DataException">The data cannot be read; it lists every problem that was found.</exception>
+    public static LoadedData Read(string path, DataOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        options ??= new DataOptions();
+        (string training, string? test) = Directory.Exists(path) ? FindInFolder(path) : (path, null);
+        Dataset first = Read(training, options.LabelFile, options, null);
+        string? testFile = options.TestFile ?? test;
+        return new LoadedData(first, testFile is null ? null : Read(testFile, options.TestLabelFile, options, first.Schema));
+    }
+
+    /// <summary>Reads data for a model that is already trained: same features, same order.</summary>
+    /// <param name="path">A file, or a folder of IDX or NPY files, whose test set is then read if it has one.</param>
+    /// <param name="schema">What the model was trained on.</param>
+    /// <param name="options">How to read it; null for the defaults.</param>
+    /// <exception cref="DataException">The data cannot be read, or does not fit the schema.</exception>
+    public static Dataset ReadAs(string path, DataSchema schema, DataOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(schema);
+        options ??= new DataOptions();
+        if (!Directory.Exists(path))
+            return Read(path, options.LabelFile, options, schema);
+        (string training, string? test) = FindInFolder(path);
+        return Read(test ?? training, options.LabelFile, options, schema);
+    }
+
+    private static Dataset Read(string path, string? labelPath, DataOptions options, DataSchema? schema)
+    {
+        string name = SourceFile.NameOf(path);
+        switch (Path.GetExtension(name).ToUpperInvariant())
+        {
+            case ".CSV" or ".TSV" or ".TXT" or ".DATA":
+                return CsvReader.Read(SourceFile.Read(path), options, schema);
+            case ".NPY":
+                return ReadArrays(path, labelPath, NpyFormat.Read, "x", options, schema);
+            case ".IDX":
+            case var _ when IdxName().IsMatch(name):
+                return ReadArrays(path, labelPath, IdxFormat.Read, "pixel", options, schema);
+            default:
+                if (!File.Exists(path))
+                    throw new ProblemList(path).With("no such file or folder", "a file of data, or a folder of them", "Check the path.");
+                throw new ProblemList(path).With("a name that tells no format",
+                    "a name that ends in .csv, .tsv, .txt, .data, .npy or .idx, or holds -idx3-ubyte, each with or without .gz", "Rename the file.");
+        }
+    }
+
+    private static Dataset ReadArrays(string path, string? labelPath, Func<SourceFile, NdArray> read, string unit, DataOptions options, DataSchema? schema)
+    {
+        SourceFile features = SourceFile.Read(path);
+        NdArray x = read(features);
+        SourceFile labels = SourceFile.Read(labelPath ?? FindLabels(path));
+        return new ArrayReader(features, labels, options, schema).Read(x, read(labels), unit);
+    }
+
+    private static (string Training, string? Test) FindInFolder(string folder)
+    {
+        foreach ((string training, string test) in FolderNames)
+        {
+            if (FindFile(folder, training) is { } found)
+                return (found, FindFile(folder, test));
+        }
+        throw new ProblemList(folder).With("a folder without data",
+            string.Join(" or ", FolderNames.Select(names => names.Training)) + ", each with or without .gz, with its labels", "Name a file, or rename the folder's files.");
+    }
+
+    /// <summary>The file of labels that belongs to a file of features: images and labels, features and labels, X and y.</summary>
+    private static string FindLabels(string path)
+    {
+        string folder = Path.GetDirectoryName(path) ?? "";
+        string name = SourceFile.NameOf(path);
+        var tried = new List<string>
+        {
+            name.Replace("images", "labels", StringComparison.Ordinal).Replace("idx3", "idx1", StringComparison.Ordinal),
+            name.Replace("features", "labels", StringComparison.Ordinal),
+            LoneX().Replace(name, "y"),
+        };
+        tried.RemoveAll(candidate => candidate == name);
+        return tried.Select(candidate => FindFile(folder, candidate)).FirstOrDefault(found => found is not null)
+            ?? throw new ProblemList(path).With("no file of labels beside it",
+                tried.Count > 0 ? $"{string.Join(" or ", tried)}, with or without .gz" : "a name with 'images', 'features' or 'X', whose labels are called 'labels' or 'y'",
+                "Put the labels there, or name their file.");
+    }
+
+    private static string? FindFile(string folder, string name)
+    {
+        string path = Path.Combine(folder, name);
+        return File.Exists(path) ? path : File.Exists(path + ".gz") ? path + ".gz" : null;
+    }
+
+    [GeneratedRegex("[.-]idx[0-9]-[a-z]+$")]
+    private static partial Regex IdxName();
+
+    [GeneratedRegex("(?<![A-Za-z0-9])[Xx](?![A-Za-z0-9])")]
+    private static partial Regex LoneX();
+}

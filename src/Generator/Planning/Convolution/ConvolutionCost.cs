@@ -1,0 +1,260 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using PrunedNetGen.Model;
+
+namespace PrunedNetGen.Generator;
+
+/// <summary>
+/// Chooses how a convolution runs from its surviving sizes, by a model of a core that every figure below is part of:
+/// tuning the generator means measuring these figures again.
+/// </summary>
+/// <remarks>
+/// A cycle is that of one multiply-add of 512 bits or of two of 256 bits or less. bench/CostModel measures model and choice;
+/// docs/decisions/convolution-kernels.md holds what was found.
+/// </remarks>
+internal static class ConvolutionCost
+{
+    // What a product takes: of 16 lanes, and of fewer.
+    private const double WideProduct = 1, NarrowProduct = 0.5;
+
+    // Loads: of weights, 64 bytes or fewer; of one float for all lanes; of places, which lie anywhere.
+    private const double WideLoad = 1, NarrowLoad = 0.55;
+    private const double WidePlaces = 1.6, NarrowPlaces = 0.75;
+
+    // Every second place: two loads, two permutations and what joins them, for 16, 8 and 4.
+    private const double Strided16 = 7, Strided8 = 4, Strided4 = 8;
+
+    private const double Latency = 4;
+
+    // Loads that are hidden behind products are not quite: of two tiles, the one with fewer of them.
+    private const double HiddenLoad = 0.02;
+
+    // What a term costs besides, a row of terms, and a tile: its addresses, the start of its sums, its stores. Most of it
+    // is done while products of the next tile begin.
+    private const double CyclesPerTerm = 0.05;
+    private const double CyclesPerRow = 0.5;
+    private const double CyclesPerTile = 4;
+    private const double CyclesPerSum = 0.25;
+    private const double CyclesPerStore = 0.5;
+    private const double CyclesPerPartialStore = 2;
+    private const double CyclesPerPooledSum = 0.5;
+    private const double CyclesPerPooledPair = 3;
+    private const double CyclesPerCall = 20;
+
+    // Transforming the patch of a tile for a vector of channels, or transforming it back.
+    private const double CyclesPerPatch = 45;
+
+    // Weights of a tile that are too many for the first cache come from the second while products are added up.
+    private const double NearBytes = 24 * 1024;
+    private const double FarBytesPerCycle = 27;
+
+    // Sums that fit beside the operands: 24 of 32 registers, and 12 of 16 where vectors are narrower.
+    private const int WideSums = 24;
+    private const int NarrowSums = 12;
+    private const int MostRows = 8;
+    private const int MostPanels = 6;
+    private const int MostOutputsPerPanel = 8;
+    private const int MostPooled = 9;
+
+    // Tiles of a block for Winograd's filtering: more keep weights longer in the registers, fewer keep what lies between its stages near.
+    private static readonly int[] TilesOfBlock = [4, 8, 12, 16, 24, 32];
+
+    private static readonly int[] LaneCounts = [DenseCost.Lanes, 8, DenseCost.NarrowestLanes];
+
+    /// <summary>Chooses how a convolution runs between images of these layouts.</summary>
+    /// <param name="step">The convolution.</param>
+    /// <param name="source">The layout of the image that it reads.</param>
+    /// <param name="target">The layout of the image that it writes.</param>
+    /// <returns>The cheapest shape, or null when no kernel reads the one and writes the other.</returns>
+    public static ConvolutionShape? Choose(ConvolutionStep step, ImageLayout source, ImageLayout target)
+    {
+        IReadOnlyList<ConvolutionShape> candidates = Candidates(step, source, target);
+        if (candidates.Count == 0) return null;
+
+        ConvolutionShape best = candidates.OrderBy(c => c.Cycles).ThenByDescending(c => c.Lanes).First();
+        ConvolutionShape? other = candidates.Where(c => c.Axis != best.Axis && c.Axis != ConvolutionAxis.Winograd).OrderBy(c => c.Cycles).FirstOrDefault();
+        string way = best.Axis == ConvolutionAxis.Winograd ? "by the definition" : "along the other axis";
+        string instead = other == null ? "" : FormattableString.Invariant($", {other.Cycles:F0} {way}");
+        return best with { Reason = FormattableString.Invariant($"by the model {best.Cycles:F0} cycles{instead}") };
+    }
+
+    /// <summary>All shapes in which a convolution can run between images of these layouts.</summary>
+    public static IReadOnlyList<ConvolutionShape> Candidates(ConvolutionStep step, ImageLayout source, ImageLayout target)
+    {
+        // As if images had no borders. One that has them costs a pointwise convolution its joint row, and may cost nothing else.
+        ConvolutionLoops loops = ConvolutionLoops.Of(step.Sizes, step.Pooling, joinsRows: true), apart = ConvolutionLoops.Of(step.Sizes, step.Pooling, joinsRows: false);
+        var candidates = new List<ConvolutionShape>();
+        if (step.Pooling != null && !CanPool(step)) return candidates;
+        if (target == ImageLayout.Interleaved || step.Result.Channels == 1)
+        {
+            bool isAcrossChannels = loops.IsDepthwise && source == ImageLayout.Interleaved && loops.Groups >= DenseCost.NarrowestLanes;
+            candidates.AddRange(AcrossChannels(loops, isAcrossChannels ? ConvolutionAxis.Channels : ConvolutionAxis.Outputs));
+        }
+        if (source == ImageLayout.Interleaved && target == ImageLayout.Interleaved && WinogradTiles.Fit(step)) candidates.AddRange(ByWinograd(loops));
+        if (source == ImageLayout.Planar && target == ImageLayout.Planar && CanRunAcrossSpace(step, apart)) candidates.AddRange(AcrossSpace(loops).Where(c => c.Lanes <= apart.Columns.Places));
+        return candidates;
+    }
+
+    /// <summary>The best block for the loops that a shape's code has in the end.</summary>
+    public static RegisterBlock BlockOf(ConvolutionLoops loops, ConvolutionShape shape) => shape.Axis == ConvolutionAxis.Winograd
+        ? shape.Block
+        : (shape.Axis == ConvolutionAxis.Space ? AcrossSpace(loops) : AcrossChannels(loops, shape.Axis))
+        .Where(c => c.Lanes == shape.Lanes && c.Panel == shape.Panel).OrderBy(c => c.Cycles).First().Block;
+
+    // Windows of a few results that lie side by side. Functions of many instructions would stand behind every sum.
+    private static bool CanPool(ConvolutionStep step) => step.Pooling is PoolingSizes pooling
+        && pooling.IsTiling && pooling.Y.Stride == pooling.Y.Size && pooling.X.Stride == pooling.X.Size && pooling.Y.Size * pooling.X.Size <= MostPooled
+        && AreCheap(step.Finishes) && VectorWidth.IsCheap(pooling.Activation);
+
+    /// <summary>Whether largest values are pooled by way of functions that keep the order exactly, so that they may as well follow the pooling.</summary>
+    public static bool PoolsFirst(ConvolutionStep step) =>
+        step.Pooling is { Kind: PoolingKind.Max } && step.Finishes.All(f => f is ActivationFinish a && KeepsOrder(a.Activation));
+
+    /// <summary>Whether what happens to each sum is a few instructions.</summary>
+    public static bool AreCheap(IReadOnlyList<Finish> finishes) => finishes.All(f => f is not ActivationFinish a || VectorWidth.IsCheap(a.Activation));
+
+    private static bool KeepsOrder(Activation activation) => activation.Kind switch
+    {
+        ActivationKind.Identity or ActivationKind.Relu or ActivationKind.Relu6 => true,
+        ActivationKind.LeakyRelu => activation.Parameter >= 0,
+        _ => false,
+    };
+
+    /// <summary>The block on 16 registers, of vectors that may be narrower than the shape's.</summary>
+    public static RegisterBlock NarrowBlock(ConvolutionLoops loops, ConvolutionShape shape, VectorWidth width)
+    {
+        if (shape.Axis == ConvolutionAxis.Winograd) return shape.Block;
+        int floats = width.Floats!.Value, vectors = Math.Max(1, shape.Lanes / floats);
+        int sums = shape.Axis == ConvolutionAxis.Space ? Math.Min(shape.Panel, loops.Outputs) * loops.Rows.Pool : vectors * loops.Pool;
+        int most = shape.Axis == ConvolutionAxis.Space ? (loops.Columns.Places + floats - 1) / floats : loops.Columns.Outputs;
+        return new RegisterBlock(1, 1, Evenly(most, Math.Max(1, NarrowSums / sums)));
+    }
+
+    // The fewest at a time that need no more steps.
+    private static int Evenly(int whole, int most)
+    {
+        int steps = (whole + most - 1) / most;
+        return (whole + steps - 1) / steps;
+    }
+
+    // Every place has a whole vector to itself: in memory the row goes on elsewhere.
+    private static bool CanRunAcrossSpace(ConvolutionStep step, ConvolutionLoops loops) =>
+        loops.Columns.Places >= DenseCost.NarrowestLanes && loops.Columns.Stride <= 2 && loops.Columns.Pool <= 2
+        && (step.Pooling is not PoolingSizes pooling || pooling.Activation.Kind == ActivationKind.Identity || (pooling.Kind == PoolingKind.Max && KeepsOrder(pooling.Activation)));
+
+    private static IEnumerable<ConvolutionShape> AcrossChannels(ConvolutionLoops loops, ConvolutionAxis axis)
+    {
+        int outputs = axis == ConvolutionAxis.Channels ? loops.Groups : loops.Outputs;
+        return from lanes in LaneCounts
+               where lanes == DenseCost.NarrowestLanes || outputs > lanes / 2
+               where axis == ConvolutionAxis.Outputs || outputs >= lanes
+               let panels = Pieces(outputs, lanes)
+               from atOnce in Enumerable.Range(1, axis == ConvolutionAxis.Channels ? 1 : Math.Min(panels, MostPanels))
+               where atOnce == 1 || atOnce * loops.Pool <= WideSums
+               from block in Blocks(loops, atOnce, loops.Columns.Outputs, loops.Pool)
+               let shape = new ConvolutionShape(axis, lanes, lanes, block)
+               select shape with { Cycles = CyclesPerCall + CyclesAcrossChannels(loops, shape, outputs, panels) };
+    }
+
+    // Blocks of tiles as square as they come, of some sizes.
+    private static IEnumerable<ConvolutionShape> ByWinograd(ConvolutionLoops loops)
+    {
+        int rows = Pieces(loops.Rows.Outputs, WinogradTiles.Side), columns = Pieces(loops.Columns.Outputs, WinogradTiles.Side);
+        return from lanes in LaneCounts
+               where lanes == DenseCost.NarrowestLanes || loops.Outputs > lanes / 2
+               from panels in Enumerable.Range(1, Math.Min(Pieces(loops.Outputs, lanes), MostPanels))
+               from most in TilesOfBlock
+               let across = Evenly(columns, Math.Min(columns, most))
+               let down = Evenly(rows, Math.Max(1, most / across))
+               let shape = new ConvolutionShape(ConvolutionAxis.Winograd, lanes, lanes, new RegisterBlock(panels, down, across))
+               select shape with { Cycles = CyclesPerCall + CyclesByWinograd(loops, shape, rows, columns) };
+    }
+
+    private static IEnumerable<ConvolutionShape> AcrossSpace(ConvolutionLoops loops) =>
+        from lanes in LaneCounts
+        where lanes <= loops.Columns.Places
+        from panel in Enumerable.Range(1, Math.Min(loops.Outputs, MostOutputsPerPanel))
+        where panel == 1 || panel * loops.Rows.Pool <= WideSums
+        from block in Blocks(loops, panel, Pieces(loops.Columns.Places, lanes), loops.Rows.Pool)
+        let shape = new ConvolutionShape(ConvolutionAxis.Space, lanes, panel, block with { Panels = 1 })
+        select shape with { Cycles = CyclesPerCall + CyclesAcrossSpace(loops, shape) };
+
+    // Blocks of so many panels (or outputs) that fit into the registers, and divide rows and columns evenly.
+    private static IEnumerable<RegisterBlock> Blocks(ConvolutionLoops loops, int panels, int columns, int sumsOfResult)
+    {
+        int most = Math.Max(1, WideSums / (panels * sumsOfResult));
+        return (from rows in Enumerable.Range(1, Math.Min(MostRows, loops.Rows.Outputs))
+                where rows <= most
+                from width in Enumerable.Range(1, Math.Min(columns, most / rows))
+                select new RegisterBlock(panels, rows, Evenly(columns, width))).Distinct();
+    }
+
+    private static double CyclesAcrossChannels(ConvolutionLoops loops, ConvolutionShape shape, int outputs, int panels)
+    {
+        RegisterBlock block = shape.Block;
+        int results = block.Rows * block.Columns, places = results * loops.Pool, rest = panels % block.Panels;
+        double load = shape.Lanes == DenseCost.Lanes ? WideLoad : NarrowLoad;
+        double Tile(int vectors)
+        {
+            double loads = shape.Axis == ConvolutionAxis.Channels
+                ? load * (EntriesOf(loops, block) + (places > 1 ? loops.Terms : 0))
+                : loops.Terms * (vectors * load + places * NarrowLoad);
+            double products = loops.Terms * places * vectors * ProductOf(shape.Lanes), bytes = (double)vectors * shape.Lanes * loops.Terms * sizeof(float);
+            double sum = Math.Max(Math.Max(products + loops.Terms * CyclesPerTerm + loads * HiddenLoad, loads), Math.Max(Wait(loops, places * vectors), bytes > NearBytes ? bytes / FarBytesPerCycle : 0));
+            double store = outputs < shape.Lanes ? CyclesPerPartialStore : CyclesPerStore;
+            return CyclesPerTile + sum + loops.Rows.Taps * CyclesPerRow + vectors * (places * CyclesPerSum + results * store + (places - results) * CyclesPerPooledSum);
+        }
+        double tiles = (double)Pieces(loops.Rows.Outputs, block.Rows) * Pieces(loops.Columns.Outputs, block.Columns);
+        double cycles = panels / block.Panels * Tile(block.Panels) + (rest > 0 ? Tile(rest) : 0);
+        return tiles * cycles * (shape.Axis == ConvolutionAxis.Channels ? 1 : loops.Groups);
+    }
+
+    private static double CyclesByWinograd(ConvolutionLoops loops, ConvolutionShape shape, int rows, int columns)
+    {
+        var tiles = new WinogradTiles(loops.Inputs, loops.Outputs, shape.Lanes, shape.Block.Rows, shape.Block.Columns);
+        double VectorsOf(int channels) => LaneCounts.Where(l => l <= channels || l == DenseCost.NarrowestLanes).Min(l => Pieces(channels, l) * (l == DenseCost.Lanes ? WideLoad : NarrowLoad));
+        double transforms = tiles.Count * CyclesPerPatch * (VectorsOf(loops.Inputs) + tiles.Panels * (shape.Lanes == DenseCost.Lanes ? WideLoad : NarrowLoad));
+        double Product(int panels)
+        {
+            int atOnce = tiles.AtOnce(panels, WideSums);
+            double products = loops.Inputs * (atOnce * panels * ProductOf(shape.Lanes) + CyclesPerTerm), loads = loops.Inputs * (panels * (shape.Lanes == DenseCost.Lanes ? WideLoad : NarrowLoad) + atOnce * NarrowLoad);
+            double wait = atOnce * panels * WideProduct >= Latency ? 0 : loops.Inputs * Latency;
+            return tiles.Count / atOnce * (CyclesPerTile + Math.Max(wait, Math.Max(products, loads)) + atOnce * panels * (CyclesPerSum + CyclesPerStore));
+        }
+        int rest = tiles.Panels % shape.Block.Panels;
+        double sums = WinogradTiles.Products * (tiles.Panels / shape.Block.Panels * Product(shape.Block.Panels) + (rest > 0 ? Product(rest) : 0));
+        double weights = (double)sizeof(float) * WinogradTiles.Products * loops.Inputs * tiles.Panels * shape.Lanes;
+        double far = weights + sizeof(float) * (tiles.PatchFloats + tiles.SumFloats) > NearBytes ? weights / FarBytesPerCycle : 0;
+        return (double)Pieces(rows, tiles.Rows) * Pieces(columns, tiles.Columns) * (transforms + Math.Max(sums, far));
+    }
+
+    private static double CyclesAcrossSpace(ConvolutionLoops loops, ConvolutionShape shape)
+    {
+        RegisterBlock block = shape.Block;
+        int runs = block.Rows * loops.Rows.Pool * block.Columns, sums = runs * shape.Panel;
+        bool isWide = shape.Lanes == DenseCost.Lanes, isPaired = loops.Columns.Pool > 1;
+        double load = loops.Columns.Stride > 1 ? (isWide ? Strided16 : shape.Lanes == 8 ? Strided8 : Strided4) : isWide ? WidePlaces : NarrowPlaces;
+        double products = loops.Terms * sums * ProductOf(shape.Lanes), loads = loops.Terms * (runs * load + shape.Panel * NarrowLoad);
+        double sum = Math.Max(Math.Max(products + loops.Terms * CyclesPerTerm + loads * HiddenLoad, loads), Wait(loops, sums));
+        double store = block.Rows * block.Columns * (isPaired ? CyclesPerPooledPair : CyclesPerStore) + (runs - block.Rows * block.Columns) * CyclesPerPooledSum;
+        double tile = CyclesPerTile + sum + loops.Rows.Taps * CyclesPerRow + shape.Panel * (runs * CyclesPerSum + store);
+        double tiles = (double)Pieces(loops.Rows.Outputs, block.Rows) * Pieces(Pieces(loops.Columns.Places, shape.Lanes), block.Columns);
+        return tiles * tile * Pieces(loops.Outputs, shape.Panel) * loops.Groups;
+    }
+
+    // Loads of a depthwise tile: each entry of the image that its sums meet, once when the taps are written out.
+    private static double EntriesOf(ConvolutionLoops loops, RegisterBlock block)
+    {
+        int Reach(Walk walk, int results) => (results * walk.Pool - 1) * walk.Stride + (walk.Taps - 1) * walk.Dilation + 1;
+        int Met(Walk walk, int results) => Math.Min(Reach(walk, results), results * walk.Pool * walk.Taps);
+        return (double)Met(loops.Rows, block.Rows) * Met(loops.Columns, block.Columns);
+    }
+
+    private static double ProductOf(int lanes) => lanes == DenseCost.Lanes ? WideProduct : NarrowProduct;
+
+    // A sum waits for its last product.
+    private static double Wait(ConvolutionLoops loops, int sums) => sums * WideProduct >= Latency ? 0 : loops.Terms * Latency;
+
+    private static int Pieces(int whole, int piece) => (whole + piece - 1) / piece;
+}

@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using PrunedNetGen.Model;
+
+namespace PrunedNetGen.Generator;
+
+/// <summary>
+/// How a 3 x 3 convolution is cut for Winograd's minimal filtering F(2 x 2, 3 x 3), which makes tiles of 2 x 2 results by 16
+/// products where the definition has 36 (A. Lavin, S. Gray, "Fast algorithms for convolutional neural networks", CVPR 2016).
+/// </summary>
+/// <param name="Inputs">Input channels.</param>
+/// <param name="Outputs">Output channels.</param>
+/// <param name="Lanes">Outputs of a panel.</param>
+/// <param name="Rows">Rows of tiles in a block: what goes through all three stages before the next.</param>
+/// <param name="Columns">Tiles in each of them.</param>
+internal sealed record WinogradTiles(int Inputs, int Outputs, int Lanes, int Rows, int Columns)
+{
+    /// <summary>Results along each side of a tile.</summary>
+    public const int Side = 2;
+
+    /// <summary>Entries of the image along each side of the patch that a tile depends on.</summary>
+    public const int Patch = 4;
+
+    /// <summary>Products for a tile and a pair of channels: one for each entry of the patch.</summary>
+    public const int Products = Patch * Patch;
+
+    /// <summary>Tiles of a block.</summary>
+    public int Count => Rows * Columns;
+
+    /// <summary>Panels of outputs.</summary>
+    public int Panels => (Outputs + Lanes - 1) / Lanes;
+
+    /// <summary>Floats of a block's transformed patches: for each product, tile and input channel one.</summary>
+    public int PatchFloats => PackedTensor.Padded(checked(Products * Count * Inputs));
+
+    /// <summary>Floats of a block's sums: for each product, tile and output of each panel one.</summary>
+    public int SumFloats => PackedTensor.Padded(checked(Products * Count * Panels * Lanes));
+
+    /// <summary>Whether a convolution can be computed so: with windows of 3 x 3 that do not stride, and functions behind them of a few instructions.</summary>
+    public static bool Fit(ConvolutionStep step) =>
+        step.Pooling == null && step.Sizes.Groups == 1 && IsThree(step.Sizes.Y) && IsThree(step.Sizes.X) && ConvolutionCost.AreCheap(step.Finishes)
+        && step.Sizes.Output.Height >= Side && step.Sizes.Output.Width >= Side
+        && step.Sizes.Input.Channels >= DenseCost.NarrowestLanes && step.Sizes.Output.Channels >= DenseCost.NarrowestLanes;
+
+    /// <summary>The tiles of a shape.</summary>
+    public static WinogradTiles Of(ConvolutionSizes sizes, ConvolutionShape shape) =>
+        new(sizes.Input.Channels, sizes.Output.Channels, shape.Lanes, shape.Block.Rows, shape.Block.Columns);
+
+    /// <summary>Tiles whose sums stay in registers at once: as many as fit and leave no rest.</summary>
+    /// <param name="vectors">Vectors of sums for each tile.</param>
+    /// <param name="registers">Registers for sums.</param>
+    public int AtOnce(int vectors, int registers) => Enumerable.Range(1, Count).Last(tiles => Count % tiles == 0 && (tiles == 1 || tiles * vectors <= registers));
+
+    /// <summary>The first input channel of each vector of some floats; the last vector ends with the last channel.</summary>
+    public IEnumerable<int> InputVectors(int floats)
+    {
+        for (int first = 0; first < Inputs; first += floats) yield return Math.Min(first, Inputs - floats);
+    }
+
+    private static bool IsThree(Window window) => window is { Size: 3, Stride: 1, Dilation: 1 };
+}

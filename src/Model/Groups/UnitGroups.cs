@@ -1,0 +1,118 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PrunedNetGen.Model;
+
+/// <summary>
+/// A set of groups over the units of one atom: for each unit (or each block of units that belong together) the slices
+/// of all trained parameters on one side of it. The penalty makes whole groups exactly zero.
+/// </summary>
+public sealed class UnitGroups : GroupSet
+{
+    /// <summary>Creates the set.</summary>
+    /// <param name="name">A name for reports.</param>
+    /// <param name="axis">The atom whose units are grouped.</param>
+    /// <param name="lambda">λ, at least 0.</param>
+    /// <param name="side">Which side of a unit its group holds.</param>
+    /// <param name="weight">The factors c_g; √size when null.</param>
+    /// <param name="members">Units kept or removed together, in original numbers, every unit in at most one block; null for each unit alone.</param>
+    /// <param name="penalty">What the groups add to the objective.</param>
+    /// <param name="parameters">Names of the tensors whose slices the groups hold, chosen by hand; null for all on that side, which is what removes a unit.</param>
+    public UnitGroups(
+        string name, Atom axis, double lambda, Side side = Side.Consuming, GroupWeight? weight = null, IReadOnlyList<IReadOnlyList<int>>? members = null, Penalty penalty = Penalty.GroupLasso,
+        IReadOnlyList<string>? parameters = null)
+        : base(name, lambda, weight, penalty)
+    {
+        Parameters = parameters;
+        Axis = axis;
+        Side = side;
+        Members = members;
+    }
+
+    /// <inheritdoc/>
+    public override string Kind => "unit";
+
+    /// <summary>The atom whose units are grouped.</summary>
+    public Atom Axis { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Axis> Axes => new[] { Axis };
+
+    /// <summary>Which side of a unit its group holds.</summary>
+    public Side Side { get; }
+
+    /// <summary>Units kept or removed together, in original numbers; null for each unit alone.</summary>
+    public IReadOnlyList<IReadOnlyList<int>>? Members { get; }
+
+    /// <summary>Names of the tensors whose slices the groups hold, chosen by hand; null for all on that side.</summary>
+    public IReadOnlyList<string>? Parameters { get; }
+
+    /// <inheritdoc/>
+    public override int Count => Members?.Count ?? Axis.Size;
+
+    /// <summary>The units of group number <paramref name="group"/>, in original numbers.</summary>
+    public IReadOnlyList<int> UnitsOf(int group) => Members == null ? new[] { group } : Members[group];
+
+    /// <inheritdoc/>
+    public override string Describe(int group) => $"{Axis.Name}[{string.Join(", ", UnitsOf(group))}]";
+
+    /// <summary>The same groups on another side, there with all tensors.</summary>
+    public UnitGroups On(Side side) => On(side, side == Side ? Parameters : null);
+
+    /// <summary>The same groups on a side, with the slices of some tensors, or of all.</summary>
+    internal UnitGroups On(Side side, IReadOnlyList<string>? parameters) => new(Name, Axis, Lambda, side, Weight, Members, Penalty, parameters);
+
+    /// <inheritdoc/>
+    public override GroupSet? Over(Func<Axis, Axis?> axisOf) =>
+        axisOf(Axis) is Atom { Count: > 0 } axis ? new UnitGroups(Name, axis, Lambda, Side, Weight, Members, Penalty, Parameters) : null;
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// The producing side of units behind a batch norm is the norm's scale and shift, without the weights in front of it,
+    /// whose length the norm divides out.
+    /// </remarks>
+    public override IEnumerable<(Parameter Parameter, int Dimension)> Dimensions(Network network) =>
+        from parameter in Parameters != null ? Listed(network, Parameters)
+            : Side == Side.Producing ? TrainedButNormalized(network)
+            : network.Parameters.Where(p => p.IsTrained)
+        from dimension in Enumerable.Range(0, parameter.Axes.Count)
+        where parameter.Sides[dimension] == Side && parameter.Axes[dimension].Holds(Axis)
+        select (parameter, dimension);
+
+    private static IEnumerable<Parameter> Listed(Network network, IEnumerable<string> names)
+    {
+        var listed = new HashSet<string>(names, System.StringComparer.Ordinal);
+        return network.Parameters.Where(p => p.IsTrained && listed.Contains(p.Name));
+    }
+
+    internal override IEnumerable<GroupedDimension> Assign(Network network)
+    {
+        int[] groupOf = GroupOfUnits();
+        foreach ((Parameter parameter, int dimension) in Dimensions(network))
+        {
+            yield return new GroupedDimension(parameter, dimension).AssignAll((axis, unit, assign) =>
+            {
+                if (ReferenceEquals(axis, Axis) && groupOf[unit] != GroupedDimension.None) assign(groupOf[unit]);
+            });
+        }
+    }
+
+    private protected override GroupSet Copy(double lambda, GroupWeight weight, Penalty penalty) => new UnitGroups(Name, Axis, lambda, Side, weight, Members, penalty, Parameters);
+
+    // By surviving unit. What the members say of units that do not exist is reported by the check.
+    private int[] GroupOfUnits()
+    {
+        var groupOf = new int[Axis.Count];
+        for (int unit = 0; unit < groupOf.Length; unit++) groupOf[unit] = Members == null ? Axis.OriginalUnit(unit) : GroupedDimension.None;
+        for (int g = 0; g < (Members?.Count ?? 0); g++)
+        {
+            foreach (int original in Members![g])
+            {
+                int unit = Axis.SurvivingIndex(original);
+                if (unit >= 0) groupOf[unit] = g;
+            }
+        }
+        return groupOf;
+    }
+}

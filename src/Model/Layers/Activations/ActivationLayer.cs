@@ -1,0 +1,26 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PrunedNetGen.Model;
+
+/// <summary>An activation as a layer of its own, for values that are also read without it.</summary>
+public sealed class ActivationLayer : PerUnitLayer
+{
+    /// <summary>Creates the layer over a value along <paramref name="axes"/>.</summary>
+    public ActivationLayer(string name, string input, IReadOnlyList<Axis> axes, Activation activation)
+        : base(name, input, axes, activation)
+    {
+    }
+
+    /// <summary>Creates the layer over a value along one axis.</summary>
+    public ActivationLayer(string name, string input, Axis axis, Activation activation)
+        : this(name, input, One(axis), activation)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override string Op => "activation";
+
+    internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) => new ActivationLayer(Name, valueOf(Inputs[0]), OutputAxes.Select(axisOf).ToArray(), Activation);
+}

@@ -1,0 +1,128 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PrunedNetGen.Model;
+
+/// <summary>
+/// What a network costs by a cost model, layer by layer, and what it would cost with other numbers of survivors: the
+/// figures of the rules about what pays nothing.
+/// </summary>
+/// <remarks>
+/// Each layer counts by itself: what lies between layers, such as images that change their order, does not. Norms and
+/// activations right behind a layer with weights cost nothing of their own, because its code does them.
+/// </remarks>
+internal sealed class NetworkCost
+{
+    /// <summary>A share of the work that is no reason to do anything: what one cannot measure on a machine that does anything else.</summary>
+    internal const double NegligibleShare = 0.01;
+
+    private readonly Network _network;
+    private readonly ICostModel _costs;
+    private readonly Dictionary<Layer, double> _now = new();
+    private readonly Dictionary<Axis, IReadOnlyList<Layer>> _along = new();
+    private readonly HashSet<string> _scattering;
+    private readonly HashSet<string> _weighted;
+
+    internal NetworkCost(Network network, ICostModel costs)
+    {
+        _network = network;
+        _costs = costs;
+        _scattering = new HashSet<string>(network.Inputs.Select(i => i.Name), StringComparer.Ordinal);
+        _weighted = new HashSet<string>(StringComparer.Ordinal);
+        foreach (Layer layer in network.Layers)
+        {
+            if (layer is Flatten or Dropout && _scattering.Contains(layer.Inputs[0])) _scattering.Add(layer.Name);
+            if (layer is LinearLayer || (IsPartOfWeighted(layer) && _weighted.Contains(layer.Inputs[0]))) _weighted.Add(layer.Name);
+        }
+        bool isFar = IsFar(Count);
+        foreach (Layer layer in network.Layers) _now.Add(layer, Of(layer, Count, isFar));
+    }
+
+    /// <summary>Floats in the widest vector.</summary>
+    internal int Lanes => _costs.Lanes;
+
+    /// <summary>Cycles of all layers for one row.</summary>
+    internal double Total => Of(_network.Layers);
+
+    /// <summary>Cycles of some layers.</summary>
+    internal double Of(IEnumerable<Layer> layers) => layers.Sum(l => _now[l]);
+
+    /// <summary>Cycles of some layers where an axis has another number of survivors: an atom everywhere, a concatenation for those who read it.</summary>
+    internal double Of(IEnumerable<Layer> layers, Axis axis, int count)
+    {
+        int CountOf(Axis other) => CountWith(other, axis, count);
+        bool isFar = IsFar(CountOf);
+        return layers.Sum(l => Of(l, CountOf, isFar));
+    }
+
+    /// <summary>Cycles that the whole network saves where an axis has fewer survivors.</summary>
+    internal double Saved(Axis axis, int count) => Of(Along(axis)) - Of(Along(axis), axis, count);
+
+    /// <summary>The layers whose cost depends on how many of an axis survive.</summary>
+    internal IReadOnlyList<Layer> Along(Axis axis)
+    {
+        if (_along.TryGetValue(axis, out IReadOnlyList<Layer>? known)) return known;
+        return _along[axis] = _network.Layers.Where(l => AxesOf(l).Any(a => axis is Atom atom ? a.Holds(atom) : a.IsMadeOf(axis))).ToArray();
+    }
+
+    /// <summary>The layers with weights that make positions of an axis.</summary>
+    internal IReadOnlyList<LinearLayer> MakersOf(Axis axis) => Along(axis).OfType<LinearLayer>().Where(l => l.Output.IsMadeOf(axis)).ToArray();
+
+    /// <summary>The share of all cycles that is spent in layers along the axes of a set, or along what these are made of: more than the set can save.</summary>
+    internal double ShareOf(GroupSet set) => Of(set.Axes.SelectMany(a => a.Atoms).Distinct().Where(a => !_network.Space.Contains(a)).SelectMany(Along).Distinct()) / Total;
+
+    // The layers share the first cache.
+    private bool IsFar(Func<Axis, int> count) =>
+        _network.Layers.OfType<LinearLayer>().Sum(l => l.Weight.Axes.Aggregate(1L, (length, axis) => length * count(axis))) > _costs.NearWeights;
+
+    private double Of(Layer layer, Func<Axis, int> count, bool isFar)
+    {
+        switch (layer)
+        {
+            case LinearLayer linear when count(linear.Input) == 0 || count(linear.Output) == 0:
+                return 0;
+            case Dense dense:
+                int inputs = count(dense.Input);
+                return _costs.Dense(inputs, count(dense.Output), _scattering.Contains(dense.Inputs[0]) && inputs < dense.Input.Size, isFar);
+            case Convolution convolution:
+                return _costs.Convolution(ExtentsOf(convolution, count));
+            case Dropout or Flatten or Concatenation or Constant:
+                return 0;
+            case Pooling pooling:
+                return _costs.Pass(pooling.Windows.Aggregate(Entries(layer.OutputAxes, count), (entries, window) => entries * window.Size));
+            case GlobalPooling pooling:
+                return _costs.Pass(Entries(pooling.InputSpace, count) * count(pooling.Axis));
+            case GroupNorm norm:
+                // The mean, the variance, and what is made with them.
+                return 3 * _costs.Pass(Entries(norm.OutputAxes, count));
+            case var other when IsPartOfWeighted(other) && _weighted.Contains(other.Inputs[0]):
+                return 0;
+            default:
+                return _costs.Pass(Entries(layer.OutputAxes, count));
+        }
+    }
+
+    private static ConvolutionExtents ExtentsOf(Convolution convolution, Func<Axis, int> count)
+    {
+        WindowWalk Walk(int dimension) => new(convolution.Windows[dimension], convolution.InputSpace[dimension].Count, convolution.Space[dimension].Count);
+        int last = convolution.Windows.Count - 1;
+        return new ConvolutionExtents(
+            count(convolution.Input), count(convolution.Output), convolution.Group == null ? 1 : count(convolution.Group), last == 0 ? new WindowWalk(new Window(1), 1, 1) : Walk(0), Walk(last));
+    }
+
+    private static bool IsPartOfWeighted(Layer layer) => layer is BatchNorm or Affine or ActivationLayer;
+
+    private static IEnumerable<Axis> AxesOf(Layer layer) => layer is LinearLayer linear ? new[] { linear.Output, linear.Input } : layer.OutputAxes;
+
+    private static long Entries(IEnumerable<Axis> axes, Func<Axis, int> count) => axes.Aggregate(1L, (entries, axis) => entries * count(axis));
+
+    private static int Count(Axis axis) => axis.Count;
+
+    private static int CountWith(Axis axis, Axis other, int count) => ReferenceEquals(axis, other) ? count : axis switch
+    {
+        ConcatAxis concat => concat.Parts.Sum(p => CountWith(p, other, count)),
+        Product product => product.Factors.Aggregate(1, (positions, factor) => positions * CountWith(factor, other, count)),
+        _ => axis.Count,
+    };
+}

@@ -1,0 +1,30 @@
+using System;
+using PrunedNetGen.Model;
+
+namespace PrunedNetGen.Tests.Model.Rules;
+
+/// <summary>PNGEN3111.</summary>
+public class ElementwisePatternTests
+{
+    private const string Id = "PNGEN3111";
+
+    [Fact]
+    public void Single_zeros_save_nothing()
+    {
+        string text = Samples.Perceptive("""{ "name": "neurons", "kind": "unit", "axis": "fc1", "lambda": 0.01, "penalty": §"lasso" }""");
+
+        Problem found = Findings.OnlyAdvice(Id, text);
+
+        Assert.Equal("$.groups[0].penalty", found.Path);
+        Assert.Contains("ρ ≈ 0.2", found.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("lasso\"", Findings.AssertMends(found, text), StringComparison.Ordinal);
+        Findings.OnlyAdvice(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01, penalty: Penalty.Lasso));
+    }
+
+    [Fact]
+    public void Whole_groups_do() => Findings.NoAdvice(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01));
+
+    [Fact]
+    public void After_training_the_penalty_is_history() =>
+        Assert.Empty(Findings.Advice(Id, Trained.Of(Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01, penalty: Penalty.Lasso).BuildSpec("net"), Trained.Norms(0, 1))));
+}
