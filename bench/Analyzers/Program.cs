@@ -16,28 +16,32 @@ using PrunedNetGen.Generator;
 // dotnet run -c Release --project bench/Analyzers
 // dotnet run -c Release --project bench/Analyzers -- --rules    where the time goes
 // Behind either, --quick: a few edits, to see that it runs.
-bool quick = args.Contains("--quick");
+var quick = args.Contains("--quick");
 if (args.Contains("--rules"))
 {
-    foreach (Chain chain in Chain.All) RuleTimes.Print(chain, quick ? 1 : 100, quick ? 3 : 60);
+    foreach (var chain in Chain.All)
+        RuleTimes.Print(chain, quick ? 1 : 100, quick ? 3 : 60);
     return;
 }
 
-int warmUp = quick ? 1 : 60, edits = quick ? 3 : 200;
+int warmUp = quick ? 1 : 60,
+    edits = quick ? 3 : 200;
 
 Console.WriteLine("| chain | the analyzer, ms | slowest of twenty | an edit with it, ms | with one that does nothing, ms | findings |");
 Console.WriteLine("|---|---:|---:|---:|---:|---:|");
-foreach (Chain chain in Chain.All)
+foreach (var chain in Chain.All)
 {
-    Session ours = new(chain, new NetworkChainAnalyzer()), idle = new(chain, new IdleAnalyzer());
-    for (int edit = 0; edit < warmUp; edit++)
+    Session ours = new(chain, new NetworkChainAnalyzer()),
+        idle = new(chain, new IdleAnalyzer());
+    for (var edit = 0; edit < warmUp; edit++)
     {
         await ours.EditAsync();
         await idle.EditAsync();
     }
 
-    List<Edit> measured = [], compared = [];
-    for (int edit = 0; edit < edits; edit++)
+    List<Edit> measured = [],
+        compared = [];
+    for (var edit = 0; edit < edits; edit++)
     {
         measured.Add(await ours.EditAsync());
         compared.Add(await idle.EditAsync());
@@ -45,7 +49,8 @@ foreach (Chain chain in Chain.All)
 
     Console.WriteLine(
         $"| {chain.Name} | {Quantile(measured.Select(e => e.Analyzer), 0.5):F2} | {Quantile(measured.Select(e => e.Analyzer), 0.95):F2} "
-        + $"| {Quantile(measured.Select(e => e.Whole), 0.5):F2} | {Quantile(compared.Select(e => e.Whole), 0.5):F2} | {measured[^1].Findings} |");
+            + $"| {Quantile(measured.Select(e => e.Whole), 0.5):F2} | {Quantile(compared.Select(e => e.Whole), 0.5):F2} | {measured[^1].Findings} |"
+    );
 }
 
 static double Quantile(IEnumerable<double> values, double share)
@@ -63,45 +68,61 @@ internal sealed record Edit(double Analyzer, double Whole, int Findings);
 /// <summary>A project in which somebody changes one size again and again, every time to one that was not there before.</summary>
 internal sealed class Session
 {
-    private readonly Chain chain;
-    private readonly DiagnosticAnalyzer analyzer;
-    private CSharpCompilation compilation;
-    private SyntaxTree tree;
-    private int size = 16;
+    private readonly Chain _chain;
+    private readonly DiagnosticAnalyzer _analyzer;
+    private CSharpCompilation _compilation;
+    private SyntaxTree _tree;
+    private int _size = 16;
 
     public Session(Chain chain, DiagnosticAnalyzer analyzer)
     {
-        this.chain = chain;
-        this.analyzer = analyzer;
-        (compilation, SemanticModel model) = Compile(chain.Source(size));
-        tree = model.SyntaxTree;
+        _chain = chain;
+        _analyzer = analyzer;
+        (_compilation, var model) = Compile(chain.Source(_size));
+        _tree = model.SyntaxTree;
     }
 
     public static (CSharpCompilation Compilation, SemanticModel Model) Compile(string source)
     {
-        SyntaxTree tree = CSharpSyntaxTree.ParseText(SourceText.From(source), new CSharpParseOptions(LanguageVersion.CSharp13), "/project/Specs.cs");
-        IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+        var tree = CSharpSyntaxTree.ParseText(
+            SourceText.From(source),
+            new CSharpParseOptions(LanguageVersion.CSharp13),
+            "/project/Specs.cs"
+        );
+        IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
             .Append(Path.Combine(AppContext.BaseDirectory, "PrunedNetGen.Model.dll"))
             .Select(path => MetadataReference.CreateFromFile(path));
-        CSharpCompilation compilation = CSharpCompilation.Create("Project", [tree], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        if (compilation.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error)) throw new InvalidOperationException(string.Join("\n", compilation.GetDiagnostics()));
+        var compilation = CSharpCompilation.Create(
+            "Project",
+            [tree],
+            references,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
+        );
+        if (compilation.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error))
+            throw new InvalidOperationException(string.Join("\n", compilation.GetDiagnostics()));
         return (compilation, compilation.GetSemanticModel(tree));
     }
 
     public async Task<Edit> EditAsync()
     {
-        size++;
-        SourceText text = SourceText.From(chain.Source(size));
+        _size++;
+        var text = SourceText.From(_chain.Source(_size));
         var watch = Stopwatch.StartNew();
-        SyntaxTree edited = tree.WithChangedText(text);
-        compilation = compilation.ReplaceSyntaxTree(tree, edited);
-        tree = edited;
-        var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: true);
-        CompilationWithAnalyzers analysis = compilation.WithAnalyzers([analyzer], options);
-        ImmutableArray<Diagnostic> findings = await analysis.GetAnalyzerDiagnosticsAsync(CancellationToken.None);
-        double whole = watch.Elapsed.TotalMilliseconds;
-        var telemetry = await analysis.GetAnalyzerTelemetryInfoAsync(analyzer, CancellationToken.None);
+        var edited = _tree.WithChangedText(text);
+        _compilation = _compilation.ReplaceSyntaxTree(_tree, edited);
+        _tree = edited;
+        var options = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]),
+            onAnalyzerException: null,
+            concurrentAnalysis: false,
+            logAnalyzerExecutionTime: true
+        );
+        var analysis = _compilation.WithAnalyzers([_analyzer], options);
+        var findings = await analysis.GetAnalyzerDiagnosticsAsync(CancellationToken.None);
+        var whole = watch.Elapsed.TotalMilliseconds;
+        var telemetry = await analysis.GetAnalyzerTelemetryInfoAsync(_analyzer, CancellationToken.None);
         return new Edit(telemetry.ExecutionTime.TotalMilliseconds, whole, findings.Length);
     }
 }

@@ -16,17 +16,23 @@ internal sealed class BuildTimes(IReadOnlyList<Project> projects, int rounds)
     /// <param name="build">The build.</param>
     public void Print(string what, Action<Project> prepare, Action<Project> build)
     {
-        double[][] seconds = [.. Enumerable.Range(0, rounds).Select(_ => projects.Select(project => Measure(project, prepare, build)).ToArray())];
-        IEnumerable<string> cells = projects.Select((_, p) => p == 0
-            ? $"{Median(seconds.Select(round => round[0])):F2} s"
-            : $"{Median(seconds.Select(round => round[p])):F2} s, {Median(seconds.Select(round => round[p] - round[0])):+0.00;-0.00} s");
+        double[][] seconds =
+        [
+            .. Enumerable.Range(0, rounds).Select(_ => projects.Select(project => Measure(project, prepare, build)).ToArray()),
+        ];
+        var cells = projects.Select(
+            (_, p) =>
+                p == 0
+                    ? $"{Median(seconds.Select(round => round[0])):F2} s"
+                    : $"{Median(seconds.Select(round => round[p])):F2} s, {Median(seconds.Select(round => round[p] - round[0])):+0.00;-0.00} s"
+        );
         Console.WriteLine($"| {what} | {string.Join(" | ", cells)} |");
     }
 
     private static double Measure(Project project, Action<Project> prepare, Action<Project> build)
     {
         prepare(project);
-        long start = Stopwatch.GetTimestamp();
+        var start = Stopwatch.GetTimestamp();
         build(project);
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }

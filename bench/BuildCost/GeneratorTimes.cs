@@ -14,15 +14,16 @@ internal static partial class GeneratorTimes
     public static void Print(string what, Project project)
     {
         project.StopServer();
-        double first = Of(project), second = Of(project);
-        double warm = Enumerable.Range(0, WarmBuilds).Select(_ => Of(project)).Order().ElementAt(WarmBuilds / 2);
+        double first = Of(project),
+            second = Of(project);
+        var warm = Enumerable.Range(0, WarmBuilds).Select(_ => Of(project)).Order().ElementAt(WarmBuilds / 2);
         Console.WriteLine($"| {what} | {first:F0} | {second:F0} | {warm:F0} |");
     }
 
     private static double Of(Project project)
     {
-        string output = project.Build(server: true, "--no-incremental", "-v:detailed", "-p:ReportAnalyzer=true");
-        Match time = Time().Match(output);
+        var output = project.Build(server: true, "--no-incremental", "-v:detailed", "-p:ReportAnalyzer=true");
+        var time = Time().Match(output);
         return time.Success
             ? 1000 * double.Parse(time.Groups["seconds"].Value, CultureInfo.InvariantCulture)
             : throw new InvalidOperationException("The compiler reports no time for the generator:\n" + output);

@@ -6,27 +6,34 @@ using PrunedNetGen.Bench.BuildCost;
 // dotnet run -c Release --project bench/BuildCost [-- [--quick] builds|targets|generator ...]    --quick: one round
 // What a network adds to the build of a project: whole builds, MSBuild's targets, the generator in the compiler.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-int rounds = args.Contains("--quick") ? 1 : 5;
+var rounds = args.Contains("--quick") ? 1 : 5;
 string[] parts = args.Any(a => a != "--quick") ? [.. args.Where(a => a != "--quick")] : ["builds", "targets", "generator"];
 using var projects = new TemporaryProjects();
 try
 {
     // The first builds make what later ones find.
-    foreach (Project project in projects.All)
+    foreach (var project in projects.All)
     {
         project.Restore();
         project.Edit();
         project.Build(server: true);
     }
 
-    foreach (string part in parts)
+    foreach (var part in parts)
     {
         switch (part)
         {
-            case "builds": PrintBuilds(); break;
-            case "targets": TargetTimes.Print(projects.WithPackage, projects.WithNetwork, rounds); break;
-            case "generator": PrintGenerator(); break;
-            default: throw new ArgumentException($"'{part}' is not measured here; builds, targets and generator are.");
+            case "builds":
+                PrintBuilds();
+                break;
+            case "targets":
+                TargetTimes.Print(projects.WithPackage, projects.WithNetwork, rounds);
+                break;
+            case "generator":
+                PrintGenerator();
+                break;
+            default:
+                throw new ArgumentException($"'{part}' is not measured here; builds, targets and generator are.");
         }
         Console.WriteLine();
     }

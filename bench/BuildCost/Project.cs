@@ -18,18 +18,27 @@ internal sealed class Project(string folder)
     public void Restore() => Dotnet("restore");
 
     /// <summary>Adds a line to a source file that has nothing to do with a network.</summary>
-    public void Edit() => File.WriteAllText(Path.Combine(folder, "Edited.cs"), $"internal static class Edited {{ public const int Number = {++_edits}; }}");
+    public void Edit() =>
+        File.WriteAllText(Path.Combine(folder, "Edited.cs"), $"internal static class Edited {{ public const int Number = {++_edits}; }}");
 
     /// <summary>Builds and gives the build's output.</summary>
     /// <param name="server">Whether the compiler runs in a server that lives through builds, as it does unless it is switched off.</param>
     /// <param name="arguments">What else to say to <c>dotnet build</c>.</param>
     public string Build(bool server, params string[] arguments) =>
-        Dotnet(["build", "--no-restore", "-m:1", "-nodeReuse:false", $"-p:UseSharedCompilation={server}", $"-p:SharedCompilationId={ServerName}", .. arguments]);
+        Dotnet([
+            "build",
+            "--no-restore",
+            "-m:1",
+            "-nodeReuse:false",
+            $"-p:UseSharedCompilation={server}",
+            $"-p:SharedCompilationId={ServerName}",
+            .. arguments,
+        ]);
 
     /// <summary>Ends the compiler server of this run.</summary>
     public void StopServer()
     {
-        string compilers = Dotnet("msbuild", "-getProperty:RoslynTargetsPath").Trim();
+        var compilers = Dotnet("msbuild", "-getProperty:RoslynTargetsPath").Trim();
         Dotnet("exec", Path.Combine(compilers, "bincore", "VBCSCompiler.dll"), "-shutdown", $"-pipename:{ServerName}");
     }
 
@@ -41,11 +50,15 @@ internal sealed class Project(string folder)
             RedirectStandardOutput = true,
         };
         // What 'dotnet run' has set for this process is not for the builds.
-        foreach (string inherited in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
+        foreach (
+            var inherited in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray()
+        )
             start.Environment.Remove(inherited);
-        using Process process = Process.Start(start)!;
-        string output = process.StandardOutput.ReadToEnd();
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} failed in {folder}:\n{output}");
+        return process.ExitCode == 0
+            ? output
+            : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} failed in {folder}:\n{output}");
     }
 }

@@ -26,12 +26,16 @@ internal sealed class TemporaryProjects : IDisposable
     public TemporaryProjects()
     {
         // Stops the search for settings of the folders above.
-        foreach (string name in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
+        foreach (var name in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
             File.WriteAllText(Path.Combine(_root, name), "<Project />");
         Alone = Create("alone", hasPackage: false);
         WithPackage = Create("package", hasPackage: true);
         WithNetwork = Create("network", hasPackage: true, RandomNetwork());
-        WithMnist = Create("mnist", hasPackage: true, ManifestFile.Load(Path.Combine(Repository.Folder, "samples/Mnist/mnist.prunednet.json")));
+        WithMnist = Create(
+            "mnist",
+            hasPackage: true,
+            ManifestFile.Load(Path.Combine(Repository.Folder, "samples/Mnist/mnist.prunednet.json"))
+        );
     }
 
     /// <summary>Without PrunedNetGen.</summary>
@@ -53,7 +57,7 @@ internal sealed class TemporaryProjects : IDisposable
 
     private Project Create(string name, bool hasPackage, LoadedManifest? network = null)
     {
-        string folder = Directory.CreateDirectory(Path.Combine(_root, name)).FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(_root, name)).FullName;
         if (network is not null)
         {
             ManifestFile.Save(Path.Combine(folder, Manifest), network.Manifest with { Weights = null }, network.Weights);
@@ -65,8 +69,9 @@ internal sealed class TemporaryProjects : IDisposable
 
     private static string ProjectFile(bool hasPackage, bool hasNetwork)
     {
-        string sources = Path.Combine(Repository.Folder, "src/Model"), targets = Path.Combine(Repository.Folder, "src/Runtime/buildTransitive/PrunedNetGen");
-        string package = $"""
+        string sources = Path.Combine(Repository.Folder, "src/Model"),
+            targets = Path.Combine(Repository.Folder, "src/Runtime/buildTransitive/PrunedNetGen");
+        var package = $"""
               <PropertyGroup>
                 <PrunedNetGenBuildAssembly>{Path.Combine(AppContext.BaseDirectory, "PrunedNetGen.Build.dll")}</PrunedNetGenBuildAssembly>
               </PropertyGroup>
@@ -95,11 +100,14 @@ internal sealed class TemporaryProjects : IDisposable
 
     private static LoadedManifest RandomNetwork()
     {
-        Network network = Perceptron.Create(LargeShape, Activation.Relu, Activation.Identity);
+        var network = Perceptron.Create(LargeShape, Activation.Relu, Activation.Identity);
         var weights = new WeightSet();
         var random = new Random(1);
-        foreach (Parameter parameter in network.Parameters)
-            weights.Add(parameter.Name, new Tensor(parameter.Shape, [.. Enumerable.Range(0, (int)parameter.Length).Select(_ => random.NextSingle() - 0.5f)]));
+        foreach (var parameter in network.Parameters)
+            weights.Add(
+                parameter.Name,
+                new Tensor(parameter.Shape, [.. Enumerable.Range(0, (int)parameter.Length).Select(_ => random.NextSingle() - 0.5f)])
+            );
         return new LoadedManifest(new PrunedNetManifest(network, []), weights);
     }
 }

@@ -23,21 +23,23 @@ internal sealed class Layer
     {
         Name = $"{inputs}-{outputs}";
         Candidates = DenseCost.Candidates(inputs, outputs, isScattered: false);
-        DenseShape chosen = DenseCost.Choose(inputs, outputs, isScattered: false) with { Reason = "" };
+        var chosen = DenseCost.Choose(inputs, outputs, isScattered: false) with { Reason = "" };
         Chosen = Enumerable.Range(0, Candidates.Count).First(c => Candidates[c] == chosen);
-        Network network = Perceptron.Create(Name, Activation.Identity, Activation.Relu);
+        var network = Perceptron.Create(Name, Activation.Identity, Activation.Relu);
         _forms = [.. Candidates.Select(shape => new CompiledNetwork(network, (manifest, className) => Write(manifest, className, shape)))];
         var random = new Random(3);
         _inputs = [.. Enumerable.Range(0, Rows * inputs).Select(_ => (float)random.NextDouble())];
         _outputs = new float[Rows * outputs];
         One = [.. _forms.Select((form, c) => Contender.InProcess($"{c}", calls =>
-        {
-            for (int i = 0; i < calls; i++) form.Infer(_inputs.AsSpan(0, inputs), _outputs.AsSpan(0, outputs));
-        }))];
+                    {
+                        for (var i = 0; i < calls; i++)
+                            form.Infer(_inputs.AsSpan(0, inputs), _outputs.AsSpan(0, outputs));
+                    }))];
         Batch = [.. _forms.Select((form, c) => Contender.InProcess($"{c}", calls =>
-        {
-            for (int i = 0; i < calls; i++) form.InferBatch(_inputs, _outputs, Rows);
-        }))];
+                    {
+                        for (var i = 0; i < calls; i++)
+                            form.InferBatch(_inputs, _outputs, Rows);
+                    }))];
     }
 
     public string Name { get; }
@@ -59,8 +61,13 @@ internal sealed class Layer
 
     private static string Write(string manifest, string className, DenseShape shape)
     {
-        GeneratorManifest.PrunedNetManifest read = GeneratorManifest.ManifestReader.Read(manifest, "layer.prunednet.json").Manifest!;
-        NetworkPlan plan = NetworkPlanner.Plan(GraphLowering.Lower(read), (_, _, _) => shape);
-        return NetworkSource.Emit(new ClassTarget("", default, new TypeDeclaration("public", "class", className, default)), plan, read.Weights, "layer.prunednet.json");
+        var read = GeneratorManifest.ManifestReader.Read(manifest, "layer.prunednet.json").Manifest!;
+        var plan = NetworkPlanner.Plan(GraphLowering.Lower(read), (_, _, _) => shape);
+        return NetworkSource.Emit(
+            new ClassTarget("", default, new TypeDeclaration("public", "class", className, default)),
+            plan,
+            read.Weights,
+            "layer.prunednet.json"
+        );
     }
 }

@@ -18,8 +18,9 @@ using PrunedNetGen.Bench.Peers;
 const int PeakTurns = 2000;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 PinnedCore.Pin();
-Turns turns = Turns.Thorough;
-if (args is ["--quick", .. var others]) (turns, args) = (Turns.Quick, others);
+var turns = Turns.Thorough;
+if (args is ["--quick", .. var others])
+    (turns, args) = (Turns.Quick, others);
 if (args is ["convolutions", .. var convolutions])
 {
     ConvolutionTable.Write(convolutions, Console.Out);
@@ -30,20 +31,69 @@ if (args is ["savings", .. var savings])
     SavingsTable.Write(savings, turns, Console.Out);
     return;
 }
-(int Inputs, int Outputs)[] layers = args.Length > 0
-    ? [.. args.Select(a => a.Split('-')).Select(p => (int.Parse(p[0]), int.Parse(p[1])))]
-    : [(8, 8), (16, 16), (32, 32), (64, 64), (30, 1), (256, 1), (64, 3), (48, 10), (128, 10), (256, 10), (784, 10), (100, 24), (100, 40),
-       (40, 96), (96, 48), (64, 256), (256, 128), (300, 100), (784, 128), (784, 300), (1024, 1024)];
+(int Inputs, int Outputs)[] layers =
+    args.Length > 0
+        ? [.. args.Select(a => a.Split('-')).Select(p => (int.Parse(p[0]), int.Parse(p[1])))]
+        :
+        [
+            (8, 8),
+            (16, 16),
+            (32, 32),
+            (64, 64),
+            (30, 1),
+            (256, 1),
+            (64, 3),
+            (48, 10),
+            (128, 10),
+            (256, 10),
+            (784, 10),
+            (100, 24),
+            (100, 40),
+            (40, 96),
+            (96, 48),
+            (64, 256),
+            (256, 128),
+            (300, 100),
+            (784, 128),
+            (784, 300),
+            (1024, 1024),
+        ];
 
-Contender peak = Contender.InProcess("peak", calls => { for (int i = 0; i < calls; i++) Peaks.MultiplyAdd(PeakTurns); });
-var table = new MarkdownTable("layer", "form", "model, cycles", "measured", "model/measured", "fastest other", "batch: model", "measured", "model/measured", "fastest other");
-foreach ((int inputs, int outputs) in layers)
+var peak = Contender.InProcess("peak", calls =>
+{
+    for (var i = 0; i < calls; i++)
+        Peaks.MultiplyAdd(PeakTurns);
+});
+var table = new MarkdownTable(
+    "layer",
+    "form",
+    "model, cycles",
+    "measured",
+    "model/measured",
+    "fastest other",
+    "batch: model",
+    "measured",
+    "model/measured",
+    "fastest other"
+);
+foreach ((var inputs, var outputs) in layers)
 {
     var layer = new Layer(inputs, outputs);
-    double[] one = Cycles(layer.One, 1), batch = Cycles(layer.Batch, Layer.BatchRows);
-    DenseShape chosen = layer.Candidates[layer.Chosen];
-    table.Add(layer.Name, Form(chosen), $"{chosen.Cycles:F0}", $"{one[layer.Chosen]:F0}", $"{chosen.Cycles / one[layer.Chosen]:F2}", Fastest(layer, one),
-        $"{chosen.BatchCycles:F0}", $"{batch[layer.Chosen]:F0}", $"{chosen.BatchCycles / batch[layer.Chosen]:F2}", Fastest(layer, batch));
+    double[] one = Cycles(layer.One, 1),
+        batch = Cycles(layer.Batch, Layer.BatchRows);
+    var chosen = layer.Candidates[layer.Chosen];
+    table.Add(
+        layer.Name,
+        Form(chosen),
+        $"{chosen.Cycles:F0}",
+        $"{one[layer.Chosen]:F0}",
+        $"{chosen.Cycles / one[layer.Chosen]:F2}",
+        Fastest(layer, one),
+        $"{chosen.BatchCycles:F0}",
+        $"{batch[layer.Chosen]:F0}",
+        $"{chosen.BatchCycles / batch[layer.Chosen]:F2}",
+        Fastest(layer, batch)
+    );
     Console.Error.Write(".");
 }
 Console.Error.WriteLine();
@@ -52,8 +102,8 @@ table.Write(Console.Out);
 double[] Cycles(IReadOnlyList<Contender> contenders, int rows)
 {
     const double OperationsPerCycle = 2 * 16;
-    IReadOnlyList<Turns.Result> results = turns.Measure([.. contenders, peak]);
-    double cycle = results[^1].Median / (PeakTurns * Peaks.OperationsOfATurn / OperationsPerCycle);
+    var results = turns.Measure([.. contenders, peak]);
+    var cycle = results[^1].Median / (PeakTurns * Peaks.OperationsOfATurn / OperationsPerCycle);
     return [.. results.SkipLast(1).Select(r => r.Median / rows / cycle)];
 }
 
@@ -61,7 +111,7 @@ static string Form(DenseShape shape) => $"{(shape.Axis == DenseAxis.Outputs ? "o
 
 static string Fastest(Layer layer, double[] cycles)
 {
-    int best = Array.IndexOf(cycles, cycles.Min());
-    double gain = cycles[layer.Chosen] / cycles[best];
+    var best = Array.IndexOf(cycles, cycles.Min());
+    var gain = cycles[layer.Chosen] / cycles[best];
     return best == layer.Chosen || gain < 1.02 ? "" : $"{Form(layer.Candidates[best])}, {gain:F2}x";
 }

@@ -40,16 +40,27 @@ internal sealed class EditedProject
     /// <param name="generators">The generators that the driver runs.</param>
     public EditedProject(ManifestUnderTest manifest, params IIncrementalGenerator[] generators)
     {
-        IReadOnlyList<SyntaxTree> trees = Sources();
+        var trees = Sources();
         _class = new Document(CSharpSyntaxTree.ParseText(SourceText.From(Class), Parsing, "/project/Net.cs"), "number; }");
         _elsewhere = new Document(trees.Single(tree => Path.GetFileName(tree.FilePath) == "JsonParser.cs"), "position++;");
-        _compilation = CSharpCompilation.Create("Project", [.. trees, _class.Tree], References(), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        _manifests = [manifest.Listed(), (manifest with { Text = manifest.Text.Replace("\"name\": \"", "\"name\": \"new ", StringComparison.Ordinal) }).Listed()];
+        _compilation = CSharpCompilation.Create(
+            "Project",
+            [.. trees, _class.Tree],
+            References(),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
+        );
+        _manifests =
+        [
+            manifest.Listed(),
+            (manifest with { Text = manifest.Text.Replace("\"name\": \"", "\"name\": \"new ", StringComparison.Ordinal) }).Listed(),
+        ];
         _driver = New(generators);
         Run();
-        GeneratorDriverRunResult result = _driver.GetRunResult();
+        var result = _driver.GetRunResult();
         if (!result.Diagnostics.IsEmpty || result.GeneratedTrees.Length != generators.Count(g => g is PrunedNetworkGenerator))
-            throw new InvalidOperationException($"{manifest}: {result.GeneratedTrees.Length} files generated. {string.Join("\n", result.Diagnostics)}");
+            throw new InvalidOperationException(
+                $"{manifest}: {result.GeneratedTrees.Length} files generated. {string.Join("\n", result.Diagnostics)}"
+            );
     }
 
     /// <summary>Lines of all sources.</summary>
@@ -67,9 +78,11 @@ internal sealed class EditedProject
     /// <summary>Another name for the network, or the first again.</summary>
     public void ChangeManifest()
     {
-        int old = _changed ? 1 : 0;
+        var old = _changed ? 1 : 0;
         _changed = !_changed;
-        _driver = _driver.ReplaceAdditionalText(_manifests[old], _manifests[1 - old]).WithUpdatedAnalyzerConfigOptions(new ListedFileOptions([_manifests[1 - old]]));
+        _driver = _driver
+            .ReplaceAdditionalText(_manifests[old], _manifests[1 - old])
+            .WithUpdatedAnalyzerConfigOptions(new ListedFileOptions([_manifests[1 - old]]));
         Run();
     }
 
@@ -82,7 +95,7 @@ internal sealed class EditedProject
 
     private void Type(ref Document document)
     {
-        Document edited = document.Typed();
+        var edited = document.Typed();
         _compilation = _compilation.ReplaceSyntaxTree(document.Tree, edited.Tree);
         document = edited;
         Run();
@@ -90,19 +103,26 @@ internal sealed class EditedProject
 
     private void Run() => _driver = _driver.RunGenerators(_compilation);
 
-    private GeneratorDriver New(IIncrementalGenerator[] generators) => CSharpGeneratorDriver.Create(
-        generators.Select(g => g.AsSourceGenerator()), [_manifests[_changed ? 1 : 0]], Parsing, new ListedFileOptions([_manifests[_changed ? 1 : 0]]));
+    private GeneratorDriver New(IIncrementalGenerator[] generators) =>
+        CSharpGeneratorDriver.Create(
+            generators.Select(g => g.AsSourceGenerator()),
+            [_manifests[_changed ? 1 : 0]],
+            Parsing,
+            new ListedFileOptions([_manifests[_changed ? 1 : 0]])
+        );
 
     private static IReadOnlyList<SyntaxTree> Sources() =>
-    [
-        .. Directory.EnumerateFiles(Path.Combine(Repository.Folder, "src"), "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"))
-            .Order(StringComparer.Ordinal)
-            .Select(file => CSharpSyntaxTree.ParseText(SourceText.From(File.ReadAllText(file)), Parsing, file)),
-    ];
+        [
+            .. Directory
+                .EnumerateFiles(Path.Combine(Repository.Folder, "src"), "*.cs", SearchOption.AllDirectories)
+                .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"))
+                .Order(StringComparer.Ordinal)
+                .Select(file => CSharpSyntaxTree.ParseText(SourceText.From(File.ReadAllText(file)), Parsing, file)),
+        ];
 
     private static IEnumerable<MetadataReference> References() =>
-        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
             .Append(typeof(PrunedNetworkAttribute).Assembly.Location)
             .Select(path => MetadataReference.CreateFromFile(path));
@@ -113,9 +133,9 @@ internal sealed class EditedProject
         /// <summary>The same file a keystroke later, parsed as an editor does: only what the keystroke touched.</summary>
         public Document Typed()
         {
-            SourceText text = Tree.GetText();
-            int at = text.ToString().IndexOf(Before, StringComparison.Ordinal);
-            SourceText typed = text.WithChanges(IsTyped ? new TextChange(new TextSpan(at - 1, 1), "") : new TextChange(new TextSpan(at, 0), "x"));
+            var text = Tree.GetText();
+            var at = text.ToString().IndexOf(Before, StringComparison.Ordinal);
+            var typed = text.WithChanges(IsTyped ? new TextChange(new TextSpan(at - 1, 1), "") : new TextChange(new TextSpan(at, 0), "x"));
             return this with { Tree = Tree.WithChangedText(typed), IsTyped = !IsTyped };
         }
     }

@@ -16,7 +16,8 @@ namespace PrunedNetGen.Bench.Generator;
 [CategoriesColumn]
 public class Edits
 {
-    private EditedProject _ours = null!, _searched = null!;
+    private EditedProject _ours = null!,
+        _searched = null!;
 
     public static IEnumerable<object> Manifests => ManifestUnderTest.All;
 
@@ -67,8 +68,14 @@ public class Edits
     /// <summary>The least that a generator for an attribute does.</summary>
     private sealed class AttributeSearch : IIncrementalGenerator
     {
-        public void Initialize(IncrementalGeneratorInitializationContext context) => context.RegisterSourceOutput(
-            context.SyntaxProvider.ForAttributeWithMetadataName(NetworkClassParser.AttributeName, static (node, _) => node is TypeDeclarationSyntax, static (_, _) => 0),
-            static (_, _) => { });
+        public void Initialize(IncrementalGeneratorInitializationContext context) =>
+            context.RegisterSourceOutput(
+                context.SyntaxProvider.ForAttributeWithMetadataName(
+                    NetworkClassParser.AttributeName,
+                    static (node, _) => node is TypeDeclarationSyntax,
+                    static (_, _) => 0
+                ),
+                static (_, _) => { }
+            );
     }
 }

@@ -20,16 +20,19 @@ internal static class FirstRun
     public static void Print()
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        string text = File.ReadAllText(Path.Combine(Repository.Folder, "samples/Mnist/mnist.prunednet.json"));
-        Cost[] first = Run(text), second = Run(text);
+        var text = File.ReadAllText(Path.Combine(Repository.Folder, "samples/Mnist/mnist.prunednet.json"));
+        Cost[] first = Run(text),
+            second = Run(text);
         LastTier.Reach(() => Run(text));
         Cost[][] warm = [.. Enumerable.Range(0, WarmRuns).Select(_ => Run(text))];
         Console.WriteLine("| milliseconds, MNIST manifest | first | of it the JIT | methods compiled | second | warm |");
         Console.WriteLine("|---|---:|---:|---:|---:|---:|");
-        for (int stage = 0; stage < Names.Length; stage++)
+        for (var stage = 0; stage < Names.Length; stage++)
         {
-            double median = warm.Select(run => run[stage].Milliseconds).Order().ElementAt(WarmRuns / 2);
-            Console.WriteLine($"| {Names[stage]} | {first[stage].Milliseconds:F1} | {first[stage].Jit:F1} | {first[stage].Methods} | {second[stage].Milliseconds:F2} | {median:F3} |");
+            var median = warm.Select(run => run[stage].Milliseconds).Order().ElementAt(WarmRuns / 2);
+            Console.WriteLine(
+                $"| {Names[stage]} | {first[stage].Milliseconds:F1} | {first[stage].Jit:F1} | {first[stage].Methods} | {second[stage].Milliseconds:F2} | {median:F3} |"
+            );
         }
     }
 
@@ -38,10 +41,13 @@ internal static class FirstRun
     {
         PrunedNetManifest manifest = null!;
         LoweredProgram program = null!;
-        Cost parse = Measure(Parse), parseAgain = Measure(Parse);
-        Cost read = Measure(() => manifest = ManifestReader.Read(text, ManifestUnderTest.FileName).Manifest!) - parseAgain;
-        Cost lower = Measure(Lower), plan = Measure(Plan), bothAgain = Measure(Lower) + Measure(Plan);
-        Cost emit = Measure(() => NetworkSource.Emit(Stages.Target, manifest, ManifestUnderTest.FileName)) - bothAgain;
+        Cost parse = Measure(Parse),
+            parseAgain = Measure(Parse);
+        var read = Measure(() => manifest = ManifestReader.Read(text, ManifestUnderTest.FileName).Manifest!) - parseAgain;
+        Cost lower = Measure(Lower),
+            plan = Measure(Plan),
+            bothAgain = Measure(Lower) + Measure(Plan);
+        var emit = Measure(() => NetworkSource.Emit(Stages.Target, manifest, ManifestUnderTest.FileName)) - bothAgain;
         return [parse, read, lower, plan, emit, parse + read + lower + plan + emit];
 
         void Parse() => JsonText.Read(text, new ProblemLog(ManifestUnderTest.FileName));
@@ -51,19 +57,21 @@ internal static class FirstRun
 
     private static Cost Measure(Action action)
     {
-        double jit = JitInfo.GetCompilationTime().TotalMilliseconds;
-        long methods = JitInfo.GetCompiledMethodCount();
-        long start = Stopwatch.GetTimestamp();
+        var jit = JitInfo.GetCompilationTime().TotalMilliseconds;
+        var methods = JitInfo.GetCompiledMethodCount();
+        var start = Stopwatch.GetTimestamp();
         action();
-        double elapsed = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        var elapsed = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         return new Cost(elapsed, JitInfo.GetCompilationTime().TotalMilliseconds - jit, JitInfo.GetCompiledMethodCount() - methods);
     }
 
     /// <summary>What a stage took, and how much of it went into compiling how many methods.</summary>
     private readonly record struct Cost(double Milliseconds, double Jit, long Methods)
     {
-        public static Cost operator +(Cost left, Cost right) => new(left.Milliseconds + right.Milliseconds, left.Jit + right.Jit, left.Methods + right.Methods);
+        public static Cost operator +(Cost left, Cost right) =>
+            new(left.Milliseconds + right.Milliseconds, left.Jit + right.Jit, left.Methods + right.Methods);
 
-        public static Cost operator -(Cost left, Cost right) => new(left.Milliseconds - right.Milliseconds, left.Jit - right.Jit, left.Methods - right.Methods);
+        public static Cost operator -(Cost left, Cost right) =>
+            new(left.Milliseconds - right.Milliseconds, left.Jit - right.Jit, left.Methods - right.Methods);
     }
 }

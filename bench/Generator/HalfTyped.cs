@@ -24,31 +24,54 @@ internal static class HalfTyped
     /// <param name="quick">Whether each text is typed in a few times only, to see that it runs.</param>
     public static void Print(bool quick)
     {
-        (int warm, int measured) = quick ? (1, 3) : (150, 200);
+        (var warm, var measured) = quick ? (1, 3) : (150, 200);
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        Console.WriteLine("| manifest | KB | text | generator, ms: median | 95 % | most | analyzers, ms: median | 95 % | most | KB allocated by both, for each KB of text |");
+        Console.WriteLine(
+            "| manifest | KB | text | generator, ms: median | 95 % | most | analyzers, ms: median | 95 % | most | KB allocated by both, for each KB of text |"
+        );
         Console.WriteLine("|---|---:|---|---:|---:|---:|---:|---:|---:|---:|");
-        foreach ((string name, string text, bool isSpec) in Files())
+        foreach ((var name, var text, var isSpec) in Files())
         {
-            foreach ((string kind, Func<int, string> typed) in new (string, Func<int, string>)[] { ("whole", n => text + new string(' ', n)), ("breaks off", n => Prefix(text, n)), ("a line half there", n => LineCut(text, n)), ("a name half there", n => NameCut(text, n)) })
+            foreach (
+                (var kind, var typed) in new (string, Func<int, string>)[]
+                {
+                    ("whole", n => text + new string(' ', n)),
+                    ("breaks off", n => Prefix(text, n)),
+                    ("a line half there", n => LineCut(text, n)),
+                    ("a name half there", n => NameCut(text, n)),
+                }
+            )
             {
                 var editor = new Editor(text, isSpec);
-                for (int n = 0; n < warm; n++) editor.Type(typed(n));
+                for (var n = 0; n < warm; n++)
+                    editor.Type(typed(n));
                 Thread.Sleep(150);
                 Cost[] costs = [.. Enumerable.Range(warm, measured).Select(n => editor.Type(typed(n)))];
-                Console.WriteLine($"| {name} | {text.Length / 1024} | {kind} | {Quantiles(costs.Select(c => c.Generator))} | {Quantiles(costs.Select(c => c.Analyzers))} | {costs.Average(c => c.Bytes) / text.Length:F1} |");
+                Console.WriteLine(
+                    $"| {name} | {text.Length / 1024} | {kind} | {Quantiles(costs.Select(c => c.Generator))} | {Quantiles(costs.Select(c => c.Analyzers))} | {costs.Average(c => c.Bytes) / text.Length:F1} |"
+                );
             }
         }
     }
 
     private static IEnumerable<(string Name, string Text, bool IsSpec)> Files()
     {
-        (string Name, string Text)[] ready = [.. new (string, NetworkDescription)[]
-        {
-            ("LeNet5", Models.LeNet5()), ("Vgg", Models.Vgg()), ("ResNet8", Models.ResNet8()), ("ResNet20", Models.ResNet20()), ("Inception", Models.Inception()),
-            ("DenseNet", Models.DenseNet()), ("EfficientNet", Models.EfficientNet()), ("EfficientNet-B0", Models.EfficientNet(EfficientNetStage.B0, height: 224, width: 224)), ("DsCnn", Models.DsCnn()),
-        }.Select(m => (m.Item1, ManifestWriter.Write(m.Item2.BuildSpec(m.Item1))))];
-        (string largest, string spec) = ready.MaxBy(m => m.Text.Length);
+        (string Name, string Text)[] ready =
+        [
+            .. new (string, NetworkDescription)[]
+            {
+                ("LeNet5", Models.LeNet5()),
+                ("Vgg", Models.Vgg()),
+                ("ResNet8", Models.ResNet8()),
+                ("ResNet20", Models.ResNet20()),
+                ("Inception", Models.Inception()),
+                ("DenseNet", Models.DenseNet()),
+                ("EfficientNet", Models.EfficientNet()),
+                ("EfficientNet-B0", Models.EfficientNet(EfficientNetStage.B0, height: 224, width: 224)),
+                ("DsCnn", Models.DsCnn()),
+            }.Select(m => (m.Item1, ManifestWriter.Write(m.Item2.BuildSpec(m.Item1)))),
+        ];
+        (var largest, var spec) = ready.MaxBy(m => m.Text.Length);
         yield return ($"{largest}, spec", spec, true);
         yield return ($"{largest}, trained", ManifestUnderTest.Trained(spec), false);
         yield return ("MNIST, trained", ManifestUnderTest.All.Single(m => m.Name == "MNIST").Text, false);
@@ -61,15 +84,17 @@ internal static class HalfTyped
 
     private static string LineCut(string text, int n)
     {
-        int at = Place(n, text.Length), end = text.IndexOf('\n', at);
+        int at = Place(n, text.Length),
+            end = text.IndexOf('\n', at);
         return end < 0 ? text[..at] : text.Remove(at, end - at);
     }
 
     // A letter of a name or a word less, which leaves a text that is right as JSON.
     private static string NameCut(string text, int n)
     {
-        int at = Place(n, text.Length);
-        while (at < text.Length - 1 && !(char.IsLetter(text[at]) && text[at + 1] == '"')) at++;
+        var at = Place(n, text.Length);
+        while (at < text.Length - 1 && !(char.IsLetter(text[at]) && text[at + 1] == '"'))
+            at++;
         return at >= text.Length - 1 ? text.Insert(1, " ") : text.Remove(at, 1);
     }
 
@@ -87,10 +112,20 @@ internal static class HalfTyped
     {
         private static readonly CSharpCompilation Project = CSharpCompilation.Create(
             "Project",
-            [CSharpSyntaxTree.ParseText("""[PrunedNetGen.PrunedNetwork("net.prunednet.json")] public partial class Net;""", new CSharpParseOptions(LanguageVersion.CSharp13), "/project/Net.cs")],
-            ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
-                .Append(typeof(PrunedNetworkAttribute).Assembly.Location).Select(path => MetadataReference.CreateFromFile(path)),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+            [
+                CSharpSyntaxTree.ParseText(
+                    """[PrunedNetGen.PrunedNetwork("net.prunednet.json")] public partial class Net;""",
+                    new CSharpParseOptions(LanguageVersion.CSharp13),
+                    "/project/Net.cs"
+                ),
+            ],
+            ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+                .Split(Path.PathSeparator)
+                .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
+                .Append(typeof(PrunedNetworkAttribute).Assembly.Location)
+                .Select(path => MetadataReference.CreateFromFile(path)),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
+        );
 
         private readonly bool _isSpec;
         private GeneratorDriver _driver;
@@ -100,27 +135,50 @@ internal static class HalfTyped
         {
             _isSpec = isSpec;
             _file = Listed(text);
-            _driver = CSharpGeneratorDriver.Create([new PrunedNetworkGenerator().AsSourceGenerator()], [_file], (CSharpParseOptions)Project.SyntaxTrees[0].Options, new ListedFileOptions([_file]));
+            _driver = CSharpGeneratorDriver.Create(
+                [new PrunedNetworkGenerator().AsSourceGenerator()],
+                [_file],
+                (CSharpParseOptions)Project.SyntaxTrees[0].Options,
+                new ListedFileOptions([_file])
+            );
             _driver = _driver.RunGenerators(Project);
         }
 
         public Cost Type(string text)
         {
-            ListedFile edited = Listed(text);
-            long bytes = GC.GetTotalAllocatedBytes(precise: true);
-            TimeSpan start = Environment.CpuUsage.TotalTime;
+            var edited = Listed(text);
+            var bytes = GC.GetTotalAllocatedBytes(precise: true);
+            var start = Environment.CpuUsage.TotalTime;
             var options = new ListedFileOptions([edited]);
             _driver = _driver.ReplaceAdditionalText(_file, edited).WithUpdatedAnalyzerConfigOptions(options).RunGenerators(Project);
-            TimeSpan generated = Environment.CpuUsage.TotalTime;
-            var analysis = Project.WithAnalyzers([new ManifestRulesAnalyzer()], new CompilationWithAnalyzersOptions(new AnalyzerOptions([edited], options), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false));
+            var generated = Environment.CpuUsage.TotalTime;
+            var analysis = Project.WithAnalyzers(
+                [new ManifestRulesAnalyzer()],
+                new CompilationWithAnalyzersOptions(
+                    new AnalyzerOptions([edited], options),
+                    onAnalyzerException: null,
+                    concurrentAnalysis: false,
+                    logAnalyzerExecutionTime: false
+                )
+            );
             _ = analysis.GetAnalysisResultAsync(edited, CancellationToken.None).GetAwaiter().GetResult();
-            TimeSpan analyzed = Environment.CpuUsage.TotalTime;
+            var analyzed = Environment.CpuUsage.TotalTime;
             _file = edited;
-            return new Cost((generated - start).TotalMilliseconds, (analyzed - generated).TotalMilliseconds, GC.GetTotalAllocatedBytes(precise: true) - bytes);
+            return new Cost(
+                (generated - start).TotalMilliseconds,
+                (analyzed - generated).TotalMilliseconds,
+                GC.GetTotalAllocatedBytes(precise: true) - bytes
+            );
         }
 
-        private ListedFile Listed(string text) => _isSpec
-            ? new ListedFile("/project/net.spec.json", text, "PrunedNetworkSpec")
-            : ListedFile.Manifest("/project/" + ManifestUnderTest.FileName, text, "/project/net.prunednet.safetensors", new string('0', 64));
+        private ListedFile Listed(string text) =>
+            _isSpec
+                ? new ListedFile("/project/net.spec.json", text, "PrunedNetworkSpec")
+                : ListedFile.Manifest(
+                    "/project/" + ManifestUnderTest.FileName,
+                    text,
+                    "/project/net.prunednet.safetensors",
+                    new string('0', 64)
+                );
     }
 }

@@ -21,11 +21,20 @@ public sealed record ManifestUnderTest(string Name, string Text)
     [
         new("digits", Trained(File.ReadAllText(Path.Combine(Repository.Folder, "samples/Digits/digits.spec.json")))),
         new("MNIST", Trained(File.ReadAllText(Path.Combine(Repository.Folder, "samples/Mnist/mnist.prunednet.json")))),
-        new("1024-1024-1024-10", ManifestWriter.Write(new PrunedNetManifest(Perceptron.Create("1024-1024-1024-10", Activation.Relu, Activation.Identity), []) { Weights = Weights })),
+        new(
+            "1024-1024-1024-10",
+            ManifestWriter.Write(
+                new PrunedNetManifest(Perceptron.Create("1024-1024-1024-10", Activation.Relu, Activation.Identity), [])
+                {
+                    Weights = Weights,
+                }
+            )
+        ),
     ];
 
     /// <summary>What it says.</summary>
-    internal PrunedNetManifest Read() => ManifestReader.Read(Text, FileName).Manifest ?? throw new InvalidOperationException($"{Name} has errors.");
+    internal PrunedNetManifest Read() =>
+        ManifestReader.Read(Text, FileName).Manifest ?? throw new InvalidOperationException($"{Name} has errors.");
 
     /// <summary>The file as the build lists it, under the path of the project.</summary>
     internal ListedFile Listed() => ListedFile.Manifest("/project/" + FileName, Text, "/project/" + Weights.File, Weights.Sha256);
@@ -35,8 +44,8 @@ public sealed record ManifestUnderTest(string Name, string Text)
     /// <summary>The same file with the weights that the driver is told of; a spec has none.</summary>
     internal static string Trained(string text)
     {
-        ManifestReading reading = ManifestReader.Read(text, FileName);
-        PrunedNetManifest manifest = reading.Manifest ?? throw new InvalidOperationException(string.Join("\n", reading.Problems));
+        var reading = ManifestReader.Read(text, FileName);
+        var manifest = reading.Manifest ?? throw new InvalidOperationException(string.Join("\n", reading.Problems));
         return ManifestWriter.Write(manifest with { Weights = Weights });
     }
 }

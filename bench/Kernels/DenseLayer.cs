@@ -11,14 +11,22 @@ namespace PrunedNetGen.Bench.Kernels;
 public class DenseLayer
 {
     private CompiledNetwork _generated = null!;
-    private float[] _weight = [], _bias = [], _inputs = [], _outputs = [];
+    private float[] _weight = [],
+        _bias = [],
+        _inputs = [],
+        _outputs = [];
 
     public static IEnumerable<object> Layers =>
-    [
-        .. new[] { 4, 8, 16, 32, 64, 256, 1024 }.Select(n => new DenseSizes(n, n)),
-        new DenseSizes(784, 10), new DenseSizes(784, 128), new DenseSizes(128, 10),
-        new DenseSizes(64, 64, 64), new DenseSizes(784, 128, 64), new DenseSizes(784, 10, 64), new DenseSizes(1024, 1024, 64),
-    ];
+        [
+            .. new[] { 4, 8, 16, 32, 64, 256, 1024 }.Select(n => new DenseSizes(n, n)),
+            new DenseSizes(784, 10),
+            new DenseSizes(784, 128),
+            new DenseSizes(128, 10),
+            new DenseSizes(64, 64, 64),
+            new DenseSizes(784, 128, 64),
+            new DenseSizes(784, 10, 64),
+            new DenseSizes(1024, 1024, 64),
+        ];
 
     [ParamsSource(nameof(Layers))]
     public DenseSizes Sizes { get; set; } = null!;
@@ -31,22 +39,39 @@ public class DenseLayer
         _bias = _generated.Weights["fc1.bias"].Data;
         _inputs = Values.Random(Sizes.Rows * Sizes.Inputs, 0, 1);
         _outputs = new float[Sizes.Rows * Sizes.Outputs];
-        Values.MustAgree(() => { Plain(); return _outputs; }, () => { Generated(); return _outputs; }, () => { Dot(); return _outputs; });
+        Values.MustAgree(
+            () =>
+            {
+                Plain();
+                return _outputs;
+            },
+            () =>
+            {
+                Generated();
+                return _outputs;
+            },
+            () =>
+            {
+                Dot();
+                return _outputs;
+            }
+        );
         LastTier.Reach(Plain, Dot, Generated);
     }
 
     [Benchmark(Baseline = true)]
     public void Plain()
     {
-        float[] weight = _weight;
-        for (int row = 0; row < Sizes.Rows; row++)
+        var weight = _weight;
+        for (var row = 0; row < Sizes.Rows; row++)
         {
             ReadOnlySpan<float> x = _inputs.AsSpan(row * Sizes.Inputs, Sizes.Inputs);
-            Span<float> y = _outputs.AsSpan(row * Sizes.Outputs, Sizes.Outputs);
-            for (int o = 0; o < y.Length; o++)
+            var y = _outputs.AsSpan(row * Sizes.Outputs, Sizes.Outputs);
+            for (var o = 0; o < y.Length; o++)
             {
-                float sum = _bias[o];
-                for (int i = 0; i < x.Length; i++) sum += weight[o * x.Length + i] * x[i];
+                var sum = _bias[o];
+                for (var i = 0; i < x.Length; i++)
+                    sum += weight[o * x.Length + i] * x[i];
                 y[o] = Math.Max(sum, 0);
             }
         }
@@ -55,18 +80,21 @@ public class DenseLayer
     [Benchmark]
     public void Dot()
     {
-        for (int row = 0; row < Sizes.Rows; row++)
+        for (var row = 0; row < Sizes.Rows; row++)
         {
             ReadOnlySpan<float> x = _inputs.AsSpan(row * Sizes.Inputs, Sizes.Inputs);
-            Span<float> y = _outputs.AsSpan(row * Sizes.Outputs, Sizes.Outputs);
-            for (int o = 0; o < y.Length; o++) y[o] = Math.Max(_bias[o] + TensorPrimitives.Dot(_weight.AsSpan(o * x.Length, x.Length), x), 0);
+            var y = _outputs.AsSpan(row * Sizes.Outputs, Sizes.Outputs);
+            for (var o = 0; o < y.Length; o++)
+                y[o] = Math.Max(_bias[o] + TensorPrimitives.Dot(_weight.AsSpan(o * x.Length, x.Length), x), 0);
         }
     }
 
     [Benchmark]
     public void Generated()
     {
-        if (Sizes.Rows == 1) _generated.Infer(_inputs, _outputs);
-        else _generated.InferBatch(_inputs, _outputs, Sizes.Rows);
+        if (Sizes.Rows == 1)
+            _generated.Infer(_inputs, _outputs);
+        else
+            _generated.InferBatch(_inputs, _outputs, Sizes.Rows);
     }
 }

@@ -19,10 +19,10 @@ internal static class Values
     public static void MustAgree(params Func<float[]>[] contenders)
     {
         float[] expected = [.. contenders[0]()];
-        for (int c = 1; c < contenders.Length; c++)
+        for (var c = 1; c < contenders.Length; c++)
         {
-            float[] found = contenders[c]();
-            for (int i = 0; i < expected.Length; i++)
+            var found = contenders[c]();
+            for (var i = 0; i < expected.Length; i++)
             {
                 if (!(Math.Abs(found[i] - expected[i]) <= 1e-4 * Math.Max(1, Math.Abs(expected[i]))))
                     throw new InvalidOperationException($"Contender {c}: value {i} is {found[i]}, expected {expected[i]}.");

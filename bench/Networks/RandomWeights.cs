@@ -13,13 +13,23 @@ internal static class RandomWeights
     {
         var random = new Random(1);
         var weights = new WeightSet();
-        foreach (Layer layer in network.Layers)
+        foreach (var layer in network.Layers)
         {
-            foreach (Parameter parameter in layer.Parameters)
+            foreach (var parameter in layer.Parameters)
             {
-                bool isFactor = layer is BatchNorm norm && (parameter == norm.Scale || parameter == norm.Variance);
-                double spread = layer is BatchNorm ? 0.25 : Math.Sqrt(3.0 / FanIn(parameter));
-                weights.Add(parameter.Name, new Tensor(parameter.Shape, [.. Enumerable.Range(0, (int)parameter.Length).Select(_ => (float)((isFactor ? 1 : 0) + (random.NextDouble() * 2 - 1) * spread))]));
+                var isFactor = layer is BatchNorm norm && (parameter == norm.Scale || parameter == norm.Variance);
+                var spread = layer is BatchNorm ? 0.25 : Math.Sqrt(3.0 / FanIn(parameter));
+                weights.Add(
+                    parameter.Name,
+                    new Tensor(
+                        parameter.Shape,
+                        [
+                            .. Enumerable
+                                .Range(0, (int)parameter.Length)
+                                .Select(_ => (float)((isFactor ? 1 : 0) + (random.NextDouble() * 2 - 1) * spread)),
+                        ]
+                    )
+                );
             }
         }
         return weights;
@@ -34,14 +44,16 @@ internal static class RandomWeights
     {
         var random = new Random(percent);
         var masked = new WeightSet();
-        foreach ((string tensor, Tensor values) in weights) masked.Add(tensor, new Tensor(values.Shape, [.. values.Data]));
-        foreach (Atom atom in HiddenUnits(network))
+        foreach ((var tensor, var values) in weights)
+            masked.Add(tensor, new Tensor(values.Shape, [.. values.Data]));
+        foreach (var atom in HiddenUnits(network))
         {
             int[] units = [.. Enumerable.Range(0, atom.Count)];
             random.Shuffle(units);
-            foreach (Parameter parameter in network.Parameters) Clear(parameter, masked[parameter.Name].Data, atom, units.AsSpan(0, units.Length * percent / 100));
+            foreach (var parameter in network.Parameters)
+                Clear(parameter, masked[parameter.Name].Data, atom, units.AsSpan(0, units.Length * percent / 100));
         }
-        Pruned pruned = Pruner.Prune(network, masked);
+        var pruned = Pruner.Prune(network, masked);
         return (pruned.Network, pruned.Weights);
     }
 
@@ -53,7 +65,13 @@ internal static class RandomWeights
     private static IEnumerable<Atom> HiddenUnits(Network network)
     {
         HashSet<Axis> ends = [.. network.Inputs.SelectMany(i => i.Axes), .. network.Outputs.SelectMany(o => network.AxesOf(o.In))];
-        return network.Layers.SelectMany(l => l.Parameters).Where(p => p.Sides[0] == Side.Producing).Select(p => p.Axes[0]).OfType<Atom>().Distinct().Where(a => !ends.Contains(a));
+        return network
+            .Layers.SelectMany(l => l.Parameters)
+            .Where(p => p.Sides[0] == Side.Producing)
+            .Select(p => p.Axes[0])
+            .OfType<Atom>()
+            .Distinct()
+            .Where(a => !ends.Contains(a));
     }
 
     // Zeroes what reads the units.
@@ -61,13 +79,14 @@ internal static class RandomWeights
     {
         for (int d = 0, block = data.Length; d < parameter.Axes.Count; d++)
         {
-            int width = block / parameter.Axes[d].Count;
+            var width = block / parameter.Axes[d].Count;
             if (parameter.Sides[d] == Side.Consuming && parameter.Axes[d].Holds(atom))
             {
-                foreach (int unit in units)
+                foreach (var unit in units)
                 {
-                    foreach (int position in parameter.Axes[d].PositionsOf(atom, unit))
-                        for (int start = position * width; start < data.Length; start += block) data.AsSpan(start, width).Clear();
+                    foreach (var position in parameter.Axes[d].PositionsOf(atom, unit))
+                        for (var start = position * width; start < data.Length; start += block)
+                            data.AsSpan(start, width).Clear();
                 }
             }
             block = width;

@@ -15,6 +15,7 @@ internal sealed record Case(MeasuredNetwork Network, int Batch)
 
     /// <summary>The case of that name.</summary>
     /// <exception cref="FormatException">There is none; the message lists those that there are.</exception>
-    public static Case Parse(string name) => All.FirstOrDefault(c => c.Name == name)
+    public static Case Parse(string name) =>
+        All.FirstOrDefault(c => c.Name == name)
         ?? throw new FormatException($"there is no case '{name}'; there are {string.Join(", ", All.Select(c => c.Name))}.");
 }

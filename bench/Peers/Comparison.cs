@@ -6,7 +6,13 @@ using PrunedNetGen.Runtime;
 namespace PrunedNetGen.Bench.Peers;
 
 /// <summary>What one case gave: ours, the peers, and the limits of the core in the same rounds.</summary>
-internal sealed record Comparison(Case Case, Turns.Result Ours, IReadOnlyList<Comparison.Peer> Peers, double ReadGigabytes, double PeakGigaflops)
+internal sealed record Comparison(
+    Case Case,
+    Turns.Result Ours,
+    IReadOnlyList<Comparison.Peer> Peers,
+    double ReadGigabytes,
+    double PeakGigaflops
+)
 {
     private const double MostDifference = 1e-4;
 
@@ -32,35 +38,51 @@ internal sealed record Comparison(Case Case, Turns.Result Ours, IReadOnlyList<Co
         try
         {
             var rows = new Rows(of);
-            Contender ours = PresentPeers.Ours("ours", of.Network, of.Batch, rows);
-            IReadOnlyList<Contender> peers = present.For(of, rows, opened);
+            var ours = PresentPeers.Ours("ours", of.Network, of.Batch, rows);
+            var peers = present.For(of, rows, opened);
             var weights = new AlignedFloats((int)of.Network.Network.ParameterCount);
             // Memory that was never written is one page of zeros, mapped again and again: no measure of any cache.
             weights.Span.Fill(1);
-            IReadOnlyList<Turns.Result> results = turns.Measure([ours, .. peers, Contender.InProcess("read", calls =>
-            {
-                for (int i = 0; i < calls; i++) Peaks.Read(weights);
-            }), Contender.InProcess("multiply-add", calls =>
-            {
-                for (int i = 0; i < calls; i++) Peaks.MultiplyAdd(PeakTurns);
-            })]);
-            int outputs = of.Batch * of.Network.OutputLength;
-            Peer[] measured = [.. peers.Select((p, i) => new Peer(p.Name, results[i + 1], Difference(ours.Outputs!.Span[..outputs], p.Outputs!.Span[..outputs])))];
+            var results = turns.Measure([ours, .. peers, Contender.InProcess("read", calls =>
+                {
+                    for (var i = 0; i < calls; i++)
+                        Peaks.Read(weights);
+                }), Contender.InProcess("multiply-add", calls =>
+                {
+                    for (var i = 0; i < calls; i++)
+                        Peaks.MultiplyAdd(PeakTurns);
+                })]);
+            var outputs = of.Batch * of.Network.OutputLength;
+            Peer[] measured =
+            [
+                .. peers.Select(
+                    (p, i) => new Peer(p.Name, results[i + 1], Difference(ours.Outputs!.Span[..outputs], p.Outputs!.Span[..outputs]))
+                ),
+            ];
             if (measured.FirstOrDefault(p => !(p.Difference < MostDifference)) is { } other)
-                throw new InvalidOperationException($"{of.Name}: ours and {other.Name} differ by {other.Difference:0.0e0} of the largest output; expected less than {MostDifference}. Times of different functions say nothing.");
-            return new Comparison(of, results[0], measured,
-                of.Network.WeightBytes / results[^2].Median, PeakTurns * Peaks.OperationsOfATurn / results[^1].Median);
+                throw new InvalidOperationException(
+                    $"{of.Name}: ours and {other.Name} differ by {other.Difference:0.0e0} of the largest output; expected less than {MostDifference}. Times of different functions say nothing."
+                );
+            return new Comparison(
+                of,
+                results[0],
+                measured,
+                of.Network.WeightBytes / results[^2].Median,
+                PeakTurns * Peaks.OperationsOfATurn / results[^1].Median
+            );
         }
         finally
         {
-            foreach (IDisposable one in opened) one.Dispose();
+            foreach (var one in opened)
+                one.Dispose();
         }
     }
 
     private static double Difference(ReadOnlySpan<float> ours, ReadOnlySpan<float> theirs)
     {
-        double difference = 0, largest = 0;
-        for (int i = 0; i < ours.Length; i++)
+        double difference = 0,
+            largest = 0;
+        for (var i = 0; i < ours.Length; i++)
         {
             difference = Math.Max(difference, Math.Abs((double)ours[i] - theirs[i]));
             largest = Math.Max(largest, Math.Abs(theirs[i]));

@@ -18,19 +18,22 @@ internal sealed record Latency(Case Case, double[] Ours, double[] Registers)
     public static Latency Run(Case of)
     {
         var rows = new Rows(of);
-        int length = of.Batch * of.Network.OutputLength;
+        var length = of.Batch * of.Network.OutputLength;
         var outputs = new AlignedFloats(length);
-        IGeneratedNetwork network = of.Network.New();
+        var network = of.Network.New();
         void Infer()
         {
-            if (of.Batch == 1) network.Infer(rows.Inputs, outputs.Slice(0, length));
-            else network.InferBatch(rows.Inputs, outputs.Slice(0, length), of.Batch);
+            if (of.Batch == 1)
+                network.Infer(rows.Inputs, outputs.Slice(0, length));
+            else
+                network.InferBatch(rows.Inputs, outputs.Slice(0, length), of.Batch);
         }
 
-        int turns = TurnsThatTake(MedianOf(1000, Infer));
+        var turns = TurnsThatTake(MedianOf(1000, Infer));
         Action loop = () => Peaks.MultiplyAdd(turns);
-        double[] ours = new double[Calls], registers = new double[Calls];
-        for (int i = 0; i < Calls; i++)
+        double[] ours = new double[Calls],
+            registers = new double[Calls];
+        for (var i = 0; i < Calls; i++)
         {
             ours[i] = Nanoseconds(Infer);
             registers[i] = Nanoseconds(loop);
@@ -42,11 +45,26 @@ internal sealed record Latency(Case Case, double[] Ours, double[] Registers)
 
     public static void Write(TextWriter writer, IReadOnlyList<Latency> latencies)
     {
-        var table = new MarkdownTable("network@rows", "median", "99 %", "99.9 %", "longest", "99.9 % / median", "the same of a register loop");
-        foreach (Latency l in latencies)
+        var table = new MarkdownTable(
+            "network@rows",
+            "median",
+            "99 %",
+            "99.9 %",
+            "longest",
+            "99.9 % / median",
+            "the same of a register loop"
+        );
+        foreach (var l in latencies)
         {
-            table.Add(l.Case.Name, ComparisonTables.Time(At(l.Ours, 0.5)), ComparisonTables.Time(At(l.Ours, 0.99)), ComparisonTables.Time(At(l.Ours, 0.999)),
-                ComparisonTables.Time(l.Ours[^1]), $"{At(l.Ours, 0.999) / At(l.Ours, 0.5):F2}", $"{At(l.Registers, 0.999) / At(l.Registers, 0.5):F2}");
+            table.Add(
+                l.Case.Name,
+                ComparisonTables.Time(At(l.Ours, 0.5)),
+                ComparisonTables.Time(At(l.Ours, 0.99)),
+                ComparisonTables.Time(At(l.Ours, 0.999)),
+                ComparisonTables.Time(l.Ours[^1]),
+                $"{At(l.Ours, 0.999) / At(l.Ours, 0.5):F2}",
+                $"{At(l.Registers, 0.999) / At(l.Registers, 0.5):F2}"
+            );
         }
         table.Write(writer);
     }
@@ -55,7 +73,7 @@ internal sealed record Latency(Case Case, double[] Ours, double[] Registers)
 
     private static double Nanoseconds(Action call)
     {
-        long start = Stopwatch.GetTimestamp();
+        var start = Stopwatch.GetTimestamp();
         call();
         return Clock.NanosecondsSince(start);
     }
@@ -64,8 +82,9 @@ internal sealed record Latency(Case Case, double[] Ours, double[] Registers)
 
     private static int TurnsThatTake(double nanoseconds)
     {
-        int turns = 1;
-        while (turns < 1 << 20 && MedianOf(20, () => Peaks.MultiplyAdd(turns)) < nanoseconds) turns += 1 + turns / 8;
+        var turns = 1;
+        while (turns < 1 << 20 && MedianOf(20, () => Peaks.MultiplyAdd(turns)) < nanoseconds)
+            turns += 1 + turns / 8;
         return turns;
     }
 }

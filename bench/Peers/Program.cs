@@ -7,11 +7,12 @@ using PrunedNetGen.Bench.Peers;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var options = new BenchOptions();
-ParseResult given = options.Root.Parse(args);
+var given = options.Root.Parse(args);
 options.Root.SetAction(result => Bench.Run(options, result));
 if (given.Errors.Count > 0)
 {
-    foreach (var error in given.Errors) Console.Error.WriteLine($"error: {error.Message}");
+    foreach (var error in given.Errors)
+        Console.Error.WriteLine($"error: {error.Message}");
     return 2;
 }
 return given.Invoke();

@@ -13,7 +13,10 @@ public class DenseProducts
 {
     private ThreadTeam _team = null!;
     private Trainer.Products _products = null!;
-    private AlignedBuffer _x = null!, _weight = null!, _bias = null!, _y = null!;
+    private AlignedBuffer _x = null!,
+        _weight = null!,
+        _bias = null!,
+        _y = null!;
 
     public static IEnumerable<object> Layers =>
         [new Layer(64, 784, 300), new Layer(64, 300, 100), new Layer(64, 784, 500), new Layer(64, 500, 300), new Layer(64, 100, 10)];
@@ -36,7 +39,8 @@ public class DenseProducts
     [GlobalCleanup]
     public void Free()
     {
-        foreach (IDisposable owned in new IDisposable[] { _x, _weight, _bias, _y, _products, _team }) owned.Dispose();
+        foreach (var owned in new IDisposable[] { _x, _weight, _bias, _y, _products, _team })
+            owned.Dispose();
     }
 
     [Benchmark]
@@ -45,25 +49,31 @@ public class DenseProducts
 
     [Benchmark]
     [BenchmarkCategory("dX")]
-    public void BackwardInput() => _products.BackwardInput(_y.Span, _weight.Span, _x.Span, Shape.Rows, Shape.Inputs, Shape.Outputs, accumulate: false);
+    public void BackwardInput() =>
+        _products.BackwardInput(_y.Span, _weight.Span, _x.Span, Shape.Rows, Shape.Inputs, Shape.Outputs, accumulate: false);
 
     [Benchmark]
     [BenchmarkCategory("dW")]
-    public void BackwardWeight() => _products.BackwardWeight(_y.Span, _x.Span, _weight.Span, _bias.Span, Shape.Rows, Shape.Inputs, Shape.Outputs, accumulate: false);
+    public void BackwardWeight() =>
+        _products.BackwardWeight(_y.Span, _x.Span, _weight.Span, _bias.Span, Shape.Rows, Shape.Inputs, Shape.Outputs, accumulate: false);
 
     [Benchmark(Baseline = true)]
     [BenchmarkCategory("Y")]
     public void ForwardPlain()
     {
-        ReadOnlySpan<float> x = _x.Span, weight = _weight.Span, bias = _bias.Span;
-        Span<float> y = _y.Span;
-        int inputs = Shape.Inputs, outputs = Shape.Outputs;
-        for (int row = 0; row < Shape.Rows; row++)
+        ReadOnlySpan<float> x = _x.Span,
+            weight = _weight.Span,
+            bias = _bias.Span;
+        var y = _y.Span;
+        int inputs = Shape.Inputs,
+            outputs = Shape.Outputs;
+        for (var row = 0; row < Shape.Rows; row++)
         {
-            for (int o = 0; o < outputs; o++)
+            for (var o = 0; o < outputs; o++)
             {
-                float sum = bias[o];
-                for (int i = 0; i < inputs; i++) sum += weight[o * inputs + i] * x[row * inputs + i];
+                var sum = bias[o];
+                for (var i = 0; i < inputs; i++)
+                    sum += weight[o * inputs + i] * x[row * inputs + i];
                 y[row * outputs + o] = sum;
             }
         }
@@ -73,15 +83,18 @@ public class DenseProducts
     [BenchmarkCategory("dX")]
     public void BackwardInputPlain()
     {
-        ReadOnlySpan<float> dy = _y.Span, weight = _weight.Span;
-        Span<float> dx = _x.Span;
-        int inputs = Shape.Inputs, outputs = Shape.Outputs;
+        ReadOnlySpan<float> dy = _y.Span,
+            weight = _weight.Span;
+        var dx = _x.Span;
+        int inputs = Shape.Inputs,
+            outputs = Shape.Outputs;
         dx.Clear();
-        for (int row = 0; row < Shape.Rows; row++)
+        for (var row = 0; row < Shape.Rows; row++)
         {
-            for (int o = 0; o < outputs; o++)
+            for (var o = 0; o < outputs; o++)
             {
-                for (int i = 0; i < inputs; i++) dx[row * inputs + i] += dy[row * outputs + o] * weight[o * inputs + i];
+                for (var i = 0; i < inputs; i++)
+                    dx[row * inputs + i] += dy[row * outputs + o] * weight[o * inputs + i];
             }
         }
     }
@@ -90,17 +103,21 @@ public class DenseProducts
     [BenchmarkCategory("dW")]
     public void BackwardWeightPlain()
     {
-        ReadOnlySpan<float> dy = _y.Span, x = _x.Span;
-        Span<float> dw = _weight.Span, db = _bias.Span;
-        int inputs = Shape.Inputs, outputs = Shape.Outputs;
+        ReadOnlySpan<float> dy = _y.Span,
+            x = _x.Span;
+        Span<float> dw = _weight.Span,
+            db = _bias.Span;
+        int inputs = Shape.Inputs,
+            outputs = Shape.Outputs;
         dw.Clear();
         db.Clear();
-        for (int row = 0; row < Shape.Rows; row++)
+        for (var row = 0; row < Shape.Rows; row++)
         {
-            for (int o = 0; o < outputs; o++)
+            for (var o = 0; o < outputs; o++)
             {
                 db[o] += dy[row * outputs + o];
-                for (int i = 0; i < inputs; i++) dw[o * inputs + i] += dy[row * outputs + o] * x[row * inputs + i];
+                for (var i = 0; i < inputs; i++)
+                    dw[o * inputs + i] += dy[row * outputs + o] * x[row * inputs + i];
             }
         }
     }
@@ -108,7 +125,8 @@ public class DenseProducts
     private static AlignedBuffer Filled(int length)
     {
         var buffer = new AlignedBuffer(length);
-        for (int i = 0; i < length; i++) buffer.Span[i] = (i * 7919 % 2003 - 1001) * 1e-3f;
+        for (var i = 0; i < length; i++)
+            buffer.Span[i] = (i * 7919 % 2003 - 1001) * 1e-3f;
         return buffer;
     }
 

@@ -16,7 +16,11 @@ internal static class GroupSizes
     /// <summary>Eight single features that decide, and eight blocks of 24 that are noise.</summary>
     public static IEnumerable<Outcome> Unequal()
     {
-        var blocks = Enumerable.Range(0, 8).Select(i => new[] { i }).Concat(Enumerable.Range(0, 8).Select(b => Enumerable.Range(8 + 24 * b, 24).ToArray())).ToArray();
+        var blocks = Enumerable
+            .Range(0, 8)
+            .Select(i => new[] { i })
+            .Concat(Enumerable.Range(0, 8).Select(b => Enumerable.Range(8 + 24 * b, 24).ToArray()))
+            .ToArray();
         var data = Draw(blocks[^1][^1] + 1, (random, row) =>
         {
             foreach (ref var feature in row)
@@ -43,11 +47,19 @@ internal static class GroupSizes
             {
                 var category = random.NextInt(sizes[column]);
                 row[starts[column] + category] = 1;
-                sum += column < 8 ? category % 2 == 0 ? 1 : -1 : 0;
+                sum +=
+                    column < 8
+                        ? category % 2 == 0
+                            ? 1
+                            : -1
+                        : 0;
             }
             return sum + random.NextGaussian() > 0;
         });
-        string[] labels = [.. sizes.SelectMany((size, column) => Enumerable.Range(0, size).Select(category => $"column{column}={category}"))];
+        string[] labels =
+        [
+            .. sizes.SelectMany((size, column) => Enumerable.Range(0, size).Select(category => $"column{column}={category}")),
+        ];
         return
         [
             HalfLeft("weight sqrt-size", blocks, GroupWeight.SqrtSize, data, labels),
@@ -60,16 +72,35 @@ internal static class GroupSizes
     {
         for (var lambda = Digits.IsBrief ? 0.01 : 1e-4; ; lambda *= Digits.IsBrief ? 2 : 1.05)
         {
-            var spec = Network.Input("x", data.Training.Features, labels: labels).Dense("y", 2).Output("logits")
+            var spec = Network
+                .Input("x", data.Training.Features, labels: labels)
+                .Dense("y", 2)
+                .Output("logits")
                 .GroupUnits("columns", "x", lambda, weight: weight, members: blocks)
-                .Train(new Recipe { Epochs = Digits.IsBrief ? 1 : 20, DebiasEpochs = Digits.IsBrief ? 1 : 10, Batch = 100, LearningRate = 0.1, Validation = 0 }).BuildSpec("columns");
+                .Train(
+                    new Recipe
+                    {
+                        Epochs = Digits.IsBrief ? 1 : 20,
+                        DebiasEpochs = Digits.IsBrief ? 1 : 10,
+                        Batch = 100,
+                        LearningRate = 0.1,
+                        Validation = 0,
+                    }
+                )
+                .BuildSpec("columns");
             var result = new TrainingRun(spec, data, new TrainingOptions { Threads = 1 }).Run();
-            var left = result.Report.Groups[0].Norms.Select((norm, group) => (norm, group)).Where(g => g.norm > 0).Select(g => g.group).ToArray();
+            var left = result
+                .Report.Groups[0]
+                .Norms.Select((norm, group) => (norm, group))
+                .Where(g => g.norm > 0)
+                .Select(g => g.group)
+                .ToArray();
             if (left.Length > 8)
                 continue;
             return Outcome.Of(name, result) with
             {
-                Remark = $"of {left.Length} groups that are left, {left.Count(g => g < 8)} decide and {left.Count(g => g >= 8)} are noise (λ = {lambda.ToString("G2", CultureInfo.InvariantCulture)})",
+                Remark =
+                    $"of {left.Length} groups that are left, {left.Count(g => g < 8)} decide and {left.Count(g => g >= 8)} are noise (λ = {lambda.ToString("G2", CultureInfo.InvariantCulture)})",
             };
         }
     }
@@ -81,7 +112,11 @@ internal static class GroupSizes
         var classes = new int[Rows];
         for (var row = 0; row < Rows; row++)
             classes[row] = draw(random, values.AsSpan(row * features, features)) ? 1 : 0;
-        var schema = new DataSchema([.. Enumerable.Range(0, features).Select(i => new FeatureColumn($"x{i}"))], LearningTask.Classification, ["no", "yes"]);
+        var schema = new DataSchema(
+            [.. Enumerable.Range(0, features).Select(i => new FeatureColumn($"x{i}"))],
+            LearningTask.Classification,
+            ["no", "yes"]
+        );
         return DataSplit.Of(new LoadedData(new Dataset(schema, values, classes), null), new SplitOptions { Validation = 0, Test = 0.5 });
     }
 }

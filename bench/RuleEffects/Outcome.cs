@@ -22,16 +22,29 @@ internal sealed record Outcome(string Case, (int Zero, int All)? Groups, int? Un
     {
         var norms = result.Report.Groups.SelectMany(g => g.Norms).ToArray();
         return new Outcome(
-            name, (norms.Count(n => n == 0), norms.Length), result.Removed.Values.Sum(units => units.Count),
-            (double)result.Report.Pruned.Macs / result.Report.Dense.Macs, result.Report.Metrics[^1].Accuracy);
+            name,
+            (norms.Count(n => n == 0), norms.Length),
+            result.Removed.Values.Sum(units => units.Count),
+            (double)result.Report.Pruned.Macs / result.Report.Dense.Macs,
+            result.Report.Metrics[^1].Accuracy
+        );
     }
 
     /// <summary>A row of the table.</summary>
-    public string Line(string rule) => Row(
-        rule, Case, Groups is { } groups ? $"{groups.Zero} of {groups.All}" : "", Units?.ToString(CultureInfo.InvariantCulture) ?? "", Share(Macs), Share(Accuracy), Remark);
+    public string Line(string rule) =>
+        Row(
+            rule,
+            Case,
+            Groups is { } groups ? $"{groups.Zero} of {groups.All}" : "",
+            Units?.ToString(CultureInfo.InvariantCulture) ?? "",
+            Share(Macs),
+            Share(Accuracy),
+            Remark
+        );
 
     private static string Row(string rule, string name, string groups, string units, string macs, string accuracy, string remark) =>
-        FormattableString.Invariant($"{rule,-9}  {name,-46} {groups,14} {units,14} {macs,10} {accuracy,14}  {remark}").TrimEnd();
+        FormattableString.Invariant($"{rule, -9}  {name, -46} {groups, 14} {units, 14} {macs, 10} {accuracy, 14}  {remark}").TrimEnd();
 
-    private static string Share(double? share) => share is { } value ? (100 * value).ToString("F1", CultureInfo.InvariantCulture) + " %" : "";
+    private static string Share(double? share) =>
+        share is { } value ? (100 * value).ToString("F1", CultureInfo.InvariantCulture) + " %" : "";
 }

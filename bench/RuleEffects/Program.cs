@@ -27,7 +27,8 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
     ("PNGEN3118", Penalties.Squared),
     ("PNGEN3119", Penalties.OfInputs),
 ];
-if (args.Contains("--quick")) Digits.TrainBriefly();
+if (args.Contains("--quick"))
+    Digits.TrainBriefly();
 args = [.. args.Where(a => a != "--quick")];
 if (args.FirstOrDefault(a => effects.All(e => e.Rule != a)) is { } unknown)
 {

@@ -14,7 +14,8 @@ internal static class StepOrder
     private const int Batch = 32;
     private const double Rate = 0.02;
 
-    public static IEnumerable<Outcome> Both() => [Run("gradient step last", isProximalLast: false), Run("proximal step last", isProximalLast: true)];
+    public static IEnumerable<Outcome> Both() =>
+        [Run("gradient step last", isProximalLast: false), Run("proximal step last", isProximalLast: true)];
 
     private static Outcome Run(string name, bool isProximalLast)
     {
@@ -50,7 +51,8 @@ internal static class StepOrder
         {
             Remark = string.Create(
                 CultureInfo.InvariantCulture,
-                $"of the zeros {norms.Zip(active, (norm, isActive) => norm == 0 && !isActive).Count(x => x)} are neurons that no row activates; {norms.Count(n => n > 0 && n < norms.Max() / 10)} groups are within a tenth of the largest and not zero"),
+                $"of the zeros {norms.Zip(active, (norm, isActive) => norm == 0 && !isActive).Count(x => x)} are neurons that no row activates; {norms.Count(n => n > 0 && n < norms.Max() / 10)} groups are within a tenth of the largest and not zero"
+            ),
         };
     }
 }

@@ -10,10 +10,11 @@ using PrunedNetGen.Model;
 // dotnet run -c Release --project bench/Scaling [-- [--quick] [SHAPE ...]]     e.g. 784-300-100-10
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 int[] batches = [256, 1024, 8192];
-bool quick = args.Contains("--quick");
-string[] shapes = args.Where(a => !a.StartsWith('-')).ToArray();
-if (shapes.Length == 0) shapes = ["40-96-48-10", "784-128-10", "784-300-100-10", "1024-1024-1024-10"];
-int processors = Environment.ProcessorCount;
+var quick = args.Contains("--quick");
+var shapes = args.Where(a => !a.StartsWith('-')).ToArray();
+if (shapes.Length == 0)
+    shapes = ["40-96-48-10", "784-128-10", "784-300-100-10", "1024-1024-1024-10"];
+var processors = Environment.ProcessorCount;
 if (processors == 1)
 {
     Console.Error.WriteLine("This process may use one processor only: there is nothing to share.");
@@ -26,23 +27,35 @@ Console.WriteLine("What a loop of two empty iterations costs its caller, and whe
 Console.WriteLine();
 Console.WriteLine("| second thread | caller, µs | begins after, µs |");
 Console.WriteLine("|---|---:|---:|");
-foreach (WakingCost cost in WakingCost.Measure()) Console.WriteLine($"| {cost.State} | {cost.CallerMicroseconds:F1} | {cost.BeginMicroseconds:F1} |");
+foreach (var cost in WakingCost.Measure())
+    Console.WriteLine($"| {cost.State} | {cost.CallerMicroseconds:F1} | {cost.BeginMicroseconds:F1} |");
 
 Console.WriteLine();
-Console.WriteLine("Thousands of rows a second, medians of bursts that take turns; \"ratio\" is the median over turns, and the quartiles, of rows with all threads to rows with one:");
+Console.WriteLine(
+    "Thousands of rows a second, medians of bursts that take turns; \"ratio\" is the median over turns, and the quartiles, of rows with all threads to rows with one:"
+);
 Console.WriteLine();
 Console.WriteLine("| network | rows | 1 thread | " + string.Concat(counts.Select(n => $"{n} threads | ratio | B/call | ")));
 Console.WriteLine("|---|---:|---:|" + string.Concat(counts.Select(_ => "---:|---:|---:|")));
 ThreadTeam[] teams = [.. counts.Select(n => new ThreadTeam(n))];
-foreach (string shape in shapes)
+foreach (var shape in shapes)
 {
     var network = new CompiledNetwork(Perceptron.Create(shape, Activation.Relu, Activation.Identity));
-    foreach (int batch in batches)
+    foreach (var batch in batches)
     {
-        IReadOnlyList<SharedThroughput> found = SharedThroughput.Measure(network, shape, batch, teams, quick ? 0.5 : 3);
-        Console.WriteLine($"| {shape} | {batch} | {found[0].Thousands:F0} | "
-            + string.Concat(found.Skip(1).Select(f => $"{f.Thousands:F0} | {f.Ratio:F2} ({f.LowerQuartile:F2} to {f.UpperQuartile:F2}) | {f.BytesPerCall:F0} | ")));
+        var found = SharedThroughput.Measure(network, shape, batch, teams, quick ? 0.5 : 3);
+        Console.WriteLine(
+            $"| {shape} | {batch} | {found[0].Thousands:F0} | "
+                + string.Concat(
+                    found
+                        .Skip(1)
+                        .Select(f =>
+                            $"{f.Thousands:F0} | {f.Ratio:F2} ({f.LowerQuartile:F2} to {f.UpperQuartile:F2}) | {f.BytesPerCall:F0} | "
+                        )
+                )
+        );
     }
 }
-foreach (ThreadTeam team in teams) team.Dispose();
+foreach (var team in teams)
+    team.Dispose();
 return 0;

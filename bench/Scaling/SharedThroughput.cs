@@ -17,58 +17,79 @@ internal sealed record SharedThroughput(double Thousands, double Ratio, double L
     private const int LeastRounds = 11;
 
     /// <summary>One thread without a team, then each of the teams. They take turns, so that a busy neighbour meets all of them.</summary>
-    public static IReadOnlyList<SharedThroughput> Measure(CompiledNetwork network, string shape, int batch, IReadOnlyList<ThreadTeam> teams, double seconds)
+    public static IReadOnlyList<SharedThroughput> Measure(
+        CompiledNetwork network,
+        string shape,
+        int batch,
+        IReadOnlyList<ThreadTeam> teams,
+        double seconds
+    )
     {
-        int[] sizes = shape.Split('-').Select(int.Parse).ToArray();
+        var sizes = shape.Split('-').Select(int.Parse).ToArray();
         var random = new Random(1);
-        float[] inputs = [.. Enumerable.Range(0, batch * sizes[0]).Select(_ => (float)random.NextDouble())], expected = new float[batch * sizes[^1]];
+        float[] inputs = [.. Enumerable.Range(0, batch * sizes[0]).Select(_ => (float)random.NextDouble())],
+            expected = new float[batch * sizes[^1]];
         network.InferBatch(inputs, expected, batch);
         Action<float[]>[] contenders =
         [
             outputs => network.InferBatch(inputs, outputs, batch),
             .. teams.Select(team => new Action<float[]>(outputs => network.InferBatchShared(inputs, outputs, batch, team))),
         ];
-        foreach (Action<float[]> contender in contenders) MustGiveTheSameBits(contender, expected);
+        foreach (var contender in contenders)
+            MustGiveTheSameBits(contender, expected);
 
         var found = new float[expected.Length];
-        int[] calls = contenders.Select(c => CallsPerBurst(() => c(found))).ToArray();
+        var calls = contenders.Select(c => CallsPerBurst(() => c(found))).ToArray();
         List<double>[] speeds = [.. contenders.Select(_ => new List<double>(100_000))];
         List<long>[] bytes = [.. contenders.Select(_ => new List<long>(100_000))];
         var total = Stopwatch.StartNew();
-        int rounds = 0;
+        var rounds = 0;
         for (; rounds < LeastRounds || total.Elapsed.TotalSeconds < seconds; rounds++)
         {
-            for (int c = 0; c < contenders.Length; c++)
+            for (var c = 0; c < contenders.Length; c++)
             {
-                long allocated = GC.GetTotalAllocatedBytes(precise: true);
-                long start = Stopwatch.GetTimestamp();
-                for (int call = 0; call < calls[c]; call++) contenders[c](found);
+                var allocated = GC.GetTotalAllocatedBytes(precise: true);
+                var start = Stopwatch.GetTimestamp();
+                for (var call = 0; call < calls[c]; call++)
+                    contenders[c](found);
                 speeds[c].Add((double)calls[c] * batch / Stopwatch.GetElapsedTime(start).TotalSeconds);
                 bytes[c].Add(GC.GetTotalAllocatedBytes(precise: true) - allocated);
             }
         }
-        return [.. contenders.Select((_, c) =>
-        {
-            double[] ratios = [.. speeds[c].Select((speed, round) => speed / speeds[0][round]).Order()];
-            return new SharedThroughput(speeds[c].Order().ElementAt(rounds / 2) / 1e3, ratios[rounds / 2], ratios[rounds / 4], ratios[rounds - 1 - rounds / 4], (double)bytes[c].Order().ElementAt(rounds / 2) / calls[c]);
-        })];
+        return
+        [
+            .. contenders.Select(
+                (_, c) =>
+                {
+                    double[] ratios = [.. speeds[c].Select((speed, round) => speed / speeds[0][round]).Order()];
+                    return new SharedThroughput(
+                        speeds[c].Order().ElementAt(rounds / 2) / 1e3,
+                        ratios[rounds / 2],
+                        ratios[rounds / 4],
+                        ratios[rounds - 1 - rounds / 4],
+                        (double)bytes[c].Order().ElementAt(rounds / 2) / calls[c]
+                    );
+                }
+            ),
+        ];
     }
 
     private static void MustGiveTheSameBits(Action<float[]> contender, float[] expected)
     {
         var found = new float[expected.Length];
         contender(found);
-        if (!found.AsSpan().SequenceEqual(expected)) throw new InvalidOperationException("Threads change the result.");
+        if (!found.AsSpan().SequenceEqual(expected))
+            throw new InvalidOperationException("Threads change the result.");
     }
 
     // Also the warm-up.
     private static int CallsPerBurst(Action call)
     {
         var total = Stopwatch.StartNew();
-        double best = double.MaxValue;
-        for (int i = 0; i < 3 || total.ElapsedMilliseconds < 300; i++)
+        var best = double.MaxValue;
+        for (var i = 0; i < 3 || total.ElapsedMilliseconds < 300; i++)
         {
-            long start = Stopwatch.GetTimestamp();
+            var start = Stopwatch.GetTimestamp();
             call();
             best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
         }

@@ -20,20 +20,25 @@ internal sealed record WakingCost(string State, double CallerMicroseconds, doubl
     {
         using var team = new ThreadTeam(2);
         // A thread spins for about 0.1 ms; 3 ms later it has parked.
-        foreach ((string state, int pause) in new[] { ("spins", 0), ("has parked", 3) })
+        foreach ((var state, var pause) in new[] { ("spins", 0), ("has parked", 3) })
             yield return new WakingCost(state, Median(team, pause, Alone), Median(team, pause, Together));
     }
 
     private static double Median(ThreadTeam team, int pause, Func<ThreadTeam, double> measure) =>
-        Enumerable.Range(0, Rounds).Select(_ =>
-        {
-            if (pause > 0) Thread.Sleep(pause);
-            return measure(team);
-        }).Order().ElementAt(Rounds / 2);
+        Enumerable
+            .Range(0, Rounds)
+            .Select(_ =>
+            {
+                if (pause > 0)
+                    Thread.Sleep(pause);
+                return measure(team);
+            })
+            .Order()
+            .ElementAt(Rounds / 2);
 
     private static double Alone(ThreadTeam team)
     {
-        long start = Stopwatch.GetTimestamp();
+        var start = Stopwatch.GetTimestamp();
         team.For(2, new Nothing());
         return Stopwatch.GetElapsedTime(start).TotalMicroseconds;
     }
@@ -41,16 +46,14 @@ internal sealed record WakingCost(string State, double CallerMicroseconds, doubl
     private static double Together(ThreadTeam team)
     {
         var began = new long[1];
-        long start = Stopwatch.GetTimestamp();
+        var start = Stopwatch.GetTimestamp();
         team.For(2, new Beginning(began));
         return Stopwatch.GetElapsedTime(start, began[0]).TotalMicroseconds;
     }
 
     private readonly struct Nothing : IParallelLoop
     {
-        public void Run(int index, int thread)
-        {
-        }
+        public void Run(int index, int thread) { }
     }
 
     private readonly struct Beginning(long[] began) : IParallelLoop

@@ -24,21 +24,31 @@ internal static class Benchmarks
     public static void Run(string[] args)
     {
         StayOnOneProcessor();
-        bool choosing = args.Any(a => a is "-f" or "--filter" or "--list" or "--help" or "--version" or "--info");
-        IConfig config = ManualConfig.Create(DefaultConfig.Instance)
+        var choosing = args.Any(a => a is "-f" or "--filter" or "--list" or "--help" or "--version" or "--info");
+        IConfig config = ManualConfig
+            .Create(DefaultConfig.Instance)
             .AddColumn(StatisticColumn.Min, StatisticColumn.Median, new Throughput())
             .AddDiagnoser(MemoryDiagnoser.Default)
             .HideColumns("Error", "RatioSD", "Alloc Ratio", "Gen0", "Gen1", "Gen2");
-        BenchmarkSwitcher.FromAssembly(typeof(Benchmarks).Assembly).Run(
-            [.. args.Where(a => a != "--quick"), "--inProcess", .. args.Contains("--quick") ? Quick : [], .. choosing ? Array.Empty<string>() : ["--filter", "*"]],
-            config);
+        BenchmarkSwitcher
+            .FromAssembly(typeof(Benchmarks).Assembly)
+            .Run(
+                [
+                    .. args.Where(a => a != "--quick"),
+                    "--inProcess",
+                    .. args.Contains("--quick") ? Quick : [],
+                    .. choosing ? Array.Empty<string>() : ["--filter", "*"],
+                ],
+                config
+            );
     }
 
     // The first that the process may use, so that whoever starts it can choose another.
     private static void StayOnOneProcessor()
     {
-        if (!OperatingSystem.IsLinux() && !OperatingSystem.IsWindows()) return;
-        using Process process = Process.GetCurrentProcess();
+        if (!OperatingSystem.IsLinux() && !OperatingSystem.IsWindows())
+            return;
+        using var process = Process.GetCurrentProcess();
         process.ProcessorAffinity = (nint)1 << BitOperations.TrailingZeroCount(process.ProcessorAffinity);
     }
 }

@@ -32,15 +32,21 @@ internal sealed class CompiledNetwork
     public CompiledNetwork(Network network, Func<string, string, string>? write = null)
     {
         var random = new Random(1);
-        foreach (Parameter parameter in network.Parameters)
+        foreach (var parameter in network.Parameters)
         {
-            double scale = 1 / Math.Sqrt(parameter.Axes[^1].Count);
-            Weights.Add(parameter.Name, new Tensor(parameter.Shape, [.. Enumerable.Range(0, (int)parameter.Length).Select(_ => (float)((random.NextDouble() * 2 - 1) * scale))]));
+            var scale = 1 / Math.Sqrt(parameter.Axes[^1].Count);
+            Weights.Add(
+                parameter.Name,
+                new Tensor(
+                    parameter.Shape,
+                    [.. Enumerable.Range(0, (int)parameter.Length).Select(_ => (float)((random.NextDouble() * 2 - 1) * scale))]
+                )
+            );
         }
 
         using var file = new MemoryStream();
         Safetensors.Write(file, Weights);
-        object instance = Activator.CreateInstance(Compile(network, file.ToArray(), write ?? Write))!;
+        var instance = Activator.CreateInstance(Compile(network, file.ToArray(), write ?? Write))!;
         Infer = Method<InferOne>(instance, "Infer");
         InferBatch = Method<InferMany>(instance, "InferBatch");
         InferBatchShared = Method<InferShared>(instance, "InferBatch");
@@ -56,23 +62,33 @@ internal sealed class CompiledNetwork
 
     private static string Write(string manifest, string className)
     {
-        GeneratedCode code = GeneratedCode.ForManifest(manifest, "net.prunednet.json", "", className);
+        var code = GeneratedCode.ForManifest(manifest, "net.prunednet.json", "", className);
         return code.Source ?? throw new InvalidOperationException(string.Join("\n", code.Problems));
     }
 
     private static Type Compile(Network network, byte[] weights, Func<string, string, string> write)
     {
-        var reference = new WeightsReference("net.prunednet.safetensors", Convert.ToHexStringLower(SHA256.HashData(weights)), weights.Length);
-        string code = write(ManifestWriter.Write(new PrunedNetManifest(network, []) { Weights = reference }), ClassName);
+        var reference = new WeightsReference(
+            "net.prunednet.safetensors",
+            Convert.ToHexStringLower(SHA256.HashData(weights)),
+            weights.Length
+        );
+        var code = write(ManifestWriter.Write(new PrunedNetManifest(network, []) { Weights = reference }), ClassName);
         var compilation = CSharpCompilation.Create(
             "Net" + network.Name,
             [CSharpSyntaxTree.ParseText(code, new CSharpParseOptions(LanguageVersion.CSharp13))],
-            ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-                .Where(p => Path.GetFileName(p).StartsWith("System.", StringComparison.Ordinal)).Append(typeof(AlignedFloats).Assembly.Location)
+            ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+                .Split(Path.PathSeparator)
+                .Where(p => Path.GetFileName(p).StartsWith("System.", StringComparison.Ordinal))
+                .Append(typeof(AlignedFloats).Assembly.Location)
                 .Select(p => MetadataReference.CreateFromFile(p)),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release)
+        );
         using var image = new MemoryStream();
-        var result = compilation.Emit(image, manifestResources: [new ResourceDescription(reference.File, () => new MemoryStream(weights), isPublic: true)]);
+        var result = compilation.Emit(
+            image,
+            manifestResources: [new ResourceDescription(reference.File, () => new MemoryStream(weights), isPublic: true)]
+        );
         return result.Success
             ? Assembly.Load(image.ToArray()).GetType(ClassName, throwOnError: true)!
             : throw new InvalidOperationException(string.Join("\n", result.Diagnostics));

@@ -14,12 +14,13 @@ internal static class LastTier
     /// <remarks>BenchmarkDotNet warms up too, but without a pause: with one processor for both, the compiler, which waits until nothing new has been called for 100 ms, comes late or not at all in a short run.</remarks>
     public static void Reach(params Action[] actions)
     {
-        for (int tier = 0; tier < Tiers; tier++)
+        for (var tier = 0; tier < Tiers; tier++)
         {
-            foreach (Action action in actions)
+            foreach (var action in actions)
             {
                 var spent = Stopwatch.StartNew();
-                for (int call = 0; call < 60 && spent.ElapsedMilliseconds < 500; call++) action();
+                for (var call = 0; call < 60 && spent.ElapsedMilliseconds < 500; call++)
+                    action();
             }
             Thread.Sleep(250);
         }

@@ -14,8 +14,18 @@ internal static class Perceptron
     public static Network Create(string shape, Activation hidden, Activation last)
     {
         Atom[] axes = [.. shape.Split('-').Select((size, i) => new Atom($"axis{i}", int.Parse(size)))];
-        Layer[] layers = [.. Enumerable.Range(1, axes.Length - 1).Select(l =>
-            new Dense($"fc{l}", l == 1 ? "input" : $"fc{l - 1}", axes[l], axes[l - 1], activation: l == axes.Length - 1 ? last : hidden))];
+        Layer[] layers =
+        [
+            .. Enumerable
+                .Range(1, axes.Length - 1)
+                .Select(l => new Dense(
+                    $"fc{l}",
+                    l == 1 ? "input" : $"fc{l - 1}",
+                    axes[l],
+                    axes[l - 1],
+                    activation: l == axes.Length - 1 ? last : hidden
+                )),
+        ];
         return Network.Create(shape, axes, [new NetworkInput("input", axes[0])], layers, [new NetworkOutput("output", layers[^1].Name)]);
     }
 }

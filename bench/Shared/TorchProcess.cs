@@ -24,13 +24,20 @@ internal sealed class TorchProcess : IDisposable
     /// <summary>Starts a script that lies beside the program and says <c>ready: VERSION</c> first; or says why there is none. The number of threads is its argument.</summary>
     public static TorchProcess? Start(string python, string script, out string whyNot, int threads = 1)
     {
-        var start = new ProcessStartInfo(python, [Path.Combine(AppContext.BaseDirectory, script), threads.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(
+            python,
+            [Path.Combine(AppContext.BaseDirectory, script), threads.ToString(CultureInfo.InvariantCulture)]
+        )
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
         start.Environment["OMP_NUM_THREADS"] = start.ArgumentList[1];
         start.Environment["OPENBLAS_NUM_THREADS"] = start.ArgumentList[1];
         try
         {
-            Process process = Process.Start(start)!;
-            string answer = process.StandardOutput.ReadLine() ?? "the script ended without an answer";
+            var process = Process.Start(start)!;
+            var answer = process.StandardOutput.ReadLine() ?? "the script ended without an answer";
             whyNot = answer;
             return answer.StartsWith("ready: ", StringComparison.Ordinal) ? new TorchProcess(process, answer[7..]) : null;
         }

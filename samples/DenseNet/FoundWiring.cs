@@ -11,7 +11,14 @@ internal static class FoundWiring
     public static IReadOnlyList<(string From, string To)> Of(Network network)
     {
         HashSet<(string, string)> possible = [.. Wiring.Possible];
-        IEnumerable<string> Sources(string value) => network.Layers.FirstOrDefault(l => l.Name == value) is Concatenation joined ? joined.Inputs : [value];
-        return [.. network.Layers.OfType<Convolution>().SelectMany(l => l.Inputs.SelectMany(Sources).Select(s => (s, l.Name))).Where(possible.Contains)];
+        IEnumerable<string> Sources(string value) =>
+            network.Layers.FirstOrDefault(l => l.Name == value) is Concatenation joined ? joined.Inputs : [value];
+        return
+        [
+            .. network
+                .Layers.OfType<Convolution>()
+                .SelectMany(l => l.Inputs.SelectMany(Sources).Select(s => (s, l.Name)))
+                .Where(possible.Contains),
+        ];
     }
 }

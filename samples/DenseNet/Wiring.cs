@@ -14,21 +14,15 @@ namespace DenseNet;
 /// </summary>
 internal static class Wiring
 {
-    public const int Side = 8, Channels = 2;
+    public const int Side = 8,
+        Channels = 2;
 
     /// <summary>The inputs.</summary>
     public static string[] Inputs { get; } = ["left", "right"];
 
     /// <summary>The maps in their order, and what each reads in truth. The idle ones are no part of the task: nothing is known of them, and nobody needs them.</summary>
     public static (string Name, string[] Reads)[] Maps { get; } =
-    [
-        ("edges", ["left"]),
-        ("idle1", []),
-        ("spots", ["right"]),
-        ("lines", ["edges"]),
-        ("idle2", []),
-        ("shapes", ["spots", "lines"]),
-    ];
+    [("edges", ["left"]), ("idle1", []), ("spots", ["right"]), ("lines", ["edges"]), ("idle2", []), ("shapes", ["spots", "lines"])];
 
     /// <summary>The maps that are to be predicted.</summary>
     public static string[] Predicted { get; } = [.. Maps.Where(m => m.Reads.Length > 0).Select(m => m.Name)];
@@ -46,18 +40,25 @@ internal static class Wiring
     private static (Network Network, WeightSet Weights) Teacher()
     {
         var values = Inputs.ToDictionary(i => i, i => Network.Input(i, Channels, Side, Side));
-        foreach ((string name, string[] reads) in Maps.Where(m => m.Reads.Length > 0))
+        foreach ((var name, var reads) in Maps.Where(m => m.Reads.Length > 0))
         {
-            NetworkValue read = reads.Length == 1 ? values[reads[0]] : values[reads[0]].Concat(name + ".in", [.. reads.Skip(1).Select(r => values[r])]);
+            var read =
+                reads.Length == 1 ? values[reads[0]] : values[reads[0]].Concat(name + ".in", [.. reads.Skip(1).Select(r => values[r])]);
             values[name] = read.Conv2d(name, Channels, 3, padding: 1).Relu();
         }
-        Network network = values[Predicted[0]].Output(Predicted[0] + ".map").And([.. Predicted.Skip(1).Select(p => values[p].Output(p + ".map"))]).Build("teacher");
+        var network = values[Predicted[0]]
+            .Output(Predicted[0] + ".map")
+            .And([.. Predicted.Skip(1).Select(p => values[p].Output(p + ".map"))])
+            .Build("teacher");
         var random = new Random(7);
         var weights = new WeightSet();
-        foreach (Parameter parameter in network.Parameters)
+        foreach (var parameter in network.Parameters)
         {
-            double gain = parameter.Axes.Count == 1 ? 0.1 : 2 / Math.Sqrt(parameter.Length / parameter.Axes[0].Count);
-            weights.Add(parameter.Name, new Tensor(parameter.Shape, [.. Enumerable.Range(0, (int)parameter.Length).Select(_ => (float)(gain * Normal(random)))]));
+            var gain = parameter.Axes.Count == 1 ? 0.1 : 2 / Math.Sqrt(parameter.Length / parameter.Axes[0].Count);
+            weights.Add(
+                parameter.Name,
+                new Tensor(parameter.Shape, [.. Enumerable.Range(0, (int)parameter.Length).Select(_ => (float)(gain * Normal(random)))])
+            );
         }
         return (network, weights);
     }
@@ -67,17 +68,19 @@ internal static class Wiring
     {
         var random = new Random(seed);
         float[] features = [.. Enumerable.Range(0, rows * Inputs.Length * Channels * Side * Side).Select(_ => (float)Normal(random))];
-        int entries = Predicted.Length * Channels * Side * Side;
+        var entries = Predicted.Length * Channels * Side * Side;
         FeatureColumn[] columns = [.. Enumerable.Range(0, features.Length / rows).Select(i => new FeatureColumn($"x[{i}]"))];
         var schema = new DataSchema(columns, LearningTask.Regression, [.. Enumerable.Range(0, entries).Select(i => $"y[{i}]")]);
-        (Network network, WeightSet weights) = Teacher();
+        (var network, var weights) = Teacher();
         using var teacher = new NetworkRunner(network);
         teacher.Parameters.Load(weights);
-        float[] targets = teacher.Outputs(new Dataset(schema, features, new float[rows * entries]));
-        for (int i = 0; i < targets.Length; i++) targets[i] += (float)(0.05 * Normal(random));
+        var targets = teacher.Outputs(new Dataset(schema, features, new float[rows * entries]));
+        for (var i = 0; i < targets.Length; i++)
+            targets[i] += (float)(0.05 * Normal(random));
         return new Dataset(schema, features, targets);
     }
 
     // Box and Muller 1958.
-    private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+    private static double Normal(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

@@ -23,7 +23,8 @@ internal static class Textures
     {
         var random = new Random(seed);
         var pixels = new float[rows * Side * Side];
-        for (int row = 0; row < rows; row++) Draw(pixels.AsSpan(row * Side * Side, Side * Side), row % Names.Length, random);
+        for (var row = 0; row < rows; row++)
+            Draw(pixels.AsSpan(row * Side * Side, Side * Side), row % Names.Length, random);
         FeatureColumn[] columns = [.. Enumerable.Range(0, Side * Side).Select(p => new FeatureColumn($"pixel[{p / Side},{p % Side}]"))];
         var schema = new DataSchema(columns, LearningTask.Classification, Names, imageShape: [Side, Side]);
         return new Dataset(schema, pixels, [.. Enumerable.Range(0, rows).Select(row => row % Names.Length)]);
@@ -31,12 +32,12 @@ internal static class Textures
 
     private static void Draw(Span<float> image, int texture, Random random)
     {
-        (int along, int across) = texture < 2 ? (1, Side) : (Side, 1);
+        (var along, var across) = texture < 2 ? (1, Side) : (Side, 1);
         float usual = texture % 2 == 0 ? 1 : -1;
-        for (int line = 0; line < Side; line++)
+        for (var line = 0; line < Side; line++)
         {
             float pixel = random.Next(2) == 0 ? -1 : 1;
-            for (int step = 0; step < Side; step++)
+            for (var step = 0; step < Side; step++)
             {
                 image[(line * across) + (step * along)] = pixel;
                 pixel *= random.NextDouble() < Regularity ? usual : -usual;

@@ -13,16 +13,16 @@ internal static class KeptPixels
 
     public static string Picture(Atom pixel, Dataset data)
     {
-        int side = (int)Math.Sqrt(pixel.Size);
-        float[] ink = Enumerable.Range(0, pixel.Size).Select(p => Enumerable.Range(0, data.Rows).Average(r => data.FeaturesOf(r)[p])).ToArray();
-        float most = Math.Max(ink.Max(), float.Epsilon);
+        var side = (int)Math.Sqrt(pixel.Size);
+        var ink = Enumerable.Range(0, pixel.Size).Select(p => Enumerable.Range(0, data.Rows).Average(r => data.FeaturesOf(r)[p])).ToArray();
+        var most = Math.Max(ink.Max(), float.Epsilon);
         var picture = new StringBuilder();
-        for (int row = 0; row < side; row++)
+        for (var row = 0; row < side; row++)
         {
             picture.Append("    ");
-            for (int p = row * side; p < (row + 1) * side; p++)
+            for (var p = row * side; p < (row + 1) * side; p++)
             {
-                char mark = pixel.SurvivingIndex(p) < 0 ? '·' : Shades[(int)(ink[p] / most * (Shades.Length - 1) + 0.5)];
+                var mark = pixel.SurvivingIndex(p) < 0 ? '·' : Shades[(int)(ink[p] / most * (Shades.Length - 1) + 0.5)];
                 picture.Append(mark).Append(mark);
             }
             picture.Append('\n');

@@ -11,22 +11,24 @@ internal delegate void Infer(ReadOnlySpan<float> input, Span<float> output);
 /// <summary>Nanoseconds for one row: two networks in turn over the same rows, each with the median of many rounds.</summary>
 internal static class Latency
 {
-    private const int Rounds = 301, RowsOfARound = 500;
+    private const int Rounds = 301,
+        RowsOfARound = 500;
 
     // The JIT recompiles what is called often, some tenths of a second after it has noticed.
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.6);
 
     public static (double First, double Second) Measure(Dataset data, int outputLength, Infer first, Infer second)
     {
-        float[][] rows = Enumerable.Range(0, Math.Min(data.Rows, RowsOfARound)).Select(row => data.FeaturesOf(row).ToArray()).ToArray();
+        var rows = Enumerable.Range(0, Math.Min(data.Rows, RowsOfARound)).Select(row => data.FeaturesOf(row).ToArray()).ToArray();
         var output = new float[outputLength];
-        double[] firstNs = new double[Rounds], secondNs = new double[Rounds];
-        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < WarmUp;)
+        double[] firstNs = new double[Rounds],
+            secondNs = new double[Rounds];
+        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < WarmUp; )
         {
             Round(rows, output, first);
             Round(rows, output, second);
         }
-        for (int round = 0; round < Rounds; round++)
+        for (var round = 0; round < Rounds; round++)
         {
             firstNs[round] = Round(rows, output, first);
             secondNs[round] = Round(rows, output, second);
@@ -36,8 +38,9 @@ internal static class Latency
 
     private static double Round(float[][] rows, float[] output, Infer infer)
     {
-        long start = Stopwatch.GetTimestamp();
-        foreach (float[] row in rows) infer(row, output);
+        var start = Stopwatch.GetTimestamp();
+        foreach (var row in rows)
+            infer(row, output);
         return Stopwatch.GetElapsedTime(start).TotalNanoseconds / rows.Length;
     }
 

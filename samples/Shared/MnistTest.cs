@@ -20,7 +20,9 @@ internal static class MnistTest
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         if (arguments.Length != 1)
         {
-            Console.Error.WriteLine($"Give the folder with MNIST's four files, e.g. dotnet run -c Release --project samples/{sample} -- ../shared/data");
+            Console.Error.WriteLine(
+                $"Give the folder with MNIST's four files, e.g. dotnet run -c Release --project samples/{sample} -- ../shared/data"
+            );
             return 2;
         }
         Dataset? test;
@@ -38,7 +40,7 @@ internal static class MnistTest
             Console.Error.WriteLine($"{arguments[0]}: found no test images; expected a folder with MNIST's four files.");
             return 1;
         }
-        PrunedNetManifest manifest = ManifestReader.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, manifestFile)), manifestFile).Manifest!;
+        var manifest = ManifestReader.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, manifestFile)), manifestFile).Manifest!;
         compare(test).Print(Console.Out, manifest, test);
         return 0;
     }

@@ -16,7 +16,8 @@ internal static class Cameras
     /// <summary>The cameras: the network's inputs, in the order of a row's features.</summary>
     public static string[] Names { get; } = ["clear", "glare", "broken1", "broken2"];
 
-    private const double Grain = 0.1, Noise = 2;
+    private const double Grain = 0.1,
+        Noise = 2;
     private const float Ink = 16;
 
     /// <summary>The digits as the cameras deliver them; the same seed gives the same.</summary>
@@ -26,23 +27,34 @@ internal static class Cameras
     public static Dataset See(Dataset digits, int times, int seed)
     {
         var random = new Random(seed);
-        int pixels = Side * Side, rows = digits.Rows * times;
+        int pixels = Side * Side,
+            rows = digits.Rows * times;
         var features = new float[rows * Names.Length * pixels];
-        for (int row = 0; row < rows; row++)
+        for (var row = 0; row < rows; row++)
         {
-            ReadOnlySpan<float> digit = digits.FeaturesOf(row % digits.Rows);
-            bool isBlinded = random.Next(2) == 0;
-            for (int camera = 0; camera < Names.Length; camera++)
+            var digit = digits.FeaturesOf(row % digits.Rows);
+            var isBlinded = random.Next(2) == 0;
+            for (var camera = 0; camera < Names.Length; camera++)
             {
-                bool sees = camera == 0 || (camera == 1 && !isBlinded);
-                for (int p = 0; p < pixels; p++)
-                    features[(((row * Names.Length) + camera) * pixels) + p] = sees ? (digit[p] / Ink) + (float)(Grain * Normal(random)) : (float)(Noise * Math.Abs(Normal(random)));
+                var sees = camera == 0 || (camera == 1 && !isBlinded);
+                for (var p = 0; p < pixels; p++)
+                    features[(((row * Names.Length) + camera) * pixels) + p] = sees
+                        ? (digit[p] / Ink) + (float)(Grain * Normal(random))
+                        : (float)(Noise * Math.Abs(Normal(random)));
             }
         }
-        FeatureColumn[] columns = [.. Names.SelectMany(name => Enumerable.Range(0, pixels).Select(p => new FeatureColumn($"{name}[{p / Side},{p % Side}]")))];
-        return new Dataset(new DataSchema(columns, LearningTask.Classification, digits.Schema.Outputs), features, [.. Enumerable.Range(0, rows).Select(row => digits.ClassOf(row % digits.Rows))]);
+        FeatureColumn[] columns =
+        [
+            .. Names.SelectMany(name => Enumerable.Range(0, pixels).Select(p => new FeatureColumn($"{name}[{p / Side},{p % Side}]"))),
+        ];
+        return new Dataset(
+            new DataSchema(columns, LearningTask.Classification, digits.Schema.Outputs),
+            features,
+            [.. Enumerable.Range(0, rows).Select(row => digits.ClassOf(row % digits.Rows))]
+        );
     }
 
     // Box and Muller 1958.
-    private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+    private static double Normal(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

@@ -11,8 +11,8 @@ using SqueezeExcite;
 
 // Classifies the held-out digits with all gates and without the channels that stay shut; or trains and removes them.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-string folder = AppContext.BaseDirectory;
-LoadedData data = Digits(Path.Combine(folder, "digits.csv.gz"));
+var folder = AppContext.BaseDirectory;
+var data = Digits(Path.Combine(folder, "digits.csv.gz"));
 switch (args)
 {
     case []:
@@ -29,56 +29,83 @@ switch (args)
 // A quarter is held out; the cameras of both parts have noise of their own.
 static LoadedData Digits(string file)
 {
-    DataSplit split = DataSplit.Of(DataReader.Read(file, new DataOptions { Labels = ["last"] }), new SplitOptions { Validation = 0, Test = 0.25, Seed = 1 });
+    var split = DataSplit.Of(
+        DataReader.Read(file, new DataOptions { Labels = ["last"] }),
+        new SplitOptions
+        {
+            Validation = 0,
+            Test = 0.25,
+            Seed = 1,
+        }
+    );
     return new LoadedData(Cameras.See(split.Training, times: 6, seed: 1), Cameras.See(split.Test, times: 1, seed: 2));
 }
 
 static void Train(string target, LoadedData data)
 {
-    PrunedNetManifest spec = Specs.Cameras();
-    TrainingResult result = SampleTraining.Run(spec, data);
+    var spec = Specs.Cameras();
+    var result = SampleTraining.Run(spec, data);
     SampleTraining.Save(target, "cameras", spec.Network, result.Manifest, result.Weights);
 
     using var runner = new NetworkRunner(result.Manifest.Network);
     runner.Parameters.Load(result.Weights);
     // What the gates do is looked up on the rows that were trained on; the others judge what it cost.
-    GateSurvey survey = GateSurvey.Run(runner, data.Training, threshold: 0.02);
-    GateStatistics gate = survey.Gates.Single();
-    foreach (GateChannel channel in gate.Channels)
-        Console.WriteLine($"{channel.Name,-18} mean {channel.Openings.Mean:F3}, most {channel.Openings.Most:F3}, shut for {channel.ShutShare:P1} of the rows");
+    var survey = GateSurvey.Run(runner, data.Training, threshold: 0.02);
+    var gate = survey.Gates.Single();
+    foreach (var channel in gate.Channels)
+        Console.WriteLine(
+            $"{channel.Name, -18} mean {channel.Openings.Mean:F3}, most {channel.Openings.Most:F3}, shut for {channel.ShutShare:P1} of the rows"
+        );
     int[] shut = [.. GateSurvey.Removable(gate, share: 0.999).Select(c => c.Position)];
-    (PrunedNetManifest manifest, WeightSet weights) = GateRemoval.Run(result.Manifest, result.Weights, survey, new Dictionary<string, IReadOnlyList<int>> { [gate.Layer] = shut });
+    (var manifest, var weights) = GateRemoval.Run(
+        result.Manifest,
+        result.Weights,
+        survey,
+        new Dictionary<string, IReadOnlyList<int>> { [gate.Layer] = shut }
+    );
     SampleTraining.Save(target, "shut", result.Manifest.Network, manifest, weights);
     Console.WriteLine($"{shut.Length} of {gate.Channels.Count} channels removed");
 }
 
 static void Show(string folder, Dataset test)
 {
-    (Network before, Network after) = (Read(folder, "cameras"), Read(folder, "shut"));
+    (var before, var after) = (Read(folder, "cameras"), Read(folder, "shut"));
     var (gated, shut) = (new GatedNet(), new ShutNet());
-    int rightBefore = 0, rightAfter = 0, changed = 0;
-    for (int row = 0; row < test.Rows; row++)
+    int rightBefore = 0,
+        rightAfter = 0,
+        changed = 0;
+    for (var row = 0; row < test.Rows; row++)
     {
-        int told = Classify(gated.Infer, test.FeaturesOf(row)), toldShut = Classify(shut.Infer, test.FeaturesOf(row));
+        int told = Classify(gated.Infer, test.FeaturesOf(row)),
+            toldShut = Classify(shut.Infer, test.FeaturesOf(row));
         rightBefore += told == test.ClassOf(row) ? 1 : 0;
         rightAfter += toldShut == test.ClassOf(row) ? 1 : 0;
         changed += told == toldShut ? 0 : 1;
     }
-    foreach (string camera in Cameras.Names)
-        Console.WriteLine($"{camera,-8} {after.FindAxis($"see.{camera}")?.Count ?? 0} of {Specs.ChannelsOfCamera} channels left");
-    Console.WriteLine($"multiply-accumulates: {before.TotalMacs:N0} before, {after.TotalMacs:N0} after; parameters: {before.ParameterCount:N0} before, {after.ParameterCount:N0} after");
+    foreach (var camera in Cameras.Names)
+        Console.WriteLine($"{camera, -8} {after.FindAxis($"see.{camera}")?.Count ?? 0} of {Specs.ChannelsOfCamera} channels left");
+    Console.WriteLine(
+        $"multiply-accumulates: {before.TotalMacs:N0} before, {after.TotalMacs:N0} after; parameters: {before.ParameterCount:N0} before, {after.ParameterCount:N0} after"
+    );
     Console.WriteLine($"right for {rightBefore} of {test.Rows} held-out digits before, {rightAfter} after; {changed} predictions changed");
 }
 
-static Network Read(string folder, string name) => ManifestReader.Read(File.ReadAllText(Path.Combine(folder, name + ManifestFile.Extension)), name).Manifest!.Network;
+static Network Read(string folder, string name) =>
+    ManifestReader.Read(File.ReadAllText(Path.Combine(folder, name + ManifestFile.Extension)), name).Manifest!.Network;
 
 static int Classify(FourCameras infer, ReadOnlySpan<float> row)
 {
-    int pixels = Cameras.Side * Cameras.Side;
+    var pixels = Cameras.Side * Cameras.Side;
     Span<float> logits = stackalloc float[GatedNet.OutputLength];
     infer(row[..pixels], row[pixels..(2 * pixels)], row[(2 * pixels)..(3 * pixels)], row[(3 * pixels)..], logits);
     return NetworkRunner.ClassOf(logits);
 }
 
 /// <summary>A generated Infer of four inputs.</summary>
-internal delegate void FourCameras(ReadOnlySpan<float> clear, ReadOnlySpan<float> glare, ReadOnlySpan<float> broken1, ReadOnlySpan<float> broken2, Span<float> logits);
+internal delegate void FourCameras(
+    ReadOnlySpan<float> clear,
+    ReadOnlySpan<float> glare,
+    ReadOnlySpan<float> broken1,
+    ReadOnlySpan<float> broken2,
+    Span<float> logits
+);

@@ -10,11 +10,35 @@ internal static class Specs
 
     public static PrunedNetManifest Cameras(int epochs = 10)
     {
-        NetworkValue[] seen = [.. SqueezeExcite.Cameras.Names.Select(name => Network.Input(name, 1, SqueezeExcite.Cameras.Side, SqueezeExcite.Cameras.Side).Conv2d($"see.{name}", ChannelsOfCamera, 3).Relu())];
-        return seen[0].Concat("all", seen[1..])
+        NetworkValue[] seen =
+        [
+            .. SqueezeExcite.Cameras.Names.Select(name =>
+                Network
+                    .Input(name, 1, SqueezeExcite.Cameras.Side, SqueezeExcite.Cameras.Side)
+                    .Conv2d($"see.{name}", ChannelsOfCamera, 3)
+                    .Relu()
+            ),
+        ];
+        return seen[0]
+            .Concat("all", seen[1..])
             .SqueezeExcite(squeezed: 8, gate: new Activation(ActivationKind.HardSigmoid), name: "gated")
-            .Conv2d("shapes", 32, 3).Relu().Flatten("flat").Dense("fc", 10).Output("logits", [.. Enumerable.Range(0, 10).Select(digit => $"{digit}")])
-            .Train(new Recipe { Optimizer = "adam", LearningRate = 0.01, Batch = 32, Epochs = epochs, DebiasEpochs = 0, Validation = 0, Seed = 1 })
+            .Conv2d("shapes", 32, 3)
+            .Relu()
+            .Flatten("flat")
+            .Dense("fc", 10)
+            .Output("logits", [.. Enumerable.Range(0, 10).Select(digit => $"{digit}")])
+            .Train(
+                new Recipe
+                {
+                    Optimizer = "adam",
+                    LearningRate = 0.01,
+                    Batch = 32,
+                    Epochs = epochs,
+                    DebiasEpochs = 0,
+                    Validation = 0,
+                    Seed = 1,
+                }
+            )
             .BuildSpec("cameras");
     }
 }

@@ -61,16 +61,18 @@ public sealed class CollectNetworks : Task
 
     private void Collect(ITaskItem[] listed, bool areNetworks)
     {
-        string kind = areNetworks ? "PrunedNetwork" : "PrunedNetworkSpec";
-        foreach (ITaskItem item in listed.GroupBy(item => item.GetMetadata("FullPath"), StringComparer.Ordinal).Select(same => same.First()))
+        var kind = areNetworks ? "PrunedNetwork" : "PrunedNetworkSpec";
+        foreach (var item in listed.GroupBy(item => item.GetMetadata("FullPath"), StringComparer.Ordinal).Select(same => same.First()))
         {
-            string path = item.GetMetadata("FullPath");
+            var path = item.GetMetadata("FullPath");
             var manifest = new ListedManifest(path, areNetworks, "", "");
             try
             {
                 if (!File.Exists(path))
                 {
-                    Refuse($"The manifest '{path}' is listed as {kind} and does not exist. Correct its path, or, if a build step makes it, append that target's name to the property CollectPrunedNetworksDependsOn.");
+                    Refuse(
+                        $"The manifest '{path}' is listed as {kind} and does not exist. Correct its path, or, if a build step makes it, append that target's name to the property CollectPrunedNetworksDependsOn."
+                    );
                     continue;
                 }
 
@@ -81,7 +83,8 @@ public sealed class CollectNetworks : Task
                     continue;
                 }
 
-                if (areNetworks) manifest = AddWeights(item, manifest);
+                if (areNetworks)
+                    manifest = AddWeights(item, manifest);
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
             {
@@ -97,22 +100,27 @@ public sealed class CollectNetworks : Task
     private ListedManifest AddWeights(ITaskItem item, ListedManifest manifest)
     {
         // A text without a sound reference has no weights; what is wrong with it the generator says at its place.
-        if (WeightsOf(manifest.Path) is not { } expected) return manifest;
-        string stated = item.GetMetadata("Weights");
-        string weights = Path.GetFullPath(stated.Length > 0
-            ? Path.Combine(Path.GetDirectoryName(Project.GetMetadata("FullPath"))!, stated)
-            : Path.Combine(Path.GetDirectoryName(manifest.Path)!, expected.File));
+        if (WeightsOf(manifest.Path) is not { } expected)
+            return manifest;
+        var stated = item.GetMetadata("Weights");
+        var weights = Path.GetFullPath(
+            stated.Length > 0
+                ? Path.Combine(Path.GetDirectoryName(Project.GetMetadata("FullPath"))!, stated)
+                : Path.Combine(Path.GetDirectoryName(manifest.Path)!, expected.File)
+        );
         AddInput(weights);
         manifest = manifest with { WeightsPath = weights };
-        if (!File.Exists(weights)) return manifest;
+        if (!File.Exists(weights))
+            return manifest;
         manifest = manifest with { WeightsHash = FileHash.Sha256(weights) };
-        if (manifest.WeightsHash == expected.Sha256 && !_weights.ContainsKey(expected.File)) _weights.Add(expected.File, Resource(weights, expected.File));
+        if (manifest.WeightsHash == expected.Sha256 && !_weights.ContainsKey(expected.File))
+            _weights.Add(expected.File, Resource(weights, expected.File));
         return manifest;
     }
 
     private static TaskItem Resource(string path, string name)
     {
-        TaskItem resource = ItemOf(path);
+        var resource = ItemOf(path);
         Literal(resource).SetMetadataValueLiteral("LogicalName", name);
         // No culture is read out of the name: net.de.safetensors is no German satellite.
         resource.SetMetadata("WithCulture", "false");
@@ -122,9 +130,12 @@ public sealed class CollectNetworks : Task
 
     private static WeightsReference? WeightsOf(string manifest)
     {
-        if (new FileInfo(manifest).Length is 0 or > 3L * JsonText.MaxLength) return null;
+        if (new FileInfo(manifest).Length is 0 or > 3L * JsonText.MaxLength)
+            return null;
         var problems = new ProblemLog(manifest);
-        return JsonText.Read(File.ReadAllText(manifest), problems) is { Kind: JsonKind.Object } root ? WeightsReferenceFormat.Read(root.Find("weights"), problems) : null;
+        return JsonText.Read(File.ReadAllText(manifest), problems) is { Kind: JsonKind.Object } root
+            ? WeightsReferenceFormat.Read(root.Find("weights"), problems)
+            : null;
     }
 
     private void AddInput(string path) => _inputs.Add(ItemOf(path));
@@ -144,7 +155,19 @@ public sealed class CollectNetworks : Task
 
     private void Refuse(string message)
     {
-        if (IsDesignTime) return;
-        Log.LogError(null, "PNGENCFG0002", null, "https://github.com/prunednetgen/prunednetgen/blob/main/docs/rules/PNGENCFG0002.md", Project.GetMetadata("FullPath"), 0, 0, 0, 0, message);
+        if (IsDesignTime)
+            return;
+        Log.LogError(
+            null,
+            "PNGENCFG0002",
+            null,
+            "https://github.com/prunednetgen/prunednetgen/blob/main/docs/rules/PNGENCFG0002.md",
+            Project.GetMetadata("FullPath"),
+            0,
+            0,
+            0,
+            0,
+            message
+        );
     }
 }

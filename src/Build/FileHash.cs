@@ -12,8 +12,16 @@ internal static class FileHash
     {
         using var sha256 = SHA256.Create();
         // What has no length is not opened: reading a pipe would wait for good.
-        if (new FileInfo(path).Length == 0) return Text(sha256.ComputeHash([]));
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
+        if (new FileInfo(path).Length == 0)
+            return Text(sha256.ComputeHash([]));
+        using var stream = new FileStream(
+            path,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.Read,
+            bufferSize: 1 << 16,
+            FileOptions.SequentialScan
+        );
         return Text(sha256.ComputeHash(stream));
     }
 

@@ -18,11 +18,20 @@ internal sealed record ListedManifest(string Path, bool IsNetwork, string Weight
     /// <summary>The property's name.</summary>
     public const string Property = "PrunedNetworkListing";
 
-    private const string Network = "network", Spec = "spec";
+    private const string Network = "network",
+        Spec = "spec";
 
     /// <summary>The property's value: in Base64, which nobody reads as anything else, the fields with the one character between them that no path holds.</summary>
-    public static string Write(IEnumerable<ListedManifest> manifests) => Convert.ToBase64String(Encoding.UTF8.GetBytes(
-        string.Concat(manifests.SelectMany(file => new[] { file.Path, file.IsNetwork ? Network : Spec, file.WeightsPath, file.WeightsHash }).Select(field => field + '\0'))));
+    public static string Write(IEnumerable<ListedManifest> manifests) =>
+        Convert.ToBase64String(
+            Encoding.UTF8.GetBytes(
+                string.Concat(
+                    manifests
+                        .SelectMany(file => new[] { file.Path, file.IsNetwork ? Network : Spec, file.WeightsPath, file.WeightsHash })
+                        .Select(field => field + '\0')
+                )
+            )
+        );
 
     /// <summary>What <see cref="Write"/> wrote; nothing for any other text.</summary>
     public static IEnumerable<ListedManifest> Read(string value)
@@ -37,7 +46,7 @@ internal sealed record ListedManifest(string Path, bool IsNetwork, string Weight
             yield break;
         }
 
-        for (int i = 0; i + 4 <= fields.Length; i += 4)
+        for (var i = 0; i + 4 <= fields.Length; i += 4)
             yield return new(fields[i], fields[i + 1] == Network, fields[i + 2], fields[i + 3]);
     }
 }

@@ -11,16 +11,34 @@ internal sealed class CommandTree
     /// <summary>Makes the tree of the tool's commands, or of others.</summary>
     public CommandTree(params IReadOnlyList<ToolCommand> commands)
     {
-        Root = new RootCommand("Trains networks with group-lasso penalties until whole structures are exactly zero, and generates C# for the survivors.");
+        Root = new RootCommand(
+            "Trains networks with group-lasso penalties until whole structures are exactly zero, and generates C# for the survivors."
+        );
         Help = Root.Options.OfType<HelpOption>().Single();
         Version = Root.Options.OfType<VersionOption>().Single();
-        foreach (Option option in Output.All)
+        foreach (var option in Output.All)
         {
             option.Recursive = true;
             Root.Add(option);
         }
-        Commands = commands.Count > 0 ? commands : [new TrainCommand(), new PathCommand(), new CheckCommand(), new InspectCommand(), new GraphCommand(), new GenerateCommand(), new EvalCommand(), new GatesCommand(), new ExpandCommand(), new ExportCommand()];
-        foreach (ToolCommand command in Commands) Root.Add(command);
+        Commands =
+            commands.Count > 0
+                ? commands
+                :
+                [
+                    new TrainCommand(),
+                    new PathCommand(),
+                    new CheckCommand(),
+                    new InspectCommand(),
+                    new GraphCommand(),
+                    new GenerateCommand(),
+                    new EvalCommand(),
+                    new GatesCommand(),
+                    new ExpandCommand(),
+                    new ExportCommand(),
+                ];
+        foreach (var command in Commands)
+            Root.Add(command);
     }
 
     public RootCommand Root { get; }

@@ -9,14 +9,19 @@ internal static class DataFailure
 {
     public static Failure From(DataException exception)
     {
-        List<ReportedProblem> problems = exception.Problems.Take(DataException.Displayed).Select(Of).ToList();
-        long more = exception.Count - problems.Count;
+        var problems = exception.Problems.Take(DataException.Displayed).Select(Of).ToList();
+        var more = exception.Count - problems.Count;
         return new Failure(ExitCode.Invalid, problems, more > 0 ? $"… and {more} more like these." : null, exception);
     }
 
     private static ReportedProblem Of(DataProblem problem)
     {
-        string column = problem.ColumnName is null ? "" : $"column '{problem.ColumnName}': ";
-        return new ReportedProblem($"{column}found {problem.Found}, expected {problem.Expected}. {problem.Advice}", problem.File, problem.Line, problem.Column);
+        var column = problem.ColumnName is null ? "" : $"column '{problem.ColumnName}': ";
+        return new ReportedProblem(
+            $"{column}found {problem.Found}, expected {problem.Expected}. {problem.Advice}",
+            problem.File,
+            problem.Line,
+            problem.Column
+        );
     }
 }

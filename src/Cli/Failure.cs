@@ -19,9 +19,7 @@ internal sealed class Failure : Exception
     }
 
     public Failure(ExitCode code, string message, string? hint = null)
-        : this(code, [new ReportedProblem(message)], hint)
-    {
-    }
+        : this(code, [new ReportedProblem(message)], hint) { }
 
     public ExitCode Code { get; }
 
@@ -37,13 +35,15 @@ internal sealed class Failure : Exception
     public Answer ToAnswer()
     {
         var json = new JsonObject { ["problems"] = new JsonArray([.. Problems.Select(c => c.ToJson())]) };
-        if (Hint is not null) json["hint"] = Hint;
+        if (Hint is not null)
+            json["hint"] = Hint;
         return new Answer(Code, json, console =>
         {
-            foreach (ReportedProblem problem in Problems) Lines.Write(console, problem);
-            if (Hint is not null) Lines.Write(console, Hint);
-        })
-        { IsFailure = true };
+            foreach (var problem in Problems)
+                Lines.Write(console, problem);
+            if (Hint is not null)
+                Lines.Write(console, Hint);
+        }) { IsFailure = true };
     }
 }
 
@@ -65,7 +65,11 @@ internal sealed record ReportedProblem(string Message, string? File = null, int 
     public Fix? Fix { get; init; }
 
     /// <summary>The file and the place in it, or nothing: the form that editors and build logs link.</summary>
-    public string Place => File is null ? "" : Line <= 0 ? $"{File}: " : Column <= 0 ? $"{File}({Line}): " : $"{File}({Line},{Column}): ";
+    public string Place =>
+        File is null ? ""
+        : Line <= 0 ? $"{File}: "
+        : Column <= 0 ? $"{File}({Line}): "
+        : $"{File}({Line},{Column}): ";
 
     /// <summary><c>warning PNGEN3112: </c>, the form that build logs count; <c>warning: </c> or nothing for what has no rule.</summary>
     public string Label => Rule is null ? (IsWarning ? "warning: " : "") : $"{SeverityOf(Rule)} {Rule.Id}: ";
@@ -86,22 +90,45 @@ internal sealed record ReportedProblem(string Message, string? File = null, int 
             json["severity"] = "warning";
         }
         json["message"] = Message;
-        if (File is not null) json["file"] = File;
-        if (Line > 0) json["line"] = Line;
-        if (Column > 0) json["column"] = Column;
-        if (Path is not null) json["path"] = Path;
-        if (Rule is not null) json["help"] = Rule.HelpLink;
-        if (Fix is not null) json["fix"] = new JsonObject { ["title"] = Fix.Title, ["path"] = Fix.Path, ["value"] = Fix.Json is null ? null : JsonNode.Parse(Fix.Json) };
+        if (File is not null)
+            json["file"] = File;
+        if (Line > 0)
+            json["line"] = Line;
+        if (Column > 0)
+            json["column"] = Column;
+        if (Path is not null)
+            json["path"] = Path;
+        if (Rule is not null)
+            json["help"] = Rule.HelpLink;
+        if (Fix is not null)
+            json["fix"] = new JsonObject
+            {
+                ["title"] = Fix.Title,
+                ["path"] = Fix.Path,
+                ["value"] = Fix.Json is null ? null : JsonNode.Parse(Fix.Json),
+            };
         return json;
     }
 
     /// <summary>What a source of data warns of.</summary>
-    public static IEnumerable<ReportedProblem> Of(DataSource source) => source.Warnings.Select(w => new ReportedProblem(w, source.Files[0].Path) { IsWarning = true });
+    public static IEnumerable<ReportedProblem> Of(DataSource source) =>
+        source.Warnings.Select(w => new ReportedProblem(w, source.Files[0].Path) { IsWarning = true });
 
-    public static ReportedProblem Of(Problem problem) => new(problem.Message, problem.File, problem.Line, problem.Column, problem.Path.Length == 0 ? null : problem.Path) { Rule = problem.Rule, Fix = problem.Fix };
+    public static ReportedProblem Of(Problem problem) =>
+        new(problem.Message, problem.File, problem.Line, problem.Column, problem.Path.Length == 0 ? null : problem.Path)
+        {
+            Rule = problem.Rule,
+            Fix = problem.Fix,
+        };
 
     /// <summary><c>file(line,column): warning PNGEN3112: path: message</c>, without what is unknown.</summary>
     public override string ToString() => Place + Label + Words;
 
-    private static string SeverityOf(Rule rule) => rule.Severity switch { RuleSeverity.Error => "error", RuleSeverity.Warning => "warning", _ => "info" };
+    private static string SeverityOf(Rule rule) =>
+        rule.Severity switch
+        {
+            RuleSeverity.Error => "error",
+            RuleSeverity.Warning => "warning",
+            _ => "info",
+        };
 }

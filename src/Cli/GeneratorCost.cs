@@ -11,9 +11,7 @@ internal sealed class GeneratorCost : ICostModel
 {
     private readonly GeneratorManifest.ICostModel _planner = PlannerCost.Instance;
 
-    private GeneratorCost()
-    {
-    }
+    private GeneratorCost() { }
 
     public static ICostModel Instance { get; } = new GeneratorCost();
 
@@ -24,13 +22,19 @@ internal sealed class GeneratorCost : ICostModel
     public double Dense(int inputs, int outputs, bool isScattered, bool isFar) => _planner.Dense(inputs, outputs, isScattered, isFar);
 
     public double Convolution(ConvolutionExtents extents) =>
-        _planner.Convolution(new GeneratorManifest.ConvolutionExtents(extents.Inputs, extents.Outputs, extents.Groups, WalkOf(extents.Y), WalkOf(extents.X)));
+        _planner.Convolution(
+            new GeneratorManifest.ConvolutionExtents(extents.Inputs, extents.Outputs, extents.Groups, WalkOf(extents.Y), WalkOf(extents.X))
+        );
 
     public double Pass(long entries) => _planner.Pass(entries);
 
     private static GeneratorManifest.WindowWalk WalkOf(WindowWalk walk)
     {
-        Window window = walk.Window;
-        return new GeneratorManifest.WindowWalk(new GeneratorManifest.Window(window.Size, window.Stride, window.PadBefore, window.PadAfter, window.Dilation), walk.Input, walk.Output);
+        var window = walk.Window;
+        return new GeneratorManifest.WindowWalk(
+            new GeneratorManifest.Window(window.Size, window.Stride, window.PadBefore, window.PadAfter, window.Dilation),
+            walk.Input,
+            walk.Output
+        );
     }
 }

@@ -22,13 +22,15 @@ internal sealed class Interruption : IDisposable
     private readonly PosixSignalRegistration[] _signals;
 
     /// <summary>Listens from now on.</summary>
-    public Interruption() => _signals =
-    [
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal),
-        // A file beyond the largest size allowed (ulimit -f) is then an error of the write, like a full disk, and no end without a word.
-        .. OperatingSystem.IsWindows() ? [] : new[] { PosixSignalRegistration.Create((PosixSignal)FileTooLarge, signal => signal.Cancel = true) },
-    ];
+    public Interruption() =>
+        _signals = [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal),
+            // A file beyond the largest size allowed (ulimit -f) is then an error of the write, like a full disk, and no end without a word.
+            .. OperatingSystem.IsWindows()
+                ? []
+                : new[] { PosixSignalRegistration.Create((PosixSignal)FileTooLarge, signal => signal.Cancel = true) },
+        ];
 
     /// <summary>Set by the first signal.</summary>
     public CancellationToken Token => _stop.Token;
@@ -48,7 +50,12 @@ internal sealed class Interruption : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The checkpoint of the epoch before stands where the next one could not.
-            throw new Failure(ExitCode.NotWritten, [new ReportedProblem($"cannot be written: {e.Message}", checkpoint)], HowToGoOn(given, checkpoint), e);
+            throw new Failure(
+                ExitCode.NotWritten,
+                [new ReportedProblem($"cannot be written: {e.Message}", checkpoint)],
+                HowToGoOn(given, checkpoint),
+                e
+            );
         }
         catch (CheckpointException e)
         {
@@ -62,23 +69,27 @@ internal sealed class Interruption : IDisposable
 
     public void Dispose()
     {
-        foreach (PosixSignalRegistration signal in _signals) signal.Dispose();
+        foreach (var signal in _signals)
+            signal.Dispose();
         _stop.Dispose();
     }
 
     private void OnSignal(PosixSignalContext context)
     {
-        if (_stop.IsCancellationRequested) return;
+        if (_stop.IsCancellationRequested)
+            return;
         context.Cancel = true;
         _stop.Cancel();
     }
 
     private static string HowToGoOn(ParseResult given, string checkpoint)
     {
-        IEnumerable<string> words = ResponseFiles.Typed(given.Tokens).Select(Quoted).Where(w => w != "--resume").Append("--resume");
+        var words = ResponseFiles.Typed(given.Tokens).Select(Quoted).Where(w => w != "--resume").Append("--resume");
         return File.Exists(checkpoint) ? $"{checkpoint} is whole. Go on with: {Tool.Name} {string.Join(" ", words)}" : "Nothing was kept.";
     }
 
     private static string Quoted(string word) =>
-        word.Length > 0 && word.All(c => char.IsLetterOrDigit(c) || "-_./,=:%+@".Contains(c, StringComparison.Ordinal)) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+        word.Length > 0 && word.All(c => char.IsLetterOrDigit(c) || "-_./,=:%+@".Contains(c, StringComparison.Ordinal))
+            ? word
+            : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -15,8 +15,12 @@ internal static class OwnFile
     private const int StartLength = 512;
 
     /// <summary>The option that allows overwriting.</summary>
-    public static ToolOption<bool> ForceOption(string section) => ToolOption<bool>.Switch("--force", section,
-        "Overwrite files that the tool did not write itself. Its own results are overwritten without asking; anything else, a spec too, only with this.");
+    public static ToolOption<bool> ForceOption(string section) =>
+        ToolOption<bool>.Switch(
+            "--force",
+            section,
+            "Overwrite files that the tool did not write itself. Its own results are overwritten without asking; anything else, a spec too, only with this."
+        );
 
     /// <summary>Checks before the work begins that its result may be written.</summary>
     /// <param name="path">The file.</param>
@@ -26,12 +30,14 @@ internal static class OwnFile
     /// <exception cref="Failure">It may not.</exception>
     public static void Require(string path, string kind, bool force, Func<TextReader, bool> isOwn)
     {
-        if (FileKind.WhyNotAFile(path) is { } why) throw Failure.Usage($"{path} {why}; name a file.");
+        if (FileKind.WhyNotAFile(path) is { } why)
+            throw Failure.Usage($"{path} {why}; name a file.");
         Guard(path, () =>
         {
-            string target = AtomicFile.Target(path);
-            string folder = Path.GetDirectoryName(target)!;
-            if (!Directory.Exists(folder)) throw Failure.Usage($"{path}: there is no folder {folder}; make it first.");
+            var target = AtomicFile.Target(path);
+            var folder = Path.GetDirectoryName(target)!;
+            if (!Directory.Exists(folder))
+                throw Failure.Usage($"{path}: there is no folder {folder}; make it first.");
             if (!force && File.Exists(target) && !Ask(target, isOwn))
                 throw Failure.Usage($"{path} exists and is not {kind} of this tool; name another file, or overwrite it with --force.");
             // What cannot be written is better told before the work than after it.

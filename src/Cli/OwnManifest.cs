@@ -10,7 +10,8 @@ internal static class OwnManifest
 {
     /// <summary>The file that a name given with --out stands for.</summary>
     /// <exception cref="Failure">It ends in something else than a manifest does.</exception>
-    public static string Target(string name) => name.EndsWith(ManifestFile.Extension, StringComparison.Ordinal) ? name
+    public static string Target(string name) =>
+        name.EndsWith(ManifestFile.Extension, StringComparison.Ordinal) ? name
         : !name.EndsWith(".json", StringComparison.Ordinal) ? name + ManifestFile.Extension
         : throw Failure.Usage($"--out: found '{name}', expected a name that ends in {ManifestFile.Extension}, or a bare one.");
 
@@ -35,7 +36,8 @@ internal static class OwnManifest
     // The two are found by each other's names, so they lie in one folder; a link out of it would tear them apart.
     private static void RequireInFolder(string path)
     {
-        if (new FileInfo(path).LinkTarget is null) return;
+        if (new FileInfo(path).LinkTarget is null)
+            return;
         string? found = null;
         try
         {
@@ -46,7 +48,9 @@ internal static class OwnManifest
             // A circle of links is told with all that cannot be written.
         }
         if (found is not null && Path.GetDirectoryName(found) != Path.GetDirectoryName(Path.GetFullPath(path)))
-            throw Failure.Usage($"{path} is a link to {found}, in another folder, but a manifest and its weights lie in one; name a file there, or remove the link.");
+            throw Failure.Usage(
+                $"{path} is a link to {found}, in another folder, but a manifest and its weights lie in one; name a file there, or remove the link."
+            );
     }
 
     /// <summary>Writes both files, whole or not at all.</summary>

@@ -19,9 +19,16 @@ internal static class Perceptron
     /// <param name="activation">Of the hidden layers.</param>
     /// <param name="dropout">The share of hidden values that is dropped while training.</param>
     /// <param name="lambda">λ of every group set.</param>
-    public static PrunedNetManifest Spec(string name, Dataset data, IReadOnlyList<int> hidden, Activation activation, double dropout, double lambda)
+    public static PrunedNetManifest Spec(
+        string name,
+        Dataset data,
+        IReadOnlyList<int> hidden,
+        Activation activation,
+        double dropout,
+        double lambda
+    )
     {
-        bool isImage = data.ImageShape is not null;
+        var isImage = data.ImageShape is not null;
         var inputAxis = new Atom(isImage ? "pixel" : "feature", data.Features, data.FeatureNames);
         var outputAxis = new Atom(data.Task == LearningTask.Classification ? "class" : "target", data.Outputs, data.Schema.Outputs);
         var groups = new List<UnitGroups> { new(inputAxis.Name, inputAxis, lambda, members: data.FeatureBlocks) };
@@ -29,23 +36,25 @@ internal static class Perceptron
         var layers = new List<Layer>();
 
         var input = new NetworkInput(isImage ? "image" : "row", inputAxis, isImage ? ImageScale(data) : 1);
-        string value = input.Name;
+        var value = input.Name;
         // Columns come in units of their own; an image's pixels share one, and a blank pixel should stay zero.
-        if (!isImage) Append(new Standardize("standardize", value, inputAxis));
-        Atom previous = inputAxis;
-        for (int i = 0; i < hidden.Count; i++)
+        if (!isImage)
+            Append(new Standardize("standardize", value, inputAxis));
+        var previous = inputAxis;
+        for (var i = 0; i < hidden.Count; i++)
         {
             var axis = new Atom($"hidden{i + 1}", hidden[i]);
             axes.Add(axis);
             groups.Add(new UnitGroups(axis.Name, axis, lambda));
             Append(new Dense($"fc{i + 1}", value, axis, previous, activation: activation));
-            if (dropout > 0) Append(new Dropout($"dropout{i + 1}", value, axis, (float)dropout));
+            if (dropout > 0)
+                Append(new Dropout($"dropout{i + 1}", value, axis, (float)dropout));
             previous = axis;
         }
         axes.Add(outputAxis);
         Append(new Dense($"fc{hidden.Count + 1}", value, outputAxis, previous));
 
-        string output = data.Task == LearningTask.Classification ? "logits" : "prediction";
+        var output = data.Task == LearningTask.Classification ? "logits" : "prediction";
         return new PrunedNetManifest(Network.Create(name, axes, [input], layers, [new NetworkOutput(output, value)]), groups);
 
         void Append(Layer layer)
@@ -60,10 +69,16 @@ internal static class Perceptron
     internal static float ImageScale(Dataset data)
     {
         float most = 0;
-        for (int row = 0; row < data.Rows; row++)
+        for (var row = 0; row < data.Rows; row++)
         {
-            foreach (float value in data.FeaturesOf(row)) most = Math.Max(most, Math.Abs(value));
+            foreach (var value in data.FeaturesOf(row))
+                most = Math.Max(most, Math.Abs(value));
         }
-        return most switch { <= 1 => 1, > 128 and <= 255 => 1f / 255, _ => 1 / most };
+        return most switch
+        {
+            <= 1 => 1,
+            > 128 and <= 255 => 1f / 255,
+            _ => 1 / most,
+        };
     }
 }

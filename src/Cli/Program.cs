@@ -1,5 +1,5 @@
 using PrunedNetGen.Cli;
 
-using Terminal terminal = Terminal.OfProcess();
+using var terminal = Terminal.OfProcess();
 using var interruption = new Interruption();
 return Tool.Run(args, terminal, interruption.Token);

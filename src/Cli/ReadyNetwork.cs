@@ -15,15 +15,25 @@ internal static class ReadyNetwork
 {
     private static readonly Dictionary<string, Func<Image, int, NetworkDescription>> Builders = new()
     {
-        ["lenet5"] = (image, outputs) => Models.LeNet5(channels: image.Channels, height: image.Height, width: image.Width, classes: outputs),
+        ["lenet5"] = (image, outputs) =>
+            Models.LeNet5(channels: image.Channels, height: image.Height, width: image.Width, classes: outputs),
         ["vgg"] = (image, outputs) => Models.Vgg(channels: image.Channels, height: image.Height, width: image.Width, classes: outputs),
-        ["resnet8"] = (image, outputs) => Models.ResNet8(channels: image.Channels, height: image.Height, width: image.Width, classes: outputs),
-        ["resnet20"] = (image, outputs) => Models.ResNet20(channels: image.Channels, height: image.Height, width: image.Width, classes: outputs),
-        ["inception"] = (image, outputs) => Models.Inception(channels: image.Channels, height: image.Height, width: image.Width, classes: outputs),
-        ["densenet"] = (image, outputs) => Models.DenseNet(channels: image.Channels, height: image.Height, width: image.Width, classes: outputs),
-        ["efficientnet"] = (image, outputs) => Models.EfficientNet(channels: image.Channels, height: image.Height, width: image.Width, classes: outputs),
-        ["dscnn"] = (image, outputs) => image.Channels == 1 ? Models.DsCnn(moments: image.Height, coefficients: image.Width, classes: outputs)
-            : throw Failure.Usage($"--network dscnn reads images of one channel, such as 49x10 coefficients; these rows have {image.Channels}."),
+        ["resnet8"] = (image, outputs) =>
+            Models.ResNet8(channels: image.Channels, height: image.Height, width: image.Width, classes: outputs),
+        ["resnet20"] = (image, outputs) =>
+            Models.ResNet20(channels: image.Channels, height: image.Height, width: image.Width, classes: outputs),
+        ["inception"] = (image, outputs) =>
+            Models.Inception(channels: image.Channels, height: image.Height, width: image.Width, classes: outputs),
+        ["densenet"] = (image, outputs) =>
+            Models.DenseNet(channels: image.Channels, height: image.Height, width: image.Width, classes: outputs),
+        ["efficientnet"] = (image, outputs) =>
+            Models.EfficientNet(channels: image.Channels, height: image.Height, width: image.Width, classes: outputs),
+        ["dscnn"] = (image, outputs) =>
+            image.Channels == 1
+                ? Models.DsCnn(moments: image.Height, coefficients: image.Width, classes: outputs)
+                : throw Failure.Usage(
+                    $"--network dscnn reads images of one channel, such as 49x10 coefficients; these rows have {image.Channels}."
+                ),
     };
 
     /// <summary>The names.</summary>
@@ -38,28 +48,41 @@ internal static class ReadyNetwork
     /// <exception cref="ManifestException">The images are too small for the model.</exception>
     public static PrunedNetManifest Spec(string model, string name, Dataset data, double lambda)
     {
-        NetworkDescription description = Builders[model](Image.Of(model, data), data.Outputs);
-        Network network = description.Build(name);
+        var description = Builders[model](Image.Of(model, data), data.Outputs);
+        var network = description.Build(name);
         // One side for all keeps the groups disjoint. Behind a batch norm only the producing side means anything: the norm undoes any scale of what it reads.
-        Side side = network.Layers.OfType<BatchNorm>().Any() ? Side.Producing : Side.Consuming;
-        foreach (Atom atom in network.Atoms.Where(a => IsInside(network, a))) description = description.GroupUnits(atom.Name, atom.Name, lambda, side);
-        PrunedNetManifest spec = description.BuildSpec(name);
+        var side = network.Layers.OfType<BatchNorm>().Any() ? Side.Producing : Side.Consuming;
+        foreach (var atom in network.Atoms.Where(a => IsInside(network, a)))
+            description = description.GroupUnits(atom.Name, atom.Name, lambda, side);
+        var spec = description.BuildSpec(name);
         network = spec.Network;
         NetworkInput[] inputs = [.. network.Inputs.Select(i => new NetworkInput(i.Name, i.Axes, Perceptron.ImageScale(data)))];
-        return UnitNames.Fill(model, spec with { Network = Network.Create(name, network.Axes, inputs, network.Layers, network.Outputs) }, data.Schema);
+        return UnitNames.Fill(
+            model,
+            spec with
+            {
+                Network = Network.Create(name, network.Axes, inputs, network.Layers, network.Outputs),
+            },
+            data.Schema
+        );
     }
 
     private static bool IsInside(Network network, Atom atom) =>
-        !network.Space.Contains(atom) && !network.Inputs.Any(i => i.Axes.Contains(atom)) && !network.Outputs.Any(o => network.AxesOf(o.In).Any(a => a.Holds(atom)));
+        !network.Space.Contains(atom)
+        && !network.Inputs.Any(i => i.Axes.Contains(atom))
+        && !network.Outputs.Any(o => network.AxesOf(o.In).Any(a => a.Holds(atom)));
 
     /// <summary>The size of the rows' images.</summary>
     private sealed record Image(int Channels, int Height, int Width)
     {
-        public static Image Of(string model, Dataset data) => data.ImageShape switch
-        {
-            [int height, int width] => new Image(1, height, width),
-            [int channels, int height, int width] => new Image(channels, height, width),
-            _ => throw Failure.Usage($"--network {model} reads images, and {data.Source} does not say that its rows are some; say their size with --image."),
-        };
+        public static Image Of(string model, Dataset data) =>
+            data.ImageShape switch
+            {
+                [int height, int width] => new Image(1, height, width),
+                [int channels, int height, int width] => new Image(channels, height, width),
+                _ => throw Failure.Usage(
+                    $"--network {model} reads images, and {data.Source} does not say that its rows are some; say their size with --image."
+                ),
+            };
     }
 }

@@ -18,7 +18,7 @@ internal static class ResponseFiles
     /// <summary>How the words of a command line are read.</summary>
     public static ParserConfiguration ConfigurationFor(IReadOnlyList<string> args)
     {
-        int files = 0;
+        var files = 0;
         return new ParserConfiguration { ResponseFileTokenReplacer = Replace };
 
         bool Replace(string file, out IReadOnlyList<string>? words, out string? wrong)
@@ -31,12 +31,16 @@ internal static class ResponseFiles
             }
             try
             {
-                words = File.ReadLines(file).Where(line => !line.TrimStart().StartsWith('#')).SelectMany(CommandLineParser.SplitCommandLine).ToArray();
+                words = File.ReadLines(file)
+                    .Where(line => !line.TrimStart().StartsWith('#'))
+                    .SelectMany(CommandLineParser.SplitCommandLine)
+                    .ToArray();
                 return true;
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
             {
-                wrong = $"{Mark}{file} stands for the words in a file '{file}', which cannot be read: {e.Message.TrimEnd('.')}. {Advice(args, Mark + file)}";
+                wrong =
+                    $"{Mark}{file} stands for the words in a file '{file}', which cannot be read: {e.Message.TrimEnd('.')}. {Advice(args, Mark + file)}";
                 return false;
             }
         }
@@ -45,9 +49,9 @@ internal static class ResponseFiles
     /// <summary>A command line's words as one would type them: a value that begins with @ is joined to its option.</summary>
     public static IEnumerable<string> Typed(IReadOnlyList<Token> tokens)
     {
-        for (int i = 0; i < tokens.Count; i++)
+        for (var i = 0; i < tokens.Count; i++)
         {
-            bool isJoined = tokens[i].Type == TokenType.Option && i + 1 < tokens.Count && IsMarked(tokens[i + 1]);
+            var isJoined = tokens[i].Type == TokenType.Option && i + 1 < tokens.Count && IsMarked(tokens[i + 1]);
             // Options of several values take each from an option of its own.
             yield return isJoined ? $"{tokens[i].Value}={tokens[++i].Value}" : tokens[i].Value;
         }
@@ -57,8 +61,8 @@ internal static class ResponseFiles
 
     private static string Advice(IReadOnlyList<string> args, string word)
     {
-        int place = args.ToList().IndexOf(word);
-        string? option = place > 0 && args[place - 1].StartsWith("--", StringComparison.Ordinal) ? args[place - 1] : null;
+        var place = args.ToList().IndexOf(word);
+        var option = place > 0 && args[place - 1].StartsWith("--", StringComparison.Ordinal) ? args[place - 1] : null;
         return option is null || option.Contains('=', StringComparison.Ordinal)
             ? $"If a file of that name is meant itself, write ./{word}; a value of an option is joined to it by an equals sign: --option={word}."
             : $"If the value {word} is meant, write {option}={word}.";

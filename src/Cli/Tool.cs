@@ -22,7 +22,12 @@ internal static class Tool
     public const string Name = "prunednet";
 
     // For people's eyes and scripts, not for web pages: λ stays λ.
-    private static readonly JsonSerializerOptions JsonFormat = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+    private static readonly JsonSerializerOptions JsonFormat = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NewLine = "\n",
+    };
 
     /// <summary>The version, without build metadata.</summary>
     public static string Version { get; } =
@@ -33,20 +38,27 @@ internal static class Tool
     /// <param name="terminal">Where to write.</param>
     /// <param name="stop">Interrupts the command as Ctrl+C does.</param>
     /// <returns>The exit code, see <see cref="ExitCode"/>.</returns>
-    public static int Run(IReadOnlyList<string> args, Terminal terminal, CancellationToken stop = default) => Run(new CommandTree(), args, terminal, stop);
+    public static int Run(IReadOnlyList<string> args, Terminal terminal, CancellationToken stop = default) =>
+        Run(new CommandTree(), args, terminal, stop);
 
     /// <summary>Runs one command line with other commands than the tool's own.</summary>
     public static int Run(CommandTree tree, IReadOnlyList<string> args, Terminal terminal, CancellationToken stop)
     {
-        int code = Answer(tree, args, terminal, stop);
-        if (terminal.LostAnswer is not { } loss) return code;
-        Lines.Write(terminal.Notes, new ReportedProblem($"the answer could not be written to standard output: {loss.Message.TrimEnd('.')}.{(code == (int)ExitCode.Ok ? " Otherwise the command did its work." : "")}"));
+        var code = Answer(tree, args, terminal, stop);
+        if (terminal.LostAnswer is not { } loss)
+            return code;
+        Lines.Write(
+            terminal.Notes,
+            new ReportedProblem(
+                $"the answer could not be written to standard output: {loss.Message.TrimEnd('.')}.{(code == (int)ExitCode.Ok ? " Otherwise the command did its work." : "")}"
+            )
+        );
         return code == (int)ExitCode.Ok ? (int)ExitCode.NotWritten : code;
     }
 
     private static int Answer(CommandTree tree, IReadOnlyList<string> args, Terminal terminal, CancellationToken stop)
     {
-        ParseResult given = tree.Root.Parse(args, ResponseFiles.ConfigurationFor(args));
+        var given = tree.Root.Parse(args, ResponseFiles.ConfigurationFor(args));
         if (given.RootCommandResult.GetResult(tree.Version) is not null)
         {
             terminal.WriteAnswer($"{Name} {Version}\n");
@@ -58,13 +70,13 @@ internal static class Tool
             return (int)ExitCode.Ok;
         }
 
-        string name = given.CommandResult.Command is ToolCommand ? given.CommandResult.Command.Name : Name;
-        Answer answer = Answer(tree, given, terminal, stop);
+        var name = given.CommandResult.Command is ToolCommand ? given.CommandResult.Command.Name : Name;
+        var answer = Answer(tree, given, terminal, stop);
         // A misplaced option may have swallowed it.
         if (given.Tokens.Any(t => t.Value == tree.Output.Json.Name))
         {
             var whole = new JsonObject { ["command"] = name, ["exitCode"] = (int)answer.Code };
-            foreach ((string key, JsonNode? value) in answer.Json.ToArray())
+            foreach ((var key, var value) in answer.Json.ToArray())
             {
                 answer.Json.Remove(key);
                 whole.Add(key, value);
@@ -83,8 +95,11 @@ internal static class Tool
         try
         {
             UsageCheck.Run(tree, given);
-            bool quiet = given.GetValue(tree.Output.Quiet);
-            IProgressView progress = quiet ? new NoProgress() : terminal.IsLive ? new LiveProgress(terminal.Notes) : new PlainProgress(terminal.WriteNote);
+            var quiet = given.GetValue(tree.Output.Quiet);
+            IProgressView progress =
+                quiet ? new NoProgress()
+                : terminal.IsLive ? new LiveProgress(terminal.Notes)
+                : new PlainProgress(terminal.WriteNote);
             return ((ToolCommand)given.CommandResult.Command).Run(given, progress, stop);
         }
         catch (Failure failure)
@@ -109,7 +124,11 @@ internal static class Tool
         }
         catch (OutOfMemoryException)
         {
-            return new Failure(ExitCode.Unreachable, "there is not enough memory for this.", "Take a smaller network, a smaller batch or fewer rows at once, or a larger machine.").ToAnswer();
+            return new Failure(
+                ExitCode.Unreachable,
+                "there is not enough memory for this.",
+                "Take a smaller network, a smaller batch or fewer rows at once, or a larger machine."
+            ).ToAnswer();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -119,9 +138,13 @@ internal static class Tool
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            bool verbose = given.GetValue(tree.Output.Verbose);
-            string hint = verbose ? e.ToString() : "This is a fault of the tool. Run again with --verbose to see where, and please report it.";
-            return new Failure(ExitCode.Internal, $"internal error: {e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}", hint).ToAnswer();
+            var verbose = given.GetValue(tree.Output.Verbose);
+            var hint = verbose ? e.ToString() : "This is a fault of the tool. Run again with --verbose to see where, and please report it.";
+            return new Failure(
+                ExitCode.Internal,
+                $"internal error: {e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}",
+                hint
+            ).ToAnswer();
         }
     }
 }

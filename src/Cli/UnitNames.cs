@@ -16,17 +16,26 @@ internal static class UnitNames
     /// <exception cref="Failure">The spec's names differ from the data's.</exception>
     public static PrunedNetManifest Fill(string file, PrunedNetManifest spec, DataSchema schema)
     {
-        Network network = spec.Network;
+        var network = spec.Network;
         var renamed = new Dictionary<Axis, Axis>();
         var problems = new List<ReportedProblem>();
-        if (network.Inputs is [{ Axes: [Atom input] }]) Name(input, schema.FeatureNames, "feature");
-        if (network.Outputs is [{ } output] && network.AxesOf(output.In) is [Atom outputs]) Name(outputs, schema.Outputs, schema.Task == LearningTask.Classification ? "class" : "target");
-        if (problems.Count > 0) throw new Failure(ExitCode.Invalid, problems, "Name the units as the data does, in its order, or leave 'labels' out to take the data's names.");
-        if (renamed.Count == 0) return spec;
+        if (network.Inputs is [{ Axes: [Atom input] }])
+            Name(input, schema.FeatureNames, "feature");
+        if (network.Outputs is [{ } output] && network.AxesOf(output.In) is [Atom outputs])
+            Name(outputs, schema.Outputs, schema.Task == LearningTask.Classification ? "class" : "target");
+        if (problems.Count > 0)
+            throw new Failure(
+                ExitCode.Invalid,
+                problems,
+                "Name the units as the data does, in its order, or leave 'labels' out to take the data's names."
+            );
+        if (renamed.Count == 0)
+            return spec;
 
         Axis Named(Axis axis)
         {
-            if (renamed.TryGetValue(axis, out Axis? done)) return done;
+            if (renamed.TryGetValue(axis, out var done))
+                return done;
             return renamed[axis] = axis switch
             {
                 ConcatAxis concat => new ConcatAxis(concat.Name, concat.Parts.Select(Named).ToArray()),
@@ -35,23 +44,34 @@ internal static class UnitNames
             };
         }
 
-        Network named = Network.Create(network.Name, network.Axes.Select(Named).ToArray(),
+        var named = Network.Create(
+            network.Name,
+            network.Axes.Select(Named).ToArray(),
             network.Inputs.Select(i => new NetworkInput(i.Name, i.Axes.Select(Named).ToArray(), i.Scale, i.Offset)).ToArray(),
-            network.Layers.Select(l => l.Over(Named)).ToArray(), network.Outputs);
+            network.Layers.Select(l => l.Over(Named)).ToArray(),
+            network.Outputs
+        );
         return spec with { Network = named, Groups = spec.Groups.Select(set => set.Over(Named)!).ToArray() };
 
         void Name(Atom atom, IReadOnlyList<string> names, string what)
         {
             // Another number of units is a misfit that the training run explains.
-            if (atom.Size != names.Count) return;
+            if (atom.Size != names.Count)
+                return;
             if (atom.Labels is null)
             {
                 renamed[atom] = new Atom(atom.Name, atom.Size, names, atom.Kept);
                 return;
             }
-            int[] different = Enumerable.Range(0, names.Count).Where(u => names[u] != atom.Labels[u]).ToArray();
+            var different = Enumerable.Range(0, names.Count).Where(u => names[u] != atom.Labels[u]).ToArray();
             if (different.Length > 0)
-                problems.Add(new ReportedProblem($"{different.Length} of {names.Count} labels are not those of the data: {what} {different[0]} is '{atom.Labels[different[0]]}' here and '{names[different[0]]}' in the data.{NearestName.Suggest(atom.Labels[different[0]], names)}", file, Path: $"$.axes.{atom.Name}.labels"));
+                problems.Add(
+                    new ReportedProblem(
+                        $"{different.Length} of {names.Count} labels are not those of the data: {what} {different[0]} is '{atom.Labels[different[0]]}' here and '{names[different[0]]}' in the data.{NearestName.Suggest(atom.Labels[different[0]], names)}",
+                        file,
+                        Path: $"$.axes.{atom.Name}.labels"
+                    )
+                );
         }
     }
 }

@@ -12,7 +12,12 @@ namespace PrunedNetGen.CodeFixes;
 /// Applies the edit that a finding carries: it knows no rule. An edit is offered only where the text is the one that the
 /// finding was about, and where C# stays as free of syntax errors as it was.
 /// </summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ApplyFindingFix), DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)], DocumentExtensions = [".cs", ".json", ".csproj"])]
+[ExportCodeFixProvider(
+    LanguageNames.CSharp,
+    Name = nameof(ApplyFindingFix),
+    DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)],
+    DocumentExtensions = [".cs", ".json", ".csproj"]
+)]
 [Shared]
 public sealed class ApplyFindingFix : CodeFixProvider
 {
@@ -25,15 +30,22 @@ public sealed class ApplyFindingFix : CodeFixProvider
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        foreach (Diagnostic finding in context.Diagnostics)
+        foreach (var finding in context.Diagnostics)
         {
-            if (CarriedEdit.Of(finding) is not { } edit) continue;
-            SourceText text = await context.TextDocument.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
-            if (edit.ApplyTo(text, context.TextDocument, context.CancellationToken) is not { } mended) continue;
+            if (CarriedEdit.Of(finding) is not { } edit)
+                continue;
+            var text = await context.TextDocument.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
+            if (edit.ApplyTo(text, context.TextDocument, context.CancellationToken) is not { } mended)
+                continue;
             // By rule: all findings of it are mended alike, each by its own edit.
             context.RegisterCodeFix(
-                CodeAction.Create(edit.Title, _ => Task.FromResult(CarriedEdit.Put(mended, context.TextDocument, context.TextDocument.Project.Solution)), equivalenceKey: finding.Id),
-                finding);
+                CodeAction.Create(
+                    edit.Title,
+                    _ => Task.FromResult(CarriedEdit.Put(mended, context.TextDocument, context.TextDocument.Project.Solution)),
+                    equivalenceKey: finding.Id
+                ),
+                finding
+            );
         }
     }
 }

@@ -23,29 +23,38 @@ public sealed class MakePartialCodeFix : CodeFixProvider
         ImmutableArray.Create(RuleIds.ClassNotPartial, RuleIds.ContainingTypeNotPartial);
 
     /// <summary>All findings of a document in one edit: fixes of neighbours in one outer type overlap, and merged one by one they would be lost.</summary>
-    public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(
-        async (context, document, findings) => await MakePartialAsync(document, findings, context.CancellationToken).ConfigureAwait(false));
+    public override FixAllProvider GetFixAllProvider() =>
+        FixAllProvider.Create(
+            async (context, document, findings) =>
+                await MakePartialAsync(document, findings, context.CancellationToken).ConfigureAwait(false)
+        );
 
     /// <inheritdoc/>
     public override Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        foreach (Diagnostic finding in context.Diagnostics)
+        foreach (var finding in context.Diagnostics)
         {
             context.RegisterCodeFix(
                 CodeAction.Create(
                     "Make it and the types around it partial",
                     cancellation => MakePartialAsync(context.Document, ImmutableArray.Create(finding), cancellation),
-                    equivalenceKey: nameof(MakePartialCodeFix)),
-                finding);
+                    equivalenceKey: nameof(MakePartialCodeFix)
+                ),
+                finding
+            );
         }
 
         return Task.CompletedTask;
     }
 
-    private static async Task<Document> MakePartialAsync(Document document, ImmutableArray<Diagnostic> findings, CancellationToken cancellation)
+    private static async Task<Document> MakePartialAsync(
+        Document document,
+        ImmutableArray<Diagnostic> findings,
+        CancellationToken cancellation
+    )
     {
-        SyntaxNode root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
-        IEnumerable<TypeDeclarationSyntax> types = findings
+        var root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
+        var types = findings
             .SelectMany(finding => root.FindNode(finding.Location.SourceSpan).AncestorsAndSelf().OfType<TypeDeclarationSyntax>())
             .Where(type => !type.Modifiers.Any(SyntaxKind.PartialKeyword))
             .Distinct();
@@ -55,11 +64,10 @@ public sealed class MakePartialCodeFix : CodeFixProvider
     /// <summary>The modifier stands last; as the first one it takes over the comments and line breaks before the keyword.</summary>
     private static TypeDeclarationSyntax WithPartial(TypeDeclarationSyntax type)
     {
-        SyntaxToken partial = SyntaxFactory.Token(SyntaxKind.PartialKeyword).WithTrailingTrivia(SyntaxFactory.Space);
+        var partial = SyntaxFactory.Token(SyntaxKind.PartialKeyword).WithTrailingTrivia(SyntaxFactory.Space);
         if (type.Modifiers.Count > 0)
             return (TypeDeclarationSyntax)type.AddModifiers(partial);
-        return (TypeDeclarationSyntax)type
-            .WithKeyword(type.Keyword.WithLeadingTrivia())
-            .AddModifiers(partial.WithLeadingTrivia(type.Keyword.LeadingTrivia));
+        return (TypeDeclarationSyntax)
+            type.WithKeyword(type.Keyword.WithLeadingTrivia()).AddModifiers(partial.WithLeadingTrivia(type.Keyword.LeadingTrivia));
     }
 }

@@ -36,8 +36,8 @@ public sealed class DataException : Exception
             return problems[0].ToString();
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"The data has {count:N0} problems.");
-        int shown = Math.Min(Displayed, problems.Count);
-        for (int i = 0; i < shown; i++)
+        var shown = Math.Min(Displayed, problems.Count);
+        for (var i = 0; i < shown; i++)
             text.Append("\n  ").Append(problems[i]);
         if (count > shown)
             text.Append(CultureInfo.InvariantCulture, $"\n  … and {count - shown:N0} more.");

@@ -30,9 +30,9 @@ public static partial class DataReader
     {
         ArgumentNullException.ThrowIfNull(path);
         options ??= new DataOptions();
-        (string training, string? test) = Directory.Exists(path) ? FindInFolder(path) : (path, null);
-        Dataset first = Read(training, options.LabelFile, options, null);
-        string? testFile = options.TestFile ?? test;
+        (var training, var test) = Directory.Exists(path) ? FindInFolder(path) : (path, null);
+        var first = Read(training, options.LabelFile, options, null);
+        var testFile = options.TestFile ?? test;
         return new LoadedData(first, testFile is null ? null : Read(testFile, options.TestLabelFile, options, first.Schema));
     }
 
@@ -48,13 +48,13 @@ public static partial class DataReader
         options ??= new DataOptions();
         if (!Directory.Exists(path))
             return Read(path, options.LabelFile, options, schema);
-        (string training, string? test) = FindInFolder(path);
+        (var training, var test) = FindInFolder(path);
         return Read(test ?? training, options.LabelFile, options, schema);
     }
 
     private static Dataset Read(string path, string? labelPath, DataOptions options, DataSchema? schema)
     {
-        string name = SourceFile.NameOf(path);
+        var name = SourceFile.NameOf(path);
         switch (Path.GetExtension(name).ToUpperInvariant())
         {
             case ".CSV" or ".TSV" or ".TXT" or ".DATA":
@@ -67,35 +67,48 @@ public static partial class DataReader
             default:
                 if (!File.Exists(path))
                     throw new ProblemList(path).With("no such file or folder", "a file of data, or a folder of them", "Check the path.");
-                throw new ProblemList(path).With("a name that tells no format",
-                    "a name that ends in .csv, .tsv, .txt, .data, .npy or .idx, or holds -idx3-ubyte, each with or without .gz", "Rename the file.");
+                throw new ProblemList(path).With(
+                    "a name that tells no format",
+                    "a name that ends in .csv, .tsv, .txt, .data, .npy or .idx, or holds -idx3-ubyte, each with or without .gz",
+                    "Rename the file."
+                );
         }
     }
 
-    private static Dataset ReadArrays(string path, string? labelPath, Func<SourceFile, NdArray> read, string unit, DataOptions options, DataSchema? schema)
+    private static Dataset ReadArrays(
+        string path,
+        string? labelPath,
+        Func<SourceFile, NdArray> read,
+        string unit,
+        DataOptions options,
+        DataSchema? schema
+    )
     {
-        SourceFile features = SourceFile.Read(path);
-        NdArray x = read(features);
-        SourceFile labels = SourceFile.Read(labelPath ?? FindLabels(path));
+        var features = SourceFile.Read(path);
+        var x = read(features);
+        var labels = SourceFile.Read(labelPath ?? FindLabels(path));
         return new ArrayReader(features, labels, options, schema).Read(x, read(labels), unit);
     }
 
     private static (string Training, string? Test) FindInFolder(string folder)
     {
-        foreach ((string training, string test) in FolderNames)
+        foreach ((var training, var test) in FolderNames)
         {
             if (FindFile(folder, training) is { } found)
                 return (found, FindFile(folder, test));
         }
-        throw new ProblemList(folder).With("a folder without data",
-            string.Join(" or ", FolderNames.Select(names => names.Training)) + ", each with or without .gz, with its labels", "Name a file, or rename the folder's files.");
+        throw new ProblemList(folder).With(
+            "a folder without data",
+            string.Join(" or ", FolderNames.Select(names => names.Training)) + ", each with or without .gz, with its labels",
+            "Name a file, or rename the folder's files."
+        );
     }
 
     /// <summary>The file of labels that belongs to a file of features: images and labels, features and labels, X and y.</summary>
     private static string FindLabels(string path)
     {
-        string folder = Path.GetDirectoryName(path) ?? "";
-        string name = SourceFile.NameOf(path);
+        var folder = Path.GetDirectoryName(path) ?? "";
+        var name = SourceFile.NameOf(path);
         var tried = new List<string>
         {
             name.Replace("images", "labels", StringComparison.Ordinal).Replace("idx3", "idx1", StringComparison.Ordinal),
@@ -104,15 +117,21 @@ public static partial class DataReader
         };
         tried.RemoveAll(candidate => candidate == name);
         return tried.Select(candidate => FindFile(folder, candidate)).FirstOrDefault(found => found is not null)
-            ?? throw new ProblemList(path).With("no file of labels beside it",
-                tried.Count > 0 ? $"{string.Join(" or ", tried)}, with or without .gz" : "a name with 'images', 'features' or 'X', whose labels are called 'labels' or 'y'",
-                "Put the labels there, or name their file.");
+            ?? throw new ProblemList(path).With(
+                "no file of labels beside it",
+                tried.Count > 0
+                    ? $"{string.Join(" or ", tried)}, with or without .gz"
+                    : "a name with 'images', 'features' or 'X', whose labels are called 'labels' or 'y'",
+                "Put the labels there, or name their file."
+            );
     }
 
     private static string? FindFile(string folder, string name)
     {
-        string path = Path.Combine(folder, name);
-        return File.Exists(path) ? path : File.Exists(path + ".gz") ? path + ".gz" : null;
+        var path = Path.Combine(folder, name);
+        return File.Exists(path) ? path
+            : File.Exists(path + ".gz") ? path + ".gz"
+            : null;
     }
 
     [GeneratedRegex("[.-]idx[0-9]-[a-z]+$")]

@@ -19,8 +19,13 @@ public sealed class DataSchema
     /// <param name="labelColumns">The columns of a table that hold the targets; null where there are none (IDX, NPY).</param>
     /// <param name="imageShape">The image's extents if a row is an image, such as [28, 28]; their product is the number of features.</param>
     /// <exception cref="ArgumentException">Names are repeated or empty, or the image's shape does not fit.</exception>
-    public DataSchema(IReadOnlyList<FeatureColumn> columns, LearningTask task, IReadOnlyList<string> outputs,
-        IReadOnlyList<string>? labelColumns = null, IReadOnlyList<int>? imageShape = null)
+    public DataSchema(
+        IReadOnlyList<FeatureColumn> columns,
+        LearningTask task,
+        IReadOnlyList<string> outputs,
+        IReadOnlyList<string>? labelColumns = null,
+        IReadOnlyList<int>? imageShape = null
+    )
     {
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(outputs);
@@ -32,7 +37,7 @@ public sealed class DataSchema
 
         var names = new List<string>();
         var blocks = new List<IReadOnlyList<int>>();
-        foreach (FeatureColumn column in columns)
+        foreach (var column in columns)
         {
             blocks.Add(Enumerable.Range(names.Count, column.Width).ToArray());
             if (column.Categories is null)
@@ -45,7 +50,10 @@ public sealed class DataSchema
         ThrowIfRepeated(names, "feature");
         ThrowIfRepeated(outputs, "output");
         if (imageShape is not null && imageShape.Aggregate(1L, (product, extent) => product * extent) != names.Count)
-            throw new ArgumentException($"An image of {string.Join(" x ", imageShape)} does not have {names.Count} features.", nameof(imageShape));
+            throw new ArgumentException(
+                $"An image of {string.Join(" x ", imageShape)} does not have {names.Count} features.",
+                nameof(imageShape)
+            );
     }
 
     /// <summary>The columns in the order of their features.</summary>
@@ -85,16 +93,21 @@ public sealed class DataSchema
     /// <param name="labelColumns">The columns that hold the targets; null for a regression's outputs.</param>
     /// <param name="imageShape">The image's extents if a row is an image.</param>
     /// <exception cref="ArgumentException">The names are no schema's: repeated, or a column's features lie apart.</exception>
-    public static DataSchema FromUnitNames(IReadOnlyList<string> featureNames, LearningTask task, IReadOnlyList<string> outputs,
-        IReadOnlyList<string>? labelColumns = null, IReadOnlyList<int>? imageShape = null)
+    public static DataSchema FromUnitNames(
+        IReadOnlyList<string> featureNames,
+        LearningTask task,
+        IReadOnlyList<string> outputs,
+        IReadOnlyList<string>? labelColumns = null,
+        IReadOnlyList<int>? imageShape = null
+    )
     {
         ArgumentNullException.ThrowIfNull(featureNames);
         var columns = new List<FeatureColumn>();
         List<string>? categories = null;
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (string name in featureNames)
+        foreach (var name in featureNames)
         {
-            (string column, string? category) = Unescape(name);
+            (var column, var category) = Unescape(name);
             if (category is not null && categories is not null && columns[^1].Name == column)
             {
                 categories.Add(category);
@@ -117,8 +130,8 @@ public sealed class DataSchema
         if (fills.Count != FeatureNames.Count)
             throw new ArgumentException($"{fills.Count} values cannot fill in {FeatureNames.Count} features.", nameof(fills));
         var filled = new List<FeatureColumn>();
-        int feature = 0;
-        foreach (FeatureColumn column in Columns)
+        var feature = 0;
+        foreach (var column in Columns)
         {
             filled.Add(column.Categories is null ? column with { Fill = fills[feature] } : column);
             feature += column.Width;
@@ -133,7 +146,7 @@ public sealed class DataSchema
     private static (string Column, string? Category) Unescape(string name)
     {
         var column = new StringBuilder();
-        for (int i = 0; i < name.Length; i++)
+        for (var i = 0; i < name.Length; i++)
         {
             if (name[i] == '=')
                 return (column.ToString(), name[(i + 1)..]);
@@ -147,7 +160,7 @@ public sealed class DataSchema
     private static void ThrowIfRepeated(IReadOnlyList<string> names, string what)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (string name in names)
+        foreach (var name in names)
         {
             if (!seen.Add(name))
                 throw new ArgumentException($"Two {what}s are named {Excerpt.Quote(name)}.");

@@ -42,12 +42,13 @@ public sealed class DataSource
     /// of their hashes' text, each ended by a line feed (what <c>sha256sum</c> would print without the names). Null for
     /// data made in memory.
     /// </summary>
-    public string? Sha256 => Files.Count switch
-    {
-        0 => null,
-        1 => Files[0].Sha256,
-        _ => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(Files.Select(f => f.Sha256 + "\n"))))),
-    };
+    public string? Sha256 =>
+        Files.Count switch
+        {
+            0 => null,
+            1 => Files[0].Sha256,
+            _ => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(Files.Select(f => f.Sha256 + "\n"))))),
+        };
 
     /// <inheritdoc/>
     public override string ToString() => Description;

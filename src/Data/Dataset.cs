@@ -9,11 +9,11 @@ namespace PrunedNetGen.Data;
 /// </summary>
 public sealed class Dataset
 {
-    private readonly float[] features; // [stored rows, features]
-    private readonly int[]? classes;   // [stored rows]
-    private readonly float[]? targets; // [stored rows, outputs]
-    private readonly int[]? rows;      // stored row of each row; null: all in order
-    private readonly MissingCells? missing;
+    private readonly float[] _features; // [stored rows, features]
+    private readonly int[]? _classes; // [stored rows]
+    private readonly float[]? _targets; // [stored rows, outputs]
+    private readonly int[]? _rows; // stored row of each row; null: all in order
+    private readonly MissingCells? _missing;
 
     /// <summary>Classification: rows of features, each with its class.</summary>
     /// <param name="schema">What features and classes mean.</param>
@@ -22,9 +22,7 @@ public sealed class Dataset
     /// <param name="source">Where the data comes from.</param>
     /// <exception cref="ArgumentException">Lengths do not fit, a class does not exist, or the schema is a regression's.</exception>
     public Dataset(DataSchema schema, float[] features, int[] classes, DataSource? source = null)
-        : this(schema, features, classes, null, null, source ?? DataSource.Memory, null)
-    {
-    }
+        : this(schema, features, classes, null, null, source ?? DataSource.Memory, null) { }
 
     /// <summary>Regression: rows of features, each with its targets.</summary>
     /// <param name="schema">What features and targets mean.</param>
@@ -33,32 +31,44 @@ public sealed class Dataset
     /// <param name="source">Where the data comes from.</param>
     /// <exception cref="ArgumentException">Lengths do not fit, or the schema is a classification's.</exception>
     public Dataset(DataSchema schema, float[] features, float[] targets, DataSource? source = null)
-        : this(schema, features, null, targets, null, source ?? DataSource.Memory, null)
-    {
-    }
+        : this(schema, features, null, targets, null, source ?? DataSource.Memory, null) { }
 
-    internal Dataset(DataSchema schema, float[] features, int[]? classes, float[]? targets, int[]? rows, DataSource source, MissingCells? missing)
+    internal Dataset(
+        DataSchema schema,
+        float[] features,
+        int[]? classes,
+        float[]? targets,
+        int[]? rows,
+        DataSource source,
+        MissingCells? missing
+    )
     {
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(features);
         Schema = schema;
         Source = source;
-        this.features = features;
-        this.classes = classes;
-        this.targets = targets;
-        this.rows = rows;
-        this.missing = missing;
+        _features = features;
+        _classes = classes;
+        _targets = targets;
+        _rows = rows;
+        _missing = missing;
 
-        bool classification = schema.Task == LearningTask.Classification;
-        if (classification ? classes is null : targets is null)
+        var classification = schema.Task == LearningTask.Classification;
+        if (classification ? _classes is null : _targets is null)
             throw new ArgumentException($"The schema is of a {schema.Task}, the targets are not.", nameof(schema));
-        int stored = classification ? classes!.Length : schema.Outputs.Count == 0 ? 0 : targets!.Length / schema.Outputs.Count;
+        var stored =
+            classification ? _classes!.Length
+            : schema.Outputs.Count == 0 ? 0
+            : _targets!.Length / schema.Outputs.Count;
         if ((long)stored * schema.FeatureNames.Count != features.Length)
-            throw new ArgumentException($"{features.Length} values are not {stored} rows of {schema.FeatureNames.Count} features.", nameof(features));
-        if (classes is not null && classes.AsSpan().ContainsAnyExceptInRange(0, schema.Outputs.Count - 1))
+            throw new ArgumentException(
+                $"{features.Length} values are not {stored} rows of {schema.FeatureNames.Count} features.",
+                nameof(features)
+            );
+        if (_classes is not null && _classes.AsSpan().ContainsAnyExceptInRange(0, schema.Outputs.Count - 1))
             throw new ArgumentException($"A class is not in 0 to {schema.Outputs.Count - 1}.", nameof(classes));
-        if (targets is not null && targets.Length != stored * schema.Outputs.Count)
-            throw new ArgumentException($"{targets.Length} targets are not {stored} rows of {schema.Outputs.Count}.", nameof(targets));
+        if (_targets is not null && _targets.Length != stored * schema.Outputs.Count)
+            throw new ArgumentException($"{_targets.Length} targets are not {stored} rows of {schema.Outputs.Count}.", nameof(targets));
         Rows = rows?.Length ?? stored;
     }
 
@@ -90,7 +100,7 @@ public sealed class Dataset
     public IReadOnlyList<int>? ImageShape => Schema.ImageShape;
 
     /// <summary>The features of one row, in place.</summary>
-    public ReadOnlySpan<float> FeaturesOf(int row) => features.AsSpan(checked(Stored(row) * Features), Features);
+    public ReadOnlySpan<float> FeaturesOf(int row) => _features.AsSpan(checked(Stored(row) * Features), Features);
 
     /// <summary>The class of one row.</summary>
     /// <exception cref="InvalidOperationException">The data is a regression's.</exception>
@@ -105,7 +115,7 @@ public sealed class Dataset
     /// <param name="destination">[batch, features].</param>
     public void CopyFeatures(ReadOnlySpan<int> batch, Span<float> destination)
     {
-        for (int i = 0; i < batch.Length; i++)
+        for (var i = 0; i < batch.Length; i++)
             FeaturesOf(batch[i]).CopyTo(destination.Slice(i * Features, Features));
     }
 
@@ -115,7 +125,7 @@ public sealed class Dataset
     /// <exception cref="InvalidOperationException">The data is a regression's.</exception>
     public void CopyClasses(ReadOnlySpan<int> batch, Span<int> destination)
     {
-        for (int i = 0; i < batch.Length; i++)
+        for (var i = 0; i < batch.Length; i++)
             destination[i] = ClassOf(batch[i]);
     }
 
@@ -125,7 +135,7 @@ public sealed class Dataset
     /// <exception cref="InvalidOperationException">The data is a classification's.</exception>
     public void CopyTargets(ReadOnlySpan<int> batch, Span<float> destination)
     {
-        for (int i = 0; i < batch.Length; i++)
+        for (var i = 0; i < batch.Length; i++)
             TargetsOf(batch[i]).CopyTo(destination.Slice(i * Outputs, Outputs));
     }
 
@@ -133,8 +143,8 @@ public sealed class Dataset
     /// <exception cref="InvalidOperationException">The data is a regression's.</exception>
     public int[] ClassCounts()
     {
-        int[] counts = new int[Outputs];
-        for (int row = 0; row < Rows; row++)
+        var counts = new int[Outputs];
+        for (var row = 0; row < Rows; row++)
             counts[ClassOf(row)]++;
         return counts;
     }
@@ -142,10 +152,10 @@ public sealed class Dataset
     /// <summary>Some of the rows, in the given order; the values are shared, not copied.</summary>
     public Dataset Subset(ReadOnlySpan<int> subset)
     {
-        int[] stored = new int[subset.Length];
-        for (int i = 0; i < stored.Length; i++)
+        var stored = new int[subset.Length];
+        for (var i = 0; i < stored.Length; i++)
             stored[i] = Stored(subset[i]);
-        return new Dataset(Schema, features, classes, targets, stored, Source, missing);
+        return new Dataset(Schema, _features, _classes, _targets, stored, Source, _missing);
     }
 
     /// <summary>
@@ -154,31 +164,31 @@ public sealed class Dataset
     /// </summary>
     internal DataSchema SchemaLearntFrom(ReadOnlySpan<int> training)
     {
-        if (missing is null)
+        if (_missing is null)
             return Schema;
-        int[] stored = new int[training.Length];
-        for (int i = 0; i < stored.Length; i++)
+        var stored = new int[training.Length];
+        for (var i = 0; i < stored.Length; i++)
             stored[i] = Stored(training[i]);
-        return missing.Learn(features, Schema, stored);
+        return _missing.Learn(_features, Schema, stored);
     }
 
     /// <summary>The same rows with missing values filled in as the schema, which is otherwise this set's, says.</summary>
     internal Dataset FilledAs(DataSchema schema)
     {
-        if (missing is null)
-            return new Dataset(schema, features, classes, targets, rows, Source, null);
-        float[] filled = (float[])features.Clone();
-        missing.Fill(filled, schema);
-        return new Dataset(schema, filled, classes, targets, rows, Source, missing);
+        if (_missing is null)
+            return new Dataset(schema, _features, _classes, _targets, _rows, Source, null);
+        var filled = (float[])_features.Clone();
+        _missing.Fill(filled, schema);
+        return new Dataset(schema, filled, _classes, _targets, _rows, Source, _missing);
     }
 
-    private int[] Classes => classes ?? throw new InvalidOperationException("A regression's rows have no class.");
+    private int[] Classes => _classes ?? throw new InvalidOperationException("A regression's rows have no class.");
 
-    private float[] Targets => targets ?? throw new InvalidOperationException("A classification's rows have classes, not targets.");
+    private float[] Targets => _targets ?? throw new InvalidOperationException("A classification's rows have classes, not targets.");
 
     private int Stored(int row)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Rows, nameof(row));
-        return rows is null ? row : rows[row];
+        return _rows is null ? row : _rows[row];
     }
 }

@@ -14,14 +14,22 @@ internal static class FilledDataset
     /// <param name="rule">What becomes of missing numbers.</param>
     /// <param name="missingCells">The places of missing numbers under mean or median.</param>
     /// <param name="learns">Whether the fills are learnt from these rows.</param>
-    public static Dataset Create(DataSchema schema, float[] features, int[]? classes, float[]? targets, DataSource source,
-        MissingRule rule, IReadOnlyList<int> missingCells, bool learns)
+    public static Dataset Create(
+        DataSchema schema,
+        float[] features,
+        int[]? classes,
+        float[]? targets,
+        DataSource source,
+        MissingRule rule,
+        IReadOnlyList<int> missingCells,
+        bool learns
+    )
     {
         MissingCells? missing = null;
         if (rule is MissingRule.Mean or MissingRule.Median)
         {
             missing = new MissingCells(rule, missingCells);
-            int rows = classes?.Length ?? targets!.Length / schema.Outputs.Count;
+            var rows = classes?.Length ?? targets!.Length / schema.Outputs.Count;
             if (learns)
                 schema = missing.Learn(features, schema, Enumerable.Range(0, rows).ToArray());
             missing.Fill(features, schema);

@@ -6,27 +6,27 @@ namespace PrunedNetGen.Data;
 /// <summary>Collects the problems of one source, so that all of them are reported together.</summary>
 internal sealed class ProblemList(string file)
 {
-    private readonly List<DataProblem> kept = [];
-    private long count;
+    private readonly List<DataProblem> _kept = [];
+    private long _count;
 
     public string File => file;
 
-    public bool IsEmpty => count == 0;
+    public bool IsEmpty => _count == 0;
 
     /// <summary>Whether further problems are only counted, so that nobody needs their words.</summary>
-    public bool IsFull => kept.Count >= DataException.Kept;
+    public bool IsFull => _kept.Count >= DataException.Kept;
 
     /// <summary>Whether a problem found now should suggest what was meant: that compares with every name there is.</summary>
-    public bool TakesSuggestions => count < DataException.Displayed;
+    public bool TakesSuggestions => _count < DataException.Displayed;
 
     /// <summary>Counts a problem that is not kept.</summary>
-    public void Skip() => count++;
+    public void Skip() => _count++;
 
     public void Add(int line, int column, string? columnName, string found, string expected, string advice)
     {
-        count++;
-        if (kept.Count < DataException.Kept)
-            kept.Add(new DataProblem(file, line, column, columnName, found, expected, advice));
+        _count++;
+        if (_kept.Count < DataException.Kept)
+            _kept.Add(new DataProblem(file, line, column, columnName, found, expected, advice));
     }
 
     public void Add(string found, string expected, string advice) => Add(0, 0, null, found, expected, advice);
@@ -38,10 +38,10 @@ internal sealed class ProblemList(string file)
     {
         var all = new List<DataProblem>();
         long sum = 0;
-        foreach (ProblemList list in lists)
+        foreach (var list in lists)
         {
-            all.AddRange(list.kept);
-            sum += list.count;
+            all.AddRange(list._kept);
+            sum += list._count;
         }
         if (sum > 0)
             throw new DataException(all, sum);
@@ -51,6 +51,6 @@ internal sealed class ProblemList(string file)
     public DataException With(string found, string expected, string advice)
     {
         Add(found, expected, advice);
-        return new DataException(kept, count);
+        return new DataException(_kept, _count);
     }
 }

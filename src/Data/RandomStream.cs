@@ -21,11 +21,13 @@ public readonly record struct RandomState(ulong Key, ulong S0, ulong S1, ulong S
     {
         ArgumentNullException.ThrowIfNull(text);
         Span<ulong> words = stackalloc ulong[5];
-        bool valid = text.Length == 80;
-        for (int i = 0; i < words.Length && valid; i++)
+        var valid = text.Length == 80;
+        for (var i = 0; i < words.Length && valid; i++)
             valid = ulong.TryParse(text.AsSpan(16 * i, 16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out words[i]);
         if (!valid || (words[1] | words[2] | words[3] | words[4]) == 0)
-            throw new FormatException($"'{text}' is not the state of a random stream: expected 80 hexadecimal digits whose last 64 are not all zero.");
+            throw new FormatException(
+                $"'{text}' is not the state of a random stream: expected 80 hexadecimal digits whose last 64 are not all zero."
+            );
         return new RandomState(words[0], words[1], words[2], words[3], words[4]);
     }
 }
@@ -38,18 +40,21 @@ public readonly record struct RandomState(ulong Key, ulong S0, ulong S1, ulong S
 /// </summary>
 public sealed class RandomStream
 {
-    private readonly ulong key;
-    private ulong s0, s1, s2, s3;
+    private readonly ulong _key;
+    private ulong _s0,
+        _s1,
+        _s2,
+        _s3;
 
     /// <summary>Seeds a stream. Neighbouring seeds give unrelated streams.</summary>
     public RandomStream(ulong seed)
     {
-        key = seed;
-        ulong mixer = seed;
-        s0 = SplitMix64(ref mixer);
-        s1 = SplitMix64(ref mixer);
-        s2 = SplitMix64(ref mixer);
-        s3 = SplitMix64(ref mixer);
+        _key = seed;
+        var mixer = seed;
+        _s0 = SplitMix64(ref mixer);
+        _s1 = SplitMix64(ref mixer);
+        _s2 = SplitMix64(ref mixer);
+        _s3 = SplitMix64(ref mixer);
     }
 
     /// <summary>Goes on exactly where <see cref="State"/> was taken.</summary>
@@ -58,11 +63,11 @@ public sealed class RandomStream
     {
         if ((state.S0 | state.S1 | state.S2 | state.S3) == 0)
             throw new ArgumentException("A random stream's state must not be all zero.", nameof(state));
-        (key, s0, s1, s2, s3) = state;
+        (_key, _s0, _s1, _s2, _s3) = state;
     }
 
     /// <summary>The present state; a stream built from it continues this one.</summary>
-    public RandomState State => new(key, s0, s1, s2, s3);
+    public RandomState State => new(_key, _s0, _s1, _s2, _s3);
 
     /// <summary>
     /// A stream of its own for one purpose ("weights", "shuffle", …) and step. It depends on this stream's seed, the
@@ -71,10 +76,10 @@ public sealed class RandomStream
     public RandomStream Split(string purpose, long index = 0)
     {
         ArgumentNullException.ThrowIfNull(purpose);
-        ulong hash = 14695981039346656037; // FNV-1a over the UTF-16 code units
-        foreach (char c in purpose)
+        var hash = 14695981039346656037; // FNV-1a over the UTF-16 code units
+        foreach (var c in purpose)
             hash = (hash ^ c) * 1099511628211;
-        return new RandomStream(Mix(Mix(Mix(key) ^ hash) ^ (ulong)index));
+        return new RandomStream(Mix(Mix(Mix(_key) ^ hash) ^ (ulong)index));
     }
 
     /// <summary>One number out of another, without any likeness to it.</summary>
@@ -83,14 +88,14 @@ public sealed class RandomStream
     /// <summary>64 uniform bits.</summary>
     public ulong NextUInt64()
     {
-        ulong result = BitOperations.RotateLeft(s1 * 5, 7) * 9;
-        ulong t = s1 << 17;
-        s2 ^= s0;
-        s3 ^= s1;
-        s1 ^= s2;
-        s0 ^= s3;
-        s2 ^= t;
-        s3 = BitOperations.RotateLeft(s3, 45);
+        var result = BitOperations.RotateLeft(_s1 * 5, 7) * 9;
+        var t = _s1 << 17;
+        _s2 ^= _s0;
+        _s3 ^= _s1;
+        _s1 ^= _s2;
+        _s0 ^= _s3;
+        _s2 ^= t;
+        _s3 = BitOperations.RotateLeft(_s3, 45);
         return result;
     }
 
@@ -99,11 +104,11 @@ public sealed class RandomStream
     public int NextInt(int bound)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bound);
-        ulong range = (ulong)bound;
-        ulong high = Math.BigMul(NextUInt64(), range, out ulong low);
+        var range = (ulong)bound;
+        var high = Math.BigMul(NextUInt64(), range, out var low);
         if (low < range)
         {
-            ulong threshold = (0 - range) % range;
+            var threshold = (0 - range) % range;
             while (low < threshold)
                 high = Math.BigMul(NextUInt64(), range, out low);
         }
@@ -125,9 +130,9 @@ public sealed class RandomStream
     {
         while (true)
         {
-            double u = 2 * NextDouble() - 1;
-            double v = 2 * NextDouble() - 1;
-            double square = u * u + v * v;
+            var u = 2 * NextDouble() - 1;
+            var v = 2 * NextDouble() - 1;
+            var square = u * u + v * v;
             if (square is > 0 and < 1)
                 return u * Math.Sqrt(-2 * Log(square) / square);
         }
@@ -136,9 +141,9 @@ public sealed class RandomStream
     /// <summary>Shuffles in place; every order is equally likely (Fisher-Yates, Durstenfeld's form).</summary>
     public void Shuffle<T>(Span<T> items)
     {
-        for (int i = items.Length - 1; i > 0; i--)
+        for (var i = items.Length - 1; i > 0; i--)
         {
-            int j = NextInt(i + 1);
+            var j = NextInt(i + 1);
             (items[i], items[j]) = (items[j], items[i]);
         }
     }
@@ -146,8 +151,8 @@ public sealed class RandomStream
     /// <summary>The numbers 0 to <paramref name="count"/> - 1 in random order: the rows of one epoch.</summary>
     public int[] Permutation(int count)
     {
-        int[] order = new int[count];
-        for (int i = 0; i < count; i++)
+        var order = new int[count];
+        for (var i = 0; i < count; i++)
             order[i] = i;
         Shuffle<int>(order);
         return order;
@@ -156,7 +161,7 @@ public sealed class RandomStream
     /// <summary>One step of SplitMix64 (G. Steele, D. Lea, C. Flood, OOPSLA 2014).</summary>
     internal static ulong SplitMix64(ref ulong state)
     {
-        ulong z = state += 0x9e3779b97f4a7c15;
+        var z = state += 0x9e3779b97f4a7c15;
         z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
         z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
         return z ^ (z >> 31);
@@ -169,18 +174,18 @@ public sealed class RandomStream
     internal static double Log(double x)
     {
         const double Ln2 = 0.693147180559945309417;
-        long bits = BitConverter.DoubleToInt64Bits(x);
-        int exponent = (int)(bits >> 52) - 1023;
-        double m = BitConverter.Int64BitsToDouble((bits & 0x000fffffffffffff) | 0x3ff0000000000000);
+        var bits = BitConverter.DoubleToInt64Bits(x);
+        var exponent = (int)(bits >> 52) - 1023;
+        var m = BitConverter.Int64BitsToDouble((bits & 0x000fffffffffffff) | 0x3ff0000000000000);
         if (m > 1.4142135623730951)
         {
             m *= 0.5;
             exponent++;
         }
-        double z = (m - 1) / (m + 1);
-        double z2 = z * z;
+        var z = (m - 1) / (m + 1);
+        var z2 = z * z;
         double series = 0;
-        for (int k = 23; k >= 1; k -= 2)
+        for (var k = 23; k >= 1; k -= 2)
             series = series * z2 + 1.0 / k;
         return exponent * Ln2 + 2 * z * series;
     }

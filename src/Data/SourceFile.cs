@@ -24,7 +24,7 @@ internal sealed class SourceFile
     /// <summary>The file's name without folder and .gz: what its format is told by.</summary>
     public static string NameOf(string path)
     {
-        string name = System.IO.Path.GetFileName(path);
+        var name = System.IO.Path.GetFileName(path);
         return name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name;
     }
 
@@ -43,7 +43,11 @@ internal sealed class SourceFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw problems.With($"a file that cannot be read ({e.Message})", $"a readable file of at most {Array.MaxLength:N0} bytes", "Check the path, its permissions and its size.");
+            throw problems.With(
+                $"a file that cannot be read ({e.Message})",
+                $"a readable file of at most {Array.MaxLength:N0} bytes",
+                "Check the path, its permissions and its size."
+            );
         }
         return Of(path, bytes, problems);
     }

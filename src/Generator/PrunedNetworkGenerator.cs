@@ -33,24 +33,22 @@ public sealed class PrunedNetworkGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<PlacedRequest> classes = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
+        var classes = context
+            .SyntaxProvider.ForAttributeWithMetadataName(
                 NetworkClassParser.AttributeName,
                 static (node, _) => node is TypeDeclarationSyntax,
-                PlacedRequest.From)
+                PlacedRequest.From
+            )
             .Where(static found => found is not null)
             .Select(static (found, _) => found!)
             .WithTrackingName(Steps.Classes);
 
-        IncrementalValuesProvider<NetworkRequest> requests = classes
-            .Select(static (found, _) => found.Request)
-            .WithTrackingName(Steps.Requests);
+        var requests = classes.Select(static (found, _) => found.Request).WithTrackingName(Steps.Requests);
 
-        IncrementalValueProvider<EquatableArray<ListedManifest>> listed = context.AnalyzerConfigOptionsProvider
-            .Select(static (options, _) => ManifestText.Listed(options));
+        var listed = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => ManifestText.Listed(options));
 
-        IncrementalValuesProvider<ParsedManifest> manifests = context.AdditionalTextsProvider
-            .Combine(listed)
+        var manifests = context
+            .AdditionalTextsProvider.Combine(listed)
             .Select(static (file, cancellation) => ManifestText.From(file.Left, file.Right, cancellation))
             .Where(static text => text is not null)
             .Select(static (text, _) => text!)
@@ -58,31 +56,33 @@ public sealed class PrunedNetworkGenerator : IIncrementalGenerator
             .Select(static (text, _) => ParsedManifest.Parse(text))
             .WithTrackingName(Steps.Manifests);
 
-        IncrementalValuesProvider<GeneratedNetwork> networks = requests
+        var networks = requests
             .Combine(manifests.Collect())
             .Select(static (pair, _) => ResolvedNetwork.Resolve(pair.Left, pair.Right))
             .WithTrackingName(Steps.Networks)
             .Select(static (network, _) => GeneratedNetwork.From(network, NetworkSource.Emit))
             .WithTrackingName(Steps.Sources);
 
-        IncrementalValuesProvider<DiagnosticInfo> ofClasses = classes
+        var ofClasses = classes
             .Combine(networks.Collect())
             .SelectMany(static (pair, _) => At(pair.Left, pair.Right))
             .WithTrackingName(Steps.ClassProblems);
-        IncrementalValuesProvider<DiagnosticInfo> ofManifests = manifests
+        var ofManifests = manifests
             .Collect()
             .SelectMany(static (all, _) => all.SelectMany(manifest => manifest.Problems).Concat(ParsedManifest.NameClashes(all)))
             .WithTrackingName(Steps.ManifestProblems);
 
         context.RegisterSourceOutput(networks, static (output, network) =>
-            output.AddSource(network.Request.HintName, SourceText.From(network.Source, Encoding.UTF8)));
+            output.AddSource(network.Request.HintName, SourceText.From(network.Source, Encoding.UTF8))
+        );
         context.RegisterSourceOutput(ofClasses, static (output, problem) => output.ReportDiagnostic(problem.ToDiagnostic()));
         context.RegisterSourceOutput(ofManifests, static (output, problem) => output.ReportDiagnostic(problem.ToDiagnostic()));
     }
 
     /// <summary>The problems of a class's network, each at the attribute where it has no place of its own.</summary>
-    private static IEnumerable<DiagnosticInfo> At(PlacedRequest asking, ImmutableArray<GeneratedNetwork> networks) => networks
-        .Where(network => network.Request.HintName == asking.Request.HintName)
-        .SelectMany(network => network.Problems)
-        .Select(asking.Placed);
+    private static IEnumerable<DiagnosticInfo> At(PlacedRequest asking, ImmutableArray<GeneratedNetwork> networks) =>
+        networks
+            .Where(network => network.Request.HintName == asking.Request.HintName)
+            .SelectMany(network => network.Problems)
+            .Select(asking.Placed);
 }

@@ -11,8 +11,9 @@ public static class ByteSize
     /// <param name="bytes">The number, which may be beyond every integer.</param>
     public static string Words(double bytes)
     {
-        int unit = 0;
-        for (; bytes >= 1000 && unit < Units.Length - 1; unit++) bytes /= 1000;
+        var unit = 0;
+        for (; bytes >= 1000 && unit < Units.Length - 1; unit++)
+            bytes /= 1000;
         return bytes.ToString(bytes < 10 && unit > 0 ? "0.0" : "N0", CultureInfo.InvariantCulture) + " " + Units[unit];
     }
 }

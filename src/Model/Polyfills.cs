@@ -2,7 +2,5 @@
 // What the compiler needs for records when the generator compiles these sources for netstandard2.0.
 namespace System.Runtime.CompilerServices;
 
-internal static class IsExternalInit
-{
-}
+internal static class IsExternalInit { }
 #endif

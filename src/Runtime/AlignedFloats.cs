@@ -77,13 +77,13 @@ public sealed class AlignedFloats
     public static AlignedFloats[] ForThreads([NotNull] ref AlignedFloats[]? blocks, int threads, int length)
     {
         // What is returned is never read again from the owner: blocks without a float may be made by two calls at once.
-        AlignedFloats[] enough = blocks ?? [];
+        var enough = blocks ?? [];
         if (enough.Length < threads || blocks is null)
         {
             // The longer array is the owner's only when it is full: where memory ends on the way, the owner keeps what it had.
-            int made = enough.Length;
+            var made = enough.Length;
             Array.Resize(ref enough, threads);
-            for (int thread = made; thread < threads; thread++)
+            for (var thread = made; thread < threads; thread++)
                 enough[thread] = new AlignedFloats(length);
             blocks = enough;
         }
@@ -94,7 +94,7 @@ public sealed class AlignedFloats
     {
         // The array is pinned for its whole life, so its address may be taken.
         const nuint boundary = Unit * sizeof(float);
-        nuint address = (nuint)Unsafe.AsPointer(ref first);
+        var address = (nuint)Unsafe.AsPointer(ref first);
         return (nint)((boundary - address % boundary) % boundary);
     }
 }

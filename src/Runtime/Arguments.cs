@@ -56,7 +56,12 @@ public static class Arguments
     /// <exception cref="ArgumentException">They overlap.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void RequireApart(
-        ReadOnlySpan<float> input, ReadOnlySpan<float> output, string inputParameter, string outputParameter, string network)
+        ReadOnlySpan<float> input,
+        ReadOnlySpan<float> output,
+        string inputParameter,
+        string outputParameter,
+        string network
+    )
     {
         if (input.Overlaps(output))
             ThrowOverlap(inputParameter, outputParameter, network);
@@ -69,31 +74,35 @@ public static class Arguments
     public static bool Overlap(ReadOnlySpan<float> input, ReadOnlySpan<float> output)
     {
         // The output starts less than its own length before the input, or less than the input's length behind it.
-        nint behind = Unsafe.ByteOffset(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output));
-        nint lastOutputByte = (nint)output.Length * sizeof(float) - 1;
+        var behind = Unsafe.ByteOffset(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output));
+        var lastOutputByte = (nint)output.Length * sizeof(float) - 1;
         return (nuint)(behind + lastOutputByte) < (nuint)((nint)input.Length * sizeof(float) + lastOutputByte);
     }
 
     [DoesNotReturn]
     private static void ThrowLength(int found, int expected, string parameter, string network) =>
         throw new ArgumentException(
-            string.Create(CultureInfo.InvariantCulture,
-                $"Network '{network}' needs {expected} floats here, but the span has {found}."),
-            parameter);
+            string.Create(CultureInfo.InvariantCulture, $"Network '{network}' needs {expected} floats here, but the span has {found}."),
+            parameter
+        );
 
     [DoesNotReturn]
     private static void ThrowRows(int found, int count, int rowLength, string parameter, string network)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         throw new ArgumentException(
-            string.Create(CultureInfo.InvariantCulture,
-                $"Network '{network}' needs {(long)count * rowLength} floats here ({count} rows of {rowLength}), but the span has {found}."),
-            parameter);
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Network '{network}' needs {(long)count * rowLength} floats here ({count} rows of {rowLength}), but the span has {found}."
+            ),
+            parameter
+        );
     }
 
     [DoesNotReturn]
     private static void ThrowOverlap(string inputParameter, string outputParameter, string network) =>
         throw new ArgumentException(
             $"Network '{network}' writes '{outputParameter}' while it still reads '{inputParameter}': the two spans must not overlap.",
-            outputParameter);
+            outputParameter
+        );
 }

@@ -16,7 +16,8 @@ public static class CompensatedSums
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add(ref Vector512<float> sum, ref Vector512<float> lost, Vector512<float> value)
     {
-        Vector512<float> total = sum + value, added = total - sum;
+        Vector512<float> total = sum + value,
+            added = total - sum;
         lost += (sum - (total - added)) + (value - added);
         sum = total;
     }
@@ -25,7 +26,8 @@ public static class CompensatedSums
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add(ref Vector<float> sum, ref Vector<float> lost, Vector<float> value)
     {
-        Vector<float> total = sum + value, added = total - sum;
+        Vector<float> total = sum + value,
+            added = total - sum;
         lost += (sum - (total - added)) + (value - added);
         sum = total;
     }

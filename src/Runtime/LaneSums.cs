@@ -16,14 +16,15 @@ public static class LaneSums
 {
     /// <summary>The sum of each vector's lanes, in the order of the vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Of(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d) => Of(
-        a.GetLower() + a.GetUpper(), b.GetLower() + b.GetUpper(), c.GetLower() + c.GetUpper(), d.GetLower() + d.GetUpper());
+    public static Vector128<float> Of(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d) =>
+        Of(a.GetLower() + a.GetUpper(), b.GetLower() + b.GetUpper(), c.GetLower() + c.GetUpper(), d.GetLower() + d.GetUpper());
 
     /// <inheritdoc cref="Of(Vector512{float}, Vector512{float}, Vector512{float}, Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Of(Vector<float> a, Vector<float> b, Vector<float> c, Vector<float> d)
     {
-        if (Vector<float>.Count == 4) return Of(a.AsVector128(), b.AsVector128(), c.AsVector128(), d.AsVector128());
+        if (Vector<float>.Count == 4)
+            return Of(a.AsVector128(), b.AsVector128(), c.AsVector128(), d.AsVector128());
         return Vector<float>.Count == 8
             ? Of(a.AsVector256(), b.AsVector256(), c.AsVector256(), d.AsVector256())
             : Of(a.AsVector512(), b.AsVector512(), c.AsVector512(), d.AsVector512());
@@ -34,7 +35,7 @@ public static class LaneSums
     {
         if (Avx.IsSupported)
         {
-            Vector256<float> sums = Avx.HorizontalAdd(Avx.HorizontalAdd(a, b), Avx.HorizontalAdd(c, d));
+            var sums = Avx.HorizontalAdd(Avx.HorizontalAdd(a, b), Avx.HorizontalAdd(c, d));
             return sums.GetLower() + sums.GetUpper();
         }
         return Of(a.GetLower() + a.GetUpper(), b.GetLower() + b.GetUpper(), c.GetLower() + c.GetUpper(), d.GetLower() + d.GetUpper());
@@ -43,8 +44,10 @@ public static class LaneSums
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> Of(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d)
     {
-        if (Sse3.IsSupported) return Sse3.HorizontalAdd(Sse3.HorizontalAdd(a, b), Sse3.HorizontalAdd(c, d));
-        if (AdvSimd.Arm64.IsSupported) return AdvSimd.Arm64.AddPairwise(AdvSimd.Arm64.AddPairwise(a, b), AdvSimd.Arm64.AddPairwise(c, d));
+        if (Sse3.IsSupported)
+            return Sse3.HorizontalAdd(Sse3.HorizontalAdd(a, b), Sse3.HorizontalAdd(c, d));
+        if (AdvSimd.Arm64.IsSupported)
+            return AdvSimd.Arm64.AddPairwise(AdvSimd.Arm64.AddPairwise(a, b), AdvSimd.Arm64.AddPairwise(c, d));
         return Vector128.Create(Vector128.Sum(a), Vector128.Sum(b), Vector128.Sum(c), Vector128.Sum(d));
     }
 }

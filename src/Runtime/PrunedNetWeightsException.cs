@@ -18,8 +18,7 @@ public sealed class PrunedNetWeightsException : Exception
     /// <param name="resource">The logical name of the embedded resource.</param>
     /// <param name="problems">Every problem, each a sentence that says what was found, what was expected and what to do.</param>
     public PrunedNetWeightsException(string network, string resource, IReadOnlyList<string> problems)
-        : base($"The weights of network '{network}' (embedded resource '{resource}') cannot be used:\n  "
-            + string.Join("\n  ", problems))
+        : base($"The weights of network '{network}' (embedded resource '{resource}') cannot be used:\n  " + string.Join("\n  ", problems))
     {
         Network = network;
         Resource = resource;

@@ -21,7 +21,8 @@ public static class SpacedVectors
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Load(ref float source, int stride, int count)
     {
-        if (Vector<float>.Count == 4) return Load128(ref source, stride, count).AsVector();
+        if (Vector<float>.Count == 4)
+            return Load128(ref source, stride, count).AsVector();
         return Vector<float>.Count == 8 ? Load256(ref source, stride, count).AsVector() : Load512(ref source, stride, count).AsVector();
     }
 
@@ -32,12 +33,18 @@ public static class SpacedVectors
 
     /// <summary>The same for 4 floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Load128(ref float source, int stride, int count) => count switch
-    {
-        >= 4 => Vector128.Create(source, Unsafe.Add(ref source, stride), Unsafe.Add(ref source, 2 * stride), Unsafe.Add(ref source, 3 * stride)),
-        3 => Vector128.Create(source, Unsafe.Add(ref source, stride), Unsafe.Add(ref source, 2 * stride), 0),
-        2 => Vector128.Create(source, Unsafe.Add(ref source, stride), 0, 0),
-        1 => Vector128.CreateScalar(source),
-        _ => Vector128<float>.Zero,
-    };
+    public static Vector128<float> Load128(ref float source, int stride, int count) =>
+        count switch
+        {
+            >= 4 => Vector128.Create(
+                source,
+                Unsafe.Add(ref source, stride),
+                Unsafe.Add(ref source, 2 * stride),
+                Unsafe.Add(ref source, 3 * stride)
+            ),
+            3 => Vector128.Create(source, Unsafe.Add(ref source, stride), Unsafe.Add(ref source, 2 * stride), 0),
+            2 => Vector128.Create(source, Unsafe.Add(ref source, stride), 0, 0),
+            1 => Vector128.CreateScalar(source),
+            _ => Vector128<float>.Zero,
+        };
 }

@@ -14,8 +14,14 @@ public static class StridedVectors
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Load512(ref float source)
     {
-        Vector512<float> first = Vector512.Shuffle(Vector512.LoadUnsafe(ref source), Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 0, 2, 4, 6, 8, 10, 12, 14));
-        Vector512<float> last = Vector512.Shuffle(Vector512.LoadUnsafe(ref source, 15), Vector512.Create(1, 3, 5, 7, 9, 11, 13, 15, 1, 3, 5, 7, 9, 11, 13, 15));
+        var first = Vector512.Shuffle(
+            Vector512.LoadUnsafe(ref source),
+            Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 0, 2, 4, 6, 8, 10, 12, 14)
+        );
+        var last = Vector512.Shuffle(
+            Vector512.LoadUnsafe(ref source, 15),
+            Vector512.Create(1, 3, 5, 7, 9, 11, 13, 15, 1, 3, 5, 7, 9, 11, 13, 15)
+        );
         return Vector512.Create(first.GetLower(), last.GetUpper());
     }
 
@@ -23,8 +29,8 @@ public static class StridedVectors
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Load256(ref float source)
     {
-        Vector256<float> first = Vector256.Shuffle(Vector256.LoadUnsafe(ref source), Vector256.Create(0, 2, 4, 6, 0, 2, 4, 6));
-        Vector256<float> last = Vector256.Shuffle(Vector256.LoadUnsafe(ref source, 7), Vector256.Create(1, 3, 5, 7, 1, 3, 5, 7));
+        var first = Vector256.Shuffle(Vector256.LoadUnsafe(ref source), Vector256.Create(0, 2, 4, 6, 0, 2, 4, 6));
+        var last = Vector256.Shuffle(Vector256.LoadUnsafe(ref source, 7), Vector256.Create(1, 3, 5, 7, 1, 3, 5, 7));
         return Vector256.Create(first.GetLower(), last.GetUpper());
     }
 
@@ -32,8 +38,8 @@ public static class StridedVectors
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Load128(ref float source)
     {
-        Vector128<float> first = Vector128.Shuffle(Vector128.LoadUnsafe(ref source), Vector128.Create(0, 2, 0, 2));
-        Vector128<float> last = Vector128.Shuffle(Vector128.LoadUnsafe(ref source, 3), Vector128.Create(1, 3, 1, 3));
+        var first = Vector128.Shuffle(Vector128.LoadUnsafe(ref source), Vector128.Create(0, 2, 0, 2));
+        var last = Vector128.Shuffle(Vector128.LoadUnsafe(ref source, 3), Vector128.Create(1, 3, 1, 3));
         return Vector128.Create(first.GetLower(), last.GetUpper());
     }
 
@@ -54,18 +60,15 @@ public static class StridedVectors
 
     /// <summary>Stores the sum of each two neighbouring lanes: half as many floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreSum(Vector512<float> vector, ref float target) =>
-        (Even(vector) + Odd(vector)).StoreUnsafe(ref target);
+    public static void StoreSum(Vector512<float> vector, ref float target) => (Even(vector) + Odd(vector)).StoreUnsafe(ref target);
 
     /// <inheritdoc cref="StoreSum(Vector512{float}, ref float)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreSum(Vector256<float> vector, ref float target) =>
-        (Even(vector) + Odd(vector)).StoreUnsafe(ref target);
+    public static void StoreSum(Vector256<float> vector, ref float target) => (Even(vector) + Odd(vector)).StoreUnsafe(ref target);
 
     /// <inheritdoc cref="StoreSum(Vector512{float}, ref float)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreSum(Vector128<float> vector, ref float target) =>
-        StoreTwo(Even(vector) + Odd(vector), ref target);
+    public static void StoreSum(Vector128<float> vector, ref float target) => StoreTwo(Even(vector) + Odd(vector), ref target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Even(Vector512<float> vector) =>
@@ -76,10 +79,12 @@ public static class StridedVectors
         Vector512.Shuffle(vector, Vector512.Create(1, 3, 5, 7, 9, 11, 13, 15, 1, 3, 5, 7, 9, 11, 13, 15)).GetLower();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Even(Vector256<float> vector) => Vector256.Shuffle(vector, Vector256.Create(0, 2, 4, 6, 0, 2, 4, 6)).GetLower();
+    private static Vector128<float> Even(Vector256<float> vector) =>
+        Vector256.Shuffle(vector, Vector256.Create(0, 2, 4, 6, 0, 2, 4, 6)).GetLower();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Odd(Vector256<float> vector) => Vector256.Shuffle(vector, Vector256.Create(1, 3, 5, 7, 1, 3, 5, 7)).GetLower();
+    private static Vector128<float> Odd(Vector256<float> vector) =>
+        Vector256.Shuffle(vector, Vector256.Create(1, 3, 5, 7, 1, 3, 5, 7)).GetLower();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> Even(Vector128<float> vector) => Vector128.Shuffle(vector, Vector128.Create(0, 2, 0, 2));

@@ -20,22 +20,29 @@ public static class WideAverages
     /// <param name="places">The windows along the width.</param>
     public static void Of(ref float x, ref float y, int channels, int channelStride, in Windows lines, in Windows places)
     {
-        for (int line = 0; line < lines.Count; line++)
+        for (var line = 0; line < lines.Count; line++)
         {
-            for (int place = 0; place < places.Count; place++)
+            for (var place = 0; place < places.Count; place++)
             {
-                int from = lines.Start(line) * lines.Stride + places.Start(place) * places.Stride;
-                double entries = (double)lines.Divisor(line) * places.Divisor(place);
-                for (int channel = 0; channel < channels; channel++)
+                var from = lines.Start(line) * lines.Stride + places.Start(place) * places.Stride;
+                var entries = (double)lines.Divisor(line) * places.Divisor(place);
+                for (var channel = 0; channel < channels; channel++)
                 {
                     double sum = 0;
-                    for (int ky = 0; ky < lines.Size; ky++)
+                    for (var ky = 0; ky < lines.Size; ky++)
                     {
-                        if (!lines.IsInside(line, ky)) continue;
-                        for (int kx = 0; kx < places.Size; kx++)
+                        if (!lines.IsInside(line, ky))
+                            continue;
+                        for (var kx = 0; kx < places.Size; kx++)
                         {
                             if (places.IsInside(place, kx))
-                                sum += Unsafe.Add(ref x, from + ky * lines.Dilation * lines.Stride + kx * places.Dilation * places.Stride + channel * channelStride);
+                                sum += Unsafe.Add(
+                                    ref x,
+                                    from
+                                        + ky * lines.Dilation * lines.Stride
+                                        + kx * places.Dilation * places.Stride
+                                        + channel * channelStride
+                                );
                         }
                     }
                     Unsafe.Add(ref y, line * lines.OutputStride + place * places.OutputStride + channel) = (float)(sum / entries);
@@ -55,7 +62,18 @@ public static class WideAverages
     /// <param name="countsBefore">Whether a divisor counts the padding in front.</param>
     /// <param name="stride">Floats from one entry of the image to the next.</param>
     /// <param name="outputStride">Floats from one average to the next.</param>
-    public readonly struct Windows(int count, int size, int step, int dilation, int before, int length, int counted, bool countsBefore, int stride, int outputStride)
+    public readonly struct Windows(
+        int count,
+        int size,
+        int step,
+        int dilation,
+        int before,
+        int length,
+        int counted,
+        bool countsBefore,
+        int stride,
+        int outputStride
+    )
     {
         internal int Count => count;
 
@@ -73,11 +91,12 @@ public static class WideAverages
 
         internal int Divisor(int window)
         {
-            int entries = 0;
-            for (int entry = 0; entry < size; entry++)
+            var entries = 0;
+            for (var entry = 0; entry < size; entry++)
             {
-                int at = Start(window) + entry * dilation;
-                if (at < counted && (countsBefore || at >= 0)) entries++;
+                var at = Start(window) + entry * dilation;
+                if (at < counted && (countsBefore || at >= 0))
+                    entries++;
             }
             return Math.Max(entries, 1);
         }

@@ -27,23 +27,37 @@ public static class WideMoments
     /// <param name="factor">What the difference is multiplied by.</param>
     /// <param name="rest">Added then: what of the mean <paramref name="center"/> left over.</param>
     public static void Of(
-        ref float entries, int channels, int channelStride, int lines, int lineStride, int places, int placeStride, float epsilon,
-        out float center, out float factor, out float rest)
+        ref float entries,
+        int channels,
+        int channelStride,
+        int lines,
+        int lineStride,
+        int places,
+        int placeStride,
+        float epsilon,
+        out float center,
+        out float factor,
+        out float rest
+    )
     {
-        double count = (double)channels * lines * places, sum = 0;
-        for (int c = 0; c < channels; c++)
-            for (int line = 0; line < lines; line++)
-                for (int place = 0; place < places; place++) sum += Unsafe.Add(ref entries, c * channelStride + line * lineStride + place * placeStride);
+        double count = (double)channels * lines * places,
+            sum = 0;
+        for (var c = 0; c < channels; c++)
+        for (var line = 0; line < lines; line++)
+        for (var place = 0; place < places; place++)
+            sum += Unsafe.Add(ref entries, c * channelStride + line * lineStride + place * placeStride);
 
         center = (float)(sum / count);
-        double distances = 0, squares = 0, farthest = 0;
-        for (int c = 0; c < channels; c++)
+        double distances = 0,
+            squares = 0,
+            farthest = 0;
+        for (var c = 0; c < channels; c++)
         {
-            for (int line = 0; line < lines; line++)
+            for (var line = 0; line < lines; line++)
             {
-                for (int place = 0; place < places; place++)
+                for (var place = 0; place < places; place++)
                 {
-                    double distance = (double)Unsafe.Add(ref entries, c * channelStride + line * lineStride + place * placeStride) - center;
+                    var distance = (double)Unsafe.Add(ref entries, c * channelStride + line * lineStride + place * placeStride) - center;
                     distances += distance;
                     squares += distance * distance;
                     farthest = Math.Max(farthest, Math.Abs(distance));
@@ -51,7 +65,8 @@ public static class WideMoments
             }
         }
 
-        double shift = distances / count, scale = 1 / Math.Sqrt(Math.Max(squares / count - shift * shift, 0) + epsilon);
+        double shift = distances / count,
+            scale = 1 / Math.Sqrt(Math.Max(squares / count - shift * shift, 0) + epsilon);
         if (farthest > float.MaxValue)
         {
             // The difference would overflow; where values are so far apart their mean is not many deviations from zero.

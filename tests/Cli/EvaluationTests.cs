@@ -34,7 +34,7 @@ public sealed class EvaluationTests
     public void Errors_of_a_regression_are_those_of_scikit_learn()
     {
         // y = [3, -0.5, 2, 7], p = [2.5, 0, 2, 8]: mean_squared_error 0.375, mean_absolute_error 0.5, r2_score 0.9486081370449679
-        TargetErrors errors = TargetErrors.Of("y", [(3, 2.5f), (-0.5f, 0), (2, 2), (7, 8)]);
+        var errors = TargetErrors.Of("y", [(3, 2.5f), (-0.5f, 0), (2, 2), (7, 8)]);
         Assert.Equal(Math.Sqrt(0.375), errors.Rmse, 12);
         Assert.Equal(0.5, errors.Mae, 12);
         Assert.Equal(0.9486081370449679, errors.R2, 12);

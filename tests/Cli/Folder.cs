@@ -32,12 +32,18 @@ public sealed class Folder : IDisposable
         string[] kinds = ["ash", "birch", "cedar"];
         string[] soils = ["clay", "loam", "sand"];
         var text = new StringBuilder("height,noise1,width,noise2,noise3,noise4,soil,weather,kind\n");
-        for (int row = 0; row < rows; row++)
+        for (var row = 0; row < rows; row++)
         {
-            int kind = row % 3;
+            var kind = row % 3;
             double Noise() => random.NextDouble() + random.NextDouble() - 1;
-            text.Append(CultureInfo.InvariantCulture, $"{(kind == 0 ? 3 : 1) + Noise():F4},{Noise():F4},{(kind == 1 ? 30 : 10) + (5 * Noise()):F4},{Noise():F4},{Noise():F4},{Noise():F4},");
-            text.Append(CultureInfo.InvariantCulture, $"{soils[random.Next(4) == 0 ? random.Next(3) : kind]},{(random.Next(2) == 0 ? "sun" : "rain")},{kinds[kind]}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{(kind == 0 ? 3 : 1) + Noise():F4},{Noise():F4},{(kind == 1 ? 30 : 10) + (5 * Noise()):F4},{Noise():F4},{Noise():F4},{Noise():F4},"
+            );
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{soils[random.Next(4) == 0 ? random.Next(3) : kind]},{(random.Next(2) == 0 ? "sun" : "rain")},{kinds[kind]}\n"
+            );
         }
         return Write(name, text.ToString());
     }

@@ -18,10 +18,12 @@ public sealed partial class HelpTests
     [Fact]
     public void The_page_holds_the_tables_that_the_options_make()
     {
-        string page = File.ReadAllText(Page());
-        string made = Region().Replace(page, region => $"<!-- {region.Groups[1].Value} -->\n{Made(region.Groups[1].Value)}<!-- end -->");
-        if (Environment.GetEnvironmentVariable("PRUNEDNET_UPDATE_DOCS") == "1") File.WriteAllText(Page(), made);
-        else Assert.Equal(made, page);
+        var page = File.ReadAllText(Page());
+        var made = Region().Replace(page, region => $"<!-- {region.Groups[1].Value} -->\n{Made(region.Groups[1].Value)}<!-- end -->");
+        if (Environment.GetEnvironmentVariable("PRUNEDNET_UPDATE_DOCS") == "1")
+            File.WriteAllText(Page(), made);
+        else
+            Assert.Equal(made, page);
         Assert.Equal(Tree.Commands.Select(c => c.Name).Prepend("exit codes"), Region().Matches(page).Select(r => r.Groups[1].Value));
     }
 
@@ -29,10 +31,10 @@ public sealed partial class HelpTests
     [MemberData(nameof(Commands))]
     public void Help_lists_what_the_page_lists(string command)
     {
-        string help = ToolRun.Good(command, "--help").Out;
-        string page = Region().Matches(File.ReadAllText(Page())).Single(r => r.Groups[1].Value == command).Value;
-        string[] inHelp = OptionInHelp().Matches(help).Select(m => m.Groups[1].Value).ToArray();
-        string[] onPage = OptionOnPage().Matches(page).Select(m => m.Groups[1].Value).ToArray();
+        var help = ToolRun.Good(command, "--help").Out;
+        var page = Region().Matches(File.ReadAllText(Page())).Single(r => r.Groups[1].Value == command).Value;
+        var inHelp = OptionInHelp().Matches(help).Select(m => m.Groups[1].Value).ToArray();
+        var onPage = OptionOnPage().Matches(page).Select(m => m.Groups[1].Value).ToArray();
         Assert.NotEmpty(inHelp);
         Assert.Equal(inHelp, onPage);
     }
@@ -41,16 +43,19 @@ public sealed partial class HelpTests
     [MemberData(nameof(Commands))]
     public void Every_option_says_what_it_takes_what_holds_without_it_and_an_example(string name)
     {
-        ToolCommand command = Tree.Commands.Single(c => c.Name == name);
-        foreach (Option option in command.Options)
+        var command = Tree.Commands.Single(c => c.Name == name);
+        foreach (var option in command.Options)
         {
             var facts = Assert.IsType<IOptionFacts>(option, exactMatch: false);
             Assert.EndsWith(".", facts.Meaning, StringComparison.Ordinal);
-            if (facts.Value.Length == 0) continue;
+            if (facts.Value.Length == 0)
+                continue;
             Assert.True(facts.Example.Length > 0, $"{option.Name} has no example");
             Assert.True(option.Required || facts.Default.Length > 0, $"{option.Name} does not say what holds without it");
             // The example is one that the option takes.
-            Assert.DoesNotContain(command.Parse([option.Name, facts.Example]).Errors, e => e.Message.StartsWith(option.Name, StringComparison.Ordinal));
+            Assert.DoesNotContain(command.Parse([option.Name, facts.Example]).Errors, e =>
+                e.Message.StartsWith(option.Name, StringComparison.Ordinal)
+            );
         }
     }
 
@@ -58,9 +63,10 @@ public sealed partial class HelpTests
     [MemberData(nameof(Commands))]
     public void Every_example_is_a_command_line_that_is_understood(string name)
     {
-        ToolCommand command = Tree.Commands.Single(c => c.Name == name);
+        var command = Tree.Commands.Single(c => c.Name == name);
         Assert.NotEmpty(command.Examples);
-        foreach (string example in command.Examples) Assert.Empty(Tree.Root.Parse(example).Errors);
+        foreach (var example in command.Examples)
+            Assert.Empty(Tree.Root.Parse(example).Errors);
     }
 
     [Theory]
@@ -69,16 +75,25 @@ public sealed partial class HelpTests
     [InlineData(100)]
     public void Help_fits_the_screen(int width)
     {
-        foreach (Command command in Tree.Commands.Append<Command>(Tree.Root))
+        foreach (var command in Tree.Commands.Append<Command>(Tree.Root))
         {
-            foreach (string line in HelpText.Of(Tree, command, width).Split('\n'))
-                Assert.True(line.Length <= width || !line.TrimStart().Contains(' ', StringComparison.Ordinal) || line.StartsWith("  prunednet", StringComparison.Ordinal) || line.StartsWith("  --", StringComparison.Ordinal) || line.EndsWith("):", StringComparison.Ordinal), line);
+            foreach (var line in HelpText.Of(Tree, command, width).Split('\n'))
+                Assert.True(
+                    line.Length <= width
+                        || !line.TrimStart().Contains(' ', StringComparison.Ordinal)
+                        || line.StartsWith("  prunednet", StringComparison.Ordinal)
+                        || line.StartsWith("  --", StringComparison.Ordinal)
+                        || line.EndsWith("):", StringComparison.Ordinal),
+                    line
+                );
         }
     }
 
-    private static string Made(string region) => region == "exit codes" ? Reference.OfExitCodes() : Reference.Of(Tree, Tree.Commands.Single(c => c.Name == region));
+    private static string Made(string region) =>
+        region == "exit codes" ? Reference.OfExitCodes() : Reference.Of(Tree, Tree.Commands.Single(c => c.Name == region));
 
-    private static string Page([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "../../docs/cli.md"));
+    private static string Page([CallerFilePath] string path = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "../../docs/cli.md"));
 
     [GeneratedRegex("<!-- ([a-z ]+) -->\n(.*?)<!-- end -->", RegexOptions.Singleline)]
     private static partial Regex Region();

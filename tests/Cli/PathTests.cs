@@ -18,19 +18,32 @@ public sealed class PathTests : IDisposable
     [Fact]
     public void The_path_goes_from_most_to_nothing_and_draws_itself()
     {
-        string[] line = ["path", "--hidden", "6", "--data", _folder.WriteFlowers(), "--epochs", "10", "--steps", "5", "--out", _folder["path.svg"]];
-        ToolRun run = ToolRun.Good([.. line, "--json"]);
-        JsonElement[] path = run.Json.GetProperty("path").EnumerateArray().ToArray();
+        string[] line =
+        [
+            "path",
+            "--hidden",
+            "6",
+            "--data",
+            _folder.WriteFlowers(),
+            "--epochs",
+            "10",
+            "--steps",
+            "5",
+            "--out",
+            _folder["path.svg"],
+        ];
+        var run = ToolRun.Good([.. line, "--json"]);
+        var path = run.Json.GetProperty("path").EnumerateArray().ToArray();
         Assert.InRange(path.Length, 2, 5);
         Assert.Equal(path.Select(r => r.GetProperty("scale").GetDouble()), path.Select(r => r.GetProperty("scale").GetDouble()).Order());
         Assert.True(path[0].GetProperty("macs").GetInt64() > path[^1].GetProperty("macs").GetInt64());
         Assert.Contains($"λ {path.Length} of 5", run.Error, StringComparison.Ordinal);
-        string svg = File.ReadAllText(_folder["path.svg"]);
+        var svg = File.ReadAllText(_folder["path.svg"]);
         Assert.Equal("svg", XDocument.Parse(svg).Root!.Name.LocalName);
         Assert.Contains(">feature<", svg, StringComparison.Ordinal);
 
         // Its own drawing is drawn again without asking; another file is not touched.
-        ToolRun text = ToolRun.Good([.. line, "--quiet"]);
+        var text = ToolRun.Good([.. line, "--quiet"]);
         Assert.Contains("<- chosen", text.Out, StringComparison.Ordinal);
         Assert.Contains("chosen: --lambda ", text.Out, StringComparison.Ordinal);
         _folder.Write("path.svg", "<svg/>");
@@ -41,7 +54,7 @@ public sealed class PathTests : IDisposable
     [Fact]
     public void A_path_without_lambda_ends_with_3()
     {
-        ToolRun run = ToolRun.Of("path", "--hidden", "6", "--data", _folder.WriteFlowers(), "--lambda", "0");
+        var run = ToolRun.Of("path", "--hidden", "6", "--data", _folder.WriteFlowers(), "--lambda", "0");
         Assert.Equal(3, run.Code);
         Assert.Contains("No group set has a λ above 0", run.Error, StringComparison.Ordinal);
     }
@@ -49,9 +62,28 @@ public sealed class PathTests : IDisposable
     [Fact]
     public void A_target_is_met_within_its_tolerance()
     {
-        ToolRun run = ToolRun.Good("train", "--hidden", "20", "--data", _folder.WriteFlowers(), "--epochs", "20", "--debias-epochs", "2", "--target-kept", "40%", "--target-tolerance", "10%", "--dense-baseline", "--out", _folder["t"], "--json");
-        JsonElement axes = run.Json.GetProperty("axes");
-        int kept = axes.GetProperty("feature").GetProperty("count").GetInt32() + axes.GetProperty("hidden1").GetProperty("count").GetInt32();
+        var run = ToolRun.Good(
+            "train",
+            "--hidden",
+            "20",
+            "--data",
+            _folder.WriteFlowers(),
+            "--epochs",
+            "20",
+            "--debias-epochs",
+            "2",
+            "--target-kept",
+            "40%",
+            "--target-tolerance",
+            "10%",
+            "--dense-baseline",
+            "--out",
+            _folder["t"],
+            "--json"
+        );
+        var axes = run.Json.GetProperty("axes");
+        var kept =
+            axes.GetProperty("feature").GetProperty("count").GetInt32() + axes.GetProperty("hidden1").GetProperty("count").GetInt32();
         Assert.InRange(kept / 31.0, 0.3, 0.5);
         Assert.True(run.Json.GetProperty("training").GetProperty("metrics").TryGetProperty("dense", out _));
         Assert.Contains("λ x 1 keeps ", run.Error, StringComparison.Ordinal);
@@ -64,7 +96,19 @@ public sealed class PathTests : IDisposable
     [InlineData(2, "keeps no checkpoint", "--target-kept", "0.4", "--resume")]
     public void A_target_that_cannot_be_met_is_explained(int code, string expected, params string[] options)
     {
-        ToolRun run = ToolRun.Of(["train", "--hidden", "6", "--data", _folder.WriteFlowers(), "--epochs", "2", "--out", _folder["t"], "--quiet", .. options]);
+        var run = ToolRun.Of([
+            "train",
+            "--hidden",
+            "6",
+            "--data",
+            _folder.WriteFlowers(),
+            "--epochs",
+            "2",
+            "--out",
+            _folder["t"],
+            "--quiet",
+            .. options,
+        ]);
         Assert.Equal(code, run.Code);
         Assert.Contains(expected, run.Error, StringComparison.Ordinal);
         Assert.Equal(["flowers.csv"], _folder.Names);

@@ -12,7 +12,13 @@ public sealed class PictureTests
     {
         var input = new Atom("in", 4, kept: [1, 3]);
         var output = new Atom("out", 2);
-        Network network = Network.Create("n", [input, output], [new NetworkInput("x", input)], [new Dense("fc", "x", output, input)], [new NetworkOutput("y", "fc")]);
+        var network = Network.Create(
+            "n",
+            [input, output],
+            [new NetworkInput("x", input)],
+            [new Dense("fc", "x", output, input)],
+            [new NetworkOutput("y", "fc")]
+        );
         var weights = new WeightSet { { "fc.weight", new Tensor([2, 2], [3, 0, 4, 2]) }, { "fc.bias", new Tensor([2], [9, 9]) } };
         Assert.Equal([null, 5.0, null, 2.0], ReadStrength.Of(network, weights, input));
     }
@@ -23,7 +29,12 @@ public sealed class PictureTests
     [InlineData(6, "pixel[{1},{2}]", 2, 3)]
     public void Pixels_are_recognised(int size, string? pattern, int height, int width)
     {
-        string[]? labels = pattern is null ? null : Enumerable.Range(0, size).Select(i => string.Format(CultureInfo.InvariantCulture, pattern, i, i / width, i % width)).ToArray();
+        var labels = pattern is null
+            ? null
+            : Enumerable
+                .Range(0, size)
+                .Select(i => string.Format(CultureInfo.InvariantCulture, pattern, i, i / width, i % width))
+                .ToArray();
         Assert.Equal((height, width), ImageShape.Of(new Atom("a", size, labels), null));
     }
 

@@ -21,26 +21,51 @@ public sealed class ProcessTests : IDisposable
     [InlineData("-KILL", 137)]
     public void A_stopped_training_goes_on_to_the_same_bytes(string signal, int expectedCode)
     {
-        if (OperatingSystem.IsWindows()) return;
-        string data = _folder.WriteFlowers();
-        for (int epochs = 200; ; epochs *= 4)
+        if (OperatingSystem.IsWindows())
+            return;
+        var data = _folder.WriteFlowers();
+        for (var epochs = 200; ; epochs *= 4)
         {
             Assert.True(epochs < 1_000_000, "The training always ended before it could be stopped.");
-            string[] line = ["train", "--hidden", "6", "--data", data, "--epochs", $"{epochs}", "--debias-epochs", "5", "--name", "net", "--threads", "1", "--out"];
-            using Process running = Start([.. line, _folder["stopped"]]);
-            while (!running.HasExited && !File.Exists(_folder["stopped.checkpoint"])) Thread.Sleep(1);
+            string[] line =
+            [
+                "train",
+                "--hidden",
+                "6",
+                "--data",
+                data,
+                "--epochs",
+                $"{epochs}",
+                "--debias-epochs",
+                "5",
+                "--name",
+                "net",
+                "--threads",
+                "1",
+                "--out",
+            ];
+            using var running = Start([.. line, _folder["stopped"]]);
+            while (!running.HasExited && !File.Exists(_folder["stopped.checkpoint"]))
+                Thread.Sleep(1);
             Signal(running, signal);
             running.WaitForExit();
             // Fast machines may be done before the signal comes.
-            if (running.ExitCode == 0) continue;
+            if (running.ExitCode == 0)
+                continue;
 
             Assert.Equal(expectedCode, running.ExitCode);
             Assert.True(File.Exists(_folder["stopped.checkpoint"]));
             Assert.False(File.Exists(_folder["stopped.prunednet.json"]));
             ToolRun.Good([.. line, _folder["stopped"], "--resume", "--quiet"]);
             ToolRun.Good([.. line, _folder["whole"], "--quiet"]);
-            Assert.Equal(File.ReadAllBytes(_folder["whole.prunednet.safetensors"]), File.ReadAllBytes(_folder["stopped.prunednet.safetensors"]));
-            Assert.Equal(File.ReadAllText(_folder["whole.prunednet.json"]).Replace("whole.", "stopped.", StringComparison.Ordinal), File.ReadAllText(_folder["stopped.prunednet.json"]));
+            Assert.Equal(
+                File.ReadAllBytes(_folder["whole.prunednet.safetensors"]),
+                File.ReadAllBytes(_folder["stopped.prunednet.safetensors"])
+            );
+            Assert.Equal(
+                File.ReadAllText(_folder["whole.prunednet.json"]).Replace("whole.", "stopped.", StringComparison.Ordinal),
+                File.ReadAllText(_folder["stopped.prunednet.json"])
+            );
             return;
         }
     }
@@ -48,8 +73,11 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public void A_pipe_gets_neither_colours_nor_wrapped_lines()
     {
-        using Process process = Start(["check", _folder["no-such-manifest-with-a-very-long-name-that-a-screen-of-eighty-columns-would-wrap-somewhere.json"]]);
-        string text = process.StandardOutput.ReadToEnd();
+        using var process = Start([
+            "check",
+            _folder["no-such-manifest-with-a-very-long-name-that-a-screen-of-eighty-columns-would-wrap-somewhere.json"],
+        ]);
+        var text = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Assert.Equal(1, process.ExitCode);
         Assert.DoesNotContain('\u001b', text);
@@ -58,8 +86,12 @@ public sealed class ProcessTests : IDisposable
 
     private static Process Start(IEnumerable<string> args)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Tool).Assembly.Location, .. args]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        Process process = Process.Start(start)!;
+        var start = new ProcessStartInfo("dotnet", [typeof(Tool).Assembly.Location, .. args])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var process = Process.Start(start)!;
         // An unread pipe would block the tool once it is full.
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
@@ -68,7 +100,7 @@ public sealed class ProcessTests : IDisposable
 
     private static void Signal(Process process, string signal)
     {
-        using Process kill = Process.Start("kill", [signal, $"{process.Id}"]);
+        using var kill = Process.Start("kill", [signal, $"{process.Id}"]);
         kill.WaitForExit();
     }
 }

@@ -15,13 +15,28 @@ public sealed class ResultFileTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private string[] Train(string name) => ["train", "--hidden", "4", "--data", _folder.WriteFlowers(), "--epochs", "1", "--debias-epochs", "0", "--quiet", "--out", _folder[name]];
+    private string[] Train(string name) =>
+        [
+            "train",
+            "--hidden",
+            "4",
+            "--data",
+            _folder.WriteFlowers(),
+            "--epochs",
+            "1",
+            "--debias-epochs",
+            "0",
+            "--quiet",
+            "--out",
+            _folder[name],
+        ];
 
     private string Manifest
     {
         get
         {
-            if (!File.Exists(_folder["m.prunednet.json"])) ToolRun.Good(Train("m"));
+            if (!File.Exists(_folder["m.prunednet.json"]))
+                ToolRun.Good(Train("m"));
             return _folder["m.prunednet.json"];
         }
     }
@@ -29,8 +44,9 @@ public sealed class ResultFileTests : IDisposable
     [Fact]
     public void A_link_stays_and_what_it_leads_to_is_replaced()
     {
-        if (OperatingSystem.IsWindows()) return;
-        string manifest = Manifest;
+        if (OperatingSystem.IsWindows())
+            return;
+        var manifest = Manifest;
         File.CreateSymbolicLink(_folder["new.svg"], "there.svg");
         ToolRun.Good("graph", manifest, "--out", _folder["new.svg"]);
         ToolRun.Good("graph", manifest, "--out", _folder["new.svg"]);
@@ -53,12 +69,13 @@ public sealed class ResultFileTests : IDisposable
     [Fact]
     public void A_manifest_and_its_weights_are_not_torn_apart_by_a_link()
     {
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         Directory.CreateDirectory(_folder["store"]);
-        foreach (string ending in new[] { "prunednet.json", "prunednet.safetensors" })
+        foreach (var ending in new[] { "prunednet.json", "prunednet.safetensors" })
         {
             File.CreateSymbolicLink(_folder[$"far.{ending}"], Path.Combine(_folder["store"], $"far.{ending}"));
-            ToolRun run = ToolRun.Of(Train("far"));
+            var run = ToolRun.Of(Train("far"));
             Assert.Equal(2, run.Code);
             Assert.Contains("in another folder", run.Error, StringComparison.Ordinal);
             File.Delete(_folder[$"far.{ending}"]);
@@ -72,32 +89,57 @@ public sealed class ResultFileTests : IDisposable
     [Fact]
     public void Pipes_devices_and_folders_are_no_results_even_when_forced()
     {
-        if (!OperatingSystem.IsLinux()) return;
-        string manifest = Manifest;
-        using (Process mkfifo = Process.Start("mkfifo", [_folder["pipe"]])) mkfifo.WaitForExit();
+        if (!OperatingSystem.IsLinux())
+            return;
+        var manifest = Manifest;
+        using (var mkfifo = Process.Start("mkfifo", [_folder["pipe"]]))
+            mkfifo.WaitForExit();
         Directory.CreateDirectory(_folder["folder"]);
-        foreach ((string path, string what) in new[] { (_folder["pipe"], "is a pipe"), ("/dev/null", "is a device"), ("/dev/full", "is a device"), (_folder["folder"], "is a folder") })
-        {
-            foreach (string[] line in new[] { new[] { "export", manifest, "--onnx", path }, ["generate", manifest, "--out", path], [.. Train("p"), "--checkpoint", path], ["graph", manifest, "--format", "svg", "--out", path] })
+        foreach (
+            (var path, var what) in new[]
             {
-                ToolRun run = ToolRun.Of([.. line, "--force"]);
+                (_folder["pipe"], "is a pipe"),
+                ("/dev/null", "is a device"),
+                ("/dev/full", "is a device"),
+                (_folder["folder"], "is a folder"),
+            }
+        )
+        {
+            foreach (
+                var line in new[]
+                {
+                    new[] { "export", manifest, "--onnx", path },
+                    ["generate", manifest, "--out", path],
+                    [.. Train("p"), "--checkpoint", path],
+                    ["graph", manifest, "--format", "svg", "--out", path],
+                }
+            )
+            {
+                var run = ToolRun.Of([.. line, "--force"]);
                 Assert.Equal(2, run.Code);
                 Assert.Contains(what, run.Error, StringComparison.Ordinal);
             }
         }
-        ToolRun resumed = ToolRun.Of([.. Train("p"), "--checkpoint", _folder["pipe"], "--resume"]);
+        var resumed = ToolRun.Of([.. Train("p"), "--checkpoint", _folder["pipe"], "--resume"]);
         Assert.Equal(2, resumed.Code);
     }
 
     [Fact]
     public void What_a_killed_run_left_goes_and_what_another_is_at_or_is_not_ours_stays()
     {
-        string manifest = Manifest;
+        var manifest = Manifest;
         string[] left = [".m.checkpoint.0123456789abcdef.prunednet-tmp", ".some-other.svg.fedcba9876543210.prunednet-tmp"];
-        string[] others = [".m.checkpoint.backup01.txt", ".m.checkpoint.mine.prunednet-tmp", "m.checkpoint.0123456789abcdef.prunednet-tmp", ".0123456789ABCDEF.prunednet-tmp"];
+        string[] others =
+        [
+            ".m.checkpoint.backup01.txt",
+            ".m.checkpoint.mine.prunednet-tmp",
+            "m.checkpoint.0123456789abcdef.prunednet-tmp",
+            ".0123456789ABCDEF.prunednet-tmp",
+        ];
         using var alive = new AtomicFile(_folder["alive.svg"], stream => stream.WriteByte(1));
-        foreach (string name in left.Concat(others)) _folder.Write(name, "half");
-        int before = _folder.Names.Length;
+        foreach (var name in left.Concat(others))
+            _folder.Write(name, "half");
+        var before = _folder.Names.Length;
         ToolRun.Good("graph", manifest, "--out", _folder["g.svg"]);
         Assert.DoesNotContain(_folder.Names, left.Contains);
         Assert.All(others, name => Assert.Contains(name, _folder.Names));
@@ -109,14 +151,23 @@ public sealed class ResultFileTests : IDisposable
     [Fact]
     public void A_full_disk_leaves_the_old_result_and_ends_with_4()
     {
-        if (!OperatingSystem.IsLinux()) return;
-        string[] line = Train("old");
+        if (!OperatingSystem.IsLinux())
+            return;
+        var line = Train("old");
         ToolRun.Good(line);
-        byte[] manifest = File.ReadAllBytes(_folder["old.prunednet.json"]), weights = File.ReadAllBytes(_folder["old.prunednet.safetensors"]);
+        byte[] manifest = File.ReadAllBytes(_folder["old.prunednet.json"]),
+            weights = File.ReadAllBytes(_folder["old.prunednet.safetensors"]);
         // As a file system without room, but for the size of one file.
-        string words = string.Join(' ', line.Select(w => $"'{(w == "4" ? "64,64" : w)}'"));
-        using Process process = Process.Start(new ProcessStartInfo("sh", ["-c", $"ulimit -f 1; exec dotnet {typeof(Tool).Assembly.Location} {words}"]) { RedirectStandardError = true, RedirectStandardOutput = true, Environment = { ["DOTNET_EnableDiagnostics"] = "0", ["DOTNET_EnableWriteXorExecute"] = "0" } })!;
-        string error = process.StandardError.ReadToEnd();
+        var words = string.Join(' ', line.Select(w => $"'{(w == "4" ? "64,64" : w)}'"));
+        using var process = Process.Start(
+            new ProcessStartInfo("sh", ["-c", $"ulimit -f 1; exec dotnet {typeof(Tool).Assembly.Location} {words}"])
+            {
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+                Environment = { ["DOTNET_EnableDiagnostics"] = "0", ["DOTNET_EnableWriteXorExecute"] = "0" },
+            }
+        )!;
+        var error = process.StandardError.ReadToEnd();
         process.WaitForExit();
         Assert.True(process.ExitCode == 4, $"ended with {process.ExitCode}: {error}");
         Assert.Equal(manifest, File.ReadAllBytes(_folder["old.prunednet.json"]));
@@ -127,8 +178,22 @@ public sealed class ResultFileTests : IDisposable
     [Fact]
     public void A_run_that_diverged_does_not_stand_in_the_way_of_the_next()
     {
-        string[] line = ["train", "--hidden", "4", "--data", _folder.WriteFlowers(), "--epochs", "4", "--warmup-epochs", "3", "--quiet", "--out", _folder["d"]];
-        ToolRun diverged = ToolRun.Of([.. line, "--learning-rate", "1e30"]);
+        string[] line =
+        [
+            "train",
+            "--hidden",
+            "4",
+            "--data",
+            _folder.WriteFlowers(),
+            "--epochs",
+            "4",
+            "--warmup-epochs",
+            "3",
+            "--quiet",
+            "--out",
+            _folder["d"],
+        ];
+        var diverged = ToolRun.Of([.. line, "--learning-rate", "1e30"]);
         Assert.Equal(3, diverged.Code);
         ToolRun.Good([.. line, "--learning-rate", "0.01"]);
     }
@@ -136,7 +201,8 @@ public sealed class ResultFileTests : IDisposable
     [Fact]
     public void A_name_as_long_as_the_file_system_allows_is_written()
     {
-        if (!OperatingSystem.IsLinux()) return;
+        if (!OperatingSystem.IsLinux())
+            return;
         ToolRun.Good("graph", Manifest, "--out", _folder[new string('é', 120) + ".svg"]);
     }
 }

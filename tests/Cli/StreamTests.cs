@@ -24,10 +24,12 @@ public sealed class StreamTests : IDisposable
     [InlineData("--help", "| head -1 >/dev/null", 0)]
     public void A_stream_that_cannot_be_written_to_ends_with_an_exit_code_of_the_table(string line, string redirection, int expected)
     {
-        if (!OperatingSystem.IsLinux()) return;
-        (int code, string error) = Shell($"dotnet {typeof(Tool).Assembly.Location} {line} {redirection}");
+        if (!OperatingSystem.IsLinux())
+            return;
+        (var code, var error) = Shell($"dotnet {typeof(Tool).Assembly.Location} {line} {redirection}");
         Assert.True(code == expected, $"{line} {redirection} ended with {code}: {error}");
-        if (!redirection.Contains("2>", StringComparison.Ordinal) && expected == 4) Assert.Contains("could not be written to standard output", error, StringComparison.Ordinal);
+        if (!redirection.Contains("2>", StringComparison.Ordinal) && expected == 4)
+            Assert.Contains("could not be written to standard output", error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -36,20 +38,32 @@ public sealed class StreamTests : IDisposable
         using var deaf = new Full();
         using var error = new StringWriter();
         using var terminal = new Terminal(deaf, error);
-        Assert.Equal(4, Tool.Run(["train", "--hidden", "4", "--data", _folder.WriteFlowers(), "--epochs", "1", "--out", _folder["w"]], terminal));
+        Assert.Equal(
+            4,
+            Tool.Run(["train", "--hidden", "4", "--data", _folder.WriteFlowers(), "--epochs", "1", "--out", _folder["w"]], terminal)
+        );
         Assert.Contains("No space", error.ToString(), StringComparison.Ordinal);
         ToolRun.Good("check", _folder["w.prunednet.json"]);
 
         using var alone = new Terminal(new StringWriter(), deaf);
-        Assert.Equal(0, Tool.Run(["train", "--hidden", "4", "--data", _folder.WriteFlowers(), "--epochs", "1", "--out", _folder["w"]], alone));
+        Assert.Equal(
+            0,
+            Tool.Run(["train", "--hidden", "4", "--data", _folder.WriteFlowers(), "--epochs", "1", "--out", _folder["w"]], alone)
+        );
     }
 
     private (int Code, string Error) Shell(string line)
     {
-        var start = new ProcessStartInfo("sh", ["-c", line]) { RedirectStandardError = true, RedirectStandardOutput = true, RedirectStandardInput = true, WorkingDirectory = Path.GetDirectoryName(_folder["x"]) };
-        using Process process = Process.Start(start)!;
+        var start = new ProcessStartInfo("sh", ["-c", line])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+            WorkingDirectory = Path.GetDirectoryName(_folder["x"]),
+        };
+        using var process = Process.Start(start)!;
         process.StandardInput.Close();
-        string error = process.StandardError.ReadToEnd();
+        var error = process.StandardError.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, error);
     }

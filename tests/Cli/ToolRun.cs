@@ -18,14 +18,14 @@ internal sealed record ToolRun(int Code, string Out, string Error)
     {
         var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
         using var terminal = new Terminal(output, error);
-        int code = Tool.Run(args, terminal, stop);
+        var code = Tool.Run(args, terminal, stop);
         return new ToolRun(code, output.ToString(), error.ToString());
     }
 
     /// <summary>The same, for a command that must succeed.</summary>
     public static ToolRun Good(params string[] args)
     {
-        ToolRun run = Of(args);
+        var run = Of(args);
         Assert.True(run.Code == 0, $"{string.Join(" ", args)} ended with {run.Code}:\n{run.Out}{run.Error}");
         return run;
     }

@@ -9,10 +9,30 @@ public sealed class TrainedDigits : IDisposable
 {
     private readonly Folder _folder = new();
 
-    public TrainedDigits() => Training = ToolRun.Good("train", "--hidden", "24", "--data", Data, "--image", "8x8", "--lambda", "0.002", "--epochs", "12", "--debias-epochs", "2", "--dense-baseline", "--out", _folder["digits"], "--json");
+    public TrainedDigits() =>
+        Training = ToolRun.Good(
+            "train",
+            "--hidden",
+            "24",
+            "--data",
+            Data,
+            "--image",
+            "8x8",
+            "--lambda",
+            "0.002",
+            "--epochs",
+            "12",
+            "--debias-epochs",
+            "2",
+            "--dense-baseline",
+            "--out",
+            _folder["digits"],
+            "--json"
+        );
 
     /// <summary>The sample's data.</summary>
-    public static string Data { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "../../samples/Digits/digits.csv.gz"));
+    public static string Data { get; } =
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "../../samples/Digits/digits.csv.gz"));
 
     /// <summary>The sample's spec.</summary>
     public static string Spec { get; } = Path.Combine(Path.GetDirectoryName(Data)!, "digits.spec.json");

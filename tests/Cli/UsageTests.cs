@@ -40,13 +40,13 @@ public sealed class UsageTests : IDisposable
     [InlineData("inspect a b", "'b' is one word too many: inspect takes MANIFEST.")]
     public void A_wrong_command_line_is_explained_and_ends_with_2(string line, string expected)
     {
-        string[] args = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        ToolRun run = ToolRun.Of(args);
+        var args = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var run = ToolRun.Of(args);
         Assert.Equal(2, run.Code);
         Assert.Contains(expected, run.Error, StringComparison.Ordinal);
         Assert.Equal("", run.Out);
 
-        ToolRun json = ToolRun.Of([.. args, "--json"]);
+        var json = ToolRun.Of([.. args, "--json"]);
         Assert.Equal(2, json.Code);
         Assert.Equal(2, json.Json.GetProperty("exitCode").GetInt32());
         Assert.Equal("", json.Error);
@@ -58,7 +58,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("inspect @net.prunednet.json", "write ./@net.prunednet.json")]
     public void A_value_that_begins_with_an_at_sign_says_how_it_is_given(string line, string expected)
     {
-        ToolRun run = ToolRun.Of(line.Split(' '));
+        var run = ToolRun.Of(line.Split(' '));
         Assert.Equal(2, run.Code);
         Assert.Contains(expected, run.Error, StringComparison.Ordinal);
         Assert.Single(run.Error.Split('\n'), l => l.StartsWith("error: ", StringComparison.Ordinal));
@@ -67,12 +67,15 @@ public sealed class UsageTests : IDisposable
     [Fact]
     public void Words_come_from_files_and_a_joined_value_is_itself()
     {
-        string data = _folder.Write("at.csv", "@a,b,@label\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i % 7}.5,{i % 2}.25,{(i % 2 == 0 ? "lo" : "hi")}\n")));
+        var data = _folder.Write(
+            "at.csv",
+            "@a,b,@label\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i % 7}.5,{i % 2}.25,{(i % 2 == 0 ? "lo" : "hi")}\n"))
+        );
         _folder.Write("words", $"# what is always so\n--hidden 2\n--data \"{data}\" --label=@label\n--epochs 1 --quiet");
         ToolRun.Good("train", $"@{_folder["words"]}", "--out", _folder["n"]);
         using var stop = new CancellationTokenSource();
         stop.Cancel();
-        ToolRun stopped = ToolRun.Of(stop.Token, "train", $"@{_folder["words"]}", "--ignore=@a", "--out", _folder["n"]);
+        var stopped = ToolRun.Of(stop.Token, "train", $"@{_folder["words"]}", "--ignore=@a", "--out", _folder["n"]);
         Assert.Contains("--label=@label", stopped.Error, StringComparison.Ordinal);
         Assert.Contains("--ignore=@a", stopped.Error, StringComparison.Ordinal);
 
@@ -86,7 +89,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("1000000,1000000,1000000", "4.0 TB")]
     public void A_network_beyond_all_bounds_says_how_much_memory_it_would_take(string hidden, string expected)
     {
-        ToolRun run = ToolRun.Of("train", "--hidden", hidden, "--data", _folder.WriteFlowers(), "--out", _folder["w"]);
+        var run = ToolRun.Of("train", "--hidden", hidden, "--data", _folder.WriteFlowers(), "--out", _folder["w"]);
         Assert.Equal(1, run.Code);
         Assert.Contains(expected, run.Error, StringComparison.Ordinal);
         Assert.Equal(1, ToolRun.Of("path", "--hidden", hidden, "--data", _folder["flowers.csv"]).Code);
@@ -98,11 +101,21 @@ public sealed class UsageTests : IDisposable
     [InlineData("a,b\n1,2\n2,1\n", "--label a,b --task regression", "no column beside the label 'a', 'b'")]
     public void A_table_with_nothing_to_learn_from_says_so(string table, string options, string expected)
     {
-        string data = _folder.Write("t.csv", table);
-        foreach (string command in new[] { "train", "path" })
+        var data = _folder.Write("t.csv", table);
+        foreach (var command in new[] { "train", "path" })
         {
             string[] result = command == "train" ? ["--out", _folder["t"]] : [];
-            ToolRun run = ToolRun.Of([command, "--hidden", "2", "--data", data, "--header", "yes", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries), .. result]);
+            var run = ToolRun.Of([
+                command,
+                "--hidden",
+                "2",
+                "--data",
+                data,
+                "--header",
+                "yes",
+                .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+                .. result,
+            ]);
             Assert.Equal(1, run.Code);
             Assert.Contains(expected, run.Error, StringComparison.Ordinal);
         }
@@ -112,11 +125,11 @@ public sealed class UsageTests : IDisposable
     public void Every_example_of_an_option_is_a_value_that_it_takes()
     {
         var tree = new CommandTree();
-        foreach (ToolCommand command in tree.Commands)
+        foreach (var command in tree.Commands)
         {
-            foreach (Option option in command.Options.Where(o => ((IOptionFacts)o).Example.Length > 0))
+            foreach (var option in command.Options.Where(o => ((IOptionFacts)o).Example.Length > 0))
             {
-                ParseResult given = tree.Root.Parse([command.Name, option.Name, ((IOptionFacts)option).Example]);
+                var given = tree.Root.Parse([command.Name, option.Name, ((IOptionFacts)option).Example]);
                 Assert.DoesNotContain(given.Errors, e => e.SymbolResult is System.CommandLine.Parsing.OptionResult r && r.Option == option);
                 Assert.NotEmpty(given.GetResult(option)!.Tokens);
             }
@@ -126,7 +139,7 @@ public sealed class UsageTests : IDisposable
     [Fact]
     public void All_mistakes_are_told_at_once()
     {
-        ToolRun run = ToolRun.Of("train", "--hidden", "0", "--data", "x", "--batch", "-1", "--lamda", "1", "--out", "y");
+        var run = ToolRun.Of("train", "--hidden", "0", "--data", "x", "--batch", "-1", "--lamda", "1", "--out", "y");
         Assert.Equal(3, run.Error.Split('\n').Count(l => l.StartsWith("error: ", StringComparison.Ordinal)));
     }
 
@@ -138,8 +151,8 @@ public sealed class UsageTests : IDisposable
     public void A_manifest_that_is_not_there_ends_with_1_and_the_nearest_name(string command)
     {
         _folder.Write("digits.prunednet.json", "{}");
-        string[] args = command.Split(' ');
-        ToolRun run = ToolRun.Of([args[0], _folder["digit.prunednet.json"], .. args[1..]]);
+        var args = command.Split(' ');
+        var run = ToolRun.Of([args[0], _folder["digit.prunednet.json"], .. args[1..]]);
         Assert.Equal(1, run.Code);
         Assert.Contains("there is no such file. Did you mean 'digits.prunednet.json'?", run.Out + run.Error, StringComparison.Ordinal);
     }
@@ -147,14 +160,14 @@ public sealed class UsageTests : IDisposable
     [Fact]
     public void Check_prints_every_problem_of_every_file_with_its_place()
     {
-        string first = _folder.Write("a.prunednet.json", "{\n  \"format\": \"prunednet/1\",\n  \"nmae\": \"x\"\n}\n");
-        string second = _folder.Write("b.prunednet.json", "{");
-        ToolRun run = ToolRun.Of("check", first, second);
+        var first = _folder.Write("a.prunednet.json", "{\n  \"format\": \"prunednet/1\",\n  \"nmae\": \"x\"\n}\n");
+        var second = _folder.Write("b.prunednet.json", "{");
+        var run = ToolRun.Of("check", first, second);
         Assert.Equal(1, run.Code);
         Assert.Contains($"{first}(3,", run.Out, StringComparison.Ordinal);
         Assert.Contains("$.nmae", run.Out, StringComparison.Ordinal);
         Assert.Contains($"{second}(1,", run.Out, StringComparison.Ordinal);
-        JsonElement files = ToolRun.Of("check", first, second, "--json").Json.GetProperty("files");
+        var files = ToolRun.Of("check", first, second, "--json").Json.GetProperty("files");
         Assert.True(files[0].GetProperty("problems").GetArrayLength() > 1);
         Assert.Equal(1, files[1].GetProperty("problems").GetArrayLength());
     }
@@ -162,18 +175,25 @@ public sealed class UsageTests : IDisposable
     [Fact]
     public void Check_warns_of_a_spec_that_removes_nothing_and_fails_only_when_strict()
     {
-        string spec = _folder.Write("s.prunednet.json", """
+        var spec = _folder.Write(
+            "s.prunednet.json",
+            """
             { "format": "prunednet/1", "name": "s",
               "axes": { "a": { "size": 3 }, "b": { "size": 2 } },
               "inputs": [ { "name": "in", "axes": ["a"] } ],
               "layers": [ { "name": "fc", "op": "dense", "in": "in", "axes": ["b", "a"] } ],
               "outputs": [ { "name": "out", "in": "fc" } ] }
-            """);
-        Assert.Contains($"{spec}(1,1): warning PNGEN3112: $.groups: there are no group sets", ToolRun.Good("check", spec).Out, StringComparison.Ordinal);
+            """
+        );
+        Assert.Contains(
+            $"{spec}(1,1): warning PNGEN3112: $.groups: there are no group sets",
+            ToolRun.Good("check", spec).Out,
+            StringComparison.Ordinal
+        );
         Assert.Equal(1, ToolRun.Of("check", spec, "--strict").Code);
-        foreach (string[] command in new[] { new[] { "generate", spec }, ["eval", spec, "--data", _folder.WriteFlowers()] })
+        foreach (var command in new[] { new[] { "generate", spec }, ["eval", spec, "--data", _folder.WriteFlowers()] })
         {
-            ToolRun run = ToolRun.Of(command);
+            var run = ToolRun.Of(command);
             Assert.Equal(1, run.Code);
             Assert.Contains("spec without weights", run.Error, StringComparison.Ordinal);
         }
@@ -183,11 +203,11 @@ public sealed class UsageTests : IDisposable
     public void Damaged_weights_end_with_1()
     {
         ToolRun.Good("train", "--hidden", "4", "--data", _folder.WriteFlowers(), "--epochs", "1", "--out", _folder["w"], "--quiet");
-        string weights = _folder["w.prunednet.safetensors"];
-        byte[] bytes = File.ReadAllBytes(weights);
+        var weights = _folder["w.prunednet.safetensors"];
+        var bytes = File.ReadAllBytes(weights);
         bytes[^1] ^= 1;
         File.WriteAllBytes(weights, bytes);
-        ToolRun run = ToolRun.Of("check", _folder["w.prunednet.json"]);
+        var run = ToolRun.Of("check", _folder["w.prunednet.json"]);
         Assert.Equal(1, run.Code);
         Assert.Contains("SHA-256", run.Out, StringComparison.Ordinal);
         Assert.Equal(1, ToolRun.Of("inspect", _folder["w.prunednet.json"]).Code);
@@ -196,10 +216,10 @@ public sealed class UsageTests : IDisposable
     [Fact]
     public void Files_that_are_not_the_tools_own_are_not_overwritten()
     {
-        string data = _folder.WriteFlowers();
+        var data = _folder.WriteFlowers();
         string[] line = ["train", "--hidden", "4", "--data", data, "--epochs", "1", "--quiet", "--out", _folder["w"]];
         _folder.Write("w.prunednet.json", "{ \"mine\": true }");
-        ToolRun run = ToolRun.Of(line);
+        var run = ToolRun.Of(line);
         Assert.Equal(2, run.Code);
         Assert.Equal("{ \"mine\": true }", File.ReadAllText(_folder["w.prunednet.json"]));
         ToolRun.Good([.. line, "--force"]);
@@ -212,10 +232,22 @@ public sealed class UsageTests : IDisposable
     [Fact]
     public void A_folder_that_may_not_be_written_to_ends_with_4()
     {
-        if (OperatingSystem.IsWindows() || Environment.UserName == "root") return;
-        string locked = Directory.CreateDirectory(_folder["locked"]).FullName;
+        if (OperatingSystem.IsWindows() || Environment.UserName == "root")
+            return;
+        var locked = Directory.CreateDirectory(_folder["locked"]).FullName;
         File.SetUnixFileMode(locked, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        ToolRun run = ToolRun.Of("train", "--hidden", "4", "--data", _folder.WriteFlowers(), "--epochs", "1", "--quiet", "--out", Path.Combine(locked, "w"));
+        var run = ToolRun.Of(
+            "train",
+            "--hidden",
+            "4",
+            "--data",
+            _folder.WriteFlowers(),
+            "--epochs",
+            "1",
+            "--quiet",
+            "--out",
+            Path.Combine(locked, "w")
+        );
         File.SetUnixFileMode(locked, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
         Assert.Equal(4, run.Code);
     }
@@ -223,16 +255,16 @@ public sealed class UsageTests : IDisposable
     [Fact]
     public void An_interrupted_run_ends_with_130_and_says_how_to_go_on()
     {
-        string data = _folder.WriteFlowers();
+        var data = _folder.WriteFlowers();
         using var stop = new CancellationTokenSource();
         stop.Cancel();
         string[] line = ["train", "--hidden", "4", "--data", data, "--epochs", "2", "--out", _folder["i"]];
-        ToolRun run = ToolRun.Of(stop.Token, line);
+        var run = ToolRun.Of(stop.Token, line);
         Assert.Equal(130, run.Code);
         Assert.Contains("--resume", run.Error, StringComparison.Ordinal);
         Assert.True(File.Exists(_folder["i.checkpoint"]));
         // Beginning anew would throw the interrupted work away.
-        ToolRun again = ToolRun.Of(line);
+        var again = ToolRun.Of(line);
         Assert.Equal(2, again.Code);
         Assert.Contains("go on from it with --resume", again.Error, StringComparison.Ordinal);
         ToolRun.Good([.. line, "--resume"]);
@@ -242,13 +274,13 @@ public sealed class UsageTests : IDisposable
     [Fact]
     public void Resuming_without_a_checkpoint_or_with_another_line_ends_with_1()
     {
-        string data = _folder.WriteFlowers();
+        var data = _folder.WriteFlowers();
         string[] line = ["train", "--hidden", "4", "--data", data, "--epochs", "2", "--out", _folder["i"], "--quiet"];
         Assert.Equal(1, ToolRun.Of([.. line, "--resume"]).Code);
         using var stop = new CancellationTokenSource();
         stop.Cancel();
         ToolRun.Of(stop.Token, line);
-        ToolRun run = ToolRun.Of([.. line, "--resume", "--seed", "9"]);
+        var run = ToolRun.Of([.. line, "--resume", "--seed", "9"]);
         Assert.Equal(1, run.Code);
         Assert.Contains("recipe.seed", run.Error, StringComparison.Ordinal);
     }
@@ -265,16 +297,18 @@ public sealed class UsageTests : IDisposable
             return (Tool.Run(new CommandTree(new FaultyCommand(fault)), args, terminal, CancellationToken.None), error.ToString());
         }
 
-        (int found, string text) = Run("fault");
+        (var found, var text) = Run("fault");
         Assert.Equal(code, found);
         Assert.Contains(expected, text, StringComparison.Ordinal);
         Assert.DoesNotContain("FaultyCommand", text, StringComparison.Ordinal);
-        if (code == 70) Assert.Contains(nameof(FaultyCommand), Run("fault", "--verbose").Error, StringComparison.Ordinal);
+        if (code == 70)
+            Assert.Contains(nameof(FaultyCommand), Run("fault", "--verbose").Error, StringComparison.Ordinal);
     }
 
     private sealed class FaultyCommand(Type fault) : ToolCommand("fault", "Fails.", "It fails.")
     {
-        public override Answer Run(ParseResult given, IProgressView progress, CancellationToken stop) => throw (Exception)Activator.CreateInstance(fault, "first\nsecond")!;
+        public override Answer Run(ParseResult given, IProgressView progress, CancellationToken stop) =>
+            throw (Exception)Activator.CreateInstance(fault, "first\nsecond")!;
     }
 
     [Fact]

@@ -22,17 +22,22 @@ public class MakePartialCodeFixTests
 
     [Theory]
     [InlineData($"{Attribute} class Net;", $"{Attribute} partial class Net;")]
-    [InlineData($"{Attribute}\npublic sealed class Net // kept\n{{\n}}\n", $"{Attribute}\npublic sealed partial class Net // kept\n{{\n}}\n")]
+    [InlineData(
+        $"{Attribute}\npublic sealed class Net // kept\n{{\n}}\n",
+        $"{Attribute}\npublic sealed partial class Net // kept\n{{\n}}\n"
+    )]
     [InlineData(
         $"public class A {{ readonly struct B {{ interface IC {{ {Attribute} public abstract class Net; }} }} }}",
-        $"public partial class A {{ readonly partial struct B {{ partial interface IC {{ {Attribute} public abstract partial class Net; }} }} }}")]
+        $"public partial class A {{ readonly partial struct B {{ partial interface IC {{ {Attribute} public abstract partial class Net; }} }} }}"
+    )]
     [InlineData(
         $"record A(int X) {{ record struct B<T>(T Y) where T : class {{ {Attribute} partial class Net; }} }}",
-        $"partial record A(int X) {{ partial record struct B<T>(T Y) where T : class {{ {Attribute} partial class Net; }} }}")]
+        $"partial record A(int X) {{ partial record struct B<T>(T Y) where T : class {{ {Attribute} partial class Net; }} }}"
+    )]
     public async Task Makes_every_type_around_the_network_partial(string before, string expected)
     {
-        Document document = Open(before);
-        for (IReadOnlyList<Diagnostic> findings = await FindingsAsync(document); findings.Count > 0; findings = await FindingsAsync(document))
+        var document = Open(before);
+        for (var findings = await FindingsAsync(document); findings.Count > 0; findings = await FindingsAsync(document))
             document = await ApplyAsync(await ActionAsync(document, findings[0]), document);
 
         Assert.Equal(expected, (await document.GetTextAsync()).ToString());
@@ -42,21 +47,26 @@ public class MakePartialCodeFixTests
     [Fact]
     public async Task The_fix_of_the_class_mends_the_types_around_it_at_once()
     {
-        Document document = Open($"class Outer {{ struct Middle {{ {Attribute} class Net; }} }}");
-        Diagnostic ofClass = (await FindingsAsync(document)).Single(d => d.Id == "PNGEN1001");
+        var document = Open($"class Outer {{ struct Middle {{ {Attribute} class Net; }} }}");
+        var ofClass = (await FindingsAsync(document)).Single(d => d.Id == "PNGEN1001");
 
         document = await ApplyAsync(await ActionAsync(document, ofClass), document);
 
-        Assert.Equal($"partial class Outer {{ partial struct Middle {{ {Attribute} partial class Net; }} }}", (await document.GetTextAsync()).ToString());
+        Assert.Equal(
+            $"partial class Outer {{ partial struct Middle {{ {Attribute} partial class Net; }} }}",
+            (await document.GetTextAsync()).ToString()
+        );
     }
 
     [Fact]
     public async Task Fix_all_mends_the_whole_document()
     {
-        Document document = Open($"{Attribute} class First; {Attribute} class Second; class Outer {{ {Attribute} class Third; {Attribute} class Fourth; }}");
-        IReadOnlyList<Diagnostic> findings = await FindingsAsync(document);
+        var document = Open(
+            $"{Attribute} class First; {Attribute} class Second; class Outer {{ {Attribute} class Third; {Attribute} class Fourth; }}"
+        );
+        var findings = await FindingsAsync(document);
         var fix = new MakePartialCodeFix();
-        CodeAction action = await ActionAsync(document, findings[0]);
+        var action = await ActionAsync(document, findings[0]);
 
         var context = new FixAllContext(
             document,
@@ -65,19 +75,23 @@ public class MakePartialCodeFixTests
             action.EquivalenceKey!,
             fix.FixableDiagnosticIds,
             new Known(findings),
-            CancellationToken.None);
-        CodeAction all = Assert.IsType<CodeAction>(await fix.GetFixAllProvider()!.GetFixAsync(context), exactMatch: false);
-        Document after = await ApplyAsync(all, document);
+            CancellationToken.None
+        );
+        var all = Assert.IsType<CodeAction>(await fix.GetFixAllProvider()!.GetFixAsync(context), exactMatch: false);
+        var after = await ApplyAsync(all, document);
 
         Assert.Equal(
             $"{Attribute} partial class First; {Attribute} partial class Second; partial class Outer {{ {Attribute} partial class Third; {Attribute} partial class Fourth; }}",
-            (await after.GetTextAsync()).ToString());
+            (await after.GetTextAsync()).ToString()
+        );
     }
 
     [Fact]
     public void Fixes_rules_that_exist()
     {
-        Assert.All(new MakePartialCodeFix().FixableDiagnosticIds, id => Assert.Contains(id, new PrunedNetworkUsageAnalyzer().SupportedDiagnostics.Select(d => d.Id)));
+        Assert.All(new MakePartialCodeFix().FixableDiagnosticIds, id =>
+            Assert.Contains(id, new PrunedNetworkUsageAnalyzer().SupportedDiagnostics.Select(d => d.Id))
+        );
     }
 
     private static Document Open(string source)
@@ -97,21 +111,23 @@ public class MakePartialCodeFixTests
 
     private static async Task<IReadOnlyList<Diagnostic>> FindingsAsync(Document document)
     {
-        Compilation compilation = (await document.Project.GetCompilationAsync())!;
+        var compilation = (await document.Project.GetCompilationAsync())!;
         return await compilation.WithAnalyzers([new PrunedNetworkUsageAnalyzer()]).GetAnalyzerDiagnosticsAsync();
     }
 
     private static async Task<CodeAction> ActionAsync(Document document, Diagnostic finding)
     {
         var actions = new List<CodeAction>();
-        await new MakePartialCodeFix().RegisterCodeFixesAsync(new CodeFixContext(document, finding, (action, _) => actions.Add(action), CancellationToken.None));
+        await new MakePartialCodeFix().RegisterCodeFixesAsync(
+            new CodeFixContext(document, finding, (action, _) => actions.Add(action), CancellationToken.None)
+        );
         return Assert.Single(actions);
     }
 
     private static async Task<Document> ApplyAsync(CodeAction action, Document document)
     {
-        ImmutableArray<CodeActionOperation> operations = await action.GetOperationsAsync(CancellationToken.None);
-        ApplyChangesOperation change = operations.OfType<ApplyChangesOperation>().Single();
+        var operations = await action.GetOperationsAsync(CancellationToken.None);
+        var change = operations.OfType<ApplyChangesOperation>().Single();
         return change.ChangedSolution.GetDocument(document.Id)!;
     }
 

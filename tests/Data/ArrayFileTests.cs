@@ -10,16 +10,16 @@ namespace PrunedNetGen.Tests.Data;
 
 public sealed class ArrayFileTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     private static byte[] Idx(byte type, int[] shape, params byte[] data)
     {
         var bytes = new List<byte> { 0, 0, type, (byte)shape.Length };
-        foreach (int extent in shape)
+        foreach (var extent in shape)
         {
-            byte[] word = new byte[4];
+            var word = new byte[4];
             BinaryPrimitives.WriteInt32BigEndian(word, extent);
             bytes.AddRange(word);
         }
@@ -28,13 +28,20 @@ public sealed class ArrayFileTests : IDisposable
 
     private static byte[] Npy(string type, string shape, byte[] data, byte version = 1)
     {
-        string header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': {shape}, }}\n";
+        var header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': {shape}, }}\n";
         byte[] length = version == 1 ? [(byte)header.Length, 0] : [(byte)header.Length, 0, 0, 0];
         return [0x93, .. "NUMPY"u8, version, 0, .. length, .. Encoding.Latin1.GetBytes(header), .. data];
     }
 
     private static byte[] NpyHeader(string header, byte version = 1) =>
-        [0x93, .. "NUMPY"u8, version, 0, .. (version == 1 ? [(byte)header.Length, 0] : new byte[] { (byte)header.Length, 0, 0, 0 }), .. Encoding.Latin1.GetBytes(header)];
+        [
+            0x93,
+            .. "NUMPY"u8,
+            version,
+            0,
+            .. (version == 1 ? [(byte)header.Length, 0] : new byte[] { (byte)header.Length, 0, 0, 0 }),
+            .. Encoding.Latin1.GetBytes(header),
+        ];
 
     /// <summary>Headers as NumPy has written them since its first version, by Python 2 and 3, and as its reader takes them.</summary>
     [Theory]
@@ -47,10 +54,10 @@ public sealed class ArrayFileTests : IDisposable
     [InlineData("{'descr': 'f4', 'fortran_order': False, 'shape': (1, 2), }", 1)]
     public void Headers_of_every_numpy_are_read(string header, byte version)
     {
-        folder.Write("X.npy", [.. NpyHeader(header, version), .. Floats(3, 4)]);
-        bool isRow = header.Contains("(1, 2)", StringComparison.Ordinal);
-        folder.Write("y.npy", Npy("|u1", isRow ? "(1,)" : "(2,)", isRow ? [1] : [1, 0]));
-        Dataset data = DataReader.Read(folder.File("X.npy"), new DataOptions { Task = LearningTask.Regression }).Training;
+        _folder.Write("X.npy", [.. NpyHeader(header, version), .. Floats(3, 4)]);
+        var isRow = header.Contains("(1, 2)", StringComparison.Ordinal);
+        _folder.Write("y.npy", Npy("|u1", isRow ? "(1,)" : "(2,)", isRow ? [1] : [1, 0]));
+        var data = DataReader.Read(_folder.File("X.npy"), new DataOptions { Task = LearningTask.Regression }).Training;
         Assert.Equal([3f, 4], Enumerable.Range(0, data.Rows).SelectMany(row => data.FeaturesOf(row).ToArray()));
     }
 
@@ -66,21 +73,26 @@ public sealed class ArrayFileTests : IDisposable
     [InlineData(">i8", new byte[] { 0, 0, 0, 0, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 1, 0 }, new float[] { 7, 256 })]
     public void Types_of_every_byte_order_are_read(string type, byte[] bytes, float[] expected)
     {
-        folder.Write("X.npy", Npy(type, "(2L,)", bytes));
-        folder.Write("y.npy", Npy("|u1", "(2,)", [1, 0]));
-        Dataset data = DataReader.Read(folder.File("X.npy")).Training;
+        _folder.Write("X.npy", Npy(type, "(2L,)", bytes));
+        _folder.Write("y.npy", Npy("|u1", "(2,)", [1, 0]));
+        var data = DataReader.Read(_folder.File("X.npy")).Training;
         Assert.Equal(expected, Enumerable.Range(0, 2).SelectMany(row => data.FeaturesOf(row).ToArray()));
     }
 
-    private static byte[] Floats(params float[] values) => values.SelectMany(value =>
-    {
-        byte[] bytes = new byte[4];
-        BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
-        return bytes;
-    }).ToArray();
+    private static byte[] Floats(params float[] values) =>
+        values
+            .SelectMany(value =>
+            {
+                var bytes = new byte[4];
+                BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
+                return bytes;
+            })
+            .ToArray();
 
     private string Problem(string file, DataOptions? options = null) =>
-        folder.Without(Assert.Single(Assert.Throws<DataException>(() => DataReader.Read(folder.File(file), options)).Problems).ToString());
+        _folder.Without(
+            Assert.Single(Assert.Throws<DataException>(() => DataReader.Read(_folder.File(file), options)).Problems).ToString()
+        );
 
     [Theory]
     [InlineData("train-images-idx3-ubyte", "train-labels-idx1-ubyte")]
@@ -88,9 +100,9 @@ public sealed class ArrayFileTests : IDisposable
     [InlineData("images.idx", "labels.idx")]
     public void Idx_images_find_their_labels(string images, string labels)
     {
-        folder.Write(images, Idx(8, [2, 1, 3], 1, 2, 3, 4, 5, 255));
-        folder.Write(labels, Idx(8, [2], 7, 3));
-        Dataset data = DataReader.Read(folder.File(images)).Training;
+        _folder.Write(images, Idx(8, [2, 1, 3], 1, 2, 3, 4, 5, 255));
+        _folder.Write(labels, Idx(8, [2], 7, 3));
+        var data = DataReader.Read(_folder.File(images)).Training;
         Assert.Equal([4f, 5, 255], data.FeaturesOf(1).ToArray());
         Assert.Equal(["3", "7"], data.Schema.Outputs);
         Assert.Equal([1, 0], Enumerable.Range(0, 2).Select(data.ClassOf));
@@ -101,14 +113,14 @@ public sealed class ArrayFileTests : IDisposable
     [Fact]
     public void A_folder_has_training_and_test_set()
     {
-        folder.Write("train-images-idx3-ubyte", Idx(8, [2, 1, 1], 1, 2));
-        folder.Write("train-labels-idx1-ubyte", Idx(8, [2], 7, 3));
-        folder.Write("t10k-images-idx3-ubyte", Idx(8, [1, 1, 1], 9));
-        folder.Write("t10k-labels-idx1-ubyte", Idx(8, [1], 7));
-        (Dataset training, Dataset? test) = DataReader.Read(folder.File(""));
+        _folder.Write("train-images-idx3-ubyte", Idx(8, [2, 1, 1], 1, 2));
+        _folder.Write("train-labels-idx1-ubyte", Idx(8, [2], 7, 3));
+        _folder.Write("t10k-images-idx3-ubyte", Idx(8, [1, 1, 1], 9));
+        _folder.Write("t10k-labels-idx1-ubyte", Idx(8, [1], 7));
+        (var training, var test) = DataReader.Read(_folder.File(""));
         Assert.Equal((2, 1), (training.Rows, test!.Rows));
         Assert.Equal(1, test.ClassOf(0));
-        Assert.Equal([9f], DataReader.ReadAs(folder.File(""), training.Schema).FeaturesOf(0).ToArray());
+        Assert.Equal([9f], DataReader.ReadAs(_folder.File(""), training.Schema).FeaturesOf(0).ToArray());
     }
 
     [Theory]
@@ -117,9 +129,9 @@ public sealed class ArrayFileTests : IDisposable
     [InlineData("X_small.npy", "y_small.npy")]
     public void Npy_features_find_their_labels(string features, string labels)
     {
-        folder.Write(features, Npy("<f4", "(2, 2)", Floats(1, 2, 3, 4)));
-        folder.Write(labels, Npy("|u1", "(2,)", [1, 0], 2));
-        Dataset data = DataReader.Read(folder.File(features)).Training;
+        _folder.Write(features, Npy("<f4", "(2, 2)", Floats(1, 2, 3, 4)));
+        _folder.Write(labels, Npy("|u1", "(2,)", [1, 0], 2));
+        var data = DataReader.Read(_folder.File(features)).Training;
         Assert.Equal([3f, 4], data.FeaturesOf(1).ToArray());
         Assert.Equal(1, data.ClassOf(0));
         Assert.Equal(["x[0]", "x[1]"], data.FeatureNames);
@@ -129,9 +141,9 @@ public sealed class ArrayFileTests : IDisposable
     [Fact]
     public void Npy_targets_of_a_regression()
     {
-        folder.Write("X.npy", Npy("<f4", "(2,)", Floats(1, 2)));
-        string targets = folder.Write("targets.npy", Npy("<f4", "(2, 2)", Floats(5, 6, 7, 8)));
-        Dataset data = DataReader.Read(folder.File("X.npy"), new DataOptions { LabelFile = targets, Task = LearningTask.Regression }).Training;
+        _folder.Write("X.npy", Npy("<f4", "(2,)", Floats(1, 2)));
+        var targets = _folder.Write("targets.npy", Npy("<f4", "(2, 2)", Floats(5, 6, 7, 8)));
+        var data = DataReader.Read(_folder.File("X.npy"), new DataOptions { LabelFile = targets, Task = LearningTask.Regression }).Training;
         Assert.Equal([7f, 8], data.TargetsOf(1).ToArray());
         Assert.Equal(["y[0]", "y[1]"], data.Schema.Outputs);
     }
@@ -142,77 +154,97 @@ public sealed class ArrayFileTests : IDisposable
     [InlineData("7", new float[] { 1, 2, 7, 4 })]
     public void NaN_is_a_missing_value(string rule, float[] expected)
     {
-        folder.Write("X.npy", Npy("<f4", "(2, 2)", Floats(1, 2, float.NaN, 4)));
-        folder.Write("y.npy", Npy("|u1", "(2,)", [1, 0]));
-        Dataset data = DataReader.Read(folder.File("X.npy"), new DataOptions { Missing = MissingValues.Parse(rule) }).Training;
+        _folder.Write("X.npy", Npy("<f4", "(2, 2)", Floats(1, 2, float.NaN, 4)));
+        _folder.Write("y.npy", Npy("|u1", "(2,)", [1, 0]));
+        var data = DataReader.Read(_folder.File("X.npy"), new DataOptions { Missing = MissingValues.Parse(rule) }).Training;
         Assert.Equal(expected, Enumerable.Range(0, data.Rows).SelectMany(row => data.FeaturesOf(row).ToArray()));
-        Assert.Equal("X.npy: found NaN at row 1, feature 0 (both from 0), expected a number. Fill it in, or say what becomes of missing values: mean, median, drop-row or a number.",
-            Problem("X.npy"));
+        Assert.Equal(
+            "X.npy: found NaN at row 1, feature 0 (both from 0), expected a number. Fill it in, or say what becomes of missing values: mean, median, drop-row or a number.",
+            Problem("X.npy")
+        );
     }
 
-    public static TheoryData<string, byte[], string> BrokenFeatures() => new()
-    {
-        { "images.idx", [1, 0, 8, 1], "found bytes that are not IDX" },
-        { "images.idx", [0, 0, 8], "found bytes that are not IDX" },
-        { "images.idx", Idx(0x0a, [1], 1), "found the type 0x0a" },
-        { "images.idx", Idx(8, [3, 2, 1], 1, 2, 3), "found 3 bytes of data, expected 6 for the shape 3 x 2 x 1" },
-        { "images.idx", Idx(8, [1, 1], 1, 2), "found 2 bytes of data, expected 1 for the shape 1 x 1" },
-        { "images.idx", Idx(8, [-1, -1, -1, -1]), "found the shape 4294967295 x 4294967295 x 4294967295 x 4294967295" },
-        { "images.idx", Idx(8, [1, 1, 1, 1, 1], 1), "found 5 dimensions" },
-        { "images.idx", Idx(8, [3], 1, 2, 3), "labels.idx: found 2 labels, expected 3" },
-        { "images.idx", Idx(8, [2, 0]), "found the shape (2, 0), expected rows of features" },
-        { "features.npy", [0x93, .. "NUMPZ"u8, 1, 0, 0, 0, 0, 0], "found bytes that are not NumPy's" },
-        { "features.npy", Npy("<f4", "(2, 1)", Floats(1, 2), version: 4), "found version 4.0 of the format" },
-        { "features.npy", Npy("<f4", "(2, 1)", Floats(1, 2))[..20], "found a file that ends in its header" },
-        { "features.npy", Npy("<f4", "(2, 1)", Floats(1)), "found 4 bytes of data, expected 8 for the shape (2, 1)" },
-        { "features.npy", Npy("|O", "(2, 1)", []), "found elements of type 'O'" },
-        { "features.npy", Npy("<c8", "(2, 1)", new byte[16]), "found elements of type 'c8'" },
-        { "features.npy", Npy("<f4", "()", Floats(1)), "found the shape ()" },
-        { "features.npy", Npy("<f4", "(-2, 1)", Floats(1)), "found the shape (-2, 1)" },
-        { "features.npy", Npy("<f4", "(99999999999, 99999999999)", Floats(1)), "found the shape (99999999999, 99999999999)" },
-        { "features.npy", Npy("|u1", "(2, 524288, 2)", new byte[1 << 21]), "found 1,048,576 features" },
-        { "features.npy", NpyHeader("{'descr': [('a', '<f4'), ('b', '<i4')], 'fortran_order': False, 'shape': (2,), }"), "found the header '{'descr': [('a', '<f4'), ('b', '<i4')]," },
-        { "features.npy", NpyHeader("{'descr': ('<f4', (2,)), 'fortran_order': False, 'shape': (2,), }"), "found the header" },
-        { "features.npy", NpyHeader("{'descr': '<M8[ns]', 'fortran_order': False, 'shape': (2,), }"), "found the header" },
-        { "features.npy", NpyHeader("{'descr': '<f4', 'fortran_order': False, 'shape': (2,), 'shape': (1,), }"), "'shape', each once" },
-        { "features.npy", NpyHeader("{'descr': '<f4', 'fortran_order': False, }"), "'shape', each once" },
-        { "features.npy", NpyHeader("{'descr': '<f4', 'fortran_order': False, 'shape': (2,), 'more': 1}"), "found the header" },
-        { "features.npy", NpyHeader("{'descr': '<f4', 'fortran_order': False, 'shape': (2,,1), }"), "found the header" },
-        { "features.npy", NpyHeader("{'descr': '<f4', 'fortran_order': False, 'shape': (4000000000L, 4000000000L), }"), "found the shape (4000000000L, 4000000000L), expected 1 to 4 dimensions" },
-        { "features.npy", Npy("<f4", "(2, 1)", Floats(1, float.PositiveInfinity)), "found infinity at row 1, feature 0 (both from 0)" },
-        { "features.npy", Npy("<U1", "(2, 1)", new byte[8]), "found text, expected numbers" },
-        { "features.npy", Npy("<f4", "(3, 1)", Floats(1, 2, 3)), "labels.npy: found 2 labels, expected 3" },
-    };
+    public static TheoryData<string, byte[], string> BrokenFeatures() =>
+        new()
+        {
+            { "images.idx", [1, 0, 8, 1], "found bytes that are not IDX" },
+            { "images.idx", [0, 0, 8], "found bytes that are not IDX" },
+            { "images.idx", Idx(0x0a, [1], 1), "found the type 0x0a" },
+            { "images.idx", Idx(8, [3, 2, 1], 1, 2, 3), "found 3 bytes of data, expected 6 for the shape 3 x 2 x 1" },
+            { "images.idx", Idx(8, [1, 1], 1, 2), "found 2 bytes of data, expected 1 for the shape 1 x 1" },
+            { "images.idx", Idx(8, [-1, -1, -1, -1]), "found the shape 4294967295 x 4294967295 x 4294967295 x 4294967295" },
+            { "images.idx", Idx(8, [1, 1, 1, 1, 1], 1), "found 5 dimensions" },
+            { "images.idx", Idx(8, [3], 1, 2, 3), "labels.idx: found 2 labels, expected 3" },
+            { "images.idx", Idx(8, [2, 0]), "found the shape (2, 0), expected rows of features" },
+            { "features.npy", [0x93, .. "NUMPZ"u8, 1, 0, 0, 0, 0, 0], "found bytes that are not NumPy's" },
+            { "features.npy", Npy("<f4", "(2, 1)", Floats(1, 2), version: 4), "found version 4.0 of the format" },
+            { "features.npy", Npy("<f4", "(2, 1)", Floats(1, 2))[..20], "found a file that ends in its header" },
+            { "features.npy", Npy("<f4", "(2, 1)", Floats(1)), "found 4 bytes of data, expected 8 for the shape (2, 1)" },
+            { "features.npy", Npy("|O", "(2, 1)", []), "found elements of type 'O'" },
+            { "features.npy", Npy("<c8", "(2, 1)", new byte[16]), "found elements of type 'c8'" },
+            { "features.npy", Npy("<f4", "()", Floats(1)), "found the shape ()" },
+            { "features.npy", Npy("<f4", "(-2, 1)", Floats(1)), "found the shape (-2, 1)" },
+            { "features.npy", Npy("<f4", "(99999999999, 99999999999)", Floats(1)), "found the shape (99999999999, 99999999999)" },
+            { "features.npy", Npy("|u1", "(2, 524288, 2)", new byte[1 << 21]), "found 1,048,576 features" },
+            {
+                "features.npy",
+                NpyHeader("{'descr': [('a', '<f4'), ('b', '<i4')], 'fortran_order': False, 'shape': (2,), }"),
+                "found the header '{'descr': [('a', '<f4'), ('b', '<i4')],"
+            },
+            { "features.npy", NpyHeader("{'descr': ('<f4', (2,)), 'fortran_order': False, 'shape': (2,), }"), "found the header" },
+            { "features.npy", NpyHeader("{'descr': '<M8[ns]', 'fortran_order': False, 'shape': (2,), }"), "found the header" },
+            { "features.npy", NpyHeader("{'descr': '<f4', 'fortran_order': False, 'shape': (2,), 'shape': (1,), }"), "'shape', each once" },
+            { "features.npy", NpyHeader("{'descr': '<f4', 'fortran_order': False, }"), "'shape', each once" },
+            { "features.npy", NpyHeader("{'descr': '<f4', 'fortran_order': False, 'shape': (2,), 'more': 1}"), "found the header" },
+            { "features.npy", NpyHeader("{'descr': '<f4', 'fortran_order': False, 'shape': (2,,1), }"), "found the header" },
+            {
+                "features.npy",
+                NpyHeader("{'descr': '<f4', 'fortran_order': False, 'shape': (4000000000L, 4000000000L), }"),
+                "found the shape (4000000000L, 4000000000L), expected 1 to 4 dimensions"
+            },
+            { "features.npy", Npy("<f4", "(2, 1)", Floats(1, float.PositiveInfinity)), "found infinity at row 1, feature 0 (both from 0)" },
+            { "features.npy", Npy("<U1", "(2, 1)", new byte[8]), "found text, expected numbers" },
+            { "features.npy", Npy("<f4", "(3, 1)", Floats(1, 2, 3)), "labels.npy: found 2 labels, expected 3" },
+        };
 
     [Theory]
     [MemberData(nameof(BrokenFeatures))]
     public void What_is_wrong_is_told(string file, byte[] bytes, string expected)
     {
-        folder.Write("labels.idx", Idx(8, [2], 7, 3));
-        folder.Write("labels.npy", Npy("<i8", "(2,)", [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]));
-        folder.Write(file, bytes);
+        _folder.Write("labels.idx", Idx(8, [2], 7, 3));
+        _folder.Write("labels.npy", Npy("<i8", "(2,)", [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]));
+        _folder.Write(file, bytes);
         Assert.Contains(expected, Problem(file), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Labels_that_do_not_fit_are_told()
     {
-        string features = folder.Write("X.npy", Npy("<f4", "(2, 1)", Floats(1, 2)));
+        var features = _folder.Write("X.npy", Npy("<f4", "(2, 1)", Floats(1, 2)));
         Assert.Contains("found no file of labels beside it, expected y.npy", Problem("X.npy"), StringComparison.Ordinal);
-        folder.Write("y.npy", Npy("<f4", "(2,)", Floats(1, 0.5f)));
+        _folder.Write("y.npy", Npy("<f4", "(2,)", Floats(1, 0.5f)));
         Assert.Contains("y.npy: found the label 0.5 at row 1", Problem("X.npy"), StringComparison.Ordinal);
-        folder.Write("y.npy", Npy("|u1", "(2, 2)", [1, 2, 3, 4]));
+        _folder.Write("y.npy", Npy("|u1", "(2, 2)", [1, 2, 3, 4]));
         Assert.Contains("y.npy: found labels of shape (2, 2)", Problem("X.npy"), StringComparison.Ordinal);
 
-        folder.Write("y.npy", Npy("|u1", "(2,)", [1, 2]));
-        DataSchema schema = DataReader.Read(features).Training.Schema;
-        folder.Write("y.npy", Npy("|u1", "(2,)", [1, 3]));
+        _folder.Write("y.npy", Npy("|u1", "(2,)", [1, 2]));
+        var schema = DataReader.Read(features).Training.Schema;
+        _folder.Write("y.npy", Npy("|u1", "(2,)", [1, 3]));
         var exception = Assert.Throws<DataException>(() => DataReader.ReadAs(features, schema));
-        Assert.Contains("found the label '3' at row 1 (from 0), expected a class that the model was trained on", exception.Message, StringComparison.Ordinal);
-        folder.Write("X.npy", Npy("<f4", "(2, 2)", Floats(1, 2, 3, 4)));
-        Assert.Contains("found 2 features, expected 1", Assert.Throws<DataException>(() => DataReader.ReadAs(features, schema)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "found the label '3' at row 1 (from 0), expected a class that the model was trained on",
+            exception.Message,
+            StringComparison.Ordinal
+        );
+        _folder.Write("X.npy", Npy("<f4", "(2, 2)", Floats(1, 2, 3, 4)));
+        Assert.Contains(
+            "found 2 features, expected 1",
+            Assert.Throws<DataException>(() => DataReader.ReadAs(features, schema)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
-    public void An_empty_folder_is_no_data() => Assert.Throws<DataException>(() => DataReader.Read(Directory.CreateDirectory(folder.File("empty")).FullName));
+    public void An_empty_folder_is_no_data() =>
+        Assert.Throws<DataException>(() => DataReader.Read(Directory.CreateDirectory(_folder.File("empty")).FullName));
 }

@@ -6,21 +6,22 @@ namespace PrunedNetGen.Tests.Data;
 
 public sealed class CsvTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     private static readonly DataOptions LastIsLabel = new() { Labels = ["last"] };
 
-    private Dataset Read(string text, DataOptions? options = null) => DataReader.Read(folder.Write("data.csv", text), options ?? LastIsLabel).Training;
+    private Dataset Read(string text, DataOptions? options = null) =>
+        DataReader.Read(_folder.Write("data.csv", text), options ?? LastIsLabel).Training;
 
     private DataException Fails(string text, DataOptions? options = null) => Assert.Throws<DataException>(() => Read(text, options));
 
     /// <summary>The only problem's text, without the folder's name.</summary>
     private string Problem(string text, DataOptions? options = null)
     {
-        DataException exception = Fails(text, options);
-        return folder.Without(Assert.Single(exception.Problems).ToString());
+        var exception = Fails(text, options);
+        return _folder.Without(Assert.Single(exception.Problems).ToString());
     }
 
     private static float[] All(Dataset data) => Enumerable.Range(0, data.Rows).SelectMany(row => data.FeaturesOf(row).ToArray()).ToArray();
@@ -36,7 +37,7 @@ public sealed class CsvTests : IDisposable
     [InlineData("\"a\",\"b\",\"c\"\n\"1\",\"2\",\"x\"\n 3 , 4 ,y\n")]
     public void Line_ends_and_separators(string text)
     {
-        Dataset data = Read(text);
+        var data = Read(text);
         Assert.Equal(["a", "b"], data.FeatureNames);
         Assert.Equal([1f, 2, 3, 4], All(data));
         Assert.Equal(["x", "y"], data.Schema.Outputs);
@@ -46,7 +47,8 @@ public sealed class CsvTests : IDisposable
     [InlineData("1,2,x\n3,4,y\n", "column1")] // a number in the first row
     [InlineData("p,p,x\nq,p,y\n", "column1=p")] // the same text twice
     [InlineData("a,b,x\nq,p,y\nq,p,z\n", "a=q")] // three different texts
-    public void The_header_is_told_by_the_first_row(string text, string firstFeature) => Assert.Equal(firstFeature, Read(text).FeatureNames[0]);
+    public void The_header_is_told_by_the_first_row(string text, string firstFeature) =>
+        Assert.Equal(firstFeature, Read(text).FeatureNames[0]);
 
     [Fact]
     public void The_header_can_be_given()
@@ -61,7 +63,7 @@ public sealed class CsvTests : IDisposable
     [InlineData("2")]
     public void The_label_is_told_by_name_or_number(string label)
     {
-        Dataset data = Read("a,c,b\n1,x,2\n3,y,4\n", new DataOptions { Labels = [label] });
+        var data = Read("a,c,b\n1,x,2\n3,y,4\n", new DataOptions { Labels = [label] });
         Assert.Equal(["a", "b"], data.FeatureNames);
         Assert.Equal(["c"], data.Schema.LabelColumns);
     }
@@ -69,17 +71,23 @@ public sealed class CsvTests : IDisposable
     [Fact]
     public void Categories_and_classes_are_sorted_whatever_the_rows_order()
     {
-        Dataset data = Read("city,size,k\nRome,1,10\nParis,2,9\nRome,3,2\nÄnis,4,10\n");
+        var data = Read("city,size,k\nRome,1,10\nParis,2,9\nRome,3,2\nÄnis,4,10\n");
         Assert.Equal(["city=Paris", "city=Rome", "city=Änis", "size"], data.FeatureNames);
         Assert.Equal(["2", "9", "10"], data.Schema.Outputs);
-        Assert.Equal([[0, 1, 2], [3]], data.FeatureBlocks!.Select(block => block.ToArray()));
+        Assert.Equal(
+            [
+                [0, 1, 2],
+                [3],
+            ],
+            data.FeatureBlocks!.Select(block => block.ToArray())
+        );
         Assert.Equal([0f, 1, 0, 1, 1, 0, 0, 2, 0, 1, 0, 3, 0, 0, 1, 4], All(data));
     }
 
     [Fact]
     public void Numbers_can_be_declared_categories()
     {
-        Dataset data = Read("zone,k\n10,a\n2,b\n10,b\n", LastIsLabel with { Categorical = ["zone"] });
+        var data = Read("zone,k\n10,a\n2,b\n10,b\n", LastIsLabel with { Categorical = ["zone"] });
         Assert.Equal(["zone=2", "zone=10"], data.FeatureNames);
     }
 
@@ -90,7 +98,7 @@ public sealed class CsvTests : IDisposable
     [Fact]
     public void Regression_has_one_or_more_targets()
     {
-        Dataset data = Read("a,u,v\n1,0.5,2\n3,-1e3,4\n", new DataOptions { Labels = ["v", "u"], Task = LearningTask.Regression });
+        var data = Read("a,u,v\n1,0.5,2\n3,-1e3,4\n", new DataOptions { Labels = ["v", "u"], Task = LearningTask.Regression });
         Assert.Equal(["v", "u"], data.Schema.Outputs);
         Assert.Equal([2, 0.5f], data.TargetsOf(0).ToArray());
         Assert.Equal([4, -1000f], data.TargetsOf(1).ToArray());
@@ -109,8 +117,10 @@ public sealed class CsvTests : IDisposable
         var options = LastIsLabel with { Missing = MissingValues.Parse(rule), MissingMarkers = ["?", "NA"] };
         if (expected is null)
         {
-            Assert.Equal("data.csv, line 5, column 1 'a': found no value, expected a number. Fill it in, or say what becomes of missing values: mean, median, drop-row or a number.",
-                Problem(Text, options));
+            Assert.Equal(
+                "data.csv, line 5, column 1 'a': found no value, expected a number. Fill it in, or say what becomes of missing values: mean, median, drop-row or a number.",
+                Problem(Text, options)
+            );
             return;
         }
         Assert.Equal(expected, All(Read(Text, options)));
@@ -123,44 +133,95 @@ public sealed class CsvTests : IDisposable
 
     [Fact]
     public void A_dropped_rows_categories_make_no_feature() =>
-        Assert.Equal(["a=u", "b"], Read("a,b,k\nu,1,x\nv,,y\nu,1,y\n", LastIsLabel with { Missing = MissingValues.Parse("drop-row") }).FeatureNames);
+        Assert.Equal(
+            ["a=u", "b"],
+            Read("a,b,k\nu,1,x\nv,,y\nu,1,y\n", LastIsLabel with { Missing = MissingValues.Parse("drop-row") }).FeatureNames
+        );
 
     [Fact]
     public void Missing_values_are_learnt_from_the_training_rows_alone()
     {
         var random = new RandomStream(1);
-        string rows = string.Concat(Enumerable.Range(0, 100).Select(i => $"{(i % 5 == 0 ? "" : i.ToString())},{random.NextInt(2)}\n"));
+        var rows = string.Concat(Enumerable.Range(0, 100).Select(i => $"{(i % 5 == 0 ? "" : i.ToString())},{random.NextInt(2)}\n"));
         var options = LastIsLabel with { Missing = MissingValues.Parse("mean"), Header = false };
-        string path = folder.Write("rows.csv", rows);
-        DataSplit split = DataSplit.Of(DataReader.Read(path, options), new SplitOptions());
+        var path = _folder.Write("rows.csv", rows);
+        var split = DataSplit.Of(DataReader.Read(path, options), new SplitOptions());
 
-        float[] training = All(split.Training);
-        float fill = split.Training.Schema.Columns[0].Fill!.Value;
+        var training = All(split.Training);
+        var fill = split.Training.Schema.Columns[0].Fill!.Value;
         Assert.Equal(training.Where(value => value != fill).Average(), fill, 4);
         Assert.Contains(fill, All(split.Test));
         Assert.NotEqual(Read(rows, options).Schema.Columns[0].Fill, fill);
         // And a file that comes later is filled with the same.
-        Assert.Equal([fill], DataReader.ReadAs(folder.Write("later.csv", ",0\n"), split.Training.Schema, options).FeaturesOf(0).ToArray());
+        Assert.Equal([fill], DataReader.ReadAs(_folder.Write("later.csv", ",0\n"), split.Training.Schema, options).FeaturesOf(0).ToArray());
     }
 
     [Theory]
-    [InlineData("a,k\n1,x\n2x,y\n", "line 3, column 1 'a': found '2x', expected a number. Correct it, or declare the column categorical if its other values are no measurements either.")]
+    [InlineData(
+        "a,k\n1,x\n2x,y\n",
+        "line 3, column 1 'a': found '2x', expected a number. Correct it, or declare the column categorical if its other values are no measurements either."
+    )]
     [InlineData("a;k\n1.5;x\n2,5;y\n", "line 3, column 1 'a': found '2,5', expected a number. Write decimals with a point.")]
-    [InlineData("a,k\n1,x\nNA,y\n", "line 3, column 1 'a': found 'NA', expected a number. If it stands for a missing value, declare it a marker of missing values.")]
-    [InlineData("a,k\n1,x\nNaN,y\n", "line 3, column 1 'a': found 'NaN', expected a finite number. Correct it, or declare it a marker of missing values.")]
-    [InlineData("a,k\n1,x\n-inf,y\n", "line 3, column 1 'a': found '-inf', expected a finite number. Correct it, or declare it a marker of missing values.")]
-    [InlineData("a,k\nnan,x\n1,y\n", "line 2, column 1 'a': found 'nan', expected a finite number. Correct it, or declare it a marker of missing values.")]
-    [InlineData("a,k\n1,x\n1e39,y\n", "line 3, column 1 'a': found '1e39', expected a number that 32-bit floating point can hold (below 3.4e38). Write the column in a larger unit.")]
-    [InlineData("a,k\n1,x\n\"1\n2\",y\n", "line 3, column 1 'a': found '1\\n2', expected a number. Correct it, or declare the column categorical if its other values are no measurements either.")]
-    [InlineData("a,b,k\n1,2,x\n1,y\n1,2,y\n", "line 3: found 2 cells, expected 3, as in the first row. Check for a missing or unquoted separator.")]
-    [InlineData("a,k\n1,\"x\ny\"\n1,y,z\n2,x\n", "line 4: found 3 cells, expected 2, as in the first row. Check for a missing or unquoted separator.")]
-    [InlineData("a,k\n1,x\n\"2,y\n", "line 3, column 1 'a': found a quote that is never closed, expected cells by the rules of RFC 4180. Close the quote, or double it if it belongs to the text.")]
-    [InlineData("a,k\n1,x\n2,y\"\n3,y\n", "line 3, column 2 'k': found a quote inside a cell that does not start with one, expected cells by the rules of RFC 4180. Put the whole cell in quotes, without spaces before them, and double the quotes inside it.")]
-    [InlineData("a,k\n1,x\n2,\"y\"z\n3,y\n", "line 3, column 2 'k': found text after the closing quote, expected cells by the rules of RFC 4180. Put the separator right after the quote, or double quotes that belong to the text.")]
-    [InlineData("a,k\n1,x\n2,\n3,y\n", "line 3, column 2 'k': found no value, expected a label. Fill it in, or let rows with missing values be dropped (drop-row).")]
-    [InlineData("a,a,k\n1,2,x\n", "line 1, column 2 'a': found a name that another column has too, expected a name of its own for every column. Rename the column, or say that there is no header.")]
-    [InlineData("a,k\n1,x\n2,x\n", ", column 2 'k': found the one class 'x', expected at least two classes. Check that this is the label column.")]
-    [InlineData("a,k\n1,0.5\n2,1.5\n", ", column 2 'k': found labels that are fractions, expected the names or numbers of classes. Make the task a regression, or choose another label column.")]
+    [InlineData(
+        "a,k\n1,x\nNA,y\n",
+        "line 3, column 1 'a': found 'NA', expected a number. If it stands for a missing value, declare it a marker of missing values."
+    )]
+    [InlineData(
+        "a,k\n1,x\nNaN,y\n",
+        "line 3, column 1 'a': found 'NaN', expected a finite number. Correct it, or declare it a marker of missing values."
+    )]
+    [InlineData(
+        "a,k\n1,x\n-inf,y\n",
+        "line 3, column 1 'a': found '-inf', expected a finite number. Correct it, or declare it a marker of missing values."
+    )]
+    [InlineData(
+        "a,k\nnan,x\n1,y\n",
+        "line 2, column 1 'a': found 'nan', expected a finite number. Correct it, or declare it a marker of missing values."
+    )]
+    [InlineData(
+        "a,k\n1,x\n1e39,y\n",
+        "line 3, column 1 'a': found '1e39', expected a number that 32-bit floating point can hold (below 3.4e38). Write the column in a larger unit."
+    )]
+    [InlineData(
+        "a,k\n1,x\n\"1\n2\",y\n",
+        "line 3, column 1 'a': found '1\\n2', expected a number. Correct it, or declare the column categorical if its other values are no measurements either."
+    )]
+    [InlineData(
+        "a,b,k\n1,2,x\n1,y\n1,2,y\n",
+        "line 3: found 2 cells, expected 3, as in the first row. Check for a missing or unquoted separator."
+    )]
+    [InlineData(
+        "a,k\n1,\"x\ny\"\n1,y,z\n2,x\n",
+        "line 4: found 3 cells, expected 2, as in the first row. Check for a missing or unquoted separator."
+    )]
+    [InlineData(
+        "a,k\n1,x\n\"2,y\n",
+        "line 3, column 1 'a': found a quote that is never closed, expected cells by the rules of RFC 4180. Close the quote, or double it if it belongs to the text."
+    )]
+    [InlineData(
+        "a,k\n1,x\n2,y\"\n3,y\n",
+        "line 3, column 2 'k': found a quote inside a cell that does not start with one, expected cells by the rules of RFC 4180. Put the whole cell in quotes, without spaces before them, and double the quotes inside it."
+    )]
+    [InlineData(
+        "a,k\n1,x\n2,\"y\"z\n3,y\n",
+        "line 3, column 2 'k': found text after the closing quote, expected cells by the rules of RFC 4180. Put the separator right after the quote, or double quotes that belong to the text."
+    )]
+    [InlineData(
+        "a,k\n1,x\n2,\n3,y\n",
+        "line 3, column 2 'k': found no value, expected a label. Fill it in, or let rows with missing values be dropped (drop-row)."
+    )]
+    [InlineData(
+        "a,a,k\n1,2,x\n",
+        "line 1, column 2 'a': found a name that another column has too, expected a name of its own for every column. Rename the column, or say that there is no header."
+    )]
+    [InlineData(
+        "a,k\n1,x\n2,x\n",
+        ", column 2 'k': found the one class 'x', expected at least two classes. Check that this is the label column."
+    )]
+    [InlineData(
+        "a,k\n1,0.5\n2,1.5\n",
+        ", column 2 'k': found labels that are fractions, expected the names or numbers of classes. Make the task a regression, or choose another label column."
+    )]
     [InlineData("a,b,k\n,1,x\n,2,y\n", ", column 1 'a': found no value in any row, expected numbers or categories. Leave the column out.")]
     [InlineData("", ": found an empty file, expected rows of data. Check that this is the right file.")]
     [InlineData("\n\n\n", ": found an empty file, expected rows of data. Check that this is the right file.")]
@@ -177,22 +238,31 @@ public sealed class CsvTests : IDisposable
     [Fact]
     public void A_mistyped_name_is_suggested()
     {
-        Assert.Equal("data.csv, line 1: found no label column 'specise', expected one of the 2 columns of the header. Check the name. Did you mean 'species'?",
-            Problem("a,species\n1,x\n2,y\n", new DataOptions { Labels = ["specise"] }));
-        Assert.Equal("data.csv, line 1: found no label column 'k', expected a number from 1 to 2 or 'last', as the first line is no header. Give the column's number, or say that there is a header.",
-            Problem("1,x\n2,y\n", new DataOptions { Labels = ["k"] }));
+        Assert.Equal(
+            "data.csv, line 1: found no label column 'specise', expected one of the 2 columns of the header. Check the name. Did you mean 'species'?",
+            Problem("a,species\n1,x\n2,y\n", new DataOptions { Labels = ["specise"] })
+        );
+        Assert.Equal(
+            "data.csv, line 1: found no label column 'k', expected a number from 1 to 2 or 'last', as the first line is no header. Give the column's number, or say that there is a header.",
+            Problem("1,x\n2,y\n", new DataOptions { Labels = ["k"] })
+        );
     }
 
     [Fact]
     public void No_label_is_told() =>
-        Assert.Equal("data.csv: found no label column named, expected the column to be learnt. Name the label column, or give its number, or 'last'.", Problem("a,k\n1,x\n2,y\n", new DataOptions()));
+        Assert.Equal(
+            "data.csv: found no label column named, expected the column to be learnt. Name the label column, or give its number, or 'last'.",
+            Problem("a,k\n1,x\n2,y\n", new DataOptions())
+        );
 
     [Fact]
     public void Identifiers_are_no_categories()
     {
-        string rows = "id,k\n" + string.Concat(Enumerable.Range(0, 300).Select(i => $"p{i},{i % 2}\n"));
-        Assert.Equal("data.csv, column 1 'id': found more than 256 different texts, expected numbers, or a few categories. Leave the column out if it is an identifier, or declare it categorical if every text is to be a feature.",
-            Problem(rows));
+        var rows = "id,k\n" + string.Concat(Enumerable.Range(0, 300).Select(i => $"p{i},{i % 2}\n"));
+        Assert.Equal(
+            "data.csv, column 1 'id': found more than 256 different texts, expected numbers, or a few categories. Leave the column out if it is an identifier, or declare it categorical if every text is to be a feature.",
+            Problem(rows)
+        );
         Assert.Equal(300, Read(rows, LastIsLabel with { Categorical = ["id"] }).Features);
         Assert.Equal(300, Read(rows, LastIsLabel with { MaxCategories = 300 }).Features);
     }
@@ -200,15 +270,15 @@ public sealed class CsvTests : IDisposable
     [Fact]
     public void A_number_after_many_texts_still_makes_a_column_of_numbers()
     {
-        string rows = "a,k\n" + string.Concat(Enumerable.Range(0, 300).Select(i => $"p{i},{i % 2}\n")) + "7,0\n";
+        var rows = "a,k\n" + string.Concat(Enumerable.Range(0, 300).Select(i => $"p{i},{i % 2}\n")) + "7,0\n";
         Assert.Equal(300, Fails(rows).Count);
     }
 
     [Fact]
     public void All_problems_are_told_at_once_and_counted()
     {
-        string rows = "a,b,k\n" + string.Concat(Enumerable.Range(0, 30_000).Select(i => i % 2 == 0 ? "1,2,x\n" : "u,,y\n"));
-        DataException exception = Fails(rows);
+        var rows = "a,b,k\n" + string.Concat(Enumerable.Range(0, 30_000).Select(i => i % 2 == 0 ? "1,2,x\n" : "u,,y\n"));
+        var exception = Fails(rows);
         Assert.Equal(30_000, exception.Count);
         Assert.Equal(DataException.Kept, exception.Problems.Count);
         Assert.StartsWith("The data has 30,000 problems.\n  ", exception.Message, StringComparison.Ordinal);
@@ -219,9 +289,9 @@ public sealed class CsvTests : IDisposable
     [Fact]
     public void A_later_file_is_laid_out_as_the_first()
     {
-        DataSchema schema = Read("city,size,k\nRome,1,b\nParis,2,a\n").Schema;
-        DataSchema named = DataSchema.FromUnitNames(schema.FeatureNames, LearningTask.Classification, schema.Outputs, schema.LabelColumns);
-        Dataset later = DataReader.ReadAs(folder.Write("later.csv", "k,extra,size,city\na,e,5,Rome\n"), named);
+        var schema = Read("city,size,k\nRome,1,b\nParis,2,a\n").Schema;
+        var named = DataSchema.FromUnitNames(schema.FeatureNames, LearningTask.Classification, schema.Outputs, schema.LabelColumns);
+        var later = DataReader.ReadAs(_folder.Write("later.csv", "k,extra,size,city\na,e,5,Rome\n"), named);
         Assert.Equal([0f, 1, 5], later.FeaturesOf(0).ToArray());
         Assert.Equal(0, later.ClassOf(0));
     }
@@ -229,22 +299,23 @@ public sealed class CsvTests : IDisposable
     [Fact]
     public void A_later_file_that_does_not_fit_is_told()
     {
-        DataSchema schema = Read("city,size,k\nRome,1,b\nParis,2,a\n").Schema;
-        DataException exception = Assert.Throws<DataException>(() => DataReader.ReadAs(folder.Write("later.csv", "k,sice,city\nc,5,Rom\n"), schema));
+        var schema = Read("city,size,k\nRome,1,b\nParis,2,a\n").Schema;
+        var exception = Assert.Throws<DataException>(() => DataReader.ReadAs(_folder.Write("later.csv", "k,sice,city\nc,5,Rom\n"), schema));
         Assert.Equal(
             [
                 "later.csv, line 1: found no feature column 'size', expected one of the 3 columns of the header. Check the name. Did you mean 'sice'?",
                 "later.csv, line 2, column 1 'k': found 'c', expected a class that the model was trained on ('a', 'b'). Correct the class, or take the row out.",
                 "later.csv, line 2, column 3 'city': found 'Rom', expected a category that the model was trained on ('Paris', 'Rome'). Correct the category, or take the row out. Did you mean 'Rome'?",
             ],
-            exception.Problems.Select(problem => folder.Without(problem.ToString())));
+            exception.Problems.Select(problem => _folder.Without(problem.ToString()))
+        );
     }
 
     [Fact]
     public void Columns_without_names_are_found_by_their_places()
     {
-        DataSchema schema = Read("1,2,a\n3,4,b\n").Schema;
-        Dataset later = DataReader.ReadAs(folder.Write("later.csv", "x,y,k\n5,6,b\n"), schema, new DataOptions { Header = true });
+        var schema = Read("1,2,a\n3,4,b\n").Schema;
+        var later = DataReader.ReadAs(_folder.Write("later.csv", "x,y,k\n5,6,b\n"), schema, new DataOptions { Header = true });
         Assert.Equal([5f, 6], later.FeaturesOf(0).ToArray());
         Assert.Equal(1, later.ClassOf(0));
     }
@@ -252,11 +323,11 @@ public sealed class CsvTests : IDisposable
     [Fact]
     public void A_test_file_is_read_by_the_first_files_schema()
     {
-        string training = folder.Write("train.csv", "a,k\nu,x\nv,y\n");
-        (Dataset first, Dataset? test) = DataReader.Read(training, LastIsLabel with { TestFile = folder.Write("test.csv", "a,k\nv,y\n") });
+        var training = _folder.Write("train.csv", "a,k\nu,x\nv,y\n");
+        (var first, var test) = DataReader.Read(training, LastIsLabel with { TestFile = _folder.Write("test.csv", "a,k\nv,y\n") });
         Assert.Equal([0f, 1], test!.FeaturesOf(0).ToArray());
         Assert.Equal(1, test.ClassOf(0));
-        DataSplit split = DataSplit.Of(new LoadedData(first, test), new SplitOptions { Validation = 0 });
+        var split = DataSplit.Of(new LoadedData(first, test), new SplitOptions { Validation = 0 });
         Assert.Equal((2, 0, 1), (split.Training.Rows, split.Validation.Rows, split.Test.Rows));
     }
 
@@ -267,10 +338,10 @@ public sealed class CsvTests : IDisposable
         using var stream = new System.IO.MemoryStream();
         using (var gzip = new System.IO.Compression.GZipStream(stream, System.IO.Compression.CompressionMode.Compress))
             gzip.Write(System.Text.Encoding.UTF8.GetBytes(Text));
-        Dataset packed = DataReader.Read(folder.Write("data.csv.gz", stream.ToArray()), LastIsLabel).Training;
+        var packed = DataReader.Read(_folder.Write("data.csv.gz", stream.ToArray()), LastIsLabel).Training;
         Assert.Equal(Read(Text).Source.Sha256, packed.Source.Sha256);
-        Assert.Throws<DataException>(() => DataReader.Read(folder.Write("data.csv.gz", stream.ToArray()[..^12]), LastIsLabel));
-        Assert.Throws<DataException>(() => DataReader.Read(folder.Write("data.csv.gz", stream.ToArray()[..^4]), LastIsLabel));
+        Assert.Throws<DataException>(() => DataReader.Read(_folder.Write("data.csv.gz", stream.ToArray()[..^12]), LastIsLabel));
+        Assert.Throws<DataException>(() => DataReader.Read(_folder.Write("data.csv.gz", stream.ToArray()[..^4]), LastIsLabel));
     }
 
     [Theory]
@@ -278,18 +349,21 @@ public sealed class CsvTests : IDisposable
     [InlineData(',')]
     public void A_table_of_too_many_columns_is_refused_at_its_first_line(char wider)
     {
-        string text = new string(',', 70_000) + "\n" + new string(wider, 100) + "\n";
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Equal("data.csv, line 1: found more than 65,536 cells, expected at most 65,536 columns. Check that this is the right file; write a table of more columns as an array (NPY).", Problem(text));
+        var text = new string(',', 70_000) + "\n" + new string(wider, 100) + "\n";
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(
+            "data.csv, line 1: found more than 65,536 cells, expected at most 65,536 columns. Check that this is the right file; write a table of more columns as an array (NPY).",
+            Problem(text)
+        );
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50L * text.Length);
     }
 
     [Fact]
     public void Problems_beyond_those_that_are_kept_cost_nothing()
     {
-        string text = "a,k\n1,x\n2,y\n" + string.Concat(Enumerable.Repeat("1\n", 400_000));
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        DataException exception = Fails(text);
+        var text = "a,k\n1,x\n2,y\n" + string.Concat(Enumerable.Repeat("1\n", 400_000));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var exception = Fails(text);
         Assert.Equal((400_000, DataException.Kept), (exception.Count, exception.Problems.Count));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50L * text.Length);
     }
@@ -299,22 +373,36 @@ public sealed class CsvTests : IDisposable
     [InlineData("none.csv")]
     public void Files_that_are_no_data(string name)
     {
-        folder.Write("picture.png", "");
-        Assert.Throws<DataException>(() => DataReader.Read(folder.File(name), LastIsLabel));
+        _folder.Write("picture.png", "");
+        Assert.Throws<DataException>(() => DataReader.Read(_folder.File(name), LastIsLabel));
     }
 
     [Fact]
     public void Other_encodings_are_told()
     {
-        Assert.Contains("UTF-16", Assert.Throws<DataException>(() => DataReader.Read(folder.Write("a.csv", [0xff, 0xfe, 0x61, 0]), LastIsLabel)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "UTF-16",
+            Assert.Throws<DataException>(() => DataReader.Read(_folder.Write("a.csv", [0xff, 0xfe, 0x61, 0]), LastIsLabel)).Message,
+            StringComparison.Ordinal
+        );
         byte[] latin1 = [.. "a,k\n1,x\n2,"u8, 0xe4, .. "\n3,y\n"u8];
-        Assert.Equal((3, 2), Assert.Throws<DataException>(() => DataReader.Read(folder.Write("a.csv", latin1), LastIsLabel)).Problems.Select(p => (p.Line, p.Column)).Single());
+        Assert.Equal(
+            (3, 2),
+            Assert
+                .Throws<DataException>(() => DataReader.Read(_folder.Write("a.csv", latin1), LastIsLabel))
+                .Problems.Select(p => (p.Line, p.Column))
+                .Single()
+        );
     }
 
     [Fact]
     public void An_image_must_have_its_pixels()
     {
         Assert.Equal([1, 2], Read("a,b,k\n1,2,x\n3,4,y\n", LastIsLabel with { ImageShape = [1, 2] }).ImageShape!);
-        Assert.Contains("found 2 features, expected an image of 2 x 2", Problem("a,b,k\n1,2,x\n3,4,y\n", LastIsLabel with { ImageShape = [2, 2] }), StringComparison.Ordinal);
+        Assert.Contains(
+            "found 2 features, expected an image of 2 x 2",
+            Problem("a,b,k\n1,2,x\n3,4,y\n", LastIsLabel with { ImageShape = [2, 2] }),
+            StringComparison.Ordinal
+        );
     }
 }

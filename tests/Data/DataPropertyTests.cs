@@ -11,9 +11,9 @@ public sealed class DataPropertyTests : IDisposable
 {
     private static readonly string[] Pieces = ["a", "Ä", "漢", "😀", ",", ";", "\"", "\n", "\r\n", "\t", "|", "=", "\\", " ", "0", "nan"];
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     /// <summary>A random table with the values that its text means.</summary>
     private sealed class Table
@@ -27,24 +27,25 @@ public sealed class DataPropertyTests : IDisposable
 
         public Table(RandomStream random)
         {
-            int columns = 1 + random.NextInt(6);
-            int rows = 2 + random.NextInt(40);
+            var columns = 1 + random.NextInt(6);
+            var rows = 2 + random.NextInt(40);
             Separator = ",;\t|"[random.NextInt(4)];
             IsNumber = Enumerable.Range(0, columns).Select(_ => random.NextInt(2) == 0).ToArray();
             Names = Enumerable.Range(0, columns).Select(i => Word(random) + i).ToArray();
             Numbers = IsNumber.Select(_ => Enumerable.Range(0, rows).Select(_ => Number(random)).ToArray()).ToArray();
-            string[] words = Enumerable.Range(0, 4).Select(_ => Word(random)).ToArray();
+            var words = Enumerable.Range(0, 4).Select(_ => Word(random)).ToArray();
             Texts = IsNumber.Select(_ => Enumerable.Range(0, rows).Select(_ => words[random.NextInt(4)]).ToArray()).ToArray();
 
-            string end = new[] { "\n", "\r\n", "\r" }[random.NextInt(3)];
+            var end = new[] { "\n", "\r\n", "\r" }[random.NextInt(3)];
             var text = new StringBuilder();
             string[] header = [.. Names, "class"];
             text.AppendJoin(Separator, header.Select(name => Cell(random, name))).Append(end);
-            for (int row = 0; row < rows; row++)
+            for (var row = 0; row < rows; row++)
             {
-                for (int i = 0; i < columns; i++)
+                for (var i = 0; i < columns; i++)
                     text.Append(Cell(random, IsNumber[i] ? Written(random, Numbers[i][row]) : Texts[i][row])).Append(Separator);
-                text.Append(Cell(random, (row % 2).ToString(CultureInfo.InvariantCulture))).Append(row == rows - 1 && random.NextInt(2) == 0 ? "" : end);
+                text.Append(Cell(random, (row % 2).ToString(CultureInfo.InvariantCulture)))
+                    .Append(row == rows - 1 && random.NextInt(2) == 0 ? "" : end);
                 if (random.NextInt(10) == 0)
                     text.Append(end);
             }
@@ -58,8 +59,13 @@ public sealed class DataPropertyTests : IDisposable
         {
             while (true)
             {
-                float any = BitConverter.UInt32BitsToSingle((uint)random.NextUInt64());
-                float value = random.NextInt(3) switch { 0 => any, 1 => random.NextInt(100_000) / 100f, _ => (float)random.NextGaussian() };
+                var any = BitConverter.UInt32BitsToSingle((uint)random.NextUInt64());
+                var value = random.NextInt(3) switch
+                {
+                    0 => any,
+                    1 => random.NextInt(100_000) / 100f,
+                    _ => (float)random.NextGaussian(),
+                };
                 if (float.IsFinite(value))
                     return value;
             }
@@ -70,7 +76,11 @@ public sealed class DataPropertyTests : IDisposable
 
         private string Cell(RandomStream random, string text)
         {
-            bool needed = text.Contains('"', StringComparison.Ordinal) || text.Contains(Separator, StringComparison.Ordinal) || text.AsSpan().ContainsAny('\r', '\n') || text != text.Trim(' ', '\t');
+            var needed =
+                text.Contains('"', StringComparison.Ordinal)
+                || text.Contains(Separator, StringComparison.Ordinal)
+                || text.AsSpan().ContainsAny('\r', '\n')
+                || text != text.Trim(' ', '\t');
             return needed || random.NextInt(4) == 0 ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
         }
     }
@@ -79,29 +89,42 @@ public sealed class DataPropertyTests : IDisposable
     public void Random_tables_survive_the_round_trip()
     {
         var random = new RandomStream(2024);
-        for (int round = 0; round < 400; round++)
+        for (var round = 0; round < 400; round++)
         {
             var table = new Table(random);
-            Dataset data = DataReader.Read(folder.Write("t.csv", table.Text), new DataOptions { Labels = ["class"], Header = true, Separator = table.Separator }).Training;
-            int feature = 0;
-            for (int i = 0; i < table.Names.Length; i++)
+            var data = DataReader
+                .Read(
+                    _folder.Write("t.csv", table.Text),
+                    new DataOptions
+                    {
+                        Labels = ["class"],
+                        Header = true,
+                        Separator = table.Separator,
+                    }
+                )
+                .Training;
+            var feature = 0;
+            for (var i = 0; i < table.Names.Length; i++)
             {
-                string[] categories = table.IsNumber[i] ? [] : table.Texts[i].Distinct().Order(StringComparer.Ordinal).ToArray();
+                var categories = table.IsNumber[i] ? [] : table.Texts[i].Distinct().Order(StringComparer.Ordinal).ToArray();
                 Assert.Equal(table.Names[i], data.Schema.Columns[i].Name);
                 Assert.Equal(table.IsNumber[i] ? null : categories, data.Schema.Columns[i].Categories);
-                for (int row = 0; row < data.Rows; row++)
+                for (var row = 0; row < data.Rows; row++)
                 {
                     if (table.IsNumber[i])
                         Assert.Equal(table.Numbers[i][row], data.FeaturesOf(row)[feature]);
                     else
-                        Assert.Equal(categories.Select(category => category == table.Texts[i][row] ? 1f : 0f), data.FeaturesOf(row).Slice(feature, categories.Length).ToArray());
+                        Assert.Equal(
+                            categories.Select(category => category == table.Texts[i][row] ? 1f : 0f),
+                            data.FeaturesOf(row).Slice(feature, categories.Length).ToArray()
+                        );
                 }
                 feature += data.Schema.Columns[i].Width;
             }
             Assert.Equal(table.Numbers[0].Length, data.Rows);
             Assert.Equal(Enumerable.Range(0, data.Rows).Select(row => row % 2), Enumerable.Range(0, data.Rows).Select(data.ClassOf));
 
-            DataSchema again = DataSchema.FromUnitNames(data.FeatureNames, LearningTask.Classification, data.Schema.Outputs, ["class"]);
+            var again = DataSchema.FromUnitNames(data.FeatureNames, LearningTask.Classification, data.Schema.Outputs, ["class"]);
             Assert.Equal(data.Schema.Columns.Select(c => (c.Name, c.Width)), again.Columns.Select(c => (c.Name, c.Width)));
             Assert.Equal(data.FeatureNames, again.FeatureNames);
         }
@@ -114,29 +137,40 @@ public sealed class DataPropertyTests : IDisposable
         string[] rules = ["error", "mean", "median", "drop-row", "1"];
         byte[] idx = [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 2, 1, 2, 3, 4, 5, 6, 7, 8];
         byte[] npy = [0x93, .. "NUMPY"u8, 1, 0, 58, 0, .. "{'descr': '<f4', 'fortran_order': True, 'shape': (2, 2), }"u8, .. new byte[16]];
-        folder.Write("labels.idx", [0, 0, 8, 1, 0, 0, 0, 2, 0, 1]);
-        folder.Write("labels.npy", [0x93, .. "NUMPY"u8, 1, 0, 57, 0, .. "{'descr': '|u1', 'fortran_order': False, 'shape': (2,), }"u8, 1, 0]);
-        int read = 0, refused = 0;
-        for (int round = 0; round < 3000; round++)
+        _folder.Write("labels.idx", [0, 0, 8, 1, 0, 0, 0, 2, 0, 1]);
+        _folder.Write(
+            "labels.npy",
+            [0x93, .. "NUMPY"u8, 1, 0, 57, 0, .. "{'descr': '|u1', 'fortran_order': False, 'shape': (2,), }"u8, 1, 0]
+        );
+        int read = 0,
+            refused = 0;
+        for (var round = 0; round < 3000; round++)
         {
-            (string name, byte[] whole) = (round % 3) switch
+            (var name, var whole) = (round % 3) switch
             {
                 0 => ("t.csv", Encoding.UTF8.GetBytes(new Table(random).Text)),
                 1 => ("images.idx", idx),
                 _ => ("features.npy", npy),
             };
-            string path = folder.Write(name, Damaged(random, whole));
+            var path = _folder.Write(name, Damaged(random, whole));
             var options = new DataOptions
             {
                 Labels = [new[] { "last", "1", "class", "nothing" }[random.NextInt(4)]],
                 Task = (LearningTask)random.NextInt(2),
                 Missing = MissingValues.Parse(rules[random.NextInt(rules.Length)]),
-                Header = random.NextInt(3) switch { 0 => true, 1 => false, _ => null },
+                Header = random.NextInt(3) switch
+                {
+                    0 => true,
+                    1 => false,
+                    _ => null,
+                },
             };
             try
             {
-                Dataset data = DataReader.Read(path, options).Training;
-                Assert.All(Enumerable.Range(0, data.Rows), row => Assert.DoesNotContain(data.FeaturesOf(row).ToArray(), value => !float.IsFinite(value)));
+                var data = DataReader.Read(path, options).Training;
+                Assert.All(Enumerable.Range(0, data.Rows), row =>
+                    Assert.DoesNotContain(data.FeaturesOf(row).ToArray(), value => !float.IsFinite(value))
+                );
                 DataReader.ReadAs(path, data.Schema, options);
                 read++;
             }
@@ -151,10 +185,10 @@ public sealed class DataPropertyTests : IDisposable
 
     private static byte[] Damaged(RandomStream random, byte[] whole)
     {
-        byte[] bytes = (byte[])whole.Clone();
-        for (int i = random.NextInt(4); i > 0 && bytes.Length > 0; i--)
+        var bytes = (byte[])whole.Clone();
+        for (var i = random.NextInt(4); i > 0 && bytes.Length > 0; i--)
         {
-            int at = random.NextInt(bytes.Length);
+            var at = random.NextInt(bytes.Length);
             switch (random.NextInt(5))
             {
                 case 0:

@@ -18,17 +18,20 @@ public class GoldenDataTests
     [MemberData(nameof(Tables))]
     public void Tables_of_Pythons_csv_module(string file)
     {
-        JsonElement table = Load("csv.json").EnumerateArray().Single(t => t.GetProperty("file").GetString() == file);
-        Dataset data = DataReader.Read(Samples.Golden(file), new DataOptions { Labels = ["the \"label\""] }).Training;
+        var table = Load("csv.json").EnumerateArray().Single(t => t.GetProperty("file").GetString() == file);
+        var data = DataReader.Read(Samples.Golden(file), new DataOptions { Labels = ["the \"label\""] }).Training;
 
-        string[] names = Texts(table.GetProperty("features"));
+        var names = Texts(table.GetProperty("features"));
         Assert.Equal(names, data.FeatureNames);
         Assert.Equal(Texts(table.GetProperty("classes")), data.Schema.Outputs);
         Assert.Equal(names.Length - 2, data.FeatureBlocks![1].Count);
-        Assert.Equal(table.GetProperty("labels").EnumerateArray().Select(e => e.GetInt32()), Enumerable.Range(0, data.Rows).Select(data.ClassOf));
-        for (int row = 0; row < data.Rows; row++)
+        Assert.Equal(
+            table.GetProperty("labels").EnumerateArray().Select(e => e.GetInt32()),
+            Enumerable.Range(0, data.Rows).Select(data.ClassOf)
+        );
+        for (var row = 0; row < data.Rows; row++)
         {
-            float[] expected = new float[names.Length];
+            var expected = new float[names.Length];
             expected[0] = BitConverter.UInt32BitsToSingle(table.GetProperty("numbers")[row][0].GetUInt32());
             expected[^1] = BitConverter.UInt32BitsToSingle(table.GetProperty("numbers")[row][1].GetUInt32());
             expected[1 + table.GetProperty("categories")[row].GetInt32()] = 1;
@@ -40,13 +43,13 @@ public class GoldenDataTests
     public void Arrays_of_NumPy()
     {
         using var folder = new TemporaryFolder();
-        foreach (JsonElement golden in Load("npy.json").EnumerateArray())
+        foreach (var golden in Load("npy.json").EnumerateArray())
         {
-            string path = folder.Write("a.npy", Convert.FromHexString(golden.GetProperty("npy").GetString()!));
-            NdArray array = NpyFormat.Read(SourceFile.Read(path));
-            string name = golden.GetProperty("name").GetString()!;
+            var path = folder.Write("a.npy", Convert.FromHexString(golden.GetProperty("npy").GetString()!));
+            var array = NpyFormat.Read(SourceFile.Read(path));
+            var name = golden.GetProperty("name").GetString()!;
             Assert.Equal(golden.GetProperty("shape").EnumerateArray().Select(e => e.GetInt32()), array.Shape);
-            if (golden.TryGetProperty("texts", out JsonElement texts))
+            if (golden.TryGetProperty("texts", out var texts))
                 Assert.Equal(Texts(texts), array.ToTexts());
             else
                 Assert.True(golden.GetProperty("values").EnumerateArray().Select(e => e.GetSingle()).SequenceEqual(array.ToFloats()), name);

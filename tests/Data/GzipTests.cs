@@ -12,9 +12,9 @@ public sealed class GzipTests : IDisposable
 {
     private const string Rows = "1,2,x\n3,4,y\n";
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData(CompressionLevel.NoCompression)]
@@ -24,13 +24,14 @@ public sealed class GzipTests : IDisposable
     public void Contents_come_out_as_they_went_in(CompressionLevel level)
     {
         var random = new Random(3);
-        foreach (int length in new[] { 0, 1, 100, 70_000, 300_000 })
+        foreach (var length in new[] { 0, 1, 100, 70_000, 300_000 })
         {
-            byte[] noise = new byte[length], digits = new byte[length];
+            byte[] noise = new byte[length],
+                digits = new byte[length];
             random.NextBytes(noise);
-            for (int i = 0; i < length; i++)
+            for (var i = 0; i < length; i++)
                 digits[i] = (byte)('0' + (random.Next(4) == 0 ? random.Next(10) : i / 7 % 10));
-            foreach (byte[] contents in new[] { noise, digits, new byte[length] })
+            foreach (var contents in new[] { noise, digits, new byte[length] })
                 Assert.True(Unpacked(Member(contents, level)).SequenceEqual(contents));
         }
     }
@@ -38,44 +39,62 @@ public sealed class GzipTests : IDisposable
     [Fact]
     public void All_members_are_read()
     {
-        byte[] rows = Encoding.ASCII.GetBytes(Rows);
+        var rows = Encoding.ASCII.GetBytes(Rows);
         Assert.Equal([.. rows, .. rows, .. rows], Unpacked([.. Member(rows), .. Member([]), .. Member([.. rows, .. rows]), .. Member([])]));
-        folder.Write("data.csv.gz", [.. Member(rows), .. Member(rows)]);
-        Assert.Equal(4, DataReader.Read(folder.File("data.csv.gz"), new DataOptions { Labels = ["last"] }).Training.Rows);
+        _folder.Write("data.csv.gz", [.. Member(rows), .. Member(rows)]);
+        Assert.Equal(4, DataReader.Read(_folder.File("data.csv.gz"), new DataOptions { Labels = ["last"] }).Training.Rows);
     }
 
     [Fact]
     public void Headers_may_hold_a_name_a_comment_and_more()
     {
-        byte[] rows = Encoding.ASCII.GetBytes(Rows), plain = Member(rows);
-        Assert.Equal(rows, Unpacked([.. plain[..3], 4 | 8 | 16, .. plain[4..10], 2, 0, 7, 7, .. "name"u8, 0, .. "comment"u8, 0, .. plain[10..]]));
-        Assert.Equal("a damaged gzip file: an end in the middle, before byte 0 of 14", Found([.. plain[..3], 8, .. plain[4..10], .. "name"u8]));
-        Assert.StartsWith("a damaged gzip file: a form of compression", Found([.. plain[..3], 64, .. plain[4..]]), StringComparison.Ordinal);
+        byte[] rows = Encoding.ASCII.GetBytes(Rows),
+            plain = Member(rows);
+        Assert.Equal(
+            rows,
+            Unpacked([.. plain[..3], 4 | 8 | 16, .. plain[4..10], 2, 0, 7, 7, .. "name"u8, 0, .. "comment"u8, 0, .. plain[10..]])
+        );
+        Assert.Equal(
+            "a damaged gzip file: an end in the middle, before byte 0 of 14",
+            Found([.. plain[..3], 8, .. plain[4..10], .. "name"u8])
+        );
+        Assert.StartsWith(
+            "a damaged gzip file: a form of compression",
+            Found([.. plain[..3], 64, .. plain[4..]]),
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary>Two joined members, of which the second was written as zeros: half the rows were read, and nothing was said.</summary>
     [Fact]
     public void A_hole_behind_a_member_is_an_error()
     {
-        byte[] member = Member(Encoding.ASCII.GetBytes(Rows));
-        string found = Found([.. member, .. new byte[member.Length]]);
-        Assert.Equal($"a damaged gzip file: bytes that are no member in member 2, before byte {member.Length} of {2 * member.Length}", found);
+        var member = Member(Encoding.ASCII.GetBytes(Rows));
+        var found = Found([.. member, .. new byte[member.Length]]);
+        Assert.Equal(
+            $"a damaged gzip file: bytes that are no member in member 2, before byte {member.Length} of {2 * member.Length}",
+            found
+        );
     }
 
     [Fact]
     public void Whatever_is_cut_off_or_behind_or_changed_is_an_error()
     {
-        byte[] member = Member(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 50).Select(i => $"{i},{i * i},x\n"))));
-        for (int length = 2; length < member.Length; length++)
+        var member = Member(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 50).Select(i => $"{i},{i * i},x\n"))));
+        for (var length = 2; length < member.Length; length++)
             Assert.StartsWith("a damaged gzip file", Found(member[..length]), StringComparison.Ordinal);
         byte[] both = [.. member, .. member];
-        for (int length = member.Length + 1; length < both.Length; length++)
+        for (var length = member.Length + 1; length < both.Length; length++)
             Assert.StartsWith("a damaged gzip file", Found(both[..length]), StringComparison.Ordinal);
-        foreach (int place in new[] { member.Length - 1, member.Length - 4, member.Length - 8, member.Length - 5 })
+        foreach (var place in new[] { member.Length - 1, member.Length - 4, member.Length - 8, member.Length - 5 })
         {
             byte[] changed = [.. member];
             changed[place] ^= 1;
-            Assert.Contains(place >= member.Length - 4 ? "bytes of contents where its end says" : "another checksum", Found(changed), StringComparison.Ordinal);
+            Assert.Contains(
+                place >= member.Length - 4 ? "bytes of contents where its end says" : "another checksum",
+                Found(changed),
+                StringComparison.Ordinal
+            );
         }
         Assert.Contains("bytes that are no member in member 2", Found([.. member, (byte)'x']), StringComparison.Ordinal);
     }
@@ -87,11 +106,12 @@ public sealed class GzipTests : IDisposable
         var stream = new MemoryStream();
         using (var gzip = new GZipStream(stream, CompressionLevel.SmallestSize, leaveOpen: true))
         {
-            byte[] commas = Enumerable.Repeat((byte)',', 1 << 20).ToArray();
-            for (int i = 0; i < 300; i++) gzip.Write(commas);
+            var commas = Enumerable.Repeat((byte)',', 1 << 20).ToArray();
+            for (var i = 0; i < 300; i++)
+                gzip.Write(commas);
         }
-        byte[] bomb = stream.ToArray();
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        var bomb = stream.ToArray();
+        var before = GC.GetAllocatedBytesForCurrentThread();
         Assert.Equal($"a gzip file of {bomb.Length:N0} bytes that unpacks to more than 67,108,864", Found(bomb));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 3L * Gzip.AlwaysTaken);
     }
@@ -103,12 +123,17 @@ public sealed class GzipTests : IDisposable
     [InlineData("images.idx")]
     public void A_pipe_is_no_file_of_data(string name)
     {
-        if (!OperatingSystem.IsLinux()) return;
-        Process.Start("mkfifo", [folder.File(name)]).WaitForExit();
-        string message = Assert.Throws<DataException>(() => DataReader.Read(folder.File(name), new DataOptions { Labels = ["last"] })).Message;
+        if (!OperatingSystem.IsLinux())
+            return;
+        Process.Start("mkfifo", [_folder.File(name)]).WaitForExit();
+        var message = Assert
+            .Throws<DataException>(() => DataReader.Read(_folder.File(name), new DataOptions { Labels = ["last"] }))
+            .Message;
         Assert.Contains("it is a pipe, not a file; write what comes out of it to a file, and name that", message, StringComparison.Ordinal);
-        File.CreateSymbolicLink(folder.File("zero-" + name), "/dev/zero");
-        message = Assert.Throws<DataException>(() => DataReader.Read(folder.File("zero-" + name), new DataOptions { Labels = ["last"] })).Message;
+        File.CreateSymbolicLink(_folder.File("zero-" + name), "/dev/zero");
+        message = Assert
+            .Throws<DataException>(() => DataReader.Read(_folder.File("zero-" + name), new DataOptions { Labels = ["last"] }))
+            .Message;
         Assert.Contains("it is a device, not a file", message, StringComparison.Ordinal);
     }
 
@@ -120,9 +145,11 @@ public sealed class GzipTests : IDisposable
     private static byte[] Member(byte[] contents, CompressionLevel level = CompressionLevel.Optimal)
     {
         // A stream that nothing was written to writes no member at all.
-        if (contents.Length == 0) return [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        if (contents.Length == 0)
+            return [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
         var stream = new MemoryStream();
-        using (var gzip = new GZipStream(stream, level)) gzip.Write(contents);
+        using (var gzip = new GZipStream(stream, level))
+            gzip.Write(contents);
         return stream.ToArray();
     }
 }

@@ -13,8 +13,16 @@ public class RandomStreamTests
         var random = new RandomStream(new RandomState(0, 1, 2, 3, 4));
         ulong[] expected =
         [
-            11520, 0, 1509978240, 1215971899390074240, 1216172134540287360, 607988272756665600, 16172922978634559625,
-            8476171486693032832, 10595114339597558777, 2904607092377533576,
+            11520,
+            0,
+            1509978240,
+            1215971899390074240,
+            1216172134540287360,
+            607988272756665600,
+            16172922978634559625,
+            8476171486693032832,
+            10595114339597558777,
+            2904607092377533576,
         ];
         Assert.Equal(expected, expected.Select(_ => random.NextUInt64()));
     }
@@ -25,17 +33,18 @@ public class RandomStreamTests
     {
         Assert.Equal(
             new RandomState(1477776061723855037, 1985237415132408290, 2979275885539914483, 13511426838097143398, 8488337342461049707),
-            new RandomStream(1477776061723855037).State);
+            new RandomStream(1477776061723855037).State
+        );
     }
 
     [Fact]
     public void Goes_on_from_a_saved_state()
     {
         var random = new RandomStream(7);
-        for (int i = 0; i < 100; i++)
+        for (var i = 0; i < 100; i++)
             random.NextGaussian();
         var restored = new RandomStream(RandomState.Parse(random.State.ToString()));
-        for (int i = 0; i < 100; i++)
+        for (var i = 0; i < 100; i++)
             Assert.Equal(random.NextUInt64(), restored.NextUInt64());
         Assert.Equal(random.Split("purpose", 3).State, restored.Split("purpose", 3).State);
     }
@@ -55,7 +64,7 @@ public class RandomStreamTests
     public void Splits_do_not_depend_on_what_was_drawn()
     {
         var random = new RandomStream(5);
-        RandomState before = random.Split("weights").State;
+        var before = random.Split("weights").State;
         random.NextUInt64();
         Assert.Equal(before, random.Split("weights").State);
     }
@@ -63,10 +72,11 @@ public class RandomStreamTests
     [Fact]
     public void Splits_differ_by_seed_purpose_and_index()
     {
-        var states = from seed in Enumerable.Range(0, 20)
-                     from purpose in new[] { "", "a", "b", "ab", "ba", "weights", "shuffle" }
-                     from index in Enumerable.Range(0, 20)
-                     select new RandomStream((ulong)seed).Split(purpose, index).State.S0;
+        var states =
+            from seed in Enumerable.Range(0, 20)
+            from purpose in new[] { "", "a", "b", "ab", "ba", "weights", "shuffle" }
+            from index in Enumerable.Range(0, 20)
+            select new RandomStream((ulong)seed).Split(purpose, index).State.S0;
         Assert.Equal(20 * 7 * 20, states.Distinct().Count());
     }
 
@@ -80,11 +90,11 @@ public class RandomStreamTests
     {
         const int Draws = 100_000;
         var random = new RandomStream((ulong)bound);
-        int[] counts = new int[bound];
-        for (int i = 0; i < Draws; i++)
+        var counts = new int[bound];
+        for (var i = 0; i < Draws; i++)
             counts[random.NextInt(bound)]++;
-        double expected = (double)Draws / bound;
-        double chiSquare = counts.Sum(count => (count - expected) * (count - expected) / expected);
+        var expected = (double)Draws / bound;
+        var chiSquare = counts.Sum(count => (count - expected) * (count - expected) / expected);
         // The mean of chi-square is bound - 1 and its variance twice that: six standard deviations.
         Assert.True(chiSquare <= bound - 1 + 6 * Math.Sqrt(2 * bound), $"chi-square {chiSquare}");
     }
@@ -93,7 +103,7 @@ public class RandomStreamTests
     public void Integers_reach_the_largest_bound()
     {
         var random = new RandomStream(1);
-        int largest = Enumerable.Range(0, 10_000).Max(_ => random.NextInt(int.MaxValue));
+        var largest = Enumerable.Range(0, 10_000).Max(_ => random.NextInt(int.MaxValue));
         Assert.InRange(largest, int.MaxValue - 5_000_000, int.MaxValue - 1);
         Assert.Throws<ArgumentOutOfRangeException>(() => random.NextInt(0));
     }
@@ -102,8 +112,8 @@ public class RandomStreamTests
     public void Fractions_are_in_the_half_open_interval()
     {
         var random = new RandomStream(2);
-        double[] doubles = Enumerable.Range(0, 100_000).Select(_ => random.NextDouble()).ToArray();
-        float[] floats = Enumerable.Range(0, 100_000).Select(_ => random.NextSingle()).ToArray();
+        var doubles = Enumerable.Range(0, 100_000).Select(_ => random.NextDouble()).ToArray();
+        var floats = Enumerable.Range(0, 100_000).Select(_ => random.NextSingle()).ToArray();
         Assert.InRange(doubles.Min(), 0, 0.001);
         Assert.InRange(doubles.Max(), 0.999, Math.BitDecrement(1.0));
         Assert.InRange(doubles.Average(), 0.495, 0.505);
@@ -115,7 +125,7 @@ public class RandomStreamTests
     public void Gaussians_have_the_moments_of_the_normal_distribution()
     {
         var random = new RandomStream(3);
-        double[] values = Enumerable.Range(0, 200_000).Select(_ => random.NextGaussian()).ToArray();
+        var values = Enumerable.Range(0, 200_000).Select(_ => random.NextGaussian()).ToArray();
         Assert.InRange(values.Average(), -0.015, 0.015);
         Assert.InRange(values.Average(v => v * v), 0.98, 1.02);
         Assert.InRange(values.Average(v => v * v * v * v), 2.85, 3.15);
@@ -126,9 +136,9 @@ public class RandomStreamTests
     public void Its_own_logarithm_is_right_to_the_last_bits()
     {
         var random = new RandomStream(4);
-        for (int i = 0; i < 100_000; i++)
+        for (var i = 0; i < 100_000; i++)
         {
-            double x = i % 2 == 0 ? random.NextDouble() : Math.ScaleB(random.NextDouble(), -random.NextInt(500));
+            var x = i % 2 == 0 ? random.NextDouble() : Math.ScaleB(random.NextDouble(), -random.NextInt(500));
             if (x > 0)
                 Assert.InRange(RandomStream.Log(x) / Math.Log(x), 1 - 4e-15, 1 + 4e-15);
         }
@@ -137,7 +147,7 @@ public class RandomStreamTests
     [Fact]
     public void A_permutation_holds_every_number_once()
     {
-        for (int count = 0; count < 50; count++)
+        for (var count = 0; count < 50; count++)
             Assert.Equal(Enumerable.Range(0, count), new RandomStream((ulong)count).Permutation(count).Order());
     }
 
@@ -145,7 +155,10 @@ public class RandomStreamTests
     public void Every_order_of_three_is_equally_likely()
     {
         var random = new RandomStream(6);
-        var counts = Enumerable.Range(0, 60_000).GroupBy(_ => string.Concat(random.Permutation(3))).ToDictionary(g => g.Key, g => g.Count());
+        var counts = Enumerable
+            .Range(0, 60_000)
+            .GroupBy(_ => string.Concat(random.Permutation(3)))
+            .ToDictionary(g => g.Key, g => g.Count());
         Assert.Equal(6, counts.Count);
         Assert.All(counts.Values, count => Assert.InRange(count, 9_500, 10_500));
     }

@@ -11,7 +11,7 @@ public class SampleDataTests
     [Fact]
     public void Digits_load()
     {
-        (Dataset digits, Dataset? test) = DataReader.Read(Samples.Digits, DigitsOptions);
+        (var digits, var test) = DataReader.Read(Samples.Digits, DigitsOptions);
         Assert.Null(test);
         Assert.Equal((1797, 64, 10), (digits.Rows, digits.Features, digits.Outputs));
         Assert.Equal([8, 8], digits.ImageShape!);
@@ -31,11 +31,17 @@ public class SampleDataTests
     [Fact]
     public void Digits_read_again_by_their_own_names()
     {
-        Dataset digits = DataReader.Read(Samples.Digits, DigitsOptions).Training;
-        DataSchema schema = DataSchema.FromUnitNames(digits.FeatureNames, LearningTask.Classification, digits.Schema.Outputs, ["column65"], [8, 8]);
-        Dataset again = DataReader.ReadAs(Samples.Digits, schema);
+        var digits = DataReader.Read(Samples.Digits, DigitsOptions).Training;
+        var schema = DataSchema.FromUnitNames(
+            digits.FeatureNames,
+            LearningTask.Classification,
+            digits.Schema.Outputs,
+            ["column65"],
+            [8, 8]
+        );
+        var again = DataReader.ReadAs(Samples.Digits, schema);
         Assert.Equal(digits.Rows, again.Rows);
-        for (int row = 0; row < digits.Rows; row++)
+        for (var row = 0; row < digits.Rows; row++)
         {
             Assert.True(digits.FeaturesOf(row).SequenceEqual(again.FeaturesOf(row)));
             Assert.Equal(digits.ClassOf(row), again.ClassOf(row));
@@ -45,7 +51,7 @@ public class SampleDataTests
     [MnistFact]
     public void Mnist_loads_from_its_folder()
     {
-        (Dataset training, Dataset? test) = DataReader.Read(Samples.Mnist!);
+        (var training, var test) = DataReader.Read(Samples.Mnist!);
         Assert.Equal((60_000, 784, 10), (training.Rows, training.Features, training.Outputs));
         Assert.Equal((10_000, 784, 10), (test!.Rows, test.Features, test.Outputs));
         Assert.Equal([28, 28], training.ImageShape!);
@@ -57,15 +63,15 @@ public class SampleDataTests
         Assert.Equal([980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009], test.ClassCounts());
         // Mean of the training pixels: 0.1307 of 255, as everyone standardises by.
         double sum = 0;
-        for (int row = 0; row < training.Rows; row++)
+        for (var row = 0; row < training.Rows; row++)
         {
-            foreach (float pixel in training.FeaturesOf(row))
+            foreach (var pixel in training.FeaturesOf(row))
                 sum += pixel;
         }
         Assert.Equal(0.1307, sum / 255 / 784 / 60_000, 4);
         Assert.Equal(2, training.Source.Files.Count);
 
-        Dataset evaluated = DataReader.ReadAs(Samples.Mnist!, training.Schema);
+        var evaluated = DataReader.ReadAs(Samples.Mnist!, training.Schema);
         Assert.Equal(10_000, evaluated.Rows);
     }
 }

@@ -21,8 +21,11 @@ internal static class Samples
 
     private static string? FindMnist()
     {
-        string folder = Environment.GetEnvironmentVariable("PRUNEDNET_MNIST") ?? Path.Combine(Root, "..", "shared", "data");
-        return File.Exists(Path.Combine(folder, "train-images-idx3-ubyte.gz")) || File.Exists(Path.Combine(folder, "train-images-idx3-ubyte")) ? folder : null;
+        var folder = Environment.GetEnvironmentVariable("PRUNEDNET_MNIST") ?? Path.Combine(Root, "..", "shared", "data");
+        return
+            File.Exists(Path.Combine(folder, "train-images-idx3-ubyte.gz")) || File.Exists(Path.Combine(folder, "train-images-idx3-ubyte"))
+            ? folder
+            : null;
     }
 
     private static string ThisFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;

@@ -7,12 +7,12 @@ namespace PrunedNetGen.Tests.Data;
 /// <summary>A folder for one test's files.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
-    private readonly string path = Directory.CreateTempSubdirectory("prunednet-").FullName;
+    private readonly string _path = Directory.CreateTempSubdirectory("prunednet-").FullName;
 
-    public string File(string name) => System.IO.Path.Combine(path, name);
+    public string File(string name) => System.IO.Path.Combine(_path, name);
 
     /// <summary>The text without this folder's name.</summary>
-    public string Without(string text) => text.Replace(path + System.IO.Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
+    public string Without(string text) => text.Replace(_path + System.IO.Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
 
     public string Write(string name, string text) => Write(name, new UTF8Encoding(false).GetBytes(text));
 
@@ -22,5 +22,5 @@ internal sealed class TemporaryFolder : IDisposable
         return File(name);
     }
 
-    public void Dispose() => Directory.Delete(path, recursive: true);
+    public void Dispose() => Directory.Delete(_path, recursive: true);
 }

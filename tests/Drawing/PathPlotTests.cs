@@ -16,24 +16,36 @@ public sealed class PathPlotTests
     [InlineData(0.5, 0.5, 1, false)]
     public void Labels_of_the_lambda_axis_never_overlap_and_stand_at_their_values(double least, double most, int count, bool withZero)
     {
-        double[] lambdas = [.. withZero ? [0.0] : Array.Empty<double>(), .. Enumerable.Range(0, count).Select(i => least * Math.Pow(most / least, count == 1 ? 0 : (double)i / (count - 1)))];
+        double[] lambdas =
+        [
+            .. withZero ? [0.0] : Array.Empty<double>(),
+            .. Enumerable.Range(0, count).Select(i => least * Math.Pow(most / least, count == 1 ? 0 : (double)i / (count - 1))),
+        ];
         var axis = new LambdaAxis(lambdas, 80, 760);
-        (double Place, string Text)[] labels = axis.Labels.OrderBy(l => l.Place).ToArray();
+        var labels = axis.Labels.OrderBy(l => l.Place).ToArray();
         Assert.NotEmpty(labels);
-        Assert.All(labels.Zip(labels.Skip(1)), pair => Assert.True(pair.Second.Place - pair.First.Place >= 7 * Math.Max(pair.First.Text.Length, pair.Second.Text.Length), $"{pair.First} {pair.Second}"));
+        Assert.All(labels.Zip(labels.Skip(1)), pair =>
+            Assert.True(
+                pair.Second.Place - pair.First.Place >= 7 * Math.Max(pair.First.Text.Length, pair.Second.Text.Length),
+                $"{pair.First} {pair.Second}"
+            )
+        );
         Assert.All(Enumerable.Range(0, lambdas.Length), i => Assert.InRange(axis.Place(i), 79.9, 760.1));
-        Assert.Equal(labels.Select(l => double.Parse(l.Text, CultureInfo.InvariantCulture)), labels.Select(l => double.Parse(l.Text, CultureInfo.InvariantCulture)).Order());
+        Assert.Equal(
+            labels.Select(l => double.Parse(l.Text, CultureInfo.InvariantCulture)),
+            labels.Select(l => double.Parse(l.Text, CultureInfo.InvariantCulture)).Order()
+        );
     }
 
     [Fact]
     public void Ticks_of_values_are_round_and_hold_all_values()
     {
         var random = new Random(5);
-        for (int round = 0; round < 500; round++)
+        for (var round = 0; round < 500; round++)
         {
-            double scale = Math.Pow(10, random.Next(-6, 7));
-            double[] values = Enumerable.Range(0, random.Next(1, 6)).Select(_ => (random.NextDouble() - 0.3) * scale).ToArray();
-            ValueAxis axis = ValueAxis.Over(new PathPlot.Panel("x", [new PathPlot.Line("x", values)]));
+            var scale = Math.Pow(10, random.Next(-6, 7));
+            var values = Enumerable.Range(0, random.Next(1, 6)).Select(_ => (random.NextDouble() - 0.3) * scale).ToArray();
+            var axis = ValueAxis.Over(new PathPlot.Panel("x", [new PathPlot.Line("x", values)]));
             Assert.InRange(values.Min(), axis.Least - (1e-9 * scale), axis.Most);
             Assert.InRange(values.Max(), axis.Least, axis.Most + (1e-9 * scale));
             Assert.InRange(axis.Ticks.Count(), 2, 12);
@@ -44,9 +56,15 @@ public sealed class PathPlotTests
     [Fact]
     public void A_plot_is_well_formed_whatever_the_names_are()
     {
-        var plot = new PathPlot("a <b> & \"c\" \u0001", "λ", [0, 0.01, 0.1], [new PathPlot.Panel("y", [new PathPlot.Line("<&>", [1, double.NaN, 2])])], [new PathPlot.Mark(2, "'x' & <y>"), new PathPlot.Mark(1, "z")]);
-        string svg = plot.ToSvg();
-        XDocument document = XDocument.Parse(svg);
+        var plot = new PathPlot(
+            "a <b> & \"c\" \u0001",
+            "λ",
+            [0, 0.01, 0.1],
+            [new PathPlot.Panel("y", [new PathPlot.Line("<&>", [1, double.NaN, 2])])],
+            [new PathPlot.Mark(2, "'x' & <y>"), new PathPlot.Mark(1, "z")]
+        );
+        var svg = plot.ToSvg();
+        var document = XDocument.Parse(svg);
         Assert.Equal("svg", document.Root!.Name.LocalName);
         Assert.Contains(PathPlot.Signature, svg, StringComparison.Ordinal);
         Assert.DoesNotContain("NaN", svg, StringComparison.Ordinal);

@@ -17,17 +17,20 @@ internal static class ChildProcess
     /// <returns>What it said, once it has ended with 0.</returns>
     public static async Task<string> Without(string missing, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet"
+        )
         {
             Environment = { ["DOTNET_Enable" + missing] = "0" },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (string argument in (string[])["exec", typeof(ChildProcess).Assembly.Location, .. arguments]) start.ArgumentList.Add(argument);
-        using Process child = Process.Start(start)!;
+        foreach (var argument in (string[])["exec", typeof(ChildProcess).Assembly.Location, .. arguments])
+            start.ArgumentList.Add(argument);
+        using var child = Process.Start(start)!;
         // Both streams are drained at once, or a child that fills one would wait for ever.
-        Task<string> errors = child.StandardError.ReadToEndAsync();
-        string said = await child.StandardOutput.ReadToEndAsync() + await errors;
+        var errors = child.StandardError.ReadToEndAsync();
+        var said = await child.StandardOutput.ReadToEndAsync() + await errors;
         await child.WaitForExitAsync();
         Assert.True(child.ExitCode == 0, said);
         return said.Trim();

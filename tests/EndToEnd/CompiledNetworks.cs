@@ -14,12 +14,13 @@ namespace PrunedNetGen.Tests.EndToEnd;
 /// <summary>Generated classes, compiled together with their embedded weights into one assembly that can be unloaded.</summary>
 internal sealed class CompiledNetworks : IDisposable
 {
-    private static readonly MetadataReference[] References =
-        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+    private static readonly MetadataReference[] References = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+        .Split(Path.PathSeparator)
         .Where(p => Path.GetFileName(p).StartsWith("System.", StringComparison.Ordinal))
         .Append(typeof(AlignedFloats).Assembly.Location)
         .Append(typeof(IGeneratedNetwork).Assembly.Location)
-        .Select(p => (MetadataReference)MetadataReference.CreateFromFile(p)).ToArray();
+        .Select(p => (MetadataReference)MetadataReference.CreateFromFile(p))
+        .ToArray();
 
     private readonly AssemblyLoadContext _context = new("generated", isCollectible: true);
 
@@ -33,8 +34,11 @@ internal sealed class CompiledNetworks : IDisposable
     public Assembly Assembly { get; }
 
     /// <summary>What the compiler says of sources, at the settings that a user may have.</summary>
-    public static IReadOnlyList<Diagnostic> Diagnose(IEnumerable<string> sources, CSharpCompilationOptions? options = null, LanguageVersion version = LanguageVersion.CSharp13) =>
-        Compilation(sources, options, version, DocumentationMode.Diagnose).GetDiagnostics();
+    public static IReadOnlyList<Diagnostic> Diagnose(
+        IEnumerable<string> sources,
+        CSharpCompilationOptions? options = null,
+        LanguageVersion version = LanguageVersion.CSharp13
+    ) => Compilation(sources, options, version, DocumentationMode.Diagnose).GetDiagnostics();
 
     /// <summary>Loads what <see cref="Compile"/> made.</summary>
     public static CompiledNetworks Load(byte[] image) => new(new MemoryStream(image));
@@ -48,11 +52,27 @@ internal sealed class CompiledNetworks : IDisposable
     /// <param name="isWide">Whether the code is for vectors of 512 bits, whatever the machine has: in parts where it lacks them.</param>
     public static byte[] Compile(IReadOnlyList<NetworkCase> cases, CSharpCompilationOptions? options = null, bool isWide = false)
     {
-        string Source(NetworkCase network) => isWide ? Regex.Replace(network.Source, @"[\w:.]*Vector512\.IsHardwareAccelerated", "true") : network.Source;
-        CSharpCompilation compilation = Compilation(cases.SelectMany(c => new[] { Source(c), c.AdapterSource }), options, LanguageVersion.CSharp13, DocumentationMode.None);
+        string Source(NetworkCase network) =>
+            isWide ? Regex.Replace(network.Source, @"[\w:.]*Vector512\.IsHardwareAccelerated", "true") : network.Source;
+        var compilation = Compilation(
+            cases.SelectMany(c => new[] { Source(c), c.AdapterSource }),
+            options,
+            LanguageVersion.CSharp13,
+            DocumentationMode.None
+        );
         var image = new MemoryStream();
-        var result = compilation.Emit(image, manifestResources: cases.Select(c => new ResourceDescription(c.ResourceName, () => new MemoryStream(c.WeightsFile), isPublic: true)));
-        if (!result.Success) throw new InvalidOperationException(string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(20)));
+        var result = compilation.Emit(
+            image,
+            manifestResources: cases.Select(c => new ResourceDescription(
+                c.ResourceName,
+                () => new MemoryStream(c.WeightsFile),
+                isPublic: true
+            ))
+        );
+        if (!result.Success)
+            throw new InvalidOperationException(
+                string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(20))
+            );
         return image.ToArray();
     }
 
@@ -65,9 +85,16 @@ internal sealed class CompiledNetworks : IDisposable
 
     public void Dispose() => _context.Unload();
 
-    private static CSharpCompilation Compilation(IEnumerable<string> sources, CSharpCompilationOptions? options, LanguageVersion version, DocumentationMode documentation) => CSharpCompilation.Create(
-        "Generated" + Guid.NewGuid().ToString("N"),
-        sources.Select((s, i) => CSharpSyntaxTree.ParseText(s, new CSharpParseOptions(version, documentation), $"Network{i}.g.cs")),
-        References,
-        options ?? new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
+    private static CSharpCompilation Compilation(
+        IEnumerable<string> sources,
+        CSharpCompilationOptions? options,
+        LanguageVersion version,
+        DocumentationMode documentation
+    ) =>
+        CSharpCompilation.Create(
+            "Generated" + Guid.NewGuid().ToString("N"),
+            sources.Select((s, i) => CSharpSyntaxTree.ParseText(s, new CSharpParseOptions(version, documentation), $"Network{i}.g.cs")),
+            References,
+            options ?? new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release)
+        );
 }

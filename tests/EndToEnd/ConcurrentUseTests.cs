@@ -27,66 +27,88 @@ public sealed class ConcurrentUseTests(ITestOutputHelper output)
     [MemberData(nameof(Networks))]
     public void Two_threads_on_one_instance_get_right_numbers_or_an_exception(string name)
     {
-        NetworkCase network = Case(name);
-        using CompiledNetworks compiled = CompiledNetworks.From(network);
+        var network = Case(name);
+        using var compiled = CompiledNetworks.From(network);
         using var threads = new ThreadTeam(2);
-        Type type = compiled.Type(name);
-        Func<object, Func<int, bool>[]> callsOf = Calls(network, type, threads);
-        int refused = 0, done = 0, wrong = 0;
+        var type = compiled.Type(name);
+        var callsOf = Calls(network, type, threads);
+        int refused = 0,
+            done = 0,
+            wrong = 0;
         var others = new List<Exception>();
         // Instances of several histories: fresh, used by this thread, by another.
-        for (int round = 0; round < 12; round++)
+        for (var round = 0; round < 12; round++)
         {
-            Func<int, bool>[] calls = callsOf(Activator.CreateInstance(type)!);
-            if (round % 3 > 0) calls[0](0);
-            if (round % 3 > 1) RunOn(() => calls[0](1));
+            var calls = callsOf(Activator.CreateInstance(type)!);
+            if (round % 3 > 0)
+                calls[0](0);
+            if (round % 3 > 1)
+                RunOn(() => calls[0](1));
             using var start = new Barrier(2);
-            Thread[] both = Enumerable.Range(0, 2).Select(t => new Thread(() =>
-            {
-                start.SignalAndWait();
-                for (int i = 0; i < 300; i++)
+            var both = Enumerable
+                .Range(0, 2)
+                .Select(t => new Thread(() =>
                 {
-                    try
+                    start.SignalAndWait();
+                    for (var i = 0; i < 300; i++)
                     {
-                        // Each by itself, against itself, and all mixed.
-                        int call = round < calls.Length ? round : t == 0 ? i % calls.Length : (round + i) % calls.Length;
-                        if (calls[call]((i + 7 * t) % Rows)) Interlocked.Increment(ref done);
-                        else Interlocked.Increment(ref wrong);
+                        try
+                        {
+                            // Each by itself, against itself, and all mixed.
+                            var call =
+                                round < calls.Length ? round
+                                : t == 0 ? i % calls.Length
+                                : (round + i) % calls.Length;
+                            if (calls[call]((i + 7 * t) % Rows))
+                                Interlocked.Increment(ref done);
+                            else
+                                Interlocked.Increment(ref wrong);
+                        }
+                        catch (InvalidOperationException refusal)
+                            when (refusal.Message.Contains($"Generated.Networks.{name} ", StringComparison.Ordinal))
+                        {
+                            Interlocked.Increment(ref refused);
+                        }
+                        catch (Exception other)
+                        {
+                            lock (others)
+                                others.Add(other);
+                        }
                     }
-                    catch (InvalidOperationException refusal) when (refusal.Message.Contains($"Generated.Networks.{name} ", StringComparison.Ordinal))
-                    {
-                        Interlocked.Increment(ref refused);
-                    }
-                    catch (Exception other)
-                    {
-                        lock (others) others.Add(other);
-                    }
-                }
-            })).ToArray();
-            foreach (Thread thread in both) thread.Start();
-            foreach (Thread thread in both) thread.Join();
+                }))
+                .ToArray();
+            foreach (var thread in both)
+                thread.Start();
+            foreach (var thread in both)
+                thread.Join();
             // Nobody is locked out afterwards.
             Assert.True(calls[0](3) && calls[^1](3));
         }
         output.WriteLine($"{name}: {done} right, {refused} refused, {wrong} wrong");
         Assert.Empty(others);
         Assert.Equal(0, wrong);
-        if (name == "One") Assert.Equal(0, refused);
-        else Assert.Contains("ExclusiveUse", network.Source, StringComparison.Ordinal);
+        if (name == "One")
+            Assert.Equal(0, refused);
+        else
+            Assert.Contains("ExclusiveUse", network.Source, StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_exception_leaves_the_instance_open()
     {
-        NetworkCase network = Case("Small");
-        using CompiledNetworks compiled = CompiledNetworks.From(network);
-        object instance = Activator.CreateInstance(compiled.Type("Small"))!;
+        var network = Case("Small");
+        using var compiled = CompiledNetworks.From(network);
+        var instance = Activator.CreateInstance(compiled.Type("Small"))!;
         var infer = instance.GetType().GetMethod("Infer")!.CreateDelegate<InferOne>(instance);
-        var shared = instance.GetType().GetMethods().Single(m => m.Name == "InferBatch" && m.GetParameters().Length == 4).CreateDelegate<InferShared>(instance);
+        var shared = instance
+            .GetType()
+            .GetMethods()
+            .Single(m => m.Name == "InferBatch" && m.GetParameters().Length == 4)
+            .CreateDelegate<InferShared>(instance);
         var disposed = new ThreadTeam(2);
         disposed.Dispose();
-        int count = network.LeastSharedRows * 2;
-        for (int i = 0; i < 3; i++)
+        var count = network.LeastSharedRows * 2;
+        for (var i = 0; i < 3; i++)
         {
             Assert.Throws<ArgumentException>(() => infer(new float[1], new float[10]));
             Assert.Throws<ObjectDisposedException>(() => shared(new float[64 * count], new float[10 * count], count, disposed));
@@ -99,24 +121,38 @@ public sealed class ConcurrentUseTests(ITestOutputHelper output)
     {
         switch (name)
         {
-            case "One": return SampleNetworks.Mlp(name, 64, 10);
-            case "Small": return SampleNetworks.Mlp(name, 64, 16, 10);
-            case "Deep": return SampleNetworks.Mlp(name, 64, 33, 20, 31, 16, 10);
-            case "Wide": return SampleNetworks.Mlp(name, 64, 400, 300, 10);
+            case "One":
+                return SampleNetworks.Mlp(name, 64, 10);
+            case "Small":
+                return SampleNetworks.Mlp(name, 64, 16, 10);
+            case "Deep":
+                return SampleNetworks.Mlp(name, 64, 33, 20, 31, 16, 10);
+            case "Wide":
+                return SampleNetworks.Mlp(name, 64, 400, 300, 10);
         }
-        NetworkValue image = Network.Input("x", 1, 8, 8);
-        Network network = (name == "Image" ? image.Conv2d("c1", 6, 3, padding: 1).Relu().Conv2d("c2", 6, 3, padding: 1).Relu().MaxPool(2) : image.Conv2d("c1", 6, 3).GroupNorm(2).Relu())
-            .Flatten().Dense("fc", 10).Softmax().Output("y").Build("image");
+        var image = Network.Input("x", 1, 8, 8);
+        var network = (
+            name == "Image"
+                ? image.Conv2d("c1", 6, 3, padding: 1).Relu().Conv2d("c2", 6, 3, padding: 1).Relu().MaxPool(2)
+                : image.Conv2d("c1", 6, 3).GroupNorm(2).Relu()
+        )
+            .Flatten()
+            .Dense("fc", 10)
+            .Softmax()
+            .Output("y")
+            .Build("image");
         return new NetworkCase(name, network, SampleNetworks.Weights(network));
     }
 
     // Every public method of an instance, as a call that says whether its numbers were right.
     private static Func<object, Func<int, bool>[]> Calls(NetworkCase network, Type type, ThreadTeam threads)
     {
-        int shared = network.LeastSharedRows;
-        float[] inputs = SampleNetworks.Row(64 * Rows, 5), expected = new float[10 * Rows];
+        var shared = network.LeastSharedRows;
+        float[] inputs = SampleNetworks.Row(64 * Rows, 5),
+            expected = new float[10 * Rows];
         var alone = Method<InferOne>(Activator.CreateInstance(type)!, "Infer");
-        for (int row = 0; row < Rows; row++) alone(inputs.AsSpan(64 * row, 64), expected.AsSpan(10 * row, 10));
+        for (var row = 0; row < Rows; row++)
+            alone(inputs.AsSpan(64 * row, 64), expected.AsSpan(10 * row, 10));
         int[] classes = [.. expected.Chunk(10).Select(scores => Array.IndexOf(scores, scores.Max()))];
         float[] many = [.. Enumerable.Range(0, shared).SelectMany(i => inputs.AsSpan(64 * (i % Rows), 64).ToArray())];
         float[] manyExpected = [.. Enumerable.Range(0, shared).SelectMany(i => expected.AsSpan(10 * (i % Rows), 10).ToArray())];
@@ -136,7 +172,7 @@ public sealed class ConcurrentUseTests(ITestOutputHelper output)
                 },
                 row =>
                 {
-                    int count = Math.Min(5, Rows - row);
+                    var count = Math.Min(5, Rows - row);
                     var found = new float[10 * count];
                     inferBatch(inputs.AsSpan(64 * row, 64 * count), found, count);
                     return found.AsSpan().SequenceEqual(expected.AsSpan(10 * row, 10 * count));
@@ -145,7 +181,8 @@ public sealed class ConcurrentUseTests(ITestOutputHelper output)
                 row =>
                 {
                     // Large: one in ten, so that it does not take all the time.
-                    if (row % 10 != 3) return true;
+                    if (row % 10 != 3)
+                        return true;
                     var found = new float[manyExpected.Length];
                     inferShared(many, found, shared, threads);
                     return found.AsSpan().SequenceEqual(manyExpected);
@@ -162,5 +199,9 @@ public sealed class ConcurrentUseTests(ITestOutputHelper output)
     }
 
     private static T Method<T>(object network, string name)
-        where T : Delegate => network.GetType().GetMethod(name, typeof(T).GetMethod("Invoke")!.GetParameters().Select(p => p.ParameterType).ToArray())!.CreateDelegate<T>(network);
+        where T : Delegate =>
+        network
+            .GetType()
+            .GetMethod(name, typeof(T).GetMethod("Invoke")!.GetParameters().Select(p => p.ParameterType).ToArray())!
+            .CreateDelegate<T>(network);
 }

@@ -36,10 +36,10 @@ public class ModelTests(ITestOutputHelper output)
     {
         var random = RandomNetwork.WithWeights(Described[name]().Build(name), new Random(name.Length));
         IReadOnlyList<(NetworkCase Case, RandomNetwork)> cases = RandomNetworkComparison.Cases([random]);
-        using CompiledNetworks compiled = CompiledNetworks.From(cases.Select(c => c.Case).ToArray());
-        foreach ((NetworkCase network, _) in cases)
+        using var compiled = CompiledNetworks.From(cases.Select(c => c.Case).ToArray());
+        foreach ((var network, _) in cases)
         {
-            IGeneratedNetwork instance = compiled.Create(network);
+            var instance = compiled.Create(network);
             AssertAllocatesNothing(network, instance);
         }
         AssertIsSoonCompiled(compiled);
@@ -49,30 +49,44 @@ public class ModelTests(ITestOutputHelper output)
     private void AssertAllocatesNothing(NetworkCase network, IGeneratedNetwork instance)
     {
         const int rows = 5;
-        float[][] inputs = network.InputLengths.Select(l => SampleNetworks.Row(l * rows, 1)).ToArray(), outputs = network.OutputLengths.Select(l => new float[l * rows]).ToArray();
-        float[][] input = network.InputLengths.Select(l => SampleNetworks.Row(l, 1)).ToArray(), result = network.OutputLengths.Select(l => new float[l]).ToArray();
+        float[][] inputs = network.InputLengths.Select(l => SampleNetworks.Row(l * rows, 1)).ToArray(),
+            outputs = network.OutputLengths.Select(l => new float[l * rows]).ToArray();
+        float[][] input = network.InputLengths.Select(l => SampleNetworks.Row(l, 1)).ToArray(),
+            result = network.OutputLengths.Select(l => new float[l]).ToArray();
         void Work()
         {
             instance.Infer(input, result);
             instance.InferBatch(inputs, outputs, rows);
         }
-        long start = Stopwatch.GetTimestamp();
+        var start = Stopwatch.GetTimestamp();
         instance.Infer(input, result);
-        output.WriteLine($"{network.ClassName}: {network.Source.Length:N0} characters, first call {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms");
+        output.WriteLine(
+            $"{network.ClassName}: {network.Source.Length:N0} characters, first call {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms"
+        );
         Work();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 3; i++) Work();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 3; i++)
+            Work();
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     private void AssertIsSoonCompiled(CompiledNetworks compiled)
     {
-        const BindingFlags all = BindingFlags.DeclaredOnly | BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
-        (string Name, int Bytes, int Locals)[] methods = compiled.Assembly.GetTypes().SelectMany(t => t.GetMethods(all))
-            .Select(m => (m.Name, Body: m.GetMethodBody())).Where(m => m.Body != null)
-            .Select(m => (m.Name, m.Body!.GetILAsByteArray()!.Length, m.Body.LocalVariables.Count)).ToArray();
-        (string largest, int bytes, _) = methods.MaxBy(m => m.Bytes);
-        output.WriteLine($"{methods.Length} methods, the largest {largest} with {bytes:N0} bytes of IL; at most {methods.Max(m => m.Locals)} locals");
-        Assert.All(methods, m => Assert.True(m.Bytes <= MostBytes && m.Locals <= MostLocals, $"{m.Name} has {m.Bytes} bytes of IL and {m.Locals} locals"));
+        const BindingFlags all =
+            BindingFlags.DeclaredOnly | BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+        (string Name, int Bytes, int Locals)[] methods = compiled
+            .Assembly.GetTypes()
+            .SelectMany(t => t.GetMethods(all))
+            .Select(m => (m.Name, Body: m.GetMethodBody()))
+            .Where(m => m.Body != null)
+            .Select(m => (m.Name, m.Body!.GetILAsByteArray()!.Length, m.Body.LocalVariables.Count))
+            .ToArray();
+        (var largest, var bytes, _) = methods.MaxBy(m => m.Bytes);
+        output.WriteLine(
+            $"{methods.Length} methods, the largest {largest} with {bytes:N0} bytes of IL; at most {methods.Max(m => m.Locals)} locals"
+        );
+        Assert.All(methods, m =>
+            Assert.True(m.Bytes <= MostBytes && m.Locals <= MostLocals, $"{m.Name} has {m.Bytes} bytes of IL and {m.Locals} locals")
+        );
     }
 }

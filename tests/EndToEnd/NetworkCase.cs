@@ -26,9 +26,13 @@ internal sealed class NetworkCase
         using var file = new MemoryStream();
         Safetensors.Write(file, weights);
         WeightsFile = file.ToArray();
-        string hash = Convert.ToHexString(SHA256.HashData(WeightsFile)).ToLowerInvariant();
+        var hash = Convert.ToHexString(SHA256.HashData(WeightsFile)).ToLowerInvariant();
         ResourceName = className + ".prunednet.safetensors";
-        var manifest = new PrunedNetManifest(network, []) { Weights = new WeightsReference(ResourceName, hash, WeightsFile.Length), Recipe = recipe };
+        var manifest = new PrunedNetManifest(network, [])
+        {
+            Weights = new WeightsReference(ResourceName, hash, WeightsFile.Length),
+            Recipe = recipe,
+        };
         _source = new Lazy<string>(() => Generate(ManifestWriter.Write(manifest), className));
     }
 
@@ -51,18 +55,19 @@ internal sealed class NetworkCase
     /// <summary>The full length of each input, then of each output.</summary>
     public IReadOnlyList<int> InputLengths => Network.Inputs.Select(i => i.Axes.Aggregate(1, (p, a) => p * a.Size)).ToArray();
 
-    public IReadOnlyList<int> OutputLengths => Network.Outputs.Select(o => Network.AxesOf(o.In).Aggregate(1, (p, a) => p * a.Count)).ToArray();
+    public IReadOnlyList<int> OutputLengths =>
+        Network.Outputs.Select(o => Network.AxesOf(o.In).Aggregate(1, (p, a) => p * a.Count)).ToArray();
 
     /// <summary>Runs the plain reference on one row; the outputs in order.</summary>
     public double[][] Reference(IReadOnlyDictionary<string, float[]> inputs)
     {
-        Dictionary<string, double[]> outputs = ReferenceForward.Outputs(Network, Weights, inputs);
+        var outputs = ReferenceForward.Outputs(Network, Weights, inputs);
         return Network.Outputs.Select(o => outputs[o.Name]).ToArray();
     }
 
     private static string Generate(string manifest, string className)
     {
-        GeneratedCode code = GeneratedCode.ForManifest(manifest, className + ".prunednet.json", "Generated.Networks", className);
+        var code = GeneratedCode.ForManifest(manifest, className + ".prunednet.json", "Generated.Networks", className);
         return code.Source ?? throw new InvalidOperationException(string.Join("\n", code.Problems));
     }
 
@@ -71,13 +76,25 @@ internal sealed class NetworkCase
     {
         get
         {
-            string arguments = string.Join(", ", Enumerable.Range(0, InputLengths.Count).Select(i => $"inputs[{i}]").Concat(Enumerable.Range(0, OutputLengths.Count).Select(o => $"outputs[{o}]")));
+            var arguments = string.Join(
+                ", ",
+                Enumerable
+                    .Range(0, InputLengths.Count)
+                    .Select(i => $"inputs[{i}]")
+                    .Concat(Enumerable.Range(0, OutputLengths.Count).Select(o => $"outputs[{o}]"))
+            );
             var code = new StringBuilder();
-            code.AppendLine($"namespace Generated.Networks {{ public sealed class {ClassName}Adapter : global::{typeof(IGeneratedNetwork).FullName} {{");
+            code.AppendLine(
+                $"namespace Generated.Networks {{ public sealed class {ClassName}Adapter : global::{typeof(IGeneratedNetwork).FullName} {{"
+            );
             code.AppendLine($"  private readonly {ClassName} _network = new {ClassName}();");
             code.AppendLine($"  public void Infer(float[][] inputs, float[][] outputs) => _network.Infer({arguments});");
-            code.AppendLine($"  public void InferBatch(float[][] inputs, float[][] outputs, int count) => _network.InferBatch({arguments}, count);");
-            code.AppendLine($"  public void InferBatch(float[][] inputs, float[][] outputs, int count, global::{typeof(ThreadTeam).FullName} threads) => _network.InferBatch({arguments}, count, threads);");
+            code.AppendLine(
+                $"  public void InferBatch(float[][] inputs, float[][] outputs, int count) => _network.InferBatch({arguments}, count);"
+            );
+            code.AppendLine(
+                $"  public void InferBatch(float[][] inputs, float[][] outputs, int count, global::{typeof(ThreadTeam).FullName} threads) => _network.InferBatch({arguments}, count, threads);"
+            );
             code.AppendLine("} }");
             return code.ToString();
         }

@@ -22,49 +22,98 @@ internal sealed record NormShape(int Groups, int UnitsPerGroup, int[] Space, boo
     private const float Epsilon = 0.01f;
 
     /// <summary>Several at once; they shrink to the one that fails, and that one to a smaller one.</summary>
-    public static Arbitrary<NormShape[]> Several(int count) => Arb.From(
-        Gen.Choose(0, int.MaxValue).Select(Of).ArrayOf(count),
-        shapes => shapes.Length > 1 ? [shapes[..(shapes.Length / 2)], shapes[(shapes.Length / 2)..]] : shapes.Single().Smaller().Select(shape => new[] { shape }));
+    public static Arbitrary<NormShape[]> Several(int count) =>
+        Arb.From(Gen.Choose(0, int.MaxValue).Select(Of).ArrayOf(count), shapes =>
+            shapes.Length > 1
+                ? [shapes[..(shapes.Length / 2)], shapes[(shapes.Length / 2)..]]
+                : shapes.Single().Smaller().Select(shape => new[] { shape })
+        );
 
     /// <summary>The network.</summary>
     public RandomNetwork Grow()
     {
         var random = new Random(Seed);
-        Atom units = new("units", Groups * UnitsPerGroup), made = new("made", 5);
-        Atom[] space = Space.Select((places, d) => new Atom($"{"yx"[d]}{places}", places)).ToArray();
+        Atom units = new("units", Groups * UnitsPerGroup),
+            made = new("made", 5);
+        var space = Space.Select((places, d) => new Atom($"{"yx"[d]}{places}", places)).ToArray();
         Axis[] axes = [units, .. space];
         var layers = new List<Layer>();
-        if (!ReadsInput) layers.Add(Weighted("in", "x", units, units, space, taps: 1));
-        string read = ReadsInput ? "x" : "in";
+        if (!ReadsInput)
+            layers.Add(Weighted("in", "x", units, units, space, taps: 1));
+        var read = ReadsInput ? "x" : "in";
         layers.Add(new GroupNorm("norm", read, axes, Groups, Epsilon, RandomGraph.AnyActivation(random)));
-        if (IsAround) layers.Add(new Add("sum", [read, "norm"], axes));
+        if (IsAround)
+            layers.Add(new Add("sum", [read, "norm"], axes));
         layers.Add(Weighted("out", layers[^1].Name, made, units, space, taps: IsPadded ? 3 : 1));
-        NetworkOutput[] outputs = [new("out", "out"), .. random.Next(2) == 0 ? [new NetworkOutput("norm", "norm")] : Array.Empty<NetworkOutput>()];
-        return RandomNetwork.WithWeights(Network.Create("norm", [units, made, .. space], [new NetworkInput("x", axes, ReadsInput && random.Next(2) == 0 ? 0.5f : 1)], layers, outputs), random);
+        NetworkOutput[] outputs =
+        [
+            new("out", "out"),
+            .. random.Next(2) == 0 ? [new NetworkOutput("norm", "norm")] : Array.Empty<NetworkOutput>(),
+        ];
+        return RandomNetwork.WithWeights(
+            Network.Create(
+                "norm",
+                [units, made, .. space],
+                [new NetworkInput("x", axes, ReadsInput && random.Next(2) == 0 ? 0.5f : 1)],
+                layers,
+                outputs
+            ),
+            random
+        );
     }
 
-    public override string ToString() => $"{Groups} x {UnitsPerGroup} units of [{string.Join(", ", Space)}]{(ReadsInput ? " of the input" : "")}{(IsPadded ? ", padded" : "")}{(IsAround ? ", around" : "")}, seed {Seed}";
+    public override string ToString() =>
+        $"{Groups} x {UnitsPerGroup} units of [{string.Join(", ", Space)}]{(ReadsInput ? " of the input" : "")}{(IsPadded ? ", padded" : "")}{(IsAround ? ", around" : "")}, seed {Seed}";
 
     private static NormShape Of(int seed)
     {
         var random = new Random(seed);
-        int groups = random.Next(2) == 0 ? 1 : random.Next(2, 6);
+        var groups = random.Next(2) == 0 ? 1 : random.Next(2, 6);
         int[] space = [.. Enumerable.Range(0, random.Next(3)).Select(_ => random.Next(4) == 0 ? 1 : random.Next(1, 13))];
         // Below a vector, around one, and runs long enough for several sums at once.
         int[] most = [3, 40, space.Length == 0 ? 400 / groups : 70 / groups];
-        return new NormShape(groups, random.Next(1, most[random.Next(3)] + 1), space, random.Next(3) == 0, random.Next(2) == 0, random.Next(3) == 0, seed);
+        return new NormShape(
+            groups,
+            random.Next(1, most[random.Next(3)] + 1),
+            space,
+            random.Next(3) == 0,
+            random.Next(2) == 0,
+            random.Next(3) == 0,
+            seed
+        );
     }
 
     private IEnumerable<NormShape> Smaller()
     {
-        if (Groups > 1) yield return this with { Groups = Groups - 1 };
-        if (UnitsPerGroup > 1) yield return this with { UnitsPerGroup = UnitsPerGroup / 2 };
-        if (UnitsPerGroup > 1) yield return this with { UnitsPerGroup = UnitsPerGroup - 1 };
-        if (Space.Length > 0) yield return this with { Space = Space[1..] };
-        if (Space.Any(places => places > 1)) yield return this with { Space = [.. Space.Select(places => (places + 1) / 2)] };
+        if (Groups > 1)
+            yield return this with
+            {
+                Groups = Groups - 1,
+            };
+        if (UnitsPerGroup > 1)
+            yield return this with
+            {
+                UnitsPerGroup = UnitsPerGroup / 2,
+            };
+        if (UnitsPerGroup > 1)
+            yield return this with
+            {
+                UnitsPerGroup = UnitsPerGroup - 1,
+            };
+        if (Space.Length > 0)
+            yield return this with
+            {
+                Space = Space[1..],
+            };
+        if (Space.Any(places => places > 1))
+            yield return this with
+            {
+                Space = [.. Space.Select(places => (places + 1) / 2)],
+            };
     }
 
-    private static Layer Weighted(string name, string value, Axis output, Axis input, Axis[] space, int taps) => space.Length == 0
-        ? new Dense(name, value, output, input)
-        : new Convolution(name, value, output, input, space, space, [.. space.Select(_ => Window.Padded(taps, taps / 2))]);
+    private static Layer Weighted(string name, string value, Axis output, Axis input, Axis[] space, int taps) =>
+        space.Length == 0
+            ? new Dense(name, value, output, input)
+            : new Convolution(name, value, output, input, space, space, [.. space.Select(_ => Window.Padded(taps, taps / 2))]);
 }

@@ -18,7 +18,7 @@ public static class Program
     {
         if (arguments.Length == 1)
         {
-            using CompiledNetworks edges = CompiledNetworks.Load(File.ReadAllBytes(arguments[0]));
+            using var edges = CompiledNetworks.Load(File.ReadAllBytes(arguments[0]));
             Console.WriteLine(EdgeComparison.Run(edges));
             return 0;
         }
@@ -27,10 +27,12 @@ public static class Program
             Console.Error.WriteLine("This is a test project; run it by 'dotnet test'.");
             return 2;
         }
-        int[] numbers = Array.ConvertAll(arguments[1..], a => int.Parse(a, CultureInfo.InvariantCulture));
-        using CompiledNetworks compiled = CompiledNetworks.Load(File.ReadAllBytes(arguments[0]));
-        RandomNetworkComparison.Errors errors = RandomNetworkComparison.Run(RandomNetworkComparison.Mixed(numbers[0], numbers[1], numbers[2]), compiled);
-        Console.WriteLine($"Vector<float> of {Vector<float>.Count}, 512-bit vectors {(Vector512.IsHardwareAccelerated ? "on" : "off")}: {errors}");
+        var numbers = Array.ConvertAll(arguments[1..], a => int.Parse(a, CultureInfo.InvariantCulture));
+        using var compiled = CompiledNetworks.Load(File.ReadAllBytes(arguments[0]));
+        var errors = RandomNetworkComparison.Run(RandomNetworkComparison.Mixed(numbers[0], numbers[1], numbers[2]), compiled);
+        Console.WriteLine(
+            $"Vector<float> of {Vector<float>.Count}, 512-bit vectors {(Vector512.IsHardwareAccelerated ? "on" : "off")}: {errors}"
+        );
         return 0;
     }
 }

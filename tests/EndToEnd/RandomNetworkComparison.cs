@@ -21,11 +21,15 @@ internal static class RandomNetworkComparison
     /// <param name="Trainer">The largest relative difference from the trainer's forward pass.</param>
     public sealed record Errors(double Relative, double Ulps, double Trainer)
     {
-        public override string ToString() => FormattableString.Invariant($"largest error {Relative:G3} relative, {Ulps:F1} ULP; largest difference from the trainer {Trainer:G3}");
+        public override string ToString() =>
+            FormattableString.Invariant(
+                $"largest error {Relative:G3} relative, {Ulps:F1} ULP; largest difference from the trainer {Trainer:G3}"
+            );
     }
 
     /// <summary>The networks of consecutive seeds.</summary>
-    public static IEnumerable<NetworkSeed> Seeds(int first, int count, int maxUnits) => Enumerable.Range(first, count).Select(seed => new NetworkSeed(seed, maxUnits));
+    public static IEnumerable<NetworkSeed> Seeds(int first, int count, int maxUnits) =>
+        Enumerable.Range(first, count).Select(seed => new NetworkSeed(seed, maxUnits));
 
     /// <summary>
     /// Dense layers that between them take every form there is: below a vector, one output and few, whole and broken panels,
@@ -33,33 +37,42 @@ internal static class RandomNetworkComparison
     /// </summary>
     public static IReadOnlyList<RandomNetwork> Chains { get; } =
     [
-        RandomNetwork.Chain(1, 1, 1, 1), RandomNetwork.Chain(2, 3, 4, 5, 8, 9), RandomNetwork.Chain(3, 16, 16, 15, 1), RandomNetwork.Chain(4, 17, 33, 2),
-        RandomNetwork.Chain(5, 200, 131, 77), RandomNetwork.Chain(6, 301, 64, 300, 6), RandomNetwork.Chain(7, 97, 500, 31, 12), RandomNetwork.Chain(8, 257, 160, 45, 25),
-        RandomNetwork.Chain(9, 1100, 10), RandomNetwork.Chain(10, 700, 48), RandomNetwork.Chain(11, 530, 18, 700, 3),
+        RandomNetwork.Chain(1, 1, 1, 1),
+        RandomNetwork.Chain(2, 3, 4, 5, 8, 9),
+        RandomNetwork.Chain(3, 16, 16, 15, 1),
+        RandomNetwork.Chain(4, 17, 33, 2),
+        RandomNetwork.Chain(5, 200, 131, 77),
+        RandomNetwork.Chain(6, 301, 64, 300, 6),
+        RandomNetwork.Chain(7, 97, 500, 31, 12),
+        RandomNetwork.Chain(8, 257, 160, 45, 25),
+        RandomNetwork.Chain(9, 1100, 10),
+        RandomNetwork.Chain(10, 700, 48),
+        RandomNetwork.Chain(11, 530, 18, 700, 3),
     ];
 
     /// <summary>Networks over vectors and over images, and <see cref="Chains"/>.</summary>
-    public static IReadOnlyList<(NetworkCase Case, RandomNetwork Random)> Mixed(int firstSeed, int count, int maxUnits) => Cases(
-    [
-        .. Seeds(firstSeed, count, maxUnits).Select(s => s.Grow()),
-        .. Seeds(firstSeed, 2 * count, maxUnits / 4).Select(s => (s with { IsImages = true }).Grow()),
-        .. Chains,
-    ]);
+    public static IReadOnlyList<(NetworkCase Case, RandomNetwork Random)> Mixed(int firstSeed, int count, int maxUnits) =>
+        Cases([
+            .. Seeds(firstSeed, count, maxUnits).Select(s => s.Grow()),
+            .. Seeds(firstSeed, 2 * count, maxUnits / 4).Select(s => (s with { IsImages = true }).Grow()),
+            .. Chains,
+        ]);
 
     /// <summary>Each network as it was made.</summary>
     public static IReadOnlyList<(NetworkCase Case, RandomNetwork Random)> Whole(IEnumerable<NetworkSeed> seeds) =>
         seeds.Select(s => s.Grow()).Select((random, i) => (new NetworkCase($"Whole{i}", random.Network, random.Weights), random)).ToArray();
 
     /// <summary>Each network as it was made and as it is after pruning.</summary>
-    public static IReadOnlyList<(NetworkCase Case, RandomNetwork Random)> Cases(IEnumerable<NetworkSeed> seeds) => Cases(seeds.Select(s => s.Grow()));
+    public static IReadOnlyList<(NetworkCase Case, RandomNetwork Random)> Cases(IEnumerable<NetworkSeed> seeds) =>
+        Cases(seeds.Select(s => s.Grow()));
 
     /// <inheritdoc cref="Cases(IEnumerable{NetworkSeed})"/>
     public static IReadOnlyList<(NetworkCase Case, RandomNetwork Random)> Cases(IEnumerable<RandomNetwork> networks)
     {
         var cases = new List<(NetworkCase, RandomNetwork)>();
-        foreach (RandomNetwork random in networks)
+        foreach (var random in networks)
         {
-            Pruned pruned = Pruner.Prune(random.Network, random.Weights);
+            var pruned = Pruner.Prune(random.Network, random.Weights);
             cases.Add((new NetworkCase($"Whole{cases.Count}", random.Network, random.Weights), random));
             cases.Add((new NetworkCase($"Pruned{cases.Count}", pruned.Network, pruned.Weights), random));
         }
@@ -71,49 +84,61 @@ internal static class RandomNetworkComparison
     public static Errors Run(IReadOnlyList<(NetworkCase Case, RandomNetwork Random)> cases, CompiledNetworks compiled)
     {
         var worst = new Errors(0, 0, 0);
-        foreach ((NetworkCase network, RandomNetwork random) in cases)
+        foreach ((var network, var random) in cases)
         {
-            Errors errors = Run(network, random, compiled.Create(network));
-            worst = new Errors(Math.Max(worst.Relative, errors.Relative), Math.Max(worst.Ulps, errors.Ulps), Math.Max(worst.Trainer, errors.Trainer));
+            var errors = Run(network, random, compiled.Create(network));
+            worst = new Errors(
+                Math.Max(worst.Relative, errors.Relative),
+                Math.Max(worst.Ulps, errors.Ulps),
+                Math.Max(worst.Trainer, errors.Trainer)
+            );
         }
         return worst;
     }
 
     private static Errors Run(NetworkCase network, RandomNetwork random, IGeneratedNetwork instance)
     {
-        Dictionary<string, float[]>[] rows = Enumerable.Range(0, Rows).Select(random.InputRow).ToArray();
-        string[] inputs = network.Network.Inputs.Select(i => i.Name).ToArray();
-        float[][] batchIn = inputs.Select(i => rows.SelectMany(r => r[i]).ToArray()).ToArray();
-        float[][] batchOut = network.OutputLengths.Select(l => new float[l * Rows]).ToArray();
+        var rows = Enumerable.Range(0, Rows).Select(random.InputRow).ToArray();
+        var inputs = network.Network.Inputs.Select(i => i.Name).ToArray();
+        var batchIn = inputs.Select(i => rows.SelectMany(r => r[i]).ToArray()).ToArray();
+        var batchOut = network.OutputLengths.Select(l => new float[l * Rows]).ToArray();
         instance.InferBatch(batchIn, batchOut, Rows);
-        float[][] trained = Trainer(network, batchIn);
+        var trained = Trainer(network, batchIn);
 
-        double relative = 0, ulps = 0, fromTrainer = 0;
-        for (int row = 0; row < Rows; row++)
+        double relative = 0,
+            ulps = 0,
+            fromTrainer = 0;
+        for (var row = 0; row < Rows; row++)
         {
-            float[][] found = network.OutputLengths.Select(l => new float[l]).ToArray();
+            var found = network.OutputLengths.Select(l => new float[l]).ToArray();
             instance.Infer(inputs.Select(i => rows[row][i]).ToArray(), found);
-            double[][] expected = network.Reference(rows[row]);
-            for (int o = 0; o < found.Length; o++)
+            var expected = network.Reference(rows[row]);
+            for (var o = 0; o < found.Length; o++)
             {
-                int length = found[o].Length;
-                if (length == 0) continue;
+                var length = found[o].Length;
+                if (length == 0)
+                    continue;
                 if (!found[o].AsSpan().SequenceEqual(batchOut[o].AsSpan(row * length, length)))
-                    throw new InvalidOperationException($"{network.ClassName}, output {o}, row {row}: Infer and InferBatch differ.\n{string.Join(' ', found[o])}\n{string.Join(' ', batchOut[o].Skip(row * length).Take(length))}\n{network.Source}");
+                    throw new InvalidOperationException(
+                        $"{network.ClassName}, output {o}, row {row}: Infer and InferBatch differ.\n{string.Join(' ', found[o])}\n{string.Join(' ', batchOut[o].Skip(row * length).Take(length))}\n{network.Source}"
+                    );
 
                 // Against the largest magnitude of the vector: single entries may cancel to anything. Values on the way are
                 // around 1, of which one rounding is 6e-8: an output far smaller is a difference of such values.
-                double scale = Math.Max(expected[o].Max(Math.Abs), 1e-2);
-                double error = found[o].Zip(expected[o], (f, e) => Math.Abs(f - e)).Max();
+                var scale = Math.Max(expected[o].Max(Math.Abs), 1e-2);
+                var error = found[o].Zip(expected[o], (f, e) => Math.Abs(f - e)).Max();
                 if (!(error / scale <= Tolerance))
-                    throw new InvalidOperationException($"{network.ClassName}, output {o}, row {row}: relative error {error / scale:G3}.\nfound    {string.Join(' ', found[o].Take(20))}\nexpected {string.Join(' ', expected[o].Take(20).Select(e => (float)e))}\n{network.Source}");
+                    throw new InvalidOperationException(
+                        $"{network.ClassName}, output {o}, row {row}: relative error {error / scale:G3}.\nfound    {string.Join(' ', found[o].Take(20))}\nexpected {string.Join(' ', expected[o].Take(20).Select(e => (float)e))}\n{network.Source}"
+                    );
                 relative = Math.Max(relative, error / scale);
                 ulps = Math.Max(ulps, error / (MathF.BitIncrement((float)scale) - (float)scale));
                 fromTrainer = Math.Max(fromTrainer, found[o].Select((f, i) => Math.Abs(f - trained[o][row * length + i])).Max() / scale);
             }
         }
         // Both round, so where each is within the tolerance of the exact result they may lie twice as far apart.
-        if (fromTrainer > 2 * Tolerance) throw new InvalidOperationException($"{network.ClassName} differs from the trainer by {fromTrainer:G3}.\n{network.Source}");
+        if (fromTrainer > 2 * Tolerance)
+            throw new InvalidOperationException($"{network.ClassName} differs from the trainer by {fromTrainer:G3}.\n{network.Source}");
         return new Errors(relative, ulps, fromTrainer);
     }
 
@@ -121,8 +146,9 @@ internal static class RandomNetworkComparison
     {
         using var engine = new Engine(network.Network, threads: 1);
         engine.Parameters.Load(network.Weights);
-        ExecutionPlan pass = engine.Inference();
-        for (int i = 0; i < inputs.Length; i++) inputs[i].CopyTo(pass.Input(network.Network.Inputs[i].Name));
+        var pass = engine.Inference();
+        for (var i = 0; i < inputs.Length; i++)
+            inputs[i].CopyTo(pass.Input(network.Network.Inputs[i].Name));
         pass.Forward(Rows);
         return network.Network.Outputs.Select(o => pass.Output(o.Name).ToArray()).ToArray();
     }

@@ -22,9 +22,10 @@ public class RandomNetworkTests(ITestOutputHelper output)
     [Fact]
     public void Networks_over_small_images_with_every_pair_of_values_equal_the_reference_and_the_trainer()
     {
-        NetworkCover cover = NetworkCover.OfCode(6);
+        var cover = NetworkCover.OfCode(6);
         Assert.Empty(cover.Missing);
-        foreach (NetworkSeed[] together in cover.Seeds.Chunk(100)) Property.Holds(NetworkSeed.Only(together), 1, seeds => Check(RandomNetworkComparison.Whole(seeds)));
+        foreach (var together in cover.Seeds.Chunk(100))
+            Property.Holds(NetworkSeed.Only(together), 1, seeds => Check(RandomNetworkComparison.Whole(seeds)));
     }
 
     [Fact]
@@ -37,7 +38,7 @@ public class RandomNetworkTests(ITestOutputHelper output)
     public void Dense_layers_of_every_form_equal_the_reference_and_the_trainer()
     {
         IReadOnlyList<(NetworkCase Case, RandomNetwork)> cases = RandomNetworkComparison.Cases(RandomNetworkComparison.Chains);
-        using CompiledNetworks compiled = CompiledNetworks.From(cases.Select(c => c.Case).ToArray());
+        using var compiled = CompiledNetworks.From(cases.Select(c => c.Case).ToArray());
         output.WriteLine(RandomNetworkComparison.Run(cases, compiled).ToString());
     }
 
@@ -45,14 +46,18 @@ public class RandomNetworkTests(ITestOutputHelper output)
     [Fact]
     public async Task Networks_equal_the_reference_on_machines_with_narrower_vectors()
     {
-        const int firstSeed = 3000, count = 15, maxUnits = 100;
+        const int firstSeed = 3000,
+            count = 15,
+            maxUnits = 100;
         IReadOnlyList<(NetworkCase Case, RandomNetwork)> cases = RandomNetworkComparison.Mixed(firstSeed, count, maxUnits);
-        string image = Path.GetTempFileName();
+        var image = Path.GetTempFileName();
         try
         {
             File.WriteAllBytes(image, CompiledNetworks.Compile(cases.Select(c => c.Case).ToArray()));
-            foreach (string missing in ChildProcess.InstructionSets)
-                output.WriteLine($"without {missing}: {await ChildProcess.Without(missing, image, $"{firstSeed}", $"{count}", $"{maxUnits}")}");
+            foreach (var missing in ChildProcess.InstructionSets)
+                output.WriteLine(
+                    $"without {missing}: {await ChildProcess.Without(missing, image, $"{firstSeed}", $"{count}", $"{maxUnits}")}"
+                );
         }
         finally
         {
@@ -61,13 +66,14 @@ public class RandomNetworkTests(ITestOutputHelper output)
     }
 
     // Compiled together: the compiler's start costs more than a network. A failure comes back as one network, as small as it still fails.
-    private void Check(int count, int maxUnits, bool images = false) => Property.Holds(NetworkSeed.Several(count, maxUnits, images), 1, Check);
+    private void Check(int count, int maxUnits, bool images = false) =>
+        Property.Holds(NetworkSeed.Several(count, maxUnits, images), 1, Check);
 
     private void Check(NetworkSeed[] seeds) => Check(RandomNetworkComparison.Cases(seeds));
 
     private void Check(IReadOnlyList<(NetworkCase Case, RandomNetwork)> cases)
     {
-        using CompiledNetworks compiled = CompiledNetworks.From(cases.Select(c => c.Case).ToArray());
+        using var compiled = CompiledNetworks.From(cases.Select(c => c.Case).ToArray());
         output.WriteLine(RandomNetworkComparison.Run(cases, compiled).ToString());
     }
 }

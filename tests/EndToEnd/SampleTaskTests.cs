@@ -13,7 +13,10 @@ public sealed class SampleTaskTests
     [Fact]
     public void One_pathway_suffices_for_textures_and_the_others_vanish()
     {
-        TrainingResult result = Train(Inception.Specs.Textures(), new LoadedData(Inception.Textures.Make(4000, seed: 1), Inception.Textures.Make(400, seed: 2)));
+        var result = Train(
+            Inception.Specs.Textures(),
+            new LoadedData(Inception.Textures.Make(4000, seed: 1), Inception.Textures.Make(400, seed: 2))
+        );
         Assert.Equal([1], Assert.Single(result.Manifest.Network.Axes.OfType<ConcatAxis>()).KeptParts);
         Assert.Equal(["module.three.reduce", "module.three", "module", "pool", "fc"], result.Manifest.Network.Layers.Select(l => l.Name));
         Assert.InRange(result.Report.Metrics[^1].Accuracy!.Value, 0.98, 1);
@@ -24,7 +27,10 @@ public sealed class SampleTaskTests
     [Fact]
     public void The_true_wiring_is_found()
     {
-        TrainingResult result = Train(DenseNet.Specs.Wiring(epochs: 12), new LoadedData(DenseNet.Wiring.Make(3000, seed: 1), DenseNet.Wiring.Make(100, seed: 2)));
+        var result = Train(
+            DenseNet.Specs.Wiring(epochs: 12),
+            new LoadedData(DenseNet.Wiring.Make(3000, seed: 1), DenseNet.Wiring.Make(100, seed: 2))
+        );
         Assert.Equal(DenseNet.Wiring.True.Order(), DenseNet.FoundWiring.Of(result.Manifest.Network).Order());
         CompareGenerated("WiringNet", result.Manifest.Network, result.Weights, DenseNet.Wiring.Make(50, seed: 3));
     }
@@ -34,19 +40,40 @@ public sealed class SampleTaskTests
     {
         var random = new Random(1);
         // Bars instead of digits: the row of the bar is its class.
-        float[] bars = [.. Enumerable.Range(0, 600).SelectMany(row => Enumerable.Range(0, 64).Select(p => p / 8 % 5 == row % 5 ? 16f : (float)random.NextDouble()))];
-        var schema = new DataSchema([.. Enumerable.Range(0, 64).Select(i => new FeatureColumn($"p{i}"))], LearningTask.Classification, [.. Enumerable.Range(0, 10).Select(c => $"{c}")]);
-        Dataset digits = SqueezeExcite.Cameras.See(new Dataset(schema, bars, [.. Enumerable.Range(0, 600).Select(row => row % 5)]), times: 4, seed: 1);
-        TrainingResult result = Train(SqueezeExcite.Specs.Cameras(epochs: 6), new LoadedData(digits, digits.Subset(Enumerable.Range(0, 100).ToArray())));
+        float[] bars =
+        [
+            .. Enumerable
+                .Range(0, 600)
+                .SelectMany(row => Enumerable.Range(0, 64).Select(p => p / 8 % 5 == row % 5 ? 16f : (float)random.NextDouble())),
+        ];
+        var schema = new DataSchema(
+            [.. Enumerable.Range(0, 64).Select(i => new FeatureColumn($"p{i}"))],
+            LearningTask.Classification,
+            [.. Enumerable.Range(0, 10).Select(c => $"{c}")]
+        );
+        var digits = SqueezeExcite.Cameras.See(
+            new Dataset(schema, bars, [.. Enumerable.Range(0, 600).Select(row => row % 5)]),
+            times: 4,
+            seed: 1
+        );
+        var result = Train(
+            SqueezeExcite.Specs.Cameras(epochs: 6),
+            new LoadedData(digits, digits.Subset(Enumerable.Range(0, 100).ToArray()))
+        );
 
-        using NetworkRunner before = LearnerOf(result.Manifest.Network, result.Weights);
-        GateSurvey survey = GateSurvey.Run(before, digits, threshold: 0.1);
-        GateStatistics gate = Assert.Single(survey.Gates);
+        using var before = LearnerOf(result.Manifest.Network, result.Weights);
+        var survey = GateSurvey.Run(before, digits, threshold: 0.1);
+        var gate = Assert.Single(survey.Gates);
         Assert.Equal(16, gate.Channels.Count);
         Assert.All(gate.Channels, c => Assert.Null(c.Obstacle));
         // Whatever was shut in so short a training, removing the most shut channel of a broken camera is a small step that code follows.
-        GateChannel shut = gate.Channels.Skip(8).MinBy(c => c.Openings.Mean)!;
-        (PrunedNetManifest manifest, WeightSet weights) = GateRemoval.Run(result.Manifest, result.Weights, survey, new Dictionary<string, IReadOnlyList<int>> { [gate.Layer] = [shut.Position] });
+        var shut = gate.Channels.Skip(8).MinBy(c => c.Openings.Mean)!;
+        (var manifest, var weights) = GateRemoval.Run(
+            result.Manifest,
+            result.Weights,
+            survey,
+            new Dictionary<string, IReadOnlyList<int>> { [gate.Layer] = [shut.Position] }
+        );
         Assert.Equal(15, manifest.Network.AxesOf(gate.Gate)[0].Count);
         Assert.Contains(manifest.Network.Layers, l => l is Gate);
         CompareGenerated("CameraNet", manifest.Network, weights, digits.Subset(Enumerable.Range(0, 50).ToArray()));
@@ -66,17 +93,21 @@ public sealed class SampleTaskTests
     private static void CompareGenerated(string className, Network network, WeightSet weights, Dataset rows)
     {
         var generated = new NetworkCase(className, network, weights);
-        using CompiledNetworks compiled = CompiledNetworks.From(generated);
-        IGeneratedNetwork code = compiled.Create(generated);
-        using NetworkRunner runner = LearnerOf(network, weights);
-        float[] expected = runner.Outputs(rows);
+        using var compiled = CompiledNetworks.From(generated);
+        var code = compiled.Create(generated);
+        using var runner = LearnerOf(network, weights);
+        var expected = runner.Outputs(rows);
         float[][] outputs = [.. generated.OutputLengths.Select(length => new float[length])];
         for (int row = 0, at = 0; row < rows.Rows; row++)
         {
-            int start = 0;
-            float[][] inputs = [.. generated.InputLengths.Select(length => rows.FeaturesOf(row).Slice((start += length) - length, length).ToArray())];
+            var start = 0;
+            float[][] inputs =
+            [
+                .. generated.InputLengths.Select(length => rows.FeaturesOf(row).Slice((start += length) - length, length).ToArray()),
+            ];
             code.Infer(inputs, outputs);
-            foreach (float value in outputs.SelectMany(o => o)) Assert.Equal(expected[at++], value, 1e-4 * Math.Max(1, Math.Abs(value)));
+            foreach (var value in outputs.SelectMany(o => o))
+                Assert.Equal(expected[at++], value, 1e-4 * Math.Max(1, Math.Abs(value)));
         }
     }
 }

@@ -17,7 +17,15 @@ internal abstract class FuzzTarget
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<FuzzTarget> All { get; } =
-        [new ManifestTarget(), new SafetensorsTarget(), new CsvTarget(), new NpyTarget(), new IdxTarget(), new GzipTarget(), new CheckpointTarget()];
+    [
+        new ManifestTarget(),
+        new SafetensorsTarget(),
+        new CsvTarget(),
+        new NpyTarget(),
+        new IdxTarget(),
+        new GzipTarget(),
+        new CheckpointTarget(),
+    ];
 
     /// <summary>What it is called on the command line, and its folder in the corpus.</summary>
     public abstract string Name { get; }
@@ -31,16 +39,19 @@ internal abstract class FuzzTarget
     /// <summary>The files of the corpus: what a fault was once found with.</summary>
     public IEnumerable<(string Name, byte[] Bytes)> Corpus()
     {
-        string folder = Path.Combine(AppContext.BaseDirectory, "corpus", Name);
-        return Directory.Exists(folder) ? Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(f => (Path.GetFileName(f), File.ReadAllBytes(f))) : [];
+        var folder = Path.Combine(AppContext.BaseDirectory, "corpus", Name);
+        return Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(f => (Path.GetFileName(f), File.ReadAllBytes(f)))
+            : [];
     }
 
     /// <summary>Input number <paramref name="index"/> of the run with a seed: the same in every run.</summary>
     public byte[] Input(int seed, long index)
     {
         var random = new Random(HashCode(seed, index));
-        byte[] input = _seeds.Value[random.Next(_seeds.Value.Count)];
-        for (int i = Strength(random); i > 0 && input.Length < LargeEnough; i--) input = Mutate(input, random);
+        var input = _seeds.Value[random.Next(_seeds.Value.Count)];
+        for (var i = Strength(random); i > 0 && input.Length < LargeEnough; i--)
+            input = Mutate(input, random);
         return input;
     }
 
@@ -55,7 +66,15 @@ internal abstract class FuzzTarget
     protected abstract byte[] Mutate(byte[] input, Random random);
 
     // Mostly one change, which gets deepest; now and then many.
-    private static int Strength(Random random) => random.Next(8) switch { < 4 => 1, < 6 => 2, 6 => 4, _ => random.Next(1, 20) };
+    private static int Strength(Random random) =>
+        random.Next(8) switch
+        {
+            < 4 => 1,
+            < 6 => 2,
+            6 => 4,
+            _ => random.Next(1, 20),
+        };
 
-    private static int HashCode(int seed, long index) => unchecked((int)((((ulong)index ^ ((ulong)(uint)seed << 32)) * 0x9E3779B97F4A7C15UL) >> 32));
+    private static int HashCode(int seed, long index) =>
+        unchecked((int)((((ulong)index ^ ((ulong)(uint)seed << 32)) * 0x9E3779B97F4A7C15UL) >> 32));
 }

@@ -13,10 +13,14 @@ public sealed class FuzzTests
     [MemberData(nameof(Targets))]
     public void Damaged_files_are_taken_or_refused_as_documented(string name)
     {
-        FuzzTarget target = FuzzTarget.All.Single(t => t.Name == name);
+        var target = FuzzTarget.All.Single(t => t.Name == name);
         var run = new Run(target);
-        for (int index = 0; index < target.FewInputs; index++) run.Try(target.Input(Seed, index), index);
-        Assert.True(run.Failures.Count == 0, $"dotnet run -c Release --project tests/Fuzz -- {name} --seed {Seed} --first {run.Failures.FirstOrDefault()?.Index} --count 1\n{run.Failures.FirstOrDefault()?.What}");
+        for (var index = 0; index < target.FewInputs; index++)
+            run.Try(target.Input(Seed, index), index);
+        Assert.True(
+            run.Failures.Count == 0,
+            $"dotnet run -c Release --project tests/Fuzz -- {name} --seed {Seed} --first {run.Failures.FirstOrDefault()?.Index} --count 1\n{run.Failures.FirstOrDefault()?.What}"
+        );
         // What breaks every file at once looks no further than its beginning.
         Assert.InRange(run.Taken, target.FewInputs / 50, target.FewInputs - 1);
     }
@@ -25,9 +29,9 @@ public sealed class FuzzTests
     [MemberData(nameof(Targets))]
     public void The_corpus_is_read(string name)
     {
-        FuzzTarget target = FuzzTarget.All.Single(t => t.Name == name);
+        var target = FuzzTarget.All.Single(t => t.Name == name);
         var run = new Run(target);
-        foreach ((string file, byte[] bytes) in target.Corpus())
+        foreach ((var file, var bytes) in target.Corpus())
             Assert.True(run.Try(bytes, 0) is null, $"{file}: {run.Failures.FirstOrDefault()?.What}");
     }
 
@@ -35,7 +39,8 @@ public sealed class FuzzTests
     [MemberData(nameof(Targets))]
     public void An_input_is_the_same_in_every_run(string name)
     {
-        FuzzTarget target = FuzzTarget.All.Single(t => t.Name == name);
-        for (int index = 0; index < 20; index++) Assert.Equal(target.Input(3, index), target.Input(3, index));
+        var target = FuzzTarget.All.Single(t => t.Name == name);
+        for (var index = 0; index < 20; index++)
+            Assert.Equal(target.Input(3, index), target.Input(3, index));
     }
 }

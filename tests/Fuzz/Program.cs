@@ -16,7 +16,10 @@ internal static class Program
             dotnet run -c Release --project tests/Fuzz -- TARGET [--count N] [--seed N] [--first N] [--minutes N] [--failures FOLDER]
             dotnet run -c Release --project tests/Fuzz -- TARGET FILE …
 
-        TARGET is {string.Join(", ", FuzzTarget.All.Select(t => t.Name))}, or all. Without --count and --minutes it runs until it is stopped. Input number N of a seed is the
+        TARGET is {string.Join(
+            ", ",
+            FuzzTarget.All.Select(t => t.Name)
+        )}, or all. Without --count and --minutes it runs until it is stopped. Input number N of a seed is the
         same in every run: --first N --count 1 tries it alone. Inputs that fail are saved in FOLDER (fuzz-failures); a file
         that is named is tried as it is.
         """;
@@ -24,22 +27,25 @@ internal static class Program
     private static int Main(string[] arguments)
     {
         var left = new Queue<string>(arguments);
-        FuzzTarget[] targets = left.TryDequeue(out string? name) ? FuzzTarget.All.Where(t => name == "all" || t.Name == name).ToArray() : [];
-        if (targets.Length == 0) return Explain();
-        long count = long.MaxValue, first = 0;
-        int seed = 1;
-        double minutes = double.PositiveInfinity;
-        string folder = "fuzz-failures";
+        var targets = left.TryDequeue(out var name) ? FuzzTarget.All.Where(t => name == "all" || t.Name == name).ToArray() : [];
+        if (targets.Length == 0)
+            return Explain();
+        long count = long.MaxValue,
+            first = 0;
+        var seed = 1;
+        var minutes = double.PositiveInfinity;
+        var folder = "fuzz-failures";
         var files = new List<string>();
-        while (left.TryDequeue(out string? word))
+        while (left.TryDequeue(out var word))
         {
             if (!word.StartsWith("--", StringComparison.Ordinal))
             {
                 files.Add(word);
                 continue;
             }
-            if (!left.TryDequeue(out string? value)) return Explain();
-            bool understood = word switch
+            if (!left.TryDequeue(out var value))
+                return Explain();
+            var understood = word switch
             {
                 "--count" => long.TryParse(value, CultureInfo.InvariantCulture, out count),
                 "--first" => long.TryParse(value, CultureInfo.InvariantCulture, out first),
@@ -48,9 +54,10 @@ internal static class Program
                 "--failures" => (folder = value).Length > 0,
                 _ => false,
             };
-            if (!understood) return Explain();
+            if (!understood)
+                return Explain();
         }
-        bool[] right = targets.Select(t => files.Count > 0 ? Try(t, files) : Try(t, seed, first, count, minutes, folder)).ToArray();
+        var right = targets.Select(t => files.Count > 0 ? Try(t, files) : Try(t, seed, first, count, minutes, folder)).ToArray();
         return right.All(r => r) ? 0 : 1;
     }
 
@@ -62,13 +69,15 @@ internal static class Program
 
     private static bool Try(FuzzTarget target, IEnumerable<string> files)
     {
-        bool isRight = true;
-        foreach (string file in files)
+        var isRight = true;
+        foreach (var file in files)
         {
             var run = new Run(target, watchesTime: true);
-            FuzzFailure? failure = run.Try(File.ReadAllBytes(file), 0);
+            var failure = run.Try(File.ReadAllBytes(file), 0);
             isRight &= failure is null;
-            Console.WriteLine($"{target.Name} {file}: {failure?.What ?? string.Create(CultureInfo.InvariantCulture, $"{run.Longest.TotalSeconds:0.000} s, {run.MostBytes:N0} bytes")}");
+            Console.WriteLine(
+                $"{target.Name} {file}: {failure?.What ?? string.Create(CultureInfo.InvariantCulture, $"{run.Longest.TotalSeconds:0.000} s, {run.MostBytes:N0} bytes")}"
+            );
         }
         return isRight;
     }
@@ -77,24 +86,31 @@ internal static class Program
     {
         var run = new Run(target, watchesTime: true);
         var clock = Stopwatch.StartNew();
-        TimeSpan said = TimeSpan.Zero;
-        for (long index = first; index - first < count && clock.Elapsed.TotalMinutes < minutes; index++)
+        var said = TimeSpan.Zero;
+        for (var index = first; index - first < count && clock.Elapsed.TotalMinutes < minutes; index++)
         {
-            if (run.Try(target.Input(seed, index), index) is { } failure) Save(failure);
-            if (clock.Elapsed - said < TimeSpan.FromMinutes(1)) continue;
+            if (run.Try(target.Input(seed, index), index) is { } failure)
+                Save(failure);
+            if (clock.Elapsed - said < TimeSpan.FromMinutes(1))
+                continue;
             said = clock.Elapsed;
             Say();
         }
         Say();
         return run.Failures.Count == 0;
 
-        void Say() => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{target.Name}: {run.Tried:N0} inputs tried ({run.Taken:N0} taken), {run.Tried / clock.Elapsed.TotalSeconds:N0} a second, {run.Failures.Count} failures; at most {run.Longest.TotalMilliseconds:N0} ms and {run.MostBytes:N0} bytes for one"));
+        void Say() =>
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{target.Name}: {run.Tried:N0} inputs tried ({run.Taken:N0} taken), {run.Tried / clock.Elapsed.TotalSeconds:N0} a second, {run.Failures.Count} failures; at most {run.Longest.TotalMilliseconds:N0} ms and {run.MostBytes:N0} bytes for one"
+                )
+            );
 
         void Save(FuzzFailure failure)
         {
             Directory.CreateDirectory(folder);
-            string path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{target.Name}-{seed}-{failure.Index}"));
+            var path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{target.Name}-{seed}-{failure.Index}"));
             File.WriteAllBytes(path, failure.Input);
             Console.WriteLine($"{path}: {string.Join('\n', failure.What.Split('\n').Take(6))}");
         }

@@ -35,7 +35,7 @@ internal sealed class Run(FuzzTarget target, bool watchesTime = false)
     public FuzzFailure? Try(byte[] input, long index)
     {
         Tried++;
-        string? wrong = Once(input, out TimeSpan time, out long bytes);
+        var wrong = Once(input, out var time, out var bytes);
         if (wrong is null && Excess(input, bytes) is { } first)
         {
             // Tables that are made once are no part of the input's price.
@@ -46,35 +46,45 @@ internal sealed class Run(FuzzTarget target, bool watchesTime = false)
         if (wrong is null && watchesTime && time > Allowed(input))
         {
             // What is compiled at its first call is no part of the input's price.
-            for (int i = 0; i < 3; i++)
+            for (var i = 0; i < 3; i++)
             {
-                _ = Once(input, out TimeSpan repeated, out _);
-                if (repeated < time) time = repeated;
+                _ = Once(input, out var repeated, out _);
+                if (repeated < time)
+                    time = repeated;
             }
-            if (time > Allowed(input)) wrong = string.Create(CultureInfo.InvariantCulture, $"took {time.TotalSeconds:0.00} s for {input.Length:N0} bytes");
+            if (time > Allowed(input))
+                wrong = string.Create(CultureInfo.InvariantCulture, $"took {time.TotalSeconds:0.00} s for {input.Length:N0} bytes");
         }
-        if (time > Longest) Longest = time;
+        if (time > Longest)
+            Longest = time;
         MostBytes = Math.Max(MostBytes, bytes);
         MostBytesForByte = Math.Max(MostBytesForByte, (bytes - target.Slack) / (double)Math.Max(1, input.Length));
-        if (wrong is null) return null;
+        if (wrong is null)
+            return null;
         var failure = new FuzzFailure(index, input, wrong);
         Failures.Add(failure);
         return failure;
     }
 
-    private string? Excess(byte[] input, long bytes) => bytes <= BytesForByte * input.Length + target.Slack ? null
-        : string.Create(CultureInfo.InvariantCulture, $"allocated {bytes:N0} bytes for {input.Length:N0}; at most {BytesForByte} for each and {target.Slack:N0} are allowed");
+    private string? Excess(byte[] input, long bytes) =>
+        bytes <= BytesForByte * input.Length + target.Slack
+            ? null
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"allocated {bytes:N0} bytes for {input.Length:N0}; at most {BytesForByte} for each and {target.Slack:N0} are allowed"
+            );
 
     private static TimeSpan Allowed(byte[] input) => ForMegabyte * Math.Max(1, input.Length / (double)(1 << 20));
 
     private string? Once(byte[] input, out TimeSpan time, out long bytes)
     {
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        TimeSpan start = Environment.CpuUsage.TotalTime;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var start = Environment.CpuUsage.TotalTime;
         string? wrong = null;
         try
         {
-            if (target.Read(input)) Taken++;
+            if (target.Read(input))
+                Taken++;
         }
 #pragma warning disable CA1031 // Any exception that comes out of a target is what is looked for.
         catch (Exception fault)

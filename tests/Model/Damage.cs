@@ -6,15 +6,34 @@ namespace PrunedNetGen.Tests.Model;
 internal static class Damage
 {
     private static readonly string[] Tokens =
-        ["{", "}", "[", "]", ",", ":", "\"", "null", "true", "-1", "1e999", "0.5", "\"\"", "\\", "\u0000", "\ud800", "9999999999", "\n"];
+    [
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "\"",
+        "null",
+        "true",
+        "-1",
+        "1e999",
+        "0.5",
+        "\"\"",
+        "\\",
+        "\u0000",
+        "\ud800",
+        "9999999999",
+        "\n",
+    ];
 
     /// <summary>One to three cuts, splices, swaps and insertions.</summary>
     public static string Text(string text, Random random)
     {
-        for (int i = random.Next(3); i >= 0; i--)
+        for (var i = random.Next(3); i >= 0; i--)
         {
-            int at = random.Next(text.Length + 1);
-            int length = Math.Min(random.Next(1, 12), text.Length - at);
+            var at = random.Next(text.Length + 1);
+            var length = Math.Min(random.Next(1, 12), text.Length - at);
             text = random.Next(5) switch
             {
                 0 => text[..at],
@@ -30,13 +49,13 @@ internal static class Damage
     /// <summary>One to three flipped bits, cuts, splices and overwritten bytes.</summary>
     public static byte[] Bytes(byte[] original, Random random)
     {
-        byte[] bytes = (byte[])original.Clone();
-        for (int i = random.Next(3); i >= 0; i--)
+        var bytes = (byte[])original.Clone();
+        for (var i = random.Next(3); i >= 0; i--)
         {
             if (bytes.Length == 0)
                 return bytes;
-            int at = random.Next(bytes.Length);
-            int length = Math.Min(random.Next(1, 12), bytes.Length - at);
+            var at = random.Next(bytes.Length);
+            var length = Math.Min(random.Next(1, 12), bytes.Length - at);
             switch (random.Next(5))
             {
                 case 0:

@@ -23,12 +23,15 @@ internal sealed class ForeignReader(string program, params string[] arguments)
     /// <returns>What it printed, how many it ran, and the largest difference from the reference.</returns>
     public (string Output, int Runs, double LargestDifference) Read(IReadOnlyList<NetworkRows> networks)
     {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("prunednet-onnx-");
+        var folder = Directory.CreateTempSubdirectory("prunednet-onnx-");
         try
         {
-            for (int n = 0; n < networks.Count; n++) Show(networks[n], Path.Combine(folder.FullName, $"{n}"));
-            string output = Run(folder.FullName);
-            double[] differences = networks.SelectMany((network, n) => Difference(network, Path.Combine(folder.FullName, $"{n}.outputs.json"))).ToArray();
+            for (var n = 0; n < networks.Count; n++)
+                Show(networks[n], Path.Combine(folder.FullName, $"{n}"));
+            var output = Run(folder.FullName);
+            var differences = networks
+                .SelectMany((network, n) => Difference(network, Path.Combine(folder.FullName, $"{n}.outputs.json")))
+                .ToArray();
             return (output, differences.Length, differences.Append(0).Max());
         }
         finally
@@ -46,18 +49,22 @@ internal sealed class ForeignReader(string program, params string[] arguments)
 
     private static IEnumerable<double> Difference(NetworkRows network, string path)
     {
-        if (!File.Exists(path)) yield break;
+        if (!File.Exists(path))
+            yield break;
         yield return network.LargestDifference(JsonSerializer.Deserialize<Dictionary<string, double[]>>(File.ReadAllText(path))!);
     }
 
     private string Run(string folder)
     {
         var start = new ProcessStartInfo(program, [.. arguments, folder]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using Process process = Process.Start(start)!;
-        System.Threading.Tasks.Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output}{errors.Result}");
+        Assert.True(
+            process.ExitCode == 0,
+            $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output}{errors.Result}"
+        );
         return output;
     }
 

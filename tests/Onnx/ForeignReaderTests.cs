@@ -17,8 +17,8 @@ public class ForeignReaderTests(ITestOutputHelper report)
     public void The_onnx_package_finds_every_model_valid()
     {
         var python = new ForeignReader(PythonOnnxFactAttribute.Python!, Path.Combine(ForeignReader.Sources, "check_models.py"));
-        IReadOnlyList<NetworkRows> networks = RandomNetworks();
-        string output = python.Read(networks).Output;
+        var networks = RandomNetworks();
+        var output = python.Read(networks).Output;
         report.WriteLine(output.Trim());
         Assert.Contains($" {networks.Count} models are valid", output, StringComparison.Ordinal);
     }
@@ -28,7 +28,7 @@ public class ForeignReaderTests(ITestOutputHelper report)
     {
         var node = new ForeignReader("node", Path.Combine(ForeignReader.Sources, "run_models.js"), OnnxRuntimeFactAttribute.Folder);
         IReadOnlyList<NetworkRows> networks = [.. RandomNetworks().Where(n => IsTaken(n.Network))];
-        (string output, int runs, double difference) = node.Read(networks);
+        (var output, var runs, var difference) = node.Read(networks);
         report.WriteLine(FormattableString.Invariant($"{output.Trim()}, largest difference {difference:G3}"));
         Assert.Equal(networks.Count, runs);
         Assert.InRange(difference, 0, 1e-5);
@@ -36,11 +36,17 @@ public class ForeignReaderTests(ITestOutputHelper report)
 
     // ONNX Runtime loads no pooling whose padding is as wide as its window, which the format allows.
     private static bool IsTaken(Network network) =>
-        network.Layers.OfType<Pooling>().All(pooling => pooling.Windows.All(window => Math.Max(window.PadBefore, window.PadAfter) < window.Size));
+        network
+            .Layers.OfType<Pooling>()
+            .All(pooling => pooling.Windows.All(window => Math.Max(window.PadBefore, window.PadAfter) < window.Size));
 
     // Narrow and wide ones, over features and over images, each whole and pruned.
-    private static IReadOnlyList<NetworkRows> RandomNetworks() => Enumerable.Range(0, Seeds)
-        .SelectMany(seed => new[] { new NetworkSeed(seed, seed % 3 == 0 ? 100 : 12), new NetworkSeed(seed, seed % 3 == 0 ? 40 : 9, IsImages: true) })
-        .SelectMany(seed => NetworkRows.WholeAndPruned(seed, rows: 3))
-        .ToArray();
+    private static IReadOnlyList<NetworkRows> RandomNetworks() =>
+        Enumerable
+            .Range(0, Seeds)
+            .SelectMany(seed =>
+                new[] { new NetworkSeed(seed, seed % 3 == 0 ? 100 : 12), new NetworkSeed(seed, seed % 3 == 0 ? 40 : 9, IsImages: true) }
+            )
+            .SelectMany(seed => NetworkRows.WholeAndPruned(seed, rows: 3))
+            .ToArray();
 }

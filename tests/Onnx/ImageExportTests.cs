@@ -9,40 +9,50 @@ namespace PrunedNetGen.Tests.Onnx;
 public class ImageExportTests
 {
     // [input, window size, stride, padding before and after, dilation]
-    public static TheoryData<int, Window> Windows => new()
-    {
-        { 6, new Window(2, Stride: 2) },
-        { 7, new Window(2, Stride: 2) },
-        { 7, new Window(3, Stride: 2, PadBefore: 1, PadAfter: 1) },
-        { 8, new Window(3, Stride: 2, PadBefore: 1, PadAfter: 1) },
-        { 8, new Window(4, Stride: 3, PadBefore: 2, PadAfter: 1) },
-        { 5, new Window(3, Stride: 3, PadBefore: 0, PadAfter: 2) },
-        { 9, new Window(3, Stride: 2, PadBefore: 1, PadAfter: 0, Dilation: 2) },
-        { 2, new Window(4, PadBefore: 3, PadAfter: 3) },
-    };
+    public static TheoryData<int, Window> Windows =>
+        new()
+        {
+            { 6, new Window(2, Stride: 2) },
+            { 7, new Window(2, Stride: 2) },
+            { 7, new Window(3, Stride: 2, PadBefore: 1, PadAfter: 1) },
+            { 8, new Window(3, Stride: 2, PadBefore: 1, PadAfter: 1) },
+            { 8, new Window(4, Stride: 3, PadBefore: 2, PadAfter: 1) },
+            { 5, new Window(3, Stride: 3, PadBefore: 0, PadAfter: 2) },
+            { 9, new Window(3, Stride: 2, PadBefore: 1, PadAfter: 0, Dilation: 2) },
+            { 2, new Window(4, PadBefore: 3, PadAfter: 3) },
+        };
 
     [Fact]
     public void Images_are_batch_channel_y_x_and_pruned_channels_are_picked_from_them()
     {
-        GraphProto graph = Export(Grey(new Atom("colour", 3, kept: [0, 2]), (c, space) => new Dropout("d", "image", [c, .. space], 0.5f))).Graph;
-        Assert.Equal(["batch", "3", "6", "5"], graph.Input[0].Type.TensorType.Shape.Dim.Select(d => d.HasDimParam ? d.DimParam : $"{d.DimValue}"));
+        var graph = Export(Grey(new Atom("colour", 3, kept: [0, 2]), (c, space) => new Dropout("d", "image", [c, .. space], 0.5f))).Graph;
+        Assert.Equal(
+            ["batch", "3", "6", "5"],
+            graph.Input[0].Type.TensorType.Shape.Dim.Select(d => d.HasDimParam ? d.DimParam : $"{d.DimValue}")
+        );
         Assert.Equal(["DATA_BATCH", "colour", "y6", "x5"], graph.Input[0].Type.TensorType.Shape.Dim.Select(d => d.Denotation));
-        NodeProto gather = graph.Node[0];
+        var gather = graph.Node[0];
         Assert.Equal(("Gather", 1L), (gather.OpType, gather.Attribute.Single(a => a.Name == "axis").I));
     }
 
     [Fact]
     public void A_convolution_is_one_node_with_its_weights_as_they_are()
     {
-        Atom colour = new("colour", 4), edge = new("edge", 3);
-        Axis[] space = [new Atom("y6", 6), new Atom("x5", 5)], output = [new Atom("y3", 3), new Atom("x7", 7)];
+        Atom colour = new("colour", 4),
+            edge = new("edge", 3);
+        Axis[] space = [new Atom("y6", 6), new Atom("x5", 5)],
+            output = [new Atom("y3", 3), new Atom("x7", 7)];
         Window[] windows = [new Window(3, Stride: 2, PadBefore: 0, PadAfter: 1), new Window(2, PadBefore: 2, PadAfter: 2, Dilation: 2)];
-        Network network = Network.Create(
-            "edges", [colour, edge, .. space, .. output], [new NetworkInput("image", [colour, .. space])],
-            [new Convolution("conv1", "image", edge, colour, output, space, windows, activation: Activation.Relu)], [new NetworkOutput("edges", "conv1")]);
-        GraphProto graph = Export(network).Graph;
+        var network = Network.Create(
+            "edges",
+            [colour, edge, .. space, .. output],
+            [new NetworkInput("image", [colour, .. space])],
+            [new Convolution("conv1", "image", edge, colour, output, space, windows, activation: Activation.Relu)],
+            [new NetworkOutput("edges", "conv1")]
+        );
+        var graph = Export(network).Graph;
         Assert.Equal(["Conv", "Relu"], graph.Node.Select(n => n.OpType));
-        Dictionary<string, long[]> attributes = graph.Node[0].Attribute.ToDictionary(a => a.Name, a => a.Ints.Count > 0 ? a.Ints.ToArray() : [a.I]);
+        var attributes = graph.Node[0].Attribute.ToDictionary(a => a.Name, a => a.Ints.Count > 0 ? a.Ints.ToArray() : [a.I]);
         Assert.Equal([3L, 2L], attributes["kernel_shape"]);
         Assert.Equal([2L, 1L], attributes["strides"]);
         Assert.Equal([0L, 2L, 1L, 2L], attributes["pads"]);
@@ -56,8 +66,10 @@ public class ImageExportTests
     public void A_depthwise_convolution_has_a_group_for_each_channel_that_is_left()
     {
         var colour = new Atom("colour", 4, kept: [0, 1, 3]);
-        Network network = Grey(colour, (c, space) => new Convolution("dw", "image", c, c, space, space, [Window.Padded(3, 1), Window.Padded(3, 1)], group: c));
-        NodeProto conv = Export(network).Graph.Node.Single(n => n.OpType == "Conv");
+        var network = Grey(colour, (c, space) =>
+            new Convolution("dw", "image", c, c, space, space, [Window.Padded(3, 1), Window.Padded(3, 1)], group: c)
+        );
+        var conv = Export(network).Graph.Node.Single(n => n.OpType == "Conv");
         Assert.Equal(3, conv.Attribute.Single(a => a.Name == "group").I);
         Assert.InRange(Toys.Rows(network).ExportAndRun(), 0, 1e-6);
     }
@@ -66,11 +78,11 @@ public class ImageExportTests
     [MemberData(nameof(Windows))]
     public void Every_pooling_window_sees_and_counts_what_it_should(int size, Window window)
     {
-        foreach (bool ceil in new[] { false, true })
+        foreach (var ceil in new[] { false, true })
         {
-            foreach (bool countsPadding in new[] { false, true })
+            foreach (var countsPadding in new[] { false, true })
             {
-                foreach (PoolingKind kind in new[] { PoolingKind.Max, PoolingKind.Average })
+                foreach (var kind in new[] { PoolingKind.Max, PoolingKind.Average })
                     Assert.InRange(Toys.Rows(Pool(size, window, kind, ceil, countsPadding)).ExportAndRun(), 0, 1e-6);
             }
         }
@@ -79,25 +91,35 @@ public class ImageExportTests
     [Fact]
     public void Padding_that_counts_and_a_window_that_hangs_over_it_are_told_apart()
     {
-        Network network = Pool(9, new Window(3, Stride: 3, PadBefore: 1, PadAfter: 1), PoolingKind.Average, ceil: true, countsPadding: true);
+        var network = Pool(9, new Window(3, Stride: 3, PadBefore: 1, PadAfter: 1), PoolingKind.Average, ceil: true, countsPadding: true);
         Assert.Equal(["Pad", "AveragePool"], Export(network).Graph.Node.Select(n => n.OpType));
-        Network even = Pool(7, new Window(3, Stride: 3, PadBefore: 1, PadAfter: 1), PoolingKind.Average, ceil: true, countsPadding: true);
+        var even = Pool(7, new Window(3, Stride: 3, PadBefore: 1, PadAfter: 1), PoolingKind.Average, ceil: true, countsPadding: true);
         Assert.Equal(["AveragePool"], Export(even).Graph.Node.Select(n => n.OpType));
     }
 
     [Fact]
     public void A_constant_image_has_the_same_value_at_every_place()
     {
-        Network network = Grey(new Atom("colour", 3), (c, space) => new Constant("k", [c, .. space], Activation.Relu), (c, space) => new Add("sum", ["image", "k"], [c, .. space]));
+        var network = Grey(
+            new Atom("colour", 3),
+            (c, space) => new Constant("k", [c, .. space], Activation.Relu),
+            (c, space) => new Add("sum", ["image", "k"], [c, .. space])
+        );
         Assert.InRange(Toys.Rows(network).ExportAndRun(), 0, 1e-6);
     }
 
     private static Network Pool(int size, Window window, PoolingKind kind, bool ceil, bool countsPadding)
     {
-        Atom colour = new("colour", 2), time = new("t", size), output = new("pooled", window.OutputSize(size, ceil));
+        Atom colour = new("colour", 2),
+            time = new("t", size),
+            output = new("pooled", window.OutputSize(size, ceil));
         return Network.Create(
-            "pool", [colour, time, output], [new NetworkInput("x", [colour, time])],
-            [new Pooling("pool", "x", colour, [output], [time], [window], kind, ceil, countsPadding)], [new NetworkOutput("y", "pool")]);
+            "pool",
+            [colour, time, output],
+            [new NetworkInput("x", [colour, time])],
+            [new Pooling("pool", "x", colour, [output], [time], [window], kind, ceil, countsPadding)],
+            [new NetworkOutput("y", "pool")]
+        );
     }
 
     // Layers over an image of 6x5, of which the last makes the output.
@@ -105,7 +127,13 @@ public class ImageExportTests
     {
         Axis[] space = [new Atom("y6", 6), new Atom("x5", 5)];
         Layer[] made = [.. layers.Select(l => l(colour, space))];
-        return Network.Create("toy", [colour, .. space], [new NetworkInput("image", [colour, .. space])], made, [new NetworkOutput("y", made[^1].Name)]);
+        return Network.Create(
+            "toy",
+            [colour, .. space],
+            [new NetworkInput("image", [colour, .. space])],
+            made,
+            [new NetworkOutput("y", made[^1].Name)]
+        );
     }
 
     private static ModelProto Export(Network network) => OnnxExporter.Export(network, Toys.Weights(network));

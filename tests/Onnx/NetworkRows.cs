@@ -27,20 +27,24 @@ internal sealed class NetworkRows
     public WeightSet Weights { get; }
 
     /// <summary>The inputs, each <c>[rows, size…]</c>.</summary>
-    public Dictionary<string, (int[] Shape, float[] Data)> Inputs => Network.Inputs.ToDictionary(
-        i => i.Name, i => ((int[])[Rows, .. i.Axes.Select(a => a.Size)], _rows.SelectMany(r => r[i.Name]).ToArray()));
+    public Dictionary<string, (int[] Shape, float[] Data)> Inputs =>
+        Network.Inputs.ToDictionary(
+            i => i.Name,
+            i => ((int[])[Rows, .. i.Axes.Select(a => a.Size)], _rows.SelectMany(r => r[i.Name]).ToArray())
+        );
 
     /// <summary>The outputs, each <c>[rows, count…]</c>.</summary>
-    public Dictionary<string, double[]> Expected => Network.Outputs.ToDictionary(o => o.Name, o => _expected.SelectMany(r => r[o.Name]).ToArray());
+    public Dictionary<string, double[]> Expected =>
+        Network.Outputs.ToDictionary(o => o.Name, o => _expected.SelectMany(r => r[o.Name]).ToArray());
 
     public int Rows => _rows.Length;
 
     /// <summary>Random networks, each as it was made and as it is after pruning.</summary>
     public static IEnumerable<NetworkRows> WholeAndPruned(NetworkSeed seed, int rows)
     {
-        RandomNetwork random = seed.Grow();
+        var random = seed.Grow();
         yield return new NetworkRows(random.Network, random.Weights, rows, random.InputRow);
-        Pruned pruned = Pruner.Prune(random.Network, random.Weights);
+        var pruned = Pruner.Prune(random.Network, random.Weights);
         yield return new NetworkRows(pruned.Network, pruned.Weights, rows, random.InputRow);
     }
 
@@ -48,8 +52,8 @@ internal sealed class NetworkRows
     /// <returns>The largest difference from the reference.</returns>
     public double ExportAndRun()
     {
-        ModelProto model = ModelProto.Parser.ParseFrom(OnnxExporter.Export(Network, Weights).ToByteArray());
-        Dictionary<string, Values> inputs = Inputs.ToDictionary(i => i.Key, i => new Values(i.Value.Shape, i.Value.Data.Select(x => (double)x).ToArray()));
+        var model = ModelProto.Parser.ParseFrom(OnnxExporter.Export(Network, Weights).ToByteArray());
+        var inputs = Inputs.ToDictionary(i => i.Key, i => new Values(i.Value.Shape, i.Value.Data.Select(x => (double)x).ToArray()));
         return LargestDifference(ModelEvaluation.Run(model, inputs).ToDictionary(o => o.Key, o => o.Value.Data));
     }
 
@@ -60,15 +64,16 @@ internal sealed class NetworkRows
     public double LargestDifference(IReadOnlyDictionary<string, double[]> found)
     {
         double worst = 0;
-        foreach (NetworkOutput output in Network.Outputs)
+        foreach (var output in Network.Outputs)
         {
-            int length = Network.AxesOf(output.In).Aggregate(1, (product, axis) => product * axis.Count);
+            var length = Network.AxesOf(output.In).Aggregate(1, (product, axis) => product * axis.Count);
             Assert.Equal(Rows * length, found[output.Name].Length);
-            for (int r = 0; r < Rows; r++)
+            for (var r = 0; r < Rows; r++)
             {
-                double[] expected = _expected[r][output.Name];
-                double scale = Math.Max(expected.Max(Math.Abs), 0.1);
-                for (int u = 0; u < length; u++) worst = Math.Max(worst, Difference(found[output.Name][r * length + u], expected[u]) / scale);
+                var expected = _expected[r][output.Name];
+                var scale = Math.Max(expected.Max(Math.Abs), 0.1);
+                for (var u = 0; u < length; u++)
+                    worst = Math.Max(worst, Difference(found[output.Name][r * length + u], expected[u]) / scale);
             }
         }
         return worst;

@@ -13,15 +13,18 @@ internal sealed class OnnxRuntimeFactAttribute : FactAttribute
     public OnnxRuntimeFactAttribute() => Skip = Missing();
 
     /// <summary>The folder in whose node_modules the package onnxruntime-node lies.</summary>
-    public static string Folder { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
-        ? named
-        : Path.GetFullPath(Path.Combine(ForeignReader.Sources, "../../bench/.onnxruntime"));
+    public static string Folder { get; } =
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
+            ? named
+            : Path.GetFullPath(Path.Combine(ForeignReader.Sources, "../../bench/.onnxruntime"));
 
     private static string? Missing()
     {
         if (!Directory.Exists(Path.Combine(Folder, "node_modules", "onnxruntime-node")))
             return $"ONNX Runtime's package for Node.js is not in {Folder} (bench/fetch-onnxruntime puts it there; {Variable} names another folder).";
-        return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(HasNode) ? null : "Node.js is not on the PATH.";
+        return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(HasNode)
+            ? null
+            : "Node.js is not on the PATH.";
     }
 
     private static bool HasNode(string folder) =>

@@ -9,7 +9,8 @@ namespace PrunedNetGen.Tests.Onnx;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class PythonOnnxFactAttribute : FactAttribute
 {
-    public PythonOnnxFactAttribute() => Skip = Python is null ? "No python3 here has the package onnx (Debian and Ubuntu: apt-get install python3-onnx)." : null;
+    public PythonOnnxFactAttribute() =>
+        Skip = Python is null ? "No python3 here has the package onnx (Debian and Ubuntu: apt-get install python3-onnx)." : null;
 
     /// <summary>An interpreter that has it; the system's own first, because distributions install packages for that one.</summary>
     public static string? Python { get; } = new[] { "/usr/bin/python3", "python3" }.FirstOrDefault(HasOnnx);
@@ -18,7 +19,7 @@ internal sealed class PythonOnnxFactAttribute : FactAttribute
     {
         try
         {
-            using Process process = Process.Start(new ProcessStartInfo(python, ["-c", "import onnx"]) { RedirectStandardError = true })!;
+            using var process = Process.Start(new ProcessStartInfo(python, ["-c", "import onnx"]) { RedirectStandardError = true })!;
             process.StandardError.ReadToEnd();
             process.WaitForExit();
             return process.ExitCode == 0;

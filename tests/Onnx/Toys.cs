@@ -15,9 +15,12 @@ internal static class Toys
         var hidden = new Atom("hidden", 8, kept: [0, 7]);
         var fruit = new Atom("fruit", 3, ["apple", "pear", "\"quince\" ½"]);
         return Network.Create(
-            "fruit", [pixel, hidden, fruit], [new NetworkInput("image", pixel, 0.5f, -1)],
+            "fruit",
+            [pixel, hidden, fruit],
+            [new NetworkInput("image", pixel, 0.5f, -1)],
             [new Dense("fc1", "image", hidden, pixel, activation: Activation.Relu), new Dense("fc2", "fc1", fruit, hidden, hasBias: false)],
-            [new NetworkOutput("logits", "fc2")]);
+            [new NetworkOutput("logits", "fc2")]
+        );
     }
 
     /// <summary>A network over one axis that stays as it is.</summary>
@@ -28,14 +31,28 @@ internal static class Toys
     public static WeightSet Weights(Network network)
     {
         var weights = new WeightSet();
-        int next = 0;
-        foreach (Parameter parameter in network.Parameters)
-            weights.Add(parameter.Name, new Tensor(parameter.Shape, Enumerable.Range(0, (int)parameter.Length).Select(_ => (++next % 7 - 3) * 0.25f + next * 0.01f).ToArray()));
+        var next = 0;
+        foreach (var parameter in network.Parameters)
+            weights.Add(
+                parameter.Name,
+                new Tensor(
+                    parameter.Shape,
+                    Enumerable.Range(0, (int)parameter.Length).Select(_ => (++next % 7 - 3) * 0.25f + next * 0.01f).ToArray()
+                )
+            );
         return weights;
     }
 
     /// <summary>A network with some rows of input.</summary>
-    public static NetworkRows Rows(Network network, int rows = 3) => new(
-        network, Weights(network), rows,
-        row => network.Inputs.ToDictionary(i => i.Name, i => Enumerable.Range(0, i.Axes.Aggregate(1, (product, axis) => product * axis.Size)).Select(u => MathF.Sin(row * 31 + u * 7) * 3).ToArray()));
+    public static NetworkRows Rows(Network network, int rows = 3) =>
+        new(network, Weights(network), rows, row =>
+            network.Inputs.ToDictionary(
+                i => i.Name,
+                i =>
+                    Enumerable
+                        .Range(0, i.Axes.Aggregate(1, (product, axis) => product * axis.Size))
+                        .Select(u => MathF.Sin(row * 31 + u * 7) * 3)
+                        .ToArray()
+            )
+        );
 }

@@ -9,7 +9,12 @@ namespace PrunedNetGen.Tests.Onnx;
 internal sealed class WindowEvaluation
 {
     private readonly Values _x;
-    private readonly int[] _input, _window, _strides, _pads, _dilations, _output;
+    private readonly int[] _input,
+        _window,
+        _strides,
+        _pads,
+        _dilations,
+        _output;
 
     private WindowEvaluation(NodeProto node, Values x)
     {
@@ -19,7 +24,12 @@ internal sealed class WindowEvaluation
         _strides = Integers(node, "strides") ?? Every(1);
         _dilations = Integers(node, "dilations") ?? Every(1);
         _pads = Integers(node, "pads") ?? [.. Every(0), .. Every(0)];
-        _output = [.. _input.Select((extent, d) => (extent + _pads[d] + _pads[d + _input.Length] - (_window[d] - 1) * _dilations[d] - 1) / _strides[d] + 1)];
+        _output =
+        [
+            .. _input.Select(
+                (extent, d) => (extent + _pads[d] + _pads[d + _input.Length] - (_window[d] - 1) * _dilations[d] - 1) / _strides[d] + 1
+            ),
+        ];
     }
 
     private int Taps => Product(_window);
@@ -29,16 +39,16 @@ internal sealed class WindowEvaluation
     public static Values Conv(NodeProto node, Values[] x)
     {
         var slide = new WindowEvaluation(node, x[0]);
-        Values weight = x[1];
-        (int outputs, int perGroup) = (weight.Shape[0], weight.Shape[1]);
-        int group = outputs / (int)node.Attribute.Single(a => a.Name == "group").I;
+        var weight = x[1];
+        (var outputs, var perGroup) = (weight.Shape[0], weight.Shape[1]);
+        var group = outputs / (int)node.Attribute.Single(a => a.Name == "group").I;
         Assert.Equal(x[0].Shape[1], outputs / group * perGroup);
         Assert.Equal(slide._window, weight.Shape[2..]);
         return slide.Make(outputs, (row, o, seen) =>
         {
-            double sum = x.Length == 3 ? x[2].Data[o] : 0;
-            for (int i = 0; i < perGroup; i++)
-                foreach ((int tap, int place) in seen)
+            var sum = x.Length == 3 ? x[2].Data[o] : 0;
+            for (var i = 0; i < perGroup; i++)
+                foreach ((var tap, var place) in seen)
                     sum += weight.Data[(o * perGroup + i) * slide.Taps + tap] * slide.At(row, o / group * perGroup + i, place);
             return sum;
         });
@@ -53,11 +63,14 @@ internal sealed class WindowEvaluation
     public static Values AveragePool(NodeProto node, Values x)
     {
         var slide = new WindowEvaluation(node, x);
-        bool countsPadding = node.Attribute.Single(a => a.Name == "count_include_pad").I == 1;
-        return slide.Make(x.Shape[1], (row, c, seen) => seen.Sum(s => slide.At(row, c, s.Place)) / (countsPadding ? slide.Taps : seen.Count));
+        var countsPadding = node.Attribute.Single(a => a.Name == "count_include_pad").I == 1;
+        return slide.Make(x.Shape[1], (row, c, seen) =>
+            seen.Sum(s => slide.At(row, c, s.Place)) / (countsPadding ? slide.Taps : seen.Count)
+        );
     }
 
-    private static int[]? Integers(NodeProto node, string name) => node.Attribute.SingleOrDefault(a => a.Name == name)?.Ints.Select(v => (int)v).ToArray();
+    private static int[]? Integers(NodeProto node, string name) =>
+        node.Attribute.SingleOrDefault(a => a.Name == name)?.Ints.Select(v => (int)v).ToArray();
 
     private static int Product(IEnumerable<int> extents) => extents.Aggregate(1, (product, extent) => product * extent);
 
@@ -68,7 +81,9 @@ internal sealed class WindowEvaluation
     private Values Make(int channels, Func<int, int, IReadOnlyList<(int Tap, int Place)>, double> entry)
     {
         IReadOnlyList<(int, int)>[] seen = [.. Enumerable.Range(0, Product(_output)).Select(Seen)];
-        IEnumerable<double> data = Enumerable.Range(0, _x.Shape[0]).SelectMany(row => Enumerable.Range(0, channels).SelectMany(c => seen.Select(s => entry(row, c, s))));
+        var data = Enumerable
+            .Range(0, _x.Shape[0])
+            .SelectMany(row => Enumerable.Range(0, channels).SelectMany(c => seen.Select(s => entry(row, c, s))));
         return new Values([_x.Shape[0], channels, .. _output], [.. data]);
     }
 
@@ -79,10 +94,17 @@ internal sealed class WindowEvaluation
         for (int d = 0, behind = Product(_output); d < _input.Length; d++)
         {
             behind /= _output[d];
-            int start = output / behind % _output[d] * _strides[d] - _pads[d], dimension = d;
-            seen = [.. seen.SelectMany(_ => Enumerable.Range(0, _window[dimension]), (s, tap) => (s.Tap * _window[dimension] + tap, Entry: start + tap * _dilations[dimension], s.Place))
-                .Where(s => s.Entry >= 0 && s.Entry < _input[dimension])
-                .Select(s => (s.Item1, s.Place * _input[dimension] + s.Entry))];
+            int start = output / behind % _output[d] * _strides[d] - _pads[d],
+                dimension = d;
+            seen =
+            [
+                .. seen.SelectMany(
+                        _ => Enumerable.Range(0, _window[dimension]),
+                        (s, tap) => (s.Tap * _window[dimension] + tap, Entry: start + tap * _dilations[dimension], s.Place)
+                    )
+                    .Where(s => s.Entry >= 0 && s.Entry < _input[dimension])
+                    .Select(s => (s.Item1, s.Place * _input[dimension] + s.Entry)),
+            ];
         }
         return [.. seen];
     }

@@ -34,7 +34,12 @@ internal static class Commands
     public static CommandResult Dotnet(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
         Run(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", folder, environment, arguments);
 
-    public static CommandResult Run(string program, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static CommandResult Run(
+        string program,
+        string folder,
+        IReadOnlyDictionary<string, string> environment,
+        params string[] arguments
+    )
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -43,10 +48,10 @@ internal static class Commands
             RedirectStandardError = true,
         };
         Shared.OwnShell.Prepare(start);
-        foreach ((string name, string value) in environment)
+        foreach ((var name, var value) in environment)
             start.Environment[name] = value;
 
-        using Process process = Process.Start(start)!;
+        using var process = Process.Start(start)!;
         var output = new System.Text.StringBuilder();
         void Keep(object sender, DataReceivedEventArgs line)
         {

@@ -6,5 +6,9 @@ namespace PrunedNetGen.Tests.Package;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class LongTheoryAttribute : TheoryAttribute
 {
-    public LongTheoryAttribute() => Skip = Environment.GetEnvironmentVariable("PRUNEDNET_LONG_TESTS") == "1" ? null : "Takes many minutes; set PRUNEDNET_LONG_TESTS=1 to run it.";
+    public LongTheoryAttribute() =>
+        Skip =
+            Environment.GetEnvironmentVariable("PRUNEDNET_LONG_TESTS") == "1"
+                ? null
+                : "Takes many minutes; set PRUNEDNET_LONG_TESTS=1 to run it.";
 }

@@ -23,7 +23,9 @@ internal sealed class NativeAotFactAttribute : FactAttribute
     }
 
     private static bool OnPath(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => folder.Length > 0 && File.Exists(Path.Combine(folder, program)));
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Any(folder => folder.Length > 0 && File.Exists(Path.Combine(folder, program)));
 
     private static bool HasZlib(string folder) =>
         File.Exists(Path.Combine(folder, "libz.so")) || File.Exists(Path.Combine(folder, "x86_64-linux-gnu", "libz.so"));

@@ -16,12 +16,17 @@ public class NativeAotTests(ITestOutputHelper report)
     [NativeAotFact]
     public void The_native_program_recognizes_a_digit_on_every_framework_with_and_without_an_instruction_set()
     {
-        DirectoryInfo published = Directory.CreateTempSubdirectory("prunednetgen-aot-");
+        var published = Directory.CreateTempSubdirectory("prunednetgen-aot-");
         try
         {
-            (string chosen, string[] withSet) = PublishAndRun(Path.Combine(published.FullName, "chosen"), "-f", "net10.0");
-            (string older, string[] withSetOfNet9) = PublishAndRun(Path.Combine(published.FullName, "net9"), "-f", "net9.0");
-            (string plain, string[] withoutSet) = PublishAndRun(Path.Combine(published.FullName, "plain"), "-f", "net10.0", "-p:IlcInstructionSet=");
+            (var chosen, var withSet) = PublishAndRun(Path.Combine(published.FullName, "chosen"), "-f", "net10.0");
+            (var older, var withSetOfNet9) = PublishAndRun(Path.Combine(published.FullName, "net9"), "-f", "net9.0");
+            (var plain, var withoutSet) = PublishAndRun(
+                Path.Combine(published.FullName, "plain"),
+                "-f",
+                "net10.0",
+                "-p:IlcInstructionSet="
+            );
 
             Assert.DoesNotContain("PNGENCFG", chosen + older, StringComparison.Ordinal);
             Assert.Contains("warning PNGENCFG0001", plain, StringComparison.Ordinal);
@@ -49,14 +54,32 @@ public class NativeAotTests(ITestOutputHelper report)
     /// <summary>What the sample refers to was built before these tests; building it once more would only meet other tests at it.</summary>
     private (string PublishOutput, string[] Lines) PublishAndRun(string folder, params string[] options)
     {
-        CommandResult publish = Commands.Dotnet(
-            Commands.Repository, NoVariables,
-            ["publish", "samples/DigitsAot", "--nologo", "-c", Commands.Configuration, "-r", "linux-x64", "-p:BuildProjectReferences=false", "-o", folder, .. options]).Succeeded();
+        var publish = Commands
+            .Dotnet(
+                Commands.Repository,
+                NoVariables,
+                [
+                    "publish",
+                    "samples/DigitsAot",
+                    "--nologo",
+                    "-c",
+                    Commands.Configuration,
+                    "-r",
+                    "linux-x64",
+                    "-p:BuildProjectReferences=false",
+                    "-o",
+                    folder,
+                    .. options,
+                ]
+            )
+            .Succeeded();
 
-        string program = Path.Combine(folder, "digits");
+        var program = Path.Combine(folder, "digits");
         var clock = Stopwatch.StartNew();
-        CommandResult run = Commands.Run(program, folder, NoVariables).Succeeded();
-        report.WriteLine($"{string.Join(' ', options)} {new FileInfo(program).Length:N0} bytes; {clock.Elapsed.TotalMilliseconds:F0} ms from start to end");
+        var run = Commands.Run(program, folder, NoVariables).Succeeded();
+        report.WriteLine(
+            $"{string.Join(' ', options)} {new FileInfo(program).Length:N0} bytes; {clock.Elapsed.TotalMilliseconds:F0} ms from start to end"
+        );
         report.WriteLine(run.Output);
         return (publish.Output, [.. run.Lines]);
     }

@@ -8,46 +8,60 @@ namespace PrunedNetGen.Tests.Package;
 /// <summary>The package in a feed of its own, and empty folders for projects that consume it. Packages are unpacked into a folder of this run, so that no earlier version can answer.</summary>
 public sealed class PackedPackage : IDisposable
 {
-    private readonly string root = Directory.CreateTempSubdirectory("prunednetgen-package-").FullName;
+    private readonly string _root = Directory.CreateTempSubdirectory("prunednetgen-package-").FullName;
 
     public PackedPackage()
     {
-        Environment = new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(root, "packages") };
-        foreach (string project in new[] { "src/Runtime", "src/Model" })
+        Environment = new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(_root, "packages") };
+        foreach (var project in new[] { "src/Runtime", "src/Model" })
         {
-            Commands.Dotnet(
-                Commands.Repository,
-                new Dictionary<string, string>(),
-                "pack", project, "--no-build", "--nologo", "-c", Commands.Configuration, "-o", Path.Combine(root, "feed"), $"-p:PackageVersion={Version}").Succeeded();
+            Commands
+                .Dotnet(
+                    Commands.Repository,
+                    new Dictionary<string, string>(),
+                    "pack",
+                    project,
+                    "--no-build",
+                    "--nologo",
+                    "-c",
+                    Commands.Configuration,
+                    "-o",
+                    Path.Combine(_root, "feed"),
+                    $"-p:PackageVersion={Version}"
+                )
+                .Succeeded();
         }
 
-        File.WriteAllText(Path.Combine(root, "nuget.config"), $"""
+        File.WriteAllText(
+            Path.Combine(_root, "nuget.config"),
+            $"""
             <configuration>
               <packageSources>
-                <add key="under-test" value="{Path.Combine(root, "feed")}" />
+                <add key="under-test" value="{Path.Combine(_root, "feed")}" />
               </packageSources>
             </configuration>
-            """);
+            """
+        );
 
         // Stops the search for settings of the folders above.
-        foreach (string name in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
-            File.WriteAllText(Path.Combine(root, name), "<Project />");
+        foreach (var name in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
+            File.WriteAllText(Path.Combine(_root, name), "<Project />");
     }
 
     public string Version { get; } = "0.0.0-test";
 
     /// <summary>The package file.</summary>
-    public string PackageFile => Path.Combine(root, "feed", $"PrunedNetGen.{Version}.nupkg");
+    public string PackageFile => Path.Combine(_root, "feed", $"PrunedNetGen.{Version}.nupkg");
 
     internal IReadOnlyDictionary<string, string> Environment { get; }
 
     /// <summary>A folder with these files, each under its relative path.</summary>
     public string Folder(string name, params (string Path, string Text)[] files)
     {
-        string folder = Path.Combine(root, name);
-        foreach ((string path, string text) in files)
+        var folder = Path.Combine(_root, name);
+        foreach ((var path, var text) in files)
         {
-            string file = Path.Combine(folder, path);
+            var file = Path.Combine(folder, path);
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             System.IO.File.WriteAllText(file, text);
         }
@@ -60,12 +74,13 @@ public sealed class PackedPackage : IDisposable
     {
         var feature = new Atom("feature", 3, kept: [0, 2]);
         var kind = new Atom("kind", 2, ["no", "yes"]);
-        Network network = Network.Create(
+        var network = Network.Create(
             "net",
             [feature, kind],
             [new NetworkInput("row", feature)],
             [new Dense("fc", "row", kind, feature)],
-            [new NetworkOutput("scores", "fc")]);
+            [new NetworkOutput("scores", "fc")]
+        );
         var weights = new WeightSet();
         weights.Add("fc.weight", new Tensor([2, 2], [1, 2, -1, 0.25f]));
         weights.Add("fc.bias", new Tensor([2], [bias, 0]));
@@ -75,5 +90,5 @@ public sealed class PackedPackage : IDisposable
 
     internal CommandResult Dotnet(string folder, params string[] arguments) => Commands.Dotnet(folder, Environment, arguments);
 
-    public void Dispose() => Directory.Delete(root, recursive: true);
+    public void Dispose() => Directory.Delete(_root, recursive: true);
 }

@@ -24,15 +24,16 @@ public class CommandListTests
     }
 
     [Fact]
-    public void No_command_is_listed_twice() => Assert.Equal(ListedCommand.All.Count, ListedCommand.All.Select(c => c.Text).Distinct().Count());
+    public void No_command_is_listed_twice() =>
+        Assert.Equal(ListedCommand.All.Count, ListedCommand.All.Select(c => c.Text).Distinct().Count());
 
     [Fact]
     public void Who_is_said_to_run_a_command_does()
     {
-        foreach (ListedCommand command in ListedCommand.All.Where(c => c.Kind == ListedCommand.Way.By))
+        foreach (var command in ListedCommand.All.Where(c => c.Kind == ListedCommand.Way.By))
         {
-            string[] where = command.Detail.Split(": ", 2);
-            string file = Path.Combine(Repository.Folder, where[0]);
+            var where = command.Detail.Split(": ", 2);
+            var file = Path.Combine(Repository.Folder, where[0]);
             Assert.True(File.Exists(file), $"commands.txt({command.Line}): there is no {where[0]}");
             Assert.Contains(where.Length > 1 ? where[1] : command.Text, File.ReadAllText(file), StringComparison.Ordinal);
         }
@@ -47,7 +48,8 @@ public class CommandListTests
     [InlineData("    prunednet train a.json \\\n        --data b.csv", "prunednet train a.json --data b.csv")]
     [InlineData("```sh\nDOTNET_EnableAVX2=0 dotnet run -- x\n```", "DOTNET_EnableAVX2=0 dotnet run -- x")]
     [InlineData("Then `dotnet pack\nsrc/Cli` makes the tool.", "dotnet pack src/Cli")]
-    public void Commands_are_found_in_blocks_and_sentences(string page, string command) => Assert.Equal([command], ShownCommand.Of(page, "page.md").Select(c => c.Text));
+    public void Commands_are_found_in_blocks_and_sentences(string page, string command) =>
+        Assert.Equal([command], ShownCommand.Of(page, "page.md").Select(c => c.Text));
 
     [Theory]
     [InlineData("dotnet test is said without marks")]

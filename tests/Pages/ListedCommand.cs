@@ -35,26 +35,35 @@ internal sealed record ListedCommand(string Text, ListedCommand.Way Kind, string
     public static IReadOnlyList<ListedCommand> All { get; } = Read(Path.Combine(Repository.Folder, "tests", "Pages", "commands.txt"));
 
     /// <summary>What is run; null for a command that something else runs, or that only a sentence names.</summary>
-    public string? ToRun => Kind is Way.Run or Way.Build ? Detail.Length > 0 ? Detail : Text : null;
+    public string? ToRun =>
+        Kind is Way.Run or Way.Build
+            ? Detail.Length > 0
+                ? Detail
+                : Text
+            : null;
 
     private static List<ListedCommand> Read(string file)
     {
         var commands = new List<ListedCommand>();
         string? text = null;
-        int line = 0;
-        foreach (string read in File.ReadLines(file))
+        var line = 0;
+        foreach (var read in File.ReadLines(file))
         {
             line++;
-            if (read.Length == 0 || read.StartsWith('#')) continue;
+            if (read.Length == 0 || read.StartsWith('#'))
+                continue;
             if (!char.IsWhiteSpace(read[0]))
             {
-                if (text is not null) throw new FormatException($"{file}({line}): nothing says how '{text}' is run.");
+                if (text is not null)
+                    throw new FormatException($"{file}({line}): nothing says how '{text}' is run.");
                 text = read.Trim();
                 continue;
             }
-            string[] words = read.Trim().Split(' ', 2);
+            var words = read.Trim().Split(' ', 2);
             if (text is null || !Enum.TryParse(words[0], ignoreCase: true, out Way kind))
-                throw new FormatException($"{file}({line}): expected a command at the margin, and under it one of run, build, by and name; found '{read}'.");
+                throw new FormatException(
+                    $"{file}({line}): expected a command at the margin, and under it one of run, build, by and name; found '{read}'."
+                );
             commands.Add(new(text, kind, words.Length > 1 ? words[1].Trim() : "", line));
             text = null;
         }

@@ -23,21 +23,25 @@ internal static class Program
             return 0;
         }
 
-        int failed = 0;
+        var failed = 0;
         using var workplace = new Workplace();
-        foreach (ListedCommand command in ListedCommand.All.Where(c => words.All(w => c.Text.Contains(w, StringComparison.Ordinal))))
+        foreach (var command in ListedCommand.All.Where(c => words.All(w => c.Text.Contains(w, StringComparison.Ordinal))))
         {
             if (command.ToRun is not { } line)
             {
-                if (command.Kind == ListedCommand.Way.By) Console.WriteLine($"  by       {command.Text}: {command.Detail}");
+                if (command.Kind == ListedCommand.Way.By)
+                    Console.WriteLine($"  by       {command.Text}: {command.Detail}");
                 continue;
             }
 
-            long start = Stopwatch.GetTimestamp();
-            (int exitCode, string output) = workplace.Run(line, command.Kind == ListedCommand.Way.Build, Limit);
-            double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-            Console.WriteLine($"{(exitCode == 0 ? "  ok" : "FAIL"),4} {seconds,5:F1} s  {command.Text}{(command.Detail.Length > 0 ? $"   [{command.Detail}]" : "")}");
-            if (exitCode == 0) continue;
+            var start = Stopwatch.GetTimestamp();
+            (var exitCode, var output) = workplace.Run(line, command.Kind == ListedCommand.Way.Build, Limit);
+            var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            Console.WriteLine(
+                $"{(exitCode == 0 ? "  ok" : "FAIL"), 4} {seconds, 5:F1} s  {command.Text}{(command.Detail.Length > 0 ? $"   [{command.Detail}]" : "")}"
+            );
+            if (exitCode == 0)
+                continue;
             failed++;
             Console.WriteLine($"exit code {exitCode}\n{(output.Length > ShownOnFailure ? "…" + output[^ShownOnFailure..] : output)}");
         }

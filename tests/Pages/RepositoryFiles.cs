@@ -14,7 +14,8 @@ internal static class RepositoryFiles
 
     /// <summary>Files of the repository, as paths from its folder in the order of their names, without what builds and tests make.</summary>
     public static IEnumerable<string> Matching(string pattern) =>
-        Directory.EnumerateFiles(Repository.Folder, pattern, SearchOption.AllDirectories)
+        Directory
+            .EnumerateFiles(Repository.Folder, pattern, SearchOption.AllDirectories)
             .Select(f => Path.GetRelativePath(Repository.Folder, f).Replace('\\', '/'))
             .Where(f => !f.Split('/').Any(part => part is "bin" or "obj" or "node_modules" or "TestResults" or "BenchmarkDotNet.Artifacts"))
             .Order(StringComparer.Ordinal);

@@ -14,15 +14,16 @@ internal sealed partial record ShownCommand(string Text, string Page)
     private const string Indentation = "    ";
 
     /// <summary>All commands of all pages, in the order of pages and lines.</summary>
-    public static IReadOnlyList<ShownCommand> All { get; } = [.. RepositoryFiles.Pages.SelectMany(page => Of(File.ReadAllText(Path.Combine(Repository.Folder, page)), page))];
+    public static IReadOnlyList<ShownCommand> All { get; } =
+    [.. RepositoryFiles.Pages.SelectMany(page => Of(File.ReadAllText(Path.Combine(Repository.Folder, page)), page))];
 
     /// <summary>The commands of one page.</summary>
     public static IEnumerable<ShownCommand> Of(string text, string page)
     {
-        bool isFenced = false;
+        var isFenced = false;
         var sentences = new List<string>();
-        string[] lines = text.Split('\n');
-        for (int i = 0; i < lines.Length; i++)
+        var lines = text.Split('\n');
+        for (var i = 0; i < lines.Length; i++)
         {
             if (lines[i].TrimStart().StartsWith("```", System.StringComparison.Ordinal))
             {
@@ -30,10 +31,12 @@ internal sealed partial record ShownCommand(string Text, string Page)
             }
             else if (isFenced || lines[i].StartsWith(Indentation, System.StringComparison.Ordinal))
             {
-                string command = lines[i].Trim();
-                while (command.EndsWith('\\') && i + 1 < lines.Length) command = command[..^1] + lines[++i].Trim();
+                var command = lines[i].Trim();
+                while (command.EndsWith('\\') && i + 1 < lines.Length)
+                    command = command[..^1] + lines[++i].Trim();
                 command = Remark().Replace(command, "");
-                if (IsCommand().IsMatch(command)) yield return new(OneSpaced(command), page);
+                if (IsCommand().IsMatch(command))
+                    yield return new(OneSpaced(command), page);
             }
             else
             {
@@ -43,15 +46,18 @@ internal sealed partial record ShownCommand(string Text, string Page)
 
         foreach (Match span in Span().Matches(string.Join('\n', sentences)))
         {
-            string command = OneSpaced(span.Groups[1].Value);
-            if (IsCommand().IsMatch(command)) yield return new(command, page);
+            var command = OneSpaced(span.Groups[1].Value);
+            if (IsCommand().IsMatch(command))
+                yield return new(command, page);
         }
     }
 
     private static string OneSpaced(string text) => Spaces().Replace(text, " ").Trim();
 
     // Settings of the environment, then a program that a reader has or the repository brings.
-    [GeneratedRegex(@"^([A-Z_][A-Za-z0-9_]*=\S* )*(dotnet|prunednet|taskset|apt-get|npm|npx|node|python3|git|out/\w+|\.ci/run|bench/(fetch|refill)\S*)(\s|$)")]
+    [GeneratedRegex(
+        @"^([A-Z_][A-Za-z0-9_]*=\S* )*(dotnet|prunednet|taskset|apt-get|npm|npx|node|python3|git|out/\w+|\.ci/run|bench/(fetch|refill)\S*)(\s|$)"
+    )]
     private static partial Regex IsCommand();
 
     [GeneratedRegex(@"\s{2,}# .*$")]

@@ -19,7 +19,7 @@ public class SolutionTests
     [Fact]
     public void Every_project_is_in_the_solution_or_is_built_by_something_else()
     {
-        string solution = File.ReadAllText(Path.Combine(Repository.Folder, "PrunedNetGen.sln")).Replace('\\', '/');
+        var solution = File.ReadAllText(Path.Combine(Repository.Folder, "PrunedNetGen.sln")).Replace('\\', '/');
         string[] absent = [.. RepositoryFiles.Matching("*.csproj").Where(p => !solution.Contains($"\"{p}\"", StringComparison.Ordinal))];
 
         Assert.Equal(Outside.Select(o => o.Project), absent);
@@ -28,12 +28,18 @@ public class SolutionTests
     [Fact]
     public void Ci_builds_the_solution_before_it_tests_and_then_runs_what_the_pages_show()
     {
-        string[] steps = [.. File.ReadLines(Path.Combine(Repository.Folder, ".ci/run")).Select(l => l.Trim()).Where(l => l.StartsWith("dotnet ", StringComparison.Ordinal))];
+        string[] steps =
+        [
+            .. File.ReadLines(Path.Combine(Repository.Folder, ".ci/run"))
+                .Select(l => l.Trim())
+                .Where(l => l.StartsWith("dotnet ", StringComparison.Ordinal)),
+        ];
 
         Assert.Collection(
             steps,
             step => Assert.StartsWith("dotnet build -c Release", step, StringComparison.Ordinal),
             step => Assert.StartsWith("dotnet test -c Release", step, StringComparison.Ordinal),
-            step => Assert.StartsWith("dotnet run -c Release --project tests/Pages", step, StringComparison.Ordinal));
+            step => Assert.StartsWith("dotnet run -c Release --project tests/Pages", step, StringComparison.Ordinal)
+        );
     }
 }

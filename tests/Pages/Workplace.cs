@@ -12,19 +12,28 @@ namespace PrunedNetGen.Tests.Pages;
 /// </summary>
 internal sealed class Workplace : IDisposable
 {
-    private readonly string root = Directory.CreateTempSubdirectory("prunednet-pages-").FullName;
+    private readonly string _root = Directory.CreateTempSubdirectory("prunednet-pages-").FullName;
 
     public Workplace()
     {
-        Folder = Directory.CreateDirectory(Path.Combine(root, "repository")).FullName;
-        foreach (string entry in Directory.EnumerateFileSystemEntries(Repository.Folder).Select(e => Path.GetFileName(e)!).Where(e => e is not (".git" or "docs")))
+        Folder = Directory.CreateDirectory(Path.Combine(_root, "repository")).FullName;
+        foreach (
+            var entry in Directory
+                .EnumerateFileSystemEntries(Repository.Folder)
+                .Select(e => Path.GetFileName(e)!)
+                .Where(e => e is not (".git" or "docs"))
+        )
             Directory.CreateSymbolicLink(Path.Combine(Folder, entry), Path.Combine(Repository.Folder, entry));
         Directory.CreateDirectory(Path.Combine(Folder, "docs", "images"));
-        SmallData.Write(Folder, Path.Combine(root, "shared", "data"));
+        SmallData.Write(Folder, Path.Combine(_root, "shared", "data"));
 
-        string tool = Path.Combine(Directory.CreateDirectory(Path.Combine(root, "bin")).FullName, "prunednet");
-        File.WriteAllText(tool, $"#!/bin/sh\nexec \"{Dotnet}\" \"{Path.Combine(Repository.Folder, "src/Cli/bin/Release/net10.0/PrunedNetGen.Cli.dll")}\" \"$@\"\n");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(tool, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var tool = Path.Combine(Directory.CreateDirectory(Path.Combine(_root, "bin")).FullName, "prunednet");
+        File.WriteAllText(
+            tool,
+            $"#!/bin/sh\nexec \"{Dotnet}\" \"{Path.Combine(Repository.Folder, "src/Cli/bin/Release/net10.0/PrunedNetGen.Cli.dll")}\" \"$@\"\n"
+        );
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(tool, UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
 
     /// <summary>Where commands begin.</summary>
@@ -38,7 +47,9 @@ internal sealed class Workplace : IDisposable
     /// <param name="limit">After this time it is stopped.</param>
     public (int ExitCode, string Output) Run(string command, bool inRepository, TimeSpan limit)
     {
-        string line = command.Replace("{work}", Folder, StringComparison.Ordinal).Replace("dotnet run ", "dotnet run --no-build ", StringComparison.Ordinal);
+        var line = command
+            .Replace("{work}", Folder, StringComparison.Ordinal)
+            .Replace("dotnet run ", "dotnet run --no-build ", StringComparison.Ordinal);
         var start = new ProcessStartInfo("/bin/sh", ["-c", $"exec 2>&1; {line}"])
         {
             WorkingDirectory = inRepository ? Repository.Folder : Folder,
@@ -46,16 +57,21 @@ internal sealed class Workplace : IDisposable
             RedirectStandardInput = true,
         };
         OwnShell.Prepare(start);
-        start.Environment["PATH"] = Path.Combine(root, "bin") + Path.PathSeparator + start.Environment["PATH"];
+        start.Environment["PATH"] = Path.Combine(_root, "bin") + Path.PathSeparator + start.Environment["PATH"];
         start.Environment["PWD"] = start.WorkingDirectory;
 
-        using Process process = Process.Start(start)!;
+        using var process = Process.Start(start)!;
         process.StandardInput.Close();
-        using var timer = new System.Threading.Timer(_ => process.Kill(entireProcessTree: true), null, limit, System.Threading.Timeout.InfiniteTimeSpan);
-        string output = process.StandardOutput.ReadToEnd();
+        using var timer = new System.Threading.Timer(
+            _ => process.Kill(entireProcessTree: true),
+            null,
+            limit,
+            System.Threading.Timeout.InfiniteTimeSpan
+        );
+        var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, output);
     }
 
-    public void Dispose() => Directory.Delete(root, recursive: true);
+    public void Dispose() => Directory.Delete(_root, recursive: true);
 }

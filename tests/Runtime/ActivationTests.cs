@@ -9,15 +9,17 @@ public class ActivationTests
     /// <summary>
     /// Every 4099th float and all those around the thresholds; PRUNEDNET_FLOAT_STRIDE=1 tries all 2^32 (an hour or more).
     /// </summary>
-    private static readonly uint Stride =
-        uint.Parse(Environment.GetEnvironmentVariable("PRUNEDNET_FLOAT_STRIDE") ?? "4099", CultureInfo.InvariantCulture);
+    private static readonly uint Stride = uint.Parse(
+        Environment.GetEnvironmentVariable("PRUNEDNET_FLOAT_STRIDE") ?? "4099",
+        CultureInfo.InvariantCulture
+    );
 
     public static TheoryData<string> Names
     {
         get
         {
             var names = new TheoryData<string>();
-            foreach (Function function in Function.All)
+            foreach (var function in Function.All)
                 names.Add(function.Name);
             return names;
         }
@@ -27,7 +29,7 @@ public class ActivationTests
     [MemberData(nameof(Names))]
     public void Every_form_agrees_with_the_reference_over_the_whole_float_range(string name)
     {
-        Function function = Named(name);
+        var function = Named(name);
         Assert.Empty(Measurement.Failures(function, Measurement.Of(function, Stride)));
     }
 
@@ -35,18 +37,18 @@ public class ActivationTests
     [MemberData(nameof(Names))]
     public void A_span_of_any_length_and_alignment_gets_exactly_its_own_values_replaced(string name)
     {
-        Function function = Named(name);
+        var function = Named(name);
         var random = new Random(1);
-        for (int length = 0; length <= 70; length++)
+        for (var length = 0; length <= 70; length++)
         {
-            for (int offset = 0; offset < 3; offset++)
+            for (var offset = 0; offset < 3; offset++)
             {
                 var values = new float[offset + length + 3];
-                for (int i = 0; i < values.Length; i++)
+                for (var i = 0; i < values.Length; i++)
                     values[i] = (float)(random.NextDouble() * 8 - 4);
 
                 float[] expected = [.. values];
-                for (int i = offset; i < offset + length; i++)
+                for (var i = offset; i < offset + length; i++)
                     expected[i] = One(function, values[i]);
 
                 function.InPlace(values.AsSpan(offset, length));
@@ -74,7 +76,7 @@ public class ActivationTests
             ["relu6"] = (0, 6),
             ["hard-sigmoid"] = (0, 1),
         };
-        foreach (Function function in Function.All)
+        foreach (var function in Function.All)
         {
             Assert.Equal(limits[function.Name].Below, One(function, float.NegativeInfinity));
             Assert.Equal(limits[function.Name].Above, One(function, float.PositiveInfinity));

@@ -10,11 +10,11 @@ public class AlignedFloatsTests
     [Fact]
     public unsafe void Every_block_starts_on_a_cache_line_zeroed_and_stays_there()
     {
-        for (int length = 0; length < 100; length++)
+        for (var length = 0; length < 100; length++)
         {
             var block = new AlignedFloats(length);
             Assert.Equal((length + 15) / 16 * 16, block.Length);
-            nuint address = (nuint)Unsafe.AsPointer(ref block.Start);
+            var address = (nuint)Unsafe.AsPointer(ref block.Start);
             Assert.Equal(0u, address % 64);
             Assert.Equal(-1, block.Span.IndexOfAnyExcept(0f));
             block.Span.Fill(length);
@@ -30,7 +30,10 @@ public class AlignedFloatsTests
     {
         var block = new AlignedFloats(20);
         Assert.Equal(32, block.Slice(0, 32).Length);
-        Assert.Throws<ArgumentOutOfRangeException>(() => { block.Slice(1, 32); });
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+        {
+            block.Slice(1, 32);
+        });
         Assert.Throws<ArgumentOutOfRangeException>(() => new AlignedFloats(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new AlignedFloats(int.MaxValue));
     }
@@ -39,14 +42,14 @@ public class AlignedFloatsTests
     public void More_threads_get_more_blocks_and_keep_those_that_there_are()
     {
         AlignedFloats[]? blocks = null;
-        AlignedFloats[] two = AlignedFloats.ForThreads(ref blocks, 2, 20);
+        var two = AlignedFloats.ForThreads(ref blocks, 2, 20);
         Assert.Same(two, blocks);
         Assert.All(two, block => Assert.Equal(32, block.Length));
         Assert.NotSame(two[0], two[1]);
         Assert.Same(two, AlignedFloats.ForThreads(ref blocks, 1, 20));
         Assert.Same(two, AlignedFloats.ForThreads(ref blocks, 2, 20));
 
-        AlignedFloats[] five = AlignedFloats.ForThreads(ref blocks, 5, 20);
+        var five = AlignedFloats.ForThreads(ref blocks, 5, 20);
         Assert.Same(five, blocks);
         Assert.Equal(5, five.Distinct().Count());
         Assert.Equal(two, five.Take(2));
@@ -57,7 +60,7 @@ public class AlignedFloatsTests
     public void Blocks_that_cannot_be_made_leave_those_that_there_are()
     {
         AlignedFloats[]? blocks = null;
-        AlignedFloats[] two = AlignedFloats.ForThreads(ref blocks, 2, 20);
+        var two = AlignedFloats.ForThreads(ref blocks, 2, 20);
         Assert.Throws<ArgumentOutOfRangeException>(() => AlignedFloats.ForThreads(ref blocks, 3, int.MaxValue));
         Assert.Same(two, blocks);
     }

@@ -12,8 +12,8 @@ public class AllocationTests
         var input = new float[64];
         Call(block, input);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
             Call(block, input);
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
@@ -24,13 +24,13 @@ public class AllocationTests
         Arguments.RequireRows(input.Length, 4, 16, nameof(input), "net");
         Arguments.RequireApart(input, block.Span, nameof(input), nameof(block), "net");
         input.CopyTo(block.Span);
-        Span<float> values = block.Slice(0, 57);
-        foreach (Function function in s_functions)
+        var values = block.Slice(0, 57);
+        foreach (var function in Functions)
             function.InPlace(values);
         Activations.Softmax(values);
         _ = Activations.IndexOfMax(values);
         block.Start = 0;
     }
 
-    private static readonly Function[] s_functions = [.. Function.All];
+    private static readonly Function[] Functions = [.. Function.All];
 }

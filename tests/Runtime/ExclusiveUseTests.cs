@@ -13,9 +13,10 @@ public class ExclusiveUseTests(ITestOutputHelper output)
     [Fact]
     public void Calls_one_after_the_other_are_let_in_from_any_thread()
     {
-        for (int round = 0; round < 3; round++)
+        for (var round = 0; round < 3; round++)
         {
-            for (int i = 0; i < 3; i++) EnterAndLeave();
+            for (var i = 0; i < 3; i++)
+                EnterAndLeave();
             OnAnother(EnterAndLeave);
         }
     }
@@ -23,10 +24,14 @@ public class ExclusiveUseTests(ITestOutputHelper output)
     [Fact]
     public void A_call_within_a_call_is_refused_and_spoils_nothing()
     {
-        for (int round = 0; round < 3; round++)
+        for (var round = 0; round < 3; round++)
         {
             _use.Enter("Sample.Net");
-            Assert.Contains("Sample.Net", Assert.Throws<InvalidOperationException>(() => _use.Enter("Sample.Net")).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "Sample.Net",
+                Assert.Throws<InvalidOperationException>(() => _use.Enter("Sample.Net")).Message,
+                StringComparison.Ordinal
+            );
             OnAnother(() => Assert.Throws<InvalidOperationException>(() => _use.Enter("Sample.Net")));
             Assert.Throws<InvalidOperationException>(() => _use.Enter("Sample.Net"));
             _use.Leave();
@@ -38,34 +43,42 @@ public class ExclusiveUseTests(ITestOutputHelper output)
     [Fact]
     public void No_two_calls_are_ever_inside_at_once()
     {
-        int entered = 0, refused = 0, wrong = 0;
-        for (int round = 0; round < 300; round++)
+        int entered = 0,
+            refused = 0,
+            wrong = 0;
+        for (var round = 0; round < 300; round++)
         {
             var guarded = new Guarded();
             using var start = new Barrier(3);
-            Thread[] threads = Enumerable.Range(0, 3).Select(_ => new Thread(() =>
-            {
-                start.SignalAndWait();
-                for (int i = 0; i < 300; i++)
+            var threads = Enumerable
+                .Range(0, 3)
+                .Select(_ => new Thread(() =>
                 {
-                    try
+                    start.SignalAndWait();
+                    for (var i = 0; i < 300; i++)
                     {
-                        guarded.Use.Enter("Net");
-                        int before = guarded.Counter;
-                        guarded.Counter = before + 1;
-                        Thread.SpinWait(i % 8);
-                        if (guarded.Counter != before + 1) Interlocked.Increment(ref wrong);
-                        guarded.Use.Leave();
-                        Interlocked.Increment(ref entered);
+                        try
+                        {
+                            guarded.Use.Enter("Net");
+                            var before = guarded.Counter;
+                            guarded.Counter = before + 1;
+                            Thread.SpinWait(i % 8);
+                            if (guarded.Counter != before + 1)
+                                Interlocked.Increment(ref wrong);
+                            guarded.Use.Leave();
+                            Interlocked.Increment(ref entered);
+                        }
+                        catch (InvalidOperationException)
+                        {
+                            Interlocked.Increment(ref refused);
+                        }
                     }
-                    catch (InvalidOperationException)
-                    {
-                        Interlocked.Increment(ref refused);
-                    }
-                }
-            })).ToArray();
-            foreach (Thread thread in threads) thread.Start();
-            foreach (Thread thread in threads) thread.Join();
+                }))
+                .ToArray();
+            foreach (var thread in threads)
+                thread.Start();
+            foreach (var thread in threads)
+                thread.Join();
             entered -= guarded.Counter;
         }
         output.WriteLine($"{refused} refused");
@@ -84,12 +97,19 @@ public class ExclusiveUseTests(ITestOutputHelper output)
         Exception? thrown = null;
         var thread = new Thread(() =>
         {
-            try { action(); }
-            catch (Exception e) { thrown = e; }
+            try
+            {
+                action();
+            }
+            catch (Exception e)
+            {
+                thrown = e;
+            }
         });
         thread.Start();
         thread.Join();
-        if (thrown != null) throw new InvalidOperationException("On another thread.", thrown);
+        if (thrown != null)
+            throw new InvalidOperationException("On another thread.", thrown);
     }
 
     private sealed class Guarded

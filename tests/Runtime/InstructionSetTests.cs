@@ -16,8 +16,8 @@ public class InstructionSetTests
     [InlineData("DOTNET_EnableHWIntrinsic", 100_003)]
     public async Task Activations_stay_within_their_bounds_without(string instructionSet, int stride)
     {
-        string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        string assembly = Assembly.GetExecutingAssembly().Location;
+        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        var assembly = Assembly.GetExecutingAssembly().Location;
         var start = new ProcessStartInfo(host, [assembly, "accuracy", $"{stride}"])
         {
             RedirectStandardOutput = true,
@@ -25,15 +25,17 @@ public class InstructionSetTests
         };
         start.Environment[instructionSet] = "0";
 
-        using Process child = Process.Start(start)!;
+        using var child = Process.Start(start)!;
         // Both streams are drained at once, or a child that fills one would wait for ever.
-        Task<string> reading = child.StandardError.ReadToEndAsync();
-        string output = await child.StandardOutput.ReadToEndAsync();
-        string errors = await reading;
+        var reading = child.StandardError.ReadToEndAsync();
+        var output = await child.StandardOutput.ReadToEndAsync();
+        var errors = await reading;
         await child.WaitForExitAsync();
 
-        Assert.True(child.ExitCode == 0,
-            $"With {instructionSet}=0 the measurement ended with exit code {child.ExitCode}:\n{errors}\n{output}");
+        Assert.True(
+            child.ExitCode == 0,
+            $"With {instructionSet}=0 the measurement ended with exit code {child.ExitCode}:\n{errors}\n{output}"
+        );
         Assert.Contains("Vector512 in parts", output, StringComparison.Ordinal);
     }
 }

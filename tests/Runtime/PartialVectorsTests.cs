@@ -12,10 +12,11 @@ public class PartialVectorsTests
     [Fact]
     public void A_store_writes_the_first_lanes_and_nothing_behind_them()
     {
-        for (int count = -1; count <= 18; count++)
+        for (var count = -1; count <= 18; count++)
         {
-            float[] wide = [.. Enumerable.Repeat(-1f, 32)], narrow = [.. wide];
-            float[] lanes = TensorBytes.Ramp(16);
+            float[] wide = [.. Enumerable.Repeat(-1f, 32)],
+                narrow = [.. wide];
+            var lanes = TensorBytes.Ramp(16);
             PartialVectors.Store(Vector512.Create<float>(lanes), ref wide[3], count);
             PartialVectors.Store(new Vector<float>(lanes), ref narrow[3], count);
             AssertWritten(wide, Math.Clamp(count, 0, 16));
@@ -26,11 +27,11 @@ public class PartialVectorsTests
     [Fact]
     public void A_load_reads_the_first_floats_and_zeros_behind_them()
     {
-        for (int count = -1; count <= 18; count++)
+        for (var count = -1; count <= 18; count++)
         {
             // The array ends with the last float that may be read.
-            float[] source = TensorBytes.Ramp(Math.Max(count, 1));
-            for (int i = 0; i < 16; i++)
+            var source = TensorBytes.Ramp(Math.Max(count, 1));
+            for (var i = 0; i < 16; i++)
                 Assert.Equal(i < count ? i + 1 : 0, PartialVectors.Load512(ref source[0], Math.Min(count, 16)).GetElement(i));
             AssertRead(PartialVectors.Load(ref source[0], Math.Min(count, Vector<float>.Count)), count);
         }
@@ -39,14 +40,17 @@ public class PartialVectorsTests
     [Fact]
     public void A_load_of_the_last_floats_has_zeros_before_them()
     {
-        float[] source = TensorBytes.Ramp(20);
-        for (int count = 0; count <= 16; count++)
+        var source = TensorBytes.Ramp(20);
+        for (var count = 0; count <= 16; count++)
         {
-            Vector512<float> wide = PartialVectors.LoadLast512(ref source[18], count);
-            for (int i = 0; i < 16; i++) Assert.Equal(i >= 16 - count ? source[2 + i] : 0, wide.GetElement(i));
-            if (count > Vector<float>.Count) continue;
-            Vector<float> narrow = PartialVectors.LoadLast(ref source[18], count);
-            for (int i = 0; i < Vector<float>.Count; i++) Assert.Equal(i >= Vector<float>.Count - count ? source[18 - Vector<float>.Count + i] : 0, narrow[i]);
+            var wide = PartialVectors.LoadLast512(ref source[18], count);
+            for (var i = 0; i < 16; i++)
+                Assert.Equal(i >= 16 - count ? source[2 + i] : 0, wide.GetElement(i));
+            if (count > Vector<float>.Count)
+                continue;
+            var narrow = PartialVectors.LoadLast(ref source[18], count);
+            for (var i = 0; i < Vector<float>.Count; i++)
+                Assert.Equal(i >= Vector<float>.Count - count ? source[18 - Vector<float>.Count + i] : 0, narrow[i]);
         }
     }
 
@@ -61,24 +65,25 @@ public class PartialVectorsTests
     [Fact]
     public void The_first_lanes_are_kept_and_the_others_zero_even_where_they_are_no_number()
     {
-        for (int count = 0; count <= 16; count++)
+        for (var count = 0; count <= 16; count++)
         {
             float[] lanes = [.. Enumerable.Range(1, 16).Select(i => i <= count ? i : float.NaN)];
-            Vector512<float> wide = PartialVectors.First(Vector512.Create<float>(lanes), count);
-            for (int i = 0; i < 16; i++) Assert.Equal(i < count ? i + 1 : 0, wide.GetElement(i));
+            var wide = PartialVectors.First(Vector512.Create<float>(lanes), count);
+            for (var i = 0; i < 16; i++)
+                Assert.Equal(i < count ? i + 1 : 0, wide.GetElement(i));
             AssertRead(PartialVectors.First(new Vector<float>(lanes), count), count);
         }
     }
 
     private static void AssertWritten(float[] memory, int count)
     {
-        for (int i = 0; i < memory.Length; i++)
+        for (var i = 0; i < memory.Length; i++)
             Assert.Equal(i >= 3 && i < 3 + count ? i - 2 : -1, memory[i]);
     }
 
     private static void AssertRead(Vector<float> vector, int count)
     {
-        for (int i = 0; i < Vector<float>.Count; i++)
+        for (var i = 0; i < Vector<float>.Count; i++)
             Assert.Equal(i < count ? i + 1 : 0, vector[i]);
     }
 }

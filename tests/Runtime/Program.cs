@@ -19,9 +19,9 @@ internal static class Program
             return 2;
         }
 
-        uint stride = args.Length == 2 ? uint.Parse(args[1], CultureInfo.InvariantCulture) : 4099;
-        List<string> failures = Measurement.Table(stride, Console.WriteLine);
-        foreach (string failure in failures)
+        var stride = args.Length == 2 ? uint.Parse(args[1], CultureInfo.InvariantCulture) : 4099;
+        var failures = Measurement.Table(stride, Console.WriteLine);
+        foreach (var failure in failures)
             Console.Error.WriteLine(failure);
 
         return failures.Count == 0 ? 0 : 1;

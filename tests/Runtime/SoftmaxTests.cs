@@ -10,17 +10,17 @@ public class SoftmaxTests
     public void Agrees_with_double_precision_at_every_length()
     {
         var random = new Random(2);
-        for (int length = 1; length <= 100; length++)
+        for (var length = 1; length <= 100; length++)
         {
-            foreach (double scale in new[] { 0.0, 1, 20 })
+            foreach (var scale in new[] { 0.0, 1, 20 })
             {
                 float[] logits = [.. Enumerable.Range(0, length).Select(_ => (float)(scale * (random.NextDouble() - 0.5) * 2))];
                 double maximum = logits.Max();
-                double sum = logits.Sum(x => Math.Exp(x - maximum));
+                var sum = logits.Sum(x => Math.Exp(x - maximum));
 
                 float[] found = [.. logits];
                 Activations.Softmax(found);
-                for (int i = 0; i < length; i++)
+                for (var i = 0; i < length; i++)
                     Assert.Equal(1, found[i] / (Math.Exp(logits[i] - maximum) / sum), 4e-6);
                 Assert.Equal(1, found.Sum(x => (double)x), 2e-6);
             }
@@ -61,7 +61,7 @@ public class SoftmaxTests
     public void Both_widths_give_the_same_bits()
     {
         var random = new Random(3);
-        for (int length = 1; length <= 100; length++)
+        for (var length = 1; length <= 100; length++)
         {
             float[] wide = [.. Enumerable.Range(0, length).Select(_ => (float)(10 * random.NextDouble()))];
             float[] narrow = [.. wide];
@@ -77,6 +77,5 @@ public class SoftmaxTests
     [InlineData(new[] { -3f, -1f, -2f }, 1)]
     [InlineData(new[] { float.NaN, 1f, 2f }, 2)]
     [InlineData(new[] { float.NaN, float.NaN }, 0)]
-    public void The_largest_is_found_first(float[] values, int expected) =>
-        Assert.Equal(expected, Activations.IndexOfMax(values));
+    public void The_largest_is_found_first(float[] values, int expected) => Assert.Equal(expected, Activations.IndexOfMax(values));
 }

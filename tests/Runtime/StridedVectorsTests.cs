@@ -21,7 +21,7 @@ public class StridedVectorsTests
     [Fact]
     public void Neighbours_are_pooled_in_pairs()
     {
-        float[] target = new float[9];
+        var target = new float[9];
         StridedVectors.StoreLarger(Vector512.Create<float>(Ramp.AsSpan(0, 16)), ref target[0]);
         Assert.Equal([1, 3, 5, 7, 9, 11, 13, 15, 0], target);
 
@@ -35,15 +35,20 @@ public class StridedVectorsTests
     [Fact]
     public void All_widths_pool_alike()
     {
-        float[] wide = new float[8], half = new float[8], quarter = new float[8];
+        float[] wide = new float[8],
+            half = new float[8],
+            quarter = new float[8];
         StridedVectors.StoreSum(Vector512.Create<float>(Ramp), ref wide[0]);
-        for (int i = 0; i < 2; i++) StridedVectors.StoreSum(Vector256.Create<float>(Ramp.AsSpan(8 * i)), ref half[4 * i]);
-        for (int i = 0; i < 4; i++) StridedVectors.StoreSum(Vector128.Create<float>(Ramp.AsSpan(4 * i)), ref quarter[2 * i]);
+        for (var i = 0; i < 2; i++)
+            StridedVectors.StoreSum(Vector256.Create<float>(Ramp.AsSpan(8 * i)), ref half[4 * i]);
+        for (var i = 0; i < 4; i++)
+            StridedVectors.StoreSum(Vector128.Create<float>(Ramp.AsSpan(4 * i)), ref quarter[2 * i]);
         Assert.Equal(wide, half);
         Assert.Equal(wide, quarter);
 
         StridedVectors.StoreLarger(Vector256.Create<float>(Ramp), ref half[0]);
-        for (int i = 0; i < 2; i++) StridedVectors.StoreLarger(Vector128.Create<float>(Ramp.AsSpan(4 * i)), ref quarter[2 * i]);
+        for (var i = 0; i < 2; i++)
+            StridedVectors.StoreLarger(Vector128.Create<float>(Ramp.AsSpan(4 * i)), ref quarter[2 * i]);
         Assert.Equal(half[..4], quarter[..4]);
     }
 
@@ -52,8 +57,15 @@ public class StridedVectorsTests
     private static float[] Values<T>(T vector)
         where T : struct
     {
-        var values = new float[vector is Vector512<float> ? 16 : vector is Vector256<float> ? 8 : 4];
-        System.Runtime.CompilerServices.Unsafe.WriteUnaligned(ref System.Runtime.CompilerServices.Unsafe.As<float, byte>(ref values[0]), vector);
+        var values = new float[
+            vector is Vector512<float> ? 16
+            : vector is Vector256<float> ? 8
+            : 4
+        ];
+        System.Runtime.CompilerServices.Unsafe.WriteUnaligned(
+            ref System.Runtime.CompilerServices.Unsafe.As<float, byte>(ref values[0]),
+            vector
+        );
         return values;
     }
 }

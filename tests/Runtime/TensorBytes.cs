@@ -15,12 +15,20 @@ internal static class TensorBytes
     {
         var header = new Dictionary<string, object> { ["__metadata__"] = new Dictionary<string, string> { ["format"] = "pt" } };
         var data = new MemoryStream();
-        foreach ((string name, int[] shape, float[] values) in tensors)
+        foreach ((var name, var shape, var values) in tensors)
         {
-            long begin = data.Length;
-            foreach (float value in values)
+            var begin = data.Length;
+            foreach (var value in values)
                 data.Write(BitConverter.GetBytes(value));
-            header.Add(name, new { dtype = "F32", shape, data_offsets = new[] { begin, data.Length } });
+            header.Add(
+                name,
+                new
+                {
+                    dtype = "F32",
+                    shape,
+                    data_offsets = new[] { begin, data.Length },
+                }
+            );
         }
 
         return WithHeader(JsonSerializer.Serialize(header), data.ToArray());
@@ -28,7 +36,7 @@ internal static class TensorBytes
 
     public static byte[] WithHeader(string header, byte[] data)
     {
-        byte[] text = Encoding.UTF8.GetBytes(header);
+        var text = Encoding.UTF8.GetBytes(header);
         var length = new byte[8];
         BinaryPrimitives.WriteInt64LittleEndian(length, text.Length);
         return [.. length, .. text, .. data];

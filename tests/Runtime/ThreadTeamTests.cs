@@ -81,7 +81,7 @@ public class ThreadTeamTests
     {
         using var team = new ThreadTeam(threads);
         Assert.Equal(threads, team.Threads);
-        for (int repeat = 0; repeat < 2000; repeat++)
+        for (var repeat = 0; repeat < 2000; repeat++)
         {
             var seen = new int[repeat % 40];
             team.For(seen.Length, new Count(seen));
@@ -92,11 +92,11 @@ public class ThreadTeamTests
     [Fact]
     public void Rows_are_found_where_the_collector_has_moved_them()
     {
-        for (int round = 0; round < 10; round++)
+        for (var round = 0; round < 10; round++)
         {
             // What lies in front goes, so that compacting moves the rows.
             _ = new float[1000 * (round + 1)];
-            float[] rows = new float[64];
+            var rows = new float[64];
             Span<float> span = rows;
             var shared = new SharedRows(ref span);
             GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
@@ -118,7 +118,7 @@ public class ThreadTeamTests
     public void Wakes_workers_that_have_parked()
     {
         using var team = new ThreadTeam(3);
-        for (int repeat = 0; repeat < 20; repeat++)
+        for (var repeat = 0; repeat < 20; repeat++)
         {
             Thread.Sleep(2);
             var threads = new int[3];
@@ -132,11 +132,13 @@ public class ThreadTeamTests
     public void Reads_memory_that_the_collector_moves_meanwhile()
     {
         using var team = new ThreadTeam(3);
-        for (int repeat = 0; repeat < 300; repeat++)
+        for (var repeat = 0; repeat < 300; repeat++)
         {
             // Young arrays, which a collection moves; the loop must follow them.
-            int[] numbers = Enumerable.Range(repeat, 500).ToArray(), squares = new int[500];
-            if (repeat % 10 == 0) ThreadPool.UnsafeQueueUserWorkItem(_ => GC.Collect(0, GCCollectionMode.Forced, blocking: true, compacting: true), null);
+            int[] numbers = Enumerable.Range(repeat, 500).ToArray(),
+                squares = new int[500];
+            if (repeat % 10 == 0)
+                ThreadPool.UnsafeQueueUserWorkItem(_ => GC.Collect(0, GCCollectionMode.Forced, blocking: true, compacting: true), null);
             team.For(numbers.Length, new Square(numbers, squares));
             Assert.Equal(numbers.Select(n => n * n), squares);
         }
@@ -146,10 +148,13 @@ public class ThreadTeamTests
     public void Throws_what_an_iteration_threw_leaves_out_the_rest_and_stays_usable()
     {
         using var team = new ThreadTeam(3);
-        for (int repeat = 0; repeat < 100; repeat++)
+        for (var repeat = 0; repeat < 100; repeat++)
         {
             var seen = new int[200_000];
-            Assert.Equal("iteration failed", Assert.Throws<InvalidOperationException>(() => team.For(seen.Length, new Count(seen, failAt: 7))).Message);
+            Assert.Equal(
+                "iteration failed",
+                Assert.Throws<InvalidOperationException>(() => team.For(seen.Length, new Count(seen, failAt: 7))).Message
+            );
             Assert.Equal(0, seen[^1]);
             seen = new int[20];
             team.For(seen.Length, new Count(seen));
@@ -170,18 +175,24 @@ public class ThreadTeamTests
     public void Serves_several_callers()
     {
         using var team = new ThreadTeam(3);
-        int wrong = 0;
-        Thread[] callers = Enumerable.Range(0, 3).Select(_ => new Thread(() =>
-        {
-            for (int repeat = 0; repeat < 2000; repeat++)
+        var wrong = 0;
+        var callers = Enumerable
+            .Range(0, 3)
+            .Select(_ => new Thread(() =>
             {
-                var seen = new int[30];
-                team.For(seen.Length, new Count(seen));
-                if (seen.Any(times => times != 1)) Interlocked.Increment(ref wrong);
-            }
-        })).ToArray();
-        foreach (Thread caller in callers) caller.Start();
-        foreach (Thread caller in callers) caller.Join();
+                for (var repeat = 0; repeat < 2000; repeat++)
+                {
+                    var seen = new int[30];
+                    team.For(seen.Length, new Count(seen));
+                    if (seen.Any(times => times != 1))
+                        Interlocked.Increment(ref wrong);
+                }
+            }))
+            .ToArray();
+        foreach (var caller in callers)
+            caller.Start();
+        foreach (var caller in callers)
+            caller.Join();
         Assert.Equal(0, wrong);
     }
 
@@ -189,8 +200,9 @@ public class ThreadTeamTests
     public void A_thread_number_belongs_to_one_iteration_at_a_time()
     {
         using var team = new ThreadTeam(4);
-        int[] inside = new int[4], wrong = new int[1];
-        for (int repeat = 0; repeat < 200; repeat++)
+        int[] inside = new int[4],
+            wrong = new int[1];
+        for (var repeat = 0; repeat < 200; repeat++)
             team.For(50, new Exclusive(inside, wrong));
         Assert.Equal(0, wrong[0]);
     }
@@ -198,11 +210,13 @@ public class ThreadTeamTests
     [Fact]
     public void Ends_its_threads_when_disposed_of()
     {
-        for (int repeat = 0; repeat < 300; repeat++)
+        for (var repeat = 0; repeat < 300; repeat++)
         {
             var team = new ThreadTeam(3);
-            if (repeat % 3 == 0) team.For(4, new Count(new int[4]));
-            if (repeat % 50 == 0) Thread.Sleep(2);
+            if (repeat % 3 == 0)
+                team.For(4, new Count(new int[4]));
+            if (repeat % 50 == 0)
+                Thread.Sleep(2);
             team.Dispose();
             team.Dispose();
             Assert.Throws<ObjectDisposedException>(() => team.For(4, new Count(new int[4])));
@@ -220,18 +234,21 @@ public class ThreadTeamTests
         caller.Start();
         present.Wait();
         Thread[] disposing = [new(team.Dispose), new(team.Dispose)];
-        foreach (Thread thread in disposing) thread.Start();
+        foreach (var thread in disposing)
+            thread.Start();
         // However long: neither can end before the iterations do.
-        foreach (Thread thread in disposing) Assert.False(thread.Join(50));
+        foreach (var thread in disposing)
+            Assert.False(thread.Join(50));
         go.Set();
-        foreach (Thread thread in disposing) thread.Join();
+        foreach (var thread in disposing)
+            thread.Join();
         caller.Join();
     }
 
     [Fact]
     public void A_loop_may_dispose_of_its_own_team()
     {
-        for (int repeat = 0; repeat < 50; repeat++)
+        for (var repeat = 0; repeat < 50; repeat++)
         {
             var team = new ThreadTeam(3);
             var seen = new int[20];
@@ -243,7 +260,7 @@ public class ThreadTeamTests
     [Fact]
     public void Finishes_a_loop_when_it_is_disposed_of_meanwhile()
     {
-        for (int repeat = 0; repeat < 100; repeat++)
+        for (var repeat = 0; repeat < 100; repeat++)
         {
             var team = new ThreadTeam(3);
             var disposing = new Thread(team.Dispose);

@@ -39,8 +39,9 @@ internal sealed class Combination
     /// <summary>The place of an occurrence whose fields have these classes.</summary>
     public int PlaceOf(int[] classes)
     {
-        int place = 0;
-        for (int f = 0; f < _numbers.Length; f++) place = place * _extents[f] + classes[_numbers[f]];
+        var place = 0;
+        for (var f = 0; f < _numbers.Length; f++)
+            place = place * _extents[f] + classes[_numbers[f]];
         return Start + place;
     }
 
@@ -49,7 +50,7 @@ internal sealed class Combination
     {
         var values = new (string, string)[_fields.Count];
         place -= Start;
-        for (int f = _fields.Count - 1; f >= 0; f--)
+        for (var f = _fields.Count - 1; f >= 0; f--)
         {
             values[f] = (_fields[f].Name, _fields[f].Classes[place % _fields[f].Classes.Count]);
             place /= _fields[f].Classes.Count;

@@ -13,7 +13,11 @@ internal static class ImpossibleValues
         (["*"], ["input.made by = an input", "in front = sums that nobody else reads"], "an input is no sum"),
         (["*"], ["inputs.made by = an input", "in front = sums that nobody else reads"], "an input is no sum"),
         ([nameof(Dense)], ["input.maker = Convolution | Pooling | Upsample"], "a dense layer reads a vector"),
-        ([nameof(Convolution), nameof(Pooling), nameof(GlobalPooling), nameof(Upsample), nameof(Flatten)], ["input.maker = Dense | Flatten | GlobalPooling"], "windows slide over places, of which a vector has none"),
+        (
+            [nameof(Convolution), nameof(Pooling), nameof(GlobalPooling), nameof(Upsample), nameof(Flatten)],
+            ["input.maker = Dense | Flatten | GlobalPooling"],
+            "windows slide over places, of which a vector has none"
+        ),
         (["*"], ["input.made by = an input", "axes.units = concatenation | product"], "inputs lie along atoms"),
         (["*"], ["input.made by = an input", "axis.units = concatenation | product"], "inputs lie along atoms"),
         (["*"], ["input.made by = an input", "inputAxis.units = concatenation | product"], "inputs lie along atoms"),
@@ -26,11 +30,23 @@ internal static class ImpossibleValues
         ([nameof(Convolution)], ["group = some", "input.made by = an input"], "an input has no axis of groups"),
         ([nameof(Convolution)], ["group = some", "inputAxis.units = atom | concatenation"], "groups are a factor of what is read"),
         ([nameof(Convolution)], ["group = some", "output.units = atom | concatenation"], "groups are a factor of what is made"),
-        ([nameof(Convolution)], ["group = every channel, several filters each", "output.units = atom | concatenation"], "channels times filters are a product"),
-        ([nameof(Gate)], ["gate.same = the value itself", "gateAxes = the units | the units and one axis of space"], "the value has all of its axes"),
+        (
+            [nameof(Convolution)],
+            ["group = every channel, several filters each", "output.units = atom | concatenation"],
+            "channels times filters are a product"
+        ),
+        (
+            [nameof(Gate)],
+            ["gate.same = the value itself", "gateAxes = the units | the units and one axis of space"],
+            "the value has all of its axes"
+        ),
         ([nameof(Gate)], ["axes.rank = 1", "gateAxes = the units | the units and one axis of space"], "a vector's only axis is all"),
         ([nameof(Gate)], ["axes.rank = 2", "gateAxes = the units and one axis of space"], "these two are all"),
-        ([nameof(Pooling)], ["kind = Max", "countsPadding = False"], "a maximum divides by nothing, and manifests have no such field for it"),
+        (
+            [nameof(Pooling)],
+            ["kind = Max", "countsPadding = False"],
+            "a maximum divides by nothing, and manifests have no such field for it"
+        ),
         ([nameof(Pooling)], ["ceil = False", "end = hangs over"], "only rounding up takes a window that hangs over"),
         ([nameof(Pooling)], ["Size = 1", "end = hangs over"], "one entry is inside or it is not"),
         ([nameof(Pooling)], ["Size = 1", "PadBefore = 1 | 2 or more"], "the first window would see nothing but padding, which is refused"),
@@ -41,10 +57,12 @@ internal static class ImpossibleValues
     ];
 
     /// <summary>Why a record cannot have all of these values; null when it can.</summary>
-    public static string? WhyNot(Type record, IReadOnlyList<(string Field, string Class)> values) => All
-        .Where(i => (i.Records[0] == "*" || i.Records.Contains(record.Name)) && i.Values.All(v => values.Any(found => Is(found, v))))
-        .Select(i => i.Why).FirstOrDefault();
+    public static string? WhyNot(Type record, IReadOnlyList<(string Field, string Class)> values) =>
+        All.Where(i => (i.Records[0] == "*" || i.Records.Contains(record.Name)) && i.Values.All(v => values.Any(found => Is(found, v))))
+            .Select(i => i.Why)
+            .FirstOrDefault();
 
     private static bool Is((string Field, string Class) found, string said) =>
-        said.StartsWith(found.Field + " = ", StringComparison.Ordinal) && said[(found.Field.Length + 3)..].Split(" | ").Contains(found.Class);
+        said.StartsWith(found.Field + " = ", StringComparison.Ordinal)
+        && said[(found.Field.Length + 3)..].Split(" | ").Contains(found.Class);
 }

@@ -29,15 +29,31 @@ internal sealed class NetworkCover
     // Fields whose values act together, so that pairs of them say too little.
     private static readonly Dictionary<Type, string[][]> Together = new()
     {
-        [typeof(Pooling)] = [["kind", "ceil", "countsPadding", "PadBefore", "PadAfter", "end"], ["kind", "countsPadding", "end", "along", "Stride"], ["kind", "windows", "joins"], Followers],
+        [typeof(Pooling)] =
+        [
+            ["kind", "ceil", "countsPadding", "PadBefore", "PadAfter", "end"],
+            ["kind", "countsPadding", "end", "along", "Stride"],
+            ["kind", "windows", "joins"],
+            Followers,
+        ],
         [typeof(Convolution)] = [WindowsOfGroups, ["group", "Dilation", "end", "along"], ["group", "hasBias", "along", "readers"]],
-        [typeof(Gate)] = [["gateAxes", "axes.rank", "gate.made by", "readers"], Followers],
-        [typeof(GroupNorm)] = [["axes.rank", "groups", "epsilon"]],
+        [typeof(Gate)] =
+        [
+            ["gateAxes", "axes.rank", "gate.made by", "readers"],
+            Followers,
+        ],
+        [typeof(GroupNorm)] =
+        [
+            ["axes.rank", "groups", "epsilon"],
+        ],
         [typeof(Add)] = [Followers],
         [typeof(Affine)] = [Followers],
         [typeof(BatchNorm)] = [Followers],
         [typeof(ActivationLayer)] = [Followers],
-        [typeof(GlobalPooling)] = [["kind", "inputSpace.axes", "inputSpace.places", "readers"]],
+        [typeof(GlobalPooling)] =
+        [
+            ["kind", "inputSpace.axes", "inputSpace.places", "readers"],
+        ],
     };
 
     private readonly IReadOnlyList<Combination> _combinations;
@@ -49,24 +65,31 @@ internal sealed class NetworkCover
         _combinations = Combinations(isOfCode);
         _ofRecord = _combinations.ToLookup(c => c.Record);
         _counts = new int[_combinations[^1].End];
-        bool[] isPossible = [.. _combinations.SelectMany(c => Enumerable.Range(c.Start, c.End - c.Start).Select(place => ImpossibleValues.WhyNot(c.Record, c.At(place)) == null))];
+        bool[] isPossible =
+        [
+            .. _combinations.SelectMany(c =>
+                Enumerable.Range(c.Start, c.End - c.Start).Select(place => ImpossibleValues.WhyNot(c.Record, c.At(place)) == null)
+            ),
+        ];
         bool[] isMissing = [.. isPossible];
-        int missing = isMissing.Count(m => m);
+        var missing = isMissing.Count(m => m);
 
         var candidates = new List<Candidate>();
         for (; Tried < MostTried && missing > 0; Tried++)
         {
             var seed = new NetworkSeed(Tried, maxUnits, 1 + Tried % RandomNetwork.MostLayers, IsImages: true);
-            Network network = seed.GrowGraph();
+            var network = seed.GrowGraph();
             var candidate = new Candidate(seed, network.Layers.Count, PlacesOf(network));
-            int brings = 0;
-            foreach (int place in candidate.Places)
+            var brings = 0;
+            foreach (var place in candidate.Places)
             {
-                if (!isMissing[place]) continue;
+                if (!isMissing[place])
+                    continue;
                 isMissing[place] = false;
                 brings++;
             }
-            if (brings > 0 || Tried < AlwaysCandidates) candidates.Add(candidate);
+            if (brings > 0 || Tried < AlwaysCandidates)
+                candidates.Add(candidate);
             missing -= brings;
         }
         Seeds = Fewest(candidates, isPossible);
@@ -97,26 +120,36 @@ internal sealed class NetworkCover
     public static NetworkCover OfCode(int maxUnits) => Get(maxUnits, isOfCode: true);
 
     /// <summary>The fields that are counted together, and for each place of their tables the networks that have it.</summary>
-    public IEnumerable<(Combination Fields, IReadOnlyList<int> Counts)> Tables => _combinations.Select(c => (c, (IReadOnlyList<int>)_counts[c.Start..c.End]));
+    public IEnumerable<(Combination Fields, IReadOnlyList<int> Counts)> Tables =>
+        _combinations.Select(c => (c, (IReadOnlyList<int>)_counts[c.Start..c.End]));
 
     private static NetworkCover Get(int maxUnits, bool isOfCode)
     {
-        lock (Found) return Found.TryGetValue((maxUnits, isOfCode), out NetworkCover? cover) ? cover : Found[(maxUnits, isOfCode)] = new NetworkCover(maxUnits, isOfCode);
+        lock (Found)
+            return Found.TryGetValue((maxUnits, isOfCode), out var cover)
+                ? cover
+                : Found[(maxUnits, isOfCode)] = new NetworkCover(maxUnits, isOfCode);
     }
 
     private static IReadOnlyList<Combination> Combinations(bool isOfCode)
     {
         var all = new List<Combination>();
-        foreach (Type record in ValueClasses.Records)
+        foreach (var record in ValueClasses.Records)
         {
-            IReadOnlyList<ValueClasses> fields = ValueClasses.Of(record);
-            for (int a = 0; a < fields.Count; a++)
+            var fields = ValueClasses.Of(record);
+            for (var a = 0; a < fields.Count; a++)
             {
                 Add(record, a);
-                for (int b = 0; b < a; b++)
-                    if (!fields[a].IsAlone && !fields[b].IsAlone && (!isOfCode || !(fields[a].IsApart || fields[b].IsApart))) Add(record, b, a);
+                for (var b = 0; b < a; b++)
+                    if (!fields[a].IsAlone && !fields[b].IsAlone && (!isOfCode || !(fields[a].IsApart || fields[b].IsApart)))
+                        Add(record, b, a);
             }
-            foreach (string[] names in Together.GetValueOrDefault(record, []).Where(names => !isOfCode || (names != Followers && names != WindowsOfGroups))) Add(record, [.. names.Select(name => fields.Select(f => f.Name).ToList().IndexOf(name))]);
+            foreach (
+                var names in Together
+                    .GetValueOrDefault(record, [])
+                    .Where(names => !isOfCode || (names != Followers && names != WindowsOfGroups))
+            )
+                Add(record, [.. names.Select(name => fields.Select(f => f.Name).ToList().IndexOf(name))]);
         }
         return all;
 
@@ -127,11 +160,12 @@ internal sealed class NetworkCover
     private IReadOnlyList<int> PlacesOf(Network network)
     {
         var places = new HashSet<int>();
-        foreach (Occurrence occurrence in Occurrence.In(network))
+        foreach (var occurrence in Occurrence.In(network))
         {
-            Type record = occurrence.Record.GetType();
+            var record = occurrence.Record.GetType();
             int[] classes = [.. ValueClasses.Of(record).Select(field => field.NumberOf(occurrence))];
-            foreach (Combination combination in _ofRecord[record]) places.Add(combination.PlaceOf(classes));
+            foreach (var combination in _ofRecord[record])
+                places.Add(combination.PlaceOf(classes));
         }
         return [.. places];
     }
@@ -141,23 +175,26 @@ internal sealed class NetworkCover
     {
         var seeds = new List<NetworkSeed>();
         var queue = new PriorityQueue<Candidate, double>(candidates.Select(c => (c, double.NegativeInfinity)));
-        while (queue.TryDequeue(out Candidate? best, out _))
+        while (queue.TryDequeue(out var best, out _))
         {
             // What it had when it was queued, others may have brought since.
-            double brings = best.Places.Count(place => _counts[place] == 0 && isPossible[place]) / (double)best.Layers;
-            if (brings == 0) continue;
-            if (queue.TryPeek(out _, out double next) && -next > brings)
+            var brings = best.Places.Count(place => _counts[place] == 0 && isPossible[place]) / (double)best.Layers;
+            if (brings == 0)
+                continue;
+            if (queue.TryPeek(out _, out var next) && -next > brings)
             {
                 queue.Enqueue(best, -brings);
                 continue;
             }
             seeds.Add(best.Seed);
-            foreach (int place in best.Places) _counts[place]++;
+            foreach (var place in best.Places)
+                _counts[place]++;
         }
         return seeds;
     }
 
-    private IReadOnlyList<string> Describe(IEnumerable<int> places) => places.Select(place => _combinations.Last(c => c.Start <= place).Describe(place)).ToArray();
+    private IReadOnlyList<string> Describe(IEnumerable<int> places) =>
+        places.Select(place => _combinations.Last(c => c.Start <= place).Describe(place)).ToArray();
 
     private sealed record Candidate(NetworkSeed Seed, int Layers, IReadOnlyList<int> Places);
 }

@@ -29,24 +29,48 @@ internal sealed record NetworkSeed(int Seed, int MaxUnits, int MaxLayers = Rando
     public static Arbitrary<NetworkSeed[]> Only(NetworkSeed[] seeds) => Arb.From(Gen.Constant(seeds), Fewer);
 
     /// <summary>Several at once, for checks that cost little more for many: they shrink to the one that fails, and that one then as above.</summary>
-    public static Arbitrary<NetworkSeed[]> Several(int count, int maxUnits, bool images = false) => Arb.From(
-        (images ? Images(maxUnits) : UpTo(maxUnits)).Generator.ArrayOf(count), Fewer);
+    public static Arbitrary<NetworkSeed[]> Several(int count, int maxUnits, bool images = false) =>
+        Arb.From((images ? Images(maxUnits) : UpTo(maxUnits)).Generator.ArrayOf(count), Fewer);
 
     /// <summary>The network that grows from it.</summary>
-    public RandomNetwork Grow() => IsImages ? RandomNetwork.Images(Seed, MaxUnits, MaxLayers) : RandomNetwork.Create(Seed, MaxUnits, MaxLayers);
+    public RandomNetwork Grow() =>
+        IsImages ? RandomNetwork.Images(Seed, MaxUnits, MaxLayers) : RandomNetwork.Create(Seed, MaxUnits, MaxLayers);
 
     /// <summary>Its graph alone.</summary>
-    public Network GrowGraph() => (IsImages ? (RandomGraph)new RandomImages(new Random(Seed), MaxUnits, MaxLayers) : new RandomVectors(new Random(Seed), MaxUnits, MaxLayers)).Grow();
+    public Network GrowGraph() =>
+        (
+            IsImages
+                ? (RandomGraph)new RandomImages(new Random(Seed), MaxUnits, MaxLayers)
+                : new RandomVectors(new Random(Seed), MaxUnits, MaxLayers)
+        ).Grow();
 
     private static IEnumerable<NetworkSeed[]> Fewer(NetworkSeed[] seeds) =>
-        seeds.Length > 1 ? [seeds[..(seeds.Length / 2)], seeds[(seeds.Length / 2)..]] : seeds.Single().Smaller().Select(seed => new[] { seed });
+        seeds.Length > 1
+            ? [seeds[..(seeds.Length / 2)], seeds[(seeds.Length / 2)..]]
+            : seeds.Single().Smaller().Select(seed => new[] { seed });
 
     // The same draws pick the same kinds of layers, so a smaller network is like the larger one, with fewer or narrower layers.
     private IEnumerable<NetworkSeed> Smaller()
     {
-        if (MaxLayers > 1) yield return this with { MaxLayers = MaxLayers / 2 };
-        if (MaxUnits > 1) yield return this with { MaxUnits = MaxUnits / 2 };
-        if (MaxLayers > 2) yield return this with { MaxLayers = MaxLayers - 1 };
-        if (MaxUnits > 2) yield return this with { MaxUnits = MaxUnits - 1 };
+        if (MaxLayers > 1)
+            yield return this with
+            {
+                MaxLayers = MaxLayers / 2,
+            };
+        if (MaxUnits > 1)
+            yield return this with
+            {
+                MaxUnits = MaxUnits / 2,
+            };
+        if (MaxLayers > 2)
+            yield return this with
+            {
+                MaxLayers = MaxLayers - 1,
+            };
+        if (MaxUnits > 2)
+            yield return this with
+            {
+                MaxUnits = MaxUnits - 1,
+            };
     }
 }

@@ -10,7 +10,7 @@ internal static class OwnShell
     /// <summary>Frees a process to be started of what the running test host has set for its builds, and makes what it says the same everywhere.</summary>
     public static void Prepare(ProcessStartInfo start)
     {
-        foreach (string inherited in start.Environment.Keys.Where(k => k.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
+        foreach (var inherited in start.Environment.Keys.Where(k => k.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
             start.Environment.Remove(inherited);
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";

@@ -10,14 +10,18 @@ namespace PrunedNetGen.Tests.Shared;
 internal static class Property
 {
     /// <summary>Checks the same random cases in every run, so that a failure anywhere can be seen everywhere.</summary>
-    public static void Holds<T>(Arbitrary<T> cases, int count, Action<T> check) => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(count).WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(1), FSharpOption<int>.None))),
-        Prop.ForAll(cases, check));
+    public static void Holds<T>(Arbitrary<T> cases, int count, Action<T> check) =>
+        Check.One(
+            Config
+                .QuickThrowOnFailure.WithMaxTest(count)
+                .WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(1), FSharpOption<int>.None))),
+            Prop.ForAll(cases, check)
+        );
 
     /// <summary>Checks each of some networks; one that fails comes back as small as it still fails.</summary>
     public static void HoldsForAll(IEnumerable<NetworkSeed> networks, Action<NetworkSeed> check)
     {
-        foreach (NetworkSeed network in networks)
+        foreach (var network in networks)
         {
             try
             {

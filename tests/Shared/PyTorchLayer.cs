@@ -11,16 +11,21 @@ namespace PrunedNetGen.Tests.Shared;
 internal sealed class PyTorchLayer
 {
     private static readonly Lazy<IReadOnlyList<PyTorchLayer>> Read = new(() =>
-        JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "golden", "layers.json"))).RootElement.EnumerateArray().Select(e => new PyTorchLayer(e)).ToArray());
+        JsonDocument
+            .Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "golden", "layers.json")))
+            .RootElement.EnumerateArray()
+            .Select(e => new PyTorchLayer(e))
+            .ToArray()
+    );
 
     private readonly JsonElement _case;
 
     private PyTorchLayer(JsonElement item)
     {
         _case = item;
-        ManifestReading reading = ManifestReader.Read(item.GetProperty("manifest").GetRawText(), Name);
+        var reading = ManifestReader.Read(item.GetProperty("manifest").GetRawText(), Name);
         Network = reading.Manifest?.Network ?? throw new InvalidDataException(string.Join('\n', reading.Problems));
-        foreach (Parameter parameter in Network.Parameters)
+        foreach (var parameter in Network.Parameters)
             Weights.Add(parameter.Name, new Tensor(parameter.Shape, Numbers("weights", parameter.Name).Select(x => (float)x).ToArray()));
     }
 
@@ -40,7 +45,8 @@ internal sealed class PyTorchLayer
     public WeightSet Weights { get; } = new();
 
     /// <summary>The inputs of one row, by name.</summary>
-    public Dictionary<string, float[]> InputRow(int row) => Network.Inputs.ToDictionary(i => i.Name, i => Numbers("inputs", i.Name, row).Select(x => (float)x).ToArray());
+    public Dictionary<string, float[]> InputRow(int row) =>
+        Network.Inputs.ToDictionary(i => i.Name, i => Numbers("inputs", i.Name, row).Select(x => (float)x).ToArray());
 
     /// <summary>An output of one row.</summary>
     public double[] Output(string name, int row) => Numbers("outputs", name, row);

@@ -11,8 +11,11 @@ internal abstract class RandomGraph(Random random, int maxUnits, int maxLayers)
     // Slopes and scales as they are used, and such as turn the function around or are steeper than its other side.
     private static readonly float[] ParametersOfActivations = [-0.5f, 0.25f, 1.5f];
 
-    private static readonly Activation[] Activations = Activation.KnownNames.Select(name => Activation.FromName(name)!.Value).Where(a => a.IsElementwise)
-        .SelectMany(a => a.HasParameter ? ParametersOfActivations.Select(p => a with { Parameter = p }) : [a]).ToArray();
+    private static readonly Activation[] Activations = Activation
+        .KnownNames.Select(name => Activation.FromName(name)!.Value)
+        .Where(a => a.IsElementwise)
+        .SelectMany(a => a.HasParameter ? ParametersOfActivations.Select(p => a with { Parameter = p }) : [a])
+        .ToArray();
 
     private readonly List<Axis> _axes = new();
     private readonly List<NetworkInput> _inputs = new();
@@ -32,13 +35,18 @@ internal abstract class RandomGraph(Random random, int maxUnits, int maxLayers)
     public Network Grow()
     {
         AddInputs();
-        for (int count = Math.Min(random.Next(1, RandomNetwork.MostLayers + 1), maxLayers), n = 0; n < count; n++) AddLayer();
-        while (Layers.Count == 0) AddLayer();
+        for (int count = Math.Min(random.Next(1, RandomNetwork.MostLayers + 1), maxLayers), n = 0; n < count; n++)
+            AddLayer();
+        while (Layers.Count == 0)
+            AddLayer();
         AddHeads();
-        List<NetworkOutput> outputs = Unread().Select((v, i) => new NetworkOutput($"out{i}", v)).ToList();
-        for (int also = random.Next(3); also > 0; also--) outputs.Add(new NetworkOutput($"also{also}", AnyOf(Layers).Name));
-        if (OneIn(6)) outputs.Add(new NetworkOutput("given", AnyOf(_inputs).Name));
-        if (OneIn(8)) outputs.Add(new NetworkOutput("again", outputs[^1].In));
+        var outputs = Unread().Select((v, i) => new NetworkOutput($"out{i}", v)).ToList();
+        for (var also = random.Next(3); also > 0; also--)
+            outputs.Add(new NetworkOutput($"also{also}", AnyOf(Layers).Name));
+        if (OneIn(6))
+            outputs.Add(new NetworkOutput("given", AnyOf(_inputs).Name));
+        if (OneIn(8))
+            outputs.Add(new NetworkOutput("again", outputs[^1].In));
         return Network.Create("random", _axes, _inputs, Layers, outputs);
     }
 
@@ -48,9 +56,7 @@ internal abstract class RandomGraph(Random random, int maxUnits, int maxLayers)
     protected abstract void AddLayer();
 
     /// <summary>Layers between what nothing reads and the outputs.</summary>
-    protected virtual void AddHeads()
-    {
-    }
+    protected virtual void AddHeads() { }
 
     /// <summary>The layers that nothing reads yet.</summary>
     protected string[] Unread()
@@ -60,29 +66,34 @@ internal abstract class RandomGraph(Random random, int maxUnits, int maxLayers)
     }
 
     /// <summary>None often, else any; a softmax seldom, because nothing in front of one can go.</summary>
-    protected Activation AnyActivation() => OneIn(3) ? Activation.Identity : OneIn(16) ? Activation.Softmax : AnyActivation(random);
+    protected Activation AnyActivation() =>
+        OneIn(3) ? Activation.Identity
+        : OneIn(16) ? Activation.Softmax
+        : AnyActivation(random);
 
     /// <summary>A layer norm or a group norm, with an ε large enough that few units which hardly differ are not blown up, rounding and all.</summary>
     protected GroupNorm AnyGroupNorm(string name, string value, IReadOnlyList<Axis> axes)
     {
-        int[] divisors = Enumerable.Range(1, axes[0].Count).Where(n => axes[0].Count % n == 0).ToArray();
+        var divisors = Enumerable.Range(1, axes[0].Count).Where(n => axes[0].Count % n == 0).ToArray();
         return new GroupNorm(name, value, axes, OneIn(2) ? 1 : AnyOf(divisors), OneIn(2) ? 0.25f : 0.5f, AnyActivation());
     }
 
     /// <summary>Adds a layer that leaves the axes as they are.</summary>
     protected void AddUnary(string value, IReadOnlyList<Axis> axes)
     {
-        string name = NextName();
-        Append(random.Next(18) switch
-        {
-            0 or 1 or 15 => new ActivationLayer(name, value, axes, AnyActivation()),
-            2 => new Standardize(name, value, axes),
-            3 or 4 => new Dropout(name, value, axes, OneIn(3) ? 0 : 0.5f),
-            5 or 6 or 16 => new Affine(name, value, axes, AnyActivation()),
-            7 or 8 or 9 => AnyGroupNorm(name, value, axes),
-            10 or 11 => new Constant(name, axes, AnyActivation()),
-            _ => new BatchNorm(name, value, axes, OneIn(2) ? 0.05f : 0.5f, OneIn(3) ? 1 : 0.1f, AnyActivation()),
-        });
+        var name = NextName();
+        Append(
+            random.Next(18) switch
+            {
+                0 or 1 or 15 => new ActivationLayer(name, value, axes, AnyActivation()),
+                2 => new Standardize(name, value, axes),
+                3 or 4 => new Dropout(name, value, axes, OneIn(3) ? 0 : 0.5f),
+                5 or 6 or 16 => new Affine(name, value, axes, AnyActivation()),
+                7 or 8 or 9 => AnyGroupNorm(name, value, axes),
+                10 or 11 => new Constant(name, axes, AnyActivation()),
+                _ => new BatchNorm(name, value, axes, OneIn(2) ? 0.05f : 0.5f, OneIn(3) ? 1 : 0.1f, AnyActivation()),
+            }
+        );
     }
 
     /// <summary>
@@ -94,15 +105,15 @@ internal abstract class RandomGraph(Random random, int maxUnits, int maxLayers)
     /// <param name="mostUnits">The most units of a concatenation.</param>
     protected void Join(string value, IReadOnlyList<Axis> axes, int mostUnits)
     {
-        string[] alike = Values.Where(v => v.Axes.SequenceEqual(axes)).Select(v => v.Name).ToArray();
-        (string Name, IReadOnlyList<Axis> Axes)[] gates = Values.Where(v => v.Axes.Count <= axes.Count && v.Axes.SequenceEqual(axes.Take(v.Axes.Count))).ToArray();
+        var alike = Values.Where(v => v.Axes.SequenceEqual(axes)).Select(v => v.Name).ToArray();
+        var gates = Values.Where(v => v.Axes.Count <= axes.Count && v.Axes.SequenceEqual(axes.Take(v.Axes.Count))).ToArray();
         switch (random.Next(5))
         {
             case 0 or 1 when alike.Length > 1 || OneIn(4):
                 Append(new Add(NextName(), Several(value, alike), axes, AnyActivation()));
                 break;
             case 2 when gates.Length > 1 || OneIn(4):
-                (string gate, IReadOnlyList<Axis> gateAxes) = AnyOf(gates);
+                (var gate, var gateAxes) = AnyOf(gates);
                 Append(new Gate(NextName(), value, gate, axes, gateAxes, AnyActivation()));
                 break;
             default:
@@ -113,23 +124,27 @@ internal abstract class RandomGraph(Random random, int maxUnits, int maxLayers)
 
     private void AddConcatenation(string value, IReadOnlyList<Axis> axes, int mostUnits)
     {
-        Dictionary<string, IReadOnlyList<Axis>> fitting = Values.Where(v => v.Axes.Skip(1).SequenceEqual(axes.Skip(1))).ToDictionary(v => v.Name, v => v.Axes);
-        string[] parts = OneIn(8) ? [value] : Several(value, [.. fitting.Keys]);
-        if (parts.Sum(p => fitting[p][0].Size) > mostUnits) return;
+        var fitting = Values.Where(v => v.Axes.Skip(1).SequenceEqual(axes.Skip(1))).ToDictionary(v => v.Name, v => v.Axes);
+        var parts = OneIn(8) ? [value] : Several(value, [.. fitting.Keys]);
+        if (parts.Sum(p => fitting[p][0].Size) > mostUnits)
+            return;
         // Now and then with a part on record that was cut.
         IReadOnlyList<Axis> all = parts.Select(p => fitting[p][0]).ToArray();
         Axis[] cut = OneIn(5) ? [AnyOf([.. fitting.Values])[0]] : [];
-        int at = random.Next(all.Count + 1);
-        ConcatAxis axis = cut.Length == 0 ? NewConcat(all)
-            : NewConcat([.. all.Take(at), .. cut, .. all.Skip(at)], Enumerable.Range(0, all.Count + 1).Where(p => p != at).ToArray());
+        var at = random.Next(all.Count + 1);
+        var axis =
+            cut.Length == 0
+                ? NewConcat(all)
+                : NewConcat([.. all.Take(at), .. cut, .. all.Skip(at)], Enumerable.Range(0, all.Count + 1).Where(p => p != at).ToArray());
         Append(new Concatenation(NextName(), parts, [axis, .. axes.Skip(1)]));
     }
 
     // The value itself and one or two others of its kind, in any order; now and then itself again.
     private string[] Several(string value, IReadOnlyList<string> alike)
     {
-        string[] others = alike.Where(v => v != value).OrderBy(_ => random.Next()).Take(random.Next(1, 3)).ToArray();
-        if (others.Length == 0 || OneIn(6)) others = [.. others.Take(1), value];
+        var others = alike.Where(v => v != value).OrderBy(_ => random.Next()).Take(random.Next(1, 3)).ToArray();
+        if (others.Length == 0 || OneIn(6))
+            others = [.. others.Take(1), value];
         return [.. new[] { value }.Concat(others).OrderBy(_ => random.Next())];
     }
 
@@ -139,7 +154,7 @@ internal abstract class RandomGraph(Random random, int maxUnits, int maxLayers)
 
     protected void AddInput(IReadOnlyList<Axis> axes)
     {
-        string name = $"in{_inputs.Count}";
+        var name = $"in{_inputs.Count}";
         _inputs.Add(new NetworkInput(name, axes, OneIn(2) ? 1 : 0.5f, OneIn(3) ? 0.25f : 0));
         Values.Add((name, axes));
     }
@@ -157,15 +172,23 @@ internal abstract class RandomGraph(Random random, int maxUnits, int maxLayers)
     protected Atom NewAtom(string? name = null)
     {
         // Small sizes often: one unit and less than a vector are where kernels go wrong.
-        int size = random.Next(3) == 0 ? random.Next(1, 4) : random.Next(1, maxUnits + 1);
+        var size = random.Next(3) == 0 ? random.Next(1, 4) : random.Next(1, maxUnits + 1);
         // Now and then some were pruned before.
-        int[]? kept = OneIn(4) ? Enumerable.Range(0, size).Where(_ => OneIn(2)).ToArray() : null;
-        return Declare(new Atom(name ?? $"axis{_axes.Count}", size, OneIn(4) ? Enumerable.Range(0, size).Select(u => $"unit {u}").ToArray() : null, kept is { Length: > 0 } ? kept : null));
+        var kept = OneIn(4) ? Enumerable.Range(0, size).Where(_ => OneIn(2)).ToArray() : null;
+        return Declare(
+            new Atom(
+                name ?? $"axis{_axes.Count}",
+                size,
+                OneIn(4) ? Enumerable.Range(0, size).Select(u => $"unit {u}").ToArray() : null,
+                kept is { Length: > 0 } ? kept : null
+            )
+        );
     }
 
     protected Atom NewAtom(string name, int size) => Declare(new Atom(name, size));
 
-    private ConcatAxis NewConcat(IReadOnlyList<Axis> parts, int[]? kept = null) => Declare(new ConcatAxis($"axis{_axes.Count}", parts, kept));
+    private ConcatAxis NewConcat(IReadOnlyList<Axis> parts, int[]? kept = null) =>
+        Declare(new ConcatAxis($"axis{_axes.Count}", parts, kept));
 
     protected Product NewProduct(params IEnumerable<Axis> factors) => Declare(new Product($"axis{_axes.Count}", factors.ToArray()));
 

@@ -18,33 +18,45 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
 
     protected override void AddInputs()
     {
-        int dimensions = OneIn(3) ? 1 : 2;
+        var dimensions = OneIn(3) ? 1 : 2;
         Axis[] space = dimensions == 1 ? [Space("t", AnySize(16))] : [Space("y", AnySize(8)), Space("x", AnySize(8))];
         AddInput([NewAtom(), .. space]);
         // Of the same places, so that the two can meet; or of the lines alone, or a vector, such as a gate from outside.
-        if (OneIn(3)) AddInput([NewAtom(), .. space]);
-        if (dimensions == 2 && OneIn(3)) AddInput([OneIn(2) ? NewAtom() : Values[0].Axes[0], space[0]]);
-        if (OneIn(3)) AddInput([OneIn(2) ? NewAtom() : Values[0].Axes[0]]);
+        if (OneIn(3))
+            AddInput([NewAtom(), .. space]);
+        if (dimensions == 2 && OneIn(3))
+            AddInput([OneIn(2) ? NewAtom() : Values[0].Axes[0], space[0]]);
+        if (OneIn(3))
+            AddInput([OneIn(2) ? NewAtom() : Values[0].Axes[0]]);
     }
 
     protected override void AddLayer()
     {
         // Mostly what was made last, so that the graphs grow deep; concatenations often, because they are seldom made.
-        (string Name, IReadOnlyList<Axis> Axes)[] joined = Values.Where(v => v.Axes[0] is ConcatAxis).ToArray();
-        (string value, IReadOnlyList<Axis> axes) = joined.Length > 0 && OneIn(3) ? AnyOf(joined) : OneIn(3) ? AnyOf(Values) : OneIn(2) ? Values[^1] : AnyOf(Values.TakeLast(3).ToArray());
-        if (axes.Count == 1) AddVectorLayer(value, axes[0]);
-        else if (OneIn(2)) AddConvolution(value, axes);
-        else AddImageLayer(value, axes);
+        var joined = Values.Where(v => v.Axes[0] is ConcatAxis).ToArray();
+        (var value, var axes) =
+            joined.Length > 0 && OneIn(3) ? AnyOf(joined)
+            : OneIn(3) ? AnyOf(Values)
+            : OneIn(2) ? Values[^1]
+            : AnyOf(Values.TakeLast(3).ToArray());
+        if (axes.Count == 1)
+            AddVectorLayer(value, axes[0]);
+        else if (OneIn(2))
+            AddConvolution(value, axes);
+        else
+            AddImageLayer(value, axes);
     }
 
     // Outputs are never pruned: without a head the axes of most values would stay whole.
     protected override void AddHeads()
     {
-        foreach (string name in Unread())
+        foreach (var name in Unread())
         {
-            (string value, IReadOnlyList<Axis> axes) = Values.Single(v => v.Name == name);
-            if (OneIn(4)) continue;
-            if (axes.Count > 1) (value, axes) = Append(OneIn(2) ? Flat(value, axes) : PoolAll(value, axes));
+            (var value, var axes) = Values.Single(v => v.Name == name);
+            if (OneIn(4))
+                continue;
+            if (axes.Count > 1)
+                (value, axes) = Append(OneIn(2) ? Flat(value, axes) : PoolAll(value, axes));
             Append(new Dense(NextName(), value, NewAtom(), axes[0], Random.Next(4) > 0, OneIn(4) ? Activation.Softmax : AnyActivation()));
         }
     }
@@ -55,7 +67,7 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
         {
             case 6:
                 // Around which the value passes, be it a vector or an image that was flattened.
-                string inside = Append(new Dense(NextName(), value, axis, axis, activation: AnyActivation())).Name;
+                var inside = Append(new Dense(NextName(), value, axis, axis, activation: AnyActivation())).Name;
                 Append(new Add(NextName(), OneIn(2) ? [value, inside] : [inside, value], [axis], AnyActivation()));
                 break;
             case 0 or 1:
@@ -65,7 +77,16 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
                 Join(value, [axis], MostUnits);
                 break;
             default:
-                Append(new Dense(NextName(), value, OneIn(6) ? NewProduct(NewAtom($"{NextName()}.rows", Random.Next(1, 4)), NewAtom()) : UnitsFor([]), axis, Random.Next(4) > 0, AnyActivation()));
+                Append(
+                    new Dense(
+                        NextName(),
+                        value,
+                        OneIn(6) ? NewProduct(NewAtom($"{NextName()}.rows", Random.Next(1, 4)), NewAtom()) : UnitsFor([]),
+                        axis,
+                        Random.Next(4) > 0,
+                        AnyActivation()
+                    )
+                );
                 break;
         }
     }
@@ -107,9 +128,22 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
     // A block around which the value passes: the convolution makes the same axes again.
     private void AddResidual(string value, IReadOnlyList<Axis> axes)
     {
-        Window[] windows = axes.Skip(1).Select(_ => Same(Random.Next(1, 4), OneIn(3) ? 2 : 1)).ToArray();
-        string inside = Append(new Convolution(NextName(), value, axes[0], axes[0], Places(axes), Places(axes), windows, hasBias: OneIn(2), activation: AnyActivation())).Name;
-        if (OneIn(2)) inside = Append(new BatchNorm(NextName(), inside, axes)).Name;
+        var windows = axes.Skip(1).Select(_ => Same(Random.Next(1, 4), OneIn(3) ? 2 : 1)).ToArray();
+        var inside = Append(
+            new Convolution(
+                NextName(),
+                value,
+                axes[0],
+                axes[0],
+                Places(axes),
+                Places(axes),
+                windows,
+                hasBias: OneIn(2),
+                activation: AnyActivation()
+            )
+        ).Name;
+        if (OneIn(2))
+            inside = Append(new BatchNorm(NextName(), inside, axes)).Name;
         Append(new Add(NextName(), OneIn(2) ? [value, inside] : [inside, value], axes, AnyActivation()));
     }
 
@@ -117,41 +151,58 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
     private void AddGate(string value, IReadOnlyList<Axis> axes)
     {
         IReadOnlyList<Axis> along = axes.Take(axes.Count > 2 && OneIn(2) ? 2 : 1).ToArray();
-        string[] made = Values.Where(v => v.Axes.SequenceEqual(along)).Select(v => v.Name).ToArray();
-        string gate = made.Length > 0 && OneIn(2) ? AnyOf(made)
+        var made = Values.Where(v => v.Axes.SequenceEqual(along)).Select(v => v.Name).ToArray();
+        var gate =
+            made.Length > 0 && OneIn(2) ? AnyOf(made)
             : OneIn(4) ? Append(new Constant(NextName(), along, AnyGate())).Name
-            : along.Count == 1 ? Squeezed(value, axes) : OfLines(along);
+            : along.Count == 1 ? Squeezed(value, axes)
+            : OfLines(along);
         Append(new Gate(NextName(), value, gate, axes, along, AnyActivation()));
     }
 
     private string Squeezed(string value, IReadOnlyList<Axis> axes)
     {
-        (string pooled, IReadOnlyList<Axis> units) = Append(PoolAll(value, axes));
-        if (OneIn(2)) (pooled, units) = Append(new Dense(NextName(), pooled, NewAtom(), units[0], activation: Activation.Relu));
+        (var pooled, var units) = Append(PoolAll(value, axes));
+        if (OneIn(2))
+            (pooled, units) = Append(new Dense(NextName(), pooled, NewAtom(), units[0], activation: Activation.Relu));
         return Append(new Dense(NextName(), pooled, axes[0], units[0], activation: AnyGate())).Name;
     }
 
     // From a signal along the lines where there is one.
     private string OfLines(IReadOnlyList<Axis> along)
     {
-        (string Name, IReadOnlyList<Axis> Axes)[] signals = Values.Where(v => v.Axes.Count == 2 && ReferenceEquals(v.Axes[1], along[1])).ToArray();
-        if (signals.Length == 0 || OneIn(4)) return Append(new Constant(NextName(), along, AnyGate())).Name;
-        (string signal, IReadOnlyList<Axis> axes) = AnyOf(signals);
-        return Append(new Convolution(NextName(), signal, along[0], axes[0], [along[1]], [along[1]], [Same(Random.Next(1, 4), 1)], activation: AnyGate())).Name;
+        var signals = Values.Where(v => v.Axes.Count == 2 && ReferenceEquals(v.Axes[1], along[1])).ToArray();
+        if (signals.Length == 0 || OneIn(4))
+            return Append(new Constant(NextName(), along, AnyGate())).Name;
+        (var signal, var axes) = AnyOf(signals);
+        return Append(
+            new Convolution(
+                NextName(),
+                signal,
+                along[0],
+                axes[0],
+                [along[1]],
+                [along[1]],
+                [Same(Random.Next(1, 4), 1)],
+                activation: AnyGate()
+            )
+        ).Name;
     }
 
     private Activation AnyGate() => new(OneIn(2) ? ActivationKind.Sigmoid : ActivationKind.HardSigmoid);
 
     private void AddConvolution(string value, IReadOnlyList<Axis> axes)
     {
-        Axis input = axes[0], output;
+        Axis input = axes[0],
+            output;
         Axis? group = null;
-        (Window[] windows, Axis[] space) = Windows(axes, size => Convolving(size));
+        (var windows, var space) = Windows(axes, size => Convolving(size));
         if (OneIn(4))
         {
             // Depthwise, with one filter for each channel or with several.
             group = input;
-            output = OneIn(2) || input.Size > MostUnits / 2 ? input : NewProduct(input, NewAtom($"{NextName()}.multiplier", Random.Next(1, 4)));
+            output =
+                OneIn(2) || input.Size > MostUnits / 2 ? input : NewProduct(input, NewAtom($"{NextName()}.multiplier", Random.Next(1, 4)));
         }
         else if (input is Product { Factors: [Atom groups, _] } && Random.Next(3) > 0)
         {
@@ -170,26 +221,52 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
     private void AddPooledConvolution(string value, IReadOnlyList<Axis> axes)
     {
         AddConvolution(value, axes);
-        (string made, IReadOnlyList<Axis> of) = Values[^1];
-        Window[] windows = of.Skip(1).Select(axis => Random.Next(2, 4) is var size && axis.Size >= size ? new Window(size, size) : new Window(1)).ToArray();
-        Axis[] space = of.Skip(1).Select((axis, d) => (Axis)Space(Letter(axis), windows[d].OutputSize(axis.Size))).ToArray();
-        PoolingKind kind = OneIn(2) ? PoolingKind.Max : PoolingKind.Average;
+        (var made, var of) = Values[^1];
+        var windows = of.Skip(1)
+            .Select(axis => Random.Next(2, 4) is var size && axis.Size >= size ? new Window(size, size) : new Window(1))
+            .ToArray();
+        var space = of.Skip(1).Select((axis, d) => (Axis)Space(Letter(axis), windows[d].OutputSize(axis.Size))).ToArray();
+        var kind = OneIn(2) ? PoolingKind.Max : PoolingKind.Average;
         Append(new Pooling(NextName(), made, of[0], space, Places(of), windows, kind, activation: AnyActivation()));
     }
 
     private void AddPooling(string value, IReadOnlyList<Axis> axes)
     {
-        bool ceil = OneIn(2);
-        PoolingKind kind = OneIn(3) ? PoolingKind.Max : PoolingKind.Average;
-        (Window[] windows, Axis[] space) = Windows(axes, size => PoolingOver(size, ceil), ceil);
-        Append(new Pooling(NextName(), value, axes[0], space, Places(axes), windows, kind, ceil, kind == PoolingKind.Max || OneIn(2), AnyActivation()));
+        var ceil = OneIn(2);
+        var kind = OneIn(3) ? PoolingKind.Max : PoolingKind.Average;
+        (var windows, var space) = Windows(axes, size => PoolingOver(size, ceil), ceil);
+        Append(
+            new Pooling(
+                NextName(),
+                value,
+                axes[0],
+                space,
+                Places(axes),
+                windows,
+                kind,
+                ceil,
+                kind == PoolingKind.Max || OneIn(2),
+                AnyActivation()
+            )
+        );
     }
 
     private void AddUpsampling(string value, IReadOnlyList<Axis> axes)
     {
-        int[] factors = axes.Skip(1).Select(_ => Random.Next(1, 4)).ToArray(), sizes = axes.Skip(1).Select((axis, d) => axis.Size * factors[d]).ToArray();
-        if (sizes.Aggregate(1, (places, size) => places * size) > MostPlaces) return;
-        Append(new Upsample(NextName(), value, axes[0], axes.Skip(1).Select((axis, d) => (Axis)Space(Letter(axis), sizes[d])).ToArray(), Places(axes), factors));
+        int[] factors = axes.Skip(1).Select(_ => Random.Next(1, 4)).ToArray(),
+            sizes = axes.Skip(1).Select((axis, d) => axis.Size * factors[d]).ToArray();
+        if (sizes.Aggregate(1, (places, size) => places * size) > MostPlaces)
+            return;
+        Append(
+            new Upsample(
+                NextName(),
+                value,
+                axes[0],
+                axes.Skip(1).Select((axis, d) => (Axis)Space(Letter(axis), sizes[d])).ToArray(),
+                Places(axes),
+                factors
+            )
+        );
     }
 
     private Layer PoolAll(string value, IReadOnlyList<Axis> axes) =>
@@ -200,26 +277,35 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
     // A new axis, or now and then one that some value of the same places has, which is what an add needs.
     private Axis UnitsFor(IReadOnlyList<Axis> space)
     {
-        Axis[] made = Values.Where(v => v.Axes.Skip(1).SequenceEqual(space) && v.Axes[0].Size <= 2 * MaxUnits).Select(v => v.Axes[0]).ToArray();
-        Axis[] joined = made.Where(a => a is ConcatAxis).ToArray();
-        return joined.Length > 0 && OneIn(3) ? AnyOf(joined) : made.Length > 0 && OneIn(3) ? AnyOf(made) : NewAtom();
+        var made = Values
+            .Where(v => v.Axes.Skip(1).SequenceEqual(space) && v.Axes[0].Size <= 2 * MaxUnits)
+            .Select(v => v.Axes[0])
+            .ToArray();
+        var joined = made.Where(a => a is ConcatAxis).ToArray();
+        return joined.Length > 0 && OneIn(3) ? AnyOf(joined)
+            : made.Length > 0 && OneIn(3) ? AnyOf(made)
+            : NewAtom();
     }
 
     private (Window[] Windows, Axis[] Space) Windows(IReadOnlyList<Axis> axes, Func<int, Window> draw, bool ceil = false)
     {
-        Window[] windows = axes.Skip(1).Select(axis => draw(axis.Size)).ToArray();
+        var windows = axes.Skip(1).Select(axis => draw(axis.Size)).ToArray();
         return (windows, axes.Skip(1).Select((axis, d) => (Axis)Space(Letter(axis), windows[d].OutputSize(axis.Size, ceil))).ToArray());
     }
 
     private Window Convolving(int size)
     {
-        if (OneIn(3)) return Same(Random.Next(1, 4), OneIn(3) ? 2 : 1);
-        for (int tries = 0; tries < 8; tries++)
+        if (OneIn(3))
+            return Same(Random.Next(1, 4), OneIn(3) ? 2 : 1);
+        for (var tries = 0; tries < 8; tries++)
         {
             // Padding as wide as the window reaches, or now and then wider, so that some places see nothing else.
-            int taps = Random.Next(1, 5), dilation = OneIn(2) ? Random.Next(1, 4) : 1, most = Math.Min((taps - 1) * dilation + (OneIn(4) ? 2 : 0), 3);
+            int taps = Random.Next(1, 5),
+                dilation = OneIn(2) ? Random.Next(1, 4) : 1,
+                most = Math.Min((taps - 1) * dilation + (OneIn(4) ? 2 : 0), 3);
             var window = new Window(taps, OneIn(2) ? Random.Next(1, 4) : 1, Random.Next(most + 1), Random.Next(most + 1), dilation);
-            if (window.OutputSize(size) is >= 1 and <= 12) return window;
+            if (window.OutputSize(size) is >= 1 and <= 12)
+                return window;
         }
         return new Window(1);
     }
@@ -227,14 +313,23 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
     // No place sees nothing but padding.
     private Window PoolingOver(int size, bool ceil)
     {
-        for (int tries = 0; tries < 8; tries++)
+        for (var tries = 0; tries < 8; tries++)
         {
-            int taps = Random.Next(1, 4), dilation = OneIn(3) ? Random.Next(1, 4) : 1;
-            int reach = Math.Min((taps - 1) * dilation + 1, 3);
-            var window = new Window(taps, OneIn(4) ? Random.Next(3, 7) : Random.Next(1, 4), Random.Next(reach), Random.Next(reach + (OneIn(4) ? 2 : 1)), dilation);
-            int places = window.OutputSize(size, ceil);
-            if (places < 1) continue;
-            if (Enumerable.Range(0, places).All(place => window.TapsInside(place, size) is var (first, end) && first < end)) return window;
+            int taps = Random.Next(1, 4),
+                dilation = OneIn(3) ? Random.Next(1, 4) : 1;
+            var reach = Math.Min((taps - 1) * dilation + 1, 3);
+            var window = new Window(
+                taps,
+                OneIn(4) ? Random.Next(3, 7) : Random.Next(1, 4),
+                Random.Next(reach),
+                Random.Next(reach + (OneIn(4) ? 2 : 1)),
+                dilation
+            );
+            var places = window.OutputSize(size, ceil);
+            if (places < 1)
+                continue;
+            if (Enumerable.Range(0, places).All(place => window.TapsInside(place, size) is var (first, end) && first < end))
+                return window;
         }
         return new Window(1);
     }
@@ -242,15 +337,15 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
     // As many places as there are entries.
     private static Window Same(int taps, int dilation)
     {
-        int padding = (taps - 1) * dilation;
+        var padding = (taps - 1) * dilation;
         return new Window(taps, 1, padding / 2, padding - padding / 2, dilation);
     }
 
     // One axis for each size of each dimension, so that values of the same size share it.
     private Atom Space(string letter, int size)
     {
-        string name = $"{letter}{size}";
-        return _space.TryGetValue(name, out Atom? axis) ? axis : _space[name] = NewAtom(name, size);
+        var name = $"{letter}{size}";
+        return _space.TryGetValue(name, out var axis) ? axis : _space[name] = NewAtom(name, size);
     }
 
     private int AnySize(int most) => OneIn(6) ? 1 : Random.Next(1, most + 1);

@@ -39,10 +39,22 @@ internal sealed class RandomNetwork
     public static RandomNetwork Chain(int seed, params int[] sizes)
     {
         var random = new Random(seed);
-        Atom[] axes = sizes.Select((size, i) => new Atom($"axis{i}", size)).ToArray();
-        Layer[] layers = Enumerable.Range(1, sizes.Length - 1)
-            .Select(l => new Dense($"layer{l}", l == 1 ? "in" : $"layer{l - 1}", axes[l], axes[l - 1], l % 3 > 0, RandomGraph.AnyActivation(random))).ToArray();
-        return WithWeights(Network.Create("chain", axes, [new NetworkInput("in", axes[0])], layers, [new NetworkOutput("out", layers[^1].Name)]), random);
+        var axes = sizes.Select((size, i) => new Atom($"axis{i}", size)).ToArray();
+        Layer[] layers = Enumerable
+            .Range(1, sizes.Length - 1)
+            .Select(l => new Dense(
+                $"layer{l}",
+                l == 1 ? "in" : $"layer{l - 1}",
+                axes[l],
+                axes[l - 1],
+                l % 3 > 0,
+                RandomGraph.AnyActivation(random)
+            ))
+            .ToArray();
+        return WithWeights(
+            Network.Create("chain", axes, [new NetworkInput("in", axes[0])], layers, [new NetworkOutput("out", layers[^1].Name)]),
+            random
+        );
     }
 
     /// <summary>Random weights for a network, in which whole groups are zero.</summary>
@@ -52,6 +64,13 @@ internal sealed class RandomNetwork
     public Dictionary<string, float[]> InputRow(int row)
     {
         var random = new Random(row);
-        return Network.Inputs.ToDictionary(i => i.Name, i => Enumerable.Range(0, i.Axes.Aggregate(1, (length, axis) => length * axis.Size)).Select(_ => (float)(random.NextDouble() * 4 - 2)).ToArray());
+        return Network.Inputs.ToDictionary(
+            i => i.Name,
+            i =>
+                Enumerable
+                    .Range(0, i.Axes.Aggregate(1, (length, axis) => length * axis.Size))
+                    .Select(_ => (float)(random.NextDouble() * 4 - 2))
+                    .ToArray()
+        );
     }
 }

@@ -10,12 +10,13 @@ internal sealed class RandomVectors(Random random, int maxUnits, int maxLayers) 
 {
     protected override void AddInputs()
     {
-        for (int i = Random.Next(1, 3); i > 0; i--) AddInput([NewAtom()]);
+        for (var i = Random.Next(1, 3); i > 0; i--)
+            AddInput([NewAtom()]);
     }
 
     protected override void AddLayer()
     {
-        (string value, IReadOnlyList<Axis> axes) = AnyOf(Values);
+        (var value, var axes) = AnyOf(Values);
         switch (Random.Next(11))
         {
             case < 4:
@@ -26,7 +27,7 @@ internal sealed class RandomVectors(Random random, int maxUnits, int maxLayers) 
                 break;
             default:
                 // Now and then a second producer of an axis that is there already, which is what an add needs.
-                Atom[] made = Layers.Select(l => l.OutputAxes[0]).OfType<Atom>().ToArray();
+                var made = Layers.Select(l => l.OutputAxes[0]).OfType<Atom>().ToArray();
                 Axis output = made.Length > 0 && OneIn(3) ? AnyOf(made) : NewAtom();
                 Append(new Dense(NextName(), value, output, axes[0], Random.Next(4) > 0, AnyActivation()));
                 break;

@@ -15,13 +15,13 @@ internal static class ReferenceForward
     public static Dictionary<string, double[]> Run(Network network, WeightSet weights, IReadOnlyDictionary<string, float[]> inputs)
     {
         var values = new Dictionary<string, double[]>();
-        foreach (NetworkInput input in network.Inputs)
+        foreach (var input in network.Inputs)
         {
-            float[] full = inputs[input.Name];
+            var full = inputs[input.Name];
             Assert.Equal(input.Axes.Aggregate(1, (length, axis) => length * axis.Size), full.Length);
             values[input.Name] = Axis.OriginalPositions(input.Axes).Select(p => (double)full[p] * input.Scale + input.Offset).ToArray();
         }
-        foreach (Layer layer in network.Layers)
+        foreach (var layer in network.Layers)
             values[layer.Name] = Run(layer, weights, layer.Inputs.Select(i => values[i]).ToArray());
         return values;
     }
@@ -32,16 +32,17 @@ internal static class ReferenceForward
     /// <summary>The outputs of one row, by output name.</summary>
     public static Dictionary<string, double[]> Outputs(Network network, WeightSet weights, IReadOnlyDictionary<string, float[]> inputs)
     {
-        Dictionary<string, double[]> values = Run(network, weights, inputs);
+        var values = Run(network, weights, inputs);
         return network.Outputs.ToDictionary(o => o.Name, o => values[o.In]);
     }
 
     /// <summary>The original units that survive on an axis of atoms, concatenations of atoms included.</summary>
-    public static IEnumerable<int> Survivors(Axis axis) => axis switch
-    {
-        Atom atom => Enumerable.Range(0, atom.Count).Select(atom.OriginalUnit),
-        _ => Enumerable.Range(0, axis.Count),
-    };
+    public static IEnumerable<int> Survivors(Axis axis) =>
+        axis switch
+        {
+            Atom atom => Enumerable.Range(0, atom.Count).Select(atom.OriginalUnit),
+            _ => Enumerable.Range(0, axis.Count),
+        };
 
     private static double[] Apply(Layer layer, WeightSet weights, double[][] read)
     {
@@ -67,13 +68,17 @@ internal static class ReferenceForward
             case Standardize s:
                 return ByUnit(layer, read[0], (u, x) => (x - Of(s.Mean)[u]) * Of(s.Scale)[u]);
             case BatchNorm b:
-                return ByUnit(layer, read[0], (u, x) => (x - Of(b.Mean)[u]) / Math.Sqrt(Of(b.Variance)[u] + (double)b.Epsilon) * Of(b.Scale)[u] + Of(b.Shift)[u]);
+                return ByUnit(layer, read[0], (u, x) =>
+                    (x - Of(b.Mean)[u]) / Math.Sqrt(Of(b.Variance)[u] + (double)b.Epsilon) * Of(b.Scale)[u] + Of(b.Shift)[u]
+                );
             case GroupNorm g:
                 return Normalize(g, read[0], Of(g.Scale), Of(g.Shift));
             case Affine a:
                 return ByUnit(layer, read[0], (u, x) => x * Of(a.Scale)[u] + Of(a.Shift)[u]);
             case Constant c:
-                return ByUnit(layer, new double[layer.OutputAxes.Aggregate(1, (length, axis) => length * axis.Count)], (u, _) => Of(c.Value)[u]);
+                return ByUnit(layer, new double[layer.OutputAxes.Aggregate(1, (length, axis) => length * axis.Count)], (u, _) =>
+                    Of(c.Value)[u]
+                );
             case ActivationLayer or Dropout or Flatten:
                 return read[0].ToArray();
             default:
@@ -83,29 +88,34 @@ internal static class ReferenceForward
 
     private static double[] ByUnit(Layer layer, double[] x, Func<int, double, double> function)
     {
-        int places = x.Length / Math.Max(layer.OutputAxes[0].Count, 1);
+        var places = x.Length / Math.Max(layer.OutputAxes[0].Count, 1);
         return x.Select((value, i) => function(i / places, value)).ToArray();
     }
 
     private static double[] Normalize(GroupNorm layer, double[] x, float[] scale, float[] shift)
     {
-        if (x.Length == 0) return x;
-        double[] z = x.Chunk(x.Length / layer.Groups).SelectMany(group =>
-        {
-            double mean = group.Average(), variance = group.Average(v => (v - mean) * (v - mean));
-            return group.Select(v => (v - mean) / Math.Sqrt(variance + layer.Epsilon));
-        }).ToArray();
+        if (x.Length == 0)
+            return x;
+        var z = x.Chunk(x.Length / layer.Groups)
+            .SelectMany(group =>
+            {
+                double mean = group.Average(),
+                    variance = group.Average(v => (v - mean) * (v - mean));
+                return group.Select(v => (v - mean) / Math.Sqrt(variance + layer.Epsilon));
+            })
+            .ToArray();
         return ByUnit(layer, z, (u, v) => v * scale[u] + shift[u]);
     }
 
     private static double[] Product(Dense dense, WeightSet weights, double[] x)
     {
-        float[] w = weights[dense.Weight.Name].Data;
+        var w = weights[dense.Weight.Name].Data;
         var y = new double[dense.Output.Count];
-        for (int o = 0; o < y.Length; o++)
+        for (var o = 0; o < y.Length; o++)
         {
             y[o] = dense.Bias == null ? 0 : weights[dense.Bias.Name].Data[o];
-            for (int i = 0; i < x.Length; i++) y[o] += w[o * x.Length + i] * x[i];
+            for (var i = 0; i < x.Length; i++)
+                y[o] += w[o * x.Length + i] * x[i];
         }
         return y;
     }
@@ -115,31 +125,42 @@ internal static class ReferenceForward
 
     private static int Columns(IReadOnlyList<Axis> space) => space[space.Count - 1].Count;
 
-    private static (Window Y, Window X) Windows(IReadOnlyList<Window> windows) => (windows.Count == 1 ? new Window(1) : windows[0], windows[windows.Count - 1]);
+    private static (Window Y, Window X) Windows(IReadOnlyList<Window> windows) =>
+        (windows.Count == 1 ? new Window(1) : windows[0], windows[windows.Count - 1]);
 
     private static double[] Convolve(Convolution layer, WeightSet weights, double[] x)
     {
-        (Window wy, Window wx) = Windows(layer.Windows);
-        int rows = Rows(layer.Space), columns = Columns(layer.Space), inputRows = Rows(layer.InputSpace), inputColumns = Columns(layer.InputSpace);
-        int groups = layer.Group?.Count ?? 1, outputs = layer.Output.Count, inputsPerGroup = layer.Input.Count / groups, outputsPerGroup = outputs / groups;
-        float[] w = weights[layer.Weight.Name].Data;
+        (var wy, var wx) = Windows(layer.Windows);
+        int rows = Rows(layer.Space),
+            columns = Columns(layer.Space),
+            inputRows = Rows(layer.InputSpace),
+            inputColumns = Columns(layer.InputSpace);
+        int groups = layer.Group?.Count ?? 1,
+            outputs = layer.Output.Count,
+            inputsPerGroup = layer.Input.Count / groups,
+            outputsPerGroup = outputs / groups;
+        var w = weights[layer.Weight.Name].Data;
         Assert.Equal(outputs * inputsPerGroup * wy.Size * wx.Size, w.Length);
         var y = new double[outputs * rows * columns];
-        for (int o = 0; o < outputs; o++)
+        for (var o = 0; o < outputs; o++)
         {
-            for (int p = 0; p < rows * columns; p++)
+            for (var p = 0; p < rows * columns; p++)
             {
                 double sum = layer.Bias == null ? 0 : weights[layer.Bias.Name].Data[o];
-                for (int i = 0; i < inputsPerGroup; i++)
+                for (var i = 0; i < inputsPerGroup; i++)
                 {
-                    int channel = o / outputsPerGroup * inputsPerGroup + i;
-                    for (int ky = 0; ky < wy.Size; ky++)
+                    var channel = o / outputsPerGroup * inputsPerGroup + i;
+                    for (var ky = 0; ky < wy.Size; ky++)
                     {
-                        for (int kx = 0; kx < wx.Size; kx++)
+                        for (var kx = 0; kx < wx.Size; kx++)
                         {
-                            int row = p / columns * wy.Stride - wy.PadBefore + ky * wy.Dilation, column = p % columns * wx.Stride - wx.PadBefore + kx * wx.Dilation;
-                            if (row < 0 || row >= inputRows || column < 0 || column >= inputColumns) continue;
-                            sum += w[((o * inputsPerGroup + i) * wy.Size + ky) * wx.Size + kx] * x[(channel * inputRows + row) * inputColumns + column];
+                            int row = p / columns * wy.Stride - wy.PadBefore + ky * wy.Dilation,
+                                column = p % columns * wx.Stride - wx.PadBefore + kx * wx.Dilation;
+                            if (row < 0 || row >= inputRows || column < 0 || column >= inputColumns)
+                                continue;
+                            sum +=
+                                w[((o * inputsPerGroup + i) * wy.Size + ky) * wx.Size + kx]
+                                * x[(channel * inputRows + row) * inputColumns + column];
                         }
                     }
                 }
@@ -151,21 +172,30 @@ internal static class ReferenceForward
 
     private static double[] Pool(Pooling layer, double[] x)
     {
-        (Window wy, Window wx) = Windows(layer.Windows);
-        int rows = Rows(layer.Space), columns = Columns(layer.Space), inputRows = Rows(layer.InputSpace), inputColumns = Columns(layer.InputSpace);
+        (var wy, var wx) = Windows(layer.Windows);
+        int rows = Rows(layer.Space),
+            columns = Columns(layer.Space),
+            inputRows = Rows(layer.InputSpace),
+            inputColumns = Columns(layer.InputSpace);
         var y = new double[layer.Axis.Count * rows * columns];
-        for (int i = 0; i < y.Length; i++)
+        for (var i = 0; i < y.Length; i++)
         {
-            int channel = i / (rows * columns), row = i / columns % rows, column = i % columns, padding = 0;
+            int channel = i / (rows * columns),
+                row = i / columns % rows,
+                column = i % columns,
+                padding = 0;
             var seen = new List<double>();
-            for (int ky = 0; ky < wy.Size; ky++)
+            for (var ky = 0; ky < wy.Size; ky++)
             {
-                for (int kx = 0; kx < wx.Size; kx++)
+                for (var kx = 0; kx < wx.Size; kx++)
                 {
-                    int r = row * wy.Stride - wy.PadBefore + ky * wy.Dilation, c = column * wx.Stride - wx.PadBefore + kx * wx.Dilation;
-                    if (r >= 0 && r < inputRows && c >= 0 && c < inputColumns) seen.Add(x[(channel * inputRows + r) * inputColumns + c]);
+                    int r = row * wy.Stride - wy.PadBefore + ky * wy.Dilation,
+                        c = column * wx.Stride - wx.PadBefore + kx * wx.Dilation;
+                    if (r >= 0 && r < inputRows && c >= 0 && c < inputColumns)
+                        seen.Add(x[(channel * inputRows + r) * inputColumns + c]);
                     // What hangs over the end because the size was rounded up lies in no padding.
-                    else if (r < inputRows + wy.PadAfter && c < inputColumns + wx.PadAfter) padding++;
+                    else if (r < inputRows + wy.PadAfter && c < inputColumns + wx.PadAfter)
+                        padding++;
                 }
             }
             y[i] = layer.Kind == PoolingKind.Max ? seen.Max() : seen.Sum() / (seen.Count + (layer.CountsPadding ? padding : 0));
@@ -178,20 +208,26 @@ internal static class ReferenceForward
 
     private static double[] Repeat(Upsample layer, double[] x)
     {
-        int rows = Rows(layer.Space), columns = Columns(layer.Space), inputColumns = Columns(layer.InputSpace);
-        int fy = rows / Rows(layer.InputSpace), fx = columns / inputColumns;
-        return Enumerable.Range(0, x.Length * fy * fx)
-            .Select(i => x[(i / (rows * columns) * (rows / fy) + i / columns % rows / fy) * inputColumns + i % columns / fx]).ToArray();
+        int rows = Rows(layer.Space),
+            columns = Columns(layer.Space),
+            inputColumns = Columns(layer.InputSpace);
+        int fy = rows / Rows(layer.InputSpace),
+            fx = columns / inputColumns;
+        return Enumerable
+            .Range(0, x.Length * fy * fx)
+            .Select(i => x[(i / (rows * columns) * (rows / fy) + i / columns % rows / fy) * inputColumns + i % columns / fx])
+            .ToArray();
     }
 
     private static double[] Activate(Layer layer, double[] x)
     {
-        if (layer.Activation.IsElementwise) return x.Select(layer.Activation.Evaluate).ToArray();
+        if (layer.Activation.IsElementwise)
+            return x.Select(layer.Activation.Evaluate).ToArray();
         // Softmax over the units, at each place on its own.
-        int places = x.Length / layer.OutputAxes[0].Count;
-        double[] max = Enumerable.Range(0, places).Select(p => x.Where((_, i) => i % places == p).Max()).ToArray();
-        double[] e = x.Select((v, i) => Math.Exp(v - max[i % places])).ToArray();
-        double[] sum = Enumerable.Range(0, places).Select(p => e.Where((_, i) => i % places == p).Sum()).ToArray();
+        var places = x.Length / layer.OutputAxes[0].Count;
+        var max = Enumerable.Range(0, places).Select(p => x.Where((_, i) => i % places == p).Max()).ToArray();
+        var e = x.Select((v, i) => Math.Exp(v - max[i % places])).ToArray();
+        var sum = Enumerable.Range(0, places).Select(p => e.Where((_, i) => i % places == p).Sum()).ToArray();
         return e.Select((v, i) => v / sum[i % places]).ToArray();
     }
 }

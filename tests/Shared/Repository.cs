@@ -11,8 +11,9 @@ internal static class Repository
 
     private static string Find()
     {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "PrunedNetGen.sln"))) folder = Path.GetDirectoryName(folder);
+        var folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "PrunedNetGen.sln")))
+            folder = Path.GetDirectoryName(folder);
         return folder ?? throw new DirectoryNotFoundException($"No PrunedNetGen.sln above {AppContext.BaseDirectory}.");
     }
 }

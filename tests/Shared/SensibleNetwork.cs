@@ -11,10 +11,12 @@ namespace PrunedNetGen.Tests.Shared;
 /// </summary>
 internal sealed class SensibleNetwork
 {
-    private static readonly Activation[] Activations = [.. new[]
-    {
-        ActivationKind.Relu, ActivationKind.Tanh, ActivationKind.Gelu, ActivationKind.Silu, ActivationKind.HardSwish,
-    }.Select(kind => new Activation(kind))];
+    private static readonly Activation[] Activations =
+    [
+        .. new[] { ActivationKind.Relu, ActivationKind.Tanh, ActivationKind.Gelu, ActivationKind.Silu, ActivationKind.HardSwish }.Select(
+            kind => new Activation(kind)
+        ),
+    ];
 
     private readonly Random _random;
     private readonly Side _side;
@@ -37,19 +39,22 @@ internal sealed class SensibleNetwork
 
     private NetworkDescription Describe()
     {
-        NetworkValue last = OneIn(2) ? Images() : Vectors();
-        NetworkDescription network = _groups.Aggregate(last.Dense("head", 16).Output("y"), (description, group) => group(description));
+        var last = OneIn(2) ? Images() : Vectors();
+        var network = _groups.Aggregate(last.Dense("head", 16).Output("y"), (description, group) => group(description));
         return network.Train(new Recipe { Epochs = 20, BudgetMacs = OneIn(3) ? Limit.OfDense(0.4) : null });
     }
 
     private NetworkValue Vectors()
     {
-        int features = Width(8);
-        NetworkValue value = Network.Input("x", features);
-        if (_side == Side.Consuming) Group("x");
-        if (OneIn(2)) value = value.Standardize();
+        var features = Width(8);
+        var value = Network.Input("x", features);
+        if (_side == Side.Consuming)
+            Group("x");
+        if (OneIn(2))
+            value = value.Standardize();
         value = Dense(value, Width(8));
-        for (int blocks = _random.Next(1, 4); blocks > 0; blocks--) value = VectorBlock(value);
+        for (var blocks = _random.Next(1, 4); blocks > 0; blocks--)
+            value = VectorBlock(value);
         return value;
     }
 
@@ -76,9 +81,10 @@ internal sealed class SensibleNetwork
 
     private NetworkValue Images()
     {
-        int size = _random.Next(2, 5) * 8;
-        NetworkValue value = Convolution(Network.Input("image", channels: OneIn(2) ? 1 : 3, height: size, width: size), Width(3), 3);
-        for (int blocks = _random.Next(1, 4); blocks > 0; blocks--) value = ImageBlock(value);
+        var size = _random.Next(2, 5) * 8;
+        var value = Convolution(Network.Input("image", channels: OneIn(2) ? 1 : 3, height: size, width: size), Width(3), 3);
+        for (var blocks = _random.Next(1, 4); blocks > 0; blocks--)
+            value = ImageBlock(value);
         return OneIn(3) ? value.MaxPool(2).Flatten() : value.GlobalAveragePool();
     }
 
@@ -87,7 +93,9 @@ internal sealed class SensibleNetwork
         switch (_random.Next(6))
         {
             case 0:
-                return value.Residual(x => Behind(Convolution(x, Width(3), 3).Conv2d(Name(), x.Units, 3, padding: 1, bias: !_hasNorms))).Activate(_activation);
+                return value
+                    .Residual(x => Behind(Convolution(x, Width(3), 3).Conv2d(Name(), x.Units, 3, padding: 1, bias: !_hasNorms)))
+                    .Activate(_activation);
             case 1:
                 // The units in the middle of a gate take next to no time: nobody groups them.
                 return value.SqueezeExcite(squeezed: Width(2), name: Name());
@@ -104,14 +112,14 @@ internal sealed class SensibleNetwork
 
     private NetworkValue Dense(NetworkValue value, int units)
     {
-        string name = Name();
+        var name = Name();
         Group(name);
         return Behind(value.Dense(name, units, bias: !_hasNorms)).Activate(_activation);
     }
 
     private NetworkValue Convolution(NetworkValue value, int channels, int kernel, int stride = 1)
     {
-        string name = Name();
+        var name = Name();
         Group(name);
         return Behind(value.Conv2d(name, channels, kernel, stride, padding: kernel / 2, bias: !_hasNorms)).Activate(_activation);
     }
@@ -120,7 +128,7 @@ internal sealed class SensibleNetwork
 
     private void Group(string axis)
     {
-        double lambda = Math.Pow(10, -1 - 3 * _random.NextDouble());
+        var lambda = Math.Pow(10, -1 - 3 * _random.NextDouble());
         _groups.Add(description => description.GroupUnits($"units of {axis}", axis, lambda, _side));
     }
 

@@ -13,11 +13,13 @@ internal sealed class CacheLevels
 
     public CacheLevels(int core)
     {
-        string folder = $"/sys/devices/system/cpu/cpu{core}/cache";
-        if (!Directory.Exists(folder)) return;
-        foreach (string index in Directory.EnumerateDirectories(folder, "index*"))
+        var folder = $"/sys/devices/system/cpu/cpu{core}/cache";
+        if (!Directory.Exists(folder))
+            return;
+        foreach (var index in Directory.EnumerateDirectories(folder, "index*"))
         {
-            if (Read(index, "type") != "Instruction") _levels.Add((int.Parse(Read(index, "level"), CultureInfo.InvariantCulture), Bytes(Read(index, "size"))));
+            if (Read(index, "type") != "Instruction")
+                _levels.Add((int.Parse(Read(index, "level"), CultureInfo.InvariantCulture), Bytes(Read(index, "size"))));
         }
         _levels.Sort();
     }
@@ -32,5 +34,10 @@ internal sealed class CacheLevels
 
     // 32K, 1M
     private static long Bytes(string size) =>
-        long.Parse(size.AsSpan().TrimEnd("KM"), CultureInfo.InvariantCulture) * (size[^1] == 'M' ? 1 << 20 : size[^1] == 'K' ? 1 << 10 : 1);
+        long.Parse(size.AsSpan().TrimEnd("KM"), CultureInfo.InvariantCulture)
+        * (
+            size[^1] == 'M' ? 1 << 20
+            : size[^1] == 'K' ? 1 << 10
+            : 1
+        );
 }

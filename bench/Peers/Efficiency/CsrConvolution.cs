@@ -18,17 +18,26 @@ namespace PrunedNetGen.Bench.Peers;
 /// </remarks>
 internal sealed class CsrConvolution
 {
-    private const int Lanes = 16, Strip = 6 * Lanes;
+    private const int Lanes = 16,
+        Strip = 6 * Lanes;
 
     private readonly CsrMatrix _matrix;
     private readonly float[] _bias;
     private readonly bool _relu;
-    private readonly int _inputs, _inputHeight, _inputWidth, _height, _width;
-    private readonly Window _down, _across;
+    private readonly int _inputs,
+        _inputHeight,
+        _inputWidth,
+        _height,
+        _width;
+    private readonly Window _down,
+        _across;
 
     // Rows and columns of a phase; all phases of a channel; the sums of one output channel, with what lies between its rows.
-    private readonly int _rows, _pitch, _channel;
-    private readonly AlignedFloats _phases, _sums;
+    private readonly int _rows,
+        _pitch,
+        _channel;
+    private readonly AlignedFloats _phases,
+        _sums;
 
     public CsrConvolution(Convolution layer, WeightSet weights, int left, Random random)
     {
@@ -44,7 +53,8 @@ internal sealed class CsrConvolution
         _bias = weights[layer.Bias!.Name].Data;
         _relu = layer.Activation == Activation.Relu;
         _matrix = CsrMatrix.Scatter(weights[layer.Weight.Name].Data, layer.Output.Count, left, random);
-        for (int k = 0; k < _matrix.Columns.Length; k++) _matrix.Columns[k] = (uint)StartOf((int)_matrix.Columns[k]);
+        for (var k = 0; k < _matrix.Columns.Length; k++)
+            _matrix.Columns[k] = (uint)StartOf((int)_matrix.Columns[k]);
     }
 
     /// <summary>Bytes of values, places and biases.</summary>
@@ -56,33 +66,42 @@ internal sealed class CsrConvolution
     public void Run(ReadOnlySpan<float> input, Span<float> output)
     {
         LayOut(input);
-        for (int o = 0; o < _matrix.Rows; o++)
+        for (var o = 0; o < _matrix.Rows; o++)
         {
-            for (int place = 0; place < _height * _pitch; place += Strip) Multiply(o, (nuint)place);
-            for (int y = 0; y < _height; y++) _sums.Slice(y * _pitch, _width).CopyTo(output[((o * _height + y) * _width)..]);
+            for (var place = 0; place < _height * _pitch; place += Strip)
+                Multiply(o, (nuint)place);
+            for (var y = 0; y < _height; y++)
+                _sums.Slice(y * _pitch, _width).CopyTo(output[((o * _height + y) * _width)..]);
         }
     }
 
     // Where the places that the weight meets begin.
     private int StartOf(int column)
     {
-        int x = column % _across.Size, y = column / _across.Size % _down.Size, channel = column / _across.Size / _down.Size;
-        int phase = y % _down.Stride * _across.Stride + x % _across.Stride;
+        int x = column % _across.Size,
+            y = column / _across.Size % _down.Size,
+            channel = column / _across.Size / _down.Size;
+        var phase = y % _down.Stride * _across.Stride + x % _across.Stride;
         return channel * _channel + (phase * _rows + y / _down.Stride) * _pitch + x / _across.Stride;
     }
 
     // The padding was zero from the beginning, and is never written; nor are phases that no weight meets.
     private void LayOut(ReadOnlySpan<float> input)
     {
-        for (int channel = 0; channel < _inputs; channel++)
+        for (var channel = 0; channel < _inputs; channel++)
         {
-            for (int y = 0; y < _inputHeight; y++)
+            for (var y = 0; y < _inputHeight; y++)
             {
-                (int row, int phase) = Math.DivRem(y + _down.PadBefore, _down.Stride);
-                if (row >= _rows || phase >= _down.Size) continue;
+                (var row, var phase) = Math.DivRem(y + _down.PadBefore, _down.Stride);
+                if (row >= _rows || phase >= _down.Size)
+                    continue;
                 Deal(
                     input.Slice((channel * _inputHeight + y) * _inputWidth, _inputWidth),
-                    _phases.Slice(channel * _channel + (phase * _across.Stride * _rows + row) * _pitch, _channel - (phase * _across.Stride * _rows + row) * _pitch));
+                    _phases.Slice(
+                        channel * _channel + (phase * _across.Stride * _rows + row) * _pitch,
+                        _channel - (phase * _across.Stride * _rows + row) * _pitch
+                    )
+                );
             }
         }
     }
@@ -90,29 +109,38 @@ internal sealed class CsrConvolution
     // Every stride-th entry of a row goes to the row of its phase.
     private void Deal(ReadOnlySpan<float> source, Span<float> target)
     {
-        for (int phase = 0; phase < Math.Min(_across.Stride, _across.Size); phase++)
+        for (var phase = 0; phase < Math.Min(_across.Stride, _across.Size); phase++)
         {
-            int first = Math.Max(0, (_across.PadBefore - phase + _across.Stride - 1) / _across.Stride);
-            int x = first * _across.Stride + phase - _across.PadBefore, stride = _across.Stride;
-            int end = Math.Min(_pitch, first + (_inputWidth - x + stride - 1) / stride);
-            Span<float> row = target.Slice(phase * _rows * _pitch, _pitch)[first..end];
-            if (stride == 1) source.Slice(x, row.Length).CopyTo(row);
-            else for (int place = 0; place < row.Length; place++, x += stride) row[place] = source[x];
+            var first = Math.Max(0, (_across.PadBefore - phase + _across.Stride - 1) / _across.Stride);
+            int x = first * _across.Stride + phase - _across.PadBefore,
+                stride = _across.Stride;
+            var end = Math.Min(_pitch, first + (_inputWidth - x + stride - 1) / stride);
+            var row = target.Slice(phase * _rows * _pitch, _pitch)[first..end];
+            if (stride == 1)
+                source.Slice(x, row.Length).CopyTo(row);
+            else
+                for (var place = 0; place < row.Length; place++, x += stride)
+                    row[place] = source[x];
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Multiply(int output, nuint place)
     {
-        ref float x = ref Unsafe.Add(ref _phases.Start, place);
-        ref float value = ref MemoryMarshal.GetArrayDataReference(_matrix.Values);
-        ref uint column = ref MemoryMarshal.GetArrayDataReference(_matrix.Columns);
-        Vector512<float> a = Vector512.Create(_bias[output]), b = a, c = a, d = a, e = a, f = a;
-        nuint end = (nuint)_matrix.RowStarts[output + 1];
-        for (nuint k = (nuint)_matrix.RowStarts[output]; k < end; k++)
+        ref var x = ref Unsafe.Add(ref _phases.Start, place);
+        ref var value = ref MemoryMarshal.GetArrayDataReference(_matrix.Values);
+        ref var column = ref MemoryMarshal.GetArrayDataReference(_matrix.Columns);
+        Vector512<float> a = Vector512.Create(_bias[output]),
+            b = a,
+            c = a,
+            d = a,
+            e = a,
+            f = a;
+        var end = (nuint)_matrix.RowStarts[output + 1];
+        for (var k = (nuint)_matrix.RowStarts[output]; k < end; k++)
         {
-            Vector512<float> weight = Vector512.Create(Unsafe.Add(ref value, k));
-            ref float at = ref Unsafe.Add(ref x, Unsafe.Add(ref column, k));
+            var weight = Vector512.Create(Unsafe.Add(ref value, k));
+            ref var at = ref Unsafe.Add(ref x, Unsafe.Add(ref column, k));
             a = Vector512.MultiplyAddEstimate(weight, Vector512.LoadUnsafe(ref at), a);
             b = Vector512.MultiplyAddEstimate(weight, Vector512.LoadUnsafe(ref at, Lanes), b);
             c = Vector512.MultiplyAddEstimate(weight, Vector512.LoadUnsafe(ref at, 2 * Lanes), c);
@@ -120,8 +148,8 @@ internal sealed class CsrConvolution
             e = Vector512.MultiplyAddEstimate(weight, Vector512.LoadUnsafe(ref at, 4 * Lanes), e);
             f = Vector512.MultiplyAddEstimate(weight, Vector512.LoadUnsafe(ref at, 5 * Lanes), f);
         }
-        Vector512<float> least = Vector512.Create(_relu ? 0 : float.NegativeInfinity);
-        ref float y = ref Unsafe.Add(ref _sums.Start, place);
+        var least = Vector512.Create(_relu ? 0 : float.NegativeInfinity);
+        ref var y = ref Unsafe.Add(ref _sums.Start, place);
         Vector512.Max(a, least).StoreUnsafe(ref y);
         Vector512.Max(b, least).StoreUnsafe(ref y, Lanes);
         Vector512.Max(c, least).StoreUnsafe(ref y, 2 * Lanes);

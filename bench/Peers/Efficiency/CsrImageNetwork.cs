@@ -11,15 +11,17 @@ internal sealed class CsrImageNetwork
 {
     private readonly Dictionary<string, float[]> _values = [];
     private readonly List<Action> _steps = [];
-    private readonly float[] _input, _output;
+    private readonly float[] _input,
+        _output;
 
     /// <summary>Scatters zeros over the dense network, in each layer as many as the pruned one has fewer weights.</summary>
     public CsrImageNetwork(MeasuredNetwork dense, MeasuredNetwork pruned)
     {
         var random = new Random(3);
-        Dictionary<string, Layer> left = pruned.Network.Layers.ToDictionary(l => l.Name);
+        var left = pruned.Network.Layers.ToDictionary(l => l.Name);
         _input = _values[dense.Network.Inputs[0].Name] = new float[dense.InputLength];
-        foreach (Layer layer in dense.Network.Layers) _steps.Add(Step(layer, dense.Weights, left[layer.Name], random));
+        foreach (var layer in dense.Network.Layers)
+            _steps.Add(Step(layer, dense.Weights, left[layer.Name], random));
         _output = _values[dense.Network.Outputs[0].In];
     }
 
@@ -30,14 +32,15 @@ internal sealed class CsrImageNetwork
     public void Infer(ReadOnlySpan<float> input, Span<float> output)
     {
         input.CopyTo(_input);
-        foreach (Action step in _steps) step();
+        foreach (var step in _steps)
+            step();
         _output.CopyTo(output);
     }
 
     private Action Step(Layer layer, WeightSet weights, Layer left, Random random)
     {
         float[][] x = [.. layer.Inputs.Select(i => _values[i])];
-        float[] y = _values[layer.Name] = new float[layer.OutputAxes.Aggregate(1, (product, axis) => product * axis.Count)];
+        var y = _values[layer.Name] = new float[layer.OutputAxes.Aggregate(1, (product, axis) => product * axis.Count)];
         switch (layer)
         {
             case Convolution { Group: null, Windows.Count: 2, Bias: not null } convolution:
@@ -45,25 +48,28 @@ internal sealed class CsrImageNetwork
                 Bytes += scattered.Bytes;
                 return () => scattered.Run(x[0], y);
             case Add { Inputs.Count: 2 }:
-                bool relu = layer.Activation == Activation.Relu;
+                var relu = layer.Activation == Activation.Relu;
                 return () =>
                 {
                     TensorPrimitives.Add(x[0], x[1], y);
-                    if (relu) TensorPrimitives.Max(y, 0f, y);
+                    if (relu)
+                        TensorPrimitives.Max(y, 0f, y);
                 };
             case GlobalPooling { Kind: PoolingKind.Average }:
-                int places = x[0].Length / y.Length;
+                var places = x[0].Length / y.Length;
                 return () =>
                 {
-                    for (int u = 0; u < y.Length; u++) y[u] = TensorPrimitives.Sum(x[0].AsSpan(u * places, places)) / places;
+                    for (var u = 0; u < y.Length; u++)
+                        y[u] = TensorPrimitives.Sum(x[0].AsSpan(u * places, places)) / places;
                 };
             case Dense { Bias: not null } dense:
                 var matrix = CsrMatrix.Scatter(weights[dense.Weight.Name].Data, y.Length, (int)((Dense)left).Weight.Length, random);
-                float[] bias = weights[dense.Bias.Name].Data;
+                var bias = weights[dense.Bias.Name].Data;
                 Bytes += matrix.Bytes + 4L * bias.Length;
                 return () =>
                 {
-                    for (int o = 0; o < y.Length; o++) y[o] = bias[o] + Dot(matrix, o, x[0]);
+                    for (var o = 0; o < y.Length; o++)
+                        y[o] = bias[o] + Dot(matrix, o, x[0]);
                 };
             default:
                 throw new NotSupportedException($"{layer} is in no network that is measured with scattered zeros.");
@@ -72,10 +78,11 @@ internal sealed class CsrImageNetwork
 
     private static float Dot(CsrMatrix matrix, int row, float[] x)
     {
-        ReadOnlySpan<uint> columns = matrix.ColumnsOf(row);
-        ReadOnlySpan<float> values = matrix.ValuesOf(row);
+        var columns = matrix.ColumnsOf(row);
+        var values = matrix.ValuesOf(row);
         float sum = 0;
-        for (int k = 0; k < values.Length; k++) sum += values[k] * x[columns[k]];
+        for (var k = 0; k < values.Length; k++)
+            sum += values[k] * x[columns[k]];
         return sum;
     }
 }

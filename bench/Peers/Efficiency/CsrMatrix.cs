@@ -20,12 +20,14 @@ internal sealed record CsrMatrix(int[] RowStarts, uint[] Columns, float[] Values
     {
         int[] places = [.. Enumerable.Range(0, weight.Length)];
         random.Shuffle(places);
-        int[] kept = places[..left];
+        var kept = places[..left];
         Array.Sort(kept);
-        int width = weight.Length / rows;
+        var width = weight.Length / rows;
         var starts = new int[rows + 1];
-        foreach (int place in kept) starts[place / width + 1]++;
-        for (int o = 0; o < rows; o++) starts[o + 1] += starts[o];
+        foreach (var place in kept)
+            starts[place / width + 1]++;
+        for (var o = 0; o < rows; o++)
+            starts[o + 1] += starts[o];
         return new CsrMatrix(starts, [.. kept.Select(p => (uint)(p % width))], [.. kept.Select(p => weight[p])]);
     }
 

@@ -14,12 +14,17 @@ internal sealed record Contender(string Name, Func<int, double> Burst, AlignedFl
 {
     /// <summary>A contender that runs in this process.</summary>
     /// <param name="repeat">Does the work so many times.</param>
-    public static Contender InProcess(string name, Action<int> repeat, AlignedFloats? outputs = null) => new(name, calls =>
-    {
-        long start = Stopwatch.GetTimestamp();
-        repeat(calls);
-        return Clock.NanosecondsSince(start);
-    }, outputs);
+    public static Contender InProcess(string name, Action<int> repeat, AlignedFloats? outputs = null) =>
+        new(
+            name,
+            calls =>
+            {
+                var start = Stopwatch.GetTimestamp();
+                repeat(calls);
+                return Clock.NanosecondsSince(start);
+            },
+            outputs
+        );
 
     /// <summary>The fastest of several ways to do the same, so that a peer is met at its best.</summary>
     public static Contender FastestOf(IReadOnlyList<Contender> ways)
@@ -28,9 +33,10 @@ internal sealed record Contender(string Name, Func<int, double> Burst, AlignedFl
         const double Nanoseconds = 50_000;
         int[] calls = [.. ways.Select(w => (int)Math.Clamp(Nanoseconds / Math.Min(w.Burst(2) / 2, w.Burst(2) / 2), 1, 100_000))];
         double[] least = [.. ways.Select(_ => double.MaxValue)];
-        for (int t = 0; t < Tries; t++)
+        for (var t = 0; t < Tries; t++)
         {
-            for (int w = 0; w < ways.Count; w++) least[w] = Math.Min(least[w], ways[w].Burst(calls[w]) / calls[w]);
+            for (var w = 0; w < ways.Count; w++)
+                least[w] = Math.Min(least[w], ways[w].Burst(calls[w]) / calls[w]);
         }
         return ways[Array.IndexOf(least, least.Min())];
     }

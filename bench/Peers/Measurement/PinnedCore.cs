@@ -11,9 +11,10 @@ internal static class PinnedCore
     /// <returns>The core's number; -1 where the system cannot do this.</returns>
     public static int Pin()
     {
-        if (!OperatingSystem.IsLinux() && !OperatingSystem.IsWindows()) return -1;
-        using Process process = Process.GetCurrentProcess();
-        int core = BitOperations.Log2((nuint)process.ProcessorAffinity);
+        if (!OperatingSystem.IsLinux() && !OperatingSystem.IsWindows())
+            return -1;
+        using var process = Process.GetCurrentProcess();
+        var core = BitOperations.Log2((nuint)process.ProcessorAffinity);
         process.ProcessorAffinity = (nint)1 << core;
         return core;
     }

@@ -14,7 +14,8 @@ internal sealed class Rows
         _floats = of.Batch * of.Network.InputLength;
         _inputs = new AlignedFloats(_floats);
         var random = new Random(2);
-        foreach (ref float value in Inputs) value = (float)random.NextDouble();
+        foreach (ref var value in Inputs)
+            value = (float)random.NextDouble();
     }
 
     public Span<float> Inputs => _inputs.Slice(0, _floats);

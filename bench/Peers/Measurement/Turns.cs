@@ -15,7 +15,8 @@ namespace PrunedNetGen.Bench.Peers;
 /// <param name="WarmUpSeconds">How long all run before anything counts.</param>
 internal sealed record Turns(int Rounds, double BurstSeconds, double MostSeconds, double WarmUpSeconds)
 {
-    private const int FewestTurns = 5, FewestCalls = 10;
+    private const int FewestTurns = 5,
+        FewestCalls = 10;
 
     // A call that takes longer than this is a turn of its own.
     private const double LongestBurstSeconds = 3e-3;
@@ -33,20 +34,21 @@ internal sealed record Turns(int Rounds, double BurstSeconds, double MostSeconds
     /// <summary>Measures each of the contenders.</summary>
     public IReadOnlyList<Result> Measure(params IReadOnlyList<Contender> contenders)
     {
-        int[] calls = CallsPerBurst(contenders, out int[] every);
+        var calls = CallsPerBurst(contenders, out var every);
         List<double>[] nanoseconds = [.. contenders.Select(_ => new List<double>(Rounds))];
         var bytes = new double[contenders.Count];
-        for (int round = 0; round < Rounds; round++)
+        for (var round = 0; round < Rounds; round++)
         {
-            for (int turn = 0; turn < contenders.Count; turn++)
+            for (var turn = 0; turn < contenders.Count; turn++)
             {
                 // Each round starts with another one, so that nobody always runs behind the same neighbour.
-                int c = (turn + round) % contenders.Count;
-                if (round % every[c] != 0) continue;
+                var c = (turn + round) % contenders.Count;
+                if (round % every[c] != 0)
+                    continue;
                 // Brings its weights back into the caches, of which the last takes several calls to believe that they are wanted.
                 contenders[c].Burst(UntimedCalls(calls[c]));
-                long allocated = GC.GetAllocatedBytesForCurrentThread();
-                double burst = contenders[c].Burst(calls[c]);
+                var allocated = GC.GetAllocatedBytesForCurrentThread();
+                var burst = contenders[c].Burst(calls[c]);
                 bytes[c] += (double)(GC.GetAllocatedBytesForCurrentThread() - allocated) / calls[c];
                 nanoseconds[c].Add(burst / calls[c]);
             }
@@ -65,23 +67,26 @@ internal sealed record Turns(int Rounds, double BurstSeconds, double MostSeconds
     {
         double[] best = [.. contenders.Select(_ => double.MaxValue)];
         WarmUp(contenders, best);
-        every = [.. best.Select(ns =>
-        {
-            double turn = (Calls(ns) + UntimedCalls(Calls(ns))) * ns * 1e-9;
-            int turns = (int)Math.Clamp(MostSeconds / turn, FewestTurns, Rounds);
-            return (Rounds + turns - 1) / turns;
-        })];
+        every =
+        [
+            .. best.Select(ns =>
+            {
+                var turn = (Calls(ns) + UntimedCalls(Calls(ns))) * ns * 1e-9;
+                var turns = (int)Math.Clamp(MostSeconds / turn, FewestTurns, Rounds);
+                return (Rounds + turns - 1) / turns;
+            }),
+        ];
         return [.. best.Select(Calls)];
     }
 
     private void WarmUp(IReadOnlyList<Contender> contenders, double[] best)
     {
         var clock = Stopwatch.StartNew();
-        for (int round = 0; round < 2 || clock.Elapsed.TotalSeconds < WarmUpSeconds; round++)
+        for (var round = 0; round < 2 || clock.Elapsed.TotalSeconds < WarmUpSeconds; round++)
         {
-            for (int c = 0; c < contenders.Count; c++)
+            for (var c = 0; c < contenders.Count; c++)
             {
-                int calls = best[c] == double.MaxValue ? 1 : Calls(best[c]);
+                var calls = best[c] == double.MaxValue ? 1 : Calls(best[c]);
                 best[c] = Math.Min(best[c], contenders[c].Burst(calls) / calls);
             }
         }
@@ -89,7 +94,7 @@ internal sealed record Turns(int Rounds, double BurstSeconds, double MostSeconds
 
     private int Calls(double nanoseconds)
     {
-        double least = Math.Min(FewestCalls * nanoseconds, LongestBurstSeconds * 1e9);
+        var least = Math.Min(FewestCalls * nanoseconds, LongestBurstSeconds * 1e9);
         return (int)Math.Clamp(Math.Max(BurstSeconds * 1e9, least) / Math.Max(nanoseconds, 0.1), 1, 1_000_000);
     }
 

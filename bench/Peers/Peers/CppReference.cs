@@ -20,33 +20,56 @@ internal sealed unsafe class CppReference
     {
         string[] files = [.. libraries];
         _compiled = new delegate* unmanaged<int, int, float*, float*, float*, float*, int, byte>[files.Length];
-        for (int f = 0; f < files.Length; f++)
-            _compiled[f] = (delegate* unmanaged<int, int, float*, float*, float*, float*, int, byte>)NativeLibrary.GetExport(NativeLibrary.Load(files[f]), "dense_relu");
+        for (var f = 0; f < files.Length; f++)
+            _compiled[f] = (delegate* unmanaged<int, int, float*, float*, float*, float*, int, byte>)
+                NativeLibrary.GetExport(NativeLibrary.Load(files[f]), "dense_relu");
     }
 
     /// <summary>Loads what the build has compiled, or says why there is nothing.</summary>
     public static CppReference? Load(out string answer)
     {
-        string folder = Path.Combine(AppContext.BaseDirectory, "native");
+        var folder = Path.Combine(AppContext.BaseDirectory, "native");
         string[] libraries = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.so").Order()] : [];
-        answer = libraries.Length == 0 ? "the build found neither g++ nor clang++" : string.Join(", ", libraries.Select(Path.GetFileNameWithoutExtension));
+        answer =
+            libraries.Length == 0
+                ? "the build found neither g++ nor clang++"
+                : string.Join(", ", libraries.Select(Path.GetFileNameWithoutExtension));
         return libraries.Length == 0 ? null : new CppReference(libraries);
     }
 
     /// <summary>The fastest form for a network, or null when it is not one square layer with relu.</summary>
     public Contender? For(MeasuredNetwork network, Rows rows)
     {
-        if (network.DenseLayers is not [{ Bias: not null } layer] || layer.Input.Count != layer.Output.Count || layer.Activation != Activation.Relu) return null;
-        AlignedFloats weight = Copy(network.Weights[layer.Weight.Name].Data), bias = Copy(network.Weights[layer.Bias.Name].Data), outputs = new(layer.Output.Count);
-        return Contender.FastestOf([.. Enumerable.Range(0, _compiled.Length * Forms).Select(way => Contender.InProcess("cpp", calls =>
-        {
-            fixed (float* input = rows.Inputs)
-            {
-                float* w = (float*)Unsafe.AsPointer(ref weight.Start), b = (float*)Unsafe.AsPointer(ref bias.Start), y = (float*)Unsafe.AsPointer(ref outputs.Start);
-                if (_compiled[way / Forms](layer.Input.Count, way % Forms, w, b, input, y, calls) == 0)
-                    throw new InvalidOperationException($"native/dense.cpp has no layer of {layer.Input.Count} units.");
-            }
-        }, outputs))]);
+        if (
+            network.DenseLayers is not [{ Bias: not null } layer]
+            || layer.Input.Count != layer.Output.Count
+            || layer.Activation != Activation.Relu
+        )
+            return null;
+        AlignedFloats weight = Copy(network.Weights[layer.Weight.Name].Data),
+            bias = Copy(network.Weights[layer.Bias.Name].Data),
+            outputs = new(layer.Output.Count);
+        return Contender.FastestOf([
+            .. Enumerable
+                .Range(0, _compiled.Length * Forms)
+                .Select(way =>
+                    Contender.InProcess(
+                        "cpp",
+                        calls =>
+                        {
+                            fixed (float* input = rows.Inputs)
+                            {
+                                float* w = (float*)Unsafe.AsPointer(ref weight.Start),
+                                    b = (float*)Unsafe.AsPointer(ref bias.Start),
+                                    y = (float*)Unsafe.AsPointer(ref outputs.Start);
+                                if (_compiled[way / Forms](layer.Input.Count, way % Forms, w, b, input, y, calls) == 0)
+                                    throw new InvalidOperationException($"native/dense.cpp has no layer of {layer.Input.Count} units.");
+                            }
+                        },
+                        outputs
+                    )
+                ),
+        ]);
     }
 
     private static AlignedFloats Copy(float[] values)

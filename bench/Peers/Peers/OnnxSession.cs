@@ -8,8 +8,12 @@ namespace PrunedNetGen.Bench.Peers;
 internal sealed unsafe class OnnxSession : IDisposable
 {
     private readonly OnnxRuntime _runtime;
-    private readonly void* _session, _input, _output, _binding;
-    private readonly byte* _inputName, _outputName;
+    private readonly void* _session,
+        _input,
+        _output,
+        _binding;
+    private readonly byte* _inputName,
+        _outputName;
 
     /// <summary>Opens the network for a number of rows.</summary>
     /// <param name="inputs">The rows; the memory must not move.</param>
@@ -28,13 +32,15 @@ internal sealed unsafe class OnnxSession : IDisposable
     /// <summary>Runs it so many times with the tensors given to each call.</summary>
     public void Run(int calls)
     {
-        for (int i = 0; i < calls; i++) _runtime.Run(_session, _inputName, _input, _outputName, _output);
+        for (var i = 0; i < calls; i++)
+            _runtime.Run(_session, _inputName, _input, _outputName, _output);
     }
 
     /// <summary>Runs it so many times with the tensors bound beforehand.</summary>
     public void RunBound(int calls)
     {
-        for (int i = 0; i < calls; i++) _runtime.RunBound(_session, _binding);
+        for (var i = 0; i < calls; i++)
+            _runtime.RunBound(_session, _binding);
     }
 
     public void Dispose()

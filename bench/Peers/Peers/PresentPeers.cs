@@ -16,9 +16,9 @@ internal sealed class PresentPeers : IDisposable
     /// <param name="notes">Where it is said which are there, and how to get the others.</param>
     public PresentPeers(TextWriter notes)
     {
-        _onnxRuntime = OnnxRuntime.Load(out string whyNot);
+        _onnxRuntime = OnnxRuntime.Load(out var whyNot);
         notes.WriteLine(_onnxRuntime is null ? $"without ONNX Runtime: {whyNot}" : $"ONNX Runtime {_onnxRuntime.Version}, one thread");
-        _cpp = CppReference.Load(out string compiled);
+        _cpp = CppReference.Load(out var compiled);
         notes.WriteLine(_cpp is null ? $"without C++: {compiled}" : $"C++ as compiled by {compiled}; the fastest counts");
         _torch = TorchPeer.Start(out whyNot);
         notes.WriteLine(_torch is null ? $"without PyTorch: {whyNot}" : $"PyTorch {_torch.Version}, one thread");
@@ -31,12 +31,24 @@ internal sealed class PresentPeers : IDisposable
         var contenders = new List<Contender>();
         if (_onnxRuntime is not null)
         {
-            AlignedFloats outputs = OutputsOf(of);
-            var session = new OnnxSession(_onnxRuntime, of.Network, of.Batch, rows.Inputs, outputs.Slice(0, of.Batch * of.Network.OutputLength));
+            var outputs = OutputsOf(of);
+            var session = new OnnxSession(
+                _onnxRuntime,
+                of.Network,
+                of.Batch,
+                rows.Inputs,
+                outputs.Slice(0, of.Batch * of.Network.OutputLength)
+            );
             opened.Add(session);
-            contenders.Add(Contender.FastestOf([Contender.InProcess("onnxruntime", session.Run, outputs), Contender.InProcess("onnxruntime", session.RunBound, outputs)]));
+            contenders.Add(
+                Contender.FastestOf([
+                    Contender.InProcess("onnxruntime", session.Run, outputs),
+                    Contender.InProcess("onnxruntime", session.RunBound, outputs),
+                ])
+            );
         }
-        if (of.Network.IsPerceptron) contenders.AddRange(OfPerceptron(of, rows));
+        if (of.Network.IsPerceptron)
+            contenders.AddRange(OfPerceptron(of, rows));
         if (of.Network.Unpruned is { } unpruned)
             contenders.Add(Ours("ours-dense", MeasuredNetwork.Find(unpruned), of.Batch, rows));
         return contenders;
@@ -45,36 +57,48 @@ internal sealed class PresentPeers : IDisposable
     // These peers were written for dense layers.
     private IEnumerable<Contender> OfPerceptron(Case of, Rows rows)
     {
-        if (_cpp?.For(of.Network, rows) is { } cpp) yield return cpp;
+        if (_cpp?.For(of.Network, rows) is { } cpp)
+            yield return cpp;
         var byHand = new HandWritten(of.Network);
         yield return ByHand("tensorprimitives", byHand.WithTensorPrimitives, of, rows);
         yield return ByHand("plain-loop", byHand.Plain, of, rows);
-        if (_torch is not null) yield return _torch.For(of, rows);
+        if (_torch is not null)
+            yield return _torch.For(of, rows);
     }
 
     /// <summary>The generated code for a network.</summary>
     public static Contender Ours(string name, MeasuredNetwork network, int batch, Rows rows)
     {
-        IGeneratedNetwork generated = network.New();
-        int length = batch * network.OutputLength;
+        var generated = network.New();
+        var length = batch * network.OutputLength;
         var outputs = new AlignedFloats(length);
         return batch == 1
             ? Contender.InProcess(name, calls => generated.Repeat(rows.Inputs, outputs.Slice(0, length), calls), outputs)
-            : Contender.InProcess(name, calls =>
-            {
-                for (int i = 0; i < calls; i++) generated.InferBatch(rows.Inputs, outputs.Slice(0, length), batch);
-            }, outputs);
+            : Contender.InProcess(
+                name,
+                calls =>
+                {
+                    for (var i = 0; i < calls; i++)
+                        generated.InferBatch(rows.Inputs, outputs.Slice(0, length), batch);
+                },
+                outputs
+            );
     }
 
     public void Dispose() => _torch?.Dispose();
 
     private static Contender ByHand(string name, HandWritten.OneRow infer, Case of, Rows rows)
     {
-        AlignedFloats outputs = OutputsOf(of);
-        return Contender.InProcess(name, calls =>
-        {
-            for (int i = 0; i < calls; i++) HandWritten.Batch(infer, rows.Inputs, outputs.Span, of.Network.OutputLength, of.Batch);
-        }, outputs);
+        var outputs = OutputsOf(of);
+        return Contender.InProcess(
+            name,
+            calls =>
+            {
+                for (var i = 0; i < calls; i++)
+                    HandWritten.Batch(infer, rows.Inputs, outputs.Span, of.Network.OutputLength, of.Batch);
+            },
+            outputs
+        );
     }
 
     private static AlignedFloats OutputsOf(Case of) => new(of.Batch * of.Network.OutputLength);

@@ -19,14 +19,16 @@ internal sealed class TorchPeer(TorchProcess process) : IDisposable
     /// <summary>The contender for a case. One at a time: the next takes its place.</summary>
     public Contender For(Case of, Rows rows)
     {
-        NetworkInput input = of.Network.Network.Inputs[0];
+        var input = of.Network.Network.Inputs[0];
         var layers = new JsonArray();
-        foreach (Dense layer in of.Network.DenseLayers) layers.Add((JsonNode)new JsonArray(layer.Name, layer.Activation == Activation.Relu));
+        foreach (var layer in of.Network.DenseLayers)
+            layers.Add((JsonNode)new JsonArray(layer.Name, layer.Activation == Activation.Relu));
         JsonArray? kept = null;
         if (((Atom)input.Axes[0]).Kept is { } units)
         {
             kept = [];
-            foreach (int unit in units) kept.Add((JsonNode)unit);
+            foreach (var unit in units)
+                kept.Add((JsonNode)unit);
         }
         var request = new JsonObject
         {
@@ -38,10 +40,14 @@ internal sealed class TorchPeer(TorchProcess process) : IDisposable
             ["offset"] = input.Offset,
             ["inputs"] = Convert.ToBase64String(MemoryMarshal.AsBytes(rows.Inputs)),
         };
-        float[] results = MemoryMarshal.Cast<byte, float>(Convert.FromBase64String(process.Ask(request.ToJsonString()))).ToArray();
+        var results = MemoryMarshal.Cast<byte, float>(Convert.FromBase64String(process.Ask(request.ToJsonString()))).ToArray();
         var outputs = new AlignedFloats(results.Length);
         results.CopyTo(outputs.Span);
-        return new Contender("pytorch", calls => double.Parse(process.Ask(string.Create(CultureInfo.InvariantCulture, $"run {calls}")), CultureInfo.InvariantCulture), outputs);
+        return new Contender(
+            "pytorch",
+            calls => double.Parse(process.Ask(string.Create(CultureInfo.InvariantCulture, $"run {calls}")), CultureInfo.InvariantCulture),
+            outputs
+        );
     }
 
     public void Dispose() => process.Dispose();

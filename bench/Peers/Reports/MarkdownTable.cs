@@ -17,7 +17,8 @@ internal sealed class MarkdownTable(params IReadOnlyList<string> headings)
         int[] widths = [.. Enumerable.Range(0, headings.Count).Select(c => _rows.Max(r => r[c].Length))];
         writer.WriteLine(Line(_rows[0], widths));
         writer.WriteLine($"|{string.Join("|", widths.Select((w, c) => c == 0 ? new string('-', w + 2) : new string('-', w + 1) + ":"))}|");
-        foreach (IReadOnlyList<string> row in _rows.Skip(1)) writer.WriteLine(Line(row, widths));
+        foreach (var row in _rows.Skip(1))
+            writer.WriteLine(Line(row, widths));
     }
 
     private static string Line(IReadOnlyList<string> cells, int[] widths) =>

@@ -13,9 +13,9 @@ internal static class SampleTraining
     /// <summary>Trains a spec, with a line on the console for every few epochs.</summary>
     public static TrainingResult Run(PrunedNetManifest spec, LoadedData data)
     {
-        Recipe recipe = spec.Recipe!;
+        var recipe = spec.Recipe!;
         var run = new TrainingRun(spec, DataSplit.Of(data, TrainingRun.SplitOf(recipe)), new TrainingOptions());
-        int every = Math.Max(1, recipe.Epochs / 6);
+        var every = Math.Max(1, recipe.Epochs / 6);
         return run.Run(new EpochLines(every), default);
     }
 
@@ -28,7 +28,10 @@ internal static class SampleTraining
     public static void Save(string folder, string name, Network original, PrunedNetManifest manifest, WeightSet weights)
     {
         ManifestFile.Save(Path.Combine(folder, name + ManifestFile.Extension), manifest, weights);
-        File.WriteAllText(Path.Combine(folder, name + ".graph.svg"), GraphSvg.Draw(DependencyGraph.Of(manifest.Network, weights, original)));
+        File.WriteAllText(
+            Path.Combine(folder, name + ".graph.svg"),
+            GraphSvg.Draw(DependencyGraph.Of(manifest.Network, weights, original))
+        );
         Console.WriteLine($"wrote {name}{ManifestFile.Extension}, its weights and {name}.graph.svg to {folder}");
     }
 
@@ -37,7 +40,9 @@ internal static class SampleTraining
         public void Report(TrainingProgress progress)
         {
             if (progress.IsEpochEnd && (progress.Epoch % every == 0 || progress.Epoch == progress.Epochs))
-                Console.WriteLine($"{progress.Stage} epoch {progress.Epoch}/{progress.Epochs}: loss {progress.Loss:G4}, penalty {progress.Penalty:G4}");
+                Console.WriteLine(
+                    $"{progress.Stage} epoch {progress.Epoch}/{progress.Epochs}: loss {progress.Loss:G4}, penalty {progress.Penalty:G4}"
+                );
         }
     }
 }

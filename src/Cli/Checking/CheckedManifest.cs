@@ -35,7 +35,7 @@ internal sealed record CheckedManifest(string File, bool? IsTrained, IReadOnlyLi
         ManifestReading? reading = null;
         try
         {
-            LoadedManifest loaded = ManifestArgument.Load(file);
+            var loaded = ManifestArgument.Load(file);
             reading = loaded.Reading!;
             return new CheckedManifest(file, loaded.Weights is not null, [], reading.Examine(know(loaded)));
         }
@@ -51,40 +51,60 @@ internal sealed record CheckedManifest(string File, bool? IsTrained, IReadOnlyLi
         CheckedManifest Wrong(IReadOnlyList<ReportedProblem> errors) => new(file, null, errors, reading?.Examine(facts) ?? []);
     }
 
-    public JsonObject ToJson() => new()
-    {
-        ["file"] = File,
-        ["trained"] = IsTrained,
-        ["problems"] = Listed(Errors),
-        ["warnings"] = Listed(Warnings),
-        ["informations"] = Listed(Informations),
-        ["suppressed"] = new JsonArray([.. Suppressed.Select(f =>
+    public JsonObject ToJson() =>
+        new()
         {
-            JsonObject json = ReportedProblem.Of(f.Problem).ToJson();
-            json["reason"] = f.Suppression!.Reason;
-            return json;
-        })]),
-    };
+            ["file"] = File,
+            ["trained"] = IsTrained,
+            ["problems"] = Listed(Errors),
+            ["warnings"] = Listed(Warnings),
+            ["informations"] = Listed(Informations),
+            ["suppressed"] = new JsonArray([
+                .. Suppressed.Select(f =>
+                {
+                    var json = ReportedProblem.Of(f.Problem).ToJson();
+                    json["reason"] = f.Suppression!.Reason;
+                    return json;
+                }),
+            ]),
+        };
 
     /// <summary>Writes a line for everything, and one that counts.</summary>
     public void Show(IAnsiConsole console, bool showSuppressed)
     {
-        foreach (ReportedProblem problem in Errors) Lines.Write(console, problem);
-        foreach (Finding finding in Findings.Where(f => showSuppressed || f.Suppression is null))
+        foreach (var problem in Errors)
+            Lines.Write(console, problem);
+        foreach (var finding in Findings.Where(f => showSuppressed || f.Suppression is null))
         {
             var problem = ReportedProblem.Of(finding.Problem);
-            if (finding.Suppression is null) Lines.Write(console, problem);
-            else Lines.Write(console, $"{problem} (suppressed: {finding.Suppression.Reason})", Color.Grey);
+            if (finding.Suppression is null)
+                Lines.Write(console, problem);
+            else
+                Lines.Write(console, $"{problem} (suppressed: {finding.Suppression.Reason})", Color.Grey);
         }
-        string counts = $"{Lines.Counted(Errors.Count, "error")}, {Lines.Counted(Warnings.Count, "warning")}";
-        if (Informations.Count > 0) counts += $", {Lines.Counted(Informations.Count, "info")}";
-        if (Suppressed.Count > 0) counts += $", {Numbers.Count(Suppressed.Count)} suppressed";
-        Lines.Write(console, Errors.Count > 0 ? $"{File}: not valid: {counts}" : $"{File}: valid, {(IsTrained == true ? "with its weights" : "not trained")}: {counts}");
-        if (HasFixes) Lines.Write(console, $"{File}: {(Fixable == 1 ? "1 of them has a fix" : $"{Numbers.Count(Fixable)} of them have fixes")}, which {Tool.Name} check --fix applies and --fix --dry-run shows");
+        var counts = $"{Lines.Counted(Errors.Count, "error")}, {Lines.Counted(Warnings.Count, "warning")}";
+        if (Informations.Count > 0)
+            counts += $", {Lines.Counted(Informations.Count, "info")}";
+        if (Suppressed.Count > 0)
+            counts += $", {Numbers.Count(Suppressed.Count)} suppressed";
+        Lines.Write(
+            console,
+            Errors.Count > 0
+                ? $"{File}: not valid: {counts}"
+                : $"{File}: valid, {(IsTrained == true ? "with its weights" : "not trained")}: {counts}"
+        );
+        if (HasFixes)
+            Lines.Write(
+                console,
+                $"{File}: {(Fixable == 1 ? "1 of them has a fix" : $"{Numbers.Count(Fixable)} of them have fixes")}, which {Tool.Name} check --fix applies and --fix --dry-run shows"
+            );
     }
 
     private IReadOnlyList<ReportedProblem> Said(RuleSeverity severity) =>
-        Findings.Where(f => f.Suppression is null && f.Problem.Rule!.Severity == severity).Select(f => ReportedProblem.Of(f.Problem)).ToArray();
+        Findings
+            .Where(f => f.Suppression is null && f.Problem.Rule!.Severity == severity)
+            .Select(f => ReportedProblem.Of(f.Problem))
+            .ToArray();
 
     private static JsonArray Listed(IEnumerable<ReportedProblem> problems) => new([.. problems.Select(c => c.ToJson())]);
 }

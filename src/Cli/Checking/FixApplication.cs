@@ -38,9 +38,7 @@ internal sealed class FixApplication
     public static FixApplication Of(string file, RuleFacts facts)
     {
         var fixes = new FixApplication(file, ManifestFile.ReadText(file), facts);
-        while (fixes.MendOne())
-        {
-        }
+        while (fixes.MendOne()) { }
         return fixes;
     }
 
@@ -48,18 +46,21 @@ internal sealed class FixApplication
     /// <exception cref="Failure">It cannot be written.</exception>
     public void Write()
     {
-        if (_text != _original) OwnFile.Write(_file, _text);
+        if (_text != _original)
+            OwnFile.Write(_file, _text);
     }
 
     // Each edit moves what stands behind it, so the text is read again after each.
     private bool MendOne()
     {
-        ManifestReading reading = ManifestReader.Read(_text, _file);
-        foreach (Problem problem in reading.Problems.Concat(reading.Advise(_facts)))
+        var reading = ManifestReader.Read(_text, _file);
+        foreach (var problem in reading.Problems.Concat(reading.Advise(_facts)))
         {
-            if (problem.Rule?.Severity == RuleSeverity.Information || reading.EditFor(problem) is not { } edit) continue;
-            string mended = edit.ApplyTo(_text);
-            if (!_tried.Add(mended) || !Helps(problem, reading, ManifestReader.Read(mended, _file))) continue;
+            if (problem.Rule?.Severity == RuleSeverity.Information || reading.EditFor(problem) is not { } edit)
+                continue;
+            var mended = edit.ApplyTo(_text);
+            if (!_tried.Add(mended) || !Helps(problem, reading, ManifestReader.Read(mended, _file)))
+                continue;
             _places.Add(MendedPlace.Of(problem, edit, _text, mended));
             _text = mended;
             return true;
@@ -69,7 +70,10 @@ internal sealed class FixApplication
 
     // A fix that leaves its problem or makes another wrong is none.
     private bool Helps(Problem problem, ManifestReading before, ManifestReading after) =>
-        after.Problems.Count <= before.Problems.Count && !after.Problems.Concat(after.Advise(_facts)).Any(p => p.Rule == problem.Rule && p.Path == problem.Path && p.Message == problem.Message);
+        after.Problems.Count <= before.Problems.Count
+        && !after
+            .Problems.Concat(after.Advise(_facts))
+            .Any(p => p.Rule == problem.Rule && p.Path == problem.Path && p.Message == problem.Message);
 }
 
 /// <summary>A change that mended something.</summary>
@@ -79,11 +83,15 @@ internal sealed class FixApplication
 internal sealed record MendedPlace(ReportedProblem Problem, IReadOnlyList<string> Before, IReadOnlyList<string> After)
 {
     public static MendedPlace Of(Problem problem, JsonEdit edit, string before, string after) =>
-        new(ReportedProblem.Of(problem), LinesAround(before, edit.Start, edit.Start + edit.Length), LinesAround(after, edit.Start, edit.Start + edit.Text.Length));
+        new(
+            ReportedProblem.Of(problem),
+            LinesAround(before, edit.Start, edit.Start + edit.Length),
+            LinesAround(after, edit.Start, edit.Start + edit.Text.Length)
+        );
 
     public JsonObject ToJson()
     {
-        JsonObject json = Problem.ToJson();
+        var json = Problem.ToJson();
         json["before"] = new JsonArray([.. Before.Select(line => (JsonNode)line)]);
         json["after"] = new JsonArray([.. After.Select(line => (JsonNode)line)]);
         return json;
@@ -92,13 +100,16 @@ internal sealed record MendedPlace(ReportedProblem Problem, IReadOnlyList<string
     public void Show(IAnsiConsole console, bool isDone)
     {
         Lines.Write(console, $"{Problem.Place}{(isDone ? "fixed" : "would fix")} {Problem.Rule!.Id}: {Problem.Fix!.Title}", Color.Green);
-        foreach (string line in Before) Lines.Write(console, $"  - {line}", Color.Red);
-        foreach (string line in After) Lines.Write(console, $"  + {line}", Color.Green);
+        foreach (var line in Before)
+            Lines.Write(console, $"  - {line}", Color.Red);
+        foreach (var line in After)
+            Lines.Write(console, $"  + {line}", Color.Green);
     }
 
     private static string[] LinesAround(string text, int start, int end)
     {
-        int first = start == 0 ? 0 : text.LastIndexOf('\n', start - 1) + 1, last = text.IndexOf('\n', end);
+        int first = start == 0 ? 0 : text.LastIndexOf('\n', start - 1) + 1,
+            last = text.IndexOf('\n', end);
         return text[first..(last < 0 ? text.Length : last)].Split('\n').Select(line => line.TrimEnd('\r')).ToArray();
     }
 }

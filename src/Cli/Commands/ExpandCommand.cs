@@ -13,15 +13,25 @@ internal sealed class ExpandCommand : ToolCommand
 
     private readonly ManifestArgument _manifest = new("The pruned manifest.");
 
-    private readonly ToolOption<string> _out = ToolOption<string>.One("--out", Section, $"NAME{ManifestFile.Extension}",
-        "The manifest to write, with its weights beside it.", "", $"digits.masked{ManifestFile.Extension}", Values.Text);
+    private readonly ToolOption<string> _out = ToolOption<string>.One(
+        "--out",
+        Section,
+        $"NAME{ManifestFile.Extension}",
+        "The manifest to write, with its weights beside it.",
+        "",
+        $"digits.masked{ManifestFile.Extension}",
+        Values.Text
+    );
 
     private readonly ToolOption<bool> _force = OwnFile.ForceOption(Section);
 
     public ExpandCommand()
-        : base("expand", "Writes the same function at its original size, with every removed unit put back as zeros.",
+        : base(
+            "expand",
+            "Writes the same function at its original size, with every removed unit put back as zeros.",
             "The result is the masked network: it computes what the pruned one does and costs what the whole one did. Compare the two in outputs and in time to see what pruning changed (nothing) and what it saves. Layers that pruning dropped whole stay away.",
-            $"expand digits{ManifestFile.Extension} --out digits.masked{ManifestFile.Extension}")
+            $"expand digits{ManifestFile.Extension} --out digits.masked{ManifestFile.Extension}"
+        )
     {
         _out.Required = true;
         Add(_manifest);
@@ -30,16 +40,30 @@ internal sealed class ExpandCommand : ToolCommand
 
     public override Answer Run(ParseResult given, IProgressView progress, CancellationToken stop)
     {
-        string path = given.GetValue(_manifest)!;
-        LoadedManifest loaded = ManifestArgument.Load(path);
+        var path = given.GetValue(_manifest)!;
+        var loaded = ManifestArgument.Load(path);
         if (loaded.Weights is null)
-            throw new Failure(ExitCode.Invalid, [new ReportedProblem("this is a spec without weights, so nothing was removed from it yet; train it first.", path)]);
-        string target = OwnManifest.Target(given.GetValue(_out)!);
+            throw new Failure(
+                ExitCode.Invalid,
+                [new ReportedProblem("this is a spec without weights, so nothing was removed from it yet; train it first.", path)]
+            );
+        var target = OwnManifest.Target(given.GetValue(_out)!);
         OwnManifest.Require(target, given.GetValue(_force));
 
-        (Network network, WeightSet weights) = Expander.Expand(loaded.Manifest.Network, loaded.Weights);
-        PrunedNetManifest expanded = loaded.Manifest.Over(network) with { Training = null };
-        PrunedNetManifest written = OwnManifest.Save(target, expanded with { Suppressions = Suppression.And(expanded.Suppressions, ["PNGEN3113"], "expanded to its original size: zeros stand where units were removed") }, weights);
+        (var network, var weights) = Expander.Expand(loaded.Manifest.Network, loaded.Weights);
+        var expanded = loaded.Manifest.Over(network) with { Training = null };
+        var written = OwnManifest.Save(
+            target,
+            expanded with
+            {
+                Suppressions = Suppression.And(
+                    expanded.Suppressions,
+                    ["PNGEN3113"],
+                    "expanded to its original size: zeros stand where units were removed"
+                ),
+            },
+            weights
+        );
 
         var json = new JsonObject
         {
@@ -50,7 +74,11 @@ internal sealed class ExpandCommand : ToolCommand
             ["parametersBefore"] = loaded.Manifest.Network.ParameterCount,
             ["macsBefore"] = loaded.Manifest.Network.TotalMacs,
         };
-        return new Answer(ExitCode.Ok, json, console => Lines.Write(console,
-            $"wrote {target} and {OwnManifest.WeightsOf(target)} ({Numbers.Count(written.Weights!.Bytes)} bytes): {Numbers.Count(network.ParameterCount)} parameters instead of {Numbers.Count(loaded.Manifest.Network.ParameterCount)}"));
+        return new Answer(ExitCode.Ok, json, console =>
+            Lines.Write(
+                console,
+                $"wrote {target} and {OwnManifest.WeightsOf(target)} ({Numbers.Count(written.Weights!.Bytes)} bytes): {Numbers.Count(network.ParameterCount)} parameters instead of {Numbers.Count(loaded.Manifest.Network.ParameterCount)}"
+            )
+        );
     }
 }

@@ -18,19 +18,31 @@ internal sealed class ExportCommand : ToolCommand
     private const string Section = "Result";
 
     // What our models begin with, in protobuf's bytes: field 1, the format's version, and field 2, so many bytes of name.
-    private static readonly string Signature = $"\u0008{(char)OnnxExporter.FormatVersion}\u0012{(char)OnnxExporter.Producer.Length}{OnnxExporter.Producer}";
+    private static readonly string Signature =
+        $"\u0008{(char)OnnxExporter.FormatVersion}\u0012{(char)OnnxExporter.Producer.Length}{OnnxExporter.Producer}";
 
     private readonly ManifestArgument _manifest = new("The trained manifest.");
 
-    private readonly ToolOption<string> _onnx = ToolOption<string>.One("--onnx", Section, "FILE",
-        "The ONNX file to write.", "", "digits.onnx", Values.Text);
+    private readonly ToolOption<string> _onnx = ToolOption<string>.One(
+        "--onnx",
+        Section,
+        "FILE",
+        "The ONNX file to write.",
+        "",
+        "digits.onnx",
+        Values.Text
+    );
 
     private readonly ToolOption<bool> _force = OwnFile.ForceOption(Section);
 
     public ExportCommand()
-        : base("export", "Writes a network as an ONNX file, for other runtimes.",
+        : base(
+            "export",
+            "Writes a network as an ONNX file, for other runtimes.",
             "The file computes what the manifest does: it takes the full input vectors, reads the surviving entries from them, and has the manifest's names, with a batch of any size in front. Weights stay 32-bit floats. To export the network at its original size, with zeros for what was removed, expand the manifest first.",
-            "export digits.prunednet.json --onnx digits.onnx", "export digits.masked.prunednet.json --onnx digits.masked.onnx --force")
+            "export digits.prunednet.json --onnx digits.onnx",
+            "export digits.masked.prunednet.json --onnx digits.masked.onnx --force"
+        )
     {
         _onnx.Required = true;
         Add(_manifest);
@@ -39,14 +51,20 @@ internal sealed class ExportCommand : ToolCommand
 
     public override Answer Run(ParseResult given, IProgressView progress, CancellationToken stop)
     {
-        string path = given.GetValue(_manifest)!;
-        LoadedManifest loaded = ManifestArgument.Load(path);
+        var path = given.GetValue(_manifest)!;
+        var loaded = ManifestArgument.Load(path);
         if (loaded.Weights is null)
-            throw new Failure(ExitCode.Invalid, [new ReportedProblem("this is a spec without weights, and a model cannot be written without them; train it first.", path)], $"{Tool.Name} train {path} --data FILE --out NAME{ManifestFile.Extension}");
-        string target = given.GetValue(_onnx)!;
-        OwnFile.Require(target, "a model", given.GetValue(_force), file => OwnFile.Start(file).StartsWith(Signature, StringComparison.Ordinal));
+            throw new Failure(
+                ExitCode.Invalid,
+                [new ReportedProblem("this is a spec without weights, and a model cannot be written without them; train it first.", path)],
+                $"{Tool.Name} train {path} --data FILE --out NAME{ManifestFile.Extension}"
+            );
+        var target = given.GetValue(_onnx)!;
+        OwnFile.Require(target, "a model", given.GetValue(_force), file =>
+            OwnFile.Start(file).StartsWith(Signature, StringComparison.Ordinal)
+        );
 
-        ModelProto model = Translate(path, loaded.Manifest.Network, loaded.Weights);
+        var model = Translate(path, loaded.Manifest.Network, loaded.Weights);
         OwnFile.Write(target, stream => model.WriteTo(stream));
         return Report(target, model);
     }
@@ -76,7 +94,10 @@ internal sealed class ExportCommand : ToolCommand
         };
         return new Answer(ExitCode.Ok, json, console =>
         {
-            Lines.Write(console, $"wrote {target} ({Numbers.Count(model.CalculateSize())} bytes): {Lines.Counted(model.Graph.Node.Count, "node")} of ONNX operator set {OnnxExporter.OperatorSet}");
+            Lines.Write(
+                console,
+                $"wrote {target} ({Numbers.Count(model.CalculateSize())} bytes): {Lines.Counted(model.Graph.Node.Count, "node")} of ONNX operator set {OnnxExporter.OperatorSet}"
+            );
             Show(console, "input", model.Graph.Input);
             Show(console, "output", model.Graph.Output);
         });
@@ -84,7 +105,8 @@ internal sealed class ExportCommand : ToolCommand
 
     private static void Show(IAnsiConsole console, string what, IEnumerable<ValueInfoProto> values)
     {
-        foreach (ValueInfoProto value in values) Lines.Write(console, $"  {what} {value.Name} [{string.Join(", ", Shape(value))}]");
+        foreach (var value in values)
+            Lines.Write(console, $"  {what} {value.Name} [{string.Join(", ", Shape(value))}]");
     }
 
     private static JsonArray ToJson(IEnumerable<ValueInfoProto> values) =>

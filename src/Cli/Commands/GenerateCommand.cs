@@ -21,21 +21,46 @@ internal sealed class GenerateCommand : ToolCommand
 
     private readonly ManifestArgument _manifest = new("The trained manifest.");
 
-    private readonly ToolOption<string> _namespace = ToolOption<string>.One("--namespace", Section, "NAME",
-        "The namespace of the class.", "none: the global namespace", "MyGame.Networks", Values.Text);
+    private readonly ToolOption<string> _namespace = ToolOption<string>.One(
+        "--namespace",
+        Section,
+        "NAME",
+        "The namespace of the class.",
+        "none: the global namespace",
+        "MyGame.Networks",
+        Values.Text
+    );
 
-    private readonly ToolOption<string> _class = ToolOption<string>.One("--class", Section, "NAME",
-        "The class.", "of the network's name, as DigitsNet", "DigitNet", Values.Text);
+    private readonly ToolOption<string> _class = ToolOption<string>.One(
+        "--class",
+        Section,
+        "NAME",
+        "The class.",
+        "of the network's name, as DigitsNet",
+        "DigitNet",
+        Values.Text
+    );
 
-    private readonly ToolOption<string> _out = ToolOption<string>.One("--out", Section, "FILE",
-        "Write the code here instead of to stdout.", "stdout", "DigitNet.g.cs", Values.Text);
+    private readonly ToolOption<string> _out = ToolOption<string>.One(
+        "--out",
+        Section,
+        "FILE",
+        "Write the code here instead of to stdout.",
+        "stdout",
+        "DigitNet.g.cs",
+        Values.Text
+    );
 
     private readonly ToolOption<bool> _force = OwnFile.ForceOption(Section);
 
     public GenerateCommand()
-        : base("generate", "Prints the C# that the source generator emits for a manifest.",
+        : base(
+            "generate",
+            "Prints the C# that the source generator emits for a manifest.",
             "In a project the generator does this while it builds; this command shows the same text without one. The code needs the PrunedNetGen package (or its Runtime) to compile, and reads the weights that the package embeds.",
-            "generate digits.prunednet.json --namespace MyGame --class DigitNet", "generate digits.prunednet.json --out DigitNet.g.cs")
+            "generate digits.prunednet.json --namespace MyGame --class DigitNet",
+            "generate digits.prunednet.json --out DigitNet.g.cs"
+        )
     {
         Add(_manifest);
         Add([_namespace, _class, _out, _force]);
@@ -43,25 +68,48 @@ internal sealed class GenerateCommand : ToolCommand
 
     public override Answer Run(ParseResult given, IProgressView progress, CancellationToken stop)
     {
-        string path = given.GetValue(_manifest)!;
-        LoadedManifest loaded = ManifestArgument.Load(path);
+        var path = given.GetValue(_manifest)!;
+        var loaded = ManifestArgument.Load(path);
         if (loaded.Weights is null)
-            throw new Failure(ExitCode.Invalid, [new ReportedProblem("this is a spec without weights, and code is generated for trained networks; train it first.", path)], $"{Tool.Name} train {path} --data FILE --out NAME{ManifestFile.Extension}");
-        string? target = given.GetValue(_out);
-        if (target is not null) OwnFile.Require(target, "a generated file", given.GetValue(_force), file => OwnFile.Start(file).StartsWith(Signature, System.StringComparison.Ordinal));
+            throw new Failure(
+                ExitCode.Invalid,
+                [new ReportedProblem("this is a spec without weights, and code is generated for trained networks; train it first.", path)],
+                $"{Tool.Name} train {path} --data FILE --out NAME{ManifestFile.Extension}"
+            );
+        var target = given.GetValue(_out);
+        if (target is not null)
+            OwnFile.Require(target, "a generated file", given.GetValue(_force), file =>
+                OwnFile.Start(file).StartsWith(Signature, System.StringComparison.Ordinal)
+            );
 
-        string className = given.GetValue(_class) ?? ClassName(loaded.Manifest.Network.Name);
-        GeneratedCode code = GeneratedCode.ForManifest(ManifestFile.ReadText(path), Path.GetFileName(path), given.GetValue(_namespace) ?? "", className);
-        if (code.Source is not { } source) throw new Failure(ExitCode.Invalid, code.Problems.Select(p => new ReportedProblem(p)).ToArray());
-        if (target is not null) OwnFile.Write(target, source);
+        var className = given.GetValue(_class) ?? ClassName(loaded.Manifest.Network.Name);
+        var code = GeneratedCode.ForManifest(
+            ManifestFile.ReadText(path),
+            Path.GetFileName(path),
+            given.GetValue(_namespace) ?? "",
+            className
+        );
+        if (code.Source is not { } source)
+            throw new Failure(ExitCode.Invalid, code.Problems.Select(p => new ReportedProblem(p)).ToArray());
+        if (target is not null)
+            OwnFile.Write(target, source);
 
-        var json = new JsonObject { ["class"] = className, ["namespace"] = given.GetValue(_namespace), ["lines"] = source.Count(c => c == '\n') };
-        if (target is null) json["source"] = source;
-        else json["out"] = target;
+        var json = new JsonObject
+        {
+            ["class"] = className,
+            ["namespace"] = given.GetValue(_namespace),
+            ["lines"] = source.Count(c => c == '\n'),
+        };
+        if (target is null)
+            json["source"] = source;
+        else
+            json["out"] = target;
         return new Answer(ExitCode.Ok, json, console =>
         {
-            if (target is null) Lines.Verbatim(console, source);
-            else Lines.Write(console, $"{target}: {Lines.Counted(source.Count(c => c == '\n'), "line")}, class {className}");
+            if (target is null)
+                Lines.Verbatim(console, source);
+            else
+                Lines.Write(console, $"{target}: {Lines.Counted(source.Count(c => c == '\n'), "line")}, class {className}");
         });
     }
 
@@ -69,14 +117,15 @@ internal sealed class GenerateCommand : ToolCommand
     private static string ClassName(string networkName)
     {
         var name = new StringBuilder();
-        bool startsWord = true;
-        foreach (char c in networkName)
+        var startsWord = true;
+        foreach (var c in networkName)
         {
-            bool isPart = char.IsLetterOrDigit(c);
-            if (isPart) name.Append(startsWord ? char.ToUpperInvariant(c) : c);
+            var isPart = char.IsLetterOrDigit(c);
+            if (isPart)
+                name.Append(startsWord ? char.ToUpperInvariant(c) : c);
             startsWord = !isPart;
         }
-        string core = name.Length == 0 || char.IsDigit(name[0]) ? "Net" + name : name.ToString();
+        var core = name.Length == 0 || char.IsDigit(name[0]) ? "Net" + name : name.ToString();
         return core.EndsWith("Net", System.StringComparison.Ordinal) ? core : core + "Net";
     }
 }

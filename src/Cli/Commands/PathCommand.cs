@@ -20,32 +20,67 @@ internal sealed class PathCommand : ToolCommand
 
     private readonly TrainingOptionSet _training = new();
 
-    private readonly ToolOption<string> _out = ToolOption<string>.One("--out", Section, "FILE.svg",
-        "Draw accuracy, kept units and work against λ into this SVG file.", "no drawing", "digits.path.svg", Values.Text);
+    private readonly ToolOption<string> _out = ToolOption<string>.One(
+        "--out",
+        Section,
+        "FILE.svg",
+        "Draw accuracy, kept units and work against λ into this SVG file.",
+        "no drawing",
+        "digits.path.svg",
+        Values.Text
+    );
 
-    private readonly ToolOption<int?> _steps = ToolOption<int?>.One("--steps", Section, "STEPS",
-        "How many λ.", $"{new PathOptions().Steps}", "20", text => Values.Count(1, 1000)(text));
+    private readonly ToolOption<int?> _steps = ToolOption<int?>.One(
+        "--steps",
+        Section,
+        "STEPS",
+        "How many λ.",
+        $"{new PathOptions().Steps}",
+        "20",
+        text => Values.Count(1, 1000)(text)
+    );
 
-    private readonly ToolOption<double?> _ratio = ToolOption<double?>.One("--ratio", Section, "FRACTION",
-        "The smallest λ, as a fraction of the largest, at which nothing survives.", Numbers.Short(new PathOptions().Ratio), "0.001", text => Values.Number(v => v is > 0 and < 1, "a fraction above 0 and below 1")(text));
+    private readonly ToolOption<double?> _ratio = ToolOption<double?>.One(
+        "--ratio",
+        Section,
+        "FRACTION",
+        "The smallest λ, as a fraction of the largest, at which nothing survives.",
+        Numbers.Short(new PathOptions().Ratio),
+        "0.001",
+        text => Values.Number(v => v is > 0 and < 1, "a fraction above 0 and below 1")(text)
+    );
 
-    private readonly ToolOption<int?> _epochs = ToolOption<int?>.One("--epochs-per-step", Section, "EPOCHS",
-        "Epochs at each λ after the first.", "a quarter of --epochs", "5", text => Values.Count(1)(text));
+    private readonly ToolOption<int?> _epochs = ToolOption<int?>.One(
+        "--epochs-per-step",
+        Section,
+        "EPOCHS",
+        "Epochs at each λ after the first.",
+        "a quarter of --epochs",
+        "5",
+        text => Values.Count(1)(text)
+    );
 
-    private readonly ToolOption<bool> _debias = ToolOption<bool>.Switch("--debias", Section,
-        "Fine-tune the survivors at each λ before they are measured, as 'train' does at the end.");
+    private readonly ToolOption<bool> _debias = ToolOption<bool>.Switch(
+        "--debias",
+        Section,
+        "Fine-tune the survivors at each λ before they are measured, as 'train' does at the end."
+    );
 
     private readonly ToolOption<bool> _force = OwnFile.ForceOption(Section);
 
     private readonly ToolOption<int?> _threads = RunOptions.ThreadsOption();
 
     public PathCommand()
-        : base("path", "Walks the regularization path: accuracy, kept units and work for rising λ, as a table and a drawing.",
+        : base(
+            "path",
+            "Walks the regularization path: accuracy, kept units and work for rising λ, as a table and a drawing.",
             "Trains from a small λ up to the one at which nothing survives, each time starting from the weights of the λ before. The λ of the group sets count relative to each other: the path multiplies all of them with one factor. "
-            + "For classes, the marked λ is the largest whose validation accuracy is within one standard error of the best (the one-standard-error rule of Breiman et al. 1984); for numbers, the one with the least validation loss. "
-            + "Capacity collapses at the first λ at which an axis loses its last unit, or at which accuracy (for numbers: loss) has gone more than half the way from the best of the path to that of the network of which nothing is left; that λ is marked too. "
-            + "Train with it, or a little below, to get a manifest; without the warm start the result will differ a little.",
-            "path --hidden 64,32 --data digits.csv.gz --image 8x8 --out digits.path.svg", "path digits.spec.json --data digits.csv.gz --steps 20 --ratio 0.001 --debias --json")
+                + "For classes, the marked λ is the largest whose validation accuracy is within one standard error of the best (the one-standard-error rule of Breiman et al. 1984); for numbers, the one with the least validation loss. "
+                + "Capacity collapses at the first λ at which an axis loses its last unit, or at which accuracy (for numbers: loss) has gone more than half the way from the best of the path to that of the network of which nothing is left; that λ is marked too. "
+                + "Train with it, or a little below, to get a manifest; without the warm start the result will differ a little.",
+            "path --hidden 64,32 --data digits.csv.gz --image 8x8 --out digits.path.svg",
+            "path digits.spec.json --data digits.csv.gz --steps 20 --ratio 0.001 --debias --json"
+        )
     {
         Add(_training.Spec);
         Add([_training.Data.Data, _out, _steps, _ratio, _epochs, _debias, _force]);
@@ -55,10 +90,13 @@ internal sealed class PathCommand : ToolCommand
 
     public override Answer Run(ParseResult given, IProgressView progress, CancellationToken stop)
     {
-        string? target = given.GetValue(_out);
-        if (target is not null) OwnFile.Require(target, "a drawing", given.GetValue(_force), file => OwnFile.Start(file).Contains(PathPlot.Signature, StringComparison.Ordinal));
+        var target = given.GetValue(_out);
+        if (target is not null)
+            OwnFile.Require(target, "a drawing", given.GetValue(_force), file =>
+                OwnFile.Start(file).Contains(PathPlot.Signature, StringComparison.Ordinal)
+            );
 
-        TrainingTask task = _training.Read(given, NameOf(given.GetValue(_training.Data.Data)!));
+        var task = _training.Read(given, NameOf(given.GetValue(_training.Data.Data)!));
         var usual = new PathOptions();
         var options = usual with
         {
@@ -68,10 +106,10 @@ internal sealed class PathCommand : ToolCommand
             Debias = given.GetValue(_debias),
         };
         // λ_max is where the path goes itself.
-        IReadOnlyList<ReportedProblem> warnings = task.Warnings(new RuleFacts());
-        IReadOnlyList<PathRow> rows = Walk(task, options, warnings, given.GetValue(_threads) ?? 0, progress, stop);
+        var warnings = task.Warnings(new RuleFacts());
+        var rows = Walk(task, options, warnings, given.GetValue(_threads) ?? 0, progress, stop);
         var path = new PathReport(task.Spec, rows, task.Data.Validation.Rows);
-        JsonObject json = path.ToJson();
+        var json = path.ToJson();
         json["specWarnings"] = new JsonArray([.. warnings.Select(w => w.ToJson())]);
         if (target is not null)
         {
@@ -81,26 +119,45 @@ internal sealed class PathCommand : ToolCommand
         return new Answer(ExitCode.Ok, json, console =>
         {
             path.Show(console);
-            if (target is not null) Lines.Write(console, $"wrote {target}");
+            if (target is not null)
+                Lines.Write(console, $"wrote {target}");
         });
     }
 
     // digits for data/digits.csv.gz
-    private static string NameOf(string data) => Path.GetFileName(Path.TrimEndingDirectorySeparator(data)).Split('.')[0] is { Length: > 0 } name ? name : "network";
+    private static string NameOf(string data) =>
+        Path.GetFileName(Path.TrimEndingDirectorySeparator(data)).Split('.')[0] is { Length: > 0 } name ? name : "network";
 
-    private static IReadOnlyList<PathRow> Walk(TrainingTask task, PathOptions options, IReadOnlyList<ReportedProblem> warnings, int threads, IProgressView progress, CancellationToken stop)
+    private static IReadOnlyList<PathRow> Walk(
+        TrainingTask task,
+        PathOptions options,
+        IReadOnlyList<ReportedProblem> warnings,
+        int threads,
+        IProgressView progress,
+        CancellationToken stop
+    )
     {
-        int walked = 0;
+        var walked = 0;
         try
         {
-            RegularizationPath path = task.Fit(() => new RegularizationPath(task.Spec, task.Data, options, new TrainingOptions { Threads = threads }));
-            foreach (ReportedProblem warning in warnings) progress.Warn(warning);
+            var path = task.Fit(() => new RegularizationPath(task.Spec, task.Data, options, new TrainingOptions { Threads = threads }));
+            foreach (var warning in warnings)
+                progress.Warn(warning);
             return progress.Watch($"{task.Describe()}; walking {options.Steps} λ", "this λ", report =>
-                path.Run(new Reporting<TrainingProgress>(report), new Reporting<PathRow>(row => progress.Note(PathReport.Describe(row, ++walked, options.Steps))), stop));
+                path.Run(
+                    new Reporting<TrainingProgress>(report),
+                    new Reporting<PathRow>(row => progress.Note(PathReport.Describe(row, ++walked, options.Steps))),
+                    stop
+                )
+            );
         }
         catch (OperationCanceledException e) when (stop.IsCancellationRequested)
         {
-            throw new Failure(ExitCode.Interrupted, [new ReportedProblem($"interrupted after {walked} of {options.Steps} λ; a path keeps no checkpoint.")], inner: e);
+            throw new Failure(
+                ExitCode.Interrupted,
+                [new ReportedProblem($"interrupted after {walked} of {options.Steps} λ; a path keeps no checkpoint.")],
+                inner: e
+            );
         }
         catch (TrainingException e)
         {

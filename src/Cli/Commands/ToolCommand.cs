@@ -30,6 +30,7 @@ internal abstract class ToolCommand : Command
     /// <summary>Adds the options of a shared set, in order.</summary>
     protected void Add(IEnumerable<Option> options)
     {
-        foreach (Option option in options) Add(option);
+        foreach (var option in options)
+            Add(option);
     }
 }

@@ -17,21 +17,37 @@ internal sealed class TrainCommand : ToolCommand
 
     private readonly TargetOptions _target = new();
 
-    private readonly ToolOption<string> _out = ToolOption<string>.One("--out", "Result", $"NAME{ManifestFile.Extension}",
-        $"The manifest to write, with its weights beside it in NAME.prunednet.safetensors. A bare NAME is given the ending. Both files are written whole at the end, or not at all.", "", $"digits{ManifestFile.Extension}", Values.Text);
+    private readonly ToolOption<string> _out = ToolOption<string>.One(
+        "--out",
+        "Result",
+        $"NAME{ManifestFile.Extension}",
+        $"The manifest to write, with its weights beside it in NAME.prunednet.safetensors. A bare NAME is given the ending. Both files are written whole at the end, or not at all.",
+        "",
+        $"digits{ManifestFile.Extension}",
+        Values.Text
+    );
 
-    private readonly ToolOption<bool> _dense = ToolOption<bool>.Switch("--dense-baseline", "Result",
-        "Train the same network without penalty too, to report beside the pruned one. Doubles the time.");
+    private readonly ToolOption<bool> _dense = ToolOption<bool>.Switch(
+        "--dense-baseline",
+        "Result",
+        "Train the same network without penalty too, to report beside the pruned one. Doubles the time."
+    );
 
     private readonly ToolOption<bool> _force = OwnFile.ForceOption("Result");
 
     public TrainCommand()
-        : base("train", "Trains a network with a group-lasso penalty, removes what became zero, and writes manifest and weights.",
+        : base(
+            "train",
+            "Trains a network with a group-lasso penalty, removes what became zero, and writes manifest and weights.",
             "First the network is trained with the penalty, whose proximal step makes whole groups of weights exactly zero: features, neurons. Then what is zero is removed, which changes no prediction, and the survivors are fine-tuned without the penalty (debiasing). "
-            + "The rows are split three ways: λ and the moment of stopping are chosen on validation rows, and results are reported on test rows that had no part in it.\n\n"
-            + "Ctrl+C finishes the step, writes the checkpoint and ends with code 130; the same command line with --resume goes on from there to the same result.",
-            "train --hidden 64,32 --data digits.csv.gz --image 8x8 --out digits", "train digits.spec.json --data digits.csv.gz --lambda pixel=0.002,hidden1=0.001 --out digits",
-            "train --hidden 128 --data prices.csv --label price --task regression --missing median --out prices", "train --hidden 64 --data digits.csv.gz --target-kept 30% --out digits", "train --hidden 500,300 --data data/mnist --epochs 40 --dense-baseline --out mnist --json")
+                + "The rows are split three ways: λ and the moment of stopping are chosen on validation rows, and results are reported on test rows that had no part in it.\n\n"
+                + "Ctrl+C finishes the step, writes the checkpoint and ends with code 130; the same command line with --resume goes on from there to the same result.",
+            "train --hidden 64,32 --data digits.csv.gz --image 8x8 --out digits",
+            "train digits.spec.json --data digits.csv.gz --lambda pixel=0.002,hidden1=0.001 --out digits",
+            "train --hidden 128 --data prices.csv --label price --task regression --missing median --out prices",
+            "train --hidden 64 --data digits.csv.gz --target-kept 30% --out digits",
+            "train --hidden 500,300 --data data/mnist --epochs 40 --dense-baseline --out mnist --json"
+        )
     {
         _out.Required = true;
         Add(_training.Spec);
@@ -43,26 +59,48 @@ internal sealed class TrainCommand : ToolCommand
 
     public override Answer Run(ParseResult given, IProgressView progress, CancellationToken stop)
     {
-        string target = OwnManifest.Target(given.GetValue(_out)!);
-        string checkpoint = given.GetValue(_training.Run.Checkpoint) ?? target[..^ManifestFile.Extension.Length] + ".checkpoint";
-        KeptTarget? kept = _target.Read(given);
-        bool resume = given.GetValue(_training.Run.Resume);
-        if (kept is not null && resume) throw Failure.Usage($"{_training.Run.Resume.Name}: a search by {_target.Kept.Name} keeps no checkpoint; give the λ that it found, or search again.");
+        var target = OwnManifest.Target(given.GetValue(_out)!);
+        var checkpoint = given.GetValue(_training.Run.Checkpoint) ?? target[..^ManifestFile.Extension.Length] + ".checkpoint";
+        var kept = _target.Read(given);
+        var resume = given.GetValue(_training.Run.Resume);
+        if (kept is not null && resume)
+            throw Failure.Usage(
+                $"{_training.Run.Resume.Name}: a search by {_target.Kept.Name} keeps no checkpoint; give the λ that it found, or search again."
+            );
         RequireFree(target, checkpoint, given);
 
-        TrainingTask task = _training.Read(given, Path.GetFileName(target)[..^ManifestFile.Extension.Length]);
-        var options = new TrainingOptions { Threads = given.GetValue(_training.Run.Threads) ?? 0, DenseBaseline = given.GetValue(_dense), Checkpoint = checkpoint, Resume = resume };
-        IReadOnlyList<ReportedProblem> warnings = [];
-        TrainingResult result = Interruption.Guard(given, checkpoint, () =>
+        var task = _training.Read(given, Path.GetFileName(target)[..^ManifestFile.Extension.Length]);
+        var options = new TrainingOptions
         {
-            TrainingRun run = task.Prepare(options);
-            // A search looks for the λ itself.
-            RuleFacts facts = kept is null ? new RuleFacts { LambdaMaxima = run.LambdaMaxima(stop).ToDictionary(l => l.Set, l => l.Value) } : new RuleFacts();
-            warnings = task.Warnings(facts);
-            foreach (ReportedProblem warning in warnings) progress.Warn(warning);
-            return kept is null ? Train(task, run, progress, stop) : Search(task, kept, options, progress, stop);
-        }, stop);
-        OwnManifest.Save(target, result.Manifest, result.Weights, "The checkpoint is kept: the same command line with --resume writes the result again.");
+            Threads = given.GetValue(_training.Run.Threads) ?? 0,
+            DenseBaseline = given.GetValue(_dense),
+            Checkpoint = checkpoint,
+            Resume = resume,
+        };
+        IReadOnlyList<ReportedProblem> warnings = [];
+        var result = Interruption.Guard(
+            given,
+            checkpoint,
+            () =>
+            {
+                var run = task.Prepare(options);
+                // A search looks for the λ itself.
+                var facts = kept is null
+                    ? new RuleFacts { LambdaMaxima = run.LambdaMaxima(stop).ToDictionary(l => l.Set, l => l.Value) }
+                    : new RuleFacts();
+                warnings = task.Warnings(facts);
+                foreach (var warning in warnings)
+                    progress.Warn(warning);
+                return kept is null ? Train(task, run, progress, stop) : Search(task, kept, options, progress, stop);
+            },
+            stop
+        );
+        OwnManifest.Save(
+            target,
+            result.Manifest,
+            result.Weights,
+            "The checkpoint is kept: the same command line with --resume writes the result again."
+        );
         File.Delete(AtomicFile.Target(checkpoint));
         return Report(target, warnings);
     }
@@ -70,25 +108,44 @@ internal sealed class TrainCommand : ToolCommand
     private static TrainingResult Train(TrainingTask task, TrainingRun run, IProgressView progress, CancellationToken stop) =>
         progress.Watch(task.Describe(), "", report => run.Run(new Reporting<TrainingProgress>(report), stop));
 
-    private static TrainingResult Search(TrainingTask task, KeptTarget target, TrainingOptions options, IProgressView progress, CancellationToken stop)
+    private static TrainingResult Search(
+        TrainingTask task,
+        KeptTarget target,
+        TrainingOptions options,
+        IProgressView progress,
+        CancellationToken stop
+    )
     {
         // No part of a search can be resumed: the line that would resume it begins another.
         options = options with { Checkpoint = null };
-        LambdaSearch search = task.Fit(() => new LambdaSearch(task.Spec, task.Data, target, options));
-        KeptResult found = progress.Watch($"{task.Describe()}; looking for the λ that keeps {Numbers.Share(target.Fraction)}", "this λ", report =>
-            search.Run(new Reporting<TrainingProgress>(report), new Reporting<KeptTrial>(trial => progress.Note($"λ x {Numbers.Short(trial.Scale)} keeps {Numbers.Share(trial.Kept)}")), stop));
+        var search = task.Fit(() => new LambdaSearch(task.Spec, task.Data, target, options));
+        var found = progress.Watch($"{task.Describe()}; looking for the λ that keeps {Numbers.Share(target.Fraction)}", "this λ", report =>
+            search.Run(
+                new Reporting<TrainingProgress>(report),
+                new Reporting<KeptTrial>(trial => progress.Note($"λ x {Numbers.Short(trial.Scale)} keeps {Numbers.Share(trial.Kept)}")),
+                stop
+            )
+        );
         // The search trains without penalty for nobody, so a baseline takes one more run, with the λ that was found.
-        if (!options.DenseBaseline) return found.Result;
-        TrainingTask again = task with { Spec = task.Spec with { Groups = [.. task.Spec.Groups.Select(g => g.With(lambda: g.Lambda * found.Best.Scale))] } };
+        if (!options.DenseBaseline)
+            return found.Result;
+        var again = task with
+        {
+            Spec = task.Spec with { Groups = [.. task.Spec.Groups.Select(g => g.With(lambda: g.Lambda * found.Best.Scale))] },
+        };
         return Train(again, again.Prepare(options), progress, stop);
     }
 
     private static Answer Report(string target, IReadOnlyList<ReportedProblem> ofSpec)
     {
-        LoadedManifest loaded = ManifestArgument.Load(target);
-        WeightsReference weights = loaded.Manifest.Weights!;
-        string weightsPath = OwnManifest.WeightsOf(target);
-        ReportedProblem[] warnings = loaded.Reading!.Advise(new RuleFacts { Weights = loaded.Weights }).Where(p => p.Rule!.Severity == RuleSeverity.Warning).Select(ReportedProblem.Of).ToArray();
+        var loaded = ManifestArgument.Load(target);
+        var weights = loaded.Manifest.Weights!;
+        var weightsPath = OwnManifest.WeightsOf(target);
+        var warnings = loaded
+            .Reading!.Advise(new RuleFacts { Weights = loaded.Weights })
+            .Where(p => p.Rule!.Severity == RuleSeverity.Warning)
+            .Select(ReportedProblem.Of)
+            .ToArray();
         var json = new JsonObject
         {
             ["out"] = target,
@@ -96,21 +153,28 @@ internal sealed class TrainCommand : ToolCommand
             ["specWarnings"] = new JsonArray([.. ofSpec.Select(w => w.ToJson())]),
             ["warnings"] = new JsonArray([.. warnings.Select(w => w.ToJson())]),
         };
-        foreach ((string key, JsonNode? value) in ManifestReport.Json(loaded, [])) json[key] = value?.DeepClone();
+        foreach ((var key, var value) in ManifestReport.Json(loaded, []))
+            json[key] = value?.DeepClone();
         return new Answer(ExitCode.Ok, json, console =>
         {
             ManifestReport.Show(console, loaded, everyGroup: false);
-            foreach (ReportedProblem warning in warnings) Lines.Write(console, warning);
+            foreach (var warning in warnings)
+                Lines.Write(console, warning);
             Lines.Write(console, $"wrote {target} and {weightsPath} ({Numbers.Count(weights.Bytes)} bytes)");
         });
     }
 
     private void RequireFree(string target, string checkpoint, ParseResult given)
     {
-        bool force = given.GetValue(_force), resume = given.GetValue(_training.Run.Resume);
+        bool force = given.GetValue(_force),
+            resume = given.GetValue(_training.Run.Resume);
         OwnManifest.Require(target, force);
-        OwnFile.Require(checkpoint, "a checkpoint", force, file => OwnFile.Start(file).StartsWith(Interruption.CheckpointSignature, StringComparison.Ordinal));
+        OwnFile.Require(checkpoint, "a checkpoint", force, file =>
+            OwnFile.Start(file).StartsWith(Interruption.CheckpointSignature, StringComparison.Ordinal)
+        );
         if (!resume && !force && File.Exists(checkpoint))
-            throw Failure.Usage($"{checkpoint} was left by a run that was interrupted; go on from it with --resume, or begin anew with --force.");
+            throw Failure.Usage(
+                $"{checkpoint} was left by a run that was interrupted; go on from it with --resume, or begin anew with --force."
+            );
     }
 }

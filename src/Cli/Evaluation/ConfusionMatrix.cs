@@ -16,11 +16,12 @@ internal sealed class ConfusionMatrix
     {
         Classes = classes;
         _counts = new long[classes.Count, classes.Count];
-        foreach ((int actual, int predicted) in pairs)
+        foreach ((var actual, var predicted) in pairs)
         {
             _counts[actual, predicted]++;
             Rows++;
-            if (actual == predicted) Right++;
+            if (actual == predicted)
+                Right++;
         }
     }
 
@@ -37,7 +38,8 @@ internal sealed class ConfusionMatrix
     public double Accuracy => Rows == 0 ? double.NaN : (double)Right / Rows;
 
     /// <summary>The mean of the classes' recalls, over those that occur: what guessing the largest class cannot raise.</summary>
-    public double BalancedAccuracy => Enumerable.Range(0, Classes.Count).Select(Recall).Where(r => !double.IsNaN(r)).DefaultIfEmpty(double.NaN).Average();
+    public double BalancedAccuracy =>
+        Enumerable.Range(0, Classes.Count).Select(Recall).Where(r => !double.IsNaN(r)).DefaultIfEmpty(double.NaN).Average();
 
     /// <summary>How many rows of one class were taken for another.</summary>
     public long this[int actual, int predicted] => _counts[actual, predicted];
@@ -59,10 +61,15 @@ internal sealed class ConfusionMatrix
 
     /// <summary>The most frequent mistakes.</summary>
     public IEnumerable<(int True, int Predicted, long Rows)> Mistakes() =>
-        (from actual in Enumerable.Range(0, Classes.Count)
-         from predicted in Enumerable.Range(0, Classes.Count)
-         where actual != predicted && _counts[actual, predicted] > 0
-         select (actual, predicted, rows: _counts[actual, predicted])).OrderByDescending(m => m.rows).ThenBy(m => m.actual).ThenBy(m => m.predicted);
+        (
+            from actual in Enumerable.Range(0, Classes.Count)
+            from predicted in Enumerable.Range(0, Classes.Count)
+            where actual != predicted && _counts[actual, predicted] > 0
+            select (actual, predicted, rows: _counts[actual, predicted])
+        )
+            .OrderByDescending(m => m.rows)
+            .ThenBy(m => m.actual)
+            .ThenBy(m => m.predicted);
 
     private static double Ratio(long part, long whole) => whole == 0 ? double.NaN : (double)part / whole;
 }

@@ -16,39 +16,55 @@ internal static class ManifestSchema
     /// <exception cref="Failure">The names are not those of data.</exception>
     public static DataSchema Of(string file, PrunedNetManifest manifest, LearningTask? task)
     {
-        Network network = manifest.Network;
+        var network = manifest.Network;
         var features = new List<string>();
-        foreach (NetworkInput input in network.Inputs) features.AddRange(Names(input.Axes, "column", features.Count));
-        LearningTask known = task ?? TaskOf(manifest);
+        foreach (var input in network.Inputs)
+            features.AddRange(Names(input.Axes, "column", features.Count));
+        var known = task ?? TaskOf(manifest);
         var outputs = new List<string>();
-        foreach (NetworkOutput output in network.Outputs) outputs.AddRange(Names(network.AxesOf(output.In), "", outputs.Count));
+        foreach (var output in network.Outputs)
+            outputs.AddRange(Names(network.AxesOf(output.In), "", outputs.Count));
         // A single logit stands for two classes.
-        if (known == LearningTask.Classification && outputs.Count == 1) outputs = ["0", "1"];
+        if (known == LearningTask.Classification && outputs.Count == 1)
+            outputs = ["0", "1"];
         try
         {
-            DataSchema schema = DataSchema.FromUnitNames(features, known, outputs, labelColumns: known == LearningTask.Classification ? [] : outputs);
+            var schema = DataSchema.FromUnitNames(
+                features,
+                known,
+                outputs,
+                labelColumns: known == LearningTask.Classification ? [] : outputs
+            );
             return manifest.Missing is { } missing ? schema.FilledWith(missing.Values) : schema;
         }
         catch (System.ArgumentException e)
         {
-            throw new Failure(ExitCode.Invalid, [new ReportedProblem($"its names do not say how to read data: {e.Message}", file)], inner: e);
+            throw new Failure(
+                ExitCode.Invalid,
+                [new ReportedProblem($"its names do not say how to read data: {e.Message}", file)],
+                inner: e
+            );
         }
     }
 
     /// <summary>What a manifest was trained for: its loss says so, else whether its report has an accuracy.</summary>
-    public static LearningTask TaskOf(PrunedNetManifest manifest) => manifest.Recipe?.Loss switch
-    {
-        "squared-error" or "huber" => LearningTask.Regression,
-        "cross-entropy" or "binary-cross-entropy" => LearningTask.Classification,
-        _ => manifest.Training is { Metrics: { Count: > 0 } metrics } && metrics.All(m => m.Accuracy is null) ? LearningTask.Regression : LearningTask.Classification,
-    };
+    public static LearningTask TaskOf(PrunedNetManifest manifest) =>
+        manifest.Recipe?.Loss switch
+        {
+            "squared-error" or "huber" => LearningTask.Regression,
+            "cross-entropy" or "binary-cross-entropy" => LearningTask.Classification,
+            _ => manifest.Training is { Metrics: { Count: > 0 } metrics } && metrics.All(m => m.Accuracy is null)
+                ? LearningTask.Regression
+                : LearningTask.Classification,
+        };
 
     // Without names the units are told by their places, which is what the reader's names for columns without a header say;
     // the entries of an image too, row-major.
     private static IEnumerable<string> Names(IReadOnlyList<Axis> axes, string prefix, int before)
     {
-        if (axes is [Atom { Labels: { } labels }]) return labels;
-        int length = axes.Aggregate(1, (product, axis) => checked(product * axis.Size));
+        if (axes is [Atom { Labels: { } labels }])
+            return labels;
+        var length = axes.Aggregate(1, (product, axis) => checked(product * axis.Size));
         return Enumerable.Range(before + (prefix.Length > 0 ? 1 : 0), length).Select(i => $"{prefix}{i}");
     }
 }

@@ -14,11 +14,17 @@ internal sealed record TargetErrors(string Target, double Rmse, double Mae, doub
     /// <summary>Compares predictions with the truth, row by row.</summary>
     public static TargetErrors Of(string target, IReadOnlyList<(float True, float Predicted)> pairs)
     {
-        if (pairs.Count == 0) return new TargetErrors(target, double.NaN, double.NaN, double.NaN);
-        double mean = pairs.Average(p => (double)p.True);
-        double squares = pairs.Sum(p => Math.Pow((double)p.Predicted - p.True, 2));
-        double absolute = pairs.Sum(p => Math.Abs((double)p.Predicted - p.True));
-        double deviation = pairs.Sum(p => Math.Pow(p.True - mean, 2));
-        return new TargetErrors(target, Math.Sqrt(squares / pairs.Count), absolute / pairs.Count, deviation == 0 ? double.NaN : 1 - (squares / deviation));
+        if (pairs.Count == 0)
+            return new TargetErrors(target, double.NaN, double.NaN, double.NaN);
+        var mean = pairs.Average(p => (double)p.True);
+        var squares = pairs.Sum(p => Math.Pow((double)p.Predicted - p.True, 2));
+        var absolute = pairs.Sum(p => Math.Abs((double)p.Predicted - p.True));
+        var deviation = pairs.Sum(p => Math.Pow(p.True - mean, 2));
+        return new TargetErrors(
+            target,
+            Math.Sqrt(squares / pairs.Count),
+            absolute / pairs.Count,
+            deviation == 0 ? double.NaN : 1 - (squares / deviation)
+        );
     }
 }

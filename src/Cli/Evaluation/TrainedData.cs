@@ -14,8 +14,13 @@ internal static class TrainedData
     /// <exception cref="Failure">It is a spec.</exception>
     public static LoadedManifest Load(string path, string purpose)
     {
-        LoadedManifest loaded = ManifestArgument.Load(path);
-        return loaded.Weights is not null ? loaded : throw new Failure(ExitCode.Invalid, [new ReportedProblem($"this is a spec without weights, so there is nothing to {purpose}; train it first.", path)]);
+        var loaded = ManifestArgument.Load(path);
+        return loaded.Weights is not null
+            ? loaded
+            : throw new Failure(
+                ExitCode.Invalid,
+                [new ReportedProblem($"this is a spec without weights, so there is nothing to {purpose}; train it first.", path)]
+            );
     }
 
     /// <summary>Reads rows as the network was trained to see them.</summary>
@@ -28,22 +33,28 @@ internal static class TrainedData
     /// <exception cref="DataException">The data cannot be read, or there are no rows.</exception>
     public static Dataset Read(ParseResult given, string path, PrunedNetManifest manifest, DataOptionSet options, IProgressView progress)
     {
-        DataSchema schema = ManifestSchema.Of(path, manifest, given.GetValue(options.Task));
-        DataOptions how = options.Read(given) with { Task = schema.Task };
-        if (manifest.Missing is { } missing) how = how with { Missing = Filling(given.GetValue(options.Missing), missing, options.Missing.Name) };
+        var schema = ManifestSchema.Of(path, manifest, given.GetValue(options.Task));
+        var how = options.Read(given) with { Task = schema.Task };
+        if (manifest.Missing is { } missing)
+            how = how with { Missing = Filling(given.GetValue(options.Missing), missing, options.Missing.Name) };
         // The targets of a regression are known by name; a class column has no name in the manifest.
-        if (schema.Task == LearningTask.Regression && given.GetValue(options.Label) is null) how = how with { Labels = [] };
-        Dataset data = DataReader.ReadAs(given.GetValue(options.Data)!, schema, how);
-        foreach (ReportedProblem warning in ReportedProblem.Of(data.Source)) progress.Warn(warning);
+        if (schema.Task == LearningTask.Regression && given.GetValue(options.Label) is null)
+            how = how with { Labels = [] };
+        var data = DataReader.ReadAs(given.GetValue(options.Data)!, schema, how);
+        foreach (var warning in ReportedProblem.Of(data.Source))
+            progress.Warn(warning);
         return data;
     }
 
     // What the network learnt to see in the place of a missing value is not replaced by what it never saw, unless a number is given.
     private static MissingValues Filling(MissingValues? given, MissingEntries trained, string option)
     {
-        MissingValues usual = MissingValues.Parse(trained.Rule);
+        var usual = MissingValues.Parse(trained.Rule);
         return given is null ? usual
-            : given is { Rule: MissingRule.Mean or MissingRule.Median } other && other != usual ? throw Failure.Usage($"{option}: found '{other}', but the model was trained with '{usual}' and carries nothing else; give that, or leave the option out.")
+            : given is { Rule: MissingRule.Mean or MissingRule.Median } other && other != usual
+                ? throw Failure.Usage(
+                    $"{option}: found '{other}', but the model was trained with '{usual}' and carries nothing else; give that, or leave the option out."
+                )
             : given.Value;
     }
 

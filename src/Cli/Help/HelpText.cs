@@ -17,8 +17,10 @@ internal static class HelpText
     public static string Of(CommandTree tree, Command command, int width)
     {
         var text = new StringBuilder();
-        if (command is ToolCommand one) Command(text, tree, one, width);
-        else Root(text, tree, width);
+        if (command is ToolCommand one)
+            Command(text, tree, one, width);
+        else
+            Root(text, tree, width);
         return text.ToString();
     }
 
@@ -32,12 +34,15 @@ internal static class HelpText
         List(text, tree.Commands.Select(c => (c.Name, c.Description!)).ToArray(), width);
         text.Append('\n');
         Heading(text, "Options");
-        List(text,
-        [
-            .. tree.Output.All.Cast<IOptionFacts>().Select(facts => (Head(facts), facts.Meaning)),
-            (tree.Help.Name, $"Show help, also of one command: {Tool.Name} train --help."),
-            (tree.Version.Name, "Show the version."),
-        ], width);
+        List(
+            text,
+            [
+                .. tree.Output.All.Cast<IOptionFacts>().Select(facts => (Head(facts), facts.Meaning)),
+                (tree.Help.Name, $"Show help, also of one command: {Tool.Name} train --help."),
+                (tree.Version.Name, "Show the version."),
+            ],
+            width
+        );
         text.Append('\n');
         Heading(text, "Exit codes");
         List(text, ExitCodes.All.Select(c => (((int)c.Code).ToString(CultureInfo.InvariantCulture), c.Meaning)).ToArray(), width);
@@ -47,7 +52,7 @@ internal static class HelpText
     {
         Paragraph(text, command.Description!, 0, width);
         text.Append('\n');
-        foreach (string paragraph in command.Details.Split("\n\n"))
+        foreach (var paragraph in command.Details.Split("\n\n"))
         {
             Paragraph(text, paragraph, 0, width);
             text.Append('\n');
@@ -60,19 +65,22 @@ internal static class HelpText
             List(text, command.Arguments.Select(a => (a.Name, a.Description!)).ToArray(), width);
             text.Append('\n');
         }
-        foreach ((string section, IReadOnlyList<IOptionFacts> options) in Sections(tree, command))
+        foreach ((var section, var options) in Sections(tree, command))
         {
             Heading(text, section);
-            foreach (IOptionFacts facts in options)
+            foreach (var facts in options)
             {
                 Entry(text, Head(facts), facts.Meaning, width);
-                if (facts.Default.Length > 0) Paragraph(text, $"Default: {facts.Default}", 6, width);
-                if (facts.Example.Length > 0) Paragraph(text, $"Example: {((Option)facts).Name} {facts.Example}", 6, width);
+                if (facts.Default.Length > 0)
+                    Paragraph(text, $"Default: {facts.Default}", 6, width);
+                if (facts.Example.Length > 0)
+                    Paragraph(text, $"Example: {((Option)facts).Name} {facts.Example}", 6, width);
             }
             text.Append('\n');
         }
         Heading(text, "Examples");
-        foreach (string example in command.Examples) text.Append(CultureInfo.InvariantCulture, $"  {Tool.Name} {example}\n");
+        foreach (var example in command.Examples)
+            text.Append(CultureInfo.InvariantCulture, $"  {Tool.Name} {example}\n");
         text.Append('\n');
         Paragraph(text, $"Exit codes: {string.Join("; ", ExitCodes.All.Select(m => $"{(int)m.Code} {m.Short}"))}.", 0, width);
     }
@@ -80,20 +88,24 @@ internal static class HelpText
     /// <summary>The line that shows how a command is called.</summary>
     public static string Usage(Command command)
     {
-        IEnumerable<string> arguments = command.Arguments.Select(a => a.Arity.MinimumNumberOfValues == 0 ? $"[{a.Name}]" : a.Name);
-        IEnumerable<string> required = command.Options.Where(o => o.Required).Select(o => $"{o.Name} {o.HelpName}");
+        var arguments = command.Arguments.Select(a => a.Arity.MinimumNumberOfValues == 0 ? $"[{a.Name}]" : a.Name);
+        var required = command.Options.Where(o => o.Required).Select(o => $"{o.Name} {o.HelpName}");
         return string.Join(" ", [Tool.Name, command.Name, .. arguments, .. required, "[options]"]);
     }
 
     /// <summary>The options of a command under their headings, in the order in which the headings first appear.</summary>
     public static IEnumerable<(string Section, IReadOnlyList<IOptionFacts> Options)> Sections(CommandTree tree, Command command) =>
-        command.Options.Concat(tree.Output.All).Cast<IOptionFacts>().GroupBy(o => o.Section).Select(g => (g.Key, (IReadOnlyList<IOptionFacts>)g.ToArray()));
+        command
+            .Options.Concat(tree.Output.All)
+            .Cast<IOptionFacts>()
+            .GroupBy(o => o.Section)
+            .Select(g => (g.Key, (IReadOnlyList<IOptionFacts>)g.ToArray()));
 
     /// <summary>An option's name, short name and value, as in <c>-q, --quiet</c> or <c>--batch ROWS</c>.</summary>
     public static string Head(IOptionFacts facts)
     {
         var option = (Option)facts;
-        string names = string.Join(", ", option.Aliases.Append(option.Name));
+        var names = string.Join(", ", option.Aliases.Append(option.Name));
         return facts.Value.Length == 0 ? names : $"{names} {facts.Value}";
     }
 
@@ -108,10 +120,10 @@ internal static class HelpText
     // Short names with their meanings beside them.
     private static void List(StringBuilder text, IReadOnlyList<(string Head, string Meaning)> entries, int width)
     {
-        int indent = entries.Max(e => e.Head.Length) + 4;
-        foreach ((string head, string meaning) in entries)
+        var indent = entries.Max(e => e.Head.Length) + 4;
+        foreach ((var head, var meaning) in entries)
         {
-            int start = text.Length;
+            var start = text.Length;
             Paragraph(text, meaning, indent, width);
             text.Remove(start, head.Length + 2).Insert(start, "  " + head);
         }
@@ -119,8 +131,8 @@ internal static class HelpText
 
     private static void Paragraph(StringBuilder text, string words, int indent, int width)
     {
-        int column = 0;
-        foreach (string word in words.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries))
+        var column = 0;
+        foreach (var word in words.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries))
         {
             if (column > 0 && column + 1 + word.Length > width)
             {

@@ -14,12 +14,16 @@ internal static class Reference
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"    {HelpText.Usage(command)}\n");
-        foreach (Argument argument in command.Arguments) text.Append(CultureInfo.InvariantCulture, $"\n`{argument.Name}`: {argument.Description}\n");
-        foreach ((string section, IReadOnlyList<IOptionFacts> options) in HelpText.Sections(tree, command))
+        foreach (var argument in command.Arguments)
+            text.Append(CultureInfo.InvariantCulture, $"\n`{argument.Name}`: {argument.Description}\n");
+        foreach ((var section, var options) in HelpText.Sections(tree, command))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n| {section} | | default | example |\n|---|---|---|---|\n");
-            foreach (IOptionFacts facts in options)
-                text.Append(CultureInfo.InvariantCulture, $"| {Code(HelpText.Head(facts))} | {Cell(facts.Meaning)} | {Cell(facts.Default)} | {Code(facts.Example.Length == 0 ? "" : $"{((Option)facts).Name} {facts.Example}")} |\n");
+            foreach (var facts in options)
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"| {Code(HelpText.Head(facts))} | {Cell(facts.Meaning)} | {Cell(facts.Default)} | {Code(facts.Example.Length == 0 ? "" : $"{((Option)facts).Name} {facts.Example}")} |\n"
+                );
         }
         return text.ToString();
     }

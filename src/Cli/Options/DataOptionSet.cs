@@ -12,66 +12,192 @@ internal sealed class DataOptionSet
 {
     private const string Section = "Data";
 
-    private static readonly Dictionary<string, LearningTask> Tasks = new() { ["classification"] = LearningTask.Classification, ["regression"] = LearningTask.Regression };
+    private static readonly Dictionary<string, LearningTask> Tasks = new()
+    {
+        ["classification"] = LearningTask.Classification,
+        ["regression"] = LearningTask.Regression,
+    };
 
-    private const string Yes = "yes", No = "no";
+    private const string Yes = "yes",
+        No = "no";
 
     /// <summary>Creates the set.</summary>
     /// <param name="withTest">Whether a second source may be given for testing.</param>
     /// <param name="isRequired">Whether the data must be given.</param>
     public DataOptionSet(bool withTest, bool isRequired = true)
     {
-        Data = ToolOption<string>.One("--data", Section, "FILE|FOLDER",
-            "The rows: a CSV or TSV table, an IDX or NPY file, each also as .gz, or a folder with the files of MNIST.", isRequired ? "" : "none", "digits.csv.gz", Values.Text);
+        Data = ToolOption<string>.One(
+            "--data",
+            Section,
+            "FILE|FOLDER",
+            "The rows: a CSV or TSV table, an IDX or NPY file, each also as .gz, or a folder with the files of MNIST.",
+            isRequired ? "" : "none",
+            "digits.csv.gz",
+            Values.Text
+        );
         Data.Required = isRequired;
-        Test = withTest ? ToolOption<string>.One("--test", Section, "FILE|FOLDER",
-            "Rows to report results on, which are never trained on or chosen by. Without it, --test-fraction of the data is held out.", "none", "test.csv", Values.Text) : null;
-        TestLabels = withTest ? ToolOption<string>.One("--test-labels", Section, "FILE",
-            "The labels of --test, where they are a file of their own (NPY, IDX).", "found by its name", "y_test.npy", Values.Text) : null;
+        Test = withTest
+            ? ToolOption<string>.One(
+                "--test",
+                Section,
+                "FILE|FOLDER",
+                "Rows to report results on, which are never trained on or chosen by. Without it, --test-fraction of the data is held out.",
+                "none",
+                "test.csv",
+                Values.Text
+            )
+            : null;
+        TestLabels = withTest
+            ? ToolOption<string>.One(
+                "--test-labels",
+                Section,
+                "FILE",
+                "The labels of --test, where they are a file of their own (NPY, IDX).",
+                "found by its name",
+                "y_test.npy",
+                Values.Text
+            )
+            : null;
     }
 
     public ToolOption<string> Data { get; }
 
-    public ToolOption<IReadOnlyList<string>> Label { get; } = ToolOption<string>.Many("--label", Section, "COLUMN,...",
-        "The column of a table that holds what to predict: its name in the header, its number from 1, or 'last'. Regression takes several.", "last", "species", Values.Text);
+    public ToolOption<IReadOnlyList<string>> Label { get; } =
+        ToolOption<string>.Many(
+            "--label",
+            Section,
+            "COLUMN,...",
+            "The column of a table that holds what to predict: its name in the header, its number from 1, or 'last'. Regression takes several.",
+            "last",
+            "species",
+            Values.Text
+        );
 
-    public ToolOption<string> Labels { get; } = ToolOption<string>.One("--labels", Section, "FILE",
-        "The labels, where they are a file of their own (NPY, IDX).", "found by its name", "y_train.npy", Values.Text);
+    public ToolOption<string> Labels { get; } =
+        ToolOption<string>.One(
+            "--labels",
+            Section,
+            "FILE",
+            "The labels, where they are a file of their own (NPY, IDX).",
+            "found by its name",
+            "y_train.npy",
+            Values.Text
+        );
 
-    public ToolOption<LearningTask?> Task { get; } = ToolOption<LearningTask?>.One("--task", Section, "classification|regression",
-        "What the labels are: names of classes, or numbers to come close to.", "of the manifest, else classification", "regression", text => Values.Word(Tasks)(text));
+    public ToolOption<LearningTask?> Task { get; } =
+        ToolOption<LearningTask?>.One(
+            "--task",
+            Section,
+            "classification|regression",
+            "What the labels are: names of classes, or numbers to come close to.",
+            "of the manifest, else classification",
+            "regression",
+            text => Values.Word(Tasks)(text)
+        );
 
     public ToolOption<string>? Test { get; }
 
     public ToolOption<string>? TestLabels { get; }
 
     // A word: an option of a truth value would take no other words than true and false.
-    public ToolOption<string> Header { get; } = ToolOption<string>.One("--header", Section, $"{Yes}|{No}",
-        "Whether a table's first line names its columns.", "by what it holds", No, Values.Word([Yes, No]));
+    public ToolOption<string> Header { get; } =
+        ToolOption<string>.One(
+            "--header",
+            Section,
+            $"{Yes}|{No}",
+            "Whether a table's first line names its columns.",
+            "by what it holds",
+            No,
+            Values.Word([Yes, No])
+        );
 
-    public ToolOption<char?> Separator { get; } = ToolOption<char?>.One("--separator", Section, "CHARACTER",
-        "What stands between a table's cells: a character, or comma, semicolon, tab, bar or space.", "the most frequent in the first line", "semicolon", text => Values.Separator(text));
+    public ToolOption<char?> Separator { get; } =
+        ToolOption<char?>.One(
+            "--separator",
+            Section,
+            "CHARACTER",
+            "What stands between a table's cells: a character, or comma, semicolon, tab, bar or space.",
+            "the most frequent in the first line",
+            "semicolon",
+            text => Values.Separator(text)
+        );
 
-    public ToolOption<IReadOnlyList<string>> Categorical { get; } = ToolOption<string>.Many("--categorical", Section, "COLUMN,...",
-        "Columns whose numbers are names of categories, such as codes. Each category becomes one feature; the features of a column are kept or removed together. Columns of text are categorical anyway.", "none", "zip,month", Values.Text);
+    public ToolOption<IReadOnlyList<string>> Categorical { get; } =
+        ToolOption<string>.Many(
+            "--categorical",
+            Section,
+            "COLUMN,...",
+            "Columns whose numbers are names of categories, such as codes. Each category becomes one feature; the features of a column are kept or removed together. Columns of text are categorical anyway.",
+            "none",
+            "zip,month",
+            Values.Text
+        );
 
-    public ToolOption<IReadOnlyList<string>> Ignore { get; } = ToolOption<string>.Many("--ignore", Section, "COLUMN,...",
-        "Columns that are left out.", "none", "id,comment", Values.Text);
+    public ToolOption<IReadOnlyList<string>> Ignore { get; } =
+        ToolOption<string>.Many("--ignore", Section, "COLUMN,...", "Columns that are left out.", "none", "id,comment", Values.Text);
 
-    public ToolOption<MissingValues?> Missing { get; } = ToolOption<MissingValues?>.One("--missing", Section, "error|mean|median|drop-row|NUMBER",
-        "What becomes of a missing value: an error, the mean or median of its column's training rows, its row left out, or a number. Mean and median travel in the manifest, so that rows for a trained model are filled in as its training rows were.", "error; of a model that was trained with mean or median, that", "median", text => MissingValues.Parse(text));
+    public ToolOption<MissingValues?> Missing { get; } =
+        ToolOption<MissingValues?>.One(
+            "--missing",
+            Section,
+            "error|mean|median|drop-row|NUMBER",
+            "What becomes of a missing value: an error, the mean or median of its column's training rows, its row left out, or a number. Mean and median travel in the manifest, so that rows for a trained model are filled in as its training rows were.",
+            "error; of a model that was trained with mean or median, that",
+            "median",
+            text => MissingValues.Parse(text)
+        );
 
-    public ToolOption<IReadOnlyList<string>> MissingMarkers { get; } = ToolOption<string>.Many("--missing-marker", Section, "TEXT,...",
-        "Texts that stand for a missing value, besides the empty cell.", "none", "?,NA", Values.Text);
+    public ToolOption<IReadOnlyList<string>> MissingMarkers { get; } =
+        ToolOption<string>.Many(
+            "--missing-marker",
+            Section,
+            "TEXT,...",
+            "Texts that stand for a missing value, besides the empty cell.",
+            "none",
+            "?,NA",
+            Values.Text
+        );
 
-    public ToolOption<int?> MaxCategories { get; } = ToolOption<int?>.One("--max-categories", Section, "CATEGORIES",
-        "More different texts than this in a column are an error, because it is then an identifier rather than a category.", $"{new DataOptions().MaxCategories}", "1000", text => Values.Count(1)(text));
+    public ToolOption<int?> MaxCategories { get; } =
+        ToolOption<int?>.One(
+            "--max-categories",
+            Section,
+            "CATEGORIES",
+            "More different texts than this in a column are an error, because it is then an identifier rather than a category.",
+            $"{new DataOptions().MaxCategories}",
+            "1000",
+            text => Values.Count(1)(text)
+        );
 
-    public ToolOption<IReadOnlyList<int>> Image { get; } = ToolOption<IReadOnlyList<int>>.One("--image", Section, "HEIGHTxWIDTH",
-        "The image that a row is: its features are then scaled together, and not standardised one by one.", "as the file says (IDX, NPY); none for tables", "8x8", Values.Extents);
+    public ToolOption<IReadOnlyList<int>> Image { get; } =
+        ToolOption<IReadOnlyList<int>>.One(
+            "--image",
+            Section,
+            "HEIGHTxWIDTH",
+            "The image that a row is: its features are then scaled together, and not standardised one by one.",
+            "as the file says (IDX, NPY); none for tables",
+            "8x8",
+            Values.Extents
+        );
 
     public IEnumerable<Option> All =>
-        new Option?[] { Data, Label, Labels, Task, Test, TestLabels, Header, Separator, Categorical, Ignore, Missing, MissingMarkers, MaxCategories, Image }.OfType<Option>();
+        new Option?[]
+        {
+            Data,
+            Label,
+            Labels,
+            Task,
+            Test,
+            TestLabels,
+            Header,
+            Separator,
+            Categorical,
+            Ignore,
+            Missing,
+            MissingMarkers,
+            MaxCategories,
+            Image,
+        }.OfType<Option>();
 
     /// <summary>Reads the data and divides the rows as a recipe says.</summary>
     /// <param name="given">The command line.</param>
@@ -81,12 +207,15 @@ internal sealed class DataOptionSet
     /// <exception cref="DataException">The data cannot be read.</exception>
     public DataSplit ReadSplit(ParseResult given, PrunedNetManifest? spec, Recipe recipe)
     {
-        DataOptions options = Read(given);
-        if (spec is not null && given.GetValue(Task) is null) options = options with { Task = ManifestSchema.TaskOf(spec) };
-        LoadedData data = DataReader.Read(given.GetValue(Data)!, options);
-        double test = data.Test is null ? recipe.Test : 0;
+        var options = Read(given);
+        if (spec is not null && given.GetValue(Task) is null)
+            options = options with { Task = ManifestSchema.TaskOf(spec) };
+        var data = DataReader.Read(given.GetValue(Data)!, options);
+        var test = data.Test is null ? recipe.Test : 0;
         if (recipe.Validation + test >= 1)
-            throw Failure.Usage($"--validation-fraction {recipe.Validation} and --test-fraction {test} leave nothing to train on; their sum must be below 1.");
+            throw Failure.Usage(
+                $"--validation-fraction {recipe.Validation} and --test-fraction {test} leave nothing to train on; their sum must be below 1."
+            );
         return DataSplit.Of(data, TrainingRun.SplitOf(recipe));
     }
 

@@ -27,11 +27,17 @@ internal sealed class ManifestArgument : Argument<string>
     /// <exception cref="Failure">There is no such file.</exception>
     public static void RequireFile(string path)
     {
-        if (File.Exists(path)) return;
-        if (Directory.Exists(path)) throw new Failure(ExitCode.Invalid, [new ReportedProblem("this is a folder, expected a manifest.", path)]);
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        if (!Directory.Exists(folder)) throw new Failure(ExitCode.Invalid, [new ReportedProblem($"there is no such file, and no folder {folder}.", path)]);
-        string suggestion = NearestName.Suggest(Path.GetFileName(path), Directory.EnumerateFiles(folder, "*.json").Select(f => Path.GetFileName(f)));
+        if (File.Exists(path))
+            return;
+        if (Directory.Exists(path))
+            throw new Failure(ExitCode.Invalid, [new ReportedProblem("this is a folder, expected a manifest.", path)]);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        if (!Directory.Exists(folder))
+            throw new Failure(ExitCode.Invalid, [new ReportedProblem($"there is no such file, and no folder {folder}.", path)]);
+        var suggestion = NearestName.Suggest(
+            Path.GetFileName(path),
+            Directory.EnumerateFiles(folder, "*.json").Select(f => Path.GetFileName(f))
+        );
         throw new Failure(ExitCode.Invalid, [new ReportedProblem($"there is no such file.{suggestion}", path)]);
     }
 }

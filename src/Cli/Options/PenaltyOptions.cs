@@ -15,23 +15,64 @@ internal sealed class PenaltyOptions
 
     private const string Section = "Penalty (of all group sets, or NAME=… of one)";
 
-    private static readonly Dictionary<string, GroupWeight> Weights = new() { ["sqrt-size"] = GroupWeight.SqrtSize, ["none"] = GroupWeight.None };
+    private static readonly Dictionary<string, GroupWeight> Weights = new()
+    {
+        ["sqrt-size"] = GroupWeight.SqrtSize,
+        ["none"] = GroupWeight.None,
+    };
 
-    private static readonly Dictionary<string, Penalty> Penalties = new() { ["group-lasso"] = Model.Penalty.GroupLasso, ["lasso"] = Model.Penalty.Lasso, ["l2"] = Model.Penalty.L2 };
+    private static readonly Dictionary<string, Penalty> Penalties = new()
+    {
+        ["group-lasso"] = Model.Penalty.GroupLasso,
+        ["lasso"] = Model.Penalty.Lasso,
+        ["l2"] = Model.Penalty.L2,
+    };
 
-    private static readonly Dictionary<string, Side> Sides = new() { ["consuming"] = Model.Side.Consuming, ["producing"] = Model.Side.Producing };
+    private static readonly Dictionary<string, Side> Sides = new()
+    {
+        ["consuming"] = Model.Side.Consuming,
+        ["producing"] = Model.Side.Producing,
+    };
 
-    public ToolOption<IReadOnlyList<Named<double>>> Lambda { get; } = Named("--lambda", "NUMBER|NAME=NUMBER,...",
-        "The strength λ of the penalty λ Σ c‖w‖: more means that fewer groups survive.", $"of the spec; {UsualLambda.ToString(CultureInfo.InvariantCulture)} without one", "feature=0.002,hidden1=0.0005", Values.NotNegative);
+    public ToolOption<IReadOnlyList<Named<double>>> Lambda { get; } =
+        Named(
+            "--lambda",
+            "NUMBER|NAME=NUMBER,...",
+            "The strength λ of the penalty λ Σ c‖w‖: more means that fewer groups survive.",
+            $"of the spec; {UsualLambda.ToString(CultureInfo.InvariantCulture)} without one",
+            "feature=0.002,hidden1=0.0005",
+            Values.NotNegative
+        );
 
-    public ToolOption<IReadOnlyList<Named<GroupWeight>>> Weight { get; } = Named("--weight", "sqrt-size|none",
-        "The factor c of each group: the square root of its size, so that large and small groups are treated alike, or 1.", "of the spec; sqrt-size without one", "none", Values.Word(Weights));
+    public ToolOption<IReadOnlyList<Named<GroupWeight>>> Weight { get; } =
+        Named(
+            "--weight",
+            "sqrt-size|none",
+            "The factor c of each group: the square root of its size, so that large and small groups are treated alike, or 1.",
+            "of the spec; sqrt-size without one",
+            "none",
+            Values.Word(Weights)
+        );
 
-    public ToolOption<IReadOnlyList<Named<Penalty>>> Penalty { get; } = Named("--penalty", "group-lasso|lasso|l2",
-        "Group lasso makes whole groups exactly zero; lasso (single weights) and l2 (none) are for comparison.", "of the spec; group-lasso without one", "lasso", Values.Word(Penalties));
+    public ToolOption<IReadOnlyList<Named<Penalty>>> Penalty { get; } =
+        Named(
+            "--penalty",
+            "group-lasso|lasso|l2",
+            "Group lasso makes whole groups exactly zero; lasso (single weights) and l2 (none) are for comparison.",
+            "of the spec; group-lasso without one",
+            "lasso",
+            Values.Word(Penalties)
+        );
 
-    public ToolOption<IReadOnlyList<Named<Side>>> Side { get; } = Named("--side", "consuming|producing",
-        "Which weights make up a unit's group: those that read it, or those that make it. Of group sets of the kind unit.", "of the spec; consuming without one", "consuming", Values.Word(Sides));
+    public ToolOption<IReadOnlyList<Named<Side>>> Side { get; } =
+        Named(
+            "--side",
+            "consuming|producing",
+            "Which weights make up a unit's group: those that read it, or those that make it. Of group sets of the kind unit.",
+            "of the spec; consuming without one",
+            "consuming",
+            Values.Word(Sides)
+        );
 
     public IEnumerable<Option> All => [Lambda, Weight, Penalty, Side];
 
@@ -43,24 +84,39 @@ internal sealed class PenaltyOptions
         Dictionary<string, T> Choices<TSet, T>(ToolOption<IReadOnlyList<Named<T>>> option, Func<TSet, T> present)
             where TSet : GroupSet
         {
-            Dictionary<string, T> choices = sets.OfType<TSet>().ToDictionary(set => set.Name, present);
-            foreach (Named<T> choice in given.GetValue(option) ?? [])
+            var choices = sets.OfType<TSet>().ToDictionary(set => set.Name, present);
+            foreach (var choice in given.GetValue(option) ?? [])
             {
                 if (choice.Name is not null && !choices.ContainsKey(choice.Name))
-                    problems.Add(new ReportedProblem($"{option.Name}: there is no group set '{choice.Name}'{(typeof(TSet) == typeof(UnitGroups) ? " of units" : "")}, only {(choices.Count == 0 ? "none at all" : string.Join(", ", choices.Keys.Select(k => $"'{k}'")))}.{NearestName.Suggest(choice.Name, choices.Keys)}"));
-                foreach (string name in choice.Name is null ? [.. choices.Keys] : new[] { choice.Name }) choices[name] = choice.Value;
+                    problems.Add(
+                        new ReportedProblem(
+                            $"{option.Name}: there is no group set '{choice.Name}'{(typeof(TSet) == typeof(UnitGroups) ? " of units" : "")}, only {(choices.Count == 0 ? "none at all" : string.Join(", ", choices.Keys.Select(k => $"'{k}'")))}.{NearestName.Suggest(choice.Name, choices.Keys)}"
+                        )
+                    );
+                foreach (var name in choice.Name is null ? [.. choices.Keys] : new[] { choice.Name })
+                    choices[name] = choice.Value;
             }
             return choices;
         }
 
-        Dictionary<string, double> lambdas = Choices(Lambda, (GroupSet set) => set.Lambda);
-        Dictionary<string, GroupWeight> weights = Choices(Weight, (GroupSet set) => set.Weight);
-        Dictionary<string, Penalty> penalties = Choices(Penalty, (GroupSet set) => set.Penalty);
-        Dictionary<string, Side> sides = Choices(Side, (UnitGroups set) => set.Side);
-        if (problems.Count > 0) throw new Failure(ExitCode.Usage, problems);
-        return sets.Select(set => (set is UnitGroups units ? units.On(sides[set.Name]) : set).With(lambdas[set.Name], weights[set.Name], penalties[set.Name])).ToArray();
+        var lambdas = Choices(Lambda, (GroupSet set) => set.Lambda);
+        var weights = Choices(Weight, (GroupSet set) => set.Weight);
+        var penalties = Choices(Penalty, (GroupSet set) => set.Penalty);
+        var sides = Choices(Side, (UnitGroups set) => set.Side);
+        if (problems.Count > 0)
+            throw new Failure(ExitCode.Usage, problems);
+        return sets.Select(set =>
+                (set is UnitGroups units ? units.On(sides[set.Name]) : set).With(lambdas[set.Name], weights[set.Name], penalties[set.Name])
+            )
+            .ToArray();
     }
 
-    private static ToolOption<IReadOnlyList<Named<T>>> Named<T>(string name, string value, string meaning, string initial, string example, Func<string, T> read) =>
-        ToolOption<Named<T>>.Many(name, Section, value, meaning, initial, example, text => Values.NameAndValue(text, read));
+    private static ToolOption<IReadOnlyList<Named<T>>> Named<T>(
+        string name,
+        string value,
+        string meaning,
+        string initial,
+        string example,
+        Func<string, T> read
+    ) => ToolOption<Named<T>>.Many(name, Section, value, meaning, initial, example, text => Values.NameAndValue(text, read));
 }

@@ -55,7 +55,15 @@ internal sealed class ToolOption<T> : Option<T>, IOptionFacts
 
     /// <summary>An option with one value.</summary>
     /// <param name="read">Reads the value; throws a <see cref="FormatException"/> that says what was expected.</param>
-    public static ToolOption<T> One(string name, string section, string value, string meaning, string initial, string example, Func<string, T> read) =>
+    public static ToolOption<T> One(
+        string name,
+        string section,
+        string value,
+        string meaning,
+        string initial,
+        string example,
+        Func<string, T> read
+    ) =>
         new(name, [], section, value, meaning)
         {
             Default = initial,
@@ -65,14 +73,27 @@ internal sealed class ToolOption<T> : Option<T>, IOptionFacts
         };
 
     /// <summary>An option that may be given several times, or once with commas between its values.</summary>
-    public static ToolOption<IReadOnlyList<T>> Many(string name, string section, string value, string meaning, string initial, string example, Func<string, T> read) =>
+    public static ToolOption<IReadOnlyList<T>> Many(
+        string name,
+        string section,
+        string value,
+        string meaning,
+        string initial,
+        string example,
+        Func<string, T> read
+    ) =>
         new(name, [], section, value, meaning)
         {
             Default = initial,
             Example = example,
             Arity = ArgumentArity.OneOrMore,
-            CustomParser = result => ToolOption<IReadOnlyList<T>>.Read(name, result, tokens =>
-                tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Select(read).ToArray()),
+            CustomParser = result =>
+                ToolOption<IReadOnlyList<T>>.Read(name, result, tokens =>
+                    tokens
+                        .SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+                        .Select(read)
+                        .ToArray()
+                ),
         };
 
     private static T? Read(string name, ArgumentResult result, Func<IReadOnlyList<Token>, T> read)

@@ -11,11 +11,13 @@ namespace PrunedNetGen.Cli;
 /// <summary>Everything that says what is trained on what: the options that <c>train</c> and <c>path</c> share.</summary>
 internal sealed class TrainingOptionSet
 {
-    public Argument<string> Spec { get; } = new("SPEC")
-    {
-        Arity = ArgumentArity.ZeroOrOne,
-        Description = "The network, its groups and its recipe: a manifest, of which weights are not used. Or give --hidden or --network instead.",
-    };
+    public Argument<string> Spec { get; } =
+        new("SPEC")
+        {
+            Arity = ArgumentArity.ZeroOrOne,
+            Description =
+                "The network, its groups and its recipe: a manifest, of which weights are not used. Or give --hidden or --network instead.",
+        };
 
     public DataOptionSet Data { get; } = new(withTest: true);
 
@@ -37,35 +39,61 @@ internal sealed class TrainingOptionSet
     /// <exception cref="DataException">The data cannot be read.</exception>
     public TrainingTask Read(ParseResult given, string usualName)
     {
-        string? specFile = given.GetValue(Spec);
-        LoadedManifest? loaded = LoadSpec(given, specFile);
-        PrunedNetManifest? spec = loaded?.Manifest;
-        Recipe recipe = Recipe.Edit(given, spec?.Recipe ?? new Recipe());
-        DataSplit split = Data.ReadSplit(given, spec, recipe);
+        var specFile = given.GetValue(Spec);
+        var loaded = LoadSpec(given, specFile);
+        var spec = loaded?.Manifest;
+        var recipe = Recipe.Edit(given, spec?.Recipe ?? new Recipe());
+        var split = Data.ReadSplit(given, spec, recipe);
 
         spec = spec is null ? Described(given, usualName, split.Training) : UnitNames.Fill(specFile!, spec, split.Training.Schema);
-        return new TrainingTask(specFile, spec with { Groups = Penalty.Edit(given, spec.Groups), Recipe = recipe, Weights = null, Training = null }, split) { Reading = loaded?.Reading };
+        return new TrainingTask(
+            specFile,
+            spec with
+            {
+                Groups = Penalty.Edit(given, spec.Groups),
+                Recipe = recipe,
+                Weights = null,
+                Training = null,
+            },
+            split
+        )
+        {
+            Reading = loaded?.Reading,
+        };
     }
 
     private LoadedManifest? LoadSpec(ParseResult given, string? file)
     {
-        Option[] described = Network.All.Where(o => given.GetResult(o) is { Implicit: false }).ToArray();
-        bool isDense = given.GetValue(Network.Hidden) is not null, isReady = given.GetValue(Network.Network) is not null;
+        var described = Network.All.Where(o => given.GetResult(o) is { Implicit: false }).ToArray();
+        bool isDense = given.GetValue(Network.Hidden) is not null,
+            isReady = given.GetValue(Network.Network) is not null;
         if (isReady && described.FirstOrDefault(o => o != Network.Network && o != Network.Name) is { } misfit)
             throw Failure.Usage($"{misfit.Name} belongs to --hidden; --network {given.GetValue(Network.Network)} has its own layers.");
         if (file is null && !isDense && !isReady)
-            throw Failure.Usage("Give a spec, or --hidden or --network to describe a network.", $"{Tool.Name} {given.CommandResult.Command.Name} --hidden 64,32 --data FILE, or --help for all options.");
+            throw Failure.Usage(
+                "Give a spec, or --hidden or --network to describe a network.",
+                $"{Tool.Name} {given.CommandResult.Command.Name} --hidden 64,32 --data FILE, or --help for all options."
+            );
         if (file is not null && described.Length > 0)
-            throw Failure.Usage($"{string.Join(", ", described.Select(o => o.Name))}: {file} already describes the network; give either the one or the other.");
+            throw Failure.Usage(
+                $"{string.Join(", ", described.Select(o => o.Name))}: {file} already describes the network; give either the one or the other."
+            );
         return file is null ? null : ManifestArgument.Load(file);
     }
 
     private PrunedNetManifest Described(ParseResult given, string usualName, Dataset data)
     {
-        string name = given.GetValue(Network.Name) ?? usualName;
+        var name = given.GetValue(Network.Name) ?? usualName;
         return given.GetValue(Network.Network) is { } model
             ? ReadyNetwork.Spec(model, name, data, PenaltyOptions.UsualLambda)
-            : Perceptron.Spec(name, data, given.GetValue(Network.Hidden)!, given.GetValue(Network.Activation) ?? Activation.Relu, given.GetValue(Network.Dropout) ?? 0, PenaltyOptions.UsualLambda);
+            : Perceptron.Spec(
+                name,
+                data,
+                given.GetValue(Network.Hidden)!,
+                given.GetValue(Network.Activation) ?? Activation.Relu,
+                given.GetValue(Network.Dropout) ?? 0,
+                PenaltyOptions.UsualLambda
+            );
     }
 }
 
@@ -82,18 +110,28 @@ internal sealed record TrainingTask(string? File, PrunedNetManifest Spec, DataSp
     /// <param name="facts">What is known besides.</param>
     public IReadOnlyList<ReportedProblem> Warnings(RuleFacts facts)
     {
-        IEnumerable<Problem> advice = Reading is null ? Spec.Advise(facts) : Reading.Examine(facts, Spec).Where(f => f.Suppression is null).Select(f => f.Problem);
-        IEnumerable<DataSource> sources = new[] { Data.Training.Source, Data.Test.Source }.Distinct();
-        return [.. sources.SelectMany(ReportedProblem.Of), .. advice.Where(p => p.Rule!.Severity == RuleSeverity.Warning).Select(ReportedProblem.Of)];
+        var advice = Reading is null
+            ? Spec.Advise(facts)
+            : Reading.Examine(facts, Spec).Where(f => f.Suppression is null).Select(f => f.Problem);
+        var sources = new[] { Data.Training.Source, Data.Test.Source }.Distinct();
+        return
+        [
+            .. sources.SelectMany(ReportedProblem.Of),
+            .. advice.Where(p => p.Rule!.Severity == RuleSeverity.Warning).Select(ReportedProblem.Of),
+        ];
     }
 
     /// <summary>One line for people.</summary>
     public string Describe()
     {
-        Network network = Spec.Network;
-        string shape = network.Space.Count == 0
-            ? string.Join("-", network.Layers.OfType<Dense>().Select(d => d.Output.Count).Prepend(network.Inputs.Sum(i => i.Axes[0].Count)))
-            : $"{string.Join("×", network.Inputs[0].Axes.Select(a => a.Count))}, {Lines.Counted(network.Layers.Count(l => l is Dense or Convolution), "layer")} with weights";
+        var network = Spec.Network;
+        var shape =
+            network.Space.Count == 0
+                ? string.Join(
+                    "-",
+                    network.Layers.OfType<Dense>().Select(d => d.Output.Count).Prepend(network.Inputs.Sum(i => i.Axes[0].Count))
+                )
+                : $"{string.Join("×", network.Inputs[0].Axes.Select(a => a.Count))}, {Lines.Counted(network.Layers.Count(l => l is Dense or Convolution), "layer")} with weights";
         return $"{Spec.Network.Name} ({shape}, {Numbers.Count(Spec.Network.ParameterCount)} parameters) on {Data.Training.Source.Description}: "
             + $"{Numbers.Count(Data.Training.Rows)} rows to train on, {Numbers.Count(Data.Validation.Rows)} to choose by, {Numbers.Count(Data.Test.Rows)} to report";
     }
@@ -112,7 +150,11 @@ internal sealed record TrainingTask(string? File, PrunedNetManifest Spec, DataSp
         }
         catch (ManifestException e)
         {
-            throw new Failure(ExitCode.Invalid, e.Problems.Select(p => ReportedProblem.Of(p) with { File = p.File ?? File }).ToArray(), inner: e);
+            throw new Failure(
+                ExitCode.Invalid,
+                e.Problems.Select(p => ReportedProblem.Of(p) with { File = p.File ?? File }).ToArray(),
+                inner: e
+            );
         }
     }
 }

@@ -13,15 +13,26 @@ internal static class GraphReport
     public static void Show(IAnsiConsole console, DependencyGraph graph)
     {
         Lines.Write(console, $"{graph.Name}: {Summary(graph)}");
-        Tables table = Tables.Of("reader", "does", "makes", ">multiply-accumulates", "reads", ">units read");
-        for (int b = 0; b < graph.Boxes.Count; b++)
+        var table = Tables.Of("reader", "does", "makes", ">multiply-accumulates", "reads", ">units read");
+        for (var b = 0; b < graph.Boxes.Count; b++)
         {
-            GraphBox box = graph.Boxes[b];
+            var box = graph.Boxes[b];
             GraphEdge[] reads = [.. graph.Edges.Where(e => e.To == b)];
-            string[] about = [box.Title, string.Join(" · ", box.Steps), box.IsRemoved ? "removed" : box.Shape, box.Macs > 0 ? Numbers.Count(box.Macs) : ""];
-            if (reads.Length == 0) table.Add([.. about, "", ""]);
-            for (int r = 0; r < reads.Length; r++)
-                table.Add([.. r == 0 ? about : ["", "", "", ""], graph.Boxes[reads[r].From].Title, reads[r].IsRemoved ? "removed" : $"{reads[r].Read} of {reads[r].Of}"]);
+            string[] about =
+            [
+                box.Title,
+                string.Join(" · ", box.Steps),
+                box.IsRemoved ? "removed" : box.Shape,
+                box.Macs > 0 ? Numbers.Count(box.Macs) : "",
+            ];
+            if (reads.Length == 0)
+                table.Add([.. about, "", ""]);
+            for (var r = 0; r < reads.Length; r++)
+                table.Add([
+                    .. r == 0 ? about : ["", "", "", ""],
+                    graph.Boxes[reads[r].From].Title,
+                    reads[r].IsRemoved ? "removed" : $"{reads[r].Read} of {reads[r].Of}",
+                ]);
         }
         console.Write(table);
     }
@@ -31,29 +42,39 @@ internal static class GraphReport
         $"{Counted(graph.Boxes.Count(b => !b.IsRemoved), graph.Boxes.Count(b => b.IsRemoved), "box", "boxes")}, {Counted(graph.Edges.Count(e => !e.IsRemoved), graph.Edges.Count(e => e.IsRemoved), "connection", "connections")}";
 
     /// <summary>Boxes, and edges between them by their titles' places.</summary>
-    public static JsonObject Json(DependencyGraph graph) => new()
-    {
-        ["name"] = graph.Name,
-        ["boxes"] = new JsonArray([.. graph.Boxes.Select(BoxJson)]),
-        ["edges"] = new JsonArray([.. graph.Edges.Select(e => new JsonObject
+    public static JsonObject Json(DependencyGraph graph) =>
+        new()
         {
-            ["from"] = e.From, ["to"] = e.To, ["reads"] = graph.Boxes[e.From].Title, ["reader"] = graph.Boxes[e.To].Title, ["unitsRead"] = e.Read, ["units"] = e.Of, ["removed"] = e.IsRemoved,
-        })]),
-    };
+            ["name"] = graph.Name,
+            ["boxes"] = new JsonArray([.. graph.Boxes.Select(BoxJson)]),
+            ["edges"] = new JsonArray([
+                .. graph.Edges.Select(e => new JsonObject
+                {
+                    ["from"] = e.From,
+                    ["to"] = e.To,
+                    ["reads"] = graph.Boxes[e.From].Title,
+                    ["reader"] = graph.Boxes[e.To].Title,
+                    ["unitsRead"] = e.Read,
+                    ["units"] = e.Of,
+                    ["removed"] = e.IsRemoved,
+                }),
+            ]),
+        };
 
-    private static JsonObject BoxJson(GraphBox box) => new()
-    {
-        ["title"] = box.Title,
-        ["kind"] = box.Kind.ToString().ToLowerInvariant(),
-        ["layers"] = Texts(box.Layers),
-        ["steps"] = Texts(box.Steps),
-        ["kept"] = box.Kept,
-        ["units"] = box.Units,
-        ["space"] = new JsonArray([.. box.Space.Select(s => JsonValue.Create(s))]),
-        ["macs"] = box.Macs,
-        ["parameters"] = box.Parameters,
-        ["removed"] = box.IsRemoved,
-    };
+    private static JsonObject BoxJson(GraphBox box) =>
+        new()
+        {
+            ["title"] = box.Title,
+            ["kind"] = box.Kind.ToString().ToLowerInvariant(),
+            ["layers"] = Texts(box.Layers),
+            ["steps"] = Texts(box.Steps),
+            ["kept"] = box.Kept,
+            ["units"] = box.Units,
+            ["space"] = new JsonArray([.. box.Space.Select(s => JsonValue.Create(s))]),
+            ["macs"] = box.Macs,
+            ["parameters"] = box.Parameters,
+            ["removed"] = box.IsRemoved,
+        };
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(t => JsonValue.Create(t))]);
 

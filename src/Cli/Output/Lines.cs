@@ -7,7 +7,8 @@ namespace PrunedNetGen.Cli;
 /// <summary>Lines of text that stay whole: a terminal wraps them itself, and what was printed can be copied and searched.</summary>
 internal static class Lines
 {
-    public static void Write(IAnsiConsole console, string line, Color? color = null) => Whole(console, () => console.WriteLine(line, color is { } c ? new Style(c) : Style.Plain));
+    public static void Write(IAnsiConsole console, string line, Color? color = null) =>
+        Whole(console, () => console.WriteLine(line, color is { } c ? new Style(c) : Style.Plain));
 
     /// <summary>Text as it is, without wrapping and without colours.</summary>
     public static void Verbatim(IAnsiConsole console, string text) => console.Profile.Out.Writer.Write(text);
@@ -31,11 +32,17 @@ internal static class Lines
     /// <summary><c>1 error</c>, <c>2 errors</c>.</summary>
     public static string Counted(int count, string noun) => $"{Numbers.Count(count)} {noun}{(count == 1 ? "" : "s")}";
 
-    private static Color ColorOf(RuleSeverity severity) => severity switch { RuleSeverity.Error => Color.Red, RuleSeverity.Warning => Color.Yellow, _ => Color.Teal };
+    private static Color ColorOf(RuleSeverity severity) =>
+        severity switch
+        {
+            RuleSeverity.Error => Color.Red,
+            RuleSeverity.Warning => Color.Yellow,
+            _ => Color.Teal,
+        };
 
     private static void Whole(IAnsiConsole console, Action write)
     {
-        int width = console.Profile.Width;
+        var width = console.Profile.Width;
         console.Profile.Width = int.MaxValue / 2;
         write();
         console.Profile.Width = width;

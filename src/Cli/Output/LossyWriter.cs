@@ -30,7 +30,8 @@ internal sealed class LossyWriter(TextWriter writer) : TextWriter
 
     private void Try(Action write)
     {
-        if (Loss is not null) return;
+        if (Loss is not null)
+            return;
         try
         {
             write();

@@ -17,11 +17,15 @@ internal sealed record PathCollapse(int Row, string Reason)
     /// <param name="rows">The path, λ rising.</param>
     public static PathCollapse? Of(IReadOnlyList<PathRow> rows)
     {
-        for (int row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
-            if (rows[row].Kept.FirstOrDefault(k => k.Kept == 0) is { } empty) return new PathCollapse(row, $"{empty.Axis} loses its last units");
+            if (rows[row].Kept.FirstOrDefault(k => k.Kept == 0) is { } empty)
+                return new PathCollapse(row, $"{empty.Axis} loses its last units");
             if (Quality(rows[row]) is { } quality && Halfway(rows) is { } halfway && quality < halfway)
-                return new PathCollapse(row, $"validation {(rows[row].Validation!.Accuracy is null ? "loss" : "accuracy")} is nearer to that of an empty network than to the best");
+                return new PathCollapse(
+                    row,
+                    $"validation {(rows[row].Validation!.Accuracy is null ? "loss" : "accuracy")} is nearer to that of an empty network than to the best"
+                );
         }
         return null;
     }

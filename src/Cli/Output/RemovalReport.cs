@@ -12,29 +12,47 @@ namespace PrunedNetGen.Cli;
 /// <param name="Before">How well it did before.</param>
 /// <param name="After">How well it does after.</param>
 /// <param name="Change">What changed on the same rows.</param>
-internal sealed record RemovalReport(string Target, Network Whole, Network Left, Trainer.Evaluation Before, Trainer.Evaluation After, OutputChange Change)
+internal sealed record RemovalReport(
+    string Target,
+    Network Whole,
+    Network Left,
+    Trainer.Evaluation Before,
+    Trainer.Evaluation After,
+    OutputChange Change
+)
 {
     public void Show(IAnsiConsole console)
     {
-        Tables table = Tables.Of("on these rows", ">before", ">after");
-        if (Before.Accuracy is { } before && After.Accuracy is { } after) table.Add("accuracy", Numbers.Percent(before), Numbers.Percent(after));
+        var table = Tables.Of("on these rows", ">before", ">after");
+        if (Before.Accuracy is { } before && After.Accuracy is { } after)
+            table.Add("accuracy", Numbers.Percent(before), Numbers.Percent(after));
         table.Add("loss", Numbers.Short(Before.Loss), Numbers.Short(After.Loss));
         table.Add("parameters", Numbers.Count(Whole.ParameterCount), Numbers.Count(Left.ParameterCount));
         table.Add("multiply-accumulates", Numbers.Count(Whole.TotalMacs), Numbers.Count(Left.TotalMacs));
         console.Write(table);
-        Lines.Write(console, $"{Numbers.Count(Change.Changed)} predictions changed; largest relative difference {Numbers.Short(Change.Largest)}");
+        Lines.Write(
+            console,
+            $"{Numbers.Count(Change.Changed)} predictions changed; largest relative difference {Numbers.Short(Change.Largest)}"
+        );
         Lines.Write(console, $"wrote {Target} and {OwnManifest.WeightsOf(Target)}");
     }
 
-    public JsonObject ToJson() => new()
-    {
-        ["out"] = Target,
-        ["before"] = Json(Before, Whole),
-        ["after"] = Json(After, Left),
-        ["predictionsChanged"] = Change.Changed,
-        ["largestDifference"] = Numbers.Json(Change.Largest),
-    };
+    public JsonObject ToJson() =>
+        new()
+        {
+            ["out"] = Target,
+            ["before"] = Json(Before, Whole),
+            ["after"] = Json(After, Left),
+            ["predictionsChanged"] = Change.Changed,
+            ["largestDifference"] = Numbers.Json(Change.Largest),
+        };
 
     private static JsonObject Json(Trainer.Evaluation evaluation, Network network) =>
-        new() { ["loss"] = Numbers.Json(evaluation.Loss), ["accuracy"] = Numbers.Json(evaluation.Accuracy), ["parameters"] = network.ParameterCount, ["macs"] = network.TotalMacs };
+        new()
+        {
+            ["loss"] = Numbers.Json(evaluation.Loss),
+            ["accuracy"] = Numbers.Json(evaluation.Accuracy),
+            ["parameters"] = network.ParameterCount,
+            ["macs"] = network.TotalMacs,
+        };
 }

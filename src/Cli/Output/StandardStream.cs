@@ -11,7 +11,8 @@ namespace PrunedNetGen.Cli;
 /// </summary>
 internal static class StandardStream
 {
-    private const int Output = 1, Error = 2;
+    private const int Output = 1,
+        Error = 2;
 
     public static Stream OpenOutput() => Open(Output, Console.OpenStandardOutput);
 
@@ -32,22 +33,35 @@ internal static class StandardStream
     // Who started us gave us ends to write to. An end to read from, or one whose other end is here too, is none of his.
     private static bool IsRuntimesOwn(int number)
     {
-        if (!OperatingSystem.IsLinux()) return false;
-        if (Opened(number) is not { } found) return true;
-        if (!found.CanWrite) return true;
+        if (!OperatingSystem.IsLinux())
+            return false;
+        if (Opened(number) is not { } found)
+            return true;
+        if (!found.CanWrite)
+            return true;
         return found.Target.StartsWith("pipe:", StringComparison.Ordinal)
-            && Directory.EnumerateFileSystemEntries("/proc/self/fd").Select(Path.GetFileName)
-                .Any(name => int.TryParse(name, CultureInfo.InvariantCulture, out int other) && Opened(other) is { CanWrite: false } end && end.Target == found.Target);
+            && Directory
+                .EnumerateFileSystemEntries("/proc/self/fd")
+                .Select(Path.GetFileName)
+                .Any(name =>
+                    int.TryParse(name, CultureInfo.InvariantCulture, out var other)
+                    && Opened(other) is { CanWrite: false } end
+                    && end.Target == found.Target
+                );
     }
 
     private static (string Target, bool CanWrite)? Opened(int number)
     {
-        const int accessMode = 3, readOnly = 0;
+        const int accessMode = 3,
+            readOnly = 0;
         try
         {
-            string? target = new FileInfo($"/proc/self/fd/{number}").LinkTarget;
-            string? flags = File.ReadLines($"/proc/self/fdinfo/{number}").FirstOrDefault(line => line.StartsWith("flags:", StringComparison.Ordinal));
-            return target is null || flags is null ? null : (target, (Convert.ToInt32(flags["flags:".Length..].Trim(), 8) & accessMode) != readOnly);
+            var target = new FileInfo($"/proc/self/fd/{number}").LinkTarget;
+            var flags = File.ReadLines($"/proc/self/fdinfo/{number}")
+                .FirstOrDefault(line => line.StartsWith("flags:", StringComparison.Ordinal));
+            return target is null || flags is null
+                ? null
+                : (target, (Convert.ToInt32(flags["flags:".Length..].Trim(), 8) & accessMode) != readOnly);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -65,11 +79,13 @@ internal static class StandardStream
 
         public override long Length => throw new NotSupportedException();
 
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override void Flush()
+        public override long Position
         {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
         }
+
+        public override void Flush() { }
 
         public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 

@@ -10,18 +10,21 @@ internal sealed class Tables : Renderable
 {
     private readonly Table _table = new() { Border = TableBorder.Simple };
 
-    private Tables()
-    {
-    }
+    private Tables() { }
 
     /// <summary>A table with these columns; those whose name begins with <c>&gt;</c> hold numbers and are set to the right.</summary>
     public static Tables Of(params IEnumerable<string> columns)
     {
         var tables = new Tables();
-        foreach (string column in columns)
+        foreach (var column in columns)
         {
-            bool isNumber = column.StartsWith('>');
-            tables._table.AddColumn(new TableColumn(new Text(column[(isNumber ? 1 : 0)..], new Style(decoration: Decoration.Bold))) { Alignment = isNumber ? Justify.Right : Justify.Left });
+            var isNumber = column.StartsWith('>');
+            tables._table.AddColumn(
+                new TableColumn(new Text(column[(isNumber ? 1 : 0)..], new Style(decoration: Decoration.Bold)))
+                {
+                    Alignment = isNumber ? Justify.Right : Justify.Left,
+                }
+            );
         }
         return tables;
     }
@@ -39,12 +42,14 @@ internal sealed class Tables : Renderable
     /// <inheritdoc/>
     protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth)
     {
-        List<SegmentLine> lines = Segment.SplitLines(((IRenderable)_table).Render(options, maxWidth));
-        foreach (SegmentLine line in lines.Skip(1))
+        var lines = Segment.SplitLines(((IRenderable)_table).Render(options, maxWidth));
+        foreach (var line in lines.Skip(1))
         {
-            int length = line.Count;
-            while (length > 0 && line[length - 1].Text.Trim(' ').Length == 0) length--;
-            for (int i = 0; i < length; i++) yield return i < length - 1 ? line[i] : new Segment(line[i].Text.TrimEnd(' '), line[i].Style);
+            var length = line.Count;
+            while (length > 0 && line[length - 1].Text.Trim(' ').Length == 0)
+                length--;
+            for (var i = 0; i < length; i++)
+                yield return i < length - 1 ? line[i] : new Segment(line[i].Text.TrimEnd(' '), line[i].Style);
             yield return Segment.LineBreak;
         }
     }

@@ -53,12 +53,15 @@ internal sealed class Terminal : IDisposable
     public static Terminal OfProcess()
     {
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        bool dumb = Environment.GetEnvironmentVariable("TERM") == "dumb";
-        bool color = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        var dumb = Environment.GetEnvironmentVariable("TERM") == "dumb";
+        var color = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         return new Terminal(
             new StreamWriter(StandardStream.OpenOutput(), utf8) { AutoFlush = true, NewLine = "\n" },
             new StreamWriter(StandardStream.OpenError(), utf8) { AutoFlush = true, NewLine = "\n" },
-            !System.Console.IsOutputRedirected && !dumb, !System.Console.IsErrorRedirected && !dumb, color);
+            !System.Console.IsOutputRedirected && !dumb,
+            !System.Console.IsErrorRedirected && !dumb,
+            color
+        );
     }
 
     /// <summary>Writes text as it is, without wrapping or escape sequences, to where answers go.</summary>
@@ -75,13 +78,15 @@ internal sealed class Terminal : IDisposable
 
     private static IAnsiConsole Console(TextWriter writer, bool interactive, bool color)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = interactive ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = interactive && color ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            Interactive = interactive ? InteractionSupport.Yes : InteractionSupport.No,
-            Out = interactive ? new AnsiConsoleOutput(writer) : new PlainOutput(writer, UnboundedWidth),
-        });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = interactive ? AnsiSupport.Detect : AnsiSupport.No,
+                ColorSystem = interactive && color ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+                Interactive = interactive ? InteractionSupport.Yes : InteractionSupport.No,
+                Out = interactive ? new AnsiConsoleOutput(writer) : new PlainOutput(writer, UnboundedWidth),
+            }
+        );
         console.Profile.Capabilities.Links = false;
         console.Profile.Capabilities.Unicode = true;
         return console;
@@ -98,8 +103,6 @@ internal sealed class Terminal : IDisposable
 
         public int Height => 24;
 
-        public void SetEncoding(Encoding encoding)
-        {
-        }
+        public void SetEncoding(Encoding encoding) { }
     }
 }

@@ -8,23 +8,32 @@ namespace PrunedNetGen.Cli;
 internal static class Words
 {
     /// <summary>What a set groups: <c>hidden, consuming</c>, <c>mixed, branches</c>.</summary>
-    public static string Of(GroupSet set) => $"{string.Join(" ", set.Axes.Select(a => a.Name))}, " + set switch
-    {
-        UnitGroups units => Of(units.Side),
-        ConnectionGroups connections => Of(connections.Form),
-        _ => "branches",
-    };
+    public static string Of(GroupSet set) =>
+        $"{string.Join(" ", set.Axes.Select(a => a.Name))}, "
+        + set switch
+        {
+            UnitGroups units => Of(units.Side),
+            ConnectionGroups connections => Of(connections.Form),
+            _ => "branches",
+        };
 
     public static string Of(ConnectionForm form) => form == ConnectionForm.Producer ? "producer" : "edge";
 
     public static string Of(Side side) => side == Side.Producing ? "producing" : "consuming";
 
-    public static string Of(Penalty penalty) => penalty switch { Penalty.Lasso => "lasso", Penalty.L2 => "l2", _ => "group-lasso" };
+    public static string Of(Penalty penalty) =>
+        penalty switch
+        {
+            Penalty.Lasso => "lasso",
+            Penalty.L2 => "l2",
+            _ => "group-lasso",
+        };
 
-    public static string Of(GroupWeight weight) => weight.Kind switch
-    {
-        GroupWeightKind.SqrtSize => "sqrt-size",
-        GroupWeightKind.None => "none",
-        _ => weight.Values!.Count == 1 ? weight.Values[0].ToString(CultureInfo.InvariantCulture) : $"{weight.Values.Count} numbers",
-    };
+    public static string Of(GroupWeight weight) =>
+        weight.Kind switch
+        {
+            GroupWeightKind.SqrtSize => "sqrt-size",
+            GroupWeightKind.None => "none",
+            _ => weight.Values!.Count == 1 ? weight.Values[0].ToString(CultureInfo.InvariantCulture) : $"{weight.Values.Count} numbers",
+        };
 }

@@ -20,16 +20,20 @@ internal static partial class ImageShape
     {
         if (given is not null)
         {
-            if (given.Count == 2 && (long)given[0] * given[1] == input.Size) return (given[0], given[1]);
+            if (given.Count == 2 && (long)given[0] * given[1] == input.Size)
+                return (given[0], given[1]);
             throw Failure.Usage($"--image: {string.Join("x", given)} does not fit axis '{input.Name}', which has {input.Size} units.");
         }
         if (input.Labels is { } labels && Position().Match(labels[^1]) is { Success: true } last)
         {
-            (int height, int width) = (int.Parse(last.Groups[1].Value) + 1, int.Parse(last.Groups[2].Value) + 1);
-            if ((long)height * width == input.Size) return (height, width);
+            (var height, var width) = (int.Parse(last.Groups[1].Value) + 1, int.Parse(last.Groups[2].Value) + 1);
+            if ((long)height * width == input.Size)
+                return (height, width);
         }
         // Columns with names of their own are no pixels, however many there are.
-        return Usual.TryGetValue(input.Size, out (int, int) usual) && (input.Labels is null || input.Labels.All(l => Numbered().IsMatch(l))) ? usual : null;
+        return Usual.TryGetValue(input.Size, out (int, int) usual) && (input.Labels is null || input.Labels.All(l => Numbered().IsMatch(l)))
+            ? usual
+            : null;
     }
 
     [GeneratedRegex(@"\[(\d{1,6}),(\d{1,6})\]$")]

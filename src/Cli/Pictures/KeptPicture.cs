@@ -23,20 +23,26 @@ internal sealed record KeptPicture(int Width, IReadOnlyList<double?> Strengths)
     /// <summary>Draws it, in colour where the console has colours.</summary>
     public void Show(IAnsiConsole console)
     {
-        double most = Strengths.Max(s => s ?? 0);
-        for (int row = 0; row * Width < Strengths.Count; row++)
+        var most = Strengths.Max(s => s ?? 0);
+        for (var row = 0; row * Width < Strengths.Count; row++)
         {
             var line = new Paragraph("  ");
-            foreach (double? strength in Strengths.Skip(row * Width).Take(Width))
+            foreach (var strength in Strengths.Skip(row * Width).Take(Width))
             {
-                if (strength is null) line.Append(Removed, new Style(Color.Grey, decoration: Decoration.Dim));
-                else line.Append(Shades[Level(strength.Value, most)], new Style(Colors[Level(strength.Value, most)]));
+                if (strength is null)
+                    line.Append(Removed, new Style(Color.Grey, decoration: Decoration.Dim));
+                else
+                    line.Append(Shades[Level(strength.Value, most)], new Style(Colors[Level(strength.Value, most)]));
             }
             console.Write(line);
             console.WriteLine();
         }
-        Lines.Write(console, $"  {Removed} removed   {string.Join(" ", Shades)}  weak to strong: the L2 norm of the weights that read the pixel, up to {Numbers.Short(most)}");
+        Lines.Write(
+            console,
+            $"  {Removed} removed   {string.Join(" ", Shades)}  weak to strong: the L2 norm of the weights that read the pixel, up to {Numbers.Short(most)}"
+        );
     }
 
-    private static int Level(double strength, double most) => most <= 0 ? 0 : Math.Min(Shades.Length - 1, (int)(strength / most * Shades.Length));
+    private static int Level(double strength, double most) =>
+        most <= 0 ? 0 : Math.Min(Shades.Length - 1, (int)(strength / most * Shades.Length));
 }

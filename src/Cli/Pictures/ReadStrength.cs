@@ -10,31 +10,35 @@ internal static class ReadStrength
     public static double?[] Of(Network network, WeightSet weights, Atom atom)
     {
         var squares = new double[atom.Count];
-        foreach (Parameter parameter in network.Parameters)
+        foreach (var parameter in network.Parameters)
         {
-            for (int dimension = 0; dimension < parameter.Axes.Count; dimension++)
+            for (var dimension = 0; dimension < parameter.Axes.Count; dimension++)
             {
                 if (parameter.IsTrained && parameter.Sides[dimension] == Side.Consuming && parameter.Axes[dimension].Holds(atom))
                     AddSquares(weights[parameter.Name], parameter.Axes[dimension], dimension, atom, squares);
             }
         }
         var strengths = new double?[atom.Size];
-        for (int unit = 0; unit < squares.Length; unit++) strengths[atom.OriginalUnit(unit)] = Math.Sqrt(squares[unit]);
+        for (var unit = 0; unit < squares.Length; unit++)
+            strengths[atom.OriginalUnit(unit)] = Math.Sqrt(squares[unit]);
         return strengths;
     }
 
     private static void AddSquares(Tensor tensor, Axis axis, int dimension, Atom atom, double[] squares)
     {
-        int inner = 1;
-        for (int d = dimension + 1; d < tensor.Shape.Count; d++) inner *= tensor.Shape[d];
+        var inner = 1;
+        for (var d = dimension + 1; d < tensor.Shape.Count; d++)
+            inner *= tensor.Shape[d];
         var atPosition = new double[axis.Count];
-        for (int i = 0; i < tensor.Data.Length; i++) atPosition[i / inner % axis.Count] += (double)tensor.Data[i] * tensor.Data[i];
-        for (int position = 0; position < atPosition.Length; position++)
+        for (var i = 0; i < tensor.Data.Length; i++)
+            atPosition[i / inner % axis.Count] += (double)tensor.Data[i] * tensor.Data[i];
+        for (var position = 0; position < atPosition.Length; position++)
         {
-            double square = atPosition[position];
+            var square = atPosition[position];
             axis.VisitUnits(position, (a, unit) =>
             {
-                if (ReferenceEquals(a, atom)) squares[unit] += square;
+                if (ReferenceEquals(a, atom))
+                    squares[unit] += square;
             });
         }
     }

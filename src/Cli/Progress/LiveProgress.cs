@@ -22,8 +22,10 @@ internal sealed class LiveProgress(IAnsiConsole console) : IProgressView
     public void Note(string line)
     {
         // Above a display that is redrawn, a wrapped line would be overwritten in part.
-        if (_isDrawing) console.WriteLine(Cut(line, Room));
-        else Lines.Write(console, line);
+        if (_isDrawing)
+            console.WriteLine(Cut(line, Room));
+        else
+            Lines.Write(console, line);
     }
 
     public void Warn(ReportedProblem warning) => Lines.Write(console, warning);
@@ -37,19 +39,24 @@ internal sealed class LiveProgress(IAnsiConsole console) : IProgressView
         _isDrawing = true;
         try
         {
-            console.Live(new Rows(AtLeastTwo([new Text(" ")]))).Overflow(VerticalOverflow.Crop).Start(display =>
-            {
-                result = work(progress =>
+            console
+                .Live(new Rows(AtLeastTwo([new Text(" ")])))
+                .Overflow(VerticalOverflow.Crop)
+                .Start(display =>
                 {
-                    if (!stages.TryGetValue(progress.Stage, out Seen? seen)) stages.Add(progress.Stage, seen = new Seen());
-                    seen.Add(progress);
-                    bool isLast = progress.IsClosing || (progress.IsEpochEnd && progress.Epoch == progress.Epochs);
-                    if (!isLast && sinceLast.Elapsed < Pause) return;
-                    sinceLast.Restart();
-                    display.UpdateTarget(Draw(stages, progress, part));
-                    display.Refresh();
+                    result = work(progress =>
+                    {
+                        if (!stages.TryGetValue(progress.Stage, out var seen))
+                            stages.Add(progress.Stage, seen = new Seen());
+                        seen.Add(progress);
+                        var isLast = progress.IsClosing || (progress.IsEpochEnd && progress.Epoch == progress.Epochs);
+                        if (!isLast && sinceLast.Elapsed < Pause)
+                            return;
+                        sinceLast.Restart();
+                        display.UpdateTarget(Draw(stages, progress, part));
+                        display.Refresh();
+                    });
                 });
-            });
         }
         finally
         {
@@ -61,11 +68,15 @@ internal sealed class LiveProgress(IAnsiConsole console) : IProgressView
     public T Count<T>(string title, string unit, long total, Func<Action<long>, T> work)
     {
         T result = default!;
-        console.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).Start(context =>
-        {
-            ProgressTask task = context.AddTask(Markup.Escape($"{title}, {Numbers.Count(total)} {unit}"), maxValue: total);
-            result = work(done => task.Value = done);
-        });
+        console
+            .Progress()
+            .AutoClear(true)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Start(context =>
+            {
+                var task = context.AddTask(Markup.Escape($"{title}, {Numbers.Count(total)} {unit}"), maxValue: total);
+                result = work(done => task.Value = done);
+            });
         return result;
     }
 
@@ -74,38 +85,44 @@ internal sealed class LiveProgress(IAnsiConsole console) : IProgressView
     private Rows Draw(SortedDictionary<TrainingStage, Seen> stages, TrainingProgress now, string part)
     {
         var lines = new List<IRenderable>();
-        foreach ((TrainingStage stage, Seen seen) in stages)
+        foreach ((var stage, var seen) in stages)
         {
-            TrainingProgress last = seen.Last!;
-            double done = last.Epochs == 0 ? 1 : (last.Epoch - 1 + ((double)last.Step / Math.Max(1, last.Steps))) / last.Epochs;
-            int filled = Math.Clamp((int)Math.Round(done * BarWidth), 0, BarWidth);
-            bool isRunning = stage == now.Stage;
-            lines.Add(Line(
-                ($"{ProgressWords.Stage(stage),-10}", Style.Plain),
-                (new string('━', filled), new Style(isRunning ? Color.Yellow : Color.Green)),
-                (new string('─', BarWidth - filled), new Style(Color.Grey)),
-                ($" {last.Epoch}/{last.Epochs}", Style.Plain),
-                (isRunning ? $"  {ProgressWords.Left(last, part)}" : "", new Style(decoration: Decoration.Bold)),
-                ($"  {ProgressWords.Figures(last, seen.ValidationLoss, seen.ValidationAccuracy)}", Style.Plain)));
+            var last = seen.Last!;
+            var done = last.Epochs == 0 ? 1 : (last.Epoch - 1 + ((double)last.Step / Math.Max(1, last.Steps))) / last.Epochs;
+            var filled = Math.Clamp((int)Math.Round(done * BarWidth), 0, BarWidth);
+            var isRunning = stage == now.Stage;
+            lines.Add(
+                Line(
+                    ($"{ProgressWords.Stage(stage), -10}", Style.Plain),
+                    (new string('━', filled), new Style(isRunning ? Color.Yellow : Color.Green)),
+                    (new string('─', BarWidth - filled), new Style(Color.Grey)),
+                    ($" {last.Epoch}/{last.Epochs}", Style.Plain),
+                    (isRunning ? $"  {ProgressWords.Left(last, part)}" : "", new Style(decoration: Decoration.Bold)),
+                    ($"  {ProgressWords.Figures(last, seen.ValidationLoss, seen.ValidationAccuracy)}", Style.Plain)
+                )
+            );
         }
-        string kept = ProgressWords.Kept(now);
-        if (kept.Length > 0) lines.Add(Line(($"          kept {kept}", new Style(Color.Aqua))));
+        var kept = ProgressWords.Kept(now);
+        if (kept.Length > 0)
+            lines.Add(Line(($"          kept {kept}", new Style(Color.Aqua))));
         return new Rows(AtLeastTwo(lines));
     }
 
     // To redraw a single line Spectre would move the cursor up by 0 lines, which terminals take for 1.
-    private static IEnumerable<IRenderable> AtLeastTwo(IReadOnlyList<IRenderable> lines) => lines.Count > 1 ? lines : lines.Append(new Text(" "));
+    private static IEnumerable<IRenderable> AtLeastTwo(IReadOnlyList<IRenderable> lines) =>
+        lines.Count > 1 ? lines : lines.Append(new Text(" "));
 
     // Cut at the edge of the screen: a wrapped line would make the display jump.
     private Paragraph Line(params (string Text, Style Style)[] pieces)
     {
         var line = new Paragraph();
-        int room = Room;
-        foreach ((string text, Style style) in pieces)
+        var room = Room;
+        foreach ((var text, var style) in pieces)
         {
             line.Append(Cut(text, room), style);
             room -= text.Length;
-            if (room <= 0) break;
+            if (room <= 0)
+                break;
         }
         return line;
     }

@@ -6,13 +6,9 @@ namespace PrunedNetGen.Cli;
 /// <summary>Says nothing: <c>--quiet</c>.</summary>
 internal sealed class NoProgress : IProgressView
 {
-    public void Note(string line)
-    {
-    }
+    public void Note(string line) { }
 
-    public void Warn(ReportedProblem warning)
-    {
-    }
+    public void Warn(ReportedProblem warning) { }
 
     public T Watch<T>(string title, string part, Func<Action<TrainingProgress>, T> work) => work(_ => { });
 

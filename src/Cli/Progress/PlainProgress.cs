@@ -18,16 +18,20 @@ internal sealed class PlainProgress(Action<string> write) : IProgressView
     {
         write(title);
         var sinceLast = Stopwatch.StartNew();
-        bool first = true;
+        var first = true;
         return work(progress =>
         {
-            bool isDue = progress.IsClosing || (progress.IsEpochEnd && (first || progress.Epoch == progress.Epochs || sinceLast.Elapsed >= Pause));
-            if (!isDue) return;
+            var isDue =
+                progress.IsClosing || (progress.IsEpochEnd && (first || progress.Epoch == progress.Epochs || sinceLast.Elapsed >= Pause));
+            if (!isDue)
+                return;
             first = false;
             sinceLast.Restart();
-            string kept = ProgressWords.Kept(progress);
-            string moment = progress.IsClosing ? "closing step" : $"epoch {progress.Epoch}/{progress.Epochs}";
-            write($"{ProgressWords.Stage(progress.Stage)} {moment}: {ProgressWords.Figures(progress, progress.ValidationLoss, progress.ValidationAccuracy)}{(kept.Length > 0 ? $", kept {kept}" : "")}, {ProgressWords.Left(progress, part)}");
+            var kept = ProgressWords.Kept(progress);
+            var moment = progress.IsClosing ? "closing step" : $"epoch {progress.Epoch}/{progress.Epochs}";
+            write(
+                $"{ProgressWords.Stage(progress.Stage)} {moment}: {ProgressWords.Figures(progress, progress.ValidationLoss, progress.ValidationAccuracy)}{(kept.Length > 0 ? $", kept {kept}" : "")}, {ProgressWords.Left(progress, part)}"
+            );
         });
     }
 
@@ -36,7 +40,8 @@ internal sealed class PlainProgress(Action<string> write) : IProgressView
         var sinceLast = Stopwatch.StartNew();
         return work(done =>
         {
-            if (sinceLast.Elapsed < Pause) return;
+            if (sinceLast.Elapsed < Pause)
+                return;
             sinceLast.Restart();
             write($"{title}: {Numbers.Of(done, total)} {unit}");
         });

@@ -41,12 +41,12 @@ internal static class Gzip
     /// <exception cref="DataException">The file is damaged or cut off, or unpacks to far more than its own length.</exception>
     public static ReadOnlyMemory<byte> Decompress(byte[] compressed, ProblemList problems)
     {
-        int most = (int)Math.Min(Array.MaxLength, Math.Max(AlwaysTaken, (long)MaxRatio * compressed.Length));
+        var most = (int)Math.Min(Array.MaxLength, Math.Max(AlwaysTaken, (long)MaxRatio * compressed.Length));
         // Of one member, the last four bytes are the contents' length.
         long claimed = compressed.Length < TrailerLength ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(compressed.AsSpan()[^4..]);
         var output = new GrowingBytes((int)Math.Min(claimed, (long)MaxRatio * compressed.Length / 2), most);
         var inflater = new Inflater(compressed);
-        int member = 0;
+        var member = 0;
         try
         {
             while (member == 0 || inflater.Position < compressed.Length)
@@ -58,38 +58,54 @@ internal static class Gzip
         }
         catch (InvalidDataException damage)
         {
-            string where = member == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" in member {member}");
-            throw problems.With(string.Create(CultureInfo.InvariantCulture, $"a damaged gzip file: {damage.Message}{where}, before byte {inflater.Position:N0} of {compressed.Length:N0}"),
-                "a whole one, in which each member has the checksum and the length of its contents, and nothing follows the last", "Get the file again, or compress it again.");
+            var where = member == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" in member {member}");
+            throw problems.With(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"a damaged gzip file: {damage.Message}{where}, before byte {inflater.Position:N0} of {compressed.Length:N0}"
+                ),
+                "a whole one, in which each member has the checksum and the length of its contents, and nothing follows the last",
+                "Get the file again, or compress it again."
+            );
         }
         catch (ContentsTooLongException)
         {
-            throw problems.With(string.Create(CultureInfo.InvariantCulture, $"a gzip file of {compressed.Length:N0} bytes that unpacks to more than {most:N0}"),
-                string.Create(CultureInfo.InvariantCulture, $"contents of at most {AlwaysTaken:N0} bytes, or {MaxRatio} times the file's own length, and {Array.MaxLength:N0} in any case"),
-                "Check that this is the right file; if it is, unpack it (gunzip) and name what comes out.");
+            throw problems.With(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"a gzip file of {compressed.Length:N0} bytes that unpacks to more than {most:N0}"
+                ),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"contents of at most {AlwaysTaken:N0} bytes, or {MaxRatio} times the file's own length, and {Array.MaxLength:N0} in any case"
+                ),
+                "Check that this is the right file; if it is, unpack it (gunzip) and name what comes out."
+            );
         }
     }
 
     private static void Decompress(ReadOnlySpan<byte> compressed, Inflater inflater, GrowingBytes output)
     {
         SkipHeader(compressed, inflater);
-        int start = output.Length;
+        var start = output.Length;
         inflater.Inflate(output);
         if (compressed.Length - inflater.Position < TrailerLength)
             throw CutOff();
-        ReadOnlySpan<byte> contents = output.Contents.Span[start..];
-        uint checksum = BinaryPrimitives.ReadUInt32LittleEndian(compressed[inflater.Position..]);
-        uint length = BinaryPrimitives.ReadUInt32LittleEndian(compressed[(inflater.Position + 4)..]);
+        var contents = output.Contents.Span[start..];
+        var checksum = BinaryPrimitives.ReadUInt32LittleEndian(compressed[inflater.Position..]);
+        var length = BinaryPrimitives.ReadUInt32LittleEndian(compressed[(inflater.Position + 4)..]);
         inflater.Position += TrailerLength;
         if (length != contents.Length)
-            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{contents.Length:N0} bytes of contents where its end says {length:N0}"));
+            throw new InvalidDataException(
+                string.Create(CultureInfo.InvariantCulture, $"{contents.Length:N0} bytes of contents where its end says {length:N0}")
+            );
         if (checksum != Crc32(contents))
             throw new InvalidDataException("contents with another checksum than its end says");
     }
 
     private static void SkipHeader(ReadOnlySpan<byte> compressed, Inflater inflater)
     {
-        ReadOnlySpan<byte> header = compressed[inflater.Position..];
+        var header = compressed[inflater.Position..];
         if (!Begins(header))
             throw new InvalidDataException("bytes that are no member");
         if (header.Length < HeaderLength)
@@ -97,7 +113,7 @@ internal static class Gzip
         var flags = (Flags)header[3];
         if (header[2] != 8 || (flags & Flags.Reserved) != 0)
             throw new InvalidDataException("a form of compression that gzip does not have");
-        int length = HeaderLength;
+        var length = HeaderLength;
         if (flags.HasFlag(Flags.Extra))
         {
             if (header.Length < length + 2)
@@ -124,7 +140,7 @@ internal static class Gzip
     // A text in the header ends with a zero.
     private static int BehindText(ReadOnlySpan<byte> header, int start)
     {
-        int length = start > header.Length ? -1 : header[start..].IndexOf((byte)0);
+        var length = start > header.Length ? -1 : header[start..].IndexOf((byte)0);
         return length < 0 ? throw CutOff() : start + length + 1;
     }
 
@@ -132,19 +148,19 @@ internal static class Gzip
 
     private static uint Crc32(ReadOnlySpan<byte> bytes)
     {
-        uint crc = uint.MaxValue;
-        foreach (byte b in bytes)
+        var crc = uint.MaxValue;
+        foreach (var b in bytes)
             crc = (crc >> 8) ^ CrcTable[(byte)crc ^ b];
         return ~crc;
     }
 
     private static uint[] MakeCrcTable()
     {
-        uint[] table = new uint[256];
+        var table = new uint[256];
         for (uint i = 0; i < 256; i++)
         {
-            uint crc = i;
-            for (int bit = 0; bit < 8; bit++)
+            var crc = i;
+            for (var bit = 0; bit < 8; bit++)
                 crc = (crc & 1) == 0 ? crc >> 1 : (crc >> 1) ^ 0xedb88320;
             table[i] = crc;
         }

@@ -14,9 +14,13 @@ internal static class IdxFormat
     public static NdArray Read(SourceFile file)
     {
         var problems = new ProblemList(file.Path);
-        ReadOnlySpan<byte> bytes = file.Bytes.Span;
+        var bytes = file.Bytes.Span;
         if (bytes.Length < 4 || bytes[0] != 0 || bytes[1] != 0)
-            throw problems.With("bytes that are not IDX", "a file that starts with two zero bytes, a type and a number of dimensions", "Check that this is the right file.");
+            throw problems.With(
+                "bytes that are not IDX",
+                "a file that starts with two zero bytes, a type and a number of dimensions",
+                "Check that this is the right file."
+            );
         (ElementKind Kind, int Bytes)? element = bytes[2] switch
         {
             0x08 => (ElementKind.UInt8, 1),
@@ -28,20 +32,32 @@ internal static class IdxFormat
             _ => null,
         };
         if (element is not { } type)
-            throw problems.With($"the type 0x{bytes[2]:x2}", "0x08 (unsigned bytes), 0x09, 0x0b, 0x0c, 0x0d or 0x0e", "Check that this is the right file.");
+            throw problems.With(
+                $"the type 0x{bytes[2]:x2}",
+                "0x08 (unsigned bytes), 0x09, 0x0b, 0x0c, 0x0d or 0x0e",
+                "Check that this is the right file."
+            );
         int dimensions = bytes[3];
-        int start = 4 + 4 * dimensions;
+        var start = 4 + 4 * dimensions;
         if (dimensions is < 1 or > 4 || bytes.Length < start)
-            throw problems.With($"{dimensions} dimensions in {bytes.Length} bytes", "1 to 4 dimensions and their extents", "Check that this is the right file, and whole.");
+            throw problems.With(
+                $"{dimensions} dimensions in {bytes.Length} bytes",
+                "1 to 4 dimensions and their extents",
+                "Check that this is the right file, and whole."
+            );
 
-        long[] shape = new long[dimensions];
-        for (int i = 0; i < dimensions; i++)
+        var shape = new long[dimensions];
+        for (var i = 0; i < dimensions; i++)
             shape[i] = BinaryPrimitives.ReadUInt32BigEndian(bytes[(4 + 4 * i)..]);
-        string extents = string.Join(" x ", shape);
+        var extents = string.Join(" x ", shape);
         if (NdArray.BytesOf(shape, type.Bytes) is not { } expected)
             throw problems.With($"the shape {extents}", $"at most {Array.MaxLength:N0} elements", "Check that this is the right file.");
         if (bytes.Length - start != expected)
-            throw problems.With($"{bytes.Length - start:N0} bytes of data", $"{expected:N0} for the shape {extents}", "The file is cut off or was changed: get it again.");
+            throw problems.With(
+                $"{bytes.Length - start:N0} bytes of data",
+                $"{expected:N0} for the shape {extents}",
+                "The file is cut off or was changed: get it again."
+            );
         return new NdArray(Array.ConvertAll(shape, extent => (int)extent), type.Kind, type.Bytes, true, false, file.Bytes[start..]);
     }
 }

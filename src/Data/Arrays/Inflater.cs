@@ -11,17 +11,114 @@ namespace PrunedNetGen.Data;
 internal sealed class Inflater(ReadOnlyMemory<byte> input)
 {
     private static readonly byte[] LengthOrder = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
-    private static readonly ushort[] LengthBase = [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258];
+    private static readonly ushort[] LengthBase =
+    [
+        3,
+        4,
+        5,
+        6,
+        7,
+        8,
+        9,
+        10,
+        11,
+        13,
+        15,
+        17,
+        19,
+        23,
+        27,
+        31,
+        35,
+        43,
+        51,
+        59,
+        67,
+        83,
+        99,
+        115,
+        131,
+        163,
+        195,
+        227,
+        258,
+    ];
     private static readonly byte[] LengthExtra = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
-    private static readonly ushort[] DistanceBase = [1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097, 6145, 8193, 12289, 16385, 24577];
-    private static readonly byte[] DistanceExtra = [0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13];
+    private static readonly ushort[] DistanceBase =
+    [
+        1,
+        2,
+        3,
+        4,
+        5,
+        7,
+        9,
+        13,
+        17,
+        25,
+        33,
+        49,
+        65,
+        97,
+        129,
+        193,
+        257,
+        385,
+        513,
+        769,
+        1025,
+        1537,
+        2049,
+        3073,
+        4097,
+        6145,
+        8193,
+        12289,
+        16385,
+        24577,
+    ];
+    private static readonly byte[] DistanceExtra =
+    [
+        0,
+        0,
+        0,
+        0,
+        1,
+        1,
+        2,
+        2,
+        3,
+        3,
+        4,
+        4,
+        5,
+        5,
+        6,
+        6,
+        7,
+        7,
+        8,
+        8,
+        9,
+        9,
+        10,
+        10,
+        11,
+        11,
+        12,
+        12,
+        13,
+        13,
+    ];
 
     private const int EndOfBlock = 256;
 
-    private readonly HuffmanCode literals = new(), distances = new(), lengths = new();
-    private readonly byte[] lengthsOfCodes = new byte[288 + 32];
-    private ulong bits;
-    private int bitCount;
+    private readonly HuffmanCode _literals = new(),
+        _distances = new(),
+        _lengths = new();
+    private readonly byte[] _lengthsOfCodes = new byte[288 + 32];
+    private ulong _bits;
+    private int _bitCount;
 
     /// <summary>The next byte of the input that nobody has read.</summary>
     public int Position { get; set; }
@@ -32,9 +129,9 @@ internal sealed class Inflater(ReadOnlyMemory<byte> input)
     /// <exception cref="ContentsTooLongException">It takes more room than there may be.</exception>
     public void Inflate(GrowingBytes output)
     {
-        bits = 0;
-        bitCount = 0;
-        int start = output.Length;
+        _bits = 0;
+        _bitCount = 0;
+        var start = output.Length;
         bool last;
         do
         {
@@ -55,15 +152,14 @@ internal sealed class Inflater(ReadOnlyMemory<byte> input)
                 default:
                     throw new InvalidDataException("a block of a type that does not exist");
             }
-        }
-        while (!last);
+        } while (!last);
         Align();
     }
 
     private void Store(GrowingBytes output)
     {
         Align();
-        ReadOnlySpan<byte> bytes = input.Span;
+        var bytes = input.Span;
         if (bytes.Length - Position < 4)
             throw CutOff();
         int length = BinaryPrimitives.ReadUInt16LittleEndian(bytes[Position..]);
@@ -80,7 +176,7 @@ internal sealed class Inflater(ReadOnlyMemory<byte> input)
     {
         while (true)
         {
-            int symbol = Take(literals);
+            var symbol = Take(_literals);
             if (symbol < EndOfBlock)
             {
                 output.Append((byte)symbol);
@@ -91,11 +187,11 @@ internal sealed class Inflater(ReadOnlyMemory<byte> input)
             symbol -= EndOfBlock + 1;
             if (symbol >= LengthBase.Length)
                 throw new InvalidDataException("a length that does not exist");
-            int length = LengthBase[symbol] + Take(LengthExtra[symbol]);
-            symbol = Take(distances);
+            var length = LengthBase[symbol] + Take(LengthExtra[symbol]);
+            symbol = Take(_distances);
             if (symbol >= DistanceBase.Length)
                 throw new InvalidDataException("a distance that does not exist");
-            int distance = DistanceBase[symbol] + Take(DistanceExtra[symbol]);
+            var distance = DistanceBase[symbol] + Take(DistanceExtra[symbol]);
             if (distance > output.Length - start)
                 throw new InvalidDataException("a distance that reaches back beyond the beginning");
             output.Repeat(distance, length);
@@ -104,31 +200,34 @@ internal sealed class Inflater(ReadOnlyMemory<byte> input)
 
     private void SetFixedCodes()
     {
-        Span<byte> fixedLengths = lengthsOfCodes;
+        Span<byte> fixedLengths = _lengthsOfCodes;
         fixedLengths[..144].Fill(8);
         fixedLengths[144..256].Fill(9);
         fixedLengths[256..280].Fill(7);
         fixedLengths[280..288].Fill(8);
-        literals.Set(fixedLengths[..288]);
+        _literals.Set(fixedLengths[..288]);
         fixedLengths[..32].Fill(5);
-        distances.Set(fixedLengths[..32]);
+        _distances.Set(fixedLengths[..32]);
     }
 
     private void ReadCodes()
     {
-        int literalCount = 257 + Take(5), distanceCount = 1 + Take(5), lengthCount = 4 + Take(4);
+        int literalCount = 257 + Take(5),
+            distanceCount = 1 + Take(5),
+            lengthCount = 4 + Take(4);
         if (literalCount > 286 || distanceCount > 30)
             throw new InvalidDataException("more codewords than there are");
-        Span<byte> all = lengthsOfCodes;
+        Span<byte> all = _lengthsOfCodes;
         all[..LengthOrder.Length].Clear();
-        for (int i = 0; i < lengthCount; i++)
+        for (var i = 0; i < lengthCount; i++)
             all[LengthOrder[i]] = (byte)Take(3);
-        lengths.Set(all[..LengthOrder.Length]);
+        _lengths.Set(all[..LengthOrder.Length]);
 
-        int count = literalCount + distanceCount, at = 0;
+        int count = literalCount + distanceCount,
+            at = 0;
         while (at < count)
         {
-            int symbol = Take(lengths);
+            var symbol = Take(_lengths);
             if (symbol < 16)
             {
                 all[at++] = (byte)symbol;
@@ -136,8 +235,11 @@ internal sealed class Inflater(ReadOnlyMemory<byte> input)
             }
             if (symbol == 16 && at == 0)
                 throw new InvalidDataException("a repetition of nothing");
-            byte repeated = symbol == 16 ? all[at - 1] : (byte)0;
-            int times = symbol == 16 ? 3 + Take(2) : symbol == 17 ? 3 + Take(3) : 11 + Take(7);
+            var repeated = symbol == 16 ? all[at - 1] : (byte)0;
+            var times =
+                symbol == 16 ? 3 + Take(2)
+                : symbol == 17 ? 3 + Take(3)
+                : 11 + Take(7);
             if (times > count - at)
                 throw new InvalidDataException("more lengths of codewords than there are codewords");
             all.Slice(at, times).Fill(repeated);
@@ -145,14 +247,14 @@ internal sealed class Inflater(ReadOnlyMemory<byte> input)
         }
         if (all[EndOfBlock] == 0)
             throw new InvalidDataException("a block without an end");
-        literals.Set(all[..literalCount]);
-        distances.Set(all.Slice(literalCount, distanceCount));
+        _literals.Set(all[..literalCount]);
+        _distances.Set(all.Slice(literalCount, distanceCount));
     }
 
     private int Take(HuffmanCode code)
     {
         Fill();
-        int symbol = code.Decode(bits, out int length);
+        var symbol = code.Decode(_bits, out var length);
         Drop(length);
         return symbol;
     }
@@ -160,36 +262,36 @@ internal sealed class Inflater(ReadOnlyMemory<byte> input)
     private int Take(int count)
     {
         Fill();
-        int value = (int)(bits & ((1UL << count) - 1));
+        var value = (int)(_bits & ((1UL << count) - 1));
         Drop(count);
         return value;
     }
 
     private void Drop(int count)
     {
-        if (count > bitCount)
+        if (count > _bitCount)
             throw CutOff();
-        bits >>= count;
-        bitCount -= count;
+        _bits >>= count;
+        _bitCount -= count;
     }
 
     // At least 56 bits, unless the input ends before; a codeword takes 15 at most.
     private void Fill()
     {
-        ReadOnlySpan<byte> bytes = input.Span;
-        while (bitCount <= 56 && Position < bytes.Length)
+        var bytes = input.Span;
+        while (_bitCount <= 56 && Position < bytes.Length)
         {
-            bits |= (ulong)bytes[Position++] << bitCount;
-            bitCount += 8;
+            _bits |= (ulong)bytes[Position++] << _bitCount;
+            _bitCount += 8;
         }
     }
 
     // To the next whole byte; those that were read ahead are given back.
     private void Align()
     {
-        Position -= bitCount / 8;
-        bits = 0;
-        bitCount = 0;
+        Position -= _bitCount / 8;
+        _bits = 0;
+        _bitCount = 0;
     }
 
     private static InvalidDataException CutOff() => new("an end in the middle");

@@ -38,7 +38,14 @@ internal enum ElementKind
 /// <param name="BigEndian">Whether an element's first byte is its highest.</param>
 /// <param name="FirstFastest">Whether neighbours along the first axis are neighbours in memory (Fortran's order), not those along the last.</param>
 /// <param name="Data">The elements' bytes, exactly as many as the shape says.</param>
-internal sealed record NdArray(IReadOnlyList<int> Shape, ElementKind Kind, int ElementBytes, bool BigEndian, bool FirstFastest, ReadOnlyMemory<byte> Data)
+internal sealed record NdArray(
+    IReadOnlyList<int> Shape,
+    ElementKind Kind,
+    int ElementBytes,
+    bool BigEndian,
+    bool FirstFastest,
+    ReadOnlyMemory<byte> Data
+)
 {
     public int Rows => Shape[0];
 
@@ -55,7 +62,7 @@ internal sealed record NdArray(IReadOnlyList<int> Shape, ElementKind Kind, int E
     public static long? BytesOf(IEnumerable<long> shape, int elementBytes)
     {
         UInt128 product = 1;
-        foreach (long extent in shape)
+        foreach (var extent in shape)
         {
             if (extent < 0 || extent > Array.MaxLength)
                 return null;
@@ -70,37 +77,39 @@ internal sealed record NdArray(IReadOnlyList<int> Shape, ElementKind Kind, int E
     /// <exception cref="InvalidOperationException">The elements are text.</exception>
     public float[] ToFloats()
     {
-        float[] values = new float[Data.Length / ElementBytes];
+        var values = new float[Data.Length / ElementBytes];
         if (Kind == ElementKind.Float32 && BigEndian != BitConverter.IsLittleEndian && !FirstFastest)
         {
             MemoryMarshal.Cast<byte, float>(Data.Span).CopyTo(values);
             return values;
         }
-        ReadOnlySpan<byte> bytes = Data.Span;
+        var bytes = Data.Span;
         if (Kind == ElementKind.UInt8 && !FirstFastest)
         {
-            for (int i = 0; i < values.Length; i++)
+            for (var i = 0; i < values.Length; i++)
                 values[i] = bytes[i];
             return values;
         }
-        int[] places = Places();
-        for (int i = 0; i < values.Length; i++)
+        var places = Places();
+        for (var i = 0; i < values.Length; i++)
             values[i] = (float)Number(bytes.Slice(places[i] * ElementBytes, ElementBytes));
         return values;
     }
 
     /// <summary>Whether floats cannot hold every element.</summary>
-    public bool IsRounded => Kind is ElementKind.UInt32 or ElementKind.Int32 or ElementKind.UInt64 or ElementKind.Int64 or ElementKind.Float64;
+    public bool IsRounded =>
+        Kind is ElementKind.UInt32 or ElementKind.Int32 or ElementKind.UInt64 or ElementKind.Int64 or ElementKind.Float64;
 
     /// <summary>Some position of every row, as precise as 64 bits are.</summary>
     public IEnumerable<double> Column(int position)
     {
-        int first = FirstFastest ? 0 : position, stride = FirstFastest ? 1 : RowLength;
+        int first = FirstFastest ? 0 : position,
+            stride = FirstFastest ? 1 : RowLength;
         if (FirstFastest)
         {
             // The last axis is the slowest here, and the first one to be told from a position.
-            int place = 1;
-            foreach (int extent in Shape)
+            var place = 1;
+            foreach (var extent in Shape)
                 place *= extent;
             for (int axis = Shape.Count - 1, left = position; axis > 0; left /= Shape[axis--])
             {
@@ -108,17 +117,17 @@ internal sealed record NdArray(IReadOnlyList<int> Shape, ElementKind Kind, int E
                 first += left % Shape[axis] * place;
             }
         }
-        for (int row = 0; row < Rows; row++)
+        for (var row = 0; row < Rows; row++)
             yield return Number(Data.Span.Slice((first + row * stride) * ElementBytes, ElementBytes));
     }
 
     /// <summary>The elements as texts, row after row: integers without sign or point where they need none.</summary>
     public string[] ToTexts()
     {
-        ReadOnlySpan<byte> bytes = Data.Span;
-        int[] places = Places();
-        string[] texts = new string[places.Length];
-        for (int i = 0; i < texts.Length; i++)
+        var bytes = Data.Span;
+        var places = Places();
+        var texts = new string[places.Length];
+        for (var i = 0; i < texts.Length; i++)
             texts[i] = Text(bytes.Slice(places[i] * ElementBytes, ElementBytes));
         return texts;
     }
@@ -126,62 +135,65 @@ internal sealed record NdArray(IReadOnlyList<int> Shape, ElementKind Kind, int E
     /// <summary>The place in the file of every element in row-major order.</summary>
     private int[] Places()
     {
-        int[] places = new int[Data.Length / ElementBytes];
+        var places = new int[Data.Length / ElementBytes];
         if (!FirstFastest)
         {
-            for (int i = 0; i < places.Length; i++)
+            for (var i = 0; i < places.Length; i++)
                 places[i] = i;
             return places;
         }
-        int[] position = new int[Shape.Count];
-        for (int i = 0; i < places.Length; i++)
+        var position = new int[Shape.Count];
+        for (var i = 0; i < places.Length; i++)
         {
-            int place = 0;
-            for (int axis = Shape.Count - 1; axis >= 0; axis--)
+            var place = 0;
+            for (var axis = Shape.Count - 1; axis >= 0; axis--)
                 place = place * Shape[axis] + position[axis];
             places[i] = place;
-            for (int axis = Shape.Count - 1; axis >= 0 && ++position[axis] == Shape[axis]; axis--)
+            for (var axis = Shape.Count - 1; axis >= 0 && ++position[axis] == Shape[axis]; axis--)
                 position[axis] = 0;
         }
         return places;
     }
 
-    private double Number(ReadOnlySpan<byte> element) => Kind switch
-    {
-        ElementKind.Bool => element[0] == 0 ? 0 : 1,
-        ElementKind.UInt8 => element[0],
-        ElementKind.Int8 => (sbyte)element[0],
-        ElementKind.UInt16 => (ushort)Bits(element),
-        ElementKind.Int16 => (short)Bits(element),
-        ElementKind.UInt32 => (uint)Bits(element),
-        ElementKind.Int32 => (int)Bits(element),
-        ElementKind.UInt64 => Bits(element),
-        ElementKind.Int64 => (long)Bits(element),
-        ElementKind.Float16 => (double)BitConverter.UInt16BitsToHalf((ushort)Bits(element)),
-        ElementKind.Float32 => BitConverter.UInt32BitsToSingle((uint)Bits(element)),
-        ElementKind.Float64 => BitConverter.UInt64BitsToDouble(Bits(element)),
-        _ => throw new InvalidOperationException("The elements are text."),
-    };
+    private double Number(ReadOnlySpan<byte> element) =>
+        Kind switch
+        {
+            ElementKind.Bool => element[0] == 0 ? 0 : 1,
+            ElementKind.UInt8 => element[0],
+            ElementKind.Int8 => (sbyte)element[0],
+            ElementKind.UInt16 => (ushort)Bits(element),
+            ElementKind.Int16 => (short)Bits(element),
+            ElementKind.UInt32 => (uint)Bits(element),
+            ElementKind.Int32 => (int)Bits(element),
+            ElementKind.UInt64 => Bits(element),
+            ElementKind.Int64 => (long)Bits(element),
+            ElementKind.Float16 => (double)BitConverter.UInt16BitsToHalf((ushort)Bits(element)),
+            ElementKind.Float32 => BitConverter.UInt32BitsToSingle((uint)Bits(element)),
+            ElementKind.Float64 => BitConverter.UInt64BitsToDouble(Bits(element)),
+            _ => throw new InvalidOperationException("The elements are text."),
+        };
 
-    private string Text(ReadOnlySpan<byte> element) => Kind switch
-    {
-        ElementKind.Ascii => Encoding.Latin1.GetString(element).TrimEnd('\0'),
-        ElementKind.Utf32 => (BigEndian ? BigEndianUtf32 : Encoding.UTF32).GetString(element).TrimEnd('\0'),
-        ElementKind.UInt64 => Bits(element).ToString(CultureInfo.InvariantCulture),
-        ElementKind.Int64 => ((long)Bits(element)).ToString(CultureInfo.InvariantCulture),
-        _ => Number(element).ToString("R", CultureInfo.InvariantCulture),
-    };
+    private string Text(ReadOnlySpan<byte> element) =>
+        Kind switch
+        {
+            ElementKind.Ascii => Encoding.Latin1.GetString(element).TrimEnd('\0'),
+            ElementKind.Utf32 => (BigEndian ? BigEndianUtf32 : Encoding.UTF32).GetString(element).TrimEnd('\0'),
+            ElementKind.UInt64 => Bits(element).ToString(CultureInfo.InvariantCulture),
+            ElementKind.Int64 => ((long)Bits(element)).ToString(CultureInfo.InvariantCulture),
+            _ => Number(element).ToString("R", CultureInfo.InvariantCulture),
+        };
 
     private static readonly UTF32Encoding BigEndianUtf32 = new(bigEndian: true, byteOrderMark: false);
 
-    private ulong Bits(ReadOnlySpan<byte> element) => (element.Length, BigEndian) switch
-    {
-        (1, _) => element[0],
-        (2, false) => BinaryPrimitives.ReadUInt16LittleEndian(element),
-        (2, true) => BinaryPrimitives.ReadUInt16BigEndian(element),
-        (4, false) => BinaryPrimitives.ReadUInt32LittleEndian(element),
-        (4, true) => BinaryPrimitives.ReadUInt32BigEndian(element),
-        (_, false) => BinaryPrimitives.ReadUInt64LittleEndian(element),
-        (_, true) => BinaryPrimitives.ReadUInt64BigEndian(element),
-    };
+    private ulong Bits(ReadOnlySpan<byte> element) =>
+        (element.Length, BigEndian) switch
+        {
+            (1, _) => element[0],
+            (2, false) => BinaryPrimitives.ReadUInt16LittleEndian(element),
+            (2, true) => BinaryPrimitives.ReadUInt16BigEndian(element),
+            (4, false) => BinaryPrimitives.ReadUInt32LittleEndian(element),
+            (4, true) => BinaryPrimitives.ReadUInt32BigEndian(element),
+            (_, false) => BinaryPrimitives.ReadUInt64LittleEndian(element),
+            (_, true) => BinaryPrimitives.ReadUInt64BigEndian(element),
+        };
 }

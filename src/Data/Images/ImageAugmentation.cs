@@ -15,9 +15,12 @@ namespace PrunedNetGen.Data;
 /// </remarks>
 public sealed class ImageAugmentation
 {
-    private readonly int channels, height, width, shift;
-    private readonly bool flip;
-    private readonly ulong key;
+    private readonly int _channels,
+        _height,
+        _width,
+        _shift;
+    private readonly bool _flip;
+    private readonly ulong _key;
 
     /// <summary>Prepares the changes.</summary>
     /// <param name="shape">The extents of an image, <c>[…, height, width]</c>; those in front are channels.</param>
@@ -32,17 +35,19 @@ public sealed class ImageAugmentation
         ArgumentNullException.ThrowIfNull(random);
         if (shape.Count < 2)
             throw new ArgumentException($"An image has a height and a width; found {shape.Count} extents.", nameof(shape));
-        (height, width) = (shape[^2], shape[^1]);
+        (_height, _width) = (shape[^2], shape[^1]);
         ArgumentOutOfRangeException.ThrowIfNegative(shift);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(shift, Math.Min(height, width));
-        channels = shape.SkipLast(2).Aggregate(1, (product, extent) => product * extent);
-        (this.shift, this.flip) = (shift, flip);
-        key = random.NextUInt64();
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(shift, Math.Min(_height, _width));
+        _channels = shape.SkipLast(2).Aggregate(1, (product, extent) => product * extent);
+        (_shift, _flip) = (shift, flip);
+        _key = random.NextUInt64();
     }
 
     /// <summary>What a recipe asks for; null where it changes nothing.</summary>
     internal static ImageAugmentation? Of(Recipe recipe, Network network, Dataset data, RandomStream random) =>
-        recipe.AugmentShift > 0 || recipe.AugmentFlip ? new ImageAugmentation(ShapeOf(network, data)!, recipe.AugmentShift, recipe.AugmentFlip, random) : null;
+        recipe.AugmentShift > 0 || recipe.AugmentFlip
+            ? new ImageAugmentation(ShapeOf(network, data)!, recipe.AugmentShift, recipe.AugmentFlip, random)
+            : null;
 
     /// <summary>The extents of the images that a network reads, or null where it reads none: those of its one input along channels, height and width, or of the data where that input is one axis. Two axes are channels and a length, no image.</summary>
     internal static IReadOnlyList<int>? ShapeOf(Network network, Dataset data)
@@ -50,7 +55,12 @@ public sealed class ImageAugmentation
         if (network.Inputs.Count != 1)
             return null;
         var axes = network.Inputs[0].Axes;
-        IReadOnlyList<int>? shape = axes.Count switch { 1 => data.ImageShape, 3 => [.. axes.Select(a => a.Size)], _ => null };
+        var shape = axes.Count switch
+        {
+            1 => data.ImageShape,
+            3 => [.. axes.Select(a => a.Size)],
+            _ => null,
+        };
         return shape?.Count >= 2 ? shape : null;
     }
 
@@ -61,26 +71,26 @@ public sealed class ImageAugmentation
     /// <param name="place">The image's place in the batch.</param>
     public void Apply(ReadOnlySpan<float> image, Span<float> destination, long step, int place)
     {
-        var draw = RandomStream.Mix(RandomStream.Mix(key ^ (ulong)step) ^ (ulong)place);
+        var draw = RandomStream.Mix(RandomStream.Mix(_key ^ (ulong)step) ^ (ulong)place);
         var (down, right) = (Offset((uint)draw), Offset((uint)(draw >> 32)));
-        var mirrored = flip && (RandomStream.Mix(draw) & 1) == 1;
-        for (var row = 0; row < channels * height; row++)
+        var mirrored = _flip && (RandomStream.Mix(draw) & 1) == 1;
+        for (var row = 0; row < _channels * _height; row++)
         {
-            var to = destination.Slice(row * width, width);
-            var y = row % height - down;
-            if (y < 0 || y >= height)
+            var to = destination.Slice(row * _width, _width);
+            var y = row % _height - down;
+            if (y < 0 || y >= _height)
                 to.Clear();
             else
-                CopyRow(image.Slice((row - down) * width, width), to, right, mirrored);
+                CopyRow(image.Slice((row - down) * _width, _width), to, right, mirrored);
         }
     }
 
     // Uniform from -shift to shift; the bias of so few values against 2^32 is below one in a million.
-    private int Offset(uint draw) => (int)(((ulong)draw * (ulong)(2 * shift + 1)) >> 32) - shift;
+    private int Offset(uint draw) => (int)(((ulong)draw * (ulong)(2 * _shift + 1)) >> 32) - _shift;
 
     private void CopyRow(ReadOnlySpan<float> from, Span<float> to, int right, bool mirrored)
     {
-        var count = width - Math.Abs(right);
+        var count = _width - Math.Abs(right);
         var target = to.Slice(Math.Max(right, 0), count);
         to.Clear();
         if (!mirrored)

@@ -60,32 +60,40 @@ public sealed class DataSplit
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
-        double testFraction = data.Test is null ? options.Test : 0;
+        var testFraction = data.Test is null ? options.Test : 0;
         if (!(options.Validation is >= 0 and < 1 && testFraction is >= 0 and < 1 && options.Validation + testFraction < 1))
-            throw new ArgumentOutOfRangeException(nameof(options), $"Validation ({options.Validation}) and test ({testFraction}) must be fractions from 0 whose sum is below 1.");
+            throw new ArgumentOutOfRangeException(
+                nameof(options),
+                $"Validation ({options.Validation}) and test ({testFraction}) must be fractions from 0 whose sum is below 1."
+            );
 
-        Dataset all = data.Training;
-        List<List<int>> strata = Strata(all, options.Stratified);
+        var all = data.Training;
+        var strata = Strata(all, options.Stratified);
         var random = new RandomStream(options.Seed).Split("data split");
-        foreach (List<int> stratum in strata)
+        foreach (var stratum in strata)
             random.Shuffle(CollectionsMarshal.AsSpan(stratum));
 
-        int[] test = Take(strata, (int)Math.Round(all.Rows * testFraction), all.Rows);
-        int[] validation = Take(strata, (int)Math.Round(all.Rows * options.Validation), all.Rows - test.Length);
-        int[] training = strata.SelectMany(stratum => stratum).Order().ToArray();
+        var test = Take(strata, (int)Math.Round(all.Rows * testFraction), all.Rows);
+        var validation = Take(strata, (int)Math.Round(all.Rows * options.Validation), all.Rows - test.Length);
+        var training = strata.SelectMany(stratum => stratum).Order().ToArray();
 
-        DataSchema schema = all.SchemaLearntFrom(training);
-        Dataset filled = all.FilledAs(schema);
-        return new DataSplit(filled.Subset(training), filled.Subset(validation), data.Test?.FilledAs(schema) ?? filled.Subset(test), options);
+        var schema = all.SchemaLearntFrom(training);
+        var filled = all.FilledAs(schema);
+        return new DataSplit(
+            filled.Subset(training),
+            filled.Subset(validation),
+            data.Test?.FilledAs(schema) ?? filled.Subset(test),
+            options
+        );
     }
 
     private static List<List<int>> Strata(Dataset data, bool stratified)
     {
-        bool byClass = stratified && data.Task == LearningTask.Classification;
+        var byClass = stratified && data.Task == LearningTask.Classification;
         var strata = new List<List<int>>();
-        for (int i = 0; i < (byClass ? data.Outputs : 1); i++)
+        for (var i = 0; i < (byClass ? data.Outputs : 1); i++)
             strata.Add([]);
-        for (int row = 0; row < data.Rows; row++)
+        for (var row = 0; row < data.Rows; row++)
             strata[byClass ? data.ClassOf(row) : 0].Add(row);
         return strata;
     }
@@ -96,20 +104,20 @@ public sealed class DataSplit
     /// </summary>
     private static int[] Take(List<List<int>> strata, int count, int total)
     {
-        int[] quota = new int[strata.Count];
+        var quota = new int[strata.Count];
         var remainders = new (long Remainder, int Stratum)[strata.Count];
-        for (int i = 0; i < quota.Length; i++)
+        for (var i = 0; i < quota.Length; i++)
         {
-            (long share, long remainder) = total == 0 ? (0, 0) : Math.DivRem((long)strata[i].Count * count, total);
+            (var share, var remainder) = total == 0 ? (0, 0) : Math.DivRem((long)strata[i].Count * count, total);
             quota[i] = Math.Min((int)share, Math.Max(0, strata[i].Count - 1));
             remainders[i] = (remainder, i);
         }
         Array.Sort(remainders, (a, b) => a.Remainder != b.Remainder ? b.Remainder.CompareTo(a.Remainder) : a.Stratum.CompareTo(b.Stratum));
-        int open = count - quota.Sum();
-        for (bool taken = true; open > 0 && taken;)
+        var open = count - quota.Sum();
+        for (var taken = true; open > 0 && taken; )
         {
             taken = false;
-            foreach ((_, int i) in remainders)
+            foreach ((_, var i) in remainders)
             {
                 if (open > 0 && quota[i] < strata[i].Count - 1)
                 {
@@ -121,9 +129,9 @@ public sealed class DataSplit
         }
 
         var rows = new List<int>(count);
-        for (int i = 0; i < quota.Length; i++)
+        for (var i = 0; i < quota.Length; i++)
         {
-            int from = strata[i].Count - quota[i];
+            var from = strata[i].Count - quota[i];
             rows.AddRange(strata[i].GetRange(from, quota[i]));
             strata[i].RemoveRange(from, quota[i]);
         }

@@ -11,9 +11,9 @@ internal static class CategoryOrder
     /// <summary>By value if all of them are numbers, else by the characters' codes.</summary>
     public static string[] Sort(IEnumerable<string> categories)
     {
-        string[] sorted = categories.ToArray();
+        var sorted = categories.ToArray();
         Array.Sort(sorted, StringComparer.Ordinal);
-        double?[] values = sorted.Select(Number).ToArray();
+        var values = sorted.Select(Number).ToArray();
         return Array.TrueForAll(values, value => value is not null)
             ? sorted.Zip(values, (category, value) => (category, value)).OrderBy(pair => pair.value).Select(pair => pair.category).ToArray()
             : sorted;
@@ -21,5 +21,5 @@ internal static class CategoryOrder
 
     /// <summary>The finite number that a text is, or null.</summary>
     public static double? Number(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? value : null;
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : null;
 }

@@ -29,8 +29,9 @@ internal static class CloseNumbers
     public static string? Warning(string name, IEnumerable<double> numbers)
     {
         var (exact, rounded) = (new HashSet<double>(), new HashSet<float>());
-        double lowest = double.PositiveInfinity, highest = double.NegativeInfinity;
-        foreach (double number in numbers)
+        double lowest = double.PositiveInfinity,
+            highest = double.NegativeInfinity;
+        foreach (var number in numbers)
         {
             exact.Add(number);
             rounded.Add((float)number);
@@ -38,8 +39,10 @@ internal static class CloseNumbers
         }
         if (rounded.Count >= exact.Count)
             return null;
-        string values = rounded.Count == 1 ? "one value" : string.Create(CultureInfo.InvariantCulture, $"{rounded.Count:N0} values");
-        return string.Create(CultureInfo.InvariantCulture,
-            $"column {Excerpt.Quote(name)}: of {exact.Count:N0} different numbers from {lowest:R} to {highest:R}, 32-bit floating point keeps {values}. Networks read such floats, generated code too: take an offset off in the data ({lowest:R} here), write the column in another unit, or leave it out.");
+        var values = rounded.Count == 1 ? "one value" : string.Create(CultureInfo.InvariantCulture, $"{rounded.Count:N0} values");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"column {Excerpt.Quote(name)}: of {exact.Count:N0} different numbers from {lowest:R} to {highest:R}, 32-bit floating point keeps {values}. Networks read such floats, generated code too: take an offset off in the data ({lowest:R} here), write the column in another unit, or leave it out."
+        );
     }
 }

@@ -22,118 +22,137 @@ internal ref struct CsvRows
     private const byte LineFeed = (byte)'\n';
     private const byte Return = (byte)'\r';
 
-    private readonly ReadOnlySpan<byte> text;
-    private readonly byte separator;
-    private CsvCell[] cells;
-    private int count;
-    private int position;
-    private int line;
+    private readonly ReadOnlySpan<byte> _text;
+    private readonly byte _separator;
+    private CsvCell[] _cells;
+    private int _count;
+    private int _position;
+    private int _line;
 
     public CsvRows(ReadOnlySpan<byte> text, byte separator)
     {
-        this.text = text;
-        this.separator = separator;
-        cells = new CsvCell[64];
-        line = 1;
+        _text = text;
+        _separator = separator;
+        _cells = new CsvCell[64];
+        _line = 1;
     }
 
     /// <summary>The line that the row starts on, from 1.</summary>
     public int Line { get; private set; }
 
     /// <summary>The row's cells; those before the fault if it has one.</summary>
-    public readonly ReadOnlySpan<CsvCell> Cells => cells.AsSpan(0, count);
+    public readonly ReadOnlySpan<CsvCell> Cells => _cells.AsSpan(0, _count);
 
     /// <summary>What breaks the row, or null.</summary>
     public CsvFault? Fault { get; private set; }
 
     /// <summary>The bytes of a cell as they stand in the text.</summary>
-    public readonly ReadOnlySpan<byte> Raw(CsvCell cell) => text.Slice(cell.Start, cell.Length);
+    public readonly ReadOnlySpan<byte> Raw(CsvCell cell) => _text.Slice(cell.Start, cell.Length);
 
     /// <summary>Goes to the next row; false at the end. After a fault it goes on with the next line.</summary>
     public bool Next()
     {
-        while (position < text.Length && text[position] is LineFeed or Return)
+        while (_position < _text.Length && _text[_position] is LineFeed or Return)
             EndLine();
-        count = 0;
+        _count = 0;
         Fault = null;
-        Line = line;
-        if (position == text.Length)
+        Line = _line;
+        if (_position == _text.Length)
             return false;
         while (true)
         {
-            if (count == MaxCells)
-                Fault = new CsvFault(line, 0, $"more than {MaxCells:N0} cells", "Check that this is the right file; write a table of more columns as an array (NPY).")
+            if (_count == MaxCells)
+                Fault = new CsvFault(
+                    _line,
+                    0,
+                    $"more than {MaxCells:N0} cells",
+                    "Check that this is the right file; write a table of more columns as an array (NPY)."
+                )
                 {
                     Expected = $"at most {MaxCells:N0} columns",
                 };
-            bool read = Fault is null && ( position < text.Length && text[position] == Quote ? ReadQuoted() : ReadPlain());
+            var read = Fault is null && (_position < _text.Length && _text[_position] == Quote ? ReadQuoted() : ReadPlain());
             if (!read)
             {
-                while (position < text.Length && text[position] is not (LineFeed or Return))
-                    position++;
+                while (_position < _text.Length && _text[_position] is not (LineFeed or Return))
+                    _position++;
             }
-            if (position == text.Length)
+            if (_position == _text.Length)
                 return true;
-            if (text[position] != separator || !read)
+            if (_text[_position] != _separator || !read)
             {
                 EndLine();
                 return true;
             }
-            position++;
+            _position++;
         }
     }
 
     private bool ReadPlain()
     {
-        ReadOnlySpan<byte> bytes = text; // a local stays in registers, a field does not
-        byte end = separator;
-        int start = position;
-        int i = start;
+        var bytes = _text; // a local stays in registers, a field does not
+        var end = _separator;
+        var start = _position;
+        var i = start;
         while (i < bytes.Length)
         {
-            byte b = bytes[i];
+            var b = bytes[i];
             if (b == end || b is LineFeed or Return)
                 break;
             if (b == Quote)
             {
-                Fault = new CsvFault(line, count + 1, "a quote inside a cell that does not start with one",
-                    "Put the whole cell in quotes, without spaces before them, and double the quotes inside it.");
-                position = i;
+                Fault = new CsvFault(
+                    _line,
+                    _count + 1,
+                    "a quote inside a cell that does not start with one",
+                    "Put the whole cell in quotes, without spaces before them, and double the quotes inside it."
+                );
+                _position = i;
                 return false;
             }
             i++;
         }
-        position = i;
+        _position = i;
         Add(new CsvCell(start, i - start, false, false));
         return true;
     }
 
     private bool ReadQuoted()
     {
-        int opened = line;
-        int start = position + 1;
-        int i = start;
-        bool doubled = false;
+        var opened = _line;
+        var start = _position + 1;
+        var i = start;
+        var doubled = false;
         while (true)
         {
-            int length = text[i..].IndexOf(Quote);
+            var length = _text[i..].IndexOf(Quote);
             if (length < 0)
             {
-                Fault = new CsvFault(opened, count + 1, "a quote that is never closed", "Close the quote, or double it if it belongs to the text.");
-                position = text.Length;
+                Fault = new CsvFault(
+                    opened,
+                    _count + 1,
+                    "a quote that is never closed",
+                    "Close the quote, or double it if it belongs to the text."
+                );
+                _position = _text.Length;
                 return false;
             }
             i += length;
-            if (i + 1 == text.Length || text[i + 1] != Quote)
+            if (i + 1 == _text.Length || _text[i + 1] != Quote)
                 break;
             doubled = true;
             i += 2;
         }
-        CountLines(text[start..i]);
-        position = i + 1;
-        if (position < text.Length && text[position] != separator && text[position] is not (LineFeed or Return))
+        CountLines(_text[start..i]);
+        _position = i + 1;
+        if (_position < _text.Length && _text[_position] != _separator && _text[_position] is not (LineFeed or Return))
         {
-            Fault = new CsvFault(line, count + 1, "text after the closing quote", "Put the separator right after the quote, or double quotes that belong to the text.");
+            Fault = new CsvFault(
+                _line,
+                _count + 1,
+                "text after the closing quote",
+                "Put the separator right after the quote, or double quotes that belong to the text."
+            );
             return false;
         }
         Add(new CsvCell(start, i - start, true, doubled));
@@ -142,23 +161,23 @@ internal ref struct CsvRows
 
     private void Add(CsvCell cell)
     {
-        if (count == cells.Length)
-            Array.Resize(ref cells, 2 * count);
-        cells[count++] = cell;
+        if (_count == _cells.Length)
+            Array.Resize(ref _cells, 2 * _count);
+        _cells[_count++] = cell;
     }
 
     private void EndLine()
     {
-        position += text[position] == Return && position + 1 < text.Length && text[position + 1] == LineFeed ? 2 : 1;
-        line++;
+        _position += _text[_position] == Return && _position + 1 < _text.Length && _text[_position + 1] == LineFeed ? 2 : 1;
+        _line++;
     }
 
     private void CountLines(ReadOnlySpan<byte> quoted)
     {
-        for (int i = 0; i < quoted.Length; i++)
+        for (var i = 0; i < quoted.Length; i++)
         {
             if (quoted[i] == LineFeed || (quoted[i] == Return && (i + 1 == quoted.Length || quoted[i + 1] != LineFeed)))
-                line++;
+                _line++;
         }
     }
 }

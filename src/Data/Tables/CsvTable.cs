@@ -16,12 +16,12 @@ internal sealed class CsvTable
     private const byte Space = (byte)' ';
     private const byte Tab = (byte)'\t';
 
-    private readonly ReadOnlyMemory<byte> text;
-    private readonly byte separator;
-    private readonly bool hasHeader;
-    private readonly byte[][] missingMarkers;
-    private Dictionary<string, int>? places;
-    private char[] characters = new char[256];
+    private readonly ReadOnlyMemory<byte> _text;
+    private readonly byte _separator;
+    private readonly bool _hasHeader;
+    private readonly byte[][] _missingMarkers;
+    private Dictionary<string, int>? _places;
+    private char[] _characters = new char[256];
 
     /// <param name="file">The file.</param>
     /// <param name="options">How to read it.</param>
@@ -32,18 +32,22 @@ internal sealed class CsvTable
     {
         File = file;
         Problems = problems;
-        missingMarkers = options.MissingMarkers.Select(marker => Encoding.UTF8.GetBytes(marker.Trim())).ToArray();
-        text = file.Bytes;
-        ReadOnlySpan<byte> span = text.Span;
+        _missingMarkers = options.MissingMarkers.Select(marker => Encoding.UTF8.GetBytes(marker.Trim())).ToArray();
+        _text = file.Bytes;
+        var span = _text.Span;
         if (span.StartsWith((ReadOnlySpan<byte>)[0xff, 0xfe]) || span.StartsWith((ReadOnlySpan<byte>)[0xfe, 0xff]))
             throw problems.With("UTF-16 text", "UTF-8 text", "Save the file as \"CSV UTF-8\".");
         if (span.StartsWith((ReadOnlySpan<byte>)[0xef, 0xbb, 0xbf]))
-            text = text[3..];
+            _text = _text[3..];
 
         if (options.Separator is { } given && (!char.IsAscii(given) || given is '"' or '\r' or '\n'))
-            throw problems.With($"the separator {Excerpt.Quote(given.ToString())}", "one ASCII character that is neither a quote nor a line end", "Name another separator.");
-        separator = (byte)(options.Separator ?? FindSeparator(text.Span, SourceFile.NameOf(file.Path)));
-        CsvRows rows = Rows();
+            throw problems.With(
+                $"the separator {Excerpt.Quote(given.ToString())}",
+                "one ASCII character that is neither a quote nor a line end",
+                "Name another separator."
+            );
+        _separator = (byte)(options.Separator ?? FindSeparator(_text.Span, SourceFile.NameOf(file.Path)));
+        var rows = Rows();
         if (!rows.Next())
             throw problems.With("an empty file", "rows of data", "Check that this is the right file.");
         if (rows.Fault is { } fault)
@@ -52,21 +56,21 @@ internal sealed class CsvTable
             problems.ThrowIfAny();
         }
         Width = rows.Cells.Length;
-        string[] first = new string[Width];
-        for (int i = 0; i < first.Length; i++)
+        var first = new string[Width];
+        for (var i = 0; i < first.Length; i++)
         {
-            if (TryDecode(ref rows, rows.Cells[i], out ReadOnlySpan<char> decoded))
+            if (TryDecode(ref rows, rows.Cells[i], out var decoded))
                 first[i] = decoded.ToString();
             else
                 NoteEncoding(ref rows, i);
         }
         problems.ThrowIfAny();
 
-        hasHeader = options.Header ?? (knownNames.Any(first.ToHashSet(StringComparer.Ordinal).Contains) || LooksLikeHeader(first));
+        _hasHeader = options.Header ?? (knownNames.Any(first.ToHashSet(StringComparer.Ordinal).Contains) || LooksLikeHeader(first));
         Names = new string[Width];
-        for (int i = 0; i < Width; i++)
-            Names[i] = hasHeader && first[i].Length > 0 ? first[i] : ColumnPrefix + (i + 1).ToString(CultureInfo.InvariantCulture);
-        if (hasHeader)
+        for (var i = 0; i < Width; i++)
+            Names[i] = _hasHeader && first[i].Length > 0 ? first[i] : ColumnPrefix + (i + 1).ToString(CultureInfo.InvariantCulture);
+        if (_hasHeader)
             CheckHeader(rows.Line);
         problems.ThrowIfAny();
     }
@@ -84,8 +88,8 @@ internal sealed class CsvTable
     /// <summary>The rows of data, with the header, if there is one, already passed.</summary>
     public CsvRows DataRows()
     {
-        CsvRows rows = Rows();
-        if (hasHeader)
+        var rows = Rows();
+        if (_hasHeader)
             rows.Next();
         return rows;
     }
@@ -93,26 +97,31 @@ internal sealed class CsvTable
     /// <summary>The column that is meant by a name, by a number from 1 or by <c>last</c>; -1 if there is none.</summary>
     public int Find(string column)
     {
-        places ??= Names.Select((name, i) => (name, i)).DistinctBy(n => n.name, StringComparer.Ordinal).ToDictionary(n => n.name, n => n.i, StringComparer.Ordinal);
-        if (places.TryGetValue(column, out int index))
+        _places ??= Names
+            .Select((name, i) => (name, i))
+            .DistinctBy(n => n.name, StringComparer.Ordinal)
+            .ToDictionary(n => n.name, n => n.i, StringComparer.Ordinal);
+        if (_places.TryGetValue(column, out var index))
             return index;
         if (column == "last")
             return Width - 1;
         // A table without header was trained on, and this one has a header: its columns are told by their places.
-        string number = column.StartsWith(ColumnPrefix, StringComparison.Ordinal) ? column[ColumnPrefix.Length..] : column;
-        return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int place) && place >= 1 && place <= Width ? place - 1 : -1;
+        var number = column.StartsWith(ColumnPrefix, StringComparison.Ordinal) ? column[ColumnPrefix.Length..] : column;
+        return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var place) && place >= 1 && place <= Width
+            ? place - 1
+            : -1;
     }
 
     /// <summary>The column that is meant, or -1 after a problem has been noted.</summary>
     public int Require(string column, string role)
     {
-        int index = Find(column);
+        var index = Find(column);
         if (index < 0)
         {
-            string columns = hasHeader
+            var columns = _hasHeader
                 ? $"one of the {Width} columns of the header"
                 : $"a number from 1 to {Width} or 'last', as the first line is no header";
-            string advice = hasHeader
+            var advice = _hasHeader
                 ? "Check the name." + (Problems.TakesSuggestions ? NearestName.Suggest(column, Names) : "")
                 : "Give the column's number, or say that there is a header.";
             Problems.Add(1, 0, null, $"no {role} column {Excerpt.Quote(column)}", columns, advice);
@@ -123,8 +132,8 @@ internal sealed class CsvTable
     /// <summary>The bytes of a cell, without the spaces around it unless it is quoted.</summary>
     public static ReadOnlySpan<byte> Trimmed(ref CsvRows rows, CsvCell cell)
     {
-        ReadOnlySpan<byte> raw = rows.Raw(cell);
-        bool bare = raw.IsEmpty || (raw[0] is not (Space or Tab) && raw[^1] is not (Space or Tab));
+        var raw = rows.Raw(cell);
+        var bare = raw.IsEmpty || (raw[0] is not (Space or Tab) && raw[^1] is not (Space or Tab));
         return cell.Quoted || bare ? raw : raw.Trim(" \t"u8);
     }
 
@@ -133,7 +142,7 @@ internal sealed class CsvTable
     {
         if (trimmed.IsEmpty)
             return true;
-        foreach (byte[] marker in missingMarkers)
+        foreach (var marker in _missingMarkers)
         {
             if (trimmed.SequenceEqual(marker))
                 return true;
@@ -144,11 +153,11 @@ internal sealed class CsvTable
     /// <summary>The text of a cell, valid until the next call; false if it is not UTF-8.</summary>
     public bool TryDecode(ref CsvRows rows, CsvCell cell, out ReadOnlySpan<char> decoded)
     {
-        ReadOnlySpan<byte> bytes = Trimmed(ref rows, cell);
-        if (characters.Length < bytes.Length)
-            characters = new char[bytes.Length];
-        bool valid = Utf8.ToUtf16(bytes, characters, out _, out int length, replaceInvalidSequences: false) == OperationStatus.Done;
-        decoded = characters.AsSpan(0, length);
+        var bytes = Trimmed(ref rows, cell);
+        if (_characters.Length < bytes.Length)
+            _characters = new char[bytes.Length];
+        var valid = Utf8.ToUtf16(bytes, _characters, out _, out var length, replaceInvalidSequences: false) == OperationStatus.Done;
+        decoded = _characters.AsSpan(0, length);
         if (cell.Doubled)
             decoded = decoded.ToString().Replace("\"\"", "\"", StringComparison.Ordinal);
         return valid;
@@ -156,7 +165,7 @@ internal sealed class CsvTable
 
     /// <summary>Notes a problem of one cell.</summary>
     public void Note(ref CsvRows rows, int column, string found, string expected, string advice) =>
-        Problems.Add(rows.Line, column + 1, hasHeader ? Names[column] : null, found, expected, advice);
+        Problems.Add(rows.Line, column + 1, _hasHeader ? Names[column] : null, found, expected, advice);
 
     /// <summary>Notes that a cell's bytes are no text.</summary>
     public void NoteEncoding(ref CsvRows rows, int column) =>
@@ -172,27 +181,47 @@ internal sealed class CsvTable
         }
         if (rows.Fault is { } fault)
         {
-            Problems.Add(fault.Line, fault.Column, hasHeader && fault.Column >= 1 && fault.Column <= Width ? Names[fault.Column - 1] : null, fault.Found, fault.Expected, fault.Advice);
+            Problems.Add(
+                fault.Line,
+                fault.Column,
+                _hasHeader && fault.Column >= 1 && fault.Column <= Width ? Names[fault.Column - 1] : null,
+                fault.Found,
+                fault.Expected,
+                fault.Advice
+            );
             return false;
         }
         if (rows.Cells.Length != Width)
         {
-            Problems.Add(rows.Line, 0, null, $"{rows.Cells.Length} cells", $"{Width}, as in the first row",
-                rows.Cells.Length == 1 ? "Check the separator, or take the line out." : "Check for a missing or unquoted separator.");
+            Problems.Add(
+                rows.Line,
+                0,
+                null,
+                $"{rows.Cells.Length} cells",
+                $"{Width}, as in the first row",
+                rows.Cells.Length == 1 ? "Check the separator, or take the line out." : "Check for a missing or unquoted separator."
+            );
             return false;
         }
         return true;
     }
 
-    private CsvRows Rows() => new(text.Span, separator);
+    private CsvRows Rows() => new(_text.Span, _separator);
 
     private void CheckHeader(int line)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (int i = 0; i < Names.Length; i++)
+        for (var i = 0; i < Names.Length; i++)
         {
             if (!seen.Add(Names[i]))
-                Problems.Add(line, i + 1, Names[i], "a name that another column has too", "a name of its own for every column", "Rename the column, or say that there is no header.");
+                Problems.Add(
+                    line,
+                    i + 1,
+                    Names[i],
+                    "a name that another column has too",
+                    "a name of its own for every column",
+                    "Rename the column, or say that there is no header."
+                );
         }
     }
 
@@ -207,9 +236,9 @@ internal sealed class CsvTable
         if (name.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase))
             return '\t';
         const string Candidates = ",;\t|";
-        int[] counts = new int[Candidates.Length];
-        bool quoted = false;
-        foreach (byte b in text.TrimStart("\r\n"u8))
+        var counts = new int[Candidates.Length];
+        var quoted = false;
+        foreach (var b in text.TrimStart("\r\n"u8))
         {
             if (b == '"')
                 quoted = !quoted;

@@ -14,11 +14,21 @@ internal static class Excerpt
     public static string Quote(string text)
     {
         var quoted = new StringBuilder("'");
-        for (int i = 0; i < text.Length && i < Longest; i++)
+        for (var i = 0; i < text.Length && i < Longest; i++)
         {
-            char c = text[i];
+            var c = text[i];
             if (char.IsControl(c))
-                quoted.Append('\\').Append(c switch { '\n' => "n", '\r' => "r", '\t' => "t", _ => $"u{(int)c:x4}" });
+                quoted
+                    .Append('\\')
+                    .Append(
+                        c switch
+                        {
+                            '\n' => "n",
+                            '\r' => "r",
+                            '\t' => "t",
+                            _ => $"u{(int)c:x4}",
+                        }
+                    );
             else
                 quoted.Append(c);
         }

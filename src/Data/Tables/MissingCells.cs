@@ -17,17 +17,17 @@ internal sealed class MissingCells(MissingRule rule, IReadOnlyList<int> cells)
     /// <returns>The schema with its fills; a column without any value in those rows keeps the fill it had.</returns>
     public DataSchema Learn(float[] features, DataSchema schema, ReadOnlySpan<int> rows)
     {
-        int width = schema.FeatureNames.Count;
+        var width = schema.FeatureNames.Count;
         var missing = new HashSet<int>(cells);
         var columns = new List<FeatureColumn>();
         var present = new List<float>(rows.Length);
-        int feature = 0;
-        foreach (FeatureColumn column in schema.Columns)
+        var feature = 0;
+        foreach (var column in schema.Columns)
         {
             present.Clear();
             if (column.Categories is null)
             {
-                foreach (int row in rows)
+                foreach (var row in rows)
                 {
                     if (!missing.Contains(row * width + feature))
                         present.Add(features[row * width + feature]);
@@ -42,7 +42,10 @@ internal sealed class MissingCells(MissingRule rule, IReadOnlyList<int> cells)
     /// <summary>What a manifest says of the fills of its training data, so that other rows can be filled in alike; null where nothing was.</summary>
     public static MissingEntries? EntriesOf(Dataset training) =>
         training.Source.Options?.Missing is { Rule: MissingRule.Mean or MissingRule.Median } rule
-            ? new MissingEntries(rule.ToString(), [.. training.Schema.Columns.SelectMany(column => Enumerable.Repeat(column.Fill ?? 0, column.Width))])
+            ? new MissingEntries(
+                rule.ToString(),
+                [.. training.Schema.Columns.SelectMany(column => Enumerable.Repeat(column.Fill ?? 0, column.Width))]
+            )
             : null;
 
     /// <summary>Puts the schema's fills into the missing cells.</summary>
@@ -50,15 +53,15 @@ internal sealed class MissingCells(MissingRule rule, IReadOnlyList<int> cells)
     /// <param name="schema">Says what each column is filled with.</param>
     public void Fill(float[] features, DataSchema schema)
     {
-        float?[] fills = schema.Columns.SelectMany(column => Enumerable.Repeat(column.Fill, column.Width)).ToArray();
-        foreach (int cell in cells)
+        var fills = schema.Columns.SelectMany(column => Enumerable.Repeat(column.Fill, column.Width)).ToArray();
+        foreach (var cell in cells)
             features[cell] = fills[cell % fills.Length] ?? features[cell];
     }
 
     private static float Mean(List<float> values)
     {
         double sum = 0;
-        foreach (float value in values)
+        foreach (var value in values)
             sum += value;
         return (float)(sum / values.Count);
     }
@@ -66,7 +69,7 @@ internal sealed class MissingCells(MissingRule rule, IReadOnlyList<int> cells)
     private static float Median(List<float> values)
     {
         values.Sort();
-        int middle = values.Count / 2;
+        var middle = values.Count / 2;
         return values.Count % 2 == 1 ? values[middle] : (float)(((double)values[middle - 1] + values[middle]) / 2);
     }
 }

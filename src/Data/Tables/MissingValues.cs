@@ -32,24 +32,28 @@ public readonly record struct MissingValues(MissingRule Rule, float Constant = 0
 {
     /// <summary>Reads <c>error</c>, <c>mean</c>, <c>median</c>, <c>drop-row</c> or a number.</summary>
     /// <exception cref="FormatException">The text is none of these.</exception>
-    public static MissingValues Parse(string text) => text switch
-    {
-        "error" => new(MissingRule.Error),
-        "mean" => new(MissingRule.Mean),
-        "median" => new(MissingRule.Median),
-        "drop-row" => new(MissingRule.DropRow),
-        _ when float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float constant) && float.IsFinite(constant)
-            => new(MissingRule.Constant, constant),
-        _ => throw new FormatException($"'{text}' does not say what to do with missing values: expected error, mean, median, drop-row or a number."),
-    };
+    public static MissingValues Parse(string text) =>
+        text switch
+        {
+            "error" => new(MissingRule.Error),
+            "mean" => new(MissingRule.Mean),
+            "median" => new(MissingRule.Median),
+            "drop-row" => new(MissingRule.DropRow),
+            _ when float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var constant) && float.IsFinite(constant) =>
+                new(MissingRule.Constant, constant),
+            _ => throw new FormatException(
+                $"'{text}' does not say what to do with missing values: expected error, mean, median, drop-row or a number."
+            ),
+        };
 
     /// <summary>The text that <see cref="Parse"/> reads.</summary>
-    public override string ToString() => Rule switch
-    {
-        MissingRule.DropRow => "drop-row",
-        MissingRule.Constant => Constant.ToString("R", CultureInfo.InvariantCulture),
-        MissingRule.Mean => "mean",
-        MissingRule.Median => "median",
-        _ => "error",
-    };
+    public override string ToString() =>
+        Rule switch
+        {
+            MissingRule.DropRow => "drop-row",
+            MissingRule.Constant => Constant.ToString("R", CultureInfo.InvariantCulture),
+            MissingRule.Mean => "mean",
+            MissingRule.Median => "median",
+            _ => "error",
+        };
 }

@@ -30,7 +30,7 @@ internal static class NumberText
                 : text.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0 ? NumberKind.TooLarge
                 : NumberKind.NotFinite;
         }
-        ReadOnlySpan<byte> word = text.Length > 0 && text[0] is (byte)'+' or (byte)'-' ? text[1..] : text;
+        var word = text.Length > 0 && text[0] is (byte)'+' or (byte)'-' ? text[1..] : text;
         return Ascii.EqualsIgnoreCase(word, "nan"u8) || Ascii.EqualsIgnoreCase(word, "inf"u8) ? NumberKind.NotFinite : NumberKind.Text;
     }
 
@@ -45,16 +45,16 @@ internal static class NumberText
     private static bool TryParseShort(ReadOnlySpan<byte> text, out float value)
     {
         value = 0;
-        int i = 0;
-        bool negative = text.Length > 0 && text[0] == '-';
+        var i = 0;
+        var negative = text.Length > 0 && text[0] == '-';
         if (negative)
             i = 1;
         uint digits = 0;
-        int fraction = -1;
-        int count = 0;
+        var fraction = -1;
+        var count = 0;
         for (; i < text.Length; i++)
         {
-            uint digit = (uint)(text[i] - '0');
+            var digit = (uint)(text[i] - '0');
             if (digit <= 9)
             {
                 digits = digits * 10 + digit;

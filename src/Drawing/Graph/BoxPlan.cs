@@ -16,7 +16,8 @@ internal sealed class BoxPlan
     {
         _network = network;
         _outputs = new HashSet<string>(network.Outputs.Select(o => o.In), StringComparer.Ordinal);
-        foreach (NetworkInput input in network.Inputs) _boxOf[input.Name] = [];
+        foreach (var input in network.Inputs)
+            _boxOf[input.Name] = [];
     }
 
     /// <summary>The layers of each box, inputs' boxes left out, each box after those that it reads.</summary>
@@ -25,13 +26,15 @@ internal sealed class BoxPlan
     internal static BoxPlan Of(Network network, bool everyLayer)
     {
         var plan = new BoxPlan(network);
-        foreach (Layer layer in network.Layers) plan.Place(layer, everyLayer);
+        foreach (var layer in network.Layers)
+            plan.Place(layer, everyLayer);
         if (!everyLayer)
         {
-            foreach (Layer layer in network.Layers) plan.MoveToReader(layer);
+            foreach (var layer in network.Layers)
+                plan.MoveToReader(layer);
         }
         List<Layer>[] ofInputs = [.. network.Inputs.Select(i => plan._boxOf[i.Name])];
-        Dictionary<string, int> place = network.Layers.Select((layer, i) => (layer.Name, i)).ToDictionary(l => l.Name, l => l.i, StringComparer.Ordinal);
+        var place = network.Layers.Select((layer, i) => (layer.Name, i)).ToDictionary(l => l.Name, l => l.i, StringComparer.Ordinal);
         plan.Boxes = [.. plan._boxOf.Values.Distinct().Except(ofInputs).OrderBy(box => place[box[^1].Name])];
         return plan;
     }
@@ -40,7 +43,8 @@ internal sealed class BoxPlan
     internal IReadOnlyList<Layer> FollowersOf(string input) => _boxOf[input];
 
     /// <summary>The layer that a box is named after: the first with weights that read, else the first.</summary>
-    internal static Layer MainOf(IReadOnlyList<Layer> layers) => layers.FirstOrDefault(HasReadingWeights) ?? layers.FirstOrDefault(l => l is not Concatenation && !KeepsShape(l)) ?? layers[0];
+    internal static Layer MainOf(IReadOnlyList<Layer> layers) =>
+        layers.FirstOrDefault(HasReadingWeights) ?? layers.FirstOrDefault(l => l is not Concatenation && !KeepsShape(l)) ?? layers[0];
 
     /// <summary>Whether weights of the layer read units.</summary>
     internal static bool HasReadingWeights(Layer layer) => layer.Parameters.Any(p => p.IsTrained && p.Sides.Contains(Side.Consuming));
@@ -49,7 +53,7 @@ internal sealed class BoxPlan
     {
         if (!everyLayer && layer.Inputs.Count == 1 && IsFollower(layer) && IsReadOnce(layer.Inputs[0]))
         {
-            List<Layer> before = _boxOf[layer.Inputs[0]];
+            var before = _boxOf[layer.Inputs[0]];
             before.Add(layer);
             _boxOf[layer.Name] = before;
         }
@@ -62,13 +66,16 @@ internal sealed class BoxPlan
     // A concatenation costs nothing: what reads it, if that is one layer with a single input, reads the parts themselves.
     private void MoveToReader(Layer layer)
     {
-        List<Layer> box = _boxOf[layer.Name];
-        if (layer is not Concatenation || !ReferenceEquals(box[0], layer) || !IsReadOnce(box[^1].Name) || box.Any(HasReadingWeights)) return;
-        Layer reader = _network.ReadersOf(box[^1].Name).Single();
-        if (reader.Inputs.Count > 1) return;
-        List<Layer> target = _boxOf[reader.Name];
+        var box = _boxOf[layer.Name];
+        if (layer is not Concatenation || !ReferenceEquals(box[0], layer) || !IsReadOnce(box[^1].Name) || box.Any(HasReadingWeights))
+            return;
+        var reader = _network.ReadersOf(box[^1].Name).Single();
+        if (reader.Inputs.Count > 1)
+            return;
+        var target = _boxOf[reader.Name];
         target.InsertRange(0, box);
-        foreach (Layer moved in box) _boxOf[moved.Name] = target;
+        foreach (var moved in box)
+            _boxOf[moved.Name] = target;
     }
 
     private bool IsReadOnce(string value) => !_outputs.Contains(value) && _network.ReadersOf(value).Count() == 1;

@@ -28,9 +28,12 @@ public sealed record DependencyGraph(string Name, IReadOnlyList<GraphBox> Boxes,
     public static DependencyGraph Of(Network network, WeightSet? weights = null, Network? original = null, bool everyLayer = false)
     {
         ArgumentNullException.ThrowIfNull(network);
-        Network whole = original ?? network;
+        var whole = original ?? network;
         if (network.Layers.FirstOrDefault(l => whole.Layers.All(o => o.Name != l.Name)) is { } foreign)
-            throw new ArgumentException($"{foreign} of network '{network.Name}' is not in the network that is said to be its original.", nameof(original));
+            throw new ArgumentException(
+                $"{foreign} of network '{network.Name}' is not in the network that is said to be its original.",
+                nameof(original)
+            );
         var plan = BoxPlan.Of(whole, everyLayer);
         RemovedPart[] parts = original is null ? [.. RemovedPart.Of(network)] : [];
         GraphBox[] boxes =
@@ -41,9 +44,11 @@ public sealed record DependencyGraph(string Name, IReadOnlyList<GraphBox> Boxes,
             .. network.Outputs.Select(output => ValueBox(network, output.Name, output.In, BoxKind.Output, [])),
         ];
         var edges = new EdgeSet(boxes);
-        if (original is not null) edges.AddOriginal(original);
+        if (original is not null)
+            edges.AddOriginal(original);
         edges.AddSurvivors(network, weights);
-        foreach (RemovedPart part in parts) edges.Add(part);
+        foreach (var part in parts)
+            edges.Add(part);
         return new DependencyGraph(network.Name, boxes, edges.Edges);
     }
 
@@ -53,19 +58,42 @@ public sealed record DependencyGraph(string Name, IReadOnlyList<GraphBox> Boxes,
     private static GraphBox LayerBox(Network network, IReadOnlyList<Layer> layers)
     {
         Layer[] left = [.. layers.Select(l => network.Layers.FirstOrDefault(n => n.Name == l.Name)).OfType<Layer>()];
-        Layer main = BoxPlan.MainOf(layers);
-        Layer? survivor = left.FirstOrDefault(l => l.Name == main.Name);
-        Axis units = (survivor ?? main).OutputAxes[0];
-        return new GraphBox(main.Name, KindOf(main), [.. layers.Select(l => l.Name)], [.. (left.Length == 0 ? layers : left).SelectMany(LayerDescription.Of)],
-            left.Length == 0 ? 0 : units.Count, units.Size, [.. main.OutputAxes.Skip(1).Select(a => a.Count)], left.Sum(l => l.Macs), left.Sum(l => l.ParameterCount), left.Length == 0);
+        var main = BoxPlan.MainOf(layers);
+        var survivor = left.FirstOrDefault(l => l.Name == main.Name);
+        var units = (survivor ?? main).OutputAxes[0];
+        return new GraphBox(
+            main.Name,
+            KindOf(main),
+            [.. layers.Select(l => l.Name)],
+            [.. (left.Length == 0 ? layers : left).SelectMany(LayerDescription.Of)],
+            left.Length == 0 ? 0 : units.Count,
+            units.Size,
+            [.. main.OutputAxes.Skip(1).Select(a => a.Count)],
+            left.Sum(l => l.Macs),
+            left.Sum(l => l.ParameterCount),
+            left.Length == 0
+        );
     }
 
     private static GraphBox ValueBox(Network network, string title, string value, BoxKind kind, IReadOnlyList<Layer> followers)
     {
-        IReadOnlyList<Axis> axes = network.AxesOf(value);
-        return new GraphBox(title, kind, [.. followers.Select(l => l.Name)], [kind == BoxKind.Input ? "input" : "output", .. followers.SelectMany(LayerDescription.Of)],
-            axes[0].Count, axes[0].Size, [.. axes.Skip(1).Select(a => a.Count)], 0, followers.Sum(l => l.ParameterCount), IsRemoved: false);
+        var axes = network.AxesOf(value);
+        return new GraphBox(
+            title,
+            kind,
+            [.. followers.Select(l => l.Name)],
+            [kind == BoxKind.Input ? "input" : "output", .. followers.SelectMany(LayerDescription.Of)],
+            axes[0].Count,
+            axes[0].Size,
+            [.. axes.Skip(1).Select(a => a.Count)],
+            0,
+            followers.Sum(l => l.ParameterCount),
+            IsRemoved: false
+        );
     }
 
-    private static BoxKind KindOf(Layer layer) => BoxPlan.HasReadingWeights(layer) ? BoxKind.Weights : layer.Inputs.Count > 1 ? BoxKind.Join : BoxKind.Plain;
+    private static BoxKind KindOf(Layer layer) =>
+        BoxPlan.HasReadingWeights(layer) ? BoxKind.Weights
+        : layer.Inputs.Count > 1 ? BoxKind.Join
+        : BoxKind.Plain;
 }

@@ -17,10 +17,12 @@ internal sealed class EdgeSet
     internal EdgeSet(IReadOnlyList<GraphBox> boxes)
     {
         _boxes = boxes;
-        for (int b = 0; b < boxes.Count; b++)
+        for (var b = 0; b < boxes.Count; b++)
         {
-            foreach (string layer in boxes[b].Layers) _boxOfValue[layer] = b;
-            if (boxes[b].Kind == BoxKind.Input) _boxOfValue[boxes[b].Title] = b;
+            foreach (var layer in boxes[b].Layers)
+                _boxOfValue[layer] = b;
+            if (boxes[b].Kind == BoxKind.Input)
+                _boxOfValue[boxes[b].Title] = b;
         }
     }
 
@@ -33,31 +35,34 @@ internal sealed class EdgeSet
     /// <summary>Adds what is left, with the units that weights other than zero read.</summary>
     internal void AddSurvivors(Network network, WeightSet? weights)
     {
-        IReadOnlyDictionary<string, IReadOnlyList<bool[]>>? reads = weights is null ? null : ReadUnits.Of(network, weights);
+        var reads = weights is null ? null : ReadUnits.Of(network, weights);
         Add(network, (layer, input, units) => reads is null ? units : reads[layer.Name][input].Count(read => read), isRemoved: false);
     }
 
     /// <summary>Adds a connection that is known from what its concatenation records.</summary>
     internal void Add(RemovedPart removed)
     {
-        int from = removed.Producer is { } value ? _boxOfValue[value] : Enumerable.Range(0, _boxes.Count).First(b => _boxes[b].IsRemoved && _boxes[b].Title == removed.Part.Name);
+        var from = removed.Producer is { } value
+            ? _boxOfValue[value]
+            : Enumerable.Range(0, _boxes.Count).First(b => _boxes[b].IsRemoved && _boxes[b].Title == removed.Part.Name);
         Add(from, _boxOfValue[removed.Reader.Name], 0, removed.Part.Count, isRemoved: true);
     }
 
     private void Add(Network network, Func<Layer, int, int, int> readUnits, bool isRemoved)
     {
-        foreach (Layer layer in network.Layers)
+        foreach (var layer in network.Layers)
         {
-            for (int i = 0; i < layer.Inputs.Count; i++)
+            for (var i = 0; i < layer.Inputs.Count; i++)
             {
-                int units = network.AxesOf(layer.Inputs[i])[0].Count, read = readUnits(layer, i, units);
+                int units = network.AxesOf(layer.Inputs[i])[0].Count,
+                    read = readUnits(layer, i, units);
                 Add(_boxOfValue[layer.Inputs[i]], _boxOfValue[layer.Name], read, units, isRemoved || read == 0);
             }
         }
-        int first = _boxes.Count - network.Outputs.Count;
-        for (int o = 0; o < network.Outputs.Count; o++)
+        var first = _boxes.Count - network.Outputs.Count;
+        for (var o = 0; o < network.Outputs.Count; o++)
         {
-            int units = network.AxesOf(network.Outputs[o].In)[0].Count;
+            var units = network.AxesOf(network.Outputs[o].In)[0].Count;
             Add(_boxOfValue[network.Outputs[o].In], first + o, isRemoved ? 0 : units, units, isRemoved);
         }
     }
@@ -65,8 +70,14 @@ internal sealed class EdgeSet
     // Of several connections between the same boxes the strongest counts, and one that is left over one that went.
     private void Add(int from, int to, int read, int units, bool isRemoved)
     {
-        if (from == to) return;
+        if (from == to)
+            return;
         var edge = new GraphEdge(from, to, read, units, isRemoved);
-        if (!_edges.TryGetValue((from, to), out GraphEdge? known) || (known.IsRemoved && !isRemoved) || (known.IsRemoved == isRemoved && known.Read < read)) _edges[(from, to)] = edge;
+        if (
+            !_edges.TryGetValue((from, to), out var known)
+            || (known.IsRemoved && !isRemoved)
+            || (known.IsRemoved == isRemoved && known.Read < read)
+        )
+            _edges[(from, to)] = edge;
     }
 }

@@ -14,7 +14,17 @@ namespace PrunedNetGen.Drawing;
 /// <param name="Parameters">Trained values.</param>
 /// <param name="IsRemoved">Whether nothing of it survived.</param>
 public sealed record GraphBox(
-    string Title, BoxKind Kind, IReadOnlyList<string> Layers, IReadOnlyList<string> Steps, int Kept, int Units, IReadOnlyList<int> Space, long Macs, long Parameters, bool IsRemoved)
+    string Title,
+    BoxKind Kind,
+    IReadOnlyList<string> Layers,
+    IReadOnlyList<string> Steps,
+    int Kept,
+    int Units,
+    IReadOnlyList<int> Space,
+    long Macs,
+    long Parameters,
+    bool IsRemoved
+)
 {
     /// <summary>The shape for people: <c>12 of 32 × 14 × 14</c>.</summary>
     public string Shape => string.Join(" × ", [Kept == Units ? $"{Units}" : $"{Kept} of {Units}", .. Space]);

@@ -16,17 +16,30 @@ public static class GraphMermaid
     {
         ArgumentNullException.ThrowIfNull(graph);
         var text = new StringBuilder($"{Signature}\nflowchart TD\n");
-        for (int b = 0; b < graph.Boxes.Count; b++)
-            text.Append(CultureInfo.InvariantCulture, $"  n{b}[\"{string.Join("<br/>", GraphText.Lines(graph.Boxes[b]).Select(Escaped))}\"]{(graph.Boxes[b].IsRemoved ? ":::removed" : "")}\n");
-        foreach (GraphEdge edge in graph.Edges)
+        for (var b = 0; b < graph.Boxes.Count; b++)
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"  n{b}[\"{string.Join("<br/>", GraphText.Lines(graph.Boxes[b]).Select(Escaped))}\"]{(graph.Boxes[b].IsRemoved ? ":::removed" : "")}\n"
+            );
+        foreach (var edge in graph.Edges)
         {
-            string label = GraphText.Label(edge);
-            text.Append(CultureInfo.InvariantCulture, $"  n{edge.From} {(edge.IsRemoved ? "-.->" : "-->")}{(label.Length > 0 ? $"|\"{Escaped(label)}\"|" : "")} n{edge.To}\n");
+            var label = GraphText.Label(edge);
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"  n{edge.From} {(edge.IsRemoved ? "-.->" : "-->")}{(label.Length > 0 ? $"|\"{Escaped(label)}\"|" : "")} n{edge.To}\n"
+            );
         }
         return text.Append("  classDef removed fill:#fafafa,stroke:#9a9a9a,color:#9a9a9a,stroke-dasharray:5 4\n").ToString();
     }
 
     // Mermaid writes characters as #number; entities. Letters, digits and plain marks stay as they are; whatever could mean something to Mermaid, Markdown or HTML does not.
-    private static string Escaped(string text) => string.Concat(text.EnumerateRunes().Select(rune =>
-        Rune.IsControl(rune) ? " " : Rune.IsLetterOrDigit(rune) || " .,:+-×·()/=".Contains(rune.ToString(), StringComparison.Ordinal) ? rune.ToString() : $"#{rune.Value};"));
+    private static string Escaped(string text) =>
+        string.Concat(
+            text.EnumerateRunes()
+                .Select(rune =>
+                    Rune.IsControl(rune) ? " "
+                    : Rune.IsLetterOrDigit(rune) || " .,:+-×·()/=".Contains(rune.ToString(), StringComparison.Ordinal) ? rune.ToString()
+                    : $"#{rune.Value};"
+                )
+        );
 }

@@ -10,9 +10,11 @@ internal static class GraphText
     internal static IReadOnlyList<string> Lines(GraphBox box)
     {
         var lines = new List<string> { box.Title };
-        if (box.Steps.Count > 0) lines.Add(string.Join(" · ", box.Steps));
+        if (box.Steps.Count > 0)
+            lines.Add(string.Join(" · ", box.Steps));
         lines.Add(box.IsRemoved ? Removed(box) : box.Shape);
-        if (box.Macs > 0) lines.Add(Macs(box));
+        if (box.Macs > 0)
+            lines.Add(Macs(box));
         return lines;
     }
 
@@ -21,5 +23,8 @@ internal static class GraphText
     internal static string Macs(GraphBox box) => string.Create(CultureInfo.InvariantCulture, $"{box.Macs:N0} MACs");
 
     /// <summary>What is remarkable about an edge, or nothing where all is read.</summary>
-    internal static string Label(GraphEdge edge) => edge.IsRemoved ? "not read" : edge.Read < edge.Of ? $"{edge.Read} of {edge.Of}" : "";
+    internal static string Label(GraphEdge edge) =>
+        edge.IsRemoved ? "not read"
+        : edge.Read < edge.Of ? $"{edge.Read} of {edge.Of}"
+        : "";
 }

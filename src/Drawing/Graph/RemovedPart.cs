@@ -21,8 +21,8 @@ internal sealed record RemovedPart(Axis Part, Concatenation Reader, string? Prod
     // The value along a part that another concatenation still reads, else the last one made before this layer.
     private static string? ProducerOf(Network network, Axis part, Concatenation reader)
     {
-        IEnumerable<string> readElsewhere = network.Layers.OfType<Concatenation>().SelectMany(l => l.Inputs);
-        IEnumerable<string> before = network.Inputs.Select(i => i.Name).Concat(network.Layers.TakeWhile(l => l != reader).Select(l => l.Name));
+        var readElsewhere = network.Layers.OfType<Concatenation>().SelectMany(l => l.Inputs);
+        var before = network.Inputs.Select(i => i.Name).Concat(network.Layers.TakeWhile(l => l != reader).Select(l => l.Name));
         string[] along = [.. before.Where(value => ReferenceEquals(network.AxesOf(value)[0], part))];
         return along.LastOrDefault(readElsewhere.Contains) ?? along.LastOrDefault();
     }

@@ -12,11 +12,13 @@ namespace PrunedNetGen.Drawing;
 /// </summary>
 internal sealed class LaneAlignment
 {
-    private const double BoxGap = 26, LaneGap = 16;
+    private const double BoxGap = 26,
+        LaneGap = 16;
 
     private readonly RankedGraph _graph;
     private readonly HashSet<(int Upper, int Lower)> _conflicts;
-    private readonly bool _upwards, _leftwards;
+    private readonly bool _upwards,
+        _leftwards;
     private readonly IReadOnlyList<int[]> _ranks;
     private readonly int[] _position;
 
@@ -27,12 +29,13 @@ internal sealed class LaneAlignment
         _conflicts = conflicts;
         _upwards = upwards;
         _leftwards = leftwards;
-        IEnumerable<IEnumerable<int>> ranks = graph.Order.Select(rank => leftwards ? Enumerable.Reverse(rank) : rank);
+        var ranks = graph.Order.Select(rank => leftwards ? Enumerable.Reverse(rank) : rank);
         _ranks = [.. (upwards ? ranks.Reverse() : ranks).Select(rank => rank.ToArray())];
         _position = new int[graph.Count];
-        foreach (int[] rank in _ranks)
+        foreach (var rank in _ranks)
         {
-            for (int p = 0; p < rank.Length; p++) _position[rank[p]] = p;
+            for (var p = 0; p < rank.Length; p++)
+                _position[rank[p]] = p;
         }
     }
 
@@ -41,17 +44,23 @@ internal sealed class LaneAlignment
     {
         HashSet<(int, int)> conflicts = Conflicts(graph);
         var places = new List<double[]>();
-        foreach (bool upwards in new[] { false, true })
+        foreach (var upwards in new[] { false, true })
         {
-            foreach (bool leftwards in new[] { false, true }) places.Add(new LaneAlignment(graph, conflicts, upwards, leftwards).Places());
+            foreach (var leftwards in new[] { false, true })
+                places.Add(new LaneAlignment(graph, conflicts, upwards, leftwards).Places());
         }
-        (double Left, double Right) Ends(double[] x) => (Enumerable.Range(0, x.Length).Min(i => x[i] - (graph.Widths[i] / 2)), Enumerable.Range(0, x.Length).Max(i => x[i] + (graph.Widths[i] / 2)));
-        (double left, double right) = places.Select(Ends).MinBy(ends => ends.Right - ends.Left);
-        for (int corner = 0; corner < places.Count; corner++)
+        (double Left, double Right) Ends(double[] x) =>
+            (
+                Enumerable.Range(0, x.Length).Min(i => x[i] - (graph.Widths[i] / 2)),
+                Enumerable.Range(0, x.Length).Max(i => x[i] + (graph.Widths[i] / 2))
+            );
+        (var left, var right) = places.Select(Ends).MinBy(ends => ends.Right - ends.Left);
+        for (var corner = 0; corner < places.Count; corner++)
         {
-            (double l, double r) = Ends(places[corner]);
-            double shift = corner % 2 == 0 ? left - l : right - r;
-            for (int i = 0; i < graph.Count; i++) places[corner][i] += shift;
+            (var l, var r) = Ends(places[corner]);
+            var shift = corner % 2 == 0 ? left - l : right - r;
+            for (var i = 0; i < graph.Count; i++)
+                places[corner][i] += shift;
         }
         return [.. Enumerable.Range(0, graph.Count).Select(i => places.Select(x => x[i]).Order().Skip(1).Take(2).Average())];
     }
@@ -60,15 +69,21 @@ internal sealed class LaneAlignment
     private static HashSet<(int Upper, int Lower)> Conflicts(RankedGraph graph)
     {
         var conflicts = new HashSet<(int, int)>();
-        foreach ((List<int> upper, List<int> lower) in graph.Order.Zip(graph.Order.Skip(1)))
+        foreach ((var upper, var lower) in graph.Order.Zip(graph.Order.Skip(1)))
         {
-            Dictionary<int, int> place = upper.Select((item, p) => (item, p)).ToDictionary(e => e.item, e => e.p);
-            (int Upper, int Lower, int From, int To, bool IsInner)[] pieces = [.. lower.SelectMany((item, p) => graph.Above[item].Select(a => (a, item, place[a], p, graph.IsBend(a) && graph.IsBend(item))))];
+            var place = upper.Select((item, p) => (item, p)).ToDictionary(e => e.item, e => e.p);
+            (int Upper, int Lower, int From, int To, bool IsInner)[] pieces =
+            [
+                .. lower.SelectMany(
+                    (item, p) => graph.Above[item].Select(a => (a, item, place[a], p, graph.IsBend(a) && graph.IsBend(item)))
+                ),
+            ];
             foreach (var inner in pieces.Where(piece => piece.IsInner))
             {
                 foreach (var other in pieces)
                 {
-                    if (!other.IsInner && (other.From - inner.From) * (other.To - inner.To) < 0) conflicts.Add((other.Upper, other.Lower));
+                    if (!other.IsInner && (other.From - inner.From) * (other.To - inner.To) < 0)
+                        conflicts.Add((other.Upper, other.Lower));
                 }
             }
         }
@@ -77,8 +92,8 @@ internal sealed class LaneAlignment
 
     private double[] Places()
     {
-        int[] root = Align();
-        double[] x = Compact(root);
+        var root = Align();
+        var x = Compact(root);
         return _leftwards ? [.. x.Select(v => -v)] : x;
     }
 
@@ -86,15 +101,16 @@ internal sealed class LaneAlignment
     private int[] Align()
     {
         int[] root = [.. Enumerable.Range(0, _graph.Count)];
-        foreach (int[] rank in _ranks.Skip(1))
+        foreach (var rank in _ranks.Skip(1))
         {
-            int reached = -1;
-            foreach (int item in rank)
+            var reached = -1;
+            foreach (var item in rank)
             {
-                foreach (int before in Candidates(item))
+                foreach (var before in Candidates(item))
                 {
-                    (int, int) piece = _upwards ? (item, before) : (before, item);
-                    if (_position[before] <= reached || _conflicts.Contains(piece)) continue;
+                    var piece = _upwards ? (item, before) : (before, item);
+                    if (_position[before] <= reached || _conflicts.Contains(piece))
+                        continue;
                     root[item] = root[before];
                     reached = _position[before];
                     break;
@@ -107,46 +123,58 @@ internal sealed class LaneAlignment
     // The one or two in the middle of what an item is joined to in the rank before; boxes go with boxes where there are any.
     private int[] Candidates(int item)
     {
-        (IReadOnlyList<IReadOnlyList<int>> before, IReadOnlyList<IReadOnlyList<int>> after) = _upwards ? (_graph.Below, _graph.Above) : (_graph.Above, _graph.Below);
+        (var before, var after) = _upwards ? (_graph.Below, _graph.Above) : (_graph.Above, _graph.Below);
         bool HasBox(IReadOnlyList<int> items) => items.Any(i => !_graph.IsBend(i));
         int[] joined = [.. before[item].OrderBy(i => _position[i])];
-        if (_graph.IsBend(item)) joined = [.. joined.Where(i => _graph.IsBend(i) || !HasBox(after[i]))];
-        else if (HasBox(joined)) joined = [.. joined.Where(i => !_graph.IsBend(i))];
-        return joined.Length == 0 ? [] : joined.Length % 2 == 1 ? [joined[joined.Length / 2]] : joined[((joined.Length / 2) - 1)..((joined.Length / 2) + 1)];
+        if (_graph.IsBend(item))
+            joined = [.. joined.Where(i => _graph.IsBend(i) || !HasBox(after[i]))];
+        else if (HasBox(joined))
+            joined = [.. joined.Where(i => !_graph.IsBend(i))];
+        return joined.Length == 0 ? []
+            : joined.Length % 2 == 1 ? [joined[joined.Length / 2]]
+            : joined[((joined.Length / 2) - 1)..((joined.Length / 2) + 1)];
     }
 
     // Every block as far to the left as its left neighbours let it, then each back to the right as far as its right ones do.
     private double[] Compact(int[] root)
     {
         var before = new Dictionary<(int Left, int Right), double>();
-        foreach (int[] rank in _ranks)
+        foreach (var rank in _ranks)
         {
-            foreach ((int left, int right) in rank.Zip(rank.Skip(1)))
+            foreach ((var left, var right) in rank.Zip(rank.Skip(1)))
             {
-                (int, int) pair = (root[left], root[right]);
+                var pair = (root[left], root[right]);
                 before[pair] = Math.Max(before.GetValueOrDefault(pair), Distance(left, right));
             }
         }
-        ILookup<int, (int Block, double Distance)> lefts = before.ToLookup(b => b.Key.Right, b => (b.Key.Left, b.Value)), rights = before.ToLookup(b => b.Key.Left, b => (b.Key.Right, b.Value));
-        int[] blocks = FromTheLeft(root, lefts, rights);
+        ILookup<int, (int Block, double Distance)> lefts = before.ToLookup(b => b.Key.Right, b => (b.Key.Left, b.Value)),
+            rights = before.ToLookup(b => b.Key.Left, b => (b.Key.Right, b.Value));
+        var blocks = FromTheLeft(root, lefts, rights);
         var x = new double[_graph.Count];
-        foreach (int block in blocks) x[block] = lefts[block].Select(l => x[l.Block] + l.Distance).DefaultIfEmpty(0).Max();
-        foreach (int block in blocks.Reverse()) x[block] = rights[block].Select(r => x[r.Block] - r.Distance).DefaultIfEmpty(x[block]).Min();
+        foreach (var block in blocks)
+            x[block] = lefts[block].Select(l => x[l.Block] + l.Distance).DefaultIfEmpty(0).Max();
+        foreach (var block in blocks.Reverse())
+            x[block] = rights[block].Select(r => x[r.Block] - r.Distance).DefaultIfEmpty(x[block]).Min();
         return [.. root.Select(r => x[r])];
     }
 
-    private static int[] FromTheLeft(int[] root, ILookup<int, (int Block, double Distance)> lefts, ILookup<int, (int Block, double Distance)> rights)
+    private static int[] FromTheLeft(
+        int[] root,
+        ILookup<int, (int Block, double Distance)> lefts,
+        ILookup<int, (int Block, double Distance)> rights
+    )
     {
         int[] blocks = [.. root.Distinct().Order()];
-        Dictionary<int, int> missing = blocks.ToDictionary(b => b, b => lefts[b].Count());
+        var missing = blocks.ToDictionary(b => b, b => lefts[b].Count());
         var ready = new Queue<int>(blocks.Where(b => missing[b] == 0));
         var sorted = new List<int>(blocks.Length);
-        while (ready.TryDequeue(out int block))
+        while (ready.TryDequeue(out var block))
         {
             sorted.Add(block);
-            foreach ((int right, _) in rights[block])
+            foreach ((var right, _) in rights[block])
             {
-                if (--missing[right] == 0) ready.Enqueue(right);
+                if (--missing[right] == 0)
+                    ready.Enqueue(right);
             }
         }
         return [.. sorted];

@@ -26,19 +26,25 @@ public sealed record LayeredLayout(DrawnSize Size, IReadOnlyList<Point> Centres,
     {
         ArgumentNullException.ThrowIfNull(nodes);
         ArgumentNullException.ThrowIfNull(edges);
-        foreach ((int from, int to) in edges)
+        foreach ((var from, var to) in edges)
         {
-            if (from < 0 || from >= to || to >= nodes.Count) throw new ArgumentException($"Edge {from} -> {to} does not go from a lower to a higher number among {nodes.Count} nodes.", nameof(edges));
+            if (from < 0 || from >= to || to >= nodes.Count)
+                throw new ArgumentException(
+                    $"Edge {from} -> {to} does not go from a lower to a higher number among {nodes.Count} nodes.",
+                    nameof(edges)
+                );
         }
-        if (nodes.Count == 0) return new LayeredLayout(default, [], []);
+        if (nodes.Count == 0)
+            return new LayeredLayout(default, [], []);
 
-        RankedGraph graph = RankedGraph.Of(nodes, edges);
+        var graph = RankedGraph.Of(nodes, edges);
         CrossingReduction.Run(graph);
-        double[] x = LaneAlignment.Places(graph);
-        double left = Enumerable.Range(0, graph.Count).Min(i => x[i] - (graph.Widths[i] / 2));
-        for (int i = 0; i < x.Length; i++) x[i] -= left;
-        RankBands bands = RankBands.Of(graph, nodes, x);
-        double width = Enumerable.Range(0, graph.Count).Max(i => x[i] + (graph.Widths[i] / 2));
+        var x = LaneAlignment.Places(graph);
+        var left = Enumerable.Range(0, graph.Count).Min(i => x[i] - (graph.Widths[i] / 2));
+        for (var i = 0; i < x.Length; i++)
+            x[i] -= left;
+        var bands = RankBands.Of(graph, nodes, x);
+        var width = Enumerable.Range(0, graph.Count).Max(i => x[i] + (graph.Widths[i] / 2));
         Point[] centres = [.. Enumerable.Range(0, nodes.Count).Select(n => new Point(x[n], bands.MiddleOf(graph.Ranks[n])))];
         return new LayeredLayout(new DrawnSize(width, bands.Height), centres, EdgeRoutes.Of(graph, nodes, x, centres, bands));
     }

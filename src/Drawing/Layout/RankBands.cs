@@ -7,9 +7,12 @@ namespace PrunedNetGen.Drawing;
 /// <summary>The y of every rank: as high as its highest box, and further from the next the further edges go sideways between them.</summary>
 internal sealed class RankBands
 {
-    private const double LeastGap = 30, MostGap = 96, GapPerSideways = 0.12;
+    private const double LeastGap = 30,
+        MostGap = 96,
+        GapPerSideways = 0.12;
 
-    private readonly double[] _tops, _bottoms;
+    private readonly double[] _tops,
+        _bottoms;
 
     private RankBands(double[] tops, double[] bottoms)
     {
@@ -22,12 +25,17 @@ internal sealed class RankBands
 
     internal static RankBands Of(RankedGraph graph, IReadOnlyList<DrawnSize> nodes, double[] x)
     {
-        double[] tops = new double[graph.Order.Count], bottoms = new double[graph.Order.Count];
-        for (int rank = 0; rank < tops.Length; rank++)
+        double[] tops = new double[graph.Order.Count],
+            bottoms = new double[graph.Order.Count];
+        for (var rank = 0; rank < tops.Length; rank++)
         {
-            double sideways = rank == 0 ? 0 : graph.Order[rank].SelectMany(item => graph.Above[item].Select(a => Math.Abs(x[a] - x[item]))).DefaultIfEmpty(0).Max();
+            var sideways =
+                rank == 0
+                    ? 0
+                    : graph.Order[rank].SelectMany(item => graph.Above[item].Select(a => Math.Abs(x[a] - x[item]))).DefaultIfEmpty(0).Max();
             tops[rank] = rank == 0 ? 0 : bottoms[rank - 1] + Math.Clamp(LeastGap + (GapPerSideways * sideways), LeastGap, MostGap);
-            bottoms[rank] = tops[rank] + graph.Order[rank].Where(item => !graph.IsBend(item)).Select(n => nodes[n].Height).DefaultIfEmpty(0).Max();
+            bottoms[rank] =
+                tops[rank] + graph.Order[rank].Where(item => !graph.IsBend(item)).Select(n => nodes[n].Height).DefaultIfEmpty(0).Max();
         }
         return new RankBands(tops, bottoms);
     }

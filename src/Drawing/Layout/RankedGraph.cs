@@ -12,7 +12,15 @@ internal sealed class RankedGraph
 {
     private const double BendWidth = 2;
 
-    private RankedGraph(int nodes, IReadOnlyList<double> widths, IReadOnlyList<int> ranks, IReadOnlyList<IReadOnlyList<int>> above, IReadOnlyList<IReadOnlyList<int>> below, IReadOnlyList<IReadOnlyList<int>> chains, IReadOnlyList<List<int>> order)
+    private RankedGraph(
+        int nodes,
+        IReadOnlyList<double> widths,
+        IReadOnlyList<int> ranks,
+        IReadOnlyList<IReadOnlyList<int>> above,
+        IReadOnlyList<IReadOnlyList<int>> below,
+        IReadOnlyList<IReadOnlyList<int>> chains,
+        IReadOnlyList<List<int>> order
+    )
     {
         Nodes = nodes;
         Widths = widths;
@@ -54,12 +62,13 @@ internal sealed class RankedGraph
     {
         List<int> ranks = [.. RanksOf(nodes.Count, edges)];
         List<double> widths = [.. nodes.Select(n => n.Width)];
-        List<List<int>> above = [.. nodes.Select(_ => new List<int>())], below = [.. nodes.Select(_ => new List<int>())];
+        List<List<int>> above = [.. nodes.Select(_ => new List<int>())],
+            below = [.. nodes.Select(_ => new List<int>())];
         var chains = new List<IReadOnlyList<int>>();
-        foreach ((int from, int to) in edges)
+        foreach ((var from, var to) in edges)
         {
             var chain = new List<int> { from };
-            for (int rank = ranks[from] + 1; rank < ranks[to]; rank++)
+            for (var rank = ranks[from] + 1; rank < ranks[to]; rank++)
             {
                 chain.Add(ranks.Count);
                 ranks.Add(rank);
@@ -69,7 +78,7 @@ internal sealed class RankedGraph
             }
             chain.Add(to);
             chains.Add(chain);
-            foreach ((int upper, int lower) in chain.Zip(chain.Skip(1)))
+            foreach ((var upper, var lower) in chain.Zip(chain.Skip(1)))
             {
                 below[upper].Add(lower);
                 above[lower].Add(upper);
@@ -82,11 +91,14 @@ internal sealed class RankedGraph
     private static int[] RanksOf(int nodes, IReadOnlyList<(int From, int To)> edges)
     {
         var ranks = new int[nodes];
-        ILookup<int, int> readers = edges.ToLookup(e => e.From, e => e.To), sources = edges.ToLookup(e => e.To, e => e.From);
-        for (int node = 0; node < nodes; node++) ranks[node] = sources[node].Select(s => ranks[s] + 1).DefaultIfEmpty(0).Max();
-        for (int node = nodes - 1; node >= 0; node--)
+        ILookup<int, int> readers = edges.ToLookup(e => e.From, e => e.To),
+            sources = edges.ToLookup(e => e.To, e => e.From);
+        for (var node = 0; node < nodes; node++)
+            ranks[node] = sources[node].Select(s => ranks[s] + 1).DefaultIfEmpty(0).Max();
+        for (var node = nodes - 1; node >= 0; node--)
         {
-            if (!sources[node].Any() && readers[node].Any()) ranks[node] = readers[node].Min(r => ranks[r]) - 1;
+            if (!sources[node].Any() && readers[node].Any())
+                ranks[node] = readers[node].Min(r => ranks[r]) - 1;
         }
         return ranks;
     }
@@ -96,15 +108,17 @@ internal sealed class RankedGraph
     {
         List<int>[] order = [.. Enumerable.Range(0, ranks.Max() + 1).Select(_ => new List<int>())];
         var seen = new bool[ranks.Count];
-        foreach (int start in Enumerable.Range(0, ranks.Count).Where(i => above[i].Count == 0))
+        foreach (var start in Enumerable.Range(0, ranks.Count).Where(i => above[i].Count == 0))
         {
             var waiting = new Stack<int>([start]);
-            while (waiting.TryPop(out int item))
+            while (waiting.TryPop(out var item))
             {
-                if (seen[item]) continue;
+                if (seen[item])
+                    continue;
                 seen[item] = true;
                 order[ranks[item]].Add(item);
-                foreach (int next in below[item].AsEnumerable().Reverse()) waiting.Push(next);
+                foreach (var next in below[item].AsEnumerable().Reverse())
+                    waiting.Push(next);
             }
         }
         return order;

@@ -17,10 +17,11 @@ internal static class Spacing
     /// <param name="most">The upper bound.</param>
     internal static double[] Nearest(IReadOnlyList<double> wished, double distance, double least, double most)
     {
-        if (wished.Count > 1) distance = Math.Min(distance, (most - least) / (wished.Count - 1));
+        if (wished.Count > 1)
+            distance = Math.Min(distance, (most - least) / (wished.Count - 1));
         // Without the distances that they must keep, the places only have to increase.
         var pools = new List<(double Sum, int Count)>();
-        for (int i = 0; i < wished.Count; i++)
+        for (var i = 0; i < wished.Count; i++)
         {
             pools.Add((wished[i] - (i * distance), 1));
             while (pools.Count > 1 && pools[^2].Sum / pools[^2].Count >= pools[^1].Sum / pools[^1].Count)
@@ -29,7 +30,12 @@ internal static class Spacing
                 pools.RemoveAt(pools.Count - 1);
             }
         }
-        double last = most - ((wished.Count - 1) * distance);
-        return [.. pools.SelectMany(pool => Enumerable.Repeat(Math.Clamp(pool.Sum / pool.Count, least, Math.Max(least, last)), pool.Count)).Select((place, i) => place + (i * distance))];
+        var last = most - ((wished.Count - 1) * distance);
+        return
+        [
+            .. pools
+                .SelectMany(pool => Enumerable.Repeat(Math.Clamp(pool.Sum / pool.Count, least, Math.Max(least, last)), pool.Count))
+                .Select((place, i) => place + (i * distance)),
+        ];
     }
 }

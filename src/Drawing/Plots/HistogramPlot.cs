@@ -29,19 +29,31 @@ public sealed record HistogramPlot(string Title, IReadOnlyList<HistogramPlot.Pan
     /// <summary>The first comment of every plot, by which the tool knows its own files again.</summary>
     public const string Signature = "drawn by prunednet gates";
 
-    private const double Margin = 24, Header = 44, PanelHead = 44, RowHeight = 18, BarWidth = 360, PanelGap = 20, FontSize = 11;
-    private const string Usual = "#3b5b7a", Marked = "#d55e00";
+    private const double Margin = 24,
+        Header = 44,
+        PanelHead = 44,
+        RowHeight = 18,
+        BarWidth = 360,
+        PanelGap = 20,
+        FontSize = 11;
+    private const string Usual = "#3b5b7a",
+        Marked = "#d55e00";
 
     /// <summary>Draws the plot.</summary>
     public string ToSvg()
     {
-        double names = Widest(r => r.Name), notes = Widest(r => r.Note), left = Margin + names + 10;
-        double height = Header + Panels.Sum(p => PanelHead + (RowHeight * p.Rows.Count) + PanelGap) + Margin;
-        double width = Math.Max(left + BarWidth + 10 + notes + Margin, Panels.Select(p => SvgCanvas.WidthOf($"{p.Title}    {p.MarkTitle}", isBold: true) + (2 * Margin)).DefaultIfEmpty(0).Max());
+        double names = Widest(r => r.Name),
+            notes = Widest(r => r.Note),
+            left = Margin + names + 10;
+        var height = Header + Panels.Sum(p => PanelHead + (RowHeight * p.Rows.Count) + PanelGap) + Margin;
+        var width = Math.Max(
+            left + BarWidth + 10 + notes + Margin,
+            Panels.Select(p => SvgCanvas.WidthOf($"{p.Title}    {p.MarkTitle}", isBold: true) + (2 * Margin)).DefaultIfEmpty(0).Max()
+        );
         var svg = new SvgCanvas(new DrawnSize(Math.Max(width, 480), height), Signature);
         svg.Text(new Point(Margin, 26), "start", Title, "font-size=\"16\" font-weight=\"600\"");
-        double y = Header;
-        foreach (Panel panel in Panels)
+        var y = Header;
+        foreach (var panel in Panels)
         {
             DrawPanel(svg, panel, left, y);
             y += PanelHead + (RowHeight * panel.Rows.Count) + PanelGap;
@@ -52,36 +64,50 @@ public sealed record HistogramPlot(string Title, IReadOnlyList<HistogramPlot.Pan
     private static void DrawPanel(SvgCanvas svg, Panel panel, double left, double top)
     {
         svg.Text(new Point(Margin, top + 14), "start", panel.Title, "font-weight=\"600\"");
-        double first = top + PanelHead, last = first + (RowHeight * panel.Rows.Count), mark = left + (Math.Clamp(panel.Mark / panel.End, 0, 1) * BarWidth);
-        foreach (double end in new[] { 0, 0.5, 1 })
-            svg.Text(new Point(left + (end * BarWidth), first - 6), "middle", (end * panel.End).ToString("0.###", CultureInfo.InvariantCulture), Small());
-        for (int r = 0; r < panel.Rows.Count; r++) DrawRow(svg, panel.Rows[r], left, first + (RowHeight * r));
+        double first = top + PanelHead,
+            last = first + (RowHeight * panel.Rows.Count),
+            mark = left + (Math.Clamp(panel.Mark / panel.End, 0, 1) * BarWidth);
+        foreach (var end in new[] { 0, 0.5, 1 })
+            svg.Text(
+                new Point(left + (end * BarWidth), first - 6),
+                "middle",
+                (end * panel.End).ToString("0.###", CultureInfo.InvariantCulture),
+                Small()
+            );
+        for (var r = 0; r < panel.Rows.Count; r++)
+            DrawRow(svg, panel.Rows[r], left, first + (RowHeight * r));
         svg.Line(new Point(mark, first), new Point(mark, last), "#444", 1, "4 3");
         svg.Text(new Point(Margin + SvgCanvas.WidthOf(panel.Title, isBold: true) + 16, top + 14), "start", panel.MarkTitle, Small());
     }
 
     private static void DrawRow(SvgCanvas svg, Row row, double left, double top)
     {
-        double bottom = top + RowHeight - 2;
-        string color = row.IsMarked ? Marked : Usual;
+        var bottom = top + RowHeight - 2;
+        var color = row.IsMarked ? Marked : Usual;
         svg.Text(new Point(left - 10, bottom - 3), "end", row.Name, Small(row.IsMarked));
         svg.Text(new Point(left + BarWidth + 10, bottom - 3), "start", row.Note, Small(row.IsMarked));
         svg.Line(new Point(left, bottom), new Point(left + BarWidth, bottom), "#d0d0d0", 1);
         double most = row.Bins.DefaultIfEmpty(0).Max();
-        if (most == 0) return;
+        if (most == 0)
+            return;
         // The root of a count, so that a rare opening beside a frequent one can still be seen.
         var path = new StringBuilder($"M {At(left, bottom)}");
-        for (int b = 0; b < row.Bins.Count; b++)
+        for (var b = 0; b < row.Bins.Count; b++)
         {
-            double y = bottom - (Math.Sqrt(row.Bins[b] / most) * (RowHeight - 4));
-            path.Append(CultureInfo.InvariantCulture, $" L {At(left + (BarWidth * b / row.Bins.Count), y)} L {At(left + (BarWidth * (b + 1) / row.Bins.Count), y)}");
+            var y = bottom - (Math.Sqrt(row.Bins[b] / most) * (RowHeight - 4));
+            path.Append(
+                CultureInfo.InvariantCulture,
+                $" L {At(left + (BarWidth * b / row.Bins.Count), y)} L {At(left + (BarWidth * (b + 1) / row.Bins.Count), y)}"
+            );
         }
         svg.Path(path.Append(CultureInfo.InvariantCulture, $" L {At(left + BarWidth, bottom)} Z").ToString(), $"fill=\"{color}\"");
     }
 
-    private double Widest(Func<Row, string> text) => Panels.SelectMany(p => p.Rows).Select(r => SvgCanvas.WidthOf(text(r), FontSize, r.IsMarked)).DefaultIfEmpty(0).Max();
+    private double Widest(Func<Row, string> text) =>
+        Panels.SelectMany(p => p.Rows).Select(r => SvgCanvas.WidthOf(text(r), FontSize, r.IsMarked)).DefaultIfEmpty(0).Max();
 
-    private static string Small(bool isBold = false) => FormattableString.Invariant($"font-size=\"{FontSize}\"{(isBold ? " font-weight=\"600\"" : "")}");
+    private static string Small(bool isBold = false) =>
+        FormattableString.Invariant($"font-size=\"{FontSize}\"{(isBold ? " font-weight=\"600\"" : "")}");
 
     private static string At(double x, double y) => $"{SvgCanvas.N(x)},{SvgCanvas.N(y)}";
 }

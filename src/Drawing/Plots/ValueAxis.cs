@@ -16,35 +16,48 @@ internal sealed record ValueAxis(double Least, double Most, double Step)
     {
         get
         {
-            for (double k = Math.Ceiling((Least / Step) - 1e-9); k * Step <= Most + (Step * 1e-9); k++) yield return k * Step;
+            for (var k = Math.Ceiling((Least / Step) - 1e-9); k * Step <= Most + (Step * 1e-9); k++)
+                yield return k * Step;
         }
     }
 
     /// <summary>An axis that holds all values of a panel, from round number to round number.</summary>
     public static ValueAxis Over(PathPlot.Panel panel)
     {
-        double[] values = panel.Lines.SelectMany(l => l.Values).Where(double.IsFinite).ToArray();
-        double least = panel.Least ?? values.DefaultIfEmpty(0).Min();
-        double most = panel.Most ?? values.DefaultIfEmpty(1).Max();
-        if (panel.Least is { } floor) most = Math.Max(most, floor);
-        double span = most - least;
-        if (span <= 0) span = Math.Max(Math.Abs(most) * 0.1, 1e-3);
-        double step = RoundStep(span / 5);
-        return new ValueAxis(panel.Least ?? Math.Floor(least / step) * step, panel.Most ?? Math.Max(Math.Ceiling(most / step), Math.Floor(least / step) + 1) * step, step);
+        var values = panel.Lines.SelectMany(l => l.Values).Where(double.IsFinite).ToArray();
+        var least = panel.Least ?? values.DefaultIfEmpty(0).Min();
+        var most = panel.Most ?? values.DefaultIfEmpty(1).Max();
+        if (panel.Least is { } floor)
+            most = Math.Max(most, floor);
+        var span = most - least;
+        if (span <= 0)
+            span = Math.Max(Math.Abs(most) * 0.1, 1e-3);
+        var step = RoundStep(span / 5);
+        return new ValueAxis(
+            panel.Least ?? Math.Floor(least / step) * step,
+            panel.Most ?? Math.Max(Math.Ceiling(most / step), Math.Floor(least / step) + 1) * step,
+            step
+        );
     }
 
     /// <summary>A tick's text, with no more digits than the step needs.</summary>
     public string Format(double tick)
     {
-        int digits = Math.Max(0, (int)Math.Ceiling(-Math.Log10(Step) - 1e-9));
+        var digits = Math.Max(0, (int)Math.Ceiling(-Math.Log10(Step) - 1e-9));
         return (Math.Abs(tick) < Step * 1e-6 ? 0 : tick).ToString("F" + digits, CultureInfo.InvariantCulture);
     }
 
     // The next of 1, 2, 5 times a power of ten.
     private static double RoundStep(double step)
     {
-        double power = Math.Pow(10, Math.Floor(Math.Log10(step)));
-        double factor = step / power;
-        return power * (factor <= 1 + 1e-9 ? 1 : factor <= 2 + 1e-9 ? 2 : factor <= 5 + 1e-9 ? 5 : 10);
+        var power = Math.Pow(10, Math.Floor(Math.Log10(step)));
+        var factor = step / power;
+        return power
+            * (
+                factor <= 1 + 1e-9 ? 1
+                : factor <= 2 + 1e-9 ? 2
+                : factor <= 5 + 1e-9 ? 5
+                : 10
+            );
     }
 }

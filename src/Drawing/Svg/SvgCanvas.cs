@@ -16,7 +16,11 @@ public sealed class SvgCanvas
     /// <param name="signature">A comment at its beginning, by which the drawing is known again; without two hyphens in a row.</param>
     public SvgCanvas(DrawnSize size, string signature)
     {
-        _svg.Append(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {N(size.Width)} {N(size.Height)}" width="{N(size.Width)}" height="{N(size.Height)}" font-family="system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif" font-size="12" fill="#222">""").Append('\n');
+        _svg.Append(
+                CultureInfo.InvariantCulture,
+                $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {N(size.Width)} {N(size.Height)}" width="{N(size.Width)}" height="{N(size.Height)}" font-family="system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif" font-size="12" fill="#222">"""
+            )
+            .Append('\n');
         _svg.Append(CultureInfo.InvariantCulture, $"<!-- {signature} -->\n");
         Rectangle(default, size, "#fff");
     }
@@ -27,15 +31,21 @@ public sealed class SvgCanvas
     /// <param name="fill">Its colour, or <c>none</c>.</param>
     /// <param name="more">Further attributes.</param>
     public void Rectangle(Point corner, DrawnSize size, string fill, string more = "") =>
-        Element($"""<rect x="{N(corner.X)}" y="{N(corner.Y)}" width="{N(size.Width)}" height="{N(size.Height)}" fill="{fill}"{Further(more)}/>""");
+        Element(
+            $"""<rect x="{N(corner.X)}" y="{N(corner.Y)}" width="{N(size.Width)}" height="{N(size.Height)}" fill="{fill}"{Further(more)}/>"""
+        );
 
     /// <summary>A straight line.</summary>
     public void Line(Point from, Point to, string color, double width, string dash = "") =>
-        Element($"""<line x1="{N(from.X)}" y1="{N(from.Y)}" x2="{N(to.X)}" y2="{N(to.Y)}" stroke="{color}" stroke-width="{width}"{Dash(dash)}/>""");
+        Element(
+            $"""<line x1="{N(from.X)}" y1="{N(from.Y)}" x2="{N(to.X)}" y2="{N(to.Y)}" stroke="{color}" stroke-width="{width}"{Dash(dash)}/>"""
+        );
 
     /// <summary>A line through points.</summary>
     public void Polyline(IEnumerable<Point> points, string color, double width, string dash = "") =>
-        Element($"""<polyline points="{string.Join(" ", points.Select(p => FormattableString.Invariant($"{N(p.X)},{N(p.Y)}")))}" fill="none" stroke="{color}" stroke-width="{width}" stroke-linejoin="round"{Dash(dash)}/>""");
+        Element(
+            $"""<polyline points="{string.Join(" ", points.Select(p => FormattableString.Invariant($"{N(p.X)},{N(p.Y)}")))}" fill="none" stroke="{color}" stroke-width="{width}" stroke-linejoin="round"{Dash(dash)}/>"""
+        );
 
     /// <summary>A path.</summary>
     /// <param name="data">Its commands.</param>
@@ -69,27 +79,36 @@ public sealed class SvgCanvas
     public static double WidthOf(string text, double fontSize = 12, bool isBold = false)
     {
         ArgumentNullException.ThrowIfNull(text);
-        double ems = text.EnumerateRunes().Sum(rune => rune.Value switch
-        {
-            >= 0x1100 => 1,
-            _ when "iljtfr.,:;'|!()[] ·".Contains((char)rune.Value, StringComparison.Ordinal) => 0.4,
-            _ when "mwMW%@—→".Contains((char)rune.Value, StringComparison.Ordinal) => 0.98,
-            >= 'A' and <= 'Z' => 0.76,
-            _ => 0.64,
-        });
+        var ems = text.EnumerateRunes()
+            .Sum(rune =>
+                rune.Value switch
+                {
+                    >= 0x1100 => 1,
+                    _ when "iljtfr.,:;'|!()[] ·".Contains((char)rune.Value, StringComparison.Ordinal) => 0.4,
+                    _ when "mwMW%@—→".Contains((char)rune.Value, StringComparison.Ordinal) => 0.98,
+                    >= 'A' and <= 'Z' => 0.76,
+                    _ => 0.64,
+                }
+            );
         return ems * fontSize * (isBold ? 1.1 : 1);
     }
 
     // What XML cannot hold, such as control characters and halves of surrogate pairs, becomes a blank or a replacement character.
-    private static string Escape(string text) => string.Concat(text.EnumerateRunes().Select(rune => rune.Value switch
-    {
-        '&' => "&amp;",
-        '<' => "&lt;",
-        '>' => "&gt;",
-        '"' => "&quot;",
-        0xFFFE or 0xFFFF => "\uFFFD",
-        _ => Rune.IsControl(rune) ? " " : rune.ToString(),
-    }));
+    private static string Escape(string text) =>
+        string.Concat(
+            text.EnumerateRunes()
+                .Select(rune =>
+                    rune.Value switch
+                    {
+                        '&' => "&amp;",
+                        '<' => "&lt;",
+                        '>' => "&gt;",
+                        '"' => "&quot;",
+                        0xFFFE or 0xFFFF => "\uFFFD",
+                        _ => Rune.IsControl(rune) ? " " : rune.ToString(),
+                    }
+                )
+        );
 
     private static string Dash(string dash) => dash.Length == 0 ? "" : $" stroke-dasharray=\"{dash}\"";
 

@@ -27,34 +27,44 @@ public sealed class InstructionSetAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(AdditionalFileAnalysisContext context)
     {
-        AnalyzerConfigOptions metadata = context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.AdditionalFile);
-        if (!ManifestText.IsListedAs("PrunedNetworkProject", metadata)) return;
-        if (context.AdditionalFile.GetText(context.CancellationToken) is not { } text) return;
+        var metadata = context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.AdditionalFile);
+        if (!ManifestText.IsListedAs("PrunedNetworkProject", metadata))
+            return;
+        if (context.AdditionalFile.GetText(context.CancellationToken) is not { } text)
+            return;
         // The targets know the names that the framework's compiler knows, and whether there are several frameworks.
-        string framework = Metadata("PrunedNetworkFramework");
-        string property = $"<IlcInstructionSet{(framework.Length == 0 ? "" : $" Condition=\"'$(TargetFramework)' == '{framework}'\"")}>{Metadata("PrunedNetworkInstructionSet")}</IlcInstructionSet>";
+        var framework = Metadata("PrunedNetworkFramework");
+        var property =
+            $"<IlcInstructionSet{(framework.Length == 0 ? "" : $" Condition=\"'$(TargetFramework)' == '{framework}'\"")}>{Metadata("PrunedNetworkInstructionSet")}</IlcInstructionSet>";
         // Where the switch itself is in another file, any group of properties is as good.
-        if ((EndOf("</PublishAot>", text) ?? EndOf("<PropertyGroup>", text)) is not { } end) return;
-        TextLine line = text.Lines.GetLineFromPosition(end);
-        string written = text.ToString(line.Span), indent = written.Substring(0, written.Length - written.TrimStart().Length);
-        if (written.TrimStart().StartsWith("<PropertyGroup>", StringComparison.Ordinal)) indent += indent.IndexOf('\t') >= 0 ? "\t" : "  ";
-        string lineEnd = line.EndIncludingLineBreak > line.End ? text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak)) : "\n";
+        if ((EndOf("</PublishAot>", text) ?? EndOf("<PropertyGroup>", text)) is not { } end)
+            return;
+        var line = text.Lines.GetLineFromPosition(end);
+        string written = text.ToString(line.Span),
+            indent = written.Substring(0, written.Length - written.TrimStart().Length);
+        if (written.TrimStart().StartsWith("<PropertyGroup>", StringComparison.Ordinal))
+            indent += indent.IndexOf('\t') >= 0 ? "\t" : "  ";
+        var lineEnd =
+            line.EndIncludingLineBreak > line.End ? text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak)) : "\n";
         var edit = new Edit("Say which instructions Native AOT may use", new TextSpan(end, 0), "", lineEnd + indent + property);
-        string path = context.AdditionalFile.Path;
+        var path = context.AdditionalFile.Path;
         var place = new TextSpan(line.Start + (written.Length - written.TrimStart().Length), written.Trim().Length);
-        context.ReportDiagnostic(Diagnostic.Create(
-            Rules.InstructionSetMissing,
-            LocationInfo.Within(path, text, place).ToLocation(),
-            new[] { LocationInfo.Within(path, text, edit.Span).ToLocation() },
-            edit.Properties,
-            property));
+        context.ReportDiagnostic(
+            Diagnostic.Create(
+                Rules.InstructionSetMissing,
+                LocationInfo.Within(path, text, place).ToLocation(),
+                new[] { LocationInfo.Within(path, text, edit.Span).ToLocation() },
+                edit.Properties,
+                property
+            )
+        );
 
-        string Metadata(string name) => metadata.TryGetValue("build_metadata.AdditionalFiles." + name, out string? value) ? value : "";
+        string Metadata(string name) => metadata.TryGetValue("build_metadata.AdditionalFiles." + name, out var value) ? value : "";
     }
 
     private static int? EndOf(string tag, SourceText text)
     {
-        int start = text.ToString().IndexOf(tag, StringComparison.OrdinalIgnoreCase);
+        var start = text.ToString().IndexOf(tag, StringComparison.OrdinalIgnoreCase);
         return start < 0 ? null : start + tag.Length;
     }
 }

@@ -34,22 +34,24 @@ public sealed class ManifestRulesAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             // Read once for all files, of which each looks for itself in it.
-            EquatableArray<ListedManifest> all = ManifestText.Listed(start.Options.AnalyzerConfigOptionsProvider);
+            var all = ManifestText.Listed(start.Options.AnalyzerConfigOptionsProvider);
             start.RegisterAdditionalFileAction(file => Analyze(file, all));
         });
     }
 
     private static void Analyze(AdditionalFileAnalysisContext context, EquatableArray<ListedManifest> all)
     {
-        string path = context.AdditionalFile.Path;
-        ListedManifest[] listed = all.Where(manifest => Paths.Same(manifest.Path, path)).ToArray();
-        if (listed.Length == 0 || context.AdditionalFile.GetText(context.CancellationToken) is not { } text) return;
-        bool isSpec = listed.Any(manifest => !manifest.IsNetwork);
+        var path = context.AdditionalFile.Path;
+        var listed = all.Where(manifest => Paths.Same(manifest.Path, path)).ToArray();
+        if (listed.Length == 0 || context.AdditionalFile.GetText(context.CancellationToken) is not { } text)
+            return;
+        var isSpec = listed.Any(manifest => !manifest.IsNetwork);
         try
         {
-            ManifestReading reading = Readings.GetValue(text, _ => ManifestReader.Read(text.ToString(), Paths.NameOf(path)));
+            var reading = Readings.GetValue(text, _ => ManifestReader.Read(text.ToString(), Paths.NameOf(path)));
             context.CancellationToken.ThrowIfCancellationRequested();
-            foreach (Problem problem in (isSpec ? reading.Problems : []).Concat(reading.Advise(Facts))) context.ReportDiagnostic(Found(path, text, reading, problem));
+            foreach (var problem in (isSpec ? reading.Problems : []).Concat(reading.Advise(Facts)))
+                context.ReportDiagnostic(Found(path, text, reading, problem));
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -59,10 +61,11 @@ public sealed class ManifestRulesAnalyzer : DiagnosticAnalyzer
 
     private static Diagnostic Found(string path, SourceText text, ManifestReading reading, Problem problem)
     {
-        Location place = LocationInfo.From(path, text, reading, problem).ToLocation();
-        DiagnosticDescriptor rule = Rules.Of(problem, Rules.ManifestInvalid);
-        string message = $"{problem.Path}: {problem.Message}";
-        if (reading.EditFor(problem) is not { } change) return Diagnostic.Create(rule, place, message);
+        var place = LocationInfo.From(path, text, reading, problem).ToLocation();
+        var rule = Rules.Of(problem, Rules.ManifestInvalid);
+        var message = $"{problem.Path}: {problem.Message}";
+        if (reading.EditFor(problem) is not { } change)
+            return Diagnostic.Create(rule, place, message);
         var span = new TextSpan(change.Start, change.Length);
         var edit = new Edit(problem.Fix!.Title, span, text.ToString(span), change.Text);
         return Diagnostic.Create(rule, place, new[] { LocationInfo.Within(path, text, span).ToLocation() }, edit.Properties, message);

@@ -28,19 +28,23 @@ public sealed class NetworkChainAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            if (start.Compilation.GetTypeByMetadataName(typeof(NetworkDescription).FullName!) != null) start.RegisterOperationBlockAction(Analyze);
-            if (StepOrder.In(start.Compilation) is { } order) start.RegisterOperationAction(order.Analyze, OperationKind.Block);
+            if (start.Compilation.GetTypeByMetadataName(typeof(NetworkDescription).FullName!) != null)
+                start.RegisterOperationBlockAction(Analyze);
+            if (StepOrder.In(start.Compilation) is { } order)
+                start.RegisterOperationAction(order.Analyze, OperationKind.Block);
         });
     }
 
     private static void Analyze(OperationBlockAnalysisContext context)
     {
-        foreach (IOperation body in context.OperationBlocks)
+        foreach (var body in context.OperationBlocks)
         {
             try
             {
-                if (ChainSurvey.Of(body, context.CancellationToken) is not var (found, origins)) continue;
-                foreach (Diagnostic diagnostic in Findings(found, origins)) context.ReportDiagnostic(diagnostic);
+                if (ChainSurvey.Of(body, context.CancellationToken) is not var (found, origins))
+                    continue;
+                foreach (var diagnostic in Findings(found, origins))
+                    context.ReportDiagnostic(diagnostic);
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
@@ -54,18 +58,20 @@ public sealed class NetworkChainAnalyzer : DiagnosticAnalyzer
         var said = new HashSet<(string, Location, string)>();
         var seen = new HashSet<object>();
         // Whole specs first: of their parts there is nothing more to say.
-        foreach (FoundDescription description in found.OrderBy(f => f.Use))
+        foreach (var description in found.OrderBy(f => f.Use))
         {
-            if (description.Use > DescriptionUse.Network && description.Parts.All(seen.Contains)) continue;
+            if (description.Use > DescriptionUse.Network && description.Parts.All(seen.Contains))
+                continue;
             seen.UnionWith(description.Parts);
-            NetworkDraft draft = description.Draft(Facts);
+            var draft = description.Draft(Facts);
             var places = new ChainPlaces(draft, origins, description.Operation);
-            foreach (Problem problem in description.Sayable(draft))
+            foreach (var problem in description.Sayable(draft))
             {
-                Location place = places.Of(problem.Path);
-                string message = $"{draft.Describe(problem.Path)}: {problem.Message}";
-                DiagnosticDescriptor rule = Rules.Of(problem, Rules.DescriptionInvalid);
-                if (!said.Add((rule.Id, place, message))) continue;
+                var place = places.Of(problem.Path);
+                var message = $"{draft.Describe(problem.Path)}: {problem.Message}";
+                var rule = Rules.Of(problem, Rules.DescriptionInvalid);
+                if (!said.Add((rule.Id, place, message)))
+                    continue;
                 yield return problem.Fix is { } fix && places.EditOf(fix) is { } edit
                     ? Diagnostic.Create(rule, place, [Location.Create(place.SourceTree!, edit.Span)], edit.Properties, message)
                     : Diagnostic.Create(rule, place, message);

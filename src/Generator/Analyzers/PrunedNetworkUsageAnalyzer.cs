@@ -11,16 +11,18 @@ namespace PrunedNetGen.Generator;
 public sealed class PrunedNetworkUsageAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
-        Rules.ClassNotPartial,
-        Rules.ContainingTypeNotPartial,
-        Rules.UnsupportedTypeKind,
-        Rules.FileLocalType,
-        Rules.SeveralAttributes,
-        Rules.MemberConflict,
-        Rules.ManifestNameEmpty,
-        Rules.InheritedMemberHidden,
-        Rules.NameInTheWay);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(
+            Rules.ClassNotPartial,
+            Rules.ContainingTypeNotPartial,
+            Rules.UnsupportedTypeKind,
+            Rules.FileLocalType,
+            Rules.SeveralAttributes,
+            Rules.MemberConflict,
+            Rules.ManifestNameEmpty,
+            Rules.InheritedMemberHidden,
+            Rules.NameInTheWay
+        );
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -33,21 +35,29 @@ public sealed class PrunedNetworkUsageAnalyzer : DiagnosticAnalyzer
                 var type = (INamedTypeSymbol)symbol.Symbol;
                 if (NetworkClassParser.AttributesOf(type).Count == 0)
                     return;
-                foreach (NetworkClassParser.Violation violation in NetworkClassParser.Violations(type, symbol.CancellationToken))
+                foreach (var violation in NetworkClassParser.Violations(type, symbol.CancellationToken))
                     symbol.ReportDiagnostic(Diagnostic.Create(violation.Rule, violation.Place, violation.Arguments));
                 if (Hidden(type, symbol.Compilation) is { Length: > 0 } hidden)
-                    symbol.ReportDiagnostic(Diagnostic.Create(Rules.InheritedMemberHidden, type.Locations[0], type.Name, string.Join(", ", hidden)));
+                    symbol.ReportDiagnostic(
+                        Diagnostic.Create(Rules.InheritedMemberHidden, type.Locations[0], type.Name, string.Join(", ", hidden))
+                    );
             },
-            SymbolKind.NamedType);
+            SymbolKind.NamedType
+        );
     }
 
     // Only the compilation with the generated part in it shows what that hides, whatever the manifest called it.
     private static string[] Hidden(INamedTypeSymbol type, Compilation compilation)
     {
-        string generated = HintNames.Of(NetworkClassParser.TargetOf(type, compilation));
+        var generated = HintNames.Of(NetworkClassParser.TargetOf(type, compilation));
         return type.GetMembers()
-            .Where(member => !member.IsImplicitlyDeclared && member.Locations.Any(place => place.SourceTree?.FilePath.EndsWith(generated, StringComparison.Ordinal) == true))
+            .Where(member =>
+                !member.IsImplicitlyDeclared
+                && member.Locations.Any(place => place.SourceTree?.FilePath.EndsWith(generated, StringComparison.Ordinal) == true)
+            )
             .SelectMany(member => InheritedMembers.HiddenBy(member, compilation))
-            .Select(InheritedMembers.Display).Distinct().ToArray();
+            .Select(InheritedMembers.Display)
+            .Distinct()
+            .ToArray();
     }
 }

@@ -15,10 +15,12 @@ internal sealed record DiagnosticInfo(string RuleId, LocationInfo? Place, Equata
     public static DiagnosticInfo Of(DiagnosticDescriptor rule, LocationInfo? place, params string[] arguments) =>
         new(rule.Id, place, arguments.ToEquatableArray());
 
-    public Diagnostic ToDiagnostic() => Diagnostic.Create(
-        Rules.ById[RuleId],
-        Place?.ToLocation() ?? Location.None,
-        Edit is null || Place is null ? null : new[] { Place.ToLocation() },
-        Edit?.Properties,
-        Arguments.ToArray<object>());
+    public Diagnostic ToDiagnostic() =>
+        Diagnostic.Create(
+            Rules.ById[RuleId],
+            Place?.ToLocation() ?? Location.None,
+            Edit is null || Place is null ? null : new[] { Place.ToLocation() },
+            Edit?.Properties,
+            Arguments.ToArray<object>()
+        );
 }

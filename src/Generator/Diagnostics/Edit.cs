@@ -12,6 +12,9 @@ namespace PrunedNetGen.Generator;
 internal sealed record Edit(string Title, TextSpan Span, string Old, string New)
 {
     /// <summary>The diagnostic's properties.</summary>
-    public ImmutableDictionary<string, string?> Properties => ImmutableDictionary<string, string?>.Empty
-        .Add(EditProperties.Title, Title).Add(EditProperties.Old, Old).Add(EditProperties.New, New);
+    public ImmutableDictionary<string, string?> Properties =>
+        ImmutableDictionary<string, string?>
+            .Empty.Add(EditProperties.Title, Title)
+            .Add(EditProperties.Old, Old)
+            .Add(EditProperties.New, New);
 }

@@ -15,8 +15,8 @@ internal sealed record LocationInfo(string File, TextSpan Span, LinePositionSpan
     {
         if (line < 1 || line > text.Lines.Count)
             return new(file, default, default);
-        TextLine inText = text.Lines[line - 1];
-        int start = System.Math.Min(inText.Start + System.Math.Max(column - 1, 0), inText.End);
+        var inText = text.Lines[line - 1];
+        var start = System.Math.Min(inText.Start + System.Math.Max(column - 1, 0), inText.End);
         var span = TextSpan.FromBounds(start, inText.End);
         return new(file, span, text.Lines.GetLinePositionSpan(span));
     }
@@ -24,8 +24,10 @@ internal sealed record LocationInfo(string File, TextSpan Span, LinePositionSpan
     /// <summary>The value that a problem is about, as far as it stands on its first line; else what follows the problem's place there.</summary>
     public static LocationInfo From(string file, SourceText text, ManifestReading reading, Problem problem)
     {
-        LocationInfo rest = From(file, text, problem.Line, problem.Column);
-        return reading.SpanOf(problem) is var (start, end) && start == rest.Span.Start && end <= rest.Span.End ? Within(file, text, TextSpan.FromBounds(start, end)) : rest;
+        var rest = From(file, text, problem.Line, problem.Column);
+        return reading.SpanOf(problem) is var (start, end) && start == rest.Span.Start && end <= rest.Span.End
+            ? Within(file, text, TextSpan.FromBounds(start, end))
+            : rest;
     }
 
     /// <summary>A part of a text.</summary>

@@ -26,7 +26,8 @@ internal sealed class FusedLayer
     public IReadOnlyList<Follower> Followers => _followers;
 
     /// <summary>The last activation, when it is not element-wise and therefore a step behind the layer's.</summary>
-    public bool EndsInSoftmax => _followers.Count > 0 && _followers[_followers.Count - 1] is ActivationFollower { Activation.IsElementwise: false };
+    public bool EndsInSoftmax =>
+        _followers.Count > 0 && _followers[_followers.Count - 1] is ActivationFollower { Activation.IsElementwise: false };
 
     /// <summary>The activation of a layer that has no other followers.</summary>
     public Activation Activation => _followers.OfType<ActivationFollower>().Select(f => f.Activation).FirstOrDefault(a => a.IsElementwise);
@@ -34,10 +35,13 @@ internal sealed class FusedLayer
     /// <summary>Whether another layer can be taken over, one that reads this one's value and whose other operands exist before.</summary>
     public bool CanTake(Layer next)
     {
-        if (EndsInSoftmax || Layer is Concatenation) return false;
-        bool takesActivation = Layer is Convolution || _followers.Count == 0;
-        if (next is ActivationLayer { Activation.IsElementwise: true }) return takesActivation;
-        if (!ValueExtent.Of(next.OutputAxes).Equals(ValueExtent.Of(Layer.OutputAxes))) return false;
+        if (EndsInSoftmax || Layer is Concatenation)
+            return false;
+        var takesActivation = Layer is Convolution || _followers.Count == 0;
+        if (next is ActivationLayer { Activation.IsElementwise: true })
+            return takesActivation;
+        if (!ValueExtent.Of(next.OutputAxes).Equals(ValueExtent.Of(Layer.OutputAxes)))
+            return false;
         return next switch
         {
             ActivationLayer => takesActivation,
@@ -71,18 +75,20 @@ internal sealed class FusedLayer
     }
 
     /// <summary>A batch norm, or what is left of one, as what it does to each unit; null for other layers.</summary>
-    public static OutputNorm? NormOf(Layer layer) => layer switch
-    {
-        BatchNorm norm => new OutputNorm(norm.Scale.Name, norm.Shift.Name, norm.Mean.Name, norm.Variance.Name, norm.Epsilon),
-        Affine affine => new OutputNorm(affine.Scale.Name, affine.Shift.Name),
-        _ => null,
-    };
+    public static OutputNorm? NormOf(Layer layer) =>
+        layer switch
+        {
+            BatchNorm norm => new OutputNorm(norm.Scale.Name, norm.Shift.Name, norm.Mean.Name, norm.Variance.Name, norm.Epsilon),
+            Affine affine => new OutputNorm(affine.Scale.Name, affine.Shift.Name),
+            _ => null,
+        };
 
     private bool TakesNorm => Layer is Convolution or Dense && Norm == null && _followers.Count == 0;
 
     private void Append(Activation activation)
     {
-        if (activation.Kind != ActivationKind.Identity) _followers.Add(new ActivationFollower(activation));
+        if (activation.Kind != ActivationKind.Identity)
+            _followers.Add(new ActivationFollower(activation));
     }
 }
 

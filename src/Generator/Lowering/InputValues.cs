@@ -24,7 +24,7 @@ internal sealed class InputValues
     }
 
     /// <summary>The input of that name, or null.</summary>
-    public int? IndexOf(string value) => _indices.TryGetValue(value, out int index) ? index : null;
+    public int? IndexOf(string value) => _indices.TryGetValue(value, out var index) ? index : null;
 
     /// <summary>What a dense layer reads, with the scale that goes into its weights.</summary>
     /// <remarks>
@@ -32,7 +32,9 @@ internal sealed class InputValues
     /// An offset stays with the input: folded into the bias it could cancel digits.
     /// </remarks>
     public (Operand Source, float Scale) DenseSource(int index) =>
-        CanFold(index) && KeptOf(index) is var kept && (kept is SliceOperand || kept.Length <= LargestTable) ? (kept, Input(index).Scale) : (new SliceOperand(CopyOf(index), ExtentOf(index)), 1);
+        CanFold(index) && KeptOf(index) is var kept && (kept is SliceOperand || kept.Length <= LargestTable)
+            ? (kept, Input(index).Scale)
+            : (new SliceOperand(CopyOf(index), ExtentOf(index)), 1);
 
     /// <summary>What a convolution reads; with padding, memory that has room for it.</summary>
     public (Slice Source, float Scale) ConvolutionSource(int index, bool isPadded) =>
@@ -42,31 +44,38 @@ internal sealed class InputValues
     private const int LargestTable = 1 << 16;
 
     /// <summary>The input as it is, or a copy of it.</summary>
-    public Slice PlainSlice(int index) => Input(index) is { Scale: 1, Offset: 0 } && KeptOf(index) is SliceOperand run ? run.Slice : CopyOf(index);
+    public Slice PlainSlice(int index) =>
+        Input(index) is { Scale: 1, Offset: 0 } && KeptOf(index) is SliceOperand run ? run.Slice : CopyOf(index);
 
     /// <summary>The input in a sum.</summary>
-    public Term TermOf(int index) => KeptOf(index) is SliceOperand || ExtentOf(index).IsVector
-        ? TermOf(index, KeptOf(index))
-        : new Term(new SliceOperand(CopyOf(index), ExtentOf(index)));
+    public Term TermOf(int index) =>
+        KeptOf(index) is SliceOperand || ExtentOf(index).IsVector
+            ? TermOf(index, KeptOf(index))
+            : new Term(new SliceOperand(CopyOf(index), ExtentOf(index)));
 
     /// <summary>The input on its way to a place, in as many pieces as there are runs of channels.</summary>
     public IReadOnlyList<(Term Term, Slice Target, ValueExtent Extent)> Pieces(int index, Slice target)
     {
-        ValueExtent extent = ExtentOf(index);
-        Operand kept = KeptOf(index);
-        if (kept is SliceOperand || extent.IsVector) return new[] { (TermOf(index, kept), target, extent) };
-        IReadOnlyList<int> positions = ((KeptOperand)kept).Positions;
+        var extent = ExtentOf(index);
+        var kept = KeptOf(index);
+        if (kept is SliceOperand || extent.IsVector)
+            return new[] { (TermOf(index, kept), target, extent) };
+        var positions = ((KeptOperand)kept).Positions;
         // Whole channels, where only units were pruned.
-        int step = positions is KeptPositions ? extent.Area : 1;
+        var step = positions is KeptPositions ? extent.Area : 1;
         var pieces = new List<(Term, Slice, ValueExtent)>();
         for (int start = 0, end; start < positions.Count; start = end)
         {
             end = start + step;
-            while (end < positions.Count && positions[end] == positions[end - 1] + 1) end += step;
+            while (end < positions.Count && positions[end] == positions[end - 1] + 1)
+                end += step;
             var piece = new ValueExtent((end - start) / extent.Area, extent.Height, extent.Width);
-            if (piece.Length != end - start || start % extent.Area != 0) return new[] { Gathered(index, (KeptOperand)kept, target) };
+            if (piece.Length != end - start || start % extent.Area != 0)
+                return new[] { Gathered(index, (KeptOperand)kept, target) };
             var run = new Slice(new Storage(StorageKind.Input, index), positions[start], piece.Length);
-            pieces.Add((TermOf(index, new SliceOperand(run, piece)), new Slice(target.Storage, target.Offset + start, piece.Length), piece));
+            pieces.Add(
+                (TermOf(index, new SliceOperand(run, piece)), new Slice(target.Storage, target.Offset + start, piece.Length), piece)
+            );
         }
         return pieces;
     }
@@ -74,13 +83,23 @@ internal sealed class InputValues
     /// <summary>A copy of the survivors, scaled and shifted.</summary>
     public Slice CopyOf(int index)
     {
-        if (_copies.TryGetValue(index, out Slice copy)) return copy;
-        ValueExtent extent = ExtentOf(index);
+        if (_copies.TryGetValue(index, out var copy))
+            return copy;
+        var extent = ExtentOf(index);
         copy = new Slice(_homes.NewBuffer(extent), 0, extent.Length);
         _copies.Add(index, copy);
-        NetworkInput input = Input(index);
-        foreach ((Term term, Slice target, ValueExtent of) in Pieces(index, copy))
-            _steps.Add(new ElementwiseStep(input.Name, $"input: {of} of {string.Join(" x ", input.Axes.Select(a => CodeText.Number(a.Size)))}", new[] { term }, target, of, Activation.Identity));
+        var input = Input(index);
+        foreach ((var term, var target, var of) in Pieces(index, copy))
+            _steps.Add(
+                new ElementwiseStep(
+                    input.Name,
+                    $"input: {of} of {string.Join(" x ", input.Axes.Select(a => CodeText.Number(a.Size)))}",
+                    new[] { term },
+                    target,
+                    of,
+                    Activation.Identity
+                )
+            );
         return copy;
     }
 
@@ -95,8 +114,8 @@ internal sealed class InputValues
 
     private Operand KeptOf(int index)
     {
-        IReadOnlyList<int> positions = KeptPositions.Of(Input(index).Axes);
-        bool isRun = positions.Count > 0 && positions[positions.Count - 1] - positions[0] == positions.Count - 1;
+        var positions = KeptPositions.Of(Input(index).Axes);
+        var isRun = positions.Count > 0 && positions[positions.Count - 1] - positions[0] == positions.Count - 1;
         return isRun
             ? new SliceOperand(new Slice(new Storage(StorageKind.Input, index), positions[0], positions.Count), ExtentOf(index))
             : new KeptOperand(index, positions);
@@ -106,7 +125,15 @@ internal sealed class InputValues
     private (Term Term, Slice Target, ValueExtent Extent) Gathered(int index, KeptOperand kept, Slice target)
     {
         var vector = new Slice(_homes.NewBuffer(new ValueExtent(kept.Length)), 0, kept.Length);
-        _steps.Add(new ElementwiseStep(Input(index).Name, "input: collects the surviving entries", new[] { TermOf(index, kept) }, vector, Activation.Identity));
+        _steps.Add(
+            new ElementwiseStep(
+                Input(index).Name,
+                "input: collects the surviving entries",
+                new[] { TermOf(index, kept) },
+                vector,
+                Activation.Identity
+            )
+        );
         return (new Term(new SliceOperand(vector, ExtentOf(index))), target, ExtentOf(index));
     }
 }

@@ -18,15 +18,17 @@ internal sealed class KeptPositions(IReadOnlyList<int>? units, int count, int ar
     public int this[int index] => units is null ? index : units[index / area] * area + index % area;
 
     /// <summary>The places of what survives of a value.</summary>
-    public static IReadOnlyList<int> Of(IReadOnlyList<Axis> axes) => axes.Count == 1 && axes[0] is Atom { Kept: { } kept } ? kept
+    public static IReadOnlyList<int> Of(IReadOnlyList<Axis> axes) =>
+        axes.Count == 1 && axes[0] is Atom { Kept: { } kept } ? kept
         : axes[0] is Atom unit && axes.Skip(1).All(a => a is Atom { Kept: null })
-        ? new KeptPositions(unit.Kept, unit.Count, axes.Skip(1).Aggregate(1, (area, axis) => checked(area * axis.Size)))
+            ? new KeptPositions(unit.Kept, unit.Count, axes.Skip(1).Aggregate(1, (area, axis) => checked(area * axis.Size)))
         : Axis.OriginalPositions(axes);
 
     /// <inheritdoc/>
     public IEnumerator<int> GetEnumerator()
     {
-        for (int i = 0; i < Count; i++) yield return this[i];
+        for (var i = 0; i < Count; i++)
+            yield return this[i];
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

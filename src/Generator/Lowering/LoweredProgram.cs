@@ -23,7 +23,8 @@ internal sealed record LoweredProgram(
     IReadOnlyList<Step> Steps,
     IReadOnlyList<string> Survivors,
     long Parameters,
-    long Macs);
+    long Macs
+);
 
 /// <summary>A vector that the caller gives.</summary>
 /// <param name="Name">The input's name in the manifest.</param>

@@ -37,9 +37,7 @@ internal sealed record SliceOperand(Slice Slice, ValueExtent Extent) : Operand(S
 {
     /// <summary>A vector.</summary>
     public SliceOperand(Slice slice)
-        : this(slice, new ValueExtent(slice.Length))
-    {
-    }
+        : this(slice, new ValueExtent(slice.Length)) { }
 
     /// <inheritdoc/>
     public override Operand Over(Func<Slice, Slice> moved) => this with { Slice = moved(Slice) };

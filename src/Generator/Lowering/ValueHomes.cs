@@ -19,28 +19,29 @@ internal sealed class ValueHomes
     /// <summary>Lets <paramref name="part"/> live inside <paramref name="whole"/>, unless it has a home already.</summary>
     public void TryPlaceInside(string part, string whole, int offset)
     {
-        if (!IsPlaced(part)) _partOf.Add(part, (whole, offset));
+        if (!IsPlaced(part))
+            _partOf.Add(part, (whole, offset));
     }
 
     /// <summary>Lets <paramref name="value"/> live in the caller's output, unless it has a home already or the output is taken.</summary>
     public void TryPlaceInOutput(string value, int output)
     {
-        if (!IsPlaced(value)) _outputOf.Add(value, output);
+        if (!IsPlaced(value))
+            _outputOf.Add(value, output);
     }
 
     /// <summary>Whether <paramref name="part"/> lives in <paramref name="whole"/> at <paramref name="offset"/>.</summary>
-    public bool IsInside(string part, string whole, int offset) =>
-        _partOf.TryGetValue(part, out (string Whole, int Offset) home) && home == (whole, offset);
+    public bool IsInside(string part, string whole, int offset) => _partOf.TryGetValue(part, out var home) && home == (whole, offset);
 
     /// <summary>Whether <paramref name="value"/> lives in that output.</summary>
-    public bool IsInOutput(string value, int output) => _outputOf.TryGetValue(value, out int home) && home == output;
+    public bool IsInOutput(string value, int output) => _outputOf.TryGetValue(value, out var home) && home == output;
 
     /// <summary>The outermost value that <paramref name="value"/> lives in, maybe itself, and where in it.</summary>
     public (string Value, int Offset) Whole(string value)
     {
-        string root = value;
-        int offset = 0;
-        while (_partOf.TryGetValue(root, out (string Whole, int Offset) home))
+        var root = value;
+        var offset = 0;
+        while (_partOf.TryGetValue(root, out var home))
         {
             root = home.Whole;
             offset += home.Offset;
@@ -54,12 +55,10 @@ internal sealed class ValueHomes
     /// <param name="extentOf">What a value holds that it may live in.</param>
     public Slice Of(string value, int length, System.Func<string, ValueExtent> extentOf)
     {
-        (string root, int offset) = Whole(value);
-        if (!_storageOf.TryGetValue(root, out Storage storage))
+        (var root, var offset) = Whole(value);
+        if (!_storageOf.TryGetValue(root, out var storage))
         {
-            storage = _outputOf.TryGetValue(root, out int output)
-                ? new Storage(StorageKind.Output, output)
-                : NewBuffer(extentOf(root));
+            storage = _outputOf.TryGetValue(root, out var output) ? new Storage(StorageKind.Output, output) : NewBuffer(extentOf(root));
             _storageOf.Add(root, storage);
         }
         return new Slice(storage, offset, length);

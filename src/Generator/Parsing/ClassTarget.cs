@@ -14,8 +14,7 @@ public sealed record TypeDeclaration(string Accessibility, string Keyword, strin
     public string Header => $"partial {Keyword} {NameWithTypeParameters}";
 
     /// <summary>The name as code inside the type writes it, such as <c>Outer&lt;T&gt;</c>.</summary>
-    public string NameWithTypeParameters =>
-        TypeParameters.Count == 0 ? Name : $"{Name}<{string.Join(", ", TypeParameters)}>";
+    public string NameWithTypeParameters => TypeParameters.Count == 0 ? Name : $"{Name}<{string.Join(", ", TypeParameters)}>";
 
     /// <summary>The name as metadata has it, such as <c>Outer`1</c>.</summary>
     public string MetadataName => Name.TrimStart('@') + (TypeParameters.Count == 0 ? "" : "`" + CodeText.Number(TypeParameters.Count));
@@ -47,7 +46,8 @@ public sealed record ClassTarget(string Namespace, EquatableArray<TypeDeclaratio
         string.Join(".", (Namespace.Length == 0 ? [] : new[] { Namespace }).Concat(Declarations.Select(d => d.NameWithTypeParameters)));
 
     /// <summary>The name that is unique in an assembly: <c>Space.Outer`1+Inner</c>.</summary>
-    public string MetadataName => (Namespace.Length == 0 ? "" : Namespace.Replace("@", "") + ".") + string.Join("+", Declarations.Select(d => d.MetadataName));
+    public string MetadataName =>
+        (Namespace.Length == 0 ? "" : Namespace.Replace("@", "") + ".") + string.Join("+", Declarations.Select(d => d.MetadataName));
 
     /// <summary>The accessibility of a generated method, and whether it overrides: what a base class leaves open, the network is.</summary>
     /// <param name="name">The method.</param>

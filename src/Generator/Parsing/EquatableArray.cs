@@ -9,16 +9,16 @@ namespace PrunedNetGen.Generator;
 public readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
 {
-    private readonly T[]? items;
+    private readonly T[]? _items;
 
     /// <summary>Copies the elements.</summary>
-    public EquatableArray(IEnumerable<T> items) => this.items = items.ToArray();
+    public EquatableArray(IEnumerable<T> items) => _items = items.ToArray();
 
     /// <inheritdoc/>
-    public int Count => items?.Length ?? 0;
+    public int Count => _items?.Length ?? 0;
 
     /// <inheritdoc/>
-    public T this[int index] => (items ?? [])[index];
+    public T this[int index] => (_items ?? [])[index];
 
     /// <inheritdoc/>
     public bool Equals(EquatableArray<T> other) => this.SequenceEqual(other);
@@ -30,7 +30,7 @@ public readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IReadO
     public override int GetHashCode() => this.Aggregate(17, (hash, item) => unchecked(hash * 31 + item.GetHashCode()));
 
     /// <inheritdoc/>
-    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)(items ?? [])).GetEnumerator();
+    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)(_items ?? [])).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 

@@ -22,17 +22,22 @@ internal static class GeneratedMembers
     ];
 
     /// <summary>Whether a member that the user declares would collide with a generated one. Methods of other parameters are overloads, and welcome.</summary>
-    public static bool Collide(ISymbol member) => All.Any(generated =>
-        generated.Name == member.Name
-        && (generated.Parameters is null
-            || member is not IMethodSymbol method
-            || method.Arity == 0 && method.Parameters.Select(p => p.Type.ToDisplayString()).SequenceEqual(generated.Parameters)));
+    public static bool Collide(ISymbol member) =>
+        All.Any(generated =>
+            generated.Name == member.Name
+            && (
+                generated.Parameters is null
+                || member is not IMethodSymbol method
+                || method.Arity == 0 && method.Parameters.Select(p => p.Type.ToDisplayString()).SequenceEqual(generated.Parameters)
+            )
+        );
 
     /// <summary>What the generated methods of that name return.</summary>
     public static SpecialType Returned(string name) => name == "Classify" ? SpecialType.System_Int32 : SpecialType.System_Void;
 
     /// <summary>Whether some network's public members can have this name: those that are called after inputs and outputs among them.</summary>
-    public static bool MayBeNamed(string name) => IsName(name) || name.EndsWith("Length", StringComparison.Ordinal) || name.EndsWith("Labels", StringComparison.Ordinal);
+    public static bool MayBeNamed(string name) =>
+        IsName(name) || name.EndsWith("Length", StringComparison.Ordinal) || name.EndsWith("Labels", StringComparison.Ordinal);
 
     /// <summary>Whether a generated member that is free in its name could take this one.</summary>
     public static bool MayBeTaken(string name) => MayBeNamed(name) || name.StartsWith("__", StringComparison.Ordinal);

@@ -15,9 +15,9 @@ internal static class HintNames
     /// </summary>
     public static string Of(ClassTarget target)
     {
-        string exact = target.MetadataName;
+        var exact = target.MetadataName;
         var readable = new StringBuilder();
-        foreach (char c in exact.Length > LongestReadablePart ? exact.Substring(exact.Length - LongestReadablePart) : exact)
+        foreach (var c in exact.Length > LongestReadablePart ? exact.Substring(exact.Length - LongestReadablePart) : exact)
             readable.Append(c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '_' ? c : '-');
         return $"{readable}.{Hash(exact)}.g.cs";
     }
@@ -25,8 +25,8 @@ internal static class HintNames
     /// <summary>FNV-1a over the UTF-16 units, in hexadecimal digits: the same on every machine and in every process, unlike <see cref="string.GetHashCode()"/>.</summary>
     public static string Hash(string text)
     {
-        ulong hash = 14695981039346656037;
-        foreach (char c in text)
+        var hash = 14695981039346656037;
+        foreach (var c in text)
             hash = unchecked((hash ^ c) * 1099511628211);
         return hash.ToString("x16", CultureInfo.InvariantCulture);
     }

@@ -9,7 +9,14 @@ namespace PrunedNetGen.Generator;
 /// <param name="IsOpen">Whether a generated method of this name and these parameters can override it.</param>
 /// <param name="IsAbstract">Whether it is abstract.</param>
 /// <param name="DisplayName">The member for people, such as <c>Model.Infer(ReadOnlySpan&lt;float&gt;, Span&lt;float&gt;)</c>.</param>
-public sealed record InheritedMember(string Name, string? Parameters, string Accessibility, bool IsOpen, bool IsAbstract, string DisplayName)
+public sealed record InheritedMember(
+    string Name,
+    string? Parameters,
+    string Accessibility,
+    bool IsOpen,
+    bool IsAbstract,
+    string DisplayName
+)
 {
     /// <summary>Whether it is a method of that name and those parameter types.</summary>
     public bool Has(string name, IReadOnlyList<string> parameters) => Name == name && Parameters == string.Join(",", parameters);

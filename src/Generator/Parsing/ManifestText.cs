@@ -23,7 +23,9 @@ internal sealed record ManifestText(string Path, string? Text, bool IsNetwork, s
 
     /// <summary>What the build tells of listed manifests and specs.</summary>
     public static EquatableArray<ListedManifest> Listed(AnalyzerConfigOptionsProvider options) =>
-        options.GlobalOptions.TryGetValue("build_property." + ListedManifest.Property, out string? listing) ? ListedManifest.Read(listing).ToEquatableArray() : default;
+        options.GlobalOptions.TryGetValue("build_property." + ListedManifest.Property, out var listing)
+            ? ListedManifest.Read(listing).ToEquatableArray()
+            : default;
 
     /// <summary>The manifest that an additional file is; null when it is something else.</summary>
     public static ManifestText? From(AdditionalText file, EquatableArray<ListedManifest> listed, CancellationToken cancellation)
@@ -35,5 +37,6 @@ internal sealed record ManifestText(string Path, string? Text, bool IsNetwork, s
 
     /// <summary>Whether a file is listed as an item of that name.</summary>
     public static bool IsListedAs(string item, AnalyzerConfigOptions metadata) =>
-        metadata.TryGetValue("build_metadata.AdditionalFiles." + item, out string? value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+        metadata.TryGetValue("build_metadata.AdditionalFiles." + item, out var value)
+        && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
 }

@@ -16,7 +16,7 @@ internal static class NameObstacles
     public static IEnumerable<(ISymbol Obstacle, string Name)> In(IAssemblySymbol assembly)
     {
         var found = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        foreach (string name in CodeNames.Types)
+        foreach (var name in CodeNames.Types)
             if (At(name, assembly.GlobalNamespace) is { } obstacle && found.Add(obstacle))
                 yield return (obstacle, name.Replace("`1", "<T>"));
     }
@@ -24,20 +24,26 @@ internal static class NameObstacles
     /// <summary>What a class, or a namespace around it, would stand in the way of; without the compiler's symbols.</summary>
     public static string? Of(string classNamespace, string className)
     {
-        string full = classNamespace.Length == 0 ? className : $"{classNamespace}.{className}";
-        return CodeNames.Types.FirstOrDefault(name => name == full || name.StartsWith(full + ".", StringComparison.Ordinal) || (classNamespace + ".").StartsWith(name + ".", StringComparison.Ordinal));
+        var full = classNamespace.Length == 0 ? className : $"{classNamespace}.{className}";
+        return CodeNames.Types.FirstOrDefault(name =>
+            name == full
+            || name.StartsWith(full + ".", StringComparison.Ordinal)
+            || (classNamespace + ".").StartsWith(name + ".", StringComparison.Ordinal)
+        );
     }
 
     private static ISymbol? At(string name, INamespaceSymbol global)
     {
-        string[] parts = name.Split('.');
-        INamespaceSymbol? space = global;
-        for (int p = 0; p < parts.Length && space is not null; p++)
+        var parts = name.Split('.');
+        var space = global;
+        for (var p = 0; p < parts.Length && space is not null; p++)
         {
-            string[] part = parts[p].Split('`');
-            if (space.GetTypeMembers(part[0], part.Length == 1 ? 0 : 1).FirstOrDefault() is { } type) return type;
+            var part = parts[p].Split('`');
+            if (space.GetTypeMembers(part[0], part.Length == 1 ? 0 : 1).FirstOrDefault() is { } type)
+                return type;
             space = space.GetMembers(part[0]).OfType<INamespaceSymbol>().FirstOrDefault();
-            if (p == parts.Length - 1 && part.Length == 1) return space;
+            if (p == parts.Length - 1 && part.Length == 1)
+                return space;
         }
         return null;
     }

@@ -35,22 +35,37 @@ internal sealed class ParsedManifest : IEquatable<ParsedManifest>
         }
         else if (file.Text is null)
         {
-            problems = [Invalid(new LocationInfo(file.Path, default, default), "The manifest cannot be read; does the file exist, and is it text?")];
+            problems =
+            [
+                Invalid(new LocationInfo(file.Path, default, default), "The manifest cannot be read; does the file exist, and is it text?"),
+            ];
         }
         else
         {
-            SourceText text = SourceText.From(file.Text);
+            var text = SourceText.From(file.Text);
             try
             {
-                ManifestReading reading = ManifestReader.Read(file.Text, file.Name);
+                var reading = ManifestReader.Read(file.Text, file.Name);
                 content = reading.Manifest;
-                problems = reading.Problems.Count > 0
-                    ? reading.Problems.Select(p => DiagnosticInfo.Of(Rules.Of(p, Rules.ManifestInvalid), LocationInfo.From(file.Path, text, reading, p), $"{p.Path}: {p.Message}")).ToList()
-                    : WeightsProblems(file, text, reading.Manifest!).ToList();
+                problems =
+                    reading.Problems.Count > 0
+                        ? reading
+                            .Problems.Select(p =>
+                                DiagnosticInfo.Of(
+                                    Rules.Of(p, Rules.ManifestInvalid),
+                                    LocationInfo.From(file.Path, text, reading, p),
+                                    $"{p.Path}: {p.Message}"
+                                )
+                            )
+                            .ToList()
+                        : WeightsProblems(file, text, reading.Manifest!).ToList();
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
-                problems = [DiagnosticInfo.Of(Rules.InternalError, new LocationInfo(file.Path, default, default), file.Name, Fault.Describe(fault))];
+                problems =
+                [
+                    DiagnosticInfo.Of(Rules.InternalError, new LocationInfo(file.Path, default, default), file.Name, Fault.Describe(fault)),
+                ];
             }
         }
 
@@ -58,16 +73,22 @@ internal sealed class ParsedManifest : IEquatable<ParsedManifest>
     }
 
     /// <summary>Different weights of one name: an assembly holds a resource name once.</summary>
-    public static IEnumerable<DiagnosticInfo> NameClashes(IEnumerable<ParsedManifest> manifests) => manifests
-        .Where(manifest => manifest.Content?.Weights is not null)
-        .GroupBy(manifest => manifest.Content!.Weights!.File, StringComparer.Ordinal)
-        .SelectMany(ofOneName => ofOneName
-            .Where(manifest => manifest.File.WeightsHash != ofOneName.First().File.WeightsHash)
-            .Select(manifest => DiagnosticInfo.Of(
-                Rules.WeightsNameClash,
-                new LocationInfo(manifest.File.Path, default, default),
-                ofOneName.First().File.WeightsPath,
-                manifest.File.WeightsPath)));
+    public static IEnumerable<DiagnosticInfo> NameClashes(IEnumerable<ParsedManifest> manifests) =>
+        manifests
+            .Where(manifest => manifest.Content?.Weights is not null)
+            .GroupBy(manifest => manifest.Content!.Weights!.File, StringComparer.Ordinal)
+            .SelectMany(ofOneName =>
+                ofOneName
+                    .Where(manifest => manifest.File.WeightsHash != ofOneName.First().File.WeightsHash)
+                    .Select(manifest =>
+                        DiagnosticInfo.Of(
+                            Rules.WeightsNameClash,
+                            new LocationInfo(manifest.File.Path, default, default),
+                            ofOneName.First().File.WeightsPath,
+                            manifest.File.WeightsPath
+                        )
+                    )
+            );
 
     public bool Equals(ParsedManifest? other) => other is not null && File.Equals(other.File);
 
@@ -85,9 +106,14 @@ internal sealed class ParsedManifest : IEquatable<ParsedManifest>
             yield break;
         }
 
-        LocationInfo place = PlaceOfWeights(file.Path, text);
+        var place = PlaceOfWeights(file.Path, text);
         if (file.WeightsHash.Length == 0)
-            yield return DiagnosticInfo.Of(Rules.WeightsMissing, place, weights.File, file.WeightsPath.Length > 0 ? file.WeightsPath : Paths.Beside(file.Path, weights.File));
+            yield return DiagnosticInfo.Of(
+                Rules.WeightsMissing,
+                place,
+                weights.File,
+                file.WeightsPath.Length > 0 ? file.WeightsPath : Paths.Beside(file.Path, weights.File)
+            );
         else if (!string.Equals(file.WeightsHash, weights.Sha256, StringComparison.OrdinalIgnoreCase))
             yield return DiagnosticInfo.Of(Rules.WeightsDiffer, place, Paths.NameOf(file.WeightsPath), file.WeightsHash, weights.Sha256);
     }
@@ -95,8 +121,8 @@ internal sealed class ParsedManifest : IEquatable<ParsedManifest>
     /// <summary>The line that opens the <c>weights</c> object, found by its key: the reader keeps no places of what is right.</summary>
     private static LocationInfo PlaceOfWeights(string path, SourceText text)
     {
-        int key = Math.Max(text.ToString().IndexOf("\"weights\"", StringComparison.Ordinal), 0);
-        LinePosition position = text.Lines.GetLinePosition(key);
+        var key = Math.Max(text.ToString().IndexOf("\"weights\"", StringComparison.Ordinal), 0);
+        var position = text.Lines.GetLinePosition(key);
         return LocationInfo.From(path, text, position.Line + 1, position.Character + 1);
     }
 }

@@ -14,7 +14,7 @@ internal static class Paths
     {
         var parts = new List<string>(file.Split('/', '\\'));
         parts.RemoveAt(parts.Count - 1);
-        foreach (string part in relative.Split('/', '\\'))
+        foreach (var part in relative.Split('/', '\\'))
         {
             if (part == ".." && parts.Count > 0)
                 parts.RemoveAt(parts.Count - 1);
@@ -31,8 +31,8 @@ internal static class Paths
     /// <summary>Whether a path ends with these parts, each whole.</summary>
     public static bool EndsWith(string path, string ending)
     {
-        string[] parts = path.Split('/', '\\');
-        string[] last = ending.Split('/', '\\').SkipWhile(part => part is "." or ".." or "").ToArray();
+        var parts = path.Split('/', '\\');
+        var last = ending.Split('/', '\\').SkipWhile(part => part is "." or ".." or "").ToArray();
         return last.Length > 0 && last.Length <= parts.Length && parts.Skip(parts.Length - last.Length).SequenceEqual(last);
     }
 }

@@ -13,20 +13,27 @@ internal sealed record ResolvedNetwork(NetworkRequest Request, ParsedManifest? M
     /// </summary>
     public static ResolvedNetwork Resolve(NetworkRequest request, IEnumerable<ParsedManifest> manifests)
     {
-        string name = request.ManifestName;
-        string beside = Paths.Beside(request.SourceFile, name);
-        List<ParsedManifest> fitting = manifests.Where(m => Paths.EndsWith(m.File.Path, name)).ToList();
+        var name = request.ManifestName;
+        var beside = Paths.Beside(request.SourceFile, name);
+        var fitting = manifests.Where(m => Paths.EndsWith(m.File.Path, name)).ToList();
         if (fitting.Find(m => Paths.Same(m.File.Path, beside)) is { } exact)
             fitting = [exact];
 
         if (fitting.Count == 0)
         {
-            string[] listed = manifests.Select(m => m.File.Name).ToArray();
-            return Failed(DiagnosticInfo.Of(Rules.ManifestNotListed, null, name, NearestName.Suggest(name, listed)) with { NearestManifest = NearestName.Find(name, listed) });
+            var listed = manifests.Select(m => m.File.Name).ToArray();
+            return Failed(
+                DiagnosticInfo.Of(Rules.ManifestNotListed, null, name, NearestName.Suggest(name, listed)) with
+                {
+                    NearestManifest = NearestName.Find(name, listed),
+                }
+            );
         }
 
         if (fitting.Count > 1)
-            return Failed(DiagnosticInfo.Of(Rules.ManifestAmbiguous, null, name, string.Join(" and ", fitting.Select(m => $"'{m.File.Path}'"))));
+            return Failed(
+                DiagnosticInfo.Of(Rules.ManifestAmbiguous, null, name, string.Join(" and ", fitting.Select(m => $"'{m.File.Path}'")))
+            );
         if (!fitting[0].File.IsNetwork)
             return Failed(DiagnosticInfo.Of(Rules.ManifestListedAsAdditionalFile, null, name));
         return new(request, fitting[0], default);

@@ -8,7 +8,12 @@ namespace PrunedNetGen.Generator;
 /// <param name="Forms">How each buffer of the program holds its value.</param>
 /// <param name="Tensors">What is packed from the weights file, and where.</param>
 /// <param name="Memory">A plan for each step, and where each buffer lies.</param>
-internal sealed record NetworkPlan(LoweredProgram Program, IReadOnlyList<BufferForm> Forms, IReadOnlyList<PackedTensor> Tensors, MemoryPlan Memory)
+internal sealed record NetworkPlan(
+    LoweredProgram Program,
+    IReadOnlyList<BufferForm> Forms,
+    IReadOnlyList<PackedTensor> Tensors,
+    MemoryPlan Memory
+)
 {
     /// <summary>A plan for each step.</summary>
     public IReadOnlyList<StepPlan> Steps => Memory.Steps;
@@ -23,9 +28,10 @@ internal sealed record NetworkPlan(LoweredProgram Program, IReadOnlyList<BufferF
     public Image ImageOf(SliceOperand operand) => ImageOf(Forms, operand);
 
     /// <summary>How an operand lies in memory where buffers have these forms.</summary>
-    public static Image ImageOf(IReadOnlyList<BufferForm> forms, SliceOperand operand) => operand.Slice.Storage.Kind == StorageKind.Buffer
-        ? forms[operand.Slice.Storage.Index].View(operand.Slice, operand.Extent, ArenaPlacement.Behind)
-        : BufferForm.Flat(operand.Slice, operand.Extent, 0);
+    public static Image ImageOf(IReadOnlyList<BufferForm> forms, SliceOperand operand) =>
+        operand.Slice.Storage.Kind == StorageKind.Buffer
+            ? forms[operand.Slice.Storage.Index].View(operand.Slice, operand.Extent, ArenaPlacement.Behind)
+            : BufferForm.Flat(operand.Slice, operand.Extent, 0);
 }
 
 /// <summary>Neighbouring steps.</summary>

@@ -35,10 +35,10 @@ internal sealed class NetworkPlanner
         ShapeDenseLayers();
         FusePooling();
         ComputeInPlace();
-        List<BufferForm> forms = new ImageForms(_buffers, _steps).Choose();
-        IReadOnlyList<PackedTensor> tensors = PackTensors(forms);
-        MemoryPlan memory = MemoryPlan.Of(_steps, forms);
-        LoweredProgram program = _program with { Buffers = _buffers, Steps = memory.Steps.Select(s => s.Step).ToArray() };
+        var forms = new ImageForms(_buffers, _steps).Choose();
+        var tensors = PackTensors(forms);
+        var memory = MemoryPlan.Of(_steps, forms);
+        var program = _program with { Buffers = _buffers, Steps = memory.Steps.Select(s => s.Step).ToArray() };
         return new NetworkPlan(program, forms, tensors, memory);
     }
 
@@ -47,18 +47,30 @@ internal sealed class NetworkPlanner
     private void ShapeDenseLayers()
     {
         var collected = new Dictionary<int, Slice>();
-        for (int s = 0; s < _steps.Count; s++)
+        for (var s = 0; s < _steps.Count; s++)
         {
-            if (_steps[s].Step is not DenseStep dense) continue;
-            DenseShape shape = _choose(dense.Source.Length, dense.Target.Length, dense.Source is KeptOperand);
+            if (_steps[s].Step is not DenseStep dense)
+                continue;
+            var shape = _choose(dense.Source.Length, dense.Target.Length, dense.Source is KeptOperand);
             if (dense.Source is KeptOperand kept && DenseCost.GathersFirst(shape, dense.Target.Length))
             {
-                if (!collected.TryGetValue(kept.Input, out Slice copy))
+                if (!collected.TryGetValue(kept.Input, out var copy))
                 {
                     copy = new Slice(NewBuffer(kept.Length), 0, kept.Length);
                     collected.Add(kept.Input, copy);
-                    string input = _program.Inputs[kept.Input].Name;
-                    _steps.Insert(s++, new StepPlan(new ElementwiseStep(input, "input: collects the surviving entries for the layers that read them more than once", new[] { new Term(kept) }, copy, Activation.Identity)));
+                    var input = _program.Inputs[kept.Input].Name;
+                    _steps.Insert(
+                        s++,
+                        new StepPlan(
+                            new ElementwiseStep(
+                                input,
+                                "input: collects the surviving entries for the layers that read them more than once",
+                                new[] { new Term(kept) },
+                                copy,
+                                Activation.Identity
+                            )
+                        )
+                    );
                 }
                 dense = dense with { Source = new SliceOperand(copy) };
             }
@@ -75,16 +87,29 @@ internal sealed class NetworkPlanner
     // A convolution whose sums nobody wants but a pooling pools them as it stores them, where that is cheaper.
     private void FusePooling()
     {
-        for (int s = 0; s < _steps.Count; s++)
+        for (var s = 0; s < _steps.Count; s++)
         {
-            if (_steps[s].Step is not ConvolutionStep convolution || convolution.Target.Storage.Kind != StorageKind.Buffer) continue;
-            int[] touching = Enumerable.Range(0, _steps.Count).Where(t => t != s && _steps[t].Step.Touched.Any(o => o.Slice.Storage == convolution.Target.Storage)).ToArray();
-            if (touching.Length != 1 || _steps[touching[0]].Step is not PoolingStep pooling || pooling.Source != convolution.Target) continue;
-            ConvolutionStep fused = convolution with
+            if (_steps[s].Step is not ConvolutionStep convolution || convolution.Target.Storage.Kind != StorageKind.Buffer)
+                continue;
+            var touching = Enumerable
+                .Range(0, _steps.Count)
+                .Where(t => t != s && _steps[t].Step.Touched.Any(o => o.Slice.Storage == convolution.Target.Storage))
+                .ToArray();
+            if (touching.Length != 1 || _steps[touching[0]].Step is not PoolingStep pooling || pooling.Source != convolution.Target)
+                continue;
+            var fused = convolution with
             {
-                Description = $"{convolution.Description}; then {pooling.Description}", Target = pooling.Target, Pooling = pooling.Sizes,
+                Description = $"{convolution.Description}; then {pooling.Description}",
+                Target = pooling.Target,
+                Pooling = pooling.Sizes,
             };
-            if (!(Cheapest(fused) <= Cheapest(convolution) + LayoutChoice.OfPooling(pooling.Sizes, ImageLayout.Interleaved, ImageLayout.Interleaved))) continue;
+            if (
+                !(
+                    Cheapest(fused)
+                    <= Cheapest(convolution) + LayoutChoice.OfPooling(pooling.Sizes, ImageLayout.Interleaved, ImageLayout.Interleaved)
+                )
+            )
+                continue;
             _steps[s] = new StepPlan(fused);
             _steps.RemoveAt(touching[0]);
         }
@@ -93,22 +118,34 @@ internal sealed class NetworkPlanner
     private static double Cheapest(ConvolutionStep step)
     {
         ImageLayout[] layouts = { ImageLayout.Planar, ImageLayout.Interleaved };
-        return layouts.SelectMany(_ => layouts, (source, target) => ConvolutionCost.Choose(step, source, target)?.Cycles ?? double.PositiveInfinity).Min();
+        return layouts
+            .SelectMany(_ => layouts, (source, target) => ConvolutionCost.Choose(step, source, target)?.Cycles ?? double.PositiveInfinity)
+            .Min();
     }
 
     // An element-wise step may write over an operand that nobody reads afterwards; a copy then does nothing and goes.
     private void ComputeInPlace()
     {
-        for (int s = 0; s < _steps.Count; s++)
+        for (var s = 0; s < _steps.Count; s++)
         {
-            if (_steps[s].Step is not ElementwiseStep step || !IsWholeBuffer(step.Target)) continue;
-            (int First, int Last)[] lives = ArenaPlacement.Lives(_buffers.Count, Steps);
-            if (lives[step.Target.Storage.Index].First != s) continue;
-            Slice? dying = step.Terms.Select(t => t.Source).OfType<SliceOperand>().Where(o => o.Extent.Equals(step.Extent)).Select(o => (Slice?)o.Slice)
-                .FirstOrDefault(o => IsWholeBuffer(o!.Value) && HoldsTheSame(o.Value, step.Target) && lives[o.Value.Storage.Index].Last == s);
-            if (dying is not Slice source) continue;
+            if (_steps[s].Step is not ElementwiseStep step || !IsWholeBuffer(step.Target))
+                continue;
+            var lives = ArenaPlacement.Lives(_buffers.Count, Steps);
+            if (lives[step.Target.Storage.Index].First != s)
+                continue;
+            var dying = step
+                .Terms.Select(t => t.Source)
+                .OfType<SliceOperand>()
+                .Where(o => o.Extent.Equals(step.Extent))
+                .Select(o => (Slice?)o.Slice)
+                .FirstOrDefault(o =>
+                    IsWholeBuffer(o!.Value) && HoldsTheSame(o.Value, step.Target) && lives[o.Value.Storage.Index].Last == s
+                );
+            if (dying is not Slice source)
+                continue;
             Replace(step.Target.Storage, source.Storage);
-            if (((ElementwiseStep)_steps[s].Step).IsCopy) _steps.RemoveAt(s--);
+            if (((ElementwiseStep)_steps[s].Step).IsCopy)
+                _steps.RemoveAt(s--);
         }
     }
 
@@ -119,8 +156,11 @@ internal sealed class NetworkPlanner
 
     private void Replace(Storage storage, Storage by)
     {
-        for (int s = 0; s < _steps.Count; s++)
-            _steps[s] = _steps[s] with { Step = _steps[s].Step.Over(slice => slice.Storage == storage ? slice with { Storage = by } : slice) };
+        for (var s = 0; s < _steps.Count; s++)
+            _steps[s] = _steps[s] with
+            {
+                Step = _steps[s].Step.Over(slice => slice.Storage == storage ? slice with { Storage = by } : slice),
+            };
     }
 
     private IReadOnlyList<PackedTensor> PackTensors(IReadOnlyList<BufferForm> forms)
@@ -128,11 +168,12 @@ internal sealed class NetworkPlanner
         var tensors = new List<PackedTensor>();
         void Add(PackedTensor tensor)
         {
-            if (tensors.Any(t => t.Name == tensor.Name)) return;
-            PackedTensor? last = tensors.LastOrDefault();
+            if (tensors.Any(t => t.Name == tensor.Name))
+                return;
+            var last = tensors.LastOrDefault();
             tensors.Add(tensor with { Offset = last == null ? 0 : checked(last.Offset + last.Length) });
         }
-        foreach (StepPlan plan in _steps)
+        foreach (var plan in _steps)
         {
             switch (plan.Step)
             {
@@ -145,23 +186,39 @@ internal sealed class NetworkPlanner
                     AddAddend(convolution.Bias, convolution.Norm, convolution.Sizes.Output.Channels);
                     break;
             }
-            foreach (TensorOperand tensor in plan.Step.Sources.OfType<TensorOperand>())
-                Add(tensor.Norm == null ? new PackedVector(tensor.Name, tensor.Length) : new PackedNorm(tensor.Norm, tensor.Length, tensor.Name == tensor.Norm.Scale));
+            foreach (var tensor in plan.Step.Sources.OfType<TensorOperand>())
+                Add(
+                    tensor.Norm == null
+                        ? new PackedVector(tensor.Name, tensor.Length)
+                        : new PackedNorm(tensor.Norm, tensor.Length, tensor.Name == tensor.Norm.Scale)
+                );
         }
         return tensors;
 
         void AddAddend(string? bias, OutputNorm? norm, int outputs)
         {
-            if (bias != null) Add(new PackedVector(bias, outputs, norm));
-            else if (norm != null) Add(new PackedNorm(norm, outputs, IsFactor: false));
+            if (bias != null)
+                Add(new PackedVector(bias, outputs, norm));
+            else if (norm != null)
+                Add(new PackedNorm(norm, outputs, IsFactor: false));
         }
     }
 
     // The columns of a matrix that reads an image lie as the image does.
     private static PackedMatrix MatrixOf(DenseStep dense, DenseShape shape, IReadOnlyList<BufferForm> forms)
     {
-        bool isInterleaved = dense.Source is SliceOperand { Extent.IsVector: false } image && NetworkPlan.ImageOf(forms, image).Layout == ImageLayout.Interleaved;
-        int channels = isInterleaved ? ((SliceOperand)dense.Source).Extent.Channels : 1;
-        return new PackedMatrix(dense.Weight, shape.Axis == DenseAxis.Outputs, dense.Target.Length, dense.Source.Length, channels, dense.InputScale, dense.Norm);
+        var isInterleaved =
+            dense.Source is SliceOperand { Extent.IsVector: false } image
+            && NetworkPlan.ImageOf(forms, image).Layout == ImageLayout.Interleaved;
+        var channels = isInterleaved ? ((SliceOperand)dense.Source).Extent.Channels : 1;
+        return new PackedMatrix(
+            dense.Weight,
+            shape.Axis == DenseAxis.Outputs,
+            dense.Target.Length,
+            dense.Source.Length,
+            channels,
+            dense.InputScale,
+            dense.Norm
+        );
     }
 }

@@ -19,9 +19,7 @@ public sealed class PlannerCost : ICostModel
     private readonly ConcurrentDictionary<ConvolutionExtents, double> _convolutions = new();
     private readonly ConcurrentDictionary<DenseSizes, double> _dense = new();
 
-    private PlannerCost()
-    {
-    }
+    private PlannerCost() { }
 
     /// <summary>The model; one, so that what it remembers serves all.</summary>
     public static ICostModel Instance { get; } = new PlannerCost();
@@ -34,7 +32,9 @@ public sealed class PlannerCost : ICostModel
 
     /// <inheritdoc/>
     public double Dense(int inputs, int outputs, bool isScattered, bool isFar) =>
-        Remembered(_dense, new DenseSizes(inputs, outputs, isScattered, isFar), d => DenseCost.CyclesAmongOthers(d.Inputs, d.Outputs, d.IsScattered, d.IsFar));
+        Remembered(_dense, new DenseSizes(inputs, outputs, isScattered, isFar), d =>
+            DenseCost.CyclesAmongOthers(d.Inputs, d.Outputs, d.IsScattered, d.IsFar)
+        );
 
     /// <inheritdoc/>
     public double Convolution(ConvolutionExtents extents) => Remembered(_convolutions, extents, Least);
@@ -45,15 +45,23 @@ public sealed class PlannerCost : ICostModel
     private static double Remembered<T>(ConcurrentDictionary<T, double> known, T sizes, Func<T, double> find)
         where T : notnull
     {
-        if (known.TryGetValue(sizes, out double cycles)) return cycles;
-        if (known.Count >= MostRemembered) known.Clear();
+        if (known.TryGetValue(sizes, out var cycles))
+            return cycles;
+        if (known.Count >= MostRemembered)
+            known.Clear();
         return known.GetOrAdd(sizes, find);
     }
 
     private static double Least(ConvolutionExtents extents)
     {
-        (WindowWalk y, WindowWalk x) = (extents.Y, extents.X);
-        var sizes = new ConvolutionSizes(new ValueExtent(extents.Inputs, y.Input, x.Input), new ValueExtent(extents.Outputs, y.Output, x.Output), y.Window, x.Window, extents.Groups);
+        (var y, var x) = (extents.Y, extents.X);
+        var sizes = new ConvolutionSizes(
+            new ValueExtent(extents.Inputs, y.Input, x.Input),
+            new ValueExtent(extents.Outputs, y.Output, x.Output),
+            y.Window,
+            x.Window,
+            extents.Groups
+        );
         var step = new ConvolutionStep("", "", default, default, sizes, "", Array.Empty<int>(), null, null, 1, Array.Empty<Finish>(), null);
         return Orders.SelectMany(order => ConvolutionCost.Candidates(step, order, order)).Min(c => c.Cycles);
     }

@@ -27,15 +27,28 @@ public static partial class Models
     /// <param name="width">Its columns.</param>
     /// <param name="classes">The number of classes.</param>
     public static NetworkDescription DenseNet(
-        IReadOnlyList<int>? layers = null, int growth = 8, int filters = 16, double compression = 0.5, bool bottleneck = false, int channels = 3, int height = 32, int width = 32, int classes = 10)
+        IReadOnlyList<int>? layers = null,
+        int growth = 8,
+        int filters = 16,
+        double compression = 0.5,
+        bool bottleneck = false,
+        int channels = 3,
+        int height = 32,
+        int width = 32,
+        int classes = 10
+    )
     {
         layers ??= new[] { 4, 4, 4 };
-        NetworkValue x = Network.Input("image", channels, height, width).Conv2d("conv1", filters, 3, padding: 1, bias: false);
-        for (int b = 1; b <= layers.Count; b++)
+        var x = Network.Input("image", channels, height, width).Conv2d("conv1", filters, 3, padding: 1, bias: false);
+        for (var b = 1; b <= layers.Count; b++)
         {
             x = DenseBlock(x, $"block{b}", layers[b - 1], growth, bottleneck);
-            if (b == layers.Count) break;
-            x = x.BatchNorm(name: $"transition{b}.norm").Relu().Conv2d($"transition{b}", (int)(x.Units * compression), 1, bias: false).AveragePool(2, name: $"transition{b}.pool");
+            if (b == layers.Count)
+                break;
+            x = x.BatchNorm(name: $"transition{b}.norm")
+                .Relu()
+                .Conv2d($"transition{b}", (int)(x.Units * compression), 1, bias: false)
+                .AveragePool(2, name: $"transition{b}.pool");
         }
         return x.BatchNorm(name: "norm").Relu().GlobalAveragePool("pool").Dense("fc", classes).Output("logits");
     }
@@ -49,11 +62,12 @@ public static partial class Models
     public static NetworkValue DenseBlock(NetworkValue x, string name, int layers, int growth, bool bottleneck = false)
     {
         var features = new List<NetworkValue> { x };
-        for (int l = 1; l <= layers; l++)
+        for (var l = 1; l <= layers; l++)
         {
-            string layer = $"{name}.layer{l}";
-            NetworkValue y = (l == 1 ? x : features[0].Concat($"{layer}.in", features.Skip(1).ToArray())).BatchNorm(name: $"{layer}.norm").Relu();
-            if (bottleneck) y = Normalized(y, $"{layer}.bottleneck", 4 * growth, kernel: 1).Relu();
+            var layer = $"{name}.layer{l}";
+            var y = (l == 1 ? x : features[0].Concat($"{layer}.in", features.Skip(1).ToArray())).BatchNorm(name: $"{layer}.norm").Relu();
+            if (bottleneck)
+                y = Normalized(y, $"{layer}.bottleneck", 4 * growth, kernel: 1).Relu();
             features.Add(y.Conv2d(layer, growth, 3, padding: 1, bias: false));
         }
         return layers == 0 ? x : features[0].Concat(name, features.Skip(1).ToArray());

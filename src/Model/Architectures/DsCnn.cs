@@ -20,12 +20,20 @@ public static partial class Models
     /// <param name="classes">The number of classes.</param>
     public static NetworkDescription DsCnn(int filters = 64, int blocks = 4, int moments = 49, int coefficients = 10, int classes = 12)
     {
-        NetworkValue x = Network.Input("sound", channels: 1, height: moments, width: coefficients)
-            .Conv2d("conv1", filters, (10, 4), 2, Padding.Same).BatchNorm(name: "conv1.norm").Relu().Dropout(0.2f, "dropout1");
-        for (int b = 1; b <= blocks; b++)
+        var x = Network
+            .Input("sound", channels: 1, height: moments, width: coefficients)
+            .Conv2d("conv1", filters, (10, 4), 2, Padding.Same)
+            .BatchNorm(name: "conv1.norm")
+            .Relu()
+            .Dropout(0.2f, "dropout1");
+        for (var b = 1; b <= blocks; b++)
         {
-            x = x.DepthwiseConv2d($"block{b}.depthwise", 3, padding: Padding.Same).BatchNorm(name: $"block{b}.depthwise.norm").Relu()
-                .Conv2d($"block{b}.pointwise", filters, 1).BatchNorm(name: $"block{b}.pointwise.norm").Relu();
+            x = x.DepthwiseConv2d($"block{b}.depthwise", 3, padding: Padding.Same)
+                .BatchNorm(name: $"block{b}.depthwise.norm")
+                .Relu()
+                .Conv2d($"block{b}.pointwise", filters, 1)
+                .BatchNorm(name: $"block{b}.pointwise.norm")
+                .Relu();
         }
         return x.Dropout(0.4f, "dropout2").GlobalAveragePool("pool").Dense("fc", classes).Output("logits");
     }

@@ -12,13 +12,21 @@ namespace PrunedNetGen.Model;
 public sealed record EfficientNetStage(int Expansion, int Kernel, int Stride, int Channels, int Blocks)
 {
     /// <summary>The stages of EfficientNet-B0.</summary>
-    public static IReadOnlyList<EfficientNetStage> B0 { get; } = new EfficientNetStage[]
-    {
-        new(1, 3, 1, 16, 1), new(6, 3, 2, 24, 2), new(6, 5, 2, 40, 2), new(6, 3, 2, 80, 3), new(6, 5, 1, 112, 3), new(6, 5, 2, 192, 4), new(6, 3, 1, 320, 1),
-    };
+    public static IReadOnlyList<EfficientNetStage> B0 { get; } =
+        new EfficientNetStage[]
+        {
+            new(1, 3, 1, 16, 1),
+            new(6, 3, 2, 24, 2),
+            new(6, 5, 2, 40, 2),
+            new(6, 3, 2, 80, 3),
+            new(6, 5, 1, 112, 3),
+            new(6, 5, 2, 192, 4),
+            new(6, 3, 1, 320, 1),
+        };
 
     /// <summary>Stages for small images.</summary>
-    public static IReadOnlyList<EfficientNetStage> Small { get; } = new EfficientNetStage[] { new(1, 3, 1, 16, 1), new(4, 3, 2, 24, 2), new(4, 5, 2, 40, 2) };
+    public static IReadOnlyList<EfficientNetStage> Small { get; } =
+        new EfficientNetStage[] { new(1, 3, 1, 16, 1), new(4, 3, 2, 24, 2), new(4, 5, 2, 40, 2) };
 }
 
 /// <content>EfficientNet.</content>
@@ -46,24 +54,51 @@ public static partial class Models
     /// <param name="width">Its columns.</param>
     /// <param name="classes">The number of classes.</param>
     public static NetworkDescription EfficientNet(
-        IReadOnlyList<EfficientNetStage>? stages = null, int filters = 16, int head = 160, int stride = 1, Activation? activation = null, Activation? gate = null, float dropout = 0.2f,
-        int channels = 3, int height = 32, int width = 32, int classes = 10)
+        IReadOnlyList<EfficientNetStage>? stages = null,
+        int filters = 16,
+        int head = 160,
+        int stride = 1,
+        Activation? activation = null,
+        Activation? gate = null,
+        float dropout = 0.2f,
+        int channels = 3,
+        int height = 32,
+        int width = 32,
+        int classes = 10
+    )
     {
         stages ??= EfficientNetStage.Small;
-        Activation function = activation ?? new Activation(ActivationKind.Silu);
-        NetworkValue x = Normalized(Network.Input("image", channels, height, width), "stem", filters, stride: stride).Activate(function);
-        for (int s = 0; s < stages.Count; s++)
-            for (int b = 0; b < stages[s].Blocks; b++)
-                x = EfficientNetBlock(x, $"stage{s + 1}.block{b + 1}", stages[s] with { Stride = b == 0 ? stages[s].Stride : 1 }, function, gate);
+        var function = activation ?? new Activation(ActivationKind.Silu);
+        var x = Normalized(Network.Input("image", channels, height, width), "stem", filters, stride: stride).Activate(function);
+        for (var s = 0; s < stages.Count; s++)
+        for (var b = 0; b < stages[s].Blocks; b++)
+            x = EfficientNetBlock(
+                x,
+                $"stage{s + 1}.block{b + 1}",
+                stages[s] with
+                {
+                    Stride = b == 0 ? stages[s].Stride : 1,
+                },
+                function,
+                gate
+            );
         x = Normalized(x, "head", head, kernel: 1).Activate(function).GlobalAveragePool("pool");
         return (dropout > 0 ? x.Dropout(dropout, "dropout") : x).Dense("fc", classes).Output("logits");
     }
 
     // The gate's first layer has a quarter of the channels that the block reads, not of those inside it.
-    private static NetworkValue EfficientNetBlock(NetworkValue x, string name, EfficientNetStage stage, Activation activation, Activation? gate)
+    private static NetworkValue EfficientNetBlock(
+        NetworkValue x,
+        string name,
+        EfficientNetStage stage,
+        Activation activation,
+        Activation? gate
+    )
     {
-        NetworkValue y = stage.Expansion == 1 ? x : Normalized(x, $"{name}.expand", x.Units * stage.Expansion, kernel: 1).Activate(activation);
-        y = y.DepthwiseConv2d($"{name}.depthwise", stage.Kernel, stage.Stride, stage.Kernel / 2, bias: false).BatchNorm(name: $"{name}.depthwise.norm").Activate(activation);
+        var y = stage.Expansion == 1 ? x : Normalized(x, $"{name}.expand", x.Units * stage.Expansion, kernel: 1).Activate(activation);
+        y = y.DepthwiseConv2d($"{name}.depthwise", stage.Kernel, stage.Stride, stage.Kernel / 2, bias: false)
+            .BatchNorm(name: $"{name}.depthwise.norm")
+            .Activate(activation);
         y = y.SqueezeExcite(squeezed: Math.Max(1, x.Units / 4), activation: activation, gate: gate, name: $"{name}.gate");
         y = Normalized(y, $"{name}.project", stage.Channels, kernel: 1);
         return stage.Stride == 1 && stage.Channels == x.Units ? y.Add($"{name}.add", x) : y;

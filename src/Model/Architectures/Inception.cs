@@ -25,11 +25,19 @@ public static partial class Models
     /// <param name="height">Its rows.</param>
     /// <param name="width">Its columns.</param>
     /// <param name="classes">The number of classes.</param>
-    public static NetworkDescription Inception(IReadOnlyList<InceptionWidths>? modules = null, int filters = 16, int channels = 1, int height = 28, int width = 28, int classes = 10)
+    public static NetworkDescription Inception(
+        IReadOnlyList<InceptionWidths>? modules = null,
+        int filters = 16,
+        int channels = 1,
+        int height = 28,
+        int width = 28,
+        int classes = 10
+    )
     {
         modules ??= new[] { new InceptionWidths(16, 16, 24, 4, 8, 8), new InceptionWidths(24, 24, 32, 8, 12, 12) };
-        NetworkValue x = Network.Input("image", channels, height, width).Conv2d("conv1", filters, 3, padding: 1).Relu().MaxPool(2, name: "pool1");
-        for (int m = 0; m < modules.Count; m++) x = InceptionModule(x, modules[m], $"module{m + 1}");
+        var x = Network.Input("image", channels, height, width).Conv2d("conv1", filters, 3, padding: 1).Relu().MaxPool(2, name: "pool1");
+        for (var m = 0; m < modules.Count; m++)
+            x = InceptionModule(x, modules[m], $"module{m + 1}");
         return x.GlobalAveragePool("pool").Dense("fc", classes).Output("logits");
     }
 
@@ -38,10 +46,12 @@ public static partial class Models
     /// behind the other. Its axis is called <paramref name="name"/>, its ways <c>name.one</c>, <c>name.three</c>,
     /// <c>name.five</c> and <c>name.pool</c>.
     /// </summary>
-    public static NetworkValue InceptionModule(NetworkValue x, InceptionWidths widths, string name) => x.Branches(
-        name,
-        y => y.Conv2d($"{name}.one", widths.One, 1).Relu(),
-        y => y.Conv2d($"{name}.three.reduce", widths.ThreeReduce, 1).Relu().Conv2d($"{name}.three", widths.Three, 3, padding: 1).Relu(),
-        y => y.Conv2d($"{name}.five.reduce", widths.FiveReduce, 1).Relu().Conv2d($"{name}.five", widths.Five, 5, padding: 2).Relu(),
-        y => y.MaxPool(3, 1, 1, name: $"{name}.pool.max").Conv2d($"{name}.pool", widths.Pool, 1).Relu());
+    public static NetworkValue InceptionModule(NetworkValue x, InceptionWidths widths, string name) =>
+        x.Branches(
+            name,
+            y => y.Conv2d($"{name}.one", widths.One, 1).Relu(),
+            y => y.Conv2d($"{name}.three.reduce", widths.ThreeReduce, 1).Relu().Conv2d($"{name}.three", widths.Three, 3, padding: 1).Relu(),
+            y => y.Conv2d($"{name}.five.reduce", widths.FiveReduce, 1).Relu().Conv2d($"{name}.five", widths.Five, 5, padding: 2).Relu(),
+            y => y.MaxPool(3, 1, 1, name: $"{name}.pool.max").Conv2d($"{name}.pool", widths.Pool, 1).Relu()
+        );
 }

@@ -21,9 +21,26 @@ public static partial class Models
     /// <param name="height">Its rows, at least 16.</param>
     /// <param name="width">Its columns, at least 16.</param>
     /// <param name="classes">The number of classes.</param>
-    public static NetworkDescription LeNet5(int filters1 = 20, int filters2 = 50, int neurons = 500, int channels = 1, int height = 28, int width = 28, int classes = 10) =>
-        Network.Input("image", channels, height, width)
-            .Conv2d("conv1", filters1, kernel: 5).Relu().MaxPool(2, name: "pool1")
-            .Conv2d("conv2", filters2, kernel: 5).Relu().MaxPool(2, name: "pool2")
-            .Flatten("flat").Dense("fc1", neurons).Relu().Dense("fc2", classes).Output("logits");
+    public static NetworkDescription LeNet5(
+        int filters1 = 20,
+        int filters2 = 50,
+        int neurons = 500,
+        int channels = 1,
+        int height = 28,
+        int width = 28,
+        int classes = 10
+    ) =>
+        Network
+            .Input("image", channels, height, width)
+            .Conv2d("conv1", filters1, kernel: 5)
+            .Relu()
+            .MaxPool(2, name: "pool1")
+            .Conv2d("conv2", filters2, kernel: 5)
+            .Relu()
+            .MaxPool(2, name: "pool2")
+            .Flatten("flat")
+            .Dense("fc1", neurons)
+            .Relu()
+            .Dense("fc2", classes)
+            .Output("logits");
 }

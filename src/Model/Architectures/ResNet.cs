@@ -24,13 +24,16 @@ public static partial class Models
         NetworkValue Convolve(NetworkValue x, string name, int made, int stride = 1, string? axis = null) =>
             x.Conv2d(name, made, 3, stride, Padding.Same, axis: axis).BatchNorm(name: $"{name}.norm");
 
-        NetworkValue x = Convolve(Network.Input("image", channels, height, width), "conv1", filters, axis: "stack1").Relu();
-        for (int stack = 1; stack <= 3; stack++)
+        var x = Convolve(Network.Input("image", channels, height, width), "conv1", filters, axis: "stack1").Relu();
+        for (var stack = 1; stack <= 3; stack++)
         {
-            (string name, int made, int stride) = ($"stack{stack}", filters << (stack - 1), stack == 1 ? 1 : 2);
+            (var name, var made, var stride) = ($"stack{stack}", filters << (stack - 1), stack == 1 ? 1 : 2);
             x = x.Residual(
-                y => Convolve(Convolve(y, $"{name}.conv1", made, stride).Relu(), $"{name}.conv2", made, axis: name),
-                stack == 1 ? null : y => y.Conv2d($"{name}.around", made, 1, stride), $"{name}.add").Relu();
+                    y => Convolve(Convolve(y, $"{name}.conv1", made, stride).Relu(), $"{name}.conv2", made, axis: name),
+                    stack == 1 ? null : y => y.Conv2d($"{name}.around", made, 1, stride),
+                    $"{name}.add"
+                )
+                .Relu();
         }
         return x.GlobalAveragePool("pool").Dense("fc", classes).Output("logits");
     }
@@ -49,15 +52,31 @@ public static partial class Models
     /// <param name="height">Its rows.</param>
     /// <param name="width">Its columns.</param>
     /// <param name="classes">The number of classes.</param>
-    public static NetworkDescription ResNet20(int blocks = 3, int filters = 16, int channels = 3, int height = 32, int width = 32, int classes = 10)
+    public static NetworkDescription ResNet20(
+        int blocks = 3,
+        int filters = 16,
+        int channels = 3,
+        int height = 32,
+        int width = 32,
+        int classes = 10
+    )
     {
-        NetworkValue x = Normalized(Network.Input("image", channels, height, width), "conv1", filters, axis: "stage1").Relu();
-        foreach ((int stage, int block) in from s in Enumerable.Range(1, 3) from b in Enumerable.Range(1, blocks) select (s, b))
+        var x = Normalized(Network.Input("image", channels, height, width), "conv1", filters, axis: "stage1").Relu();
+        foreach ((var stage, var block) in from s in Enumerable.Range(1, 3) from b in Enumerable.Range(1, blocks) select (s, b))
         {
-            (string name, int made, bool isChange) = ($"stage{stage}.block{block}", filters << (stage - 1), stage > 1 && block == 1);
+            (var name, var made, var isChange) = ($"stage{stage}.block{block}", filters << (stage - 1), stage > 1 && block == 1);
             x = x.Residual(
-                y => Normalized(Normalized(y, $"{name}.conv1", made, stride: isChange ? 2 : 1).Relu(), $"{name}.conv2", made, axis: $"stage{stage}"),
-                isChange ? y => Normalized(y, $"{name}.around", made, kernel: 1, stride: 2) : null, $"{name}.add").Relu();
+                    y =>
+                        Normalized(
+                            Normalized(y, $"{name}.conv1", made, stride: isChange ? 2 : 1).Relu(),
+                            $"{name}.conv2",
+                            made,
+                            axis: $"stage{stage}"
+                        ),
+                    isChange ? y => Normalized(y, $"{name}.around", made, kernel: 1, stride: 2) : null,
+                    $"{name}.add"
+                )
+                .Relu();
         }
         return x.GlobalAveragePool("pool").Dense("fc", classes).Output("logits");
     }

@@ -19,21 +19,37 @@ public static partial class Models
     /// <param name="height">Its rows.</param>
     /// <param name="width">Its columns.</param>
     /// <param name="classes">The number of classes.</param>
-    public static NetworkDescription Vgg(IReadOnlyList<(int Channels, int Convolutions)>? stages = null, int neurons = 128, int channels = 3, int height = 32, int width = 32, int classes = 10)
+    public static NetworkDescription Vgg(
+        IReadOnlyList<(int Channels, int Convolutions)>? stages = null,
+        int neurons = 128,
+        int channels = 3,
+        int height = 32,
+        int width = 32,
+        int classes = 10
+    )
     {
         stages ??= new[] { (32, 2), (64, 2), (128, 2) };
-        NetworkValue x = Network.Input("image", channels, height, width);
-        for (int s = 0; s < stages.Count; s++)
+        var x = Network.Input("image", channels, height, width);
+        for (var s = 0; s < stages.Count; s++)
         {
-            for (int c = 0; c < stages[s].Convolutions; c++) x = Normalized(x, $"conv{s + 1}_{c + 1}", stages[s].Channels).Relu();
+            for (var c = 0; c < stages[s].Convolutions; c++)
+                x = Normalized(x, $"conv{s + 1}_{c + 1}", stages[s].Channels).Relu();
             x = x.MaxPool(2, name: $"pool{s + 1}");
         }
         x = x.Flatten("flat");
-        if (neurons > 0) x = x.Dense("fc1", neurons).Relu();
+        if (neurons > 0)
+            x = x.Dense("fc1", neurons).Relu();
         return x.Dense("classify", classes).Output("logits");
     }
 
     // A convolution and its norm, which makes a bias needless; as long as the input, or its part of a stride.
-    private static NetworkValue Normalized(NetworkValue x, string name, int channels, int kernel = 3, int stride = 1, int groups = 1, string? axis = null) =>
-        x.Conv2d(name, channels, kernel, stride, kernel / 2, groups: groups, bias: false, axis: axis).BatchNorm(name: $"{name}.norm");
+    private static NetworkValue Normalized(
+        NetworkValue x,
+        string name,
+        int channels,
+        int kernel = 3,
+        int stride = 1,
+        int groups = 1,
+        string? axis = null
+    ) => x.Conv2d(name, channels, kernel, stride, kernel / 2, groups: groups, bias: false, axis: axis).BatchNorm(name: $"{name}.norm");
 }

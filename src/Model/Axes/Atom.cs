@@ -24,11 +24,14 @@ public sealed class Atom : Axis
             throw new ArgumentException($"Axis '{name}' has {labels.Count} labels for {size} units.", nameof(labels));
         if (kept != null)
         {
-            int previous = -1;
-            foreach (int unit in kept)
+            var previous = -1;
+            foreach (var unit in kept)
             {
                 if (unit <= previous || unit >= size)
-                    throw new ArgumentException($"Axis '{name}' keeps unit {unit} after {previous}; kept units must increase and lie below {size}.", nameof(kept));
+                    throw new ArgumentException(
+                        $"Axis '{name}' keeps unit {unit} after {previous}; kept units must increase and lie below {size}.",
+                        nameof(kept)
+                    );
                 previous = unit;
             }
         }
@@ -65,14 +68,19 @@ public sealed class Atom : Axis
     /// <summary>The surviving index of an original unit, or -1 when it was pruned.</summary>
     public int SurvivingIndex(int originalUnit)
     {
-        if (Kept == null) return originalUnit;
-        int low = 0, high = Kept.Count - 1;
+        if (Kept == null)
+            return originalUnit;
+        int low = 0,
+            high = Kept.Count - 1;
         while (low <= high)
         {
-            int middle = (low + high) >> 1;
-            if (Kept[middle] == originalUnit) return middle;
-            if (Kept[middle] < originalUnit) low = middle + 1;
-            else high = middle - 1;
+            var middle = (low + high) >> 1;
+            if (Kept[middle] == originalUnit)
+                return middle;
+            if (Kept[middle] < originalUnit)
+                low = middle + 1;
+            else
+                high = middle - 1;
         }
         return -1;
     }
@@ -89,7 +97,7 @@ public sealed class Atom : Axis
     /// <inheritdoc/>
     public override string Describe(int position)
     {
-        int unit = OriginalUnit(position);
+        var unit = OriginalUnit(position);
         return Labels == null ? $"{Name}[{unit}]" : $"{Name}[{unit}] '{Labels[unit]}'";
     }
 }

@@ -42,12 +42,13 @@ public abstract class Axis
     public static IReadOnlyList<int> OriginalPositions(IReadOnlyList<Axis> axes)
     {
         int[] positions = { 0 };
-        foreach (Axis axis in axes)
+        foreach (var axis in axes)
         {
-            IReadOnlyList<int> along = axis.OriginalPositions();
+            var along = axis.OriginalPositions();
             var finer = new int[positions.Length * along.Count];
-            for (int p = 0; p < positions.Length; p++)
-                for (int a = 0; a < along.Count; a++) finer[p * along.Count + a] = positions[p] * axis.Size + along[a];
+            for (var p = 0; p < positions.Length; p++)
+            for (var a = 0; a < along.Count; a++)
+                finer[p * along.Count + a] = positions[p] * axis.Size + along[a];
             positions = finer;
         }
         return positions;
@@ -59,13 +60,15 @@ public abstract class Axis
     /// <summary>The positions along this axis that hold surviving unit <paramref name="unit"/> of <paramref name="atom"/>.</summary>
     public IReadOnlyList<int> PositionsOf(Atom atom, int unit)
     {
-        if (ReferenceEquals(this, atom)) return new[] { unit };
+        if (ReferenceEquals(this, atom))
+            return new[] { unit };
         var positions = new List<int>();
-        for (int p = 0; p < Count; p++)
+        for (var p = 0; p < Count; p++)
         {
-            bool holds = false;
+            var holds = false;
             VisitUnits(p, (a, u) => holds |= ReferenceEquals(a, atom) && u == unit);
-            if (holds) positions.Add(p);
+            if (holds)
+                positions.Add(p);
         }
         return positions;
     }
@@ -73,8 +76,9 @@ public abstract class Axis
     /// <summary>Whether units of <paramref name="atom"/> lie on this axis.</summary>
     public bool Holds(Atom atom)
     {
-        foreach (Atom a in Atoms)
-            if (ReferenceEquals(a, atom)) return true;
+        foreach (var a in Atoms)
+            if (ReferenceEquals(a, atom))
+                return true;
         return false;
     }
 
@@ -85,5 +89,7 @@ public abstract class Axis
     public override string ToString() => Name;
 
     private protected static int Checked(long size, string name) =>
-        size <= MaxSize ? (int)size : throw new ArgumentOutOfRangeException(nameof(size), $"Axis '{name}' would have {size} units; at most {MaxSize} are allowed.");
+        size <= MaxSize
+            ? (int)size
+            : throw new ArgumentOutOfRangeException(nameof(size), $"Axis '{name}' would have {size} units; at most {MaxSize} are allowed.");
 }

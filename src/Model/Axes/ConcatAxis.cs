@@ -19,12 +19,16 @@ public sealed class ConcatAxis : Axis
     public ConcatAxis(string name, IReadOnlyList<Axis> parts, IReadOnlyList<int>? keptParts = null)
         : base(name)
     {
-        if (parts == null || parts.Count == 0) throw new ArgumentException($"Axis '{name}' concatenates nothing; it needs at least one part.", nameof(parts));
-        int previous = -1;
-        foreach (int part in keptParts ?? Array.Empty<int>())
+        if (parts == null || parts.Count == 0)
+            throw new ArgumentException($"Axis '{name}' concatenates nothing; it needs at least one part.", nameof(parts));
+        var previous = -1;
+        foreach (var part in keptParts ?? Array.Empty<int>())
         {
             if (part <= previous || part >= parts.Count)
-                throw new ArgumentException($"Axis '{name}' keeps part {part} after {previous}; kept parts must increase and lie below {parts.Count}.", nameof(keptParts));
+                throw new ArgumentException(
+                    $"Axis '{name}' keeps part {part} after {previous}; kept parts must increase and lie below {parts.Count}.",
+                    nameof(keptParts)
+                );
             previous = part;
         }
         AllParts = parts;
@@ -63,10 +67,12 @@ public sealed class ConcatAxis : Axis
     public override IReadOnlyList<int> OriginalPositions()
     {
         var positions = new List<int>(Count);
-        int start = 0, next = 0;
-        for (int p = 0; p < AllParts.Count; start += AllParts[p++].Size)
+        int start = 0,
+            next = 0;
+        for (var p = 0; p < AllParts.Count; start += AllParts[p++].Size)
         {
-            if (KeptParts != null && (next == KeptParts.Count || KeptParts[next] != p)) continue;
+            if (KeptParts != null && (next == KeptParts.Count || KeptParts[next] != p))
+                continue;
             next++;
             positions.AddRange(AllParts[p].OriginalPositions().Select(q => start + q));
         }
@@ -76,14 +82,14 @@ public sealed class ConcatAxis : Axis
     /// <inheritdoc/>
     public override void VisitUnits(int position, Action<Atom, int> visit)
     {
-        int part = PartAt(ref position);
+        var part = PartAt(ref position);
         Parts[part].VisitUnits(position, visit);
     }
 
     /// <inheritdoc/>
     public override string Describe(int position)
     {
-        int part = PartAt(ref position);
+        var part = PartAt(ref position);
         return $"{Name}: {Parts[part].Describe(position)}";
     }
 
@@ -91,9 +97,10 @@ public sealed class ConcatAxis : Axis
     /// <exception cref="ArgumentOutOfRangeException">There is no such position.</exception>
     internal int PartAt(ref int position)
     {
-        for (int p = 0; p < Parts.Count; p++)
+        for (var p = 0; p < Parts.Count; p++)
         {
-            if (position < Parts[p].Count) return p;
+            if (position < Parts[p].Count)
+                return p;
             position -= Parts[p].Count;
         }
         throw new ArgumentOutOfRangeException(nameof(position));

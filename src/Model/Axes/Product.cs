@@ -15,7 +15,8 @@ public sealed class Product : Axis
     public Product(string name, IReadOnlyList<Axis> factors)
         : base(name)
     {
-        if (factors == null || factors.Count == 0) throw new ArgumentException($"Axis '{name}' multiplies nothing; it needs at least one factor.", nameof(factors));
+        if (factors == null || factors.Count == 0)
+            throw new ArgumentException($"Axis '{name}' multiplies nothing; it needs at least one factor.", nameof(factors));
         Factors = factors;
         Size = Multiply(factors, f => f.Size, name);
         Count = Multiply(factors, f => f.Count, name);
@@ -43,7 +44,7 @@ public sealed class Product : Axis
     /// <inheritdoc/>
     public override void VisitUnits(int position, Action<Atom, int> visit)
     {
-        for (int f = Factors.Count - 1; f >= 0; f--)
+        for (var f = Factors.Count - 1; f >= 0; f--)
         {
             Factors[f].VisitUnits(position % Factors[f].Count, visit);
             position /= Factors[f].Count;
@@ -54,7 +55,7 @@ public sealed class Product : Axis
     public override string Describe(int position)
     {
         var names = new string[Factors.Count];
-        for (int f = Factors.Count - 1; f >= 0; f--)
+        for (var f = Factors.Count - 1; f >= 0; f--)
         {
             names[f] = Factors[f].Describe(position % Factors[f].Count);
             position /= Factors[f].Count;
@@ -65,7 +66,8 @@ public sealed class Product : Axis
     private static int Multiply(IReadOnlyList<Axis> factors, Func<Axis, int> extent, string name)
     {
         long product = 1;
-        foreach (Axis factor in factors) product = Checked(product * extent(factor), name);
+        foreach (var factor in factors)
+            product = Checked(product * extent(factor), name);
         return (int)product;
     }
 }

@@ -65,12 +65,13 @@ internal sealed class AxisTerm
     {
         get
         {
-            AxisTerm root = this;
-            while (root._unified != null) root = root._unified;
+            var root = this;
+            while (root._unified != null)
+                root = root._unified;
             // Shorter next time, or long chains of adds would be walked again and again.
-            for (AxisTerm term = this; term._unified != null;)
+            for (var term = this; term._unified != null; )
             {
-                AxisTerm next = term._unified;
+                var next = term._unified;
                 term._unified = root;
                 term = next;
             }
@@ -82,13 +83,19 @@ internal sealed class AxisTerm
     internal static string? Unify(AxisTerm a, AxisTerm b)
     {
         (a, b) = (a.Root, b.Root);
-        if (ReferenceEquals(a, b)) return null;
-        if (a.Size != b.Size) return $"{a.Describe()} has {a.Size} units and {b.Describe()} has {b.Size}";
+        if (ReferenceEquals(a, b))
+            return null;
+        if (a.Size != b.Size)
+            return $"{a.Describe()} has {a.Size} units and {b.Describe()} has {b.Size}";
         // A variable follows what is known more of; of two variables the later follows the earlier.
-        if (b.Kind == AxisTermKind.Units && (a.Kind != AxisTermKind.Units || a.Number < b.Number)) (a, b) = (b, a);
-        if (a.Kind == AxisTermKind.Units) return a.Follow(b);
-        if (a.Kind == AxisTermKind.Space || a.Kind != b.Kind || a.Members.Count != b.Members.Count) return $"{a.Describe()} and {b.Describe()} are not made of the same axes";
-        if (a.TakeNames(b) is { } clash) return clash;
+        if (b.Kind == AxisTermKind.Units && (a.Kind != AxisTermKind.Units || a.Number < b.Number))
+            (a, b) = (b, a);
+        if (a.Kind == AxisTermKind.Units)
+            return a.Follow(b);
+        if (a.Kind == AxisTermKind.Space || a.Kind != b.Kind || a.Members.Count != b.Members.Count)
+            return $"{a.Describe()} and {b.Describe()} are not made of the same axes";
+        if (a.TakeNames(b) is { } clash)
+            return clash;
         a._unified = b;
         return a.Members.Zip(b.Members, Unify).FirstOrDefault(problem => problem != null);
     }
@@ -96,29 +103,36 @@ internal sealed class AxisTerm
     /// <summary>Gives the units their names; the result is why that cannot be, or null.</summary>
     internal string? Label(IReadOnlyList<string> labels)
     {
-        if (Kind != AxisTermKind.Units) return $"{Describe()} is composed of axes, and labels belong to the units of one";
-        if (Labels != null && !Labels.SequenceEqual(labels)) return $"the units of '{Name}' are labelled differently in another place";
+        if (Kind != AxisTermKind.Units)
+            return $"{Describe()} is composed of axes, and labels belong to the units of one";
+        if (Labels != null && !Labels.SequenceEqual(labels))
+            return $"the units of '{Name}' are labelled differently in another place";
         Labels = labels;
         return null;
     }
 
     /// <summary>For messages: the name, and what it is made of.</summary>
-    internal string Describe() => Kind switch
-    {
-        AxisTermKind.Concat => $"'{Name}' ({string.Join(" + ", Members.Select(m => m.Root.Name))})",
-        AxisTermKind.Product => $"'{Name}' ({string.Join(" x ", Members.Select(m => m.Root.Name))})",
-        _ => $"'{Name}'",
-    };
+    internal string Describe() =>
+        Kind switch
+        {
+            AxisTermKind.Concat => $"'{Name}' ({string.Join(" + ", Members.Select(m => m.Root.Name))})",
+            AxisTermKind.Product => $"'{Name}' ({string.Join(" x ", Members.Select(m => m.Root.Name))})",
+            _ => $"'{Name}'",
+        };
 
     private string? Follow(AxisTerm other)
     {
         if (other.Kind != AxisTermKind.Units)
         {
-            if (IsOfInput) return $"axis '{Name}' is that of an input, which is made of nothing else, and {other.Describe()} is composed";
-            if (other.Kind == AxisTermKind.Space) return $"the units of '{Name}' are not the places of '{other.Name}'";
-            if (other.Contains(this)) return $"{other.Describe()} would be a part of itself";
+            if (IsOfInput)
+                return $"axis '{Name}' is that of an input, which is made of nothing else, and {other.Describe()} is composed";
+            if (other.Kind == AxisTermKind.Space)
+                return $"the units of '{Name}' are not the places of '{other.Name}'";
+            if (other.Contains(this))
+                return $"{other.Describe()} would be a part of itself";
         }
-        if (other.TakeNames(this) is { } clash) return clash;
+        if (other.TakeNames(this) is { } clash)
+            return clash;
         _unified = other;
         return null;
     }
@@ -126,11 +140,16 @@ internal sealed class AxisTerm
     // Both ways, because either may be the one that stays.
     private string? TakeNames(AxisTerm other)
     {
-        if (GivenName != null && other.GivenName != null && GivenName != other.GivenName) return $"it is called '{GivenName}' in one place and '{other.GivenName}' in another";
-        if (Labels != null && other.Labels != null && !Labels.SequenceEqual(other.Labels)) return $"its units ('{Name}') are labelled differently in two places";
-        if ((Labels ?? other.Labels) != null && (Kind != AxisTermKind.Units || other.Kind != AxisTermKind.Units)) return $"'{Name}' is composed of axes, and labels belong to the units of one";
-        if (other.Number < Number) AutomaticName = other.AutomaticName;
-        else other.AutomaticName = AutomaticName;
+        if (GivenName != null && other.GivenName != null && GivenName != other.GivenName)
+            return $"it is called '{GivenName}' in one place and '{other.GivenName}' in another";
+        if (Labels != null && other.Labels != null && !Labels.SequenceEqual(other.Labels))
+            return $"its units ('{Name}') are labelled differently in two places";
+        if ((Labels ?? other.Labels) != null && (Kind != AxisTermKind.Units || other.Kind != AxisTermKind.Units))
+            return $"'{Name}' is composed of axes, and labels belong to the units of one";
+        if (other.Number < Number)
+            AutomaticName = other.AutomaticName;
+        else
+            other.AutomaticName = AutomaticName;
         GivenName = other.GivenName = GivenName ?? other.GivenName;
         Labels = other.Labels = Labels ?? other.Labels;
         IsOfInput = other.IsOfInput = IsOfInput || other.IsOfInput;
@@ -144,10 +163,13 @@ internal sealed class AxisTerm
         var waiting = new Stack<AxisTerm>(Members);
         while (waiting.Count > 0)
         {
-            AxisTerm member = waiting.Pop().Root;
-            if (ReferenceEquals(member, term)) return true;
-            if (!seen.Add(member)) continue;
-            foreach (AxisTerm inner in member.Members) waiting.Push(inner);
+            var member = waiting.Pop().Root;
+            if (ReferenceEquals(member, term))
+                return true;
+            if (!seen.Add(member))
+                continue;
+            foreach (var inner in member.Members)
+                waiting.Push(inner);
         }
         return false;
     }

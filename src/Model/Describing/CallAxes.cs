@@ -38,7 +38,8 @@ internal sealed class CallAxes
     /// <summary>Makes two axes one, or reports that they cannot be: <paramref name="what"/> needs it, <paramref name="advice"/> says what to do, <paramref name="rule"/> is broken.</summary>
     internal AxisTerm Unify(AxisTerm a, AxisTerm b, string what, string advice, Rule? rule = null)
     {
-        if (AxisTerm.Unify(a, b) is { } problem) _report($"{what} makes two axes one, but {problem}; {advice}.", rule);
+        if (AxisTerm.Unify(a, b) is { } problem)
+            _report($"{what} makes two axes one, but {problem}; {advice}.", rule);
         return a;
     }
 }

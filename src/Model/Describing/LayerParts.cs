@@ -10,7 +10,14 @@ namespace PrunedNetGen.Model;
 /// <param name="AxesOfInputs">The axes of each value that it reads.</param>
 /// <param name="Group">The axis of the groups of a convolution, or null.</param>
 /// <param name="Activation">What is applied to its output.</param>
-internal sealed record LayerParts(string Name, IReadOnlyList<string> Inputs, IReadOnlyList<Axis> Axes, IReadOnlyList<IReadOnlyList<Axis>> AxesOfInputs, Axis? Group, Activation Activation)
+internal sealed record LayerParts(
+    string Name,
+    IReadOnlyList<string> Inputs,
+    IReadOnlyList<Axis> Axes,
+    IReadOnlyList<IReadOnlyList<Axis>> AxesOfInputs,
+    Axis? Group,
+    Activation Activation
+)
 {
     internal string Input => Inputs[0];
 

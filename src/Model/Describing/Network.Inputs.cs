@@ -13,8 +13,14 @@ public sealed partial class Network
     /// <param name="labels">Names of the features, as many as there are.</param>
     /// <param name="scale">Multiplies what the user gives.</param>
     /// <param name="offset">Added after that.</param>
-    public static NetworkValue Input(string name, int features, string? axis = null, IReadOnlyList<string>? labels = null, float scale = 1, float offset = 0) =>
-        NetworkValue.Input(name, new ValueShape(features, Array.Empty<int>()), axis, labels, scale, offset);
+    public static NetworkValue Input(
+        string name,
+        int features,
+        string? axis = null,
+        IReadOnlyList<string>? labels = null,
+        float scale = 1,
+        float offset = 0
+    ) => NetworkValue.Input(name, new ValueShape(features, Array.Empty<int>()), axis, labels, scale, offset);
 
     /// <summary>A signal that the user gives: <c>[channels, length]</c>, row-major.</summary>
     /// <param name="name">The input's name.</param>
@@ -24,8 +30,15 @@ public sealed partial class Network
     /// <param name="labels">Names of the channels, as many as there are.</param>
     /// <param name="scale">Multiplies what the user gives.</param>
     /// <param name="offset">Added after that.</param>
-    public static NetworkValue Input(string name, int channels, int length, string? axis = null, IReadOnlyList<string>? labels = null, float scale = 1, float offset = 0) =>
-        NetworkValue.Input(name, new ValueShape(channels, new[] { length }), axis, labels, scale, offset);
+    public static NetworkValue Input(
+        string name,
+        int channels,
+        int length,
+        string? axis = null,
+        IReadOnlyList<string>? labels = null,
+        float scale = 1,
+        float offset = 0
+    ) => NetworkValue.Input(name, new ValueShape(channels, new[] { length }), axis, labels, scale, offset);
 
     /// <summary>An image that the user gives: <c>[channels, height, width]</c>, row-major.</summary>
     /// <param name="name">The input's name.</param>
@@ -36,6 +49,14 @@ public sealed partial class Network
     /// <param name="labels">Names of the channels, as many as there are.</param>
     /// <param name="scale">Multiplies what the user gives.</param>
     /// <param name="offset">Added after that.</param>
-    public static NetworkValue Input(string name, int channels, int height, int width, string? axis = null, IReadOnlyList<string>? labels = null, float scale = 1, float offset = 0) =>
-        NetworkValue.Input(name, new ValueShape(channels, new[] { height, width }), axis, labels, scale, offset);
+    public static NetworkValue Input(
+        string name,
+        int channels,
+        int height,
+        int width,
+        string? axis = null,
+        IReadOnlyList<string>? labels = null,
+        float scale = 1,
+        float offset = 0
+    ) => NetworkValue.Input(name, new ValueShape(channels, new[] { height, width }), axis, labels, scale, offset);
 }

@@ -47,10 +47,16 @@ internal sealed class NetworkAssembly
         NameValues();
         Relate();
         LabelOutputs();
-        Network? network = _problems.Count == 0 ? Make() : null;
+        var network = _problems.Count == 0 ? Make() : null;
         return new NetworkDraft
         {
-            Network = network, Problems = _problems, Inputs = _inputs, Layers = _layers, Outputs = _outputs, Names = _names, MakersOfAxes = _makersOfAxes,
+            Network = network,
+            Problems = _problems,
+            Inputs = _inputs,
+            Layers = _layers,
+            Outputs = _outputs,
+            Names = _names,
+            MakersOfAxes = _makersOfAxes,
         };
     }
 
@@ -59,30 +65,39 @@ internal sealed class NetworkAssembly
     {
         var seen = new HashSet<NetworkValue>();
         var path = new Stack<(NetworkValue Value, int Next)>();
-        foreach (OutputDescription output in _outputs)
+        foreach (var output in _outputs)
         {
-            if (seen.Add(output.Value)) path.Push((output.Value, 0));
+            if (seen.Add(output.Value))
+                path.Push((output.Value, 0));
             while (path.Count > 0)
             {
-                (NetworkValue value, int next) = path.Pop();
+                (var value, var next) = path.Pop();
                 if (next == value.Reads.Count)
                 {
                     _order.Add(value);
                     continue;
                 }
                 path.Push((value, next + 1));
-                if (seen.Add(value.Reads[next])) path.Push((value.Reads[next], 0));
+                if (seen.Add(value.Reads[next]))
+                    path.Push((value.Reads[next], 0));
             }
         }
     }
 
     private void ApplyActivations()
     {
-        Dictionary<NetworkValue, int> readers = _order.ToDictionary(v => v, _ => 0);
-        foreach (NetworkValue read in _order.SelectMany(v => v.Reads).Concat(_outputs.Select(o => o.Value))) readers[read]++;
-        foreach (NetworkValue value in _order)
+        var readers = _order.ToDictionary(v => v, _ => 0);
+        foreach (var read in _order.SelectMany(v => v.Reads).Concat(_outputs.Select(o => o.Value)))
+            readers[read]++;
+        foreach (var value in _order)
         {
-            if (value.Call is not { Name: null, Activation: { } activation } || value.Problems.Count > 0 || !value.Reads[0].Call.TakesActivation || readers[value.Reads[0]] > 1) continue;
+            if (
+                value.Call is not { Name: null, Activation: { } activation }
+                || value.Problems.Count > 0
+                || !value.Reads[0].Call.TakesActivation
+                || readers[value.Reads[0]] > 1
+            )
+                continue;
             _applied[value.Reads[0]] = activation;
             _absorbed.Add(value);
         }
@@ -92,84 +107,120 @@ internal sealed class NetworkAssembly
     {
         var taken = new HashSet<string>(_order.Select(v => v.Call.Name).OfType<string>(), StringComparer.Ordinal);
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (NetworkValue value in _order)
+        foreach (var value in _order)
         {
-            string? name = value.Call.Name;
+            var name = value.Call.Name;
             if (name == null && !_absorbed.Contains(value))
             {
-                counts.TryGetValue(value.Call.Stem, out int count);
+                counts.TryGetValue(value.Call.Stem, out var count);
                 do name = value.Call.Stem + (++count).ToString(CultureInfo.InvariantCulture);
                 while (!taken.Add(name));
                 counts[value.Call.Stem] = count;
             }
             _names[value] = name ?? _names[value.Reads[0]];
-            foreach (string problem in value.Problems) Report(value, problem);
+            foreach (var problem in value.Problems)
+                Report(value, problem);
         }
     }
 
     private void Relate()
     {
-        foreach (NetworkValue value in _order)
+        foreach (var value in _order)
         {
-            if (value.Shape == null || value.Reads.Any(r => !_units.ContainsKey(r))) continue;
-            var axes = new CallAxes(_terms, _names[value], value.Reads.Select(r => _units[r]).ToArray(), (message, rule) => Report(value, message, rule));
-            AxisTerm units = _units[value] = value.Call.Relate(axes);
-            if (axes.Group != null) _groups[value] = axes.Group;
-            if (value.Call.AxisName is { } axis && _terms.Name(units, axis) is { } clash) Report(value, $"its axis cannot be '{axis}': {clash}.");
-            if (value.Call.Labels is { } labels) Label(labels, units, message => Report(value, message));
+            if (value.Shape == null || value.Reads.Any(r => !_units.ContainsKey(r)))
+                continue;
+            var axes = new CallAxes(_terms, _names[value], value.Reads.Select(r => _units[r]).ToArray(), (message, rule) =>
+                Report(value, message, rule)
+            );
+            var units = _units[value] = value.Call.Relate(axes);
+            if (axes.Group != null)
+                _groups[value] = axes.Group;
+            if (value.Call.AxisName is { } axis && _terms.Name(units, axis) is { } clash)
+                Report(value, $"its axis cannot be '{axis}': {clash}.");
+            if (value.Call.Labels is { } labels)
+                Label(labels, units, message => Report(value, message));
             _space[value] = value.Space.Select((size, d) => _terms.Space(d, value.Space.Count, size)).ToArray();
         }
     }
 
     private void LabelOutputs()
     {
-        foreach (OutputDescription output in _outputs)
-            if (output.Labels != null && _units.TryGetValue(output.Value, out AxisTerm? units)) Label(output.Labels, units, message => _problems.Add(new Problem(JsonPath.Element("$.outputs", IndexOf(_outputs, output)), message)));
+        foreach (var output in _outputs)
+            if (output.Labels != null && _units.TryGetValue(output.Value, out var units))
+                Label(output.Labels, units, message =>
+                    _problems.Add(new Problem(JsonPath.Element("$.outputs", IndexOf(_outputs, output)), message))
+                );
     }
 
     private static void Label(IReadOnlyList<string> labels, AxisTerm units, Action<string> report)
     {
-        if (labels.Count != units.Size) report($"there are {labels.Count} labels for {units.Size} units.");
-        else if (units.Root.Label(labels) is { } problem) report($"{problem}.");
+        if (labels.Count != units.Size)
+            report($"there are {labels.Count} labels for {units.Size} units.");
+        else if (units.Root.Label(labels) is { } problem)
+            report($"{problem}.");
     }
 
     private Network? Make()
     {
         var axes = new ResolvedAxes(_terms.GivenNames);
-        Dictionary<NetworkValue, Axis[]> axesOf = _order.ToDictionary(v => v, v => new[] { _units[v] }.Concat(_space[v]).Select(axes.Of).ToArray());
-        foreach (NetworkValue value in _order)
-            foreach (Axis axis in axesOf[value]) NoteMaker(axis, value);
+        var axesOf = _order.ToDictionary(v => v, v => new[] { _units[v] }.Concat(_space[v]).Select(axes.Of).ToArray());
+        foreach (var value in _order)
+        foreach (var axis in axesOf[value])
+            NoteMaker(axis, value);
         if (axes.Problem != null)
         {
             _problems.Add(axes.Problem);
             return null;
         }
         return Network.TryCreate(
-            _name, axes.Axes, _inputs.Select(v => v.Call.MakeInput!(_names[v], axesOf[v])).ToArray(), _layers.Select(v => v.Call.MakeLayer!(PartsOf(v, axesOf, axes))).ToArray(),
-            _outputs.Select(o => new NetworkOutput(o.Name, _names[o.Value])).ToArray(), _problems);
+            _name,
+            axes.Axes,
+            _inputs.Select(v => v.Call.MakeInput!(_names[v], axesOf[v])).ToArray(),
+            _layers.Select(v => v.Call.MakeLayer!(PartsOf(v, axesOf, axes))).ToArray(),
+            _outputs.Select(o => new NetworkOutput(o.Name, _names[o.Value])).ToArray(),
+            _problems
+        );
     }
 
     private void NoteMaker(Axis axis, NetworkValue value)
     {
-        if (_makersOfAxes.ContainsKey(axis.Name)) return;
+        if (_makersOfAxes.ContainsKey(axis.Name))
+            return;
         _makersOfAxes.Add(axis.Name, value);
-        foreach (Axis member in axis.Members) NoteMaker(member, value);
+        foreach (var member in axis.Members)
+            NoteMaker(member, value);
     }
 
-    private LayerParts PartsOf(NetworkValue value, Dictionary<NetworkValue, Axis[]> axesOf, ResolvedAxes axes) => new(
-        _names[value], value.Reads.Select(r => _names[r]).ToArray(), axesOf[value], value.Reads.Select(r => axesOf[r]).ToArray(),
-        _groups.TryGetValue(value, out AxisTerm? group) ? axes.Of(group) : null,
-        _applied.TryGetValue(value, out Activation activation) ? activation : Activation.Identity);
+    private LayerParts PartsOf(NetworkValue value, Dictionary<NetworkValue, Axis[]> axesOf, ResolvedAxes axes) =>
+        new(
+            _names[value],
+            value.Reads.Select(r => _names[r]).ToArray(),
+            axesOf[value],
+            value.Reads.Select(r => axesOf[r]).ToArray(),
+            _groups.TryGetValue(value, out var group) ? axes.Of(group) : null,
+            _applied.TryGetValue(value, out var activation) ? activation : Activation.Identity
+        );
 
-    private void Report(NetworkValue value, string message, Rule? rule = null) => _problems.Add(new Problem(
-        value.Call.MakeInput != null ? JsonPath.Element("$.inputs", IndexOf(_inputs, value)) : JsonPath.Element("$.layers", IndexOf(_layers, value)), message) { Rule = rule });
+    private void Report(NetworkValue value, string message, Rule? rule = null) =>
+        _problems.Add(
+            new Problem(
+                value.Call.MakeInput != null
+                    ? JsonPath.Element("$.inputs", IndexOf(_inputs, value))
+                    : JsonPath.Element("$.layers", IndexOf(_layers, value)),
+                message
+            )
+            {
+                Rule = rule,
+            }
+        );
 
     // By identity: two descriptions of one content are two.
     private static int IndexOf<T>(IReadOnlyList<T> list, T element)
         where T : class
     {
-        int index = 0;
-        while (!ReferenceEquals(list[index], element)) index++;
+        var index = 0;
+        while (!ReferenceEquals(list[index], element))
+            index++;
         return index;
     }
 }

@@ -15,9 +15,7 @@ public sealed class NetworkDescription
     private readonly Recipe? _recipe;
 
     internal NetworkDescription(OutputDescription output)
-        : this(new[] { output }, Array.Empty<GroupDescription>(), null)
-    {
-    }
+        : this(new[] { output }, Array.Empty<GroupDescription>(), null) { }
 
     private NetworkDescription(IReadOnlyList<OutputDescription> outputs, IReadOnlyList<GroupDescription> groups, Recipe? recipe)
     {
@@ -28,9 +26,12 @@ public sealed class NetworkDescription
 
     /// <summary>A network that also returns the outputs of others, which may share values with it.</summary>
     /// <param name="others">Descriptions of one output or several; their groups come along, and the last recipe counts.</param>
-    public NetworkDescription And(params NetworkDescription[] others) => new(
-        _outputs.Concat(others.SelectMany(o => o._outputs)).ToArray(), _groups.Concat(others.SelectMany(o => o._groups)).ToArray(),
-        others.Select(o => o._recipe).Prepend(_recipe).LastOrDefault(r => r != null));
+    public NetworkDescription And(params NetworkDescription[] others) =>
+        new(
+            _outputs.Concat(others.SelectMany(o => o._outputs)).ToArray(),
+            _groups.Concat(others.SelectMany(o => o._groups)).ToArray(),
+            others.Select(o => o._recipe).Prepend(_recipe).LastOrDefault(r => r != null)
+        );
 
     /// <summary>Adds a set of groups over the units of an axis: channels, features, neurons.</summary>
     /// <param name="name">A name for reports.</param>
@@ -42,14 +43,21 @@ public sealed class NetworkDescription
     /// <param name="penalty">What the groups add to the objective.</param>
     /// <param name="parameters">Names of the tensors whose slices the groups hold, chosen by hand; null for all on that side, which is what removes a unit.</param>
     public NetworkDescription GroupUnits(
-        string name, string axis, double lambda, Side? side = null, GroupWeight? weight = null, IReadOnlyList<IReadOnlyList<int>>? members = null, Penalty penalty = Penalty.GroupLasso,
-        IReadOnlyList<string>? parameters = null) =>
-        With(new GroupDescription("GroupUnits", name, new[] { axis }, (network, axes, report) =>
-        {
-            if (axes[0] is Atom atom) return new UnitGroups(name, atom, lambda, side ?? SideFor(network, atom), weight, members, penalty, parameters);
-            report(path => MisfitAxis.Instance.NoAtom(path, axes[0]));
-            return null;
-        }));
+        string name,
+        string axis,
+        double lambda,
+        Side? side = null,
+        GroupWeight? weight = null,
+        IReadOnlyList<IReadOnlyList<int>>? members = null,
+        Penalty penalty = Penalty.GroupLasso,
+        IReadOnlyList<string>? parameters = null
+    ) => With(new GroupDescription("GroupUnits", name, new[] { axis }, (network, axes, report) =>
+            {
+                if (axes[0] is Atom atom)
+                    return new UnitGroups(name, atom, lambda, side ?? SideFor(network, atom), weight, members, penalty, parameters);
+                report(path => MisfitAxis.Instance.NoAtom(path, axes[0]));
+                return null;
+            }));
 
     /// <summary>Adds a set of groups over the branches that a concatenation joins: each with all that only it needs.</summary>
     /// <param name="name">A name for reports.</param>
@@ -57,13 +65,19 @@ public sealed class NetworkDescription
     /// <param name="lambda">λ, at least 0.</param>
     /// <param name="weight">The factors c_g; √size when null.</param>
     /// <param name="penalty">What the groups add to the objective.</param>
-    public NetworkDescription GroupBranches(string name, string axis, double lambda, GroupWeight? weight = null, Penalty penalty = Penalty.GroupLasso) =>
-        With(new GroupDescription("GroupBranches", name, new[] { axis }, (_, axes, report) =>
-        {
-            if (axes[0] is ConcatAxis concat) return new BranchGroups(name, concat, lambda, weight, penalty);
-            report(path => MisfitAxis.Instance.NoBranches(path, axes[0]));
-            return null;
-        }));
+    public NetworkDescription GroupBranches(
+        string name,
+        string axis,
+        double lambda,
+        GroupWeight? weight = null,
+        Penalty penalty = Penalty.GroupLasso
+    ) => With(new GroupDescription("GroupBranches", name, new[] { axis }, (_, axes, report) =>
+            {
+                if (axes[0] is ConcatAxis concat)
+                    return new BranchGroups(name, concat, lambda, weight, penalty);
+                report(path => MisfitAxis.Instance.NoBranches(path, axes[0]));
+                return null;
+            }));
 
     /// <summary>Adds a set of groups over connections: who reads what in a densely connected network.</summary>
     /// <param name="name">A name for reports.</param>
@@ -72,8 +86,19 @@ public sealed class NetworkDescription
     /// <param name="form">What one group cuts.</param>
     /// <param name="weight">The factors c_g; √size when null.</param>
     /// <param name="penalty">What the groups add to the objective.</param>
-    public NetworkDescription GroupConnections(string name, IReadOnlyList<string> axes, double lambda, ConnectionForm form = ConnectionForm.Edge, GroupWeight? weight = null, Penalty penalty = Penalty.GroupLasso) =>
-        With(new GroupDescription("GroupConnections", name, axes, (_, found, _) => new ConnectionGroups(name, found, lambda, form, weight, penalty)));
+    public NetworkDescription GroupConnections(
+        string name,
+        IReadOnlyList<string> axes,
+        double lambda,
+        ConnectionForm form = ConnectionForm.Edge,
+        GroupWeight? weight = null,
+        Penalty penalty = Penalty.GroupLasso
+    ) =>
+        With(
+            new GroupDescription("GroupConnections", name, axes, (_, found, _) =>
+                new ConnectionGroups(name, found, lambda, form, weight, penalty)
+            )
+        );
 
     /// <summary>Adds how to train.</summary>
     public NetworkDescription Train(Recipe recipe) => new(_outputs, _groups, recipe ?? throw new ArgumentNullException(nameof(recipe)));
@@ -83,7 +108,7 @@ public sealed class NetworkDescription
     /// <exception cref="ManifestException">Something is wrong; the exception lists all of it, each with the call that it is about.</exception>
     public Network Build(string name)
     {
-        NetworkDraft draft = Draft(name);
+        var draft = Draft(name);
         return draft.Network ?? throw new ManifestException(draft.ProblemsOfCalls());
     }
 
@@ -91,8 +116,10 @@ public sealed class NetworkDescription
     /// <inheritdoc cref="Build"/>
     public PrunedNetManifest BuildSpec(string name)
     {
-        NetworkDraft draft = Draft(name).With(_groups, _recipe);
-        return draft.Problems.Count == 0 ? new PrunedNetManifest(draft.Network!, draft.Groups) { Recipe = _recipe } : throw new ManifestException(draft.ProblemsOfCalls());
+        var draft = Draft(name).With(_groups, _recipe);
+        return draft.Problems.Count == 0
+            ? new PrunedNetManifest(draft.Network!, draft.Groups) { Recipe = _recipe }
+            : throw new ManifestException(draft.ProblemsOfCalls());
     }
 
     /// <summary>What the outputs describe.</summary>
@@ -109,5 +136,6 @@ public sealed class NetworkDescription
 
     private NetworkDescription With(GroupDescription group) => new(_outputs, _groups.Concat(new[] { group }).ToArray(), _recipe);
 
-    private static Side SideFor(Network network, Atom atom) => network.Layers.Any(l => l is BatchNorm norm && norm.Axis.Holds(atom)) ? Side.Producing : Side.Consuming;
+    private static Side SideFor(Network network, Atom atom) =>
+        network.Layers.Any(l => l is BatchNorm norm && norm.Axis.Holds(atom)) ? Side.Producing : Side.Consuming;
 }

@@ -47,11 +47,16 @@ internal sealed record NetworkDraft
     /// </summary>
     internal (object? Origin, string Field) OriginOf(string path)
     {
-        if (ElementOf(path, "$.layers", Layers) is { } layer) return layer;
-        if (ElementOf(path, "$.inputs", Inputs) is { } input) return input;
-        if (ElementOf(path, "$.outputs", Outputs) is { } output) return output;
-        if (ElementOf(path, "$.groups", GroupDescriptions) is { } groups) return groups;
-        if (Behind(path, "$.recipe") is { } field) return (Recipe, field);
+        if (ElementOf(path, "$.layers", Layers) is { } layer)
+            return layer;
+        if (ElementOf(path, "$.inputs", Inputs) is { } input)
+            return input;
+        if (ElementOf(path, "$.outputs", Outputs) is { } output)
+            return output;
+        if (ElementOf(path, "$.groups", GroupDescriptions) is { } groups)
+            return groups;
+        if (Behind(path, "$.recipe") is { } field)
+            return (Recipe, field);
         return AxisOf(path) is { } axis ? (MakersOfAxes[axis.Name], axis.Field) : (null, "");
     }
 
@@ -63,19 +68,31 @@ internal sealed record NetworkDraft
     /// <param name="recipe">How to train; null where nothing was said.</param>
     /// <param name="facts">What rules may know besides.</param>
     /// <param name="isPartial">Whether more may be added elsewhere.</param>
-    internal NetworkDraft With(IReadOnlyList<GroupDescription> descriptions, Recipe? recipe, RuleFacts? facts = null, bool isPartial = false)
+    internal NetworkDraft With(
+        IReadOnlyList<GroupDescription> descriptions,
+        Recipe? recipe,
+        RuleFacts? facts = null,
+        bool isPartial = false
+    )
     {
-        if (Network == null) return this with { GroupDescriptions = descriptions, Recipe = recipe };
+        if (Network == null)
+            return this with { GroupDescriptions = descriptions, Recipe = recipe };
         var problems = new List<Problem>(Problems);
         var groups = new List<GroupSet>();
         var places = new List<int>();
-        for (int g = 0; g < descriptions.Count; g++)
+        for (var g = 0; g < descriptions.Count; g++)
         {
-            if (descriptions[g].Resolve(Network, JsonPath.Element("$.groups", g), problems) is not { } set) continue;
+            if (descriptions[g].Resolve(Network, JsonPath.Element("$.groups", g), problems) is not { } set)
+                continue;
             groups.Add(set);
             places.Add(g);
         }
-        var subject = new RuleSubject(Network, groups) { Recipe = recipe, Facts = facts ?? new RuleFacts(), IsPartial = isPartial || groups.Count < descriptions.Count };
+        var subject = new RuleSubject(Network, groups)
+        {
+            Recipe = recipe,
+            Facts = facts ?? new RuleFacts(),
+            IsPartial = isPartial || groups.Count < descriptions.Count,
+        };
         var found = new List<Problem>();
         GroupCheck.Run(subject, found);
         problems.AddRange(found.Select(p => p.InPlace("$.groups", places)));
@@ -83,40 +100,47 @@ internal sealed record NetworkDraft
     }
 
     /// <summary>What the rules advise; nothing where sets of groups do not fit, because their numbers would be those of others.</summary>
-    internal IReadOnlyList<Problem> Advise() => Subject == null || Groups.Count < GroupDescriptions.Count
-        ? Array.Empty<Problem>()
-        : RuleSet.Check(Subject, RuleSeverity.Warning).Concat(RuleSet.Check(Subject, RuleSeverity.Information)).ToArray();
+    internal IReadOnlyList<Problem> Advise() =>
+        Subject == null || Groups.Count < GroupDescriptions.Count
+            ? Array.Empty<Problem>()
+            : RuleSet.Check(Subject, RuleSeverity.Warning).Concat(RuleSet.Check(Subject, RuleSeverity.Information)).ToArray();
 
     /// <summary>The problems in the words of the calls, which say more to a reader than the paths.</summary>
     internal IReadOnlyList<Problem> ProblemsOfCalls() => Problems.Select(p => p with { Path = Describe(p.Path) }).ToArray();
 
     /// <summary>The call that a path is about, in words; the path where there is none.</summary>
-    internal string Describe(string path) => OriginOf(path).Origin switch
-    {
-        NetworkValue when AxisOf(path) is { } axis => $"axis '{axis.Name}'",
-        NetworkValue value => $"{value.Call.Method} '{Names[value]}'",
-        OutputDescription output => $"Output '{output.Name}'",
-        GroupDescription groups => groups.ToString(),
-        Model.Recipe => "Train",
-        _ => path,
-    };
+    internal string Describe(string path) =>
+        OriginOf(path).Origin switch
+        {
+            NetworkValue when AxisOf(path) is { } axis => $"axis '{axis.Name}'",
+            NetworkValue value => $"{value.Call.Method} '{Names[value]}'",
+            OutputDescription output => $"Output '{output.Name}'",
+            GroupDescription groups => groups.ToString(),
+            Model.Recipe => "Train",
+            _ => path,
+        };
 
     private static (object? Origin, string Field)? ElementOf(string path, string list, IReadOnlyList<object> elements)
     {
-        if (!path.StartsWith(list + "[", StringComparison.Ordinal)) return null;
-        int close = path.IndexOf(']');
-        int index = int.Parse(path.Substring(list.Length + 1, close - list.Length - 1), CultureInfo.InvariantCulture);
+        if (!path.StartsWith(list + "[", StringComparison.Ordinal))
+            return null;
+        var close = path.IndexOf(']');
+        var index = int.Parse(path.Substring(list.Length + 1, close - list.Length - 1), CultureInfo.InvariantCulture);
         return (elements[index], path.Substring(close + 1).TrimStart('.'));
     }
 
     private (string Name, string Field)? AxisOf(string path)
     {
-        if (!path.StartsWith("$.axes", StringComparison.Ordinal)) return null;
-        foreach (string name in MakersOfAxes.Keys)
-            if (Behind(path, JsonPath.Member("$.axes", name)) is { } field) return (name, field);
+        if (!path.StartsWith("$.axes", StringComparison.Ordinal))
+            return null;
+        foreach (var name in MakersOfAxes.Keys)
+            if (Behind(path, JsonPath.Member("$.axes", name)) is { } field)
+                return (name, field);
         return null;
     }
 
     private static string? Behind(string path, string start) =>
-        path.StartsWith(start, StringComparison.Ordinal) && (path.Length == start.Length || path[start.Length] is '.' or '[') ? path.Substring(start.Length).TrimStart('.') : null;
+        path.StartsWith(start, StringComparison.Ordinal) && (path.Length == start.Length || path[start.Length] is '.' or '[')
+            ? path.Substring(start.Length).TrimStart('.')
+            : null;
 }

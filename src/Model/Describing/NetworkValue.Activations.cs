@@ -16,7 +16,8 @@ public sealed partial class NetworkValue
     public NetworkValue Relu6(string? name = null) => Apply("Relu6", new Activation(ActivationKind.Relu6), name);
 
     /// <summary>x for x ≥ 0, <paramref name="slope"/> · x below.</summary>
-    public NetworkValue LeakyRelu(float slope = 0.01f, string? name = null) => Apply("LeakyRelu", new Activation(ActivationKind.LeakyRelu, slope), name);
+    public NetworkValue LeakyRelu(float slope = 0.01f, string? name = null) =>
+        Apply("LeakyRelu", new Activation(ActivationKind.LeakyRelu, slope), name);
 
     /// <summary>x for x ≥ 0, <paramref name="alpha"/> · (eˣ − 1) below.</summary>
     public NetworkValue Elu(float alpha = 1, string? name = null) => Apply("Elu", new Activation(ActivationKind.Elu, alpha), name);
@@ -48,13 +49,18 @@ public sealed partial class NetworkValue
     /// <summary>eˣ, normalised to sum 1 over the units, at each place on its own.</summary>
     public NetworkValue Softmax(string? name = null) => Apply("Softmax", Activation.Softmax, name);
 
-    private NetworkValue Apply(string method, Activation activation, string? name) => Layer(new LayerCall(method, name, activation.Name)
-    {
-        ShapeOf = (shape, problems) =>
-        {
-            if (float.IsNaN(activation.Parameter) || float.IsInfinity(activation.Parameter)) problems.Add($"the parameter of {activation.Name} is {activation.Parameter}; expected a finite number.");
-            return shape;
-        },
-        MakeLayer = parts => new ActivationLayer(parts.Name, parts.Input, parts.Axes, activation), Activation = activation,
-    });
+    private NetworkValue Apply(string method, Activation activation, string? name) =>
+        Layer(
+            new LayerCall(method, name, activation.Name)
+            {
+                ShapeOf = (shape, problems) =>
+                {
+                    if (float.IsNaN(activation.Parameter) || float.IsInfinity(activation.Parameter))
+                        problems.Add($"the parameter of {activation.Name} is {activation.Parameter}; expected a finite number.");
+                    return shape;
+                },
+                MakeLayer = parts => new ActivationLayer(parts.Name, parts.Input, parts.Axes, activation),
+                Activation = activation,
+            }
+        );
 }

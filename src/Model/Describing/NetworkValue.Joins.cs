@@ -19,27 +19,44 @@ public sealed partial class NetworkValue
     /// <param name="body">The block.</param>
     /// <param name="shortcut">The way around it, where it changes the shape; this value itself when null.</param>
     /// <param name="name">The name of the sum.</param>
-    public NetworkValue Residual(Func<NetworkValue, NetworkValue> body, Func<NetworkValue, NetworkValue>? shortcut = null, string? name = null)
+    public NetworkValue Residual(
+        Func<NetworkValue, NetworkValue> body,
+        Func<NetworkValue, NetworkValue>? shortcut = null,
+        string? name = null
+    )
     {
-        if (body == null) throw new ArgumentNullException(nameof(body));
+        if (body == null)
+            throw new ArgumentNullException(nameof(body));
         return body(this).Sum(name, new[] { shortcut == null ? this : shortcut(this) });
     }
 
     /// <summary>This value times a gate: of the same shape, or a vector with one number for each unit.</summary>
-    public NetworkValue Multiply(NetworkValue gate, string? name = null) => Layer(
-        new LayerCall("Multiply", name, "gate")
-        {
-            ShapeOf = (shape, problems) =>
+    public NetworkValue Multiply(NetworkValue gate, string? name = null) =>
+        Layer(
+            new LayerCall("Multiply", name, "gate")
             {
-                if (gate.Shape is { } other && (other.Units != shape.Units || !(other.IsVector || other.HasSpaceOf(shape))))
-                    problems.Add($"the value has {shape} and its gate {other}; a gate has the same shape, or is a vector of {shape.Units}.");
-                return shape;
+                ShapeOf = (shape, problems) =>
+                {
+                    if (gate.Shape is { } other && (other.Units != shape.Units || !(other.IsVector || other.HasSpaceOf(shape))))
+                        problems.Add(
+                            $"the value has {shape} and its gate {other}; a gate has the same shape, or is a vector of {shape.Units}."
+                        );
+                    return shape;
+                },
+                Relate = axes =>
+                    axes.Unify(axes.Reads[0], axes.Reads[1], "a gate", "make gate and value of units of one kind", GateLeftOut.Instance),
+                MakeLayer = parts => new Gate(
+                    parts.Name,
+                    parts.Input,
+                    parts.Inputs[1],
+                    parts.Axes,
+                    parts.AxesOfInputs[1],
+                    parts.Activation
+                ),
+                TakesActivation = true,
             },
-            Relate = axes => axes.Unify(axes.Reads[0], axes.Reads[1], "a gate", "make gate and value of units of one kind", GateLeftOut.Instance),
-            MakeLayer = parts => new Gate(parts.Name, parts.Input, parts.Inputs[1], parts.Axes, parts.AxesOfInputs[1], parts.Activation),
-            TakesActivation = true,
-        },
-        gate);
+            gate
+        );
 
     /// <summary>
     /// Squeeze and excitation (Hu et al. 2018): each channel times a gate between 0 and 1 that two dense layers make of the
@@ -50,12 +67,20 @@ public sealed partial class NetworkValue
     /// <param name="activation">The activation of the first layer; ReLU when null.</param>
     /// <param name="gate">The activation of the second; sigmoid when null.</param>
     /// <param name="name">The name of the product; the other layers are called <c>name.pool</c>, <c>name.squeeze</c> and <c>name.excite</c>.</param>
-    public NetworkValue SqueezeExcite(int reduction = 16, int? squeezed = null, Activation? activation = null, Activation? gate = null, string? name = null)
+    public NetworkValue SqueezeExcite(
+        int reduction = 16,
+        int? squeezed = null,
+        Activation? activation = null,
+        Activation? gate = null,
+        string? name = null
+    )
     {
         string? Inner(string word) => name == null ? null : $"{name}.{word}";
-        NetworkValue opened = GlobalAveragePool(Inner("pool"))
-            .Connect(Inner("squeeze"), "squeeze", squeezed ?? (reduction < 1 ? 0 : Math.Max(1, Units / reduction))).Activate(activation ?? Activation.Relu)
-            .Connect(Inner("excite"), "excite", Math.Max(1, Units)).Activate(gate ?? new Activation(ActivationKind.Sigmoid));
+        var opened = GlobalAveragePool(Inner("pool"))
+            .Connect(Inner("squeeze"), "squeeze", squeezed ?? (reduction < 1 ? 0 : Math.Max(1, Units / reduction)))
+            .Activate(activation ?? Activation.Relu)
+            .Connect(Inner("excite"), "excite", Math.Max(1, Units))
+            .Activate(gate ?? new Activation(ActivationKind.Sigmoid));
         return Multiply(opened, name);
     }
 
@@ -68,41 +93,56 @@ public sealed partial class NetworkValue
     public NetworkValue Concat(string name, params NetworkValue[] others) => Join("Concat", name, new[] { this }.Concat(others).ToArray());
 
     /// <summary>Several ways from this value, and what they make one behind the other (Szegedy et al. 2015).</summary>
-    public NetworkValue Branches(params Func<NetworkValue, NetworkValue>[] branches) => Join("Branches", null, branches.Select(branch => branch(this)).ToArray());
+    public NetworkValue Branches(params Func<NetworkValue, NetworkValue>[] branches) =>
+        Join("Branches", null, branches.Select(branch => branch(this)).ToArray());
 
     /// <inheritdoc cref="Branches(Func{NetworkValue, NetworkValue}[])"/>
     /// <param name="name">The name of the layer that joins them, and of the axis that it makes.</param>
     /// <param name="branches">The ways.</param>
-    public NetworkValue Branches(string name, params Func<NetworkValue, NetworkValue>[] branches) => Join("Branches", name, branches.Select(branch => branch(this)).ToArray());
+    public NetworkValue Branches(string name, params Func<NetworkValue, NetworkValue>[] branches) =>
+        Join("Branches", name, branches.Select(branch => branch(this)).ToArray());
 
-    private NetworkValue Sum(string? name, NetworkValue[] others) => Layer(
-        new LayerCall("Add", name, "add")
-        {
-            ShapeOf = (shape, problems) =>
+    private NetworkValue Sum(string? name, NetworkValue[] others) =>
+        Layer(
+            new LayerCall("Add", name, "add")
             {
-                if (others.Length == 0) problems.Add("it adds nothing to the value; give another one.");
-                foreach (ValueShape? other in others.Select(o => o.Shape))
-                    if (other != null && !other.IsLike(shape)) problems.Add($"it adds {other} to {shape}; make them alike, for example by a 1x1 convolution with a stride on the shorter way.");
-                return shape;
+                ShapeOf = (shape, problems) =>
+                {
+                    if (others.Length == 0)
+                        problems.Add("it adds nothing to the value; give another one.");
+                    foreach (var other in others.Select(o => o.Shape))
+                        if (other != null && !other.IsLike(shape))
+                            problems.Add(
+                                $"it adds {other} to {shape}; make them alike, for example by a 1x1 convolution with a stride on the shorter way."
+                            );
+                    return shape;
+                },
+                Relate = axes =>
+                    axes.Reads.Aggregate(
+                        (sum, addend) => axes.Unify(sum, addend, "a sum", "add values of units of one kind", ProducerLeftOut.Instance)
+                    ),
+                MakeLayer = parts => new Add(parts.Name, parts.Inputs, parts.Axes, parts.Activation),
+                TakesActivation = true,
             },
-            Relate = axes => axes.Reads.Aggregate((sum, addend) => axes.Unify(sum, addend, "a sum", "add values of units of one kind", ProducerLeftOut.Instance)),
-            MakeLayer = parts => new Add(parts.Name, parts.Inputs, parts.Axes, parts.Activation),
-            TakesActivation = true,
-        },
-        others);
+            others
+        );
 
     private static NetworkValue Join(string method, string? name, NetworkValue[] values)
     {
-        if (values.Length == 0) throw new ArgumentException("There is nothing to join; give at least one branch.", nameof(values));
-        if (values.Contains(null!)) throw new ArgumentNullException(nameof(values), $"{method} was given null for a value.");
-        long units = values.Sum(v => (long)v.Units);
+        if (values.Length == 0)
+            throw new ArgumentException("There is nothing to join; give at least one branch.", nameof(values));
+        if (values.Contains(null!))
+            throw new ArgumentNullException(nameof(values), $"{method} was given null for a value.");
+        var units = values.Sum(v => (long)v.Units);
         var call = new LayerCall(method, name, "concat")
         {
             ShapeOf = (shape, problems) =>
             {
-                foreach (ValueShape? other in values.Select(v => v.Shape))
-                    if (other != null && !other.HasSpaceOf(shape)) problems.Add($"it joins {shape} and {other}; they may differ in their units alone: pad or pool them alike.");
-                if (units > Axis.MaxSize) problems.Add($"it makes {units} units; at most {Axis.MaxSize} are possible.");
+                foreach (var other in values.Select(v => v.Shape))
+                    if (other != null && !other.HasSpaceOf(shape))
+                        problems.Add($"it joins {shape} and {other}; they may differ in their units alone: pad or pool them alike.");
+                if (units > Axis.MaxSize)
+                    problems.Add($"it makes {units} units; at most {Axis.MaxSize} are possible.");
                 return problems.Count > 0 || values.Any(v => v.Shape == null) ? null : shape with { Units = (int)units };
             },
             Relate = axes => axes.Concat((int)units, axes.Reads.ToArray()),

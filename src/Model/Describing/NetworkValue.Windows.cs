@@ -17,13 +17,31 @@ public sealed partial class NetworkValue
     /// <param name="groups">Groups of channels that see each other; they divide the channels on both sides. As many as channels are read: a depthwise convolution.</param>
     /// <param name="bias">Whether there is a bias; needless in front of a batch norm.</param>
     /// <param name="axis">A name for the axis of the channels; values whose axes have one name share one axis.</param>
-    public NetworkValue Conv2d(string? name, int channels, SpatialPair kernel, SpatialPair? stride = null, Padding padding = default, SpatialPair? dilation = null, int groups = 1, bool bias = true, string? axis = null) =>
-        Convolve("Conv2d", 2, name, channels, new Sliding(kernel, stride ?? 1, padding, dilation ?? 1), groups, bias, axis);
+    public NetworkValue Conv2d(
+        string? name,
+        int channels,
+        SpatialPair kernel,
+        SpatialPair? stride = null,
+        Padding padding = default,
+        SpatialPair? dilation = null,
+        int groups = 1,
+        bool bias = true,
+        string? axis = null
+    ) => Convolve("Conv2d", 2, name, channels, new Sliding(kernel, stride ?? 1, padding, dilation ?? 1), groups, bias, axis);
 
     /// <summary>A convolution over the moments of a signal.</summary>
     /// <inheritdoc cref="Conv2d"/>
-    public NetworkValue Conv1d(string? name, int channels, int kernel, int stride = 1, Padding padding = default, int dilation = 1, int groups = 1, bool bias = true, string? axis = null) =>
-        Convolve("Conv1d", 1, name, channels, new Sliding(kernel, stride, padding, dilation), groups, bias, axis);
+    public NetworkValue Conv1d(
+        string? name,
+        int channels,
+        int kernel,
+        int stride = 1,
+        Padding padding = default,
+        int dilation = 1,
+        int groups = 1,
+        bool bias = true,
+        string? axis = null
+    ) => Convolve("Conv1d", 1, name, channels, new Sliding(kernel, stride, padding, dilation), groups, bias, axis);
 
     /// <summary>A convolution of each channel of an image on its own (Howard et al. 2017).</summary>
     /// <param name="name">The layer's name; null for an automatic one.</param>
@@ -33,13 +51,47 @@ public sealed partial class NetworkValue
     /// <param name="dilation">From one entry that the window sees to the next; 1 when null.</param>
     /// <param name="multiplier">Channels made of each; with 1 the layer makes the very axis that it reads.</param>
     /// <param name="bias">Whether there is a bias.</param>
-    public NetworkValue DepthwiseConv2d(string? name, SpatialPair kernel, SpatialPair? stride = null, Padding padding = default, SpatialPair? dilation = null, int multiplier = 1, bool bias = true) =>
-        Convolve("DepthwiseConv2d", 2, name, Multiplied(multiplier), new Sliding(kernel, stride ?? 1, padding, dilation ?? 1), Math.Max(Units, 1), bias, null);
+    public NetworkValue DepthwiseConv2d(
+        string? name,
+        SpatialPair kernel,
+        SpatialPair? stride = null,
+        Padding padding = default,
+        SpatialPair? dilation = null,
+        int multiplier = 1,
+        bool bias = true
+    ) =>
+        Convolve(
+            "DepthwiseConv2d",
+            2,
+            name,
+            Multiplied(multiplier),
+            new Sliding(kernel, stride ?? 1, padding, dilation ?? 1),
+            Math.Max(Units, 1),
+            bias,
+            null
+        );
 
     /// <summary>A convolution of each channel of a signal on its own.</summary>
     /// <inheritdoc cref="DepthwiseConv2d"/>
-    public NetworkValue DepthwiseConv1d(string? name, int kernel, int stride = 1, Padding padding = default, int dilation = 1, int multiplier = 1, bool bias = true) =>
-        Convolve("DepthwiseConv1d", 1, name, Multiplied(multiplier), new Sliding(kernel, stride, padding, dilation), Math.Max(Units, 1), bias, null);
+    public NetworkValue DepthwiseConv1d(
+        string? name,
+        int kernel,
+        int stride = 1,
+        Padding padding = default,
+        int dilation = 1,
+        int multiplier = 1,
+        bool bias = true
+    ) =>
+        Convolve(
+            "DepthwiseConv1d",
+            1,
+            name,
+            Multiplied(multiplier),
+            new Sliding(kernel, stride, padding, dilation),
+            Math.Max(Units, 1),
+            bias,
+            null
+        );
 
     /// <summary>The largest entry in a window of each channel.</summary>
     /// <param name="size">Size of the window.</param>
@@ -48,8 +100,14 @@ public sealed partial class NetworkValue
     /// <param name="dilation">From one entry that the window sees to the next; 1 when null.</param>
     /// <param name="ceil">Whether the window also takes a last place that hangs over the end.</param>
     /// <param name="name">The layer's name; null for an automatic one.</param>
-    public NetworkValue MaxPool(SpatialPair size, SpatialPair? stride = null, Padding padding = default, SpatialPair? dilation = null, bool ceil = false, string? name = null) =>
-        Pool("MaxPool", PoolingKind.Max, new Sliding(size, stride ?? size, padding, dilation ?? 1), ceil, true, name);
+    public NetworkValue MaxPool(
+        SpatialPair size,
+        SpatialPair? stride = null,
+        Padding padding = default,
+        SpatialPair? dilation = null,
+        bool ceil = false,
+        string? name = null
+    ) => Pool("MaxPool", PoolingKind.Max, new Sliding(size, stride ?? size, padding, dilation ?? 1), ceil, true, name);
 
     /// <summary>The mean of the entries in a window of each channel.</summary>
     /// <param name="size">Size of the window.</param>
@@ -58,8 +116,14 @@ public sealed partial class NetworkValue
     /// <param name="ceil">Whether the window also takes a last place that hangs over the end.</param>
     /// <param name="countsPadding">Whether the mean counts the zeros of the padding.</param>
     /// <param name="name">The layer's name; null for an automatic one.</param>
-    public NetworkValue AveragePool(SpatialPair size, SpatialPair? stride = null, Padding padding = default, bool ceil = false, bool countsPadding = true, string? name = null) =>
-        Pool("AveragePool", PoolingKind.Average, new Sliding(size, stride ?? size, padding, 1), ceil, countsPadding, name);
+    public NetworkValue AveragePool(
+        SpatialPair size,
+        SpatialPair? stride = null,
+        Padding padding = default,
+        bool ceil = false,
+        bool countsPadding = true,
+        string? name = null
+    ) => Pool("AveragePool", PoolingKind.Average, new Sliding(size, stride ?? size, padding, 1), ceil, countsPadding, name);
 
     /// <summary>The largest entry of each channel: an image becomes a vector.</summary>
     public NetworkValue GlobalMaxPool(string? name = null) => PoolAll("GlobalMaxPool", PoolingKind.Max, name);
@@ -71,36 +135,83 @@ public sealed partial class NetworkValue
     public NetworkValue Upsample(SpatialPair factor, string? name = null)
     {
         int[] FactorsOf(int dimensions) => Enumerable.Range(0, dimensions).Select(d => factor.Along(d, dimensions)).ToArray();
-        return Layer(new LayerCall("Upsample", name, "upsample")
-        {
-            ShapeOf = (shape, problems) =>
+        return Layer(
+            new LayerCall("Upsample", name, "upsample")
             {
-                if (!HasSpace(shape, problems) || !Fits(factor, "factor", shape, problems)) return null;
-                int[] factors = FactorsOf(shape.Space.Count);
-                for (int d = 0; d < factors.Length; d++)
-                    if (factors[d] < 1 || (long)factors[d] * shape.Space[d] > Axis.MaxSize) problems.Add($"the factor is {factors[d]}; expected 1 or more, and at most {Axis.MaxSize} entries of what it makes.");
-                return problems.Count > 0 ? null : shape with { Space = shape.Space.Select((size, d) => size * factors[d]).ToArray() };
-            },
-            MakeLayer = parts => new Upsample(parts.Name, parts.Input, parts.Units, parts.Space, parts.InputSpace, FactorsOf(parts.Space.Length)),
-        });
+                ShapeOf = (shape, problems) =>
+                {
+                    if (!HasSpace(shape, problems) || !Fits(factor, "factor", shape, problems))
+                        return null;
+                    var factors = FactorsOf(shape.Space.Count);
+                    for (var d = 0; d < factors.Length; d++)
+                        if (factors[d] < 1 || (long)factors[d] * shape.Space[d] > Axis.MaxSize)
+                            problems.Add(
+                                $"the factor is {factors[d]}; expected 1 or more, and at most {Axis.MaxSize} entries of what it makes."
+                            );
+                    return problems.Count > 0 ? null : shape with { Space = shape.Space.Select((size, d) => size * factors[d]).ToArray() };
+                },
+                MakeLayer = parts => new Upsample(
+                    parts.Name,
+                    parts.Input,
+                    parts.Units,
+                    parts.Space,
+                    parts.InputSpace,
+                    FactorsOf(parts.Space.Length)
+                ),
+            }
+        );
     }
 
-    private NetworkValue Convolve(string method, int dimensions, string? name, int channels, Sliding sliding, int groups, bool hasBias, string? axis) => Layer(new LayerCall(method, name, "conv")
-    {
-        ShapeOf = (shape, problems) =>
-        {
-            if (shape.Space.Count != dimensions) problems.Add($"it slides along {dimensions} spatial {(dimensions == 1 ? "axis" : "axes")} and reads {shape}; {Elsewhere(shape)}.");
-            if (channels < 1 || channels > Axis.MaxSize) problems.Add($"it makes {channels} channels; expected 1 to {Axis.MaxSize}.");
-            if (groups < 1) problems.Add($"it has {groups} groups; expected 1 or more.");
-            else if (shape.Units % groups != 0 || channels % groups != 0) problems.Add($"{groups} groups cannot share {shape.Units} channels that it reads and {channels} that it makes; the groups divide both.");
-            IReadOnlyList<int>? space = problems.Count > 0 ? null : sliding.Over(shape, ceil: false, problems);
-            return space == null ? null : new ValueShape(channels, space);
-        },
-        Relate = axes => groups == 1 ? axes.New(channels) : groups == Units ? RelateDepthwise(axes, channels) : RelateGroups(axes, channels, groups),
-        MakeLayer = parts => new Convolution(
-            parts.Name, parts.Input, parts.Units, parts.InputUnits, parts.Space, parts.InputSpace, sliding.Windows(Shape!), parts.Group, hasBias, parts.Activation),
-        TakesActivation = true, AxisName = axis,
-    });
+    private NetworkValue Convolve(
+        string method,
+        int dimensions,
+        string? name,
+        int channels,
+        Sliding sliding,
+        int groups,
+        bool hasBias,
+        string? axis
+    ) =>
+        Layer(
+            new LayerCall(method, name, "conv")
+            {
+                ShapeOf = (shape, problems) =>
+                {
+                    if (shape.Space.Count != dimensions)
+                        problems.Add(
+                            $"it slides along {dimensions} spatial {(dimensions == 1 ? "axis" : "axes")} and reads {shape}; {Elsewhere(shape)}."
+                        );
+                    if (channels < 1 || channels > Axis.MaxSize)
+                        problems.Add($"it makes {channels} channels; expected 1 to {Axis.MaxSize}.");
+                    if (groups < 1)
+                        problems.Add($"it has {groups} groups; expected 1 or more.");
+                    else if (shape.Units % groups != 0 || channels % groups != 0)
+                        problems.Add(
+                            $"{groups} groups cannot share {shape.Units} channels that it reads and {channels} that it makes; the groups divide both."
+                        );
+                    var space = problems.Count > 0 ? null : sliding.Over(shape, ceil: false, problems);
+                    return space == null ? null : new ValueShape(channels, space);
+                },
+                Relate = axes =>
+                    groups == 1 ? axes.New(channels)
+                    : groups == Units ? RelateDepthwise(axes, channels)
+                    : RelateGroups(axes, channels, groups),
+                MakeLayer = parts => new Convolution(
+                    parts.Name,
+                    parts.Input,
+                    parts.Units,
+                    parts.InputUnits,
+                    parts.Space,
+                    parts.InputSpace,
+                    sliding.Windows(Shape!),
+                    parts.Group,
+                    hasBias,
+                    parts.Activation
+                ),
+                TakesActivation = true,
+                AxisName = axis,
+            }
+        );
 
     // Each channel is its own group, and what it makes goes with it.
     private AxisTerm RelateDepthwise(CallAxes axes, int channels)
@@ -114,58 +225,84 @@ public sealed partial class NetworkValue
     {
         axes.Group = axes.New(groups, "group");
         axes.Unify(
-            axes.Reads[0], axes.Product(Units, axes.Group, axes.New(Units / groups, "in")), $"reading {Units} channels in {groups} groups",
-            "let a 1x1 convolution make the channels that it reads", UnequalConvolutionGroups.Instance);
+            axes.Reads[0],
+            axes.Product(Units, axes.Group, axes.New(Units / groups, "in")),
+            $"reading {Units} channels in {groups} groups",
+            "let a 1x1 convolution make the channels that it reads",
+            UnequalConvolutionGroups.Instance
+        );
         return axes.Product(channels, axes.Group, axes.New(channels / groups, "out"));
     }
 
-    private NetworkValue Pool(string method, PoolingKind kind, Sliding sliding, bool ceil, bool countsPadding, string? name) => Layer(new LayerCall(method, name, "pool")
-    {
-        ShapeOf = (shape, problems) =>
-        {
-            if (!HasSpace(shape, problems) || sliding.Over(shape, ceil, problems) is not { } space) return null;
-            Window[] windows = sliding.Windows(shape);
-            for (int d = 0; d < windows.Length; d++)
-                if (Enumerable.Range(0, space[d]).Any(place => SeesNothing(windows[d], place, shape.Space[d]))) problems.Add("some place of its window sees nothing but padding; use less padding than the window is long.");
-            return shape with { Space = space };
-        },
-        MakeLayer = parts => new Pooling(parts.Name, parts.Input, parts.Units, parts.Space, parts.InputSpace, sliding.Windows(Shape!), kind, ceil, countsPadding, parts.Activation),
-        TakesActivation = true,
-    });
+    private NetworkValue Pool(string method, PoolingKind kind, Sliding sliding, bool ceil, bool countsPadding, string? name) =>
+        Layer(
+            new LayerCall(method, name, "pool")
+            {
+                ShapeOf = (shape, problems) =>
+                {
+                    if (!HasSpace(shape, problems) || sliding.Over(shape, ceil, problems) is not { } space)
+                        return null;
+                    var windows = sliding.Windows(shape);
+                    for (var d = 0; d < windows.Length; d++)
+                        if (Enumerable.Range(0, space[d]).Any(place => SeesNothing(windows[d], place, shape.Space[d])))
+                            problems.Add("some place of its window sees nothing but padding; use less padding than the window is long.");
+                    return shape with { Space = space };
+                },
+                MakeLayer = parts => new Pooling(
+                    parts.Name,
+                    parts.Input,
+                    parts.Units,
+                    parts.Space,
+                    parts.InputSpace,
+                    sliding.Windows(Shape!),
+                    kind,
+                    ceil,
+                    countsPadding,
+                    parts.Activation
+                ),
+                TakesActivation = true,
+            }
+        );
 
-    private NetworkValue PoolAll(string method, PoolingKind kind, string? name) => Layer(new LayerCall(method, name, "pool")
-    {
-        ShapeOf = (shape, problems) => HasSpace(shape, problems) ? new ValueShape(shape.Units, Array.Empty<int>()) : null,
-        MakeLayer = parts => new GlobalPooling(parts.Name, parts.Input, parts.Units, parts.InputSpace, kind, parts.Activation),
-        TakesActivation = true,
-    });
+    private NetworkValue PoolAll(string method, PoolingKind kind, string? name) =>
+        Layer(
+            new LayerCall(method, name, "pool")
+            {
+                ShapeOf = (shape, problems) => HasSpace(shape, problems) ? new ValueShape(shape.Units, Array.Empty<int>()) : null,
+                MakeLayer = parts => new GlobalPooling(parts.Name, parts.Input, parts.Units, parts.InputSpace, kind, parts.Activation),
+                TakesActivation = true,
+            }
+        );
 
     // More than there can be where the product would overflow.
     private int Multiplied(int multiplier) => (int)Math.Min((long)Units * multiplier, int.MaxValue);
 
     private static bool SeesNothing(Window window, int place, int input)
     {
-        (int first, int end) = window.TapsInside(place, input);
+        (var first, var end) = window.TapsInside(place, input);
         return first >= end;
     }
 
     private static bool HasSpace(ValueShape shape, List<string> problems)
     {
-        if (!shape.IsVector) return true;
+        if (!shape.IsVector)
+            return true;
         problems.Add($"it reads {shape}, which have no spatial axis; call it before Flatten or a global pool.");
         return false;
     }
 
-    private static string Elsewhere(ValueShape shape) => shape.Space.Count switch
-    {
-        0 => "call it before Flatten or a global pool, or use Dense",
-        1 => "use Conv1d",
-        _ => "use Conv2d",
-    };
+    private static string Elsewhere(ValueShape shape) =>
+        shape.Space.Count switch
+        {
+            0 => "call it before Flatten or a global pool, or use Dense",
+            1 => "use Conv1d",
+            _ => "use Conv2d",
+        };
 
     private static bool Fits(SpatialPair extent, string what, ValueShape shape, List<string> problems)
     {
-        if (extent.Fits(shape.Space.Count)) return true;
+        if (extent.Fits(shape.Space.Count))
+            return true;
         problems.Add($"its {what} is {extent}, but it reads {shape}; give one number.");
         return false;
     }
@@ -176,29 +313,45 @@ public sealed partial class NetworkValue
         /// <summary>The extents of what it makes, or null after a report.</summary>
         internal IReadOnlyList<int>? Over(ValueShape shape, bool ceil, List<string> problems)
         {
-            if (!Fits(Size, "window", shape, problems) | !Fits(Stride, "stride", shape, problems) | !Fits(Dilation, "dilation", shape, problems)) return null;
+            if (
+                !Fits(Size, "window", shape, problems)
+                | !Fits(Stride, "stride", shape, problems)
+                | !Fits(Dilation, "dilation", shape, problems)
+            )
+                return null;
             if (!Padding.Fits(shape.Space.Count))
             {
-                problems.Add($"its padding is that of {(shape.Space.Count == 1 ? "an image" : "a signal")}, but it reads {shape}; give {(shape.Space.Count == 1 ? "Padding.Sides(before, after)" : "Padding.Sides(top, bottom, left, right)")} or one number.");
+                problems.Add(
+                    $"its padding is that of {(shape.Space.Count == 1 ? "an image" : "a signal")}, but it reads {shape}; give {(shape.Space.Count == 1 ? "Padding.Sides(before, after)" : "Padding.Sides(top, bottom, left, right)")} or one number."
+                );
                 return null;
             }
-            if (Enumerable.Range(0, shape.Space.Count).Select(d => Bare(d, shape.Space.Count).Problem()).FirstOrDefault(p => p != null) is { } problem)
+            if (
+                Enumerable.Range(0, shape.Space.Count).Select(d => Bare(d, shape.Space.Count).Problem()).FirstOrDefault(p => p != null) is
+                { } problem
+            )
             {
                 problems.Add(problem);
                 return null;
             }
-            Window[] windows = Windows(shape);
-            for (int d = 0; d < windows.Length; d++)
+            var windows = Windows(shape);
+            for (var d = 0; d < windows.Length; d++)
             {
-                if (windows[d].Problem() is { } padding) problems.Add(padding);
+                if (windows[d].Problem() is { } padding)
+                    problems.Add(padding);
                 else if (windows[d].OutputSize(shape.Space[d], ceil) < 1)
-                    problems.Add($"its window reaches over {windows[d].Reach} entries, but {shape.Space[d]} and {windows[d].PadBefore + windows[d].PadAfter} of padding are all there are along spatial axis {d}; use a smaller window, more padding, or fewer poolings before it.");
+                    problems.Add(
+                        $"its window reaches over {windows[d].Reach} entries, but {shape.Space[d]} and {windows[d].PadBefore + windows[d].PadAfter} of padding are all there are along spatial axis {d}; use a smaller window, more padding, or fewer poolings before it."
+                    );
             }
             return problems.Count > 0 ? null : windows.Select((w, d) => w.OutputSize(shape.Space[d], ceil)).ToArray();
         }
 
         internal Window[] Windows(ValueShape shape) =>
-            Enumerable.Range(0, shape.Space.Count).Select(d => Padding.Around(Bare(d, shape.Space.Count), d, shape.Space.Count, shape.Space[d])).ToArray();
+            Enumerable
+                .Range(0, shape.Space.Count)
+                .Select(d => Padding.Around(Bare(d, shape.Space.Count), d, shape.Space.Count, shape.Space[d]))
+                .ToArray();
 
         private Window Bare(int dimension, int dimensions) =>
             new(Size.Along(dimension, dimensions), Stride.Along(dimension, dimensions), Dilation: Dilation.Along(dimension, dimensions));

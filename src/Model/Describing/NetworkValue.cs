@@ -46,22 +46,34 @@ public sealed partial class NetworkValue
     /// <param name="labels">Names of the units, such as classes; as many as there are.</param>
     public NetworkDescription Output(string name, IReadOnlyList<string>? labels = null) => new(new OutputDescription(name, this, labels));
 
-    internal static NetworkValue Input(string name, ValueShape shape, string? axis, IReadOnlyList<string>? labels, float scale, float offset)
+    internal static NetworkValue Input(
+        string name,
+        ValueShape shape,
+        string? axis,
+        IReadOnlyList<string>? labels,
+        float scale,
+        float offset
+    )
     {
-        if (name == null) throw new ArgumentNullException(nameof(name));
+        if (name == null)
+            throw new ArgumentNullException(nameof(name));
         var problems = new List<string>();
-        if (shape.Units < 1 || shape.Units > Axis.MaxSize) problems.Add($"the number of units is {shape.Units}; expected 1 to {Axis.MaxSize}.");
-        foreach (int size in shape.Space)
-            if (size < 1 || size > Axis.MaxSize) problems.Add($"a spatial axis has {size} entries; expected 1 to {Axis.MaxSize}.");
+        if (shape.Units < 1 || shape.Units > Axis.MaxSize)
+            problems.Add($"the number of units is {shape.Units}; expected 1 to {Axis.MaxSize}.");
+        foreach (var size in shape.Space)
+            if (size < 1 || size > Axis.MaxSize)
+                problems.Add($"a spatial axis has {size} entries; expected 1 to {Axis.MaxSize}.");
         var call = new LayerCall("Input", name, "input")
         {
             Relate = axes =>
             {
-                AxisTerm units = axes.New(shape.Units);
+                var units = axes.New(shape.Units);
                 units.IsOfInput = true;
                 return units;
             },
-            MakeInput = (value, axes) => new NetworkInput(value, axes, scale, offset), AxisName = axis, Labels = labels,
+            MakeInput = (value, axes) => new NetworkInput(value, axes, scale, offset),
+            AxisName = axis,
+            Labels = labels,
         };
         return new NetworkValue(call, Array.Empty<NetworkValue>(), problems.Count == 0 ? shape : null, problems);
     }
@@ -69,9 +81,10 @@ public sealed partial class NetworkValue
     // The value of a layer that reads this one and perhaps others. Its shape is known where theirs are.
     private NetworkValue Layer(LayerCall call, params NetworkValue[] others)
     {
-        if (others == null || others.Contains(null!)) throw new ArgumentNullException(nameof(others), $"{call.Method} was given null for a value.");
+        if (others == null || others.Contains(null!))
+            throw new ArgumentNullException(nameof(others), $"{call.Method} was given null for a value.");
         var problems = new List<string>();
-        ValueShape? shape = Shape == null ? null : call.ShapeOf(Shape, problems);
+        var shape = Shape == null ? null : call.ShapeOf(Shape, problems);
         return new NetworkValue(call, new[] { this }.Concat(others).ToArray(), problems.Count == 0 ? shape : null, problems);
     }
 }

@@ -50,18 +50,24 @@ public readonly record struct Padding
     public static Padding Sides(int top, int bottom, int left, int right) => new(Form.Rectangle, top, bottom, left, right);
 
     /// <summary>Whether the padding says something for each of so many spatial axes.</summary>
-    internal bool Fits(int dimensions) => _form switch { Form.Line => dimensions == 1, Form.Rectangle => dimensions == 2, _ => true };
+    internal bool Fits(int dimensions) =>
+        _form switch
+        {
+            Form.Line => dimensions == 1,
+            Form.Rectangle => dimensions == 2,
+            _ => true,
+        };
 
     /// <summary>A window without padding, with the padding that it has along an axis of <paramref name="input"/> entries.</summary>
     internal Window Around(Window window, int dimension, int dimensions, int input)
     {
         if (_form == Form.Same)
         {
-            int places = (input - 1) / window.Stride + 1;
-            int missing = Math.Max((places - 1) * window.Stride + window.Reach - input, 0);
+            var places = (input - 1) / window.Stride + 1;
+            var missing = Math.Max((places - 1) * window.Stride + window.Reach - input, 0);
             return window with { PadBefore = missing / 2, PadAfter = missing - missing / 2 };
         }
-        bool isColumns = dimension == dimensions - 1;
+        var isColumns = dimension == dimensions - 1;
         return window with { PadBefore = isColumns ? _left : _top, PadAfter = isColumns ? _right : _bottom };
     }
 }

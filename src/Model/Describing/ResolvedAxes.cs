@@ -26,15 +26,21 @@ internal sealed class ResolvedAxes
     // A term that is deeper than any may be is not followed further: a stack has an end.
     private Axis Of(AxisTerm term, int steps)
     {
-        if (_axisOf.TryGetValue(term, out Axis? known)) return known;
-        bool isTooDeep = steps > AxisFormat.MaxDepth && term.Members.Count > 0;
-        Axis[] members = isTooDeep ? Array.Empty<Axis>() : term.Members.Select(m => Of(m.Root, steps + 1)).ToArray();
-        Axis axis = members.Length == 0 ? new Atom(NameOf(term), term.Size, term.Labels)
+        if (_axisOf.TryGetValue(term, out var known))
+            return known;
+        var isTooDeep = steps > AxisFormat.MaxDepth && term.Members.Count > 0;
+        var members = isTooDeep ? Array.Empty<Axis>() : term.Members.Select(m => Of(m.Root, steps + 1)).ToArray();
+        Axis axis =
+            members.Length == 0 ? new Atom(NameOf(term), term.Size, term.Labels)
             : term.Kind == AxisTermKind.Concat ? new ConcatAxis(NameOf(term), members)
             : new Product(NameOf(term), members);
-        (int depth, long atoms) = members.Length == 0 ? (0, 1) : (1 + members.Max(m => _extents[m].Depth), members.Sum(m => _extents[m].Atoms));
+        (var depth, var atoms) =
+            members.Length == 0 ? (0, 1) : (1 + members.Max(m => _extents[m].Depth), members.Sum(m => _extents[m].Atoms));
         if (isTooDeep || depth > AxisFormat.MaxDepth)
-            Report(axis, $"it is nested more than {AxisFormat.MaxDepth} deep; join the values themselves, as in a.Concat(b, c, d), not one after the other.");
+            Report(
+                axis,
+                $"it is nested more than {AxisFormat.MaxDepth} deep; join the values themselves, as in a.Concat(b, c, d), not one after the other."
+            );
         else if (atoms > AxisFormat.MaxAtoms)
             Report(axis, $"it is made of more than {AxisFormat.MaxAtoms} atoms, counted as often as they occur; join fewer values.");
         _extents[axis] = (depth, Math.Min(atoms, int.MaxValue));
@@ -44,9 +50,11 @@ internal sealed class ResolvedAxes
 
     private string NameOf(AxisTerm term)
     {
-        if (term.GivenName != null) return term.GivenName;
-        string name = term.AutomaticName;
-        for (int n = 2; !_taken.Add(name); n++) name = $"{term.AutomaticName}_{n}";
+        if (term.GivenName != null)
+            return term.GivenName;
+        var name = term.AutomaticName;
+        for (var n = 2; !_taken.Add(name); n++)
+            name = $"{term.AutomaticName}_{n}";
         return name;
     }
 

@@ -18,5 +18,6 @@ internal sealed record ValueShape(int Units, IReadOnlyList<int> Space)
     internal bool HasSpaceOf(ValueShape other) => Space.SequenceEqual(other.Space);
 
     /// <inheritdoc/>
-    public override string ToString() => IsVector ? $"{Units} features" : $"{Units} {(Units == 1 ? "channel" : "channels")} of {string.Join(" x ", Space)}";
+    public override string ToString() =>
+        IsVector ? $"{Units} features" : $"{Units} {(Units == 1 ? "channel" : "channels")} of {string.Join(" x ", Space)}";
 }

@@ -43,7 +43,7 @@ public sealed class AtomicFile : IDisposable
     /// <exception cref="IOException">The links lead in a circle.</exception>
     public static string Target(string path)
     {
-        string full = Path.GetFullPath(path);
+        var full = Path.GetFullPath(path);
         return new FileInfo(full).LinkTarget is null ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)!.FullName;
     }
 
@@ -61,7 +61,7 @@ public sealed class AtomicFile : IDisposable
     /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
     public static void Probe(string path)
     {
-        using TemporaryFile temporary = TemporaryFile.Beside(Target(path));
+        using var temporary = TemporaryFile.Beside(Target(path));
     }
 
     /// <summary>Puts the file in its place.</summary>
@@ -72,20 +72,25 @@ public sealed class AtomicFile : IDisposable
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
-        string? kept = File.Exists(first._path) ? TemporaryFile.NameBeside(first._path) : null;
-        if (kept is null) first.Commit();
-        else first._temporary.Replace(first._path, kept);
+        var kept = File.Exists(first._path) ? TemporaryFile.NameBeside(first._path) : null;
+        if (kept is null)
+            first.Commit();
+        else
+            first._temporary.Replace(first._path, kept);
         try
         {
             second.Commit();
         }
         catch
         {
-            if (kept is null) File.Delete(first._path);
-            else File.Move(kept, first._path, overwrite: true);
+            if (kept is null)
+                File.Delete(first._path);
+            else
+                File.Move(kept, first._path, overwrite: true);
             throw;
         }
-        if (kept is not null) TemporaryFile.Remove(kept);
+        if (kept is not null)
+            TemporaryFile.Remove(kept);
     }
 
     /// <summary>Removes what was written, unless it was committed.</summary>

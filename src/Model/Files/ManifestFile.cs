@@ -24,7 +24,7 @@ public static class ManifestFile
     public static LoadedManifest Load(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        ManifestReading reading = ManifestReader.Read(ReadText(path), path);
+        var reading = ManifestReader.Read(ReadText(path), path);
         WeightSet? weights = null;
         var found = new System.Collections.Generic.List<Problem>(reading.Problems);
         if (reading.Weights is { } reference)
@@ -38,7 +38,8 @@ public static class ManifestFile
                 found.AddRange(wrong.Problems);
             }
         }
-        if (found.Count > 0) throw new ManifestException(found) { Reading = reading };
+        if (found.Count > 0)
+            throw new ManifestException(found) { Reading = reading };
         return new LoadedManifest(reading.Manifest!, weights) { Reading = reading };
     }
 
@@ -64,14 +65,14 @@ public static class ManifestFile
             if (weights == null)
             {
                 manifest = manifest with { Weights = null };
-                using AtomicFile spec = WriteText(path, manifest);
+                using var spec = WriteText(path, manifest);
                 spec.Commit();
                 return manifest;
             }
-            string file = manifest.Weights?.File ?? WeightsFile.NameFor(path);
-            using AtomicFile weightsFile = WeightsFile.Write(path, file, manifest.Network, weights, out WeightsReference reference);
+            var file = manifest.Weights?.File ?? WeightsFile.NameFor(path);
+            using var weightsFile = WeightsFile.Write(path, file, manifest.Network, weights, out var reference);
             manifest = manifest with { Weights = reference };
-            using AtomicFile manifestFile = WriteText(path, manifest);
+            using var manifestFile = WriteText(path, manifest);
             AtomicFile.Commit(weightsFile, manifestFile);
             return manifest;
         }
@@ -98,7 +99,7 @@ public static class ManifestFile
         byte[] bytes;
         try
         {
-            using FileStream stream = RegularFile.OpenRead(path);
+            using var stream = RegularFile.OpenRead(path);
             if (stream.Length > MaxBytes)
             {
                 problems.Add($"the file is {stream.Length} bytes long; at most {MaxBytes} are read.");
@@ -118,18 +119,24 @@ public static class ManifestFile
         }
         catch (DecoderFallbackException wrong)
         {
-            int line = 1 + bytes.AsSpan(0, wrong.Index).Count((byte)'\n');
-            problems.Add(JsonPath.Root, line, wrong.Index - bytes.AsSpan(0, wrong.Index).LastIndexOf((byte)'\n'), "this is not UTF-8 text; save the file in that encoding.");
+            var line = 1 + bytes.AsSpan(0, wrong.Index).Count((byte)'\n');
+            problems.Add(
+                JsonPath.Root,
+                line,
+                wrong.Index - bytes.AsSpan(0, wrong.Index).LastIndexOf((byte)'\n'),
+                "this is not UTF-8 text; save the file in that encoding."
+            );
             return null;
         }
     }
 
     private static AtomicFile WriteText(string path, PrunedNetManifest manifest)
     {
-        string text = ManifestWriter.Write(manifest);
+        var text = ManifestWriter.Write(manifest);
         // What is written can be read: what this check refuses would otherwise be found on the day it is needed.
-        ManifestReading reading = ManifestReader.Read(text, path);
-        if (reading.Manifest == null) throw new ManifestException(reading.Problems);
+        var reading = ManifestReader.Read(text, path);
+        if (reading.Manifest == null)
+            throw new ManifestException(reading.Problems);
         return new AtomicFile(path, stream => stream.Write(StrictUtf8.GetBytes(text)));
     }
 }

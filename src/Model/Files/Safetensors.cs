@@ -36,11 +36,11 @@ public static class Safetensors
         var weights = new WeightSet();
         if (ReadHeader(stream, problems) is { } header)
         {
-            long dataLength = stream.Length - stream.Position;
-            IReadOnlyList<SafetensorsEntry> entries = SafetensorsEntry.ReadAll(header, dataLength, problems);
+            var dataLength = stream.Length - stream.Position;
+            var entries = SafetensorsEntry.ReadAll(header, dataLength, problems);
             if (problems.Count == 0)
             {
-                foreach (SafetensorsEntry entry in entries)
+                foreach (var entry in entries)
                     weights.Add(entry.Name, ReadTensor(stream, entry, problems));
             }
         }
@@ -55,27 +55,27 @@ public static class Safetensors
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(weights);
-        byte[] header = StrictUtf8.GetBytes(SafetensorsEntry.Header(weights));
-        int padded = RoundUp(sizeof(long) + header.Length, DataAlignment) - sizeof(long);
-        byte[] start = new byte[sizeof(long) + padded];
+        var header = StrictUtf8.GetBytes(SafetensorsEntry.Header(weights));
+        var padded = RoundUp(sizeof(long) + header.Length, DataAlignment) - sizeof(long);
+        var start = new byte[sizeof(long) + padded];
         BinaryPrimitives.WriteInt64LittleEndian(start, padded);
         header.CopyTo(start, sizeof(long));
         start.AsSpan(sizeof(long) + header.Length).Fill((byte)' ');
         stream.Write(start);
-        foreach (KeyValuePair<string, Tensor> entry in weights)
+        foreach (var entry in weights)
             WriteData(stream, entry.Value.Data);
     }
 
     private static JsonValue? ReadHeader(Stream stream, ProblemLog problems)
     {
-        byte[] prefix = new byte[sizeof(long)];
+        var prefix = new byte[sizeof(long)];
         if (stream.ReadAtLeast(prefix, prefix.Length, throwOnEndOfStream: false) < prefix.Length)
         {
             problems.Add($"the file is {stream.Length} bytes long; a safetensors file starts with the 8-byte length of its header.");
             return null;
         }
-        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
-        long left = stream.Length - stream.Position;
+        var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        var left = stream.Length - stream.Position;
         if (length > MaxHeaderLength)
         {
             problems.Add($"the header claims {length} bytes; at most {MaxHeaderLength} are read.");
@@ -86,7 +86,7 @@ public static class Safetensors
             problems.Add($"the header claims {length} bytes, but only {left} follow: the file is truncated or no safetensors file.");
             return null;
         }
-        byte[] bytes = new byte[(int)length];
+        var bytes = new byte[(int)length];
         stream.ReadExactly(bytes);
         string text;
         try
@@ -108,25 +108,28 @@ public static class Safetensors
 
     private static Tensor ReadTensor(Stream stream, SafetensorsEntry entry, ProblemLog problems)
     {
-        float[] data = new float[entry.Count];
+        var data = new float[entry.Count];
         stream.ReadExactly(MemoryMarshal.AsBytes(data.AsSpan()));
         SwapUnlessLittleEndian(data);
         var tensor = new Tensor(entry.Shape, data);
-        if (WhyNotFinite(entry.Name, tensor) is { } why) problems.Add(JsonPath.Member(JsonPath.Root, entry.Name), 0, 0, why);
+        if (WhyNotFinite(entry.Name, tensor) is { } why)
+            problems.Add(JsonPath.Member(JsonPath.Root, entry.Name), 0, 0, why);
         return tensor;
     }
 
     /// <summary>Where a tensor holds NaN or an infinity, or null.</summary>
     internal static string? WhyNotFinite(string name, Tensor tensor)
     {
-        int first = -1;
-        int broken = 0;
-        for (int i = 0; i < tensor.Data.Length; i++)
+        var first = -1;
+        var broken = 0;
+        for (var i = 0; i < tensor.Data.Length; i++)
         {
-            if (!float.IsFinite(tensor.Data[i]) && broken++ == 0) first = i;
+            if (!float.IsFinite(tensor.Data[i]) && broken++ == 0)
+                first = i;
         }
-        if (broken == 0) return null;
-        string more = broken > 1 ? $"; {broken} of its {tensor.Data.Length} values are not finite" : "";
+        if (broken == 0)
+            return null;
+        var more = broken > 1 ? $"; {broken} of its {tensor.Data.Length} values are not finite" : "";
         return $"tensor {JsonText.Quote(name)} holds {Word(tensor.Data[first])} at {Place(first, tensor.Shape)}{more}.";
     }
 
@@ -137,7 +140,7 @@ public static class Safetensors
             stream.Write(MemoryMarshal.AsBytes(data.AsSpan()));
             return;
         }
-        float[] swapped = (float[])data.Clone();
+        var swapped = (float[])data.Clone();
         SwapUnlessLittleEndian(swapped);
         stream.Write(MemoryMarshal.AsBytes(swapped.AsSpan()));
     }
@@ -146,18 +149,20 @@ public static class Safetensors
     {
         if (BitConverter.IsLittleEndian)
             return;
-        Span<int> bits = MemoryMarshal.Cast<float, int>(data);
+        var bits = MemoryMarshal.Cast<float, int>(data);
         BinaryPrimitives.ReverseEndianness(bits, bits);
     }
 
     private static string Word(float value) =>
-        float.IsNaN(value) ? "NaN" : value > 0 ? "infinity" : "-infinity";
+        float.IsNaN(value) ? "NaN"
+        : value > 0 ? "infinity"
+        : "-infinity";
 
     /// <summary>The index of a flat position in a row-major tensor, such as <c>[3, 17]</c>.</summary>
     private static string Place(int flat, IReadOnlyList<int> shape)
     {
-        int[] index = new int[shape.Count];
-        for (int i = shape.Count - 1; i >= 0; i--)
+        var index = new int[shape.Count];
+        for (var i = shape.Count - 1; i >= 0; i--)
             (flat, index[i]) = Math.DivRem(flat, shape[i]);
         return "[" + string.Join(", ", index) + "]";
     }

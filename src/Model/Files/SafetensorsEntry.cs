@@ -14,7 +14,7 @@ internal sealed record SafetensorsEntry(string Name, IReadOnlyList<int> Shape, i
     public static IReadOnlyList<SafetensorsEntry> ReadAll(JsonValue header, long dataLength, ProblemLog problems)
     {
         var entries = new List<SafetensorsEntry>();
-        foreach (JsonMember member in header.Members)
+        foreach (var member in header.Members)
         {
             if (member.Name == Metadata)
                 CheckMetadata(member.Value, problems);
@@ -35,15 +35,20 @@ internal sealed record SafetensorsEntry(string Name, IReadOnlyList<int> Shape, i
     {
         var header = new StringBuilder("{");
         long offset = 0;
-        foreach (KeyValuePair<string, Tensor> entry in weights)
+        foreach (var entry in weights)
         {
-            long end = checked(offset + ((long)entry.Value.Data.Length * sizeof(float)));
+            var end = checked(offset + ((long)entry.Value.Data.Length * sizeof(float)));
             if (header.Length > 1)
                 header.Append(',');
-            header.Append(JsonText.Quote(entry.Key))
+            header
+                .Append(JsonText.Quote(entry.Key))
                 .Append(":{\"dtype\":\"F32\",\"shape\":[")
                 .AppendJoin(',', entry.Value.Shape)
-                .Append("],\"data_offsets\":[").Append(offset).Append(',').Append(end).Append("]}");
+                .Append("],\"data_offsets\":[")
+                .Append(offset)
+                .Append(',')
+                .Append(end)
+                .Append("]}");
             offset = end;
         }
         return header.Append('}').ToString();
@@ -51,13 +56,13 @@ internal sealed record SafetensorsEntry(string Name, IReadOnlyList<int> Shape, i
 
     private static SafetensorsEntry? Read(JsonMember member, ProblemLog problems)
     {
-        int before = problems.Count;
-        string name = JsonText.Quote(member.Name);
+        var before = problems.Count;
+        var name = JsonText.Quote(member.Name);
         var fields = new JsonFields(member.Value, problems);
-        string? type = fields.Text(fields.Required("dtype"));
-        IReadOnlyList<int>? shape = fields.Integers(fields.Required("shape"), 0, int.MaxValue);
-        JsonValue? place = fields.Required("data_offsets");
-        IReadOnlyList<JsonValue>? offsets = fields.Items(place);
+        var type = fields.Text(fields.Required("dtype"));
+        var shape = fields.Integers(fields.Required("shape"), 0, int.MaxValue);
+        var place = fields.Required("data_offsets");
+        var offsets = fields.Items(place);
         fields.Finish();
         if (type is not null && type != "F32")
             problems.Add(fields.Value.Find("dtype")!, $"tensor {name} is of type {JsonText.Quote(type)}; only \"F32\" is read.");
@@ -66,8 +71,8 @@ internal sealed record SafetensorsEntry(string Name, IReadOnlyList<int> Shape, i
         if (problems.Count > before || shape is null || offsets is null)
             return null;
 
-        long? begin = fields.Integer(offsets[0], 0L, long.MaxValue);
-        long? end = fields.Integer(offsets[1], 0L, long.MaxValue);
+        var begin = fields.Integer(offsets[0], 0L, long.MaxValue);
+        var end = fields.Integer(offsets[1], 0L, long.MaxValue);
         if (begin is null || end is null)
             return null;
         if (begin > end)
@@ -82,9 +87,11 @@ internal sealed record SafetensorsEntry(string Name, IReadOnlyList<int> Shape, i
         }
         if (end - begin != (long)count * sizeof(float))
         {
-            problems.Add(place!,
+            problems.Add(
+                place!,
                 $"tensor {name} of shape [{string.Join(", ", shape)}] takes {(long)count * sizeof(float)} bytes, "
-                + $"but its offsets hold {end - begin}.");
+                    + $"but its offsets hold {end - begin}."
+            );
             return null;
         }
         return new SafetensorsEntry(member.Name, shape, count, begin.Value, end.Value);
@@ -96,7 +103,7 @@ internal sealed record SafetensorsEntry(string Name, IReadOnlyList<int> Shape, i
         if (shape.Contains(0))
             return 0;
         long product = 1;
-        foreach (int size in shape)
+        foreach (var size in shape)
         {
             product *= size;
             if (product > NetworkSizes.MaxTensor)
@@ -108,17 +115,27 @@ internal sealed record SafetensorsEntry(string Name, IReadOnlyList<int> Shape, i
     private static void CheckCover(IReadOnlyList<SafetensorsEntry> entries, long dataLength, ProblemLog problems)
     {
         long covered = 0;
-        string before = "";
-        foreach (SafetensorsEntry entry in entries)
+        var before = "";
+        foreach (var entry in entries)
         {
-            string name = JsonText.Quote(entry.Name);
-            string path = JsonPath.Member(JsonPath.Member(JsonPath.Root, entry.Name), "data_offsets");
+            var name = JsonText.Quote(entry.Name);
+            var path = JsonPath.Member(JsonPath.Member(JsonPath.Root, entry.Name), "data_offsets");
             if (entry.Begin > covered)
                 problems.Add(path, 0, 0, $"bytes {covered} to {entry.Begin} before tensor {name} belong to no tensor.");
             else if (entry.Begin < covered)
-                problems.Add(path, 0, 0, $"tensor {name} begins at byte {entry.Begin}, inside tensor {before}, which ends at byte {covered}.");
+                problems.Add(
+                    path,
+                    0,
+                    0,
+                    $"tensor {name} begins at byte {entry.Begin}, inside tensor {before}, which ends at byte {covered}."
+                );
             if (entry.End > dataLength)
-                problems.Add(path, 0, 0, $"tensor {name} ends at byte {entry.End}, but the file holds {dataLength} bytes of data: it is truncated.");
+                problems.Add(
+                    path,
+                    0,
+                    0,
+                    $"tensor {name} ends at byte {entry.End}, but the file holds {dataLength} bytes of data: it is truncated."
+                );
             if (entry.End > covered)
             {
                 covered = entry.End;
@@ -132,7 +149,7 @@ internal sealed record SafetensorsEntry(string Name, IReadOnlyList<int> Shape, i
     private static void CheckMetadata(JsonValue metadata, ProblemLog problems)
     {
         var fields = new JsonFields(metadata, problems);
-        foreach (JsonMember member in metadata.Members)
+        foreach (var member in metadata.Members)
             fields.Text(member.Value);
     }
 }

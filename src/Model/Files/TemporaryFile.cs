@@ -36,16 +36,17 @@ internal sealed class TemporaryFile : IDisposable
     /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
     public static TemporaryFile Beside(string result)
     {
-        string folder = System.IO.Path.GetDirectoryName(result) ?? throw new IOException($"{result} is a folder.");
+        var folder = System.IO.Path.GetDirectoryName(result) ?? throw new IOException($"{result} is a folder.");
         Sweep(folder);
         while (true)
         {
-            string path = NameBeside(result);
+            var path = NameBeside(result);
             // Windows moves no open file that others may not share; everywhere else sharing with nobody is a lock that any file system keeps.
-            FileShare share = OperatingSystem.IsWindows() ? FileShare.Read | FileShare.Delete : FileShare.None;
+            var share = OperatingSystem.IsWindows() ? FileShare.Read | FileShare.Delete : FileShare.None;
             var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, share);
             // Between its creation and its lock another run may have taken it for one that was left.
-            if (File.Exists(path)) return new TemporaryFile(path, stream);
+            if (File.Exists(path))
+                return new TemporaryFile(path, stream);
             stream.Dispose();
         }
     }
@@ -53,9 +54,13 @@ internal sealed class TemporaryFile : IDisposable
     /// <summary>A name that no other file has.</summary>
     public static string NameBeside(string result)
     {
-        string name = System.IO.Path.GetFileName(result);
-        if (name.Length > LongestStart) name = name.Substring(0, char.IsHighSurrogate(name[LongestStart - 1]) ? LongestStart - 1 : LongestStart);
-        return System.IO.Path.Combine(System.IO.Path.GetDirectoryName(result)!, $".{name}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(RandomDigits / 2))}{Ending}");
+        var name = System.IO.Path.GetFileName(result);
+        if (name.Length > LongestStart)
+            name = name.Substring(0, char.IsHighSurrogate(name[LongestStart - 1]) ? LongestStart - 1 : LongestStart);
+        return System.IO.Path.Combine(
+            System.IO.Path.GetDirectoryName(result)!,
+            $".{name}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(RandomDigits / 2))}{Ending}"
+        );
     }
 
     /// <summary>Puts it where the result belongs. The lock is held until it is there.</summary>
@@ -75,7 +80,8 @@ internal sealed class TemporaryFile : IDisposable
     /// <summary>Removes it, unless it was moved.</summary>
     public void Dispose()
     {
-        if (_stream is null) return;
+        if (_stream is null)
+            return;
         Close();
         Remove(Path);
     }
@@ -87,16 +93,15 @@ internal sealed class TemporaryFile : IDisposable
         {
             File.Delete(path);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException) { }
     }
 
     private static void Sweep(string folder)
     {
         try
         {
-            foreach (string path in Directory.EnumerateFiles(folder, ".*" + Ending).Where(IsOurs)) RemoveIfLeft(path);
+            foreach (var path in Directory.EnumerateFiles(folder, ".*" + Ending).Where(IsOurs))
+                RemoveIfLeft(path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -106,18 +111,29 @@ internal sealed class TemporaryFile : IDisposable
 
     private static bool IsOurs(string path)
     {
-        string name = System.IO.Path.GetFileName(path);
-        int end = name.Length - Ending.Length, start = end - RandomDigits;
-        return start > 2 && name[start - 1] == '.' && name.EndsWith(Ending, StringComparison.Ordinal)
+        var name = System.IO.Path.GetFileName(path);
+        int end = name.Length - Ending.Length,
+            start = end - RandomDigits;
+        return start > 2
+            && name[start - 1] == '.'
+            && name.EndsWith(Ending, StringComparison.Ordinal)
             && name.Skip(start).Take(RandomDigits).All(char.IsAsciiHexDigitLower)
-            && (File.GetAttributes(path) & FileAttributes.ReparsePoint) == 0 && FileKind.WhyNotAFile(path) is null;
+            && (File.GetAttributes(path) & FileAttributes.ReparsePoint) == 0
+            && FileKind.WhyNotAFile(path) is null;
     }
 
     private static void RemoveIfLeft(string path)
     {
         try
         {
-            using var locked = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            using var locked = new FileStream(
+                path,
+                FileMode.Open,
+                FileAccess.ReadWrite,
+                FileShare.None,
+                bufferSize: 1,
+                FileOptions.DeleteOnClose
+            );
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -127,7 +143,7 @@ internal sealed class TemporaryFile : IDisposable
 
     private void Close()
     {
-        FileStream stream = Stream;
+        var stream = Stream;
         _stream = null;
         try
         {

@@ -18,23 +18,24 @@ internal static class WeightsFile
     /// <exception cref="ManifestException">Something is wrong with the file.</exception>
     internal static WeightSet Load(string manifestPath, WeightsReference reference, Network? network)
     {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(manifestPath))!;
-        string path = Path.Combine(folder, reference.File);
-        string shown = Path.Combine(Path.GetDirectoryName(manifestPath) ?? "", reference.File);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(manifestPath))!;
+        var path = Path.Combine(folder, reference.File);
+        var shown = Path.Combine(Path.GetDirectoryName(manifestPath) ?? "", reference.File);
         var problems = new ProblemLog(shown);
         try
         {
             path = InFolder(path, folder, problems);
             problems.ThrowIfAny();
-            using FileStream stream = RegularFile.OpenRead(path);
+            using var stream = RegularFile.OpenRead(path);
             if (stream.Length != reference.Bytes)
                 problems.Add($"the file is {stream.Length} bytes long; the manifest says {reference.Bytes}. {Mismatch}");
             else if (Convert.ToHexStringLower(SHA256.HashData(stream)) is var hash && hash != reference.Sha256)
                 problems.Add($"the file's SHA-256 is {hash}; the manifest says {reference.Sha256}. {Mismatch}");
             problems.ThrowIfAny();
             stream.Position = 0;
-            WeightSet weights = Safetensors.Read(stream, shown);
-            if (network == null) return weights;
+            var weights = Safetensors.Read(stream, shown);
+            if (network == null)
+                return weights;
             Check(network, weights, problems);
             problems.ThrowIfAny();
             return InOrder(network, weights);
@@ -50,16 +51,18 @@ internal static class WeightsFile
     /// <exception cref="ManifestException">The weights are not those of the network, or the file name leads elsewhere.</exception>
     internal static AtomicFile Write(string manifestPath, string file, Network network, WeightSet weights, out WeightsReference reference)
     {
-        string fullManifestPath = Path.GetFullPath(manifestPath);
-        string path = Path.Combine(Path.GetDirectoryName(fullManifestPath) ?? "", file);
+        var fullManifestPath = Path.GetFullPath(manifestPath);
+        var path = Path.Combine(Path.GetDirectoryName(fullManifestPath) ?? "", file);
         var problems = new ProblemLog(manifestPath);
-        if (WeightsReferenceFormat.WhyNotAFileName(file) is { } why) problems.Add("$.weights.file", 0, 0, $"{JsonText.Quote(file)} {why}.");
-        else if (string.Equals(Path.GetFileName(fullManifestPath), file, StringComparison.OrdinalIgnoreCase)) problems.Add("$.weights.file", 0, 0, "the weights would take the manifest's own place.");
+        if (WeightsReferenceFormat.WhyNotAFileName(file) is { } why)
+            problems.Add("$.weights.file", 0, 0, $"{JsonText.Quote(file)} {why}.");
+        else if (string.Equals(Path.GetFileName(fullManifestPath), file, StringComparison.OrdinalIgnoreCase))
+            problems.Add("$.weights.file", 0, 0, "the weights would take the manifest's own place.");
         Check(network, weights, problems);
         problems.ThrowIfAny();
 
-        WeightSet ordered = InOrder(network, weights);
-        string hash = "";
+        var ordered = InOrder(network, weights);
+        var hash = "";
         long length = 0;
         var written = new AtomicFile(path, stream =>
         {
@@ -77,7 +80,8 @@ internal static class WeightsFile
     // is what is opened, so that the folder that was judged is the folder that is read from.
     private static string InFolder(string path, string folder, ProblemLog problems)
     {
-        if (File.ResolveLinkTarget(path, returnFinalTarget: true) is not { } target) return path;
+        if (File.ResolveLinkTarget(path, returnFinalTarget: true) is not { } target)
+            return path;
         if (Path.GetDirectoryName(target.FullName) != folder)
             problems.Add($"is a link to {target.FullName}, out of the manifest's folder; put the file itself there.");
         return target.FullName;
@@ -86,23 +90,34 @@ internal static class WeightsFile
     private static void Check(Network network, WeightSet weights, ProblemLog problems)
     {
         var expected = new HashSet<string>(network.Parameters.Select(parameter => parameter.Name), StringComparer.Ordinal);
-        foreach (Parameter parameter in network.Parameters)
+        foreach (var parameter in network.Parameters)
         {
-            string path = JsonPath.Member(JsonPath.Root, parameter.Name);
+            var path = JsonPath.Member(JsonPath.Root, parameter.Name);
             if (!weights.Contains(parameter.Name))
             {
                 problems.Add(path, 0, 0, $"there is no tensor '{parameter.Name}'; the network needs it with {Shape(parameter)}.");
                 continue;
             }
-            Tensor tensor = weights[parameter.Name];
+            var tensor = weights[parameter.Name];
             if (!tensor.Shape.SequenceEqual(parameter.Shape))
-                problems.Add(path, 0, 0, $"tensor '{parameter.Name}' has shape [{string.Join(", ", tensor.Shape)}]; the network needs it with {Shape(parameter)}.");
-            if (Safetensors.WhyNotFinite(parameter.Name, tensor) is { } why) problems.Add(path, 0, 0, why);
+                problems.Add(
+                    path,
+                    0,
+                    0,
+                    $"tensor '{parameter.Name}' has shape [{string.Join(", ", tensor.Shape)}]; the network needs it with {Shape(parameter)}."
+                );
+            if (Safetensors.WhyNotFinite(parameter.Name, tensor) is { } why)
+                problems.Add(path, 0, 0, why);
         }
-        foreach (string name in weights.Names)
+        foreach (var name in weights.Names)
         {
             if (!expected.Contains(name))
-                problems.Add(JsonPath.Member(JsonPath.Root, name), 0, 0, $"tensor '{name}' belongs to no layer.{(problems.TakesSuggestions ? NearestName.Suggest(name, expected) : "")}");
+                problems.Add(
+                    JsonPath.Member(JsonPath.Root, name),
+                    0,
+                    0,
+                    $"tensor '{name}' belongs to no layer.{(problems.TakesSuggestions ? NearestName.Suggest(name, expected) : "")}"
+                );
         }
     }
 
@@ -112,7 +127,8 @@ internal static class WeightsFile
     private static WeightSet InOrder(Network network, WeightSet weights)
     {
         var ordered = new WeightSet();
-        foreach (Parameter parameter in network.Parameters) ordered.Add(parameter.Name, weights[parameter.Name]);
+        foreach (var parameter in network.Parameters)
+            ordered.Add(parameter.Name, weights[parameter.Name]);
         return ordered;
     }
 }

@@ -5,14 +5,17 @@ internal static class ActivationFormat
 {
     internal static Activation Read(JsonFields owner, JsonValue? value)
     {
-        if (value == null || value.Kind != JsonKind.Object) return FromName(owner, value);
+        if (value == null || value.Kind != JsonKind.Object)
+            return FromName(owner, value);
         var fields = new JsonFields(value, owner.Problems);
-        Activation activation = FromName(fields, fields.Required("function"));
-        JsonValue? parameterValue = fields.Optional("parameter");
-        float? parameter = fields.Single(parameterValue);
+        var activation = FromName(fields, fields.Required("function"));
+        var parameterValue = fields.Optional("parameter");
+        var parameter = fields.Single(parameterValue);
         fields.Finish();
-        if (parameter == null) return activation;
-        if (activation.HasParameter) return activation with { Parameter = parameter.Value };
+        if (parameter == null)
+            return activation;
+        if (activation.HasParameter)
+            return activation with { Parameter = parameter.Value };
         if (value.Find("function") is { } function && Activation.FromName(function.Text) != null)
             owner.Problems.Add(parameterValue!, $"{activation.Name} has no parameter; leave it out.");
         return activation;

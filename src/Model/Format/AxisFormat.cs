@@ -25,7 +25,8 @@ internal static class AxisFormat
     internal static AxisTable Read(JsonValue? value, ProblemLog problems)
     {
         // A file without any axes says so once; every reference to one would say it again.
-        if (value == null || new JsonFields(value, problems).Value.Kind != JsonKind.Object) return new AxisTable(null);
+        if (value == null || new JsonFields(value, problems).Value.Kind != JsonKind.Object)
+            return new AxisTable(null);
         if (value.Members.Count > ManifestReader.MaxLayers)
         {
             problems.Add(value, $"there are {value.Members.Count} axes; at most {ManifestReader.MaxLayers} are read.");
@@ -33,7 +34,7 @@ internal static class AxisFormat
         }
         var table = new AxisTable(value.Members.Select(member => member.Name));
         var extents = new AxisExtents();
-        foreach (JsonMember member in value.Members)
+        foreach (var member in value.Members)
             table.Declare(member.Name, ReadAxis(member, table, extents, problems));
         return table;
     }
@@ -43,48 +44,52 @@ internal static class AxisFormat
     {
         var written = new HashSet<Axis>();
         var members = new List<(string, JsonValue?)>();
-        foreach (Axis axis in network.Axes) Write(axis, written, members);
+        foreach (var axis in network.Axes)
+            Write(axis, written, members);
         return JsonValue.Of(members);
     }
 
     private static Axis? ReadAxis(JsonMember member, AxisTable table, AxisExtents extents, ProblemLog problems)
     {
         var fields = new JsonFields(member.Value, problems);
-        string[] kinds = Kinds.Where(kind => member.Value.Find(kind) != null).ToArray();
+        var kinds = Kinds.Where(kind => member.Value.Find(kind) != null).ToArray();
         if (kinds.Length != 1)
         {
             if (member.Value.Kind == JsonKind.Object)
-                problems.Add(member.Value, $"axis '{member.Name}' has {(kinds.Length == 0 ? "none" : "more than one")} of the fields \"size\", \"concat\" and \"product\"; expected one.");
+                problems.Add(
+                    member.Value,
+                    $"axis '{member.Name}' has {(kinds.Length == 0 ? "none" : "more than one")} of the fields \"size\", \"concat\" and \"product\"; expected one."
+                );
             return null;
         }
-        Axis? axis = kinds[0] == "size"
-            ? ReadAtom(member.Name, fields)
-            : ReadCompound(member.Name, kinds[0], fields, table, extents);
+        var axis = kinds[0] == "size" ? ReadAtom(member.Name, fields) : ReadCompound(member.Name, kinds[0], fields, table, extents);
         fields.Finish();
         return axis;
     }
 
     private static Atom? ReadAtom(string name, JsonFields fields)
     {
-        int? size = fields.Integer(fields.Required("size"), 1, Axis.MaxSize);
-        JsonValue? labelsValue = fields.Optional("labels");
-        IReadOnlyList<string>? labels = fields.Texts(labelsValue);
-        JsonValue? keptValue = fields.Optional("kept");
-        IReadOnlyList<int>? kept = fields.Integers(keptValue, 0, Axis.MaxSize - 1);
-        if (size == null) return null;
+        var size = fields.Integer(fields.Required("size"), 1, Axis.MaxSize);
+        var labelsValue = fields.Optional("labels");
+        var labels = fields.Texts(labelsValue);
+        var keptValue = fields.Optional("kept");
+        var kept = fields.Integers(keptValue, 0, Axis.MaxSize - 1);
+        if (size == null)
+            return null;
         if (labels != null && labels.Count != size)
         {
             fields.Problems.Add(labelsValue!, $"axis '{name}' has {labels.Count} labels for {size} units.");
             labels = null;
         }
-        if (kept != null && !AreKept(kept, size.Value, "unit", keptValue!, fields.Problems)) kept = null;
+        if (kept != null && !AreKept(kept, size.Value, "unit", keptValue!, fields.Problems))
+            kept = null;
         // With labels or kept units that are wrong the axis would have another size than the one that was meant.
         return keptValue != null && kept == null ? null : new Atom(name, size.Value, labels, kept);
     }
 
     private static bool AreKept(IReadOnlyList<int> kept, int size, string what, JsonValue value, ProblemLog problems)
     {
-        for (int i = 0; i < kept.Count; i++)
+        for (var i = 0; i < kept.Count; i++)
         {
             if (kept[i] >= size)
             {
@@ -93,7 +98,10 @@ internal static class AxisFormat
             }
             if (i > 0 && kept[i] <= kept[i - 1])
             {
-                problems.Add(value.Items[i], $"{what} {kept[i]} follows {what} {kept[i - 1]}; kept {what}s are listed in increasing order, each once.");
+                problems.Add(
+                    value.Items[i],
+                    $"{what} {kept[i]} follows {what} {kept[i - 1]}; kept {what}s are listed in increasing order, each once."
+                );
                 return false;
             }
         }
@@ -102,45 +110,64 @@ internal static class AxisFormat
 
     private static Axis? ReadCompound(string name, string kind, JsonFields fields, AxisTable table, AxisExtents extents)
     {
-        JsonValue value = fields.Required(kind)!;
-        IReadOnlyList<Axis>? members = fields.List(value, item => table.Resolve(fields, item));
-        if (members == null) return null;
+        var value = fields.Required(kind)!;
+        var members = fields.List(value, item => table.Resolve(fields, item));
+        if (members == null)
+            return null;
         string? wrong = null;
-        long size = kind == "concat" ? members.Sum(m => (long)m.Size) : members.Aggregate(1L, (product, m) => Math.Min(product, Axis.MaxSize + 1L) * m.Size);
-        (int Depth, int Atoms) extent = extents.Over(members);
-        if (members.Count == 0) wrong = "is made of nothing; list at least one axis.";
-        else if (size > Axis.MaxSize) wrong = $"would have more than {Axis.MaxSize} units.";
-        else if (extent.Depth > MaxDepth) wrong = $"is nested more than {MaxDepth} deep.";
-        else if (extent.Atoms > MaxAtoms) wrong = $"is made of more than {MaxAtoms} atoms.";
-        else if (extents.Atoms + extent.Atoms > MaxAtomsInAll) wrong = $"and those before it are made of more than {MaxAtomsInAll} atoms together.";
+        var size =
+            kind == "concat"
+                ? members.Sum(m => (long)m.Size)
+                : members.Aggregate(1L, (product, m) => Math.Min(product, Axis.MaxSize + 1L) * m.Size);
+        var extent = extents.Over(members);
+        if (members.Count == 0)
+            wrong = "is made of nothing; list at least one axis.";
+        else if (size > Axis.MaxSize)
+            wrong = $"would have more than {Axis.MaxSize} units.";
+        else if (extent.Depth > MaxDepth)
+            wrong = $"is nested more than {MaxDepth} deep.";
+        else if (extent.Atoms > MaxAtoms)
+            wrong = $"is made of more than {MaxAtoms} atoms.";
+        else if (extents.Atoms + extent.Atoms > MaxAtomsInAll)
+            wrong = $"and those before it are made of more than {MaxAtomsInAll} atoms together.";
         if (wrong != null)
         {
             fields.Problems.Add(value, $"axis '{name}' {wrong}");
             return null;
         }
         Axis? axis = kind == "concat" ? ReadConcat(name, members, fields) : new Product(name, members);
-        if (axis == null) return null;
+        if (axis == null)
+            return null;
         extents.Add(axis, extent);
         return axis;
     }
 
     private static ConcatAxis? ReadConcat(string name, IReadOnlyList<Axis> parts, JsonFields fields)
     {
-        JsonValue? value = fields.Optional("kept");
-        IReadOnlyList<int>? kept = fields.Integers(value, 0, MaxAtoms);
-        return value != null && (kept == null || !AreKept(kept, parts.Count, "part", value, fields.Problems)) ? null : new ConcatAxis(name, parts, kept);
+        var value = fields.Optional("kept");
+        var kept = fields.Integers(value, 0, MaxAtoms);
+        return value != null && (kept == null || !AreKept(kept, parts.Count, "part", value, fields.Problems))
+            ? null
+            : new ConcatAxis(name, parts, kept);
     }
 
     private static void Write(Axis axis, HashSet<Axis> written, List<(string Name, JsonValue? Value)> members)
     {
-        if (!written.Add(axis)) return;
+        if (!written.Add(axis))
+            return;
         switch (axis)
         {
             case Atom atom:
-                members.Add((atom.Name, JsonValue.Of(
-                    ("size", JsonValue.Of(atom.Size)),
-                    ("labels", atom.Labels == null ? null : JsonValue.Of(atom.Labels.Select(JsonValue.Of))),
-                    ("kept", atom.Kept == null ? null : JsonValue.Of(atom.Kept.Select(unit => JsonValue.Of(unit)))))));
+                members.Add(
+                    (
+                        atom.Name,
+                        JsonValue.Of(
+                            ("size", JsonValue.Of(atom.Size)),
+                            ("labels", atom.Labels == null ? null : JsonValue.Of(atom.Labels.Select(JsonValue.Of))),
+                            ("kept", atom.Kept == null ? null : JsonValue.Of(atom.Kept.Select(unit => JsonValue.Of(unit))))
+                        )
+                    )
+                );
                 break;
             case ConcatAxis concat:
                 WriteCompound(concat, "concat", concat.AllParts, written, members, concat.KeptParts);
@@ -153,12 +180,26 @@ internal static class AxisFormat
         }
     }
 
-    private static void WriteCompound(Axis axis, string kind, IReadOnlyList<Axis> made, HashSet<Axis> written, List<(string Name, JsonValue? Value)> members, IReadOnlyList<int>? kept = null)
+    private static void WriteCompound(
+        Axis axis,
+        string kind,
+        IReadOnlyList<Axis> made,
+        HashSet<Axis> written,
+        List<(string Name, JsonValue? Value)> members,
+        IReadOnlyList<int>? kept = null
+    )
     {
-        foreach (Axis member in made) Write(member, written, members);
-        members.Add((axis.Name, JsonValue.Of(
-            (kind, JsonValue.Of(made.Select(member => JsonValue.Of(member.Name)))),
-            ("kept", kept == null ? null : JsonValue.Of(kept.Select(part => JsonValue.Of(part)))))));
+        foreach (var member in made)
+            Write(member, written, members);
+        members.Add(
+            (
+                axis.Name,
+                JsonValue.Of(
+                    (kind, JsonValue.Of(made.Select(member => JsonValue.Of(member.Name)))),
+                    ("kept", kept == null ? null : JsonValue.Of(kept.Select(part => JsonValue.Of(part))))
+                )
+            )
+        );
     }
 
     /// <summary>How deep axes are nested, and of how many atoms they are made.</summary>
@@ -178,11 +219,11 @@ internal static class AxisFormat
         /// <summary>The extent of what is made of some axes.</summary>
         internal (int Depth, int Atoms) Over(IReadOnlyList<Axis> members)
         {
-            int depth = 0;
+            var depth = 0;
             long atoms = 0;
-            foreach (Axis member in members)
+            foreach (var member in members)
             {
-                (int memberDepth, int memberAtoms) = _known.TryGetValue(member, out (int Depth, int Atoms) known) ? known : (0, 1);
+                (var memberDepth, var memberAtoms) = _known.TryGetValue(member, out var known) ? known : (0, 1);
                 depth = Math.Max(depth, memberDepth);
                 atoms += memberAtoms;
             }

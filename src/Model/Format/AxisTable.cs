@@ -26,30 +26,40 @@ internal sealed class AxisTable
     internal void Declare(string name, Axis? axis)
     {
         _byName[name] = axis;
-        if (axis == null) IsIncomplete = true;
-        else Axes.Add(axis);
+        if (axis == null)
+            IsIncomplete = true;
+        else
+            Axes.Add(axis);
     }
 
     /// <summary>The axis that a string names, or null: after a report when there is none, without one when it could not be read.</summary>
     internal Axis? Resolve(JsonFields fields, JsonValue? value)
     {
-        if (fields.Text(value) is not { } name || _names == null) return null;
-        if (_byName.TryGetValue(name, out Axis? axis)) return axis;
+        if (fields.Text(value) is not { } name || _names == null)
+            return null;
+        if (_byName.TryGetValue(name, out var axis))
+            return axis;
         if (_names.Contains(name))
         {
             fields.Problems.Add(value!, $"axis '{name}' is declared further down; declare an axis after those that it is made of.");
             return null;
         }
-        if (fields.Problems.IsFull) fields.Problems.Skip();
-        else fields.Problems.Add(value!, UnknownName.Instance.Missing(value!.Path, "axis", name, fields.Problems.TakesSuggestions ? _names : Array.Empty<string>()));
+        if (fields.Problems.IsFull)
+            fields.Problems.Skip();
+        else
+            fields.Problems.Add(
+                value!,
+                UnknownName.Instance.Missing(value!.Path, "axis", name, fields.Problems.TakesSuggestions ? _names : Array.Empty<string>())
+            );
         return null;
     }
 
     /// <summary>The axes that a list of strings names, at least one, or null.</summary>
     internal IReadOnlyList<Axis>? ResolveAll(JsonFields fields, JsonValue? value)
     {
-        IReadOnlyList<Axis>? axes = fields.List(value, item => Resolve(fields, item));
-        if (axes == null || axes.Count > 0) return axes;
+        var axes = fields.List(value, item => Resolve(fields, item));
+        if (axes == null || axes.Count > 0)
+            return axes;
         fields.Problems.Add(value!, "this list of axes is empty; name at least one.");
         return null;
     }
@@ -57,9 +67,13 @@ internal sealed class AxisTable
     /// <summary>The axes that a list of strings names, one for each of <paramref name="roles"/>, or null.</summary>
     internal IReadOnlyList<Axis>? ResolveAll(JsonFields fields, JsonValue? value, IReadOnlyList<string> roles)
     {
-        IReadOnlyList<Axis>? axes = fields.List(value, item => Resolve(fields, item));
-        if (value == null || value.Kind != JsonKind.Array || value.Items.Count == roles.Count) return axes;
-        fields.Problems.Add(value, $"expected {roles.Count} {(roles.Count == 1 ? "axis" : "axes")} ({string.Join(", ", roles)}), found {value.Items.Count}.");
+        var axes = fields.List(value, item => Resolve(fields, item));
+        if (value == null || value.Kind != JsonKind.Array || value.Items.Count == roles.Count)
+            return axes;
+        fields.Problems.Add(
+            value,
+            $"expected {roles.Count} {(roles.Count == 1 ? "axis" : "axes")} ({string.Join(", ", roles)}), found {value.Items.Count}."
+        );
         return null;
     }
 }

@@ -7,13 +7,23 @@ namespace PrunedNetGen.Model;
 /// <summary>One entry of <c>groups</c>: a set of groups of one kind.</summary>
 internal static class GroupSetFormat
 {
-    private static readonly (string Name, ConnectionForm Value)[] Forms = { ("edge", ConnectionForm.Edge), ("producer", ConnectionForm.Producer) };
+    private static readonly (string Name, ConnectionForm Value)[] Forms =
+    {
+        ("edge", ConnectionForm.Edge),
+        ("producer", ConnectionForm.Producer),
+    };
     private static readonly (string Name, Side Value)[] Sides = { ("consuming", Side.Consuming), ("producing", Side.Producing) };
-    private static readonly (string Name, GroupWeight Value)[] Weights = { ("sqrt-size", GroupWeight.SqrtSize), ("none", GroupWeight.None) };
+    private static readonly (string Name, GroupWeight Value)[] Weights =
+    {
+        ("sqrt-size", GroupWeight.SqrtSize),
+        ("none", GroupWeight.None),
+    };
 
     private static readonly (string Name, Penalty Value)[] Penalties =
     {
-        ("group-lasso", Penalty.GroupLasso), ("lasso", Penalty.Lasso), ("l2", Penalty.L2),
+        ("group-lasso", Penalty.GroupLasso),
+        ("lasso", Penalty.Lasso),
+        ("l2", Penalty.L2),
     };
 
     private delegate GroupSet? ReadOwn(JsonFields fields, AxisTable axes, Common common);
@@ -28,46 +38,64 @@ internal static class GroupSetFormat
     internal static GroupSet? Read(JsonValue value, AxisTable axes, ProblemLog problems)
     {
         var fields = new JsonFields(value, problems);
-        string? name = fields.Text(fields.Required("name"));
-        string? kind = fields.Word(fields.Required("kind"), Kinds.Keys.ToArray());
-        double? lambda = fields.AnyNumber(fields.Required("lambda"));
-        GroupWeight weight = ReadWeight(fields);
-        Penalty penalty = Choose(fields, fields.Optional("penalty"), Penalties, Penalty.GroupLasso);
+        var name = fields.Text(fields.Required("name"));
+        var kind = fields.Word(fields.Required("kind"), Kinds.Keys.ToArray());
+        var lambda = fields.AnyNumber(fields.Required("lambda"));
+        var weight = ReadWeight(fields);
+        var penalty = Choose(fields, fields.Optional("penalty"), Penalties, Penalty.GroupLasso);
         // Which other fields there may be depends on the kind.
-        if (kind == null) return null;
+        if (kind == null)
+            return null;
         SuppressionFormat.Allow(fields);
-        GroupSet? set = Kinds[kind](fields, axes, new Common(name ?? "", lambda ?? 0, weight, penalty));
+        var set = Kinds[kind](fields, axes, new Common(name ?? "", lambda ?? 0, weight, penalty));
         fields.Finish();
         return name == null || lambda == null ? null : set;
     }
 
     internal static JsonValue Write(GroupSet set)
     {
-        (string, JsonValue?)[] own = set switch
+        var own = set switch
         {
-            UnitGroups units => new[] { ("axis", (JsonValue?)JsonValue.Of(units.Axis.Name)), ("side", JsonValue.Of(NameOf(units.Side, Sides))) },
-            ConnectionGroups connections => new[] { ("axes", (JsonValue?)JsonValue.Of(connections.Axes.Select(a => JsonValue.Of(a.Name)))), ("form", JsonValue.Of(NameOf(connections.Form, Forms))) },
+            UnitGroups units => new[]
+            {
+                ("axis", (JsonValue?)JsonValue.Of(units.Axis.Name)),
+                ("side", JsonValue.Of(NameOf(units.Side, Sides))),
+            },
+            ConnectionGroups connections => new[]
+            {
+                ("axes", (JsonValue?)JsonValue.Of(connections.Axes.Select(a => JsonValue.Of(a.Name)))),
+                ("form", JsonValue.Of(NameOf(connections.Form, Forms))),
+            },
             BranchGroups branches => new[] { ("axis", (JsonValue?)JsonValue.Of(branches.Axis.Name)) },
             _ => throw new ArgumentException($"Manifests know no groups of the kind {set.GetType().Name}.", nameof(set)),
         };
-        return JsonValue.Of(new (string, JsonValue?)[] { ("name", JsonValue.Of(set.Name)), ("kind", JsonValue.Of(set.Kind)) }.Concat(own).Concat(new[]
-        {
-            ("lambda", JsonValue.Of(set.Lambda)),
-            ("weight", WriteWeight(set.Weight)),
-            ("penalty", set.Penalty == Penalty.GroupLasso ? null : JsonValue.Of(NameOf(set.Penalty, Penalties))),
-            ("parameters", set is UnitGroups { Parameters: { } parameters } ? JsonValue.Of(parameters.Select(JsonValue.Of)) : null),
-            ("members", set is UnitGroups { Members: { } members } ? JsonValue.Of(members.Select(WriteBlock)) : null),
-        }));
+        return JsonValue.Of(
+            new (string, JsonValue?)[] { ("name", JsonValue.Of(set.Name)), ("kind", JsonValue.Of(set.Kind)) }
+                .Concat(own)
+                .Concat(
+                    new[]
+                    {
+                        ("lambda", JsonValue.Of(set.Lambda)),
+                        ("weight", WriteWeight(set.Weight)),
+                        ("penalty", set.Penalty == Penalty.GroupLasso ? null : JsonValue.Of(NameOf(set.Penalty, Penalties))),
+                        (
+                            "parameters",
+                            set is UnitGroups { Parameters: { } parameters } ? JsonValue.Of(parameters.Select(JsonValue.Of)) : null
+                        ),
+                        ("members", set is UnitGroups { Members: { } members } ? JsonValue.Of(members.Select(WriteBlock)) : null),
+                    }
+                )
+        );
     }
 
     private static UnitGroups? ReadUnits(JsonFields fields, AxisTable axes, Common common)
     {
-        Atom? axis = ReadAtom(fields, axes);
-        Side side = Choose(fields, fields.Optional("side"), Sides, Side.Consuming);
-        JsonValue? membersValue = fields.Optional("members");
-        IReadOnlyList<IReadOnlyList<int>>? members = fields.List(membersValue, block => fields.Integers(block, 0, Axis.MaxSize - 1));
-        JsonValue? parametersValue = fields.Optional("parameters");
-        IReadOnlyList<string>? parameters = fields.Texts(parametersValue);
+        var axis = ReadAtom(fields, axes);
+        var side = Choose(fields, fields.Optional("side"), Sides, Side.Consuming);
+        var membersValue = fields.Optional("members");
+        var members = fields.List(membersValue, block => fields.Integers(block, 0, Axis.MaxSize - 1));
+        var parametersValue = fields.Optional("parameters");
+        var parameters = fields.Texts(parametersValue);
         return axis == null || (membersValue != null && members == null) || (parametersValue != null && parameters == null)
             ? null
             : new UnitGroups(common.Name, axis, common.Lambda, side, common.Weight, members, common.Penalty, parameters);
@@ -75,8 +103,8 @@ internal static class GroupSetFormat
 
     private static ConnectionGroups? ReadConnections(JsonFields fields, AxisTable axes, Common common)
     {
-        JsonValue? value = fields.Required("axes");
-        ConnectionForm form = Choose(fields, fields.Optional("form"), Forms, ConnectionForm.Edge);
+        var value = fields.Required("axes");
+        var form = Choose(fields, fields.Optional("form"), Forms, ConnectionForm.Edge);
         if (value is { Kind: JsonKind.Array } && value.Items.Count > ManifestReader.MaxLayers)
         {
             fields.Problems.Add(value, $"there are {value.Items.Count} axes; at most {ManifestReader.MaxLayers} are read.");
@@ -89,17 +117,19 @@ internal static class GroupSetFormat
 
     private static BranchGroups? ReadBranches(JsonFields fields, AxisTable axes, Common common)
     {
-        JsonValue? value = fields.Required("axis");
-        Axis? axis = axes.Resolve(fields, value);
-        if (axis is ConcatAxis concat) return new BranchGroups(common.Name, concat, common.Lambda, common.Weight, common.Penalty);
-        if (axis != null) fields.Problems.Add(value!, MisfitAxis.Instance.NoBranches(value!.Path, axis));
+        var value = fields.Required("axis");
+        var axis = axes.Resolve(fields, value);
+        if (axis is ConcatAxis concat)
+            return new BranchGroups(common.Name, concat, common.Lambda, common.Weight, common.Penalty);
+        if (axis != null)
+            fields.Problems.Add(value!, MisfitAxis.Instance.NoBranches(value!.Path, axis));
         return null;
     }
 
     private static Atom? ReadAtom(JsonFields fields, AxisTable axes)
     {
-        JsonValue? value = fields.Required("axis");
-        Axis? axis = axes.Resolve(fields, value);
+        var value = fields.Required("axis");
+        var axis = axes.Resolve(fields, value);
         if (axis != null && axis is not Atom)
             fields.Problems.Add(value!, MisfitAxis.Instance.NoAtom(value!.Path, axis));
         return axis as Atom;
@@ -107,7 +137,7 @@ internal static class GroupSetFormat
 
     private static GroupWeight ReadWeight(JsonFields fields)
     {
-        JsonValue? value = fields.Optional("weight");
+        var value = fields.Optional("weight");
         switch (value?.Kind)
         {
             case JsonKind.Number:
@@ -117,7 +147,10 @@ internal static class GroupSetFormat
             case null or JsonKind.String:
                 return Choose(fields, value, Weights, GroupWeight.SqrtSize);
             default:
-                fields.Problems.Add(value!, $"expected \"sqrt-size\", \"none\", a number or a list of numbers, found {value!.Description}.");
+                fields.Problems.Add(
+                    value!,
+                    $"expected \"sqrt-size\", \"none\", a number or a list of numbers, found {value!.Description}."
+                );
                 return GroupWeight.None;
         }
     }
@@ -134,8 +167,7 @@ internal static class GroupSetFormat
             ? choices.First(choice => choice.Name == word).Value
             : defaultValue;
 
-    private static string NameOf<T>(T value, (string Name, T Value)[] choices) =>
-        choices.First(choice => Equals(choice.Value, value)).Name;
+    private static string NameOf<T>(T value, (string Name, T Value)[] choices) => choices.First(choice => Equals(choice.Value, value)).Name;
 
     /// <summary>The fields that every kind has.</summary>
     private sealed record Common(string Name, double Lambda, GroupWeight Weight, Penalty Penalty);

@@ -46,16 +46,24 @@ internal sealed class LayerFields
     /// <summary>Reports unless the layer's value has one axis.</summary>
     internal bool ExpectOne(IReadOnlyList<Axis> axes)
     {
-        if (axes.Count == 1) return true;
-        _fields.Problems.Add(_fields.Value.Find("axes")!, $"expected 1 axis, found {axes.Count}: what this layer makes has no spatial axes.");
+        if (axes.Count == 1)
+            return true;
+        _fields.Problems.Add(
+            _fields.Value.Find("axes")!,
+            $"expected 1 axis, found {axes.Count}: what this layer makes has no spatial axes."
+        );
         return false;
     }
 
     /// <summary>Reports unless the layer makes the units that it reads.</summary>
     internal bool KeepsUnits(IReadOnlyList<Axis> axes, IReadOnlyList<Axis> reads)
     {
-        if (ReferenceEquals(axes[0], reads[0])) return true;
-        _fields.Problems.Add(_fields.Value.Find("reads")!.Items[0], $"this layer makes the units that it reads: expected '{axes[0].Name}', the first of \"axes\", found '{reads[0].Name}'.");
+        if (ReferenceEquals(axes[0], reads[0]))
+            return true;
+        _fields.Problems.Add(
+            _fields.Value.Find("reads")!.Items[0],
+            $"this layer makes the units that it reads: expected '{axes[0].Name}', the first of \"axes\", found '{reads[0].Name}'."
+        );
         return false;
     }
 
@@ -71,37 +79,48 @@ internal sealed class LayerFields
     /// <summary>How windows slide along <paramref name="dimensions"/> axes: the fields kernel, stride, padding and dilation.</summary>
     internal IReadOnlyList<Window>? Windows(int dimensions)
     {
-        IReadOnlyList<int>? sizes = Extents("kernel", dimensions, 1, null), strides = Extents("stride", dimensions, 1, 1);
-        IReadOnlyList<int>? dilations = Extents("dilation", dimensions, 1, 1);
-        IReadOnlyList<(int Before, int After)>? padding = Padding(dimensions);
-        if (sizes == null || strides == null || dilations == null || padding == null) return null;
-        return Enumerable.Range(0, dimensions).Select(d => new Window(sizes[d], strides[d], padding[d].Before, padding[d].After, dilations[d])).ToArray();
+        IReadOnlyList<int>? sizes = Extents("kernel", dimensions, 1, null),
+            strides = Extents("stride", dimensions, 1, 1);
+        var dilations = Extents("dilation", dimensions, 1, 1);
+        var padding = Padding(dimensions);
+        if (sizes == null || strides == null || dilations == null || padding == null)
+            return null;
+        return Enumerable
+            .Range(0, dimensions)
+            .Select(d => new Window(sizes[d], strides[d], padding[d].Before, padding[d].After, dilations[d]))
+            .ToArray();
     }
 
     /// <summary>An integer for each dimension; a single one stands for all.</summary>
     internal IReadOnlyList<int>? Extents(string name, int dimensions, int least, int? defaultValue)
     {
-        JsonValue? value = defaultValue == null ? _fields.Required(name) : _fields.Optional(name);
-        if (value == null) return defaultValue == null ? null : Enumerable.Repeat(defaultValue.Value, dimensions).ToArray();
-        if (value.Kind != JsonKind.Array) return _fields.Integer(value, least, Axis.MaxSize) is { } one ? Enumerable.Repeat(one, dimensions).ToArray() : null;
-        IReadOnlyList<int>? all = _fields.Integers(value, least, Axis.MaxSize);
+        var value = defaultValue == null ? _fields.Required(name) : _fields.Optional(name);
+        if (value == null)
+            return defaultValue == null ? null : Enumerable.Repeat(defaultValue.Value, dimensions).ToArray();
+        if (value.Kind != JsonKind.Array)
+            return _fields.Integer(value, least, Axis.MaxSize) is { } one ? Enumerable.Repeat(one, dimensions).ToArray() : null;
+        var all = _fields.Integers(value, least, Axis.MaxSize);
         return all == null || HasOneForEach(value, dimensions) ? all : null;
     }
 
     // One number for all ends, one for each axis, or [before, after] for each axis.
     private IReadOnlyList<(int Before, int After)>? Padding(int dimensions)
     {
-        JsonValue? value = _fields.Optional("padding");
+        var value = _fields.Optional("padding");
         if (value == null || value.Kind != JsonKind.Array || value.Items.All(item => item.Kind != JsonKind.Array))
             return Extents("padding", dimensions, 0, 0)?.Select(p => (p, p)).ToArray();
-        if (!HasOneForEach(value, dimensions)) return null;
-        IReadOnlyList<int>?[] ends = value.Items.Select(item => _fields.Integers(item, 0, Axis.MaxSize) is { } pair && HasOneForEach(item, 2) ? pair : null).ToArray();
+        if (!HasOneForEach(value, dimensions))
+            return null;
+        var ends = value
+            .Items.Select(item => _fields.Integers(item, 0, Axis.MaxSize) is { } pair && HasOneForEach(item, 2) ? pair : null)
+            .ToArray();
         return ends.Any(pair => pair == null) ? null : ends.Select(pair => (pair![0], pair[1])).ToArray();
     }
 
     private bool HasOneForEach(JsonValue list, int count)
     {
-        if (list.Items.Count == count) return true;
+        if (list.Items.Count == count)
+            return true;
         _fields.Problems.Add(list, $"expected {count} {(count == 1 ? "entry" : "entries")}, found {list.Items.Count}.");
         return false;
     }
@@ -128,8 +147,8 @@ internal sealed class LayerFields
     internal T? Unary<T>(Func<string, string, IReadOnlyList<Axis>, T> make)
         where T : Layer
     {
-        string? input = Input();
-        IReadOnlyList<Axis>? axes = Axes();
+        var input = Input();
+        var axes = Axes();
         return Name == null || input == null || axes == null ? null : make(Name, input, axes);
     }
 
@@ -137,21 +156,23 @@ internal sealed class LayerFields
     internal T? Nary<T>(Func<string, IReadOnlyList<string>, IReadOnlyList<Axis>, T?> make)
         where T : Layer
     {
-        IReadOnlyList<string>? inputs = Inputs();
-        IReadOnlyList<Axis>? axes = Axes();
+        var inputs = Inputs();
+        var axes = Axes();
         return Name == null || inputs == null || axes == null ? null : make(Name, inputs, axes);
     }
 
     /// <summary>A layer from two values to one.</summary>
     internal T? Pair<T>(Func<string, string, string, IReadOnlyList<Axis>, T> make)
-        where T : Layer => Nary((name, inputs, axes) => HasOneForEach(_fields.Value.Find("in")!, 2) ? make(name, inputs[0], inputs[1], axes) : null);
+        where T : Layer =>
+        Nary((name, inputs, axes) => HasOneForEach(_fields.Value.Find("in")!, 2) ? make(name, inputs[0], inputs[1], axes) : null);
 
     /// <summary>A layer from a value with spatial axes to one along other axes.</summary>
     internal T? Spatial<T>(Func<string, string, IReadOnlyList<Axis>, IReadOnlyList<Axis>, T?> make)
         where T : Layer
     {
-        string? input = Input();
-        IReadOnlyList<Axis>? axes = Axes(), reads = Reads();
+        var input = Input();
+        IReadOnlyList<Axis>? axes = Axes(),
+            reads = Reads();
         return Name == null || input == null || axes == null || reads == null ? null : make(Name, input, axes, reads);
     }
 

@@ -38,38 +38,47 @@ public sealed class ManifestReader
     /// </summary>
     public static ManifestReading Read(string text, string fileName)
     {
-        if (text == null) throw new ArgumentNullException(nameof(text));
+        if (text == null)
+            throw new ArgumentNullException(nameof(text));
         var problems = new ProblemLog(fileName);
-        if (JsonText.Read(text, problems) is not { } root) return new ManifestReading(null, problems.ToList());
+        if (JsonText.Read(text, problems) is not { } root)
+            return new ManifestReading(null, problems.ToList());
         var reader = new ManifestReader(root, problems);
-        PrunedNetManifest? manifest = reader.Read();
+        var manifest = reader.Read();
         return new ManifestReading(problems.Count == 0 ? manifest : null, problems.ToList(), root)
         {
-            Weights = reader._weights, Text = text, FileName = fileName, Subject = reader._subject, Suppressions = reader._suppressions,
+            Weights = reader._weights,
+            Text = text,
+            FileName = fileName,
+            Subject = reader._subject,
+            Suppressions = reader._suppressions,
         };
     }
 
     private PrunedNetManifest? Read()
     {
-        string? format = _fields.Text(_fields.Required("format"));
+        var format = _fields.Text(_fields.Required("format"));
         if (format != null && format != PrunedNetManifest.Format)
         {
             // Another version has other fields: what else there is to say would mislead.
-            _problems.Add(_fields.Value.Find("format")!, $"this file is of format {JsonText.Quote(format)}; this version reads \"{PrunedNetManifest.Format}\".");
+            _problems.Add(
+                _fields.Value.Find("format")!,
+                $"this file is of format {JsonText.Quote(format)}; this version reads \"{PrunedNetManifest.Format}\"."
+            );
             return null;
         }
 
-        JsonValue? nameValue = _fields.Required("name");
-        string? name = _fields.Text(nameValue);
+        var nameValue = _fields.Required("name");
+        var name = _fields.Text(nameValue);
         if (name != null && (name.Length == 0 || name.Length > Network.MaxNameLength))
             _problems.Add(nameValue!, $"the name of the network has {name.Length} characters; expected 1 to {Network.MaxNameLength}.");
 
         _weights = WeightsReferenceFormat.Read(_fields.Optional("weights"), _problems);
-        AxisTable axes = AxisFormat.Read(_fields.Required("axes"), _problems);
+        var axes = AxisFormat.Read(_fields.Required("axes"), _problems);
         _isIncomplete = axes.IsIncomplete;
-        (IReadOnlyList<NetworkInput> inputs, IReadOnlyList<int> inputPlaces) = ReadList("inputs", MaxLayers, item => ReadInput(item, axes));
-        (IReadOnlyList<Layer> layers, IReadOnlyList<int> layerPlaces) = ReadList("layers", MaxLayers, item => LayerFormat.ReadAny(item, axes, _problems));
-        (IReadOnlyList<NetworkOutput> outputs, IReadOnlyList<int> outputPlaces) = ReadList("outputs", MaxLayers, ReadOutput);
+        (var inputs, var inputPlaces) = ReadList("inputs", MaxLayers, item => ReadInput(item, axes));
+        (var layers, var layerPlaces) = ReadList("layers", MaxLayers, item => LayerFormat.ReadAny(item, axes, _problems));
+        (var outputs, var outputPlaces) = ReadList("outputs", MaxLayers, ReadOutput);
 
         Network? network = null;
         if (!_isIncomplete)
@@ -78,28 +87,59 @@ public sealed class ManifestReader
         }
         else
         {
-            ProblemLog found = Network.CheckNames(axes.Axes, inputs, layers, outputs, value => _hasNamelessValue || _unreadableValues.Contains(value));
+            var found = Network.CheckNames(axes.Axes, inputs, layers, outputs, value =>
+                _hasNamelessValue || _unreadableValues.Contains(value)
+            );
             _problems.AddWithin(_fields.Value, found, problem => new Problem(
-                JsonPath.InPlace(JsonPath.InPlace(JsonPath.InPlace(problem.Path, "$.inputs", inputPlaces), "$.layers", layerPlaces), "$.outputs", outputPlaces), problem.Message));
+                JsonPath.InPlace(
+                    JsonPath.InPlace(JsonPath.InPlace(problem.Path, "$.inputs", inputPlaces), "$.layers", layerPlaces),
+                    "$.outputs",
+                    outputPlaces
+                ),
+                problem.Message
+            ));
         }
 
-        MissingEntries? missing = MissingEntriesFormat.Read(_fields.Optional("missing"), network, _problems);
-        (IReadOnlyList<GroupSet> groups, IReadOnlyList<int> groupPlaces) = ReadGroups(axes);
-        Recipe? recipe = _fields.Optional("recipe") is { } recipeValue ? RecipeFormat.Fields.Read(recipeValue, _problems) : null;
-        TrainingReport? training = _fields.Optional("training") is { } trainingValue ? TrainingReportFormat.Fields.Read(trainingValue, _problems) : null;
+        var missing = MissingEntriesFormat.Read(_fields.Optional("missing"), network, _problems);
+        (var groups, var groupPlaces) = ReadGroups(axes);
+        var recipe = _fields.Optional("recipe") is { } recipeValue ? RecipeFormat.Fields.Read(recipeValue, _problems) : null;
+        var training = _fields.Optional("training") is { } trainingValue
+            ? TrainingReportFormat.Fields.Read(trainingValue, _problems)
+            : null;
         ReadSuppressions();
         _fields.Finish();
-        if (network == null) return null;
-        _subject = new RuleSubject(network, groups) { Recipe = recipe, Training = training, IsTrained = _weights != null, LayersInFile = layers.Select(l => l.Name).ToArray() };
+        if (network == null)
+            return null;
+        _subject = new RuleSubject(network, groups)
+        {
+            Recipe = recipe,
+            Training = training,
+            IsTrained = _weights != null,
+            LayersInFile = layers.Select(l => l.Name).ToArray(),
+        };
         var ofGroups = new List<Problem>();
         GroupCheck.Run(_subject, ofGroups);
-        foreach (Problem problem in ofGroups) _problems.AddWithin(_fields.Value, problem.InPlace("$.groups", groupPlaces));
-        return new PrunedNetManifest(network, groups) { Weights = _weights, Recipe = recipe, Training = training, Missing = missing, Suppressions = _suppressions };
+        foreach (var problem in ofGroups)
+            _problems.AddWithin(_fields.Value, problem.InPlace("$.groups", groupPlaces));
+        return new PrunedNetManifest(network, groups)
+        {
+            Weights = _weights,
+            Recipe = recipe,
+            Training = training,
+            Missing = missing,
+            Suppressions = _suppressions,
+        };
     }
 
-    private Network? CreateNetwork(string name, AxisTable axes, IReadOnlyList<NetworkInput> inputs, IReadOnlyList<Layer> layers, IReadOnlyList<NetworkOutput> outputs)
+    private Network? CreateNetwork(
+        string name,
+        AxisTable axes,
+        IReadOnlyList<NetworkInput> inputs,
+        IReadOnlyList<Layer> layers,
+        IReadOnlyList<NetworkOutput> outputs
+    )
     {
-        Network? network = Network.TryCreate(name, axes.Axes, inputs, layers, outputs, out ProblemLog found);
+        var network = Network.TryCreate(name, axes.Axes, inputs, layers, outputs, out var found);
         _problems.AddWithin(_fields.Value, found, problem => problem);
         return network;
     }
@@ -107,12 +147,12 @@ public sealed class ManifestReader
     private NetworkInput? ReadInput(JsonValue item, AxisTable axes)
     {
         var fields = new JsonFields(item, _problems);
-        string? name = fields.Text(fields.Required("name"));
-        IReadOnlyList<Axis>? inputAxes = axes.ResolveAll(fields, fields.Required("axes"));
-        JsonValue? scaleValue = fields.Optional("scale");
-        float? scale = scaleValue == null ? 1 : fields.Single(scaleValue);
-        JsonValue? offsetValue = fields.Optional("offset");
-        float? offset = offsetValue == null ? 0 : fields.Single(offsetValue);
+        var name = fields.Text(fields.Required("name"));
+        var inputAxes = axes.ResolveAll(fields, fields.Required("axes"));
+        var scaleValue = fields.Optional("scale");
+        var scale = scaleValue == null ? 1 : fields.Single(scaleValue);
+        var offsetValue = fields.Optional("offset");
+        var offset = offsetValue == null ? 0 : fields.Single(offsetValue);
         fields.Finish();
         return name == null || inputAxes == null ? null : new NetworkInput(name, inputAxes, scale ?? 1, offset ?? 0);
     }
@@ -120,23 +160,23 @@ public sealed class ManifestReader
     private NetworkOutput? ReadOutput(JsonValue item)
     {
         var fields = new JsonFields(item, _problems);
-        string? name = fields.Text(fields.Required("name"));
-        string? value = fields.Text(fields.Required("in"));
+        var name = fields.Text(fields.Required("name"));
+        var value = fields.Text(fields.Required("in"));
         fields.Finish();
         return name == null || value == null ? null : new NetworkOutput(name, value);
     }
 
     private (IReadOnlyList<GroupSet> Read, IReadOnlyList<int> Places) ReadGroups(AxisTable axes)
     {
-        JsonValue? value = _fields.Optional("groups");
-        IReadOnlyList<JsonValue> items = _fields.Items(value) ?? Array.Empty<JsonValue>();
+        var value = _fields.Optional("groups");
+        var items = _fields.Items(value) ?? Array.Empty<JsonValue>();
         if (items.Count > MaxGroupSets)
         {
             _problems.Add(value!, $"there are {items.Count} group sets; at most {MaxGroupSets} are read.");
             items = Array.Empty<JsonValue>();
         }
-        GroupSet?[] sets = items.Select(item => GroupSetFormat.Read(item, axes, _problems)).ToArray();
-        int[] places = Enumerable.Range(0, sets.Length).Where(i => sets[i] != null).ToArray();
+        var sets = items.Select(item => GroupSetFormat.Read(item, axes, _problems)).ToArray();
+        var places = Enumerable.Range(0, sets.Length).Where(i => sets[i] != null).ToArray();
         return (places.Select(i => sets[i]!).ToArray(), places);
     }
 
@@ -144,16 +184,19 @@ public sealed class ManifestReader
     private void ReadSuppressions()
     {
         Keep(SuppressionFormat.Read(_fields, SuppressionScope.Manifest, ""));
-        foreach ((string list, SuppressionScope scope) in new[] { ("layers", SuppressionScope.Layer), ("groups", SuppressionScope.GroupSet) })
+        foreach ((var list, var scope) in new[] { ("layers", SuppressionScope.Layer), ("groups", SuppressionScope.GroupSet) })
         {
-            if (_fields.Value.Find(list) is not { Kind: JsonKind.Array } items) continue;
-            foreach (JsonValue item in items.Items)
-                if (item.Kind == JsonKind.Object && item.Find("name") is { Kind: JsonKind.String } name) Keep(SuppressionFormat.Read(new JsonFields(item, _problems), scope, name.Text));
+            if (_fields.Value.Find(list) is not { Kind: JsonKind.Array } items)
+                continue;
+            foreach (var item in items.Items)
+                if (item.Kind == JsonKind.Object && item.Find("name") is { Kind: JsonKind.String } name)
+                    Keep(SuppressionFormat.Read(new JsonFields(item, _problems), scope, name.Text));
         }
 
         void Keep(Suppression? suppression)
         {
-            if (suppression != null) _suppressions.Add(suppression);
+            if (suppression != null)
+                _suppressions.Add(suppression);
         }
     }
 
@@ -164,8 +207,8 @@ public sealed class ManifestReader
     {
         var elements = new List<T>();
         var places = new List<int>();
-        JsonValue? value = _fields.Required(field);
-        IReadOnlyList<JsonValue>? items = _fields.Items(value);
+        var value = _fields.Required(field);
+        var items = _fields.Items(value);
         if (items != null && items.Count > most)
         {
             _problems.Add(value!, $"there are {items.Count} {field}; at most {most} are read.");
@@ -176,7 +219,7 @@ public sealed class ManifestReader
             _isIncomplete = _hasNamelessValue = true;
             return (elements, places);
         }
-        for (int i = 0; i < items.Count; i++)
+        for (var i = 0; i < items.Count; i++)
         {
             if (read(items[i]) is { } element)
             {
@@ -185,8 +228,10 @@ public sealed class ManifestReader
                 continue;
             }
             _isIncomplete = true;
-            if (items[i].Find("name") is { Kind: JsonKind.String } name) _unreadableValues.Add(name.Text);
-            else _hasNamelessValue = true;
+            if (items[i].Find("name") is { Kind: JsonKind.String } name)
+                _unreadableValues.Add(name.Text);
+            else
+                _hasNamelessValue = true;
         }
         return (elements, places);
     }

@@ -35,7 +35,8 @@ public sealed class ManifestReading
     /// manifest suppresses. Where something is wrong, only what can be said in spite of it.
     /// </summary>
     /// <param name="facts">What is known besides the text; null for nothing.</param>
-    public IReadOnlyList<Problem> Advise(RuleFacts? facts = null) => Examine(facts).Where(f => f.Suppression == null).Select(f => f.Problem).ToArray();
+    public IReadOnlyList<Problem> Advise(RuleFacts? facts = null) =>
+        Examine(facts).Where(f => f.Suppression == null).Select(f => f.Problem).ToArray();
 
     /// <summary>The same with what the manifest suppresses.</summary>
     /// <param name="facts">What is known besides the text; null for nothing.</param>
@@ -43,14 +44,24 @@ public sealed class ManifestReading
     public IReadOnlyList<Finding> Examine(RuleFacts? facts = null, PrunedNetManifest? edited = null)
     {
         // Places in a list of which parts could not be read would be those of others.
-        if (Subject == null || _root == null || (Subject.Sets.Count != (_root.Find("groups") is { Kind: JsonKind.Array } groups ? groups.Items.Count : 0))) return System.Array.Empty<Finding>();
-        RuleSubject subject = Subject.With(facts ?? new RuleFacts(), edited);
-        return Finding.All(subject, Suppressions).Select(f => f with { Problem = InText(f.Problem) }).OrderBy(f => f.Problem.Line).ThenBy(f => f.Problem.Column).ToArray();
+        if (
+            Subject == null
+            || _root == null
+            || (Subject.Sets.Count != (_root.Find("groups") is { Kind: JsonKind.Array } groups ? groups.Items.Count : 0))
+        )
+            return System.Array.Empty<Finding>();
+        var subject = Subject.With(facts ?? new RuleFacts(), edited);
+        return Finding
+            .All(subject, Suppressions)
+            .Select(f => f with { Problem = InText(f.Problem) })
+            .OrderBy(f => f.Problem.Line)
+            .ThenBy(f => f.Problem.Column)
+            .ToArray();
     }
 
     private Problem InText(Problem problem)
     {
-        JsonValue at = JsonPath.Locate(_root!, problem.Path);
+        var at = JsonPath.Locate(_root!, problem.Path);
         return problem with { File = FileName, Line = at.Line, Column = at.Column };
     }
 
@@ -58,15 +69,17 @@ public sealed class ManifestReading
     /// <param name="problem">One of <see cref="Problems"/>, or of what was advised.</param>
     public JsonEdit? EditFor(Problem problem)
     {
-        if (problem == null) throw new System.ArgumentNullException(nameof(problem));
+        if (problem == null)
+            throw new System.ArgumentNullException(nameof(problem));
         return problem.Fix == null || _root == null ? null : JsonEdit.Set(Text, _root, problem.Fix.Path, problem.Fix.Json);
     }
 
     /// <summary>Where the value that a problem is about begins and ends in the text; null where the problem is about a name, or something that is not there.</summary>
     internal (int Start, int End)? SpanOf(Problem problem)
     {
-        if (_root == null) return null;
-        JsonValue at = JsonPath.Locate(_root, problem.Path);
+        if (_root == null)
+            return null;
+        var at = JsonPath.Locate(_root, problem.Path);
         return at.Path == problem.Path && (at.Line, at.Column) == (problem.Line, problem.Column) ? (at.Start, at.End) : null;
     }
 

@@ -11,9 +11,10 @@ public static class ManifestWriter
     /// <exception cref="ArgumentException">A number is not finite, or a layer or axis is of a kind that manifests do not know.</exception>
     public static string Write(PrunedNetManifest manifest)
     {
-        if (manifest == null) throw new ArgumentNullException(nameof(manifest));
-        Network network = manifest.Network;
-        IReadOnlyList<Suppression> suppressions = manifest.Suppressions;
+        if (manifest == null)
+            throw new ArgumentNullException(nameof(manifest));
+        var network = manifest.Network;
+        var suppressions = manifest.Suppressions;
         var fields = new List<(string, JsonValue?)>
         {
             ("format", JsonValue.Of(PrunedNetManifest.Format)),
@@ -22,22 +23,39 @@ public static class ManifestWriter
             ("axes", AxisFormat.Write(network)),
             ("inputs", JsonValue.Of(network.Inputs.Select(Write))),
             ("missing", manifest.Missing == null ? null : MissingEntriesFormat.Write(manifest.Missing)),
-            ("layers", JsonValue.Of(network.Layers.Select(l => SuppressionFormat.AddTo(LayerFormat.WriteAny(l), suppressions, SuppressionScope.Layer, l.Name)))),
+            (
+                "layers",
+                JsonValue.Of(
+                    network.Layers.Select(l =>
+                        SuppressionFormat.AddTo(LayerFormat.WriteAny(l), suppressions, SuppressionScope.Layer, l.Name)
+                    )
+                )
+            ),
             ("outputs", JsonValue.Of(network.Outputs.Select(Write))),
-            ("groups", manifest.Groups.Count == 0 ? null : JsonValue.Of(manifest.Groups.Select(g => SuppressionFormat.AddTo(GroupSetFormat.Write(g), suppressions, SuppressionScope.GroupSet, g.Name)))),
+            (
+                "groups",
+                manifest.Groups.Count == 0
+                    ? null
+                    : JsonValue.Of(
+                        manifest.Groups.Select(g =>
+                            SuppressionFormat.AddTo(GroupSetFormat.Write(g), suppressions, SuppressionScope.GroupSet, g.Name)
+                        )
+                    )
+            ),
             ("recipe", manifest.Recipe == null ? null : RecipeFormat.Fields.Write(manifest.Recipe)),
             ("training", manifest.Training == null ? null : TrainingReportFormat.Fields.Write(manifest.Training)),
         };
         return JsonText.Write(SuppressionFormat.AddTo(JsonValue.Of(fields), suppressions, SuppressionScope.Manifest, ""));
     }
 
-    private static JsonValue Write(NetworkInput input) => JsonValue.Of(
-        ("name", JsonValue.Of(input.Name)),
-        ("axes", JsonValue.Of(input.Axes.Select(axis => JsonValue.Of(axis.Name)))),
-        ("scale", input.Scale == 1 ? null : JsonValue.Of(input.Scale)),
-        ("offset", input.Offset == 0 ? null : JsonValue.Of(input.Offset)));
+    private static JsonValue Write(NetworkInput input) =>
+        JsonValue.Of(
+            ("name", JsonValue.Of(input.Name)),
+            ("axes", JsonValue.Of(input.Axes.Select(axis => JsonValue.Of(axis.Name)))),
+            ("scale", input.Scale == 1 ? null : JsonValue.Of(input.Scale)),
+            ("offset", input.Offset == 0 ? null : JsonValue.Of(input.Offset))
+        );
 
-    private static JsonValue Write(NetworkOutput output) => JsonValue.Of(
-        ("name", JsonValue.Of(output.Name)),
-        ("in", JsonValue.Of(output.In)));
+    private static JsonValue Write(NetworkOutput output) =>
+        JsonValue.Of(("name", JsonValue.Of(output.Name)), ("in", JsonValue.Of(output.In)));
 }

@@ -12,9 +12,7 @@ public sealed record Problem(string? File, string Path, int Line, int Column, st
 {
     /// <summary>A problem whose place in a text is not known (yet).</summary>
     public Problem(string path, string message)
-        : this(null, path, 0, 0, message)
-    {
-    }
+        : this(null, path, 0, 0, message) { }
 
     /// <summary>The rule that says it; null for what has no rule of its own.</summary>
     public Rule? Rule { get; init; }
@@ -23,15 +21,20 @@ public sealed record Problem(string? File, string Path, int Line, int Column, st
     public Fix? Fix { get; init; }
 
     /// <summary>The same with paths into a list of which <paramref name="places"/> could be read as paths into the whole list.</summary>
-    internal Problem InPlace(string list, IReadOnlyList<int> places) => this with
-    {
-        Path = JsonPath.InPlace(Path, list, places), Fix = Fix == null ? null : Fix with { Path = JsonPath.InPlace(Fix.Path, list, places) },
-    };
+    internal Problem InPlace(string list, IReadOnlyList<int> places) =>
+        this with
+        {
+            Path = JsonPath.InPlace(Path, list, places),
+            Fix = Fix == null ? null : Fix with { Path = JsonPath.InPlace(Fix.Path, list, places) },
+        };
 
     /// <summary><c>file(line,column): path: message</c>, without the parts that are not known.</summary>
     public override string ToString()
     {
-        string place = Line > 0 ? $"{File}({Line},{Column}): " : File != null ? $"{File}: " : "";
+        var place =
+            Line > 0 ? $"{File}({Line},{Column}): "
+            : File != null ? $"{File}: "
+            : "";
         return $"{place}{Path}: {Message}";
     }
 }

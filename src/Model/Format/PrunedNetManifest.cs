@@ -28,16 +28,29 @@ public sealed record PrunedNetManifest(Network Network, IReadOnlyList<GroupSet> 
     /// <summary>The same of another network, such as what pruning left of it: with the sets of groups that still hold something there, and what is suppressed of what is still there.</summary>
     public PrunedNetManifest Over(Network network)
     {
-        if (network == null) throw new ArgumentNullException(nameof(network));
-        GroupSet[] groups = Groups.Select(set => set.Over(network)).OfType<GroupSet>().ToArray();
-        return this with { Network = network, Groups = groups, Weights = null, Suppressions = Suppressions.Where(s => s.IsAbout(network, groups)).ToArray() };
+        if (network == null)
+            throw new ArgumentNullException(nameof(network));
+        var groups = Groups.Select(set => set.Over(network)).OfType<GroupSet>().ToArray();
+        return this with
+        {
+            Network = network,
+            Groups = groups,
+            Weights = null,
+            Suppressions = Suppressions.Where(s => s.IsAbout(network, groups)).ToArray(),
+        };
     }
 
     /// <summary>What the rules advise, without places in a text, and without what the manifest suppresses.</summary>
     /// <param name="facts">What is known besides; null for nothing.</param>
     public IReadOnlyList<Problem> Advise(RuleFacts? facts = null)
     {
-        var subject = new RuleSubject(Network, Groups) { Recipe = Recipe, Training = Training, IsTrained = Weights != null, Facts = facts ?? new RuleFacts() };
+        var subject = new RuleSubject(Network, Groups)
+        {
+            Recipe = Recipe,
+            Training = Training,
+            IsTrained = Weights != null,
+            Facts = facts ?? new RuleFacts(),
+        };
         return Finding.All(subject, Suppressions).Where(f => f.Suppression == null).Select(f => f.Problem).ToArray();
     }
 }

@@ -12,7 +12,9 @@ internal static class TrainingReportFormat
         .Integer("parameters", f => f.Parameters, (f, v) => f with { Parameters = v })
         .Integer("macs", f => f.Macs, (f, v) => f with { Macs = v });
 
-    private static readonly RecordFormat<GroupNorms> Norms = new RecordFormat<GroupNorms>(() => new GroupNorms("", 0, System.Array.Empty<double>()))
+    private static readonly RecordFormat<GroupNorms> Norms = new RecordFormat<GroupNorms>(() =>
+        new GroupNorms("", 0, System.Array.Empty<double>())
+    )
         .Text("name", g => g.Name, (g, v) => g with { Name = v })
         .Number("lambda", g => g.Lambda, (g, v) => g with { Lambda = v }, NumberRange.NotNegative)
         .Number("lambdaMax", g => g.LambdaMax, (g, v) => g with { LambdaMax = v }, NumberRange.NotNegative)
@@ -29,32 +31,50 @@ internal static class TrainingReportFormat
         .Integer("left", m => m.Left, (m, v) => m with { Left = v })
         .Number("price", m => m.Price, (m, v) => m with { Price = v }, NumberRange.NotNegative);
 
-    private static readonly RecordFormat<BudgetReport> Budgets = new RecordFormat<BudgetReport>(() => new BudgetReport(Cost.Macs, 0, 0, 0, System.Array.Empty<BudgetMoment>()))
-        .Word("of", b => b.Of == Cost.Macs ? "macs" : "parameters", (b, v) => b with { Of = v == "macs" ? Cost.Macs : Cost.Parameters }, "macs", "parameters")
+    private static readonly RecordFormat<BudgetReport> Budgets = new RecordFormat<BudgetReport>(() =>
+        new BudgetReport(Cost.Macs, 0, 0, 0, System.Array.Empty<BudgetMoment>())
+    )
+        .Word(
+            "of",
+            b => b.Of == Cost.Macs ? "macs" : "parameters",
+            (b, v) => b with { Of = v == "macs" ? Cost.Macs : Cost.Parameters },
+            "macs",
+            "parameters"
+        )
         .Integer("limit", b => b.Limit, (b, v) => b with { Limit = v })
         .Integer("left", b => b.Left, (b, v) => b with { Left = v })
         .Number("price", b => b.Price, (b, v) => b with { Price = v }, NumberRange.NotNegative)
         .Records("history", b => b.History, (b, v) => b with { History = v }, Moments);
 
-    internal static RecordFormat<TrainingReport> Fields { get; } = new RecordFormat<TrainingReport>(() => new TrainingReport())
-        .Text("tool", t => t.Tool, (t, v) => t with { Tool = v })
-        .Integer("seed", t => t.Seed, (t, v) => t with { Seed = v }, long.MinValue)
-        .Text("data", t => t.Data, (t, v) => t with { Data = v })
-        .Text("dataSha256", t => t.DataSha256, (t, v) => t with { DataSha256 = v })
-        .Integer("trainRows", t => t.TrainRows, (t, v) => t with { TrainRows = v })
-        .Integer("validationRows", t => t.ValidationRows, (t, v) => t with { ValidationRows = v })
-        .Integer("testRows", t => t.TestRows, (t, v) => t with { TestRows = v })
-        .Count("epochs", t => t.Epochs, (t, v) => t with { Epochs = v })
-        .Count("debiasEpochs", t => t.DebiasEpochs, (t, v) => t with { DebiasEpochs = v })
-        .Number("loss", t => t.Loss, (t, v) => t with { Loss = v }, NumberRange.Finite)
-        .Number("penalty", t => t.Penalty, (t, v) => t with { Penalty = v }, NumberRange.Finite)
-        .Number("objective", t => t.Objective, (t, v) => t with { Objective = v }, NumberRange.Finite)
-        .Records("metrics", t => t.Metrics, (t, v) => t with { Metrics = v }, Stages)
-        .Integer("predictionsChangedByRemoval", t => t.PredictionsChangedByRemoval, (t, v) => t with { PredictionsChangedByRemoval = v })
-        .Number("largestDifferenceByRemoval", t => t.LargestDifferenceByRemoval, (t, v) => t with { LargestDifferenceByRemoval = v }, NumberRange.NotNegative)
-        .Record("dense", t => t.Dense, (t, v) => t with { Dense = v }, Footprints)
-        .Record("pruned", t => t.Pruned, (t, v) => t with { Pruned = v }, Footprints)
-        .Records("budgets", t => t.Budgets, (t, v) => t with { Budgets = v }, Budgets)
-        .Records("groups", t => t.Groups, (t, v) => t with { Groups = v }, Norms)
-        .Records("duplicates", t => t.Duplicates, (t, v) => t with { Duplicates = v }, Duplicates);
+    internal static RecordFormat<TrainingReport> Fields { get; } =
+        new RecordFormat<TrainingReport>(() => new TrainingReport())
+            .Text("tool", t => t.Tool, (t, v) => t with { Tool = v })
+            .Integer("seed", t => t.Seed, (t, v) => t with { Seed = v }, long.MinValue)
+            .Text("data", t => t.Data, (t, v) => t with { Data = v })
+            .Text("dataSha256", t => t.DataSha256, (t, v) => t with { DataSha256 = v })
+            .Integer("trainRows", t => t.TrainRows, (t, v) => t with { TrainRows = v })
+            .Integer("validationRows", t => t.ValidationRows, (t, v) => t with { ValidationRows = v })
+            .Integer("testRows", t => t.TestRows, (t, v) => t with { TestRows = v })
+            .Count("epochs", t => t.Epochs, (t, v) => t with { Epochs = v })
+            .Count("debiasEpochs", t => t.DebiasEpochs, (t, v) => t with { DebiasEpochs = v })
+            .Number("loss", t => t.Loss, (t, v) => t with { Loss = v }, NumberRange.Finite)
+            .Number("penalty", t => t.Penalty, (t, v) => t with { Penalty = v }, NumberRange.Finite)
+            .Number("objective", t => t.Objective, (t, v) => t with { Objective = v }, NumberRange.Finite)
+            .Records("metrics", t => t.Metrics, (t, v) => t with { Metrics = v }, Stages)
+            .Integer(
+                "predictionsChangedByRemoval",
+                t => t.PredictionsChangedByRemoval,
+                (t, v) => t with { PredictionsChangedByRemoval = v }
+            )
+            .Number(
+                "largestDifferenceByRemoval",
+                t => t.LargestDifferenceByRemoval,
+                (t, v) => t with { LargestDifferenceByRemoval = v },
+                NumberRange.NotNegative
+            )
+            .Record("dense", t => t.Dense, (t, v) => t with { Dense = v }, Footprints)
+            .Record("pruned", t => t.Pruned, (t, v) => t with { Pruned = v }, Footprints)
+            .Records("budgets", t => t.Budgets, (t, v) => t with { Budgets = v }, Budgets)
+            .Records("groups", t => t.Groups, (t, v) => t with { Groups = v }, Norms)
+            .Records("duplicates", t => t.Duplicates, (t, v) => t with { Duplicates = v }, Duplicates);
 }

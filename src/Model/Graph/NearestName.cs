@@ -15,18 +15,21 @@ public static class NearestName
     /// <summary>" Did you mean 'x'?" for a known name within a third of the length in edits, or the empty string.</summary>
     /// <param name="name">What was written.</param>
     /// <param name="known">The names that there are.</param>
-    public static string Suggest(string name, IEnumerable<string> known) => Find(name, known) is { } nearest
-        // Names may hold line ends; a message stays on its line.
-        ? $" Did you mean '{string.Concat(nearest.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString()))}'?"
-        : "";
+    public static string Suggest(string name, IEnumerable<string> known) =>
+        Find(name, known) is { } nearest
+            // Names may hold line ends; a message stays on its line.
+            ? $" Did you mean '{string.Concat(nearest.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString()))}'?"
+            : "";
 
     /// <summary>The nearest known name where one alone is as near, or one of them looks the same (fcl, fc1); null where nobody knows which was meant.</summary>
     internal static string? FindOnly(string name, IReadOnlyList<string> known)
     {
-        if (Find(name, known) is not { } nearest) return null;
-        int distance = Distance(name, nearest);
-        string[] near = known.Distinct().Where(n => Distance(name, n) == distance).ToArray();
-        if (near.Length > 1) near = near.Where(n => LookOf(n) == LookOf(name)).ToArray();
+        if (Find(name, known) is not { } nearest)
+            return null;
+        var distance = Distance(name, nearest);
+        var near = known.Distinct().Where(n => Distance(name, n) == distance).ToArray();
+        if (near.Length > 1)
+            near = near.Where(n => LookOf(n) == LookOf(name)).ToArray();
         return near.Length == 1 ? near[0] : null;
     }
 
@@ -36,12 +39,13 @@ public static class NearestName
     internal static string? Find(string name, IEnumerable<string> known)
     {
         string? nearest = null;
-        int best = Math.Max(1, name.Length / 3) + 1;
-        foreach (string candidate in known)
+        var best = Math.Max(1, name.Length / 3) + 1;
+        foreach (var candidate in known)
         {
-            int distance = Distance(name, candidate);
+            var distance = Distance(name, candidate);
             // Names that share nothing are not near, however short they are.
-            if (distance >= best || distance >= Math.Max(name.Length, candidate.Length)) continue;
+            if (distance >= best || distance >= Math.Max(name.Length, candidate.Length))
+                continue;
             best = distance;
             nearest = candidate;
         }
@@ -51,19 +55,22 @@ public static class NearestName
     // Edits (insert, delete, replace, swap neighbours) between two names, ignoring case; names beyond 64 characters are not compared.
     private static int Distance(string a, string b)
     {
-        if (a.Length > Longest || b.Length > Longest) return int.MaxValue;
+        if (a.Length > Longest || b.Length > Longest)
+            return int.MaxValue;
         // The row of each prefix of a, and the two before it.
-        (int[] earlier, int[] previous, int[] row) = _rows ??= (new int[Longest + 1], new int[Longest + 1], new int[Longest + 1]);
-        for (int j = 0; j <= b.Length; j++) row[j] = j;
-        for (int i = 1; i <= a.Length; i++)
+        (var earlier, var previous, var row) = _rows ??= (new int[Longest + 1], new int[Longest + 1], new int[Longest + 1]);
+        for (var j = 0; j <= b.Length; j++)
+            row[j] = j;
+        for (var i = 1; i <= a.Length; i++)
         {
             (earlier, previous, row) = (previous, row, earlier);
             row[0] = i;
-            for (int j = 1; j <= b.Length; j++)
+            for (var j = 1; j <= b.Length; j++)
             {
-                bool same = char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]);
-                int edits = Math.Min(Math.Min(previous[j], row[j - 1]) + 1, previous[j - 1] + (same ? 0 : 1));
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) edits = Math.Min(edits, earlier[j - 2] + 1);
+                var same = char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]);
+                var edits = Math.Min(Math.Min(previous[j], row[j - 1]) + 1, previous[j - 1] + (same ? 0 : 1));
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    edits = Math.Min(edits, earlier[j - 2] + 1);
                 row[j] = edits;
             }
         }

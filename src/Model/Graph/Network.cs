@@ -17,7 +17,14 @@ public sealed partial class Network
     private Dictionary<string, Layer>? _layersByName;
     private Dictionary<string, Parameter>? _parametersByName;
 
-    private Network(string name, IReadOnlyList<Axis> axes, IReadOnlyList<NetworkInput> inputs, IReadOnlyList<Layer> layers, IReadOnlyList<NetworkOutput> outputs, Dictionary<string, IReadOnlyList<Axis>> axesOfValue)
+    private Network(
+        string name,
+        IReadOnlyList<Axis> axes,
+        IReadOnlyList<NetworkInput> inputs,
+        IReadOnlyList<Layer> layers,
+        IReadOnlyList<NetworkOutput> outputs,
+        Dictionary<string, IReadOnlyList<Axis>> axesOfValue
+    )
     {
         Name = name;
         Axes = axes;
@@ -65,25 +72,46 @@ public sealed partial class Network
 
     /// <summary>Checks the parts and puts the layers in order.</summary>
     /// <exception cref="ManifestException">Something is wrong; the exception lists all of it, with JSON paths as in a manifest.</exception>
-    public static Network Create(string name, IReadOnlyList<Axis> axes, IReadOnlyList<NetworkInput> inputs, IReadOnlyList<Layer> layers, IReadOnlyList<NetworkOutput> outputs)
+    public static Network Create(
+        string name,
+        IReadOnlyList<Axis> axes,
+        IReadOnlyList<NetworkInput> inputs,
+        IReadOnlyList<Layer> layers,
+        IReadOnlyList<NetworkOutput> outputs
+    )
     {
         var problems = new List<Problem>();
         return TryCreate(name, axes, inputs, layers, outputs, problems) ?? throw new ManifestException(problems);
     }
 
     /// <summary>Like <see cref="Create"/>, but adds what is wrong to <paramref name="problems"/> and returns null.</summary>
-    public static Network? TryCreate(string name, IReadOnlyList<Axis> axes, IReadOnlyList<NetworkInput> inputs, IReadOnlyList<Layer> layers, IReadOnlyList<NetworkOutput> outputs, ICollection<Problem> problems)
+    public static Network? TryCreate(
+        string name,
+        IReadOnlyList<Axis> axes,
+        IReadOnlyList<NetworkInput> inputs,
+        IReadOnlyList<Layer> layers,
+        IReadOnlyList<NetworkOutput> outputs,
+        ICollection<Problem> problems
+    )
     {
-        Network? network = TryCreate(name, axes, inputs, layers, outputs, out ProblemLog found);
-        foreach (Problem problem in found.ToList()) problems.Add(problem);
+        var network = TryCreate(name, axes, inputs, layers, outputs, out var found);
+        foreach (var problem in found.ToList())
+            problems.Add(problem);
         return network;
     }
 
     /// <summary>The same, with what is wrong in a log.</summary>
-    internal static Network? TryCreate(string name, IReadOnlyList<Axis> axes, IReadOnlyList<NetworkInput> inputs, IReadOnlyList<Layer> layers, IReadOnlyList<NetworkOutput> outputs, out ProblemLog problems)
+    internal static Network? TryCreate(
+        string name,
+        IReadOnlyList<Axis> axes,
+        IReadOnlyList<NetworkInput> inputs,
+        IReadOnlyList<Layer> layers,
+        IReadOnlyList<NetworkOutput> outputs,
+        out ProblemLog problems
+    )
     {
         var check = new NetworkCheck(axes, inputs, layers, outputs);
-        IReadOnlyList<Layer> ordered = check.Run();
+        var ordered = check.Run();
         problems = check.Problems;
         return problems.Count == 0 ? new Network(name, axes, inputs, ordered, outputs, check.AxesOfValue) : null;
     }
@@ -92,7 +120,13 @@ public sealed partial class Network
     /// Checks the names of a network of which parts could not be read, and what its parts refer to by name: a value
     /// that <paramref name="mayExist"/> is one of the parts that are not here.
     /// </summary>
-    internal static ProblemLog CheckNames(IReadOnlyList<Axis> axes, IReadOnlyList<NetworkInput> inputs, IReadOnlyList<Layer> layers, IReadOnlyList<NetworkOutput> outputs, Func<string, bool> mayExist)
+    internal static ProblemLog CheckNames(
+        IReadOnlyList<Axis> axes,
+        IReadOnlyList<NetworkInput> inputs,
+        IReadOnlyList<Layer> layers,
+        IReadOnlyList<NetworkOutput> outputs,
+        Func<string, bool> mayExist
+    )
     {
         var check = new NetworkCheck(axes, inputs, layers, outputs);
         check.CheckNames();
@@ -102,18 +136,23 @@ public sealed partial class Network
 
     /// <summary>The axes of a value, given an input's or a layer's name.</summary>
     /// <exception cref="KeyNotFoundException">There is no such value.</exception>
-    public IReadOnlyList<Axis> AxesOf(string value) => _axesOfValue.TryGetValue(value, out IReadOnlyList<Axis>? axes) ? axes : throw new KeyNotFoundException($"Network '{Name}' has no value '{value}'.");
+    public IReadOnlyList<Axis> AxesOf(string value) =>
+        _axesOfValue.TryGetValue(value, out var axes) ? axes : throw new KeyNotFoundException($"Network '{Name}' has no value '{value}'.");
 
     /// <summary>The axis called <paramref name="name"/>, or null.</summary>
     public Axis? FindAxis(string name) => Axes.FirstOrDefault(a => a.Name == name);
 
     /// <summary>The layers that read <paramref name="value"/>.</summary>
     public IEnumerable<Layer> ReadersOf(string value) =>
-        (_readers ??= Layers.SelectMany(l => l.Inputs.Distinct().Select(read => (Read: read, Layer: l))).ToLookup(r => r.Read, r => r.Layer, StringComparer.Ordinal))[value];
+        (
+            _readers ??= Layers
+                .SelectMany(l => l.Inputs.Distinct().Select(read => (Read: read, Layer: l)))
+                .ToLookup(r => r.Read, r => r.Layer, StringComparer.Ordinal)
+        )[value];
 
     /// <summary>The layer of a name, or null.</summary>
     internal Layer? FindLayer(string name) =>
-        (_layersByName ??= Layers.ToDictionary(l => l.Name, StringComparer.Ordinal)).TryGetValue(name, out Layer? layer) ? layer : null;
+        (_layersByName ??= Layers.ToDictionary(l => l.Name, StringComparer.Ordinal)).TryGetValue(name, out var layer) ? layer : null;
 
     /// <summary>The tensor of a name, or null.</summary>
     internal Parameter? FindParameter(string name)
@@ -121,9 +160,10 @@ public sealed partial class Network
         if (_parametersByName == null)
         {
             _parametersByName = new Dictionary<string, Parameter>(StringComparer.Ordinal);
-            foreach (Parameter parameter in Parameters) _parametersByName[parameter.Name] = parameter;
+            foreach (var parameter in Parameters)
+                _parametersByName[parameter.Name] = parameter;
         }
-        return _parametersByName.TryGetValue(name, out Parameter? found) ? found : null;
+        return _parametersByName.TryGetValue(name, out var found) ? found : null;
     }
 
     /// <summary>Whether an axis is among <see cref="Axes"/>.</summary>

@@ -20,9 +20,7 @@ public sealed class NetworkInput
 
     /// <summary>Creates an input along one axis.</summary>
     public NetworkInput(string name, Axis axis, float scale = 1, float offset = 0)
-        : this(name, new[] { axis }, scale, offset)
-    {
-    }
+        : this(name, new[] { axis }, scale, offset) { }
 
     /// <summary>The input's name, which is also its value's name.</summary>
     public string Name { get; }

@@ -28,9 +28,10 @@ public static class NetworkSizes
     internal static long Product(IEnumerable<long> sizes)
     {
         long product = 1;
-        foreach (long size in sizes)
+        foreach (var size in sizes)
         {
-            if (size == 0) return 0;
+            if (size == 0)
+                return 0;
             product = product > long.MaxValue / size ? long.MaxValue : product * size;
         }
         return product;
@@ -40,7 +41,8 @@ public static class NetworkSizes
     internal static long Sum(IEnumerable<long> sizes)
     {
         long sum = 0;
-        foreach (long size in sizes) sum = sum > long.MaxValue - size ? long.MaxValue : sum + size;
+        foreach (var size in sizes)
+            sum = sum > long.MaxValue - size ? long.MaxValue : sum + size;
         return sum;
     }
 
@@ -49,20 +51,35 @@ public static class NetworkSizes
     {
         var values = new Total("the values", "entries", MaxValues, report);
         var parameters = new Total("the tensors of weights", "values", MaxParameters, report);
-        for (int i = 0; i < inputs.Count; i++)
-            values.Add(Dense(inputs[i].Axes), MaxValue, JsonPath.Element("$.inputs", i) + ".axes", () => $"input '{inputs[i].Name}' along [{string.Join(", ", inputs[i].Axes)}]");
-        for (int i = 0; i < layers.Count; i++)
+        for (var i = 0; i < inputs.Count; i++)
+            values.Add(Dense(inputs[i].Axes), MaxValue, JsonPath.Element("$.inputs", i) + ".axes", () =>
+                $"input '{inputs[i].Name}' along [{string.Join(", ", inputs[i].Axes)}]"
+            );
+        for (var i = 0; i < layers.Count; i++)
         {
-            Layer layer = layers[i];
-            string path = JsonPath.Element("$.layers", i) + ".axes";
-            if (!values.Add(Dense(layer.OutputAxes), MaxValue, path, () => $"what {layer} makes along [{string.Join(", ", layer.OutputAxes)}]")) continue;
+            var layer = layers[i];
+            var path = JsonPath.Element("$.layers", i) + ".axes";
+            if (
+                !values.Add(Dense(layer.OutputAxes), MaxValue, path, () =>
+                    $"what {layer} makes along [{string.Join(", ", layer.OutputAxes)}]"
+                )
+            )
+                continue;
             if (layer.PaddedInput > MaxValue)
             {
-                report(JsonPath.Element("$.layers", i) + ".padding", $"what {layer} reads has {Words(layer.PaddedInput)} entries with its padding; at most {Words(MaxValue)} are taken.");
+                report(
+                    JsonPath.Element("$.layers", i) + ".padding",
+                    $"what {layer} reads has {Words(layer.PaddedInput)} entries with its padding; at most {Words(MaxValue)} are taken."
+                );
                 continue;
             }
-            foreach (Parameter parameter in layer.Parameters)
-                if (!parameters.Add(Dense(parameter.Axes), MaxTensor, path, () => $"tensor '{parameter.Name}' along [{string.Join(", ", parameter.Axes)}]")) break;
+            foreach (var parameter in layer.Parameters)
+                if (
+                    !parameters.Add(Dense(parameter.Axes), MaxTensor, path, () =>
+                        $"tensor '{parameter.Name}' along [{string.Join(", ", parameter.Axes)}]"
+                    )
+                )
+                    break;
         }
     }
 
@@ -75,7 +92,8 @@ public static class NetworkSizes
     /// <summary>What sizes come to, of which the first that is too much is reported.</summary>
     private sealed class Total
     {
-        private readonly string _of, _unit;
+        private readonly string _of,
+            _unit;
         private readonly long _most;
         private readonly Action<string, string> _report;
         private long _sum;
@@ -93,13 +111,21 @@ public static class NetworkSizes
         {
             if (size > most)
             {
-                _report(path, $"{what()} has {Words(size)} {_unit}{Memory(size)} before pruning; at most {Words(most)} are taken. Take smaller axes.");
+                _report(
+                    path,
+                    $"{what()} has {Words(size)} {_unit}{Memory(size)} before pruning; at most {Words(most)} are taken. Take smaller axes."
+                );
                 return false;
             }
-            if (_sum > _most) return true;
+            if (_sum > _most)
+                return true;
             _sum += size;
-            if (_sum <= _most) return true;
-            _report(path, $"with {what()} {_of} of the network have {Words(_sum)} {_unit}{Memory(_sum)} together before pruning; at most {Words(_most)} are taken. Take smaller axes.");
+            if (_sum <= _most)
+                return true;
+            _report(
+                path,
+                $"with {what()} {_of} of the network have {Words(_sum)} {_unit}{Memory(_sum)} together before pruning; at most {Words(_most)} are taken. Take smaller axes."
+            );
             return false;
         }
     }

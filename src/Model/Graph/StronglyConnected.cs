@@ -13,7 +13,7 @@ internal static class StronglyConnected
     internal static IReadOnlyList<IReadOnlyList<int>> Components(int[][] edges)
     {
         var components = new List<IReadOnlyList<int>>();
-        int count = 0;
+        var count = 0;
         // From 1, in the order in which nodes are found; 0 for those not found yet.
         var found = new int[edges.Length];
         // The earliest node of an open component that the node is known to reach.
@@ -21,22 +21,27 @@ internal static class StronglyConnected
         var isOpen = new bool[edges.Length];
         var open = new Stack<int>();
         var path = new Stack<(int Node, int Next)>();
-        for (int root = 0; root < edges.Length; root++)
+        for (var root = 0; root < edges.Length; root++)
         {
-            if (found[root] == 0) Enter(root);
+            if (found[root] == 0)
+                Enter(root);
             while (path.Count > 0)
             {
-                (int node, int next) = path.Pop();
+                (var node, var next) = path.Pop();
                 if (next < edges[node].Length)
                 {
                     path.Push((node, next + 1));
-                    int target = edges[node][next];
-                    if (found[target] == 0) Enter(target);
-                    else if (isOpen[target]) low[node] = Math.Min(low[node], found[target]);
+                    var target = edges[node][next];
+                    if (found[target] == 0)
+                        Enter(target);
+                    else if (isOpen[target])
+                        low[node] = Math.Min(low[node], found[target]);
                     continue;
                 }
-                if (path.Count > 0) low[path.Peek().Node] = Math.Min(low[path.Peek().Node], low[node]);
-                if (low[node] == found[node]) components.Add(Close(node));
+                if (path.Count > 0)
+                    low[path.Peek().Node] = Math.Min(low[path.Peek().Node], low[node]);
+                if (low[node] == found[node])
+                    components.Add(Close(node));
             }
         }
         return components;
@@ -58,8 +63,7 @@ internal static class StronglyConnected
                 node = open.Pop();
                 isOpen[node] = false;
                 component.Add(node);
-            }
-            while (node != first);
+            } while (node != first);
             return component;
         }
     }
@@ -73,17 +77,19 @@ internal static class StronglyConnected
         queue.Enqueue(start);
         while (true)
         {
-            int node = queue.Dequeue();
+            var node = queue.Dequeue();
             if (edges[node].Contains(start))
             {
                 // The way was found backwards: what an edge leads to is made before its start.
                 var cycle = new List<int> { start, node };
-                while (node != start) cycle.Add(node = cameFrom[node]);
+                while (node != start)
+                    cycle.Add(node = cameFrom[node]);
                 return cycle;
             }
-            foreach (int target in edges[node])
+            foreach (var target in edges[node])
             {
-                if (!inside.Contains(target) || cameFrom.ContainsKey(target)) continue;
+                if (!inside.Contains(target) || cameFrom.ContainsKey(target))
+                    continue;
                 cameFrom.Add(target, node);
                 queue.Enqueue(target);
             }

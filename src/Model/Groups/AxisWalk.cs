@@ -17,11 +17,11 @@ internal static class AxisWalk
         switch (axis)
         {
             case ConcatAxis concat:
-                int part = concat.PartAt(ref position);
+                var part = concat.PartAt(ref position);
                 concat.Parts[part].VisitAxes(position, visit);
                 break;
             case Product product:
-                for (int f = product.Factors.Count - 1; f >= 0; f--)
+                for (var f = product.Factors.Count - 1; f >= 0; f--)
                 {
                     product.Factors[f].VisitAxes(position % product.Factors[f].Count, visit);
                     position /= product.Factors[f].Count;

@@ -44,43 +44,49 @@ public sealed class BranchGroups : GroupSet
 
     /// <inheritdoc/>
     public override GroupSet? Over(Func<Axis, Axis?> axisOf) =>
-        axisOf(Axis) is ConcatAxis { Count: > 0 } axis && axis.AllParts.Count == Count ? new BranchGroups(Name, axis, Lambda, Weight, Penalty) : null;
+        axisOf(Axis) is ConcatAxis { Count: > 0 } axis && axis.AllParts.Count == Count
+            ? new BranchGroups(Name, axis, Lambda, Weight, Penalty)
+            : null;
 
     /// <inheritdoc/>
-    public override IEnumerable<(Parameter Parameter, int Dimension)> Dimensions(Network network) => Places(network).Select(p => (p.Parameter, 0));
+    public override IEnumerable<(Parameter Parameter, int Dimension)> Dimensions(Network network) =>
+        Places(network).Select(p => (p.Parameter, 0));
 
     internal override IEnumerable<GroupedDimension> Assign(Network network)
     {
-        foreach ((Parameter parameter, int part) in Places(network))
+        foreach ((var parameter, var part) in Places(network))
             yield return new GroupedDimension(parameter, 0).AssignAll((_, _, assign) => assign(part));
     }
 
-    private protected override GroupSet Copy(double lambda, GroupWeight weight, Penalty penalty) => new BranchGroups(Name, Axis, lambda, weight, penalty);
+    private protected override GroupSet Copy(double lambda, GroupWeight weight, Penalty penalty) =>
+        new BranchGroups(Name, Axis, lambda, weight, penalty);
 
     /// <summary>The trained parameters that only one part needs, and which.</summary>
     internal IEnumerable<(Parameter Parameter, int Part)> Places(Network network)
     {
-        Dictionary<string, int> parts = PartsOfValues(network);
+        var parts = PartsOfValues(network);
         var held = new HashSet<Parameter>(TrainedButNormalized(network));
         return from layer in network.Layers
-               let part = parts[layer.Name]
-               where part != Elsewhere
-               from parameter in layer.Parameters
-               where held.Contains(parameter)
-               select (parameter, part);
+            let part = parts[layer.Name]
+            where part != Elsewhere
+            from parameter in layer.Parameters
+            where held.Contains(parameter)
+            select (parameter, part);
     }
 
     // Backwards from the outputs: a value is of a part when all that reads it is the concatenation at that part, or of that part itself.
     private Dictionary<string, int> PartsOfValues(Network network)
     {
         var parts = new Dictionary<string, int>(StringComparer.Ordinal);
-        void Need(string value, int part) => parts[value] = !parts.TryGetValue(value, out int other) || other == part ? part : Elsewhere;
-        foreach (NetworkOutput output in network.Outputs) Need(output.In, Elsewhere);
-        for (int i = network.Layers.Count - 1; i >= 0; i--)
+        void Need(string value, int part) => parts[value] = !parts.TryGetValue(value, out var other) || other == part ? part : Elsewhere;
+        foreach (var output in network.Outputs)
+            Need(output.In, Elsewhere);
+        for (var i = network.Layers.Count - 1; i >= 0; i--)
         {
-            Layer layer = network.Layers[i];
-            bool joins = layer is Concatenation && layer.OutputAxes[0] == Axis;
-            for (int k = 0; k < layer.Inputs.Count; k++) Need(layer.Inputs[k], joins ? Axis.OriginalPart(k) : parts[layer.Name]);
+            var layer = network.Layers[i];
+            var joins = layer is Concatenation && layer.OutputAxes[0] == Axis;
+            for (var k = 0; k < layer.Inputs.Count; k++)
+                Need(layer.Inputs[k], joins ? Axis.OriginalPart(k) : parts[layer.Name]);
         }
         return parts;
     }

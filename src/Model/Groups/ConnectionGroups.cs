@@ -32,7 +32,14 @@ public sealed class ConnectionGroups : GroupSet
     /// <param name="form">What a group cuts.</param>
     /// <param name="weight">The factors c_g; √size when null.</param>
     /// <param name="penalty">What the groups add to the objective.</param>
-    public ConnectionGroups(string name, IReadOnlyList<Axis> axes, double lambda, ConnectionForm form = ConnectionForm.Edge, GroupWeight? weight = null, Penalty penalty = Penalty.GroupLasso)
+    public ConnectionGroups(
+        string name,
+        IReadOnlyList<Axis> axes,
+        double lambda,
+        ConnectionForm form = ConnectionForm.Edge,
+        GroupWeight? weight = null,
+        Penalty penalty = Penalty.GroupLasso
+    )
         : base(name, lambda, weight, penalty)
     {
         Axes = axes ?? throw new ArgumentNullException(nameof(axes));
@@ -54,25 +61,30 @@ public sealed class ConnectionGroups : GroupSet
     /// <inheritdoc/>
     public override string Describe(int group)
     {
-        (int index, int part) = Locate(group);
-        return Form == ConnectionForm.Edge ? $"{((ConcatAxis)Axes[index]).AllParts[part].Name} -> {Axes[index].Name}" : $"{Axes[index].Name} -> *";
+        (var index, var part) = Locate(group);
+        return Form == ConnectionForm.Edge
+            ? $"{((ConcatAxis)Axes[index]).AllParts[part].Name} -> {Axes[index].Name}"
+            : $"{Axes[index].Name} -> *";
     }
 
     /// <summary>The axis and the part (0 for a producer) that group number <paramref name="group"/> stands for.</summary>
     public (int Axis, int Part) Locate(int group)
     {
-        int axis = 0;
-        for (; group >= GroupsOf(Axes[axis]); axis++) group -= GroupsOf(Axes[axis]);
+        var axis = 0;
+        for (; group >= GroupsOf(Axes[axis]); axis++)
+            group -= GroupsOf(Axes[axis]);
         return (axis, group);
     }
 
     /// <inheritdoc/>
     public override GroupSet? Over(Func<Axis, Axis?> axisOf)
     {
-        Axis?[] over = Axes.Select(axisOf).ToArray();
+        var over = Axes.Select(axisOf).ToArray();
         bool IsLeft(int index) => over[index] is { Count: > 0 } axis && GroupsOf(axis) == GroupsOf(Axes[index]);
-        int[] groups = Enumerable.Range(0, Count).Where(g => IsLeft(Locate(g).Axis)).ToArray();
-        return groups.Length == 0 ? null : new ConnectionGroups(Name, over.Where((_, i) => IsLeft(i)).ToArray()!, Lambda, Form, Weight.Of(groups), Penalty);
+        var groups = Enumerable.Range(0, Count).Where(g => IsLeft(Locate(g).Axis)).ToArray();
+        return groups.Length == 0
+            ? null
+            : new ConnectionGroups(Name, over.Where((_, i) => IsLeft(i)).ToArray()!, Lambda, Form, Weight.Of(groups), Penalty);
     }
 
     /// <inheritdoc/>
@@ -80,31 +92,39 @@ public sealed class ConnectionGroups : GroupSet
     {
         var axes = new HashSet<Axis>(Axes);
         return from parameter in network.Parameters
-               where parameter.IsTrained
-               from dimension in Enumerable.Range(0, parameter.Axes.Count)
-               where parameter.Sides[dimension] == Side.Consuming && parameter.Axes[dimension].SelfAndMembers().Any(axes.Contains)
-               select (parameter, dimension);
+            where parameter.IsTrained
+            from dimension in Enumerable.Range(0, parameter.Axes.Count)
+            where parameter.Sides[dimension] == Side.Consuming && parameter.Axes[dimension].SelfAndMembers().Any(axes.Contains)
+            select (parameter, dimension);
     }
 
     internal override IEnumerable<GroupedDimension> Assign(Network network)
     {
         var first = new Dictionary<Axis, int>();
-        int next = 0;
-        foreach (Axis axis in Axes)
+        var next = 0;
+        foreach (var axis in Axes)
         {
             first[axis] = next;
             next += GroupsOf(axis);
         }
-        foreach ((Parameter parameter, int dimension) in Dimensions(network))
+        foreach ((var parameter, var dimension) in Dimensions(network))
         {
-            yield return new GroupedDimension(parameter, dimension).AssignAll((axis, position, assign) =>
-            {
-                if (first.TryGetValue(axis, out int group)) assign(Form == ConnectionForm.Edge ? group + ((ConcatAxis)axis).OriginalPart(((ConcatAxis)axis).PartAt(ref position)) : group);
-            });
+            yield return new GroupedDimension(parameter, dimension).AssignAll(
+                (axis, position, assign) =>
+                {
+                    if (first.TryGetValue(axis, out var group))
+                        assign(
+                            Form == ConnectionForm.Edge
+                                ? group + ((ConcatAxis)axis).OriginalPart(((ConcatAxis)axis).PartAt(ref position))
+                                : group
+                        );
+                }
+            );
         }
     }
 
-    private protected override GroupSet Copy(double lambda, GroupWeight weight, Penalty penalty) => new ConnectionGroups(Name, Axes, lambda, Form, weight, penalty);
+    private protected override GroupSet Copy(double lambda, GroupWeight weight, Penalty penalty) =>
+        new ConnectionGroups(Name, Axes, lambda, Form, weight, penalty);
 
     private int GroupsOf(Axis axis) => Form == ConnectionForm.Edge && axis is ConcatAxis concat ? concat.AllParts.Count : 1;
 }

@@ -11,14 +11,17 @@ internal static class GroupCheck
     {
         var found = new List<Problem>();
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (PlacedSet placed in subject.Sets)
+        foreach (var placed in subject.Sets)
         {
-            string name = placed.Set.Name;
-            if (string.IsNullOrEmpty(name)) found.Add(new Problem(placed.At("name"), "the name of this group set is empty; give it one."));
-            else if (!names.Add(name)) found.Add(new Problem(placed.At("name"), $"there is already a group set called '{name}'; names must differ."));
+            var name = placed.Set.Name;
+            if (string.IsNullOrEmpty(name))
+                found.Add(new Problem(placed.At("name"), "the name of this group set is empty; give it one."));
+            else if (!names.Add(name))
+                found.Add(new Problem(placed.At("name"), $"there is already a group set called '{name}'; names must differ."));
         }
         found.AddRange(subject.Errors);
         // Rule by rule would mix the sets.
-        foreach (Problem problem in found.OrderBy(p => subject.SetOf(p)?.Index ?? int.MaxValue)) problems.Add(problem);
+        foreach (var problem in found.OrderBy(p => subject.SetOf(p)?.Index ?? int.MaxValue))
+            problems.Add(problem);
     }
 }

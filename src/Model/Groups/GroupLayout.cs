@@ -24,17 +24,18 @@ public sealed class GroupLayout
     public static IReadOnlyList<GroupLayout> Resolve(Network network, IReadOnlyList<GroupSet> sets)
     {
         var problems = new List<Problem>();
-        IReadOnlyList<GroupLayout> layouts = TryResolve(network, sets, problems);
+        var layouts = TryResolve(network, sets, problems);
         return problems.Count == 0 ? layouts : throw new ManifestException(problems);
     }
 
     /// <summary>Like <see cref="Resolve(Network, IReadOnlyList{GroupSet})"/>, but adds what is wrong to <paramref name="problems"/>.</summary>
-    public static IReadOnlyList<GroupLayout> TryResolve(Network network, IReadOnlyList<GroupSet> sets, ICollection<Problem> problems) => TryResolve(new RuleSubject(network, sets), problems);
+    public static IReadOnlyList<GroupLayout> TryResolve(Network network, IReadOnlyList<GroupSet> sets, ICollection<Problem> problems) =>
+        TryResolve(new RuleSubject(network, sets), problems);
 
     /// <summary>The same, where a recipe's limits count too.</summary>
     public static IReadOnlyList<GroupLayout> TryResolve(RuleSubject subject, ICollection<Problem> problems)
     {
-        int before = problems.Count;
+        var before = problems.Count;
         GroupCheck.Run(subject, problems);
         return problems.Count > before ? Array.Empty<GroupLayout>() : subject.Layouts;
     }
@@ -43,20 +44,26 @@ public sealed class GroupLayout
     /// Which of the set's cuts through the network a group belongs to: nothing flows any more once all groups of one are zero.
     /// A set has one, but the connections into each concatenation are one of their own.
     /// </summary>
-    public int CutOf(Group group) => Set is ConnectionGroups { Form: ConnectionForm.Edge } connections ? connections.Locate(group.Index).Axis : 0;
+    public int CutOf(Group group) =>
+        Set is ConnectionGroups { Form: ConnectionForm.Edge } connections ? connections.Locate(group.Index).Axis : 0;
 
     /// <summary>Finds the slices of a set that is known to fit the network.</summary>
     internal static GroupLayout OfSound(Network network, GroupSet set)
     {
         var slices = new List<GroupSlice>?[set.Count];
-        foreach (GroupedDimension place in set.Assign(network))
+        foreach (var place in set.Assign(network))
         {
             var positions = new List<int>?[set.Count];
-            for (int p = 0; p < place.GroupOf.Length; p++)
-                if (place.GroupOf[p] != GroupedDimension.None) (positions[place.GroupOf[p]] ??= new List<int>()).Add(p);
-            for (int g = 0; g < positions.Length; g++)
-                if (positions[g] is { } held) (slices[g] ??= new List<GroupSlice>()).Add(new GroupSlice(place.Parameter, place.Dimension, held));
+            for (var p = 0; p < place.GroupOf.Length; p++)
+                if (place.GroupOf[p] != GroupedDimension.None)
+                    (positions[place.GroupOf[p]] ??= new List<int>()).Add(p);
+            for (var g = 0; g < positions.Length; g++)
+                if (positions[g] is { } held)
+                    (slices[g] ??= new List<GroupSlice>()).Add(new GroupSlice(place.Parameter, place.Dimension, held));
         }
-        return new GroupLayout(set, Enumerable.Range(0, set.Count).Where(g => slices[g] != null).Select(g => new Group(g, slices[g]!)).ToArray());
+        return new GroupLayout(
+            set,
+            Enumerable.Range(0, set.Count).Where(g => slices[g] != null).Select(g => new Group(g, slices[g]!)).ToArray()
+        );
     }
 }

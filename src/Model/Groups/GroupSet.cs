@@ -53,7 +53,7 @@ public abstract class GroupSet
     /// <summary>The same set over the axes of the same names in another form of its network; null when it has no groups there.</summary>
     public GroupSet? Over(Network network)
     {
-        GroupSet? set = Over(axis => network.FindAxis(axis.Name));
+        var set = Over(axis => network.FindAxis(axis.Name));
         return set != null && set.Dimensions(network).Any() ? set : null;
     }
 
@@ -68,7 +68,7 @@ public abstract class GroupSet
     /// <summary>The trained parameters, without the weights whose length a batch norm divides out: a group that makes something holds the norm's scale and shift in their place.</summary>
     private protected static IEnumerable<Parameter> TrainedButNormalized(Network network)
     {
-        HashSet<Layer> normalized = network.Normalized;
+        var normalized = network.Normalized;
         return network.Layers.Where(l => !normalized.Contains(l)).SelectMany(l => l.Parameters).Where(p => p.IsTrained);
     }
 }

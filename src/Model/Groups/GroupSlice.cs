@@ -15,13 +15,17 @@ public sealed record GroupSlice(Parameter Parameter, int Dimension, IReadOnlyLis
     /// <summary>Sets the slice's values to zero in a row-major tensor of that shape.</summary>
     internal void Clear(IReadOnlyList<int> shape, float[] data)
     {
-        int inner = 1, outer = 1;
-        for (int d = 0; d < shape.Count; d++)
+        int inner = 1,
+            outer = 1;
+        for (var d = 0; d < shape.Count; d++)
         {
-            if (d < Dimension) outer *= shape[d];
-            else if (d > Dimension) inner *= shape[d];
+            if (d < Dimension)
+                outer *= shape[d];
+            else if (d > Dimension)
+                inner *= shape[d];
         }
-        for (int block = 0; block < outer; block++)
-            foreach (int position in Positions) Array.Clear(data, (block * shape[Dimension] + position) * inner, inner);
+        for (var block = 0; block < outer; block++)
+            foreach (var position in Positions)
+                Array.Clear(data, (block * shape[Dimension] + position) * inner, inner);
     }
 }

@@ -46,10 +46,11 @@ public sealed class GroupWeight
         Values == null || Values.Count == 1 ? this : Explicit(groups.Select(g => Values[g]).ToArray());
 
     /// <summary>The factor of group number <paramref name="group"/>, which holds <paramref name="size"/> values.</summary>
-    public double Factor(int group, long size) => Kind switch
-    {
-        GroupWeightKind.SqrtSize => Math.Sqrt(size),
-        GroupWeightKind.None => 1,
-        _ => Values!.Count == 1 ? Values[0] : Values[group],
-    };
+    public double Factor(int group, long size) =>
+        Kind switch
+        {
+            GroupWeightKind.SqrtSize => Math.Sqrt(size),
+            GroupWeightKind.None => 1,
+            _ => Values!.Count == 1 ? Values[0] : Values[group],
+        };
 }

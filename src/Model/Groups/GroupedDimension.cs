@@ -13,7 +13,8 @@ internal sealed class GroupedDimension
         Parameter = parameter;
         Dimension = dimension;
         GroupOf = new int[parameter.Axes[dimension].Count];
-        for (int p = 0; p < GroupOf.Length; p++) GroupOf[p] = None;
+        for (var p = 0; p < GroupOf.Length; p++)
+            GroupOf[p] = None;
     }
 
     internal Parameter Parameter { get; }
@@ -29,19 +30,22 @@ internal sealed class GroupedDimension
     /// <summary>Puts a position into a group.</summary>
     internal void Assign(int position, int group)
     {
-        if (GroupOf[position] == None) GroupOf[position] = group;
-        else if (GroupOf[position] != group) Shared ??= (GroupOf[position], group);
+        if (GroupOf[position] == None)
+            GroupOf[position] = group;
+        else if (GroupOf[position] != group)
+            Shared ??= (GroupOf[position], group);
     }
 
     /// <summary>Puts every position into the group that a search through the axis finds for it.</summary>
     /// <param name="visit">Is shown every axis that a position lies in, from the parameter's own down to the atoms, with the position along it, and calls back with a group.</param>
     internal GroupedDimension AssignAll(Action<Axis, int, Action<int>> visit)
     {
-        Axis axis = Parameter.Axes[Dimension];
-        int position = 0;
+        var axis = Parameter.Axes[Dimension];
+        var position = 0;
         Action<int> assign = group => Assign(position, group);
         Action<Axis, int> show = (inner, along) => visit(inner, along, assign);
-        for (; position < GroupOf.Length; position++) axis.VisitAxes(position, show);
+        for (; position < GroupOf.Length; position++)
+            axis.VisitAxes(position, show);
         return this;
     }
 }

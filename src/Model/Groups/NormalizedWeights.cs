@@ -20,15 +20,19 @@ internal static class NormalizedWeights
     {
         var normalized = new HashSet<string>(StringComparer.Ordinal);
         var needed = new HashSet<string>(network.Outputs.Select(o => o.In), StringComparer.Ordinal);
-        foreach (Layer layer in network.Layers) (layer is BatchNorm ? normalized : needed).UnionWith(layer.Inputs);
+        foreach (var layer in network.Layers)
+            (layer is BatchNorm ? normalized : needed).UnionWith(layer.Inputs);
         normalized.ExceptWith(needed);
-        return new HashSet<Layer>(network.Layers.Where(l => l is LinearLayer { Activation.Kind: ActivationKind.Identity } && normalized.Contains(l.Name)));
+        return new HashSet<Layer>(
+            network.Layers.Where(l => l is LinearLayer { Activation.Kind: ActivationKind.Identity } && normalized.Contains(l.Name))
+        );
     }
 
     /// <summary>The layers among them whose weights a set holds: those of the consuming side, of which the norm's scale is no part.</summary>
     internal static IEnumerable<Layer> HeldBy(GroupSet set, Network network)
     {
-        if (network.Normalized.Count == 0) return Enumerable.Empty<Layer>();
+        if (network.Normalized.Count == 0)
+            return Enumerable.Empty<Layer>();
         var held = new HashSet<Parameter>(set.Dimensions(network).Select(d => d.Parameter));
         return network.Normalized.Where(l => l.Parameters.Any(held.Contains));
     }

@@ -20,8 +20,15 @@ public sealed class UnitGroups : GroupSet
     /// <param name="penalty">What the groups add to the objective.</param>
     /// <param name="parameters">Names of the tensors whose slices the groups hold, chosen by hand; null for all on that side, which is what removes a unit.</param>
     public UnitGroups(
-        string name, Atom axis, double lambda, Side side = Side.Consuming, GroupWeight? weight = null, IReadOnlyList<IReadOnlyList<int>>? members = null, Penalty penalty = Penalty.GroupLasso,
-        IReadOnlyList<string>? parameters = null)
+        string name,
+        Atom axis,
+        double lambda,
+        Side side = Side.Consuming,
+        GroupWeight? weight = null,
+        IReadOnlyList<IReadOnlyList<int>>? members = null,
+        Penalty penalty = Penalty.GroupLasso,
+        IReadOnlyList<string>? parameters = null
+    )
         : base(name, lambda, weight, penalty)
     {
         Parameters = parameters;
@@ -61,7 +68,8 @@ public sealed class UnitGroups : GroupSet
     public UnitGroups On(Side side) => On(side, side == Side ? Parameters : null);
 
     /// <summary>The same groups on a side, with the slices of some tensors, or of all.</summary>
-    internal UnitGroups On(Side side, IReadOnlyList<string>? parameters) => new(Name, Axis, Lambda, side, Weight, Members, Penalty, parameters);
+    internal UnitGroups On(Side side, IReadOnlyList<string>? parameters) =>
+        new(Name, Axis, Lambda, side, Weight, Members, Penalty, parameters);
 
     /// <inheritdoc/>
     public override GroupSet? Over(Func<Axis, Axis?> axisOf) =>
@@ -74,8 +82,8 @@ public sealed class UnitGroups : GroupSet
     /// </remarks>
     public override IEnumerable<(Parameter Parameter, int Dimension)> Dimensions(Network network) =>
         from parameter in Parameters != null ? Listed(network, Parameters)
-            : Side == Side.Producing ? TrainedButNormalized(network)
-            : network.Parameters.Where(p => p.IsTrained)
+        : Side == Side.Producing ? TrainedButNormalized(network)
+        : network.Parameters.Where(p => p.IsTrained)
         from dimension in Enumerable.Range(0, parameter.Axes.Count)
         where parameter.Sides[dimension] == Side && parameter.Axes[dimension].Holds(Axis)
         select (parameter, dimension);
@@ -88,29 +96,35 @@ public sealed class UnitGroups : GroupSet
 
     internal override IEnumerable<GroupedDimension> Assign(Network network)
     {
-        int[] groupOf = GroupOfUnits();
-        foreach ((Parameter parameter, int dimension) in Dimensions(network))
+        var groupOf = GroupOfUnits();
+        foreach ((var parameter, var dimension) in Dimensions(network))
         {
-            yield return new GroupedDimension(parameter, dimension).AssignAll((axis, unit, assign) =>
-            {
-                if (ReferenceEquals(axis, Axis) && groupOf[unit] != GroupedDimension.None) assign(groupOf[unit]);
-            });
+            yield return new GroupedDimension(parameter, dimension).AssignAll(
+                (axis, unit, assign) =>
+                {
+                    if (ReferenceEquals(axis, Axis) && groupOf[unit] != GroupedDimension.None)
+                        assign(groupOf[unit]);
+                }
+            );
         }
     }
 
-    private protected override GroupSet Copy(double lambda, GroupWeight weight, Penalty penalty) => new UnitGroups(Name, Axis, lambda, Side, weight, Members, penalty, Parameters);
+    private protected override GroupSet Copy(double lambda, GroupWeight weight, Penalty penalty) =>
+        new UnitGroups(Name, Axis, lambda, Side, weight, Members, penalty, Parameters);
 
     // By surviving unit. What the members say of units that do not exist is reported by the check.
     private int[] GroupOfUnits()
     {
         var groupOf = new int[Axis.Count];
-        for (int unit = 0; unit < groupOf.Length; unit++) groupOf[unit] = Members == null ? Axis.OriginalUnit(unit) : GroupedDimension.None;
-        for (int g = 0; g < (Members?.Count ?? 0); g++)
+        for (var unit = 0; unit < groupOf.Length; unit++)
+            groupOf[unit] = Members == null ? Axis.OriginalUnit(unit) : GroupedDimension.None;
+        for (var g = 0; g < (Members?.Count ?? 0); g++)
         {
-            foreach (int original in Members![g])
+            foreach (var original in Members![g])
             {
-                int unit = Axis.SurvivingIndex(original);
-                if (unit >= 0) groupOf[unit] = g;
+                var unit = Axis.SurvivingIndex(original);
+                if (unit >= 0)
+                    groupOf[unit] = g;
             }
         }
         return groupOf;

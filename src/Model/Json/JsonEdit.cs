@@ -11,7 +11,8 @@ public sealed record JsonEdit(int Start, int Length, string Text)
     /// <summary>The text after the change.</summary>
     public string ApplyTo(string text)
     {
-        if (text == null) throw new ArgumentNullException(nameof(text));
+        if (text == null)
+            throw new ArgumentNullException(nameof(text));
         return text.Substring(0, Start) + Text + text.Substring(Start + Length);
     }
 
@@ -26,33 +27,40 @@ public sealed record JsonEdit(int Start, int Length, string Text)
     /// <returns>The change; null where the path leads nowhere, or is that of the whole and it is to go.</returns>
     public static JsonEdit? Set(string text, JsonValue root, string path, string? json)
     {
-        if (text == null) throw new ArgumentNullException(nameof(text));
-        if (root == null) throw new ArgumentNullException(nameof(root));
-        if (path == null) throw new ArgumentNullException(nameof(path));
-        JsonValue found = JsonPath.Locate(root, path);
-        string foundPath = found.Path;
-        if (foundPath == path) return json == null ? Remove(found) : new JsonEdit(found.Start, found.End - found.Start, json);
+        if (text == null)
+            throw new ArgumentNullException(nameof(text));
+        if (root == null)
+            throw new ArgumentNullException(nameof(root));
+        if (path == null)
+            throw new ArgumentNullException(nameof(path));
+        var found = JsonPath.Locate(root, path);
+        var foundPath = found.Path;
+        if (foundPath == path)
+            return json == null ? Remove(found) : new JsonEdit(found.Start, found.End - found.Start, json);
         return json != null && NameToAdd(found, path.Substring(foundPath.Length)) is { } name ? Add(text, found, name, json) : null;
     }
 
     // The name of a new field, empty for a new element; null where the rest of the path is neither.
-    private static string? NameToAdd(JsonValue parent, string rest) => parent.Kind switch
-    {
-        JsonKind.Object when rest.Length > 1 && rest[0] == '.' && rest.IndexOfAny(new[] { '.', '[' }, 1) < 0 => rest.Substring(1),
-        JsonKind.Array when rest == JsonPath.Element("", parent.Items.Count) => "",
-        _ => null,
-    };
+    private static string? NameToAdd(JsonValue parent, string rest) =>
+        parent.Kind switch
+        {
+            JsonKind.Object when rest.Length > 1 && rest[0] == '.' && rest.IndexOfAny(new[] { '.', '[' }, 1) < 0 => rest.Substring(1),
+            JsonKind.Array when rest == JsonPath.Element("", parent.Items.Count) => "",
+            _ => null,
+        };
 
     private static JsonEdit Add(string text, JsonValue parent, string name, string json)
     {
-        int count = Count(parent);
-        string space = parent.Kind == JsonKind.Object && count == 0 ? " " : "";
-        if (count == 0) return new JsonEdit(parent.Start + 1, parent.End - parent.Start - 2, space + Field(name, ": ", json) + space);
-        JsonValue last = Value(parent, count - 1);
+        var count = Count(parent);
+        var space = parent.Kind == JsonKind.Object && count == 0 ? " " : "";
+        if (count == 0)
+            return new JsonEdit(parent.Start + 1, parent.End - parent.Start - 2, space + Field(name, ": ", json) + space);
+        var last = Value(parent, count - 1);
         // What stands between the last two says how they are set apart; where there is one, what stands before it.
-        int before = count > 1 ? Value(parent, count - 2).End : parent.Start + 1;
-        string between = text.Substring(before, StartOf(parent, count - 1) - before);
-        if (count == 1) between = "," + (between.Length == 0 && parent.Kind == JsonKind.Array ? " " : between);
+        var before = count > 1 ? Value(parent, count - 2).End : parent.Start + 1;
+        var between = text.Substring(before, StartOf(parent, count - 1) - before);
+        if (count == 1)
+            between = "," + (between.Length == 0 && parent.Kind == JsonKind.Array ? " " : between);
         return new JsonEdit(last.End, 0, between + Field(name, text[last.Start - 1] == ':' ? ":" : ": ", json));
     }
 
@@ -60,9 +68,12 @@ public sealed record JsonEdit(int Start, int Length, string Text)
 
     private static JsonEdit? Remove(JsonValue value)
     {
-        if (value.Parent is not { } parent) return null;
-        int index = value.Index, count = Count(parent);
-        (int start, int end) = count == 1 ? (parent.Start + 1, parent.End - 1)
+        if (value.Parent is not { } parent)
+            return null;
+        int index = value.Index,
+            count = Count(parent);
+        (var start, var end) =
+            count == 1 ? (parent.Start + 1, parent.End - 1)
             : index == count - 1 ? (Value(parent, index - 1).End, value.End)
             : (StartOf(parent, index), StartOf(parent, index + 1));
         return new JsonEdit(start, end - start, "");
@@ -70,7 +81,9 @@ public sealed record JsonEdit(int Start, int Length, string Text)
 
     private static int Count(JsonValue parent) => parent.Kind == JsonKind.Object ? parent.Members.Count : parent.Items.Count;
 
-    private static JsonValue Value(JsonValue parent, int index) => parent.Kind == JsonKind.Object ? parent.Members[index].Value : parent.Items[index];
+    private static JsonValue Value(JsonValue parent, int index) =>
+        parent.Kind == JsonKind.Object ? parent.Members[index].Value : parent.Items[index];
 
-    private static int StartOf(JsonValue parent, int index) => parent.Kind == JsonKind.Object ? parent.Members[index].Start : parent.Items[index].Start;
+    private static int StartOf(JsonValue parent, int index) =>
+        parent.Kind == JsonKind.Object ? parent.Members[index].Start : parent.Items[index].Start;
 }

@@ -18,7 +18,8 @@ internal sealed class JsonFields
     {
         Value = value;
         Problems = problems;
-        if (value.Kind != JsonKind.Object) Expected("an object", value);
+        if (value.Kind != JsonKind.Object)
+            Expected("an object", value);
     }
 
     /// <summary>The object itself.</summary>
@@ -30,7 +31,8 @@ internal sealed class JsonFields
     /// <summary>A field's value, or null when it is absent.</summary>
     internal JsonValue? Optional(string name)
     {
-        if (Value.Members.Count == 0) return null;
+        if (Value.Members.Count == 0)
+            return null;
         (_known ??= new List<string>()).Add(name);
         return Value.Find(name);
     }
@@ -38,25 +40,27 @@ internal sealed class JsonFields
     /// <summary>A field's value; its absence is reported.</summary>
     internal JsonValue? Required(string name)
     {
-        JsonValue? value = Optional(name);
-        if (value == null && Value.Kind == JsonKind.Object) Problems.Add(Value, Problems.IsFull ? "" : $"missing field \"{name}\".");
+        var value = Optional(name);
+        if (value == null && Value.Kind == JsonKind.Object)
+            Problems.Add(Value, Problems.IsFull ? "" : $"missing field \"{name}\".");
         return value;
     }
 
     /// <summary>Reports the fields that nobody asked for.</summary>
     internal void Finish()
     {
-        IReadOnlyList<JsonMember> members = Value.Members;
-        for (int i = 0; i < members.Count; i++)
+        var members = Value.Members;
+        for (var i = 0; i < members.Count; i++)
         {
-            JsonMember member = members[i];
-            if (_known?.Contains(member.Name) == true) continue;
+            var member = members[i];
+            if (_known?.Contains(member.Name) == true)
+                continue;
             if (Problems.IsFull)
             {
                 Problems.Skip();
                 continue;
             }
-            string suggestion = Problems.TakesSuggestions ? NearestName.Suggest(member.Name, _known ?? new List<string>()) : "";
+            var suggestion = Problems.TakesSuggestions ? NearestName.Suggest(member.Name, _known ?? new List<string>()) : "";
             Problems.Add(member.Value.Path, member.Line, member.Column, $"unknown field {JsonText.Quote(member.Name)}.{suggestion}");
         }
     }
@@ -64,8 +68,10 @@ internal sealed class JsonFields
     /// <summary>The value as a string, or null after a report.</summary>
     internal string? Text(JsonValue? value)
     {
-        if (value == null) return null;
-        if (value.Kind == JsonKind.String) return value.Text;
+        if (value == null)
+            return null;
+        if (value.Kind == JsonKind.String)
+            return value.Text;
         Expected("a string", value);
         return null;
     }
@@ -73,9 +79,21 @@ internal sealed class JsonFields
     /// <summary>The value as an integer in the range, or null after a report.</summary>
     internal long? Integer(JsonValue? value, long least, long most)
     {
-        if (value == null) return null;
-        if (value.AsInteger() is { } integer && integer >= least && integer <= most) return integer;
-        Expected(Problems.IsFull ? "" : "an integer " + (most < long.MaxValue ? $"from {least} to {most}" : least == long.MinValue ? "of 64 bits" : $"of at least {least}"), value);
+        if (value == null)
+            return null;
+        if (value.AsInteger() is { } integer && integer >= least && integer <= most)
+            return integer;
+        Expected(
+            Problems.IsFull
+                ? ""
+                : "an integer "
+                    + (
+                        most < long.MaxValue ? $"from {least} to {most}"
+                        : least == long.MinValue ? "of 64 bits"
+                        : $"of at least {least}"
+                    ),
+            value
+        );
         return null;
     }
 
@@ -85,8 +103,10 @@ internal sealed class JsonFields
     /// <summary>The value as a number in the range, or null after a report.</summary>
     internal double? Number(JsonValue? value, NumberRange range)
     {
-        if (value == null) return null;
-        if (value.AsDouble() is { } number && range.Contains(number)) return number;
+        if (value == null)
+            return null;
+        if (value.AsDouble() is { } number && range.Contains(number))
+            return number;
         Expected(Problems.IsFull ? "" : range.ToString(), value);
         return null;
     }
@@ -94,15 +114,19 @@ internal sealed class JsonFields
     /// <summary>The value as a number of any size, infinite where it is too large for one; null after a report.</summary>
     internal double? AnyNumber(JsonValue? value)
     {
-        if (value is { Kind: JsonKind.Number }) return value.AsDouble() ?? (value.Text.StartsWith("-", StringComparison.Ordinal) ? double.NegativeInfinity : double.PositiveInfinity);
+        if (value is { Kind: JsonKind.Number })
+            return value.AsDouble()
+                ?? (value.Text.StartsWith("-", StringComparison.Ordinal) ? double.NegativeInfinity : double.PositiveInfinity);
         return Number(value, NumberRange.Finite);
     }
 
     /// <summary>The value as a single-precision number, or null after a report.</summary>
     internal float? Single(JsonValue? value)
     {
-        if (value == null) return null;
-        if (value.AsFloat() is { } number) return number;
+        if (value == null)
+            return null;
+        if (value.AsFloat() is { } number)
+            return number;
         Expected("a number in the range of single precision", value);
         return null;
     }
@@ -110,8 +134,10 @@ internal sealed class JsonFields
     /// <summary>The value as a truth value, or null after a report.</summary>
     internal bool? Boolean(JsonValue? value)
     {
-        if (value == null) return null;
-        if (value.Kind == JsonKind.Boolean) return value.Text == "true";
+        if (value == null)
+            return null;
+        if (value.Kind == JsonKind.Boolean)
+            return value.Text == "true";
         Expected("true or false", value);
         return null;
     }
@@ -119,17 +145,26 @@ internal sealed class JsonFields
     /// <summary>The value as one of some words, or null after a report.</summary>
     internal string? Word(JsonValue? value, IReadOnlyList<string> words)
     {
-        if (Text(value) is not { } text) return null;
-        if (words.Contains(text)) return text;
-        Problems.Add(value!, Problems.IsFull ? "" : $"expected one of {string.Join(", ", words)}; found {JsonText.Quote(text)}.{(Problems.TakesSuggestions ? NearestName.Suggest(text, words) : "")}");
+        if (Text(value) is not { } text)
+            return null;
+        if (words.Contains(text))
+            return text;
+        Problems.Add(
+            value!,
+            Problems.IsFull
+                ? ""
+                : $"expected one of {string.Join(", ", words)}; found {JsonText.Quote(text)}.{(Problems.TakesSuggestions ? NearestName.Suggest(text, words) : "")}"
+        );
         return null;
     }
 
     /// <summary>The items of an array, or null after a report.</summary>
     internal IReadOnlyList<JsonValue>? Items(JsonValue? value)
     {
-        if (value == null) return null;
-        if (value.Kind == JsonKind.Array) return value.Items;
+        if (value == null)
+            return null;
+        if (value.Kind == JsonKind.Array)
+            return value.Items;
         Expected("an array", value);
         return null;
     }
@@ -138,10 +173,12 @@ internal sealed class JsonFields
     internal IReadOnlyList<T>? List<T>(JsonValue? value, Func<JsonValue, T?> read)
         where T : class
     {
-        if (Items(value) is not { } items) return null;
+        if (Items(value) is not { } items)
+            return null;
         var elements = new List<T>(items.Count);
-        foreach (JsonValue item in items)
-            if (read(item) is { } element) elements.Add(element);
+        foreach (var item in items)
+            if (read(item) is { } element)
+                elements.Add(element);
         return elements.Count == items.Count ? elements : null;
     }
 
@@ -149,12 +186,10 @@ internal sealed class JsonFields
     internal IReadOnlyList<string>? Texts(JsonValue? value) => List(value, item => Text(item));
 
     /// <summary>The value as a list of integers in the range, or null after a report.</summary>
-    internal IReadOnlyList<int>? Integers(JsonValue? value, int least, int most) =>
-        Values(value, item => Integer(item, least, most));
+    internal IReadOnlyList<int>? Integers(JsonValue? value, int least, int most) => Values(value, item => Integer(item, least, most));
 
     /// <summary>The value as a list of numbers in the range, or null after a report.</summary>
-    internal IReadOnlyList<double>? Numbers(JsonValue? value, NumberRange range) =>
-        Values(value, item => Number(item, range));
+    internal IReadOnlyList<double>? Numbers(JsonValue? value, NumberRange range) => Values(value, item => Number(item, range));
 
     /// <summary>The value as a list of single-precision numbers, or null after a report.</summary>
     internal IReadOnlyList<float>? Singles(JsonValue? value) => Values(value, Single);
@@ -165,17 +200,21 @@ internal sealed class JsonFields
     private IReadOnlyList<T>? Values<T>(JsonValue? value, Func<JsonValue, T?> read)
         where T : struct
     {
-        if (Items(value) is not { } items) return null;
+        if (Items(value) is not { } items)
+            return null;
         var elements = new T[items.Count];
-        bool isWhole = true;
-        for (int i = 0; i < elements.Length; i++)
+        var isWhole = true;
+        for (var i = 0; i < elements.Length; i++)
         {
-            if (read(items[i]) is { } element) elements[i] = element;
-            else isWhole = false;
+            if (read(items[i]) is { } element)
+                elements[i] = element;
+            else
+                isWhole = false;
         }
         return isWhole ? elements : null;
     }
 
     // Of a problem that is only counted no message is made: there may be a million.
-    private void Expected(string what, JsonValue value) => Problems.Add(value, Problems.IsFull ? "" : $"expected {what}, found {value.Description}.");
+    private void Expected(string what, JsonValue value) =>
+        Problems.Add(value, Problems.IsFull ? "" : $"expected {what}, found {value.Description}.");
 }

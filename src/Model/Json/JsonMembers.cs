@@ -22,9 +22,11 @@ internal sealed class JsonMembers : IReadOnlyList<JsonMember>
     /// <summary>Appends a member; of several with one name the first is found.</summary>
     internal void Add(JsonMember member)
     {
-        if (Count == _members.Length) Array.Resize(ref _members, Math.Max(2, 2 * Count));
+        if (Count == _members.Length)
+            Array.Resize(ref _members, Math.Max(2, 2 * Count));
         _members[Count++] = member;
-        if (_byName != null && Find(member.Name) == null) _byName[member.Name] = member;
+        if (_byName != null && Find(member.Name) == null)
+            _byName[member.Name] = member;
     }
 
     /// <summary>The member of a name, or null.</summary>
@@ -35,19 +37,22 @@ internal sealed class JsonMembers : IReadOnlyList<JsonMember>
             if (_byName == null)
             {
                 _byName = new Dictionary<string, JsonMember>(Count, StringComparer.Ordinal);
-                for (int i = Count - 1; i >= 0; i--) _byName[_members[i].Name] = _members[i];
+                for (var i = Count - 1; i >= 0; i--)
+                    _byName[_members[i].Name] = _members[i];
             }
-            return _byName.TryGetValue(name, out JsonMember? found) ? found : null;
+            return _byName.TryGetValue(name, out var found) ? found : null;
         }
-        for (int i = 0; i < Count; i++)
-            if (_members[i].Name == name) return _members[i];
+        for (var i = 0; i < Count; i++)
+            if (_members[i].Name == name)
+                return _members[i];
         return null;
     }
 
     /// <inheritdoc/>
     public IEnumerator<JsonMember> GetEnumerator()
     {
-        for (int i = 0; i < Count; i++) yield return _members[i];
+        for (var i = 0; i < Count; i++)
+            yield return _members[i];
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -38,7 +38,7 @@ internal sealed class JsonParser
         get
         {
             var path = new StringBuilder(JsonPath.Root);
-            for (int i = 0; i < _depth; i++)
+            for (var i = 0; i < _depth; i++)
             {
                 if (_fields[i] is { } field)
                     JsonPath.AppendMember(path, field);
@@ -59,7 +59,7 @@ internal sealed class JsonParser
             if (_text.Length > 0 && _text[0] == '\ufeff')
                 _lineStart = _position = 1;
             SkipSpace();
-            JsonValue value = Value();
+            var value = Value();
             SkipSpace();
             if (_position < _text.Length)
                 throw Error("expected the end of the text after the outermost value, found " + Found());
@@ -74,8 +74,8 @@ internal sealed class JsonParser
 
     private JsonValue Value()
     {
-        int start = _position;
-        JsonValue value = ValueHere();
+        var start = _position;
+        var value = ValueHere();
         value.LieAt(start, _position);
         return value;
     }
@@ -93,8 +93,8 @@ internal sealed class JsonParser
             case '[':
                 return Array();
             case '"':
-                int line = _line;
-                int column = Column;
+                var line = _line;
+                var column = Column;
                 return JsonValue.String(StringContent(), line, column);
             case '-' or (>= '0' and <= '9'):
                 return Number();
@@ -113,8 +113,8 @@ internal sealed class JsonParser
 
     private JsonValue Object()
     {
-        int line = _line;
-        int column = Column;
+        var line = _line;
+        var column = Column;
         Enter();
         var members = new JsonMembers();
         SkipSpace();
@@ -123,12 +123,12 @@ internal sealed class JsonParser
             while (true)
             {
                 SkipSpace();
-                int start = _position;
-                int nameLine = _line;
-                int nameColumn = Column;
+                var start = _position;
+                var nameLine = _line;
+                var nameColumn = Column;
                 if (Peek() != '"')
                     throw Unclosed("a field's name in quotes", members.Count, '}', "object", line, column);
-                string name = StringContent();
+                var name = StringContent();
                 _fields[_depth - 1] = name;
                 SkipSpace();
                 if (!Take(':'))
@@ -157,22 +157,27 @@ internal sealed class JsonParser
         if (_problems.IsFull)
             _problems.Skip();
         else
-            _problems.Add(Path, line, column, Invariant($"duplicate field {JsonText.Quote(name)}; the first one is at line {first.Line}, column {first.Column}."));
+            _problems.Add(
+                Path,
+                line,
+                column,
+                Invariant($"duplicate field {JsonText.Quote(name)}; the first one is at line {first.Line}, column {first.Column}.")
+            );
     }
 
     private JsonValue Array()
     {
-        int line = _line;
-        int column = Column;
+        var line = _line;
+        var column = Column;
         Enter();
-        int first = _items.Count;
+        var first = _items.Count;
         SkipSpace();
         if (!Take(']'))
         {
             while (true)
             {
                 SkipSpace();
-                int count = _items.Count - first;
+                var count = _items.Count - first;
                 _indexes[_depth - 1] = count;
                 if (count > 0 && Peek() == ']')
                     throw Unclosed("a value", count, ']', "array", line, column);
@@ -194,8 +199,8 @@ internal sealed class JsonParser
 
     private JsonValue Number()
     {
-        int start = _position;
-        int column = Column;
+        var start = _position;
+        var column = Column;
         Take('-');
         if (Take('0'))
         {
@@ -215,7 +220,7 @@ internal sealed class JsonParser
                 _position++;
             Digits("a digit in the exponent");
         }
-        int length = _position - start;
+        var length = _position - start;
         if (length > JsonText.MaxNumberLength)
         {
             _position = start;
@@ -237,8 +242,10 @@ internal sealed class JsonParser
 
     private JsonValue Word(string word, JsonKind kind)
     {
-        if (string.CompareOrdinal(_text, _position, word, 0, word.Length) != 0
-            || (_position + word.Length < _text.Length && IsWordPart(_text[_position + word.Length])))
+        if (
+            string.CompareOrdinal(_text, _position, word, 0, word.Length) != 0
+            || (_position + word.Length < _text.Length && IsWordPart(_text[_position + word.Length]))
+        )
         {
             throw Error("expected a value, found " + Found());
         }
@@ -249,22 +256,24 @@ internal sealed class JsonParser
 
     private string StringContent()
     {
-        int line = _line;
-        int column = Column;
-        int start = ++_position;
+        var line = _line;
+        var column = Column;
+        var start = ++_position;
         StringBuilder? resolved = null;
         while (true)
         {
             if (_position >= _text.Length)
                 throw Error(Invariant($"the text ends inside the string that starts at line {line}, column {column}"));
-            char c = _text[_position];
+            var c = _text[_position];
             if (c == '"')
                 break;
             if (c < ' ')
             {
-                throw Error(c is '\n' or '\r'
-                    ? "the line ends inside a string; write \\n for a line break"
-                    : Invariant($"a string holds the control character U+{(int)c:X4}; write it as \\u{(int)c:x4}"));
+                throw Error(
+                    c is '\n' or '\r'
+                        ? "the line ends inside a string; write \\n for a line break"
+                        : Invariant($"a string holds the control character U+{(int)c:X4}; write it as \\u{(int)c:x4}")
+                );
             }
             if (c == '\\')
             {
@@ -284,33 +293,48 @@ internal sealed class JsonParser
                 _position++;
             }
         }
-        string rest = _text.Substring(start, _position - start);
+        var rest = _text.Substring(start, _position - start);
         _position++;
         return resolved is null ? rest : resolved.Append(rest).ToString();
     }
 
     private void Escape(StringBuilder resolved)
     {
-        char kind = _position + 1 < _text.Length ? _text[_position + 1] : '\0';
+        var kind = _position + 1 < _text.Length ? _text[_position + 1] : '\0';
         switch (kind)
         {
-            case '"' or '\\' or '/': resolved.Append(kind); break;
-            case 'b': resolved.Append('\b'); break;
-            case 'f': resolved.Append('\f'); break;
-            case 'n': resolved.Append('\n'); break;
-            case 'r': resolved.Append('\r'); break;
-            case 't': resolved.Append('\t'); break;
+            case '"' or '\\' or '/':
+                resolved.Append(kind);
+                break;
+            case 'b':
+                resolved.Append('\b');
+                break;
+            case 'f':
+                resolved.Append('\f');
+                break;
+            case 'n':
+                resolved.Append('\n');
+                break;
+            case 'r':
+                resolved.Append('\r');
+                break;
+            case 't':
+                resolved.Append('\t');
+                break;
             case 'u':
-                char unit = EscapedUnit(_position);
+                var unit = EscapedUnit(_position);
                 if (!char.IsSurrogate(unit))
                 {
                     resolved.Append(unit);
                     _position += 6;
                     return;
                 }
-                if (char.IsHighSurrogate(unit)
+                if (
+                    char.IsHighSurrogate(unit)
                     && string.CompareOrdinal(_text, _position + 6, "\\u", 0, 2) == 0
-                    && EscapedUnit(_position + 6) is var low && char.IsLowSurrogate(low))
+                    && EscapedUnit(_position + 6) is var low
+                    && char.IsLowSurrogate(low)
+                )
                 {
                     resolved.Append(unit).Append(low);
                     _position += 12;
@@ -325,10 +349,10 @@ internal sealed class JsonParser
 
     private char EscapedUnit(int at)
     {
-        int unit = 0;
-        for (int i = at + 2; i < at + 6; i++)
+        var unit = 0;
+        for (var i = at + 2; i < at + 6; i++)
         {
-            int digit = i < _text.Length ? HexDigit(_text[i]) : -1;
+            var digit = i < _text.Length ? HexDigit(_text[i]) : -1;
             if (digit < 0)
                 throw Error("\\u is followed by four hexadecimal digits");
             unit = (unit * 16) + digit;
@@ -336,13 +360,14 @@ internal sealed class JsonParser
         return (char)unit;
     }
 
-    private static int HexDigit(char c) => c switch
-    {
-        >= '0' and <= '9' => c - '0',
-        >= 'a' and <= 'f' => c - 'a' + 10,
-        >= 'A' and <= 'F' => c - 'A' + 10,
-        _ => -1,
-    };
+    private static int HexDigit(char c) =>
+        c switch
+        {
+            >= '0' and <= '9' => c - '0',
+            >= 'a' and <= 'f' => c - 'a' + 10,
+            >= 'A' and <= 'F' => c - 'A' + 10,
+            _ => -1,
+        };
 
     private void Enter()
     {
@@ -360,14 +385,14 @@ internal sealed class JsonParser
     {
         while (_position < _text.Length)
         {
-            char c = _text[_position];
+            var c = _text[_position];
             if (c is ' ' or '\t')
             {
                 _position++;
             }
             else if (c is '\n' or '\r')
             {
-                bool pair = c == '\r' && _position + 1 < _text.Length && _text[_position + 1] == '\n';
+                var pair = c == '\r' && _position + 1 < _text.Length && _text[_position + 1] == '\n';
                 _position += pair ? 2 : 1;
                 _line++;
                 _lineStart = _position;
@@ -394,10 +419,10 @@ internal sealed class JsonParser
     {
         if (_position >= _text.Length)
             return "the end of the text";
-        char c = _text[_position];
+        var c = _text[_position];
         if (IsWordPart(c))
         {
-            int end = _position;
+            var end = _position;
             while (end < _text.Length && end - _position < 40 && IsWordPart(_text[end]))
                 end++;
             return "'" + _text.Substring(_position, end - _position) + "'";
@@ -409,7 +434,7 @@ internal sealed class JsonParser
     {
         if (_position >= _text.Length)
             return Error(Invariant($"the text ends inside the {what} that starts at line {line}, column {column}"));
-        string comma = before > 0 && Peek() == close ? " (JSON allows no comma before it)" : "";
+        var comma = before > 0 && Peek() == close ? " (JSON allows no comma before it)" : "";
         return Error("expected " + expected + ", found " + Found() + comma);
     }
 

@@ -24,31 +24,38 @@ public static class JsonPath
 
     internal static void AppendMember(StringBuilder path, string name)
     {
-        bool plain = name.Length > 0 && !char.IsDigit(name[0]);
-        foreach (char c in name) plain &= IsPlain(c);
+        var plain = name.Length > 0 && !char.IsDigit(name[0]);
+        foreach (var c in name)
+            plain &= IsPlain(c);
         if (plain)
         {
             path.Append('.').Append(name);
             return;
         }
         path.Append("['");
-        foreach (char c in name)
+        foreach (var c in name)
         {
-            if (c is '\'' or '\\') path.Append('\\').Append(c);
-            else if (char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029') path.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
-            else path.Append(c);
+            if (c is '\'' or '\\')
+                path.Append('\\').Append(c);
+            else if (char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029')
+                path.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+            else
+                path.Append(c);
         }
         path.Append("']");
     }
 
-    internal static void AppendElement(StringBuilder path, int index) => path.Append('[').Append(index.ToString(CultureInfo.InvariantCulture)).Append(']');
+    internal static void AppendElement(StringBuilder path, int index) =>
+        path.Append('[').Append(index.ToString(CultureInfo.InvariantCulture)).Append(']');
 
     /// <summary>A path into a list, such as that of what could be read, as the path into another whose indices <paramref name="places"/> holds; other paths as they are.</summary>
     internal static string InPlace(string path, string list, IReadOnlyList<int> places)
     {
-        if (!path.StartsWith(list + "[", StringComparison.Ordinal)) return path;
-        int open = list.Length, close = path.IndexOf(']');
-        int index = int.Parse(path.Substring(open + 1, close - open - 1), CultureInfo.InvariantCulture);
+        if (!path.StartsWith(list + "[", StringComparison.Ordinal))
+            return path;
+        int open = list.Length,
+            close = path.IndexOf(']');
+        var index = int.Parse(path.Substring(open + 1, close - open - 1), CultureInfo.InvariantCulture);
         return Element(list, places[index]) + path.Substring(close + 1);
     }
 
@@ -58,9 +65,10 @@ public static class JsonPath
     /// </summary>
     public static JsonValue Locate(JsonValue root, string path)
     {
-        JsonValue found = root;
-        int at = Root.Length;
-        while (at < path.Length && Step(found, path, ref at) is { } child) found = child;
+        var found = root;
+        var at = Root.Length;
+        while (at < path.Length && Step(found, path, ref at) is { } child)
+            found = child;
         return found;
     }
 
@@ -69,26 +77,32 @@ public static class JsonPath
     {
         if (path[at] == '.')
         {
-            int end = at + 1;
-            while (end < path.Length && IsPlain(path[end])) end++;
-            string name = path.Substring(at + 1, end - at - 1);
+            var end = at + 1;
+            while (end < path.Length && IsPlain(path[end]))
+                end++;
+            var name = path.Substring(at + 1, end - at - 1);
             at = end;
             return parent.Find(name);
         }
-        if (path[at] != '[') return null;
-        if (at + 1 < path.Length && path[at + 1] == '\'') return Quoted(path, ref at) is { } name ? parent.Find(name) : null;
-        int close = path.IndexOf(']', at);
-        if (close < 0) return null;
-        string digits = path.Substring(at + 1, close - at - 1);
+        if (path[at] != '[')
+            return null;
+        if (at + 1 < path.Length && path[at + 1] == '\'')
+            return Quoted(path, ref at) is { } name ? parent.Find(name) : null;
+        var close = path.IndexOf(']', at);
+        if (close < 0)
+            return null;
+        var digits = path.Substring(at + 1, close - at - 1);
         at = close + 1;
-        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < parent.Items.Count ? parent.Items[index] : null;
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < parent.Items.Count
+            ? parent.Items[index]
+            : null;
     }
 
     // The name in ['name'], as AppendMember wrote it.
     private static string? Quoted(string path, ref int at)
     {
         var name = new StringBuilder();
-        for (int i = at + 2; i < path.Length; i++)
+        for (var i = at + 2; i < path.Length; i++)
         {
             if (path[i] == '\'')
             {

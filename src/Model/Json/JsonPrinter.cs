@@ -31,7 +31,7 @@ internal sealed class JsonPrinter
                 _out.Append(JsonText.Quote(value.Text));
                 break;
             case JsonKind.Array or JsonKind.Object:
-                int start = _out.Length;
+                var start = _out.Length;
                 if (MayStandOnOneLine(value) && OnOneLine(value, _lineStart + Width - trailing))
                     break;
                 _out.Length = start;
@@ -51,11 +51,11 @@ internal sealed class JsonPrinter
     private void Members(JsonValue value, int indent)
     {
         _out.Append('{');
-        for (int i = 0; i < value.Members.Count; i++)
+        for (var i = 0; i < value.Members.Count; i++)
         {
             NewLine(indent + 2);
             _out.Append(JsonText.Quote(value.Members[i].Name)).Append(": ");
-            bool last = i == value.Members.Count - 1;
+            var last = i == value.Members.Count - 1;
             Value(value.Members[i].Value, indent + 2, last ? 0 : 1);
             if (!last)
                 _out.Append(',');
@@ -67,10 +67,10 @@ internal sealed class JsonPrinter
     private void Items(IReadOnlyList<JsonValue> items, int indent)
     {
         _out.Append('[');
-        for (int i = 0; i < items.Count; i++)
+        for (var i = 0; i < items.Count; i++)
         {
             NewLine(indent + 2);
-            bool last = i == items.Count - 1;
+            var last = i == items.Count - 1;
             Value(items[i], indent + 2, last ? 0 : 1);
             if (!last)
                 _out.Append(',');
@@ -82,9 +82,9 @@ internal sealed class JsonPrinter
     private void Filled(IReadOnlyList<JsonValue> items, int indent)
     {
         _out.Append('[');
-        for (int i = 0; i < items.Count; i++)
+        for (var i = 0; i < items.Count; i++)
         {
-            string text = items[i].Kind == JsonKind.String ? JsonText.Quote(items[i].Text) : items[i].Text;
+            var text = items[i].Kind == JsonKind.String ? JsonText.Quote(items[i].Text) : items[i].Text;
             if (i == 0 || _out.Length - _lineStart + text.Length + 2 > Width)
                 NewLine(indent + 2);
             else
@@ -107,7 +107,7 @@ internal sealed class JsonPrinter
                 break;
             case JsonKind.Array:
                 _out.Append('[');
-                for (int i = 0; i < value.Items.Count; i++)
+                for (var i = 0; i < value.Items.Count; i++)
                 {
                     if (i > 0)
                         _out.Append(", ");
@@ -118,7 +118,7 @@ internal sealed class JsonPrinter
                 break;
             case JsonKind.Object:
                 _out.Append(value.Members.Count == 0 ? "{" : "{ ");
-                for (int i = 0; i < value.Members.Count; i++)
+                for (var i = 0; i < value.Members.Count; i++)
                 {
                     if (i > 0)
                         _out.Append(", ");
@@ -141,15 +141,15 @@ internal sealed class JsonPrinter
     /// </summary>
     private static bool MayStandOnOneLine(JsonValue value)
     {
-        foreach (JsonValue item in value.Items)
+        foreach (var item in value.Items)
         {
             if (item.Kind == JsonKind.Object || !MayStandOnOneLine(item))
                 return false;
         }
-        for (int i = 0; i < value.Members.Count; i++)
+        for (var i = 0; i < value.Members.Count; i++)
         {
-            JsonValue member = value.Members[i].Value;
-            bool startsTable = i == 0 && member.Kind == JsonKind.Object;
+            var member = value.Members[i].Value;
+            var startsTable = i == 0 && member.Kind == JsonKind.Object;
             if (startsTable || !MayStandOnOneLine(member))
                 return false;
         }
@@ -158,7 +158,7 @@ internal sealed class JsonPrinter
 
     private static bool IsFlat(IReadOnlyList<JsonValue> items)
     {
-        foreach (JsonValue item in items)
+        foreach (var item in items)
         {
             if (item.Kind is JsonKind.Array or JsonKind.Object)
                 return false;

@@ -35,17 +35,31 @@ public static class JsonText
     public static string Quote(string text)
     {
         var quoted = new StringBuilder(text.Length + 2).Append('"');
-        foreach (char c in text)
+        foreach (var c in text)
         {
             switch (c)
             {
-                case '"': quoted.Append("\\\""); break;
-                case '\\': quoted.Append("\\\\"); break;
-                case '\b': quoted.Append("\\b"); break;
-                case '\f': quoted.Append("\\f"); break;
-                case '\n': quoted.Append("\\n"); break;
-                case '\r': quoted.Append("\\r"); break;
-                case '\t': quoted.Append("\\t"); break;
+                case '"':
+                    quoted.Append("\\\"");
+                    break;
+                case '\\':
+                    quoted.Append("\\\\");
+                    break;
+                case '\b':
+                    quoted.Append("\\b");
+                    break;
+                case '\f':
+                    quoted.Append("\\f");
+                    break;
+                case '\n':
+                    quoted.Append("\\n");
+                    break;
+                case '\r':
+                    quoted.Append("\\r");
+                    break;
+                case '\t':
+                    quoted.Append("\\t");
+                    break;
                 default:
                     if (IsUnseen(c))
                         quoted.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
@@ -63,7 +77,7 @@ public static class JsonText
     /// </summary>
     public static int LoneSurrogate(string text)
     {
-        for (int i = 0; i < text.Length; i++)
+        for (var i = 0; i < text.Length; i++)
         {
             if (!char.IsSurrogate(text[i]))
                 continue;
@@ -80,7 +94,13 @@ public static class JsonText
     /// count other lines than we do), and marks that reorder the text around them.
     /// </summary>
     private static bool IsUnseen(char c) =>
-        c is < ' ' or (>= '\u007f' and <= '\u009f')
-            or (>= '\u200b' and <= '\u200f') or (>= '\u2028' and <= '\u202e') or (>= '\u2060' and <= '\u206f')
-            or '\ufeff' or '\u061c' or (>= '\ufff9' and <= '\ufffb');
+        c
+            is < ' '
+                or (>= '\u007f' and <= '\u009f')
+                or (>= '\u200b' and <= '\u200f')
+                or (>= '\u2028' and <= '\u202e')
+                or (>= '\u2060' and <= '\u206f')
+                or '\ufeff'
+                or '\u061c'
+                or (>= '\ufff9' and <= '\ufffb');
 }

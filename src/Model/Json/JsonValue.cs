@@ -110,15 +110,16 @@ public sealed class JsonValue
     }
 
     /// <summary>The value in an error message's words, such as <c>the string "relu"</c> or <c>an array</c>.</summary>
-    public string Description => Kind switch
-    {
-        JsonKind.Null => "null",
-        JsonKind.Boolean => Text,
-        JsonKind.Number => "the number " + Shortened(Text),
-        JsonKind.String => "the string " + JsonText.Quote(Shortened(Text)),
-        JsonKind.Array => Items.Count == 0 ? "an empty array" : "an array",
-        _ => "an object",
-    };
+    public string Description =>
+        Kind switch
+        {
+            JsonKind.Null => "null",
+            JsonKind.Boolean => Text,
+            JsonKind.Number => "the number " + Shortened(Text),
+            JsonKind.String => "the string " + JsonText.Quote(Shortened(Text)),
+            JsonKind.Array => Items.Count == 0 ? "an empty array" : "an array",
+            _ => "an object",
+        };
 
     /// <summary>A string value.</summary>
     public static JsonValue Of(string text) => String(text, 0, 0);
@@ -157,7 +158,7 @@ public sealed class JsonValue
     public static JsonValue Of(IEnumerable<(string Name, JsonValue? Value)> members)
     {
         var present = new JsonMembers();
-        foreach ((string name, JsonValue? value) in members)
+        foreach ((var name, var value) in members)
         {
             if (value is not null)
                 present.Add(new JsonMember(name, value, 0, 0));
@@ -170,15 +171,14 @@ public sealed class JsonValue
 
     /// <summary>The number, when it is one, was written without fraction or exponent and fits; otherwise null.</summary>
     public long? AsInteger() =>
-        Kind == JsonKind.Number
-        && long.TryParse(Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value)
+        Kind == JsonKind.Number && long.TryParse(Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
             ? value
             : null;
 
     /// <summary>The nearest double, when the value is a number in double's range; otherwise null.</summary>
     public double? AsDouble() =>
         Kind == JsonKind.Number
-        && double.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+        && double.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
         && !double.IsInfinity(value)
             ? value
             : null;
@@ -186,7 +186,7 @@ public sealed class JsonValue
     /// <summary>The nearest float, when the value is a number in float's range; otherwise null.</summary>
     public float? AsFloat() =>
         Kind == JsonKind.Number
-        && float.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value)
+        && float.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
         && !float.IsInfinity(value)
             ? value
             : null;
@@ -214,7 +214,7 @@ public sealed class JsonValue
     internal static JsonValue Array(IReadOnlyList<JsonValue> items, int line, int column)
     {
         var array = new JsonValue(JsonKind.Array, items, line, column);
-        for (int i = 0; i < items.Count; i++)
+        for (var i = 0; i < items.Count; i++)
             array.Adopt(items[i], i);
         return array;
     }
@@ -222,7 +222,7 @@ public sealed class JsonValue
     internal static JsonValue Object(JsonMembers members, int line, int column)
     {
         var value = new JsonValue(JsonKind.Object, members, line, column);
-        for (int i = 0; i < members.Count; i++)
+        for (var i = 0; i < members.Count; i++)
             value.Adopt(members[i].Value, i);
         return value;
     }
@@ -233,7 +233,7 @@ public sealed class JsonValue
         if (text.Length <= longest)
             return text;
         // Not between the halves of a surrogate pair.
-        int end = char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest;
+        var end = char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest;
         return text.Substring(0, end) + "…";
     }
 
@@ -246,8 +246,10 @@ public sealed class JsonValue
             return;
         }
         _parent.AppendPath(path);
-        if (_parent.Kind == JsonKind.Array) JsonPath.AppendElement(path, _index);
-        else JsonPath.AppendMember(path, _parent.Members[_index].Name);
+        if (_parent.Kind == JsonKind.Array)
+            JsonPath.AppendElement(path, _index);
+        else
+            JsonPath.AppendMember(path, _parent.Members[_index].Name);
     }
 
     private void Adopt(JsonValue child, int index)

@@ -24,15 +24,21 @@ internal readonly record struct NumberRange(double Least, double Most, bool Open
     /// <summary>From 0 to less than 1.</summary>
     internal static NumberRange ShareBelowOne => new(0, 1, OpenAbove: true);
 
-    internal bool Contains(double value) =>
-        (OpenBelow ? value > Least : value >= Least) && (OpenAbove ? value < Most : value <= Most);
+    internal bool Contains(double value) => (OpenBelow ? value > Least : value >= Least) && (OpenAbove ? value < Most : value <= Most);
 
     /// <inheritdoc/>
     public override string ToString()
     {
-        string least = Least.ToString(CultureInfo.InvariantCulture), most = Most.ToString(CultureInfo.InvariantCulture);
-        string below = Least == double.MinValue ? "" : OpenBelow ? $"more than {least}" : $"at least {least}";
-        string above = Most == double.MaxValue ? "" : OpenAbove ? $"less than {most}" : $"at most {most}";
+        string least = Least.ToString(CultureInfo.InvariantCulture),
+            most = Most.ToString(CultureInfo.InvariantCulture);
+        var below =
+            Least == double.MinValue ? ""
+            : OpenBelow ? $"more than {least}"
+            : $"at least {least}";
+        var above =
+            Most == double.MaxValue ? ""
+            : OpenAbove ? $"less than {most}"
+            : $"at most {most}";
         return (below, above) switch
         {
             ("", "") => "a finite number",

@@ -39,11 +39,18 @@ public sealed class ProblemLog
     /// <summary>The problems, in the order of their places in the file; a last one counts those that are not listed.</summary>
     public IReadOnlyList<Problem> ToList()
     {
-        List<Problem> sorted = _problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column).ToList();
+        var sorted = _problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column).ToList();
         if (Count > _problems.Count)
         {
-            sorted.Add(new Problem(_file, JsonPath.Root, 0, 0, string.Format(
-                CultureInfo.InvariantCulture, "and {0} more problems.", Count - _problems.Count)));
+            sorted.Add(
+                new Problem(
+                    _file,
+                    JsonPath.Root,
+                    0,
+                    0,
+                    string.Format(CultureInfo.InvariantCulture, "and {0} more problems.", Count - _problems.Count)
+                )
+            );
         }
         return sorted;
     }
@@ -62,8 +69,10 @@ public sealed class ProblemLog
     /// <summary>Notes a problem of a value.</summary>
     public void Add(JsonValue at, string message)
     {
-        if (IsFull) Skip();
-        else Add(at.Path, at.Line, at.Column, message);
+        if (IsFull)
+            Skip();
+        else
+            Add(at.Path, at.Line, at.Column, message);
     }
 
     /// <summary>Notes a problem at a place.</summary>
@@ -72,8 +81,10 @@ public sealed class ProblemLog
     /// <summary>Notes a problem that a rule says of a value.</summary>
     internal void Add(JsonValue at, Problem problem)
     {
-        if (IsFull) Skip();
-        else Add(problem with { File = _file, Path = at.Path, Line = at.Line, Column = at.Column });
+        if (IsFull)
+            Skip();
+        else
+            Add(problem with { File = _file, Path = at.Path, Line = at.Line, Column = at.Column });
     }
 
     /// <summary>Notes a problem whose path names the nearest value to it in a text.</summary>
@@ -84,15 +95,17 @@ public sealed class ProblemLog
             Skip();
             return;
         }
-        JsonValue at = JsonPath.Locate(root, problem.Path);
+        var at = JsonPath.Locate(root, problem.Path);
         Add(problem with { File = _file, Line = at.Line, Column = at.Column });
     }
 
     /// <summary>Notes what another log holds of the same text, its paths changed by <paramref name="place"/>.</summary>
     internal void AddWithin(JsonValue root, ProblemLog other, Func<Problem, Problem> place)
     {
-        foreach (Problem problem in other._problems) AddWithin(root, place(problem));
-        for (int i = other._problems.Count; i < other.Count; i++) Skip();
+        foreach (var problem in other._problems)
+            AddWithin(root, place(problem));
+        for (var i = other._problems.Count; i < other.Count; i++)
+            Skip();
     }
 
     /// <summary>Counts a problem that is not listed.</summary>
@@ -106,9 +119,10 @@ public sealed class ProblemLog
     internal void Add(Problem problem)
     {
         Count++;
-        long text = _text + problem.Path.Length + problem.Message.Length;
+        var text = _text + problem.Path.Length + problem.Message.Length;
         IsFull |= _problems.Count > 0 && text > MaxText;
-        if (IsFull) return;
+        if (IsFull)
+            return;
         _text = text;
         _problems.Add(problem);
         IsFull = _problems.Count >= MaxListed;

@@ -20,9 +20,7 @@ public sealed class Constant : Layer
 
     /// <summary>Creates the layer along one axis.</summary>
     public Constant(string name, Axis axis, Activation activation = default)
-        : this(name, One(axis), activation)
-    {
-    }
+        : this(name, One(axis), activation) { }
 
     /// <inheritdoc/>
     public override string Op => "constant";
@@ -40,14 +38,15 @@ public sealed class Constant : Layer
 
     internal override void FlowConstants(LayerFlow flow)
     {
-        if (!Activation.IsElementwise) return;
-        float[] value = flow.Weights[Value.Name].Data;
-        for (int u = 0; u < Axis.Count; u++) flow.Output.SetConstant(u, Activation.Evaluate(value[u]));
+        if (!Activation.IsElementwise)
+            return;
+        var value = flow.Weights[Value.Name].Data;
+        for (var u = 0; u < Axis.Count; u++)
+            flow.Output.SetConstant(u, Activation.Evaluate(value[u]));
     }
 
-    internal override void FlowReads(LayerFlow flow)
-    {
-    }
+    internal override void FlowReads(LayerFlow flow) { }
 
-    internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) => new Constant(Name, OutputAxes.Select(axisOf).ToArray(), Activation);
+    internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) =>
+        new Constant(Name, OutputAxes.Select(axisOf).ToArray(), Activation);
 }

@@ -16,9 +16,7 @@ public sealed class Dropout : PerUnitLayer
 
     /// <summary>Creates the layer over a value along one axis.</summary>
     public Dropout(string name, string input, Axis axis, float rate)
-        : this(name, input, One(axis), rate)
-    {
-    }
+        : this(name, input, One(axis), rate) { }
 
     /// <inheritdoc/>
     public override string Op => "dropout";
@@ -29,8 +27,10 @@ public sealed class Dropout : PerUnitLayer
     internal override void Check(LayerCheck check)
     {
         base.Check(check);
-        if (!(Rate >= 0 && Rate < 1)) check.Report("rate", $"{this} has rate {Rate}; expected 0 or more and less than 1.");
+        if (!(Rate >= 0 && Rate < 1))
+            check.Report("rate", $"{this} has rate {Rate}; expected 0 or more and less than 1.");
     }
 
-    internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) => new Dropout(Name, valueOf(Inputs[0]), OutputAxes.Select(axisOf).ToArray(), Rate);
+    internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) =>
+        new Dropout(Name, valueOf(Inputs[0]), OutputAxes.Select(axisOf).ToArray(), Rate);
 }

@@ -29,26 +29,35 @@ public sealed class Flatten : Layer
 
     internal override void Check(LayerCheck check)
     {
-        if (check.ExpectInputs(1, 1, ToString())) check.ExpectAxes(0, InputAxes, ToString());
+        if (check.ExpectInputs(1, 1, ToString()))
+            check.ExpectAxes(0, InputAxes, ToString());
         if (Axis is not Product product)
-            check.Report("axes", $"{this} makes axis '{Axis.Name}', which is not a product; declare it as {{ \"product\": [ … ] }} of the axes that it reads.");
+            check.Report(
+                "axes",
+                $"{this} makes axis '{Axis.Name}', which is not a product; declare it as {{ \"product\": [ … ] }} of the axes that it reads."
+            );
         else if (!product.Factors.SequenceEqual(InputAxes))
-            check.Report("axes", $"{this} reads axes [{string.Join(", ", InputAxes)}], but axis '{Axis.Name}' is the product of [{string.Join(", ", product.Factors)}]; declare it as that of the axes that it reads.");
+            check.Report(
+                "axes",
+                $"{this} reads axes [{string.Join(", ", InputAxes)}], but axis '{Axis.Name}' is the product of [{string.Join(", ", product.Factors)}]; declare it as that of the axes that it reads."
+            );
     }
 
     internal override void FlowConstants(LayerFlow flow)
     {
-        int places = Places;
-        for (int p = 0; p < Axis.Count; p++)
-            if (flow.Inputs[0].IsConstant[p / places]) flow.Output.SetConstant(p, flow.Inputs[0].Constant[p / places]);
+        var places = Places;
+        for (var p = 0; p < Axis.Count; p++)
+            if (flow.Inputs[0].IsConstant[p / places])
+                flow.Output.SetConstant(p, flow.Inputs[0].Constant[p / places]);
     }
 
     internal override void FlowReads(LayerFlow flow)
     {
-        int places = Places;
-        for (int p = 0; p < Axis.Count; p++)
+        var places = Places;
+        for (var p = 0; p < Axis.Count; p++)
             flow.Inputs[0].IsRead[p / places] |= flow.Output.IsRead[p];
     }
 
-    internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) => new Flatten(Name, valueOf(Inputs[0]), axisOf(Axis), InputAxes.Select(axisOf).ToArray());
+    internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) =>
+        new Flatten(Name, valueOf(Inputs[0]), axisOf(Axis), InputAxes.Select(axisOf).ToArray());
 }

@@ -66,9 +66,11 @@ public abstract class Layer
     /// <summary>The layer over the surviving units, or null when nothing is left of it; its tensors go to <see cref="Compaction.Weights"/>.</summary>
     internal virtual Layer? Compact(Compaction compaction)
     {
-        if (compaction.AxisOf(OutputAxes[0]).Count == 0) return null;
-        Layer layer = Over(compaction.AxisOf);
-        for (int p = 0; p < Parameters.Count; p++) compaction.Slice(Parameters[p], layer.Parameters[p]);
+        if (compaction.AxisOf(OutputAxes[0]).Count == 0)
+            return null;
+        var layer = Over(compaction.AxisOf);
+        for (var p = 0; p < Parameters.Count; p++)
+            compaction.Slice(Parameters[p], layer.Parameters[p]);
         return layer;
     }
 

@@ -16,13 +16,18 @@ public static class BatchNormFolding
     public static (Network Network, WeightSet Weights) Fold(Network network, WeightSet weights)
     {
         var folded = new WeightSet();
-        Network result = Fold(network, (linear, norm) => Take(linear, norm, weights, folded), (affine, norm) =>
-        {
-            folded.Add(affine.Scale.Name, OfUnits(norm, u => norm.AffineOf(weights, u).Factor));
-            folded.Add(affine.Shift.Name, OfUnits(norm, u => norm.AffineOf(weights, u).Addend));
-        });
+        var result = Fold(
+            network,
+            (linear, norm) => Take(linear, norm, weights, folded),
+            (affine, norm) =>
+            {
+                folded.Add(affine.Scale.Name, OfUnits(norm, u => norm.AffineOf(weights, u).Factor));
+                folded.Add(affine.Shift.Name, OfUnits(norm, u => norm.AffineOf(weights, u).Addend));
+            }
+        );
         var all = new WeightSet();
-        foreach (Parameter parameter in result.Parameters) all.Add(parameter.Name, folded.Contains(parameter.Name) ? folded[parameter.Name] : weights[parameter.Name]);
+        foreach (var parameter in result.Parameters)
+            all.Add(parameter.Name, folded.Contains(parameter.Name) ? folded[parameter.Name] : weights[parameter.Name]);
         return (result, all);
     }
 
@@ -33,8 +38,8 @@ public static class BatchNormFolding
     {
         var layers = new List<Layer>();
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        string NameOf(string value) => names.TryGetValue(value, out string? other) ? other : value;
-        foreach (Layer layer in network.Layers)
+        string NameOf(string value) => names.TryGetValue(value, out var other) ? other : value;
+        foreach (var layer in network.Layers)
         {
             if (layer is not BatchNorm norm)
             {
@@ -54,29 +59,30 @@ public static class BatchNormFolding
                 replace(affine, norm);
             }
         }
-        NetworkOutput[] outputs = network.Outputs.Select(o => new NetworkOutput(o.Name, NameOf(o.In))).ToArray();
+        var outputs = network.Outputs.Select(o => new NetworkOutput(o.Name, NameOf(o.In))).ToArray();
         return Network.Create(network.Name, network.Axes, network.Inputs, layers, outputs);
     }
 
     // The place of the layer that can take a norm in, or null.
     private static int? TakerOf(BatchNorm norm, Network network, List<Layer> layers)
     {
-        string value = norm.Inputs[0];
-        bool isReadElsewhere = network.ReadersOf(value).Skip(1).Any() || network.Outputs.Any(o => o.In == value);
-        int place = layers.FindIndex(l => l.Name == value);
+        var value = norm.Inputs[0];
+        var isReadElsewhere = network.ReadersOf(value).Skip(1).Any() || network.Outputs.Any(o => o.In == value);
+        var place = layers.FindIndex(l => l.Name == value);
         return !isReadElsewhere && place >= 0 && layers[place] is LinearLayer { Activation.Kind: ActivationKind.Identity } ? place : null;
     }
 
     private static void Take(LinearLayer linear, BatchNorm norm, WeightSet weights, WeightSet folded)
     {
-        float[] source = weights[linear.Weight.Name].Data;
+        var source = weights[linear.Weight.Name].Data;
         var weight = new float[source.Length];
         var bias = new float[linear.Output.Count];
-        for (int o = 0; o < bias.Length; o++)
+        for (var o = 0; o < bias.Length; o++)
         {
-            (double factor, double addend) = norm.AffineOf(weights, o);
-            int row = source.Length / bias.Length;
-            for (int i = o * row; i < (o + 1) * row; i++) weight[i] = (float)(source[i] * factor);
+            (var factor, var addend) = norm.AffineOf(weights, o);
+            var row = source.Length / bias.Length;
+            for (var i = o * row; i < (o + 1) * row; i++)
+                weight[i] = (float)(source[i] * factor);
             bias[o] = (float)((linear.Bias == null ? 0 : weights[linear.Bias.Name].Data[o] * factor) + addend);
         }
         folded.Add(linear.Weight.Name, new Tensor(linear.Weight.Shape, weight));

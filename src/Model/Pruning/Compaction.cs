@@ -32,37 +32,41 @@ internal sealed class Compaction
     /// <summary>The axis over the survivors; the same object when all survive.</summary>
     internal Axis AxisOf(Axis axis)
     {
-        if (!_axes.TryGetValue(axis, out Axis? compact)) _axes[axis] = compact = CompactAxis(axis);
+        if (!_axes.TryGetValue(axis, out var compact))
+            _axes[axis] = compact = CompactAxis(axis);
         return compact;
     }
 
     /// <summary>For each position of an old axis, whether it survives.</summary>
     internal bool[] KeptMask(Axis axis)
     {
-        if (_masks.TryGetValue(axis, out bool[]? mask)) return mask;
+        if (_masks.TryGetValue(axis, out var mask))
+            return mask;
         return _masks[axis] = _survival.MaskOf(axis);
     }
 
     /// <summary>The surviving positions of an old axis.</summary>
     internal IReadOnlyList<int> KeptPositions(Axis axis)
     {
-        bool[] mask = KeptMask(axis);
+        var mask = KeptMask(axis);
         return Enumerable.Range(0, mask.Length).Where(p => mask[p]).ToArray();
     }
 
     /// <summary>Copies the surviving entries of an old tensor, of any rank, to the tensor of a compacted parameter.</summary>
     internal void Slice(Parameter from, Parameter to)
     {
-        float[] source = OldWeights[from.Name].Data;
+        var source = OldWeights[from.Name].Data;
         var target = new float[to.Length];
-        IReadOnlyList<int>[] kept = from.Axes.Select(KeptPositions).ToArray();
+        var kept = from.Axes.Select(KeptPositions).ToArray();
         var index = new int[kept.Length];
-        for (int t = 0; t < target.Length; t++)
+        for (var t = 0; t < target.Length; t++)
         {
-            int s = 0;
-            for (int d = 0; d < kept.Length; d++) s = s * from.Axes[d].Count + kept[d][index[d]];
+            var s = 0;
+            for (var d = 0; d < kept.Length; d++)
+                s = s * from.Axes[d].Count + kept[d][index[d]];
             target[t] = source[s];
-            for (int d = kept.Length - 1; d >= 0 && ++index[d] == kept[d].Count; d--) index[d] = 0;
+            for (var d = kept.Length - 1; d >= 0 && ++index[d] == kept[d].Count; d--)
+                index[d] = 0;
         }
         Weights.Add(to.Name, new Tensor(to.Shape, target));
     }
@@ -81,13 +85,24 @@ internal sealed class Compaction
     private Axis CompactAxis(Axis axis)
     {
         // A part of which nothing was left before goes as well, though no position goes with it.
-        bool isWhole = KeptMask(axis).All(k => k) && (axis is not ConcatAxis whole || Enumerable.Range(0, whole.Parts.Count).All(p => PartSurvives(whole, p)));
-        if (isWhole && axis.Members.All(m => ReferenceEquals(AxisOf(m), m))) return axis;
+        var isWhole =
+            KeptMask(axis).All(k => k)
+            && (axis is not ConcatAxis whole || Enumerable.Range(0, whole.Parts.Count).All(p => PartSurvives(whole, p)));
+        if (isWhole && axis.Members.All(m => ReferenceEquals(AxisOf(m), m)))
+            return axis;
         switch (axis)
         {
             case ConcatAxis concat:
-                int[] kept = Enumerable.Range(0, concat.Parts.Count).Where(p => PartSurvives(concat, p)).Select(concat.OriginalPart).ToArray();
-                return new ConcatAxis(concat.Name, concat.AllParts.Select(AxisOf).ToArray(), kept.Length == concat.AllParts.Count ? null : kept);
+                var kept = Enumerable
+                    .Range(0, concat.Parts.Count)
+                    .Where(p => PartSurvives(concat, p))
+                    .Select(concat.OriginalPart)
+                    .ToArray();
+                return new ConcatAxis(
+                    concat.Name,
+                    concat.AllParts.Select(AxisOf).ToArray(),
+                    kept.Length == concat.AllParts.Count ? null : kept
+                );
             case Product product:
                 return new Product(product.Name, product.Factors.Select(AxisOf).ToArray());
             default:

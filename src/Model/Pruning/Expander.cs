@@ -13,10 +13,15 @@ public static class Expander
     /// <summary>Puts the removed units of every axis back. Layers that pruning dropped or turned into constants stay as they are.</summary>
     public static (Network Network, WeightSet Weights) Expand(Network network, WeightSet weights)
     {
-        Dictionary<Axis, Axis> axes = network.Layers.Where(l => l.NormalizesAcrossUnits).SelectMany(l => l.OutputAxes[0].SelfAndMembers()).Distinct().ToDictionary(axis => axis, axis => axis);
+        var axes = network
+            .Layers.Where(l => l.NormalizesAcrossUnits)
+            .SelectMany(l => l.OutputAxes[0].SelfAndMembers())
+            .Distinct()
+            .ToDictionary(axis => axis, axis => axis);
         Axis Full(Axis axis)
         {
-            if (axes.TryGetValue(axis, out Axis? full)) return full;
+            if (axes.TryGetValue(axis, out var full))
+                return full;
             return axes[axis] = axis switch
             {
                 ConcatAxis concat => new ConcatAxis(concat.Name, concat.AllParts.Select(Full).ToArray(), concat.KeptParts),
@@ -25,15 +30,17 @@ public static class Expander
             };
         }
 
-        Axis[] fullAxes = network.Axes.Select(Full).ToArray();
-        NetworkInput[] inputs = network.Inputs.Select(i => new NetworkInput(i.Name, i.Axes.Select(Full).ToArray(), i.Scale, i.Offset)).ToArray();
-        Layer[] layers = network.Layers.Select(l => l.Over(Full)).ToArray();
+        var fullAxes = network.Axes.Select(Full).ToArray();
+        var inputs = network.Inputs.Select(i => new NetworkInput(i.Name, i.Axes.Select(Full).ToArray(), i.Scale, i.Offset)).ToArray();
+        var layers = network.Layers.Select(l => l.Over(Full)).ToArray();
         var expanded = new WeightSet();
-        foreach ((Parameter from, Parameter to) in network.Parameters.Zip(layers.SelectMany(l => l.Parameters), (from, to) => (from, to)))
+        foreach ((var from, var to) in network.Parameters.Zip(layers.SelectMany(l => l.Parameters), (from, to) => (from, to)))
             expanded.Add(to.Name, Scatter(from, to, weights[from.Name].Data));
 
         // An atom that nothing reads any more is a record of what went; at its full size it would be an axis without use.
-        var used = new HashSet<Axis>(inputs.SelectMany(i => i.Axes).Concat(layers.SelectMany(l => l.Axes)).SelectMany(a => a.SelfAndMembers()));
+        var used = new HashSet<Axis>(
+            inputs.SelectMany(i => i.Axes).Concat(layers.SelectMany(l => l.Axes)).SelectMany(a => a.SelfAndMembers())
+        );
         return (Network.Create(network.Name, fullAxes.Where(used.Contains).ToArray(), inputs, layers, network.Outputs), expanded);
     }
 
@@ -43,9 +50,10 @@ public static class Expander
     {
         var target = new float[to.Length];
         // Both know where they lie at the original size; a part that was cut from a concatenation is in neither.
-        Dictionary<int, int> entries = Axis.OriginalPositions(to.Axes).Select((place, entry) => (place, entry)).ToDictionary(p => p.place, p => p.entry);
-        IReadOnlyList<int> places = Axis.OriginalPositions(from.Axes);
-        for (int s = 0; s < source.Length; s++) target[entries[places[s]]] = source[s];
+        var entries = Axis.OriginalPositions(to.Axes).Select((place, entry) => (place, entry)).ToDictionary(p => p.place, p => p.entry);
+        var places = Axis.OriginalPositions(from.Axes);
+        for (var s = 0; s < source.Length; s++)
+            target[entries[places[s]]] = source[s];
         return new Tensor(to.Shape, target);
     }
 }

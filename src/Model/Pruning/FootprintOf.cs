@@ -10,8 +10,10 @@ public sealed partial record Footprint
     /// <summary>Size and work of a network; no weight's value matters to it.</summary>
     public static Footprint Of(Network network)
     {
-        if (network == null) throw new ArgumentNullException(nameof(network));
-        if (network.Layers.Any(l => l is BatchNorm)) network = BatchNormFolding.Fold(network);
+        if (network == null)
+            throw new ArgumentNullException(nameof(network));
+        if (network.Layers.Any(l => l is BatchNorm))
+            network = BatchNormFolding.Fold(network);
         return new Footprint(network.ParameterCount, network.TotalMacs);
     }
 
@@ -27,25 +29,36 @@ public sealed partial record Footprint
     /// <param name="isEnough">Whether nobody needs to know of less; null: never. For connections the search tries one after the other.</param>
     public static Footprint Least(Network network, IReadOnlyList<GroupLayout> layouts, Func<Footprint, bool>? isEnough = null)
     {
-        if (layouts == null) throw new ArgumentNullException(nameof(layouts));
-        WeightSet weights = WeightSet.Ones(network);
-        (GroupSet Set, Group[] Groups)[] cuts = layouts.Where(l => l.Set.Penalty == Penalty.GroupLasso)
-            .SelectMany(l => l.Groups.GroupBy(l.CutOf).Select(c => (l.Set, c.ToArray()))).ToArray();
-        Group[] kept = cuts.Select(c => c.Groups[0]).ToArray();
-        Footprint Left() => OfPruned(network, weights.Without(cuts.SelectMany((c, i) => c.Groups.Where(g => g != kept[i])).SelectMany(g => g.Slices)));
-        Footprint least = Left();
+        if (layouts == null)
+            throw new ArgumentNullException(nameof(layouts));
+        var weights = WeightSet.Ones(network);
+        (GroupSet Set, Group[] Groups)[] cuts = layouts
+            .Where(l => l.Set.Penalty == Penalty.GroupLasso)
+            .SelectMany(l => l.Groups.GroupBy(l.CutOf).Select(c => (l.Set, c.ToArray())))
+            .ToArray();
+        var kept = cuts.Select(c => c.Groups[0]).ToArray();
+        Footprint Left() =>
+            OfPruned(network, weights.Without(cuts.SelectMany((c, i) => c.Groups.Where(g => g != kept[i])).SelectMany(g => g.Slices)));
+        var least = Left();
         // Connections differ in what has to be there for them, and the last ones decide which of those before are needed.
-        for (int i = cuts.Length - 1; i >= 0; i--)
+        for (var i = cuts.Length - 1; i >= 0; i--)
         {
-            if (isEnough?.Invoke(least) == true) break;
-            if (cuts[i].Set is not ConnectionGroups) continue;
-            (Group Group, Footprint Left)[] left = cuts[i].Groups.Select(g =>
-            {
-                kept[i] = g;
-                return (g, Left());
-            }).ToArray();
+            if (isEnough?.Invoke(least) == true)
+                break;
+            if (cuts[i].Set is not ConnectionGroups)
+                continue;
+            (Group Group, Footprint Left)[] left = cuts[i]
+                .Groups.Select(g =>
+                {
+                    kept[i] = g;
+                    return (g, Left());
+                })
+                .ToArray();
             kept[i] = left.OrderBy(l => l.Left.Macs).First().Group;
-            least = new Footprint(Math.Min(least.Parameters, left.Min(l => l.Left.Parameters)), Math.Min(least.Macs, left.Min(l => l.Left.Macs)));
+            least = new Footprint(
+                Math.Min(least.Parameters, left.Min(l => l.Left.Parameters)),
+                Math.Min(least.Macs, left.Min(l => l.Left.Macs))
+            );
         }
         return least;
     }

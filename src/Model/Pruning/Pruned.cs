@@ -21,4 +21,8 @@ public readonly record struct RemovedUnit(int Unit, RemovalReason Reason);
 /// <param name="Removed">For each atom by name, the units that went, increasing; atoms that lost none are absent.</param>
 /// <param name="Held">Constant units that could not go, by their description, and why.</param>
 public sealed record Pruned(
-    Network Network, WeightSet Weights, IReadOnlyDictionary<string, IReadOnlyList<RemovedUnit>> Removed, IReadOnlyDictionary<string, string> Held);
+    Network Network,
+    WeightSet Weights,
+    IReadOnlyDictionary<string, IReadOnlyList<RemovedUnit>> Removed,
+    IReadOnlyDictionary<string, string> Held
+);

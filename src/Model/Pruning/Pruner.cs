@@ -22,52 +22,78 @@ public static class Pruner
     /// <exception cref="ArgumentException">A tensor of the network is missing or has another shape.</exception>
     public static Pruned Prune(Network network, WeightSet weights)
     {
-        foreach (Parameter parameter in network.Parameters)
+        foreach (var parameter in network.Parameters)
             if (!weights.Contains(parameter.Name) || !weights[parameter.Name].Shape.SequenceEqual(parameter.Shape))
-                throw new ArgumentException($"Tensor '{parameter.Name}' of shape [{string.Join(", ", parameter.Shape)}] is missing from the weights or has another shape.", nameof(weights));
+                throw new ArgumentException(
+                    $"Tensor '{parameter.Name}' of shape [{string.Join(", ", parameter.Shape)}] is missing from the weights or has another shape.",
+                    nameof(weights)
+                );
         var removed = new Dictionary<string, List<RemovedUnit>>(StringComparer.Ordinal);
         SortedDictionary<string, string> held;
         // Removing an addend or a constant layer can leave others unread, so repeat until nothing changes.
         while (true)
         {
             held = new SortedDictionary<string, string>(StringComparer.Ordinal);
-            (Network next, WeightSet nextWeights) = Step(network, weights, removed, held);
-            bool same = next.ParameterCount == network.ParameterCount && next.Layers.Count == network.Layers.Count
+            (var next, var nextWeights) = Step(network, weights, removed, held);
+            var same =
+                next.ParameterCount == network.ParameterCount
+                && next.Layers.Count == network.Layers.Count
                 && next.Axes.Sum(a => (long)a.Count) == network.Axes.Sum(a => (long)a.Count);
             network = next;
             weights = nextWeights;
-            if (same) break;
+            if (same)
+                break;
         }
-        return new Pruned(network, weights, removed.ToDictionary(r => r.Key, r => (IReadOnlyList<RemovedUnit>)r.Value.OrderBy(u => u.Unit).ToArray(), StringComparer.Ordinal), held);
+        return new Pruned(
+            network,
+            weights,
+            removed.ToDictionary(
+                r => r.Key,
+                r => (IReadOnlyList<RemovedUnit>)r.Value.OrderBy(u => u.Unit).ToArray(),
+                StringComparer.Ordinal
+            ),
+            held
+        );
     }
 
-    private static (Network Network, WeightSet Weights) Step(Network network, WeightSet weights, Dictionary<string, List<RemovedUnit>> removed, SortedDictionary<string, string> held)
+    private static (Network Network, WeightSet Weights) Step(
+        Network network,
+        WeightSet weights,
+        Dictionary<string, List<RemovedUnit>> removed,
+        SortedDictionary<string, string> held
+    )
     {
-        Dictionary<string, ValueFlow> flows = Flow(network, weights);
+        var flows = Flow(network, weights);
         var survival = new Survival(network);
         var read = network.Atoms.ToDictionary(a => a, a => new bool[a.Count]);
-        foreach (KeyValuePair<string, ValueFlow> value in flows)
+        foreach (var value in flows)
         {
-            Axis units = network.AxesOf(value.Key)[0];
-            bool isOutput = network.Outputs.Any(o => o.In == value.Key);
-            for (int p = 0; p < units.Count; p++)
+            var units = network.AxesOf(value.Key)[0];
+            var isOutput = network.Outputs.Any(o => o.In == value.Key);
+            for (var p = 0; p < units.Count; p++)
             {
-                if (!isOutput && !value.Value.IsRead[p]) continue;
+                if (!isOutput && !value.Value.IsRead[p])
+                    continue;
                 units.VisitUnits(p, (atom, unit) => read[atom][unit] = true);
-                if (isOutput || !value.Value.IsConstant[p]) survival.Keep(units, p);
-                else if (value.Value.HeldBecause[p] is { } reason) Hold(units, p, reason);
+                if (isOutput || !value.Value.IsConstant[p])
+                    survival.Keep(units, p);
+                else if (value.Value.HeldBecause[p] is { } reason)
+                    Hold(units, p, reason);
             }
         }
         // Only the first axis of a value holds units that can go; the others, such as height and width, stay whole.
-        foreach (Axis axis in network.Space)
-            for (int p = 0; p < axis.Count; p++) survival.Keep(axis, p);
+        foreach (var axis in network.Space)
+            for (var p = 0; p < axis.Count; p++)
+                survival.Keep(axis, p);
 
-        foreach (Atom atom in network.Atoms)
+        foreach (var atom in network.Atoms)
         {
-            for (int u = 0; u < atom.Count; u++)
+            for (var u = 0; u < atom.Count; u++)
             {
-                if (survival.OfUnit(atom, u)) continue;
-                if (!removed.TryGetValue(atom.Name, out List<RemovedUnit>? list)) removed[atom.Name] = list = new List<RemovedUnit>();
+                if (survival.OfUnit(atom, u))
+                    continue;
+                if (!removed.TryGetValue(atom.Name, out var list))
+                    removed[atom.Name] = list = new List<RemovedUnit>();
                 list.Add(new RemovedUnit(atom.OriginalUnit(u), read[atom][u] ? RemovalReason.Constant : RemovalReason.Unread));
             }
         }
@@ -83,18 +109,21 @@ public static class Pruner
     internal static Dictionary<string, ValueFlow> Flow(Network network, WeightSet weights)
     {
         var flows = new Dictionary<string, ValueFlow>(StringComparer.Ordinal);
-        foreach (NetworkInput input in network.Inputs) flows[input.Name] = new ValueFlow(input.Axes[0].Count);
+        foreach (var input in network.Inputs)
+            flows[input.Name] = new ValueFlow(input.Axes[0].Count);
         LayerFlow Around(Layer layer) => new(weights, layer.Inputs.Select(i => flows[i]).ToArray(), flows[layer.Name]);
-        foreach (Layer layer in network.Layers)
+        foreach (var layer in network.Layers)
         {
             flows[layer.Name] = new ValueFlow(layer.OutputAxes[0].Count);
             layer.FlowConstants(Around(layer));
         }
-        foreach (NetworkOutput output in network.Outputs) ReadAll(flows[output.In]);
-        foreach (Layer layer in network.Layers.Reverse())
+        foreach (var output in network.Outputs)
+            ReadAll(flows[output.In]);
+        foreach (var layer in network.Layers.Reverse())
         {
             // Softmax needs all of its units to make any of them.
-            if (!layer.Activation.IsElementwise && flows[layer.Name].IsRead.Contains(true)) ReadAll(flows[layer.Name]);
+            if (!layer.Activation.IsElementwise && flows[layer.Name].IsRead.Contains(true))
+                ReadAll(flows[layer.Name]);
             layer.FlowReads(Around(layer));
         }
         return flows;
@@ -102,34 +131,44 @@ public static class Pruner
 
     private static void ReadAll(ValueFlow flow)
     {
-        for (int u = 0; u < flow.IsRead.Length; u++) flow.IsRead[u] = true;
+        for (var u = 0; u < flow.IsRead.Length; u++)
+            flow.IsRead[u] = true;
     }
 
     private static (Network Network, WeightSet Weights) Compact(Network network, Compaction compaction)
     {
         var layers = new List<Layer>();
         var read = new HashSet<string>(network.Outputs.Select(o => o.In), StringComparer.Ordinal);
-        foreach (Layer layer in network.Layers)
+        foreach (var layer in network.Layers)
         {
-            if (layer.Compact(compaction) is Layer compact) layers.Add(compact);
+            if (layer.Compact(compaction) is Layer compact)
+                layers.Add(compact);
             // What an output returns stays its value, though it was given without any units.
-            else if (read.Contains(layer.Name)) layers.Add(compaction.ConstantFor(layer, Activation.Identity, Array.Empty<float>()));
+            else if (read.Contains(layer.Name))
+                layers.Add(compaction.ConstantFor(layer, Activation.Identity, Array.Empty<float>()));
         }
 
         // From the outputs backwards, only what is still read stays.
-        for (int i = layers.Count - 1; i >= 0; i--)
+        for (var i = layers.Count - 1; i >= 0; i--)
         {
-            if (read.Contains(layers[i].Name)) read.UnionWith(layers[i].Inputs);
-            else layers.RemoveAt(i);
+            if (read.Contains(layers[i].Name))
+                read.UnionWith(layers[i].Inputs);
+            else
+                layers.RemoveAt(i);
         }
         var weights = new WeightSet();
-        foreach (Parameter parameter in layers.SelectMany(l => l.Parameters)) weights.Add(parameter.Name, compaction.Weights[parameter.Name]);
+        foreach (var parameter in layers.SelectMany(l => l.Parameters))
+            weights.Add(parameter.Name, compaction.Weights[parameter.Name]);
 
-        NetworkInput[] inputs = network.Inputs.Select(i => new NetworkInput(i.Name, i.Axes.Select(compaction.AxisOf).ToArray(), i.Scale, i.Offset)).ToArray();
+        var inputs = network
+            .Inputs.Select(i => new NetworkInput(i.Name, i.Axes.Select(compaction.AxisOf).ToArray(), i.Scale, i.Offset))
+            .ToArray();
         // Axes of units and concatenations stay, with what they kept, as the record of what went; others while something lies along them.
-        IEnumerable<Axis> records = network.Axes.Where(a => a is ConcatAxis || (a is Atom && !network.Space.Contains(a))).Select(compaction.AxisOf);
-        var kept = new HashSet<Axis>(inputs.SelectMany(i => i.Axes).Concat(layers.SelectMany(l => l.Axes)).Concat(records).SelectMany(a => a.SelfAndMembers()));
-        Axis[] left = network.Axes.Select(compaction.AxisOf).Where(kept.Contains).Distinct().ToArray();
+        var records = network.Axes.Where(a => a is ConcatAxis || (a is Atom && !network.Space.Contains(a))).Select(compaction.AxisOf);
+        var kept = new HashSet<Axis>(
+            inputs.SelectMany(i => i.Axes).Concat(layers.SelectMany(l => l.Axes)).Concat(records).SelectMany(a => a.SelfAndMembers())
+        );
+        var left = network.Axes.Select(compaction.AxisOf).Where(kept.Contains).Distinct().ToArray();
         return (Network.Create(network.Name, left, inputs, layers, network.Outputs), weights);
     }
 }

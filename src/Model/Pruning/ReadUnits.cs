@@ -14,19 +14,21 @@ public static class ReadUnits
     /// <exception cref="KeyNotFoundException">A tensor of the network is missing from the weights.</exception>
     public static IReadOnlyDictionary<string, IReadOnlyList<bool[]>> Of(Network network, WeightSet weights)
     {
-        Dictionary<string, ValueFlow> flows = Pruner.Flow(network, weights);
+        var flows = Pruner.Flow(network, weights);
         return network.Layers.ToDictionary(layer => layer.Name, layer => ReadBy(layer, weights, flows), StringComparer.Ordinal);
     }
 
     // The layer alone asks for what it reads, so that other readers of the same values do not answer for it.
     private static IReadOnlyList<bool[]> ReadBy(Layer layer, WeightSet weights, Dictionary<string, ValueFlow> flows)
     {
-        ValueFlow[] inputs = layer.Inputs.Select(value =>
-        {
-            var own = new ValueFlow(flows[value].IsRead.Length);
-            own.CopyConstants(flows[value]);
-            return own;
-        }).ToArray();
+        var inputs = layer
+            .Inputs.Select(value =>
+            {
+                var own = new ValueFlow(flows[value].IsRead.Length);
+                own.CopyConstants(flows[value]);
+                return own;
+            })
+            .ToArray();
         layer.FlowReads(new LayerFlow(weights, inputs, flows[layer.Name]));
         return inputs.Select(input => input.IsRead).ToArray();
     }

@@ -19,7 +19,7 @@ internal sealed class Survival
     }
 
     /// <summary>Whether a unit survives; the axes that a tensor has of its own survive whole.</summary>
-    internal bool OfUnit(Atom atom, int unit) => !_units.TryGetValue(atom, out bool[]? units) || units[unit];
+    internal bool OfUnit(Atom atom, int unit) => !_units.TryGetValue(atom, out var units) || units[unit];
 
     /// <summary>Whether a part survives, given its number among the surviving ones.</summary>
     internal bool OfPart(ConcatAxis concat, int part) => _parts[concat][part];
@@ -30,12 +30,12 @@ internal sealed class Survival
         switch (axis)
         {
             case ConcatAxis concat:
-                int part = concat.PartAt(ref position);
+                var part = concat.PartAt(ref position);
                 _parts[concat][part] = true;
                 Keep(concat.Parts[part], position);
                 break;
             case Product product:
-                for (int f = product.Factors.Count - 1; f >= 0; f--)
+                for (var f = product.Factors.Count - 1; f >= 0; f--)
                 {
                     Keep(product.Factors[f], position % product.Factors[f].Count);
                     position /= product.Factors[f].Count;
@@ -48,14 +48,15 @@ internal sealed class Survival
     }
 
     /// <summary>For each position, whether it survives.</summary>
-    internal bool[] MaskOf(Axis axis) => axis switch
-    {
-        ConcatAxis concat => concat.Parts.SelectMany((part, p) => MaskOf(part).Select(m => m && OfPart(concat, p))).ToArray(),
-        Product product => product.Factors.Aggregate(new[] { true }, (mask, factor) =>
+    internal bool[] MaskOf(Axis axis) =>
+        axis switch
         {
-            bool[] along = MaskOf(factor);
-            return mask.SelectMany(m => along.Select(a => m && a)).ToArray();
-        }),
-        _ => Enumerable.Range(0, axis.Count).Select(u => OfUnit((Atom)axis, u)).ToArray(),
-    };
+            ConcatAxis concat => concat.Parts.SelectMany((part, p) => MaskOf(part).Select(m => m && OfPart(concat, p))).ToArray(),
+            Product product => product.Factors.Aggregate(new[] { true }, (mask, factor) =>
+            {
+                var along = MaskOf(factor);
+                return mask.SelectMany(m => along.Select(a => m && a)).ToArray();
+            }),
+            _ => Enumerable.Range(0, axis.Count).Select(u => OfUnit((Atom)axis, u)).ToArray(),
+        };
 }

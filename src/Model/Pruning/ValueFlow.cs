@@ -36,21 +36,24 @@ internal sealed class ValueFlow
 
     internal void CopyConstants(ValueFlow source, int offset = 0)
     {
-        for (int u = 0; u < source.IsConstant.Length; u++)
-            if (source.IsConstant[u]) SetConstant(offset + u, source.Constant[u]);
+        for (var u = 0; u < source.IsConstant.Length; u++)
+            if (source.IsConstant[u])
+                SetConstant(offset + u, source.Constant[u]);
     }
 
     /// <summary>Marks as read what a reader needs, a window of <paramref name="needed"/> that starts at <paramref name="offset"/>.</summary>
     internal void Read(bool[] needed, int offset = 0)
     {
-        for (int u = 0; u < IsRead.Length; u++) IsRead[u] |= needed[offset + u];
+        for (var u = 0; u < IsRead.Length; u++)
+            IsRead[u] |= needed[offset + u];
     }
 
     /// <summary>Whether every one of <paramref name="units"/> is the constant zero.</summary>
     internal bool IsZero(IReadOnlyList<int> units)
     {
-        foreach (int u in units)
-            if (!IsConstant[u] || Constant[u] != 0) return false;
+        foreach (var u in units)
+            if (!IsConstant[u] || Constant[u] != 0)
+                return false;
         return true;
     }
 }

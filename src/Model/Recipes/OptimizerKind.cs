@@ -35,8 +35,14 @@ public sealed record OptimizerKind
     public double LearningRate { get; }
 
     /// <summary>Every optimizer's rate in words, for help and reference.</summary>
-    internal static string LearningRates => string.Join(", ", All.GroupBy(kind => kind.LearningRate).Select(kinds =>
-        $"{kinds.Key.ToString(CultureInfo.InvariantCulture)} for {string.Join(" and ", kinds.Select(kind => kind.Name))}"));
+    internal static string LearningRates =>
+        string.Join(
+            ", ",
+            All.GroupBy(kind => kind.LearningRate)
+                .Select(kinds =>
+                    $"{kinds.Key.ToString(CultureInfo.InvariantCulture)} for {string.Join(" and ", kinds.Select(kind => kind.Name))}"
+                )
+        );
 
     /// <summary>The optimizer of that name; null if there is none.</summary>
     public static OptimizerKind? Find(string name) => All.FirstOrDefault(kind => kind.Name == name);

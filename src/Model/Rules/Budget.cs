@@ -20,8 +20,10 @@ internal sealed record Budget(Cost Of, Limit Limit)
     internal static IReadOnlyList<Budget> In(Recipe? recipe)
     {
         var budgets = new List<Budget>();
-        if (recipe?.BudgetMacs is { } macs) budgets.Add(new Budget(Cost.Macs, macs));
-        if (recipe?.BudgetParameters is { } parameters) budgets.Add(new Budget(Cost.Parameters, parameters));
+        if (recipe?.BudgetMacs is { } macs)
+            budgets.Add(new Budget(Cost.Macs, macs));
+        if (recipe?.BudgetParameters is { } parameters)
+            budgets.Add(new Budget(Cost.Parameters, parameters));
         return budgets;
     }
 }

@@ -10,6 +10,8 @@ public sealed record Finding(Problem Problem, Suppression? Suppression)
 {
     /// <summary>All that the rules advise, warnings first.</summary>
     internal static IEnumerable<Finding> All(RuleSubject subject, IReadOnlyList<Suppression> suppressions) =>
-        RuleSet.Check(subject, RuleSeverity.Warning).Concat(RuleSet.Check(subject, RuleSeverity.Information))
+        RuleSet
+            .Check(subject, RuleSeverity.Warning)
+            .Concat(RuleSet.Check(subject, RuleSeverity.Information))
             .Select(problem => new Finding(problem, suppressions.FirstOrDefault(s => s.Covers(problem, subject))));
 }

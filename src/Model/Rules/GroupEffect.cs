@@ -19,7 +19,9 @@ internal sealed class GroupEffect
 
     private static Dictionary<string, ValueFlow> Flow(RuleSubject subject)
     {
-        IEnumerable<GroupSlice> zero = subject.Layouts.Where(l => l.Set is UnitGroups { Side: Side.Producing } && l.Groups.Count > 0).SelectMany(l => l.Groups[0].Slices);
+        var zero = subject
+            .Layouts.Where(l => l.Set is UnitGroups { Side: Side.Producing } && l.Groups.Count > 0)
+            .SelectMany(l => l.Groups[0].Slices);
         return Pruner.Flow(subject.Network, WeightSet.Ones(subject.Network).Without(zero));
     }
 
@@ -30,20 +32,30 @@ internal sealed class GroupEffect
     /// Whether a zero group of a set could leave something else than zeros. Layers that make zeros of zeros, which most are,
     /// cannot, and nothing has to be tried out then.
     /// </summary>
-    internal static bool MayLeaveConstants(Network network, UnitGroups set) => set.Side == Side.Producing
-        && (set.Parameters != null || network.Layers.Any(l => l.OutputAxes[0].Holds(set.Axis) && (l is Standardize or Constant || (l.Activation.IsElementwise && l.Activation.Evaluate(0) != 0))));
+    internal static bool MayLeaveConstants(Network network, UnitGroups set) =>
+        set.Side == Side.Producing
+        && (
+            set.Parameters != null
+            || network.Layers.Any(l =>
+                l.OutputAxes[0].Holds(set.Axis)
+                && (l is Standardize or Constant || (l.Activation.IsElementwise && l.Activation.Evaluate(0) != 0))
+            )
+        );
 
     /// <summary>Where units of a zero group are the same for every input but not zero, and some layer reads them: the value, the constant, and why a reader cannot take it in, or null.</summary>
     internal IEnumerable<(string Value, double Constant, string? HeldBecause)> ConstantsLeftBy(UnitGroups set)
     {
-        if (!MayLeaveConstants(_subject.Network, set)) yield break;
-        IReadOnlyList<Group> groups = _subject.LayoutOf(set).Groups;
-        if (groups.Count == 0) yield break;
+        if (!MayLeaveConstants(_subject.Network, set))
+            yield break;
+        var groups = _subject.LayoutOf(set).Groups;
+        if (groups.Count == 0)
+            yield break;
         var zero = new HashSet<int>(set.UnitsOf(groups[0].Index).Select(set.Axis.SurvivingIndex));
-        foreach ((string value, int position) in PositionsOf(set.Axis, zero.Contains))
+        foreach ((var value, var position) in PositionsOf(set.Axis, zero.Contains))
         {
-            ValueFlow flow = Flows[value];
-            if (flow.IsConstant[position] && flow.Constant[position] != 0 && flow.IsRead[position]) yield return (value, flow.Constant[position], flow.HeldBecause[position]);
+            var flow = Flows[value];
+            if (flow.IsConstant[position] && flow.Constant[position] != 0 && flow.IsRead[position])
+                yield return (value, flow.Constant[position], flow.HeldBecause[position]);
         }
     }
 
@@ -52,15 +64,17 @@ internal sealed class GroupEffect
 
     private IEnumerable<(string Value, int Position)> PositionsOf(Atom axis, System.Func<int, bool> which)
     {
-        foreach (KeyValuePair<string, ValueFlow> flow in Flows)
+        foreach (var flow in Flows)
         {
-            Axis units = _subject.Network.AxesOf(flow.Key)[0];
-            if (!units.Holds(axis)) continue;
-            for (int p = 0; p < units.Count; p++)
+            var units = _subject.Network.AxesOf(flow.Key)[0];
+            if (!units.Holds(axis))
+                continue;
+            for (var p = 0; p < units.Count; p++)
             {
-                bool isHit = false;
+                var isHit = false;
                 units.VisitUnits(p, (atom, unit) => isHit |= ReferenceEquals(atom, axis) && which(unit));
-                if (isHit) yield return (flow.Key, p);
+                if (isHit)
+                    yield return (flow.Key, p);
             }
         }
     }

@@ -12,24 +12,31 @@ internal static class OneGroupEach
     /// <summary>The footprint; null where zero groups need not remove their units, or sets are of other kinds.</summary>
     internal static Footprint? FootprintOf(RuleSubject subject)
     {
-        Network network = subject.Network;
-        if (network.Layers.Any(l => l.NormalizesAcrossUnits && !subject.Returned.Contains(l.OutputAxes[0]))) return null;
+        var network = subject.Network;
+        if (network.Layers.Any(l => l.NormalizesAcrossUnits && !subject.Returned.Contains(l.OutputAxes[0])))
+            return null;
         var left = new Dictionary<Axis, long>();
-        foreach (GroupSet set in subject.Groups)
+        foreach (var set in subject.Groups)
         {
-            if (set is not UnitGroups units || units.Parameters != null || GroupEffect.MayLeaveConstants(network, units)) return null;
-            if (set.Penalty == Penalty.GroupLasso) left[units.Axis] = LeftOf(units);
+            if (set is not UnitGroups units || units.Parameters != null || GroupEffect.MayLeaveConstants(network, units))
+                return null;
+            if (set.Penalty == Penalty.GroupLasso)
+                left[units.Axis] = LeftOf(units);
         }
-        long Count(Axis axis) => left.TryGetValue(axis, out long count) ? count : axis switch
-        {
-            ConcatAxis concat => concat.Parts.Sum(Count),
-            Product product => product.Factors.Aggregate(1L, (all, factor) => all * Count(factor)),
-            _ => axis.Count,
-        };
+        long Count(Axis axis) =>
+            left.TryGetValue(axis, out var count)
+                ? count
+                : axis switch
+                {
+                    ConcatAxis concat => concat.Parts.Sum(Count),
+                    Product product => product.Factors.Aggregate(1L, (all, factor) => all * Count(factor)),
+                    _ => axis.Count,
+                };
         long Length(Parameter parameter) => parameter.Axes.Aggregate(1L, (length, axis) => length * Count(axis));
         return new Footprint(
             network.Parameters.Where(p => p.IsTrained).Sum(Length),
-            network.Layers.OfType<LinearLayer>().Where(l => l.Weight.Length > 0).Sum(l => l.Macs / l.Weight.Length * Length(l.Weight)));
+            network.Layers.OfType<LinearLayer>().Where(l => l.Weight.Length > 0).Sum(l => l.Macs / l.Weight.Length * Length(l.Weight))
+        );
     }
 
     // Survivors of the first group, and those in none.

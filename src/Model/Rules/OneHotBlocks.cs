@@ -17,12 +17,19 @@ internal static class OneHotBlocks
     /// <summary>Whether some group of a set is such a block, as it is.</summary>
     internal static bool Are(Network network, GroupSet set) =>
         set is UnitGroups { Side: Side.Consuming, Members: { } members, Axis: { Labels: { } labels } axis }
-        && network.Inputs.Any(i => i.Axes[0] == axis && network.ReadersOf(i.Name).All(r => r is not (Standardize or BatchNorm or GroupNorm)))
-        && members.Any(m => m.Count > 1 && m.All(u => u >= 0 && u < labels.Count) && ColumnOf(labels[m[0]]) is { } column && m.All(u => ColumnOf(labels[u]) == column));
+        && network.Inputs.Any(i =>
+            i.Axes[0] == axis && network.ReadersOf(i.Name).All(r => r is not (Standardize or BatchNorm or GroupNorm))
+        )
+        && members.Any(m =>
+            m.Count > 1
+            && m.All(u => u >= 0 && u < labels.Count)
+            && ColumnOf(labels[m[0]]) is { } column
+            && m.All(u => ColumnOf(labels[u]) == column)
+        );
 
     private static string? ColumnOf(string label)
     {
-        int end = label.IndexOf('=');
+        var end = label.IndexOf('=');
         return end <= 0 ? null : label.Substring(0, end);
     }
 }

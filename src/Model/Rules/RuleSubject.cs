@@ -9,13 +9,16 @@ namespace PrunedNetGen.Model;
 public sealed class RuleSubject
 {
     // Of an axis, and of all dimensions of parameters, that groups are resolved over for advice.
-    private const int MostUnits = 1 << 18, MostPositions = 1 << 19;
+    private const int MostUnits = 1 << 18,
+        MostPositions = 1 << 19;
 
     // What is tried out takes a number for every weight, and several for every unit of a value.
-    private const long MostParameters = 1 << 24, MostUnitsOfValues = 1 << 18;
+    private const long MostParameters = 1 << 24,
+        MostUnitsOfValues = 1 << 18;
 
     private readonly Dictionary<GroupSet, IReadOnlyList<(Parameter Parameter, int Dimension)>> _dimensions = new();
-    private bool? _isTooLarge, _canBeTried;
+    private bool? _isTooLarge,
+        _canBeTried;
     private readonly HashSet<int> _unsound = new();
     private IReadOnlyList<Problem>? _errors;
     private IReadOnlyList<GroupLayout>? _layouts;
@@ -70,16 +73,23 @@ public sealed class RuleSubject
     internal IEnumerable<PlacedSet> SoundSets => Sets.Where(s => !_unsound.Contains(s.Index));
 
     /// <summary>Whether groups would be resolved over more positions than any network has that somebody trains: a file can ask for a million times as many.</summary>
-    internal bool IsTooLarge => _isTooLarge ??= Network.Atoms.Any(a => a.Count > MostUnits) || SoundSets.SelectMany(s => DimensionsOf(s.Set)).Sum(d => (long)d.Parameter.Axes[d.Dimension].Count) > MostPositions;
+    internal bool IsTooLarge =>
+        _isTooLarge ??=
+            Network.Atoms.Any(a => a.Count > MostUnits)
+            || SoundSets.SelectMany(s => DimensionsOf(s.Set)).Sum(d => (long)d.Parameter.Axes[d.Dimension].Count) > MostPositions;
 
     /// <summary>Whether the network is small enough to try out what zeros would remove.</summary>
-    internal bool CanBeTried => _canBeTried ??= Network.ParameterCount <= MostParameters
-        && Network.Inputs.Select(i => i.Axes).Concat(Network.Layers.Select(l => l.OutputAxes)).Sum(axes => (long)axes[0].Count) <= MostUnitsOfValues;
+    internal bool CanBeTried =>
+        _canBeTried ??=
+            Network.ParameterCount <= MostParameters
+            && Network.Inputs.Select(i => i.Axes).Concat(Network.Layers.Select(l => l.OutputAxes)).Sum(axes => (long)axes[0].Count)
+                <= MostUnitsOfValues;
 
     /// <summary>Where a set takes slices, found once for all rules that ask.</summary>
     internal IReadOnlyList<(Parameter Parameter, int Dimension)> DimensionsOf(GroupSet set)
     {
-        if (!_dimensions.TryGetValue(set, out IReadOnlyList<(Parameter Parameter, int Dimension)>? dimensions)) _dimensions.Add(set, dimensions = set.Dimensions(Network).ToArray());
+        if (!_dimensions.TryGetValue(set, out var dimensions))
+            _dimensions.Add(set, dimensions = set.Dimensions(Network).ToArray());
         return dimensions;
     }
 
@@ -102,13 +112,30 @@ public sealed class RuleSubject
     internal IReadOnlyList<(PlacedSet Set, UnitGroups Units, SlicesByHand Slices)> ByHand => _byHand ??= SlicesByHand.Find(this);
 
     /// <summary>The axes along which the network returns values, with all that they are made of: their units stay.</summary>
-    internal HashSet<Axis> Returned => _returned ??= new HashSet<Axis>(Network.Outputs.SelectMany(o => Network.AxesOf(o.In)).SelectMany(a => a.SelfAndMembers()));
+    internal HashSet<Axis> Returned =>
+        _returned ??= new HashSet<Axis>(Network.Outputs.SelectMany(o => Network.AxesOf(o.In)).SelectMany(a => a.SelfAndMembers()));
 
     /// <summary>The same with other facts, or an edited manifest over the same layers.</summary>
     internal RuleSubject With(RuleFacts facts, PrunedNetManifest? edited = null)
     {
-        if (edited != null) return new(edited.Network, edited.Groups) { Recipe = edited.Recipe, Training = edited.Training, IsTrained = edited.Weights != null, LayersInFile = LayersInFile, Facts = facts };
-        var same = new RuleSubject(Network, Groups) { Recipe = Recipe, Training = Training, IsTrained = IsTrained, IsPartial = IsPartial, LayersInFile = LayersInFile, Facts = facts };
+        if (edited != null)
+            return new(edited.Network, edited.Groups)
+            {
+                Recipe = edited.Recipe,
+                Training = edited.Training,
+                IsTrained = edited.Weights != null,
+                LayersInFile = LayersInFile,
+                Facts = facts,
+            };
+        var same = new RuleSubject(Network, Groups)
+        {
+            Recipe = Recipe,
+            Training = Training,
+            IsTrained = IsTrained,
+            IsPartial = IsPartial,
+            LayersInFile = LayersInFile,
+            Facts = facts,
+        };
         // What is wrong is wrong whatever else is known.
         same._errors = _errors;
         same._unsound.UnionWith(_unsound);
@@ -121,7 +148,7 @@ public sealed class RuleSubject
     /// <summary>The path of a layer, as in the file.</summary>
     internal string PathOf(Layer layer)
     {
-        IEnumerable<string> names = LayersInFile ?? Network.Layers.Select(l => l.Name);
+        var names = LayersInFile ?? Network.Layers.Select(l => l.Name);
         return JsonPath.Element("$.layers", names.TakeWhile(name => name != layer.Name).Count());
     }
 
@@ -138,20 +165,23 @@ public sealed class RuleSubject
     {
         var found = new List<Problem>();
         _errors = found;
-        foreach (Rule rule in RuleSet.All.Where(r => r.Severity == RuleSeverity.Error))
+        foreach (var rule in RuleSet.All.Where(r => r.Severity == RuleSeverity.Error))
         {
             var unsound = new HashSet<int>();
-            foreach (Problem problem in rule.Check(this))
+            foreach (var problem in rule.Check(this))
             {
                 if (found.Count == ProblemLog.MaxListed)
                 {
                     // Nobody reads more, and a file could ask for a million of them.
-                    found.Add(new Problem("$.groups", $"and more problems: only the first {ProblemLog.MaxListed} of the groups were looked for."));
+                    found.Add(
+                        new Problem("$.groups", $"and more problems: only the first {ProblemLog.MaxListed} of the groups were looked for.")
+                    );
                     _unsound.UnionWith(Sets.Select(s => s.Index));
                     return found;
                 }
                 found.Add(problem);
-                if (SetOf(problem) is { } set) unsound.Add(set.Index);
+                if (SetOf(problem) is { } set)
+                    unsound.Add(set.Index);
             }
             _unsound.UnionWith(unsound);
         }
@@ -161,8 +191,18 @@ public sealed class RuleSubject
     /// <summary>The set that a problem is one of, or null.</summary>
     internal PlacedSet? SetOf(Problem problem)
     {
-        int close = problem.Path.StartsWith("$.groups[", StringComparison.Ordinal) ? problem.Path.IndexOf(']') : -1;
-        return close > 0 && int.TryParse(problem.Path.Substring("$.groups[".Length, close - "$.groups[".Length), NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < Sets.Count ? Sets[index] : null;
+        var close = problem.Path.StartsWith("$.groups[", StringComparison.Ordinal) ? problem.Path.IndexOf(']') : -1;
+        return
+            close > 0
+            && int.TryParse(
+                problem.Path.Substring("$.groups[".Length, close - "$.groups[".Length),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var index
+            )
+            && index < Sets.Count
+            ? Sets[index]
+            : null;
     }
 }
 

@@ -22,35 +22,47 @@ public enum SuppressionScope
 /// <param name="Reason">Why, for whoever reads the manifest next.</param>
 /// <param name="Scope">What it holds for.</param>
 /// <param name="Name">The name of the layer or the set of groups; empty for the manifest.</param>
-public sealed record Suppression(IReadOnlyList<string> Rules, string Reason, SuppressionScope Scope = SuppressionScope.Manifest, string Name = "")
+public sealed record Suppression(
+    IReadOnlyList<string> Rules,
+    string Reason,
+    SuppressionScope Scope = SuppressionScope.Manifest,
+    string Name = ""
+)
 {
     /// <summary>Whether what it holds for is there.</summary>
-    internal bool IsAbout(Network network, IReadOnlyList<GroupSet> groups) => Scope switch
-    {
-        SuppressionScope.Layer => network.FindLayer(Name) != null,
-        SuppressionScope.GroupSet => groups.Any(g => g.Name == Name),
-        _ => true,
-    };
+    internal bool IsAbout(Network network, IReadOnlyList<GroupSet> groups) =>
+        Scope switch
+        {
+            SuppressionScope.Layer => network.FindLayer(Name) != null,
+            SuppressionScope.GroupSet => groups.Any(g => g.Name == Name),
+            _ => true,
+        };
 
     /// <summary>Suppressions, and rules that say nothing about the whole manifest besides.</summary>
     public static IReadOnlyList<Suppression> And(IReadOnlyList<Suppression> suppressions, IReadOnlyList<string> rules, string reason)
     {
-        Suppression? whole = suppressions.FirstOrDefault(s => s.Scope == SuppressionScope.Manifest);
-        Suppression added = whole == null ? new Suppression(rules, reason) : new Suppression(whole.Rules.Union(rules).ToArray(), $"{whole.Reason}; {reason}");
+        var whole = suppressions.FirstOrDefault(s => s.Scope == SuppressionScope.Manifest);
+        var added =
+            whole == null
+                ? new Suppression(rules, reason)
+                : new Suppression(whole.Rules.Union(rules).ToArray(), $"{whole.Reason}; {reason}");
         return suppressions.Where(s => s != whole).Append(added).ToArray();
     }
 
     /// <summary>Whether it keeps a rule from saying something.</summary>
     internal bool Covers(Problem problem, RuleSubject subject)
     {
-        if (problem.Rule == null || problem.Rule.Severity == RuleSeverity.Error || !Contains(problem.Rule.Id)) return false;
-        return Scope == SuppressionScope.Manifest || PathIn(subject) is { } path && (problem.Path == path || problem.Path.StartsWith(path + ".", StringComparison.Ordinal));
+        if (problem.Rule == null || problem.Rule.Severity == RuleSeverity.Error || !Contains(problem.Rule.Id))
+            return false;
+        return Scope == SuppressionScope.Manifest
+            || PathIn(subject) is { } path && (problem.Path == path || problem.Path.StartsWith(path + ".", StringComparison.Ordinal));
     }
 
     private bool Contains(string id)
     {
-        foreach (string rule in Rules)
-            if (rule == id) return true;
+        foreach (var rule in Rules)
+            if (rule == id)
+                return true;
         return false;
     }
 
@@ -58,12 +70,14 @@ public sealed record Suppression(IReadOnlyList<string> Rules, string Reason, Sup
     {
         if (Scope == SuppressionScope.GroupSet)
         {
-            foreach (PlacedSet set in subject.Sets)
-                if (set.Set.Name == Name) return set.Path;
+            foreach (var set in subject.Sets)
+                if (set.Set.Name == Name)
+                    return set.Path;
             return null;
         }
-        foreach (Layer layer in subject.Network.Layers)
-            if (layer.Name == Name) return subject.PathOf(layer);
+        foreach (var layer in subject.Network.Layers)
+            if (layer.Name == Name)
+                return subject.PathOf(layer);
         return null;
     }
 }

@@ -14,9 +14,12 @@ public sealed class Tensor
     {
         Shape = shape ?? throw new ArgumentNullException(nameof(shape));
         Data = data ?? throw new ArgumentNullException(nameof(data));
-        long length = LengthOf(shape);
+        var length = LengthOf(shape);
         if (length != data.Length)
-            throw new ArgumentException($"A tensor of shape [{string.Join(", ", shape)}] holds {length} values; {data.Length} were given.", nameof(data));
+            throw new ArgumentException(
+                $"A tensor of shape [{string.Join(", ", shape)}] holds {length} values; {data.Length} were given.",
+                nameof(data)
+            );
     }
 
     /// <summary>Extents, slowest first.</summary>
@@ -29,7 +32,8 @@ public sealed class Tensor
     public static long LengthOf(IReadOnlyList<int> shape)
     {
         long length = 1;
-        foreach (int extent in shape) length = checked(length * extent);
+        foreach (var extent in shape)
+            length = checked(length * extent);
         return length;
     }
 }

@@ -21,10 +21,14 @@ public sealed class WeightSet : IEnumerable<KeyValuePair<string, Tensor>>
     /// <exception cref="KeyNotFoundException">There is no such tensor.</exception>
     public Tensor this[string name]
     {
-        get => _tensors.TryGetValue(name, out Tensor? tensor) ? tensor : throw new KeyNotFoundException($"There is no tensor '{name}'; the set holds {string.Join(", ", _names)}.");
+        get =>
+            _tensors.TryGetValue(name, out var tensor)
+                ? tensor
+                : throw new KeyNotFoundException($"There is no tensor '{name}'; the set holds {string.Join(", ", _names)}.");
         set
         {
-            if (!_tensors.ContainsKey(name)) _names.Add(name);
+            if (!_tensors.ContainsKey(name))
+                _names.Add(name);
             _tensors[name] = value ?? throw new ArgumentNullException(nameof(value));
         }
     }
@@ -33,7 +37,8 @@ public sealed class WeightSet : IEnumerable<KeyValuePair<string, Tensor>>
     /// <exception cref="ArgumentException">The name is taken.</exception>
     public void Add(string name, Tensor tensor)
     {
-        if (_tensors.ContainsKey(name)) throw new ArgumentException($"There is already a tensor '{name}'.", nameof(name));
+        if (_tensors.ContainsKey(name))
+            throw new ArgumentException($"There is already a tensor '{name}'.", nameof(name));
         this[name] = tensor;
     }
 
@@ -44,10 +49,11 @@ public sealed class WeightSet : IEnumerable<KeyValuePair<string, Tensor>>
     public static WeightSet Ones(Network network)
     {
         var weights = new WeightSet();
-        foreach (Parameter parameter in network.Parameters)
+        foreach (var parameter in network.Parameters)
         {
             var ones = new float[parameter.Length];
-            for (int i = 0; i < ones.Length; i++) ones[i] = 1;
+            for (var i = 0; i < ones.Length; i++)
+                ones[i] = 1;
             weights.Add(parameter.Name, new Tensor(parameter.Shape, ones));
         }
         return weights;
@@ -56,15 +62,16 @@ public sealed class WeightSet : IEnumerable<KeyValuePair<string, Tensor>>
     /// <summary>The same tensors with slices set to zero; those without any are shared.</summary>
     public WeightSet Without(IEnumerable<GroupSlice> slices)
     {
-        ILookup<string, GroupSlice> ofTensor = slices.ToLookup(s => s.Parameter.Name, StringComparer.Ordinal);
+        var ofTensor = slices.ToLookup(s => s.Parameter.Name, StringComparer.Ordinal);
         var left = new WeightSet();
-        foreach (KeyValuePair<string, Tensor> tensor in this)
+        foreach (var tensor in this)
         {
-            float[] data = tensor.Value.Data;
+            var data = tensor.Value.Data;
             if (ofTensor.Contains(tensor.Key))
             {
                 data = (float[])data.Clone();
-                foreach (GroupSlice slice in ofTensor[tensor.Key]) slice.Clear(tensor.Value.Shape, data);
+                foreach (var slice in ofTensor[tensor.Key])
+                    slice.Clear(tensor.Value.Shape, data);
             }
             left.Add(tensor.Key, new Tensor(tensor.Value.Shape, data));
         }
@@ -74,7 +81,8 @@ public sealed class WeightSet : IEnumerable<KeyValuePair<string, Tensor>>
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, Tensor>> GetEnumerator()
     {
-        foreach (string name in _names) yield return new KeyValuePair<string, Tensor>(name, _tensors[name]);
+        foreach (var name in _names)
+            yield return new KeyValuePair<string, Tensor>(name, _tensors[name]);
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

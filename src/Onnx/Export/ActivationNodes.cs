@@ -12,7 +12,8 @@ internal static class ActivationNodes
         [ActivationKind.Identity] = (_, _, x) => x,
         [ActivationKind.Relu] = (_, context, x) => context.Node("Relu", [x]),
         [ActivationKind.Relu6] = (_, context, x) => context.Node("Clip", [x, context.Scalar("zero", 0), context.Scalar("six", 6)]),
-        [ActivationKind.LeakyRelu] = (activation, context, x) => context.Node("LeakyRelu", [x], Attributes.Float("alpha", activation.Parameter)),
+        [ActivationKind.LeakyRelu] = (activation, context, x) =>
+            context.Node("LeakyRelu", [x], Attributes.Float("alpha", activation.Parameter)),
         [ActivationKind.Elu] = (activation, context, x) => context.Node("Elu", [x], Attributes.Float("alpha", activation.Parameter)),
         [ActivationKind.Gelu] = (_, context, x) => Gelu(context, x),
         [ActivationKind.GeluTanh] = (_, context, x) => GeluTanh(context, x),
@@ -39,17 +40,17 @@ internal static class ActivationNodes
     // x · (1 + erf(x/√2)) · ½: in this order runtimes know it and put one kernel in its place.
     private static string Gelu(LayerContext context, string x)
     {
-        string erf = context.Node("Erf", [context.Node("Div", [x, context.Scalar("sqrt_2", Math.Sqrt(2))])]);
-        string twice = context.Node("Mul", [x, context.Node("Add", [erf, context.Scalar("one", 1)])]);
+        var erf = context.Node("Erf", [context.Node("Div", [x, context.Scalar("sqrt_2", Math.Sqrt(2))])]);
+        var twice = context.Node("Mul", [x, context.Node("Add", [erf, context.Scalar("one", 1)])]);
         return context.Node("Mul", [twice, context.Scalar("half", 0.5)]);
     }
 
     // ½x · (1 + tanh(√(2/π) · (x + 0.044715 x³))), in the order that runtimes know.
     private static string GeluTanh(LayerContext context, string x)
     {
-        string cubic = context.Node("Mul", [context.Node("Pow", [x, context.Scalar("three", 3)]), context.Scalar("cubic", 0.044715)]);
-        string inner = context.Node("Mul", [context.Node("Add", [x, cubic]), context.Scalar("sqrt_2_over_pi", Math.Sqrt(2 / Math.PI))]);
-        string twice = context.Node("Add", [context.Node("Tanh", [inner]), context.Scalar("one", 1)]);
+        var cubic = context.Node("Mul", [context.Node("Pow", [x, context.Scalar("three", 3)]), context.Scalar("cubic", 0.044715)]);
+        var inner = context.Node("Mul", [context.Node("Add", [x, cubic]), context.Scalar("sqrt_2_over_pi", Math.Sqrt(2 / Math.PI))]);
+        var twice = context.Node("Add", [context.Node("Tanh", [inner]), context.Scalar("one", 1)]);
         return context.Node("Mul", [context.Node("Mul", [x, context.Scalar("half", 0.5)]), twice]);
     }
 }

@@ -18,8 +18,9 @@ internal sealed class GraphBuilder
     /// <summary>A name that nothing has yet: the wanted one, if need be with a number behind it.</summary>
     public string TakeName(string wanted)
     {
-        string name = wanted;
-        for (int n = 2; !_names.Add(name); n++) name = $"{wanted}_{n}";
+        var name = wanted;
+        for (var n = 2; !_names.Add(name); n++)
+            name = $"{wanted}_{n}";
         return name;
     }
 
@@ -40,7 +41,7 @@ internal sealed class GraphBuilder
     /// <returns>The name of the value that it makes.</returns>
     public string Node(string stem, string operation, IEnumerable<string> inputs, params AttributeProto[] attributes)
     {
-        string name = TakeName($"{stem}/{operation}");
+        var name = TakeName($"{stem}/{operation}");
         var node = new NodeProto { Name = name, OpType = operation };
         node.Input.Add(inputs);
         node.Output.Add(name);
@@ -53,14 +54,15 @@ internal sealed class GraphBuilder
     /// <summary>Gives a value that no node reads yet another name, which was taken.</summary>
     public void Rename(string value, string name)
     {
-        _makers.Remove(value, out NodeProto? maker);
+        _makers.Remove(value, out var maker);
         maker!.Output[0] = name;
         _makers.Add(name, maker);
     }
 
     /// <summary>Adds a constant of floats.</summary>
     /// <returns>Its name.</returns>
-    public string Constant(string name, IReadOnlyList<int> shape, float[] values) => Constant(name, TensorProto.Types.DataType.Float, shape, values);
+    public string Constant(string name, IReadOnlyList<int> shape, float[] values) =>
+        Constant(name, TensorProto.Types.DataType.Float, shape, values);
 
     /// <summary>Adds a constant of one float, which fits every shape.</summary>
     /// <returns>Its name.</returns>
@@ -70,7 +72,7 @@ internal sealed class GraphBuilder
     /// <returns>Its name.</returns>
     public string Integers(string name, IEnumerable<int> values)
     {
-        long[] wide = values.Select(v => (long)v).ToArray();
+        var wide = values.Select(v => (long)v).ToArray();
         return Constant(name, TensorProto.Types.DataType.Int64, [wide.Length], wide);
     }
 
@@ -80,7 +82,12 @@ internal sealed class GraphBuilder
     private string Constant<T>(string name, TensorProto.Types.DataType type, IReadOnlyList<int> shape, T[] values)
         where T : unmanaged
     {
-        var tensor = new TensorProto { Name = TakeName(name), DataType = (int)type, RawData = UnsafeByteOperations.UnsafeWrap(LittleEndian.Bytes(values)) };
+        var tensor = new TensorProto
+        {
+            Name = TakeName(name),
+            DataType = (int)type,
+            RawData = UnsafeByteOperations.UnsafeWrap(LittleEndian.Bytes(values)),
+        };
         tensor.Dims.Add(shape.Select(extent => (long)extent));
         Graph.Initializer.Add(tensor);
         return tensor.Name;
@@ -95,7 +102,10 @@ internal sealed class GraphBuilder
         return new ValueInfoProto
         {
             Name = name,
-            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)TensorProto.Types.DataType.Float, Shape = shape } },
+            Type = new TypeProto
+            {
+                TensorType = new TypeProto.Types.Tensor { ElemType = (int)TensorProto.Types.DataType.Float, Shape = shape },
+            },
         };
     }
 }

@@ -13,7 +13,8 @@ internal sealed record LayerContext(GraphBuilder Graph, Layer Layer, IReadOnlyLi
 {
     /// <summary>Adds a node.</summary>
     /// <returns>The value that it makes.</returns>
-    public string Node(string operation, IEnumerable<string> inputs, params AttributeProto[] attributes) => Graph.Node(Layer.Name, operation, inputs, attributes);
+    public string Node(string operation, IEnumerable<string> inputs, params AttributeProto[] attributes) =>
+        Graph.Node(Layer.Name, operation, inputs, attributes);
 
     /// <summary>Adds the tensor of a parameter.</summary>
     /// <returns>Its name.</returns>
@@ -21,10 +22,12 @@ internal sealed record LayerContext(GraphBuilder Graph, Layer Layer, IReadOnlyLi
 
     /// <summary>Adds a parameter of units with an extent of one for each spatial axis behind them, so that it meets every place of a value.</summary>
     /// <returns>Its name.</returns>
-    public string PerUnit(Parameter parameter) => Graph.Constant(parameter.Name, AtEveryPlace(parameter.Shape), Weights[parameter.Name].Data);
+    public string PerUnit(Parameter parameter) =>
+        Graph.Constant(parameter.Name, AtEveryPlace(parameter.Shape), Weights[parameter.Name].Data);
 
     /// <summary>The extents of a value without a batch, with an extent of one for each axis of the layer's output that they leave out.</summary>
-    public IReadOnlyList<int> AtEveryPlace(IReadOnlyList<int> extents) => [.. extents, .. Enumerable.Repeat(1, Layer.OutputAxes.Count - extents.Count)];
+    public IReadOnlyList<int> AtEveryPlace(IReadOnlyList<int> extents) =>
+        [.. extents, .. Enumerable.Repeat(1, Layer.OutputAxes.Count - extents.Count)];
 
     /// <summary>Adds a number that the layer's operators need.</summary>
     /// <returns>Its name.</returns>

@@ -42,38 +42,48 @@ internal static class LayerNodes
 
     private static string Dense(Dense layer, LayerContext context)
     {
-        if (layer.Input.Count == 0) return EveryRow(context, BiasOrZeros(layer, context));
+        if (layer.Input.Count == 0)
+            return EveryRow(context, BiasOrZeros(layer, context));
         string[] inputs = [context.Inputs[0], context.Tensor(layer.Weight)];
         return context.Node("Gemm", layer.Bias is { } bias ? [.. inputs, context.Tensor(bias)] : inputs, Attributes.Integer("transB", 1));
     }
 
-    private static string BiasOrZeros(Dense layer, LayerContext context) => layer.Bias is { } bias
-        ? context.Tensor(bias)
-        : context.Graph.Constant($"{layer.Name}/zeros", [layer.Output.Count], new float[layer.Output.Count]);
+    private static string BiasOrZeros(Dense layer, LayerContext context) =>
+        layer.Bias is { } bias
+            ? context.Tensor(bias)
+            : context.Graph.Constant($"{layer.Name}/zeros", [layer.Output.Count], new float[layer.Output.Count]);
 
-    private static string BatchNorm(BatchNorm layer, LayerContext context) => context.Node(
-        "BatchNormalization",
-        [context.Inputs[0], context.Tensor(layer.Scale), context.Tensor(layer.Shift), context.Tensor(layer.Mean), context.Tensor(layer.Variance)],
-        Attributes.Float("epsilon", layer.Epsilon));
+    private static string BatchNorm(BatchNorm layer, LayerContext context) =>
+        context.Node(
+            "BatchNormalization",
+            [
+                context.Inputs[0],
+                context.Tensor(layer.Scale),
+                context.Tensor(layer.Shift),
+                context.Tensor(layer.Mean),
+                context.Tensor(layer.Variance),
+            ],
+            Attributes.Float("epsilon", layer.Epsilon)
+        );
 
     // Over a vector runtimes know these nodes in this order and put one kernel in their place.
     private static string LayerNorm(GroupNorm layer, LayerContext context)
     {
-        AttributeProto axes = Attributes.Integers("axes", Enumerable.Range(1, layer.OutputAxes.Count));
-        string centred = context.Node("Sub", [context.Inputs[0], context.Node("ReduceMean", [context.Inputs[0]], axes)]);
-        string variance = context.Node("ReduceMean", [context.Node("Pow", [centred, context.Scalar("two", 2)])], axes);
-        string deviation = context.Node("Sqrt", [context.Node("Add", [variance, context.Scalar("epsilon", layer.Epsilon)])]);
+        var axes = Attributes.Integers("axes", Enumerable.Range(1, layer.OutputAxes.Count));
+        var centred = context.Node("Sub", [context.Inputs[0], context.Node("ReduceMean", [context.Inputs[0]], axes)]);
+        var variance = context.Node("ReduceMean", [context.Node("Pow", [centred, context.Scalar("two", 2)])], axes);
+        var deviation = context.Node("Sqrt", [context.Node("Add", [variance, context.Scalar("epsilon", layer.Epsilon)])]);
         return ScaleAndShift(context.Node("Div", [centred, deviation]), layer.Scale, layer.Shift, context);
     }
 
     // A group is an instance of all its entries; 0 stands for the rows of the batch.
     private static string GroupNorm(GroupNorm layer, LayerContext context)
     {
-        string groups = context.Node("Reshape", [context.Inputs[0], context.Graph.Integers($"{layer.Name}/groups", [0, layer.Groups, -1])]);
-        string ones = context.Graph.Constant($"{layer.Name}/ones", [layer.Groups], [.. Enumerable.Repeat(1f, layer.Groups)]);
-        string zeros = context.Graph.Constant($"{layer.Name}/zeros", [layer.Groups], new float[layer.Groups]);
-        string normalized = context.Node("InstanceNormalization", [groups, ones, zeros], Attributes.Float("epsilon", layer.Epsilon));
-        string extents = context.Graph.Integers($"{layer.Name}/extents", layer.OutputAxes.Select(a => a.Count).Prepend(0));
+        var groups = context.Node("Reshape", [context.Inputs[0], context.Graph.Integers($"{layer.Name}/groups", [0, layer.Groups, -1])]);
+        var ones = context.Graph.Constant($"{layer.Name}/ones", [layer.Groups], [.. Enumerable.Repeat(1f, layer.Groups)]);
+        var zeros = context.Graph.Constant($"{layer.Name}/zeros", [layer.Groups], new float[layer.Groups]);
+        var normalized = context.Node("InstanceNormalization", [groups, ones, zeros], Attributes.Float("epsilon", layer.Epsilon));
+        var extents = context.Graph.Integers($"{layer.Name}/extents", layer.OutputAxes.Select(a => a.Count).Prepend(0));
         return ScaleAndShift(context.Node("Reshape", [normalized, extents]), layer.Scale, layer.Shift, context);
     }
 
@@ -84,22 +94,24 @@ internal static class LayerNodes
 
     private static string Standardize(Standardize layer, LayerContext context)
     {
-        string centred = context.Node("Sub", [context.Inputs[0], context.PerUnit(layer.Mean)]);
+        var centred = context.Node("Sub", [context.Inputs[0], context.PerUnit(layer.Mean)]);
         return context.Node("Mul", [centred, context.PerUnit(layer.Scale)]);
     }
 
     // ONNX broadcasts from the last axis, and a gate is given for the first ones.
     private static string Multiply(Gate layer, LayerContext context)
     {
-        (string value, string gate) = (context.Inputs[0], context.Inputs[1]);
-        int missing = layer.OutputAxes.Count - layer.GateAxes.Count;
-        if (missing == 0) return context.Node("Mul", [value, gate]);
-        string axes = context.Graph.Integers($"{layer.Name}/places", Enumerable.Range(1 + layer.GateAxes.Count, missing));
+        (var value, var gate) = (context.Inputs[0], context.Inputs[1]);
+        var missing = layer.OutputAxes.Count - layer.GateAxes.Count;
+        if (missing == 0)
+            return context.Node("Mul", [value, gate]);
+        var axes = context.Graph.Integers($"{layer.Name}/places", Enumerable.Range(1 + layer.GateAxes.Count, missing));
         return context.Node("Mul", [value, context.Node("Unsqueeze", [gate, axes])]);
     }
 
     // The operator leaves an extent of one for each spatial axis.
-    private static string GlobalPool(string operation, LayerContext context) => Flatten(context, context.Node(operation, [context.Inputs[0]]));
+    private static string GlobalPool(string operation, LayerContext context) =>
+        Flatten(context, context.Node(operation, [context.Inputs[0]]));
 
     private static string Flatten(LayerContext context, string value) => context.Node("Flatten", [value], Attributes.Integer("axis", 1));
 
@@ -107,16 +119,21 @@ internal static class LayerNodes
     private static string Upsample(Upsample layer, LayerContext context)
     {
         float[] factors = [1, 1, .. layer.Factors.Select(f => (float)f)];
-        string scales = context.Graph.Constant($"{layer.Name}/factors", [factors.Length], factors);
-        return context.Node("Resize", [context.Inputs[0], "", scales],
-            Attributes.Text("mode", "nearest"), Attributes.Text("coordinate_transformation_mode", "asymmetric"), Attributes.Text("nearest_mode", "floor"));
+        var scales = context.Graph.Constant($"{layer.Name}/factors", [factors.Length], factors);
+        return context.Node(
+            "Resize",
+            [context.Inputs[0], "", scales],
+            Attributes.Text("mode", "nearest"),
+            Attributes.Text("coordinate_transformation_mode", "asymmetric"),
+            Attributes.Text("nearest_mode", "floor")
+        );
     }
 
     // A value without a batch, once for each row of one.
     private static string EveryRow(LayerContext context, string value)
     {
-        string extents = context.Graph.Integers($"{context.Layer.Name}/extents", context.Layer.OutputAxes.Select(a => a.Count));
-        string shape = context.Node("Concat", [context.Graph.Rows(), extents], Attributes.Integer("axis", 0));
+        var extents = context.Graph.Integers($"{context.Layer.Name}/extents", context.Layer.OutputAxes.Select(a => a.Count));
+        var shape = context.Node("Concat", [context.Graph.Rows(), extents], Attributes.Integer("axis", 0));
         return context.Node("Expand", [value, shape]);
     }
 }

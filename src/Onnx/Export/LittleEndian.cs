@@ -9,10 +9,12 @@ internal static class LittleEndian
     public static byte[] Bytes<T>(T[] values)
         where T : unmanaged
     {
-        byte[] bytes = MemoryMarshal.AsBytes(values.AsSpan()).ToArray();
-        if (BitConverter.IsLittleEndian) return bytes;
-        int size = bytes.Length / Math.Max(1, values.Length);
-        for (int i = 0; i < bytes.Length; i += size) bytes.AsSpan(i, size).Reverse();
+        var bytes = MemoryMarshal.AsBytes(values.AsSpan()).ToArray();
+        if (BitConverter.IsLittleEndian)
+            return bytes;
+        var size = bytes.Length / Math.Max(1, values.Length);
+        for (var i = 0; i < bytes.Length; i += size)
+            bytes.AsSpan(i, size).Reverse();
         return bytes;
     }
 }

@@ -18,13 +18,16 @@ internal static class Metadata
     public static IEnumerable<StringStringEntryProto> Of(Network network)
     {
         yield return Entry("name", network.Name);
-        foreach (NetworkInput input in network.Inputs)
-            if (input.Axes is [Atom { Labels: { } labels }]) yield return Labels(input.Name, labels);
-        foreach (NetworkOutput output in network.Outputs)
-            if (network.AxesOf(output.In) is [Atom { Labels: { } labels } atom]) yield return Labels(output.Name, atom.OriginalPositions().Select(u => labels[u]));
+        foreach (var input in network.Inputs)
+            if (input.Axes is [Atom { Labels: { } labels }])
+                yield return Labels(input.Name, labels);
+        foreach (var output in network.Outputs)
+            if (network.AxesOf(output.In) is [Atom { Labels: { } labels } atom])
+                yield return Labels(output.Name, atom.OriginalPositions().Select(u => labels[u]));
     }
 
-    private static StringStringEntryProto Labels(string value, IEnumerable<string> labels) => Entry($"labels.{value}", JsonSerializer.Serialize(labels, Plain));
+    private static StringStringEntryProto Labels(string value, IEnumerable<string> labels) =>
+        Entry($"labels.{value}", JsonSerializer.Serialize(labels, Plain));
 
     private static StringStringEntryProto Entry(string key, string value) => new() { Key = $"prunednet.{key}", Value = value };
 }

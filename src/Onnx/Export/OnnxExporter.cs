@@ -37,13 +37,16 @@ public static class OnnxExporter
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(weights);
         IReadOnlyList<Problem> problems = ExportCheck.Run(network, weights).ToArray();
-        if (problems.Count > 0) throw new ManifestException(problems);
+        if (problems.Count > 0)
+            throw new ManifestException(problems);
 
         var model = new ModelProto
         {
             IrVersion = FormatVersion,
             ProducerName = Producer,
-            ProducerVersion = typeof(OnnxExporter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0],
+            ProducerVersion = typeof(OnnxExporter)
+                .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+                .InformationalVersion.Split('+')[0],
             Graph = NetworkTranslation.Translate(network, weights),
         };
         model.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = OperatorSet });
@@ -62,7 +65,7 @@ public static class OnnxExporter
     public static ModelProto Write(string path, Network network, WeightSet weights)
     {
         ArgumentNullException.ThrowIfNull(path);
-        ModelProto model = Export(network, weights);
+        var model = Export(network, weights);
         AtomicFile.Write(path, stream => model.WriteTo(stream));
         return model;
     }

@@ -15,23 +15,27 @@ internal static class WindowNodes
     public static string Convolution(Convolution layer, LayerContext context)
     {
         string[] inputs = [context.Inputs[0], context.Tensor(layer.Weight)];
-        return context.Node("Conv", layer.Bias is { } bias ? [.. inputs, context.Tensor(bias)] : inputs,
-            [.. Windows(layer.Windows), Dilations(layer.Windows), Attributes.Integer("group", layer.Group?.Count ?? 1)]);
+        return context.Node(
+            "Conv",
+            layer.Bias is { } bias ? [.. inputs, context.Tensor(bias)] : inputs,
+            [.. Windows(layer.Windows), Dilations(layer.Windows), Attributes.Integer("group", layer.Group?.Count ?? 1)]
+        );
     }
 
     public static string MaxPool(Pooling layer, LayerContext context)
     {
-        (IReadOnlyList<Window> windows, int[] overhangs) = StageTrainer(layer);
+        (var windows, var overhangs) = StageTrainer(layer);
         windows = [.. windows.Zip(overhangs, Longer)];
         return context.Node("MaxPool", [context.Inputs[0]], [.. Windows(windows), Dilations(windows)]);
     }
 
     public static string AveragePool(Pooling layer, LayerContext context)
     {
-        if (layer.Windows.Any(w => w.Dilation > 1)) return DilatedAverage(layer, context);
-        (IReadOnlyList<Window> windows, int[] overhangs) = StageTrainer(layer);
-        string value = context.Inputs[0];
-        bool countsPadding = layer.CountsPadding && windows.Any(w => w.IsPadded);
+        if (layer.Windows.Any(w => w.Dilation > 1))
+            return DilatedAverage(layer, context);
+        (var windows, var overhangs) = StageTrainer(layer);
+        var value = context.Inputs[0];
+        var countsPadding = layer.CountsPadding && windows.Any(w => w.IsPadded);
         // Padding counts, what hangs over behind it does not: only zeros that are there can tell them apart.
         if (countsPadding && overhangs.Any(o => o > 0))
         {
@@ -39,38 +43,60 @@ internal static class WindowNodes
             windows = [.. windows.Select(w => w with { PadBefore = 0, PadAfter = 0 })];
             countsPadding = false;
         }
-        return context.Node("AveragePool", [value], [.. Windows([.. windows.Zip(overhangs, Longer)]), Attributes.Integer("count_include_pad", countsPadding ? 1 : 0)]);
+        return context.Node(
+            "AveragePool",
+            [value],
+            [.. Windows([.. windows.Zip(overhangs, Longer)]), Attributes.Integer("count_include_pad", countsPadding ? 1 : 0)]
+        );
     }
 
     // The operator learned to leave entries out in set 19; before it, a sum is a convolution with ones.
     private static string DilatedAverage(Pooling layer, LayerContext context)
     {
-        (IReadOnlyList<Window> windows, int[] overhangs) = StageTrainer(layer);
+        (var windows, var overhangs) = StageTrainer(layer);
         windows = [.. windows.Zip(overhangs, Longer)];
         int[] shape = [layer.Axis.Count, 1, .. windows.Select(w => w.Size)];
         var ones = new float[shape.Aggregate((product, extent) => product * extent)];
         Array.Fill(ones, 1);
-        string sums = context.Node("Conv", [context.Inputs[0], context.Graph.Constant($"{layer.Name}/ones", shape, ones)],
-            [.. Windows(windows), Dilations(windows), Attributes.Integer("group", layer.Axis.Count)]);
+        var sums = context.Node(
+            "Conv",
+            [context.Inputs[0], context.Graph.Constant($"{layer.Name}/ones", shape, ones)],
+            [.. Windows(windows), Dilations(windows), Attributes.Integer("group", layer.Axis.Count)]
+        );
         float[] shares = [1];
-        for (int d = 0; d < windows.Count; d++) shares = [.. shares.SelectMany(_ => Divisors(layer, d), (share, divisor) => share / divisor)];
+        for (var d = 0; d < windows.Count; d++)
+            shares = [.. shares.SelectMany(_ => Divisors(layer, d), (share, divisor) => share / divisor)];
         return context.Node("Mul", [sums, context.Graph.Constant($"{layer.Name}/shares", [.. layer.Space.Select(a => a.Count)], shares)]);
     }
 
     // How many entries count along a dimension, for each place of the window.
     private static IEnumerable<int> Divisors(Pooling layer, int dimension)
     {
-        Window window = layer.Windows[dimension];
-        int first = layer.CountsPadding ? -window.PadBefore : 0, end = layer.InputSpace[dimension].Count + (layer.CountsPadding ? window.PadAfter : 0);
-        return Enumerable.Range(0, layer.Space[dimension].Count).Select(place =>
-            Enumerable.Range(0, window.Size).Count(tap => place * window.Stride - window.PadBefore + tap * window.Dilation is var entry && entry >= first && entry < end));
+        var window = layer.Windows[dimension];
+        int first = layer.CountsPadding ? -window.PadBefore : 0,
+            end = layer.InputSpace[dimension].Count + (layer.CountsPadding ? window.PadAfter : 0);
+        return Enumerable
+            .Range(0, layer.Space[dimension].Count)
+            .Select(place =>
+                Enumerable
+                    .Range(0, window.Size)
+                    .Count(tap =>
+                        place * window.Stride - window.PadBefore + tap * window.Dilation is var entry && entry >= first && entry < end
+                    )
+            );
     }
 
     // The windows with the padding that they see, and how far the last one of each dimension hangs over behind it.
     private static (IReadOnlyList<Window> Windows, int[] Overhangs) StageTrainer(Pooling layer)
     {
-        int[] ends = [.. layer.Windows.Select((w, d) => (layer.Space[d].Count - 1) * w.Stride + w.Reach - w.PadBefore - layer.InputSpace[d].Count)];
-        return ([.. layer.Windows.Select((w, d) => w with { PadAfter = Math.Clamp(ends[d], 0, w.PadAfter) })], [.. layer.Windows.Select((w, d) => Math.Max(ends[d] - w.PadAfter, 0))]);
+        int[] ends =
+        [
+            .. layer.Windows.Select((w, d) => (layer.Space[d].Count - 1) * w.Stride + w.Reach - w.PadBefore - layer.InputSpace[d].Count),
+        ];
+        return (
+            [.. layer.Windows.Select((w, d) => w with { PadAfter = Math.Clamp(ends[d], 0, w.PadAfter) })],
+            [.. layer.Windows.Select((w, d) => Math.Max(ends[d] - w.PadAfter, 0))]
+        );
     }
 
     private static Window Longer(Window window, int overhang) => window with { PadAfter = window.PadAfter + overhang };
@@ -82,11 +108,12 @@ internal static class WindowNodes
     }
 
     private static IEnumerable<AttributeProto> Windows(IReadOnlyList<Window> windows) =>
-    [
-        Attributes.Integers("kernel_shape", windows.Select(w => w.Size)),
-        Attributes.Integers("strides", windows.Select(w => w.Stride)),
-        Attributes.Integers("pads", windows.Select(w => w.PadBefore).Concat(windows.Select(w => w.PadAfter))),
-    ];
+        [
+            Attributes.Integers("kernel_shape", windows.Select(w => w.Size)),
+            Attributes.Integers("strides", windows.Select(w => w.Stride)),
+            Attributes.Integers("pads", windows.Select(w => w.PadBefore).Concat(windows.Select(w => w.PadAfter))),
+        ];
 
-    private static AttributeProto Dilations(IReadOnlyList<Window> windows) => Attributes.Integers("dilations", windows.Select(w => w.Dilation));
+    private static AttributeProto Dilations(IReadOnlyList<Window> windows) =>
+        Attributes.Integers("dilations", windows.Select(w => w.Dilation));
 }

@@ -254,9 +254,9 @@ public static class Activations
     /// <param name="values">At least one value.</param>
     public static int IndexOfMax(ReadOnlySpan<float> values)
     {
-        int best = 0;
-        float largest = float.NegativeInfinity;
-        for (int i = 0; i < values.Length; i++)
+        var best = 0;
+        var largest = float.NegativeInfinity;
+        for (var i = 0; i < values.Length; i++)
         {
             if (values[i] > largest)
                 (best, largest) = (i, values[i]);

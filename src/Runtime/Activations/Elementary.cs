@@ -14,17 +14,30 @@ internal static class Elementary
     private const float Log2E = 1.44269504f;
 
     // e^r = 1 + r + r^2 Q(r), for r between -log(2)/2 and log(2)/2.
-    private const float Q0 = 0.49999997f, Q1 = 0.166665435f, Q2 = 0.0416672006f, Q3 = 0.00836652052f,
+    private const float Q0 = 0.49999997f,
+        Q1 = 0.166665435f,
+        Q2 = 0.0416672006f,
+        Q3 = 0.00836652052f,
         Q4 = 0.00138825225f;
 
     // artanh(s) = s + s^3 P(s^2), for s between 0 and 1/3.
-    private const float P0 = 0.333332092f, P1 = 0.200107634f, P2 = 0.140009031f, P3 = 0.140059948f;
+    private const float P0 = 0.333332092f,
+        P1 = 0.200107634f,
+        P2 = 0.140009031f,
+        P3 = 0.140059948f;
 
     // The normal tail over its density, in q: see TimesNormalTail.
     private const float TailCenter = 4;
-    private const float R0 = 0.755285144f, R1 = -0.607896566f, R2 = 0.387136906f, R3 = -0.186523661f,
-        R4 = 0.0604034886f, R5 = -0.00752400421f, R6 = -0.0035102109f, R7 = 0.00156840833f,
-        R8 = 0.000174659406f, R9 = -0.000134196234f;
+    private const float R0 = 0.755285144f,
+        R1 = -0.607896566f,
+        R2 = 0.387136906f,
+        R3 = -0.186523661f,
+        R4 = 0.0604034886f,
+        R5 = -0.00752400421f,
+        R6 = -0.0035102109f,
+        R7 = 0.00156840833f,
+        R8 = 0.000174659406f,
+        R9 = -0.000134196234f;
 
     /// <summary>e^x for every x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -33,7 +46,7 @@ internal static class Elementary
     {
         // Beyond these bounds the result is 0 or infinite.
         x = L.AtMost(L.Broadcast(89), L.AtLeast(L.Broadcast(-104), x));
-        L exponent = Exponent(x);
+        var exponent = Exponent(x);
         return L.ScaleByPowerOfTwo(ExpOfRemainder(Remainder(x, exponent)), exponent);
     }
 
@@ -43,9 +56,9 @@ internal static class Elementary
         where L : struct, ILanes<L>
     {
         // The power of two comes last, so that a result in the denormal range is rounded once.
-        L exponent = Exponent(x);
-        L significand = ExpOfRemainder(Remainder(x, exponent));
-        L denominator = L.ScaleByPowerOfTwo(significand, exponent) + L.Broadcast(1);
+        var exponent = Exponent(x);
+        var significand = ExpOfRemainder(Remainder(x, exponent));
+        var denominator = L.ScaleByPowerOfTwo(significand, exponent) + L.Broadcast(1);
         return L.ScaleByPowerOfTwo(factor * significand / denominator, exponent);
     }
 
@@ -55,9 +68,9 @@ internal static class Elementary
         where L : struct, ILanes<L>
     {
         // 2^n (e^r - 1) + (2^n - 1): with n = 0 nothing is added, and otherwise there is nothing left to cancel.
-        L exponent = Exponent(x);
-        L r = Remainder(x, exponent);
-        L power = L.ScaleByPowerOfTwo(L.Broadcast(1), exponent);
+        var exponent = Exponent(x);
+        var r = Remainder(x, exponent);
+        var power = L.ScaleByPowerOfTwo(L.Broadcast(1), exponent);
         return L.MultiplyAdd(power, ExpMinusOneOfRemainder(r), power - L.Broadcast(1));
     }
 
@@ -67,9 +80,9 @@ internal static class Elementary
         where L : struct, ILanes<L>
     {
         // log(1 + t) = 2 artanh(s) with s = t / (2 + t); doubled before the division, which keeps denormal t whole.
-        L twice = (t + t) / (t + L.Broadcast(2));
-        L square = L.Broadcast(0.25f) * twice * twice;
-        L p = L.Broadcast(P3);
+        var twice = (t + t) / (t + L.Broadcast(2));
+        var square = L.Broadcast(0.25f) * twice * twice;
+        var p = L.Broadcast(P3);
         p = L.MultiplyAdd(p, square, L.Broadcast(P2));
         p = L.MultiplyAdd(p, square, L.Broadcast(P1));
         p = L.MultiplyAdd(p, square, L.Broadcast(P0));
@@ -88,10 +101,10 @@ internal static class Elementary
     public static L TimesNormalTail<L>(L a)
         where L : struct, ILanes<L>
     {
-        L center = L.Broadcast(TailCenter);
-        L t = L.Broadcast(1) / (a + center);
-        L q = (a - center) * t;
-        L p = L.Broadcast(R9);
+        var center = L.Broadcast(TailCenter);
+        var t = L.Broadcast(1) / (a + center);
+        var q = (a - center) * t;
+        var p = L.Broadcast(R9);
         p = L.MultiplyAdd(p, q, L.Broadcast(R8));
         p = L.MultiplyAdd(p, q, L.Broadcast(R7));
         p = L.MultiplyAdd(p, q, L.Broadcast(R6));
@@ -103,11 +116,11 @@ internal static class Elementary
         p = L.MultiplyAdd(p, q, L.Broadcast(R0));
 
         // -a^2/2 to twice the precision: rounded once, its error alone would be 2^-24 * 100 in the far tail.
-        L upper = L.UpperHalf(a);
-        L minusHalf = L.Broadcast(-0.5f);
-        L x = minusHalf * upper * upper;
-        L exponent = Exponent(x);
-        L r = L.MultiplyAdd(minusHalf * (a - upper), a + upper, Remainder(x, exponent));
+        var upper = L.UpperHalf(a);
+        var minusHalf = L.Broadcast(-0.5f);
+        var x = minusHalf * upper * upper;
+        var exponent = Exponent(x);
+        var r = L.MultiplyAdd(minusHalf * (a - upper), a + upper, Remainder(x, exponent));
         return L.ScaleByPowerOfTwo(a * t * p * ExpOfRemainder(r), exponent);
     }
 
@@ -115,7 +128,7 @@ internal static class Elementary
     private static L Exponent<L>(L x)
         where L : struct, ILanes<L>
     {
-        L shift = L.Broadcast(Significand.Shift);
+        var shift = L.Broadcast(Significand.Shift);
         return L.MultiplyAdd(x, L.Broadcast(Log2E), shift) - shift;
     }
 
@@ -126,14 +139,13 @@ internal static class Elementary
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static L ExpOfRemainder<L>(L r)
-        where L : struct, ILanes<L> =>
-        ExpMinusOneOfRemainder(r) + L.Broadcast(1);
+        where L : struct, ILanes<L> => ExpMinusOneOfRemainder(r) + L.Broadcast(1);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static L ExpMinusOneOfRemainder<L>(L r)
         where L : struct, ILanes<L>
     {
-        L q = L.Broadcast(Q4);
+        var q = L.Broadcast(Q4);
         q = L.MultiplyAdd(q, r, L.Broadcast(Q3));
         q = L.MultiplyAdd(q, r, L.Broadcast(Q2));
         q = L.MultiplyAdd(q, r, L.Broadcast(Q1));

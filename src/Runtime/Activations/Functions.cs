@@ -10,8 +10,7 @@ internal readonly struct ReluFunction : IActivation
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public L Of<L>(L x)
-        where L : struct, ILanes<L> =>
-        L.AtLeast(L.Broadcast(0), x);
+        where L : struct, ILanes<L> => L.AtLeast(L.Broadcast(0), x);
 }
 
 internal readonly struct LeakyReluFunction(float slope) : IActivation
@@ -20,8 +19,7 @@ internal readonly struct LeakyReluFunction(float slope) : IActivation
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public L Of<L>(L x)
-        where L : struct, ILanes<L> =>
-        L.MultiplyAdd(L.Broadcast(_slope), L.AtMost(L.Broadcast(0), x), L.AtLeast(L.Broadcast(0), x));
+        where L : struct, ILanes<L> => L.MultiplyAdd(L.Broadcast(_slope), L.AtMost(L.Broadcast(0), x), L.AtLeast(L.Broadcast(0), x));
 }
 
 internal readonly struct EluFunction(float alpha) : IActivation
@@ -32,7 +30,7 @@ internal readonly struct EluFunction(float alpha) : IActivation
     public L Of<L>(L x)
         where L : struct, ILanes<L>
     {
-        L negative = L.AtLeast(L.Broadcast(-30), L.AtMost(L.Broadcast(0), x));
+        var negative = L.AtLeast(L.Broadcast(-30), L.AtMost(L.Broadcast(0), x));
         return L.MultiplyAdd(L.Broadcast(_alpha), Elementary.ExpMinusOne(negative), L.AtLeast(L.Broadcast(0), x));
     }
 }
@@ -42,8 +40,7 @@ internal readonly struct GeluFunction : IActivation
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public L Of<L>(L x)
-        where L : struct, ILanes<L> =>
-        L.AtLeast(L.Broadcast(0), x) - Elementary.TimesNormalTail(L.AtMost(L.Broadcast(15), L.Abs(x)));
+        where L : struct, ILanes<L> => L.AtLeast(L.Broadcast(0), x) - Elementary.TimesNormalTail(L.AtMost(L.Broadcast(15), L.Abs(x)));
 }
 
 /// <summary>x sigmoid(2u), u = sqrt(2 / pi) (x + 0.044715 x^3), which is x (1 + tanh u) / 2.</summary>
@@ -56,8 +53,8 @@ internal readonly struct GeluTanhFunction : IActivation
     public L Of<L>(L x)
         where L : struct, ILanes<L>
     {
-        L magnitude = L.AtMost(L.Broadcast(11), L.Abs(x));
-        L slope = L.MultiplyAdd(magnitude * magnitude, L.Broadcast(Cubic), L.Broadcast(Linear));
+        var magnitude = L.AtMost(L.Broadcast(11), L.Abs(x));
+        var slope = L.MultiplyAdd(magnitude * magnitude, L.Broadcast(Cubic), L.Broadcast(Linear));
         return L.AtLeast(L.Broadcast(0), x) - Elementary.TimesLogistic(magnitude, -magnitude * slope);
     }
 }
@@ -69,7 +66,7 @@ internal readonly struct SiluFunction : IActivation
     public L Of<L>(L x)
         where L : struct, ILanes<L>
     {
-        L magnitude = L.AtMost(L.Broadcast(110), L.Abs(x));
+        var magnitude = L.AtMost(L.Broadcast(110), L.Abs(x));
         return L.AtLeast(L.Broadcast(0), x) - Elementary.TimesLogistic(magnitude, -magnitude);
     }
 }
@@ -80,8 +77,8 @@ internal readonly struct TanhFunction : IActivation
     public L Of<L>(L x)
         where L : struct, ILanes<L>
     {
-        L magnitude = L.AtMost(L.Broadcast(20), L.Abs(x));
-        L e = Elementary.ExpMinusOne(L.Broadcast(-2) * magnitude);
+        var magnitude = L.AtMost(L.Broadcast(20), L.Abs(x));
+        var e = Elementary.ExpMinusOne(L.Broadcast(-2) * magnitude);
         return L.WithSign(-e / (e + L.Broadcast(2)), x);
     }
 }
@@ -92,7 +89,7 @@ internal readonly struct SigmoidFunction : IActivation
     public L Of<L>(L x)
         where L : struct, ILanes<L>
     {
-        L e = Elementary.Exp(-L.Abs(x));
+        var e = Elementary.Exp(-L.Abs(x));
         return L.WherePositive(x, L.Broadcast(1), e) / (e + L.Broadcast(1));
     }
 }
@@ -101,8 +98,7 @@ internal readonly struct SoftplusFunction : IActivation
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public L Of<L>(L x)
-        where L : struct, ILanes<L> =>
-        L.AtLeast(L.Broadcast(0), x) + Elementary.LogOnePlus(Elementary.Exp(-L.Abs(x)));
+        where L : struct, ILanes<L> => L.AtLeast(L.Broadcast(0), x) + Elementary.LogOnePlus(Elementary.Exp(-L.Abs(x)));
 }
 
 internal readonly struct HardSwishFunction : IActivation
@@ -111,7 +107,7 @@ internal readonly struct HardSwishFunction : IActivation
     public L Of<L>(L x)
         where L : struct, ILanes<L>
     {
-        L above = L.AtLeast(L.Broadcast(-3), x);
+        var above = L.AtLeast(L.Broadcast(-3), x);
         return L.AtMost(L.Broadcast(6), above + L.Broadcast(3)) * L.Broadcast(1f / 6) * above;
     }
 }
@@ -120,22 +116,19 @@ internal readonly struct Relu6Function : IActivation
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public L Of<L>(L x)
-        where L : struct, ILanes<L> =>
-        L.AtMost(L.Broadcast(6), L.AtLeast(L.Broadcast(0), x));
+        where L : struct, ILanes<L> => L.AtMost(L.Broadcast(6), L.AtLeast(L.Broadcast(0), x));
 }
 
 internal readonly struct HardSigmoidFunction : IActivation
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public L Of<L>(L x)
-        where L : struct, ILanes<L> =>
-        L.AtMost(L.Broadcast(6), L.AtLeast(L.Broadcast(-3), x) + L.Broadcast(3)) * L.Broadcast(1f / 6);
+        where L : struct, ILanes<L> => L.AtMost(L.Broadcast(6), L.AtLeast(L.Broadcast(-3), x) + L.Broadcast(3)) * L.Broadcast(1f / 6);
 }
 
 internal readonly struct ExpFunction : IActivation
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public L Of<L>(L x)
-        where L : struct, ILanes<L> =>
-        Elementary.Exp(x);
+        where L : struct, ILanes<L> => Elementary.Exp(x);
 }

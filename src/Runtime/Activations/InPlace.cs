@@ -23,9 +23,9 @@ internal static class InPlace
         where TFunction : struct, IActivation
         where L : struct, ILanes<L>
     {
-        ref float start = ref MemoryMarshal.GetReference(values);
-        int whole = values.Length - values.Length % L.Count;
-        for (int i = 0; i < whole; i += L.Count)
+        ref var start = ref MemoryMarshal.GetReference(values);
+        var whole = values.Length - values.Length % L.Count;
+        for (var i = 0; i < whole; i += L.Count)
             function.Of(L.Load(ref start, (nuint)i)).Store(ref start, (nuint)i);
 
         if (whole < values.Length)
@@ -39,7 +39,7 @@ internal static class InPlace
     {
         Span<float> padded = stackalloc float[L.Count];
         rest.CopyTo(padded);
-        ref float start = ref MemoryMarshal.GetReference(padded);
+        ref var start = ref MemoryMarshal.GetReference(padded);
         function.Of(L.Load(ref start, 0)).Store(ref start, 0);
         padded[..rest.Length].CopyTo(rest);
     }

@@ -53,12 +53,10 @@ internal readonly struct Lanes512(Vector512<float> value) : ILanes<Lanes512>
         new(Vector512.ConditionalSelect(Vector512.GreaterThan(value.Value, Vector512<float>.Zero), yes.Value, no.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 WithSign(Lanes512 magnitude, Lanes512 sign) =>
-        new(magnitude.Value | (sign.Value & Vector512.Create(-0f)));
+    public static Lanes512 WithSign(Lanes512 magnitude, Lanes512 sign) => new(magnitude.Value | (sign.Value & Vector512.Create(-0f)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 UpperHalf(Lanes512 value) =>
-        new(value.Value & Vector512.Create(Significand.UpperHalf).AsSingle());
+    public static Lanes512 UpperHalf(Lanes512 value) => new(value.Value & Vector512.Create(Significand.UpperHalf).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 ScaleByPowerOfTwo(Lanes512 value, Lanes512 exponent)
@@ -66,11 +64,11 @@ internal readonly struct Lanes512(Vector512<float> value) : ILanes<Lanes512>
         if (Avx512F.IsSupported)
             return new(Avx512F.Scale(value.Value, exponent.Value));
 
-        Vector512<int> whole = (exponent.Value + Vector512.Create(Significand.Shift)).AsInt32() - Vector512.Create(Significand.ShiftBits);
-        Vector512<int> half = whole >> 1;
-        Vector512<int> one = Vector512.Create(Significand.OneBits);
-        Vector512<float> first = ((half << Significand.Bits) + one).AsSingle();
-        Vector512<float> second = (((whole - half) << Significand.Bits) + one).AsSingle();
+        var whole = (exponent.Value + Vector512.Create(Significand.Shift)).AsInt32() - Vector512.Create(Significand.ShiftBits);
+        var half = whole >> 1;
+        var one = Vector512.Create(Significand.OneBits);
+        var first = ((half << Significand.Bits) + one).AsSingle();
+        var second = (((whole - half) << Significand.Bits) + one).AsSingle();
         return new(value.Value * first * second);
     }
 }

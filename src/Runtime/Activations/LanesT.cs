@@ -55,21 +55,19 @@ internal readonly struct LanesT(Vector<float> value) : ILanes<LanesT>
         new(Vector.ConditionalSelect(Vector.GreaterThan(value.Value, Vector<float>.Zero), yes.Value, no.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static LanesT WithSign(LanesT magnitude, LanesT sign) =>
-        new(magnitude.Value | (sign.Value & new Vector<float>(-0f)));
+    public static LanesT WithSign(LanesT magnitude, LanesT sign) => new(magnitude.Value | (sign.Value & new Vector<float>(-0f)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static LanesT UpperHalf(LanesT value) =>
-        new(value.Value & Vector.AsVectorSingle(new Vector<int>(Significand.UpperHalf)));
+    public static LanesT UpperHalf(LanesT value) => new(value.Value & Vector.AsVectorSingle(new Vector<int>(Significand.UpperHalf)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesT ScaleByPowerOfTwo(LanesT value, LanesT exponent)
     {
-        Vector<int> whole = Vector.AsVectorInt32(exponent.Value + new Vector<float>(Significand.Shift)) - new Vector<int>(Significand.ShiftBits);
-        Vector<int> half = whole >> 1;
+        var whole = Vector.AsVectorInt32(exponent.Value + new Vector<float>(Significand.Shift)) - new Vector<int>(Significand.ShiftBits);
+        var half = whole >> 1;
         var one = new Vector<int>(Significand.OneBits);
-        Vector<float> first = Vector.AsVectorSingle((half << Significand.Bits) + one);
-        Vector<float> second = Vector.AsVectorSingle(((whole - half) << Significand.Bits) + one);
+        var first = Vector.AsVectorSingle((half << Significand.Bits) + one);
+        var second = Vector.AsVectorSingle(((whole - half) << Significand.Bits) + one);
         return new(value.Value * first * second);
     }
 }

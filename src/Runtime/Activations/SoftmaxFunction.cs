@@ -16,26 +16,26 @@ internal static class SoftmaxFunction
         where L : struct, ILanes<L>
     {
         // The values behind the last whole block, filled up with what changes neither maximum nor sum.
-        int whole = values.Length - values.Length % Block;
+        var whole = values.Length - values.Length % Block;
         Span<float> rest = stackalloc float[Block];
         rest.Fill(float.NegativeInfinity);
         values[whole..].CopyTo(rest);
 
         Span<float> partial = stackalloc float[Block];
         partial.Fill(float.NegativeInfinity);
-        for (int i = 0; i < whole; i += Block)
+        for (var i = 0; i < whole; i += Block)
             Maximize<L>(partial, values.Slice(i, Block));
         Maximize<L>(partial, rest);
-        float maximum = Maximum(partial);
+        var maximum = Maximum(partial);
 
         partial.Clear();
-        for (int i = 0; i < whole; i += Block)
+        for (var i = 0; i < whole; i += Block)
             AddExp<L>(partial, values.Slice(i, Block), maximum);
         AddExp<L>(partial, rest, maximum);
-        float sum = Sum(partial);
+        var sum = Sum(partial);
 
-        float scale = 1 / sum;
-        for (int i = 0; i < whole; i += Block)
+        var scale = 1 / sum;
+        for (var i = 0; i < whole; i += Block)
             Scale<L>(values.Slice(i, Block), scale);
         Scale<L>(rest, scale);
         rest[..(values.Length - whole)].CopyTo(values[whole..]);
@@ -45,8 +45,8 @@ internal static class SoftmaxFunction
     private static void Maximize<L>(Span<float> partial, Span<float> block)
         where L : struct, ILanes<L>
     {
-        ref float results = ref MemoryMarshal.GetReference(partial);
-        ref float values = ref MemoryMarshal.GetReference(block);
+        ref var results = ref MemoryMarshal.GetReference(partial);
+        ref var values = ref MemoryMarshal.GetReference(block);
         for (nuint i = 0; i < Block; i += (nuint)L.Count)
             L.AtLeast(L.Load(ref results, i), L.Load(ref values, i)).Store(ref results, i);
     }
@@ -55,11 +55,11 @@ internal static class SoftmaxFunction
     private static void AddExp<L>(Span<float> partial, Span<float> block, float maximum)
         where L : struct, ILanes<L>
     {
-        ref float results = ref MemoryMarshal.GetReference(partial);
-        ref float values = ref MemoryMarshal.GetReference(block);
+        ref var results = ref MemoryMarshal.GetReference(partial);
+        ref var values = ref MemoryMarshal.GetReference(block);
         for (nuint i = 0; i < Block; i += (nuint)L.Count)
         {
-            L e = Elementary.Exp(L.Load(ref values, i) - L.Broadcast(maximum));
+            var e = Elementary.Exp(L.Load(ref values, i) - L.Broadcast(maximum));
             e.Store(ref values, i);
             (L.Load(ref results, i) + e).Store(ref results, i);
         }
@@ -69,15 +69,15 @@ internal static class SoftmaxFunction
     private static void Scale<L>(Span<float> block, float scale)
         where L : struct, ILanes<L>
     {
-        ref float values = ref MemoryMarshal.GetReference(block);
+        ref var values = ref MemoryMarshal.GetReference(block);
         for (nuint i = 0; i < Block; i += (nuint)L.Count)
             (L.Load(ref values, i) * L.Broadcast(scale)).Store(ref values, i);
     }
 
     private static float Maximum(ReadOnlySpan<float> partial)
     {
-        float maximum = partial[0];
-        foreach (float value in partial)
+        var maximum = partial[0];
+        foreach (var value in partial)
             maximum = MathF.Max(maximum, value);
 
         return maximum;
@@ -86,9 +86,9 @@ internal static class SoftmaxFunction
     /// <summary>Adds halves to each other until one sum is left.</summary>
     private static float Sum(Span<float> partial)
     {
-        for (int half = Block / 2; half > 0; half /= 2)
+        for (var half = Block / 2; half > 0; half /= 2)
         {
-            for (int i = 0; i < half; i++)
+            for (var i = 0; i < half; i++)
                 partial[i] += partial[i + half];
         }
 

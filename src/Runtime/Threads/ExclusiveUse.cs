@@ -33,6 +33,8 @@ public struct ExclusiveUse
     public void Leave() => Volatile.Write(ref _isTaken, 0);
 
     [DoesNotReturn]
-    private static void Refuse(string type) => throw new InvalidOperationException(
-        $"This instance of {type} is at work in another call, and serves one at a time, because its layers share memory. Make an instance for each thread: they are cheap and share the weights.");
+    private static void Refuse(string type) =>
+        throw new InvalidOperationException(
+            $"This instance of {type} is at work in another call, and serves one at a time, because its layers share memory. Make an instance for each thread: they are cheap and share the weights."
+        );
 }

@@ -31,7 +31,7 @@ public readonly struct RowPieces
         _block = block;
 
         // At least half a group for each thread is left for the end.
-        long round = (long)group * threads;
+        var round = (long)group * threads;
         _groups = (int)(Math.Max(0, rows - round / 2) / round) * threads;
         Count = _groups + (rows - _groups * group + (block - 1)) / block;
     }

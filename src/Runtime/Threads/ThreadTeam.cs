@@ -37,7 +37,7 @@ public sealed unsafe class ThreadTeam : IDisposable
     // through several loops cannot claim an iteration of a loop that it did not see:
     // bits 32-63 number of the loop, 16-31 its iterations, 0-15 the next iteration to hand out.
     private long _ticket;
-    private delegate*<void*, int, int, void> _body;
+    private delegate* <void*, int, int, void> _body;
     private void* _loop;
     private int _first;
     private int _finished;
@@ -56,7 +56,7 @@ public sealed unsafe class ThreadTeam : IDisposable
         _workers = new Worker[Threads - 1];
         try
         {
-            for (int i = 0; i < _workers.Length; i++)
+            for (var i = 0; i < _workers.Length; i++)
                 _workers[i] = new Worker(this, i + 1);
         }
         catch
@@ -93,12 +93,13 @@ public sealed unsafe class ThreadTeam : IDisposable
     /// <param name="loop">What each of them does.</param>
     /// <exception cref="ObjectDisposedException">The team has been disposed of.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public void For<TLoop>(int count, TLoop loop) where TLoop : struct, IParallelLoop, allows ref struct
+    public void For<TLoop>(int count, TLoop loop)
+        where TLoop : struct, IParallelLoop, allows ref struct
     {
         ThrowIfDisposed();
         if (count <= 1 || _workers.Length == 0 || Interlocked.Exchange(ref _busy, 1) == 1)
         {
-            for (int i = 0; i < count; i++)
+            for (var i = 0; i < count; i++)
                 loop.Run(i, thread: 0);
             return;
         }
@@ -127,30 +128,28 @@ public sealed unsafe class ThreadTeam : IDisposable
     {
         // A full fence, as a loop's start has one: a worker that parks either sees this or is seen parking.
         Interlocked.Exchange(ref _stopping, 1);
-        foreach (Worker worker in _workers)
+        foreach (var worker in _workers)
             worker.Wake();
         // Two iterations may do this at the same time, and their threads would wait for each other.
         if (Array.Exists(_workers, worker => worker.IsCurrent))
             return;
-        foreach (Worker worker in _workers)
+        foreach (var worker in _workers)
             worker.Join();
     }
 
-    private static void RunOne<TLoop>(void* loop, int index, int thread) where TLoop : struct, IParallelLoop, allows ref struct =>
-        Unsafe.AsRef<TLoop>(loop).Run(index, thread);
+    private static void RunOne<TLoop>(void* loop, int index, int thread)
+        where TLoop : struct, IParallelLoop, allows ref struct => Unsafe.AsRef<TLoop>(loop).Run(index, thread);
 
     private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _stopping) == 1, this);
 
     private void Fork(int count)
     {
         _finished = 0;
-        long number = (Volatile.Read(ref _ticket) >>> 32) + 1;
+        var number = (Volatile.Read(ref _ticket) >>> 32) + 1;
         Interlocked.Exchange(ref _ticket, (number << 32) | ((long)count << 16));
         // Waking costs more than anything else here, so the caller wakes one thread, and each that arrives two more.
         TryRunNext(thread: 0, wakes: 1);
-        while (TryRunNext(thread: 0, wakes: 0))
-        {
-        }
+        while (TryRunNext(thread: 0, wakes: 0)) { }
 
         var wait = new SpinWait();
         while (Volatile.Read(ref _finished) < count)
@@ -164,8 +163,9 @@ public sealed unsafe class ThreadTeam : IDisposable
     {
         while (true)
         {
-            long ticket = Volatile.Read(ref _ticket);
-            int next = (int)(ticket & 0xFFFF), count = (int)((ticket >>> 16) & 0xFFFF);
+            var ticket = Volatile.Read(ref _ticket);
+            int next = (int)(ticket & 0xFFFF),
+                count = (int)((ticket >>> 16) & 0xFFFF);
             if (next >= count)
                 return false;
             if (Interlocked.CompareExchange(ref _ticket, ticket + 1, ticket) != ticket)
@@ -194,14 +194,14 @@ public sealed unsafe class ThreadTeam : IDisposable
 
     private void WakeParked(int threads)
     {
-        for (int i = 0; i < _workers.Length && threads > 0; i++)
+        for (var i = 0; i < _workers.Length && threads > 0; i++)
             if (_workers[i].Wake())
                 threads--;
     }
 
     private bool HasNothingToDo()
     {
-        long ticket = Volatile.Read(ref _ticket);
+        var ticket = Volatile.Read(ref _ticket);
         return (ticket & 0xFFFF) >= ((ticket >>> 16) & 0xFFFF) && Volatile.Read(ref _stopping) == 0;
     }
 
@@ -240,7 +240,7 @@ public sealed unsafe class ThreadTeam : IDisposable
 
         private void Work()
         {
-            int idle = 1;
+            var idle = 1;
             while (Volatile.Read(ref _team._stopping) == 0)
             {
                 if (_team.TryRunNext(_number, wakes: idle > 0 ? 2 : 0))

@@ -33,17 +33,19 @@ internal sealed class KernelPacking : TensorPacking
 
     internal override void Pack(TensorFile file, Span<float> target)
     {
-        Float32Values values = file[_name];
-        int terms = Inputs * Taps, panels = Panels(Outputs, _panel);
-        for (int group = 0; group < _groups; group++)
+        var values = file[_name];
+        int terms = Inputs * Taps,
+            panels = Panels(Outputs, _panel);
+        for (var group = 0; group < _groups; group++)
         {
-            for (int panel = 0; panel < panels; panel++)
+            for (var panel = 0; panel < panels; panel++)
             {
-                int first = Math.Max(0, Math.Min(panel * _panel, Outputs - _panel)), count = Math.Min(_panel, Outputs);
-                Span<float> place = target.Slice((group * panels + panel) * terms * _panel, terms * _panel);
-                for (int lane = 0; lane < count && terms > 0; lane++)
+                int first = Math.Max(0, Math.Min(panel * _panel, Outputs - _panel)),
+                    count = Math.Min(_panel, Outputs);
+                var place = target.Slice((group * panels + panel) * terms * _panel, terms * _panel);
+                for (var lane = 0; lane < count && terms > 0; lane++)
                 {
-                    int output = group * Outputs + first + lane;
+                    var output = group * Outputs + first + lane;
                     PackOutput(values.Slice(output * terms, terms), _norm?.Factor(file, output) ?? 1, place[lane..]);
                 }
             }
@@ -52,12 +54,12 @@ internal sealed class KernelPacking : TensorPacking
 
     private void PackOutput(Float32Values kernel, double factor, Span<float> target)
     {
-        int taps = Taps;
-        for (int input = 0; input < Inputs; input++)
+        var taps = Taps;
+        for (var input = 0; input < Inputs; input++)
         {
-            for (int tap = 0; tap < taps; tap++)
+            for (var tap = 0; tap < taps; tap++)
             {
-                int term = _channelsLast ? tap * Inputs + input : input * taps + tap;
+                var term = _channelsLast ? tap * Inputs + input : input * taps + tap;
                 target[term * _panel] = Scaled(kernel[input * taps + tap], _inputScale, factor);
             }
         }
@@ -66,10 +68,12 @@ internal sealed class KernelPacking : TensorPacking
     private static int Occupied(int[] shape, int groups, int panel)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(shape.Length, 3);
-        foreach (int size in shape) ArgumentOutOfRangeException.ThrowIfNegative(size);
+        foreach (var size in shape)
+            ArgumentOutOfRangeException.ThrowIfNegative(size);
         ArgumentOutOfRangeException.ThrowIfLessThan(groups, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(panel, 1);
-        if (shape[0] % groups != 0) throw new ArgumentException($"{shape[0]} outputs are not {groups} equal groups.", nameof(groups));
+        if (shape[0] % groups != 0)
+            throw new ArgumentException($"{shape[0]} outputs are not {groups} equal groups.", nameof(groups));
         return AlignedFloats.Padded(checked(groups * Panels(shape[0] / groups, panel) * Product(shape, 1) * panel));
     }
 
@@ -77,8 +81,9 @@ internal sealed class KernelPacking : TensorPacking
 
     private static int Product(int[] shape, int from)
     {
-        int product = 1;
-        for (int i = from; i < shape.Length; i++) product = checked(product * shape[i]);
+        var product = 1;
+        for (var i = from; i < shape.Length; i++)
+            product = checked(product * shape[i]);
         return product;
     }
 }

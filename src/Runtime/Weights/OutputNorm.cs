@@ -21,8 +21,10 @@ public sealed class OutputNorm(string scale, string shift, string? mean = null, 
     {
         file.Expect(scale, outputs);
         file.Expect(shift, outputs);
-        if (mean is not null) file.Expect(mean, outputs);
-        if (variance is not null) file.Expect(variance, outputs);
+        if (mean is not null)
+            file.Expect(mean, outputs);
+        if (variance is not null)
+            file.Expect(variance, outputs);
     }
 
     /// <summary>What an output is multiplied by.</summary>

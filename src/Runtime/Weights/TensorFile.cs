@@ -29,11 +29,13 @@ internal readonly ref struct TensorFile
             return;
         }
 
-        ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(file);
-        ReadOnlySpan<byte> rest = file[sizeof(ulong)..];
+        var headerLength = BinaryPrimitives.ReadUInt64LittleEndian(file);
+        var rest = file[sizeof(ulong)..];
         if (headerLength > (ulong)rest.Length)
         {
-            problems.Add($"The header should have {headerLength} bytes, but only {rest.Length} follow: the file was cut off or is no safetensors file; {Rebuild}.");
+            problems.Add(
+                $"The header should have {headerLength} bytes, but only {rest.Length} follow: the file was cut off or is no safetensors file; {Rebuild}."
+            );
             return;
         }
 
@@ -53,27 +55,30 @@ internal readonly ref struct TensorFile
     public bool IsReadable { get; }
 
     /// <summary>The values of a tensor that <see cref="Expect"/> found right.</summary>
-    public Float32Values this[string name] =>
-        new(_data[(int)_entries[name].Begin..(int)_entries[name].End]);
+    public Float32Values this[string name] => new(_data[(int)_entries[name].Begin..(int)_entries[name].End]);
 
     /// <summary>Reports a tensor that is missing, or not of this shape, or not of 32-bit floats.</summary>
     public void Expect(string name, params ReadOnlySpan<int> shape)
     {
-        string expected = $"F32 [{string.Join(", ", shape.ToArray())}]";
-        if (!_entries.TryGetValue(name, out Entry? entry))
+        var expected = $"F32 [{string.Join(", ", shape.ToArray())}]";
+        if (!_entries.TryGetValue(name, out var entry))
         {
             _problems.Add($"Tensor '{name}' is missing, expected {expected}: {Rebuild}.");
             return;
         }
 
         long elements = 1;
-        foreach (int extent in shape)
+        foreach (var extent in shape)
             elements *= extent;
 
         if (entry.Type != "F32" || !entry.Shape.SequenceEqual(shape.ToArray().Select(extent => (long)extent)))
-            _problems.Add($"Tensor '{name}' is {entry.Type} [{string.Join(", ", entry.Shape)}], expected {expected}: the manifest was trained anew after this build; {Rebuild}.");
+            _problems.Add(
+                $"Tensor '{name}' is {entry.Type} [{string.Join(", ", entry.Shape)}], expected {expected}: the manifest was trained anew after this build; {Rebuild}."
+            );
         else if (entry.Begin < 0 || entry.End > _data.Length || entry.End - entry.Begin != elements * sizeof(float))
-            _problems.Add($"Tensor '{name}' should lie at bytes {entry.Begin} to {entry.End} of {_data.Length}, expected {elements * sizeof(float)} bytes within them: the file was cut off or damaged; {Rebuild}.");
+            _problems.Add(
+                $"Tensor '{name}' should lie at bytes {entry.Begin} to {entry.End} of {_data.Length}, expected {elements * sizeof(float)} bytes within them: the file was cut off or damaged; {Rebuild}."
+            );
     }
 
     private static void ReadHeader(ReadOnlySpan<byte> json, Dictionary<string, Entry> entries)
@@ -82,7 +87,7 @@ internal readonly ref struct TensorFile
         Next(ref reader, JsonTokenType.StartObject);
         while (Next(ref reader) == JsonTokenType.PropertyName)
         {
-            string name = Text(ref reader);
+            var name = Text(ref reader);
             Next(ref reader, JsonTokenType.StartObject);
             if (name == MetadataName)
                 reader.Skip();
@@ -97,7 +102,8 @@ internal readonly ref struct TensorFile
     private static Entry ReadEntry(ref Utf8JsonReader reader, string name)
     {
         string? type = null;
-        long[]? shape = null, offsets = null;
+        long[]? shape = null,
+            offsets = null;
         while (Next(ref reader) == JsonTokenType.PropertyName)
         {
             switch (Text(ref reader))
@@ -127,9 +133,11 @@ internal readonly ref struct TensorFile
         var numbers = new List<long>();
         Next(ref reader, JsonTokenType.StartArray);
         while (Next(ref reader) == JsonTokenType.Number)
-            numbers.Add(reader.TryGetInt64(out long number) ? number : throw new JsonException("a number is not a whole number"));
+            numbers.Add(reader.TryGetInt64(out var number) ? number : throw new JsonException("a number is not a whole number"));
 
-        return reader.TokenType == JsonTokenType.EndArray ? [.. numbers] : throw new JsonException("a list holds something else than numbers");
+        return reader.TokenType == JsonTokenType.EndArray
+            ? [.. numbers]
+            : throw new JsonException("a list holds something else than numbers");
     }
 
     private static string Text(ref Utf8JsonReader reader)

@@ -18,7 +18,10 @@ public abstract class TensorPacking
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         if (offset % AlignedFloats.Unit != 0)
-            throw new ArgumentException($"A tensor must start at a multiple of {AlignedFloats.Unit} floats, not at {offset}.", nameof(offset));
+            throw new ArgumentException(
+                $"A tensor must start at a multiple of {AlignedFloats.Unit} floats, not at {offset}.",
+                nameof(offset)
+            );
 
         Offset = offset;
         Length = length;
@@ -46,8 +49,15 @@ public abstract class TensorPacking
     /// </param>
     /// <param name="norm">A norm behind the layer, which is multiplied in; null without.</param>
     /// <exception cref="ArgumentException">A number is out of its range.</exception>
-    public static TensorPacking Panels(string name, int offset, int outputs, int inputs, float inputScale = 1, int channels = 1, OutputNorm? norm = null) =>
-        new PanelPacking(new Matrix(name, outputs, inputs, inputScale, channels, norm), offset);
+    public static TensorPacking Panels(
+        string name,
+        int offset,
+        int outputs,
+        int inputs,
+        float inputScale = 1,
+        int channels = 1,
+        OutputNorm? norm = null
+    ) => new PanelPacking(new Matrix(name, outputs, inputs, inputScale, channels, norm), offset);
 
     /// <summary>
     /// A matrix <c>[outputs, inputs]</c> for a kernel that vectorises the sum, as suits few outputs: every row as it is
@@ -65,8 +75,15 @@ public abstract class TensorPacking
     /// </param>
     /// <param name="norm">A norm behind the layer, which is multiplied in; null without.</param>
     /// <exception cref="ArgumentException">A number is out of its range.</exception>
-    public static TensorPacking Rows(string name, int offset, int outputs, int inputs, float inputScale = 1, int channels = 1, OutputNorm? norm = null) =>
-        new RowPacking(new Matrix(name, outputs, inputs, inputScale, channels, norm), offset);
+    public static TensorPacking Rows(
+        string name,
+        int offset,
+        int outputs,
+        int inputs,
+        float inputScale = 1,
+        int channels = 1,
+        OutputNorm? norm = null
+    ) => new RowPacking(new Matrix(name, outputs, inputs, inputScale, channels, norm), offset);
 
     /// <summary>
     /// A vector, such as a bias, a mean or a scale, followed by zeros up to a multiple of 16.
@@ -84,16 +101,14 @@ public abstract class TensorPacking
     /// <param name="offset">Where the factors start in the packed block; a multiple of 16.</param>
     /// <param name="length">Outputs.</param>
     /// <exception cref="ArgumentException">A number is out of its range.</exception>
-    public static TensorPacking Factor(OutputNorm norm, int offset, int length) =>
-        new NormPacking(norm, offset, length, norm.Factor);
+    public static TensorPacking Factor(OutputNorm norm, int offset, int length) => new NormPacking(norm, offset, length, norm.Factor);
 
     /// <summary>What a norm adds to each output, followed by zeros up to a multiple of 16.</summary>
     /// <param name="norm">The norm.</param>
     /// <param name="offset">Where the addends start in the packed block; a multiple of 16.</param>
     /// <param name="length">Outputs.</param>
     /// <exception cref="ArgumentException">A number is out of its range.</exception>
-    public static TensorPacking Addend(OutputNorm norm, int offset, int length) =>
-        new NormPacking(norm, offset, length, norm.Addend);
+    public static TensorPacking Addend(OutputNorm norm, int offset, int length) => new NormPacking(norm, offset, length, norm.Addend);
 
     /// <summary>
     /// The kernels of a convolution, <c>[outputs, inputs of a group, (height,) width]</c>, in panels of some outputs of a
@@ -111,8 +126,16 @@ public abstract class TensorPacking
     /// <param name="inputScale">Multiplied into every weight.</param>
     /// <param name="norm">A norm behind the layer, which is multiplied in; null without.</param>
     /// <exception cref="ArgumentException">A number is out of its range.</exception>
-    public static TensorPacking Kernels(string name, int offset, int[] shape, int groups, int panel, bool channelsLast, float inputScale = 1, OutputNorm? norm = null) =>
-        new KernelPacking(name, offset, shape, groups, panel, channelsLast, inputScale, norm);
+    public static TensorPacking Kernels(
+        string name,
+        int offset,
+        int[] shape,
+        int groups,
+        int panel,
+        bool channelsLast,
+        float inputScale = 1,
+        OutputNorm? norm = null
+    ) => new KernelPacking(name, offset, shape, groups, panel, channelsLast, inputScale, norm);
 
     /// <summary>
     /// The kernels of a 3 x 3 convolution, <c>[outputs, inputs, 3, 3]</c>, for Winograd's minimal filtering F(2 x 2, 3 x 3)
@@ -129,8 +152,15 @@ public abstract class TensorPacking
     /// <param name="inputScale">Multiplied into every weight.</param>
     /// <param name="norm">A norm behind the layer, which is multiplied in; null without.</param>
     /// <exception cref="ArgumentException">A number is out of its range.</exception>
-    public static TensorPacking Winograd(string name, int offset, int outputs, int inputs, int panel, float inputScale = 1, OutputNorm? norm = null) =>
-        new WinogradPacking(name, offset, outputs, inputs, panel, inputScale, norm);
+    public static TensorPacking Winograd(
+        string name,
+        int offset,
+        int outputs,
+        int inputs,
+        int panel,
+        float inputScale = 1,
+        OutputNorm? norm = null
+    ) => new WinogradPacking(name, offset, outputs, inputs, panel, inputScale, norm);
 
     /// <summary>Reports what the file lacks for this tensor.</summary>
     internal abstract void Check(TensorFile file);
@@ -168,12 +198,12 @@ public abstract class TensorPacking
         /// <summary>Writes a row from a position on, in the order in which the kernel reads it, with so many floats from an entry to the next.</summary>
         public void PackRow(TensorFile file, int output, Span<float> target, int position, int step)
         {
-            Float32Values row = file[Name].Slice(output * Inputs, Inputs);
-            double factor = _norm?.Factor(file, output) ?? 1;
-            int places = Inputs / _channels;
-            for (int place = 0; place < places; place++)
+            var row = file[Name].Slice(output * Inputs, Inputs);
+            var factor = _norm?.Factor(file, output) ?? 1;
+            var places = Inputs / _channels;
+            for (var place = 0; place < places; place++)
             {
-                for (int channel = 0; channel < _channels; channel++, position += step)
+                for (var channel = 0; channel < _channels; channel++, position += step)
                     target[position] = Scaled(row[channel * places + place], _inputScale, factor);
             }
         }
@@ -191,7 +221,7 @@ public abstract class TensorPacking
         internal override void Pack(TensorFile file, Span<float> target)
         {
             const int panel = AlignedFloats.Unit;
-            for (int output = 0; output < matrix.Outputs; output++)
+            for (var output = 0; output < matrix.Outputs; output++)
                 matrix.PackRow(file, output, target, output / panel * matrix.Inputs * panel + output % panel, panel);
         }
     }
@@ -203,8 +233,8 @@ public abstract class TensorPacking
 
         internal override void Pack(TensorFile file, Span<float> target)
         {
-            int stride = AlignedFloats.Padded(matrix.Inputs);
-            for (int output = 0; output < matrix.Outputs; output++)
+            var stride = AlignedFloats.Padded(matrix.Inputs);
+            for (var output = 0; output < matrix.Outputs; output++)
                 matrix.PackRow(file, output, target, output * stride, 1);
         }
     }
@@ -220,8 +250,8 @@ public abstract class TensorPacking
 
         internal override void Pack(TensorFile file, Span<float> target)
         {
-            Float32Values values = file[name];
-            for (int i = 0; i < values.Length; i++)
+            var values = file[name];
+            for (var i = 0; i < values.Length; i++)
                 target[i] = norm is null ? values[i] : (float)(values[i] * norm.Factor(file, i) + norm.Addend(file, i));
         }
     }
@@ -233,7 +263,7 @@ public abstract class TensorPacking
 
         internal override void Pack(TensorFile file, Span<float> target)
         {
-            for (int i = 0; i < length; i++)
+            for (var i = 0; i < length; i++)
                 target[i] = (float)value(file, i);
         }
     }

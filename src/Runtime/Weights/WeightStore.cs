@@ -40,16 +40,25 @@ public static class WeightStore
     /// <returns>The packed block. It is read by all threads; nobody may write to it.</returns>
     /// <exception cref="PrunedNetWeightsException">The resource is not what the code was generated for.</exception>
     public static AlignedFloats Load(
-        Assembly assembly, string resource, string network, long bytes,
-        params ReadOnlySpan<TensorPacking> tensors)
+        Assembly assembly,
+        string resource,
+        string network,
+        long bytes,
+        params ReadOnlySpan<TensorPacking> tensors
+    )
     {
         ArgumentNullException.ThrowIfNull(assembly);
 
-        using Stream? stream = assembly.GetManifestResourceStream(resource);
+        using var stream = assembly.GetManifestResourceStream(resource);
         if (stream is null)
         {
-            throw new PrunedNetWeightsException(network, resource,
-                [$"Assembly '{assembly.GetName().Name}' has no such resource{Present(assembly)}: list the manifest as <PrunedNetwork Include=\"…\" /> in the project of the class, which embeds its weights, and rebuild."]);
+            throw new PrunedNetWeightsException(
+                network,
+                resource,
+                [
+                    $"Assembly '{assembly.GetName().Name}' has no such resource{Present(assembly)}: list the manifest as <PrunedNetwork Include=\"…\" /> in the project of the class, which embeds its weights, and rebuild.",
+                ]
+            );
         }
 
         return Pack(Bytes(stream), resource, network, bytes, tensors);
@@ -57,16 +66,22 @@ public static class WeightStore
 
     /// <summary>Checks and packs a safetensors file that is in memory already.</summary>
     internal static AlignedFloats Pack(
-        ReadOnlySpan<byte> content, string resource, string network, long bytes,
-        ReadOnlySpan<TensorPacking> tensors)
+        ReadOnlySpan<byte> content,
+        string resource,
+        string network,
+        long bytes,
+        ReadOnlySpan<TensorPacking> tensors
+    )
     {
         var problems = new List<string>();
         if (content.Length != bytes)
-            problems.Add($"The file has {content.Length} bytes, the manifest promised {bytes}: manifest and weights of the build do not belong together, so rebuild the project.");
+            problems.Add(
+                $"The file has {content.Length} bytes, the manifest promised {bytes}: manifest and weights of the build do not belong together, so rebuild the project."
+            );
 
         var file = new TensorFile(content, problems);
-        int length = 0;
-        foreach (TensorPacking tensor in tensors)
+        var length = 0;
+        foreach (var tensor in tensors)
         {
             if (file.IsReadable)
                 tensor.Check(file);
@@ -77,7 +92,7 @@ public static class WeightStore
             throw new PrunedNetWeightsException(network, resource, problems);
 
         var block = new AlignedFloats(length);
-        foreach (TensorPacking tensor in tensors)
+        foreach (var tensor in tensors)
             tensor.Pack(file, block.Slice(tensor.Offset, tensor.Length));
 
         return block;
@@ -85,7 +100,7 @@ public static class WeightStore
 
     private static string Present(Assembly assembly)
     {
-        string[] names = assembly.GetManifestResourceNames();
+        var names = assembly.GetManifestResourceNames();
         return names.Length == 0 ? " (it has none at all)" : $" (it has {string.Join(", ", names)})";
     }
 

@@ -6,7 +6,8 @@ namespace PrunedNetGen.Runtime;
 internal sealed class WinogradPacking(string name, int offset, int outputs, int inputs, int panel, float inputScale, OutputNorm? norm)
     : TensorPacking(offset, Occupied(outputs, inputs, panel))
 {
-    private const int Size = 3, Transformed = 4;
+    private const int Size = 3,
+        Transformed = 4;
 
     internal override void Check(TensorFile file)
     {
@@ -16,20 +17,23 @@ internal sealed class WinogradPacking(string name, int offset, int outputs, int 
 
     internal override void Pack(TensorFile file, Span<float> target)
     {
-        Float32Values values = file[name];
-        int panels = Panels(outputs, panel);
-        Span<double> kernel = stackalloc double[Size * Size], transformed = stackalloc double[Transformed * Transformed];
-        for (int p = 0; p < panels; p++)
+        var values = file[name];
+        var panels = Panels(outputs, panel);
+        Span<double> kernel = stackalloc double[Size * Size],
+            transformed = stackalloc double[Transformed * Transformed];
+        for (var p = 0; p < panels; p++)
         {
-            int first = Math.Max(0, Math.Min(p * panel, outputs - panel));
-            for (int lane = 0; lane < Math.Min(panel, outputs); lane++)
+            var first = Math.Max(0, Math.Min(p * panel, outputs - panel));
+            for (var lane = 0; lane < Math.Min(panel, outputs); lane++)
             {
-                double factor = inputScale * (norm?.Factor(file, first + lane) ?? 1);
-                for (int input = 0; input < inputs; input++)
+                var factor = inputScale * (norm?.Factor(file, first + lane) ?? 1);
+                for (var input = 0; input < inputs; input++)
                 {
-                    for (int tap = 0; tap < kernel.Length; tap++) kernel[tap] = values[((first + lane) * inputs + input) * kernel.Length + tap] * factor;
+                    for (var tap = 0; tap < kernel.Length; tap++)
+                        kernel[tap] = values[((first + lane) * inputs + input) * kernel.Length + tap] * factor;
                     Transform(kernel, transformed);
-                    for (int k = 0; k < transformed.Length; k++) target[((k * panels + p) * inputs + input) * panel + lane] = (float)transformed[k];
+                    for (var k = 0; k < transformed.Length; k++)
+                        target[((k * panels + p) * inputs + input) * panel + lane] = (float)transformed[k];
                 }
             }
         }
@@ -39,13 +43,16 @@ internal sealed class WinogradPacking(string name, int offset, int outputs, int 
     private static void Transform(ReadOnlySpan<double> kernel, Span<double> transformed)
     {
         Span<double> half = stackalloc double[Transformed * Size];
-        for (int x = 0; x < Size; x++) Transform(kernel[x..], Size, half[x..], Size);
-        for (int y = 0; y < Transformed; y++) Transform(half[(y * Size)..], 1, transformed[(y * Transformed)..], 1);
+        for (var x = 0; x < Size; x++)
+            Transform(kernel[x..], Size, half[x..], Size);
+        for (var y = 0; y < Transformed; y++)
+            Transform(half[(y * Size)..], 1, transformed[(y * Transformed)..], 1);
     }
 
     private static void Transform(ReadOnlySpan<double> g, int step, Span<double> result, int resultStep)
     {
-        double ends = g[0] + g[2 * step], middle = g[step];
+        double ends = g[0] + g[2 * step],
+            middle = g[step];
         result[0] = g[0];
         result[resultStep] = (ends + middle) / 2;
         result[2 * resultStep] = (ends - middle) / 2;

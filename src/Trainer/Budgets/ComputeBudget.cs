@@ -23,67 +23,75 @@ internal sealed class ComputeBudget
     // Of the price that would remove a group against no resistance within half the stage.
     private const double FirstPrice = 0.1;
 
-    private readonly ParameterSet parameters;
-    private readonly IReadOnlyList<StructuredPenalty> penalties;
-    private readonly MarginalCosts costs;
-    private readonly PriceControl[] prices;
-    private readonly double[] usualNorms;
-    private readonly double path;
-    private readonly double[][] lastNorms;
-    private double time;
+    private readonly ParameterSet _parameters;
+    private readonly IReadOnlyList<StructuredPenalty> _penalties;
+    private readonly MarginalCosts _costs;
+    private readonly PriceControl[] _prices;
+    private readonly double[] _usualNorms;
+    private readonly double _path;
+    private readonly double[][] _lastNorms;
+    private double _time;
 
     /// <summary>Prepares the limits of a stage that starts from the present parameters.</summary>
     /// <param name="penalties">The penalties whose groups pay; those that cannot make a group zero do not.</param>
     /// <param name="parameters">The parameters of the whole network.</param>
     /// <param name="limits">What is limited, and to how much.</param>
     /// <param name="path">The sum of the lengths of the stage's steps.</param>
-    public ComputeBudget(IReadOnlyList<StructuredPenalty> penalties, ParameterSet parameters, IReadOnlyList<(Cost Cost, long Limit)> limits, double path)
+    public ComputeBudget(
+        IReadOnlyList<StructuredPenalty> penalties,
+        ParameterSet parameters,
+        IReadOnlyList<(Cost Cost, long Limit)> limits,
+        double path
+    )
     {
-        this.penalties = [.. penalties.Where(p => p.Set.Penalty == Penalty.GroupLasso)];
-        (this.parameters, this.path) = (parameters, path);
+        _penalties = [.. penalties.Where(p => p.Set.Penalty == Penalty.GroupLasso)];
+        (_parameters, _path) = (parameters, path);
         var weights = parameters.ToWeightSet();
         var dense = Footprint.Of(parameters.Network);
-        prices = [.. limits.Select(l => new PriceControl(l.Cost, dense.Of(l.Cost), l.Limit))];
-        costs = new MarginalCosts(parameters.Network, this.penalties);
-        costs.Update(weights);
-        usualNorms = [.. this.penalties.Select(UsualNorm)];
-        lastNorms = [.. this.penalties.Select(p => p.Norms())];
+        _prices = [.. limits.Select(l => new PriceControl(l.Cost, dense.Of(l.Cost), l.Limit))];
+        _costs = new MarginalCosts(parameters.Network, _penalties);
+        _costs.Update(weights);
+        _usualNorms = [.. _penalties.Select(UsualNorm)];
+        _lastNorms = [.. _penalties.Select(p => p.Norms())];
     }
 
     /// <summary>What a recipe limits, and to how much.</summary>
     public static IReadOnlyList<(Cost Cost, long Limit)> LimitsOf(Recipe recipe, Footprint dense) =>
-    [
-        .. recipe.BudgetMacs is { } macs ? [(Cost.Macs, macs.In(dense.Macs))] : Array.Empty<(Cost, long)>(),
-        .. recipe.BudgetParameters is { } parameters ? [(Cost.Parameters, parameters.In(dense.Parameters))] : Array.Empty<(Cost, long)>(),
-    ];
+        [
+            .. recipe.BudgetMacs is { } macs ? [(Cost.Macs, macs.In(dense.Macs))] : Array.Empty<(Cost, long)>(),
+            .. recipe.BudgetParameters is { } parameters
+                ? [(Cost.Parameters, parameters.In(dense.Parameters))]
+                : Array.Empty<(Cost, long)>(),
+        ];
 
     /// <summary>A cost in words.</summary>
     public static string NameOf(Cost cost) => cost == Cost.Macs ? "multiply-accumulates" : "parameters";
 
     /// <summary>Whether all limits hold, for the weights of the last update.</summary>
-    public bool Holds => prices.All(p => costs.Left.Of(p.Cost) <= p.Limit);
+    public bool Holds => _prices.All(p => _costs.Left.Of(p.Cost) <= p.Limit);
 
     /// <summary>Whether the stage has lasted as long again as it was to; one of no epochs has at once.</summary>
-    public bool IsOverdue => path <= 0 || time > 2;
+    public bool IsOverdue => _path <= 0 || _time > 2;
 
     /// <summary>Limits, what is left, and prices, for the weights of the last update.</summary>
-    public IReadOnlyList<BudgetReport> Report => [.. prices.Select(p => new BudgetReport(p.Cost, p.Limit, costs.Left.Of(p.Cost), p.PriceOfMillion, [.. p.History]))];
+    public IReadOnlyList<BudgetReport> Report =>
+        [.. _prices.Select(p => new BudgetReport(p.Cost, p.Limit, _costs.Left.Of(p.Cost), p.PriceOfMillion, [.. p.History]))];
 
     /// <summary>Looks at what is left without moving the prices.</summary>
-    public void Measure() => costs.Update(parameters.ToWeightSet());
+    public void Measure() => _costs.Update(_parameters.ToWeightSet());
 
     /// <summary>Looks at what is left, moves the prices, and tells them to the penalties.</summary>
     /// <param name="optimizer">The optimizer whose steps the prices act in.</param>
     /// <param name="length">The length of the steps since the last update.</param>
     public void Update(Optimizer optimizer, double length)
     {
-        var passed = path > 0 ? length / path : 0;
-        time += passed;
-        var weights = parameters.ToWeightSet();
-        costs.Update(weights);
+        var passed = _path > 0 ? length / _path : 0;
+        _time += passed;
+        var weights = _parameters.ToWeightSet();
+        _costs.Update(weights);
         var expected = Expect(weights, passed > 0 ? Foresight / passed : 0);
-        foreach (var price in prices)
-            price.Update(costs.Left.Of(price.Cost), expected.Of(price.Cost), time, passed, First(price, optimizer));
+        foreach (var price in _prices)
+            price.Update(_costs.Left.Of(price.Cost), expected.Of(price.Cost), _time, passed, First(price, optimizer));
         Charge();
     }
 
@@ -93,9 +101,9 @@ internal sealed class ComputeBudget
     /// </summary>
     private Footprint Expect(WeightSet weights, double intervals)
     {
-        var norms = penalties.Select(p => p.Norms()).ToArray();
-        var expected = costs.LeftWithout(weights, (p, g) => norms[p][g] < (lastNorms[p][g] - norms[p][g]) * intervals);
-        norms.CopyTo(lastNorms, 0);
+        var norms = _penalties.Select(p => p.Norms()).ToArray();
+        var expected = _costs.LeftWithout(weights, (p, g) => norms[p][g] < (_lastNorms[p][g] - norms[p][g]) * intervals);
+        norms.CopyTo(_lastNorms, 0);
         return expected;
     }
 
@@ -103,47 +111,53 @@ internal sealed class ComputeBudget
     /// <param name="epoch">The epochs of the stage that are done.</param>
     public void Note(double epoch)
     {
-        foreach (var price in prices)
-            price.Note(epoch, costs.Left.Of(price.Cost));
+        foreach (var price in _prices)
+            price.Note(epoch, _costs.Left.Of(price.Cost));
     }
 
     /// <summary>Whether a moment can be one of a course.</summary>
     public static bool IsPossible(BudgetMoment? moment) => moment is { Epoch: >= 0, Left: >= 0, Price: >= 0 };
 
     /// <summary>The state for a checkpoint.</summary>
-    public BudgetState State => new(
-        time,
-        [.. prices.Select(p => new PriceState(p.Price, p.Least, [.. p.History]))],
-        [.. lastNorms.Select(set => set.ToArray())],
-        [.. penalties.Select((_, i) => costs.Of(i).ToArray())]);
+    public BudgetState State =>
+        new(
+            _time,
+            [.. _prices.Select(p => new PriceState(p.Price, p.Least, [.. p.History]))],
+            [.. _lastNorms.Select(set => set.ToArray())],
+            [.. _penalties.Select((_, i) => _costs.Of(i).ToArray())]
+        );
 
     /// <summary>Takes a state back, after the parameters.</summary>
     /// <exception cref="CheckpointException">It is that of other limits or groups.</exception>
     public void Restore(BudgetState state, Checkpoint checkpoint)
     {
-        var sizes = lastNorms.Select(set => set.Length).ToArray();
+        var sizes = _lastNorms.Select(set => set.Length).ToArray();
         checkpoint.Require(
-            state.Time >= 0 && state.Prices.Count == prices.Length && state.Prices.All(p => p is { Price: >= 0, Least: >= 0 } && p.History.All(IsPossible))
-            && state.Norms.Select(n => n?.Length ?? -1).SequenceEqual(sizes)
-            && state.Costs.Select(c => c?.Length ?? -1).SequenceEqual(sizes) && state.Costs.All(set => set.All(c => c is { Parameters: >= 0, Macs: >= 0 })),
-            "the limits in its header are not those of the run");
-        time = state.Time;
-        for (var i = 0; i < prices.Length; i++)
-            prices[i].Restore(state.Prices[i].Price, state.Prices[i].Least, state.Prices[i].History);
-        for (var p = 0; p < penalties.Count; p++)
+            state.Time >= 0
+                && state.Prices.Count == _prices.Length
+                && state.Prices.All(p => p is { Price: >= 0, Least: >= 0 } && p.History.All(IsPossible))
+                && state.Norms.Select(n => n?.Length ?? -1).SequenceEqual(sizes)
+                && state.Costs.Select(c => c?.Length ?? -1).SequenceEqual(sizes)
+                && state.Costs.All(set => set.All(c => c is { Parameters: >= 0, Macs: >= 0 })),
+            "the limits in its header are not those of the run"
+        );
+        _time = state.Time;
+        for (var i = 0; i < _prices.Length; i++)
+            _prices[i].Restore(state.Prices[i].Price, state.Prices[i].Least, state.Prices[i].History);
+        for (var p = 0; p < _penalties.Count; p++)
         {
-            lastNorms[p] = state.Norms[p];
-            costs.Restore(p, state.Costs[p]);
+            _lastNorms[p] = state.Norms[p];
+            _costs.Restore(p, state.Costs[p]);
         }
         Charge();
     }
 
     private void Charge()
     {
-        for (var i = 0; i < penalties.Count; i++)
+        for (var i = 0; i < _penalties.Count; i++)
         {
-            for (var g = 0; g < penalties[i].Prices.Length; g++)
-                penalties[i].Prices[g] = prices.Sum(p => p.Price * costs.Of(i)[g].Of(p.Cost) / p.Dense);
+            for (var g = 0; g < _penalties[i].Prices.Length; g++)
+                _penalties[i].Prices[g] = _prices.Sum(p => p.Price * _costs.Of(i)[g].Of(p.Cost) / p.Dense);
         }
     }
 
@@ -155,11 +169,11 @@ internal sealed class ComputeBudget
     {
         var metric = optimizer.HasMetric ? Mean(optimizer.Metric) : 1;
         var least = double.PositiveInfinity;
-        for (var i = 0; i < penalties.Count; i++)
+        for (var i = 0; i < _penalties.Count; i++)
         {
-            var share = (double)costs.Of(i).Max(c => c.Of(price.Cost)) / price.Dense;
-            if (share > 0 && path > 0)
-                least = Math.Min(least, metric * usualNorms[i] / (path / 2 * share * penalties[i].Weights.Average()));
+            var share = (double)_costs.Of(i).Max(c => c.Of(price.Cost)) / price.Dense;
+            if (share > 0 && _path > 0)
+                least = Math.Min(least, metric * _usualNorms[i] / (_path / 2 * share * _penalties[i].Weights.Average()));
         }
         return double.IsFinite(least) ? FirstPrice * least : 0;
     }

@@ -11,15 +11,15 @@ namespace PrunedNetGen.Trainer;
 /// </summary>
 internal sealed class MarginalCosts
 {
-    private readonly Network network;
-    private readonly IReadOnlyList<StructuredPenalty> penalties;
-    private readonly Footprint[][] ofGroups;
+    private readonly Network _network;
+    private readonly IReadOnlyList<StructuredPenalty> _penalties;
+    private readonly Footprint[][] _ofGroups;
 
     public MarginalCosts(Network network, IReadOnlyList<StructuredPenalty> penalties)
     {
-        (this.network, this.penalties) = (network, penalties);
-        ofGroups = [.. penalties.Select(p => new Footprint[p.Layout.Groups.Count])];
-        foreach (var costs in ofGroups)
+        (_network, _penalties) = (network, penalties);
+        _ofGroups = [.. penalties.Select(p => new Footprint[p.Layout.Groups.Count])];
+        foreach (var costs in _ofGroups)
             Array.Fill(costs, new Footprint(0, 0));
     }
 
@@ -27,20 +27,20 @@ internal sealed class MarginalCosts
     public Footprint Left { get; private set; } = new(0, 0);
 
     /// <summary>What each group of a penalty saves; of one that is zero, what it would have saved last.</summary>
-    public IReadOnlyList<Footprint> Of(int penalty) => ofGroups[penalty];
+    public IReadOnlyList<Footprint> Of(int penalty) => _ofGroups[penalty];
 
     /// <summary>Takes back what an earlier <see cref="Of"/> gave.</summary>
-    public void Restore(int penalty, IReadOnlyList<Footprint> costs) => ofGroups[penalty] = [.. costs];
+    public void Restore(int penalty, IReadOnlyList<Footprint> costs) => _ofGroups[penalty] = [.. costs];
 
     /// <summary>Takes the weights as they are now.</summary>
     public void Update(WeightSet weights)
     {
-        Left = Footprint.OfPruned(network, weights);
-        for (var p = 0; p < penalties.Count; p++)
+        Left = Footprint.OfPruned(_network, weights);
+        for (var p = 0; p < _penalties.Count; p++)
         {
-            var norms = penalties[p].Norms();
+            var norms = _penalties[p].Norms();
             var alive = Enumerable.Range(0, norms.Length).Where(g => norms[g] > 0).ToArray();
-            foreach (var cut in alive.GroupBy(g => penalties[p].Layout.CutOf(penalties[p].Layout.Groups[g])))
+            foreach (var cut in alive.GroupBy(g => _penalties[p].Layout.CutOf(_penalties[p].Layout.Groups[g])))
                 Update(p, [.. cut], norms, weights);
         }
     }
@@ -50,16 +50,16 @@ internal sealed class MarginalCosts
         // The last group carries all that flows through there: it has no price.
         if (alive.Length == 1)
         {
-            ofGroups[penalty][alive[0]] = new Footprint(0, 0);
+            _ofGroups[penalty][alive[0]] = new Footprint(0, 0);
             return;
         }
-        var layout = penalties[penalty].Layout;
+        var layout = _penalties[penalty].Layout;
         foreach (var (group, alike) in Samples(layout, alive, norms))
         {
-            var without = Footprint.OfPruned(network, weights.Without(layout.Groups[group].Slices));
+            var without = Footprint.OfPruned(_network, weights.Without(layout.Groups[group].Slices));
             var saved = new Footprint(Left.Parameters - without.Parameters, Left.Macs - without.Macs);
             foreach (var g in alike)
-                ofGroups[penalty][g] = saved;
+                _ofGroups[penalty][g] = saved;
         }
     }
 
@@ -72,10 +72,15 @@ internal sealed class MarginalCosts
         if (layout.Set is not UnitGroups units)
             return alive.Select(g => (g, Enumerable.Repeat(g, 1)));
         var sizes = layout.Groups.Select(g => units.UnitsOf(g.Index).Count).ToArray();
-        return alive.GroupBy(g => sizes[g]).Select(like => (like.MinBy(g => norms[g]), Enumerable.Range(0, sizes.Length).Where(g => sizes[g] == like.Key)));
+        return alive
+            .GroupBy(g => sizes[g])
+            .Select(like => (like.MinBy(g => norms[g]), Enumerable.Range(0, sizes.Length).Where(g => sizes[g] == like.Key)));
     }
 
     /// <summary>What would be left if some groups of each penalty were zero too.</summary>
-    public Footprint LeftWithout(WeightSet weights, Func<int, int, bool> isGone) => Footprint.OfPruned(
-        network, weights.Without(penalties.SelectMany((p, i) => p.Layout.Groups.Where((_, g) => isGone(i, g)).SelectMany(g => g.Slices))));
+    public Footprint LeftWithout(WeightSet weights, Func<int, int, bool> isGone) =>
+        Footprint.OfPruned(
+            _network,
+            weights.Without(_penalties.SelectMany((p, i) => p.Layout.Groups.Where((_, g) => isGone(i, g)).SelectMany(g => g.Slices)))
+        );
 }

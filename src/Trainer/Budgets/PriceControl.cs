@@ -17,9 +17,12 @@ namespace PrunedNetGen.Trainer;
 internal sealed class PriceControl
 {
     // Of the whole stage: between when the cost is to fall to the limit, and how fast the logarithm of the price may move.
-    private const double Begun = 0.2, Reached = 0.8, FastestRate = 10, RateOfExcess = 40;
+    private const double Begun = 0.2,
+        Reached = 0.8,
+        FastestRate = 10,
+        RateOfExcess = 40;
 
-    private readonly List<BudgetMoment> history = [];
+    private readonly List<BudgetMoment> _history = [];
 
     public PriceControl(Cost cost, long dense, long limit) => (Cost, Dense, Limit) = (cost, dense, limit);
 
@@ -39,7 +42,7 @@ internal sealed class PriceControl
     public double PriceOfMillion => Price / Dense * 1e6;
 
     /// <summary>The course so far.</summary>
-    public IReadOnlyList<BudgetMoment> History => history;
+    public IReadOnlyList<BudgetMoment> History => _history;
 
     /// <summary>Moves the price.</summary>
     /// <param name="left">What is left.</param>
@@ -64,17 +67,19 @@ internal sealed class PriceControl
     }
 
     /// <summary>Writes a moment down.</summary>
-    public void Note(double epoch, long left) => history.Add(new BudgetMoment(epoch, left, PriceOfMillion));
+    public void Note(double epoch, long left) => _history.Add(new BudgetMoment(epoch, left, PriceOfMillion));
 
     /// <summary>Takes up an interrupted course.</summary>
     public void Restore(double price, double least, IEnumerable<BudgetMoment> moments)
     {
         (Price, Least) = (price, least);
-        history.Clear();
-        history.AddRange(moments);
+        _history.Clear();
+        _history.AddRange(moments);
     }
 
-    private double Rate(long left, double time) => Math.Clamp(RateOfExcess * Math.Log(Math.Max(1, left) / Target(time)), -FastestRate, FastestRate);
+    private double Rate(long left, double time) =>
+        Math.Clamp(RateOfExcess * Math.Log(Math.Max(1, left) / Target(time)), -FastestRate, FastestRate);
 
-    private double Target(double time) => Limit + Math.Max(0, Dense - Limit) * Math.Pow(1 - Math.Clamp((time - Begun) / (Reached - Begun), 0, 1), 3);
+    private double Target(double time) =>
+        Limit + Math.Max(0, Dense - Limit) * Math.Pow(1 - Math.Clamp((time - Begun) / (Reached - Begun), 0, 1), 3);
 }

@@ -18,9 +18,7 @@ public sealed class CheckpointException : Exception
 {
     /// <summary>Creates the exception.</summary>
     public CheckpointException(string message, Exception? inner = null)
-        : base(message, inner)
-    {
-    }
+        : base(message, inner) { }
 }
 
 /// <summary>
@@ -50,7 +48,7 @@ internal sealed class Checkpoint
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
-    private readonly Dictionary<string, float[]> arrays = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, float[]> _arrays = new(StringComparer.Ordinal);
 
     /// <summary>Starts a checkpoint.</summary>
     /// <param name="path">Its file.</param>
@@ -65,13 +63,13 @@ internal sealed class Checkpoint
     public RunState State { get; }
 
     /// <summary>Adds weights or optimizer state.</summary>
-    public void Add(string name, float[] data) => arrays.Add(name, data);
+    public void Add(string name, float[] data) => _arrays.Add(name, data);
 
     /// <summary>The array of that name, which must be as long as this.</summary>
     /// <exception cref="CheckpointException">There is none, or it is another.</exception>
     public float[] Take(string name, long length)
     {
-        Require(arrays.TryGetValue(name, out var data) && data.Length == length, $"its array '{name}' is not {length} numbers");
+        Require(_arrays.TryGetValue(name, out var data) && data.Length == length, $"its array '{name}' is not {length} numbers");
         Require(data!.All(float.IsFinite), $"its array '{name}' holds what is no number");
         return data!;
     }
@@ -84,22 +82,22 @@ internal sealed class Checkpoint
     }
 
     public void Write() => AtomicFile.Write(Path, stream =>
-    {
-        var header = new Header(Identity, State, [.. arrays.Select(a => new ArrayEntry(a.Key, a.Value.Length))]);
-        var text = JsonSerializer.SerializeToUtf8Bytes(header, Format);
-        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        void Put(ReadOnlySpan<byte> bytes)
         {
-            digest.AppendData(bytes);
-            stream.Write(bytes);
-        }
-        Put(Encoding.ASCII.GetBytes(Signature + Version));
-        Put(BitConverter.GetBytes((long)text.Length));
-        Put(text);
-        foreach (var data in arrays.Values)
-            Put(MemoryMarshal.AsBytes(data.AsSpan()));
-        stream.Write(digest.GetHashAndReset());
-    });
+            var header = new Header(Identity, State, [.. _arrays.Select(a => new ArrayEntry(a.Key, a.Value.Length))]);
+            var text = JsonSerializer.SerializeToUtf8Bytes(header, Format);
+            using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            void Put(ReadOnlySpan<byte> bytes)
+            {
+                digest.AppendData(bytes);
+                stream.Write(bytes);
+            }
+            Put(Encoding.ASCII.GetBytes(Signature + Version));
+            Put(BitConverter.GetBytes((long)text.Length));
+            Put(text);
+            foreach (var data in _arrays.Values)
+                Put(MemoryMarshal.AsBytes(data.AsSpan()));
+            stream.Write(digest.GetHashAndReset());
+        });
 
     /// <exception cref="CheckpointException">The file is missing, damaged, of another version, or none of ours.</exception>
     public static Checkpoint Read(string path)
@@ -123,9 +121,13 @@ internal sealed class Checkpoint
         var length = stream.ReadAtLeast(prefix, PrefixLength, throwOnEndOfStream: false);
         var signature = Encoding.ASCII.GetString(prefix[..Math.Min(length, SignatureLength)]);
         if (!signature.StartsWith(Signature, StringComparison.Ordinal) || stream.Length < PrefixLength + DigestLength)
-            throw new CheckpointException($"'{path}' is not a checkpoint of this program, or only its beginning. Delete it and start again.");
+            throw new CheckpointException(
+                $"'{path}' is not a checkpoint of this program, or only its beginning. Delete it and start again."
+            );
         if (signature != Signature + Version)
-            throw new CheckpointException($"'{path}' is a checkpoint of format {signature[Signature.Length..]}; this version reads {Version}. Resume with the version that wrote it, or delete it and start again.");
+            throw new CheckpointException(
+                $"'{path}' is a checkpoint of format {signature[Signature.Length..]}; this version reads {Version}. Resume with the version that wrote it, or delete it and start again."
+            );
         RequireDigest(stream, path);
 
         stream.Position = PrefixLength;
@@ -143,7 +145,7 @@ internal sealed class Checkpoint
         {
             var data = new float[count];
             stream.ReadExactly(MemoryMarshal.AsBytes(data.AsSpan()));
-            checkpoint.Require(checkpoint.arrays.TryAdd(name, data), $"its array '{name}' is there twice");
+            checkpoint.Require(checkpoint._arrays.TryAdd(name, data), $"its array '{name}' is there twice");
         }
         return checkpoint;
     }
@@ -153,7 +155,7 @@ internal sealed class Checkpoint
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         stream.Position = 0;
         var buffer = new byte[1 << 16];
-        for (var left = stream.Length - DigestLength; left > 0;)
+        for (var left = stream.Length - DigestLength; left > 0; )
         {
             var piece = buffer.AsSpan(0, (int)Math.Min(left, buffer.Length));
             stream.ReadExactly(piece);
@@ -190,7 +192,9 @@ internal sealed class Checkpoint
     {
         var differences = JsonDifference.Between(Identity, expected, "the checkpoint", "this run");
         if (differences.Count > 0)
-            throw new CheckpointException($"'{Path}' was written by another run:{string.Concat(differences.Select(d => "\n  " + d))}\nResume with what it was started with, or start again without resuming.");
+            throw new CheckpointException(
+                $"'{Path}' was written by another run:{string.Concat(differences.Select(d => "\n  " + d))}\nResume with what it was started with, or start again without resuming."
+            );
     }
 
     private sealed record Header(JsonObject Identity, RunState State, IReadOnlyList<ArrayEntry> Arrays);

@@ -18,18 +18,24 @@ internal static class JsonDifference
     public static IReadOnlyList<string> Between(JsonNode? one, JsonNode? other, string nameOfOne, string nameOfOther)
     {
         var all = Walk(one, other, JsonPath.Root).ToList();
-        var lines = all.Take(Listed).Select(d => $"{d.Path[(JsonPath.Root.Length + 1)..]}: {nameOfOne} has {Shown(d.One)}, {nameOfOther} has {Shown(d.Other)}").ToList();
+        var lines = all.Take(Listed)
+            .Select(d => $"{d.Path[(JsonPath.Root.Length + 1)..]}: {nameOfOne} has {Shown(d.One)}, {nameOfOther} has {Shown(d.Other)}")
+            .ToList();
         if (all.Count > Listed)
             lines.Add($"and {all.Count - Listed} more places");
         return lines;
     }
 
-    private static IEnumerable<(string Path, JsonNode? One, JsonNode? Other)> Walk(JsonNode? one, JsonNode? other, string path) => (one, other) switch
-    {
-        (JsonObject a, JsonObject b) => a.Select(m => m.Key).Union(b.Select(m => m.Key)).SelectMany(name => Walk(a[name], b[name], JsonPath.Member(path, name))),
-        (JsonArray a, JsonArray b) => Counts(a, b, path).Concat(a.Zip(b).SelectMany((pair, i) => Walk(pair.First, pair.Second, JsonPath.Element(path, i)))),
-        _ => JsonNode.DeepEquals(one, other) ? [] : [(path, one, other)],
-    };
+    private static IEnumerable<(string Path, JsonNode? One, JsonNode? Other)> Walk(JsonNode? one, JsonNode? other, string path) =>
+        (one, other) switch
+        {
+            (JsonObject a, JsonObject b) => a.Select(m => m.Key)
+                .Union(b.Select(m => m.Key))
+                .SelectMany(name => Walk(a[name], b[name], JsonPath.Member(path, name))),
+            (JsonArray a, JsonArray b) => Counts(a, b, path)
+                .Concat(a.Zip(b).SelectMany((pair, i) => Walk(pair.First, pair.Second, JsonPath.Element(path, i)))),
+            _ => JsonNode.DeepEquals(one, other) ? [] : [(path, one, other)],
+        };
 
     private static IEnumerable<(string Path, JsonNode? One, JsonNode? Other)> Counts(JsonArray a, JsonArray b, string path)
     {

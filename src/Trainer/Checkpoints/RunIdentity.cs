@@ -27,21 +27,22 @@ internal static class RunIdentity
     public static string Tool { get; } =
         $"PrunedNetGen {typeof(RunIdentity).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}";
 
-    public static JsonObject Of(PrunedNetManifest spec, Recipe recipe, DataSplit data, TrainingOptions options) => new()
-    {
-        ["tool"] = Tool,
-        ["spec"] = JsonNode.Parse(ManifestWriter.Write(spec with { Recipe = recipe, Weights = null, Training = null })),
-        ["data"] = new JsonObject
+    public static JsonObject Of(PrunedNetManifest spec, Recipe recipe, DataSplit data, TrainingOptions options) =>
+        new()
         {
-            ["options"] = Written(data.Training.Source.Options),
-            ["split"] = Written(data.Options),
-            ["schema"] = Written(data.Training.Schema),
-            ["training"] = Rows(data.Training),
-            ["validation"] = Rows(data.Validation),
-            ["test"] = Rows(data.Test),
-        },
-        ["options"] = Written(options),
-    };
+            ["tool"] = Tool,
+            ["spec"] = JsonNode.Parse(ManifestWriter.Write(spec with { Recipe = recipe, Weights = null, Training = null })),
+            ["data"] = new JsonObject
+            {
+                ["options"] = Written(data.Training.Source.Options),
+                ["split"] = Written(data.Options),
+                ["schema"] = Written(data.Training.Schema),
+                ["training"] = Rows(data.Training),
+                ["validation"] = Rows(data.Validation),
+                ["test"] = Rows(data.Test),
+            },
+            ["options"] = Written(options),
+        };
 
     /// <summary>The SHA-256 of the rows' features and targets, in their order.</summary>
     public static string Digest(Dataset data)

@@ -8,7 +8,11 @@ namespace PrunedNetGen.Trainer;
 /// <param name="Stage">The stage that it was in.</param>
 /// <param name="InStage">Where that stage was; the name that it has in files is older.</param>
 /// <param name="Finished">The stages before it, whose weights are arrays.</param>
-internal sealed record RunState(TrainingStage Stage, [property: JsonPropertyName("Fitting")] StageState InStage, IReadOnlyList<FinishedState> Finished);
+internal sealed record RunState(
+    TrainingStage Stage,
+    [property: JsonPropertyName("Fitting")] StageState InStage,
+    IReadOnlyList<FinishedState> Finished
+);
 
 /// <summary>Where a stage is.</summary>
 /// <param name="Epoch">Epochs that are done.</param>
@@ -23,7 +27,18 @@ internal sealed record RunState(TrainingStage Stage, [property: JsonPropertyName
 /// <param name="Budget">The limits' state; null without limits.</param>
 /// <param name="Watch">What was seen of the loss.</param>
 internal sealed record StageState(
-    int Epoch, int Step, bool IsGoingOn, int Waited, double LossSum, double LossWeight, long OptimizerSteps, double LengthSincePrice, double? BestObjective, BudgetState? Budget, WatchState Watch);
+    int Epoch,
+    int Step,
+    bool IsGoingOn,
+    int Waited,
+    double LossSum,
+    double LossWeight,
+    long OptimizerSteps,
+    double LengthSincePrice,
+    double? BestObjective,
+    BudgetState? Budget,
+    WatchState Watch
+);
 
 /// <summary>What the watch for divergence has seen.</summary>
 /// <param name="First">The loss of the first step; null before it.</param>
@@ -36,7 +51,12 @@ internal sealed record WatchState(double? First, double Worst, double Last);
 /// <param name="Prices">Each price.</param>
 /// <param name="Norms">For each penalty, the norms of its groups when the prices last moved.</param>
 /// <param name="Costs">For each penalty, what its groups cost then.</param>
-internal sealed record BudgetState(double Time, IReadOnlyList<PriceState> Prices, IReadOnlyList<double[]> Norms, IReadOnlyList<Footprint[]> Costs);
+internal sealed record BudgetState(
+    double Time,
+    IReadOnlyList<PriceState> Prices,
+    IReadOnlyList<double[]> Norms,
+    IReadOnlyList<Footprint[]> Costs
+);
 
 /// <summary>Where a price is.</summary>
 /// <param name="Price">The price.</param>
@@ -49,4 +69,9 @@ internal sealed record PriceState(double Price, double Least, IReadOnlyList<Budg
 /// <param name="EpochsRun">The epochs that it took.</param>
 /// <param name="Budgets">How its limits stood.</param>
 /// <param name="Prices">For each penalty, what each of its groups paid.</param>
-internal sealed record FinishedState(TrainingStage Stage, int EpochsRun, IReadOnlyList<BudgetReport> Budgets, IReadOnlyList<double[]> Prices);
+internal sealed record FinishedState(
+    TrainingStage Stage,
+    int EpochsRun,
+    IReadOnlyList<BudgetReport> Budgets,
+    IReadOnlyList<double[]> Prices
+);

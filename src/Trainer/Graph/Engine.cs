@@ -79,7 +79,9 @@ public sealed class Engine : IDisposable
     public float[] Infer(ReadOnlySpan<float> input)
     {
         if (Network.Inputs.Count != 1)
-            throw new InvalidOperationException($"Network '{Network.Name}' has {Network.Inputs.Count} inputs; fill each of them in Engine.Inference().");
+            throw new InvalidOperationException(
+                $"Network '{Network.Name}' has {Network.Inputs.Count} inputs; fill each of them in Engine.Inference()."
+            );
         var pass = Inference();
         var length = pass.InputLength(Network.Inputs[0].Name);
         if (input.Length % length != 0)

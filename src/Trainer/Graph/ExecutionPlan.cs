@@ -25,7 +25,16 @@ public sealed class ExecutionPlan : IDisposable
     private readonly bool _isTraining;
     private BatchStep _step;
 
-    internal ExecutionPlan(Network network, int batch, bool isTraining, ulong seed, ParameterSet parameters, Products products, Workspace workspace, ThreadTeam team)
+    internal ExecutionPlan(
+        Network network,
+        int batch,
+        bool isTraining,
+        ulong seed,
+        ParameterSet parameters,
+        Products products,
+        Workspace workspace,
+        ThreadTeam team
+    )
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batch);
         _network = network;
@@ -47,7 +56,18 @@ public sealed class ExecutionPlan : IDisposable
         foreach (var layer in network.Layers)
         {
             var output = _values[layer.Name];
-            var context = new OperatorContext(batch, isTraining, seed, OperandsOf(layer), output, parameters, products, workspace, team, _memory);
+            var context = new OperatorContext(
+                batch,
+                isTraining,
+                seed,
+                OperandsOf(layer),
+                output,
+                parameters,
+                products,
+                workspace,
+                team,
+                _memory
+            );
             _operators.Add((OperatorTable.Create(layer, context), output.HasGradient));
         }
     }
@@ -130,17 +150,24 @@ public sealed class ExecutionPlan : IDisposable
     /// <summary>Frees the memory of the plan.</summary>
     public void Dispose() => _memory.Dispose();
 
-    private static T Find<T>(Dictionary<string, T> named, string name, string what) => named.TryGetValue(name, out var found)
-        ? found
-        : throw new KeyNotFoundException($"The network has no {what} '{name}'; it has {string.Join(", ", named.Keys)}.");
+    private static T Find<T>(Dictionary<string, T> named, string name, string what) =>
+        named.TryGetValue(name, out var found)
+            ? found
+            : throw new KeyNotFoundException($"The network has no {what} '{name}'; it has {string.Join(", ", named.Keys)}.");
 
     /// <summary>The value of a layer that moves nothing: its input's memory, the gradient too where no other reader adds to that.</summary>
     private void Rename(Layer layer, bool hasGradient)
     {
         var input = _values[layer.Inputs[0]];
         int[] shape = [.. layer.OutputAxes.Select(a => a.Count)];
-        var isOnlyReader = _network.Layers.Sum(l => l.Inputs.Count(i => i == input.Name)) == 1 && _network.Outputs.All(o => o.In != input.Name);
-        _values[layer.Name] = input.As(layer.Name, shape, withGradient: isOnlyReader, hasGradient && !isOnlyReader ? _memory.Take(checked(Batch * input.Features)) : null);
+        var isOnlyReader =
+            _network.Layers.Sum(l => l.Inputs.Count(i => i == input.Name)) == 1 && _network.Outputs.All(o => o.In != input.Name);
+        _values[layer.Name] = input.As(
+            layer.Name,
+            shape,
+            withGradient: isOnlyReader,
+            hasGradient && !isOnlyReader ? _memory.Take(checked(Batch * input.Features)) : null
+        );
     }
 
     private Value NewValue(string name, IReadOnlyList<Axis> axes, bool hasGradient)
@@ -161,7 +188,8 @@ public sealed class ExecutionPlan : IDisposable
         {
             var name = layer.Inputs[i];
             var isOutput = _network.Outputs.Any(o => o.In == name);
-            var isFirstBackward = ReferenceEquals(_network.Layers.Last(l => l.Inputs.Contains(name)), layer) && !layer.Inputs.Take(i).Contains(name);
+            var isFirstBackward =
+                ReferenceEquals(_network.Layers.Last(l => l.Inputs.Contains(name)), layer) && !layer.Inputs.Take(i).Contains(name);
             operands[i] = new InputValue(_values[name], isOutput || !isFirstBackward);
         }
 

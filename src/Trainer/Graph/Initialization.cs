@@ -32,7 +32,14 @@ public static class Initialization
                     break;
                 case Convolution convolution:
                     var taps = convolution.Windows.Aggregate(1, (product, window) => product * window.Size);
-                    Draw(parameters, convolution, convolution.Weight, convolution.InputsPerGroup * taps, convolution.OutputsPerGroup * taps, random);
+                    Draw(
+                        parameters,
+                        convolution,
+                        convolution.Weight,
+                        convolution.InputsPerGroup * taps,
+                        convolution.OutputsPerGroup * taps,
+                        random
+                    );
                     break;
                 case Standardize standardize:
                     parameters[standardize.Scale.Name].Values.Fill(1);
@@ -60,11 +67,20 @@ public static class Initialization
     }
 
     /// <summary>Whether the layer's sums go, at once or as one addend, into a function of the ReLU family.</summary>
-    private static bool IsRectified(Network network, Layer layer) => layer.Activation.Kind switch
-    {
-        ActivationKind.Identity => network.ReadersOf(layer.Name).Any(r => r is ActivationLayer or Add or Dropout or BatchNorm or GroupNorm or Affine or Pooling && IsRectified(network, r)),
-        ActivationKind.Relu or ActivationKind.LeakyRelu or ActivationKind.Elu or ActivationKind.Gelu
-            or ActivationKind.GeluTanh or ActivationKind.Silu or ActivationKind.HardSwish or ActivationKind.Relu6 => true,
-        _ => false,
-    };
+    private static bool IsRectified(Network network, Layer layer) =>
+        layer.Activation.Kind switch
+        {
+            ActivationKind.Identity => network
+                .ReadersOf(layer.Name)
+                .Any(r => r is ActivationLayer or Add or Dropout or BatchNorm or GroupNorm or Affine or Pooling && IsRectified(network, r)),
+            ActivationKind.Relu
+            or ActivationKind.LeakyRelu
+            or ActivationKind.Elu
+            or ActivationKind.Gelu
+            or ActivationKind.GeluTanh
+            or ActivationKind.Silu
+            or ActivationKind.HardSwish
+            or ActivationKind.Relu6 => true,
+            _ => false,
+        };
 }

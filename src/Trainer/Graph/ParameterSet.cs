@@ -100,9 +100,12 @@ public sealed class ParameterSet : IReadOnlyList<ParameterBuffer>, IDisposable
 
     /// <summary>The parameter of that name.</summary>
     /// <exception cref="KeyNotFoundException">The network has no such parameter.</exception>
-    public ParameterBuffer this[string name] => _byName.TryGetValue(name, out var parameter)
-        ? parameter
-        : throw new KeyNotFoundException($"Network '{Network.Name}' has no parameter '{name}'; it has {string.Join(", ", _byName.Keys)}.");
+    public ParameterBuffer this[string name] =>
+        _byName.TryGetValue(name, out var parameter)
+            ? parameter
+            : throw new KeyNotFoundException(
+                $"Network '{Network.Name}' has no parameter '{name}'; it has {string.Join(", ", _byName.Keys)}."
+            );
 
     internal Span<float> AllValues => _values.Span;
 
@@ -126,12 +129,17 @@ public sealed class ParameterSet : IReadOnlyList<ParameterBuffer>, IDisposable
             if (!weights.Contains(parameter.Name))
                 problems.Add($"'{parameter.Name}' is missing");
             else if (!weights[parameter.Name].Shape.SequenceEqual(parameter.Parameter.Shape))
-                problems.Add($"'{parameter.Name}' has shape [{string.Join(", ", weights[parameter.Name].Shape)}], expected [{string.Join(", ", parameter.Parameter.Shape)}]");
+                problems.Add(
+                    $"'{parameter.Name}' has shape [{string.Join(", ", weights[parameter.Name].Shape)}], expected [{string.Join(", ", parameter.Parameter.Shape)}]"
+                );
         }
 
         problems.AddRange(weights.Names.Where(n => !_byName.ContainsKey(n)).Select(n => $"'{n}' is no parameter of the network"));
         if (problems.Count > 0)
-            throw new ArgumentException($"The weights do not fit network '{Network.Name}': {string.Join("; ", problems)}.", nameof(weights));
+            throw new ArgumentException(
+                $"The weights do not fit network '{Network.Name}': {string.Join("; ", problems)}.",
+                nameof(weights)
+            );
         foreach (var parameter in _parameters)
             weights[parameter.Name].Data.CopyTo(parameter.Values);
     }

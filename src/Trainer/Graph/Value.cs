@@ -20,7 +20,8 @@ internal sealed class Value(string name, IReadOnlyList<int> shape, AlignedBuffer
     public bool HasGradient => gradient is not null;
 
     /// <summary>The same values under other axes, with their gradient if <paramref name="withGradient"/> and else with <paramref name="own"/>.</summary>
-    public Value As(string name, IReadOnlyList<int> shape, bool withGradient, AlignedBuffer? own) => new(name, shape, data, withGradient ? gradient : own);
+    public Value As(string name, IReadOnlyList<int> shape, bool withGradient, AlignedBuffer? own) =>
+        new(name, shape, data, withGradient ? gradient : own);
 
     public bool SharesGradient(Value other) => ReferenceEquals(gradient, other.GradientBuffer);
 

@@ -13,46 +13,46 @@ internal sealed class ChannelMoments(int channels)
 {
     private const int Block = 1024;
 
-    private readonly float[] block = new float[channels * Block];
-    private readonly float[] shift = new float[channels];
-    private readonly float[] least = [.. Enumerable.Repeat(float.PositiveInfinity, channels)];
-    private readonly float[] most = [.. Enumerable.Repeat(float.NegativeInfinity, channels)];
-    private readonly double[] sums = new double[channels];
-    private readonly double[] products = new double[channels * channels]; // of channel i with j ≥ i
-    private long count;
-    private int filled;
+    private readonly float[] _block = new float[channels * Block];
+    private readonly float[] _shift = new float[channels];
+    private readonly float[] _least = [.. Enumerable.Repeat(float.PositiveInfinity, channels)];
+    private readonly float[] _most = [.. Enumerable.Repeat(float.NegativeInfinity, channels)];
+    private readonly double[] _sums = new double[channels];
+    private readonly double[] _products = new double[channels * channels]; // of channel i with j ≥ i
+    private long _count;
+    private int _filled;
 
     /// <summary>Adds a row, <c>[channels, places]</c>.</summary>
     public void Add(ReadOnlySpan<float> row)
     {
         var places = row.Length / channels;
-        if (count == 0 && filled == 0)
+        if (_count == 0 && _filled == 0)
         {
             for (var c = 0; c < channels; c++)
-                shift[c] = TensorPrimitives.Sum(row.Slice(c * places, places)) / places;
+                _shift[c] = TensorPrimitives.Sum(row.Slice(c * places, places)) / places;
         }
-        for (var done = 0; done < places;)
+        for (var done = 0; done < places; )
         {
-            var take = Math.Min(places - done, Block - filled);
+            var take = Math.Min(places - done, Block - _filled);
             for (var c = 0; c < channels; c++)
             {
                 var entries = row.Slice((c * places) + done, take);
-                least[c] = Math.Min(least[c], TensorPrimitives.Min(entries));
-                most[c] = Math.Max(most[c], TensorPrimitives.Max(entries));
-                TensorPrimitives.Subtract(entries, shift[c], block.AsSpan((c * Block) + filled, take));
+                _least[c] = Math.Min(_least[c], TensorPrimitives.Min(entries));
+                _most[c] = Math.Max(_most[c], TensorPrimitives.Max(entries));
+                TensorPrimitives.Subtract(entries, _shift[c], _block.AsSpan((c * Block) + _filled, take));
             }
             done += take;
-            filled += take;
-            if (filled == Block)
+            _filled += take;
+            if (_filled == Block)
                 Flush();
         }
     }
 
     /// <summary>Whether a channel had the same value everywhere.</summary>
-    public bool IsConstant(int channel) => least[channel] == most[channel];
+    public bool IsConstant(int channel) => _least[channel] == _most[channel];
 
     /// <summary>The value that a channel has everywhere; of one that varies, the smallest.</summary>
-    public float Least(int channel) => least[channel];
+    public float Least(int channel) => _least[channel];
 
     /// <summary>The correlation of two channels that vary, in [-1, 1].</summary>
     public double Correlation(int one, int other)
@@ -71,21 +71,21 @@ internal sealed class ChannelMoments(int channels)
     private double Covariance(int one, int other)
     {
         var (i, j) = one < other ? (one, other) : (other, one);
-        return (products[(i * channels) + j] / count) - (sums[i] / count * (sums[j] / count));
+        return (_products[(i * channels) + j] / _count) - (_sums[i] / _count * (_sums[j] / _count));
     }
 
     private void Flush()
     {
-        if (filled == 0)
+        if (_filled == 0)
             return;
         for (var i = 0; i < channels; i++)
         {
-            var first = block.AsSpan(i * Block, filled);
-            sums[i] += TensorPrimitives.Sum<float>(first);
+            var first = _block.AsSpan(i * Block, _filled);
+            _sums[i] += TensorPrimitives.Sum<float>(first);
             for (var j = i; j < channels; j++)
-                products[(i * channels) + j] += TensorPrimitives.Dot<float>(first, block.AsSpan(j * Block, filled));
+                _products[(i * channels) + j] += TensorPrimitives.Dot<float>(first, _block.AsSpan(j * Block, _filled));
         }
-        count += filled;
-        filled = 0;
+        _count += _filled;
+        _filled = 0;
     }
 }

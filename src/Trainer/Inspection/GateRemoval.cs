@@ -21,7 +21,12 @@ public static class GateRemoval
     /// of the limits, and no metrics and norms any more, which were those of the network before.
     /// </returns>
     /// <exception cref="ArgumentException">A channel has an obstacle.</exception>
-    public static (PrunedNetManifest Manifest, WeightSet Weights) Run(PrunedNetManifest manifest, WeightSet weights, GateSurvey survey, IReadOnlyDictionary<string, IReadOnlyList<int>> removed)
+    public static (PrunedNetManifest Manifest, WeightSet Weights) Run(
+        PrunedNetManifest manifest,
+        WeightSet weights,
+        GateSurvey survey,
+        IReadOnlyDictionary<string, IReadOnlyList<int>> removed
+    )
     {
         ArgumentNullException.ThrowIfNull(manifest);
         ArgumentNullException.ThrowIfNull(weights);
@@ -54,7 +59,14 @@ public static class GateRemoval
         if (training is null)
             return null;
         var left = Footprint.Of(pruned.Network);
-        return training with { Pruned = left, Budgets = [.. training.Budgets.Select(b => b with { Left = left.Of(b.Of) })], Metrics = [], Groups = [], Duplicates = DuplicateUnit.Find(pruned.Network, pruned.Weights) };
+        return training with
+        {
+            Pruned = left,
+            Budgets = [.. training.Budgets.Select(b => b with { Left = left.Of(b.Of) })],
+            Metrics = [],
+            Groups = [],
+            Duplicates = DuplicateUnit.Find(pruned.Network, pruned.Weights),
+        };
     }
 
     private static void Unread(GatedReading reading, Atom atom, int unit, WeightSet weights, double[] means)
@@ -79,10 +91,12 @@ public static class GateRemoval
     }
 
     // Where the mean of what is read adds the same to every place: padding would make borders differ, and a group's weights lie along another axis than its input.
-    private static Parameter? BiasFor(Layer layer) => layer switch
-    {
-        Dense dense => dense.Bias,
-        Convolution { Group: null } convolution when convolution.Windows.All(w => w.PadBefore == 0 && w.PadAfter == 0) => convolution.Bias,
-        _ => null,
-    };
+    private static Parameter? BiasFor(Layer layer) =>
+        layer switch
+        {
+            Dense dense => dense.Bias,
+            Convolution { Group: null } convolution when convolution.Windows.All(w => w.PadBefore == 0 && w.PadAfter == 0) =>
+                convolution.Bias,
+            _ => null,
+        };
 }

@@ -19,7 +19,12 @@ public sealed record GateStatistics(string Layer, string Gate, IReadOnlyList<Gat
 /// <param name="Threshold">The magnitude up to which a gate counts as shut.</param>
 /// <param name="Gates">Every gate, in layer order.</param>
 /// <param name="Means">For each value that layers read gated channels from, the mean of each position along its first axis.</param>
-public sealed record GateSurvey(int Rows, double Threshold, IReadOnlyList<GateStatistics> Gates, IReadOnlyDictionary<string, double[]> Means)
+public sealed record GateSurvey(
+    int Rows,
+    double Threshold,
+    IReadOnlyList<GateStatistics> Gates,
+    IReadOnlyDictionary<string, double[]> Means
+)
 {
     /// <summary>Runs a data set through a network and looks at its gates.</summary>
     /// <param name="runner">The network with its parameters.</param>
@@ -29,28 +34,64 @@ public sealed record GateSurvey(int Rows, double Threshold, IReadOnlyList<GateSt
     /// <param name="stop">Stops the walk.</param>
     /// <exception cref="TrainingException">A gate is not a number.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public static GateSurvey Run(NetworkRunner runner, Dataset data, double threshold, IProgress<long>? progress = null, CancellationToken stop = default)
+    public static GateSurvey Run(
+        NetworkRunner runner,
+        Dataset data,
+        double threshold,
+        IProgress<long>? progress = null,
+        CancellationToken stop = default
+    )
     {
         ArgumentNullException.ThrowIfNull(runner);
         ArgumentNullException.ThrowIfNull(data);
-        Network network = runner.Network;
+        var network = runner.Network;
         GatedAxis[] gated = [.. network.Layers.OfType<Gate>().Select(layer => new GatedAxis(network, layer))];
-        string[] gates = [.. gated.Select(g => g.Layer.Inputs[1])], read = [.. gated.SelectMany(g => g.Readings).Select(r => r.Value).Distinct()];
-        RangeHistogram[][] openings = [.. gated.Select(g => Enumerable.Range(0, g.Layer.Axis.Count).Select(_ => new RangeHistogram()).ToArray())];
+        string[] gates = [.. gated.Select(g => g.Layer.Inputs[1])],
+            read = [.. gated.SelectMany(g => g.Readings).Select(r => r.Value).Distinct()];
+        RangeHistogram[][] openings =
+        [
+            .. gated.Select(g => Enumerable.Range(0, g.Layer.Axis.Count).Select(_ => new RangeHistogram()).ToArray()),
+        ];
         long[][] shut = [.. openings.Select(o => new long[o.Length])];
         double[][] sums = [.. read.Select(value => new double[network.AxesOf(value)[0].Count])];
 
-        runner.ForEachRow(data, [.. gates, .. read], (value, numbers) =>
-        {
-            if (value < gates.Length)
-                See(gates[value], numbers, openings[value], shut[value], threshold);
-            else
-                AddMeans(numbers, sums[value - gates.Length]);
-        }, progress, stop);
+        runner.ForEachRow(
+            data,
+            [.. gates, .. read],
+            (value, numbers) =>
+            {
+                if (value < gates.Length)
+                    See(gates[value], numbers, openings[value], shut[value], threshold);
+                else
+                    AddMeans(numbers, sums[value - gates.Length]);
+            },
+            progress,
+            stop
+        );
 
-        GateStatistics[] statistics = [.. gated.Select((g, i) => new GateStatistics(g.Layer.Name, gates[i],
-            [.. openings[i].Select((o, p) => new GateChannel(p, g.Layer.Axis.Describe(p), o, (double)shut[i][p] / data.Rows, g.ObstacleOf(p)))]))];
-        return new GateSurvey(data.Rows, threshold, statistics, read.Select((value, r) => (value, r)).ToDictionary(v => v.value, v => sums[v.r].Select(s => s / data.Rows).ToArray()));
+        GateStatistics[] statistics =
+        [
+            .. gated.Select(
+                (g, i) =>
+                    new GateStatistics(
+                        g.Layer.Name,
+                        gates[i],
+                        [
+                            .. openings[i]
+                                .Select(
+                                    (o, p) =>
+                                        new GateChannel(p, g.Layer.Axis.Describe(p), o, (double)shut[i][p] / data.Rows, g.ObstacleOf(p))
+                                ),
+                        ]
+                    )
+            ),
+        ];
+        return new GateSurvey(
+            data.Rows,
+            threshold,
+            statistics,
+            read.Select((value, r) => (value, r)).ToDictionary(v => v.value, v => sums[v.r].Select(s => s / data.Rows).ToArray())
+        );
     }
 
     /// <summary>The channels of a gate that stayed shut for a share of all rows and that can be removed.</summary>

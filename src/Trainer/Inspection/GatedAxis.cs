@@ -18,15 +18,15 @@ internal sealed record GatedReading(Layer Layer, Parameter Parameter, int Dimens
 /// </summary>
 internal sealed class GatedAxis
 {
-    private readonly Network network;
-    private readonly HashSet<string> pastGate;
-    private readonly Dictionary<Atom, string?> obstacles = [];
+    private readonly Network _network;
+    private readonly HashSet<string> _pastGate;
+    private readonly Dictionary<Atom, string?> _obstacles = [];
 
     public GatedAxis(Network network, Gate layer)
     {
-        this.network = network;
+        _network = network;
         Layer = layer;
-        pastGate = ReachedPastGate();
+        _pastGate = ReachedPastGate();
         Readings = [.. layer.Axis.Atoms.SelectMany(ReadingsOf)];
     }
 
@@ -42,14 +42,14 @@ internal sealed class GatedAxis
         Atom? only = null;
         var count = 0;
         Layer.Axis.VisitUnits(position, (atom, _) => (only, count) = (atom, count + 1));
-        return count == 1 ? obstacles[only!] : "it is made of units of several axes";
+        return count == 1 ? _obstacles[only!] : "it is made of units of several axes";
     }
 
     // The values that an output depends on even if the gate were open for good.
     private HashSet<string> ReachedPastGate()
     {
-        var reached = new HashSet<string>(network.Outputs.Select(o => o.In), StringComparer.Ordinal);
-        foreach (var layer in network.Layers.Reverse().Where(l => reached.Contains(l.Name)))
+        var reached = new HashSet<string>(_network.Outputs.Select(o => o.In), StringComparer.Ordinal);
+        foreach (var layer in _network.Layers.Reverse().Where(l => reached.Contains(l.Name)))
             reached.UnionWith(ReferenceEquals(layer, Layer) ? layer.Inputs.Take(1) : layer.Inputs);
         return reached;
     }
@@ -58,26 +58,31 @@ internal sealed class GatedAxis
     {
         var readings = new List<GatedReading>();
         var behind = new HashSet<string>(StringComparer.Ordinal);
-        bool Holds(string value) => network.AxesOf(value)[0].Holds(atom);
-        string? obstacle = network.Outputs.Any(o => Holds(o.In)) ? "the network returns it" : null;
-        foreach (var layer in network.Layers)
+        bool Holds(string value) => _network.AxesOf(value)[0].Holds(atom);
+        var obstacle = _network.Outputs.Any(o => Holds(o.In)) ? "the network returns it" : null;
+        foreach (var layer in _network.Layers)
         {
             string[] read = [.. layer.Inputs.Where(Holds)];
             if (ReferenceEquals(layer, Layer) || (read.Length > 0 && read.All(behind.Contains)))
                 behind.Add(layer.Name);
             if (Holds(layer.Name) && layer.NormalizesAcrossUnits)
-                obstacle ??= $"the {(layer.Activation.IsElementwise ? layer.Op : layer.Activation.Name)} of '{layer.Name}' depends on all channels";
+                obstacle ??=
+                    $"the {(layer.Activation.IsElementwise ? layer.Op : layer.Activation.Name)} of '{layer.Name}' depends on all channels";
             foreach (var parameter in layer.Parameters.Where(p => p.IsTrained))
             {
-                foreach (var dimension in Enumerable.Range(0, parameter.Axes.Count).Where(d => parameter.Sides[d] == Side.Consuming && parameter.Axes[d].Holds(atom)))
+                foreach (
+                    var dimension in Enumerable
+                        .Range(0, parameter.Axes.Count)
+                        .Where(d => parameter.Sides[d] == Side.Consuming && parameter.Axes[d].Holds(atom))
+                )
                 {
-                    if (!read.All(behind.Contains) && pastGate.Contains(layer.Name))
+                    if (!read.All(behind.Contains) && _pastGate.Contains(layer.Name))
                         obstacle ??= $"'{layer.Name}' reads it past the gate";
                     readings.Add(new GatedReading(layer, parameter, dimension, layer.Inputs[0]));
                 }
             }
         }
-        obstacles[atom] = obstacle;
+        _obstacles[atom] = obstacle;
         return readings;
     }
 }

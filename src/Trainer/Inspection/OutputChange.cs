@@ -23,9 +23,10 @@ public sealed record OutputChange(long Changed, double Largest)
             for (var i = row; i < row + width; i++)
                 difference = Math.Max(difference, Math.Abs((double)before[i] - after[i]) / Math.Max(1, Math.Abs(before[i])));
             largest = Math.Max(largest, difference);
-            var differs = rows.Task == LearningTask.Classification
-                ? NetworkRunner.ClassOf(before.Slice(row, width)) != NetworkRunner.ClassOf(after.Slice(row, width))
-                : difference > RelativeChange;
+            var differs =
+                rows.Task == LearningTask.Classification
+                    ? NetworkRunner.ClassOf(before.Slice(row, width)) != NetworkRunner.ClassOf(after.Slice(row, width))
+                    : difference > RelativeChange;
             changed += differs ? 1 : 0;
         }
         return new OutputChange(changed, largest);

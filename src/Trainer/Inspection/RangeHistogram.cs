@@ -12,8 +12,8 @@ public sealed class RangeHistogram
 {
     private const int BinCount = 512;
 
-    private readonly long[] bins = new long[BinCount];
-    private readonly double[] sums = new double[BinCount];
+    private readonly long[] _bins = new long[BinCount];
+    private readonly double[] _sums = new double[BinCount];
 
     /// <summary>How many numbers were added.</summary>
     public long Count { get; private set; }
@@ -25,13 +25,13 @@ public sealed class RangeHistogram
     public double Most { get; private set; } = double.NegativeInfinity;
 
     /// <summary>Their mean; NaN without any.</summary>
-    public double Mean => sums.Sum() / Count;
+    public double Mean => _sums.Sum() / Count;
 
     /// <summary>Where the last bin ends; the first begins at 0. A power of two, at least 1.</summary>
     public double End { get; private set; } = 1;
 
     /// <summary>How many numbers lie in each bin.</summary>
-    public IReadOnlyList<long> Bins => bins;
+    public IReadOnlyList<long> Bins => _bins;
 
     /// <summary>Adds a number.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative or not finite.</exception>
@@ -42,8 +42,8 @@ public sealed class RangeHistogram
         while (value > End)
             Double();
         var bin = Math.Min((int)(value / End * BinCount), BinCount - 1);
-        bins[bin]++;
-        sums[bin] += value;
+        _bins[bin]++;
+        _sums[bin] += value;
         Count++;
         Least = Math.Min(Least, value);
         Most = Math.Max(Most, value);
@@ -58,24 +58,24 @@ public sealed class RangeHistogram
         double seen = 0;
         for (var bin = 0; bin < BinCount; bin++)
         {
-            if (bins[bin] > 0 && seen + bins[bin] >= below)
-                return sums[bin] / bins[bin];
-            seen += bins[bin];
+            if (_bins[bin] > 0 && seen + _bins[bin] >= below)
+                return _sums[bin] / _bins[bin];
+            seen += _bins[bin];
         }
         return Most;
     }
 
     /// <summary>The counts over fewer, wider bins, for a picture.</summary>
     /// <param name="number">How many bins; a divisor of 512.</param>
-    public IReadOnlyList<long> Coarse(int number) => [.. bins.Chunk(BinCount / number).Select(chunk => chunk.Sum())];
+    public IReadOnlyList<long> Coarse(int number) => [.. _bins.Chunk(BinCount / number).Select(chunk => chunk.Sum())];
 
     private void Double()
     {
         for (var bin = 0; bin < BinCount; bin++)
         {
             var isFilled = bin < BinCount / 2;
-            bins[bin] = isFilled ? bins[2 * bin] + bins[(2 * bin) + 1] : 0;
-            sums[bin] = isFilled ? sums[2 * bin] + sums[(2 * bin) + 1] : 0;
+            _bins[bin] = isFilled ? _bins[2 * bin] + _bins[(2 * bin) + 1] : 0;
+            _sums[bin] = isFilled ? _sums[2 * bin] + _sums[(2 * bin) + 1] : 0;
         }
         End *= 2;
     }

@@ -22,7 +22,14 @@ public sealed record CorrelatedChannels(int Representative, IReadOnlyList<(int P
 /// when none are correlated, 1 when all are the same.
 /// </param>
 /// <param name="Clusters">Channels that are correlated, each in one cluster at most; the largest first.</param>
-public sealed record LayerRedundancy(string Layer, string Value, Axis Axis, IReadOnlyList<(int Position, double Value)> Constant, double EffectiveChannels, IReadOnlyList<CorrelatedChannels> Clusters)
+public sealed record LayerRedundancy(
+    string Layer,
+    string Value,
+    Axis Axis,
+    IReadOnlyList<(int Position, double Value)> Constant,
+    double EffectiveChannels,
+    IReadOnlyList<CorrelatedChannels> Clusters
+)
 {
     /// <summary>Channels that others make superfluous: constant ones, and those of clusters besides the representatives.</summary>
     public int Superfluous => Constant.Count + Clusters.Sum(c => c.Others.Count);
@@ -42,14 +49,34 @@ public static class Redundancy
     /// <param name="stop">Stops the walk.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     /// <exception cref="ManifestException">Layers have more than <see cref="MostChannels"/> channels; the exception lists them all.</exception>
-    public static IReadOnlyList<LayerRedundancy> Survey(NetworkRunner runner, Dataset data, double threshold, IProgress<long>? progress = null, CancellationToken stop = default)
+    public static IReadOnlyList<LayerRedundancy> Survey(
+        NetworkRunner runner,
+        Dataset data,
+        double threshold,
+        IProgress<long>? progress = null,
+        CancellationToken stop = default
+    )
     {
         ArgumentNullException.ThrowIfNull(runner);
         ArgumentNullException.ThrowIfNull(data);
-        Network network = runner.Network;
-        (Layer Layer, string Value)[] layers = [.. network.Layers.Where(l => l is Dense or Convolution).Select(l => (l, EndOf(network, l))).Where(l => network.Outputs.All(o => o.In != l.Item2))];
-        Problem[] wide = [.. layers.Select(l => (l.Layer.Name, network.AxesOf(l.Value)[0].Count)).Where(l => l.Count > MostChannels).Select(l => new Problem(
-            "$.layers", $"layer '{l.Name}' has {l.Count:N0} channels, and at most {MostChannels:N0} can be correlated each with each; remove more of them by training with a larger λ or a limit, or inspect without their redundancy."))];
+        var network = runner.Network;
+        (Layer Layer, string Value)[] layers =
+        [
+            .. network
+                .Layers.Where(l => l is Dense or Convolution)
+                .Select(l => (l, EndOf(network, l)))
+                .Where(l => network.Outputs.All(o => o.In != l.Item2)),
+        ];
+        Problem[] wide =
+        [
+            .. layers
+                .Select(l => (l.Layer.Name, network.AxesOf(l.Value)[0].Count))
+                .Where(l => l.Count > MostChannels)
+                .Select(l => new Problem(
+                    "$.layers",
+                    $"layer '{l.Name}' has {l.Count:N0} channels, and at most {MostChannels:N0} can be correlated each with each; remove more of them by training with a larger λ or a limit, or inspect without their redundancy."
+                )),
+        ];
         if (wide.Length > 0)
             throw new ManifestException(wide);
         ChannelMoments[] moments = [.. layers.Select(l => new ChannelMoments(network.AxesOf(l.Value)[0].Count))];
@@ -74,14 +101,24 @@ public static class Redundancy
         {
             for (var j = 0; j < varying.Length; j++)
             {
-                correlation[i, j] = i == j ? 1 : j < i ? correlation[j, i] : moments.Correlation(varying[i], varying[j]);
+                correlation[i, j] =
+                    i == j ? 1
+                    : j < i ? correlation[j, i]
+                    : moments.Correlation(varying[i], varying[j]);
                 squares += correlation[i, j] * correlation[i, j];
             }
         }
         (int, double)[] constant = [.. Enumerable.Range(0, axis.Count).Except(varying).Select(c => (c, (double)moments.Least(c)))];
         // The trace of a matrix is the sum of its eigenvalues, the sum of all squared entries that of their squares.
         var effective = varying.Length == 0 ? 0 : varying.Length * (double)varying.Length / squares;
-        return new LayerRedundancy(layer, value, axis, constant, effective, [.. Clusters(varying, correlation, threshold).OrderByDescending(c => c.Others.Count).ThenBy(c => c.Representative)]);
+        return new LayerRedundancy(
+            layer,
+            value,
+            axis,
+            constant,
+            effective,
+            [.. Clusters(varying, correlation, threshold).OrderByDescending(c => c.Others.Count).ThenBy(c => c.Representative)]
+        );
     }
 
     // The channel with the most partners stands for them, then the next among the rest: every member is close to its representative, not only to some other member.

@@ -17,7 +17,14 @@ internal abstract class ActivationFunction
     public abstract void Forward(ReadOnlySpan<float> x, Span<float> y, int features);
 
     /// <summary>dx = f'(x)·dy, or added to what dx holds. dx may be dy.</summary>
-    public abstract void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx, int features, bool accumulate);
+    public abstract void Backward(
+        ReadOnlySpan<float> x,
+        ReadOnlySpan<float> y,
+        ReadOnlySpan<float> dy,
+        Span<float> dx,
+        int features,
+        bool accumulate
+    );
 
     /// <summary>The function of <paramref name="activation"/> for values of a shape, units first; null for the identity.</summary>
     public static ActivationFunction? Create(Activation activation, params IReadOnlyList<int> shape)
@@ -63,7 +70,14 @@ internal sealed class ElementwiseFunction<TCurve>(float parameter) : ActivationF
             StoreFirst(TCurve.Value(LoadFirst(x[whole..]), p), y[whole..x.Length]);
     }
 
-    public override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx, int features, bool accumulate)
+    public override void Backward(
+        ReadOnlySpan<float> x,
+        ReadOnlySpan<float> y,
+        ReadOnlySpan<float> dy,
+        Span<float> dx,
+        int features,
+        bool accumulate
+    )
     {
         var p = new Vector<float>(parameter);
         var whole = y.Length - y.Length % Vector<float>.Count;

@@ -122,7 +122,8 @@ internal sealed unsafe class BlockedConvolution<TLanes, TVector> : ConvolutionKe
     }
 
     /// <summary>Some images forward.</summary>
-    private readonly struct ForwardLoop(BlockedConvolution<TLanes, TVector> convolution, ConvolutionOperands operands, int rows) : IParallelLoop
+    private readonly struct ForwardLoop(BlockedConvolution<TLanes, TVector> convolution, ConvolutionOperands operands, int rows)
+        : IParallelLoop
     {
         public void Run(int index, int thread)
         {
@@ -143,7 +144,14 @@ internal sealed unsafe class BlockedConvolution<TLanes, TVector> : ConvolutionKe
             {
                 var width = Math.Min(PanelWidth, images * _shape.Positions - column);
                 ForwardPanel(
-                    operands, group, planes + (nint)group * _shape.Inputs * _grid.PlaneLength, column, width, y + (nint)group * _shape.Outputs * _shape.Positions, scratch);
+                    operands,
+                    group,
+                    planes + (nint)group * _shape.Inputs * _grid.PlaneLength,
+                    column,
+                    width,
+                    y + (nint)group * _shape.Outputs * _shape.Positions,
+                    scratch
+                );
             }
         }
     }
@@ -163,7 +171,20 @@ internal sealed unsafe class BlockedConvolution<TLanes, TVector> : ConvolutionKe
         {
             var end = Math.Min(k + DepthBlock, _shape.Depth);
             runs.Gather(planes, _shape.PatchRows, k, end, panel, PanelWidth);
-            PanelProduct<TLanes, TVector>.Run(weights, 0, _shape.Outputs, k, end, panel, PanelWidth, c, stride, columns, goesOn: k > 0, bias);
+            PanelProduct<TLanes, TVector>.Run(
+                weights,
+                0,
+                _shape.Outputs,
+                k,
+                end,
+                panel,
+                PanelWidth,
+                c,
+                stride,
+                columns,
+                goesOn: k > 0,
+                bias
+            );
         }
 
         if (!direct)
@@ -186,13 +207,24 @@ internal sealed unsafe class BlockedConvolution<TLanes, TVector> : ConvolutionKe
         {
             var shape = convolution._shape;
             var offset = (nint)index * shape.Outputs * shape.Depth;
-            Transposition.Run(operands.Weight + offset, shape.Depth, convolution.TransposedWeights + offset, shape.Outputs, shape.Outputs, shape.Depth);
+            Transposition.Run(
+                operands.Weight + offset,
+                shape.Depth,
+                convolution.TransposedWeights + offset,
+                shape.Outputs,
+                shape.Outputs,
+                shape.Depth
+            );
         }
     }
 
     /// <summary>A part of the batch backward.</summary>
     private readonly struct BackwardLoop(
-        BlockedConvolution<TLanes, TVector> convolution, ConvolutionOperands operands, int rows, int imagesPerPart) : IParallelLoop
+        BlockedConvolution<TLanes, TVector> convolution,
+        ConvolutionOperands operands,
+        int rows,
+        int imagesPerPart
+    ) : IParallelLoop
     {
         public void Run(int index, int thread)
         {
@@ -225,7 +257,14 @@ internal sealed unsafe class BlockedConvolution<TLanes, TVector> : ConvolutionKe
             {
                 var width = Math.Min(PanelWidth, images * _shape.Positions - column);
                 InputGradientPanel(
-                    operands, group, dy + (nint)group * _shape.Outputs * _shape.Positions, column, width, planes + (nint)group * _shape.Inputs * _grid.PlaneLength, scratch);
+                    operands,
+                    group,
+                    dy + (nint)group * _shape.Outputs * _shape.Positions,
+                    column,
+                    width,
+                    planes + (nint)group * _shape.Inputs * _grid.PlaneLength,
+                    scratch
+                );
             }
         }
 
@@ -233,7 +272,15 @@ internal sealed unsafe class BlockedConvolution<TLanes, TVector> : ConvolutionKe
             _grid.Collect(planes, dx, images * _shape.Groups * _shape.Inputs, operands.Accumulate);
     }
 
-    private void InputGradientPanel(in ConvolutionOperands operands, int group, float* dy, int column, int width, float* planes, float* scratch)
+    private void InputGradientPanel(
+        in ConvolutionOperands operands,
+        int group,
+        float* dy,
+        int column,
+        int width,
+        float* planes,
+        float* scratch
+    )
     {
         Span<PatchRun> space = stackalloc PatchRun[PanelWidth];
         var runs = new PatchRuns(_shape, column, width, space);
@@ -255,8 +302,19 @@ internal sealed unsafe class BlockedConvolution<TLanes, TVector> : ConvolutionKe
             for (var k = 0; k < _shape.Outputs; k += DepthBlock)
             {
                 PanelProduct<TLanes, TVector>.Run(
-                    transposed, row, channels * taps, k, Math.Min(k + DepthBlock, _shape.Outputs), b + (nint)k * stride, stride,
-                    product - (nint)row * PanelWidth, PanelWidth, columns, goesOn: k > 0, starts: null);
+                    transposed,
+                    row,
+                    channels * taps,
+                    k,
+                    Math.Min(k + DepthBlock, _shape.Outputs),
+                    b + (nint)k * stride,
+                    stride,
+                    product - (nint)row * PanelWidth,
+                    PanelWidth,
+                    columns,
+                    goesOn: k > 0,
+                    starts: null
+                );
             }
 
             // Tap after tap, and the channels within: a sum is not read back before it has left the store buffer.
@@ -275,7 +333,11 @@ internal sealed unsafe class BlockedConvolution<TLanes, TVector> : ConvolutionKe
         var panel = scratch + _scratch.Panel;
         for (var group = 0; group < _shape.Groups; group++)
         {
-            var patches = new PatchFactor(planes + (nint)group * _shape.Inputs * _grid.PlaneLength, _shape.PatchRows, _grid.PositionOffsets);
+            var patches = new PatchFactor(
+                planes + (nint)group * _shape.Inputs * _grid.PlaneLength,
+                _shape.PatchRows,
+                _grid.PositionOffsets
+            );
             for (var output = 0; output < _shape.Outputs; output += PanelWidth)
             {
                 var width = Math.Min(PanelWidth, _shape.Outputs - output);
@@ -288,7 +350,19 @@ internal sealed unsafe class BlockedConvolution<TLanes, TVector> : ConvolutionKe
                     for (var p = 0; columns > width && p < end - k; p++)
                         new Span<float>(panel + p * PanelWidth + width, columns - width).Clear();
                     PanelProduct<TLanes, TVector>.Run(
-                        patches, 0, _shape.Depth, k, end, panel, PanelWidth, PanelOfSums(sums, group, output), columns, columns, goesOn: !isFirst || k > 0, starts: null);
+                        patches,
+                        0,
+                        _shape.Depth,
+                        k,
+                        end,
+                        panel,
+                        PanelWidth,
+                        PanelOfSums(sums, group, output),
+                        columns,
+                        columns,
+                        goesOn: !isFirst || k > 0,
+                        starts: null
+                    );
                 }
             }
         }
@@ -307,7 +381,8 @@ internal sealed unsafe class BlockedConvolution<TLanes, TVector> : ConvolutionKe
     private float* PanelOfSums(float* sums, int group, int output) => sums + ((nint)group * _paddedOutputs + output) * _shape.Depth;
 
     /// <summary>Some rows of one panel of sums over all parts, and their transposition to the gradient's place.</summary>
-    private readonly struct SumLoop(BlockedConvolution<TLanes, TVector> convolution, ConvolutionOperands operands, int parts) : IParallelLoop
+    private readonly struct SumLoop(BlockedConvolution<TLanes, TVector> convolution, ConvolutionOperands operands, int parts)
+        : IParallelLoop
     {
         private const int Rows = 64;
 
@@ -328,7 +403,13 @@ internal sealed unsafe class BlockedConvolution<TLanes, TVector> : ConvolutionKe
             var sums = convolution.PanelOfSums(convolution._workspace.Shared, group, output) + (nint)row * columns;
             Add(sums, rows * columns);
             Transposition.Run(
-                sums, columns, operands.DWeight + (nint)(group * shape.Outputs + output) * shape.Depth + row, shape.Depth, rows, width);
+                sums,
+                columns,
+                operands.DWeight + (nint)(group * shape.Outputs + output) * shape.Depth + row,
+                shape.Depth,
+                rows,
+                width
+            );
             if (operands.DBias is null || index != 0)
                 return;
             var biases = shape.Groups * shape.Outputs;

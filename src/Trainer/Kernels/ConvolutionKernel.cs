@@ -7,7 +7,10 @@ namespace PrunedNetGen.Trainer;
 /// <summary>The memory that a convolution reads and writes, all row-major: values <c>[batch, channel, y, x]</c>.</summary>
 internal unsafe struct ConvolutionOperands
 {
-    public float* X, Weight, Bias, Y;
+    public float* X,
+        Weight,
+        Bias,
+        Y;
 
     /// <summary>The gradient of Y, before its activation was gone back over.</summary>
     public float* DY;
@@ -18,7 +21,8 @@ internal unsafe struct ConvolutionOperands
     /// <summary>Adds to what DX holds.</summary>
     public bool Accumulate;
 
-    public float* DWeight, DBias;
+    public float* DWeight,
+        DBias;
 }
 
 /// <summary>How a convolution computes.</summary>
@@ -35,7 +39,13 @@ internal abstract class ConvolutionKernel
         Create(shape, activation, team, workspace, Vector512.IsHardwareAccelerated);
 
     /// <summary>As above, with 512-bit vectors or the machine's own.</summary>
-    internal static ConvolutionKernel Create(ConvolutionGeometry shape, FusedActivation? activation, ThreadTeam team, Workspace workspace, bool wide) =>
+    internal static ConvolutionKernel Create(
+        ConvolutionGeometry shape,
+        FusedActivation? activation,
+        ThreadTeam team,
+        Workspace workspace,
+        bool wide
+    ) =>
         shape is { Groups: > 1, Inputs: 1 } ? new DepthwiseConvolution(shape, activation, team, workspace)
         : wide ? new BlockedConvolution<Lanes512, Vector512<float>>(shape, activation, team, workspace)
         : new BlockedConvolution<LanesNative, Vector<float>>(shape, activation, team, workspace);

@@ -43,7 +43,8 @@ internal sealed unsafe class DepthwiseConvolution : ConvolutionKernel
         _team.For(_shape.Groups, new Channels(this, operands, rows, isBackward: true));
     }
 
-    private readonly struct Channels(DepthwiseConvolution convolution, ConvolutionOperands operands, int rows, bool isBackward) : IParallelLoop
+    private readonly struct Channels(DepthwiseConvolution convolution, ConvolutionOperands operands, int rows, bool isBackward)
+        : IParallelLoop
     {
         public void Run(int index, int thread)
         {
@@ -89,7 +90,10 @@ internal sealed unsafe class DepthwiseConvolution : ConvolutionKernel
         var i = 0;
         for (; i <= length - 4 * Vector<float>.Count; i += 4 * Vector<float>.Count)
         {
-            Vector<float> sum0, sum1, sum2, sum3;
+            Vector<float> sum0,
+                sum1,
+                sum2,
+                sum3;
             sum0 = sum1 = sum2 = sum3 = new Vector<float>(bias);
             for (var t = 0; t < taps.Length; t++)
             {
@@ -152,14 +156,21 @@ internal sealed unsafe class DepthwiseConvolution : ConvolutionKernel
             }
 
             if (operands.DX is not null)
-                _grid.Collect(dplane, operands.DX + ((nint)row * _shape.Groups + channel) * _grid.Height * _grid.Width, 1, operands.Accumulate);
+                _grid.Collect(
+                    dplane,
+                    operands.DX + ((nint)row * _shape.Groups + channel) * _grid.Height * _grid.Width,
+                    1,
+                    operands.Accumulate
+                );
         }
 
         for (var m = 0; m < _shape.Outputs; m++)
         {
             var output = channel * _shape.Outputs + m;
             for (var t = 0; t < _grid.Taps; t++)
-                operands.DWeight[(nint)output * _grid.Taps + t] = Vector.Sum(Vector.Load(sums + m * SumsOfOutput + t * Vector<float>.Count));
+                operands.DWeight[(nint)output * _grid.Taps + t] = Vector.Sum(
+                    Vector.Load(sums + m * SumsOfOutput + t * Vector<float>.Count)
+                );
             if (operands.DBias is not null)
                 operands.DBias[output] = (float)biases[m];
         }

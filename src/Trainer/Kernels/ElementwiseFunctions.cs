@@ -41,7 +41,11 @@ internal readonly struct EluCurve : ICurve
     public static bool SlopeReadsInput => true;
 
     public static Vector<float> Value(Vector<float> x, Vector<float> parameter) =>
-        Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<float>.Zero), x, parameter * VectorMath.ExpMinus1(Vector.Min(x, Vector<float>.Zero)));
+        Vector.ConditionalSelect(
+            Vector.GreaterThan(x, Vector<float>.Zero),
+            x,
+            parameter * VectorMath.ExpMinus1(Vector.Min(x, Vector<float>.Zero))
+        );
 
     public static Vector<float> Slope(Vector<float> x, Vector<float> y, Vector<float> parameter) =>
         Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<float>.Zero), Vector<float>.One, y + parameter);
@@ -154,7 +158,11 @@ internal readonly struct Relu6Curve : ICurve
     public static Vector<float> Value(Vector<float> x, Vector<float> parameter) => Vector.Min(Vector.Max(x, Vector<float>.Zero), Six);
 
     public static Vector<float> Slope(Vector<float> x, Vector<float> y, Vector<float> parameter) =>
-        Vector.ConditionalSelect(Vector.GreaterThan(y, Vector<float>.Zero) & Vector.LessThan(y, Six), Vector<float>.One, Vector<float>.Zero);
+        Vector.ConditionalSelect(
+            Vector.GreaterThan(y, Vector<float>.Zero) & Vector.LessThan(y, Six),
+            Vector<float>.One,
+            Vector<float>.Zero
+        );
 }
 
 internal readonly struct HardSigmoidCurve : ICurve

@@ -5,7 +5,8 @@ using System.Runtime.Intrinsics;
 namespace PrunedNetGen.Trainer;
 
 /// <summary>The few vector operations of the micro-kernels, so that each is written once for every vector width.</summary>
-internal unsafe interface IProductLanes<TVector> where TVector : struct
+internal unsafe interface IProductLanes<TVector>
+    where TVector : struct
 {
     static abstract int Count { get; }
 

@@ -7,7 +7,9 @@ namespace PrunedNetGen.Trainer;
 /// <summary>One product C = A·B (+ start) of an m×k by a k×n matrix, and how its operands lie in memory.</summary>
 internal unsafe struct Product
 {
-    public int M, N, K;
+    public int M,
+        N,
+        K;
     public LeftFactor A;
 
     /// <summary>B [k, n] row-major, or Bᵀ [n, k] row-major when <see cref="BIsTransposed"/>.</summary>
@@ -161,7 +163,13 @@ internal sealed unsafe class PackedProduct<TLanes, TVector>(ThreadTeam team) : P
                 var block = _transposed + (nint)panel * _product.M * PanelWidth;
                 Multiply(packed, block, PanelWidth, row, rows, RoundUp(width, TLanes.Count));
                 Transposition.Run(
-                    block + (nint)row * PanelWidth, PanelWidth, _product.C + (nint)column * _product.M + row, _product.M, rows, width);
+                    block + (nint)row * PanelWidth,
+                    PanelWidth,
+                    _product.C + (nint)column * _product.M + row,
+                    _product.M,
+                    rows,
+                    width
+                );
             }
             else
             {
@@ -175,7 +183,20 @@ internal sealed unsafe class PackedProduct<TLanes, TVector>(ThreadTeam team) : P
             {
                 var end = Math.Min(k + DepthBlock, _product.K);
                 var goesOn = k > 0 || _product.Accumulate;
-                PanelProduct<TLanes, TVector>.Run(_product.A, row, rows, k, end, packed + (nint)k * PanelWidth, PanelWidth, c, stride, width, goesOn, _product.Start);
+                PanelProduct<TLanes, TVector>.Run(
+                    _product.A,
+                    row,
+                    rows,
+                    k,
+                    end,
+                    packed + (nint)k * PanelWidth,
+                    PanelWidth,
+                    c,
+                    stride,
+                    width,
+                    goesOn,
+                    _product.Start
+                );
             }
         }
     }

@@ -31,7 +31,19 @@ internal static unsafe class PanelProduct<TLanes, TVector>
     /// <param name="goesOn">Whether the sums begin with what C holds.</param>
     /// <param name="starts">What the sums of each row begin with otherwise; null for zeros.</param>
     public static void Run<TLeft>(
-        TLeft a, int row, int rows, int k, int end, float* b, nint panel, float* c, nint stride, int width, bool goesOn, float* starts)
+        TLeft a,
+        int row,
+        int rows,
+        int k,
+        int end,
+        float* b,
+        nint panel,
+        float* c,
+        nint stride,
+        int width,
+        bool goesOn,
+        float* starts
+    )
         where TLeft : struct, ILeftFactor
     {
         var vectors = (width + TLanes.Count - 1) / TLanes.Count;

@@ -31,7 +31,7 @@ internal readonly unsafe ref struct PatchRuns
     {
         var grid = shape.Grid;
         var runs = 0;
-        for (var column = 0; column < count;)
+        for (var column = 0; column < count; )
         {
             var (image, position) = Math.DivRem(first + column, shape.Positions);
             var length = Math.Min(grid.OutputWidth - position % grid.OutputWidth, count - column);
@@ -39,7 +39,12 @@ internal readonly unsafe ref struct PatchRuns
             if (runs > 0 && space[runs - 1].Source + space[runs - 1].Length == source)
                 space[runs - 1].Length += length;
             else
-                space[runs++] = new PatchRun { Source = source, Column = column, Length = length };
+                space[runs++] = new PatchRun
+                {
+                    Source = source,
+                    Column = column,
+                    Length = length,
+                };
             column += length;
         }
 
@@ -104,9 +109,19 @@ internal readonly unsafe ref struct PatchRuns
     }
 
     /// <summary>Copies the panel's first <paramref name="rows"/> rows to channels of images <c>[channel, position]</c>, or those channels to the panel.</summary>
-    public static void Move(float* images, nint imageLength, int positions, int first, int count, float* panel, int panelWidth, int rows, bool toPanel)
+    public static void Move(
+        float* images,
+        nint imageLength,
+        int positions,
+        int first,
+        int count,
+        float* panel,
+        int panelWidth,
+        int rows,
+        bool toPanel
+    )
     {
-        for (var column = 0; column < count;)
+        for (var column = 0; column < count; )
         {
             var (image, position) = Math.DivRem(first + column, positions);
             var length = Math.Min(positions - position, count - column);

@@ -26,7 +26,14 @@ internal sealed class PlacewiseSoftmax(int places) : ActivationFunction
         }
     }
 
-    public override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx, int features, bool accumulate)
+    public override void Backward(
+        ReadOnlySpan<float> x,
+        ReadOnlySpan<float> y,
+        ReadOnlySpan<float> dy,
+        Span<float> dx,
+        int features,
+        bool accumulate
+    )
     {
         for (var at = 0; at < y.Length; at += features)
         {

@@ -109,7 +109,16 @@ internal static class Planes
     }
 
     /// <summary>y = a · x + b · (w − center) + c, or added to what y holds</summary>
-    public static void Combine(ReadOnlySpan<float> x, double a, ReadOnlySpan<float> w, double b, double center, double c, Span<float> y, bool accumulate)
+    public static void Combine(
+        ReadOnlySpan<float> x,
+        double a,
+        ReadOnlySpan<float> w,
+        double b,
+        double center,
+        double c,
+        Span<float> y,
+        bool accumulate
+    )
     {
         var (va, vb, vm, vc) = (new Vector<double>(a), new Vector<double>(b), new Vector<double>(center), new Vector<double>(c));
         var i = 0;

@@ -24,17 +24,13 @@ public sealed unsafe class Products : IDisposable
 
     /// <summary>Products whose blocks are shared by <paramref name="team"/>.</summary>
     public Products(ThreadTeam team)
-        : this(team, Vector512.IsHardwareAccelerated)
-    {
-    }
+        : this(team, Vector512.IsHardwareAccelerated) { }
 
     /// <summary>As above, with 512-bit vectors or the machine's own.</summary>
     internal Products(ThreadTeam team, bool wide)
     {
         ArgumentNullException.ThrowIfNull(team);
-        _product = wide
-            ? new PackedProduct<Lanes512, Vector512<float>>(team)
-            : new PackedProduct<LanesNative, Vector<float>>(team);
+        _product = wide ? new PackedProduct<Lanes512, Vector512<float>>(team) : new PackedProduct<LanesNative, Vector<float>>(team);
     }
 
     /// <summary><c>Y = X·Wᵀ + b</c>.</summary>
@@ -47,23 +43,41 @@ public sealed unsafe class Products : IDisposable
     /// <param name="outputs">Columns of Y.</param>
     /// <exception cref="ArgumentException">A span is shorter than its matrix.</exception>
     public void Forward(
-        ReadOnlySpan<float> x, ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, Span<float> y, int rows, int inputs, int outputs)
+        ReadOnlySpan<float> x,
+        ReadOnlySpan<float> weight,
+        ReadOnlySpan<float> bias,
+        Span<float> y,
+        int rows,
+        int inputs,
+        int outputs
+    )
     {
         Check(x, rows, inputs, nameof(x));
         Check(weight, outputs, inputs, nameof(weight));
         Check(y, rows, outputs, nameof(y));
         if (!bias.IsEmpty)
             Check(bias, 1, outputs, nameof(bias));
-        fixed (float* px = x, pw = weight, pb = bias, py = y)
+        fixed (
+            float* px = x,
+                pw = weight,
+                pb = bias,
+                py = y
+        )
         {
-            _product.Run(new Product
-            {
-                M = outputs, N = rows, K = inputs,
-                A = new LeftFactor(pw, inputs, 1),
-                B = px, BIsTransposed = true,
-                C = py, CIsTransposed = true,
-                Start = pb,
-            });
+            _product.Run(
+                new Product
+                {
+                    M = outputs,
+                    N = rows,
+                    K = inputs,
+                    A = new LeftFactor(pw, inputs, 1),
+                    B = px,
+                    BIsTransposed = true,
+                    C = py,
+                    CIsTransposed = true,
+                    Start = pb,
+                }
+            );
         }
     }
 
@@ -77,21 +91,36 @@ public sealed unsafe class Products : IDisposable
     /// <param name="accumulate">Adds to what <paramref name="dx"/> holds instead of overwriting it.</param>
     /// <exception cref="ArgumentException">A span is shorter than its matrix.</exception>
     public void BackwardInput(
-        ReadOnlySpan<float> dy, ReadOnlySpan<float> weight, Span<float> dx, int rows, int inputs, int outputs, bool accumulate)
+        ReadOnlySpan<float> dy,
+        ReadOnlySpan<float> weight,
+        Span<float> dx,
+        int rows,
+        int inputs,
+        int outputs,
+        bool accumulate
+    )
     {
         Check(dy, rows, outputs, nameof(dy));
         Check(weight, outputs, inputs, nameof(weight));
         Check(dx, rows, inputs, nameof(dx));
-        fixed (float* pdy = dy, pw = weight, pdx = dx)
+        fixed (
+            float* pdy = dy,
+                pw = weight,
+                pdx = dx
+        )
         {
-            _product.Run(new Product
-            {
-                M = rows, N = inputs, K = outputs,
-                A = new LeftFactor(pdy, outputs, 1),
-                B = pw,
-                C = pdx,
-                Accumulate = accumulate,
-            });
+            _product.Run(
+                new Product
+                {
+                    M = rows,
+                    N = inputs,
+                    K = outputs,
+                    A = new LeftFactor(pdy, outputs, 1),
+                    B = pw,
+                    C = pdx,
+                    Accumulate = accumulate,
+                }
+            );
         }
     }
 
@@ -106,21 +135,37 @@ public sealed unsafe class Products : IDisposable
     /// <param name="accumulate">Adds to what <paramref name="dw"/> and <paramref name="db"/> hold.</param>
     /// <exception cref="ArgumentException">A span is shorter than its matrix.</exception>
     public void BackwardWeight(
-        ReadOnlySpan<float> dy, ReadOnlySpan<float> x, Span<float> dw, Span<float> db, int rows, int inputs, int outputs, bool accumulate)
+        ReadOnlySpan<float> dy,
+        ReadOnlySpan<float> x,
+        Span<float> dw,
+        Span<float> db,
+        int rows,
+        int inputs,
+        int outputs,
+        bool accumulate
+    )
     {
         Check(dy, rows, outputs, nameof(dy));
         Check(x, rows, inputs, nameof(x));
         Check(dw, outputs, inputs, nameof(dw));
-        fixed (float* pdy = dy, px = x, pdw = dw)
+        fixed (
+            float* pdy = dy,
+                px = x,
+                pdw = dw
+        )
         {
-            _product.Run(new Product
-            {
-                M = outputs, N = inputs, K = rows,
-                A = new LeftFactor(pdy, 1, outputs),
-                B = px,
-                C = pdw,
-                Accumulate = accumulate,
-            });
+            _product.Run(
+                new Product
+                {
+                    M = outputs,
+                    N = inputs,
+                    K = rows,
+                    A = new LeftFactor(pdy, 1, outputs),
+                    B = px,
+                    C = pdw,
+                    Accumulate = accumulate,
+                }
+            );
         }
 
         if (db.IsEmpty)

@@ -12,7 +12,7 @@ internal unsafe interface ILeftFactor
 }
 
 /// <summary>A matrix: element (row, k) stands at <c>data[row * rowStride + k * step]</c>.</summary>
-internal unsafe readonly struct LeftFactor(float* data, nint rowStride, nint step) : ILeftFactor
+internal readonly unsafe struct LeftFactor(float* data, nint rowStride, nint step) : ILeftFactor
 {
     public float* Row(int row) => data + row * rowStride;
 
@@ -23,7 +23,7 @@ internal unsafe readonly struct LeftFactor(float* data, nint rowStride, nint ste
 /// <summary>
 /// The patches that a window sees, without being gathered: element (row, k) stands at <c>data[rows[row] + steps[k]]</c>.
 /// </summary>
-internal unsafe readonly struct PatchFactor(float* data, nint* rows, nint* steps) : ILeftFactor
+internal readonly unsafe struct PatchFactor(float* data, nint* rows, nint* steps) : ILeftFactor
 {
     public float* Row(int row) => data + rows[row];
 
@@ -58,7 +58,17 @@ internal static unsafe class TileKernels<TLanes, TVector>
     /// <paramref name="start"/> null goes on from what C holds.
     /// </summary>
     public static void Tile<TLeft>(
-        int vectors, in TileRows a, TLeft left, int k, int end, float* b, nint panel, float* c, nint stride, float* start)
+        int vectors,
+        in TileRows a,
+        TLeft left,
+        int k,
+        int end,
+        float* b,
+        nint panel,
+        float* c,
+        nint stride,
+        float* start
+    )
         where TLeft : struct, ILeftFactor
     {
         while (vectors >= 4)
@@ -83,12 +93,39 @@ internal static unsafe class TileKernels<TLanes, TVector>
 
     /// <summary>6 rows by 4 vectors: 24 accumulators.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x4<TLeft>(
-        in TileRows a, TLeft left, int k, int end, float* b, nint panel, float* c, nint stride, float* start)
+    private static void Tile6x4<TLeft>(in TileRows a, TLeft left, int k, int end, float* b, nint panel, float* c, nint stride, float* start)
         where TLeft : struct, ILeftFactor
     {
-        float* a0 = a.R0, a1 = a.R1, a2 = a.R2, a3 = a.R3, a4 = a.R4, a5 = a.R5;
-        TVector c00, c01, c02, c03, c10, c11, c12, c13, c20, c21, c22, c23, c30, c31, c32, c33, c40, c41, c42, c43, c50, c51, c52, c53;
+        float* a0 = a.R0,
+            a1 = a.R1,
+            a2 = a.R2,
+            a3 = a.R3,
+            a4 = a.R4,
+            a5 = a.R5;
+        TVector c00,
+            c01,
+            c02,
+            c03,
+            c10,
+            c11,
+            c12,
+            c13,
+            c20,
+            c21,
+            c22,
+            c23,
+            c30,
+            c31,
+            c32,
+            c33,
+            c40,
+            c41,
+            c42,
+            c43,
+            c50,
+            c51,
+            c52,
+            c53;
         if (start is null)
         {
             c00 = TLanes.Load(c);
@@ -193,12 +230,27 @@ internal static unsafe class TileKernels<TLanes, TVector>
 
     /// <summary>6 rows by 2 vectors: 12 accumulators.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x2<TLeft>(
-        in TileRows a, TLeft left, int k, int end, float* b, nint panel, float* c, nint stride, float* start)
+    private static void Tile6x2<TLeft>(in TileRows a, TLeft left, int k, int end, float* b, nint panel, float* c, nint stride, float* start)
         where TLeft : struct, ILeftFactor
     {
-        float* a0 = a.R0, a1 = a.R1, a2 = a.R2, a3 = a.R3, a4 = a.R4, a5 = a.R5;
-        TVector c00, c01, c10, c11, c20, c21, c30, c31, c40, c41, c50, c51;
+        float* a0 = a.R0,
+            a1 = a.R1,
+            a2 = a.R2,
+            a3 = a.R3,
+            a4 = a.R4,
+            a5 = a.R5;
+        TVector c00,
+            c01,
+            c10,
+            c11,
+            c20,
+            c21,
+            c30,
+            c31,
+            c40,
+            c41,
+            c50,
+            c51;
         if (start is null)
         {
             c00 = TLanes.Load(c);
@@ -265,12 +317,21 @@ internal static unsafe class TileKernels<TLanes, TVector>
 
     /// <summary>6 rows by 1 vector: 6 accumulators.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x1<TLeft>(
-        in TileRows a, TLeft left, int k, int end, float* b, nint panel, float* c, nint stride, float* start)
+    private static void Tile6x1<TLeft>(in TileRows a, TLeft left, int k, int end, float* b, nint panel, float* c, nint stride, float* start)
         where TLeft : struct, ILeftFactor
     {
-        float* a0 = a.R0, a1 = a.R1, a2 = a.R2, a3 = a.R3, a4 = a.R4, a5 = a.R5;
-        TVector c00, c10, c20, c30, c40, c50;
+        float* a0 = a.R0,
+            a1 = a.R1,
+            a2 = a.R2,
+            a3 = a.R3,
+            a4 = a.R4,
+            a5 = a.R5;
+        TVector c00,
+            c10,
+            c20,
+            c30,
+            c40,
+            c50;
         if (start is null)
         {
             c00 = TLanes.Load(c);
@@ -320,11 +381,17 @@ internal static unsafe class TileKernels<TLanes, TVector>
 /// <summary>Where the six rows of a tile's left factor begin.</summary>
 internal unsafe struct TileRows
 {
-    public float* R0, R1, R2, R3, R4, R5;
+    public float* R0,
+        R1,
+        R2,
+        R3,
+        R4,
+        R5;
 
     /// <summary>The rows from <paramref name="row"/>; beyond <paramref name="last"/> the last row stands in.</summary>
     public static TileRows Of<TLeft>(TLeft a, int row, int last)
-        where TLeft : struct, ILeftFactor => new()
+        where TLeft : struct, ILeftFactor =>
+        new()
         {
             R0 = a.Row(row),
             R1 = a.Row(int.Min(row + 1, last)),

@@ -26,7 +26,15 @@ internal static unsafe class Transposition
     }
 
     private static void Scalar(
-        float* source, nint sourceStride, float* target, nint targetStride, int row, int rows, int column, int columns)
+        float* source,
+        nint sourceStride,
+        float* target,
+        nint targetStride,
+        int row,
+        int rows,
+        int column,
+        int columns
+    )
     {
         for (var c = column; c < columns; c++)
         {

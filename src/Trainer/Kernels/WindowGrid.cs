@@ -37,7 +37,8 @@ internal sealed unsafe class WindowGrid
         (_x, Width, OutputWidth) = (windows[^1], inputSpace[^1].Count, space[^1].Count);
         var reachedHeight = (OutputHeight - 1) * _y.Stride + _y.Reach;
         var reachedWidth = (OutputWidth - 1) * _x.Stride + _x.Reach;
-        IsInput = _y.Stride == 1 && _x.Stride == 1 && _y.PadBefore == 0 && _x.PadBefore == 0 && reachedHeight <= Height && reachedWidth <= Width;
+        IsInput =
+            _y.Stride == 1 && _x.Stride == 1 && _y.PadBefore == 0 && _x.PadBefore == 0 && reachedHeight <= Height && reachedWidth <= Width;
         _phaseHeight = IsInput ? Height : OutputHeight + (_y.Reach - 1) / _y.Stride;
         _phaseWidth = IsInput ? Width : OutputWidth + (_x.Reach - 1) / _x.Stride;
         PlaneLength = LengthOf(layer, planes);
@@ -179,10 +180,13 @@ internal sealed unsafe class WindowGrid
         var (height, width) = ((long)_phaseHeight * _y.Stride, (long)_phaseWidth * _x.Stride);
         if ((Int128)height * width * planes > Array.MaxLength)
         {
-            throw new ManifestException([new Problem(
-                "$.layers",
-                $"layer '{layer}' lays its input out as {planes:N0} planes of {height:N0} x {width:N0} values, more than the {Array.MaxLength:N0} that an array holds; "
-                + "take smaller strides, dilations or padding, or smaller images.")]);
+            throw new ManifestException([
+                new Problem(
+                    "$.layers",
+                    $"layer '{layer}' lays its input out as {planes:N0} planes of {height:N0} x {width:N0} values, more than the {Array.MaxLength:N0} that an array holds; "
+                        + "take smaller strides, dilations or padding, or smaller images."
+                ),
+            ]);
         }
         return (int)(height * width);
     }

@@ -33,9 +33,10 @@ public abstract class EntryLoss : Loss
     private protected abstract (double Value, double Slope) At(double output, double target);
 
     // Values say nothing about where a row ends, and for the mean over all entries it does not matter.
-    private protected virtual int RowsOf(ReadOnlySpan<float> outputs, Targets targets) => targets.AreClasses
-        ? throw new ArgumentException($"{GetType().Name} takes values as targets, not classes.", nameof(targets))
-        : outputs.Length;
+    private protected virtual int RowsOf(ReadOnlySpan<float> outputs, Targets targets) =>
+        targets.AreClasses
+            ? throw new ArgumentException($"{GetType().Name} takes values as targets, not classes.", nameof(targets))
+            : outputs.Length;
 
     private protected virtual double WeightOf(int row, Targets targets) => 1;
 
@@ -117,6 +118,8 @@ public sealed class BinaryCrossEntropy : EntryLoss
         if (!targets.AreClasses)
             return targets.Values[entry];
         var target = targets.Classes[entry / width];
-        return width == 1 ? target : target == entry % width ? 1 : 0;
+        return width == 1 ? target
+            : target == entry % width ? 1
+            : 0;
     }
 }

@@ -68,8 +68,17 @@ public abstract class Loss
     public LossValue Evaluate(ReadOnlySpan<float> outputs, Targets targets, Span<float> gradient = default, double scale = 1)
     {
         var count = targets.AreClasses ? targets.Classes.Length : targets.Values.Length;
-        if (targets.AreClasses ? count == 0 ? outputs.Length > 0 : outputs.Length % count != 0 : outputs.Length != count)
-            throw new ArgumentException($"{outputs.Length} outputs do not go with {count} {(targets.AreClasses ? "classes" : "targets")}.", nameof(targets));
+        if (
+            targets.AreClasses
+                ? count == 0
+                    ? outputs.Length > 0
+                    : outputs.Length % count != 0
+                : outputs.Length != count
+        )
+            throw new ArgumentException(
+                $"{outputs.Length} outputs do not go with {count} {(targets.AreClasses ? "classes" : "targets")}.",
+                nameof(targets)
+            );
         if (!gradient.IsEmpty && gradient.Length != outputs.Length)
             throw new ArgumentException($"The gradient has {gradient.Length} entries for {outputs.Length} outputs.", nameof(gradient));
         return count == 0 ? default : Compute(outputs, targets, gradient, scale);

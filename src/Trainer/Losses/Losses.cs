@@ -26,7 +26,11 @@ public sealed record Losses(Loss Training, Loss Plain)
         switch (NameOf(recipe, training))
         {
             case "cross-entropy":
-                return new(new SoftmaxCrossEntropy(weights, recipe.LabelSmoothing), new SoftmaxCrossEntropy()) { OutputOf = share => Math.Log(Math.Max(share, LeastShare)), ClassWeights = weights };
+                return new(new SoftmaxCrossEntropy(weights, recipe.LabelSmoothing), new SoftmaxCrossEntropy())
+                {
+                    OutputOf = share => Math.Log(Math.Max(share, LeastShare)),
+                    ClassWeights = weights,
+                };
             case "binary-cross-entropy":
                 return new(new BinaryCrossEntropy(weights), new BinaryCrossEntropy()) { OutputOf = Logit, ClassWeights = weights };
             case "huber":

@@ -23,7 +23,10 @@ public sealed class SoftmaxCrossEntropy : Loss
     public SoftmaxCrossEntropy(IReadOnlyList<double>? classWeights = null, double labelSmoothing = 0)
     {
         if (!(labelSmoothing >= 0 && labelSmoothing < 1))
-            throw new ArgumentOutOfRangeException(nameof(labelSmoothing), $"Label smoothing is {labelSmoothing}; expected 0 or more and less than 1.");
+            throw new ArgumentOutOfRangeException(
+                nameof(labelSmoothing),
+                $"Label smoothing is {labelSmoothing}; expected 0 or more and less than 1."
+            );
         _classWeights = ClassWeights.Checked(classWeights, nameof(classWeights));
         _smoothing = labelSmoothing;
     }
@@ -100,7 +103,9 @@ internal static class ClassWeights
                 throw new ArgumentException($"Class {c} has weight {weights[c]}; expected a finite number of at least 0.", name);
         }
 
-        return weights.Any(w => w > 0) ? [.. weights] : throw new ArgumentException("All class weights are 0; at least one must be positive.", name);
+        return weights.Any(w => w > 0)
+            ? [.. weights]
+            : throw new ArgumentException("All class weights are 0; at least one must be positive.", name);
     }
 
     public static void CheckCount(double[]? weights, int classes)

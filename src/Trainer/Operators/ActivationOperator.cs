@@ -24,6 +24,16 @@ internal sealed class ActivationOperator(ActivationLayer layer, OperatorContext 
         if (_function is null)
             _input.Receive(_output.Gradient(rows), rows);
         else
-            FusedActivation.Backward(_function, _input.Rows(rows), _output.Rows(rows), _output.Gradient(rows), _input.Gradient(rows), rows, _output.Features, _input.Accumulates, _team);
+            FusedActivation.Backward(
+                _function,
+                _input.Rows(rows),
+                _output.Rows(rows),
+                _output.Gradient(rows),
+                _input.Gradient(rows),
+                rows,
+                _output.Features,
+                _input.Accumulates,
+                _team
+            );
     }
 }

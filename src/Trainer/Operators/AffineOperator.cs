@@ -19,7 +19,8 @@ internal sealed class AffineOperator(Affine layer, OperatorContext context)
 
     protected override void BackwardUnit(int unit, in BatchStep step)
     {
-        double sum = 0, product = 0;
+        double sum = 0,
+            product = 0;
         for (var row = 0; row < step.Rows; row++)
         {
             var x = Plane(_input.Rows(row + 1), row, unit);

@@ -34,7 +34,8 @@ internal sealed class BatchNormOperator(BatchNorm layer, OperatorContext context
     protected override void BackwardUnit(int unit, in BatchStep step)
     {
         var (mean, factor) = (_batchMean[unit], _batchFactor[unit]);
-        double sum = 0, product = 0;
+        double sum = 0,
+            product = 0;
         for (var row = 0; row < step.Rows; row++)
         {
             sum += Planes.Sum(Gradient(row, unit));
@@ -53,14 +54,24 @@ internal sealed class BatchNormOperator(BatchNorm layer, OperatorContext context
         for (var row = 0; row < step.Rows; row++)
         {
             var dy = Gradient(row, unit);
-            Planes.Combine(dy, scale, Plane(_input.Rows(row + 1), row, unit), slope, mean, addend, Plane(_input.Gradient(row + 1), row, unit), _input.Accumulates);
+            Planes.Combine(
+                dy,
+                scale,
+                Plane(_input.Rows(row + 1), row, unit),
+                slope,
+                mean,
+                addend,
+                Plane(_input.Gradient(row + 1), row, unit),
+                _input.Accumulates
+            );
         }
     }
 
     /// <summary>Mean and variance of a unit in the batch, which also move the running ones.</summary>
     private (double Mean, double Variance) BatchStatistics(int unit, in BatchStep step)
     {
-        double sum = 0, squares = 0;
+        double sum = 0,
+            squares = 0;
         var places = Sums(0, unit).Length;
         var count = (double)step.Rows * places;
         for (var row = 0; row < step.Rows; row++)

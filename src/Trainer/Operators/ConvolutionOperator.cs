@@ -26,18 +26,50 @@ internal sealed class ConvolutionOperator : Operator
 
     public override unsafe void Forward(in BatchStep step)
     {
-        fixed (float* x = _input.Rows(step.Rows), weight = _weight.Values, bias = _bias is null ? default : _bias.Values, y = _activation.Sums(step.Rows))
-            _kernel.Forward(new ConvolutionOperands { X = x, Weight = weight, Bias = bias, Y = y }, step.Rows);
+        fixed (
+            float* x = _input.Rows(step.Rows),
+                weight = _weight.Values,
+                bias = _bias is null ? default : _bias.Values,
+                y = _activation.Sums(step.Rows)
+        )
+            _kernel.Forward(
+                new ConvolutionOperands
+                {
+                    X = x,
+                    Weight = weight,
+                    Bias = bias,
+                    Y = y,
+                },
+                step.Rows
+            );
     }
 
     public override unsafe void Backward(in BatchStep step)
     {
-        fixed (float* x = _input.Rows(step.Rows), weight = _weight.Values, dy = _output.Gradient(step.Rows))
-        fixed (float* dx = _input.HasGradient ? _input.Gradient(step.Rows) : default, dweight = _weight.Gradient, dbias = _bias is null ? default : _bias.Gradient)
+        fixed (
+            float* x = _input.Rows(step.Rows),
+                weight = _weight.Values,
+                dy = _output.Gradient(step.Rows)
+        )
+        fixed (
+            float* dx = _input.HasGradient ? _input.Gradient(step.Rows) : default,
+                dweight = _weight.Gradient,
+                dbias = _bias is null ? default : _bias.Gradient
+        )
         {
             _kernel.Backward(
-                new ConvolutionOperands { X = x, Weight = weight, DY = dy, DX = dx, Accumulate = _input.Accumulates, DWeight = dweight, DBias = dbias },
-                step.Rows);
+                new ConvolutionOperands
+                {
+                    X = x,
+                    Weight = weight,
+                    DY = dy,
+                    DX = dx,
+                    Accumulate = _input.Accumulates,
+                    DWeight = dweight,
+                    DBias = dbias,
+                },
+                step.Rows
+            );
         }
     }
 }

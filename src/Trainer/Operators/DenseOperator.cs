@@ -25,12 +25,10 @@ internal sealed class DenseOperator(Dense layer, OperatorContext context) : Oper
     {
         var gradient = _activation.Backward(step.Rows);
         var bias = _bias is null ? default : _bias.Gradient;
-        _products.BackwardWeight(
-            gradient, _input.Rows(step.Rows), _weight.Gradient, bias, step.Rows, _inputs, _outputs, accumulate: false);
+        _products.BackwardWeight(gradient, _input.Rows(step.Rows), _weight.Gradient, bias, step.Rows, _inputs, _outputs, accumulate: false);
         if (_input.HasGradient)
         {
-            _products.BackwardInput(
-                gradient, _weight.Values, _input.Gradient(step.Rows), step.Rows, _inputs, _outputs, _input.Accumulates);
+            _products.BackwardInput(gradient, _weight.Values, _input.Gradient(step.Rows), step.Rows, _inputs, _outputs, _input.Accumulates);
         }
     }
 }

@@ -9,9 +9,7 @@ internal sealed class FlattenOperator(OperatorContext context) : Operator
     private readonly InputValue _input = context.Inputs[0];
     private readonly Value _output = context.Output;
 
-    public override void Forward(in BatchStep step)
-    {
-    }
+    public override void Forward(in BatchStep step) { }
 
     public override void Backward(in BatchStep step)
     {

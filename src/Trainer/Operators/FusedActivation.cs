@@ -53,7 +53,14 @@ internal sealed class FusedActivation
         if (_function is null)
             return;
         var gradient = Part(_output.Gradient(first + rows), first);
-        _function.Backward(Part(Sums(first + rows), first), Part(_output.Rows(first + rows), first), gradient, gradient, _output.Features, accumulate: false);
+        _function.Backward(
+            Part(Sums(first + rows), first),
+            Part(_output.Rows(first + rows), first),
+            gradient,
+            gradient,
+            _output.Features,
+            accumulate: false
+        );
     }
 
     /// <summary>The gradient of the sums, in place of that of the output.</summary>
@@ -66,9 +73,18 @@ internal sealed class FusedActivation
     }
 
     internal static unsafe void Forward(
-        ActivationFunction function, ReadOnlySpan<float> x, Span<float> y, int rows, int features, ThreadTeam team)
+        ActivationFunction function,
+        ReadOnlySpan<float> x,
+        Span<float> y,
+        int rows,
+        int features,
+        ThreadTeam team
+    )
     {
-        fixed (float* px = x, py = y)
+        fixed (
+            float* px = x,
+                py = y
+        )
         {
             var loop = new ForwardLoop(function, px, py, rows, features);
             team.For(loop.Tasks, loop);
@@ -76,9 +92,23 @@ internal sealed class FusedActivation
     }
 
     internal static unsafe void Backward(
-        ActivationFunction function, ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx, int rows, int features, bool accumulate, ThreadTeam team)
+        ActivationFunction function,
+        ReadOnlySpan<float> x,
+        ReadOnlySpan<float> y,
+        ReadOnlySpan<float> dy,
+        Span<float> dx,
+        int rows,
+        int features,
+        bool accumulate,
+        ThreadTeam team
+    )
     {
-        fixed (float* px = x, py = y, pdy = dy, pdx = dx)
+        fixed (
+            float* px = x,
+                py = y,
+                pdy = dy,
+                pdx = dx
+        )
         {
             var loop = new BackwardLoop(function, px, py, pdy, pdx, rows, features, accumulate);
             team.For(loop.Tasks, loop);
@@ -105,7 +135,15 @@ internal sealed class FusedActivation
     }
 
     private readonly unsafe struct BackwardLoop(
-        ActivationFunction function, float* x, float* y, float* dy, float* dx, int rows, int features, bool accumulate) : IParallelLoop
+        ActivationFunction function,
+        float* x,
+        float* y,
+        float* dy,
+        float* dx,
+        int rows,
+        int features,
+        bool accumulate
+    ) : IParallelLoop
     {
         public int Tasks => TasksFor(rows, features);
 

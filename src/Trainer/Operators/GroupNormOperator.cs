@@ -117,7 +117,16 @@ internal sealed class GroupNormOperator : Operator
     }
 
     // dy is not needed any more and holds one addend of dx after the other.
-    private void PropagateGroup(ReadOnlySpan<float> x, Span<float> dy, Span<float> dx, ReadOnlySpan<float> scale, double mean, double factor, ReadOnlySpan<float> scaleParts, ReadOnlySpan<float> shiftParts)
+    private void PropagateGroup(
+        ReadOnlySpan<float> x,
+        Span<float> dy,
+        Span<float> dx,
+        ReadOnlySpan<float> scale,
+        double mean,
+        double factor,
+        ReadOnlySpan<float> scaleParts,
+        ReadOnlySpan<float> shiftParts
+    )
     {
         var meanOfGradient = TensorPrimitives.Dot(shiftParts, scale) / x.Length;
         var meanOfProduct = TensorPrimitives.Dot(scaleParts, scale) / x.Length;
@@ -174,7 +183,8 @@ internal sealed class GroupNormOperator : Operator
 
     private Span<float> UnitsOf(Span<float> rows, int n) => rows.Slice(n * _layer.UnitsPerGroup, _layer.UnitsPerGroup);
 
-    private ReadOnlySpan<float> OfGroup(ReadOnlySpan<float> units, int n) => units.Slice(n % _layer.Groups * _layer.UnitsPerGroup, _layer.UnitsPerGroup);
+    private ReadOnlySpan<float> OfGroup(ReadOnlySpan<float> units, int n) =>
+        units.Slice(n % _layer.Groups * _layer.UnitsPerGroup, _layer.UnitsPerGroup);
 
     private Span<float> Plane(Span<float> group, int unit) => group.Slice(unit * _places, _places);
 

@@ -33,7 +33,17 @@ internal readonly record struct BatchStep(int Rows, bool IsTraining, long Number
 
 /// <summary>What an operator is built from: its layer's operands and parameters, and memory that lives as long as the plan.</summary>
 internal sealed class OperatorContext(
-    int batch, bool isTraining, ulong seed, IReadOnlyList<InputValue> inputs, Value output, ParameterSet parameters, Products products, Workspace workspace, ThreadTeam team, PlanMemory memory)
+    int batch,
+    bool isTraining,
+    ulong seed,
+    IReadOnlyList<InputValue> inputs,
+    Value output,
+    ParameterSet parameters,
+    Products products,
+    Workspace workspace,
+    ThreadTeam team,
+    PlanMemory memory
+)
 {
     public int Batch { get; } = batch;
 

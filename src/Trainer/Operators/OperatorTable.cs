@@ -32,7 +32,10 @@ internal static class OperatorTable
     };
 
     /// <exception cref="NotSupportedException">The trainer does not know the layer's kind.</exception>
-    public static Operator Create(Layer layer, OperatorContext context) => Operators.TryGetValue(layer.Op, out var create)
-        ? create(layer, context)
-        : throw new NotSupportedException($"The trainer cannot run layer '{layer.Name}' of kind '{layer.Op}'; it knows {string.Join(", ", Operators.Keys)}.");
+    public static Operator Create(Layer layer, OperatorContext context) =>
+        Operators.TryGetValue(layer.Op, out var create)
+            ? create(layer, context)
+            : throw new NotSupportedException(
+                $"The trainer cannot run layer '{layer.Name}' of kind '{layer.Op}'; it knows {string.Join(", ", Operators.Keys)}."
+            );
 }

@@ -41,7 +41,10 @@ internal abstract unsafe class PoolingOperator : Operator
 
     public override void Forward(in BatchStep step)
     {
-        fixed (float* x = _input.Rows(step.Rows), y = _activation.Sums(step.Rows))
+        fixed (
+            float* x = _input.Rows(step.Rows),
+                y = _activation.Sums(step.Rows)
+        )
             For(new Planes(this, step.Rows * _channels) { X = x, Y = y });
         _activation.Forward(step.Rows);
     }
@@ -49,8 +52,22 @@ internal abstract unsafe class PoolingOperator : Operator
     public override void Backward(in BatchStep step)
     {
         var gradient = _activation.Backward(step.Rows);
-        fixed (float* x = _input.Rows(step.Rows), y = _activation.Sums(step.Rows), dy = gradient, dx = _input.Gradient(step.Rows))
-            For(new Planes(this, step.Rows * _channels) { X = x, Y = y, DY = dy, DX = dx, Accumulate = _input.Accumulates });
+        fixed (
+            float* x = _input.Rows(step.Rows),
+                y = _activation.Sums(step.Rows),
+                dy = gradient,
+                dx = _input.Gradient(step.Rows)
+        )
+            For(
+                new Planes(this, step.Rows * _channels)
+                {
+                    X = x,
+                    Y = y,
+                    DY = dy,
+                    DX = dx,
+                    Accumulate = _input.Accumulates,
+                }
+            );
     }
 
     /// <summary>Pools a run of positions from <paramref name="position"/> on; their windows begin at <paramref name="layout"/>.</summary>
@@ -63,7 +80,10 @@ internal abstract unsafe class PoolingOperator : Operator
 
     private struct Planes(PoolingOperator pooling, int count) : IParallelLoop
     {
-        public float* X, Y, DY, DX;
+        public float* X,
+            Y,
+            DY,
+            DX;
         public bool Accumulate;
 
         public readonly int Count => count;
@@ -107,7 +127,8 @@ internal abstract unsafe class PoolingOperator : Operator
 }
 
 /// <summary>The largest entry of each window. Where several are the largest, the gradient goes to the first, row by row.</summary>
-internal sealed unsafe class MaxPoolingOperator(Pooling layer, OperatorContext context) : PoolingOperator(layer, context, float.NegativeInfinity)
+internal sealed unsafe class MaxPoolingOperator(Pooling layer, OperatorContext context)
+    : PoolingOperator(layer, context, float.NegativeInfinity)
 {
     protected override void Forward(float* layout, float* y, int position, int length)
     {

@@ -18,9 +18,13 @@ public sealed class Adam : Optimizer
     /// <summary>How many arrays as long as the parameters it keeps.</summary>
     internal const int Arrays = 3;
 
-    private readonly float[] mean, meanSquare, metric;
-    private readonly double beta1, beta2, epsilon;
-    private readonly bool decoupled;
+    private readonly float[] _mean,
+        _meanSquare,
+        _metric;
+    private readonly double _beta1,
+        _beta2,
+        _epsilon;
+    private readonly bool _decoupled;
 
     /// <summary>Starts at rest.</summary>
     /// <param name="parameters">The parameters, updated in place by every step.</param>
@@ -30,7 +34,13 @@ public sealed class Adam : Optimizer
     /// <param name="weightDecay">The factor of weight decay, at least 0.</param>
     /// <param name="decoupled">Whether the decay is AdamW's.</param>
     public Adam(
-        ParameterSet parameters, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0, bool decoupled = false)
+        ParameterSet parameters,
+        double beta1 = 0.9,
+        double beta2 = 0.999,
+        double epsilon = 1e-8,
+        double weightDecay = 0,
+        bool decoupled = false
+    )
         : base(parameters, weightDecay)
     {
         if (!(beta1 is >= 0 and < 1))
@@ -39,34 +49,34 @@ public sealed class Adam : Optimizer
             throw new ArgumentOutOfRangeException(nameof(beta2), beta2, "Beta 2 is at least 0 and below 1.");
         if (!(epsilon > 0))
             throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, "Epsilon is above 0.");
-        (this.beta1, this.beta2, this.epsilon, this.decoupled) = (beta1, beta2, epsilon, decoupled);
-        mean = new float[parameters.TrainedLength];
-        meanSquare = new float[parameters.TrainedLength];
-        metric = new float[parameters.TrainedLength];
+        (_beta1, _beta2, _epsilon, _decoupled) = (beta1, beta2, epsilon, decoupled);
+        _mean = new float[parameters.TrainedLength];
+        _meanSquare = new float[parameters.TrainedLength];
+        _metric = new float[parameters.TrainedLength];
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<(string Name, float[] Data)> State => [("mean", mean), ("mean-square", meanSquare)];
+    public override IReadOnlyList<(string Name, float[] Data)> State => [("mean", _mean), ("mean-square", _meanSquare)];
 
     /// <inheritdoc/>
     public override bool HasMetric => true;
 
     /// <inheritdoc/>
-    public override ReadOnlySpan<float> Metric => metric;
+    public override ReadOnlySpan<float> Metric => _metric;
 
     /// <inheritdoc/>
     protected override void Step(int offset, Span<float> weights, ReadOnlySpan<float> gradient, double learningRate, double weightDecay)
     {
-        var m = mean.AsSpan(offset, weights.Length);
-        var v = meanSquare.AsSpan(offset, weights.Length);
-        var d = metric.AsSpan(offset, weights.Length);
-        var (b1, b2, eps) = ((float)beta1, (float)beta2, (float)epsilon);
-        var (new1, new2) = ((float)(1 - beta1), (float)(1 - beta2));
-        var meanCorrection = (float)(1 / (1 - Math.Pow(beta1, StepCount)));
-        var squareCorrection = (float)(1 / (1 - Math.Pow(beta2, StepCount)));
+        var m = _mean.AsSpan(offset, weights.Length);
+        var v = _meanSquare.AsSpan(offset, weights.Length);
+        var d = _metric.AsSpan(offset, weights.Length);
+        var (b1, b2, eps) = ((float)_beta1, (float)_beta2, (float)_epsilon);
+        var (new1, new2) = ((float)(1 - _beta1), (float)(1 - _beta2));
+        var meanCorrection = (float)(1 / (1 - Math.Pow(_beta1, StepCount)));
+        var squareCorrection = (float)(1 / (1 - Math.Pow(_beta2, StepCount)));
         var rate = (float)learningRate * meanCorrection;
-        var added = decoupled ? 0f : (float)weightDecay;
-        var keep = decoupled ? (float)(1 - learningRate * weightDecay) : 1f;
+        var added = _decoupled ? 0f : (float)weightDecay;
+        var keep = _decoupled ? (float)(1 - learningRate * weightDecay) : 1f;
         var i = 0;
         for (; i <= m.Length - Vector<float>.Count; i += Vector<float>.Count)
         {

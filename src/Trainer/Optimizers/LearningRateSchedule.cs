@@ -12,10 +12,14 @@ namespace PrunedNetGen.Trainer;
 /// </remarks>
 public sealed class LearningRateSchedule
 {
-    private const double OneCycleRise = 0.3, OneCycleStart = 1.0 / 25, OneCycleEnd = OneCycleStart / 1e4;
+    private const double OneCycleRise = 0.3,
+        OneCycleStart = 1.0 / 25,
+        OneCycleEnd = OneCycleStart / 1e4;
 
-    private readonly Func<double, double, double> shape;
-    private readonly double rate, epochs, warmup;
+    private readonly Func<double, double, double> _shape;
+    private readonly double _rate,
+        _epochs,
+        _warmup;
 
     /// <summary>Reads a schedule from a recipe.</summary>
     /// <param name="recipe">Names the schedule and its numbers.</param>
@@ -25,16 +29,20 @@ public sealed class LearningRateSchedule
     public LearningRateSchedule(Recipe recipe, double learningRate, int epochs)
     {
         ArgumentNullException.ThrowIfNull(recipe);
-        (rate, this.epochs, warmup) = (learningRate, epochs, recipe.WarmupEpochs);
-        shape = recipe.Schedule switch
+        (_rate, _epochs, _warmup) = (learningRate, epochs, recipe.WarmupEpochs);
+        _shape = recipe.Schedule switch
         {
             "constant" => static (_, _) => 1,
             "step" => (epoch, _) => Math.Pow(recipe.StepFactor, Math.Floor(epoch / recipe.StepEpochs)),
             "cosine" => static (_, progress) => HalfCosine(1, 0, progress),
-            "one-cycle" => static (_, progress) => progress < OneCycleRise
-                ? HalfCosine(OneCycleStart, 1, progress / OneCycleRise)
-                : HalfCosine(1, OneCycleEnd, (progress - OneCycleRise) / (1 - OneCycleRise)),
-            var other => throw new ArgumentException($"There is no schedule '{other}'; expected constant, step, cosine or one-cycle.", nameof(recipe)),
+            "one-cycle" => static (_, progress) =>
+                progress < OneCycleRise
+                    ? HalfCosine(OneCycleStart, 1, progress / OneCycleRise)
+                    : HalfCosine(1, OneCycleEnd, (progress - OneCycleRise) / (1 - OneCycleRise)),
+            var other => throw new ArgumentException(
+                $"There is no schedule '{other}'; expected constant, step, cosine or one-cycle.",
+                nameof(recipe)
+            ),
         };
     }
 
@@ -43,10 +51,10 @@ public sealed class LearningRateSchedule
     /// <param name="stepLength">The step's length in epochs: a warm-up's first step is already above zero.</param>
     public double At(double epoch, double stepLength = 0)
     {
-        if (epoch < warmup)
-            return rate * Math.Min(1, (epoch + stepLength) / warmup);
-        var left = epochs - warmup;
-        return rate * shape(epoch - warmup, left > 0 ? Math.Min(1, (epoch - warmup) / left) : 1);
+        if (epoch < _warmup)
+            return _rate * Math.Min(1, (epoch + stepLength) / _warmup);
+        var left = _epochs - _warmup;
+        return _rate * _shape(epoch - _warmup, left > 0 ? Math.Min(1, (epoch - _warmup) / left) : 1);
     }
 
     private static double HalfCosine(double from, double to, double progress) =>

@@ -58,7 +58,13 @@ public abstract class Optimizer
         {
             var parameter = Parameters[i];
             if (parameter.IsTrained)
-                Step(parameter.Offset, parameter.Values, parameter.Gradient, learningRate, parameter.Parameter.Axes.Count > 1 ? WeightDecay : 0);
+                Step(
+                    parameter.Offset,
+                    parameter.Values,
+                    parameter.Gradient,
+                    learningRate,
+                    parameter.Parameter.Axes.Count > 1 ? WeightDecay : 0
+                );
         }
     }
 

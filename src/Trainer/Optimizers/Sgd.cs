@@ -14,9 +14,9 @@ public sealed class Sgd : Optimizer
     /// <summary>How many arrays as long as the parameters it keeps.</summary>
     internal const int Arrays = 1;
 
-    private readonly float[] velocity;
-    private readonly double momentum;
-    private readonly bool nesterov;
+    private readonly float[] _velocity;
+    private readonly double _momentum;
+    private readonly bool _nesterov;
 
     /// <summary>Starts at rest.</summary>
     /// <param name="parameters">The parameters, updated in place by every step.</param>
@@ -28,13 +28,13 @@ public sealed class Sgd : Optimizer
     {
         if (!(momentum is >= 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(momentum), momentum, "Momentum is at least 0 and below 1.");
-        this.momentum = momentum;
-        this.nesterov = nesterov;
-        velocity = new float[parameters.TrainedLength];
+        _momentum = momentum;
+        _nesterov = nesterov;
+        _velocity = new float[parameters.TrainedLength];
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<(string Name, float[] Data)> State => [("velocity", velocity)];
+    public override IReadOnlyList<(string Name, float[] Data)> State => [("velocity", _velocity)];
 
     /// <inheritdoc/>
     /// <remarks>
@@ -43,15 +43,15 @@ public sealed class Sgd : Optimizer
     /// proximal step with momentum of Yun, Lozano and Yang, "Adaptive proximal gradient methods for structured neural
     /// networks", NeurIPS 2021 (whose v is the mean, not the sum).
     /// </remarks>
-    public override double StepLength(double learningRate) => learningRate / (1 - momentum);
+    public override double StepLength(double learningRate) => learningRate / (1 - _momentum);
 
     /// <inheritdoc/>
     protected override void Step(int offset, Span<float> weights, ReadOnlySpan<float> gradient, double learningRate, double weightDecay)
     {
-        var v = velocity.AsSpan(offset, weights.Length);
-        var (mu, rate, decay) = ((float)momentum, (float)learningRate, (float)weightDecay);
+        var v = _velocity.AsSpan(offset, weights.Length);
+        var (mu, rate, decay) = ((float)_momentum, (float)learningRate, (float)weightDecay);
         // Both variants are one formula: w −= lr·(own·g + look·v).
-        var (own, look) = nesterov ? (1f, mu) : (0f, 1f);
+        var (own, look) = _nesterov ? (1f, mu) : (0f, 1f);
         var i = 0;
         for (; i <= v.Length - Vector<float>.Count; i += Vector<float>.Count)
         {

@@ -18,7 +18,8 @@ internal readonly record struct AxisView(int Outer, int Count, int Inner)
 {
     public static AxisView Of(IReadOnlyList<int> shape, int axis)
     {
-        int outer = 1, inner = 1;
+        int outer = 1,
+            inner = 1;
         for (var i = 0; i < axis; i++)
             outer *= shape[i];
         for (var i = axis + 1; i < shape.Count; i++)

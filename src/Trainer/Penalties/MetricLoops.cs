@@ -10,7 +10,13 @@ namespace PrunedNetGen.Trainer;
 internal interface IMetricReduction
 {
     static abstract void Terms(
-        Vector<double> z, Vector<double> d, Vector<double> a, Vector<double> b, out Vector<double> first, out Vector<double> second);
+        Vector<double> z,
+        Vector<double> d,
+        Vector<double> a,
+        Vector<double> b,
+        out Vector<double> first,
+        out Vector<double> second
+    );
 }
 
 /// <inheritdoc cref="IMetricReduction"/>
@@ -24,8 +30,14 @@ internal static class MetricLoops
 {
     /// <summary>Adds the two terms of every number to the two sums of its position.</summary>
     public static void Reduce<TReduction>(
-        this AxisView axis, ReadOnlySpan<float> tensor, ReadOnlySpan<float> metric,
-        ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> first, Span<double> second)
+        this AxisView axis,
+        ReadOnlySpan<float> tensor,
+        ReadOnlySpan<float> metric,
+        ReadOnlySpan<double> a,
+        ReadOnlySpan<double> b,
+        Span<double> first,
+        Span<double> second
+    )
         where TReduction : struct, IMetricReduction
     {
         if (axis.Inner == 1)
@@ -35,12 +47,24 @@ internal static class MetricLoops
             return;
         }
         for (int block = 0, p = 0; block < tensor.Length; block += axis.Inner, p = axis.Next(p))
-            ReduceBlock<TReduction>(tensor.Slice(block, axis.Inner), metric.Slice(block, axis.Inner), a[p], b[p], ref first[p], ref second[p]);
+            ReduceBlock<TReduction>(
+                tensor.Slice(block, axis.Inner),
+                metric.Slice(block, axis.Inner),
+                a[p],
+                b[p],
+                ref first[p],
+                ref second[p]
+            );
     }
 
     /// <summary>Replaces every number by the map of it.</summary>
     public static void Map<TMap>(
-        this AxisView axis, Span<float> tensor, ReadOnlySpan<float> metric, ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+        this AxisView axis,
+        Span<float> tensor,
+        ReadOnlySpan<float> metric,
+        ReadOnlySpan<double> a,
+        ReadOnlySpan<double> b
+    )
         where TMap : struct, IMetricMap
     {
         if (axis.Inner == 1)
@@ -54,7 +78,13 @@ internal static class MetricLoops
     }
 
     private static void ReduceRow<TReduction>(
-        ReadOnlySpan<float> z, ReadOnlySpan<float> d, ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> first, Span<double> second)
+        ReadOnlySpan<float> z,
+        ReadOnlySpan<float> d,
+        ReadOnlySpan<double> a,
+        ReadOnlySpan<double> b,
+        Span<double> first,
+        Span<double> second
+    )
         where TReduction : struct, IMetricReduction
     {
         var half = Vector<double>.Count;
@@ -69,7 +99,14 @@ internal static class MetricLoops
         for (; i < z.Length; i++)
             AddScalar<TReduction>(z[i], d[i], a[i], b[i], ref first[i], ref second[i]);
 
-        static void Add(Vector<double> z, Vector<double> d, ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> first, Span<double> second)
+        static void Add(
+            Vector<double> z,
+            Vector<double> d,
+            ReadOnlySpan<double> a,
+            ReadOnlySpan<double> b,
+            Span<double> first,
+            Span<double> second
+        )
         {
             TReduction.Terms(z, d, new Vector<double>(a), new Vector<double>(b), out var one, out var two);
             (new Vector<double>(first) + one).CopyTo(first);
@@ -78,7 +115,13 @@ internal static class MetricLoops
     }
 
     private static void ReduceBlock<TReduction>(
-        ReadOnlySpan<float> z, ReadOnlySpan<float> d, double a, double b, ref double first, ref double second)
+        ReadOnlySpan<float> z,
+        ReadOnlySpan<float> d,
+        double a,
+        double b,
+        ref double first,
+        ref double second
+    )
         where TReduction : struct, IMetricReduction
     {
         var (va, vb) = (new Vector<double>(a), new Vector<double>(b));

@@ -7,7 +7,14 @@ namespace PrunedNetGen.Trainer;
 /// <summary>|z|.</summary>
 internal readonly struct AbsoluteValue : IMetricReduction
 {
-    public static void Terms(Vector<double> z, Vector<double> d, Vector<double> a, Vector<double> b, out Vector<double> first, out Vector<double> second)
+    public static void Terms(
+        Vector<double> z,
+        Vector<double> d,
+        Vector<double> a,
+        Vector<double> b,
+        out Vector<double> first,
+        out Vector<double> second
+    )
     {
         first = Vector.Abs(z);
         second = Vector<double>.Zero;
@@ -17,7 +24,14 @@ internal readonly struct AbsoluteValue : IMetricReduction
 /// <summary>(dz)², which decides whether the group is zero, and z².</summary>
 internal readonly struct Start : IMetricReduction
 {
-    public static void Terms(Vector<double> z, Vector<double> d, Vector<double> a, Vector<double> b, out Vector<double> first, out Vector<double> second)
+    public static void Terms(
+        Vector<double> z,
+        Vector<double> d,
+        Vector<double> a,
+        Vector<double> b,
+        out Vector<double> first,
+        out Vector<double> second
+    )
     {
         first = d * z * d * z;
         second = z * z;
@@ -27,7 +41,14 @@ internal readonly struct Start : IMetricReduction
 /// <summary>s² with s = dz/(dθ + t), and s²·d/(dθ + t), minus half its derivative by θ.</summary>
 internal readonly struct Secular : IMetricReduction
 {
-    public static void Terms(Vector<double> z, Vector<double> d, Vector<double> a, Vector<double> b, out Vector<double> first, out Vector<double> second)
+    public static void Terms(
+        Vector<double> z,
+        Vector<double> d,
+        Vector<double> a,
+        Vector<double> b,
+        out Vector<double> first,
+        out Vector<double> second
+    )
     {
         var ratio = d / (d * a + b);
         first = ratio * z * ratio * z;
@@ -51,13 +72,15 @@ internal readonly struct SoftThreshold : IMetricMap
 /// <summary>sign(z)·max(|z| − t/d, 0).</summary>
 internal readonly struct SoftThresholdInMetric : IMetricMap
 {
-    public static Vector<double> Apply(Vector<double> z, Vector<double> d, Vector<double> a, Vector<double> b) => SoftThreshold.Apply(z, d, a, b / d);
+    public static Vector<double> Apply(Vector<double> z, Vector<double> d, Vector<double> a, Vector<double> b) =>
+        SoftThreshold.Apply(z, d, a, b / d);
 }
 
 /// <summary>z/(1 + t).</summary>
 internal readonly struct Shrinkage : IMetricMap
 {
-    public static Vector<double> Apply(Vector<double> z, Vector<double> d, Vector<double> a, Vector<double> b) => z / (Vector<double>.One + b);
+    public static Vector<double> Apply(Vector<double> z, Vector<double> d, Vector<double> a, Vector<double> b) =>
+        z / (Vector<double>.One + b);
 }
 
 /// <summary>z·d/(d + t).</summary>

@@ -52,8 +52,7 @@ public static class ProximalOperator
     }
 
     /// <summary>What block soft-thresholding multiplies a group by, given the group's norm.</summary>
-    internal static float GroupFactor(double norm, double threshold) =>
-        norm <= threshold ? 0 : (float)((norm - threshold) / norm);
+    internal static float GroupFactor(double norm, double threshold) => norm <= threshold ? 0 : (float)((norm - threshold) / norm);
 
     internal static void RequireThreshold(double threshold)
     {

@@ -23,11 +23,15 @@ public sealed class StructuredPenalty
     private const int MaxRounds = 100;
     private const double Tolerance = 1e-10;
 
-    private readonly Slot[] slots;
-    private readonly double[] weights, prices;
-    private readonly double[] squares, curvature, theta, thresholds;
+    private readonly Slot[] _slots;
+    private readonly double[] _weights,
+        _prices;
+    private readonly double[] _squares,
+        _curvature,
+        _theta,
+        _thresholds;
 
-    private readonly ParameterSet parameters;
+    private readonly ParameterSet _parameters;
 
     /// <summary>Prepares a set of groups over the parameters of a network.</summary>
     /// <param name="layout">Where the groups lie.</param>
@@ -37,15 +41,15 @@ public sealed class StructuredPenalty
     {
         ArgumentNullException.ThrowIfNull(layout);
         ArgumentNullException.ThrowIfNull(parameters);
-        this.parameters = parameters;
+        _parameters = parameters;
         Layout = layout;
         Lambda = layout.Set.Lambda;
-        weights = [.. layout.Groups.Select(g => layout.Set.Weight.Factor(g.Index, g.Size))];
-        prices = new double[weights.Length];
-        squares = new double[weights.Length];
-        curvature = new double[weights.Length];
-        theta = new double[weights.Length];
-        thresholds = new double[weights.Length];
+        _weights = [.. layout.Groups.Select(g => layout.Set.Weight.Factor(g.Index, g.Size))];
+        _prices = new double[_weights.Length];
+        _squares = new double[_weights.Length];
+        _curvature = new double[_weights.Length];
+        _theta = new double[_weights.Length];
+        _thresholds = new double[_weights.Length];
 
         var places = new Dictionary<(string Parameter, int Dimension), Slot>();
         for (var g = 0; g < layout.Groups.Count; g++)
@@ -59,7 +63,7 @@ public sealed class StructuredPenalty
                     slot.GroupOf[position] = g;
             }
         }
-        slots = [.. places.Values];
+        _slots = [.. places.Values];
     }
 
     /// <summary>The groups and the tensors they lie in.</summary>
@@ -72,13 +76,13 @@ public sealed class StructuredPenalty
     public double Lambda { get; set; }
 
     /// <summary>The factors c_g of the groups in <see cref="Layout"/>.</summary>
-    public IReadOnlyList<double> Weights => weights;
+    public IReadOnlyList<double> Weights => _weights;
 
     /// <summary>What adds to λ for each group, such as a price for the computation that it needs; at first nothing. At least 0.</summary>
-    public Span<double> Prices => prices;
+    public Span<double> Prices => _prices;
 
     /// <summary>Whether the proximal step does anything.</summary>
-    public bool IsActive => Lambda > 0 || prices.AsSpan().ContainsAnyExcept(0);
+    public bool IsActive => Lambda > 0 || _prices.AsSpan().ContainsAnyExcept(0);
 
     /// <summary>The value of the penalty, <c>Σ (λ + price_g) c_g Ω(w_g)</c>, as <see cref="Penalty"/> defines it.</summary>
     public double Value()
@@ -88,8 +92,18 @@ public sealed class StructuredPenalty
             Reduce<AbsoluteValue>(Values);
         else
             SumSquares();
-        for (var g = 0; g < weights.Length; g++)
-            value += (Lambda + prices[g]) * weights[g] * (Set.Penalty switch { Penalty.GroupLasso => Math.Sqrt(squares[g]), Penalty.L2 => squares[g] / 2, _ => squares[g] });
+        for (var g = 0; g < _weights.Length; g++)
+            value +=
+                (Lambda + _prices[g])
+                * _weights[g]
+                * (
+                    Set.Penalty switch
+                    {
+                        Penalty.GroupLasso => Math.Sqrt(_squares[g]),
+                        Penalty.L2 => _squares[g] / 2,
+                        _ => _squares[g],
+                    }
+                );
         return value;
     }
 
@@ -97,14 +111,14 @@ public sealed class StructuredPenalty
     public double[] Norms()
     {
         SumSquares();
-        return [.. squares.Select(Math.Sqrt)];
+        return [.. _squares.Select(Math.Sqrt)];
     }
 
     /// <summary>The number of groups that hold a value other than zero.</summary>
     public int CountNonzero()
     {
         SumSquares();
-        return squares.Count(s => s != 0);
+        return _squares.Count(s => s != 0);
     }
 
     /// <summary>The proximal step after a gradient step of length <paramref name="learningRate"/>, in the optimizer's metric.</summary>
@@ -118,28 +132,40 @@ public sealed class StructuredPenalty
         ProximalOperator.RequireThreshold(length * lambdaScale * Lambda);
         if (length == 0 || !IsActive)
             return;
-        for (var g = 0; g < weights.Length; g++)
-            thresholds[g] = length * (lambdaScale * Lambda + prices[g]) * weights[g];
+        for (var g = 0; g < _weights.Length; g++)
+            _thresholds[g] = length * (lambdaScale * Lambda + _prices[g]) * _weights[g];
         switch (Set.Penalty, optimizer.HasMetric)
         {
-            case (Penalty.GroupLasso, false): BlockSoftThreshold(); break;
-            case (Penalty.GroupLasso, true): BlockSoftThresholdInMetric(optimizer.Metric); break;
-            case (Penalty.Lasso, false): Map<SoftThreshold>(Values); break;
-            case (Penalty.Lasso, true): Map<SoftThresholdInMetric>(optimizer.Metric); break;
-            case (_, false): Map<Shrinkage>(Values); break;
-            case (_, true): Map<ShrinkageInMetric>(optimizer.Metric); break;
+            case (Penalty.GroupLasso, false):
+                BlockSoftThreshold();
+                break;
+            case (Penalty.GroupLasso, true):
+                BlockSoftThresholdInMetric(optimizer.Metric);
+                break;
+            case (Penalty.Lasso, false):
+                Map<SoftThreshold>(Values);
+                break;
+            case (Penalty.Lasso, true):
+                Map<SoftThresholdInMetric>(optimizer.Metric);
+                break;
+            case (_, false):
+                Map<Shrinkage>(Values);
+                break;
+            case (_, true):
+                Map<ShrinkageInMetric>(optimizer.Metric);
+                break;
         }
     }
 
     private void BlockSoftThreshold()
     {
         SumSquares();
-        foreach (var slot in slots)
+        foreach (var slot in _slots)
         {
             for (var p = 0; p < slot.GroupOf.Length; p++)
             {
                 var g = slot.GroupOf[p];
-                slot.Factors[p] = g < 0 ? 1 : ProximalOperator.GroupFactor(Math.Sqrt(squares[g]), thresholds[g]);
+                slot.Factors[p] = g < 0 ? 1 : ProximalOperator.GroupFactor(Math.Sqrt(_squares[g]), _thresholds[g]);
             }
             slot.View.Multiply(slot.Of(Values), slot.Factors);
         }
@@ -149,28 +175,28 @@ public sealed class StructuredPenalty
     {
         Reduce<Start>(metric);
         var open = 0;
-        for (var g = 0; g < weights.Length; g++)
+        for (var g = 0; g < _weights.Length; g++)
         {
             // First sum: ‖d∘z‖². Second: ‖z‖², the norm that a short step leaves nearly as it is.
-            theta[g] = Math.Sqrt(squares[g]) <= thresholds[g] ? 0 : Math.Sqrt(curvature[g]);
-            if (theta[g] > 0 && thresholds[g] > 0)
+            _theta[g] = Math.Sqrt(_squares[g]) <= _thresholds[g] ? 0 : Math.Sqrt(_curvature[g]);
+            if (_theta[g] > 0 && _thresholds[g] > 0)
                 open++;
         }
         for (var round = 0; round < MaxRounds && open > 0; round++)
         {
             Reduce<Secular>(metric);
             open = 0;
-            for (var g = 0; g < weights.Length; g++)
+            for (var g = 0; g < _weights.Length; g++)
             {
-                if (theta[g] == 0 || thresholds[g] == 0)
+                if (_theta[g] == 0 || _thresholds[g] == 0)
                     continue;
-                var next = Math.Max(theta[g] + squares[g] * (Math.Sqrt(squares[g]) - 1) / curvature[g], 0);
+                var next = Math.Max(_theta[g] + _squares[g] * (Math.Sqrt(_squares[g]) - 1) / _curvature[g], 0);
                 // A start right of the root can step past zero; the root is above zero, so halve instead.
                 if (next == 0)
-                    next = theta[g] / 2;
-                if (Math.Abs(next - theta[g]) > Tolerance * theta[g])
+                    next = _theta[g] / 2;
+                if (Math.Abs(next - _theta[g]) > Tolerance * _theta[g])
                     open++;
-                theta[g] = next;
+                _theta[g] = next;
             }
         }
         Map<BlockShrinkageInMetric>(metric);
@@ -178,39 +204,39 @@ public sealed class StructuredPenalty
 
     private void SumSquares()
     {
-        Array.Clear(squares);
-        foreach (var slot in slots)
+        Array.Clear(_squares);
+        foreach (var slot in _slots)
         {
             Array.Clear(slot.First);
             slot.View.AddSquares(slot.Of(Values), slot.First);
-            slot.Gather(slot.First, squares);
+            slot.Gather(slot.First, _squares);
         }
     }
 
-    /// <summary>Sums the reduction's terms by group: the first into <see cref="squares"/>, the second into <see cref="curvature"/>.</summary>
+    /// <summary>Sums the reduction's terms by group: the first into <see cref="_squares"/>, the second into <see cref="_curvature"/>.</summary>
     private void Reduce<TReduction>(ReadOnlySpan<float> metric)
         where TReduction : struct, IMetricReduction
     {
-        Array.Clear(squares);
-        Array.Clear(curvature);
-        foreach (var slot in slots)
+        Array.Clear(_squares);
+        Array.Clear(_curvature);
+        foreach (var slot in _slots)
         {
             Scatter(slot);
             Array.Clear(slot.First);
             Array.Clear(slot.Second);
             slot.View.Reduce<TReduction>(slot.Of(Values), slot.Of(metric), slot.Theta, slot.Threshold, slot.First, slot.Second);
         }
-        foreach (var slot in slots)
+        foreach (var slot in _slots)
         {
-            slot.Gather(slot.First, squares);
-            slot.Gather(slot.Second, curvature);
+            slot.Gather(slot.First, _squares);
+            slot.Gather(slot.Second, _curvature);
         }
     }
 
     private void Map<TMap>(ReadOnlySpan<float> metric)
         where TMap : struct, IMetricMap
     {
-        foreach (var slot in slots)
+        foreach (var slot in _slots)
         {
             Scatter(slot);
             slot.View.Map<TMap>(slot.Of(Values), slot.Of(metric), slot.Theta, slot.Threshold);
@@ -223,13 +249,13 @@ public sealed class StructuredPenalty
         for (var p = 0; p < slot.GroupOf.Length; p++)
         {
             var g = slot.GroupOf[p];
-            slot.Theta[p] = g < 0 || thresholds[g] == 0 ? 1 : theta[g];
-            slot.Threshold[p] = g < 0 ? 0 : thresholds[g];
+            slot.Theta[p] = g < 0 || _thresholds[g] == 0 ? 1 : _theta[g];
+            slot.Threshold[p] = g < 0 ? 0 : _thresholds[g];
         }
     }
 
     // Also stands in for the metric where the maths does not use one.
-    private Span<float> Values => parameters.Values;
+    private Span<float> Values => _parameters.Values;
 
     /// <summary>One tensor along one dimension: which group each position belongs to, and room for the position's numbers.</summary>
     private sealed record Slot(ParameterBuffer Parameter, AxisView View, int[] GroupOf)

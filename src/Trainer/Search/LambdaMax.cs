@@ -41,7 +41,12 @@ public sealed record LambdaMax(string Set, double Value, bool IsExact)
         var initial = run.InitialWeights();
         var estimates = PullsOn(run, initial).Where(pull => pull.Set.Penalty == Penalty.GroupLasso);
         var isChained = GroupsFollowGroups(run.Spec);
-        return [.. estimates.Select(pull => (isChained ? null : Exact(run, pull.Set, initial, cancellation)) ?? new LambdaMax(pull.Set.Name, pull.Value, false))];
+        return
+        [
+            .. estimates.Select(pull =>
+                (isChained ? null : Exact(run, pull.Set, initial, cancellation)) ?? new LambdaMax(pull.Set.Name, pull.Value, false)
+            ),
+        ];
     }
 
     /// <summary>For each set the largest ‖∇_g‖/c_g of its groups, at some weights.</summary>
@@ -54,7 +59,12 @@ public sealed record LambdaMax(string Set, double Value, bool IsExact)
     /// <summary>Whether a grouped layer reads, at however many removes, what another one made.</summary>
     internal static bool GroupsFollowGroups(PrunedNetManifest spec)
     {
-        var grouped = GroupLayout.Resolve(spec.Network, spec.Groups).SelectMany(l => l.Groups).SelectMany(g => g.Slices).Select(s => s.Parameter.Name).ToHashSet(StringComparer.Ordinal);
+        var grouped = GroupLayout
+            .Resolve(spec.Network, spec.Groups)
+            .SelectMany(l => l.Groups)
+            .SelectMany(g => g.Slices)
+            .Select(s => s.Parameter.Name)
+            .ToHashSet(StringComparer.Ordinal);
         var behind = new HashSet<string>(StringComparer.Ordinal);
         foreach (var layer in spec.Network.Layers)
         {
@@ -108,5 +118,6 @@ public sealed record LambdaMax(string Set, double Value, bool IsExact)
         return runner;
     }
 
-    private static double PullOf(StructuredPenalty penalty) => penalty.Norms().Zip(penalty.Weights, (norm, weight) => weight > 0 ? norm / weight : 0).DefaultIfEmpty(0).Max();
+    private static double PullOf(StructuredPenalty penalty) =>
+        penalty.Norms().Zip(penalty.Weights, (norm, weight) => weight > 0 ? norm / weight : 0).DefaultIfEmpty(0).Max();
 }

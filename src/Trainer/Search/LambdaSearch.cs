@@ -54,13 +54,14 @@ public sealed record KeptResult(TrainingResult Result, KeptTrial Best, IReadOnly
 /// </remarks>
 public sealed class LambdaSearch
 {
-    private const double BracketFactor = 4, WidestScale = 1e6;
+    private const double BracketFactor = 4,
+        WidestScale = 1e6;
 
-    private readonly PrunedNetManifest spec;
-    private readonly DataSplit data;
-    private readonly TrainingOptions options;
-    private readonly KeptTarget target;
-    private readonly List<(KeptTrial Trial, TrainingRun Run, FinishedStage Stage)> trials = [];
+    private readonly PrunedNetManifest _spec;
+    private readonly DataSplit _data;
+    private readonly TrainingOptions _options;
+    private readonly KeptTarget _target;
+    private readonly List<(KeptTrial Trial, TrainingRun Run, FinishedStage Stage)> _trials = [];
 
     /// <summary>Prepares a search.</summary>
     /// <param name="spec">The spec; its λ are where the search starts, and sets with λ = 0 stay unpenalized.</param>
@@ -75,15 +76,20 @@ public sealed class LambdaSearch
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(target);
         if (!(target.Fraction is > 0 and < 1))
-            throw new ArgumentOutOfRangeException(nameof(target), $"The fraction to keep is {target.Fraction}; expected a number above 0 and below 1.");
+            throw new ArgumentOutOfRangeException(
+                nameof(target),
+                $"The fraction to keep is {target.Fraction}; expected a number above 0 and below 1."
+            );
         ArgumentOutOfRangeException.ThrowIfLessThan(target.MaxTrials, 1, nameof(target));
         RequireNoLimits(spec, "A search for the λ that keeps a share");
         if (!spec.Groups.Any(g => g.Lambda > 0 && g.Penalty == Penalty.GroupLasso))
-            throw new TrainingException("No group set has a group lasso with λ above 0, so no λ removes anything; give at least one set a λ.");
-        this.spec = spec;
-        this.data = data;
-        this.target = target;
-        this.options = (options ?? new TrainingOptions()) with { Checkpoint = null, Resume = false, DenseBaseline = false };
+            throw new TrainingException(
+                "No group set has a group lasso with λ above 0, so no λ removes anything; give at least one set a λ."
+            );
+        _spec = spec;
+        _data = data;
+        _target = target;
+        _options = (options ?? new TrainingOptions()) with { Checkpoint = null, Resume = false, DenseBaseline = false };
     }
 
     /// <summary>Searches, then removes and debiases with the λ that came nearest.</summary>
@@ -91,18 +97,23 @@ public sealed class LambdaSearch
     /// <param name="tried">Is told of every trial.</param>
     /// <param name="cancellation">Stops the search at the next step.</param>
     /// <exception cref="TrainingException">No λ keeps about that much; the message says what was reached.</exception>
-    public KeptResult Run(IProgress<TrainingProgress>? progress = null, IProgress<KeptTrial>? tried = null, CancellationToken cancellation = default)
+    public KeptResult Run(
+        IProgress<TrainingProgress>? progress = null,
+        IProgress<KeptTrial>? tried = null,
+        CancellationToken cancellation = default
+    )
     {
         // Scales that keep too much, and too little; the target lies between them once both are known.
-        double? tooWeak = null, tooStrong = null;
+        double? tooWeak = null,
+            tooStrong = null;
         var scale = 1.0;
-        while (trials.Count < target.MaxTrials)
+        while (_trials.Count < _target.MaxTrials)
         {
             var kept = Try(scale, progress, cancellation);
             tried?.Report(kept);
             if (Distance(kept) <= Tolerance)
                 break;
-            if (kept.Kept > target.Fraction)
+            if (kept.Kept > _target.Fraction)
                 tooWeak = scale;
             else
                 tooStrong = scale;
@@ -116,11 +127,11 @@ public sealed class LambdaSearch
             if (scale is > WidestScale or < 1 / WidestScale)
                 break;
         }
-        var (trial, run, stage) = trials.MinBy(t => Distance(t.Trial));
+        var (trial, run, stage) = _trials.MinBy(t => Distance(t.Trial));
         if (Distance(trial) > Tolerance)
             throw new TrainingException(Unreached(trial));
         var clock = new ProgressClock(progress, (long)run.Batches.Steps * run.Recipe.DebiasEpochs);
-        return new KeptResult(run.Complete(stage, clock, cancellation), trial, [.. trials.Select(t => t.Trial)]);
+        return new KeptResult(run.Complete(stage, clock, cancellation), trial, [.. _trials.Select(t => t.Trial)]);
     }
 
     /// <exception cref="TrainingException">The recipe limits what the result costs.</exception>
@@ -132,39 +143,49 @@ public sealed class LambdaSearch
 
     /// <summary>The spec with every set's λ times a factor.</summary>
     internal static PrunedNetManifest Scaled(PrunedNetManifest spec, double scale) =>
-        spec with { Groups = [.. spec.Groups.Select(g => g.With(lambda: g.Lambda * scale))] };
+        spec with
+        {
+            Groups = [.. spec.Groups.Select(g => g.With(lambda: g.Lambda * scale))],
+        };
 
     private KeptTrial Try(double scale, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        var run = new TrainingRun(Scaled(spec, scale), data, options);
+        var run = new TrainingRun(Scaled(_spec, scale), _data, _options);
         var clock = new ProgressClock(progress, (long)run.Batches.Steps * run.Recipe.Epochs);
         var stage = run.Penalize(run.InitialWeights(), run.Recipe.Epochs, clock, cancellation);
-        var trial = new KeptTrial(scale, Fraction(Pruner.Prune(spec.Network, stage.Weights).Network));
-        trials.Add((trial, run, stage));
+        var trial = new KeptTrial(scale, Fraction(Pruner.Prune(_spec.Network, stage.Weights).Network));
+        _trials.Add((trial, run, stage));
         return trial;
     }
 
     private double Fraction(Network pruned)
     {
-        if (target.Measure == KeptMeasure.Weights)
-            return (double)pruned.ParameterCount / spec.Network.ParameterCount;
+        if (_target.Measure == KeptMeasure.Weights)
+            return (double)pruned.ParameterCount / _spec.Network.ParameterCount;
         return (double)GroupedAxes.Sum(a => pruned.FindAxis(a.Name)?.Count ?? 0) / Units;
     }
 
-    private IEnumerable<Atom> GroupedAxes => spec.Groups.SelectMany(g => g.Axes).SelectMany(a => a.Atoms).Distinct();
+    private IEnumerable<Atom> GroupedAxes => _spec.Groups.SelectMany(g => g.Axes).SelectMany(a => a.Atoms).Distinct();
 
     private int Units => GroupedAxes.Sum(a => a.Count);
 
     // Of few units only few shares can be kept at all.
-    private double Tolerance => target.Measure == KeptMeasure.Units ? Math.Max(target.Tolerance, 0.5 / Units) : target.Tolerance;
+    private double Tolerance => _target.Measure == KeptMeasure.Units ? Math.Max(_target.Tolerance, 0.5 / Units) : _target.Tolerance;
 
-    private double Distance(KeptTrial trial) => Math.Abs(trial.Kept - target.Fraction);
+    private double Distance(KeptTrial trial) => Math.Abs(trial.Kept - _target.Fraction);
 
     private string Unreached(KeptTrial nearest)
     {
-        var tries = string.Join(", ", trials.OrderBy(t => t.Trial.Scale).Select(t => FormattableString.Invariant($"{t.Trial.Kept:P1} at λ × {t.Trial.Scale:G3}")));
-        return FormattableString.Invariant($"No λ was found that keeps {target.Fraction:P1} of the {(target.Measure == KeptMeasure.Units ? "units" : "weights")} to within {Tolerance:P1}. ")
-            + FormattableString.Invariant($"The nearest of {trials.Count} trainings kept {nearest.Kept:P1} at λ × {nearest.Scale:G3} ({tries}). ")
+        var tries = string.Join(
+            ", ",
+            _trials.OrderBy(t => t.Trial.Scale).Select(t => FormattableString.Invariant($"{t.Trial.Kept:P1} at λ × {t.Trial.Scale:G3}"))
+        );
+        return FormattableString.Invariant(
+                $"No λ was found that keeps {_target.Fraction:P1} of the {(_target.Measure == KeptMeasure.Units ? "units" : "weights")} to within {Tolerance:P1}. "
+            )
+            + FormattableString.Invariant(
+                $"The nearest of {_trials.Count} trainings kept {nearest.Kept:P1} at λ × {nearest.Scale:G3} ({tries}). "
+            )
             + "Allow a wider tolerance or more trials, train for more epochs, or give the group sets other λ relative to each other.";
     }
 }

@@ -38,7 +38,14 @@ public sealed record KeptUnits(string Axis, int Kept, int Total);
 /// <param name="Validation">Loss and accuracy on the validation rows; null without such rows.</param>
 /// <param name="Test">The same on the test rows.</param>
 public sealed record PathRow(
-    double Scale, IReadOnlyList<double> Lambdas, IReadOnlyList<KeptUnits> Kept, Footprint Size, double Penalty, Evaluation? Validation, Evaluation? Test);
+    double Scale,
+    IReadOnlyList<double> Lambdas,
+    IReadOnlyList<KeptUnits> Kept,
+    Footprint Size,
+    double Penalty,
+    Evaluation? Validation,
+    Evaluation? Test
+);
 
 /// <summary>
 /// The regularization path: λ from a small fraction of λ_max up to λ_max in even steps of its logarithm, every training
@@ -56,11 +63,11 @@ public sealed class RegularizationPath
     // At λ_max itself a warm start shrinks towards zero for ever; a little above it gets there.
     private const double Margin = 1.05;
 
-    private readonly PrunedNetManifest spec;
-    private readonly DataSplit data;
-    private readonly TrainingOptions options;
-    private readonly PathOptions path;
-    private readonly TrainingRun template;
+    private readonly PrunedNetManifest _spec;
+    private readonly DataSplit _data;
+    private readonly TrainingOptions _options;
+    private readonly PathOptions _path;
+    private readonly TrainingRun _template;
 
     /// <summary>Prepares a path.</summary>
     /// <param name="spec">The spec; the λ of its sets count relative to each other.</param>
@@ -73,31 +80,42 @@ public sealed class RegularizationPath
     public RegularizationPath(PrunedNetManifest spec, DataSplit data, PathOptions? path = null, TrainingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        this.path = path ?? new PathOptions();
-        ArgumentOutOfRangeException.ThrowIfLessThan(this.path.Steps, 1, nameof(path));
-        if (!(this.path.Ratio is > 0 and < 1))
-            throw new ArgumentOutOfRangeException(nameof(path), $"The smallest λ is {this.path.Ratio} of the largest; expected a fraction above 0 and below 1.");
+        _path = path ?? new PathOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThan(_path.Steps, 1, nameof(path));
+        if (!(_path.Ratio is > 0 and < 1))
+            throw new ArgumentOutOfRangeException(
+                nameof(path),
+                $"The smallest λ is {_path.Ratio} of the largest; expected a fraction above 0 and below 1."
+            );
         LambdaSearch.RequireNoLimits(spec, "A path");
         if (!spec.Groups.Any(g => g.Lambda > 0))
-            throw new TrainingException("No group set has a λ above 0, so there is no path to walk; give at least one set a λ (they count relative to each other).");
-        this.spec = spec;
-        this.data = data;
-        this.options = (options ?? new TrainingOptions()) with { Checkpoint = null, Resume = false, DenseBaseline = false };
-        template = new TrainingRun(spec, data, this.options);
+            throw new TrainingException(
+                "No group set has a λ above 0, so there is no path to walk; give at least one set a λ (they count relative to each other)."
+            );
+        _spec = spec;
+        _data = data;
+        _options = (options ?? new TrainingOptions()) with { Checkpoint = null, Resume = false, DenseBaseline = false };
+        _template = new TrainingRun(spec, data, _options);
     }
 
     /// <summary>The factor on the spec's λ at which every group is zero, or its estimate, and 5 % more.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public double LargestScale(CancellationToken cancellation = default)
     {
-        var weights = template.InitialWeights();
-        if (!LambdaMax.GroupsFollowGroups(spec))
+        var weights = _template.InitialWeights();
+        if (!LambdaMax.GroupsFollowGroups(_spec))
         {
             // Zero every group and let the rest, such as the biases, settle; then see how hard the groups are pulled.
-            var zeroed = new TrainingRun(LambdaSearch.Scaled(spec, LambdaMax.Overwhelming), data, options);
-            weights = zeroed.Penalize(weights, template.Recipe.Epochs, new ProgressClock(null, 0), cancellation).Weights;
+            var zeroed = new TrainingRun(LambdaSearch.Scaled(_spec, LambdaMax.Overwhelming), _data, _options);
+            weights = zeroed.Penalize(weights, _template.Recipe.Epochs, new ProgressClock(null, 0), cancellation).Weights;
         }
-        return Margin * LambdaMax.PullsOn(template, weights).Where(pull => pull.Set.Lambda > 0).Select(pull => pull.Value / pull.Set.Lambda).DefaultIfEmpty(0).Max();
+        return Margin
+            * LambdaMax
+                .PullsOn(_template, weights)
+                .Where(pull => pull.Set.Lambda > 0)
+                .Select(pull => pull.Value / pull.Set.Lambda)
+                .DefaultIfEmpty(0)
+                .Max();
     }
 
     /// <summary>Walks the path.</summary>
@@ -106,18 +124,22 @@ public sealed class RegularizationPath
     /// <param name="cancellation">Stops at the next step.</param>
     /// <returns>The rows, λ rising.</returns>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public IReadOnlyList<PathRow> Run(IProgress<TrainingProgress>? progress = null, IProgress<PathRow>? walked = null, CancellationToken cancellation = default)
+    public IReadOnlyList<PathRow> Run(
+        IProgress<TrainingProgress>? progress = null,
+        IProgress<PathRow>? walked = null,
+        CancellationToken cancellation = default
+    )
     {
         var largest = LargestScale(cancellation);
-        var weights = template.InitialWeights();
-        var stepsOfEpoch = (long)template.Batches.Steps;
+        var weights = _template.InitialWeights();
+        var stepsOfEpoch = (long)_template.Batches.Steps;
         var rows = new List<PathRow>();
-        for (var i = 0; i < path.Steps; i++)
+        for (var i = 0; i < _path.Steps; i++)
         {
-            var scale = largest * Math.Pow(path.Ratio, path.Steps == 1 ? 0 : 1 - (double)i / (path.Steps - 1));
-            var run = new TrainingRun(LambdaSearch.Scaled(spec, scale), data, options);
-            var epochs = i == 0 ? template.Recipe.Epochs : path.EpochsPerStep ?? Math.Max(1, template.Recipe.Epochs / 4);
-            var clock = new ProgressClock(progress, stepsOfEpoch * (epochs + (path.Debias ? template.Recipe.DebiasEpochs : 0)));
+            var scale = largest * Math.Pow(_path.Ratio, _path.Steps == 1 ? 0 : 1 - (double)i / (_path.Steps - 1));
+            var run = new TrainingRun(LambdaSearch.Scaled(_spec, scale), _data, _options);
+            var epochs = i == 0 ? _template.Recipe.Epochs : _path.EpochsPerStep ?? Math.Max(1, _template.Recipe.Epochs / 4);
+            var clock = new ProgressClock(progress, stepsOfEpoch * (epochs + (_path.Debias ? _template.Recipe.DebiasEpochs : 0)));
             weights = run.Penalize(weights, epochs, clock, cancellation).Weights;
             var row = Measure(run, scale, weights, clock, cancellation);
             rows.Add(row);
@@ -130,16 +152,23 @@ public sealed class RegularizationPath
 
     private PathRow Measure(TrainingRun run, double scale, WeightSet weights, ProgressClock clock, CancellationToken cancellation)
     {
-        var pruned = Pruner.Prune(spec.Network, weights);
-        var measured = path.Debias ? run.Debias(pruned, clock, cancellation).Weights : pruned.Weights;
-        using var runner = run.LearnerOf(spec.Network, weights);
+        var pruned = Pruner.Prune(_spec.Network, weights);
+        var measured = _path.Debias ? run.Debias(pruned, clock, cancellation).Weights : pruned.Weights;
+        using var runner = run.LearnerOf(_spec.Network, weights);
         return new PathRow(
             scale,
             [.. run.Spec.Groups.Select(g => g.Lambda)],
-            [.. spec.Groups.SelectMany(g => g.Axes).SelectMany(a => a.Atoms).Distinct().Select(a => new KeptUnits(a.Name, pruned.Network.FindAxis(a.Name)?.Count ?? 0, a.Size))],
+            [
+                .. _spec
+                    .Groups.SelectMany(g => g.Axes)
+                    .SelectMany(a => a.Atoms)
+                    .Distinct()
+                    .Select(a => new KeptUnits(a.Name, pruned.Network.FindAxis(a.Name)?.Count ?? 0, a.Size)),
+            ],
             new Footprint(pruned.Network.ParameterCount, pruned.Network.TotalMacs),
             run.PenaltiesOf(runner.Parameters).Sum(p => p.Value()),
-            data.Validation.Rows > 0 ? run.Evaluate(pruned.Network, measured, data.Validation) : null,
-            data.Test.Rows > 0 ? run.Evaluate(pruned.Network, measured, data.Test) : null);
+            _data.Validation.Rows > 0 ? run.Evaluate(pruned.Network, measured, _data.Validation) : null,
+            _data.Test.Rows > 0 ? run.Evaluate(pruned.Network, measured, _data.Test) : null
+        );
     }
 }

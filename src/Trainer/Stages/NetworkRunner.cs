@@ -18,10 +18,11 @@ public sealed record Evaluation(double Loss, double? Accuracy);
 /// </summary>
 public sealed class NetworkRunner : IDisposable
 {
-    private readonly Engine engine;
-    private readonly int[] inputLengths, outputLengths;
-    private int[] classes = [];
-    private float[] targets = [];
+    private readonly Engine _engine;
+    private readonly int[] _inputLengths,
+        _outputLengths;
+    private int[] _classes = [];
+    private float[] _targets = [];
 
     /// <summary>How the images of training steps are changed at random; null: they stay as they are.</summary>
     public ImageAugmentation? Augmentation { get; init; }
@@ -35,19 +36,19 @@ public sealed class NetworkRunner : IDisposable
     {
         ArgumentNullException.ThrowIfNull(network);
         MemoryNeed.RequireInference(network);
-        engine = new Engine(network, threads, seed);
-        inputLengths = [.. network.Inputs.Select(i => i.Axes.Aggregate(1, (length, axis) => length * axis.Size))];
-        outputLengths = [.. network.Outputs.Select(o => network.AxesOf(o.In).Aggregate(1, (length, axis) => length * axis.Count))];
+        _engine = new Engine(network, threads, seed);
+        _inputLengths = [.. network.Inputs.Select(i => i.Axes.Aggregate(1, (length, axis) => length * axis.Size))];
+        _outputLengths = [.. network.Outputs.Select(o => network.AxesOf(o.In).Aggregate(1, (length, axis) => length * axis.Count))];
     }
 
     /// <summary>The network.</summary>
-    public Network Network => engine.Network;
+    public Network Network => _engine.Network;
 
     /// <summary>The entries of a row's first output.</summary>
-    internal int OutputWidth => outputLengths[0];
+    internal int OutputWidth => _outputLengths[0];
 
     /// <summary>Its parameters.</summary>
-    public ParameterSet Parameters => engine.Parameters;
+    public ParameterSet Parameters => _engine.Parameters;
 
     /// <summary>Leaves the gradient of the mean loss over some rows in the parameters.</summary>
     /// <param name="loss">The loss.</param>
@@ -88,7 +89,9 @@ public sealed class NetworkRunner : IDisposable
         foreach (var norm in norms)
         {
             if (Parameters[norm.Variance.Name].Values.ContainsAnyExceptInRange(0, float.MaxValue))
-                throw new TrainingException($"The variance of what batch norm '{norm.Name}' reads is beyond what 32-bit floating point holds (3.4E+38). Standardize or scale the inputs, or lower the learning rate.");
+                throw new TrainingException(
+                    $"The variance of what batch norm '{norm.Name}' reads is beyond what 32-bit floating point holds (3.4E+38). Standardize or scale the inputs, or lower the learning rate."
+                );
         }
     }
 
@@ -106,7 +109,7 @@ public sealed class NetworkRunner : IDisposable
                 return;
             var outputs = pass.Output(Network.Outputs[0].Name);
             for (var i = 0; i < rows.Length; i++)
-                right += ClassOf(outputs.Slice(i * outputLengths[0], outputLengths[0])) == data.ClassOf(rows[i]) ? 1 : 0;
+                right += ClassOf(outputs.Slice(i * _outputLengths[0], _outputLengths[0])) == data.ClassOf(rows[i]) ? 1 : 0;
         });
         var accuracy = data.Task == LearningTask.Classification && data.Rows > 0 ? (double)right / data.Rows : (double?)null;
         return new Evaluation(sum.Mean, accuracy);
@@ -116,17 +119,17 @@ public sealed class NetworkRunner : IDisposable
     public float[] Outputs(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        var width = outputLengths.Sum();
+        var width = _outputLengths.Sum();
         var all = new float[data.Rows * width];
         var next = 0;
         ForEachBatch(data, (pass, rows) =>
         {
             for (var i = 0; i < rows.Length; i++)
             {
-                for (var o = 0; o < outputLengths.Length; o++)
+                for (var o = 0; o < _outputLengths.Length; o++)
                 {
-                    pass.Output(Network.Outputs[o].Name).Slice(i * outputLengths[o], outputLengths[o]).CopyTo(all.AsSpan(next));
-                    next += outputLengths[o];
+                    pass.Output(Network.Outputs[o].Name).Slice(i * _outputLengths[o], _outputLengths[o]).CopyTo(all.AsSpan(next));
+                    next += _outputLengths[o];
                 }
             }
         });
@@ -168,7 +171,13 @@ public sealed class NetworkRunner : IDisposable
     /// <param name="progress">Told how many rows are done.</param>
     /// <param name="stop">Stops the walk.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public void ForEachRow(Dataset data, IReadOnlyList<string> values, Action<int, ReadOnlySpan<float>> see, IProgress<long>? progress = null, CancellationToken stop = default)
+    public void ForEachRow(
+        Dataset data,
+        IReadOnlyList<string> values,
+        Action<int, ReadOnlySpan<float>> see,
+        IProgress<long>? progress = null,
+        CancellationToken stop = default
+    )
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(values);
@@ -191,13 +200,13 @@ public sealed class NetworkRunner : IDisposable
     }
 
     /// <summary>Ends the threads and frees the memory.</summary>
-    public void Dispose() => engine.Dispose();
+    public void Dispose() => _engine.Dispose();
 
     private delegate void SeeBatch(ExecutionPlan pass, ReadOnlySpan<int> rows);
 
     private void ForEachBatch(Dataset data, SeeBatch see)
     {
-        var pass = engine.Inference();
+        var pass = _engine.Inference();
         var rows = new int[pass.Batch];
         for (var first = 0; first < data.Rows; first += rows.Length)
         {
@@ -212,7 +221,7 @@ public sealed class NetworkRunner : IDisposable
 
     private ExecutionPlan FedForTraining(Dataset data, ReadOnlySpan<int> rows, int batch, long step)
     {
-        var pass = engine.Training(batch);
+        var pass = _engine.Training(batch);
         if (Augmentation is null)
             Feed(pass, data, rows);
         else
@@ -223,12 +232,12 @@ public sealed class NetworkRunner : IDisposable
     private void Feed(ExecutionPlan pass, Dataset data, ReadOnlySpan<int> rows)
     {
         var offset = 0;
-        for (var n = 0; n < inputLengths.Length; n++)
+        for (var n = 0; n < _inputLengths.Length; n++)
         {
             var input = pass.Input(Network.Inputs[n].Name);
             for (var i = 0; i < rows.Length; i++)
-                data.FeaturesOf(rows[i]).Slice(offset, inputLengths[n]).CopyTo(input[(i * inputLengths[n])..]);
-            offset += inputLengths[n];
+                data.FeaturesOf(rows[i]).Slice(offset, _inputLengths[n]).CopyTo(input[(i * _inputLengths[n])..]);
+            offset += _inputLengths[n];
         }
     }
 
@@ -237,32 +246,39 @@ public sealed class NetworkRunner : IDisposable
     {
         var input = pass.Input(Network.Inputs[0].Name);
         for (var i = 0; i < rows.Length; i++)
-            Augmentation!.Apply(data.FeaturesOf(rows[i]), input.Slice(i * inputLengths[0], inputLengths[0]), step, i);
+            Augmentation!.Apply(data.FeaturesOf(rows[i]), input.Slice(i * _inputLengths[0], _inputLengths[0]), step, i);
     }
 
     private LossValue LossOf(ExecutionPlan pass, Loss loss, Dataset data, ReadOnlySpan<int> rows, bool differentiate)
     {
         if (data.Task == LearningTask.Classification)
         {
-            if (classes.Length < rows.Length)
-                classes = new int[rows.Length];
-            data.CopyClasses(rows, classes);
+            if (_classes.Length < rows.Length)
+                _classes = new int[rows.Length];
+            data.CopyClasses(rows, _classes);
             var name = Network.Outputs[0].Name;
-            return loss.Evaluate(pass.Output(name), (ReadOnlySpan<int>)classes.AsSpan(0, rows.Length), differentiate ? pass.OutputGradient(name) : default);
+            return loss.Evaluate(
+                pass.Output(name),
+                (ReadOnlySpan<int>)_classes.AsSpan(0, rows.Length),
+                differentiate ? pass.OutputGradient(name) : default
+            );
         }
         var sum = default(LossValue);
         var offset = 0;
-        for (var o = 0; o < outputLengths.Length; o++)
+        for (var o = 0; o < _outputLengths.Length; o++)
         {
-            var (name, width) = (Network.Outputs[o].Name, outputLengths[o]);
-            if (targets.Length < rows.Length * width)
-                targets = new float[rows.Length * width];
+            var (name, width) = (Network.Outputs[o].Name, _outputLengths[o]);
+            if (_targets.Length < rows.Length * width)
+                _targets = new float[rows.Length * width];
             for (var i = 0; i < rows.Length; i++)
-                data.TargetsOf(rows[i]).Slice(offset, width).CopyTo(targets.AsSpan(i * width));
+                data.TargetsOf(rows[i]).Slice(offset, width).CopyTo(_targets.AsSpan(i * width));
             // The mean is over the entries of all outputs, so that an output counts by its width.
             sum += loss.Evaluate(
-                pass.Output(name), (ReadOnlySpan<float>)targets.AsSpan(0, rows.Length * width),
-                differentiate ? pass.OutputGradient(name) : default, (double)width / data.Outputs);
+                pass.Output(name),
+                (ReadOnlySpan<float>)_targets.AsSpan(0, rows.Length * width),
+                differentiate ? pass.OutputGradient(name) : default,
+                (double)width / data.Outputs
+            );
             offset += width;
         }
         return sum;

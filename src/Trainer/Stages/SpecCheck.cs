@@ -12,7 +12,7 @@ internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit
     private static readonly string[] LossNames = ["cross-entropy", "binary-cross-entropy", "squared-error", "huber"];
     private static readonly string[] ScheduleNames = ["constant", "step", "cosine", "one-cycle"];
 
-    private readonly List<Problem> problems = [];
+    private readonly List<Problem> _problems = [];
 
     /// <exception cref="ManifestException">Something does not fit; the exception lists all of it.</exception>
     public static void Require(PrunedNetManifest spec, Recipe recipe, DataSplit data)
@@ -22,16 +22,28 @@ internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit
         check.CheckData();
         check.CheckAugmentation();
         check.CheckLimits();
-        GroupLayout.TryResolve(new RuleSubject(spec.Network, spec.Groups) { Recipe = recipe }, check.problems);
-        if (check.problems.Count > 0)
-            throw new ManifestException(check.problems);
+        GroupLayout.TryResolve(new RuleSubject(spec.Network, spec.Groups) { Recipe = recipe }, check._problems);
+        if (check._problems.Count > 0)
+            throw new ManifestException(check._problems);
     }
 
     private void CheckRecipe()
     {
-        Expect(recipe.Loss is null || LossNames.Contains(recipe.Loss), "loss", $"there is no loss '{recipe.Loss}'; expected {Listed(LossNames)}.");
-        Expect(OptimizerKind.Names.Contains(recipe.Optimizer), "optimizer", $"there is no optimizer '{recipe.Optimizer}'; expected {Listed([.. OptimizerKind.Names])}.");
-        Expect(ScheduleNames.Contains(recipe.Schedule), "schedule", $"there is no schedule '{recipe.Schedule}'; expected {Listed(ScheduleNames)}.");
+        Expect(
+            recipe.Loss is null || LossNames.Contains(recipe.Loss),
+            "loss",
+            $"there is no loss '{recipe.Loss}'; expected {Listed(LossNames)}."
+        );
+        Expect(
+            OptimizerKind.Names.Contains(recipe.Optimizer),
+            "optimizer",
+            $"there is no optimizer '{recipe.Optimizer}'; expected {Listed([.. OptimizerKind.Names])}."
+        );
+        Expect(
+            ScheduleNames.Contains(recipe.Schedule),
+            "schedule",
+            $"there is no schedule '{recipe.Schedule}'; expected {Listed(ScheduleNames)}."
+        );
         ExpectPositive(recipe.HuberDelta, "huberDelta");
         ExpectFraction(recipe.LabelSmoothing, "labelSmoothing");
         ExpectPositive(recipe.LearningRate, "learningRate");
@@ -49,16 +61,28 @@ internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit
         ExpectNotNegative(recipe.LambdaWarmupEpochs, "lambdaWarmupEpochs");
         ExpectNotNegative(recipe.Patience, "patience");
         ExpectNotNegative(recipe.DebiasEpochs, "debiasEpochs");
-        Expect(recipe.Epochs != 0 || recipe.DebiasEpochs != 0, "epochs", "epochs and debiasEpochs are both 0, and nothing would be trained; give at least one of them.");
+        Expect(
+            recipe.Epochs != 0 || recipe.DebiasEpochs != 0,
+            "epochs",
+            "epochs and debiasEpochs are both 0, and nothing would be trained; give at least one of them."
+        );
         if (recipe.DebiasLearningRate is { } rate)
             ExpectPositive(rate, "debiasLearningRate");
-        Expect(!recipe.BalancedClasses || recipe.ClassWeights.Count == 0, "classWeights", "class weights are listed and also balanced by frequency; choose one.");
+        Expect(
+            !recipe.BalancedClasses || recipe.ClassWeights.Count == 0,
+            "classWeights",
+            "class weights are listed and also balanced by frequency; choose one."
+        );
     }
 
     private void CheckLimits()
     {
         if ((recipe.BudgetMacs ?? recipe.BudgetParameters) is not null)
-            Expect(recipe.Patience == 0, "patience", "stopping early goes back to the best epoch, which may be one before the limit held; set patience to 0, or give no limit.");
+            Expect(
+                recipe.Patience == 0,
+                "patience",
+                "stopping early goes back to the best epoch, which may be one before the limit held; set patience to 0, or give no limit."
+            );
     }
 
     private void CheckAugmentation()
@@ -68,20 +92,39 @@ internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit
             return;
         var shape = ImageAugmentation.ShapeOf(spec.Network, data.Training);
         var field = recipe.AugmentFlip ? "augmentFlip" : "augmentShift";
-        Expect(shape is not null, field, $"the rows of '{data.Training.Source}' are no images that could be changed: give the network one input along channels, height and width, or say the image's shape with the data.");
-        Expect(shape is null || recipe.AugmentShift < Math.Min(shape[^2], shape[^1]), "augmentShift", $"a shift by {recipe.AugmentShift} pixels moves images of {shape?[^2]} x {shape?[^1]} out of themselves; expected less.");
+        Expect(
+            shape is not null,
+            field,
+            $"the rows of '{data.Training.Source}' are no images that could be changed: give the network one input along channels, height and width, or say the image's shape with the data."
+        );
+        Expect(
+            shape is null || recipe.AugmentShift < Math.Min(shape[^2], shape[^1]),
+            "augmentShift",
+            $"a shift by {recipe.AugmentShift} pixels moves images of {shape?[^2]} x {shape?[^1]} out of themselves; expected less."
+        );
     }
 
     private void CheckData()
     {
         var training = data.Training;
         if (training.Rows == 0)
-            problems.Add(new Problem("$", $"'{training.Source}' has no rows to train on; check the file and the validation and test fractions."));
-        Expect(recipe.Patience == 0 || data.Validation.Rows > 0, "patience", "stopping early needs validation rows; set a validation fraction above 0, or patience to 0.");
+            _problems.Add(
+                new Problem("$", $"'{training.Source}' has no rows to train on; check the file and the validation and test fractions.")
+            );
+        Expect(
+            recipe.Patience == 0 || data.Validation.Rows > 0,
+            "patience",
+            "stopping early needs validation rows; set a validation fraction above 0, or patience to 0."
+        );
 
         var inputs = spec.Network.Inputs.Sum(i => i.Axes.Aggregate(1L, (length, axis) => length * axis.Size));
         if (inputs != training.Features)
-            problems.Add(new Problem("$.inputs", $"the network reads {inputs} features, but '{training.Source}' has {training.Features}; change the input's axis or the data's columns."));
+            _problems.Add(
+                new Problem(
+                    "$.inputs",
+                    $"the network reads {inputs} features, but '{training.Source}' has {training.Features}; change the input's axis or the data's columns."
+                )
+            );
 
         CheckImage(training);
         CheckBatchNorms(training);
@@ -92,19 +135,51 @@ internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit
         {
             var oneLogit = loss == "binary-cross-entropy" && training.Outputs == 2 && outputs == 1;
             if (outputs != training.Outputs && !oneLogit)
-                problems.Add(new Problem("$.outputs", $"the network returns {outputs} values, but '{training.Source}' has {training.Outputs} classes; an output for each class is expected."));
+                _problems.Add(
+                    new Problem(
+                        "$.outputs",
+                        $"the network returns {outputs} values, but '{training.Source}' has {training.Outputs} classes; an output for each class is expected."
+                    )
+                );
             if (spec.Network.Outputs.Count != 1)
-                problems.Add(new Problem("$.outputs", $"the network has {spec.Network.Outputs.Count} outputs; classes are learnt at exactly one."));
-            Expect(loss is "cross-entropy" or "binary-cross-entropy", "loss", $"the loss '{loss}' is for numbers, but '{training.Source}' holds classes; take cross-entropy or binary-cross-entropy.");
-            Expect(recipe.ClassWeights.Count == 0 || recipe.ClassWeights.Count == training.Outputs, "classWeights", $"there are {recipe.ClassWeights.Count} class weights for {training.Outputs} classes.");
+                _problems.Add(
+                    new Problem("$.outputs", $"the network has {spec.Network.Outputs.Count} outputs; classes are learnt at exactly one.")
+                );
+            Expect(
+                loss is "cross-entropy" or "binary-cross-entropy",
+                "loss",
+                $"the loss '{loss}' is for numbers, but '{training.Source}' holds classes; take cross-entropy or binary-cross-entropy."
+            );
+            Expect(
+                recipe.ClassWeights.Count == 0 || recipe.ClassWeights.Count == training.Outputs,
+                "classWeights",
+                $"there are {recipe.ClassWeights.Count} class weights for {training.Outputs} classes."
+            );
         }
         else
         {
             if (outputs != training.Outputs)
-                problems.Add(new Problem("$.outputs", $"the network returns {outputs} values, but '{training.Source}' has {training.Outputs} targets."));
-            Expect(loss != "cross-entropy", "loss", $"cross-entropy is for classes, but '{training.Source}' holds numbers; take squared-error, huber or binary-cross-entropy.");
-            Expect(loss != "binary-cross-entropy" || NoProbability() is null, "loss", $"binary-cross-entropy takes targets from 0 to 1, but '{training.Source}' holds {NoProbability()}; take squared-error or huber, or scale the targets.");
-            Expect(recipe.ClassWeights.Count == 0 && !recipe.BalancedClasses, "classWeights", $"'{training.Source}' holds numbers, so there are no classes to weigh.");
+                _problems.Add(
+                    new Problem(
+                        "$.outputs",
+                        $"the network returns {outputs} values, but '{training.Source}' has {training.Outputs} targets."
+                    )
+                );
+            Expect(
+                loss != "cross-entropy",
+                "loss",
+                $"cross-entropy is for classes, but '{training.Source}' holds numbers; take squared-error, huber or binary-cross-entropy."
+            );
+            Expect(
+                loss != "binary-cross-entropy" || NoProbability() is null,
+                "loss",
+                $"binary-cross-entropy takes targets from 0 to 1, but '{training.Source}' holds {NoProbability()}; take squared-error or huber, or scale the targets."
+            );
+            Expect(
+                recipe.ClassWeights.Count == 0 && !recipe.BalancedClasses,
+                "classWeights",
+                $"'{training.Source}' holds numbers, so there are no classes to weigh."
+            );
         }
         CheckLogits(loss);
     }
@@ -116,9 +191,13 @@ internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit
             return;
         foreach (var norm in spec.Network.Layers.OfType<BatchNorm>().Where(norm => norm.OutputAxes.Skip(1).All(axis => axis.Count == 1)))
         {
-            Expect(false, "batch", training.Rows == 1
-                ? $"'{training.Source}' leaves one row to train on, over which the batch norm '{norm.Name}' has no variance; give it more rows, or take the norm out."
-                : $"found {recipe.Batch}; every step would hold one row, over which the batch norm '{norm.Name}' has no variance. Expected at least 2.");
+            Expect(
+                false,
+                "batch",
+                training.Rows == 1
+                    ? $"'{training.Source}' leaves one row to train on, over which the batch norm '{norm.Name}' has no variance; give it more rows, or take the norm out."
+                    : $"found {recipe.Batch}; every step would hold one row, over which the batch norm '{norm.Name}' has no variance. Expected at least 2."
+            );
         }
     }
 
@@ -129,7 +208,12 @@ internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit
             return;
         int[] sizes = [.. axes.Select(a => a.Size)];
         if (!shape.Where(extent => extent > 1).SequenceEqual(sizes.Where(size => size > 1)))
-            problems.Add(new Problem("$.inputs[0].axes", $"the network reads images of {string.Join(" x ", sizes)}, but those of '{training.Source}' are {string.Join(" x ", shape)}; channels come first, then rows, then columns."));
+            _problems.Add(
+                new Problem(
+                    "$.inputs[0].axes",
+                    $"the network reads images of {string.Join(" x ", sizes)}, but those of '{training.Source}' are {string.Join(" x ", shape)}; channels come first, then rows, then columns."
+                )
+            );
     }
 
     // Beyond 0 to 1 the binary cross-entropy has no minimum.
@@ -157,14 +241,19 @@ internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit
         {
             var index = spec.Network.Layers.ToList().FindIndex(l => l.Name == output.In);
             if (index >= 0 && spec.Network.Layers[index].Activation.Kind is ActivationKind.Softmax or ActivationKind.Sigmoid)
-                problems.Add(new Problem($"$.layers[{index}].activation", $"the output '{output.Name}' has an activation that {loss} applies itself; remove it, the largest logit is the largest probability."));
+                _problems.Add(
+                    new Problem(
+                        $"$.layers[{index}].activation",
+                        $"the output '{output.Name}' has an activation that {loss} applies itself; remove it, the largest logit is the largest probability."
+                    )
+                );
         }
     }
 
     private void Expect(bool holds, string field, string message)
     {
         if (!holds)
-            problems.Add(new Problem($"$.recipe.{field}", message));
+            _problems.Add(new Problem($"$.recipe.{field}", message));
     }
 
     private void ExpectPositive(double value, string field) =>

@@ -15,53 +15,66 @@ internal sealed class StageTrainer
     // Often enough that few groups go between two looks at what is left.
     private const int PricesOfEpoch = 20;
 
-    private readonly NetworkRunner runner;
-    private readonly Recipe recipe;
-    private readonly Losses losses;
-    private readonly Dataset training, validation;
-    private readonly IReadOnlyList<StructuredPenalty> penalties;
-    private readonly Optimizer optimizer;
-    private readonly LearningRateSchedule schedule;
-    private readonly RandomStream random;
-    private readonly Minibatches batches;
-    private readonly DivergenceWatch watch;
-    private readonly ComputeBudget? budget;
-    private readonly int stepsOfPrice;
+    private readonly NetworkRunner _runner;
+    private readonly Recipe _recipe;
+    private readonly Losses _losses;
+    private readonly Dataset _training,
+        _validation;
+    private readonly IReadOnlyList<StructuredPenalty> _penalties;
+    private readonly Optimizer _optimizer;
+    private readonly LearningRateSchedule _schedule;
+    private readonly RandomStream _random;
+    private readonly Minibatches _batches;
+    private readonly DivergenceWatch _watch;
+    private readonly ComputeBudget? _budget;
+    private readonly int _stepsOfPrice;
 
-    private int epoch, step, waited;
-    private LossValue lossOfEpoch;
-    private double lengthSincePrice;
-    private double bestObjective = double.PositiveInfinity;
-    private float[]? best;
+    private int _epoch,
+        _step,
+        _waited;
+    private LossValue _lossOfEpoch;
+    private double _lengthSincePrice;
+    private double _bestObjective = double.PositiveInfinity;
+    private float[]? _best;
 
     /// <summary>Prepares a stage that starts from the runner's present parameters.</summary>
     public StageTrainer(
-        TrainingStage stage, NetworkRunner runner, Recipe recipe, double learningRate, int epochs, Losses losses,
-        Dataset training, Dataset validation, IReadOnlyList<StructuredPenalty> penalties, IReadOnlyList<(Cost Cost, long Limit)> limits, RandomStream random)
+        TrainingStage stage,
+        NetworkRunner runner,
+        Recipe recipe,
+        double learningRate,
+        int epochs,
+        Losses losses,
+        Dataset training,
+        Dataset validation,
+        IReadOnlyList<StructuredPenalty> penalties,
+        IReadOnlyList<(Cost Cost, long Limit)> limits,
+        RandomStream random
+    )
     {
         (Stage, Epochs) = (stage, epochs);
-        (this.runner, this.recipe, this.losses, this.training, this.validation) = (runner, recipe, losses, training, validation);
-        (this.penalties, this.random) = (penalties, random);
-        schedule = new LearningRateSchedule(recipe, learningRate, epochs);
-        optimizer = OptimizerTable.Create(recipe, runner.Parameters);
-        batches = new Minibatches(training.Rows, recipe.Batch);
-        watch = new DivergenceWatch(stage, runner, penalties, losses, training, learningRate);
-        stepsOfPrice = Math.Max(1, StepsOfEpoch / PricesOfEpoch);
+        (_runner, _recipe, _losses, _training, _validation) = (runner, recipe, losses, training, validation);
+        (_penalties, _random) = (penalties, random);
+        _schedule = new LearningRateSchedule(recipe, learningRate, epochs);
+        _optimizer = OptimizerTable.Create(recipe, runner.Parameters);
+        _batches = new Minibatches(training.Rows, recipe.Batch);
+        _watch = new DivergenceWatch(stage, runner, penalties, losses, training, learningRate);
+        _stepsOfPrice = Math.Max(1, StepsOfEpoch / PricesOfEpoch);
         if (limits.Count > 0)
-            budget = new ComputeBudget(penalties, runner.Parameters, limits, PathLength());
+            _budget = new ComputeBudget(penalties, runner.Parameters, limits, PathLength());
     }
 
     public TrainingStage Stage { get; }
 
     public int Epochs { get; }
 
-    public int StepsOfEpoch => batches.Steps;
+    public int StepsOfEpoch => _batches.Steps;
 
     /// <summary>How the limits stand; empty without any.</summary>
-    public IReadOnlyList<BudgetReport> Budgets => budget?.Report ?? [];
+    public IReadOnlyList<BudgetReport> Budgets => _budget?.Report ?? [];
 
     /// <summary>Epochs that were run; fewer than planned after an early stop.</summary>
-    public int EpochsRun => epoch;
+    public int EpochsRun => _epoch;
 
     /// <summary>Runs to the end of the stage, from the start or from where <see cref="Restore"/> left it.</summary>
     /// <param name="clock">Is told of every step, and reports some.</param>
@@ -71,12 +84,12 @@ internal sealed class StageTrainer
     /// <exception cref="TrainingException">The stage diverged.</exception>
     public bool Run(ProgressClock clock, Action keep, Func<bool> isCancelled)
     {
-        clock.Skip((long)epoch * StepsOfEpoch + step);
-        while (epoch < Epochs && !HasStopped)
+        clock.Skip((long)_epoch * StepsOfEpoch + _step);
+        while (_epoch < Epochs && !HasStopped)
         {
-            var order = random.Split("order of rows", epoch).Permutation(training.Rows);
+            var order = _random.Split("order of rows", _epoch).Permutation(_training.Rows);
             var rate = 0.0;
-            while (step < StepsOfEpoch)
+            while (_step < StepsOfEpoch)
             {
                 if (isCancelled())
                 {
@@ -84,24 +97,24 @@ internal sealed class StageTrainer
                     return false;
                 }
                 rate = Step(order, null);
-                if (clock.Advance() && step < StepsOfEpoch)
+                if (clock.Advance() && _step < StepsOfEpoch)
                     clock.Report(Progress(rate, null));
             }
-            var evaluation = validation.Rows > 0 ? runner.Evaluate(losses.Plain, validation) : null;
-            watch.RequireFinite(evaluation?.Loss ?? 0, epoch, step);
-            watch.See(lossOfEpoch.Mean, epoch);
+            var evaluation = _validation.Rows > 0 ? _runner.Evaluate(_losses.Plain, _validation) : null;
+            _watch.RequireFinite(evaluation?.Loss ?? 0, _epoch, _step);
+            _watch.See(_lossOfEpoch.Mean, _epoch);
             clock.Report(Progress(rate, evaluation) with { IsEpochEnd = true });
-            if (recipe.Patience > 0)
+            if (_recipe.Patience > 0)
                 RememberBest(evaluation!.Loss + Penalty());
             EndEpoch();
             keep();
         }
-        clock.Skip((long)(Epochs - epoch) * StepsOfEpoch);
+        clock.Skip((long)(Epochs - _epoch) * StepsOfEpoch);
         if (!IsGoingOn)
         {
-            if (best is null)
-                watch.RequireLearnt(epoch);
-            best?.CopyTo(runner.Parameters.AllValues);
+            if (_best is null)
+                _watch.RequireLearnt(_epoch);
+            _best?.CopyTo(_runner.Parameters.AllValues);
         }
         return true;
     }
@@ -109,12 +122,12 @@ internal sealed class StageTrainer
     /// <summary>Whether what is left is within the limits, whatever happened to the parameters since the last step.</summary>
     public bool IsWithinLimits()
     {
-        budget?.Measure();
-        return budget?.Holds ?? true;
+        _budget?.Measure();
+        return _budget?.Holds ?? true;
     }
 
     /// <summary>Writes the end of the stage into the course of the prices.</summary>
-    public void NoteEnd() => budget?.Note(epoch + (double)step / StepsOfEpoch);
+    public void NoteEnd() => _budget?.Note(_epoch + (double)_step / StepsOfEpoch);
 
     /// <summary>Goes on beyond the last epoch, at a learning rate of its own, until the limits hold.</summary>
     /// <param name="rate">The learning rate.</param>
@@ -131,20 +144,20 @@ internal sealed class StageTrainer
         IsGoingOn = true;
         while (true)
         {
-            var order = random.Split("order of rows", epoch).Permutation(training.Rows);
-            while (step < StepsOfEpoch)
+            var order = _random.Split("order of rows", _epoch).Permutation(_training.Rows);
+            while (_step < StepsOfEpoch)
             {
                 if (isCancelled())
                 {
                     keep();
                     return false;
                 }
-                if (budget!.IsOverdue)
+                if (_budget!.IsOverdue)
                     throw new TrainingException(Overdue());
                 Step(order, rate);
                 if (clock.Advance())
                     clock.Report(Progress(rate, null));
-                if (HasJustMovedPrices && budget.Holds)
+                if (HasJustMovedPrices && _budget.Holds)
                     return true;
             }
             EndEpoch();
@@ -156,23 +169,41 @@ internal sealed class StageTrainer
     /// <param name="rate">The step's learning rate.</param>
     /// <param name="loss">The mean loss before it.</param>
     public TrainingProgress Closing(double rate, double loss) =>
-        Progress(rate, null) with { Epoch = epoch, Step = StepsOfEpoch, Loss = loss, IsClosing = true };
+        Progress(rate, null) with
+        {
+            Epoch = _epoch,
+            Step = StepsOfEpoch,
+            Loss = loss,
+            IsClosing = true,
+        };
 
     /// <summary>Whether the stage is past its closing step, because its limits need more.</summary>
     public bool IsGoingOn { get; private set; }
 
     /// <summary>Counters and small numbers.</summary>
-    public StageState State => new(
-        epoch, step, IsGoingOn, waited, lossOfEpoch.Sum, lossOfEpoch.Weight, optimizer.StepCount, lengthSincePrice, best is null ? null : bestObjective, budget?.State, watch.State);
+    public StageState State =>
+        new(
+            _epoch,
+            _step,
+            IsGoingOn,
+            _waited,
+            _lossOfEpoch.Sum,
+            _lossOfEpoch.Weight,
+            _optimizer.StepCount,
+            _lengthSincePrice,
+            _best is null ? null : _bestObjective,
+            _budget?.State,
+            _watch.State
+        );
 
     /// <summary>Writes the arrays that belong to <see cref="State"/>.</summary>
     public void SaveArrays(Checkpoint checkpoint)
     {
-        checkpoint.Add("values", runner.Parameters.AllValues.ToArray());
-        foreach (var (name, data) in optimizer.State)
+        checkpoint.Add("values", _runner.Parameters.AllValues.ToArray());
+        foreach (var (name, data) in _optimizer.State)
             checkpoint.Add(name, data);
-        if (best is not null)
-            checkpoint.Add("best", best);
+        if (_best is not null)
+            checkpoint.Add("best", _best);
     }
 
     /// <summary>Takes counters and arrays back.</summary>
@@ -181,69 +212,81 @@ internal sealed class StageTrainer
     {
         var state = checkpoint.State.InStage;
         checkpoint.Require(
-            state is { Epoch: >= 0, Step: >= 0, Waited: >= 0, OptimizerSteps: >= 0 } && state.Step < StepsOfEpoch
-            && (state.IsGoingOn ? budget is not null && state.Epoch < int.MaxValue : state.Epoch < Epochs || (state.Epoch == Epochs && state.Step == 0))
-            && (budget is null) == (state.Budget is null),
-            "where it stands is no place of the run");
-        (epoch, step, waited, IsGoingOn) = (state.Epoch, state.Step, state.Waited, state.IsGoingOn);
-        lossOfEpoch = new LossValue(state.LossSum, state.LossWeight);
-        optimizer.StepCount = state.OptimizerSteps;
-        watch.Restore(state.Watch);
-        checkpoint.Take("values", runner.Parameters.AllValues.Length).CopyTo(runner.Parameters.AllValues);
-        foreach (var (name, data) in optimizer.State)
+            state is { Epoch: >= 0, Step: >= 0, Waited: >= 0, OptimizerSteps: >= 0 }
+                && state.Step < StepsOfEpoch
+                && (
+                    state.IsGoingOn
+                        ? _budget is not null && state.Epoch < int.MaxValue
+                        : state.Epoch < Epochs || (state.Epoch == Epochs && state.Step == 0)
+                )
+                && (_budget is null) == (state.Budget is null),
+            "where it stands is no place of the run"
+        );
+        (_epoch, _step, _waited, IsGoingOn) = (state.Epoch, state.Step, state.Waited, state.IsGoingOn);
+        _lossOfEpoch = new LossValue(state.LossSum, state.LossWeight);
+        _optimizer.StepCount = state.OptimizerSteps;
+        _watch.Restore(state.Watch);
+        checkpoint.Take("values", _runner.Parameters.AllValues.Length).CopyTo(_runner.Parameters.AllValues);
+        foreach (var (name, data) in _optimizer.State)
             checkpoint.Take(name, data.Length).CopyTo(data, 0);
-        lengthSincePrice = state.LengthSincePrice;
-        budget?.Restore(state.Budget!, checkpoint);
+        _lengthSincePrice = state.LengthSincePrice;
+        _budget?.Restore(state.Budget!, checkpoint);
         if (state.BestObjective is { } objective)
         {
-            bestObjective = objective;
-            best = checkpoint.Take("best", runner.Parameters.AllValues.Length);
+            _bestObjective = objective;
+            _best = checkpoint.Take("best", _runner.Parameters.AllValues.Length);
         }
     }
 
-    private bool HasStopped => recipe.Patience > 0 && waited >= recipe.Patience;
+    private bool HasStopped => _recipe.Patience > 0 && _waited >= _recipe.Patience;
 
-    private bool HasJustMovedPrices => lengthSincePrice == 0;
+    private bool HasJustMovedPrices => _lengthSincePrice == 0;
 
     private void EndEpoch()
     {
-        epoch++;
-        step = 0;
-        lossOfEpoch = default;
-        budget?.Note(epoch);
+        _epoch++;
+        _step = 0;
+        _lossOfEpoch = default;
+        _budget?.Note(_epoch);
     }
 
     /// <param name="order">The order of the epoch's rows.</param>
     /// <param name="fixedRate">The learning rate; null for the schedule's.</param>
     private double Step(int[] order, double? fixedRate)
     {
-        var loss = runner.Differentiate(losses.Training, training, order.AsSpan()[batches.Of(step)], batches.Largest, optimizer.StepCount);
-        watch.RequireFinite(loss.Sum, epoch, step);
-        watch.SeeFirst(loss.Mean);
-        lossOfEpoch += loss;
-        if (recipe.Clip > 0)
-            GradientClipping.ByGlobalNorm(runner.Parameters.Gradients, recipe.Clip);
+        var loss = _runner.Differentiate(
+            _losses.Training,
+            _training,
+            order.AsSpan()[_batches.Of(_step)],
+            _batches.Largest,
+            _optimizer.StepCount
+        );
+        _watch.RequireFinite(loss.Sum, _epoch, _step);
+        _watch.SeeFirst(loss.Mean);
+        _lossOfEpoch += loss;
+        if (_recipe.Clip > 0)
+            GradientClipping.ByGlobalNorm(_runner.Parameters.Gradients, _recipe.Clip);
         var stepLength = 1.0 / StepsOfEpoch;
-        var moment = epoch + step * stepLength;
-        var rate = fixedRate ?? schedule.At(moment, stepLength);
-        optimizer.Step(rate);
-        var lambdaScale = recipe.LambdaWarmupEpochs > 0 ? Math.Min(1, (moment + stepLength) / recipe.LambdaWarmupEpochs) : 1;
-        foreach (var penalty in penalties)
-            penalty.Step(optimizer, rate, lambdaScale);
-        step++;
+        var moment = _epoch + _step * stepLength;
+        var rate = fixedRate ?? _schedule.At(moment, stepLength);
+        _optimizer.Step(rate);
+        var lambdaScale = _recipe.LambdaWarmupEpochs > 0 ? Math.Min(1, (moment + stepLength) / _recipe.LambdaWarmupEpochs) : 1;
+        foreach (var penalty in _penalties)
+            penalty.Step(_optimizer, rate, lambdaScale);
+        _step++;
         MovePrices(rate);
         return rate;
     }
 
     private void MovePrices(double rate)
     {
-        if (budget is null)
+        if (_budget is null)
             return;
-        lengthSincePrice += optimizer.StepLength(rate);
-        if (step % stepsOfPrice != 0 && step < StepsOfEpoch)
+        _lengthSincePrice += _optimizer.StepLength(rate);
+        if (_step % _stepsOfPrice != 0 && _step < StepsOfEpoch)
             return;
-        budget.Update(optimizer, lengthSincePrice);
-        lengthSincePrice = 0;
+        _budget.Update(_optimizer, _lengthSincePrice);
+        _lengthSincePrice = 0;
     }
 
     private double PathLength()
@@ -251,45 +294,49 @@ internal sealed class StageTrainer
         var stepLength = 1.0 / StepsOfEpoch;
         double length = 0;
         for (var s = 0L; s < (long)Epochs * StepsOfEpoch; s++)
-            length += optimizer.StepLength(schedule.At(s * stepLength, stepLength));
+            length += _optimizer.StepLength(_schedule.At(s * stepLength, stepLength));
         return length;
     }
 
     private string Overdue() =>
-        $"After {epoch + (step > 0 ? 1 : 0)} epochs, where {Epochs} were planned, the limit still does not hold: "
-        + string.Join(" and ", Budgets.Where(b => b.Left > b.Limit).Select(b => $"{b.Left:N0} {ComputeBudget.NameOf(b.Of)} of {b.Limit:N0} are left"))
+        $"After {_epoch + (_step > 0 ? 1 : 0)} epochs, where {Epochs} were planned, the limit still does not hold: "
+        + string.Join(
+            " and ",
+            Budgets.Where(b => b.Left > b.Limit).Select(b => $"{b.Left:N0} {ComputeBudget.NameOf(b.Of)} of {b.Limit:N0} are left")
+        )
         + ". Train for more epochs or at a higher learning rate, allow more, or group more axes.";
 
-    private double Penalty() => penalties.Sum(p => p.Value());
+    private double Penalty() => _penalties.Sum(p => p.Value());
 
     // The penalty belongs to what is compared: without it the best epoch would be one before the groups went.
     private void RememberBest(double objective)
     {
-        if (objective < bestObjective)
+        if (objective < _bestObjective)
         {
-            bestObjective = objective;
-            best = runner.Parameters.AllValues.ToArray();
-            waited = 0;
+            _bestObjective = objective;
+            _best = _runner.Parameters.AllValues.ToArray();
+            _waited = 0;
         }
         else
         {
-            waited++;
+            _waited++;
         }
     }
 
-    private TrainingProgress Progress(double rate, Evaluation? evaluation) => new()
-    {
-        Stage = Stage,
-        Epoch = epoch + 1,
-        Epochs = Epochs,
-        Step = step,
-        Steps = StepsOfEpoch,
-        LearningRate = rate,
-        Loss = lossOfEpoch.Mean,
-        Penalty = Penalty(),
-        Kept = [.. penalties.Select(p => new KeptGroups(p.Set.Name, p.CountNonzero(), p.Layout.Groups.Count))],
-        Budgets = Budgets,
-        ValidationLoss = evaluation?.Loss,
-        ValidationAccuracy = evaluation?.Accuracy,
-    };
+    private TrainingProgress Progress(double rate, Evaluation? evaluation) =>
+        new()
+        {
+            Stage = Stage,
+            Epoch = _epoch + 1,
+            Epochs = Epochs,
+            Step = _step,
+            Steps = StepsOfEpoch,
+            LearningRate = rate,
+            Loss = _lossOfEpoch.Mean,
+            Penalty = Penalty(),
+            Kept = [.. _penalties.Select(p => new KeptGroups(p.Set.Name, p.CountNonzero(), p.Layout.Groups.Count))],
+            Budgets = Budgets,
+            ValidationLoss = evaluation?.Loss,
+            ValidationAccuracy = evaluation?.Accuracy,
+        };
 }

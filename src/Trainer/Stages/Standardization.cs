@@ -55,13 +55,26 @@ internal static class Standardization
         problems.ThrowIfAny();
     }
 
-    private static void Report(ProblemList problems, Network network, Standardize layer, Dataset training, int unit, float lowest, float highest)
+    private static void Report(
+        ProblemList problems,
+        Network network,
+        Standardize layer,
+        Dataset training,
+        int unit,
+        float lowest,
+        float highest
+    )
     {
         // Of the input itself a unit is a feature, as long as rows are no images.
         var isFeature = network.Inputs is [var input] && input.Name == layer.Inputs[0] && layer.Axis.Count == training.Features;
         var name = isFeature ? training.FeatureNames[unit] : $"unit {unit} of '{layer.Inputs[0]}'";
         problems.Add(
-            0, 0, name, FormattableString.Invariant($"numbers from {lowest:G4} to {highest:G4}"), $"a spread that layer '{layer.Name}' can divide by in 32-bit floating point (between 1E-38 and 1E+38)",
-            isFeature ? $"Write the column in another unit, or leave it out (--ignore {name})." : "Scale what the layer reads.");
+            0,
+            0,
+            name,
+            FormattableString.Invariant($"numbers from {lowest:G4} to {highest:G4}"),
+            $"a spread that layer '{layer.Name}' can divide by in 32-bit floating point (between 1E-38 and 1E+38)",
+            isFeature ? $"Write the column in another unit, or leave it out (--ignore {name})." : "Scale what the layer reads."
+        );
     }
 }

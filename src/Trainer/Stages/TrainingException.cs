@@ -7,7 +7,5 @@ public sealed class TrainingException : Exception
 {
     /// <summary>Creates the exception.</summary>
     public TrainingException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 }

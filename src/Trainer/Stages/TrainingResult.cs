@@ -12,7 +12,8 @@ public sealed record TrainingResult(
     PrunedNetManifest Manifest,
     WeightSet Weights,
     WeightSet Penalized,
-    IReadOnlyDictionary<string, IReadOnlyList<RemovedUnit>> Removed)
+    IReadOnlyDictionary<string, IReadOnlyList<RemovedUnit>> Removed
+)
 {
     /// <summary>The report, as the manifest holds it.</summary>
     public TrainingReport Report => Manifest.Training!;

@@ -23,19 +23,19 @@ namespace PrunedNetGen.Trainer;
 /// </example>
 public sealed class TrainingRun
 {
-    private readonly PrunedNetManifest spec;
-    private readonly Recipe recipe;
-    private readonly DataSplit data;
-    private readonly TrainingOptions options;
-    private readonly Losses losses;
-    private readonly RandomStream random;
-    private readonly Dictionary<TrainingStage, FinishedStage> finished = [];
-    private IReadOnlyList<(Cost Cost, long Limit)>? limits;
-    private Footprint? dense;
-    private JsonObject? identity;
-    private Checkpoint? resumed;
-    private bool hasCheckpoint;
-    private IReadOnlyList<LambdaMax>? lambdaMaxima;
+    private readonly PrunedNetManifest _spec;
+    private readonly Recipe _recipe;
+    private readonly DataSplit _data;
+    private readonly TrainingOptions _options;
+    private readonly Losses _losses;
+    private readonly RandomStream _random;
+    private readonly Dictionary<TrainingStage, FinishedStage> _finished = [];
+    private IReadOnlyList<(Cost Cost, long Limit)>? _limits;
+    private Footprint? _dense;
+    private JsonObject? _identity;
+    private Checkpoint? _resumed;
+    private bool _hasCheckpoint;
+    private IReadOnlyList<LambdaMax>? _lambdaMaxima;
 
     /// <summary>Checks that spec and data go together.</summary>
     /// <param name="spec">Network, groups and recipe (the defaults without one). Weights it may have are not used.</param>
@@ -47,21 +47,26 @@ public sealed class TrainingRun
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(data);
-        this.spec = spec;
-        this.data = data;
-        this.options = options ?? new TrainingOptions();
-        recipe = spec.Recipe ?? new Recipe();
-        SpecCheck.Require(spec, recipe, data);
-        MemoryNeed.RequireTraining(spec.Network, recipe, Batches.Largest);
-        losses = Losses.Of(recipe, data.Training);
-        random = new RandomStream((ulong)recipe.Seed);
+        _spec = spec;
+        _data = data;
+        _options = options ?? new TrainingOptions();
+        _recipe = spec.Recipe ?? new Recipe();
+        SpecCheck.Require(spec, _recipe, data);
+        MemoryNeed.RequireTraining(spec.Network, _recipe, Batches.Largest);
+        _losses = Losses.Of(_recipe, data.Training);
+        _random = new RandomStream((ulong)_recipe.Seed);
     }
 
     /// <summary>How a recipe divides rows: its fractions and its seed.</summary>
     public static SplitOptions SplitOf(Recipe recipe)
     {
         ArgumentNullException.ThrowIfNull(recipe);
-        return new SplitOptions { Validation = recipe.Validation, Test = recipe.Test, Seed = (ulong)recipe.Seed };
+        return new SplitOptions
+        {
+            Validation = recipe.Validation,
+            Test = recipe.Test,
+            Seed = (ulong)recipe.Seed,
+        };
     }
 
     /// <summary>Trains, removes, debiases and measures.</summary>
@@ -73,20 +78,20 @@ public sealed class TrainingRun
     /// <exception cref="DataException">Features cannot be standardized.</exception>
     public TrainingResult Run(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
-        if (options.Resume)
+        if (_options.Resume)
             Resume();
         try
         {
             var clock = new ProgressClock(progress, PlannedSteps());
-            if (options.DenseBaseline)
-                Train(TrainingStage.Dense, spec.Network, InitialWeights(), recipe.LearningRate, recipe.Epochs, clock, cancellation);
-            var penalized = Penalize(InitialWeights(), recipe.Epochs, clock, cancellation);
+            if (_options.DenseBaseline)
+                Train(TrainingStage.Dense, _spec.Network, InitialWeights(), _recipe.LearningRate, _recipe.Epochs, clock, cancellation);
+            var penalized = Penalize(InitialWeights(), _recipe.Epochs, clock, cancellation);
             return Complete(penalized, clock, cancellation);
         }
-        catch (TrainingException) when (hasCheckpoint)
+        catch (TrainingException) when (_hasCheckpoint)
         {
             // Resumed, the run would fail again at the same step; left there, the checkpoint would stand in the way of a better one.
-            File.Delete(AtomicFile.Target(options.Checkpoint!));
+            File.Delete(AtomicFile.Target(_options.Checkpoint!));
             throw;
         }
     }
@@ -94,40 +99,62 @@ public sealed class TrainingRun
     /// <summary>λ_max of each set of groups with the penalty <c>group-lasso</c>; a penalty at or above it removes all groups of the set.</summary>
     /// <remarks>Takes one pass over the training rows, and where the answer can be exact a few epochs of a network of which nothing is left. It is remembered, and part of the report.</remarks>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public IReadOnlyList<LambdaMax> LambdaMaxima(CancellationToken cancellation = default) => lambdaMaxima ??= LambdaMax.Of(this, cancellation);
+    public IReadOnlyList<LambdaMax> LambdaMaxima(CancellationToken cancellation = default) =>
+        _lambdaMaxima ??= LambdaMax.Of(this, cancellation);
 
     /// <summary>The recipe in use.</summary>
-    internal Recipe Recipe => recipe;
+    internal Recipe Recipe => _recipe;
 
-    internal PrunedNetManifest Spec => spec;
+    internal PrunedNetManifest Spec => _spec;
 
     /// <summary>How an epoch's rows are divided into steps.</summary>
-    internal Minibatches Batches => new(data.Training.Rows, recipe.Batch);
+    internal Minibatches Batches => new(_data.Training.Rows, _recipe.Batch);
 
     /// <summary>The same run with other groups and another recipe.</summary>
     internal TrainingRun With(IReadOnlyList<GroupSet> groups, Recipe recipe) =>
-        new(spec with { Groups = groups, Recipe = recipe }, data, options with { Checkpoint = null, Resume = false, DenseBaseline = false });
+        new(
+            _spec with
+            {
+                Groups = groups,
+                Recipe = recipe,
+            },
+            _data,
+            _options with
+            {
+                Checkpoint = null,
+                Resume = false,
+                DenseBaseline = false,
+            }
+        );
 
     /// <summary>The penalized stage alone.</summary>
     internal FinishedStage Penalize(WeightSet start, int epochs, ProgressClock clock, CancellationToken cancellation) =>
-        Train(TrainingStage.Penalized, spec.Network, start, recipe.LearningRate, epochs, clock, cancellation);
+        Train(TrainingStage.Penalized, _spec.Network, start, _recipe.LearningRate, epochs, clock, cancellation);
 
     /// <summary>Removal, debiasing and the report.</summary>
     internal TrainingResult Complete(FinishedStage penalized, ProgressClock clock, CancellationToken cancellation)
     {
-        var pruned = Pruner.Prune(spec.Network, penalized.Weights);
+        var pruned = Pruner.Prune(_spec.Network, penalized.Weights);
         var debiased = Debias(pruned, clock, cancellation);
         var (network, weights) = BatchNormFolding.Fold(pruned.Network, debiased.Weights);
         RequireLimits(network);
-        var manifest = spec.Over(network) with { Recipe = recipe, Missing = MissingCells.EntriesOf(data.Training), Training = Report(penalized, pruned, debiased, LambdaMaxima(cancellation)) with { Duplicates = DuplicateUnit.Find(network, weights) } };
+        var manifest = _spec.Over(network) with
+        {
+            Recipe = _recipe,
+            Missing = MissingCells.EntriesOf(_data.Training),
+            Training = Report(penalized, pruned, debiased, LambdaMaxima(cancellation)) with
+            {
+                Duplicates = DuplicateUnit.Find(network, weights),
+            },
+        };
         return new TrainingResult(manifest, weights, penalized.Weights, pruned.Removed);
     }
 
     /// <summary>What the recipe limits, and to how much.</summary>
-    private IReadOnlyList<(Cost Cost, long Limit)> Limits => limits ??= ComputeBudget.LimitsOf(recipe, DenseFootprint);
+    private IReadOnlyList<(Cost Cost, long Limit)> Limits => _limits ??= ComputeBudget.LimitsOf(_recipe, DenseFootprint);
 
     /// <summary>Size and work before pruning, without the batch norms that inference has no more.</summary>
-    private Footprint DenseFootprint => dense ??= Footprint.Of(spec.Network);
+    private Footprint DenseFootprint => _dense ??= Footprint.Of(_spec.Network);
 
     // What is written is checked itself, however it came to be.
     private void RequireLimits(Network written)
@@ -136,26 +163,36 @@ public sealed class TrainingRun
         foreach (var (cost, limit) in Limits)
         {
             if (left.Of(cost) > limit)
-                throw new TrainingException($"The trained network needs {left.Of(cost):N0} {ComputeBudget.NameOf(cost)}, above the limit of {limit:N0}; nothing is written.");
+                throw new TrainingException(
+                    $"The trained network needs {left.Of(cost):N0} {ComputeBudget.NameOf(cost)}, above the limit of {limit:N0}; nothing is written."
+                );
         }
     }
 
-    internal FinishedStage Debias(Pruned pruned, ProgressClock clock, CancellationToken cancellation) => Train(
-        TrainingStage.Debiased, pruned.Network, pruned.Weights, recipe.DebiasLearningRate ?? recipe.LearningRate / 10, recipe.DebiasEpochs, clock, cancellation);
+    internal FinishedStage Debias(Pruned pruned, ProgressClock clock, CancellationToken cancellation) =>
+        Train(
+            TrainingStage.Debiased,
+            pruned.Network,
+            pruned.Weights,
+            _recipe.DebiasLearningRate ?? _recipe.LearningRate / 10,
+            _recipe.DebiasEpochs,
+            clock,
+            cancellation
+        );
 
     /// <summary>What the seed draws, and standardisation by the training rows.</summary>
     internal WeightSet InitialWeights()
     {
-        using var runner = new NetworkRunner(spec.Network, options.Threads);
-        runner.Parameters.Initialize(random.Split("weights"));
-        runner.LearnStandardization(data.Training);
+        using var runner = new NetworkRunner(_spec.Network, _options.Threads);
+        runner.Parameters.Initialize(_random.Split("weights"));
+        runner.LearnStandardization(_data.Training);
         return runner.Parameters.ToWeightSet();
     }
 
     /// <summary>A network with weights, ready to be measured.</summary>
     internal NetworkRunner LearnerOf(Network network, WeightSet weights)
     {
-        var runner = new NetworkRunner(network, options.Threads);
+        var runner = new NetworkRunner(network, _options.Threads);
         runner.Parameters.Load(weights);
         return runner;
     }
@@ -163,9 +200,9 @@ public sealed class TrainingRun
     /// <summary>A network with weights, ready for a stage of training.</summary>
     private NetworkRunner TrainingLearnerOf(Network network, WeightSet weights, TrainingStage stage)
     {
-        var runner = new NetworkRunner(network, options.Threads, RandomOf(stage).NextUInt64())
+        var runner = new NetworkRunner(network, _options.Threads, RandomOf(stage).NextUInt64())
         {
-            Augmentation = ImageAugmentation.Of(recipe, network, data.Training, RandomOf(stage).Split("augmentation")),
+            Augmentation = ImageAugmentation.Of(_recipe, network, _data.Training, RandomOf(stage).Split("augmentation")),
         };
         runner.Parameters.Load(weights);
         return runner;
@@ -174,11 +211,11 @@ public sealed class TrainingRun
     internal Evaluation Evaluate(Network network, WeightSet weights, Dataset rows)
     {
         using var runner = LearnerOf(network, weights);
-        return runner.Evaluate(losses.Plain, rows);
+        return runner.Evaluate(_losses.Plain, rows);
     }
 
     internal StructuredPenalty[] PenaltiesOf(ParameterSet parameters) =>
-        [.. GroupLayout.Resolve(spec.Network, spec.Groups).Select(layout => new StructuredPenalty(layout, parameters))];
+        [.. GroupLayout.Resolve(_spec.Network, _spec.Groups).Select(layout => new StructuredPenalty(layout, parameters))];
 
     /// <summary>The gradient of the mean training loss over all rows, left in the runner's parameters.</summary>
     /// <returns>The loss.</returns>
@@ -189,7 +226,7 @@ public sealed class TrainingRun
         for (var step = 0; step < Batches.Steps; step++)
         {
             var rows = Batches.Spread(step);
-            loss += runner.Differentiate(losses.Training, data.Training, rows, Batches.Largest, step);
+            loss += runner.Differentiate(_losses.Training, _data.Training, rows, Batches.Largest, step);
             var gradients = runner.Parameters.Gradients;
             for (var i = 0; i < sum.Length; i++)
                 sum[i] += (double)gradients[i] * rows.Length / Batches.Rows;
@@ -199,31 +236,49 @@ public sealed class TrainingRun
         return loss;
     }
 
-    private long PlannedSteps() =>
-        (long)Batches.Steps * (recipe.Epochs * (options.DenseBaseline ? 2 : 1) + recipe.DebiasEpochs);
+    private long PlannedSteps() => (long)Batches.Steps * (_recipe.Epochs * (_options.DenseBaseline ? 2 : 1) + _recipe.DebiasEpochs);
 
-    private RandomStream RandomOf(TrainingStage stage) => random.Split(StageName.Of(stage));
+    private RandomStream RandomOf(TrainingStage stage) => _random.Split(StageName.Of(stage));
 
     private FinishedStage Train(
-        TrainingStage stage, Network network, WeightSet start, double learningRate, int epochs, ProgressClock clock, CancellationToken cancellation)
+        TrainingStage stage,
+        Network network,
+        WeightSet start,
+        double learningRate,
+        int epochs,
+        ProgressClock clock,
+        CancellationToken cancellation
+    )
     {
-        if (finished.TryGetValue(stage, out var before))
+        if (_finished.TryGetValue(stage, out var before))
         {
             clock.Skip((long)Batches.Steps * epochs);
             return before;
         }
         using var runner = TrainingLearnerOf(network, start, stage);
-        StructuredPenalty[] penalties = stage == TrainingStage.Penalized ? PenaltiesOf(runner.Parameters) : [];
+        var penalties = stage == TrainingStage.Penalized ? PenaltiesOf(runner.Parameters) : [];
         IReadOnlyList<(Cost, long)> limits = stage == TrainingStage.Penalized ? Limits : [];
-        var trainer = new StageTrainer(stage, runner, recipe, learningRate, epochs, losses, data.Training, data.Validation, penalties, limits, RandomOf(stage));
-        if (resumed?.State.Stage == stage)
-            trainer.Restore(resumed);
+        var trainer = new StageTrainer(
+            stage,
+            runner,
+            _recipe,
+            learningRate,
+            epochs,
+            _losses,
+            _data.Training,
+            _data.Validation,
+            penalties,
+            limits,
+            RandomOf(stage)
+        );
+        if (_resumed?.State.Stage == stage)
+            trainer.Restore(_resumed);
         if (!trainer.Run(clock, () => Keep(trainer), () => cancellation.IsCancellationRequested))
             throw new OperationCanceledException(cancellation);
         Close(trainer, runner, penalties, clock, cancellation);
         if (trainer.EpochsRun > 0)
-            runner.SettleStatistics(data.Training, Batches);
-        return finished[stage] = new FinishedStage(runner.Parameters.ToWeightSet(), trainer.EpochsRun)
+            runner.SettleStatistics(_data.Training, Batches);
+        return _finished[stage] = new FinishedStage(runner.Parameters.ToWeightSet(), trainer.EpochsRun)
         {
             Budgets = trainer.Budgets,
             Prices = [.. penalties.Select(p => p.Prices.ToArray())],
@@ -231,19 +286,27 @@ public sealed class TrainingRun
     }
 
     /// <summary>The end of a stage with penalties: the closing step, and as much more training as the limits still need.</summary>
-    private void Close(StageTrainer trainer, NetworkRunner runner, StructuredPenalty[] penalties, ProgressClock clock, CancellationToken cancellation)
+    private void Close(
+        StageTrainer trainer,
+        NetworkRunner runner,
+        StructuredPenalty[] penalties,
+        ProgressClock clock,
+        CancellationToken cancellation
+    )
     {
         // A stage that was interrupted while it went on has its closing step behind it.
-        if (trainer.IsGoingOn && !trainer.GoOn(recipe.LearningRate, clock, () => Keep(trainer), () => cancellation.IsCancellationRequested))
+        if (
+            trainer.IsGoingOn && !trainer.GoOn(_recipe.LearningRate, clock, () => Keep(trainer), () => cancellation.IsCancellationRequested)
+        )
             throw new OperationCanceledException(cancellation);
         while (penalties.Any(p => p.IsActive))
         {
             var loss = Settle(runner, penalties);
             var holds = trainer.IsWithinLimits();
-            clock.Report(trainer.Closing(recipe.LearningRate, loss.Mean));
+            clock.Report(trainer.Closing(_recipe.LearningRate, loss.Mean));
             if (holds)
                 break;
-            if (!trainer.GoOn(recipe.LearningRate, clock, () => Keep(trainer), () => cancellation.IsCancellationRequested))
+            if (!trainer.GoOn(_recipe.LearningRate, clock, () => Keep(trainer), () => cancellation.IsCancellationRequested))
                 throw new OperationCanceledException(cancellation);
         }
         trainer.NoteEnd();
@@ -259,99 +322,126 @@ public sealed class TrainingRun
     {
         var loss = DifferentiateAll(runner);
         var descent = new Sgd(runner.Parameters, momentum: 0);
-        descent.Step(recipe.LearningRate);
+        descent.Step(_recipe.LearningRate);
         foreach (var penalty in penalties)
-            penalty.Step(descent, recipe.LearningRate);
+            penalty.Step(descent, _recipe.LearningRate);
         return loss;
     }
 
     private void Keep(StageTrainer trainer)
     {
-        if (options.Checkpoint is null)
+        if (_options.Checkpoint is null)
             return;
-        var state = new RunState(trainer.Stage, trainer.State, [.. finished.Select(f => new FinishedState(f.Key, f.Value.EpochsRun, f.Value.Budgets, f.Value.Prices))]);
-        var checkpoint = new Checkpoint(options.Checkpoint, Identity, state);
+        var state = new RunState(
+            trainer.Stage,
+            trainer.State,
+            [.. _finished.Select(f => new FinishedState(f.Key, f.Value.EpochsRun, f.Value.Budgets, f.Value.Prices))]
+        );
+        var checkpoint = new Checkpoint(_options.Checkpoint, Identity, state);
         trainer.SaveArrays(checkpoint);
-        foreach (var (stage, done) in finished)
+        foreach (var (stage, done) in _finished)
         {
             foreach (var (name, tensor) in done.Weights)
                 checkpoint.Add(ArrayName(stage, name), tensor.Data);
         }
         checkpoint.Write();
-        hasCheckpoint = true;
+        _hasCheckpoint = true;
     }
 
     private void Resume()
     {
-        if (options.Checkpoint is null)
+        if (_options.Checkpoint is null)
             throw new CheckpointException("There is no checkpoint to resume from: no file was named.");
-        var checkpoint = Checkpoint.Read(options.Checkpoint);
+        var checkpoint = Checkpoint.Read(_options.Checkpoint);
         checkpoint.RequireIdentity(Identity);
         foreach (var done in checkpoint.State.Finished)
         {
             RequireFinished(checkpoint, done);
             var weights = new WeightSet();
-            foreach (var parameter in spec.Network.Parameters)
-                weights.Add(parameter.Name, new Tensor(parameter.Shape, checkpoint.Take(ArrayName(done.Stage, parameter.Name), parameter.Length)));
-            finished[done.Stage] = new FinishedStage(weights, done.EpochsRun) { Budgets = done.Budgets, Prices = done.Prices };
+            foreach (var parameter in _spec.Network.Parameters)
+                weights.Add(
+                    parameter.Name,
+                    new Tensor(parameter.Shape, checkpoint.Take(ArrayName(done.Stage, parameter.Name), parameter.Length))
+                );
+            _finished[done.Stage] = new FinishedStage(weights, done.EpochsRun) { Budgets = done.Budgets, Prices = done.Prices };
         }
         TrainingStage[] before = [.. Stages.TakeWhile(s => s != checkpoint.State.Stage)];
-        checkpoint.Require(before.SequenceEqual(finished.Keys.Order()) && Stages.Contains(checkpoint.State.Stage), "its stages are not those of the run");
-        resumed = checkpoint;
-        hasCheckpoint = true;
+        checkpoint.Require(
+            before.SequenceEqual(_finished.Keys.Order()) && Stages.Contains(checkpoint.State.Stage),
+            "its stages are not those of the run"
+        );
+        _resumed = checkpoint;
+        _hasCheckpoint = true;
     }
 
-    private IEnumerable<TrainingStage> Stages => Enum.GetValues<TrainingStage>().Where(s => s != TrainingStage.Dense || options.DenseBaseline);
+    private IEnumerable<TrainingStage> Stages =>
+        Enum.GetValues<TrainingStage>().Where(s => s != TrainingStage.Dense || _options.DenseBaseline);
 
     private void RequireFinished(Checkpoint checkpoint, FinishedState? done)
     {
-        var groups = done?.Stage == TrainingStage.Penalized ? GroupLayout.Resolve(spec.Network, spec.Groups).Select(l => l.Groups.Count).ToArray() : [];
+        var groups =
+            done?.Stage == TrainingStage.Penalized
+                ? GroupLayout.Resolve(_spec.Network, _spec.Groups).Select(l => l.Groups.Count).ToArray()
+                : [];
         var limited = done?.Stage == TrainingStage.Penalized ? Limits : [];
         checkpoint.Require(
-            done is not null && done.EpochsRun >= 0 && !finished.ContainsKey(done.Stage)
-            && done.Prices.Count == groups.Length && done.Prices.Zip(groups).All(p => p.First?.Length == p.Second)
-            && done.Budgets.Count == limited.Count && done.Budgets.Zip(limited).All(b => b.First is { } report && report.Of == b.Second.Cost && report.Limit == b.Second.Limit && report.Left >= 0 && report.Price >= 0 && report.History.All(ComputeBudget.IsPossible)),
-            "a finished stage in its header is not one");
+            done is not null
+                && done.EpochsRun >= 0
+                && !_finished.ContainsKey(done.Stage)
+                && done.Prices.Count == groups.Length
+                && done.Prices.Zip(groups).All(p => p.First?.Length == p.Second)
+                && done.Budgets.Count == limited.Count
+                && done.Budgets.Zip(limited)
+                    .All(b =>
+                        b.First is { } report
+                        && report.Of == b.Second.Cost
+                        && report.Limit == b.Second.Limit
+                        && report.Left >= 0
+                        && report.Price >= 0
+                        && report.History.All(ComputeBudget.IsPossible)
+                    ),
+            "a finished stage in its header is not one"
+        );
     }
 
     private static string ArrayName(TrainingStage stage, string parameter) => $"{stage}/{parameter}";
 
-    private JsonObject Identity => identity ??= RunIdentity.Of(spec, recipe, data, options);
+    private JsonObject Identity => _identity ??= RunIdentity.Of(_spec, _recipe, _data, _options);
 
     private TrainingReport Report(FinishedStage penalized, Pruned pruned, FinishedStage debiased, IReadOnlyList<LambdaMax> lambdaMaxima)
     {
         var metrics = new List<StageMetrics>();
         void Measure(string stage, Network network, WeightSet weights)
         {
-            if (data.Test.Rows == 0)
+            if (_data.Test.Rows == 0)
                 return;
-            var evaluation = Evaluate(network, weights, data.Test);
+            var evaluation = Evaluate(network, weights, _data.Test);
             metrics.Add(new StageMetrics(stage, evaluation.Loss, evaluation.Accuracy));
         }
-        if (finished.TryGetValue(TrainingStage.Dense, out var unpenalized))
-            Measure(StageName.Of(TrainingStage.Dense), spec.Network, unpenalized.Weights);
-        Measure(StageName.Of(TrainingStage.Penalized), spec.Network, penalized.Weights);
+        if (_finished.TryGetValue(TrainingStage.Dense, out var unpenalized))
+            Measure(StageName.Of(TrainingStage.Dense), _spec.Network, unpenalized.Weights);
+        Measure(StageName.Of(TrainingStage.Penalized), _spec.Network, penalized.Weights);
         Measure(StageName.Pruned, pruned.Network, pruned.Weights);
         Measure(StageName.Of(TrainingStage.Debiased), pruned.Network, debiased.Weights);
 
-        using var whole = LearnerOf(spec.Network, penalized.Weights);
+        using var whole = LearnerOf(_spec.Network, penalized.Weights);
         using var compact = LearnerOf(pruned.Network, pruned.Weights);
         var penalties = PenaltiesOf(whole.Parameters);
         for (var p = 0; p < penalized.Prices.Count; p++)
             penalized.Prices[p].CopyTo(penalties[p].Prices);
-        var loss = whole.Evaluate(losses.Training, data.Training).Loss;
+        var loss = whole.Evaluate(_losses.Training, _data.Training).Loss;
         var penalty = penalties.Sum(p => p.Value());
-        var compared = data.Test.Rows > 0 ? data.Test : data.Training;
+        var compared = _data.Test.Rows > 0 ? _data.Test : _data.Training;
         var (changed, largest) = OutputChange.Between(whole.Outputs(compared), compact.Outputs(compared), compared);
         return new TrainingReport
         {
             Tool = RunIdentity.Tool,
-            Seed = recipe.Seed,
-            Data = data.Training.Source.Description,
-            DataSha256 = data.Training.Source.Sha256 ?? RunIdentity.Digest(data.Training),
-            TrainRows = data.Training.Rows,
-            ValidationRows = data.Validation.Rows,
-            TestRows = data.Test.Rows,
+            Seed = _recipe.Seed,
+            Data = _data.Training.Source.Description,
+            DataSha256 = _data.Training.Source.Sha256 ?? RunIdentity.Digest(_data.Training),
+            TrainRows = _data.Training.Rows,
+            ValidationRows = _data.Validation.Rows,
+            TestRows = _data.Test.Rows,
             Epochs = penalized.EpochsRun,
             DebiasEpochs = debiased.EpochsRun,
             Loss = loss,
@@ -363,7 +453,13 @@ public sealed class TrainingRun
             Dense = DenseFootprint,
             Pruned = Footprint.Of(pruned.Network),
             Budgets = penalized.Budgets,
-            Groups = [.. penalties.Select(p => new GroupNorms(p.Set.Name, p.Set.Lambda, p.Norms()) { LambdaMax = lambdaMaxima.FirstOrDefault(l => l.Set == p.Set.Name)?.Value })],
+            Groups =
+            [
+                .. penalties.Select(p => new GroupNorms(p.Set.Name, p.Set.Lambda, p.Norms())
+                {
+                    LambdaMax = lambdaMaxima.FirstOrDefault(l => l.Set == p.Set.Name)?.Value,
+                }),
+            ],
         };
     }
 }

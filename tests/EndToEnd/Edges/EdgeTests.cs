@@ -13,14 +13,17 @@ public class EdgeTests(ITestOutputHelper output)
     [Fact]
     public async Task Huge_tiny_far_constant_infinite_and_missing_numbers_come_out_as_well_as_of_PyTorch_with_vectors_of_any_width()
     {
-        string image = Path.GetTempFileName();
+        var image = Path.GetTempFileName();
         try
         {
-            byte[] compiled = CompiledNetworks.Compile(EdgeComparison.Cases);
+            var compiled = CompiledNetworks.Compile(EdgeComparison.Cases);
             File.WriteAllBytes(image, compiled);
-            using (CompiledNetworks here = CompiledNetworks.Load(compiled)) output.WriteLine(EdgeComparison.Run(here));
-            using (CompiledNetworks wide = CompiledNetworks.Load(CompiledNetworks.Compile(EdgeComparison.Cases, isWide: true))) output.WriteLine($"\n512 bits, in parts where need be:\n{EdgeComparison.Run(wide)}");
-            foreach (string missing in ChildProcess.InstructionSets) output.WriteLine($"\nwithout {missing}:\n{await ChildProcess.Without(missing, image)}");
+            using (var here = CompiledNetworks.Load(compiled))
+                output.WriteLine(EdgeComparison.Run(here));
+            using (var wide = CompiledNetworks.Load(CompiledNetworks.Compile(EdgeComparison.Cases, isWide: true)))
+                output.WriteLine($"\n512 bits, in parts where need be:\n{EdgeComparison.Run(wide)}");
+            foreach (var missing in ChildProcess.InstructionSets)
+                output.WriteLine($"\nwithout {missing}:\n{await ChildProcess.Without(missing, image)}");
         }
         finally
         {
@@ -31,27 +34,40 @@ public class EdgeTests(ITestOutputHelper output)
     [Fact]
     public void Every_form_of_the_statistics_is_among_the_cases()
     {
-        string all = string.Concat(EdgeComparison.Cases.Select(c => c.Source));
+        var all = string.Concat(EdgeComparison.Cases.Select(c => c.Source));
         // Sums of sums along a run, along the places of channels; compensated averages; strided channels.
-        foreach (string form in new[] { "squares0Of16", "squaresOf16", "CompensatedSums.Add", "WideMoments.Of", "WideAverages.Of", "SpacedVectors" })
+        foreach (
+            var form in new[] { "squares0Of16", "squaresOf16", "CompensatedSums.Add", "WideMoments.Of", "WideAverages.Of", "SpacedVectors" }
+        )
             Assert.Contains(form, all, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_layer_norm_of_1e20_to_4e20_is_that_of_1_to_4()
     {
-        Network network = Network.Input("x", 4).LayerNorm(1e-5f).Output("y").Build("huge");
+        var network = Network.Input("x", 4).LayerNorm(1e-5f).Output("y").Build("huge");
         var weights = new WeightSet();
-        foreach (Parameter parameter in network.Parameters) weights.Add(parameter.Name, new Tensor(parameter.Shape, [.. Enumerable.Repeat(parameter.Name.EndsWith("scale", StringComparison.Ordinal) ? 1f : 0f, 4)]));
+        foreach (var parameter in network.Parameters)
+            weights.Add(
+                parameter.Name,
+                new Tensor(parameter.Shape, [.. Enumerable.Repeat(parameter.Name.EndsWith("scale", StringComparison.Ordinal) ? 1f : 0f, 4)])
+            );
         var huge = new NetworkCase("Huge", network, weights);
-        using CompiledNetworks compiled = CompiledNetworks.From(huge);
-        IGeneratedNetwork instance = compiled.Create(huge);
-        foreach (float unit in new[] { 1, 1e19f, 1e20f, 8e37f })
+        using var compiled = CompiledNetworks.From(huge);
+        var instance = compiled.Create(huge);
+        foreach (var unit in new[] { 1, 1e19f, 1e20f, 8e37f })
         {
-            float[][] outputs = [new float[4]], batch = [new float[8]];
+            float[][] outputs = [new float[4]],
+                batch = [new float[8]];
             float[] x = [unit, 2 * unit, 3 * unit, 4 * unit];
             instance.Infer([x], outputs);
-            instance.InferBatch([[.. x, .. x]], batch, 2);
+            instance.InferBatch(
+                [
+                    [.. x, .. x],
+                ],
+                batch,
+                2
+            );
             Assert.Equal([-1.3416f, -0.4472f, 0.4472f, 1.3416f], outputs[0].Select(y => MathF.Round(y, 4)));
             Assert.Equal([.. outputs[0], .. outputs[0]], batch[0]);
         }

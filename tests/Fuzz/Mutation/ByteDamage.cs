@@ -6,14 +6,35 @@ namespace PrunedNetGen.Tests.Fuzz;
 /// <summary>Changes of bytes that know nothing of their meaning.</summary>
 internal static class ByteDamage
 {
-    private static readonly long[] Extremes = [0, 1, -1, 2, 127, 128, 255, 256, 32767, 65535, 65536, int.MaxValue, int.MinValue, uint.MaxValue, 1L << 40, long.MaxValue, long.MinValue];
+    private static readonly long[] Extremes =
+    [
+        0,
+        1,
+        -1,
+        2,
+        127,
+        128,
+        255,
+        256,
+        32767,
+        65535,
+        65536,
+        int.MaxValue,
+        int.MinValue,
+        uint.MaxValue,
+        1L << 40,
+        long.MaxValue,
+        long.MinValue,
+    ];
 
     /// <summary>A cut, a splice, a flipped bit, other bytes, or an integer of an extreme value.</summary>
     public static byte[] Of(byte[] input, Random random)
     {
-        if (input.Length == 0) return [(byte)random.Next(256)];
-        int at = random.Next(input.Length), length = Math.Min(random.Next(1, random.Next(10) == 0 ? 300 : 12), input.Length - at);
-        byte[] bytes = (byte[])input.Clone();
+        if (input.Length == 0)
+            return [(byte)random.Next(256)];
+        int at = random.Next(input.Length),
+            length = Math.Min(random.Next(1, random.Next(10) == 0 ? 300 : 12), input.Length - at);
+        var bytes = (byte[])input.Clone();
         switch (random.Next(7))
         {
             case 0:
@@ -39,15 +60,22 @@ internal static class ByteDamage
     /// <summary>An integer of 1, 2, 4 or 8 bytes in either order, extreme or near what stands there.</summary>
     public static byte[] PutInteger(byte[] bytes, int at, Random random)
     {
-        int width = 1 << random.Next(4);
-        if (at + width > bytes.Length) return bytes;
-        Span<byte> place = bytes.AsSpan(at, width), whole = stackalloc byte[8];
+        var width = 1 << random.Next(4);
+        if (at + width > bytes.Length)
+            return bytes;
+        Span<byte> place = bytes.AsSpan(at, width),
+            whole = stackalloc byte[8];
         place.CopyTo(whole);
-        bool big = random.Next(2) == 0;
-        if (big) whole[..width].Reverse();
-        long old = BinaryPrimitives.ReadInt64LittleEndian(whole);
-        BinaryPrimitives.WriteInt64LittleEndian(whole, random.Next(2) == 0 ? Extremes[random.Next(Extremes.Length)] : old + random.Next(-3, 4));
-        if (big) whole[..width].Reverse();
+        var big = random.Next(2) == 0;
+        if (big)
+            whole[..width].Reverse();
+        var old = BinaryPrimitives.ReadInt64LittleEndian(whole);
+        BinaryPrimitives.WriteInt64LittleEndian(
+            whole,
+            random.Next(2) == 0 ? Extremes[random.Next(Extremes.Length)] : old + random.Next(-3, 4)
+        );
+        if (big)
+            whole[..width].Reverse();
         whole[..width].CopyTo(place);
         return bytes;
     }

@@ -18,24 +18,29 @@ internal abstract class ArrayTarget : FuzzTarget
 
     public override bool Read(byte[] input)
     {
-        DataOptions options = Options[input.Length % Options.Length];
-        bool taken = false;
+        var options = Options[input.Length % Options.Length];
+        var taken = false;
         try
         {
-            SourceFile file = SourceFile.Of("fuzz", input, new ProblemList("fuzz"));
-            NdArray array = Parse(file);
+            var file = SourceFile.Of("fuzz", input, new ProblemList("fuzz"));
+            var array = Parse(file);
             taken = true;
             // Arrays of as many rows of bytes, so that the array itself is all that can be wrong.
-            var other = new NdArray([array.Rows], ElementKind.UInt8, 1, false, false, Enumerable.Range(0, Math.Min(array.Rows, 100_000)).Select(i => (byte)(i % 2)).ToArray());
+            var other = new NdArray(
+                [array.Rows],
+                ElementKind.UInt8,
+                1,
+                false,
+                false,
+                Enumerable.Range(0, Math.Min(array.Rows, 100_000)).Select(i => (byte)(i % 2)).ToArray()
+            );
             if (array.Rows == other.Data.Length)
             {
                 Make(file, array, other, options);
                 Make(file, other, array, options);
             }
         }
-        catch (DataException)
-        {
-        }
+        catch (DataException) { }
         return taken;
     }
 
@@ -45,11 +50,9 @@ internal abstract class ArrayTarget : FuzzTarget
     {
         try
         {
-            Dataset data = new ArrayReader(file, file, options, null).Read(features, labels, "x");
+            var data = new ArrayReader(file, file, options, null).Read(features, labels, "x");
             new ArrayReader(file, file, options, data.Schema).Read(features, labels, "x");
         }
-        catch (DataException)
-        {
-        }
+        catch (DataException) { }
     }
 }

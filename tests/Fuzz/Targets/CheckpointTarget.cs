@@ -14,7 +14,9 @@ namespace PrunedNetGen.Tests.Fuzz;
 /// <summary>Checkpoints, mostly with the hash of what was made of them, so that damage gets past it.</summary>
 internal sealed class CheckpointTarget : FuzzTarget
 {
-    private const int SignatureLength = 8, Prefix = SignatureLength + sizeof(long), DigestLength = 32;
+    private const int SignatureLength = 8,
+        Prefix = SignatureLength + sizeof(long),
+        DigestLength = 32;
 
     private static readonly string Place = Path.Combine(Directory.CreateTempSubdirectory("fuzz").FullName, "fuzz.checkpoint");
 
@@ -42,46 +44,69 @@ internal sealed class CheckpointTarget : FuzzTarget
         var pixel = new Atom("pixel", 3);
         var hidden = new Atom("hidden", 4);
         var digit = new Atom("digit", 2);
-        var network = Network.Create("n", [pixel, hidden, digit], [new NetworkInput("x", pixel)],
-            [new Dense("a", "x", hidden, pixel, activation: Activation.Relu), new Dense("b", "a", digit, hidden)], [new NetworkOutput("y", "b")]);
-        string rows = Path.Combine(Path.GetDirectoryName(Place)!, "data.csv");
+        var network = Network.Create(
+            "n",
+            [pixel, hidden, digit],
+            [new NetworkInput("x", pixel)],
+            [new Dense("a", "x", hidden, pixel, activation: Activation.Relu), new Dense("b", "a", digit, hidden)],
+            [new NetworkOutput("y", "b")]
+        );
+        var rows = Path.Combine(Path.GetDirectoryName(Place)!, "data.csv");
         File.WriteAllText(rows, Rows());
-        LoadedData loaded = DataReader.Read(rows, new DataOptions { Labels = ["last"] });
-        foreach (string optimizer in new[] { "sgd", "adam" })
+        var loaded = DataReader.Read(rows, new DataOptions { Labels = ["last"] });
+        foreach (var optimizer in new[] { "sgd", "adam" })
         {
-            for (int stop = 1; stop <= 3; stop++)
+            for (var stop = 1; stop <= 3; stop++)
             {
-                var spec = new PrunedNetManifest(network, [new UnitGroups("g", hidden, 0.01)]) { Recipe = new Recipe { Epochs = 3, DebiasEpochs = 2, Batch = 8, Optimizer = optimizer, LearningRate = 0.01 } };
-                DataSplit data = DataSplit.Of(loaded, TrainingRun.SplitOf(spec.Recipe!));
-                string place = Path.Combine(Path.GetDirectoryName(Place)!, $"{optimizer}{stop}.checkpoint");
+                var spec = new PrunedNetManifest(network, [new UnitGroups("g", hidden, 0.01)])
+                {
+                    Recipe = new Recipe
+                    {
+                        Epochs = 3,
+                        DebiasEpochs = 2,
+                        Batch = 8,
+                        Optimizer = optimizer,
+                        LearningRate = 0.01,
+                    },
+                };
+                var data = DataSplit.Of(loaded, TrainingRun.SplitOf(spec.Recipe!));
+                var place = Path.Combine(Path.GetDirectoryName(Place)!, $"{optimizer}{stop}.checkpoint");
                 using var cancellation = new CancellationTokenSource();
-                int left = stop;
+                var left = stop;
                 try
                 {
-                    new TrainingRun(spec, data, new TrainingOptions { Threads = 1, Checkpoint = place }).Run(new Observer(() => { if (--left == 0) cancellation.Cancel(); }), cancellation.Token);
+                    new TrainingRun(spec, data, new TrainingOptions { Threads = 1, Checkpoint = place }).Run(
+                        new Observer(() =>
+                        {
+                            if (--left == 0)
+                                cancellation.Cancel();
+                        }),
+                        cancellation.Token
+                    );
                 }
-                catch (OperationCanceledException)
-                {
-                }
-                if (File.Exists(place)) yield return File.ReadAllBytes(place);
+                catch (OperationCanceledException) { }
+                if (File.Exists(place))
+                    yield return File.ReadAllBytes(place);
             }
         }
     }
 
     protected override byte[] Mutate(byte[] input, Random random)
     {
-        if (input.Length < Prefix + DigestLength || random.Next(10) == 0) return ByteDamage.Of(input, random);
-        byte[] content = input[..^DigestLength];
-        long length = BinaryPrimitives.ReadInt64LittleEndian(content.AsSpan(SignatureLength));
+        if (input.Length < Prefix + DigestLength || random.Next(10) == 0)
+            return ByteDamage.Of(input, random);
+        var content = input[..^DigestLength];
+        var length = BinaryPrimitives.ReadInt64LittleEndian(content.AsSpan(SignatureLength));
         if (length < 0 || length > content.Length - Prefix || random.Next(4) == 0)
         {
             content = ByteDamage.Of(content, random);
         }
         else
         {
-            byte[] header = Encoding.UTF8.GetBytes(JsonDamage.Of(Encoding.UTF8.GetString(content, Prefix, (int)length), random));
+            var header = Encoding.UTF8.GetBytes(JsonDamage.Of(Encoding.UTF8.GetString(content, Prefix, (int)length), random));
             content = [.. content[..Prefix], .. header, .. content.AsSpan(Prefix + (int)length)];
-            if (random.Next(20) > 0) BinaryPrimitives.WriteInt64LittleEndian(content.AsSpan(SignatureLength), header.Length);
+            if (random.Next(20) > 0)
+                BinaryPrimitives.WriteInt64LittleEndian(content.AsSpan(SignatureLength), header.Length);
         }
         return [.. content, .. SHA256.HashData(content)];
     }
@@ -90,7 +115,15 @@ internal sealed class CheckpointTarget : FuzzTarget
     {
         var random = new Random(4);
         var text = new StringBuilder("a,b,c,k\n");
-        for (int i = 0; i < 60; i++) text.Append(random.Next(9)).Append(',').Append(random.Next(9)).Append(',').Append(random.Next(9)).Append(',').Append("pq"[i % 2]).Append('\n');
+        for (var i = 0; i < 60; i++)
+            text.Append(random.Next(9))
+                .Append(',')
+                .Append(random.Next(9))
+                .Append(',')
+                .Append(random.Next(9))
+                .Append(',')
+                .Append("pq"[i % 2])
+                .Append('\n');
         return text.ToString();
     }
 

@@ -30,24 +30,31 @@ internal sealed class GzipTarget : FuzzTarget
         using var reference = new GZipStream(new MemoryStream(input), CompressionMode.Decompress);
         var expected = new MemoryStream();
         reference.CopyTo(expected);
-        if (!contents.Span.SequenceEqual(expected.GetBuffer().AsSpan(0, (int)expected.Length))) throw new InvalidOperationException("The contents are not those that .NET finds.");
+        if (!contents.Span.SequenceEqual(expected.GetBuffer().AsSpan(0, (int)expected.Length)))
+            throw new InvalidOperationException("The contents are not those that .NET finds.");
         return true;
     }
 
     protected override IEnumerable<byte[]> Made()
     {
         var random = new Random(1);
-        byte[] noise = new byte[700], text = "1,2,3,x\n4,5,6,y\n"u8.ToArray();
+        byte[] noise = new byte[700],
+            text = "1,2,3,x\n4,5,6,y\n"u8.ToArray();
         random.NextBytes(noise);
-        byte[] table = Enumerable.Repeat(text, 60).SelectMany(t => t).ToArray();
-        foreach (CompressionLevel level in Enum.GetValues<CompressionLevel>())
+        var table = Enumerable.Repeat(text, 60).SelectMany(t => t).ToArray();
+        foreach (var level in Enum.GetValues<CompressionLevel>())
         {
-            foreach (byte[] contents in new[] { noise, text, table, [], new byte[5000] })
+            foreach (var contents in new[] { noise, text, table, [], new byte[5000] })
                 yield return Member(contents, level);
         }
-        yield return [.. Member(text, CompressionLevel.Optimal), .. Member(table, CompressionLevel.Fastest), .. Member([], CompressionLevel.Optimal)];
+        yield return
+        [
+            .. Member(text, CompressionLevel.Optimal),
+            .. Member(table, CompressionLevel.Fastest),
+            .. Member([], CompressionLevel.Optimal),
+        ];
         // A header with an extra field, a name, a comment.
-        byte[] plain = Member(text, CompressionLevel.Optimal);
+        var plain = Member(text, CompressionLevel.Optimal);
         yield return [.. plain[..3], 4 | 8 | 16, .. plain[4..10], 2, 0, 7, 7, .. "name"u8, 0, .. "comment"u8, 0, .. plain[10..]];
     }
 
@@ -61,7 +68,7 @@ internal sealed class GzipTarget : FuzzTarget
                 return [.. input, .. new byte[random.Next(1, 40)]];
             case 2 when input.Length > 8:
                 // Another end: a checksum or a length.
-                byte[] output = (byte[])input.Clone();
+                var output = (byte[])input.Clone();
                 return ByteDamage.PutInteger(output, output.Length - (random.Next(2) == 0 ? 8 : 4), random);
             case 3 when input.Length > 20:
                 return Repaired(ByteDamage.Of(input, random));
@@ -73,28 +80,28 @@ internal sealed class GzipTarget : FuzzTarget
     // With the checksum and the length of what .NET finds in it, so that damage gets past them.
     private static byte[] Repaired(byte[] input)
     {
-        if (input.Length < 20) return input;
+        if (input.Length < 20)
+            return input;
         try
         {
             using var inflate = new DeflateStream(new MemoryStream(input, 10, input.Length - 18), CompressionMode.Decompress);
             var contents = new byte[1 << 20];
-            int length = inflate.ReadAtLeast(contents, contents.Length, throwOnEndOfStream: false);
+            var length = inflate.ReadAtLeast(contents, contents.Length, throwOnEndOfStream: false);
             BinaryPrimitives.WriteUInt32LittleEndian(input.AsSpan(input.Length - 8), Crc32(contents.AsSpan(0, length)));
             BinaryPrimitives.WriteInt32LittleEndian(input.AsSpan(input.Length - 4), length);
         }
-        catch (InvalidDataException)
-        {
-        }
+        catch (InvalidDataException) { }
         return input;
     }
 
     private static uint Crc32(ReadOnlySpan<byte> bytes)
     {
-        uint crc = uint.MaxValue;
-        foreach (byte b in bytes)
+        var crc = uint.MaxValue;
+        foreach (var b in bytes)
         {
             crc ^= b;
-            for (int bit = 0; bit < 8; bit++) crc = (crc & 1) == 0 ? crc >> 1 : (crc >> 1) ^ 0xedb88320;
+            for (var bit = 0; bit < 8; bit++)
+                crc = (crc & 1) == 0 ? crc >> 1 : (crc >> 1) ^ 0xedb88320;
         }
         return ~crc;
     }
@@ -102,7 +109,8 @@ internal sealed class GzipTarget : FuzzTarget
     private static byte[] Member(byte[] contents, CompressionLevel level)
     {
         var stream = new MemoryStream();
-        using (var gzip = new GZipStream(stream, level)) gzip.Write(contents);
+        using (var gzip = new GZipStream(stream, level))
+            gzip.Write(contents);
         return stream.ToArray();
     }
 }

@@ -16,7 +16,7 @@ internal sealed class IdxTarget : ArrayTarget
 
     protected override IEnumerable<byte[]> Made()
     {
-        foreach ((byte type, int bytes) in Types)
+        foreach ((var type, var bytes) in Types)
         {
             yield return File(type, [6], new byte[6 * bytes]);
             yield return File(type, [3, 2], new byte[6 * bytes]);
@@ -26,8 +26,9 @@ internal sealed class IdxTarget : ArrayTarget
 
     protected override byte[] Mutate(byte[] input, Random random)
     {
-        if (input.Length < 8 || random.Next(3) == 0) return ByteDamage.Of(input, random);
-        byte[] output = (byte[])input.Clone();
+        if (input.Length < 8 || random.Next(3) == 0)
+            return ByteDamage.Of(input, random);
+        var output = (byte[])input.Clone();
         switch (random.Next(4))
         {
             case 0:
@@ -37,7 +38,7 @@ internal sealed class IdxTarget : ArrayTarget
                 output[3] = (byte)random.Next(7);
                 return output;
             case 2:
-                int at = 4 + 4 * random.Next(Math.Max(1, Math.Min((int)output[3], (output.Length - 4) / 4)));
+                var at = 4 + 4 * random.Next(Math.Max(1, Math.Min((int)output[3], (output.Length - 4) / 4)));
                 return at + 4 > output.Length ? output : ByteDamage.PutInteger(output, at, random);
             default:
                 random.NextBytes(output.AsSpan(Math.Min(output.Length, 4 + 4 * output[3])));
@@ -48,7 +49,8 @@ internal sealed class IdxTarget : ArrayTarget
     private static byte[] File(byte type, int[] shape, byte[] data)
     {
         byte[] file = [0, 0, type, (byte)shape.Length, .. new byte[4 * shape.Length], .. data];
-        for (int i = 0; i < shape.Length; i++) BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(4 + 4 * i), shape[i]);
+        for (var i = 0; i < shape.Length; i++)
+            BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(4 + 4 * i), shape[i]);
         return file;
     }
 }

@@ -27,43 +27,55 @@ internal sealed class ManifestTarget : FuzzTarget
 
     public override bool Read(byte[] input)
     {
-        string text = Encoding.UTF8.GetString(input);
-        ManifestReading reading = ManifestReader.Read(text, "fuzz.prunednet.json");
-        if (reading.Problems.Count > ProblemLog.MaxListed + 1) throw new InvalidOperationException($"{reading.Problems.Count} problems are listed.");
-        if ((reading.Manifest is null) != (reading.Problems.Count > 0)) throw new InvalidOperationException("Neither a manifest nor a problem, or both.");
-        foreach (Problem problem in reading.Problems) reading.EditFor(problem);
+        var text = Encoding.UTF8.GetString(input);
+        var reading = ManifestReader.Read(text, "fuzz.prunednet.json");
+        if (reading.Problems.Count > ProblemLog.MaxListed + 1)
+            throw new InvalidOperationException($"{reading.Problems.Count} problems are listed.");
+        if ((reading.Manifest is null) != (reading.Problems.Count > 0))
+            throw new InvalidOperationException("Neither a manifest nor a problem, or both.");
+        foreach (var problem in reading.Problems)
+            reading.EditFor(problem);
         reading.Advise();
         // As the editor and the compiler see it.
-        GeneratorManifest.ManifestReading seen = GeneratorManifest.ManifestReader.Read(text, "fuzz.prunednet.json");
+        var seen = GeneratorManifest.ManifestReader.Read(text, "fuzz.prunednet.json");
         seen.Advise(new GeneratorManifest.RuleFacts { Costs = PlannerCost.Instance });
-        if (reading.Manifest is not { } manifest) return false;
-        if (seen.Manifest is null) throw new InvalidOperationException("The generator refuses what the library reads.");
+        if (reading.Manifest is not { } manifest)
+            return false;
+        if (seen.Manifest is null)
+            throw new InvalidOperationException("The generator refuses what the library reads.");
         GoOn(manifest, text);
         return true;
     }
 
     protected override IEnumerable<byte[]> Made()
     {
-        for (int seed = 0; seed < 24; seed++)
+        for (var seed = 0; seed < 24; seed++)
         {
-            RandomNetwork random = seed % 2 == 0 ? RandomNetwork.Create(seed) : RandomNetwork.Images(seed);
-            Network network = seed % 3 == 0 ? Pruner.Prune(random.Network, random.Weights).Network : random.Network;
-            yield return Text(new PrunedNetManifest(network, seed % 3 == 0 ? [] : GroupsOf(network))
-            {
-                Recipe = seed % 4 == 0 ? new Recipe { BudgetMacs = Limit.Parse("50%") } : null,
-                Weights = seed % 3 == 0 ? new WeightsReference("fuzz.prunednet.safetensors", new string('0', 64), 100) : null,
-            });
+            var random = seed % 2 == 0 ? RandomNetwork.Create(seed) : RandomNetwork.Images(seed);
+            var network = seed % 3 == 0 ? Pruner.Prune(random.Network, random.Weights).Network : random.Network;
+            yield return Text(
+                new PrunedNetManifest(network, seed % 3 == 0 ? [] : GroupsOf(network))
+                {
+                    Recipe = seed % 4 == 0 ? new Recipe { BudgetMacs = Limit.Parse("50%") } : null,
+                    Weights = seed % 3 == 0 ? new WeightsReference("fuzz.prunednet.safetensors", new string('0', 64), 100) : null,
+                }
+            );
         }
-        foreach (NetworkDescription described in new[]
-        {
-            Models.LeNet5(2, 3, 4), Models.ResNet8(2), Models.DsCnn(2, 1), Models.Inception(filters: 2), Models.Vgg([(2, 1), (3, 1)], 4),
-        })
+        foreach (
+            var described in new[]
+            {
+                Models.LeNet5(2, 3, 4),
+                Models.ResNet8(2),
+                Models.DsCnn(2, 1),
+                Models.Inception(filters: 2),
+                Models.Vgg([(2, 1), (3, 1)], 4),
+            }
+        )
             yield return Text(described.BuildSpec("ready"));
     }
 
-    protected override byte[] Mutate(byte[] input, Random random) => random.Next(16) == 0
-        ? ByteDamage.Of(input, random)
-        : Encoding.UTF8.GetBytes(JsonDamage.Of(Encoding.UTF8.GetString(input), random));
+    protected override byte[] Mutate(byte[] input, Random random) =>
+        random.Next(16) == 0 ? ByteDamage.Of(input, random) : Encoding.UTF8.GetBytes(JsonDamage.Of(Encoding.UTF8.GetString(input), random));
 
     private static byte[] Text(PrunedNetManifest manifest) => Encoding.UTF8.GetBytes(ManifestWriter.Write(manifest));
 
@@ -71,16 +83,28 @@ internal sealed class ManifestTarget : FuzzTarget
     private static List<GroupSet> GroupsOf(Network network)
     {
         var sets = new List<GroupSet>();
-        foreach (Axis axis in network.Axes)
+        foreach (var axis in network.Axes)
         {
-            GroupSet[] choices = axis is Atom atom
-                ? [new UnitGroups("units of " + axis.Name, atom, 0.01), new UnitGroups("makers of " + axis.Name, atom, 0.01, Side.Producing)]
-                : axis is ConcatAxis concat ? [new BranchGroups("branches of " + axis.Name, concat, 0.01), new ConnectionGroups("into " + axis.Name, [concat], 0.01)] : [];
-            foreach (GroupSet set in choices)
+            GroupSet[] choices =
+                axis is Atom atom
+                    ?
+                    [
+                        new UnitGroups("units of " + axis.Name, atom, 0.01),
+                        new UnitGroups("makers of " + axis.Name, atom, 0.01, Side.Producing),
+                    ]
+                : axis is ConcatAxis concat
+                    ?
+                    [
+                        new BranchGroups("branches of " + axis.Name, concat, 0.01),
+                        new ConnectionGroups("into " + axis.Name, [concat], 0.01),
+                    ]
+                : [];
+            foreach (var set in choices)
             {
                 var problems = new List<Problem>();
                 GroupLayout.TryResolve(network, [.. sets, set], problems);
-                if (problems.Count == 0) sets.Add(set);
+                if (problems.Count == 0)
+                    sets.Add(set);
             }
         }
         return sets;
@@ -88,16 +112,22 @@ internal sealed class ManifestTarget : FuzzTarget
 
     private static void GoOn(PrunedNetManifest manifest, string text)
     {
-        Network network = manifest.Network;
-        if (ManifestReader.Read(ManifestWriter.Write(manifest), "again").Problems is { Count: > 0 } problems) throw new InvalidOperationException($"What was written is not read: {problems[0]}");
-        if (network.ParameterCount < 0 || network.TotalMacs < 0) throw new InvalidOperationException("A size wrapped.");
-        long entries = network.Inputs.Select(i => i.Axes).Concat(network.Layers.Select(l => l.OutputAxes)).Sum(axes => axes.Aggregate(1L, (product, axis) => product * axis.Size));
+        var network = manifest.Network;
+        if (ManifestReader.Read(ManifestWriter.Write(manifest), "again").Problems is { Count: > 0 } problems)
+            throw new InvalidOperationException($"What was written is not read: {problems[0]}");
+        if (network.ParameterCount < 0 || network.TotalMacs < 0)
+            throw new InvalidOperationException("A size wrapped.");
+        var entries = network
+            .Inputs.Select(i => i.Axes)
+            .Concat(network.Layers.Select(l => l.OutputAxes))
+            .Sum(axes => axes.Aggregate(1L, (product, axis) => product * axis.Size));
         if (network.Parameters.Sum(p => p.Length) <= FewWeights && network.Axes.Sum(a => (long)a.Size) <= FewWeights)
         {
             GroupLayout.Resolve(network, manifest.Groups);
             Pruner.Prune(network, WeightSet.Ones(network));
         }
         // Code is generated whatever the sizes are; that it is long is no fault of the reader's.
-        if (network.Layers.Count <= 40 && (entries <= FewWeights || network.Layers.Count <= 3)) GeneratedCode.ForManifest(text, "fuzz.prunednet.json", "", "Net");
+        if (network.Layers.Count <= 40 && (entries <= FewWeights || network.Layers.Count <= 3))
+            GeneratedCode.ForManifest(text, "fuzz.prunednet.json", "", "Net");
     }
 }

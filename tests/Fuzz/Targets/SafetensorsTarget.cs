@@ -20,11 +20,15 @@ internal sealed class SafetensorsTarget : FuzzTarget
     {
         try
         {
-            WeightStore.Pack(input, "fuzz", "fuzz", input.Length, [TensorPacking.Vector("layer0.bias", 0, 3), TensorPacking.Panels("layer0.weight", 16, 3, 4)]);
+            WeightStore.Pack(
+                input,
+                "fuzz",
+                "fuzz",
+                input.Length,
+                [TensorPacking.Vector("layer0.bias", 0, 3), TensorPacking.Panels("layer0.weight", 16, 3, 4)]
+            );
         }
-        catch (PrunedNetWeightsException)
-        {
-        }
+        catch (PrunedNetWeightsException) { }
         try
         {
             Safetensors.Read(new MemoryStream(input), "fuzz.safetensors");
@@ -38,18 +42,21 @@ internal sealed class SafetensorsTarget : FuzzTarget
 
     protected override IEnumerable<byte[]> Made()
     {
-        for (int seed = 0; seed < 8; seed++) yield return File((seed < 4 ? RandomNetwork.Create(seed) : RandomNetwork.Images(seed)).Weights);
+        for (var seed = 0; seed < 8; seed++)
+            yield return File((seed < 4 ? RandomNetwork.Create(seed) : RandomNetwork.Images(seed)).Weights);
         yield return File(RandomNetwork.Chain(1, 4, 3, 2).Weights);
         yield return File([]);
     }
 
     protected override byte[] Mutate(byte[] input, Random random)
     {
-        if (input.Length < Prefix || random.Next(6) == 0) return ByteDamage.Of(input, random);
-        long length = BinaryPrimitives.ReadInt64LittleEndian(input);
-        if (length < 0 || length > input.Length - Prefix) return ByteDamage.Of(input, random);
+        if (input.Length < Prefix || random.Next(6) == 0)
+            return ByteDamage.Of(input, random);
+        var length = BinaryPrimitives.ReadInt64LittleEndian(input);
+        if (length < 0 || length > input.Length - Prefix)
+            return ByteDamage.Of(input, random);
         // Another header with the length that it has, mostly.
-        byte[] header = Encoding.UTF8.GetBytes(JsonDamage.Of(Encoding.UTF8.GetString(input, Prefix, (int)length), random));
+        var header = Encoding.UTF8.GetBytes(JsonDamage.Of(Encoding.UTF8.GetString(input, Prefix, (int)length), random));
         byte[] output = [.. new byte[Prefix], .. header, .. input.AsSpan(Prefix + (int)length)];
         BinaryPrimitives.WriteInt64LittleEndian(output, random.Next(20) == 0 ? random.NextInt64() : header.Length);
         return output;

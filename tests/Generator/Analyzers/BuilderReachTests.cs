@@ -20,22 +20,26 @@ public class BuilderReachTests
     [MemberData(nameof(Methods))]
     public void Every_method_of_the_builder_is_known(string key)
     {
-        MethodBase expected = All().Single(m => Key(m) == key);
-        INamedTypeSymbol type = Compilation.GetTypeByMetadataName(expected.DeclaringType!.FullName!)!;
-        IMethodSymbol symbol = type.GetMembers(expected.Name).OfType<IMethodSymbol>().Single(m => m.Parameters.Select(p => p.Name).SequenceEqual(expected.GetParameters().Select(p => p.Name)));
+        var expected = All().Single(m => Key(m) == key);
+        var type = Compilation.GetTypeByMetadataName(expected.DeclaringType!.FullName!)!;
+        var symbol = type.GetMembers(expected.Name)
+            .OfType<IMethodSymbol>()
+            .Single(m => m.Parameters.Select(p => p.Name).SequenceEqual(expected.GetParameters().Select(p => p.Name)));
 
         Assert.Equal(expected, BuilderMembers.Find(symbol));
         // And every kind of argument that it takes has values here.
         Assert.All(symbol.Parameters, p => Assert.NotNull(BuilderMembers.TypeOf(p.Type)));
-        Assert.All(symbol.Parameters.Zip(expected.GetParameters()), p => Assert.Equal(p.Second.ParameterType, BuilderMembers.TypeOf(p.First.Type)));
+        Assert.All(symbol.Parameters.Zip(expected.GetParameters()), p =>
+            Assert.Equal(p.Second.ParameterType, BuilderMembers.TypeOf(p.First.Type))
+        );
     }
 
     [Fact]
     public void Every_field_of_a_recipe_is_known()
     {
-        INamedTypeSymbol recipe = Compilation.GetTypeByMetadataName(typeof(Recipe).FullName!)!;
+        var recipe = Compilation.GetTypeByMetadataName(typeof(Recipe).FullName!)!;
 
-        foreach (IPropertySymbol property in recipe.GetMembers().OfType<IPropertySymbol>().Where(p => p.DeclaredAccessibility == Accessibility.Public))
+        foreach (var property in recipe.GetMembers().OfType<IPropertySymbol>().Where(p => p.DeclaredAccessibility == Accessibility.Public))
         {
             Assert.Equal(property.Name, BuilderMembers.Find(property)?.Name);
             Assert.NotNull(BuilderMembers.TypeOf(property.Type));
@@ -47,13 +51,29 @@ public class BuilderReachTests
         const BindingFlags Public = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         Type[] types = [typeof(NetworkValue), typeof(NetworkDescription), typeof(Models)];
         // What finishes a description is looked at, and not called.
-        IEnumerable<MethodBase> methods = types.SelectMany(t => t.GetMethods(Public)).Where(m => !m.IsSpecialName && m.Name is not ("Build" or "BuildSpec"));
-        Type[] arguments = [typeof(PrunedNetGen.Model.SpatialPair), typeof(Padding), typeof(Activation), typeof(Limit), typeof(InceptionWidths), typeof(EfficientNetStage), typeof(GroupWeight)];
+        IEnumerable<MethodBase> methods = types
+            .SelectMany(t => t.GetMethods(Public))
+            .Where(m => !m.IsSpecialName && m.Name is not ("Build" or "BuildSpec"));
+        Type[] arguments =
+        [
+            typeof(PrunedNetGen.Model.SpatialPair),
+            typeof(Padding),
+            typeof(Activation),
+            typeof(Limit),
+            typeof(InceptionWidths),
+            typeof(EfficientNetStage),
+            typeof(GroupWeight),
+        ];
         return methods
             .Concat(typeof(Network).GetMethods(Public).Where(m => m.Name == nameof(Network.Input)))
             .Concat(arguments.SelectMany(t => t.GetConstructors(Public)))
-            .Concat(arguments.SelectMany(t => t.GetMethods(Public)).Where(m => m.Name == "op_Implicit" || (m.IsStatic && !m.IsSpecialName && m.Name != "Parse")));
+            .Concat(
+                arguments
+                    .SelectMany(t => t.GetMethods(Public))
+                    .Where(m => m.Name == "op_Implicit" || (m.IsStatic && !m.IsSpecialName && m.Name != "Parse"))
+            );
     }
 
-    private static string Key(MethodBase method) => $"{method.DeclaringType!.Name}.{method.Name}({string.Join(", ", method.GetParameters().Select(p => $"{p.ParameterType.Name} {p.Name}"))})";
+    private static string Key(MethodBase method) =>
+        $"{method.DeclaringType!.Name}.{method.Name}({string.Join(", ", method.GetParameters().Select(p => $"{p.ParameterType.Name} {p.Name}"))})";
 }

@@ -20,9 +20,9 @@ public class ManifestRulesAnalyzerTests
     [InlineData("PNGEN2004", DiagnosticSeverity.Error, """ "axis": "hidden", "lambda": [|"much"|] """)]
     public void A_spec_is_told_everything_at_the_value(string id, DiagnosticSeverity severity, string group)
     {
-        MarkedSource marked = MarkedSource.Parse(Spec(group));
+        var marked = MarkedSource.Parse(Spec(group));
 
-        Diagnostic found = Only(Analyze(Listed("PrunedNetworkSpec", marked.Text)));
+        var found = Only(Analyze(Listed("PrunedNetworkSpec", marked.Text)));
 
         Assert.Equal((id, severity), (found.Id, found.Severity));
         Assert.Equal(marked.Spans.Single(), found.Location.SourceSpan);
@@ -50,7 +50,15 @@ public class ManifestRulesAnalyzerTests
 
     [Fact]
     public void What_the_file_suppresses_is_not_said() =>
-        Assert.DoesNotContain(Analyze(Listed("PrunedNetworkSpec", Spec(""" "axis": "hidden", "lambda": 0, "suppress": ["PNGEN3101"], "suppressReason": "measured without" """))), d => d.Id == "PNGEN3101");
+        Assert.DoesNotContain(
+            Analyze(
+                Listed(
+                    "PrunedNetworkSpec",
+                    Spec(""" "axis": "hidden", "lambda": 0, "suppress": ["PNGEN3101"], "suppressReason": "measured without" """)
+                )
+            ),
+            d => d.Id == "PNGEN3101"
+        );
 
     /// <summary>Sections of an .editorconfig are for source files; the compiler asks it nothing about others.</summary>
     [Theory]
@@ -60,40 +68,60 @@ public class ManifestRulesAnalyzerTests
     [InlineData("[*.json]\ndotnet_diagnostic.PNGEN3101.severity = none", "/project/.editorconfig", DiagnosticSeverity.Warning)]
     public void Severities_come_from_a_global_configuration(string configuration, string path, DiagnosticSeverity? expected)
     {
-        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary).WithSyntaxTreeOptionsProvider(new ConfiguredSeverities(configuration, path));
+        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary).WithSyntaxTreeOptionsProvider(
+            new ConfiguredSeverities(configuration, path)
+        );
 
-        Assert.Equal(expected, Analyze(Listed("PrunedNetworkSpec", Spec(""" "axis": "hidden", "lambda": 0 """)), options).FirstOrDefault(d => d.Id == "PNGEN3101")?.Severity);
+        Assert.Equal(
+            expected,
+            Analyze(Listed("PrunedNetworkSpec", Spec(""" "axis": "hidden", "lambda": 0 """)), options)
+                .FirstOrDefault(d => d.Id == "PNGEN3101")
+                ?.Severity
+        );
     }
 
     [Fact]
     public void NoWarn_silences_it()
     {
-        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, specificDiagnosticOptions: [new("PNGEN3101", ReportDiagnostic.Suppress)]);
+        var options = new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            specificDiagnosticOptions: [new("PNGEN3101", ReportDiagnostic.Suppress)]
+        );
 
-        Assert.DoesNotContain(Analyze(Listed("PrunedNetworkSpec", Spec(""" "axis": "hidden", "lambda": 0 """)), options), d => d.Id == "PNGEN3101");
+        Assert.DoesNotContain(Analyze(Listed("PrunedNetworkSpec", Spec(""" "axis": "hidden", "lambda": 0 """)), options), d =>
+            d.Id == "PNGEN3101"
+        );
     }
 
     private static Diagnostic Only(IEnumerable<Diagnostic> found) => Assert.Single(found, d => d.Severity >= DiagnosticSeverity.Warning);
 
     private static ListedFile Listed(string item, string text) => new("/project/net.spec.json", text, item);
 
-    private static IReadOnlyList<Diagnostic> Analyze(ListedFile file, CSharpCompilationOptions? options = null) => CSharpCompilation
-        .Create("Project", [CSharpSyntaxTree.ParseText("")], options: options ?? new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary))
-        .WithAnalyzers([new ManifestRulesAnalyzer()], new AnalyzerOptions([file], new ListedFileOptions([file])))
-        .GetAnalyzerDiagnosticsAsync(CancellationToken.None).GetAwaiter().GetResult();
+    private static IReadOnlyList<Diagnostic> Analyze(ListedFile file, CSharpCompilationOptions? options = null) =>
+        CSharpCompilation
+            .Create(
+                "Project",
+                [CSharpSyntaxTree.ParseText("")],
+                options: options ?? new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
+            )
+            .WithAnalyzers([new ManifestRulesAnalyzer()], new AnalyzerOptions([file], new ListedFileOptions([file])))
+            .GetAnalyzerDiagnosticsAsync(CancellationToken.None)
+            .GetAwaiter()
+            .GetResult();
 
-    private static string Spec(string group) => $$"""
-        {
-          "format": "prunednet/1",
-          "name": "net",
-          "axes": { "pixel": { "size": 64 }, "hidden": { "size": 64 }, "kind": { "size": 10 } },
-          "inputs": [ { "name": "row", "axes": ["pixel"] } ],
-          "layers": [
-            { "name": "fc1", "op": "dense", "in": "row", "axes": ["hidden", "pixel"], "activation": "relu" },
-            { "name": "fc2", "op": "dense", "in": "fc1", "axes": ["kind", "hidden"] }
-          ],
-          "outputs": [ { "name": "logits", "in": "fc2" } ],
-          "groups": [ { "name": "neurons", "kind": "unit",{{group}}} ]
-        }
-        """;
+    private static string Spec(string group) =>
+        $$"""
+            {
+              "format": "prunednet/1",
+              "name": "net",
+              "axes": { "pixel": { "size": 64 }, "hidden": { "size": 64 }, "kind": { "size": 10 } },
+              "inputs": [ { "name": "row", "axes": ["pixel"] } ],
+              "layers": [
+                { "name": "fc1", "op": "dense", "in": "row", "axes": ["hidden", "pixel"], "activation": "relu" },
+                { "name": "fc2", "op": "dense", "in": "fc1", "axes": ["kind", "hidden"] }
+              ],
+              "outputs": [ { "name": "logits", "in": "fc2" } ],
+              "groups": [ { "name": "neurons", "kind": "unit",{{group}}} ]
+            }
+            """;
 }

@@ -14,9 +14,9 @@ public class StepOrderTests
     [InlineData("penalty.Step(learningRate: 0.1, optimizer: sgd); sgd.[|Step|](0.1);")]
     public void Is_found_at_the_gradient_step(string statements)
     {
-        MarkedSource marked = MarkedSource.Parse(Training(statements));
+        var marked = MarkedSource.Parse(Training(statements));
 
-        Diagnostic found = Assert.Single(DescribedNetwork.Findings(DescribedNetwork.Compile(marked.Text)));
+        var found = Assert.Single(DescribedNetwork.Findings(DescribedNetwork.Compile(marked.Text)));
 
         Assert.Equal(("PNGEN3110", DiagnosticSeverity.Warning), (found.Id, found.Severity));
         Assert.Equal(marked.Spans.Single(), found.Location.SourceSpan);
@@ -29,16 +29,22 @@ public class StepOrderTests
     [InlineData("while (true) optimizer.Step(0.1);")]
     [InlineData("while (true) penalty.Step(optimizer, 0.1);")]
     [InlineData("while (true) { penalty.Step(optimizer, 0.1); other.Step(0.1); }")]
-    [InlineData("for (int i = 0; i < 9; i++) { optimizer.Step(0.1); penalty.Step(optimizer, 0.1); } for (int i = 0; i < 9; i++) { optimizer.Step(0.1); }")]
-    [InlineData("for (int e = 0; e < 9; e++) { for (int i = 0; i < 9; i++) { optimizer.Step(0.1); penalty.Step(optimizer, 0.1); } optimizer.Step(0.1); }")]
-    public void Is_not_found_where_the_order_is_right_or_not_known(string statements) => Assert.Empty(DescribedNetwork.Findings(DescribedNetwork.Compile(Training(statements))));
+    [InlineData(
+        "for (int i = 0; i < 9; i++) { optimizer.Step(0.1); penalty.Step(optimizer, 0.1); } for (int i = 0; i < 9; i++) { optimizer.Step(0.1); }"
+    )]
+    [InlineData(
+        "for (int e = 0; e < 9; e++) { for (int i = 0; i < 9; i++) { optimizer.Step(0.1); penalty.Step(optimizer, 0.1); } optimizer.Step(0.1); }"
+    )]
+    public void Is_not_found_where_the_order_is_right_or_not_known(string statements) =>
+        Assert.Empty(DescribedNetwork.Findings(DescribedNetwork.Compile(Training(statements))));
 
-    private static string Training(string statements) => $$"""
-        using PrunedNetGen.Trainer;
+    private static string Training(string statements) =>
+        $$"""
+            using PrunedNetGen.Trainer;
 
-        static class Loops
-        {
-            static void Train(Optimizer optimizer, Optimizer other, Sgd sgd, StructuredPenalty penalty, StructuredPenalty[] penalties) { {{statements}} }
-        }
-        """;
+            static class Loops
+            {
+                static void Train(Optimizer optimizer, Optimizer other, Sgd sgd, StructuredPenalty penalty, StructuredPenalty[] penalties) { {{statements}} }
+            }
+            """;
 }

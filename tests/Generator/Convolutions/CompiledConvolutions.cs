@@ -23,56 +23,86 @@ internal sealed class CompiledConvolutions
     /// <summary>Adds a case in one of its shapes, for machines whose vectors are not wider than so many bits.</summary>
     public void Add(ConvolutionCase convolution, ConvolutionShape shape, int bits)
     {
-        int number = _forms.Count;
+        var number = _forms.Count;
         var packed = new List<PackedTensor> { shape.Pack(convolution.Step, convolution.Source.Layout) };
         packed.AddRange(convolution.Tensors.Skip(1).Select(t => (PackedTensor)new PackedVector(t.Name, t.Values.Length)));
-        int offset = 0;
-        for (int t = 0; t < packed.Count; t++)
+        var offset = 0;
+        for (var t = 0; t < packed.Count; t++)
         {
             packed[t] = packed[t] with { Offset = offset };
             offset += packed[t].Length;
         }
         var code = new CodeWriter();
         code.Open($"public static class Net{number}");
-        new ConvolutionMethods("Convolve", convolution.Step, shape, convolution.Source, convolution.Target, convolution.Operands, name => packed.First(p => p.Name == name).Offset).Emit(code);
-        byte[] weights = TensorBytes.Of([.. convolution.Tensors]);
+        new ConvolutionMethods("Convolve", convolution.Step, shape, convolution.Source, convolution.Target, convolution.Operands, name =>
+            packed.First(p => p.Name == name).Offset
+        ).Emit(code);
+        var weights = TensorBytes.Of([.. convolution.Tensors]);
         _resources.Add($"{number}.safetensors", weights);
-        string tensors = string.Join(", ", packed.Select(p => p.Code)), operands = string.Concat(convolution.Operands.Select((_, i) => $"ref z[{i}][firstZ[{i}]], "));
-        code.Line($"private static readonly AlignedFloats Weights = WeightStore.Load(typeof(Net{number}).Assembly, \"{number}.safetensors\", network: \"net\", bytes: {weights.Length}, {tensors});");
-        int floats = shape.ScratchOf(convolution.Step.Sizes);
-        string scratch = floats > 0 ? $", ref new AlignedFloats({floats}).Start" : "";
-        code.Line($"public static void Run(float[] x, int firstX, float[][] z, int[] firstZ, float[] y, int firstY) => Convolve(ref x[firstX], {operands}ref Weights.Start, ref y[firstY]{scratch});");
+        string tensors = string.Join(", ", packed.Select(p => p.Code)),
+            operands = string.Concat(convolution.Operands.Select((_, i) => $"ref z[{i}][firstZ[{i}]], "));
+        code.Line(
+            $"private static readonly AlignedFloats Weights = WeightStore.Load(typeof(Net{number}).Assembly, \"{number}.safetensors\", network: \"net\", bytes: {weights.Length}, {tensors});"
+        );
+        var floats = shape.ScratchOf(convolution.Step.Sizes);
+        var scratch = floats > 0 ? $", ref new AlignedFloats({floats}).Start" : "";
+        code.Line(
+            $"public static void Run(float[] x, int firstX, float[][] z, int[] firstZ, float[] y, int firstY) => Convolve(ref x[firstX], {operands}ref Weights.Start, ref y[firstY]{scratch});"
+        );
         code.Close();
-        string source = code.ToString();
-        if (bits < 512) source = source.Replace("Vector512.IsHardwareAccelerated", "false", StringComparison.Ordinal);
-        if (bits < 256) source = source.Replace("Vector256.IsHardwareAccelerated", "false", StringComparison.Ordinal);
+        var source = code.ToString();
+        if (bits < 512)
+            source = source.Replace("Vector512.IsHardwareAccelerated", "false", StringComparison.Ordinal);
+        if (bits < 256)
+            source = source.Replace("Vector256.IsHardwareAccelerated", "false", StringComparison.Ordinal);
         _forms.Add((convolution, shape, source));
     }
 
     /// <summary>Compiles and runs all of them, and says what is wrong with those whose results are.</summary>
     public IReadOnlyList<string> Check(double tolerance, out double worst)
     {
-        string usings = string.Concat(CodeNames.Aliases.Select(a => $"using {a.Alias} = global::{a.Type};\n"));
-        var compilation = CSharpCompilation.Create("Convolutions" + Guid.NewGuid().ToString("N"),
-            [CSharpSyntaxTree.ParseText(usings + string.Concat(_forms.Select(f => f.Source)), new CSharpParseOptions(LanguageVersion.CSharp13))],
-            ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-                .Where(p => Path.GetFileName(p).StartsWith("System.", StringComparison.Ordinal)).Append(typeof(AlignedFloats).Assembly.Location).Select(p => MetadataReference.CreateFromFile(p)),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
+        var usings = string.Concat(CodeNames.Aliases.Select(a => $"using {a.Alias} = global::{a.Type};\n"));
+        var compilation = CSharpCompilation.Create(
+            "Convolutions" + Guid.NewGuid().ToString("N"),
+            [
+                CSharpSyntaxTree.ParseText(
+                    usings + string.Concat(_forms.Select(f => f.Source)),
+                    new CSharpParseOptions(LanguageVersion.CSharp13)
+                ),
+            ],
+            ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+                .Split(Path.PathSeparator)
+                .Where(p => Path.GetFileName(p).StartsWith("System.", StringComparison.Ordinal))
+                .Append(typeof(AlignedFloats).Assembly.Location)
+                .Select(p => MetadataReference.CreateFromFile(p)),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release)
+        );
         using var image = new MemoryStream();
-        var result = compilation.Emit(image, manifestResources: _resources.Select(r => new ResourceDescription(r.Key, () => new MemoryStream(r.Value), isPublic: true)));
-        if (!result.Success) throw new InvalidOperationException(string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(10)) + "\n" + string.Concat(_forms.Select(f => f.Source)));
-        Assembly assembly = Assembly.Load(image.ToArray());
+        var result = compilation.Emit(
+            image,
+            manifestResources: _resources.Select(r => new ResourceDescription(r.Key, () => new MemoryStream(r.Value), isPublic: true))
+        );
+        if (!result.Success)
+            throw new InvalidOperationException(
+                string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(10))
+                    + "\n"
+                    + string.Concat(_forms.Select(f => f.Source))
+            );
+        var assembly = Assembly.Load(image.ToArray());
 
         const float unwritten = 12345;
         var wrong = new List<string>();
         worst = 0;
-        for (int f = 0; f < _forms.Count; f++)
+        for (var f = 0; f < _forms.Count; f++)
         {
-            (ConvolutionCase convolution, ConvolutionShape shape, string source) = _forms[f];
-            (float[] x, int firstX) = convolution.InputMemory();
-            (float[] y, int firstY) = convolution.OutputMemory(unwritten);
+            (var convolution, var shape, var source) = _forms[f];
+            (var x, var firstX) = convolution.InputMemory();
+            (var y, var firstY) = convolution.OutputMemory(unwritten);
             var operands = convolution.OperandMemory();
-            assembly.GetType($"Net{f}")!.GetMethod("Run")!.CreateDelegate<Run>()(x, firstX, [.. operands.Select(o => o.Memory)], [.. operands.Select(o => o.First)], y, firstY);
+            assembly
+                .GetType($"Net{f}")!
+                .GetMethod("Run")!
+                .CreateDelegate<Run>()(x, firstX, [.. operands.Select(o => o.Memory)], [.. operands.Select(o => o.First)], y, firstY);
             double error;
             try
             {
@@ -84,7 +114,8 @@ internal sealed class CompiledConvolutions
                 continue;
             }
             worst = Math.Max(worst, error);
-            if (error > tolerance) wrong.Add($"error {error:G3}\n{convolution}\n{shape}\n{source}");
+            if (error > tolerance)
+                wrong.Add($"error {error:G3}\n{convolution}\n{shape}\n{source}");
         }
         return wrong;
     }

@@ -17,23 +17,31 @@ public class WinogradTests(ITestOutputHelper output)
     [InlineData(128)]
     public void Every_block_of_tiles_equals_the_plain_loop(int bits)
     {
-        const int cases = 30, shapesOfCase = 2;
+        const int cases = 30,
+            shapesOfCase = 2;
         var compiled = new CompiledConvolutions();
-        int forms = 0;
-        for (int seed = 0; seed < cases; seed++)
+        var forms = 0;
+        for (var seed = 0; seed < cases; seed++)
         {
-            ConvolutionCase convolution = RandomConvolutions.ThreeByThree(seed + bits);
+            var convolution = RandomConvolutions.ThreeByThree(seed + bits);
             var random = new Random(seed);
             List<ConvolutionShape> shapes =
-                [.. ConvolutionCost.Candidates(convolution.Step, ImageLayout.Interleaved, ImageLayout.Interleaved).Where(s => s.Axis == ConvolutionAxis.Winograd)];
-            foreach (ConvolutionShape shape in shapes.OrderBy(_ => random.Next()).Take(shapesOfCase))
+            [
+                .. ConvolutionCost
+                    .Candidates(convolution.Step, ImageLayout.Interleaved, ImageLayout.Interleaved)
+                    .Where(s => s.Axis == ConvolutionAxis.Winograd),
+            ];
+            foreach (var shape in shapes.OrderBy(_ => random.Next()).Take(shapesOfCase))
             {
                 compiled.Add(convolution, shape, bits);
                 forms++;
             }
         }
-        IReadOnlyList<string> wrong = compiled.Check(Tolerance, out double worst);
+        var wrong = compiled.Check(Tolerance, out var worst);
         output.WriteLine($"{forms} forms, largest relative error {worst:G3}");
-        Assert.True(forms >= cases && wrong.Count == 0, $"{wrong.Count} of {forms} forms are wrong; the first:\n{string.Concat(wrong.Take(1))}");
+        Assert.True(
+            forms >= cases && wrong.Count == 0,
+            $"{wrong.Count} of {forms} forms are wrong; the first:\n{string.Concat(wrong.Take(1))}"
+        );
     }
 }

@@ -13,13 +13,18 @@ public class CodeTextTests
     public void Any_text_becomes_one_literal_that_reads_back()
     {
         var random = new Random(1);
-        for (int round = 0; round < 2000; round++)
+        for (var round = 0; round < 2000; round++)
         {
             // Mostly what may end a literal or a line, some of everything, lone surrogates included.
-            string text = new(Enumerable.Range(0, random.Next(12)).Select(_ => random.Next(2) == 0 ? "\"\\\n\r\u2028\u0085{}'$@/*"[random.Next(13)] : (char)random.Next(0x10000)).ToArray());
-            string literal = CodeText.Literal(text);
+            string text = new(
+                Enumerable
+                    .Range(0, random.Next(12))
+                    .Select(_ => random.Next(2) == 0 ? "\"\\\n\r\u2028\u0085{}'$@/*"[random.Next(13)] : (char)random.Next(0x10000))
+                    .ToArray()
+            );
+            var literal = CodeText.Literal(text);
             Assert.DoesNotContain(literal, char.IsSurrogate);
-            SyntaxToken token = Assert.Single(SyntaxFactory.ParseTokens(literal), t => !t.IsKind(SyntaxKind.EndOfFileToken));
+            var token = Assert.Single(SyntaxFactory.ParseTokens(literal), t => !t.IsKind(SyntaxKind.EndOfFileToken));
             Assert.Equal(text, token.ValueText);
             Assert.Single(SyntaxFactory.ParseTokens("// " + CodeText.Comment(text) + " ends"));
         }
@@ -37,7 +42,7 @@ public class CodeTextTests
     [Fact]
     public void Keywords_are_known()
     {
-        foreach (SyntaxKind kind in SyntaxFacts.GetReservedKeywordKinds().Concat(SyntaxFacts.GetContextualKeywordKinds()))
+        foreach (var kind in SyntaxFacts.GetReservedKeywordKinds().Concat(SyntaxFacts.GetContextualKeywordKinds()))
             Assert.True(CodeText.IsKeyword(SyntaxFacts.GetText(kind)), SyntaxFacts.GetText(kind));
         Assert.Equal("@class", CodeText.Camel("Class", "input"));
     }
@@ -46,10 +51,11 @@ public class CodeTextTests
     public void Floats_read_back_as_the_same_bits()
     {
         var random = new Random(2);
-        for (int round = 0; round < 10000; round++)
+        for (var round = 0; round < 10000; round++)
         {
-            float value = BitConverter.Int32BitsToSingle(random.Next(int.MinValue, int.MaxValue));
-            if (float.IsFinite(value)) Assert.Equal(value, float.Parse(CodeText.Float(value).TrimEnd('f'), CultureInfo.InvariantCulture));
+            var value = BitConverter.Int32BitsToSingle(random.Next(int.MinValue, int.MaxValue));
+            if (float.IsFinite(value))
+                Assert.Equal(value, float.Parse(CodeText.Float(value).TrimEnd('f'), CultureInfo.InvariantCulture));
         }
     }
 

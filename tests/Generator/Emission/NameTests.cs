@@ -17,12 +17,21 @@ public class NameTests
 {
     private const int PerNetwork = 12;
 
-    private static readonly IReadOnlyList<string> Verified = [.. Directory.GetFiles(Path.Combine(Path.GetDirectoryName(ThisFile())!, "../Snapshots"), "*.verified.cs").Order(StringComparer.Ordinal).Select(File.ReadAllText)];
+    private static readonly IReadOnlyList<string> Verified =
+    [
+        .. Directory
+            .GetFiles(Path.Combine(Path.GetDirectoryName(ThisFile())!, "../Snapshots"), "*.verified.cs")
+            .Order(StringComparer.Ordinal)
+            .Select(File.ReadAllText),
+    ];
 
     /// <summary>Every word of any kind of generated code, of C# and of <c>object</c>; of those that differ in digits alone, one.</summary>
     private static readonly IReadOnlyList<string> Words =
     [
-        .. Verified.SelectMany(text => CSharpSyntaxTree.ParseText(text).GetRoot().DescendantTokens(descendIntoTrivia: true)).Where(t => t.IsKind(SyntaxKind.IdentifierToken) || t.IsKeyword()).Select(t => t.ValueText)
+        .. Verified
+            .SelectMany(text => CSharpSyntaxTree.ParseText(text).GetRoot().DescendantTokens(descendIntoTrivia: true))
+            .Where(t => t.IsKind(SyntaxKind.IdentifierToken) || t.IsKeyword())
+            .Select(t => t.ValueText)
             .Concat(SyntaxFacts.GetReservedKeywordKinds().Concat(SyntaxFacts.GetContextualKeywordKinds()).Select(SyntaxFacts.GetText))
             .Concat(typeof(object).GetMembers((System.Reflection.BindingFlags)(-1)).Select(m => m.Name))
             .Concat(["_", "nint", "nuint", "dynamic", "var", "value", "Classify", "Labels", "Refuse", "Layer", "Kept"])
@@ -36,7 +45,7 @@ public class NameTests
     {
         Assert.True(Words.Count > 400, $"{Words.Count}");
         var sources = new List<string>();
-        foreach (string[] words in Words.Chunk(PerNetwork))
+        foreach (var words in Words.Chunk(PerNetwork))
         {
             sources.Add(Emitted(words));
             sources.Add(Emitted([.. words.Reverse()]));
@@ -48,27 +57,44 @@ public class NameTests
     [Fact]
     public void Every_type_that_the_code_refers_to_names_a_class_in_a_namespace_of_its_name()
     {
-        IEnumerable<string> words = CodeNames.Types.SelectMany(type => type.Split('.', '`')).Concat(CodeNames.Aliases.Select(a => a.Alias)).Append("Layers").Distinct().Where(SyntaxFacts.IsValidIdentifier);
+        var words = CodeNames
+            .Types.SelectMany(type => type.Split('.', '`'))
+            .Concat(CodeNames.Aliases.Select(a => a.Alias))
+            .Append("Layers")
+            .Distinct()
+            .Where(SyntaxFacts.IsValidIdentifier);
 
-        Assert.Empty(Errors(LanguageVersion.CSharp13, [.. words.Select(word => NetworkSource.Emit(Target(word, word), Manifest("x", "fc", "y"), word))]));
+        Assert.Empty(
+            Errors(
+                LanguageVersion.CSharp13,
+                [.. words.Select(word => NetworkSource.Emit(Target(word, word), Manifest("x", "fc", "y"), word))]
+            )
+        );
     }
 
     // Identifiers that come from a manifest and those that do not never meet, because they differ in form.
     [Fact]
     public void What_a_manifest_names_has_a_form_of_its_own()
     {
-        foreach (string text in Verified)
+        foreach (var text in Verified)
         {
-            SyntaxNode layers = CSharpSyntaxTree.ParseText(text).GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().Single(c => c.Identifier.Text == "Layers");
+            SyntaxNode layers = CSharpSyntaxTree
+                .ParseText(text)
+                .GetRoot()
+                .DescendantNodes()
+                .OfType<ClassDeclarationSyntax>()
+                .Single(c => c.Identifier.Text == "Layers");
             string[] fixedMembers = ["Weights", "Run", "RunRows", "Batch"];
-            IEnumerable<string> members = ((ClassDeclarationSyntax)layers).Members.Select(m => m switch
-            {
-                MethodDeclarationSyntax method => method.Identifier.Text,
-                PropertyDeclarationSyntax property => property.Identifier.Text,
-                FieldDeclarationSyntax field => field.Declaration.Variables[0].Identifier.Text,
-                BaseTypeDeclarationSyntax type => type.Identifier.Text,
-                _ => m.ToString(),
-            });
+            var members = ((ClassDeclarationSyntax)layers).Members.Select(m =>
+                m switch
+                {
+                    MethodDeclarationSyntax method => method.Identifier.Text,
+                    PropertyDeclarationSyntax property => property.Identifier.Text,
+                    FieldDeclarationSyntax field => field.Declaration.Variables[0].Identifier.Text,
+                    BaseTypeDeclarationSyntax type => type.Identifier.Text,
+                    _ => m.ToString(),
+                }
+            );
             Assert.All(members.Except(fixedMembers), name => Assert.Matches("^(Layer|Kept)_[A-Z]", name));
         }
         Assert.DoesNotContain(CodeNames.Aliases, alias => alias.Alias.Contains('_', StringComparison.Ordinal));
@@ -77,13 +103,35 @@ public class NameTests
     [Fact]
     public void The_code_refers_to_no_type_but_those_that_are_listed()
     {
-        IEnumerable<string> written = Verified.SelectMany(text => CSharpSyntaxTree.ParseText(text).GetRoot().DescendantNodes(descendIntoTrivia: true).OfType<AliasQualifiedNameSyntax>())
-            .Select(alias => alias.Ancestors().TakeWhile(n => n is QualifiedNameSyntax or MemberAccessExpressionSyntax or QualifiedCrefSyntax).LastOrDefault() ?? alias)
-            .Select(path => path.ToString()["global::".Length..].Replace("<float>", "`1", StringComparison.Ordinal).Replace("<string>", "`1", StringComparison.Ordinal).Replace("<ushort>", "`1", StringComparison.Ordinal).Replace("<AlignedFloats>", "`1", StringComparison.Ordinal))
+        var written = Verified
+            .SelectMany(text =>
+                CSharpSyntaxTree.ParseText(text).GetRoot().DescendantNodes(descendIntoTrivia: true).OfType<AliasQualifiedNameSyntax>()
+            )
+            .Select(alias =>
+                alias
+                    .Ancestors()
+                    .TakeWhile(n => n is QualifiedNameSyntax or MemberAccessExpressionSyntax or QualifiedCrefSyntax)
+                    .LastOrDefault()
+                ?? alias
+            )
+            .Select(path =>
+                path.ToString()["global::".Length..]
+                    .Replace("<float>", "`1", StringComparison.Ordinal)
+                    .Replace("<string>", "`1", StringComparison.Ordinal)
+                    .Replace("<ushort>", "`1", StringComparison.Ordinal)
+                    .Replace("<AlignedFloats>", "`1", StringComparison.Ordinal)
+            )
             .Where(path => !path.StartsWith(CodeNames.Namespace + ".", StringComparison.Ordinal))
             .Distinct();
 
-        Assert.All(written, path => Assert.Contains(CodeNames.Types, type => path == type || path.StartsWith(type + ".", StringComparison.Ordinal) || type == path + "Attribute" || path.StartsWith("System.Runtime.CompilerServices.MethodImpl", StringComparison.Ordinal)));
+        Assert.All(written, path =>
+            Assert.Contains(CodeNames.Types, type =>
+                path == type
+                || path.StartsWith(type + ".", StringComparison.Ordinal)
+                || type == path + "Attribute"
+                || path.StartsWith("System.Runtime.CompilerServices.MethodImpl", StringComparison.Ordinal)
+            )
+        );
     }
 
     [Theory]
@@ -94,9 +142,12 @@ public class NameTests
     public void Code_of_every_kind_compiles_in_every_version_of_the_language(LanguageVersion version)
     {
         // All snapshots are of one class. Annotations are what the generator leaves out where the language has none.
-        IEnumerable<string> texts = Verified.Select((text, i) => Regex.Replace(text, "Net_[0-9a-f]{16}|namespace Sample", $"$0_{i}"));
+        var texts = Verified.Select((text, i) => Regex.Replace(text, "Net_[0-9a-f]{16}|namespace Sample", $"$0_{i}"));
         if (version < LanguageVersion.CSharp8)
-            texts = texts.Select(text => text.Replace("#nullable enable\n", "", StringComparison.Ordinal).Replace("[]? __rowsArenas", "[] __rowsArenas", StringComparison.Ordinal));
+            texts = texts.Select(text =>
+                text.Replace("#nullable enable\n", "", StringComparison.Ordinal)
+                    .Replace("[]? __rowsArenas", "[] __rowsArenas", StringComparison.Ordinal)
+            );
 
         Assert.Empty(Errors(version, [.. texts]));
     }
@@ -105,7 +156,9 @@ public class NameTests
     public void A_project_of_the_oldest_language_uses_a_network()
     {
         var project = new ProjectUnderTest(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary), LanguageVersion.CSharp7_3)
-            .Source("a.cs", """
+            .Source(
+                "a.cs",
+                """
                 namespace Old
                 {
                     [PrunedNetGen.PrunedNetwork("net.prunednet.json")]
@@ -114,7 +167,8 @@ public class NameTests
                         public int Best(float[] row) { return Classify(row); }
                     }
                 }
-                """)
+                """
+            )
             .Manifest("net.prunednet.json", ManifestTexts.Trained());
 
         Assert.Empty(project.Diagnose());
@@ -123,10 +177,12 @@ public class NameTests
     [Fact]
     public void Names_of_the_project_around_do_not_get_in_the_way()
     {
-        string aliases = string.Concat(CodeNames.Aliases.Select(a => $"global using {a.Alias} = System.Collections.Generic.List<int>;\n"));
+        var aliases = string.Concat(CodeNames.Aliases.Select(a => $"global using {a.Alias} = System.Collections.Generic.List<int>;\n"));
         var project = new ProjectUnderTest()
             .Source("usings.cs", aliases + "global using static Evil;\nglobal using System.Runtime.CompilerServices;")
-            .Source("a.cs", """
+            .Source(
+                "a.cs",
+                """
                 public static class Evil
                 {
                     public static int Layers, Run, Weights, Layer_Fc, Kept_Row, __arena, __Refuse;
@@ -155,7 +211,8 @@ public class NameTests
                     }
                 }
                 public struct Span<T> { }
-                """)
+                """
+            )
             .Manifest("net.prunednet.json", ManifestTexts.Trained());
 
         Assert.Empty(project.Diagnose().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
@@ -164,7 +221,33 @@ public class NameTests
     [Fact]
     public void Names_that_become_one_word_stay_apart()
     {
-        string[] twins = ["a b", "a-b", "aB", "AB", "a_b", "A B", "a.b", "e\u0301", "\u00e9", "日本", "本日", "_", "__", "1", "01", "N1", "count", "threads", "__arenas", "input", "inputs", "InputLength", new string('x', 250), new string('x', 251)];
+        string[] twins =
+        [
+            "a b",
+            "a-b",
+            "aB",
+            "AB",
+            "a_b",
+            "A B",
+            "a.b",
+            "e\u0301",
+            "\u00e9",
+            "日本",
+            "本日",
+            "_",
+            "__",
+            "1",
+            "01",
+            "N1",
+            "count",
+            "threads",
+            "__arenas",
+            "input",
+            "inputs",
+            "InputLength",
+            new string('x', 250),
+            new string('x', 251),
+        ];
 
         Assert.Empty(Errors(LanguageVersion.CSharp13, Emitted(twins), Emitted([.. twins.Reverse()])));
     }
@@ -172,37 +255,63 @@ public class NameTests
     private static string[] Errors(LanguageVersion version, params string[] sources)
     {
         var compilation = CSharpCompilation.Create(
-            "Named", sources.Select((text, i) => CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(version, DocumentationMode.Diagnose), $"{i}.g.cs")), ProjectUnderTest.References,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, concurrentBuild: true));
+            "Named",
+            sources.Select(
+                (text, i) => CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(version, DocumentationMode.Diagnose), $"{i}.g.cs")
+            ),
+            ProjectUnderTest.References,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, concurrentBuild: true)
+        );
         return [.. compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning).Select(d => d.ToString()).Take(20)];
     }
 
     /// <summary>A network in which the first half of the names are inputs and axes, and the second layers and outputs; all are labels, parts of the namespace and classes.</summary>
     private static string Emitted(string[] names)
     {
-        int half = names.Length / 2;
+        var half = names.Length / 2;
         // Two of three entries of every input survive.
         Atom[] axes = [.. names.Take(half).Select(name => new Atom(name, 3, kept: [0, 2])), new Atom(names[half], names.Length, names)];
         var inputs = names.Take(half).Select((name, i) => new NetworkInput(name, axes[i])).ToArray();
-        var layers = names.Skip(half).Select((name, i) => i == 0
-            ? (Layer)new Dense(name, names[0], axes[half], axes[0], activation: Activation.Softmax)
-            : new ActivationLayer(name, names[i % half], axes[i % half], new Activation(ActivationKind.Tanh))).ToArray();
-        Network network = Network.Create(names[0], axes, inputs, layers, names.Skip(half).Select(name => new NetworkOutput(name, name)).ToArray());
+        var layers = names
+            .Skip(half)
+            .Select(
+                (name, i) =>
+                    i == 0
+                        ? (Layer)new Dense(name, names[0], axes[half], axes[0], activation: Activation.Softmax)
+                        : new ActivationLayer(name, names[i % half], axes[i % half], new Activation(ActivationKind.Tanh))
+            )
+            .ToArray();
+        var network = Network.Create(
+            names[0],
+            axes,
+            inputs,
+            layers,
+            names.Skip(half).Select(name => new NetworkOutput(name, name)).ToArray()
+        );
 
         string[] words = [.. names.Where(SyntaxFacts.IsValidIdentifier).Distinct().DefaultIfEmpty("Net")];
-        string[] types = [.. words.Take(Math.Max(1, words.Length / 2))], spaces = [.. words.Skip(types.Length)];
-        if (GeneratedMembers.IsName(types[^1])) types[^1] += "Net";
-        var target = new ClassTarget(string.Join(".", spaces.Select(Escaped)), types.SkipLast(1).Select(Declared).ToEquatableArray(), Declared(types[^1]));
+        string[] types = [.. words.Take(Math.Max(1, words.Length / 2))],
+            spaces = [.. words.Skip(types.Length)];
+        if (GeneratedMembers.IsName(types[^1]))
+            types[^1] += "Net";
+        var target = new ClassTarget(
+            string.Join(".", spaces.Select(Escaped)),
+            types.SkipLast(1).Select(Declared).ToEquatableArray(),
+            Declared(types[^1])
+        );
         return NetworkSource.Emit(target, Manifest(network), string.Join(" ", names));
     }
 
     private static PrunedNetManifest Manifest(string input, string layer, string output)
     {
         var x = new Atom("x", 3);
-        return Manifest(Network.Create("net", [x], [new NetworkInput(input, x)], [new Dense(layer, input, x, x)], [new NetworkOutput(output, layer)]));
+        return Manifest(
+            Network.Create("net", [x], [new NetworkInput(input, x)], [new Dense(layer, input, x, x)], [new NetworkOutput(output, layer)])
+        );
     }
 
-    private static PrunedNetManifest Manifest(Network network) => new(network, []) { Weights = new WeightsReference("net.prunednet.safetensors", new string('a', 64), 1000) };
+    private static PrunedNetManifest Manifest(Network network) =>
+        new(network, []) { Weights = new WeightsReference("net.prunednet.safetensors", new string('a', 64), 1000) };
 
     private static ClassTarget Target(string space, string name) => new(Escaped(space), default, Declared(name));
 

@@ -15,22 +15,25 @@ public class HalfTypedTests
     [Fact]
     public void A_manifest_that_breaks_off_costs_no_more_than_to_read_what_is_there()
     {
-        string text = ManifestWriter.Write(Models.EfficientNet(EfficientNetStage.B0, height: 224, width: 224).BuildSpec("b0"));
-        ListedFile file = Listed(text[..(text.Length / 2)]);
-        CSharpCompilation project = CSharpCompilation.Create("Project", [CSharpSyntaxTree.ParseText("class C;")]);
-        GeneratorDriver driver = CSharpGeneratorDriver.Create([new PrunedNetworkGenerator().AsSourceGenerator()], [file], null, new ListedFileOptions([file])).RunGenerators(project);
-        foreach (int tenths in Enumerable.Range(1, 9))
+        var text = ManifestWriter.Write(Models.EfficientNet(EfficientNetStage.B0, height: 224, width: 224).BuildSpec("b0"));
+        var file = Listed(text[..(text.Length / 2)]);
+        var project = CSharpCompilation.Create("Project", [CSharpSyntaxTree.ParseText("class C;")]);
+        var driver = CSharpGeneratorDriver
+            .Create([new PrunedNetworkGenerator().AsSourceGenerator()], [file], null, new ListedFileOptions([file]))
+            .RunGenerators(project);
+        foreach (var tenths in Enumerable.Range(1, 9))
         {
-            ListedFile typed = Listed(text[..(text.Length * tenths / 10)]);
+            var typed = Listed(text[..(text.Length * tenths / 10)]);
             driver = driver.ReplaceAdditionalText(file, typed).WithUpdatedAnalyzerConfigOptions(new ListedFileOptions([typed]));
-            long before = GC.GetAllocatedBytesForCurrentThread();
+            var before = GC.GetAllocatedBytesForCurrentThread();
             driver = driver.RunGenerators(project);
-            long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+            var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
             Assert.Single(driver.GetRunResult().Diagnostics);
             Assert.InRange(bytes, 0, BytesPerCharacter * typed.Text!.Length);
             file = typed;
         }
 
-        static ListedFile Listed(string text) => ListedFile.Manifest("/project/b0.prunednet.json", text, "/project/b0.prunednet.safetensors", new string('0', 64));
+        static ListedFile Listed(string text) =>
+            ListedFile.Manifest("/project/b0.prunednet.json", text, "/project/b0.prunednet.safetensors", new string('0', 64));
     }
 }

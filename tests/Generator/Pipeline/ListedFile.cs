@@ -31,7 +31,8 @@ internal sealed class ListedFile(string path, string? text, string? item, string
     public ListedManifest Listed => new(path, item == "PrunedNetwork", weightsPath, weightsHash);
 
     /// <summary>A manifest as the targets of the package list it.</summary>
-    public static ListedFile Manifest(string path, string text, string weightsPath, string weightsHash) => new(path, text, "PrunedNetwork", weightsPath, weightsHash);
+    public static ListedFile Manifest(string path, string text, string weightsPath, string weightsHash) =>
+        new(path, text, "PrunedNetwork", weightsPath, weightsHash);
 
     public override SourceText? GetText(CancellationToken cancellationToken = default) =>
         text is null ? null : SourceText.From(text, System.Text.Encoding.UTF8);
@@ -40,15 +41,22 @@ internal sealed class ListedFile(string path, string? text, string? item, string
 /// <summary>Tells a generator what the build knows of files.</summary>
 internal sealed class ListedFileOptions(IReadOnlyList<ListedFile> files) : AnalyzerConfigOptionsProvider
 {
-    public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(
-        ("build_property." + ListedManifest.Property, ListedManifest.Write(files.Where(file => file.Item is "PrunedNetwork" or "PrunedNetworkSpec").Select(file => file.Listed))));
+    public override AnalyzerConfigOptions GlobalOptions { get; } =
+        new Values(
+            (
+                "build_property." + ListedManifest.Property,
+                ListedManifest.Write(files.Where(file => file.Item is "PrunedNetwork" or "PrunedNetworkSpec").Select(file => file.Listed))
+            )
+        );
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
     public override AnalyzerConfigOptions GetOptions(AdditionalText textFile)
     {
-        ListedFile file = files.First(f => f.Path == textFile.Path);
-        return new Values([.. file.Further.Append((file.Item ?? "", "true")).Select(m => ("build_metadata.AdditionalFiles." + m.Item1, m.Item2))]);
+        var file = files.First(f => f.Path == textFile.Path);
+        return new Values([
+            .. file.Further.Append((file.Item ?? "", "true")).Select(m => ("build_metadata.AdditionalFiles." + m.Item1, m.Item2)),
+        ]);
     }
 
     private sealed class Values(params (string Key, string Value)[] all) : AnalyzerConfigOptions

@@ -12,7 +12,7 @@ internal sealed record MarkedSource(string Text, IReadOnlyList<TextSpan> Spans)
         var spans = new List<TextSpan>();
         while (marked.IndexOf("[|", StringComparison.Ordinal) is >= 0 and var start)
         {
-            int end = marked.IndexOf("|]", StringComparison.Ordinal) - 2;
+            var end = marked.IndexOf("|]", StringComparison.Ordinal) - 2;
             marked = marked.Remove(start, 2).Remove(end, 2);
             spans.Add(TextSpan.FromBounds(start, end));
         }

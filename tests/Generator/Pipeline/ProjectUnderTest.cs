@@ -19,7 +19,16 @@ internal sealed class ProjectUnderTest
 
     /// <summary>What generated code and the sources of these tests need; a compilation is quicker for every assembly less.</summary>
     private static readonly string[] Platform =
-        ["System.Private.CoreLib", "System.Runtime", "System.Memory", "System.Numerics.Vectors", "System.Runtime.Intrinsics", "System.Runtime.InteropServices", "System.Collections", "System.Linq"];
+    [
+        "System.Private.CoreLib",
+        "System.Runtime",
+        "System.Memory",
+        "System.Numerics.Vectors",
+        "System.Runtime.Intrinsics",
+        "System.Runtime.InteropServices",
+        "System.Collections",
+        "System.Linq",
+    ];
 
     public static readonly ImmutableArray<MetadataReference> References =
     [
@@ -30,23 +39,26 @@ internal sealed class ProjectUnderTest
         MetadataReference.CreateFromFile(typeof(PrunedNetworkAttribute).Assembly.Location),
     ];
 
-    private readonly CSharpParseOptions parsing;
-    private readonly List<ListedFile> files = [];
-    private GeneratorDriver driver;
-    private CSharpCompilation compilation;
+    private readonly CSharpParseOptions _parsing;
+    private readonly List<ListedFile> _files = [];
+    private GeneratorDriver _driver;
+    private CSharpCompilation _compilation;
 
     public ProjectUnderTest(CSharpCompilationOptions? options = null, LanguageVersion language = LanguageVersion.CSharp13)
     {
-        parsing = new CSharpParseOptions(language);
-        compilation = CSharpCompilation.Create(
+        _parsing = new CSharpParseOptions(language);
+        _compilation = CSharpCompilation.Create(
             "Project",
             [],
             References,
-            options ?? new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-        driver = CSharpGeneratorDriver.Create(
+            options
+                ?? new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)
+        );
+        _driver = CSharpGeneratorDriver.Create(
             [new PrunedNetworkGenerator().AsSourceGenerator()],
-            parseOptions: parsing,
-            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+            parseOptions: _parsing,
+            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true)
+        );
     }
 
     /// <summary>The compilation with the generated files in it, after <see cref="Run"/>.</summary>
@@ -55,18 +67,22 @@ internal sealed class ProjectUnderTest
     /// <summary>Adds or replaces a source file.</summary>
     public ProjectUnderTest Source(string name, string text)
     {
-        SyntaxTree tree = CSharpSyntaxTree.ParseText(SourceText.From(text, System.Text.Encoding.UTF8), parsing, Root + name);
-        SyntaxTree? old = compilation.SyntaxTrees.FirstOrDefault(t => t.FilePath == tree.FilePath);
-        compilation = old is null ? compilation.AddSyntaxTrees(tree) : compilation.ReplaceSyntaxTree(old, tree);
+        var tree = CSharpSyntaxTree.ParseText(SourceText.From(text, System.Text.Encoding.UTF8), _parsing, Root + name);
+        var old = _compilation.SyntaxTrees.FirstOrDefault(t => t.FilePath == tree.FilePath);
+        _compilation = old is null ? _compilation.AddSyntaxTrees(tree) : _compilation.ReplaceSyntaxTree(old, tree);
         return this;
     }
 
     /// <summary>Adds or replaces a manifest, listed as the targets of the package list it.</summary>
-    public ProjectUnderTest Manifest(string name, string text, string? weights = null, string? weightsHash = ManifestTexts.Hash) => List(ListedFile.Manifest(
-        Root + name,
-        text,
-        Root + (weights ?? name.Replace(".json", ".safetensors", StringComparison.Ordinal)),
-        weightsHash ?? ""));
+    public ProjectUnderTest Manifest(string name, string text, string? weights = null, string? weightsHash = ManifestTexts.Hash) =>
+        List(
+            ListedFile.Manifest(
+                Root + name,
+                text,
+                Root + (weights ?? name.Replace(".json", ".safetensors", StringComparison.Ordinal)),
+                weightsHash ?? ""
+            )
+        );
 
     /// <summary>Adds or replaces an additional file without metadata.</summary>
     public ProjectUnderTest AdditionalFile(string name, string? text) => List(new(Root + name, text, item: null));
@@ -74,32 +90,34 @@ internal sealed class ProjectUnderTest
     /// <summary>Runs the generator on what the project now is.</summary>
     public GeneratorRunResult Run()
     {
-        driver = driver
-            .ReplaceAdditionalTexts([.. files])
-            .WithUpdatedAnalyzerConfigOptions(new ListedFileOptions(files))
-            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation compiled, out _);
+        _driver = _driver
+            .ReplaceAdditionalTexts([.. _files])
+            .WithUpdatedAnalyzerConfigOptions(new ListedFileOptions(_files))
+            .RunGeneratorsAndUpdateCompilation(_compilation, out var compiled, out _);
         Compiled = compiled;
-        return driver.GetRunResult().Results.Single();
+        return _driver.GetRunResult().Results.Single();
     }
 
     /// <summary>What the generator says, what the analyzer says, and what the compiler says of the result, in that order.</summary>
     public IReadOnlyList<Diagnostic> Diagnose()
     {
-        GeneratorRunResult run = Run();
-        ImmutableArray<Diagnostic> analyzed = Compiled
+        var run = Run();
+        var analyzed = Compiled
             .WithAnalyzers([new PrunedNetworkUsageAnalyzer()])
-            .GetAnalyzerDiagnosticsAsync(CancellationToken.None).GetAwaiter().GetResult();
+            .GetAnalyzerDiagnosticsAsync(CancellationToken.None)
+            .GetAwaiter()
+            .GetResult();
         return [.. run.Diagnostics, .. analyzed, .. Compiled.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning)];
     }
 
     /// <summary>Adds or replaces an additional file.</summary>
     public ProjectUnderTest List(ListedFile file)
     {
-        int index = files.FindIndex(f => f.Path == file.Path);
+        var index = _files.FindIndex(f => f.Path == file.Path);
         if (index < 0)
-            files.Add(file);
-        else if (files[index].Text != file.Text || files[index].Item != file.Item || files[index].Listed != file.Listed)
-            files[index] = file;
+            _files.Add(file);
+        else if (_files[index].Text != file.Text || _files[index].Item != file.Item || _files[index].Listed != file.Listed)
+            _files[index] = file;
         return this;
     }
 }

@@ -12,17 +12,14 @@ public class FaultTests
 {
     private const string Hostile = "a \" quote, a \\ backslash, \r\n */ lines \u2028 and \0 nothing {0}";
 
-    private static readonly ClassTarget Target = new(
-        "Sample",
-        default,
-        new TypeDeclaration("public", "class", "DigitNet", default));
+    private static readonly ClassTarget Target = new("Sample", default, new TypeDeclaration("public", "class", "DigitNet", default));
 
     [Fact]
     public void A_fault_is_reported_as_the_generators_own()
     {
-        GeneratedNetwork generated = GeneratedNetwork.From(Sound(), (_, _, _) => throw new InvalidOperationException(Hostile));
+        var generated = GeneratedNetwork.From(Sound(), (_, _, _) => throw new InvalidOperationException(Hostile));
 
-        DiagnosticInfo problem = Assert.Single(generated.Problems);
+        var problem = Assert.Single(generated.Problems);
         Assert.Equal("PNGEN9001", problem.RuleId);
         Assert.Null(problem.Place);
         Assert.Contains("InvalidOperationException", problem.ToDiagnostic().GetMessage(), StringComparison.Ordinal);
@@ -32,18 +29,26 @@ public class FaultTests
     [Fact]
     public void An_unsupported_layer_is_reported_by_name()
     {
-        GeneratedNetwork generated = GeneratedNetwork.From(Sound(), (_, _, _) => throw new UnsupportedLayerException("fc1", "its activation is unknown; " + Hostile));
+        var generated = GeneratedNetwork.From(Sound(), (_, _, _) =>
+            throw new UnsupportedLayerException("fc1", "its activation is unknown; " + Hostile)
+        );
 
-        DiagnosticInfo problem = Assert.Single(generated.Problems);
+        var problem = Assert.Single(generated.Problems);
         Assert.Equal("PNGEN4001", problem.RuleId);
-        Assert.StartsWith("Layer 'fc1' of 'net.prunednet.json': its activation is unknown", problem.ToDiagnostic().GetMessage(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Layer 'fc1' of 'net.prunednet.json': its activation is unknown",
+            problem.ToDiagnostic().GetMessage(),
+            StringComparison.Ordinal
+        );
         AssertHarmless(generated.Source);
     }
 
     [Fact]
     public void Cancellation_is_no_fault()
     {
-        Assert.Throws<OperationCanceledException>(() => GeneratedNetwork.From(Sound(), (_, _, _) => throw new OperationCanceledException()));
+        Assert.Throws<OperationCanceledException>(() =>
+            GeneratedNetwork.From(Sound(), (_, _, _) => throw new OperationCanceledException())
+        );
     }
 
     [Fact]
@@ -55,8 +60,12 @@ public class FaultTests
                 .Source("a.cs", "[PrunedNetGen.PrunedNetwork(\"net.prunednet.json\")] public partial class Net;")
                 .Manifest("net.prunednet.json", manifest);
             project.Run();
-            return project.Compiled.GetTypeByMetadataName("Net")!.GetMembers()
-                .Where(m => m.DeclaredAccessibility == Accessibility.Public && m is not IMethodSymbol { MethodKind: not MethodKind.Ordinary })
+            return project
+                .Compiled.GetTypeByMetadataName("Net")!
+                .GetMembers()
+                .Where(m =>
+                    m.DeclaredAccessibility == Accessibility.Public && m is not IMethodSymbol { MethodKind: not MethodKind.Ordinary }
+                )
                 .Select(m => (m.IsStatic ? "static " : "") + m.ToDisplayString())
                 .Order();
         }
@@ -64,17 +73,30 @@ public class FaultTests
         Assert.Equal(Members(ManifestTexts.Trained()), Members("{"));
     }
 
-    private static ResolvedNetwork Sound() => new(
-        new NetworkRequest(Target, "DigitNet.g.cs", "net.prunednet.json", "/project/a.cs"),
-        ParsedManifest.Parse(new ManifestText("/project/net.prunednet.json", ManifestTexts.Trained(), true, "/project/net.prunednet.safetensors", ManifestTexts.Hash)),
-        default);
+    private static ResolvedNetwork Sound() =>
+        new(
+            new NetworkRequest(Target, "DigitNet.g.cs", "net.prunednet.json", "/project/a.cs"),
+            ParsedManifest.Parse(
+                new ManifestText(
+                    "/project/net.prunednet.json",
+                    ManifestTexts.Trained(),
+                    true,
+                    "/project/net.prunednet.safetensors",
+                    ManifestTexts.Hash
+                )
+            ),
+            default
+        );
 
     /// <summary>Nothing of a message becomes code: the file parses to one class with the stub's members.</summary>
     private static void AssertHarmless(string source)
     {
-        SyntaxTree tree = CSharpSyntaxTree.ParseText(source);
+        var tree = CSharpSyntaxTree.ParseText(source);
         Assert.Empty(tree.GetDiagnostics());
         Assert.Single(tree.GetRoot().DescendantNodes().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.ClassDeclarationSyntax>());
-        Assert.Equal(7, tree.GetRoot().DescendantNodes().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.ClassDeclarationSyntax>().Single().Members.Count);
+        Assert.Equal(
+            7,
+            tree.GetRoot().DescendantNodes().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.ClassDeclarationSyntax>().Single().Members.Count
+        );
     }
 }

@@ -17,7 +17,9 @@ public class ManifestRuleTests
     [Fact]
     public void A_manifest_that_is_not_listed_is_reported_at_its_name_with_what_to_write()
     {
-        Diagnostic found = Only(Project("digit.prunednet.json").Manifest("digits.prunednet.json", ManifestTexts.Trained("digits.prunednet.safetensors")));
+        var found = Only(
+            Project("digit.prunednet.json").Manifest("digits.prunednet.json", ManifestTexts.Trained("digits.prunednet.safetensors"))
+        );
 
         Assert.Equal("PNGEN2001", found.Id);
         Assert.Equal(("/project/a.cs", 1, 16), Place(found));
@@ -26,7 +28,10 @@ public class ManifestRuleTests
         Assert.Contains("Did you mean 'digits.prunednet.json'?", found.GetMessage(), StringComparison.Ordinal);
         // What a fix needs to write it: where, what is there, what comes there.
         Assert.Equal(found.Location.SourceSpan, Assert.Single(found.AdditionalLocations).SourceSpan);
-        Assert.Equal(("\"digit.prunednet.json\"", "\"digits.prunednet.json\""), (found.Properties["fix.old"], found.Properties["fix.text"]));
+        Assert.Equal(
+            ("\"digit.prunednet.json\"", "\"digits.prunednet.json\""),
+            (found.Properties["fix.old"], found.Properties["fix.text"])
+        );
     }
 
     [Theory]
@@ -37,7 +42,11 @@ public class ManifestRuleTests
     [InlineData(@"models\net.prunednet.json")]
     public void A_manifest_is_named_by_the_end_of_its_path(string name)
     {
-        Assert.Empty(Project(name.Replace(@"\", @"\\", StringComparison.Ordinal)).Manifest("models/net.prunednet.json", ManifestTexts.Trained()).Diagnose());
+        Assert.Empty(
+            Project(name.Replace(@"\", @"\\", StringComparison.Ordinal))
+                .Manifest("models/net.prunednet.json", ManifestTexts.Trained())
+                .Diagnose()
+        );
     }
 
     [Theory]
@@ -53,18 +62,25 @@ public class ManifestRuleTests
     [Fact]
     public void A_name_that_fits_several_files_is_reported_with_all_of_them()
     {
-        Diagnostic found = Only(Project("net.prunednet.json")
-            .Manifest("a/net.prunednet.json", ManifestTexts.Trained(), weights: "a.prunednet.safetensors", weightsHash: null)
-            .Manifest("b/net.prunednet.json", ManifestTexts.Trained(), weights: "b.prunednet.safetensors", weightsHash: null), "PNGEN2002");
+        var found = Only(
+            Project("net.prunednet.json")
+                .Manifest("a/net.prunednet.json", ManifestTexts.Trained(), weights: "a.prunednet.safetensors", weightsHash: null)
+                .Manifest("b/net.prunednet.json", ManifestTexts.Trained(), weights: "b.prunednet.safetensors", weightsHash: null),
+            "PNGEN2002"
+        );
 
         Assert.Equal(("/project/a.cs", 1, 16), Place(found));
-        Assert.Contains("'/project/a/net.prunednet.json' and '/project/b/net.prunednet.json'", found.GetMessage(), StringComparison.Ordinal);
+        Assert.Contains(
+            "'/project/a/net.prunednet.json' and '/project/b/net.prunednet.json'",
+            found.GetMessage(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void The_file_beside_the_source_wins_over_others_of_its_name()
     {
-        ProjectUnderTest project = Project("net.prunednet.json")
+        var project = Project("net.prunednet.json")
             .Manifest("net.prunednet.json", ManifestTexts.Trained())
             .Manifest("b/net.prunednet.json", ManifestTexts.Trained("b.prunednet.safetensors"), weights: "b/b.prunednet.safetensors");
 
@@ -74,7 +90,7 @@ public class ManifestRuleTests
     [Fact]
     public void A_manifest_among_the_additional_files_is_no_network()
     {
-        Diagnostic found = Only(Project("net.prunednet.json").AdditionalFile("net.prunednet.json", ManifestTexts.Trained()));
+        var found = Only(Project("net.prunednet.json").AdditionalFile("net.prunednet.json", ManifestTexts.Trained()));
 
         Assert.Equal("PNGEN2003", found.Id);
         Assert.Equal(("/project/a.cs", 1, 16), Place(found));
@@ -83,26 +99,27 @@ public class ManifestRuleTests
     [Fact]
     public void Other_additional_files_are_none_of_its_business()
     {
-        Assert.Empty(Project("net.prunednet.json")
-            .Manifest("net.prunednet.json", ManifestTexts.Trained())
-            .AdditionalFile("notes.json", "{ not json")
-            .AdditionalFile("unreadable.txt", null)
-            .Diagnose());
+        Assert.Empty(
+            Project("net.prunednet.json")
+                .Manifest("net.prunednet.json", ManifestTexts.Trained())
+                .AdditionalFile("notes.json", "{ not json")
+                .AdditionalFile("unreadable.txt", null)
+                .Diagnose()
+        );
     }
 
     [Fact]
     public void Every_error_of_a_manifest_is_reported_at_its_place_in_the_manifest()
     {
-        string text = ManifestTexts.Trained()
+        var text = ManifestTexts
+            .Trained()
             .Replace("\"op\": \"dense\"", "\"op\": \"danse\"", StringComparison.Ordinal)
             .Replace("\"outputs\"", "\"colour\": 1,\n  \"outputs\"", StringComparison.Ordinal);
 
-        IReadOnlyList<Diagnostic> found = Project("net.prunednet.json").Manifest("net.prunednet.json", text).Diagnose();
+        var found = Project("net.prunednet.json").Manifest("net.prunednet.json", text).Diagnose();
 
         Assert.Equal(["PNGEN3012", "PNGEN2004"], found.Select(d => d.Id));
-        Assert.Equal(
-            [("/project/net.prunednet.json", 7, 37), ("/project/net.prunednet.json", 8, 3)],
-            found.Select(Place).Order());
+        Assert.Equal([("/project/net.prunednet.json", 7, 37), ("/project/net.prunednet.json", 8, 3)], found.Select(Place).Order());
         Assert.Contains(found, d => d.GetMessage().Contains("danse", StringComparison.Ordinal));
         Assert.Contains(found, d => d.GetMessage().Contains("colour", StringComparison.Ordinal));
     }
@@ -114,7 +131,7 @@ public class ManifestRuleTests
     [InlineData("[1, 2]")]
     public void What_is_no_manifest_is_reported_in_the_manifest(string text)
     {
-        IReadOnlyList<Diagnostic> found = Project("net.prunednet.json").Manifest("net.prunednet.json", text).Diagnose();
+        var found = Project("net.prunednet.json").Manifest("net.prunednet.json", text).Diagnose();
 
         Assert.NotEmpty(found);
         Assert.All(found, d => Assert.Equal(("PNGEN2004", "/project/net.prunednet.json"), (d.Id, d.Location.GetLineSpan().Path)));
@@ -123,7 +140,7 @@ public class ManifestRuleTests
     [Fact]
     public void An_invalid_manifest_is_reported_once_however_many_classes_name_it()
     {
-        ProjectUnderTest project = Project("net.prunednet.json")
+        var project = Project("net.prunednet.json")
             .Source("b.cs", """[PrunedNetGen.PrunedNetwork("net.prunednet.json")] partial class Second;""")
             .Manifest("net.prunednet.json", "{");
 
@@ -134,7 +151,7 @@ public class ManifestRuleTests
     [Fact]
     public void A_specification_is_not_a_network_yet()
     {
-        Diagnostic found = Only(Project("net.prunednet.json").Manifest("net.prunednet.json", ManifestTexts.Spec));
+        var found = Only(Project("net.prunednet.json").Manifest("net.prunednet.json", ManifestTexts.Spec));
 
         Assert.Equal("PNGEN2005", found.Id);
         Assert.Equal(("/project/net.prunednet.json", 1, 1), Place(found));
@@ -143,7 +160,7 @@ public class ManifestRuleTests
     [Fact]
     public void Missing_weights_are_reported_where_the_manifest_names_them()
     {
-        Diagnostic found = Only(Project("net.prunednet.json").Manifest("net.prunednet.json", ManifestTexts.Trained(), weightsHash: null));
+        var found = Only(Project("net.prunednet.json").Manifest("net.prunednet.json", ManifestTexts.Trained(), weightsHash: null));
 
         Assert.Equal("PNGEN2006", found.Id);
         Assert.Equal(("/project/net.prunednet.json", 4, 3), Place(found));
@@ -159,9 +176,13 @@ public class ManifestRuleTests
     [Fact]
     public void Weights_that_the_build_has_not_looked_for_are_missed_beside_the_manifest()
     {
-        var manifest = new ListedFile(ProjectUnderTest.Root + "net.prunednet.json", ManifestTexts.Trained("other.safetensors"), "PrunedNetwork");
+        var manifest = new ListedFile(
+            ProjectUnderTest.Root + "net.prunednet.json",
+            ManifestTexts.Trained("other.safetensors"),
+            "PrunedNetwork"
+        );
 
-        Diagnostic found = Only(Project("net.prunednet.json").List(manifest));
+        var found = Only(Project("net.prunednet.json").List(manifest));
 
         Assert.Equal("PNGEN2006", found.Id);
         Assert.Contains("'/project/other.safetensors'", found.GetMessage(), StringComparison.Ordinal);
@@ -170,7 +191,10 @@ public class ManifestRuleTests
     [Fact]
     public void The_place_of_weights_comes_whole_whatever_characters_it_holds()
     {
-        Diagnostic found = Only(Project("net.prunednet.json").Manifest("net.prunednet.json", ManifestTexts.Trained(), weights: "C# a;b=c:d,%20 é日本/x.safetensors", weightsHash: null));
+        var found = Only(
+            Project("net.prunednet.json")
+                .Manifest("net.prunednet.json", ManifestTexts.Trained(), weights: "C# a;b=c:d,%20 é日本/x.safetensors", weightsHash: null)
+        );
 
         Assert.Contains("'/project/C# a;b=c:d,%20 é日本/x.safetensors'", found.GetMessage(), StringComparison.Ordinal);
     }
@@ -180,7 +204,7 @@ public class ManifestRuleTests
     {
         string hash = new('f', 64);
 
-        Diagnostic found = Only(Project("net.prunednet.json").Manifest("net.prunednet.json", ManifestTexts.Trained(), weightsHash: hash));
+        var found = Only(Project("net.prunednet.json").Manifest("net.prunednet.json", ManifestTexts.Trained(), weightsHash: hash));
 
         Assert.Equal("PNGEN2007", found.Id);
         Assert.Equal(("/project/net.prunednet.json", 4, 3), Place(found));
@@ -191,52 +215,64 @@ public class ManifestRuleTests
     [Fact]
     public void The_case_of_a_hash_does_not_matter()
     {
-        Assert.Empty(Project("net.prunednet.json")
-            .Manifest("net.prunednet.json", ManifestTexts.Trained(), weightsHash: ManifestTexts.Hash.ToUpperInvariant())
-            .Diagnose());
+        Assert.Empty(
+            Project("net.prunednet.json")
+                .Manifest("net.prunednet.json", ManifestTexts.Trained(), weightsHash: ManifestTexts.Hash.ToUpperInvariant())
+                .Diagnose()
+        );
     }
 
     [Fact]
     public void Different_weights_of_one_name_cannot_both_be_embedded()
     {
         string other = new('f', 64);
-        ProjectUnderTest project = Project("a/net.prunednet.json")
+        var project = Project("a/net.prunednet.json")
             .Source("b.cs", """[PrunedNetGen.PrunedNetwork("b/net.prunednet.json")] partial class Second;""")
             .Manifest("a/net.prunednet.json", ManifestTexts.Trained())
             .Manifest("b/net.prunednet.json", ManifestTexts.Trained(hash: other), weightsHash: other);
 
-        Diagnostic found = Only(project);
+        var found = Only(project);
 
         Assert.Equal("PNGEN2008", found.Id);
         Assert.Equal("/project/b/net.prunednet.json", found.Location.GetLineSpan().Path);
-        Assert.Contains("'/project/a/net.prunednet.safetensors' and '/project/b/net.prunednet.safetensors'", found.GetMessage(), StringComparison.Ordinal);
+        Assert.Contains(
+            "'/project/a/net.prunednet.safetensors' and '/project/b/net.prunednet.safetensors'",
+            found.GetMessage(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Copies_of_one_network_in_two_folders_have_the_same_weights()
     {
-        Assert.Empty(Project("a/net.prunednet.json")
-            .Source("b.cs", """[PrunedNetGen.PrunedNetwork("b/net.prunednet.json")] partial class Second;""")
-            .Manifest("a/net.prunednet.json", ManifestTexts.Trained())
-            .Manifest("b/net.prunednet.json", ManifestTexts.Trained())
-            .Diagnose());
+        Assert.Empty(
+            Project("a/net.prunednet.json")
+                .Source("b.cs", """[PrunedNetGen.PrunedNetwork("b/net.prunednet.json")] partial class Second;""")
+                .Manifest("a/net.prunednet.json", ManifestTexts.Trained())
+                .Manifest("b/net.prunednet.json", ManifestTexts.Trained())
+                .Diagnose()
+        );
     }
 
     [Fact]
     public void Two_manifests_may_share_one_weights_file()
     {
-        Assert.Empty(Project("a.prunednet.json")
-            .Source("b.cs", """[PrunedNetGen.PrunedNetwork("b.prunednet.json")] partial class Second;""")
-            .Manifest("a.prunednet.json", ManifestTexts.Trained(), weights: "net.prunednet.safetensors")
-            .Manifest("b.prunednet.json", ManifestTexts.Trained(), weights: "net.prunednet.safetensors")
-            .Diagnose());
+        Assert.Empty(
+            Project("a.prunednet.json")
+                .Source("b.cs", """[PrunedNetGen.PrunedNetwork("b.prunednet.json")] partial class Second;""")
+                .Manifest("a.prunednet.json", ManifestTexts.Trained(), weights: "net.prunednet.safetensors")
+                .Manifest("b.prunednet.json", ManifestTexts.Trained(), weights: "net.prunednet.safetensors")
+                .Diagnose()
+        );
     }
 
     [Fact]
     public void A_network_that_cannot_be_generated_is_one_error_and_not_one_at_every_use()
     {
-        ProjectUnderTest project = Project("net.prunednet.json")
-            .Source("use.cs", """
+        var project = Project("net.prunednet.json")
+            .Source(
+                "use.cs",
+                """
                 class Use
                 {
                     float[] Run(Net net, float[] row)
@@ -247,14 +283,16 @@ public class ManifestRuleTests
                         return output;
                     }
                 }
-                """);
+                """
+            );
 
         Assert.Equal("PNGEN2001", Only(project).Id);
     }
 
-    private static ProjectUnderTest Project(string manifest) => new ProjectUnderTest()
-        .Source("a.cs", $$"""[PrunedNetwork("{{manifest}}")] partial class Net;""")
-        .Source("usings.cs", "global using PrunedNetGen;");
+    private static ProjectUnderTest Project(string manifest) =>
+        new ProjectUnderTest()
+            .Source("a.cs", $$"""[PrunedNetwork("{{manifest}}")] partial class Net;""")
+            .Source("usings.cs", "global using PrunedNetGen;");
 
     private static Diagnostic Only(ProjectUnderTest project) => Assert.Single(project.Diagnose());
 
@@ -262,7 +300,7 @@ public class ManifestRuleTests
 
     private static (string File, int Line, int Column) Place(Diagnostic d)
     {
-        FileLinePositionSpan span = d.Location.GetLineSpan();
+        var span = d.Location.GetLineSpan();
         return (span.Path, span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1);
     }
 }

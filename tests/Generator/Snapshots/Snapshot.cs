@@ -20,7 +20,10 @@ internal static class Snapshot
     /// <summary>The code of a network; see <see cref="Verify(string, string, string)"/>.</summary>
     public static void Verify(Network network, [CallerMemberName] string test = "", [CallerFilePath] string testFile = "")
     {
-        var manifest = new PrunedNetManifest(network, []) { Weights = new WeightsReference("net.prunednet.safetensors", new string('a', 64), 1000) };
+        var manifest = new PrunedNetManifest(network, [])
+        {
+            Weights = new WeightsReference("net.prunednet.safetensors", new string('a', 64), 1000),
+        };
         var target = new ClassTarget("Sample", default, new TypeDeclaration("public", "class", "Net", default));
         Verify(NetworkSource.Emit(target, manifest, "net.prunednet.json"), test, testFile);
     }
@@ -28,18 +31,23 @@ internal static class Snapshot
     /// <summary>Fails with the differing lines when the text is not what was verified.</summary>
     public static void Verify(string received, [CallerMemberName] string test = "", [CallerFilePath] string testFile = "")
     {
-        string stem = Path.Combine(Path.GetDirectoryName(testFile)!, $"{Path.GetFileNameWithoutExtension(testFile)}.{test}");
-        string verifiedFile = stem + ".verified.cs", receivedFile = stem + ".received.cs";
-        string verified = File.Exists(verifiedFile) ? File.ReadAllText(verifiedFile).Replace("\r\n", "\n", StringComparison.Ordinal) : "";
+        var stem = Path.Combine(Path.GetDirectoryName(testFile)!, $"{Path.GetFileNameWithoutExtension(testFile)}.{test}");
+        string verifiedFile = stem + ".verified.cs",
+            receivedFile = stem + ".received.cs";
+        var verified = File.Exists(verifiedFile) ? File.ReadAllText(verifiedFile).Replace("\r\n", "\n", StringComparison.Ordinal) : "";
         if (verified == received)
         {
             File.Delete(receivedFile);
             return;
         }
         File.WriteAllText(receivedFile, received);
-        string[] differences = new InlineDiffBuilder(new Differ()).BuildDiffModel(verified, received).Lines
-            .Where(line => line.Type != ChangeType.Unchanged)
-            .Select(line => (line.Type == ChangeType.Inserted ? "+ " : "- ") + line.Text).ToArray();
-        Assert.Fail($"{receivedFile} differs from {Path.GetFileName(verifiedFile)}; rename it if it is right.\n{string.Join('\n', differences.Take(60))}{(differences.Length > 60 ? $"\n... {differences.Length - 60} more lines" : "")}");
+        var differences = new InlineDiffBuilder(new Differ())
+            .BuildDiffModel(verified, received)
+            .Lines.Where(line => line.Type != ChangeType.Unchanged)
+            .Select(line => (line.Type == ChangeType.Inserted ? "+ " : "- ") + line.Text)
+            .ToArray();
+        Assert.Fail(
+            $"{receivedFile} differs from {Path.GetFileName(verifiedFile)}; rename it if it is right.\n{string.Join('\n', differences.Take(60))}{(differences.Length > 60 ? $"\n... {differences.Length - 60} more lines" : "")}"
+        );
     }
 }

@@ -13,9 +13,15 @@ public class SourceSnapshots
     {
         var x = new Atom("x", 3);
         var y = new Atom("y", 2);
-        Snapshot.Verify(Network.Create("one", [x, y], [new NetworkInput("x", x)],
-            [new Dense("fc", "x", y, x, activation: new Activation(ActivationKind.Sigmoid))],
-            [new NetworkOutput("y", "fc")]));
+        Snapshot.Verify(
+            Network.Create(
+                "one",
+                [x, y],
+                [new NetworkInput("x", x)],
+                [new Dense("fc", "x", y, x, activation: new Activation(ActivationKind.Sigmoid))],
+                [new NetworkOutput("y", "fc")]
+            )
+        );
     }
 
     [Fact]
@@ -24,9 +30,15 @@ public class SourceSnapshots
         var pixel = new Atom("pixel", 12, kept: [1, 2, 4, 7, 8, 11]);
         var hidden = new Atom("hidden", 32, kept: Enumerable.Range(0, 20).ToArray());
         var animal = new Atom("animal", 3, Labels);
-        Snapshot.Verify(Network.Create("animals", [pixel, hidden, animal], [new NetworkInput("image", pixel, 0.0625f)],
-            [new Dense("fc1", "image", hidden, pixel, activation: Activation.Relu), new Dense("fc2", "fc1", animal, hidden)],
-            [new NetworkOutput("logits", "fc2")]));
+        Snapshot.Verify(
+            Network.Create(
+                "animals",
+                [pixel, hidden, animal],
+                [new NetworkInput("image", pixel, 0.0625f)],
+                [new Dense("fc1", "image", hidden, pixel, activation: Activation.Relu), new Dense("fc2", "fc1", animal, hidden)],
+                [new NetworkOutput("logits", "fc2")]
+            )
+        );
     }
 
     [Fact]
@@ -34,7 +46,15 @@ public class SourceSnapshots
     {
         var pixel = new Atom("pixel", 30, kept: [1, 2, 4, 7, 28]);
         var y = new Atom("y", 10);
-        Snapshot.Verify(Network.Create("scattered", [pixel, y], [new NetworkInput("image", pixel)], [new Dense("fc", "image", y, pixel)], [new NetworkOutput("y", "fc")]));
+        Snapshot.Verify(
+            Network.Create(
+                "scattered",
+                [pixel, y],
+                [new NetworkInput("image", pixel)],
+                [new Dense("fc", "image", y, pixel)],
+                [new NetworkOutput("y", "fc")]
+            )
+        );
     }
 
     [Fact]
@@ -42,7 +62,15 @@ public class SourceSnapshots
     {
         var x = new Atom("x", 200);
         var y = new Atom("y", 47);
-        Snapshot.Verify(Network.Create("far", [x, y], [new NetworkInput("x", x)], [new Dense("fc", "x", y, x, activation: Activation.Relu)], [new NetworkOutput("y", "fc")]));
+        Snapshot.Verify(
+            Network.Create(
+                "far",
+                [x, y],
+                [new NetworkInput("x", x)],
+                [new Dense("fc", "x", y, x, activation: Activation.Relu)],
+                [new NetworkOutput("y", "fc")]
+            )
+        );
     }
 
     [Fact]
@@ -52,15 +80,21 @@ public class SourceSnapshots
         var a = new Atom("a", 4);
         var b = new Atom("b", 6);
         var ab = new ConcatAxis("ab", [a, b]);
-        Snapshot.Verify(Network.Create("branches", [x, a, b, ab], [new NetworkInput("x", x)],
-            [
-                new Dense("left", "x", a, x, activation: Activation.Relu),
-                new Dense("right", "x", b, x, activation: new Activation(ActivationKind.Gelu)),
-                new Concatenation("joined", ["left", "right"], ab),
-                new Dense("mixed", "joined", ab, ab, hasBias: false),
-                new Add("residual", ["joined", "mixed"], ab, Activation.Relu),
-            ],
-            [new NetworkOutput("result", "residual")]));
+        Snapshot.Verify(
+            Network.Create(
+                "branches",
+                [x, a, b, ab],
+                [new NetworkInput("x", x)],
+                [
+                    new Dense("left", "x", a, x, activation: Activation.Relu),
+                    new Dense("right", "x", b, x, activation: new Activation(ActivationKind.Gelu)),
+                    new Concatenation("joined", ["left", "right"], ab),
+                    new Dense("mixed", "joined", ab, ab, hasBias: false),
+                    new Add("residual", ["joined", "mixed"], ab, Activation.Relu),
+                ],
+                [new NetworkOutput("result", "residual")]
+            )
+        );
     }
 
     [Fact]
@@ -70,15 +104,20 @@ public class SourceSnapshots
         var age = new Atom("age", 1);
         var both = new ConcatAxis("both", [image, age]);
         var h = new Atom("h", 3);
-        Snapshot.Verify(Network.Create("several", [image, age, both, h],
-            [new NetworkInput("image", image, 0.5f, -1), new NetworkInput("age", age)],
-            [
-                new Standardize("normal", "age", age),
-                new Concatenation("joined", ["image", "normal"], both),
-                new Dense("fc", "joined", h, both),
-                new ActivationLayer("squashed", "fc", h, new Activation(ActivationKind.Tanh)),
-            ],
-            [new NetworkOutput("before", "fc"), new NetworkOutput("after", "squashed")]));
+        Snapshot.Verify(
+            Network.Create(
+                "several",
+                [image, age, both, h],
+                [new NetworkInput("image", image, 0.5f, -1), new NetworkInput("age", age)],
+                [
+                    new Standardize("normal", "age", age),
+                    new Concatenation("joined", ["image", "normal"], both),
+                    new Dense("fc", "joined", h, both),
+                    new ActivationLayer("squashed", "fc", h, new Activation(ActivationKind.Tanh)),
+                ],
+                [new NetworkOutput("before", "fc"), new NetworkOutput("after", "squashed")]
+            )
+        );
     }
 
     [Fact]
@@ -86,9 +125,15 @@ public class SourceSnapshots
     {
         var x = new Atom("x", 100);
         var animal = new Atom("animal", 3, Labels);
-        Snapshot.Verify(Network.Create("few", [x, animal], [new NetworkInput("x", x)],
-            [new Dense("fc", "x", animal, x, activation: Activation.Softmax)],
-            [new NetworkOutput("probabilities", "fc")]));
+        Snapshot.Verify(
+            Network.Create(
+                "few",
+                [x, animal],
+                [new NetworkInput("x", x)],
+                [new Dense("fc", "x", animal, x, activation: Activation.Softmax)],
+                [new NetworkOutput("probabilities", "fc")]
+            )
+        );
     }
 
     [Fact]
@@ -97,9 +142,19 @@ public class SourceSnapshots
         var x = new Atom("x", 20);
         var h = new Atom("h", 200);
         var y = new Atom("y", 3);
-        Snapshot.Verify(Network.Create("normal", [x, h, y], [new NetworkInput("x", x)],
-            [new Dense("fc1", "x", h, x), new GroupNorm("norm", "fc1", [h], activation: Activation.Relu), new Dense("fc2", "norm", y, h)],
-            [new NetworkOutput("y", "fc2")]));
+        Snapshot.Verify(
+            Network.Create(
+                "normal",
+                [x, h, y],
+                [new NetworkInput("x", x)],
+                [
+                    new Dense("fc1", "x", h, x),
+                    new GroupNorm("norm", "fc1", [h], activation: Activation.Relu),
+                    new Dense("fc2", "norm", y, h),
+                ],
+                [new NetworkOutput("y", "fc2")]
+            )
+        );
     }
 
     [Fact]
@@ -107,8 +162,14 @@ public class SourceSnapshots
     {
         var x = new Atom("x", 6, kept: []);
         var y = new Atom("y", 2);
-        Snapshot.Verify(Network.Create("constant", [x, y], [new NetworkInput("x", x)],
-            [new Constant("fc", y, Activation.Relu)],
-            [new NetworkOutput("y", "fc")]));
+        Snapshot.Verify(
+            Network.Create(
+                "constant",
+                [x, y],
+                [new NetworkInput("x", x)],
+                [new Constant("fc", y, Activation.Relu)],
+                [new NetworkOutput("y", "fc")]
+            )
+        );
     }
 }

@@ -86,7 +86,8 @@ public class AxisTests
     private static List<(string, int)> UnitsOf(Axis axis)
     {
         var units = new List<(string, int)>();
-        for (int p = 0; p < axis.Count; p++) axis.VisitUnits(p, (atom, unit) => units.Add((atom.Name, unit)));
+        for (var p = 0; p < axis.Count; p++)
+            axis.VisitUnits(p, (atom, unit) => units.Add((atom.Name, unit)));
         return units;
     }
 }

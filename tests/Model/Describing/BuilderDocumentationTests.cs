@@ -11,16 +11,25 @@ namespace PrunedNetGen.Tests.Model.Building;
 /// <summary>docs/builder.md is true: its examples are the code of these tests, and its tables name every method and network.</summary>
 public class BuilderDocumentationTests
 {
-    private static readonly string Page = Read("builder.md"), Code = Unindented(Read("BuilderDocumentationTests.cs"));
+    private static readonly string Page = Read("builder.md"),
+        Code = Unindented(Read("BuilderDocumentationTests.cs"));
 
     [Fact]
     public void LeNet_is_described_in_a_few_lines()
     {
-        PrunedNetManifest spec = Network.Input("image", channels: 1, height: 28, width: 28, scale: 1 / 255f)
-            .Conv2d("conv1", 20, kernel: 5).Relu().MaxPool(2)
-            .Conv2d("conv2", 50, kernel: 5).Relu().MaxPool(2)
-            .Flatten().Dense("fc1", 500).Relu()
-            .Dense("fc2", 10).Output("logits", labels: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"])
+        var spec = Network
+            .Input("image", channels: 1, height: 28, width: 28, scale: 1 / 255f)
+            .Conv2d("conv1", 20, kernel: 5)
+            .Relu()
+            .MaxPool(2)
+            .Conv2d("conv2", 50, kernel: 5)
+            .Relu()
+            .MaxPool(2)
+            .Flatten()
+            .Dense("fc1", 500)
+            .Relu()
+            .Dense("fc2", 10)
+            .Output("logits", labels: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"])
             .GroupUnits("filters 1", axis: "conv1", lambda: 0.001)
             .GroupUnits("filters 2", axis: "conv2", lambda: 0.001)
             .GroupUnits("neurons", axis: "fc1", lambda: 0.001)
@@ -36,21 +45,21 @@ public class BuilderDocumentationTests
     {
         NetworkValue Block(NetworkValue x) => x.Conv2d(null, 16, 3, padding: 1, bias: false).BatchNorm().Relu();
 
-        NetworkValue x = Network.Input("image", channels: 3, height: 32, width: 32).Conv2d("stem", 16, 3, padding: 1);
+        var x = Network.Input("image", channels: 3, height: 32, width: 32).Conv2d("stem", 16, 3, padding: 1);
 
         x = x.Residual(y => y.Conv2d("in", 16, 3, padding: 1).Relu().Conv2d("out", 16, 3, padding: 1)).Relu();
 
-        x = x.Residual(
-            y => y.Conv2d("down", 32, 3, stride: 2, padding: 1),
-            shortcut: y => y.Conv2d("around", 32, 1, stride: 2)).Relu();
+        x = x.Residual(y => y.Conv2d("down", 32, 3, stride: 2, padding: 1), shortcut: y => y.Conv2d("around", 32, 1, stride: 2)).Relu();
 
         x = x.SqueezeExcite(reduction: 8, name: "gate");
 
-        x = x.Branches("ways",
+        x = x.Branches(
+            "ways",
             y => y.Conv2d("one", 8, 1),
             y => y.Conv2d("three.in", 8, 1).Relu().Conv2d("three", 12, 3, padding: 1),
-            y => y.MaxPool(3, stride: 1, padding: 1));
-        Network network = Block(x).Output("y").Build("blocks");
+            y => y.MaxPool(3, stride: 1, padding: 1)
+        );
+        var network = Block(x).Output("y").Build("blocks");
         Assert.Equal((16, 16), (network.AxesOf("norm1")[0].Size, network.AxesOf("norm1")[1].Size));
         Assert.Equal(8 + 12 + 32, network.FindAxis("ways")!.Size);
     }
@@ -58,36 +67,50 @@ public class BuilderDocumentationTests
     [Fact]
     public void Every_example_is_code_of_these_tests()
     {
-        string[] examples = Regex.Matches(Page, "```csharp\n(.*?)```", RegexOptions.Singleline).Select(match => match.Groups[1].Value).ToArray();
+        var examples = Regex.Matches(Page, "```csharp\n(.*?)```", RegexOptions.Singleline).Select(match => match.Groups[1].Value).ToArray();
         Assert.Equal(3, examples.Length);
-        foreach (string line in examples.SelectMany(e => e.Split('\n')).Select(l => l.Trim()).Where(l => l.Length > 0 && !l.StartsWith("File.WriteAllText", StringComparison.Ordinal)))
+        foreach (
+            var line in examples
+                .SelectMany(e => e.Split('\n'))
+                .Select(l => l.Trim())
+                .Where(l => l.Length > 0 && !l.StartsWith("File.WriteAllText", StringComparison.Ordinal))
+        )
             Assert.Contains($"\n{line}\n", Code, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Every_method_is_on_the_page()
     {
-        IEnumerable<MethodInfo> methods = new[] { typeof(NetworkValue), typeof(NetworkDescription) }
-            .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)).Where(m => !m.IsSpecialName);
+        var methods = new[] { typeof(NetworkValue), typeof(NetworkDescription) }
+            .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            .Where(m => !m.IsSpecialName);
         Assert.All(methods.Select(m => m.Name).Distinct(), name => Assert.Matches($@"`[^`\n]*\b{name}\b[^`\n]*`|\.{name}\(", Page));
     }
 
     [Fact]
     public void Every_ready_network_has_a_row()
     {
-        MethodInfo[] networks = typeof(Models).GetMethods(BindingFlags.Public | BindingFlags.Static).Where(m => m.ReturnType == typeof(NetworkDescription)).ToArray();
+        var networks = typeof(Models)
+            .GetMethods(BindingFlags.Public | BindingFlags.Static)
+            .Where(m => m.ReturnType == typeof(NetworkDescription))
+            .ToArray();
         Assert.Equal(8, networks.Length);
-        foreach (MethodInfo method in networks)
+        foreach (var method in networks)
         {
             var description = (NetworkDescription)method.Invoke(null, method.GetParameters().Select(p => p.DefaultValue).ToArray())!;
-            Network network = description.Build("model");
-            string input = string.Join(" x ", network.Inputs[0].Axes.Select(a => a.Size));
+            var network = description.Build("model");
+            var input = string.Join(" x ", network.Inputs[0].Axes.Select(a => a.Size));
             Assert.Matches(
-                FormattableString.Invariant($@"\| `Models\.{method.Name}\(\)` \| [^|]+ \| {input} \| {network.ParameterCount:N0} \| {network.TotalMacs:N0} \|"), Page);
+                FormattableString.Invariant(
+                    $@"\| `Models\.{method.Name}\(\)` \| [^|]+ \| {input} \| {network.ParameterCount:N0} \| {network.TotalMacs:N0} \|"
+                ),
+                Page
+            );
         }
     }
 
-    private static string Read(string file) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "golden", file)).ReplaceLineEndings("\n");
+    private static string Read(string file) =>
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "golden", file)).ReplaceLineEndings("\n");
 
     private static string Unindented(string code) => string.Join('\n', code.Split('\n').Select(line => line.Trim()));
 }

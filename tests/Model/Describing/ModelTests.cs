@@ -25,7 +25,11 @@ public class ModelTests
     // github.com/kuangliu/pytorch-cifar has 14,728,266, of which 4,224 are biases in front of norms.
     [Fact]
     public void Vgg16_for_small_images() =>
-        Expect(Models.Vgg([(64, 2), (128, 2), (256, 3), (512, 3), (512, 3)], neurons: 0), parameters: 14_728_266 - 4_224, macs: 313_201_664);
+        Expect(
+            Models.Vgg([(64, 2), (128, 2), (256, 3), (512, 3), (512, 3)], neurons: 0),
+            parameters: 14_728_266 - 4_224,
+            macs: 313_201_664
+        );
 
     // Keras' summary of the benchmark's reference says 78,666, the benchmark 12.5 M.
     [Fact]
@@ -40,8 +44,12 @@ public class ModelTests
 
     // The paper's table 1: 128 M for module 3a.
     [Fact]
-    public void Inception_module_3a() => Expect(
-        Models.InceptionModule(Network.Input("x", 192, 28, 28), new InceptionWidths(64, 96, 128, 16, 32, 32), "3a").Output("y"), parameters: 163_696, macs: 128_049_152);
+    public void Inception_module_3a() =>
+        Expect(
+            Models.InceptionModule(Network.Input("x", 192, 28, 28), new InceptionWidths(64, 96, 128, 16, 32, 32), "3a").Output("y"),
+            parameters: 163_696,
+            macs: 128_049_152
+        );
 
     [Fact]
     public void DenseNet() => Expect(Models.DenseNet(), parameters: 34_874, macs: 13_673_048);
@@ -52,15 +60,20 @@ public class ModelTests
 
     // The paper's table 2: 0.8 M.
     [Fact]
-    public void DenseNet100_with_bottlenecks() => Expect(Models.DenseNet([16, 16, 16], 12, 24, 0.5, bottleneck: true), parameters: 769_162, macs: 287_929_692);
+    public void DenseNet100_with_bottlenecks() =>
+        Expect(Models.DenseNet([16, 16, 16], 12, 24, 0.5, bottleneck: true), parameters: 769_162, macs: 287_929_692);
 
     [Fact]
     public void EfficientNet() => Expect(Models.EfficientNet(), parameters: 51_736, macs: 6_323_776);
 
     // The paper's table 2: 5.3 M and 0.39 B; torchvision's efficientnet_b0 has 5,288,548.
     [Fact]
-    public void EfficientNetB0() => Expect(
-        Models.EfficientNet(EfficientNetStage.B0, filters: 32, head: 1280, stride: 2, height: 224, width: 224, classes: 1000), parameters: 5_288_548, macs: 385_814_752);
+    public void EfficientNetB0() =>
+        Expect(
+            Models.EfficientNet(EfficientNetStage.B0, filters: 32, head: 1280, stride: 2, height: 224, width: 224, classes: 1000),
+            parameters: 5_288_548,
+            macs: 385_814_752
+        );
 
     // Keras' summary of the benchmark's reference says 24,908, the benchmark 2.7 M.
     [Fact]
@@ -72,13 +85,19 @@ public class ModelTests
         var hard = new Activation(ActivationKind.HardSwish);
         NetworkDescription[] models =
         [
-            Models.LeNet5(), Models.Vgg(), Models.ResNet8(), Models.ResNet20(), Models.Inception(), Models.DenseNet(bottleneck: true),
-            Models.EfficientNet(activation: hard, gate: new Activation(ActivationKind.HardSigmoid)), Models.DsCnn(),
+            Models.LeNet5(),
+            Models.Vgg(),
+            Models.ResNet8(),
+            Models.ResNet20(),
+            Models.Inception(),
+            Models.DenseNet(bottleneck: true),
+            Models.EfficientNet(activation: hard, gate: new Activation(ActivationKind.HardSigmoid)),
+            Models.DsCnn(),
         ];
-        foreach (NetworkDescription model in models)
+        foreach (var model in models)
         {
-            string text = ManifestWriter.Write(model.BuildSpec("model"));
-            ManifestReading reading = ManifestReader.Read(text, "model.json");
+            var text = ManifestWriter.Write(model.BuildSpec("model"));
+            var reading = ManifestReader.Read(text, "model.json");
             Assert.Empty(reading.Problems);
             Assert.Equal(text, ManifestWriter.Write(reading.Manifest!));
         }
@@ -88,23 +107,30 @@ public class ModelTests
     [Fact]
     public void Streams_of_a_residual_network_are_single_axes()
     {
-        Network network = Models.ResNet20().Build("r");
-        Assert.All(["stage1.block1.add", "stage1.block2.add", "stage1.block3.conv2", "conv1"], value => Assert.Equal("stage1", network.AxesOf(value)[0].Name));
+        var network = Models.ResNet20().Build("r");
+        Assert.All(["stage1.block1.add", "stage1.block2.add", "stage1.block3.conv2", "conv1"], value =>
+            Assert.Equal("stage1", network.AxesOf(value)[0].Name)
+        );
         Assert.Equal("stage1.block2.conv1", network.AxesOf("stage1.block2.conv1")[0].Name);
     }
 
     [Fact]
     public void Every_structure_can_be_grouped()
     {
-        PrunedNetManifest inception = Models.Inception()
-            .GroupBranches("ways of the first module", "module1", 0.01).GroupBranches("ways of the second", "module2", 0.01).BuildSpec("inception");
+        var inception = Models
+            .Inception()
+            .GroupBranches("ways of the first module", "module1", 0.01)
+            .GroupBranches("ways of the second", "module2", 0.01)
+            .BuildSpec("inception");
         Assert.Equal([4, 4], GroupLayout.Resolve(inception.Network, inception.Groups).Select(layout => layout.Groups.Count));
 
-        PrunedNetManifest dense = Models.DenseNet()
-            .GroupConnections("wiring", ["block1.layer2.in", "block1.layer3.in", "block1.layer4.in"], 0.01).BuildSpec("dense");
+        var dense = Models
+            .DenseNet()
+            .GroupConnections("wiring", ["block1.layer2.in", "block1.layer3.in", "block1.layer4.in"], 0.01)
+            .BuildSpec("dense");
         Assert.Equal(2 + 3 + 4, GroupLayout.Resolve(dense.Network, dense.Groups).Single().Groups.Count);
 
-        PrunedNetManifest residual = Models.ResNet8().GroupUnits("stream", "stack1", 0.01).GroupUnits("inside", "stack1.conv1", 0.01).BuildSpec("resnet");
+        var residual = Models.ResNet8().GroupUnits("stream", "stack1", 0.01).GroupUnits("inside", "stack1.conv1", 0.01).BuildSpec("resnet");
         Assert.All(residual.Groups, set => Assert.Equal(Side.Producing, ((UnitGroups)set).Side));
         Assert.Equal([16, 16], GroupLayout.Resolve(residual.Network, residual.Groups).Select(layout => layout.Groups.Count));
     }
@@ -115,21 +141,30 @@ public class ModelTests
     {
         NetworkDescription[] models =
         [
-            Models.LeNet5(4, 6, 10, height: 16, width: 16), Models.Vgg([(4, 1), (6, 2)], 8, height: 8, width: 8), Models.ResNet8(4, height: 9, width: 8), Models.ResNet20(2, 4, height: 8, width: 8),
+            Models.LeNet5(4, 6, 10, height: 16, width: 16),
+            Models.Vgg([(4, 1), (6, 2)], 8, height: 8, width: 8),
+            Models.ResNet8(4, height: 9, width: 8),
+            Models.ResNet20(2, 4, height: 8, width: 8),
             Models.Inception([new InceptionWidths(3, 4, 5, 2, 3, 2), new InceptionWidths(2, 3, 4, 2, 3, 2)], 4, height: 8, width: 8),
-            Models.DenseNet([3, 3], 3, 4, height: 8, width: 8), Models.EfficientNet([new(1, 3, 1, 4, 1), new(3, 3, 2, 6, 2)], 4, 12, height: 8, width: 8), Models.DsCnn(6, 2, 12, 6),
+            Models.DenseNet([3, 3], 3, 4, height: 8, width: 8),
+            Models.EfficientNet([new(1, 3, 1, 4, 1), new(3, 3, 2, 6, 2)], 4, 12, height: 8, width: 8),
+            Models.DsCnn(6, 2, 12, 6),
         ];
-        int removed = 0;
-        foreach ((Network network, int seed) in from model in models.Select(m => m.Build("model")) from seed in Enumerable.Range(0, 10) select (model, seed))
+        var removed = 0;
+        foreach (
+            (var network, var seed) in from model in models.Select(m => m.Build("model"))
+            from seed in Enumerable.Range(0, 10)
+            select (model, seed)
+        )
         {
-            RandomNetwork random = RandomNetwork.WithWeights(network, new Random(seed));
-            Pruned pruned = Pruner.Prune(network, random.Weights);
+            var random = RandomNetwork.WithWeights(network, new Random(seed));
+            var pruned = Pruner.Prune(network, random.Weights);
             removed += pruned.Removed.Values.Sum(r => r.Count);
-            (Network expanded, WeightSet expandedWeights) = Expander.Expand(pruned.Network, pruned.Weights);
-            Dictionary<string, float[]> inputs = random.InputRow(seed);
-            double[] masked = ReferenceForward.Outputs(network, random.Weights, inputs)["logits"];
-            double[] left = ReferenceForward.Outputs(pruned.Network, pruned.Weights, inputs)["logits"];
-            double scale = Math.Max(1e-3, masked.Max(Math.Abs));
+            (var expanded, var expandedWeights) = Expander.Expand(pruned.Network, pruned.Weights);
+            var inputs = random.InputRow(seed);
+            var masked = ReferenceForward.Outputs(network, random.Weights, inputs)["logits"];
+            var left = ReferenceForward.Outputs(pruned.Network, pruned.Weights, inputs)["logits"];
+            var scale = Math.Max(1e-3, masked.Max(Math.Abs));
             Assert.All(masked.Zip(left), pair => Assert.InRange(Math.Abs(pair.First - pair.Second) / scale, 0, 1e-6));
             Assert.Equal(left, ReferenceForward.Outputs(expanded, expandedWeights, inputs)["logits"]);
         }
@@ -138,9 +173,10 @@ public class ModelTests
 
     private static void Expect(NetworkDescription description, long parameters, long macs, long? withStatistics = null)
     {
-        Network network = description.Build("model");
+        var network = description.Build("model");
         Assert.Equal(parameters, network.ParameterCount);
         Assert.Equal(macs, network.TotalMacs);
-        if (withStatistics != null) Assert.Equal(withStatistics, network.Parameters.Sum(p => p.Length));
+        if (withStatistics != null)
+            Assert.Equal(withStatistics, network.Parameters.Sum(p => p.Length));
     }
 }

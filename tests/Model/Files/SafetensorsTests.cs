@@ -12,8 +12,8 @@ public class SafetensorsTests
     [Fact]
     public void Reads_what_Python_wrote()
     {
-        using FileStream stream = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "golden", "python.safetensors"));
-        WeightSet weights = Safetensors.Read(stream, "python.safetensors");
+        using var stream = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "golden", "python.safetensors"));
+        var weights = Safetensors.Read(stream, "python.safetensors");
         Assert.Equal(["fc.bias", "fc.weight", "empty", "scalar"], weights.Names);
         Assert.Equal([3], weights["fc.bias"].Shape);
         Assert.Equal([0.5f, -1.25f, float.MaxValue], weights["fc.bias"].Data);
@@ -28,12 +28,13 @@ public class SafetensorsTests
     [Fact]
     public void Writes_one_form_with_aligned_data()
     {
-        byte[] file = Written(new WeightSet { { "a", new Tensor([2], [1, 2]) }, { "b \"\n", new Tensor([1, 1], [3]) } });
-        int header = (int)BinaryPrimitives.ReadInt64LittleEndian(file);
+        var file = Written(new WeightSet { { "a", new Tensor([2], [1, 2]) }, { "b \"\n", new Tensor([1, 1], [3]) } });
+        var header = (int)BinaryPrimitives.ReadInt64LittleEndian(file);
         Assert.Equal(0, (8 + header) % Safetensors.DataAlignment);
         Assert.Equal(
             """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b \"\n":{"dtype":"F32","shape":[1,1],"data_offsets":[8,12]}}""",
-            Encoding.UTF8.GetString(file, 8, header).TrimEnd(' '));
+            Encoding.UTF8.GetString(file, 8, header).TrimEnd(' ')
+        );
         Assert.Equal("0000803f" + "00000040" + "00004040", Convert.ToHexStringLower(file.AsSpan(8 + header)));
     }
 
@@ -47,16 +48,19 @@ public class SafetensorsTests
     public void Random_tensors_survive_to_the_bit()
     {
         var random = new Random(3);
-        for (int i = 0; i < 200; i++)
+        for (var i = 0; i < 200; i++)
         {
-            WeightSet weights = RandomWeights(random);
-            byte[] file = Written(weights);
-            WeightSet again = Read(file);
+            var weights = RandomWeights(random);
+            var file = Written(weights);
+            var again = Read(file);
             Assert.Equal(weights.Names, again.Names);
-            foreach (string name in weights.Names)
+            foreach (var name in weights.Names)
             {
                 Assert.Equal(weights[name].Shape, again[name].Shape);
-                Assert.Equal(weights[name].Data.Select(BitConverter.SingleToInt32Bits), again[name].Data.Select(BitConverter.SingleToInt32Bits));
+                Assert.Equal(
+                    weights[name].Data.Select(BitConverter.SingleToInt32Bits),
+                    again[name].Data.Select(BitConverter.SingleToInt32Bits)
+                );
             }
             Assert.Equal(file, Written(again));
         }
@@ -66,10 +70,10 @@ public class SafetensorsTests
     public void Random_damage_gives_nothing_but_the_documented_exception()
     {
         var random = new Random(5);
-        int refused = 0;
-        for (int i = 0; i < 4000; i++)
+        var refused = 0;
+        for (var i = 0; i < 4000; i++)
         {
-            byte[] damaged = Damage.Bytes(Written(RandomWeights(random)), random);
+            var damaged = Damage.Bytes(Written(RandomWeights(random)), random);
             try
             {
                 Read(damaged);
@@ -90,25 +94,81 @@ public class SafetensorsTests
     [InlineData("{", "$", "the text ends inside the object that starts at line 1, column 1.")]
     [InlineData("""{"a":1}""", "$.a", "expected an object, found the number 1.")]
     [InlineData("""{"a":{"shape":[0],"data_offsets":[0,0]}}""", "$.a", "missing field \"dtype\".")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[0],"data_offset":[0,0]}}""", "$.a|$.a.data_offset", "missing field \"data_offsets\".|unknown field \"data_offset\". Did you mean 'data_offsets'?")]
-    [InlineData("""{"a":{"dtype":"BF16","shape":[2],"data_offsets":[0,4]}}""", "$.a.dtype", "tensor \"a\" is of type \"BF16\"; only \"F32\" is read.")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}""", "$.a.shape[0]", "expected an integer from 0 to 2147483647, found the number -1.")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1.0],"data_offsets":[0,4]}}""", "$.a.shape[0]", "expected an integer from 0 to 2147483647, found the number 1.0.")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0]}}""", "$.a.data_offsets", "expected two offsets, begin and end, found 1.")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}""", "$.a.data_offsets", "tensor \"a\" ends at byte 0, before it begins at byte 4.")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,99999999999999999999]}}""", "$.a.data_offsets[1]", "expected an integer of at least 0, found the number 99999999999999999999.")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,4]}}""", "$.a.data_offsets", "tensor \"a\" of shape [3] takes 12 bytes, but its offsets hold 4.")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[65536,65536],"data_offsets":[0,4]}}""", "$.a.shape", "tensor \"a\" has more than 268435456 values.")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[2147483647,2147483647,2147483647,0],"data_offsets":[0,4]}}""", "$.a.data_offsets", "tensor \"a\" of shape [2147483647, 2147483647, 2147483647, 0] takes 0 bytes, but its offsets hold 4.")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[0],"data_offsets":[4,4]}}""", "$.a", "duplicate field \"a\"; the first one is at line 1, column 2.")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "$.a.data_offsets|$.a.data_offsets", "bytes 0 to 4 before tensor \"a\" belong to no tensor.|tensor \"a\" ends at byte 8, but the file holds 4 bytes of data: it is truncated.")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "$.b.data_offsets", "tensor \"b\" begins at byte 0, inside tensor \"a\", which ends at byte 4.")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[0],"data_offset":[0,0]}}""",
+        "$.a|$.a.data_offset",
+        "missing field \"data_offsets\".|unknown field \"data_offset\". Did you mean 'data_offsets'?"
+    )]
+    [InlineData(
+        """{"a":{"dtype":"BF16","shape":[2],"data_offsets":[0,4]}}""",
+        "$.a.dtype",
+        "tensor \"a\" is of type \"BF16\"; only \"F32\" is read."
+    )]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}""",
+        "$.a.shape[0]",
+        "expected an integer from 0 to 2147483647, found the number -1."
+    )]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[1.0],"data_offsets":[0,4]}}""",
+        "$.a.shape[0]",
+        "expected an integer from 0 to 2147483647, found the number 1.0."
+    )]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0]}}""",
+        "$.a.data_offsets",
+        "expected two offsets, begin and end, found 1."
+    )]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}""",
+        "$.a.data_offsets",
+        "tensor \"a\" ends at byte 0, before it begins at byte 4."
+    )]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,99999999999999999999]}}""",
+        "$.a.data_offsets[1]",
+        "expected an integer of at least 0, found the number 99999999999999999999."
+    )]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,4]}}""",
+        "$.a.data_offsets",
+        "tensor \"a\" of shape [3] takes 12 bytes, but its offsets hold 4."
+    )]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[65536,65536],"data_offsets":[0,4]}}""",
+        "$.a.shape",
+        "tensor \"a\" has more than 268435456 values."
+    )]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[2147483647,2147483647,2147483647,0],"data_offsets":[0,4]}}""",
+        "$.a.data_offsets",
+        "tensor \"a\" of shape [2147483647, 2147483647, 2147483647, 0] takes 0 bytes, but its offsets hold 4."
+    )]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[0],"data_offsets":[4,4]}}""",
+        "$.a",
+        "duplicate field \"a\"; the first one is at line 1, column 2."
+    )]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""",
+        "$.a.data_offsets|$.a.data_offsets",
+        "bytes 0 to 4 before tensor \"a\" belong to no tensor.|tensor \"a\" ends at byte 8, but the file holds 4 bytes of data: it is truncated."
+    )]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""",
+        "$.b.data_offsets",
+        "tensor \"b\" begins at byte 0, inside tensor \"a\", which ends at byte 4."
+    )]
     [InlineData("{}", "$", "the file holds 4 bytes after the last tensor.")]
-    [InlineData("""{"__metadata__":{"a":1},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "$.__metadata__.a", "expected a string, found the number 1.")]
+    [InlineData(
+        """{"__metadata__":{"a":1},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""",
+        "$.__metadata__.a",
+        "expected a string, found the number 1."
+    )]
     public void Every_broken_header_is_reported(string header, string paths, string messages)
     {
-        byte[] text = Encoding.UTF8.GetBytes(header);
-        byte[] file = new byte[8 + text.Length + 4];
+        var text = Encoding.UTF8.GetBytes(header);
+        var file = new byte[8 + text.Length + 4];
         BinaryPrimitives.WriteInt64LittleEndian(file, text.Length);
         text.CopyTo(file, 8);
         var wrong = Assert.Throws<ManifestException>(() => Read(file));
@@ -135,20 +195,31 @@ public class SafetensorsTests
     [InlineData(float.NegativeInfinity, "-infinity")]
     public void Values_that_are_not_finite_are_named(float value, string word)
     {
-        byte[] file = Written(new WeightSet { { "ok", new Tensor([1], [1]) }, { "fc.weight", new Tensor([2, 3], [0, 1, 2, 3, value, 5]) }, { "fc.bias", new Tensor([2], [value, value]) } });
+        var file = Written(
+            new WeightSet
+            {
+                { "ok", new Tensor([1], [1]) },
+                { "fc.weight", new Tensor([2, 3], [0, 1, 2, 3, value, 5]) },
+                { "fc.bias", new Tensor([2], [value, value]) },
+            }
+        );
         var wrong = Assert.Throws<ManifestException>(() => Read(file));
         Assert.Equal(
             [$"tensor \"fc.weight\" holds {word} at [1, 1].", $"tensor \"fc.bias\" holds {word} at [0]; 2 of its 2 values are not finite."],
-            wrong.Problems.Select(problem => problem.Message));
+            wrong.Problems.Select(problem => problem.Message)
+        );
     }
 
     private static WeightSet RandomWeights(Random random)
     {
         var weights = new WeightSet();
-        for (int i = random.Next(5); i > 0; i--)
+        for (var i = random.Next(5); i > 0; i--)
         {
-            int[] shape = Enumerable.Range(0, random.Next(4)).Select(_ => random.Next(5)).ToArray();
-            float[] data = Enumerable.Range(0, (int)Tensor.LengthOf(shape)).Select(_ => (random.NextSingle() - 0.5f) * MathF.Pow(10, random.Next(-38, 38))).ToArray();
+            var shape = Enumerable.Range(0, random.Next(4)).Select(_ => random.Next(5)).ToArray();
+            var data = Enumerable
+                .Range(0, (int)Tensor.LengthOf(shape))
+                .Select(_ => (random.NextSingle() - 0.5f) * MathF.Pow(10, random.Next(-38, 38)))
+                .ToArray();
             weights.Add("layer " + i + (random.Next(2) == 0 ? ".weight" : "é\u2028\""), new Tensor(shape, data));
         }
         return weights;

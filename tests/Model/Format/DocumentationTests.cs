@@ -12,14 +12,16 @@ namespace PrunedNetGen.Tests.Model;
 /// <summary>docs/manifest.md is true: its example is read, and its tables name every field, kind and limit there is.</summary>
 public class DocumentationTests
 {
-    private static readonly string Page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "golden", "manifest.md")).ReplaceLineEndings("\n");
+    private static readonly string Page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "golden", "manifest.md"))
+        .ReplaceLineEndings("\n");
 
-    private static IReadOnlyList<string> Examples => Regex.Matches(Page, "```json\n(.*?)```", RegexOptions.Singleline).Select(match => match.Groups[1].Value).ToArray();
+    private static IReadOnlyList<string> Examples =>
+        Regex.Matches(Page, "```json\n(.*?)```", RegexOptions.Singleline).Select(match => match.Groups[1].Value).ToArray();
 
     [Fact]
     public void The_example_is_a_manifest()
     {
-        ManifestReading reading = ManifestReader.Read(Examples[0], "rain.prunednet.json");
+        var reading = ManifestReader.Read(Examples[0], "rain.prunednet.json");
         Assert.Empty(reading.Problems);
         Assert.Equal([4, 3, 7, 2], reading.Manifest!.Network.Axes.Select(axis => axis.Count));
         Assert.Equal(2, GroupLayout.Resolve(reading.Manifest.Network, reading.Manifest.Groups).Count);
@@ -28,25 +30,31 @@ public class DocumentationTests
     [Fact]
     public void The_weights_of_the_example_are_as_the_page_says()
     {
-        PrunedNetManifest manifest = ManifestReader.Read(Examples[0], "rain.prunednet.json").Manifest!;
+        var manifest = ManifestReader.Read(Examples[0], "rain.prunednet.json").Manifest!;
         var weights = new WeightSet();
-        foreach (Parameter parameter in manifest.Network.Parameters)
-            weights.Add(parameter.Name, new Tensor(parameter.Shape, Enumerable.Range(1, (int)parameter.Length).Select(i => i / 8f).ToArray()));
+        foreach (var parameter in manifest.Network.Parameters)
+            weights.Add(
+                parameter.Name,
+                new Tensor(parameter.Shape, Enumerable.Range(1, (int)parameter.Length).Select(i => i / 8f).ToArray())
+            );
         using var stream = new MemoryStream();
         Safetensors.Write(stream, weights);
-        byte[] file = stream.ToArray();
-        Assert.Equal(manifest.Weights, new WeightsReference("rain.prunednet.safetensors", Convert.ToHexStringLower(SHA256.HashData(file)), file.Length));
+        var file = stream.ToArray();
+        Assert.Equal(
+            manifest.Weights,
+            new WeightsReference("rain.prunednet.safetensors", Convert.ToHexStringLower(SHA256.HashData(file)), file.Length)
+        );
 
-        string header = System.Text.Encoding.UTF8.GetString(file, 8, (int)BitConverter.ToInt64(file));
+        var header = System.Text.Encoding.UTF8.GetString(file, 8, (int)BitConverter.ToInt64(file));
         Assert.Equal(Print(Examples[1]), Print(header));
     }
 
     [Fact]
     public void Every_field_of_recipe_and_report_has_a_row()
     {
-        foreach (Type type in new[] { typeof(Recipe), typeof(TrainingReport) })
+        foreach (var type in new[] { typeof(Recipe), typeof(TrainingReport) })
         {
-            foreach (string property in type.GetProperties().Select(property => property.Name))
+            foreach (var property in type.GetProperties().Select(property => property.Name))
                 Assert.Contains($"`{char.ToLowerInvariant(property[0])}{property[1..]}`", Page, StringComparison.Ordinal);
         }
     }
@@ -54,7 +62,11 @@ public class DocumentationTests
     [Fact]
     public void Every_optimizer_has_its_name_and_its_rate_on_the_page()
     {
-        Assert.Contains($"| `optimizer` | {string.Join(", ", OptimizerKind.Names.Select(name => $"`\"{name}\"`"))} | `\"{new Recipe().Optimizer}\"` |", Page, StringComparison.Ordinal);
+        Assert.Contains(
+            $"| `optimizer` | {string.Join(", ", OptimizerKind.Names.Select(name => $"`\"{name}\"`"))} | `\"{new Recipe().Optimizer}\"` |",
+            Page,
+            StringComparison.Ordinal
+        );
         Assert.Contains($"| `learningRate` | number > 0 | {OptimizerKind.LearningRates} |", Page, StringComparison.Ordinal);
     }
 
@@ -65,18 +77,22 @@ public class DocumentationTests
     [InlineData("{ }", 0.1)]
     public void A_recipe_without_a_rate_has_its_optimizers(string recipe, double rate)
     {
-        ManifestReading reading = ManifestReader.Read(Regex.Replace(Examples[0], "\"recipe\": {.*}", $"\"recipe\": {recipe}"), "rain.prunednet.json");
+        var reading = ManifestReader.Read(Regex.Replace(Examples[0], "\"recipe\": {.*}", $"\"recipe\": {recipe}"), "rain.prunednet.json");
         Assert.Empty(reading.Problems);
         Assert.Equal(rate, reading.Manifest!.Recipe!.LearningRate);
-        Assert.Contains(FormattableString.Invariant($"\"learningRate\": {rate}"), ManifestWriter.Write(reading.Manifest), StringComparison.Ordinal);
+        Assert.Contains(
+            FormattableString.Invariant($"\"learningRate\": {rate}"),
+            ManifestWriter.Write(reading.Manifest),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Every_kind_of_layer_and_activation_has_a_row()
     {
         Assert.All(Activation.KnownNames, name => Assert.Contains($"\n| `{name}` |", Page, StringComparison.Ordinal));
-        ManifestReading unknown = ManifestReader.Read(Examples[0].Replace("\"concat\", \"in\"", "\"?\", \"in\"", StringComparison.Ordinal), "m.json");
-        string known = Regex.Match(unknown.Problems[0].Message, "it knows (.*?)\\.").Groups[1].Value;
+        var unknown = ManifestReader.Read(Examples[0].Replace("\"concat\", \"in\"", "\"?\", \"in\"", StringComparison.Ordinal), "m.json");
+        var known = Regex.Match(unknown.Problems[0].Message, "it knows (.*?)\\.").Groups[1].Value;
         Assert.NotEmpty(known);
         Assert.All(known.Split(", "), op => Assert.Contains($"\n| `{op}` |", Page, StringComparison.Ordinal));
     }
@@ -84,8 +100,8 @@ public class DocumentationTests
     [Fact]
     public void The_image_example_is_a_manifest_as_it_is_written()
     {
-        string example = Examples.Single(e => e.Contains("conv2d", StringComparison.Ordinal));
-        ManifestReading reading = ManifestReader.Read(example, "digits.json");
+        var example = Examples.Single(e => e.Contains("conv2d", StringComparison.Ordinal));
+        var reading = ManifestReader.Read(example, "digits.json");
         Assert.Empty(reading.Problems);
         Assert.Equal(example, ManifestWriter.Write(reading.Manifest!));
         Assert.Equal(5 * 14 * 14, reading.Manifest!.Network.FindAxis("flat")!.Count);
@@ -96,22 +112,28 @@ public class DocumentationTests
     public void Every_field_of_a_layer_has_a_row()
     {
         var fields = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
-        for (int seed = 0; seed < 200; seed++)
+        for (var seed = 0; seed < 200; seed++)
         {
-            JsonValue root = JsonText.Read(ManifestWriter.Write(new PrunedNetManifest(RandomNetwork.Images(seed).Network, [])), new ProblemLog(null))!;
-            foreach (JsonValue layer in root.Find("layers")!.Items)
+            var root = JsonText.Read(
+                ManifestWriter.Write(new PrunedNetManifest(RandomNetwork.Images(seed).Network, [])),
+                new ProblemLog(null)
+            )!;
+            foreach (var layer in root.Find("layers")!.Items)
             {
-                string op = layer.Find("op")!.Text;
-                if (!fields.TryGetValue(op, out SortedSet<string>? names)) fields.Add(op, names = new SortedSet<string>(StringComparer.Ordinal));
+                var op = layer.Find("op")!.Text;
+                if (!fields.TryGetValue(op, out var names))
+                    fields.Add(op, names = new SortedSet<string>(StringComparer.Ordinal));
                 names.UnionWith(layer.Members.Select(member => member.Name));
             }
         }
         Assert.True(fields.Count >= 17, string.Join(", ", fields.Keys));
-        string[] common = ["name", "op", "in", "axes", "reads", "activation"], window = ["kernel", "stride", "padding", "dilation"];
-        foreach ((string op, SortedSet<string> names) in fields)
+        string[] common = ["name", "op", "in", "axes", "reads", "activation"],
+            window = ["kernel", "stride", "padding", "dilation"];
+        foreach ((var op, var names) in fields)
         {
-            string row = Page.Split('\n').Single(line => line.StartsWith($"| `{op}` | ", StringComparison.Ordinal) && line.Count(c => c == '|') == 8);
-            foreach (string name in names.Except(common))
+            var row = Page.Split('\n')
+                .Single(line => line.StartsWith($"| `{op}` | ", StringComparison.Ordinal) && line.Count(c => c == '|') == 8);
+            foreach (var name in names.Except(common))
             {
                 Assert.Contains(window.Contains(name) ? "[window](#windows)" : $"`{name}`", row, StringComparison.Ordinal);
                 Assert.Contains($"\n| `{name}` |", Page, StringComparison.Ordinal);
@@ -125,15 +147,26 @@ public class DocumentationTests
     {
         (string Words, long Limit)[] limits =
         [
-            ("length of the text", JsonText.MaxLength), ("values (scalars, arrays and objects) in it", JsonText.MaxValues),
-            ("nesting of arrays and objects", JsonText.MaxDepth), ("length of a number", JsonText.MaxNumberLength), ("units of an axis", Axis.MaxSize),
-            ("axes, inputs, layers, outputs", ManifestReader.MaxLayers), ("group sets", ManifestReader.MaxGroupSets), ("positions of parameters that groups are spread over", OverlappingGroups.MaxPositions), ("entries of a list in `training`", ManifestReader.MaxRecords), ("length of a name", Network.MaxNameLength),
+            ("length of the text", JsonText.MaxLength),
+            ("values (scalars, arrays and objects) in it", JsonText.MaxValues),
+            ("nesting of arrays and objects", JsonText.MaxDepth),
+            ("length of a number", JsonText.MaxNumberLength),
+            ("units of an axis", Axis.MaxSize),
+            ("axes, inputs, layers, outputs", ManifestReader.MaxLayers),
+            ("group sets", ManifestReader.MaxGroupSets),
+            ("positions of parameters that groups are spread over", OverlappingGroups.MaxPositions),
+            ("entries of a list in `training`", ManifestReader.MaxRecords),
+            ("length of a name", Network.MaxNameLength),
             ("atoms that all concatenations and products are made of, counted alike", AxisFormat.MaxAtomsInAll),
-            ("entries of a value, and of what a window slides over with its padding", NetworkSizes.MaxValue), ("entries of all values together", NetworkSizes.MaxValues), ("values of a tensor of weights", NetworkSizes.MaxTensor),
+            ("entries of a value, and of what a window slides over with its padding", NetworkSizes.MaxValue),
+            ("entries of all values together", NetworkSizes.MaxValues),
+            ("values of a tensor of weights", NetworkSizes.MaxTensor),
             ("values of all tensors of weights together", NetworkSizes.MaxParameters),
             ("header of the weights file", Safetensors.MaxHeaderLength),
         ];
-        Assert.All(limits, limit => Assert.Contains(FormattableString.Invariant($"| {limit.Words} | {limit.Limit:N0}"), Page, StringComparison.Ordinal));
+        Assert.All(limits, limit =>
+            Assert.Contains(FormattableString.Invariant($"| {limit.Words} | {limit.Limit:N0}"), Page, StringComparison.Ordinal)
+        );
         Assert.Contains(FormattableString.Invariant($"After {ProblemLog.MaxListed:N0} errors"), Page, StringComparison.Ordinal);
     }
 

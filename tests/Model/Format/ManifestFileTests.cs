@@ -21,32 +21,42 @@ public sealed class ManifestFileTests : IDisposable
     [Fact]
     public void A_pipe_or_a_device_is_no_manifest_and_no_weights()
     {
-        if (!OperatingSystem.IsLinux()) return;
-        string folder = Directory.CreateTempSubdirectory().FullName;
-        string pipe = Path.Combine(folder, "net.prunednet.json");
+        if (!OperatingSystem.IsLinux())
+            return;
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        var pipe = Path.Combine(folder, "net.prunednet.json");
         System.Diagnostics.Process.Start("mkfifo", [pipe]).WaitForExit();
         Assert.Equal("cannot be read: it is a pipe, not a file; write what comes out of it to a file, and name that.", Refused(pipe));
-        Assert.Equal("cannot be read: it is a device, not a file; write what comes out of it to a file, and name that.", Refused("/dev/zero"));
+        Assert.Equal(
+            "cannot be read: it is a device, not a file; write what comes out of it to a file, and name that.",
+            Refused("/dev/zero")
+        );
         Assert.Equal("cannot be read: it is a folder, not a file.", Refused(folder));
-        string manifest = Path.Combine(folder, "other.prunednet.json");
-        File.WriteAllText(manifest, "{\"format\":\"prunednet/1\",\"name\":\"n\",\"weights\":{\"file\":\"net.prunednet.json\",\"sha256\":\"" + new string('0', 64) + "\",\"bytes\":0},\"axes\":{\"a\":{\"size\":2}},\"inputs\":[{\"name\":\"i\",\"axes\":[\"a\"]}],\"layers\":[],\"outputs\":[{\"name\":\"o\",\"in\":\"i\"}]}");
+        var manifest = Path.Combine(folder, "other.prunednet.json");
+        File.WriteAllText(
+            manifest,
+            "{\"format\":\"prunednet/1\",\"name\":\"n\",\"weights\":{\"file\":\"net.prunednet.json\",\"sha256\":\""
+                + new string('0', 64)
+                + "\",\"bytes\":0},\"axes\":{\"a\":{\"size\":2}},\"inputs\":[{\"name\":\"i\",\"axes\":[\"a\"]}],\"layers\":[],\"outputs\":[{\"name\":\"o\",\"in\":\"i\"}]}"
+        );
         Assert.StartsWith("cannot be read: it is a pipe, not a file", Refused(manifest), StringComparison.Ordinal);
         Directory.Delete(folder, recursive: true);
 
-        static string Refused(string path) => Assert.Single(Assert.Throws<ManifestException>(() => ManifestFile.Load(path)).Problems).Message;
+        static string Refused(string path) =>
+            Assert.Single(Assert.Throws<ManifestException>(() => ManifestFile.Load(path)).Problems).Message;
     }
 
     [Fact]
     public void Saves_and_loads_the_pair()
     {
-        PrunedNetManifest saved = ManifestFile.Save(ManifestPath, Manifest(), Weights());
+        var saved = ManifestFile.Save(ManifestPath, Manifest(), Weights());
         Assert.Equal(["net.prunednet.json", "net.prunednet.safetensors"], Directory.GetFiles(_folder).Select(Path.GetFileName).Order());
         Assert.Equal("net.prunednet.safetensors", saved.Weights!.File);
         Assert.Equal(new FileInfo(WeightsPath).Length, saved.Weights.Bytes);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(WeightsPath))), saved.Weights.Sha256);
         Assert.Equal((byte)'{', File.ReadAllBytes(ManifestPath)[0]);
 
-        LoadedManifest loaded = ManifestFile.Load(ManifestPath);
+        var loaded = ManifestFile.Load(ManifestPath);
         Assert.Equal(ManifestWriter.Write(saved), ManifestWriter.Write(loaded.Manifest));
         Assert.Equal(["fc.weight", "fc.bias"], loaded.Weights!.Names);
         Assert.Equal([1, 2, 3, 4, 5, 6], loaded.Weights["fc.weight"].Data);
@@ -55,14 +65,15 @@ public sealed class ManifestFileTests : IDisposable
     [Fact]
     public void Random_networks_survive_with_their_weights()
     {
-        for (int seed = 0; seed < 40; seed++)
+        for (var seed = 0; seed < 40; seed++)
         {
-            RandomNetwork random = RandomNetwork.Create(seed);
-            Pruned pruned = Pruner.Prune(random.Network, random.Weights);
+            var random = RandomNetwork.Create(seed);
+            var pruned = Pruner.Prune(random.Network, random.Weights);
             ManifestFile.Save(ManifestPath, new PrunedNetManifest(pruned.Network, []), pruned.Weights);
-            byte[] manifest = File.ReadAllBytes(ManifestPath), weights = File.ReadAllBytes(WeightsPath);
-            LoadedManifest loaded = ManifestFile.Load(ManifestPath);
-            foreach (string name in pruned.Weights.Names)
+            byte[] manifest = File.ReadAllBytes(ManifestPath),
+                weights = File.ReadAllBytes(WeightsPath);
+            var loaded = ManifestFile.Load(ManifestPath);
+            foreach (var name in pruned.Weights.Names)
                 Assert.Equal(pruned.Weights[name].Data, loaded.Weights![name].Data);
             ManifestFile.Save(ManifestPath, loaded.Manifest, loaded.Weights);
             Assert.Equal(manifest, File.ReadAllBytes(ManifestPath));
@@ -74,15 +85,22 @@ public sealed class ManifestFileTests : IDisposable
     public void Tensors_are_written_in_the_networks_order()
     {
         var swapped = new WeightSet { { "fc.bias", Weights()["fc.bias"] }, { "fc.weight", Weights()["fc.weight"] } };
-        PrunedNetManifest first = ManifestFile.Save(ManifestPath, Manifest(), Weights());
+        var first = ManifestFile.Save(ManifestPath, Manifest(), Weights());
         Assert.Equal(first.Weights, ManifestFile.Save(ManifestPath, Manifest(), swapped).Weights);
     }
 
     [Fact]
     public void A_spec_has_no_weights()
     {
-        ManifestFile.Save(ManifestPath, Manifest() with { Weights = new WeightsReference("old.safetensors", new string('0', 64), 1) }, null);
-        LoadedManifest loaded = ManifestFile.Load(ManifestPath);
+        ManifestFile.Save(
+            ManifestPath,
+            Manifest() with
+            {
+                Weights = new WeightsReference("old.safetensors", new string('0', 64), 1),
+            },
+            null
+        );
+        var loaded = ManifestFile.Load(ManifestPath);
         Assert.Null(loaded.Weights);
         Assert.Null(loaded.Manifest.Weights);
     }
@@ -123,16 +141,18 @@ public sealed class ManifestFileTests : IDisposable
     [Fact]
     public void Truncated_weights_are_a_problem()
     {
-        long bytes = ManifestFile.Save(ManifestPath, Manifest(), Weights()).Weights!.Bytes;
+        var bytes = ManifestFile.Save(ManifestPath, Manifest(), Weights()).Weights!.Bytes;
         File.WriteAllBytes(WeightsPath, File.ReadAllBytes(WeightsPath)[..^4]);
-        AssertLoad($"net.prunednet.safetensors: $: the file is {bytes - 4} bytes long; the manifest says {bytes}. The two belong to different trainings, or one was damaged; train or copy both again.");
+        AssertLoad(
+            $"net.prunednet.safetensors: $: the file is {bytes - 4} bytes long; the manifest says {bytes}. The two belong to different trainings, or one was damaged; train or copy both again."
+        );
     }
 
     [Fact]
     public void Other_weights_of_the_same_length_are_a_problem()
     {
         ManifestFile.Save(ManifestPath, Manifest(), Weights());
-        byte[] weights = File.ReadAllBytes(WeightsPath);
+        var weights = File.ReadAllBytes(WeightsPath);
         weights[^1] ^= 1;
         File.WriteAllBytes(WeightsPath, weights);
         AssertLoad("net.prunednet.safetensors: $: the file's SHA-256 is *; the manifest says *. The two belong *");
@@ -146,13 +166,14 @@ public sealed class ManifestFileTests : IDisposable
         AssertLoad(
             "net.prunednet.safetensors: $['fc.weight']: tensor 'fc.weight' has shape [3, 2]; the network needs it with shape [2, 3] along [y, x].",
             "net.prunednet.safetensors: $['fc.bias']: there is no tensor 'fc.bias'; the network needs it with shape [2] along [y].",
-            "net.prunednet.safetensors: $['fc.bais']: tensor 'fc.bais' belongs to no layer. Did you mean 'fc.bias'?");
+            "net.prunednet.safetensors: $['fc.bais']: tensor 'fc.bais' belongs to no layer. Did you mean 'fc.bias'?"
+        );
     }
 
     [Fact]
     public void Weights_that_are_not_finite_are_a_problem()
     {
-        WeightSet weights = Weights();
+        var weights = Weights();
         weights["fc.bias"].Data[1] = float.NaN;
         Refer(weights);
         AssertLoad("net.prunednet.safetensors: $['fc.bias']: tensor \"fc.bias\" holds NaN at [1].");
@@ -167,16 +188,18 @@ public sealed class ManifestFileTests : IDisposable
         AssertLoad(
             "net.prunednet.json(1,1): $: missing field \"outputs\".",
             "net.prunednet.json(*): $.output: unknown field \"output\". Did you mean 'outputs'?",
-            "net.prunednet.safetensors: $: cannot be read: Could not find file *");
+            "net.prunednet.safetensors: $: cannot be read: Could not find file *"
+        );
     }
 
     [Fact]
     public void A_link_out_of_the_folder_is_refused()
     {
-        if (OperatingSystem.IsWindows()) return; // Making links takes rights there that a test does not have.
-        string elsewhere = Directory.CreateDirectory(Path.Combine(_folder, "elsewhere")).FullName;
+        if (OperatingSystem.IsWindows())
+            return; // Making links takes rights there that a test does not have.
+        var elsewhere = Directory.CreateDirectory(Path.Combine(_folder, "elsewhere")).FullName;
         ManifestFile.Save(ManifestPath, Manifest(), Weights());
-        string moved = Path.Combine(elsewhere, "w.safetensors");
+        var moved = Path.Combine(elsewhere, "w.safetensors");
         File.Move(WeightsPath, moved);
         File.CreateSymbolicLink(WeightsPath, moved);
         AssertLoad("net.prunednet.safetensors: $: is a link to *w.safetensors, out of the manifest's folder; put the file itself there.");
@@ -192,17 +215,28 @@ public sealed class ManifestFileTests : IDisposable
     public void Saving_what_is_not_valid_changes_nothing()
     {
         ManifestFile.Save(ManifestPath, Manifest(), Weights());
-        byte[] manifest = File.ReadAllBytes(ManifestPath), weights = File.ReadAllBytes(WeightsPath);
-        WeightSet broken = Weights();
+        byte[] manifest = File.ReadAllBytes(ManifestPath),
+            weights = File.ReadAllBytes(WeightsPath);
+        var broken = Weights();
         broken["fc.weight"].Data[0] = float.PositiveInfinity;
 
         Assert.Throws<ManifestException>(() => ManifestFile.Save(ManifestPath, Manifest(), broken));
         Assert.Throws<ManifestException>(() => ManifestFile.Save(ManifestPath, Manifest(), new WeightSet()));
-        Assert.Throws<ManifestException>(() => ManifestFile.Save(ManifestPath, Manifest() with { Weights = new WeightsReference("../x", "", 0) }, Weights()));
-        Assert.Throws<ManifestException>(() => ManifestFile.Save(ManifestPath, Manifest() with { Weights = new WeightsReference("net.prunednet.json", "", 0) }, Weights()));
-        Assert.Throws<ManifestException>(() => ManifestFile.Save(ManifestPath, Manifest() with { Training = new TrainingReport { Loss = double.NaN } }, Weights()));
-        Assert.Throws<ManifestException>(() => ManifestFile.Save(ManifestPath, Manifest() with { Recipe = new Recipe { Optimizer = "magic" } }, Weights()));
-        Assert.Throws<ManifestException>(() => ManifestFile.Save(ManifestPath, Manifest() with { Recipe = new Recipe { Optimizer = "\ud800" } }, Weights()));
+        Assert.Throws<ManifestException>(() =>
+            ManifestFile.Save(ManifestPath, Manifest() with { Weights = new WeightsReference("../x", "", 0) }, Weights())
+        );
+        Assert.Throws<ManifestException>(() =>
+            ManifestFile.Save(ManifestPath, Manifest() with { Weights = new WeightsReference("net.prunednet.json", "", 0) }, Weights())
+        );
+        Assert.Throws<ManifestException>(() =>
+            ManifestFile.Save(ManifestPath, Manifest() with { Training = new TrainingReport { Loss = double.NaN } }, Weights())
+        );
+        Assert.Throws<ManifestException>(() =>
+            ManifestFile.Save(ManifestPath, Manifest() with { Recipe = new Recipe { Optimizer = "magic" } }, Weights())
+        );
+        Assert.Throws<ManifestException>(() =>
+            ManifestFile.Save(ManifestPath, Manifest() with { Recipe = new Recipe { Optimizer = "\ud800" } }, Weights())
+        );
         Assert.Throws<ManifestException>(() => ManifestFile.Save(Path.Combine(_folder, "nowhere", "n.json"), Manifest(), Weights()));
 
         Assert.Equal(manifest, File.ReadAllBytes(ManifestPath));
@@ -213,13 +247,13 @@ public sealed class ManifestFileTests : IDisposable
     [Fact]
     public void A_file_that_fails_while_it_is_written_leaves_the_old_one()
     {
-        string path = Path.Combine(_folder, "file");
+        var path = Path.Combine(_folder, "file");
         AtomicFile.Write(path, stream => stream.WriteByte(1));
         Assert.Throws<InvalidOperationException>(() => AtomicFile.Write(path, stream =>
-        {
-            stream.WriteByte(2);
-            throw new InvalidOperationException();
-        }));
+            {
+                stream.WriteByte(2);
+                throw new InvalidOperationException();
+            }));
         Assert.Equal([1], File.ReadAllBytes(path));
         Assert.Single(Directory.GetFiles(_folder));
     }
@@ -228,7 +262,7 @@ public sealed class ManifestFileTests : IDisposable
     public void When_the_manifest_cannot_take_its_place_the_old_weights_are_back_in_theirs()
     {
         ManifestFile.Save(ManifestPath, Manifest(), Weights());
-        byte[] weights = File.ReadAllBytes(WeightsPath);
+        var weights = File.ReadAllBytes(WeightsPath);
         File.Delete(ManifestPath);
         Directory.CreateDirectory(ManifestPath);
         var other = new WeightSet { { "fc.weight", new Tensor([2, 3], [6, 5, 4, 3, 2, 1]) }, { "fc.bias", new Tensor([2], [7, 8]) } };
@@ -243,14 +277,25 @@ public sealed class ManifestFileTests : IDisposable
     [Fact]
     public void What_fills_in_missing_entries_is_saved_and_checked()
     {
-        PrunedNetManifest manifest = Manifest() with { Missing = new MissingEntries("median", [0.1f, -2, 3e10f]) };
+        var manifest = Manifest() with { Missing = new MissingEntries("median", [0.1f, -2, 3e10f]) };
         ManifestFile.Save(ManifestPath, manifest, Weights());
-        PrunedNetManifest loaded = ManifestFile.Load(ManifestPath).Manifest;
+        var loaded = ManifestFile.Load(ManifestPath).Manifest;
         Assert.Equal("median", loaded.Missing!.Rule);
         Assert.Equal(manifest.Missing.Values, loaded.Missing.Values);
         Assert.Equal(loaded.Missing, loaded.Over(loaded.Network).Missing);
-        Assert.Contains("2 values for 3 entries", Assert.Throws<ManifestException>(() => ManifestFile.Save(ManifestPath, manifest with { Missing = new MissingEntries("median", [1, 2]) }, Weights())).Problems[0].Message, StringComparison.Ordinal);
-        Assert.Throws<ManifestException>(() => ManifestFile.Save(ManifestPath, manifest with { Missing = new MissingEntries("mode", [1, 2, 3]) }, Weights()));
+        Assert.Contains(
+            "2 values for 3 entries",
+            Assert
+                .Throws<ManifestException>(() =>
+                    ManifestFile.Save(ManifestPath, manifest with { Missing = new MissingEntries("median", [1, 2]) }, Weights())
+                )
+                .Problems[0]
+                .Message,
+            StringComparison.Ordinal
+        );
+        Assert.Throws<ManifestException>(() =>
+            ManifestFile.Save(ManifestPath, manifest with { Missing = new MissingEntries("mode", [1, 2, 3]) }, Weights())
+        );
     }
 
     [Fact]
@@ -258,8 +303,9 @@ public sealed class ManifestFileTests : IDisposable
     {
         var random = new Random(17);
         ManifestFile.Save(ManifestPath, Manifest(), Weights());
-        byte[] manifest = File.ReadAllBytes(ManifestPath), weights = File.ReadAllBytes(WeightsPath);
-        for (int i = 0; i < 400; i++)
+        byte[] manifest = File.ReadAllBytes(ManifestPath),
+            weights = File.ReadAllBytes(WeightsPath);
+        for (var i = 0; i < 400; i++)
         {
             File.WriteAllBytes(ManifestPath, i % 2 == 0 ? Damage.Bytes(manifest, random) : manifest);
             File.WriteAllBytes(WeightsPath, i % 2 == 1 ? Damage.Bytes(weights, random) : weights);
@@ -278,7 +324,13 @@ public sealed class ManifestFileTests : IDisposable
     {
         var x = new Atom("x", 3);
         var y = new Atom("y", 2);
-        var network = Network.Create("net", [x, y], [new NetworkInput("in", x)], [new Dense("fc", "in", y, x)], [new NetworkOutput("out", "fc")]);
+        var network = Network.Create(
+            "net",
+            [x, y],
+            [new NetworkInput("in", x)],
+            [new Dense("fc", "in", y, x)],
+            [new NetworkOutput("out", "fc")]
+        );
         return new PrunedNetManifest(network, []);
     }
 
@@ -290,7 +342,7 @@ public sealed class ManifestFileTests : IDisposable
     {
         using var stream = new MemoryStream();
         Safetensors.Write(stream, weights);
-        byte[] bytes = stream.ToArray();
+        var bytes = stream.ToArray();
         File.WriteAllBytes(WeightsPath, bytes);
         var reference = new WeightsReference("net.prunednet.safetensors", Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes.Length);
         File.WriteAllText(ManifestPath, ManifestWriter.Write(Manifest() with { Weights = reference }), new UTF8Encoding(false));
@@ -299,11 +351,12 @@ public sealed class ManifestFileTests : IDisposable
     private void AssertLoad(params string[] patterns)
     {
         var wrong = Assert.Throws<ManifestException>(() => ManifestFile.Load(ManifestPath));
-        string[] problems = wrong.Problems.Select(problem => problem.ToString()[(_folder.Length + 1)..]).ToArray();
+        var problems = wrong.Problems.Select(problem => problem.ToString()[(_folder.Length + 1)..]).ToArray();
         Assert.Equal(patterns.Length, problems.Length);
-        for (int i = 0; i < patterns.Length; i++)
+        for (var i = 0; i < patterns.Length; i++)
         {
-            string pattern = "^" + System.Text.RegularExpressions.Regex.Escape(patterns[i]).Replace("\\*", ".*", StringComparison.Ordinal) + "$";
+            var pattern =
+                "^" + System.Text.RegularExpressions.Regex.Escape(patterns[i]).Replace("\\*", ".*", StringComparison.Ordinal) + "$";
             Assert.Matches(pattern, problems[i]);
         }
     }

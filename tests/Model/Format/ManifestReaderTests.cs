@@ -5,8 +5,7 @@ namespace PrunedNetGen.Tests.Model;
 
 public class ManifestReaderTests
 {
-    private const string Digits =
-        """
+    private const string Digits = """
         {
           "format": "prunednet/1",
           "name": "digits",
@@ -40,11 +39,14 @@ public class ManifestReaderTests
     [Fact]
     public void Reads_and_writes_a_manifest()
     {
-        ManifestReading reading = ManifestReader.Read(Digits, "digits.prunednet.json");
+        var reading = ManifestReader.Read(Digits, "digits.prunednet.json");
         Assert.Empty(reading.Problems);
-        PrunedNetManifest manifest = reading.Manifest!;
+        var manifest = reading.Manifest!;
         Assert.Equal("digits", manifest.Network.Name);
-        Assert.Equal(new WeightsReference("digits.prunednet.safetensors", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", 123), manifest.Weights);
+        Assert.Equal(
+            new WeightsReference("digits.prunednet.safetensors", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", 123),
+            manifest.Weights
+        );
         Assert.Equal([3, 2, 3], manifest.Network.Axes.Select(axis => axis.Count));
         var dense = Assert.IsType<Dense>(manifest.Network.Layers[0]);
         Assert.Equal(Activation.Relu, dense.Activation);

@@ -28,11 +28,12 @@ public class WrittenFieldsTests
     [Fact]
     public void Everything_that_a_window_is_made_from_is_written()
     {
-        static string Text(Window window) => JsonText.Write(LayerFormat.WriteAny(new Convolution("conv", "in", Atoms[0], Atoms[1], [Atoms[2]], [Atoms[3]], [window])));
+        static string Text(Window window) =>
+            JsonText.Write(LayerFormat.WriteAny(new Convolution("conv", "in", Atoms[0], Atoms[1], [Atoms[2]], [Atoms[3]], [window])));
         var usual = new Window(3, 2, 1, 2, 2);
-        foreach (PropertyInfo property in typeof(Window).GetProperties().Where(p => p.CanWrite))
+        foreach (var property in typeof(Window).GetProperties().Where(p => p.CanWrite))
         {
-            Window other = usual with { };
+            var other = usual with { };
             property.SetValue(other, (int)property.GetValue(usual)! + 1);
             Assert.NotEqual(Text(usual), Text(other));
         }
@@ -42,11 +43,12 @@ public class WrittenFieldsTests
 
     private static void EveryArgumentShows(Type kind, Func<object, string> write)
     {
-        ConstructorInfo constructor = kind.GetConstructors().MaxBy(c => c.GetParameters().Length + (c.GetParameters().Any(p => p.ParameterType == typeof(IReadOnlyList<Axis>)) ? 1 : 0))!;
-        ParameterInfo[] parameters = constructor.GetParameters();
+        var constructor = kind.GetConstructors()
+            .MaxBy(c => c.GetParameters().Length + (c.GetParameters().Any(p => p.ParameterType == typeof(IReadOnlyList<Axis>)) ? 1 : 0))!;
+        var parameters = constructor.GetParameters();
         object?[] usual = [.. parameters.Select(p => Sample(p.ParameterType, 0))];
-        string text = write(constructor.Invoke(usual));
-        for (int i = 0; i < parameters.Length; i++)
+        var text = write(constructor.Invoke(usual));
+        for (var i = 0; i < parameters.Length; i++)
         {
             object?[] other = [.. usual];
             // A gate lies along the axes, or along the first of them.
@@ -57,7 +59,8 @@ public class WrittenFieldsTests
 
     private static object? Sample(Type type, int which)
     {
-        if (type.IsEnum) return Enum.GetValues(type).GetValue(which);
+        if (type.IsEnum)
+            return Enum.GetValues(type).GetValue(which);
         return type switch
         {
             _ when type == typeof(string) => $"name{which}",

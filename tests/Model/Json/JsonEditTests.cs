@@ -46,14 +46,21 @@ public class JsonEditTests
     [Fact]
     public void EveryValueOfASpecCanBeSetAndTakenAway()
     {
-        string text = JsonText.Write(Read("""{ "format": "x", "axes": { "a b": { "size": 3, "kept": [0, 2] }, "c": { "size": 1 } }, "layers": [{ "name": "l", "axes": ["a b", "c"] }, {}, [], null, -1.5e3] }"""));
-        foreach (JsonValue value in Everything(Read(text)).Where(v => v.Path != JsonPath.Root))
+        var text = JsonText.Write(
+            Read(
+                """{ "format": "x", "axes": { "a b": { "size": 3, "kept": [0, 2] }, "c": { "size": 1 } }, "layers": [{ "name": "l", "axes": ["a b", "c"] }, {}, [], null, -1.5e3] }"""
+            )
+        );
+        foreach (var value in Everything(Read(text)).Where(v => v.Path != JsonPath.Root))
         {
-            JsonValue changed = Read(Edit(text, value.Path, "\"new\"")!.ApplyTo(text));
+            var changed = Read(Edit(text, value.Path, "\"new\"")!.ApplyTo(text));
             Assert.Equal("new", JsonPath.Locate(changed, value.Path).Text);
-            string back = Edit(changed.ToString(), value.Path, value.ToString())!.ApplyTo(changed.ToString());
+            var back = Edit(changed.ToString(), value.Path, value.ToString())!.ApplyTo(changed.ToString());
             Assert.Equal(text, Read(back).ToString());
-            Assert.Equal(Everything(Read(text)).Count() - Everything(value).Count(), Everything(Read(Edit(text, value.Path, null)!.ApplyTo(text))).Count());
+            Assert.Equal(
+                Everything(Read(text)).Count() - Everything(value).Count(),
+                Everything(Read(Edit(text, value.Path, null)!.ApplyTo(text))).Count()
+            );
         }
     }
 
@@ -62,7 +69,7 @@ public class JsonEditTests
     private static JsonValue Read(string text)
     {
         var problems = new ProblemLog("t.json");
-        JsonValue? value = JsonText.Read(text, problems);
+        var value = JsonText.Read(text, problems);
         Assert.Empty(problems.ToList());
         return value!;
     }

@@ -39,7 +39,7 @@ public class JsonTextTests
     public void Accepts(string text, string printed)
     {
         var problems = new ProblemLog("t.json");
-        JsonValue? value = JsonText.Read(text, problems);
+        var value = JsonText.Read(text, problems);
         Assert.Empty(problems.ToList());
         Assert.Equal(printed + "\n", JsonText.Write(value!));
     }
@@ -90,7 +90,7 @@ public class JsonTextTests
     {
         var problems = new ProblemLog("t.json");
         Assert.Null(JsonText.Read(text, problems));
-        Problem problem = Assert.Single(problems.ToList());
+        var problem = Assert.Single(problems.ToList());
         Assert.Equal((path, line, column, message + "."), (problem.Path, problem.Line, problem.Column, problem.Message));
     }
 
@@ -107,14 +107,15 @@ public class JsonTextTests
     public void Reports_every_duplicate_field_and_reads_on()
     {
         var problems = new ProblemLog("t.json");
-        JsonValue? value = JsonText.Read("{\"a\": 1,\n \"a\": 2, \"b\": {\"c\": 1, \"\\u0063\": 2},\n \"a\": 3}", problems);
+        var value = JsonText.Read("{\"a\": 1,\n \"a\": 2, \"b\": {\"c\": 1, \"\\u0063\": 2},\n \"a\": 3}", problems);
         Assert.Equal(
             [
                 new("t.json", "$.a", 2, 2, "duplicate field \"a\"; the first one is at line 1, column 2."),
                 new("t.json", "$.b.c", 2, 24, "duplicate field \"c\"; the first one is at line 2, column 16."),
                 new("t.json", "$.a", 3, 2, "duplicate field \"a\"; the first one is at line 1, column 2."),
             ],
-            problems.ToList());
+            problems.ToList()
+        );
         Assert.Equal("1", value!.Find("a")!.Text);
     }
 
@@ -125,7 +126,7 @@ public class JsonTextTests
 
         var problems = new ProblemLog(null);
         Assert.Null(JsonText.Read(Nested(1_000_000), problems));
-        Problem problem = Assert.Single(problems.ToList());
+        var problem = Assert.Single(problems.ToList());
         Assert.Equal("arrays and objects are nested more than 64 deep.", problem.Message);
         Assert.Equal(JsonText.MaxDepth + 1, problem.Column);
 
@@ -141,30 +142,31 @@ public class JsonTextTests
 
     [Fact]
     public void Bounds_the_length() =>
-        AssertOnlyProblem(
-            new string(' ', JsonText.MaxLength + 1), "the text is 16777217 characters long; at most 16777216 are read");
+        AssertOnlyProblem(new string(' ', JsonText.MaxLength + 1), "the text is 16777217 characters long; at most 16777216 are read");
 
     [Fact]
     public void Bounds_numbers() =>
         AssertOnlyProblem(
-            "[" + new string('9', JsonText.MaxNumberLength + 1) + "]", "the number is 1001 characters long; at most 1000 are read");
+            "[" + new string('9', JsonText.MaxNumberLength + 1) + "]",
+            "the number is 1001 characters long; at most 1000 are read"
+        );
 
     [Fact]
     public void Every_value_knows_its_place()
     {
         const string text = "{ \"axes\": { \"my axis\": 1 },\r\n  \"layers\": [\n    { \"in\": [\"x\", \"y\"] } ] }";
-        JsonValue root = JsonText.Read(text, new ProblemLog(null))!;
-        JsonValue y = root.Find("layers")!.Items[0].Find("in")!.Items[1];
+        var root = JsonText.Read(text, new ProblemLog(null))!;
+        var y = root.Find("layers")!.Items[0].Find("in")!.Items[1];
         Assert.Equal(("$.layers[0].in[1]", 3, 19), (y.Path, y.Line, y.Column));
-        JsonValue axis = root.Find("axes")!.Find("my axis")!;
+        var axis = root.Find("axes")!.Find("my axis")!;
         Assert.Equal(("$.axes['my axis']", 1, 24), (axis.Path, axis.Line, axis.Column));
     }
 
     [Fact]
     public void Locates_paths_and_the_nearest_value_around_missing_ones()
     {
-        JsonValue root = JsonText.Read("{\"a\": {\"b.c\": [1, [2, 3]], \"b\": 4, \"ab\": 5}, \"\": 6}", new ProblemLog(null))!;
-        foreach (JsonValue value in Everything(root))
+        var root = JsonText.Read("{\"a\": {\"b.c\": [1, [2, 3]], \"b\": 4, \"ab\": 5}, \"\": 6}", new ProblemLog(null))!;
+        foreach (var value in Everything(root))
             Assert.Same(value, JsonPath.Locate(root, value.Path));
         Assert.Equal("$.a", JsonPath.Locate(root, "$.a.missing").Path);
         Assert.Equal("$.a['b.c']", JsonPath.Locate(root, "$.a['b.c'][7].x").Path);
@@ -176,7 +178,7 @@ public class JsonTextTests
     [Fact]
     public void Reads_numbers_exactly()
     {
-        JsonValue root = JsonText.Read("[9007199254740993, 1.5, 1e3, 1e999, 3.4028236e38, 0.1, -0]", new ProblemLog(null))!;
+        var root = JsonText.Read("[9007199254740993, 1.5, 1e3, 1e999, 3.4028236e38, 0.1, -0]", new ProblemLog(null))!;
         Assert.Equal([9007199254740993, null, null, null, null, null, 0], root.Items.Select(item => item.AsInteger()));
         Assert.Equal([9007199254740992.0, 1.5, 1000, null, 3.4028236e38, 0.1, -0.0], root.Items.Select(item => item.AsDouble()));
         Assert.Equal([9007199254740992f, 1.5f, 1000, null, null, 0.1f, -0f], root.Items.Select(item => item.AsFloat()));
@@ -186,16 +188,22 @@ public class JsonTextTests
     public void Numbers_survive_writing_to_the_bit()
     {
         var random = new Random(7);
-        byte[] bytes = new byte[8];
-        for (int i = 0; i < 10_000; i++)
+        var bytes = new byte[8];
+        for (var i = 0; i < 10_000; i++)
         {
             random.NextBytes(bytes);
-            double number = BitConverter.ToDouble(bytes);
+            var number = BitConverter.ToDouble(bytes);
             if (double.IsFinite(number))
-                Assert.Equal(BitConverter.DoubleToInt64Bits(number), BitConverter.DoubleToInt64Bits(Again(JsonValue.Of(number)).AsDouble()!.Value));
-            float single = BitConverter.ToSingle(bytes);
+                Assert.Equal(
+                    BitConverter.DoubleToInt64Bits(number),
+                    BitConverter.DoubleToInt64Bits(Again(JsonValue.Of(number)).AsDouble()!.Value)
+                );
+            var single = BitConverter.ToSingle(bytes);
             if (float.IsFinite(single))
-                Assert.Equal(BitConverter.SingleToInt32Bits(single), BitConverter.SingleToInt32Bits(Again(JsonValue.Of(single)).AsFloat()!.Value));
+                Assert.Equal(
+                    BitConverter.SingleToInt32Bits(single),
+                    BitConverter.SingleToInt32Bits(Again(JsonValue.Of(single)).AsFloat()!.Value)
+                );
         }
         Assert.Equal(long.MinValue, Again(JsonValue.Of(long.MinValue)).AsInteger());
         Assert.Throws<ArgumentException>(() => JsonValue.Of(double.NaN));
@@ -206,11 +214,11 @@ public class JsonTextTests
     public void Random_values_survive_writing_and_reading()
     {
         var random = new Random(11);
-        for (int i = 0; i < 500; i++)
+        for (var i = 0; i < 500; i++)
         {
-            JsonValue value = RandomValue(random, 4);
-            string text = JsonText.Write(value);
-            JsonValue again = Again(value);
+            var value = RandomValue(random, 4);
+            var text = JsonText.Write(value);
+            var again = Again(value);
             Assert.Equal(text, JsonText.Write(again));
             AssertSame(value, again);
             Assert.DoesNotContain('\r', text);
@@ -222,11 +230,11 @@ public class JsonTextTests
     public void Random_damage_is_reported_and_never_thrown()
     {
         var random = new Random(13);
-        for (int i = 0; i < 3000; i++)
+        for (var i = 0; i < 3000; i++)
         {
-            string damaged = Damage.Text(JsonText.Write(RandomValue(random, 4)), random);
+            var damaged = Damage.Text(JsonText.Write(RandomValue(random, 4)), random);
             var problems = new ProblemLog(null);
-            JsonValue? value = JsonText.Read(damaged, problems);
+            var value = JsonText.Read(damaged, problems);
             Assert.True(value is not null || problems.Count == 1);
             Assert.All(problems.ToList(), problem => Assert.True(problem.Line >= 1 && problem.Column >= 1));
         }
@@ -235,10 +243,11 @@ public class JsonTextTests
     [Fact]
     public void Prints_long_arrays_filled()
     {
-        JsonValue value = JsonValue.Of(
+        var value = JsonValue.Of(
             ("name", JsonValue.Of("digits")),
             ("kept", JsonValue.Of(Enumerable.Range(100, 50).Select(i => JsonValue.Of(i)))),
-            ("layers", JsonValue.Of([JsonValue.Of(("op", JsonValue.Of("dense")), ("left out", null))])));
+            ("layers", JsonValue.Of([JsonValue.Of(("op", JsonValue.Of("dense")), ("left out", null))]))
+        );
         Assert.Equal(
             """
             {
@@ -254,14 +263,15 @@ public class JsonTextTests
             }
 
             """,
-            JsonText.Write(value));
+            JsonText.Write(value)
+        );
         Assert.All(JsonText.Write(value).Split('\n'), line => Assert.True(line.Length <= 120));
     }
 
     [Fact]
     public void Writing_depends_on_no_culture()
     {
-        CultureInfo before = CultureInfo.CurrentCulture;
+        var before = CultureInfo.CurrentCulture;
         try
         {
             var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
@@ -281,7 +291,7 @@ public class JsonTextTests
     public void Counts_the_problems_that_it_does_not_list()
     {
         var problems = new ProblemLog("t.json");
-        for (int i = 0; i < ProblemLog.MaxListed + 5; i++)
+        for (var i = 0; i < ProblemLog.MaxListed + 5; i++)
             problems.Add("$", 1, 1, "wrong");
         Assert.Equal("and 5 more problems.", problems.ToList()[^1].Message);
         Assert.Equal(ProblemLog.MaxListed + 1, problems.ToList().Count);
@@ -299,7 +309,7 @@ public class JsonTextTests
     private static JsonValue Again(JsonValue value)
     {
         var problems = new ProblemLog(null);
-        JsonValue? again = JsonText.Read(JsonText.Write(value), problems);
+        var again = JsonText.Read(JsonText.Write(value), problems);
         Assert.Empty(problems.ToList());
         return again!;
     }
@@ -316,24 +326,31 @@ public class JsonTextTests
             3 or 4 => JsonValue.Of(RandomText(random)),
             5 => JsonValue.Of(Enumerable.Range(0, random.Next(8)).Select(_ => RandomValue(random, depth - 1))),
             _ => JsonValue.Of(
-                Enumerable.Range(0, random.Next(6)).Select(i => (RandomText(random) + i, (JsonValue?)RandomValue(random, depth - 1)))),
+                Enumerable.Range(0, random.Next(6)).Select(i => (RandomText(random) + i, (JsonValue?)RandomValue(random, depth - 1)))
+            ),
         };
 
     private static string RandomText(Random random) =>
-        string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => random.Next(4) switch
-        {
-            0 => char.ConvertFromUtf32(random.Next(0x20)),
-            1 => char.ConvertFromUtf32(random.Next(0x10000, 0x110000)),
-            2 => char.ConvertFromUtf32(random.Next(0xd800)),
-            _ => char.ConvertFromUtf32(random.Next(' ', 127)),
-        }));
+        string.Concat(
+            Enumerable
+                .Range(0, random.Next(12))
+                .Select(_ =>
+                    random.Next(4) switch
+                    {
+                        0 => char.ConvertFromUtf32(random.Next(0x20)),
+                        1 => char.ConvertFromUtf32(random.Next(0x10000, 0x110000)),
+                        2 => char.ConvertFromUtf32(random.Next(0xd800)),
+                        _ => char.ConvertFromUtf32(random.Next(' ', 127)),
+                    }
+                )
+        );
 
     private static void AssertSame(JsonValue a, JsonValue b)
     {
         Assert.Equal((a.Kind, a.Text, a.Items.Count, a.Members.Count), (b.Kind, b.Text, b.Items.Count, b.Members.Count));
-        for (int i = 0; i < a.Items.Count; i++)
+        for (var i = 0; i < a.Items.Count; i++)
             AssertSame(a.Items[i], b.Items[i]);
-        for (int i = 0; i < a.Members.Count; i++)
+        for (var i = 0; i < a.Members.Count; i++)
         {
             Assert.Equal(a.Members[i].Name, b.Members[i].Name);
             AssertSame(a.Members[i].Value, b.Members[i].Value);

@@ -15,15 +15,16 @@ public class PyTorchLayerTests
     [MemberData(nameof(Names))]
     public void A_layer_computes_what_it_does_in_PyTorch(string name)
     {
-        PyTorchLayer golden = PyTorchLayer.All.Single(c => c.Name == name);
-        for (int row = 0; row < PyTorchLayer.Rows; row++)
+        var golden = PyTorchLayer.All.Single(c => c.Name == name);
+        for (var row = 0; row < PyTorchLayer.Rows; row++)
         {
-            foreach ((string output, double[] actual) in ReferenceForward.Outputs(golden.Network, golden.Weights, golden.InputRow(row)))
+            foreach ((var output, var actual) in ReferenceForward.Outputs(golden.Network, golden.Weights, golden.InputRow(row)))
             {
-                double[] expected = golden.Output(output, row);
+                var expected = golden.Output(output, row);
                 Assert.Equal(expected.Length, actual.Length);
                 // 1e-6 where PyTorch's epsilon of a norm is a double and ours the nearest float.
-                for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], actual[i], 1e-6 * Math.Max(1, Math.Abs(expected[i])));
+                for (var i = 0; i < expected.Length; i++)
+                    Assert.Equal(expected[i], actual[i], 1e-6 * Math.Max(1, Math.Abs(expected[i])));
             }
         }
     }
@@ -31,10 +32,13 @@ public class PyTorchLayerTests
     [Fact]
     public void Every_kind_of_layer_and_activation_is_there()
     {
-        Layer[] layers = PyTorchLayer.All.SelectMany(c => c.Network.Layers).ToArray();
+        var layers = PyTorchLayer.All.SelectMany(c => c.Network.Layers).ToArray();
         // Constants and standardization are ours alone, and dropout is the identity.
-        string[] ops = LayerFormat.All.Select(f => f.Op).Except(["constant", "standardize", "dropout"]).ToArray();
+        var ops = LayerFormat.All.Select(f => f.Op).Except(["constant", "standardize", "dropout"]).ToArray();
         Assert.Equal(ops.Order(StringComparer.Ordinal), layers.Select(l => l.Op).Distinct().Order(StringComparer.Ordinal));
-        Assert.Equal(Activation.KnownNames.Order(StringComparer.Ordinal), layers.Select(l => l.Activation.Name).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Activation.KnownNames.Order(StringComparer.Ordinal),
+            layers.Select(l => l.Activation.Name).Distinct().Order(StringComparer.Ordinal)
+        );
     }
 }

@@ -12,7 +12,7 @@ public class LimitTests
     [InlineData("340000", 7, 340_000)]
     public void Shares_are_of_the_dense_network_rounded_down(string text, long dense, long expected)
     {
-        Limit limit = Limit.Parse(text)!.Value;
+        var limit = Limit.Parse(text)!.Value;
         Assert.Equal(expected, limit.In(dense));
         Assert.Equal(text, limit.ToString());
         Assert.Equal(limit, Limit.Parse(limit.ToString()));

@@ -16,14 +16,14 @@ internal static class Findings
     /// <summary>The one problem of a text, which stands at the mark.</summary>
     public static Problem Only(string marked)
     {
-        ManifestReading reading = Read(marked, out (int, int)? place);
+        var reading = Read(marked, out (int, int)? place);
         return AtMark(Assert.Single(reading.Problems), place);
     }
 
     /// <summary>The same of a rule.</summary>
     public static Problem OnlyError(string id, string marked)
     {
-        Problem found = Only(marked);
+        var found = Only(marked);
         Assert.Equal(id, found.Rule?.Id);
         return found;
     }
@@ -34,7 +34,7 @@ internal static class Findings
     /// <summary>What the rule advises about a text, which has no problems.</summary>
     public static IReadOnlyList<Problem> Advice(string id, string text, RuleFacts? facts = null)
     {
-        ManifestReading reading = Read(text, out _);
+        var reading = Read(text, out _);
         Assert.Empty(reading.Problems);
         return reading.Advise(facts).Where(p => p.Rule!.Id == id).ToArray();
     }
@@ -49,23 +49,26 @@ internal static class Findings
     /// <summary>What the rule says of a description: the same, whether the description itself is looked at or the manifest that it writes.</summary>
     public static IReadOnlyList<Problem> Advice(string id, NetworkDescription description, RuleFacts? facts = null)
     {
-        Problem[] found = Draft(description, facts).Advise().Where(p => p.Rule!.Id == id).ToArray();
-        IEnumerable<(string, string, Fix?)> read = Advice(id, ManifestWriter.Write(description.BuildSpec("net")), facts).Select(p => (p.Path, p.Message, p.Fix));
+        var found = Draft(description, facts).Advise().Where(p => p.Rule!.Id == id).ToArray();
+        IEnumerable<(string, string, Fix?)> read = Advice(id, ManifestWriter.Write(description.BuildSpec("net")), facts)
+            .Select(p => (p.Path, p.Message, p.Fix));
         Assert.Equal(found.Select(p => (p.Path, p.Message, p.Fix)).Order(), read.Order());
         return found;
     }
 
     /// <summary>The one thing that the rule advises about a description.</summary>
-    public static Problem OnlyAdvice(string id, NetworkDescription description, RuleFacts? facts = null) => Assert.Single(Advice(id, description, facts));
+    public static Problem OnlyAdvice(string id, NetworkDescription description, RuleFacts? facts = null) =>
+        Assert.Single(Advice(id, description, facts));
 
     /// <summary>That the rule advises nothing about a description.</summary>
-    public static void NoAdvice(string id, NetworkDescription description, RuleFacts? facts = null) => Assert.Empty(Advice(id, description, facts));
+    public static void NoAdvice(string id, NetworkDescription description, RuleFacts? facts = null) =>
+        Assert.Empty(Advice(id, description, facts));
 
     /// <summary>The one error of a description: under the path of a manifest, and thrown in the words of the call.</summary>
     public static Problem OnlyError(string id, NetworkDescription description, string call)
     {
-        Problem thrown = Assert.Single(Assert.Throws<ManifestException>(() => description.BuildSpec("net")).Problems);
-        Problem drafted = Assert.Single(Draft(description).Problems);
+        var thrown = Assert.Single(Assert.Throws<ManifestException>(() => description.BuildSpec("net")).Problems);
+        var drafted = Assert.Single(Draft(description).Problems);
         Assert.Equal((id, id), (thrown.Rule?.Id, drafted.Rule?.Id));
         Assert.Equal((call, drafted.Message), (thrown.Path, thrown.Message));
         return drafted;
@@ -74,11 +77,11 @@ internal static class Findings
     /// <summary>That a problem's fix does what it is for: the rule says nothing of the mended text there, and nothing is wrong that was not before.</summary>
     public static string AssertSilences(Problem problem, string marked, RuleFacts? facts = null)
     {
-        ManifestReading before = Read(marked, out _);
-        JsonEdit? edit = before.EditFor(problem);
+        var before = Read(marked, out _);
+        var edit = before.EditFor(problem);
         Assert.NotNull(edit);
-        string mended = edit.ApplyTo(Plain(marked));
-        ManifestReading after = ManifestReader.Read(mended, "mended.json");
+        var mended = edit.ApplyTo(Plain(marked));
+        var after = ManifestReader.Read(mended, "mended.json");
         Assert.DoesNotContain(after.Problems.Concat(after.Advise(facts)), p => p.Path == problem.Path && p.Rule == problem.Rule);
         string[] known = [.. before.Problems.Select(NameOf)];
         Assert.All(after.Problems, p => Assert.Contains(NameOf(p), known));
@@ -88,31 +91,35 @@ internal static class Findings
     /// <summary>And that no rule advises anything that none has advised before.</summary>
     public static string AssertMends(Problem problem, string marked, RuleFacts? facts = null)
     {
-        string mended = AssertSilences(problem, marked, facts);
-        ManifestReading before = Read(marked, out _);
+        var mended = AssertSilences(problem, marked, facts);
+        var before = Read(marked, out _);
         string[] known = [.. before.Advise(facts).Select(NameOf)];
-        if (before.Problems.Count == 0) Assert.All(ManifestReader.Read(mended, "mended.json").Advise(facts), p => Assert.Contains(NameOf(p), known));
+        if (before.Problems.Count == 0)
+            Assert.All(ManifestReader.Read(mended, "mended.json").Advise(facts), p => Assert.Contains(NameOf(p), known));
         return mended;
     }
 
     /// <summary>The same for a description, by way of the manifest that it writes.</summary>
-    public static string AssertMends(Problem problem, NetworkDescription description, RuleFacts? facts = null) => AssertMends(problem, ManifestWriter.Write(description.BuildSpec("net")), facts);
+    public static string AssertMends(Problem problem, NetworkDescription description, RuleFacts? facts = null) =>
+        AssertMends(problem, ManifestWriter.Write(description.BuildSpec("net")), facts);
 
     /// <summary>The text without marks.</summary>
     public static string Plain(string marked) => marked.Replace(Mark.ToString(), "", StringComparison.Ordinal);
 
-    private static NetworkDraft Draft(NetworkDescription description, RuleFacts? facts = null) => description.Draft("net").With(description.GroupDescriptions, description.Recipe, facts);
+    private static NetworkDraft Draft(NetworkDescription description, RuleFacts? facts = null) =>
+        description.Draft("net").With(description.GroupDescriptions, description.Recipe, facts);
 
     private static Problem AtMark(Problem found, (int Line, int Column)? place)
     {
         Assert.Equal("net.json", found.File);
-        if (place is { } expected) Assert.Equal(expected, (found.Line, found.Column));
+        if (place is { } expected)
+            Assert.Equal(expected, (found.Line, found.Column));
         return found;
     }
 
     private static ManifestReading Read(string marked, out (int Line, int Column)? place)
     {
-        int mark = marked.IndexOf(Mark, StringComparison.Ordinal);
+        var mark = marked.IndexOf(Mark, StringComparison.Ordinal);
         place = mark < 0 ? null : (marked[..mark].Count(c => c == '\n') + 1, mark - marked.LastIndexOf('\n', mark));
         return ManifestReader.Read(Plain(marked), "net.json");
     }

@@ -12,21 +12,27 @@ public class SampleManifestTests
     private static readonly string Samples = Path.Combine(Path.GetDirectoryName(ThisFile())!, "../../../samples");
 
     public static TheoryData<string> Files =>
-    [
-        .. Directory.EnumerateFiles(Samples, "*.json", SearchOption.AllDirectories)
-            .Where(f => f.EndsWith(".spec.json", StringComparison.Ordinal) || f.EndsWith(".prunednet.json", StringComparison.Ordinal))
-            .Select(f => Path.GetRelativePath(Samples, f).Replace('\\', '/'))
-            .Where(f => !f.StartsWith("BrokenGroups/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal) && !f.Contains("/obj/", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
-    ];
+        [
+            .. Directory
+                .EnumerateFiles(Samples, "*.json", SearchOption.AllDirectories)
+                .Where(f => f.EndsWith(".spec.json", StringComparison.Ordinal) || f.EndsWith(".prunednet.json", StringComparison.Ordinal))
+                .Select(f => Path.GetRelativePath(Samples, f).Replace('\\', '/'))
+                .Where(f =>
+                    !f.StartsWith("BrokenGroups/", StringComparison.Ordinal)
+                    && !f.Contains("/bin/", StringComparison.Ordinal)
+                    && !f.Contains("/obj/", StringComparison.Ordinal)
+                )
+                .Order(StringComparer.Ordinal),
+        ];
 
     [Theory]
     [MemberData(nameof(Files))]
     public void Nothing_is_said(string file)
     {
-        string path = Path.Combine(Samples, file);
-        ManifestReading reading = ManifestReader.Read(File.ReadAllText(path), file);
+        var path = Path.Combine(Samples, file);
+        var reading = ManifestReader.Read(File.ReadAllText(path), file);
         Assert.Empty(reading.Problems);
-        bool isTrained = reading.Manifest!.Weights != null;
+        var isTrained = reading.Manifest!.Weights != null;
         Assert.Empty(reading.Advise(isTrained ? new RuleFacts { Weights = ManifestFile.Load(path).Weights } : null));
     }
 

@@ -13,32 +13,38 @@ public class SoundNetworkTests
     [Fact]
     public void No_rule_says_anything_about_sensible_networks()
     {
-        for (int seed = 0; seed < 200; seed++)
+        for (var seed = 0; seed < 200; seed++)
         {
-            PrunedNetManifest spec = SensibleNetwork.Describe(seed).BuildSpec($"seed {seed}");
+            var spec = SensibleNetwork.Describe(seed).BuildSpec($"seed {seed}");
             var subject = new RuleSubject(spec.Network, spec.Groups) { Recipe = spec.Recipe };
-            foreach (RuleSeverity severity in Enum.GetValues<RuleSeverity>())
+            foreach (var severity in Enum.GetValues<RuleSeverity>())
             {
-                IReadOnlyList<Problem> found = RuleSet.Check(subject, severity);
+                var found = RuleSet.Check(subject, severity);
                 Assert.True(found.Count == 0, $"seed {seed}: {string.Join('\n', found)}");
             }
         }
     }
 
-    public static TheoryData<string> ReadyNetworks => [.. typeof(Models).GetMethods(BindingFlags.Public | BindingFlags.Static).Where(m => m.ReturnType == typeof(NetworkDescription)).Select(m => m.Name)];
+    public static TheoryData<string> ReadyNetworks =>
+        [
+            .. typeof(Models)
+                .GetMethods(BindingFlags.Public | BindingFlags.Static)
+                .Where(m => m.ReturnType == typeof(NetworkDescription))
+                .Select(m => m.Name),
+        ];
 
     [Theory]
     [MemberData(nameof(ReadyNetworks))]
     public void No_rule_says_anything_about_ready_networks(string name)
     {
-        MethodInfo method = typeof(Models).GetMethod(name)!;
+        var method = typeof(Models).GetMethod(name)!;
         var model = (NetworkDescription)method.Invoke(null, [.. method.GetParameters().Select(p => p.DefaultValue)])!;
-        Network network = model.Build(name);
+        var network = model.Build(name);
         var normed = network.Layers.OfType<BatchNorm>().Any();
-        foreach (Atom atom in Groupable(network, Side.Consuming).Where(a => network.Inputs.All(i => i.Axes[0] != a)))
+        foreach (var atom in Groupable(network, Side.Consuming).Where(a => network.Inputs.All(i => i.Axes[0] != a)))
             model = model.GroupUnits(atom.Name, atom.Name, 0.001, normed ? Side.Producing : Side.Consuming);
 
-        NetworkDraft draft = model.Draft(name).With(model.GroupDescriptions, model.Recipe);
+        var draft = model.Draft(name).With(model.GroupDescriptions, model.Recipe);
 
         Assert.NotEmpty(draft.Groups);
         Assert.Empty(draft.Problems);
@@ -50,10 +56,10 @@ public class SoundNetworkTests
     [InlineData(Side.Producing)]
     public void No_error_is_found_in_groups_over_every_axis_that_can_have_them(Side side)
     {
-        int sets = 0;
-        for (int seed = 0; seed < 1000; seed++)
+        var sets = 0;
+        for (var seed = 0; seed < 1000; seed++)
         {
-            Network network = (seed % 2 == 0 ? RandomNetwork.Create(seed) : RandomNetwork.Images(seed)).Network;
+            var network = (seed % 2 == 0 ? RandomNetwork.Create(seed) : RandomNetwork.Images(seed)).Network;
             GroupSet[] groups = [.. Groupable(network, side).Select(atom => new UnitGroups($"units of {atom.Name}", atom, 0.01, side))];
             var problems = new List<Problem>();
             GroupLayout.TryResolve(network, groups, problems);
@@ -71,12 +77,20 @@ public class SoundNetworkTests
         var inputs = network.Inputs.SelectMany(i => i.Axes).SelectMany(a => a.Atoms).ToHashSet();
         var space = network.Space.SelectMany(a => a.Atoms).ToHashSet();
         var taken = new HashSet<Atom>();
-        foreach (Atom atom in network.Atoms)
+        foreach (var atom in network.Atoms)
         {
-            if (returned.Contains(atom) || space.Contains(atom) || (side == Side.Producing && inputs.Contains(atom))) continue;
-            if (network.Axes.OfType<Product>().Any(p => p.Holds(atom) && p.Atoms.Any(taken.Contains))) continue;
-            Parameter[] held = [.. network.Parameters.Where(p => p.IsTrained && Enumerable.Range(0, p.Axes.Count).Any(d => p.Sides[d] == side && p.Axes[d].Holds(atom)))];
-            if (held.Length == 0) continue;
+            if (returned.Contains(atom) || space.Contains(atom) || (side == Side.Producing && inputs.Contains(atom)))
+                continue;
+            if (network.Axes.OfType<Product>().Any(p => p.Holds(atom) && p.Atoms.Any(taken.Contains)))
+                continue;
+            Parameter[] held =
+            [
+                .. network.Parameters.Where(p =>
+                    p.IsTrained && Enumerable.Range(0, p.Axes.Count).Any(d => p.Sides[d] == side && p.Axes[d].Holds(atom))
+                ),
+            ];
+            if (held.Length == 0)
+                continue;
             taken.Add(atom);
             yield return atom;
         }

@@ -27,7 +27,7 @@ public sealed class FloatErrors
     /// <summary>Compares one result; its error counts divided by <paramref name="conditioning"/>.</summary>
     public void Add(float x, float found, double exact, double conditioning)
     {
-        double magnitude = Math.Abs(exact);
+        var magnitude = Math.Abs(exact);
         if (double.IsNaN(exact) || float.IsNaN(found) || double.IsInfinity(exact))
         {
             if (!(double.IsNaN(exact) && float.IsNaN(found)) && found != exact)
@@ -41,14 +41,14 @@ public sealed class FloatErrors
         }
         else if (magnitude < SmallestNormal)
         {
-            double error = Math.Abs(found - exact) / SmallestDenormal / conditioning;
+            var error = Math.Abs(found - exact) / SmallestDenormal / conditioning;
             if (error > DenormalUnits)
                 (DenormalUnits, DenormalAt) = (error, x);
         }
         else
         {
-            double unit = Math.ScaleB(1, Math.ILogB(magnitude) - 23);
-            double error = Math.Abs(found - exact) / unit / conditioning;
+            var unit = Math.ScaleB(1, Math.ILogB(magnitude) - 23);
+            var error = Math.Abs(found - exact) / unit / conditioning;
             if (error > Ulp)
                 (Ulp, UlpAt) = (error, x);
         }

@@ -15,8 +15,8 @@ internal static class Floats
     public static IEnumerable<float[]> Blocks(uint stride)
     {
         var block = new float[BlockLength];
-        int filled = 0;
-        foreach (float x in stride == 1 ? Range(0, 1L << 32, 1) : Sampled(stride))
+        var filled = 0;
+        foreach (var x in stride == 1 ? Range(0, 1L << 32, 1) : Sampled(stride))
         {
             block[filled++] = x;
             if (filled == BlockLength)
@@ -35,15 +35,42 @@ internal static class Floats
 
     private static IEnumerable<float> Sampled(uint stride)
     {
-        foreach (float x in Range(0, 1L << 32, stride))
+        foreach (var x in Range(0, 1L << 32, stride))
             yield return x;
 
-        foreach (float magnitude in new float[] { 0, 0.3465736f, 0.6931472f, 1, 2, 3, 6, 9.01f, 11, 13.1f, 14.4f, 15, 17, 20, 30, 87.3f, 88.72284f, 89, 103.97f, 104, 110, float.MaxValue, float.PositiveInfinity })
+        foreach (
+            var magnitude in new float[]
+            {
+                0,
+                0.3465736f,
+                0.6931472f,
+                1,
+                2,
+                3,
+                6,
+                9.01f,
+                11,
+                13.1f,
+                14.4f,
+                15,
+                17,
+                20,
+                30,
+                87.3f,
+                88.72284f,
+                89,
+                103.97f,
+                104,
+                110,
+                float.MaxValue,
+                float.PositiveInfinity,
+            }
+        )
         {
             long bits = BitConverter.SingleToUInt32Bits(magnitude);
-            foreach (long sign in new[] { 0, 1L << 31 })
+            foreach (var sign in new[] { 0, 1L << 31 })
             {
-                foreach (float x in Range(sign + Math.Max(0, bits - 300), sign + Math.Min(bits + 300, 1L << 31), 1))
+                foreach (var x in Range(sign + Math.Max(0, bits - 300), sign + Math.Min(bits + 300, 1L << 31), 1))
                     yield return x;
             }
         }
@@ -51,7 +78,7 @@ internal static class Floats
 
     private static IEnumerable<float> Range(long from, long to, long stride)
     {
-        for (long bits = from; bits < to; bits += stride)
+        for (var bits = from; bits < to; bits += stride)
             yield return BitConverter.UInt32BitsToSingle((uint)bits);
     }
 }

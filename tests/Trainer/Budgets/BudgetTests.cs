@@ -10,7 +10,15 @@ namespace PrunedNetGen.Tests.Trainer;
 /// <summary>Hard limits on what the result costs.</summary>
 public class BudgetTests
 {
-    private static readonly Recipe Short = new() { Epochs = 30, DebiasEpochs = 5, Batch = 32, LearningRate = 0.05, Validation = 0.1, Test = 0.2 };
+    private static readonly Recipe Short = new()
+    {
+        Epochs = 30,
+        DebiasEpochs = 5,
+        Batch = 32,
+        LearningRate = 0.05,
+        Validation = 0.1,
+        Test = 0.2,
+    };
 
     [Theory]
     [InlineData("60%", "sgd")]
@@ -21,7 +29,14 @@ public class BudgetTests
     [InlineData("8%", "adamw")]
     public void The_limit_on_macs_holds_and_is_used(string limit, string optimizer)
     {
-        var result = Train(Short with { BudgetMacs = Limit.Parse(limit), Optimizer = optimizer, LearningRate = optimizer == "sgd" ? 0.05 : 0.005 });
+        var result = Train(
+            Short with
+            {
+                BudgetMacs = Limit.Parse(limit),
+                Optimizer = optimizer,
+                LearningRate = optimizer == "sgd" ? 0.05 : 0.005,
+            }
+        );
         var budget = Assert.Single(result.Report.Budgets);
         var most = Limit.Parse(limit)!.Value.In(Network().TotalMacs);
         Assert.Equal((Cost.Macs, most), (budget.Of, budget.Limit));
@@ -47,12 +62,23 @@ public class BudgetTests
     {
         var (x, a, b, c, y) = (new Atom("x", 12), new Atom("a", 6), new Atom("b", 6), new Atom("c", 6), new Atom("y", 4));
         var joined = new ConcatAxis("joined", [a, b, c]);
-        var network = PrunedNetGen.Model.Network.Create("branches", [x, a, b, c, joined, y], [new NetworkInput("x", x)],
-        [
-            new Dense("a", "x", a, x, activation: Activation.Relu), new Dense("b", "x", b, x, activation: Activation.Relu), new Dense("c", "x", c, x, activation: Activation.Relu),
-            new Concatenation("join", ["a", "b", "c"], joined), new Dense("head", "join", y, joined),
-        ], [new NetworkOutput("y", "head")]);
-        var spec = new PrunedNetManifest(network, [new BranchGroups("pathways", joined, 0)]) { Recipe = Short with { BudgetMacs = Limit.OfDense(0.5) } };
+        var network = PrunedNetGen.Model.Network.Create(
+            "branches",
+            [x, a, b, c, joined, y],
+            [new NetworkInput("x", x)],
+            [
+                new Dense("a", "x", a, x, activation: Activation.Relu),
+                new Dense("b", "x", b, x, activation: Activation.Relu),
+                new Dense("c", "x", c, x, activation: Activation.Relu),
+                new Concatenation("join", ["a", "b", "c"], joined),
+                new Dense("head", "join", y, joined),
+            ],
+            [new NetworkOutput("y", "head")]
+        );
+        var spec = new PrunedNetManifest(network, [new BranchGroups("pathways", joined, 0)])
+        {
+            Recipe = Short with { BudgetMacs = Limit.OfDense(0.5) },
+        };
         var pruned = Toys.Train(spec, Toys.Quadrants(600, 12)).Manifest;
         // Nothing but whole branches can go: of three, one is within half the work.
         Assert.Equal(6 * (12 + 4), pruned.Network.TotalMacs);
@@ -65,12 +91,23 @@ public class BudgetTests
     {
         var (x, a, b, y) = (new Atom("x", 12), new Atom("a", 6), new Atom("b", 6), new Atom("y", 4));
         var (one, two) = (new ConcatAxis("one", [x, a]), new ConcatAxis("two", [x, a, b]));
-        var network = PrunedNetGen.Model.Network.Create("dense", [x, a, b, one, two, y], [new NetworkInput("x", x)],
-        [
-            new Dense("a", "x", a, x, activation: Activation.Relu), new Concatenation("one", ["x", "a"], one),
-            new Dense("b", "one", b, one, activation: Activation.Relu), new Concatenation("two", ["x", "a", "b"], two), new Dense("head", "two", y, two),
-        ], [new NetworkOutput("y", "head")]);
-        var spec = new PrunedNetManifest(network, [new ConnectionGroups("edges", [one, two], 0)]) { Recipe = Short with { BudgetMacs = Limit.OfDense(0.5) } };
+        var network = PrunedNetGen.Model.Network.Create(
+            "dense",
+            [x, a, b, one, two, y],
+            [new NetworkInput("x", x)],
+            [
+                new Dense("a", "x", a, x, activation: Activation.Relu),
+                new Concatenation("one", ["x", "a"], one),
+                new Dense("b", "one", b, one, activation: Activation.Relu),
+                new Concatenation("two", ["x", "a", "b"], two),
+                new Dense("head", "two", y, two),
+            ],
+            [new NetworkOutput("y", "head")]
+        );
+        var spec = new PrunedNetManifest(network, [new ConnectionGroups("edges", [one, two], 0)])
+        {
+            Recipe = Short with { BudgetMacs = Limit.OfDense(0.5) },
+        };
         var result = Toys.Train(spec, Toys.Quadrants(600, 12));
         Assert.InRange(result.Manifest.Network.TotalMacs, 1, network.TotalMacs / 2);
         Assert.Contains(0, result.Report.Groups[0].Norms);
@@ -83,13 +120,24 @@ public class BudgetTests
     {
         var (x, a, b, y) = (new Atom("x", 12), new Atom("a", 6), new Atom("b", 8), new Atom("y", 4));
         var (one, two) = (new ConcatAxis("one", [x, a]), new ConcatAxis("two", [b, a]));
-        var network = PrunedNetGen.Model.Network.Create("dense", [x, a, b, one, two, y], [new NetworkInput("x", x)],
-        [
-            new Dense("a", "x", a, x, activation: Activation.Relu), new Concatenation("one", ["x", "a"], one),
-            new Dense("b", "one", b, one, activation: Activation.Relu), new Concatenation("two", ["b", "a"], two), new Dense("head", "two", y, two),
-        ], [new NetworkOutput("y", "head")]);
+        var network = PrunedNetGen.Model.Network.Create(
+            "dense",
+            [x, a, b, one, two, y],
+            [new NetworkInput("x", x)],
+            [
+                new Dense("a", "x", a, x, activation: Activation.Relu),
+                new Concatenation("one", ["x", "a"], one),
+                new Dense("b", "one", b, one, activation: Activation.Relu),
+                new Concatenation("two", ["b", "a"], two),
+                new Dense("head", "two", y, two),
+            ],
+            [new NetworkOutput("y", "head")]
+        );
         using var parameters = Mlp.Random(network, new RandomStream(1));
-        var penalties = GroupLayout.Resolve(network, [new ConnectionGroups("edges", [one, two], 0)]).Select(l => new StructuredPenalty(l, parameters)).ToArray();
+        var penalties = GroupLayout
+            .Resolve(network, [new ConnectionGroups("edges", [one, two], 0)])
+            .Select(l => new StructuredPenalty(l, parameters))
+            .ToArray();
         // Of the first concatenation x alone is read, of the second both parts.
         for (var row = 0; row < 8; row++)
             parameters["b.weight"].Values.Slice(row * 18 + 12, 6).Clear();
@@ -103,13 +151,23 @@ public class BudgetTests
     [Fact]
     public void A_limit_is_a_share_of_the_same_size_before_training_and_in_it()
     {
-        var network = PrunedNetGen.Model.Network.Input("x", 12).Dense("fc", 10).BatchNorm().Relu().Dense("head", 4).Output("y").Build("normed");
+        var network = PrunedNetGen
+            .Model.Network.Input("x", 12)
+            .Dense("fc", 10)
+            .BatchNorm()
+            .Relu()
+            .Dense("head", 4)
+            .Output("y")
+            .Build("normed");
         var folded = 12 * 10 + 10 + 10 * 4 + 4;
         Assert.Equal(folded, Footprint.Of(network).Parameters);
         Assert.NotEqual(folded, network.ParameterCount);
         // Nothing can go: a limit just below the whole network is impossible, however many parameters the norm has.
         var spec = new PrunedNetManifest(network, []) { Recipe = Short with { BudgetParameters = Limit.OfDense(0.99) } };
-        Assert.Equal("$.recipe.budgetParameters", Assert.Single(Assert.Throws<ManifestException>(() => Toys.Train(spec, Toys.Quadrants(400, 12))).Problems).Path);
+        Assert.Equal(
+            "$.recipe.budgetParameters",
+            Assert.Single(Assert.Throws<ManifestException>(() => Toys.Train(spec, Toys.Quadrants(400, 12))).Problems).Path
+        );
     }
 
     [Fact]
@@ -120,8 +178,23 @@ public class BudgetTests
         var network = Network();
         using var runner = new NetworkRunner(network, 1);
         runner.Parameters.Initialize(new RandomStream(1));
-        StructuredPenalty[] penalties = [.. GroupLayout.Resolve(network, Mlp.Groups(network, 0.001)).Select(l => new StructuredPenalty(l, runner.Parameters))];
-        var trainer = new StageTrainer(TrainingStage.Penalized, runner, recipe, recipe.LearningRate, recipe.Epochs, Losses.Of(recipe, data), data, data, penalties, [(Cost.Macs, network.TotalMacs)], new RandomStream(2));
+        StructuredPenalty[] penalties =
+        [
+            .. GroupLayout.Resolve(network, Mlp.Groups(network, 0.001)).Select(l => new StructuredPenalty(l, runner.Parameters)),
+        ];
+        var trainer = new StageTrainer(
+            TrainingStage.Penalized,
+            runner,
+            recipe,
+            recipe.LearningRate,
+            recipe.Epochs,
+            Losses.Of(recipe, data),
+            data,
+            data,
+            penalties,
+            [(Cost.Macs, network.TotalMacs)],
+            new RandomStream(2)
+        );
         var clock = new ProgressClock(null, 1);
         Assert.True(trainer.Run(clock, () => { }, () => false));
         Assert.Throws<TrainingException>(() =>
@@ -162,7 +235,11 @@ public class BudgetTests
         var spec = Toys.Spec(Network(), 0, Short with { BudgetMacs = Limit.Of(5), Patience = 3 });
         var problems = Assert.Throws<ManifestException>(() => Toys.Train(spec, Toys.Quadrants(400, 12))).Problems;
         Assert.Equal(["$.recipe.patience", "$.recipe.budgetMacs"], problems.Select(p => p.Path));
-        Assert.Contains("the limit of 5 multiply-accumulates is below the 6 that are left when of every group set (for connections, of every concatenation) all groups but one are gone", problems[1].Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the limit of 5 multiply-accumulates is below the 6 that are left when of every group set (for connections, of every concatenation) all groups but one are gone",
+            problems[1].Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -17,14 +17,20 @@ public sealed class CheckpointTests : IDisposable
 {
     private static readonly Recipe Short = new()
     {
-        Batch = 16, Epochs = 6, DebiasEpochs = 4, DebiasLearningRate = 0.05, Validation = 0.2, Test = 0.2, Seed = 5,
+        Batch = 16,
+        Epochs = 6,
+        DebiasEpochs = 4,
+        DebiasLearningRate = 0.05,
+        Validation = 0.2,
+        Test = 0.2,
+        Seed = 5,
     };
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory();
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
 
-    private string File => Path.Combine(folder.FullName, "run.checkpoint");
+    private string File => Path.Combine(_folder.FullName, "run.checkpoint");
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Theory]
     [InlineData("sgd", 0, null)]
@@ -34,7 +40,15 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("adam", 0, "10%")]
     public void Interrupted_anywhere_and_resumed_the_bits_are_the_same(string optimizer, int patience, string? budget)
     {
-        var spec = Spec(Short with { Optimizer = optimizer, LearningRate = optimizer == "sgd" ? 0.1 : 0.01, Patience = patience, BudgetMacs = budget is null ? null : Limit.Parse(budget) });
+        var spec = Spec(
+            Short with
+            {
+                Optimizer = optimizer,
+                LearningRate = optimizer == "sgd" ? 0.1 : 0.01,
+                Patience = patience,
+                BudgetMacs = budget is null ? null : Limit.Parse(budget),
+            }
+        );
         var data = Data(spec);
         var whole = new TrainingRun(spec, data, new TrainingOptions { Threads = 1, DenseBaseline = true }).Run();
         var random = new RandomStream(8);
@@ -49,8 +63,22 @@ public sealed class CheckpointTests : IDisposable
                 var left = 1 + random.NextInt(6);
                 try
                 {
-                    result = new TrainingRun(spec, data, Options(resume: interruptions > 0) with { DenseBaseline = true, Threads = 1 + random.NextInt(2) })
-                        .Run(new Observer(_ => { if (--left == 0) cancellation.Cancel(); }), cancellation.Token);
+                    result = new TrainingRun(
+                        spec,
+                        data,
+                        Options(resume: interruptions > 0) with
+                        {
+                            DenseBaseline = true,
+                            Threads = 1 + random.NextInt(2),
+                        }
+                    ).Run(
+                        new Observer(_ =>
+                        {
+                            if (--left == 0)
+                                cancellation.Cancel();
+                        }),
+                        cancellation.Token
+                    );
                 }
                 catch (OperationCanceledException)
                 {
@@ -62,7 +90,10 @@ public sealed class CheckpointTests : IDisposable
             Toys.AssertSameBits(whole.Weights, result.Weights);
             Assert.Equal(whole.Report.Metrics, result.Report.Metrics);
             Assert.Equal(whole.Report.Budgets.SelectMany(b => b.History), result.Report.Budgets.SelectMany(b => b.History));
-            Assert.Equal((whole.Report.Epochs, whole.Report.DebiasEpochs, whole.Report.Objective), (result.Report.Epochs, result.Report.DebiasEpochs, result.Report.Objective));
+            Assert.Equal(
+                (whole.Report.Epochs, whole.Report.DebiasEpochs, whole.Report.Objective),
+                (result.Report.Epochs, result.Report.DebiasEpochs, result.Report.Objective)
+            );
         }
     }
 
@@ -73,8 +104,15 @@ public sealed class CheckpointTests : IDisposable
         var data = Data(spec);
         var whole = new TrainingRun(spec, data, new TrainingOptions { Threads = 1 }).Run();
         // An exception out of the callback ends the run as abruptly as a kill: nothing is written on the way out.
-        Assert.Throws<InvalidOperationException>(() => new TrainingRun(spec, data, Options(resume: false))
-            .Run(new Observer(p => { if (p.Stage == TrainingStage.Penalized && p.Epoch == 4) throw new InvalidOperationException(); })));
+        Assert.Throws<InvalidOperationException>(() =>
+            new TrainingRun(spec, data, Options(resume: false)).Run(
+                new Observer(p =>
+                {
+                    if (p.Stage == TrainingStage.Penalized && p.Epoch == 4)
+                        throw new InvalidOperationException();
+                })
+            )
+        );
         Toys.AssertSameBits(whole.Weights, new TrainingRun(spec, data, Options(resume: true)).Run().Weights);
     }
 
@@ -94,7 +132,9 @@ public sealed class CheckpointTests : IDisposable
             if (progress.IsClosing)
                 cancellation.Cancel();
         }
-        Assert.Throws<OperationCanceledException>(() => new TrainingRun(spec, data, Options(resume: false)).Run(new Observer(End), cancellation.Token));
+        Assert.Throws<OperationCanceledException>(() =>
+            new TrainingRun(spec, data, Options(resume: false)).Run(new Observer(End), cancellation.Token)
+        );
         var resumed = new TrainingRun(spec, data, Options(resume: true)).Run();
         Toys.AssertSameBits(whole.Penalized, resumed.Penalized);
         Toys.AssertSameBits(whole.Weights, resumed.Weights);
@@ -108,7 +148,7 @@ public sealed class CheckpointTests : IDisposable
         var first = new TrainingRun(spec, data, Options(resume: false)).Run();
         var again = new TrainingRun(spec, data, Options(resume: true)).Run();
         Toys.AssertSameBits(first.Weights, again.Weights);
-        Assert.Equal([File], Directory.GetFiles(folder.FullName));
+        Assert.Equal([File], Directory.GetFiles(_folder.FullName));
     }
 
     [Fact]
@@ -135,14 +175,32 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("30%")]
     public void A_damaged_header_under_a_right_hash_is_the_same_error(string? budget)
     {
-        var spec = Spec(Short with { Epochs = 2, DebiasEpochs = 2, Patience = budget is null ? 1 : 0, BudgetMacs = budget is null ? null : Limit.Parse(budget) });
+        var spec = Spec(
+            Short with
+            {
+                Epochs = 2,
+                DebiasEpochs = 2,
+                Patience = budget is null ? 1 : 0,
+                BudgetMacs = budget is null ? null : Limit.Parse(budget),
+            }
+        );
         var data = Data(spec);
         // Stopped in the last stage, so that a finished one is in it.
-        Assert.Throws<InvalidOperationException>(() => new TrainingRun(spec, data, Options(resume: false))
-            .Run(new Observer(p => { if (p.Stage == TrainingStage.Debiased && p.Epoch == 2) throw new InvalidOperationException(); })));
+        Assert.Throws<InvalidOperationException>(() =>
+            new TrainingRun(spec, data, Options(resume: false)).Run(
+                new Observer(p =>
+                {
+                    if (p.Stage == TrainingStage.Debiased && p.Epoch == 2)
+                        throw new InvalidOperationException();
+                })
+            )
+        );
         var bytes = System.IO.File.ReadAllBytes(File);
         var header = HeaderOf(bytes);
-        var places = Places(JsonNode.Parse(header)!["State"]!, "State").Concat(Places(JsonNode.Parse(header)!["Arrays"]!, "Arrays")).Concat(["Identity", "State", "Arrays"]).ToList();
+        var places = Places(JsonNode.Parse(header)!["State"]!, "State")
+            .Concat(Places(JsonNode.Parse(header)!["Arrays"]!, "Arrays"))
+            .Concat(["Identity", "State", "Arrays"])
+            .ToList();
         var (refused, tried) = (0, 0);
         foreach (var place in places)
         {
@@ -194,12 +252,24 @@ public sealed class CheckpointTests : IDisposable
     public void Training_that_goes_on_under_a_limit_is_kept_at_every_epoch_and_resumes_to_the_same_bits()
     {
         // The first of some seeds whose limit takes two epochs more than were planned.
-        var (spec, data, whole) = Enumerable.Range(1, 60).Select(seed =>
-        {
-            var spec = Spec(Short with { LearningRate = 0.1, Schedule = "constant", BudgetMacs = Limit.Parse("5%"), DebiasEpochs = 0, Seed = seed });
-            var data = Data(spec);
-            return (Spec: spec, Data: data, Whole: new TrainingRun(spec, data, new TrainingOptions { Threads = 1 }).Run());
-        }).First(run => run.Whole.Report.Epochs > Short.Epochs + 1);
+        var (spec, data, whole) = Enumerable
+            .Range(1, 60)
+            .Select(seed =>
+            {
+                var spec = Spec(
+                    Short with
+                    {
+                        LearningRate = 0.1,
+                        Schedule = "constant",
+                        BudgetMacs = Limit.Parse("5%"),
+                        DebiasEpochs = 0,
+                        Seed = seed,
+                    }
+                );
+                var data = Data(spec);
+                return (Spec: spec, Data: data, Whole: new TrainingRun(spec, data, new TrainingOptions { Threads = 1 }).Run());
+            })
+            .First(run => run.Whole.Report.Epochs > Short.Epochs + 1);
         void AssertResumes()
         {
             var resumed = new TrainingRun(spec, data, Options(resume: true)).Run();
@@ -215,8 +285,16 @@ public sealed class CheckpointTests : IDisposable
         AssertResumes();
 
         using var cancellation = new CancellationTokenSource();
-        Assert.Throws<OperationCanceledException>(() => new TrainingRun(spec, data, Options(resume: false))
-            .Run(new Observer(p => { if (p.IsClosing) cancellation.Cancel(); }), cancellation.Token));
+        Assert.Throws<OperationCanceledException>(() =>
+            new TrainingRun(spec, data, Options(resume: false)).Run(
+                new Observer(p =>
+                {
+                    if (p.IsClosing)
+                        cancellation.Cancel();
+                }),
+                cancellation.Token
+            )
+        );
         AssertResumes();
     }
 
@@ -235,7 +313,16 @@ public sealed class CheckpointTests : IDisposable
         new TrainingRun(spec, Data(spec), Options(resume: false)).Run();
         var other = Toys.Spec(Mlp.Of(8, 17, 4), 0.02, Short with { Epochs = 2, LearningRate = 0.2, Momentum = 0.5 });
         var error = Assert.Throws<CheckpointException>(() => new TrainingRun(other, Data(other, seed: 9), Options(resume: true)).Run());
-        foreach (var expected in new[] { "spec.recipe.learningRate: the checkpoint has 0.1, this run has 0.2", "spec.recipe.momentum", "spec.groups[0].lambda: the checkpoint has 0.01, this run has 0.02", "spec.axes.", "data.training.sha256" })
+        foreach (
+            var expected in new[]
+            {
+                "spec.recipe.learningRate: the checkpoint has 0.1, this run has 0.2",
+                "spec.recipe.momentum",
+                "spec.groups[0].lambda: the checkpoint has 0.01, this run has 0.02",
+                "spec.axes.",
+                "data.training.sha256",
+            }
+        )
             Assert.Contains(expected, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("recipe.epochs", error.Message, StringComparison.Ordinal);
     }
@@ -268,13 +355,14 @@ public sealed class CheckpointTests : IDisposable
         return [.. content, .. SHA256.HashData(content)];
     }
 
-    private static IEnumerable<string> Places(JsonNode node, string path) => node switch
-    {
-        JsonObject members => members.SelectMany(m => Places(m.Value!, $"{path}/{m.Key}").Prepend($"{path}/{m.Key}")),
-        // The entries of a list are alike.
-        JsonArray items => items.Take(1).SelectMany(item => item is null ? [] : Places(item, $"{path}/0").Prepend($"{path}/0")),
-        _ => [],
-    };
+    private static IEnumerable<string> Places(JsonNode node, string path) =>
+        node switch
+        {
+            JsonObject members => members.SelectMany(m => Places(m.Value!, $"{path}/{m.Key}").Prepend($"{path}/{m.Key}")),
+            // The entries of a list are alike.
+            JsonArray items => items.Take(1).SelectMany(item => item is null ? [] : Places(item, $"{path}/0").Prepend($"{path}/0")),
+            _ => [],
+        };
 
     // An empty value takes the place out.
     private static byte[] Replaced(string header, string place, string value)
@@ -304,7 +392,14 @@ public sealed class CheckpointTests : IDisposable
 
     private static PrunedNetManifest Spec(Recipe recipe) => Toys.Spec(Mlp.Of(dropout: 0.1, 8, 16, 4), 0.01, recipe);
 
-    private static DataSplit Data(PrunedNetManifest spec, ulong seed = 1) => DataSplit.Of(Toys.Quadrants(200, 8, seed), TrainingRun.SplitOf(spec.Recipe!));
+    private static DataSplit Data(PrunedNetManifest spec, ulong seed = 1) =>
+        DataSplit.Of(Toys.Quadrants(200, 8, seed), TrainingRun.SplitOf(spec.Recipe!));
 
-    private TrainingOptions Options(bool resume) => new() { Threads = 1, Checkpoint = File, Resume = resume };
+    private TrainingOptions Options(bool resume) =>
+        new()
+        {
+            Threads = 1,
+            Checkpoint = File,
+            Resume = resume,
+        };
 }

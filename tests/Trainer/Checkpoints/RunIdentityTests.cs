@@ -16,19 +16,30 @@ namespace PrunedNetGen.Tests.Trainer;
 /// <summary>Whatever is said of a run belongs to it: a checkpoint is not resumed by a run that differs in anything, and the message names it.</summary>
 public class RunIdentityTests
 {
-    private static readonly Recipe Usual = new() { Epochs = 1, DebiasEpochs = 0, Batch = 8, Validation = 0.2, Test = 0.2, Loss = "cross-entropy" };
+    private static readonly Recipe Usual = new()
+    {
+        Epochs = 1,
+        DebiasEpochs = 0,
+        Batch = 8,
+        Validation = 0.2,
+        Test = 0.2,
+        Loss = "cross-entropy",
+    };
 
     [Fact]
     public void Every_field_of_a_recipe_belongs_to_a_run() => EveryField(Usual, "spec.recipe", recipe => Of(recipe: recipe));
 
     [Fact]
-    public void Everything_that_is_said_about_reading_data_belongs_to_a_run() => EveryField(new DataOptions(), "data.options", options => Of(reading: options));
+    public void Everything_that_is_said_about_reading_data_belongs_to_a_run() =>
+        EveryField(new DataOptions(), "data.options", options => Of(reading: options));
 
     [Fact]
-    public void Everything_that_is_said_about_dividing_rows_belongs_to_a_run() => EveryField(TrainingRun.SplitOf(Usual), "data.split", split => Of(split: split));
+    public void Everything_that_is_said_about_dividing_rows_belongs_to_a_run() =>
+        EveryField(TrainingRun.SplitOf(Usual), "data.split", split => Of(split: split));
 
     [Fact]
-    public void What_changes_a_result_among_the_options_of_a_run_belongs_to_it() => EveryField(new TrainingOptions(), "options", options => Of(options: options));
+    public void What_changes_a_result_among_the_options_of_a_run_belongs_to_it() =>
+        EveryField(new TrainingOptions(), "options", options => Of(options: options));
 
     [Fact]
     public void Other_rows_and_other_names_of_columns_belong_to_another_run()
@@ -60,20 +71,31 @@ public class RunIdentityTests
 
     private static void Run(int kernel, int groups, float epsilon, TrainingOptions options)
     {
-        Atom channel = new("channel", 1), height = new("height", 4), width = new("width", 4), filter = new("filter", 4), flat = new("class", 2);
+        Atom channel = new("channel", 1),
+            height = new("height", 4),
+            width = new("width", 4),
+            filter = new("filter", 4),
+            flat = new("class", 2);
         Window Window() => new(kernel, 1, kernel / 2, kernel / 2);
         Product all = new("all", [filter, height, width]);
         var network = Network.Create(
-            "n", [channel, height, width, filter, all, flat], [new NetworkInput("image", [channel, height, width])],
+            "n",
+            [channel, height, width, filter, all, flat],
+            [new NetworkInput("image", [channel, height, width])],
             [
                 new Convolution("conv", "image", filter, channel, [height, width], [height, width], [Window(), Window()]),
                 new GroupNorm("norm", "conv", [filter, height, width], groups, epsilon, Activation.Relu),
                 new Flatten("flat", "norm", all, [filter, height, width]),
                 new Dense("fc", "flat", flat, all),
             ],
-            [new NetworkOutput("logits", "fc")]);
+            [new NetworkOutput("logits", "fc")]
+        );
         var random = new RandomStream(3);
-        var data = new Dataset(Toys.Schema(16, LearningTask.Classification, 2), [.. Enumerable.Range(0, 40 * 16).Select(_ => (float)random.NextGaussian())], [.. Enumerable.Range(0, 40).Select(i => i % 2)]);
+        var data = new Dataset(
+            Toys.Schema(16, LearningTask.Classification, 2),
+            [.. Enumerable.Range(0, 40 * 16).Select(_ => (float)random.NextGaussian())],
+            [.. Enumerable.Range(0, 40).Select(i => i % 2)]
+        );
         var spec = new PrunedNetManifest(network, [new UnitGroups("filters", filter, 0.001)]) { Recipe = Usual };
         new TrainingRun(spec, DataSplit.Of(new LoadedData(data, null), TrainingRun.SplitOf(Usual)), options).Run();
     }
@@ -83,12 +105,16 @@ public class RunIdentityTests
     {
         var before = identity(usual);
         Assert.Equal("", Differences(before, identity(usual)));
-        MethodInfo copy = typeof(T).GetMethod("<Clone>$")!;
-        foreach (PropertyInfo property in typeof(T).GetProperties().Where(p => p.CanWrite && p.GetCustomAttribute<JsonIgnoreAttribute>() is null))
+        var copy = typeof(T).GetMethod("<Clone>$")!;
+        foreach (var property in typeof(T).GetProperties().Where(p => p.CanWrite && p.GetCustomAttribute<JsonIgnoreAttribute>() is null))
         {
             var other = (T)copy.Invoke(usual, null)!;
             property.SetValue(other, Another(property.PropertyType, property.GetValue(usual)));
-            Assert.Contains($"{path}.{JsonNamingPolicy.CamelCase.ConvertName(property.Name)}", Differences(before, identity(other)), StringComparison.Ordinal);
+            Assert.Contains(
+                $"{path}.{JsonNamingPolicy.CamelCase.ConvertName(property.Name)}",
+                Differences(before, identity(other)),
+                StringComparison.Ordinal
+            );
         }
     }
 
@@ -116,15 +142,31 @@ public class RunIdentityTests
     }
 
     private static JsonObject Of(
-        Recipe? recipe = null, DataOptions? reading = null, SplitOptions? split = null, TrainingOptions? options = null, ulong seed = 1, int features = 8)
+        Recipe? recipe = null,
+        DataOptions? reading = null,
+        SplitOptions? split = null,
+        TrainingOptions? options = null,
+        ulong seed = 1,
+        int features = 8
+    )
     {
         var random = new RandomStream(seed);
         var source = new DataSource("rows", []) { Options = reading ?? new DataOptions() };
         var data = new Dataset(
-            Toys.Schema(features, LearningTask.Classification, 4), [.. Enumerable.Range(0, 40 * features).Select(_ => (float)random.NextGaussian())], [.. Enumerable.Range(0, 40).Select(i => i % 4)], source);
+            Toys.Schema(features, LearningTask.Classification, 4),
+            [.. Enumerable.Range(0, 40 * features).Select(_ => (float)random.NextGaussian())],
+            [.. Enumerable.Range(0, 40).Select(i => i % 4)],
+            source
+        );
         var spec = Toys.Spec(Mlp.Of(8, 6, 4), 0.01, recipe ?? Usual);
-        return RunIdentity.Of(spec, spec.Recipe!, DataSplit.Of(new LoadedData(data, null), split ?? TrainingRun.SplitOf(Usual)), options ?? new TrainingOptions());
+        return RunIdentity.Of(
+            spec,
+            spec.Recipe!,
+            DataSplit.Of(new LoadedData(data, null), split ?? TrainingRun.SplitOf(Usual)),
+            options ?? new TrainingOptions()
+        );
     }
 
-    private static string Differences(JsonNode one, JsonNode other) => string.Join("\n", JsonDifference.Between(one, other, "the checkpoint", "this run"));
+    private static string Differences(JsonNode one, JsonNode other) =>
+        string.Join("\n", JsonDifference.Between(one, other, "the checkpoint", "this run"));
 }

@@ -53,7 +53,9 @@ public class EngineTests
 
     [Fact]
     public void Backward_equals_differences_in_any_direction_over_networks_with_every_pair_of_values() =>
-        Property.HoldsForAll(NetworkCover.Complete(CoveredUnits).Seeds, seed => CheckDirections(seed.GrowGraph(), new Random(seed.Seed), rows: 3));
+        Property.HoldsForAll(NetworkCover.Complete(CoveredUnits).Seeds, seed =>
+            CheckDirections(seed.GrowGraph(), new Random(seed.Seed), rows: 3)
+        );
 
     public static TheoryData<string> ActivationNames() => [.. Activation.KnownNames];
 
@@ -65,7 +67,10 @@ public class EngineTests
         var x = new Atom("x", 5);
         var h = new Atom("h", 19);
         var c = new Atom("c", 3);
-        var network = Network.Create("activations", [x, h, c], [new NetworkInput("input", x)],
+        var network = Network.Create(
+            "activations",
+            [x, h, c],
+            [new NetworkInput("input", x)],
             [
                 new Dense("fused", "input", h, x, activation: activation),
                 new ActivationLayer("alone", "fused", h, activation),
@@ -73,7 +78,8 @@ public class EngineTests
                 new Dense("out", "sum", c, h),
                 new Constant("constant", c, activation),
             ],
-            [new NetworkOutput("out", "out"), new NetworkOutput("constant", "constant")]);
+            [new NetworkOutput("out", "out"), new NetworkOutput("constant", "constant")]
+        );
         CheckGradients(network, new Random(5), rows: 4);
     }
 
@@ -98,7 +104,11 @@ public class EngineTests
                 foreach (var output in network.Outputs)
                     AddSquaredErrorGradient(pass, network, output);
                 pass.Backward();
-                int[][] bits = [.. network.Layers.Select(l => Bits(pass.Value(l.Name))), .. engine.Parameters.Select(p => Bits(p.IsTrained ? p.Gradient : p.Values))];
+                int[][] bits =
+                [
+                    .. network.Layers.Select(l => Bits(pass.Value(l.Name))),
+                    .. engine.Parameters.Select(p => Bits(p.IsTrained ? p.Gradient : p.Values)),
+                ];
                 expected ??= bits;
                 Assert.Equal(expected, bits);
             }
@@ -137,7 +147,13 @@ public class EngineTests
     public void Dropout_keeps_the_mean_repeats_with_its_seed_and_changes_with_the_step()
     {
         var x = new Atom("x", 1000);
-        var network = Network.Create("dropout", [x], [new NetworkInput("input", x)], [new Dropout("drop", "input", x, 0.25f)], [new NetworkOutput("out", "drop")]);
+        var network = Network.Create(
+            "dropout",
+            [x],
+            [new NetworkInput("input", x)],
+            [new Dropout("drop", "input", x, 0.25f)],
+            [new NetworkOutput("out", "drop")]
+        );
         float[] Run(ulong seed, long step, bool training)
         {
             using var engine = new Engine(network, threads: 1, seed);
@@ -205,7 +221,14 @@ public class EngineTests
 
         var wrong = new WeightSet { { "hidden.weight", new Tensor([2, 2], new float[4]) }, { "stray", new Tensor([1], new float[1]) } };
         var message = Assert.Throws<ArgumentException>(() => engine.Parameters.Load(wrong)).Message;
-        foreach (var part in new[] { "'hidden.weight' has shape [2, 2], expected [37, 20]", "'hidden.bias' is missing", "'stray' is no parameter" })
+        foreach (
+            var part in new[]
+            {
+                "'hidden.weight' has shape [2, 2], expected [37, 20]",
+                "'hidden.bias' is missing",
+                "'stray' is no parameter",
+            }
+        )
             Assert.Contains(part, message, StringComparison.Ordinal);
         Assert.Equal(weights["hidden.weight"].Data, engine.Parameters["hidden.weight"].Values.ToArray());
     }
@@ -216,9 +239,17 @@ public class EngineTests
         var x = new Atom("x", 300);
         var h = new Atom("h", 200);
         var y = new Atom("y", 100);
-        var network = Network.Create("initial", [x, h, y], [new NetworkInput("input", x)],
-            [new Standardize("standard", "input", x), new Dense("relu", "standard", h, x, activation: Activation.Relu), new Dense("linear", "relu", y, h)],
-            [new NetworkOutput("out", "linear")]);
+        var network = Network.Create(
+            "initial",
+            [x, h, y],
+            [new NetworkInput("input", x)],
+            [
+                new Standardize("standard", "input", x),
+                new Dense("relu", "standard", h, x, activation: Activation.Relu),
+                new Dense("linear", "relu", y, h),
+            ],
+            [new NetworkOutput("out", "linear")]
+        );
         using var engine = new Engine(network, threads: 1);
         engine.Parameters.Initialize(new RandomStream(5));
         Assert.InRange(Variance(engine.Parameters["relu.weight"].Values) / (2.0 / 300), 0.97, 1.03);
@@ -236,10 +267,26 @@ public class EngineTests
     public void Names_that_do_not_exist_and_calls_out_of_order_are_explained()
     {
         using var engine = new Engine(Mixed(), threads: 1);
-        Assert.Contains("it has input", Assert.Throws<KeyNotFoundException>(() => engine.Inference().Input("image")).Message, StringComparison.Ordinal);
-        Assert.Contains("it has logits", Assert.Throws<KeyNotFoundException>(() => engine.Inference().Output("out")).Message, StringComparison.Ordinal);
-        Assert.Contains("Forward first", Assert.Throws<InvalidOperationException>(() => engine.Training(4).Backward()).Message, StringComparison.Ordinal);
-        Assert.Contains("inference", Assert.Throws<InvalidOperationException>(() => engine.Inference().Backward()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "it has input",
+            Assert.Throws<KeyNotFoundException>(() => engine.Inference().Input("image")).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "it has logits",
+            Assert.Throws<KeyNotFoundException>(() => engine.Inference().Output("out")).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Forward first",
+            Assert.Throws<InvalidOperationException>(() => engine.Training(4).Backward()).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "inference",
+            Assert.Throws<InvalidOperationException>(() => engine.Inference().Backward()).Message,
+            StringComparison.Ordinal
+        );
         Assert.Throws<ArgumentOutOfRangeException>(() => engine.Training(4).Forward(5));
         Assert.Throws<ArgumentOutOfRangeException>(() => engine.Training(0));
     }
@@ -251,7 +298,10 @@ public class EngineTests
         var h = new Atom("h", 37);
         var both = new ConcatAxis("both", [h, x]);
         var y = new Atom("y", 10);
-        return Network.Create("mixed", [x, h, both, y], [new NetworkInput("input", x, 0.5f, 0.1f)],
+        return Network.Create(
+            "mixed",
+            [x, h, both, y],
+            [new NetworkInput("input", x, 0.5f, 0.1f)],
             [
                 new Standardize("standard", "input", x),
                 new Dense("hidden", "standard", h, x, activation: Activation.FromName("gelu")!.Value),
@@ -263,7 +313,8 @@ public class EngineTests
                 new Concatenation("joined", ["norm", "standard"], both),
                 new Dense("fc", "joined", y, both),
             ],
-            [new NetworkOutput("logits", "fc")]);
+            [new NetworkOutput("logits", "fc")]
+        );
     }
 
     /// <summary>Every layer kind of images in one small classifier.</summary>
@@ -295,44 +346,50 @@ public class EngineTests
     }
 
     /// <summary>Every entry of every gradient.</summary>
-    private static void CheckGradients(Network network, Random random, int rows) => CompareGradients(network, random, rows, (parameter, values, gradient, objective) =>
-    {
-        var expected = new double[values.Length];
-        for (var i = 0; i < values.Length; i++)
+    private static void CheckGradients(Network network, Random random, int rows) =>
+        CompareGradients(network, random, rows, (parameter, values, gradient, objective) =>
         {
-            var value = values[i];
-            values[i] = value + Disturbance;
-            var above = objective();
-            values[i] = value - Disturbance;
-            expected[i] = (above - objective()) / (2 * Disturbance);
-            values[i] = value;
-        }
+            var expected = new double[values.Length];
+            for (var i = 0; i < values.Length; i++)
+            {
+                var value = values[i];
+                values[i] = value + Disturbance;
+                var above = objective();
+                values[i] = value - Disturbance;
+                expected[i] = (above - objective()) / (2 * Disturbance);
+                values[i] = value;
+            }
 
-        AssertClose(parameter.Name, expected, gradient, 2e-4);
-    });
+            AssertClose(parameter.Name, expected, gradient, 2e-4);
+        });
 
     /// <summary>Every gradient along a direction in which each entry is disturbed by another share: two passes for a tensor instead of two for an entry.</summary>
-    private static void CheckDirections(Network network, Random random, int rows) => CompareGradients(network, random, rows, (parameter, values, gradient, objective) =>
-    {
-        double[] at = [.. values], direction = [.. RandomTensors.Uniform(random, at.Length).Select(v => (double)v)];
-        double Moved(double step)
+    private static void CheckDirections(Network network, Random random, int rows) =>
+        CompareGradients(network, random, rows, (parameter, values, gradient, objective) =>
         {
+            double[] at = [.. values],
+                direction = [.. RandomTensors.Uniform(random, at.Length).Select(v => (double)v)];
+            double Moved(double step)
+            {
+                for (var i = 0; i < at.Length; i++)
+                    values[i] = at[i] + step * direction[i];
+                return objective();
+            }
+
+            var expected = (Moved(Disturbance) - Moved(-Disturbance)) / (2 * Disturbance);
+            Moved(0);
+            var (actual, size) = (0.0, 1.0);
             for (var i = 0; i < at.Length; i++)
-                values[i] = at[i] + step * direction[i];
-            return objective();
-        }
+            {
+                actual += gradient[i] * direction[i];
+                size = Math.Max(size, Math.Abs(gradient[i]));
+            }
 
-        var expected = (Moved(Disturbance) - Moved(-Disturbance)) / (2 * Disturbance);
-        Moved(0);
-        var (actual, size) = (0.0, 1.0);
-        for (var i = 0; i < at.Length; i++)
-        {
-            actual += gradient[i] * direction[i];
-            size = Math.Max(size, Math.Abs(gradient[i]));
-        }
-
-        Assert.True(Math.Abs(expected - actual) <= 2e-4 * size, $"{parameter.Name}: along a direction the objective rises by {expected}, by the gradient it would by {actual}");
-    });
+            Assert.True(
+                Math.Abs(expected - actual) <= 2e-4 * size,
+                $"{parameter.Name}: along a direction the objective rises by {expected}, by the gradient it would by {actual}"
+            );
+        });
 
     private static void CompareGradients(Network network, Random random, int rows, CompareGradient compare)
     {
@@ -352,7 +409,10 @@ public class EngineTests
         var reference = new ScalarReference(network, weights);
         // Backward has spent nothing of the values, so the masks are what dropout's output is of its input.
         foreach (var dropout in network.Layers.OfType<Dropout>())
-            reference.Masks[dropout.Name] = [.. pass.Value(dropout.Name).ToArray().Zip(pass.Value(dropout.Inputs[0]).ToArray(), (y, x) => x == 0 ? 0.0 : y / x)];
+            reference.Masks[dropout.Name] =
+            [
+                .. pass.Value(dropout.Name).ToArray().Zip(pass.Value(dropout.Inputs[0]).ToArray(), (y, x) => x == 0 ? 0.0 : y / x),
+            ];
         double Objective()
         {
             var values = reference.Run(inputs, rows);
@@ -384,7 +444,8 @@ public class EngineTests
         new SquaredError().Evaluate(pass.Output(output.Name), targets, pass.OutputGradient(output.Name));
     }
 
-    private static bool DependsOnTrained(Network network, string value) => network.Layers.FirstOrDefault(l => l.Name == value) is { } layer
+    private static bool DependsOnTrained(Network network, string value) =>
+        network.Layers.FirstOrDefault(l => l.Name == value) is { } layer
         && (layer.Parameters.Any(p => p.IsTrained) || layer.Inputs.Any(i => DependsOnTrained(network, i)));
 
     private static void Fill(ExecutionPlan pass, Dictionary<string, float[]> inputs)

@@ -11,8 +11,9 @@ namespace PrunedNetGen.Tests.Trainer;
 /// <summary>The engine and the losses against PyTorch's results, which golden/two_layers.py wrote.</summary>
 public class GoldenTests
 {
-    private static readonly JsonElement Golden =
-        JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "golden", "two_layers.json"))).RootElement;
+    private static readonly JsonElement Golden = JsonDocument
+        .Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "golden", "two_layers.json")))
+        .RootElement;
 
     public static TheoryData<int, string, string> Cases()
     {
@@ -31,9 +32,13 @@ public class GoldenTests
         var x = new Atom("x", Golden.GetProperty("inputs").GetInt32());
         var h = new Atom("h", Golden.GetProperty("hidden").GetInt32());
         var y = new Atom("y", Golden.GetProperty("outputs").GetInt32());
-        var network = Network.Create("golden", [x, h, y], [new NetworkInput("in", x)],
+        var network = Network.Create(
+            "golden",
+            [x, h, y],
+            [new NetworkInput("in", x)],
             [new Dense("fc1", "in", h, x, activation: Activation.FromName(activation)!.Value), new Dense("fc2", "fc1", y, h)],
-            [new NetworkOutput("out", "fc2")]);
+            [new NetworkOutput("out", "fc2")]
+        );
         using var engine = new Engine(network, threads: 1);
         foreach (var parameter in engine.Parameters)
             Floats(golden.GetProperty("weights").GetProperty(parameter.Name)).CopyTo(parameter.Values);
@@ -53,7 +58,8 @@ public class GoldenTests
             "huber" => new HuberLoss(0.7),
             _ => throw new NotSupportedException(lossName),
         };
-        var byClass = lossName.StartsWith("cross-entropy", StringComparison.Ordinal) || lossName.EndsWith("classes", StringComparison.Ordinal);
+        var byClass =
+            lossName.StartsWith("cross-entropy", StringComparison.Ordinal) || lossName.EndsWith("classes", StringComparison.Ordinal);
         Targets targets = byClass
             ? golden.GetProperty("classes").EnumerateArray().Select(c => c.GetInt32()).ToArray()
             : Floats(golden.GetProperty("targets"));

@@ -25,14 +25,30 @@ public class MemoryNeedTests
     [Fact]
     public void A_batch_beyond_the_memory_or_one_piece_is_told_by_its_rows()
     {
-        Assert.Contains("for the values of 20,000,000 rows", Assert.Throws<TrainingException>(() => MemoryNeed.RequireTraining(Mlp.Of(64, 512, 10), new Recipe(), 20_000_000, available: 10e9)).Message, StringComparison.Ordinal);
-        Assert.Contains("in one piece", Assert.Throws<TrainingException>(() => MemoryNeed.RequireTraining(Mlp.Of(64, 512, 10), new Recipe(), 20_000_000, available: 1e15)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "for the values of 20,000,000 rows",
+            Assert
+                .Throws<TrainingException>(() => MemoryNeed.RequireTraining(Mlp.Of(64, 512, 10), new Recipe(), 20_000_000, available: 10e9))
+                .Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "in one piece",
+            Assert
+                .Throws<TrainingException>(() => MemoryNeed.RequireTraining(Mlp.Of(64, 512, 10), new Recipe(), 20_000_000, available: 1e15))
+                .Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Running_a_network_needs_its_weights_and_the_values_of_some_rows()
     {
         MemoryNeed.RequireInference(Wide, available: 4e9);
-        Assert.Contains("Running network", Assert.Throws<TrainingException>(() => MemoryNeed.RequireInference(Wide, available: 1e9)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Running network",
+            Assert.Throws<TrainingException>(() => MemoryNeed.RequireInference(Wide, available: 1e9)).Message,
+            StringComparison.Ordinal
+        );
     }
 }

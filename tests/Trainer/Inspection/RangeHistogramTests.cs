@@ -16,14 +16,15 @@ public sealed class RangeHistogramTests
         var random = new Random(3);
         double[] numbers = [.. Enumerable.Range(0, 5000).Select(_ => scale * Math.Pow(random.NextDouble(), 3))];
         var histogram = new RangeHistogram();
-        foreach (double number in numbers) histogram.Add(number);
+        foreach (var number in numbers)
+            histogram.Add(number);
         Array.Sort(numbers);
 
         Assert.Equal((5000, numbers[0], numbers[^1]), (histogram.Count, histogram.Least, histogram.Most));
         Assert.Equal(numbers.Average(), histogram.Mean, 1e-9 * scale);
         Assert.Equal(5000, histogram.Bins.Sum());
         Assert.Equal(5000, histogram.Coarse(16).Sum());
-        foreach (double share in new[] { 0.01, 0.25, 0.5, 0.95 })
+        foreach (var share in new[] { 0.01, 0.25, 0.5, 0.95 })
             Assert.Equal(numbers[(int)(share * 5000)], histogram.Quantile(share), histogram.End / 256);
         Assert.InRange(histogram.End, numbers[^1], Math.Max(1, 2 * numbers[^1]));
     }

@@ -27,7 +27,10 @@ public class ActivationFunctionTests
         {
             // The floor is for the far tail of gelu-tanh, where the reference's own 1 + tanh cancels.
             var expected = activation.Evaluate(Points[i]);
-            Assert.True(Math.Abs(y[i] - expected) <= 5e-6 * Math.Abs(expected) + 1e-12, $"{name}({Points[i]:R}): expected {expected:R}, got {y[i]:R}");
+            Assert.True(
+                Math.Abs(y[i] - expected) <= 5e-6 * Math.Abs(expected) + 1e-12,
+                $"{name}({Points[i]:R}): expected {expected:R}, got {y[i]:R}"
+            );
         }
     }
 

@@ -27,10 +27,34 @@ public class ConvolutionKernelTests
     public void A_layout_that_no_array_holds_is_an_error()
     {
         static Atom Side(string name, int size) => new(name, size);
-        var problem = Assert.Single(Assert.Throws<ManifestException>(() => new WindowGrid(
-            "far", 3, [Side("h", 8), Side("w", 8)], [Side("y", 1), Side("x", 1)], [new Window(1, 100_000), new Window(1, 100_000)])).Problems);
-        Assert.Contains("layer 'far' lays its input out as 3 planes of 100,000 x 100,000 values", problem.Message, StringComparison.Ordinal);
-        Assert.Equal(1_000_000, new WindowGrid("near", 3, [Side("h", 8), Side("w", 8)], [Side("y", 1), Side("x", 1)], [new Window(1, 1000), new Window(1, 1000)]).PlaneLength);
+        var problem = Assert.Single(
+            Assert
+                .Throws<ManifestException>(() =>
+                    new WindowGrid(
+                        "far",
+                        3,
+                        [Side("h", 8), Side("w", 8)],
+                        [Side("y", 1), Side("x", 1)],
+                        [new Window(1, 100_000), new Window(1, 100_000)]
+                    )
+                )
+                .Problems
+        );
+        Assert.Contains(
+            "layer 'far' lays its input out as 3 planes of 100,000 x 100,000 values",
+            problem.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            1_000_000,
+            new WindowGrid(
+                "near",
+                3,
+                [Side("h", 8), Side("w", 8)],
+                [Side("y", 1), Side("x", 1)],
+                [new Window(1, 1000), new Window(1, 1000)]
+            ).PlaneLength
+        );
     }
 
     public static TheoryData<string> Shapes()
@@ -41,7 +65,9 @@ public class ConvolutionKernelTests
         {
             var groups = random.Next(3) == 0 ? random.Next(1, 20) : 1;
             var depthwise = groups > 1 && random.Next(2) == 0;
-            shapes.Add($"{random.Next(1, 12)}; {groups} {(depthwise ? 1 : random.Next(1, 12))} {random.Next(1, depthwise ? 3 : 24)}; {Side(random)}; {Side(random)}");
+            shapes.Add(
+                $"{random.Next(1, 12)}; {groups} {(depthwise ? 1 : random.Next(1, 12))} {random.Next(1, depthwise ? 3 : 24)}; {Side(random)}; {Side(random)}"
+            );
         }
 
         return shapes;
@@ -82,7 +108,10 @@ public class ConvolutionKernelTests
     {
         while (true)
         {
-            var (length, window) = (random.Next(1, 21), new Window(random.Next(1, 6), random.Next(1, 4), random.Next(3), random.Next(3), random.Next(1, 3)));
+            var (length, window) = (
+                random.Next(1, 21),
+                new Window(random.Next(1, 6), random.Next(1, 4), random.Next(3), random.Next(3), random.Next(1, 3))
+            );
             if (window.OutputSize(length) > 0)
                 return $"{length}: {window.Size} {window.Stride} {window.PadBefore} {window.PadAfter} {window.Dilation}";
         }
@@ -106,7 +135,10 @@ public class ConvolutionKernelTests
 
         public Data(string shape)
         {
-            var parts = shape.Split(';', ':').Select(p => p.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).ToArray()).ToArray();
+            var parts = shape
+                .Split(';', ':')
+                .Select(p => p.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).ToArray())
+                .ToArray();
             (_rows, _groups, _inputs, _outputs) = (parts[0][0], parts[1][0], parts[1][1], parts[1][2]);
             _inputSpace = [new("h", parts[2][0]), new("w", parts[4][0])];
             _windows = [.. new[] { parts[3], parts[5] }.Select(w => new Window(w[0], w[1], w[2], w[3], w[4]))];
@@ -119,8 +151,10 @@ public class ConvolutionKernelTests
             _dy = RandomTensors.Uniform(random, _rows * _groups * _outputs * places);
             _results = new()
             {
-                ["y"] = (new float[_dy.Length], depth), ["dx"] = (new float[_x.Length], _outputs * Taps),
-                ["dw"] = (new float[_weight.Length], _rows * places), ["db"] = (new float[_bias.Length], _rows * places),
+                ["y"] = (new float[_dy.Length], depth),
+                ["dx"] = (new float[_x.Length], _outputs * Taps),
+                ["dw"] = (new float[_weight.Length], _rows * places),
+                ["db"] = (new float[_bias.Length], _rows * places),
             };
             foreach (var (values, _) in _results.Values)
                 Array.Fill(values, 3);
@@ -136,15 +170,36 @@ public class ConvolutionKernelTests
         {
             using var team = new ThreadTeam(threads);
             using var workspace = new Workspace(threads);
-            var shape = new ConvolutionGeometry(new WindowGrid("conv", _groups * _inputs, _inputSpace, _space, _windows), _groups, _inputs, _outputs);
+            var shape = new ConvolutionGeometry(
+                new WindowGrid("conv", _groups * _inputs, _inputSpace, _space, _windows),
+                _groups,
+                _inputs,
+                _outputs
+            );
             var kernel = ConvolutionKernel.Create(shape, activation: null, team, workspace, wide);
             using var input = new AlignedBuffer(_x.Length);
             _x.CopyTo(input.Span);
-            fixed (float* weight = _weight, bias = _bias, dy = _dy, y = _results["y"].Values, dx = _results["dx"].Values, dw = _results["dw"].Values, db = _results["db"].Values)
+            fixed (
+                float* weight = _weight,
+                    bias = _bias,
+                    dy = _dy,
+                    y = _results["y"].Values,
+                    dx = _results["dx"].Values,
+                    dw = _results["dw"].Values,
+                    db = _results["db"].Values
+            )
             {
                 var operands = new ConvolutionOperands
                 {
-                    X = input.Pointer, Weight = weight, Bias = bias, Y = y, DY = dy, DX = dx, Accumulate = accumulate, DWeight = dw, DBias = db,
+                    X = input.Pointer,
+                    Weight = weight,
+                    Bias = bias,
+                    Y = y,
+                    DY = dy,
+                    DX = dx,
+                    Accumulate = accumulate,
+                    DWeight = dw,
+                    DBias = db,
                 };
                 // What was left in the scratch memory must not matter.
                 kernel.Forward(operands, _rows);
@@ -156,7 +211,12 @@ public class ConvolutionKernelTests
 
         public void RunPlainly(bool accumulate)
         {
-            var (y, dx, dw, db) = (_results["y"].Values, Array.ConvertAll(_results["dx"].Values, v => accumulate ? (double)v : 0), new double[_weight.Length], new double[_bias.Length]);
+            var (y, dx, dw, db) = (
+                _results["y"].Values,
+                Array.ConvertAll(_results["dx"].Values, v => accumulate ? (double)v : 0),
+                new double[_weight.Length],
+                new double[_bias.Length]
+            );
             for (var at = 0; at < y.Length; at++)
             {
                 var (row, unit, place) = (at / Places / (_groups * _outputs), at / Places % (_groups * _outputs), at % Places);
@@ -164,8 +224,12 @@ public class ConvolutionKernelTests
                 db[unit] += _dy[at];
                 for (var k = 0; k < _inputs * Taps; k++)
                 {
-                    var sy = place / _space[1].Count * _windows[0].Stride + k % Taps / _windows[1].Size * _windows[0].Dilation - _windows[0].PadBefore;
-                    var sx = place % _space[1].Count * _windows[1].Stride + k % _windows[1].Size * _windows[1].Dilation - _windows[1].PadBefore;
+                    var sy =
+                        place / _space[1].Count * _windows[0].Stride
+                        + k % Taps / _windows[1].Size * _windows[0].Dilation
+                        - _windows[0].PadBefore;
+                    var sx =
+                        place % _space[1].Count * _windows[1].Stride + k % _windows[1].Size * _windows[1].Dilation - _windows[1].PadBefore;
                     if (sy < 0 || sx < 0 || sy >= _inputSpace[0].Count || sx >= _inputSpace[1].Count)
                         continue;
                     var seen = ((row * _groups + unit / _outputs) * _inputs + k / Taps) * InputPlaces + sy * _inputSpace[1].Count + sx;
@@ -187,14 +251,20 @@ public class ConvolutionKernelTests
             {
                 var right = expected._results[name].Values;
                 for (var i = 0; i < values.Length; i++)
-                    Assert.True(Math.Abs(values[i] - right[i]) <= 1e-6 * Math.Sqrt(terms) + 1e-6 * Math.Abs(right[i]), $"{name}[{i}]: expected {right[i]}, got {values[i]}");
+                    Assert.True(
+                        Math.Abs(values[i] - right[i]) <= 1e-6 * Math.Sqrt(terms) + 1e-6 * Math.Abs(right[i]),
+                        $"{name}[{i}]: expected {right[i]}, got {values[i]}"
+                    );
             }
         }
 
         public void AssertSameBits(Data expected)
         {
             foreach (var (name, (values, _)) in _results)
-                Assert.Equal(expected._results[name].Values.Select(BitConverter.SingleToInt32Bits), values.Select(BitConverter.SingleToInt32Bits));
+                Assert.Equal(
+                    expected._results[name].Values.Select(BitConverter.SingleToInt32Bits),
+                    values.Select(BitConverter.SingleToInt32Bits)
+                );
         }
     }
 }

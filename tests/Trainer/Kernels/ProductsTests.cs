@@ -23,7 +23,15 @@ public sealed class ProductsTests : IDisposable
     {
         var shapes = new TheoryData<int, int, int>
         {
-            { 0, 3, 2 }, { 1, 0, 4 }, { 3, 4, 0 }, { 1, 1, 1 }, { 64, 784, 300 }, { 64, 100, 10 }, { 5, 97, 6 }, { 7, 96, 7 }, { 17, 193, 5 },
+            { 0, 3, 2 },
+            { 1, 0, 4 },
+            { 3, 4, 0 },
+            { 1, 1, 1 },
+            { 64, 784, 300 },
+            { 64, 100, 10 },
+            { 5, 97, 6 },
+            { 7, 96, 7 },
+            { 17, 193, 5 },
         };
         var random = new Random(1);
         for (var i = 0; i < 25; i++)

@@ -34,9 +34,12 @@ internal sealed class ScalarReference
         {
             var size = input.Axes.Aggregate(1, (product, axis) => product * axis.Size);
             var kept = Axis.OriginalPositions(input.Axes);
-            values[input.Name] = [.. from row in Enumerable.Range(0, rows)
-                                     from entry in kept
-                                     select (double)inputs[input.Name][row * size + entry] * input.Scale + input.Offset];
+            values[input.Name] =
+            [
+                .. from row in Enumerable.Range(0, rows)
+                from entry in kept
+                select (double)inputs[input.Name][row * size + entry] * input.Scale + input.Offset,
+            ];
         }
 
         foreach (var layer in _network.Layers)
@@ -53,9 +56,15 @@ internal sealed class ScalarReference
     {
         var (mean, variance) = Statistics(layer, x, rows);
         var count = (double)rows * Places(layer.OutputAxes);
-        double[] Move(double[] running, double[] batch) => [.. running.Zip(batch, (old, of) => (1 - layer.Momentum) * old + layer.Momentum * of)];
+        double[] Move(double[] running, double[] batch) =>
+            [.. running.Zip(batch, (old, of) => (1 - layer.Momentum) * old + layer.Momentum * of)];
         // A single number says nothing of a variance.
-        return (Move(Weights[layer.Mean.Name], mean), count < 2 ? Weights[layer.Variance.Name] : Move(Weights[layer.Variance.Name], [.. variance.Select(v => v * count / (count - 1))]));
+        return (
+            Move(Weights[layer.Mean.Name], mean),
+            count < 2
+                ? Weights[layer.Variance.Name]
+                : Move(Weights[layer.Variance.Name], [.. variance.Select(v => v * count / (count - 1))])
+        );
     }
 
     private static int Entries(IEnumerable<Axis> axes) => axes.Aggregate(1, (product, axis) => product * axis.Count);
@@ -83,7 +92,8 @@ internal sealed class ScalarReference
                 ActivationLayer or Flatten => inputs[0][i],
                 Standardize standardize => (inputs[0][i] - Weights[standardize.Mean.Name][unit]) * Weights[standardize.Scale.Name][unit],
                 Affine affine => inputs[0][i] * Weights[affine.Scale.Name][unit] + Weights[affine.Shift.Name][unit],
-                BatchNorm n => (inputs[0][i] - norm.Mean[unit]) / Math.Sqrt(norm.Variance[unit] + n.Epsilon) * Weights[n.Scale.Name][unit] + Weights[n.Shift.Name][unit],
+                BatchNorm n => (inputs[0][i] - norm.Mean[unit]) / Math.Sqrt(norm.Variance[unit] + n.Epsilon) * Weights[n.Scale.Name][unit]
+                    + Weights[n.Shift.Name][unit],
                 GroupNorm n => normalized[i] * Weights[n.Scale.Name][unit] + Weights[n.Shift.Name][unit],
                 Dropout dropout => inputs[0][i] * (Masks.TryGetValue(dropout.Name, out var mask) ? mask[i] : 1),
                 Add => inputs.Sum(x => x[i]),
@@ -116,12 +126,15 @@ internal sealed class ScalarReference
 
     /// <summary>Every group of every row with mean 0 and, but for ε, variance 1.</summary>
     private static double[] Normalized(GroupNorm layer, double[] x, int rows) =>
-        [.. x.Chunk(x.Length / (rows * layer.Groups)).SelectMany(group =>
-        {
-            var mean = group.Average();
-            var deviation = Math.Sqrt(group.Average(v => (v - mean) * (v - mean)) + layer.Epsilon);
-            return group.Select(v => (v - mean) / deviation);
-        })];
+        [
+            .. x.Chunk(x.Length / (rows * layer.Groups))
+                .SelectMany(group =>
+                {
+                    var mean = group.Average();
+                    var deviation = Math.Sqrt(group.Average(v => (v - mean) * (v - mean)) + layer.Epsilon);
+                    return group.Select(v => (v - mean) / deviation);
+                }),
+        ];
 
     private double ConvolutionSum(Convolution layer, double[] x, int row, int unit, int place)
     {
@@ -134,7 +147,9 @@ internal sealed class ScalarReference
             for (var tap = 0; tap < taps; tap++)
             {
                 if (Seen(layer.Windows, layer.Space, layer.InputSpace, place, tap) is { } seen)
-                    sum += weights[(unit * layer.InputsPerGroup + i) * taps + tap] * x[(row * layer.Input.Count + group * layer.InputsPerGroup + i) * Entries(layer.InputSpace) + seen];
+                    sum +=
+                        weights[(unit * layer.InputsPerGroup + i) * taps + tap]
+                        * x[(row * layer.Input.Count + group * layer.InputsPerGroup + i) * Entries(layer.InputSpace) + seen];
             }
         }
 
@@ -174,7 +189,9 @@ internal sealed class ScalarReference
         {
             var window = layer.Windows[d];
             var start = place % layer.Space[d].Count * window.Stride - window.PadBefore;
-            counted *= Enumerable.Range(0, window.Size).Count(t => start + t * window.Dilation < layer.InputSpace[d].Count + window.PadAfter);
+            counted *= Enumerable
+                .Range(0, window.Size)
+                .Count(t => start + t * window.Dilation < layer.InputSpace[d].Count + window.PadAfter);
             place /= layer.Space[d].Count;
         }
 

@@ -12,7 +12,17 @@ public class LossTests
     private static readonly float[] Probabilities = [.. Values.Select(v => 1 / (1 + MathF.Exp(-v)))];
 
     public static TheoryData<string> Names() =>
-        ["cross-entropy", "weighted", "smoothed", "weighted and smoothed", "binary", "binary of classes", "binary of weighted classes", "squared", "huber"];
+        [
+            "cross-entropy",
+            "weighted",
+            "smoothed",
+            "weighted and smoothed",
+            "binary",
+            "binary of classes",
+            "binary of weighted classes",
+            "squared",
+            "huber",
+        ];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -77,16 +87,36 @@ public class LossTests
     [Fact]
     public void Misuse_is_explained()
     {
-        Assert.Contains("Row 1 has class 3; the output has 3 classes", Message(() => new SoftmaxCrossEntropy().Evaluate(new float[6], new[] { 0, 3 })), StringComparison.Ordinal);
-        Assert.Contains("7 outputs do not go with 2 classes", Message(() => new SoftmaxCrossEntropy().Evaluate(new float[7], new[] { 0, 1 })), StringComparison.Ordinal);
-        Assert.Contains("takes classes", Message(() => new SoftmaxCrossEntropy().Evaluate(new float[2], new float[2])), StringComparison.Ordinal);
+        Assert.Contains(
+            "Row 1 has class 3; the output has 3 classes",
+            Message(() => new SoftmaxCrossEntropy().Evaluate(new float[6], new[] { 0, 3 })),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "7 outputs do not go with 2 classes",
+            Message(() => new SoftmaxCrossEntropy().Evaluate(new float[7], new[] { 0, 1 })),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "takes classes",
+            Message(() => new SoftmaxCrossEntropy().Evaluate(new float[2], new float[2])),
+            StringComparison.Ordinal
+        );
         Assert.Contains("takes values", Message(() => new SquaredError().Evaluate(new float[2], new[] { 0, 1 })), StringComparison.Ordinal);
-        Assert.Contains("2 class weights for 3 classes", Message(() => new SoftmaxCrossEntropy([1, 1]).Evaluate(new float[3], new[] { 0 })), StringComparison.Ordinal);
+        Assert.Contains(
+            "2 class weights for 3 classes",
+            Message(() => new SoftmaxCrossEntropy([1, 1]).Evaluate(new float[3], new[] { 0 })),
+            StringComparison.Ordinal
+        );
         Assert.Contains("Class 1 has weight -1", Message(() => new SoftmaxCrossEntropy([1, -1])), StringComparison.Ordinal);
         Assert.Contains("All class weights are 0", Message(() => new BinaryCrossEntropy([0, 0])), StringComparison.Ordinal);
         Assert.Contains("less than 1", Message(() => new SoftmaxCrossEntropy(labelSmoothing: 1)), StringComparison.Ordinal);
         Assert.Contains("above 0", Message(() => new HuberLoss(0)), StringComparison.Ordinal);
-        Assert.Contains("gradient has 1 entries for 2", Message(() => new SquaredError().Evaluate(new float[2], new float[2], new float[1])), StringComparison.Ordinal);
+        Assert.Contains(
+            "gradient has 1 entries for 2",
+            Message(() => new SquaredError().Evaluate(new float[2], new float[2], new float[1])),
+            StringComparison.Ordinal
+        );
     }
 
     private static LossValue Evaluate(string name, float[] logits, float[]? gradient = null, double scale = 1, Range? rows = null)

@@ -49,7 +49,17 @@ public class NormExtremesTests
         (float[] Y, float[] Shift, float[] Scale) Differentiate(float factor, float offset)
         {
             var (x, h, y) = (new Atom("x", 1), new Atom("h", 1), new Atom("y", 1));
-            var network = Network.Create("n", [x, h, y], [new NetworkInput("in", x)], [new Dense("fc", "in", h, x, hasBias: false), new BatchNorm("norm", "fc", [h], epsilon: 1e-14f), new Dense("out", "norm", y, h)], [new NetworkOutput("y", "out")]);
+            var network = Network.Create(
+                "n",
+                [x, h, y],
+                [new NetworkInput("in", x)],
+                [
+                    new Dense("fc", "in", h, x, hasBias: false),
+                    new BatchNorm("norm", "fc", [h], epsilon: 1e-14f),
+                    new Dense("out", "norm", y, h),
+                ],
+                [new NetworkOutput("y", "out")]
+            );
             using var engine = new Engine(network, 1);
             engine.Parameters["fc.weight"].Values[0] = 1;
             engine.Parameters["norm.scale"].Values[0] = 1;
@@ -61,7 +71,11 @@ public class NormExtremesTests
             float[] slope = [1, -2, 0.5f, 3];
             slope.CopyTo(pass.OutputGradient("y"));
             pass.Backward();
-            return (pass.Value("norm").ToArray(), engine.Parameters["norm.shift"].Gradient.ToArray(), engine.Parameters["norm.scale"].Gradient.ToArray());
+            return (
+                pass.Value("norm").ToArray(),
+                engine.Parameters["norm.shift"].Gradient.ToArray(),
+                engine.Parameters["norm.scale"].Gradient.ToArray()
+            );
         }
     }
 
@@ -94,9 +108,18 @@ public class NormExtremesTests
         float[] Gradient(float factor)
         {
             var (x, z, y) = (new Atom("x", 1), new Atom("z", 4), new Atom("y", 1));
-            var network = Network.Create("n", [x, z, y], [new NetworkInput("in", x)], [new Dense("fc", "in", z, x), new GroupNorm("norm", "fc", [z], epsilon: 1e-12f), new Dense("out", "norm", y, z)], [new NetworkOutput("y", "out")]);
+            var network = Network.Create(
+                "n",
+                [x, z, y],
+                [new NetworkInput("in", x)],
+                [new Dense("fc", "in", z, x), new GroupNorm("norm", "fc", [z], epsilon: 1e-12f), new Dense("out", "norm", y, z)],
+                [new NetworkOutput("y", "out")]
+            );
             using var engine = new Engine(network, 1);
-            new float[] { 1, 2, 3, 4 }.Select(v => v * factor).ToArray().CopyTo(engine.Parameters["fc.weight"].Values);
+            new float[] { 1, 2, 3, 4 }
+                .Select(v => v * factor)
+                .ToArray()
+                .CopyTo(engine.Parameters["fc.weight"].Values);
             engine.Parameters["norm.scale"].Values.Fill(1);
             new float[] { 1, -1, 2, 0.5f }.CopyTo(engine.Parameters["out.weight"].Values);
             var pass = engine.Training(1);
@@ -122,5 +145,10 @@ public class NormExtremesTests
     }
 
     private static void AssertClose(IEnumerable<float> expected, IEnumerable<float> actual) =>
-        Assert.All(expected.Zip(actual), pair => Assert.True(Math.Abs(pair.First - pair.Second) <= 2e-5 * Math.Max(1, Math.Abs(pair.First)), $"expected {pair.First}, found {pair.Second}"));
+        Assert.All(expected.Zip(actual), pair =>
+            Assert.True(
+                Math.Abs(pair.First - pair.Second) <= 2e-5 * Math.Max(1, Math.Abs(pair.First)),
+                $"expected {pair.First}, found {pair.Second}"
+            )
+        );
 }

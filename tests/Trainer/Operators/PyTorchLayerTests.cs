@@ -53,7 +53,8 @@ public class PyTorchLayerTests
         }
     }
 
-    private static float[] Rows<T>(Func<int, T[]> row) => [.. Enumerable.Range(0, PyTorchLayer.Rows).SelectMany(row).Select(x => Convert.ToSingle(x))];
+    private static float[] Rows<T>(Func<int, T[]> row) =>
+        [.. Enumerable.Range(0, PyTorchLayer.Rows).SelectMany(row).Select(x => Convert.ToSingle(x))];
 
     private static void AssertClose(string what, double[] expected, ReadOnlySpan<float> actual)
     {

@@ -8,8 +8,7 @@ namespace PrunedNetGen.Tests.Trainer;
 public class LearningRateScheduleTests
 {
     [Fact]
-    public void Constant_stays() =>
-        Assert.All([0, 3.5, 10], epoch => Assert.Equal(0.2, Of("constant").At(epoch)));
+    public void Constant_stays() => Assert.All([0, 3.5, 10], epoch => Assert.Equal(0.2, Of("constant").At(epoch)));
 
     [Fact]
     public void Cosine_falls_from_the_full_rate_over_half_of_it_to_zero()
@@ -22,7 +21,16 @@ public class LearningRateScheduleTests
     [Fact]
     public void Step_falls_by_the_factor_every_few_epochs()
     {
-        var schedule = new LearningRateSchedule(new Recipe { Schedule = "step", StepEpochs = 3, StepFactor = 0.5 }, 0.2, 10);
+        var schedule = new LearningRateSchedule(
+            new Recipe
+            {
+                Schedule = "step",
+                StepEpochs = 3,
+                StepFactor = 0.5,
+            },
+            0.2,
+            10
+        );
         Assert.Equal([0.2, 0.2, 0.1, 0.05, 0.025], new[] { 0, 2.99, 3, 6.5, 9 }.Select(epoch => schedule.At(epoch)));
     }
 

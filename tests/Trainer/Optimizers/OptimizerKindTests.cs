@@ -1,8 +1,8 @@
 using System;
 using System.Linq;
-using PrunedNetGen.Tests.Data;
 using PrunedNetGen.Data;
 using PrunedNetGen.Model;
+using PrunedNetGen.Tests.Data;
 using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Tests.Trainer;
@@ -30,9 +30,24 @@ public class OptimizerKindTests
     {
         double Accuracy(string name)
         {
-            var recipe = new Recipe { Optimizer = name, Epochs = 20, DebiasEpochs = 5, Test = 0.25, Validation = 0 };
+            var recipe = new Recipe
+            {
+                Optimizer = name,
+                Epochs = 20,
+                DebiasEpochs = 5,
+                Test = 0.25,
+                Validation = 0,
+            };
             var digits = DataReader.Read(Samples.Digits, new DataOptions { Labels = ["last"], ImageShape = [8, 8] });
-            var spec = Network.Input("image", 64).Standardize().Dense("hidden", 32).Relu().Dense("out", 10).Output("y").Train(recipe).BuildSpec("digits");
+            var spec = Network
+                .Input("image", 64)
+                .Standardize()
+                .Dense("hidden", 32)
+                .Relu()
+                .Dense("out", 10)
+                .Output("y")
+                .Train(recipe)
+                .BuildSpec("digits");
             return Toys.Train(spec, digits).Report.Metrics.Single(m => m.Stage == "debiased").Accuracy!.Value;
         }
         Assert.InRange(Accuracy(optimizer), Accuracy("sgd") - 0.015, 1);

@@ -17,20 +17,23 @@ public class OptimizerTests
     [InlineData(true, 0.1)]
     public void Sgd_follows_its_formula(bool nesterov, double decay)
     {
-        Check(p => new Sgd(p, 0.9, nesterov, decay), () =>
-        {
-            double[]? v = null;
-            return (step, w, g, isWeight) =>
+        Check(
+            p => new Sgd(p, 0.9, nesterov, decay),
+            () =>
             {
-                v ??= new double[w.Length];
-                for (var i = 0; i < w.Length; i++)
+                double[]? v = null;
+                return (step, w, g, isWeight) =>
                 {
-                    var gradient = g[i] + (isWeight ? decay * w[i] : 0);
-                    v[i] = 0.9 * v[i] + gradient;
-                    w[i] -= 0.05 * (nesterov ? gradient + 0.9 * v[i] : v[i]);
-                }
-            };
-        });
+                    v ??= new double[w.Length];
+                    for (var i = 0; i < w.Length; i++)
+                    {
+                        var gradient = g[i] + (isWeight ? decay * w[i] : 0);
+                        v[i] = 0.9 * v[i] + gradient;
+                        w[i] -= 0.05 * (nesterov ? gradient + 0.9 * v[i] : v[i]);
+                    }
+                };
+            }
+        );
     }
 
     [Theory]
@@ -39,24 +42,28 @@ public class OptimizerTests
     [InlineData(true, 0.1)]
     public void Adam_follows_its_formula(bool decoupled, double decay)
     {
-        Check(p => new Adam(p, 0.9, 0.99, 1e-6, decay, decoupled), () =>
-        {
-            double[]? m = null, v = null;
-            return (step, w, g, isWeight) =>
+        Check(
+            p => new Adam(p, 0.9, 0.99, 1e-6, decay, decoupled),
+            () =>
             {
-                m ??= new double[w.Length];
-                v ??= new double[w.Length];
-                for (var i = 0; i < w.Length; i++)
+                double[]? m = null,
+                    v = null;
+                return (step, w, g, isWeight) =>
                 {
-                    var own = isWeight ? decay : 0;
-                    var gradient = g[i] + (decoupled ? 0 : own * w[i]);
-                    m[i] = 0.9 * m[i] + 0.1 * gradient;
-                    v[i] = 0.99 * v[i] + 0.01 * gradient * gradient;
-                    var (mean, square) = (m[i] / (1 - Math.Pow(0.9, step)), v[i] / (1 - Math.Pow(0.99, step)));
-                    w[i] = w[i] * (1 - (decoupled ? 0.05 * own : 0)) - 0.05 * mean / (Math.Sqrt(square) + 1e-6);
-                }
-            };
-        });
+                    m ??= new double[w.Length];
+                    v ??= new double[w.Length];
+                    for (var i = 0; i < w.Length; i++)
+                    {
+                        var own = isWeight ? decay : 0;
+                        var gradient = g[i] + (decoupled ? 0 : own * w[i]);
+                        m[i] = 0.9 * m[i] + 0.1 * gradient;
+                        v[i] = 0.99 * v[i] + 0.01 * gradient * gradient;
+                        var (mean, square) = (m[i] / (1 - Math.Pow(0.9, step)), v[i] / (1 - Math.Pow(0.99, step)));
+                        w[i] = w[i] * (1 - (decoupled ? 0.05 * own : 0)) - 0.05 * mean / (Math.Sqrt(square) + 1e-6);
+                    }
+                };
+            }
+        );
     }
 
     [Fact]
@@ -96,12 +103,18 @@ public class OptimizerTests
                 foreach (ref var gradient in parameters.Gradients)
                     gradient *= (float)random.NextGaussian();
                 for (var p = 0; p < parameters.Count; p++)
-                    formulas[p](step, expected[p], [.. parameters[p].Gradient.ToArray().Select(x => (double)x)], parameters[p].Parameter.Axes.Count > 1);
+                    formulas[p]
+                        (
+                            step,
+                            expected[p],
+                            [.. parameters[p].Gradient.ToArray().Select(x => (double)x)],
+                            parameters[p].Parameter.Axes.Count > 1
+                        );
                 optimizer.Step(0.05);
             }
             for (var p = 0; p < parameters.Count; p++)
-                for (var i = 0; i < expected[p].Length; i++)
-                    Assert.InRange(parameters[p].Values[i], expected[p][i] - 2e-5, expected[p][i] + 2e-5);
+            for (var i = 0; i < expected[p].Length; i++)
+                Assert.InRange(parameters[p].Values[i], expected[p][i] - 2e-5, expected[p][i] + 2e-5);
         }
     }
 }

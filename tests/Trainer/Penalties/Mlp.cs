@@ -20,7 +20,15 @@ internal static class Mlp
         for (var i = 1; i < sizes.Length; i++)
         {
             var last = i == sizes.Length - 1;
-            layers.Add(new Dense($"fc{i}", value, axes[i], axes[i - 1], activation: last ? Activation.Identity : new Activation(ActivationKind.Relu)));
+            layers.Add(
+                new Dense(
+                    $"fc{i}",
+                    value,
+                    axes[i],
+                    axes[i - 1],
+                    activation: last ? Activation.Identity : new Activation(ActivationKind.Relu)
+                )
+            );
             value = $"fc{i}";
             if (dropout is { } rate && !last)
             {
@@ -33,7 +41,11 @@ internal static class Mlp
 
     /// <summary>Consuming groups on every axis but the output's.</summary>
     public static UnitGroups[] Groups(Network network, double lambda, Penalty penalty = Penalty.GroupLasso, GroupWeight? weight = null) =>
-        [.. network.Atoms.SkipLast(1).Select(axis => new UnitGroups(axis.Name + " units", axis, lambda, Side.Consuming, weight, null, penalty))];
+        [
+            .. network
+                .Atoms.SkipLast(1)
+                .Select(axis => new UnitGroups(axis.Name + " units", axis, lambda, Side.Consuming, weight, null, penalty)),
+        ];
 
     /// <summary>Standard normal values and gradients.</summary>
     public static ParameterSet Random(Network network, RandomStream random)

@@ -9,7 +9,8 @@ public class ProximalOperatorTests
     [Fact]
     public void Group_soft_threshold_of_3_4_and_1_2_at_3_is_exact()
     {
-        float[] kept = [3, 4], gone = [1, 2];
+        float[] kept = [3, 4],
+            gone = [1, 2];
         ProximalOperator.GroupSoftThreshold(kept, 3);
         ProximalOperator.GroupSoftThreshold(gone, 3);
         Assert.Equal([1.2f, 1.6f], kept);
@@ -46,7 +47,9 @@ public class ProximalOperatorTests
     [Fact]
     public void Shrinking_never_reaches_zero_while_the_lassos_do()
     {
-        float[] shrunk = [1, -2], lasso = [1, -2], group = [1, -2];
+        float[] shrunk = [1, -2],
+            lasso = [1, -2],
+            group = [1, -2];
         for (var i = 0; i < 100; i++)
         {
             ProximalOperator.Shrink(shrunk, 0.1);

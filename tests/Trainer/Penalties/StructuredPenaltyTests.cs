@@ -16,9 +16,9 @@ public class StructuredPenaltyTests
     {
         var cases = new TheoryData<Penalty, bool, Side>();
         foreach (var penalty in Enum.GetValues<Penalty>())
-            foreach (var metric in new[] { false, true })
-                foreach (var side in Enum.GetValues<Side>())
-                    cases.Add(penalty, metric, side);
+        foreach (var metric in new[] { false, true })
+        foreach (var side in Enum.GetValues<Side>())
+            cases.Add(penalty, metric, side);
         return cases;
     }
 
@@ -46,14 +46,21 @@ public class StructuredPenaltyTests
         {
             var network = Pathways.Of(channels: 1 + random.NextInt(9), kernel: 1 + random.NextInt(4));
             var joined = (ConcatAxis)network.FindAxis("joined")!;
-            foreach (var set in new GroupSet[]
-            {
-                new UnitGroups("made", (Atom)network.FindAxis("stem")!, 0.2, Side.Producing),
-                new UnitGroups("read", (Atom)network.FindAxis("left")!, 0.2),
-                new BranchGroups("pathways", joined, 0.3),
-                new ConnectionGroups("edges", [joined], 0.3, weight: GroupWeight.None),
-                new ConnectionGroups("producers", [network.FindAxis("stem")!, network.FindAxis("right")!], 0.3, ConnectionForm.Producer),
-            })
+            foreach (
+                var set in new GroupSet[]
+                {
+                    new UnitGroups("made", (Atom)network.FindAxis("stem")!, 0.2, Side.Producing),
+                    new UnitGroups("read", (Atom)network.FindAxis("left")!, 0.2),
+                    new BranchGroups("pathways", joined, 0.3),
+                    new ConnectionGroups("edges", [joined], 0.3, weight: GroupWeight.None),
+                    new ConnectionGroups(
+                        "producers",
+                        [network.FindAxis("stem")!, network.FindAxis("right")!],
+                        0.3,
+                        ConnectionForm.Producer
+                    ),
+                }
+            )
             {
                 AssertIsProx(network, set, adam, random, price: 0.1);
             }
@@ -92,7 +99,11 @@ public class StructuredPenaltyTests
                 if (expected[k] == 0)
                     Assert.Equal(0f, actual);
                 else
-                    Assert.InRange(actual, expected[k] - 1e-5 * Math.Abs(expected[k]) - 1e-9, expected[k] + 1e-5 * Math.Abs(expected[k]) + 1e-9);
+                    Assert.InRange(
+                        actual,
+                        expected[k] - 1e-5 * Math.Abs(expected[k]) - 1e-9,
+                        expected[k] + 1e-5 * Math.Abs(expected[k]) + 1e-9
+                    );
             }
         }
         for (var i = 0; i < before.Length; i++)
@@ -147,14 +158,26 @@ public class StructuredPenaltyTests
             parameters["fc2.weight"].Values[row * 19 + 4] = 0;
         foreach (var penalty in Enum.GetValues<Penalty>())
         {
-            var layout = GroupLayout.Resolve(network, [new UnitGroups("g", (Atom)network.Axes[1], 0.3, Side.Consuming, penalty: penalty)])[0];
+            var layout = GroupLayout.Resolve(network, [new UnitGroups("g", (Atom)network.Axes[1], 0.3, Side.Consuming, penalty: penalty)])[
+                0
+            ];
             var structured = new StructuredPenalty(layout, parameters);
             double expected = 0;
             foreach (var group in layout.Groups)
             {
                 var w = Places(group, parameters).Select(i => (double)parameters.Values[i]).ToArray();
                 var norm = Math.Sqrt(w.Sum(x => x * x));
-                expected += 0.3 * Math.Sqrt(3) * (penalty switch { Penalty.GroupLasso => norm, Penalty.Lasso => w.Sum(Math.Abs), _ => norm * norm / 2 });
+                expected +=
+                    0.3
+                    * Math.Sqrt(3)
+                    * (
+                        penalty switch
+                        {
+                            Penalty.GroupLasso => norm,
+                            Penalty.Lasso => w.Sum(Math.Abs),
+                            _ => norm * norm / 2,
+                        }
+                    );
                 Assert.Equal(norm, structured.Norms()[group.Index], 12);
             }
             Assert.Equal(expected, structured.Value(), 10);
@@ -187,12 +210,13 @@ public class StructuredPenaltyTests
 
     private static int Pick(RandomStream random) => Extents[random.NextInt(Extents.Length)];
 
-    private static GroupWeight Weight(RandomStream random) => random.NextInt(3) switch
-    {
-        0 => GroupWeight.SqrtSize,
-        1 => GroupWeight.None,
-        _ => GroupWeight.Explicit(random.NextDouble()),
-    };
+    private static GroupWeight Weight(RandomStream random) =>
+        random.NextInt(3) switch
+        {
+            0 => GroupWeight.SqrtSize,
+            1 => GroupWeight.None,
+            _ => GroupWeight.Explicit(random.NextDouble()),
+        };
 
     /// <summary>Every unit alone, or blocks of up to three in random order, sometimes with units left out.</summary>
     private static int[][]? Members(Atom axis, RandomStream random)
@@ -225,13 +249,16 @@ public class StructuredPenaltyTests
     {
         switch (penalty)
         {
-            case Penalty.Lasso: return [.. z.Select((v, i) => Math.Sign(v) * Math.Max(0, Math.Abs(v) - t / d[i]))];
-            case Penalty.L2: return [.. z.Select((v, i) => v * d[i] / (d[i] + t))];
+            case Penalty.Lasso:
+                return [.. z.Select((v, i) => Math.Sign(v) * Math.Max(0, Math.Abs(v) - t / d[i]))];
+            case Penalty.L2:
+                return [.. z.Select((v, i) => v * d[i] / (d[i] + t))];
         }
         if (Math.Sqrt(z.Select((v, i) => d[i] * v * d[i] * v).Sum()) <= t)
             return new double[z.Length];
         // Bisection on the norm of the solution, the plain way.
-        double low = 0, high = Math.Sqrt(z.Sum(v => v * v));
+        double low = 0,
+            high = Math.Sqrt(z.Sum(v => v * v));
         for (var round = 0; round < 200; round++)
         {
             var middle = (low + high) / 2;

@@ -7,7 +7,16 @@ namespace PrunedNetGen.Tests.Trainer;
 
 public class LambdaMaxTests
 {
-    private static readonly Recipe Convex = new() { Batch = 225, Epochs = 200, DebiasEpochs = 0, LearningRate = 0.1, Validation = 0.15, Test = 0.25, Seed = 2 };
+    private static readonly Recipe Convex = new()
+    {
+        Batch = 225,
+        Epochs = 200,
+        DebiasEpochs = 0,
+        LearningRate = 0.1,
+        Validation = 0.15,
+        Test = 0.25,
+        Seed = 2,
+    };
 
     [Fact]
     public void In_a_linear_model_it_parts_the_lambdas_that_keep_nothing_from_those_that_keep_something()
@@ -20,7 +29,8 @@ public class LambdaMaxTests
         Assert.Equal(0, KeptAt(largest.Value * 1.03));
         Assert.NotEqual(0, KeptAt(largest.Value * 0.97));
 
-        int KeptAt(double lambda) => Toys.Train(spec with { Groups = [spec.Groups[0].With(lambda: lambda)] }, data).Penalized["fc1.weight"].Data.Count(w => w != 0);
+        int KeptAt(double lambda) =>
+            Toys.Train(spec with { Groups = [spec.Groups[0].With(lambda: lambda)] }, data).Penalized["fc1.weight"].Data.Count(w => w != 0);
     }
 
     [Fact]
@@ -63,5 +73,11 @@ public class LambdaMaxTests
     }
 
     private static LambdaMax[] LargestOf(PrunedNetManifest spec, LoadedData data) =>
-        [.. new TrainingRun(spec, DataSplit.Of(data, TrainingRun.SplitOf(spec.Recipe!)), new TrainingOptions { Threads = 1 }).LambdaMaxima()];
+        [
+            .. new TrainingRun(
+                spec,
+                DataSplit.Of(data, TrainingRun.SplitOf(spec.Recipe!)),
+                new TrainingOptions { Threads = 1 }
+            ).LambdaMaxima(),
+        ];
 }

@@ -9,14 +9,32 @@ namespace PrunedNetGen.Tests.Trainer;
 
 public class PathAndSearchTests
 {
-    private static readonly Recipe Short = new() { Batch = 32, Epochs = 16, DebiasEpochs = 4, Validation = 0.15, Test = 0.25, Seed = 2 };
+    private static readonly Recipe Short = new()
+    {
+        Batch = 32,
+        Epochs = 16,
+        DebiasEpochs = 4,
+        Validation = 0.15,
+        Test = 0.25,
+        Seed = 2,
+    };
 
     [Fact]
     public void The_path_of_a_linear_model_ends_with_nothing_and_starts_with_everything_that_counts()
     {
         var recipe = Short with { Epochs = 100, LearningRate = 0.1, Batch = 225 };
         var spec = Toys.Spec(Mlp.Of(12, 3), 1, recipe);
-        var rows = new RegularizationPath(spec, Split(Toys.Linear(375, 12, 3, [2, 5, 7]), recipe), new PathOptions { Steps = 10, Ratio = 0.01, EpochsPerStep = 100 }, new TrainingOptions { Threads = 1 }).Run();
+        var rows = new RegularizationPath(
+            spec,
+            Split(Toys.Linear(375, 12, 3, [2, 5, 7]), recipe),
+            new PathOptions
+            {
+                Steps = 10,
+                Ratio = 0.01,
+                EpochsPerStep = 100,
+            },
+            new TrainingOptions { Threads = 1 }
+        ).Run();
         Assert.Equal(10, rows.Count);
         Assert.Equal(0, rows[^1].Kept[0].Kept);
         Assert.NotEqual(0, rows[^2].Kept[0].Kept);
@@ -32,8 +50,18 @@ public class PathAndSearchTests
     public void The_path_of_a_network_thins_it_out()
     {
         var walked = new List<PathRow>();
-        var rows = new RegularizationPath(Toys.Spec(Mlp.Of(8, 24, 4), 1, Short), Split(Toys.Quadrants(500, 8), Short), new PathOptions { Steps = 8, Ratio = 0.02, EpochsPerStep = 16, Debias = true }, new TrainingOptions { Threads = 1 })
-            .Run(walked: new Rows(walked));
+        var rows = new RegularizationPath(
+            Toys.Spec(Mlp.Of(8, 24, 4), 1, Short),
+            Split(Toys.Quadrants(500, 8), Short),
+            new PathOptions
+            {
+                Steps = 8,
+                Ratio = 0.02,
+                EpochsPerStep = 16,
+                Debias = true,
+            },
+            new TrainingOptions { Threads = 1 }
+        ).Run(walked: new Rows(walked));
         Assert.Equal(rows, walked);
         var table = string.Join("\n", rows);
         Assert.True(rows[^1].Size.Macs < rows[0].Size.Macs, table);
@@ -46,12 +74,24 @@ public class PathAndSearchTests
     [InlineData(KeptMeasure.Weights, 0.25)]
     public void The_search_keeps_what_was_asked_for(KeptMeasure measure, double fraction)
     {
-        var target = new KeptTarget { Fraction = fraction, Measure = measure, Tolerance = 0.05 };
+        var target = new KeptTarget
+        {
+            Fraction = fraction,
+            Measure = measure,
+            Tolerance = 0.05,
+        };
         var spec = Toys.Spec(Mlp.Of(10, 40, 4), 0.002, Short);
         var data = Split(Toys.Quadrants(400, 10), Short);
         var found = new LambdaSearch(spec, data, target, new TrainingOptions { Threads = 1 }).Run();
         Assert.InRange(found.Best.Kept, fraction - 0.05, fraction + 0.05);
-        var direct = new TrainingRun(spec with { Groups = [.. spec.Groups.Select(g => g.With(lambda: g.Lambda * found.Best.Scale))] }, data, new TrainingOptions { Threads = 1 }).Run();
+        var direct = new TrainingRun(
+            spec with
+            {
+                Groups = [.. spec.Groups.Select(g => g.With(lambda: g.Lambda * found.Best.Scale))],
+            },
+            data,
+            new TrainingOptions { Threads = 1 }
+        ).Run();
         Toys.AssertSameBits(direct.Weights, found.Result.Weights);
     }
 
@@ -60,7 +100,12 @@ public class PathAndSearchTests
     {
         // 40 % of six features are 2.4 of them.
         var spec = Toys.Spec(Mlp.Of(6, 4), 0.002, Short);
-        var found = new LambdaSearch(spec, Split(Toys.Quadrants(400, 6), Short), new KeptTarget { Fraction = 0.4 }, new TrainingOptions { Threads = 1 }).Run();
+        var found = new LambdaSearch(
+            spec,
+            Split(Toys.Quadrants(400, 6), Short),
+            new KeptTarget { Fraction = 0.4 },
+            new TrainingOptions { Threads = 1 }
+        ).Run();
         Assert.Equal(2 / 6.0, found.Best.Kept);
     }
 
@@ -70,8 +115,29 @@ public class PathAndSearchTests
         // One group of all hidden units: everything or nothing.
         var network = Mlp.Of(4, 10, 4);
         var hidden = (Atom)network.Axes[1];
-        var spec = new PrunedNetManifest(network, [new UnitGroups("all", hidden, 0.01, members: [[.. Enumerable.Range(0, 10)]])]) { Recipe = Short with { Epochs = 3 } };
-        var search = new LambdaSearch(spec, Split(Toys.Quadrants(200, 4), Short), new KeptTarget { Fraction = 0.5, MaxTrials = 6 }, new TrainingOptions { Threads = 1 });
+        var spec = new PrunedNetManifest(
+            network,
+            [
+                new UnitGroups(
+                    "all",
+                    hidden,
+                    0.01,
+                    members:
+                    [
+                        [.. Enumerable.Range(0, 10)],
+                    ]
+                ),
+            ]
+        )
+        {
+            Recipe = Short with { Epochs = 3 },
+        };
+        var search = new LambdaSearch(
+            spec,
+            Split(Toys.Quadrants(200, 4), Short),
+            new KeptTarget { Fraction = 0.5, MaxTrials = 6 },
+            new TrainingOptions { Threads = 1 }
+        );
         var error = Assert.Throws<TrainingException>(() => search.Run());
         Assert.Contains("keeps 50.0 %", error.Message, StringComparison.Ordinal);
         Assert.Contains("100.0 % at λ × 1", error.Message, StringComparison.Ordinal);

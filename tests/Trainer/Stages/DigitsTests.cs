@@ -1,8 +1,8 @@
 using System.IO;
 using System.Linq;
-using PrunedNetGen.Tests.Data;
 using PrunedNetGen.Data;
 using PrunedNetGen.Model;
+using PrunedNetGen.Tests.Data;
 using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Tests.Trainer;
@@ -22,7 +22,9 @@ public class DigitsTests
         Assert.InRange(report.Metrics.Single(m => m.Stage == "debiased").Accuracy!.Value, 0.97, 1);
         var (pixels, hidden) = ((Atom)result.Manifest.Network.FindAxis("pixel")!, (Atom)result.Manifest.Network.FindAxis("hidden")!);
         Assert.InRange(hidden.Count, 1, 64);
-        var blank = Enumerable.Range(0, 64).Where(p => Enumerable.Range(0, digits.Training.Rows).All(row => digits.Training.FeaturesOf(row)[p] == 0));
+        var blank = Enumerable
+            .Range(0, 64)
+            .Where(p => Enumerable.Range(0, digits.Training.Rows).All(row => digits.Training.FeaturesOf(row)[p] == 0));
         Assert.Equal([0, 32, 39], blank);
         Assert.Empty(blank.Intersect(pixels.Kept!));
     }

@@ -10,7 +10,14 @@ namespace PrunedNetGen.Tests.Trainer;
 /// <summary>Trainings that diverge are told from those that do not, though their loss stays a number.</summary>
 public class DivergenceTests
 {
-    private static readonly Recipe Short = new() { Batch = 32, Epochs = 6, DebiasEpochs = 2, Validation = 0, Test = 0.2 };
+    private static readonly Recipe Short = new()
+    {
+        Batch = 32,
+        Epochs = 6,
+        DebiasEpochs = 2,
+        Validation = 0,
+        Test = 0.2,
+    };
 
     [Theory]
     [InlineData(0.0005)]
@@ -19,7 +26,17 @@ public class DivergenceTests
     {
         var spec = Toys.Spec(Mlp.Of(8, 32, 32, 4), lambda, Short with { LearningRate = 10 });
         var error = Assert.Throws<TrainingException>(() => Toys.Train(spec, Toys.Quadrants(400, 8)));
-        foreach (var part in new[] { "Training diverged: the penalized stage", "in layer 'fc", "in group set 'a", "the same answer for every row has a loss of 1.38", "recipe.learningRate, now 10", "Standardize the inputs, of which 'f" })
+        foreach (
+            var part in new[]
+            {
+                "Training diverged: the penalized stage",
+                "in layer 'fc",
+                "in group set 'a",
+                "the same answer for every row has a loss of 1.38",
+                "recipe.learningRate, now 10",
+                "Standardize the inputs, of which 'f",
+            }
+        )
             Assert.Contains(part, error.Message, StringComparison.Ordinal);
     }
 
@@ -40,8 +57,16 @@ public class DivergenceTests
         Watch(1.3, 0.2).RequireLearnt(2);
         Watch(1e9, 0.2).RequireLearnt(2);
         Watch(1.4).RequireLearnt(1);
-        Assert.Contains("after 1E+09 in an epoch before", Assert.Throws<TrainingException>(() => Watch(1e9, 1.4).RequireLearnt(2)).Message, StringComparison.Ordinal);
-        Assert.Contains("recipe.debiasLearningRate", Assert.Throws<TrainingException>(() => Watch(1, 7).RequireLearnt(2)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "after 1E+09 in an epoch before",
+            Assert.Throws<TrainingException>(() => Watch(1e9, 1.4).RequireLearnt(2)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "recipe.debiasLearningRate",
+            Assert.Throws<TrainingException>(() => Watch(1, 7).RequireLearnt(2)).Message,
+            StringComparison.Ordinal
+        );
         Assert.Throws<TrainingException>(() => Watch(1e13));
     }
 
@@ -57,11 +82,24 @@ public class DivergenceTests
     {
         foreach (var epochs in new[] { 1, 12 })
         {
-            var recipe = Short with { Epochs = epochs, DebiasEpochs = 1, Optimizer = optimizer, LearningRate = rate, Schedule = "constant", LabelSmoothing = 0.2, BalancedClasses = true };
+            var recipe = Short with
+            {
+                Epochs = epochs,
+                DebiasEpochs = 1,
+                Optimizer = optimizer,
+                LearningRate = rate,
+                Schedule = "constant",
+                LabelSmoothing = 0.2,
+                BalancedClasses = true,
+            };
             Toys.Train(Toys.Spec(Mlp.Of(0.5, 8, 24, 4), lambda, recipe), Toys.Quadrants(120, 8));
             // Nothing to learn: classes at random.
             var random = new RandomStream(3);
-            var noise = new Dataset(Toys.Schema(8, LearningTask.Classification, 4), [.. Enumerable.Range(0, 960).Select(_ => (float)random.NextGaussian())], [.. Enumerable.Range(0, 120).Select(_ => random.NextInt(4))]);
+            var noise = new Dataset(
+                Toys.Schema(8, LearningTask.Classification, 4),
+                [.. Enumerable.Range(0, 960).Select(_ => (float)random.NextGaussian())],
+                [.. Enumerable.Range(0, 120).Select(_ => random.NextInt(4))]
+            );
             Toys.Train(Toys.Spec(Mlp.Of(8, 24, 4), lambda, recipe), new LoadedData(noise, null));
         }
     }
@@ -88,7 +126,11 @@ public class DivergenceTests
         var data = new Dataset(Toys.Schema(1, LearningTask.Classification, 3), new float[6], classes);
         double Of(Recipe recipe) => Losses.Of(recipe, data).OfConstant(data, width);
         double[] shares = [3 / 6.0, 2 / 6.0, 1 / 6.0];
-        Assert.Equal(loss == "cross-entropy" ? -shares.Sum(p => p * Math.Log(p)) : -shares.Sum(p => p * Math.Log(p) + (1 - p) * Math.Log(1 - p)) / 3, Of(new Recipe { Loss = loss }), 1e-6);
+        Assert.Equal(
+            loss == "cross-entropy" ? -shares.Sum(p => p * Math.Log(p)) : -shares.Sum(p => p * Math.Log(p) + (1 - p) * Math.Log(1 - p)) / 3,
+            Of(new Recipe { Loss = loss }),
+            1e-6
+        );
         Assert.Equal(loss == "cross-entropy" ? Math.Log(3) : 0.6365, Of(new Recipe { Loss = loss, BalancedClasses = true }), 1e-4);
     }
 
@@ -96,7 +138,10 @@ public class DivergenceTests
     public void Large_inputs_are_named_where_nothing_standardizes_them()
     {
         var plain = Toys.Quadrants(60, 4).Training;
-        float[] features = [.. Enumerable.Range(0, 60).SelectMany(row => plain.FeaturesOf(row).ToArray().Select((x, f) => f == 2 ? x * 1e20f : x))];
+        float[] features =
+        [
+            .. Enumerable.Range(0, 60).SelectMany(row => plain.FeaturesOf(row).ToArray().Select((x, f) => f == 2 ? x * 1e20f : x)),
+        ];
         var data = new LoadedData(new Dataset(plain.Schema, features, [.. Enumerable.Range(0, 60).Select(plain.ClassOf)]), null);
         var error = Assert.Throws<TrainingException>(() => Toys.Train(Toys.Spec(Mlp.Of(4, 8, 8, 4), 0.001, Short), data));
         Assert.Matches("Standardize the inputs, of which 'f2' reaches [0-9.]+E\\+20", error.Message);

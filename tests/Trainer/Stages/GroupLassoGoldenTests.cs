@@ -11,7 +11,17 @@ namespace PrunedNetGen.Tests.Trainer;
 /// <summary>A linear model's group lasso is convex: its solution is checked by its optimality conditions and against scikit-learn's.</summary>
 public class GroupLassoGoldenTests
 {
-    public sealed record Case(int Rows, int Features, int Outputs, double Alpha, float[] X, float[] Y, double[] Weight, double[] Bias, int[] Support);
+    public sealed record Case(
+        int Rows,
+        int Features,
+        int Outputs,
+        double Alpha,
+        float[] X,
+        float[] Y,
+        double[] Weight,
+        double[] Bias,
+        int[] Support
+    );
 
     private static readonly JsonSerializerOptions Names = new(JsonSerializerDefaults.Web);
 
@@ -34,11 +44,21 @@ public class GroupLassoGoldenTests
         var lambda = golden.Alpha * 2 / golden.Outputs;
         var recipe = new Recipe
         {
-            Optimizer = optimizer, LearningRate = optimizer == "sgd" ? 0.05 * golden.Outputs : 0.02, Momentum = 0.9, Batch = golden.Rows, Epochs = optimizer == "sgd" ? 6000 : 12000,
-            Schedule = optimizer == "sgd" ? "constant" : "cosine", DebiasEpochs = 0, Validation = 0, Test = 0,
+            Optimizer = optimizer,
+            LearningRate = optimizer == "sgd" ? 0.05 * golden.Outputs : 0.02,
+            Momentum = 0.9,
+            Batch = golden.Rows,
+            Epochs = optimizer == "sgd" ? 6000 : 12000,
+            Schedule = optimizer == "sgd" ? "constant" : "cosine",
+            DebiasEpochs = 0,
+            Validation = 0,
+            Test = 0,
         };
         var spec = Toys.Spec(Mlp.Of(golden.Features, golden.Outputs), lambda, recipe, weight: GroupWeight.None);
-        var data = new LoadedData(new Dataset(Toys.Schema(golden.Features, LearningTask.Regression, golden.Outputs), golden.X, golden.Y), null);
+        var data = new LoadedData(
+            new Dataset(Toys.Schema(golden.Features, LearningTask.Regression, golden.Outputs), golden.X, golden.Y),
+            null
+        );
         var split = DataSplit.Of(data, TrainingRun.SplitOf(recipe));
         var result = new TrainingRun(spec, split, new TrainingOptions { Threads = 1 }).Run();
 

@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using PrunedNetGen.Model;
 using PrunedNetGen.Data;
+using PrunedNetGen.Model;
 using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Tests.Trainer;
@@ -18,9 +18,9 @@ public class ImageAugmentationTests
         var image = Enumerable.Range(1, channels * height * width).Select(i => (float)i).ToArray();
         var expected = new Dictionary<string, int>();
         for (var down = -shift; down <= shift; down++)
-            for (var right = -shift; right <= shift; right++)
-                for (var mirror = 0; mirror <= (flip ? 1 : 0); mirror++)
-                    expected.Add(string.Join(" ", Reference(image, channels, height, width, down, right, mirror == 1)), 0);
+        for (var right = -shift; right <= shift; right++)
+        for (var mirror = 0; mirror <= (flip ? 1 : 0); mirror++)
+            expected.Add(string.Join(" ", Reference(image, channels, height, width, down, right, mirror == 1)), 0);
         var augmentation = new ImageAugmentation([channels, height, width], shift, flip, new RandomStream(3));
         var changed = new float[image.Length];
         for (var step = 0; step < 100; step++)
@@ -40,7 +40,10 @@ public class ImageAugmentationTests
     {
         var image = Enumerable.Range(0, 28 * 28).Select(i => (float)i).ToArray();
         var (one, other) = (new float[image.Length], new float[image.Length]);
-        var (first, second) = (new ImageAugmentation([28, 28], 3, true, new RandomStream(9)), new ImageAugmentation([1, 28, 28], 3, true, new RandomStream(9)));
+        var (first, second) = (
+            new ImageAugmentation([28, 28], 3, true, new RandomStream(9)),
+            new ImageAugmentation([1, 28, 28], 3, true, new RandomStream(9))
+        );
         second.Apply(image, other, 1, 1);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var step = 0L; step < 50; step++)
@@ -57,9 +60,17 @@ public class ImageAugmentationTests
     public void Training_sees_changed_images_and_stays_deterministic()
     {
         var data = Toys.Quadrants(200, 16);
-        var images = new LoadedData(new Dataset(new DataSchema(data.Training.Schema.Columns, LearningTask.Classification, data.Training.Schema.Outputs, null, [4, 4]), Features(data.Training), Classes(data.Training)), null);
+        var images = new LoadedData(
+            new Dataset(
+                new DataSchema(data.Training.Schema.Columns, LearningTask.Classification, data.Training.Schema.Outputs, null, [4, 4]),
+                Features(data.Training),
+                Classes(data.Training)
+            ),
+            null
+        );
         var recipe = new Recipe { Epochs = 2, DebiasEpochs = 1 };
-        TrainingResult Train(Recipe changed, int threads) => Toys.Train(Toys.Spec(Mlp.Of(16, 8, 4), 0, changed), images, new TrainingOptions { Threads = threads });
+        TrainingResult Train(Recipe changed, int threads) =>
+            Toys.Train(Toys.Spec(Mlp.Of(16, 8, 4), 0, changed), images, new TrainingOptions { Threads = threads });
         var plain = Train(recipe, 1);
         var shifted = Train(recipe with { AugmentShift = 1, AugmentFlip = true }, 1);
         Assert.NotEqual(plain.Weights["fc1.weight"].Data, shifted.Weights["fc1.weight"].Data);
@@ -69,15 +80,29 @@ public class ImageAugmentationTests
     [Fact]
     public void What_is_no_image_cannot_be_shifted()
     {
-        var problems = Assert.Throws<ManifestException>(() => Toys.Train(Toys.Spec(Mlp.Of(16, 8, 4), 0, new Recipe { AugmentShift = 1 }), Toys.Quadrants(100, 16))).Problems;
+        var problems = Assert
+            .Throws<ManifestException>(() =>
+                Toys.Train(Toys.Spec(Mlp.Of(16, 8, 4), 0, new Recipe { AugmentShift = 1 }), Toys.Quadrants(100, 16))
+            )
+            .Problems;
         Assert.Equal("$.recipe.augmentShift", Assert.Single(problems).Path);
     }
 
     [Fact]
     public void Channels_of_a_length_are_no_image()
     {
-        var network = Network.Input("signal", 4, 4).Conv1d("conv", 3, 3).GlobalAveragePool("pool").Dense("head", 4).Output("y").Build("signal");
-        var problems = Assert.Throws<ManifestException>(() => Toys.Train(new PrunedNetManifest(network, []) { Recipe = new Recipe { AugmentFlip = true } }, Toys.Quadrants(100, 16))).Problems;
+        var network = Network
+            .Input("signal", 4, 4)
+            .Conv1d("conv", 3, 3)
+            .GlobalAveragePool("pool")
+            .Dense("head", 4)
+            .Output("y")
+            .Build("signal");
+        var problems = Assert
+            .Throws<ManifestException>(() =>
+                Toys.Train(new PrunedNetManifest(network, []) { Recipe = new Recipe { AugmentFlip = true } }, Toys.Quadrants(100, 16))
+            )
+            .Problems;
         Assert.Equal("$.recipe.augmentFlip", Assert.Single(problems).Path);
         Assert.NotNull(ImageAugmentation.ShapeOf(Pathways.Of(2, 3), Toys.Quadrants(10, 64).Training));
     }
@@ -90,14 +115,14 @@ public class ImageAugmentationTests
     {
         var changed = new float[image.Length];
         for (var c = 0; c < channels; c++)
-            for (var y = 0; y < height; y++)
-                for (var x = 0; x < width; x++)
-                {
-                    var (fromY, fromX) = (y - down, mirrored ? width - 1 - (x - right) : x - right);
-                    // The mirror image is shifted, not the image mirrored after its shift.
-                    if (fromY >= 0 && fromY < height && x - right >= 0 && x - right < width)
-                        changed[(c * height + y) * width + x] = image[(c * height + fromY) * width + fromX];
-                }
+        for (var y = 0; y < height; y++)
+        for (var x = 0; x < width; x++)
+        {
+            var (fromY, fromX) = (y - down, mirrored ? width - 1 - (x - right) : x - right);
+            // The mirror image is shifted, not the image mirrored after its shift.
+            if (fromY >= 0 && fromY < height && x - right >= 0 && x - right < width)
+                changed[(c * height + y) * width + x] = image[(c * height + fromY) * width + fromX];
+        }
         return changed;
     }
 }

@@ -18,8 +18,10 @@ public class MinibatchesTests
 
     private static readonly JsonSerializerOptions Names = new(JsonSerializerDefaults.Web);
 
-    private static readonly Golden[] Sizes =
-        JsonSerializer.Deserialize<Golden[]>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "golden", "ragged_batches.json")), Names)!;
+    private static readonly Golden[] Sizes = JsonSerializer.Deserialize<Golden[]>(
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "golden", "ragged_batches.json")),
+        Names
+    )!;
 
     [Fact]
     public void Every_row_is_in_one_step_and_no_two_steps_differ_by_more_than_a_row()
@@ -51,7 +53,15 @@ public class MinibatchesTests
     public void Any_number_of_rows_trains_to_the_loss_that_PyTorch_has_with_even_batches()
     {
         var all = Rows(Sizes.Max(s => s.Rows));
-        var recipe = new Recipe { LearningRate = 0.1, Batch = 64, Epochs = 100, DebiasEpochs = 0, Validation = 0, Test = 0 };
+        var recipe = new Recipe
+        {
+            LearningRate = 0.1,
+            Batch = 64,
+            Epochs = 100,
+            DebiasEpochs = 0,
+            Validation = 0,
+            Test = 0,
+        };
         Assert.Equal(30, Sizes.Length);
         Assert.Contains(Sizes, s => s.DataLoader > 1e5 * s.Even);
         foreach (var size in Sizes)
@@ -68,7 +78,18 @@ public class MinibatchesTests
         double Accuracy(int rows)
         {
             var network = Network.Input("x", 6).Dense("fc", 16, bias: false).BatchNorm().Relu().Dense("out", 4).Output("y");
-            var spec = network.Train(new Recipe { Batch = 32, Epochs = 40, DebiasEpochs = 5, Validation = 0, Test = 0 }).BuildSpec("normed");
+            var spec = network
+                .Train(
+                    new Recipe
+                    {
+                        Batch = 32,
+                        Epochs = 40,
+                        DebiasEpochs = 5,
+                        Validation = 0,
+                        Test = 0,
+                    }
+                )
+                .BuildSpec("normed");
             var result = Toys.Train(spec, Toys.Quadrants(rows, 6));
             using var runner = new NetworkRunner(result.Manifest.Network, 1);
             runner.Parameters.Load(result.Weights);
@@ -90,8 +111,22 @@ public class MinibatchesTests
         WeightSet Trained(int size)
         {
             var (x, y) = (new Atom("x", 4), new Atom("y", 4));
-            var network = Network.Create("normed", [x, y], [new NetworkInput("in", x)], [new BatchNorm("bn", "in", [x]), new Dense("fc", "bn", y, x)], [new NetworkOutput("out", "fc")]);
-            var recipe = new Recipe { Batch = size, Epochs = 3, DebiasEpochs = 0, LearningRate = 1e-12, Validation = 0, Test = 0 };
+            var network = Network.Create(
+                "normed",
+                [x, y],
+                [new NetworkInput("in", x)],
+                [new BatchNorm("bn", "in", [x]), new Dense("fc", "bn", y, x)],
+                [new NetworkOutput("out", "fc")]
+            );
+            var recipe = new Recipe
+            {
+                Batch = size,
+                Epochs = 3,
+                DebiasEpochs = 0,
+                LearningRate = 1e-12,
+                Validation = 0,
+                Test = 0,
+            };
             return Toys.Train(new PrunedNetManifest(network, []) { Recipe = recipe }, Toys.Quadrants(rows, 4)).Penalized;
         }
         var (divided, whole) = (Trained(batch), Trained(rows));
@@ -111,8 +146,22 @@ public class MinibatchesTests
     public void A_batch_norm_over_single_numbers_is_refused(int rows, int batch, string message)
     {
         var (x, y) = (new Atom("x", 4), new Atom("y", 4));
-        var network = Network.Create("normed", [x, y], [new NetworkInput("in", x)], [new BatchNorm("bn", "in", [x]), new Dense("fc", "bn", y, x)], [new NetworkOutput("out", "fc")]);
-        var spec = new PrunedNetManifest(network, []) { Recipe = new Recipe { Batch = batch, Validation = 0, Test = 0 } };
+        var network = Network.Create(
+            "normed",
+            [x, y],
+            [new NetworkInput("in", x)],
+            [new BatchNorm("bn", "in", [x]), new Dense("fc", "bn", y, x)],
+            [new NetworkOutput("out", "fc")]
+        );
+        var spec = new PrunedNetManifest(network, [])
+        {
+            Recipe = new Recipe
+            {
+                Batch = batch,
+                Validation = 0,
+                Test = 0,
+            },
+        };
         var problem = Assert.Single(Assert.Throws<ManifestException>(() => Toys.Train(spec, Toys.Quadrants(rows, 4))).Problems);
         Assert.Equal("$.recipe.batch", problem.Path);
         Assert.Contains(message, problem.Message, StringComparison.Ordinal);
@@ -122,7 +171,13 @@ public class MinibatchesTests
     public void A_single_number_moves_the_running_mean_and_leaves_the_variance()
     {
         var (x, y) = (new Atom("x", 1), new Atom("y", 1));
-        var network = Network.Create("normed", [x, y], [new NetworkInput("in", x)], [new BatchNorm("bn", "in", [x]), new Dense("fc", "bn", y, x)], [new NetworkOutput("out", "fc")]);
+        var network = Network.Create(
+            "normed",
+            [x, y],
+            [new NetworkInput("in", x)],
+            [new BatchNorm("bn", "in", [x]), new Dense("fc", "bn", y, x)],
+            [new NetworkOutput("out", "fc")]
+        );
         using var engine = new Engine(network, 1);
         engine.Parameters.Initialize(new RandomStream(1));
         var pass = engine.Training(2);
@@ -138,19 +193,41 @@ public class MinibatchesTests
     {
         var data = Toys.Quadrants(200, 12).Training;
         var network = Mlp.Of(12, 10, 8, 4);
-        var recipe = new Recipe { Batch = 32, Epochs = 2, LearningRate = 0.05, Schedule = "constant" };
+        var recipe = new Recipe
+        {
+            Batch = 32,
+            Epochs = 2,
+            LearningRate = 0.05,
+            Schedule = "constant",
+        };
         float[] After(int epochs, Func<StageTrainer, ProgressClock, bool> train)
         {
             using var runner = new NetworkRunner(network, 1);
             runner.Parameters.Initialize(new RandomStream(1));
-            StructuredPenalty[] penalties = [.. GroupLayout.Resolve(network, Mlp.Groups(network, 0.001)).Select(l => new StructuredPenalty(l, runner.Parameters))];
+            StructuredPenalty[] penalties =
+            [
+                .. GroupLayout.Resolve(network, Mlp.Groups(network, 0.001)).Select(l => new StructuredPenalty(l, runner.Parameters)),
+            ];
             var trainer = new StageTrainer(
-                TrainingStage.Penalized, runner, recipe, recipe.LearningRate, epochs, Losses.Of(recipe, data), data, data, penalties, [(Cost.Macs, network.TotalMacs)], new RandomStream(2));
+                TrainingStage.Penalized,
+                runner,
+                recipe,
+                recipe.LearningRate,
+                epochs,
+                Losses.Of(recipe, data),
+                data,
+                data,
+                penalties,
+                [(Cost.Macs, network.TotalMacs)],
+                new RandomStream(2)
+            );
             Assert.True(train(trainer, new ProgressClock(null, 1)));
             return runner.Parameters.AllValues.ToArray();
         }
         // The limit holds, so going on ends at its first look at the prices, which is behind every step of so few.
-        var beyond = After(2, (trainer, clock) => trainer.Run(clock, () => { }, () => false) && trainer.GoOn(recipe.LearningRate, clock, () => { }, () => false));
+        var beyond = After(2, (trainer, clock) =>
+            trainer.Run(clock, () => { }, () => false) && trainer.GoOn(recipe.LearningRate, clock, () => { }, () => false)
+        );
         var steps = 0;
         var planned = After(3, (trainer, clock) => !trainer.Run(clock, () => { }, () => steps++ == 2 * trainer.StepsOfEpoch + 1));
         Assert.Equal(planned.Select(BitConverter.SingleToInt32Bits), beyond.Select(BitConverter.SingleToInt32Bits));

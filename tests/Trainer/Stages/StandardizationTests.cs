@@ -9,7 +9,14 @@ namespace PrunedNetGen.Tests.Trainer;
 /// <summary>Features of any size are standardized, or named where 32-bit floating point cannot.</summary>
 public class StandardizationTests
 {
-    private static readonly Recipe Short = new() { Batch = 32, Epochs = 8, DebiasEpochs = 0, Validation = 0, Test = 0.2 };
+    private static readonly Recipe Short = new()
+    {
+        Batch = 32,
+        Epochs = 8,
+        DebiasEpochs = 0,
+        Validation = 0,
+        Test = 0.2,
+    };
 
     [Theory]
     [InlineData(1f, 0f)]
@@ -41,9 +48,21 @@ public class StandardizationTests
     private static TrainingResult Train(Func<float, float> change)
     {
         var plain = Toys.Quadrants(200, 4).Training;
-        float[] features = [.. Enumerable.Range(0, 200).SelectMany(row => plain.FeaturesOf(row).ToArray().Select((x, f) => f == 1 ? change(x) : x))];
+        float[] features =
+        [
+            .. Enumerable.Range(0, 200).SelectMany(row => plain.FeaturesOf(row).ToArray().Select((x, f) => f == 1 ? change(x) : x)),
+        ];
         var (x, y) = (new Atom("x", 4), new Atom("y", 4));
-        var network = Network.Create("plane", [x, y], [new NetworkInput("in", x)], [new Standardize("std", "in", x), new Dense("fc", "std", y, x)], [new NetworkOutput("out", "fc")]);
-        return Toys.Train(new PrunedNetManifest(network, []) { Recipe = Short }, new LoadedData(new Dataset(plain.Schema, features, [.. Enumerable.Range(0, 200).Select(plain.ClassOf)]), null));
+        var network = Network.Create(
+            "plane",
+            [x, y],
+            [new NetworkInput("in", x)],
+            [new Standardize("std", "in", x), new Dense("fc", "std", y, x)],
+            [new NetworkOutput("out", "fc")]
+        );
+        return Toys.Train(
+            new PrunedNetManifest(network, []) { Recipe = Short },
+            new LoadedData(new Dataset(plain.Schema, features, [.. Enumerable.Range(0, 200).Select(plain.ClassOf)]), null)
+        );
     }
 }

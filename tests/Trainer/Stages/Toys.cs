@@ -40,19 +40,37 @@ internal static class Toys
             for (var f = 0; f < features; f++)
                 values[row * features + f] = (float)random.NextGaussian();
             for (var o = 0; o < outputs; o++)
-                targets[row * outputs + o] = (float)(Enumerable.Range(0, features).Sum(f => truth[o, f] * values[row * features + f]) + noise * random.NextGaussian());
+                targets[row * outputs + o] = (float)(
+                    Enumerable.Range(0, features).Sum(f => truth[o, f] * values[row * features + f]) + noise * random.NextGaussian()
+                );
         }
         return new LoadedData(new Dataset(Schema(features, LearningTask.Regression, outputs), values, targets), null);
     }
 
-    public static DataSchema Schema(int features, LearningTask task, int outputs) => new(
-        [.. Enumerable.Range(0, features).Select(f => new FeatureColumn($"f{f}"))], task, [.. Enumerable.Range(0, outputs).Select(o => $"y{o}")]);
+    public static DataSchema Schema(int features, LearningTask task, int outputs) =>
+        new(
+            [.. Enumerable.Range(0, features).Select(f => new FeatureColumn($"f{f}"))],
+            task,
+            [.. Enumerable.Range(0, outputs).Select(o => $"y{o}")]
+        );
 
-    public static PrunedNetManifest Spec(Network network, double lambda, Recipe recipe, Penalty penalty = Penalty.GroupLasso, GroupWeight? weight = null) =>
-        new(network, Mlp.Groups(network, lambda, penalty, weight)) { Recipe = recipe };
+    public static PrunedNetManifest Spec(
+        Network network,
+        double lambda,
+        Recipe recipe,
+        Penalty penalty = Penalty.GroupLasso,
+        GroupWeight? weight = null
+    ) => new(network, Mlp.Groups(network, lambda, penalty, weight)) { Recipe = recipe };
 
-    public static TrainingResult Train(PrunedNetManifest spec, LoadedData data, TrainingOptions? options = null, IProgress<TrainingProgress>? progress = null) =>
-        new TrainingRun(spec, DataSplit.Of(data, TrainingRun.SplitOf(spec.Recipe!)), options ?? new TrainingOptions { Threads = 1 }).Run(progress);
+    public static TrainingResult Train(
+        PrunedNetManifest spec,
+        LoadedData data,
+        TrainingOptions? options = null,
+        IProgress<TrainingProgress>? progress = null
+    ) =>
+        new TrainingRun(spec, DataSplit.Of(data, TrainingRun.SplitOf(spec.Recipe!)), options ?? new TrainingOptions { Threads = 1 }).Run(
+            progress
+        );
 
     public static void AssertSameBits(WeightSet expected, WeightSet actual)
     {

@@ -13,7 +13,14 @@ public class TrainingRunTests
 {
     private static readonly Recipe Short = new()
     {
-        LearningRate = 0.1, Batch = 16, Epochs = 30, DebiasEpochs = 10, DebiasLearningRate = 0.05, Validation = 0.15, Test = 0.25, Seed = 3,
+        LearningRate = 0.1,
+        Batch = 16,
+        Epochs = 30,
+        DebiasEpochs = 10,
+        DebiasLearningRate = 0.05,
+        Validation = 0.15,
+        Test = 0.25,
+        Seed = 3,
     };
 
     [Fact]
@@ -49,7 +56,9 @@ public class TrainingRunTests
         foreach (var norms in report.Groups)
         {
             var axis = (Atom)result.Manifest.Network.FindAxis(norms.Name.Split(' ')[0])!;
-            Assert.All(Enumerable.Range(0, axis.Size).Except(axis.Kept ?? Enumerable.Range(0, axis.Size)), unit => Assert.Equal(0, norms.Norms[unit]));
+            Assert.All(Enumerable.Range(0, axis.Size).Except(axis.Kept ?? Enumerable.Range(0, axis.Size)), unit =>
+                Assert.Equal(0, norms.Norms[unit])
+            );
             Assert.Contains(0, norms.Norms);
         }
     }
@@ -58,7 +67,14 @@ public class TrainingRunTests
     public void Survivors_that_say_the_same_as_others_are_recorded()
     {
         // Of one feature and without a bias every neuron is a multiple of another.
-        var spec = Network.Input("x", 1).Dense("hidden", 8, bias: false).Relu().Dense("out", 1).Output("y").Train(Short with { Epochs = 2, DebiasEpochs = 1 }).BuildSpec("copies");
+        var spec = Network
+            .Input("x", 1)
+            .Dense("hidden", 8, bias: false)
+            .Relu()
+            .Dense("out", 1)
+            .Output("y")
+            .Train(Short with { Epochs = 2, DebiasEpochs = 1 })
+            .BuildSpec("copies");
         var result = Toys.Train(spec, Toys.Linear(100, 1, 1, [0]));
         Assert.InRange(result.Report.Duplicates.Count, 6, 7);
         Assert.All(result.Report.Duplicates, d => Assert.True(d.Layer == "hidden" && d.Of < d.Unit && d.Factor > 0));
@@ -92,8 +108,17 @@ public class TrainingRunTests
     {
         var recipe = Short with
         {
-            Optimizer = optimizer, LearningRate = optimizer == "sgd" ? 0.1 : 0.01, Clip = 1, WeightDecay = 1e-4, Epochs = 12, DebiasEpochs = 3,
-            LambdaWarmupEpochs = 2, WarmupEpochs = 1, LabelSmoothing = 0.05, BalancedClasses = true, Schedule = "one-cycle",
+            Optimizer = optimizer,
+            LearningRate = optimizer == "sgd" ? 0.1 : 0.01,
+            Clip = 1,
+            WeightDecay = 1e-4,
+            Epochs = 12,
+            DebiasEpochs = 3,
+            LambdaWarmupEpochs = 2,
+            WarmupEpochs = 1,
+            LabelSmoothing = 0.05,
+            BalancedClasses = true,
+            Schedule = "one-cycle",
         };
         var spec = Toys.Spec(Mlp.Of(dropout: 0.2, 9, 40, 4), optimizer == "sgd" ? 0.006 : 0.02, recipe);
         var data = Toys.Quadrants(400, 9);
@@ -127,10 +152,24 @@ public class TrainingRunTests
     public void Progress_goes_through_both_stages_and_ends_with_what_was_kept()
     {
         var seen = new List<TrainingProgress>();
-        var result = Toys.Train(Toys.Spec(Mlp.Of(8, 16, 4), 0.005, Short with { Epochs = 5, DebiasEpochs = 2 }), Toys.Quadrants(200, 8), progress: new Observer(seen.Add));
+        var result = Toys.Train(
+            Toys.Spec(Mlp.Of(8, 16, 4), 0.005, Short with { Epochs = 5, DebiasEpochs = 2 }),
+            Toys.Quadrants(200, 8),
+            progress: new Observer(seen.Add)
+        );
         var ends = seen.Where(p => p.IsEpochEnd).ToArray();
-        Assert.Equal([(TrainingStage.Penalized, 1), (TrainingStage.Penalized, 2), (TrainingStage.Penalized, 3), (TrainingStage.Penalized, 4),
-            (TrainingStage.Penalized, 5), (TrainingStage.Debiased, 1), (TrainingStage.Debiased, 2)], ends.Select(p => (p.Stage, p.Epoch)));
+        Assert.Equal(
+            [
+                (TrainingStage.Penalized, 1),
+                (TrainingStage.Penalized, 2),
+                (TrainingStage.Penalized, 3),
+                (TrainingStage.Penalized, 4),
+                (TrainingStage.Penalized, 5),
+                (TrainingStage.Debiased, 1),
+                (TrainingStage.Debiased, 2),
+            ],
+            ends.Select(p => (p.Stage, p.Epoch))
+        );
         Assert.All(ends, p => Assert.NotNull(p.ValidationAccuracy));
         Assert.All(seen, p => Assert.Equal(p.Loss + p.Penalty, p.Objective));
         foreach (var (group, kept) in result.Report.Groups.Zip(ends[4].Kept))
@@ -169,11 +208,23 @@ public class TrainingRunTests
     {
         // Features around 1000 with a spread of 0.01, one of them constant: untrainable unless standardized.
         var plain = Toys.Linear(300, 5, 2, [0, 2]).Training;
-        var features = Enumerable.Range(0, 300).SelectMany(row => plain.FeaturesOf(row).ToArray().Select((x, f) => f == 4 ? 7f : 1000 + 0.01f * x)).ToArray();
+        var features = Enumerable
+            .Range(0, 300)
+            .SelectMany(row => plain.FeaturesOf(row).ToArray().Select((x, f) => f == 4 ? 7f : 1000 + 0.01f * x))
+            .ToArray();
         var targets = Enumerable.Range(0, 300).SelectMany(row => plain.TargetsOf(row).ToArray()).ToArray();
         var (x, y) = (new Atom("x", 5), new Atom("y", 2));
-        var network = Network.Create("plane", [x, y], [new NetworkInput("in", x)], [new Standardize("std", "in", x), new Dense("fc", "std", y, x)], [new NetworkOutput("out", "fc")]);
-        var spec = new PrunedNetManifest(network, [new UnitGroups("x", x, 0.05)]) { Recipe = Short with { Epochs = 80, DebiasEpochs = 20 } };
+        var network = Network.Create(
+            "plane",
+            [x, y],
+            [new NetworkInput("in", x)],
+            [new Standardize("std", "in", x), new Dense("fc", "std", y, x)],
+            [new NetworkOutput("out", "fc")]
+        );
+        var spec = new PrunedNetManifest(network, [new UnitGroups("x", x, 0.05)])
+        {
+            Recipe = Short with { Epochs = 80, DebiasEpochs = 20 },
+        };
         var result = Toys.Train(spec, new LoadedData(new Dataset(plain.Schema, features, targets), null));
         Assert.Equal([0, 2], ((Atom)result.Manifest.Network.Axes[0]).Kept);
         Assert.InRange(result.Report.Metrics.Single(m => m.Stage == "debiased").Loss, 0, 0.02);
@@ -185,8 +236,13 @@ public class TrainingRunTests
     {
         var data = Toys.Linear(200, 4, 3, [0, 1, 2, 3], noise: 0.01);
         var (x, one, two) = (new Atom("x", 4), new Atom("one", 1), new Atom("two", 2));
-        var network = Network.Create("heads", [x, one, two], [new NetworkInput("in", x)],
-            [new Dense("a", "in", one, x), new Dense("b", "in", two, x)], [new NetworkOutput("first", "a"), new NetworkOutput("second", "b")]);
+        var network = Network.Create(
+            "heads",
+            [x, one, two],
+            [new NetworkInput("in", x)],
+            [new Dense("a", "in", one, x), new Dense("b", "in", two, x)],
+            [new NetworkOutput("first", "a"), new NetworkOutput("second", "b")]
+        );
         var result = Toys.Train(new PrunedNetManifest(network, []) { Recipe = Short }, data);
         Assert.InRange(result.Report.Metrics.Single(m => m.Stage == "debiased").Loss, 0, 0.001);
     }
@@ -194,7 +250,9 @@ public class TrainingRunTests
     [Fact]
     public void A_loss_that_is_no_number_stops_the_run_with_advice()
     {
-        var error = Assert.Throws<TrainingException>(() => Toys.Train(Toys.Spec(Mlp.Of(4, 8, 8, 2), 0, Short with { LearningRate = 1e6 }), Toys.Linear(100, 4, 2, [0])));
+        var error = Assert.Throws<TrainingException>(() =>
+            Toys.Train(Toys.Spec(Mlp.Of(4, 8, 8, 2), 0, Short with { LearningRate = 1e6 }), Toys.Linear(100, 4, 2, [0]))
+        );
         Assert.Contains("learning rate", error.Message, StringComparison.Ordinal);
     }
 
@@ -204,16 +262,32 @@ public class TrainingRunTests
         var recipe = Short with { Optimizer = "sdg", Loss = "l1", Momentum = 1.5, Batch = 0, Schedule = "cosinus" };
         var data = DataSplit.Of(Toys.Quadrants(50, 6), new SplitOptions());
         var error = Assert.Throws<ManifestException>(() => new TrainingRun(Toys.Spec(Mlp.Of(5, 4, 3), 0.1, recipe), data));
-        Assert.Equal(["$.recipe.loss", "$.recipe.optimizer", "$.recipe.schedule", "$.recipe.momentum", "$.recipe.batch", "$.inputs", "$.outputs", "$.recipe.loss"],
-            error.Problems.Select(p => p.Path));
+        Assert.Equal(
+            [
+                "$.recipe.loss",
+                "$.recipe.optimizer",
+                "$.recipe.schedule",
+                "$.recipe.momentum",
+                "$.recipe.batch",
+                "$.inputs",
+                "$.outputs",
+                "$.recipe.loss",
+            ],
+            error.Problems.Select(p => p.Path)
+        );
     }
 
     [Fact]
     public void A_softmax_before_the_cross_entropy_is_refused()
     {
         var (x, y) = (new Atom("x", 6), new Atom("y", 4));
-        var network = Network.Create("n", [x, y], [new NetworkInput("in", x)],
-            [new Dense("fc", "in", y, x, activation: new Activation(ActivationKind.Softmax))], [new NetworkOutput("out", "fc")]);
+        var network = Network.Create(
+            "n",
+            [x, y],
+            [new NetworkInput("in", x)],
+            [new Dense("fc", "in", y, x, activation: new Activation(ActivationKind.Softmax))],
+            [new NetworkOutput("out", "fc")]
+        );
         var data = DataSplit.Of(Toys.Quadrants(50, 6), new SplitOptions());
         var error = Assert.Throws<ManifestException>(() => new TrainingRun(new PrunedNetManifest(network, []), data));
         Assert.Equal("$.layers[0].activation", Assert.Single(error.Problems).Path);
@@ -225,7 +299,10 @@ public class TrainingRunTests
     public void Binary_cross_entropy_takes_numbers_only_from_0_to_1(float most, bool isTaken)
     {
         float[] targets = [.. Enumerable.Range(0, 40).Select(i => i % 4 / 3f * most)];
-        var data = DataSplit.Of(new LoadedData(new Dataset(Toys.Schema(1, LearningTask.Regression, 1), new float[40], targets), null), new SplitOptions());
+        var data = DataSplit.Of(
+            new LoadedData(new Dataset(Toys.Schema(1, LearningTask.Regression, 1), new float[40], targets), null),
+            new SplitOptions()
+        );
         void Prepare() => _ = new TrainingRun(Toys.Spec(Mlp.Of(1, 1), 0, Short with { Loss = "binary-cross-entropy" }), data);
         if (isTaken)
             Prepare();

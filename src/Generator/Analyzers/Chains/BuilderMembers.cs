@@ -19,8 +19,22 @@ internal static class BuilderMembers
     /// <summary>What describes a network, and what it is told by: nothing else of the contract is ever run.</summary>
     private static readonly Dictionary<string, Type> Types = new[]
     {
-        typeof(Network), typeof(NetworkValue), typeof(NetworkDescription), typeof(Models), typeof(Model.SpatialPair), typeof(Padding), typeof(Activation), typeof(ActivationKind),
-        typeof(GroupWeight), typeof(Side), typeof(Penalty), typeof(ConnectionForm), typeof(Recipe), typeof(Limit), typeof(InceptionWidths), typeof(EfficientNetStage),
+        typeof(Network),
+        typeof(NetworkValue),
+        typeof(NetworkDescription),
+        typeof(Models),
+        typeof(Model.SpatialPair),
+        typeof(Padding),
+        typeof(Activation),
+        typeof(ActivationKind),
+        typeof(GroupWeight),
+        typeof(Side),
+        typeof(Penalty),
+        typeof(ConnectionForm),
+        typeof(Recipe),
+        typeof(Limit),
+        typeof(InceptionWidths),
+        typeof(EfficientNetStage),
     }.ToDictionary(type => type.Name);
 
     private static readonly ConcurrentDictionary<(Type, string), MethodBase[]> Methods = new();
@@ -30,9 +44,12 @@ internal static class BuilderMembers
     {
         switch (symbol)
         {
-            case null: return null;
-            case IArrayTypeSymbol { Rank: 1 } array: return TypeOf(array.ElementType)?.MakeArrayType();
-            case INamedTypeSymbol { IsGenericType: true } generic: return GenericTypeOf(generic);
+            case null:
+                return null;
+            case IArrayTypeSymbol { Rank: 1 } array:
+                return TypeOf(array.ElementType)?.MakeArrayType();
+            case INamedTypeSymbol { IsGenericType: true } generic:
+                return GenericTypeOf(generic);
         }
         return symbol.SpecialType switch
         {
@@ -42,39 +59,62 @@ internal static class BuilderMembers
             SpecialType.System_Single => typeof(float),
             SpecialType.System_Double => typeof(double),
             SpecialType.System_String => typeof(string),
-            _ => IsOfContract(symbol) && Types.TryGetValue(symbol.MetadataName, out Type type) ? type : null,
+            _ => IsOfContract(symbol) && Types.TryGetValue(symbol.MetadataName, out var type) ? type : null,
         };
     }
 
     /// <summary>The builder's own method or constructor that a symbol names, or null.</summary>
     public static MethodBase? Find(IMethodSymbol symbol)
     {
-        if (!IsOfContract(symbol.ContainingType) || TypeOf(symbol.ContainingType) is not { } type) return null;
+        if (!IsOfContract(symbol.ContainingType) || TypeOf(symbol.ContainingType) is not { } type)
+            return null;
         // Of a network that is there only its beginning is part of a description.
-        if (type == typeof(Network) && symbol.Name != nameof(Network.Input)) return null;
-        MethodBase[] named = Methods.GetOrAdd((type, symbol.MetadataName), key => key.Item1.GetMembers(Public).OfType<MethodBase>().Where(m => m.Name == key.Item2).ToArray());
+        if (type == typeof(Network) && symbol.Name != nameof(Network.Input))
+            return null;
+        var named = Methods.GetOrAdd((type, symbol.MetadataName), key =>
+            key.Item1.GetMembers(Public).OfType<MethodBase>().Where(m => m.Name == key.Item2).ToArray()
+        );
         return Array.Find(named, method => HaveSameNames(method.GetParameters(), symbol.Parameters));
     }
 
     /// <summary>The builder's own property that a symbol names, or null.</summary>
     public static PropertyInfo? Find(IPropertySymbol symbol) =>
-        IsOfContract(symbol.ContainingType) && TypeOf(symbol.ContainingType) is { } type && type != typeof(Network) && symbol.Parameters.IsEmpty ? type.GetProperty(symbol.MetadataName, Public) : null;
+        IsOfContract(symbol.ContainingType)
+        && TypeOf(symbol.ContainingType) is { } type
+        && type != typeof(Network)
+        && symbol.Parameters.IsEmpty
+            ? type.GetProperty(symbol.MetadataName, Public)
+            : null;
 
     /// <summary>Whether a type belongs to the contract, by its namespace.</summary>
     public static bool IsOfContract(ITypeSymbol symbol) =>
-        symbol is { ContainingType: null, ContainingNamespace: { Name: "Manifest", ContainingNamespace: { Name: "PrunedNetGen", ContainingNamespace.IsGlobalNamespace: true } } };
+        symbol
+            is {
+                ContainingType: null,
+                ContainingNamespace:
+                { Name: "Model", ContainingNamespace: { Name: "PrunedNetGen", ContainingNamespace.IsGlobalNamespace: true } }
+            };
 
     private static Type? GenericTypeOf(INamedTypeSymbol symbol)
     {
-        Type?[] arguments = symbol.TypeArguments.Select(TypeOf).ToArray();
-        if (Array.IndexOf(arguments, null) >= 0) return null;
-        Type? definition = (symbol.ContainingNamespace.ToDisplayString(), symbol.MetadataName) switch
+        var arguments = symbol.TypeArguments.Select(TypeOf).ToArray();
+        if (Array.IndexOf(arguments, null) >= 0)
+            return null;
+        var definition = (symbol.ContainingNamespace.ToDisplayString(), symbol.MetadataName) switch
         {
             ("System", "Nullable`1") => typeof(Nullable<>),
             ("System", "Func`2") => typeof(Func<,>),
             ("System", "ValueTuple`2") => typeof(ValueTuple<,>),
             // An array serves for every kind of list that is only read.
-            ("System.Collections.Generic", "IReadOnlyList`1" or "IReadOnlyCollection`1" or "IEnumerable`1" or "IList`1" or "ICollection`1" or "List`1") => typeof(IReadOnlyList<>),
+            (
+                "System.Collections.Generic",
+                "IReadOnlyList`1"
+                    or "IReadOnlyCollection`1"
+                    or "IEnumerable`1"
+                    or "IList`1"
+                    or "ICollection`1"
+                    or "List`1"
+            ) => typeof(IReadOnlyList<>),
             _ => null,
         };
         return definition?.MakeGenericType(arguments!);
@@ -82,9 +122,11 @@ internal static class BuilderMembers
 
     private static bool HaveSameNames(ParameterInfo[] ours, System.Collections.Immutable.ImmutableArray<IParameterSymbol> theirs)
     {
-        if (ours.Length != theirs.Length) return false;
-        for (int i = 0; i < ours.Length; i++)
-            if (ours[i].Name != theirs[i].Name) return false;
+        if (ours.Length != theirs.Length)
+            return false;
+        for (var i = 0; i < ours.Length; i++)
+            if (ours[i].Name != theirs[i].Name)
+                return false;
         return true;
     }
 }

@@ -36,27 +36,38 @@ internal sealed partial class ChainEvaluator
 
     private Optional<object?> Invoke(IInvocationOperation invocation)
     {
-        IMethodSymbol method = invocation.TargetMethod;
-        if (method.MethodKind == MethodKind.DelegateInvoke) return InvokeFunction(invocation);
-        if (BuilderMembers.IsOfContract(method.ContainingType)) return InvokeBuilder(invocation);
+        var method = invocation.TargetMethod;
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+            return InvokeFunction(invocation);
+        if (BuilderMembers.IsOfContract(method.ContainingType))
+            return InvokeBuilder(invocation);
         return method.MethodKind == MethodKind.LocalFunction || method.IsStatic ? InvokeDeclared(invocation) : Unknown;
     }
 
     private Optional<object?> InvokeBuilder(IInvocationOperation invocation)
     {
         // What finishes a description is not for here: it throws what is wrong, and a draft keeps it.
-        if (invocation.TargetMethod.Name is nameof(NetworkDescription.Build) or nameof(NetworkDescription.BuildSpec) || ++_calls > MaxCalls) return Unknown;
-        if (BuilderMembers.Find(invocation.TargetMethod) is not MethodInfo method) return Unknown;
+        if (invocation.TargetMethod.Name is nameof(NetworkDescription.Build) or nameof(NetworkDescription.BuildSpec) || ++_calls > MaxCalls)
+            return Unknown;
+        if (BuilderMembers.Find(invocation.TargetMethod) is not MethodInfo method)
+            return Unknown;
         object? instance = null;
         if (!method.IsStatic)
         {
-            if (invocation.Instance == null || Evaluate(invocation.Instance) is not { HasValue: true, Value: { } value } || !method.DeclaringType!.IsInstanceOfType(value)) return Unknown;
+            if (
+                invocation.Instance == null
+                || Evaluate(invocation.Instance) is not { HasValue: true, Value: { } value }
+                || !method.DeclaringType!.IsInstanceOfType(value)
+            )
+                return Unknown;
             instance = value;
         }
-        int failures = _failures;
-        if (Arguments(invocation.Arguments, method) is not { } arguments || IsTooMuch(method, instance, arguments)) return Unknown;
-        object? made = method.Invoke(instance, arguments);
-        if (_failures != failures) return Unknown;
+        var failures = _failures;
+        if (Arguments(invocation.Arguments, method) is not { } arguments || IsTooMuch(method, instance, arguments))
+            return Unknown;
+        var made = method.Invoke(instance, arguments);
+        if (_failures != failures)
+            return Unknown;
         Note(made, invocation, isInside: method.DeclaringType == typeof(Models));
         return new(made);
     }
@@ -64,44 +75,64 @@ internal sealed partial class ChainEvaluator
     // Functions are known in one form, that of a block: from a value to a value.
     private Optional<object?> InvokeFunction(IInvocationOperation invocation)
     {
-        if (invocation.Arguments.Length != 1 || invocation.Instance == null) return Unknown;
-        if (Evaluate(invocation.Instance) is not { HasValue: true, Value: Func<NetworkValue, NetworkValue> function } || Evaluate(invocation.Arguments[0]) is not { HasValue: true, Value: NetworkValue argument }) return Unknown;
-        int failures = _failures;
-        NetworkValue made = function(argument);
+        if (invocation.Arguments.Length != 1 || invocation.Instance == null)
+            return Unknown;
+        if (
+            Evaluate(invocation.Instance) is not { HasValue: true, Value: Func<NetworkValue, NetworkValue> function }
+            || Evaluate(invocation.Arguments[0]) is not { HasValue: true, Value: NetworkValue argument }
+        )
+            return Unknown;
+        var failures = _failures;
+        var made = function(argument);
         return _failures == failures ? new(made) : Unknown;
     }
 
     private Optional<object?> InvokeDeclared(IInvocationOperation invocation)
     {
         var arguments = new Dictionary<int, object?>();
-        foreach (IArgumentOperation argument in invocation.Arguments)
+        foreach (var argument in invocation.Arguments)
         {
-            if (argument.Parameter is not { RefKind: RefKind.None } parameter || Evaluate(argument.Value) is not { HasValue: true } value) return Unknown;
+            if (argument.Parameter is not { RefKind: RefKind.None } parameter || Evaluate(argument.Value) is not { HasValue: true } value)
+                return Unknown;
             arguments[parameter.Ordinal] = value.Value;
         }
-        IMethodSymbol method = invocation.TargetMethod.OriginalDefinition;
-        bool isHere = method.MethodKind == MethodKind.LocalFunction;
+        var method = invocation.TargetMethod.OriginalDefinition;
+        var isHere = method.MethodKind == MethodKind.LocalFunction;
         return Outside(isHere ? null : invocation, () => Run(method, ordinal => arguments[ordinal]));
     }
 
     private Optional<object?> Function(IMethodSymbol method, IOperation operation)
     {
-        if (method.Parameters.Length != 1 || BuilderMembers.TypeOf(method.Parameters[0].Type) != typeof(NetworkValue) || BuilderMembers.TypeOf(method.ReturnType) != typeof(NetworkValue)) return Unknown;
-        if (operation is IAnonymousFunctionOperation lambda) _bodies[method] = lambda.Body;
-        if (operation is IMethodReferenceOperation && BuilderMembers.IsOfContract(method.ContainingType)) return Unknown;
-        bool isHere = method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction;
-        if (!isHere && !method.IsStatic) return Unknown;
-        return new(new Func<NetworkValue, NetworkValue>(argument =>
-        {
-            if (Outside(isHere ? null : operation, () => Run(method.OriginalDefinition, _ => argument)) is { HasValue: true, Value: NetworkValue made }) return made;
-            _failures++;
-            return argument;
-        }));
+        if (
+            method.Parameters.Length != 1
+            || BuilderMembers.TypeOf(method.Parameters[0].Type) != typeof(NetworkValue)
+            || BuilderMembers.TypeOf(method.ReturnType) != typeof(NetworkValue)
+        )
+            return Unknown;
+        if (operation is IAnonymousFunctionOperation lambda)
+            _bodies[method] = lambda.Body;
+        if (operation is IMethodReferenceOperation && BuilderMembers.IsOfContract(method.ContainingType))
+            return Unknown;
+        var isHere = method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction;
+        if (!isHere && !method.IsStatic)
+            return Unknown;
+        return new(
+            new Func<NetworkValue, NetworkValue>(argument =>
+            {
+                if (
+                    Outside(isHere ? null : operation, () => Run(method.OriginalDefinition, _ => argument)) is
+                    { HasValue: true, Value: NetworkValue made }
+                )
+                    return made;
+                _failures++;
+                return argument;
+            })
+        );
     }
 
     private Optional<object?> Outside(IOperation? call, Func<Optional<object?>> evaluate)
     {
-        IOperation? before = _outside;
+        var before = _outside;
         _outside ??= call;
         try
         {
@@ -118,11 +149,13 @@ internal sealed partial class ChainEvaluator
 
     private Optional<object?> Run(IMethodSymbol method, Func<int, object?> argument)
     {
-        if (!MayCall() || BodyOf(method) is not { } body) return Unknown;
-        Dictionary<ISymbol, object?> before = Values;
+        if (!MayCall() || BodyOf(method) is not { } body)
+            return Unknown;
+        var before = Values;
         // The body may change what it shares with the code around it; what does is known by nobody, so it works on a copy.
         Values = new(before, SymbolEqualityComparer.Default);
-        foreach (IParameterSymbol parameter in method.Parameters) Values[parameter] = argument(parameter.Ordinal);
+        foreach (var parameter in method.Parameters)
+            Values[parameter] = argument(parameter.Ordinal);
         _depth++;
         try
         {
@@ -145,8 +178,9 @@ internal sealed partial class ChainEvaluator
             case ILocalFunctionOperation or IEmptyOperation:
                 return default;
             case IBlockOperation block:
-                foreach (IOperation inner in block.Operations)
-                    if (Execute(inner) is { HasValue: true } result) return result;
+                foreach (var inner in block.Operations)
+                    if (Execute(inner) is { HasValue: true } result)
+                        return result;
                 return default;
             case IReturnOperation { ReturnedValue: { } returned }:
                 return new(Evaluate(returned));
@@ -164,11 +198,18 @@ internal sealed partial class ChainEvaluator
     {
         if (statement is IVariableDeclarationGroupOperation group)
         {
-            foreach (IVariableDeclaratorOperation declarator in group.Declarations.SelectMany(d => d.Declarators))
+            foreach (var declarator in group.Declarations.SelectMany(d => d.Declarators))
                 Assign(declarator.Symbol, declarator.GetVariableInitializer()?.Value);
             return true;
         }
-        if (statement is not IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { IsRef: false, Target: ILocalReferenceOperation target, Value: var value } }) return false;
+        if (
+            statement
+            is not IExpressionStatementOperation
+            {
+                Operation: ISimpleAssignmentOperation { IsRef: false, Target: ILocalReferenceOperation target, Value: var value }
+            }
+        )
+            return false;
         Assign(target.Local, value);
         return true;
     }
@@ -176,7 +217,8 @@ internal sealed partial class ChainEvaluator
     /// <summary>Forgets what locals and parameters are worth.</summary>
     public void Forget(IEnumerable<ISymbol> symbols)
     {
-        foreach (ISymbol symbol in symbols) Values.Remove(symbol);
+        foreach (var symbol in symbols)
+            Values.Remove(symbol);
     }
 
     /// <summary>Goes back to what locals and parameters were worth.</summary>
@@ -184,36 +226,58 @@ internal sealed partial class ChainEvaluator
 
     private void Assign(ILocalSymbol local, IOperation? value)
     {
-        Optional<object?> assigned = Unknown;
-        if (value != null && BuilderMembers.TypeOf(local.Type) is { } type && Evaluate(value) is { HasValue: true } known) assigned = ConstantValues.Convert(known.Value, type);
-        if (value != null) Forget(LocalWrites.In(value));
-        if (assigned.HasValue && local.RefKind == RefKind.None && !Unsteady.Contains(local)) Values[local] = assigned.Value;
-        else Values.Remove(local);
+        var assigned = Unknown;
+        if (value != null && BuilderMembers.TypeOf(local.Type) is { } type && Evaluate(value) is { HasValue: true } known)
+            assigned = ConstantValues.Convert(known.Value, type);
+        if (value != null)
+            Forget(LocalWrites.In(value));
+        if (assigned.HasValue && local.RefKind == RefKind.None && !Unsteady.Contains(local))
+            Values[local] = assigned.Value;
+        else
+            Values.Remove(local);
     }
 
     private IOperation? BodyOf(IMethodSymbol method)
     {
-        if (_bodies.TryGetValue(method, out IOperation? body)) return body;
-        body = Declaration(method) is { } declared ? declared is ILocalFunctionOperation local ? local.Body : declared : null;
-        if (body != null) Unsteady.UnionWith(LocalWrites.AtAnyTimeIn(body));
+        if (_bodies.TryGetValue(method, out var body))
+            return body;
+        body = Declaration(method) is { } declared
+            ? declared is ILocalFunctionOperation local
+                ? local.Body
+                : declared
+            : null;
+        if (body != null)
+            Unsteady.UnionWith(LocalWrites.AtAnyTimeIn(body));
         return _bodies[method] = body;
     }
 
     // A field or property of the project whose value is what it was initialised with.
     private Optional<object?> InitialValue(ISymbol symbol, IOperation reference)
     {
-        if (!MayCall() || symbol is IPropertySymbol { SetMethod: not null } || symbol.ContainingType.StaticConstructors.Any(c => !c.IsImplicitlyDeclared) || Declaration(symbol) is not { } declared) return Unknown;
-        IOperation? value = declared switch
+        if (
+            !MayCall()
+            || symbol is IPropertySymbol { SetMethod: not null }
+            || symbol.ContainingType.StaticConstructors.Any(c => !c.IsImplicitlyDeclared)
+            || Declaration(symbol) is not { } declared
+        )
+            return Unknown;
+        var value = declared switch
         {
             ISymbolInitializerOperation initializer => initializer.Value,
             IBlockOperation { Operations.Length: 1 } block => (block.Operations[0] as IReturnOperation)?.ReturnedValue,
             _ => null,
         };
-        if (value == null || BuilderMembers.TypeOf(symbol is IFieldSymbol field ? field.Type : ((IPropertySymbol)symbol).Type) is not { } type) return Unknown;
+        if (
+            value == null
+            || BuilderMembers.TypeOf(symbol is IFieldSymbol field ? field.Type : ((IPropertySymbol)symbol).Type) is not { } type
+        )
+            return Unknown;
         _depth++;
         try
         {
-            return Outside(reference, () => Evaluate(value)) is { HasValue: true } known ? ConstantValues.Convert(known.Value, type) : Unknown;
+            return Outside(reference, () => Evaluate(value)) is { HasValue: true } known
+                ? ConstantValues.Convert(known.Value, type)
+                : Unknown;
         }
         finally
         {
@@ -223,9 +287,10 @@ internal sealed partial class ChainEvaluator
 
     private IOperation? Declaration(ISymbol symbol)
     {
-        if (symbol.DeclaringSyntaxReferences.Length != 1) return null;
-        SyntaxNode syntax = symbol.DeclaringSyntaxReferences[0].GetSyntax(_cancellation);
-        SyntaxNode? initializer = syntax switch
+        if (symbol.DeclaringSyntaxReferences.Length != 1)
+            return null;
+        var syntax = symbol.DeclaringSyntaxReferences[0].GetSyntax(_cancellation);
+        var initializer = syntax switch
         {
             Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax variable => variable.Initializer,
             Microsoft.CodeAnalysis.CSharp.Syntax.PropertyDeclarationSyntax { ExpressionBody: { } expression } => expression,
@@ -245,12 +310,14 @@ internal sealed partial class ChainEvaluator
 
     private object?[]? Arguments(ImmutableArray<IArgumentOperation> given, MethodBase method)
     {
-        ParameterInfo[] parameters = method.GetParameters();
+        var parameters = method.GetParameters();
         var arguments = new object?[parameters.Length];
-        foreach (IArgumentOperation argument in given)
+        foreach (var argument in given)
         {
-            if (argument.Parameter is not { } parameter || Evaluate(argument.Value) is not { HasValue: true } value) return null;
-            if (ConstantValues.Convert(value.Value, parameters[parameter.Ordinal].ParameterType) is not { HasValue: true } converted) return null;
+            if (argument.Parameter is not { } parameter || Evaluate(argument.Value) is not { HasValue: true } value)
+                return null;
+            if (ConstantValues.Convert(value.Value, parameters[parameter.Ordinal].ParameterType) is not { HasValue: true } converted)
+                return null;
             arguments[parameter.Ordinal] = converted.Value;
         }
         return arguments;
@@ -260,19 +327,24 @@ internal sealed partial class ChainEvaluator
     {
         if (instance is NetworkDescription description && arguments.Length == 1 && arguments[0] is NetworkDescription[] others)
             return others.Prepend(description).Sum(d => d.Outputs.Count + d.GroupDescriptions.Count) > MaxParts;
-        if (method.DeclaringType != typeof(Models)) return false;
-        ParameterInfo[] parameters = method.GetParameters();
-        return parameters.Where((p, i) => (p.Name is "blocks" or "layers" or "stages" or "modules") && Repeats(arguments[i]) > MaxRepeats).Any();
+        if (method.DeclaringType != typeof(Models))
+            return false;
+        var parameters = method.GetParameters();
+        return parameters
+            .Where((p, i) => (p.Name is "blocks" or "layers" or "stages" or "modules") && Repeats(arguments[i]) > MaxRepeats)
+            .Any();
     }
 
-    private static long Repeats(object? argument) => argument switch
-    {
-        int count => count,
-        ValueTuple<int, int> stage => stage.Item2,
-        EfficientNetStage stage => stage.Blocks,
-        System.Collections.IEnumerable list => list.Cast<object>().Sum(item => 1 + Repeats(item)),
-        _ => 0,
-    };
+    private static long Repeats(object? argument) =>
+        argument switch
+        {
+            int count => count,
+            ValueTuple<int, int> stage => stage.Item2,
+            EfficientNetStage stage => stage.Blocks,
+            System.Collections.IEnumerable list => list.Cast<object>().Sum(item => 1 + Repeats(item)),
+            _ => 0,
+        };
 
-    private void Note(object? made, IOperation operation, bool isInside = false) => Origins.Note(made, new ChainOrigin(_outside ?? operation, isInside || _outside != null));
+    private void Note(object? made, IOperation operation, bool isInside = false) =>
+        Origins.Note(made, new ChainOrigin(_outside ?? operation, isInside || _outside != null));
 }

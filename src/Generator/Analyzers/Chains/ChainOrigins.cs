@@ -12,15 +12,15 @@ internal sealed class ChainOrigins
     private readonly Dictionary<IOperation, int> _uses = new();
 
     /// <summary>What made an object; null when nothing in the code did.</summary>
-    public ChainOrigin? Of(object? made) => made != null && _origins.TryGetValue(made, out ChainOrigin? origin) ? origin : null;
+    public ChainOrigin? Of(object? made) => made != null && _origins.TryGetValue(made, out var origin) ? origin : null;
 
     /// <summary>Whether an expression stands for one call alone, so that an edit of it changes no other.</summary>
-    public bool IsSingle(ChainOrigin origin) => !origin.IsInside && _uses.TryGetValue(origin.Operation, out int uses) && uses == 1;
+    public bool IsSingle(ChainOrigin origin) => !origin.IsInside && _uses.TryGetValue(origin.Operation, out var uses) && uses == 1;
 
     /// <summary>Notes all that came with the result of an expression, and was not there before.</summary>
     public void Note(object? result, ChainOrigin origin)
     {
-        _uses.TryGetValue(origin.Operation, out int uses);
+        _uses.TryGetValue(origin.Operation, out var uses);
         _uses[origin.Operation] = uses + 1;
         switch (result)
         {
@@ -28,12 +28,14 @@ internal sealed class ChainOrigins
                 NoteValues(value, origin);
                 break;
             case NetworkDescription description:
-                foreach (OutputDescription output in description.Outputs)
+                foreach (var output in description.Outputs)
                 {
-                    if (!Add(output, origin)) continue;
+                    if (!Add(output, origin))
+                        continue;
                     NoteValues(output.Value, origin);
                 }
-                foreach (GroupDescription groups in description.GroupDescriptions) Add(groups, origin);
+                foreach (var groups in description.GroupDescriptions)
+                    Add(groups, origin);
                 break;
             case Recipe recipe:
                 Add(recipe, origin);
@@ -48,15 +50,18 @@ internal sealed class ChainOrigins
         waiting.Push(last);
         while (waiting.Count > 0)
         {
-            NetworkValue value = waiting.Pop();
-            if (!Add(value, origin)) continue;
-            foreach (NetworkValue read in value.Reads) waiting.Push(read);
+            var value = waiting.Pop();
+            if (!Add(value, origin))
+                continue;
+            foreach (var read in value.Reads)
+                waiting.Push(read);
         }
     }
 
     private bool Add(object made, ChainOrigin origin)
     {
-        if (_origins.ContainsKey(made)) return false;
+        if (_origins.ContainsKey(made))
+            return false;
         _origins.Add(made, origin);
         return true;
     }

@@ -22,66 +22,90 @@ internal sealed class ChainPlaces(NetworkDraft draft, ChainOrigins origins, IOpe
     /// <summary>The argument that says it, else the name of the method that made what the path is about.</summary>
     public Location Of(string path)
     {
-        if (Find(path) is not var (origin, field)) return NameOf(whole);
-        return !origin.IsInside && ArgumentOf(origin.Operation, field) is { } argument ? Innermost(argument, field).GetLocation() : NameOf(origin.Operation);
+        if (Find(path) is not var (origin, field))
+            return NameOf(whole);
+        return !origin.IsInside && ArgumentOf(origin.Operation, field) is { } argument
+            ? Innermost(argument, field).GetLocation()
+            : NameOf(origin.Operation);
     }
 
     /// <summary>A fix as an edit of the code; null where the code has no single place for it.</summary>
     public Edit? EditOf(Fix fix)
     {
-        if (Find(fix.Path) is not var (origin, field) || !origins.IsSingle(origin) || origin.Operation is not IInvocationOperation call) return null;
-        IParameterSymbol? parameter = call.TargetMethod.Parameters.FirstOrDefault(p => ParametersFor(field).Contains(p.Name));
-        if (parameter == null || call.Syntax is not InvocationExpressionSyntax { ArgumentList: { } list }) return null;
-        JsonValue? json = fix.Json == null ? null : JsonText.Read(fix.Json, new ProblemLog(null));
+        if (Find(fix.Path) is not var (origin, field) || !origins.IsSingle(origin) || origin.Operation is not IInvocationOperation call)
+            return null;
+        var parameter = call.TargetMethod.Parameters.FirstOrDefault(p => ParametersFor(field).Contains(p.Name));
+        if (parameter == null || call.Syntax is not InvocationExpressionSyntax { ArgumentList: { } list })
+            return null;
+        var json = fix.Json == null ? null : JsonText.Read(fix.Json, new ProblemLog(null));
         if (ArgumentOf(call, field) is { } argument)
         {
-            ExpressionSyntax target = Innermost(argument, field);
-            if (json == null) return target == argument ? Removal(fix, argument, list) : null;
-            ITypeSymbol type = target == argument ? parameter.Type : call.SemanticModel!.GetTypeInfo(target).ConvertedType ?? parameter.Type;
-            return CSharpValue.Write(json, type, call.SemanticModel!, list.SpanStart) is { } text ? new Edit(fix.Title, target.Span, target.ToString(), text) : null;
+            var target = Innermost(argument, field);
+            if (json == null)
+                return target == argument ? Removal(fix, argument, list) : null;
+            var type = target == argument ? parameter.Type : call.SemanticModel!.GetTypeInfo(target).ConvertedType ?? parameter.Type;
+            return CSharpValue.Write(json, type, call.SemanticModel!, list.SpanStart) is { } text
+                ? new Edit(fix.Title, target.Span, target.ToString(), text)
+                : null;
         }
         // Behind arguments that are gathered into one no further one can be named.
-        if (json == null || call.Arguments.Any(a => a.ArgumentKind == ArgumentKind.ParamArray)) return null;
-        if (CSharpValue.Write(json, parameter.Type, call.SemanticModel!, list.SpanStart) is not { } value) return null;
-        return new Edit(fix.Title, new TextSpan(list.CloseParenToken.SpanStart, 0), "", $"{(list.Arguments.Count > 0 ? ", " : "")}{parameter.Name}: {value}");
+        if (json == null || call.Arguments.Any(a => a.ArgumentKind == ArgumentKind.ParamArray))
+            return null;
+        if (CSharpValue.Write(json, parameter.Type, call.SemanticModel!, list.SpanStart) is not { } value)
+            return null;
+        return new Edit(
+            fix.Title,
+            new TextSpan(list.CloseParenToken.SpanStart, 0),
+            "",
+            $"{(list.Arguments.Count > 0 ? ", " : "")}{parameter.Name}: {value}"
+        );
     }
 
     private (ChainOrigin Origin, string Field)? Find(string path)
     {
-        (object? made, string field) = draft.OriginOf(path);
+        (var made, var field) = draft.OriginOf(path);
         // An axis has its name and its size from arguments of other names.
-        if (path.StartsWith("$.axes", StringComparison.Ordinal)) field = field == "size" ? "size" : "axis";
+        if (path.StartsWith("$.axes", StringComparison.Ordinal))
+            field = field == "size" ? "size" : "axis";
         return origins.Of(made) is { } origin ? (origin, field) : null;
     }
 
     private static ExpressionSyntax? ArgumentOf(IOperation operation, string field)
     {
-        string[] names = ParametersFor(field);
+        var names = ParametersFor(field);
         return operation switch
         {
-            IInvocationOperation call => call.Arguments
-                .FirstOrDefault(a => a.ArgumentKind == ArgumentKind.Explicit && names.Contains(a.Parameter?.Name))?.Value.Syntax as ExpressionSyntax,
+            IInvocationOperation call => call.Arguments.FirstOrDefault(a =>
+                a.ArgumentKind == ArgumentKind.Explicit && names.Contains(a.Parameter?.Name)
+            )?.Value.Syntax as ExpressionSyntax,
             IObjectCreationOperation creation => ValueIn(creation.Initializer, names),
             IWithOperation with => ValueIn(with.Initializer, names),
             _ => null,
         };
     }
 
-    private static ExpressionSyntax? ValueIn(IObjectOrCollectionInitializerOperation? initializer, string[] names) => initializer?.Initializers.OfType<ISimpleAssignmentOperation>()
-        .FirstOrDefault(a => a.Target is IPropertyReferenceOperation property && names.Contains(property.Property.Name, StringComparer.OrdinalIgnoreCase))?.Value.Syntax as ExpressionSyntax;
+    private static ExpressionSyntax? ValueIn(IObjectOrCollectionInitializerOperation? initializer, string[] names) =>
+        initializer
+            ?.Initializers.OfType<ISimpleAssignmentOperation>()
+            .FirstOrDefault(a =>
+                a.Target is IPropertyReferenceOperation property && names.Contains(property.Property.Name, StringComparer.OrdinalIgnoreCase)
+            )
+            ?.Value.Syntax as ExpressionSyntax;
 
     private static string[] ParametersFor(string field)
     {
-        string first = field.Split('.', '[')[0];
-        return first == "size" ? Sizes : first == "axes" ? ["axes", "axis"] : [first];
+        var first = field.Split('.', '[')[0];
+        return first == "size" ? Sizes
+            : first == "axes" ? ["axes", "axis"]
+            : [first];
     }
 
     // The element of a list that indices lead to, as far as it is written there.
     private static ExpressionSyntax Innermost(ExpressionSyntax expression, string field)
     {
-        foreach (string part in field.Split('[').Skip(1))
+        foreach (var part in field.Split('[').Skip(1))
         {
-            int index = int.Parse(part.Substring(0, part.IndexOf(']')), CultureInfo.InvariantCulture);
+            var index = int.Parse(part.Substring(0, part.IndexOf(']')), CultureInfo.InvariantCulture);
             IReadOnlyList<ExpressionSyntax?> elements = expression switch
             {
                 CollectionExpressionSyntax list => list.Elements.Select(e => (e as ExpressionElementSyntax)?.Expression).ToArray(),
@@ -90,29 +114,34 @@ internal sealed class ChainPlaces(NetworkDraft draft, ChainOrigins origins, IOpe
                 _ => Array.Empty<ExpressionSyntax>(),
             };
             // Behind something spread out nobody knows which is which.
-            if (index >= elements.Count || elements.Take(index + 1).Contains(null)) break;
+            if (index >= elements.Count || elements.Take(index + 1).Contains(null))
+                break;
             expression = elements[index]!;
         }
         return expression;
     }
 
-    private static Location NameOf(IOperation operation) => operation.Syntax switch
-    {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } => member.Name.GetLocation(),
-        InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax member } => member.Name.GetLocation(),
-        InvocationExpressionSyntax call => call.Expression.GetLocation(),
-        ObjectCreationExpressionSyntax creation => creation.Type.GetLocation(),
-        ImplicitObjectCreationExpressionSyntax creation => creation.NewKeyword.GetLocation(),
-        _ => operation.Syntax.GetLocation(),
-    };
+    private static Location NameOf(IOperation operation) =>
+        operation.Syntax switch
+        {
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } => member.Name.GetLocation(),
+            InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax member } => member.Name.GetLocation(),
+            InvocationExpressionSyntax call => call.Expression.GetLocation(),
+            ObjectCreationExpressionSyntax creation => creation.Type.GetLocation(),
+            ImplicitObjectCreationExpressionSyntax creation => creation.NewKeyword.GetLocation(),
+            _ => operation.Syntax.GetLocation(),
+        };
 
     // An argument before others without names cannot go: they would take its place.
     private static Edit? Removal(Fix fix, ExpressionSyntax expression, ArgumentListSyntax list)
     {
-        if (expression.Parent is not ArgumentSyntax argument) return null;
-        int index = list.Arguments.IndexOf(argument);
-        if (list.Arguments.Skip(index + 1).Any(a => a.NameColon == null)) return null;
-        TextSpan span = index > 0 ? TextSpan.FromBounds(list.Arguments[index - 1].Span.End, argument.Span.End)
+        if (expression.Parent is not ArgumentSyntax argument)
+            return null;
+        var index = list.Arguments.IndexOf(argument);
+        if (list.Arguments.Skip(index + 1).Any(a => a.NameColon == null))
+            return null;
+        var span =
+            index > 0 ? TextSpan.FromBounds(list.Arguments[index - 1].Span.End, argument.Span.End)
             : list.Arguments.Count > 1 ? TextSpan.FromBounds(argument.SpanStart, list.Arguments[1].SpanStart)
             : argument.Span;
         return new Edit(fix.Title, span, list.SyntaxTree.GetText().ToString(span), "");

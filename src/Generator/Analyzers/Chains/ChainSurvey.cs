@@ -23,16 +23,19 @@ internal sealed class ChainSurvey
     /// <summary>The descriptions that code makes, and the calls that their parts came from; nothing where the code describes no network.</summary>
     public static (IReadOnlyList<FoundDescription> Found, ChainOrigins Origins)? Of(IOperation body, CancellationToken cancellation)
     {
-        bool describes = false;
-        foreach (IOperation operation in body.DescendantsAndSelf())
+        var describes = false;
+        foreach (var operation in body.DescendantsAndSelf())
         {
             // A jump to a label may come from anywhere.
-            if (operation is ILabeledOperation) return null;
+            if (operation is ILabeledOperation)
+                return null;
             describes |= operation is IInvocationOperation invocation && UseOf(invocation) != null;
         }
-        if (!describes) return null;
+        if (!describes)
+            return null;
         var survey = new ChainSurvey(body, cancellation);
-        foreach (ISymbol written in LocalWrites.In(body)) survey._changing.Add(written);
+        foreach (var written in LocalWrites.In(body))
+            survey._changing.Add(written);
         survey.Visit(body);
         return (survey._found, survey._evaluator.Origins);
     }
@@ -43,17 +46,22 @@ internal sealed class ChainSurvey
         switch (operation)
         {
             case IBlockOperation block:
-                foreach (IOperation statement in block.Operations) Visit(statement);
+                foreach (var statement in block.Operations)
+                    Visit(statement);
                 break;
-            case IVariableDeclarationGroupOperation or IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: ILocalReferenceOperation } }:
+            case IVariableDeclarationGroupOperation
+            or IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: ILocalReferenceOperation } }:
                 // Before the assignment: it may be to a local that the value reads.
-                foreach (IOperation child in operation.ChildOperations) Inspect(child);
-                if (!_evaluator.TryAssign(operation)) _evaluator.Forget(LocalWrites.In(operation));
+                foreach (var child in operation.ChildOperations)
+                    Inspect(child);
+                if (!_evaluator.TryAssign(operation))
+                    _evaluator.Forget(LocalWrites.In(operation));
                 break;
             case IConditionalOperation { Type: null } choice:
                 Inspect(choice.Condition);
                 Aside(choice.WhenTrue);
-                if (choice.WhenFalse is { } otherwise) Aside(otherwise);
+                if (choice.WhenFalse is { } otherwise)
+                    Aside(otherwise);
                 _evaluator.Forget(LocalWrites.In(choice));
                 break;
             case ILocalFunctionOperation { Body: { } body }:
@@ -62,7 +70,8 @@ internal sealed class ChainSurvey
             case { Type: null } and not (IExpressionStatementOperation or IReturnOperation or IVariableInitializerOperation):
                 // A loop, and whatever else runs its parts when it likes.
                 _evaluator.Forget(LocalWrites.In(operation));
-                foreach (IOperation child in operation.ChildOperations) Aside(child);
+                foreach (var child in operation.ChildOperations)
+                    Aside(child);
                 break;
             default:
                 Inspect(operation);
@@ -100,19 +109,21 @@ internal sealed class ChainSurvey
         }
         if (operation is IInvocationOperation invocation && UseOf(invocation) is { } use)
         {
-            IOperation described = use is DescriptionUse.Spec or DescriptionUse.Network ? invocation.Instance! : invocation;
+            var described = use is DescriptionUse.Spec or DescriptionUse.Network ? invocation.Instance! : invocation;
             if (_evaluator.Evaluate(described) is { HasValue: true, Value: NetworkDescription description })
             {
                 _found.Add(new FoundDescription(description, use, operation));
                 return;
             }
         }
-        foreach (IOperation child in operation.ChildOperations) Inspect(child);
+        foreach (var child in operation.ChildOperations)
+            Inspect(child);
     }
 
     private static DescriptionUse? UseOf(IInvocationOperation invocation)
     {
-        if (!IsDescription(invocation.TargetMethod.ContainingType)) return IsDescription(invocation.Type) ? UseOf(invocation.Parent) : null;
+        if (!IsDescription(invocation.TargetMethod.ContainingType))
+            return IsDescription(invocation.Type) ? UseOf(invocation.Parent) : null;
         return invocation.TargetMethod.Name switch
         {
             nameof(NetworkDescription.BuildSpec) when invocation.Instance != null => DescriptionUse.Spec,
@@ -121,7 +132,11 @@ internal sealed class ChainSurvey
         };
     }
 
-    private static DescriptionUse UseOf(IOperation? parent) => parent is IInvocationOperation { TargetMethod.ContainingType: var type } && IsDescription(type) ? DescriptionUse.Continued : DescriptionUse.Kept;
+    private static DescriptionUse UseOf(IOperation? parent) =>
+        parent is IInvocationOperation { TargetMethod.ContainingType: var type } && IsDescription(type)
+            ? DescriptionUse.Continued
+            : DescriptionUse.Kept;
 
-    private static bool IsDescription(ITypeSymbol? type) => type is { Name: nameof(NetworkDescription) } && BuilderMembers.IsOfContract(type);
+    private static bool IsDescription(ITypeSymbol? type) =>
+        type is { Name: nameof(NetworkDescription) } && BuilderMembers.IsOfContract(type);
 }

@@ -29,7 +29,8 @@ internal enum DescriptionUse
 internal sealed record FoundDescription(NetworkDescription Description, DescriptionUse Use, IOperation Operation)
 {
     /// <summary>So many units may an axis have, and so many positions all groups together, for groups to be looked at while somebody types.</summary>
-    private const long MaxUnits = 1 << 18, MaxPositions = 1 << 24;
+    private const long MaxUnits = 1 << 18,
+        MaxPositions = 1 << 24;
 
     /// <summary>What it is made of.</summary>
     public IEnumerable<object> Parts => Description.Outputs.Concat<object>(Description.GroupDescriptions);
@@ -37,17 +38,22 @@ internal sealed record FoundDescription(NetworkDescription Description, Descript
     /// <summary>What it comes to, with its groups where something can be said of them.</summary>
     public NetworkDraft Draft(RuleFacts facts)
     {
-        NetworkDraft draft = Description.Draft("network");
-        bool isWhole = Use == DescriptionUse.Spec;
-        return (isWhole || Use == DescriptionUse.Kept) && !IsTooLarge(draft) ? draft.With(Description.GroupDescriptions, isWhole ? Description.Recipe : null, facts, isPartial: !isWhole) : draft;
+        var draft = Description.Draft("network");
+        var isWhole = Use == DescriptionUse.Spec;
+        return (isWhole || Use == DescriptionUse.Kept) && !IsTooLarge(draft)
+            ? draft.With(Description.GroupDescriptions, isWhole ? Description.Recipe : null, facts, isPartial: !isWhole)
+            : draft;
     }
 
     /// <summary>What can be said of it: advice only of what is whole.</summary>
-    public IEnumerable<Problem> Sayable(NetworkDraft draft) => Use == DescriptionUse.Spec ? draft.Problems.Concat(draft.Advise()) : draft.Problems;
+    public IEnumerable<Problem> Sayable(NetworkDraft draft) =>
+        Use == DescriptionUse.Spec ? draft.Problems.Concat(draft.Advise()) : draft.Problems;
 
     private bool IsTooLarge(NetworkDraft draft)
     {
-        if (draft.Network is not { } network) return false;
-        return network.Axes.Any(a => a.Count > MaxUnits) || network.Parameters.Sum(p => p.Axes.Sum(a => (double)a.Count)) * (1 + Description.GroupDescriptions.Count) > MaxPositions;
+        if (draft.Network is not { } network)
+            return false;
+        return network.Axes.Any(a => a.Count > MaxUnits)
+            || network.Parameters.Sum(p => p.Axes.Sum(a => (double)a.Count)) * (1 + Description.GroupDescriptions.Count) > MaxPositions;
     }
 }

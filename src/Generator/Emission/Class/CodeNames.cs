@@ -57,11 +57,24 @@ internal static class CodeNames
     ];
 
     /// <summary>The full names of all types, those among them that the code writes in full; <c>`1</c> behind generic ones.</summary>
-    public static readonly IReadOnlyList<string> Types = Aliases.Select(a => a.Type)
-        .Concat(new[]
-        {
-            "System.Span<float>", "System.ReadOnlySpan<float>", "System.Lazy<float>", "System.ArgumentException", "System.ArgumentNullException",
-            "System.ObjectDisposedException", "System.InvalidOperationException", "PrunedNetGen.Runtime.Arguments", "PrunedNetGen.Runtime.ExclusiveUse", Namespace + ".*",
-        })
-        .Select(type => type.Replace("<float>", "`1")).Distinct().ToArray();
+    public static readonly IReadOnlyList<string> Types = Aliases
+        .Select(a => a.Type)
+        .Concat(
+            new[]
+            {
+                "System.Span<float>",
+                "System.ReadOnlySpan<float>",
+                "System.Lazy<float>",
+                "System.ArgumentException",
+                "System.ArgumentNullException",
+                "System.ObjectDisposedException",
+                "System.InvalidOperationException",
+                "PrunedNetGen.Runtime.Arguments",
+                "PrunedNetGen.Runtime.ExclusiveUse",
+                Namespace + ".*",
+            }
+        )
+        .Select(type => type.Replace("<float>", "`1"))
+        .Distinct()
+        .ToArray();
 }

@@ -13,16 +13,19 @@ namespace PrunedNetGen.Generator;
 internal static class CodeText
 {
     private static readonly HashSet<string> Keywords = new(
-        ("abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else enum "
-        + "event explicit extern false finally fixed float for foreach goto if implicit in int interface internal is lock long namespace "
-        + "new null object operator out override params private protected public readonly ref return sbyte sealed short sizeof stackalloc "
-        + "static string struct switch this throw true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while "
-        + "__arglist __makeref __reftype __refvalue "
-        // Those that are keywords in some places only: a type, and a parameter where it could be one of theirs, needs the sign.
-        + "add alias allows and annotations ascending assembly async await by checksum default descending disable dynamic enable equals error extension field file from "
-        + "get global group hidden init into join let load managed method module nameof nint not notnull nuint on or orderby param partial property record reference "
-        + "remove required restore save scoped select set type typevar unmanaged value var warning warnings when where with yield _").Split(' '),
-        StringComparer.Ordinal);
+        (
+            "abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else enum "
+            + "event explicit extern false finally fixed float for foreach goto if implicit in int interface internal is lock long namespace "
+            + "new null object operator out override params private protected public readonly ref return sbyte sealed short sizeof stackalloc "
+            + "static string struct switch this throw true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while "
+            + "__arglist __makeref __reftype __refvalue "
+            // Those that are keywords in some places only: a type, and a parameter where it could be one of theirs, needs the sign.
+            + "add alias allows and annotations ascending assembly async await by checksum default descending disable dynamic enable equals error extension field file from "
+            + "get global group hidden init into join let load managed method module nameof nint not notnull nuint on or orderby param partial property record reference "
+            + "remove required restore save scoped select set type typevar unmanaged value var warning warnings when where with yield _"
+        ).Split(' '),
+        StringComparer.Ordinal
+    );
 
     private const int MaxComment = 200;
     private const int MaxIdentifier = 60;
@@ -49,18 +52,20 @@ internal static class CodeText
     public static string Pascal(string name, string whenEmpty)
     {
         var identifier = new StringBuilder();
-        bool starts = true;
-        foreach (char c in name)
+        var starts = true;
+        foreach (var c in name)
         {
             if (!IsAsciiLetterOrDigit(c))
             {
                 starts = true;
                 continue;
             }
-            if (identifier.Length == 0 && c is >= '0' and <= '9') identifier.Append('N');
+            if (identifier.Length == 0 && c is >= '0' and <= '9')
+                identifier.Append('N');
             identifier.Append(starts ? char.ToUpperInvariant(c) : c);
             starts = false;
-            if (identifier.Length == MaxIdentifier) break;
+            if (identifier.Length == MaxIdentifier)
+                break;
         }
         return identifier.Length == 0 ? whenEmpty : identifier.ToString();
     }
@@ -68,8 +73,8 @@ internal static class CodeText
     /// <summary>The same in camel case; keywords get an <c>@</c> in front.</summary>
     public static string Camel(string name, string whenEmpty)
     {
-        string pascal = Pascal(name, whenEmpty);
-        string camel = char.ToLowerInvariant(pascal[0]) + pascal.Substring(1);
+        var pascal = Pascal(name, whenEmpty);
+        var camel = char.ToLowerInvariant(pascal[0]) + pascal.Substring(1);
         return Escaped(camel);
     }
 
@@ -77,8 +82,17 @@ internal static class CodeText
     public static string Escaped(string name) => IsKeyword(name) ? "@" + name : name;
 
     /// <summary>Whether a name is an identifier of C#, or becomes one by an <c>@</c>.</summary>
-    public static bool IsIdentifier(string name) => name.Length > 0 && (name[0] == '_' || IsLetter(name[0])) && name.All(c =>
-        IsLetter(c) || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.DecimalDigitNumber or UnicodeCategory.ConnectorPunctuation or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
+    public static bool IsIdentifier(string name) =>
+        name.Length > 0
+        && (name[0] == '_' || IsLetter(name[0]))
+        && name.All(c =>
+            IsLetter(c)
+            || CharUnicodeInfo.GetUnicodeCategory(c)
+                is UnicodeCategory.DecimalDigitNumber
+                    or UnicodeCategory.ConnectorPunctuation
+                    or UnicodeCategory.NonSpacingMark
+                    or UnicodeCategory.SpacingCombiningMark
+        );
 
     private static bool IsLetter(char c) => char.IsLetter(c) || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.LetterNumber;
 
@@ -94,19 +108,33 @@ internal static class CodeText
     private static string Escape(string text, Func<char, bool> needsBackslash)
     {
         var escaped = new StringBuilder(text.Length + 2);
-        foreach (char c in text)
+        foreach (var c in text)
         {
-            if (needsBackslash(c)) escaped.Append('\\').Append(c);
-            else if (c == ' ' || IsVisible(c)) escaped.Append(c);
-            else escaped.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
+            if (needsBackslash(c))
+                escaped.Append('\\').Append(c);
+            else if (c == ' ' || IsVisible(c))
+                escaped.Append(c);
+            else
+                escaped.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
         }
         return escaped.ToString();
     }
 
-    private static bool IsVisible(char c) => CharUnicodeInfo.GetUnicodeCategory(c) is
-        UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
-        or UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.ConnectorPunctuation
-        or UnicodeCategory.DashPunctuation or UnicodeCategory.OpenPunctuation or UnicodeCategory.ClosePunctuation
-        or UnicodeCategory.InitialQuotePunctuation or UnicodeCategory.FinalQuotePunctuation or UnicodeCategory.OtherPunctuation
-        or UnicodeCategory.MathSymbol or UnicodeCategory.CurrencySymbol or UnicodeCategory.OtherSymbol;
+    private static bool IsVisible(char c) =>
+        CharUnicodeInfo.GetUnicodeCategory(c)
+            is UnicodeCategory.UppercaseLetter
+                or UnicodeCategory.LowercaseLetter
+                or UnicodeCategory.TitlecaseLetter
+                or UnicodeCategory.OtherLetter
+                or UnicodeCategory.DecimalDigitNumber
+                or UnicodeCategory.ConnectorPunctuation
+                or UnicodeCategory.DashPunctuation
+                or UnicodeCategory.OpenPunctuation
+                or UnicodeCategory.ClosePunctuation
+                or UnicodeCategory.InitialQuotePunctuation
+                or UnicodeCategory.FinalQuotePunctuation
+                or UnicodeCategory.OtherPunctuation
+                or UnicodeCategory.MathSymbol
+                or UnicodeCategory.CurrencySymbol
+                or UnicodeCategory.OtherSymbol;
 }

@@ -11,14 +11,16 @@ internal sealed class CodeWriter
     /// <summary>One line; an empty one has no blanks.</summary>
     public void Line(string text = "")
     {
-        if (text.Length > 0) _text.Append(' ', 4 * _depth).Append(text);
+        if (text.Length > 0)
+            _text.Append(' ', 4 * _depth).Append(text);
         _text.Append('\n');
     }
 
     /// <summary>A line and the opening brace of its block.</summary>
     public void Open(string header)
     {
-        if (header.Length > 0) Line(header);
+        if (header.Length > 0)
+            Line(header);
         Line("{");
         _depth++;
     }

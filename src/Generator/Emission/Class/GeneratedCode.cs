@@ -18,18 +18,29 @@ public sealed record GeneratedCode(string? Source, IReadOnlyList<string> Problem
     public static GeneratedCode ForManifest(string manifestText, string fileName, string classNamespace, string className)
     {
         var problems = new List<string>();
-        string name = WithoutSign(className);
-        string[] spaces = classNamespace.Length == 0 ? [] : classNamespace.Split('.').Select(WithoutSign).ToArray();
-        if (!CodeText.IsIdentifier(name)) problems.Add($"'{className}' is not a C# identifier; name the class otherwise.");
-        else if (GeneratedMembers.IsName(name)) problems.Add($"the class cannot be called '{className}': that is the name of a member that it gets; name the class otherwise.");
-        if (!spaces.All(CodeText.IsIdentifier)) problems.Add($"'{classNamespace}' is not a C# namespace; write identifiers with dots between them.");
-        else if (NameObstacles.Of(string.Join(".", spaces), name) is { } needed) problems.Add($"the class {string.Join(".", spaces.Append(name))} would take the place of '{needed}', which the code refers to; name the class or the namespace otherwise.");
+        var name = WithoutSign(className);
+        var spaces = classNamespace.Length == 0 ? [] : classNamespace.Split('.').Select(WithoutSign).ToArray();
+        if (!CodeText.IsIdentifier(name))
+            problems.Add($"'{className}' is not a C# identifier; name the class otherwise.");
+        else if (GeneratedMembers.IsName(name))
+            problems.Add($"the class cannot be called '{className}': that is the name of a member that it gets; name the class otherwise.");
+        if (!spaces.All(CodeText.IsIdentifier))
+            problems.Add($"'{classNamespace}' is not a C# namespace; write identifiers with dots between them.");
+        else if (NameObstacles.Of(string.Join(".", spaces), name) is { } needed)
+            problems.Add(
+                $"the class {string.Join(".", spaces.Append(name))} would take the place of '{needed}', which the code refers to; name the class or the namespace otherwise."
+            );
 
-        ManifestReading reading = ManifestReader.Read(manifestText, fileName);
+        var reading = ManifestReader.Read(manifestText, fileName);
         problems.AddRange(reading.Problems.Select(p => p.ToString()));
-        if (problems.Count > 0 || reading.Manifest is not { } manifest) return new GeneratedCode(null, problems);
+        if (problems.Count > 0 || reading.Manifest is not { } manifest)
+            return new GeneratedCode(null, problems);
 
-        var target = new ClassTarget(string.Join(".", spaces.Select(CodeText.Escaped)), default, new TypeDeclaration("public", "class", CodeText.Escaped(name), default));
+        var target = new ClassTarget(
+            string.Join(".", spaces.Select(CodeText.Escaped)),
+            default,
+            new TypeDeclaration("public", "class", CodeText.Escaped(name), default)
+        );
         try
         {
             return new GeneratedCode(NetworkSource.Emit(target, manifest, fileName), problems);

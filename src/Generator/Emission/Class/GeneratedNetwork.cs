@@ -10,11 +10,18 @@ internal sealed record GeneratedNetwork(NetworkRequest Request, string Source, E
     /// <summary>Writes the network with an emitter; whatever goes wrong, the class receives its members and the reason.</summary>
     public static GeneratedNetwork From(ResolvedNetwork network, Func<ClassTarget, PrunedNetManifest, string, string> emit)
     {
-        NetworkRequest request = network.Request;
+        var request = network.Request;
         if (network.Manifest is not { } manifest)
             return Stub(network.Problems);
         if (manifest.Content is not { } content)
-            return new(request, StubSource.Emit(request.Target, $"{manifest.File.Name} has errors ({string.Join(", ", manifest.Problems.Select(p => p.RuleId).Distinct())})"), default);
+            return new(
+                request,
+                StubSource.Emit(
+                    request.Target,
+                    $"{manifest.File.Name} has errors ({string.Join(", ", manifest.Problems.Select(p => p.RuleId).Distinct())})"
+                ),
+                default
+            );
 
         try
         {
@@ -26,7 +33,10 @@ internal sealed record GeneratedNetwork(NetworkRequest Request, string Source, E
         }
         catch (AbstractMemberException open)
         {
-            return Stub(open.Members.Select(m => DiagnosticInfo.Of(Rules.AbstractMemberOpen, null, request.Target.Class.Name, m.Member, m.Reason)).ToEquatableArray());
+            return Stub(
+                open.Members.Select(m => DiagnosticInfo.Of(Rules.AbstractMemberOpen, null, request.Target.Class.Name, m.Member, m.Reason))
+                    .ToEquatableArray()
+            );
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -34,6 +44,10 @@ internal sealed record GeneratedNetwork(NetworkRequest Request, string Source, E
         }
 
         GeneratedNetwork Stub(EquatableArray<DiagnosticInfo> problems) =>
-            new(request, StubSource.Emit(request.Target, string.Join(" ", problems.Select(p => $"{p.RuleId} {p.ToDiagnostic().GetMessage()}"))), problems);
+            new(
+                request,
+                StubSource.Emit(request.Target, string.Join(" ", problems.Select(p => $"{p.RuleId} {p.ToDiagnostic().GetMessage()}"))),
+                problems
+            );
     }
 }

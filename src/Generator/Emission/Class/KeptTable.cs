@@ -19,7 +19,7 @@ internal sealed record KeptTable(string Name, IReadOnlyList<int> Positions)
         // The compiler stores the elements as data and the property returns their address: nothing is allocated.
         code.Line($"private static global::System.ReadOnlySpan<{ElementType}> {Name} => new {ElementType}[]");
         code.Open("");
-        for (int start = 0; start < Positions.Count; start += PerLine)
+        for (var start = 0; start < Positions.Count; start += PerLine)
             code.Line(string.Join(", ", Positions.Skip(start).Take(PerLine).Select(p => CodeText.Number(p))) + ",");
         code.Close(";");
     }

@@ -31,15 +31,27 @@ internal sealed class LayersClass
         Namespace = $"{CodeNames.Namespace}.{CodeText.Pascal(target.Class.Name, "Net")}_{HintNames.Hash(target.MetadataName)}";
         _singles = new HashSet<StepPlan>(plan.Steps.Where((_, s) => plan.Memory.SingleRows.Contains(s)));
         var names = new UniqueNames();
-        foreach (StepPlan step in plan.Steps)
+        foreach (var step in plan.Steps)
         {
-            string wanted = "Layer_" + CodeText.Pascal(step.Step.Layer, "Unnamed") + step.Step switch { SoftmaxStep => "Softmax", MomentsStep => "Moments", BorderStep => "Border", _ => "" };
+            var wanted =
+                "Layer_"
+                + CodeText.Pascal(step.Step.Layer, "Unnamed")
+                + step.Step switch
+                {
+                    SoftmaxStep => "Softmax",
+                    MomentsStep => "Moments",
+                    BorderStep => "Border",
+                    _ => "",
+                };
             _methods.Add((step, names.TakeStem(wanted, "", "Rows")));
         }
-        foreach (KeptOperand kept in plan.Steps.SelectMany(s => s.Step.Sources).OfType<KeptOperand>())
+        foreach (var kept in plan.Steps.SelectMany(s => s.Step.Sources).OfType<KeptOperand>())
         {
             if (!_tables.ContainsKey(kept.Input))
-                _tables.Add(kept.Input, new KeptTable(names.Take("Kept_" + CodeText.Pascal(plan.Program.Inputs[kept.Input].Name, "Input")), kept.Positions));
+                _tables.Add(
+                    kept.Input,
+                    new KeptTable(names.Take("Kept_" + CodeText.Pascal(plan.Program.Inputs[kept.Input].Name, "Input")), kept.Positions)
+                );
         }
     }
 
@@ -59,15 +71,17 @@ internal sealed class LayersClass
     public void Emit(CodeWriter code)
     {
         code.Open($"namespace {Namespace}");
-        foreach ((string alias, string type) in CodeNames.Aliases) code.Line($"using {alias} = global::{type};");
+        foreach ((var alias, var type) in CodeNames.Aliases)
+            code.Line($"using {alias} = global::{type};");
         code.Line();
         code.Open($"internal static class {Name}");
         EmitWeights(code);
         EmitRun(code);
         EmitRunRows(code);
         new SharedBatch(_plan, Inlet, Outlet).Emit(code);
-        foreach ((StepPlan step, string method) in _methods) EmitStep(code, step, method);
-        foreach (int input in _tables.Keys.Where(ReadsTable))
+        foreach ((var step, var method) in _methods)
+            EmitStep(code, step, method);
+        foreach (var input in _tables.Keys.Where(ReadsTable))
         {
             code.Line();
             _tables[input].Emit(code);
@@ -77,18 +91,27 @@ internal sealed class LayersClass
     }
 
     // Where the products are written out, so are the positions.
-    private bool ReadsTable(int input) => _plan.Steps.Any(s => s.Dense is not { IsUnrolled: true } && s.Step.Sources.OfType<KeptOperand>().Any(k => k.Input == input));
+    private bool ReadsTable(int input) =>
+        _plan.Steps.Any(s => s.Dense is not { IsUnrolled: true } && s.Step.Sources.OfType<KeptOperand>().Any(k => k.Input == input));
 
     private void EmitWeights(CodeWriter code)
     {
-        if (!HasWeights) return;
-        long floats = _plan.Tensors.Sum(t => (long)t.Length);
-        code.Line($"// Loaded once, checked against the manifest, and packed in the order in which the layers read: {CodeText.Grouped(floats)} floats.");
-        code.Line("internal static readonly global::System.Lazy<AlignedFloats> Weights = new global::System.Lazy<AlignedFloats>(() => WeightStore.Load(");
-        WeightsReference file = _weights ?? new WeightsReference("", "", 0);
-        code.Continuation($"typeof({Name}).Assembly, {CodeText.Literal(file.File)}, network: {CodeText.Literal(_plan.Program.Name)}, bytes: {CodeText.Number(file.Bytes)}, new[]");
+        if (!HasWeights)
+            return;
+        var floats = _plan.Tensors.Sum(t => (long)t.Length);
+        code.Line(
+            $"// Loaded once, checked against the manifest, and packed in the order in which the layers read: {CodeText.Grouped(floats)} floats."
+        );
+        code.Line(
+            "internal static readonly global::System.Lazy<AlignedFloats> Weights = new global::System.Lazy<AlignedFloats>(() => WeightStore.Load("
+        );
+        var file = _weights ?? new WeightsReference("", "", 0);
+        code.Continuation(
+            $"typeof({Name}).Assembly, {CodeText.Literal(file.File)}, network: {CodeText.Literal(_plan.Program.Name)}, bytes: {CodeText.Number(file.Bytes)}, new[]"
+        );
         code.Open("");
-        foreach (PackedTensor tensor in _plan.Tensors) code.Line(tensor.Code + ",");
+        foreach (var tensor in _plan.Tensors)
+            code.Line(tensor.Code + ",");
         code.Close("));");
         code.Line();
     }
@@ -96,10 +119,11 @@ internal sealed class LayersClass
     // The methods in their order, for one row.
     private void EmitRun(CodeWriter code)
     {
-        IEnumerable<string> parameters = (UsesArena ? new[] { "weights", "arena" } : ["weights"]).Concat(Ports).Select(p => "ref float " + p);
+        var parameters = (UsesArena ? new[] { "weights", "arena" } : ["weights"]).Concat(Ports).Select(p => "ref float " + p);
         code.Line(VectorWidth.Inlined);
         code.Open($"internal static void Run({string.Join(", ", parameters)})");
-        foreach ((StepPlan step, string method) in _methods) code.Line(Call(method, step.Step, o => Place(o, _plan.Arena)));
+        foreach ((var step, var method) in _methods)
+            code.Line(Call(method, step.Step, o => Place(o, _plan.Arena)));
         code.Close();
         code.Line();
     }
@@ -107,34 +131,48 @@ internal sealed class LayersClass
     // The same for groups of rows, which go through the layers while their activations are in the cache.
     private void EmitRunRows(CodeWriter code)
     {
-        LoweredProgram program = _plan.Program;
-        Arena arena = _plan.Memory.RowsArena;
-        StepRange singles = _plan.Memory.SingleRows;
-        code.Open($"internal static void RunRows({string.Join(", ", new[] { "weights", "arena" }.Concat(Ports).Select(p => "ref float " + p))}, int count)");
+        var program = _plan.Program;
+        var arena = _plan.Memory.RowsArena;
+        var singles = _plan.Memory.SingleRows;
+        code.Open(
+            $"internal static void RunRows({string.Join(", ", new[] { "weights", "arena" }.Concat(Ports).Select(p => "ref float " + p))}, int count)"
+        );
         code.Open("while (count > 0)");
         code.Line($"int rows = count < {_plan.GroupRows} ? count : {_plan.GroupRows};");
-        for (int s = 0; s < _methods.Count; s++)
+        for (var s = 0; s < _methods.Count; s++)
         {
-            (StepPlan step, string method) = _methods[s];
-            if (s == singles.First && singles.End > s) code.Open("for (int row = 0; row < rows; row++)");
-            code.Line(singles.Contains(s) ? Call(method, step.Step, o => PlaceInRow(o, arena)) : Call(method + "Rows", step.Step, o => Place(o, arena), "rows"));
-            if (s + 1 == singles.End) code.Close();
+            (var step, var method) = _methods[s];
+            if (s == singles.First && singles.End > s)
+                code.Open("for (int row = 0; row < rows; row++)");
+            code.Line(
+                singles.Contains(s)
+                    ? Call(method, step.Step, o => PlaceInRow(o, arena))
+                    : Call(method + "Rows", step.Step, o => Place(o, arena), "rows")
+            );
+            if (s + 1 == singles.End)
+                code.Close();
         }
-        for (int i = 0; i < program.Inputs.Count; i++) code.Line($"{Inlet(i)} = ref Unsafe.Add(ref {Inlet(i)}, rows * {program.Inputs[i].Length});");
-        for (int o = 0; o < program.Outputs.Count; o++) code.Line($"{Outlet(o)} = ref Unsafe.Add(ref {Outlet(o)}, rows * {program.Outputs[o].Length});");
+        for (var i = 0; i < program.Inputs.Count; i++)
+            code.Line($"{Inlet(i)} = ref Unsafe.Add(ref {Inlet(i)}, rows * {program.Inputs[i].Length});");
+        for (var o = 0; o < program.Outputs.Count; o++)
+            code.Line($"{Outlet(o)} = ref Unsafe.Add(ref {Outlet(o)}, rows * {program.Outputs[o].Length});");
         code.Line("count -= rows;");
         code.Close();
         code.Close();
         code.Line();
     }
 
-    private IEnumerable<string> Ports => _plan.Program.Inputs.Select((_, i) => Inlet(i)).Concat(_plan.Program.Outputs.Select((_, o) => Outlet(o)));
+    private IEnumerable<string> Ports =>
+        _plan.Program.Inputs.Select((_, i) => Inlet(i)).Concat(_plan.Program.Outputs.Select((_, o) => Outlet(o)));
 
     private static string Call(string method, Step step, Func<SliceOperand, string> place, params string[] last)
     {
-        IEnumerable<string> arguments = References(step).Select(place)
-            .Concat(NeedsWeights(step) ? new[] { "ref weights" } : []).Concat(new[] { place(step.Written) })
-            .Concat(step.Scratch is Slice scratch ? new[] { place(new SliceOperand(scratch)) } : []).Concat(last);
+        var arguments = References(step)
+            .Select(place)
+            .Concat(NeedsWeights(step) ? new[] { "ref weights" } : [])
+            .Concat(new[] { place(step.Written) })
+            .Concat(step.Scratch is Slice scratch ? new[] { place(new SliceOperand(scratch)) } : [])
+            .Concat(last);
         return $"{method}({string.Join(", ", arguments)});";
     }
 
@@ -143,37 +181,40 @@ internal sealed class LayersClass
     private static string Outlet(int output) => "output" + CodeText.Number(output);
 
     // What a step takes by reference besides weights and its target.
-    private static IEnumerable<SliceOperand> References(Step step) => step is SoftmaxStep ? [] : step.Sources.Where(s => s is not TensorOperand).Select(SliceOf);
+    private static IEnumerable<SliceOperand> References(Step step) =>
+        step is SoftmaxStep ? [] : step.Sources.Where(s => s is not TensorOperand).Select(SliceOf);
 
-    private static SliceOperand SliceOf(Operand operand) => operand switch
-    {
-        SliceOperand slice => slice,
-        KeptOperand kept => new SliceOperand(new Slice(new Storage(StorageKind.Input, kept.Input), 0, kept.Length)),
-        _ => throw new ArgumentOutOfRangeException(nameof(operand)),
-    };
+    private static SliceOperand SliceOf(Operand operand) =>
+        operand switch
+        {
+            SliceOperand slice => slice,
+            KeptOperand kept => new SliceOperand(new Slice(new Storage(StorageKind.Input, kept.Input), 0, kept.Length)),
+            _ => throw new ArgumentOutOfRangeException(nameof(operand)),
+        };
 
     private static bool NeedsWeights(Step step) => step is DenseStep or ConvolutionStep || step.Sources.Any(s => s is TensorOperand);
 
     // The first entry of an operand: of the only row, or of the first one of a group.
     private string Place(SliceOperand operand, Arena arena)
     {
-        (string start, int offset) = StartOf(operand, arena);
+        (var start, var offset) = StartOf(operand, arena);
         return offset == 0 ? $"ref {start}" : $"ref Unsafe.Add(ref {start}, {offset})";
     }
 
     // The same for a row of a group.
     private string PlaceInRow(SliceOperand operand, Arena arena)
     {
-        Storage storage = operand.Slice.Storage;
-        if (storage.Kind == StorageKind.Buffer && arena.Rows[storage.Index] == 1) return Place(operand, arena);
-        (string start, int offset) = StartOf(operand, arena);
+        var storage = operand.Slice.Storage;
+        if (storage.Kind == StorageKind.Buffer && arena.Rows[storage.Index] == 1)
+            return Place(operand, arena);
+        (var start, var offset) = StartOf(operand, arena);
         return $"ref Unsafe.Add(ref {start}, {(offset == 0 ? "" : offset + " + ")}row * {StrideOf(operand.Slice)})";
     }
 
     private (string Start, int Offset) StartOf(SliceOperand operand, Arena arena)
     {
-        Storage storage = operand.Slice.Storage;
-        int offset = _plan.ImageOf(operand).Offset;
+        var storage = operand.Slice.Storage;
+        var offset = _plan.ImageOf(operand).Offset;
         return storage.Kind switch
         {
             StorageKind.Input => (Inlet(storage.Index), offset),
@@ -182,17 +223,18 @@ internal sealed class LayersClass
         };
     }
 
-    private int StrideOf(Slice slice) => slice.Storage.Kind switch
-    {
-        StorageKind.Input => _plan.Program.Inputs[slice.Storage.Index].Length,
-        StorageKind.Output => _plan.Program.Outputs[slice.Storage.Index].Length,
-        _ => _plan.Arena.Strides[slice.Storage.Index],
-    };
+    private int StrideOf(Slice slice) =>
+        slice.Storage.Kind switch
+        {
+            StorageKind.Input => _plan.Program.Inputs[slice.Storage.Index].Length,
+            StorageKind.Output => _plan.Program.Outputs[slice.Storage.Index].Length,
+            _ => _plan.Arena.Strides[slice.Storage.Index],
+        };
 
     private void EmitStep(CodeWriter code, StepPlan plan, string method)
     {
         code.Line($"// {CodeText.Comment(plan.Step.Layer)}: {CodeText.Comment(plan.Step.Description)}");
-        bool isSingle = _singles.Contains(plan);
+        var isSingle = _singles.Contains(plan);
         switch (plan.Step)
         {
             case DenseStep dense:
@@ -202,14 +244,29 @@ internal sealed class LayersClass
                 EmitConvolution(code, plan, convolution, method);
                 break;
             case ElementwiseStep step:
-                KeptTable? table = step.Sources.OfType<KeptOperand>().Select(k => _tables[k.Input]).FirstOrDefault();
+                var table = step.Sources.OfType<KeptOperand>().Select(k => _tables[k.Input]).FirstOrDefault();
                 EmitPass(code, ElementwiseMethods.Of(method, step, _plan.ImageOf, table, Offset), step, isSingle);
                 break;
             case UpsampleStep upsample:
-                EmitPass(code, ElementwiseMethods.Of(method, upsample, _plan.ImageOf((SliceOperand)upsample.Sources[0]), _plan.ImageOf(upsample.Written)), upsample, isSingle);
+                EmitPass(
+                    code,
+                    ElementwiseMethods.Of(
+                        method,
+                        upsample,
+                        _plan.ImageOf((SliceOperand)upsample.Sources[0]),
+                        _plan.ImageOf(upsample.Written)
+                    ),
+                    upsample,
+                    isSingle
+                );
                 break;
             case PoolingStep pooling:
-                new PoolingMethod(method, pooling.Sizes, _plan.ImageOf((SliceOperand)pooling.Sources[0]), _plan.ImageOf(pooling.Written)).Emit(code);
+                new PoolingMethod(
+                    method,
+                    pooling.Sizes,
+                    _plan.ImageOf((SliceOperand)pooling.Sources[0]),
+                    _plan.ImageOf(pooling.Written)
+                ).Emit(code);
                 break;
             case MomentsStep moments:
                 EmitMoments(code, moments, method, isSingle);
@@ -221,37 +278,59 @@ internal sealed class LayersClass
                 new BorderMethod(method, _plan.ImageOf(border.Written)).Emit(code);
                 break;
         }
-        if (plan != _plan.Steps[_plan.Steps.Count - 1]) code.Line();
+        if (plan != _plan.Steps[_plan.Steps.Count - 1])
+            code.Line();
     }
 
     private void EmitDense(CodeWriter code, StepPlan plan, DenseStep dense, string method, bool isSingle)
     {
         code.Line($"// {CodeText.Grouped(dense.Macs)} multiply-adds; {plan.Dense!.Reason}.");
         code.Line($"// {Describe(plan.Dense!, dense)}");
-        KeptTable? table = dense.Source is KeptOperand kept ? _tables[kept.Input] : null;
-        var methods = new DenseMethods(method, plan.Dense!, dense.Source.Length, dense.Target.Length, Offset(dense.Weight),
-            dense.Addend == null ? null : Offset(dense.Addend), dense.Activation, table, StrideOf(SliceOf(dense.Source).Slice), StrideOf(dense.Target), MayPad(dense.Target));
+        var table = dense.Source is KeptOperand kept ? _tables[kept.Input] : null;
+        var methods = new DenseMethods(
+            method,
+            plan.Dense!,
+            dense.Source.Length,
+            dense.Target.Length,
+            Offset(dense.Weight),
+            dense.Addend == null ? null : Offset(dense.Addend),
+            dense.Activation,
+            table,
+            StrideOf(SliceOf(dense.Source).Slice),
+            StrideOf(dense.Target),
+            MayPad(dense.Target)
+        );
         methods.EmitOne(code);
-        if (isSingle) return;
+        if (isSingle)
+            return;
         code.Line();
         methods.EmitRows(code);
     }
 
     private void EmitConvolution(CodeWriter code, StepPlan plan, ConvolutionStep convolution, string method)
     {
-        ConvolutionShape shape = plan.Convolution!;
+        var shape = plan.Convolution!;
         code.Line($"// {CodeText.Grouped(convolution.Sizes.Macs)} multiply-adds; {shape.Reason}.");
         code.Line($"// {shape.Form}.");
-        SliceOperand[] references = References(convolution).ToArray();
-        new ConvolutionMethods(method, convolution, shape, _plan.ImageOf(references[0]), _plan.ImageOf(convolution.Written), references.Skip(1).Select(_plan.ImageOf).ToArray(), Offset).Emit(code);
+        var references = References(convolution).ToArray();
+        new ConvolutionMethods(
+            method,
+            convolution,
+            shape,
+            _plan.ImageOf(references[0]),
+            _plan.ImageOf(convolution.Written),
+            references.Skip(1).Select(_plan.ImageOf).ToArray(),
+            Offset
+        ).Emit(code);
     }
 
     private void EmitPass(CodeWriter code, ElementwiseMethods methods, Step step, bool isSingle)
     {
-        SliceOperand[] sources = References(step).ToArray();
-        string[] parameters = sources.Length == 1 ? ["x"] : Enumerable.Range(0, sources.Length).Select(i => "x" + CodeText.Number(i)).ToArray();
+        var sources = References(step).ToArray();
+        var parameters = sources.Length == 1 ? ["x"] : Enumerable.Range(0, sources.Length).Select(i => "x" + CodeText.Number(i)).ToArray();
         methods.EmitOne(code, parameters);
-        if (isSingle) return;
+        if (isSingle)
+            return;
         code.Line();
         methods.EmitRows(code, parameters, sources.Select(s => StrideOf(s.Slice)).ToArray(), StrideOf(step.Target));
     }
@@ -260,14 +339,15 @@ internal sealed class LayersClass
     {
         var methods = new MomentsMethod(method, moments, _plan.ImageOf(moments.Source));
         methods.EmitOne(code);
-        if (isSingle) return;
+        if (isSingle)
+            return;
         code.Line();
         methods.EmitRows(code, StrideOf(moments.Source.Slice), StrideOf(moments.Target));
     }
 
     private void EmitSoftmax(CodeWriter code, SoftmaxStep softmax, string method, bool isSingle)
     {
-        Image image = _plan.ImageOf(softmax.Written);
+        var image = _plan.ImageOf(softmax.Written);
         code.Open($"private static void {method}(ref float y)");
         if (image.Extent.IsVector)
         {
@@ -277,12 +357,15 @@ internal sealed class LayersClass
         {
             code.Open($"for (int line = 0; line < {image.Extent.Height}; line++)");
             code.Open($"for (int place = 0; place < {image.Extent.Width}; place++)");
-            code.Line($"Activations.Softmax(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, line * {image.RowStride} + place * {image.ColumnStride}), {image.Extent.Channels}));");
+            code.Line(
+                $"Activations.Softmax(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, line * {image.RowStride} + place * {image.ColumnStride}), {image.Extent.Channels}));"
+            );
             code.Close();
             code.Close();
         }
         code.Close();
-        if (isSingle) return;
+        if (isSingle)
+            return;
         code.Line();
         code.Open($"private static void {method}Rows(ref float y, int rows)");
         code.Open("for (int row = 0; row < rows; row++)");
@@ -294,20 +377,24 @@ internal sealed class LayersClass
     // Whole vectors may spill over the end of a buffer into its own padding, and nowhere else.
     private bool MayPad(Slice target)
     {
-        if (target.Storage.Kind != StorageKind.Buffer) return false;
-        BufferForm form = _plan.Forms[target.Storage.Index];
-        return !form.HasBorder && target.Offset + target.Length == form.Length && target.Offset + PackedTensor.Padded(target.Length) <= StrideOf(target);
+        if (target.Storage.Kind != StorageKind.Buffer)
+            return false;
+        var form = _plan.Forms[target.Storage.Index];
+        return !form.HasBorder
+            && target.Offset + target.Length == form.Length
+            && target.Offset + PackedTensor.Padded(target.Length) <= StrideOf(target);
     }
 
     private int Offset(string tensor) => _plan.Tensors.First(t => t.Name == tensor).Offset;
 
     private static string Describe(DenseShape shape, DenseStep dense)
     {
-        string sums = shape.Sums == 1 ? "" : $", {shape.Sums} partial sums";
-        string form = shape.Axis == DenseAxis.Outputs
-            ? $"Outputs lie across the lanes: up to {shape.AtOnce} panels of {DenseCost.Lanes} outputs at once{sums}; batches in blocks of {shape.Rows} rows ({shape.NarrowRows} with narrow vectors)"
-            : $"The sum lies across the lanes: blocks of up to {shape.AtOnce} outputs{sums}";
-        string scale = dense.InputScale == 1 ? "" : $"; the input's scale {CodeText.Float(dense.InputScale)} is in the packed weights";
+        var sums = shape.Sums == 1 ? "" : $", {shape.Sums} partial sums";
+        var form =
+            shape.Axis == DenseAxis.Outputs
+                ? $"Outputs lie across the lanes: up to {shape.AtOnce} panels of {DenseCost.Lanes} outputs at once{sums}; batches in blocks of {shape.Rows} rows ({shape.NarrowRows} with narrow vectors)"
+                : $"The sum lies across the lanes: blocks of up to {shape.AtOnce} outputs{sums}";
+        var scale = dense.InputScale == 1 ? "" : $"; the input's scale {CodeText.Float(dense.InputScale)} is in the packed weights";
         return $"{form}{scale}.";
     }
 }

@@ -13,8 +13,10 @@ internal sealed class NetworkClass
     private const string AlignedFloats = "global::PrunedNetGen.Runtime.AlignedFloats";
     private const string ThreadTeam = "global::PrunedNetGen.ThreadTeam";
     private const string ExclusiveUse = "global::PrunedNetGen.Runtime.ExclusiveUse";
-    private const string Optimized = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
-    private const string NotInlined = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]";
+    private const string Optimized =
+        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
+    private const string NotInlined =
+        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]";
     private const string Arenas = "__arenas";
     private const string Count = "count";
     private const string Threads = "threads";
@@ -49,17 +51,21 @@ internal sealed class NetworkClass
         _use = members.Take("__use");
 
         // Of the public members, only lengths and labels are called after something in the manifest.
-        LoweredProgram program = plan.Program;
-        if (program.Inputs.Count == 1) members.Reserve(["InputLength"]);
-        if (program.Outputs.Count == 1) members.Reserve(["OutputLength", "Labels"]);
+        var program = plan.Program;
+        if (program.Inputs.Count == 1)
+            members.Reserve(["InputLength"]);
+        if (program.Outputs.Count == 1)
+            members.Reserve(["OutputLength", "Labels"]);
         var parameters = new UniqueNames();
         parameters.Reserve([Count, Threads]);
-        _inputs = program.Inputs.Count == 1
-            ? [new Port("input", "inputs", "InputLength", "", program.Inputs[0].Name, program.Inputs[0].Length)]
-            : program.Inputs.Select(i => NamedPort(i.Name, "Input", i.Length, members, parameters)).ToArray();
-        _outputs = program.Outputs.Count == 1
-            ? [new Port("output", "outputs", "OutputLength", "Labels", program.Outputs[0].Name, program.Outputs[0].Length)]
-            : program.Outputs.Select(o => NamedPort(o.Name, "Output", o.Length, members, parameters)).ToArray();
+        _inputs =
+            program.Inputs.Count == 1
+                ? [new Port("input", "inputs", "InputLength", "", program.Inputs[0].Name, program.Inputs[0].Length)]
+                : program.Inputs.Select(i => NamedPort(i.Name, "Input", i.Length, members, parameters)).ToArray();
+        _outputs =
+            program.Outputs.Count == 1
+                ? [new Port("output", "outputs", "OutputLength", "Labels", program.Outputs[0].Name, program.Outputs[0].Length)]
+                : program.Outputs.Select(o => NamedPort(o.Name, "Output", o.Length, members, parameters)).ToArray();
     }
 
     private bool Classifies => _inputs.Count == 1 && _outputs.Count == 1 && _plan.Program.Outputs[0].AreClasses;
@@ -70,7 +76,8 @@ internal sealed class NetworkClass
     /// <summary>Whether a call writes to memory of the instance: then one at a time is let in. Else any number of threads may call.</summary>
     private bool KeepsMemory => _plan.Arena.Length > 0 || _plan.Memory.RowsArena.Length > 0 || ScoresInArena > 0;
 
-    private int ScoresInArena => Classifies && (_plan.Arena.Length > 0 || _plan.Program.Outputs[0].Length > MostScoresOnStack) ? _plan.Program.Outputs[0].Length : 0;
+    private int ScoresInArena =>
+        Classifies && (_plan.Arena.Length > 0 || _plan.Program.Outputs[0].Length > MostScoresOnStack) ? _plan.Program.Outputs[0].Length : 0;
 
     private IEnumerable<Port> Ports => _inputs.Concat(_outputs);
 
@@ -83,23 +90,28 @@ internal sealed class NetworkClass
     public void Emit(CodeWriter code)
     {
         RequireImplemented();
-        if (_target.Namespace.Length > 0) code.Open($"namespace {_target.Namespace}");
-        foreach (TypeDeclaration declaration in _target.Declarations) code.Open(declaration.Header);
+        if (_target.Namespace.Length > 0)
+            code.Open($"namespace {_target.Namespace}");
+        foreach (var declaration in _target.Declarations)
+            code.Open(declaration.Header);
         EmitFields(code);
         EmitConstants(code);
         EmitLabels(code);
         EmitInfer(code);
         EmitInferBatch(code);
         EmitSharedInferBatch(code);
-        if (Classifies) EmitClassify(code);
-        foreach (TypeDeclaration _ in _target.Declarations) code.Close();
-        if (_target.Namespace.Length > 0) code.Close();
+        if (Classifies)
+            EmitClassify(code);
+        foreach (var _ in _target.Declarations)
+            code.Close();
+        if (_target.Namespace.Length > 0)
+            code.Close();
     }
 
     private static Port NamedPort(string name, string kind, int length, UniqueNames members, UniqueNames parameters)
     {
-        string stem = members.TakeStem(CodeText.Pascal(name, kind), "Length", "Labels");
-        string parameter = parameters.Take(CodeText.Camel(name, kind.ToLowerInvariant()));
+        var stem = members.TakeStem(CodeText.Pascal(name, kind), "Length", "Labels");
+        var parameter = parameters.Take(CodeText.Camel(name, kind.ToLowerInvariant()));
         return new Port(parameter, parameter, stem + "Length", stem + "Labels", name, length);
     }
 
@@ -107,21 +119,41 @@ internal sealed class NetworkClass
     {
         (string Name, string[]? Parameters)[] members =
         [
-            ("Infer", Types()), ("InferBatch", Types("int")), ("InferBatch", Types("int", ThreadTeam)), .. Classifies ? new[] { ("Classify", (string[]?)[ReadOnlySpan]) } : [],
-            .. Ports.Select(p => (p.LengthName, (string[]?)null)), .. Outlets.Where(o => o.Output.Labels is not null).Select(o => (o.Port.LabelsName, (string[]?)null)),
+            ("Infer", Types()),
+            ("InferBatch", Types("int")),
+            ("InferBatch", Types("int", ThreadTeam)),
+            .. Classifies ? new[] { ("Classify", (string[]?)[ReadOnlySpan]) } : [],
+            .. Ports.Select(p => (p.LengthName, (string[]?)null)),
+            .. Outlets.Where(o => o.Output.Labels is not null).Select(o => (o.Port.LabelsName, (string[]?)null)),
         ];
         var open = new List<(string Member, string Reason)>();
-        foreach (InheritedMember inherited in _target.Inherited.Where(m => m.IsAbstract))
+        foreach (var inherited in _target.Inherited.Where(m => m.IsAbstract))
         {
-            (string Name, string[]? Parameters)[] ofName = members.Where(m => m.Name == inherited.Name).ToArray();
+            var ofName = members.Where(m => m.Name == inherited.Name).ToArray();
             if (ofName.Any(m => m.Parameters is null))
-                open.Add((inherited.DisplayName, "the generated member of that name is a constant or static, which cannot implement it; give the inherited member another name, and implement it by the generated one"));
+                open.Add(
+                    (
+                        inherited.DisplayName,
+                        "the generated member of that name is a constant or static, which cannot implement it; give the inherited member another name, and implement it by the generated one"
+                    )
+                );
             else if (ofName.Any(m => inherited.Has(m.Name, m.Parameters!)) && !inherited.IsOpen)
-                open.Add((inherited.DisplayName, "the generated method of that name and those parameters returns another type; change what the inherited one returns, or its name"));
+                open.Add(
+                    (
+                        inherited.DisplayName,
+                        "the generated method of that name and those parameters returns another type; change what the inherited one returns, or its name"
+                    )
+                );
             else if (ofName.Length == 0 && GeneratedMembers.IsName(inherited.Name) && !_target.IsAbstract)
-                open.Add((inherited.DisplayName, $"this network has no such member{(inherited.Name == "Classify" ? ": its output are no classes" : "")}; give the inherited member another name, and implement it"));
+                open.Add(
+                    (
+                        inherited.DisplayName,
+                        $"this network has no such member{(inherited.Name == "Classify" ? ": its output are no classes" : "")}; give the inherited member another name, and implement it"
+                    )
+                );
         }
-        if (open.Count > 0) throw new AbstractMemberException(open);
+        if (open.Count > 0)
+            throw new AbstractMemberException(open);
     }
 
     private IEnumerable<(Port Port, ProgramOutput Output)> Outlets => _outputs.Zip(_plan.Program.Outputs, (port, output) => (port, output));
@@ -130,16 +162,22 @@ internal sealed class NetworkClass
     {
         code.Line($"private readonly {AlignedFloats} {_arena} = new {AlignedFloats}({checked(_plan.Arena.Length + ScoresInArena)});");
         code.Line($"private {AlignedFloats}[]{(_target.IsAnnotated ? "?" : "")} {_rowsArenas};");
-        if (_layers.HasWeights) code.Line($"private readonly {AlignedFloats} {_weights} = {Layers}.Weights.Value;");
-        if (KeepsMemory) code.Line($"private {ExclusiveUse} {_use};");
+        if (_layers.HasWeights)
+            code.Line($"private readonly {AlignedFloats} {_weights} = {Layers}.Weights.Value;");
+        if (KeepsMemory)
+            code.Line($"private {ExclusiveUse} {_use};");
         code.Line();
     }
 
     private void EmitConstants(CodeWriter code)
     {
-        foreach (Port port in _inputs)
-            EmitConstant(code, port, $"The length of input '{CodeText.Documentation(port.Name)}': all its entries, of which the network reads {_plan.Program.Inputs.First(i => i.Name == port.Name).Kept}.");
-        foreach (Port port in _outputs)
+        foreach (var port in _inputs)
+            EmitConstant(
+                code,
+                port,
+                $"The length of input '{CodeText.Documentation(port.Name)}': all its entries, of which the network reads {_plan.Program.Inputs.First(i => i.Name == port.Name).Kept}."
+            );
+        foreach (var port in _outputs)
             EmitConstant(code, port, $"The length of output '{CodeText.Documentation(port.Name)}'.");
     }
 
@@ -152,14 +190,16 @@ internal sealed class NetworkClass
 
     private void EmitLabels(CodeWriter code)
     {
-        for (int o = 0; o < _outputs.Count; o++)
+        for (var o = 0; o < _outputs.Count; o++)
         {
-            if (_plan.Program.Outputs[o].Labels is not { } labels) continue;
+            if (_plan.Program.Outputs[o].Labels is not { } labels)
+                continue;
             code.Line($"/// <summary>A name for each entry of output '{CodeText.Documentation(_outputs[o].Name)}'.</summary>");
             code.Line($"public static global::System.ReadOnlySpan<string> {_outputs[o].LabelsName} => new string[]");
             // The array is made once: the compiler keeps it in a static field that is set on the first use.
             code.Open("");
-            foreach (string label in labels) code.Line(CodeText.Literal(label) + ",");
+            foreach (var label in labels)
+                code.Line(CodeText.Literal(label) + ",");
             code.Close(";");
             code.Line();
         }
@@ -167,22 +207,38 @@ internal sealed class NetworkClass
 
     private void EmitInfer(CodeWriter code)
     {
-        LoweredProgram program = _plan.Program;
+        var program = _plan.Program;
         code.Line($"/// <summary>Runs the network '{CodeText.Documentation(program.Name)}' on one row.</summary>");
         code.Line("/// <remarks>");
-        code.Line($"/// From {CodeText.Documentation(_manifestFileName)}: {CodeText.Grouped(program.Parameters)} parameters, {CodeText.Grouped(program.Macs)} multiply-adds a row.");
-        foreach (string survivors in program.Survivors) code.Line($"/// Survivors of {CodeText.Documentation(survivors)}.");
-        code.Line("/// Allocates nothing. " + (KeepsMemory
-            ? "One instance serves one call at a time, and refuses others meanwhile; make one for each thread: they are cheap and share the weights."
-            : "Keeps nothing in memory between its layers: any number of threads may call one instance at the same time."));
+        code.Line(
+            $"/// From {CodeText.Documentation(_manifestFileName)}: {CodeText.Grouped(program.Parameters)} parameters, {CodeText.Grouped(program.Macs)} multiply-adds a row."
+        );
+        foreach (var survivors in program.Survivors)
+            code.Line($"/// Survivors of {CodeText.Documentation(survivors)}.");
+        code.Line(
+            "/// Allocates nothing. "
+                + (
+                    KeepsMemory
+                        ? "One instance serves one call at a time, and refuses others meanwhile; make one for each thread: they are cheap and share the weights."
+                        : "Keeps nothing in memory between its layers: any number of threads may call one instance at the same time."
+                )
+        );
         code.Line("/// </remarks>");
-        foreach (Port port in _inputs) code.Line($"/// <param name=\"{port.One.TrimStart('@')}\">Input '{CodeText.Documentation(port.Name)}', <see cref=\"{port.LengthName}\"/> floats.</param>");
-        foreach (Port port in _outputs) code.Line($"/// <param name=\"{port.One.TrimStart('@')}\">Receives output '{CodeText.Documentation(port.Name)}', <see cref=\"{port.LengthName}\"/> floats; must not overlap an input.</param>");
+        foreach (var port in _inputs)
+            code.Line(
+                $"/// <param name=\"{port.One.TrimStart('@')}\">Input '{CodeText.Documentation(port.Name)}', <see cref=\"{port.LengthName}\"/> floats.</param>"
+            );
+        foreach (var port in _outputs)
+            code.Line(
+                $"/// <param name=\"{port.One.TrimStart('@')}\">Receives output '{CodeText.Documentation(port.Name)}', <see cref=\"{port.LengthName}\"/> floats; must not overlap an input.</param>"
+            );
         code.Line("/// <exception cref=\"global::System.ArgumentException\">A span has another length, or spans overlap.</exception>");
         EmitExclusionRemark(code);
         code.Line(Optimized);
         code.Open($"{_target.Modifiers("Infer", Types())} void Infer({Parameters(p => p.One)})");
-        IEnumerable<string> misfits = Ports.Select(p => $"{p.One}.Length != {p.Length}").Concat(Pairs().Select(p => $"{Arguments}.Overlap({p.First.One}, {p.Second.One})"));
+        var misfits = Ports
+            .Select(p => $"{p.One}.Length != {p.Length}")
+            .Concat(Pairs().Select(p => $"{Arguments}.Overlap({p.First.One}, {p.Second.One})"));
         // To return behind the call, which never comes back, is what keeps the spans in registers.
         code.Open($"if ({string.Join(" || ", misfits)})");
         code.Line($"{_refuse}({string.Join(", ", Ports.Select(p => p.One))});");
@@ -213,7 +269,8 @@ internal sealed class NetworkClass
 
     private void EmitExclusionRemark(CodeWriter code)
     {
-        if (KeepsMemory) code.Line("/// <exception cref=\"global::System.InvalidOperationException\">Another call is using the instance.</exception>");
+        if (KeepsMemory)
+            code.Line("/// <exception cref=\"global::System.InvalidOperationException\">Another call is using the instance.</exception>");
     }
 
     // What is wrong is found out again where it costs nothing: the way through Infer stays a few instructions long.
@@ -222,7 +279,8 @@ internal sealed class NetworkClass
         code.Line("// Throws what is wrong with the spans that Infer was given.");
         code.Line(NotInlined);
         code.Open($"private static void {_refuse}({Parameters(p => p.One)})");
-        foreach (Port port in Ports) code.Line($"{Arguments}.RequireLength({port.One}.Length, {port.Length}, {NameOf(port.One)}, {NetworkName});");
+        foreach (var port in Ports)
+            code.Line($"{Arguments}.RequireLength({port.One}.Length, {port.Length}, {NameOf(port.One)}, {NetworkName});");
         EmitApart(code, p => p.One);
         code.Close();
         code.Line();
@@ -230,10 +288,16 @@ internal sealed class NetworkClass
 
     private void EmitInferBatch(CodeWriter code)
     {
-        code.Line("/// <summary>Runs the network on several rows, which lie one after the other. Each row's result has the same bits as that of <c>Infer</c>.</summary>");
-        code.Line("/// <remarks>The first call of an instance allocates its memory for a group of rows; further calls allocate nothing.</remarks>");
+        code.Line(
+            "/// <summary>Runs the network on several rows, which lie one after the other. Each row's result has the same bits as that of <c>Infer</c>.</summary>"
+        );
+        code.Line(
+            "/// <remarks>The first call of an instance allocates its memory for a group of rows; further calls allocate nothing.</remarks>"
+        );
         EmitBatchParameters(code);
-        code.Line("/// <exception cref=\"global::System.ArgumentException\">A span does not hold that many rows, or spans overlap.</exception>");
+        code.Line(
+            "/// <exception cref=\"global::System.ArgumentException\">A span does not hold that many rows, or spans overlap.</exception>"
+        );
         EmitExclusionRemark(code);
         code.Open($"{_target.Modifiers("InferBatch", Types("int"))} void InferBatch({Parameters(p => p.Many)}, int {Count})");
         EmitBatchChecks(code);
@@ -248,61 +312,82 @@ internal sealed class NetworkClass
 
     private void EmitSharedInferBatch(CodeWriter code)
     {
-        int least = SharedBatch.LeastRows(_plan);
-        code.Line("/// <summary>Runs the network on several rows, which several threads share. Each row's result has the same bits as that of <c>Infer</c>.</summary>");
+        var least = SharedBatch.LeastRows(_plan);
+        code.Line(
+            "/// <summary>Runs the network on several rows, which several threads share. Each row's result has the same bits as that of <c>Infer</c>.</summary>"
+        );
         code.Line("/// <remarks>");
-        code.Line($"/// Fewer than {CodeText.Grouped(least)} rows run on the calling thread alone, because waking another takes longer than it saves; so does a batch that comes while the threads are at work for another.");
-        code.Line("/// The first call of an instance allocates its memory for a group of rows on each thread; further calls with as many threads allocate nothing.");
+        code.Line(
+            $"/// Fewer than {CodeText.Grouped(least)} rows run on the calling thread alone, because waking another takes longer than it saves; so does a batch that comes while the threads are at work for another."
+        );
+        code.Line(
+            "/// The first call of an instance allocates its memory for a group of rows on each thread; further calls with as many threads allocate nothing."
+        );
         code.Line("/// </remarks>");
         EmitBatchParameters(code);
         code.Line($"/// <param name=\"{Threads}\">The threads, the calling one among them; any instances may use the same.</param>");
-        code.Line("/// <exception cref=\"global::System.ArgumentException\">A span does not hold that many rows, or spans overlap.</exception>");
+        code.Line(
+            "/// <exception cref=\"global::System.ArgumentException\">A span does not hold that many rows, or spans overlap.</exception>"
+        );
         EmitExclusionRemark(code);
         code.Line($"/// <exception cref=\"global::System.ArgumentNullException\"><paramref name=\"{Threads}\"/> is null.</exception>");
         code.Line("/// <exception cref=\"global::System.ObjectDisposedException\">The threads have been disposed of.</exception>");
-        code.Open($"{_target.Modifiers("InferBatch", Types("int", ThreadTeam))} void InferBatch({Parameters(p => p.Many)}, int {Count}, {ThreadTeam} {Threads})");
+        code.Open(
+            $"{_target.Modifiers("InferBatch", Types("int", ThreadTeam))} void InferBatch({Parameters(p => p.Many)}, int {Count}, {ThreadTeam} {Threads})"
+        );
         code.Line($"global::System.ArgumentNullException.ThrowIfNull({Threads});");
         code.Open($"if (!{Threads}.PaysFor({Count}, {least}))");
         code.Line($"InferBatch({string.Join(", ", Ports.Select(p => p.Many))}, {Count});");
         code.Line("return;");
         code.Close();
         EmitBatchChecks(code);
-        string weights = _layers.HasWeights ? _weights : $"{Arenas}[0]";
+        var weights = _layers.HasWeights ? _weights : $"{Arenas}[0]";
         EmitAlone(code, () =>
         {
             code.Line($"{AlignedFloats}[] {Arenas} = {ArenasFor($"{Threads}.Threads")};");
-            code.Line($"{Layers}.RunRows({Threads}, {weights}, {Arenas}, {string.Join(", ", Ports.Select(p => Reference(p.Many)))}, {Count});");
+            code.Line(
+                $"{Layers}.RunRows({Threads}, {weights}, {Arenas}, {string.Join(", ", Ports.Select(p => Reference(p.Many)))}, {Count});"
+            );
         });
         code.Close();
     }
 
     private void EmitBatchParameters(CodeWriter code)
     {
-        foreach (Port port in _inputs) code.Line($"/// <param name=\"{port.Many.TrimStart('@')}\">Input '{CodeText.Documentation(port.Name)}' of all rows.</param>");
-        foreach (Port port in _outputs) code.Line($"/// <param name=\"{port.Many.TrimStart('@')}\">Receives output '{CodeText.Documentation(port.Name)}' of all rows; must not overlap an input.</param>");
+        foreach (var port in _inputs)
+            code.Line($"/// <param name=\"{port.Many.TrimStart('@')}\">Input '{CodeText.Documentation(port.Name)}' of all rows.</param>");
+        foreach (var port in _outputs)
+            code.Line(
+                $"/// <param name=\"{port.Many.TrimStart('@')}\">Receives output '{CodeText.Documentation(port.Name)}' of all rows; must not overlap an input.</param>"
+            );
         code.Line($"/// <param name=\"{Count}\">The number of rows, 0 or more.</param>");
     }
 
     private void EmitBatchChecks(CodeWriter code)
     {
-        foreach (Port port in Ports) code.Line($"{Arguments}.RequireRows({port.Many}.Length, {Count}, {port.Length}, {NameOf(port.Many)}, {NetworkName});");
+        foreach (var port in Ports)
+            code.Line($"{Arguments}.RequireRows({port.Many}.Length, {Count}, {port.Length}, {NameOf(port.Many)}, {NetworkName});");
         EmitApart(code, p => p.Many);
     }
 
     // The name as text: nameof is a name like any other, and could be anyone's.
     private static string NameOf(string parameter) => CodeText.Literal(parameter.TrimStart('@'));
 
-    private string ArenasFor(string threads) => $"{AlignedFloats}.ForThreads(ref {_rowsArenas}, {threads}, {_plan.Memory.RowsArena.Length})";
+    private string ArenasFor(string threads) =>
+        $"{AlignedFloats}.ForThreads(ref {_rowsArenas}, {threads}, {_plan.Memory.RowsArena.Length})";
 
     private void EmitApart(CodeWriter code, Func<Port, string> name)
     {
-        foreach ((Port first, Port second) in Pairs())
-            code.Line($"{Arguments}.RequireApart({name(first)}, {name(second)}, {NameOf(name(first))}, {NameOf(name(second))}, {NetworkName});");
+        foreach ((var first, var second) in Pairs())
+            code.Line(
+                $"{Arguments}.RequireApart({name(first)}, {name(second)}, {NameOf(name(first))}, {NameOf(name(second))}, {NetworkName});"
+            );
     }
 
     // Spans that must not share memory: every input with every output, and the outputs among themselves; empty ones cannot.
     private IEnumerable<(Port First, Port Second)> Pairs() =>
-        _inputs.SelectMany(_ => _outputs, (input, output) => (First: input, Second: output))
+        _inputs
+            .SelectMany(_ => _outputs, (input, output) => (First: input, Second: output))
             .Concat(_outputs.SelectMany((first, o) => _outputs.Skip(o + 1), (first, second) => (First: first, Second: second)))
             .Where(p => p.First.Length > 0 && p.Second.Length > 0);
 
@@ -310,8 +395,12 @@ internal sealed class NetworkClass
     {
         code.Line();
         code.Line("/// <summary>The class with the highest score.</summary>");
-        code.Line($"/// <param name=\"input\">Input '{CodeText.Documentation(_inputs[0].Name)}', <see cref=\"InputLength\"/> floats.</param>");
-        code.Line("/// <returns>The index of the highest score, the first of equal ones. A score that is NaN never wins; 0 when all are NaN.</returns>");
+        code.Line(
+            $"/// <param name=\"input\">Input '{CodeText.Documentation(_inputs[0].Name)}', <see cref=\"InputLength\"/> floats.</param>"
+        );
+        code.Line(
+            "/// <returns>The index of the highest score, the first of equal ones. A score that is NaN never wins; 0 when all are NaN.</returns>"
+        );
         code.Line("/// <exception cref=\"global::System.ArgumentException\">The span has another length.</exception>");
         EmitExclusionRemark(code);
         code.Open($"{_target.Modifiers("Classify", [ReadOnlySpan])} int Classify({ReadOnlySpan} input)");
@@ -334,17 +423,21 @@ internal sealed class NetworkClass
         code.Close();
     }
 
-    private string Parameters(Func<Port, string> name) => string.Join(", ",
-        _inputs.Select(p => $"{ReadOnlySpan} {name(p)}").Concat(_outputs.Select(p => $"{Span} {name(p)}")));
+    private string Parameters(Func<Port, string> name) =>
+        string.Join(", ", _inputs.Select(p => $"{ReadOnlySpan} {name(p)}").Concat(_outputs.Select(p => $"{Span} {name(p)}")));
 
-    private string[] Types(params string[] further) =>
-        [.. _inputs.Select(_ => ReadOnlySpan), .. _outputs.Select(_ => Span), .. further];
+    private string[] Types(params string[] further) => [.. _inputs.Select(_ => ReadOnlySpan), .. _outputs.Select(_ => Span), .. further];
 
     private string RunArguments(string arena, bool takesArena, Func<Port, string> name)
     {
         // A network without weights never looks at them.
-        string weights = _layers.HasWeights ? _weights : arena;
-        return string.Join(", ", (takesArena ? new[] { $"ref {weights}.Start", $"ref {arena}.Start" } : [$"ref {weights}.Start"]).Concat(Ports.Select(p => Reference(name(p)))));
+        var weights = _layers.HasWeights ? _weights : arena;
+        return string.Join(
+            ", ",
+            (takesArena ? new[] { $"ref {weights}.Start", $"ref {arena}.Start" } : [$"ref {weights}.Start"]).Concat(
+                Ports.Select(p => Reference(name(p)))
+            )
+        );
     }
 
     private static string Reference(string span) => $"ref {GetReference}({span})";

@@ -42,7 +42,7 @@ internal sealed class SharedBatch
     /// <summary>The fewest rows that are shared: two blocks at least, and enough work to be worth waking a thread for.</summary>
     public static int LeastRows(NetworkPlan plan)
     {
-        long work = WorkPerRow(plan);
+        var work = WorkPerRow(plan);
         return (int)Math.Max(2 * BlockRows(plan), (LeastMacs + work - 1) / work);
     }
 
@@ -50,14 +50,17 @@ internal sealed class SharedBatch
     public void Emit(CodeWriter code)
     {
         code.Line("// The same with several threads: each takes pieces of the batch through all layers, in an arena of its own.");
-        code.Open($"internal static void RunRows(ThreadTeam threads, AlignedFloats weights, AlignedFloats[] arenas, {string.Join(", ", Ports.Select(p => $"ref float {p}"))}, int count)");
-        foreach ((string port, int length) in Ports.Zip(Lengths, (port, length) => (port, length)))
+        code.Open(
+            $"internal static void RunRows(ThreadTeam threads, AlignedFloats weights, AlignedFloats[] arenas, {string.Join(", ", Ports.Select(p => $"ref float {p}"))}, int count)"
+        );
+        foreach ((var port, var length) in Ports.Zip(Lengths, (port, length) => (port, length)))
             code.Line($"{CodeNames.Span} {port}Rows = MemoryMarshal.CreateSpan(ref {port}, count * {length});");
         code.Open("var batch = new Batch");
         code.Line("Weights = weights,");
         code.Line("Arenas = arenas,");
         code.Line($"Pieces = new RowPieces(count, {_plan.GroupRows}, {BlockRows(_plan)}, threads.Threads),");
-        foreach (string port in Ports) code.Line($"{Field(port)} = new SharedRows(ref {port}Rows),");
+        foreach (var port in Ports)
+            code.Line($"{Field(port)} = new SharedRows(ref {port}Rows),");
         code.Close(";");
         code.Line("threads.For(batch.Pieces.Count, batch);");
         code.Close();
@@ -67,11 +70,12 @@ internal sealed class SharedBatch
         code.Line("internal AlignedFloats Weights;");
         code.Line("internal AlignedFloats[] Arenas;");
         code.Line("internal RowPieces Pieces;");
-        foreach (string port in Ports) code.Line($"internal SharedRows {Field(port)};");
+        foreach (var port in Ports)
+            code.Line($"internal SharedRows {Field(port)};");
         code.Line();
         code.Open("public void Run(int piece, int thread)");
         code.Line("int first = Pieces.First(piece);");
-        IEnumerable<string> starts = Ports.Zip(Lengths, (port, length) => $"ref {Field(port)}.At(first * {length})");
+        var starts = Ports.Zip(Lengths, (port, length) => $"ref {Field(port)}.At(first * {length})");
         code.Line($"RunRows(ref Weights.Start, ref Arenas[thread].Start, {string.Join(", ", starts)}, Pieces.Rows(piece));");
         code.Close();
         code.Close();
@@ -88,8 +92,14 @@ internal sealed class SharedBatch
     /// </summary>
     public static int BlockRows(NetworkPlan plan)
     {
-        int rows = plan.Steps.Where((_, s) => !plan.Memory.SingleRows.Contains(s)).Select(s => s.Dense).OfType<DenseShape>().SelectMany(d => new[] { d.Rows, d.NarrowRows }).Aggregate(1, LeastCommonMultiple);
-        while (rows * WorkPerRow(plan) < LeastPieceMacs && plan.GroupRows % (2 * rows) == 0) rows *= 2;
+        var rows = plan
+            .Steps.Where((_, s) => !plan.Memory.SingleRows.Contains(s))
+            .Select(s => s.Dense)
+            .OfType<DenseShape>()
+            .SelectMany(d => new[] { d.Rows, d.NarrowRows })
+            .Aggregate(1, LeastCommonMultiple);
+        while (rows * WorkPerRow(plan) < LeastPieceMacs && plan.GroupRows % (2 * rows) == 0)
+            rows *= 2;
         return rows;
     }
 

@@ -14,17 +14,20 @@ internal sealed class UniqueNames
     /// <summary>The wanted name, with a number behind it when it is taken.</summary>
     public string Take(string wanted)
     {
-        string name = wanted;
-        for (int n = 2; !_taken.Add(name.TrimStart('@')); n++) name = wanted + "_" + CodeText.Number(n);
+        var name = wanted;
+        for (var n = 2; !_taken.Add(name.TrimStart('@')); n++)
+            name = wanted + "_" + CodeText.Number(n);
         return name;
     }
 
     /// <summary>A stem that, with each of the suffixes behind it, gives names that are free; they are taken then.</summary>
     public string TakeStem(string wanted, params string[] suffixes)
     {
-        string stem = wanted;
-        for (int n = 2; Array.Exists(suffixes, s => _taken.Contains(stem + s)); n++) stem = wanted + "_" + CodeText.Number(n);
-        foreach (string suffix in suffixes) _taken.Add(stem + suffix);
+        var stem = wanted;
+        for (var n = 2; Array.Exists(suffixes, s => _taken.Contains(stem + s)); n++)
+            stem = wanted + "_" + CodeText.Number(n);
+        foreach (var suffix in suffixes)
+            _taken.Add(stem + suffix);
         return stem;
     }
 }

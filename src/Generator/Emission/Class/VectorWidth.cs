@@ -58,8 +58,10 @@ internal abstract class VectorWidth
     /// <summary>The position behind a number of vectors and of single floats, as an expression.</summary>
     public string Position(int vectors, int floats = 0)
     {
-        if (Floats is int each) return CodeText.Number(floats + vectors * each);
-        if (vectors == 0) return CodeText.Number(floats);
+        if (Floats is int each)
+            return CodeText.Number(floats + vectors * each);
+        if (vectors == 0)
+            return CodeText.Number(floats);
         return (floats == 0 ? "" : $"{floats} + ") + (vectors == 1 ? Count : $"{vectors} * {Count}");
     }
 
@@ -85,12 +87,12 @@ internal abstract class VectorWidth
     public string Store(string vector, string reference) => $"{Operations}.StoreUnsafe({vector}, ref {reference});";
 
     /// <summary>A statement that stores the lanes of a vector that a count covers; all when it covers more, none when it is not positive.</summary>
-    public static string StoreFirst(string vector, string reference, string count) => $"PartialVectors.Store({vector}, ref {reference}, {count});";
+    public static string StoreFirst(string vector, string reference, string count) =>
+        $"PartialVectors.Store({vector}, ref {reference}, {count});";
 
     /// <summary>An activation applied to a vector.</summary>
-    public static string Activate(Activation activation, string vector) => activation.Kind == ActivationKind.Identity
-        ? vector
-        : $"Activations.{activation.Kind}({vector}{Parameter(activation)})";
+    public static string Activate(Activation activation, string vector) =>
+        activation.Kind == ActivationKind.Identity ? vector : $"Activations.{activation.Kind}({vector}{Parameter(activation)})";
 
     /// <summary>An activation applied to a vector of this width, which is a name.</summary>
     public virtual string Applied(Activation activation, string vector) => Activate(activation, vector);
@@ -99,8 +101,14 @@ internal abstract class VectorWidth
     public static string Parameter(Activation activation) => activation.HasParameter ? ", " + CodeText.Float(activation.Parameter) : "";
 
     /// <summary>Whether the activation is a few instructions, so that it may stand behind every accumulator.</summary>
-    public static bool IsCheap(Activation activation) => activation.Kind is
-        ActivationKind.Identity or ActivationKind.Relu or ActivationKind.Relu6 or ActivationKind.LeakyRelu or ActivationKind.HardSwish or ActivationKind.HardSigmoid;
+    public static bool IsCheap(Activation activation) =>
+        activation.Kind
+            is ActivationKind.Identity
+                or ActivationKind.Relu
+                or ActivationKind.Relu6
+                or ActivationKind.LeakyRelu
+                or ActivationKind.HardSwish
+                or ActivationKind.HardSigmoid;
 
     private sealed class Wide512 : VectorWidth
     {
@@ -116,7 +124,8 @@ internal abstract class VectorWidth
 
         public override string LoadLast(string reference, string count) => $"PartialVectors.LoadLast512(ref {reference}, {count})";
 
-        public override string LoadStrided(string reference, int stride, string? count) => $"SpacedVectors.Load512(ref {reference}, {stride}, {count ?? Count})";
+        public override string LoadStrided(string reference, int stride, string? count) =>
+            $"SpacedVectors.Load512(ref {reference}, {stride}, {count ?? Count})";
     }
 
     private class NarrowT : VectorWidth
@@ -133,7 +142,8 @@ internal abstract class VectorWidth
 
         public override string LoadLast(string reference, string count) => $"PartialVectors.LoadLast(ref {reference}, {count})";
 
-        public override string LoadStrided(string reference, int stride, string? count) => $"SpacedVectors.Load(ref {reference}, {stride}, {count ?? Count})";
+        public override string LoadStrided(string reference, int stride, string? count) =>
+            $"SpacedVectors.Load(ref {reference}, {stride}, {count ?? Count})";
     }
 
     private sealed class FourT : NarrowT
@@ -155,13 +165,16 @@ internal abstract class VectorWidth
 
         public override string LoadFirst(string reference, string count) => $"PartialVectors.Load{Bits}(ref {reference}, {count})";
 
-        public override string LoadLast(string reference, string count) => throw new NotSupportedException("The runtime has no such load: nobody needs it.");
+        public override string LoadLast(string reference, string count) =>
+            throw new NotSupportedException("The runtime has no such load: nobody needs it.");
 
-        public override string LoadStrided(string reference, int stride, string? count) => $"SpacedVectors.Load{Bits}(ref {reference}, {stride}, {count ?? Count})";
+        public override string LoadStrided(string reference, int stride, string? count) =>
+            $"SpacedVectors.Load{Bits}(ref {reference}, {stride}, {count ?? Count})";
 
         // The functions know vectors of the machine's own width, to which this one is converted by name.
-        public override string Applied(Activation activation, string vector) => activation.Kind == ActivationKind.Identity
-            ? vector
-            : $"{Operations}.AsVector{Bits}(Activations.{activation.Kind}({Operations}.AsVector({vector}){Parameter(activation)}))";
+        public override string Applied(Activation activation, string vector) =>
+            activation.Kind == ActivationKind.Identity
+                ? vector
+                : $"{Operations}.AsVector{Bits}(Activations.{activation.Kind}({Operations}.AsVector({vector}){Parameter(activation)}))";
     }
 }

@@ -25,17 +25,19 @@ internal sealed class ChannelsConvolution(ConvolutionMethods layer) : OutputsCon
     /// <inheritdoc/>
     protected override void EmitProducts(CodeWriter code, VectorWidth width, Vector[] vectors, Place[] places)
     {
-        int rows = Loops.Rows.Taps;
-        bool isWrittenOut = rows == 1 || rows * Loops.Columns.Taps * places.Length * vectors.Length <= MostProducts;
+        var rows = Loops.Rows.Taps;
+        var isWrittenOut = rows == 1 || rows * Loops.Columns.Taps * places.Length * vectors.Length <= MostProducts;
         code.Line("ref float w = ref matrix;");
         if (isWrittenOut)
         {
-            foreach (Vector vector in vectors) EmitTaps(code, width, vector, places, "tile", rows);
+            foreach (var vector in vectors)
+                EmitTaps(code, width, vector, places, "tile", rows);
             return;
         }
         code.Line("ref float at = ref tile;");
         code.Open($"for (int k = 0; k < {rows}; k++)");
-        foreach (Vector vector in vectors) EmitTaps(code, width, vector, places, "at", 1);
+        foreach (var vector in vectors)
+            EmitTaps(code, width, vector, places, "at", 1);
         code.Line($"at = ref Unsafe.Add(ref at, {Loops.Rows.Dilation * Input.RowStride});");
         code.Line($"w = ref Unsafe.Add(ref w, {Loops.Columns.Taps * Shape.Panel});");
         code.Close();
@@ -43,23 +45,28 @@ internal sealed class ChannelsConvolution(ConvolutionMethods layer) : OutputsCon
 
     private void EmitTaps(CodeWriter code, VectorWidth width, Vector vector, Place[] places, string start, int rows)
     {
-        int columns = Loops.Columns.Taps;
-        bool keeps = places.Length > 1 && rows * columns <= MostWeights;
+        var columns = Loops.Columns.Taps;
+        var keeps = places.Length > 1 && rows * columns <= MostWeights;
         string Load(int tap) => width.Load(At("w", tap * Shape.Panel + vector.Weight));
         string Weight(int tap) => keeps ? $"w{vector.Index}_{tap}" : Load(tap);
         code.Open("");
-        for (int tap = 0; keeps && tap < rows * columns; tap++) code.Line($"{width.Type} {Weight(tap)} = {Load(tap)};");
-        var products = from tap in Enumerable.Range(0, rows * columns)
-                       from place in places
-                       let y = place.Row * Loops.Rows.Stride + tap / columns * Loops.Rows.Dilation
-                       let x = place.Column * Loops.Columns.Stride + tap % columns * Loops.Columns.Dilation
-                       orderby y, x
-                       group (tap, place) by (y, x);
-        foreach (IGrouping<(int Y, int X), (int Tap, Place Place)> entry in products)
+        for (var tap = 0; keeps && tap < rows * columns; tap++)
+            code.Line($"{width.Type} {Weight(tap)} = {Load(tap)};");
+        var products =
+            from tap in Enumerable.Range(0, rows * columns)
+            from place in places
+            let y = place.Row * Loops.Rows.Stride + tap / columns * Loops.Rows.Dilation
+            let x = place.Column * Loops.Columns.Stride + tap % columns * Loops.Columns.Dilation
+            orderby y, x
+            group (tap, place) by (y, x);
+        foreach (var entry in products)
         {
-            string name = $"x{vector.Index}_{entry.Key.Y}_{entry.Key.X}";
-            code.Line($"{width.Type} {name} = {width.Load(At(start, vector.Output + entry.Key.Y * Input.RowStride + entry.Key.X * Input.ColumnStride))};");
-            foreach ((int tap, Place place) in entry) code.Line($"{Sum(vector, place)} = {width.MultiplyAdd(name, Weight(tap), Sum(vector, place))};");
+            var name = $"x{vector.Index}_{entry.Key.y}_{entry.Key.x}";
+            code.Line(
+                $"{width.Type} {name} = {width.Load(At(start, vector.Output + entry.Key.y * Input.RowStride + entry.Key.x * Input.ColumnStride))};"
+            );
+            foreach ((var tap, var place) in entry)
+                code.Line($"{Sum(vector, place)} = {width.MultiplyAdd(name, Weight(tap), Sum(vector, place))};");
         }
         code.Close();
     }

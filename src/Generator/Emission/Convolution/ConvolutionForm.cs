@@ -36,7 +36,8 @@ internal abstract class ConvolutionForm(ConvolutionMethods layer)
     protected static string OpenWalk(CodeWriter code, string index, string name, int count, int step)
     {
         code.Open($"for (int {index} = 0; {index} < {count}; {index} += {step})");
-        if (count % step == 0) return index;
+        if (count % step == 0)
+            return index;
         code.Line($"int {name} = Math.Min({index}, {count - step});");
         return name;
     }
@@ -44,14 +45,22 @@ internal abstract class ConvolutionForm(ConvolutionMethods layer)
     /// <summary>Prints a reference that lies some floats behind another for each step along some dimensions.</summary>
     protected static void EmitReference(CodeWriter code, string name, string start, params (string Index, int Stride)[] dimensions)
     {
-        string[] terms = dimensions.Where(d => d.Index != "0" && d.Stride != 0).Select(d => d.Stride == 1 ? d.Index : $"{d.Index} * {d.Stride}").ToArray();
+        var terms = dimensions
+            .Where(d => d.Index != "0" && d.Stride != 0)
+            .Select(d => d.Stride == 1 ? d.Index : $"{d.Index} * {d.Stride}")
+            .ToArray();
         code.Line($"ref float {name} = ref {(terms.Length == 0 ? start : $"Unsafe.Add(ref {start}, {string.Join(" + ", terms)})")};");
     }
 
     /// <summary>An image that a finish reads; a vector stands for all places.</summary>
-    protected Image OperandOf(int index) => Layer.Operands[index] is { Extent.IsVector: true } gate && Loops.Rows.Places * Loops.Columns.Places > 1
-        ? gate with { RowStride = 0, ColumnStride = 0 }
-        : Layer.Operands[index];
+    protected Image OperandOf(int index) =>
+        Layer.Operands[index] is { Extent.IsVector: true } gate && Loops.Rows.Places * Loops.Columns.Places > 1
+            ? gate with
+            {
+                RowStride = 0,
+                ColumnStride = 0,
+            }
+            : Layer.Operands[index];
 
     /// <summary>What sums of an output start as, or null.</summary>
     protected string? AddendOf(int output) => Layer.Step.Addend is string name ? Channelwise(name, output) : null;
@@ -67,10 +76,10 @@ internal abstract class ConvolutionForm(ConvolutionMethods layer)
     /// <param name="operand">The vector of the entries of another image at these places.</param>
     protected void EmitFinishes(CodeWriter code, VectorWidth width, string sum, Func<string, string> channelwise, Func<int, string> operand)
     {
-        int image = 0;
-        foreach (Finish finish in Layer.Step.Finishes)
+        var image = 0;
+        foreach (var finish in Layer.Step.Finishes)
         {
-            string value = finish switch
+            var value = finish switch
             {
                 ActivationFinish a => width.Applied(a.Activation, sum),
                 ScaleFinish s => width.MultiplyAdd(sum, channelwise(s.Factor.Name), channelwise(s.Addend.Name)),
@@ -78,10 +87,12 @@ internal abstract class ConvolutionForm(ConvolutionMethods layer)
                 GateFinish => $"{sum} * {operand(image++)}",
                 _ => throw new ArgumentOutOfRangeException(nameof(code), finish, null),
             };
-            if (value != sum) code.Line($"{sum} = {value};");
+            if (value != sum)
+                code.Line($"{sum} = {value};");
         }
     }
 
     /// <summary>The place some floats behind a reference.</summary>
-    protected static string At(string reference, int floats) => floats == 0 ? reference : $"Unsafe.Add(ref {reference}, {CodeText.Number(floats)})";
+    protected static string At(string reference, int floats) =>
+        floats == 0 ? reference : $"Unsafe.Add(ref {reference}, {CodeText.Number(floats)})";
 }

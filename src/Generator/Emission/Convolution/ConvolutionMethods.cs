@@ -14,10 +14,22 @@ namespace PrunedNetGen.Generator;
 /// <param name="Operands">How the images lie that its finishes read, in their order, from parameters <c>z0</c>, <c>z1</c>, ... on.</param>
 /// <param name="TensorOffset">Where each tensor starts in the packed weights, by its name.</param>
 internal sealed record ConvolutionMethods(
-    string Name, ConvolutionStep Step, ConvolutionShape Shape, Image Source, Image Target, IReadOnlyList<Image> Operands, Func<string, int> TensorOffset)
+    string Name,
+    ConvolutionStep Step,
+    ConvolutionShape Shape,
+    Image Source,
+    Image Target,
+    IReadOnlyList<Image> Operands,
+    Func<string, int> TensorOffset
+)
 {
     /// <summary>The loops that are printed.</summary>
-    public ConvolutionLoops Loops { get; } = ConvolutionLoops.Of(Step.Sizes, Step.Pooling, new[] { Source, Target }.Concat(Operands.Where(o => !o.Extent.IsVector)).All(HasRowsWithoutGaps));
+    public ConvolutionLoops Loops { get; } =
+        ConvolutionLoops.Of(
+            Step.Sizes,
+            Step.Pooling,
+            new[] { Source, Target }.Concat(Operands.Where(o => !o.Extent.IsVector)).All(HasRowsWithoutGaps)
+        );
 
     /// <summary>Whether largest values are pooled by way of functions that keep the order exactly, so that they may as well follow the pooling.</summary>
     public bool PoolsFirst { get; } = ConvolutionCost.PoolsFirst(Step);
@@ -28,9 +40,9 @@ internal sealed record ConvolutionMethods(
     /// <summary>Prints it.</summary>
     public void Emit(CodeWriter code)
     {
-        string operands = string.Concat(Operands.Select((_, i) => $"ref float z{i}, "));
+        var operands = string.Concat(Operands.Select((_, i) => $"ref float z{i}, "));
         code.Line(VectorWidth.Optimized);
-        string scratch = Shape.ScratchOf(Step.Sizes) > 0 ? ", ref float scratch" : "";
+        var scratch = Shape.ScratchOf(Step.Sizes) > 0 ? ", ref float scratch" : "";
         code.Open($"private static void {Name}(ref float x, {operands}ref float weights, ref float y{scratch})");
         ConvolutionForm kernel = Shape.Axis switch
         {
@@ -40,12 +52,14 @@ internal sealed record ConvolutionMethods(
             _ => new ChannelsConvolution(this),
         };
         IReadOnlyList<(string Condition, VectorWidth Width, RegisterBlock Block)> tiers = Tiers();
-        for (int t = 0; t < tiers.Count; t++)
+        for (var t = 0; t < tiers.Count; t++)
         {
-            string condition = t == tiers.Count - 1 ? "" : $"if ({tiers[t].Condition})";
-            if (tiers.Count > 1) code.Open((t == 0 ? condition : ("else " + condition).Trim()));
+            var condition = t == tiers.Count - 1 ? "" : $"if ({tiers[t].Condition})";
+            if (tiers.Count > 1)
+                code.Open((t == 0 ? condition : ("else " + condition).Trim()));
             kernel.Emit(code, tiers[t].Width, tiers[t].Block);
-            if (tiers.Count > 1) code.Close();
+            if (tiers.Count > 1)
+                code.Close();
         }
         code.Close();
     }
@@ -56,13 +70,18 @@ internal sealed record ConvolutionMethods(
     private List<(string Condition, VectorWidth Width, RegisterBlock Block)> Tiers()
     {
         var tiers = new List<(string, VectorWidth, RegisterBlock)>();
-        VectorWidth widest = Shape.Lanes == DenseCost.Lanes ? VectorWidth.Wide : Shape.Lanes == 8 ? VectorWidth.Eight : VectorWidth.Quarter;
+        var widest =
+            Shape.Lanes == DenseCost.Lanes ? VectorWidth.Wide
+            : Shape.Lanes == 8 ? VectorWidth.Eight
+            : VectorWidth.Quarter;
         tiers.Add(("Vector512.IsHardwareAccelerated", widest, ConvolutionCost.BlockOf(Loops, Shape)));
-        if (Shape.Lanes > 4) tiers.Add(("Vector256.IsHardwareAccelerated", VectorWidth.Eight, ConvolutionCost.NarrowBlock(Loops, Shape, VectorWidth.Eight)));
+        if (Shape.Lanes > 4)
+            tiers.Add(("Vector256.IsHardwareAccelerated", VectorWidth.Eight, ConvolutionCost.NarrowBlock(Loops, Shape, VectorWidth.Eight)));
         tiers.Add(("", VectorWidth.Quarter, ConvolutionCost.NarrowBlock(Loops, Shape, VectorWidth.Quarter)));
-        for (int t = tiers.Count - 1; t > 0; t--)
+        for (var t = tiers.Count - 1; t > 0; t--)
         {
-            if (tiers[t].Item2 == tiers[t - 1].Item2 && tiers[t].Item3 == tiers[t - 1].Item3) tiers.RemoveAt(t - 1);
+            if (tiers[t].Item2 == tiers[t - 1].Item2 && tiers[t].Item3 == tiers[t - 1].Item3)
+                tiers.RemoveAt(t - 1);
         }
         return tiers;
     }

@@ -45,9 +45,11 @@ internal abstract class DirectConvolution(ConvolutionMethods layer) : Convolutio
         code.Line($"ref float source = ref {At("x", -Padding)};");
         code.Line($"ref float matrix = ref {At("weights", Layer.TensorOffset(Layer.Step.Weight))};");
         code.Line("int channel = 0;");
-        if (GroupLoops > 1) code.Open($"for (int group = 0; group < {GroupLoops}; group++)");
+        if (GroupLoops > 1)
+            code.Open($"for (int group = 0; group < {GroupLoops}; group++)");
         EmitPanels(code, width, block);
-        if (GroupLoops == 1) return;
+        if (GroupLoops == 1)
+            return;
         code.Line($"source = ref Unsafe.Add(ref source, {Loops.Inputs * Input.ChannelStride});");
         code.Close();
     }
@@ -55,18 +57,27 @@ internal abstract class DirectConvolution(ConvolutionMethods layer) : Convolutio
     // Blocks of panels, and those that fill no block or reach over the last output.
     private void EmitPanels(CodeWriter code, VectorWidth width, RegisterBlock block)
     {
-        int outputs = OutputsOfGroup, panels = (outputs + Shape.Panel - 1) / Shape.Panel;
-        int atOnce = Math.Min(block.Panels, panels), blocks = panels / atOnce, rest = panels % atOnce;
-        if (rest == 0 && blocks > 1 && outputs % Shape.Panel != 0) (blocks, rest) = (blocks - 1, atOnce);
-        int done = Math.Min(blocks * atOnce * Shape.Panel, outputs);
-        bool goesOn = rest > 0 || GroupLoops > 1;
-        if (blocks > 1) code.Open($"for (int block = 0; block < {blocks}; block++)");
+        int outputs = OutputsOfGroup,
+            panels = (outputs + Shape.Panel - 1) / Shape.Panel;
+        int atOnce = Math.Min(block.Panels, panels),
+            blocks = panels / atOnce,
+            rest = panels % atOnce;
+        if (rest == 0 && blocks > 1 && outputs % Shape.Panel != 0)
+            (blocks, rest) = (blocks - 1, atOnce);
+        var done = Math.Min(blocks * atOnce * Shape.Panel, outputs);
+        var goesOn = rest > 0 || GroupLoops > 1;
+        if (blocks > 1)
+            code.Open($"for (int block = 0; block < {blocks}; block++)");
         EmitTiles(code, width, block, FirstsOf(atOnce, outputs, 0));
-        if (blocks > 1 || goesOn) EmitAdvance(code, atOnce, done / blocks);
-        if (blocks > 1) code.Close();
-        if (rest == 0) return;
+        if (blocks > 1 || goesOn)
+            EmitAdvance(code, atOnce, done / blocks);
+        if (blocks > 1)
+            code.Close();
+        if (rest == 0)
+            return;
         EmitTiles(code, width, block, FirstsOf(rest, outputs, done));
-        if (GroupLoops > 1) EmitAdvance(code, rest, outputs - done);
+        if (GroupLoops > 1)
+            EmitAdvance(code, rest, outputs - done);
     }
 
     private void EmitAdvance(CodeWriter code, int panels, int outputs)
@@ -82,22 +93,38 @@ internal abstract class DirectConvolution(ConvolutionMethods layer) : Convolutio
     // The walk over rows and columns of results, for panels whose first outputs are counted from `channel`.
     private void EmitTiles(CodeWriter code, VectorWidth width, RegisterBlock block, int[] panels)
     {
-        int perColumn = ResultsOfColumn(width), rows = Math.Min(block.Rows, Loops.Rows.Outputs), columns = Math.Min(block.Columns * perColumn, Loops.Columns.Outputs);
-        int[] starts = Enumerable.Range(0, (columns + perColumn - 1) / perColumn).Select(c => LastEndsAt(columns, c * perColumn, perColumn)).ToArray();
-        bool walksRows = Loops.Rows.Outputs > rows, walksColumns = Loops.Columns.Outputs > columns;
-        if (!walksRows && !walksColumns) code.Open("");
-        string row = walksRows ? OpenWalk(code, "top", "row", Loops.Rows.Outputs, rows) : "0";
-        string column = walksColumns ? OpenWalk(code, "left", "column", Loops.Columns.Outputs, columns) : "0";
-        int down = Loops.Rows.Pool, right = Loops.Columns.Pool;
+        int perColumn = ResultsOfColumn(width),
+            rows = Math.Min(block.Rows, Loops.Rows.Outputs),
+            columns = Math.Min(block.Columns * perColumn, Loops.Columns.Outputs);
+        var starts = Enumerable
+            .Range(0, (columns + perColumn - 1) / perColumn)
+            .Select(c => LastEndsAt(columns, c * perColumn, perColumn))
+            .ToArray();
+        bool walksRows = Loops.Rows.Outputs > rows,
+            walksColumns = Loops.Columns.Outputs > columns;
+        if (!walksRows && !walksColumns)
+            code.Open("");
+        var row = walksRows ? OpenWalk(code, "top", "row", Loops.Rows.Outputs, rows) : "0";
+        var column = walksColumns ? OpenWalk(code, "left", "column", Loops.Columns.Outputs, columns) : "0";
+        int down = Loops.Rows.Pool,
+            right = Loops.Columns.Pool;
         EmitReference(code, "tile", "source", (row, down * RowStep), (column, right * ColumnStep), ("channel", InputOfOutput));
         EmitReference(code, "result", "y", (row, Output.RowStride), (column, Output.ColumnStride), ("channel", Output.ChannelStride));
-        for (int i = 0; i < Layer.Operands.Count; i++)
+        for (var i = 0; i < Layer.Operands.Count; i++)
         {
-            Image operand = OperandOf(i);
-            EmitReference(code, $"operand{i}", $"z{i}", (row, down * operand.RowStride), (column, right * operand.ColumnStride), ("channel", operand.ChannelStride));
+            var operand = OperandOf(i);
+            EmitReference(
+                code,
+                $"operand{i}",
+                $"z{i}",
+                (row, down * operand.RowStride),
+                (column, right * operand.ColumnStride),
+                ("channel", operand.ChannelStride)
+            );
         }
         EmitTile(code, new Tile(width, panels, rows, starts));
-        if (walksRows && walksColumns) code.Close();
+        if (walksRows && walksColumns)
+            code.Close();
         code.Close();
     }
 
@@ -120,8 +147,10 @@ internal abstract class DirectConvolution(ConvolutionMethods layer) : Convolutio
     /// <summary>Opens loops over results, by which <c>result</c> and the operands advance.</summary>
     protected static void OpenResults(CodeWriter code, int rows, int columns)
     {
-        if (rows > 1) code.Open($"for (int r = 0; r < {rows}; r++)");
-        if (columns > 1) code.Open($"for (int c = 0; c < {columns}; c++)");
+        if (rows > 1)
+            code.Open($"for (int r = 0; r < {rows}; r++)");
+        if (columns > 1)
+            code.Open($"for (int c = 0; c < {columns}; c++)");
     }
 
     /// <summary>Closes them.</summary>
@@ -132,7 +161,8 @@ internal abstract class DirectConvolution(ConvolutionMethods layer) : Convolutio
             EmitAdvances(code, i => i.ColumnStride);
             code.Close();
         }
-        if (rows == 1) return;
+        if (rows == 1)
+            return;
         EmitAdvances(code, i => i.RowStride - (columns > 1 ? columns * i.ColumnStride : 0));
         code.Close();
     }
@@ -141,7 +171,8 @@ internal abstract class DirectConvolution(ConvolutionMethods layer) : Convolutio
     protected void EmitAdvances(CodeWriter code, Func<Image, int> floats)
     {
         code.Line($"result = ref Unsafe.Add(ref result, {floats(Output)});");
-        for (int i = 0; i < Layer.Operands.Count; i++) code.Line($"operand{i} = ref Unsafe.Add(ref operand{i}, {floats(OperandOf(i))});");
+        for (var i = 0; i < Layer.Operands.Count; i++)
+            code.Line($"operand{i} = ref Unsafe.Add(ref operand{i}, {floats(OperandOf(i))});");
     }
 
     private readonly record struct Level(int Count, int Stride);
@@ -153,14 +184,18 @@ internal abstract class DirectConvolution(ConvolutionMethods layer) : Convolutio
         var rows = new Level(Loops.Rows.Taps, Loops.Rows.Dilation * Input.RowStride);
         var columns = new Level(Loops.Columns.Taps, Loops.Columns.Dilation * Input.ColumnStride);
         var levels = new List<Level>();
-        foreach (Level level in Input.Layout == ImageLayout.Interleaved ? new[] { rows, columns, channels } : [channels, rows, columns])
+        foreach (var level in Input.Layout == ImageLayout.Interleaved ? new[] { rows, columns, channels } : [channels, rows, columns])
         {
-            int last = levels.Count - 1;
-            if (level.Count == 1) continue;
-            if (last >= 0 && levels[last].Stride == level.Count * level.Stride) levels[last] = new Level(levels[last].Count * level.Count, level.Stride);
-            else levels.Add(level);
+            var last = levels.Count - 1;
+            if (level.Count == 1)
+                continue;
+            if (last >= 0 && levels[last].Stride == level.Count * level.Stride)
+                levels[last] = new Level(levels[last].Count * level.Count, level.Stride);
+            else
+                levels.Add(level);
         }
-        if (levels.Count == 0) levels.Add(new Level(1, 1));
+        if (levels.Count == 0)
+            levels.Add(new Level(1, 1));
         return levels;
     }
 
@@ -179,8 +214,8 @@ internal abstract class DirectConvolution(ConvolutionMethods layer) : Convolutio
 
     private void EmitLevel(CodeWriter code, List<Level> levels, int depth, string start, int products, Action<string, int, int> term)
     {
-        Level level = levels[depth];
-        string at = "at" + CodeText.Number(depth);
+        var level = levels[depth];
+        var at = "at" + CodeText.Number(depth);
         if (depth == levels.Count - 1)
         {
             EmitTerms(code, level, start, at, goesOn: depth > 0, products, term);
@@ -198,7 +233,7 @@ internal abstract class DirectConvolution(ConvolutionMethods layer) : Convolutio
     {
         void Terms(string from, int count)
         {
-            for (int k = 0; k < count; k++)
+            for (var k = 0; k < count; k++)
             {
                 code.Open("");
                 term(from, k * level.Stride, k * Shape.Panel);
@@ -210,10 +245,12 @@ internal abstract class DirectConvolution(ConvolutionMethods layer) : Convolutio
         if (level.Count <= MostTerms || level.Count * products <= MostProducts)
         {
             Terms(start, level.Count);
-            if (goesOn) AdvanceWeights(level.Count);
+            if (goesOn)
+                AdvanceWeights(level.Count);
             return;
         }
-        int step = TermsAtATime(level.Count, Math.Max(1, Math.Min(MostTerms, MostProducts / products))), rest = level.Count % step;
+        int step = TermsAtATime(level.Count, Math.Max(1, Math.Min(MostTerms, MostProducts / products))),
+            rest = level.Count % step;
         code.Line($"ref float {at} = ref {start};");
         // The weights tell the end: they never move, and behind the image's last entries may lie nothing of the caller's array.
         code.Line($"ref float end = ref {At("w", (level.Count - rest) * Shape.Panel)};");
@@ -224,7 +261,8 @@ internal abstract class DirectConvolution(ConvolutionMethods layer) : Convolutio
         code.Close();
         code.Line("while (Unsafe.IsAddressLessThan(ref w, ref end));");
         Terms(at, rest);
-        if (rest > 0 && goesOn) AdvanceWeights(rest);
+        if (rest > 0 && goesOn)
+            AdvanceWeights(rest);
     }
 
     // As many as leave no rest, when they are more than half of what may be.

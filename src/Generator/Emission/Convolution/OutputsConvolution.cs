@@ -14,27 +14,33 @@ internal class OutputsConvolution(ConvolutionMethods layer) : DirectConvolution(
     /// <inheritdoc/>
     protected override void EmitTile(CodeWriter code, Tile tile)
     {
-        Vector[] vectors = VectorsOf(tile);
-        Place[] places = PlacesOf(tile);
-        foreach (Vector vector in vectors)
+        var vectors = VectorsOf(tile);
+        var places = PlacesOf(tile);
+        foreach (var vector in vectors)
         {
-            string start = AddendOf(vector.Output) is string addend ? Load(tile.Width, vector, addend, isPadded: GroupLoops == 1) : tile.Width.Zero;
+            var start = AddendOf(vector.Output) is string addend
+                ? Load(tile.Width, vector, addend, isPadded: GroupLoops == 1)
+                : tile.Width.Zero;
             if (places.Length > 1 && AddendOf(vector.Output) != null)
             {
                 code.Line($"{tile.Width.Type} addend{vector.Index} = {start};");
                 start = $"addend{vector.Index}";
             }
-            foreach (Place place in places) code.Line($"{tile.Width.Type} {Sum(vector, place)} = {start};");
+            foreach (var place in places)
+                code.Line($"{tile.Width.Type} {Sum(vector, place)} = {start};");
         }
         EmitProducts(code, tile.Width, vectors, places);
         if (!Layer.PoolsFirst && !Layer.FinishesLate)
         {
-            foreach (Vector vector in vectors)
-                foreach (Place place in places) EmitFinishes(code, tile.Width, vector, place);
+            foreach (var vector in vectors)
+            foreach (var place in places)
+                EmitFinishes(code, tile.Width, vector, place);
         }
-        foreach (IGrouping<(int, int), Place> result in places.GroupBy(p => (p.Row / Loops.Rows.Pool, p.Column / Loops.Columns.Pool)))
-            foreach (Vector vector in vectors) EmitResult(code, tile.Width, vector, result.Key.Item1, result.Key.Item2, result.ToArray());
-        if (Layer.FinishesLate) EmitLateFinishes(code, tile, vectors);
+        foreach (var result in places.GroupBy(p => (p.Row / Loops.Rows.Pool, p.Column / Loops.Columns.Pool)))
+        foreach (var vector in vectors)
+            EmitResult(code, tile.Width, vector, result.Key.Item1, result.Key.Item2, result.ToArray());
+        if (Layer.FinishesLate)
+            EmitLateFinishes(code, tile, vectors);
     }
 
     // Finishes the results of a tile where they have been stored. All of a place are loaded before one is stored: panels may overlap.
@@ -43,9 +49,12 @@ internal class OutputsConvolution(ConvolutionMethods layer) : DirectConvolution(
         var place = new Place(0, 0);
         code.Open("");
         OpenResults(code, tile.Rows, tile.Columns.Length);
-        foreach (Vector vector in vectors) code.Line($"{tile.Width.Type} {Sum(vector, place)}r = {Load(tile.Width, vector, At("result", vector.Output))};");
-        foreach (Vector vector in vectors) EmitFinishes(code, tile.Width, vector, place, "r");
-        foreach (Vector vector in vectors) EmitStore(code, tile.Width, vector, Sum(vector, place) + "r", At("result", vector.Output));
+        foreach (var vector in vectors)
+            code.Line($"{tile.Width.Type} {Sum(vector, place)}r = {Load(tile.Width, vector, At("result", vector.Output))};");
+        foreach (var vector in vectors)
+            EmitFinishes(code, tile.Width, vector, place, "r");
+        foreach (var vector in vectors)
+            EmitStore(code, tile.Width, vector, Sum(vector, place) + "r", At("result", vector.Output));
         CloseResults(code, tile.Rows, tile.Columns.Length);
         code.Close();
     }
@@ -68,18 +77,19 @@ internal class OutputsConvolution(ConvolutionMethods layer) : DirectConvolution(
             string W(Vector v) => width.Load(At("w", weight + v.Weight));
             if (places.Length > 1)
             {
-                foreach (Vector v in vectors) code.Line($"{width.Type} w{v.Index} = {W(v)};");
+                foreach (var v in vectors)
+                    code.Line($"{width.Type} w{v.Index} = {W(v)};");
             }
-            foreach (Place place in places)
+            foreach (var place in places)
             {
-                string value = width.Broadcast(At(at, entry + place.Row * RowStep + place.Column * ColumnStep));
+                var value = width.Broadcast(At(at, entry + place.Row * RowStep + place.Column * ColumnStep));
                 if (vectors.Length > 1)
                 {
-                    string name = $"x{place.Row}_{place.Column}";
+                    var name = $"x{place.Row}_{place.Column}";
                     code.Line($"{width.Type} {name} = {value};");
                     value = name;
                 }
-                foreach (Vector v in vectors)
+                foreach (var v in vectors)
                     code.Line($"{Sum(v, place)} = {width.MultiplyAdd(value, places.Length > 1 ? $"w{v.Index}" : W(v), Sum(v, place))};");
             }
         });
@@ -87,16 +97,27 @@ internal class OutputsConvolution(ConvolutionMethods layer) : DirectConvolution(
 
     private Vector[] VectorsOf(Tile tile)
     {
-        int perPanel = Shape.Lanes / tile.Floats;
-        return (from p in Enumerable.Range(0, tile.Panels.Length)
-                from v in Enumerable.Range(0, perPanel)
-                let first = v * tile.Floats
-                where first < OutputsOfGroup
-                select new Vector(p * perPanel + v, tile.Panels[p] + first, p * WeightsOfPanel + first, Math.Min(tile.Floats, OutputsOfGroup - first))).ToArray();
+        var perPanel = Shape.Lanes / tile.Floats;
+        return (
+            from p in Enumerable.Range(0, tile.Panels.Length)
+            from v in Enumerable.Range(0, perPanel)
+            let first = v * tile.Floats
+            where first < OutputsOfGroup
+            select new Vector(
+                p * perPanel + v,
+                tile.Panels[p] + first,
+                p * WeightsOfPanel + first,
+                Math.Min(tile.Floats, OutputsOfGroup - first)
+            )
+        ).ToArray();
     }
 
     private Place[] PlacesOf(Tile tile) =>
-        (from r in Enumerable.Range(0, tile.Rows * Loops.Rows.Pool) from c in Enumerable.Range(0, tile.Columns.Length * Loops.Columns.Pool) select new Place(r, c)).ToArray();
+        (
+            from r in Enumerable.Range(0, tile.Rows * Loops.Rows.Pool)
+            from c in Enumerable.Range(0, tile.Columns.Length * Loops.Columns.Pool)
+            select new Place(r, c)
+        ).ToArray();
 
     /// <summary>The name of a sum.</summary>
     protected static string Sum(Vector vector, Place place) => $"sum{vector.Index}_{place.Row}_{place.Column}";
@@ -107,24 +128,36 @@ internal class OutputsConvolution(ConvolutionMethods layer) : DirectConvolution(
 
     private void EmitFinishes(CodeWriter code, VectorWidth width, Vector vector, Place place, string suffix = "")
     {
-        EmitFinishes(code, width, Sum(vector, place) + suffix, tensor => Load(width, vector, Channelwise(tensor, vector.Output), isPadded: GroupLoops == 1),
-            i => Load(width, vector, At($"operand{i}", OperandOf(i).At(vector.Output, place.Row, place.Column))));
+        EmitFinishes(
+            code,
+            width,
+            Sum(vector, place) + suffix,
+            tensor => Load(width, vector, Channelwise(tensor, vector.Output), isPadded: GroupLoops == 1),
+            i => Load(width, vector, At($"operand{i}", OperandOf(i).At(vector.Output, place.Row, place.Column)))
+        );
     }
 
     private void EmitResult(CodeWriter code, VectorWidth width, Vector vector, int row, int column, Place[] places)
     {
-        string sum = Sum(vector, places[0]);
+        var sum = Sum(vector, places[0]);
         if (Layer.Step.Pooling is PoolingSizes pooling)
         {
-            foreach (Place other in places.Skip(1))
-                code.Line($"{sum} = {(pooling.Kind == PoolingKind.Max ? $"{width.Operations}.Max({sum}, {Sum(vector, other)})" : $"{sum} + {Sum(vector, other)}")};");
-            if (pooling.Kind == PoolingKind.Average) code.Line($"{sum} *= {CodeText.Float(1f / places.Length)};");
-            if (Layer.PoolsFirst) EmitFinishes(code, width, vector, places[0]);
-            if (pooling.Activation.Kind != ActivationKind.Identity) code.Line($"{sum} = {width.Applied(pooling.Activation, sum)};");
+            foreach (var other in places.Skip(1))
+                code.Line(
+                    $"{sum} = {(pooling.Kind == PoolingKind.Max ? $"{width.Operations}.Max({sum}, {Sum(vector, other)})" : $"{sum} + {Sum(vector, other)}")};"
+                );
+            if (pooling.Kind == PoolingKind.Average)
+                code.Line($"{sum} *= {CodeText.Float(1f / places.Length)};");
+            if (Layer.PoolsFirst)
+                EmitFinishes(code, width, vector, places[0]);
+            if (pooling.Activation.Kind != ActivationKind.Identity)
+                code.Line($"{sum} = {width.Applied(pooling.Activation, sum)};");
         }
         EmitStore(code, width, vector, sum, At("result", Output.At(vector.Output, row, column)));
     }
 
     private static void EmitStore(CodeWriter code, VectorWidth width, Vector vector, string sum, string place) =>
-        code.Line(vector.Count == width.Floats ? width.Store(sum, place) : VectorWidth.StoreFirst(sum, place, CodeText.Number(vector.Count)));
+        code.Line(
+            vector.Count == width.Floats ? width.Store(sum, place) : VectorWidth.StoreFirst(sum, place, CodeText.Number(vector.Count))
+        );
 }

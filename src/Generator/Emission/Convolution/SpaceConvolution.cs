@@ -13,37 +13,49 @@ internal sealed class SpaceConvolution(ConvolutionMethods layer) : DirectConvolu
     /// <inheritdoc/>
     protected override void EmitTile(CodeWriter code, Tile tile)
     {
-        VectorWidth width = tile.Width;
-        OutputChannel[] outputs = tile.Panels.SelectMany((first, p) => Enumerable.Range(0, Math.Min(Shape.Panel, Loops.Outputs))
-            .Select(o => new OutputChannel(p * Shape.Panel + o, first + o, p * WeightsOfPanel + o))).ToArray();
-        Run[] runs = (from r in Enumerable.Range(0, tile.Rows * Loops.Rows.Pool) from c in tile.Columns select new Run(r, c)).ToArray();
-        foreach (OutputChannel output in outputs)
+        var width = tile.Width;
+        var outputs = tile
+            .Panels.SelectMany(
+                (first, p) =>
+                    Enumerable
+                        .Range(0, Math.Min(Shape.Panel, Loops.Outputs))
+                        .Select(o => new OutputChannel(p * Shape.Panel + o, first + o, p * WeightsOfPanel + o))
+            )
+            .ToArray();
+        var runs = (from r in Enumerable.Range(0, tile.Rows * Loops.Rows.Pool) from c in tile.Columns select new Run(r, c)).ToArray();
+        foreach (var output in outputs)
         {
-            string first = Sum(output, runs[0]);
+            var first = Sum(output, runs[0]);
             code.Line($"{width.Type} {first} = {(AddendOf(output.Channel) is string addend ? width.Broadcast(addend) : width.Zero)};");
-            foreach (Run run in runs.Skip(1)) code.Line($"{width.Type} {Sum(output, run)} = {first};");
+            foreach (var run in runs.Skip(1))
+                code.Line($"{width.Type} {Sum(output, run)} = {first};");
         }
         EmitSum(code, runs.Length * outputs.Length, (at, entry, weight) => EmitProducts(code, width, outputs, runs, at, entry, weight));
-        foreach (OutputChannel output in outputs)
+        foreach (var output in outputs)
         {
-            for (int r = 0; r < runs.Length && !Layer.FinishesLate; r++) EmitFinishes(code, width, output, runs[r]);
-            foreach (IGrouping<(int Row, int Column), Run> result in runs.GroupBy(r => (r.Row / Loops.Rows.Pool, r.Result)))
+            for (var r = 0; r < runs.Length && !Layer.FinishesLate; r++)
+                EmitFinishes(code, width, output, runs[r]);
+            foreach (var result in runs.GroupBy(r => (Row: r.Row / Loops.Rows.Pool, Column: r.Result)))
                 EmitResult(code, width, output, result.Key.Row, result.Key.Column, result.ToArray());
         }
-        if (Layer.FinishesLate) EmitLateFinishes(code, tile, outputs);
+        if (Layer.FinishesLate)
+            EmitLateFinishes(code, tile, outputs);
     }
 
     // Finishes the results of a tile where they have been stored. All of a row are loaded before one is stored: columns may overlap.
     private void EmitLateFinishes(CodeWriter code, Tile tile, OutputChannel[] outputs)
     {
-        OutputChannel output = outputs[0];
-        Run[] runs = tile.Columns.Select(c => new Run(0, c)).ToArray();
+        var output = outputs[0];
+        var runs = tile.Columns.Select(c => new Run(0, c)).ToArray();
         string Place(Run run) => At("result", Output.At(output.Channel, 0, run.Result));
         code.Open($"for (int o = 0; o < {outputs.Length}; o++, channel++)");
         OpenResults(code, tile.Rows, 1);
-        foreach (Run run in runs) code.Line($"{tile.Width.Type} {Sum(output, run)}r = {tile.Width.Load(Place(run))};");
-        foreach (Run run in runs) EmitFinishes(code, tile.Width, output, run, "r");
-        foreach (Run run in runs) code.Line(tile.Width.Store(Sum(output, run) + "r", Place(run)));
+        foreach (var run in runs)
+            code.Line($"{tile.Width.Type} {Sum(output, run)}r = {tile.Width.Load(Place(run))};");
+        foreach (var run in runs)
+            EmitFinishes(code, tile.Width, output, run, "r");
+        foreach (var run in runs)
+            code.Line(tile.Width.Store(Sum(output, run) + "r", Place(run)));
         CloseResults(code, tile.Rows, 1);
         EmitAdvances(code, i => i.ChannelStride - (tile.Rows > 1 ? tile.Rows * i.RowStride : 0));
         code.Close();
@@ -63,25 +75,33 @@ internal sealed class SpaceConvolution(ConvolutionMethods layer) : DirectConvolu
     {
         string X(Run run) => $"x{run.Row}_{run.Result}";
         string W(OutputChannel output) => $"w{output.Index}";
-        void LoadX(Run run) => code.Line($"{width.Type} {X(run)} = {Entries(width, At(at, entry + run.Row * RowStep + run.Result * Loops.Columns.Pool * ColumnStep))};");
+        void LoadX(Run run) =>
+            code.Line(
+                $"{width.Type} {X(run)} = {Entries(width, At(at, entry + run.Row * RowStep + run.Result * Loops.Columns.Pool * ColumnStep))};"
+            );
         void LoadW(OutputChannel output) => code.Line($"{width.Type} {W(output)} = {width.Broadcast(At("w", weight + output.Weight))};");
-        void MultiplyAdd(OutputChannel output, Run run) => code.Line($"{Sum(output, run)} = {width.MultiplyAdd(W(output), X(run), Sum(output, run))};");
+        void MultiplyAdd(OutputChannel output, Run run) =>
+            code.Line($"{Sum(output, run)} = {width.MultiplyAdd(W(output), X(run), Sum(output, run))};");
 
         if (runs.Length <= outputs.Length)
         {
-            foreach (Run run in runs) LoadX(run);
-            foreach (OutputChannel output in outputs)
+            foreach (var run in runs)
+                LoadX(run);
+            foreach (var output in outputs)
             {
                 LoadW(output);
-                foreach (Run run in runs) MultiplyAdd(output, run);
+                foreach (var run in runs)
+                    MultiplyAdd(output, run);
             }
             return;
         }
-        foreach (OutputChannel output in outputs) LoadW(output);
-        foreach (Run run in runs)
+        foreach (var output in outputs)
+            LoadW(output);
+        foreach (var run in runs)
         {
             LoadX(run);
-            foreach (OutputChannel output in outputs) MultiplyAdd(output, run);
+            foreach (var output in outputs)
+                MultiplyAdd(output, run);
         }
     }
 
@@ -92,8 +112,8 @@ internal sealed class SpaceConvolution(ConvolutionMethods layer) : DirectConvolu
     {
         string Operand(int i)
         {
-            Image image = OperandOf(i);
-            string place = At($"operand{i}", image.At(output.Channel, run.Row, run.Result * Loops.Columns.Pool));
+            var image = OperandOf(i);
+            var place = At($"operand{i}", image.At(output.Channel, run.Row, run.Result * Loops.Columns.Pool));
             return image.ColumnStride == 0 ? width.Broadcast(place) : width.Load(place);
         }
         EmitFinishes(code, width, Sum(output, run) + suffix, tensor => width.Broadcast(Channelwise(tensor, output.Channel)), Operand);
@@ -101,16 +121,24 @@ internal sealed class SpaceConvolution(ConvolutionMethods layer) : DirectConvolu
 
     private void EmitResult(CodeWriter code, VectorWidth width, OutputChannel output, int row, int column, Run[] runs)
     {
-        string sum = Sum(output, runs[0]), place = At("result", Output.At(output.Channel, row, column));
+        string sum = Sum(output, runs[0]),
+            place = At("result", Output.At(output.Channel, row, column));
         if (Layer.Step.Pooling is not PoolingSizes pooling)
         {
             code.Line(width.Store(sum, place));
             return;
         }
-        bool isMax = pooling.Kind == PoolingKind.Max;
-        foreach (Run other in runs.Skip(1)) code.Line($"{sum} = {(isMax ? $"{width.Operations}.Max({sum}, {Sum(output, other)})" : $"{sum} + {Sum(output, other)}")};");
-        if (!isMax) code.Line($"{sum} *= {CodeText.Float(1f / Loops.Pool)};");
-        if (pooling.Activation.Kind != ActivationKind.Identity) code.Line($"{sum} = {width.Applied(pooling.Activation, sum)};");
-        code.Line(Loops.Columns.Pool == 1 ? width.Store(sum, place) : $"StridedVectors.{(isMax ? "StoreLarger" : "StoreSum")}({sum}, ref {place});");
+        var isMax = pooling.Kind == PoolingKind.Max;
+        foreach (var other in runs.Skip(1))
+            code.Line($"{sum} = {(isMax ? $"{width.Operations}.Max({sum}, {Sum(output, other)})" : $"{sum} + {Sum(output, other)}")};");
+        if (!isMax)
+            code.Line($"{sum} *= {CodeText.Float(1f / Loops.Pool)};");
+        if (pooling.Activation.Kind != ActivationKind.Identity)
+            code.Line($"{sum} = {width.Applied(pooling.Activation, sum)};");
+        code.Line(
+            Loops.Columns.Pool == 1
+                ? width.Store(sum, place)
+                : $"StridedVectors.{(isMax ? "StoreLarger" : "StoreSum")}({sum}, ref {place});"
+        );
     }
 }

@@ -13,21 +13,25 @@ namespace PrunedNetGen.Generator;
 internal sealed class WinogradConvolution(ConvolutionMethods layer) : ConvolutionForm(layer)
 {
     // Sums beside a row of weights and an entry, with 32 registers and with 16.
-    private const int WideSums = 24, NarrowSums = 12;
+    private const int WideSums = 24,
+        NarrowSums = 12;
 
-    private const int MostProducts = 96, MostTerms = 4;
+    private const int MostProducts = 96,
+        MostTerms = 4;
 
     /// <inheritdoc/>
     public override void Emit(CodeWriter code, VectorWidth width, RegisterBlock block)
     {
-        WinogradTiles tiles = WinogradTiles.Of(Layer.Step.Sizes, Shape);
-        int height = Math.Min(tiles.Rows * WinogradTiles.Side, Loops.Rows.Outputs), breadth = Math.Min(tiles.Columns * WinogradTiles.Side, Loops.Columns.Outputs);
+        var tiles = WinogradTiles.Of(Layer.Step.Sizes, Shape);
+        int height = Math.Min(tiles.Rows * WinogradTiles.Side, Loops.Rows.Outputs),
+            breadth = Math.Min(tiles.Columns * WinogradTiles.Side, Loops.Columns.Outputs);
         code.Line($"ref float source = ref {At("x", -Padding)};");
         code.Line($"ref float matrices = ref {At("weights", Layer.TensorOffset(Layer.Step.Weight))};");
         code.Line($"ref float sums = ref {At("scratch", tiles.PatchFloats)};");
-        bool walksRows = Loops.Rows.Outputs > height, walksColumns = Loops.Columns.Outputs > breadth;
-        string row = walksRows ? OpenWalk(code, "top", "row", Loops.Rows.Outputs, height) : "0";
-        string column = walksColumns ? OpenWalk(code, "left", "column", Loops.Columns.Outputs, breadth) : "0";
+        bool walksRows = Loops.Rows.Outputs > height,
+            walksColumns = Loops.Columns.Outputs > breadth;
+        var row = walksRows ? OpenWalk(code, "top", "row", Loops.Rows.Outputs, height) : "0";
+        var column = walksColumns ? OpenWalk(code, "left", "column", Loops.Columns.Outputs, breadth) : "0";
 
         OpenTiles(code, tiles, row, height, column, breadth);
         EmitReference(code, "patch", "source", ("y0", Input.RowStride), ("x0", Input.ColumnStride));
@@ -38,8 +42,10 @@ internal sealed class WinogradConvolution(ConvolutionMethods layer) : Convolutio
         EmitPanels(code, tiles, width);
         CloseTiles(code);
 
-        if (walksColumns) code.Close();
-        if (walksRows) code.Close();
+        if (walksColumns)
+            code.Close();
+        if (walksRows)
+            code.Close();
     }
 
     private static void OpenTiles(CodeWriter code, WinogradTiles tiles, string row, int height, string column, int breadth)
@@ -58,40 +64,56 @@ internal sealed class WinogradConvolution(ConvolutionMethods layer) : Convolutio
     // Where a tile's results begin.
     private static string Start(string tile, string block, int length)
     {
-        string inBlock = length % WinogradTiles.Side == 0 ? $"{tile} * {WinogradTiles.Side}" : $"Math.Min({tile} * {WinogradTiles.Side}, {length - WinogradTiles.Side})";
+        var inBlock =
+            length % WinogradTiles.Side == 0
+                ? $"{tile} * {WinogradTiles.Side}"
+                : $"Math.Min({tile} * {WinogradTiles.Side}, {length - WinogradTiles.Side})";
         return block == "0" ? inBlock : $"{block} + {inBlock}";
     }
 
     // The widest vectors of which the channels fill one.
     private static VectorWidth NarrowerFor(int channels, VectorWidth width) =>
-        new[] { width, VectorWidth.Eight, VectorWidth.Quarter }.First(w => w.Floats <= width.Floats && (w.Floats <= channels || w.Floats == DenseCost.NarrowestLanes));
+        new[] { width, VectorWidth.Eight, VectorWidth.Quarter }.First(w =>
+            w.Floats <= width.Floats && (w.Floats <= channels || w.Floats == DenseCost.NarrowestLanes)
+        );
 
     // One patch for all channels: the entries less or plus each other, down the columns and then along the rows.
     private void EmitPatch(CodeWriter code, WinogradTiles tiles, VectorWidth width)
     {
-        int floats = width.Floats!.Value, vectors = tiles.InputVectors(floats).Count();
-        if (vectors > 1) code.Open($"for (int vector = 0; vector < {vectors}; vector++)");
-        string channel = vectors == 1 ? "0" : tiles.Inputs % floats == 0 ? $"vector * {floats}" : $"Math.Min(vector * {floats}, {tiles.Inputs - floats})";
-        if (vectors > 1) code.Line($"int channel = {channel};");
-        string behind = vectors > 1 ? " + channel" : "";
+        int floats = width.Floats!.Value,
+            vectors = tiles.InputVectors(floats).Count();
+        if (vectors > 1)
+            code.Open($"for (int vector = 0; vector < {vectors}; vector++)");
+        var channel =
+            vectors == 1 ? "0"
+            : tiles.Inputs % floats == 0 ? $"vector * {floats}"
+            : $"Math.Min(vector * {floats}, {tiles.Inputs - floats})";
+        if (vectors > 1)
+            code.Line($"int channel = {channel};");
+        var behind = vectors > 1 ? " + channel" : "";
         code.Line($"ref float entries = ref {(vectors > 1 ? "Unsafe.Add(ref patch, channel)" : "patch")};");
         code.Line($"ref float numbers = ref Unsafe.Add(ref scratch, tile * {tiles.Inputs}{behind});");
-        for (int x = 0; x < WinogradTiles.Patch; x++)
+        for (var x = 0; x < WinogradTiles.Patch; x++)
         {
-            for (int y = 0; y < WinogradTiles.Patch; y++) code.Line($"{width.Type} d{y}{x} = {width.Load(At("entries", Input.At(0, y, x)))};");
-            string[] column = Differences(y => $"d{y}{x}");
-            for (int y = 0; y < WinogradTiles.Patch; y++) code.Line($"{width.Type} e{y}{x} = {column[y]};");
+            for (var y = 0; y < WinogradTiles.Patch; y++)
+                code.Line($"{width.Type} d{y}{x} = {width.Load(At("entries", Input.At(0, y, x)))};");
+            var column = Differences(y => $"d{y}{x}");
+            for (var y = 0; y < WinogradTiles.Patch; y++)
+                code.Line($"{width.Type} e{y}{x} = {column[y]};");
         }
-        for (int y = 0; y < WinogradTiles.Patch; y++)
+        for (var y = 0; y < WinogradTiles.Patch; y++)
         {
-            string[] numbers = Differences(x => $"e{y}{x}");
-            for (int x = 0; x < WinogradTiles.Patch; x++) code.Line(width.Store(numbers[x], At("numbers", (y * WinogradTiles.Patch + x) * tiles.Count * tiles.Inputs)));
+            var numbers = Differences(x => $"e{y}{x}");
+            for (var x = 0; x < WinogradTiles.Patch; x++)
+                code.Line(width.Store(numbers[x], At("numbers", (y * WinogradTiles.Patch + x) * tiles.Count * tiles.Inputs)));
         }
-        if (vectors > 1) code.Close();
+        if (vectors > 1)
+            code.Close();
     }
 
     // A row of Bᵀ for each.
-    private static string[] Differences(Func<int, string> d) => [$"{d(0)} - {d(2)}", $"{d(1)} + {d(2)}", $"{d(2)} - {d(1)}", $"{d(1)} - {d(3)}"];
+    private static string[] Differences(Func<int, string> d) =>
+        [$"{d(0)} - {d(2)}", $"{d(1)} + {d(2)}", $"{d(2)} - {d(1)}", $"{d(1)} - {d(3)}"];
 
     // A row of Aᵀ for each.
     private static string[] Sums(Func<int, string> m) => [$"{m(0)} + {m(1)} + {m(2)}", $"{m(1)} - {m(2)} - {m(3)}"];
@@ -99,50 +121,66 @@ internal sealed class WinogradConvolution(ConvolutionMethods layer) : Convolutio
     // For each of the numbers of a patch its matrix product: tiles by inputs times inputs by outputs.
     private void EmitProducts(CodeWriter code, WinogradTiles tiles, VectorWidth width)
     {
-        int perPanel = tiles.Lanes / width.Floats!.Value, registers = width.Floats == DenseCost.Lanes ? WideSums : NarrowSums;
-        int atOnce = Math.Max(1, Math.Min(Shape.Block.Panels, registers / perPanel)), blocks = tiles.Panels / atOnce, rest = tiles.Panels % atOnce;
+        int perPanel = tiles.Lanes / width.Floats!.Value,
+            registers = width.Floats == DenseCost.Lanes ? WideSums : NarrowSums;
+        int atOnce = Math.Max(1, Math.Min(Shape.Block.Panels, registers / perPanel)),
+            blocks = tiles.Panels / atOnce,
+            rest = tiles.Panels % atOnce;
         code.Open($"for (int number = 0; number < {WinogradTiles.Products}; number++)");
         code.Line($"ref float numbers = ref Unsafe.Add(ref scratch, number * {tiles.Count * tiles.Inputs});");
         code.Line($"ref float results = ref Unsafe.Add(ref sums, number * {tiles.Count * tiles.Panels * tiles.Lanes});");
         code.Line($"ref float matrix = ref Unsafe.Add(ref matrices, number * {tiles.Panels * tiles.Inputs * tiles.Lanes});");
-        if (blocks > 1) code.Open($"for (int block = 0; block < {blocks}; block++)");
+        if (blocks > 1)
+            code.Open($"for (int block = 0; block < {blocks}; block++)");
         EmitTileProducts(code, tiles, width, atOnce, registers);
         if (blocks > 1 || rest > 0)
         {
             code.Line($"matrix = ref Unsafe.Add(ref matrix, {atOnce * tiles.Inputs * tiles.Lanes});");
             code.Line($"results = ref Unsafe.Add(ref results, {atOnce * tiles.Lanes});");
         }
-        if (blocks > 1) code.Close();
-        if (rest > 0) EmitTileProducts(code, tiles, width, rest, registers);
+        if (blocks > 1)
+            code.Close();
+        if (rest > 0)
+            EmitTileProducts(code, tiles, width, rest, registers);
         code.Close();
     }
 
     private static void EmitTileProducts(CodeWriter code, WinogradTiles tiles, VectorWidth width, int panels, int registers)
     {
-        int floats = width.Floats!.Value, perPanel = tiles.Lanes / floats, vectors = panels * perPanel, atOnce = tiles.AtOnce(vectors, registers);
-        int[] places = Enumerable.Range(0, atOnce).ToArray(), indices = Enumerable.Range(0, vectors).ToArray();
+        int floats = width.Floats!.Value,
+            perPanel = tiles.Lanes / floats,
+            vectors = panels * perPanel,
+            atOnce = tiles.AtOnce(vectors, registers);
+        int[] places = Enumerable.Range(0, atOnce).ToArray(),
+            indices = Enumerable.Range(0, vectors).ToArray();
         code.Open($"for (int tile = 0; tile < {tiles.Count}; tile += {atOnce})");
         code.Line($"ref float v = ref Unsafe.Add(ref numbers, tile * {tiles.Inputs});");
         code.Line("ref float w = ref matrix;");
         code.Line($"ref float end = ref Unsafe.Add(ref v, {tiles.Inputs});");
-        foreach (int place in places)
-            foreach (int index in indices) code.Line($"{width.Type} sum{index}_{place} = {width.Zero};");
-        int terms = Enumerable.Range(1, Math.Max(1, Math.Min(MostTerms, MostProducts / (atOnce * vectors)))).Last(t => tiles.Inputs % t == 0);
+        foreach (var place in places)
+        foreach (var index in indices)
+            code.Line($"{width.Type} sum{index}_{place} = {width.Zero};");
+        var terms = Enumerable
+            .Range(1, Math.Max(1, Math.Min(MostTerms, MostProducts / (atOnce * vectors))))
+            .Last(t => tiles.Inputs % t == 0);
         code.Open("do");
-        for (int term = 0; term < terms; term++)
+        for (var term = 0; term < terms; term++)
         {
             code.Open("");
-            foreach (int index in indices)
-                code.Line($"{width.Type} w{index} = {width.Load(At("w", index / perPanel * tiles.Inputs * tiles.Lanes + index % perPanel * floats + term * tiles.Lanes))};");
-            foreach (int place in places)
+            foreach (var index in indices)
+                code.Line(
+                    $"{width.Type} w{index} = {width.Load(At("w", index / perPanel * tiles.Inputs * tiles.Lanes + index % perPanel * floats + term * tiles.Lanes))};"
+                );
+            foreach (var place in places)
             {
-                string entry = width.Broadcast(At("v", place * tiles.Inputs + term));
+                var entry = width.Broadcast(At("v", place * tiles.Inputs + term));
                 if (vectors > 1)
                 {
                     code.Line($"{width.Type} v{place} = {entry};");
                     entry = $"v{place}";
                 }
-                foreach (int index in indices) code.Line($"sum{index}_{place} = {width.MultiplyAdd(entry, $"w{index}", $"sum{index}_{place}")};");
+                foreach (var index in indices)
+                    code.Line($"sum{index}_{place} = {width.MultiplyAdd(entry, $"w{index}", $"sum{index}_{place}")};");
             }
             code.Close();
         }
@@ -150,10 +188,11 @@ internal sealed class WinogradConvolution(ConvolutionMethods layer) : Convolutio
         code.Line($"w = ref {At("w", terms * tiles.Lanes)};");
         code.Close();
         code.Line("while (Unsafe.IsAddressLessThan(ref v, ref end));");
-        int stride = tiles.Panels * tiles.Lanes;
+        var stride = tiles.Panels * tiles.Lanes;
         code.Line($"ref float result = ref Unsafe.Add(ref results, tile * {stride});");
-        foreach (int place in places)
-            foreach (int index in indices) code.Line(width.Store($"sum{index}_{place}", At("result", place * stride + index * floats)));
+        foreach (var place in places)
+        foreach (var index in indices)
+            code.Line(width.Store($"sum{index}_{place}", At("result", place * stride + index * floats)));
         code.Close();
     }
 
@@ -161,53 +200,69 @@ internal sealed class WinogradConvolution(ConvolutionMethods layer) : Convolutio
     private void EmitPanels(CodeWriter code, WinogradTiles tiles, VectorWidth width)
     {
         EmitReference(code, "result", "y", ("y0", Output.RowStride), ("x0", Output.ColumnStride));
-        for (int i = 0; i < Layer.Operands.Count; i++) EmitReference(code, $"operand{i}", $"z{i}", ("y0", OperandOf(i).RowStride), ("x0", OperandOf(i).ColumnStride));
+        for (var i = 0; i < Layer.Operands.Count; i++)
+            EmitReference(code, $"operand{i}", $"z{i}", ("y0", OperandOf(i).RowStride), ("x0", OperandOf(i).ColumnStride));
         code.Line($"ref float numbers = ref Unsafe.Add(ref sums, tile * {tiles.Panels * tiles.Lanes});");
-        bool isWhole = tiles.Outputs % tiles.Lanes == 0;
-        if (tiles.Panels == 1) code.Line("int channel = 0;");
+        var isWhole = tiles.Outputs % tiles.Lanes == 0;
+        if (tiles.Panels == 1)
+            code.Line("int channel = 0;");
         else
         {
             code.Open($"for (int panel = 0; panel < {tiles.Panels}; panel++)");
-            code.Line($"int channel = {(isWhole ? $"panel * {tiles.Lanes}" : $"Math.Min(panel * {tiles.Lanes}, {tiles.Outputs - tiles.Lanes})")};");
+            code.Line(
+                $"int channel = {(isWhole ? $"panel * {tiles.Lanes}" : $"Math.Min(panel * {tiles.Lanes}, {tiles.Outputs - tiles.Lanes})")};"
+            );
         }
-        for (int first = 0; first < Math.Min(tiles.Lanes, tiles.Outputs); first += width.Floats!.Value)
+        for (var first = 0; first < Math.Min(tiles.Lanes, tiles.Outputs); first += width.Floats!.Value)
         {
             code.Open("");
             EmitResults(code, tiles, width, first);
             code.Close();
         }
-        if (tiles.Panels == 1) return;
+        if (tiles.Panels == 1)
+            return;
         code.Line($"numbers = ref {At("numbers", tiles.Lanes)};");
         code.Close();
     }
 
     private void EmitResults(CodeWriter code, WinogradTiles tiles, VectorWidth width, int first)
     {
-        int stride = tiles.Count * tiles.Panels * tiles.Lanes, count = Math.Min(width.Floats!.Value, tiles.Outputs - first);
-        bool isPart = count < width.Floats;
+        int stride = tiles.Count * tiles.Panels * tiles.Lanes,
+            count = Math.Min(width.Floats!.Value, tiles.Outputs - first);
+        var isPart = count < width.Floats;
         string Load(string reference) => isPart ? width.LoadFirst(reference, CodeText.Number(count)) : width.Load(reference);
-        for (int x = 0; x < WinogradTiles.Patch; x++)
+        for (var x = 0; x < WinogradTiles.Patch; x++)
         {
-            for (int y = 0; y < WinogradTiles.Patch; y++) code.Line($"{width.Type} m{y}{x} = {width.Load(At("numbers", (y * WinogradTiles.Patch + x) * stride + first))};");
-            string[] column = Sums(y => $"m{y}{x}");
-            for (int y = 0; y < WinogradTiles.Side; y++) code.Line($"{width.Type} n{y}{x} = {column[y]};");
+            for (var y = 0; y < WinogradTiles.Patch; y++)
+                code.Line($"{width.Type} m{y}{x} = {width.Load(At("numbers", (y * WinogradTiles.Patch + x) * stride + first))};");
+            var column = Sums(y => $"m{y}{x}");
+            for (var y = 0; y < WinogradTiles.Side; y++)
+                code.Line($"{width.Type} n{y}{x} = {column[y]};");
         }
-        string addend = AddendOf(first) is string bias ? $" + addend" : "";
-        if (addend.Length > 0) code.Line($"{width.Type} addend = {width.Load(AddendOf(first)!)};");
-        for (int y = 0; y < WinogradTiles.Side; y++)
+        var addend = AddendOf(first) is string bias ? $" + addend" : "";
+        if (addend.Length > 0)
+            code.Line($"{width.Type} addend = {width.Load(AddendOf(first)!)};");
+        for (var y = 0; y < WinogradTiles.Side; y++)
         {
-            string[] row = Sums(x => $"n{y}{x}");
-            for (int x = 0; x < WinogradTiles.Side; x++)
+            var row = Sums(x => $"n{y}{x}");
+            for (var x = 0; x < WinogradTiles.Side; x++)
             {
-                string sum = $"sum{y}{x}";
-                (int down, int right) = (y, x);
+                var sum = $"sum{y}{x}";
+                (var down, var right) = (y, x);
                 code.Line($"{width.Type} {sum} = {row[x]}{addend};");
-                EmitFinishes(code, width, sum, tensor => width.Load(Channelwise(tensor, first)), i => Load(InChannel($"operand{i}", OperandOf(i).At(first, down, right))));
-                string place = InChannel("result", Output.At(first, y, x));
+                EmitFinishes(
+                    code,
+                    width,
+                    sum,
+                    tensor => width.Load(Channelwise(tensor, first)),
+                    i => Load(InChannel($"operand{i}", OperandOf(i).At(first, down, right)))
+                );
+                var place = InChannel("result", Output.At(first, y, x));
                 code.Line(isPart ? VectorWidth.StoreFirst(sum, place, CodeText.Number(count)) : width.Store(sum, place));
             }
         }
     }
 
-    private static string InChannel(string reference, int floats) => $"Unsafe.Add(ref {reference}, {(floats == 0 ? "" : floats + " + ")}channel)";
+    private static string InChannel(string reference, int floats) =>
+        $"Unsafe.Add(ref {reference}, {(floats == 0 ? "" : floats + " + ")}channel)";
 }

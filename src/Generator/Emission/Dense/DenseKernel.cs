@@ -26,7 +26,9 @@ internal abstract class DenseKernel(DenseMethods layer)
     public void EmitActivation(CodeWriter code, string reference)
     {
         if (HasActivationOfItsOwn)
-            code.Line($"Activations.{Layer.Activation.Kind}(MemoryMarshal.CreateSpan(ref {reference}, {Layer.Outputs}){VectorWidth.Parameter(Layer.Activation)});");
+            code.Line(
+                $"Activations.{Layer.Activation.Kind}(MemoryMarshal.CreateSpan(ref {reference}, {Layer.Outputs}){VectorWidth.Parameter(Layer.Activation)});"
+            );
     }
 
     /// <summary>How the layer runs.</summary>
@@ -39,28 +41,42 @@ internal abstract class DenseKernel(DenseMethods layer)
     /// Prints the walk over the outputs, by which <c>matrix</c>, <c>bias</c> and <c>target</c> advance: blocks of so many
     /// outputs, and what fills no block.
     /// </summary>
-    protected void EmitOutputs(CodeWriter code, int blocks, int outputsPerBlock, int weightsPerBlock, bool hasRest, Action block, Action rest)
+    protected void EmitOutputs(
+        CodeWriter code,
+        int blocks,
+        int outputsPerBlock,
+        int weightsPerBlock,
+        bool hasRest,
+        Action block,
+        Action rest
+    )
     {
         code.Line($"ref float matrix = ref {At("weights", CodeText.Number(Layer.Weights))};");
-        if (Layer.Bias is int bias) code.Line($"ref float bias = ref {At("weights", CodeText.Number(bias))};");
+        if (Layer.Bias is int bias)
+            code.Line($"ref float bias = ref {At("weights", CodeText.Number(bias))};");
         code.Line("ref float target = ref y;");
         if (blocks > 0)
         {
-            bool isScope = blocks > 1 || hasRest;
-            if (isScope) code.Open(blocks > 1 ? $"for (int block = 0; block < {blocks}; block++)" : "");
+            var isScope = blocks > 1 || hasRest;
+            if (isScope)
+                code.Open(blocks > 1 ? $"for (int block = 0; block < {blocks}; block++)" : "");
             block();
             if (isScope)
             {
                 code.Line($"matrix = ref Unsafe.Add(ref matrix, {weightsPerBlock});");
-                if (Layer.Bias != null) code.Line($"bias = ref Unsafe.Add(ref bias, {outputsPerBlock});");
+                if (Layer.Bias != null)
+                    code.Line($"bias = ref Unsafe.Add(ref bias, {outputsPerBlock});");
                 code.Line($"target = ref Unsafe.Add(ref target, {outputsPerBlock});");
                 code.Close();
             }
         }
-        if (!hasRest) return;
-        if (blocks > 0) code.Open("");
+        if (!hasRest)
+            return;
+        if (blocks > 0)
+            code.Open("");
         rest();
-        if (blocks > 0) code.Close();
+        if (blocks > 0)
+            code.Close();
     }
 
     /// <summary>Opens the loop over blocks of rows, which walks <c>rowX</c> and <c>rowY</c>.</summary>
@@ -81,7 +97,10 @@ internal abstract class DenseKernel(DenseMethods layer)
 
     /// <summary>All accumulators of a block: row, column, partial sum.</summary>
     protected IEnumerable<(int Row, int Column, int Part)> Sums(int rows, int columns) =>
-        from r in Enumerable.Range(0, rows) from c in Enumerable.Range(0, columns) from k in Enumerable.Range(0, Layer.Shape.Sums) select (r, c, k);
+        from r in Enumerable.Range(0, rows)
+        from c in Enumerable.Range(0, columns)
+        from k in Enumerable.Range(0, Layer.Shape.Sums)
+        select (r, c, k);
 
     /// <summary>The name of an accumulator.</summary>
     protected string Sum(int rows, int row, int column, int part) => (rows > 1 ? $"sum{row}_{column}" : $"sum{column}") + Part(part);
@@ -92,14 +111,14 @@ internal abstract class DenseKernel(DenseMethods layer)
     /// <summary>The partial sums of an accumulator added up.</summary>
     protected string Total(int rows, int row, int column)
     {
-        string[] sums = Enumerable.Range(0, Layer.Shape.Sums).Select(k => Sum(rows, row, column, k)).ToArray();
+        var sums = Enumerable.Range(0, Layer.Shape.Sums).Select(k => Sum(rows, row, column, k)).ToArray();
         return sums.Length == 4 ? $"({sums[0]} + {sums[1]}) + ({sums[2]} + {sums[3]})" : string.Join(" + ", sums);
     }
 
     /// <summary>The place some floats and some vectors behind a reference.</summary>
     protected static string At(string reference, params string[] offsets)
     {
-        string[] terms = offsets.Where(o => o != "0").ToArray();
+        var terms = offsets.Where(o => o != "0").ToArray();
         return terms.Length == 0 ? reference : $"Unsafe.Add(ref {reference}, {string.Join(" + ", terms)})";
     }
 }

@@ -26,7 +26,8 @@ internal sealed record DenseMethods(
     KeptTable? KeptTable,
     int InputStride,
     int OutputStride,
-    bool MayPad)
+    bool MayPad
+)
 {
     private const int Pair = 2;
 
@@ -37,7 +38,7 @@ internal sealed record DenseMethods(
     {
         code.Line(Shape.IsUnrolled ? VectorWidth.Inlined : VectorWidth.Optimized);
         code.Open($"private static void {Name}(ref float x, ref float weights, ref float y)");
-        DenseKernel kernel = Kernel;
+        var kernel = Kernel;
         Tiers(code, width => kernel.Emit(code, width, 1), Shape.Axis == DenseAxis.Outputs && DenseCost.IsFar(Inputs, Outputs));
         kernel.EmitActivation(code, "y");
         code.Close();
@@ -48,14 +49,20 @@ internal sealed record DenseMethods(
     {
         code.Line(VectorWidth.Optimized);
         code.Open($"private static void {Name}Rows(ref float x, ref float weights, ref float y, int rows)");
-        DenseKernel kernel = Kernel;
+        var kernel = Kernel;
         code.Line("int row = 0;");
-        Tiers(code, width =>
-        {
-            int rows = width == VectorWidth.Wide ? Shape.Rows : Shape.NarrowRows;
-            if (rows > 1) EmitBlocks(code, kernel, width, rows);
-            if (rows > Pair) EmitBlocks(code, kernel, width, Pair);
-        }, splitsNarrow: false);
+        Tiers(
+            code,
+            width =>
+            {
+                var rows = width == VectorWidth.Wide ? Shape.Rows : Shape.NarrowRows;
+                if (rows > 1)
+                    EmitBlocks(code, kernel, width, rows);
+                if (rows > Pair)
+                    EmitBlocks(code, kernel, width, Pair);
+            },
+            splitsNarrow: false
+        );
         if (kernel.HasActivationOfItsOwn && (Shape.Rows > 1 || Shape.NarrowRows > 1))
         {
             code.Open("for (int done = 0; done < row; done++)");

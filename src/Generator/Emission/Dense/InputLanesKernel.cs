@@ -16,40 +16,64 @@ internal sealed class InputLanesKernel(DenseMethods layer) : DenseKernel(layer)
     /// <inheritdoc/>
     public override void Emit(CodeWriter code, VectorWidth width, int rows)
     {
-        int blocks = Layer.Outputs / Shape.AtOnce, rest = Layer.Outputs % Shape.AtOnce;
-        EmitOutputs(code, blocks, Shape.AtOnce, Shape.AtOnce * Stride, hasRest: rest > 0,
-            block: () => EmitBlock(code, width, rows, Shape.AtOnce), rest: () => EmitBlock(code, width, rows, rest));
+        int blocks = Layer.Outputs / Shape.AtOnce,
+            rest = Layer.Outputs % Shape.AtOnce;
+        EmitOutputs(
+            code,
+            blocks,
+            Shape.AtOnce,
+            Shape.AtOnce * Stride,
+            hasRest: rest > 0,
+            block: () => EmitBlock(code, width, rows, Shape.AtOnce),
+            rest: () => EmitBlock(code, width, rows, rest)
+        );
     }
 
     private void EmitBlock(CodeWriter code, VectorWidth width, int rows, int outputs)
     {
-        if (rows > 1) OpenRows(code, rows, "target");
-        string source = rows > 1 ? "rowX" : "x", result = rows > 1 ? "rowY" : "target";
-        foreach ((int r, int o, int k) in Sums(rows, outputs)) code.Line($"{width.Type} {Sum(rows, r, o, k)} = {width.Zero};");
+        if (rows > 1)
+            OpenRows(code, rows, "target");
+        string source = rows > 1 ? "rowX" : "x",
+            result = rows > 1 ? "rowY" : "target";
+        foreach ((var r, var o, var k) in Sums(rows, outputs))
+            code.Line($"{width.Type} {Sum(rows, r, o, k)} = {width.Zero};");
         code.Line($"ref float at = ref {source};");
         code.Line("ref float w = ref matrix;");
 
         // Whole turns, then single vectors, then the lanes that are left; constants of the machine decide which of them stay.
         EmitLanes(code, width, source, Shape.Sums, 0, "end", () =>
         {
-            for (int k = 0; k < Shape.Sums; k++) EmitTerms(code, width, rows, outputs, k, width.Load);
+            for (var k = 0; k < Shape.Sums; k++)
+                EmitTerms(code, width, rows, outputs, k, width.Load);
         });
-        if (Shape.Sums > 1) EmitLanes(code, width, source, 1, WholeTurns(Shape.Sums), "last", () => EmitTerms(code, width, rows, outputs, 0, width.Load));
+        if (Shape.Sums > 1)
+            EmitLanes(code, width, source, 1, WholeTurns(Shape.Sums), "last", () => EmitTerms(code, width, rows, outputs, 0, width.Load));
         EmitRest(code, width, rows, outputs);
-        for (int r = 0; r < rows; r++)
+        for (var r = 0; r < rows; r++)
         {
-            for (int o = 0; o < outputs; o += SumsAtOnce) EmitStore(code, width, rows, r, o, Math.Min(SumsAtOnce, outputs - o), At(result, CodeText.Number(r * Layer.OutputStride + o)));
+            for (var o = 0; o < outputs; o += SumsAtOnce)
+                EmitStore(
+                    code,
+                    width,
+                    rows,
+                    r,
+                    o,
+                    Math.Min(SumsAtOnce, outputs - o),
+                    At(result, CodeText.Number(r * Layer.OutputStride + o))
+                );
         }
-        if (rows > 1) CloseRows(code, rows);
+        if (rows > 1)
+            CloseRows(code, rows);
     }
 
     // The lanes that no whole vector covers: the last vector's worth of inputs and weights once more, without those that
     // have been added up already.
     private void EmitRest(CodeWriter code, VectorWidth width, int rows, int outputs)
     {
-        bool isWide = width == VectorWidth.Wide;
-        if (isWide && Inputs % Lanes == 0) return;
-        string rest = isWide ? CodeText.Number(Inputs % Lanes) : $"{Inputs} % {width.Count}";
+        var isWide = width == VectorWidth.Wide;
+        if (isWide && Inputs % Lanes == 0)
+            return;
+        var rest = isWide ? CodeText.Number(Inputs % Lanes) : $"{Inputs} % {width.Count}";
         code.Open(isWide ? "" : $"if ({rest} != 0)");
         code.Line($"at = ref Unsafe.Add(ref at, {rest});");
         code.Line($"w = ref Unsafe.Add(ref w, {rest} - {width.Count});");
@@ -59,30 +83,34 @@ internal sealed class InputLanesKernel(DenseMethods layer) : DenseKernel(layer)
 
     private void EmitStore(CodeWriter code, VectorWidth width, int rows, int row, int output, int count, string place)
     {
-        string bias = Layer.Bias == null ? "" : At("bias", CodeText.Number(output));
+        var bias = Layer.Bias == null ? "" : At("bias", CodeText.Number(output));
         if (count == 1)
         {
             code.Line($"{place} = {width.Operations}.Sum({Total(rows, row, output)}){(bias == "" ? "" : " + " + bias)};");
             return;
         }
-        string sums = $"LaneSums.Of({string.Join(", ", Enumerable.Range(0, SumsAtOnce).Select(k => k < count ? Total(rows, row, output + k) : width.Zero))})";
+        var sums =
+            $"LaneSums.Of({string.Join(", ", Enumerable.Range(0, SumsAtOnce).Select(k => k < count ? Total(rows, row, output + k) : width.Zero))})";
         if (count == SumsAtOnce)
         {
-            if (bias != "") sums += $" + Vector128.LoadUnsafe(ref {bias})";
+            if (bias != "")
+                sums += $" + Vector128.LoadUnsafe(ref {bias})";
             code.Line($"Vector128.StoreUnsafe({sums}, ref {place});");
             return;
         }
-        if (bias != "") sums += $" + PartialVectors.Load128(ref {bias}, {count})";
+        if (bias != "")
+            sums += $" + PartialVectors.Load128(ref {bias}, {count})";
         code.Line(VectorWidth.StoreFirst(sums, place, CodeText.Number(count)));
     }
 
     // A loop over as many inputs as whole turns of some vectors cover; with wide vectors it is known which there are.
     private void EmitLanes(CodeWriter code, VectorWidth width, string source, int vectors, int done, string end, Action terms)
     {
-        bool isWide = width == VectorWidth.Wide;
-        if (isWide && WholeTurns(vectors) == done) return;
-        string step = width.Position(vectors);
-        string whole = isWide ? CodeText.Number(WholeTurns(vectors)) : $"{Inputs} - {Inputs} % {(vectors == 1 ? step : $"({step})")}";
+        var isWide = width == VectorWidth.Wide;
+        if (isWide && WholeTurns(vectors) == done)
+            return;
+        var step = width.Position(vectors);
+        var whole = isWide ? CodeText.Number(WholeTurns(vectors)) : $"{Inputs} - {Inputs} % {(vectors == 1 ? step : $"({step})")}";
         code.Line($"ref float {end} = ref Unsafe.Add(ref {source}, {whole});");
         code.Open($"while (Unsafe.IsAddressLessThan(ref at, ref {end}))");
         terms();
@@ -97,16 +125,18 @@ internal sealed class InputLanesKernel(DenseMethods layer) : DenseKernel(layer)
     private void EmitTerms(CodeWriter code, VectorWidth width, int rows, int outputs, int k, Func<string, string> load)
     {
         string X(int row) => "v" + (rows > 1 ? CodeText.Number(row) : "") + Part(k);
-        for (int r = 0; r < rows; r++) code.Line($"{width.Type} {X(r)} = {load(At("at", width.Position(k, r * Layer.InputStride)))};");
-        for (int o = 0; o < outputs; o++)
+        for (var r = 0; r < rows; r++)
+            code.Line($"{width.Type} {X(r)} = {load(At("at", width.Position(k, r * Layer.InputStride)))};");
+        for (var o = 0; o < outputs; o++)
         {
-            string weight = width.Load(At("w", width.Position(k, o * Stride)));
+            var weight = width.Load(At("w", width.Position(k, o * Stride)));
             if (rows > 1)
             {
                 code.Line($"{width.Type} w{o}{Part(k)} = {weight};");
                 weight = $"w{o}{Part(k)}";
             }
-            for (int r = 0; r < rows; r++) code.Line($"{Sum(rows, r, o, k)} = {width.MultiplyAdd(X(r), weight, Sum(rows, r, o, k))};");
+            for (var r = 0; r < rows; r++)
+                code.Line($"{Sum(rows, r, o, k)} = {width.MultiplyAdd(X(r), weight, Sum(rows, r, o, k))};");
         }
     }
 }

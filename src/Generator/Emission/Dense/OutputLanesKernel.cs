@@ -20,31 +20,41 @@ internal sealed class OutputLanesKernel(DenseMethods layer) : DenseKernel(layer)
     /// <inheritdoc/>
     public override void Emit(CodeWriter code, VectorWidth width, int rows)
     {
-        int panels = DenseCost.Panels(Layer.Outputs);
-        int atOnce = width == VectorWidth.Wide ? Shape.AtOnce : DenseCost.NarrowPanels(Shape, VectorsOfPanel(width, Layer.Outputs), rows);
-        int blocks = (panels + atOnce - 1) / atOnce;
-        int lastPanels = panels - (blocks - 1) * atOnce;
-        int lastOutputs = Layer.Outputs - (blocks - 1) * atOnce * Lanes;
-        bool lastIsWhole = lastPanels == atOnce && (Layer.MayPad || lastOutputs == lastPanels * Lanes);
-        int wholeBlocks = lastIsWhole ? blocks : blocks - 1;
+        var panels = DenseCost.Panels(Layer.Outputs);
+        var atOnce = width == VectorWidth.Wide ? Shape.AtOnce : DenseCost.NarrowPanels(Shape, VectorsOfPanel(width, Layer.Outputs), rows);
+        var blocks = (panels + atOnce - 1) / atOnce;
+        var lastPanels = panels - (blocks - 1) * atOnce;
+        var lastOutputs = Layer.Outputs - (blocks - 1) * atOnce * Lanes;
+        var lastIsWhole = lastPanels == atOnce && (Layer.MayPad || lastOutputs == lastPanels * Lanes);
+        var wholeBlocks = lastIsWhole ? blocks : blocks - 1;
 
-        EmitOutputs(code, wholeBlocks, atOnce * Lanes, Inputs * atOnce * Lanes, hasRest: !lastIsWhole,
+        EmitOutputs(
+            code,
+            wholeBlocks,
+            atOnce * Lanes,
+            Inputs * atOnce * Lanes,
+            hasRest: !lastIsWhole,
             block: () => EmitPanels(code, width, rows, atOnce, Math.Min(atOnce * Lanes, Layer.Outputs), isWhole: true),
-            rest: () => EmitPanels(code, width, rows, lastPanels, lastOutputs, isWhole: Layer.MayPad));
+            rest: () => EmitPanels(code, width, rows, lastPanels, lastOutputs, isWhole: Layer.MayPad)
+        );
     }
 
     private int VectorsOfPanel(VectorWidth width, int outputs) =>
-        width == VectorWidth.Wide ? 1 : width == VectorWidth.Four ? DenseCost.QuarterVectors(Shape) : DenseCost.NarrowVectors(outputs);
+        width == VectorWidth.Wide ? 1
+        : width == VectorWidth.Four ? DenseCost.QuarterVectors(Shape)
+        : DenseCost.NarrowVectors(outputs);
 
     // Some panels at once; narrow vectors take each panel in strips of as many as stay in registers.
     private void EmitPanels(CodeWriter code, VectorWidth width, int rows, int panels, int outputs, bool isWhole)
     {
-        int vectors = VectorsOfPanel(width, outputs);
-        int end = panels > 1 ? Lanes : Math.Min(outputs, Lanes);
-        bool loops = end > vectors * (width.Floats ?? DenseCost.NarrowestLanes);
-        if (loops) code.Open($"for (int strip = 0; strip < {end}; strip += {width.Position(vectors)})");
+        var vectors = VectorsOfPanel(width, outputs);
+        var end = panels > 1 ? Lanes : Math.Min(outputs, Lanes);
+        var loops = end > vectors * (width.Floats ?? DenseCost.NarrowestLanes);
+        if (loops)
+            code.Open($"for (int strip = 0; strip < {end}; strip += {width.Position(vectors)})");
         EmitStrip(code, new Strip(width, panels, vectors, loops ? "strip" : "0"), rows, outputs, isWhole);
-        if (loops) code.Close();
+        if (loops)
+            code.Close();
     }
 
     // The vectors that are accumulated at once: some of each panel, from a place in the panel on.
@@ -61,34 +71,42 @@ internal sealed class OutputLanesKernel(DenseMethods layer) : DenseKernel(layer)
 
     private void EmitStrip(CodeWriter code, Strip strip, int rows, int outputs, bool isWhole)
     {
-        VectorWidth width = strip.Width;
-        string target = At("target", strip.Start);
-        if (rows > 1) OpenRows(code, rows, target);
-        string source = rows > 1 ? "rowX" : "x", result = rows > 1 ? "rowY" : target;
+        var width = strip.Width;
+        var target = At("target", strip.Start);
+        if (rows > 1)
+            OpenRows(code, rows, target);
+        string source = rows > 1 ? "rowX" : "x",
+            result = rows > 1 ? "rowY" : target;
 
-        foreach ((int r, int v, int k) in Sums(rows, strip.Vectors))
+        foreach ((var r, var v, var k) in Sums(rows, strip.Vectors))
         {
-            string start = k > 0 || Layer.Bias == null ? width.Zero : width.Load(At("bias", strip.Start, strip.Output(v)));
+            var start = k > 0 || Layer.Bias == null ? width.Zero : width.Load(At("bias", strip.Start, strip.Output(v)));
             code.Line($"{width.Type} {Sum(rows, r, v, k)} = {start};");
         }
         EmitInputs(code, strip, rows, source);
-        for (int r = 0; r < rows; r++)
+        for (var r = 0; r < rows; r++)
         {
-            for (int v = 0; v < strip.Vectors; v++)
+            for (var v = 0; v < strip.Vectors; v++)
             {
-                string sum = ActivatesInRegisters ? VectorWidth.Activate(Layer.Activation, Total(rows, r, v)) : Total(rows, r, v);
+                var sum = ActivatesInRegisters ? VectorWidth.Activate(Layer.Activation, Total(rows, r, v)) : Total(rows, r, v);
                 code.Line(EmitStore(strip, v, outputs, isWhole, sum, At(result, strip.Output(v, r * Layer.OutputStride))));
             }
         }
-        if (rows > 1) CloseRows(code, rows);
+        if (rows > 1)
+            CloseRows(code, rows);
     }
 
     private static string EmitStore(Strip strip, int vector, int outputs, bool isWhole, string sum, string place)
     {
-        int panel = vector / strip.PerPanel * Lanes;
-        if (isWhole || outputs >= panel + Lanes) return strip.Width.Store(sum, place);
-        string before = vector % strip.PerPanel == 0 ? "" : " - " + strip.Width.Position(vector % strip.PerPanel);
-        return VectorWidth.StoreFirst(sum, place, CodeText.Number(outputs - panel) + (strip.Start == "0" ? "" : " - " + strip.Start) + before);
+        var panel = vector / strip.PerPanel * Lanes;
+        if (isWhole || outputs >= panel + Lanes)
+            return strip.Width.Store(sum, place);
+        var before = vector % strip.PerPanel == 0 ? "" : " - " + strip.Width.Position(vector % strip.PerPanel);
+        return VectorWidth.StoreFirst(
+            sum,
+            place,
+            CodeText.Number(outputs - panel) + (strip.Start == "0" ? "" : " - " + strip.Start) + before
+        );
     }
 
     // The loop over the inputs, some at a time, and those that are left over; or all of them written out. An address runs
@@ -98,29 +116,36 @@ internal sealed class OutputLanesKernel(DenseMethods layer) : DenseKernel(layer)
         code.Line($"ref float w = ref {At("matrix", strip.Start)};");
         if (Shape.IsUnrolled)
         {
-            for (int i = 0; i < Inputs; i++)
+            for (var i = 0; i < Inputs; i++)
                 EmitProducts(code, strip, rows, At(source, CodeText.Number(Layer.KeptTable?.Positions[i] ?? i)), i, i % Shape.Sums);
             return;
         }
-        KeptTable? table = Layer.KeptTable;
-        int step = Shape.Sums, rest = Inputs % step;
-        string walked = table == null ? source : "kept", type = table == null ? "float" : table.ElementType;
-        if (table != null) code.Line($"ref {type} kept = ref MemoryMarshal.GetReference({table.Name});");
-        string Value(int k) => table == null
-            ? At("at", CodeText.Number(k))
-            : $"Unsafe.Add(ref {source}, {(type == "int" ? "" : "(int)")}{At("at", CodeText.Number(k))})";
+        var table = Layer.KeptTable;
+        int step = Shape.Sums,
+            rest = Inputs % step;
+        string walked = table == null ? source : "kept",
+            type = table == null ? "float" : table.ElementType;
+        if (table != null)
+            code.Line($"ref {type} kept = ref MemoryMarshal.GetReference({table.Name});");
+        string Value(int k) =>
+            table == null
+                ? At("at", CodeText.Number(k))
+                : $"Unsafe.Add(ref {source}, {(type == "int" ? "" : "(int)")}{At("at", CodeText.Number(k))})";
 
         code.Line($"ref {type} at = ref {walked};");
         code.Line($"ref {type} end = ref Unsafe.Add(ref {walked}, {Inputs - rest});");
         code.Open("do");
-        for (int k = 0; k < step; k++) EmitProducts(code, strip, rows, Value(k), k, k);
+        for (var k = 0; k < step; k++)
+            EmitProducts(code, strip, rows, Value(k), k, k);
         code.Line($"w = ref Unsafe.Add(ref w, {step * Lanes});");
         code.Line($"at = ref Unsafe.Add(ref at, {step});");
         code.Close();
         code.Line("while (Unsafe.IsAddressLessThan(ref at, ref end));");
-        if (rest == 0) return;
+        if (rest == 0)
+            return;
         code.Open("");
-        for (int k = 0; k < rest; k++) EmitProducts(code, strip, rows, Value(k), k, k);
+        for (var k = 0; k < rest; k++)
+            EmitProducts(code, strip, rows, Value(k), k, k);
         code.Close();
     }
 
@@ -128,34 +153,43 @@ internal sealed class OutputLanesKernel(DenseMethods layer) : DenseKernel(layer)
     // name: the compiler only makes a method part of its caller when it has few locals.
     private void EmitProducts(CodeWriter code, Strip strip, int rows, string value, int k, int part)
     {
-        VectorWidth width = strip.Width;
-        string suffix = Shape.IsUnrolled ? "_" + CodeText.Number(k) : Part(part);
+        var width = strip.Width;
+        var suffix = Shape.IsUnrolled ? "_" + CodeText.Number(k) : Part(part);
         string Named(bool isUsedAgain, string name, string vector)
         {
-            if (!isUsedAgain) return vector;
+            if (!isUsedAgain)
+                return vector;
             code.Line($"{width.Type} {name} = {vector};");
             return name;
         }
         string W(int v) => Named(rows > 1, $"w{v}{suffix}", width.Load(At("w", strip.Weight(v, k, Inputs))));
-        string X(int r) => Named(strip.Vectors > 1, "v" + (rows > 1 ? CodeText.Number(r) : "") + suffix, width.Broadcast(At(value, CodeText.Number(r * Layer.InputStride))));
-        void MultiplyAdd(int r, int v, string x, string w) => code.Line($"{Sum(rows, r, v, part)} = {width.MultiplyAdd(x, w, Sum(rows, r, v, part))};");
+        string X(int r) =>
+            Named(
+                strip.Vectors > 1,
+                "v" + (rows > 1 ? CodeText.Number(r) : "") + suffix,
+                width.Broadcast(At(value, CodeText.Number(r * Layer.InputStride)))
+            );
+        void MultiplyAdd(int r, int v, string x, string w) =>
+            code.Line($"{Sum(rows, r, v, part)} = {width.MultiplyAdd(x, w, Sum(rows, r, v, part))};");
 
         // The fewer of inputs and weights stay in registers while the others pass.
         if (rows >= strip.Vectors)
         {
-            string[] weights = Enumerable.Range(0, strip.Vectors).Select(W).ToArray();
-            for (int r = 0; r < rows; r++)
+            var weights = Enumerable.Range(0, strip.Vectors).Select(W).ToArray();
+            for (var r = 0; r < rows; r++)
             {
-                string x = X(r);
-                for (int v = 0; v < strip.Vectors; v++) MultiplyAdd(r, v, x, weights[v]);
+                var x = X(r);
+                for (var v = 0; v < strip.Vectors; v++)
+                    MultiplyAdd(r, v, x, weights[v]);
             }
             return;
         }
-        string[] inputs = Enumerable.Range(0, rows).Select(X).ToArray();
-        for (int v = 0; v < strip.Vectors; v++)
+        var inputs = Enumerable.Range(0, rows).Select(X).ToArray();
+        for (var v = 0; v < strip.Vectors; v++)
         {
-            string w = W(v);
-            for (int r = 0; r < rows; r++) MultiplyAdd(r, v, inputs[r], w);
+            var w = W(v);
+            for (var r = 0; r < rows; r++)
+                MultiplyAdd(r, v, inputs[r], w);
         }
     }
 }

@@ -10,17 +10,21 @@ internal sealed record BorderMethod(string Name, Image Image)
     /// <summary>Prints the method.</summary>
     public void Emit(CodeWriter code)
     {
-        Border border = Image.Border;
-        int line = Image.RowStride, place = Image.ColumnStride, planes = Image.Layout == ImageLayout.Planar ? Image.Extent.Channels : 1;
+        var border = Image.Border;
+        int line = Image.RowStride,
+            place = Image.ColumnStride,
+            planes = Image.Layout == ImageLayout.Planar ? Image.Extent.Channels : 1;
         code.Open($"private static void {Name}(ref float y)");
         if (planes > 1)
         {
             code.Open($"for (int channel = 0; channel < {planes}; channel++)");
             code.Line($"ref float plane = ref Unsafe.Add(ref y, channel * {Image.ChannelStride});");
         }
-        string start = planes > 1 ? "plane" : "y";
+        var start = planes > 1 ? "plane" : "y";
         // The places right of a line and left of the next lie side by side.
-        int before = border.Top * line + border.Left * place, sides = (border.Left + border.Right) * place, width = Image.Extent.Width * place;
+        int before = border.Top * line + border.Left * place,
+            sides = (border.Left + border.Right) * place,
+            width = Image.Extent.Width * place;
         Clear(code, start, CodeText.Number(-before), before);
         if (sides > 0 && Image.Extent.Height > 1)
         {
@@ -29,12 +33,14 @@ internal sealed record BorderMethod(string Name, Image Image)
             code.Close();
         }
         Clear(code, start, CodeText.Number((Image.Extent.Height - 1) * line + width), border.Right * place + border.Bottom * line);
-        if (planes > 1) code.Close();
+        if (planes > 1)
+            code.Close();
         code.Close();
     }
 
     private static void Clear(CodeWriter code, string start, string at, int floats)
     {
-        if (floats > 0) code.Line($"MemoryMarshal.CreateSpan(ref Unsafe.Add(ref {start}, {at}), {floats}).Clear();");
+        if (floats > 0)
+            code.Line($"MemoryMarshal.CreateSpan(ref Unsafe.Add(ref {start}, {at}), {floats}).Clear();");
     }
 }

@@ -13,7 +13,13 @@ namespace PrunedNetGen.Generator;
 /// <param name="KeptTable">The table of positions when the only term is scattered, or null.</param>
 /// <param name="TensorOffset">Where each tensor starts in the packed weights.</param>
 internal sealed record ElementwiseMethods(
-    string Name, IReadOnlyList<Term> Terms, Activation Activation, LoopNest Loops, KeptTable? KeptTable, Func<string, int> TensorOffset)
+    string Name,
+    IReadOnlyList<Term> Terms,
+    Activation Activation,
+    LoopNest Loops,
+    KeptTable? KeptTable,
+    Func<string, int> TensorOffset
+)
 {
     private IReadOnlyList<Operand> Operands { get; } = Terms.SelectMany(t => t.Operands).ToArray();
 
@@ -29,17 +35,28 @@ internal sealed record ElementwiseMethods(
     /// <param name="imageOf">How operands lie in memory.</param>
     /// <param name="keptTable">The table of positions when the only term is scattered, or null.</param>
     /// <param name="tensorOffset">Where each tensor starts.</param>
-    public static ElementwiseMethods Of(string name, ElementwiseStep step, Func<SliceOperand, Image> imageOf, KeptTable? keptTable, Func<string, int> tensorOffset)
+    public static ElementwiseMethods Of(
+        string name,
+        ElementwiseStep step,
+        Func<SliceOperand, Image> imageOf,
+        KeptTable? keptTable,
+        Func<string, int> tensorOffset
+    )
     {
-        Image target = imageOf(step.Written);
-        Strides[] strides = step.Sources.Select(s => s is SliceOperand slice ? Strides.Of(imageOf(slice), step.Extent) : Strides.OfChannels).Concat(new[] { Strides.Of(target, step.Extent) }).ToArray();
+        var target = imageOf(step.Written);
+        var strides = step
+            .Sources.Select(s => s is SliceOperand slice ? Strides.Of(imageOf(slice), step.Extent) : Strides.OfChannels)
+            .Concat(new[] { Strides.Of(target, step.Extent) })
+            .ToArray();
         LoopLevel[] levels =
         {
             new("line", step.Extent.Height, strides.Select(s => s.Row).ToArray()),
             new("place", step.Extent.Width, strides.Select(s => s.Column).ToArray()),
         };
         var channels = new LoopLevel("channel", step.Extent.Channels, strides.Select(s => s.Channel).ToArray());
-        LoopNest loops = LoopNest.Of(target.Layout == ImageLayout.Planar ? new[] { channels }.Concat(levels) : levels.Concat(new[] { channels }));
+        var loops = LoopNest.Of(
+            target.Layout == ImageLayout.Planar ? new[] { channels }.Concat(levels) : levels.Concat(new[] { channels })
+        );
         return new ElementwiseMethods(name, step.Terms, step.Activation, loops, keptTable, tensorOffset);
     }
 
@@ -54,7 +71,9 @@ internal sealed record ElementwiseMethods(
             new("again", step.FactorX, new[] { 0, target.ColumnStride }),
         };
         var channels = new LoopLevel("channel", step.Input.Channels, new[] { source.ChannelStride, target.ChannelStride });
-        LoopNest loops = LoopNest.Of(target.Layout == ImageLayout.Planar ? new[] { channels }.Concat(levels) : levels.Concat(new[] { channels }));
+        var loops = LoopNest.Of(
+            target.Layout == ImageLayout.Planar ? new[] { channels }.Concat(levels) : levels.Concat(new[] { channels })
+        );
         return new ElementwiseMethods(name, new[] { new Term(step.Sources[0]) }, step.Activation, loops, null, _ => 0);
     }
 
@@ -65,11 +84,12 @@ internal sealed record ElementwiseMethods(
     {
         code.Line(VectorWidth.Optimized);
         code.Open($"private static void {Name}({Parameters(sources)})");
-        bool isRun = Loops.Levels.Count == 1 && Loops.Innermost.Strides.All(s => s == 1);
+        var isRun = Loops.Levels.Count == 1 && Loops.Innermost.Strides.All(s => s == 1);
         if (KeptTable != null)
         {
             EmitGather(code, sources[0]);
-            if (!IsCopy) EmitTiers(code, new[] { "y" });
+            if (!IsCopy)
+                EmitTiers(code, new[] { "y" });
         }
         else if (IsCopy && sources.Count == 1 && isRun)
         {
@@ -91,7 +111,8 @@ internal sealed record ElementwiseMethods(
     {
         code.Open($"private static void {Name}Rows({Parameters(sources)}, int rows)");
         code.Open("for (int row = 0; row < rows; row++)");
-        IEnumerable<string> arguments = sources.Select((s, i) => $"ref Unsafe.Add(ref {s}, row * {strides[i]})")
+        var arguments = sources
+            .Select((s, i) => $"ref Unsafe.Add(ref {s}, row * {strides[i]})")
             .Concat(ReadsTensors ? new[] { "ref weights" } : Array.Empty<string>())
             .Concat(new[] { $"ref Unsafe.Add(ref y, row * {outputStride})" });
         code.Line($"{Name}({string.Join(", ", arguments)});");
@@ -99,8 +120,11 @@ internal sealed record ElementwiseMethods(
         code.Close();
     }
 
-    private string Parameters(IReadOnlyList<string> sources) => string.Join(", ",
-        sources.Concat(ReadsTensors ? new[] { "weights" } : Array.Empty<string>()).Concat(new[] { "y" }).Select(p => "ref float " + p));
+    private string Parameters(IReadOnlyList<string> sources) =>
+        string.Join(
+            ", ",
+            sources.Concat(ReadsTensors ? new[] { "weights" } : Array.Empty<string>()).Concat(new[] { "y" }).Select(p => "ref float " + p)
+        );
 
     private void EmitGather(CodeWriter code, string source)
     {
@@ -130,16 +154,18 @@ internal sealed record ElementwiseMethods(
 
     private void EmitRun(CodeWriter code, Run run)
     {
-        VectorWidth width = run.Width;
-        IReadOnlyList<string> constants = EmitConstants(code, run);
+        var width = run.Width;
+        var constants = EmitConstants(code, run);
         if (width == VectorWidth.Wide)
         {
-            int whole = Length - Length % DenseCost.Lanes;
-            if (whole > 0) EmitWholeVectors(code, run, constants, CodeText.Number(whole));
-            if (whole < Length) EmitRest(code, run, constants, CodeText.Number(whole), CodeText.Number(Length - whole));
+            var whole = Length - Length % DenseCost.Lanes;
+            if (whole > 0)
+                EmitWholeVectors(code, run, constants, CodeText.Number(whole));
+            if (whole < Length)
+                EmitRest(code, run, constants, CodeText.Number(whole), CodeText.Number(Length - whole));
             return;
         }
-        string rest = $"{Length} % {width.Count}";
+        var rest = $"{Length} % {width.Count}";
         EmitWholeVectors(code, run, constants, $"{Length} - {rest}");
         code.Open($"if ({rest} != 0)");
         EmitRest(code, run, constants, $"{Length} - {rest}", rest);
@@ -150,20 +176,21 @@ internal sealed record ElementwiseMethods(
     private IReadOnlyList<string> EmitConstants(CodeWriter code, Run run)
     {
         var names = new List<string>();
-        int source = 0;
-        for (int o = 0; o < Operands.Count; o++)
+        var source = 0;
+        for (var o = 0; o < Operands.Count; o++)
         {
-            string reference = Operands[o] is TensorOperand ? "weights" : run.Sources[KeptTable != null ? 0 : source++];
-            bool isConstant = KeptTable == null && Loops.Innermost.Strides[o] == 0;
+            var reference = Operands[o] is TensorOperand ? "weights" : run.Sources[KeptTable != null ? 0 : source++];
+            var isConstant = KeptTable == null && Loops.Innermost.Strides[o] == 0;
             names.Add(isConstant ? "same" + CodeText.Number(o) : "");
-            if (isConstant) code.Line($"{run.Width.Type} same{o} = {run.Width.Broadcast(Place(reference, BaseOf(o), run.Starts[o]))};");
+            if (isConstant)
+                code.Line($"{run.Width.Type} same{o} = {run.Width.Broadcast(Place(reference, BaseOf(o), run.Starts[o]))};");
         }
         return names;
     }
 
     private void EmitWholeVectors(CodeWriter code, Run run, IReadOnlyList<string> constants, string end)
     {
-        VectorWidth width = run.Width;
+        var width = run.Width;
         code.Open($"for (int i = 0; i < {end}; i += {width.Count})");
         code.Line($"{width.Type} value = {Expression(run, constants, "i", null)};");
         code.Line(width.Store("value", Place("y", 0, Target(run), "i")));
@@ -183,41 +210,54 @@ internal sealed record ElementwiseMethods(
     // activation(sum of ((source * scale + offset - mean) * gate + rest) * factor + addend), of whole vectors or of some first lanes.
     private string Expression(Run run, IReadOnlyList<string> constants, string position, string? count)
     {
-        VectorWidth width = run.Width;
-        int operand = 0, source = 0;
+        var width = run.Width;
+        int operand = 0,
+            source = 0;
         string Next(Operand of)
         {
-            int o = operand++;
-            string reference = of is TensorOperand ? "weights" : run.Sources[source++];
-            if (constants[o].Length > 0) return constants[o];
-            int stride = KeptTable != null ? 1 : Loops.Innermost.Strides[o];
-            string place = Place(reference, BaseOf(o), run.Starts[o], Times(position, stride));
-            return stride != 1 ? width.LoadStrided(place, stride, count) : count == null ? width.Load(place) : width.LoadFirst(place, count);
+            var o = operand++;
+            var reference = of is TensorOperand ? "weights" : run.Sources[source++];
+            if (constants[o].Length > 0)
+                return constants[o];
+            var stride = KeptTable != null ? 1 : Loops.Innermost.Strides[o];
+            var place = Place(reference, BaseOf(o), run.Starts[o], Times(position, stride));
+            return stride != 1 ? width.LoadStrided(place, stride, count)
+                : count == null ? width.Load(place)
+                : width.LoadFirst(place, count);
         }
         string Value(Term term)
         {
-            string value = Next(term.Source);
-            if (term.Offset != 0) value = width.MultiplyAdd(value, width.Broadcast(CodeText.Float(term.Scale)), width.Broadcast(CodeText.Float(term.Offset)));
-            else if (term.Scale != 1) value = $"{value} * {width.Broadcast(CodeText.Float(term.Scale))}";
-            if (term.Mean != null) value = $"{value} - {Next(term.Mean)}";
-            if (term.Mean != null && term.Rest == null) value = $"({value})";
-            string? factor = term.Factor == null ? null : Next(term.Factor);
-            string? gate = term.Gate == null ? null : Next(term.Gate);
-            if (gate != null) value = term.Rest == null ? $"{value} * {gate}" : width.MultiplyAdd(value, gate, Next(term.Rest));
-            if (term.Addend != null && factor != null) return width.MultiplyAdd(value, factor, Next(term.Addend));
-            if (factor != null) value = $"{value} * {factor}";
+            var value = Next(term.Source);
+            if (term.Offset != 0)
+                value = width.MultiplyAdd(value, width.Broadcast(CodeText.Float(term.Scale)), width.Broadcast(CodeText.Float(term.Offset)));
+            else if (term.Scale != 1)
+                value = $"{value} * {width.Broadcast(CodeText.Float(term.Scale))}";
+            if (term.Mean != null)
+                value = $"{value} - {Next(term.Mean)}";
+            if (term.Mean != null && term.Rest == null)
+                value = $"({value})";
+            var factor = term.Factor == null ? null : Next(term.Factor);
+            var gate = term.Gate == null ? null : Next(term.Gate);
+            if (gate != null)
+                value = term.Rest == null ? $"{value} * {gate}" : width.MultiplyAdd(value, gate, Next(term.Rest));
+            if (term.Addend != null && factor != null)
+                return width.MultiplyAdd(value, factor, Next(term.Addend));
+            if (factor != null)
+                value = $"{value} * {factor}";
             return value;
         }
-        string sum = Terms.Count == 0 ? width.Zero : string.Join(" + ", Terms.Select(Value));
+        var sum = Terms.Count == 0 ? width.Zero : string.Join(" + ", Terms.Select(Value));
         return VectorWidth.Activate(Activation, sum);
     }
 
     private static string Times(string position, int stride) =>
-        stride == 1 || position == "0" ? position : position.Contains(" ") ? $"({position}) * {stride}" : $"{position} * {stride}";
+        stride == 1 || position == "0" ? position
+        : position.Contains(" ") ? $"({position}) * {stride}"
+        : $"{position} * {stride}";
 
     private static string Place(string reference, int offset, params string[] positions)
     {
-        string[] terms = new[] { CodeText.Number(offset) }.Concat(positions).Where(t => t.Length > 0 && t != "0").ToArray();
+        var terms = new[] { CodeText.Number(offset) }.Concat(positions).Where(t => t.Length > 0 && t != "0").ToArray();
         return terms.Length == 0 ? reference : $"Unsafe.Add(ref {reference}, {string.Join(" + ", terms)})";
     }
 
@@ -226,9 +266,11 @@ internal sealed record ElementwiseMethods(
     {
         public static readonly Strides OfChannels = new(1, 0, 0);
 
-        public static Strides Of(Image image, ValueExtent extent) => new(
-            image.Extent.Channels < extent.Channels ? 0 : image.ChannelStride,
-            image.Extent.Height < extent.Height ? 0 : image.RowStride,
-            image.Extent.Width < extent.Width ? 0 : image.ColumnStride);
+        public static Strides Of(Image image, ValueExtent extent) =>
+            new(
+                image.Extent.Channels < extent.Channels ? 0 : image.ChannelStride,
+                image.Extent.Height < extent.Height ? 0 : image.RowStride,
+                image.Extent.Width < extent.Width ? 0 : image.ColumnStride
+            );
     }
 }

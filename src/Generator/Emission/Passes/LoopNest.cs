@@ -16,10 +16,10 @@ internal sealed record LoopNest(IReadOnlyList<LoopLevel> Levels)
     public static LoopNest Of(IEnumerable<LoopLevel> levels)
     {
         var joined = new List<LoopLevel>();
-        LoopLevel[] all = levels.ToArray();
-        foreach (LoopLevel level in all.Where(l => l.Count > 1))
+        var all = levels.ToArray();
+        foreach (var level in all.Where(l => l.Count > 1))
         {
-            int last = joined.Count - 1;
+            var last = joined.Count - 1;
             if (last >= 0 && joined[last].Strides.Zip(level.Strides, (outer, inner) => outer == inner * level.Count).All(fits => fits))
                 joined[last] = level with { Count = checked(joined[last].Count * level.Count) };
             else
@@ -42,14 +42,18 @@ internal sealed record LoopNest(IReadOnlyList<LoopLevel> Levels)
     /// </summary>
     public void Emit(CodeWriter code, Action<IReadOnlyList<string>> body)
     {
-        LoopLevel[] outer = Levels.Take(Levels.Count - 1).ToArray();
-        foreach (LoopLevel level in outer) code.Open($"for (int {level.Index} = 0; {level.Index} < {level.Count}; {level.Index}++)");
+        var outer = Levels.Take(Levels.Count - 1).ToArray();
+        foreach (var level in outer)
+            code.Open($"for (int {level.Index} = 0; {level.Index} < {level.Count}; {level.Index}++)");
         var names = new Dictionary<string, string>();
         var starts = new List<string>();
-        for (int image = 0; image < Innermost.Strides.Count; image++)
+        for (var image = 0; image < Innermost.Strides.Count; image++)
         {
-            string[] terms = outer.Where(l => l.Strides[image] != 0).Select(l => l.Strides[image] == 1 ? l.Index : $"{l.Index} * {l.Strides[image]}").ToArray();
-            string start = string.Join(" + ", terms);
+            var terms = outer
+                .Where(l => l.Strides[image] != 0)
+                .Select(l => l.Strides[image] == 1 ? l.Index : $"{l.Index} * {l.Strides[image]}")
+                .ToArray();
+            var start = string.Join(" + ", terms);
             if (start.Length > 0 && !names.ContainsKey(start))
             {
                 names.Add(start, "at" + (names.Count == 0 ? "" : CodeText.Number(names.Count)));
@@ -58,7 +62,8 @@ internal sealed record LoopNest(IReadOnlyList<LoopLevel> Levels)
             starts.Add(start.Length == 0 ? "" : names[start]);
         }
         body(starts);
-        foreach (LoopLevel _ in outer) code.Close();
+        foreach (var _ in outer)
+            code.Close();
     }
 }
 

@@ -32,7 +32,8 @@ internal sealed record MomentsMethod(string Name, MomentsStep Step, Image Source
     private const float LeastCertain = 1e-30f;
 
     // The most additions to one sum of full vectors, and so few that a sum of their own is not worth it.
-    private const int MostAdditions = 16, FewAdditions = 4;
+    private const int MostAdditions = 16,
+        FewAdditions = 4;
 
     private static readonly string[] Both = { "distances", "squares" };
 
@@ -50,7 +51,10 @@ internal sealed record MomentsMethod(string Name, MomentsStep Step, Image Source
     private string Epsilon => CodeText.Float(Step.Epsilon);
 
     // Where the floats' range did not suffice; true for NaN, too.
-    private string IsUncertain => Step.Epsilon < LeastCertain ? $"!(variance >= {CodeText.Float(LeastCertain)} && variance <= float.MaxValue)" : "!(variance <= float.MaxValue)";
+    private string IsUncertain =>
+        Step.Epsilon < LeastCertain
+            ? $"!(variance >= {CodeText.Float(LeastCertain)} && variance <= float.MaxValue)"
+            : "!(variance <= float.MaxValue)";
 
     /// <summary>Prints the method for one row.</summary>
     public void EmitOne(CodeWriter code)
@@ -81,9 +85,12 @@ internal sealed record MomentsMethod(string Name, MomentsStep Step, Image Source
 
     private void Emit(CodeWriter code, VectorWidth width)
     {
-        if (RunsAlongChannels) EmitChannels(code, width);
-        else if (Step.Groups == 1) EmitGroup(code, width, "x");
-        else EmitGroups(code, width);
+        if (RunsAlongChannels)
+            EmitChannels(code, width);
+        else if (Step.Groups == 1)
+            EmitGroup(code, width, "x");
+        else
+            EmitGroups(code, width);
     }
 
     private void EmitGroups(CodeWriter code, VectorWidth width)
@@ -96,22 +103,31 @@ internal sealed record MomentsMethod(string Name, MomentsStep Step, Image Source
 
     private void EmitGroup(CodeWriter code, VectorWidth width, string from)
     {
-        LoopLevel[] places = { new("line", Source.Extent.Height, new[] { Source.RowStride }), new("place", Source.Extent.Width, new[] { Source.ColumnStride }) };
+        LoopLevel[] places =
+        {
+            new("line", Source.Extent.Height, new[] { Source.RowStride }),
+            new("place", Source.Extent.Width, new[] { Source.ColumnStride }),
+        };
         var channels = new LoopLevel("channel", PerGroup, new[] { Source.ChannelStride });
-        LoopNest loops = LoopNest.Of(Source.Layout == ImageLayout.Planar ? new[] { channels }.Concat(places) : places.Concat(new[] { channels }));
-        int length = loops.Innermost.Count, atOnce = length >= LongRun ? SumsAtOnce : 1;
+        var loops = LoopNest.Of(
+            Source.Layout == ImageLayout.Planar ? new[] { channels }.Concat(places) : places.Concat(new[] { channels })
+        );
+        int length = loops.Innermost.Count,
+            atOnce = length >= LongRun ? SumsAtOnce : 1;
 
         code.Line("// A first guess of the mean, and the sums around it.");
         EmitGuess(code, width, from, length);
         code.Line("float shift, variance;");
         code.Open("for (int pass = 0; ; pass++)");
         code.Line($"{width.Type} guess = {width.Broadcast("center")};");
-        string[] names = Both.SelectMany(sum => Enumerable.Range(0, atOnce).Select(s => Numbered(sum, s, atOnce))).ToArray();
+        var names = Both.SelectMany(sum => Enumerable.Range(0, atOnce).Select(s => Numbered(sum, s, atOnce))).ToArray();
         EmitZeros(code, width, names);
         var run = new Run(code, width, length, atOnce, (sums, number, at, count) =>
         {
-            string distance = Numbered("distance", number, atOnce);
-            code.Line($"{width.Type} {distance} = {Load(width, Place(from, at), count)} - {(count == null ? "guess" : $"PartialVectors.First(guess, {count})")};");
+            var distance = Numbered("distance", number, atOnce);
+            code.Line(
+                $"{width.Type} {distance} = {Load(width, Place(from, at), count)} - {(count == null ? "guess" : $"PartialVectors.First(guess, {count})")};"
+            );
             EmitDistance(code, width, distance, sums);
         });
         EmitLevels(code, width, loops.Levels.Take(loops.Levels.Count - 1).ToArray(), 0, names, run.Additions, run.Emit);
@@ -130,9 +146,9 @@ internal sealed record MomentsMethod(string Name, MomentsStep Step, Image Source
 
     private static void EmitGuess(CodeWriter code, VectorWidth width, string from, int length)
     {
-        string count = length >= DenseCost.Lanes ? width.Count : $"Math.Min({length}, {width.Count})";
-        string first = length >= DenseCost.Lanes ? width.Load(from) : width.LoadFirst(from, CodeText.Number(length));
-        string share = width.Floats is int floats ? CodeText.Float(1f / Math.Min(floats, length)) : $"(1f / {count})";
+        var count = length >= DenseCost.Lanes ? width.Count : $"Math.Min({length}, {width.Count})";
+        var first = length >= DenseCost.Lanes ? width.Load(from) : width.LoadFirst(from, CodeText.Number(length));
+        var share = width.Floats is int floats ? CodeText.Float(1f / Math.Min(floats, length)) : $"(1f / {count})";
         code.Line($"float center = {width.Operations}.Sum({first}) * {share};");
     }
 
@@ -158,9 +174,12 @@ internal sealed record MomentsMethod(string Name, MomentsStep Step, Image Source
 
     private void EmitWideMoments(CodeWriter code, string from)
     {
-        string lines = $"lines: {Source.Extent.Height}, lineStride: {Source.RowStride}", places = $"places: {Source.Extent.Width}, placeStride: {Source.ColumnStride}";
+        string lines = $"lines: {Source.Extent.Height}, lineStride: {Source.RowStride}",
+            places = $"places: {Source.Extent.Width}, placeStride: {Source.ColumnStride}";
         code.Open($"if ({IsUncertain})");
-        code.Line($"WideMoments.Of(ref {from}, channels: {PerGroup}, channelStride: {Source.ChannelStride}, {lines}, {places}, {Epsilon}, out center, out factor, out rest);");
+        code.Line(
+            $"WideMoments.Of(ref {from}, channels: {PerGroup}, channelStride: {Source.ChannelStride}, {lines}, {places}, {Epsilon}, out center, out factor, out rest);"
+        );
         code.Close();
     }
 
@@ -173,55 +192,82 @@ internal sealed record MomentsMethod(string Name, MomentsStep Step, Image Source
     }
 
     private void EmitFill(CodeWriter code, int offset, string value) =>
-        code.Line($"MemoryMarshal.CreateSpan(ref {Place("y", Sum(CodeText.Number(offset), $"group * {PerGroup}"))}, {PerGroup}).Fill({value});");
+        code.Line(
+            $"MemoryMarshal.CreateSpan(ref {Place("y", Sum(CodeText.Number(offset), $"group * {PerGroup}"))}, {PerGroup}).Fill({value});"
+        );
 
     private static void EmitZeros(CodeWriter code, VectorWidth width, IEnumerable<string> names)
     {
-        foreach (string name in names) code.Line($"{width.Type} {name} = {width.Zero};");
+        foreach (var name in names)
+            code.Line($"{width.Type} {name} = {width.Zero};");
     }
 
     // Loops from a level on, around a body that adds to sums at a position so many times.
     private static void EmitLevels(
-        CodeWriter code, VectorWidth width, IReadOnlyList<LoopLevel> levels, int from, IReadOnlyList<string> sums, int additions, Action<IReadOnlyList<string>, string> body)
+        CodeWriter code,
+        VectorWidth width,
+        IReadOnlyList<LoopLevel> levels,
+        int from,
+        IReadOnlyList<string> sums,
+        int additions,
+        Action<IReadOnlyList<string>, string> body
+    )
     {
         if (from == levels.Count)
         {
-            body(sums, Sum(levels.Where(l => l.Strides[0] != 0).Select(l => l.Strides[0] == 1 ? l.Index : $"{l.Index} * {l.Strides[0]}").ToArray()));
+            body(
+                sums,
+                Sum(levels.Where(l => l.Strides[0] != 0).Select(l => l.Strides[0] == 1 ? l.Index : $"{l.Index} * {l.Strides[0]}").ToArray())
+            );
             return;
         }
-        LoopLevel level = levels[from];
-        int inside = Additions(levels, from + 1, additions);
+        var level = levels[from];
+        var inside = Additions(levels, from + 1, additions);
         void EmitInner(IReadOnlyList<string> into) => EmitLevels(code, width, levels, from + 1, into, additions, body);
         var loop = new SummingLoop(code, width, level.Index, 1, "1");
-        if (IsShort(level, inside)) loop.EmitPlain(sums, "0", CodeText.Number(level.Count), EmitInner);
-        else if (inside < FewAdditions) loop.Emit(sums, "0", CodeText.Number(level.Count), level.Count, EmitInner);
-        else loop.Emit(sums, "0", CodeText.Number(level.Count), level.Count, outer => EmitParts(code, width, outer, "In" + char.ToUpperInvariant(level.Index[0]) + level.Index.Substring(1), EmitInner));
+        if (IsShort(level, inside))
+            loop.EmitPlain(sums, "0", CodeText.Number(level.Count), EmitInner);
+        else if (inside < FewAdditions)
+            loop.Emit(sums, "0", CodeText.Number(level.Count), level.Count, EmitInner);
+        else
+            loop.Emit(sums, "0", CodeText.Number(level.Count), level.Count, outer =>
+                EmitParts(code, width, outer, "In" + char.ToUpperInvariant(level.Index[0]) + level.Index.Substring(1), EmitInner)
+            );
     }
 
     // How often the loops from a level on add to the sums that they are given.
     private static int Additions(IReadOnlyList<LoopLevel> levels, int from, int additions)
     {
-        if (from == levels.Count) return additions;
-        int inside = Additions(levels, from + 1, additions);
+        if (from == levels.Count)
+            return additions;
+        var inside = Additions(levels, from + 1, additions);
         return IsShort(levels[from], inside) ? inside * levels[from].Count : SummingLoop.Additions(levels[from].Count);
     }
 
     private static bool IsShort(LoopLevel level, int inside) => (long)level.Count * inside <= MostAdditions;
 
     // Sums of their own for what is emitted, which are added to the others.
-    private static void EmitParts(CodeWriter code, VectorWidth width, IReadOnlyList<string> sums, string behind, Action<IReadOnlyList<string>> emit)
+    private static void EmitParts(
+        CodeWriter code,
+        VectorWidth width,
+        IReadOnlyList<string> sums,
+        string behind,
+        Action<IReadOnlyList<string>> emit
+    )
     {
-        string[] parts = sums.Select(sum => sum + behind).ToArray();
+        var parts = sums.Select(sum => sum + behind).ToArray();
         EmitZeros(code, width, parts);
         emit(parts);
-        for (int s = 0; s < parts.Length; s++) code.Line($"{sums[s]} += {parts[s]};");
+        for (var s = 0; s < parts.Length; s++)
+            code.Line($"{sums[s]} += {parts[s]};");
     }
 
     // A loop whose body adds to some sums once, by an index with a step; where it runs often, parts of it have sums of their own.
     private sealed class SummingLoop(CodeWriter code, VectorWidth width, string index, int perAddition, string step)
     {
         /// <summary>How often a loop of so many additions adds to its sums.</summary>
-        public static int Additions(int additions) => additions <= MostAdditions ? additions : (additions + PartOf(additions) - 1) / PartOf(additions);
+        public static int Additions(int additions) =>
+            additions <= MostAdditions ? additions : (additions + PartOf(additions) - 1) / PartOf(additions);
 
         public void EmitPlain(IReadOnlyList<string> sums, string first, string end, Action<IReadOnlyList<string>> body)
         {
@@ -237,8 +283,10 @@ internal sealed record MomentsMethod(string Name, MomentsStep Step, Image Source
                 EmitPlain(sums, first, end, body);
                 return;
             }
-            int part = PartOf(additions), length = checked(part * perAddition);
-            string start = $"{index}{part}", stop = $"end{part}{index}";
+            int part = PartOf(additions),
+                length = checked(part * perAddition);
+            string start = $"{index}{part}",
+                stop = $"end{part}{index}";
             code.Open($"for (int {start} = {first}; {start} < {end}; {start} += {length})");
             code.Line($"int {stop} = Math.Min({start} + {length}, {end});");
             EmitParts(code, width, sums, $"Of{part}", parts => Emit(parts, start, stop, part, body));
@@ -248,14 +296,21 @@ internal sealed record MomentsMethod(string Name, MomentsStep Step, Image Source
         // The largest power of the most additions that is less than all.
         private static int PartOf(int additions)
         {
-            int part = MostAdditions;
-            while ((long)part * MostAdditions < additions) part *= MostAdditions;
+            var part = MostAdditions;
+            while ((long)part * MostAdditions < additions)
+                part *= MostAdditions;
             return part;
         }
     }
 
     // The innermost loop, along which vectors run: blocks of several vectors, then single ones, then what does not fill one.
-    private sealed class Run(CodeWriter code, VectorWidth width, int length, int atOnce, Action<IReadOnlyList<string>, int, string, string?> add)
+    private sealed class Run(
+        CodeWriter code,
+        VectorWidth width,
+        int length,
+        int atOnce,
+        Action<IReadOnlyList<string>, int, string, string?> add
+    )
     {
         // Vectors of a width that is not known are of eight lanes or, where they are of four, add twice as often.
         private int Lanes => width.Floats ?? DenseCost.Lanes / 2;
@@ -266,41 +321,53 @@ internal sealed record MomentsMethod(string Name, MomentsStep Step, Image Source
 
         public void Emit(IReadOnlyList<string> sums, string start)
         {
-            string blocks = "0";
+            var blocks = "0";
             if (atOnce > 1)
             {
                 blocks = Whole(width, length, atOnce);
                 new SummingLoop(code, width, "i", atOnce * Lanes, width.Position(atOnce)).Emit(sums, "0", blocks, Blocks, into =>
                 {
-                    for (int s = 0; s < atOnce; s++) add(SumsOf(into, s), s, Sum(start, "i", width.Position(s)), null);
+                    for (var s = 0; s < atOnce; s++)
+                        add(SumsOf(into, s), s, Sum(start, "i", width.Position(s)), null);
                 });
             }
-            string whole = Whole(width, length, 1), rest = Rest(width, length);
+            string whole = Whole(width, length, 1),
+                rest = Rest(width, length);
             if (whole != blocks)
             {
                 code.Open($"for (int i = {blocks}; i < {whole}; i += {width.Count})");
                 add(SumsOf(sums, 0), 0, Sum(start, "i"), null);
                 code.Close();
             }
-            if (rest == "0") return;
+            if (rest == "0")
+                return;
             code.Open(width.Floats == null ? $"if ({rest} != 0)" : "");
             add(SumsOf(sums, 0), 0, Sum(start, whole), rest);
             code.Close();
         }
 
         // Of each kind the one with that number.
-        private string[] SumsOf(IReadOnlyList<string> sums, int number) => Enumerable.Range(0, sums.Count / atOnce).Select(kind => sums[kind * atOnce + number]).ToArray();
+        private string[] SumsOf(IReadOnlyList<string> sums, int number) =>
+            Enumerable.Range(0, sums.Count / atOnce).Select(kind => sums[kind * atOnce + number]).ToArray();
     }
 
     private void EmitChannels(CodeWriter code, VectorWidth width)
     {
-        LoopNest nest = LoopNest.Of(new LoopLevel[] { new("line", Source.Extent.Height, new[] { Source.RowStride }), new("place", Source.Extent.Width, new[] { Source.ColumnStride }) });
-        LoopLevel[] places = nest.Levels.Take(nest.Levels.Count - 1).ToArray();
+        var nest = LoopNest.Of(
+            new LoopLevel[]
+            {
+                new("line", Source.Extent.Height, new[] { Source.RowStride }),
+                new("place", Source.Extent.Width, new[] { Source.ColumnStride }),
+            }
+        );
+        var places = nest.Levels.Take(nest.Levels.Count - 1).ToArray();
         code.Line("// The sums of the channels, and the means of the groups.");
         EmitEachVector(code, width, (i, count) =>
         {
             EmitZeros(code, width, new[] { "sum" });
-            EmitLevels(code, width, places, 0, new[] { "sum" }, 1, (sums, at) => code.Line($"{sums[0]} += {Load(width, Place("x", Sum(at, i)), count)};"));
+            EmitLevels(code, width, places, 0, new[] { "sum" }, 1, (sums, at) =>
+                code.Line($"{sums[0]} += {Load(width, Place("x", Sum(at, i)), count)};")
+            );
             code.Line(Store(width, "sum", Place("y", i), count));
         });
         code.Open($"for (int group = 0; group < {Step.Groups}; group++)");
@@ -326,7 +393,9 @@ internal sealed record MomentsMethod(string Name, MomentsStep Step, Image Source
         code.Line("isNear = true;");
         code.Open($"for (int group = 0; group < {Step.Groups}; group++)");
         EmitTotals(code, ("squared", Channels), ("distant", 2 * Channels));
-        code.Line($"float center = {Place("y", $"group * {PerGroup}")}, shift = (float)(distant / {Entries}), variance = MathF.Max((float)(squared / {Entries}) - shift * shift, 0);");
+        code.Line(
+            $"float center = {Place("y", $"group * {PerGroup}")}, shift = (float)(distant / {Entries}), variance = MathF.Max((float)(squared / {Entries}) - shift * shift, 0);"
+        );
         code.Line("// Digits have cancelled where the mean was further off than the values deviate: once more around a better one.");
         code.Open("if (pass == 0 && shift * shift > variance)");
         code.Line("isNear = false;");
@@ -345,46 +414,54 @@ internal sealed record MomentsMethod(string Name, MomentsStep Step, Image Source
     {
         code.Line($"double {string.Join(", ", totals.Select(t => t.Name + " = 0"))};");
         code.Open($"for (int channel = group * {PerGroup}; channel < (group + 1) * {PerGroup}; channel++)");
-        foreach ((string name, int offset) in totals) code.Line($"{name} += {Place("y", Sum(CodeText.Number(offset), "channel"))};");
+        foreach ((var name, var offset) in totals)
+            code.Line($"{name} += {Place("y", Sum(CodeText.Number(offset), "channel"))};");
         code.Close();
     }
 
     private void EmitEachVector(CodeWriter code, VectorWidth width, Action<string, string?> emit)
     {
-        string whole = Whole(width, Channels, 1), rest = Rest(width, Channels);
+        string whole = Whole(width, Channels, 1),
+            rest = Rest(width, Channels);
         if (whole != "0")
         {
             code.Open($"for (int i = 0; i < {whole}; i += {width.Count})");
             emit("i", null);
             code.Close();
         }
-        if (rest == "0") return;
+        if (rest == "0")
+            return;
         code.Open(width.Floats == null ? $"if ({rest} != 0)" : "");
         emit(whole, rest);
         code.Close();
     }
 
     // Where blocks of some vectors end, and how many floats fill no vector.
-    private static string Whole(VectorWidth width, int length, int vectors) => width.Floats is int floats
-        ? CodeText.Number(length - length % (vectors * floats))
-        : $"{length} - {length} % {(vectors == 1 ? width.Count : $"({width.Position(vectors)})")}";
+    private static string Whole(VectorWidth width, int length, int vectors) =>
+        width.Floats is int floats
+            ? CodeText.Number(length - length % (vectors * floats))
+            : $"{length} - {length} % {(vectors == 1 ? width.Count : $"({width.Position(vectors)})")}";
 
-    private static string Rest(VectorWidth width, int length) => width.Floats is int floats ? CodeText.Number(length % floats) : $"{length} % {width.Count}";
+    private static string Rest(VectorWidth width, int length) =>
+        width.Floats is int floats ? CodeText.Number(length % floats) : $"{length} % {width.Count}";
 
-    private static string Load(VectorWidth width, string reference, string? count) => count == null ? width.Load(reference) : width.LoadFirst(reference, count);
+    private static string Load(VectorWidth width, string reference, string? count) =>
+        count == null ? width.Load(reference) : width.LoadFirst(reference, count);
 
-    private static string Store(VectorWidth width, string vector, string reference, string? count) => count == null ? width.Store(vector, reference) : VectorWidth.StoreFirst(vector, reference, count);
+    private static string Store(VectorWidth width, string vector, string reference, string? count) =>
+        count == null ? width.Store(vector, reference) : VectorWidth.StoreFirst(vector, reference, count);
 
     private static string Total(VectorWidth width, string name, int sums) =>
         $"{width.Operations}.Sum({string.Join(" + ", Enumerable.Range(0, sums).Select(s => Numbered(name, s, sums)))})";
 
     private static string Numbered(string name, int number, int of) => of == 1 ? name : name + CodeText.Number(number);
 
-    private static string Place(string reference, string position) => position == "0" ? reference : $"Unsafe.Add(ref {reference}, {position})";
+    private static string Place(string reference, string position) =>
+        position == "0" ? reference : $"Unsafe.Add(ref {reference}, {position})";
 
     private static string Sum(params string[] positions)
     {
-        string[] terms = Array.FindAll(positions, t => t.Length > 0 && t != "0");
+        var terms = Array.FindAll(positions, t => t.Length > 0 && t != "0");
         return terms.Length == 0 ? "0" : string.Join(" + ", terms);
     }
 }

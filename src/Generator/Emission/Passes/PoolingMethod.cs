@@ -21,7 +21,8 @@ internal sealed record PoolingMethod(string Name, PoolingSizes Sizes, Image Sour
     private const int MostWrittenOut = 9;
 
     // The most entries that are added up before their sum is added to the window's, and the most such sums that need no compensation.
-    private const int MostInPart = 32, MostParts = 16;
+    private const int MostInPart = 32,
+        MostParts = 16;
 
     private int Channels => Sizes.Output.Channels;
 
@@ -41,9 +42,14 @@ internal sealed record PoolingMethod(string Name, PoolingSizes Sizes, Image Sour
     private bool IsCompensated => IsAverage && !IsWrittenOut && Parts > MostParts;
 
     // Whether an average divides by a number that is not the same for all places.
-    private bool HasDivisors => IsAverage && (Sizes.CountsPadding
-        ? HangsOver(Sizes.Y, Sizes.Input.Height + Sizes.Y.PadAfter, Sizes.Output.Height) || HangsOver(Sizes.X, Sizes.Input.Width + Sizes.X.PadAfter, Sizes.Output.Width)
-        : IsCutY || IsCutX);
+    private bool HasDivisors =>
+        IsAverage
+        && (
+            Sizes.CountsPadding
+                ? HangsOver(Sizes.Y, Sizes.Input.Height + Sizes.Y.PadAfter, Sizes.Output.Height)
+                    || HangsOver(Sizes.X, Sizes.Input.Width + Sizes.X.PadAfter, Sizes.Output.Width)
+                : IsCutY || IsCutX
+        );
 
     /// <summary>Prints the method.</summary>
     public void Emit(CodeWriter code)
@@ -56,27 +62,37 @@ internal sealed record PoolingMethod(string Name, PoolingSizes Sizes, Image Sour
         code.Open("else");
         EmitTier(code, VectorWidth.Narrow);
         code.Close();
-        if (IsAverage) EmitWideAverages(code);
+        if (IsAverage)
+            EmitWideAverages(code);
         code.Close();
     }
 
     private void EmitTier(CodeWriter code, VectorWidth width)
     {
-        if (IsAverage) code.Line($"{width.Type} check = {width.Zero};");
+        if (IsAverage)
+            code.Line($"{width.Type} check = {width.Zero};");
         EmitPlaces(code, width);
-        if (IsAverage) code.Line($"if ({width.Operations}.EqualsAll(check, {width.Zero})) return;");
+        if (IsAverage)
+            code.Line($"if ({width.Operations}.EqualsAll(check, {width.Zero})) return;");
     }
 
     private void EmitWideAverages(CodeWriter code)
     {
         code.Line("// An average was not finite: all of them once more in double precision, which holds every sum of floats.");
-        code.Line($"var lines = new WideAverages.Windows({Windows(Sizes.Y, Sizes.Input.Height, Sizes.Output.Height, Source.RowStride, Target.RowStride)});");
-        code.Line($"var places = new WideAverages.Windows({Windows(Sizes.X, Sizes.Input.Width, Sizes.Output.Width, Source.ColumnStride, Target.ColumnStride)});");
+        code.Line(
+            $"var lines = new WideAverages.Windows({Windows(Sizes.Y, Sizes.Input.Height, Sizes.Output.Height, Source.RowStride, Target.RowStride)});"
+        );
+        code.Line(
+            $"var places = new WideAverages.Windows({Windows(Sizes.X, Sizes.Input.Width, Sizes.Output.Width, Source.ColumnStride, Target.ColumnStride)});"
+        );
         code.Line($"WideAverages.Of(ref x, ref y, {Channels}, {Source.ChannelStride}, lines, places);");
-        if (Sizes.Activation.Kind == ActivationKind.Identity) return;
+        if (Sizes.Activation.Kind == ActivationKind.Identity)
+            return;
         code.Open($"for (int line = 0; line < {Sizes.Output.Height}; line++)");
         code.Open($"for (int place = 0; place < {Sizes.Output.Width}; place++)");
-        code.Line($"Activations.{Sizes.Activation.Kind}(MemoryMarshal.CreateSpan(ref {Place("y", Times("line", Target.RowStride), Times("place", Target.ColumnStride))}, {Channels}){VectorWidth.Parameter(Sizes.Activation)});");
+        code.Line(
+            $"Activations.{Sizes.Activation.Kind}(MemoryMarshal.CreateSpan(ref {Place("y", Times("line", Target.RowStride), Times("place", Target.ColumnStride))}, {Channels}){VectorWidth.Parameter(Sizes.Activation)});"
+        );
         code.Close();
         code.Close();
     }
@@ -87,22 +103,30 @@ internal sealed record PoolingMethod(string Name, PoolingSizes Sizes, Image Sour
 
     private static bool IsCut(Window window, int input, int output) => window.PadBefore > 0 || HangsOver(window, input, output);
 
-    private static bool HangsOver(Window window, int end, int output) => (output - 1) * window.Stride - window.PadBefore + window.Reach > end;
+    private static bool HangsOver(Window window, int end, int output) =>
+        (output - 1) * window.Stride - window.PadBefore + window.Reach > end;
 
     private void EmitPlaces(CodeWriter code, VectorWidth width)
     {
-        bool walksY = OpenWalk(code, "line", "top", Sizes.Y, Sizes.Output.Height);
+        var walksY = OpenWalk(code, "line", "top", Sizes.Y, Sizes.Output.Height);
         EmitCut(code, Top(walksY), "Y", Sizes.Y, Sizes.Input.Height, IsCutY);
-        bool walksX = OpenWalk(code, "place", "left", Sizes.X, Sizes.Output.Width);
+        var walksX = OpenWalk(code, "place", "left", Sizes.X, Sizes.Output.Width);
         EmitCut(code, Left(walksX), "X", Sizes.X, Sizes.Input.Width, IsCutX);
         // A reference into the padding would leave the caller's array, which may move without it: there the start is a number.
         string[] start = { Times(Top(walksY), Source.RowStride), Times(Left(walksX), Source.ColumnStride) };
         code.Line(BeginsBefore ? $"int from = {Sum(start)};" : $"ref float from = ref {Place("x", start)};");
-        code.Line($"ref float to = ref {Place("y", walksY ? Times("line", Target.RowStride) : "0", walksX ? Times("place", Target.ColumnStride) : "0")};");
-        if (HasDivisors) code.Line($"{width.Type} share = {width.Broadcast($"1f / ({Counted(Top(walksY), "Y", Sizes.Y, Sizes.Input.Height)} * ({Counted(Left(walksX), "X", Sizes.X, Sizes.Input.Width)}))")};");
+        code.Line(
+            $"ref float to = ref {Place("y", walksY ? Times("line", Target.RowStride) : "0", walksX ? Times("place", Target.ColumnStride) : "0")};"
+        );
+        if (HasDivisors)
+            code.Line(
+                $"{width.Type} share = {width.Broadcast($"1f / ({Counted(Top(walksY), "Y", Sizes.Y, Sizes.Input.Height)} * ({Counted(Left(walksX), "X", Sizes.X, Sizes.Input.Width)}))")};"
+            );
         EmitChannels(code, width);
-        if (walksX) code.Close();
-        if (walksY) code.Close();
+        if (walksX)
+            code.Close();
+        if (walksY)
+            code.Close();
     }
 
     // Where the window begins; a window of one place begins in the padding before the first entry.
@@ -112,7 +136,7 @@ internal sealed record PoolingMethod(string Name, PoolingSizes Sizes, Image Sour
 
     private static bool OpenWalk(CodeWriter code, string index, string start, Window window, int count)
     {
-        string padding = window.PadBefore == 0 ? "" : " - " + CodeText.Number(window.PadBefore);
+        var padding = window.PadBefore == 0 ? "" : " - " + CodeText.Number(window.PadBefore);
         if (count > 1)
         {
             code.Open($"for (int {index} = 0; {index} < {count}; {index}++)");
@@ -125,24 +149,28 @@ internal sealed record PoolingMethod(string Name, PoolingSizes Sizes, Image Sour
         return count > 1;
     }
 
-    private static string Times(string index, int stride) => index == "0" || stride == 0 ? "0" : stride == 1 ? index : $"{index} * {stride}";
+    private static string Times(string index, int stride) =>
+        index == "0" || stride == 0 ? "0"
+        : stride == 1 ? index
+        : $"{index} * {stride}";
 
     private static string Place(string reference, params string[] positions)
     {
-        string sum = Sum(positions);
+        var sum = Sum(positions);
         return sum == "0" ? reference : $"Unsafe.Add(ref {reference}, {sum})";
     }
 
     private static string Sum(params string[] positions)
     {
-        string[] terms = Array.FindAll(positions, t => t != "0");
+        var terms = Array.FindAll(positions, t => t != "0");
         return terms.Length == 0 ? "0" : string.Join(" + ", terms);
     }
 
     // The first and the end of the window's entries that lie inside the image.
     private static void EmitCut(CodeWriter code, string start, string axis, Window window, int input, bool isCut)
     {
-        if (!isCut) return;
+        if (!isCut)
+            return;
         code.Line($"int first{axis} = Math.Max(0, ({window.Dilation - 1} - {start}) / {window.Dilation});");
         code.Line($"int end{axis} = {Clipped(start, window, input)};");
     }
@@ -152,20 +180,25 @@ internal sealed record PoolingMethod(string Name, PoolingSizes Sizes, Image Sour
 
     private string Counted(string start, string axis, Window window, int input)
     {
-        if (Sizes.CountsPadding) return Clipped(start, window, input + window.PadAfter);
-        return axis == "Y" ? (IsCutY ? "(endY - firstY)" : CodeText.Number(window.Size)) : IsCutX ? "endX - firstX" : CodeText.Number(window.Size);
+        if (Sizes.CountsPadding)
+            return Clipped(start, window, input + window.PadAfter);
+        return axis == "Y" ? (IsCutY ? "(endY - firstY)" : CodeText.Number(window.Size))
+            : IsCutX ? "endX - firstX"
+            : CodeText.Number(window.Size);
     }
 
     private void EmitChannels(CodeWriter code, VectorWidth width)
     {
         if (width == VectorWidth.Wide)
         {
-            int whole = Channels - Channels % DenseCost.Lanes;
-            if (whole > 0) EmitWhole(code, width, CodeText.Number(whole));
-            if (whole < Channels) EmitRest(code, width, CodeText.Number(whole), CodeText.Number(Channels - whole));
+            var whole = Channels - Channels % DenseCost.Lanes;
+            if (whole > 0)
+                EmitWhole(code, width, CodeText.Number(whole));
+            if (whole < Channels)
+                EmitRest(code, width, CodeText.Number(whole), CodeText.Number(Channels - whole));
             return;
         }
-        string rest = $"{Channels} % {width.Count}";
+        var rest = $"{Channels} % {width.Count}";
         EmitWhole(code, width, $"{Channels} - {rest}");
         code.Open($"if ({rest} != 0)");
         EmitRest(code, width, $"{Channels} - {rest}", rest);
@@ -192,8 +225,10 @@ internal sealed record PoolingMethod(string Name, PoolingSizes Sizes, Image Sour
     private void EmitWindow(CodeWriter code, VectorWidth width, string position, string? count)
     {
         EmitPooled(code, width, position, count);
-        if (IsCompensated) code.Line("pooled = CompensatedSums.Total(pooled, lost);");
-        if (!IsAverage) return;
+        if (IsCompensated)
+            code.Line("pooled = CompensatedSums.Total(pooled, lost);");
+        if (!IsAverage)
+            return;
         code.Line($"pooled *= {(HasDivisors ? "share" : CodeText.Float(1f / (Sizes.Y.Size * Sizes.X.Size)))};");
         code.Line($"check = {width.MultiplyAdd("pooled", width.Zero, "check")};");
     }
@@ -202,47 +237,79 @@ internal sealed record PoolingMethod(string Name, PoolingSizes Sizes, Image Sour
     {
         if (IsWrittenOut)
         {
-            string[] entries = Enumerable.Range(0, Sizes.Y.Size * Sizes.X.Size)
-                .Select(k => Entry(width, CodeText.Number(k / Sizes.X.Size * Sizes.Y.Dilation * Source.RowStride + k % Sizes.X.Size * Sizes.X.Dilation * Source.ColumnStride), position, count)).ToArray();
+            var entries = Enumerable
+                .Range(0, Sizes.Y.Size * Sizes.X.Size)
+                .Select(k =>
+                    Entry(
+                        width,
+                        CodeText.Number(
+                            k / Sizes.X.Size * Sizes.Y.Dilation * Source.RowStride
+                                + k % Sizes.X.Size * Sizes.X.Dilation * Source.ColumnStride
+                        ),
+                        position,
+                        count
+                    )
+                )
+                .ToArray();
             code.Line($"{width.Type} pooled = {entries[0]};");
-            foreach (string next in entries.Skip(1)) code.Line(Joined(width, next));
+            foreach (var next in entries.Skip(1))
+                code.Line(Joined(width, next));
             return;
         }
         code.Line($"{width.Type} pooled = {(IsAverage ? width.Zero : width.Broadcast("float.NegativeInfinity"))};");
-        if (IsCompensated) code.Line($"{width.Type} lost = {width.Zero};");
-        bool loopsY = OpenWindow(code, "ky", "Y", Sizes.Y, IsCutY);
+        if (IsCompensated)
+            code.Line($"{width.Type} lost = {width.Zero};");
+        var loopsY = OpenWindow(code, "ky", "Y", Sizes.Y, IsCutY);
         // A part of a line, with a sum of its own.
-        bool hasParts = IsAverage && Parts > 1 && Sizes.X.Size > 1 && Sizes.Y.Size * Sizes.X.Size > MostInPart, hasBlocks = hasParts && Sizes.X.Size > MostInPart;
-        if (hasBlocks) code.Open($"for (int first = {(IsCutX ? "firstX" : "0")}; first < {EndX}; first += {MostInPart})");
-        if (hasParts) code.Line($"{width.Type} part = {width.Zero};");
-        bool loopsX = true;
-        if (hasBlocks) code.Open($"for (int kx = first; kx < Math.Min(first + {MostInPart}, {EndX}); kx++)");
-        else loopsX = OpenWindow(code, "kx", "X", Sizes.X, IsCutX);
-        string at = Sum(loopsY ? Times("ky", Sizes.Y.Dilation * Source.RowStride) : "0", loopsX ? Times("kx", Sizes.X.Dilation * Source.ColumnStride) : "0");
-        string entry = Entry(width, at, position, count);
+        bool hasParts = IsAverage && Parts > 1 && Sizes.X.Size > 1 && Sizes.Y.Size * Sizes.X.Size > MostInPart,
+            hasBlocks = hasParts && Sizes.X.Size > MostInPart;
+        if (hasBlocks)
+            code.Open($"for (int first = {(IsCutX ? "firstX" : "0")}; first < {EndX}; first += {MostInPart})");
+        if (hasParts)
+            code.Line($"{width.Type} part = {width.Zero};");
+        var loopsX = true;
+        if (hasBlocks)
+            code.Open($"for (int kx = first; kx < Math.Min(first + {MostInPart}, {EndX}); kx++)");
+        else
+            loopsX = OpenWindow(code, "kx", "X", Sizes.X, IsCutX);
+        var at = Sum(
+            loopsY ? Times("ky", Sizes.Y.Dilation * Source.RowStride) : "0",
+            loopsX ? Times("kx", Sizes.X.Dilation * Source.ColumnStride) : "0"
+        );
+        var entry = Entry(width, at, position, count);
         code.Line(hasParts ? $"part += {entry};" : Joined(width, entry));
-        if (loopsX) code.Close();
-        if (hasParts) code.Line(Joined(width, "part"));
-        if (hasBlocks) code.Close();
-        if (loopsY) code.Close();
+        if (loopsX)
+            code.Close();
+        if (hasParts)
+            code.Line(Joined(width, "part"));
+        if (hasBlocks)
+            code.Close();
+        if (loopsY)
+            code.Close();
     }
 
     private string EndX => IsCutX ? "endX" : CodeText.Number(Sizes.X.Size);
 
     private string Joined(VectorWidth width, string more) =>
-        IsCompensated ? $"CompensatedSums.Add(ref pooled, ref lost, {more});" : IsAverage ? $"pooled += {more};" : $"pooled = {width.Operations}.Max(pooled, {more});";
+        IsCompensated ? $"CompensatedSums.Add(ref pooled, ref lost, {more});"
+        : IsAverage ? $"pooled += {more};"
+        : $"pooled = {width.Operations}.Max(pooled, {more});";
 
     private string Entry(VectorWidth width, string at, string position, string? count)
     {
-        string channel = Source.ChannelStride == 1 || position == "0" ? position : $"({position}) * {Source.ChannelStride}";
-        string place = BeginsBefore ? Place("x", "from", at, channel) : Place("from", at, channel);
-        return Source.ChannelStride != 1 ? width.LoadStrided(place, Source.ChannelStride, count) : count == null ? width.Load(place) : width.LoadFirst(place, count);
+        var channel = Source.ChannelStride == 1 || position == "0" ? position : $"({position}) * {Source.ChannelStride}";
+        var place = BeginsBefore ? Place("x", "from", at, channel) : Place("from", at, channel);
+        return Source.ChannelStride != 1 ? width.LoadStrided(place, Source.ChannelStride, count)
+            : count == null ? width.Load(place)
+            : width.LoadFirst(place, count);
     }
 
     private static bool OpenWindow(CodeWriter code, string index, string axis, Window window, bool isCut)
     {
-        if (isCut) code.Open($"for (int {index} = first{axis}; {index} < end{axis}; {index}++)");
-        else if (window.Size > 1) code.Open($"for (int {index} = 0; {index} < {window.Size}; {index}++)");
+        if (isCut)
+            code.Open($"for (int {index} = first{axis}; {index} < end{axis}; {index}++)");
+        else if (window.Size > 1)
+            code.Open($"for (int {index} = 0; {index} < {window.Size}; {index}++)");
         return isCut || window.Size > 1;
     }
 

@@ -21,12 +21,25 @@ namespace PrunedNetGen.Generator;
 /// <param name="Finishes">What happens to each sum, in this order.</param>
 /// <param name="Pooling">What happens to the finished sums before they are stored, or null.</param>
 internal sealed record ConvolutionStep(
-    string Layer, string Description, Slice Source, Slice Target, ConvolutionSizes Sizes, string Weight, IReadOnlyList<int> WeightShape, string? Bias, OutputNorm? Norm,
-    float InputScale, IReadOnlyList<Finish> Finishes, PoolingSizes? Pooling)
-    : Step(Layer, Description, Target)
+    string Layer,
+    string Description,
+    Slice Source,
+    Slice Target,
+    ConvolutionSizes Sizes,
+    string Weight,
+    IReadOnlyList<int> WeightShape,
+    string? Bias,
+    OutputNorm? Norm,
+    float InputScale,
+    IReadOnlyList<Finish> Finishes,
+    PoolingSizes? Pooling
+) : Step(Layer, Description, Target)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<Operand> Sources => new Operand[] { Input }.Concat(Finishes.SelectMany(f => f.Operands)).ToArray();
+    public override IReadOnlyList<Operand> Sources =>
+        new Operand[] { Input }
+            .Concat(Finishes.SelectMany(f => f.Operands))
+            .ToArray();
 
     /// <inheritdoc/>
     public override Slice? Scratch => ScratchMemory;
@@ -45,7 +58,13 @@ internal sealed record ConvolutionStep(
 
     /// <inheritdoc/>
     public override Step Over(Func<Slice, Slice> moved) =>
-        this with { Source = moved(Source), Target = moved(Target), Finishes = Finishes.Select(f => f.Over(moved)).ToArray(), ScratchMemory = ScratchMemory is Slice scratch ? moved(scratch) : null };
+        this with
+        {
+            Source = moved(Source),
+            Target = moved(Target),
+            Finishes = Finishes.Select(f => f.Over(moved)).ToArray(),
+            ScratchMemory = ScratchMemory is Slice scratch ? moved(scratch) : null,
+        };
 
     /// <summary>The packed vector of what is added to each channel's sums (see <see cref="OutputNorm"/>), or null when nothing is.</summary>
     public string? Addend => Bias ?? Norm?.Shift;
@@ -86,7 +105,15 @@ internal sealed record ConvolutionSizes(ValueExtent Input, ValueExtent Output, W
 /// <param name="Kind">Which entry of a window stays.</param>
 /// <param name="CountsPadding">Whether an average divides by the padding, too.</param>
 /// <param name="Activation">Applied to what was pooled.</param>
-internal sealed record PoolingSizes(ValueExtent Input, ValueExtent Output, Window Y, Window X, PoolingKind Kind, bool CountsPadding, Activation Activation)
+internal sealed record PoolingSizes(
+    ValueExtent Input,
+    ValueExtent Output,
+    Window Y,
+    Window X,
+    PoolingKind Kind,
+    bool CountsPadding,
+    Activation Activation
+)
 {
     /// <summary>Whether the windows lie side by side and inside the input, so that each entry is pooled once at most.</summary>
     public bool IsTiling => IsTilingAlong(Y, Input.Height, Output.Height) && IsTilingAlong(X, Input.Width, Output.Width);

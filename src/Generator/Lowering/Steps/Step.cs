@@ -24,7 +24,8 @@ internal abstract record Step(string Layer, string Description, Slice Target)
     public SliceOperand Written => new(Target, Result);
 
     /// <summary>Everything in memory that the step touches.</summary>
-    public IEnumerable<SliceOperand> Touched => Sources.OfType<SliceOperand>().Concat(new[] { Written }).Concat(Scratch is Slice scratch ? [new SliceOperand(scratch)] : []);
+    public IEnumerable<SliceOperand> Touched =>
+        Sources.OfType<SliceOperand>().Concat(new[] { Written }).Concat(Scratch is Slice scratch ? [new SliceOperand(scratch)] : []);
 
     /// <summary>Memory that the step uses while it runs, or null.</summary>
     public virtual Slice? Scratch => null;
@@ -35,8 +36,16 @@ internal abstract record Step(string Layer, string Description, Slice Target)
 
 /// <summary>target = activation(W · (InputScale · source) + b), with W and b scaled and shifted by a norm behind them.</summary>
 internal sealed record DenseStep(
-    string Layer, string Description, Operand Source, Slice Target, string Weight, string? Bias, OutputNorm? Norm, float InputScale, Activation Activation)
-    : Step(Layer, Description, Target)
+    string Layer,
+    string Description,
+    Operand Source,
+    Slice Target,
+    string Weight,
+    string? Bias,
+    OutputNorm? Norm,
+    float InputScale,
+    Activation Activation
+) : Step(Layer, Description, Target)
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Operand> Sources => new[] { Source };
@@ -59,14 +68,18 @@ internal sealed record DenseStep(
 }
 
 /// <summary>target = activation(the sum of the terms): copies, gathers, activations, norms, adds, gates, constants, enlargements.</summary>
-internal sealed record ElementwiseStep(string Layer, string Description, IReadOnlyList<Term> Terms, Slice Target, ValueExtent Extent, Activation Activation)
-    : Step(Layer, Description, Target)
+internal sealed record ElementwiseStep(
+    string Layer,
+    string Description,
+    IReadOnlyList<Term> Terms,
+    Slice Target,
+    ValueExtent Extent,
+    Activation Activation
+) : Step(Layer, Description, Target)
 {
     /// <summary>A step over vectors.</summary>
     public ElementwiseStep(string layer, string description, IReadOnlyList<Term> terms, Slice target, Activation activation)
-        : this(layer, description, terms, target, new ValueExtent(target.Length), activation)
-    {
-    }
+        : this(layer, description, terms, target, new ValueExtent(target.Length), activation) { }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Operand> Sources => Terms.SelectMany(t => t.Operands).ToArray();
@@ -78,7 +91,12 @@ internal sealed record ElementwiseStep(string Layer, string Description, IReadOn
     public bool IsCopy => Activation.Kind == ActivationKind.Identity && Terms.Count == 1 && Terms[0].IsPlain;
 
     /// <inheritdoc/>
-    public override Step Over(Func<Slice, Slice> moved) => this with { Terms = Terms.Select(t => t.Over(moved)).ToArray(), Target = moved(Target) };
+    public override Step Over(Func<Slice, Slice> moved) =>
+        this with
+        {
+            Terms = Terms.Select(t => t.Over(moved)).ToArray(),
+            Target = moved(Target),
+        };
 }
 
 /// <summary>
@@ -86,7 +104,15 @@ internal sealed record ElementwiseStep(string Layer, string Description, IReadOn
 /// or fewer along an axis, stands for all of them.
 /// </summary>
 internal sealed record Term(
-    Operand Source, float Scale = 1, float Offset = 0, Operand? Mean = null, TensorOperand? Factor = null, SliceOperand? Gate = null, SliceOperand? Rest = null, TensorOperand? Addend = null)
+    Operand Source,
+    float Scale = 1,
+    float Offset = 0,
+    Operand? Mean = null,
+    TensorOperand? Factor = null,
+    SliceOperand? Gate = null,
+    SliceOperand? Rest = null,
+    TensorOperand? Addend = null
+)
 {
     /// <summary>Whether the term is its source.</summary>
     public bool IsPlain => Scale == 1 && Offset == 0 && Mean == null && Factor == null && Gate == null && Rest == null && Addend == null;
@@ -95,12 +121,18 @@ internal sealed record Term(
     public IEnumerable<Operand> Operands => new Operand?[] { Source, Mean, Factor, Gate, Rest, Addend }.OfType<Operand>();
 
     /// <summary>The same over slices that have moved.</summary>
-    public Term Over(Func<Slice, Slice> moved) => this with { Source = Source.Over(moved), Mean = Mean?.Over(moved), Gate = (SliceOperand?)Gate?.Over(moved), Rest = (SliceOperand?)Rest?.Over(moved) };
+    public Term Over(Func<Slice, Slice> moved) =>
+        this with
+        {
+            Source = Source.Over(moved),
+            Mean = Mean?.Over(moved),
+            Gate = (SliceOperand?)Gate?.Over(moved),
+            Rest = (SliceOperand?)Rest?.Over(moved),
+        };
 }
 
 /// <summary>Turns what lies in the target into its softmax over the channels of each place.</summary>
-internal sealed record SoftmaxStep(string Layer, string Description, Slice Target, ValueExtent Extent)
-    : Step(Layer, Description, Target)
+internal sealed record SoftmaxStep(string Layer, string Description, Slice Target, ValueExtent Extent) : Step(Layer, Description, Target)
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Operand> Sources => new[] { new SliceOperand(Target, Extent) };
@@ -166,8 +198,16 @@ internal sealed record PoolingStep(string Layer, string Description, Slice Sourc
 }
 
 /// <summary>target(c, y, x) = activation(source(c, y / FactorY, x / FactorX)).</summary>
-internal sealed record UpsampleStep(string Layer, string Description, Slice Source, Slice Target, ValueExtent Input, int FactorY, int FactorX, Activation Activation)
-    : Step(Layer, Description, Target)
+internal sealed record UpsampleStep(
+    string Layer,
+    string Description,
+    Slice Source,
+    Slice Target,
+    ValueExtent Input,
+    int FactorY,
+    int FactorX,
+    Activation Activation
+) : Step(Layer, Description, Target)
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Operand> Sources => new[] { new SliceOperand(Source, Input) };
@@ -183,8 +223,7 @@ internal sealed record UpsampleStep(string Layer, string Description, Slice Sour
 }
 
 /// <summary>Writes the zeros around the image in the target, where something else has used their memory.</summary>
-internal sealed record BorderStep(string Layer, string Description, Slice Target, ValueExtent Extent)
-    : Step(Layer, Description, Target)
+internal sealed record BorderStep(string Layer, string Description, Slice Target, ValueExtent Extent) : Step(Layer, Description, Target)
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Operand> Sources => Array.Empty<Operand>();

@@ -16,14 +16,19 @@ namespace PrunedNetGen.Generator;
 internal static class ConvolutionCost
 {
     // What a product takes: of 16 lanes, and of fewer.
-    private const double WideProduct = 1, NarrowProduct = 0.5;
+    private const double WideProduct = 1,
+        NarrowProduct = 0.5;
 
     // Loads: of weights, 64 bytes or fewer; of one float for all lanes; of places, which lie anywhere.
-    private const double WideLoad = 1, NarrowLoad = 0.55;
-    private const double WidePlaces = 1.6, NarrowPlaces = 0.75;
+    private const double WideLoad = 1,
+        NarrowLoad = 0.55;
+    private const double WidePlaces = 1.6,
+        NarrowPlaces = 0.75;
 
     // Every second place: two loads, two permutations and what joins them, for 16, 8 and 4.
-    private const double Strided16 = 7, Strided8 = 4, Strided4 = 8;
+    private const double Strided16 = 7,
+        Strided8 = 4,
+        Strided4 = 8;
 
     private const double Latency = 4;
 
@@ -69,13 +74,17 @@ internal static class ConvolutionCost
     /// <returns>The cheapest shape, or null when no kernel reads the one and writes the other.</returns>
     public static ConvolutionShape? Choose(ConvolutionStep step, ImageLayout source, ImageLayout target)
     {
-        IReadOnlyList<ConvolutionShape> candidates = Candidates(step, source, target);
-        if (candidates.Count == 0) return null;
+        var candidates = Candidates(step, source, target);
+        if (candidates.Count == 0)
+            return null;
 
-        ConvolutionShape best = candidates.OrderBy(c => c.Cycles).ThenByDescending(c => c.Lanes).First();
-        ConvolutionShape? other = candidates.Where(c => c.Axis != best.Axis && c.Axis != ConvolutionAxis.Winograd).OrderBy(c => c.Cycles).FirstOrDefault();
-        string way = best.Axis == ConvolutionAxis.Winograd ? "by the definition" : "along the other axis";
-        string instead = other == null ? "" : FormattableString.Invariant($", {other.Cycles:F0} {way}");
+        var best = candidates.OrderBy(c => c.Cycles).ThenByDescending(c => c.Lanes).First();
+        var other = candidates
+            .Where(c => c.Axis != best.Axis && c.Axis != ConvolutionAxis.Winograd)
+            .OrderBy(c => c.Cycles)
+            .FirstOrDefault();
+        var way = best.Axis == ConvolutionAxis.Winograd ? "by the definition" : "along the other axis";
+        var instead = other == null ? "" : FormattableString.Invariant($", {other.Cycles:F0} {way}");
         return best with { Reason = FormattableString.Invariant($"by the model {best.Cycles:F0} cycles{instead}") };
     }
 
@@ -83,92 +92,122 @@ internal static class ConvolutionCost
     public static IReadOnlyList<ConvolutionShape> Candidates(ConvolutionStep step, ImageLayout source, ImageLayout target)
     {
         // As if images had no borders. One that has them costs a pointwise convolution its joint row, and may cost nothing else.
-        ConvolutionLoops loops = ConvolutionLoops.Of(step.Sizes, step.Pooling, joinsRows: true), apart = ConvolutionLoops.Of(step.Sizes, step.Pooling, joinsRows: false);
+        ConvolutionLoops loops = ConvolutionLoops.Of(step.Sizes, step.Pooling, joinsRows: true),
+            apart = ConvolutionLoops.Of(step.Sizes, step.Pooling, joinsRows: false);
         var candidates = new List<ConvolutionShape>();
-        if (step.Pooling != null && !CanPool(step)) return candidates;
+        if (step.Pooling != null && !CanPool(step))
+            return candidates;
         if (target == ImageLayout.Interleaved || step.Result.Channels == 1)
         {
-            bool isAcrossChannels = loops.IsDepthwise && source == ImageLayout.Interleaved && loops.Groups >= DenseCost.NarrowestLanes;
+            var isAcrossChannels = loops.IsDepthwise && source == ImageLayout.Interleaved && loops.Groups >= DenseCost.NarrowestLanes;
             candidates.AddRange(AcrossChannels(loops, isAcrossChannels ? ConvolutionAxis.Channels : ConvolutionAxis.Outputs));
         }
-        if (source == ImageLayout.Interleaved && target == ImageLayout.Interleaved && WinogradTiles.Fit(step)) candidates.AddRange(ByWinograd(loops));
-        if (source == ImageLayout.Planar && target == ImageLayout.Planar && CanRunAcrossSpace(step, apart)) candidates.AddRange(AcrossSpace(loops).Where(c => c.Lanes <= apart.Columns.Places));
+        if (source == ImageLayout.Interleaved && target == ImageLayout.Interleaved && WinogradTiles.Fit(step))
+            candidates.AddRange(ByWinograd(loops));
+        if (source == ImageLayout.Planar && target == ImageLayout.Planar && CanRunAcrossSpace(step, apart))
+            candidates.AddRange(AcrossSpace(loops).Where(c => c.Lanes <= apart.Columns.Places));
         return candidates;
     }
 
     /// <summary>The best block for the loops that a shape's code has in the end.</summary>
-    public static RegisterBlock BlockOf(ConvolutionLoops loops, ConvolutionShape shape) => shape.Axis == ConvolutionAxis.Winograd
-        ? shape.Block
-        : (shape.Axis == ConvolutionAxis.Space ? AcrossSpace(loops) : AcrossChannels(loops, shape.Axis))
-        .Where(c => c.Lanes == shape.Lanes && c.Panel == shape.Panel).OrderBy(c => c.Cycles).First().Block;
+    public static RegisterBlock BlockOf(ConvolutionLoops loops, ConvolutionShape shape) =>
+        shape.Axis == ConvolutionAxis.Winograd
+            ? shape.Block
+            : (shape.Axis == ConvolutionAxis.Space ? AcrossSpace(loops) : AcrossChannels(loops, shape.Axis))
+                .Where(c => c.Lanes == shape.Lanes && c.Panel == shape.Panel)
+                .OrderBy(c => c.Cycles)
+                .First()
+                .Block;
 
     // Windows of a few results that lie side by side. Functions of many instructions would stand behind every sum.
-    private static bool CanPool(ConvolutionStep step) => step.Pooling is PoolingSizes pooling
-        && pooling.IsTiling && pooling.Y.Stride == pooling.Y.Size && pooling.X.Stride == pooling.X.Size && pooling.Y.Size * pooling.X.Size <= MostPooled
-        && AreCheap(step.Finishes) && VectorWidth.IsCheap(pooling.Activation);
+    private static bool CanPool(ConvolutionStep step) =>
+        step.Pooling is PoolingSizes pooling
+        && pooling.IsTiling
+        && pooling.Y.Stride == pooling.Y.Size
+        && pooling.X.Stride == pooling.X.Size
+        && pooling.Y.Size * pooling.X.Size <= MostPooled
+        && AreCheap(step.Finishes)
+        && VectorWidth.IsCheap(pooling.Activation);
 
     /// <summary>Whether largest values are pooled by way of functions that keep the order exactly, so that they may as well follow the pooling.</summary>
     public static bool PoolsFirst(ConvolutionStep step) =>
         step.Pooling is { Kind: PoolingKind.Max } && step.Finishes.All(f => f is ActivationFinish a && KeepsOrder(a.Activation));
 
     /// <summary>Whether what happens to each sum is a few instructions.</summary>
-    public static bool AreCheap(IReadOnlyList<Finish> finishes) => finishes.All(f => f is not ActivationFinish a || VectorWidth.IsCheap(a.Activation));
+    public static bool AreCheap(IReadOnlyList<Finish> finishes) =>
+        finishes.All(f => f is not ActivationFinish a || VectorWidth.IsCheap(a.Activation));
 
-    private static bool KeepsOrder(Activation activation) => activation.Kind switch
-    {
-        ActivationKind.Identity or ActivationKind.Relu or ActivationKind.Relu6 => true,
-        ActivationKind.LeakyRelu => activation.Parameter >= 0,
-        _ => false,
-    };
+    private static bool KeepsOrder(Activation activation) =>
+        activation.Kind switch
+        {
+            ActivationKind.Identity or ActivationKind.Relu or ActivationKind.Relu6 => true,
+            ActivationKind.LeakyRelu => activation.Parameter >= 0,
+            _ => false,
+        };
 
     /// <summary>The block on 16 registers, of vectors that may be narrower than the shape's.</summary>
     public static RegisterBlock NarrowBlock(ConvolutionLoops loops, ConvolutionShape shape, VectorWidth width)
     {
-        if (shape.Axis == ConvolutionAxis.Winograd) return shape.Block;
-        int floats = width.Floats!.Value, vectors = Math.Max(1, shape.Lanes / floats);
-        int sums = shape.Axis == ConvolutionAxis.Space ? Math.Min(shape.Panel, loops.Outputs) * loops.Rows.Pool : vectors * loops.Pool;
-        int most = shape.Axis == ConvolutionAxis.Space ? (loops.Columns.Places + floats - 1) / floats : loops.Columns.Outputs;
+        if (shape.Axis == ConvolutionAxis.Winograd)
+            return shape.Block;
+        int floats = width.Floats!.Value,
+            vectors = Math.Max(1, shape.Lanes / floats);
+        var sums = shape.Axis == ConvolutionAxis.Space ? Math.Min(shape.Panel, loops.Outputs) * loops.Rows.Pool : vectors * loops.Pool;
+        var most = shape.Axis == ConvolutionAxis.Space ? (loops.Columns.Places + floats - 1) / floats : loops.Columns.Outputs;
         return new RegisterBlock(1, 1, Evenly(most, Math.Max(1, NarrowSums / sums)));
     }
 
     // The fewest at a time that need no more steps.
     private static int Evenly(int whole, int most)
     {
-        int steps = (whole + most - 1) / most;
+        var steps = (whole + most - 1) / most;
         return (whole + steps - 1) / steps;
     }
 
     // Every place has a whole vector to itself: in memory the row goes on elsewhere.
     private static bool CanRunAcrossSpace(ConvolutionStep step, ConvolutionLoops loops) =>
-        loops.Columns.Places >= DenseCost.NarrowestLanes && loops.Columns.Stride <= 2 && loops.Columns.Pool <= 2
-        && (step.Pooling is not PoolingSizes pooling || pooling.Activation.Kind == ActivationKind.Identity || (pooling.Kind == PoolingKind.Max && KeepsOrder(pooling.Activation)));
+        loops.Columns.Places >= DenseCost.NarrowestLanes
+        && loops.Columns.Stride <= 2
+        && loops.Columns.Pool <= 2
+        && (
+            step.Pooling is not PoolingSizes pooling
+            || pooling.Activation.Kind == ActivationKind.Identity
+            || (pooling.Kind == PoolingKind.Max && KeepsOrder(pooling.Activation))
+        );
 
     private static IEnumerable<ConvolutionShape> AcrossChannels(ConvolutionLoops loops, ConvolutionAxis axis)
     {
-        int outputs = axis == ConvolutionAxis.Channels ? loops.Groups : loops.Outputs;
+        var outputs = axis == ConvolutionAxis.Channels ? loops.Groups : loops.Outputs;
         return from lanes in LaneCounts
-               where lanes == DenseCost.NarrowestLanes || outputs > lanes / 2
-               where axis == ConvolutionAxis.Outputs || outputs >= lanes
-               let panels = Pieces(outputs, lanes)
-               from atOnce in Enumerable.Range(1, axis == ConvolutionAxis.Channels ? 1 : Math.Min(panels, MostPanels))
-               where atOnce == 1 || atOnce * loops.Pool <= WideSums
-               from block in Blocks(loops, atOnce, loops.Columns.Outputs, loops.Pool)
-               let shape = new ConvolutionShape(axis, lanes, lanes, block)
-               select shape with { Cycles = CyclesPerCall + CyclesAcrossChannels(loops, shape, outputs, panels) };
+            where lanes == DenseCost.NarrowestLanes || outputs > lanes / 2
+            where axis == ConvolutionAxis.Outputs || outputs >= lanes
+            let panels = Pieces(outputs, lanes)
+            from atOnce in Enumerable.Range(1, axis == ConvolutionAxis.Channels ? 1 : Math.Min(panels, MostPanels))
+            where atOnce == 1 || atOnce * loops.Pool <= WideSums
+            from block in Blocks(loops, atOnce, loops.Columns.Outputs, loops.Pool)
+            let shape = new ConvolutionShape(axis, lanes, lanes, block)
+            select shape with
+            {
+                Cycles = CyclesPerCall + CyclesAcrossChannels(loops, shape, outputs, panels),
+            };
     }
 
     // Blocks of tiles as square as they come, of some sizes.
     private static IEnumerable<ConvolutionShape> ByWinograd(ConvolutionLoops loops)
     {
-        int rows = Pieces(loops.Rows.Outputs, WinogradTiles.Side), columns = Pieces(loops.Columns.Outputs, WinogradTiles.Side);
+        int rows = Pieces(loops.Rows.Outputs, WinogradTiles.Side),
+            columns = Pieces(loops.Columns.Outputs, WinogradTiles.Side);
         return from lanes in LaneCounts
-               where lanes == DenseCost.NarrowestLanes || loops.Outputs > lanes / 2
-               from panels in Enumerable.Range(1, Math.Min(Pieces(loops.Outputs, lanes), MostPanels))
-               from most in TilesOfBlock
-               let across = Evenly(columns, Math.Min(columns, most))
-               let down = Evenly(rows, Math.Max(1, most / across))
-               let shape = new ConvolutionShape(ConvolutionAxis.Winograd, lanes, lanes, new RegisterBlock(panels, down, across))
-               select shape with { Cycles = CyclesPerCall + CyclesByWinograd(loops, shape, rows, columns) };
+            where lanes == DenseCost.NarrowestLanes || loops.Outputs > lanes / 2
+            from panels in Enumerable.Range(1, Math.Min(Pieces(loops.Outputs, lanes), MostPanels))
+            from most in TilesOfBlock
+            let across = Evenly(columns, Math.Min(columns, most))
+            let down = Evenly(rows, Math.Max(1, most / across))
+            let shape = new ConvolutionShape(ConvolutionAxis.Winograd, lanes, lanes, new RegisterBlock(panels, down, across))
+            select shape with
+            {
+                Cycles = CyclesPerCall + CyclesByWinograd(loops, shape, rows, columns),
+            };
     }
 
     private static IEnumerable<ConvolutionShape> AcrossSpace(ConvolutionLoops loops) =>
@@ -178,68 +217,106 @@ internal static class ConvolutionCost
         where panel == 1 || panel * loops.Rows.Pool <= WideSums
         from block in Blocks(loops, panel, Pieces(loops.Columns.Places, lanes), loops.Rows.Pool)
         let shape = new ConvolutionShape(ConvolutionAxis.Space, lanes, panel, block with { Panels = 1 })
-        select shape with { Cycles = CyclesPerCall + CyclesAcrossSpace(loops, shape) };
+        select shape with
+        {
+            Cycles = CyclesPerCall + CyclesAcrossSpace(loops, shape),
+        };
 
     // Blocks of so many panels (or outputs) that fit into the registers, and divide rows and columns evenly.
     private static IEnumerable<RegisterBlock> Blocks(ConvolutionLoops loops, int panels, int columns, int sumsOfResult)
     {
-        int most = Math.Max(1, WideSums / (panels * sumsOfResult));
-        return (from rows in Enumerable.Range(1, Math.Min(MostRows, loops.Rows.Outputs))
-                where rows <= most
-                from width in Enumerable.Range(1, Math.Min(columns, most / rows))
-                select new RegisterBlock(panels, rows, Evenly(columns, width))).Distinct();
+        var most = Math.Max(1, WideSums / (panels * sumsOfResult));
+        return (
+            from rows in Enumerable.Range(1, Math.Min(MostRows, loops.Rows.Outputs))
+            where rows <= most
+            from width in Enumerable.Range(1, Math.Min(columns, most / rows))
+            select new RegisterBlock(panels, rows, Evenly(columns, width))
+        ).Distinct();
     }
 
     private static double CyclesAcrossChannels(ConvolutionLoops loops, ConvolutionShape shape, int outputs, int panels)
     {
-        RegisterBlock block = shape.Block;
-        int results = block.Rows * block.Columns, places = results * loops.Pool, rest = panels % block.Panels;
-        double load = shape.Lanes == DenseCost.Lanes ? WideLoad : NarrowLoad;
+        var block = shape.Block;
+        int results = block.Rows * block.Columns,
+            places = results * loops.Pool,
+            rest = panels % block.Panels;
+        var load = shape.Lanes == DenseCost.Lanes ? WideLoad : NarrowLoad;
         double Tile(int vectors)
         {
-            double loads = shape.Axis == ConvolutionAxis.Channels
-                ? load * (EntriesOf(loops, block) + (places > 1 ? loops.Terms : 0))
-                : loops.Terms * (vectors * load + places * NarrowLoad);
-            double products = loops.Terms * places * vectors * ProductOf(shape.Lanes), bytes = (double)vectors * shape.Lanes * loops.Terms * sizeof(float);
-            double sum = Math.Max(Math.Max(products + loops.Terms * CyclesPerTerm + loads * HiddenLoad, loads), Math.Max(Wait(loops, places * vectors), bytes > NearBytes ? bytes / FarBytesPerCycle : 0));
-            double store = outputs < shape.Lanes ? CyclesPerPartialStore : CyclesPerStore;
-            return CyclesPerTile + sum + loops.Rows.Taps * CyclesPerRow + vectors * (places * CyclesPerSum + results * store + (places - results) * CyclesPerPooledSum);
+            var loads =
+                shape.Axis == ConvolutionAxis.Channels
+                    ? load * (EntriesOf(loops, block) + (places > 1 ? loops.Terms : 0))
+                    : loops.Terms * (vectors * load + places * NarrowLoad);
+            double products = loops.Terms * places * vectors * ProductOf(shape.Lanes),
+                bytes = (double)vectors * shape.Lanes * loops.Terms * sizeof(float);
+            var sum = Math.Max(
+                Math.Max(products + loops.Terms * CyclesPerTerm + loads * HiddenLoad, loads),
+                Math.Max(Wait(loops, places * vectors), bytes > NearBytes ? bytes / FarBytesPerCycle : 0)
+            );
+            var store = outputs < shape.Lanes ? CyclesPerPartialStore : CyclesPerStore;
+            return CyclesPerTile
+                + sum
+                + loops.Rows.Taps * CyclesPerRow
+                + vectors * (places * CyclesPerSum + results * store + (places - results) * CyclesPerPooledSum);
         }
-        double tiles = (double)Pieces(loops.Rows.Outputs, block.Rows) * Pieces(loops.Columns.Outputs, block.Columns);
-        double cycles = panels / block.Panels * Tile(block.Panels) + (rest > 0 ? Tile(rest) : 0);
+        var tiles = (double)Pieces(loops.Rows.Outputs, block.Rows) * Pieces(loops.Columns.Outputs, block.Columns);
+        var cycles = panels / block.Panels * Tile(block.Panels) + (rest > 0 ? Tile(rest) : 0);
         return tiles * cycles * (shape.Axis == ConvolutionAxis.Channels ? 1 : loops.Groups);
     }
 
     private static double CyclesByWinograd(ConvolutionLoops loops, ConvolutionShape shape, int rows, int columns)
     {
         var tiles = new WinogradTiles(loops.Inputs, loops.Outputs, shape.Lanes, shape.Block.Rows, shape.Block.Columns);
-        double VectorsOf(int channels) => LaneCounts.Where(l => l <= channels || l == DenseCost.NarrowestLanes).Min(l => Pieces(channels, l) * (l == DenseCost.Lanes ? WideLoad : NarrowLoad));
-        double transforms = tiles.Count * CyclesPerPatch * (VectorsOf(loops.Inputs) + tiles.Panels * (shape.Lanes == DenseCost.Lanes ? WideLoad : NarrowLoad));
+        double VectorsOf(int channels) =>
+            LaneCounts
+                .Where(l => l <= channels || l == DenseCost.NarrowestLanes)
+                .Min(l => Pieces(channels, l) * (l == DenseCost.Lanes ? WideLoad : NarrowLoad));
+        var transforms =
+            tiles.Count
+            * CyclesPerPatch
+            * (VectorsOf(loops.Inputs) + tiles.Panels * (shape.Lanes == DenseCost.Lanes ? WideLoad : NarrowLoad));
         double Product(int panels)
         {
-            int atOnce = tiles.AtOnce(panels, WideSums);
-            double products = loops.Inputs * (atOnce * panels * ProductOf(shape.Lanes) + CyclesPerTerm), loads = loops.Inputs * (panels * (shape.Lanes == DenseCost.Lanes ? WideLoad : NarrowLoad) + atOnce * NarrowLoad);
-            double wait = atOnce * panels * WideProduct >= Latency ? 0 : loops.Inputs * Latency;
-            return tiles.Count / atOnce * (CyclesPerTile + Math.Max(wait, Math.Max(products, loads)) + atOnce * panels * (CyclesPerSum + CyclesPerStore));
+            var atOnce = tiles.AtOnce(panels, WideSums);
+            double products = loops.Inputs * (atOnce * panels * ProductOf(shape.Lanes) + CyclesPerTerm),
+                loads = loops.Inputs * (panels * (shape.Lanes == DenseCost.Lanes ? WideLoad : NarrowLoad) + atOnce * NarrowLoad);
+            var wait = atOnce * panels * WideProduct >= Latency ? 0 : loops.Inputs * Latency;
+            return tiles.Count
+                / atOnce
+                * (CyclesPerTile + Math.Max(wait, Math.Max(products, loads)) + atOnce * panels * (CyclesPerSum + CyclesPerStore));
         }
-        int rest = tiles.Panels % shape.Block.Panels;
-        double sums = WinogradTiles.Products * (tiles.Panels / shape.Block.Panels * Product(shape.Block.Panels) + (rest > 0 ? Product(rest) : 0));
-        double weights = (double)sizeof(float) * WinogradTiles.Products * loops.Inputs * tiles.Panels * shape.Lanes;
-        double far = weights + sizeof(float) * (tiles.PatchFloats + tiles.SumFloats) > NearBytes ? weights / FarBytesPerCycle : 0;
+        var rest = tiles.Panels % shape.Block.Panels;
+        var sums =
+            WinogradTiles.Products * (tiles.Panels / shape.Block.Panels * Product(shape.Block.Panels) + (rest > 0 ? Product(rest) : 0));
+        var weights = (double)sizeof(float) * WinogradTiles.Products * loops.Inputs * tiles.Panels * shape.Lanes;
+        var far = weights + sizeof(float) * (tiles.PatchFloats + tiles.SumFloats) > NearBytes ? weights / FarBytesPerCycle : 0;
         return (double)Pieces(rows, tiles.Rows) * Pieces(columns, tiles.Columns) * (transforms + Math.Max(sums, far));
     }
 
     private static double CyclesAcrossSpace(ConvolutionLoops loops, ConvolutionShape shape)
     {
-        RegisterBlock block = shape.Block;
-        int runs = block.Rows * loops.Rows.Pool * block.Columns, sums = runs * shape.Panel;
-        bool isWide = shape.Lanes == DenseCost.Lanes, isPaired = loops.Columns.Pool > 1;
-        double load = loops.Columns.Stride > 1 ? (isWide ? Strided16 : shape.Lanes == 8 ? Strided8 : Strided4) : isWide ? WidePlaces : NarrowPlaces;
-        double products = loops.Terms * sums * ProductOf(shape.Lanes), loads = loops.Terms * (runs * load + shape.Panel * NarrowLoad);
-        double sum = Math.Max(Math.Max(products + loops.Terms * CyclesPerTerm + loads * HiddenLoad, loads), Wait(loops, sums));
-        double store = block.Rows * block.Columns * (isPaired ? CyclesPerPooledPair : CyclesPerStore) + (runs - block.Rows * block.Columns) * CyclesPerPooledSum;
-        double tile = CyclesPerTile + sum + loops.Rows.Taps * CyclesPerRow + shape.Panel * (runs * CyclesPerSum + store);
-        double tiles = (double)Pieces(loops.Rows.Outputs, block.Rows) * Pieces(Pieces(loops.Columns.Places, shape.Lanes), block.Columns);
+        var block = shape.Block;
+        int runs = block.Rows * loops.Rows.Pool * block.Columns,
+            sums = runs * shape.Panel;
+        bool isWide = shape.Lanes == DenseCost.Lanes,
+            isPaired = loops.Columns.Pool > 1;
+        var load =
+            loops.Columns.Stride > 1
+                ? (
+                    isWide ? Strided16
+                    : shape.Lanes == 8 ? Strided8
+                    : Strided4
+                )
+            : isWide ? WidePlaces
+            : NarrowPlaces;
+        double products = loops.Terms * sums * ProductOf(shape.Lanes),
+            loads = loops.Terms * (runs * load + shape.Panel * NarrowLoad);
+        var sum = Math.Max(Math.Max(products + loops.Terms * CyclesPerTerm + loads * HiddenLoad, loads), Wait(loops, sums));
+        var store =
+            block.Rows * block.Columns * (isPaired ? CyclesPerPooledPair : CyclesPerStore)
+            + (runs - block.Rows * block.Columns) * CyclesPerPooledSum;
+        var tile = CyclesPerTile + sum + loops.Rows.Taps * CyclesPerRow + shape.Panel * (runs * CyclesPerSum + store);
+        var tiles = (double)Pieces(loops.Rows.Outputs, block.Rows) * Pieces(Pieces(loops.Columns.Places, shape.Lanes), block.Columns);
         return tiles * tile * Pieces(loops.Outputs, shape.Panel) * loops.Groups;
     }
 

@@ -26,10 +26,11 @@ internal sealed record ConvolutionLoops(int Groups, int Inputs, int Outputs, Wal
     /// <param name="joinsRows">Whether the rows of all images follow each other without a gap: a window of one place then walks over one long row.</param>
     public static ConvolutionLoops Of(ConvolutionSizes sizes, PoolingSizes? pooling, bool joinsRows)
     {
-        ValueExtent output = pooling?.Output ?? sizes.Output;
+        var output = pooling?.Output ?? sizes.Output;
         var rows = new Walk(output.Height, sizes.Y.Size, sizes.Y.Stride, sizes.Y.Dilation, pooling?.Y.Size ?? 1);
         var columns = new Walk(output.Width, sizes.X.Size, sizes.X.Stride, sizes.X.Dilation, pooling?.X.Size ?? 1);
-        if (joinsRows && rows.IsPointwise && columns.IsPointwise) (rows, columns) = (new Walk(1), new Walk(output.Area));
+        if (joinsRows && rows.IsPointwise && columns.IsPointwise)
+            (rows, columns) = (new Walk(1), new Walk(output.Area));
         return new ConvolutionLoops(sizes.Groups, sizes.InputsPerGroup, sizes.OutputsPerGroup, rows, columns);
     }
 }

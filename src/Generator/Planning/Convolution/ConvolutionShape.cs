@@ -8,31 +8,51 @@ namespace PrunedNetGen.Generator;
 /// <param name="Cycles">What it costs by the model, in cycles.</param>
 /// <param name="Reason">Why this shape, for the comment.</param>
 internal sealed record ConvolutionShape(
-    ConvolutionAxis Axis, int Lanes, int Panel, RegisterBlock Block, double Cycles = 0, string Reason = "")
+    ConvolutionAxis Axis,
+    int Lanes,
+    int Panel,
+    RegisterBlock Block,
+    double Cycles = 0,
+    string Reason = ""
+)
 {
     /// <summary>The kernels as the convolution reads them.</summary>
     /// <param name="step">The convolution.</param>
     /// <param name="source">How the image that it reads lies.</param>
-    public PackedTensor Pack(ConvolutionStep step, ImageLayout source) => Axis == ConvolutionAxis.Winograd
-        ? new PackedWinograd(step.Weight, step.Sizes.Output.Channels, step.Sizes.Input.Channels, Panel, step.InputScale, step.Norm)
-        : new PackedKernels(step.Weight, step.WeightShape, Axis == ConvolutionAxis.Channels ? 1 : step.Sizes.Groups, Panel, source == ImageLayout.Interleaved, step.InputScale, step.Norm);
+    public PackedTensor Pack(ConvolutionStep step, ImageLayout source) =>
+        Axis == ConvolutionAxis.Winograd
+            ? new PackedWinograd(step.Weight, step.Sizes.Output.Channels, step.Sizes.Input.Channels, Panel, step.InputScale, step.Norm)
+            : new PackedKernels(
+                step.Weight,
+                step.WeightShape,
+                Axis == ConvolutionAxis.Channels ? 1 : step.Sizes.Groups,
+                Panel,
+                source == ImageLayout.Interleaved,
+                step.InputScale,
+                step.Norm
+            );
 
     /// <summary>Floats of memory that the code needs while it runs, besides its images.</summary>
     public int ScratchOf(ConvolutionSizes sizes)
     {
-        if (Axis != ConvolutionAxis.Winograd) return 0;
-        WinogradTiles tiles = WinogradTiles.Of(sizes, this);
+        if (Axis != ConvolutionAxis.Winograd)
+            return 0;
+        var tiles = WinogradTiles.Of(sizes, this);
         return checked(tiles.PatchFloats + tiles.SumFloats);
     }
 
     /// <summary>What the code does, for the comment.</summary>
-    public string Form => Axis switch
-    {
-        ConvolutionAxis.Outputs => $"Outputs lie across {Lanes} lanes: {Block.Panels} vectors of them for {Block.Rows} x {Block.Columns} results at once",
-        ConvolutionAxis.Space => $"Places lie across {Lanes} lanes: {Block.Rows} x {Block.Columns} vectors of them for {Panel} outputs at once",
-        ConvolutionAxis.Winograd => $"Winograd's F(2 x 2, 3 x 3): outputs lie across {Lanes} lanes, {Block.Rows} x {Block.Columns} tiles of 2 x 2 results go through its stages at once",
-        _ => $"Channels lie across {Lanes} lanes: {Block.Rows} x {Block.Columns} results at once",
-    };
+    public string Form =>
+        Axis switch
+        {
+            ConvolutionAxis.Outputs =>
+                $"Outputs lie across {Lanes} lanes: {Block.Panels} vectors of them for {Block.Rows} x {Block.Columns} results at once",
+            ConvolutionAxis.Space =>
+                $"Places lie across {Lanes} lanes: {Block.Rows} x {Block.Columns} vectors of them for {Panel} outputs at once",
+            ConvolutionAxis.Winograd =>
+                $"Winograd's F(2 x 2, 3 x 3): outputs lie across {Lanes} lanes, {Block.Rows} x {Block.Columns} tiles of 2 x 2 results go through its stages at once",
+            _ => $"Channels lie across {Lanes} lanes: {Block.Rows} x {Block.Columns} results at once",
+        };
 }
 
 /// <summary>The sums that stay in registers while products are added to them.</summary>

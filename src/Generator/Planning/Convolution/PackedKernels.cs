@@ -10,15 +10,25 @@ namespace PrunedNetGen.Generator;
 /// <param name="ChannelsLast">Whether the channels of a place follow each other; else the places of a channel.</param>
 /// <param name="Scale">Multiplied into every value.</param>
 /// <param name="Norm">A norm behind the layer, or null.</param>
-internal sealed record PackedKernels(string Name, IReadOnlyList<int> Shape, int Groups, int Panel, bool ChannelsLast, float Scale, OutputNorm? Norm) : PackedTensor(Name)
+internal sealed record PackedKernels(
+    string Name,
+    IReadOnlyList<int> Shape,
+    int Groups,
+    int Panel,
+    bool ChannelsLast,
+    float Scale,
+    OutputNorm? Norm
+) : PackedTensor(Name)
 {
     /// <inheritdoc/>
     public override int Length
     {
         get
         {
-            int outputs = Shape[0] / Groups, terms = Shape[1];
-            for (int i = 2; i < Shape.Count; i++) terms = checked(terms * Shape[i]);
+            int outputs = Shape[0] / Groups,
+                terms = Shape[1];
+            for (var i = 2; i < Shape.Count; i++)
+                terms = checked(terms * Shape[i]);
             return Padded(checked(Groups * ((outputs + Panel - 1) / Panel) * Panel * terms));
         }
     }

@@ -28,7 +28,8 @@ internal abstract record PackedTensor(string Name)
     /// <summary>A norm in code.</summary>
     protected static string NormCode(OutputNorm norm)
     {
-        string statistics = norm.Mean == null ? "" : $", {CodeText.Literal(norm.Mean)}, {CodeText.Literal(norm.Variance!)}, {CodeText.Float(norm.Epsilon)}";
+        var statistics =
+            norm.Mean == null ? "" : $", {CodeText.Literal(norm.Mean)}, {CodeText.Literal(norm.Variance!)}, {CodeText.Float(norm.Epsilon)}";
         return $"new OutputNorm({CodeText.Literal(norm.Scale)}, {CodeText.Literal(norm.Shift)}{statistics})";
     }
 }
@@ -61,7 +62,8 @@ internal sealed record PackedNorm(OutputNorm Norm, int Count, bool IsFactor) : P
 /// <param name="Channels">Channels of the image that is read with its channels side by side; 1 when columns keep their order.</param>
 /// <param name="Scale">Multiplied into every value.</param>
 /// <param name="Norm">A norm behind the layer, or null.</param>
-internal sealed record PackedMatrix(string Name, bool IsInPanels, int Outputs, int Inputs, int Channels, float Scale, OutputNorm? Norm) : PackedTensor(Name)
+internal sealed record PackedMatrix(string Name, bool IsInPanels, int Outputs, int Inputs, int Channels, float Scale, OutputNorm? Norm)
+    : PackedTensor(Name)
 {
     /// <inheritdoc/>
     public override int Length => checked(IsInPanels ? Padded(Outputs) * Inputs : Outputs * Padded(Inputs));

@@ -13,5 +13,6 @@ internal sealed record PackedWinograd(string Name, int Outputs, int Inputs, int 
     public override int Length => Padded(checked(WinogradTiles.Products * ((Outputs + Panel - 1) / Panel) * Inputs * Panel));
 
     /// <inheritdoc/>
-    public override string Code => $"TensorPacking.Winograd({Start}, outputs: {Outputs}, inputs: {Inputs}, panel: {Panel}{ScaleArgument(Scale)}{NormArgument(Norm)})";
+    public override string Code =>
+        $"TensorPacking.Winograd({Start}, outputs: {Outputs}, inputs: {Inputs}, panel: {Panel}{ScaleArgument(Scale)}{NormArgument(Norm)})";
 }

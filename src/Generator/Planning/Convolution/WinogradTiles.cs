@@ -39,9 +39,15 @@ internal sealed record WinogradTiles(int Inputs, int Outputs, int Lanes, int Row
 
     /// <summary>Whether a convolution can be computed so: with windows of 3 x 3 that do not stride, and functions behind them of a few instructions.</summary>
     public static bool Fit(ConvolutionStep step) =>
-        step.Pooling == null && step.Sizes.Groups == 1 && IsThree(step.Sizes.Y) && IsThree(step.Sizes.X) && ConvolutionCost.AreCheap(step.Finishes)
-        && step.Sizes.Output.Height >= Side && step.Sizes.Output.Width >= Side
-        && step.Sizes.Input.Channels >= DenseCost.NarrowestLanes && step.Sizes.Output.Channels >= DenseCost.NarrowestLanes;
+        step.Pooling == null
+        && step.Sizes.Groups == 1
+        && IsThree(step.Sizes.Y)
+        && IsThree(step.Sizes.X)
+        && ConvolutionCost.AreCheap(step.Finishes)
+        && step.Sizes.Output.Height >= Side
+        && step.Sizes.Output.Width >= Side
+        && step.Sizes.Input.Channels >= DenseCost.NarrowestLanes
+        && step.Sizes.Output.Channels >= DenseCost.NarrowestLanes;
 
     /// <summary>The tiles of a shape.</summary>
     public static WinogradTiles Of(ConvolutionSizes sizes, ConvolutionShape shape) =>
@@ -50,12 +56,14 @@ internal sealed record WinogradTiles(int Inputs, int Outputs, int Lanes, int Row
     /// <summary>Tiles whose sums stay in registers at once: as many as fit and leave no rest.</summary>
     /// <param name="vectors">Vectors of sums for each tile.</param>
     /// <param name="registers">Registers for sums.</param>
-    public int AtOnce(int vectors, int registers) => Enumerable.Range(1, Count).Last(tiles => Count % tiles == 0 && (tiles == 1 || tiles * vectors <= registers));
+    public int AtOnce(int vectors, int registers) =>
+        Enumerable.Range(1, Count).Last(tiles => Count % tiles == 0 && (tiles == 1 || tiles * vectors <= registers));
 
     /// <summary>The first input channel of each vector of some floats; the last vector ends with the last channel.</summary>
     public IEnumerable<int> InputVectors(int floats)
     {
-        for (int first = 0; first < Inputs; first += floats) yield return Math.Min(first, Inputs - floats);
+        for (var first = 0; first < Inputs; first += floats)
+            yield return Math.Min(first, Inputs - floats);
     }
 
     private static bool IsThree(Window window) => window is { Size: 3, Stride: 1, Dilation: 1 };

@@ -61,22 +61,24 @@ internal static class DenseCost
     /// <param name="isScattered">Whether the inputs lie scattered in the caller's vector.</param>
     public static DenseShape Choose(int inputs, int outputs, bool isScattered)
     {
-        IReadOnlyList<DenseShape> candidates = Candidates(inputs, outputs, isScattered);
+        var candidates = Candidates(inputs, outputs, isScattered);
 
         // One set of packed weights serves single rows and batches alike, so both count.
-        DenseShape best = candidates.OrderBy(c => c.Cycles + c.BatchCycles).ThenByDescending(c => c.AtOnce).First();
-        DenseShape? other = candidates.Where(c => c.Axis != best.Axis).OrderBy(c => c.Cycles + c.BatchCycles).FirstOrDefault();
+        var best = candidates.OrderBy(c => c.Cycles + c.BatchCycles).ThenByDescending(c => c.AtOnce).First();
+        var other = candidates.Where(c => c.Axis != best.Axis).OrderBy(c => c.Cycles + c.BatchCycles).FirstOrDefault();
         return best with { Reason = $"by the model {Cost(best)}{(other == null ? "" : $", along the other axis {Cost(other)}")}" };
     }
 
     /// <summary>All shapes that a layer of these sizes can run in, when it is alone with the first cache.</summary>
     public static IReadOnlyList<DenseShape> Candidates(int inputs, int outputs, bool isScattered)
     {
-        List<DenseShape> candidates = Enumerable.Range(1, MaxPanelsAtOnce)
+        var candidates = Enumerable
+            .Range(1, MaxPanelsAtOnce)
             .Where(atOnce => atOnce == 1 || atOnce <= Panels(outputs))
             .Select(atOnce => AcrossOutputs(inputs, outputs, atOnce, isScattered, IsFar(inputs, outputs)))
             .ToList();
-        if (inputs >= Lanes) candidates.Add(AcrossInputs(inputs, outputs, isScattered, BytesAlongInputs(inputs, outputs) > L1Bytes));
+        if (inputs >= Lanes)
+            candidates.Add(AcrossInputs(inputs, outputs, isScattered, BytesAlongInputs(inputs, outputs) > L1Bytes));
         return candidates;
     }
 
@@ -87,11 +89,16 @@ internal static class DenseCost
     /// <param name="isFar">Whether the weights of all layers are too many for the first cache.</param>
     public static double CyclesAmongOthers(int inputs, int outputs, bool isScattered, bool isFar)
     {
-        DenseShape shape = Choose(inputs, outputs, isScattered);
-        return (shape.Axis == DenseAxis.Outputs ? AcrossOutputs(inputs, outputs, shape.AtOnce, isScattered, isFar) : AcrossInputs(inputs, outputs, isScattered, isFar)).Cycles;
+        var shape = Choose(inputs, outputs, isScattered);
+        return (
+            shape.Axis == DenseAxis.Outputs
+                ? AcrossOutputs(inputs, outputs, shape.AtOnce, isScattered, isFar)
+                : AcrossInputs(inputs, outputs, isScattered, isFar)
+        ).Cycles;
     }
 
-    private static string Cost(DenseShape shape) => FormattableString.Invariant($"{shape.Cycles:F0} cycles for a row, {shape.BatchCycles:F0} in a batch");
+    private static string Cost(DenseShape shape) =>
+        FormattableString.Invariant($"{shape.Cycles:F0} cycles for a row, {shape.BatchCycles:F0} in a batch");
 
     /// <summary>Whether scattered inputs are better collected first than looked up by every block.</summary>
     public static bool GathersFirst(DenseShape shape, int outputs) =>
@@ -110,12 +117,14 @@ internal static class DenseCost
     public static int NarrowVectors(int outputs) => FitsNarrow(outputs) ? 1 : 2;
 
     /// <summary>The same where vectors have four lanes and one row is all there is: whole panels, lest weights come twice from afar.</summary>
-    public static int QuarterVectors(DenseShape shape) => shape.Sums * Lanes / NarrowestLanes <= NarrowAccumulators ? Lanes / NarrowestLanes : 2;
+    public static int QuarterVectors(DenseShape shape) =>
+        shape.Sums * Lanes / NarrowestLanes <= NarrowAccumulators ? Lanes / NarrowestLanes : 2;
 
     /// <summary>Whether a layer's weights are too many for the first cache, by which panels are worth reading at once.</summary>
     public static bool IsFar(int inputs, int outputs) => sizeof(float) * Lanes * (double)Panels(outputs) * inputs > L1Bytes;
 
-    private static double BytesAlongInputs(int inputs, int outputs) => (double)outputs * ((inputs + Lanes - 1) / Lanes) * Lanes * sizeof(float);
+    private static double BytesAlongInputs(int inputs, int outputs) =>
+        (double)outputs * ((inputs + Lanes - 1) / Lanes) * Lanes * sizeof(float);
 
     private static bool FitsNarrow(int outputs) => outputs <= Lanes / 2;
 
@@ -123,18 +132,25 @@ internal static class DenseCost
     {
         // One or two accumulators would wait for each other; partial sums let four or more run. Each of at least four
         // products, lest adding them up costs more than the wait.
-        int sums = atOnce switch { 1 => 4, 2 or 3 => 2, _ => 1 };
-        while (inputs < 4 * sums && sums > 1) sums /= 2;
-        bool isUnrolled = Panels(outputs) == 1 && inputs <= MaxUnrolledInputs;
-        int rows = DivisorOfTwelve(WideAccumulators / (atOnce * sums));
-        int narrowRows = DivisorOfTwelve(NarrowAccumulators / (NarrowVectors(outputs) * sums));
-        double lookup = isScattered && !isUnrolled ? Math.Min(GatherPerInput, Blocks(outputs, atOnce) * IndexPerInput) * inputs : 0;
-        double cycles = (isUnrolled ? 0 : CyclesPerCall) + lookup, batchCycles = lookup;
-        for (int left = Panels(outputs); left > 0; left -= atOnce)
+        var sums = atOnce switch
         {
-            double width = Math.Min(atOnce, left) * (FitsNarrow(outputs) ? 0.5 : 1);
+            1 => 4,
+            2 or 3 => 2,
+            _ => 1,
+        };
+        while (inputs < 4 * sums && sums > 1)
+            sums /= 2;
+        var isUnrolled = Panels(outputs) == 1 && inputs <= MaxUnrolledInputs;
+        var rows = DivisorOfTwelve(WideAccumulators / (atOnce * sums));
+        var narrowRows = DivisorOfTwelve(NarrowAccumulators / (NarrowVectors(outputs) * sums));
+        var lookup = isScattered && !isUnrolled ? Math.Min(GatherPerInput, Blocks(outputs, atOnce) * IndexPerInput) * inputs : 0;
+        double cycles = (isUnrolled ? 0 : CyclesPerCall) + lookup,
+            batchCycles = lookup;
+        for (var left = Panels(outputs); left > 0; left -= atOnce)
+        {
+            var width = Math.Min(atOnce, left) * (FitsNarrow(outputs) ? 0.5 : 1);
             // A product needs its weights; an input's value is one load for all of them.
-            double products = inputs * Math.Max(width + 1, (double)Latency / sums) + (sums - 1) * width;
+            var products = inputs * Math.Max(width + 1, (double)Latency / sums) + (sums - 1) * width;
             cycles += Math.Max(products, isFar ? inputs * width * Lanes * sizeof(float) / L2BytesPerCycle : 0) + CyclesPerBlock;
             batchCycles += inputs * Math.Max(width, (width + rows) / rows) + CyclesPerBlock / rows;
         }
@@ -143,18 +159,29 @@ internal static class DenseCost
 
     private static DenseShape AcrossInputs(int inputs, int outputs, bool isScattered, bool isFar)
     {
-        int blocks = (outputs + MaxOutputsPerBlock - 1) / MaxOutputsPerBlock, block = (outputs + blocks - 1) / blocks;
-        int sums = block switch { 1 or 2 => 4, < 7 => 2, _ => 1 };
-        int rows = DivisorOfTwelve(WideAccumulators / (block * sums)), narrowRows = DivisorOfTwelve(NarrowAccumulators / (block * sums));
-        int vectors = (inputs + Lanes - 1) / Lanes;
-        double gather = isScattered ? GatherPerInput * inputs : 0;
+        int blocks = (outputs + MaxOutputsPerBlock - 1) / MaxOutputsPerBlock,
+            block = (outputs + blocks - 1) / blocks;
+        var sums = block switch
+        {
+            1 or 2 => 4,
+            < 7 => 2,
+            _ => 1,
+        };
+        int rows = DivisorOfTwelve(WideAccumulators / (block * sums)),
+            narrowRows = DivisorOfTwelve(NarrowAccumulators / (block * sums));
+        var vectors = (inputs + Lanes - 1) / Lanes;
+        var gather = isScattered ? GatherPerInput * inputs : 0;
         // Loads bind: one of weights for each product, one of the inputs for each block.
-        double products = Math.Max(vectors * (outputs + blocks), isFar ? BytesAlongInputs(inputs, outputs) / L2BytesPerCycle : 0);
-        double cycles = CyclesPerCall + CyclesToSum + products + outputs * SumOfLanes + blocks * CyclesPerBlock + gather;
-        double batchCycles = Math.Max(vectors * outputs, inputs / InputsPerCycle) + outputs * SumOfLanesInBatch + CyclesPerSummedRow + gather;
+        var products = Math.Max(vectors * (outputs + blocks), isFar ? BytesAlongInputs(inputs, outputs) / L2BytesPerCycle : 0);
+        var cycles = CyclesPerCall + CyclesToSum + products + outputs * SumOfLanes + blocks * CyclesPerBlock + gather;
+        var batchCycles = Math.Max(vectors * outputs, inputs / InputsPerCycle) + outputs * SumOfLanesInBatch + CyclesPerSummedRow + gather;
         return new DenseShape(DenseAxis.Inputs, block, sums, rows, narrowRows, false, false, cycles, batchCycles, "");
     }
 
     // InferBatch works on groups of a multiple of twelve rows, so that every block divides a group.
-    private static int DivisorOfTwelve(int rows) => rows >= 12 ? 12 : rows >= 6 ? 6 : rows >= 4 ? 4 : Math.Max(rows, 1);
+    private static int DivisorOfTwelve(int rows) =>
+        rows >= 12 ? 12
+        : rows >= 6 ? 6
+        : rows >= 4 ? 4
+        : Math.Max(rows, 1);
 }

@@ -16,7 +16,17 @@ namespace PrunedNetGen.Generator;
 /// <param name="BatchCycles">What each row of a batch costs.</param>
 /// <param name="Reason">Why this shape, for the comment.</param>
 internal sealed record DenseShape(
-    DenseAxis Axis, int AtOnce, int Sums, int Rows, int NarrowRows, bool IsUnrolled, bool FitsNarrow, double Cycles, double BatchCycles, string Reason);
+    DenseAxis Axis,
+    int AtOnce,
+    int Sums,
+    int Rows,
+    int NarrowRows,
+    bool IsUnrolled,
+    bool FitsNarrow,
+    double Cycles,
+    double BatchCycles,
+    string Reason
+);
 
 /// <summary>The axis that a dense layer is vectorised along.</summary>
 internal enum DenseAxis

@@ -20,18 +20,20 @@ internal static class ArenaPlacement
     /// <param name="rows">The rows that each buffer holds.</param>
     public static Arena Place(IReadOnlyList<int> lengths, IReadOnlyList<(int First, int Last)> lives, IReadOnlyList<int> rows)
     {
-        int[] strides = lengths.Select(PackedTensor.Padded).ToArray();
-        int[] sizes = strides.Select((s, b) => checked(s * rows[b])).ToArray();
+        var strides = lengths.Select(PackedTensor.Padded).ToArray();
+        var sizes = strides.Select((s, b) => checked(s * rows[b])).ToArray();
         var offsets = new int[lengths.Count];
         var placed = new List<int>();
-        int length = 0;
-        foreach (int buffer in Enumerable.Range(0, lengths.Count).OrderByDescending(b => sizes[b]).ThenBy(b => b))
+        var length = 0;
+        foreach (var buffer in Enumerable.Range(0, lengths.Count).OrderByDescending(b => sizes[b]).ThenBy(b => b))
         {
-            if (lives[buffer].First > lives[buffer].Last) continue;
-            int offset = 0;
-            foreach (int other in placed.Where(o => Overlap(lives[o], lives[buffer])).OrderBy(o => offsets[o]))
+            if (lives[buffer].First > lives[buffer].Last)
+                continue;
+            var offset = 0;
+            foreach (var other in placed.Where(o => Overlap(lives[o], lives[buffer])).OrderBy(o => offsets[o]))
             {
-                if (offset + sizes[buffer] <= offsets[other]) break;
+                if (offset + sizes[buffer] <= offsets[other])
+                    break;
                 offset = Math.Max(offset, offsets[other] + sizes[other]);
             }
             offsets[buffer] = offset;
@@ -45,12 +47,13 @@ internal static class ArenaPlacement
     public static (int First, int Last)[] Lives(int buffers, IReadOnlyList<Step> steps)
     {
         var lives = Enumerable.Repeat((First: int.MaxValue, Last: -1), buffers).ToArray();
-        for (int s = 0; s < steps.Count; s++)
+        for (var s = 0; s < steps.Count; s++)
         {
-            foreach (Slice slice in steps[s].Touched.Select(o => o.Slice))
+            foreach (var slice in steps[s].Touched.Select(o => o.Slice))
             {
-                if (slice.Storage.Kind != StorageKind.Buffer) continue;
-                ref (int First, int Last) life = ref lives[slice.Storage.Index];
+                if (slice.Storage.Kind != StorageKind.Buffer)
+                    continue;
+                ref var life = ref lives[slice.Storage.Index];
                 life = (Math.Min(life.First, s), Math.Max(life.Last, s));
             }
         }

@@ -18,21 +18,54 @@ internal sealed record BufferForm(ValueExtent Extent, ImageLayout Layout, Border
     /// <exception cref="ArgumentException">The entries are no such thing.</exception>
     public Image View(Slice slice, ValueExtent extent, int behind)
     {
-        if (Extent.Area == 1 && !HasBorder) return Flat(slice, extent, behind);
-        bool fits = extent.Area == Extent.Area && slice.Offset % Extent.Area == 0 && (extent.Width == Extent.Width || !HasBorder);
-        if (!fits) throw new ArgumentException($"A buffer of {Extent} cannot be seen as {extent} from {slice.Offset} on.", nameof(extent));
+        if (Extent.Area == 1 && !HasBorder)
+            return Flat(slice, extent, behind);
+        var fits = extent.Area == Extent.Area && slice.Offset % Extent.Area == 0 && (extent.Width == Extent.Width || !HasBorder);
+        if (!fits)
+            throw new ArgumentException($"A buffer of {Extent} cannot be seen as {extent} from {slice.Offset} on.", nameof(extent));
 
-        int channel = slice.Offset / Extent.Area, line = extent.Width + Border.Left + Border.Right;
+        int channel = slice.Offset / Extent.Area,
+            line = extent.Width + Border.Left + Border.Right;
         if (Layout == ImageLayout.Interleaved)
         {
-            int pitch = Extent.Channels;
-            return new Image(slice.Storage, checked((Border.Top * line + Border.Left) * pitch + channel), extent, Layout, 1, line * pitch, pitch, Border, behind);
+            var pitch = Extent.Channels;
+            return new Image(
+                slice.Storage,
+                checked((Border.Top * line + Border.Left) * pitch + channel),
+                extent,
+                Layout,
+                1,
+                line * pitch,
+                pitch,
+                Border,
+                behind
+            );
         }
-        int plane = line * (extent.Height + Border.Top + Border.Bottom);
-        return new Image(slice.Storage, checked(channel * plane + Border.Top * line + Border.Left), extent, Layout, plane, line, 1, Border, behind);
+        var plane = line * (extent.Height + Border.Top + Border.Bottom);
+        return new Image(
+            slice.Storage,
+            checked(channel * plane + Border.Top * line + Border.Left),
+            extent,
+            Layout,
+            plane,
+            line,
+            1,
+            Border,
+            behind
+        );
     }
 
     /// <summary>Neighbouring entries in logical order, as callers give and get them.</summary>
     public static Image Flat(Slice slice, ValueExtent extent, int behind) =>
-        new(slice.Storage, slice.Offset, extent, extent.IsVector ? ImageLayout.Interleaved : ImageLayout.Planar, extent.Area, extent.Width, 1, default, behind);
+        new(
+            slice.Storage,
+            slice.Offset,
+            extent,
+            extent.IsVector ? ImageLayout.Interleaved : ImageLayout.Planar,
+            extent.Area,
+            extent.Width,
+            1,
+            default,
+            behind
+        );
 }

@@ -32,12 +32,22 @@ internal readonly record struct Border(int Top, int Left, int Bottom, int Right)
 /// <param name="Border">The zeros around it; what a convolution that reads the image pads with is always covered.</param>
 /// <param name="Behind">Floats behind the last entry that may be read (not written), whatever they are.</param>
 internal sealed record Image(
-    Storage Storage, int Offset, ValueExtent Extent, ImageLayout Layout, int ChannelStride, int RowStride, int ColumnStride, Border Border, int Behind)
+    Storage Storage,
+    int Offset,
+    ValueExtent Extent,
+    ImageLayout Layout,
+    int ChannelStride,
+    int RowStride,
+    int ColumnStride,
+    Border Border,
+    int Behind
+)
 {
     /// <summary>Whether nothing else lies between its first entry and its last.</summary>
-    public bool IsInOnePiece => Layout == ImageLayout.Planar
-        ? IsRun(RowStride, Extent.Height, Extent.Width) && IsRun(ChannelStride, Extent.Channels, Extent.Area)
-        : IsRun(ColumnStride, Extent.Width, Extent.Channels) && IsRun(RowStride, Extent.Height, Extent.Width * Extent.Channels);
+    public bool IsInOnePiece =>
+        Layout == ImageLayout.Planar
+            ? IsRun(RowStride, Extent.Height, Extent.Width) && IsRun(ChannelStride, Extent.Channels, Extent.Area)
+            : IsRun(ColumnStride, Extent.Width, Extent.Channels) && IsRun(RowStride, Extent.Height, Extent.Width * Extent.Channels);
 
     /// <summary>The place of an entry relative to the first.</summary>
     public int At(int channel, int y, int x) => checked(channel * ChannelStride + y * RowStride + x * ColumnStride);

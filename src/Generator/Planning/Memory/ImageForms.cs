@@ -23,12 +23,17 @@ internal sealed class ImageForms
     /// <summary>Decides.</summary>
     public List<BufferForm> Choose()
     {
-        for (int s = 0; s < _steps.Count; s++)
-            if (_steps[s].Step is ConvolutionStep convolution) s = Shape(s, convolution);
-        List<BufferForm> forms = _buffers.Select((extent, b) => new BufferForm(extent, _layouts[b], BorderOf(b))).ToList();
-        for (int s = 0; s < _steps.Count; s++)
+        for (var s = 0; s < _steps.Count; s++)
+            if (_steps[s].Step is ConvolutionStep convolution)
+                s = Shape(s, convolution);
+        var forms = _buffers.Select((extent, b) => new BufferForm(extent, _layouts[b], BorderOf(b))).ToList();
+        for (var s = 0; s < _steps.Count; s++)
         {
-            if (_steps[s].Step is not DenseStep { Source: SliceOperand { Extent.IsVector: false } source } dense || NetworkPlan.ImageOf(forms, source).IsInOnePiece) continue;
+            if (
+                _steps[s].Step is not DenseStep { Source: SliceOperand { Extent.IsVector: false } source } dense
+                || NetworkPlan.ImageOf(forms, source).IsInOnePiece
+            )
+                continue;
             var copy = new Slice(NewBuffer(source.Extent, ImageLayout.Interleaved), 0, source.Length);
             forms.Add(new BufferForm(source.Extent, ImageLayout.Interleaved, default));
             _steps.Insert(s++, Copy(dense.Layer, source, copy));
@@ -40,20 +45,22 @@ internal sealed class ImageForms
     // The cheapest shape of a convolution, with copies of what lies in an order that it cannot read.
     private int Shape(int s, ConvolutionStep step)
     {
-        ImageLayout target = LayoutOf(step.Written), source = LayoutOf(step.Input);
-        ConvolutionShape? shape = ConvolutionCost.Choose(step, source, target), other = ConvolutionCost.Choose(step, LayoutChoice.Other(source), target);
+        ImageLayout target = LayoutOf(step.Written),
+            source = LayoutOf(step.Input);
+        ConvolutionShape? shape = ConvolutionCost.Choose(step, source, target),
+            other = ConvolutionCost.Choose(step, LayoutChoice.Other(source), target);
         if (shape == null || (other != null && other.Cycles + LayoutChoice.CopyCycles(step.Sizes.Input) < shape.Cycles))
         {
             shape = other ?? throw new InvalidOperationException($"No kernel runs the convolution '{step.Layer}'.");
             step = step with { Source = Converted(ref s, step.Layer, step.Input, LayoutChoice.Other(source)).Slice };
         }
         var finishes = new List<Finish>();
-        foreach (Finish finish in step.Finishes)
+        foreach (var finish in step.Finishes)
         {
-            SliceOperand? operand = finish.Operands.OfType<SliceOperand>().FirstOrDefault(o => !o.Extent.IsVector && LayoutOf(o) != target);
+            var operand = finish.Operands.OfType<SliceOperand>().FirstOrDefault(o => !o.Extent.IsVector && LayoutOf(o) != target);
             finishes.Add(operand == null ? finish : finish.Over(_ => Converted(ref s, step.Layer, operand, target).Slice));
         }
-        int scratch = shape.ScratchOf(step.Sizes);
+        var scratch = shape.ScratchOf(step.Sizes);
         Slice? memory = scratch > 0 ? new Slice(NewBuffer(new ValueExtent(scratch), ImageLayout.Interleaved), 0, scratch) : null;
         _steps[s] = new StepPlan(step with { Finishes = finishes, ScratchMemory = memory }, Convolution: shape);
         return s;
@@ -67,7 +74,16 @@ internal sealed class ImageForms
     }
 
     private static StepPlan Copy(string layer, SliceOperand from, Slice to) =>
-        new(new ElementwiseStep(layer, $"copies {from.Extent} to the order in which the layer reads", new[] { new Term(from) }, to, from.Extent, Activation.Identity));
+        new(
+            new ElementwiseStep(
+                layer,
+                $"copies {from.Extent} to the order in which the layer reads",
+                new[] { new Term(from) },
+                to,
+                from.Extent,
+                Activation.Identity
+            )
+        );
 
     private Storage NewBuffer(ValueExtent extent, ImageLayout layout)
     {
@@ -82,16 +98,25 @@ internal sealed class ImageForms
     private Border BorderOf(int buffer)
     {
         Border border = default;
-        foreach (ConvolutionStep step in _steps.Select(s => s.Step).OfType<ConvolutionStep>().Where(c => c.Source.Storage == new Storage(StorageKind.Buffer, buffer)))
+        foreach (
+            var step in _steps
+                .Select(s => s.Step)
+                .OfType<ConvolutionStep>()
+                .Where(c => c.Source.Storage == new Storage(StorageKind.Buffer, buffer))
+        )
         {
-            (Window y, Window x) = (step.Sizes.Y, step.Sizes.X);
+            (var y, var x) = (step.Sizes.Y, step.Sizes.X);
             border = new Border(
-                Math.Max(border.Top, y.PadBefore), Math.Max(border.Left, x.PadBefore),
-                Math.Max(border.Bottom, Behind(y, step.Sizes.Input.Height, step.Sizes.Output.Height)), Math.Max(border.Right, Behind(x, step.Sizes.Input.Width, step.Sizes.Output.Width)));
+                Math.Max(border.Top, y.PadBefore),
+                Math.Max(border.Left, x.PadBefore),
+                Math.Max(border.Bottom, Behind(y, step.Sizes.Input.Height, step.Sizes.Output.Height)),
+                Math.Max(border.Right, Behind(x, step.Sizes.Input.Width, step.Sizes.Output.Width))
+            );
         }
         return border;
     }
 
     // How far the last place of a window reaches over the end.
-    private static int Behind(Window window, int input, int output) => Math.Max(0, (output - 1) * window.Stride + window.Reach - window.PadBefore - input);
+    private static int Behind(Window window, int input, int output) =>
+        Math.Max(0, (output - 1) * window.Stride + window.Reach - window.PadBefore - input);
 }

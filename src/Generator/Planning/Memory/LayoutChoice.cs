@@ -34,33 +34,45 @@ internal sealed class LayoutChoice
         _steps = steps;
         _layouts = buffers.Select(_ => ImageLayout.Interleaved).ToArray();
         _stepsOf = buffers.Select(_ => new List<int>()).ToArray();
-        for (int s = 0; s < steps.Count; s++)
-            foreach (int buffer in steps[s].Touched.Where(o => o.Slice.Storage.Kind == StorageKind.Buffer).Select(o => o.Slice.Storage.Index).Distinct())
+        for (var s = 0; s < steps.Count; s++)
+            foreach (
+                var buffer in steps[s]
+                    .Touched.Where(o => o.Slice.Storage.Kind == StorageKind.Buffer)
+                    .Select(o => o.Slice.Storage.Index)
+                    .Distinct()
+            )
                 _stepsOf[buffer].Add(s);
     }
 
     /// <summary>A layout for each buffer; interleaved for vectors, of which nobody minds.</summary>
     public static ImageLayout[] Choose(IReadOnlyList<ValueExtent> buffers, IReadOnlyList<Step> steps)
     {
-        int[] images = Enumerable.Range(0, buffers.Count).Where(b => !buffers[b].IsVector).ToArray();
+        var images = Enumerable.Range(0, buffers.Count).Where(b => !buffers[b].IsVector).ToArray();
         var choice = new LayoutChoice(buffers, steps);
-        return new[] { ImageLayout.Interleaved, ImageLayout.Planar }.Select(start => choice.From(start, images)).OrderBy(found => found.Cycles).First().Layouts;
+        return new[] { ImageLayout.Interleaved, ImageLayout.Planar }
+            .Select(start => choice.From(start, images))
+            .OrderBy(found => found.Cycles)
+            .First()
+            .Layouts;
     }
 
     private (ImageLayout[] Layouts, double Cycles) From(ImageLayout start, int[] images)
     {
-        foreach (int buffer in images) _layouts[buffer] = start;
-        bool changed = true;
+        foreach (var buffer in images)
+            _layouts[buffer] = start;
+        var changed = true;
         while (changed)
         {
             changed = false;
-            foreach (int buffer in images)
+            foreach (var buffer in images)
             {
-                double before = _stepsOf[buffer].Sum(Cycles);
-                ImageLayout layout = _layouts[buffer];
+                var before = _stepsOf[buffer].Sum(Cycles);
+                var layout = _layouts[buffer];
                 _layouts[buffer] = Other(layout);
-                if (_stepsOf[buffer].Sum(Cycles) < before * (1 - 1e-9)) changed = true;
-                else _layouts[buffer] = layout;
+                if (_stepsOf[buffer].Sum(Cycles) < before * (1 - 1e-9))
+                    changed = true;
+                else
+                    _layouts[buffer] = layout;
             }
         }
         return ((ImageLayout[])_layouts.Clone(), Enumerable.Range(0, _steps.Count).Sum(Cycles));
@@ -75,21 +87,23 @@ internal sealed class LayoutChoice
     /// <summary>What it costs to write an image in the other layout.</summary>
     public static double CopyCycles(ValueExtent extent) => extent.Length * CyclesPerStrayEntry;
 
-    private double Cycles(int step) => _steps[step] switch
-    {
-        ConvolutionStep convolution => OfConvolution(step, convolution),
-        PoolingStep pooling => OfPooling(pooling.Sizes, LayoutOf((SliceOperand)pooling.Sources[0]), LayoutOf(pooling.Written)),
-        SoftmaxStep softmax => LayoutOf(softmax.Written) == ImageLayout.Interleaved ? softmax.Extent.Length : Impossible,
-        MomentsStep moments => PassesOverMoments * OfPass(moments.Source.Extent, LayoutOf(moments.Source)),
-        DenseStep => 0,
-        var other => OfPass(other),
-    };
+    private double Cycles(int step) =>
+        _steps[step] switch
+        {
+            ConvolutionStep convolution => OfConvolution(step, convolution),
+            PoolingStep pooling => OfPooling(pooling.Sizes, LayoutOf((SliceOperand)pooling.Sources[0]), LayoutOf(pooling.Written)),
+            SoftmaxStep softmax => LayoutOf(softmax.Written) == ImageLayout.Interleaved ? softmax.Extent.Length : Impossible,
+            MomentsStep moments => PassesOverMoments * OfPass(moments.Source.Extent, LayoutOf(moments.Source)),
+            DenseStep => 0,
+            var other => OfPass(other),
+        };
 
     /// <summary>What a pooling of its own costs.</summary>
     public static double OfPooling(PoolingSizes sizes, ImageLayout source, ImageLayout target)
     {
-        if (target != ImageLayout.Interleaved && sizes.Output.Channels > 1) return Impossible;
-        double entries = (double)sizes.Output.Area * sizes.Y.Size * sizes.X.Size;
+        if (target != ImageLayout.Interleaved && sizes.Output.Channels > 1)
+            return Impossible;
+        var entries = (double)sizes.Output.Area * sizes.Y.Size * sizes.X.Size;
         return source == ImageLayout.Interleaved
             ? entries * Vectors(sizes.Input.Channels) * CyclesPerVector + sizes.Output.Area * CyclesPerLine
             : entries * sizes.Input.Channels * CyclesPerStrayEntry;
@@ -97,15 +111,23 @@ internal sealed class LayoutChoice
 
     private double OfConvolution(int step, ConvolutionStep convolution)
     {
-        ImageLayout source = LayoutOf(convolution.Input), target = LayoutOf(convolution.Written);
-        double operands = convolution.Sources.Skip(1).OfType<SliceOperand>()
-            .Where(o => !o.Extent.IsVector && LayoutOf(o) != target).Sum(o => CopyCycles(o.Extent));
-        return operands + Math.Min(OfConvolution(step, source, target), OfConvolution(step, Other(source), target) + CopyCycles(convolution.Sizes.Input));
+        ImageLayout source = LayoutOf(convolution.Input),
+            target = LayoutOf(convolution.Written);
+        var operands = convolution
+            .Sources.Skip(1)
+            .OfType<SliceOperand>()
+            .Where(o => !o.Extent.IsVector && LayoutOf(o) != target)
+            .Sum(o => CopyCycles(o.Extent));
+        return operands
+            + Math.Min(
+                OfConvolution(step, source, target),
+                OfConvolution(step, Other(source), target) + CopyCycles(convolution.Sizes.Input)
+            );
     }
 
     private double OfConvolution(int step, ImageLayout source, ImageLayout target)
     {
-        if (!_convolutions.TryGetValue((step, source, target), out double cycles))
+        if (!_convolutions.TryGetValue((step, source, target), out var cycles))
         {
             cycles = ConvolutionCost.Choose((ConvolutionStep)_steps[step], source, target)?.Cycles ?? Impossible;
             _convolutions.Add((step, source, target), cycles);
@@ -115,15 +137,16 @@ internal sealed class LayoutChoice
 
     private double OfPass(Step step)
     {
-        ValueExtent extent = step.Result;
-        ImageLayout target = LayoutOf(step.Written);
-        return step.Touched.Where(o => !o.Extent.IsVector).Sum(o =>
-            LayoutOf(o) == target || o.Extent.Channels == 1 ? OfPass(extent, target) : CopyCycles(extent));
+        var extent = step.Result;
+        var target = LayoutOf(step.Written);
+        return step
+            .Touched.Where(o => !o.Extent.IsVector)
+            .Sum(o => LayoutOf(o) == target || o.Extent.Channels == 1 ? OfPass(extent, target) : CopyCycles(extent));
     }
 
     private static double OfPass(ValueExtent extent, ImageLayout layout)
     {
-        int line = layout == ImageLayout.Planar ? extent.Width : extent.Channels;
+        var line = layout == ImageLayout.Planar ? extent.Width : extent.Channels;
         return (double)extent.Length / line * (Vectors(line) * CyclesPerVector + CyclesPerLine);
     }
 
@@ -132,8 +155,9 @@ internal sealed class LayoutChoice
     /// <summary>The order of an operand's channels and places, where buffers have these layouts. A vector counts as interleaved: its channels lie side by side.</summary>
     public static ImageLayout LayoutOf(SliceOperand operand, IReadOnlyList<ValueExtent> buffers, IReadOnlyList<ImageLayout> layouts)
     {
-        if (operand.Extent.IsVector) return ImageLayout.Interleaved;
-        Storage storage = operand.Slice.Storage;
+        if (operand.Extent.IsVector)
+            return ImageLayout.Interleaved;
+        var storage = operand.Slice.Storage;
         return storage.Kind == StorageKind.Buffer && !buffers[storage.Index].IsVector ? layouts[storage.Index] : ImageLayout.Planar;
     }
 

@@ -25,21 +25,24 @@ internal sealed record MemoryPlan(IReadOnlyList<StepPlan> Steps, Arena Arena, Ar
     /// <summary>Places the buffers of the steps.</summary>
     public static MemoryPlan Of(IReadOnlyList<StepPlan> planned, IReadOnlyList<BufferForm> forms)
     {
-        List<StepPlan> steps = WithBorders(planned, forms);
-        int[] lengths = forms.Select(f => f.Length).ToArray(), ones = lengths.Select(_ => 1).ToArray();
-        (int First, int Last)[] lives = ArenaPlacement.Lives(lengths.Length, steps.Select(s => s.Step).ToArray());
-        Arena arena = ArenaPlacement.Place(lengths, lives, ones);
+        var steps = WithBorders(planned, forms);
+        int[] lengths = forms.Select(f => f.Length).ToArray(),
+            ones = lengths.Select(_ => 1).ToArray();
+        var lives = ArenaPlacement.Lives(lengths.Length, steps.Select(s => s.Step).ToArray());
+        var arena = ArenaPlacement.Place(lengths, lives, ones);
 
-        StepRange singles = RangeOf(steps);
-        bool[] isLocal = lives.Select(l => singles.Contains(l.First) && singles.Contains(l.Last)).ToArray();
-        (int First, int Last)[] rowsLives = lives.Select((l, b) => isLocal[b] ? l : Extended(l, singles)).ToArray();
-        int groupRows = GroupOf(ArenaPlacement.Place(lengths.Select((l, b) => isLocal[b] ? 0 : l).ToArray(), rowsLives, ones).Length);
-        Arena rowsArena = ArenaPlacement.Place(lengths, rowsLives, isLocal.Select(local => local ? 1 : groupRows).ToArray());
+        var singles = RangeOf(steps);
+        var isLocal = lives.Select(l => singles.Contains(l.First) && singles.Contains(l.Last)).ToArray();
+        var rowsLives = lives.Select((l, b) => isLocal[b] ? l : Extended(l, singles)).ToArray();
+        var groupRows = GroupOf(ArenaPlacement.Place(lengths.Select((l, b) => isLocal[b] ? 0 : l).ToArray(), rowsLives, ones).Length);
+        var rowsArena = ArenaPlacement.Place(lengths, rowsLives, isLocal.Select(local => local ? 1 : groupRows).ToArray());
 
         // Zeros that nobody else writes over stay: the memory begins with zeros.
-        bool IsUndisturbed(StepPlan step) => step.Step is BorderStep { Target.Storage.Index: var buffer }
-            && !IsShared(buffer, forms, arena, lives) && !IsShared(buffer, forms, rowsArena, lives);
-        List<int> left = Enumerable.Range(0, steps.Count).Where(s => !IsUndisturbed(steps[s])).ToList();
+        bool IsUndisturbed(StepPlan step) =>
+            step.Step is BorderStep { Target.Storage.Index: var buffer }
+            && !IsShared(buffer, forms, arena, lives)
+            && !IsShared(buffer, forms, rowsArena, lives);
+        var left = Enumerable.Range(0, steps.Count).Where(s => !IsUndisturbed(steps[s])).ToList();
         var range = new StepRange(left.Count(s => s < singles.First), left.Count(s => s < singles.End));
         return new MemoryPlan(left.Select(s => steps[s]).ToArray(), WithEnd(arena, singles), WithEnd(rowsArena, singles), groupRows, range);
     }
@@ -47,15 +50,27 @@ internal sealed record MemoryPlan(IReadOnlyList<StepPlan> Steps, Arena Arena, Ar
     // In front of the first step that touches it, every buffer with a border gets its zeros.
     private static List<StepPlan> WithBorders(IReadOnlyList<StepPlan> planned, IReadOnlyList<BufferForm> forms)
     {
-        List<StepPlan> steps = planned.ToList();
-        for (int buffer = 0; buffer < forms.Count; buffer++)
+        var steps = planned.ToList();
+        for (var buffer = 0; buffer < forms.Count; buffer++)
         {
-            if (!forms[buffer].HasBorder) continue;
+            if (!forms[buffer].HasBorder)
+                continue;
             var storage = new Storage(StorageKind.Buffer, buffer);
-            int first = steps.FindIndex(s => s.Step.Touched.Any(o => o.Slice.Storage == storage));
-            if (first < 0) continue;
+            var first = steps.FindIndex(s => s.Step.Touched.Any(o => o.Slice.Storage == storage));
+            if (first < 0)
+                continue;
             var whole = new Slice(storage, 0, forms[buffer].Extent.Length);
-            steps.Insert(first, new StepPlan(new BorderStep(steps[first].Step.Layer, $"zeros around {forms[buffer].Extent}, for the padding of what reads them", whole, forms[buffer].Extent)));
+            steps.Insert(
+                first,
+                new StepPlan(
+                    new BorderStep(
+                        steps[first].Step.Layer,
+                        $"zeros around {forms[buffer].Extent}, for the padding of what reads them",
+                        whole,
+                        forms[buffer].Extent
+                    )
+                )
+            );
         }
         return steps;
     }
@@ -63,7 +78,7 @@ internal sealed record MemoryPlan(IReadOnlyList<StepPlan> Steps, Arena Arena, Ar
     // From the first step over an image to the last: what is between them goes along, so that no image has to wait for other rows.
     private static StepRange RangeOf(List<StepPlan> steps)
     {
-        int first = steps.FindIndex(s => !s.Step.IsOverVectors);
+        var first = steps.FindIndex(s => !s.Step.IsOverVectors);
         return first < 0 ? default : new StepRange(first, steps.FindLastIndex(s => !s.Step.IsOverVectors) + 1);
     }
 
@@ -78,9 +93,15 @@ internal sealed record MemoryPlan(IReadOnlyList<StepPlan> Steps, Arena Arena, Ar
     {
         int Start(int b) => arena.Offsets[b];
         int End(int b) => arena.Offsets[b] + arena.Strides[b] * arena.Rows[b];
-        return Enumerable.Range(0, forms.Count).Any(other => other != buffer && lives[other].First <= lives[other].Last
-            && Start(other) < End(buffer) && Start(buffer) < End(other)
-            && !(Start(other) == Start(buffer) && forms[other].Equals(forms[buffer]) && arena.Rows[other] == arena.Rows[buffer]));
+        return Enumerable
+            .Range(0, forms.Count)
+            .Any(other =>
+                other != buffer
+                && lives[other].First <= lives[other].Last
+                && Start(other) < End(buffer)
+                && Start(buffer) < End(other)
+                && !(Start(other) == Start(buffer) && forms[other].Equals(forms[buffer]) && arena.Rows[other] == arena.Rows[buffer])
+            );
     }
 
     // Images are read a vector at a time, up to behind their end.
@@ -89,7 +110,7 @@ internal sealed record MemoryPlan(IReadOnlyList<StepPlan> Steps, Arena Arena, Ar
 
     private static int GroupOf(int length)
     {
-        int rows = GroupBytes / (sizeof(float) * Math.Max(length, 1)) / RowStep * RowStep;
+        var rows = GroupBytes / (sizeof(float) * Math.Max(length, 1)) / RowStep * RowStep;
         return Math.Max(RowStep, Math.Min(rows, MaxGroupRows));
     }
 }

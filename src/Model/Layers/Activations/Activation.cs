@@ -57,9 +57,20 @@ public readonly record struct Activation(ActivationKind Kind, float Parameter = 
 {
     private static readonly (ActivationKind Kind, string Name)[] Names =
     {
-        (ActivationKind.Identity, "identity"), (ActivationKind.Relu, "relu"), (ActivationKind.LeakyRelu, "leaky-relu"), (ActivationKind.Elu, "elu"),
-        (ActivationKind.Gelu, "gelu"), (ActivationKind.GeluTanh, "gelu-tanh"), (ActivationKind.Silu, "silu"), (ActivationKind.Tanh, "tanh"),
-        (ActivationKind.Sigmoid, "sigmoid"), (ActivationKind.Softplus, "softplus"), (ActivationKind.HardSwish, "hard-swish"), (ActivationKind.Relu6, "relu6"), (ActivationKind.HardSigmoid, "hard-sigmoid"), (ActivationKind.Softmax, "softmax"),
+        (ActivationKind.Identity, "identity"),
+        (ActivationKind.Relu, "relu"),
+        (ActivationKind.LeakyRelu, "leaky-relu"),
+        (ActivationKind.Elu, "elu"),
+        (ActivationKind.Gelu, "gelu"),
+        (ActivationKind.GeluTanh, "gelu-tanh"),
+        (ActivationKind.Silu, "silu"),
+        (ActivationKind.Tanh, "tanh"),
+        (ActivationKind.Sigmoid, "sigmoid"),
+        (ActivationKind.Softplus, "softplus"),
+        (ActivationKind.HardSwish, "hard-swish"),
+        (ActivationKind.Relu6, "relu6"),
+        (ActivationKind.HardSigmoid, "hard-sigmoid"),
+        (ActivationKind.Softmax, "softmax"),
     };
 
     /// <summary>No activation.</summary>
@@ -79,7 +90,7 @@ public readonly record struct Activation(ActivationKind Kind, float Parameter = 
     {
         get
         {
-            ActivationKind kind = Kind;
+            var kind = Kind;
             return Names.First(n => n.Kind == kind).Name;
         }
     }
@@ -93,53 +104,65 @@ public readonly record struct Activation(ActivationKind Kind, float Parameter = 
     /// <summary>The activation of that name with its usual parameter (slope 0.01, α 1), or null.</summary>
     public static Activation? FromName(string name)
     {
-        foreach ((ActivationKind kind, string known) in Names)
-            if (known == name) return new Activation(kind, kind switch { ActivationKind.LeakyRelu => 0.01f, ActivationKind.Elu => 1f, _ => 0f });
+        foreach ((var kind, var known) in Names)
+            if (known == name)
+                return new Activation(
+                    kind,
+                    kind switch
+                    {
+                        ActivationKind.LeakyRelu => 0.01f,
+                        ActivationKind.Elu => 1f,
+                        _ => 0f,
+                    }
+                );
         return null;
     }
 
     /// <summary>The function in double precision: the reference that every faster version is compared with.</summary>
     /// <exception cref="InvalidOperationException">The activation is not element-wise.</exception>
-    public double Evaluate(double x) => Kind switch
-    {
-        ActivationKind.Identity => x,
-        ActivationKind.Relu => x > 0 || double.IsNaN(x) ? x : 0,
-        ActivationKind.LeakyRelu => x >= 0 ? x : Parameter * x,
-        ActivationKind.Elu => x >= 0 ? x : Parameter * ExpMinus1(x),
-        ActivationKind.Gelu => x * NormalDistribution.Cumulative(x),
-        ActivationKind.GeluTanh => 0.5 * x * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x))),
-        ActivationKind.Silu => x * Logistic(x),
-        ActivationKind.Tanh => Math.Tanh(x),
-        ActivationKind.Sigmoid => Logistic(x),
-        ActivationKind.Softplus => Math.Max(x, 0) + LogPlus1(Math.Exp(-Math.Abs(x))),
-        ActivationKind.HardSwish => x * Math.Min(Math.Max(x + 3, 0), 6) / 6,
-        ActivationKind.Relu6 => Math.Min(Math.Max(x, 0), 6),
-        ActivationKind.HardSigmoid => Math.Min(Math.Max(x + 3, 0), 6) / 6,
-        _ => throw new InvalidOperationException($"{Name} is not element-wise."),
-    };
+    public double Evaluate(double x) =>
+        Kind switch
+        {
+            ActivationKind.Identity => x,
+            ActivationKind.Relu => x > 0 || double.IsNaN(x) ? x : 0,
+            ActivationKind.LeakyRelu => x >= 0 ? x : Parameter * x,
+            ActivationKind.Elu => x >= 0 ? x : Parameter * ExpMinus1(x),
+            ActivationKind.Gelu => x * NormalDistribution.Cumulative(x),
+            ActivationKind.GeluTanh => 0.5 * x * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x))),
+            ActivationKind.Silu => x * Logistic(x),
+            ActivationKind.Tanh => Math.Tanh(x),
+            ActivationKind.Sigmoid => Logistic(x),
+            ActivationKind.Softplus => Math.Max(x, 0) + LogPlus1(Math.Exp(-Math.Abs(x))),
+            ActivationKind.HardSwish => x * Math.Min(Math.Max(x + 3, 0), 6) / 6,
+            ActivationKind.Relu6 => Math.Min(Math.Max(x, 0), 6),
+            ActivationKind.HardSigmoid => Math.Min(Math.Max(x + 3, 0), 6) / 6,
+            _ => throw new InvalidOperationException($"{Name} is not element-wise."),
+        };
 
     /// <inheritdoc/>
     public override string ToString() => Name;
 
     private static double Logistic(double x)
     {
-        if (x >= 0) return 1 / (1 + Math.Exp(-x));
-        double e = Math.Exp(x);
+        if (x >= 0)
+            return 1 / (1 + Math.Exp(-x));
+        var e = Math.Exp(x);
         return e / (1 + e);
     }
 
     // Kahan's correction: exact where the plain form cancels.
     private static double ExpMinus1(double x)
     {
-        double e = Math.Exp(x);
-        if (e == 1) return x;
-        double less = e - 1;
+        var e = Math.Exp(x);
+        if (e == 1)
+            return x;
+        var less = e - 1;
         return less == -1 ? -1 : less * x / Math.Log(e);
     }
 
     private static double LogPlus1(double x)
     {
-        double plus = 1 + x;
+        var plus = 1 + x;
         return plus == 1 ? x : Math.Log(plus) * x / (plus - 1);
     }
 }

@@ -9,18 +9,15 @@ public sealed class ActivationLayer : PerUnitLayer
 {
     /// <summary>Creates the layer over a value along <paramref name="axes"/>.</summary>
     public ActivationLayer(string name, string input, IReadOnlyList<Axis> axes, Activation activation)
-        : base(name, input, axes, activation)
-    {
-    }
+        : base(name, input, axes, activation) { }
 
     /// <summary>Creates the layer over a value along one axis.</summary>
     public ActivationLayer(string name, string input, Axis axis, Activation activation)
-        : this(name, input, One(axis), activation)
-    {
-    }
+        : this(name, input, One(axis), activation) { }
 
     /// <inheritdoc/>
     public override string Op => "activation";
 
-    internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) => new ActivationLayer(Name, valueOf(Inputs[0]), OutputAxes.Select(axisOf).ToArray(), Activation);
+    internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) =>
+        new ActivationLayer(Name, valueOf(Inputs[0]), OutputAxes.Select(axisOf).ToArray(), Activation);
 }

@@ -11,16 +11,18 @@ public static class NormalDistribution
     /// </summary>
     public static double Cumulative(double x)
     {
-        double z = Math.Abs(x) / Math.Sqrt(2);
-        if (double.IsNaN(x)) return x;
-        double upperTail = z < 2.5 ? 0.5 - 0.5 * ErfSeries(z) : 0.5 * ErfcFraction(z);
+        var z = Math.Abs(x) / Math.Sqrt(2);
+        if (double.IsNaN(x))
+            return x;
+        var upperTail = z < 2.5 ? 0.5 - 0.5 * ErfSeries(z) : 0.5 * ErfcFraction(z);
         return x >= 0 ? 1 - upperTail : upperTail;
     }
 
     private static double ErfSeries(double z)
     {
-        double term = z, sum = z;
-        for (int n = 1; Math.Abs(term) > 1e-18 * Math.Abs(sum); n++)
+        double term = z,
+            sum = z;
+        for (var n = 1; Math.Abs(term) > 1e-18 * Math.Abs(sum); n++)
         {
             term *= 2 * z * z / (2 * n + 1);
             sum += term;
@@ -30,10 +32,12 @@ public static class NormalDistribution
 
     private static double ErfcFraction(double z)
     {
-        if (z > 40) return 0;
+        if (z > 40)
+            return 0;
         // erfc(z) = exp(-z²)/√π · 1/(z + (1/2)/(z + 1/(z + (3/2)/(z + …)))), evaluated from the far end.
-        double tail = z;
-        for (int n = 120; n >= 1; n--) tail = z + n / 2.0 / tail;
+        var tail = z;
+        for (var n = 120; n >= 1; n--)
+            tail = z + n / 2.0 / tail;
         return Math.Exp(-z * z) / Math.Sqrt(Math.PI) / tail;
     }
 }

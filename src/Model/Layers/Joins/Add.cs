@@ -9,15 +9,11 @@ public sealed class Add : Layer
 {
     /// <summary>Creates the layer over two or more values along <paramref name="axes"/>.</summary>
     public Add(string name, IReadOnlyList<string> inputs, IReadOnlyList<Axis> axes, Activation activation = default)
-        : base(name, inputs, axes, activation)
-    {
-    }
+        : base(name, inputs, axes, activation) { }
 
     /// <summary>Creates the layer over two or more values along one axis.</summary>
     public Add(string name, IReadOnlyList<string> inputs, Axis axis, Activation activation = default)
-        : this(name, inputs, One(axis), activation)
-    {
-    }
+        : this(name, inputs, One(axis), activation) { }
 
     /// <inheritdoc/>
     public override string Op => "add";
@@ -27,32 +23,40 @@ public sealed class Add : Layer
 
     internal override void Check(LayerCheck check)
     {
-        if (!check.ExpectInputs(2, int.MaxValue, ToString())) return;
-        for (int i = 0; i < Inputs.Count; i++) check.ExpectAxes(i, OutputAxes, ToString(), ProducerLeftOut.Instance, ProducerLeftOut.Advice);
+        if (!check.ExpectInputs(2, int.MaxValue, ToString()))
+            return;
+        for (var i = 0; i < Inputs.Count; i++)
+            check.ExpectAxes(i, OutputAxes, ToString(), ProducerLeftOut.Instance, ProducerLeftOut.Advice);
     }
 
     internal override void FlowConstants(LayerFlow flow)
     {
-        if (!Activation.IsElementwise) return;
-        for (int u = 0; u < Axis.Count; u++)
-            if (flow.Inputs.All(i => i.IsConstant[u])) flow.Output.SetConstant(u, Activation.Evaluate(flow.Inputs.Sum(i => i.Constant[u])));
+        if (!Activation.IsElementwise)
+            return;
+        for (var u = 0; u < Axis.Count; u++)
+            if (flow.Inputs.All(i => i.IsConstant[u]))
+                flow.Output.SetConstant(u, Activation.Evaluate(flow.Inputs.Sum(i => i.Constant[u])));
     }
 
     internal override void FlowReads(LayerFlow flow)
     {
-        foreach (ValueFlow input in flow.Inputs) input.Read(flow.Output.IsRead);
+        foreach (var input in flow.Inputs)
+            input.Read(flow.Output.IsRead);
     }
 
     internal override Layer? Compact(Compaction compaction)
     {
-        if (compaction.AxisOf(Axis).Count == 0) return null;
-        Axis[] axes = OutputAxes.Select(compaction.AxisOf).ToArray();
+        if (compaction.AxisOf(Axis).Count == 0)
+            return null;
+        var axes = OutputAxes.Select(compaction.AxisOf).ToArray();
         // An addend that is zero everywhere adds nothing, and the layers behind it go with it.
-        IReadOnlyList<int> kept = compaction.KeptPositions(Axis);
-        string[] addends = Inputs.Where(i => !compaction.FlowOf(i).IsZero(kept)).ToArray();
-        if (addends.Length == 0) addends = new[] { Inputs[0] };
+        var kept = compaction.KeptPositions(Axis);
+        var addends = Inputs.Where(i => !compaction.FlowOf(i).IsZero(kept)).ToArray();
+        if (addends.Length == 0)
+            addends = new[] { Inputs[0] };
         return addends.Length == 1 ? new ActivationLayer(Name, addends[0], axes, Activation) : new Add(Name, addends, axes, Activation);
     }
 
-    internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) => new Add(Name, Inputs.Select(valueOf).ToArray(), OutputAxes.Select(axisOf).ToArray(), Activation);
+    internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) =>
+        new Add(Name, Inputs.Select(valueOf).ToArray(), OutputAxes.Select(axisOf).ToArray(), Activation);
 }

@@ -12,15 +12,11 @@ public sealed class Concatenation : Layer
 {
     /// <summary>Creates the layer; the first of <paramref name="axes"/> has one part for each input.</summary>
     public Concatenation(string name, IReadOnlyList<string> inputs, IReadOnlyList<Axis> axes)
-        : base(name, inputs, axes, Activation.Identity)
-    {
-    }
+        : base(name, inputs, axes, Activation.Identity) { }
 
     /// <summary>Creates the layer over values along one axis each; <paramref name="axis"/> has one part for each input.</summary>
     public Concatenation(string name, IReadOnlyList<string> inputs, Axis axis)
-        : this(name, inputs, One(axis))
-    {
-    }
+        : this(name, inputs, One(axis)) { }
 
     /// <inheritdoc/>
     public override string Op => "concat";
@@ -34,33 +30,40 @@ public sealed class Concatenation : Layer
     {
         if (Axis is not ConcatAxis concat)
         {
-            check.Report("axes", $"{this} makes axis '{Axis.Name}', which is not a concatenation; declare it as {{ \"concat\": [ … ] }} of the inputs' axes.");
+            check.Report(
+                "axes",
+                $"{this} makes axis '{Axis.Name}', which is not a concatenation; declare it as {{ \"concat\": [ … ] }} of the inputs' axes."
+            );
             return;
         }
-        if (!check.ExpectInputs(concat.Parts.Count, concat.Parts.Count, ToString())) return;
-        for (int i = 0; i < concat.Parts.Count; i++) check.ExpectAxes(i, new[] { concat.Parts[i] }.Concat(OutputAxes.Skip(1)).ToArray(), ToString());
+        if (!check.ExpectInputs(concat.Parts.Count, concat.Parts.Count, ToString()))
+            return;
+        for (var i = 0; i < concat.Parts.Count; i++)
+            check.ExpectAxes(i, new[] { concat.Parts[i] }.Concat(OutputAxes.Skip(1)).ToArray(), ToString());
     }
 
     internal override void FlowConstants(LayerFlow flow)
     {
-        int offset = 0;
-        for (int p = 0; p < Parts.Count; offset += Parts[p++].Count)
+        var offset = 0;
+        for (var p = 0; p < Parts.Count; offset += Parts[p++].Count)
             flow.Output.CopyConstants(flow.Inputs[p], offset);
     }
 
     internal override void FlowReads(LayerFlow flow)
     {
-        int offset = 0;
-        for (int p = 0; p < Parts.Count; offset += Parts[p++].Count)
+        var offset = 0;
+        for (var p = 0; p < Parts.Count; offset += Parts[p++].Count)
             flow.Inputs[p].Read(flow.Output.IsRead, offset);
     }
 
     internal override Layer? Compact(Compaction compaction)
     {
-        if (compaction.AxisOf(Axis).Count == 0) return null;
-        string[] inputs = Inputs.Where((_, p) => compaction.PartSurvives((ConcatAxis)Axis, p)).ToArray();
+        if (compaction.AxisOf(Axis).Count == 0)
+            return null;
+        var inputs = Inputs.Where((_, p) => compaction.PartSurvives((ConcatAxis)Axis, p)).ToArray();
         return new Concatenation(Name, inputs, OutputAxes.Select(compaction.AxisOf).ToArray());
     }
 
-    internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) => new Concatenation(Name, Inputs.Select(valueOf).ToArray(), OutputAxes.Select(axisOf).ToArray());
+    internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) =>
+        new Concatenation(Name, Inputs.Select(valueOf).ToArray(), OutputAxes.Select(axisOf).ToArray());
 }

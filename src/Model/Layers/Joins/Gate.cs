@@ -17,7 +17,14 @@ public sealed class Gate : Layer
     /// <param name="axes">The axes of the value and of the output.</param>
     /// <param name="gateAxes">The axes of the gate: the same, or the first of them.</param>
     /// <param name="activation">Applied to the output.</param>
-    public Gate(string name, string input, string gate, IReadOnlyList<Axis> axes, IReadOnlyList<Axis> gateAxes, Activation activation = default)
+    public Gate(
+        string name,
+        string input,
+        string gate,
+        IReadOnlyList<Axis> axes,
+        IReadOnlyList<Axis> gateAxes,
+        Activation activation = default
+    )
         : base(name, new[] { input, gate }, axes, activation) => GateAxes = gateAxes;
 
     /// <inheritdoc/>
@@ -31,28 +38,38 @@ public sealed class Gate : Layer
 
     internal override void Check(LayerCheck check)
     {
-        if (!check.ExpectInputs(2, 2, ToString())) return;
+        if (!check.ExpectInputs(2, 2, ToString()))
+            return;
         check.ExpectAxes(0, OutputAxes, ToString());
         if (GateAxes.Count == 0 || !GateAxes.SequenceEqual(OutputAxes.Take(GateAxes.Count)))
-            check.Report("in[1]", $"the gate of {this} lies along [{string.Join(", ", GateAxes)}], the value along [{string.Join(", ", OutputAxes)}]; a gate lies along the same axes or the first of them.", GateAxes.Count > 0 && GateAxes.Select(a => a.Size).SequenceEqual(OutputAxes.Take(GateAxes.Count).Select(a => a.Size)) ? GateLeftOut.Instance : null);
+            check.Report(
+                "in[1]",
+                $"the gate of {this} lies along [{string.Join(", ", GateAxes)}], the value along [{string.Join(", ", OutputAxes)}]; a gate lies along the same axes or the first of them.",
+                GateAxes.Count > 0 && GateAxes.Select(a => a.Size).SequenceEqual(OutputAxes.Take(GateAxes.Count).Select(a => a.Size))
+                    ? GateLeftOut.Instance
+                    : null
+            );
         else
             check.ExpectAxes(1, GateAxes, ToString());
     }
 
     internal override void FlowConstants(LayerFlow flow)
     {
-        if (!Activation.IsElementwise) return;
-        (ValueFlow value, ValueFlow gate) = (flow.Inputs[0], flow.Inputs[1]);
-        for (int u = 0; u < Axis.Count; u++)
-            if (IsZero(value, u) || IsZero(gate, u) || (value.IsConstant[u] && gate.IsConstant[u])) flow.Output.SetConstant(u, Activation.Evaluate(value.Constant[u] * gate.Constant[u]));
+        if (!Activation.IsElementwise)
+            return;
+        (var value, var gate) = (flow.Inputs[0], flow.Inputs[1]);
+        for (var u = 0; u < Axis.Count; u++)
+            if (IsZero(value, u) || IsZero(gate, u) || (value.IsConstant[u] && gate.IsConstant[u]))
+                flow.Output.SetConstant(u, Activation.Evaluate(value.Constant[u] * gate.Constant[u]));
     }
 
     internal override void FlowReads(LayerFlow flow)
     {
-        (ValueFlow value, ValueFlow gate) = (flow.Inputs[0], flow.Inputs[1]);
-        for (int u = 0; u < Axis.Count; u++)
+        (var value, var gate) = (flow.Inputs[0], flow.Inputs[1]);
+        for (var u = 0; u < Axis.Count; u++)
         {
-            if (!flow.Output.IsRead[u]) continue;
+            if (!flow.Output.IsRead[u])
+                continue;
             // What a zero multiplies is not read; when both are zero, the value is the one that stays to say so.
             value.IsRead[u] |= IsZero(value, u) || !IsZero(gate, u);
             gate.IsRead[u] |= !IsZero(value, u);
@@ -61,16 +78,25 @@ public sealed class Gate : Layer
 
     internal override Layer? Compact(Compaction compaction)
     {
-        Axis axis = compaction.AxisOf(Axis);
-        if (axis.Count == 0) return null;
+        var axis = compaction.AxisOf(Axis);
+        if (axis.Count == 0)
+            return null;
         // Against a zero everywhere nothing is left of the other operand, nor of the layers behind it.
-        IReadOnlyList<int> kept = compaction.KeptPositions(Axis);
-        if (!Inputs.Any(i => compaction.FlowOf(i).IsZero(kept))) return Over(compaction.AxisOf);
+        var kept = compaction.KeptPositions(Axis);
+        if (!Inputs.Any(i => compaction.FlowOf(i).IsZero(kept)))
+            return Over(compaction.AxisOf);
         return compaction.ConstantFor(this, Activation, new float[axis.Count]);
     }
 
     internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) =>
-        new Gate(Name, valueOf(Inputs[0]), valueOf(Inputs[1]), OutputAxes.Select(axisOf).ToArray(), GateAxes.Select(axisOf).ToArray(), Activation);
+        new Gate(
+            Name,
+            valueOf(Inputs[0]),
+            valueOf(Inputs[1]),
+            OutputAxes.Select(axisOf).ToArray(),
+            GateAxes.Select(axisOf).ToArray(),
+            Activation
+        );
 
     private static bool IsZero(ValueFlow flow, int unit) => flow.IsConstant[unit] && flow.Constant[unit] == 0;
 }

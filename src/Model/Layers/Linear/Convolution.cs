@@ -29,8 +29,17 @@ public sealed class Convolution : LinearLayer
     /// <param name="hasBias">Whether there is a bias.</param>
     /// <param name="activation">Applied to the output.</param>
     public Convolution(
-        string name, string input, Axis output, Axis inputAxis, IReadOnlyList<Axis> space, IReadOnlyList<Axis> inputSpace, IReadOnlyList<Window> windows,
-        Axis? group = null, bool hasBias = true, Activation activation = default)
+        string name,
+        string input,
+        Axis output,
+        Axis inputAxis,
+        IReadOnlyList<Axis> space,
+        IReadOnlyList<Axis> inputSpace,
+        IReadOnlyList<Window> windows,
+        Axis? group = null,
+        bool hasBias = true,
+        Activation activation = default
+    )
         : base(name, input, inputAxis, new[] { output }.Concat(space).ToArray(), hasBias, activation)
     {
         Space = space;
@@ -38,7 +47,8 @@ public sealed class Convolution : LinearLayer
         Windows = windows;
         Group = group;
         var axes = new List<Axis> { output, InputsOfGroup() };
-        for (int d = 0; d < windows.Count; d++) axes.Add(WindowAxis(d));
+        for (var d = 0; d < windows.Count; d++)
+            axes.Add(WindowAxis(d));
         Weight = new Parameter(name + ".weight", axes, axes.Select((_, d) => d == 0 ? Side.Producing : Side.Consuming).ToArray());
     }
 
@@ -86,69 +96,112 @@ public sealed class Convolution : LinearLayer
 
     internal override void Check(LayerCheck check)
     {
-        if (check.ExpectInputs(1, 1, ToString())) check.ExpectAxes(0, new[] { Input }.Concat(InputSpace).ToArray(), ToString());
-        if (Windows.Count is < 1 or > 2) check.Report("kernel", $"{this} slides along {Windows.Count} axes; expected 1 or 2.");
+        if (check.ExpectInputs(1, 1, ToString()))
+            check.ExpectAxes(0, new[] { Input }.Concat(InputSpace).ToArray(), ToString());
+        if (Windows.Count is < 1 or > 2)
+            check.Report("kernel", $"{this} slides along {Windows.Count} axes; expected 1 or 2.");
         CheckGroups(check);
         Model.Space.CheckWindows(check, this, Space, InputSpace, Windows, ceil: false);
     }
 
     internal override void FlowConstants(LayerFlow flow)
     {
-        if (!Activation.IsElementwise) return;
-        float[]? bias = Bias == null ? null : flow.Weights[Bias.Name].Data;
-        Taken[] taken = TakenFrom(flow.Weights, flow.Inputs[0]);
-        for (int o = 0; o < taken.Length; o++)
-            if (taken[o].IsConstant) flow.Output.SetConstant(o, Activation.Evaluate((bias == null ? 0 : bias[o]) + taken[o].Constant));
+        if (!Activation.IsElementwise)
+            return;
+        var bias = Bias == null ? null : flow.Weights[Bias.Name].Data;
+        var taken = TakenFrom(flow.Weights, flow.Inputs[0]);
+        for (var o = 0; o < taken.Length; o++)
+            if (taken[o].IsConstant)
+                flow.Output.SetConstant(o, Activation.Evaluate((bias == null ? 0 : bias[o]) + taken[o].Constant));
     }
 
     internal override void FlowReads(LayerFlow flow)
     {
-        ValueFlow input = flow.Inputs[0];
+        var input = flow.Inputs[0];
         ForEachRead(flow.Weights, (o, i, weights) =>
         {
-            if (!flow.Output.IsRead[o] || IsZero(weights)) return;
+            if (!flow.Output.IsRead[o] || IsZero(weights))
+                return;
             input.IsRead[i] = true;
             // Where the window hangs over the border it sees less of a constant channel than elsewhere: no bias says that.
             if (IsPadded && input.IsConstant[i] && input.Constant[i] != 0)
-                input.Hold(i, $"it is {input.Constant[i]:G6} for every input, and the padding of {this} makes what it adds differ at the border");
+                input.Hold(
+                    i,
+                    $"it is {input.Constant[i]:G6} for every input, and the padding of {this} makes what it adds differ at the border"
+                );
         });
     }
 
     internal override Layer? Compact(Compaction compaction)
     {
-        Axis output = compaction.AxisOf(Output), inputAxis = compaction.AxisOf(Input);
-        if (output.Count == 0) return null;
-        IReadOnlyList<int> rows = compaction.KeptPositions(Output);
-        bool[] channelKept = compaction.KeptMask(Input);
-        ValueFlow input = compaction.FlowOf(Inputs[0]);
+        Axis output = compaction.AxisOf(Output),
+            inputAxis = compaction.AxisOf(Input);
+        if (output.Count == 0)
+            return null;
+        var rows = compaction.KeptPositions(Output);
+        var channelKept = compaction.KeptMask(Input);
+        var input = compaction.FlowOf(Inputs[0]);
 
         // A removed channel was constant (or multiplied by zeros): what it added is the same for every input and place and goes into the bias.
         var sums = new double[Output.Count];
-        bool[] readsSome = new bool[Output.Count];
-        if (Bias != null) for (int o = 0; o < sums.Length; o++) sums[o] = compaction.OldWeights[Bias.Name].Data[o];
+        var readsSome = new bool[Output.Count];
+        if (Bias != null)
+            for (var o = 0; o < sums.Length; o++)
+                sums[o] = compaction.OldWeights[Bias.Name].Data[o];
         ForEachRead(compaction.OldWeights, (o, i, weights) =>
         {
-            if (channelKept[i]) readsSome[o] |= !IsZero(weights);
-            else if (input.IsConstant[i] && input.Constant[i] != 0) sums[o] += input.Constant[i] * Sum(weights);
+            if (channelKept[i])
+                readsSome[o] |= !IsZero(weights);
+            else if (input.IsConstant[i] && input.Constant[i] != 0)
+                sums[o] += input.Constant[i] * Sum(weights);
         });
-        float[] bias = rows.Select(o => (float)sums[o]).ToArray();
-        if (!rows.Any(o => readsSome[o])) return compaction.ConstantFor(this, Activation, bias);
-        Axis[] inputSpace = InputSpace.Select(compaction.AxisOf).ToArray(), space = Space.Select(compaction.AxisOf).ToArray();
-        Axis? group = Group == null ? null : compaction.AxisOf(Group);
-        var layer = new Convolution(Name, Inputs[0], output, inputAxis, space, inputSpace, Windows, group, HasBias || bias.Any(b => b != 0), Activation);
+        var bias = rows.Select(o => (float)sums[o]).ToArray();
+        if (!rows.Any(o => readsSome[o]))
+            return compaction.ConstantFor(this, Activation, bias);
+        Axis[] inputSpace = InputSpace.Select(compaction.AxisOf).ToArray(),
+            space = Space.Select(compaction.AxisOf).ToArray();
+        var group = Group == null ? null : compaction.AxisOf(Group);
+        var layer = new Convolution(
+            Name,
+            Inputs[0],
+            output,
+            inputAxis,
+            space,
+            inputSpace,
+            Windows,
+            group,
+            HasBias || bias.Any(b => b != 0),
+            Activation
+        );
         compaction.Slice(Weight, layer.Weight);
-        if (layer.Bias != null) compaction.Weights.Add(layer.Bias.Name, new Tensor(layer.Bias.Shape, bias));
+        if (layer.Bias != null)
+            compaction.Weights.Add(layer.Bias.Name, new Tensor(layer.Bias.Shape, bias));
         return layer;
     }
 
-    internal override LinearLayer With(bool hasBias, Activation activation) => new Convolution(Name, Inputs[0], Output, Input, Space, InputSpace, Windows, Group, hasBias, activation);
+    internal override LinearLayer With(bool hasBias, Activation activation) =>
+        new Convolution(Name, Inputs[0], Output, Input, Space, InputSpace, Windows, Group, hasBias, activation);
 
-    internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) => new Convolution(
-        Name, valueOf(Inputs[0]), axisOf(Output), axisOf(Input), Space.Select(axisOf).ToArray(), InputSpace.Select(axisOf).ToArray(), Windows, Group == null ? null : axisOf(Group), HasBias, Activation);
+    internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) =>
+        new Convolution(
+            Name,
+            valueOf(Inputs[0]),
+            axisOf(Output),
+            axisOf(Input),
+            Space.Select(axisOf).ToArray(),
+            InputSpace.Select(axisOf).ToArray(),
+            Windows,
+            Group == null ? null : axisOf(Group),
+            HasBias,
+            Activation
+        );
 
     // Sizes are checked with the rest of the network; until then the axis must be possible.
-    private Axis WindowAxis(int dimension) => Atom.OfTensor(
-        $"{Name}.{(dimension == Windows.Count - 1 ? "kx" : "ky")}", Math.Min(Math.Max(Windows[dimension].Size, 1), Axis.MaxSize));
+    private Axis WindowAxis(int dimension) =>
+        Atom.OfTensor(
+            $"{Name}.{(dimension == Windows.Count - 1 ? "kx" : "ky")}",
+            Math.Min(Math.Max(Windows[dimension].Size, 1), Axis.MaxSize)
+        );
 
     private Axis InputsOfGroup() =>
         Group == null ? Input
@@ -157,33 +210,44 @@ public sealed class Convolution : LinearLayer
 
     private void CheckGroups(LayerCheck check)
     {
-        if (Group == null) return;
-        foreach ((Axis axis, string field) in new[] { (Output, "axes[0]"), (Input, "reads[0]") })
+        if (Group == null)
+            return;
+        foreach ((var axis, var field) in new[] { (Output, "axes[0]"), (Input, "reads[0]") })
         {
-            if (ReferenceEquals(axis, Group) || (axis is Product { Factors.Count: 2 } product && ReferenceEquals(product.Factors[0], Group))) continue;
-            check.Report(field, $"{this} has a group for each unit of '{Group.Name}', but axis '{axis.Name}' is not split into them; "
-                + $"name '{Group.Name}' itself, or declare the axis as {{ \"product\": [\"{Group.Name}\", channels of one group] }}, so that every group keeps as many channels.", UnequalConvolutionGroups.Instance);
+            if (
+                ReferenceEquals(axis, Group) || (axis is Product { Factors.Count: 2 } product && ReferenceEquals(product.Factors[0], Group))
+            )
+                continue;
+            check.Report(
+                field,
+                $"{this} has a group for each unit of '{Group.Name}', but axis '{axis.Name}' is not split into them; "
+                    + $"name '{Group.Name}' itself, or declare the axis as {{ \"product\": [\"{Group.Name}\", channels of one group] }}, so that every group keeps as many channels.",
+                UnequalConvolutionGroups.Instance
+            );
         }
     }
 
     // Every pair of channels that a window connects, with the window's weights.
     private void ForEachRead(WeightSet weights, Action<int, int, ArraySegment<float>> visit)
     {
-        float[] weight = weights[Weight.Name].Data;
-        int inputs = InputsPerGroup, outputs = OutputsPerGroup, taps = Taps;
-        for (int o = 0; o < Output.Count; o++)
-            for (int j = 0; j < inputs; j++)
-                visit(o, (Group == null ? 0 : o / outputs * inputs) + j, new ArraySegment<float>(weight, (o * inputs + j) * taps, taps));
+        var weight = weights[Weight.Name].Data;
+        int inputs = InputsPerGroup,
+            outputs = OutputsPerGroup,
+            taps = Taps;
+        for (var o = 0; o < Output.Count; o++)
+        for (var j = 0; j < inputs; j++)
+            visit(o, (Group == null ? 0 : o / outputs * inputs) + j, new ArraySegment<float>(weight, (o * inputs + j) * taps, taps));
     }
 
     // What each channel takes from constant ones, where it takes nothing else.
     private Taken[] TakenFrom(WeightSet weights, ValueFlow input)
     {
-        Taken[] taken = Enumerable.Range(0, Output.Count).Select(_ => new Taken(true, 0)).ToArray();
+        var taken = Enumerable.Range(0, Output.Count).Select(_ => new Taken(true, 0)).ToArray();
         ForEachRead(weights, (o, i, window) =>
         {
-            if (!taken[o].IsConstant || IsZero(window)) return;
-            bool isSame = input.IsConstant[i] && (input.Constant[i] == 0 || !IsPadded);
+            if (!taken[o].IsConstant || IsZero(window))
+                return;
+            var isSame = input.IsConstant[i] && (input.Constant[i] == 0 || !IsPadded);
             taken[o] = new Taken(isSame, taken[o].Constant + input.Constant[i] * Sum(window));
         });
         return taken;
@@ -191,15 +255,17 @@ public sealed class Convolution : LinearLayer
 
     private static bool IsZero(ArraySegment<float> weights)
     {
-        for (int k = 0; k < weights.Count; k++)
-            if (weights.Array![weights.Offset + k] != 0) return false;
+        for (var k = 0; k < weights.Count; k++)
+            if (weights.Array![weights.Offset + k] != 0)
+                return false;
         return true;
     }
 
     private static double Sum(ArraySegment<float> weights)
     {
         double sum = 0;
-        for (int k = 0; k < weights.Count; k++) sum += weights.Array![weights.Offset + k];
+        for (var k = 0; k < weights.Count; k++)
+            sum += weights.Array![weights.Offset + k];
         return sum;
     }
 

@@ -28,80 +28,94 @@ public sealed class Dense : LinearLayer
 
     internal override void Check(LayerCheck check)
     {
-        if (check.ExpectInputs(1, 1, ToString())) check.ExpectAxis(0, Input, ToString());
+        if (check.ExpectInputs(1, 1, ToString()))
+            check.ExpectAxis(0, Input, ToString());
     }
 
     internal override void FlowConstants(LayerFlow flow)
     {
-        float[] weight = flow.Weights[Weight.Name].Data;
-        float[]? bias = Bias == null ? null : flow.Weights[Bias.Name].Data;
-        ValueFlow input = flow.Inputs[0];
-        int columns = Input.Count;
-        for (int o = 0; o < Output.Count; o++)
+        var weight = flow.Weights[Weight.Name].Data;
+        var bias = Bias == null ? null : flow.Weights[Bias.Name].Data;
+        var input = flow.Inputs[0];
+        var columns = Input.Count;
+        for (var o = 0; o < Output.Count; o++)
         {
             double sum = bias == null ? 0 : bias[o];
-            bool constant = true;
-            for (int i = 0; i < columns && constant; i++)
+            var constant = true;
+            for (var i = 0; i < columns && constant; i++)
             {
-                float w = weight[o * columns + i];
-                if (w == 0) continue;
+                var w = weight[o * columns + i];
+                if (w == 0)
+                    continue;
                 constant = input.IsConstant[i];
                 sum += w * input.Constant[i];
             }
-            if (constant && Activation.IsElementwise) flow.Output.SetConstant(o, Activation.Evaluate(sum));
+            if (constant && Activation.IsElementwise)
+                flow.Output.SetConstant(o, Activation.Evaluate(sum));
         }
     }
 
     internal override void FlowReads(LayerFlow flow)
     {
-        float[] weight = flow.Weights[Weight.Name].Data;
-        int columns = Input.Count;
-        for (int o = 0; o < Output.Count; o++)
+        var weight = flow.Weights[Weight.Name].Data;
+        var columns = Input.Count;
+        for (var o = 0; o < Output.Count; o++)
         {
-            if (!flow.Output.IsRead[o]) continue;
-            for (int i = 0; i < columns; i++)
-                if (weight[o * columns + i] != 0) flow.Inputs[0].IsRead[i] = true;
+            if (!flow.Output.IsRead[o])
+                continue;
+            for (var i = 0; i < columns; i++)
+                if (weight[o * columns + i] != 0)
+                    flow.Inputs[0].IsRead[i] = true;
         }
     }
 
     internal override Layer? Compact(Compaction compaction)
     {
-        Axis output = compaction.AxisOf(Output);
-        if (output.Count == 0) return null;
-        ValueFlow input = compaction.FlowOf(Inputs[0]);
-        float[] weight = compaction.OldWeights[Weight.Name].Data;
-        IReadOnlyList<int> rows = compaction.KeptPositions(Output), columns = compaction.KeptPositions(Input);
-        bool[] columnKept = compaction.KeptMask(Input);
+        var output = compaction.AxisOf(Output);
+        if (output.Count == 0)
+            return null;
+        var input = compaction.FlowOf(Inputs[0]);
+        var weight = compaction.OldWeights[Weight.Name].Data;
+        IReadOnlyList<int> rows = compaction.KeptPositions(Output),
+            columns = compaction.KeptPositions(Input);
+        var columnKept = compaction.KeptMask(Input);
 
         // A removed column was constant (or multiplied by zeros): what it added is the same for every input and goes into the bias.
         var bias = new float[rows.Count];
-        bool needsBias = HasBias, readsNothing = true;
-        for (int r = 0; r < rows.Count; r++)
+        bool needsBias = HasBias,
+            readsNothing = true;
+        for (var r = 0; r < rows.Count; r++)
         {
-            int row = rows[r] * Input.Count;
+            var row = rows[r] * Input.Count;
             double sum = Bias == null ? 0 : compaction.OldWeights[Bias.Name].Data[rows[r]];
-            for (int i = 0; i < columnKept.Length; i++)
+            for (var i = 0; i < columnKept.Length; i++)
             {
-                float w = weight[row + i];
-                if (columnKept[i]) readsNothing &= w == 0;
-                else if (input.IsConstant[i]) sum += w * input.Constant[i];
+                var w = weight[row + i];
+                if (columnKept[i])
+                    readsNothing &= w == 0;
+                else if (input.IsConstant[i])
+                    sum += w * input.Constant[i];
             }
             bias[r] = (float)sum;
             needsBias |= bias[r] != 0;
         }
-        if (readsNothing) return compaction.ConstantFor(this, Activation, bias);
+        if (readsNothing)
+            return compaction.ConstantFor(this, Activation, bias);
 
         var dense = new Dense(Name, Inputs[0], output, compaction.AxisOf(Input), needsBias, Activation);
         var sliced = new float[rows.Count * columns.Count];
-        for (int r = 0; r < rows.Count; r++)
-            for (int c = 0; c < columns.Count; c++)
-                sliced[r * columns.Count + c] = weight[rows[r] * Input.Count + columns[c]];
+        for (var r = 0; r < rows.Count; r++)
+        for (var c = 0; c < columns.Count; c++)
+            sliced[r * columns.Count + c] = weight[rows[r] * Input.Count + columns[c]];
         compaction.Weights.Add(dense.Weight.Name, new Tensor(dense.Weight.Shape, sliced));
-        if (dense.Bias != null) compaction.Weights.Add(dense.Bias.Name, new Tensor(dense.Bias.Shape, bias));
+        if (dense.Bias != null)
+            compaction.Weights.Add(dense.Bias.Name, new Tensor(dense.Bias.Shape, bias));
         return dense;
     }
 
-    internal override LinearLayer With(bool hasBias, Activation activation) => new Dense(Name, Inputs[0], Output, Input, hasBias, activation);
+    internal override LinearLayer With(bool hasBias, Activation activation) =>
+        new Dense(Name, Inputs[0], Output, Input, hasBias, activation);
 
-    internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) => new Dense(Name, valueOf(Inputs[0]), axisOf(Output), axisOf(Input), HasBias, Activation);
+    internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) =>
+        new Dense(Name, valueOf(Inputs[0]), axisOf(Output), axisOf(Input), HasBias, Activation);
 }

@@ -6,7 +6,14 @@ namespace PrunedNetGen.Model;
 /// <summary>A layer that makes sums of what it reads, weighted by a tensor whose first axis is the one that it makes, and perhaps a bias.</summary>
 public abstract class LinearLayer : Layer
 {
-    private protected LinearLayer(string name, string input, Axis inputAxis, IReadOnlyList<Axis> outputAxes, bool hasBias, Activation activation)
+    private protected LinearLayer(
+        string name,
+        string input,
+        Axis inputAxis,
+        IReadOnlyList<Axis> outputAxes,
+        bool hasBias,
+        Activation activation
+    )
         : base(name, new[] { input }, outputAxes, activation)
     {
         Input = inputAxis ?? throw new ArgumentNullException(nameof(inputAxis));

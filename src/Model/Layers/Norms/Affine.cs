@@ -31,11 +31,13 @@ public sealed class Affine : PerUnitLayer
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters { get; }
 
-    internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) => new Affine(Name, valueOf(Inputs[0]), OutputAxes.Select(axisOf).ToArray(), Activation);
+    internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) =>
+        new Affine(Name, valueOf(Inputs[0]), OutputAxes.Select(axisOf).ToArray(), Activation);
 
     private protected override double? Apply(WeightSet weights, int unit, double? constant)
     {
-        float scale = weights[Scale.Name].Data[unit], shift = weights[Shift.Name].Data[unit];
+        float scale = weights[Scale.Name].Data[unit],
+            shift = weights[Shift.Name].Data[unit];
         return scale == 0 ? shift : constant * scale + shift;
     }
 }

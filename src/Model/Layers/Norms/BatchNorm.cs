@@ -24,7 +24,14 @@ public sealed class BatchNorm : PerUnitLayer
     /// <param name="epsilon">Added to the variance, above 0.</param>
     /// <param name="momentum">The share of a new batch in the running statistics, above 0 and at most 1: running ← (1 − momentum) · running + momentum · batch, where the variance is the unbiased one.</param>
     /// <param name="activation">Applied to the output.</param>
-    public BatchNorm(string name, string input, IReadOnlyList<Axis> axes, float epsilon = DefaultEpsilon, float momentum = DefaultMomentum, Activation activation = default)
+    public BatchNorm(
+        string name,
+        string input,
+        IReadOnlyList<Axis> axes,
+        float epsilon = DefaultEpsilon,
+        float momentum = DefaultMomentum,
+        Activation activation = default
+    )
         : base(name, input, axes, activation)
     {
         Epsilon = epsilon;
@@ -63,22 +70,25 @@ public sealed class BatchNorm : PerUnitLayer
     /// <summary>The layer at inference as x · factor + addend.</summary>
     internal (double Factor, double Addend) AffineOf(WeightSet weights, int unit)
     {
-        double factor = weights[Scale.Name].Data[unit] / Math.Sqrt((double)weights[Variance.Name].Data[unit] + Epsilon);
+        var factor = weights[Scale.Name].Data[unit] / Math.Sqrt((double)weights[Variance.Name].Data[unit] + Epsilon);
         return (factor, weights[Shift.Name].Data[unit] - weights[Mean.Name].Data[unit] * factor);
     }
 
     internal override void Check(LayerCheck check)
     {
         base.Check(check);
-        if (!(Epsilon > 0) || float.IsInfinity(Epsilon)) check.Report("epsilon", $"{this} has epsilon {Epsilon}; expected a finite number above 0.");
-        if (!(Momentum > 0 && Momentum <= 1)) check.Report("momentum", $"{this} has momentum {Momentum}; expected more than 0 and at most 1.");
+        if (!(Epsilon > 0) || float.IsInfinity(Epsilon))
+            check.Report("epsilon", $"{this} has epsilon {Epsilon}; expected a finite number above 0.");
+        if (!(Momentum > 0 && Momentum <= 1))
+            check.Report("momentum", $"{this} has momentum {Momentum}; expected more than 0 and at most 1.");
     }
 
-    internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) => new BatchNorm(Name, valueOf(Inputs[0]), OutputAxes.Select(axisOf).ToArray(), Epsilon, Momentum, Activation);
+    internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) =>
+        new BatchNorm(Name, valueOf(Inputs[0]), OutputAxes.Select(axisOf).ToArray(), Epsilon, Momentum, Activation);
 
     private protected override double? Apply(WeightSet weights, int unit, double? constant)
     {
-        (double factor, double addend) = AffineOf(weights, unit);
+        (var factor, var addend) = AffineOf(weights, unit);
         return factor == 0 ? addend : constant * factor + addend;
     }
 

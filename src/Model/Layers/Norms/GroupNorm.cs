@@ -25,7 +25,14 @@ public sealed class GroupNorm : PerUnitLayer
     /// <param name="groups">Groups of as many units each; 1 for layer normalisation.</param>
     /// <param name="epsilon">Added to the variance, above 0.</param>
     /// <param name="activation">Applied to the output.</param>
-    public GroupNorm(string name, string input, IReadOnlyList<Axis> axes, int groups = 1, float epsilon = DefaultEpsilon, Activation activation = default)
+    public GroupNorm(
+        string name,
+        string input,
+        IReadOnlyList<Axis> axes,
+        int groups = 1,
+        float epsilon = DefaultEpsilon,
+        Activation activation = default
+    )
         : base(name, input, axes, activation)
     {
         Groups = groups;
@@ -62,25 +69,34 @@ public sealed class GroupNorm : PerUnitLayer
     internal override void Check(LayerCheck check)
     {
         base.Check(check);
-        if (!(Epsilon > 0) || float.IsInfinity(Epsilon)) check.Report("epsilon", $"{this} has epsilon {Epsilon}; expected a finite number above 0.");
-        if (Groups < 1 || Axis.Count % Groups != 0) check.Report("groups", $"{this} has {Groups} groups of the {Axis.Count} units of axis '{Axis.Name}'; expected a number that divides {Axis.Count}, so that all groups have as many.");
+        if (!(Epsilon > 0) || float.IsInfinity(Epsilon))
+            check.Report("epsilon", $"{this} has epsilon {Epsilon}; expected a finite number above 0.");
+        if (Groups < 1 || Axis.Count % Groups != 0)
+            check.Report(
+                "groups",
+                $"{this} has {Groups} groups of the {Axis.Count} units of axis '{Axis.Name}'; expected a number that divides {Axis.Count}, so that all groups have as many."
+            );
     }
 
     internal override void FlowConstants(LayerFlow flow)
     {
-        if (!Activation.IsElementwise || Axis.Count == 0) return;
-        ValueFlow input = flow.Inputs[0];
-        float[] scale = flow.Weights[Scale.Name].Data, shift = flow.Weights[Shift.Name].Data;
-        for (int group = 0; group < Groups; group++)
+        if (!Activation.IsElementwise || Axis.Count == 0)
+            return;
+        var input = flow.Inputs[0];
+        float[] scale = flow.Weights[Scale.Name].Data,
+            shift = flow.Weights[Shift.Name].Data;
+        for (var group = 0; group < Groups; group++)
         {
-            int[] units = Enumerable.Range(group * UnitsPerGroup, UnitsPerGroup).ToArray();
-            bool isConstant = units.All(u => input.IsConstant[u]);
-            double mean = isConstant ? units.Average(u => input.Constant[u]) : 0;
-            double factor = isConstant ? 1 / Math.Sqrt(units.Average(u => Square(input.Constant[u] - mean)) + Epsilon) : 0;
-            foreach (int u in units)
+            var units = Enumerable.Range(group * UnitsPerGroup, UnitsPerGroup).ToArray();
+            var isConstant = units.All(u => input.IsConstant[u]);
+            var mean = isConstant ? units.Average(u => input.Constant[u]) : 0;
+            var factor = isConstant ? 1 / Math.Sqrt(units.Average(u => Square(input.Constant[u] - mean)) + Epsilon) : 0;
+            foreach (var u in units)
             {
-                if (isConstant) flow.Output.SetConstant(u, Activation.Evaluate((input.Constant[u] - mean) * factor * scale[u] + shift[u]));
-                else if (scale[u] == 0) flow.Output.SetConstant(u, Activation.Evaluate(shift[u]));
+                if (isConstant)
+                    flow.Output.SetConstant(u, Activation.Evaluate((input.Constant[u] - mean) * factor * scale[u] + shift[u]));
+                else if (scale[u] == 0)
+                    flow.Output.SetConstant(u, Activation.Evaluate(shift[u]));
             }
         }
     }
@@ -88,26 +104,34 @@ public sealed class GroupNorm : PerUnitLayer
     // A group that lost units would have other statistics, and groups of unequal sizes are none: one unit that is read keeps all.
     internal override void FlowReads(LayerFlow flow)
     {
-        ValueFlow input = flow.Inputs[0];
-        if (!IsNeeded(flow.Output)) return;
-        for (int u = 0; u < Axis.Count; u++)
+        var input = flow.Inputs[0];
+        if (!IsNeeded(flow.Output))
+            return;
+        for (var u = 0; u < Axis.Count; u++)
         {
             input.IsRead[u] = true;
-            if (input.IsConstant[u]) input.Hold(u, $"it is {input.Constant[u]:G6} for every input, and the mean and variance of {this} count it");
+            if (input.IsConstant[u])
+                input.Hold(u, $"it is {input.Constant[u]:G6} for every input, and the mean and variance of {this} count it");
         }
     }
 
     internal override Layer? Compact(Compaction compaction)
     {
-        ValueFlow output = compaction.FlowOf(Name);
-        if (IsNeeded(output) || compaction.AxisOf(Axis).Count == 0) return base.Compact(compaction);
-        return compaction.ConstantFor(this, Activation.Identity, compaction.KeptPositions(Axis).Select(u => (float)output.Constant[u]).ToArray());
+        var output = compaction.FlowOf(Name);
+        if (IsNeeded(output) || compaction.AxisOf(Axis).Count == 0)
+            return base.Compact(compaction);
+        return compaction.ConstantFor(
+            this,
+            Activation.Identity,
+            compaction.KeptPositions(Axis).Select(u => (float)output.Constant[u]).ToArray()
+        );
     }
 
     // Whether anything is read that varies; else the layer is a constant.
     private bool IsNeeded(ValueFlow output) => Enumerable.Range(0, Axis.Count).Any(u => output.IsRead[u] && !output.IsConstant[u]);
 
-    internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) => new GroupNorm(Name, valueOf(Inputs[0]), OutputAxes.Select(axisOf).ToArray(), Groups, Epsilon, Activation);
+    internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) =>
+        new GroupNorm(Name, valueOf(Inputs[0]), OutputAxes.Select(axisOf).ToArray(), Groups, Epsilon, Activation);
 
     private static double Square(double x) => x * x;
 }

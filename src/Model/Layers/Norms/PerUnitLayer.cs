@@ -10,31 +10,32 @@ namespace PrunedNetGen.Model;
 public abstract class PerUnitLayer : Layer
 {
     private protected PerUnitLayer(string name, string input, IReadOnlyList<Axis> axes, Activation activation)
-        : base(name, new[] { input }, axes, activation)
-    {
-    }
+        : base(name, new[] { input }, axes, activation) { }
 
     /// <summary>The axis of the units, the first of the value's.</summary>
     public Axis Axis => OutputAxes[0];
 
     internal override void Check(LayerCheck check)
     {
-        if (check.ExpectInputs(1, 1, ToString())) check.ExpectAxes(0, OutputAxes, ToString());
+        if (check.ExpectInputs(1, 1, ToString()))
+            check.ExpectAxes(0, OutputAxes, ToString());
     }
 
     internal override void FlowConstants(LayerFlow flow)
     {
-        if (!Activation.IsElementwise) return;
-        for (int u = 0; u < Axis.Count; u++)
+        if (!Activation.IsElementwise)
+            return;
+        for (var u = 0; u < Axis.Count; u++)
         {
             double? constant = flow.Inputs[0].IsConstant[u] ? flow.Inputs[0].Constant[u] : null;
-            if (Apply(flow.Weights, u, constant) is { } value) flow.Output.SetConstant(u, Activation.Evaluate(value));
+            if (Apply(flow.Weights, u, constant) is { } value)
+                flow.Output.SetConstant(u, Activation.Evaluate(value));
         }
     }
 
     internal override void FlowReads(LayerFlow flow)
     {
-        for (int u = 0; u < Axis.Count; u++)
+        for (var u = 0; u < Axis.Count; u++)
             flow.Inputs[0].IsRead[u] |= flow.Output.IsRead[u] && (!Activation.IsElementwise || Apply(flow.Weights, u, null) == null);
     }
 

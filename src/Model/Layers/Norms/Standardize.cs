@@ -21,9 +21,7 @@ public sealed class Standardize : PerUnitLayer
 
     /// <summary>Creates the layer over a value along one axis.</summary>
     public Standardize(string name, string input, Axis axis)
-        : this(name, input, One(axis))
-    {
-    }
+        : this(name, input, One(axis)) { }
 
     /// <inheritdoc/>
     public override string Op => "standardize";
@@ -37,11 +35,12 @@ public sealed class Standardize : PerUnitLayer
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters { get; }
 
-    internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) => new Standardize(Name, valueOf(Inputs[0]), OutputAxes.Select(axisOf).ToArray());
+    internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) =>
+        new Standardize(Name, valueOf(Inputs[0]), OutputAxes.Select(axisOf).ToArray());
 
     private protected override double? Apply(WeightSet weights, int unit, double? constant)
     {
-        float scale = weights[Scale.Name].Data[unit];
+        var scale = weights[Scale.Name].Data[unit];
         return scale == 0 ? 0 : (constant - weights[Mean.Name].Data[unit]) * scale;
     }
 }

@@ -14,7 +14,14 @@ public sealed class GlobalPooling : Layer
     /// <param name="inputSpace">The spatial axes of the value that it reads, at least one.</param>
     /// <param name="kind">The largest or the mean.</param>
     /// <param name="activation">Applied to the output.</param>
-    public GlobalPooling(string name, string input, Axis axis, IReadOnlyList<Axis> inputSpace, PoolingKind kind, Activation activation = default)
+    public GlobalPooling(
+        string name,
+        string input,
+        Axis axis,
+        IReadOnlyList<Axis> inputSpace,
+        PoolingKind kind,
+        Activation activation = default
+    )
         : base(name, new[] { input }, One(axis), activation)
     {
         Axis = axis;
@@ -36,19 +43,24 @@ public sealed class GlobalPooling : Layer
 
     internal override void Check(LayerCheck check)
     {
-        if (check.ExpectInputs(1, 1, ToString())) check.ExpectAxes(0, new[] { Axis }.Concat(InputSpace).ToArray(), ToString());
-        if (InputSpace.Count == 0) check.Report("reads", $"{this} reads no spatial axis; there is nothing to pool over.");
+        if (check.ExpectInputs(1, 1, ToString()))
+            check.ExpectAxes(0, new[] { Axis }.Concat(InputSpace).ToArray(), ToString());
+        if (InputSpace.Count == 0)
+            check.Report("reads", $"{this} reads no spatial axis; there is nothing to pool over.");
         Space.CheckAxes(check, this, InputSpace, "reads");
     }
 
     internal override void FlowConstants(LayerFlow flow)
     {
-        if (!Activation.IsElementwise) return;
-        for (int u = 0; u < Axis.Count; u++)
-            if (flow.Inputs[0].IsConstant[u]) flow.Output.SetConstant(u, Activation.Evaluate(flow.Inputs[0].Constant[u]));
+        if (!Activation.IsElementwise)
+            return;
+        for (var u = 0; u < Axis.Count; u++)
+            if (flow.Inputs[0].IsConstant[u])
+                flow.Output.SetConstant(u, Activation.Evaluate(flow.Inputs[0].Constant[u]));
     }
 
     internal override void FlowReads(LayerFlow flow) => flow.Inputs[0].Read(flow.Output.IsRead);
 
-    internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) => new GlobalPooling(Name, valueOf(Inputs[0]), axisOf(Axis), InputSpace.Select(axisOf).ToArray(), Kind, Activation);
+    internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) =>
+        new GlobalPooling(Name, valueOf(Inputs[0]), axisOf(Axis), InputSpace.Select(axisOf).ToArray(), Kind, Activation);
 }

@@ -32,8 +32,17 @@ public sealed class Pooling : Layer
     /// <param name="countsPadding">Divide a mean by the entries of the window that lie in the input or its padding, not by those in the input alone.</param>
     /// <param name="activation">Applied to the output.</param>
     public Pooling(
-        string name, string input, Axis axis, IReadOnlyList<Axis> space, IReadOnlyList<Axis> inputSpace, IReadOnlyList<Window> windows, PoolingKind kind,
-        bool ceil = false, bool countsPadding = true, Activation activation = default)
+        string name,
+        string input,
+        Axis axis,
+        IReadOnlyList<Axis> space,
+        IReadOnlyList<Axis> inputSpace,
+        IReadOnlyList<Window> windows,
+        PoolingKind kind,
+        bool ceil = false,
+        bool countsPadding = true,
+        Activation activation = default
+    )
         : base(name, new[] { input }, new[] { axis }.Concat(space).ToArray(), activation)
     {
         Axis = axis;
@@ -76,14 +85,21 @@ public sealed class Pooling : Layer
 
     internal override void Check(LayerCheck check)
     {
-        if (check.ExpectInputs(1, 1, ToString())) check.ExpectAxes(0, new[] { Axis }.Concat(InputSpace).ToArray(), ToString());
-        if (Windows.Count is < 1 or > 2) check.Report("kernel", $"{this} slides along {Windows.Count} axes; expected 1 or 2.");
+        if (check.ExpectInputs(1, 1, ToString()))
+            check.ExpectAxes(0, new[] { Axis }.Concat(InputSpace).ToArray(), ToString());
+        if (Windows.Count is < 1 or > 2)
+            check.Report("kernel", $"{this} slides along {Windows.Count} axes; expected 1 or 2.");
         Model.Space.CheckWindows(check, this, Space, InputSpace, Windows, Ceil);
-        for (int d = 0; d < Windows.Count && d < Space.Count && d < InputSpace.Count; d++)
+        for (var d = 0; d < Windows.Count && d < Space.Count && d < InputSpace.Count; d++)
         {
-            if (Windows[d].Problem() != null || Windows[d].OutputSize(InputSpace[d].Count, Ceil) != Space[d].Count) continue;
-            if (BlindPlace(Windows[d], InputSpace[d].Count, Space[d].Count) is not { } place) continue;
-            check.Report("padding", $"place {place} of {this} along spatial axis {d} sees nothing but padding; use less padding than the window is long.");
+            if (Windows[d].Problem() != null || Windows[d].OutputSize(InputSpace[d].Count, Ceil) != Space[d].Count)
+                continue;
+            if (BlindPlace(Windows[d], InputSpace[d].Count, Space[d].Count) is not { } place)
+                continue;
+            check.Report(
+                "padding",
+                $"place {place} of {this} along spatial axis {d} sees nothing but padding; use less padding than the window is long."
+            );
         }
     }
 
@@ -93,32 +109,49 @@ public sealed class Pooling : Layer
     {
         bool Sees(int place)
         {
-            (int first, int end) = window.TapsInside(place, input);
+            (var first, var end) = window.TapsInside(place, input);
             return first < end;
         }
-        bool isWide = window.Dilation > input;
-        for (int place = 0; place < places && (place == 0 || isWide && (long)place * window.Stride < window.PadBefore); place++)
-            if (!Sees(place)) return place;
+        var isWide = window.Dilation > input;
+        for (var place = 0; place < places && (place == 0 || isWide && (long)place * window.Stride < window.PadBefore); place++)
+            if (!Sees(place))
+                return place;
         return Sees(places - 1) ? null : Enumerable.Range(0, places).First(place => !Sees(place));
     }
 
     internal override void FlowConstants(LayerFlow flow)
     {
-        if (!Activation.IsElementwise) return;
-        ValueFlow input = flow.Inputs[0];
-        for (int u = 0; u < Axis.Count; u++)
-            if (input.IsConstant[u] && (KeepsConstants || input.Constant[u] == 0)) flow.Output.SetConstant(u, Activation.Evaluate(input.Constant[u]));
+        if (!Activation.IsElementwise)
+            return;
+        var input = flow.Inputs[0];
+        for (var u = 0; u < Axis.Count; u++)
+            if (input.IsConstant[u] && (KeepsConstants || input.Constant[u] == 0))
+                flow.Output.SetConstant(u, Activation.Evaluate(input.Constant[u]));
     }
 
     internal override void FlowReads(LayerFlow flow)
     {
-        ValueFlow input = flow.Inputs[0];
+        var input = flow.Inputs[0];
         input.Read(flow.Output.IsRead);
-        for (int u = 0; u < Axis.Count; u++)
+        for (var u = 0; u < Axis.Count; u++)
             if (flow.Output.IsRead[u] && input.IsConstant[u] && !KeepsConstants && input.Constant[u] != 0)
-                input.Hold(u, $"it is {input.Constant[u]:G6} for every input, and the counted padding of {this} makes its mean differ at the border");
+                input.Hold(
+                    u,
+                    $"it is {input.Constant[u]:G6} for every input, and the counted padding of {this} makes its mean differ at the border"
+                );
     }
 
     internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) =>
-        new Pooling(Name, valueOf(Inputs[0]), axisOf(Axis), Space.Select(axisOf).ToArray(), InputSpace.Select(axisOf).ToArray(), Windows, Kind, Ceil, CountsPadding, Activation);
+        new Pooling(
+            Name,
+            valueOf(Inputs[0]),
+            axisOf(Axis),
+            Space.Select(axisOf).ToArray(),
+            InputSpace.Select(axisOf).ToArray(),
+            Windows,
+            Kind,
+            Ceil,
+            CountsPadding,
+            Activation
+        );
 }

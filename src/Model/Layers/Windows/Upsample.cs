@@ -14,7 +14,14 @@ public sealed class Upsample : Layer
     /// <param name="space">The spatial axes of its value, slowest first.</param>
     /// <param name="inputSpace">Those of the value that it reads.</param>
     /// <param name="factors">How often an entry is repeated along each of them.</param>
-    public Upsample(string name, string input, Axis axis, IReadOnlyList<Axis> space, IReadOnlyList<Axis> inputSpace, IReadOnlyList<int> factors)
+    public Upsample(
+        string name,
+        string input,
+        Axis axis,
+        IReadOnlyList<Axis> space,
+        IReadOnlyList<Axis> inputSpace,
+        IReadOnlyList<int> factors
+    )
         : base(name, new[] { input }, new[] { axis }.Concat(space).ToArray(), Activation.Identity)
     {
         Axis = axis;
@@ -40,18 +47,27 @@ public sealed class Upsample : Layer
 
     internal override void Check(LayerCheck check)
     {
-        if (check.ExpectInputs(1, 1, ToString())) check.ExpectAxes(0, new[] { Axis }.Concat(InputSpace).ToArray(), ToString());
-        bool ok = Model.Space.CheckAxes(check, this, Space, "axes") & Model.Space.CheckAxes(check, this, InputSpace, "reads");
+        if (check.ExpectInputs(1, 1, ToString()))
+            check.ExpectAxes(0, new[] { Axis }.Concat(InputSpace).ToArray(), ToString());
+        var ok = Model.Space.CheckAxes(check, this, Space, "axes") & Model.Space.CheckAxes(check, this, InputSpace, "reads");
         if (Space.Count != Factors.Count || InputSpace.Count != Factors.Count)
         {
-            check.Report("factor", $"{this} has {Factors.Count} factors, but makes {Space.Count} and reads {InputSpace.Count} spatial axes; expected as many.");
+            check.Report(
+                "factor",
+                $"{this} has {Factors.Count} factors, but makes {Space.Count} and reads {InputSpace.Count} spatial axes; expected as many."
+            );
             return;
         }
-        for (int d = 0; d < Factors.Count && ok; d++)
+        for (var d = 0; d < Factors.Count && ok; d++)
         {
-            long size = (long)Factors[d] * InputSpace[d].Count;
-            if (Factors[d] < 1 || size > Axis.MaxSize) check.Report("factor", $"{this} has factor {Factors[d]} along spatial axis {d}; expected 1 or more, and at most {Axis.MaxSize} entries.");
-            else Model.Space.CheckSize(check, this, Space[d], d, (int)size, $"{InputSpace[d].Count} entries, each {Factors[d]} times");
+            var size = (long)Factors[d] * InputSpace[d].Count;
+            if (Factors[d] < 1 || size > Axis.MaxSize)
+                check.Report(
+                    "factor",
+                    $"{this} has factor {Factors[d]} along spatial axis {d}; expected 1 or more, and at most {Axis.MaxSize} entries."
+                );
+            else
+                Model.Space.CheckSize(check, this, Space[d], d, (int)size, $"{InputSpace[d].Count} entries, each {Factors[d]} times");
         }
     }
 

@@ -24,20 +24,22 @@ public sealed record Window(int Size, int Stride = 1, int PadBefore = 0, int Pad
     /// <param name="ceil">Also take a last place that hangs over the end, where it begins before the end of the input.</param>
     public int OutputSize(int input, bool ceil = false)
     {
-        long room = (long)input + PadBefore + PadAfter - Reach;
-        if (room < 0 && !(ceil && room > -Stride)) return 0;
-        long places = (ceil ? (room + Stride - 1) / Stride : room / Stride) + 1;
+        var room = (long)input + PadBefore + PadAfter - Reach;
+        if (room < 0 && !(ceil && room > -Stride))
+            return 0;
+        var places = (ceil ? (room + Stride - 1) / Stride : room / Stride) + 1;
         // A place that begins in the padding behind the input would see nothing.
-        if (ceil && (places - 1) * Stride >= (long)input + PadBefore) places--;
+        if (ceil && (places - 1) * Stride >= (long)input + PadBefore)
+            places--;
         return (int)Math.Min(places, int.MaxValue);
     }
 
     /// <summary>The entries that the window sees at a place: the first and the end of its <see cref="Size"/> taps that lie inside the input.</summary>
     public (int First, int End) TapsInside(int place, int input)
     {
-        int start = place * Stride - PadBefore;
-        int first = start >= 0 ? 0 : (-start + Dilation - 1) / Dilation;
-        int end = start >= input ? 0 : Math.Min(Size, (input - 1 - start) / Dilation + 1);
+        var start = place * Stride - PadBefore;
+        var first = start >= 0 ? 0 : (-start + Dilation - 1) / Dilation;
+        var end = start >= input ? 0 : Math.Min(Size, (input - 1 - start) / Dilation + 1);
         return (Math.Min(first, Size), Math.Max(end, 0));
     }
 
@@ -47,6 +49,7 @@ public sealed record Window(int Size, int Stride = 1, int PadBefore = 0, int Pad
         : Stride < 1 ? $"the stride is {Stride}; expected 1 or more."
         : Dilation < 1 ? $"the dilation is {Dilation}; expected 1 or more."
         : PadBefore < 0 || PadAfter < 0 ? $"the padding is {Math.Min(PadBefore, PadAfter)}; expected 0 or more."
-        : (Size - 1L) * Dilation + 1 > Axis.MaxSize || PadBefore > Axis.MaxSize || PadAfter > Axis.MaxSize ? $"the window reaches beyond {Axis.MaxSize} entries."
+        : (Size - 1L) * Dilation + 1 > Axis.MaxSize || PadBefore > Axis.MaxSize || PadAfter > Axis.MaxSize
+            ? $"the window reaches beyond {Axis.MaxSize} entries."
         : null;
 }

@@ -29,18 +29,26 @@ public sealed record DuplicateUnit(string Layer, int Unit, int Of, double Factor
 
     private static bool CanMerge(Network network, LinearLayer maker)
     {
-        if (maker.Output is not Atom { Count: > 0 } axis || maker is Convolution { Group: not null }) return false;
+        if (maker.Output is not Atom { Count: > 0 } axis || maker is Convolution { Group: not null })
+            return false;
         bool Holds(Axis other) => other.Holds(axis);
         return KeepsMultiples(maker.Activation)
-            && network.Outputs.All(o => !network.AxesOf(o.In).Any(Holds)) && network.Inputs.All(i => !i.Axes.Any(Holds))
-            && network.Layers.All(l => ReferenceEquals(l, maker) || (!l.OutputAxes.Any(Holds) || PassesMultiples(l)) && !(l is Convolution { Group: not null } grouped && Holds(grouped.Input)));
+            && network.Outputs.All(o => !network.AxesOf(o.In).Any(Holds))
+            && network.Inputs.All(i => !i.Axes.Any(Holds))
+            && network.Layers.All(l =>
+                ReferenceEquals(l, maker)
+                || (!l.OutputAxes.Any(Holds) || PassesMultiples(l))
+                    && !(l is Convolution { Group: not null } grouped && Holds(grouped.Input))
+            );
     }
 
     // f(s x) = s f(x) for s > 0.
-    private static bool KeepsMultiples(Activation activation) => activation.Kind is ActivationKind.Identity or ActivationKind.Relu or ActivationKind.LeakyRelu;
+    private static bool KeepsMultiples(Activation activation) =>
+        activation.Kind is ActivationKind.Identity or ActivationKind.Relu or ActivationKind.LeakyRelu;
 
     private static bool PassesMultiples(Layer layer) =>
-        layer is Flatten or Dropout or Concatenation or Pooling or GlobalPooling or Upsample or ActivationLayer or Add && KeepsMultiples(layer.Activation);
+        layer is Flatten or Dropout or Concatenation or Pooling or GlobalPooling or Upsample or ActivationLayer or Add
+        && KeepsMultiples(layer.Activation);
 
     private static IEnumerable<DuplicateUnit> In(LinearLayer layer, WeightSet weights)
     {
@@ -48,20 +56,23 @@ public sealed record DuplicateUnit(string Layer, int Unit, int Of, double Factor
         var rows = new UnitRows(layer, weights);
         // Rows that are the same lie close together by their marks.
         var kinds = new List<List<int>>();
-        foreach (int unit in Enumerable.Range(0, axis.Count).Where(u => rows.Scale(u) > 0).OrderBy(rows.Mark))
+        foreach (var unit in Enumerable.Range(0, axis.Count).Where(u => rows.Scale(u) > 0).OrderBy(rows.Mark))
         {
             List<int>? kind = null;
-            for (int k = kinds.Count - 1; k >= 0 && kind == null && rows.Mark(unit) - rows.Mark(kinds[k][0]) <= rows.MarkTolerance; k--)
-                if (rows.AreSame(unit, kinds[k][0])) kind = kinds[k];
-            if (kind == null) kinds.Add(new List<int> { unit });
-            else kind.Add(unit);
+            for (var k = kinds.Count - 1; k >= 0 && kind == null && rows.Mark(unit) - rows.Mark(kinds[k][0]) <= rows.MarkTolerance; k--)
+                if (rows.AreSame(unit, kinds[k][0]))
+                    kind = kinds[k];
+            if (kind == null)
+                kinds.Add(new List<int> { unit });
+            else
+                kind.Add(unit);
         }
         return from kind in kinds
-               let first = kind.Min()
-               from unit in kind
-               where unit != first
-               orderby unit
-               select new DuplicateUnit(layer.Name, axis.OriginalUnit(unit), axis.OriginalUnit(first), rows.Scale(unit) / rows.Scale(first));
+            let first = kind.Min()
+            from unit in kind
+            where unit != first
+            orderby unit
+            select new DuplicateUnit(layer.Name, axis.OriginalUnit(unit), axis.OriginalUnit(first), rows.Scale(unit) / rows.Scale(first));
     }
 
     /// <summary>What makes each unit of a layer: its weights and its bias, as multiples of the largest of them.</summary>
@@ -94,15 +105,19 @@ public sealed record DuplicateUnit(string Layer, int Unit, int Of, double Factor
         /// <summary>Whether two rows are positive multiples of each other.</summary>
         internal bool AreSame(int unit, int other)
         {
-            for (int e = 0; e <= _length; e++)
-                if (Math.Abs(At(unit, e) / _scales[unit] - At(other, e) / _scales[other]) > Tolerance) return false;
+            for (var e = 0; e <= _length; e++)
+                if (Math.Abs(At(unit, e) / _scales[unit] - At(other, e) / _scales[other]) > Tolerance)
+                    return false;
             return true;
         }
 
         // The bias is the last entry.
         private IEnumerable<int> Entries() => Enumerable.Range(0, _length + 1);
 
-        private double At(int unit, int entry) => entry < _length ? _weights[unit * _length + entry] : _bias == null ? 0 : _bias[unit];
+        private double At(int unit, int entry) =>
+            entry < _length ? _weights[unit * _length + entry]
+            : _bias == null ? 0
+            : _bias[unit];
 
         // Multiples of the golden ratio: of no two entries the same.
         private static double Factor(int entry) => entry * 0.6180339887498949 % 1 - 0.5;

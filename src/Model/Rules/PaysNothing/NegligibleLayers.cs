@@ -6,20 +6,22 @@ namespace PrunedNetGen.Model;
 internal sealed class NegligibleLayers : PaysNothingRule
 {
     private NegligibleLayers()
-        : base("PNGEN3203", "The layers of a group set take next to no time")
-    {
-    }
+        : base("PNGEN3203", "The layers of a group set take next to no time") { }
 
     internal static NegligibleLayers Instance { get; } = new();
 
     private protected override IEnumerable<Problem> Check(RuleSubject subject, NetworkCost cost)
     {
-        foreach (PlacedSet set in SetsForSpeed(subject))
+        foreach (var set in SetsForSpeed(subject))
         {
-            double share = cost.ShareOf(set.Set);
-            if (share >= NetworkCost.NegligibleShare) continue;
-            yield return At(set.Path, $"all layers that '{set.Set.Name}' could make smaller take {Percent(share)} of the network's time together ({Cycles(share * cost.Total)} of {Cycles(cost.Total)} cycles by the planner's model), "
-                + "so no pruning there makes it faster. Leave the set out, and group the axes of the layers that take the time.");
+            var share = cost.ShareOf(set.Set);
+            if (share >= NetworkCost.NegligibleShare)
+                continue;
+            yield return At(
+                set.Path,
+                $"all layers that '{set.Set.Name}' could make smaller take {Percent(share)} of the network's time together ({Cycles(share * cost.Total)} of {Cycles(cost.Total)} cycles by the planner's model), "
+                    + "so no pruning there makes it faster. Leave the set out, and group the axes of the layers that take the time."
+            );
         }
     }
 }

@@ -30,13 +30,16 @@ internal sealed class NetworkCost
         _costs = costs;
         _scattering = new HashSet<string>(network.Inputs.Select(i => i.Name), StringComparer.Ordinal);
         _weighted = new HashSet<string>(StringComparer.Ordinal);
-        foreach (Layer layer in network.Layers)
+        foreach (var layer in network.Layers)
         {
-            if (layer is Flatten or Dropout && _scattering.Contains(layer.Inputs[0])) _scattering.Add(layer.Name);
-            if (layer is LinearLayer || (IsPartOfWeighted(layer) && _weighted.Contains(layer.Inputs[0]))) _weighted.Add(layer.Name);
+            if (layer is Flatten or Dropout && _scattering.Contains(layer.Inputs[0]))
+                _scattering.Add(layer.Name);
+            if (layer is LinearLayer || (IsPartOfWeighted(layer) && _weighted.Contains(layer.Inputs[0])))
+                _weighted.Add(layer.Name);
         }
-        bool isFar = IsFar(Count);
-        foreach (Layer layer in network.Layers) _now.Add(layer, Of(layer, Count, isFar));
+        var isFar = IsFar(Count);
+        foreach (var layer in network.Layers)
+            _now.Add(layer, Of(layer, Count, isFar));
     }
 
     /// <summary>Floats in the widest vector.</summary>
@@ -52,7 +55,7 @@ internal sealed class NetworkCost
     internal double Of(IEnumerable<Layer> layers, Axis axis, int count)
     {
         int CountOf(Axis other) => CountWith(other, axis, count);
-        bool isFar = IsFar(CountOf);
+        var isFar = IsFar(CountOf);
         return layers.Sum(l => Of(l, CountOf, isFar));
     }
 
@@ -62,19 +65,25 @@ internal sealed class NetworkCost
     /// <summary>The layers whose cost depends on how many of an axis survive.</summary>
     internal IReadOnlyList<Layer> Along(Axis axis)
     {
-        if (_along.TryGetValue(axis, out IReadOnlyList<Layer>? known)) return known;
-        return _along[axis] = _network.Layers.Where(l => AxesOf(l).Any(a => axis is Atom atom ? a.Holds(atom) : a.IsMadeOf(axis))).ToArray();
+        if (_along.TryGetValue(axis, out var known))
+            return known;
+        return _along[axis] = _network
+            .Layers.Where(l => AxesOf(l).Any(a => axis is Atom atom ? a.Holds(atom) : a.IsMadeOf(axis)))
+            .ToArray();
     }
 
     /// <summary>The layers with weights that make positions of an axis.</summary>
-    internal IReadOnlyList<LinearLayer> MakersOf(Axis axis) => Along(axis).OfType<LinearLayer>().Where(l => l.Output.IsMadeOf(axis)).ToArray();
+    internal IReadOnlyList<LinearLayer> MakersOf(Axis axis) =>
+        Along(axis).OfType<LinearLayer>().Where(l => l.Output.IsMadeOf(axis)).ToArray();
 
     /// <summary>The share of all cycles that is spent in layers along the axes of a set, or along what these are made of: more than the set can save.</summary>
-    internal double ShareOf(GroupSet set) => Of(set.Axes.SelectMany(a => a.Atoms).Distinct().Where(a => !_network.Space.Contains(a)).SelectMany(Along).Distinct()) / Total;
+    internal double ShareOf(GroupSet set) =>
+        Of(set.Axes.SelectMany(a => a.Atoms).Distinct().Where(a => !_network.Space.Contains(a)).SelectMany(Along).Distinct()) / Total;
 
     // The layers share the first cache.
     private bool IsFar(Func<Axis, int> count) =>
-        _network.Layers.OfType<LinearLayer>().Sum(l => l.Weight.Axes.Aggregate(1L, (length, axis) => length * count(axis))) > _costs.NearWeights;
+        _network.Layers.OfType<LinearLayer>().Sum(l => l.Weight.Axes.Aggregate(1L, (length, axis) => length * count(axis)))
+        > _costs.NearWeights;
 
     private double Of(Layer layer, Func<Axis, int> count, bool isFar)
     {
@@ -83,7 +92,7 @@ internal sealed class NetworkCost
             case LinearLayer linear when count(linear.Input) == 0 || count(linear.Output) == 0:
                 return 0;
             case Dense dense:
-                int inputs = count(dense.Input);
+                var inputs = count(dense.Input);
                 return _costs.Dense(inputs, count(dense.Output), _scattering.Contains(dense.Inputs[0]) && inputs < dense.Input.Size, isFar);
             case Convolution convolution:
                 return _costs.Convolution(ExtentsOf(convolution, count));
@@ -105,24 +114,35 @@ internal sealed class NetworkCost
 
     private static ConvolutionExtents ExtentsOf(Convolution convolution, Func<Axis, int> count)
     {
-        WindowWalk Walk(int dimension) => new(convolution.Windows[dimension], convolution.InputSpace[dimension].Count, convolution.Space[dimension].Count);
-        int last = convolution.Windows.Count - 1;
+        WindowWalk Walk(int dimension) =>
+            new(convolution.Windows[dimension], convolution.InputSpace[dimension].Count, convolution.Space[dimension].Count);
+        var last = convolution.Windows.Count - 1;
         return new ConvolutionExtents(
-            count(convolution.Input), count(convolution.Output), convolution.Group == null ? 1 : count(convolution.Group), last == 0 ? new WindowWalk(new Window(1), 1, 1) : Walk(0), Walk(last));
+            count(convolution.Input),
+            count(convolution.Output),
+            convolution.Group == null ? 1 : count(convolution.Group),
+            last == 0 ? new WindowWalk(new Window(1), 1, 1) : Walk(0),
+            Walk(last)
+        );
     }
 
     private static bool IsPartOfWeighted(Layer layer) => layer is BatchNorm or Affine or ActivationLayer;
 
-    private static IEnumerable<Axis> AxesOf(Layer layer) => layer is LinearLayer linear ? new[] { linear.Output, linear.Input } : layer.OutputAxes;
+    private static IEnumerable<Axis> AxesOf(Layer layer) =>
+        layer is LinearLayer linear ? new[] { linear.Output, linear.Input } : layer.OutputAxes;
 
-    private static long Entries(IEnumerable<Axis> axes, Func<Axis, int> count) => axes.Aggregate(1L, (entries, axis) => entries * count(axis));
+    private static long Entries(IEnumerable<Axis> axes, Func<Axis, int> count) =>
+        axes.Aggregate(1L, (entries, axis) => entries * count(axis));
 
     private static int Count(Axis axis) => axis.Count;
 
-    private static int CountWith(Axis axis, Axis other, int count) => ReferenceEquals(axis, other) ? count : axis switch
-    {
-        ConcatAxis concat => concat.Parts.Sum(p => CountWith(p, other, count)),
-        Product product => product.Factors.Aggregate(1, (positions, factor) => positions * CountWith(factor, other, count)),
-        _ => axis.Count,
-    };
+    private static int CountWith(Axis axis, Axis other, int count) =>
+        ReferenceEquals(axis, other)
+            ? count
+            : axis switch
+            {
+                ConcatAxis concat => concat.Parts.Sum(p => CountWith(p, other, count)),
+                Product product => product.Factors.Aggregate(1, (positions, factor) => positions * CountWith(factor, other, count)),
+                _ => axis.Count,
+            };
 }

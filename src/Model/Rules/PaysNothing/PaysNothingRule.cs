@@ -9,9 +9,7 @@ namespace PrunedNetGen.Model;
 internal abstract class PaysNothingRule : Rule
 {
     private protected PaysNothingRule(string id, string title)
-        : base(id, title, RuleSeverity.Information)
-    {
-    }
+        : base(id, title, RuleSeverity.Information) { }
 
     /// <inheritdoc/>
     internal override IEnumerable<Problem> Check(RuleSubject subject) =>
@@ -26,7 +24,8 @@ internal abstract class PaysNothingRule : Rule
     /// </summary>
     private protected static IEnumerable<PlacedSet> SetsForSpeed(RuleSubject subject)
     {
-        if (subject.IsTrained || subject.Budgets.Any(b => b.Of == Cost.Parameters)) return Enumerable.Empty<PlacedSet>();
+        if (subject.IsTrained || subject.Budgets.Any(b => b.Of == Cost.Parameters))
+            return Enumerable.Empty<PlacedSet>();
         var inputs = new HashSet<Atom>(subject.Network.Inputs.SelectMany(i => i.Axes).SelectMany(a => a.Atoms));
         return subject.SoundSets.Where(s => !s.Set.Axes.SelectMany(a => a.Atoms).All(inputs.Contains));
     }
@@ -36,13 +35,17 @@ internal abstract class PaysNothingRule : Rule
 
     /// <summary>As in <c>31 %</c>, with a digit behind the point where it says more.</summary>
     private protected static string Percent(double share) =>
-        share > 0 && share < 0.0005 ? "less than 0.1 %" : (100 * share).ToString(Math.Abs(share) < 0.0995 ? "0.#" : "0", CultureInfo.InvariantCulture) + " %";
+        share > 0 && share < 0.0005
+            ? "less than 0.1 %"
+            : (100 * share).ToString(Math.Abs(share) < 0.0995 ? "0.#" : "0", CultureInfo.InvariantCulture) + " %";
 
     /// <summary>As in <c>a, b and 3 more</c>.</summary>
     private protected static string Names(IEnumerable<string> names)
     {
         const int MostNamed = 4;
-        string[] all = names.Distinct().ToArray();
-        return all.Length <= MostNamed ? string.Join(", ", all) : $"{string.Join(", ", all.Take(MostNamed - 1))} and {all.Length - MostNamed + 1} more";
+        var all = names.Distinct().ToArray();
+        return all.Length <= MostNamed
+            ? string.Join(", ", all)
+            : $"{string.Join(", ", all.Take(MostNamed - 1))} and {all.Length - MostNamed + 1} more";
     }
 }

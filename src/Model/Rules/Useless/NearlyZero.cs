@@ -10,24 +10,24 @@ internal sealed class NearlyZero : Rule
     private const double Nearly = 1e-6;
 
     private NearlyZero()
-        : base("PNGEN3117", "A group is nearly zero", RuleSeverity.Warning)
-    {
-    }
+        : base("PNGEN3117", "A group is nearly zero", RuleSeverity.Warning) { }
 
     internal static NearlyZero Instance { get; } = new();
 
     internal override IEnumerable<Problem> Check(RuleSubject subject)
     {
-        IReadOnlyList<GroupNorms> trained = subject.IsTrained ? subject.Training?.Groups ?? System.Array.Empty<GroupNorms>() : System.Array.Empty<GroupNorms>();
-        for (int g = 0; g < trained.Count; g++)
+        var trained = subject.IsTrained ? subject.Training?.Groups ?? System.Array.Empty<GroupNorms>() : System.Array.Empty<GroupNorms>();
+        for (var g = 0; g < trained.Count; g++)
         {
-            IReadOnlyList<double> norms = trained[g].Norms;
-            double most = norms.Count == 0 ? 0 : norms.Max();
-            int[] nearly = Enumerable.Range(0, norms.Count).Where(i => norms[i] > 0 && norms[i] < Nearly * most).ToArray();
-            if (nearly.Length == 0) continue;
+            var norms = trained[g].Norms;
+            var most = norms.Count == 0 ? 0 : norms.Max();
+            var nearly = Enumerable.Range(0, norms.Count).Where(i => norms[i] > 0 && norms[i] < Nearly * most).ToArray();
+            if (nearly.Length == 0)
+                continue;
             yield return At(
                 JsonPath.Element(JsonPath.Element("$.training.groups", g) + ".norms", nearly[0]),
-                $"{(nearly.Length == 1 ? "a group" : $"{nearly.Length} groups")} of '{trained[g].Name}' (the first is group {nearly[0]}, of norm {norms[nearly[0]].ToString("G3", System.Globalization.CultureInfo.InvariantCulture)}) {(nearly.Length == 1 ? "is" : "are")} nearly zero and kept whole: weights that something moved after the proximal step, or training that ended too early. Train longer, or see to it that the proximal step is the last.");
+                $"{(nearly.Length == 1 ? "a group" : $"{nearly.Length} groups")} of '{trained[g].Name}' (the first is group {nearly[0]}, of norm {norms[nearly[0]].ToString("G3", System.Globalization.CultureInfo.InvariantCulture)}) {(nearly.Length == 1 ? "is" : "are")} nearly zero and kept whole: weights that something moved after the proximal step, or training that ended too early. Train longer, or see to it that the proximal step is the last."
+            );
         }
     }
 }

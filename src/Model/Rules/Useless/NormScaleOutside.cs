@@ -10,46 +10,59 @@ internal sealed class NormScaleOutside : Rule
     private const int MostSetsToTry = 64;
 
     private NormScaleOutside()
-        : base("PNGEN3105", "A group in front of a batch norm does not hold its scale", RuleSeverity.Warning)
-    {
-    }
+        : base("PNGEN3105", "A group in front of a batch norm does not hold its scale", RuleSeverity.Warning) { }
 
     internal static NormScaleOutside Instance { get; } = new();
 
-    internal override IEnumerable<Problem> Check(RuleSubject subject) => subject.IsTrained ? Enumerable.Empty<Problem>() : ByHand(subject).Concat(ByAxis(subject));
+    internal override IEnumerable<Problem> Check(RuleSubject subject) =>
+        subject.IsTrained ? Enumerable.Empty<Problem>() : ByHand(subject).Concat(ByAxis(subject));
 
     private IEnumerable<Problem> ByHand(RuleSubject subject)
     {
-        foreach ((PlacedSet set, _, SlicesByHand slices) in SlicesByHand.In(subject))
+        foreach ((var set, _, var slices) in SlicesByHand.In(subject))
         {
-            (LinearLayer Producer, BatchNorm Norm)[] loose = slices.LooseNorms().ToArray();
-            if (loose.Length == 0) continue;
-            string[] tensors = loose.SelectMany(l => new[] { l.Norm.Scale.Name, l.Norm.Shift.Name }).Distinct().ToArray();
+            var loose = slices.LooseNorms().ToArray();
+            if (loose.Length == 0)
+                continue;
+            var tensors = loose.SelectMany(l => new[] { l.Norm.Scale.Name, l.Norm.Shift.Name }).Distinct().ToArray();
             yield return At(
                 set.At("parameters"),
                 $"'{set.Set.Name}' holds the weights of {loose[0].Producer}, whose length {loose[0].Norm} divides out, and leaves {string.Join(", ", tensors)} out: the penalty shrinks the weights without an effect, and a zero group leaves the shift. Add {(tensors.Length == 1 ? "it" : "them")}.",
-                slices.Adding(set, tensors));
+                slices.Adding(set, tensors)
+            );
         }
     }
 
     private IEnumerable<Problem> ByAxis(RuleSubject subject)
     {
-        foreach (PlacedSet set in subject.SoundSets)
+        foreach (var set in subject.SoundSets)
         {
-            if (set.Set is UnitGroups { Parameters: not null } || NormalizedWeights.HeldBy(set.Set, subject.Network).FirstOrDefault() is not { } layer) continue;
+            if (
+                set.Set is UnitGroups { Parameters: not null }
+                || NormalizedWeights.HeldBy(set.Set, subject.Network).FirstOrDefault() is not { } layer
+            )
+                continue;
             yield return At(
                 set.Path,
                 $"'{set.Set.Name}' holds weights of {layer}, whose length the batch norm behind it divides out: the penalty can shrink all of them together without an effect. "
-                + (set.Set is UnitGroups ? "Take \"side\": \"producing\", whose groups are the scale and shift of a norm." : "Expect to need a larger λ, or leave the norm out."),
-                OtherSide(subject, set));
+                    + (
+                        set.Set is UnitGroups
+                            ? "Take \"side\": \"producing\", whose groups are the scale and shift of a norm."
+                            : "Expect to need a larger λ, or leave the norm out."
+                    ),
+                OtherSide(subject, set)
+            );
         }
     }
 
     // One right answer only where the set is sound on the other side too.
     private static Fix? OtherSide(RuleSubject subject, PlacedSet set)
     {
-        if (set.Set is not UnitGroups { Side: Side.Consuming } units || subject.Sets.Count > MostSetsToTry) return null;
-        GroupSet[] others = subject.Groups.Select(g => ReferenceEquals(g, units) ? units.On(Side.Producing) : g).ToArray();
-        return new RuleSubject(subject.Network, others).Errors.Count > 0 ? null : new Fix("Take the producing side", set.At("side"), "\"producing\"");
+        if (set.Set is not UnitGroups { Side: Side.Consuming } units || subject.Sets.Count > MostSetsToTry)
+            return null;
+        var others = subject.Groups.Select(g => ReferenceEquals(g, units) ? units.On(Side.Producing) : g).ToArray();
+        return new RuleSubject(subject.Network, others).Errors.Count > 0
+            ? null
+            : new Fix("Take the producing side", set.At("side"), "\"producing\"");
     }
 }

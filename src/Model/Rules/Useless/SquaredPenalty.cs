@@ -7,15 +7,18 @@ namespace PrunedNetGen.Model;
 internal sealed class SquaredPenalty : Rule
 {
     private SquaredPenalty()
-        : base("PNGEN3118", "A squared penalty makes no group zero", RuleSeverity.Warning)
-    {
-    }
+        : base("PNGEN3118", "A squared penalty makes no group zero", RuleSeverity.Warning) { }
 
     internal static SquaredPenalty Instance { get; } = new();
 
-    internal override IEnumerable<Problem> Check(RuleSubject subject) => subject.IsTrained ? Enumerable.Empty<Problem>()
-        : from set in subject.SoundSets
-          where set.Set.Penalty == Penalty.L2
-          select At(
-              set.At("penalty"), $"l2 shrinks the groups of '{set.Set.Name}' and never makes one zero; use group-lasso to remove them.", new Fix("Take the group lasso", set.At("penalty"), null));
+    internal override IEnumerable<Problem> Check(RuleSubject subject) =>
+        subject.IsTrained
+            ? Enumerable.Empty<Problem>()
+            : from set in subject.SoundSets
+            where set.Set.Penalty == Penalty.L2
+            select At(
+                set.At("penalty"),
+                $"l2 shrinks the groups of '{set.Set.Name}' and never makes one zero; use group-lasso to remove them.",
+                new Fix("Take the group lasso", set.At("penalty"), null)
+            );
 }

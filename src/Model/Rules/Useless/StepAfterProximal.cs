@@ -7,9 +7,7 @@ namespace PrunedNetGen.Model;
 internal sealed class StepAfterProximal : Rule
 {
     private StepAfterProximal()
-        : base("PNGEN3110", "Weights are moved after the proximal step", RuleSeverity.Warning)
-    {
-    }
+        : base("PNGEN3110", "Weights are moved after the proximal step", RuleSeverity.Warning) { }
 
     internal static StepAfterProximal Instance { get; } = new();
 

@@ -7,15 +7,14 @@ namespace PrunedNetGen.Model;
 internal sealed class UncoveredLayer : Rule
 {
     private UncoveredLayer()
-        : base("PNGEN3112", "No group covers a layer", RuleSeverity.Warning)
-    {
-    }
+        : base("PNGEN3112", "No group covers a layer", RuleSeverity.Warning) { }
 
     internal static UncoveredLayer Instance { get; } = new();
 
     internal override IEnumerable<Problem> Check(RuleSubject subject)
     {
-        if (subject.IsTrained || subject.IsPartial || subject.SoundSets.Count() < subject.Sets.Count) yield break;
+        if (subject.IsTrained || subject.IsPartial || subject.SoundSets.Count() < subject.Sets.Count)
+            yield break;
         if (subject.Sets.Count == 0)
         {
             yield return At("$.groups", "there are no group sets, so training removes nothing; add one for each axis whose units may go.");
@@ -26,16 +25,30 @@ internal sealed class UncoveredLayer : Rule
         // Units that a norm counts together are none that a group removes (PNGEN3106).
         var counted = new HashSet<Atom>(subject.Network.Layers.Where(l => l.NormalizesAcrossUnits).SelectMany(l => l.OutputAxes[0].Atoms));
         var reported = new HashSet<Atom>();
-        foreach (LinearLayer layer in subject.Network.Layers.OfType<LinearLayer>())
+        foreach (var layer in subject.Network.Layers.OfType<LinearLayer>())
         {
-            if (layer.Weight.Length == 0 || layer.Parameters.Any(held.Contains) || layer.Output.Atoms.Concat(layer.Input.Atoms).Any(grouped.Contains)) continue;
+            if (
+                layer.Weight.Length == 0
+                || layer.Parameters.Any(held.Contains)
+                || layer.Output.Atoms.Concat(layer.Input.Atoms).Any(grouped.Contains)
+            )
+                continue;
             // A group there would be one that PNGEN3203 advises against.
-            if (layer.Macs < NetworkCost.NegligibleShare * subject.Network.TotalMacs) continue;
+            if (layer.Macs < NetworkCost.NegligibleShare * subject.Network.TotalMacs)
+                continue;
             // What makes outputs gets smaller with the layer in front of it, of which that was said.
-            if (layer.Output.Atoms.All(subject.Returned.Contains) && layer.Input.Atoms.Any(reported.Contains)) continue;
-            if (Advice(layer, atom => !counted.Contains(atom) && !subject.Returned.Contains(atom) && !subject.Network.Space.Contains(atom)) is not { } advice) continue;
+            if (layer.Output.Atoms.All(subject.Returned.Contains) && layer.Input.Atoms.Any(reported.Contains))
+                continue;
+            if (
+                Advice(layer, atom => !counted.Contains(atom) && !subject.Returned.Contains(atom) && !subject.Network.Space.Contains(atom))
+                is not { } advice
+            )
+                continue;
             reported.UnionWith(layer.Output.Atoms);
-            yield return At(subject.PathOf(layer), $"no group holds a tensor of {layer} or is over an axis that it makes or reads, so it stays as it is; add a group set over {advice}.");
+            yield return At(
+                subject.PathOf(layer),
+                $"no group holds a tensor of {layer} or is over an axis that it makes or reads, so it stays as it is; add a group set over {advice}."
+            );
         }
     }
 

@@ -11,25 +11,25 @@ namespace PrunedNetGen.Model;
 internal sealed class GateLeftOut : Rule
 {
     private GateLeftOut()
-        : base("PNGEN3010", "Gated channels are grouped without their gate", RuleSeverity.Error)
-    {
-    }
+        : base("PNGEN3010", "Gated channels are grouped without their gate", RuleSeverity.Error) { }
 
     internal static GateLeftOut Instance { get; } = new();
 
     internal override IEnumerable<Problem> Check(RuleSubject subject)
     {
-        foreach ((PlacedSet set, UnitGroups units, SlicesByHand slices) in subject.ByHand)
+        foreach ((var set, var units, var slices) in subject.ByHand)
         {
-            bool isMade = units.Side == Side.Producing;
-            LinearLayer[] missing = (isMade ? slices.Gates : slices.Squeezes).Where(l => !slices.Holds(l)).ToArray();
-            if (missing.Length == 0) continue;
-            string[] tensors = missing.SelectMany(slices.TensorsOf).ToArray();
+            var isMade = units.Side == Side.Producing;
+            var missing = (isMade ? slices.Gates : slices.Squeezes).Where(l => !slices.Holds(l)).ToArray();
+            if (missing.Length == 0)
+                continue;
+            var tensors = missing.SelectMany(slices.TensorsOf).ToArray();
             yield return At(
                 set.At("parameters"),
                 $"the channels of '{units.Axis.Name}' have a gate, and these groups leave out {(isMade ? "the rows that make it" : "the columns that read the channels for it")}, of {string.Join(", ", tensors)}: "
-                + "a channel goes with its gate or not at all. Add them, or leave \"parameters\" out: a group over an axis then holds both.",
-                slices.Adding(set, tensors));
+                    + "a channel goes with its gate or not at all. Add them, or leave \"parameters\" out: a group over an axis then holds both.",
+                slices.Adding(set, tensors)
+            );
         }
     }
 }

@@ -10,26 +10,26 @@ namespace PrunedNetGen.Model;
 internal sealed class ProducerLeftOut : Rule
 {
     private ProducerLeftOut()
-        : base("PNGEN3008", "A group leaves out a producer or a reader of its units", RuleSeverity.Error)
-    {
-    }
+        : base("PNGEN3008", "A group leaves out a producer or a reader of its units", RuleSeverity.Error) { }
 
     internal static ProducerLeftOut Instance { get; } = new();
 
     internal override IEnumerable<Problem> Check(RuleSubject subject)
     {
-        foreach ((PlacedSet set, UnitGroups units, SlicesByHand slices) in subject.ByHand)
+        foreach ((var set, var units, var slices) in subject.ByHand)
         {
-            bool isMade = units.Side == Side.Producing;
-            LinearLayer[] missing = (isMade ? slices.Producers : slices.Readers).Where(l => !slices.Holds(l)).ToArray();
+            var isMade = units.Side == Side.Producing;
+            var missing = (isMade ? slices.Producers : slices.Readers).Where(l => !slices.Holds(l)).ToArray();
             // The scale of an affine layer, or of a norm, makes units zero behind all that makes them.
-            if (missing.Length == 0 || (isMade && slices.HoldsScale && !slices.Producers.Any(slices.Holds))) continue;
-            string[] tensors = missing.SelectMany(slices.TensorsOf).ToArray();
+            if (missing.Length == 0 || (isMade && slices.HoldsScale && !slices.Producers.Any(slices.Holds)))
+                continue;
+            var tensors = missing.SelectMany(slices.TensorsOf).ToArray();
             yield return At(
                 set.At("parameters"),
                 $"{string.Join(" and ", missing.Select(l => l.ToString()))} {(missing.Length == 1 ? "also " : "")}{(isMade ? "make" : "read")}{(missing.Length == 1 ? "s" : "")} the units of '{units.Axis.Name}', and these groups leave {string.Join(", ", tensors)} out: "
-                + $"{(isMade ? "a unit that one of its producers still makes" : "a unit that is still read")} is not removed. Add {(tensors.Length == 1 ? "it" : "them")}, or leave \"parameters\" out: a group over an axis then holds {(isMade ? "every producer" : "every reader")}.",
-                slices.Adding(set, tensors));
+                    + $"{(isMade ? "a unit that one of its producers still makes" : "a unit that is still read")} is not removed. Add {(tensors.Length == 1 ? "it" : "them")}, or leave \"parameters\" out: a group over an axis then holds {(isMade ? "every producer" : "every reader")}.",
+                slices.Adding(set, tensors)
+            );
         }
     }
 

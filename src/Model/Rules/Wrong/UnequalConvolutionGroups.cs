@@ -4,9 +4,7 @@ namespace PrunedNetGen.Model;
 internal sealed class UnequalConvolutionGroups : Rule
 {
     private UnequalConvolutionGroups()
-        : base("PNGEN3009", "A grouped convolution could keep unequal channels per group", RuleSeverity.Error)
-    {
-    }
+        : base("PNGEN3009", "A grouped convolution could keep unequal channels per group", RuleSeverity.Error) { }
 
     internal static UnequalConvolutionGroups Instance { get; } = new();
 }

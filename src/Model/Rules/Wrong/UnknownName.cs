@@ -10,13 +10,12 @@ internal sealed class UnknownName : Rule
     private const int MaxSuggestions = 20;
 
     private UnknownName()
-        : base("PNGEN3004", "A name does not exist", RuleSeverity.Error)
-    {
-    }
+        : base("PNGEN3004", "A name does not exist", RuleSeverity.Error) { }
 
     internal static UnknownName Instance { get; } = new();
 
-    internal override IEnumerable<Problem> Check(RuleSubject subject) => subject.Sets.SelectMany(s => OfAxes(subject.Network, s).Concat(OfParameters(subject.Network, s)));
+    internal override IEnumerable<Problem> Check(RuleSubject subject) =>
+        subject.Sets.SelectMany(s => OfAxes(subject.Network, s).Concat(OfParameters(subject.Network, s)));
 
     /// <summary>That there is no <paramref name="what"/> called so.</summary>
     /// <param name="path">The place of the name.</param>
@@ -26,33 +25,44 @@ internal sealed class UnknownName : Rule
     /// <param name="advice">Instead of a suggestion, why the one known name is meant.</param>
     internal Problem Missing(string path, string what, string name, IEnumerable<string> known, string? advice = null)
     {
-        string[] names = known.ToArray();
-        string? nearest = advice != null && names.Length == 1 ? names[0] : NearestName.FindOnly(name, names);
-        string message = $"there is no {what} called '{name}'.{(advice == null ? NearestName.Suggest(name, names) : " " + advice)}";
+        var names = known.ToArray();
+        var nearest = advice != null && names.Length == 1 ? names[0] : NearestName.FindOnly(name, names);
+        var message = $"there is no {what} called '{name}'.{(advice == null ? NearestName.Suggest(name, names) : " " + advice)}";
         return At(path, message, nearest == null ? null : new Fix($"Replace '{name}' by '{nearest}'", path, JsonText.Quote(nearest)));
     }
 
     private IEnumerable<Problem> OfAxes(Network network, PlacedSet set)
     {
-        for (int i = 0; i < set.Set.Axes.Count; i++)
+        for (var i = 0; i < set.Set.Axes.Count; i++)
         {
-            Axis axis = set.Set.Axes[i];
-            if (network.Declares(axis)) continue;
-            string[] known = network.Axes.Where(a => a is Atom || set.Set is not UnitGroups).Select(a => a.Name).ToArray();
-            yield return At(set.At(set.Set is ConnectionGroups ? $"axes[{i}]" : "axis"), $"axis '{axis.Name}' is not {(set.Set is UnitGroups ? "an atom" : "an axis")} of the network.{NearestName.Suggest(axis.Name, known)}");
+            var axis = set.Set.Axes[i];
+            if (network.Declares(axis))
+                continue;
+            var known = network.Axes.Where(a => a is Atom || set.Set is not UnitGroups).Select(a => a.Name).ToArray();
+            yield return At(
+                set.At(set.Set is ConnectionGroups ? $"axes[{i}]" : "axis"),
+                $"axis '{axis.Name}' is not {(set.Set is UnitGroups ? "an atom" : "an axis")} of the network.{NearestName.Suggest(axis.Name, known)}"
+            );
         }
     }
 
     private IEnumerable<Problem> OfParameters(Network network, PlacedSet set)
     {
-        if (set.Set is not UnitGroups { Parameters: { } listed } units) yield break;
+        if (set.Set is not UnitGroups { Parameters: { } listed } units)
+            yield break;
         var trained = new HashSet<string>(network.Parameters.Where(p => p.IsTrained).Select(p => p.Name));
-        int missing = 0;
-        for (int i = 0; i < listed.Count; i++)
+        var missing = 0;
+        for (var i = 0; i < listed.Count; i++)
         {
             // Layers whose weights went with their units have left no tensors behind.
-            if (trained.Contains(listed[i]) || units.Axis.Kept != null) continue;
-            yield return Missing(set.At($"parameters[{i}]"), "trained tensor", listed[i], missing++ < MaxSuggestions ? trained : Enumerable.Empty<string>());
+            if (trained.Contains(listed[i]) || units.Axis.Kept != null)
+                continue;
+            yield return Missing(
+                set.At($"parameters[{i}]"),
+                "trained tensor",
+                listed[i],
+                missing++ < MaxSuggestions ? trained : Enumerable.Empty<string>()
+            );
         }
     }
 }

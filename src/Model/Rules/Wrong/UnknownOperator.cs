@@ -6,19 +6,18 @@ namespace PrunedNetGen.Model;
 internal sealed class UnknownOperator : Rule
 {
     private UnknownOperator()
-        : base("PNGEN3012", "A layer is of an unknown kind", RuleSeverity.Error)
-    {
-    }
+        : base("PNGEN3012", "A layer is of an unknown kind", RuleSeverity.Error) { }
 
     internal static UnknownOperator Instance { get; } = new();
 
     /// <summary>That there is no such kind.</summary>
     internal Problem Unknown(string path, string op, IReadOnlyList<string> known)
     {
-        string? nearest = NearestName.FindOnly(op, known);
+        var nearest = NearestName.FindOnly(op, known);
         return At(
             path,
             $"{JsonText.Quote(op)} is no kind of layer that this version knows; it knows {string.Join(", ", known)}.{NearestName.Suggest(op, known)}",
-            nearest == null ? null : new Fix($"Replace '{op}' by '{nearest}'", path, JsonText.Quote(nearest)));
+            nearest == null ? null : new Fix($"Replace '{op}' by '{nearest}'", path, JsonText.Quote(nearest))
+        );
     }
 }

@@ -7,25 +7,32 @@ namespace PrunedNetGen.Model;
 internal sealed class WrongUnit : Rule
 {
     private WrongUnit()
-        : base("PNGEN3003", "A unit is listed twice or does not exist", RuleSeverity.Error)
-    {
-    }
+        : base("PNGEN3003", "A unit is listed twice or does not exist", RuleSeverity.Error) { }
 
     internal static WrongUnit Instance { get; } = new();
 
-    internal override IEnumerable<Problem> Check(RuleSubject subject) => subject.Sets.SelectMany(s => s.Set is UnitGroups { Members: { } members } units ? Check(s, units.Axis, members) : Enumerable.Empty<Problem>());
+    internal override IEnumerable<Problem> Check(RuleSubject subject) =>
+        subject.Sets.SelectMany(s =>
+            s.Set is UnitGroups { Members: { } members } units ? Check(s, units.Axis, members) : Enumerable.Empty<Problem>()
+        );
 
     private IEnumerable<Problem> Check(PlacedSet set, Atom axis, IReadOnlyList<IReadOnlyList<int>> members)
     {
         var groupOf = new Dictionary<int, int>();
-        for (int g = 0; g < members.Count; g++)
+        for (var g = 0; g < members.Count; g++)
         {
-            for (int k = 0; k < members[g].Count; k++)
+            for (var k = 0; k < members[g].Count; k++)
             {
-                int unit = members[g][k];
-                if (unit < 0 || unit >= axis.Size) yield return At(set.At($"members[{g}][{k}]"), $"unit {unit} does not exist; axis '{axis.Name}' has units 0 to {axis.Size - 1}.");
-                else if (groupOf.TryGetValue(unit, out int other)) yield return At(set.At($"members[{g}][{k}]"), $"unit {unit} is already in group {other}; groups may not overlap.");
-                else groupOf.Add(unit, g);
+                var unit = members[g][k];
+                if (unit < 0 || unit >= axis.Size)
+                    yield return At(
+                        set.At($"members[{g}][{k}]"),
+                        $"unit {unit} does not exist; axis '{axis.Name}' has units 0 to {axis.Size - 1}."
+                    );
+                else if (groupOf.TryGetValue(unit, out var other))
+                    yield return At(set.At($"members[{g}][{k}]"), $"unit {unit} is already in group {other}; groups may not overlap.");
+                else
+                    groupOf.Add(unit, g);
             }
         }
     }

@@ -8,21 +8,22 @@ public class DeadInputTests
 {
     private const string Id = "PNGEN3119";
 
-    private static string Text(string kept) => $$"""
-        {
-          "format": "prunednet/1",
-          "name": "net",
-          "axes": { "x": §{ "size": 16{{kept}} }, "y": { "size": 4 } },
-          "inputs": [{ "name": "in", "axes": ["x"] }],
-          "layers": [{ "name": "head", "op": "dense", "in": "in", "axes": ["y", "x"] }],
-          "outputs": [{ "name": "out", "in": "head" }]
-        }
-        """;
+    private static string Text(string kept) =>
+        $$"""
+            {
+              "format": "prunednet/1",
+              "name": "net",
+              "axes": { "x": §{ "size": 16{{kept}} }, "y": { "size": 4 } },
+              "inputs": [{ "name": "in", "axes": ["x"] }],
+              "layers": [{ "name": "head", "op": "dense", "in": "in", "axes": ["y", "x"] }],
+              "outputs": [{ "name": "out", "in": "head" }]
+            }
+            """;
 
     [Fact]
     public void Outputs_do_not_depend_on_an_input_of_which_nothing_is_left()
     {
-        Problem found = Findings.OnlyAdvice(Id, Text(", \"kept\": []"));
+        var found = Findings.OnlyAdvice(Id, Text(", \"kept\": []"));
 
         Assert.Equal("$.axes.x", found.Path);
         Assert.Contains("nothing of input 'in' is left", found.Message, StringComparison.Ordinal);

@@ -11,9 +11,9 @@ public class ElementwisePatternTests
     [Fact]
     public void Single_zeros_save_nothing()
     {
-        string text = Samples.Perceptive("""{ "name": "neurons", "kind": "unit", "axis": "fc1", "lambda": 0.01, "penalty": §"lasso" }""");
+        var text = Samples.Perceptive("""{ "name": "neurons", "kind": "unit", "axis": "fc1", "lambda": 0.01, "penalty": §"lasso" }""");
 
-        Problem found = Findings.OnlyAdvice(Id, text);
+        var found = Findings.OnlyAdvice(Id, text);
 
         Assert.Equal("$.groups[0].penalty", found.Path);
         Assert.Contains("ρ ≈ 0.2", found.Message, StringComparison.Ordinal);
@@ -26,5 +26,13 @@ public class ElementwisePatternTests
 
     [Fact]
     public void After_training_the_penalty_is_history() =>
-        Assert.Empty(Findings.Advice(Id, Trained.Of(Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01, penalty: Penalty.Lasso).BuildSpec("net"), Trained.Norms(0, 1))));
+        Assert.Empty(
+            Findings.Advice(
+                Id,
+                Trained.Of(
+                    Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01, penalty: Penalty.Lasso).BuildSpec("net"),
+                    Trained.Norms(0, 1)
+                )
+            )
+        );
 }

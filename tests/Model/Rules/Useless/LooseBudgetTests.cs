@@ -14,9 +14,15 @@ public class LooseBudgetTests
     [InlineData("\"budgetParameters\": §100000", "$.recipe.budgetParameters")]
     public void A_limit_that_the_whole_network_meets_never_binds(string budget, string path)
     {
-        Problem found = Findings.OnlyAdvice(Id, Samples.Text(Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01), $$"""
-            "recipe": { {{budget}} }
-            """));
+        var found = Findings.OnlyAdvice(
+            Id,
+            Samples.Text(
+                Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01),
+                $$"""
+                "recipe": { {{budget}} }
+                """
+            )
+        );
 
         Assert.Equal(path, found.Path);
         Assert.Contains("so it never binds; give a lower one, or none.", found.Message, StringComparison.Ordinal);
@@ -25,7 +31,8 @@ public class LooseBudgetTests
     [Theory]
     [InlineData(639)]
     [InlineData(100)]
-    public void A_limit_below_it_binds(int macs) => Findings.NoAdvice(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01).Train(new Recipe { BudgetMacs = Limit.Of(macs) }));
+    public void A_limit_below_it_binds(int macs) =>
+        Findings.NoAdvice(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01).Train(new Recipe { BudgetMacs = Limit.Of(macs) }));
 
     [Fact]
     public void No_limit_is_right() => Findings.NoAdvice(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01).Train(new Recipe()));
@@ -33,9 +40,10 @@ public class LooseBudgetTests
     [Fact]
     public void After_training_a_price_that_stayed_0_says_it()
     {
-        static string Report(string price) => $$""" "budgets": [§{ "of": "macs", "limit": 500, "left": 400, "price": 0, "history": [{ "epoch": 1, "left": 640, "price": {{price}} }, { "epoch": 2, "left": 400, "price": 0 }] }] """;
+        static string Report(string price) =>
+            $$""" "budgets": [§{ "of": "macs", "limit": 500, "left": 400, "price": 0, "history": [{ "epoch": 1, "left": 640, "price": {{price}} }, { "epoch": 2, "left": 400, "price": 0 }] }] """;
 
-        Problem found = Findings.OnlyAdvice(Id, Trained.Text(Report("0")));
+        var found = Findings.OnlyAdvice(Id, Trained.Text(Report("0")));
 
         Assert.Equal("$.training.budgets[0]", found.Path);
         Assert.Contains("the limit of 500 multiply-accumulates never bound", found.Message, StringComparison.Ordinal);

@@ -11,10 +11,17 @@ public class NearlyZeroTests
     [Fact]
     public void A_group_that_is_almost_gone_is_kept_whole()
     {
-        Problem found = Findings.OnlyAdvice(Id, Trained.Text(Trained.Norms(0.5, 0, 3e-9, 2, 1e-8).Replace("3E-09", "§3E-09", StringComparison.Ordinal)));
+        var found = Findings.OnlyAdvice(
+            Id,
+            Trained.Text(Trained.Norms(0.5, 0, 3e-9, 2, 1e-8).Replace("3E-09", "§3E-09", StringComparison.Ordinal))
+        );
 
         Assert.Equal("$.training.groups[0].norms[2]", found.Path);
-        Assert.Contains("2 groups of 'neurons' (the first is group 2, of norm 3E-09) are nearly zero and kept whole", found.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 groups of 'neurons' (the first is group 2, of norm 3E-09) are nearly zero and kept whole",
+            found.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -8,13 +8,23 @@ public class NoBypassTests
 {
     private const string Id = "PNGEN3115";
 
-    private static NetworkDescription Around => Network.Input("image", channels: 3, height: 8, width: 8).Conv2d("stem", 16, 3).Relu()
-        .Residual(x => x.Branches("ways", y => y.Conv2d("one", 16, 1).Relu(), y => y.Conv2d("three", 32, 3, padding: 1).Relu()).Conv2d("back", 16, 1)).GlobalAveragePool().Dense("head", 4).Output("y");
+    private static NetworkDescription Around =>
+        Network
+            .Input("image", channels: 3, height: 8, width: 8)
+            .Conv2d("stem", 16, 3)
+            .Relu()
+            .Residual(x =>
+                x.Branches("ways", y => y.Conv2d("one", 16, 1).Relu(), y => y.Conv2d("three", 32, 3, padding: 1).Relu())
+                    .Conv2d("back", 16, 1)
+            )
+            .GlobalAveragePool()
+            .Dense("head", 4)
+            .Output("y");
 
     [Fact]
     public void Branches_are_all_that_leads_to_the_outputs()
     {
-        Problem found = Findings.OnlyAdvice(Id, Samples.Ways.GroupBranches("pathways", "ways", 0.01));
+        var found = Findings.OnlyAdvice(Id, Samples.Ways.GroupBranches("pathways", "ways", 0.01));
 
         Assert.Equal("$.groups[0]", found.Path);
         Assert.Contains("all 2 branches of 'ways' can vanish, and nothing leads around them", found.Message, StringComparison.Ordinal);

@@ -11,7 +11,7 @@ public class PredictionsChangedTests
     [Fact]
     public void Removal_changes_nothing()
     {
-        Problem found = Findings.OnlyAdvice(Id, Trained.Text("\"predictionsChangedByRemoval\": §3"));
+        var found = Findings.OnlyAdvice(Id, Trained.Text("\"predictionsChangedByRemoval\": §3"));
 
         Assert.Equal("$.training.predictionsChangedByRemoval", found.Path);
         Assert.Contains("removal changed 3 predictions on the test rows; expected 0", found.Message, StringComparison.Ordinal);

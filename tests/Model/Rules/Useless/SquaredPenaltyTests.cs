@@ -11,9 +11,9 @@ public class SquaredPenaltyTests
     [Fact]
     public void What_shrinks_in_proportion_never_arrives()
     {
-        string text = Samples.Perceptive("""{ "name": "neurons", "kind": "unit", "axis": "fc1", "lambda": 0.01, "penalty": §"l2" }""");
+        var text = Samples.Perceptive("""{ "name": "neurons", "kind": "unit", "axis": "fc1", "lambda": 0.01, "penalty": §"l2" }""");
 
-        Problem found = Findings.OnlyAdvice(Id, text);
+        var found = Findings.OnlyAdvice(Id, text);
 
         Assert.Equal("$.groups[0].penalty", found.Path);
         Assert.Contains("never makes one zero", found.Message, StringComparison.Ordinal);
@@ -24,5 +24,6 @@ public class SquaredPenaltyTests
     [Theory]
     [InlineData(Penalty.GroupLasso)]
     [InlineData(Penalty.Lasso)]
-    public void Other_penalties_do(Penalty penalty) => Findings.NoAdvice(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01, penalty: penalty));
+    public void Other_penalties_do(Penalty penalty) =>
+        Findings.NoAdvice(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01, penalty: penalty));
 }

@@ -8,7 +8,11 @@ public class UnequalSizesTests
 {
     private const string Id = "PNGEN3103";
 
-    private static readonly int[][] Blocks = [[0], [1, 2, 3]];
+    private static readonly int[][] Blocks =
+    [
+        [0],
+        [1, 2, 3],
+    ];
 
     [Theory]
     [InlineData("\"none\"")]
@@ -16,9 +20,11 @@ public class UnequalSizesTests
     [InlineData("0.5")]
     public void Small_groups_vanish_first_where_all_weigh_alike(string weight)
     {
-        string text = Samples.Perceptive($$"""{ "name": "sensors", "kind": "unit", "axis": "x", "lambda": 0.01, "members": [[0], [1, 2, 3]], "weight": §{{weight}} }""");
+        var text = Samples.Perceptive(
+            $$"""{ "name": "sensors", "kind": "unit", "axis": "x", "lambda": 0.01, "members": [[0], [1, 2, 3]], "weight": §{{weight}} }"""
+        );
 
-        Problem found = Findings.OnlyAdvice(Id, text);
+        var found = Findings.OnlyAdvice(Id, text);
 
         Assert.Equal("$.groups[0].weight", found.Path);
         Assert.Contains("the groups of 'sensors' hold 32 to 96 values and are all weighed alike", found.Message, StringComparison.Ordinal);
@@ -31,7 +37,8 @@ public class UnequalSizesTests
         Findings.OnlyAdvice(Id, Samples.Ways.GroupBranches("ways", "ways", 0.01, GroupWeight.None));
 
     [Fact]
-    public void Equal_sizes_need_no_weights() => Findings.NoAdvice(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01, weight: GroupWeight.None));
+    public void Equal_sizes_need_no_weights() =>
+        Findings.NoAdvice(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01, weight: GroupWeight.None));
 
     [Fact]
     public void Size_weights_and_weights_given_one_by_one_are_meant()
@@ -42,9 +49,27 @@ public class UnequalSizesTests
 
     [Fact]
     public void Penalties_without_groups_have_no_sizes() =>
-        Findings.NoAdvice(Id, Samples.Perceptron.GroupUnits("sensors", "x", 0.01, members: Blocks, weight: GroupWeight.None, penalty: Penalty.Lasso));
+        Findings.NoAdvice(
+            Id,
+            Samples.Perceptron.GroupUnits("sensors", "x", 0.01, members: Blocks, weight: GroupWeight.None, penalty: Penalty.Lasso)
+        );
 
     [Fact]
-    public void One_hot_columns_are_weighed_alike() => Findings.NoAdvice(
-        Id, OneHotSizeWeightsTests.Table(["colour=red", "colour=blue", "colour=green", "size"]).GroupUnits("columns", "x", 0.01, weight: GroupWeight.None, members: [[0, 1, 2], [3]]));
+    public void One_hot_columns_are_weighed_alike() =>
+        Findings.NoAdvice(
+            Id,
+            OneHotSizeWeightsTests
+                .Table(["colour=red", "colour=blue", "colour=green", "size"])
+                .GroupUnits(
+                    "columns",
+                    "x",
+                    0.01,
+                    weight: GroupWeight.None,
+                    members:
+                    [
+                        [0, 1, 2],
+                        [3],
+                    ]
+                )
+        );
 }

@@ -11,7 +11,7 @@ public class ZeroPenaltyTests
     [Fact]
     public void A_set_without_lambda_removes_nothing()
     {
-        Problem found = Findings.OnlyAdvice(Id, Samples.Perceptive("""{ "name": "neurons", "kind": "unit", "axis": "fc1", "lambda": §0 }"""));
+        var found = Findings.OnlyAdvice(Id, Samples.Perceptive("""{ "name": "neurons", "kind": "unit", "axis": "fc1", "lambda": §0 }"""));
 
         Assert.Equal("$.groups[0].lambda", found.Path);
         Assert.Contains("λ of 'neurons' is 0, so none of its groups is penalised", found.Message, StringComparison.Ordinal);
@@ -21,9 +21,9 @@ public class ZeroPenaltyTests
     [Fact]
     public void A_weight_of_0_for_all_is_the_same()
     {
-        string text = Samples.Perceptive("""{ "name": "neurons", "kind": "unit", "axis": "fc1", "lambda": 0.01, "weight": §0 }""");
+        var text = Samples.Perceptive("""{ "name": "neurons", "kind": "unit", "axis": "fc1", "lambda": 0.01, "weight": §0 }""");
 
-        Problem found = Findings.OnlyAdvice(Id, text);
+        var found = Findings.OnlyAdvice(Id, text);
 
         Assert.Equal("\"sqrt-size\"", found.Fix?.Json);
         Findings.AssertMends(found, text);
@@ -32,7 +32,12 @@ public class ZeroPenaltyTests
     [Fact]
     public void A_weight_of_0_for_some_names_the_first()
     {
-        Problem found = Findings.OnlyAdvice(Id, Samples.Perceptive("""{ "name": "neurons", "kind": "unit", "axis": "fc1", "lambda": 0.01, "members": [[0], [1], [2]], "weight": [1, §0, 0] }"""));
+        var found = Findings.OnlyAdvice(
+            Id,
+            Samples.Perceptive(
+                """{ "name": "neurons", "kind": "unit", "axis": "fc1", "lambda": 0.01, "members": [[0], [1], [2]], "weight": [1, §0, 0] }"""
+            )
+        );
 
         Assert.Equal("$.groups[0].weight[1]", found.Path);
         Assert.Contains("2 groups of 'neurons' (fc1[1], …) have the weight 0", found.Message, StringComparison.Ordinal);
@@ -54,5 +59,7 @@ public class ZeroPenaltyTests
 
     [Fact]
     public void After_training_lambda_is_history() =>
-        Assert.Empty(Findings.Advice(Id, Trained.Of(Samples.Perceptron.GroupUnits("neurons", "fc1", 0).BuildSpec("net"), Trained.Norms(0, 1))));
+        Assert.Empty(
+            Findings.Advice(Id, Trained.Of(Samples.Perceptron.GroupUnits("neurons", "fc1", 0).BuildSpec("net"), Trained.Norms(0, 1)))
+        );
 }

@@ -11,7 +11,10 @@ public class EmptyGroupTests
     [Fact]
     public void A_block_without_units_is_empty()
     {
-        Problem found = Findings.OnlyError(Id, Samples.Perceptive("""{ "name": "neurons", "kind": "unit", "axis": "fc1", "lambda": 0.01, "members": [[0, 1], §[]] }"""));
+        var found = Findings.OnlyError(
+            Id,
+            Samples.Perceptive("""{ "name": "neurons", "kind": "unit", "axis": "fc1", "lambda": 0.01, "members": [[0, 1], §[]] }""")
+        );
 
         Assert.Equal("$.groups[0].members[1]", found.Path);
         Assert.Contains("list at least one or remove it", found.Message, StringComparison.Ordinal);
@@ -20,7 +23,10 @@ public class EmptyGroupTests
     [Fact]
     public void No_weight_makes_an_input()
     {
-        Problem found = Findings.OnlyError(Id, Samples.Perceptive("""{ "name": "features", "kind": "unit", "axis": "x", "side": §"producing", "lambda": 0.01 }"""));
+        var found = Findings.OnlyError(
+            Id,
+            Samples.Perceptive("""{ "name": "features", "kind": "unit", "axis": "x", "side": §"producing", "lambda": 0.01 }""")
+        );
 
         Assert.Equal("$.groups[0].side", found.Path);
         Assert.Contains("no trained parameter lies on the producing side of 'x'", found.Message, StringComparison.Ordinal);
@@ -28,23 +34,38 @@ public class EmptyGroupTests
 
     [Fact]
     public void A_list_of_tensors_holds_some() =>
-        Assert.Equal("$.groups[0].parameters", Findings.OnlyError(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01, parameters: []), "GroupUnits 'neurons'").Path);
+        Assert.Equal(
+            "$.groups[0].parameters",
+            Findings.OnlyError(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01, parameters: []), "GroupUnits 'neurons'").Path
+        );
 
     [Fact]
     public void Tensors_of_the_other_side_hold_nothing_of_this_one()
     {
-        Problem found = Findings.OnlyError(Id, Samples.Perceptive("""{ "name": "neurons", "kind": "unit", "axis": "fc1", "lambda": 0.01, "parameters": §["fc1.weight"] }"""));
+        var found = Findings.OnlyError(
+            Id,
+            Samples.Perceptive("""{ "name": "neurons", "kind": "unit", "axis": "fc1", "lambda": 0.01, "parameters": §["fc1.weight"] }""")
+        );
 
-        Assert.Contains("none of these tensors lies on the consuming side of 'fc1', so its groups are empty; there are fc2.weight", found.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "none of these tensors lies on the consuming side of 'fc1', so its groups are empty; there are fc2.weight",
+            found.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void A_branch_without_weights_has_an_empty_group()
     {
-        NetworkDescription ways = Network.Input("image", channels: 3, height: 8, width: 8).Conv2d("stem", 16, 3)
-            .Branches("ways", x => x.Conv2d("one", 16, 1).Relu(), x => x.MaxPool(3, stride: 1, padding: 1)).GlobalAveragePool().Dense("head", 4).Output("y");
+        var ways = Network
+            .Input("image", channels: 3, height: 8, width: 8)
+            .Conv2d("stem", 16, 3)
+            .Branches("ways", x => x.Conv2d("one", 16, 1).Relu(), x => x.MaxPool(3, stride: 1, padding: 1))
+            .GlobalAveragePool()
+            .Dense("head", 4)
+            .Output("y");
 
-        Problem found = Findings.OnlyError(Id, ways.GroupBranches("ways", "ways", 0.01), "GroupBranches 'ways'");
+        var found = Findings.OnlyError(Id, ways.GroupBranches("ways", "ways", 0.01), "GroupBranches 'ways'");
 
         Assert.Contains("part 'stem' of 'ways' needs no trained parameter of its own", found.Message, StringComparison.Ordinal);
     }
@@ -56,7 +77,19 @@ public class EmptyGroupTests
     [Fact]
     public void Groups_that_hold_something_are_not_empty()
     {
-        Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01, members: [[0, 1], [2]]).GroupUnits("features", "x", 0.01).BuildSpec("net");
+        Samples
+            .Perceptron.GroupUnits(
+                "neurons",
+                "fc1",
+                0.01,
+                members:
+                [
+                    [0, 1],
+                    [2],
+                ]
+            )
+            .GroupUnits("features", "x", 0.01)
+            .BuildSpec("net");
         Samples.Ways.GroupBranches("ways", "ways", 0.01).BuildSpec("net");
         Samples.Ways.GroupConnections("edges", ["ways"], 0.01).BuildSpec("net");
     }

@@ -11,12 +11,19 @@ public class GateLeftOutTests
     [Fact]
     public void A_channel_goes_with_the_row_that_makes_its_gate()
     {
-        string text = Samples.Grouped(Samples.Gated, """{ "name": "channels", "kind": "unit", "axis": "conv", "side": "producing", "lambda": 0.01, "parameters": §["conv.weight", "conv.bias"] }""");
+        var text = Samples.Grouped(
+            Samples.Gated,
+            """{ "name": "channels", "kind": "unit", "axis": "conv", "side": "producing", "lambda": 0.01, "parameters": §["conv.weight", "conv.bias"] }"""
+        );
 
-        Problem found = Findings.OnlyError(Id, text);
+        var found = Findings.OnlyError(Id, text);
 
         Assert.Equal("$.groups[0].parameters", found.Path);
-        Assert.Contains("leave out the rows that make it, of gate.excite.weight, gate.excite.bias", found.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "leave out the rows that make it, of gate.excite.weight, gate.excite.bias",
+            found.Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal("""["conv.weight", "conv.bias", "gate.excite.weight", "gate.excite.bias"]""", found.Fix?.Json);
         Findings.AssertMends(found, text);
     }
@@ -24,7 +31,11 @@ public class GateLeftOutTests
     [Fact]
     public void And_with_the_column_that_reads_it_for_the_gate()
     {
-        Problem found = Findings.OnlyError(Id, Samples.Gated.GroupUnits("channels", "conv", 0.01, Side.Consuming, parameters: ["head.weight"]), "GroupUnits 'channels'");
+        var found = Findings.OnlyError(
+            Id,
+            Samples.Gated.GroupUnits("channels", "conv", 0.01, Side.Consuming, parameters: ["head.weight"]),
+            "GroupUnits 'channels'"
+        );
 
         Assert.Contains("the columns that read the channels for it, of gate.squeeze.weight", found.Message, StringComparison.Ordinal);
         Assert.Equal("""["head.weight", "gate.squeeze.weight"]""", found.Fix?.Json);
@@ -35,13 +46,15 @@ public class GateLeftOutTests
     {
         Samples.Gated.GroupUnits("channels", "conv", 0.01, Side.Producing).BuildSpec("net");
         Samples.Gated.GroupUnits("channels", "conv", 0.01, Side.Consuming).BuildSpec("net");
-        Samples.Gated.GroupUnits("channels", "conv", 0.01, Side.Consuming, parameters: ["head.weight", "gate.squeeze.weight"]).BuildSpec("net");
+        Samples
+            .Gated.GroupUnits("channels", "conv", 0.01, Side.Consuming, parameters: ["head.weight", "gate.squeeze.weight"])
+            .BuildSpec("net");
     }
 
     [Fact]
     public void A_gate_along_another_axis_of_the_size_is_the_same_mistake()
     {
-        string text = """
+        var text = """
             {
               "format": "prunednet/1",
               "name": "net",

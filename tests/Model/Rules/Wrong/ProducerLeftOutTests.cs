@@ -11,9 +11,12 @@ public class ProducerLeftOutTests
     [Fact]
     public void Every_addend_of_a_sum_makes_its_units()
     {
-        string text = Samples.Grouped(Samples.Residual, """{ "name": "stream", "kind": "unit", "axis": "stem", "side": "producing", "lambda": 0.01, "parameters": §["stem.weight", "stem.bias"] }""");
+        var text = Samples.Grouped(
+            Samples.Residual,
+            """{ "name": "stream", "kind": "unit", "axis": "stem", "side": "producing", "lambda": 0.01, "parameters": §["stem.weight", "stem.bias"] }"""
+        );
 
-        Problem found = Findings.OnlyError(Id, text);
+        var found = Findings.OnlyError(Id, text);
 
         Assert.Equal("$.groups[0].parameters", found.Path);
         Assert.Contains("'out'", found.Message, StringComparison.Ordinal);
@@ -25,9 +28,9 @@ public class ProducerLeftOutTests
     [Fact]
     public void Every_reader_of_a_unit_reads_it()
     {
-        NetworkDescription spec = Samples.Residual.GroupUnits("stream", "stem", 0.01, Side.Consuming, parameters: ["in.weight"]);
+        var spec = Samples.Residual.GroupUnits("stream", "stem", 0.01, Side.Consuming, parameters: ["in.weight"]);
 
-        Problem found = Findings.OnlyError(Id, spec, "GroupUnits 'stream'");
+        var found = Findings.OnlyError(Id, spec, "GroupUnits 'stream'");
 
         Assert.Contains("a unit that is still read is not removed", found.Message, StringComparison.Ordinal);
         Assert.Equal("""["in.weight", "head.weight"]""", found.Fix?.Json);
@@ -36,7 +39,7 @@ public class ProducerLeftOutTests
     [Fact]
     public void Two_axes_of_one_size_cannot_be_one_sum()
     {
-        string text = """
+        var text = """
             {
               "format": "prunednet/1",
               "name": "net",
@@ -52,7 +55,7 @@ public class ProducerLeftOutTests
             }
             """;
 
-        Problem found = Findings.OnlyError(Id, text);
+        var found = Findings.OnlyError(Id, text);
 
         Assert.Equal("$.layers[2].in[1]", found.Path);
         Assert.Contains("'a' and 'b' are two axes", found.Message, StringComparison.Ordinal);
@@ -65,7 +68,9 @@ public class ProducerLeftOutTests
     public void All_producers_or_no_list_at_all_are_right()
     {
         Samples.Residual.GroupUnits("stream", "stem", 0.01, Side.Producing).BuildSpec("net");
-        Samples.Residual.GroupUnits("stream", "stem", 0.01, Side.Producing, parameters: ["stem.weight", "stem.bias", "out.weight", "out.bias"]).BuildSpec("net");
+        Samples
+            .Residual.GroupUnits("stream", "stem", 0.01, Side.Producing, parameters: ["stem.weight", "stem.bias", "out.weight", "out.bias"])
+            .BuildSpec("net");
         Samples.Residual.GroupUnits("stream", "stem", 0.01, Side.Consuming, parameters: ["in.weight", "head.weight"]).BuildSpec("net");
     }
 

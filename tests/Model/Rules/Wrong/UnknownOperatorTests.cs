@@ -11,9 +11,11 @@ public class UnknownOperatorTests
     [Fact]
     public void The_nearest_kind_is_the_fix()
     {
-        string text = Samples.Text(Samples.Perceptron).Replace("\"op\": \"dense\", \"in\": \"x\"", "\"op\": §\"danse\", \"in\": \"x\"", StringComparison.Ordinal);
+        var text = Samples
+            .Text(Samples.Perceptron)
+            .Replace("\"op\": \"dense\", \"in\": \"x\"", "\"op\": §\"danse\", \"in\": \"x\"", StringComparison.Ordinal);
 
-        Problem found = Findings.OnlyError(Id, text);
+        var found = Findings.OnlyError(Id, text);
 
         Assert.Equal("$.layers[0].op", found.Path);
         Assert.Contains("\"danse\" is no kind of layer that this version knows", found.Message, StringComparison.Ordinal);
@@ -24,7 +26,9 @@ public class UnknownOperatorTests
     [Fact]
     public void A_kind_like_no_other_has_no_fix()
     {
-        string text = Samples.Text(Samples.Perceptron).Replace("\"op\": \"dense\", \"in\": \"x\"", "\"op\": §\"attention\", \"in\": \"x\"", StringComparison.Ordinal);
+        var text = Samples
+            .Text(Samples.Perceptron)
+            .Replace("\"op\": \"dense\", \"in\": \"x\"", "\"op\": §\"attention\", \"in\": \"x\"", StringComparison.Ordinal);
 
         Assert.Null(Findings.OnlyError(Id, text).Fix);
     }
@@ -32,6 +36,7 @@ public class UnknownOperatorTests
     [Fact]
     public void Known_kinds_are_right()
     {
-        foreach (NetworkDescription sample in new[] { Samples.Perceptron, Samples.Residual, Samples.Gated, Samples.Normed, Samples.Ways }) Findings.NoError(Id, Samples.Text(sample));
+        foreach (var sample in new[] { Samples.Perceptron, Samples.Residual, Samples.Gated, Samples.Normed, Samples.Ways })
+            Findings.NoError(Id, Samples.Text(sample));
     }
 }

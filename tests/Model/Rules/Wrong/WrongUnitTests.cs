@@ -11,7 +11,10 @@ public class WrongUnitTests
     [Fact]
     public void A_unit_lies_on_its_axis()
     {
-        Problem found = Findings.OnlyError(Id, Samples.Perceptive("""{ "name": "neurons", "kind": "unit", "axis": "fc1", "lambda": 0.01, "members": [[0, 1], [2, §32]] }"""));
+        var found = Findings.OnlyError(
+            Id,
+            Samples.Perceptive("""{ "name": "neurons", "kind": "unit", "axis": "fc1", "lambda": 0.01, "members": [[0, 1], [2, §32]] }""")
+        );
 
         Assert.Equal("$.groups[0].members[1][1]", found.Path);
         Assert.Equal("unit 32 does not exist; axis 'fc1' has units 0 to 31.", found.Message);
@@ -22,15 +25,47 @@ public class WrongUnitTests
     [InlineData("[[3], [5, §5]]", 1)]
     public void A_unit_is_in_one_group(string members, int group)
     {
-        Problem found = Findings.OnlyError(Id, Samples.Perceptive($$"""{ "name": "neurons", "kind": "unit", "axis": "fc1", "lambda": 0.01, "members": {{members}} }"""));
+        var found = Findings.OnlyError(
+            Id,
+            Samples.Perceptive($$"""{ "name": "neurons", "kind": "unit", "axis": "fc1", "lambda": 0.01, "members": {{members}} }""")
+        );
 
         Assert.Contains($"is already in group {group}; groups may not overlap", found.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void In_code_units_can_be_negative() =>
-        Assert.Equal("$.groups[0].members[0][0]", Findings.OnlyError(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01, members: [[-1]]), "GroupUnits 'neurons'").Path);
+        Assert.Equal(
+            "$.groups[0].members[0][0]",
+            Findings
+                .OnlyError(
+                    Id,
+                    Samples.Perceptron.GroupUnits(
+                        "neurons",
+                        "fc1",
+                        0.01,
+                        members:
+                        [
+                            [-1],
+                        ]
+                    ),
+                    "GroupUnits 'neurons'"
+                )
+                .Path
+        );
 
     [Fact]
-    public void Blocks_of_different_units_are_right() => Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01, members: [[31, 0], [2, 1]]).BuildSpec("net");
+    public void Blocks_of_different_units_are_right() =>
+        Samples
+            .Perceptron.GroupUnits(
+                "neurons",
+                "fc1",
+                0.01,
+                members:
+                [
+                    [31, 0],
+                    [2, 1],
+                ]
+            )
+            .BuildSpec("net");
 }
