@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using static PrunedNetGen.Model.LayerFormat;
 
 namespace PrunedNetGen.Model;
 
@@ -34,6 +35,8 @@ public sealed class Constant : Layer
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters { get; }
 
+    internal override double Cycles(LayerWork work) => 0;
+
     internal override void Check(LayerCheck check) => check.ExpectInputs(0, 0, ToString());
 
     internal override void FlowConstants(LayerFlow flow)
@@ -49,4 +52,18 @@ public sealed class Constant : Layer
 
     internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) =>
         new Constant(Name, OutputAxes.Select(axisOf).ToArray(), Activation);
+
+    internal static LayerFormat[] Formats =>
+        [
+            Kind<Constant>(
+                "constant",
+                fields =>
+                {
+                    var axes = fields.Axes();
+                    var activation = fields.Activation();
+                    return fields.Name == null || axes == null ? null : new Constant(fields.Name, axes, activation);
+                },
+                layer => [Axes(layer), Applied(layer)]
+            ),
+        ];
 }

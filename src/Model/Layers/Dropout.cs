@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using static PrunedNetGen.Model.LayerFormat;
 
 namespace PrunedNetGen.Model;
 
@@ -21,6 +22,12 @@ public sealed class Dropout : PerUnitLayer
     /// <inheritdoc/>
     public override string Op => "dropout";
 
+    /// <inheritdoc/>
+    public override RideAlong RideAlong => RideAlong.Renames;
+
+    /// <inheritdoc/>
+    public override bool PassesSums => true;
+
     /// <summary>The probability that a value is dropped, in [0, 1).</summary>
     public float Rate { get; }
 
@@ -33,4 +40,17 @@ public sealed class Dropout : PerUnitLayer
 
     internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) =>
         new Dropout(Name, valueOf(Inputs[0]), OutputAxes.Select(axisOf).ToArray(), Rate);
+
+    internal static LayerFormat[] Formats =>
+        [
+            Kind<Dropout>(
+                "dropout",
+                fields =>
+                {
+                    var rate = fields.RequiredSingle("rate");
+                    return fields.Unary((name, input, axes) => new Dropout(name, input, axes, rate));
+                },
+                layer => [In(layer), Axes(layer), ("rate", JsonValue.Of(layer.Rate))]
+            ),
+        ];
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using static PrunedNetGen.Model.LayerFormat;
 
 namespace PrunedNetGen.Model;
 
@@ -17,6 +18,9 @@ public sealed class Flatten : Layer
 
     /// <inheritdoc/>
     public override string Op => "flatten";
+
+    /// <inheritdoc/>
+    public override RideAlong RideAlong => RideAlong.Renames;
 
     /// <summary>The axis of the output; a <see cref="Product"/> in a valid network.</summary>
     public Axis Axis { get; }
@@ -60,4 +64,14 @@ public sealed class Flatten : Layer
 
     internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) =>
         new Flatten(Name, valueOf(Inputs[0]), axisOf(Axis), InputAxes.Select(axisOf).ToArray());
+
+    internal static LayerFormat[] Formats =>
+        [
+            Kind<Flatten>(
+                "flatten",
+                fields =>
+                    fields.Spatial((name, input, axes, reads) => fields.ExpectOne(axes) ? new Flatten(name, input, axes[0], reads) : null),
+                layer => [In(layer), Axes(layer), Reads(layer.InputAxes)]
+            ),
+        ];
 }

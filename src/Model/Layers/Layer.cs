@@ -51,8 +51,23 @@ public abstract class Layer
     /// </summary>
     public virtual bool NormalizesAcrossUnits => !Activation.IsElementwise;
 
+    /// <summary>What the layer does, in a few words and without its activation: <c>conv2d 5×5 stride 2</c>.</summary>
+    public virtual string Description => Op;
+
+    /// <summary>Whether the work of the layer goes into that of the one in front, and how.</summary>
+    public virtual RideAlong RideAlong => RideAlong.None;
+
+    /// <summary>Whether what the layer makes of sums that vary around zero is cut off below it, as by a function of the ReLU family: half of the signal is lost.</summary>
+    public virtual bool IsRectifier => Activation.IsRectifier;
+
+    /// <summary>Whether the sums that the layer reads are still sums, scaled or added to, when its activation gets them.</summary>
+    public virtual bool PassesSums => false;
+
     /// <summary>The axes of the layer's value and of its tensors.</summary>
     internal IEnumerable<Axis> Axes => OutputAxes.Concat(Parameters.SelectMany(p => p.Axes));
+
+    /// <summary>The cycles that the layer takes for one row, by a cost model, where it rides along with no other.</summary>
+    internal virtual double Cycles(LayerWork work) => work.Pass(OutputAxes);
 
     /// <summary>Reports what is wrong with the axes of the layer's inputs, output and fields.</summary>
     internal abstract void Check(LayerCheck check);

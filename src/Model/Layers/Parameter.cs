@@ -17,12 +17,19 @@ public enum Side
 public sealed class Parameter
 {
     /// <summary>Creates the description; values live in a <see cref="WeightSet"/> under <paramref name="name"/>.</summary>
-    public Parameter(string name, IReadOnlyList<Axis> axes, IReadOnlyList<Side> sides, bool isTrained = true)
+    public Parameter(
+        string name,
+        IReadOnlyList<Axis> axes,
+        IReadOnlyList<Side> sides,
+        bool isTrained = true,
+        InitialValues initial = default
+    )
     {
         Name = name;
         Axes = axes;
         Sides = sides;
         IsTrained = isTrained;
+        Initial = initial;
     }
 
     /// <summary>The tensor's name, <c>layer.tensor</c>.</summary>
@@ -36,6 +43,9 @@ public sealed class Parameter
 
     /// <summary>False for statistics that training sets but does not learn; those are in no group.</summary>
     public bool IsTrained { get; }
+
+    /// <summary>What it holds before anything is trained.</summary>
+    public InitialValues Initial { get; }
 
     /// <summary>The extents of the tensor: the surviving count of each axis.</summary>
     public IReadOnlyList<int> Shape => Axes.Select(a => a.Count).ToArray();

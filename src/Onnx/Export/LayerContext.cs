@@ -32,4 +32,19 @@ internal sealed record LayerContext(GraphBuilder Graph, Layer Layer, IReadOnlyLi
     /// <summary>Adds a number that the layer's operators need.</summary>
     /// <returns>Its name.</returns>
     public string Scalar(string what, double value) => Graph.Scalar($"{Layer.Name}/{what}", (float)value);
+
+    /// <summary>Adds the nodes of value · scale + shift for each unit.</summary>
+    public string ScaleAndShift(string value, Parameter scale, Parameter shift) =>
+        Node("Add", [Node("Mul", [value, PerUnit(scale)]), PerUnit(shift)]);
+
+    /// <summary>Adds the node that makes a vector of each row.</summary>
+    public string Flatten(string value) => Node("Flatten", [value], Attributes.Integer("axis", 1));
+
+    /// <summary>Adds the nodes that repeat a value without a batch for each row of one.</summary>
+    public string EveryRow(string value)
+    {
+        var extents = Graph.Integers($"{Layer.Name}/extents", Layer.OutputAxes.Select(a => a.Count));
+        var shape = Node("Concat", [Graph.Rows(), extents], Attributes.Integer("axis", 0));
+        return Node("Expand", [value, shape]);
+    }
 }

@@ -21,66 +21,34 @@ public static class Initialization
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(random);
-        foreach (var parameter in parameters)
-            parameter.Values.Clear();
         foreach (var layer in parameters.Network.Layers)
         {
-            switch (layer)
-            {
-                case Dense dense:
-                    Draw(parameters, dense, dense.Weight, dense.Input.Count, dense.Output.Count, random);
-                    break;
-                case Convolution convolution:
-                    var taps = convolution.Windows.Aggregate(1, (product, window) => product * window.Size);
-                    Draw(
-                        parameters,
-                        convolution,
-                        convolution.Weight,
-                        convolution.InputsPerGroup * taps,
-                        convolution.OutputsPerGroup * taps,
-                        random
-                    );
-                    break;
-                case Standardize standardize:
-                    parameters[standardize.Scale.Name].Values.Fill(1);
-                    break;
-                case Affine affine:
-                    parameters[affine.Scale.Name].Values.Fill(1);
-                    break;
-                case GroupNorm norm:
-                    parameters[norm.Scale.Name].Values.Fill(1);
-                    break;
-                case BatchNorm norm:
-                    parameters[norm.Scale.Name].Values.Fill(1);
-                    parameters[norm.Variance.Name].Values.Fill(1);
-                    break;
-            }
+            foreach (var parameter in layer.Parameters)
+                Fill(parameters, layer, parameter, random);
         }
     }
 
-    private static void Draw(ParameterSet parameters, Layer layer, Parameter weight, int inputs, int outputs, RandomStream random)
+    private static void Fill(ParameterSet parameters, Layer layer, Parameter parameter, RandomStream random)
     {
-        var deviation = Math.Sqrt(2.0 / Math.Max(1, IsRectified(parameters.Network, layer) ? inputs : inputs + outputs));
-        var stream = random.Split("initial " + weight.Name);
-        foreach (ref var value in parameters[weight.Name].Values)
+        var values = parameters[parameter.Name].Values;
+        var initial = parameter.Initial;
+        if (!initial.IsDrawn)
+        {
+            values.Fill(initial.Value);
+            return;
+        }
+        var signals = IsRectified(parameters.Network, layer) ? initial.Inputs : initial.Inputs + initial.Outputs;
+        var deviation = Math.Sqrt(2.0 / Math.Max(1, signals));
+        var stream = random.Split("initial " + parameter.Name);
+        foreach (ref var value in values)
             value = (float)(deviation * stream.NextGaussian());
     }
 
     /// <summary>Whether the layer's sums go, at once or as one addend, into a function of the ReLU family.</summary>
     private static bool IsRectified(Network network, Layer layer) =>
-        layer.Activation.Kind switch
-        {
-            ActivationKind.Identity => network
-                .ReadersOf(layer.Name)
-                .Any(r => r is ActivationLayer or Add or Dropout or BatchNorm or GroupNorm or Affine or Pooling && IsRectified(network, r)),
-            ActivationKind.Relu
-            or ActivationKind.LeakyRelu
-            or ActivationKind.Elu
-            or ActivationKind.Gelu
-            or ActivationKind.GeluTanh
-            or ActivationKind.Silu
-            or ActivationKind.HardSwish
-            or ActivationKind.Relu6 => true,
-            _ => false,
-        };
+        layer.IsRectifier
+        || (
+            layer.Activation.Kind == ActivationKind.Identity
+            && network.ReadersOf(layer.Name).Any(r => r.PassesSums && IsRectified(network, r))
+        );
 }

@@ -3,8 +3,10 @@ using PrunedNetGen.Model;
 namespace PrunedNetGen.Trainer;
 
 /// <summary>An activation as a layer of its own. The identity is allowed: it gives a value a second name.</summary>
-internal sealed class ActivationOperator(ActivationLayer layer, OperatorContext context) : Operator
+internal sealed class ActivationOperator(ActivationLayer layer, OperatorContext context) : Operator, IOperatorOf<ActivationLayer>
 {
+    public static Operator Create(ActivationLayer layer, OperatorContext context) => new ActivationOperator(layer, context);
+
     private readonly InputValue _input = context.Inputs[0];
     private readonly Value _output = context.Output;
     private readonly ActivationFunction? _function = ActivationFunction.Create(layer.Activation, context.Output.Shape);

@@ -4,8 +4,10 @@ using PrunedNetGen.Model;
 namespace PrunedNetGen.Trainer;
 
 /// <summary>activation(a + b + …).</summary>
-internal sealed class AddOperator(Add layer, OperatorContext context) : Operator
+internal sealed class AddOperator(Add layer, OperatorContext context) : Operator, IOperatorOf<Add>
 {
+    public static Operator Create(Add layer, OperatorContext context) => new AddOperator(layer, context);
+
     private readonly FusedActivation _activation = new(layer.Activation, context);
 
     public override void Forward(in BatchStep step)

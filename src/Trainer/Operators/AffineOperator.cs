@@ -5,8 +5,11 @@ namespace PrunedNetGen.Trainer;
 
 /// <summary>activation(x · scale + shift) for each unit.</summary>
 internal sealed class AffineOperator(Affine layer, OperatorContext context)
-    : UnitOperator(layer, context, context.Output.Features / Math.Max(1, layer.Axis.Count))
+    : UnitOperator(layer, context, context.Output.Features / Math.Max(1, layer.Axis.Count)),
+        IOperatorOf<Affine>
 {
+    public static Operator Create(Affine layer, OperatorContext context) => new AffineOperator(layer, context);
+
     private readonly InputValue _input = context.Inputs[0];
     private readonly ParameterBuffer _scale = context.Parameters[layer.Scale.Name];
     private readonly ParameterBuffer _shift = context.Parameters[layer.Shift.Name];

@@ -8,8 +8,11 @@ namespace PrunedNetGen.Trainer;
 /// rows and places of the batch, of which the running ones take their share; at inference with those.
 /// </summary>
 internal sealed class BatchNormOperator(BatchNorm layer, OperatorContext context)
-    : UnitOperator(layer, context, context.Output.Features / Math.Max(1, layer.Axis.Count))
+    : UnitOperator(layer, context, context.Output.Features / Math.Max(1, layer.Axis.Count)),
+        IOperatorOf<BatchNorm>
 {
+    public static Operator Create(BatchNorm layer, OperatorContext context) => new BatchNormOperator(layer, context);
+
     private readonly InputValue _input = context.Inputs[0];
     private readonly ParameterBuffer _scale = context.Parameters[layer.Scale.Name];
     private readonly ParameterBuffer _shift = context.Parameters[layer.Shift.Name];

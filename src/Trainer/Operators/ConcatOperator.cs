@@ -1,11 +1,14 @@
 using System;
 using System.Numerics.Tensors;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Trainer;
 
 /// <summary>The inputs' rows one after the other.</summary>
-internal sealed class ConcatOperator(OperatorContext context) : Operator
+internal sealed class ConcatOperator(OperatorContext context) : Operator, IOperatorOf<Concatenation>
 {
+    public static Operator Create(Concatenation layer, OperatorContext context) => new ConcatOperator(context);
+
     private readonly Value _output = context.Output;
 
     public override void Forward(in BatchStep step)

@@ -5,8 +5,11 @@ namespace PrunedNetGen.Trainer;
 
 /// <summary>activation(value), the same in every row and place.</summary>
 internal sealed class ConstantOperator(Constant layer, OperatorContext context)
-    : UnitOperator(layer, context, context.Output.Features / Math.Max(1, layer.Axis.Count))
+    : UnitOperator(layer, context, context.Output.Features / Math.Max(1, layer.Axis.Count)),
+        IOperatorOf<Constant>
 {
+    public static Operator Create(Constant layer, OperatorContext context) => new ConstantOperator(layer, context);
+
     private readonly ParameterBuffer _value = context.Parameters[layer.Value.Name];
 
     protected override void ForwardUnit(int unit, in BatchStep step)

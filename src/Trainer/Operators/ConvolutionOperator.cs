@@ -3,8 +3,10 @@ using PrunedNetGen.Model;
 namespace PrunedNetGen.Trainer;
 
 /// <summary>activation(W ⋆ x + b) over one or two spatial axes.</summary>
-internal sealed class ConvolutionOperator : Operator
+internal sealed class ConvolutionOperator : Operator, IOperatorOf<Convolution>
 {
+    public static Operator Create(Convolution layer, OperatorContext context) => new ConvolutionOperator(layer, context);
+
     private readonly InputValue _input;
     private readonly Value _output;
     private readonly ParameterBuffer _weight;

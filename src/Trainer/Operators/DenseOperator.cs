@@ -4,8 +4,10 @@ using PrunedNetGen.Model;
 namespace PrunedNetGen.Trainer;
 
 /// <summary>activation(X·Wᵀ + b).</summary>
-internal sealed class DenseOperator(Dense layer, OperatorContext context) : Operator
+internal sealed class DenseOperator(Dense layer, OperatorContext context) : Operator, IOperatorOf<Dense>
 {
+    public static Operator Create(Dense layer, OperatorContext context) => new DenseOperator(layer, context);
+
     private readonly InputValue _input = context.Inputs[0];
     private readonly ParameterBuffer _weight = context.Parameters[layer.Weight.Name];
     private readonly ParameterBuffer? _bias = layer.Bias is null ? null : context.Parameters[layer.Bias.Name];

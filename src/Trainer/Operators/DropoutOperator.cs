@@ -9,8 +9,10 @@ namespace PrunedNetGen.Trainer;
 /// Inverted dropout. Whether an element is dropped is a function of (seed, layer, step, element) alone, by SplitMix64 at
 /// that position: no state, so masks depend neither on threads nor on where training was resumed.
 /// </summary>
-internal sealed class DropoutOperator : Operator
+internal sealed class DropoutOperator : Operator, IOperatorOf<Dropout>
 {
+    public static Operator Create(Dropout layer, OperatorContext context) => new DropoutOperator(layer, context);
+
     private readonly InputValue _input;
     private readonly Value _output;
     private readonly AlignedBuffer? _mask;

@@ -6,8 +6,11 @@ namespace PrunedNetGen.Trainer;
 
 /// <summary>activation(x · gate), where an entry of the gate stands for all places behind it.</summary>
 internal sealed class GateOperator(Gate layer, OperatorContext context)
-    : UnitOperator(layer, context, context.Output.Features / Math.Max(1, layer.Axis.Count))
+    : UnitOperator(layer, context, context.Output.Features / Math.Max(1, layer.Axis.Count)),
+        IOperatorOf<Gate>
 {
+    public static Operator Create(Gate layer, OperatorContext context) => new GateOperator(layer, context);
+
     private readonly InputValue _input = context.Inputs[0];
     private readonly InputValue _gate = context.Inputs[1];
     private readonly int _placesPerGate = context.Output.Features / Math.Max(1, context.Inputs[1].Features);

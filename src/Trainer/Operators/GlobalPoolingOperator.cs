@@ -6,8 +6,11 @@ namespace PrunedNetGen.Trainer;
 
 /// <summary>The largest or the mean entry of each unit. Where several are the largest, the gradient goes to the first.</summary>
 internal sealed class GlobalPoolingOperator(GlobalPooling layer, OperatorContext context)
-    : UnitOperator(layer, context, context.Inputs[0].Features / Math.Max(1, layer.Axis.Count), keepsSums: true)
+    : UnitOperator(layer, context, context.Inputs[0].Features / Math.Max(1, layer.Axis.Count), keepsSums: true),
+        IOperatorOf<GlobalPooling>
 {
+    public static Operator Create(GlobalPooling layer, OperatorContext context) => new GlobalPoolingOperator(layer, context);
+
     private readonly InputValue _input = context.Inputs[0];
     private readonly bool _isMax = layer.Kind == PoolingKind.Max;
 

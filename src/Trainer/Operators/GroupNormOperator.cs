@@ -10,8 +10,10 @@ namespace PrunedNetGen.Trainer;
 /// Threads share the groups of all rows; what the parameters' gradients get from each row is added up afterwards, in the
 /// order of the rows.
 /// </summary>
-internal sealed class GroupNormOperator : Operator
+internal sealed class GroupNormOperator : Operator, IOperatorOf<GroupNorm>
 {
+    public static Operator Create(GroupNorm layer, OperatorContext context) => new GroupNormOperator(layer, context);
+
     // Fewer values than this take a thread longer to pick up than to compute.
     private const int LeastValuesPerTask = 4096;
 

@@ -1,41 +1,43 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
 using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Trainer;
 
-/// <summary>The layer kinds that can be trained. A new kind is one line here and one <see cref="Operator"/>.</summary>
+/// <summary>An <see cref="Operator"/> that runs the layers of one class.</summary>
+/// <typeparam name="TLayer">The class of layers.</typeparam>
+internal interface IOperatorOf<TLayer>
+    where TLayer : Layer
+{
+    /// <summary>The operator of a layer.</summary>
+    static abstract Operator Create(TLayer layer, OperatorContext context);
+}
+
+/// <summary>The operator of every class of layers, found by its type: a new kind is one file.</summary>
 internal static class OperatorTable
 {
-    private static readonly Dictionary<string, Func<Layer, OperatorContext, Operator>> Operators = new(StringComparer.Ordinal)
-    {
-        ["dense"] = (layer, context) => new DenseOperator((Dense)layer, context),
-        ["conv1d"] = (layer, context) => new ConvolutionOperator((Convolution)layer, context),
-        ["conv2d"] = (layer, context) => new ConvolutionOperator((Convolution)layer, context),
-        ["max-pool"] = (layer, context) => PoolingOperator.Create((Pooling)layer, context),
-        ["average-pool"] = (layer, context) => PoolingOperator.Create((Pooling)layer, context),
-        ["flatten"] = (_, context) => new FlattenOperator(context),
-        ["activation"] = (layer, context) => new ActivationOperator((ActivationLayer)layer, context),
-        ["standardize"] = (layer, context) => new StandardizeOperator((Standardize)layer, context),
-        ["dropout"] = (layer, context) => new DropoutOperator((Dropout)layer, context),
-        ["add"] = (layer, context) => new AddOperator((Add)layer, context),
-        ["concat"] = (_, context) => new ConcatOperator(context),
-        ["multiply"] = (layer, context) => new GateOperator((Gate)layer, context),
-        ["batch-norm"] = (layer, context) => new BatchNormOperator((BatchNorm)layer, context),
-        ["layer-norm"] = (layer, context) => new GroupNormOperator((GroupNorm)layer, context),
-        ["group-norm"] = (layer, context) => new GroupNormOperator((GroupNorm)layer, context),
-        ["affine"] = (layer, context) => new AffineOperator((Affine)layer, context),
-        ["global-max-pool"] = (layer, context) => new GlobalPoolingOperator((GlobalPooling)layer, context),
-        ["global-average-pool"] = (layer, context) => new GlobalPoolingOperator((GlobalPooling)layer, context),
-        ["upsample"] = (layer, context) => new UpsampleOperator((Upsample)layer, context),
-        ["constant"] = (layer, context) => new ConstantOperator((Constant)layer, context),
-    };
+    private static readonly Dictionary<Type, Func<Layer, OperatorContext, Operator>> Operators = LayerKinds
+        .Implementations(typeof(OperatorTable).Assembly, typeof(IOperatorOf<>))
+        .ToDictionary(found => found.Key, found => CreatorOf(found.Key, found.Value));
+
+    /// <summary>Whether the trainer runs layers of a class.</summary>
+    public static bool Knows(Type kind) => Operators.ContainsKey(kind);
 
     /// <exception cref="NotSupportedException">The trainer does not know the layer's kind.</exception>
     public static Operator Create(Layer layer, OperatorContext context) =>
-        Operators.TryGetValue(layer.Op, out var create)
+        Operators.TryGetValue(layer.GetType(), out var create)
             ? create(layer, context)
-            : throw new NotSupportedException(
-                $"The trainer cannot run layer '{layer.Name}' of kind '{layer.Op}'; it knows {string.Join(", ", Operators.Keys)}."
-            );
+            : throw new NotSupportedException($"The trainer cannot run layer '{layer.Name}' of kind '{layer.Op}'.");
+
+    private static Func<Layer, OperatorContext, Operator> CreatorOf(Type layer, Type made) =>
+        typeof(OperatorTable)
+            .GetMethod(nameof(Creator), BindingFlags.Static | BindingFlags.NonPublic)!
+            .MakeGenericMethod(layer, made)
+            .CreateDelegate<Func<Func<Layer, OperatorContext, Operator>>>()();
+
+    private static Func<Layer, OperatorContext, Operator> Creator<TLayer, TOperator>()
+        where TLayer : Layer
+        where TOperator : IOperatorOf<TLayer> => (layer, context) => TOperator.Create((TLayer)layer, context);
 }

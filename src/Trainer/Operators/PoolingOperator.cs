@@ -6,7 +6,7 @@ using PrunedNetGen.Runtime;
 namespace PrunedNetGen.Trainer;
 
 /// <summary>Pooling over windows, plane by plane: what its two kinds have in common.</summary>
-internal abstract unsafe class PoolingOperator : Operator
+internal abstract unsafe class PoolingOperator : Operator, IOperatorOf<Pooling>
 {
     // Fewer values than this take a thread longer to pick up than to pool.
     private const int LeastValuesPerTask = 8192;
@@ -36,7 +36,7 @@ internal abstract unsafe class PoolingOperator : Operator
 
     private int LayoutFloats => Grid.PlaneLength + Vector<float>.Count;
 
-    public static PoolingOperator Create(Pooling layer, OperatorContext context) =>
+    public static Operator Create(Pooling layer, OperatorContext context) =>
         layer.Kind == PoolingKind.Max ? new MaxPoolingOperator(layer, context) : new AveragePoolingOperator(layer, context);
 
     public override void Forward(in BatchStep step)

@@ -5,8 +5,11 @@ namespace PrunedNetGen.Trainer;
 
 /// <summary>(x − mean) · scale for each unit; mean and scale are not trained.</summary>
 internal sealed class StandardizeOperator(Standardize layer, OperatorContext context)
-    : UnitOperator(layer, context, context.Output.Features / Math.Max(1, layer.Axis.Count))
+    : UnitOperator(layer, context, context.Output.Features / Math.Max(1, layer.Axis.Count)),
+        IOperatorOf<Standardize>
 {
+    public static Operator Create(Standardize layer, OperatorContext context) => new StandardizeOperator(layer, context);
+
     private readonly InputValue _input = context.Inputs[0];
     private readonly ParameterBuffer _mean = context.Parameters[layer.Mean.Name];
     private readonly ParameterBuffer _scale = context.Parameters[layer.Scale.Name];

@@ -5,8 +5,10 @@ using PrunedNetGen.Model;
 namespace PrunedNetGen.Trainer;
 
 /// <summary>Every entry repeated along the spatial axes.</summary>
-internal sealed class UpsampleOperator : UnitOperator
+internal sealed class UpsampleOperator : UnitOperator, IOperatorOf<Upsample>
 {
+    public static Operator Create(Upsample layer, OperatorContext context) => new UpsampleOperator(layer, context);
+
     private readonly InputValue _input;
 
     /// <summary>For each place of the output, the place of the input that it repeats.</summary>

@@ -168,7 +168,7 @@ public class RuleDocumentationTests
         [
             .. Regex
                 .Matches(Read("src/Runtime/buildTransitive/PrunedNetGen.targets"), @"<(Error|Warning)\s[^>]*?Code=""(PNGENCFG\d{4})""")
-                .Concat(Regex.Matches(Read("src/Build/CollectNetworks.cs"), @"Log\.Log(Error|Warning)\(null, ""(PNGENCFG\d{4})"""))
+                .Concat(Regex.Matches(Read("src/Build/CollectNetworks.cs"), @"Log\.Log(Error|Warning)\(\s*null,\s*""(PNGENCFG\d{4})"""))
                 .Select(m =>
                     (m.Groups[2].Value, Read($"docs/rules/{m.Groups[2].Value}.md").Split('\n')[0].Split(": ", 2)[1], m.Groups[1].Value)
                 )

@@ -75,8 +75,11 @@ public class BuilderDocumentationTests
                 .Select(l => l.Trim())
                 .Where(l => l.Length > 0 && !l.StartsWith("File.WriteAllText", StringComparison.Ordinal))
         )
-            Assert.Contains($"\n{line}\n", Code, StringComparison.Ordinal);
+            Assert.Contains(Bare(line), Bare(Code), StringComparison.Ordinal);
     }
+
+    // Where lines break is a matter of the page's width.
+    private static string Bare(string code) => Regex.Replace(code, @"\s", "");
 
     [Fact]
     public void Every_method_is_on_the_page()

@@ -171,7 +171,7 @@ public class ManifestErrorTests
             {
                 "\"op\": \"concat\"",
                 "\"op\": \"conact\"",
-                "(10,26): $.layers[1].op: \"conact\" is no kind of layer that this version knows; it knows dense, activation, standardize, dropout, add, concat, constant, conv1d, conv2d, max-pool, average-pool, global-max-pool, global-average-pool, batch-norm, layer-norm, group-norm, affine, multiply, flatten, upsample. Did you mean 'concat'?"
+                "(10,26): $.layers[1].op: \"conact\" is no kind of layer that this version knows; it knows activation, add, affine, average-pool, batch-norm, concat, constant, conv1d, conv2d, dense, dropout, flatten, global-average-pool, global-max-pool, group-norm, layer-norm, max-pool, multiply, standardize, upsample. Did you mean 'concat'?"
             },
             { "\"op\": \"dense\", \"in\": \"in\",", "\"op\": \"dense\",", "(9,5): $.layers[0]: missing field \"in\"." },
             { "\"in\": \"in\",", "\"in\": [\"in\"],", "(9,41): $.layers[0].in: expected a string, found an array." },

@@ -98,6 +98,18 @@ public readonly record struct Activation(ActivationKind Kind, float Parameter = 
     /// <summary>Whether each output depends on its own input alone.</summary>
     public bool IsElementwise => Kind != ActivationKind.Softmax;
 
+    /// <summary>Whether the function is of the ReLU family: it lets what is above zero through and little of what is below.</summary>
+    public bool IsRectifier =>
+        Kind
+            is ActivationKind.Relu
+                or ActivationKind.LeakyRelu
+                or ActivationKind.Elu
+                or ActivationKind.Gelu
+                or ActivationKind.GeluTanh
+                or ActivationKind.Silu
+                or ActivationKind.HardSwish
+                or ActivationKind.Relu6;
+
     /// <summary>Whether the function has a parameter.</summary>
     public bool HasParameter => Kind is ActivationKind.LeakyRelu or ActivationKind.Elu;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using static PrunedNetGen.Model.LayerFormat;
 
 namespace PrunedNetGen.Model;
 
@@ -18,6 +19,28 @@ public sealed class ActivationLayer : PerUnitLayer
     /// <inheritdoc/>
     public override string Op => "activation";
 
+    /// <inheritdoc/>
+    public override string Description => Activation.Name;
+
+    /// <inheritdoc/>
+    public override RideAlong RideAlong => RideAlong.MapsEntries;
+
+    /// <inheritdoc/>
+    public override bool PassesSums => true;
+
     internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) =>
         new ActivationLayer(Name, valueOf(Inputs[0]), OutputAxes.Select(axisOf).ToArray(), Activation);
+
+    internal static LayerFormat[] Formats =>
+        [
+            Kind<ActivationLayer>(
+                "activation",
+                fields =>
+                {
+                    var activation = fields.RequiredActivation();
+                    return fields.Unary((name, input, axes) => new ActivationLayer(name, input, axes, activation));
+                },
+                layer => [In(layer), Axes(layer), ("activation", ActivationFormat.Write(layer.Activation))]
+            ),
+        ];
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using static PrunedNetGen.Model.LayerFormat;
 
 namespace PrunedNetGen.Model;
 
@@ -17,6 +18,12 @@ public sealed class Add : Layer
 
     /// <inheritdoc/>
     public override string Op => "add";
+
+    /// <inheritdoc/>
+    public override RideAlong RideAlong => RideAlong.TakesOperand;
+
+    /// <inheritdoc/>
+    public override bool PassesSums => true;
 
     /// <summary>The axis of the units, of all inputs and of the output.</summary>
     public Axis Axis => OutputAxes[0];
@@ -59,4 +66,17 @@ public sealed class Add : Layer
 
     internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) =>
         new Add(Name, Inputs.Select(valueOf).ToArray(), OutputAxes.Select(axisOf).ToArray(), Activation);
+
+    internal static LayerFormat[] Formats =>
+        [
+            Kind<Add>(
+                "add",
+                fields =>
+                {
+                    var activation = fields.Activation();
+                    return fields.Nary((name, inputs, axes) => new Add(name, inputs, axes, activation));
+                },
+                layer => [Ins(layer), Axes(layer), Applied(layer)]
+            ),
+        ];
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using static PrunedNetGen.Model.LayerFormat;
 
 namespace PrunedNetGen.Model;
 
@@ -25,6 +26,8 @@ public sealed class Concatenation : Layer
     public Axis Axis => OutputAxes[0];
 
     private IReadOnlyList<Axis> Parts => ((ConcatAxis)Axis).Parts;
+
+    internal override double Cycles(LayerWork work) => 0;
 
     internal override void Check(LayerCheck check)
     {
@@ -66,4 +69,13 @@ public sealed class Concatenation : Layer
 
     internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) =>
         new Concatenation(Name, Inputs.Select(valueOf).ToArray(), OutputAxes.Select(axisOf).ToArray());
+
+    internal static LayerFormat[] Formats =>
+        [
+            Kind<Concatenation>(
+                "concat",
+                fields => fields.Nary((name, inputs, axes) => new Concatenation(name, inputs, axes)),
+                layer => [Ins(layer), Axes(layer)]
+            ),
+        ];
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using static PrunedNetGen.Model.LayerFormat;
 
 namespace PrunedNetGen.Model;
 
@@ -29,6 +30,9 @@ public sealed class Gate : Layer
 
     /// <inheritdoc/>
     public override string Op => "multiply";
+
+    /// <inheritdoc/>
+    public override RideAlong RideAlong => RideAlong.TakesOperand;
 
     /// <summary>The axis of the units, of value, gate and output.</summary>
     public Axis Axis => OutputAxes[0];
@@ -99,4 +103,24 @@ public sealed class Gate : Layer
         );
 
     private static bool IsZero(ValueFlow flow, int unit) => flow.IsConstant[unit] && flow.Constant[unit] == 0;
+
+    internal static LayerFormat[] Formats =>
+        [
+            Kind<Gate>(
+                "multiply",
+                fields =>
+                {
+                    var activation = fields.Activation();
+                    var gate = fields.Has("gate") ? fields.AxesOf("gate") : null;
+                    return fields.Pair((name, value, by, axes) => new Gate(name, value, by, axes, gate ?? axes, activation));
+                },
+                layer =>
+                    [
+                        Ins(layer),
+                        Axes(layer),
+                        ("gate", layer.GateAxes.Count == layer.OutputAxes.Count ? null : Names(layer.GateAxes)),
+                        Applied(layer),
+                    ]
+            ),
+        ];
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using static PrunedNetGen.Model.LayerFormat;
 
 namespace PrunedNetGen.Model;
 
@@ -49,11 +50,27 @@ public sealed class Convolution : LinearLayer
         var axes = new List<Axis> { output, InputsOfGroup() };
         for (var d = 0; d < windows.Count; d++)
             axes.Add(WindowAxis(d));
-        Weight = new Parameter(name + ".weight", axes, axes.Select((_, d) => d == 0 ? Side.Producing : Side.Consuming).ToArray());
+        Weight = new Parameter(
+            name + ".weight",
+            axes,
+            axes.Select((_, d) => d == 0 ? Side.Producing : Side.Consuming).ToArray(),
+            initial: InitialValues.Drawn(
+                axes[1].Count * Taps,
+                (
+                    group == null ? output.Count
+                    : group.Count == 0 ? 0
+                    : output.Count / group.Count
+                ) * Taps
+            )
+        );
     }
 
     /// <inheritdoc/>
     public override string Op => $"conv{Windows.Count}d";
+
+    /// <inheritdoc/>
+    public override string Description =>
+        $"{(IsDepthwise ? "depthwise " : Group == null ? "" : $"{Group.Count} groups, ")}{Op} {Window.Words(Windows)}";
 
     /// <summary>The spatial axes of the layer's value, slowest first.</summary>
     public IReadOnlyList<Axis> Space { get; }
@@ -93,6 +110,21 @@ public sealed class Convolution : LinearLayer
     private bool IsPadded => Windows.Any(w => w.IsPadded);
 
     private int Taps => Windows.Aggregate(1, (taps, w) => taps * w.Size);
+
+    private protected override double CyclesOfProducts(LayerWork work)
+    {
+        WindowWalk Walk(int dimension) => new(Windows[dimension], InputSpace[dimension].Count, Space[dimension].Count);
+        var last = Windows.Count - 1;
+        return work.Model.Convolution(
+            new ConvolutionExtents(
+                work.Count(Input),
+                work.Count(Output),
+                Group == null ? 1 : work.Count(Group),
+                last == 0 ? new WindowWalk(new Window(1), 1, 1) : Walk(0),
+                Walk(last)
+            )
+        );
+    }
 
     internal override void Check(LayerCheck check)
     {
@@ -270,4 +302,45 @@ public sealed class Convolution : LinearLayer
     }
 
     private readonly record struct Taken(bool IsConstant, double Constant);
+
+    internal static LayerFormat[] Formats => [FormatOver("conv1d", 1), FormatOver("conv2d", 2)];
+
+    private static LayerFormat FormatOver(string op, int dimensions) =>
+        Kind<Convolution>(
+            op,
+            fields =>
+            {
+                var windows = fields.Windows(dimensions);
+                var group = fields.OptionalAxis("groups");
+                var hasBias = fields.Flag("bias", true);
+                var activation = fields.Activation();
+                return fields.Spatial(
+                    (name, input, axes, reads) =>
+                        windows == null || (group == null && fields.Has("groups"))
+                            ? null
+                            : new Convolution(
+                                name,
+                                input,
+                                axes[0],
+                                reads[0],
+                                axes.Skip(1).ToArray(),
+                                reads.Skip(1).ToArray(),
+                                windows,
+                                group,
+                                hasBias,
+                                activation
+                            )
+                );
+            },
+            layer =>
+                [
+                    In(layer),
+                    Axes(layer),
+                    Reads(layer.Input, layer.InputSpace),
+                    .. WindowFields(layer.Windows),
+                    ("groups", layer.Group == null ? null : JsonValue.Of(layer.Group.Name)),
+                    ("bias", layer.HasBias ? null : JsonValue.Of(false)),
+                    Applied(layer),
+                ]
+        );
 }

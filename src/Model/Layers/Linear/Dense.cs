@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using static PrunedNetGen.Model.LayerFormat;
 
 namespace PrunedNetGen.Model;
 
@@ -15,7 +16,12 @@ public sealed class Dense : LinearLayer
     /// <param name="activation">Applied to the output.</param>
     public Dense(string name, string input, Axis output, Axis inputAxis, bool hasBias = true, Activation activation = default)
         : base(name, input, inputAxis, One(output), hasBias, activation) =>
-        Weight = new Parameter(name + ".weight", new[] { output, inputAxis }, new[] { Side.Producing, Side.Consuming });
+        Weight = new Parameter(
+            name + ".weight",
+            new[] { output, inputAxis },
+            new[] { Side.Producing, Side.Consuming },
+            initial: InitialValues.Drawn(inputAxis.Count, output.Count)
+        );
 
     /// <inheritdoc/>
     public override string Op => "dense";
@@ -25,6 +31,12 @@ public sealed class Dense : LinearLayer
 
     /// <inheritdoc/>
     public override long Macs => Weight.Length;
+
+    private protected override double CyclesOfProducts(LayerWork work)
+    {
+        var inputs = work.Count(Input);
+        return work.Model.Dense(inputs, work.Count(Output), work.ReadsCaller && inputs < Input.Size, work.IsFar);
+    }
 
     internal override void Check(LayerCheck check)
     {
@@ -118,4 +130,22 @@ public sealed class Dense : LinearLayer
 
     internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) =>
         new Dense(Name, valueOf(Inputs[0]), axisOf(Output), axisOf(Input), HasBias, Activation);
+
+    internal static LayerFormat[] Formats =>
+        [
+            Kind<Dense>(
+                "dense",
+                fields =>
+                {
+                    var input = fields.Input();
+                    var axes = fields.AxesFor("out", "in");
+                    var hasBias = fields.Flag("bias", true);
+                    var activation = fields.Activation();
+                    return fields.Name == null || input == null || axes == null
+                        ? null
+                        : new Dense(fields.Name, input, axes[0], axes[1], hasBias, activation);
+                },
+                layer => [In(layer), Axes(layer.Output, layer.Input), ("bias", layer.HasBias ? null : JsonValue.Of(false)), Applied(layer)]
+            ),
+        ];
 }

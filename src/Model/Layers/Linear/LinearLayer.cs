@@ -38,6 +38,12 @@ public abstract class LinearLayer : Layer
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters => Bias == null ? new[] { Weight } : new[] { Weight, Bias };
 
+    internal sealed override double Cycles(LayerWork work) =>
+        work.Count(Input) == 0 || work.Count(Output) == 0 ? 0 : CyclesOfProducts(work);
+
+    /// <summary>The cycles where there is something to read and to make.</summary>
+    private protected abstract double CyclesOfProducts(LayerWork work);
+
     /// <summary>The same layer with or without a bias, and with another activation.</summary>
     internal abstract LinearLayer With(bool hasBias, Activation activation);
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using static PrunedNetGen.Model.LayerFormat;
 
 namespace PrunedNetGen.Model;
 
@@ -14,13 +15,19 @@ public sealed class Affine : PerUnitLayer
     public Affine(string name, string input, IReadOnlyList<Axis> axes, Activation activation = default)
         : base(name, input, axes, activation)
     {
-        Scale = new Parameter(name + ".scale", One(Axis), new[] { Side.Producing });
+        Scale = new Parameter(name + ".scale", One(Axis), new[] { Side.Producing }, initial: InitialValues.Ones);
         Shift = new Parameter(name + ".shift", One(Axis), new[] { Side.Producing });
         Parameters = new[] { Scale, Shift };
     }
 
     /// <inheritdoc/>
     public override string Op => "affine";
+
+    /// <inheritdoc/>
+    public override RideAlong RideAlong => RideAlong.ScalesUnits;
+
+    /// <inheritdoc/>
+    public override bool PassesSums => true;
 
     /// <summary><c>name.scale</c> [units].</summary>
     public Parameter Scale { get; }
@@ -40,4 +47,17 @@ public sealed class Affine : PerUnitLayer
             shift = weights[Shift.Name].Data[unit];
         return scale == 0 ? shift : constant * scale + shift;
     }
+
+    internal static LayerFormat[] Formats =>
+        [
+            Kind<Affine>(
+                "affine",
+                fields =>
+                {
+                    var activation = fields.Activation();
+                    return fields.Unary((name, input, axes) => new Affine(name, input, axes, activation));
+                },
+                layer => [In(layer), Axes(layer), Applied(layer)]
+            ),
+        ];
 }

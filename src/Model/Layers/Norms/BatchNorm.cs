@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using static PrunedNetGen.Model.LayerFormat;
 
 namespace PrunedNetGen.Model;
 
@@ -36,15 +37,21 @@ public sealed class BatchNorm : PerUnitLayer
     {
         Epsilon = epsilon;
         Momentum = momentum;
-        Scale = OfUnits("scale", true);
+        Scale = OfUnits("scale", true, InitialValues.Ones);
         Shift = OfUnits("shift", true);
         Mean = OfUnits("mean", false);
-        Variance = OfUnits("variance", false);
+        Variance = OfUnits("variance", false, InitialValues.Ones);
         Parameters = new[] { Scale, Shift, Mean, Variance };
     }
 
     /// <inheritdoc/>
     public override string Op => "batch-norm";
+
+    /// <inheritdoc/>
+    public override RideAlong RideAlong => RideAlong.ScalesUnits;
+
+    /// <inheritdoc/>
+    public override bool PassesSums => true;
 
     /// <summary>ε.</summary>
     public float Epsilon { get; }
@@ -92,5 +99,28 @@ public sealed class BatchNorm : PerUnitLayer
         return factor == 0 ? addend : constant * factor + addend;
     }
 
-    private Parameter OfUnits(string tensor, bool isTrained) => new($"{Name}.{tensor}", One(Axis), new[] { Side.Producing }, isTrained);
+    private Parameter OfUnits(string tensor, bool isTrained, InitialValues initial = default) =>
+        new($"{Name}.{tensor}", One(Axis), new[] { Side.Producing }, isTrained, initial);
+
+    internal static LayerFormat[] Formats =>
+        [
+            Kind<BatchNorm>(
+                "batch-norm",
+                fields =>
+                {
+                    var epsilon = fields.Single("epsilon", DefaultEpsilon);
+                    var momentum = fields.Single("momentum", DefaultMomentum);
+                    var activation = fields.Activation();
+                    return fields.Unary((name, input, axes) => new BatchNorm(name, input, axes, epsilon, momentum, activation));
+                },
+                layer =>
+                    [
+                        In(layer),
+                        Axes(layer),
+                        Unless(DefaultEpsilon, "epsilon", layer.Epsilon),
+                        Unless(DefaultMomentum, "momentum", layer.Momentum),
+                        Applied(layer),
+                    ]
+            ),
+        ];
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using static PrunedNetGen.Model.LayerFormat;
 
 namespace PrunedNetGen.Model;
 
@@ -37,13 +38,19 @@ public sealed class GroupNorm : PerUnitLayer
     {
         Groups = groups;
         Epsilon = epsilon;
-        Scale = new Parameter(name + ".scale", One(Axis), new[] { Side.Producing });
+        Scale = new Parameter(name + ".scale", One(Axis), new[] { Side.Producing }, initial: InitialValues.Ones);
         Shift = new Parameter(name + ".shift", One(Axis), new[] { Side.Producing });
         Parameters = new[] { Scale, Shift };
     }
 
     /// <inheritdoc/>
     public override string Op => Groups == 1 ? "layer-norm" : "group-norm";
+
+    /// <inheritdoc/>
+    public override string Description => Groups == 1 ? Op : $"{Op} of {Groups}";
+
+    /// <inheritdoc/>
+    public override bool PassesSums => true;
 
     /// <summary>Groups of neighbouring units, each with a mean and a variance.</summary>
     public int Groups { get; }
@@ -65,6 +72,9 @@ public sealed class GroupNorm : PerUnitLayer
 
     /// <inheritdoc/>
     public override bool NormalizesAcrossUnits => true;
+
+    // The mean, the variance, and what is made with them.
+    internal override double Cycles(LayerWork work) => 3 * work.Pass(OutputAxes);
 
     internal override void Check(LayerCheck check)
     {
@@ -134,4 +144,33 @@ public sealed class GroupNorm : PerUnitLayer
         new GroupNorm(Name, valueOf(Inputs[0]), OutputAxes.Select(axisOf).ToArray(), Groups, Epsilon, Activation);
 
     private static double Square(double x) => x * x;
+
+    internal static LayerFormat[] Formats =>
+        [
+            Kind<GroupNorm>(
+                "layer-norm",
+                fields => Read(fields, 1),
+                layer => [In(layer), Axes(layer), Unless(DefaultEpsilon, "epsilon", layer.Epsilon), Applied(layer)]
+            ),
+            Kind<GroupNorm>(
+                "group-norm",
+                fields => Read(fields, fields.RequiredCount("groups")),
+                layer =>
+                    [
+                        In(layer),
+                        Axes(layer),
+                        ("groups", JsonValue.Of(layer.Groups)),
+                        Unless(DefaultEpsilon, "epsilon", layer.Epsilon),
+                        Applied(layer),
+                    ]
+            ),
+        ];
+
+    private static GroupNorm? Read(LayerFields fields, int? groups)
+    {
+        var epsilon = fields.Single("epsilon", DefaultEpsilon);
+        var activation = fields.Activation();
+        var norm = fields.Unary((name, input, axes) => new GroupNorm(name, input, axes, groups ?? 1, epsilon, activation));
+        return groups == null ? null : norm;
+    }
 }

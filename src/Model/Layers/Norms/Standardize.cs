@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using static PrunedNetGen.Model.LayerFormat;
 
 namespace PrunedNetGen.Model;
 
@@ -15,7 +16,7 @@ public sealed class Standardize : PerUnitLayer
         : base(name, input, axes, Activation.Identity)
     {
         Mean = new Parameter(name + ".mean", One(Axis), new[] { Side.Producing }, isTrained: false);
-        Scale = new Parameter(name + ".scale", One(Axis), new[] { Side.Producing }, isTrained: false);
+        Scale = new Parameter(name + ".scale", One(Axis), new[] { Side.Producing }, isTrained: false, InitialValues.Ones);
         Parameters = new[] { Mean, Scale };
     }
 
@@ -43,4 +44,13 @@ public sealed class Standardize : PerUnitLayer
         var scale = weights[Scale.Name].Data[unit];
         return scale == 0 ? 0 : (constant - weights[Mean.Name].Data[unit]) * scale;
     }
+
+    internal static LayerFormat[] Formats =>
+        [
+            Kind<Standardize>(
+                "standardize",
+                fields => fields.Unary((name, input, axes) => new Standardize(name, input, axes)),
+                layer => [In(layer), Axes(layer)]
+            ),
+        ];
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using static PrunedNetGen.Model.LayerFormat;
 
 namespace PrunedNetGen.Model;
 
@@ -41,6 +42,8 @@ public sealed class GlobalPooling : Layer
     /// <summary>The largest or the mean.</summary>
     public PoolingKind Kind { get; }
 
+    internal override double Cycles(LayerWork work) => work.Model.Pass(work.Entries(InputSpace) * work.Count(Axis));
+
     internal override void Check(LayerCheck check)
     {
         if (check.ExpectInputs(1, 1, ToString()))
@@ -63,4 +66,23 @@ public sealed class GlobalPooling : Layer
 
     internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) =>
         new GlobalPooling(Name, valueOf(Inputs[0]), axisOf(Axis), InputSpace.Select(axisOf).ToArray(), Kind, Activation);
+
+    internal static LayerFormat[] Formats =>
+        [FormatOf("global-max-pool", PoolingKind.Max), FormatOf("global-average-pool", PoolingKind.Average)];
+
+    private static LayerFormat FormatOf(string op, PoolingKind kind) =>
+        Kind<GlobalPooling>(
+            op,
+            fields =>
+            {
+                var activation = fields.Activation();
+                return fields.Spatial(
+                    (name, input, axes, reads) =>
+                        fields.ExpectOne(axes) && fields.KeepsUnits(axes, reads)
+                            ? new GlobalPooling(name, input, axes[0], reads.Skip(1).ToArray(), kind, activation)
+                            : null
+                );
+            },
+            layer => [In(layer), Axes(layer), Reads(layer.Axis, layer.InputSpace), Applied(layer)]
+        );
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using static PrunedNetGen.Model.LayerFormat;
 
 namespace PrunedNetGen.Model;
 
@@ -57,6 +58,12 @@ public sealed class Pooling : Layer
     /// <inheritdoc/>
     public override string Op => Kind == PoolingKind.Max ? "max-pool" : "average-pool";
 
+    /// <inheritdoc/>
+    public override string Description => $"{Op} {Window.Words(Windows)}";
+
+    /// <inheritdoc/>
+    public override bool PassesSums => true;
+
     /// <summary>The channels.</summary>
     public Axis Axis { get; }
 
@@ -82,6 +89,9 @@ public sealed class Pooling : Layer
 
     // A mean that counts zeros of the padding is not the same at the border.
     private bool KeepsConstants => Kind == PoolingKind.Max || !CountsPadding || !Windows.Any(w => w.IsPadded);
+
+    internal override double Cycles(LayerWork work) =>
+        work.Model.Pass(Windows.Aggregate(work.Entries(OutputAxes), (entries, window) => entries * window.Size));
 
     internal override void Check(LayerCheck check)
     {
@@ -153,5 +163,46 @@ public sealed class Pooling : Layer
             Ceil,
             CountsPadding,
             Activation
+        );
+
+    internal static LayerFormat[] Formats => [FormatOf("max-pool", PoolingKind.Max), FormatOf("average-pool", PoolingKind.Average)];
+
+    private static LayerFormat FormatOf(string op, PoolingKind kind) =>
+        Kind<Pooling>(
+            op,
+            fields =>
+            {
+                var ceil = fields.Flag("ceil", false);
+                var countsPadding = kind == PoolingKind.Max || fields.Flag("countPadding", true);
+                var windows = fields.Windows(fields.Dimensions);
+                var activation = fields.Activation();
+                return fields.Spatial(
+                    (name, input, axes, reads) =>
+                        !fields.KeepsUnits(axes, reads) || windows == null
+                            ? null
+                            : new Pooling(
+                                name,
+                                input,
+                                axes[0],
+                                axes.Skip(1).ToArray(),
+                                reads.Skip(1).ToArray(),
+                                windows,
+                                kind,
+                                ceil,
+                                countsPadding,
+                                activation
+                            )
+                );
+            },
+            layer =>
+                [
+                    In(layer),
+                    Axes(layer),
+                    Reads(layer.Axis, layer.InputSpace),
+                    .. WindowFields(layer.Windows),
+                    ("ceil", layer.Ceil ? JsonValue.Of(true) : null),
+                    ("countPadding", layer.CountsPadding ? null : JsonValue.Of(false)),
+                    Applied(layer),
+                ]
         );
 }

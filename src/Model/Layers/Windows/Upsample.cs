@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using static PrunedNetGen.Model.LayerFormat;
 
 namespace PrunedNetGen.Model;
 
@@ -32,6 +33,9 @@ public sealed class Upsample : Layer
 
     /// <inheritdoc/>
     public override string Op => "upsample";
+
+    /// <inheritdoc/>
+    public override string Description => $"{Op} × {string.Join("×", Factors)}";
 
     /// <summary>The channels.</summary>
     public Axis Axis { get; }
@@ -77,4 +81,22 @@ public sealed class Upsample : Layer
 
     internal override Layer Over(Func<Axis, Axis> axisOf, Func<string, string> valueOf) =>
         new Upsample(Name, valueOf(Inputs[0]), axisOf(Axis), Space.Select(axisOf).ToArray(), InputSpace.Select(axisOf).ToArray(), Factors);
+
+    internal static LayerFormat[] Formats =>
+        [
+            Kind<Upsample>(
+                "upsample",
+                fields =>
+                {
+                    var factors = fields.Extents("factor", fields.Dimensions, 1, null);
+                    return fields.Spatial(
+                        (name, input, axes, reads) =>
+                            !fields.KeepsUnits(axes, reads) || factors == null
+                                ? null
+                                : new Upsample(name, input, axes[0], axes.Skip(1).ToArray(), reads.Skip(1).ToArray(), factors)
+                    );
+                },
+                layer => [In(layer), Axes(layer), Reads(layer.Axis, layer.InputSpace), ("factor", Extents(layer.Factors))]
+            ),
+        ];
 }

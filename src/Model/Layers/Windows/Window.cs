@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 
 namespace PrunedNetGen.Model;
 
@@ -52,4 +54,13 @@ public sealed record Window(int Size, int Stride = 1, int PadBefore = 0, int Pad
         : (Size - 1L) * Dilation + 1 > Axis.MaxSize || PadBefore > Axis.MaxSize || PadAfter > Axis.MaxSize
             ? $"the window reaches beyond {Axis.MaxSize} entries."
         : null;
+
+    /// <summary>How windows slide along all axes, in words: <c>5×5 stride 2</c>.</summary>
+    internal static string Words(IReadOnlyList<Window> windows) =>
+        string.Join("×", windows.Select(w => w.Size))
+        + Unless(1, " stride ", windows.Select(w => w.Stride))
+        + Unless(1, " dilation ", windows.Select(w => w.Dilation));
+
+    private static string Unless(int usual, string word, IEnumerable<int> values) =>
+        values.All(v => v == usual) ? "" : word + string.Join("×", values.Distinct().Count() == 1 ? values.Take(1) : values);
 }

@@ -21,19 +21,19 @@ internal sealed class NetworkCost
     private readonly ICostModel _costs;
     private readonly Dictionary<Layer, double> _now = new();
     private readonly Dictionary<Axis, IReadOnlyList<Layer>> _along = new();
-    private readonly HashSet<string> _scattering;
+    private readonly HashSet<string> _callers;
     private readonly HashSet<string> _weighted;
 
     internal NetworkCost(Network network, ICostModel costs)
     {
         _network = network;
         _costs = costs;
-        _scattering = new HashSet<string>(network.Inputs.Select(i => i.Name), StringComparer.Ordinal);
+        _callers = new HashSet<string>(network.Inputs.Select(i => i.Name), StringComparer.Ordinal);
         _weighted = new HashSet<string>(StringComparer.Ordinal);
         foreach (var layer in network.Layers)
         {
-            if (layer is Flatten or Dropout && _scattering.Contains(layer.Inputs[0]))
-                _scattering.Add(layer.Name);
+            if (layer.RideAlong == RideAlong.Renames && _callers.Contains(layer.Inputs[0]))
+                _callers.Add(layer.Name);
             if (layer is LinearLayer || (IsPartOfWeighted(layer) && _weighted.Contains(layer.Inputs[0])))
                 _weighted.Add(layer.Name);
         }
@@ -85,54 +85,15 @@ internal sealed class NetworkCost
         _network.Layers.OfType<LinearLayer>().Sum(l => l.Weight.Axes.Aggregate(1L, (length, axis) => length * count(axis)))
         > _costs.NearWeights;
 
-    private double Of(Layer layer, Func<Axis, int> count, bool isFar)
-    {
-        switch (layer)
-        {
-            case LinearLayer linear when count(linear.Input) == 0 || count(linear.Output) == 0:
-                return 0;
-            case Dense dense:
-                var inputs = count(dense.Input);
-                return _costs.Dense(inputs, count(dense.Output), _scattering.Contains(dense.Inputs[0]) && inputs < dense.Input.Size, isFar);
-            case Convolution convolution:
-                return _costs.Convolution(ExtentsOf(convolution, count));
-            case Dropout or Flatten or Concatenation or Constant:
-                return 0;
-            case Pooling pooling:
-                return _costs.Pass(pooling.Windows.Aggregate(Entries(layer.OutputAxes, count), (entries, window) => entries * window.Size));
-            case GlobalPooling pooling:
-                return _costs.Pass(Entries(pooling.InputSpace, count) * count(pooling.Axis));
-            case GroupNorm norm:
-                // The mean, the variance, and what is made with them.
-                return 3 * _costs.Pass(Entries(norm.OutputAxes, count));
-            case var other when IsPartOfWeighted(other) && _weighted.Contains(other.Inputs[0]):
-                return 0;
-            default:
-                return _costs.Pass(Entries(layer.OutputAxes, count));
-        }
-    }
+    private double Of(Layer layer, Func<Axis, int> count, bool isFar) =>
+        layer.RideAlong == RideAlong.Renames || (IsPartOfWeighted(layer) && _weighted.Contains(layer.Inputs[0]))
+            ? 0
+            : layer.Cycles(new LayerWork(_costs, count, isFar, layer.Inputs.Count > 0 && _callers.Contains(layer.Inputs[0])));
 
-    private static ConvolutionExtents ExtentsOf(Convolution convolution, Func<Axis, int> count)
-    {
-        WindowWalk Walk(int dimension) =>
-            new(convolution.Windows[dimension], convolution.InputSpace[dimension].Count, convolution.Space[dimension].Count);
-        var last = convolution.Windows.Count - 1;
-        return new ConvolutionExtents(
-            count(convolution.Input),
-            count(convolution.Output),
-            convolution.Group == null ? 1 : count(convolution.Group),
-            last == 0 ? new WindowWalk(new Window(1), 1, 1) : Walk(0),
-            Walk(last)
-        );
-    }
-
-    private static bool IsPartOfWeighted(Layer layer) => layer is BatchNorm or Affine or ActivationLayer;
+    private static bool IsPartOfWeighted(Layer layer) => layer.RideAlong is RideAlong.ScalesUnits or RideAlong.MapsEntries;
 
     private static IEnumerable<Axis> AxesOf(Layer layer) =>
         layer is LinearLayer linear ? new[] { linear.Output, linear.Input } : layer.OutputAxes;
-
-    private static long Entries(IEnumerable<Axis> axes, Func<Axis, int> count) =>
-        axes.Aggregate(1L, (entries, axis) => entries * count(axis));
 
     private static int Count(Axis axis) => axis.Count;
 

@@ -5,35 +5,28 @@ using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Onnx;
 
-/// <summary>Layers whose windows slide over places: convolutions and pooling.</summary>
+/// <summary>MaxPool or AveragePool.</summary>
 /// <remarks>
 /// ONNX's <c>ceil_mode</c> is not used. What runtimes make of it has changed from version to version (where the last
 /// window may begin, and what an average divides by), so a window that hangs over the end gets padding that it fits into.
 /// </remarks>
-internal static class WindowNodes
+internal sealed class PoolingNodes : INodesOf<Pooling>
 {
-    public static string Convolution(Convolution layer, LayerContext context)
-    {
-        string[] inputs = [context.Inputs[0], context.Tensor(layer.Weight)];
-        return context.Node(
-            "Conv",
-            layer.Bias is { } bias ? [.. inputs, context.Tensor(bias)] : inputs,
-            [.. Windows(layer.Windows), Dilations(layer.Windows), Attributes.Integer("group", layer.Group?.Count ?? 1)]
-        );
-    }
+    public static string Add(Pooling layer, LayerContext context) =>
+        layer.Kind == PoolingKind.Max ? MaxPool(layer, context) : AveragePool(layer, context);
 
-    public static string MaxPool(Pooling layer, LayerContext context)
+    private static string MaxPool(Pooling layer, LayerContext context)
     {
-        (var windows, var overhangs) = StageTrainer(layer);
+        (var windows, var overhangs) = Seen(layer);
         windows = [.. windows.Zip(overhangs, Longer)];
-        return context.Node("MaxPool", [context.Inputs[0]], [.. Windows(windows), Dilations(windows)]);
+        return context.Node("MaxPool", [context.Inputs[0]], [.. Windows.Sliding(windows), Windows.Dilations(windows)]);
     }
 
-    public static string AveragePool(Pooling layer, LayerContext context)
+    private static string AveragePool(Pooling layer, LayerContext context)
     {
         if (layer.Windows.Any(w => w.Dilation > 1))
             return DilatedAverage(layer, context);
-        (var windows, var overhangs) = StageTrainer(layer);
+        (var windows, var overhangs) = Seen(layer);
         var value = context.Inputs[0];
         var countsPadding = layer.CountsPadding && windows.Any(w => w.IsPadded);
         // Padding counts, what hangs over behind it does not: only zeros that are there can tell them apart.
@@ -46,14 +39,14 @@ internal static class WindowNodes
         return context.Node(
             "AveragePool",
             [value],
-            [.. Windows([.. windows.Zip(overhangs, Longer)]), Attributes.Integer("count_include_pad", countsPadding ? 1 : 0)]
+            [.. Windows.Sliding([.. windows.Zip(overhangs, Longer)]), Attributes.Integer("count_include_pad", countsPadding ? 1 : 0)]
         );
     }
 
     // The operator learned to leave entries out in set 19; before it, a sum is a convolution with ones.
     private static string DilatedAverage(Pooling layer, LayerContext context)
     {
-        (var windows, var overhangs) = StageTrainer(layer);
+        (var windows, var overhangs) = Seen(layer);
         windows = [.. windows.Zip(overhangs, Longer)];
         int[] shape = [layer.Axis.Count, 1, .. windows.Select(w => w.Size)];
         var ones = new float[shape.Aggregate((product, extent) => product * extent)];
@@ -61,7 +54,7 @@ internal static class WindowNodes
         var sums = context.Node(
             "Conv",
             [context.Inputs[0], context.Graph.Constant($"{layer.Name}/ones", shape, ones)],
-            [.. Windows(windows), Dilations(windows), Attributes.Integer("group", layer.Axis.Count)]
+            [.. Windows.Sliding(windows), Windows.Dilations(windows), Attributes.Integer("group", layer.Axis.Count)]
         );
         float[] shares = [1];
         for (var d = 0; d < windows.Count; d++)
@@ -87,7 +80,7 @@ internal static class WindowNodes
     }
 
     // The windows with the padding that they see, and how far the last one of each dimension hangs over behind it.
-    private static (IReadOnlyList<Window> Windows, int[] Overhangs) StageTrainer(Pooling layer)
+    private static (IReadOnlyList<Window> Windows, int[] Overhangs) Seen(Pooling layer)
     {
         int[] ends =
         [
@@ -106,14 +99,4 @@ internal static class WindowNodes
         int[] pads = [0, 0, .. windows.Select(w => w.PadBefore), 0, 0, .. windows.Select(w => w.PadAfter)];
         return context.Node("Pad", [value, context.Graph.Integers($"{context.Layer.Name}/padding", pads)]);
     }
-
-    private static IEnumerable<AttributeProto> Windows(IReadOnlyList<Window> windows) =>
-        [
-            Attributes.Integers("kernel_shape", windows.Select(w => w.Size)),
-            Attributes.Integers("strides", windows.Select(w => w.Stride)),
-            Attributes.Integers("pads", windows.Select(w => w.PadBefore).Concat(windows.Select(w => w.PadAfter))),
-        ];
-
-    private static AttributeProto Dilations(IReadOnlyList<Window> windows) =>
-        Attributes.Integers("dilations", windows.Select(w => w.Dilation));
 }
