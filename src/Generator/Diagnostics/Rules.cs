@@ -229,7 +229,7 @@ internal static class Rules
             id,
             title,
             message,
-            "PrunedNetGen.Model",
+            "PrunedNetGen.Manifest",
             DiagnosticSeverity.Error,
             isEnabledByDefault: true,
             helpLinkUri: HelpRoot + id + ".md"
