@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Generator;
 
@@ -52,6 +53,9 @@ internal sealed record KeptOperand(int Input, IReadOnlyList<int> Positions) : Op
 /// </summary>
 internal sealed record TensorOperand(string Name, int Length, OutputNorm? Norm = null) : Operand(Length)
 {
+    /// <summary>A parameter as the weights file holds it.</summary>
+    public static TensorOperand Of(Parameter parameter) => new(parameter.Name, (int)parameter.Length);
+
     /// <summary>What a norm multiplies by.</summary>
     public static TensorOperand Factor(OutputNorm norm, int length) => new(norm.Scale, length, norm);
 

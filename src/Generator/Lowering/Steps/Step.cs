@@ -120,6 +120,24 @@ internal sealed record Term(
     /// <summary>What it reads, in this order.</summary>
     public IEnumerable<Operand> Operands => new Operand?[] { Source, Mean, Factor, Gate, Rest, Addend }.OfType<Operand>();
 
+    /// <summary>
+    /// The term behind a norm. The mean is taken off first where nothing else is: beside shift - mean * factor digits would
+    /// cancel.
+    /// </summary>
+    public Term Normed(OutputNorm norm, int channels) =>
+        norm.Mean != null && Mean == null
+            ? this with
+            {
+                Mean = new TensorOperand(norm.Mean, channels),
+                Factor = TensorOperand.Factor(norm, channels),
+                Addend = new TensorOperand(norm.Shift, channels),
+            }
+            : this with
+            {
+                Factor = TensorOperand.Factor(norm, channels),
+                Addend = TensorOperand.Addend(norm, channels),
+            };
+
     /// <summary>The same over slices that have moved.</summary>
     public Term Over(Func<Slice, Slice> moved) =>
         this with
