@@ -16,7 +16,4 @@ internal sealed class ActivationLowering(ActivationLayer layer) : LayerLowering<
     /// <inheritdoc/>
     public override void Lower(LoweredValues values, Slice target, ValueExtent extent) =>
         values.Add(Pass("", target, extent, values.TermOf(Layer.Inputs[0], extent)));
-
-    /// <inheritdoc/>
-    protected override bool CanFollow(LayerLowering front) => front.TakesActivation && (LiesAsInput || LiesLike(front));
 }

@@ -15,9 +15,6 @@ internal sealed class AddLowering(Add layer) : LayerLowering<Add>(layer)
     }
 
     /// <inheritdoc/>
-    protected override bool CanFollow(LayerLowering front) => front.TakesOperand && LiesLike(front);
-
-    /// <inheritdoc/>
     protected override void Follow(LayerLowering front, IEnumerable<string> others)
     {
         foreach (var other in others)

@@ -8,7 +8,7 @@ namespace PrunedNetGen.Generator;
 internal sealed class ConcatenationLowering(Concatenation layer) : LayerLowering<Concatenation>(layer)
 {
     /// <inheritdoc/>
-    public override bool TakesActivation => false;
+    protected override bool Takes(RideAlong work) => false;
 
     /// <inheritdoc/>
     public override string? PassedOn(Func<string, int> lengthOf) =>

@@ -8,13 +8,7 @@ namespace PrunedNetGen.Generator;
 internal sealed class ConvolutionLowering(Convolution layer) : LinearLowering<Convolution>(layer)
 {
     /// <inheritdoc/>
-    public override bool TakesActivation => true;
-
-    /// <inheritdoc/>
-    public override bool TakesNorm => true;
-
-    /// <inheritdoc/>
-    public override bool TakesOperand => true;
+    protected override bool Takes(RideAlong work) => work is not (RideAlong.None or RideAlong.Renames);
 
     /// <inheritdoc/>
     public override bool PadsInput => Layer.Windows.Any(w => w.IsPadded);

@@ -15,9 +15,6 @@ internal sealed class GateLowering(Gate layer) : LayerLowering<Gate>(layer)
         base.CanRead(front, other) || (other.IsVector && other.Channels == front.Channels);
 
     /// <inheritdoc/>
-    protected override bool CanFollow(LayerLowering front) => front.TakesOperand && LiesLike(front);
-
-    /// <inheritdoc/>
     protected override void Follow(LayerLowering front, IEnumerable<string> others)
     {
         foreach (var other in others)

@@ -47,7 +47,7 @@ internal abstract class LayerLowering
     public abstract void Lower(LoweredValues values, Slice target, ValueExtent extent);
 
     /// <summary>The value that the layer only passes on, or null when it computes something.</summary>
-    public virtual string? PassedOn(Func<string, int> lengthOf) => null;
+    public virtual string? PassedOn(Func<string, int> lengthOf) => Layer.RideAlong == RideAlong.Renames ? Layer.Inputs[0] : null;
 
     /// <summary>Whether the result lies as the input does, whatever the axes that it is seen along.</summary>
     public virtual bool LiesAsInput => false;
@@ -58,17 +58,11 @@ internal abstract class LayerLowering
     /// <summary>Lets inputs of the layer live where its result does.</summary>
     public virtual void PlaceInputs(LoweredValues values) { }
 
-    /// <summary>Whether an activation can be taken over.</summary>
-    public virtual bool TakesActivation => _finishes.Count == 0;
-
-    /// <summary>Whether a batch norm can be taken over.</summary>
-    public virtual bool TakesNorm => false;
-
-    /// <summary>Whether a layer can be taken over that reads another value besides.</summary>
-    public virtual bool TakesOperand => false;
+    /// <summary>Whether there is room for work of a kind behind the layer's; by default for one activation.</summary>
+    protected virtual bool Takes(RideAlong work) => work == RideAlong.MapsEntries && _finishes.Count == 0;
 
     /// <summary>Whether another layer can be taken over, one that reads this one's value and whose other operands exist before.</summary>
-    public bool CanTake(LayerLowering next) => !EndsInSoftmax && next.CanFollow(this);
+    public bool CanTake(LayerLowering next) => !EndsInSoftmax && Takes(next.Layer.RideAlong) && (next.LiesAsInput || next.LiesLike(this));
 
     /// <summary>Takes a layer over.</summary>
     /// <param name="next">The layer.</param>
@@ -84,14 +78,8 @@ internal abstract class LayerLowering
     /// <param name="other">What the other one holds.</param>
     public virtual bool CanRead(ValueExtent front, ValueExtent other) => other.Equals(front);
 
-    /// <summary>Whether the layer can become a part of the one in front of it.</summary>
-    protected virtual bool CanFollow(LayerLowering front) => false;
-
     /// <summary>Leaves with the one in front what the layer does before its activation.</summary>
     protected virtual void Follow(LayerLowering front, IEnumerable<string> others) { }
-
-    /// <summary>Whether the result lies like that of another layer.</summary>
-    protected bool LiesLike(LayerLowering other) => ValueExtent.Of(Layer.OutputAxes).Equals(ValueExtent.Of(other.Layer.OutputAxes));
 
     /// <summary>Adds to what happens to the result.</summary>
     public void Append(Finish finish) => _finishes.Add(finish);
@@ -111,6 +99,8 @@ internal abstract class LayerLowering
     /// <summary>A pass over the result, or the sum that is the layer's result, as its step.</summary>
     protected ElementwiseStep Pass(string description, Slice target, ValueExtent extent, params Term[] terms) =>
         new(Name, StepDescription.Of(this, description), terms, target, extent, Activation);
+
+    private bool LiesLike(LayerLowering other) => ValueExtent.Of(Layer.OutputAxes).Equals(ValueExtent.Of(other.Layer.OutputAxes));
 
     private void Append(Activation activation)
     {

@@ -8,7 +8,7 @@ internal abstract class LinearLowering<T>(T layer) : LayerLowering<T>(layer)
     where T : LinearLayer
 {
     /// <inheritdoc/>
-    public override bool TakesNorm => TakesNormIntoWeights;
+    protected override bool Takes(RideAlong work) => work == RideAlong.ScalesUnits ? TakesNormIntoWeights : base.Takes(work);
 
     /// <inheritdoc/>
     protected override bool TakesNormIntoWeights => Norm == null && Finishes.Count == 0;

@@ -15,8 +15,5 @@ internal abstract class NormLowering<T>(T layer, OutputNorm norm, string descrip
         values.Add(Pass(description, target, extent, values.TermOf(Layer.Inputs[0], extent).Normed(norm, extent.Channels)));
 
     /// <inheritdoc/>
-    protected override bool CanFollow(LayerLowering front) => front.TakesNorm && LiesLike(front);
-
-    /// <inheritdoc/>
     protected override void Follow(LayerLowering front, IEnumerable<string> others) => front.Append(norm);
 }
