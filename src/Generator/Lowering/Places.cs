@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Generator;
 
@@ -28,6 +29,9 @@ internal readonly record struct Slice(Storage Storage, int Offset, int Length);
 /// <summary>Floats that a step reads.</summary>
 internal abstract record Operand(int Length)
 {
+    /// <summary>What a method takes by reference to read it; null for a tensor, which lies among the weights.</summary>
+    public virtual SliceOperand? Reference => null;
+
     /// <summary>The same where slices have moved.</summary>
     public virtual Operand Over(Func<Slice, Slice> moved) => this;
 }
@@ -40,11 +44,18 @@ internal sealed record SliceOperand(Slice Slice, ValueExtent Extent) : Operand(S
         : this(slice, new ValueExtent(slice.Length)) { }
 
     /// <inheritdoc/>
+    public override SliceOperand? Reference => this;
+
+    /// <inheritdoc/>
     public override Operand Over(Func<Slice, Slice> moved) => this with { Slice = moved(Slice) };
 }
 
 /// <summary>Scattered entries of an input: those that survived.</summary>
-internal sealed record KeptOperand(int Input, IReadOnlyList<int> Positions) : Operand(Positions.Count);
+internal sealed record KeptOperand(int Input, IReadOnlyList<int> Positions) : Operand(Positions.Count)
+{
+    /// <inheritdoc/>
+    public override SliceOperand? Reference => new(new Slice(new Storage(StorageKind.Input, Input), 0, Length));
+}
 
 /// <summary>
 /// A tensor of the weights file: a value for each entry, or for each channel. With a norm, what that norm multiplies by
@@ -52,6 +63,12 @@ internal sealed record KeptOperand(int Input, IReadOnlyList<int> Positions) : Op
 /// </summary>
 internal sealed record TensorOperand(string Name, int Length, OutputNorm? Norm = null) : Operand(Length)
 {
+    /// <summary>What is packed of it.</summary>
+    public PackedTensor Packed => Norm == null ? new PackedVector(Name, Length) : new PackedNorm(Norm, Length, Name == Norm.Scale);
+
+    /// <summary>A parameter as the weights file holds it.</summary>
+    public static TensorOperand Of(Parameter parameter) => new(parameter.Name, (int)parameter.Length);
+
     /// <summary>What a norm multiplies by.</summary>
     public static TensorOperand Factor(OutputNorm norm, int length) => new(norm.Scale, length, norm);
 

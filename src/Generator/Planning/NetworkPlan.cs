@@ -7,7 +7,7 @@ namespace PrunedNetGen.Generator;
 /// <param name="Program">The program, with the steps that planning added or removed.</param>
 /// <param name="Forms">How each buffer of the program holds its value.</param>
 /// <param name="Tensors">What is packed from the weights file, and where.</param>
-/// <param name="Memory">A plan for each step, and where each buffer lies.</param>
+/// <param name="Memory">The steps as they run, and where each buffer lies.</param>
 internal sealed record NetworkPlan(
     LoweredProgram Program,
     IReadOnlyList<BufferForm> Forms,
@@ -15,8 +15,8 @@ internal sealed record NetworkPlan(
     MemoryPlan Memory
 )
 {
-    /// <summary>A plan for each step.</summary>
-    public IReadOnlyList<StepPlan> Steps => Memory.Steps;
+    /// <summary>The steps, each with what was decided about it.</summary>
+    public IReadOnlyList<Step> Steps => Memory.Steps;
 
     /// <summary>The memory for one row.</summary>
     public Arena Arena => Memory.Arena;
@@ -40,12 +40,6 @@ internal readonly record struct StepRange(int First, int End)
     /// <summary>Whether a step is one of them.</summary>
     public bool Contains(int step) => step >= First && step < End;
 }
-
-/// <summary>A step with what was decided about it.</summary>
-/// <param name="Step">The step.</param>
-/// <param name="Dense">How it runs, when it is dense.</param>
-/// <param name="Convolution">How it runs, when it is a convolution.</param>
-internal sealed record StepPlan(Step Step, DenseShape? Dense = null, ConvolutionShape? Convolution = null);
 
 /// <summary>Memory of one instance: buffers that live at the same time do not overlap.</summary>
 /// <param name="Offsets">Where each buffer starts, in floats; a multiple of 16.</param>

@@ -40,7 +40,7 @@ public sealed class PlannerCost : ICostModel
     public double Convolution(ConvolutionExtents extents) => Remembered(_convolutions, extents, Least);
 
     /// <inheritdoc/>
-    public double Pass(long entries) => LayoutChoice.OfEntries(entries);
+    public double Pass(long entries) => PassCost.OfEntries(entries);
 
     private static double Remembered<T>(ConcurrentDictionary<T, double> known, T sizes, Func<T, double> find)
         where T : notnull

@@ -149,7 +149,7 @@ internal sealed class ConvolutionCase
             value = finish switch
             {
                 ActivationFinish a => Applied(a.Activation, value),
-                ScaleFinish s => value * Tensor(s.Factor.Name)[c] + Tensor(s.Addend.Name)[c],
+                NormFinish n => value * Tensor(n.Norm.Scale)[c] + Tensor(n.Norm.Shift)[c],
                 AddFinish => value + Operand(image++),
                 _ => value * Operand(image++),
             };

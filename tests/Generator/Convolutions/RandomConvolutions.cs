@@ -91,9 +91,9 @@ internal static class RandomConvolutions
     {
         var finishes = new List<Finish>();
         if (random.Next(5) == 0)
-            finishes.Add(new ScaleFinish(new TensorOperand("factor", output.Channels), new TensorOperand("addend", output.Channels)));
+            finishes.Add(new NormFinish(new OutputNorm("factor", "addend"), output.Channels));
         if (random.Next(5) == 0)
-            finishes.Add(new AddFinish(new SliceOperand(default, output)));
+            finishes.Add(new AddFinish("residual", new SliceOperand(default, output)));
         if (random.Next(3) > 0)
         {
             ActivationKind[] kinds =
@@ -107,7 +107,9 @@ internal static class RandomConvolutions
             finishes.Add(new ActivationFinish(new Activation(kinds[random.Next(kinds.Length)], 0.125f)));
         }
         if (random.Next(8) == 0)
-            finishes.Add(new GateFinish(new SliceOperand(default, random.Next(2) == 0 ? output : new ValueExtent(output.Channels))));
+            finishes.Add(
+                new GateFinish("gate", new SliceOperand(default, random.Next(2) == 0 ? output : new ValueExtent(output.Channels)))
+            );
         return finishes;
     }
 

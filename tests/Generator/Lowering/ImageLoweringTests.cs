@@ -17,7 +17,7 @@ public class ImageLoweringTests
         Assert.Equal("norm.shift", steps[1].Addend);
         Assert.Collection(
             steps[1].Finishes,
-            f => Assert.Equal(steps[0].Target, Assert.IsType<AddFinish>(f).Image.Slice),
+            f => Assert.Equal(steps[0].Target, Assert.IsType<AddFinish>(f).Image!.Slice),
             f => Assert.Equal(Activation.Relu, Assert.IsType<ActivationFinish>(f).Activation)
         );
         Assert.Equal(["image", "pool"], program.Steps.Where(s => s is not ConvolutionStep).Select(s => s.Layer));
@@ -59,7 +59,7 @@ public class ImageLoweringTests
         ConvolutionStep[] steps = [.. program.Steps.OfType<ConvolutionStep>()];
         Assert.Equal(["first", "second"], steps.Select(s => s.Layer));
         Assert.Empty(steps[0].Finishes);
-        Assert.Equal(steps[0].Target, Assert.IsType<AddFinish>(Assert.Single(steps[1].Finishes)).Image.Slice);
+        Assert.Equal(steps[0].Target, Assert.IsType<AddFinish>(Assert.Single(steps[1].Finishes)).Image!.Slice);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public class PlannerCostTests
             .Conv2d("next", 16, 3, padding: 1)
             .Output("y")
             .BuildSpec("net");
-        var planned = NetworkPlanner.Plan(GraphLowering.Lower(spec)).Steps.Select(s => s.Convolution?.Cycles ?? 0).Sum();
+        var planned = NetworkPlanner.Plan(GraphLowering.Lower(spec)).Steps.OfType<ConvolutionStep>().Sum(s => s.Shape!.Cycles);
         Assert.Equal(
             planned,
             PlannerCost.Instance.Convolution(Square(16, 24, 16)) + PlannerCost.Instance.Convolution(Square(24, 16, 16)),

@@ -112,8 +112,8 @@ public class PlanningTests
             groups.Add(plan.GroupRows);
             var piece = SharedBatch.BlockRows(plan);
             Assert.Equal(0, plan.GroupRows % piece);
-            Assert.All(plan.Steps, step => Assert.Equal(0, piece % step.Dense!.Rows));
-            Assert.All(plan.Steps, step => Assert.Equal(0, piece % step.Dense!.NarrowRows));
+            Assert.All(plan.Steps.Cast<DenseStep>(), step => Assert.Equal(0, piece % step.Shape!.Rows));
+            Assert.All(plan.Steps.Cast<DenseStep>(), step => Assert.Equal(0, piece % step.Shape!.NarrowRows));
         }
         Assert.Equal([12, 24, 36, 48], groups.Order());
     }

@@ -17,8 +17,8 @@ internal sealed class LayersClass
     private readonly NetworkPlan _plan;
     private readonly WeightsReference? _weights;
     private readonly Dictionary<int, KeptTable> _tables = new();
-    private readonly List<(StepPlan Plan, string Method)> _methods = new();
-    private readonly HashSet<StepPlan> _singles;
+    private readonly List<(Step Step, string Method)> _methods = new();
+    private readonly StepPlaces _places;
 
     /// <summary>Prepares the names.</summary>
     /// <param name="plan">The network.</param>
@@ -29,23 +29,14 @@ internal sealed class LayersClass
         _plan = plan;
         _weights = weights;
         Namespace = $"{CodeNames.Namespace}.{CodeText.Pascal(target.Class.Name, "Net")}_{HintNames.Hash(target.MetadataName)}";
-        _singles = new HashSet<StepPlan>(plan.Steps.Where((_, s) => plan.Memory.SingleRows.Contains(s)));
+        _places = new StepPlaces(plan, _tables);
         var names = new UniqueNames();
         foreach (var step in plan.Steps)
         {
-            var wanted =
-                "Layer_"
-                + CodeText.Pascal(step.Step.Layer, "Unnamed")
-                + step.Step switch
-                {
-                    SoftmaxStep => "Softmax",
-                    MomentsStep => "Moments",
-                    BorderStep => "Border",
-                    _ => "",
-                };
+            var wanted = "Layer_" + CodeText.Pascal(step.Layer, "Unnamed") + step.MethodSuffix;
             _methods.Add((step, names.TakeStem(wanted, "", "Rows")));
         }
-        foreach (var kept in plan.Steps.SelectMany(s => s.Step.Sources).OfType<KeptOperand>())
+        foreach (var kept in plan.Steps.SelectMany(s => s.Sources).OfType<KeptOperand>())
         {
             if (!_tables.ContainsKey(kept.Input))
                 _tables.Add(
@@ -79,8 +70,8 @@ internal sealed class LayersClass
         EmitRun(code);
         EmitRunRows(code);
         new SharedBatch(_plan, Inlet, Outlet).Emit(code);
-        foreach ((var step, var method) in _methods)
-            EmitStep(code, step, method);
+        for (var s = 0; s < _methods.Count; s++)
+            EmitStep(code, s);
         foreach (var input in _tables.Keys.Where(ReadsTable))
         {
             code.Line();
@@ -90,9 +81,8 @@ internal sealed class LayersClass
         code.Close();
     }
 
-    // Where the products are written out, so are the positions.
     private bool ReadsTable(int input) =>
-        _plan.Steps.Any(s => s.Dense is not { IsUnrolled: true } && s.Step.Sources.OfType<KeptOperand>().Any(k => k.Input == input));
+        _plan.Steps.Any(s => s.ReadsKeptTable && s.Sources.OfType<KeptOperand>().Any(k => k.Input == input));
 
     private void EmitWeights(CodeWriter code)
     {
@@ -123,7 +113,7 @@ internal sealed class LayersClass
         code.Line(VectorWidth.Inlined);
         code.Open($"internal static void Run({string.Join(", ", parameters)})");
         foreach ((var step, var method) in _methods)
-            code.Line(Call(method, step.Step, o => Place(o, _plan.Arena)));
+            code.Line(Call(method, step, o => Place(o, _plan.Arena)));
         code.Close();
         code.Line();
     }
@@ -146,8 +136,8 @@ internal sealed class LayersClass
                 code.Open("for (int row = 0; row < rows; row++)");
             code.Line(
                 singles.Contains(s)
-                    ? Call(method, step.Step, o => PlaceInRow(o, arena))
-                    : Call(method + "Rows", step.Step, o => Place(o, arena), "rows")
+                    ? Call(method, step, o => PlaceInRow(o, arena))
+                    : Call(method + "Rows", step, o => Place(o, arena), "rows")
             );
             if (s + 1 == singles.End)
                 code.Close();
@@ -167,9 +157,9 @@ internal sealed class LayersClass
 
     private static string Call(string method, Step step, Func<SliceOperand, string> place, params string[] last)
     {
-        var arguments = References(step)
-            .Select(place)
-            .Concat(NeedsWeights(step) ? new[] { "ref weights" } : [])
+        var arguments = step
+            .References.Select(place)
+            .Concat(step.ReadsWeights ? new[] { "ref weights" } : [])
             .Concat(new[] { place(step.Written) })
             .Concat(step.Scratch is Slice scratch ? new[] { place(new SliceOperand(scratch)) } : [])
             .Concat(last);
@@ -179,20 +169,6 @@ internal sealed class LayersClass
     private static string Inlet(int input) => "input" + CodeText.Number(input);
 
     private static string Outlet(int output) => "output" + CodeText.Number(output);
-
-    // What a step takes by reference besides weights and its target.
-    private static IEnumerable<SliceOperand> References(Step step) =>
-        step is SoftmaxStep ? [] : step.Sources.Where(s => s is not TensorOperand).Select(SliceOf);
-
-    private static SliceOperand SliceOf(Operand operand) =>
-        operand switch
-        {
-            SliceOperand slice => slice,
-            KeptOperand kept => new SliceOperand(new Slice(new Storage(StorageKind.Input, kept.Input), 0, kept.Length)),
-            _ => throw new ArgumentOutOfRangeException(nameof(operand)),
-        };
-
-    private static bool NeedsWeights(Step step) => step is DenseStep or ConvolutionStep || step.Sources.Any(s => s is TensorOperand);
 
     // The first entry of an operand: of the only row, or of the first one of a group.
     private string Place(SliceOperand operand, Arena arena)
@@ -208,7 +184,7 @@ internal sealed class LayersClass
         if (storage.Kind == StorageKind.Buffer && arena.Rows[storage.Index] == 1)
             return Place(operand, arena);
         (var start, var offset) = StartOf(operand, arena);
-        return $"ref Unsafe.Add(ref {start}, {(offset == 0 ? "" : offset + " + ")}row * {StrideOf(operand.Slice)})";
+        return $"ref Unsafe.Add(ref {start}, {(offset == 0 ? "" : offset + " + ")}row * {_places.StrideOf(operand.Slice)})";
     }
 
     private (string Start, int Offset) StartOf(SliceOperand operand, Arena arena)
@@ -223,178 +199,20 @@ internal sealed class LayersClass
         };
     }
 
-    private int StrideOf(Slice slice) =>
-        slice.Storage.Kind switch
-        {
-            StorageKind.Input => _plan.Program.Inputs[slice.Storage.Index].Length,
-            StorageKind.Output => _plan.Program.Outputs[slice.Storage.Index].Length,
-            _ => _plan.Arena.Strides[slice.Storage.Index],
-        };
-
-    private void EmitStep(CodeWriter code, StepPlan plan, string method)
+    private void EmitStep(CodeWriter code, int number)
     {
-        code.Line($"// {CodeText.Comment(plan.Step.Layer)}: {CodeText.Comment(plan.Step.Description)}");
-        var isSingle = _singles.Contains(plan);
-        switch (plan.Step)
+        (var step, var method) = _methods[number];
+        code.Line($"// {CodeText.Comment(step.Layer)}: {CodeText.Comment(step.Description)}");
+        foreach (var comment in step.Comments)
+            code.Line("// " + comment);
+        var methods = step.Methods(method, _places);
+        methods.Emit(code);
+        if (!_plan.Memory.SingleRows.Contains(number))
         {
-            case DenseStep dense:
-                EmitDense(code, plan, dense, method, isSingle);
-                break;
-            case ConvolutionStep convolution:
-                EmitConvolution(code, plan, convolution, method);
-                break;
-            case ElementwiseStep step:
-                var table = step.Sources.OfType<KeptOperand>().Select(k => _tables[k.Input]).FirstOrDefault();
-                EmitPass(code, ElementwiseMethods.Of(method, step, _plan.ImageOf, table, Offset), step, isSingle);
-                break;
-            case UpsampleStep upsample:
-                EmitPass(
-                    code,
-                    ElementwiseMethods.Of(
-                        method,
-                        upsample,
-                        _plan.ImageOf((SliceOperand)upsample.Sources[0]),
-                        _plan.ImageOf(upsample.Written)
-                    ),
-                    upsample,
-                    isSingle
-                );
-                break;
-            case PoolingStep pooling:
-                new PoolingMethod(
-                    method,
-                    pooling.Sizes,
-                    _plan.ImageOf((SliceOperand)pooling.Sources[0]),
-                    _plan.ImageOf(pooling.Written)
-                ).Emit(code);
-                break;
-            case MomentsStep moments:
-                EmitMoments(code, moments, method, isSingle);
-                break;
-            case SoftmaxStep softmax:
-                EmitSoftmax(code, softmax, method, isSingle);
-                break;
-            case BorderStep border:
-                new BorderMethod(method, _plan.ImageOf(border.Written)).Emit(code);
-                break;
-        }
-        if (plan != _plan.Steps[_plan.Steps.Count - 1])
             code.Line();
-    }
-
-    private void EmitDense(CodeWriter code, StepPlan plan, DenseStep dense, string method, bool isSingle)
-    {
-        code.Line($"// {CodeText.Grouped(dense.Macs)} multiply-adds; {plan.Dense!.Reason}.");
-        code.Line($"// {Describe(plan.Dense!, dense)}");
-        var table = dense.Source is KeptOperand kept ? _tables[kept.Input] : null;
-        var methods = new DenseMethods(
-            method,
-            plan.Dense!,
-            dense.Source.Length,
-            dense.Target.Length,
-            Offset(dense.Weight),
-            dense.Addend == null ? null : Offset(dense.Addend),
-            dense.Activation,
-            table,
-            StrideOf(SliceOf(dense.Source).Slice),
-            StrideOf(dense.Target),
-            MayPad(dense.Target)
-        );
-        methods.EmitOne(code);
-        if (isSingle)
-            return;
-        code.Line();
-        methods.EmitRows(code);
-    }
-
-    private void EmitConvolution(CodeWriter code, StepPlan plan, ConvolutionStep convolution, string method)
-    {
-        var shape = plan.Convolution!;
-        code.Line($"// {CodeText.Grouped(convolution.Sizes.Macs)} multiply-adds; {shape.Reason}.");
-        code.Line($"// {shape.Form}.");
-        var references = References(convolution).ToArray();
-        new ConvolutionMethods(
-            method,
-            convolution,
-            shape,
-            _plan.ImageOf(references[0]),
-            _plan.ImageOf(convolution.Written),
-            references.Skip(1).Select(_plan.ImageOf).ToArray(),
-            Offset
-        ).Emit(code);
-    }
-
-    private void EmitPass(CodeWriter code, ElementwiseMethods methods, Step step, bool isSingle)
-    {
-        var sources = References(step).ToArray();
-        var parameters = sources.Length == 1 ? ["x"] : Enumerable.Range(0, sources.Length).Select(i => "x" + CodeText.Number(i)).ToArray();
-        methods.EmitOne(code, parameters);
-        if (isSingle)
-            return;
-        code.Line();
-        methods.EmitRows(code, parameters, sources.Select(s => StrideOf(s.Slice)).ToArray(), StrideOf(step.Target));
-    }
-
-    private void EmitMoments(CodeWriter code, MomentsStep moments, string method, bool isSingle)
-    {
-        var methods = new MomentsMethod(method, moments, _plan.ImageOf(moments.Source));
-        methods.EmitOne(code);
-        if (isSingle)
-            return;
-        code.Line();
-        methods.EmitRows(code, StrideOf(moments.Source.Slice), StrideOf(moments.Target));
-    }
-
-    private void EmitSoftmax(CodeWriter code, SoftmaxStep softmax, string method, bool isSingle)
-    {
-        var image = _plan.ImageOf(softmax.Written);
-        code.Open($"private static void {method}(ref float y)");
-        if (image.Extent.IsVector)
-        {
-            code.Line($"Activations.Softmax(MemoryMarshal.CreateSpan(ref y, {image.Extent.Channels}));");
+            methods.EmitRows(code, _places.StridesOf(step));
         }
-        else
-        {
-            code.Open($"for (int line = 0; line < {image.Extent.Height}; line++)");
-            code.Open($"for (int place = 0; place < {image.Extent.Width}; place++)");
-            code.Line(
-                $"Activations.Softmax(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, line * {image.RowStride} + place * {image.ColumnStride}), {image.Extent.Channels}));"
-            );
-            code.Close();
-            code.Close();
-        }
-        code.Close();
-        if (isSingle)
-            return;
-        code.Line();
-        code.Open($"private static void {method}Rows(ref float y, int rows)");
-        code.Open("for (int row = 0; row < rows; row++)");
-        code.Line($"{method}(ref Unsafe.Add(ref y, row * {StrideOf(softmax.Target)}));");
-        code.Close();
-        code.Close();
-    }
-
-    // Whole vectors may spill over the end of a buffer into its own padding, and nowhere else.
-    private bool MayPad(Slice target)
-    {
-        if (target.Storage.Kind != StorageKind.Buffer)
-            return false;
-        var form = _plan.Forms[target.Storage.Index];
-        return !form.HasBorder
-            && target.Offset + target.Length == form.Length
-            && target.Offset + PackedTensor.Padded(target.Length) <= StrideOf(target);
-    }
-
-    private int Offset(string tensor) => _plan.Tensors.First(t => t.Name == tensor).Offset;
-
-    private static string Describe(DenseShape shape, DenseStep dense)
-    {
-        var sums = shape.Sums == 1 ? "" : $", {shape.Sums} partial sums";
-        var form =
-            shape.Axis == DenseAxis.Outputs
-                ? $"Outputs lie across the lanes: up to {shape.AtOnce} panels of {DenseCost.Lanes} outputs at once{sums}; batches in blocks of {shape.Rows} rows ({shape.NarrowRows} with narrow vectors)"
-                : $"The sum lies across the lanes: blocks of up to {shape.AtOnce} outputs{sums}";
-        var scale = dense.InputScale == 1 ? "" : $"; the input's scale {CodeText.Float(dense.InputScale)} is in the packed weights";
-        return $"{form}{scale}.";
+        if (number < _methods.Count - 1)
+            code.Line();
     }
 }

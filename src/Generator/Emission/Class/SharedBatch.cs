@@ -94,9 +94,7 @@ internal sealed class SharedBatch
     {
         var rows = plan
             .Steps.Where((_, s) => !plan.Memory.SingleRows.Contains(s))
-            .Select(s => s.Dense)
-            .OfType<DenseShape>()
-            .SelectMany(d => new[] { d.Rows, d.NarrowRows })
+            .SelectMany(s => s.RowsAtOnce)
             .Aggregate(1, LeastCommonMultiple);
         while (rows * WorkPerRow(plan) < LeastPieceMacs && plan.GroupRows % (2 * rows) == 0)
             rows *= 2;

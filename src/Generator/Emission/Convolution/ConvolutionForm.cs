@@ -79,14 +79,7 @@ internal abstract class ConvolutionForm(ConvolutionMethods layer)
         var image = 0;
         foreach (var finish in Layer.Step.Finishes)
         {
-            var value = finish switch
-            {
-                ActivationFinish a => width.Applied(a.Activation, sum),
-                ScaleFinish s => width.MultiplyAdd(sum, channelwise(s.Factor.Name), channelwise(s.Addend.Name)),
-                AddFinish => $"{sum} + {operand(image++)}",
-                GateFinish => $"{sum} * {operand(image++)}",
-                _ => throw new ArgumentOutOfRangeException(nameof(code), finish, null),
-            };
+            var value = finish.Code(width, sum, channelwise, () => operand(image++));
             if (value != sum)
                 code.Line($"{sum} = {value};");
         }

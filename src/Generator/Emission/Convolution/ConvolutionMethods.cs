@@ -21,7 +21,7 @@ internal sealed record ConvolutionMethods(
     Image Target,
     IReadOnlyList<Image> Operands,
     Func<string, int> TensorOffset
-)
+) : StepMethods(Name)
 {
     /// <summary>The loops that are printed.</summary>
     public ConvolutionLoops Loops { get; } =
@@ -37,13 +37,19 @@ internal sealed record ConvolutionMethods(
     /// <summary>Whether the finishes are a pass of their own over each tile: functions of many instructions would stand behind every sum.</summary>
     public bool FinishesLate { get; } = !ConvolutionCost.AreCheap(Step.Finishes);
 
-    /// <summary>Prints it.</summary>
-    public void Emit(CodeWriter code)
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> Parameters =>
+        [
+            "x",
+            .. Operands.Select((_, i) => "z" + CodeText.Number(i)),
+            "weights",
+            "y",
+            .. Shape.ScratchOf(Step.Sizes) > 0 ? new[] { "scratch" } : [],
+        ];
+
+    /// <inheritdoc/>
+    protected override void EmitBody(CodeWriter code)
     {
-        var operands = string.Concat(Operands.Select((_, i) => $"ref float z{i}, "));
-        code.Line(VectorWidth.Optimized);
-        var scratch = Shape.ScratchOf(Step.Sizes) > 0 ? ", ref float scratch" : "";
-        code.Open($"private static void {Name}(ref float x, {operands}ref float weights, ref float y{scratch})");
         ConvolutionForm kernel = Shape.Axis switch
         {
             ConvolutionAxis.Outputs => new OutputsConvolution(this),
@@ -61,7 +67,6 @@ internal sealed record ConvolutionMethods(
             if (tiers.Count > 1)
                 code.Close();
         }
-        code.Close();
     }
 
     private static bool HasRowsWithoutGaps(Image image) => image.RowStride == image.Extent.Width * image.ColumnStride;

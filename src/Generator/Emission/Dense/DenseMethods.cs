@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Generator;
@@ -27,28 +28,33 @@ internal sealed record DenseMethods(
     int InputStride,
     int OutputStride,
     bool MayPad
-)
+) : StepMethods(Name)
 {
     private const int Pair = 2;
 
     private DenseKernel Kernel => Shape.Axis == DenseAxis.Outputs ? new OutputLanesKernel(this) : new InputLanesKernel(this);
 
-    /// <summary>Prints the method for one row.</summary>
-    public void EmitOne(CodeWriter code)
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> Parameters => new[] { "x", "weights", "y" };
+
+    /// <inheritdoc/>
+    protected override string? Attribute => Shape.IsUnrolled ? VectorWidth.Inlined : VectorWidth.Optimized;
+
+    /// <inheritdoc/>
+    protected override string? RowsAttribute => VectorWidth.Optimized;
+
+    /// <inheritdoc/>
+    protected override void EmitBody(CodeWriter code)
     {
-        code.Line(Shape.IsUnrolled ? VectorWidth.Inlined : VectorWidth.Optimized);
-        code.Open($"private static void {Name}(ref float x, ref float weights, ref float y)");
         var kernel = Kernel;
         Tiers(code, width => kernel.Emit(code, width, 1), Shape.Axis == DenseAxis.Outputs && DenseCost.IsFar(Inputs, Outputs));
         kernel.EmitActivation(code, "y");
-        code.Close();
     }
 
-    /// <summary>Prints the method for several rows: blocks that share each weight they load, pairs, and what is left over on its own.</summary>
-    public void EmitRows(CodeWriter code)
+    // Blocks that share each weight they load, pairs, and what is left over on its own.
+    /// <inheritdoc/>
+    protected override void EmitRowsBody(CodeWriter code, IReadOnlyList<int> strides)
     {
-        code.Line(VectorWidth.Optimized);
-        code.Open($"private static void {Name}Rows(ref float x, ref float weights, ref float y, int rows)");
         var kernel = Kernel;
         code.Line("int row = 0;");
         Tiers(
@@ -69,10 +75,7 @@ internal sealed record DenseMethods(
             kernel.EmitActivation(code, $"Unsafe.Add(ref y, done * {OutputStride})");
             code.Close();
         }
-        code.Open("for (; row < rows; row++)");
-        code.Line($"{Name}(ref Unsafe.Add(ref x, row * {InputStride}), ref weights, ref Unsafe.Add(ref y, row * {OutputStride}));");
-        code.Close();
-        code.Close();
+        EmitEachRow(code, "", strides);
     }
 
     private static void EmitBlocks(CodeWriter code, DenseKernel kernel, VectorWidth width, int rows)

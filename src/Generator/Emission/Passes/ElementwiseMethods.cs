@@ -19,7 +19,7 @@ internal sealed record ElementwiseMethods(
     LoopNest Loops,
     KeptTable? KeptTable,
     Func<string, int> TensorOffset
-)
+) : StepMethods(Name)
 {
     private IReadOnlyList<Operand> Operands { get; } = Terms.SelectMany(t => t.Operands).ToArray();
 
@@ -29,23 +29,25 @@ internal sealed record ElementwiseMethods(
 
     private int Length => Loops.Innermost.Count;
 
-    /// <summary>The methods of an element-wise step.</summary>
-    /// <param name="name">The method.</param>
-    /// <param name="step">The step.</param>
-    /// <param name="imageOf">How operands lie in memory.</param>
-    /// <param name="keptTable">The table of positions when the only term is scattered, or null.</param>
-    /// <param name="tensorOffset">Where each tensor starts.</param>
-    public static ElementwiseMethods Of(
-        string name,
-        ElementwiseStep step,
-        Func<SliceOperand, Image> imageOf,
-        KeptTable? keptTable,
-        Func<string, int> tensorOffset
-    )
+    // What the operands are read from; tensors are not among them.
+    private IReadOnlyList<string> Sources
     {
-        var target = imageOf(step.Written);
+        get
+        {
+            var count = Operands.Count(o => o is not TensorOperand);
+            return count == 1 ? ["x"] : Enumerable.Range(0, count).Select(i => "x" + CodeText.Number(i)).ToArray();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> Parameters => [.. Sources, .. ReadsTensors ? new[] { "weights" } : [], "y"];
+
+    /// <summary>The methods of an element-wise step.</summary>
+    public static ElementwiseMethods Of(string name, ElementwiseStep step, StepPlaces places)
+    {
+        var target = places.ImageOf(step.Written);
         var strides = step
-            .Sources.Select(s => s is SliceOperand slice ? Strides.Of(imageOf(slice), step.Extent) : Strides.OfChannels)
+            .Sources.Select(s => s is SliceOperand slice ? Strides.Of(places.ImageOf(slice), step.Extent) : Strides.OfChannels)
             .Concat(new[] { Strides.Of(target, step.Extent) })
             .ToArray();
         LoopLevel[] levels =
@@ -57,12 +59,14 @@ internal sealed record ElementwiseMethods(
         var loops = LoopNest.Of(
             target.Layout == ImageLayout.Planar ? new[] { channels }.Concat(levels) : levels.Concat(new[] { channels })
         );
-        return new ElementwiseMethods(name, step.Terms, step.Activation, loops, keptTable, tensorOffset);
+        return new ElementwiseMethods(name, step.Terms, step.Activation, loops, places.TableOf(step), places.OffsetOf);
     }
 
     /// <summary>The methods of a step that repeats entries.</summary>
-    public static ElementwiseMethods Of(string name, UpsampleStep step, Image source, Image target)
+    public static ElementwiseMethods Of(string name, UpsampleStep step, StepPlaces places)
     {
+        Image source = places.ImageOf(step.Read),
+            target = places.ImageOf(step.Written);
         LoopLevel[] levels =
         {
             new("line", step.Input.Height, new[] { source.RowStride, target.RowStride * step.FactorY }),
@@ -74,16 +78,13 @@ internal sealed record ElementwiseMethods(
         var loops = LoopNest.Of(
             target.Layout == ImageLayout.Planar ? new[] { channels }.Concat(levels) : levels.Concat(new[] { channels })
         );
-        return new ElementwiseMethods(name, new[] { new Term(step.Sources[0]) }, step.Activation, loops, null, _ => 0);
+        return new ElementwiseMethods(name, new[] { new Term(step.Read) }, step.Activation, loops, null, places.OffsetOf);
     }
 
-    /// <summary>Prints the method for one row.</summary>
-    /// <param name="code">Where to.</param>
-    /// <param name="sources">The parameters that the step's operands are read from; tensors are not among them.</param>
-    public void EmitOne(CodeWriter code, IReadOnlyList<string> sources)
+    /// <inheritdoc/>
+    protected override void EmitBody(CodeWriter code)
     {
-        code.Line(VectorWidth.Optimized);
-        code.Open($"private static void {Name}({Parameters(sources)})");
+        var sources = Sources;
         var isRun = Loops.Levels.Count == 1 && Loops.Innermost.Strides.All(s => s == 1);
         if (KeptTable != null)
         {
@@ -99,32 +100,7 @@ internal sealed record ElementwiseMethods(
         {
             EmitTiers(code, sources);
         }
-        code.Close();
     }
-
-    /// <summary>Prints the method for several rows.</summary>
-    /// <param name="code">Where to.</param>
-    /// <param name="sources">The parameters that the step's operands are read from.</param>
-    /// <param name="strides">Floats between two rows of each of them.</param>
-    /// <param name="outputStride">Floats between two rows of the result.</param>
-    public void EmitRows(CodeWriter code, IReadOnlyList<string> sources, IReadOnlyList<int> strides, int outputStride)
-    {
-        code.Open($"private static void {Name}Rows({Parameters(sources)}, int rows)");
-        code.Open("for (int row = 0; row < rows; row++)");
-        var arguments = sources
-            .Select((s, i) => $"ref Unsafe.Add(ref {s}, row * {strides[i]})")
-            .Concat(ReadsTensors ? new[] { "ref weights" } : Array.Empty<string>())
-            .Concat(new[] { $"ref Unsafe.Add(ref y, row * {outputStride})" });
-        code.Line($"{Name}({string.Join(", ", arguments)});");
-        code.Close();
-        code.Close();
-    }
-
-    private string Parameters(IReadOnlyList<string> sources) =>
-        string.Join(
-            ", ",
-            sources.Concat(ReadsTensors ? new[] { "weights" } : Array.Empty<string>()).Concat(new[] { "y" }).Select(p => "ref float " + p)
-        );
 
     private void EmitGather(CodeWriter code, string source)
     {

@@ -41,6 +41,9 @@ internal sealed record ConvolutionStep(
             .Concat(Finishes.SelectMany(f => f.Operands))
             .ToArray();
 
+    /// <summary>How it runs; null before that is decided.</summary>
+    public ConvolutionShape? Shape { get; init; }
+
     /// <inheritdoc/>
     public override Slice? Scratch => ScratchMemory;
 
@@ -54,7 +57,7 @@ internal sealed record ConvolutionStep(
     public override ValueExtent Result => Pooling?.Output ?? Sizes.Output;
 
     /// <inheritdoc/>
-    public override bool IsOverVectors => false;
+    public override bool TakesRows => false;
 
     /// <inheritdoc/>
     public override Step Over(Func<Slice, Slice> moved) =>
@@ -68,107 +71,95 @@ internal sealed record ConvolutionStep(
 
     /// <summary>The packed vector of what is added to each channel's sums (see <see cref="OutputNorm"/>), or null when nothing is.</summary>
     public string? Addend => Bias ?? Norm?.Shift;
-}
-
-/// <summary>The sizes of a convolution: all that planning it needs.</summary>
-/// <param name="Input">What it reads.</param>
-/// <param name="Output">What it makes.</param>
-/// <param name="Y">The window's height; a window of size 1 for a sequence.</param>
-/// <param name="X">The window's width.</param>
-/// <param name="Groups">Each output channel reads one of so many equal parts of the input channels; as many as input channels when depthwise.</param>
-internal sealed record ConvolutionSizes(ValueExtent Input, ValueExtent Output, Window Y, Window X, int Groups)
-{
-    /// <summary>Input channels that an output channel reads.</summary>
-    public int InputsPerGroup => Input.Channels / Groups;
-
-    /// <summary>Output channels that read the same input channels.</summary>
-    public int OutputsPerGroup => Output.Channels / Groups;
-
-    /// <summary>Whether each output channel reads one input channel of several.</summary>
-    public bool IsDepthwise => InputsPerGroup == 1 && Groups > 1;
-
-    /// <summary>Whether the window is one place.</summary>
-    public bool IsPointwise => Y.Size == 1 && X.Size == 1;
-
-    /// <summary>Products for an entry of the output.</summary>
-    public int Taps => checked(InputsPerGroup * Y.Size * X.Size);
-
-    /// <summary>Multiply-accumulates for one row of a batch.</summary>
-    public long Macs => (long)Output.Length * Taps;
-}
-
-/// <summary>The sizes of a pooling.</summary>
-/// <param name="Input">What it reads.</param>
-/// <param name="Output">What it makes.</param>
-/// <param name="Y">The window's height.</param>
-/// <param name="X">The window's width.</param>
-/// <param name="Kind">Which entry of a window stays.</param>
-/// <param name="CountsPadding">Whether an average divides by the padding, too.</param>
-/// <param name="Activation">Applied to what was pooled.</param>
-internal sealed record PoolingSizes(
-    ValueExtent Input,
-    ValueExtent Output,
-    Window Y,
-    Window X,
-    PoolingKind Kind,
-    bool CountsPadding,
-    Activation Activation
-)
-{
-    /// <summary>Whether the windows lie side by side and inside the input, so that each entry is pooled once at most.</summary>
-    public bool IsTiling => IsTilingAlong(Y, Input.Height, Output.Height) && IsTilingAlong(X, Input.Width, Output.Width);
-
-    private static bool IsTilingAlong(Window window, int input, int output) =>
-        window is { PadBefore: 0, Dilation: 1 } && window.Stride >= window.Size && (output - 1) * window.Stride + window.Size <= input;
-}
-
-/// <summary>Something that happens to each entry of a result while it is still in a register.</summary>
-internal abstract record Finish
-{
-    /// <summary>What it reads besides.</summary>
-    public virtual IReadOnlyList<Operand> Operands => Array.Empty<Operand>();
-
-    /// <summary>The same where slices have moved.</summary>
-    public virtual Finish Over(Func<Slice, Slice> moved) => this;
-}
-
-/// <summary>The function of each entry.</summary>
-internal sealed record ActivationFinish(Activation Activation) : Finish;
-
-/// <summary>Times <paramref name="Factor"/> plus <paramref name="Addend"/>, which have a value for each channel.</summary>
-internal sealed record ScaleFinish(TensorOperand Factor, TensorOperand Addend) : Finish
-{
-    /// <inheritdoc/>
-    public override IReadOnlyList<Operand> Operands => new Operand[] { Factor, Addend };
-}
-
-/// <summary>Plus the entry at the same place of another image, such as a residual.</summary>
-internal sealed record AddFinish(SliceOperand Image) : Finish
-{
-    /// <inheritdoc/>
-    public override IReadOnlyList<Operand> Operands => new Operand[] { Image };
 
     /// <inheritdoc/>
-    public override Finish Over(Func<Slice, Slice> moved) => new AddFinish((SliceOperand)Image.Over(moved));
-}
+    public override (Slice Image, Border Zeros)? Padding =>
+        (
+            Source,
+            new Border(
+                Sizes.Y.PadBefore,
+                Sizes.X.PadBefore,
+                Behind(Sizes.Y, Sizes.Input.Height, Sizes.Output.Height),
+                Behind(Sizes.X, Sizes.Input.Width, Sizes.Output.Width)
+            )
+        );
 
-/// <summary>Times the entry at the same place of another image, or times that of the channel: a gate.</summary>
-internal sealed record GateFinish(SliceOperand Gate) : Finish
-{
+    // How far the last place of a window reaches over the end.
+    private static int Behind(Window window, int input, int output) =>
+        Math.Max(0, (output - 1) * window.Stride + window.Reach - window.PadBefore - input);
+
+    // Sums that nobody wants but a pooling are pooled as they are stored, where that is cheaper.
     /// <inheritdoc/>
-    public override IReadOnlyList<Operand> Operands => new Operand[] { Gate };
+    public override (Step Joint, Step Taken)? WithReader(ProgramDraft draft, KernelChoice kernels)
+    {
+        if (draft.OnlyOtherTouching(this, Target.Storage) is not Step reader || reader.PoolingOf(Target) is not PoolingSizes pooling)
+            return null;
+        var joint = this with { Description = $"{Description}; then {reader.Description}", Target = reader.Target, Pooling = pooling };
+        var apart = kernels.Cheapest(this) + PassCost.OfPooling(pooling, ImageLayout.Interleaved, ImageLayout.Interleaved);
+        return kernels.Cheapest(joint) <= apart ? (joint, reader) : null;
+    }
 
     /// <inheritdoc/>
-    public override Finish Over(Func<Slice, Slice> moved) => new GateFinish((SliceOperand)Gate.Over(moved));
-}
+    public override double Cycles(ImageLayouts layouts, KernelChoice kernels)
+    {
+        ImageLayout source = layouts.Of(Input),
+            target = layouts.Of(Written);
+        var operands = Sources
+            .Skip(1)
+            .OfType<SliceOperand>()
+            .Where(o => !o.Extent.IsVector && layouts.Of(o) != target)
+            .Sum(o => PassCost.OfCopy(o.Extent));
+        double Between(ImageLayout from) => kernels.Convolution(this, from, target)?.Cycles ?? PassCost.Impossible;
+        return operands + Math.Min(Between(source), Between(ImageLayouts.Other(source)) + PassCost.OfCopy(Sizes.Input));
+    }
 
-/// <summary>
-/// What stands behind a layer and is multiplied into its weights when they are packed: factor = scale / √(variance +
-/// epsilon) and addend = shift − mean · factor, or scale and shift themselves where there are no mean and variance.
-/// </summary>
-/// <param name="Scale">A tensor of the weights file, one value for each output.</param>
-/// <param name="Shift">Likewise.</param>
-/// <param name="Mean">Likewise, or null.</param>
-/// <param name="Variance">Likewise, or null.</param>
-/// <param name="Epsilon">Added to the variance.</param>
-internal sealed record OutputNorm(string Scale, string Shift, string? Mean = null, string? Variance = null, float Epsilon = 0);
+    /// <inheritdoc/>
+    public override Step Ordered(ImageForms images)
+    {
+        ImageLayout target = images.LayoutOf(Written),
+            order = images.LayoutOf(Input),
+            otherOrder = ImageLayouts.Other(order);
+        ConvolutionShape? shape = images.Kernels.Convolution(this, order, target),
+            other = images.Kernels.Convolution(this, otherOrder, target);
+        var source = Source;
+        if (shape == null || (other != null && other.Cycles + PassCost.OfCopy(Sizes.Input) < shape.Cycles))
+        {
+            shape = other ?? throw new InvalidOperationException($"No kernel runs the convolution '{Layer}'.");
+            source = images.Copied(Layer, Input, otherOrder).Slice;
+        }
+        var finishes = new List<Finish>();
+        foreach (var finish in Finishes)
+        {
+            var operand = finish.Operands.OfType<SliceOperand>().FirstOrDefault(o => !o.Extent.IsVector && images.LayoutOf(o) != target);
+            finishes.Add(operand == null ? finish : finish.Over(_ => images.Copied(Layer, operand, target).Slice));
+        }
+        var scratch = shape.ScratchOf(Sizes);
+        return this with
+        {
+            Source = source,
+            Shape = shape,
+            Finishes = finishes,
+            ScratchMemory = scratch > 0 ? images.NewVector(scratch) : null,
+        };
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<PackedTensor> Tensors(Func<SliceOperand, Image> imageOf) =>
+        new[] { Shape!.Pack(this, imageOf(Input).Layout) }
+            .Concat(PackedTensor.AddendOf(Bias, Norm, Sizes.Output.Channels))
+            .Concat(base.Tensors(imageOf));
+
+    /// <inheritdoc/>
+    public override bool ReadsWeights => true;
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Comments =>
+        new[] { $"{CodeText.Grouped(Sizes.Macs)} multiply-adds; {Shape!.Reason}.", $"{Shape.Form}." };
+
+    /// <inheritdoc/>
+    public override StepMethods Methods(string name, StepPlaces places)
+    {
+        var images = References.Select(places.ImageOf).ToArray();
+        return new ConvolutionMethods(name, this, Shape!, images[0], places.ImageOf(Written), images.Skip(1).ToArray(), places.OffsetOf);
+    }
+}

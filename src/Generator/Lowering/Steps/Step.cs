@@ -1,11 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Generator;
 
-/// <summary>One thing to compute.</summary>
+/// <summary>
+/// One thing to compute. A kind of step is one subclass: it says what it touches, what it costs, how it is planned, and which
+/// methods are printed for it.
+/// </summary>
 /// <param name="Layer">The layer (or input, or output) that it belongs to, as the manifest names it.</param>
 /// <param name="Description">What it is, for a comment: operator, axes, survivors.</param>
 /// <param name="Target">Where the result goes.</param>
@@ -23,217 +25,74 @@ internal abstract record Step(string Layer, string Description, Slice Target)
     /// <summary>The result as an operand of what comes later.</summary>
     public SliceOperand Written => new(Target, Result);
 
+    /// <summary>Memory that the step uses while it runs, or null.</summary>
+    public virtual Slice? Scratch => null;
+
     /// <summary>Everything in memory that the step touches.</summary>
     public IEnumerable<SliceOperand> Touched =>
         Sources.OfType<SliceOperand>().Concat(new[] { Written }).Concat(Scratch is Slice scratch ? [new SliceOperand(scratch)] : []);
 
-    /// <summary>Memory that the step uses while it runs, or null.</summary>
-    public virtual Slice? Scratch => null;
-
-    /// <summary>Whether the step touches nothing but vectors, so that it can take several rows at a time.</summary>
-    public virtual bool IsOverVectors => Touched.All(o => o.Extent.IsVector);
-}
-
-/// <summary>target = activation(W · (InputScale · source) + b), with W and b scaled and shifted by a norm behind them.</summary>
-internal sealed record DenseStep(
-    string Layer,
-    string Description,
-    Operand Source,
-    Slice Target,
-    string Weight,
-    string? Bias,
-    OutputNorm? Norm,
-    float InputScale,
-    Activation Activation
-) : Step(Layer, Description, Target)
-{
-    /// <inheritdoc/>
-    public override IReadOnlyList<Operand> Sources => new[] { Source };
-
-    /// <inheritdoc/>
-    public override ValueExtent Result => new(Target.Length);
-
-    // What it reads lies in one piece for each row, whatever the order.
-    /// <inheritdoc/>
-    public override bool IsOverVectors => true;
-
-    /// <summary>The packed vector of what is added, or null when nothing is.</summary>
-    public string? Addend => Bias ?? Norm?.Shift;
-
-    /// <summary>Multiply-accumulates for one row.</summary>
-    public long Macs => (long)Source.Length * Target.Length;
-
-    /// <inheritdoc/>
-    public override Step Over(Func<Slice, Slice> moved) => this with { Source = Source.Over(moved), Target = moved(Target) };
-}
-
-/// <summary>target = activation(the sum of the terms): copies, gathers, activations, norms, adds, gates, constants, enlargements.</summary>
-internal sealed record ElementwiseStep(
-    string Layer,
-    string Description,
-    IReadOnlyList<Term> Terms,
-    Slice Target,
-    ValueExtent Extent,
-    Activation Activation
-) : Step(Layer, Description, Target)
-{
-    /// <summary>A step over vectors.</summary>
-    public ElementwiseStep(string layer, string description, IReadOnlyList<Term> terms, Slice target, Activation activation)
-        : this(layer, description, terms, target, new ValueExtent(target.Length), activation) { }
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<Operand> Sources => Terms.SelectMany(t => t.Operands).ToArray();
-
-    /// <inheritdoc/>
-    public override ValueExtent Result => Extent;
+    /// <summary>Whether the step can take several rows of a batch in one call; else they go through it one after the other.</summary>
+    public virtual bool TakesRows => Touched.All(o => o.Extent.IsVector);
 
     /// <summary>Whether the step only moves floats.</summary>
-    public bool IsCopy => Activation.Kind == ActivationKind.Identity && Terms.Count == 1 && Terms[0].IsPlain;
+    public virtual bool IsCopy => false;
 
-    /// <inheritdoc/>
-    public override Step Over(Func<Slice, Slice> moved) =>
-        this with
-        {
-            Terms = Terms.Select(t => t.Over(moved)).ToArray(),
-            Target = moved(Target),
-        };
-}
+    /// <summary>Whether the step only makes sure of zeros around an image, and is not needed where nothing else writes there.</summary>
+    public virtual bool IsBorder => false;
 
-/// <summary>
-/// ((source · Scale + Offset − Mean) · Gate + Rest) · Factor + Addend, each where present. An operand that has but one place,
-/// or fewer along an axis, stands for all of them.
-/// </summary>
-internal sealed record Term(
-    Operand Source,
-    float Scale = 1,
-    float Offset = 0,
-    Operand? Mean = null,
-    TensorOperand? Factor = null,
-    SliceOperand? Gate = null,
-    SliceOperand? Rest = null,
-    TensorOperand? Addend = null
-)
-{
-    /// <summary>Whether the term is its source.</summary>
-    public bool IsPlain => Scale == 1 && Offset == 0 && Mean == null && Factor == null && Gate == null && Rest == null && Addend == null;
+    /// <summary>Whole operands that the result may be written over, entry by entry.</summary>
+    public virtual IReadOnlyList<Slice> Overwritable => Array.Empty<Slice>();
 
-    /// <summary>What it reads, in this order.</summary>
-    public IEnumerable<Operand> Operands => new Operand?[] { Source, Mean, Factor, Gate, Rest, Addend }.OfType<Operand>();
+    /// <summary>The pooling that the step is over some entries, or null when it does anything else.</summary>
+    public virtual PoolingSizes? PoolingOf(Slice source) => null;
 
-    /// <summary>The same over slices that have moved.</summary>
-    public Term Over(Func<Slice, Slice> moved) =>
-        this with
-        {
-            Source = Source.Over(moved),
-            Mean = Mean?.Over(moved),
-            Gate = (SliceOperand?)Gate?.Over(moved),
-            Rest = (SliceOperand?)Rest?.Over(moved),
-        };
-}
+    /// <summary>The zeros around an image that the step reads; null when it reads none.</summary>
+    public virtual (Slice Image, Border Zeros)? Padding => null;
 
-/// <summary>Turns what lies in the target into its softmax over the channels of each place.</summary>
-internal sealed record SoftmaxStep(string Layer, string Description, Slice Target, ValueExtent Extent) : Step(Layer, Description, Target)
-{
-    /// <inheritdoc/>
-    public override IReadOnlyList<Operand> Sources => new[] { new SliceOperand(Target, Extent) };
+    /// <summary>Rows that the step takes at a time, of which pieces of a batch should be multiples.</summary>
+    public virtual IEnumerable<int> RowsAtOnce => [];
 
-    /// <inheritdoc/>
-    public override ValueExtent Result => Extent;
+    /// <summary>The step with the kernel that runs it, as far as the order of images has no say in it; copies that it needs go in front.</summary>
+    public virtual Step Shaped(ProgramDraft draft, KernelChoice kernels) => this;
 
-    /// <inheritdoc/>
-    public override Step Over(Func<Slice, Slice> moved) => this with { Target = moved(Target) };
-}
+    /// <summary>The step with the only one that reads its result, as one; null when it cannot take that over or had better not.</summary>
+    public virtual (Step Joint, Step Taken)? WithReader(ProgramDraft draft, KernelChoice kernels) => null;
 
-/// <summary>
-/// The statistics of a norm across channels: target = [center, factor, rest] of each group of neighbouring channels, with
-/// which (x − center) · factor + rest is (x − mean) / √(variance + Epsilon). The center is the mean or near it, the rest says
-/// how near, because a float may be too coarse for a mean of values that hardly differ. Of one group these are three numbers,
-/// of several as many for each channel.
-/// </summary>
-internal sealed record MomentsStep(string Layer, string Description, SliceOperand Source, Slice Target, int Groups, float Epsilon)
-    : Step(Layer, Description, Target)
-{
-    private const int Statistics = 3;
+    /// <summary>What the step costs where images lie in some order, in cycles of the planner's model. By default that of a pass over what it touches.</summary>
+    public virtual double Cycles(ImageLayouts layouts, KernelChoice kernels)
+    {
+        var target = layouts.Of(Written);
+        return Touched
+            .Where(o => !o.Extent.IsVector)
+            .Sum(o => layouts.Of(o) == target || o.Extent.Channels == 1 ? PassCost.Of(Result, target) : PassCost.OfCopy(Result));
+    }
 
-    /// <summary>Floats of all statistics.</summary>
-    public static int LengthOf(int groups, int channels) => checked(Statistics * (groups == 1 ? 1 : channels));
+    /// <summary>The step where the order of all images is decided: with its kernel, and over copies of those in an order that it cannot read.</summary>
+    public virtual Step Ordered(ImageForms images) => this;
 
-    /// <inheritdoc/>
-    public override IReadOnlyList<Operand> Sources => new[] { Source };
+    /// <summary>The step where it is decided which images have borders: over copies of those that it cannot read with gaps.</summary>
+    public virtual Step WithoutGaps(ImageForms images) => this;
 
-    /// <inheritdoc/>
-    public override ValueExtent Result => new(Target.Length);
+    /// <summary>What the step reads of the weights file, in the order in which its kernel does.</summary>
+    public virtual IEnumerable<PackedTensor> Tensors(Func<SliceOperand, Image> imageOf) =>
+        Sources.OfType<TensorOperand>().Select(t => t.Packed);
 
-    /// <summary>What is subtracted.</summary>
-    public SliceOperand Center => Part(0);
+    /// <summary>Whether the method takes the weights.</summary>
+    public virtual bool ReadsWeights => Sources.Any(s => s is TensorOperand);
 
-    /// <summary>What the difference is multiplied by.</summary>
-    public SliceOperand Factor => Part(1);
+    /// <summary>Whether the code looks scattered operands up in the table of their positions.</summary>
+    public virtual bool ReadsKeptTable => Sources.Any(s => s is KeptOperand);
 
-    /// <summary>What is added then.</summary>
-    public SliceOperand Rest => Part(2);
+    /// <summary>What the method takes by reference besides the weights and the target.</summary>
+    public virtual IEnumerable<SliceOperand> References => Sources.Select(s => s.Reference).OfType<SliceOperand>();
 
-    private SliceOperand Part(int statistic) =>
-        new(new Slice(Target.Storage, Target.Offset + statistic * (Target.Length / Statistics), Target.Length / Statistics));
+    /// <summary>What stands behind the layer's name in that of the method.</summary>
+    public virtual string MethodSuffix => "";
 
-    /// <inheritdoc/>
-    public override Step Over(Func<Slice, Slice> moved) => this with { Source = (SliceOperand)Source.Over(moved), Target = moved(Target) };
-}
+    /// <summary>What is to be said in comments beside the description.</summary>
+    public virtual IEnumerable<string> Comments => [];
 
-/// <summary>target = activation(the largest entry, or the average, of each window).</summary>
-internal sealed record PoolingStep(string Layer, string Description, Slice Source, Slice Target, PoolingSizes Sizes)
-    : Step(Layer, Description, Target)
-{
-    /// <inheritdoc/>
-    public override IReadOnlyList<Operand> Sources => new[] { new SliceOperand(Source, Sizes.Input) };
-
-    /// <inheritdoc/>
-    public override ValueExtent Result => Sizes.Output;
-
-    /// <inheritdoc/>
-    public override bool IsOverVectors => false;
-
-    /// <inheritdoc/>
-    public override Step Over(Func<Slice, Slice> moved) => this with { Source = moved(Source), Target = moved(Target) };
-}
-
-/// <summary>target(c, y, x) = activation(source(c, y / FactorY, x / FactorX)).</summary>
-internal sealed record UpsampleStep(
-    string Layer,
-    string Description,
-    Slice Source,
-    Slice Target,
-    ValueExtent Input,
-    int FactorY,
-    int FactorX,
-    Activation Activation
-) : Step(Layer, Description, Target)
-{
-    /// <inheritdoc/>
-    public override IReadOnlyList<Operand> Sources => new[] { new SliceOperand(Source, Input) };
-
-    /// <inheritdoc/>
-    public override ValueExtent Result => new(Input.Channels, Input.Height * FactorY, Input.Width * FactorX);
-
-    /// <inheritdoc/>
-    public override bool IsOverVectors => false;
-
-    /// <inheritdoc/>
-    public override Step Over(Func<Slice, Slice> moved) => this with { Source = moved(Source), Target = moved(Target) };
-}
-
-/// <summary>Writes the zeros around the image in the target, where something else has used their memory.</summary>
-internal sealed record BorderStep(string Layer, string Description, Slice Target, ValueExtent Extent) : Step(Layer, Description, Target)
-{
-    /// <inheritdoc/>
-    public override IReadOnlyList<Operand> Sources => Array.Empty<Operand>();
-
-    /// <inheritdoc/>
-    public override ValueExtent Result => Extent;
-
-    /// <inheritdoc/>
-    public override bool IsOverVectors => false;
-
-    /// <inheritdoc/>
-    public override Step Over(Func<Slice, Slice> moved) => this with { Target = moved(Target) };
+    /// <summary>The methods that run the step.</summary>
+    public abstract StepMethods Methods(string name, StepPlaces places);
 }

@@ -131,13 +131,13 @@ internal static class ConvolutionCost
 
     /// <summary>Whether largest values are pooled by way of functions that keep the order exactly, so that they may as well follow the pooling.</summary>
     public static bool PoolsFirst(ConvolutionStep step) =>
-        step.Pooling is { Kind: PoolingKind.Max } && step.Finishes.All(f => f is ActivationFinish a && KeepsOrder(a.Activation));
+        step.Pooling is { Kind: PoolingKind.Max } && step.Finishes.All(f => f.KeepsOrder);
 
     /// <summary>Whether what happens to each sum is a few instructions.</summary>
-    public static bool AreCheap(IReadOnlyList<Finish> finishes) =>
-        finishes.All(f => f is not ActivationFinish a || VectorWidth.IsCheap(a.Activation));
+    public static bool AreCheap(IReadOnlyList<Finish> finishes) => finishes.All(f => f.IsCheap);
 
-    private static bool KeepsOrder(Activation activation) =>
+    /// <summary>Whether a function never turns the order of two entries around, to the last bit.</summary>
+    public static bool KeepsOrder(Activation activation) =>
         activation.Kind switch
         {
             ActivationKind.Identity or ActivationKind.Relu or ActivationKind.Relu6 => true,

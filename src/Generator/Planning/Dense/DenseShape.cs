@@ -26,7 +26,20 @@ internal sealed record DenseShape(
     double Cycles,
     double BatchCycles,
     string Reason
-);
+)
+{
+    /// <summary>What the code does, for the comment.</summary>
+    public string Form
+    {
+        get
+        {
+            var sums = Sums == 1 ? "" : $", {Sums} partial sums";
+            return Axis == DenseAxis.Outputs
+                ? $"Outputs lie across the lanes: up to {AtOnce} panels of {DenseCost.Lanes} outputs at once{sums}; batches in blocks of {Rows} rows ({NarrowRows} with narrow vectors)"
+                : $"The sum lies across the lanes: blocks of up to {AtOnce} outputs{sums}";
+        }
+    }
+}
 
 /// <summary>The axis that a dense layer is vectorised along.</summary>
 internal enum DenseAxis

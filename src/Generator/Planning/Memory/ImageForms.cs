@@ -5,118 +5,84 @@ using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Generator;
 
-/// <summary>Gives every buffer its form and every convolution its shape, and adds copies where no form suits all.</summary>
+/// <summary>Gives every buffer its form, lets each step have its kernel for that, and adds copies where no form suits all.</summary>
 internal sealed class ImageForms
 {
-    private readonly List<ValueExtent> _buffers;
-    private readonly List<StepPlan> _steps;
-    private readonly List<ImageLayout> _layouts;
+    private readonly ProgramDraft _draft;
+    private readonly ImageLayouts _layouts;
+    private List<BufferForm>? _forms;
 
-    /// <summary>Works on the lists of buffers and steps, and adds to both.</summary>
-    public ImageForms(List<ValueExtent> buffers, List<StepPlan> steps)
+    /// <summary>Works on a program, whose images get the order that its steps run fastest with.</summary>
+    public ImageForms(ProgramDraft draft, KernelChoice kernels)
     {
-        _buffers = buffers;
-        _steps = steps;
-        _layouts = LayoutChoice.Choose(buffers, steps.Select(s => s.Step).ToArray()).ToList();
+        _draft = draft;
+        Kernels = kernels;
+        _layouts = LayoutChoice.Choose(draft.Buffers, draft.Steps, kernels);
     }
+
+    /// <summary>Chooses kernels.</summary>
+    public KernelChoice Kernels { get; }
 
     /// <summary>Decides.</summary>
-    public List<BufferForm> Choose()
+    public IReadOnlyList<BufferForm> Choose()
     {
-        for (var s = 0; s < _steps.Count; s++)
-            if (_steps[s].Step is ConvolutionStep convolution)
-                s = Shape(s, convolution);
-        var forms = _buffers.Select((extent, b) => new BufferForm(extent, _layouts[b], BorderOf(b))).ToList();
-        for (var s = 0; s < _steps.Count; s++)
-        {
-            if (
-                _steps[s].Step is not DenseStep { Source: SliceOperand { Extent.IsVector: false } source } dense
-                || NetworkPlan.ImageOf(forms, source).IsInOnePiece
-            )
-                continue;
-            var copy = new Slice(NewBuffer(source.Extent, ImageLayout.Interleaved), 0, source.Length);
-            forms.Add(new BufferForm(source.Extent, ImageLayout.Interleaved, default));
-            _steps.Insert(s++, Copy(dense.Layer, source, copy));
-            _steps[s] = _steps[s] with { Step = dense with { Source = new SliceOperand(copy, source.Extent) } };
-        }
-        return forms;
+        _draft.ReplaceEach(step => step.Ordered(this));
+        var borders = Borders();
+        _forms = _draft.Buffers.Select((extent, b) => new BufferForm(extent, _layouts[b], borders[b])).ToList();
+        _draft.ReplaceEach(step => step.WithoutGaps(this));
+        return _forms;
     }
 
-    // The cheapest shape of a convolution, with copies of what lies in an order that it cannot read.
-    private int Shape(int s, ConvolutionStep step)
-    {
-        ImageLayout target = LayoutOf(step.Written),
-            source = LayoutOf(step.Input);
-        ConvolutionShape? shape = ConvolutionCost.Choose(step, source, target),
-            other = ConvolutionCost.Choose(step, LayoutChoice.Other(source), target);
-        if (shape == null || (other != null && other.Cycles + LayoutChoice.CopyCycles(step.Sizes.Input) < shape.Cycles))
-        {
-            shape = other ?? throw new InvalidOperationException($"No kernel runs the convolution '{step.Layer}'.");
-            step = step with { Source = Converted(ref s, step.Layer, step.Input, LayoutChoice.Other(source)).Slice };
-        }
-        var finishes = new List<Finish>();
-        foreach (var finish in step.Finishes)
-        {
-            var operand = finish.Operands.OfType<SliceOperand>().FirstOrDefault(o => !o.Extent.IsVector && LayoutOf(o) != target);
-            finishes.Add(operand == null ? finish : finish.Over(_ => Converted(ref s, step.Layer, operand, target).Slice));
-        }
-        var scratch = shape.ScratchOf(step.Sizes);
-        Slice? memory = scratch > 0 ? new Slice(NewBuffer(new ValueExtent(scratch), ImageLayout.Interleaved), 0, scratch) : null;
-        _steps[s] = new StepPlan(step with { Finishes = finishes, ScratchMemory = memory }, Convolution: shape);
-        return s;
-    }
+    /// <summary>The order of an operand's channels and places.</summary>
+    public ImageLayout LayoutOf(SliceOperand operand) => _layouts.Of(operand);
 
-    private SliceOperand Converted(ref int s, string layer, SliceOperand operand, ImageLayout layout)
-    {
-        var copy = new Slice(NewBuffer(operand.Extent, layout), 0, operand.Length);
-        _steps.Insert(s++, Copy(layer, operand, copy));
-        return new SliceOperand(copy, operand.Extent);
-    }
+    /// <summary>How an operand lies, once borders are known.</summary>
+    public Image ImageOf(SliceOperand operand) => NetworkPlan.ImageOf(_forms!, operand);
 
-    private static StepPlan Copy(string layer, SliceOperand from, Slice to) =>
-        new(
+    /// <summary>A copy in some order, made in front of the step at hand.</summary>
+    public SliceOperand Copied(string layer, SliceOperand operand, ImageLayout layout)
+    {
+        var copy = NewBuffer(operand.Extent, layout);
+        _draft.AddInFront(
             new ElementwiseStep(
                 layer,
-                $"copies {from.Extent} to the order in which the layer reads",
-                new[] { new Term(from) },
-                to,
-                from.Extent,
+                $"copies {operand.Extent} to the order in which the layer reads",
+                new[] { new Term(operand) },
+                copy,
+                operand.Extent,
                 Activation.Identity
             )
         );
-
-    private Storage NewBuffer(ValueExtent extent, ImageLayout layout)
-    {
-        _buffers.Add(extent);
-        _layouts.Add(layout);
-        return new Storage(StorageKind.Buffer, _buffers.Count - 1);
+        return new SliceOperand(copy, operand.Extent);
     }
 
-    private ImageLayout LayoutOf(SliceOperand operand) => LayoutChoice.LayoutOf(operand, _buffers, _layouts);
+    /// <summary>Memory of so many floats.</summary>
+    public Slice NewVector(int floats) => NewBuffer(new ValueExtent(floats), ImageLayout.Interleaved);
 
-    // The zeros that the convolutions which read a buffer see around it.
-    private Border BorderOf(int buffer)
+    private Slice NewBuffer(ValueExtent extent, ImageLayout layout)
     {
-        Border border = default;
-        foreach (
-            var step in _steps
-                .Select(s => s.Step)
-                .OfType<ConvolutionStep>()
-                .Where(c => c.Source.Storage == new Storage(StorageKind.Buffer, buffer))
-        )
+        var buffer = _draft.NewBuffer(extent);
+        _layouts.Add(layout);
+        _forms?.Add(new BufferForm(extent, layout, default));
+        return buffer;
+    }
+
+    // The zeros that the steps which read a buffer see around it.
+    private Border[] Borders()
+    {
+        var borders = new Border[_draft.Buffers.Count];
+        foreach (var step in _draft.Steps)
         {
-            (var y, var x) = (step.Sizes.Y, step.Sizes.X);
-            border = new Border(
-                Math.Max(border.Top, y.PadBefore),
-                Math.Max(border.Left, x.PadBefore),
-                Math.Max(border.Bottom, Behind(y, step.Sizes.Input.Height, step.Sizes.Output.Height)),
-                Math.Max(border.Right, Behind(x, step.Sizes.Input.Width, step.Sizes.Output.Width))
+            if (step.Padding is not { Image.Storage: { Kind: StorageKind.Buffer, Index: var buffer }, Zeros: var zeros })
+                continue;
+            var border = borders[buffer];
+            borders[buffer] = new Border(
+                Math.Max(border.Top, zeros.Top),
+                Math.Max(border.Left, zeros.Left),
+                Math.Max(border.Bottom, zeros.Bottom),
+                Math.Max(border.Right, zeros.Right)
             );
         }
-        return border;
+        return borders;
     }
-
-    // How far the last place of a window reaches over the end.
-    private static int Behind(Window window, int input, int output) =>
-        Math.Max(0, (output - 1) * window.Stride + window.Reach - window.PadBefore - input);
 }

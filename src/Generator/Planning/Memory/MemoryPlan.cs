@@ -15,7 +15,7 @@ namespace PrunedNetGen.Generator;
 /// <param name="RowsArena">For a group of rows.</param>
 /// <param name="GroupRows">The rows of a group.</param>
 /// <param name="SingleRows">The range.</param>
-internal sealed record MemoryPlan(IReadOnlyList<StepPlan> Steps, Arena Arena, Arena RowsArena, int GroupRows, StepRange SingleRows)
+internal sealed record MemoryPlan(IReadOnlyList<Step> Steps, Arena Arena, Arena RowsArena, int GroupRows, StepRange SingleRows)
 {
     // A group's activations should stay in the level-2 cache beside the weights of one layer.
     private const int GroupBytes = 256 * 1024;
@@ -23,12 +23,12 @@ internal sealed record MemoryPlan(IReadOnlyList<StepPlan> Steps, Arena Arena, Ar
     private const int MaxGroupRows = 48;
 
     /// <summary>Places the buffers of the steps.</summary>
-    public static MemoryPlan Of(IReadOnlyList<StepPlan> planned, IReadOnlyList<BufferForm> forms)
+    public static MemoryPlan Of(IReadOnlyList<Step> planned, IReadOnlyList<BufferForm> forms)
     {
         var steps = WithBorders(planned, forms);
         int[] lengths = forms.Select(f => f.Length).ToArray(),
             ones = lengths.Select(_ => 1).ToArray();
-        var lives = ArenaPlacement.Lives(lengths.Length, steps.Select(s => s.Step).ToArray());
+        var lives = ArenaPlacement.Lives(lengths.Length, steps);
         var arena = ArenaPlacement.Place(lengths, lives, ones);
 
         var singles = RangeOf(steps);
@@ -38,17 +38,17 @@ internal sealed record MemoryPlan(IReadOnlyList<StepPlan> Steps, Arena Arena, Ar
         var rowsArena = ArenaPlacement.Place(lengths, rowsLives, isLocal.Select(local => local ? 1 : groupRows).ToArray());
 
         // Zeros that nobody else writes over stay: the memory begins with zeros.
-        bool IsUndisturbed(StepPlan step) =>
-            step.Step is BorderStep { Target.Storage.Index: var buffer }
-            && !IsShared(buffer, forms, arena, lives)
-            && !IsShared(buffer, forms, rowsArena, lives);
+        bool IsUndisturbed(Step step) =>
+            step.IsBorder
+            && !IsShared(step.Target.Storage.Index, forms, arena, lives)
+            && !IsShared(step.Target.Storage.Index, forms, rowsArena, lives);
         var left = Enumerable.Range(0, steps.Count).Where(s => !IsUndisturbed(steps[s])).ToList();
         var range = new StepRange(left.Count(s => s < singles.First), left.Count(s => s < singles.End));
         return new MemoryPlan(left.Select(s => steps[s]).ToArray(), WithEnd(arena, singles), WithEnd(rowsArena, singles), groupRows, range);
     }
 
     // In front of the first step that touches it, every buffer with a border gets its zeros.
-    private static List<StepPlan> WithBorders(IReadOnlyList<StepPlan> planned, IReadOnlyList<BufferForm> forms)
+    private static List<Step> WithBorders(IReadOnlyList<Step> planned, IReadOnlyList<BufferForm> forms)
     {
         var steps = planned.ToList();
         for (var buffer = 0; buffer < forms.Count; buffer++)
@@ -56,30 +56,28 @@ internal sealed record MemoryPlan(IReadOnlyList<StepPlan> Steps, Arena Arena, Ar
             if (!forms[buffer].HasBorder)
                 continue;
             var storage = new Storage(StorageKind.Buffer, buffer);
-            var first = steps.FindIndex(s => s.Step.Touched.Any(o => o.Slice.Storage == storage));
+            var first = steps.FindIndex(s => s.Touched.Any(o => o.Slice.Storage == storage));
             if (first < 0)
                 continue;
             var whole = new Slice(storage, 0, forms[buffer].Extent.Length);
             steps.Insert(
                 first,
-                new StepPlan(
-                    new BorderStep(
-                        steps[first].Step.Layer,
-                        $"zeros around {forms[buffer].Extent}, for the padding of what reads them",
-                        whole,
-                        forms[buffer].Extent
-                    )
+                new BorderStep(
+                    steps[first].Layer,
+                    $"zeros around {forms[buffer].Extent}, for the padding of what reads them",
+                    whole,
+                    forms[buffer].Extent
                 )
             );
         }
         return steps;
     }
 
-    // From the first step over an image to the last: what is between them goes along, so that no image has to wait for other rows.
-    private static StepRange RangeOf(List<StepPlan> steps)
+    // From the first step that takes one row at a time to the last: what is between them goes along, so that no image has to wait for other rows.
+    private static StepRange RangeOf(List<Step> steps)
     {
-        var first = steps.FindIndex(s => !s.Step.IsOverVectors);
-        return first < 0 ? default : new StepRange(first, steps.FindLastIndex(s => !s.Step.IsOverVectors) + 1);
+        var first = steps.FindIndex(s => !s.TakesRows);
+        return first < 0 ? default : new StepRange(first, steps.FindLastIndex(s => !s.TakesRows) + 1);
     }
 
     // What the range touches and other rows need lives as long as the range goes on.

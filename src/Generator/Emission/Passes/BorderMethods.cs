@@ -1,20 +1,26 @@
-using System;
+using System.Collections.Generic;
 
 namespace PrunedNetGen.Generator;
 
 /// <summary>Prints how the zeros around an image are written.</summary>
 /// <param name="Name">The method; its argument is the image's first entry.</param>
 /// <param name="Image">The image.</param>
-internal sealed record BorderMethod(string Name, Image Image)
+internal sealed record BorderMethods(string Name, Image Image) : StepMethods(Name)
 {
-    /// <summary>Prints the method.</summary>
-    public void Emit(CodeWriter code)
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> Parameters => new[] { "y" };
+
+    // All that it does are calls.
+    /// <inheritdoc/>
+    protected override string? Attribute => null;
+
+    /// <inheritdoc/>
+    protected override void EmitBody(CodeWriter code)
     {
         var border = Image.Border;
         int line = Image.RowStride,
             place = Image.ColumnStride,
             planes = Image.Layout == ImageLayout.Planar ? Image.Extent.Channels : 1;
-        code.Open($"private static void {Name}(ref float y)");
         if (planes > 1)
         {
             code.Open($"for (int channel = 0; channel < {planes}; channel++)");
@@ -35,7 +41,6 @@ internal sealed record BorderMethod(string Name, Image Image)
         Clear(code, start, CodeText.Number((Image.Extent.Height - 1) * line + width), border.Right * place + border.Bottom * line);
         if (planes > 1)
             code.Close();
-        code.Close();
     }
 
     private static void Clear(CodeWriter code, string start, string at, int floats)

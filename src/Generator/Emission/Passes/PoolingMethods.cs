@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using PrunedNetGen.Model;
 
@@ -16,7 +17,7 @@ namespace PrunedNetGen.Generator;
 /// <param name="Sizes">What is pooled.</param>
 /// <param name="Source">How the image lies that it reads.</param>
 /// <param name="Target">How the image lies that it writes; its channels lie side by side.</param>
-internal sealed record PoolingMethod(string Name, PoolingSizes Sizes, Image Source, Image Target)
+internal sealed record PoolingMethods(string Name, PoolingSizes Sizes, Image Source, Image Target) : StepMethods(Name)
 {
     private const int MostWrittenOut = 9;
 
@@ -51,11 +52,12 @@ internal sealed record PoolingMethod(string Name, PoolingSizes Sizes, Image Sour
                 : IsCutY || IsCutX
         );
 
-    /// <summary>Prints the method.</summary>
-    public void Emit(CodeWriter code)
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> Parameters => new[] { "x", "y" };
+
+    /// <inheritdoc/>
+    protected override void EmitBody(CodeWriter code)
     {
-        code.Line(VectorWidth.Optimized);
-        code.Open($"private static void {Name}(ref float x, ref float y)");
         code.Open($"if ({VectorWidth.WideCondition})");
         EmitTier(code, VectorWidth.Wide);
         code.Close();
@@ -64,7 +66,6 @@ internal sealed record PoolingMethod(string Name, PoolingSizes Sizes, Image Sour
         code.Close();
         if (IsAverage)
             EmitWideAverages(code);
-        code.Close();
     }
 
     private void EmitTier(CodeWriter code, VectorWidth width)

@@ -22,7 +22,7 @@ namespace PrunedNetGen.Generator;
 /// <param name="Name">The method for one row; the one for several has <c>Rows</c> behind it.</param>
 /// <param name="Step">What is computed.</param>
 /// <param name="Source">How the image lies.</param>
-internal sealed record MomentsMethod(string Name, MomentsStep Step, Image Source)
+internal sealed record MomentsMethods(string Name, MomentsStep Step, Image Source) : StepMethods(Name)
 {
     // Sums of so many vectors at once, so that one addition need not wait for the other, and the shortest run for that.
     private const int SumsAtOnce = 4;
@@ -56,30 +56,17 @@ internal sealed record MomentsMethod(string Name, MomentsStep Step, Image Source
             ? $"!(variance >= {CodeText.Float(LeastCertain)} && variance <= float.MaxValue)"
             : "!(variance <= float.MaxValue)";
 
-    /// <summary>Prints the method for one row.</summary>
-    public void EmitOne(CodeWriter code)
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> Parameters => new[] { "x", "y" };
+
+    /// <inheritdoc/>
+    protected override void EmitBody(CodeWriter code)
     {
-        code.Line(VectorWidth.Optimized);
-        code.Open($"private static void {Name}(ref float x, ref float y)");
         code.Open($"if ({VectorWidth.WideCondition})");
         Emit(code, VectorWidth.Wide);
         code.Close();
         code.Open("else");
         Emit(code, VectorWidth.Narrow);
-        code.Close();
-        code.Close();
-    }
-
-    /// <summary>Prints the method for several rows.</summary>
-    /// <param name="code">Where to.</param>
-    /// <param name="stride">Floats between two rows of the source.</param>
-    /// <param name="outputStride">Floats between two rows of the result.</param>
-    public void EmitRows(CodeWriter code, int stride, int outputStride)
-    {
-        code.Open($"private static void {Name}Rows(ref float x, ref float y, int rows)");
-        code.Open("for (int row = 0; row < rows; row++)");
-        code.Line($"{Name}(ref Unsafe.Add(ref x, row * {stride}), ref Unsafe.Add(ref y, row * {outputStride}));");
-        code.Close();
         code.Close();
     }
 
