@@ -69,6 +69,6 @@ public abstract class GroupSet
     private protected static IEnumerable<Parameter> TrainedButNormalized(Network network)
     {
         var normalized = network.Normalized;
-        return network.Layers.Where(l => !normalized.Contains(l)).SelectMany(l => l.Parameters).Where(p => p.IsTrained);
+        return network.Layers.Where(l => !normalized.Contains(l)).SelectMany(l => l.Parameters).Where(p => p.IsGrouped);
     }
 }

@@ -83,7 +83,7 @@ public sealed class UnitGroups : GroupSet
     public override IEnumerable<(Parameter Parameter, int Dimension)> Dimensions(Network network) =>
         from parameter in Parameters != null ? Listed(network, Parameters)
         : Side == Side.Producing ? TrainedButNormalized(network)
-        : network.Parameters.Where(p => p.IsTrained)
+        : network.Parameters.Where(p => p.IsGrouped)
         from dimension in Enumerable.Range(0, parameter.Axes.Count)
         where parameter.Sides[dimension] == Side && parameter.Axes[dimension].Holds(Axis)
         select (parameter, dimension);

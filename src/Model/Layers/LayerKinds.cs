@@ -36,13 +36,13 @@ public static class LayerKinds
         return found;
     }
 
-    // What the type itself says, not what its base says.
+    // Of an interface, what the type says and its base does not; of a base, what is left when nothing is abstract any more.
     private static IEnumerable<Type> LayersOf(Type type, Type of)
     {
-        var inherited = type.BaseType?.GetInterfaces() ?? [];
-        return type.GetInterfaces()
-            .Except(inherited)
-            .Concat([type.BaseType ?? typeof(object)])
+        var found = new List<Type>(type.GetInterfaces().Except(type.BaseType?.GetInterfaces() ?? []));
+        for (var b = type.IsAbstract ? null : type.BaseType; b != null; b = b.BaseType)
+            found.Add(b);
+        return found
             .Where(b => b.IsGenericType && b.GetGenericTypeDefinition() == of)
             .Select(b => b.GetGenericArguments()[0])
             .Where(argument => !argument.IsGenericParameter);

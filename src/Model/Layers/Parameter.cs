@@ -22,7 +22,8 @@ public sealed class Parameter
         IReadOnlyList<Axis> axes,
         IReadOnlyList<Side> sides,
         bool isTrained = true,
-        InitialValues initial = default
+        InitialValues initial = default,
+        bool isGrouped = true
     )
     {
         Name = name;
@@ -30,6 +31,7 @@ public sealed class Parameter
         Sides = sides;
         IsTrained = isTrained;
         Initial = initial;
+        IsGrouped = isTrained && isGrouped;
     }
 
     /// <summary>The tensor's name, <c>layer.tensor</c>.</summary>
@@ -43,6 +45,12 @@ public sealed class Parameter
 
     /// <summary>False for statistics that training sets but does not learn; those are in no group.</summary>
     public bool IsTrained { get; }
+
+    /// <summary>
+    /// Whether groups hold its slices without being told to. False for what is not learned, and for what is learned but makes
+    /// no unit dead when it is zero.
+    /// </summary>
+    public bool IsGrouped { get; }
 
     /// <summary>What it holds before anything is trained.</summary>
     public InitialValues Initial { get; }

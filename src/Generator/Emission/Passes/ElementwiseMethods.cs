@@ -201,28 +201,7 @@ internal sealed record ElementwiseMethods(
                 : count == null ? width.Load(place)
                 : width.LoadFirst(place, count);
         }
-        string Value(Term term)
-        {
-            var value = Next(term.Source);
-            if (term.Offset != 0)
-                value = width.MultiplyAdd(value, width.Broadcast(CodeText.Float(term.Scale)), width.Broadcast(CodeText.Float(term.Offset)));
-            else if (term.Scale != 1)
-                value = $"{value} * {width.Broadcast(CodeText.Float(term.Scale))}";
-            if (term.Mean != null)
-                value = $"{value} - {Next(term.Mean)}";
-            if (term.Mean != null && term.Rest == null)
-                value = $"({value})";
-            var factor = term.Factor == null ? null : Next(term.Factor);
-            var gate = term.Gate == null ? null : Next(term.Gate);
-            if (gate != null)
-                value = term.Rest == null ? $"{value} * {gate}" : width.MultiplyAdd(value, gate, Next(term.Rest));
-            if (term.Addend != null && factor != null)
-                return width.MultiplyAdd(value, factor, Next(term.Addend));
-            if (factor != null)
-                value = $"{value} * {factor}";
-            return value;
-        }
-        var sum = Terms.Count == 0 ? width.Zero : string.Join(" + ", Terms.Select(Value));
+        var sum = Terms.Count == 0 ? width.Zero : string.Join(" + ", Terms.Select(term => term.Print(width, Next)));
         return VectorWidth.Activate(Activation, sum);
     }
 

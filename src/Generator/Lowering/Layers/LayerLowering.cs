@@ -7,7 +7,7 @@ namespace PrunedNetGen.Generator;
 
 /// <summary>
 /// A layer on its way to steps, with the layers behind it that its code takes over, so that they cost no pass of their own.
-/// A layer kind is one subclass, listed in <see cref="LayerLowerings"/>: it makes the steps, and says what it can take over
+/// A layer kind is one subclass, which <see cref="LayerLowerings"/> finds: it makes the steps, and says what it can take over
 /// and who can take it over.
 /// </summary>
 internal abstract class LayerLowering

@@ -7,7 +7,8 @@ namespace PrunedNetGen.Generator;
 /// A layer that only gives its input another name. A flattened value is the same memory, in whatever order it lies there: its
 /// readers know the order.
 /// </summary>
-internal sealed class PassingLowering(Layer layer) : LayerLowering(layer)
+internal abstract class PassingLowering<T>(T layer) : LayerLowering<T>(layer)
+    where T : Layer
 {
     /// <inheritdoc/>
     public override void Lower(LoweredValues values, Slice target, ValueExtent extent) =>
