@@ -40,6 +40,7 @@ internal abstract class UnitOperator : Operator
     {
         _activation.Backward(step.Rows);
         For(step, isBackward: true);
+        AfterUnits();
     }
 
     /// <summary>Makes the sums of a unit, for all rows.</summary>
@@ -47,6 +48,9 @@ internal abstract class UnitOperator : Operator
 
     /// <summary>From the sums' gradient, which is in the output's place, the gradients of a unit.</summary>
     protected abstract void BackwardUnit(int unit, in BatchStep step);
+
+    /// <summary>Takes together what the backward pass left of the units.</summary>
+    protected virtual void AfterUnits() { }
 
     /// <summary>The sums of a unit in a row.</summary>
     protected Span<float> Sums(int row, int unit) => Plane(_activation.Sums(row + 1), row, unit);

@@ -47,7 +47,7 @@ internal sealed record ElementwiseMethods(
     {
         var target = places.ImageOf(step.Written);
         var strides = step
-            .Sources.Select(s => s is SliceOperand slice ? Strides.Of(places.ImageOf(slice), step.Extent) : Strides.OfChannels)
+            .Sources.Select(s => s is SliceOperand slice ? Strides.Of(places.ImageOf(slice), step.Extent) : Strides.Along(s, step.Extent))
             .Concat(new[] { Strides.Of(target, step.Extent) })
             .ToArray();
         LoopLevel[] levels =
@@ -219,7 +219,9 @@ internal sealed record ElementwiseMethods(
     // Floats between entries; none along a dimension in which one entry stands for all.
     private readonly record struct Strides(int Channel, int Row, int Column)
     {
-        public static readonly Strides OfChannels = new(1, 0, 0);
+        // A tensor has a number for each channel, or one for all; what is picked out of an input comes in the order of channels.
+        public static Strides Along(Operand operand, ValueExtent extent) =>
+            new(operand is TensorOperand { Length: 1 } && extent.Channels > 1 ? 0 : 1, 0, 0);
 
         public static Strides Of(Image image, ValueExtent extent) =>
             new(
