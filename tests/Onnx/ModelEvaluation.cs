@@ -59,6 +59,7 @@ internal static class ModelEvaluation
             ),
             "Add" => Values.Broadcast(x[0], x[1], (a, b) => a + b),
             "Sub" => Values.Broadcast(x[0], x[1], (a, b) => a - b),
+            "PRelu" => Values.Broadcast(x[0], x[1], (a, slope) => a < 0 ? a * slope : a),
             "Mul" => Values.Broadcast(x[0], x[1], (a, b) => a * b),
             "Div" => Values.Broadcast(x[0], x[1], (a, b) => a / b),
             "Pow" => Values.Broadcast(x[0], x[1], Math.Pow),

@@ -83,10 +83,11 @@ internal abstract class RandomGraph(Random random, int maxUnits, int maxLayers)
     {
         var name = NextName();
         Append(
-            random.Next(18) switch
+            random.Next(20) switch
             {
                 0 or 1 or 15 => new ActivationLayer(name, value, axes, AnyActivation()),
                 2 => new Standardize(name, value, axes),
+                17 or 18 => new PRelu(name, value, axes, OneIn(3)),
                 3 or 4 => new Dropout(name, value, axes, OneIn(3) ? 0 : 0.5f),
                 5 or 6 or 16 => new Affine(name, value, axes, AnyActivation()),
                 7 or 8 or 9 => AnyGroupNorm(name, value, axes),

@@ -13,7 +13,7 @@ internal static class RandomWeights
         var weights = new WeightSet();
         foreach (var parameter in network.Parameters)
         {
-            var fanIn = parameter.Axes.Count == 1 ? parameter.Length : parameter.Length / (double)parameter.Axes[0].Count;
+            var fanIn = parameter.Axes.Count <= 1 ? parameter.Length : parameter.Length / (double)parameter.Axes[0].Count;
             var isVariance = parameter.Name.EndsWith(".variance", StringComparison.Ordinal);
             // A unit that never varied in the data has a scale of 0.
             var isOfData = !parameter.IsTrained && parameter.Name.EndsWith(".scale", StringComparison.Ordinal);

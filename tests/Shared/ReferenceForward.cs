@@ -75,6 +75,8 @@ internal static class ReferenceForward
                 return Normalize(g, read[0], Of(g.Scale), Of(g.Shift));
             case Affine a:
                 return ByUnit(layer, read[0], (u, x) => x * Of(a.Scale)[u] + Of(a.Shift)[u]);
+            case PRelu p:
+                return ByUnit(layer, read[0], (u, x) => x >= 0 ? x : x * Of(p.Slope)[p.IsShared ? 0 : u]);
             case Constant c:
                 return ByUnit(layer, new double[layer.OutputAxes.Aggregate(1, (length, axis) => length * axis.Count)], (u, _) =>
                     Of(c.Value)[u]

@@ -98,6 +98,8 @@ internal sealed record ValueClasses(string Name, IReadOnlyList<string> Classes, 
                     : "some")],
         ["epsilon"] = (record, field) => [new(field, ["small", "large"], o => Value<float>(record, field, o) < 0.3f ? "small" : "large")],
         ["momentum"] = (record, field) => [new(field, ["a share", "1"], o => Value<float>(record, field, o) == 1 ? "1" : "a share")],
+        ["PRelu.isShared"] = (_, field) =>
+            [new(field, ["one for each", "one for all"], o => Of<PRelu>(o).IsShared ? "one for all" : "one for each")],
         ["rate"] = (record, field) => [new(field, ["0", "above 0"], o => Value<float>(record, field, o) == 0 ? "0" : "above 0")],
         ["scale"] = (record, field) => [new(field, ["1", "another"], o => Value<float>(record, field, o) == 1 ? "1" : "another")],
         ["offset"] = (record, field) => [new(field, ["0", "another"], o => Value<float>(record, field, o) == 0 ? "0" : "another")],

@@ -107,7 +107,7 @@ public class ImageErrorTests
             {
                 "\"name\": \"conv\", \"op\": \"conv2d\"",
                 "\"name\": \"conv\", \"op\": \"conv3d\"",
-                "(8,29): $.layers[0].op: \"conv3d\" is no kind of layer that this version knows; it knows activation, add, affine, average-pool, batch-norm, concat, constant, conv1d, conv2d, dense, dropout, flatten, global-average-pool, global-max-pool, group-norm, layer-norm, max-pool, multiply, standardize, upsample. Did you mean 'conv1d'?"
+                "(8,29): $.layers[0].op: \"conv3d\" is no kind of layer that this version knows; it knows {kinds}. Did you mean 'conv1d'?"
             },
             {
                 "\"name\": \"conv\", \"op\": \"conv2d\"",

@@ -250,6 +250,16 @@ def upsampled(name, shape, factors):
     return case.finish()
 
 
+def bent(name, shape, shared):
+    case = Case(name)
+    x = case.made("x", *shape)
+    slope = case.weight("f.slope", *([] if shared else [shape[0]]))
+    y = F.prelu(x, slope.reshape(-1))
+    case.layer("f", "prelu", "x", y, None, **({"shared": True} if shared else {}))
+    case.output("f", y)
+    return case.finish()
+
+
 def activated(name, function, shape, parameter=None):
     case = Case("activation " + name + (" over places" if len(shape) > 1 else ""))
     x = case.made("x", *shape)
@@ -301,6 +311,9 @@ cases = [
     product("multiply with a gate for each channel", (3, 2, 3), (3,)),
     joined(),
     flattened(),
+    bent("prelu", (3, 2, 3), False),
+    bent("prelu of a vector", (5,), False),
+    bent("prelu with one slope", (3, 4), True),
     upsampled("upsample", (2, 2, 3), (2, 3)),
     upsampled("upsample of signals", (2, 4), (3,)),
 ] + [activated(name, function, (9,)) for name, function in {

@@ -100,6 +100,7 @@ internal sealed class ScalarReference
                 Gate multiply => inputs[0][i] * inputs[1][i / (features / Entries(multiply.GateAxes))],
                 Concatenation => Part(inputs, rows, row, entry),
                 Upsample upsample => Repeated(upsample, inputs[0], row, unit, place),
+                PRelu bent => inputs[0][i] * (inputs[0][i] >= 0 ? 1 : Weights[bent.Slope.Name][bent.IsShared ? 0 : unit]),
                 Constant constant => Weights[constant.Value.Name][unit],
                 _ => throw new NotSupportedException(layer.Op),
             };
