@@ -41,7 +41,7 @@ internal sealed class GraphLowering
         var outputs = _network.Outputs.Select(OutputOf).ToArray();
         var survivors = _network
             .Atoms.Where(a => a.Count < a.Size)
-            .Select(a => $"'{a.Name}' {CodeText.Number(a.Count)} of {CodeText.Number(a.Size)}")
+            .Select(a => $"'{a.Name}' {CodeText.Grouped(a.Count)} of {CodeText.Counted(a.Size, "unit")}")
             .ToArray();
         return new LoweredProgram(
             _network.Name,

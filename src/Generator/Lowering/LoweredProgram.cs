@@ -12,7 +12,7 @@ namespace PrunedNetGen.Generator;
 /// <param name="Outputs">What the caller gets.</param>
 /// <param name="Buffers">What each intermediate buffer holds of one row.</param>
 /// <param name="Steps">What is computed, in an order in which it can run.</param>
-/// <param name="Survivors">What is left of each axis that was pruned, as in <c>'hidden' 23 of 128</c>.</param>
+/// <param name="Survivors">What is left of each axis that was pruned, as in <c>'hidden' 23 of 128 units</c>.</param>
 /// <param name="Parameters">Trained values of the whole network.</param>
 /// <param name="Macs">Multiply-accumulates of the whole network for one row.</param>
 internal sealed record LoweredProgram(

@@ -27,9 +27,9 @@ internal static class StepDescription
             " x ",
             axes.Select(
                 (a, i) =>
-                    i > 0 ? CodeText.Number(a.Count)
-                    : a.Count == a.Size ? $"'{a.Name}' all {CodeText.Number(a.Size)} units"
-                    : $"'{a.Name}' {CodeText.Number(a.Count)} of {CodeText.Number(a.Size)} units"
+                    i > 0 ? CodeText.Grouped(a.Count)
+                    : a.Count == a.Size ? $"'{a.Name}' {(a.Size == 1 ? "" : "all ")}{CodeText.Counted(a.Size, "unit")}"
+                    : $"'{a.Name}' {CodeText.Grouped(a.Count)} of {CodeText.Counted(a.Size, "unit")}"
             )
         );
 

@@ -13,7 +13,7 @@ public static class LayerKinds
 {
     /// <summary>Every class of layers.</summary>
     public static IReadOnlyList<Type> All { get; } =
-        typeof(Layer).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Layer)) && !type.IsAbstract).ToArray();
+        TypesOf(typeof(Layer).Assembly).Where(type => type.IsSubclassOf(typeof(Layer)) && !type.IsAbstract).ToArray();
 
     /// <summary>For each class of layers the class that does something with them.</summary>
     /// <param name="assembly">Where those classes are.</param>
@@ -24,7 +24,7 @@ public static class LayerKinds
         if (assembly == null)
             throw new ArgumentNullException(nameof(assembly));
         var found = new Dictionary<Type, Type>();
-        foreach (var type in assembly.GetTypes().Where(type => type.IsClass))
+        foreach (var type in TypesOf(assembly).Where(type => type.IsClass))
         {
             foreach (var layer in LayersOf(type, of))
             {
@@ -34,6 +34,19 @@ public static class LayerKinds
             }
         }
         return found;
+    }
+
+    // The generator's assembly holds types that need the compiler, which the tool runs without: there the others are found.
+    private static IEnumerable<Type> TypesOf(Assembly assembly)
+    {
+        try
+        {
+            return assembly.GetTypes();
+        }
+        catch (ReflectionTypeLoadException incomplete)
+        {
+            return incomplete.Types.OfType<Type>();
+        }
     }
 
     // Of an interface, what the type says and its base does not; of a base, what is left when nothing is abstract any more.

@@ -290,7 +290,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
         }
 
         // conv1: conv2d 3 x 3 padding 1 x 1: 'conv1' all 24 units x 6 x 5 from 'image' all 3 units x 6 x 5
-        // 19,440 multiply-adds; by the model 1350 cycles.
+        // 19,440 multiply-adds; by the model 1,350 cycles.
         // Outputs lie across 8 lanes: 3 vectors of them for 6 x 1 results at once.
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Conv1(ref float x, ref float weights, ref float y)
@@ -892,8 +892,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
         }
 
         // conv2: conv2d 3 x 3 padding 1 x 1: 'conv2' all 24 units x 6 x 5 from 'conv1' all 24 units x 6 x 5
-        // 155,520 multiply-adds; by the model 7114 cycles, 9996 by the definition.
-        // Winograd's F(2 x 2, 3 x 3): outputs lie across 8 lanes, 1 x 3 tiles of 2 x 2 results go through its stages at once.
+        // 155,520 multiply-adds; by the model 7,114 cycles, 9,996 by the definition.
+        // Winograd's F(2 x 2, 3 x 3): outputs lie across 8 lanes, with 3 tiles of 2 x 2 results in each of its stages at once.
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Conv2(ref float x, ref float weights, ref float y, ref float scratch)
         {

@@ -230,9 +230,9 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             }
         }
 
-        // path1: conv2d 1 x 1, relu: 'narrow' all 4 units x 5 x 7 from 'ink' all 1 units x 5 x 7
+        // path1: conv2d 1 x 1, relu: 'narrow' all 4 units x 5 x 7 from 'ink' 1 unit x 5 x 7
         // 140 multiply-adds; by the model 74 cycles.
-        // Places lie across 4 lanes: 1 x 9 vectors of them for 2 outputs at once.
+        // Places lie across 4 lanes: 9 vectors of them for 2 outputs at once.
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Path1(ref float x, ref float weights, ref float y)
         {
@@ -451,7 +451,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             }
         }
 
-        // path2: conv2d 3 x 3 padding 1 x 1, relu: 'wide' all 6 units x 5 x 7 from 'ink' all 1 units x 5 x 7
+        // path2: conv2d 3 x 3 padding 1 x 1, relu: 'wide' all 6 units x 5 x 7 from 'ink' 1 unit x 5 x 7
         // 1,890 multiply-adds; by the model 357 cycles.
         // Places lie across 4 lanes: 5 x 2 vectors of them for 2 outputs at once.
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -708,7 +708,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             }
         }
 
-        // blur: average-pool 3 x 3 padding 1 x 1: 'ink' all 1 units x 5 x 7 from 1 x 5 x 7
+        // blur: average-pool 3 x 3 padding 1 x 1: 'ink' 1 unit x 5 x 7 from 1 x 5 x 7
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Blur(ref float x, ref float y)
         {
@@ -801,9 +801,9 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             WideAverages.Of(ref x, ref y, 1, 35, lines, places);
         }
 
-        // path3: conv2d 1 x 1: 'pooled' all 3 units x 5 x 7 from 'ink' all 1 units x 5 x 7
+        // path3: conv2d 1 x 1: 'pooled' all 3 units x 5 x 7 from 'ink' 1 unit x 5 x 7
         // 105 multiply-adds; by the model 67 cycles.
-        // Places lie across 4 lanes: 1 x 5 vectors of them for 3 outputs at once.
+        // Places lie across 4 lanes: 5 vectors of them for 3 outputs at once.
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Path3(ref float x, ref float weights, ref float y)
         {
@@ -927,7 +927,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 
         // fc: dense: 'digit' all 3 units from 'flat' all 455 units
         // 1,365 multiply-adds; by the model 187 cycles for a row, 151 in a batch, along the other axis 716 cycles for a row, 495 in a batch.
-        // The sum lies across the lanes: blocks of up to 3 outputs, 2 partial sums.
+        // The sum lies across the lanes: up to 3 outputs at a time, 2 partial sums.
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Fc(ref float x, ref float weights, ref float y)
         {

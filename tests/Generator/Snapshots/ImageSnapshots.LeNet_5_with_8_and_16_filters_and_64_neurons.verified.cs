@@ -224,9 +224,9 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             }
         }
 
-        // conv1: conv2d 5 x 5, relu: 'conv1' all 8 units x 24 x 24 from 'image' all 1 units x 28 x 28; then max-pool 2 x 2 stride 2 x 2: 'conv1' all 8 units x 12 x 12 from 8 x 24 x 24
-        // 115,200 multiply-adds; by the model 8638 cycles.
-        // Places lie across 8 lanes: 1 x 3 vectors of them for 4 outputs at once.
+        // conv1: conv2d 5 x 5, relu: 'conv1' all 8 units x 24 x 24 from 'image' 1 unit x 28 x 28; then max-pool 2 x 2 stride 2 x 2: 'conv1' all 8 units x 12 x 12 from 8 x 24 x 24
+        // 115,200 multiply-adds; by the model 8,638 cycles.
+        // Places lie across 8 lanes: 3 vectors of them for 4 outputs at once.
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Conv1(ref float x, ref float weights, ref float y)
         {
@@ -776,8 +776,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
         }
 
         // conv2: conv2d 5 x 5, relu: 'conv2' all 16 units x 8 x 8 from 'conv1' all 8 units x 12 x 12; then max-pool 2 x 2 stride 2 x 2: 'conv2' all 16 units x 4 x 4 from 16 x 8 x 8
-        // 204,800 multiply-adds; by the model 13091 cycles.
-        // Outputs lie across 16 lanes: 1 vectors of them for 1 x 4 results at once.
+        // 204,800 multiply-adds; by the model 13,091 cycles.
+        // Outputs lie across 16 lanes: 1 vector of them for 4 results at once.
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Conv2(ref float x, ref float weights, ref float y)
         {
@@ -1261,8 +1261,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
         }
 
         // fc1: dense, relu: 'fc1' all 64 units from 'flat' all 256 units
-        // 16,384 multiply-adds; by the model 2459 cycles for a row, 1026 in a batch, along the other axis 2741 cycles for a row, 1576 in a batch.
-        // Outputs lie across the lanes: up to 4 panels of 16 outputs at once; batches in blocks of 6 rows (6 with narrow vectors).
+        // 16,384 multiply-adds; by the model 2,459 cycles for a row, 1,026 in a batch, along the other axis 2,741 cycles for a row, 1,576 in a batch.
+        // Outputs lie across the lanes: up to 4 panels of 16 outputs at a time; batches in blocks of 6 rows.
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Fc1(ref float x, ref float weights, ref float y)
         {
@@ -1784,7 +1784,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 
         // fc2: dense: 'fc2' all 10 units from 'fc1' all 64 units
         // 640 multiply-adds; by the model 163 cycles for a row, 77 in a batch, along the other axis 136 cycles for a row, 160 in a batch.
-        // Outputs lie across the lanes: up to 1 panels of 16 outputs at once, 4 partial sums; batches in blocks of 6 rows (1 with narrow vectors).
+        // Outputs lie across the lanes: one panel of 16 outputs at a time, 4 partial sums; batches in blocks of 6 rows (1 with narrow vectors).
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Fc2(ref float x, ref float weights, ref float y)
         {

@@ -21,9 +21,9 @@ namespace Sample
         /// <summary>Runs the network 'residual' on one row.</summary>
         /// <remarks>
         /// From net.prunednet.json: 1,044 parameters, 36,288 multiply-adds a row.
-        /// Survivors of 'channel' 6 of 8.
-        /// Survivors of 'inner' 9 of 16.
-        /// Survivors of 'outer' 6 of 8.
+        /// Of 'channel' 6 of 8 units survived.
+        /// Of 'inner' 9 of 16 units survived.
+        /// Of 'outer' 6 of 8 units survived.
         /// Allocates nothing. One instance serves one call at a time, and refuses others meanwhile; make one for each thread: they are cheap and share the weights.
         /// </remarks>
         /// <param name="input">Input 'image', <see cref="InputLength"/> floats.</param>
@@ -287,7 +287,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 
         // stem: conv2d 1 x 1, relu: 'outer' 6 of 8 units x 6 x 6 from 'channel' 6 of 8 units x 6 x 6
         // 1,296 multiply-adds; by the model 235 cycles.
-        // Outputs lie across 8 lanes: 1 vectors of them for 1 x 18 results at once.
+        // Outputs lie across 8 lanes: 1 vector of them for 18 results at once.
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Stem(ref float x, ref float weights, ref float y)
         {
@@ -699,8 +699,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
         }
 
         // conv1: conv2d 3 x 3 padding 1 x 1, norm, relu: 'inner' 9 of 16 units x 6 x 6 from 'outer' 6 of 8 units x 6 x 6
-        // 17,496 multiply-adds; by the model 1911 cycles, 2068 by the definition.
-        // Winograd's F(2 x 2, 3 x 3): outputs lie across 16 lanes, 3 x 3 tiles of 2 x 2 results go through its stages at once.
+        // 17,496 multiply-adds; by the model 1,911 cycles, 2,068 by the definition.
+        // Winograd's F(2 x 2, 3 x 3): outputs lie across 16 lanes, with 3 x 3 tiles of 2 x 2 results in each of its stages at once.
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Conv1(ref float x, ref float weights, ref float y, ref float scratch)
         {
@@ -1424,8 +1424,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
         }
 
         // conv2: conv2d 3 x 3 padding 1 x 1, norm, plus 'stem', relu: 'outer' 6 of 8 units x 6 x 6 from 'inner' 9 of 16 units x 6 x 6
-        // 17,496 multiply-adds; by the model 1652 cycles, 1805 by the definition.
-        // Winograd's F(2 x 2, 3 x 3): outputs lie across 8 lanes, 3 x 3 tiles of 2 x 2 results go through its stages at once.
+        // 17,496 multiply-adds; by the model 1,652 cycles, 1,805 by the definition.
+        // Winograd's F(2 x 2, 3 x 3): outputs lie across 8 lanes, with 3 x 3 tiles of 2 x 2 results in each of its stages at once.
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Conv2(ref float x, ref float z0, ref float weights, ref float y, ref float scratch)
         {

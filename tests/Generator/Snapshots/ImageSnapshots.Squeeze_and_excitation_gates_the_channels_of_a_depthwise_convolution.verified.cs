@@ -250,7 +250,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 
         // expand: conv1d 1, hard-swish: 'channel' all 20 units x 30 from 'band' all 8 units x 30
         // 4,800 multiply-adds; by the model 393 cycles.
-        // Places lie across 16 lanes: 1 x 2 vectors of them for 5 outputs at once.
+        // Places lie across 16 lanes: 2 vectors of them for 5 outputs at once.
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Expand(ref float x, ref float weights, ref float y)
         {
@@ -856,7 +856,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 
         // depthwise: conv1d 5 padding 2 depthwise, hard-swish: 'channel' all 20 units x 30 from 'channel' all 20 units x 30
         // 3,000 multiply-adds; by the model 525 cycles.
-        // Places lie across 8 lanes: 1 x 4 vectors of them for 1 outputs at once.
+        // Places lie across 8 lanes: 4 vectors of them for 1 output at once.
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Depthwise(ref float x, ref float weights, ref float y)
         {
@@ -1153,7 +1153,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 
         // reduce: dense, relu: 'squeezed' all 5 units from 'channel' all 20 units
         // 100 multiply-adds; by the model 64 cycles for a row, 24 in a batch, along the other axis 89 cycles for a row, 90 in a batch.
-        // Outputs lie across the lanes: up to 1 panels of 16 outputs at once, 4 partial sums; batches in blocks of 6 rows (3 with narrow vectors).
+        // Outputs lie across the lanes: one panel of 16 outputs at a time, 4 partial sums; batches in blocks of 6 rows (3 with narrow vectors).
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Reduce(ref float x, ref float weights, ref float y)
         {
@@ -1185,7 +1185,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 
         // excite: dense, hard-sigmoid: 'channel' all 20 units from 'squeezed' all 5 units
         // 100 multiply-adds; by the model 52 cycles for a row, 11 in a batch.
-        // Outputs lie across the lanes: up to 2 panels of 16 outputs at once; batches in blocks of 12 rows (6 with narrow vectors).
+        // Outputs lie across the lanes: up to 2 panels of 16 outputs at a time; batches in blocks of 12 rows (6 with narrow vectors).
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Excite(ref float x, ref float weights, ref float y)
         {
@@ -1287,7 +1287,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 
         // project: conv1d 1, plus 'signal': 'band' all 8 units x 30 from 'channel' all 20 units x 30
         // 4,800 multiply-adds; by the model 361 cycles.
-        // Places lie across 16 lanes: 1 x 2 vectors of them for 8 outputs at once.
+        // Places lie across 16 lanes: 2 vectors of them for 8 outputs at once.
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Project(ref float x, ref float z0, ref float weights, ref float y)
         {
@@ -1717,7 +1717,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             }
         }
 
-        // twice: upsample: every entry 1 x 2 times, 'band' all 8 units x 60
+        // twice: upsample: every entry 2 times, 'band' all 8 units x 60
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Twice(ref float x, ref float y)
         {

@@ -220,7 +220,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 
         // left: dense, relu: 'a' all 4 units from 'x' all 8 units
         // 32 multiply-adds; by the model 28 cycles for a row, 9 in a batch.
-        // Outputs lie across the lanes: up to 1 panels of 16 outputs at once, 2 partial sums; batches in blocks of 12 rows (6 with narrow vectors).
+        // Outputs lie across the lanes: one panel of 16 outputs at a time, 2 partial sums; batches in blocks of 12 rows (6 with narrow vectors).
         [@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Left(ref float x, ref float weights, ref float y)
         {
@@ -387,7 +387,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 
         // right: dense, gelu: 'b' all 6 units from 'x' all 8 units
         // 48 multiply-adds; by the model 28 cycles for a row, 9 in a batch.
-        // Outputs lie across the lanes: up to 1 panels of 16 outputs at once, 2 partial sums; batches in blocks of 12 rows (6 with narrow vectors).
+        // Outputs lie across the lanes: one panel of 16 outputs at a time, 2 partial sums; batches in blocks of 12 rows (6 with narrow vectors).
         [@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Right(ref float x, ref float weights, ref float y)
         {
@@ -563,7 +563,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 
         // mixed: dense: 'ab' all 10 units from 'ab' all 10 units
         // 100 multiply-adds; by the model 33 cycles for a row, 12 in a batch.
-        // Outputs lie across the lanes: up to 1 panels of 16 outputs at once, 2 partial sums; batches in blocks of 12 rows (3 with narrow vectors).
+        // Outputs lie across the lanes: one panel of 16 outputs at a time, 2 partial sums; batches in blocks of 12 rows (3 with narrow vectors).
         [@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Mixed(ref float x, ref float weights, ref float y)
         {

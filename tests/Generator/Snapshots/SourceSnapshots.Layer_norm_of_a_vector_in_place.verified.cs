@@ -220,8 +220,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
         }
 
         // fc1: dense: 'h' all 200 units from 'x' all 20 units
-        // 4,000 multiply-adds; by the model 376 cycles for a row, 269 in a batch, along the other axis 1288 cycles for a row, 2040 in a batch.
-        // Outputs lie across the lanes: up to 5 panels of 16 outputs at once; batches in blocks of 4 rows (6 with narrow vectors).
+        // 4,000 multiply-adds; by the model 376 cycles for a row, 269 in a batch, along the other axis 1,288 cycles for a row, 2,040 in a batch.
+        // Outputs lie across the lanes: up to 5 panels of 16 outputs at a time; batches in blocks of 4 rows (6 with narrow vectors).
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Fc1(ref float x, ref float weights, ref float y)
         {
@@ -1013,7 +1013,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 
         // fc2: dense: 'y' all 3 units from 'h' all 200 units
         // 600 multiply-adds; by the model 123 cycles for a row, 103 in a batch, along the other axis 334 cycles for a row, 219 in a batch.
-        // The sum lies across the lanes: blocks of up to 3 outputs, 2 partial sums.
+        // The sum lies across the lanes: up to 3 outputs at a time, 2 partial sums.
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Fc2(ref float x, ref float weights, ref float y)
         {

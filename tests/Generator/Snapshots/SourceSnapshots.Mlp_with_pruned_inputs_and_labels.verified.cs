@@ -29,8 +29,8 @@ namespace Sample
         /// <summary>Runs the network 'animals' on one row.</summary>
         /// <remarks>
         /// From net.prunednet.json: 203 parameters, 180 multiply-adds a row.
-        /// Survivors of 'pixel' 6 of 12.
-        /// Survivors of 'hidden' 20 of 32.
+        /// Of 'pixel' 6 of 12 units survived.
+        /// Of 'hidden' 20 of 32 units survived.
         /// Allocates nothing. One instance serves one call at a time, and refuses others meanwhile; make one for each thread: they are cheap and share the weights.
         /// </remarks>
         /// <param name="input">Input 'image', <see cref="InputLength"/> floats.</param>
@@ -246,7 +246,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 
         // fc1: dense, relu: 'hidden' 20 of 32 units from 'pixel' 6 of 12 units
         // 120 multiply-adds; by the model 59 cycles for a row, 16 in a batch.
-        // Outputs lie across the lanes: up to 2 panels of 16 outputs at once; batches in blocks of 12 rows (6 with narrow vectors); the input's scale 0.0625f is in the packed weights.
+        // Outputs lie across the lanes: up to 2 panels of 16 outputs at a time; batches in blocks of 12 rows (6 with narrow vectors); the input's scale 0.0625f is in the packed weights.
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Fc1(ref float x, ref float weights, ref float y)
         {
@@ -609,7 +609,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 
         // fc2: dense: 'animal' all 3 units from 'hidden' 20 of 32 units
         // 60 multiply-adds; by the model 64 cycles for a row, 24 in a batch, along the other axis 79 cycles for a row, 70 in a batch.
-        // Outputs lie across the lanes: up to 1 panels of 16 outputs at once, 4 partial sums; batches in blocks of 6 rows (3 with narrow vectors).
+        // Outputs lie across the lanes: one panel of 16 outputs at a time, 4 partial sums; batches in blocks of 6 rows (3 with narrow vectors).
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Fc2(ref float x, ref float weights, ref float y)
         {

@@ -20,7 +20,7 @@ namespace Sample
         /// <summary>Runs the network 'constant' on one row.</summary>
         /// <remarks>
         /// From net.prunednet.json: 2 parameters, 0 multiply-adds a row.
-        /// Survivors of 'x' 0 of 6.
+        /// Of 'x' 0 of 6 units survived.
         /// Allocates nothing. Keeps nothing in memory between its layers: any number of threads may call one instance at the same time.
         /// </remarks>
         /// <param name="input">Input 'x', <see cref="InputLength"/> floats.</param>

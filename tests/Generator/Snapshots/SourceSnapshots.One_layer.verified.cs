@@ -183,7 +183,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 
         // fc: dense, sigmoid: 'y' all 2 units from 'x' all 3 units
         // 6 multiply-adds; by the model 24 cycles for a row, 4 in a batch.
-        // Outputs lie across the lanes: up to 1 panels of 16 outputs at once; batches in blocks of 12 rows (12 with narrow vectors).
+        // Outputs lie across the lanes: one panel of 16 outputs at a time; batches in blocks of 12 rows.
         [@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Fc(ref float x, ref float weights, ref float y)
         {

@@ -27,7 +27,7 @@ namespace Sample
         /// <summary>Runs the network 'several' on one row.</summary>
         /// <remarks>
         /// From net.prunednet.json: 12 parameters, 9 multiply-adds a row.
-        /// Survivors of 'pixel' 2 of 5.
+        /// Of 'pixel' 2 of 5 units survived.
         /// Allocates nothing. One instance serves one call at a time, and refuses others meanwhile; make one for each thread: they are cheap and share the weights.
         /// </remarks>
         /// <param name="image">Input 'image', <see cref="ImageLength"/> floats.</param>
@@ -256,7 +256,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             }
         }
 
-        // normal: standardize: (x - mean) * scale, 'age' all 1 units
+        // normal: standardize: (x - mean) * scale, 'age' 1 unit
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Normal(ref float x, ref float weights, ref float y)
         {
@@ -332,7 +332,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 
         // fc: dense: 'h' all 3 units from 'both' 3 of 6 units
         // 9 multiply-adds; by the model 24 cycles for a row, 4 in a batch.
-        // Outputs lie across the lanes: up to 1 panels of 16 outputs at once; batches in blocks of 12 rows (12 with narrow vectors).
+        // Outputs lie across the lanes: one panel of 16 outputs at a time; batches in blocks of 12 rows.
         [@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Fc(ref float x, ref float weights, ref float y)
         {

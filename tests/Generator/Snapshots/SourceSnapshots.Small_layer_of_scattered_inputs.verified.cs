@@ -20,7 +20,7 @@ namespace Sample
         /// <summary>Runs the network 'scattered' on one row.</summary>
         /// <remarks>
         /// From net.prunednet.json: 60 parameters, 50 multiply-adds a row.
-        /// Survivors of 'pixel' 5 of 30.
+        /// Of 'pixel' 5 of 30 units survived.
         /// Allocates nothing. Keeps nothing in memory between its layers: any number of threads may call one instance at the same time.
         /// </remarks>
         /// <param name="input">Input 'image', <see cref="InputLength"/> floats.</param>
@@ -184,7 +184,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 
         // fc: dense: 'y' all 10 units from 'pixel' 5 of 30 units
         // 50 multiply-adds; by the model 32 cycles for a row, 6 in a batch.
-        // Outputs lie across the lanes: up to 1 panels of 16 outputs at once; batches in blocks of 12 rows (6 with narrow vectors).
+        // Outputs lie across the lanes: one panel of 16 outputs at a time; batches in blocks of 12 rows (6 with narrow vectors).
         [@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Fc(ref float x, ref float weights, ref float y)
         {

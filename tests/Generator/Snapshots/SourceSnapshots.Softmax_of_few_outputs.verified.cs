@@ -204,7 +204,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 
         // fc: dense: 'animal' all 3 units from 'x' all 100 units
         // 300 multiply-adds; by the model 99 cycles for a row, 85 in a batch, along the other axis 184 cycles for a row, 110 in a batch.
-        // The sum lies across the lanes: blocks of up to 3 outputs, 2 partial sums.
+        // The sum lies across the lanes: up to 3 outputs at a time, 2 partial sums.
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Fc(ref float x, ref float weights, ref float y)
         {

@@ -182,8 +182,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
         }
 
         // fc: dense, relu: 'y' all 47 units from 'x' all 200 units
-        // 9,400 multiply-adds; by the model 1454 cycles for a row, 603 in a batch, along the other axis 1687 cycles for a row, 1027 in a batch.
-        // Outputs lie across the lanes: up to 3 panels of 16 outputs at once, 2 partial sums; batches in blocks of 4 rows (3 with narrow vectors).
+        // 9,400 multiply-adds; by the model 1,454 cycles for a row, 603 in a batch, along the other axis 1,687 cycles for a row, 1,027 in a batch.
+        // Outputs lie across the lanes: up to 3 panels of 16 outputs at a time, 2 partial sums; batches in blocks of 4 rows (3 with narrow vectors).
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Fc(ref float x, ref float weights, ref float y)
         {

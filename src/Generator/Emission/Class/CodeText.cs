@@ -48,6 +48,13 @@ internal static class CodeText
     /// <summary>A whole number for people, as in 1,234.</summary>
     public static string Grouped(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>So many of something, as in <c>1 row</c> or <c>1,234 rows</c>.</summary>
+    public static string Counted(long count, string noun) => Grouped(count) + " " + noun + (count == 1 ? "" : "s");
+
+    /// <summary>The same for what lies in rows and columns, as in <c>3 x 4 results</c>; of one row only the columns are said.</summary>
+    public static string Counted(int rows, int columns, string noun) =>
+        rows == 1 ? Counted(columns, noun) : $"{Grouped(rows)} x {Counted(columns, noun + (columns == 1 ? "s" : ""))}";
+
     /// <summary>An identifier in Pascal case that resembles a name: letters and digits of ASCII, never a keyword.</summary>
     public static string Pascal(string name, string whenEmpty)
     {

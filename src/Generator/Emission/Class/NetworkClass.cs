@@ -211,10 +211,10 @@ internal sealed class NetworkClass
         code.Line($"/// <summary>Runs the network '{CodeText.Documentation(program.Name)}' on one row.</summary>");
         code.Line("/// <remarks>");
         code.Line(
-            $"/// From {CodeText.Documentation(_manifestFileName)}: {CodeText.Grouped(program.Parameters)} parameters, {CodeText.Grouped(program.Macs)} multiply-adds a row."
+            $"/// From {CodeText.Documentation(_manifestFileName)}: {CodeText.Counted(program.Parameters, "parameter")}, {CodeText.Counted(program.Macs, "multiply-add")} a row."
         );
         foreach (var survivors in program.Survivors)
-            code.Line($"/// Survivors of {CodeText.Documentation(survivors)}.");
+            code.Line($"/// Of {CodeText.Documentation(survivors)} survived.");
         code.Line(
             "/// Allocates nothing. "
                 + (

@@ -11,7 +11,7 @@ internal sealed class AddLowering(Add layer) : LayerLowering<Add>(layer)
     public override void Lower(LoweredValues values, Slice target, ValueExtent extent)
     {
         var addends = Layer.Inputs.Select(i => values.AddendOf(i, extent)).ToArray();
-        values.Add(Pass($"{addends.Length} values", target, extent, addends));
+        values.Add(Pass(CodeText.Counted(addends.Length, "value"), target, extent, addends));
     }
 
     /// <inheritdoc/>

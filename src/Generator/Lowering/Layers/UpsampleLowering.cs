@@ -14,7 +14,7 @@ internal sealed class UpsampleLowering(Upsample layer) : LayerLowering<Upsample>
         values.Add(
             new UpsampleStep(
                 Name,
-                StepDescription.Of(this, $"every entry {CodeText.Number(y)} x {CodeText.Number(x)} times"),
+                StepDescription.Of(this, $"every entry {CodeText.Counted(y, x, "time")}"),
                 values.ImageOf(Layer.Inputs[0]),
                 target,
                 values.ExtentOf(Layer.Inputs[0]),

@@ -154,7 +154,7 @@ internal sealed record ConvolutionStep(
 
     /// <inheritdoc/>
     public override IEnumerable<string> Comments =>
-        new[] { $"{CodeText.Grouped(Sizes.Macs)} multiply-adds; {Shape!.Reason}.", $"{Shape.Form}." };
+        new[] { $"{CodeText.Counted(Sizes.Macs, "multiply-add")}; {Shape!.Reason}.", $"{Shape.Form}." };
 
     /// <inheritdoc/>
     public override StepMethods Methods(string name, StepPlaces places)

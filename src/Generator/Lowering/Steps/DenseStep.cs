@@ -99,7 +99,7 @@ internal sealed record DenseStep(
         get
         {
             var scale = InputScale == 1 ? "" : $"; the input's scale {CodeText.Float(InputScale)} is in the packed weights";
-            return new[] { $"{CodeText.Grouped(Macs)} multiply-adds; {Shape!.Reason}.", $"{Shape.Form}{scale}." };
+            return new[] { $"{CodeText.Counted(Macs, "multiply-add")}; {Shape!.Reason}.", $"{Shape.Form}{scale}." };
         }
     }
 

@@ -84,8 +84,8 @@ internal static class ConvolutionCost
             .OrderBy(c => c.Cycles)
             .FirstOrDefault();
         var way = best.Axis == ConvolutionAxis.Winograd ? "by the definition" : "along the other axis";
-        var instead = other == null ? "" : FormattableString.Invariant($", {other.Cycles:F0} {way}");
-        return best with { Reason = FormattableString.Invariant($"by the model {best.Cycles:F0} cycles{instead}") };
+        var instead = other == null ? "" : FormattableString.Invariant($", {other.Cycles:N0} {way}");
+        return best with { Reason = FormattableString.Invariant($"by the model {best.Cycles:N0} cycles{instead}") };
     }
 
     /// <summary>All shapes in which a convolution can run between images of these layouts.</summary>

@@ -46,13 +46,15 @@ internal sealed record ConvolutionShape(
         Axis switch
         {
             ConvolutionAxis.Outputs =>
-                $"Outputs lie across {Lanes} lanes: {Block.Panels} vectors of them for {Block.Rows} x {Block.Columns} results at once",
+                $"Outputs lie across {Lanes} lanes: {CodeText.Counted(Block.Panels, "vector")} of them for {Blocks("result")} at once",
             ConvolutionAxis.Space =>
-                $"Places lie across {Lanes} lanes: {Block.Rows} x {Block.Columns} vectors of them for {Panel} outputs at once",
+                $"Places lie across {Lanes} lanes: {Blocks("vector")} of them for {CodeText.Counted(Panel, "output")} at once",
             ConvolutionAxis.Winograd =>
-                $"Winograd's F(2 x 2, 3 x 3): outputs lie across {Lanes} lanes, {Block.Rows} x {Block.Columns} tiles of 2 x 2 results go through its stages at once",
-            _ => $"Channels lie across {Lanes} lanes: {Block.Rows} x {Block.Columns} results at once",
+                $"Winograd's F(2 x 2, 3 x 3): outputs lie across {Lanes} lanes, with {Blocks("tile")} of 2 x 2 results in each of its stages at once",
+            _ => $"Channels lie across {Lanes} lanes: {Blocks("result")} at once",
         };
+
+    private string Blocks(string noun) => CodeText.Counted(Block.Rows, Block.Columns, noun);
 }
 
 /// <summary>The sums that stay in registers while products are added to them.</summary>

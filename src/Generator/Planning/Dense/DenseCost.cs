@@ -98,7 +98,7 @@ internal static class DenseCost
     }
 
     private static string Cost(DenseShape shape) =>
-        FormattableString.Invariant($"{shape.Cycles:F0} cycles for a row, {shape.BatchCycles:F0} in a batch");
+        FormattableString.Invariant($"{shape.Cycles:N0} cycles for a row, {shape.BatchCycles:N0} in a batch");
 
     /// <summary>Whether scattered inputs are better collected first than looked up by every block.</summary>
     public static bool GathersFirst(DenseShape shape, int outputs) =>

@@ -34,9 +34,11 @@ internal sealed record DenseShape(
         get
         {
             var sums = Sums == 1 ? "" : $", {Sums} partial sums";
-            return Axis == DenseAxis.Outputs
-                ? $"Outputs lie across the lanes: up to {AtOnce} panels of {DenseCost.Lanes} outputs at once{sums}; batches in blocks of {Rows} rows ({NarrowRows} with narrow vectors)"
-                : $"The sum lies across the lanes: blocks of up to {AtOnce} outputs{sums}";
+            if (Axis == DenseAxis.Inputs)
+                return $"The sum lies across the lanes: {(AtOnce == 1 ? "one output" : $"up to {AtOnce} outputs")} at a time{sums}";
+            var panels = AtOnce == 1 ? "one panel" : $"up to {AtOnce} panels";
+            var narrow = NarrowRows == Rows ? "" : $" ({NarrowRows} with narrow vectors)";
+            return $"Outputs lie across the lanes: {panels} of {DenseCost.Lanes} outputs at a time{sums}; batches in blocks of {CodeText.Counted(Rows, "row")}{narrow}";
         }
     }
 }
