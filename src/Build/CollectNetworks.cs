@@ -155,19 +155,9 @@ public sealed class CollectNetworks : Task
 
     private void Refuse(string message)
     {
+        const string Rule = "PNGENCFG0002";
         if (IsDesignTime)
             return;
-        Log.LogError(
-            null,
-            "PNGENCFG0002",
-            null,
-            "https://github.com/prunednetgen/prunednetgen/blob/main/docs/rules/PNGENCFG0002.md",
-            Project.GetMetadata("FullPath"),
-            0,
-            0,
-            0,
-            0,
-            message
-        );
+        Log.LogError(null, Rule, null, RulePages.Of(Rule), Project.GetMetadata("FullPath"), 0, 0, 0, 0, message);
     }
 }

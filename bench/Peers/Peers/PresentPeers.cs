@@ -8,7 +8,6 @@ namespace PrunedNetGen.Bench.Peers;
 /// <summary>The peers that this machine has.</summary>
 internal sealed class PresentPeers : IDisposable
 {
-    private readonly OnnxRuntime? _onnxRuntime;
     private readonly CppReference? _cpp;
     private readonly TorchPeer? _torch;
 
@@ -16,11 +15,10 @@ internal sealed class PresentPeers : IDisposable
     /// <param name="notes">Where it is said which are there, and how to get the others.</param>
     public PresentPeers(TextWriter notes)
     {
-        _onnxRuntime = OnnxRuntime.Load(out var whyNot);
-        notes.WriteLine(_onnxRuntime is null ? $"without ONNX Runtime: {whyNot}" : $"ONNX Runtime {_onnxRuntime.Version}, one thread");
+        notes.WriteLine($"ONNX Runtime {OnnxSession.Version}, one thread");
         _cpp = CppReference.Load(out var compiled);
         notes.WriteLine(_cpp is null ? $"without C++: {compiled}" : $"C++ as compiled by {compiled}; the fastest counts");
-        _torch = TorchPeer.Start(out whyNot);
+        _torch = TorchPeer.Start(out var whyNot);
         notes.WriteLine(_torch is null ? $"without PyTorch: {whyNot}" : $"PyTorch {_torch.Version}, one thread");
     }
 
@@ -28,25 +26,10 @@ internal sealed class PresentPeers : IDisposable
     /// <param name="opened">Gets what is to be disposed after the case.</param>
     public IReadOnlyList<Contender> For(Case of, Rows rows, ICollection<IDisposable> opened)
     {
-        var contenders = new List<Contender>();
-        if (_onnxRuntime is not null)
-        {
-            var outputs = OutputsOf(of);
-            var session = new OnnxSession(
-                _onnxRuntime,
-                of.Network,
-                of.Batch,
-                rows.Inputs,
-                outputs.Slice(0, of.Batch * of.Network.OutputLength)
-            );
-            opened.Add(session);
-            contenders.Add(
-                Contender.FastestOf([
-                    Contender.InProcess("onnxruntime", session.Run, outputs),
-                    Contender.InProcess("onnxruntime", session.RunBound, outputs),
-                ])
-            );
-        }
+        var outputs = OutputsOf(of);
+        var session = new OnnxSession(of.Network, of.Batch, rows.Inputs, outputs.Slice(0, of.Batch * of.Network.OutputLength));
+        opened.Add(session);
+        var contenders = new List<Contender> { Contender.InProcess("onnxruntime", session.Run, outputs) };
         if (of.Network.IsPerceptron)
             contenders.AddRange(OfPerceptron(of, rows));
         if (of.Network.Unpruned is { } unpruned)

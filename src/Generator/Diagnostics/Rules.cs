@@ -9,8 +9,6 @@ namespace PrunedNetGen.Generator;
 /// <summary>Every rule as the compiler knows it. Blocks: 1xxx use of the attribute, 2xxx manifest and weights, 3xxx groups, 4xxx layers, 9xxx faults of the generator itself.</summary>
 internal static class Rules
 {
-    private const string HelpRoot = "https://github.com/prunednetgen/prunednetgen/blob/main/docs/rules/";
-
     public static readonly DiagnosticDescriptor ClassNotPartial = Usage(
         RuleIds.ClassNotPartial,
         "A network class must be partial",
@@ -60,7 +58,7 @@ internal static class Rules
         "PrunedNetGen.Usage",
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        helpLinkUri: HelpRoot + RuleIds.InstructionSetMissing + ".md"
+        helpLinkUri: RulePages.Of(RuleIds.InstructionSetMissing)
     );
 
     public static readonly DiagnosticDescriptor InheritedMemberHidden = new(
@@ -70,7 +68,7 @@ internal static class Rules
         "PrunedNetGen.Usage",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: HelpRoot + RuleIds.InheritedMemberHidden + ".md"
+        helpLinkUri: RulePages.Of(RuleIds.InheritedMemberHidden)
     );
 
     public static readonly DiagnosticDescriptor AbstractMemberOpen = Usage(
@@ -136,7 +134,7 @@ internal static class Rules
         "PrunedNetGen.Layers",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: HelpRoot + RuleIds.UnsupportedLayer + ".md"
+        helpLinkUri: RulePages.Of(RuleIds.UnsupportedLayer)
     );
 
     public static readonly DiagnosticDescriptor DescriptionInvalid = new(
@@ -146,7 +144,7 @@ internal static class Rules
         "PrunedNetGen.Layers",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: HelpRoot + RuleIds.DescriptionInvalid + ".md"
+        helpLinkUri: RulePages.Of(RuleIds.DescriptionInvalid)
     );
 
     public static readonly DiagnosticDescriptor InternalError = new(
@@ -156,7 +154,7 @@ internal static class Rules
         "PrunedNetGen.Internal",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: HelpRoot + RuleIds.InternalError + ".md"
+        helpLinkUri: RulePages.Of(RuleIds.InternalError)
     );
 
     /// <summary>The rules about networks and their groups, which JSON, C#, the tool and the trainer have in common.</summary>
@@ -214,24 +212,8 @@ internal static class Rules
         };
 
     private static DiagnosticDescriptor Usage(string id, string title, string message) =>
-        new(
-            id,
-            title,
-            message,
-            "PrunedNetGen.Usage",
-            DiagnosticSeverity.Error,
-            isEnabledByDefault: true,
-            helpLinkUri: HelpRoot + id + ".md"
-        );
+        new(id, title, message, "PrunedNetGen.Usage", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: RulePages.Of(id));
 
     private static DiagnosticDescriptor Manifest(string id, string title, string message) =>
-        new(
-            id,
-            title,
-            message,
-            "PrunedNetGen.Manifest",
-            DiagnosticSeverity.Error,
-            isEnabledByDefault: true,
-            helpLinkUri: HelpRoot + id + ".md"
-        );
+        new(id, title, message, "PrunedNetGen.Manifest", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: RulePages.Of(id));
 }

@@ -22,8 +22,6 @@ public enum RuleSeverity
 /// </summary>
 public abstract class Rule
 {
-    private const string HelpRoot = "https://github.com/prunednetgen/prunednetgen/blob/main/docs/rules/";
-
     private protected Rule(string id, string title, RuleSeverity severity)
     {
         Id = id;
@@ -41,7 +39,7 @@ public abstract class Rule
     public RuleSeverity Severity { get; }
 
     /// <summary>The address of the rule's page.</summary>
-    public string HelpLink => $"{HelpRoot}{Id}.md";
+    public string HelpLink => RulePages.Of(Id);
 
     /// <summary>Finds what the rule is about; nothing where only reading can find it, such as a name that does not exist.</summary>
     internal virtual IEnumerable<Problem> Check(RuleSubject subject) => Array.Empty<Problem>();

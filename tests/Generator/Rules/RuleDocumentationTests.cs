@@ -109,13 +109,24 @@ public class RuleDocumentationTests
     [Fact]
     public void Every_help_link_leads_to_the_rules_page()
     {
-        Assert.All(All, rule => Assert.EndsWith($"/docs/rules/{rule.Id}.md", rule.HelpLinkUri, StringComparison.Ordinal));
-        foreach ((var id, _, _) in BuildRules())
-            Assert.Contains(
-                $"/docs/rules/{id}.md\"",
-                Read("src/Runtime/buildTransitive/PrunedNetGen.targets") + Read("src/Build/CollectNetworks.cs"),
-                StringComparison.Ordinal
-            );
+        Assert.EndsWith("/docs/rules/", RulePages.Address, StringComparison.Ordinal);
+        Assert.All(All, rule => Assert.Equal(RulePages.Of(rule.Id), rule.HelpLinkUri));
+
+        var targets = Read("src/Runtime/buildTransitive/PrunedNetGen.targets");
+        Assert.Contains($"<_PrunedNetworkRulePages>{RulePages.Address}</_PrunedNetworkRulePages>", targets, StringComparison.Ordinal);
+        Assert.All(BuildRules().Where(rule => targets.Contains($"Code=\"{rule.Id}\"", StringComparison.Ordinal)), rule =>
+            Assert.Contains($"HelpLink=\"$(_PrunedNetworkRulePages){rule.Id}.md\"", targets, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void The_address_of_the_pages_stands_in_one_place()
+    {
+        var sources = Directory
+            .GetFiles(Path.Combine(Repository.Folder, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => File.ReadAllText(file).Contains(RulePages.Address, StringComparison.Ordinal));
+
+        Assert.Equal("RulePages.cs", Path.GetFileName(Assert.Single(sources)));
     }
 
     /// <summary>The compiler's own check of the notes knows only rules whose ids stand in the code of the generator; those of the rule set are listed with them here.</summary>
@@ -167,11 +178,18 @@ public class RuleDocumentationTests
     private static IReadOnlyList<(string Id, string Title, string Severity)> BuildRules() =>
         [
             .. Regex
-                .Matches(Read("src/Runtime/buildTransitive/PrunedNetGen.targets"), @"<(Error|Warning)\s[^>]*?Code=""(PNGENCFG\d{4})""")
-                .Concat(Regex.Matches(Read("src/Build/CollectNetworks.cs"), @"Log\.Log(Error|Warning)\(\s*null,\s*""(PNGENCFG\d{4})"""))
-                .Select(m =>
-                    (m.Groups[2].Value, Read($"docs/rules/{m.Groups[2].Value}.md").Split('\n')[0].Split(": ", 2)[1], m.Groups[1].Value)
+                .Matches(
+                    Read("src/Runtime/buildTransitive/PrunedNetGen.targets"),
+                    @"<(?<severity>Error|Warning)\s[^>]*?Code=""(?<id>PNGENCFG\d{4})"""
                 )
+                .Concat(
+                    Regex.Matches(
+                        Read("src/Build/CollectNetworks.cs"),
+                        @"Rule = ""(?<id>PNGENCFG\d{4})"";[^}]*?Log\.Log(?<severity>Error|Warning)\("
+                    )
+                )
+                .Select(m => (Id: m.Groups["id"].Value, Severity: m.Groups["severity"].Value))
+                .Select(rule => (rule.Id, Read($"docs/rules/{rule.Id}.md").Split('\n')[0].Split(": ", 2)[1], rule.Severity))
                 .OrderBy(rule => rule.Item1, StringComparer.Ordinal),
         ];
 
