@@ -93,6 +93,7 @@ internal sealed class Session
             .Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
             .Append(Path.Combine(AppContext.BaseDirectory, "PrunedNetGen.Model.dll"))
+            .Append(Path.Combine(AppContext.BaseDirectory, "PrunedNetGen.Sparse.dll"))
             .Select(path => MetadataReference.CreateFromFile(path));
         var compilation = CSharpCompilation.Create(
             "Project",

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using PrunedNetGen.Model;
+using PrunedNetGen.Sparse;
 using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Bench.RuleEffects;
@@ -31,7 +32,7 @@ internal static class Penalties
     }
 
     public static IEnumerable<Outcome> Squared() =>
-        [Digits.Train("l2, λ = 0.02", Neurons(0.02, Penalty.L2)), Digits.Train($"group-lasso, λ = {Text(Usual)}", Neurons(Usual))];
+        [Digits.Train("l2, λ = 0.02", Neurons(0.02, Penalty.SquaredNorm)), Digits.Train($"group-lasso, λ = {Text(Usual)}", Neurons(Usual))];
 
     /// <summary>Single zeros and whole ones at about the same number of zeros among the weights behind the neurons.</summary>
     public static IEnumerable<Outcome> Elementwise() =>
@@ -47,7 +48,7 @@ internal static class Penalties
         };
     }
 
-    private static NetworkDescription Neurons(double lambda, Penalty penalty = Penalty.GroupLasso) =>
+    private static NetworkDescription Neurons(double lambda, Penalty? penalty = null) =>
         Digits.Perceptron().GroupUnits("neurons", "hidden", lambda, penalty: penalty);
 
     private static string Text(double value) => value.ToString("G2", CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using PrunedNetGen.Model;
+using PrunedNetGen.Sparse;
 
 namespace BrokenGroups;
 
@@ -142,7 +143,7 @@ internal static class Useless
             .Relu()
             .Dense("fc2", 10)
             .Output("logits")
-            .GroupUnits("neurons", axis: "fc1", lambda: 0.001, penalty: Penalty.L2)
+            .GroupUnits("neurons", axis: "fc1", lambda: 0.001, penalty: Penalty.SquaredNorm)
             .BuildSpec("squared");
 
     /// <summary>Most of the work is in fc3, and nothing can make it smaller.</summary>

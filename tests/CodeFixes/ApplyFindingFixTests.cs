@@ -30,10 +30,10 @@ public class ApplyFindingFixTests
         """.GroupConnections("g", ["hidden", "depe"], 0.1, ConnectionForm.Producer)""",
         """.GroupConnections("g", ["hidden", "deep"], 0.1, ConnectionForm.Producer)"""
     )]
-    [InlineData("PNGEN3118", """.GroupUnits("g", "hidden", 0.1, penalty: Penalty.L2)""", """.GroupUnits("g", "hidden", 0.1)""")]
+    [InlineData("PNGEN3118", """.GroupUnits("g", "hidden", 0.1, penalty: Penalty.SquaredNorm)""", """.GroupUnits("g", "hidden", 0.1)""")]
     [InlineData(
         "PNGEN3118",
-        """.GroupUnits("g", "hidden", 0.1, null, null, null, Penalty.L2)""",
+        """.GroupUnits("g", "hidden", 0.1, null, null, null, Penalty.SquaredNorm)""",
         """.GroupUnits("g", "hidden", 0.1, null, null, null)"""
     )]
     [InlineData(
@@ -102,6 +102,7 @@ public class ApplyFindingFixTests
         var document = OpenSource(
             $$"""
             using PrunedNetGen.Model;
+            using PrunedNetGen.Sparse;
             static class Sample
             {
                 static NetworkDescription Grouped(NetworkDescription d, string name) => d.GroupUnits(name, "hiden", 0.1);
@@ -248,6 +249,7 @@ public class ApplyFindingFixTests
     private static string Source(string groups, string trunk = Trunk) =>
         $$"""
             using PrunedNetGen.Model;
+            using PrunedNetGen.Sparse;
 
             static class Sample
             {
@@ -286,6 +288,7 @@ public class ApplyFindingFixTests
                     .Split(Path.PathSeparator)
                     .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
                     .Append(Path.Combine(AppContext.BaseDirectory, "PrunedNetGen.Model.dll"))
+                    .Append(Path.Combine(AppContext.BaseDirectory, "PrunedNetGen.Sparse.dll"))
                     .Select(path => MetadataReference.CreateFromFile(path))
             );
 

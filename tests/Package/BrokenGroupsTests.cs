@@ -81,12 +81,13 @@ public class BrokenGroupsTests(PackedPackage package) : IClassFixture<PackedPack
             ("PNGEN1001", "public class DigitNet", "public partial class DigitNet"),
             ("PNGEN3004", "axis: \"fcl\"", "axis: \"fc1\""),
             ("PNGEN3107", "parameters: [\"fc1.weight\"]", "parameters: [\"fc1.weight\", \"fc1.bias\"]"),
-            ("PNGEN3118", ", penalty: Penalty.L2", ""),
+            ("PNGEN3118", ", penalty: Penalty.SquaredNorm", ""),
         ];
         const string Description = """Network.Input("row", 64).Dense("fc1", 64).Relu().Dense("fc2", 10).Output("logits")""";
         static string Spec(string name, string group) =>
             $$"""
                 using PrunedNetGen.Model;
+                using PrunedNetGen.Sparse;
 
                 static class {{name}}
                 {
@@ -99,7 +100,7 @@ public class BrokenGroupsTests(PackedPackage package) : IClassFixture<PackedPack
             ("DigitNet.cs", "[PrunedNetGen.PrunedNetwork(\"net.prunednet.json\")]\npublic class DigitNet;\n"),
             ("Misspelt.cs", Spec("Misspelt", "axis: \"fcl\", lambda: 0.001")),
             ("Loose.cs", Spec("Loose", "axis: \"fc1\", lambda: 0.001, side: Side.Producing, parameters: [\"fc1.weight\"]")),
-            ("Squared.cs", Spec("Squared", "axis: \"fc1\", lambda: 0.001, penalty: Penalty.L2")),
+            ("Squared.cs", Spec("Squared", "axis: \"fc1\", lambda: 0.001, penalty: Penalty.SquaredNorm")),
         ];
         var folder = package.Folder("fixes", [.. sources, ("fixes.csproj", Project("<PrunedNetwork Include=\"net.prunednet.json\" />"))]);
         PackedPackage.SaveNetwork(Path.Combine(folder, "net.prunednet.json"));

@@ -13,7 +13,7 @@ public sealed class PackedPackage : IDisposable
     public PackedPackage()
     {
         Environment = new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(_root, "packages") };
-        foreach (var project in new[] { "src/Runtime", "src/Model" })
+        foreach (var project in new[] { "src/Runtime", "src/Sparse", "src/Model" })
         {
             Commands
                 .Dotnet(

@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Linq;
 using PrunedNetGen.Model;
+using PrunedNetGen.Sparse;
 
 namespace PrunedNetGen.Cli;
 
@@ -19,13 +20,6 @@ internal sealed class PenaltyOptions
     {
         ["sqrt-size"] = GroupWeight.SqrtSize,
         ["none"] = GroupWeight.None,
-    };
-
-    private static readonly Dictionary<string, Penalty> Penalties = new()
-    {
-        ["group-lasso"] = Model.Penalty.GroupLasso,
-        ["lasso"] = Model.Penalty.Lasso,
-        ["l2"] = Model.Penalty.L2,
     };
 
     private static readonly Dictionary<string, Side> Sides = new()
@@ -57,11 +51,11 @@ internal sealed class PenaltyOptions
     public ToolOption<IReadOnlyList<Named<Penalty>>> Penalty { get; } =
         Named(
             "--penalty",
-            "group-lasso|lasso|l2",
-            "Group lasso makes whole groups exactly zero; lasso (single weights) and l2 (none) are for comparison.",
+            string.Join("|", Sparse.Penalty.All.Select(Usage)),
+            $"What becomes exactly zero: {string.Join(", ", Sparse.Penalty.All.Select(p => $"{p.Zeros} ({p.Name}{(p.ZeroesGroups ? "" : ", for comparison")})"))}.",
             "of the spec; group-lasso without one",
             "lasso",
-            Values.Word(Penalties)
+            ReadPenalty
         );
 
     public ToolOption<IReadOnlyList<Named<Side>>> Side { get; } =
@@ -109,6 +103,27 @@ internal sealed class PenaltyOptions
                 (set is UnitGroups units ? units.On(sides[set.Name]) : set).With(lambdas[set.Name], weights[set.Name], penalties[set.Name])
             )
             .ToArray();
+    }
+
+    /// <summary>How a penalty is given: its name, and behind it, where it has any, the values of its own parameters.</summary>
+    private static string Usage(Penalty penalty) =>
+        penalty.Parameters.Count == 0
+            ? penalty.Name
+            : $"{penalty.Name}[{string.Concat(penalty.Parameters.Select(p => $":{p.Name.ToUpperInvariant()}"))}]";
+
+    private static Penalty ReadPenalty(string text)
+    {
+        var parts = text.Split(':');
+        var penalty = Sparse.Penalty.Find(Values.Word(Sparse.Penalty.Names)(parts[0]))!;
+        if (parts.Length == 1)
+            return penalty;
+        if (parts.Length != penalty.Parameters.Count + 1)
+            throw new FormatException($"found '{text}', expected {Usage(penalty)}.");
+        return penalty.With([
+            .. penalty.Parameters.Select(
+                (p, i) => Values.Number(v => v >= p.Least && v <= p.Most, $"{p.Name} from {p.Least} to {p.Most}")(parts[i + 1])
+            ),
+        ]);
     }
 
     private static ToolOption<IReadOnlyList<Named<T>>> Named<T>(

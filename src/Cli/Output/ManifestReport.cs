@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text.Json.Nodes;
 using PrunedNetGen.Drawing;
 using PrunedNetGen.Model;
+using PrunedNetGen.Sparse;
 using Spectre.Console;
 using JsonValue = System.Text.Json.Nodes.JsonValue;
 
@@ -212,7 +213,7 @@ internal static class ManifestReport
         foreach ((var name, var set, var norms) in SetsOf(manifest))
         {
             var kept = norms is null ? [] : norms.Norms.Where(n => n > 0).Order().ToArray();
-            var penalty = set is null or { Penalty: Penalty.GroupLasso } ? "" : $" ({Words.Of(set.Penalty)})";
+            var penalty = set is null || set.Penalty == Penalty.GroupLasso ? "" : $" ({set.Penalty})";
             sets.Add(
                 name + penalty,
                 set is null ? "all gone" : Words.Of(set),
@@ -278,7 +279,7 @@ internal static class ManifestReport
             if (set is ConnectionGroups connections)
                 json["form"] = Words.Of(connections.Form);
             json["weight"] = Words.Of(set.Weight);
-            json["penalty"] = Words.Of(set.Penalty);
+            json["penalty"] = set.Penalty.ToString();
         }
         if (norms is not null)
         {

@@ -21,14 +21,6 @@ internal static class Words
 
     public static string Of(Side side) => side == Side.Producing ? "producing" : "consuming";
 
-    public static string Of(Penalty penalty) =>
-        penalty switch
-        {
-            Penalty.Lasso => "lasso",
-            Penalty.L2 => "l2",
-            _ => "group-lasso",
-        };
-
     public static string Of(GroupWeight weight) =>
         weight.Kind switch
         {

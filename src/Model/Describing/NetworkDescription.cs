@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using PrunedNetGen.Sparse;
 
 namespace PrunedNetGen.Model;
 
@@ -40,7 +41,7 @@ public sealed class NetworkDescription
     /// <param name="side">Which side of a unit its group holds; when null, the producing one where a batch norm lies along the axis (its scale is what is left to penalise behind it), else the consuming one.</param>
     /// <param name="weight">The factors c_g; √size when null.</param>
     /// <param name="members">Units kept or removed together; each unit alone when null.</param>
-    /// <param name="penalty">What the groups add to the objective.</param>
+    /// <param name="penalty">What the groups add to the objective; the group lasso when null.</param>
     /// <param name="parameters">Names of the tensors whose slices the groups hold, chosen by hand; null for all on that side, which is what removes a unit.</param>
     public NetworkDescription GroupUnits(
         string name,
@@ -49,7 +50,7 @@ public sealed class NetworkDescription
         Side? side = null,
         GroupWeight? weight = null,
         IReadOnlyList<IReadOnlyList<int>>? members = null,
-        Penalty penalty = Penalty.GroupLasso,
+        Penalty? penalty = null,
         IReadOnlyList<string>? parameters = null
     ) => With(new GroupDescription("GroupUnits", name, new[] { axis }, (network, axes, report) =>
             {
@@ -64,14 +65,9 @@ public sealed class NetworkDescription
     /// <param name="axis">The name of the concatenation's axis.</param>
     /// <param name="lambda">λ, at least 0.</param>
     /// <param name="weight">The factors c_g; √size when null.</param>
-    /// <param name="penalty">What the groups add to the objective.</param>
-    public NetworkDescription GroupBranches(
-        string name,
-        string axis,
-        double lambda,
-        GroupWeight? weight = null,
-        Penalty penalty = Penalty.GroupLasso
-    ) => With(new GroupDescription("GroupBranches", name, new[] { axis }, (_, axes, report) =>
+    /// <param name="penalty">What the groups add to the objective; the group lasso when null.</param>
+    public NetworkDescription GroupBranches(string name, string axis, double lambda, GroupWeight? weight = null, Penalty? penalty = null) =>
+        With(new GroupDescription("GroupBranches", name, new[] { axis }, (_, axes, report) =>
             {
                 if (axes[0] is ConcatAxis concat)
                     return new BranchGroups(name, concat, lambda, weight, penalty);
@@ -85,14 +81,14 @@ public sealed class NetworkDescription
     /// <param name="lambda">λ, at least 0.</param>
     /// <param name="form">What one group cuts.</param>
     /// <param name="weight">The factors c_g; √size when null.</param>
-    /// <param name="penalty">What the groups add to the objective.</param>
+    /// <param name="penalty">What the groups add to the objective; the group lasso when null.</param>
     public NetworkDescription GroupConnections(
         string name,
         IReadOnlyList<string> axes,
         double lambda,
         ConnectionForm form = ConnectionForm.Edge,
         GroupWeight? weight = null,
-        Penalty penalty = Penalty.GroupLasso
+        Penalty? penalty = null
     ) =>
         With(
             new GroupDescription("GroupConnections", name, axes, (_, found, _) =>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using PrunedNetGen.Sparse;
 
 namespace PrunedNetGen.Model;
 
@@ -19,13 +20,6 @@ internal static class GroupSetFormat
         ("none", GroupWeight.None),
     };
 
-    private static readonly (string Name, Penalty Value)[] Penalties =
-    {
-        ("group-lasso", Penalty.GroupLasso),
-        ("lasso", Penalty.Lasso),
-        ("l2", Penalty.L2),
-    };
-
     private delegate GroupSet? ReadOwn(JsonFields fields, AxisTable axes, Common common);
 
     private static readonly Dictionary<string, ReadOwn> Kinds = new()
@@ -42,7 +36,7 @@ internal static class GroupSetFormat
         var kind = fields.Word(fields.Required("kind"), Kinds.Keys.ToArray());
         var lambda = fields.AnyNumber(fields.Required("lambda"));
         var weight = ReadWeight(fields);
-        var penalty = Choose(fields, fields.Optional("penalty"), Penalties, Penalty.GroupLasso);
+        var penalty = PenaltyFormat.Read(fields, fields.Optional("penalty"));
         // Which other fields there may be depends on the kind.
         if (kind == null)
             return null;
@@ -77,7 +71,7 @@ internal static class GroupSetFormat
                     {
                         ("lambda", JsonValue.Of(set.Lambda)),
                         ("weight", WriteWeight(set.Weight)),
-                        ("penalty", set.Penalty == Penalty.GroupLasso ? null : JsonValue.Of(NameOf(set.Penalty, Penalties))),
+                        ("penalty", PenaltyFormat.Write(set.Penalty)),
                         (
                             "parameters",
                             set is UnitGroups { Parameters: { } parameters } ? JsonValue.Of(parameters.Select(JsonValue.Of)) : null

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using PrunedNetGen.Sparse;
 
 namespace PrunedNetGen.Model;
 
@@ -23,8 +24,8 @@ public sealed class BranchGroups : GroupSet
     /// <param name="axis">The concatenation.</param>
     /// <param name="lambda">λ, at least 0.</param>
     /// <param name="weight">The factors c_g, one for each part; √size when null.</param>
-    /// <param name="penalty">What the groups add to the objective.</param>
-    public BranchGroups(string name, ConcatAxis axis, double lambda, GroupWeight? weight = null, Penalty penalty = Penalty.GroupLasso)
+    /// <param name="penalty">What the groups add to the objective; the group lasso when null.</param>
+    public BranchGroups(string name, ConcatAxis axis, double lambda, GroupWeight? weight = null, Penalty? penalty = null)
         : base(name, lambda, weight, penalty) => Axis = axis ?? throw new ArgumentNullException(nameof(axis));
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using PrunedNetGen.Sparse;
 
 namespace PrunedNetGen.Model;
 
@@ -31,14 +32,14 @@ public sealed class ConnectionGroups : GroupSet
     /// <param name="lambda">λ, at least 0.</param>
     /// <param name="form">What a group cuts.</param>
     /// <param name="weight">The factors c_g; √size when null.</param>
-    /// <param name="penalty">What the groups add to the objective.</param>
+    /// <param name="penalty">What the groups add to the objective; the group lasso when null.</param>
     public ConnectionGroups(
         string name,
         IReadOnlyList<Axis> axes,
         double lambda,
         ConnectionForm form = ConnectionForm.Edge,
         GroupWeight? weight = null,
-        Penalty penalty = Penalty.GroupLasso
+        Penalty? penalty = null
     )
         : base(name, lambda, weight, penalty)
     {

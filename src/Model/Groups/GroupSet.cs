@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using PrunedNetGen.Sparse;
 
 namespace PrunedNetGen.Model;
 
@@ -10,12 +11,12 @@ namespace PrunedNetGen.Model;
 /// </summary>
 public abstract class GroupSet
 {
-    private protected GroupSet(string name, double lambda, GroupWeight? weight, Penalty penalty)
+    private protected GroupSet(string name, double lambda, GroupWeight? weight, Penalty? penalty)
     {
         Name = name;
         Lambda = lambda;
         Weight = weight ?? GroupWeight.SqrtSize;
-        Penalty = penalty;
+        Penalty = penalty ?? Penalty.GroupLasso;
     }
 
     /// <summary>A name for reports.</summary>

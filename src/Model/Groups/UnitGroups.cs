@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using PrunedNetGen.Sparse;
 
 namespace PrunedNetGen.Model;
 
@@ -17,7 +18,7 @@ public sealed class UnitGroups : GroupSet
     /// <param name="side">Which side of a unit its group holds.</param>
     /// <param name="weight">The factors c_g; √size when null.</param>
     /// <param name="members">Units kept or removed together, in original numbers, every unit in at most one block; null for each unit alone.</param>
-    /// <param name="penalty">What the groups add to the objective.</param>
+    /// <param name="penalty">What the groups add to the objective; the group lasso when null.</param>
     /// <param name="parameters">Names of the tensors whose slices the groups hold, chosen by hand; null for all on that side, which is what removes a unit.</param>
     public UnitGroups(
         string name,
@@ -26,7 +27,7 @@ public sealed class UnitGroups : GroupSet
         Side side = Side.Consuming,
         GroupWeight? weight = null,
         IReadOnlyList<IReadOnlyList<int>>? members = null,
-        Penalty penalty = Penalty.GroupLasso,
+        Penalty? penalty = null,
         IReadOnlyList<string>? parameters = null
     )
         : base(name, lambda, weight, penalty)

@@ -33,7 +33,7 @@ public sealed partial record Footprint
             throw new ArgumentNullException(nameof(layouts));
         var weights = WeightSet.Ones(network);
         (GroupSet Set, Group[] Groups)[] cuts = layouts
-            .Where(l => l.Set.Penalty == Penalty.GroupLasso)
+            .Where(l => l.Set.Penalty.ZeroesGroups)
             .SelectMany(l => l.Groups.GroupBy(l.CutOf).Select(c => (l.Set, c.ToArray())))
             .ToArray();
         var kept = cuts.Select(c => c.Groups[0]).ToArray();

@@ -20,7 +20,7 @@ internal static class OneGroupEach
         {
             if (set is not UnitGroups units || units.Parameters != null || GroupEffect.MayLeaveConstants(network, units))
                 return null;
-            if (set.Penalty == Penalty.GroupLasso)
+            if (set.Penalty.ZeroesGroups)
                 left[units.Axis] = LeftOf(units);
         }
         long Count(Axis axis) =>

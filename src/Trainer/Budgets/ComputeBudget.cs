@@ -44,7 +44,7 @@ internal sealed class ComputeBudget
         double path
     )
     {
-        _penalties = [.. penalties.Where(p => p.Set.Penalty == Penalty.GroupLasso)];
+        _penalties = [.. penalties.Where(p => p.Set.Penalty.ZeroesGroups)];
         (_parameters, _path) = (parameters, path);
         var weights = parameters.ToWeightSet();
         var dense = Footprint.Of(parameters.Network);

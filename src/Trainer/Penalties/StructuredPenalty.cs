@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PrunedNetGen.Model;
+using PrunedNetGen.Sparse;
 
 namespace PrunedNetGen.Trainer;
 
@@ -11,24 +12,14 @@ namespace PrunedNetGen.Trainer;
 /// </summary>
 /// <remarks>
 /// In the metric d a step of length s (the learning rate; see <see cref="Optimizer.StepLength"/> for momentum) solves
-/// <c>min_x Σ dᵢ(xᵢ − zᵢ)²/(2s) + λ·c_g·‖x‖₂</c> for each group. With t = s·λ·c_g the
-/// solution is zero iff <c>‖d∘z‖ ≤ t</c>, and else <c>xᵢ = zᵢ·dᵢθ/(dᵢθ + t)</c>, where θ = ‖x‖ is the one root of
-/// <c>Σ (dᵢzᵢ/(dᵢθ + t))² = 1</c>. Newton's method on <c>1/√Σ(…)² − 1</c>, which is concave and nearly straight, finds it
-/// in a few rounds for all groups at once. Sources: Deleu and Bengio, "Structured sparsity inducing adaptive optimizers for
-/// deep learning", 2021; Yun, Lozano and Yang, "Adaptive proximal gradient methods for structured neural networks", NeurIPS
-/// 2021; the form of Newton's method is that of Moré and Sorensen, "Computing a trust region step", 1983.
+/// <c>min_x Σ dᵢ(xᵢ − zᵢ)²/(2s) + λ·c_g·Ω(x)</c> for each group: the set's <see cref="Sparse.Penalty"/> with t = s·λ·c_g.
 /// </remarks>
 public sealed class StructuredPenalty
 {
-    private const int MaxRounds = 100;
-    private const double Tolerance = 1e-10;
-
-    private readonly Slot[] _slots;
+    private readonly GroupedArrays _groups;
     private readonly double[] _weights,
         _prices;
-    private readonly double[] _squares,
-        _curvature,
-        _theta,
+    private readonly double[] _ofGroups,
         _thresholds;
 
     private readonly ParameterSet _parameters;
@@ -46,24 +37,22 @@ public sealed class StructuredPenalty
         Lambda = layout.Set.Lambda;
         _weights = [.. layout.Groups.Select(g => layout.Set.Weight.Factor(g.Index, g.Size))];
         _prices = new double[_weights.Length];
-        _squares = new double[_weights.Length];
-        _curvature = new double[_weights.Length];
-        _theta = new double[_weights.Length];
+        _ofGroups = new double[_weights.Length];
         _thresholds = new double[_weights.Length];
 
-        var places = new Dictionary<(string Parameter, int Dimension), Slot>();
+        var places = new Dictionary<(string Parameter, int Dimension), (int Offset, AxisView View, int[] GroupOf)>();
         for (var g = 0; g < layout.Groups.Count; g++)
         {
             foreach (var slice in layout.Groups[g].Slices)
             {
                 var place = (slice.Parameter.Name, slice.Dimension);
-                if (!places.TryGetValue(place, out var slot))
-                    places[place] = slot = Slot.Of(slice, parameters[slice.Parameter.Name]);
+                if (!places.TryGetValue(place, out var array))
+                    places[place] = array = Ungrouped(slice, parameters[slice.Parameter.Name]);
                 foreach (var position in slice.Positions)
-                    slot.GroupOf[position] = g;
+                    array.GroupOf[position] = g;
             }
         }
-        _slots = [.. places.Values];
+        _groups = new GroupedArrays([.. places.Values.Select(a => new GroupedArray(a.Offset, a.View, a.GroupOf))], _weights.Length);
     }
 
     /// <summary>The groups and the tensors they lie in.</summary>
@@ -84,41 +73,36 @@ public sealed class StructuredPenalty
     /// <summary>Whether the proximal step does anything.</summary>
     public bool IsActive => Lambda > 0 || _prices.AsSpan().ContainsAnyExcept(0);
 
-    /// <summary>The value of the penalty, <c>Σ (λ + price_g) c_g Ω(w_g)</c>, as <see cref="Penalty"/> defines it.</summary>
+    /// <summary>The value of the penalty, <c>Σ (λ + price_g) c_g Ω(w_g)</c>.</summary>
     public double Value()
     {
         double value = 0;
-        if (Set.Penalty == Penalty.Lasso)
-            Reduce<AbsoluteValue>(Values);
-        else
-            SumSquares();
+        Set.Penalty.Evaluate(_groups, Values, _ofGroups);
         for (var g = 0; g < _weights.Length; g++)
-            value +=
-                (Lambda + _prices[g])
-                * _weights[g]
-                * (
-                    Set.Penalty switch
-                    {
-                        Penalty.GroupLasso => Math.Sqrt(_squares[g]),
-                        Penalty.L2 => _squares[g] / 2,
-                        _ => _squares[g],
-                    }
-                );
+            value += (Lambda + _prices[g]) * _weights[g] * _ofGroups[g];
         return value;
     }
 
     /// <summary>The norms ‖w_g‖₂ of the groups, in the order of the layout.</summary>
     public double[] Norms()
     {
-        SumSquares();
-        return [.. _squares.Select(Math.Sqrt)];
+        _groups.SumSquares(Values, _ofGroups);
+        return [.. _ofGroups.Select(Math.Sqrt)];
     }
 
     /// <summary>The number of groups that hold a value other than zero.</summary>
     public int CountNonzero()
     {
-        SumSquares();
-        return _squares.Count(s => s != 0);
+        _groups.SumSquares(Values, _ofGroups);
+        return _ofGroups.Count(s => s != 0);
+    }
+
+    /// <summary>The largest λ that a gradient can hold a group against: the greatest of the groups' dual norms over their weights; 0 where no group has a weight.</summary>
+    /// <param name="gradient">The gradient, laid out as <see cref="ParameterSet.Values"/>.</param>
+    public double DualNorm(ReadOnlySpan<float> gradient)
+    {
+        Set.Penalty.DualNorms(_groups, gradient, _ofGroups);
+        return _ofGroups.Zip(_weights, (norm, weight) => weight > 0 ? norm / weight : 0).DefaultIfEmpty(0).Max();
     }
 
     /// <summary>The proximal step after a gradient step of length <paramref name="learningRate"/>, in the optimizer's metric.</summary>
@@ -129,166 +113,23 @@ public sealed class StructuredPenalty
     {
         ArgumentNullException.ThrowIfNull(optimizer);
         var length = optimizer.StepLength(learningRate);
-        ProximalOperator.RequireThreshold(length * lambdaScale * Lambda);
+        Penalty.RequireThreshold(length * lambdaScale * Lambda);
         if (length == 0 || !IsActive)
             return;
         for (var g = 0; g < _weights.Length; g++)
             _thresholds[g] = length * (lambdaScale * Lambda + _prices[g]) * _weights[g];
-        switch (Set.Penalty, optimizer.HasMetric)
-        {
-            case (Penalty.GroupLasso, false):
-                BlockSoftThreshold();
-                break;
-            case (Penalty.GroupLasso, true):
-                BlockSoftThresholdInMetric(optimizer.Metric);
-                break;
-            case (Penalty.Lasso, false):
-                Map<SoftThreshold>(Values);
-                break;
-            case (Penalty.Lasso, true):
-                Map<SoftThresholdInMetric>(optimizer.Metric);
-                break;
-            case (_, false):
-                Map<Shrinkage>(Values);
-                break;
-            case (_, true):
-                Map<ShrinkageInMetric>(optimizer.Metric);
-                break;
-        }
+        if (optimizer.HasMetric)
+            Set.Penalty.Prox(_groups, Values, optimizer.Metric, _thresholds);
+        else
+            Set.Penalty.Prox(_groups, Values, _thresholds);
     }
 
-    private void BlockSoftThreshold()
-    {
-        SumSquares();
-        foreach (var slot in _slots)
-        {
-            for (var p = 0; p < slot.GroupOf.Length; p++)
-            {
-                var g = slot.GroupOf[p];
-                slot.Factors[p] = g < 0 ? 1 : ProximalOperator.GroupFactor(Math.Sqrt(_squares[g]), _thresholds[g]);
-            }
-            slot.View.Multiply(slot.Of(Values), slot.Factors);
-        }
-    }
-
-    private void BlockSoftThresholdInMetric(ReadOnlySpan<float> metric)
-    {
-        Reduce<Start>(metric);
-        var open = 0;
-        for (var g = 0; g < _weights.Length; g++)
-        {
-            // First sum: ‖d∘z‖². Second: ‖z‖², the norm that a short step leaves nearly as it is.
-            _theta[g] = Math.Sqrt(_squares[g]) <= _thresholds[g] ? 0 : Math.Sqrt(_curvature[g]);
-            if (_theta[g] > 0 && _thresholds[g] > 0)
-                open++;
-        }
-        for (var round = 0; round < MaxRounds && open > 0; round++)
-        {
-            Reduce<Secular>(metric);
-            open = 0;
-            for (var g = 0; g < _weights.Length; g++)
-            {
-                if (_theta[g] == 0 || _thresholds[g] == 0)
-                    continue;
-                var next = Math.Max(_theta[g] + _squares[g] * (Math.Sqrt(_squares[g]) - 1) / _curvature[g], 0);
-                // A start right of the root can step past zero; the root is above zero, so halve instead.
-                if (next == 0)
-                    next = _theta[g] / 2;
-                if (Math.Abs(next - _theta[g]) > Tolerance * _theta[g])
-                    open++;
-                _theta[g] = next;
-            }
-        }
-        Map<BlockShrinkageInMetric>(metric);
-    }
-
-    private void SumSquares()
-    {
-        Array.Clear(_squares);
-        foreach (var slot in _slots)
-        {
-            Array.Clear(slot.First);
-            slot.View.AddSquares(slot.Of(Values), slot.First);
-            slot.Gather(slot.First, _squares);
-        }
-    }
-
-    /// <summary>Sums the reduction's terms by group: the first into <see cref="_squares"/>, the second into <see cref="_curvature"/>.</summary>
-    private void Reduce<TReduction>(ReadOnlySpan<float> metric)
-        where TReduction : struct, IMetricReduction
-    {
-        Array.Clear(_squares);
-        Array.Clear(_curvature);
-        foreach (var slot in _slots)
-        {
-            Scatter(slot);
-            Array.Clear(slot.First);
-            Array.Clear(slot.Second);
-            slot.View.Reduce<TReduction>(slot.Of(Values), slot.Of(metric), slot.Theta, slot.Threshold, slot.First, slot.Second);
-        }
-        foreach (var slot in _slots)
-        {
-            slot.Gather(slot.First, _squares);
-            slot.Gather(slot.Second, _curvature);
-        }
-    }
-
-    private void Map<TMap>(ReadOnlySpan<float> metric)
-        where TMap : struct, IMetricMap
-    {
-        foreach (var slot in _slots)
-        {
-            Scatter(slot);
-            slot.View.Map<TMap>(slot.Of(Values), slot.Of(metric), slot.Theta, slot.Threshold);
-        }
-    }
-
-    /// <summary>Hands every position its group's θ and threshold; a position in no group keeps its values: θ = 1, t = 0.</summary>
-    private void Scatter(Slot slot)
-    {
-        for (var p = 0; p < slot.GroupOf.Length; p++)
-        {
-            var g = slot.GroupOf[p];
-            slot.Theta[p] = g < 0 || _thresholds[g] == 0 ? 1 : _theta[g];
-            slot.Threshold[p] = g < 0 ? 0 : _thresholds[g];
-        }
-    }
-
-    // Also stands in for the metric where the maths does not use one.
     private Span<float> Values => _parameters.Values;
 
-    /// <summary>One tensor along one dimension: which group each position belongs to, and room for the position's numbers.</summary>
-    private sealed record Slot(ParameterBuffer Parameter, AxisView View, int[] GroupOf)
+    private static (int Offset, AxisView View, int[] GroupOf) Ungrouped(GroupSlice slice, ParameterBuffer parameter)
     {
-        public double[] First { get; } = new double[GroupOf.Length];
-
-        public double[] Second { get; } = new double[GroupOf.Length];
-
-        public double[] Theta { get; } = new double[GroupOf.Length];
-
-        public double[] Threshold { get; } = new double[GroupOf.Length];
-
-        public float[] Factors { get; } = new float[GroupOf.Length];
-
-        public static Slot Of(GroupSlice slice, ParameterBuffer parameter)
-        {
-            var groupOf = new int[slice.Parameter.Shape[slice.Dimension]];
-            Array.Fill(groupOf, -1);
-            return new Slot(parameter, AxisView.Of(slice.Parameter.Shape, slice.Dimension), groupOf);
-        }
-
-        /// <summary>The tensor's part of a buffer that is laid out as the parameters' values.</summary>
-        public Span<float> Of(Span<float> values) => values.Slice(Parameter.Offset, Parameter.Length);
-
-        public ReadOnlySpan<float> Of(ReadOnlySpan<float> values) => values.Slice(Parameter.Offset, Parameter.Length);
-
-        public void Gather(double[] ofPositions, double[] ofGroups)
-        {
-            for (var p = 0; p < GroupOf.Length; p++)
-            {
-                if (GroupOf[p] >= 0)
-                    ofGroups[GroupOf[p]] += ofPositions[p];
-            }
-        }
+        var groupOf = new int[slice.Parameter.Shape[slice.Dimension]];
+        Array.Fill(groupOf, GroupedArray.None);
+        return (parameter.Offset, AxisView.Of(slice.Parameter.Shape, slice.Dimension), groupOf);
     }
 }

@@ -8,7 +8,7 @@ namespace PrunedNetGen.Trainer;
 
 /// <summary>λ_max of a set of groups: the smallest λ at which zero is a stationary point for all of its groups, while the λ of the other sets are as they are.</summary>
 /// <param name="Set">The set's name.</param>
-/// <param name="Value">λ_max: the largest ‖∇_g‖/c_g over the groups g, where ∇_g is the gradient of the mean training loss and c_g the group's weight.</param>
+/// <param name="Value">λ_max: the largest Ω*(∇_g)/c_g over the groups g, where ∇_g is the gradient of the mean training loss, c_g the group's weight, and Ω* the dual norm of the penalty: ‖∇_g‖₂ for the group lasso.</param>
 /// <param name="IsExact">
 /// Whether the gradients are those with the groups at zero and everything else settled; otherwise they are those at the initial
 /// weights, which is an estimate of the λ from which training has nothing to hold the groups with.
@@ -33,13 +33,13 @@ public sealed record LambdaMax(string Set, double Value, bool IsExact)
     // Biases settle in fewer; a rate that keeps them moving does not let them settle at all.
     private const int MostEpochs = 16;
 
-    /// <summary>λ_max of each set of a run that makes single groups zero: with the penalty <c>group-lasso</c>.</summary>
+    /// <summary>λ_max of each set of a run whose penalty makes whole groups zero.</summary>
     internal static IReadOnlyList<LambdaMax> Of(TrainingRun run, CancellationToken cancellation)
     {
-        if (run.Spec.Groups.All(set => set.Penalty != Penalty.GroupLasso))
+        if (!run.Spec.Groups.Any(set => set.Penalty.ZeroesGroups))
             return [];
         var initial = run.InitialWeights();
-        var estimates = PullsOn(run, initial).Where(pull => pull.Set.Penalty == Penalty.GroupLasso);
+        var estimates = PullsOn(run, initial).Where(pull => pull.Set.Penalty.ZeroesGroups);
         var isChained = GroupsFollowGroups(run.Spec);
         return
         [
@@ -49,11 +49,11 @@ public sealed record LambdaMax(string Set, double Value, bool IsExact)
         ];
     }
 
-    /// <summary>For each set the largest ‖∇_g‖/c_g of its groups, at some weights.</summary>
+    /// <summary>For each set the largest Ω*(∇_g)/c_g of its groups, at some weights.</summary>
     internal static IReadOnlyList<(GroupSet Set, double Value)> PullsOn(TrainingRun run, WeightSet weights)
     {
         using var runner = GradientsAt(run, weights);
-        return [.. run.PenaltiesOf(runner.Parameters).Select(p => (p.Set, PullOf(p)))];
+        return [.. run.PenaltiesOf(runner.Parameters).Select(p => (p.Set, p.DualNorm(runner.Parameters.Gradients)))];
     }
 
     /// <summary>Whether a grouped layer reads, at however many removes, what another one made.</summary>
@@ -106,7 +106,7 @@ public sealed record LambdaMax(string Set, double Value, bool IsExact)
         foreach (var entry in runner.Parameters.Values)
             all += (double)entry * entry;
         var grouped = penalty.Norms().Sum(norm => norm * norm);
-        return (PullOf(penalty), all - grouped <= Settled * Settled * grouped);
+        return (penalty.DualNorm(runner.Parameters.Gradients), all - grouped <= Settled * Settled * grouped);
     }
 
     // With the gradients in the place of the values, so that a penalty's norms are theirs.
@@ -117,7 +117,4 @@ public sealed record LambdaMax(string Set, double Value, bool IsExact)
         runner.Parameters.Gradients.CopyTo(runner.Parameters.Values);
         return runner;
     }
-
-    private static double PullOf(StructuredPenalty penalty) =>
-        penalty.Norms().Zip(penalty.Weights, (norm, weight) => weight > 0 ? norm / weight : 0).DefaultIfEmpty(0).Max();
 }

@@ -82,9 +82,9 @@ public sealed class LambdaSearch
             );
         ArgumentOutOfRangeException.ThrowIfLessThan(target.MaxTrials, 1, nameof(target));
         RequireNoLimits(spec, "A search for the λ that keeps a share");
-        if (!spec.Groups.Any(g => g.Lambda > 0 && g.Penalty == Penalty.GroupLasso))
+        if (!spec.Groups.Any(g => g is { Lambda: > 0, Penalty.ZeroesGroups: true }))
             throw new TrainingException(
-                "No group set has a group lasso with λ above 0, so no λ removes anything; give at least one set a λ."
+                "No group set with λ above 0 has a penalty that makes groups zero, so no λ removes anything; give at least one such set a λ."
             );
         _spec = spec;
         _data = data;

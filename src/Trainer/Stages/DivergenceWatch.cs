@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using PrunedNetGen.Data;
 using PrunedNetGen.Model;
+using PrunedNetGen.Sparse;
 
 namespace PrunedNetGen.Trainer;
 

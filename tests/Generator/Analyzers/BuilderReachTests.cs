@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using PrunedNetGen.Generator;
 using PrunedNetGen.Model;
+using PrunedNetGen.Sparse;
 
 namespace PrunedNetGen.Tests.Generator;
 
@@ -46,6 +47,19 @@ public class BuilderReachTests
         }
     }
 
+    [Fact]
+    public void Every_penalty_is_known()
+    {
+        var penalties = Compilation
+            .GetTypeByMetadataName(typeof(Penalty).FullName!)!
+            .GetMembers()
+            .OfType<IPropertySymbol>()
+            .Where(p => p.IsStatic && p.Type.Name == nameof(Penalty));
+
+        Assert.NotEmpty(penalties);
+        Assert.All(penalties, p => Assert.IsAssignableFrom<Penalty>(BuilderMembers.Find(p)?.GetValue(null)));
+    }
+
     private static IEnumerable<MethodBase> All()
     {
         const BindingFlags Public = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
@@ -63,6 +77,7 @@ public class BuilderReachTests
             typeof(InceptionWidths),
             typeof(EfficientNetStage),
             typeof(GroupWeight),
+            typeof(Penalty),
         ];
         return methods
             .Concat(typeof(Network).GetMethods(Public).Where(m => m.Name == nameof(Network.Input)))

@@ -30,6 +30,7 @@ internal static class DescribedNetwork
             .Where(path => Platform.Contains(Path.GetFileNameWithoutExtension(path)))
             .Select(path => MetadataReference.CreateFromFile(path)),
         MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "PrunedNetGen.Model.dll")),
+        MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "PrunedNetGen.Sparse.dll")),
         MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "PrunedNetGen.Trainer.dll")),
     ];
 
@@ -78,6 +79,7 @@ internal static class DescribedNetwork
             using System.Collections.Generic;
             using System.Linq;
             using PrunedNetGen.Model;
+            using PrunedNetGen.Sparse;
 
             static class Sample
             {

@@ -31,7 +31,10 @@ public class NetworkChainAnalyzerTests
         """.GroupUnits("a", "fc1", 0.1).GroupUnits("b", "fc2", 0.1).Train(new Recipe { BudgetParameters = [|Limit.Of(1)|] }).BuildSpec("n")"""
     )]
     [InlineData("PNGEN3101", """.GroupUnits("a", "fc1", [|0|]).GroupUnits("b", "fc2", 0.1).BuildSpec("n")""")]
-    [InlineData("PNGEN3118", """.GroupUnits("a", "fc1", 0.1, penalty: [|Penalty.L2|]).GroupUnits("b", "fc2", 0.1).BuildSpec("n")""")]
+    [InlineData(
+        "PNGEN3118",
+        """.GroupUnits("a", "fc1", 0.1, penalty: [|Penalty.SquaredNorm|]).GroupUnits("b", "fc2", 0.1).BuildSpec("n")"""
+    )]
     public void Says_it_at_the_argument(string id, string groups)
     {
         var marked = MarkedSource.Parse(DescribedNetwork.Method($"GC.KeepAlive({Trunk}{groups});"));

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using PrunedNetGen.Model;
+using PrunedNetGen.Sparse;
 using PrunedNetGen.Tests.Shared;
 
 namespace PrunedNetGen.Tests.Model;
@@ -57,6 +58,18 @@ public class DocumentationTests
             foreach (var property in type.GetProperties().Select(property => property.Name))
                 Assert.Contains($"`{char.ToLowerInvariant(property[0])}{property[1..]}`", Page, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void Every_penalty_has_a_row_with_what_it_adds_and_what_it_makes_zero()
+    {
+        foreach (var penalty in Penalty.All)
+        {
+            var row = Page.Split('\n').Single(line => line.StartsWith($"| `{penalty.Name}` | ", StringComparison.Ordinal)).Split(" | ");
+            Assert.StartsWith(penalty.Term, row[1], StringComparison.Ordinal);
+            Assert.StartsWith(penalty.Zeros, row[2], StringComparison.Ordinal);
+        }
+        Assert.Contains($"| `penalty` | {string.Join(", ", Penalty.Names.Select(name => $"`\"{name}\"`"))}", Page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PrunedNetGen.Model;
+using PrunedNetGen.Sparse;
 using PrunedNetGen.Tests.Shared;
 
 namespace PrunedNetGen.Tests.Model;
@@ -222,7 +223,7 @@ public class ManifestRoundTripTests
                 atom,
                 random.NextDouble(),
                 weight: RandomWeight(random, atom.Size),
-                penalty: (Penalty)random.Next(3)
+                penalty: Penalty.All[random.Next(Penalty.All.Count)]
             );
             if (random.Next(3) == 0)
             {

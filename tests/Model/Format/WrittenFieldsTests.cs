@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using PrunedNetGen.Model;
+using PrunedNetGen.Sparse;
 
 namespace PrunedNetGen.Tests.Model;
 
@@ -69,6 +70,7 @@ public class WrittenFieldsTests
             _ when type == typeof(float) => (1 + which) / 8f,
             _ when type == typeof(double) => (1 + which) / 8.0,
             _ when type == typeof(Activation) => which == 0 ? Activation.Relu : Activation.FromName("elu")!.Value with { Parameter = 0.5f },
+            _ when type == typeof(Penalty) => which == 0 ? Penalty.GroupLasso : Penalty.Lasso,
             _ when type == typeof(GroupWeight) => which == 0 ? GroupWeight.SqrtSize : GroupWeight.None,
             _ when type == typeof(Axis) || type == typeof(Atom) => Atoms[which],
             _ when type == typeof(ConcatAxis) => new ConcatAxis($"concat{which}", [Atoms[0], Atoms[1 + which]]),

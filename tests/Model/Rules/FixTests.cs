@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PrunedNetGen.Model;
+using PrunedNetGen.Sparse;
 using PrunedNetGen.Tests.Shared;
 
 namespace PrunedNetGen.Tests.Model.Rules;
@@ -58,7 +59,7 @@ public class FixTests
                     [1, 2],
                 ]
                 : null;
-        var set = new UnitGroups("some", axis, 0.01, side, weight, members, (Penalty)random.Next(3), parameters);
+        var set = new UnitGroups("some", axis, 0.01, side, weight, members, Penalty.All[random.Next(Penalty.All.Count)], parameters);
         var text = ManifestWriter.Write(new PrunedNetManifest(network, [set]));
         // A name that is wrong hides what else is.
         return random.Next(3) == 0 && parameters != null && ManifestReader.Read(text, "right").Problems.Count == 0

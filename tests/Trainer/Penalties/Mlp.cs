@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using PrunedNetGen.Data;
 using PrunedNetGen.Model;
+using PrunedNetGen.Sparse;
 using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Tests.Trainer;
@@ -40,7 +41,7 @@ internal static class Mlp
     }
 
     /// <summary>Consuming groups on every axis but the output's.</summary>
-    public static UnitGroups[] Groups(Network network, double lambda, Penalty penalty = Penalty.GroupLasso, GroupWeight? weight = null) =>
+    public static UnitGroups[] Groups(Network network, double lambda, Penalty? penalty = null, GroupWeight? weight = null) =>
         [
             .. network
                 .Atoms.SkipLast(1)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using PrunedNetGen.Data;
 using PrunedNetGen.Model;
+using PrunedNetGen.Sparse;
 using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Tests.Trainer;
@@ -12,26 +13,34 @@ public class StructuredPenaltyTests
 {
     private static readonly int[] Extents = [1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 64, 65];
 
-    public static TheoryData<Penalty, bool, Side> Cases()
+    public static TheoryData<string, bool, Side> Cases()
     {
-        var cases = new TheoryData<Penalty, bool, Side>();
-        foreach (var penalty in Enum.GetValues<Penalty>())
+        var cases = new TheoryData<string, bool, Side>();
+        foreach (var penalty in Penalty.All)
         foreach (var metric in new[] { false, true })
         foreach (var side in Enum.GetValues<Side>())
-            cases.Add(penalty, metric, side);
+            cases.Add(penalty.Name, metric, side);
         return cases;
     }
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void The_step_is_the_prox_of_every_group(Penalty penalty, bool adam, Side side)
+    public void The_step_is_the_prox_of_every_group(string penalty, bool adam, Side side)
     {
         var random = new RandomStream(7);
         for (var trial = 0; trial < 25; trial++)
         {
             var network = Mlp.Of(Pick(random), Pick(random), Pick(random));
             var axis = (Atom)network.Axes[1];
-            var set = new UnitGroups("g", axis, 0.05 + random.NextDouble(), side, Weight(random), Members(axis, random), penalty);
+            var set = new UnitGroups(
+                "g",
+                axis,
+                0.05 + random.NextDouble(),
+                side,
+                Weight(random),
+                Members(axis, random),
+                Penalty.Find(penalty)
+            );
             AssertIsProx(network, set, adam, random);
         }
     }
@@ -156,7 +165,7 @@ public class StructuredPenaltyTests
         using var parameters = Mlp.Random(network, random);
         for (var row = 0; row < 3; row++)
             parameters["fc2.weight"].Values[row * 19 + 4] = 0;
-        foreach (var penalty in Enum.GetValues<Penalty>())
+        foreach (var penalty in Penalty.All)
         {
             var layout = GroupLayout.Resolve(network, [new UnitGroups("g", (Atom)network.Axes[1], 0.3, Side.Consuming, penalty: penalty)])[
                 0
@@ -171,10 +180,10 @@ public class StructuredPenaltyTests
                     0.3
                     * Math.Sqrt(3)
                     * (
-                        penalty switch
+                        penalty.Name switch
                         {
-                            Penalty.GroupLasso => norm,
-                            Penalty.Lasso => w.Sum(Math.Abs),
+                            "group-lasso" => norm,
+                            "lasso" => w.Sum(Math.Abs),
                             _ => norm * norm / 2,
                         }
                     );
@@ -247,11 +256,11 @@ public class StructuredPenaltyTests
 
     private static double[] Reference(Penalty penalty, double[] z, double[] d, double t)
     {
-        switch (penalty)
+        switch (penalty.Name)
         {
-            case Penalty.Lasso:
+            case "lasso":
                 return [.. z.Select((v, i) => Math.Sign(v) * Math.Max(0, Math.Abs(v) - t / d[i]))];
-            case Penalty.L2:
+            case "l2":
                 return [.. z.Select((v, i) => v * d[i] / (d[i] + t))];
         }
         if (Math.Sqrt(z.Select((v, i) => d[i] * v * d[i] * v).Sum()) <= t)

@@ -1,6 +1,7 @@
 using System.Linq;
 using PrunedNetGen.Data;
 using PrunedNetGen.Model;
+using PrunedNetGen.Sparse;
 using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Tests.Trainer;
@@ -60,7 +61,7 @@ public class LambdaMaxTests
     [Fact]
     public void Only_a_group_lasso_has_one()
     {
-        Assert.Empty(LargestOf(Toys.Spec(Mlp.Of(12, 3), 1, Convex, Penalty.L2), Toys.Linear(375, 12, 3, [2, 5, 7])));
+        Assert.Empty(LargestOf(Toys.Spec(Mlp.Of(12, 3), 1, Convex, Penalty.SquaredNorm), Toys.Linear(375, 12, 3, [2, 5, 7])));
         Assert.Empty(LargestOf(new PrunedNetManifest(Mlp.Of(12, 3), []) { Recipe = Convex }, Toys.Linear(375, 12, 3, [2, 5, 7])));
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using PrunedNetGen.Data;
 using PrunedNetGen.Model;
+using PrunedNetGen.Sparse;
 using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Tests.Trainer;
@@ -58,7 +59,7 @@ internal static class Toys
         Network network,
         double lambda,
         Recipe recipe,
-        Penalty penalty = Penalty.GroupLasso,
+        Penalty? penalty = null,
         GroupWeight? weight = null
     ) => new(network, Mlp.Groups(network, lambda, penalty, weight)) { Recipe = recipe };
 

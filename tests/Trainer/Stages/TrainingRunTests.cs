@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using PrunedNetGen.Data;
 using PrunedNetGen.Model;
+using PrunedNetGen.Sparse;
 using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Tests.Trainer;
@@ -137,7 +138,7 @@ public class TrainingRunTests
     {
         var data = Toys.Quadrants(400, 8);
         TrainingResult Train(Penalty penalty) => Toys.Train(Toys.Spec(Mlp.Of(8, 24, 4), 0.005, Short, penalty), data);
-        var (group, lasso, ridge) = (Train(Penalty.GroupLasso), Train(Penalty.Lasso), Train(Penalty.L2));
+        var (group, lasso, ridge) = (Train(Penalty.GroupLasso), Train(Penalty.Lasso), Train(Penalty.SquaredNorm));
         Assert.All(ridge.Report.Groups, g => Assert.DoesNotContain(0, g.Norms));
         Assert.DoesNotContain(0f, ridge.Penalized["fc1.weight"].Data);
         Assert.Equal(ridge.Report.Dense, ridge.Report.Pruned);

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using PrunedNetGen.Model;
+using PrunedNetGen.Sparse;
 
 namespace PrunedNetGen.Generator;
 
@@ -86,13 +87,13 @@ internal static class BuilderMembers
             ? type.GetProperty(symbol.MetadataName, Public)
             : null;
 
-    /// <summary>Whether a type belongs to the contract, by its namespace.</summary>
+    /// <summary>Whether a type belongs to the contract, by its namespace: the contract's own, or that of its penalties.</summary>
     public static bool IsOfContract(ITypeSymbol symbol) =>
         symbol
             is {
                 ContainingType: null,
                 ContainingNamespace:
-                { Name: "Model", ContainingNamespace: { Name: "PrunedNetGen", ContainingNamespace.IsGlobalNamespace: true } }
+                { Name: "Model" or "Sparse", ContainingNamespace: { Name: "PrunedNetGen", ContainingNamespace.IsGlobalNamespace: true } }
             };
 
     private static Type? GenericTypeOf(INamedTypeSymbol symbol)

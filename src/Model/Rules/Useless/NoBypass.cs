@@ -20,7 +20,7 @@ internal sealed class NoBypass : Rule
         {
             // The price of a limit never removes the last group; λ may.
             if (
-                set.Set is not BranchGroups { Lambda: > 0, Penalty: Penalty.GroupLasso } branches
+                set.Set is not BranchGroups { Lambda: > 0, Penalty.ZeroesGroups: true } branches
                 || branches.Weight.Values is { Count: > 1 } weights && weights.Any(w => w == 0)
             )
                 continue;

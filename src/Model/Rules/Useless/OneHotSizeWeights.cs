@@ -17,7 +17,7 @@ internal sealed class OneHotSizeWeights : Rule
             yield break;
         foreach (
             var set in subject.SoundSets.Where(s =>
-                s.Set is { Penalty: Penalty.GroupLasso, Weight.Kind: GroupWeightKind.SqrtSize } && OneHotBlocks.Are(subject.Network, s.Set)
+                s.Set is { Penalty.ZeroesGroups: true, Weight.Kind: GroupWeightKind.SqrtSize } && OneHotBlocks.Are(subject.Network, s.Set)
             )
         )
         {

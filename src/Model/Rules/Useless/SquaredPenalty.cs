@@ -15,10 +15,10 @@ internal sealed class SquaredPenalty : Rule
         subject.IsTrained
             ? Enumerable.Empty<Problem>()
             : from set in subject.SoundSets
-            where set.Set.Penalty == Penalty.L2
+            where set.Set.Penalty is { ZeroesValues: false, ZeroesGroups: false }
             select At(
                 set.At("penalty"),
-                $"l2 shrinks the groups of '{set.Set.Name}' and never makes one zero; use group-lasso to remove them.",
+                $"{set.Set.Penalty.Name} shrinks the groups of '{set.Set.Name}' and never makes one zero; use group-lasso to remove them.",
                 new Fix("Take the group lasso", set.At("penalty"), null)
             );
 }

@@ -18,7 +18,7 @@ internal sealed class UnequalSizes : Rule
         foreach (var set in subject.SoundSets)
         {
             if (
-                set.Set is not { Penalty: Penalty.GroupLasso, Weight: { Kind: not GroupWeightKind.SqrtSize } weight }
+                set.Set is not { Penalty.ZeroesGroups: true, Weight: { Kind: not GroupWeightKind.SqrtSize } weight }
                 || weight.Values is { Count: > 1 }
                 || OneHotBlocks.Are(subject.Network, set.Set)
             )

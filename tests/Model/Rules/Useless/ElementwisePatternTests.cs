@@ -1,5 +1,6 @@
 using System;
 using PrunedNetGen.Model;
+using PrunedNetGen.Sparse;
 
 namespace PrunedNetGen.Tests.Model.Rules;
 

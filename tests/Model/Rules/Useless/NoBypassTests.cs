@@ -1,5 +1,6 @@
 using System;
 using PrunedNetGen.Model;
+using PrunedNetGen.Sparse;
 
 namespace PrunedNetGen.Tests.Model.Rules;
 
@@ -37,7 +38,7 @@ public class NoBypassTests
     public void So_is_one_branch_that_stays_or_a_penalty_that_removes_none()
     {
         Findings.NoAdvice(Id, Samples.Ways.GroupBranches("pathways", "ways", 0.01, GroupWeight.Explicit(0, 1)));
-        Findings.NoAdvice(Id, Samples.Ways.GroupBranches("pathways", "ways", 0.01, penalty: Penalty.L2));
+        Findings.NoAdvice(Id, Samples.Ways.GroupBranches("pathways", "ways", 0.01, penalty: Penalty.SquaredNorm));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System;
 using PrunedNetGen.Model;
+using PrunedNetGen.Sparse;
 
 namespace PrunedNetGen.Tests.Model.Rules;
 
@@ -18,12 +19,12 @@ public class SquaredPenaltyTests
         Assert.Equal("$.groups[0].penalty", found.Path);
         Assert.Contains("never makes one zero", found.Message, StringComparison.Ordinal);
         Findings.AssertMends(found, text);
-        Findings.OnlyAdvice(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01, penalty: Penalty.L2));
+        Findings.OnlyAdvice(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01, penalty: Penalty.SquaredNorm));
     }
 
     [Theory]
-    [InlineData(Penalty.GroupLasso)]
-    [InlineData(Penalty.Lasso)]
-    public void Other_penalties_do(Penalty penalty) =>
-        Findings.NoAdvice(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01, penalty: penalty));
+    [InlineData("group-lasso")]
+    [InlineData("lasso")]
+    public void Other_penalties_do(string penalty) =>
+        Findings.NoAdvice(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01, penalty: Penalty.Find(penalty)));
 }

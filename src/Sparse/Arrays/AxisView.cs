@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
-namespace PrunedNetGen.Trainer;
+namespace PrunedNetGen.Sparse;
 
 /// <summary>
 /// A row-major tensor seen along one of its axes, as <c>[Outer, Count, Inner]</c>: position p of the axis owns
@@ -14,8 +14,12 @@ namespace PrunedNetGen.Trainer;
 /// Columns are walked row by row with their running sums side by side, never column by column. Every sum has one fixed
 /// order, so that results do not depend on threads, and nothing is allocated.
 /// </remarks>
-internal readonly record struct AxisView(int Outer, int Count, int Inner)
+/// <param name="Outer">The number of blocks of each position.</param>
+/// <param name="Count">The number of positions.</param>
+/// <param name="Inner">The length of a block.</param>
+public readonly record struct AxisView(int Outer, int Count, int Inner)
 {
+    /// <summary>A tensor along one of its axes.</summary>
     public static AxisView Of(IReadOnlyList<int> shape, int axis)
     {
         int outer = 1,
@@ -46,11 +50,11 @@ internal readonly record struct AxisView(int Outer, int Count, int Inner)
         if (Inner == 1)
         {
             for (var row = 0; row < tensor.Length; row += Count)
-                TensorPrimitives.Multiply(tensor.Slice(row, Count), factors, tensor.Slice(row, Count));
+                MultiplyRow(tensor.Slice(row, Count), factors);
             return;
         }
         for (int block = 0, p = 0; block < tensor.Length; block += Inner, p = Next(p))
-            TensorPrimitives.Multiply(tensor.Slice(block, Inner), factors[p], tensor.Slice(block, Inner));
+            MultiplyBlock(tensor.Slice(block, Inner), factors[p]);
     }
 
     /// <summary>Sets the numbers that a position owns to zero.</summary>
@@ -77,6 +81,26 @@ internal readonly record struct AxisView(int Outer, int Count, int Inner)
     }
 
     internal int Next(int position) => position + 1 == Count ? 0 : position + 1;
+
+    private static void MultiplyRow(Span<float> row, ReadOnlySpan<float> factors)
+    {
+        var vectors = MemoryMarshal.Cast<float, Vector<float>>(row);
+        var vectorsOfFactors = MemoryMarshal.Cast<float, Vector<float>>(factors)[..vectors.Length];
+        for (var i = 0; i < vectors.Length; i++)
+            vectors[i] *= vectorsOfFactors[i];
+        for (var i = vectors.Length * Vector<float>.Count; i < row.Length; i++)
+            row[i] *= factors[i];
+    }
+
+    private static void MultiplyBlock(Span<float> block, float factor)
+    {
+        var vectors = MemoryMarshal.Cast<float, Vector<float>>(block);
+        var vectorOfFactor = new Vector<float>(factor);
+        foreach (ref var vector in vectors)
+            vector *= vectorOfFactor;
+        for (var i = vectors.Length * Vector<float>.Count; i < block.Length; i++)
+            block[i] *= factor;
+    }
 
     private static void AddSquaresOfRow(ReadOnlySpan<float> row, Span<double> sums)
     {

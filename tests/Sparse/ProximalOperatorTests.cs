@@ -1,8 +1,8 @@
 using System;
 using System.Linq;
-using PrunedNetGen.Trainer;
+using PrunedNetGen.Sparse;
 
-namespace PrunedNetGen.Tests.Trainer;
+namespace PrunedNetGen.Tests.Sparse;
 
 public class ProximalOperatorTests
 {
@@ -11,8 +11,8 @@ public class ProximalOperatorTests
     {
         float[] kept = [3, 4],
             gone = [1, 2];
-        ProximalOperator.GroupSoftThreshold(kept, 3);
-        ProximalOperator.GroupSoftThreshold(gone, 3);
+        Penalty.GroupLasso.Prox(kept, 3);
+        Penalty.GroupLasso.Prox(gone, 3);
         Assert.Equal([1.2f, 1.6f], kept);
         Assert.Equal([0f, 0f], gone);
     }
@@ -21,7 +21,7 @@ public class ProximalOperatorTests
     public void A_group_whose_norm_is_the_threshold_is_zero()
     {
         float[] group = [3, 4];
-        ProximalOperator.GroupSoftThreshold(group, 5);
+        Penalty.GroupLasso.Prox(group, 5);
         Assert.Equal([0f, 0f], group);
     }
 
@@ -31,7 +31,7 @@ public class ProximalOperatorTests
     public void The_norm_neither_overflows_nor_vanishes(float unit)
     {
         float[] group = [3 * unit, 4 * unit];
-        ProximalOperator.GroupSoftThreshold(group, 3.0 * unit);
+        Penalty.GroupLasso.Prox(group, 3.0 * unit);
         Assert.Equal(1.2f, group[0] / unit, 5);
         Assert.Equal(1.6f, group[1] / unit, 5);
     }
@@ -40,7 +40,7 @@ public class ProximalOperatorTests
     public void Soft_threshold_moves_by_the_threshold_and_stops_at_zero()
     {
         float[] weights = [3, -3, 1, -1, 0.5f, 0];
-        ProximalOperator.SoftThreshold(weights, 1);
+        Penalty.Lasso.Prox(weights, 1);
         Assert.Equal([2f, -2f, 0f, 0f, 0f, 0f], weights);
     }
 
@@ -52,9 +52,9 @@ public class ProximalOperatorTests
             group = [1, -2];
         for (var i = 0; i < 100; i++)
         {
-            ProximalOperator.Shrink(shrunk, 0.1);
-            ProximalOperator.SoftThreshold(lasso, 0.1);
-            ProximalOperator.GroupSoftThreshold(group, 0.1);
+            Penalty.SquaredNorm.Prox(shrunk, 0.1);
+            Penalty.Lasso.Prox(lasso, 0.1);
+            Penalty.GroupLasso.Prox(group, 0.1);
         }
         Assert.DoesNotContain(0f, shrunk);
         Assert.Equal([0f, 0f], lasso);
@@ -64,9 +64,9 @@ public class ProximalOperatorTests
     [Fact]
     public void An_empty_group_stays_empty()
     {
-        ProximalOperator.GroupSoftThreshold([], 1);
-        ProximalOperator.SoftThreshold([], 1);
-        ProximalOperator.Shrink([], 1);
+        Penalty.GroupLasso.Prox([], 1);
+        Penalty.Lasso.Prox([], 1);
+        Penalty.SquaredNorm.Prox([], 1);
     }
 
     [Theory]
@@ -74,8 +74,8 @@ public class ProximalOperatorTests
     [InlineData(double.NaN)]
     public void A_threshold_below_zero_is_refused(double threshold)
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => ProximalOperator.GroupSoftThreshold([1], threshold));
-        Assert.Throws<ArgumentOutOfRangeException>(() => ProximalOperator.SoftThreshold([1], threshold));
-        Assert.Throws<ArgumentOutOfRangeException>(() => ProximalOperator.Shrink([1], threshold));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Penalty.GroupLasso.Prox([1], threshold));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Penalty.Lasso.Prox([1], threshold));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Penalty.SquaredNorm.Prox([1], threshold));
     }
 }

@@ -1,7 +1,7 @@
 using System;
 using System.Numerics;
 
-namespace PrunedNetGen.Trainer;
+namespace PrunedNetGen.Sparse;
 
 /// <summary>
 /// What a reduction or a map does with numbers z, their metric d, and the two numbers a and b of their position. The loops
