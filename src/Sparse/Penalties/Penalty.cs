@@ -22,8 +22,13 @@ public abstract record Penalty
     /// <summary>λ/2 Σ_g c_g ‖w_g‖₂²: values shrink and never become zero.</summary>
     public static Penalty SquaredNorm { get; } = new SquaredNorm();
 
+    /// <summary>λ Σ_g c_g ((1 − α) ‖w_g‖₂ + α ‖w_g‖₁): whole groups become exactly zero, and single values in those that stay.</summary>
+    /// <param name="alpha">α, the share of the lasso, from 0 to 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">α is outside 0 to 1.</exception>
+    public static Penalty SparseGroupLasso(double alpha = 0.5) => new SparseGroupLasso(alpha);
+
     /// <summary>All kinds, those with parameters at their usual values; the first is the default. This list is what files, options, rules and pages know of penalties.</summary>
-    public static IReadOnlyList<Penalty> All { get; } = new[] { GroupLasso, Lasso, SquaredNorm };
+    public static IReadOnlyList<Penalty> All { get; } = new[] { GroupLasso, Lasso, SquaredNorm, SparseGroupLasso() };
 
     /// <summary>The names of all kinds.</summary>
     public static IReadOnlyList<string> Names { get; } = All.Select(penalty => penalty.Name).ToArray();

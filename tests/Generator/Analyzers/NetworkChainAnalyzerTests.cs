@@ -35,6 +35,10 @@ public class NetworkChainAnalyzerTests
         "PNGEN3118",
         """.GroupUnits("a", "fc1", 0.1, penalty: [|Penalty.SquaredNorm|]).GroupUnits("b", "fc2", 0.1).BuildSpec("n")"""
     )]
+    [InlineData(
+        "PNGEN3111",
+        """.GroupUnits("a", "fc1", 0.1, penalty: [|Penalty.SparseGroupLasso(alpha: 1)|]).GroupUnits("b", "fc2", 0.1).BuildSpec("n")"""
+    )]
     public void Says_it_at_the_argument(string id, string groups)
     {
         var marked = MarkedSource.Parse(DescribedNetwork.Method($"GC.KeepAlive({Trunk}{groups});"));

@@ -69,7 +69,11 @@ public class DocumentationTests
             Assert.StartsWith(penalty.Term, row[1], StringComparison.Ordinal);
             Assert.StartsWith(penalty.Zeros, row[2], StringComparison.Ordinal);
         }
-        Assert.Contains($"| `penalty` | {string.Join(", ", Penalty.Names.Select(name => $"`\"{name}\"`"))}", Page, StringComparison.Ordinal);
+        Assert.Contains(
+            $"| `penalty` | {string.Join(", ", Penalty.Names.Select(name => $"`\"{name}\"`"))}",
+            Page,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -184,6 +184,7 @@ public class StructuredPenaltyTests
                         {
                             "group-lasso" => norm,
                             "lasso" => w.Sum(Math.Abs),
+                            "sparse-group-lasso" => (norm + w.Sum(Math.Abs)) / 2,
                             _ => norm * norm / 2,
                         }
                     );
@@ -258,6 +259,8 @@ public class StructuredPenaltyTests
     {
         switch (penalty.Name)
         {
+            case "sparse-group-lasso":
+                return Reference(Penalty.GroupLasso, Reference(Penalty.Lasso, z, d, t / 2), d, t / 2);
             case "lasso":
                 return [.. z.Select((v, i) => Math.Sign(v) * Math.Max(0, Math.Abs(v) - t / d[i]))];
             case "l2":

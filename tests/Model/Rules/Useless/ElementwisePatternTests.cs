@@ -26,6 +26,15 @@ public class ElementwisePatternTests
     public void Whole_groups_do() => Findings.NoAdvice(Id, Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01));
 
     [Fact]
+    public void Groups_may_go_with_single_values_but_not_single_values_alone()
+    {
+        static NetworkDescription With(double alpha) =>
+            Samples.Perceptron.GroupUnits("neurons", "fc1", 0.01, penalty: Penalty.SparseGroupLasso(alpha));
+        Findings.NoAdvice(Id, With(0.5));
+        Findings.OnlyAdvice(Id, With(1));
+    }
+
+    [Fact]
     public void After_training_the_penalty_is_history() =>
         Assert.Empty(
             Findings.Advice(
