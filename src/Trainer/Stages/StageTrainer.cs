@@ -29,7 +29,7 @@ internal sealed partial class StageTrainer
     {
         (_runner, _plan) = (runner, plan);
         _schedule = new LearningRateSchedule(plan.Recipe, plan.LearningRate, plan.Epochs);
-        _optimizer = OptimizerTable.Create(plan.Recipe, runner.Parameters);
+        _optimizer = OptimizerTable.Create(plan.Recipe.Optimizer, runner.Parameters);
         _batches = new Minibatches(plan.Training.Rows, plan.Recipe.Batch);
         _watch = new DivergenceWatch(plan.Stage, runner, plan.Penalties, plan.Losses, plan.Training, plan.LearningRate);
         _stopping = new EarlyStopping(plan.Recipe.Patience);

@@ -33,7 +33,7 @@ public class BudgetTests
             Short with
             {
                 BudgetMacs = Limit.Parse(limit),
-                Optimizer = optimizer,
+                Optimizer = OptimizerRecipe.Kinds.Named(optimizer),
                 LearningRate = optimizer == "sgd" ? 0.05 : 0.005,
             }
         );

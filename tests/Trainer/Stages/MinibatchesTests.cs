@@ -198,7 +198,7 @@ public class MinibatchesTests
             Batch = 32,
             Epochs = 2,
             LearningRate = 0.05,
-            Schedule = "constant",
+            Schedule = new ConstantSchedule(),
         };
         float[] After(int epochs, Action<StageTrainer> train)
         {

@@ -7,20 +7,20 @@ using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Tests.Trainer;
 
-public class OptimizerKindTests
+public class OptimizerTableTests
 {
     [Fact]
     public void Every_kind_can_be_trained_with_and_has_a_rate_of_its_own()
     {
         using var parameters = Mlp.Random(Mlp.Of(3, 2), new RandomStream(1));
-        foreach (var kind in OptimizerKind.All)
+        foreach (var kind in OptimizerRecipe.Kinds.All)
         {
-            Assert.NotNull(OptimizerTable.Create(new Recipe { Optimizer = kind.Name }, parameters));
-            Assert.Equal(kind.LearningRate, new Recipe { Optimizer = kind.Name }.LearningRate);
-            Assert.Equal(kind.LearningRate, (new Recipe() with { Optimizer = kind.Name }).LearningRate);
-            Assert.Equal(0.1, (new Recipe { LearningRate = 0.1 } with { Optimizer = kind.Name }).LearningRate);
+            Assert.NotNull(OptimizerTable.Create(kind, parameters));
+            Assert.Equal(kind.UsualLearningRate, new Recipe { Optimizer = kind }.LearningRate);
+            Assert.Equal(kind.UsualLearningRate, (new Recipe() with { Optimizer = kind }).LearningRate);
+            Assert.Equal(0.1, (new Recipe { LearningRate = 0.1 } with { Optimizer = kind }).LearningRate);
         }
-        Assert.True(OptimizerKind.Adam.LearningRate < OptimizerKind.Sgd.LearningRate);
+        Assert.True(new AdamRecipe().UsualLearningRate < new SgdRecipe().UsualLearningRate);
     }
 
     [Theory]
@@ -32,7 +32,7 @@ public class OptimizerKindTests
         {
             var recipe = new Recipe
             {
-                Optimizer = name,
+                Optimizer = OptimizerRecipe.Kinds.Named(name),
                 Epochs = 20,
                 DebiasEpochs = 5,
                 Test = 0.25,
