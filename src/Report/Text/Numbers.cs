@@ -1,11 +1,10 @@
 using System;
 using System.Globalization;
-using System.Text.Json.Nodes;
 
-namespace PrunedNetGen.Cli;
+namespace PrunedNetGen.Report;
 
 /// <summary>Numbers as people and scripts read them.</summary>
-internal static class Numbers
+public static class Numbers
 {
     /// <summary>Four digits: 0.01234, 12.35, 1.234e-7.</summary>
     public static string Short(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
@@ -29,7 +28,4 @@ internal static class Numbers
         time.TotalHours >= 1
             ? time.ToString("h\\:mm\\:ss", CultureInfo.InvariantCulture)
             : time.ToString("m\\:ss", CultureInfo.InvariantCulture);
-
-    /// <summary>A number for JSON, which has no NaN and no infinity: those are null.</summary>
-    public static JsonNode? Json(double? value) => value is { } v && double.IsFinite(v) ? JsonValue.Create(v) : null;
 }

@@ -2,10 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
-namespace PrunedNetGen.Cli;
+namespace PrunedNetGen.Report;
 
 /// <summary>How often each class was taken for each other one, and the figures that follow from it.</summary>
-internal sealed class ConfusionMatrix
+public sealed class ConfusionMatrix
 {
     private readonly long[,] _counts;
 

@@ -1,9 +1,9 @@
 using System;
 using System.Linq;
-using PrunedNetGen.Cli;
+using PrunedNetGen.Report;
 using PrunedNetGen.Trainer;
 
-namespace PrunedNetGen.Tests.Cli;
+namespace PrunedNetGen.Tests.Report;
 
 public sealed class EvaluationTests
 {

@@ -1,13 +1,11 @@
-using System.Collections.Generic;
 using System.Linq;
-using System.Text.Json.Nodes;
 using PrunedNetGen.Drawing;
 using Spectre.Console;
 
-namespace PrunedNetGen.Cli;
+namespace PrunedNetGen.Report;
 
-/// <summary>A dependency graph as a table and as JSON.</summary>
-internal static class GraphReport
+/// <summary>A dependency graph as a table.</summary>
+public static class GraphTable
 {
     /// <summary>A line for each connection, by its reader.</summary>
     public static void Show(IAnsiConsole console, DependencyGraph graph)
@@ -40,43 +38,6 @@ internal static class GraphReport
     /// <summary>How much there is, and how much went.</summary>
     public static string Summary(DependencyGraph graph) =>
         $"{Counted(graph.Boxes.Count(b => !b.IsRemoved), graph.Boxes.Count(b => b.IsRemoved), "box", "boxes")}, {Counted(graph.Edges.Count(e => !e.IsRemoved), graph.Edges.Count(e => e.IsRemoved), "connection", "connections")}";
-
-    /// <summary>Boxes, and edges between them by their titles' places.</summary>
-    public static JsonObject Json(DependencyGraph graph) =>
-        new()
-        {
-            ["name"] = graph.Name,
-            ["boxes"] = new JsonArray([.. graph.Boxes.Select(BoxJson)]),
-            ["edges"] = new JsonArray([
-                .. graph.Edges.Select(e => new JsonObject
-                {
-                    ["from"] = e.From,
-                    ["to"] = e.To,
-                    ["reads"] = graph.Boxes[e.From].Title,
-                    ["reader"] = graph.Boxes[e.To].Title,
-                    ["unitsRead"] = e.Read,
-                    ["units"] = e.Of,
-                    ["removed"] = e.IsRemoved,
-                }),
-            ]),
-        };
-
-    private static JsonObject BoxJson(GraphBox box) =>
-        new()
-        {
-            ["title"] = box.Title,
-            ["kind"] = box.Kind.ToString().ToLowerInvariant(),
-            ["layers"] = Texts(box.Layers),
-            ["steps"] = Texts(box.Steps),
-            ["kept"] = box.Kept,
-            ["units"] = box.Units,
-            ["space"] = new JsonArray([.. box.Space.Select(s => JsonValue.Create(s))]),
-            ["macs"] = box.Macs,
-            ["parameters"] = box.Parameters,
-            ["removed"] = box.IsRemoved,
-        };
-
-    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(t => JsonValue.Create(t))]);
 
     private static string Counted(int left, int removed, string one, string several) =>
         $"{left} {(left == 1 ? one : several)}{(removed > 0 ? $" and {removed} removed" : "")}";

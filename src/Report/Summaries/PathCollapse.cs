@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using PrunedNetGen.Trainer;
 
-namespace PrunedNetGen.Cli;
+namespace PrunedNetGen.Report;
 
 /// <summary>
 /// Where a regularization path takes a network the capacity for its task: the first λ at which some axis loses its last
@@ -11,7 +11,7 @@ namespace PrunedNetGen.Cli;
 /// </summary>
 /// <param name="Row">The row.</param>
 /// <param name="Reason">What happened there.</param>
-internal sealed record PathCollapse(int Row, string Reason)
+public sealed record PathCollapse(int Row, string Reason)
 {
     /// <summary>Finds it; null when the path ends before.</summary>
     /// <param name="rows">The path, λ rising.</param>

@@ -2,14 +2,14 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
-namespace PrunedNetGen.Cli;
+namespace PrunedNetGen.Report;
 
 /// <summary>How far the predictions of one regression target are from the truth.</summary>
 /// <param name="Target">The target's name.</param>
 /// <param name="Rmse">√ of the mean squared error, in the target's unit.</param>
 /// <param name="Mae">The mean absolute error, in the target's unit.</param>
 /// <param name="R2">1 − squared error / squared deviation from the mean: 1 is perfect, 0 is as good as always saying the mean; NaN for a target that never varies.</param>
-internal sealed record TargetErrors(string Target, double Rmse, double Mae, double R2)
+public sealed record TargetErrors(string Target, double Rmse, double Mae, double R2)
 {
     /// <summary>Compares predictions with the truth, row by row.</summary>
     public static TargetErrors Of(string target, IReadOnlyList<(float True, float Predicted)> pairs)

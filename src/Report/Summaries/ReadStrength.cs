@@ -1,10 +1,10 @@
 using System;
 using PrunedNetGen.Model;
 
-namespace PrunedNetGen.Cli;
+namespace PrunedNetGen.Report;
 
 /// <summary>How strongly the layers of a trained network read the units of an axis.</summary>
-internal static class ReadStrength
+public static class ReadStrength
 {
     /// <summary>For each original unit the L2 norm of the trained weights that read it; null where the unit was removed.</summary>
     public static double?[] Of(Network network, WeightSet weights, Atom atom)

@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Linq;
 using PrunedNetGen.Model;
 
-namespace PrunedNetGen.Cli;
+namespace PrunedNetGen.Report;
 
 /// <summary>The words that manifests and options use for the contract's choices.</summary>
-internal static class Words
+public static class Words
 {
     /// <summary>What a set groups: <c>hidden, consuming</c>, <c>mixed, branches</c>.</summary>
     public static string Of(GroupSet set) =>
@@ -17,10 +17,13 @@ internal static class Words
             _ => "branches",
         };
 
+    /// <summary>Which connections make a group.</summary>
     public static string Of(ConnectionForm form) => form == ConnectionForm.Producer ? "producer" : "edge";
 
+    /// <summary>A side.</summary>
     public static string Of(Side side) => side == Side.Producing ? "producing" : "consuming";
 
+    /// <summary>A penalty.</summary>
     public static string Of(Penalty penalty) =>
         penalty switch
         {
@@ -29,6 +32,7 @@ internal static class Words
             _ => "group-lasso",
         };
 
+    /// <summary>How groups are weighed.</summary>
     public static string Of(GroupWeight weight) =>
         weight.Kind switch
         {

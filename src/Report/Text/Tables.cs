@@ -3,10 +3,10 @@ using System.Linq;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace PrunedNetGen.Cli;
+namespace PrunedNetGen.Report;
 
 /// <summary>The tool's tables: a line under the heading and no other, nothing after the last word of a line.</summary>
-internal sealed class Tables : Renderable
+public sealed class Tables : Renderable
 {
     private readonly Table _table = new() { Border = TableBorder.Simple };
 

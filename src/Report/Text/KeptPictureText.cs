@@ -1,17 +1,14 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using Spectre.Console;
 
-namespace PrunedNetGen.Cli;
+namespace PrunedNetGen.Report;
 
 /// <summary>
 /// The surviving pixels of an image as shades: the stronger the weights that read a pixel, the denser its shade. Two
 /// characters make a pixel, because characters are about twice as tall as wide.
 /// </summary>
-/// <param name="Width">Pixels per row.</param>
-/// <param name="Strengths">For each pixel in row order the L2 norm of the weights that read it; null when it was removed.</param>
-internal sealed record KeptPicture(int Width, IReadOnlyList<double?> Strengths)
+public static class KeptPictureText
 {
     private const string Removed = "··";
 
@@ -21,13 +18,14 @@ internal sealed record KeptPicture(int Width, IReadOnlyList<double?> Strengths)
     private static readonly Color[] Colors = [new(65, 68, 135), new(42, 120, 142), new(34, 168, 132), new(253, 231, 37)];
 
     /// <summary>Draws it, in colour where the console has colours.</summary>
-    public void Show(IAnsiConsole console)
+    public static void Show(IAnsiConsole console, KeptPicture picture)
     {
-        var most = Strengths.Max(s => s ?? 0);
-        for (var row = 0; row * Width < Strengths.Count; row++)
+        Lines.Write(console, $"Kept pixels of {picture.Input}");
+        var most = picture.Strengths.Max(s => s ?? 0);
+        for (var row = 0; row * picture.Width < picture.Strengths.Count; row++)
         {
             var line = new Paragraph("  ");
-            foreach (var strength in Strengths.Skip(row * Width).Take(Width))
+            foreach (var strength in picture.Strengths.Skip(row * picture.Width).Take(picture.Width))
             {
                 if (strength is null)
                     line.Append(Removed, new Style(Color.Grey, decoration: Decoration.Dim));
