@@ -26,7 +26,7 @@ internal static class Specs
             .Train(
                 new Recipe
                 {
-                    Optimizer = "adam",
+                    Optimizer = new AdamRecipe(),
                     LearningRate = 0.01,
                     Batch = 32,
                     Epochs = epochs,

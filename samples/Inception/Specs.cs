@@ -32,7 +32,7 @@ internal static class Specs
             .Train(
                 new Recipe
                 {
-                    Optimizer = "adam",
+                    Optimizer = new AdamRecipe(),
                     LearningRate = 0.01,
                     Batch = 32,
                     Epochs = epochs,
@@ -58,7 +58,7 @@ internal static class Specs
             .Train(
                 new Recipe
                 {
-                    Optimizer = "adam",
+                    Optimizer = new AdamRecipe(),
                     LearningRate = 0.004,
                     Batch = 64,
                     Epochs = epochs,

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json.Nodes;
 using PrunedNetGen.Data;
 using PrunedNetGen.Model;
+using PrunedNetGen.Report;
 
 namespace PrunedNetGen.Cli;
 
@@ -40,7 +41,7 @@ internal sealed class Failure : Exception
         return new Answer(Code, json, console =>
         {
             foreach (var problem in Problems)
-                Lines.Write(console, problem);
+                ProblemLines.Write(console, problem);
             if (Hint is not null)
                 Lines.Write(console, Hint);
         }) { IsFailure = true };

@@ -11,6 +11,7 @@ using System.Text.Json.Nodes;
 using System.Threading;
 using PrunedNetGen.Data;
 using PrunedNetGen.Model;
+using PrunedNetGen.Report;
 using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Cli;
@@ -47,7 +48,7 @@ internal static class Tool
         var code = Answer(tree, args, terminal, stop);
         if (terminal.LostAnswer is not { } loss)
             return code;
-        Lines.Write(
+        ProblemLines.Write(
             terminal.Notes,
             new ReportedProblem(
                 $"the answer could not be written to standard output: {loss.Message.TrimEnd('.')}.{(code == (int)ExitCode.Ok ? " Otherwise the command did its work." : "")}"

@@ -51,7 +51,7 @@ public sealed class ImageNetworkTests : IDisposable
             .Train(
                 new Recipe
                 {
-                    Optimizer = "adam",
+                    Optimizer = new AdamRecipe(),
                     LearningRate = 0.01,
                     Epochs = 6,
                     DebiasEpochs = 2,

@@ -171,7 +171,12 @@ public class SourceTests
             [new Dense("fc", "x", y, x)],
             [new NetworkOutput("y", "fc")]
         );
-        var source = new NetworkCase("Net", network, SampleNetworks.Weights(network), new Recipe { Loss = loss }).Source;
+        var source = new NetworkCase(
+            "Net",
+            network,
+            SampleNetworks.Weights(network),
+            new Recipe { Loss = LossRecipe.Kinds.Named(loss) }
+        ).Source;
         Assert.Equal(classifies, source.Contains("int Classify(", StringComparison.Ordinal));
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 using PrunedNetGen.Model;
+using PrunedNetGen.Report;
 using Spectre.Console;
 
 namespace PrunedNetGen.Cli;
@@ -73,12 +74,12 @@ internal sealed record CheckedManifest(string File, bool? IsTrained, IReadOnlyLi
     public void Show(IAnsiConsole console, bool showSuppressed)
     {
         foreach (var problem in Errors)
-            Lines.Write(console, problem);
+            ProblemLines.Write(console, problem);
         foreach (var finding in Findings.Where(f => showSuppressed || f.Suppression is null))
         {
             var problem = ReportedProblem.Of(finding.Problem);
             if (finding.Suppression is null)
-                Lines.Write(console, problem);
+                ProblemLines.Write(console, problem);
             else
                 Lines.Write(console, $"{problem} (suppressed: {finding.Suppression.Reason})", Color.Grey);
         }

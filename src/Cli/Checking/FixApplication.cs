@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 using PrunedNetGen.Model;
+using PrunedNetGen.Report;
 using Spectre.Console;
 
 namespace PrunedNetGen.Cli;

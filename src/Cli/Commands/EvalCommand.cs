@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using System.Threading;
 using PrunedNetGen.Data;
 using PrunedNetGen.Model;
+using PrunedNetGen.Report;
 using PrunedNetGen.Trainer;
 using Spectre.Console;
 using JsonValue = System.Text.Json.Nodes.JsonValue;
@@ -15,10 +16,6 @@ namespace PrunedNetGen.Cli;
 /// <summary><c>prunednet eval</c>: how well a trained manifest does on some data.</summary>
 internal sealed class EvalCommand : ToolCommand
 {
-    // A wider matrix does not fit a screen; the most frequent mistakes are listed instead.
-    private const int MatrixClasses = 16;
-    private const int MistakesShown = 10;
-
     private readonly ManifestArgument _manifest = new("The trained manifest.");
     private readonly DataOptionSet _data = new(withTest: false);
 
@@ -70,124 +67,11 @@ internal sealed class EvalCommand : ToolCommand
             ["data"] = data.Source.ToString(),
             ["testSplit"] = onlyHeldOut,
             ["rows"] = data.Rows,
-            ["loss"] = Numbers.Json(evaluation.Loss),
+            ["loss"] = JsonNumber.Of(evaluation.Loss),
             ["warnings"] = new JsonArray([.. ReportedProblem.Of(data.Source).Select(w => w.ToJson())]),
         };
-        return data.Task == LearningTask.Classification
-            ? Classification(json, data, outputs, evaluation.Loss)
-            : Regression(json, data, outputs, evaluation.Loss);
-    }
-
-    private static Answer Classification(JsonObject json, Dataset data, float[] outputs, double loss)
-    {
-        var width = outputs.Length / Math.Max(1, data.Rows);
-        var matrix = new ConfusionMatrix(
-            data.Schema.Outputs,
-            Enumerable.Range(0, data.Rows).Select(row => (data.ClassOf(row), NetworkRunner.ClassOf(outputs.AsSpan(row * width, width))))
-        );
-        var count = matrix.Classes.Count;
-        json["accuracy"] = Numbers.Json(matrix.Accuracy);
-        json["balancedAccuracy"] = Numbers.Json(matrix.BalancedAccuracy);
-        json["classes"] = new JsonArray([
-            .. Enumerable
-                .Range(0, count)
-                .Select(c => new JsonObject
-                {
-                    ["name"] = matrix.Classes[c],
-                    ["rows"] = matrix.RowsOf(c),
-                    ["recall"] = Numbers.Json(matrix.Recall(c)),
-                    ["precision"] = Numbers.Json(matrix.Precision(c)),
-                    ["f1"] = Numbers.Json(matrix.F1(c)),
-                }),
-        ]);
-        json["confusion"] = new JsonArray([
-            .. Enumerable
-                .Range(0, count)
-                .Select(a => new JsonArray([.. Enumerable.Range(0, count).Select(p => JsonValue.Create(matrix[a, p]))])),
-        ]);
-        return new Answer(ExitCode.Ok, json, console =>
-        {
-            Lines.Write(
-                console,
-                $"accuracy {Numbers.Percent(matrix.Accuracy)} ({Numbers.Count(matrix.Right)} of {Numbers.Count(matrix.Rows)} rows), balanced {Numbers.Percent(matrix.BalancedAccuracy)}, loss {Numbers.Short(loss)}"
-            );
-            var classes = Tables.Of("class", ">rows", ">recall", ">precision", ">F1");
-            for (var c = 0; c < count; c++)
-                classes.Add(
-                    matrix.Classes[c],
-                    Numbers.Count(matrix.RowsOf(c)),
-                    Numbers.Percent(matrix.Recall(c)),
-                    Numbers.Percent(matrix.Precision(c)),
-                    Numbers.Percent(matrix.F1(c))
-                );
-            console.Write(classes);
-            if (count <= MatrixClasses)
-                ShowMatrix(console, matrix);
-            else
-                ShowMistakes(console, matrix);
-        });
-    }
-
-    private static void ShowMatrix(IAnsiConsole console, ConfusionMatrix matrix)
-    {
-        var table = Tables.Of(["true \\ told", .. matrix.Classes.Select(c => ">" + c)]);
-        for (var a = 0; a < matrix.Classes.Count; a++)
-        {
-            var actual = a;
-            table.Add(
-                (Text[])
-                    [
-                        new Text(matrix.Classes[a]),
-                        .. Enumerable
-                            .Range(0, matrix.Classes.Count)
-                            .Select(p => new Text(
-                                matrix[actual, p] == 0 ? "·" : Numbers.Count(matrix[actual, p]),
-                                matrix[actual, p] == 0 ? new Style(Color.Grey)
-                                    : p == actual ? new Style(Color.Green)
-                                    : new Style(Color.Red)
-                            )),
-                    ]
-            );
-        }
-        console.Write(table);
-    }
-
-    private static void ShowMistakes(IAnsiConsole console, ConfusionMatrix matrix)
-    {
-        var table = Tables.Of("most frequent mistakes: true", "told", ">rows");
-        foreach ((var actual, var predicted, var rows) in matrix.Mistakes().Take(MistakesShown))
-            table.Add(matrix.Classes[actual], matrix.Classes[predicted], Numbers.Count(rows));
-        console.Write(table);
-    }
-
-    private static Answer Regression(JsonObject json, Dataset data, float[] outputs, double loss)
-    {
-        var width = data.Outputs;
-        var errors = Enumerable
-            .Range(0, width)
-            .Select(t =>
-                TargetErrors.Of(
-                    data.Schema.Outputs[t],
-                    Enumerable.Range(0, data.Rows).Select(row => (data.TargetsOf(row)[t], outputs[(row * width) + t])).ToArray()
-                )
-            )
-            .ToArray();
-        json["targets"] = new JsonArray([
-            .. errors.Select(e => new JsonObject
-            {
-                ["name"] = e.Target,
-                ["rmse"] = Numbers.Json(e.Rmse),
-                ["mae"] = Numbers.Json(e.Mae),
-                ["r2"] = Numbers.Json(e.R2),
-            }),
-        ]);
-        return new Answer(ExitCode.Ok, json, console =>
-        {
-            Lines.Write(console, $"{Numbers.Count(data.Rows)} rows, loss {Numbers.Short(loss)}");
-            var table = Tables.Of("target", ">RMSE", ">mean absolute error", ">R²");
-            foreach (var e in errors)
-                table.Add(e.Target, Numbers.Short(e.Rmse), Numbers.Short(e.Mae), Numbers.Short(e.R2));
-            console.Write(table);
-        });
+        var summary = EvaluationSummary.Of(data, outputs, evaluation.Loss);
+        EvaluationJson.AddTo(json, summary);
+        return new Answer(ExitCode.Ok, json, console => EvaluationText.Show(console, summary));
     }
 }

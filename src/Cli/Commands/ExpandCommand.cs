@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading;
 using PrunedNetGen.Model;
+using PrunedNetGen.Report;
 
 namespace PrunedNetGen.Cli;
 

@@ -8,6 +8,7 @@ using System.Threading;
 using Google.Protobuf;
 using PrunedNetGen.Model;
 using PrunedNetGen.Onnx;
+using PrunedNetGen.Report;
 using Spectre.Console;
 
 namespace PrunedNetGen.Cli;

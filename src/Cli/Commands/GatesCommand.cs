@@ -7,6 +7,7 @@ using System.Threading;
 using PrunedNetGen.Data;
 using PrunedNetGen.Drawing;
 using PrunedNetGen.Model;
+using PrunedNetGen.Report;
 using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Cli;
@@ -118,11 +119,11 @@ internal sealed class GatesCommand : ToolCommand
         progress.Note($"{data.Source}");
         using var runner = TrainedData.RunnerOf(network, loaded.Weights!, given.GetValue(_threads));
         var survey = Survey(runner, data, given.GetValue(_threshold) ?? UsualThreshold, progress, stop);
-        var report = new GatesReport(survey, given.GetValue(_share) ?? 1);
-        var removal = target is null ? null : Remove(target, loaded, runner, data, report, given.GetValue(_threads));
+        var summary = GatesSummary.Of(survey, given.GetValue(_share) ?? 1);
+        var removal = target is null ? null : Remove(target, loaded, runner, data, survey, summary, given.GetValue(_threads));
         if (svg is not null)
-            OwnFile.Write(svg, report.ToPlot(network.Name).ToSvg());
-        return Answer(path, data, report, removal, svg);
+            OwnFile.Write(svg, GatesPlot.Of(network.Name, summary).ToSvg());
+        return Answer(path, data, summary, target, removal, svg);
     }
 
     private string? Target(ParseResult given)
@@ -151,35 +152,30 @@ internal sealed class GatesCommand : ToolCommand
         }
     }
 
-    private static RemovalReport Remove(
+    private static RemovalSummary Remove(
         string target,
         LoadedManifest loaded,
         NetworkRunner before,
         Dataset data,
-        GatesReport report,
+        GateSurvey survey,
+        GatesSummary summary,
         int? threads
     )
     {
-        var removed = report.Survey.Gates.ToDictionary(
-            g => g.Layer,
-            g => (IReadOnlyList<int>)report.Proposed(g).Select(c => c.Position).ToArray()
-        );
-        (var manifest, var weights) = GateRemoval.Run(loaded.Manifest, loaded.Weights!, report.Survey, removed);
+        var removed = summary.Gates.ToDictionary(g => g.Layer, g => (IReadOnlyList<int>)g.Proposed.Select(c => c.Position).ToArray());
+        (var manifest, var weights) = GateRemoval.Run(loaded.Manifest, loaded.Weights!, survey, removed);
         using var after = TrainedData.RunnerOf(manifest.Network, weights, threads);
         var loss = Losses.Of(loaded.Manifest.Recipe ?? new Recipe(), data).Plain;
-        var result = new RemovalReport(
-            target,
-            loaded.Manifest.Network,
-            manifest.Network,
-            before.Evaluate(loss, data),
-            after.Evaluate(loss, data),
+        var result = new RemovalSummary(
+            MeasuredNetwork.Of(loaded.Manifest.Network, before.Evaluate(loss, data)),
+            MeasuredNetwork.Of(manifest.Network, after.Evaluate(loss, data)),
             OutputChange.Between(before.Outputs(data), after.Outputs(data), data)
         );
         OwnManifest.Save(target, manifest, weights);
         return result;
     }
 
-    private static Answer Answer(string path, Dataset data, GatesReport report, RemovalReport? removal, string? svg)
+    private static Answer Answer(string path, Dataset data, GatesSummary summary, string? target, RemovalSummary? removal, string? svg)
     {
         var json = new JsonObject
         {
@@ -187,16 +183,20 @@ internal sealed class GatesCommand : ToolCommand
             ["data"] = data.Source.ToString(),
             ["rows"] = data.Rows,
         };
-        foreach ((var key, var value) in report.ToJson())
+        foreach ((var key, var value) in GatesJson.Of(summary))
             json[key] = value?.DeepClone();
         if (removal is not null)
-            json["removal"] = removal.ToJson();
+            json["removal"] = RemovalJson.Of(target!, removal);
         if (svg is not null)
             json["svg"] = svg;
         return new Answer(ExitCode.Ok, json, console =>
         {
-            report.Show(console);
-            removal?.Show(console);
+            GatesText.Show(console, summary);
+            if (removal is not null)
+            {
+                RemovalText.Show(console, removal);
+                Lines.Write(console, $"wrote {target} and {OwnManifest.WeightsOf(target!)}");
+            }
             if (svg is not null)
                 Lines.Write(console, $"wrote {svg}");
         });

@@ -8,6 +8,7 @@ using System.Text.Json.Nodes;
 using System.Threading;
 using Generator::PrunedNetGen.Generator;
 using PrunedNetGen.Model;
+using PrunedNetGen.Report;
 
 namespace PrunedNetGen.Cli;
 

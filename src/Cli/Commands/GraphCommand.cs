@@ -7,6 +7,7 @@ using System.Text.Json.Nodes;
 using System.Threading;
 using PrunedNetGen.Drawing;
 using PrunedNetGen.Model;
+using PrunedNetGen.Report;
 using Spectre.Console;
 
 namespace PrunedNetGen.Cli;
@@ -92,7 +93,7 @@ internal sealed class GraphCommand : ToolCommand
         var drawing = format?.Draw(graph);
         if (target is not null)
             OwnFile.Write(target, drawing!);
-        var json = GraphReport.Json(graph);
+        var json = GraphJson.Of(graph);
         if (target is not null)
             json["out"] = target;
         else if (drawing is not null)
@@ -100,11 +101,11 @@ internal sealed class GraphCommand : ToolCommand
         return new Answer(ExitCode.Ok, json, console =>
         {
             if (drawing is null)
-                GraphReport.Show(console, graph);
+                GraphTable.Show(console, graph);
             else if (target is null)
                 Lines.Verbatim(console, drawing);
             else
-                Lines.Write(console, $"wrote {target}: {GraphReport.Summary(graph)}");
+                Lines.Write(console, $"wrote {target}: {GraphTable.Summary(graph)}");
         });
     }
 

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Threading;
 using PrunedNetGen.Data;
 using PrunedNetGen.Model;
+using PrunedNetGen.Report;
 using PrunedNetGen.Trainer;
 using Spectre.Console;
 
@@ -76,27 +77,26 @@ internal sealed class InspectCommand : ToolCommand
     public override Answer Run(ParseResult given, IProgressView progress, CancellationToken stop)
     {
         var loaded = _manifest.Load(given);
+        var summary = NetworkSummary.Of(loaded.Manifest);
         var pictures = Pictures(loaded, given.GetValue(_image)).ToList();
         var redundancy = Redundancy(given, progress, stop);
-        var json = ManifestReport.Json(loaded, pictures);
+        var json = NetworkJson.Of(summary, pictures);
         if (redundancy is not null)
-            json["redundancy"] = redundancy.ToJson();
+            json["redundancy"] = RedundancyJson.Of(redundancy);
         return new Answer(ExitCode.Ok, json, console =>
         {
-            ManifestReport.Show(console, loaded, given.GetValue(_groups));
-            foreach ((var input, var picture) in pictures)
-            {
-                Lines.Write(console, $"Kept pixels of {input}");
-                picture.Show(console);
-            }
-            redundancy?.Show(console);
+            NetworkText.Show(console, summary, given.GetValue(_groups));
+            foreach (var picture in pictures)
+                KeptPictureText.Show(console, picture);
+            if (redundancy is not null)
+                RedundancyText.Show(console, redundancy);
         });
     }
 
     // The picture's --image says the same for both.
     private IEnumerable<Option> RowOptions => _data.All.Except([_data.Image]).Append(_threads);
 
-    private RedundancyReport? Redundancy(ParseResult given, IProgressView progress, CancellationToken stop)
+    private RedundancySummary? Redundancy(ParseResult given, IProgressView progress, CancellationToken stop)
     {
         if (!given.GetValue(_redundancy))
         {
@@ -111,7 +111,7 @@ internal sealed class InspectCommand : ToolCommand
         var data = TrainedData.Read(given, path, loaded.Manifest, _data, progress);
         var threshold = given.GetValue(_correlation) ?? UsualCorrelation;
         using var runner = TrainedData.RunnerOf(loaded.Manifest.Network, loaded.Weights!, given.GetValue(_threads));
-        return new RedundancyReport(
+        return new RedundancySummary(
             progress.Count("correlating channels", "rows", data.Rows, done =>
                 Trainer.Redundancy.Survey(runner, data, threshold, new Reporting<long>(done), stop)
             ),
@@ -120,7 +120,7 @@ internal sealed class InspectCommand : ToolCommand
         );
     }
 
-    private static IEnumerable<(string Input, KeptPicture Picture)> Pictures(LoadedManifest loaded, IReadOnlyList<int>? image)
+    private static IEnumerable<KeptPicture> Pictures(LoadedManifest loaded, IReadOnlyList<int>? image)
     {
         var network = loaded.Manifest.Network;
         if (loaded.Weights is null)
@@ -129,7 +129,7 @@ internal sealed class InspectCommand : ToolCommand
         {
             if (input.Axes is not [Atom atom] || ImageShape.Of(atom, image) is not { } shape)
                 continue;
-            yield return (input.Name, new KeptPicture(shape.Width, ReadStrength.Of(network, loaded.Weights, atom)));
+            yield return new KeptPicture(input.Name, shape.Width, ReadStrength.Of(network, loaded.Weights, atom));
         }
     }
 }

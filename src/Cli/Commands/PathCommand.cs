@@ -7,6 +7,7 @@ using System.Text.Json.Nodes;
 using System.Threading;
 using PrunedNetGen.Drawing;
 using PrunedNetGen.Model;
+using PrunedNetGen.Report;
 using PrunedNetGen.Trainer;
 using Spectre.Console;
 using JsonValue = System.Text.Json.Nodes.JsonValue;
@@ -108,17 +109,17 @@ internal sealed class PathCommand : ToolCommand
         // λ_max is where the path goes itself.
         var warnings = task.Warnings(new RuleFacts());
         var rows = Walk(task, options, warnings, given.GetValue(_threads) ?? 0, progress, stop);
-        var path = new PathReport(task.Spec, rows, task.Data.Validation.Rows);
-        var json = path.ToJson();
+        var path = PathSummary.Of(task.Spec, rows, task.Data.Validation.Rows);
+        var json = PathJson.Of(path);
         json["specWarnings"] = new JsonArray([.. warnings.Select(w => w.ToJson())]);
         if (target is not null)
         {
-            OwnFile.Write(target, path.ToPlot().ToSvg());
+            OwnFile.Write(target, PathDrawing.Of(path).ToSvg());
             json["out"] = target;
         }
         return new Answer(ExitCode.Ok, json, console =>
         {
-            path.Show(console);
+            PathText.Show(console, path);
             if (target is not null)
                 Lines.Write(console, $"wrote {target}");
         });
@@ -146,7 +147,7 @@ internal sealed class PathCommand : ToolCommand
             return progress.Watch($"{task.Describe()}; walking {options.Steps} λ", "this λ", report =>
                 path.Run(
                     new Reporting<TrainingProgress>(report),
-                    new Reporting<PathRow>(row => progress.Note(PathReport.Describe(row, ++walked, options.Steps))),
+                    new Reporting<PathRow>(row => progress.Note(PathText.Describe(row, ++walked, options.Steps))),
                     stop
                 )
             );

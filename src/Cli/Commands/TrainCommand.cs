@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading;
 using PrunedNetGen.Model;
+using PrunedNetGen.Report;
 using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Cli;
@@ -153,13 +154,14 @@ internal sealed class TrainCommand : ToolCommand
             ["specWarnings"] = new JsonArray([.. ofSpec.Select(w => w.ToJson())]),
             ["warnings"] = new JsonArray([.. warnings.Select(w => w.ToJson())]),
         };
-        foreach ((var key, var value) in ManifestReport.Json(loaded, []))
+        var summary = NetworkSummary.Of(loaded.Manifest);
+        foreach ((var key, var value) in NetworkJson.Of(summary, []))
             json[key] = value?.DeepClone();
         return new Answer(ExitCode.Ok, json, console =>
         {
-            ManifestReport.Show(console, loaded, everyGroup: false);
+            NetworkText.Show(console, summary, everyGroup: false);
             foreach (var warning in warnings)
-                Lines.Write(console, warning);
+                ProblemLines.Write(console, warning);
             Lines.Write(console, $"wrote {target} and {weightsPath} ({Numbers.Count(weights.Bytes)} bytes)");
         });
     }

@@ -49,14 +49,9 @@ internal static class ManifestSchema
 
     /// <summary>What a manifest was trained for: its loss says so, else whether its report has an accuracy.</summary>
     public static LearningTask TaskOf(PrunedNetManifest manifest) =>
-        manifest.Recipe?.Loss switch
-        {
-            "squared-error" or "huber" => LearningTask.Regression,
-            "cross-entropy" or "binary-cross-entropy" => LearningTask.Classification,
-            _ => manifest.Training is { Metrics: { Count: > 0 } metrics } && metrics.All(m => m.Accuracy is null)
-                ? LearningTask.Regression
-                : LearningTask.Classification,
-        };
+        manifest.Recipe?.Loss is { } loss and not UsualLoss ? (loss.TakesClasses ? LearningTask.Classification : LearningTask.Regression)
+        : manifest.Training is { Metrics: { Count: > 0 } metrics } && metrics.All(m => m.Accuracy is null) ? LearningTask.Regression
+        : LearningTask.Classification;
 
     // Without names the units are told by their places, which is what the reader's names for columns without a header say;
     // the entries of an image too, row-major.

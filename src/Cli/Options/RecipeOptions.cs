@@ -14,8 +14,6 @@ internal sealed class RecipeOptions
     private const string SplitSection = "Split";
 
     private static readonly Recipe Usual = new();
-    private static readonly Func<string, double> Decay = Values.Number(v => v is >= 0 and < 1, "a number of 0 or more and below 1");
-
     private static readonly Func<string, Limit> Budget = text =>
         Limit.Parse(text)
         ?? throw new FormatException(
@@ -27,61 +25,31 @@ internal sealed class RecipeOptions
 
     public RecipeOptions()
     {
-        AddWord(
-            "--loss",
-            ["cross-entropy", "binary-cross-entropy", "squared-error", "huber"],
+        AddKind(
+            LossRecipe.Kinds,
             "What is made small, beside the penalty.",
             "cross-entropy for classes, squared-error for numbers",
+            r => r.Loss,
             (r, v) => r with { Loss = v }
         );
-        AddNumber(
-            "--huber-delta",
-            "DISTANCE",
-            "Where Huber's loss turns from square to straight, in units of the target.",
-            Usual.HuberDelta,
-            "0.5",
-            Values.Positive,
-            (r, v) => r with { HuberDelta = v }
-        );
-        AddNumber(
-            "--label-smoothing",
-            "FRACTION",
-            "How much of each label is spread over all classes.",
-            Usual.LabelSmoothing,
-            "0.1",
-            Values.Fraction,
-            (r, v) => r with { LabelSmoothing = v }
-        );
-        AddWord(
-            "--optimizer",
-            OptimizerKind.Names,
+        AddFields(LossRecipe.Kinds, r => r.Loss, (r, v) => r with { Loss = v });
+        AddKind(
+            OptimizerRecipe.Kinds,
             "How the gradient becomes a step. Each step is followed by the proximal step of the penalty.",
-            Usual.Optimizer,
+            Usual.Optimizer.Name,
+            r => r.Optimizer,
             (r, v) => r with { Optimizer = v }
         );
         AddOne(
             "--learning-rate",
             "RATE",
             "The learning rate before its schedule. A spec that gives one keeps it with another optimizer.",
-            OptimizerKind.LearningRates,
+            OptimizerRecipe.UsualLearningRates,
             "0.05",
             Values.Positive,
             (r, v) => r with { LearningRate = v }
         );
-        AddNumber("--momentum", "FRACTION", "Momentum of sgd.", Usual.Momentum, "0.95", Decay, (r, v) => r with { Momentum = v });
-        AddSwitch("--nesterov", "Nesterov's form of the momentum.", r => r with { Nesterov = true });
-        AddNumber("--beta1", "FRACTION", "Adam's decay of the first moment.", Usual.Beta1, "0.9", Decay, (r, v) => r with { Beta1 = v });
-        AddNumber("--beta2", "FRACTION", "Adam's decay of the second moment.", Usual.Beta2, "0.99", Decay, (r, v) => r with { Beta2 = v });
-        AddNumber("--epsilon", "NUMBER", "Adam's ε.", Usual.Epsilon, "1e-6", Values.Positive, (r, v) => r with { Epsilon = v });
-        AddNumber(
-            "--weight-decay",
-            "NUMBER",
-            "L2 decay of all weights, not of biases: in the gradient for sgd and adam, decoupled for adamw.",
-            Usual.WeightDecay,
-            "1e-4",
-            Values.NotNegative,
-            (r, v) => r with { WeightDecay = v }
-        );
+        AddFields(OptimizerRecipe.Kinds, r => r.Optimizer, (r, v) => r with { Optimizer = v });
         AddNumber(
             "--clip",
             "NORM",
@@ -116,28 +84,14 @@ internal sealed class RecipeOptions
                 Epochs = v,
             }
         );
-        AddWord(
-            "--schedule",
-            ["constant", "step", "cosine", "one-cycle"],
+        AddKind(
+            Schedule.Kinds,
             "How the learning rate changes over the epochs.",
-            Usual.Schedule,
+            Usual.Schedule.Name,
+            r => r.Schedule,
             (r, v) => r with { Schedule = v }
         );
-        AddCount("--step-epochs", "EPOCHS", "With --schedule step: epochs between steps.", Usual.StepEpochs, "20", 1, (r, v) =>
-            r with
-            {
-                StepEpochs = v,
-            }
-        );
-        AddNumber(
-            "--step-factor",
-            "FACTOR",
-            "With --schedule step: what each step multiplies the rate with.",
-            Usual.StepFactor,
-            "0.5",
-            Values.Positive,
-            (r, v) => r with { StepFactor = v }
-        );
+        AddFields(Schedule.Kinds, r => r.Schedule, (r, v) => r with { Schedule = v });
         AddNumber(
             "--warmup-epochs",
             "EPOCHS",
@@ -268,8 +222,47 @@ internal sealed class RecipeOptions
         }
     }
 
-    private void AddWord(string name, IReadOnlyList<string> words, string meaning, string initial, Func<Recipe, string, Recipe> edit) =>
-        AddOne(name, string.Join('|', words), meaning, initial, words[^1], Values.Word(words), edit);
+    private void AddKind<TKind>(
+        RecipeKinds<TKind> kinds,
+        string meaning,
+        string initial,
+        Func<Recipe, TKind> get,
+        Func<Recipe, TKind, Recipe> set
+    )
+        where TKind : RecipeKind =>
+        AddOne(
+            Named(kinds.Choice),
+            string.Join('|', kinds.Names),
+            meaning,
+            initial,
+            kinds.Names[^1],
+            Values.Word(kinds.Names),
+            // What another kind of the spec has too, such as its weight decay, stays.
+            (r, v) => set(r, kinds.Named(v, get(r)))
+        );
+
+    private void AddFields<TKind>(RecipeKinds<TKind> kinds, Func<Recipe, TKind> get, Func<Recipe, TKind, Recipe> set)
+        where TKind : RecipeKind
+    {
+        foreach (var field in kinds.Fields)
+        {
+            var name = Named(field.Name);
+            if (field is NumberField<TKind> number)
+                AddNumber(name, number.Unit, number.Meaning, kinds.Initial(number), number.Example, Values.In(number.Range), (r, v) =>
+                    set(r, number.With(get(r), v))
+                );
+            else if (field is CountField<TKind> count)
+                AddCount(name, count.Unit, count.Meaning, kinds.Initial(count), count.Example, count.Least, (r, v) =>
+                    set(r, count.With(get(r), v))
+                );
+            else if (field is SwitchField<TKind> flag)
+                AddSwitch(name, flag.Meaning, r => set(r, flag.With(get(r), true)));
+        }
+    }
+
+    // labelSmoothing -> --label-smoothing
+    private static string Named(string field) =>
+        "--" + string.Concat(field.Select(c => char.IsUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{c}"));
 
     private void AddNumber(
         string name,

@@ -39,6 +39,13 @@ internal static class Values
     public static Func<string, double> Fraction { get; } =
         Number(v => v is >= 0 and < 1, "a fraction of 0 or more and below 1, such as 0.2");
 
+    /// <summary>A number in the range of a field.</summary>
+    public static Func<string, double> In(NumberRange range) =>
+        range == NumberRange.Positive ? Positive
+        : range == NumberRange.NotNegative ? NotNegative
+        : range == NumberRange.ShareBelowOne ? Number(range.Contains, "a number of 0 or more and below 1")
+        : Number(range.Contains, range.ToString());
+
     /// <summary><c>20%</c> or <c>0.2</c>, in (0, 1).</summary>
     public static double Share(string text)
     {

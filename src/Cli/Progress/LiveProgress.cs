@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
+using PrunedNetGen.Report;
 using PrunedNetGen.Trainer;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -28,7 +29,7 @@ internal sealed class LiveProgress(IAnsiConsole console) : IProgressView
             Lines.Write(console, line);
     }
 
-    public void Warn(ReportedProblem warning) => Lines.Write(console, warning);
+    public void Warn(ReportedProblem warning) => ProblemLines.Write(console, warning);
 
     public T Watch<T>(string title, string part, Func<Action<TrainingProgress>, T> work)
     {

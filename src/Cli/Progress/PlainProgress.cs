@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using PrunedNetGen.Report;
 using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Cli;

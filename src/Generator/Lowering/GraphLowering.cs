@@ -106,7 +106,7 @@ internal sealed class GraphLowering
                 : null;
         var areClasses =
             length > 1
-            && (_values.MakerOf(output.In) is { EndsInSoftmax: true } || labels != null || _manifest.Recipe?.Loss == "cross-entropy");
+            && (_values.MakerOf(output.In) is { EndsInSoftmax: true } || labels != null || _manifest.Recipe?.Loss is CrossEntropyRecipe);
         return new ProgramOutput(output.Name, length, labels, areClasses);
     }
 }

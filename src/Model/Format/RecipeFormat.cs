@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 
 namespace PrunedNetGen.Model;
@@ -7,25 +8,18 @@ internal static class RecipeFormat
 {
     internal static RecordFormat<Recipe> Fields { get; } =
         new RecordFormat<Recipe>(() => new Recipe())
-            .Word("loss", r => r.Loss, (r, v) => r with { Loss = v }, "cross-entropy", "binary-cross-entropy", "squared-error", "huber")
-            .Number("huberDelta", r => r.HuberDelta, (r, v) => r with { HuberDelta = v }, NumberRange.Positive)
-            .Number("labelSmoothing", r => r.LabelSmoothing, (r, v) => r with { LabelSmoothing = v }, NumberRange.ShareBelowOne)
-            .Word("optimizer", r => r.Optimizer, (r, v) => r with { Optimizer = v }, OptimizerKind.Names.ToArray())
+            .Kind(LossRecipe.Kinds, r => r.Loss, (r, v) => r with { Loss = v })
+            .FieldsOf(LossRecipe.Kinds, r => r.Loss, (r, v) => r with { Loss = v })
+            .Kind(OptimizerRecipe.Kinds, r => r.Optimizer, (r, v) => r with { Optimizer = v })
             .Number("learningRate", r => r.LearningRate, (r, v) => r with { LearningRate = v }, NumberRange.Positive)
-            .Number("momentum", r => r.Momentum, (r, v) => r with { Momentum = v }, NumberRange.ShareBelowOne)
-            .Boolean("nesterov", r => r.Nesterov, (r, v) => r with { Nesterov = v })
-            .Number("beta1", r => r.Beta1, (r, v) => r with { Beta1 = v }, NumberRange.ShareBelowOne)
-            .Number("beta2", r => r.Beta2, (r, v) => r with { Beta2 = v }, NumberRange.ShareBelowOne)
-            .Number("epsilon", r => r.Epsilon, (r, v) => r with { Epsilon = v }, NumberRange.Positive)
-            .Number("weightDecay", r => r.WeightDecay, (r, v) => r with { WeightDecay = v }, NumberRange.NotNegative)
+            .FieldsOf(OptimizerRecipe.Kinds, r => r.Optimizer, (r, v) => r with { Optimizer = v })
             .Number("clip", r => r.Clip, (r, v) => r with { Clip = v }, NumberRange.NotNegative)
             .Count("augmentShift", r => r.AugmentShift, (r, v) => r with { AugmentShift = v })
             .Boolean("augmentFlip", r => r.AugmentFlip, (r, v) => r with { AugmentFlip = v })
             .Count("batch", r => r.Batch, (r, v) => r with { Batch = v }, least: 1)
             .Count("epochs", r => r.Epochs, (r, v) => r with { Epochs = v })
-            .Word("schedule", r => r.Schedule, (r, v) => r with { Schedule = v }, "constant", "step", "cosine", "one-cycle")
-            .Count("stepEpochs", r => r.StepEpochs, (r, v) => r with { StepEpochs = v }, least: 1)
-            .Number("stepFactor", r => r.StepFactor, (r, v) => r with { StepFactor = v }, NumberRange.Positive)
+            .Kind(Schedule.Kinds, r => r.Schedule, (r, v) => r with { Schedule = v })
+            .FieldsOf(Schedule.Kinds, r => r.Schedule, (r, v) => r with { Schedule = v })
             .Number("warmupEpochs", r => r.WarmupEpochs, (r, v) => r with { WarmupEpochs = v }, NumberRange.NotNegative)
             .Number("lambdaWarmupEpochs", r => r.LambdaWarmupEpochs, (r, v) => r with { LambdaWarmupEpochs = v }, NumberRange.NotNegative)
             .Count("patience", r => r.Patience, (r, v) => r with { Patience = v })
@@ -47,6 +41,56 @@ internal static class RecipeFormat
             .Number("test", r => r.Test, (r, v) => r with { Test = v }, NumberRange.ShareBelowOne)
             .Integer("seed", r => r.Seed, (r, v) => r with { Seed = v }, long.MinValue);
 
+    private static RecordFormat<Recipe> Kind<TKind>(
+        this RecordFormat<Recipe> format,
+        RecipeKinds<TKind> kinds,
+        Func<Recipe, TKind> get,
+        Func<Recipe, TKind, Recipe> set
+    )
+        where TKind : RecipeKind =>
+        format.Word(
+            kinds.Choice,
+            r => get(r).Name is { Length: > 0 } name ? name : null,
+            (r, name) => set(r, kinds.Named(name, get(r))),
+            kinds.Names.ToArray()
+        );
+
+    // Fields of the other kinds are checked too, and written with what they have where nothing is said.
+    private static RecordFormat<Recipe> FieldsOf<TKind>(
+        this RecordFormat<Recipe> format,
+        RecipeKinds<TKind> kinds,
+        Func<Recipe, TKind> get,
+        Func<Recipe, TKind, Recipe> set
+    )
+        where TKind : RecipeKind
+    {
+        foreach (var field in kinds.Fields)
+        {
+            _ = field switch
+            {
+                NumberField<TKind> number => format.Number(
+                    number.Name,
+                    r => number.Get(get(r)) ?? kinds.Initial(number),
+                    (r, v) => set(r, number.With(get(r), v)),
+                    number.Range
+                ),
+                CountField<TKind> count => format.Count(
+                    count.Name,
+                    r => count.Get(get(r)) ?? kinds.Initial(count),
+                    (r, v) => set(r, count.With(get(r), v)),
+                    count.Least
+                ),
+                SwitchField<TKind> flag => format.Boolean(
+                    flag.Name,
+                    r => flag.Get(get(r)) ?? kinds.Initial(flag),
+                    (r, v) => set(r, flag.With(get(r), v))
+                ),
+                _ => throw new NotSupportedException(field.Name),
+            };
+        }
+        return format;
+    }
+
     // A share is a string that ends in %, a number a number.
     private static Limit? ReadLimit(JsonFields fields, string name)
     {
@@ -54,7 +98,7 @@ internal static class RecipeFormat
         if (value == null)
             return null;
         var limit =
-            value.Kind == JsonKind.String && value.Text.EndsWith("%", System.StringComparison.Ordinal) ? Limit.Parse(value.Text)
+            value.Kind == JsonKind.String && value.Text.EndsWith("%", StringComparison.Ordinal) ? Limit.Parse(value.Text)
             : value.AsInteger() is > 0 and var number ? Limit.Of(number)
             : null;
         if (limit == null)

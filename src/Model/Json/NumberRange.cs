@@ -26,6 +26,12 @@ internal readonly record struct NumberRange(double Least, double Most, bool Open
 
     internal bool Contains(double value) => (OpenBelow ? value > Least : value >= Least) && (OpenAbove ? value < Most : value <= Most);
 
+    /// <summary>The range as a check of objects says it, which may hold what JSON cannot.</summary>
+    internal string Words =>
+        Most == double.MaxValue
+            ? $"a finite number {(OpenBelow ? "above" : "of at least")} {Least.ToString(CultureInfo.InvariantCulture)}"
+            : ToString().Replace("less than", "below");
+
     /// <inheritdoc/>
     public override string ToString()
     {

@@ -10,42 +10,18 @@ public sealed record Recipe
 {
     private readonly double? _learningRate;
 
-    /// <summary><c>cross-entropy</c> (softmax, from logits), <c>binary-cross-entropy</c> (from logits), <c>squared-error</c> or <c>huber</c>; null: by the kind of target.</summary>
-    public string? Loss { get; init; }
+    /// <summary>What is made small, beside the penalty.</summary>
+    public LossRecipe Loss { get; init; } = new UsualLoss();
 
-    /// <summary>Where Huber's loss turns from square to straight.</summary>
-    public double HuberDelta { get; init; } = 1;
-
-    /// <summary>How much of each label is spread over all classes, in [0, 1).</summary>
-    public double LabelSmoothing { get; init; }
-
-    /// <summary>The name of an <see cref="OptimizerKind"/>.</summary>
-    public string Optimizer { get; init; } = OptimizerKind.All[0].Name;
+    /// <summary>How the gradient becomes a step.</summary>
+    public OptimizerRecipe Optimizer { get; init; } = new SgdRecipe();
 
     /// <summary>The learning rate before the schedule; where none is given, that of the <see cref="Optimizer"/>.</summary>
     public double LearningRate
     {
-        get => _learningRate ?? (OptimizerKind.Find(Optimizer) ?? OptimizerKind.All[0]).LearningRate;
+        get => _learningRate ?? Optimizer.UsualLearningRate;
         init => _learningRate = value;
     }
-
-    /// <summary>SGD's momentum, in [0, 1).</summary>
-    public double Momentum { get; init; } = 0.9;
-
-    /// <summary>Nesterov's form of the momentum.</summary>
-    public bool Nesterov { get; init; }
-
-    /// <summary>Adam's decay of the first moment.</summary>
-    public double Beta1 { get; init; } = 0.9;
-
-    /// <summary>Adam's decay of the second moment.</summary>
-    public double Beta2 { get; init; } = 0.999;
-
-    /// <summary>Adam's ε.</summary>
-    public double Epsilon { get; init; } = 1e-8;
-
-    /// <summary>L2 decay of all weights (not biases): in the gradient for sgd and adam, decoupled for adamw.</summary>
-    public double WeightDecay { get; init; }
 
     /// <summary>The largest norm of the whole gradient; 0 for no clipping.</summary>
     public double Clip { get; init; }
@@ -65,14 +41,8 @@ public sealed record Recipe
     /// <summary>Epochs with the penalty.</summary>
     public int Epochs { get; init; } = 30;
 
-    /// <summary><c>constant</c>, <c>step</c>, <c>cosine</c> or <c>one-cycle</c>.</summary>
-    public string Schedule { get; init; } = "cosine";
-
-    /// <summary>For <c>step</c>: epochs between steps.</summary>
-    public int StepEpochs { get; init; } = 10;
-
-    /// <summary>For <c>step</c>: what each step multiplies the rate with.</summary>
-    public double StepFactor { get; init; } = 0.1;
+    /// <summary>How the learning rate changes over the epochs.</summary>
+    public Schedule Schedule { get; init; } = new CosineSchedule();
 
     /// <summary>Epochs over which the rate rises from zero to its full value.</summary>
     public double WarmupEpochs { get; init; }

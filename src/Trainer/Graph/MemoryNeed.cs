@@ -39,11 +39,11 @@ internal sealed class MemoryNeed
     {
         var need = new MemoryNeed($"Training network '{network.Name}'");
         // Values, what the stage starts from, gradients, and at the closing step their sum in double.
-        var copies = 5 + OptimizerTable.ArraysOf(recipe);
+        var copies = 5 + OptimizerTable.ArraysOf(recipe.Optimizer);
         need.AddParameters(
             network,
             copies,
-            $"its {Number(Lengths(network).Trained)} parameters with their gradients and the state of {recipe.Optimizer}"
+            $"its {Number(Lengths(network).Trained)} parameters with their gradients and the state of {recipe.Optimizer.Name}"
         );
         need.AddBatch(network, batch, 2, "of a batch, with their gradients");
         need.AddBatch(network, Engine.InferenceBatch, 1, "at once, to measure");

@@ -10,36 +10,19 @@ namespace PrunedNetGen.Trainer;
 /// <param name="Plain">The same without them: what validation and the report's metrics use, so that they compare across recipes.</param>
 public sealed record Losses(Loss Training, Loss Plain)
 {
-    // Keeps the logarithms of shares that are 0 or 1 finite.
-    private const double LeastShare = 1e-6;
-
     /// <summary>The output that stands for a mean target: for classes, their share.</summary>
-    private Func<double, double> OutputOf { get; init; } = mean => mean;
+    internal Func<double, double> OutputOf { get; init; } = mean => mean;
 
     /// <summary>What each class weighs; null: all the same.</summary>
-    private double[]? ClassWeights { get; init; }
+    internal double[]? ClassWeights { get; init; }
 
     /// <summary>The losses of a recipe over some rows.</summary>
     public static Losses Of(Recipe recipe, Dataset training)
     {
-        var weights = training.Task == LearningTask.Classification ? WeightsOf(recipe, training) : null;
-        switch (NameOf(recipe, training))
-        {
-            case "cross-entropy":
-                return new(new SoftmaxCrossEntropy(weights, recipe.LabelSmoothing), new SoftmaxCrossEntropy())
-                {
-                    OutputOf = share => Math.Log(Math.Max(share, LeastShare)),
-                    ClassWeights = weights,
-                };
-            case "binary-cross-entropy":
-                return new(new BinaryCrossEntropy(weights), new BinaryCrossEntropy()) { OutputOf = Logit, ClassWeights = weights };
-            case "huber":
-                var huber = new HuberLoss(recipe.HuberDelta);
-                return new(huber, huber);
-            default:
-                var squared = new SquaredError();
-                return new(squared, squared);
-        }
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(training);
+        var areClasses = training.Task == LearningTask.Classification;
+        return LossTable.Create(recipe.Loss.For(areClasses), areClasses ? WeightsOf(recipe, training) : null);
     }
 
     /// <summary>The mean training loss of the same answer for every row: the classes' shares, or the targets' means.</summary>
@@ -75,15 +58,6 @@ public sealed record Losses(Loss Training, Loss Plain)
             loss += Training.Evaluate(answer, data.TargetsOf(row));
         return loss.Mean;
     }
-
-    private static double Logit(double share)
-    {
-        var inside = Math.Clamp(share, LeastShare, 1 - LeastShare);
-        return Math.Log(inside / (1 - inside));
-    }
-
-    internal static string NameOf(Recipe recipe, Dataset training) =>
-        recipe.Loss ?? (training.Task == LearningTask.Classification ? "cross-entropy" : "squared-error");
 
     /// <summary>The listed weights, or rows / (classes · rows of the class), whose mean over the rows is 1.</summary>
     private static double[]? WeightsOf(Recipe recipe, Dataset training)

@@ -4,28 +4,31 @@ using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Trainer;
 
-/// <summary>The optimizers that recipes name. A new one is a line here and one in <see cref="OptimizerKind.All"/>.</summary>
+/// <summary>The optimizers of recipes. A new one is a line here and one in <see cref="OptimizerRecipe.Kinds"/>.</summary>
 internal static class OptimizerTable
 {
-    private static readonly Dictionary<OptimizerKind, (int Arrays, Func<Recipe, ParameterSet, Optimizer> Create)> Optimizers = new()
+    private static readonly Dictionary<Type, Entry> Entries = new()
     {
-        [OptimizerKind.Sgd] = (Sgd.Arrays, (r, parameters) => new Sgd(parameters, r.Momentum, r.Nesterov, r.WeightDecay)),
-        [OptimizerKind.Adam] = (Adam.Arrays, (r, parameters) => new Adam(parameters, r.Beta1, r.Beta2, r.Epsilon, r.WeightDecay)),
-        [OptimizerKind.AdamW] = (Adam.Arrays, (r, parameters) =>
+        [typeof(SgdRecipe)] = Entry.Of<SgdRecipe>(Sgd.Arrays, (r, parameters) =>
+            new Sgd(parameters, r.Momentum, r.Nesterov, r.WeightDecay)
+        ),
+        [typeof(AdamRecipe)] = Entry.Of<AdamRecipe>(Adam.Arrays, (r, parameters) =>
+            new Adam(parameters, r.Beta1, r.Beta2, r.Epsilon, r.WeightDecay)
+        ),
+        [typeof(AdamWRecipe)] = Entry.Of<AdamWRecipe>(Adam.Arrays, (r, parameters) =>
             new Adam(parameters, r.Beta1, r.Beta2, r.Epsilon, r.WeightDecay, decoupled: true)
         ),
     };
 
     /// <summary>The optimizer of a recipe, at rest.</summary>
-    /// <exception cref="ArgumentException">There is none of that name.</exception>
-    public static Optimizer Create(Recipe recipe, ParameterSet parameters) =>
-        OptimizerKind.Find(recipe.Optimizer) is { } kind
-            ? Optimizers[kind].Create(recipe, parameters)
-            : throw new ArgumentException(
-                $"There is no optimizer '{recipe.Optimizer}'; there are {string.Join(", ", OptimizerKind.Names)}.",
-                nameof(recipe)
-            );
+    public static Optimizer Create(OptimizerRecipe recipe, ParameterSet parameters) => Entries[recipe.GetType()].Create(recipe, parameters);
 
     /// <summary>How many arrays as long as the parameters the optimizer of a recipe keeps.</summary>
-    public static int ArraysOf(Recipe recipe) => OptimizerKind.Find(recipe.Optimizer) is { } kind ? Optimizers[kind].Arrays : 0;
+    public static int ArraysOf(OptimizerRecipe recipe) => Entries[recipe.GetType()].Arrays;
+
+    private sealed record Entry(int Arrays, Func<OptimizerRecipe, ParameterSet, Optimizer> Create)
+    {
+        public static Entry Of<TRecipe>(int arrays, Func<TRecipe, ParameterSet, Optimizer> create)
+            where TRecipe : OptimizerRecipe => new(arrays, (recipe, parameters) => create((TRecipe)recipe, parameters));
+    }
 }

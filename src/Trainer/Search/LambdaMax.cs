@@ -34,26 +34,26 @@ public sealed record LambdaMax(string Set, double Value, bool IsExact)
     private const int MostEpochs = 16;
 
     /// <summary>λ_max of each set of a run whose penalty makes whole groups zero.</summary>
-    internal static IReadOnlyList<LambdaMax> Of(TrainingRun run, CancellationToken cancellation)
+    internal static IReadOnlyList<LambdaMax> Of(TrainingSetup setup, CancellationToken cancellation)
     {
-        if (!run.Spec.Groups.Any(set => set.Penalty.ZeroesGroups))
+        if (!setup.Spec.Groups.Any(set => set.Penalty.ZeroesGroups))
             return [];
-        var initial = run.InitialWeights();
-        var estimates = PullsOn(run, initial).Where(pull => pull.Set.Penalty.ZeroesGroups);
-        var isChained = GroupsFollowGroups(run.Spec);
+        var initial = setup.InitialWeights();
+        var estimates = PullsOn(setup, initial).Where(pull => pull.Set.Penalty.ZeroesGroups);
+        var isChained = GroupsFollowGroups(setup.Spec);
         return
         [
             .. estimates.Select(pull =>
-                (isChained ? null : Exact(run, pull.Set, initial, cancellation)) ?? new LambdaMax(pull.Set.Name, pull.Value, false)
+                (isChained ? null : Exact(setup, pull.Set, initial, cancellation)) ?? new LambdaMax(pull.Set.Name, pull.Value, false)
             ),
         ];
     }
 
     /// <summary>For each set the largest Ω*(∇_g)/c_g of its groups, at some weights.</summary>
-    internal static IReadOnlyList<(GroupSet Set, double Value)> PullsOn(TrainingRun run, WeightSet weights)
+    internal static IReadOnlyList<(GroupSet Set, double Value)> PullsOn(TrainingSetup setup, WeightSet weights)
     {
-        using var runner = GradientsAt(run, weights);
-        return [.. run.PenaltiesOf(runner.Parameters).Select(p => (p.Set, p.DualNorm(runner.Parameters.Gradients)))];
+        using var runner = GradientsAt(setup, weights);
+        return [.. setup.PenaltiesOf(runner.Parameters).Select(p => (p.Set, p.DualNorm(runner.Parameters.Gradients)))];
     }
 
     /// <summary>Whether a grouped layer reads, at however many removes, what another one made.</summary>
@@ -79,17 +79,18 @@ public sealed record LambdaMax(string Set, double Value, bool IsExact)
     }
 
     // Zeros of the set's groups, with the rest settled; null where that is more than biases, or they do not settle.
-    private static LambdaMax? Exact(TrainingRun run, GroupSet set, WeightSet initial, CancellationToken cancellation)
+    private static LambdaMax? Exact(TrainingSetup setup, GroupSet set, WeightSet initial, CancellationToken cancellation)
     {
-        GroupSet[] zeroed = [.. run.Spec.Groups.Select(s => s.Name == set.Name ? s.With(lambda: Overwhelming) : s)];
-        var recipe = run.Recipe with { BudgetMacs = null, BudgetParameters = null, Patience = 0, LambdaWarmupEpochs = 0 };
+        GroupSet[] zeroed = [.. setup.Spec.Groups.Select(s => s.Name == set.Name ? s.With(lambda: Overwhelming) : s)];
+        var recipe = setup.Recipe with { BudgetMacs = null, BudgetParameters = null, Patience = 0, LambdaWarmupEpochs = 0 };
+        var silent = new StageCourse(new ProgressClock(null, 0), cancellation);
         var weights = initial;
         for (var epochs = 1; epochs <= MostEpochs; epochs *= 2)
         {
-            weights = run.With(zeroed, recipe).Penalize(weights, epochs, new ProgressClock(null, 0), cancellation).Weights;
-            if (!IsConstant(Pruner.Prune(run.Spec.Network, weights).Network))
+            weights = new PenalizedStage(setup.With(zeroed, recipe), weights, epochs).Run(silent).Weights;
+            if (!IsConstant(Pruner.Prune(setup.Spec.Network, weights).Network))
                 return null;
-            var (value, isSettled) = PullOn(run, set, weights);
+            var (value, isSettled) = PullOn(setup, set, weights);
             if (isSettled)
                 return new LambdaMax(set.Name, value, true);
         }
@@ -98,10 +99,10 @@ public sealed record LambdaMax(string Set, double Value, bool IsExact)
 
     private static bool IsConstant(Network network) => network.Inputs.All(input => input.Axes.Any(axis => axis.Count == 0));
 
-    private static (double Value, bool IsSettled) PullOn(TrainingRun run, GroupSet set, WeightSet weights)
+    private static (double Value, bool IsSettled) PullOn(TrainingSetup setup, GroupSet set, WeightSet weights)
     {
-        using var runner = GradientsAt(run, weights);
-        var penalty = run.PenaltiesOf(runner.Parameters).Single(p => p.Set.Name == set.Name);
+        using var runner = GradientsAt(setup, weights);
+        var penalty = setup.PenaltiesOf(runner.Parameters).Single(p => p.Set.Name == set.Name);
         double all = 0;
         foreach (var entry in runner.Parameters.Values)
             all += (double)entry * entry;
@@ -110,10 +111,10 @@ public sealed record LambdaMax(string Set, double Value, bool IsExact)
     }
 
     // With the gradients in the place of the values, so that a penalty's norms are theirs.
-    private static NetworkRunner GradientsAt(TrainingRun run, WeightSet weights)
+    private static NetworkRunner GradientsAt(TrainingSetup setup, WeightSet weights)
     {
-        var runner = run.LearnerOf(run.Spec.Network, weights);
-        run.DifferentiateAll(runner);
+        var runner = setup.RunnerOf(setup.Spec.Network, weights);
+        setup.DifferentiateAll(runner);
         runner.Parameters.Gradients.CopyTo(runner.Parameters.Values);
         return runner;
     }

@@ -57,11 +57,9 @@ public sealed class LambdaSearch
     private const double BracketFactor = 4,
         WidestScale = 1e6;
 
-    private readonly PrunedNetManifest _spec;
-    private readonly DataSplit _data;
-    private readonly TrainingOptions _options;
+    private readonly TrainingSetup _setup;
     private readonly KeptTarget _target;
-    private readonly List<(KeptTrial Trial, TrainingRun Run, FinishedStage Stage)> _trials = [];
+    private readonly List<(KeptTrial Trial, TrainingSetup Setup, FinishedStage Stage)> _trials = [];
 
     /// <summary>Prepares a search.</summary>
     /// <param name="spec">The spec; its λ are where the search starts, and sets with λ = 0 stay unpenalized.</param>
@@ -74,6 +72,7 @@ public sealed class LambdaSearch
     public LambdaSearch(PrunedNetManifest spec, DataSplit data, KeptTarget target, TrainingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(target);
         if (!(target.Fraction is > 0 and < 1))
             throw new ArgumentOutOfRangeException(
@@ -86,10 +85,8 @@ public sealed class LambdaSearch
             throw new TrainingException(
                 "No group set with λ above 0 has a penalty that makes groups zero, so no λ removes anything; give at least one such set a λ."
             );
-        _spec = spec;
-        _data = data;
+        _setup = new TrainingSetup(spec, data, options?.Threads ?? 0);
         _target = target;
-        _options = (options ?? new TrainingOptions()) with { Checkpoint = null, Resume = false, DenseBaseline = false };
     }
 
     /// <summary>Searches, then removes and debiases with the λ that came nearest.</summary>
@@ -127,11 +124,11 @@ public sealed class LambdaSearch
             if (scale is > WidestScale or < 1 / WidestScale)
                 break;
         }
-        var (trial, run, stage) = _trials.MinBy(t => Distance(t.Trial));
+        var (trial, setup, stage) = _trials.MinBy(t => Distance(t.Trial));
         if (Distance(trial) > Tolerance)
             throw new TrainingException(Unreached(trial));
-        var clock = new ProgressClock(progress, (long)run.Batches.Steps * run.Recipe.DebiasEpochs);
-        return new KeptResult(run.Complete(stage, clock, cancellation), trial, [.. _trials.Select(t => t.Trial)]);
+        var course = new StageCourse(new ProgressClock(progress, (long)setup.Batches.Steps * setup.Recipe.DebiasEpochs), cancellation);
+        return new KeptResult(RunResult.Of(setup, null, stage, course), trial, [.. _trials.Select(t => t.Trial)]);
     }
 
     /// <exception cref="TrainingException">The recipe limits what the result costs.</exception>
@@ -141,31 +138,24 @@ public sealed class LambdaSearch
             throw new TrainingException($"{what} moves λ, and a limit on the result moves it too; give only one of the two.");
     }
 
-    /// <summary>The spec with every set's λ times a factor.</summary>
-    internal static PrunedNetManifest Scaled(PrunedNetManifest spec, double scale) =>
-        spec with
-        {
-            Groups = [.. spec.Groups.Select(g => g.With(lambda: g.Lambda * scale))],
-        };
-
     private KeptTrial Try(double scale, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        var run = new TrainingRun(Scaled(_spec, scale), _data, _options);
-        var clock = new ProgressClock(progress, (long)run.Batches.Steps * run.Recipe.Epochs);
-        var stage = run.Penalize(run.InitialWeights(), run.Recipe.Epochs, clock, cancellation);
-        var trial = new KeptTrial(scale, Fraction(Pruner.Prune(_spec.Network, stage.Weights).Network));
-        _trials.Add((trial, run, stage));
+        var setup = _setup.Scaled(scale);
+        var course = new StageCourse(new ProgressClock(progress, (long)setup.Batches.Steps * setup.Recipe.Epochs), cancellation);
+        var stage = new PenalizedStage(setup, setup.InitialWeights()).Run(course);
+        var trial = new KeptTrial(scale, Fraction(Pruner.Prune(_setup.Spec.Network, stage.Weights).Network));
+        _trials.Add((trial, setup, stage));
         return trial;
     }
 
     private double Fraction(Network pruned)
     {
         if (_target.Measure == KeptMeasure.Weights)
-            return (double)pruned.ParameterCount / _spec.Network.ParameterCount;
+            return (double)pruned.ParameterCount / _setup.Spec.Network.ParameterCount;
         return (double)GroupedAxes.Sum(a => pruned.FindAxis(a.Name)?.Count ?? 0) / Units;
     }
 
-    private IEnumerable<Atom> GroupedAxes => _spec.Groups.SelectMany(g => g.Axes).SelectMany(a => a.Atoms).Distinct();
+    private IEnumerable<Atom> GroupedAxes => _setup.Spec.Groups.SelectMany(g => g.Axes).SelectMany(a => a.Atoms).Distinct();
 
     private int Units => GroupedAxes.Sum(a => a.Count);
 

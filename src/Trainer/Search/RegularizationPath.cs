@@ -63,11 +63,8 @@ public sealed class RegularizationPath
     // At λ_max itself a warm start shrinks towards zero for ever; a little above it gets there.
     private const double Margin = 1.05;
 
-    private readonly PrunedNetManifest _spec;
-    private readonly DataSplit _data;
-    private readonly TrainingOptions _options;
+    private readonly TrainingSetup _setup;
     private readonly PathOptions _path;
-    private readonly TrainingRun _template;
 
     /// <summary>Prepares a path.</summary>
     /// <param name="spec">The spec; the λ of its sets count relative to each other.</param>
@@ -80,6 +77,7 @@ public sealed class RegularizationPath
     public RegularizationPath(PrunedNetManifest spec, DataSplit data, PathOptions? path = null, TrainingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(data);
         _path = path ?? new PathOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(_path.Steps, 1, nameof(path));
         if (!(_path.Ratio is > 0 and < 1))
@@ -92,26 +90,23 @@ public sealed class RegularizationPath
             throw new TrainingException(
                 "No group set has a λ above 0, so there is no path to walk; give at least one set a λ (they count relative to each other)."
             );
-        _spec = spec;
-        _data = data;
-        _options = (options ?? new TrainingOptions()) with { Checkpoint = null, Resume = false, DenseBaseline = false };
-        _template = new TrainingRun(spec, data, _options);
+        _setup = new TrainingSetup(spec, data, options?.Threads ?? 0);
     }
 
     /// <summary>The factor on the spec's λ at which every group is zero, or its estimate, and 5 % more.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public double LargestScale(CancellationToken cancellation = default)
     {
-        var weights = _template.InitialWeights();
-        if (!LambdaMax.GroupsFollowGroups(_spec))
+        var weights = _setup.InitialWeights();
+        if (!LambdaMax.GroupsFollowGroups(_setup.Spec))
         {
             // Zero every group and let the rest, such as the biases, settle; then see how hard the groups are pulled.
-            var zeroed = new TrainingRun(LambdaSearch.Scaled(_spec, LambdaMax.Overwhelming), _data, _options);
-            weights = zeroed.Penalize(weights, _template.Recipe.Epochs, new ProgressClock(null, 0), cancellation).Weights;
+            var silent = new StageCourse(new ProgressClock(null, 0), cancellation);
+            weights = new PenalizedStage(_setup.Scaled(LambdaMax.Overwhelming), weights).Run(silent).Weights;
         }
         return Margin
             * LambdaMax
-                .PullsOn(_template, weights)
+                .PullsOn(_setup, weights)
                 .Where(pull => pull.Set.Lambda > 0)
                 .Select(pull => pull.Value / pull.Set.Lambda)
                 .DefaultIfEmpty(0)
@@ -131,17 +126,18 @@ public sealed class RegularizationPath
     )
     {
         var largest = LargestScale(cancellation);
-        var weights = _template.InitialWeights();
-        var stepsOfEpoch = (long)_template.Batches.Steps;
+        var weights = _setup.InitialWeights();
+        var stepsOfEpoch = (long)_setup.Batches.Steps;
         var rows = new List<PathRow>();
         for (var i = 0; i < _path.Steps; i++)
         {
             var scale = largest * Math.Pow(_path.Ratio, _path.Steps == 1 ? 0 : 1 - (double)i / (_path.Steps - 1));
-            var run = new TrainingRun(LambdaSearch.Scaled(_spec, scale), _data, _options);
-            var epochs = i == 0 ? _template.Recipe.Epochs : _path.EpochsPerStep ?? Math.Max(1, _template.Recipe.Epochs / 4);
-            var clock = new ProgressClock(progress, stepsOfEpoch * (epochs + (_path.Debias ? _template.Recipe.DebiasEpochs : 0)));
-            weights = run.Penalize(weights, epochs, clock, cancellation).Weights;
-            var row = Measure(run, scale, weights, clock, cancellation);
+            var setup = _setup.Scaled(scale);
+            var epochs = i == 0 ? _setup.Recipe.Epochs : _path.EpochsPerStep ?? Math.Max(1, _setup.Recipe.Epochs / 4);
+            var clock = new ProgressClock(progress, stepsOfEpoch * (epochs + (_path.Debias ? _setup.Recipe.DebiasEpochs : 0)));
+            var course = new StageCourse(clock, cancellation);
+            weights = new PenalizedStage(setup, weights, epochs).Run(course).Weights;
+            var row = Measure(setup, scale, weights, course);
             rows.Add(row);
             walked?.Report(row);
             if (row.Kept.All(k => k.Kept == 0))
@@ -150,25 +146,25 @@ public sealed class RegularizationPath
         return rows;
     }
 
-    private PathRow Measure(TrainingRun run, double scale, WeightSet weights, ProgressClock clock, CancellationToken cancellation)
+    private PathRow Measure(TrainingSetup setup, double scale, WeightSet weights, StageCourse course)
     {
-        var pruned = Pruner.Prune(_spec.Network, weights);
-        var measured = _path.Debias ? run.Debias(pruned, clock, cancellation).Weights : pruned.Weights;
-        using var runner = run.LearnerOf(_spec.Network, weights);
+        var pruned = Pruner.Prune(setup.Spec.Network, weights);
+        var measured = _path.Debias ? new DebiasedStage(setup, pruned).Run(course).Weights : pruned.Weights;
+        using var runner = setup.RunnerOf(setup.Spec.Network, weights);
         return new PathRow(
             scale,
-            [.. run.Spec.Groups.Select(g => g.Lambda)],
+            [.. setup.Spec.Groups.Select(g => g.Lambda)],
             [
-                .. _spec
-                    .Groups.SelectMany(g => g.Axes)
+                .. setup
+                    .Spec.Groups.SelectMany(g => g.Axes)
                     .SelectMany(a => a.Atoms)
                     .Distinct()
                     .Select(a => new KeptUnits(a.Name, pruned.Network.FindAxis(a.Name)?.Count ?? 0, a.Size)),
             ],
             new Footprint(pruned.Network.ParameterCount, pruned.Network.TotalMacs),
-            run.PenaltiesOf(runner.Parameters).Sum(p => p.Value()),
-            _data.Validation.Rows > 0 ? run.Evaluate(pruned.Network, measured, _data.Validation) : null,
-            _data.Test.Rows > 0 ? run.Evaluate(pruned.Network, measured, _data.Test) : null
+            setup.PenaltiesOf(runner.Parameters).Sum(p => p.Value()),
+            setup.Data.Validation.Rows > 0 ? setup.Evaluate(pruned.Network, measured, setup.Data.Validation) : null,
+            setup.Data.Test.Rows > 0 ? setup.Evaluate(pruned.Network, measured, setup.Data.Test) : null
         );
     }
 }

@@ -19,10 +19,8 @@ public sealed record Evaluation(double Loss, double? Accuracy);
 public sealed class NetworkRunner : IDisposable
 {
     private readonly Engine _engine;
-    private readonly int[] _inputLengths,
-        _outputLengths;
-    private int[] _classes = [];
-    private float[] _targets = [];
+    private readonly RowFeed _feed;
+    private readonly RowLoss _loss;
 
     /// <summary>How the images of training steps are changed at random; null: they stay as they are.</summary>
     public ImageAugmentation? Augmentation { get; init; }
@@ -37,15 +35,15 @@ public sealed class NetworkRunner : IDisposable
         ArgumentNullException.ThrowIfNull(network);
         MemoryNeed.RequireInference(network);
         _engine = new Engine(network, threads, seed);
-        _inputLengths = [.. network.Inputs.Select(i => i.Axes.Aggregate(1, (length, axis) => length * axis.Size))];
-        _outputLengths = [.. network.Outputs.Select(o => network.AxesOf(o.In).Aggregate(1, (length, axis) => length * axis.Count))];
+        _feed = new RowFeed(network);
+        _loss = new RowLoss(network);
     }
 
     /// <summary>The network.</summary>
     public Network Network => _engine.Network;
 
     /// <summary>The entries of a row's first output.</summary>
-    internal int OutputWidth => _outputLengths[0];
+    internal int OutputWidth => _loss.Widths[0];
 
     /// <summary>Its parameters.</summary>
     public ParameterSet Parameters => _engine.Parameters;
@@ -63,7 +61,7 @@ public sealed class NetworkRunner : IDisposable
         ArgumentNullException.ThrowIfNull(data);
         var pass = FedForTraining(data, rows, batch, step);
         pass.Forward(rows.Length, step);
-        var value = LossOf(pass, loss, data, rows, differentiate: true);
+        var value = _loss.Of(pass, loss, data, rows, differentiate: true);
         pass.Backward();
         return value;
     }
@@ -104,12 +102,12 @@ public sealed class NetworkRunner : IDisposable
         long right = 0;
         ForEachBatch(data, (pass, rows) =>
         {
-            sum += LossOf(pass, loss, data, rows, differentiate: false);
+            sum += _loss.Of(pass, loss, data, rows, differentiate: false);
             if (data.Task != LearningTask.Classification)
                 return;
             var outputs = pass.Output(Network.Outputs[0].Name);
             for (var i = 0; i < rows.Length; i++)
-                right += ClassOf(outputs.Slice(i * _outputLengths[0], _outputLengths[0])) == data.ClassOf(rows[i]) ? 1 : 0;
+                right += ClassOf(outputs.Slice(i * OutputWidth, OutputWidth)) == data.ClassOf(rows[i]) ? 1 : 0;
         });
         var accuracy = data.Task == LearningTask.Classification && data.Rows > 0 ? (double)right / data.Rows : (double?)null;
         return new Evaluation(sum.Mean, accuracy);
@@ -119,17 +117,17 @@ public sealed class NetworkRunner : IDisposable
     public float[] Outputs(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        var width = _outputLengths.Sum();
+        var width = _loss.Widths.Sum();
         var all = new float[data.Rows * width];
         var next = 0;
         ForEachBatch(data, (pass, rows) =>
         {
             for (var i = 0; i < rows.Length; i++)
             {
-                for (var o = 0; o < _outputLengths.Length; o++)
+                for (var o = 0; o < _loss.Widths.Count; o++)
                 {
-                    pass.Output(Network.Outputs[o].Name).Slice(i * _outputLengths[o], _outputLengths[o]).CopyTo(all.AsSpan(next));
-                    next += _outputLengths[o];
+                    pass.Output(Network.Outputs[o].Name).Slice(i * _loss.Widths[o], _loss.Widths[o]).CopyTo(all.AsSpan(next));
+                    next += _loss.Widths[o];
                 }
             }
         });
@@ -213,7 +211,7 @@ public sealed class NetworkRunner : IDisposable
             var batch = rows.AsSpan(0, Math.Min(rows.Length, data.Rows - first));
             for (var i = 0; i < batch.Length; i++)
                 batch[i] = first + i;
-            Feed(pass, data, batch);
+            _feed.Fill(pass, data, batch);
             pass.Forward(batch.Length);
             see(pass, batch);
         }
@@ -223,64 +221,9 @@ public sealed class NetworkRunner : IDisposable
     {
         var pass = _engine.Training(batch);
         if (Augmentation is null)
-            Feed(pass, data, rows);
+            _feed.Fill(pass, data, rows);
         else
-            FeedAugmented(pass, data, rows, step);
+            _feed.Fill(pass, data, rows, Augmentation, step);
         return pass;
-    }
-
-    private void Feed(ExecutionPlan pass, Dataset data, ReadOnlySpan<int> rows)
-    {
-        var offset = 0;
-        for (var n = 0; n < _inputLengths.Length; n++)
-        {
-            var input = pass.Input(Network.Inputs[n].Name);
-            for (var i = 0; i < rows.Length; i++)
-                data.FeaturesOf(rows[i]).Slice(offset, _inputLengths[n]).CopyTo(input[(i * _inputLengths[n])..]);
-            offset += _inputLengths[n];
-        }
-    }
-
-    // Images are what a single input reads.
-    private void FeedAugmented(ExecutionPlan pass, Dataset data, ReadOnlySpan<int> rows, long step)
-    {
-        var input = pass.Input(Network.Inputs[0].Name);
-        for (var i = 0; i < rows.Length; i++)
-            Augmentation!.Apply(data.FeaturesOf(rows[i]), input.Slice(i * _inputLengths[0], _inputLengths[0]), step, i);
-    }
-
-    private LossValue LossOf(ExecutionPlan pass, Loss loss, Dataset data, ReadOnlySpan<int> rows, bool differentiate)
-    {
-        if (data.Task == LearningTask.Classification)
-        {
-            if (_classes.Length < rows.Length)
-                _classes = new int[rows.Length];
-            data.CopyClasses(rows, _classes);
-            var name = Network.Outputs[0].Name;
-            return loss.Evaluate(
-                pass.Output(name),
-                (ReadOnlySpan<int>)_classes.AsSpan(0, rows.Length),
-                differentiate ? pass.OutputGradient(name) : default
-            );
-        }
-        var sum = default(LossValue);
-        var offset = 0;
-        for (var o = 0; o < _outputLengths.Length; o++)
-        {
-            var (name, width) = (Network.Outputs[o].Name, _outputLengths[o]);
-            if (_targets.Length < rows.Length * width)
-                _targets = new float[rows.Length * width];
-            for (var i = 0; i < rows.Length; i++)
-                data.TargetsOf(rows[i]).Slice(offset, width).CopyTo(_targets.AsSpan(i * width));
-            // The mean is over the entries of all outputs, so that an output counts by its width.
-            sum += loss.Evaluate(
-                pass.Output(name),
-                (ReadOnlySpan<float>)_targets.AsSpan(0, rows.Length * width),
-                differentiate ? pass.OutputGradient(name) : default,
-                (double)width / data.Outputs
-            );
-            offset += width;
-        }
-        return sum;
     }
 }

@@ -9,70 +9,19 @@ namespace PrunedNetGen.Trainer;
 /// <summary>What recipe, network and data must satisfy together before training starts. Reports everything that does not.</summary>
 internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit data)
 {
-    private static readonly string[] LossNames = ["cross-entropy", "binary-cross-entropy", "squared-error", "huber"];
-    private static readonly string[] ScheduleNames = ["constant", "step", "cosine", "one-cycle"];
-
     private readonly List<Problem> _problems = [];
 
     /// <exception cref="ManifestException">Something does not fit; the exception lists all of it.</exception>
     public static void Require(PrunedNetManifest spec, Recipe recipe, DataSplit data)
     {
         var check = new SpecCheck(spec, recipe, data);
-        check.CheckRecipe();
+        RecipeCheck.Add(recipe, check._problems);
         check.CheckData();
         check.CheckAugmentation();
         check.CheckLimits();
         GroupLayout.TryResolve(new RuleSubject(spec.Network, spec.Groups) { Recipe = recipe }, check._problems);
         if (check._problems.Count > 0)
             throw new ManifestException(check._problems);
-    }
-
-    private void CheckRecipe()
-    {
-        Expect(
-            recipe.Loss is null || LossNames.Contains(recipe.Loss),
-            "loss",
-            $"there is no loss '{recipe.Loss}'; expected {Listed(LossNames)}."
-        );
-        Expect(
-            OptimizerKind.Names.Contains(recipe.Optimizer),
-            "optimizer",
-            $"there is no optimizer '{recipe.Optimizer}'; expected {Listed([.. OptimizerKind.Names])}."
-        );
-        Expect(
-            ScheduleNames.Contains(recipe.Schedule),
-            "schedule",
-            $"there is no schedule '{recipe.Schedule}'; expected {Listed(ScheduleNames)}."
-        );
-        ExpectPositive(recipe.HuberDelta, "huberDelta");
-        ExpectFraction(recipe.LabelSmoothing, "labelSmoothing");
-        ExpectPositive(recipe.LearningRate, "learningRate");
-        ExpectFraction(recipe.Momentum, "momentum");
-        ExpectFraction(recipe.Beta1, "beta1");
-        ExpectFraction(recipe.Beta2, "beta2");
-        ExpectPositive(recipe.Epsilon, "epsilon");
-        ExpectNotNegative(recipe.WeightDecay, "weightDecay");
-        ExpectNotNegative(recipe.Clip, "clip");
-        ExpectPositive(recipe.Batch, "batch");
-        ExpectNotNegative(recipe.Epochs, "epochs");
-        ExpectPositive(recipe.StepEpochs, "stepEpochs");
-        ExpectPositive(recipe.StepFactor, "stepFactor");
-        ExpectNotNegative(recipe.WarmupEpochs, "warmupEpochs");
-        ExpectNotNegative(recipe.LambdaWarmupEpochs, "lambdaWarmupEpochs");
-        ExpectNotNegative(recipe.Patience, "patience");
-        ExpectNotNegative(recipe.DebiasEpochs, "debiasEpochs");
-        Expect(
-            recipe.Epochs != 0 || recipe.DebiasEpochs != 0,
-            "epochs",
-            "epochs and debiasEpochs are both 0, and nothing would be trained; give at least one of them."
-        );
-        if (recipe.DebiasLearningRate is { } rate)
-            ExpectPositive(rate, "debiasLearningRate");
-        Expect(
-            !recipe.BalancedClasses || recipe.ClassWeights.Count == 0,
-            "classWeights",
-            "class weights are listed and also balanced by frequency; choose one."
-        );
     }
 
     private void CheckLimits()
@@ -130,10 +79,10 @@ internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit
         CheckBatchNorms(training);
 
         var outputs = spec.Network.Outputs.Sum(o => spec.Network.AxesOf(o.In).Aggregate(1L, (length, axis) => length * axis.Count));
-        var loss = Losses.NameOf(recipe, training);
+        var loss = recipe.Loss.For(training.Task == LearningTask.Classification);
         if (training.Task == LearningTask.Classification)
         {
-            var oneLogit = loss == "binary-cross-entropy" && training.Outputs == 2 && outputs == 1;
+            var oneLogit = loss.TakesOneLogit && training.Outputs == 2 && outputs == 1;
             if (outputs != training.Outputs && !oneLogit)
                 _problems.Add(
                     new Problem(
@@ -146,9 +95,9 @@ internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit
                     new Problem("$.outputs", $"the network has {spec.Network.Outputs.Count} outputs; classes are learnt at exactly one.")
                 );
             Expect(
-                loss is "cross-entropy" or "binary-cross-entropy",
+                loss.TakesClasses,
                 "loss",
-                $"the loss '{loss}' is for numbers, but '{training.Source}' holds classes; take cross-entropy or binary-cross-entropy."
+                $"the loss '{loss.Name}' is for numbers, but '{training.Source}' holds classes; take {Listed(Others(l => l.TakesClasses))}."
             );
             Expect(
                 recipe.ClassWeights.Count == 0 || recipe.ClassWeights.Count == training.Outputs,
@@ -166,14 +115,14 @@ internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit
                     )
                 );
             Expect(
-                loss != "cross-entropy",
+                loss.TakesNumbers,
                 "loss",
-                $"cross-entropy is for classes, but '{training.Source}' holds numbers; take squared-error, huber or binary-cross-entropy."
+                $"{loss.Name} is for classes, but '{training.Source}' holds numbers; take {Listed(Others(l => l.TakesNumbers))}."
             );
             Expect(
-                loss != "binary-cross-entropy" || NoProbability() is null,
+                !loss.TakesShares || NoShare() is null,
                 "loss",
-                $"binary-cross-entropy takes targets from 0 to 1, but '{training.Source}' holds {NoProbability()}; take squared-error or huber, or scale the targets."
+                $"{loss.Name} takes targets from 0 to 1, but '{training.Source}' holds {NoShare()}; take {Listed(Others(l => l.TakesNumbers && !l.TakesShares))}, or scale the targets."
             );
             Expect(
                 recipe.ClassWeights.Count == 0 && !recipe.BalancedClasses,
@@ -217,7 +166,7 @@ internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit
     }
 
     // Beyond 0 to 1 the binary cross-entropy has no minimum.
-    private float? NoProbability()
+    private float? NoShare()
     {
         foreach (var rows in new[] { data.Training, data.Validation, data.Test })
         {
@@ -233,9 +182,9 @@ internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit
     }
 
     // Cross-entropies take logits: a softmax or sigmoid before them would be applied twice.
-    private void CheckLogits(string loss)
+    private void CheckLogits(LossRecipe loss)
     {
-        if (loss is not ("cross-entropy" or "binary-cross-entropy"))
+        if (!loss.TakesLogits)
             return;
         foreach (var output in spec.Network.Outputs)
         {
@@ -244,7 +193,7 @@ internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit
                 _problems.Add(
                     new Problem(
                         $"$.layers[{index}].activation",
-                        $"the output '{output.Name}' has an activation that {loss} applies itself; remove it, the largest logit is the largest probability."
+                        $"the output '{output.Name}' has an activation that {loss.Name} applies itself; remove it, the largest logit is the largest probability."
                     )
                 );
         }
@@ -256,14 +205,9 @@ internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit
             _problems.Add(new Problem($"$.recipe.{field}", message));
     }
 
-    private void ExpectPositive(double value, string field) =>
-        Expect(value > 0 && double.IsFinite(value), field, $"found {value}; expected a finite number above 0.");
+    // Those that are for nothing else first.
+    private static string[] Others(Func<LossRecipe, bool> fit) =>
+        [.. LossRecipe.Kinds.All.Where(fit).OrderBy(l => l.TakesClasses && l.TakesNumbers).Select(l => l.Name)];
 
-    private void ExpectNotNegative(double value, string field) =>
-        Expect(value >= 0 && double.IsFinite(value), field, $"found {value}; expected a finite number of at least 0.");
-
-    private void ExpectFraction(double value, string field) =>
-        Expect(value is >= 0 and < 1, field, $"found {value}; expected a number of at least 0 and below 1.");
-
-    private static string Listed(string[] names) => $"{string.Join(", ", names[..^1])} or {names[^1]}";
+    private static string Listed(string[] names) => names is [var one] ? one : $"{string.Join(", ", names[..^1])} or {names[^1]}";
 }

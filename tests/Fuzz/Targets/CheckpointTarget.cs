@@ -65,7 +65,7 @@ internal sealed class CheckpointTarget : FuzzTarget
                         Epochs = 3,
                         DebiasEpochs = 2,
                         Batch = 8,
-                        Optimizer = optimizer,
+                        Optimizer = OptimizerRecipe.Kinds.Named(optimizer),
                         LearningRate = 0.01,
                     },
                 };

@@ -77,14 +77,20 @@ public class DocumentationTests
     }
 
     [Fact]
-    public void Every_optimizer_has_its_name_and_its_rate_on_the_page()
+    public void Every_optimizer_schedule_and_loss_has_its_name_and_its_fields_on_the_page()
     {
-        Assert.Contains(
-            $"| `optimizer` | {string.Join(", ", OptimizerKind.Names.Select(name => $"`\"{name}\"`"))} | `\"{new Recipe().Optimizer}\"` |",
-            Page,
-            StringComparison.Ordinal
-        );
-        Assert.Contains($"| `learningRate` | number > 0 | {OptimizerKind.LearningRates} |", Page, StringComparison.Ordinal);
+        AssertOnPage(OptimizerRecipe.Kinds, $"`\"{new Recipe().Optimizer.Name}\"`");
+        AssertOnPage(Schedule.Kinds, $"`\"{new Recipe().Schedule.Name}\"`");
+        AssertOnPage(LossRecipe.Kinds, "by the kind of target");
+        Assert.Contains($"| `learningRate` | number > 0 | {OptimizerRecipe.UsualLearningRates} |", Page, StringComparison.Ordinal);
+    }
+
+    private static void AssertOnPage<TKind>(RecipeKinds<TKind> kinds, string usual)
+        where TKind : RecipeKind
+    {
+        var names = string.Join(", ", kinds.Names.Select(name => $"`\"{name}\"`"));
+        Assert.Contains($"| `{kinds.Choice}` | {names} | {usual} |", Page, StringComparison.Ordinal);
+        Assert.All(kinds.Fields, field => Assert.Contains($"\n| `{field.Name}` |", Page, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -232,10 +232,17 @@ public sealed class ManifestFileTests : IDisposable
             ManifestFile.Save(ManifestPath, Manifest() with { Training = new TrainingReport { Loss = double.NaN } }, Weights())
         );
         Assert.Throws<ManifestException>(() =>
-            ManifestFile.Save(ManifestPath, Manifest() with { Recipe = new Recipe { Optimizer = "magic" } }, Weights())
+            ManifestFile.Save(
+                ManifestPath,
+                Manifest() with
+                {
+                    Recipe = new Recipe { Optimizer = new SgdRecipe { Momentum = 2 } },
+                },
+                Weights()
+            )
         );
         Assert.Throws<ManifestException>(() =>
-            ManifestFile.Save(ManifestPath, Manifest() with { Recipe = new Recipe { Optimizer = "\ud800" } }, Weights())
+            ManifestFile.Save(ManifestPath, Manifest() with { Training = new TrainingReport { Tool = "\ud800" } }, Weights())
         );
         Assert.Throws<ManifestException>(() => ManifestFile.Save(Path.Combine(_folder, "nowhere", "n.json"), Manifest(), Weights()));
 

@@ -69,23 +69,19 @@ public class ManifestRoundTripTests
     {
         var recipe = new Recipe
         {
-            Loss = "huber",
-            HuberDelta = 0.3,
-            LabelSmoothing = 0.1,
-            Optimizer = "adamw",
+            Loss = new HuberRecipe { Delta = 0.3 },
+            Optimizer = new AdamWRecipe
+            {
+                Beta1 = 0.8,
+                Beta2 = 0.99,
+                Epsilon = 1e-7,
+                WeightDecay = 0.01,
+            },
             LearningRate = 1e-3,
-            Momentum = 0.5,
-            Nesterov = true,
-            Beta1 = 0.8,
-            Beta2 = 0.99,
-            Epsilon = 1e-7,
-            WeightDecay = 0.01,
             Clip = 5,
             Batch = 32,
             Epochs = 7,
-            Schedule = "step",
-            StepEpochs = 3,
-            StepFactor = 0.5,
+            Schedule = new StepSchedule { Epochs = 3, Factor = 0.5 },
             WarmupEpochs = 1.5,
             LambdaWarmupEpochs = 2.5,
             Patience = 4,
@@ -176,6 +172,32 @@ public class ManifestRoundTripTests
             AssertSame(network, reading.Manifest!.Network);
             Assert.Equal(name, reading.Manifest.Groups[0].Name);
         }
+    }
+
+    [Fact]
+    public void Every_kind_that_a_recipe_chooses_survives_with_its_fields()
+    {
+        static Recipe Again(Recipe recipe) =>
+            ManifestReader.Read(ManifestWriter.Write(RandomManifest(1) with { Recipe = recipe }), "m.json").Manifest!.Recipe!;
+
+        OptimizerRecipe[] optimizers =
+        [
+            new SgdRecipe
+            {
+                Momentum = 0.5,
+                Nesterov = true,
+                WeightDecay = 0.1,
+            },
+            new AdamRecipe { Beta1 = 0.8 },
+            new AdamWRecipe { Epsilon = 1e-7 },
+        ];
+        Assert.Equal(OptimizerRecipe.Kinds.Names, optimizers.Select(o => o.Name));
+        Assert.All(optimizers, o => Assert.Equal(o, Again(new Recipe { Optimizer = o }).Optimizer));
+        Assert.All(Schedule.Kinds.All, s => Assert.Equal(s, Again(new Recipe { Schedule = s }).Schedule));
+        Assert.All(
+            LossRecipe.Kinds.All.Append(new UsualLoss { LabelSmoothing = 0.1 }).Append(new CrossEntropyRecipe { LabelSmoothing = 0.1 }),
+            l => Assert.Equal(l, Again(new Recipe { Loss = l }).Loss)
+        );
     }
 
     private static string[] RandomTexts(int count) =>

@@ -33,7 +33,7 @@ public class BudgetTests
             Short with
             {
                 BudgetMacs = Limit.Parse(limit),
-                Optimizer = optimizer,
+                Optimizer = OptimizerRecipe.Kinds.Named(optimizer),
                 LearningRate = optimizer == "sgd" ? 0.05 : 0.005,
             }
         );
@@ -183,24 +183,27 @@ public class BudgetTests
             .. GroupLayout.Resolve(network, Mlp.Groups(network, 0.001)).Select(l => new StructuredPenalty(l, runner.Parameters)),
         ];
         var trainer = new StageTrainer(
-            TrainingStage.Penalized,
             runner,
-            recipe,
-            recipe.LearningRate,
-            recipe.Epochs,
-            Losses.Of(recipe, data),
-            data,
-            data,
-            penalties,
-            [(Cost.Macs, network.TotalMacs)],
-            new RandomStream(2)
+            new StagePlan
+            {
+                Stage = TrainingStage.Penalized,
+                Recipe = recipe,
+                LearningRate = recipe.LearningRate,
+                Epochs = recipe.Epochs,
+                Losses = Losses.Of(recipe, data),
+                Training = data,
+                Validation = data,
+                Penalties = penalties,
+                Limits = [(Cost.Macs, network.TotalMacs)],
+                Random = new RandomStream(2),
+            }
         );
-        var clock = new ProgressClock(null, 1);
-        Assert.True(trainer.Run(clock, () => { }, () => false));
+        var course = new StageCourse(new ProgressClock(null, 1));
+        trainer.Run(course);
         Assert.Throws<TrainingException>(() =>
         {
             for (var round = 0; round < 1000; round++)
-                Assert.True(trainer.GoOn(recipe.LearningRate, clock, () => { }, () => false));
+                trainer.GoOn(recipe.LearningRate, course);
         });
     }
 

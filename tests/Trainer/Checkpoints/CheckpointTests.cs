@@ -43,7 +43,7 @@ public sealed class CheckpointTests : IDisposable
         var spec = Spec(
             Short with
             {
-                Optimizer = optimizer,
+                Optimizer = OptimizerRecipe.Kinds.Named(optimizer),
                 LearningRate = optimizer == "sgd" ? 0.1 : 0.01,
                 Patience = patience,
                 BudgetMacs = budget is null ? null : Limit.Parse(budget),
@@ -243,7 +243,7 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void A_run_that_diverges_leaves_no_checkpoint_that_would_diverge_again()
     {
-        var spec = Spec(Short with { LearningRate = 1e30, Schedule = "constant", WarmupEpochs = 5 });
+        var spec = Spec(Short with { LearningRate = 1e30, Schedule = new ConstantSchedule(), WarmupEpochs = 5 });
         Assert.Throws<TrainingException>(() => new TrainingRun(spec, Data(spec), Options(resume: false)).Run());
         Assert.False(System.IO.File.Exists(File));
     }
@@ -260,7 +260,7 @@ public sealed class CheckpointTests : IDisposable
                     Short with
                     {
                         LearningRate = 0.1,
-                        Schedule = "constant",
+                        Schedule = new ConstantSchedule(),
                         BudgetMacs = Limit.Parse("5%"),
                         DebiasEpochs = 0,
                         Seed = seed,
@@ -311,7 +311,16 @@ public sealed class CheckpointTests : IDisposable
     {
         var spec = Spec(Short with { Epochs = 2 });
         new TrainingRun(spec, Data(spec), Options(resume: false)).Run();
-        var other = Toys.Spec(Mlp.Of(8, 17, 4), 0.02, Short with { Epochs = 2, LearningRate = 0.2, Momentum = 0.5 });
+        var other = Toys.Spec(
+            Mlp.Of(8, 17, 4),
+            0.02,
+            Short with
+            {
+                Epochs = 2,
+                LearningRate = 0.2,
+                Optimizer = new SgdRecipe { Momentum = 0.5 },
+            }
+        );
         var error = Assert.Throws<CheckpointException>(() => new TrainingRun(other, Data(other, seed: 9), Options(resume: true)).Run());
         foreach (
             var expected in new[]

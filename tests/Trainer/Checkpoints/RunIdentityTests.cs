@@ -23,11 +23,19 @@ public class RunIdentityTests
         Batch = 8,
         Validation = 0.2,
         Test = 0.2,
-        Loss = "cross-entropy",
+        Loss = new CrossEntropyRecipe(),
     };
 
     [Fact]
     public void Every_field_of_a_recipe_belongs_to_a_run() => EveryField(Usual, "spec.recipe", recipe => Of(recipe: recipe));
+
+    [Fact]
+    public void Every_field_of_what_a_recipe_chooses_belongs_to_a_run()
+    {
+        Assert.All(OptimizerRecipe.Kinds.All, kind => EveryFieldOf(kind, other => Usual with { Optimizer = other }));
+        Assert.All(Schedule.Kinds.All, kind => EveryFieldOf(kind, other => Usual with { Schedule = other }));
+        Assert.All(LossRecipe.Kinds.All.Append(new UsualLoss()), kind => EveryFieldOf(kind, other => Usual with { Loss = other }));
+    }
 
     [Fact]
     public void Everything_that_is_said_about_reading_data_belongs_to_a_run() =>
@@ -118,6 +126,18 @@ public class RunIdentityTests
         }
     }
 
+    private static void EveryFieldOf<TKind>(TKind usual, Func<TKind, Recipe> recipe)
+        where TKind : RecipeKind
+    {
+        var before = Of(recipe: recipe(usual));
+        foreach (var property in usual.GetType().GetProperties().Where(p => p.CanWrite))
+        {
+            var other = (TKind)usual.GetType().GetMethod("<Clone>$")!.Invoke(usual, null)!;
+            property.SetValue(other, Another(property.PropertyType, property.GetValue(usual)));
+            Assert.StartsWith("spec.recipe.", Differences(before, Of(recipe: recipe(other))), StringComparison.Ordinal);
+        }
+    }
+
     private static object Another(Type type, object? value)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
@@ -133,6 +153,9 @@ public class RunIdentityTests
             _ when type == typeof(double) => (value as double? ?? 0) / 2 + 0.125,
             _ when type == typeof(char) => ';',
             _ when type == typeof(Limit) => Limit.Of(123),
+            _ when type == typeof(OptimizerRecipe) => new AdamWRecipe(),
+            _ when type == typeof(Schedule) => new OneCycleSchedule(),
+            _ when type == typeof(LossRecipe) => new BinaryCrossEntropyRecipe(),
             _ when type == typeof(MissingValues) => new MissingValues(MissingRule.Constant, 1),
             _ when type == typeof(IReadOnlyList<string>) => new[] { "other" },
             _ when type == typeof(IReadOnlyList<double>) => new[] { 1.0, 2 },

@@ -13,7 +13,7 @@ public class MemoryNeedTests
     [InlineData("adam", "16 GB for its 512,192,010 parameters with their gradients and the state of adam")]
     public void A_training_beyond_the_memory_says_what_takes_how_much(string optimizer, string expected)
     {
-        var recipe = new Recipe { Optimizer = optimizer };
+        var recipe = new Recipe { Optimizer = OptimizerRecipe.Kinds.Named(optimizer) };
         MemoryNeed.RequireTraining(Wide, recipe, 64, available: 40e9);
         var error = Assert.Throws<TrainingException>(() => MemoryNeed.RequireTraining(Wide, recipe, 64, available: 10e9));
         Assert.Contains("takes at least", error.Message, StringComparison.Ordinal);

@@ -86,10 +86,10 @@ public class DivergenceTests
             {
                 Epochs = epochs,
                 DebiasEpochs = 1,
-                Optimizer = optimizer,
+                Optimizer = OptimizerRecipe.Kinds.Named(optimizer),
                 LearningRate = rate,
-                Schedule = "constant",
-                LabelSmoothing = 0.2,
+                Schedule = new ConstantSchedule(),
+                Loss = new CrossEntropyRecipe { LabelSmoothing = 0.2 },
                 BalancedClasses = true,
             };
             Toys.Train(Toys.Spec(Mlp.Of(0.5, 8, 24, 4), lambda, recipe), Toys.Quadrants(120, 8));
@@ -112,7 +112,7 @@ public class DivergenceTests
     {
         float[] targets = [0.1f, 0.4f, 0.9f, 0.2f];
         var data = new Dataset(Toys.Schema(1, LearningTask.Regression, 1), new float[4], targets);
-        var losses = Losses.Of(new Recipe { Loss = loss }, data);
+        var losses = Losses.Of(new Recipe { Loss = LossRecipe.Kinds.Named(loss) }, data);
         var least = Enumerable.Range(-400, 800).Min(i => losses.Training.Evaluate(Enumerable.Repeat(i / 100f, 4).ToArray(), targets).Mean);
         Assert.InRange(losses.OfConstant(data, 1), least - 1e-5, least + 1e-3);
     }
@@ -128,10 +128,14 @@ public class DivergenceTests
         double[] shares = [3 / 6.0, 2 / 6.0, 1 / 6.0];
         Assert.Equal(
             loss == "cross-entropy" ? -shares.Sum(p => p * Math.Log(p)) : -shares.Sum(p => p * Math.Log(p) + (1 - p) * Math.Log(1 - p)) / 3,
-            Of(new Recipe { Loss = loss }),
+            Of(new Recipe { Loss = LossRecipe.Kinds.Named(loss) }),
             1e-6
         );
-        Assert.Equal(loss == "cross-entropy" ? Math.Log(3) : 0.6365, Of(new Recipe { Loss = loss, BalancedClasses = true }), 1e-4);
+        Assert.Equal(
+            loss == "cross-entropy" ? Math.Log(3) : 0.6365,
+            Of(new Recipe { Loss = LossRecipe.Kinds.Named(loss), BalancedClasses = true }),
+            1e-4
+        );
     }
 
     [Fact]

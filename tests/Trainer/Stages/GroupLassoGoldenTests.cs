@@ -48,12 +48,11 @@ public class GroupLassoGoldenTests
         var penalty = golden.Mix == 0 ? Penalty.GroupLasso : Penalty.SparseGroupLasso(golden.Mix);
         var recipe = new Recipe
         {
-            Optimizer = optimizer,
+            Optimizer = OptimizerRecipe.Kinds.Named(optimizer),
             LearningRate = optimizer == "sgd" ? 0.05 * golden.Outputs : 0.02,
-            Momentum = 0.9,
             Batch = golden.Rows,
             Epochs = optimizer == "sgd" ? 6000 : 12000,
-            Schedule = optimizer == "sgd" ? "constant" : "cosine",
+            Schedule = optimizer == "sgd" ? new ConstantSchedule() : new CosineSchedule(),
             DebiasEpochs = 0,
             Validation = 0,
             Test = 0,

@@ -198,9 +198,9 @@ public class MinibatchesTests
             Batch = 32,
             Epochs = 2,
             LearningRate = 0.05,
-            Schedule = "constant",
+            Schedule = new ConstantSchedule(),
         };
-        float[] After(int epochs, Func<StageTrainer, ProgressClock, bool> train)
+        float[] After(int epochs, Action<StageTrainer> train)
         {
             using var runner = new NetworkRunner(network, 1);
             runner.Parameters.Initialize(new RandomStream(1));
@@ -208,28 +208,39 @@ public class MinibatchesTests
             [
                 .. GroupLayout.Resolve(network, Mlp.Groups(network, 0.001)).Select(l => new StructuredPenalty(l, runner.Parameters)),
             ];
-            var trainer = new StageTrainer(
-                TrainingStage.Penalized,
-                runner,
-                recipe,
-                recipe.LearningRate,
-                epochs,
-                Losses.Of(recipe, data),
-                data,
-                data,
-                penalties,
-                [(Cost.Macs, network.TotalMacs)],
-                new RandomStream(2)
+            train(
+                new StageTrainer(
+                    runner,
+                    new StagePlan
+                    {
+                        Stage = TrainingStage.Penalized,
+                        Recipe = recipe,
+                        LearningRate = recipe.LearningRate,
+                        Epochs = epochs,
+                        Losses = Losses.Of(recipe, data),
+                        Training = data,
+                        Validation = data,
+                        Penalties = penalties,
+                        Limits = [(Cost.Macs, network.TotalMacs)],
+                        Random = new RandomStream(2),
+                    }
+                )
             );
-            Assert.True(train(trainer, new ProgressClock(null, 1)));
             return runner.Parameters.AllValues.ToArray();
         }
+        var course = new StageCourse(new ProgressClock(null, 1));
         // The limit holds, so going on ends at its first look at the prices, which is behind every step of so few.
-        var beyond = After(2, (trainer, clock) =>
-            trainer.Run(clock, () => { }, () => false) && trainer.GoOn(recipe.LearningRate, clock, () => { }, () => false)
-        );
+        var beyond = After(2, trainer =>
+        {
+            trainer.Run(course);
+            trainer.GoOn(recipe.LearningRate, course);
+        });
         var steps = 0;
-        var planned = After(3, (trainer, clock) => !trainer.Run(clock, () => { }, () => steps++ == 2 * trainer.StepsOfEpoch + 1));
+        var planned = After(3, trainer =>
+            Assert.Throws<OperationCanceledException>(() =>
+                trainer.Run(course with { IsCancelled = () => steps++ == 2 * trainer.StepsOfEpoch + 1 })
+            )
+        );
         Assert.Equal(planned.Select(BitConverter.SingleToInt32Bits), beyond.Select(BitConverter.SingleToInt32Bits));
     }
 

@@ -109,17 +109,16 @@ public class TrainingRunTests
     {
         var recipe = Short with
         {
-            Optimizer = optimizer,
+            Optimizer = OptimizerRecipe.Kinds.Named(optimizer) with { WeightDecay = 1e-4 },
             LearningRate = optimizer == "sgd" ? 0.1 : 0.01,
             Clip = 1,
-            WeightDecay = 1e-4,
             Epochs = 12,
             DebiasEpochs = 3,
             LambdaWarmupEpochs = 2,
             WarmupEpochs = 1,
-            LabelSmoothing = 0.05,
+            Loss = new UsualLoss { LabelSmoothing = 0.05 },
             BalancedClasses = true,
-            Schedule = "one-cycle",
+            Schedule = new OneCycleSchedule(),
         };
         var spec = Toys.Spec(Mlp.Of(dropout: 0.2, 9, 40, 4), optimizer == "sgd" ? 0.006 : 0.02, recipe);
         var data = Toys.Quadrants(400, 9);
@@ -189,7 +188,7 @@ public class TrainingRunTests
     [Fact]
     public void Early_stopping_goes_back_to_the_best_epoch()
     {
-        var recipe = Short with { Epochs = 60, Patience = 4, LearningRate = 0.5, Schedule = "constant", DebiasEpochs = 0 };
+        var recipe = Short with { Epochs = 60, Patience = 4, LearningRate = 0.5, Schedule = new ConstantSchedule(), DebiasEpochs = 0 };
         var seen = new List<TrainingProgress>();
         var spec = Toys.Spec(Mlp.Of(8, 24, 4), 0, recipe);
         var data = DataSplit.Of(Toys.Quadrants(120, 8), TrainingRun.SplitOf(recipe));
@@ -260,20 +259,17 @@ public class TrainingRunTests
     [Fact]
     public void Everything_that_does_not_fit_is_reported_at_once()
     {
-        var recipe = Short with { Optimizer = "sdg", Loss = "l1", Momentum = 1.5, Batch = 0, Schedule = "cosinus" };
+        var recipe = Short with
+        {
+            Optimizer = new SgdRecipe { Momentum = 1.5 },
+            Loss = new HuberRecipe { Delta = 0 },
+            Batch = 0,
+            Schedule = new StepSchedule { Epochs = 0 },
+        };
         var data = DataSplit.Of(Toys.Quadrants(50, 6), new SplitOptions());
         var error = Assert.Throws<ManifestException>(() => new TrainingRun(Toys.Spec(Mlp.Of(5, 4, 3), 0.1, recipe), data));
         Assert.Equal(
-            [
-                "$.recipe.loss",
-                "$.recipe.optimizer",
-                "$.recipe.schedule",
-                "$.recipe.momentum",
-                "$.recipe.batch",
-                "$.inputs",
-                "$.outputs",
-                "$.recipe.loss",
-            ],
+            ["$.recipe.huberDelta", "$.recipe.momentum", "$.recipe.batch", "$.recipe.stepEpochs", "$.inputs", "$.outputs", "$.recipe.loss"],
             error.Problems.Select(p => p.Path)
         );
     }
@@ -304,7 +300,7 @@ public class TrainingRunTests
             new LoadedData(new Dataset(Toys.Schema(1, LearningTask.Regression, 1), new float[40], targets), null),
             new SplitOptions()
         );
-        void Prepare() => _ = new TrainingRun(Toys.Spec(Mlp.Of(1, 1), 0, Short with { Loss = "binary-cross-entropy" }), data);
+        void Prepare() => _ = new TrainingRun(Toys.Spec(Mlp.Of(1, 1), 0, Short with { Loss = new BinaryCrossEntropyRecipe() }), data);
         if (isTaken)
             Prepare();
         else

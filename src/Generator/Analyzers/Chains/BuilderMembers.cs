@@ -36,9 +36,22 @@ internal static class BuilderMembers
         typeof(Limit),
         typeof(InceptionWidths),
         typeof(EfficientNetStage),
-    }.ToDictionary(type => type.Name);
+    }
+        .Concat(RecipeKindTypes())
+        .ToDictionary(type => type.Name);
 
     private static readonly ConcurrentDictionary<(Type, string), MethodBase[]> Methods = new();
+
+    // What recipes choose, each kind with what it is built upon.
+    private static IEnumerable<Type> RecipeKindTypes()
+    {
+        RecipeKind[] kinds = [.. OptimizerRecipe.Kinds.All, .. Schedule.Kinds.All, .. LossRecipe.Kinds.All, new UsualLoss()];
+        var types = new HashSet<Type>();
+        foreach (var kind in kinds)
+            for (var type = kind.GetType(); type != typeof(RecipeKind); type = type.BaseType!)
+                types.Add(type);
+        return types;
+    }
 
     /// <summary>The type of values that an expression of a type has here; null where no chain needs such values.</summary>
     public static Type? TypeOf(ITypeSymbol? symbol)

@@ -1,0 +1,33 @@
+using PrunedNetGen.Model;
+using PrunedNetGen.Report;
+using Spectre.Console;
+
+namespace PrunedNetGen.Cli;
+
+/// <summary>Problems as lines that editors and build logs link.</summary>
+internal static class ProblemLines
+{
+    /// <summary>A problem; what says how bad it is stands out, and all of it where no rule says it.</summary>
+    public static void Write(IAnsiConsole console, ReportedProblem problem)
+    {
+        if (problem.Rule is null && !problem.IsWarning)
+        {
+            Lines.Write(console, $"{(problem.File is null ? "error: " : "")}{problem}", Color.Red);
+            return;
+        }
+        Lines.Whole(console, () =>
+        {
+            console.Write(problem.Place);
+            console.Write(problem.Label, new Style(ColorOf(problem.Rule?.Severity ?? RuleSeverity.Warning)));
+            console.WriteLine(problem.Words);
+        });
+    }
+
+    private static Color ColorOf(RuleSeverity severity) =>
+        severity switch
+        {
+            RuleSeverity.Error => Color.Red,
+            RuleSeverity.Warning => Color.Yellow,
+            _ => Color.Teal,
+        };
+}

@@ -1,0 +1,116 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using PrunedNetGen.Data;
+using PrunedNetGen.Model;
+
+namespace PrunedNetGen.Trainer;
+
+/// <summary>What is trained, on what and how: a spec and rows that go together, and all that follows from them alone.</summary>
+internal sealed class TrainingSetup
+{
+    private readonly RandomStream _random;
+    private readonly int _threads;
+    private IReadOnlyList<(Cost Cost, long Limit)>? _limits;
+    private Footprint? _dense;
+    private IReadOnlyList<LambdaMax>? _lambdaMaxima;
+
+    /// <summary>Checks that spec and data go together.</summary>
+    /// <exception cref="ManifestException">Something does not fit; the exception lists all of it.</exception>
+    /// <exception cref="TrainingException">It would take more memory than there is.</exception>
+    public TrainingSetup(PrunedNetManifest spec, DataSplit data, int threads)
+    {
+        (Spec, Recipe, Data, _threads) = (spec, spec.Recipe ?? new Recipe(), data, threads);
+        SpecCheck.Require(spec, Recipe, data);
+        MemoryNeed.RequireTraining(spec.Network, Recipe, Batches.Largest);
+        Losses = Losses.Of(Recipe, data.Training);
+        _random = new RandomStream((ulong)Recipe.Seed);
+    }
+
+    public PrunedNetManifest Spec { get; }
+
+    /// <summary>The recipe in use.</summary>
+    public Recipe Recipe { get; }
+
+    public DataSplit Data { get; }
+
+    public Losses Losses { get; }
+
+    /// <summary>How an epoch's rows are divided into steps.</summary>
+    public Minibatches Batches => new(Data.Training.Rows, Recipe.Batch);
+
+    /// <summary>What the recipe limits, and to how much.</summary>
+    public IReadOnlyList<(Cost Cost, long Limit)> Limits => _limits ??= ComputeBudget.LimitsOf(Recipe, DenseFootprint);
+
+    /// <summary>Size and work before pruning, without the batch norms that inference has no more.</summary>
+    public Footprint DenseFootprint => _dense ??= Footprint.Of(Spec.Network);
+
+    /// <summary>λ_max of each set of groups that single groups can leave, computed once.</summary>
+    public IReadOnlyList<LambdaMax> LambdaMaxima(CancellationToken cancellation) => _lambdaMaxima ??= LambdaMax.Of(this, cancellation);
+
+    /// <summary>The same with other groups and another recipe.</summary>
+    public TrainingSetup With(IReadOnlyList<GroupSet> groups, Recipe recipe) =>
+        new(Spec with { Groups = groups, Recipe = recipe }, Data, _threads);
+
+    /// <summary>The same with every set's λ times a factor.</summary>
+    public TrainingSetup Scaled(double scale) => With([.. Spec.Groups.Select(g => g.With(lambda: g.Lambda * scale))], Recipe);
+
+    /// <summary>What the seed draws, and standardisation by the training rows.</summary>
+    public WeightSet InitialWeights()
+    {
+        using var runner = new NetworkRunner(Spec.Network, _threads);
+        runner.Parameters.Initialize(_random.Split("weights"));
+        runner.LearnStandardization(Data.Training);
+        return runner.Parameters.ToWeightSet();
+    }
+
+    /// <summary>A network with weights, ready to be measured.</summary>
+    public NetworkRunner RunnerOf(Network network, WeightSet weights)
+    {
+        var runner = new NetworkRunner(network, _threads);
+        runner.Parameters.Load(weights);
+        return runner;
+    }
+
+    /// <summary>A network with weights, ready for a stage of training.</summary>
+    public NetworkRunner RunnerOf(Network network, WeightSet weights, TrainingStage stage)
+    {
+        var runner = new NetworkRunner(network, _threads, RandomOf(stage).NextUInt64())
+        {
+            Augmentation = ImageAugmentation.Of(Recipe, network, Data.Training, RandomOf(stage).Split("augmentation")),
+        };
+        runner.Parameters.Load(weights);
+        return runner;
+    }
+
+    /// <summary>Where all randomness of a stage comes from.</summary>
+    public RandomStream RandomOf(TrainingStage stage) => _random.Split(StageName.Of(stage));
+
+    public Evaluation Evaluate(Network network, WeightSet weights, Dataset rows)
+    {
+        using var runner = RunnerOf(network, weights);
+        return runner.Evaluate(Losses.Plain, rows);
+    }
+
+    public StructuredPenalty[] PenaltiesOf(ParameterSet parameters) =>
+        [.. GroupLayout.Resolve(Spec.Network, Spec.Groups).Select(layout => new StructuredPenalty(layout, parameters))];
+
+    /// <summary>The gradient of the mean training loss over all rows, left in the runner's parameters.</summary>
+    /// <returns>The loss.</returns>
+    public LossValue DifferentiateAll(NetworkRunner runner)
+    {
+        var loss = default(LossValue);
+        var sum = new double[runner.Parameters.TrainedLength];
+        for (var step = 0; step < Batches.Steps; step++)
+        {
+            var rows = Batches.Spread(step);
+            loss += runner.Differentiate(Losses.Training, Data.Training, rows, Batches.Largest, step);
+            var gradients = runner.Parameters.Gradients;
+            for (var i = 0; i < sum.Length; i++)
+                sum[i] += (double)gradients[i] * rows.Length / Batches.Rows;
+        }
+        for (var i = 0; i < sum.Length; i++)
+            runner.Parameters.Gradients[i] = (float)sum[i];
+        return loss;
+    }
+}
