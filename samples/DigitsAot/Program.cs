@@ -77,9 +77,9 @@ float[] image =
 ];
 
 var net = new DigitNet();
-float[] scores = new float[DigitNet.OutputLength];
+var scores = new float[DigitNet.OutputLength];
 net.Infer(image, scores);
-TimeSpan sinceStart = DateTime.Now - Process.GetCurrentProcess().StartTime;
+var sinceStart = DateTime.Now - Process.GetCurrentProcess().StartTime;
 
 Console.WriteLine($"digit: {DigitNet.Labels[net.Classify(image)]}");
 Console.WriteLine("scores: " + string.Join(' ', scores.Select(score => score.ToString("F2", CultureInfo.InvariantCulture))));

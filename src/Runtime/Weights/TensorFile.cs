@@ -71,7 +71,7 @@ internal readonly ref struct TensorFile
         foreach (var extent in shape)
             elements *= extent;
 
-        if (entry.Type != "F32" || !entry.Shape.SequenceEqual(shape.ToArray().Select(extent => (long)extent)))
+        if (entry.Type != "F32" || !IsOf(entry.Shape, shape))
             _problems.Add(
                 $"Tensor '{name}' is {entry.Type} [{string.Join(", ", entry.Shape)}], expected {expected}: the manifest was trained anew after this build; {Rebuild}."
             );
@@ -160,6 +160,10 @@ internal readonly ref struct TensorFile
         if (Next(ref reader) != expected)
             throw new JsonException($"a {reader.TokenType} stands where a {expected} should");
     }
+
+    // A single number without an axis is as good as a vector of one.
+    private static bool IsOf(long[] found, ReadOnlySpan<int> expected) =>
+        found.Length == 0 && expected is [1] || found.AsSpan().SequenceEqual(Array.ConvertAll(expected.ToArray(), extent => (long)extent));
 
     private sealed record Entry(string Type, long[] Shape, long Begin, long End);
 }

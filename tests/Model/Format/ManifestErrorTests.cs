@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using PrunedNetGen.Model;
+using PrunedNetGen.Sparse;
 
 namespace PrunedNetGen.Tests.Model;
 
@@ -283,7 +284,7 @@ public class ManifestErrorTests
             {
                 "\"lambda\": 0.5",
                 "\"lambda\": 0.5, \"penalty\": \"l1\"",
-                "(13,89): $.groups[0].penalty: expected one of group-lasso, lasso, l2; found \"l1\". Did you mean 'l2'?"
+                "(13,89): $.groups[0].penalty: expected one of {penalties}; found \"l1\". Did you mean 'l2'?"
             },
             // Recipe and training
             {
@@ -320,6 +321,7 @@ public class ManifestErrorTests
             string.Join(", ", LayerFormat.All.Select(kind => kind.Op)),
             System.StringComparison.Ordinal
         );
+        expected = expected.Replace("{penalties}", string.Join(", ", Penalty.Names), System.StringComparison.Ordinal);
         Assert.Equal(expected, string.Join('\n', reading.Problems.Select(problem => problem.ToString()["n.json".Length..])));
     }
 
