@@ -26,7 +26,7 @@ public class SolutionTests
     }
 
     [Fact]
-    public void Ci_builds_the_solution_before_it_tests_and_then_runs_what_the_pages_show()
+    public void Ci_checks_the_form_builds_the_solution_tests_and_then_runs_what_the_pages_show()
     {
         string[] steps =
         [
@@ -37,6 +37,8 @@ public class SolutionTests
 
         Assert.Collection(
             steps,
+            step => Assert.StartsWith("dotnet tool restore", step, StringComparison.Ordinal),
+            step => Assert.StartsWith("dotnet csharpier check", step, StringComparison.Ordinal),
             step => Assert.StartsWith("dotnet build -c Release", step, StringComparison.Ordinal),
             step => Assert.StartsWith("dotnet test -c Release", step, StringComparison.Ordinal),
             step => Assert.StartsWith("dotnet run -c Release --project tests/Pages", step, StringComparison.Ordinal)

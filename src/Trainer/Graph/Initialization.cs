@@ -37,7 +37,7 @@ public static class Initialization
             values.Fill(initial.Value);
             return;
         }
-        var signals = IsRectified(parameters.Network, layer) ? initial.Inputs : initial.Inputs + initial.Outputs;
+        var signals = IsRectified(parameters.Network, layer) ? initial.Inputs : (double)initial.Inputs + initial.Outputs;
         var deviation = Math.Sqrt(2.0 / Math.Max(1, signals));
         var stream = random.Split("initial " + parameter.Name);
         foreach (ref var value in values)

@@ -55,12 +55,12 @@ public sealed class Convolution : LinearLayer
             axes,
             axes.Select((_, d) => d == 0 ? Side.Producing : Side.Consuming).ToArray(),
             initial: InitialValues.Drawn(
-                axes[1].Count * Taps,
-                (
+                SumsOver(axes[1].Count),
+                SumsOver(
                     group == null ? output.Count
                     : group.Count == 0 ? 0
                     : output.Count / group.Count
-                ) * Taps
+                )
             )
         );
     }
@@ -108,6 +108,9 @@ public sealed class Convolution : LinearLayer
     public long Places => NetworkSizes.Product(Space.Select(a => (long)a.Count));
 
     private bool IsPadded => Windows.Any(w => w.IsPadded);
+
+    // Of so many channels, at all taps of the window; absurd sizes are for the check to report.
+    private long SumsOver(int channels) => NetworkSizes.Product(Windows.Select(w => (long)w.Size).Concat([channels]));
 
     private int Taps => Windows.Aggregate(1, (taps, w) => taps * w.Size);
 
