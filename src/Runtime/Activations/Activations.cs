@@ -24,7 +24,7 @@ namespace PrunedNetGen.Runtime;
 /// </para>
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Activations
+public static partial class Activations
 {
     // Each vector form applies its function in one step: by way of one more generic method, Native AOT's compiler of
     // .NET 9 left a call behind every accumulator, and the accumulators in memory because of it.

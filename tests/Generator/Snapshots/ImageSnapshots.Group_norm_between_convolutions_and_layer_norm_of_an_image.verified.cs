@@ -117,6 +117,7 @@ namespace Sample
     }
 }
 
+#nullable disable
 namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 {
     using Activations = global::PrunedNetGen.Runtime.Activations;
@@ -146,6 +147,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
     using Vector128 = global::System.Runtime.Intrinsics.Vector128;
     using Vector256 = global::System.Runtime.Intrinsics.Vector256;
     using Vector512 = global::System.Runtime.Intrinsics.Vector512;
+    using Vectors = global::PrunedNetGen.Runtime.Vectors;
     using WeightStore = global::PrunedNetGen.Runtime.WeightStore;
     using WideAverages = global::PrunedNetGen.Runtime.WideAverages;
     using WideMoments = global::PrunedNetGen.Runtime.WideMoments;
@@ -276,8 +278,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         int at1 = channel * 56 + line * 7;
                         for (int i = 0; i < 5 - 5 % Floats.Count; i += Floats.Count)
                         {
-                            Floats value = Vector.LoadUnsafe(ref Unsafe.Add(ref x, at + i));
-                            Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, at1 + i));
+                            Floats value = Vectors.Load(ref x, at + i);
+                            Vectors.Store(value, ref y, at1 + i);
                         }
                         if (5 % Floats.Count != 0)
                         {
@@ -304,21 +306,21 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 {
                     ref float tile = ref Unsafe.Add(ref source, left);
                     ref float result = ref Unsafe.Add(ref y, left * 24 + channel);
-                    Floats256 addend0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 656 + channel));
+                    Floats256 addend0 = Vectors.Load256(ref weights, 656 + channel);
                     Floats256 sum0_0_0 = addend0;
                     Floats256 sum0_1_0 = addend0;
                     Floats256 sum0_2_0 = addend0;
                     Floats256 sum0_3_0 = addend0;
                     Floats256 sum0_4_0 = addend0;
                     Floats256 sum0_5_0 = addend0;
-                    Floats256 addend1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 664 + channel));
+                    Floats256 addend1 = Vectors.Load256(ref weights, 664 + channel);
                     Floats256 sum1_0_0 = addend1;
                     Floats256 sum1_1_0 = addend1;
                     Floats256 sum1_2_0 = addend1;
                     Floats256 sum1_3_0 = addend1;
                     Floats256 sum1_4_0 = addend1;
                     Floats256 sum1_5_0 = addend1;
-                    Floats256 addend2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 672 + channel));
+                    Floats256 addend2 = Vectors.Load256(ref weights, 672 + channel);
                     Floats256 sum2_0_0 = addend2;
                     Floats256 sum2_1_0 = addend2;
                     Floats256 sum2_2_0 = addend2;
@@ -333,115 +335,115 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         for (int k1 = 0; k1 < 3; k1++)
                         {
                             {
-                                Floats256 w0 = Vector256.LoadUnsafe(ref w);
-                                Floats256 w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 216));
-                                Floats256 w2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 432));
-                                Floats256 x0_0 = Vector256.Create(at1);
-                                sum0_0_0 = Vector256.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
-                                sum1_0_0 = Vector256.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                                sum2_0_0 = Vector256.MultiplyAddEstimate(x0_0, w2, sum2_0_0);
-                                Floats256 x1_0 = Vector256.Create(Unsafe.Add(ref at1, 7));
-                                sum0_1_0 = Vector256.MultiplyAddEstimate(x1_0, w0, sum0_1_0);
-                                sum1_1_0 = Vector256.MultiplyAddEstimate(x1_0, w1, sum1_1_0);
-                                sum2_1_0 = Vector256.MultiplyAddEstimate(x1_0, w2, sum2_1_0);
-                                Floats256 x2_0 = Vector256.Create(Unsafe.Add(ref at1, 14));
-                                sum0_2_0 = Vector256.MultiplyAddEstimate(x2_0, w0, sum0_2_0);
-                                sum1_2_0 = Vector256.MultiplyAddEstimate(x2_0, w1, sum1_2_0);
-                                sum2_2_0 = Vector256.MultiplyAddEstimate(x2_0, w2, sum2_2_0);
-                                Floats256 x3_0 = Vector256.Create(Unsafe.Add(ref at1, 21));
-                                sum0_3_0 = Vector256.MultiplyAddEstimate(x3_0, w0, sum0_3_0);
-                                sum1_3_0 = Vector256.MultiplyAddEstimate(x3_0, w1, sum1_3_0);
-                                sum2_3_0 = Vector256.MultiplyAddEstimate(x3_0, w2, sum2_3_0);
-                                Floats256 x4_0 = Vector256.Create(Unsafe.Add(ref at1, 28));
-                                sum0_4_0 = Vector256.MultiplyAddEstimate(x4_0, w0, sum0_4_0);
-                                sum1_4_0 = Vector256.MultiplyAddEstimate(x4_0, w1, sum1_4_0);
-                                sum2_4_0 = Vector256.MultiplyAddEstimate(x4_0, w2, sum2_4_0);
-                                Floats256 x5_0 = Vector256.Create(Unsafe.Add(ref at1, 35));
-                                sum0_5_0 = Vector256.MultiplyAddEstimate(x5_0, w0, sum0_5_0);
-                                sum1_5_0 = Vector256.MultiplyAddEstimate(x5_0, w1, sum1_5_0);
-                                sum2_5_0 = Vector256.MultiplyAddEstimate(x5_0, w2, sum2_5_0);
+                                Floats256 w0 = Vectors.Load256(ref w, 0);
+                                Floats256 w1 = Vectors.Load256(ref w, 216);
+                                Floats256 w2 = Vectors.Load256(ref w, 432);
+                                Floats256 x0_0 = Vectors.Broadcast256(ref at1, 0);
+                                sum0_0_0 = Vectors.MultiplyAdd256(x0_0, w0, sum0_0_0);
+                                sum1_0_0 = Vectors.MultiplyAdd256(x0_0, w1, sum1_0_0);
+                                sum2_0_0 = Vectors.MultiplyAdd256(x0_0, w2, sum2_0_0);
+                                Floats256 x1_0 = Vectors.Broadcast256(ref at1, 7);
+                                sum0_1_0 = Vectors.MultiplyAdd256(x1_0, w0, sum0_1_0);
+                                sum1_1_0 = Vectors.MultiplyAdd256(x1_0, w1, sum1_1_0);
+                                sum2_1_0 = Vectors.MultiplyAdd256(x1_0, w2, sum2_1_0);
+                                Floats256 x2_0 = Vectors.Broadcast256(ref at1, 14);
+                                sum0_2_0 = Vectors.MultiplyAdd256(x2_0, w0, sum0_2_0);
+                                sum1_2_0 = Vectors.MultiplyAdd256(x2_0, w1, sum1_2_0);
+                                sum2_2_0 = Vectors.MultiplyAdd256(x2_0, w2, sum2_2_0);
+                                Floats256 x3_0 = Vectors.Broadcast256(ref at1, 21);
+                                sum0_3_0 = Vectors.MultiplyAdd256(x3_0, w0, sum0_3_0);
+                                sum1_3_0 = Vectors.MultiplyAdd256(x3_0, w1, sum1_3_0);
+                                sum2_3_0 = Vectors.MultiplyAdd256(x3_0, w2, sum2_3_0);
+                                Floats256 x4_0 = Vectors.Broadcast256(ref at1, 28);
+                                sum0_4_0 = Vectors.MultiplyAdd256(x4_0, w0, sum0_4_0);
+                                sum1_4_0 = Vectors.MultiplyAdd256(x4_0, w1, sum1_4_0);
+                                sum2_4_0 = Vectors.MultiplyAdd256(x4_0, w2, sum2_4_0);
+                                Floats256 x5_0 = Vectors.Broadcast256(ref at1, 35);
+                                sum0_5_0 = Vectors.MultiplyAdd256(x5_0, w0, sum0_5_0);
+                                sum1_5_0 = Vectors.MultiplyAdd256(x5_0, w1, sum1_5_0);
+                                sum2_5_0 = Vectors.MultiplyAdd256(x5_0, w2, sum2_5_0);
                             }
                             {
-                                Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
-                                Floats256 w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 224));
-                                Floats256 w2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 440));
-                                Floats256 x0_0 = Vector256.Create(Unsafe.Add(ref at1, 1));
-                                sum0_0_0 = Vector256.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
-                                sum1_0_0 = Vector256.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                                sum2_0_0 = Vector256.MultiplyAddEstimate(x0_0, w2, sum2_0_0);
-                                Floats256 x1_0 = Vector256.Create(Unsafe.Add(ref at1, 8));
-                                sum0_1_0 = Vector256.MultiplyAddEstimate(x1_0, w0, sum0_1_0);
-                                sum1_1_0 = Vector256.MultiplyAddEstimate(x1_0, w1, sum1_1_0);
-                                sum2_1_0 = Vector256.MultiplyAddEstimate(x1_0, w2, sum2_1_0);
-                                Floats256 x2_0 = Vector256.Create(Unsafe.Add(ref at1, 15));
-                                sum0_2_0 = Vector256.MultiplyAddEstimate(x2_0, w0, sum0_2_0);
-                                sum1_2_0 = Vector256.MultiplyAddEstimate(x2_0, w1, sum1_2_0);
-                                sum2_2_0 = Vector256.MultiplyAddEstimate(x2_0, w2, sum2_2_0);
-                                Floats256 x3_0 = Vector256.Create(Unsafe.Add(ref at1, 22));
-                                sum0_3_0 = Vector256.MultiplyAddEstimate(x3_0, w0, sum0_3_0);
-                                sum1_3_0 = Vector256.MultiplyAddEstimate(x3_0, w1, sum1_3_0);
-                                sum2_3_0 = Vector256.MultiplyAddEstimate(x3_0, w2, sum2_3_0);
-                                Floats256 x4_0 = Vector256.Create(Unsafe.Add(ref at1, 29));
-                                sum0_4_0 = Vector256.MultiplyAddEstimate(x4_0, w0, sum0_4_0);
-                                sum1_4_0 = Vector256.MultiplyAddEstimate(x4_0, w1, sum1_4_0);
-                                sum2_4_0 = Vector256.MultiplyAddEstimate(x4_0, w2, sum2_4_0);
-                                Floats256 x5_0 = Vector256.Create(Unsafe.Add(ref at1, 36));
-                                sum0_5_0 = Vector256.MultiplyAddEstimate(x5_0, w0, sum0_5_0);
-                                sum1_5_0 = Vector256.MultiplyAddEstimate(x5_0, w1, sum1_5_0);
-                                sum2_5_0 = Vector256.MultiplyAddEstimate(x5_0, w2, sum2_5_0);
+                                Floats256 w0 = Vectors.Load256(ref w, 8);
+                                Floats256 w1 = Vectors.Load256(ref w, 224);
+                                Floats256 w2 = Vectors.Load256(ref w, 440);
+                                Floats256 x0_0 = Vectors.Broadcast256(ref at1, 1);
+                                sum0_0_0 = Vectors.MultiplyAdd256(x0_0, w0, sum0_0_0);
+                                sum1_0_0 = Vectors.MultiplyAdd256(x0_0, w1, sum1_0_0);
+                                sum2_0_0 = Vectors.MultiplyAdd256(x0_0, w2, sum2_0_0);
+                                Floats256 x1_0 = Vectors.Broadcast256(ref at1, 8);
+                                sum0_1_0 = Vectors.MultiplyAdd256(x1_0, w0, sum0_1_0);
+                                sum1_1_0 = Vectors.MultiplyAdd256(x1_0, w1, sum1_1_0);
+                                sum2_1_0 = Vectors.MultiplyAdd256(x1_0, w2, sum2_1_0);
+                                Floats256 x2_0 = Vectors.Broadcast256(ref at1, 15);
+                                sum0_2_0 = Vectors.MultiplyAdd256(x2_0, w0, sum0_2_0);
+                                sum1_2_0 = Vectors.MultiplyAdd256(x2_0, w1, sum1_2_0);
+                                sum2_2_0 = Vectors.MultiplyAdd256(x2_0, w2, sum2_2_0);
+                                Floats256 x3_0 = Vectors.Broadcast256(ref at1, 22);
+                                sum0_3_0 = Vectors.MultiplyAdd256(x3_0, w0, sum0_3_0);
+                                sum1_3_0 = Vectors.MultiplyAdd256(x3_0, w1, sum1_3_0);
+                                sum2_3_0 = Vectors.MultiplyAdd256(x3_0, w2, sum2_3_0);
+                                Floats256 x4_0 = Vectors.Broadcast256(ref at1, 29);
+                                sum0_4_0 = Vectors.MultiplyAdd256(x4_0, w0, sum0_4_0);
+                                sum1_4_0 = Vectors.MultiplyAdd256(x4_0, w1, sum1_4_0);
+                                sum2_4_0 = Vectors.MultiplyAdd256(x4_0, w2, sum2_4_0);
+                                Floats256 x5_0 = Vectors.Broadcast256(ref at1, 36);
+                                sum0_5_0 = Vectors.MultiplyAdd256(x5_0, w0, sum0_5_0);
+                                sum1_5_0 = Vectors.MultiplyAdd256(x5_0, w1, sum1_5_0);
+                                sum2_5_0 = Vectors.MultiplyAdd256(x5_0, w2, sum2_5_0);
                             }
                             {
-                                Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                                Floats256 w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 232));
-                                Floats256 w2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 448));
-                                Floats256 x0_0 = Vector256.Create(Unsafe.Add(ref at1, 2));
-                                sum0_0_0 = Vector256.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
-                                sum1_0_0 = Vector256.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                                sum2_0_0 = Vector256.MultiplyAddEstimate(x0_0, w2, sum2_0_0);
-                                Floats256 x1_0 = Vector256.Create(Unsafe.Add(ref at1, 9));
-                                sum0_1_0 = Vector256.MultiplyAddEstimate(x1_0, w0, sum0_1_0);
-                                sum1_1_0 = Vector256.MultiplyAddEstimate(x1_0, w1, sum1_1_0);
-                                sum2_1_0 = Vector256.MultiplyAddEstimate(x1_0, w2, sum2_1_0);
-                                Floats256 x2_0 = Vector256.Create(Unsafe.Add(ref at1, 16));
-                                sum0_2_0 = Vector256.MultiplyAddEstimate(x2_0, w0, sum0_2_0);
-                                sum1_2_0 = Vector256.MultiplyAddEstimate(x2_0, w1, sum1_2_0);
-                                sum2_2_0 = Vector256.MultiplyAddEstimate(x2_0, w2, sum2_2_0);
-                                Floats256 x3_0 = Vector256.Create(Unsafe.Add(ref at1, 23));
-                                sum0_3_0 = Vector256.MultiplyAddEstimate(x3_0, w0, sum0_3_0);
-                                sum1_3_0 = Vector256.MultiplyAddEstimate(x3_0, w1, sum1_3_0);
-                                sum2_3_0 = Vector256.MultiplyAddEstimate(x3_0, w2, sum2_3_0);
-                                Floats256 x4_0 = Vector256.Create(Unsafe.Add(ref at1, 30));
-                                sum0_4_0 = Vector256.MultiplyAddEstimate(x4_0, w0, sum0_4_0);
-                                sum1_4_0 = Vector256.MultiplyAddEstimate(x4_0, w1, sum1_4_0);
-                                sum2_4_0 = Vector256.MultiplyAddEstimate(x4_0, w2, sum2_4_0);
-                                Floats256 x5_0 = Vector256.Create(Unsafe.Add(ref at1, 37));
-                                sum0_5_0 = Vector256.MultiplyAddEstimate(x5_0, w0, sum0_5_0);
-                                sum1_5_0 = Vector256.MultiplyAddEstimate(x5_0, w1, sum1_5_0);
-                                sum2_5_0 = Vector256.MultiplyAddEstimate(x5_0, w2, sum2_5_0);
+                                Floats256 w0 = Vectors.Load256(ref w, 16);
+                                Floats256 w1 = Vectors.Load256(ref w, 232);
+                                Floats256 w2 = Vectors.Load256(ref w, 448);
+                                Floats256 x0_0 = Vectors.Broadcast256(ref at1, 2);
+                                sum0_0_0 = Vectors.MultiplyAdd256(x0_0, w0, sum0_0_0);
+                                sum1_0_0 = Vectors.MultiplyAdd256(x0_0, w1, sum1_0_0);
+                                sum2_0_0 = Vectors.MultiplyAdd256(x0_0, w2, sum2_0_0);
+                                Floats256 x1_0 = Vectors.Broadcast256(ref at1, 9);
+                                sum0_1_0 = Vectors.MultiplyAdd256(x1_0, w0, sum0_1_0);
+                                sum1_1_0 = Vectors.MultiplyAdd256(x1_0, w1, sum1_1_0);
+                                sum2_1_0 = Vectors.MultiplyAdd256(x1_0, w2, sum2_1_0);
+                                Floats256 x2_0 = Vectors.Broadcast256(ref at1, 16);
+                                sum0_2_0 = Vectors.MultiplyAdd256(x2_0, w0, sum0_2_0);
+                                sum1_2_0 = Vectors.MultiplyAdd256(x2_0, w1, sum1_2_0);
+                                sum2_2_0 = Vectors.MultiplyAdd256(x2_0, w2, sum2_2_0);
+                                Floats256 x3_0 = Vectors.Broadcast256(ref at1, 23);
+                                sum0_3_0 = Vectors.MultiplyAdd256(x3_0, w0, sum0_3_0);
+                                sum1_3_0 = Vectors.MultiplyAdd256(x3_0, w1, sum1_3_0);
+                                sum2_3_0 = Vectors.MultiplyAdd256(x3_0, w2, sum2_3_0);
+                                Floats256 x4_0 = Vectors.Broadcast256(ref at1, 30);
+                                sum0_4_0 = Vectors.MultiplyAdd256(x4_0, w0, sum0_4_0);
+                                sum1_4_0 = Vectors.MultiplyAdd256(x4_0, w1, sum1_4_0);
+                                sum2_4_0 = Vectors.MultiplyAdd256(x4_0, w2, sum2_4_0);
+                                Floats256 x5_0 = Vectors.Broadcast256(ref at1, 37);
+                                sum0_5_0 = Vectors.MultiplyAdd256(x5_0, w0, sum0_5_0);
+                                sum1_5_0 = Vectors.MultiplyAdd256(x5_0, w1, sum1_5_0);
+                                sum2_5_0 = Vectors.MultiplyAdd256(x5_0, w2, sum2_5_0);
                             }
                             w = ref Unsafe.Add(ref w, 24);
                             at1 = ref Unsafe.Add(ref at1, 7);
                         }
                         at0 = ref Unsafe.Add(ref at0, 56);
                     }
-                    Vector256.StoreUnsafe(sum0_0_0, ref result);
-                    Vector256.StoreUnsafe(sum1_0_0, ref Unsafe.Add(ref result, 8));
-                    Vector256.StoreUnsafe(sum2_0_0, ref Unsafe.Add(ref result, 16));
-                    Vector256.StoreUnsafe(sum0_1_0, ref Unsafe.Add(ref result, 168));
-                    Vector256.StoreUnsafe(sum1_1_0, ref Unsafe.Add(ref result, 176));
-                    Vector256.StoreUnsafe(sum2_1_0, ref Unsafe.Add(ref result, 184));
-                    Vector256.StoreUnsafe(sum0_2_0, ref Unsafe.Add(ref result, 336));
-                    Vector256.StoreUnsafe(sum1_2_0, ref Unsafe.Add(ref result, 344));
-                    Vector256.StoreUnsafe(sum2_2_0, ref Unsafe.Add(ref result, 352));
-                    Vector256.StoreUnsafe(sum0_3_0, ref Unsafe.Add(ref result, 504));
-                    Vector256.StoreUnsafe(sum1_3_0, ref Unsafe.Add(ref result, 512));
-                    Vector256.StoreUnsafe(sum2_3_0, ref Unsafe.Add(ref result, 520));
-                    Vector256.StoreUnsafe(sum0_4_0, ref Unsafe.Add(ref result, 672));
-                    Vector256.StoreUnsafe(sum1_4_0, ref Unsafe.Add(ref result, 680));
-                    Vector256.StoreUnsafe(sum2_4_0, ref Unsafe.Add(ref result, 688));
-                    Vector256.StoreUnsafe(sum0_5_0, ref Unsafe.Add(ref result, 840));
-                    Vector256.StoreUnsafe(sum1_5_0, ref Unsafe.Add(ref result, 848));
-                    Vector256.StoreUnsafe(sum2_5_0, ref Unsafe.Add(ref result, 856));
+                    Vectors.Store256(sum0_0_0, ref result, 0);
+                    Vectors.Store256(sum1_0_0, ref result, 8);
+                    Vectors.Store256(sum2_0_0, ref result, 16);
+                    Vectors.Store256(sum0_1_0, ref result, 168);
+                    Vectors.Store256(sum1_1_0, ref result, 176);
+                    Vectors.Store256(sum2_1_0, ref result, 184);
+                    Vectors.Store256(sum0_2_0, ref result, 336);
+                    Vectors.Store256(sum1_2_0, ref result, 344);
+                    Vectors.Store256(sum2_2_0, ref result, 352);
+                    Vectors.Store256(sum0_3_0, ref result, 504);
+                    Vectors.Store256(sum1_3_0, ref result, 512);
+                    Vectors.Store256(sum2_3_0, ref result, 520);
+                    Vectors.Store256(sum0_4_0, ref result, 672);
+                    Vectors.Store256(sum1_4_0, ref result, 680);
+                    Vectors.Store256(sum2_4_0, ref result, 688);
+                    Vectors.Store256(sum0_5_0, ref result, 840);
+                    Vectors.Store256(sum1_5_0, ref result, 848);
+                    Vectors.Store256(sum2_5_0, ref result, 856);
                 }
             }
             else if (Vector256.IsHardwareAccelerated)
@@ -455,12 +457,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     {
                         ref float tile = ref Unsafe.Add(ref source, top * 7);
                         ref float result = ref Unsafe.Add(ref y, top * 168 + channel);
-                        Floats256 addend0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 656 + channel));
-                        Floats256 sum0_0_0 = addend0;
-                        Floats256 sum0_0_1 = addend0;
-                        Floats256 sum0_0_2 = addend0;
-                        Floats256 sum0_0_3 = addend0;
-                        Floats256 sum0_0_4 = addend0;
+                        Floats256 addend0 = Vectors.Load256(ref weights, 656 + channel);
+                        Floats256 sum0_0_0 = addend0, sum0_0_1 = addend0, sum0_0_2 = addend0, sum0_0_3 = addend0, sum0_0_4 = addend0;
                         ref float w = ref matrix;
                         ref float at0 = ref tile;
                         for (int k0 = 0; k0 < 3; k0++)
@@ -469,39 +467,39 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             for (int k1 = 0; k1 < 3; k1++)
                             {
                                 {
-                                    Floats256 w0 = Vector256.LoadUnsafe(ref w);
-                                    sum0_0_0 = Vector256.MultiplyAddEstimate(Vector256.Create(at1), w0, sum0_0_0);
-                                    sum0_0_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at1, 1)), w0, sum0_0_1);
-                                    sum0_0_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at1, 2)), w0, sum0_0_2);
-                                    sum0_0_3 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at1, 3)), w0, sum0_0_3);
-                                    sum0_0_4 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at1, 4)), w0, sum0_0_4);
+                                    Floats256 w0 = Vectors.Load256(ref w, 0);
+                                    sum0_0_0 = Vectors.MultiplyAddOne256(ref at1, 0, w0, sum0_0_0);
+                                    sum0_0_1 = Vectors.MultiplyAddOne256(ref at1, 1, w0, sum0_0_1);
+                                    sum0_0_2 = Vectors.MultiplyAddOne256(ref at1, 2, w0, sum0_0_2);
+                                    sum0_0_3 = Vectors.MultiplyAddOne256(ref at1, 3, w0, sum0_0_3);
+                                    sum0_0_4 = Vectors.MultiplyAddOne256(ref at1, 4, w0, sum0_0_4);
                                 }
                                 {
-                                    Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
-                                    sum0_0_0 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at1, 1)), w0, sum0_0_0);
-                                    sum0_0_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at1, 2)), w0, sum0_0_1);
-                                    sum0_0_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at1, 3)), w0, sum0_0_2);
-                                    sum0_0_3 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at1, 4)), w0, sum0_0_3);
-                                    sum0_0_4 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at1, 5)), w0, sum0_0_4);
+                                    Floats256 w0 = Vectors.Load256(ref w, 8);
+                                    sum0_0_0 = Vectors.MultiplyAddOne256(ref at1, 1, w0, sum0_0_0);
+                                    sum0_0_1 = Vectors.MultiplyAddOne256(ref at1, 2, w0, sum0_0_1);
+                                    sum0_0_2 = Vectors.MultiplyAddOne256(ref at1, 3, w0, sum0_0_2);
+                                    sum0_0_3 = Vectors.MultiplyAddOne256(ref at1, 4, w0, sum0_0_3);
+                                    sum0_0_4 = Vectors.MultiplyAddOne256(ref at1, 5, w0, sum0_0_4);
                                 }
                                 {
-                                    Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                                    sum0_0_0 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at1, 2)), w0, sum0_0_0);
-                                    sum0_0_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at1, 3)), w0, sum0_0_1);
-                                    sum0_0_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at1, 4)), w0, sum0_0_2);
-                                    sum0_0_3 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at1, 5)), w0, sum0_0_3);
-                                    sum0_0_4 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at1, 6)), w0, sum0_0_4);
+                                    Floats256 w0 = Vectors.Load256(ref w, 16);
+                                    sum0_0_0 = Vectors.MultiplyAddOne256(ref at1, 2, w0, sum0_0_0);
+                                    sum0_0_1 = Vectors.MultiplyAddOne256(ref at1, 3, w0, sum0_0_1);
+                                    sum0_0_2 = Vectors.MultiplyAddOne256(ref at1, 4, w0, sum0_0_2);
+                                    sum0_0_3 = Vectors.MultiplyAddOne256(ref at1, 5, w0, sum0_0_3);
+                                    sum0_0_4 = Vectors.MultiplyAddOne256(ref at1, 6, w0, sum0_0_4);
                                 }
                                 w = ref Unsafe.Add(ref w, 24);
                                 at1 = ref Unsafe.Add(ref at1, 7);
                             }
                             at0 = ref Unsafe.Add(ref at0, 56);
                         }
-                        Vector256.StoreUnsafe(sum0_0_0, ref result);
-                        Vector256.StoreUnsafe(sum0_0_1, ref Unsafe.Add(ref result, 24));
-                        Vector256.StoreUnsafe(sum0_0_2, ref Unsafe.Add(ref result, 48));
-                        Vector256.StoreUnsafe(sum0_0_3, ref Unsafe.Add(ref result, 72));
-                        Vector256.StoreUnsafe(sum0_0_4, ref Unsafe.Add(ref result, 96));
+                        Vectors.Store256(sum0_0_0, ref result, 0);
+                        Vectors.Store256(sum0_0_1, ref result, 24);
+                        Vectors.Store256(sum0_0_2, ref result, 48);
+                        Vectors.Store256(sum0_0_3, ref result, 72);
+                        Vectors.Store256(sum0_0_4, ref result, 96);
                     }
                     matrix = ref Unsafe.Add(ref matrix, 216);
                     channel += 8;
@@ -518,18 +516,10 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     {
                         ref float tile = ref Unsafe.Add(ref source, top * 7);
                         ref float result = ref Unsafe.Add(ref y, top * 168 + channel);
-                        Floats128 addend0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 656 + channel));
-                        Floats128 sum0_0_0 = addend0;
-                        Floats128 sum0_0_1 = addend0;
-                        Floats128 sum0_0_2 = addend0;
-                        Floats128 sum0_0_3 = addend0;
-                        Floats128 sum0_0_4 = addend0;
-                        Floats128 addend1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 660 + channel));
-                        Floats128 sum1_0_0 = addend1;
-                        Floats128 sum1_0_1 = addend1;
-                        Floats128 sum1_0_2 = addend1;
-                        Floats128 sum1_0_3 = addend1;
-                        Floats128 sum1_0_4 = addend1;
+                        Floats128 addend0 = Vectors.Load128(ref weights, 656 + channel);
+                        Floats128 sum0_0_0 = addend0, sum0_0_1 = addend0, sum0_0_2 = addend0, sum0_0_3 = addend0, sum0_0_4 = addend0;
+                        Floats128 addend1 = Vectors.Load128(ref weights, 660 + channel);
+                        Floats128 sum1_0_0 = addend1, sum1_0_1 = addend1, sum1_0_2 = addend1, sum1_0_3 = addend1, sum1_0_4 = addend1;
                         ref float w = ref matrix;
                         ref float at0 = ref tile;
                         for (int k0 = 0; k0 < 3; k0++)
@@ -538,77 +528,77 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             for (int k1 = 0; k1 < 3; k1++)
                             {
                                 {
-                                    Floats128 w0 = Vector128.LoadUnsafe(ref w);
-                                    Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
-                                    Floats128 x0_0 = Vector128.Create(at1);
-                                    sum0_0_0 = Vector128.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
-                                    sum1_0_0 = Vector128.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                                    Floats128 x0_1 = Vector128.Create(Unsafe.Add(ref at1, 1));
-                                    sum0_0_1 = Vector128.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
-                                    sum1_0_1 = Vector128.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
-                                    Floats128 x0_2 = Vector128.Create(Unsafe.Add(ref at1, 2));
-                                    sum0_0_2 = Vector128.MultiplyAddEstimate(x0_2, w0, sum0_0_2);
-                                    sum1_0_2 = Vector128.MultiplyAddEstimate(x0_2, w1, sum1_0_2);
-                                    Floats128 x0_3 = Vector128.Create(Unsafe.Add(ref at1, 3));
-                                    sum0_0_3 = Vector128.MultiplyAddEstimate(x0_3, w0, sum0_0_3);
-                                    sum1_0_3 = Vector128.MultiplyAddEstimate(x0_3, w1, sum1_0_3);
-                                    Floats128 x0_4 = Vector128.Create(Unsafe.Add(ref at1, 4));
-                                    sum0_0_4 = Vector128.MultiplyAddEstimate(x0_4, w0, sum0_0_4);
-                                    sum1_0_4 = Vector128.MultiplyAddEstimate(x0_4, w1, sum1_0_4);
+                                    Floats128 w0 = Vectors.Load128(ref w, 0);
+                                    Floats128 w1 = Vectors.Load128(ref w, 4);
+                                    Floats128 x0_0 = Vectors.Broadcast128(ref at1, 0);
+                                    sum0_0_0 = Vectors.MultiplyAdd128(x0_0, w0, sum0_0_0);
+                                    sum1_0_0 = Vectors.MultiplyAdd128(x0_0, w1, sum1_0_0);
+                                    Floats128 x0_1 = Vectors.Broadcast128(ref at1, 1);
+                                    sum0_0_1 = Vectors.MultiplyAdd128(x0_1, w0, sum0_0_1);
+                                    sum1_0_1 = Vectors.MultiplyAdd128(x0_1, w1, sum1_0_1);
+                                    Floats128 x0_2 = Vectors.Broadcast128(ref at1, 2);
+                                    sum0_0_2 = Vectors.MultiplyAdd128(x0_2, w0, sum0_0_2);
+                                    sum1_0_2 = Vectors.MultiplyAdd128(x0_2, w1, sum1_0_2);
+                                    Floats128 x0_3 = Vectors.Broadcast128(ref at1, 3);
+                                    sum0_0_3 = Vectors.MultiplyAdd128(x0_3, w0, sum0_0_3);
+                                    sum1_0_3 = Vectors.MultiplyAdd128(x0_3, w1, sum1_0_3);
+                                    Floats128 x0_4 = Vectors.Broadcast128(ref at1, 4);
+                                    sum0_0_4 = Vectors.MultiplyAdd128(x0_4, w0, sum0_0_4);
+                                    sum1_0_4 = Vectors.MultiplyAdd128(x0_4, w1, sum1_0_4);
                                 }
                                 {
-                                    Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 8));
-                                    Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 12));
-                                    Floats128 x0_0 = Vector128.Create(Unsafe.Add(ref at1, 1));
-                                    sum0_0_0 = Vector128.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
-                                    sum1_0_0 = Vector128.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                                    Floats128 x0_1 = Vector128.Create(Unsafe.Add(ref at1, 2));
-                                    sum0_0_1 = Vector128.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
-                                    sum1_0_1 = Vector128.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
-                                    Floats128 x0_2 = Vector128.Create(Unsafe.Add(ref at1, 3));
-                                    sum0_0_2 = Vector128.MultiplyAddEstimate(x0_2, w0, sum0_0_2);
-                                    sum1_0_2 = Vector128.MultiplyAddEstimate(x0_2, w1, sum1_0_2);
-                                    Floats128 x0_3 = Vector128.Create(Unsafe.Add(ref at1, 4));
-                                    sum0_0_3 = Vector128.MultiplyAddEstimate(x0_3, w0, sum0_0_3);
-                                    sum1_0_3 = Vector128.MultiplyAddEstimate(x0_3, w1, sum1_0_3);
-                                    Floats128 x0_4 = Vector128.Create(Unsafe.Add(ref at1, 5));
-                                    sum0_0_4 = Vector128.MultiplyAddEstimate(x0_4, w0, sum0_0_4);
-                                    sum1_0_4 = Vector128.MultiplyAddEstimate(x0_4, w1, sum1_0_4);
+                                    Floats128 w0 = Vectors.Load128(ref w, 8);
+                                    Floats128 w1 = Vectors.Load128(ref w, 12);
+                                    Floats128 x0_0 = Vectors.Broadcast128(ref at1, 1);
+                                    sum0_0_0 = Vectors.MultiplyAdd128(x0_0, w0, sum0_0_0);
+                                    sum1_0_0 = Vectors.MultiplyAdd128(x0_0, w1, sum1_0_0);
+                                    Floats128 x0_1 = Vectors.Broadcast128(ref at1, 2);
+                                    sum0_0_1 = Vectors.MultiplyAdd128(x0_1, w0, sum0_0_1);
+                                    sum1_0_1 = Vectors.MultiplyAdd128(x0_1, w1, sum1_0_1);
+                                    Floats128 x0_2 = Vectors.Broadcast128(ref at1, 3);
+                                    sum0_0_2 = Vectors.MultiplyAdd128(x0_2, w0, sum0_0_2);
+                                    sum1_0_2 = Vectors.MultiplyAdd128(x0_2, w1, sum1_0_2);
+                                    Floats128 x0_3 = Vectors.Broadcast128(ref at1, 4);
+                                    sum0_0_3 = Vectors.MultiplyAdd128(x0_3, w0, sum0_0_3);
+                                    sum1_0_3 = Vectors.MultiplyAdd128(x0_3, w1, sum1_0_3);
+                                    Floats128 x0_4 = Vectors.Broadcast128(ref at1, 5);
+                                    sum0_0_4 = Vectors.MultiplyAdd128(x0_4, w0, sum0_0_4);
+                                    sum1_0_4 = Vectors.MultiplyAdd128(x0_4, w1, sum1_0_4);
                                 }
                                 {
-                                    Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                                    Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 20));
-                                    Floats128 x0_0 = Vector128.Create(Unsafe.Add(ref at1, 2));
-                                    sum0_0_0 = Vector128.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
-                                    sum1_0_0 = Vector128.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                                    Floats128 x0_1 = Vector128.Create(Unsafe.Add(ref at1, 3));
-                                    sum0_0_1 = Vector128.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
-                                    sum1_0_1 = Vector128.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
-                                    Floats128 x0_2 = Vector128.Create(Unsafe.Add(ref at1, 4));
-                                    sum0_0_2 = Vector128.MultiplyAddEstimate(x0_2, w0, sum0_0_2);
-                                    sum1_0_2 = Vector128.MultiplyAddEstimate(x0_2, w1, sum1_0_2);
-                                    Floats128 x0_3 = Vector128.Create(Unsafe.Add(ref at1, 5));
-                                    sum0_0_3 = Vector128.MultiplyAddEstimate(x0_3, w0, sum0_0_3);
-                                    sum1_0_3 = Vector128.MultiplyAddEstimate(x0_3, w1, sum1_0_3);
-                                    Floats128 x0_4 = Vector128.Create(Unsafe.Add(ref at1, 6));
-                                    sum0_0_4 = Vector128.MultiplyAddEstimate(x0_4, w0, sum0_0_4);
-                                    sum1_0_4 = Vector128.MultiplyAddEstimate(x0_4, w1, sum1_0_4);
+                                    Floats128 w0 = Vectors.Load128(ref w, 16);
+                                    Floats128 w1 = Vectors.Load128(ref w, 20);
+                                    Floats128 x0_0 = Vectors.Broadcast128(ref at1, 2);
+                                    sum0_0_0 = Vectors.MultiplyAdd128(x0_0, w0, sum0_0_0);
+                                    sum1_0_0 = Vectors.MultiplyAdd128(x0_0, w1, sum1_0_0);
+                                    Floats128 x0_1 = Vectors.Broadcast128(ref at1, 3);
+                                    sum0_0_1 = Vectors.MultiplyAdd128(x0_1, w0, sum0_0_1);
+                                    sum1_0_1 = Vectors.MultiplyAdd128(x0_1, w1, sum1_0_1);
+                                    Floats128 x0_2 = Vectors.Broadcast128(ref at1, 4);
+                                    sum0_0_2 = Vectors.MultiplyAdd128(x0_2, w0, sum0_0_2);
+                                    sum1_0_2 = Vectors.MultiplyAdd128(x0_2, w1, sum1_0_2);
+                                    Floats128 x0_3 = Vectors.Broadcast128(ref at1, 5);
+                                    sum0_0_3 = Vectors.MultiplyAdd128(x0_3, w0, sum0_0_3);
+                                    sum1_0_3 = Vectors.MultiplyAdd128(x0_3, w1, sum1_0_3);
+                                    Floats128 x0_4 = Vectors.Broadcast128(ref at1, 6);
+                                    sum0_0_4 = Vectors.MultiplyAdd128(x0_4, w0, sum0_0_4);
+                                    sum1_0_4 = Vectors.MultiplyAdd128(x0_4, w1, sum1_0_4);
                                 }
                                 w = ref Unsafe.Add(ref w, 24);
                                 at1 = ref Unsafe.Add(ref at1, 7);
                             }
                             at0 = ref Unsafe.Add(ref at0, 56);
                         }
-                        Vector128.StoreUnsafe(sum0_0_0, ref result);
-                        Vector128.StoreUnsafe(sum1_0_0, ref Unsafe.Add(ref result, 4));
-                        Vector128.StoreUnsafe(sum0_0_1, ref Unsafe.Add(ref result, 24));
-                        Vector128.StoreUnsafe(sum1_0_1, ref Unsafe.Add(ref result, 28));
-                        Vector128.StoreUnsafe(sum0_0_2, ref Unsafe.Add(ref result, 48));
-                        Vector128.StoreUnsafe(sum1_0_2, ref Unsafe.Add(ref result, 52));
-                        Vector128.StoreUnsafe(sum0_0_3, ref Unsafe.Add(ref result, 72));
-                        Vector128.StoreUnsafe(sum1_0_3, ref Unsafe.Add(ref result, 76));
-                        Vector128.StoreUnsafe(sum0_0_4, ref Unsafe.Add(ref result, 96));
-                        Vector128.StoreUnsafe(sum1_0_4, ref Unsafe.Add(ref result, 100));
+                        Vectors.Store128(sum0_0_0, ref result, 0);
+                        Vectors.Store128(sum1_0_0, ref result, 4);
+                        Vectors.Store128(sum0_0_1, ref result, 24);
+                        Vectors.Store128(sum1_0_1, ref result, 28);
+                        Vectors.Store128(sum0_0_2, ref result, 48);
+                        Vectors.Store128(sum1_0_2, ref result, 52);
+                        Vectors.Store128(sum0_0_3, ref result, 72);
+                        Vectors.Store128(sum1_0_3, ref result, 76);
+                        Vectors.Store128(sum0_0_4, ref result, 96);
+                        Vectors.Store128(sum1_0_4, ref result, 100);
                     }
                     matrix = ref Unsafe.Add(ref matrix, 216);
                     channel += 8;
@@ -631,11 +621,11 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         Floats512 sumInLine = Floats512.Zero;
                         for (int place = 0; place < 5; place++)
                         {
-                            sumInLine += Vector512.LoadUnsafe(ref Unsafe.Add(ref x, line * 168 + place * 24 + i));
+                            sumInLine += Vectors.Load512(ref x, line * 168 + place * 24 + i);
                         }
                         sum += sumInLine;
                     }
-                    Vector512.StoreUnsafe(sum, ref Unsafe.Add(ref y, i));
+                    Vectors.Store512(sum, ref y, i);
                 }
                 {
                     Floats512 sum = Floats512.Zero;
@@ -665,7 +655,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 {
                     for (int i = 0; i < 16; i += 16)
                     {
-                        Floats512 guess = Vector512.LoadUnsafe(ref Unsafe.Add(ref y, i));
+                        Floats512 guess = Vectors.Load512(ref y, i);
                         Floats512 distances = Floats512.Zero;
                         Floats512 squares = Floats512.Zero;
                         for (int line = 0; line < 6; line++)
@@ -674,15 +664,15 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             Floats512 squaresInLine = Floats512.Zero;
                             for (int place = 0; place < 5; place++)
                             {
-                                Floats512 distance = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, line * 168 + place * 24 + i)) - guess;
+                                Floats512 distance = Vectors.Load512(ref x, line * 168 + place * 24 + i) - guess;
                                 distancesInLine += distance;
-                                squaresInLine = Vector512.MultiplyAddEstimate(distance, distance, squaresInLine);
+                                squaresInLine = Vectors.MultiplyAdd512(distance, distance, squaresInLine);
                             }
                             distances += distancesInLine;
                             squares += squaresInLine;
                         }
-                        Vector512.StoreUnsafe(squares, ref Unsafe.Add(ref y, 24 + i));
-                        Vector512.StoreUnsafe(distances, ref Unsafe.Add(ref y, 48 + i));
+                        Vectors.Store512(squares, ref y, 24 + i);
+                        Vectors.Store512(distances, ref y, 48 + i);
                     }
                     {
                         Floats512 guess = PartialVectors.Load512(ref Unsafe.Add(ref y, 16), 8);
@@ -696,7 +686,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             {
                                 Floats512 distance = PartialVectors.Load512(ref Unsafe.Add(ref x, line * 168 + place * 24 + 16), 8) - guess;
                                 distancesInLine += distance;
-                                squaresInLine = Vector512.MultiplyAddEstimate(distance, distance, squaresInLine);
+                                squaresInLine = Vectors.MultiplyAdd512(distance, distance, squaresInLine);
                             }
                             distances += distancesInLine;
                             squares += squaresInLine;
@@ -743,11 +733,11 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         Floats sumInLine = Floats.Zero;
                         for (int place = 0; place < 5; place++)
                         {
-                            sumInLine += Vector.LoadUnsafe(ref Unsafe.Add(ref x, line * 168 + place * 24 + i));
+                            sumInLine += Vectors.Load(ref x, line * 168 + place * 24 + i);
                         }
                         sum += sumInLine;
                     }
-                    Vector.StoreUnsafe(sum, ref Unsafe.Add(ref y, i));
+                    Vectors.Store(sum, ref y, i);
                 }
                 if (24 % Floats.Count != 0)
                 {
@@ -778,7 +768,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 {
                     for (int i = 0; i < 24 - 24 % Floats.Count; i += Floats.Count)
                     {
-                        Floats guess = Vector.LoadUnsafe(ref Unsafe.Add(ref y, i));
+                        Floats guess = Vectors.Load(ref y, i);
                         Floats distances = Floats.Zero;
                         Floats squares = Floats.Zero;
                         for (int line = 0; line < 6; line++)
@@ -787,15 +777,15 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             Floats squaresInLine = Floats.Zero;
                             for (int place = 0; place < 5; place++)
                             {
-                                Floats distance = Vector.LoadUnsafe(ref Unsafe.Add(ref x, line * 168 + place * 24 + i)) - guess;
+                                Floats distance = Vectors.Load(ref x, line * 168 + place * 24 + i) - guess;
                                 distancesInLine += distance;
-                                squaresInLine = Vector.MultiplyAddEstimate(distance, distance, squaresInLine);
+                                squaresInLine = Vectors.MultiplyAdd(distance, distance, squaresInLine);
                             }
                             distances += distancesInLine;
                             squares += squaresInLine;
                         }
-                        Vector.StoreUnsafe(squares, ref Unsafe.Add(ref y, 24 + i));
-                        Vector.StoreUnsafe(distances, ref Unsafe.Add(ref y, 48 + i));
+                        Vectors.Store(squares, ref y, 24 + i);
+                        Vectors.Store(distances, ref y, 48 + i);
                     }
                     if (24 % Floats.Count != 0)
                     {
@@ -810,7 +800,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             {
                                 Floats distance = PartialVectors.Load(ref Unsafe.Add(ref x, line * 168 + place * 24 + 24 - 24 % Floats.Count), 24 % Floats.Count) - guess;
                                 distancesInLine += distance;
-                                squaresInLine = Vector.MultiplyAddEstimate(distance, distance, squaresInLine);
+                                squaresInLine = Vectors.MultiplyAdd(distance, distance, squaresInLine);
                             }
                             distances += distancesInLine;
                             squares += squaresInLine;
@@ -861,10 +851,10 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         int at = line * 168 + place * 24;
                         for (int i = 0; i < 16; i += 16)
                         {
-                            Floats512 value = Activations.Relu(Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(Vector512.LoadUnsafe(ref Unsafe.Add(ref x0, at + i)) - Vector512.LoadUnsafe(ref Unsafe.Add(ref x1, i)), Vector512.LoadUnsafe(ref Unsafe.Add(ref x2, i)), Vector512.LoadUnsafe(ref Unsafe.Add(ref x3, i))), Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 688 + i)), Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 720 + i))));
-                            Vector512.StoreUnsafe(value, ref Unsafe.Add(ref y, at + i));
+                            Floats512 value = Activations.Relu(Vectors.MultiplyAdd512(Vectors.MultiplyAdd512(Vectors.Load512(ref x0, at + i) - Vectors.Load512(ref x1, i), Vectors.Load512(ref x2, i), Vectors.Load512(ref x3, i)), Vectors.Load512(ref weights, 688 + i), Vectors.Load512(ref weights, 720 + i)));
+                            Vectors.Store512(value, ref y, at + i);
                         }
-                        Floats512 rest = Activations.Relu(Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(PartialVectors.Load512(ref Unsafe.Add(ref x0, at + 16), 8) - PartialVectors.Load512(ref Unsafe.Add(ref x1, 16), 8), PartialVectors.Load512(ref Unsafe.Add(ref x2, 16), 8), PartialVectors.Load512(ref Unsafe.Add(ref x3, 16), 8)), PartialVectors.Load512(ref Unsafe.Add(ref weights, 688 + 16), 8), PartialVectors.Load512(ref Unsafe.Add(ref weights, 720 + 16), 8)));
+                        Floats512 rest = Activations.Relu(Vectors.MultiplyAdd512(Vectors.MultiplyAdd512(PartialVectors.Load512(ref Unsafe.Add(ref x0, at + 16), 8) - PartialVectors.Load512(ref Unsafe.Add(ref x1, 16), 8), PartialVectors.Load512(ref Unsafe.Add(ref x2, 16), 8), PartialVectors.Load512(ref Unsafe.Add(ref x3, 16), 8)), PartialVectors.Load512(ref Unsafe.Add(ref weights, 688 + 16), 8), PartialVectors.Load512(ref Unsafe.Add(ref weights, 720 + 16), 8)));
                         PartialVectors.Store(rest, ref Unsafe.Add(ref y, at + 16), 8);
                     }
                 }
@@ -878,12 +868,12 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         int at = line * 168 + place * 24;
                         for (int i = 0; i < 24 - 24 % Floats.Count; i += Floats.Count)
                         {
-                            Floats value = Activations.Relu(Vector.MultiplyAddEstimate(Vector.MultiplyAddEstimate(Vector.LoadUnsafe(ref Unsafe.Add(ref x0, at + i)) - Vector.LoadUnsafe(ref Unsafe.Add(ref x1, i)), Vector.LoadUnsafe(ref Unsafe.Add(ref x2, i)), Vector.LoadUnsafe(ref Unsafe.Add(ref x3, i))), Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 688 + i)), Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 720 + i))));
-                            Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, at + i));
+                            Floats value = Activations.Relu(Vectors.MultiplyAdd(Vectors.MultiplyAdd(Vectors.Load(ref x0, at + i) - Vectors.Load(ref x1, i), Vectors.Load(ref x2, i), Vectors.Load(ref x3, i)), Vectors.Load(ref weights, 688 + i), Vectors.Load(ref weights, 720 + i)));
+                            Vectors.Store(value, ref y, at + i);
                         }
                         if (24 % Floats.Count != 0)
                         {
-                            Floats rest = Activations.Relu(Vector.MultiplyAddEstimate(Vector.MultiplyAddEstimate(PartialVectors.Load(ref Unsafe.Add(ref x0, at + 24 - 24 % Floats.Count), 24 % Floats.Count) - PartialVectors.Load(ref Unsafe.Add(ref x1, 24 - 24 % Floats.Count), 24 % Floats.Count), PartialVectors.Load(ref Unsafe.Add(ref x2, 24 - 24 % Floats.Count), 24 % Floats.Count), PartialVectors.Load(ref Unsafe.Add(ref x3, 24 - 24 % Floats.Count), 24 % Floats.Count)), PartialVectors.Load(ref Unsafe.Add(ref weights, 688 + 24 - 24 % Floats.Count), 24 % Floats.Count), PartialVectors.Load(ref Unsafe.Add(ref weights, 720 + 24 - 24 % Floats.Count), 24 % Floats.Count)));
+                            Floats rest = Activations.Relu(Vectors.MultiplyAdd(Vectors.MultiplyAdd(PartialVectors.Load(ref Unsafe.Add(ref x0, at + 24 - 24 % Floats.Count), 24 % Floats.Count) - PartialVectors.Load(ref Unsafe.Add(ref x1, 24 - 24 % Floats.Count), 24 % Floats.Count), PartialVectors.Load(ref Unsafe.Add(ref x2, 24 - 24 % Floats.Count), 24 % Floats.Count), PartialVectors.Load(ref Unsafe.Add(ref x3, 24 - 24 % Floats.Count), 24 % Floats.Count)), PartialVectors.Load(ref Unsafe.Add(ref weights, 688 + 24 - 24 % Floats.Count), 24 % Floats.Count), PartialVectors.Load(ref Unsafe.Add(ref weights, 720 + 24 - 24 % Floats.Count), 24 % Floats.Count)));
                             PartialVectors.Store(rest, ref Unsafe.Add(ref y, at + 24 - 24 % Floats.Count), 24 % Floats.Count);
                         }
                     }
@@ -915,54 +905,54 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                                 int channel = vector * 8;
                                 ref float entries = ref Unsafe.Add(ref patch, channel);
                                 ref float numbers = ref Unsafe.Add(ref scratch, tile * 24 + channel);
-                                Floats256 d00 = Vector256.LoadUnsafe(ref entries);
-                                Floats256 d10 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 168));
-                                Floats256 d20 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 336));
-                                Floats256 d30 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 504));
+                                Floats256 d00 = Vectors.Load256(ref entries, 0);
+                                Floats256 d10 = Vectors.Load256(ref entries, 168);
+                                Floats256 d20 = Vectors.Load256(ref entries, 336);
+                                Floats256 d30 = Vectors.Load256(ref entries, 504);
                                 Floats256 e00 = d00 - d20;
                                 Floats256 e10 = d10 + d20;
                                 Floats256 e20 = d20 - d10;
                                 Floats256 e30 = d10 - d30;
-                                Floats256 d01 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 24));
-                                Floats256 d11 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 192));
-                                Floats256 d21 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 360));
-                                Floats256 d31 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 528));
+                                Floats256 d01 = Vectors.Load256(ref entries, 24);
+                                Floats256 d11 = Vectors.Load256(ref entries, 192);
+                                Floats256 d21 = Vectors.Load256(ref entries, 360);
+                                Floats256 d31 = Vectors.Load256(ref entries, 528);
                                 Floats256 e01 = d01 - d21;
                                 Floats256 e11 = d11 + d21;
                                 Floats256 e21 = d21 - d11;
                                 Floats256 e31 = d11 - d31;
-                                Floats256 d02 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 48));
-                                Floats256 d12 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 216));
-                                Floats256 d22 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 384));
-                                Floats256 d32 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 552));
+                                Floats256 d02 = Vectors.Load256(ref entries, 48);
+                                Floats256 d12 = Vectors.Load256(ref entries, 216);
+                                Floats256 d22 = Vectors.Load256(ref entries, 384);
+                                Floats256 d32 = Vectors.Load256(ref entries, 552);
                                 Floats256 e02 = d02 - d22;
                                 Floats256 e12 = d12 + d22;
                                 Floats256 e22 = d22 - d12;
                                 Floats256 e32 = d12 - d32;
-                                Floats256 d03 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 72));
-                                Floats256 d13 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 240));
-                                Floats256 d23 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 408));
-                                Floats256 d33 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 576));
+                                Floats256 d03 = Vectors.Load256(ref entries, 72);
+                                Floats256 d13 = Vectors.Load256(ref entries, 240);
+                                Floats256 d23 = Vectors.Load256(ref entries, 408);
+                                Floats256 d33 = Vectors.Load256(ref entries, 576);
                                 Floats256 e03 = d03 - d23;
                                 Floats256 e13 = d13 + d23;
                                 Floats256 e23 = d23 - d13;
                                 Floats256 e33 = d13 - d33;
-                                Vector256.StoreUnsafe(e00 - e02, ref numbers);
-                                Vector256.StoreUnsafe(e01 + e02, ref Unsafe.Add(ref numbers, 72));
-                                Vector256.StoreUnsafe(e02 - e01, ref Unsafe.Add(ref numbers, 144));
-                                Vector256.StoreUnsafe(e01 - e03, ref Unsafe.Add(ref numbers, 216));
-                                Vector256.StoreUnsafe(e10 - e12, ref Unsafe.Add(ref numbers, 288));
-                                Vector256.StoreUnsafe(e11 + e12, ref Unsafe.Add(ref numbers, 360));
-                                Vector256.StoreUnsafe(e12 - e11, ref Unsafe.Add(ref numbers, 432));
-                                Vector256.StoreUnsafe(e11 - e13, ref Unsafe.Add(ref numbers, 504));
-                                Vector256.StoreUnsafe(e20 - e22, ref Unsafe.Add(ref numbers, 576));
-                                Vector256.StoreUnsafe(e21 + e22, ref Unsafe.Add(ref numbers, 648));
-                                Vector256.StoreUnsafe(e22 - e21, ref Unsafe.Add(ref numbers, 720));
-                                Vector256.StoreUnsafe(e21 - e23, ref Unsafe.Add(ref numbers, 792));
-                                Vector256.StoreUnsafe(e30 - e32, ref Unsafe.Add(ref numbers, 864));
-                                Vector256.StoreUnsafe(e31 + e32, ref Unsafe.Add(ref numbers, 936));
-                                Vector256.StoreUnsafe(e32 - e31, ref Unsafe.Add(ref numbers, 1008));
-                                Vector256.StoreUnsafe(e31 - e33, ref Unsafe.Add(ref numbers, 1080));
+                                Vectors.Store256(e00 - e02, ref numbers, 0);
+                                Vectors.Store256(e01 + e02, ref numbers, 72);
+                                Vectors.Store256(e02 - e01, ref numbers, 144);
+                                Vectors.Store256(e01 - e03, ref numbers, 216);
+                                Vectors.Store256(e10 - e12, ref numbers, 288);
+                                Vectors.Store256(e11 + e12, ref numbers, 360);
+                                Vectors.Store256(e12 - e11, ref numbers, 432);
+                                Vectors.Store256(e11 - e13, ref numbers, 504);
+                                Vectors.Store256(e20 - e22, ref numbers, 576);
+                                Vectors.Store256(e21 + e22, ref numbers, 648);
+                                Vectors.Store256(e22 - e21, ref numbers, 720);
+                                Vectors.Store256(e21 - e23, ref numbers, 792);
+                                Vectors.Store256(e30 - e32, ref numbers, 864);
+                                Vectors.Store256(e31 + e32, ref numbers, 936);
+                                Vectors.Store256(e32 - e31, ref numbers, 1008);
+                                Vectors.Store256(e31 - e33, ref numbers, 1080);
                             }
                         }
                     }
@@ -976,99 +966,59 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             ref float v = ref Unsafe.Add(ref numbers, tile * 24);
                             ref float w = ref matrix;
                             ref float end = ref Unsafe.Add(ref v, 24);
-                            Floats256 sum0_0 = Floats256.Zero;
-                            Floats256 sum1_0 = Floats256.Zero;
-                            Floats256 sum2_0 = Floats256.Zero;
-                            Floats256 sum0_1 = Floats256.Zero;
-                            Floats256 sum1_1 = Floats256.Zero;
-                            Floats256 sum2_1 = Floats256.Zero;
-                            Floats256 sum0_2 = Floats256.Zero;
-                            Floats256 sum1_2 = Floats256.Zero;
-                            Floats256 sum2_2 = Floats256.Zero;
+                            Floats256 sum0_0 = Floats256.Zero, sum1_0 = Floats256.Zero, sum2_0 = Floats256.Zero;
+                            Floats256 sum0_1 = Floats256.Zero, sum1_1 = Floats256.Zero, sum2_1 = Floats256.Zero;
+                            Floats256 sum0_2 = Floats256.Zero, sum1_2 = Floats256.Zero, sum2_2 = Floats256.Zero;
                             do
                             {
                                 {
-                                    Floats256 w0 = Vector256.LoadUnsafe(ref w);
-                                    Floats256 w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 192));
-                                    Floats256 w2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 384));
-                                    Floats256 v0 = Vector256.Create(v);
-                                    sum0_0 = Vector256.MultiplyAddEstimate(v0, w0, sum0_0);
-                                    sum1_0 = Vector256.MultiplyAddEstimate(v0, w1, sum1_0);
-                                    sum2_0 = Vector256.MultiplyAddEstimate(v0, w2, sum2_0);
-                                    Floats256 v1 = Vector256.Create(Unsafe.Add(ref v, 24));
-                                    sum0_1 = Vector256.MultiplyAddEstimate(v1, w0, sum0_1);
-                                    sum1_1 = Vector256.MultiplyAddEstimate(v1, w1, sum1_1);
-                                    sum2_1 = Vector256.MultiplyAddEstimate(v1, w2, sum2_1);
-                                    Floats256 v2 = Vector256.Create(Unsafe.Add(ref v, 48));
-                                    sum0_2 = Vector256.MultiplyAddEstimate(v2, w0, sum0_2);
-                                    sum1_2 = Vector256.MultiplyAddEstimate(v2, w1, sum1_2);
-                                    sum2_2 = Vector256.MultiplyAddEstimate(v2, w2, sum2_2);
+                                    Floats256 w0 = Vectors.Load256(ref w, 0);
+                                    Floats256 w1 = Vectors.Load256(ref w, 192);
+                                    Floats256 w2 = Vectors.Load256(ref w, 384);
+                                    Floats256 v0 = Vectors.Broadcast256(ref v, 0);
+                                    sum0_0 = Vectors.MultiplyAdd256(v0, w0, sum0_0);
+                                    sum1_0 = Vectors.MultiplyAdd256(v0, w1, sum1_0);
+                                    sum2_0 = Vectors.MultiplyAdd256(v0, w2, sum2_0);
+                                    Floats256 v1 = Vectors.Broadcast256(ref v, 24);
+                                    sum0_1 = Vectors.MultiplyAdd256(v1, w0, sum0_1);
+                                    sum1_1 = Vectors.MultiplyAdd256(v1, w1, sum1_1);
+                                    sum2_1 = Vectors.MultiplyAdd256(v1, w2, sum2_1);
+                                    Floats256 v2 = Vectors.Broadcast256(ref v, 48);
+                                    sum0_2 = Vectors.MultiplyAdd256(v2, w0, sum0_2);
+                                    sum1_2 = Vectors.MultiplyAdd256(v2, w1, sum1_2);
+                                    sum2_2 = Vectors.MultiplyAdd256(v2, w2, sum2_2);
                                 }
                                 {
-                                    Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
-                                    Floats256 w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 200));
-                                    Floats256 w2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 392));
-                                    Floats256 v0 = Vector256.Create(Unsafe.Add(ref v, 1));
-                                    sum0_0 = Vector256.MultiplyAddEstimate(v0, w0, sum0_0);
-                                    sum1_0 = Vector256.MultiplyAddEstimate(v0, w1, sum1_0);
-                                    sum2_0 = Vector256.MultiplyAddEstimate(v0, w2, sum2_0);
-                                    Floats256 v1 = Vector256.Create(Unsafe.Add(ref v, 25));
-                                    sum0_1 = Vector256.MultiplyAddEstimate(v1, w0, sum0_1);
-                                    sum1_1 = Vector256.MultiplyAddEstimate(v1, w1, sum1_1);
-                                    sum2_1 = Vector256.MultiplyAddEstimate(v1, w2, sum2_1);
-                                    Floats256 v2 = Vector256.Create(Unsafe.Add(ref v, 49));
-                                    sum0_2 = Vector256.MultiplyAddEstimate(v2, w0, sum0_2);
-                                    sum1_2 = Vector256.MultiplyAddEstimate(v2, w1, sum1_2);
-                                    sum2_2 = Vector256.MultiplyAddEstimate(v2, w2, sum2_2);
+                                    Floats256 w0 = Vectors.Load256(ref w, 8);
+                                    Floats256 w1 = Vectors.Load256(ref w, 200);
+                                    Floats256 w2 = Vectors.Load256(ref w, 392);
+                                    Floats256 v0 = Vectors.Broadcast256(ref v, 1);
+                                    sum0_0 = Vectors.MultiplyAdd256(v0, w0, sum0_0);
+                                    sum1_0 = Vectors.MultiplyAdd256(v0, w1, sum1_0);
+                                    sum2_0 = Vectors.MultiplyAdd256(v0, w2, sum2_0);
+                                    Floats256 v1 = Vectors.Broadcast256(ref v, 25);
+                                    sum0_1 = Vectors.MultiplyAdd256(v1, w0, sum0_1);
+                                    sum1_1 = Vectors.MultiplyAdd256(v1, w1, sum1_1);
+                                    sum2_1 = Vectors.MultiplyAdd256(v1, w2, sum2_1);
+                                    Floats256 v2 = Vectors.Broadcast256(ref v, 49);
+                                    sum0_2 = Vectors.MultiplyAdd256(v2, w0, sum0_2);
+                                    sum1_2 = Vectors.MultiplyAdd256(v2, w1, sum1_2);
+                                    sum2_2 = Vectors.MultiplyAdd256(v2, w2, sum2_2);
                                 }
-                                {
-                                    Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                                    Floats256 w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 208));
-                                    Floats256 w2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 400));
-                                    Floats256 v0 = Vector256.Create(Unsafe.Add(ref v, 2));
-                                    sum0_0 = Vector256.MultiplyAddEstimate(v0, w0, sum0_0);
-                                    sum1_0 = Vector256.MultiplyAddEstimate(v0, w1, sum1_0);
-                                    sum2_0 = Vector256.MultiplyAddEstimate(v0, w2, sum2_0);
-                                    Floats256 v1 = Vector256.Create(Unsafe.Add(ref v, 26));
-                                    sum0_1 = Vector256.MultiplyAddEstimate(v1, w0, sum0_1);
-                                    sum1_1 = Vector256.MultiplyAddEstimate(v1, w1, sum1_1);
-                                    sum2_1 = Vector256.MultiplyAddEstimate(v1, w2, sum2_1);
-                                    Floats256 v2 = Vector256.Create(Unsafe.Add(ref v, 50));
-                                    sum0_2 = Vector256.MultiplyAddEstimate(v2, w0, sum0_2);
-                                    sum1_2 = Vector256.MultiplyAddEstimate(v2, w1, sum1_2);
-                                    sum2_2 = Vector256.MultiplyAddEstimate(v2, w2, sum2_2);
-                                }
-                                {
-                                    Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 24));
-                                    Floats256 w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 216));
-                                    Floats256 w2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 408));
-                                    Floats256 v0 = Vector256.Create(Unsafe.Add(ref v, 3));
-                                    sum0_0 = Vector256.MultiplyAddEstimate(v0, w0, sum0_0);
-                                    sum1_0 = Vector256.MultiplyAddEstimate(v0, w1, sum1_0);
-                                    sum2_0 = Vector256.MultiplyAddEstimate(v0, w2, sum2_0);
-                                    Floats256 v1 = Vector256.Create(Unsafe.Add(ref v, 27));
-                                    sum0_1 = Vector256.MultiplyAddEstimate(v1, w0, sum0_1);
-                                    sum1_1 = Vector256.MultiplyAddEstimate(v1, w1, sum1_1);
-                                    sum2_1 = Vector256.MultiplyAddEstimate(v1, w2, sum2_1);
-                                    Floats256 v2 = Vector256.Create(Unsafe.Add(ref v, 51));
-                                    sum0_2 = Vector256.MultiplyAddEstimate(v2, w0, sum0_2);
-                                    sum1_2 = Vector256.MultiplyAddEstimate(v2, w1, sum1_2);
-                                    sum2_2 = Vector256.MultiplyAddEstimate(v2, w2, sum2_2);
-                                }
-                                v = ref Unsafe.Add(ref v, 4);
-                                w = ref Unsafe.Add(ref w, 32);
+                                v = ref Unsafe.Add(ref v, 2);
+                                w = ref Unsafe.Add(ref w, 16);
                             }
                             while (Unsafe.IsAddressLessThan(ref v, ref end));
                             ref float result = ref Unsafe.Add(ref results, tile * 24);
-                            Vector256.StoreUnsafe(sum0_0, ref result);
-                            Vector256.StoreUnsafe(sum1_0, ref Unsafe.Add(ref result, 8));
-                            Vector256.StoreUnsafe(sum2_0, ref Unsafe.Add(ref result, 16));
-                            Vector256.StoreUnsafe(sum0_1, ref Unsafe.Add(ref result, 24));
-                            Vector256.StoreUnsafe(sum1_1, ref Unsafe.Add(ref result, 32));
-                            Vector256.StoreUnsafe(sum2_1, ref Unsafe.Add(ref result, 40));
-                            Vector256.StoreUnsafe(sum0_2, ref Unsafe.Add(ref result, 48));
-                            Vector256.StoreUnsafe(sum1_2, ref Unsafe.Add(ref result, 56));
-                            Vector256.StoreUnsafe(sum2_2, ref Unsafe.Add(ref result, 64));
+                            Vectors.Store256(sum0_0, ref result, 0);
+                            Vectors.Store256(sum1_0, ref result, 8);
+                            Vectors.Store256(sum2_0, ref result, 16);
+                            Vectors.Store256(sum0_1, ref result, 24);
+                            Vectors.Store256(sum1_1, ref result, 32);
+                            Vectors.Store256(sum2_1, ref result, 40);
+                            Vectors.Store256(sum0_2, ref result, 48);
+                            Vectors.Store256(sum1_2, ref result, 56);
+                            Vectors.Store256(sum2_2, ref result, 64);
                         }
                     }
                     for (int down = 0, tile = 0; down < 1; down++)
@@ -1082,39 +1032,39 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             {
                                 int channel = panel * 8;
                                 {
-                                    Floats256 m00 = Vector256.LoadUnsafe(ref numbers);
-                                    Floats256 m10 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 288));
-                                    Floats256 m20 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 576));
-                                    Floats256 m30 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 864));
+                                    Floats256 m00 = Vectors.Load256(ref numbers, 0);
+                                    Floats256 m10 = Vectors.Load256(ref numbers, 288);
+                                    Floats256 m20 = Vectors.Load256(ref numbers, 576);
+                                    Floats256 m30 = Vectors.Load256(ref numbers, 864);
                                     Floats256 n00 = m00 + m10 + m20;
                                     Floats256 n10 = m10 - m20 - m30;
-                                    Floats256 m01 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 72));
-                                    Floats256 m11 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 360));
-                                    Floats256 m21 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 648));
-                                    Floats256 m31 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 936));
+                                    Floats256 m01 = Vectors.Load256(ref numbers, 72);
+                                    Floats256 m11 = Vectors.Load256(ref numbers, 360);
+                                    Floats256 m21 = Vectors.Load256(ref numbers, 648);
+                                    Floats256 m31 = Vectors.Load256(ref numbers, 936);
                                     Floats256 n01 = m01 + m11 + m21;
                                     Floats256 n11 = m11 - m21 - m31;
-                                    Floats256 m02 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 144));
-                                    Floats256 m12 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 432));
-                                    Floats256 m22 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 720));
-                                    Floats256 m32 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1008));
+                                    Floats256 m02 = Vectors.Load256(ref numbers, 144);
+                                    Floats256 m12 = Vectors.Load256(ref numbers, 432);
+                                    Floats256 m22 = Vectors.Load256(ref numbers, 720);
+                                    Floats256 m32 = Vectors.Load256(ref numbers, 1008);
                                     Floats256 n02 = m02 + m12 + m22;
                                     Floats256 n12 = m12 - m22 - m32;
-                                    Floats256 m03 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 216));
-                                    Floats256 m13 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 504));
-                                    Floats256 m23 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 792));
-                                    Floats256 m33 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1080));
+                                    Floats256 m03 = Vectors.Load256(ref numbers, 216);
+                                    Floats256 m13 = Vectors.Load256(ref numbers, 504);
+                                    Floats256 m23 = Vectors.Load256(ref numbers, 792);
+                                    Floats256 m33 = Vectors.Load256(ref numbers, 1080);
                                     Floats256 n03 = m03 + m13 + m23;
                                     Floats256 n13 = m13 - m23 - m33;
-                                    Floats256 addend = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 9968 + channel));
+                                    Floats256 addend = Vectors.Load256(ref weights, 9968 + channel);
                                     Floats256 sum00 = n00 + n01 + n02 + addend;
-                                    Vector256.StoreUnsafe(sum00, ref Unsafe.Add(ref result, channel));
+                                    Vectors.Store256(sum00, ref result, channel);
                                     Floats256 sum01 = n01 - n02 - n03 + addend;
-                                    Vector256.StoreUnsafe(sum01, ref Unsafe.Add(ref result, 24 + channel));
+                                    Vectors.Store256(sum01, ref result, 24 + channel);
                                     Floats256 sum10 = n10 + n11 + n12 + addend;
-                                    Vector256.StoreUnsafe(sum10, ref Unsafe.Add(ref result, 120 + channel));
+                                    Vectors.Store256(sum10, ref result, 120 + channel);
                                     Floats256 sum11 = n11 - n12 - n13 + addend;
-                                    Vector256.StoreUnsafe(sum11, ref Unsafe.Add(ref result, 144 + channel));
+                                    Vectors.Store256(sum11, ref result, 144 + channel);
                                 }
                                 numbers = ref Unsafe.Add(ref numbers, 8);
                             }
@@ -1140,54 +1090,54 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                                 int channel = vector * 4;
                                 ref float entries = ref Unsafe.Add(ref patch, channel);
                                 ref float numbers = ref Unsafe.Add(ref scratch, tile * 24 + channel);
-                                Floats128 d00 = Vector128.LoadUnsafe(ref entries);
-                                Floats128 d10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 168));
-                                Floats128 d20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 336));
-                                Floats128 d30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 504));
+                                Floats128 d00 = Vectors.Load128(ref entries, 0);
+                                Floats128 d10 = Vectors.Load128(ref entries, 168);
+                                Floats128 d20 = Vectors.Load128(ref entries, 336);
+                                Floats128 d30 = Vectors.Load128(ref entries, 504);
                                 Floats128 e00 = d00 - d20;
                                 Floats128 e10 = d10 + d20;
                                 Floats128 e20 = d20 - d10;
                                 Floats128 e30 = d10 - d30;
-                                Floats128 d01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 24));
-                                Floats128 d11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 192));
-                                Floats128 d21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 360));
-                                Floats128 d31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 528));
+                                Floats128 d01 = Vectors.Load128(ref entries, 24);
+                                Floats128 d11 = Vectors.Load128(ref entries, 192);
+                                Floats128 d21 = Vectors.Load128(ref entries, 360);
+                                Floats128 d31 = Vectors.Load128(ref entries, 528);
                                 Floats128 e01 = d01 - d21;
                                 Floats128 e11 = d11 + d21;
                                 Floats128 e21 = d21 - d11;
                                 Floats128 e31 = d11 - d31;
-                                Floats128 d02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 48));
-                                Floats128 d12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 216));
-                                Floats128 d22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 384));
-                                Floats128 d32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 552));
+                                Floats128 d02 = Vectors.Load128(ref entries, 48);
+                                Floats128 d12 = Vectors.Load128(ref entries, 216);
+                                Floats128 d22 = Vectors.Load128(ref entries, 384);
+                                Floats128 d32 = Vectors.Load128(ref entries, 552);
                                 Floats128 e02 = d02 - d22;
                                 Floats128 e12 = d12 + d22;
                                 Floats128 e22 = d22 - d12;
                                 Floats128 e32 = d12 - d32;
-                                Floats128 d03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 72));
-                                Floats128 d13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 240));
-                                Floats128 d23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 408));
-                                Floats128 d33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 576));
+                                Floats128 d03 = Vectors.Load128(ref entries, 72);
+                                Floats128 d13 = Vectors.Load128(ref entries, 240);
+                                Floats128 d23 = Vectors.Load128(ref entries, 408);
+                                Floats128 d33 = Vectors.Load128(ref entries, 576);
                                 Floats128 e03 = d03 - d23;
                                 Floats128 e13 = d13 + d23;
                                 Floats128 e23 = d23 - d13;
                                 Floats128 e33 = d13 - d33;
-                                Vector128.StoreUnsafe(e00 - e02, ref numbers);
-                                Vector128.StoreUnsafe(e01 + e02, ref Unsafe.Add(ref numbers, 72));
-                                Vector128.StoreUnsafe(e02 - e01, ref Unsafe.Add(ref numbers, 144));
-                                Vector128.StoreUnsafe(e01 - e03, ref Unsafe.Add(ref numbers, 216));
-                                Vector128.StoreUnsafe(e10 - e12, ref Unsafe.Add(ref numbers, 288));
-                                Vector128.StoreUnsafe(e11 + e12, ref Unsafe.Add(ref numbers, 360));
-                                Vector128.StoreUnsafe(e12 - e11, ref Unsafe.Add(ref numbers, 432));
-                                Vector128.StoreUnsafe(e11 - e13, ref Unsafe.Add(ref numbers, 504));
-                                Vector128.StoreUnsafe(e20 - e22, ref Unsafe.Add(ref numbers, 576));
-                                Vector128.StoreUnsafe(e21 + e22, ref Unsafe.Add(ref numbers, 648));
-                                Vector128.StoreUnsafe(e22 - e21, ref Unsafe.Add(ref numbers, 720));
-                                Vector128.StoreUnsafe(e21 - e23, ref Unsafe.Add(ref numbers, 792));
-                                Vector128.StoreUnsafe(e30 - e32, ref Unsafe.Add(ref numbers, 864));
-                                Vector128.StoreUnsafe(e31 + e32, ref Unsafe.Add(ref numbers, 936));
-                                Vector128.StoreUnsafe(e32 - e31, ref Unsafe.Add(ref numbers, 1008));
-                                Vector128.StoreUnsafe(e31 - e33, ref Unsafe.Add(ref numbers, 1080));
+                                Vectors.Store128(e00 - e02, ref numbers, 0);
+                                Vectors.Store128(e01 + e02, ref numbers, 72);
+                                Vectors.Store128(e02 - e01, ref numbers, 144);
+                                Vectors.Store128(e01 - e03, ref numbers, 216);
+                                Vectors.Store128(e10 - e12, ref numbers, 288);
+                                Vectors.Store128(e11 + e12, ref numbers, 360);
+                                Vectors.Store128(e12 - e11, ref numbers, 432);
+                                Vectors.Store128(e11 - e13, ref numbers, 504);
+                                Vectors.Store128(e20 - e22, ref numbers, 576);
+                                Vectors.Store128(e21 + e22, ref numbers, 648);
+                                Vectors.Store128(e22 - e21, ref numbers, 720);
+                                Vectors.Store128(e21 - e23, ref numbers, 792);
+                                Vectors.Store128(e30 - e32, ref numbers, 864);
+                                Vectors.Store128(e31 + e32, ref numbers, 936);
+                                Vectors.Store128(e32 - e31, ref numbers, 1008);
+                                Vectors.Store128(e31 - e33, ref numbers, 1080);
                             }
                         }
                     }
@@ -1201,85 +1151,80 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             ref float v = ref Unsafe.Add(ref numbers, tile * 24);
                             ref float w = ref matrix;
                             ref float end = ref Unsafe.Add(ref v, 24);
-                            Floats128 sum0_0 = Floats128.Zero;
-                            Floats128 sum1_0 = Floats128.Zero;
-                            Floats128 sum2_0 = Floats128.Zero;
-                            Floats128 sum3_0 = Floats128.Zero;
-                            Floats128 sum4_0 = Floats128.Zero;
-                            Floats128 sum5_0 = Floats128.Zero;
+                            Floats128 sum0_0 = Floats128.Zero, sum1_0 = Floats128.Zero, sum2_0 = Floats128.Zero, sum3_0 = Floats128.Zero, sum4_0 = Floats128.Zero, sum5_0 = Floats128.Zero;
                             do
                             {
                                 {
-                                    Floats128 w0 = Vector128.LoadUnsafe(ref w);
-                                    Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
-                                    Floats128 w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 192));
-                                    Floats128 w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 196));
-                                    Floats128 w4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 384));
-                                    Floats128 w5 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 388));
-                                    Floats128 v0 = Vector128.Create(v);
-                                    sum0_0 = Vector128.MultiplyAddEstimate(v0, w0, sum0_0);
-                                    sum1_0 = Vector128.MultiplyAddEstimate(v0, w1, sum1_0);
-                                    sum2_0 = Vector128.MultiplyAddEstimate(v0, w2, sum2_0);
-                                    sum3_0 = Vector128.MultiplyAddEstimate(v0, w3, sum3_0);
-                                    sum4_0 = Vector128.MultiplyAddEstimate(v0, w4, sum4_0);
-                                    sum5_0 = Vector128.MultiplyAddEstimate(v0, w5, sum5_0);
+                                    Floats128 w0 = Vectors.Load128(ref w, 0);
+                                    Floats128 w1 = Vectors.Load128(ref w, 4);
+                                    Floats128 w2 = Vectors.Load128(ref w, 192);
+                                    Floats128 w3 = Vectors.Load128(ref w, 196);
+                                    Floats128 w4 = Vectors.Load128(ref w, 384);
+                                    Floats128 w5 = Vectors.Load128(ref w, 388);
+                                    Floats128 v0 = Vectors.Broadcast128(ref v, 0);
+                                    sum0_0 = Vectors.MultiplyAdd128(v0, w0, sum0_0);
+                                    sum1_0 = Vectors.MultiplyAdd128(v0, w1, sum1_0);
+                                    sum2_0 = Vectors.MultiplyAdd128(v0, w2, sum2_0);
+                                    sum3_0 = Vectors.MultiplyAdd128(v0, w3, sum3_0);
+                                    sum4_0 = Vectors.MultiplyAdd128(v0, w4, sum4_0);
+                                    sum5_0 = Vectors.MultiplyAdd128(v0, w5, sum5_0);
                                 }
                                 {
-                                    Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 8));
-                                    Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 12));
-                                    Floats128 w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 200));
-                                    Floats128 w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 204));
-                                    Floats128 w4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 392));
-                                    Floats128 w5 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 396));
-                                    Floats128 v0 = Vector128.Create(Unsafe.Add(ref v, 1));
-                                    sum0_0 = Vector128.MultiplyAddEstimate(v0, w0, sum0_0);
-                                    sum1_0 = Vector128.MultiplyAddEstimate(v0, w1, sum1_0);
-                                    sum2_0 = Vector128.MultiplyAddEstimate(v0, w2, sum2_0);
-                                    sum3_0 = Vector128.MultiplyAddEstimate(v0, w3, sum3_0);
-                                    sum4_0 = Vector128.MultiplyAddEstimate(v0, w4, sum4_0);
-                                    sum5_0 = Vector128.MultiplyAddEstimate(v0, w5, sum5_0);
+                                    Floats128 w0 = Vectors.Load128(ref w, 8);
+                                    Floats128 w1 = Vectors.Load128(ref w, 12);
+                                    Floats128 w2 = Vectors.Load128(ref w, 200);
+                                    Floats128 w3 = Vectors.Load128(ref w, 204);
+                                    Floats128 w4 = Vectors.Load128(ref w, 392);
+                                    Floats128 w5 = Vectors.Load128(ref w, 396);
+                                    Floats128 v0 = Vectors.Broadcast128(ref v, 1);
+                                    sum0_0 = Vectors.MultiplyAdd128(v0, w0, sum0_0);
+                                    sum1_0 = Vectors.MultiplyAdd128(v0, w1, sum1_0);
+                                    sum2_0 = Vectors.MultiplyAdd128(v0, w2, sum2_0);
+                                    sum3_0 = Vectors.MultiplyAdd128(v0, w3, sum3_0);
+                                    sum4_0 = Vectors.MultiplyAdd128(v0, w4, sum4_0);
+                                    sum5_0 = Vectors.MultiplyAdd128(v0, w5, sum5_0);
                                 }
                                 {
-                                    Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                                    Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 20));
-                                    Floats128 w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 208));
-                                    Floats128 w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 212));
-                                    Floats128 w4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 400));
-                                    Floats128 w5 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 404));
-                                    Floats128 v0 = Vector128.Create(Unsafe.Add(ref v, 2));
-                                    sum0_0 = Vector128.MultiplyAddEstimate(v0, w0, sum0_0);
-                                    sum1_0 = Vector128.MultiplyAddEstimate(v0, w1, sum1_0);
-                                    sum2_0 = Vector128.MultiplyAddEstimate(v0, w2, sum2_0);
-                                    sum3_0 = Vector128.MultiplyAddEstimate(v0, w3, sum3_0);
-                                    sum4_0 = Vector128.MultiplyAddEstimate(v0, w4, sum4_0);
-                                    sum5_0 = Vector128.MultiplyAddEstimate(v0, w5, sum5_0);
+                                    Floats128 w0 = Vectors.Load128(ref w, 16);
+                                    Floats128 w1 = Vectors.Load128(ref w, 20);
+                                    Floats128 w2 = Vectors.Load128(ref w, 208);
+                                    Floats128 w3 = Vectors.Load128(ref w, 212);
+                                    Floats128 w4 = Vectors.Load128(ref w, 400);
+                                    Floats128 w5 = Vectors.Load128(ref w, 404);
+                                    Floats128 v0 = Vectors.Broadcast128(ref v, 2);
+                                    sum0_0 = Vectors.MultiplyAdd128(v0, w0, sum0_0);
+                                    sum1_0 = Vectors.MultiplyAdd128(v0, w1, sum1_0);
+                                    sum2_0 = Vectors.MultiplyAdd128(v0, w2, sum2_0);
+                                    sum3_0 = Vectors.MultiplyAdd128(v0, w3, sum3_0);
+                                    sum4_0 = Vectors.MultiplyAdd128(v0, w4, sum4_0);
+                                    sum5_0 = Vectors.MultiplyAdd128(v0, w5, sum5_0);
                                 }
                                 {
-                                    Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 24));
-                                    Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 28));
-                                    Floats128 w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 216));
-                                    Floats128 w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 220));
-                                    Floats128 w4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 408));
-                                    Floats128 w5 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 412));
-                                    Floats128 v0 = Vector128.Create(Unsafe.Add(ref v, 3));
-                                    sum0_0 = Vector128.MultiplyAddEstimate(v0, w0, sum0_0);
-                                    sum1_0 = Vector128.MultiplyAddEstimate(v0, w1, sum1_0);
-                                    sum2_0 = Vector128.MultiplyAddEstimate(v0, w2, sum2_0);
-                                    sum3_0 = Vector128.MultiplyAddEstimate(v0, w3, sum3_0);
-                                    sum4_0 = Vector128.MultiplyAddEstimate(v0, w4, sum4_0);
-                                    sum5_0 = Vector128.MultiplyAddEstimate(v0, w5, sum5_0);
+                                    Floats128 w0 = Vectors.Load128(ref w, 24);
+                                    Floats128 w1 = Vectors.Load128(ref w, 28);
+                                    Floats128 w2 = Vectors.Load128(ref w, 216);
+                                    Floats128 w3 = Vectors.Load128(ref w, 220);
+                                    Floats128 w4 = Vectors.Load128(ref w, 408);
+                                    Floats128 w5 = Vectors.Load128(ref w, 412);
+                                    Floats128 v0 = Vectors.Broadcast128(ref v, 3);
+                                    sum0_0 = Vectors.MultiplyAdd128(v0, w0, sum0_0);
+                                    sum1_0 = Vectors.MultiplyAdd128(v0, w1, sum1_0);
+                                    sum2_0 = Vectors.MultiplyAdd128(v0, w2, sum2_0);
+                                    sum3_0 = Vectors.MultiplyAdd128(v0, w3, sum3_0);
+                                    sum4_0 = Vectors.MultiplyAdd128(v0, w4, sum4_0);
+                                    sum5_0 = Vectors.MultiplyAdd128(v0, w5, sum5_0);
                                 }
                                 v = ref Unsafe.Add(ref v, 4);
                                 w = ref Unsafe.Add(ref w, 32);
                             }
                             while (Unsafe.IsAddressLessThan(ref v, ref end));
                             ref float result = ref Unsafe.Add(ref results, tile * 24);
-                            Vector128.StoreUnsafe(sum0_0, ref result);
-                            Vector128.StoreUnsafe(sum1_0, ref Unsafe.Add(ref result, 4));
-                            Vector128.StoreUnsafe(sum2_0, ref Unsafe.Add(ref result, 8));
-                            Vector128.StoreUnsafe(sum3_0, ref Unsafe.Add(ref result, 12));
-                            Vector128.StoreUnsafe(sum4_0, ref Unsafe.Add(ref result, 16));
-                            Vector128.StoreUnsafe(sum5_0, ref Unsafe.Add(ref result, 20));
+                            Vectors.Store128(sum0_0, ref result, 0);
+                            Vectors.Store128(sum1_0, ref result, 4);
+                            Vectors.Store128(sum2_0, ref result, 8);
+                            Vectors.Store128(sum3_0, ref result, 12);
+                            Vectors.Store128(sum4_0, ref result, 16);
+                            Vectors.Store128(sum5_0, ref result, 20);
                         }
                     }
                     for (int down = 0, tile = 0; down < 1; down++)
@@ -1293,74 +1238,74 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             {
                                 int channel = panel * 8;
                                 {
-                                    Floats128 m00 = Vector128.LoadUnsafe(ref numbers);
-                                    Floats128 m10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 288));
-                                    Floats128 m20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 576));
-                                    Floats128 m30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 864));
+                                    Floats128 m00 = Vectors.Load128(ref numbers, 0);
+                                    Floats128 m10 = Vectors.Load128(ref numbers, 288);
+                                    Floats128 m20 = Vectors.Load128(ref numbers, 576);
+                                    Floats128 m30 = Vectors.Load128(ref numbers, 864);
                                     Floats128 n00 = m00 + m10 + m20;
                                     Floats128 n10 = m10 - m20 - m30;
-                                    Floats128 m01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 72));
-                                    Floats128 m11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 360));
-                                    Floats128 m21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 648));
-                                    Floats128 m31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 936));
+                                    Floats128 m01 = Vectors.Load128(ref numbers, 72);
+                                    Floats128 m11 = Vectors.Load128(ref numbers, 360);
+                                    Floats128 m21 = Vectors.Load128(ref numbers, 648);
+                                    Floats128 m31 = Vectors.Load128(ref numbers, 936);
                                     Floats128 n01 = m01 + m11 + m21;
                                     Floats128 n11 = m11 - m21 - m31;
-                                    Floats128 m02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 144));
-                                    Floats128 m12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 432));
-                                    Floats128 m22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 720));
-                                    Floats128 m32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1008));
+                                    Floats128 m02 = Vectors.Load128(ref numbers, 144);
+                                    Floats128 m12 = Vectors.Load128(ref numbers, 432);
+                                    Floats128 m22 = Vectors.Load128(ref numbers, 720);
+                                    Floats128 m32 = Vectors.Load128(ref numbers, 1008);
                                     Floats128 n02 = m02 + m12 + m22;
                                     Floats128 n12 = m12 - m22 - m32;
-                                    Floats128 m03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 216));
-                                    Floats128 m13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 504));
-                                    Floats128 m23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 792));
-                                    Floats128 m33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1080));
+                                    Floats128 m03 = Vectors.Load128(ref numbers, 216);
+                                    Floats128 m13 = Vectors.Load128(ref numbers, 504);
+                                    Floats128 m23 = Vectors.Load128(ref numbers, 792);
+                                    Floats128 m33 = Vectors.Load128(ref numbers, 1080);
                                     Floats128 n03 = m03 + m13 + m23;
                                     Floats128 n13 = m13 - m23 - m33;
-                                    Floats128 addend = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 9968 + channel));
+                                    Floats128 addend = Vectors.Load128(ref weights, 9968 + channel);
                                     Floats128 sum00 = n00 + n01 + n02 + addend;
-                                    Vector128.StoreUnsafe(sum00, ref Unsafe.Add(ref result, channel));
+                                    Vectors.Store128(sum00, ref result, channel);
                                     Floats128 sum01 = n01 - n02 - n03 + addend;
-                                    Vector128.StoreUnsafe(sum01, ref Unsafe.Add(ref result, 24 + channel));
+                                    Vectors.Store128(sum01, ref result, 24 + channel);
                                     Floats128 sum10 = n10 + n11 + n12 + addend;
-                                    Vector128.StoreUnsafe(sum10, ref Unsafe.Add(ref result, 120 + channel));
+                                    Vectors.Store128(sum10, ref result, 120 + channel);
                                     Floats128 sum11 = n11 - n12 - n13 + addend;
-                                    Vector128.StoreUnsafe(sum11, ref Unsafe.Add(ref result, 144 + channel));
+                                    Vectors.Store128(sum11, ref result, 144 + channel);
                                 }
                                 {
-                                    Floats128 m00 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 4));
-                                    Floats128 m10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 292));
-                                    Floats128 m20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 580));
-                                    Floats128 m30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 868));
+                                    Floats128 m00 = Vectors.Load128(ref numbers, 4);
+                                    Floats128 m10 = Vectors.Load128(ref numbers, 292);
+                                    Floats128 m20 = Vectors.Load128(ref numbers, 580);
+                                    Floats128 m30 = Vectors.Load128(ref numbers, 868);
                                     Floats128 n00 = m00 + m10 + m20;
                                     Floats128 n10 = m10 - m20 - m30;
-                                    Floats128 m01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 76));
-                                    Floats128 m11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 364));
-                                    Floats128 m21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 652));
-                                    Floats128 m31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 940));
+                                    Floats128 m01 = Vectors.Load128(ref numbers, 76);
+                                    Floats128 m11 = Vectors.Load128(ref numbers, 364);
+                                    Floats128 m21 = Vectors.Load128(ref numbers, 652);
+                                    Floats128 m31 = Vectors.Load128(ref numbers, 940);
                                     Floats128 n01 = m01 + m11 + m21;
                                     Floats128 n11 = m11 - m21 - m31;
-                                    Floats128 m02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 148));
-                                    Floats128 m12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 436));
-                                    Floats128 m22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 724));
-                                    Floats128 m32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1012));
+                                    Floats128 m02 = Vectors.Load128(ref numbers, 148);
+                                    Floats128 m12 = Vectors.Load128(ref numbers, 436);
+                                    Floats128 m22 = Vectors.Load128(ref numbers, 724);
+                                    Floats128 m32 = Vectors.Load128(ref numbers, 1012);
                                     Floats128 n02 = m02 + m12 + m22;
                                     Floats128 n12 = m12 - m22 - m32;
-                                    Floats128 m03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 220));
-                                    Floats128 m13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 508));
-                                    Floats128 m23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 796));
-                                    Floats128 m33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1084));
+                                    Floats128 m03 = Vectors.Load128(ref numbers, 220);
+                                    Floats128 m13 = Vectors.Load128(ref numbers, 508);
+                                    Floats128 m23 = Vectors.Load128(ref numbers, 796);
+                                    Floats128 m33 = Vectors.Load128(ref numbers, 1084);
                                     Floats128 n03 = m03 + m13 + m23;
                                     Floats128 n13 = m13 - m23 - m33;
-                                    Floats128 addend = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 9972 + channel));
+                                    Floats128 addend = Vectors.Load128(ref weights, 9972 + channel);
                                     Floats128 sum00 = n00 + n01 + n02 + addend;
-                                    Vector128.StoreUnsafe(sum00, ref Unsafe.Add(ref result, 4 + channel));
+                                    Vectors.Store128(sum00, ref result, 4 + channel);
                                     Floats128 sum01 = n01 - n02 - n03 + addend;
-                                    Vector128.StoreUnsafe(sum01, ref Unsafe.Add(ref result, 28 + channel));
+                                    Vectors.Store128(sum01, ref result, 28 + channel);
                                     Floats128 sum10 = n10 + n11 + n12 + addend;
-                                    Vector128.StoreUnsafe(sum10, ref Unsafe.Add(ref result, 124 + channel));
+                                    Vectors.Store128(sum10, ref result, 124 + channel);
                                     Floats128 sum11 = n11 - n12 - n13 + addend;
-                                    Vector128.StoreUnsafe(sum11, ref Unsafe.Add(ref result, 148 + channel));
+                                    Vectors.Store128(sum11, ref result, 148 + channel);
                                 }
                                 numbers = ref Unsafe.Add(ref numbers, 8);
                             }
@@ -1377,7 +1322,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 // A first guess of the mean, and the sums around it.
-                float center = Vector512.Sum(Vector512.LoadUnsafe(ref x)) * 0.0625f;
+                float center = Vector512.Sum(Vectors.Load512(ref x, 0)) * 0.0625f;
                 float shift, variance;
                 for (int pass = 0; ; pass++)
                 {
@@ -1392,24 +1337,24 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     Floats512 squares3 = Floats512.Zero;
                     for (int i = 0; i < 704; i += 64)
                     {
-                        Floats512 distance0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i)) - guess;
+                        Floats512 distance0 = Vectors.Load512(ref x, i) - guess;
                         distances0 += distance0;
-                        squares0 = Vector512.MultiplyAddEstimate(distance0, distance0, squares0);
-                        Floats512 distance1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 16)) - guess;
+                        squares0 = Vectors.MultiplyAdd512(distance0, distance0, squares0);
+                        Floats512 distance1 = Vectors.Load512(ref x, i + 16) - guess;
                         distances1 += distance1;
-                        squares1 = Vector512.MultiplyAddEstimate(distance1, distance1, squares1);
-                        Floats512 distance2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 32)) - guess;
+                        squares1 = Vectors.MultiplyAdd512(distance1, distance1, squares1);
+                        Floats512 distance2 = Vectors.Load512(ref x, i + 32) - guess;
                         distances2 += distance2;
-                        squares2 = Vector512.MultiplyAddEstimate(distance2, distance2, squares2);
-                        Floats512 distance3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 48)) - guess;
+                        squares2 = Vectors.MultiplyAdd512(distance2, distance2, squares2);
+                        Floats512 distance3 = Vectors.Load512(ref x, i + 48) - guess;
                         distances3 += distance3;
-                        squares3 = Vector512.MultiplyAddEstimate(distance3, distance3, squares3);
+                        squares3 = Vectors.MultiplyAdd512(distance3, distance3, squares3);
                     }
                     for (int i = 704; i < 720; i += 16)
                     {
-                        Floats512 distance0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i)) - guess;
+                        Floats512 distance0 = Vectors.Load512(ref x, i) - guess;
                         distances0 += distance0;
-                        squares0 = Vector512.MultiplyAddEstimate(distance0, distance0, squares0);
+                        squares0 = Vectors.MultiplyAdd512(distance0, distance0, squares0);
                     }
                     shift = Vector512.Sum(distances0 + distances1 + distances2 + distances3) * 0.00138888892f;
                     variance = Vector512.Sum(squares0 + squares1 + squares2 + squares3) * 0.00138888892f - shift * shift;
@@ -1434,7 +1379,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             else
             {
                 // A first guess of the mean, and the sums around it.
-                float center = Vector.Sum(Vector.LoadUnsafe(ref x)) * (1f / Floats.Count);
+                float center = Vector.Sum(Vectors.Load(ref x, 0)) * (1f / Floats.Count);
                 float shift, variance;
                 for (int pass = 0; ; pass++)
                 {
@@ -1460,18 +1405,18 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         Floats squares3Of16 = Floats.Zero;
                         for (int i = i16; i < end16i; i += 4 * Floats.Count)
                         {
-                            Floats distance0 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i)) - guess;
+                            Floats distance0 = Vectors.Load(ref x, i) - guess;
                             distances0Of16 += distance0;
-                            squares0Of16 = Vector.MultiplyAddEstimate(distance0, distance0, squares0Of16);
-                            Floats distance1 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + Floats.Count)) - guess;
+                            squares0Of16 = Vectors.MultiplyAdd(distance0, distance0, squares0Of16);
+                            Floats distance1 = Vectors.Load(ref x, i + Floats.Count) - guess;
                             distances1Of16 += distance1;
-                            squares1Of16 = Vector.MultiplyAddEstimate(distance1, distance1, squares1Of16);
-                            Floats distance2 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + 2 * Floats.Count)) - guess;
+                            squares1Of16 = Vectors.MultiplyAdd(distance1, distance1, squares1Of16);
+                            Floats distance2 = Vectors.Load(ref x, i + 2 * Floats.Count) - guess;
                             distances2Of16 += distance2;
-                            squares2Of16 = Vector.MultiplyAddEstimate(distance2, distance2, squares2Of16);
-                            Floats distance3 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + 3 * Floats.Count)) - guess;
+                            squares2Of16 = Vectors.MultiplyAdd(distance2, distance2, squares2Of16);
+                            Floats distance3 = Vectors.Load(ref x, i + 3 * Floats.Count) - guess;
                             distances3Of16 += distance3;
-                            squares3Of16 = Vector.MultiplyAddEstimate(distance3, distance3, squares3Of16);
+                            squares3Of16 = Vectors.MultiplyAdd(distance3, distance3, squares3Of16);
                         }
                         distances0 += distances0Of16;
                         distances1 += distances1Of16;
@@ -1484,15 +1429,15 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     }
                     for (int i = 720 - 720 % (4 * Floats.Count); i < 720 - 720 % Floats.Count; i += Floats.Count)
                     {
-                        Floats distance0 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i)) - guess;
+                        Floats distance0 = Vectors.Load(ref x, i) - guess;
                         distances0 += distance0;
-                        squares0 = Vector.MultiplyAddEstimate(distance0, distance0, squares0);
+                        squares0 = Vectors.MultiplyAdd(distance0, distance0, squares0);
                     }
                     if (720 % Floats.Count != 0)
                     {
                         Floats distance0 = PartialVectors.Load(ref Unsafe.Add(ref x, 720 - 720 % Floats.Count), 720 % Floats.Count) - PartialVectors.First(guess, 720 % Floats.Count);
                         distances0 += distance0;
-                        squares0 = Vector.MultiplyAddEstimate(distance0, distance0, squares0);
+                        squares0 = Vectors.MultiplyAdd(distance0, distance0, squares0);
                     }
                     shift = Vector.Sum(distances0 + distances1 + distances2 + distances3) * 0.00138888892f;
                     variance = Vector.Sum(squares0 + squares1 + squares2 + squares3) * 0.00138888892f - shift * shift;
@@ -1525,15 +1470,15 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 for (int place = 0; place < 30; place++)
                 {
                     int at = place * 24;
-                    Floats512 same1 = Vector512.Create(x1);
-                    Floats512 same3 = Vector512.Create(x2);
-                    Floats512 same4 = Vector512.Create(x3);
+                    Floats512 same1 = Vectors.Broadcast512(ref x1, 0);
+                    Floats512 same3 = Vectors.Broadcast512(ref x2, 0);
+                    Floats512 same4 = Vectors.Broadcast512(ref x3, 0);
                     for (int i = 0; i < 16; i += 16)
                     {
-                        Floats512 value = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(Vector512.LoadUnsafe(ref Unsafe.Add(ref x0, at + i)) - same1, same3, same4), Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 10000 + i)), Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 10032 + i)));
-                        Vector512.StoreUnsafe(value, ref Unsafe.Add(ref y, at + i));
+                        Floats512 value = Vectors.MultiplyAdd512(Vectors.MultiplyAdd512(Vectors.Load512(ref x0, at + i) - same1, same3, same4), Vectors.Load512(ref weights, 10000 + i), Vectors.Load512(ref weights, 10032 + i));
+                        Vectors.Store512(value, ref y, at + i);
                     }
-                    Floats512 rest = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(PartialVectors.Load512(ref Unsafe.Add(ref x0, at + 16), 8) - same1, same3, same4), PartialVectors.Load512(ref Unsafe.Add(ref weights, 10000 + 16), 8), PartialVectors.Load512(ref Unsafe.Add(ref weights, 10032 + 16), 8));
+                    Floats512 rest = Vectors.MultiplyAdd512(Vectors.MultiplyAdd512(PartialVectors.Load512(ref Unsafe.Add(ref x0, at + 16), 8) - same1, same3, same4), PartialVectors.Load512(ref Unsafe.Add(ref weights, 10000 + 16), 8), PartialVectors.Load512(ref Unsafe.Add(ref weights, 10032 + 16), 8));
                     PartialVectors.Store(rest, ref Unsafe.Add(ref y, at + 16), 8);
                 }
             }
@@ -1542,17 +1487,17 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 for (int place = 0; place < 30; place++)
                 {
                     int at = place * 24;
-                    Floats same1 = new Floats(x1);
-                    Floats same3 = new Floats(x2);
-                    Floats same4 = new Floats(x3);
+                    Floats same1 = Vectors.Broadcast(ref x1, 0);
+                    Floats same3 = Vectors.Broadcast(ref x2, 0);
+                    Floats same4 = Vectors.Broadcast(ref x3, 0);
                     for (int i = 0; i < 24 - 24 % Floats.Count; i += Floats.Count)
                     {
-                        Floats value = Vector.MultiplyAddEstimate(Vector.MultiplyAddEstimate(Vector.LoadUnsafe(ref Unsafe.Add(ref x0, at + i)) - same1, same3, same4), Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 10000 + i)), Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 10032 + i)));
-                        Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, at + i));
+                        Floats value = Vectors.MultiplyAdd(Vectors.MultiplyAdd(Vectors.Load(ref x0, at + i) - same1, same3, same4), Vectors.Load(ref weights, 10000 + i), Vectors.Load(ref weights, 10032 + i));
+                        Vectors.Store(value, ref y, at + i);
                     }
                     if (24 % Floats.Count != 0)
                     {
-                        Floats rest = Vector.MultiplyAddEstimate(Vector.MultiplyAddEstimate(PartialVectors.Load(ref Unsafe.Add(ref x0, at + 24 - 24 % Floats.Count), 24 % Floats.Count) - same1, same3, same4), PartialVectors.Load(ref Unsafe.Add(ref weights, 10000 + 24 - 24 % Floats.Count), 24 % Floats.Count), PartialVectors.Load(ref Unsafe.Add(ref weights, 10032 + 24 - 24 % Floats.Count), 24 % Floats.Count));
+                        Floats rest = Vectors.MultiplyAdd(Vectors.MultiplyAdd(PartialVectors.Load(ref Unsafe.Add(ref x0, at + 24 - 24 % Floats.Count), 24 % Floats.Count) - same1, same3, same4), PartialVectors.Load(ref Unsafe.Add(ref weights, 10000 + 24 - 24 % Floats.Count), 24 % Floats.Count), PartialVectors.Load(ref Unsafe.Add(ref weights, 10032 + 24 - 24 % Floats.Count), 24 % Floats.Count));
                         PartialVectors.Store(rest, ref Unsafe.Add(ref y, at + 24 - 24 % Floats.Count), 24 % Floats.Count);
                     }
                 }
@@ -1572,7 +1517,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     for (int i = 0; i < 16; i += 16)
                     {
                         Floats512 value = SpacedVectors.Load512(ref Unsafe.Add(ref x, at + i * 24), 24, 16);
-                        Vector512.StoreUnsafe(value, ref Unsafe.Add(ref y, at1 + i));
+                        Vectors.Store512(value, ref y, at1 + i);
                     }
                     Floats512 rest = SpacedVectors.Load512(ref Unsafe.Add(ref x, at + 16 * 24), 24, 14);
                     PartialVectors.Store(rest, ref Unsafe.Add(ref y, at1 + 16), 14);
@@ -1587,7 +1532,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     for (int i = 0; i < 30 - 30 % Floats.Count; i += Floats.Count)
                     {
                         Floats value = SpacedVectors.Load(ref Unsafe.Add(ref x, at + i * 24), 24, Floats.Count);
-                        Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, at1 + i));
+                        Vectors.Store(value, ref y, at1 + i);
                     }
                     if (30 % Floats.Count != 0)
                     {

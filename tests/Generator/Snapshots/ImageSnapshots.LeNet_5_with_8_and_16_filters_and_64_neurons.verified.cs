@@ -117,6 +117,7 @@ namespace Sample
     }
 }
 
+#nullable disable
 namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 {
     using Activations = global::PrunedNetGen.Runtime.Activations;
@@ -146,6 +147,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
     using Vector128 = global::System.Runtime.Intrinsics.Vector128;
     using Vector256 = global::System.Runtime.Intrinsics.Vector256;
     using Vector512 = global::System.Runtime.Intrinsics.Vector512;
+    using Vectors = global::PrunedNetGen.Runtime.Vectors;
     using WeightStore = global::PrunedNetGen.Runtime.WeightStore;
     using WideAverages = global::PrunedNetGen.Runtime.WideAverages;
     using WideMoments = global::PrunedNetGen.Runtime.WideMoments;
@@ -241,267 +243,102 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     {
                         ref float tile = ref Unsafe.Add(ref source, top * 56);
                         ref float result = ref Unsafe.Add(ref y, top * 12 + channel * 144);
-                        Floats256 sum0_0_0 = Vector256.Create(Unsafe.Add(ref weights, 208 + channel));
-                        Floats256 sum0_0_4 = sum0_0_0;
-                        Floats256 sum0_0_8 = sum0_0_0;
-                        Floats256 sum0_1_0 = sum0_0_0;
-                        Floats256 sum0_1_4 = sum0_0_0;
-                        Floats256 sum0_1_8 = sum0_0_0;
-                        Floats256 sum1_0_0 = Vector256.Create(Unsafe.Add(ref weights, 209 + channel));
-                        Floats256 sum1_0_4 = sum1_0_0;
-                        Floats256 sum1_0_8 = sum1_0_0;
-                        Floats256 sum1_1_0 = sum1_0_0;
-                        Floats256 sum1_1_4 = sum1_0_0;
-                        Floats256 sum1_1_8 = sum1_0_0;
-                        Floats256 sum2_0_0 = Vector256.Create(Unsafe.Add(ref weights, 210 + channel));
-                        Floats256 sum2_0_4 = sum2_0_0;
-                        Floats256 sum2_0_8 = sum2_0_0;
-                        Floats256 sum2_1_0 = sum2_0_0;
-                        Floats256 sum2_1_4 = sum2_0_0;
-                        Floats256 sum2_1_8 = sum2_0_0;
-                        Floats256 sum3_0_0 = Vector256.Create(Unsafe.Add(ref weights, 211 + channel));
-                        Floats256 sum3_0_4 = sum3_0_0;
-                        Floats256 sum3_0_8 = sum3_0_0;
-                        Floats256 sum3_1_0 = sum3_0_0;
-                        Floats256 sum3_1_4 = sum3_0_0;
-                        Floats256 sum3_1_8 = sum3_0_0;
+                        Floats256 sum0_0_0 = Vectors.Broadcast256(ref weights, 208 + channel), sum0_0_4 = sum0_0_0, sum0_0_8 = sum0_0_0, sum0_1_0 = sum0_0_0, sum0_1_4 = sum0_0_0, sum0_1_8 = sum0_0_0;
+                        Floats256 sum1_0_0 = Vectors.Broadcast256(ref weights, 209 + channel), sum1_0_4 = sum1_0_0, sum1_0_8 = sum1_0_0, sum1_1_0 = sum1_0_0, sum1_1_4 = sum1_0_0, sum1_1_8 = sum1_0_0;
+                        Floats256 sum2_0_0 = Vectors.Broadcast256(ref weights, 210 + channel), sum2_0_4 = sum2_0_0, sum2_0_8 = sum2_0_0, sum2_1_0 = sum2_0_0, sum2_1_4 = sum2_0_0, sum2_1_8 = sum2_0_0;
+                        Floats256 sum3_0_0 = Vectors.Broadcast256(ref weights, 211 + channel), sum3_0_4 = sum3_0_0, sum3_0_8 = sum3_0_0, sum3_1_0 = sum3_0_0, sum3_1_4 = sum3_0_0, sum3_1_8 = sum3_0_0;
                         ref float w = ref matrix;
                         ref float at0 = ref tile;
                         for (int k0 = 0; k0 < 5; k0++)
                         {
                             ref float at1 = ref at0;
-                            ref float end = ref Unsafe.Add(ref w, 16);
+                            ref float end = ref Unsafe.Add(ref w, 20);
                             do
                             {
                                 {
-                                    Floats256 w0 = Vector256.Create(w);
-                                    Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 1));
-                                    Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 2));
-                                    Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 3));
-                                    Floats256 x0_0 = Vector256.LoadUnsafe(ref at1);
-                                    sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                                    sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                                    sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                                    sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                                    Floats256 x0_4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 8));
-                                    sum0_0_4 = Vector256.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
-                                    sum1_0_4 = Vector256.MultiplyAddEstimate(w1, x0_4, sum1_0_4);
-                                    sum2_0_4 = Vector256.MultiplyAddEstimate(w2, x0_4, sum2_0_4);
-                                    sum3_0_4 = Vector256.MultiplyAddEstimate(w3, x0_4, sum3_0_4);
-                                    Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 16));
-                                    sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                                    sum1_0_8 = Vector256.MultiplyAddEstimate(w1, x0_8, sum1_0_8);
-                                    sum2_0_8 = Vector256.MultiplyAddEstimate(w2, x0_8, sum2_0_8);
-                                    sum3_0_8 = Vector256.MultiplyAddEstimate(w3, x0_8, sum3_0_8);
-                                    Floats256 x1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 28));
-                                    sum0_1_0 = Vector256.MultiplyAddEstimate(w0, x1_0, sum0_1_0);
-                                    sum1_1_0 = Vector256.MultiplyAddEstimate(w1, x1_0, sum1_1_0);
-                                    sum2_1_0 = Vector256.MultiplyAddEstimate(w2, x1_0, sum2_1_0);
-                                    sum3_1_0 = Vector256.MultiplyAddEstimate(w3, x1_0, sum3_1_0);
-                                    Floats256 x1_4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 36));
-                                    sum0_1_4 = Vector256.MultiplyAddEstimate(w0, x1_4, sum0_1_4);
-                                    sum1_1_4 = Vector256.MultiplyAddEstimate(w1, x1_4, sum1_1_4);
-                                    sum2_1_4 = Vector256.MultiplyAddEstimate(w2, x1_4, sum2_1_4);
-                                    sum3_1_4 = Vector256.MultiplyAddEstimate(w3, x1_4, sum3_1_4);
-                                    Floats256 x1_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 44));
-                                    sum0_1_8 = Vector256.MultiplyAddEstimate(w0, x1_8, sum0_1_8);
-                                    sum1_1_8 = Vector256.MultiplyAddEstimate(w1, x1_8, sum1_1_8);
-                                    sum2_1_8 = Vector256.MultiplyAddEstimate(w2, x1_8, sum2_1_8);
-                                    sum3_1_8 = Vector256.MultiplyAddEstimate(w3, x1_8, sum3_1_8);
+                                    Floats256 w0 = Vectors.Broadcast256(ref w, 0);
+                                    Floats256 w1 = Vectors.Broadcast256(ref w, 1);
+                                    Floats256 w2 = Vectors.Broadcast256(ref w, 2);
+                                    Floats256 w3 = Vectors.Broadcast256(ref w, 3);
+                                    Floats256 x0_0 = Vectors.Load256(ref at1, 0);
+                                    sum0_0_0 = Vectors.MultiplyAdd256(w0, x0_0, sum0_0_0);
+                                    sum1_0_0 = Vectors.MultiplyAdd256(w1, x0_0, sum1_0_0);
+                                    sum2_0_0 = Vectors.MultiplyAdd256(w2, x0_0, sum2_0_0);
+                                    sum3_0_0 = Vectors.MultiplyAdd256(w3, x0_0, sum3_0_0);
+                                    Floats256 x0_4 = Vectors.Load256(ref at1, 8);
+                                    sum0_0_4 = Vectors.MultiplyAdd256(w0, x0_4, sum0_0_4);
+                                    sum1_0_4 = Vectors.MultiplyAdd256(w1, x0_4, sum1_0_4);
+                                    sum2_0_4 = Vectors.MultiplyAdd256(w2, x0_4, sum2_0_4);
+                                    sum3_0_4 = Vectors.MultiplyAdd256(w3, x0_4, sum3_0_4);
+                                    Floats256 x0_8 = Vectors.Load256(ref at1, 16);
+                                    sum0_0_8 = Vectors.MultiplyAdd256(w0, x0_8, sum0_0_8);
+                                    sum1_0_8 = Vectors.MultiplyAdd256(w1, x0_8, sum1_0_8);
+                                    sum2_0_8 = Vectors.MultiplyAdd256(w2, x0_8, sum2_0_8);
+                                    sum3_0_8 = Vectors.MultiplyAdd256(w3, x0_8, sum3_0_8);
+                                    Floats256 x1_0 = Vectors.Load256(ref at1, 28);
+                                    sum0_1_0 = Vectors.MultiplyAdd256(w0, x1_0, sum0_1_0);
+                                    sum1_1_0 = Vectors.MultiplyAdd256(w1, x1_0, sum1_1_0);
+                                    sum2_1_0 = Vectors.MultiplyAdd256(w2, x1_0, sum2_1_0);
+                                    sum3_1_0 = Vectors.MultiplyAdd256(w3, x1_0, sum3_1_0);
+                                    Floats256 x1_4 = Vectors.Load256(ref at1, 36);
+                                    sum0_1_4 = Vectors.MultiplyAdd256(w0, x1_4, sum0_1_4);
+                                    sum1_1_4 = Vectors.MultiplyAdd256(w1, x1_4, sum1_1_4);
+                                    sum2_1_4 = Vectors.MultiplyAdd256(w2, x1_4, sum2_1_4);
+                                    sum3_1_4 = Vectors.MultiplyAdd256(w3, x1_4, sum3_1_4);
+                                    Floats256 x1_8 = Vectors.Load256(ref at1, 44);
+                                    sum0_1_8 = Vectors.MultiplyAdd256(w0, x1_8, sum0_1_8);
+                                    sum1_1_8 = Vectors.MultiplyAdd256(w1, x1_8, sum1_1_8);
+                                    sum2_1_8 = Vectors.MultiplyAdd256(w2, x1_8, sum2_1_8);
+                                    sum3_1_8 = Vectors.MultiplyAdd256(w3, x1_8, sum3_1_8);
                                 }
-                                {
-                                    Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 4));
-                                    Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 5));
-                                    Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 6));
-                                    Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 7));
-                                    Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 1));
-                                    sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                                    sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                                    sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                                    sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                                    Floats256 x0_4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 9));
-                                    sum0_0_4 = Vector256.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
-                                    sum1_0_4 = Vector256.MultiplyAddEstimate(w1, x0_4, sum1_0_4);
-                                    sum2_0_4 = Vector256.MultiplyAddEstimate(w2, x0_4, sum2_0_4);
-                                    sum3_0_4 = Vector256.MultiplyAddEstimate(w3, x0_4, sum3_0_4);
-                                    Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 17));
-                                    sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                                    sum1_0_8 = Vector256.MultiplyAddEstimate(w1, x0_8, sum1_0_8);
-                                    sum2_0_8 = Vector256.MultiplyAddEstimate(w2, x0_8, sum2_0_8);
-                                    sum3_0_8 = Vector256.MultiplyAddEstimate(w3, x0_8, sum3_0_8);
-                                    Floats256 x1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 29));
-                                    sum0_1_0 = Vector256.MultiplyAddEstimate(w0, x1_0, sum0_1_0);
-                                    sum1_1_0 = Vector256.MultiplyAddEstimate(w1, x1_0, sum1_1_0);
-                                    sum2_1_0 = Vector256.MultiplyAddEstimate(w2, x1_0, sum2_1_0);
-                                    sum3_1_0 = Vector256.MultiplyAddEstimate(w3, x1_0, sum3_1_0);
-                                    Floats256 x1_4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 37));
-                                    sum0_1_4 = Vector256.MultiplyAddEstimate(w0, x1_4, sum0_1_4);
-                                    sum1_1_4 = Vector256.MultiplyAddEstimate(w1, x1_4, sum1_1_4);
-                                    sum2_1_4 = Vector256.MultiplyAddEstimate(w2, x1_4, sum2_1_4);
-                                    sum3_1_4 = Vector256.MultiplyAddEstimate(w3, x1_4, sum3_1_4);
-                                    Floats256 x1_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 45));
-                                    sum0_1_8 = Vector256.MultiplyAddEstimate(w0, x1_8, sum0_1_8);
-                                    sum1_1_8 = Vector256.MultiplyAddEstimate(w1, x1_8, sum1_1_8);
-                                    sum2_1_8 = Vector256.MultiplyAddEstimate(w2, x1_8, sum2_1_8);
-                                    sum3_1_8 = Vector256.MultiplyAddEstimate(w3, x1_8, sum3_1_8);
-                                }
-                                {
-                                    Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 8));
-                                    Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 9));
-                                    Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 10));
-                                    Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 11));
-                                    Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 2));
-                                    sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                                    sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                                    sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                                    sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                                    Floats256 x0_4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 10));
-                                    sum0_0_4 = Vector256.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
-                                    sum1_0_4 = Vector256.MultiplyAddEstimate(w1, x0_4, sum1_0_4);
-                                    sum2_0_4 = Vector256.MultiplyAddEstimate(w2, x0_4, sum2_0_4);
-                                    sum3_0_4 = Vector256.MultiplyAddEstimate(w3, x0_4, sum3_0_4);
-                                    Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 18));
-                                    sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                                    sum1_0_8 = Vector256.MultiplyAddEstimate(w1, x0_8, sum1_0_8);
-                                    sum2_0_8 = Vector256.MultiplyAddEstimate(w2, x0_8, sum2_0_8);
-                                    sum3_0_8 = Vector256.MultiplyAddEstimate(w3, x0_8, sum3_0_8);
-                                    Floats256 x1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 30));
-                                    sum0_1_0 = Vector256.MultiplyAddEstimate(w0, x1_0, sum0_1_0);
-                                    sum1_1_0 = Vector256.MultiplyAddEstimate(w1, x1_0, sum1_1_0);
-                                    sum2_1_0 = Vector256.MultiplyAddEstimate(w2, x1_0, sum2_1_0);
-                                    sum3_1_0 = Vector256.MultiplyAddEstimate(w3, x1_0, sum3_1_0);
-                                    Floats256 x1_4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 38));
-                                    sum0_1_4 = Vector256.MultiplyAddEstimate(w0, x1_4, sum0_1_4);
-                                    sum1_1_4 = Vector256.MultiplyAddEstimate(w1, x1_4, sum1_1_4);
-                                    sum2_1_4 = Vector256.MultiplyAddEstimate(w2, x1_4, sum2_1_4);
-                                    sum3_1_4 = Vector256.MultiplyAddEstimate(w3, x1_4, sum3_1_4);
-                                    Floats256 x1_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 46));
-                                    sum0_1_8 = Vector256.MultiplyAddEstimate(w0, x1_8, sum0_1_8);
-                                    sum1_1_8 = Vector256.MultiplyAddEstimate(w1, x1_8, sum1_1_8);
-                                    sum2_1_8 = Vector256.MultiplyAddEstimate(w2, x1_8, sum2_1_8);
-                                    sum3_1_8 = Vector256.MultiplyAddEstimate(w3, x1_8, sum3_1_8);
-                                }
-                                {
-                                    Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 12));
-                                    Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 13));
-                                    Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 14));
-                                    Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 15));
-                                    Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 3));
-                                    sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                                    sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                                    sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                                    sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                                    Floats256 x0_4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 11));
-                                    sum0_0_4 = Vector256.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
-                                    sum1_0_4 = Vector256.MultiplyAddEstimate(w1, x0_4, sum1_0_4);
-                                    sum2_0_4 = Vector256.MultiplyAddEstimate(w2, x0_4, sum2_0_4);
-                                    sum3_0_4 = Vector256.MultiplyAddEstimate(w3, x0_4, sum3_0_4);
-                                    Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 19));
-                                    sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                                    sum1_0_8 = Vector256.MultiplyAddEstimate(w1, x0_8, sum1_0_8);
-                                    sum2_0_8 = Vector256.MultiplyAddEstimate(w2, x0_8, sum2_0_8);
-                                    sum3_0_8 = Vector256.MultiplyAddEstimate(w3, x0_8, sum3_0_8);
-                                    Floats256 x1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 31));
-                                    sum0_1_0 = Vector256.MultiplyAddEstimate(w0, x1_0, sum0_1_0);
-                                    sum1_1_0 = Vector256.MultiplyAddEstimate(w1, x1_0, sum1_1_0);
-                                    sum2_1_0 = Vector256.MultiplyAddEstimate(w2, x1_0, sum2_1_0);
-                                    sum3_1_0 = Vector256.MultiplyAddEstimate(w3, x1_0, sum3_1_0);
-                                    Floats256 x1_4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 39));
-                                    sum0_1_4 = Vector256.MultiplyAddEstimate(w0, x1_4, sum0_1_4);
-                                    sum1_1_4 = Vector256.MultiplyAddEstimate(w1, x1_4, sum1_1_4);
-                                    sum2_1_4 = Vector256.MultiplyAddEstimate(w2, x1_4, sum2_1_4);
-                                    sum3_1_4 = Vector256.MultiplyAddEstimate(w3, x1_4, sum3_1_4);
-                                    Floats256 x1_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 47));
-                                    sum0_1_8 = Vector256.MultiplyAddEstimate(w0, x1_8, sum0_1_8);
-                                    sum1_1_8 = Vector256.MultiplyAddEstimate(w1, x1_8, sum1_1_8);
-                                    sum2_1_8 = Vector256.MultiplyAddEstimate(w2, x1_8, sum2_1_8);
-                                    sum3_1_8 = Vector256.MultiplyAddEstimate(w3, x1_8, sum3_1_8);
-                                }
-                                w = ref Unsafe.Add(ref w, 16);
-                                at1 = ref Unsafe.Add(ref at1, 4);
+                                w = ref Unsafe.Add(ref w, 4);
+                                at1 = ref Unsafe.Add(ref at1, 1);
                             }
                             while (Unsafe.IsAddressLessThan(ref w, ref end));
-                            {
-                                Floats256 w0 = Vector256.Create(w);
-                                Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 1));
-                                Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 2));
-                                Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 3));
-                                Floats256 x0_0 = Vector256.LoadUnsafe(ref at1);
-                                sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                                sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                                sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                                sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                                Floats256 x0_4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 8));
-                                sum0_0_4 = Vector256.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
-                                sum1_0_4 = Vector256.MultiplyAddEstimate(w1, x0_4, sum1_0_4);
-                                sum2_0_4 = Vector256.MultiplyAddEstimate(w2, x0_4, sum2_0_4);
-                                sum3_0_4 = Vector256.MultiplyAddEstimate(w3, x0_4, sum3_0_4);
-                                Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 16));
-                                sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                                sum1_0_8 = Vector256.MultiplyAddEstimate(w1, x0_8, sum1_0_8);
-                                sum2_0_8 = Vector256.MultiplyAddEstimate(w2, x0_8, sum2_0_8);
-                                sum3_0_8 = Vector256.MultiplyAddEstimate(w3, x0_8, sum3_0_8);
-                                Floats256 x1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 28));
-                                sum0_1_0 = Vector256.MultiplyAddEstimate(w0, x1_0, sum0_1_0);
-                                sum1_1_0 = Vector256.MultiplyAddEstimate(w1, x1_0, sum1_1_0);
-                                sum2_1_0 = Vector256.MultiplyAddEstimate(w2, x1_0, sum2_1_0);
-                                sum3_1_0 = Vector256.MultiplyAddEstimate(w3, x1_0, sum3_1_0);
-                                Floats256 x1_4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 36));
-                                sum0_1_4 = Vector256.MultiplyAddEstimate(w0, x1_4, sum0_1_4);
-                                sum1_1_4 = Vector256.MultiplyAddEstimate(w1, x1_4, sum1_1_4);
-                                sum2_1_4 = Vector256.MultiplyAddEstimate(w2, x1_4, sum2_1_4);
-                                sum3_1_4 = Vector256.MultiplyAddEstimate(w3, x1_4, sum3_1_4);
-                                Floats256 x1_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at1, 44));
-                                sum0_1_8 = Vector256.MultiplyAddEstimate(w0, x1_8, sum0_1_8);
-                                sum1_1_8 = Vector256.MultiplyAddEstimate(w1, x1_8, sum1_1_8);
-                                sum2_1_8 = Vector256.MultiplyAddEstimate(w2, x1_8, sum2_1_8);
-                                sum3_1_8 = Vector256.MultiplyAddEstimate(w3, x1_8, sum3_1_8);
-                            }
-                            w = ref Unsafe.Add(ref w, 4);
                             at0 = ref Unsafe.Add(ref at0, 28);
                         }
-                        sum0_0_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_0_0)));
-                        sum0_0_4 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_0_4)));
-                        sum0_0_8 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_0_8)));
-                        sum0_1_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_1_0)));
-                        sum0_1_4 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_1_4)));
-                        sum0_1_8 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_1_8)));
+                        sum0_0_0 = Activations.Relu(sum0_0_0);
+                        sum0_0_4 = Activations.Relu(sum0_0_4);
+                        sum0_0_8 = Activations.Relu(sum0_0_8);
+                        sum0_1_0 = Activations.Relu(sum0_1_0);
+                        sum0_1_4 = Activations.Relu(sum0_1_4);
+                        sum0_1_8 = Activations.Relu(sum0_1_8);
                         sum0_0_0 = Vector256.Max(sum0_0_0, sum0_1_0);
                         StridedVectors.StoreLarger(sum0_0_0, ref result);
                         sum0_0_4 = Vector256.Max(sum0_0_4, sum0_1_4);
                         StridedVectors.StoreLarger(sum0_0_4, ref Unsafe.Add(ref result, 4));
                         sum0_0_8 = Vector256.Max(sum0_0_8, sum0_1_8);
                         StridedVectors.StoreLarger(sum0_0_8, ref Unsafe.Add(ref result, 8));
-                        sum1_0_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum1_0_0)));
-                        sum1_0_4 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum1_0_4)));
-                        sum1_0_8 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum1_0_8)));
-                        sum1_1_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum1_1_0)));
-                        sum1_1_4 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum1_1_4)));
-                        sum1_1_8 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum1_1_8)));
+                        sum1_0_0 = Activations.Relu(sum1_0_0);
+                        sum1_0_4 = Activations.Relu(sum1_0_4);
+                        sum1_0_8 = Activations.Relu(sum1_0_8);
+                        sum1_1_0 = Activations.Relu(sum1_1_0);
+                        sum1_1_4 = Activations.Relu(sum1_1_4);
+                        sum1_1_8 = Activations.Relu(sum1_1_8);
                         sum1_0_0 = Vector256.Max(sum1_0_0, sum1_1_0);
                         StridedVectors.StoreLarger(sum1_0_0, ref Unsafe.Add(ref result, 144));
                         sum1_0_4 = Vector256.Max(sum1_0_4, sum1_1_4);
                         StridedVectors.StoreLarger(sum1_0_4, ref Unsafe.Add(ref result, 148));
                         sum1_0_8 = Vector256.Max(sum1_0_8, sum1_1_8);
                         StridedVectors.StoreLarger(sum1_0_8, ref Unsafe.Add(ref result, 152));
-                        sum2_0_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum2_0_0)));
-                        sum2_0_4 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum2_0_4)));
-                        sum2_0_8 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum2_0_8)));
-                        sum2_1_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum2_1_0)));
-                        sum2_1_4 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum2_1_4)));
-                        sum2_1_8 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum2_1_8)));
+                        sum2_0_0 = Activations.Relu(sum2_0_0);
+                        sum2_0_4 = Activations.Relu(sum2_0_4);
+                        sum2_0_8 = Activations.Relu(sum2_0_8);
+                        sum2_1_0 = Activations.Relu(sum2_1_0);
+                        sum2_1_4 = Activations.Relu(sum2_1_4);
+                        sum2_1_8 = Activations.Relu(sum2_1_8);
                         sum2_0_0 = Vector256.Max(sum2_0_0, sum2_1_0);
                         StridedVectors.StoreLarger(sum2_0_0, ref Unsafe.Add(ref result, 288));
                         sum2_0_4 = Vector256.Max(sum2_0_4, sum2_1_4);
                         StridedVectors.StoreLarger(sum2_0_4, ref Unsafe.Add(ref result, 292));
                         sum2_0_8 = Vector256.Max(sum2_0_8, sum2_1_8);
                         StridedVectors.StoreLarger(sum2_0_8, ref Unsafe.Add(ref result, 296));
-                        sum3_0_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum3_0_0)));
-                        sum3_0_4 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum3_0_4)));
-                        sum3_0_8 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum3_0_8)));
-                        sum3_1_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum3_1_0)));
-                        sum3_1_4 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum3_1_4)));
-                        sum3_1_8 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum3_1_8)));
+                        sum3_0_0 = Activations.Relu(sum3_0_0);
+                        sum3_0_4 = Activations.Relu(sum3_0_4);
+                        sum3_0_8 = Activations.Relu(sum3_0_8);
+                        sum3_1_0 = Activations.Relu(sum3_1_0);
+                        sum3_1_4 = Activations.Relu(sum3_1_4);
+                        sum3_1_8 = Activations.Relu(sum3_1_8);
                         sum3_0_0 = Vector256.Max(sum3_0_0, sum3_1_0);
                         StridedVectors.StoreLarger(sum3_0_0, ref Unsafe.Add(ref result, 432));
                         sum3_0_4 = Vector256.Max(sum3_0_4, sum3_1_4);
@@ -526,115 +363,119 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         {
                             ref float tile = ref Unsafe.Add(ref source, top * 56 + left * 2);
                             ref float result = ref Unsafe.Add(ref y, top * 12 + left + channel * 144);
-                            Floats256 sum0_0_0 = Vector256.Create(Unsafe.Add(ref weights, 208 + channel));
-                            Floats256 sum0_1_0 = sum0_0_0;
-                            Floats256 sum1_0_0 = Vector256.Create(Unsafe.Add(ref weights, 209 + channel));
-                            Floats256 sum1_1_0 = sum1_0_0;
-                            Floats256 sum2_0_0 = Vector256.Create(Unsafe.Add(ref weights, 210 + channel));
-                            Floats256 sum2_1_0 = sum2_0_0;
-                            Floats256 sum3_0_0 = Vector256.Create(Unsafe.Add(ref weights, 211 + channel));
-                            Floats256 sum3_1_0 = sum3_0_0;
+                            Floats256 sum0_0_0 = Vectors.Broadcast256(ref weights, 208 + channel), sum0_1_0 = sum0_0_0;
+                            Floats256 sum1_0_0 = Vectors.Broadcast256(ref weights, 209 + channel), sum1_1_0 = sum1_0_0;
+                            Floats256 sum2_0_0 = Vectors.Broadcast256(ref weights, 210 + channel), sum2_1_0 = sum2_0_0;
+                            Floats256 sum3_0_0 = Vectors.Broadcast256(ref weights, 211 + channel), sum3_1_0 = sum3_0_0;
                             ref float w = ref matrix;
                             ref float at0 = ref tile;
                             for (int k0 = 0; k0 < 5; k0++)
                             {
+                                ref float at1 = ref at0;
+                                ref float end = ref Unsafe.Add(ref w, 12);
+                                do
                                 {
-                                    Floats256 x0_0 = Vector256.LoadUnsafe(ref at0);
-                                    Floats256 x1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 28));
-                                    Floats256 w0 = Vector256.Create(w);
-                                    sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                                    sum0_1_0 = Vector256.MultiplyAddEstimate(w0, x1_0, sum0_1_0);
-                                    Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 1));
-                                    sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                                    sum1_1_0 = Vector256.MultiplyAddEstimate(w1, x1_0, sum1_1_0);
-                                    Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 2));
-                                    sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                                    sum2_1_0 = Vector256.MultiplyAddEstimate(w2, x1_0, sum2_1_0);
-                                    Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 3));
-                                    sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                                    sum3_1_0 = Vector256.MultiplyAddEstimate(w3, x1_0, sum3_1_0);
+                                    {
+                                        Floats256 x0_0 = Vectors.Load256(ref at1, 0);
+                                        Floats256 x1_0 = Vectors.Load256(ref at1, 28);
+                                        Floats256 w0 = Vectors.Broadcast256(ref w, 0);
+                                        sum0_0_0 = Vectors.MultiplyAdd256(w0, x0_0, sum0_0_0);
+                                        sum0_1_0 = Vectors.MultiplyAdd256(w0, x1_0, sum0_1_0);
+                                        Floats256 w1 = Vectors.Broadcast256(ref w, 1);
+                                        sum1_0_0 = Vectors.MultiplyAdd256(w1, x0_0, sum1_0_0);
+                                        sum1_1_0 = Vectors.MultiplyAdd256(w1, x1_0, sum1_1_0);
+                                        Floats256 w2 = Vectors.Broadcast256(ref w, 2);
+                                        sum2_0_0 = Vectors.MultiplyAdd256(w2, x0_0, sum2_0_0);
+                                        sum2_1_0 = Vectors.MultiplyAdd256(w2, x1_0, sum2_1_0);
+                                        Floats256 w3 = Vectors.Broadcast256(ref w, 3);
+                                        sum3_0_0 = Vectors.MultiplyAdd256(w3, x0_0, sum3_0_0);
+                                        sum3_1_0 = Vectors.MultiplyAdd256(w3, x1_0, sum3_1_0);
+                                    }
+                                    {
+                                        Floats256 x0_0 = Vectors.Load256(ref at1, 1);
+                                        Floats256 x1_0 = Vectors.Load256(ref at1, 29);
+                                        Floats256 w0 = Vectors.Broadcast256(ref w, 4);
+                                        sum0_0_0 = Vectors.MultiplyAdd256(w0, x0_0, sum0_0_0);
+                                        sum0_1_0 = Vectors.MultiplyAdd256(w0, x1_0, sum0_1_0);
+                                        Floats256 w1 = Vectors.Broadcast256(ref w, 5);
+                                        sum1_0_0 = Vectors.MultiplyAdd256(w1, x0_0, sum1_0_0);
+                                        sum1_1_0 = Vectors.MultiplyAdd256(w1, x1_0, sum1_1_0);
+                                        Floats256 w2 = Vectors.Broadcast256(ref w, 6);
+                                        sum2_0_0 = Vectors.MultiplyAdd256(w2, x0_0, sum2_0_0);
+                                        sum2_1_0 = Vectors.MultiplyAdd256(w2, x1_0, sum2_1_0);
+                                        Floats256 w3 = Vectors.Broadcast256(ref w, 7);
+                                        sum3_0_0 = Vectors.MultiplyAdd256(w3, x0_0, sum3_0_0);
+                                        sum3_1_0 = Vectors.MultiplyAdd256(w3, x1_0, sum3_1_0);
+                                    }
+                                    {
+                                        Floats256 x0_0 = Vectors.Load256(ref at1, 2);
+                                        Floats256 x1_0 = Vectors.Load256(ref at1, 30);
+                                        Floats256 w0 = Vectors.Broadcast256(ref w, 8);
+                                        sum0_0_0 = Vectors.MultiplyAdd256(w0, x0_0, sum0_0_0);
+                                        sum0_1_0 = Vectors.MultiplyAdd256(w0, x1_0, sum0_1_0);
+                                        Floats256 w1 = Vectors.Broadcast256(ref w, 9);
+                                        sum1_0_0 = Vectors.MultiplyAdd256(w1, x0_0, sum1_0_0);
+                                        sum1_1_0 = Vectors.MultiplyAdd256(w1, x1_0, sum1_1_0);
+                                        Floats256 w2 = Vectors.Broadcast256(ref w, 10);
+                                        sum2_0_0 = Vectors.MultiplyAdd256(w2, x0_0, sum2_0_0);
+                                        sum2_1_0 = Vectors.MultiplyAdd256(w2, x1_0, sum2_1_0);
+                                        Floats256 w3 = Vectors.Broadcast256(ref w, 11);
+                                        sum3_0_0 = Vectors.MultiplyAdd256(w3, x0_0, sum3_0_0);
+                                        sum3_1_0 = Vectors.MultiplyAdd256(w3, x1_0, sum3_1_0);
+                                    }
+                                    w = ref Unsafe.Add(ref w, 12);
+                                    at1 = ref Unsafe.Add(ref at1, 3);
+                                }
+                                while (Unsafe.IsAddressLessThan(ref w, ref end));
+                                {
+                                    Floats256 x0_0 = Vectors.Load256(ref at1, 0);
+                                    Floats256 x1_0 = Vectors.Load256(ref at1, 28);
+                                    Floats256 w0 = Vectors.Broadcast256(ref w, 0);
+                                    sum0_0_0 = Vectors.MultiplyAdd256(w0, x0_0, sum0_0_0);
+                                    sum0_1_0 = Vectors.MultiplyAdd256(w0, x1_0, sum0_1_0);
+                                    Floats256 w1 = Vectors.Broadcast256(ref w, 1);
+                                    sum1_0_0 = Vectors.MultiplyAdd256(w1, x0_0, sum1_0_0);
+                                    sum1_1_0 = Vectors.MultiplyAdd256(w1, x1_0, sum1_1_0);
+                                    Floats256 w2 = Vectors.Broadcast256(ref w, 2);
+                                    sum2_0_0 = Vectors.MultiplyAdd256(w2, x0_0, sum2_0_0);
+                                    sum2_1_0 = Vectors.MultiplyAdd256(w2, x1_0, sum2_1_0);
+                                    Floats256 w3 = Vectors.Broadcast256(ref w, 3);
+                                    sum3_0_0 = Vectors.MultiplyAdd256(w3, x0_0, sum3_0_0);
+                                    sum3_1_0 = Vectors.MultiplyAdd256(w3, x1_0, sum3_1_0);
                                 }
                                 {
-                                    Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 1));
-                                    Floats256 x1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 29));
-                                    Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 4));
-                                    sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                                    sum0_1_0 = Vector256.MultiplyAddEstimate(w0, x1_0, sum0_1_0);
-                                    Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 5));
-                                    sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                                    sum1_1_0 = Vector256.MultiplyAddEstimate(w1, x1_0, sum1_1_0);
-                                    Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 6));
-                                    sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                                    sum2_1_0 = Vector256.MultiplyAddEstimate(w2, x1_0, sum2_1_0);
-                                    Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 7));
-                                    sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                                    sum3_1_0 = Vector256.MultiplyAddEstimate(w3, x1_0, sum3_1_0);
+                                    Floats256 x0_0 = Vectors.Load256(ref at1, 1);
+                                    Floats256 x1_0 = Vectors.Load256(ref at1, 29);
+                                    Floats256 w0 = Vectors.Broadcast256(ref w, 4);
+                                    sum0_0_0 = Vectors.MultiplyAdd256(w0, x0_0, sum0_0_0);
+                                    sum0_1_0 = Vectors.MultiplyAdd256(w0, x1_0, sum0_1_0);
+                                    Floats256 w1 = Vectors.Broadcast256(ref w, 5);
+                                    sum1_0_0 = Vectors.MultiplyAdd256(w1, x0_0, sum1_0_0);
+                                    sum1_1_0 = Vectors.MultiplyAdd256(w1, x1_0, sum1_1_0);
+                                    Floats256 w2 = Vectors.Broadcast256(ref w, 6);
+                                    sum2_0_0 = Vectors.MultiplyAdd256(w2, x0_0, sum2_0_0);
+                                    sum2_1_0 = Vectors.MultiplyAdd256(w2, x1_0, sum2_1_0);
+                                    Floats256 w3 = Vectors.Broadcast256(ref w, 7);
+                                    sum3_0_0 = Vectors.MultiplyAdd256(w3, x0_0, sum3_0_0);
+                                    sum3_1_0 = Vectors.MultiplyAdd256(w3, x1_0, sum3_1_0);
                                 }
-                                {
-                                    Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 2));
-                                    Floats256 x1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 30));
-                                    Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 8));
-                                    sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                                    sum0_1_0 = Vector256.MultiplyAddEstimate(w0, x1_0, sum0_1_0);
-                                    Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 9));
-                                    sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                                    sum1_1_0 = Vector256.MultiplyAddEstimate(w1, x1_0, sum1_1_0);
-                                    Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 10));
-                                    sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                                    sum2_1_0 = Vector256.MultiplyAddEstimate(w2, x1_0, sum2_1_0);
-                                    Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 11));
-                                    sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                                    sum3_1_0 = Vector256.MultiplyAddEstimate(w3, x1_0, sum3_1_0);
-                                }
-                                {
-                                    Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 3));
-                                    Floats256 x1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 31));
-                                    Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 12));
-                                    sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                                    sum0_1_0 = Vector256.MultiplyAddEstimate(w0, x1_0, sum0_1_0);
-                                    Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 13));
-                                    sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                                    sum1_1_0 = Vector256.MultiplyAddEstimate(w1, x1_0, sum1_1_0);
-                                    Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 14));
-                                    sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                                    sum2_1_0 = Vector256.MultiplyAddEstimate(w2, x1_0, sum2_1_0);
-                                    Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 15));
-                                    sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                                    sum3_1_0 = Vector256.MultiplyAddEstimate(w3, x1_0, sum3_1_0);
-                                }
-                                {
-                                    Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 4));
-                                    Floats256 x1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 32));
-                                    Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 16));
-                                    sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                                    sum0_1_0 = Vector256.MultiplyAddEstimate(w0, x1_0, sum0_1_0);
-                                    Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 17));
-                                    sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                                    sum1_1_0 = Vector256.MultiplyAddEstimate(w1, x1_0, sum1_1_0);
-                                    Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 18));
-                                    sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                                    sum2_1_0 = Vector256.MultiplyAddEstimate(w2, x1_0, sum2_1_0);
-                                    Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 19));
-                                    sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                                    sum3_1_0 = Vector256.MultiplyAddEstimate(w3, x1_0, sum3_1_0);
-                                }
-                                w = ref Unsafe.Add(ref w, 20);
+                                w = ref Unsafe.Add(ref w, 8);
                                 at0 = ref Unsafe.Add(ref at0, 28);
                             }
-                            sum0_0_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_0_0)));
-                            sum0_1_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_1_0)));
+                            sum0_0_0 = Activations.Relu(sum0_0_0);
+                            sum0_1_0 = Activations.Relu(sum0_1_0);
                             sum0_0_0 = Vector256.Max(sum0_0_0, sum0_1_0);
                             StridedVectors.StoreLarger(sum0_0_0, ref result);
-                            sum1_0_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum1_0_0)));
-                            sum1_1_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum1_1_0)));
+                            sum1_0_0 = Activations.Relu(sum1_0_0);
+                            sum1_1_0 = Activations.Relu(sum1_1_0);
                             sum1_0_0 = Vector256.Max(sum1_0_0, sum1_1_0);
                             StridedVectors.StoreLarger(sum1_0_0, ref Unsafe.Add(ref result, 144));
-                            sum2_0_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum2_0_0)));
-                            sum2_1_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum2_1_0)));
+                            sum2_0_0 = Activations.Relu(sum2_0_0);
+                            sum2_1_0 = Activations.Relu(sum2_1_0);
                             sum2_0_0 = Vector256.Max(sum2_0_0, sum2_1_0);
                             StridedVectors.StoreLarger(sum2_0_0, ref Unsafe.Add(ref result, 288));
-                            sum3_0_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum3_0_0)));
-                            sum3_1_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum3_1_0)));
+                            sum3_0_0 = Activations.Relu(sum3_0_0);
+                            sum3_1_0 = Activations.Relu(sum3_1_0);
                             sum3_0_0 = Vector256.Max(sum3_0_0, sum3_1_0);
                             StridedVectors.StoreLarger(sum3_0_0, ref Unsafe.Add(ref result, 432));
                         }
@@ -656,115 +497,119 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         {
                             ref float tile = ref Unsafe.Add(ref source, top * 56 + left * 2);
                             ref float result = ref Unsafe.Add(ref y, top * 12 + left + channel * 144);
-                            Floats128 sum0_0_0 = Vector128.Create(Unsafe.Add(ref weights, 208 + channel));
-                            Floats128 sum0_1_0 = sum0_0_0;
-                            Floats128 sum1_0_0 = Vector128.Create(Unsafe.Add(ref weights, 209 + channel));
-                            Floats128 sum1_1_0 = sum1_0_0;
-                            Floats128 sum2_0_0 = Vector128.Create(Unsafe.Add(ref weights, 210 + channel));
-                            Floats128 sum2_1_0 = sum2_0_0;
-                            Floats128 sum3_0_0 = Vector128.Create(Unsafe.Add(ref weights, 211 + channel));
-                            Floats128 sum3_1_0 = sum3_0_0;
+                            Floats128 sum0_0_0 = Vectors.Broadcast128(ref weights, 208 + channel), sum0_1_0 = sum0_0_0;
+                            Floats128 sum1_0_0 = Vectors.Broadcast128(ref weights, 209 + channel), sum1_1_0 = sum1_0_0;
+                            Floats128 sum2_0_0 = Vectors.Broadcast128(ref weights, 210 + channel), sum2_1_0 = sum2_0_0;
+                            Floats128 sum3_0_0 = Vectors.Broadcast128(ref weights, 211 + channel), sum3_1_0 = sum3_0_0;
                             ref float w = ref matrix;
                             ref float at0 = ref tile;
                             for (int k0 = 0; k0 < 5; k0++)
                             {
+                                ref float at1 = ref at0;
+                                ref float end = ref Unsafe.Add(ref w, 12);
+                                do
                                 {
-                                    Floats128 x0_0 = Vector128.LoadUnsafe(ref at0);
-                                    Floats128 x1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 28));
-                                    Floats128 w0 = Vector128.Create(w);
-                                    sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                                    sum0_1_0 = Vector128.MultiplyAddEstimate(w0, x1_0, sum0_1_0);
-                                    Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 1));
-                                    sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                                    sum1_1_0 = Vector128.MultiplyAddEstimate(w1, x1_0, sum1_1_0);
-                                    Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 2));
-                                    sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                                    sum2_1_0 = Vector128.MultiplyAddEstimate(w2, x1_0, sum2_1_0);
-                                    Floats128 w3 = Vector128.Create(Unsafe.Add(ref w, 3));
-                                    sum3_0_0 = Vector128.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                                    sum3_1_0 = Vector128.MultiplyAddEstimate(w3, x1_0, sum3_1_0);
+                                    {
+                                        Floats128 x0_0 = Vectors.Load128(ref at1, 0);
+                                        Floats128 x1_0 = Vectors.Load128(ref at1, 28);
+                                        Floats128 w0 = Vectors.Broadcast128(ref w, 0);
+                                        sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
+                                        sum0_1_0 = Vectors.MultiplyAdd128(w0, x1_0, sum0_1_0);
+                                        Floats128 w1 = Vectors.Broadcast128(ref w, 1);
+                                        sum1_0_0 = Vectors.MultiplyAdd128(w1, x0_0, sum1_0_0);
+                                        sum1_1_0 = Vectors.MultiplyAdd128(w1, x1_0, sum1_1_0);
+                                        Floats128 w2 = Vectors.Broadcast128(ref w, 2);
+                                        sum2_0_0 = Vectors.MultiplyAdd128(w2, x0_0, sum2_0_0);
+                                        sum2_1_0 = Vectors.MultiplyAdd128(w2, x1_0, sum2_1_0);
+                                        Floats128 w3 = Vectors.Broadcast128(ref w, 3);
+                                        sum3_0_0 = Vectors.MultiplyAdd128(w3, x0_0, sum3_0_0);
+                                        sum3_1_0 = Vectors.MultiplyAdd128(w3, x1_0, sum3_1_0);
+                                    }
+                                    {
+                                        Floats128 x0_0 = Vectors.Load128(ref at1, 1);
+                                        Floats128 x1_0 = Vectors.Load128(ref at1, 29);
+                                        Floats128 w0 = Vectors.Broadcast128(ref w, 4);
+                                        sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
+                                        sum0_1_0 = Vectors.MultiplyAdd128(w0, x1_0, sum0_1_0);
+                                        Floats128 w1 = Vectors.Broadcast128(ref w, 5);
+                                        sum1_0_0 = Vectors.MultiplyAdd128(w1, x0_0, sum1_0_0);
+                                        sum1_1_0 = Vectors.MultiplyAdd128(w1, x1_0, sum1_1_0);
+                                        Floats128 w2 = Vectors.Broadcast128(ref w, 6);
+                                        sum2_0_0 = Vectors.MultiplyAdd128(w2, x0_0, sum2_0_0);
+                                        sum2_1_0 = Vectors.MultiplyAdd128(w2, x1_0, sum2_1_0);
+                                        Floats128 w3 = Vectors.Broadcast128(ref w, 7);
+                                        sum3_0_0 = Vectors.MultiplyAdd128(w3, x0_0, sum3_0_0);
+                                        sum3_1_0 = Vectors.MultiplyAdd128(w3, x1_0, sum3_1_0);
+                                    }
+                                    {
+                                        Floats128 x0_0 = Vectors.Load128(ref at1, 2);
+                                        Floats128 x1_0 = Vectors.Load128(ref at1, 30);
+                                        Floats128 w0 = Vectors.Broadcast128(ref w, 8);
+                                        sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
+                                        sum0_1_0 = Vectors.MultiplyAdd128(w0, x1_0, sum0_1_0);
+                                        Floats128 w1 = Vectors.Broadcast128(ref w, 9);
+                                        sum1_0_0 = Vectors.MultiplyAdd128(w1, x0_0, sum1_0_0);
+                                        sum1_1_0 = Vectors.MultiplyAdd128(w1, x1_0, sum1_1_0);
+                                        Floats128 w2 = Vectors.Broadcast128(ref w, 10);
+                                        sum2_0_0 = Vectors.MultiplyAdd128(w2, x0_0, sum2_0_0);
+                                        sum2_1_0 = Vectors.MultiplyAdd128(w2, x1_0, sum2_1_0);
+                                        Floats128 w3 = Vectors.Broadcast128(ref w, 11);
+                                        sum3_0_0 = Vectors.MultiplyAdd128(w3, x0_0, sum3_0_0);
+                                        sum3_1_0 = Vectors.MultiplyAdd128(w3, x1_0, sum3_1_0);
+                                    }
+                                    w = ref Unsafe.Add(ref w, 12);
+                                    at1 = ref Unsafe.Add(ref at1, 3);
+                                }
+                                while (Unsafe.IsAddressLessThan(ref w, ref end));
+                                {
+                                    Floats128 x0_0 = Vectors.Load128(ref at1, 0);
+                                    Floats128 x1_0 = Vectors.Load128(ref at1, 28);
+                                    Floats128 w0 = Vectors.Broadcast128(ref w, 0);
+                                    sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
+                                    sum0_1_0 = Vectors.MultiplyAdd128(w0, x1_0, sum0_1_0);
+                                    Floats128 w1 = Vectors.Broadcast128(ref w, 1);
+                                    sum1_0_0 = Vectors.MultiplyAdd128(w1, x0_0, sum1_0_0);
+                                    sum1_1_0 = Vectors.MultiplyAdd128(w1, x1_0, sum1_1_0);
+                                    Floats128 w2 = Vectors.Broadcast128(ref w, 2);
+                                    sum2_0_0 = Vectors.MultiplyAdd128(w2, x0_0, sum2_0_0);
+                                    sum2_1_0 = Vectors.MultiplyAdd128(w2, x1_0, sum2_1_0);
+                                    Floats128 w3 = Vectors.Broadcast128(ref w, 3);
+                                    sum3_0_0 = Vectors.MultiplyAdd128(w3, x0_0, sum3_0_0);
+                                    sum3_1_0 = Vectors.MultiplyAdd128(w3, x1_0, sum3_1_0);
                                 }
                                 {
-                                    Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 1));
-                                    Floats128 x1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 29));
-                                    Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 4));
-                                    sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                                    sum0_1_0 = Vector128.MultiplyAddEstimate(w0, x1_0, sum0_1_0);
-                                    Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 5));
-                                    sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                                    sum1_1_0 = Vector128.MultiplyAddEstimate(w1, x1_0, sum1_1_0);
-                                    Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 6));
-                                    sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                                    sum2_1_0 = Vector128.MultiplyAddEstimate(w2, x1_0, sum2_1_0);
-                                    Floats128 w3 = Vector128.Create(Unsafe.Add(ref w, 7));
-                                    sum3_0_0 = Vector128.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                                    sum3_1_0 = Vector128.MultiplyAddEstimate(w3, x1_0, sum3_1_0);
+                                    Floats128 x0_0 = Vectors.Load128(ref at1, 1);
+                                    Floats128 x1_0 = Vectors.Load128(ref at1, 29);
+                                    Floats128 w0 = Vectors.Broadcast128(ref w, 4);
+                                    sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
+                                    sum0_1_0 = Vectors.MultiplyAdd128(w0, x1_0, sum0_1_0);
+                                    Floats128 w1 = Vectors.Broadcast128(ref w, 5);
+                                    sum1_0_0 = Vectors.MultiplyAdd128(w1, x0_0, sum1_0_0);
+                                    sum1_1_0 = Vectors.MultiplyAdd128(w1, x1_0, sum1_1_0);
+                                    Floats128 w2 = Vectors.Broadcast128(ref w, 6);
+                                    sum2_0_0 = Vectors.MultiplyAdd128(w2, x0_0, sum2_0_0);
+                                    sum2_1_0 = Vectors.MultiplyAdd128(w2, x1_0, sum2_1_0);
+                                    Floats128 w3 = Vectors.Broadcast128(ref w, 7);
+                                    sum3_0_0 = Vectors.MultiplyAdd128(w3, x0_0, sum3_0_0);
+                                    sum3_1_0 = Vectors.MultiplyAdd128(w3, x1_0, sum3_1_0);
                                 }
-                                {
-                                    Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 2));
-                                    Floats128 x1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 30));
-                                    Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 8));
-                                    sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                                    sum0_1_0 = Vector128.MultiplyAddEstimate(w0, x1_0, sum0_1_0);
-                                    Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 9));
-                                    sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                                    sum1_1_0 = Vector128.MultiplyAddEstimate(w1, x1_0, sum1_1_0);
-                                    Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 10));
-                                    sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                                    sum2_1_0 = Vector128.MultiplyAddEstimate(w2, x1_0, sum2_1_0);
-                                    Floats128 w3 = Vector128.Create(Unsafe.Add(ref w, 11));
-                                    sum3_0_0 = Vector128.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                                    sum3_1_0 = Vector128.MultiplyAddEstimate(w3, x1_0, sum3_1_0);
-                                }
-                                {
-                                    Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 3));
-                                    Floats128 x1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 31));
-                                    Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 12));
-                                    sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                                    sum0_1_0 = Vector128.MultiplyAddEstimate(w0, x1_0, sum0_1_0);
-                                    Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 13));
-                                    sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                                    sum1_1_0 = Vector128.MultiplyAddEstimate(w1, x1_0, sum1_1_0);
-                                    Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 14));
-                                    sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                                    sum2_1_0 = Vector128.MultiplyAddEstimate(w2, x1_0, sum2_1_0);
-                                    Floats128 w3 = Vector128.Create(Unsafe.Add(ref w, 15));
-                                    sum3_0_0 = Vector128.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                                    sum3_1_0 = Vector128.MultiplyAddEstimate(w3, x1_0, sum3_1_0);
-                                }
-                                {
-                                    Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 4));
-                                    Floats128 x1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 32));
-                                    Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 16));
-                                    sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                                    sum0_1_0 = Vector128.MultiplyAddEstimate(w0, x1_0, sum0_1_0);
-                                    Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 17));
-                                    sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                                    sum1_1_0 = Vector128.MultiplyAddEstimate(w1, x1_0, sum1_1_0);
-                                    Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 18));
-                                    sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                                    sum2_1_0 = Vector128.MultiplyAddEstimate(w2, x1_0, sum2_1_0);
-                                    Floats128 w3 = Vector128.Create(Unsafe.Add(ref w, 19));
-                                    sum3_0_0 = Vector128.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                                    sum3_1_0 = Vector128.MultiplyAddEstimate(w3, x1_0, sum3_1_0);
-                                }
-                                w = ref Unsafe.Add(ref w, 20);
+                                w = ref Unsafe.Add(ref w, 8);
                                 at0 = ref Unsafe.Add(ref at0, 28);
                             }
-                            sum0_0_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_0_0)));
-                            sum0_1_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_1_0)));
+                            sum0_0_0 = Activations.Relu(sum0_0_0);
+                            sum0_1_0 = Activations.Relu(sum0_1_0);
                             sum0_0_0 = Vector128.Max(sum0_0_0, sum0_1_0);
                             StridedVectors.StoreLarger(sum0_0_0, ref result);
-                            sum1_0_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_0_0)));
-                            sum1_1_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_1_0)));
+                            sum1_0_0 = Activations.Relu(sum1_0_0);
+                            sum1_1_0 = Activations.Relu(sum1_1_0);
                             sum1_0_0 = Vector128.Max(sum1_0_0, sum1_1_0);
                             StridedVectors.StoreLarger(sum1_0_0, ref Unsafe.Add(ref result, 144));
-                            sum2_0_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum2_0_0)));
-                            sum2_1_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum2_1_0)));
+                            sum2_0_0 = Activations.Relu(sum2_0_0);
+                            sum2_1_0 = Activations.Relu(sum2_1_0);
                             sum2_0_0 = Vector128.Max(sum2_0_0, sum2_1_0);
                             StridedVectors.StoreLarger(sum2_0_0, ref Unsafe.Add(ref result, 288));
-                            sum3_0_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum3_0_0)));
-                            sum3_1_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum3_1_0)));
+                            sum3_0_0 = Activations.Relu(sum3_0_0);
+                            sum3_1_0 = Activations.Relu(sum3_1_0);
                             sum3_0_0 = Vector128.Max(sum3_0_0, sum3_1_0);
                             StridedVectors.StoreLarger(sum3_0_0, ref Unsafe.Add(ref result, 432));
                         }
@@ -790,23 +635,9 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 {
                     ref float tile = ref Unsafe.Add(ref source, top * 24);
                     ref float result = ref Unsafe.Add(ref y, top * 64 + channel);
-                    Floats512 addend0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 3424 + channel));
-                    Floats512 sum0_0_0 = addend0;
-                    Floats512 sum0_0_1 = addend0;
-                    Floats512 sum0_0_2 = addend0;
-                    Floats512 sum0_0_3 = addend0;
-                    Floats512 sum0_0_4 = addend0;
-                    Floats512 sum0_0_5 = addend0;
-                    Floats512 sum0_0_6 = addend0;
-                    Floats512 sum0_0_7 = addend0;
-                    Floats512 sum0_1_0 = addend0;
-                    Floats512 sum0_1_1 = addend0;
-                    Floats512 sum0_1_2 = addend0;
-                    Floats512 sum0_1_3 = addend0;
-                    Floats512 sum0_1_4 = addend0;
-                    Floats512 sum0_1_5 = addend0;
-                    Floats512 sum0_1_6 = addend0;
-                    Floats512 sum0_1_7 = addend0;
+                    Floats512 addend0 = Vectors.Load512(ref weights, 3424 + channel);
+                    Floats512 sum0_0_0 = addend0, sum0_0_1 = addend0, sum0_0_2 = addend0, sum0_0_3 = addend0, sum0_0_4 = addend0, sum0_0_5 = addend0, sum0_0_6 = addend0, sum0_0_7 = addend0;
+                    Floats512 sum0_1_0 = addend0, sum0_1_1 = addend0, sum0_1_2 = addend0, sum0_1_3 = addend0, sum0_1_4 = addend0, sum0_1_5 = addend0, sum0_1_6 = addend0, sum0_1_7 = addend0;
                     ref float w = ref matrix;
                     ref float at0 = ref tile;
                     for (int k0 = 0; k0 < 8; k0++)
@@ -814,102 +645,33 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         ref float at1 = ref at0;
                         for (int k1 = 0; k1 < 5; k1++)
                         {
+                            ref float at2 = ref at1;
+                            ref float end = ref Unsafe.Add(ref w, 80);
+                            do
                             {
-                                Floats512 w0 = Vector512.LoadUnsafe(ref w);
-                                sum0_0_0 = Vector512.MultiplyAddEstimate(Vector512.Create(at1), w0, sum0_0_0);
-                                sum0_0_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 1)), w0, sum0_0_1);
-                                sum0_0_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 2)), w0, sum0_0_2);
-                                sum0_0_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 3)), w0, sum0_0_3);
-                                sum0_0_4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 4)), w0, sum0_0_4);
-                                sum0_0_5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 5)), w0, sum0_0_5);
-                                sum0_0_6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 6)), w0, sum0_0_6);
-                                sum0_0_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 7)), w0, sum0_0_7);
-                                sum0_1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 12)), w0, sum0_1_0);
-                                sum0_1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 13)), w0, sum0_1_1);
-                                sum0_1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 14)), w0, sum0_1_2);
-                                sum0_1_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 15)), w0, sum0_1_3);
-                                sum0_1_4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 16)), w0, sum0_1_4);
-                                sum0_1_5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 17)), w0, sum0_1_5);
-                                sum0_1_6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 18)), w0, sum0_1_6);
-                                sum0_1_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 19)), w0, sum0_1_7);
+                                {
+                                    Floats512 w0 = Vectors.Load512(ref w, 0);
+                                    sum0_0_0 = Vectors.MultiplyAddOne512(ref at2, 0, w0, sum0_0_0);
+                                    sum0_0_1 = Vectors.MultiplyAddOne512(ref at2, 1, w0, sum0_0_1);
+                                    sum0_0_2 = Vectors.MultiplyAddOne512(ref at2, 2, w0, sum0_0_2);
+                                    sum0_0_3 = Vectors.MultiplyAddOne512(ref at2, 3, w0, sum0_0_3);
+                                    sum0_0_4 = Vectors.MultiplyAddOne512(ref at2, 4, w0, sum0_0_4);
+                                    sum0_0_5 = Vectors.MultiplyAddOne512(ref at2, 5, w0, sum0_0_5);
+                                    sum0_0_6 = Vectors.MultiplyAddOne512(ref at2, 6, w0, sum0_0_6);
+                                    sum0_0_7 = Vectors.MultiplyAddOne512(ref at2, 7, w0, sum0_0_7);
+                                    sum0_1_0 = Vectors.MultiplyAddOne512(ref at2, 12, w0, sum0_1_0);
+                                    sum0_1_1 = Vectors.MultiplyAddOne512(ref at2, 13, w0, sum0_1_1);
+                                    sum0_1_2 = Vectors.MultiplyAddOne512(ref at2, 14, w0, sum0_1_2);
+                                    sum0_1_3 = Vectors.MultiplyAddOne512(ref at2, 15, w0, sum0_1_3);
+                                    sum0_1_4 = Vectors.MultiplyAddOne512(ref at2, 16, w0, sum0_1_4);
+                                    sum0_1_5 = Vectors.MultiplyAddOne512(ref at2, 17, w0, sum0_1_5);
+                                    sum0_1_6 = Vectors.MultiplyAddOne512(ref at2, 18, w0, sum0_1_6);
+                                    sum0_1_7 = Vectors.MultiplyAddOne512(ref at2, 19, w0, sum0_1_7);
+                                }
+                                w = ref Unsafe.Add(ref w, 16);
+                                at2 = ref Unsafe.Add(ref at2, 1);
                             }
-                            {
-                                Floats512 w0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                                sum0_0_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 1)), w0, sum0_0_0);
-                                sum0_0_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 2)), w0, sum0_0_1);
-                                sum0_0_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 3)), w0, sum0_0_2);
-                                sum0_0_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 4)), w0, sum0_0_3);
-                                sum0_0_4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 5)), w0, sum0_0_4);
-                                sum0_0_5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 6)), w0, sum0_0_5);
-                                sum0_0_6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 7)), w0, sum0_0_6);
-                                sum0_0_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 8)), w0, sum0_0_7);
-                                sum0_1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 13)), w0, sum0_1_0);
-                                sum0_1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 14)), w0, sum0_1_1);
-                                sum0_1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 15)), w0, sum0_1_2);
-                                sum0_1_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 16)), w0, sum0_1_3);
-                                sum0_1_4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 17)), w0, sum0_1_4);
-                                sum0_1_5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 18)), w0, sum0_1_5);
-                                sum0_1_6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 19)), w0, sum0_1_6);
-                                sum0_1_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 20)), w0, sum0_1_7);
-                            }
-                            {
-                                Floats512 w0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                                sum0_0_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 2)), w0, sum0_0_0);
-                                sum0_0_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 3)), w0, sum0_0_1);
-                                sum0_0_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 4)), w0, sum0_0_2);
-                                sum0_0_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 5)), w0, sum0_0_3);
-                                sum0_0_4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 6)), w0, sum0_0_4);
-                                sum0_0_5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 7)), w0, sum0_0_5);
-                                sum0_0_6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 8)), w0, sum0_0_6);
-                                sum0_0_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 9)), w0, sum0_0_7);
-                                sum0_1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 14)), w0, sum0_1_0);
-                                sum0_1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 15)), w0, sum0_1_1);
-                                sum0_1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 16)), w0, sum0_1_2);
-                                sum0_1_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 17)), w0, sum0_1_3);
-                                sum0_1_4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 18)), w0, sum0_1_4);
-                                sum0_1_5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 19)), w0, sum0_1_5);
-                                sum0_1_6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 20)), w0, sum0_1_6);
-                                sum0_1_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 21)), w0, sum0_1_7);
-                            }
-                            {
-                                Floats512 w0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 48));
-                                sum0_0_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 3)), w0, sum0_0_0);
-                                sum0_0_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 4)), w0, sum0_0_1);
-                                sum0_0_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 5)), w0, sum0_0_2);
-                                sum0_0_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 6)), w0, sum0_0_3);
-                                sum0_0_4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 7)), w0, sum0_0_4);
-                                sum0_0_5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 8)), w0, sum0_0_5);
-                                sum0_0_6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 9)), w0, sum0_0_6);
-                                sum0_0_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 10)), w0, sum0_0_7);
-                                sum0_1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 15)), w0, sum0_1_0);
-                                sum0_1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 16)), w0, sum0_1_1);
-                                sum0_1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 17)), w0, sum0_1_2);
-                                sum0_1_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 18)), w0, sum0_1_3);
-                                sum0_1_4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 19)), w0, sum0_1_4);
-                                sum0_1_5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 20)), w0, sum0_1_5);
-                                sum0_1_6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 21)), w0, sum0_1_6);
-                                sum0_1_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 22)), w0, sum0_1_7);
-                            }
-                            {
-                                Floats512 w0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 64));
-                                sum0_0_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 4)), w0, sum0_0_0);
-                                sum0_0_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 5)), w0, sum0_0_1);
-                                sum0_0_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 6)), w0, sum0_0_2);
-                                sum0_0_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 7)), w0, sum0_0_3);
-                                sum0_0_4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 8)), w0, sum0_0_4);
-                                sum0_0_5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 9)), w0, sum0_0_5);
-                                sum0_0_6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 10)), w0, sum0_0_6);
-                                sum0_0_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 11)), w0, sum0_0_7);
-                                sum0_1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 16)), w0, sum0_1_0);
-                                sum0_1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 17)), w0, sum0_1_1);
-                                sum0_1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 18)), w0, sum0_1_2);
-                                sum0_1_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 19)), w0, sum0_1_3);
-                                sum0_1_4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 20)), w0, sum0_1_4);
-                                sum0_1_5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 21)), w0, sum0_1_5);
-                                sum0_1_6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 22)), w0, sum0_1_6);
-                                sum0_1_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at1, 23)), w0, sum0_1_7);
-                            }
-                            w = ref Unsafe.Add(ref w, 80);
+                            while (Unsafe.IsAddressLessThan(ref w, ref end));
                             at1 = ref Unsafe.Add(ref at1, 12);
                         }
                         at0 = ref Unsafe.Add(ref at0, 144);
@@ -918,22 +680,22 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     sum0_0_0 = Vector512.Max(sum0_0_0, sum0_1_0);
                     sum0_0_0 = Vector512.Max(sum0_0_0, sum0_1_1);
                     sum0_0_0 = Activations.Relu(sum0_0_0);
-                    Vector512.StoreUnsafe(sum0_0_0, ref result);
+                    Vectors.Store512(sum0_0_0, ref result, 0);
                     sum0_0_2 = Vector512.Max(sum0_0_2, sum0_0_3);
                     sum0_0_2 = Vector512.Max(sum0_0_2, sum0_1_2);
                     sum0_0_2 = Vector512.Max(sum0_0_2, sum0_1_3);
                     sum0_0_2 = Activations.Relu(sum0_0_2);
-                    Vector512.StoreUnsafe(sum0_0_2, ref Unsafe.Add(ref result, 16));
+                    Vectors.Store512(sum0_0_2, ref result, 16);
                     sum0_0_4 = Vector512.Max(sum0_0_4, sum0_0_5);
                     sum0_0_4 = Vector512.Max(sum0_0_4, sum0_1_4);
                     sum0_0_4 = Vector512.Max(sum0_0_4, sum0_1_5);
                     sum0_0_4 = Activations.Relu(sum0_0_4);
-                    Vector512.StoreUnsafe(sum0_0_4, ref Unsafe.Add(ref result, 32));
+                    Vectors.Store512(sum0_0_4, ref result, 32);
                     sum0_0_6 = Vector512.Max(sum0_0_6, sum0_0_7);
                     sum0_0_6 = Vector512.Max(sum0_0_6, sum0_1_6);
                     sum0_0_6 = Vector512.Max(sum0_0_6, sum0_1_7);
                     sum0_0_6 = Activations.Relu(sum0_0_6);
-                    Vector512.StoreUnsafe(sum0_0_6, ref Unsafe.Add(ref result, 48));
+                    Vectors.Store512(sum0_0_6, ref result, 48);
                 }
             }
             else if (Vector256.IsHardwareAccelerated)
@@ -947,16 +709,12 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     {
                         ref float tile = ref Unsafe.Add(ref source, top * 24 + left * 2);
                         ref float result = ref Unsafe.Add(ref y, top * 64 + left * 16 + channel);
-                        Floats256 addend0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 3424 + channel));
-                        Floats256 sum0_0_0 = addend0;
-                        Floats256 sum0_0_1 = addend0;
-                        Floats256 sum0_1_0 = addend0;
-                        Floats256 sum0_1_1 = addend0;
-                        Floats256 addend1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 3432 + channel));
-                        Floats256 sum1_0_0 = addend1;
-                        Floats256 sum1_0_1 = addend1;
-                        Floats256 sum1_1_0 = addend1;
-                        Floats256 sum1_1_1 = addend1;
+                        Floats256 addend0 = Vectors.Load256(ref weights, 3424 + channel);
+                        Floats256 sum0_0_0 = addend0, sum0_0_1 = addend0;
+                        Floats256 sum0_1_0 = addend0, sum0_1_1 = addend0;
+                        Floats256 addend1 = Vectors.Load256(ref weights, 3432 + channel);
+                        Floats256 sum1_0_0 = addend1, sum1_0_1 = addend1;
+                        Floats256 sum1_1_0 = addend1, sum1_1_1 = addend1;
                         ref float w = ref matrix;
                         ref float at0 = ref tile;
                         for (int k0 = 0; k0 < 8; k0++)
@@ -964,87 +722,95 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             ref float at1 = ref at0;
                             for (int k1 = 0; k1 < 5; k1++)
                             {
+                                ref float at2 = ref at1;
+                                ref float end = ref Unsafe.Add(ref w, 48);
+                                do
                                 {
-                                    Floats256 w0 = Vector256.LoadUnsafe(ref w);
-                                    Floats256 w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
-                                    Floats256 x0_0 = Vector256.Create(at1);
-                                    sum0_0_0 = Vector256.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
-                                    sum1_0_0 = Vector256.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                                    Floats256 x0_1 = Vector256.Create(Unsafe.Add(ref at1, 1));
-                                    sum0_0_1 = Vector256.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
-                                    sum1_0_1 = Vector256.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
-                                    Floats256 x1_0 = Vector256.Create(Unsafe.Add(ref at1, 12));
-                                    sum0_1_0 = Vector256.MultiplyAddEstimate(x1_0, w0, sum0_1_0);
-                                    sum1_1_0 = Vector256.MultiplyAddEstimate(x1_0, w1, sum1_1_0);
-                                    Floats256 x1_1 = Vector256.Create(Unsafe.Add(ref at1, 13));
-                                    sum0_1_1 = Vector256.MultiplyAddEstimate(x1_1, w0, sum0_1_1);
-                                    sum1_1_1 = Vector256.MultiplyAddEstimate(x1_1, w1, sum1_1_1);
+                                    {
+                                        Floats256 w0 = Vectors.Load256(ref w, 0);
+                                        Floats256 w1 = Vectors.Load256(ref w, 8);
+                                        Floats256 x0_0 = Vectors.Broadcast256(ref at2, 0);
+                                        sum0_0_0 = Vectors.MultiplyAdd256(x0_0, w0, sum0_0_0);
+                                        sum1_0_0 = Vectors.MultiplyAdd256(x0_0, w1, sum1_0_0);
+                                        Floats256 x0_1 = Vectors.Broadcast256(ref at2, 1);
+                                        sum0_0_1 = Vectors.MultiplyAdd256(x0_1, w0, sum0_0_1);
+                                        sum1_0_1 = Vectors.MultiplyAdd256(x0_1, w1, sum1_0_1);
+                                        Floats256 x1_0 = Vectors.Broadcast256(ref at2, 12);
+                                        sum0_1_0 = Vectors.MultiplyAdd256(x1_0, w0, sum0_1_0);
+                                        sum1_1_0 = Vectors.MultiplyAdd256(x1_0, w1, sum1_1_0);
+                                        Floats256 x1_1 = Vectors.Broadcast256(ref at2, 13);
+                                        sum0_1_1 = Vectors.MultiplyAdd256(x1_1, w0, sum0_1_1);
+                                        sum1_1_1 = Vectors.MultiplyAdd256(x1_1, w1, sum1_1_1);
+                                    }
+                                    {
+                                        Floats256 w0 = Vectors.Load256(ref w, 16);
+                                        Floats256 w1 = Vectors.Load256(ref w, 24);
+                                        Floats256 x0_0 = Vectors.Broadcast256(ref at2, 1);
+                                        sum0_0_0 = Vectors.MultiplyAdd256(x0_0, w0, sum0_0_0);
+                                        sum1_0_0 = Vectors.MultiplyAdd256(x0_0, w1, sum1_0_0);
+                                        Floats256 x0_1 = Vectors.Broadcast256(ref at2, 2);
+                                        sum0_0_1 = Vectors.MultiplyAdd256(x0_1, w0, sum0_0_1);
+                                        sum1_0_1 = Vectors.MultiplyAdd256(x0_1, w1, sum1_0_1);
+                                        Floats256 x1_0 = Vectors.Broadcast256(ref at2, 13);
+                                        sum0_1_0 = Vectors.MultiplyAdd256(x1_0, w0, sum0_1_0);
+                                        sum1_1_0 = Vectors.MultiplyAdd256(x1_0, w1, sum1_1_0);
+                                        Floats256 x1_1 = Vectors.Broadcast256(ref at2, 14);
+                                        sum0_1_1 = Vectors.MultiplyAdd256(x1_1, w0, sum0_1_1);
+                                        sum1_1_1 = Vectors.MultiplyAdd256(x1_1, w1, sum1_1_1);
+                                    }
+                                    {
+                                        Floats256 w0 = Vectors.Load256(ref w, 32);
+                                        Floats256 w1 = Vectors.Load256(ref w, 40);
+                                        Floats256 x0_0 = Vectors.Broadcast256(ref at2, 2);
+                                        sum0_0_0 = Vectors.MultiplyAdd256(x0_0, w0, sum0_0_0);
+                                        sum1_0_0 = Vectors.MultiplyAdd256(x0_0, w1, sum1_0_0);
+                                        Floats256 x0_1 = Vectors.Broadcast256(ref at2, 3);
+                                        sum0_0_1 = Vectors.MultiplyAdd256(x0_1, w0, sum0_0_1);
+                                        sum1_0_1 = Vectors.MultiplyAdd256(x0_1, w1, sum1_0_1);
+                                        Floats256 x1_0 = Vectors.Broadcast256(ref at2, 14);
+                                        sum0_1_0 = Vectors.MultiplyAdd256(x1_0, w0, sum0_1_0);
+                                        sum1_1_0 = Vectors.MultiplyAdd256(x1_0, w1, sum1_1_0);
+                                        Floats256 x1_1 = Vectors.Broadcast256(ref at2, 15);
+                                        sum0_1_1 = Vectors.MultiplyAdd256(x1_1, w0, sum0_1_1);
+                                        sum1_1_1 = Vectors.MultiplyAdd256(x1_1, w1, sum1_1_1);
+                                    }
+                                    w = ref Unsafe.Add(ref w, 48);
+                                    at2 = ref Unsafe.Add(ref at2, 3);
+                                }
+                                while (Unsafe.IsAddressLessThan(ref w, ref end));
+                                {
+                                    Floats256 w0 = Vectors.Load256(ref w, 0);
+                                    Floats256 w1 = Vectors.Load256(ref w, 8);
+                                    Floats256 x0_0 = Vectors.Broadcast256(ref at2, 0);
+                                    sum0_0_0 = Vectors.MultiplyAdd256(x0_0, w0, sum0_0_0);
+                                    sum1_0_0 = Vectors.MultiplyAdd256(x0_0, w1, sum1_0_0);
+                                    Floats256 x0_1 = Vectors.Broadcast256(ref at2, 1);
+                                    sum0_0_1 = Vectors.MultiplyAdd256(x0_1, w0, sum0_0_1);
+                                    sum1_0_1 = Vectors.MultiplyAdd256(x0_1, w1, sum1_0_1);
+                                    Floats256 x1_0 = Vectors.Broadcast256(ref at2, 12);
+                                    sum0_1_0 = Vectors.MultiplyAdd256(x1_0, w0, sum0_1_0);
+                                    sum1_1_0 = Vectors.MultiplyAdd256(x1_0, w1, sum1_1_0);
+                                    Floats256 x1_1 = Vectors.Broadcast256(ref at2, 13);
+                                    sum0_1_1 = Vectors.MultiplyAdd256(x1_1, w0, sum0_1_1);
+                                    sum1_1_1 = Vectors.MultiplyAdd256(x1_1, w1, sum1_1_1);
                                 }
                                 {
-                                    Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                                    Floats256 w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 24));
-                                    Floats256 x0_0 = Vector256.Create(Unsafe.Add(ref at1, 1));
-                                    sum0_0_0 = Vector256.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
-                                    sum1_0_0 = Vector256.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                                    Floats256 x0_1 = Vector256.Create(Unsafe.Add(ref at1, 2));
-                                    sum0_0_1 = Vector256.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
-                                    sum1_0_1 = Vector256.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
-                                    Floats256 x1_0 = Vector256.Create(Unsafe.Add(ref at1, 13));
-                                    sum0_1_0 = Vector256.MultiplyAddEstimate(x1_0, w0, sum0_1_0);
-                                    sum1_1_0 = Vector256.MultiplyAddEstimate(x1_0, w1, sum1_1_0);
-                                    Floats256 x1_1 = Vector256.Create(Unsafe.Add(ref at1, 14));
-                                    sum0_1_1 = Vector256.MultiplyAddEstimate(x1_1, w0, sum0_1_1);
-                                    sum1_1_1 = Vector256.MultiplyAddEstimate(x1_1, w1, sum1_1_1);
+                                    Floats256 w0 = Vectors.Load256(ref w, 16);
+                                    Floats256 w1 = Vectors.Load256(ref w, 24);
+                                    Floats256 x0_0 = Vectors.Broadcast256(ref at2, 1);
+                                    sum0_0_0 = Vectors.MultiplyAdd256(x0_0, w0, sum0_0_0);
+                                    sum1_0_0 = Vectors.MultiplyAdd256(x0_0, w1, sum1_0_0);
+                                    Floats256 x0_1 = Vectors.Broadcast256(ref at2, 2);
+                                    sum0_0_1 = Vectors.MultiplyAdd256(x0_1, w0, sum0_0_1);
+                                    sum1_0_1 = Vectors.MultiplyAdd256(x0_1, w1, sum1_0_1);
+                                    Floats256 x1_0 = Vectors.Broadcast256(ref at2, 13);
+                                    sum0_1_0 = Vectors.MultiplyAdd256(x1_0, w0, sum0_1_0);
+                                    sum1_1_0 = Vectors.MultiplyAdd256(x1_0, w1, sum1_1_0);
+                                    Floats256 x1_1 = Vectors.Broadcast256(ref at2, 14);
+                                    sum0_1_1 = Vectors.MultiplyAdd256(x1_1, w0, sum0_1_1);
+                                    sum1_1_1 = Vectors.MultiplyAdd256(x1_1, w1, sum1_1_1);
                                 }
-                                {
-                                    Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                                    Floats256 w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 40));
-                                    Floats256 x0_0 = Vector256.Create(Unsafe.Add(ref at1, 2));
-                                    sum0_0_0 = Vector256.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
-                                    sum1_0_0 = Vector256.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                                    Floats256 x0_1 = Vector256.Create(Unsafe.Add(ref at1, 3));
-                                    sum0_0_1 = Vector256.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
-                                    sum1_0_1 = Vector256.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
-                                    Floats256 x1_0 = Vector256.Create(Unsafe.Add(ref at1, 14));
-                                    sum0_1_0 = Vector256.MultiplyAddEstimate(x1_0, w0, sum0_1_0);
-                                    sum1_1_0 = Vector256.MultiplyAddEstimate(x1_0, w1, sum1_1_0);
-                                    Floats256 x1_1 = Vector256.Create(Unsafe.Add(ref at1, 15));
-                                    sum0_1_1 = Vector256.MultiplyAddEstimate(x1_1, w0, sum0_1_1);
-                                    sum1_1_1 = Vector256.MultiplyAddEstimate(x1_1, w1, sum1_1_1);
-                                }
-                                {
-                                    Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 48));
-                                    Floats256 w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 56));
-                                    Floats256 x0_0 = Vector256.Create(Unsafe.Add(ref at1, 3));
-                                    sum0_0_0 = Vector256.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
-                                    sum1_0_0 = Vector256.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                                    Floats256 x0_1 = Vector256.Create(Unsafe.Add(ref at1, 4));
-                                    sum0_0_1 = Vector256.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
-                                    sum1_0_1 = Vector256.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
-                                    Floats256 x1_0 = Vector256.Create(Unsafe.Add(ref at1, 15));
-                                    sum0_1_0 = Vector256.MultiplyAddEstimate(x1_0, w0, sum0_1_0);
-                                    sum1_1_0 = Vector256.MultiplyAddEstimate(x1_0, w1, sum1_1_0);
-                                    Floats256 x1_1 = Vector256.Create(Unsafe.Add(ref at1, 16));
-                                    sum0_1_1 = Vector256.MultiplyAddEstimate(x1_1, w0, sum0_1_1);
-                                    sum1_1_1 = Vector256.MultiplyAddEstimate(x1_1, w1, sum1_1_1);
-                                }
-                                {
-                                    Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 64));
-                                    Floats256 w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 72));
-                                    Floats256 x0_0 = Vector256.Create(Unsafe.Add(ref at1, 4));
-                                    sum0_0_0 = Vector256.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
-                                    sum1_0_0 = Vector256.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                                    Floats256 x0_1 = Vector256.Create(Unsafe.Add(ref at1, 5));
-                                    sum0_0_1 = Vector256.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
-                                    sum1_0_1 = Vector256.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
-                                    Floats256 x1_0 = Vector256.Create(Unsafe.Add(ref at1, 16));
-                                    sum0_1_0 = Vector256.MultiplyAddEstimate(x1_0, w0, sum0_1_0);
-                                    sum1_1_0 = Vector256.MultiplyAddEstimate(x1_0, w1, sum1_1_0);
-                                    Floats256 x1_1 = Vector256.Create(Unsafe.Add(ref at1, 17));
-                                    sum0_1_1 = Vector256.MultiplyAddEstimate(x1_1, w0, sum0_1_1);
-                                    sum1_1_1 = Vector256.MultiplyAddEstimate(x1_1, w1, sum1_1_1);
-                                }
-                                w = ref Unsafe.Add(ref w, 80);
+                                w = ref Unsafe.Add(ref w, 32);
                                 at1 = ref Unsafe.Add(ref at1, 12);
                             }
                             at0 = ref Unsafe.Add(ref at0, 144);
@@ -1052,13 +818,13 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         sum0_0_0 = Vector256.Max(sum0_0_0, sum0_0_1);
                         sum0_0_0 = Vector256.Max(sum0_0_0, sum0_1_0);
                         sum0_0_0 = Vector256.Max(sum0_0_0, sum0_1_1);
-                        sum0_0_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_0_0)));
-                        Vector256.StoreUnsafe(sum0_0_0, ref result);
+                        sum0_0_0 = Activations.Relu(sum0_0_0);
+                        Vectors.Store256(sum0_0_0, ref result, 0);
                         sum1_0_0 = Vector256.Max(sum1_0_0, sum1_0_1);
                         sum1_0_0 = Vector256.Max(sum1_0_0, sum1_1_0);
                         sum1_0_0 = Vector256.Max(sum1_0_0, sum1_1_1);
-                        sum1_0_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum1_0_0)));
-                        Vector256.StoreUnsafe(sum1_0_0, ref Unsafe.Add(ref result, 8));
+                        sum1_0_0 = Activations.Relu(sum1_0_0);
+                        Vectors.Store256(sum1_0_0, ref result, 8);
                     }
                 }
             }
@@ -1073,26 +839,18 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     {
                         ref float tile = ref Unsafe.Add(ref source, top * 24 + left * 2);
                         ref float result = ref Unsafe.Add(ref y, top * 64 + left * 16 + channel);
-                        Floats128 addend0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 3424 + channel));
-                        Floats128 sum0_0_0 = addend0;
-                        Floats128 sum0_0_1 = addend0;
-                        Floats128 sum0_1_0 = addend0;
-                        Floats128 sum0_1_1 = addend0;
-                        Floats128 addend1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 3428 + channel));
-                        Floats128 sum1_0_0 = addend1;
-                        Floats128 sum1_0_1 = addend1;
-                        Floats128 sum1_1_0 = addend1;
-                        Floats128 sum1_1_1 = addend1;
-                        Floats128 addend2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 3432 + channel));
-                        Floats128 sum2_0_0 = addend2;
-                        Floats128 sum2_0_1 = addend2;
-                        Floats128 sum2_1_0 = addend2;
-                        Floats128 sum2_1_1 = addend2;
-                        Floats128 addend3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 3436 + channel));
-                        Floats128 sum3_0_0 = addend3;
-                        Floats128 sum3_0_1 = addend3;
-                        Floats128 sum3_1_0 = addend3;
-                        Floats128 sum3_1_1 = addend3;
+                        Floats128 addend0 = Vectors.Load128(ref weights, 3424 + channel);
+                        Floats128 sum0_0_0 = addend0, sum0_0_1 = addend0;
+                        Floats128 sum0_1_0 = addend0, sum0_1_1 = addend0;
+                        Floats128 addend1 = Vectors.Load128(ref weights, 3428 + channel);
+                        Floats128 sum1_0_0 = addend1, sum1_0_1 = addend1;
+                        Floats128 sum1_1_0 = addend1, sum1_1_1 = addend1;
+                        Floats128 addend2 = Vectors.Load128(ref weights, 3432 + channel);
+                        Floats128 sum2_0_0 = addend2, sum2_0_1 = addend2;
+                        Floats128 sum2_1_0 = addend2, sum2_1_1 = addend2;
+                        Floats128 addend3 = Vectors.Load128(ref weights, 3436 + channel);
+                        Floats128 sum3_0_0 = addend3, sum3_0_1 = addend3;
+                        Floats128 sum3_1_0 = addend3, sum3_1_1 = addend3;
                         ref float w = ref matrix;
                         ref float at0 = ref tile;
                         for (int k0 = 0; k0 < 8; k0++)
@@ -1100,137 +858,40 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             ref float at1 = ref at0;
                             for (int k1 = 0; k1 < 5; k1++)
                             {
+                                ref float at2 = ref at1;
+                                ref float end = ref Unsafe.Add(ref w, 80);
+                                do
                                 {
-                                    Floats128 w0 = Vector128.LoadUnsafe(ref w);
-                                    Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
-                                    Floats128 w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 8));
-                                    Floats128 w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 12));
-                                    Floats128 x0_0 = Vector128.Create(at1);
-                                    sum0_0_0 = Vector128.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
-                                    sum1_0_0 = Vector128.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                                    sum2_0_0 = Vector128.MultiplyAddEstimate(x0_0, w2, sum2_0_0);
-                                    sum3_0_0 = Vector128.MultiplyAddEstimate(x0_0, w3, sum3_0_0);
-                                    Floats128 x0_1 = Vector128.Create(Unsafe.Add(ref at1, 1));
-                                    sum0_0_1 = Vector128.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
-                                    sum1_0_1 = Vector128.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
-                                    sum2_0_1 = Vector128.MultiplyAddEstimate(x0_1, w2, sum2_0_1);
-                                    sum3_0_1 = Vector128.MultiplyAddEstimate(x0_1, w3, sum3_0_1);
-                                    Floats128 x1_0 = Vector128.Create(Unsafe.Add(ref at1, 12));
-                                    sum0_1_0 = Vector128.MultiplyAddEstimate(x1_0, w0, sum0_1_0);
-                                    sum1_1_0 = Vector128.MultiplyAddEstimate(x1_0, w1, sum1_1_0);
-                                    sum2_1_0 = Vector128.MultiplyAddEstimate(x1_0, w2, sum2_1_0);
-                                    sum3_1_0 = Vector128.MultiplyAddEstimate(x1_0, w3, sum3_1_0);
-                                    Floats128 x1_1 = Vector128.Create(Unsafe.Add(ref at1, 13));
-                                    sum0_1_1 = Vector128.MultiplyAddEstimate(x1_1, w0, sum0_1_1);
-                                    sum1_1_1 = Vector128.MultiplyAddEstimate(x1_1, w1, sum1_1_1);
-                                    sum2_1_1 = Vector128.MultiplyAddEstimate(x1_1, w2, sum2_1_1);
-                                    sum3_1_1 = Vector128.MultiplyAddEstimate(x1_1, w3, sum3_1_1);
+                                    {
+                                        Floats128 w0 = Vectors.Load128(ref w, 0);
+                                        Floats128 w1 = Vectors.Load128(ref w, 4);
+                                        Floats128 w2 = Vectors.Load128(ref w, 8);
+                                        Floats128 w3 = Vectors.Load128(ref w, 12);
+                                        Floats128 x0_0 = Vectors.Broadcast128(ref at2, 0);
+                                        sum0_0_0 = Vectors.MultiplyAdd128(x0_0, w0, sum0_0_0);
+                                        sum1_0_0 = Vectors.MultiplyAdd128(x0_0, w1, sum1_0_0);
+                                        sum2_0_0 = Vectors.MultiplyAdd128(x0_0, w2, sum2_0_0);
+                                        sum3_0_0 = Vectors.MultiplyAdd128(x0_0, w3, sum3_0_0);
+                                        Floats128 x0_1 = Vectors.Broadcast128(ref at2, 1);
+                                        sum0_0_1 = Vectors.MultiplyAdd128(x0_1, w0, sum0_0_1);
+                                        sum1_0_1 = Vectors.MultiplyAdd128(x0_1, w1, sum1_0_1);
+                                        sum2_0_1 = Vectors.MultiplyAdd128(x0_1, w2, sum2_0_1);
+                                        sum3_0_1 = Vectors.MultiplyAdd128(x0_1, w3, sum3_0_1);
+                                        Floats128 x1_0 = Vectors.Broadcast128(ref at2, 12);
+                                        sum0_1_0 = Vectors.MultiplyAdd128(x1_0, w0, sum0_1_0);
+                                        sum1_1_0 = Vectors.MultiplyAdd128(x1_0, w1, sum1_1_0);
+                                        sum2_1_0 = Vectors.MultiplyAdd128(x1_0, w2, sum2_1_0);
+                                        sum3_1_0 = Vectors.MultiplyAdd128(x1_0, w3, sum3_1_0);
+                                        Floats128 x1_1 = Vectors.Broadcast128(ref at2, 13);
+                                        sum0_1_1 = Vectors.MultiplyAdd128(x1_1, w0, sum0_1_1);
+                                        sum1_1_1 = Vectors.MultiplyAdd128(x1_1, w1, sum1_1_1);
+                                        sum2_1_1 = Vectors.MultiplyAdd128(x1_1, w2, sum2_1_1);
+                                        sum3_1_1 = Vectors.MultiplyAdd128(x1_1, w3, sum3_1_1);
+                                    }
+                                    w = ref Unsafe.Add(ref w, 16);
+                                    at2 = ref Unsafe.Add(ref at2, 1);
                                 }
-                                {
-                                    Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                                    Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 20));
-                                    Floats128 w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 24));
-                                    Floats128 w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 28));
-                                    Floats128 x0_0 = Vector128.Create(Unsafe.Add(ref at1, 1));
-                                    sum0_0_0 = Vector128.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
-                                    sum1_0_0 = Vector128.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                                    sum2_0_0 = Vector128.MultiplyAddEstimate(x0_0, w2, sum2_0_0);
-                                    sum3_0_0 = Vector128.MultiplyAddEstimate(x0_0, w3, sum3_0_0);
-                                    Floats128 x0_1 = Vector128.Create(Unsafe.Add(ref at1, 2));
-                                    sum0_0_1 = Vector128.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
-                                    sum1_0_1 = Vector128.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
-                                    sum2_0_1 = Vector128.MultiplyAddEstimate(x0_1, w2, sum2_0_1);
-                                    sum3_0_1 = Vector128.MultiplyAddEstimate(x0_1, w3, sum3_0_1);
-                                    Floats128 x1_0 = Vector128.Create(Unsafe.Add(ref at1, 13));
-                                    sum0_1_0 = Vector128.MultiplyAddEstimate(x1_0, w0, sum0_1_0);
-                                    sum1_1_0 = Vector128.MultiplyAddEstimate(x1_0, w1, sum1_1_0);
-                                    sum2_1_0 = Vector128.MultiplyAddEstimate(x1_0, w2, sum2_1_0);
-                                    sum3_1_0 = Vector128.MultiplyAddEstimate(x1_0, w3, sum3_1_0);
-                                    Floats128 x1_1 = Vector128.Create(Unsafe.Add(ref at1, 14));
-                                    sum0_1_1 = Vector128.MultiplyAddEstimate(x1_1, w0, sum0_1_1);
-                                    sum1_1_1 = Vector128.MultiplyAddEstimate(x1_1, w1, sum1_1_1);
-                                    sum2_1_1 = Vector128.MultiplyAddEstimate(x1_1, w2, sum2_1_1);
-                                    sum3_1_1 = Vector128.MultiplyAddEstimate(x1_1, w3, sum3_1_1);
-                                }
-                                {
-                                    Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                                    Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 36));
-                                    Floats128 w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 40));
-                                    Floats128 w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 44));
-                                    Floats128 x0_0 = Vector128.Create(Unsafe.Add(ref at1, 2));
-                                    sum0_0_0 = Vector128.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
-                                    sum1_0_0 = Vector128.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                                    sum2_0_0 = Vector128.MultiplyAddEstimate(x0_0, w2, sum2_0_0);
-                                    sum3_0_0 = Vector128.MultiplyAddEstimate(x0_0, w3, sum3_0_0);
-                                    Floats128 x0_1 = Vector128.Create(Unsafe.Add(ref at1, 3));
-                                    sum0_0_1 = Vector128.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
-                                    sum1_0_1 = Vector128.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
-                                    sum2_0_1 = Vector128.MultiplyAddEstimate(x0_1, w2, sum2_0_1);
-                                    sum3_0_1 = Vector128.MultiplyAddEstimate(x0_1, w3, sum3_0_1);
-                                    Floats128 x1_0 = Vector128.Create(Unsafe.Add(ref at1, 14));
-                                    sum0_1_0 = Vector128.MultiplyAddEstimate(x1_0, w0, sum0_1_0);
-                                    sum1_1_0 = Vector128.MultiplyAddEstimate(x1_0, w1, sum1_1_0);
-                                    sum2_1_0 = Vector128.MultiplyAddEstimate(x1_0, w2, sum2_1_0);
-                                    sum3_1_0 = Vector128.MultiplyAddEstimate(x1_0, w3, sum3_1_0);
-                                    Floats128 x1_1 = Vector128.Create(Unsafe.Add(ref at1, 15));
-                                    sum0_1_1 = Vector128.MultiplyAddEstimate(x1_1, w0, sum0_1_1);
-                                    sum1_1_1 = Vector128.MultiplyAddEstimate(x1_1, w1, sum1_1_1);
-                                    sum2_1_1 = Vector128.MultiplyAddEstimate(x1_1, w2, sum2_1_1);
-                                    sum3_1_1 = Vector128.MultiplyAddEstimate(x1_1, w3, sum3_1_1);
-                                }
-                                {
-                                    Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 48));
-                                    Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 52));
-                                    Floats128 w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 56));
-                                    Floats128 w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 60));
-                                    Floats128 x0_0 = Vector128.Create(Unsafe.Add(ref at1, 3));
-                                    sum0_0_0 = Vector128.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
-                                    sum1_0_0 = Vector128.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                                    sum2_0_0 = Vector128.MultiplyAddEstimate(x0_0, w2, sum2_0_0);
-                                    sum3_0_0 = Vector128.MultiplyAddEstimate(x0_0, w3, sum3_0_0);
-                                    Floats128 x0_1 = Vector128.Create(Unsafe.Add(ref at1, 4));
-                                    sum0_0_1 = Vector128.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
-                                    sum1_0_1 = Vector128.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
-                                    sum2_0_1 = Vector128.MultiplyAddEstimate(x0_1, w2, sum2_0_1);
-                                    sum3_0_1 = Vector128.MultiplyAddEstimate(x0_1, w3, sum3_0_1);
-                                    Floats128 x1_0 = Vector128.Create(Unsafe.Add(ref at1, 15));
-                                    sum0_1_0 = Vector128.MultiplyAddEstimate(x1_0, w0, sum0_1_0);
-                                    sum1_1_0 = Vector128.MultiplyAddEstimate(x1_0, w1, sum1_1_0);
-                                    sum2_1_0 = Vector128.MultiplyAddEstimate(x1_0, w2, sum2_1_0);
-                                    sum3_1_0 = Vector128.MultiplyAddEstimate(x1_0, w3, sum3_1_0);
-                                    Floats128 x1_1 = Vector128.Create(Unsafe.Add(ref at1, 16));
-                                    sum0_1_1 = Vector128.MultiplyAddEstimate(x1_1, w0, sum0_1_1);
-                                    sum1_1_1 = Vector128.MultiplyAddEstimate(x1_1, w1, sum1_1_1);
-                                    sum2_1_1 = Vector128.MultiplyAddEstimate(x1_1, w2, sum2_1_1);
-                                    sum3_1_1 = Vector128.MultiplyAddEstimate(x1_1, w3, sum3_1_1);
-                                }
-                                {
-                                    Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 64));
-                                    Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 68));
-                                    Floats128 w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 72));
-                                    Floats128 w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 76));
-                                    Floats128 x0_0 = Vector128.Create(Unsafe.Add(ref at1, 4));
-                                    sum0_0_0 = Vector128.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
-                                    sum1_0_0 = Vector128.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                                    sum2_0_0 = Vector128.MultiplyAddEstimate(x0_0, w2, sum2_0_0);
-                                    sum3_0_0 = Vector128.MultiplyAddEstimate(x0_0, w3, sum3_0_0);
-                                    Floats128 x0_1 = Vector128.Create(Unsafe.Add(ref at1, 5));
-                                    sum0_0_1 = Vector128.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
-                                    sum1_0_1 = Vector128.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
-                                    sum2_0_1 = Vector128.MultiplyAddEstimate(x0_1, w2, sum2_0_1);
-                                    sum3_0_1 = Vector128.MultiplyAddEstimate(x0_1, w3, sum3_0_1);
-                                    Floats128 x1_0 = Vector128.Create(Unsafe.Add(ref at1, 16));
-                                    sum0_1_0 = Vector128.MultiplyAddEstimate(x1_0, w0, sum0_1_0);
-                                    sum1_1_0 = Vector128.MultiplyAddEstimate(x1_0, w1, sum1_1_0);
-                                    sum2_1_0 = Vector128.MultiplyAddEstimate(x1_0, w2, sum2_1_0);
-                                    sum3_1_0 = Vector128.MultiplyAddEstimate(x1_0, w3, sum3_1_0);
-                                    Floats128 x1_1 = Vector128.Create(Unsafe.Add(ref at1, 17));
-                                    sum0_1_1 = Vector128.MultiplyAddEstimate(x1_1, w0, sum0_1_1);
-                                    sum1_1_1 = Vector128.MultiplyAddEstimate(x1_1, w1, sum1_1_1);
-                                    sum2_1_1 = Vector128.MultiplyAddEstimate(x1_1, w2, sum2_1_1);
-                                    sum3_1_1 = Vector128.MultiplyAddEstimate(x1_1, w3, sum3_1_1);
-                                }
-                                w = ref Unsafe.Add(ref w, 80);
+                                while (Unsafe.IsAddressLessThan(ref w, ref end));
                                 at1 = ref Unsafe.Add(ref at1, 12);
                             }
                             at0 = ref Unsafe.Add(ref at0, 144);
@@ -1238,23 +899,23 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         sum0_0_0 = Vector128.Max(sum0_0_0, sum0_0_1);
                         sum0_0_0 = Vector128.Max(sum0_0_0, sum0_1_0);
                         sum0_0_0 = Vector128.Max(sum0_0_0, sum0_1_1);
-                        sum0_0_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_0_0)));
-                        Vector128.StoreUnsafe(sum0_0_0, ref result);
+                        sum0_0_0 = Activations.Relu(sum0_0_0);
+                        Vectors.Store128(sum0_0_0, ref result, 0);
                         sum1_0_0 = Vector128.Max(sum1_0_0, sum1_0_1);
                         sum1_0_0 = Vector128.Max(sum1_0_0, sum1_1_0);
                         sum1_0_0 = Vector128.Max(sum1_0_0, sum1_1_1);
-                        sum1_0_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_0_0)));
-                        Vector128.StoreUnsafe(sum1_0_0, ref Unsafe.Add(ref result, 4));
+                        sum1_0_0 = Activations.Relu(sum1_0_0);
+                        Vectors.Store128(sum1_0_0, ref result, 4);
                         sum2_0_0 = Vector128.Max(sum2_0_0, sum2_0_1);
                         sum2_0_0 = Vector128.Max(sum2_0_0, sum2_1_0);
                         sum2_0_0 = Vector128.Max(sum2_0_0, sum2_1_1);
-                        sum2_0_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum2_0_0)));
-                        Vector128.StoreUnsafe(sum2_0_0, ref Unsafe.Add(ref result, 8));
+                        sum2_0_0 = Activations.Relu(sum2_0_0);
+                        Vectors.Store128(sum2_0_0, ref result, 8);
                         sum3_0_0 = Vector128.Max(sum3_0_0, sum3_0_1);
                         sum3_0_0 = Vector128.Max(sum3_0_0, sum3_1_0);
                         sum3_0_0 = Vector128.Max(sum3_0_0, sum3_1_1);
-                        sum3_0_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum3_0_0)));
-                        Vector128.StoreUnsafe(sum3_0_0, ref Unsafe.Add(ref result, 12));
+                        sum3_0_0 = Activations.Relu(sum3_0_0);
+                        Vectors.Store128(sum3_0_0, ref result, 12);
                     }
                 }
             }
@@ -1271,28 +932,28 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 ref float matrix = ref Unsafe.Add(ref weights, 3440);
                 ref float bias = ref Unsafe.Add(ref weights, 19824);
                 ref float target = ref y;
-                Floats512 sum0 = Vector512.LoadUnsafe(ref bias);
-                Floats512 sum1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                Floats512 sum2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                Floats512 sum3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
+                Floats512 sum0 = Vectors.Load512(ref bias, 0);
+                Floats512 sum1 = Vectors.Load512(ref bias, 16);
+                Floats512 sum2 = Vectors.Load512(ref bias, 32);
+                Floats512 sum3 = Vectors.Load512(ref bias, 48);
                 ref float w = ref matrix;
                 ref float at = ref x;
                 ref float end = ref Unsafe.Add(ref x, 256);
                 do
                 {
-                    Floats512 v = Vector512.Create(at);
-                    sum0 = Vector512.MultiplyAddEstimate(v, Vector512.LoadUnsafe(ref w), sum0);
-                    sum1 = Vector512.MultiplyAddEstimate(v, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 4096)), sum1);
-                    sum2 = Vector512.MultiplyAddEstimate(v, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 8192)), sum2);
-                    sum3 = Vector512.MultiplyAddEstimate(v, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 12288)), sum3);
+                    Floats512 v = Vectors.Broadcast512(ref at, 0);
+                    sum0 = Vectors.MultiplyAdd512(v, Vectors.Load512(ref w, 0), sum0);
+                    sum1 = Vectors.MultiplyAdd512(v, Vectors.Load512(ref w, 4096), sum1);
+                    sum2 = Vectors.MultiplyAdd512(v, Vectors.Load512(ref w, 8192), sum2);
+                    sum3 = Vectors.MultiplyAdd512(v, Vectors.Load512(ref w, 12288), sum3);
                     w = ref Unsafe.Add(ref w, 16);
                     at = ref Unsafe.Add(ref at, 1);
                 }
                 while (Unsafe.IsAddressLessThan(ref at, ref end));
-                Vector512.StoreUnsafe(Activations.Relu(sum0), ref target);
-                Vector512.StoreUnsafe(Activations.Relu(sum1), ref Unsafe.Add(ref target, 16));
-                Vector512.StoreUnsafe(Activations.Relu(sum2), ref Unsafe.Add(ref target, 32));
-                Vector512.StoreUnsafe(Activations.Relu(sum3), ref Unsafe.Add(ref target, 48));
+                Vectors.Store512(Activations.Relu(sum0), ref target, 0);
+                Vectors.Store512(Activations.Relu(sum1), ref target, 16);
+                Vectors.Store512(Activations.Relu(sum2), ref target, 32);
+                Vectors.Store512(Activations.Relu(sum3), ref target, 48);
             }
             else if (Floats.Count == 4)
             {
@@ -1300,79 +961,79 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 ref float bias = ref Unsafe.Add(ref weights, 19824);
                 ref float target = ref y;
                 {
-                    Floats sum0 = Vector.LoadUnsafe(ref bias);
-                    Floats sum1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 4));
-                    Floats sum2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 8));
-                    Floats sum3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 12));
-                    Floats sum4 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                    Floats sum5 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 20));
-                    Floats sum6 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 24));
-                    Floats sum7 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 28));
-                    Floats sum8 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                    Floats sum9 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 36));
-                    Floats sum10 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 40));
-                    Floats sum11 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 44));
+                    Floats sum0 = Vectors.Load(ref bias, 0);
+                    Floats sum1 = Vectors.Load(ref bias, 4);
+                    Floats sum2 = Vectors.Load(ref bias, 8);
+                    Floats sum3 = Vectors.Load(ref bias, 12);
+                    Floats sum4 = Vectors.Load(ref bias, 16);
+                    Floats sum5 = Vectors.Load(ref bias, 20);
+                    Floats sum6 = Vectors.Load(ref bias, 24);
+                    Floats sum7 = Vectors.Load(ref bias, 28);
+                    Floats sum8 = Vectors.Load(ref bias, 32);
+                    Floats sum9 = Vectors.Load(ref bias, 36);
+                    Floats sum10 = Vectors.Load(ref bias, 40);
+                    Floats sum11 = Vectors.Load(ref bias, 44);
                     ref float w = ref matrix;
                     ref float at = ref x;
                     ref float end = ref Unsafe.Add(ref x, 256);
                     do
                     {
-                        Floats v = new Floats(at);
-                        sum0 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref w), sum0);
-                        sum1 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 4)), sum1);
-                        sum2 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 8)), sum2);
-                        sum3 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 12)), sum3);
-                        sum4 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 4096)), sum4);
-                        sum5 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 4100)), sum5);
-                        sum6 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 4104)), sum6);
-                        sum7 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 4108)), sum7);
-                        sum8 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 8192)), sum8);
-                        sum9 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 8196)), sum9);
-                        sum10 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 8200)), sum10);
-                        sum11 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 8204)), sum11);
+                        Floats v = Vectors.Broadcast(ref at, 0);
+                        sum0 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 0), sum0);
+                        sum1 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 4), sum1);
+                        sum2 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 8), sum2);
+                        sum3 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 12), sum3);
+                        sum4 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 4096), sum4);
+                        sum5 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 4100), sum5);
+                        sum6 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 4104), sum6);
+                        sum7 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 4108), sum7);
+                        sum8 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 8192), sum8);
+                        sum9 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 8196), sum9);
+                        sum10 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 8200), sum10);
+                        sum11 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 8204), sum11);
                         w = ref Unsafe.Add(ref w, 16);
                         at = ref Unsafe.Add(ref at, 1);
                     }
                     while (Unsafe.IsAddressLessThan(ref at, ref end));
-                    Vector.StoreUnsafe(Activations.Relu(sum0), ref target);
-                    Vector.StoreUnsafe(Activations.Relu(sum1), ref Unsafe.Add(ref target, 4));
-                    Vector.StoreUnsafe(Activations.Relu(sum2), ref Unsafe.Add(ref target, 8));
-                    Vector.StoreUnsafe(Activations.Relu(sum3), ref Unsafe.Add(ref target, 12));
-                    Vector.StoreUnsafe(Activations.Relu(sum4), ref Unsafe.Add(ref target, 16));
-                    Vector.StoreUnsafe(Activations.Relu(sum5), ref Unsafe.Add(ref target, 20));
-                    Vector.StoreUnsafe(Activations.Relu(sum6), ref Unsafe.Add(ref target, 24));
-                    Vector.StoreUnsafe(Activations.Relu(sum7), ref Unsafe.Add(ref target, 28));
-                    Vector.StoreUnsafe(Activations.Relu(sum8), ref Unsafe.Add(ref target, 32));
-                    Vector.StoreUnsafe(Activations.Relu(sum9), ref Unsafe.Add(ref target, 36));
-                    Vector.StoreUnsafe(Activations.Relu(sum10), ref Unsafe.Add(ref target, 40));
-                    Vector.StoreUnsafe(Activations.Relu(sum11), ref Unsafe.Add(ref target, 44));
+                    Vectors.Store(Activations.Relu(sum0), ref target, 0);
+                    Vectors.Store(Activations.Relu(sum1), ref target, 4);
+                    Vectors.Store(Activations.Relu(sum2), ref target, 8);
+                    Vectors.Store(Activations.Relu(sum3), ref target, 12);
+                    Vectors.Store(Activations.Relu(sum4), ref target, 16);
+                    Vectors.Store(Activations.Relu(sum5), ref target, 20);
+                    Vectors.Store(Activations.Relu(sum6), ref target, 24);
+                    Vectors.Store(Activations.Relu(sum7), ref target, 28);
+                    Vectors.Store(Activations.Relu(sum8), ref target, 32);
+                    Vectors.Store(Activations.Relu(sum9), ref target, 36);
+                    Vectors.Store(Activations.Relu(sum10), ref target, 40);
+                    Vectors.Store(Activations.Relu(sum11), ref target, 44);
                     matrix = ref Unsafe.Add(ref matrix, 12288);
                     bias = ref Unsafe.Add(ref bias, 48);
                     target = ref Unsafe.Add(ref target, 48);
                 }
                 {
-                    Floats sum0 = Vector.LoadUnsafe(ref bias);
-                    Floats sum1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 4));
-                    Floats sum2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 8));
-                    Floats sum3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 12));
+                    Floats sum0 = Vectors.Load(ref bias, 0);
+                    Floats sum1 = Vectors.Load(ref bias, 4);
+                    Floats sum2 = Vectors.Load(ref bias, 8);
+                    Floats sum3 = Vectors.Load(ref bias, 12);
                     ref float w = ref matrix;
                     ref float at = ref x;
                     ref float end = ref Unsafe.Add(ref x, 256);
                     do
                     {
-                        Floats v = new Floats(at);
-                        sum0 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref w), sum0);
-                        sum1 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 4)), sum1);
-                        sum2 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 8)), sum2);
-                        sum3 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 12)), sum3);
+                        Floats v = Vectors.Broadcast(ref at, 0);
+                        sum0 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 0), sum0);
+                        sum1 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 4), sum1);
+                        sum2 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 8), sum2);
+                        sum3 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 12), sum3);
                         w = ref Unsafe.Add(ref w, 16);
                         at = ref Unsafe.Add(ref at, 1);
                     }
                     while (Unsafe.IsAddressLessThan(ref at, ref end));
-                    Vector.StoreUnsafe(Activations.Relu(sum0), ref target);
-                    Vector.StoreUnsafe(Activations.Relu(sum1), ref Unsafe.Add(ref target, 4));
-                    Vector.StoreUnsafe(Activations.Relu(sum2), ref Unsafe.Add(ref target, 8));
-                    Vector.StoreUnsafe(Activations.Relu(sum3), ref Unsafe.Add(ref target, 12));
+                    Vectors.Store(Activations.Relu(sum0), ref target, 0);
+                    Vectors.Store(Activations.Relu(sum1), ref target, 4);
+                    Vectors.Store(Activations.Relu(sum2), ref target, 8);
+                    Vectors.Store(Activations.Relu(sum3), ref target, 12);
                 }
             }
             else
@@ -1382,40 +1043,40 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 ref float target = ref y;
                 for (int strip = 0; strip < 16; strip += 2 * Floats.Count)
                 {
-                    Floats sum0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                    Floats sum1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
-                    Floats sum2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
-                    Floats sum3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Floats.Count));
-                    Floats sum4 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32));
-                    Floats sum5 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32 + Floats.Count));
-                    Floats sum6 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 48));
-                    Floats sum7 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 48 + Floats.Count));
+                    Floats sum0 = Vectors.Load(ref bias, strip);
+                    Floats sum1 = Vectors.Load(ref bias, strip + Floats.Count);
+                    Floats sum2 = Vectors.Load(ref bias, strip + 16);
+                    Floats sum3 = Vectors.Load(ref bias, strip + 16 + Floats.Count);
+                    Floats sum4 = Vectors.Load(ref bias, strip + 32);
+                    Floats sum5 = Vectors.Load(ref bias, strip + 32 + Floats.Count);
+                    Floats sum6 = Vectors.Load(ref bias, strip + 48);
+                    Floats sum7 = Vectors.Load(ref bias, strip + 48 + Floats.Count);
                     ref float w = ref Unsafe.Add(ref matrix, strip);
                     ref float at = ref x;
                     ref float end = ref Unsafe.Add(ref x, 256);
                     do
                     {
-                        Floats v = new Floats(at);
-                        sum0 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref w), sum0);
-                        sum1 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count)), sum1);
-                        sum2 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 4096)), sum2);
-                        sum3 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 4096 + Floats.Count)), sum3);
-                        sum4 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 8192)), sum4);
-                        sum5 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 8192 + Floats.Count)), sum5);
-                        sum6 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 12288)), sum6);
-                        sum7 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 12288 + Floats.Count)), sum7);
+                        Floats v = Vectors.Broadcast(ref at, 0);
+                        sum0 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 0), sum0);
+                        sum1 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, Floats.Count), sum1);
+                        sum2 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 4096), sum2);
+                        sum3 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 4096 + Floats.Count), sum3);
+                        sum4 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 8192), sum4);
+                        sum5 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 8192 + Floats.Count), sum5);
+                        sum6 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 12288), sum6);
+                        sum7 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 12288 + Floats.Count), sum7);
                         w = ref Unsafe.Add(ref w, 16);
                         at = ref Unsafe.Add(ref at, 1);
                     }
                     while (Unsafe.IsAddressLessThan(ref at, ref end));
-                    Vector.StoreUnsafe(Activations.Relu(sum0), ref Unsafe.Add(ref target, strip));
-                    Vector.StoreUnsafe(Activations.Relu(sum1), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), Floats.Count));
-                    Vector.StoreUnsafe(Activations.Relu(sum2), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16));
-                    Vector.StoreUnsafe(Activations.Relu(sum3), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16 + Floats.Count));
-                    Vector.StoreUnsafe(Activations.Relu(sum4), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 32));
-                    Vector.StoreUnsafe(Activations.Relu(sum5), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 32 + Floats.Count));
-                    Vector.StoreUnsafe(Activations.Relu(sum6), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 48));
-                    Vector.StoreUnsafe(Activations.Relu(sum7), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 48 + Floats.Count));
+                    Vectors.Store(Activations.Relu(sum0), ref target, strip);
+                    Vectors.Store(Activations.Relu(sum1), ref target, strip + Floats.Count);
+                    Vectors.Store(Activations.Relu(sum2), ref target, strip + 16);
+                    Vectors.Store(Activations.Relu(sum3), ref target, strip + 16 + Floats.Count);
+                    Vectors.Store(Activations.Relu(sum4), ref target, strip + 32);
+                    Vectors.Store(Activations.Relu(sum5), ref target, strip + 32 + Floats.Count);
+                    Vectors.Store(Activations.Relu(sum6), ref target, strip + 48);
+                    Vectors.Store(Activations.Relu(sum7), ref target, strip + 48 + Floats.Count);
                 }
             }
         }
@@ -1435,97 +1096,97 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     ref float rowY = ref Unsafe.Add(ref target, row * 64);
                     for (int r = row + 6; r <= rows; r += 6)
                     {
-                        Floats512 sum0_0 = Vector512.LoadUnsafe(ref bias);
-                        Floats512 sum0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Floats512 sum0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                        Floats512 sum0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
-                        Floats512 sum1_0 = Vector512.LoadUnsafe(ref bias);
-                        Floats512 sum1_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Floats512 sum1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                        Floats512 sum1_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
-                        Floats512 sum2_0 = Vector512.LoadUnsafe(ref bias);
-                        Floats512 sum2_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Floats512 sum2_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                        Floats512 sum2_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
-                        Floats512 sum3_0 = Vector512.LoadUnsafe(ref bias);
-                        Floats512 sum3_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Floats512 sum3_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                        Floats512 sum3_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
-                        Floats512 sum4_0 = Vector512.LoadUnsafe(ref bias);
-                        Floats512 sum4_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Floats512 sum4_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                        Floats512 sum4_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
-                        Floats512 sum5_0 = Vector512.LoadUnsafe(ref bias);
-                        Floats512 sum5_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Floats512 sum5_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                        Floats512 sum5_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
+                        Floats512 sum0_0 = Vectors.Load512(ref bias, 0);
+                        Floats512 sum0_1 = Vectors.Load512(ref bias, 16);
+                        Floats512 sum0_2 = Vectors.Load512(ref bias, 32);
+                        Floats512 sum0_3 = Vectors.Load512(ref bias, 48);
+                        Floats512 sum1_0 = Vectors.Load512(ref bias, 0);
+                        Floats512 sum1_1 = Vectors.Load512(ref bias, 16);
+                        Floats512 sum1_2 = Vectors.Load512(ref bias, 32);
+                        Floats512 sum1_3 = Vectors.Load512(ref bias, 48);
+                        Floats512 sum2_0 = Vectors.Load512(ref bias, 0);
+                        Floats512 sum2_1 = Vectors.Load512(ref bias, 16);
+                        Floats512 sum2_2 = Vectors.Load512(ref bias, 32);
+                        Floats512 sum2_3 = Vectors.Load512(ref bias, 48);
+                        Floats512 sum3_0 = Vectors.Load512(ref bias, 0);
+                        Floats512 sum3_1 = Vectors.Load512(ref bias, 16);
+                        Floats512 sum3_2 = Vectors.Load512(ref bias, 32);
+                        Floats512 sum3_3 = Vectors.Load512(ref bias, 48);
+                        Floats512 sum4_0 = Vectors.Load512(ref bias, 0);
+                        Floats512 sum4_1 = Vectors.Load512(ref bias, 16);
+                        Floats512 sum4_2 = Vectors.Load512(ref bias, 32);
+                        Floats512 sum4_3 = Vectors.Load512(ref bias, 48);
+                        Floats512 sum5_0 = Vectors.Load512(ref bias, 0);
+                        Floats512 sum5_1 = Vectors.Load512(ref bias, 16);
+                        Floats512 sum5_2 = Vectors.Load512(ref bias, 32);
+                        Floats512 sum5_3 = Vectors.Load512(ref bias, 48);
                         ref float w = ref matrix;
                         ref float at = ref rowX;
                         ref float end = ref Unsafe.Add(ref rowX, 256);
                         do
                         {
-                            Floats512 w0 = Vector512.LoadUnsafe(ref w);
-                            Floats512 w1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 4096));
-                            Floats512 w2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 8192));
-                            Floats512 w3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 12288));
-                            Floats512 v0 = Vector512.Create(at);
-                            sum0_0 = Vector512.MultiplyAddEstimate(v0, w0, sum0_0);
-                            sum0_1 = Vector512.MultiplyAddEstimate(v0, w1, sum0_1);
-                            sum0_2 = Vector512.MultiplyAddEstimate(v0, w2, sum0_2);
-                            sum0_3 = Vector512.MultiplyAddEstimate(v0, w3, sum0_3);
-                            Floats512 v1 = Vector512.Create(Unsafe.Add(ref at, 256));
-                            sum1_0 = Vector512.MultiplyAddEstimate(v1, w0, sum1_0);
-                            sum1_1 = Vector512.MultiplyAddEstimate(v1, w1, sum1_1);
-                            sum1_2 = Vector512.MultiplyAddEstimate(v1, w2, sum1_2);
-                            sum1_3 = Vector512.MultiplyAddEstimate(v1, w3, sum1_3);
-                            Floats512 v2 = Vector512.Create(Unsafe.Add(ref at, 512));
-                            sum2_0 = Vector512.MultiplyAddEstimate(v2, w0, sum2_0);
-                            sum2_1 = Vector512.MultiplyAddEstimate(v2, w1, sum2_1);
-                            sum2_2 = Vector512.MultiplyAddEstimate(v2, w2, sum2_2);
-                            sum2_3 = Vector512.MultiplyAddEstimate(v2, w3, sum2_3);
-                            Floats512 v3 = Vector512.Create(Unsafe.Add(ref at, 768));
-                            sum3_0 = Vector512.MultiplyAddEstimate(v3, w0, sum3_0);
-                            sum3_1 = Vector512.MultiplyAddEstimate(v3, w1, sum3_1);
-                            sum3_2 = Vector512.MultiplyAddEstimate(v3, w2, sum3_2);
-                            sum3_3 = Vector512.MultiplyAddEstimate(v3, w3, sum3_3);
-                            Floats512 v4 = Vector512.Create(Unsafe.Add(ref at, 1024));
-                            sum4_0 = Vector512.MultiplyAddEstimate(v4, w0, sum4_0);
-                            sum4_1 = Vector512.MultiplyAddEstimate(v4, w1, sum4_1);
-                            sum4_2 = Vector512.MultiplyAddEstimate(v4, w2, sum4_2);
-                            sum4_3 = Vector512.MultiplyAddEstimate(v4, w3, sum4_3);
-                            Floats512 v5 = Vector512.Create(Unsafe.Add(ref at, 1280));
-                            sum5_0 = Vector512.MultiplyAddEstimate(v5, w0, sum5_0);
-                            sum5_1 = Vector512.MultiplyAddEstimate(v5, w1, sum5_1);
-                            sum5_2 = Vector512.MultiplyAddEstimate(v5, w2, sum5_2);
-                            sum5_3 = Vector512.MultiplyAddEstimate(v5, w3, sum5_3);
+                            Floats512 w0 = Vectors.Load512(ref w, 0);
+                            Floats512 w1 = Vectors.Load512(ref w, 4096);
+                            Floats512 w2 = Vectors.Load512(ref w, 8192);
+                            Floats512 w3 = Vectors.Load512(ref w, 12288);
+                            Floats512 v0 = Vectors.Broadcast512(ref at, 0);
+                            sum0_0 = Vectors.MultiplyAdd512(v0, w0, sum0_0);
+                            sum0_1 = Vectors.MultiplyAdd512(v0, w1, sum0_1);
+                            sum0_2 = Vectors.MultiplyAdd512(v0, w2, sum0_2);
+                            sum0_3 = Vectors.MultiplyAdd512(v0, w3, sum0_3);
+                            Floats512 v1 = Vectors.Broadcast512(ref at, 256);
+                            sum1_0 = Vectors.MultiplyAdd512(v1, w0, sum1_0);
+                            sum1_1 = Vectors.MultiplyAdd512(v1, w1, sum1_1);
+                            sum1_2 = Vectors.MultiplyAdd512(v1, w2, sum1_2);
+                            sum1_3 = Vectors.MultiplyAdd512(v1, w3, sum1_3);
+                            Floats512 v2 = Vectors.Broadcast512(ref at, 512);
+                            sum2_0 = Vectors.MultiplyAdd512(v2, w0, sum2_0);
+                            sum2_1 = Vectors.MultiplyAdd512(v2, w1, sum2_1);
+                            sum2_2 = Vectors.MultiplyAdd512(v2, w2, sum2_2);
+                            sum2_3 = Vectors.MultiplyAdd512(v2, w3, sum2_3);
+                            Floats512 v3 = Vectors.Broadcast512(ref at, 768);
+                            sum3_0 = Vectors.MultiplyAdd512(v3, w0, sum3_0);
+                            sum3_1 = Vectors.MultiplyAdd512(v3, w1, sum3_1);
+                            sum3_2 = Vectors.MultiplyAdd512(v3, w2, sum3_2);
+                            sum3_3 = Vectors.MultiplyAdd512(v3, w3, sum3_3);
+                            Floats512 v4 = Vectors.Broadcast512(ref at, 1024);
+                            sum4_0 = Vectors.MultiplyAdd512(v4, w0, sum4_0);
+                            sum4_1 = Vectors.MultiplyAdd512(v4, w1, sum4_1);
+                            sum4_2 = Vectors.MultiplyAdd512(v4, w2, sum4_2);
+                            sum4_3 = Vectors.MultiplyAdd512(v4, w3, sum4_3);
+                            Floats512 v5 = Vectors.Broadcast512(ref at, 1280);
+                            sum5_0 = Vectors.MultiplyAdd512(v5, w0, sum5_0);
+                            sum5_1 = Vectors.MultiplyAdd512(v5, w1, sum5_1);
+                            sum5_2 = Vectors.MultiplyAdd512(v5, w2, sum5_2);
+                            sum5_3 = Vectors.MultiplyAdd512(v5, w3, sum5_3);
                             w = ref Unsafe.Add(ref w, 16);
                             at = ref Unsafe.Add(ref at, 1);
                         }
                         while (Unsafe.IsAddressLessThan(ref at, ref end));
-                        Vector512.StoreUnsafe(Activations.Relu(sum0_0), ref rowY);
-                        Vector512.StoreUnsafe(Activations.Relu(sum0_1), ref Unsafe.Add(ref rowY, 16));
-                        Vector512.StoreUnsafe(Activations.Relu(sum0_2), ref Unsafe.Add(ref rowY, 32));
-                        Vector512.StoreUnsafe(Activations.Relu(sum0_3), ref Unsafe.Add(ref rowY, 48));
-                        Vector512.StoreUnsafe(Activations.Relu(sum1_0), ref Unsafe.Add(ref rowY, 64));
-                        Vector512.StoreUnsafe(Activations.Relu(sum1_1), ref Unsafe.Add(ref rowY, 80));
-                        Vector512.StoreUnsafe(Activations.Relu(sum1_2), ref Unsafe.Add(ref rowY, 96));
-                        Vector512.StoreUnsafe(Activations.Relu(sum1_3), ref Unsafe.Add(ref rowY, 112));
-                        Vector512.StoreUnsafe(Activations.Relu(sum2_0), ref Unsafe.Add(ref rowY, 128));
-                        Vector512.StoreUnsafe(Activations.Relu(sum2_1), ref Unsafe.Add(ref rowY, 144));
-                        Vector512.StoreUnsafe(Activations.Relu(sum2_2), ref Unsafe.Add(ref rowY, 160));
-                        Vector512.StoreUnsafe(Activations.Relu(sum2_3), ref Unsafe.Add(ref rowY, 176));
-                        Vector512.StoreUnsafe(Activations.Relu(sum3_0), ref Unsafe.Add(ref rowY, 192));
-                        Vector512.StoreUnsafe(Activations.Relu(sum3_1), ref Unsafe.Add(ref rowY, 208));
-                        Vector512.StoreUnsafe(Activations.Relu(sum3_2), ref Unsafe.Add(ref rowY, 224));
-                        Vector512.StoreUnsafe(Activations.Relu(sum3_3), ref Unsafe.Add(ref rowY, 240));
-                        Vector512.StoreUnsafe(Activations.Relu(sum4_0), ref Unsafe.Add(ref rowY, 256));
-                        Vector512.StoreUnsafe(Activations.Relu(sum4_1), ref Unsafe.Add(ref rowY, 272));
-                        Vector512.StoreUnsafe(Activations.Relu(sum4_2), ref Unsafe.Add(ref rowY, 288));
-                        Vector512.StoreUnsafe(Activations.Relu(sum4_3), ref Unsafe.Add(ref rowY, 304));
-                        Vector512.StoreUnsafe(Activations.Relu(sum5_0), ref Unsafe.Add(ref rowY, 320));
-                        Vector512.StoreUnsafe(Activations.Relu(sum5_1), ref Unsafe.Add(ref rowY, 336));
-                        Vector512.StoreUnsafe(Activations.Relu(sum5_2), ref Unsafe.Add(ref rowY, 352));
-                        Vector512.StoreUnsafe(Activations.Relu(sum5_3), ref Unsafe.Add(ref rowY, 368));
+                        Vectors.Store512(Activations.Relu(sum0_0), ref rowY, 0);
+                        Vectors.Store512(Activations.Relu(sum0_1), ref rowY, 16);
+                        Vectors.Store512(Activations.Relu(sum0_2), ref rowY, 32);
+                        Vectors.Store512(Activations.Relu(sum0_3), ref rowY, 48);
+                        Vectors.Store512(Activations.Relu(sum1_0), ref rowY, 64);
+                        Vectors.Store512(Activations.Relu(sum1_1), ref rowY, 80);
+                        Vectors.Store512(Activations.Relu(sum1_2), ref rowY, 96);
+                        Vectors.Store512(Activations.Relu(sum1_3), ref rowY, 112);
+                        Vectors.Store512(Activations.Relu(sum2_0), ref rowY, 128);
+                        Vectors.Store512(Activations.Relu(sum2_1), ref rowY, 144);
+                        Vectors.Store512(Activations.Relu(sum2_2), ref rowY, 160);
+                        Vectors.Store512(Activations.Relu(sum2_3), ref rowY, 176);
+                        Vectors.Store512(Activations.Relu(sum3_0), ref rowY, 192);
+                        Vectors.Store512(Activations.Relu(sum3_1), ref rowY, 208);
+                        Vectors.Store512(Activations.Relu(sum3_2), ref rowY, 224);
+                        Vectors.Store512(Activations.Relu(sum3_3), ref rowY, 240);
+                        Vectors.Store512(Activations.Relu(sum4_0), ref rowY, 256);
+                        Vectors.Store512(Activations.Relu(sum4_1), ref rowY, 272);
+                        Vectors.Store512(Activations.Relu(sum4_2), ref rowY, 288);
+                        Vectors.Store512(Activations.Relu(sum4_3), ref rowY, 304);
+                        Vectors.Store512(Activations.Relu(sum5_0), ref rowY, 320);
+                        Vectors.Store512(Activations.Relu(sum5_1), ref rowY, 336);
+                        Vectors.Store512(Activations.Relu(sum5_2), ref rowY, 352);
+                        Vectors.Store512(Activations.Relu(sum5_3), ref rowY, 368);
                         rowX = ref Unsafe.Add(ref rowX, 1536);
                         rowY = ref Unsafe.Add(ref rowY, 384);
                     }
@@ -1540,45 +1201,45 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     ref float rowY = ref Unsafe.Add(ref target, row * 64);
                     for (int r = row + 2; r <= rows; r += 2)
                     {
-                        Floats512 sum0_0 = Vector512.LoadUnsafe(ref bias);
-                        Floats512 sum0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Floats512 sum0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                        Floats512 sum0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
-                        Floats512 sum1_0 = Vector512.LoadUnsafe(ref bias);
-                        Floats512 sum1_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Floats512 sum1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                        Floats512 sum1_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
+                        Floats512 sum0_0 = Vectors.Load512(ref bias, 0);
+                        Floats512 sum0_1 = Vectors.Load512(ref bias, 16);
+                        Floats512 sum0_2 = Vectors.Load512(ref bias, 32);
+                        Floats512 sum0_3 = Vectors.Load512(ref bias, 48);
+                        Floats512 sum1_0 = Vectors.Load512(ref bias, 0);
+                        Floats512 sum1_1 = Vectors.Load512(ref bias, 16);
+                        Floats512 sum1_2 = Vectors.Load512(ref bias, 32);
+                        Floats512 sum1_3 = Vectors.Load512(ref bias, 48);
                         ref float w = ref matrix;
                         ref float at = ref rowX;
                         ref float end = ref Unsafe.Add(ref rowX, 256);
                         do
                         {
-                            Floats512 v0 = Vector512.Create(at);
-                            Floats512 v1 = Vector512.Create(Unsafe.Add(ref at, 256));
-                            Floats512 w0 = Vector512.LoadUnsafe(ref w);
-                            sum0_0 = Vector512.MultiplyAddEstimate(v0, w0, sum0_0);
-                            sum1_0 = Vector512.MultiplyAddEstimate(v1, w0, sum1_0);
-                            Floats512 w1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 4096));
-                            sum0_1 = Vector512.MultiplyAddEstimate(v0, w1, sum0_1);
-                            sum1_1 = Vector512.MultiplyAddEstimate(v1, w1, sum1_1);
-                            Floats512 w2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 8192));
-                            sum0_2 = Vector512.MultiplyAddEstimate(v0, w2, sum0_2);
-                            sum1_2 = Vector512.MultiplyAddEstimate(v1, w2, sum1_2);
-                            Floats512 w3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 12288));
-                            sum0_3 = Vector512.MultiplyAddEstimate(v0, w3, sum0_3);
-                            sum1_3 = Vector512.MultiplyAddEstimate(v1, w3, sum1_3);
+                            Floats512 v0 = Vectors.Broadcast512(ref at, 0);
+                            Floats512 v1 = Vectors.Broadcast512(ref at, 256);
+                            Floats512 w0 = Vectors.Load512(ref w, 0);
+                            sum0_0 = Vectors.MultiplyAdd512(v0, w0, sum0_0);
+                            sum1_0 = Vectors.MultiplyAdd512(v1, w0, sum1_0);
+                            Floats512 w1 = Vectors.Load512(ref w, 4096);
+                            sum0_1 = Vectors.MultiplyAdd512(v0, w1, sum0_1);
+                            sum1_1 = Vectors.MultiplyAdd512(v1, w1, sum1_1);
+                            Floats512 w2 = Vectors.Load512(ref w, 8192);
+                            sum0_2 = Vectors.MultiplyAdd512(v0, w2, sum0_2);
+                            sum1_2 = Vectors.MultiplyAdd512(v1, w2, sum1_2);
+                            Floats512 w3 = Vectors.Load512(ref w, 12288);
+                            sum0_3 = Vectors.MultiplyAdd512(v0, w3, sum0_3);
+                            sum1_3 = Vectors.MultiplyAdd512(v1, w3, sum1_3);
                             w = ref Unsafe.Add(ref w, 16);
                             at = ref Unsafe.Add(ref at, 1);
                         }
                         while (Unsafe.IsAddressLessThan(ref at, ref end));
-                        Vector512.StoreUnsafe(Activations.Relu(sum0_0), ref rowY);
-                        Vector512.StoreUnsafe(Activations.Relu(sum0_1), ref Unsafe.Add(ref rowY, 16));
-                        Vector512.StoreUnsafe(Activations.Relu(sum0_2), ref Unsafe.Add(ref rowY, 32));
-                        Vector512.StoreUnsafe(Activations.Relu(sum0_3), ref Unsafe.Add(ref rowY, 48));
-                        Vector512.StoreUnsafe(Activations.Relu(sum1_0), ref Unsafe.Add(ref rowY, 64));
-                        Vector512.StoreUnsafe(Activations.Relu(sum1_1), ref Unsafe.Add(ref rowY, 80));
-                        Vector512.StoreUnsafe(Activations.Relu(sum1_2), ref Unsafe.Add(ref rowY, 96));
-                        Vector512.StoreUnsafe(Activations.Relu(sum1_3), ref Unsafe.Add(ref rowY, 112));
+                        Vectors.Store512(Activations.Relu(sum0_0), ref rowY, 0);
+                        Vectors.Store512(Activations.Relu(sum0_1), ref rowY, 16);
+                        Vectors.Store512(Activations.Relu(sum0_2), ref rowY, 32);
+                        Vectors.Store512(Activations.Relu(sum0_3), ref rowY, 48);
+                        Vectors.Store512(Activations.Relu(sum1_0), ref rowY, 64);
+                        Vectors.Store512(Activations.Relu(sum1_1), ref rowY, 80);
+                        Vectors.Store512(Activations.Relu(sum1_2), ref rowY, 96);
+                        Vectors.Store512(Activations.Relu(sum1_3), ref rowY, 112);
                         rowX = ref Unsafe.Add(ref rowX, 512);
                         rowY = ref Unsafe.Add(ref rowY, 128);
                     }
@@ -1600,59 +1261,59 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), row * 64);
                             for (int r = row + 6; r <= rows; r += 6)
                             {
-                                Floats sum0_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Floats sum0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
-                                Floats sum1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Floats sum1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
-                                Floats sum2_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Floats sum2_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
-                                Floats sum3_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Floats sum3_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
-                                Floats sum4_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Floats sum4_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
-                                Floats sum5_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Floats sum5_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                                Floats sum0_0 = Vectors.Load(ref bias, strip);
+                                Floats sum0_1 = Vectors.Load(ref bias, strip + Floats.Count);
+                                Floats sum1_0 = Vectors.Load(ref bias, strip);
+                                Floats sum1_1 = Vectors.Load(ref bias, strip + Floats.Count);
+                                Floats sum2_0 = Vectors.Load(ref bias, strip);
+                                Floats sum2_1 = Vectors.Load(ref bias, strip + Floats.Count);
+                                Floats sum3_0 = Vectors.Load(ref bias, strip);
+                                Floats sum3_1 = Vectors.Load(ref bias, strip + Floats.Count);
+                                Floats sum4_0 = Vectors.Load(ref bias, strip);
+                                Floats sum4_1 = Vectors.Load(ref bias, strip + Floats.Count);
+                                Floats sum5_0 = Vectors.Load(ref bias, strip);
+                                Floats sum5_1 = Vectors.Load(ref bias, strip + Floats.Count);
                                 ref float w = ref Unsafe.Add(ref matrix, strip);
                                 ref float at = ref rowX;
                                 ref float end = ref Unsafe.Add(ref rowX, 256);
                                 do
                                 {
-                                    Floats w0 = Vector.LoadUnsafe(ref w);
-                                    Floats w1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count));
-                                    Floats v0 = new Floats(at);
-                                    sum0_0 = Vector.MultiplyAddEstimate(v0, w0, sum0_0);
-                                    sum0_1 = Vector.MultiplyAddEstimate(v0, w1, sum0_1);
-                                    Floats v1 = new Floats(Unsafe.Add(ref at, 256));
-                                    sum1_0 = Vector.MultiplyAddEstimate(v1, w0, sum1_0);
-                                    sum1_1 = Vector.MultiplyAddEstimate(v1, w1, sum1_1);
-                                    Floats v2 = new Floats(Unsafe.Add(ref at, 512));
-                                    sum2_0 = Vector.MultiplyAddEstimate(v2, w0, sum2_0);
-                                    sum2_1 = Vector.MultiplyAddEstimate(v2, w1, sum2_1);
-                                    Floats v3 = new Floats(Unsafe.Add(ref at, 768));
-                                    sum3_0 = Vector.MultiplyAddEstimate(v3, w0, sum3_0);
-                                    sum3_1 = Vector.MultiplyAddEstimate(v3, w1, sum3_1);
-                                    Floats v4 = new Floats(Unsafe.Add(ref at, 1024));
-                                    sum4_0 = Vector.MultiplyAddEstimate(v4, w0, sum4_0);
-                                    sum4_1 = Vector.MultiplyAddEstimate(v4, w1, sum4_1);
-                                    Floats v5 = new Floats(Unsafe.Add(ref at, 1280));
-                                    sum5_0 = Vector.MultiplyAddEstimate(v5, w0, sum5_0);
-                                    sum5_1 = Vector.MultiplyAddEstimate(v5, w1, sum5_1);
+                                    Floats w0 = Vectors.Load(ref w, 0);
+                                    Floats w1 = Vectors.Load(ref w, Floats.Count);
+                                    Floats v0 = Vectors.Broadcast(ref at, 0);
+                                    sum0_0 = Vectors.MultiplyAdd(v0, w0, sum0_0);
+                                    sum0_1 = Vectors.MultiplyAdd(v0, w1, sum0_1);
+                                    Floats v1 = Vectors.Broadcast(ref at, 256);
+                                    sum1_0 = Vectors.MultiplyAdd(v1, w0, sum1_0);
+                                    sum1_1 = Vectors.MultiplyAdd(v1, w1, sum1_1);
+                                    Floats v2 = Vectors.Broadcast(ref at, 512);
+                                    sum2_0 = Vectors.MultiplyAdd(v2, w0, sum2_0);
+                                    sum2_1 = Vectors.MultiplyAdd(v2, w1, sum2_1);
+                                    Floats v3 = Vectors.Broadcast(ref at, 768);
+                                    sum3_0 = Vectors.MultiplyAdd(v3, w0, sum3_0);
+                                    sum3_1 = Vectors.MultiplyAdd(v3, w1, sum3_1);
+                                    Floats v4 = Vectors.Broadcast(ref at, 1024);
+                                    sum4_0 = Vectors.MultiplyAdd(v4, w0, sum4_0);
+                                    sum4_1 = Vectors.MultiplyAdd(v4, w1, sum4_1);
+                                    Floats v5 = Vectors.Broadcast(ref at, 1280);
+                                    sum5_0 = Vectors.MultiplyAdd(v5, w0, sum5_0);
+                                    sum5_1 = Vectors.MultiplyAdd(v5, w1, sum5_1);
                                     w = ref Unsafe.Add(ref w, 16);
                                     at = ref Unsafe.Add(ref at, 1);
                                 }
                                 while (Unsafe.IsAddressLessThan(ref at, ref end));
-                                Vector.StoreUnsafe(Activations.Relu(sum0_0), ref rowY);
-                                Vector.StoreUnsafe(Activations.Relu(sum0_1), ref Unsafe.Add(ref rowY, Floats.Count));
-                                Vector.StoreUnsafe(Activations.Relu(sum1_0), ref Unsafe.Add(ref rowY, 64));
-                                Vector.StoreUnsafe(Activations.Relu(sum1_1), ref Unsafe.Add(ref rowY, 64 + Floats.Count));
-                                Vector.StoreUnsafe(Activations.Relu(sum2_0), ref Unsafe.Add(ref rowY, 128));
-                                Vector.StoreUnsafe(Activations.Relu(sum2_1), ref Unsafe.Add(ref rowY, 128 + Floats.Count));
-                                Vector.StoreUnsafe(Activations.Relu(sum3_0), ref Unsafe.Add(ref rowY, 192));
-                                Vector.StoreUnsafe(Activations.Relu(sum3_1), ref Unsafe.Add(ref rowY, 192 + Floats.Count));
-                                Vector.StoreUnsafe(Activations.Relu(sum4_0), ref Unsafe.Add(ref rowY, 256));
-                                Vector.StoreUnsafe(Activations.Relu(sum4_1), ref Unsafe.Add(ref rowY, 256 + Floats.Count));
-                                Vector.StoreUnsafe(Activations.Relu(sum5_0), ref Unsafe.Add(ref rowY, 320));
-                                Vector.StoreUnsafe(Activations.Relu(sum5_1), ref Unsafe.Add(ref rowY, 320 + Floats.Count));
+                                Vectors.Store(Activations.Relu(sum0_0), ref rowY, 0);
+                                Vectors.Store(Activations.Relu(sum0_1), ref rowY, Floats.Count);
+                                Vectors.Store(Activations.Relu(sum1_0), ref rowY, 64);
+                                Vectors.Store(Activations.Relu(sum1_1), ref rowY, 64 + Floats.Count);
+                                Vectors.Store(Activations.Relu(sum2_0), ref rowY, 128);
+                                Vectors.Store(Activations.Relu(sum2_1), ref rowY, 128 + Floats.Count);
+                                Vectors.Store(Activations.Relu(sum3_0), ref rowY, 192);
+                                Vectors.Store(Activations.Relu(sum3_1), ref rowY, 192 + Floats.Count);
+                                Vectors.Store(Activations.Relu(sum4_0), ref rowY, 256);
+                                Vectors.Store(Activations.Relu(sum4_1), ref rowY, 256 + Floats.Count);
+                                Vectors.Store(Activations.Relu(sum5_0), ref rowY, 320);
+                                Vectors.Store(Activations.Relu(sum5_1), ref rowY, 320 + Floats.Count);
                                 rowX = ref Unsafe.Add(ref rowX, 1536);
                                 rowY = ref Unsafe.Add(ref rowY, 384);
                             }
@@ -1675,59 +1336,59 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), row * 64);
                             for (int r = row + 2; r <= rows; r += 2)
                             {
-                                Floats sum0_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Floats sum0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
-                                Floats sum0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
-                                Floats sum0_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Floats.Count));
-                                Floats sum0_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32));
-                                Floats sum0_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32 + Floats.Count));
-                                Floats sum1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Floats sum1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
-                                Floats sum1_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
-                                Floats sum1_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Floats.Count));
-                                Floats sum1_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32));
-                                Floats sum1_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32 + Floats.Count));
+                                Floats sum0_0 = Vectors.Load(ref bias, strip);
+                                Floats sum0_1 = Vectors.Load(ref bias, strip + Floats.Count);
+                                Floats sum0_2 = Vectors.Load(ref bias, strip + 16);
+                                Floats sum0_3 = Vectors.Load(ref bias, strip + 16 + Floats.Count);
+                                Floats sum0_4 = Vectors.Load(ref bias, strip + 32);
+                                Floats sum0_5 = Vectors.Load(ref bias, strip + 32 + Floats.Count);
+                                Floats sum1_0 = Vectors.Load(ref bias, strip);
+                                Floats sum1_1 = Vectors.Load(ref bias, strip + Floats.Count);
+                                Floats sum1_2 = Vectors.Load(ref bias, strip + 16);
+                                Floats sum1_3 = Vectors.Load(ref bias, strip + 16 + Floats.Count);
+                                Floats sum1_4 = Vectors.Load(ref bias, strip + 32);
+                                Floats sum1_5 = Vectors.Load(ref bias, strip + 32 + Floats.Count);
                                 ref float w = ref Unsafe.Add(ref matrix, strip);
                                 ref float at = ref rowX;
                                 ref float end = ref Unsafe.Add(ref rowX, 256);
                                 do
                                 {
-                                    Floats v0 = new Floats(at);
-                                    Floats v1 = new Floats(Unsafe.Add(ref at, 256));
-                                    Floats w0 = Vector.LoadUnsafe(ref w);
-                                    sum0_0 = Vector.MultiplyAddEstimate(v0, w0, sum0_0);
-                                    sum1_0 = Vector.MultiplyAddEstimate(v1, w0, sum1_0);
-                                    Floats w1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count));
-                                    sum0_1 = Vector.MultiplyAddEstimate(v0, w1, sum0_1);
-                                    sum1_1 = Vector.MultiplyAddEstimate(v1, w1, sum1_1);
-                                    Floats w2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 4096));
-                                    sum0_2 = Vector.MultiplyAddEstimate(v0, w2, sum0_2);
-                                    sum1_2 = Vector.MultiplyAddEstimate(v1, w2, sum1_2);
-                                    Floats w3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 4096 + Floats.Count));
-                                    sum0_3 = Vector.MultiplyAddEstimate(v0, w3, sum0_3);
-                                    sum1_3 = Vector.MultiplyAddEstimate(v1, w3, sum1_3);
-                                    Floats w4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 8192));
-                                    sum0_4 = Vector.MultiplyAddEstimate(v0, w4, sum0_4);
-                                    sum1_4 = Vector.MultiplyAddEstimate(v1, w4, sum1_4);
-                                    Floats w5 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 8192 + Floats.Count));
-                                    sum0_5 = Vector.MultiplyAddEstimate(v0, w5, sum0_5);
-                                    sum1_5 = Vector.MultiplyAddEstimate(v1, w5, sum1_5);
+                                    Floats v0 = Vectors.Broadcast(ref at, 0);
+                                    Floats v1 = Vectors.Broadcast(ref at, 256);
+                                    Floats w0 = Vectors.Load(ref w, 0);
+                                    sum0_0 = Vectors.MultiplyAdd(v0, w0, sum0_0);
+                                    sum1_0 = Vectors.MultiplyAdd(v1, w0, sum1_0);
+                                    Floats w1 = Vectors.Load(ref w, Floats.Count);
+                                    sum0_1 = Vectors.MultiplyAdd(v0, w1, sum0_1);
+                                    sum1_1 = Vectors.MultiplyAdd(v1, w1, sum1_1);
+                                    Floats w2 = Vectors.Load(ref w, 4096);
+                                    sum0_2 = Vectors.MultiplyAdd(v0, w2, sum0_2);
+                                    sum1_2 = Vectors.MultiplyAdd(v1, w2, sum1_2);
+                                    Floats w3 = Vectors.Load(ref w, 4096 + Floats.Count);
+                                    sum0_3 = Vectors.MultiplyAdd(v0, w3, sum0_3);
+                                    sum1_3 = Vectors.MultiplyAdd(v1, w3, sum1_3);
+                                    Floats w4 = Vectors.Load(ref w, 8192);
+                                    sum0_4 = Vectors.MultiplyAdd(v0, w4, sum0_4);
+                                    sum1_4 = Vectors.MultiplyAdd(v1, w4, sum1_4);
+                                    Floats w5 = Vectors.Load(ref w, 8192 + Floats.Count);
+                                    sum0_5 = Vectors.MultiplyAdd(v0, w5, sum0_5);
+                                    sum1_5 = Vectors.MultiplyAdd(v1, w5, sum1_5);
                                     w = ref Unsafe.Add(ref w, 16);
                                     at = ref Unsafe.Add(ref at, 1);
                                 }
                                 while (Unsafe.IsAddressLessThan(ref at, ref end));
-                                Vector.StoreUnsafe(Activations.Relu(sum0_0), ref rowY);
-                                Vector.StoreUnsafe(Activations.Relu(sum0_1), ref Unsafe.Add(ref rowY, Floats.Count));
-                                Vector.StoreUnsafe(Activations.Relu(sum0_2), ref Unsafe.Add(ref rowY, 16));
-                                Vector.StoreUnsafe(Activations.Relu(sum0_3), ref Unsafe.Add(ref rowY, 16 + Floats.Count));
-                                Vector.StoreUnsafe(Activations.Relu(sum0_4), ref Unsafe.Add(ref rowY, 32));
-                                Vector.StoreUnsafe(Activations.Relu(sum0_5), ref Unsafe.Add(ref rowY, 32 + Floats.Count));
-                                Vector.StoreUnsafe(Activations.Relu(sum1_0), ref Unsafe.Add(ref rowY, 64));
-                                Vector.StoreUnsafe(Activations.Relu(sum1_1), ref Unsafe.Add(ref rowY, 64 + Floats.Count));
-                                Vector.StoreUnsafe(Activations.Relu(sum1_2), ref Unsafe.Add(ref rowY, 80));
-                                Vector.StoreUnsafe(Activations.Relu(sum1_3), ref Unsafe.Add(ref rowY, 80 + Floats.Count));
-                                Vector.StoreUnsafe(Activations.Relu(sum1_4), ref Unsafe.Add(ref rowY, 96));
-                                Vector.StoreUnsafe(Activations.Relu(sum1_5), ref Unsafe.Add(ref rowY, 96 + Floats.Count));
+                                Vectors.Store(Activations.Relu(sum0_0), ref rowY, 0);
+                                Vectors.Store(Activations.Relu(sum0_1), ref rowY, Floats.Count);
+                                Vectors.Store(Activations.Relu(sum0_2), ref rowY, 16);
+                                Vectors.Store(Activations.Relu(sum0_3), ref rowY, 16 + Floats.Count);
+                                Vectors.Store(Activations.Relu(sum0_4), ref rowY, 32);
+                                Vectors.Store(Activations.Relu(sum0_5), ref rowY, 32 + Floats.Count);
+                                Vectors.Store(Activations.Relu(sum1_0), ref rowY, 64);
+                                Vectors.Store(Activations.Relu(sum1_1), ref rowY, 64 + Floats.Count);
+                                Vectors.Store(Activations.Relu(sum1_2), ref rowY, 80);
+                                Vectors.Store(Activations.Relu(sum1_3), ref rowY, 80 + Floats.Count);
+                                Vectors.Store(Activations.Relu(sum1_4), ref rowY, 96);
+                                Vectors.Store(Activations.Relu(sum1_5), ref rowY, 96 + Floats.Count);
                                 rowX = ref Unsafe.Add(ref rowX, 512);
                                 rowY = ref Unsafe.Add(ref rowY, 128);
                             }
@@ -1743,31 +1404,31 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), row * 64);
                             for (int r = row + 2; r <= rows; r += 2)
                             {
-                                Floats sum0_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Floats sum0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
-                                Floats sum1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Floats sum1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                                Floats sum0_0 = Vectors.Load(ref bias, strip);
+                                Floats sum0_1 = Vectors.Load(ref bias, strip + Floats.Count);
+                                Floats sum1_0 = Vectors.Load(ref bias, strip);
+                                Floats sum1_1 = Vectors.Load(ref bias, strip + Floats.Count);
                                 ref float w = ref Unsafe.Add(ref matrix, strip);
                                 ref float at = ref rowX;
                                 ref float end = ref Unsafe.Add(ref rowX, 256);
                                 do
                                 {
-                                    Floats w0 = Vector.LoadUnsafe(ref w);
-                                    Floats w1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count));
-                                    Floats v0 = new Floats(at);
-                                    sum0_0 = Vector.MultiplyAddEstimate(v0, w0, sum0_0);
-                                    sum0_1 = Vector.MultiplyAddEstimate(v0, w1, sum0_1);
-                                    Floats v1 = new Floats(Unsafe.Add(ref at, 256));
-                                    sum1_0 = Vector.MultiplyAddEstimate(v1, w0, sum1_0);
-                                    sum1_1 = Vector.MultiplyAddEstimate(v1, w1, sum1_1);
+                                    Floats w0 = Vectors.Load(ref w, 0);
+                                    Floats w1 = Vectors.Load(ref w, Floats.Count);
+                                    Floats v0 = Vectors.Broadcast(ref at, 0);
+                                    sum0_0 = Vectors.MultiplyAdd(v0, w0, sum0_0);
+                                    sum0_1 = Vectors.MultiplyAdd(v0, w1, sum0_1);
+                                    Floats v1 = Vectors.Broadcast(ref at, 256);
+                                    sum1_0 = Vectors.MultiplyAdd(v1, w0, sum1_0);
+                                    sum1_1 = Vectors.MultiplyAdd(v1, w1, sum1_1);
                                     w = ref Unsafe.Add(ref w, 16);
                                     at = ref Unsafe.Add(ref at, 1);
                                 }
                                 while (Unsafe.IsAddressLessThan(ref at, ref end));
-                                Vector.StoreUnsafe(Activations.Relu(sum0_0), ref rowY);
-                                Vector.StoreUnsafe(Activations.Relu(sum0_1), ref Unsafe.Add(ref rowY, Floats.Count));
-                                Vector.StoreUnsafe(Activations.Relu(sum1_0), ref Unsafe.Add(ref rowY, 64));
-                                Vector.StoreUnsafe(Activations.Relu(sum1_1), ref Unsafe.Add(ref rowY, 64 + Floats.Count));
+                                Vectors.Store(Activations.Relu(sum0_0), ref rowY, 0);
+                                Vectors.Store(Activations.Relu(sum0_1), ref rowY, Floats.Count);
+                                Vectors.Store(Activations.Relu(sum1_0), ref rowY, 64);
+                                Vectors.Store(Activations.Relu(sum1_1), ref rowY, 64 + Floats.Count);
                                 rowX = ref Unsafe.Add(ref rowX, 512);
                                 rowY = ref Unsafe.Add(ref rowY, 128);
                             }
@@ -1793,7 +1454,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 ref float matrix = ref Unsafe.Add(ref weights, 19888);
                 ref float bias = ref Unsafe.Add(ref weights, 20912);
                 ref float target = ref y;
-                Floats512 sum0a = Vector512.LoadUnsafe(ref bias);
+                Floats512 sum0a = Vectors.Load512(ref bias, 0);
                 Floats512 sum0b = Floats512.Zero;
                 Floats512 sum0c = Floats512.Zero;
                 Floats512 sum0d = Floats512.Zero;
@@ -1802,10 +1463,10 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 ref float end = ref Unsafe.Add(ref x, 64);
                 do
                 {
-                    sum0a = Vector512.MultiplyAddEstimate(Vector512.Create(at), Vector512.LoadUnsafe(ref w), sum0a);
-                    sum0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at, 1)), Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
-                    sum0c = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at, 2)), Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0c);
-                    sum0d = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at, 3)), Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 48)), sum0d);
+                    sum0a = Vectors.MultiplyAddOne512(ref at, 0, Vectors.Load512(ref w, 0), sum0a);
+                    sum0b = Vectors.MultiplyAddOne512(ref at, 1, Vectors.Load512(ref w, 16), sum0b);
+                    sum0c = Vectors.MultiplyAddOne512(ref at, 2, Vectors.Load512(ref w, 32), sum0c);
+                    sum0d = Vectors.MultiplyAddOne512(ref at, 3, Vectors.Load512(ref w, 48), sum0d);
                     w = ref Unsafe.Add(ref w, 64);
                     at = ref Unsafe.Add(ref at, 4);
                 }
@@ -1819,11 +1480,11 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 ref float target = ref y;
                 for (int strip = 0; strip < 10; strip += 2 * Floats.Count)
                 {
-                    Floats sum0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                    Floats sum0a = Vectors.Load(ref bias, strip);
                     Floats sum0b = Floats.Zero;
                     Floats sum0c = Floats.Zero;
                     Floats sum0d = Floats.Zero;
-                    Floats sum1a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                    Floats sum1a = Vectors.Load(ref bias, strip + Floats.Count);
                     Floats sum1b = Floats.Zero;
                     Floats sum1c = Floats.Zero;
                     Floats sum1d = Floats.Zero;
@@ -1832,24 +1493,24 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     ref float end = ref Unsafe.Add(ref x, 64);
                     do
                     {
-                        Floats va = new Floats(at);
-                        sum0a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref w), sum0a);
-                        sum1a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count)), sum1a);
-                        Floats vb = new Floats(Unsafe.Add(ref at, 1));
-                        sum0b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
-                        sum1b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16 + Floats.Count)), sum1b);
-                        Floats vc = new Floats(Unsafe.Add(ref at, 2));
-                        sum0c = Vector.MultiplyAddEstimate(vc, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0c);
-                        sum1c = Vector.MultiplyAddEstimate(vc, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32 + Floats.Count)), sum1c);
-                        Floats vd = new Floats(Unsafe.Add(ref at, 3));
-                        sum0d = Vector.MultiplyAddEstimate(vd, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48)), sum0d);
-                        sum1d = Vector.MultiplyAddEstimate(vd, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48 + Floats.Count)), sum1d);
+                        Floats va = Vectors.Broadcast(ref at, 0);
+                        sum0a = Vectors.MultiplyAdd(va, Vectors.Load(ref w, 0), sum0a);
+                        sum1a = Vectors.MultiplyAdd(va, Vectors.Load(ref w, Floats.Count), sum1a);
+                        Floats vb = Vectors.Broadcast(ref at, 1);
+                        sum0b = Vectors.MultiplyAdd(vb, Vectors.Load(ref w, 16), sum0b);
+                        sum1b = Vectors.MultiplyAdd(vb, Vectors.Load(ref w, 16 + Floats.Count), sum1b);
+                        Floats vc = Vectors.Broadcast(ref at, 2);
+                        sum0c = Vectors.MultiplyAdd(vc, Vectors.Load(ref w, 32), sum0c);
+                        sum1c = Vectors.MultiplyAdd(vc, Vectors.Load(ref w, 32 + Floats.Count), sum1c);
+                        Floats vd = Vectors.Broadcast(ref at, 3);
+                        sum0d = Vectors.MultiplyAdd(vd, Vectors.Load(ref w, 48), sum0d);
+                        sum1d = Vectors.MultiplyAdd(vd, Vectors.Load(ref w, 48 + Floats.Count), sum1d);
                         w = ref Unsafe.Add(ref w, 64);
                         at = ref Unsafe.Add(ref at, 4);
                     }
                     while (Unsafe.IsAddressLessThan(ref at, ref end));
                     PartialVectors.Store((sum0a + sum0b) + (sum0c + sum0d), ref Unsafe.Add(ref target, strip), 10 - strip);
-                    PartialVectors.Store((sum1a + sum1b) + (sum1c + sum1d), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), Floats.Count), 10 - strip - Floats.Count);
+                    PartialVectors.Store((sum1a + sum1b) + (sum1c + sum1d), ref Unsafe.Add(ref target, strip + Floats.Count), 10 - strip - Floats.Count);
                 }
             }
         }
@@ -1869,27 +1530,27 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     ref float rowY = ref Unsafe.Add(ref target, row * 10);
                     for (int r = row + 6; r <= rows; r += 6)
                     {
-                        Floats512 sum0_0a = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum0_0a = Vectors.Load512(ref bias, 0);
                         Floats512 sum0_0b = Floats512.Zero;
                         Floats512 sum0_0c = Floats512.Zero;
                         Floats512 sum0_0d = Floats512.Zero;
-                        Floats512 sum1_0a = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum1_0a = Vectors.Load512(ref bias, 0);
                         Floats512 sum1_0b = Floats512.Zero;
                         Floats512 sum1_0c = Floats512.Zero;
                         Floats512 sum1_0d = Floats512.Zero;
-                        Floats512 sum2_0a = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum2_0a = Vectors.Load512(ref bias, 0);
                         Floats512 sum2_0b = Floats512.Zero;
                         Floats512 sum2_0c = Floats512.Zero;
                         Floats512 sum2_0d = Floats512.Zero;
-                        Floats512 sum3_0a = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum3_0a = Vectors.Load512(ref bias, 0);
                         Floats512 sum3_0b = Floats512.Zero;
                         Floats512 sum3_0c = Floats512.Zero;
                         Floats512 sum3_0d = Floats512.Zero;
-                        Floats512 sum4_0a = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum4_0a = Vectors.Load512(ref bias, 0);
                         Floats512 sum4_0b = Floats512.Zero;
                         Floats512 sum4_0c = Floats512.Zero;
                         Floats512 sum4_0d = Floats512.Zero;
-                        Floats512 sum5_0a = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum5_0a = Vectors.Load512(ref bias, 0);
                         Floats512 sum5_0b = Floats512.Zero;
                         Floats512 sum5_0c = Floats512.Zero;
                         Floats512 sum5_0d = Floats512.Zero;
@@ -1898,34 +1559,34 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         ref float end = ref Unsafe.Add(ref rowX, 64);
                         do
                         {
-                            Floats512 w0a = Vector512.LoadUnsafe(ref w);
-                            sum0_0a = Vector512.MultiplyAddEstimate(Vector512.Create(at), w0a, sum0_0a);
-                            sum1_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at, 64)), w0a, sum1_0a);
-                            sum2_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at, 128)), w0a, sum2_0a);
-                            sum3_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at, 192)), w0a, sum3_0a);
-                            sum4_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at, 256)), w0a, sum4_0a);
-                            sum5_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at, 320)), w0a, sum5_0a);
-                            Floats512 w0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                            sum0_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at, 1)), w0b, sum0_0b);
-                            sum1_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 64)), w0b, sum1_0b);
-                            sum2_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 128)), w0b, sum2_0b);
-                            sum3_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 192)), w0b, sum3_0b);
-                            sum4_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 256)), w0b, sum4_0b);
-                            sum5_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 320)), w0b, sum5_0b);
-                            Floats512 w0c = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                            sum0_0c = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at, 2)), w0c, sum0_0c);
-                            sum1_0c = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 2), 64)), w0c, sum1_0c);
-                            sum2_0c = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 2), 128)), w0c, sum2_0c);
-                            sum3_0c = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 2), 192)), w0c, sum3_0c);
-                            sum4_0c = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 2), 256)), w0c, sum4_0c);
-                            sum5_0c = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 2), 320)), w0c, sum5_0c);
-                            Floats512 w0d = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 48));
-                            sum0_0d = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at, 3)), w0d, sum0_0d);
-                            sum1_0d = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 3), 64)), w0d, sum1_0d);
-                            sum2_0d = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 3), 128)), w0d, sum2_0d);
-                            sum3_0d = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 3), 192)), w0d, sum3_0d);
-                            sum4_0d = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 3), 256)), w0d, sum4_0d);
-                            sum5_0d = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 3), 320)), w0d, sum5_0d);
+                            Floats512 w0a = Vectors.Load512(ref w, 0);
+                            sum0_0a = Vectors.MultiplyAddOne512(ref at, 0, w0a, sum0_0a);
+                            sum1_0a = Vectors.MultiplyAddOne512(ref at, 64, w0a, sum1_0a);
+                            sum2_0a = Vectors.MultiplyAddOne512(ref at, 128, w0a, sum2_0a);
+                            sum3_0a = Vectors.MultiplyAddOne512(ref at, 192, w0a, sum3_0a);
+                            sum4_0a = Vectors.MultiplyAddOne512(ref at, 256, w0a, sum4_0a);
+                            sum5_0a = Vectors.MultiplyAddOne512(ref at, 320, w0a, sum5_0a);
+                            Floats512 w0b = Vectors.Load512(ref w, 16);
+                            sum0_0b = Vectors.MultiplyAddOne512(ref at, 1, w0b, sum0_0b);
+                            sum1_0b = Vectors.MultiplyAddOne512(ref at, 65, w0b, sum1_0b);
+                            sum2_0b = Vectors.MultiplyAddOne512(ref at, 129, w0b, sum2_0b);
+                            sum3_0b = Vectors.MultiplyAddOne512(ref at, 193, w0b, sum3_0b);
+                            sum4_0b = Vectors.MultiplyAddOne512(ref at, 257, w0b, sum4_0b);
+                            sum5_0b = Vectors.MultiplyAddOne512(ref at, 321, w0b, sum5_0b);
+                            Floats512 w0c = Vectors.Load512(ref w, 32);
+                            sum0_0c = Vectors.MultiplyAddOne512(ref at, 2, w0c, sum0_0c);
+                            sum1_0c = Vectors.MultiplyAddOne512(ref at, 66, w0c, sum1_0c);
+                            sum2_0c = Vectors.MultiplyAddOne512(ref at, 130, w0c, sum2_0c);
+                            sum3_0c = Vectors.MultiplyAddOne512(ref at, 194, w0c, sum3_0c);
+                            sum4_0c = Vectors.MultiplyAddOne512(ref at, 258, w0c, sum4_0c);
+                            sum5_0c = Vectors.MultiplyAddOne512(ref at, 322, w0c, sum5_0c);
+                            Floats512 w0d = Vectors.Load512(ref w, 48);
+                            sum0_0d = Vectors.MultiplyAddOne512(ref at, 3, w0d, sum0_0d);
+                            sum1_0d = Vectors.MultiplyAddOne512(ref at, 67, w0d, sum1_0d);
+                            sum2_0d = Vectors.MultiplyAddOne512(ref at, 131, w0d, sum2_0d);
+                            sum3_0d = Vectors.MultiplyAddOne512(ref at, 195, w0d, sum3_0d);
+                            sum4_0d = Vectors.MultiplyAddOne512(ref at, 259, w0d, sum4_0d);
+                            sum5_0d = Vectors.MultiplyAddOne512(ref at, 323, w0d, sum5_0d);
                             w = ref Unsafe.Add(ref w, 64);
                             at = ref Unsafe.Add(ref at, 4);
                         }
@@ -1950,11 +1611,11 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     ref float rowY = ref Unsafe.Add(ref target, row * 10);
                     for (int r = row + 2; r <= rows; r += 2)
                     {
-                        Floats512 sum0_0a = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum0_0a = Vectors.Load512(ref bias, 0);
                         Floats512 sum0_0b = Floats512.Zero;
                         Floats512 sum0_0c = Floats512.Zero;
                         Floats512 sum0_0d = Floats512.Zero;
-                        Floats512 sum1_0a = Vector512.LoadUnsafe(ref bias);
+                        Floats512 sum1_0a = Vectors.Load512(ref bias, 0);
                         Floats512 sum1_0b = Floats512.Zero;
                         Floats512 sum1_0c = Floats512.Zero;
                         Floats512 sum1_0d = Floats512.Zero;
@@ -1963,18 +1624,18 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         ref float end = ref Unsafe.Add(ref rowX, 64);
                         do
                         {
-                            Floats512 w0a = Vector512.LoadUnsafe(ref w);
-                            sum0_0a = Vector512.MultiplyAddEstimate(Vector512.Create(at), w0a, sum0_0a);
-                            sum1_0a = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at, 64)), w0a, sum1_0a);
-                            Floats512 w0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                            sum0_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at, 1)), w0b, sum0_0b);
-                            sum1_0b = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 1), 64)), w0b, sum1_0b);
-                            Floats512 w0c = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                            sum0_0c = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at, 2)), w0c, sum0_0c);
-                            sum1_0c = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 2), 64)), w0c, sum1_0c);
-                            Floats512 w0d = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 48));
-                            sum0_0d = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref at, 3)), w0d, sum0_0d);
-                            sum1_0d = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref at, 3), 64)), w0d, sum1_0d);
+                            Floats512 w0a = Vectors.Load512(ref w, 0);
+                            sum0_0a = Vectors.MultiplyAddOne512(ref at, 0, w0a, sum0_0a);
+                            sum1_0a = Vectors.MultiplyAddOne512(ref at, 64, w0a, sum1_0a);
+                            Floats512 w0b = Vectors.Load512(ref w, 16);
+                            sum0_0b = Vectors.MultiplyAddOne512(ref at, 1, w0b, sum0_0b);
+                            sum1_0b = Vectors.MultiplyAddOne512(ref at, 65, w0b, sum1_0b);
+                            Floats512 w0c = Vectors.Load512(ref w, 32);
+                            sum0_0c = Vectors.MultiplyAddOne512(ref at, 2, w0c, sum0_0c);
+                            sum1_0c = Vectors.MultiplyAddOne512(ref at, 66, w0c, sum1_0c);
+                            Floats512 w0d = Vectors.Load512(ref w, 48);
+                            sum0_0d = Vectors.MultiplyAddOne512(ref at, 3, w0d, sum0_0d);
+                            sum1_0d = Vectors.MultiplyAddOne512(ref at, 67, w0d, sum1_0d);
                             w = ref Unsafe.Add(ref w, 64);
                             at = ref Unsafe.Add(ref at, 4);
                         }

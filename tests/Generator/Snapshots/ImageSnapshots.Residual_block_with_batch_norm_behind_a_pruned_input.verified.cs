@@ -120,6 +120,7 @@ namespace Sample
     }
 }
 
+#nullable disable
 namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 {
     using Activations = global::PrunedNetGen.Runtime.Activations;
@@ -149,6 +150,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
     using Vector128 = global::System.Runtime.Intrinsics.Vector128;
     using Vector256 = global::System.Runtime.Intrinsics.Vector256;
     using Vector512 = global::System.Runtime.Intrinsics.Vector512;
+    using Vectors = global::PrunedNetGen.Runtime.Vectors;
     using WeightStore = global::PrunedNetGen.Runtime.WeightStore;
     using WideAverages = global::PrunedNetGen.Runtime.WideAverages;
     using WideMoments = global::PrunedNetGen.Runtime.WideMoments;
@@ -237,8 +239,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             {
                 for (int i = 0; i < 64; i += 16)
                 {
-                    Floats512 value = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i)) * Vector512.Create(0.5f);
-                    Vector512.StoreUnsafe(value, ref Unsafe.Add(ref y, i));
+                    Floats512 value = Vectors.Load512(ref x, i) * Vector512.Create(0.5f);
+                    Vectors.Store512(value, ref y, i);
                 }
                 Floats512 rest = PartialVectors.Load512(ref Unsafe.Add(ref x, 64), 8) * Vector512.Create(0.5f);
                 PartialVectors.Store(rest, ref Unsafe.Add(ref y, 64), 8);
@@ -247,8 +249,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             {
                 for (int i = 0; i < 72 - 72 % Floats.Count; i += Floats.Count)
                 {
-                    Floats value = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i)) * new Floats(0.5f);
-                    Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, i));
+                    Floats value = Vectors.Load(ref x, i) * new Floats(0.5f);
+                    Vectors.Store(value, ref y, i);
                 }
                 if (72 % Floats.Count != 0)
                 {
@@ -266,16 +268,16 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             {
                 for (int i = 0; i < 144; i += 16)
                 {
-                    Floats512 value = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i)) * Vector512.Create(0.5f);
-                    Vector512.StoreUnsafe(value, ref Unsafe.Add(ref y, i));
+                    Floats512 value = Vectors.Load512(ref x, i) * Vector512.Create(0.5f);
+                    Vectors.Store512(value, ref y, i);
                 }
             }
             else
             {
                 for (int i = 0; i < 144 - 144 % Floats.Count; i += Floats.Count)
                 {
-                    Floats value = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i)) * new Floats(0.5f);
-                    Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, i));
+                    Floats value = Vectors.Load(ref x, i) * new Floats(0.5f);
+                    Vectors.Store(value, ref y, i);
                 }
                 if (144 % Floats.Count != 0)
                 {
@@ -300,133 +302,58 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 {
                     ref float tile = ref Unsafe.Add(ref source, top * 6);
                     ref float result = ref Unsafe.Add(ref y, top * 48 + channel);
-                    Floats256 addend0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 48 + channel));
-                    Floats256 sum0_0_0 = addend0;
-                    Floats256 sum0_0_1 = addend0;
-                    Floats256 sum0_0_2 = addend0;
-                    Floats256 sum0_0_3 = addend0;
-                    Floats256 sum0_0_4 = addend0;
-                    Floats256 sum0_0_5 = addend0;
-                    Floats256 sum0_1_0 = addend0;
-                    Floats256 sum0_1_1 = addend0;
-                    Floats256 sum0_1_2 = addend0;
-                    Floats256 sum0_1_3 = addend0;
-                    Floats256 sum0_1_4 = addend0;
-                    Floats256 sum0_1_5 = addend0;
-                    Floats256 sum0_2_0 = addend0;
-                    Floats256 sum0_2_1 = addend0;
-                    Floats256 sum0_2_2 = addend0;
-                    Floats256 sum0_2_3 = addend0;
-                    Floats256 sum0_2_4 = addend0;
-                    Floats256 sum0_2_5 = addend0;
+                    Floats256 addend0 = Vectors.Load256(ref weights, 48 + channel);
+                    Floats256 sum0_0_0 = addend0, sum0_0_1 = addend0, sum0_0_2 = addend0, sum0_0_3 = addend0, sum0_0_4 = addend0, sum0_0_5 = addend0;
+                    Floats256 sum0_1_0 = addend0, sum0_1_1 = addend0, sum0_1_2 = addend0, sum0_1_3 = addend0, sum0_1_4 = addend0, sum0_1_5 = addend0;
+                    Floats256 sum0_2_0 = addend0, sum0_2_1 = addend0, sum0_2_2 = addend0, sum0_2_3 = addend0, sum0_2_4 = addend0, sum0_2_5 = addend0;
                     ref float w = ref matrix;
                     ref float at0 = ref tile;
                     ref float end = ref Unsafe.Add(ref w, 48);
                     do
                     {
                         {
-                            Floats256 w0 = Vector256.LoadUnsafe(ref w);
-                            sum0_0_0 = Vector256.MultiplyAddEstimate(Vector256.Create(at0), w0, sum0_0_0);
-                            sum0_0_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 1)), w0, sum0_0_1);
-                            sum0_0_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 2)), w0, sum0_0_2);
-                            sum0_0_3 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 3)), w0, sum0_0_3);
-                            sum0_0_4 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 4)), w0, sum0_0_4);
-                            sum0_0_5 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 5)), w0, sum0_0_5);
-                            sum0_1_0 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 6)), w0, sum0_1_0);
-                            sum0_1_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 7)), w0, sum0_1_1);
-                            sum0_1_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 8)), w0, sum0_1_2);
-                            sum0_1_3 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 9)), w0, sum0_1_3);
-                            sum0_1_4 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 10)), w0, sum0_1_4);
-                            sum0_1_5 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 11)), w0, sum0_1_5);
-                            sum0_2_0 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 12)), w0, sum0_2_0);
-                            sum0_2_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 13)), w0, sum0_2_1);
-                            sum0_2_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 14)), w0, sum0_2_2);
-                            sum0_2_3 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 15)), w0, sum0_2_3);
-                            sum0_2_4 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 16)), w0, sum0_2_4);
-                            sum0_2_5 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 17)), w0, sum0_2_5);
+                            Floats256 w0 = Vectors.Load256(ref w, 0);
+                            sum0_0_0 = Vectors.MultiplyAddOne256(ref at0, 0, w0, sum0_0_0);
+                            sum0_0_1 = Vectors.MultiplyAddOne256(ref at0, 1, w0, sum0_0_1);
+                            sum0_0_2 = Vectors.MultiplyAddOne256(ref at0, 2, w0, sum0_0_2);
+                            sum0_0_3 = Vectors.MultiplyAddOne256(ref at0, 3, w0, sum0_0_3);
+                            sum0_0_4 = Vectors.MultiplyAddOne256(ref at0, 4, w0, sum0_0_4);
+                            sum0_0_5 = Vectors.MultiplyAddOne256(ref at0, 5, w0, sum0_0_5);
+                            sum0_1_0 = Vectors.MultiplyAddOne256(ref at0, 6, w0, sum0_1_0);
+                            sum0_1_1 = Vectors.MultiplyAddOne256(ref at0, 7, w0, sum0_1_1);
+                            sum0_1_2 = Vectors.MultiplyAddOne256(ref at0, 8, w0, sum0_1_2);
+                            sum0_1_3 = Vectors.MultiplyAddOne256(ref at0, 9, w0, sum0_1_3);
+                            sum0_1_4 = Vectors.MultiplyAddOne256(ref at0, 10, w0, sum0_1_4);
+                            sum0_1_5 = Vectors.MultiplyAddOne256(ref at0, 11, w0, sum0_1_5);
+                            sum0_2_0 = Vectors.MultiplyAddOne256(ref at0, 12, w0, sum0_2_0);
+                            sum0_2_1 = Vectors.MultiplyAddOne256(ref at0, 13, w0, sum0_2_1);
+                            sum0_2_2 = Vectors.MultiplyAddOne256(ref at0, 14, w0, sum0_2_2);
+                            sum0_2_3 = Vectors.MultiplyAddOne256(ref at0, 15, w0, sum0_2_3);
+                            sum0_2_4 = Vectors.MultiplyAddOne256(ref at0, 16, w0, sum0_2_4);
+                            sum0_2_5 = Vectors.MultiplyAddOne256(ref at0, 17, w0, sum0_2_5);
                         }
-                        {
-                            Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
-                            sum0_0_0 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 36)), w0, sum0_0_0);
-                            sum0_0_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 37)), w0, sum0_0_1);
-                            sum0_0_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 38)), w0, sum0_0_2);
-                            sum0_0_3 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 39)), w0, sum0_0_3);
-                            sum0_0_4 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 40)), w0, sum0_0_4);
-                            sum0_0_5 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 41)), w0, sum0_0_5);
-                            sum0_1_0 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 42)), w0, sum0_1_0);
-                            sum0_1_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 43)), w0, sum0_1_1);
-                            sum0_1_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 44)), w0, sum0_1_2);
-                            sum0_1_3 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 45)), w0, sum0_1_3);
-                            sum0_1_4 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 46)), w0, sum0_1_4);
-                            sum0_1_5 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 47)), w0, sum0_1_5);
-                            sum0_2_0 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 48)), w0, sum0_2_0);
-                            sum0_2_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 49)), w0, sum0_2_1);
-                            sum0_2_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 50)), w0, sum0_2_2);
-                            sum0_2_3 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 51)), w0, sum0_2_3);
-                            sum0_2_4 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 52)), w0, sum0_2_4);
-                            sum0_2_5 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 53)), w0, sum0_2_5);
-                        }
-                        {
-                            Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                            sum0_0_0 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 72)), w0, sum0_0_0);
-                            sum0_0_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 73)), w0, sum0_0_1);
-                            sum0_0_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 74)), w0, sum0_0_2);
-                            sum0_0_3 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 75)), w0, sum0_0_3);
-                            sum0_0_4 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 76)), w0, sum0_0_4);
-                            sum0_0_5 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 77)), w0, sum0_0_5);
-                            sum0_1_0 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 78)), w0, sum0_1_0);
-                            sum0_1_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 79)), w0, sum0_1_1);
-                            sum0_1_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 80)), w0, sum0_1_2);
-                            sum0_1_3 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 81)), w0, sum0_1_3);
-                            sum0_1_4 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 82)), w0, sum0_1_4);
-                            sum0_1_5 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 83)), w0, sum0_1_5);
-                            sum0_2_0 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 84)), w0, sum0_2_0);
-                            sum0_2_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 85)), w0, sum0_2_1);
-                            sum0_2_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 86)), w0, sum0_2_2);
-                            sum0_2_3 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 87)), w0, sum0_2_3);
-                            sum0_2_4 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 88)), w0, sum0_2_4);
-                            sum0_2_5 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref at0, 89)), w0, sum0_2_5);
-                        }
-                        w = ref Unsafe.Add(ref w, 24);
-                        at0 = ref Unsafe.Add(ref at0, 108);
+                        w = ref Unsafe.Add(ref w, 8);
+                        at0 = ref Unsafe.Add(ref at0, 36);
                     }
                     while (Unsafe.IsAddressLessThan(ref w, ref end));
-                    sum0_0_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_0_0)));
-                    sum0_0_1 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_0_1)));
-                    sum0_0_2 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_0_2)));
-                    sum0_0_3 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_0_3)));
-                    sum0_0_4 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_0_4)));
-                    sum0_0_5 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_0_5)));
-                    sum0_1_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_1_0)));
-                    sum0_1_1 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_1_1)));
-                    sum0_1_2 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_1_2)));
-                    sum0_1_3 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_1_3)));
-                    sum0_1_4 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_1_4)));
-                    sum0_1_5 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_1_5)));
-                    sum0_2_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_2_0)));
-                    sum0_2_1 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_2_1)));
-                    sum0_2_2 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_2_2)));
-                    sum0_2_3 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_2_3)));
-                    sum0_2_4 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_2_4)));
-                    sum0_2_5 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_2_5)));
-                    PartialVectors.Store(sum0_0_0, ref result, 6);
-                    PartialVectors.Store(sum0_0_1, ref Unsafe.Add(ref result, 6), 6);
-                    PartialVectors.Store(sum0_0_2, ref Unsafe.Add(ref result, 12), 6);
-                    PartialVectors.Store(sum0_0_3, ref Unsafe.Add(ref result, 18), 6);
-                    PartialVectors.Store(sum0_0_4, ref Unsafe.Add(ref result, 24), 6);
-                    PartialVectors.Store(sum0_0_5, ref Unsafe.Add(ref result, 30), 6);
-                    PartialVectors.Store(sum0_1_0, ref Unsafe.Add(ref result, 48), 6);
-                    PartialVectors.Store(sum0_1_1, ref Unsafe.Add(ref result, 54), 6);
-                    PartialVectors.Store(sum0_1_2, ref Unsafe.Add(ref result, 60), 6);
-                    PartialVectors.Store(sum0_1_3, ref Unsafe.Add(ref result, 66), 6);
-                    PartialVectors.Store(sum0_1_4, ref Unsafe.Add(ref result, 72), 6);
-                    PartialVectors.Store(sum0_1_5, ref Unsafe.Add(ref result, 78), 6);
-                    PartialVectors.Store(sum0_2_0, ref Unsafe.Add(ref result, 96), 6);
-                    PartialVectors.Store(sum0_2_1, ref Unsafe.Add(ref result, 102), 6);
-                    PartialVectors.Store(sum0_2_2, ref Unsafe.Add(ref result, 108), 6);
-                    PartialVectors.Store(sum0_2_3, ref Unsafe.Add(ref result, 114), 6);
-                    PartialVectors.Store(sum0_2_4, ref Unsafe.Add(ref result, 120), 6);
-                    PartialVectors.Store(sum0_2_5, ref Unsafe.Add(ref result, 126), 6);
+                    PartialVectors.Store(Activations.Relu(sum0_0_0), ref result, 6);
+                    PartialVectors.Store(Activations.Relu(sum0_0_1), ref Unsafe.Add(ref result, 6), 6);
+                    PartialVectors.Store(Activations.Relu(sum0_0_2), ref Unsafe.Add(ref result, 12), 6);
+                    PartialVectors.Store(Activations.Relu(sum0_0_3), ref Unsafe.Add(ref result, 18), 6);
+                    PartialVectors.Store(Activations.Relu(sum0_0_4), ref Unsafe.Add(ref result, 24), 6);
+                    PartialVectors.Store(Activations.Relu(sum0_0_5), ref Unsafe.Add(ref result, 30), 6);
+                    PartialVectors.Store(Activations.Relu(sum0_1_0), ref Unsafe.Add(ref result, 48), 6);
+                    PartialVectors.Store(Activations.Relu(sum0_1_1), ref Unsafe.Add(ref result, 54), 6);
+                    PartialVectors.Store(Activations.Relu(sum0_1_2), ref Unsafe.Add(ref result, 60), 6);
+                    PartialVectors.Store(Activations.Relu(sum0_1_3), ref Unsafe.Add(ref result, 66), 6);
+                    PartialVectors.Store(Activations.Relu(sum0_1_4), ref Unsafe.Add(ref result, 72), 6);
+                    PartialVectors.Store(Activations.Relu(sum0_1_5), ref Unsafe.Add(ref result, 78), 6);
+                    PartialVectors.Store(Activations.Relu(sum0_2_0), ref Unsafe.Add(ref result, 96), 6);
+                    PartialVectors.Store(Activations.Relu(sum0_2_1), ref Unsafe.Add(ref result, 102), 6);
+                    PartialVectors.Store(Activations.Relu(sum0_2_2), ref Unsafe.Add(ref result, 108), 6);
+                    PartialVectors.Store(Activations.Relu(sum0_2_3), ref Unsafe.Add(ref result, 114), 6);
+                    PartialVectors.Store(Activations.Relu(sum0_2_4), ref Unsafe.Add(ref result, 120), 6);
+                    PartialVectors.Store(Activations.Relu(sum0_2_5), ref Unsafe.Add(ref result, 126), 6);
                 }
             }
             else if (Vector256.IsHardwareAccelerated)
@@ -438,80 +365,50 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 {
                     ref float tile = ref Unsafe.Add(ref source, top * 6);
                     ref float result = ref Unsafe.Add(ref y, top * 48 + channel);
-                    Floats256 addend0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 48 + channel));
-                    Floats256 sum0_0_0 = addend0;
-                    Floats256 sum0_0_1 = addend0;
-                    Floats256 sum0_0_2 = addend0;
-                    Floats256 sum0_0_3 = addend0;
-                    Floats256 sum0_0_4 = addend0;
-                    Floats256 sum0_0_5 = addend0;
+                    Floats256 addend0 = Vectors.Load256(ref weights, 48 + channel);
+                    Floats256 sum0_0_0 = addend0, sum0_0_1 = addend0, sum0_0_2 = addend0, sum0_0_3 = addend0, sum0_0_4 = addend0, sum0_0_5 = addend0;
                     ref float w = ref matrix;
+                    ref float at0 = ref tile;
+                    ref float end = ref Unsafe.Add(ref w, 48);
+                    do
                     {
-                        Floats256 w0 = Vector256.LoadUnsafe(ref w);
-                        sum0_0_0 = Vector256.MultiplyAddEstimate(Vector256.Create(tile), w0, sum0_0_0);
-                        sum0_0_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 1)), w0, sum0_0_1);
-                        sum0_0_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 2)), w0, sum0_0_2);
-                        sum0_0_3 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 3)), w0, sum0_0_3);
-                        sum0_0_4 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 4)), w0, sum0_0_4);
-                        sum0_0_5 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 5)), w0, sum0_0_5);
+                        {
+                            Floats256 w0 = Vectors.Load256(ref w, 0);
+                            sum0_0_0 = Vectors.MultiplyAddOne256(ref at0, 0, w0, sum0_0_0);
+                            sum0_0_1 = Vectors.MultiplyAddOne256(ref at0, 1, w0, sum0_0_1);
+                            sum0_0_2 = Vectors.MultiplyAddOne256(ref at0, 2, w0, sum0_0_2);
+                            sum0_0_3 = Vectors.MultiplyAddOne256(ref at0, 3, w0, sum0_0_3);
+                            sum0_0_4 = Vectors.MultiplyAddOne256(ref at0, 4, w0, sum0_0_4);
+                            sum0_0_5 = Vectors.MultiplyAddOne256(ref at0, 5, w0, sum0_0_5);
+                        }
+                        {
+                            Floats256 w0 = Vectors.Load256(ref w, 8);
+                            sum0_0_0 = Vectors.MultiplyAddOne256(ref at0, 36, w0, sum0_0_0);
+                            sum0_0_1 = Vectors.MultiplyAddOne256(ref at0, 37, w0, sum0_0_1);
+                            sum0_0_2 = Vectors.MultiplyAddOne256(ref at0, 38, w0, sum0_0_2);
+                            sum0_0_3 = Vectors.MultiplyAddOne256(ref at0, 39, w0, sum0_0_3);
+                            sum0_0_4 = Vectors.MultiplyAddOne256(ref at0, 40, w0, sum0_0_4);
+                            sum0_0_5 = Vectors.MultiplyAddOne256(ref at0, 41, w0, sum0_0_5);
+                        }
+                        {
+                            Floats256 w0 = Vectors.Load256(ref w, 16);
+                            sum0_0_0 = Vectors.MultiplyAddOne256(ref at0, 72, w0, sum0_0_0);
+                            sum0_0_1 = Vectors.MultiplyAddOne256(ref at0, 73, w0, sum0_0_1);
+                            sum0_0_2 = Vectors.MultiplyAddOne256(ref at0, 74, w0, sum0_0_2);
+                            sum0_0_3 = Vectors.MultiplyAddOne256(ref at0, 75, w0, sum0_0_3);
+                            sum0_0_4 = Vectors.MultiplyAddOne256(ref at0, 76, w0, sum0_0_4);
+                            sum0_0_5 = Vectors.MultiplyAddOne256(ref at0, 77, w0, sum0_0_5);
+                        }
+                        w = ref Unsafe.Add(ref w, 24);
+                        at0 = ref Unsafe.Add(ref at0, 108);
                     }
-                    {
-                        Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
-                        sum0_0_0 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 36)), w0, sum0_0_0);
-                        sum0_0_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 37)), w0, sum0_0_1);
-                        sum0_0_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 38)), w0, sum0_0_2);
-                        sum0_0_3 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 39)), w0, sum0_0_3);
-                        sum0_0_4 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 40)), w0, sum0_0_4);
-                        sum0_0_5 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 41)), w0, sum0_0_5);
-                    }
-                    {
-                        Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                        sum0_0_0 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 72)), w0, sum0_0_0);
-                        sum0_0_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 73)), w0, sum0_0_1);
-                        sum0_0_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 74)), w0, sum0_0_2);
-                        sum0_0_3 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 75)), w0, sum0_0_3);
-                        sum0_0_4 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 76)), w0, sum0_0_4);
-                        sum0_0_5 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 77)), w0, sum0_0_5);
-                    }
-                    {
-                        Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 24));
-                        sum0_0_0 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 108)), w0, sum0_0_0);
-                        sum0_0_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 109)), w0, sum0_0_1);
-                        sum0_0_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 110)), w0, sum0_0_2);
-                        sum0_0_3 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 111)), w0, sum0_0_3);
-                        sum0_0_4 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 112)), w0, sum0_0_4);
-                        sum0_0_5 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 113)), w0, sum0_0_5);
-                    }
-                    {
-                        Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                        sum0_0_0 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 144)), w0, sum0_0_0);
-                        sum0_0_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 145)), w0, sum0_0_1);
-                        sum0_0_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 146)), w0, sum0_0_2);
-                        sum0_0_3 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 147)), w0, sum0_0_3);
-                        sum0_0_4 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 148)), w0, sum0_0_4);
-                        sum0_0_5 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 149)), w0, sum0_0_5);
-                    }
-                    {
-                        Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 40));
-                        sum0_0_0 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 180)), w0, sum0_0_0);
-                        sum0_0_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 181)), w0, sum0_0_1);
-                        sum0_0_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 182)), w0, sum0_0_2);
-                        sum0_0_3 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 183)), w0, sum0_0_3);
-                        sum0_0_4 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 184)), w0, sum0_0_4);
-                        sum0_0_5 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref tile, 185)), w0, sum0_0_5);
-                    }
-                    sum0_0_0 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_0_0)));
-                    sum0_0_1 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_0_1)));
-                    sum0_0_2 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_0_2)));
-                    sum0_0_3 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_0_3)));
-                    sum0_0_4 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_0_4)));
-                    sum0_0_5 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum0_0_5)));
-                    PartialVectors.Store(sum0_0_0, ref result, 6);
-                    PartialVectors.Store(sum0_0_1, ref Unsafe.Add(ref result, 6), 6);
-                    PartialVectors.Store(sum0_0_2, ref Unsafe.Add(ref result, 12), 6);
-                    PartialVectors.Store(sum0_0_3, ref Unsafe.Add(ref result, 18), 6);
-                    PartialVectors.Store(sum0_0_4, ref Unsafe.Add(ref result, 24), 6);
-                    PartialVectors.Store(sum0_0_5, ref Unsafe.Add(ref result, 30), 6);
+                    while (Unsafe.IsAddressLessThan(ref w, ref end));
+                    PartialVectors.Store(Activations.Relu(sum0_0_0), ref result, 6);
+                    PartialVectors.Store(Activations.Relu(sum0_0_1), ref Unsafe.Add(ref result, 6), 6);
+                    PartialVectors.Store(Activations.Relu(sum0_0_2), ref Unsafe.Add(ref result, 12), 6);
+                    PartialVectors.Store(Activations.Relu(sum0_0_3), ref Unsafe.Add(ref result, 18), 6);
+                    PartialVectors.Store(Activations.Relu(sum0_0_4), ref Unsafe.Add(ref result, 24), 6);
+                    PartialVectors.Store(Activations.Relu(sum0_0_5), ref Unsafe.Add(ref result, 30), 6);
                 }
             }
             else
@@ -523,177 +420,75 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 {
                     ref float tile = ref Unsafe.Add(ref source, top * 6);
                     ref float result = ref Unsafe.Add(ref y, top * 48 + channel);
-                    Floats128 addend0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 48 + channel));
-                    Floats128 sum0_0_0 = addend0;
-                    Floats128 sum0_0_1 = addend0;
-                    Floats128 sum0_0_2 = addend0;
-                    Floats128 sum0_0_3 = addend0;
-                    Floats128 sum0_0_4 = addend0;
-                    Floats128 sum0_0_5 = addend0;
-                    Floats128 addend1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 52 + channel));
-                    Floats128 sum1_0_0 = addend1;
-                    Floats128 sum1_0_1 = addend1;
-                    Floats128 sum1_0_2 = addend1;
-                    Floats128 sum1_0_3 = addend1;
-                    Floats128 sum1_0_4 = addend1;
-                    Floats128 sum1_0_5 = addend1;
+                    Floats128 addend0 = Vectors.Load128(ref weights, 48 + channel);
+                    Floats128 sum0_0_0 = addend0, sum0_0_1 = addend0, sum0_0_2 = addend0, sum0_0_3 = addend0, sum0_0_4 = addend0, sum0_0_5 = addend0;
+                    Floats128 addend1 = Vectors.Load128(ref weights, 52 + channel);
+                    Floats128 sum1_0_0 = addend1, sum1_0_1 = addend1, sum1_0_2 = addend1, sum1_0_3 = addend1, sum1_0_4 = addend1, sum1_0_5 = addend1;
                     ref float w = ref matrix;
+                    ref float at0 = ref tile;
+                    ref float end = ref Unsafe.Add(ref w, 48);
+                    do
                     {
-                        Floats128 w0 = Vector128.LoadUnsafe(ref w);
-                        Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
-                        Floats128 x0_0 = Vector128.Create(tile);
-                        sum0_0_0 = Vector128.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
-                        sum1_0_0 = Vector128.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                        Floats128 x0_1 = Vector128.Create(Unsafe.Add(ref tile, 1));
-                        sum0_0_1 = Vector128.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
-                        sum1_0_1 = Vector128.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
-                        Floats128 x0_2 = Vector128.Create(Unsafe.Add(ref tile, 2));
-                        sum0_0_2 = Vector128.MultiplyAddEstimate(x0_2, w0, sum0_0_2);
-                        sum1_0_2 = Vector128.MultiplyAddEstimate(x0_2, w1, sum1_0_2);
-                        Floats128 x0_3 = Vector128.Create(Unsafe.Add(ref tile, 3));
-                        sum0_0_3 = Vector128.MultiplyAddEstimate(x0_3, w0, sum0_0_3);
-                        sum1_0_3 = Vector128.MultiplyAddEstimate(x0_3, w1, sum1_0_3);
-                        Floats128 x0_4 = Vector128.Create(Unsafe.Add(ref tile, 4));
-                        sum0_0_4 = Vector128.MultiplyAddEstimate(x0_4, w0, sum0_0_4);
-                        sum1_0_4 = Vector128.MultiplyAddEstimate(x0_4, w1, sum1_0_4);
-                        Floats128 x0_5 = Vector128.Create(Unsafe.Add(ref tile, 5));
-                        sum0_0_5 = Vector128.MultiplyAddEstimate(x0_5, w0, sum0_0_5);
-                        sum1_0_5 = Vector128.MultiplyAddEstimate(x0_5, w1, sum1_0_5);
+                        {
+                            Floats128 w0 = Vectors.Load128(ref w, 0);
+                            Floats128 w1 = Vectors.Load128(ref w, 4);
+                            Floats128 x0_0 = Vectors.Broadcast128(ref at0, 0);
+                            sum0_0_0 = Vectors.MultiplyAdd128(x0_0, w0, sum0_0_0);
+                            sum1_0_0 = Vectors.MultiplyAdd128(x0_0, w1, sum1_0_0);
+                            Floats128 x0_1 = Vectors.Broadcast128(ref at0, 1);
+                            sum0_0_1 = Vectors.MultiplyAdd128(x0_1, w0, sum0_0_1);
+                            sum1_0_1 = Vectors.MultiplyAdd128(x0_1, w1, sum1_0_1);
+                            Floats128 x0_2 = Vectors.Broadcast128(ref at0, 2);
+                            sum0_0_2 = Vectors.MultiplyAdd128(x0_2, w0, sum0_0_2);
+                            sum1_0_2 = Vectors.MultiplyAdd128(x0_2, w1, sum1_0_2);
+                            Floats128 x0_3 = Vectors.Broadcast128(ref at0, 3);
+                            sum0_0_3 = Vectors.MultiplyAdd128(x0_3, w0, sum0_0_3);
+                            sum1_0_3 = Vectors.MultiplyAdd128(x0_3, w1, sum1_0_3);
+                            Floats128 x0_4 = Vectors.Broadcast128(ref at0, 4);
+                            sum0_0_4 = Vectors.MultiplyAdd128(x0_4, w0, sum0_0_4);
+                            sum1_0_4 = Vectors.MultiplyAdd128(x0_4, w1, sum1_0_4);
+                            Floats128 x0_5 = Vectors.Broadcast128(ref at0, 5);
+                            sum0_0_5 = Vectors.MultiplyAdd128(x0_5, w0, sum0_0_5);
+                            sum1_0_5 = Vectors.MultiplyAdd128(x0_5, w1, sum1_0_5);
+                        }
+                        {
+                            Floats128 w0 = Vectors.Load128(ref w, 8);
+                            Floats128 w1 = Vectors.Load128(ref w, 12);
+                            Floats128 x0_0 = Vectors.Broadcast128(ref at0, 36);
+                            sum0_0_0 = Vectors.MultiplyAdd128(x0_0, w0, sum0_0_0);
+                            sum1_0_0 = Vectors.MultiplyAdd128(x0_0, w1, sum1_0_0);
+                            Floats128 x0_1 = Vectors.Broadcast128(ref at0, 37);
+                            sum0_0_1 = Vectors.MultiplyAdd128(x0_1, w0, sum0_0_1);
+                            sum1_0_1 = Vectors.MultiplyAdd128(x0_1, w1, sum1_0_1);
+                            Floats128 x0_2 = Vectors.Broadcast128(ref at0, 38);
+                            sum0_0_2 = Vectors.MultiplyAdd128(x0_2, w0, sum0_0_2);
+                            sum1_0_2 = Vectors.MultiplyAdd128(x0_2, w1, sum1_0_2);
+                            Floats128 x0_3 = Vectors.Broadcast128(ref at0, 39);
+                            sum0_0_3 = Vectors.MultiplyAdd128(x0_3, w0, sum0_0_3);
+                            sum1_0_3 = Vectors.MultiplyAdd128(x0_3, w1, sum1_0_3);
+                            Floats128 x0_4 = Vectors.Broadcast128(ref at0, 40);
+                            sum0_0_4 = Vectors.MultiplyAdd128(x0_4, w0, sum0_0_4);
+                            sum1_0_4 = Vectors.MultiplyAdd128(x0_4, w1, sum1_0_4);
+                            Floats128 x0_5 = Vectors.Broadcast128(ref at0, 41);
+                            sum0_0_5 = Vectors.MultiplyAdd128(x0_5, w0, sum0_0_5);
+                            sum1_0_5 = Vectors.MultiplyAdd128(x0_5, w1, sum1_0_5);
+                        }
+                        w = ref Unsafe.Add(ref w, 16);
+                        at0 = ref Unsafe.Add(ref at0, 72);
                     }
-                    {
-                        Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 8));
-                        Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 12));
-                        Floats128 x0_0 = Vector128.Create(Unsafe.Add(ref tile, 36));
-                        sum0_0_0 = Vector128.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
-                        sum1_0_0 = Vector128.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                        Floats128 x0_1 = Vector128.Create(Unsafe.Add(ref tile, 37));
-                        sum0_0_1 = Vector128.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
-                        sum1_0_1 = Vector128.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
-                        Floats128 x0_2 = Vector128.Create(Unsafe.Add(ref tile, 38));
-                        sum0_0_2 = Vector128.MultiplyAddEstimate(x0_2, w0, sum0_0_2);
-                        sum1_0_2 = Vector128.MultiplyAddEstimate(x0_2, w1, sum1_0_2);
-                        Floats128 x0_3 = Vector128.Create(Unsafe.Add(ref tile, 39));
-                        sum0_0_3 = Vector128.MultiplyAddEstimate(x0_3, w0, sum0_0_3);
-                        sum1_0_3 = Vector128.MultiplyAddEstimate(x0_3, w1, sum1_0_3);
-                        Floats128 x0_4 = Vector128.Create(Unsafe.Add(ref tile, 40));
-                        sum0_0_4 = Vector128.MultiplyAddEstimate(x0_4, w0, sum0_0_4);
-                        sum1_0_4 = Vector128.MultiplyAddEstimate(x0_4, w1, sum1_0_4);
-                        Floats128 x0_5 = Vector128.Create(Unsafe.Add(ref tile, 41));
-                        sum0_0_5 = Vector128.MultiplyAddEstimate(x0_5, w0, sum0_0_5);
-                        sum1_0_5 = Vector128.MultiplyAddEstimate(x0_5, w1, sum1_0_5);
-                    }
-                    {
-                        Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                        Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 20));
-                        Floats128 x0_0 = Vector128.Create(Unsafe.Add(ref tile, 72));
-                        sum0_0_0 = Vector128.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
-                        sum1_0_0 = Vector128.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                        Floats128 x0_1 = Vector128.Create(Unsafe.Add(ref tile, 73));
-                        sum0_0_1 = Vector128.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
-                        sum1_0_1 = Vector128.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
-                        Floats128 x0_2 = Vector128.Create(Unsafe.Add(ref tile, 74));
-                        sum0_0_2 = Vector128.MultiplyAddEstimate(x0_2, w0, sum0_0_2);
-                        sum1_0_2 = Vector128.MultiplyAddEstimate(x0_2, w1, sum1_0_2);
-                        Floats128 x0_3 = Vector128.Create(Unsafe.Add(ref tile, 75));
-                        sum0_0_3 = Vector128.MultiplyAddEstimate(x0_3, w0, sum0_0_3);
-                        sum1_0_3 = Vector128.MultiplyAddEstimate(x0_3, w1, sum1_0_3);
-                        Floats128 x0_4 = Vector128.Create(Unsafe.Add(ref tile, 76));
-                        sum0_0_4 = Vector128.MultiplyAddEstimate(x0_4, w0, sum0_0_4);
-                        sum1_0_4 = Vector128.MultiplyAddEstimate(x0_4, w1, sum1_0_4);
-                        Floats128 x0_5 = Vector128.Create(Unsafe.Add(ref tile, 77));
-                        sum0_0_5 = Vector128.MultiplyAddEstimate(x0_5, w0, sum0_0_5);
-                        sum1_0_5 = Vector128.MultiplyAddEstimate(x0_5, w1, sum1_0_5);
-                    }
-                    {
-                        Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 24));
-                        Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 28));
-                        Floats128 x0_0 = Vector128.Create(Unsafe.Add(ref tile, 108));
-                        sum0_0_0 = Vector128.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
-                        sum1_0_0 = Vector128.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                        Floats128 x0_1 = Vector128.Create(Unsafe.Add(ref tile, 109));
-                        sum0_0_1 = Vector128.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
-                        sum1_0_1 = Vector128.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
-                        Floats128 x0_2 = Vector128.Create(Unsafe.Add(ref tile, 110));
-                        sum0_0_2 = Vector128.MultiplyAddEstimate(x0_2, w0, sum0_0_2);
-                        sum1_0_2 = Vector128.MultiplyAddEstimate(x0_2, w1, sum1_0_2);
-                        Floats128 x0_3 = Vector128.Create(Unsafe.Add(ref tile, 111));
-                        sum0_0_3 = Vector128.MultiplyAddEstimate(x0_3, w0, sum0_0_3);
-                        sum1_0_3 = Vector128.MultiplyAddEstimate(x0_3, w1, sum1_0_3);
-                        Floats128 x0_4 = Vector128.Create(Unsafe.Add(ref tile, 112));
-                        sum0_0_4 = Vector128.MultiplyAddEstimate(x0_4, w0, sum0_0_4);
-                        sum1_0_4 = Vector128.MultiplyAddEstimate(x0_4, w1, sum1_0_4);
-                        Floats128 x0_5 = Vector128.Create(Unsafe.Add(ref tile, 113));
-                        sum0_0_5 = Vector128.MultiplyAddEstimate(x0_5, w0, sum0_0_5);
-                        sum1_0_5 = Vector128.MultiplyAddEstimate(x0_5, w1, sum1_0_5);
-                    }
-                    {
-                        Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                        Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 36));
-                        Floats128 x0_0 = Vector128.Create(Unsafe.Add(ref tile, 144));
-                        sum0_0_0 = Vector128.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
-                        sum1_0_0 = Vector128.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                        Floats128 x0_1 = Vector128.Create(Unsafe.Add(ref tile, 145));
-                        sum0_0_1 = Vector128.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
-                        sum1_0_1 = Vector128.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
-                        Floats128 x0_2 = Vector128.Create(Unsafe.Add(ref tile, 146));
-                        sum0_0_2 = Vector128.MultiplyAddEstimate(x0_2, w0, sum0_0_2);
-                        sum1_0_2 = Vector128.MultiplyAddEstimate(x0_2, w1, sum1_0_2);
-                        Floats128 x0_3 = Vector128.Create(Unsafe.Add(ref tile, 147));
-                        sum0_0_3 = Vector128.MultiplyAddEstimate(x0_3, w0, sum0_0_3);
-                        sum1_0_3 = Vector128.MultiplyAddEstimate(x0_3, w1, sum1_0_3);
-                        Floats128 x0_4 = Vector128.Create(Unsafe.Add(ref tile, 148));
-                        sum0_0_4 = Vector128.MultiplyAddEstimate(x0_4, w0, sum0_0_4);
-                        sum1_0_4 = Vector128.MultiplyAddEstimate(x0_4, w1, sum1_0_4);
-                        Floats128 x0_5 = Vector128.Create(Unsafe.Add(ref tile, 149));
-                        sum0_0_5 = Vector128.MultiplyAddEstimate(x0_5, w0, sum0_0_5);
-                        sum1_0_5 = Vector128.MultiplyAddEstimate(x0_5, w1, sum1_0_5);
-                    }
-                    {
-                        Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 40));
-                        Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 44));
-                        Floats128 x0_0 = Vector128.Create(Unsafe.Add(ref tile, 180));
-                        sum0_0_0 = Vector128.MultiplyAddEstimate(x0_0, w0, sum0_0_0);
-                        sum1_0_0 = Vector128.MultiplyAddEstimate(x0_0, w1, sum1_0_0);
-                        Floats128 x0_1 = Vector128.Create(Unsafe.Add(ref tile, 181));
-                        sum0_0_1 = Vector128.MultiplyAddEstimate(x0_1, w0, sum0_0_1);
-                        sum1_0_1 = Vector128.MultiplyAddEstimate(x0_1, w1, sum1_0_1);
-                        Floats128 x0_2 = Vector128.Create(Unsafe.Add(ref tile, 182));
-                        sum0_0_2 = Vector128.MultiplyAddEstimate(x0_2, w0, sum0_0_2);
-                        sum1_0_2 = Vector128.MultiplyAddEstimate(x0_2, w1, sum1_0_2);
-                        Floats128 x0_3 = Vector128.Create(Unsafe.Add(ref tile, 183));
-                        sum0_0_3 = Vector128.MultiplyAddEstimate(x0_3, w0, sum0_0_3);
-                        sum1_0_3 = Vector128.MultiplyAddEstimate(x0_3, w1, sum1_0_3);
-                        Floats128 x0_4 = Vector128.Create(Unsafe.Add(ref tile, 184));
-                        sum0_0_4 = Vector128.MultiplyAddEstimate(x0_4, w0, sum0_0_4);
-                        sum1_0_4 = Vector128.MultiplyAddEstimate(x0_4, w1, sum1_0_4);
-                        Floats128 x0_5 = Vector128.Create(Unsafe.Add(ref tile, 185));
-                        sum0_0_5 = Vector128.MultiplyAddEstimate(x0_5, w0, sum0_0_5);
-                        sum1_0_5 = Vector128.MultiplyAddEstimate(x0_5, w1, sum1_0_5);
-                    }
-                    sum0_0_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_0_0)));
-                    sum0_0_1 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_0_1)));
-                    sum0_0_2 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_0_2)));
-                    sum0_0_3 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_0_3)));
-                    sum0_0_4 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_0_4)));
-                    sum0_0_5 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum0_0_5)));
-                    sum1_0_0 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_0_0)));
-                    sum1_0_1 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_0_1)));
-                    sum1_0_2 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_0_2)));
-                    sum1_0_3 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_0_3)));
-                    sum1_0_4 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_0_4)));
-                    sum1_0_5 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum1_0_5)));
-                    Vector128.StoreUnsafe(sum0_0_0, ref result);
-                    PartialVectors.Store(sum1_0_0, ref Unsafe.Add(ref result, 4), 2);
-                    Vector128.StoreUnsafe(sum0_0_1, ref Unsafe.Add(ref result, 6));
-                    PartialVectors.Store(sum1_0_1, ref Unsafe.Add(ref result, 10), 2);
-                    Vector128.StoreUnsafe(sum0_0_2, ref Unsafe.Add(ref result, 12));
-                    PartialVectors.Store(sum1_0_2, ref Unsafe.Add(ref result, 16), 2);
-                    Vector128.StoreUnsafe(sum0_0_3, ref Unsafe.Add(ref result, 18));
-                    PartialVectors.Store(sum1_0_3, ref Unsafe.Add(ref result, 22), 2);
-                    Vector128.StoreUnsafe(sum0_0_4, ref Unsafe.Add(ref result, 24));
-                    PartialVectors.Store(sum1_0_4, ref Unsafe.Add(ref result, 28), 2);
-                    Vector128.StoreUnsafe(sum0_0_5, ref Unsafe.Add(ref result, 30));
-                    PartialVectors.Store(sum1_0_5, ref Unsafe.Add(ref result, 34), 2);
+                    while (Unsafe.IsAddressLessThan(ref w, ref end));
+                    Vectors.Store128(Activations.Relu(sum0_0_0), ref result, 0);
+                    PartialVectors.Store(Activations.Relu(sum1_0_0), ref Unsafe.Add(ref result, 4), 2);
+                    Vectors.Store128(Activations.Relu(sum0_0_1), ref result, 6);
+                    PartialVectors.Store(Activations.Relu(sum1_0_1), ref Unsafe.Add(ref result, 10), 2);
+                    Vectors.Store128(Activations.Relu(sum0_0_2), ref result, 12);
+                    PartialVectors.Store(Activations.Relu(sum1_0_2), ref Unsafe.Add(ref result, 16), 2);
+                    Vectors.Store128(Activations.Relu(sum0_0_3), ref result, 18);
+                    PartialVectors.Store(Activations.Relu(sum1_0_3), ref Unsafe.Add(ref result, 22), 2);
+                    Vectors.Store128(Activations.Relu(sum0_0_4), ref result, 24);
+                    PartialVectors.Store(Activations.Relu(sum1_0_4), ref Unsafe.Add(ref result, 28), 2);
+                    Vectors.Store128(Activations.Relu(sum0_0_5), ref result, 30);
+                    PartialVectors.Store(Activations.Relu(sum1_0_5), ref Unsafe.Add(ref result, 34), 2);
                 }
             }
         }
@@ -720,54 +515,54 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             int channel = Math.Min(vector * 4, 2);
                             ref float entries = ref Unsafe.Add(ref patch, channel);
                             ref float numbers = ref Unsafe.Add(ref scratch, tile * 6 + channel);
-                            Floats128 d00 = Vector128.LoadUnsafe(ref entries);
-                            Floats128 d10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 48));
-                            Floats128 d20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 96));
-                            Floats128 d30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 144));
+                            Floats128 d00 = Vectors.Load128(ref entries, 0);
+                            Floats128 d10 = Vectors.Load128(ref entries, 48);
+                            Floats128 d20 = Vectors.Load128(ref entries, 96);
+                            Floats128 d30 = Vectors.Load128(ref entries, 144);
                             Floats128 e00 = d00 - d20;
                             Floats128 e10 = d10 + d20;
                             Floats128 e20 = d20 - d10;
                             Floats128 e30 = d10 - d30;
-                            Floats128 d01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 6));
-                            Floats128 d11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 54));
-                            Floats128 d21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 102));
-                            Floats128 d31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 150));
+                            Floats128 d01 = Vectors.Load128(ref entries, 6);
+                            Floats128 d11 = Vectors.Load128(ref entries, 54);
+                            Floats128 d21 = Vectors.Load128(ref entries, 102);
+                            Floats128 d31 = Vectors.Load128(ref entries, 150);
                             Floats128 e01 = d01 - d21;
                             Floats128 e11 = d11 + d21;
                             Floats128 e21 = d21 - d11;
                             Floats128 e31 = d11 - d31;
-                            Floats128 d02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 12));
-                            Floats128 d12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 60));
-                            Floats128 d22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 108));
-                            Floats128 d32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 156));
+                            Floats128 d02 = Vectors.Load128(ref entries, 12);
+                            Floats128 d12 = Vectors.Load128(ref entries, 60);
+                            Floats128 d22 = Vectors.Load128(ref entries, 108);
+                            Floats128 d32 = Vectors.Load128(ref entries, 156);
                             Floats128 e02 = d02 - d22;
                             Floats128 e12 = d12 + d22;
                             Floats128 e22 = d22 - d12;
                             Floats128 e32 = d12 - d32;
-                            Floats128 d03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 18));
-                            Floats128 d13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 66));
-                            Floats128 d23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 114));
-                            Floats128 d33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 162));
+                            Floats128 d03 = Vectors.Load128(ref entries, 18);
+                            Floats128 d13 = Vectors.Load128(ref entries, 66);
+                            Floats128 d23 = Vectors.Load128(ref entries, 114);
+                            Floats128 d33 = Vectors.Load128(ref entries, 162);
                             Floats128 e03 = d03 - d23;
                             Floats128 e13 = d13 + d23;
                             Floats128 e23 = d23 - d13;
                             Floats128 e33 = d13 - d33;
-                            Vector128.StoreUnsafe(e00 - e02, ref numbers);
-                            Vector128.StoreUnsafe(e01 + e02, ref Unsafe.Add(ref numbers, 54));
-                            Vector128.StoreUnsafe(e02 - e01, ref Unsafe.Add(ref numbers, 108));
-                            Vector128.StoreUnsafe(e01 - e03, ref Unsafe.Add(ref numbers, 162));
-                            Vector128.StoreUnsafe(e10 - e12, ref Unsafe.Add(ref numbers, 216));
-                            Vector128.StoreUnsafe(e11 + e12, ref Unsafe.Add(ref numbers, 270));
-                            Vector128.StoreUnsafe(e12 - e11, ref Unsafe.Add(ref numbers, 324));
-                            Vector128.StoreUnsafe(e11 - e13, ref Unsafe.Add(ref numbers, 378));
-                            Vector128.StoreUnsafe(e20 - e22, ref Unsafe.Add(ref numbers, 432));
-                            Vector128.StoreUnsafe(e21 + e22, ref Unsafe.Add(ref numbers, 486));
-                            Vector128.StoreUnsafe(e22 - e21, ref Unsafe.Add(ref numbers, 540));
-                            Vector128.StoreUnsafe(e21 - e23, ref Unsafe.Add(ref numbers, 594));
-                            Vector128.StoreUnsafe(e30 - e32, ref Unsafe.Add(ref numbers, 648));
-                            Vector128.StoreUnsafe(e31 + e32, ref Unsafe.Add(ref numbers, 702));
-                            Vector128.StoreUnsafe(e32 - e31, ref Unsafe.Add(ref numbers, 756));
-                            Vector128.StoreUnsafe(e31 - e33, ref Unsafe.Add(ref numbers, 810));
+                            Vectors.Store128(e00 - e02, ref numbers, 0);
+                            Vectors.Store128(e01 + e02, ref numbers, 54);
+                            Vectors.Store128(e02 - e01, ref numbers, 108);
+                            Vectors.Store128(e01 - e03, ref numbers, 162);
+                            Vectors.Store128(e10 - e12, ref numbers, 216);
+                            Vectors.Store128(e11 + e12, ref numbers, 270);
+                            Vectors.Store128(e12 - e11, ref numbers, 324);
+                            Vectors.Store128(e11 - e13, ref numbers, 378);
+                            Vectors.Store128(e20 - e22, ref numbers, 432);
+                            Vectors.Store128(e21 + e22, ref numbers, 486);
+                            Vectors.Store128(e22 - e21, ref numbers, 540);
+                            Vectors.Store128(e21 - e23, ref numbers, 594);
+                            Vectors.Store128(e30 - e32, ref numbers, 648);
+                            Vectors.Store128(e31 + e32, ref numbers, 702);
+                            Vectors.Store128(e32 - e31, ref numbers, 756);
+                            Vectors.Store128(e31 - e33, ref numbers, 810);
                         }
                     }
                 }
@@ -793,55 +588,43 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         do
                         {
                             {
-                                Floats512 w0 = Vector512.LoadUnsafe(ref w);
-                                sum0_0 = Vector512.MultiplyAddEstimate(Vector512.Create(v), w0, sum0_0);
-                                sum0_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 6)), w0, sum0_1);
-                                sum0_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 12)), w0, sum0_2);
-                                sum0_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 18)), w0, sum0_3);
-                                sum0_4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 24)), w0, sum0_4);
-                                sum0_5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 30)), w0, sum0_5);
-                                sum0_6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 36)), w0, sum0_6);
-                                sum0_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 42)), w0, sum0_7);
-                                sum0_8 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 48)), w0, sum0_8);
+                                Floats512 w0 = Vectors.Load512(ref w, 0);
+                                sum0_0 = Vectors.MultiplyAddOne512(ref v, 0, w0, sum0_0);
+                                sum0_1 = Vectors.MultiplyAddOne512(ref v, 6, w0, sum0_1);
+                                sum0_2 = Vectors.MultiplyAddOne512(ref v, 12, w0, sum0_2);
+                                sum0_3 = Vectors.MultiplyAddOne512(ref v, 18, w0, sum0_3);
+                                sum0_4 = Vectors.MultiplyAddOne512(ref v, 24, w0, sum0_4);
+                                sum0_5 = Vectors.MultiplyAddOne512(ref v, 30, w0, sum0_5);
+                                sum0_6 = Vectors.MultiplyAddOne512(ref v, 36, w0, sum0_6);
+                                sum0_7 = Vectors.MultiplyAddOne512(ref v, 42, w0, sum0_7);
+                                sum0_8 = Vectors.MultiplyAddOne512(ref v, 48, w0, sum0_8);
                             }
                             {
-                                Floats512 w0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                                sum0_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 1)), w0, sum0_0);
-                                sum0_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 7)), w0, sum0_1);
-                                sum0_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 13)), w0, sum0_2);
-                                sum0_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 19)), w0, sum0_3);
-                                sum0_4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 25)), w0, sum0_4);
-                                sum0_5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 31)), w0, sum0_5);
-                                sum0_6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 37)), w0, sum0_6);
-                                sum0_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 43)), w0, sum0_7);
-                                sum0_8 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 49)), w0, sum0_8);
+                                Floats512 w0 = Vectors.Load512(ref w, 16);
+                                sum0_0 = Vectors.MultiplyAddOne512(ref v, 1, w0, sum0_0);
+                                sum0_1 = Vectors.MultiplyAddOne512(ref v, 7, w0, sum0_1);
+                                sum0_2 = Vectors.MultiplyAddOne512(ref v, 13, w0, sum0_2);
+                                sum0_3 = Vectors.MultiplyAddOne512(ref v, 19, w0, sum0_3);
+                                sum0_4 = Vectors.MultiplyAddOne512(ref v, 25, w0, sum0_4);
+                                sum0_5 = Vectors.MultiplyAddOne512(ref v, 31, w0, sum0_5);
+                                sum0_6 = Vectors.MultiplyAddOne512(ref v, 37, w0, sum0_6);
+                                sum0_7 = Vectors.MultiplyAddOne512(ref v, 43, w0, sum0_7);
+                                sum0_8 = Vectors.MultiplyAddOne512(ref v, 49, w0, sum0_8);
                             }
-                            {
-                                Floats512 w0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                                sum0_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 2)), w0, sum0_0);
-                                sum0_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 8)), w0, sum0_1);
-                                sum0_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 14)), w0, sum0_2);
-                                sum0_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 20)), w0, sum0_3);
-                                sum0_4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 26)), w0, sum0_4);
-                                sum0_5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 32)), w0, sum0_5);
-                                sum0_6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 38)), w0, sum0_6);
-                                sum0_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 44)), w0, sum0_7);
-                                sum0_8 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref v, 50)), w0, sum0_8);
-                            }
-                            v = ref Unsafe.Add(ref v, 3);
-                            w = ref Unsafe.Add(ref w, 48);
+                            v = ref Unsafe.Add(ref v, 2);
+                            w = ref Unsafe.Add(ref w, 32);
                         }
                         while (Unsafe.IsAddressLessThan(ref v, ref end));
                         ref float result = ref Unsafe.Add(ref results, tile * 16);
-                        Vector512.StoreUnsafe(sum0_0, ref result);
-                        Vector512.StoreUnsafe(sum0_1, ref Unsafe.Add(ref result, 16));
-                        Vector512.StoreUnsafe(sum0_2, ref Unsafe.Add(ref result, 32));
-                        Vector512.StoreUnsafe(sum0_3, ref Unsafe.Add(ref result, 48));
-                        Vector512.StoreUnsafe(sum0_4, ref Unsafe.Add(ref result, 64));
-                        Vector512.StoreUnsafe(sum0_5, ref Unsafe.Add(ref result, 80));
-                        Vector512.StoreUnsafe(sum0_6, ref Unsafe.Add(ref result, 96));
-                        Vector512.StoreUnsafe(sum0_7, ref Unsafe.Add(ref result, 112));
-                        Vector512.StoreUnsafe(sum0_8, ref Unsafe.Add(ref result, 128));
+                        Vectors.Store512(sum0_0, ref result, 0);
+                        Vectors.Store512(sum0_1, ref result, 16);
+                        Vectors.Store512(sum0_2, ref result, 32);
+                        Vectors.Store512(sum0_3, ref result, 48);
+                        Vectors.Store512(sum0_4, ref result, 64);
+                        Vectors.Store512(sum0_5, ref result, 80);
+                        Vectors.Store512(sum0_6, ref result, 96);
+                        Vectors.Store512(sum0_7, ref result, 112);
+                        Vectors.Store512(sum0_8, ref result, 128);
                     }
                 }
                 for (int down = 0, tile = 0; down < 3; down++)
@@ -853,43 +636,39 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         ref float numbers = ref Unsafe.Add(ref sums, tile * 16);
                         int channel = 0;
                         {
-                            Floats512 m00 = Vector512.LoadUnsafe(ref numbers);
-                            Floats512 m10 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 576));
-                            Floats512 m20 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 1152));
-                            Floats512 m30 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 1728));
+                            Floats512 m00 = Vectors.Load512(ref numbers, 0);
+                            Floats512 m10 = Vectors.Load512(ref numbers, 576);
+                            Floats512 m20 = Vectors.Load512(ref numbers, 1152);
+                            Floats512 m30 = Vectors.Load512(ref numbers, 1728);
                             Floats512 n00 = m00 + m10 + m20;
                             Floats512 n10 = m10 - m20 - m30;
-                            Floats512 m01 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 144));
-                            Floats512 m11 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 720));
-                            Floats512 m21 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 1296));
-                            Floats512 m31 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 1872));
+                            Floats512 m01 = Vectors.Load512(ref numbers, 144);
+                            Floats512 m11 = Vectors.Load512(ref numbers, 720);
+                            Floats512 m21 = Vectors.Load512(ref numbers, 1296);
+                            Floats512 m31 = Vectors.Load512(ref numbers, 1872);
                             Floats512 n01 = m01 + m11 + m21;
                             Floats512 n11 = m11 - m21 - m31;
-                            Floats512 m02 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 288));
-                            Floats512 m12 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 864));
-                            Floats512 m22 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 1440));
-                            Floats512 m32 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 2016));
+                            Floats512 m02 = Vectors.Load512(ref numbers, 288);
+                            Floats512 m12 = Vectors.Load512(ref numbers, 864);
+                            Floats512 m22 = Vectors.Load512(ref numbers, 1440);
+                            Floats512 m32 = Vectors.Load512(ref numbers, 2016);
                             Floats512 n02 = m02 + m12 + m22;
                             Floats512 n12 = m12 - m22 - m32;
-                            Floats512 m03 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 432));
-                            Floats512 m13 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 1008));
-                            Floats512 m23 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 1584));
-                            Floats512 m33 = Vector512.LoadUnsafe(ref Unsafe.Add(ref numbers, 2160));
+                            Floats512 m03 = Vectors.Load512(ref numbers, 432);
+                            Floats512 m13 = Vectors.Load512(ref numbers, 1008);
+                            Floats512 m23 = Vectors.Load512(ref numbers, 1584);
+                            Floats512 m33 = Vectors.Load512(ref numbers, 2160);
                             Floats512 n03 = m03 + m13 + m23;
                             Floats512 n13 = m13 - m23 - m33;
-                            Floats512 addend = Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 1600 + channel));
+                            Floats512 addend = Vectors.Load512(ref weights, 1600 + channel);
                             Floats512 sum00 = n00 + n01 + n02 + addend;
-                            sum00 = Activations.Relu(sum00);
-                            PartialVectors.Store(sum00, ref Unsafe.Add(ref result, channel), 9);
+                            PartialVectors.Store(Activations.Relu(sum00), ref Unsafe.Add(ref result, channel), 9);
                             Floats512 sum01 = n01 - n02 - n03 + addend;
-                            sum01 = Activations.Relu(sum01);
-                            PartialVectors.Store(sum01, ref Unsafe.Add(ref result, 9 + channel), 9);
+                            PartialVectors.Store(Activations.Relu(sum01), ref Unsafe.Add(ref result, 9 + channel), 9);
                             Floats512 sum10 = n10 + n11 + n12 + addend;
-                            sum10 = Activations.Relu(sum10);
-                            PartialVectors.Store(sum10, ref Unsafe.Add(ref result, 72 + channel), 9);
+                            PartialVectors.Store(Activations.Relu(sum10), ref Unsafe.Add(ref result, 72 + channel), 9);
                             Floats512 sum11 = n11 - n12 - n13 + addend;
-                            sum11 = Activations.Relu(sum11);
-                            PartialVectors.Store(sum11, ref Unsafe.Add(ref result, 81 + channel), 9);
+                            PartialVectors.Store(Activations.Relu(sum11), ref Unsafe.Add(ref result, 81 + channel), 9);
                         }
                     }
                 }
@@ -910,54 +689,54 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             int channel = Math.Min(vector * 4, 2);
                             ref float entries = ref Unsafe.Add(ref patch, channel);
                             ref float numbers = ref Unsafe.Add(ref scratch, tile * 6 + channel);
-                            Floats128 d00 = Vector128.LoadUnsafe(ref entries);
-                            Floats128 d10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 48));
-                            Floats128 d20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 96));
-                            Floats128 d30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 144));
+                            Floats128 d00 = Vectors.Load128(ref entries, 0);
+                            Floats128 d10 = Vectors.Load128(ref entries, 48);
+                            Floats128 d20 = Vectors.Load128(ref entries, 96);
+                            Floats128 d30 = Vectors.Load128(ref entries, 144);
                             Floats128 e00 = d00 - d20;
                             Floats128 e10 = d10 + d20;
                             Floats128 e20 = d20 - d10;
                             Floats128 e30 = d10 - d30;
-                            Floats128 d01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 6));
-                            Floats128 d11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 54));
-                            Floats128 d21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 102));
-                            Floats128 d31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 150));
+                            Floats128 d01 = Vectors.Load128(ref entries, 6);
+                            Floats128 d11 = Vectors.Load128(ref entries, 54);
+                            Floats128 d21 = Vectors.Load128(ref entries, 102);
+                            Floats128 d31 = Vectors.Load128(ref entries, 150);
                             Floats128 e01 = d01 - d21;
                             Floats128 e11 = d11 + d21;
                             Floats128 e21 = d21 - d11;
                             Floats128 e31 = d11 - d31;
-                            Floats128 d02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 12));
-                            Floats128 d12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 60));
-                            Floats128 d22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 108));
-                            Floats128 d32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 156));
+                            Floats128 d02 = Vectors.Load128(ref entries, 12);
+                            Floats128 d12 = Vectors.Load128(ref entries, 60);
+                            Floats128 d22 = Vectors.Load128(ref entries, 108);
+                            Floats128 d32 = Vectors.Load128(ref entries, 156);
                             Floats128 e02 = d02 - d22;
                             Floats128 e12 = d12 + d22;
                             Floats128 e22 = d22 - d12;
                             Floats128 e32 = d12 - d32;
-                            Floats128 d03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 18));
-                            Floats128 d13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 66));
-                            Floats128 d23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 114));
-                            Floats128 d33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 162));
+                            Floats128 d03 = Vectors.Load128(ref entries, 18);
+                            Floats128 d13 = Vectors.Load128(ref entries, 66);
+                            Floats128 d23 = Vectors.Load128(ref entries, 114);
+                            Floats128 d33 = Vectors.Load128(ref entries, 162);
                             Floats128 e03 = d03 - d23;
                             Floats128 e13 = d13 + d23;
                             Floats128 e23 = d23 - d13;
                             Floats128 e33 = d13 - d33;
-                            Vector128.StoreUnsafe(e00 - e02, ref numbers);
-                            Vector128.StoreUnsafe(e01 + e02, ref Unsafe.Add(ref numbers, 54));
-                            Vector128.StoreUnsafe(e02 - e01, ref Unsafe.Add(ref numbers, 108));
-                            Vector128.StoreUnsafe(e01 - e03, ref Unsafe.Add(ref numbers, 162));
-                            Vector128.StoreUnsafe(e10 - e12, ref Unsafe.Add(ref numbers, 216));
-                            Vector128.StoreUnsafe(e11 + e12, ref Unsafe.Add(ref numbers, 270));
-                            Vector128.StoreUnsafe(e12 - e11, ref Unsafe.Add(ref numbers, 324));
-                            Vector128.StoreUnsafe(e11 - e13, ref Unsafe.Add(ref numbers, 378));
-                            Vector128.StoreUnsafe(e20 - e22, ref Unsafe.Add(ref numbers, 432));
-                            Vector128.StoreUnsafe(e21 + e22, ref Unsafe.Add(ref numbers, 486));
-                            Vector128.StoreUnsafe(e22 - e21, ref Unsafe.Add(ref numbers, 540));
-                            Vector128.StoreUnsafe(e21 - e23, ref Unsafe.Add(ref numbers, 594));
-                            Vector128.StoreUnsafe(e30 - e32, ref Unsafe.Add(ref numbers, 648));
-                            Vector128.StoreUnsafe(e31 + e32, ref Unsafe.Add(ref numbers, 702));
-                            Vector128.StoreUnsafe(e32 - e31, ref Unsafe.Add(ref numbers, 756));
-                            Vector128.StoreUnsafe(e31 - e33, ref Unsafe.Add(ref numbers, 810));
+                            Vectors.Store128(e00 - e02, ref numbers, 0);
+                            Vectors.Store128(e01 + e02, ref numbers, 54);
+                            Vectors.Store128(e02 - e01, ref numbers, 108);
+                            Vectors.Store128(e01 - e03, ref numbers, 162);
+                            Vectors.Store128(e10 - e12, ref numbers, 216);
+                            Vectors.Store128(e11 + e12, ref numbers, 270);
+                            Vectors.Store128(e12 - e11, ref numbers, 324);
+                            Vectors.Store128(e11 - e13, ref numbers, 378);
+                            Vectors.Store128(e20 - e22, ref numbers, 432);
+                            Vectors.Store128(e21 + e22, ref numbers, 486);
+                            Vectors.Store128(e22 - e21, ref numbers, 540);
+                            Vectors.Store128(e21 - e23, ref numbers, 594);
+                            Vectors.Store128(e30 - e32, ref numbers, 648);
+                            Vectors.Store128(e31 + e32, ref numbers, 702);
+                            Vectors.Store128(e32 - e31, ref numbers, 756);
+                            Vectors.Store128(e31 - e33, ref numbers, 810);
                         }
                     }
                 }
@@ -971,64 +750,61 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         ref float v = ref Unsafe.Add(ref numbers, tile * 6);
                         ref float w = ref matrix;
                         ref float end = ref Unsafe.Add(ref v, 6);
-                        Floats256 sum0_0 = Floats256.Zero;
-                        Floats256 sum1_0 = Floats256.Zero;
-                        Floats256 sum0_1 = Floats256.Zero;
-                        Floats256 sum1_1 = Floats256.Zero;
-                        Floats256 sum0_2 = Floats256.Zero;
-                        Floats256 sum1_2 = Floats256.Zero;
+                        Floats256 sum0_0 = Floats256.Zero, sum1_0 = Floats256.Zero;
+                        Floats256 sum0_1 = Floats256.Zero, sum1_1 = Floats256.Zero;
+                        Floats256 sum0_2 = Floats256.Zero, sum1_2 = Floats256.Zero;
                         do
                         {
                             {
-                                Floats256 w0 = Vector256.LoadUnsafe(ref w);
-                                Floats256 w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
-                                Floats256 v0 = Vector256.Create(v);
-                                sum0_0 = Vector256.MultiplyAddEstimate(v0, w0, sum0_0);
-                                sum1_0 = Vector256.MultiplyAddEstimate(v0, w1, sum1_0);
-                                Floats256 v1 = Vector256.Create(Unsafe.Add(ref v, 6));
-                                sum0_1 = Vector256.MultiplyAddEstimate(v1, w0, sum0_1);
-                                sum1_1 = Vector256.MultiplyAddEstimate(v1, w1, sum1_1);
-                                Floats256 v2 = Vector256.Create(Unsafe.Add(ref v, 12));
-                                sum0_2 = Vector256.MultiplyAddEstimate(v2, w0, sum0_2);
-                                sum1_2 = Vector256.MultiplyAddEstimate(v2, w1, sum1_2);
+                                Floats256 w0 = Vectors.Load256(ref w, 0);
+                                Floats256 w1 = Vectors.Load256(ref w, 8);
+                                Floats256 v0 = Vectors.Broadcast256(ref v, 0);
+                                sum0_0 = Vectors.MultiplyAdd256(v0, w0, sum0_0);
+                                sum1_0 = Vectors.MultiplyAdd256(v0, w1, sum1_0);
+                                Floats256 v1 = Vectors.Broadcast256(ref v, 6);
+                                sum0_1 = Vectors.MultiplyAdd256(v1, w0, sum0_1);
+                                sum1_1 = Vectors.MultiplyAdd256(v1, w1, sum1_1);
+                                Floats256 v2 = Vectors.Broadcast256(ref v, 12);
+                                sum0_2 = Vectors.MultiplyAdd256(v2, w0, sum0_2);
+                                sum1_2 = Vectors.MultiplyAdd256(v2, w1, sum1_2);
                             }
                             {
-                                Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                                Floats256 w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 24));
-                                Floats256 v0 = Vector256.Create(Unsafe.Add(ref v, 1));
-                                sum0_0 = Vector256.MultiplyAddEstimate(v0, w0, sum0_0);
-                                sum1_0 = Vector256.MultiplyAddEstimate(v0, w1, sum1_0);
-                                Floats256 v1 = Vector256.Create(Unsafe.Add(ref v, 7));
-                                sum0_1 = Vector256.MultiplyAddEstimate(v1, w0, sum0_1);
-                                sum1_1 = Vector256.MultiplyAddEstimate(v1, w1, sum1_1);
-                                Floats256 v2 = Vector256.Create(Unsafe.Add(ref v, 13));
-                                sum0_2 = Vector256.MultiplyAddEstimate(v2, w0, sum0_2);
-                                sum1_2 = Vector256.MultiplyAddEstimate(v2, w1, sum1_2);
+                                Floats256 w0 = Vectors.Load256(ref w, 16);
+                                Floats256 w1 = Vectors.Load256(ref w, 24);
+                                Floats256 v0 = Vectors.Broadcast256(ref v, 1);
+                                sum0_0 = Vectors.MultiplyAdd256(v0, w0, sum0_0);
+                                sum1_0 = Vectors.MultiplyAdd256(v0, w1, sum1_0);
+                                Floats256 v1 = Vectors.Broadcast256(ref v, 7);
+                                sum0_1 = Vectors.MultiplyAdd256(v1, w0, sum0_1);
+                                sum1_1 = Vectors.MultiplyAdd256(v1, w1, sum1_1);
+                                Floats256 v2 = Vectors.Broadcast256(ref v, 13);
+                                sum0_2 = Vectors.MultiplyAdd256(v2, w0, sum0_2);
+                                sum1_2 = Vectors.MultiplyAdd256(v2, w1, sum1_2);
                             }
                             {
-                                Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                                Floats256 w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 40));
-                                Floats256 v0 = Vector256.Create(Unsafe.Add(ref v, 2));
-                                sum0_0 = Vector256.MultiplyAddEstimate(v0, w0, sum0_0);
-                                sum1_0 = Vector256.MultiplyAddEstimate(v0, w1, sum1_0);
-                                Floats256 v1 = Vector256.Create(Unsafe.Add(ref v, 8));
-                                sum0_1 = Vector256.MultiplyAddEstimate(v1, w0, sum0_1);
-                                sum1_1 = Vector256.MultiplyAddEstimate(v1, w1, sum1_1);
-                                Floats256 v2 = Vector256.Create(Unsafe.Add(ref v, 14));
-                                sum0_2 = Vector256.MultiplyAddEstimate(v2, w0, sum0_2);
-                                sum1_2 = Vector256.MultiplyAddEstimate(v2, w1, sum1_2);
+                                Floats256 w0 = Vectors.Load256(ref w, 32);
+                                Floats256 w1 = Vectors.Load256(ref w, 40);
+                                Floats256 v0 = Vectors.Broadcast256(ref v, 2);
+                                sum0_0 = Vectors.MultiplyAdd256(v0, w0, sum0_0);
+                                sum1_0 = Vectors.MultiplyAdd256(v0, w1, sum1_0);
+                                Floats256 v1 = Vectors.Broadcast256(ref v, 8);
+                                sum0_1 = Vectors.MultiplyAdd256(v1, w0, sum0_1);
+                                sum1_1 = Vectors.MultiplyAdd256(v1, w1, sum1_1);
+                                Floats256 v2 = Vectors.Broadcast256(ref v, 14);
+                                sum0_2 = Vectors.MultiplyAdd256(v2, w0, sum0_2);
+                                sum1_2 = Vectors.MultiplyAdd256(v2, w1, sum1_2);
                             }
                             v = ref Unsafe.Add(ref v, 3);
                             w = ref Unsafe.Add(ref w, 48);
                         }
                         while (Unsafe.IsAddressLessThan(ref v, ref end));
                         ref float result = ref Unsafe.Add(ref results, tile * 16);
-                        Vector256.StoreUnsafe(sum0_0, ref result);
-                        Vector256.StoreUnsafe(sum1_0, ref Unsafe.Add(ref result, 8));
-                        Vector256.StoreUnsafe(sum0_1, ref Unsafe.Add(ref result, 16));
-                        Vector256.StoreUnsafe(sum1_1, ref Unsafe.Add(ref result, 24));
-                        Vector256.StoreUnsafe(sum0_2, ref Unsafe.Add(ref result, 32));
-                        Vector256.StoreUnsafe(sum1_2, ref Unsafe.Add(ref result, 40));
+                        Vectors.Store256(sum0_0, ref result, 0);
+                        Vectors.Store256(sum1_0, ref result, 8);
+                        Vectors.Store256(sum0_1, ref result, 16);
+                        Vectors.Store256(sum1_1, ref result, 24);
+                        Vectors.Store256(sum0_2, ref result, 32);
+                        Vectors.Store256(sum1_2, ref result, 40);
                     }
                 }
                 for (int down = 0, tile = 0; down < 3; down++)
@@ -1040,82 +816,74 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         ref float numbers = ref Unsafe.Add(ref sums, tile * 16);
                         int channel = 0;
                         {
-                            Floats256 m00 = Vector256.LoadUnsafe(ref numbers);
-                            Floats256 m10 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 576));
-                            Floats256 m20 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1152));
-                            Floats256 m30 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1728));
+                            Floats256 m00 = Vectors.Load256(ref numbers, 0);
+                            Floats256 m10 = Vectors.Load256(ref numbers, 576);
+                            Floats256 m20 = Vectors.Load256(ref numbers, 1152);
+                            Floats256 m30 = Vectors.Load256(ref numbers, 1728);
                             Floats256 n00 = m00 + m10 + m20;
                             Floats256 n10 = m10 - m20 - m30;
-                            Floats256 m01 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 144));
-                            Floats256 m11 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 720));
-                            Floats256 m21 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1296));
-                            Floats256 m31 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1872));
+                            Floats256 m01 = Vectors.Load256(ref numbers, 144);
+                            Floats256 m11 = Vectors.Load256(ref numbers, 720);
+                            Floats256 m21 = Vectors.Load256(ref numbers, 1296);
+                            Floats256 m31 = Vectors.Load256(ref numbers, 1872);
                             Floats256 n01 = m01 + m11 + m21;
                             Floats256 n11 = m11 - m21 - m31;
-                            Floats256 m02 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 288));
-                            Floats256 m12 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 864));
-                            Floats256 m22 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1440));
-                            Floats256 m32 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 2016));
+                            Floats256 m02 = Vectors.Load256(ref numbers, 288);
+                            Floats256 m12 = Vectors.Load256(ref numbers, 864);
+                            Floats256 m22 = Vectors.Load256(ref numbers, 1440);
+                            Floats256 m32 = Vectors.Load256(ref numbers, 2016);
                             Floats256 n02 = m02 + m12 + m22;
                             Floats256 n12 = m12 - m22 - m32;
-                            Floats256 m03 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 432));
-                            Floats256 m13 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1008));
-                            Floats256 m23 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1584));
-                            Floats256 m33 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 2160));
+                            Floats256 m03 = Vectors.Load256(ref numbers, 432);
+                            Floats256 m13 = Vectors.Load256(ref numbers, 1008);
+                            Floats256 m23 = Vectors.Load256(ref numbers, 1584);
+                            Floats256 m33 = Vectors.Load256(ref numbers, 2160);
                             Floats256 n03 = m03 + m13 + m23;
                             Floats256 n13 = m13 - m23 - m33;
-                            Floats256 addend = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 1600 + channel));
+                            Floats256 addend = Vectors.Load256(ref weights, 1600 + channel);
                             Floats256 sum00 = n00 + n01 + n02 + addend;
-                            sum00 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum00)));
-                            Vector256.StoreUnsafe(sum00, ref Unsafe.Add(ref result, channel));
+                            Vectors.Store256(Activations.Relu(sum00), ref result, channel);
                             Floats256 sum01 = n01 - n02 - n03 + addend;
-                            sum01 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum01)));
-                            Vector256.StoreUnsafe(sum01, ref Unsafe.Add(ref result, 9 + channel));
+                            Vectors.Store256(Activations.Relu(sum01), ref result, 9 + channel);
                             Floats256 sum10 = n10 + n11 + n12 + addend;
-                            sum10 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum10)));
-                            Vector256.StoreUnsafe(sum10, ref Unsafe.Add(ref result, 72 + channel));
+                            Vectors.Store256(Activations.Relu(sum10), ref result, 72 + channel);
                             Floats256 sum11 = n11 - n12 - n13 + addend;
-                            sum11 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum11)));
-                            Vector256.StoreUnsafe(sum11, ref Unsafe.Add(ref result, 81 + channel));
+                            Vectors.Store256(Activations.Relu(sum11), ref result, 81 + channel);
                         }
                         {
-                            Floats256 m00 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 8));
-                            Floats256 m10 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 584));
-                            Floats256 m20 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1160));
-                            Floats256 m30 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1736));
+                            Floats256 m00 = Vectors.Load256(ref numbers, 8);
+                            Floats256 m10 = Vectors.Load256(ref numbers, 584);
+                            Floats256 m20 = Vectors.Load256(ref numbers, 1160);
+                            Floats256 m30 = Vectors.Load256(ref numbers, 1736);
                             Floats256 n00 = m00 + m10 + m20;
                             Floats256 n10 = m10 - m20 - m30;
-                            Floats256 m01 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 152));
-                            Floats256 m11 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 728));
-                            Floats256 m21 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1304));
-                            Floats256 m31 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1880));
+                            Floats256 m01 = Vectors.Load256(ref numbers, 152);
+                            Floats256 m11 = Vectors.Load256(ref numbers, 728);
+                            Floats256 m21 = Vectors.Load256(ref numbers, 1304);
+                            Floats256 m31 = Vectors.Load256(ref numbers, 1880);
                             Floats256 n01 = m01 + m11 + m21;
                             Floats256 n11 = m11 - m21 - m31;
-                            Floats256 m02 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 296));
-                            Floats256 m12 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 872));
-                            Floats256 m22 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1448));
-                            Floats256 m32 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 2024));
+                            Floats256 m02 = Vectors.Load256(ref numbers, 296);
+                            Floats256 m12 = Vectors.Load256(ref numbers, 872);
+                            Floats256 m22 = Vectors.Load256(ref numbers, 1448);
+                            Floats256 m32 = Vectors.Load256(ref numbers, 2024);
                             Floats256 n02 = m02 + m12 + m22;
                             Floats256 n12 = m12 - m22 - m32;
-                            Floats256 m03 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 440));
-                            Floats256 m13 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1016));
-                            Floats256 m23 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1592));
-                            Floats256 m33 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 2168));
+                            Floats256 m03 = Vectors.Load256(ref numbers, 440);
+                            Floats256 m13 = Vectors.Load256(ref numbers, 1016);
+                            Floats256 m23 = Vectors.Load256(ref numbers, 1592);
+                            Floats256 m33 = Vectors.Load256(ref numbers, 2168);
                             Floats256 n03 = m03 + m13 + m23;
                             Floats256 n13 = m13 - m23 - m33;
-                            Floats256 addend = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 1608 + channel));
+                            Floats256 addend = Vectors.Load256(ref weights, 1608 + channel);
                             Floats256 sum00 = n00 + n01 + n02 + addend;
-                            sum00 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum00)));
-                            PartialVectors.Store(sum00, ref Unsafe.Add(ref result, 8 + channel), 1);
+                            PartialVectors.Store(Activations.Relu(sum00), ref Unsafe.Add(ref result, 8 + channel), 1);
                             Floats256 sum01 = n01 - n02 - n03 + addend;
-                            sum01 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum01)));
-                            PartialVectors.Store(sum01, ref Unsafe.Add(ref result, 17 + channel), 1);
+                            PartialVectors.Store(Activations.Relu(sum01), ref Unsafe.Add(ref result, 17 + channel), 1);
                             Floats256 sum10 = n10 + n11 + n12 + addend;
-                            sum10 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum10)));
-                            PartialVectors.Store(sum10, ref Unsafe.Add(ref result, 80 + channel), 1);
+                            PartialVectors.Store(Activations.Relu(sum10), ref Unsafe.Add(ref result, 80 + channel), 1);
                             Floats256 sum11 = n11 - n12 - n13 + addend;
-                            sum11 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum11)));
-                            PartialVectors.Store(sum11, ref Unsafe.Add(ref result, 89 + channel), 1);
+                            PartialVectors.Store(Activations.Relu(sum11), ref Unsafe.Add(ref result, 89 + channel), 1);
                         }
                     }
                 }
@@ -1136,54 +904,54 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             int channel = Math.Min(vector * 4, 2);
                             ref float entries = ref Unsafe.Add(ref patch, channel);
                             ref float numbers = ref Unsafe.Add(ref scratch, tile * 6 + channel);
-                            Floats128 d00 = Vector128.LoadUnsafe(ref entries);
-                            Floats128 d10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 48));
-                            Floats128 d20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 96));
-                            Floats128 d30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 144));
+                            Floats128 d00 = Vectors.Load128(ref entries, 0);
+                            Floats128 d10 = Vectors.Load128(ref entries, 48);
+                            Floats128 d20 = Vectors.Load128(ref entries, 96);
+                            Floats128 d30 = Vectors.Load128(ref entries, 144);
                             Floats128 e00 = d00 - d20;
                             Floats128 e10 = d10 + d20;
                             Floats128 e20 = d20 - d10;
                             Floats128 e30 = d10 - d30;
-                            Floats128 d01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 6));
-                            Floats128 d11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 54));
-                            Floats128 d21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 102));
-                            Floats128 d31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 150));
+                            Floats128 d01 = Vectors.Load128(ref entries, 6);
+                            Floats128 d11 = Vectors.Load128(ref entries, 54);
+                            Floats128 d21 = Vectors.Load128(ref entries, 102);
+                            Floats128 d31 = Vectors.Load128(ref entries, 150);
                             Floats128 e01 = d01 - d21;
                             Floats128 e11 = d11 + d21;
                             Floats128 e21 = d21 - d11;
                             Floats128 e31 = d11 - d31;
-                            Floats128 d02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 12));
-                            Floats128 d12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 60));
-                            Floats128 d22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 108));
-                            Floats128 d32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 156));
+                            Floats128 d02 = Vectors.Load128(ref entries, 12);
+                            Floats128 d12 = Vectors.Load128(ref entries, 60);
+                            Floats128 d22 = Vectors.Load128(ref entries, 108);
+                            Floats128 d32 = Vectors.Load128(ref entries, 156);
                             Floats128 e02 = d02 - d22;
                             Floats128 e12 = d12 + d22;
                             Floats128 e22 = d22 - d12;
                             Floats128 e32 = d12 - d32;
-                            Floats128 d03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 18));
-                            Floats128 d13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 66));
-                            Floats128 d23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 114));
-                            Floats128 d33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 162));
+                            Floats128 d03 = Vectors.Load128(ref entries, 18);
+                            Floats128 d13 = Vectors.Load128(ref entries, 66);
+                            Floats128 d23 = Vectors.Load128(ref entries, 114);
+                            Floats128 d33 = Vectors.Load128(ref entries, 162);
                             Floats128 e03 = d03 - d23;
                             Floats128 e13 = d13 + d23;
                             Floats128 e23 = d23 - d13;
                             Floats128 e33 = d13 - d33;
-                            Vector128.StoreUnsafe(e00 - e02, ref numbers);
-                            Vector128.StoreUnsafe(e01 + e02, ref Unsafe.Add(ref numbers, 54));
-                            Vector128.StoreUnsafe(e02 - e01, ref Unsafe.Add(ref numbers, 108));
-                            Vector128.StoreUnsafe(e01 - e03, ref Unsafe.Add(ref numbers, 162));
-                            Vector128.StoreUnsafe(e10 - e12, ref Unsafe.Add(ref numbers, 216));
-                            Vector128.StoreUnsafe(e11 + e12, ref Unsafe.Add(ref numbers, 270));
-                            Vector128.StoreUnsafe(e12 - e11, ref Unsafe.Add(ref numbers, 324));
-                            Vector128.StoreUnsafe(e11 - e13, ref Unsafe.Add(ref numbers, 378));
-                            Vector128.StoreUnsafe(e20 - e22, ref Unsafe.Add(ref numbers, 432));
-                            Vector128.StoreUnsafe(e21 + e22, ref Unsafe.Add(ref numbers, 486));
-                            Vector128.StoreUnsafe(e22 - e21, ref Unsafe.Add(ref numbers, 540));
-                            Vector128.StoreUnsafe(e21 - e23, ref Unsafe.Add(ref numbers, 594));
-                            Vector128.StoreUnsafe(e30 - e32, ref Unsafe.Add(ref numbers, 648));
-                            Vector128.StoreUnsafe(e31 + e32, ref Unsafe.Add(ref numbers, 702));
-                            Vector128.StoreUnsafe(e32 - e31, ref Unsafe.Add(ref numbers, 756));
-                            Vector128.StoreUnsafe(e31 - e33, ref Unsafe.Add(ref numbers, 810));
+                            Vectors.Store128(e00 - e02, ref numbers, 0);
+                            Vectors.Store128(e01 + e02, ref numbers, 54);
+                            Vectors.Store128(e02 - e01, ref numbers, 108);
+                            Vectors.Store128(e01 - e03, ref numbers, 162);
+                            Vectors.Store128(e10 - e12, ref numbers, 216);
+                            Vectors.Store128(e11 + e12, ref numbers, 270);
+                            Vectors.Store128(e12 - e11, ref numbers, 324);
+                            Vectors.Store128(e11 - e13, ref numbers, 378);
+                            Vectors.Store128(e20 - e22, ref numbers, 432);
+                            Vectors.Store128(e21 + e22, ref numbers, 486);
+                            Vectors.Store128(e22 - e21, ref numbers, 540);
+                            Vectors.Store128(e21 - e23, ref numbers, 594);
+                            Vectors.Store128(e30 - e32, ref numbers, 648);
+                            Vectors.Store128(e31 + e32, ref numbers, 702);
+                            Vectors.Store128(e32 - e31, ref numbers, 756);
+                            Vectors.Store128(e31 - e33, ref numbers, 810);
                         }
                     }
                 }
@@ -1197,100 +965,70 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         ref float v = ref Unsafe.Add(ref numbers, tile * 6);
                         ref float w = ref matrix;
                         ref float end = ref Unsafe.Add(ref v, 6);
-                        Floats128 sum0_0 = Floats128.Zero;
-                        Floats128 sum1_0 = Floats128.Zero;
-                        Floats128 sum2_0 = Floats128.Zero;
-                        Floats128 sum3_0 = Floats128.Zero;
-                        Floats128 sum0_1 = Floats128.Zero;
-                        Floats128 sum1_1 = Floats128.Zero;
-                        Floats128 sum2_1 = Floats128.Zero;
-                        Floats128 sum3_1 = Floats128.Zero;
-                        Floats128 sum0_2 = Floats128.Zero;
-                        Floats128 sum1_2 = Floats128.Zero;
-                        Floats128 sum2_2 = Floats128.Zero;
-                        Floats128 sum3_2 = Floats128.Zero;
+                        Floats128 sum0_0 = Floats128.Zero, sum1_0 = Floats128.Zero, sum2_0 = Floats128.Zero, sum3_0 = Floats128.Zero;
+                        Floats128 sum0_1 = Floats128.Zero, sum1_1 = Floats128.Zero, sum2_1 = Floats128.Zero, sum3_1 = Floats128.Zero;
+                        Floats128 sum0_2 = Floats128.Zero, sum1_2 = Floats128.Zero, sum2_2 = Floats128.Zero, sum3_2 = Floats128.Zero;
                         do
                         {
                             {
-                                Floats128 w0 = Vector128.LoadUnsafe(ref w);
-                                Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
-                                Floats128 w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 8));
-                                Floats128 w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 12));
-                                Floats128 v0 = Vector128.Create(v);
-                                sum0_0 = Vector128.MultiplyAddEstimate(v0, w0, sum0_0);
-                                sum1_0 = Vector128.MultiplyAddEstimate(v0, w1, sum1_0);
-                                sum2_0 = Vector128.MultiplyAddEstimate(v0, w2, sum2_0);
-                                sum3_0 = Vector128.MultiplyAddEstimate(v0, w3, sum3_0);
-                                Floats128 v1 = Vector128.Create(Unsafe.Add(ref v, 6));
-                                sum0_1 = Vector128.MultiplyAddEstimate(v1, w0, sum0_1);
-                                sum1_1 = Vector128.MultiplyAddEstimate(v1, w1, sum1_1);
-                                sum2_1 = Vector128.MultiplyAddEstimate(v1, w2, sum2_1);
-                                sum3_1 = Vector128.MultiplyAddEstimate(v1, w3, sum3_1);
-                                Floats128 v2 = Vector128.Create(Unsafe.Add(ref v, 12));
-                                sum0_2 = Vector128.MultiplyAddEstimate(v2, w0, sum0_2);
-                                sum1_2 = Vector128.MultiplyAddEstimate(v2, w1, sum1_2);
-                                sum2_2 = Vector128.MultiplyAddEstimate(v2, w2, sum2_2);
-                                sum3_2 = Vector128.MultiplyAddEstimate(v2, w3, sum3_2);
+                                Floats128 w0 = Vectors.Load128(ref w, 0);
+                                Floats128 w1 = Vectors.Load128(ref w, 4);
+                                Floats128 w2 = Vectors.Load128(ref w, 8);
+                                Floats128 w3 = Vectors.Load128(ref w, 12);
+                                Floats128 v0 = Vectors.Broadcast128(ref v, 0);
+                                sum0_0 = Vectors.MultiplyAdd128(v0, w0, sum0_0);
+                                sum1_0 = Vectors.MultiplyAdd128(v0, w1, sum1_0);
+                                sum2_0 = Vectors.MultiplyAdd128(v0, w2, sum2_0);
+                                sum3_0 = Vectors.MultiplyAdd128(v0, w3, sum3_0);
+                                Floats128 v1 = Vectors.Broadcast128(ref v, 6);
+                                sum0_1 = Vectors.MultiplyAdd128(v1, w0, sum0_1);
+                                sum1_1 = Vectors.MultiplyAdd128(v1, w1, sum1_1);
+                                sum2_1 = Vectors.MultiplyAdd128(v1, w2, sum2_1);
+                                sum3_1 = Vectors.MultiplyAdd128(v1, w3, sum3_1);
+                                Floats128 v2 = Vectors.Broadcast128(ref v, 12);
+                                sum0_2 = Vectors.MultiplyAdd128(v2, w0, sum0_2);
+                                sum1_2 = Vectors.MultiplyAdd128(v2, w1, sum1_2);
+                                sum2_2 = Vectors.MultiplyAdd128(v2, w2, sum2_2);
+                                sum3_2 = Vectors.MultiplyAdd128(v2, w3, sum3_2);
                             }
                             {
-                                Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                                Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 20));
-                                Floats128 w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 24));
-                                Floats128 w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 28));
-                                Floats128 v0 = Vector128.Create(Unsafe.Add(ref v, 1));
-                                sum0_0 = Vector128.MultiplyAddEstimate(v0, w0, sum0_0);
-                                sum1_0 = Vector128.MultiplyAddEstimate(v0, w1, sum1_0);
-                                sum2_0 = Vector128.MultiplyAddEstimate(v0, w2, sum2_0);
-                                sum3_0 = Vector128.MultiplyAddEstimate(v0, w3, sum3_0);
-                                Floats128 v1 = Vector128.Create(Unsafe.Add(ref v, 7));
-                                sum0_1 = Vector128.MultiplyAddEstimate(v1, w0, sum0_1);
-                                sum1_1 = Vector128.MultiplyAddEstimate(v1, w1, sum1_1);
-                                sum2_1 = Vector128.MultiplyAddEstimate(v1, w2, sum2_1);
-                                sum3_1 = Vector128.MultiplyAddEstimate(v1, w3, sum3_1);
-                                Floats128 v2 = Vector128.Create(Unsafe.Add(ref v, 13));
-                                sum0_2 = Vector128.MultiplyAddEstimate(v2, w0, sum0_2);
-                                sum1_2 = Vector128.MultiplyAddEstimate(v2, w1, sum1_2);
-                                sum2_2 = Vector128.MultiplyAddEstimate(v2, w2, sum2_2);
-                                sum3_2 = Vector128.MultiplyAddEstimate(v2, w3, sum3_2);
+                                Floats128 w0 = Vectors.Load128(ref w, 16);
+                                Floats128 w1 = Vectors.Load128(ref w, 20);
+                                Floats128 w2 = Vectors.Load128(ref w, 24);
+                                Floats128 w3 = Vectors.Load128(ref w, 28);
+                                Floats128 v0 = Vectors.Broadcast128(ref v, 1);
+                                sum0_0 = Vectors.MultiplyAdd128(v0, w0, sum0_0);
+                                sum1_0 = Vectors.MultiplyAdd128(v0, w1, sum1_0);
+                                sum2_0 = Vectors.MultiplyAdd128(v0, w2, sum2_0);
+                                sum3_0 = Vectors.MultiplyAdd128(v0, w3, sum3_0);
+                                Floats128 v1 = Vectors.Broadcast128(ref v, 7);
+                                sum0_1 = Vectors.MultiplyAdd128(v1, w0, sum0_1);
+                                sum1_1 = Vectors.MultiplyAdd128(v1, w1, sum1_1);
+                                sum2_1 = Vectors.MultiplyAdd128(v1, w2, sum2_1);
+                                sum3_1 = Vectors.MultiplyAdd128(v1, w3, sum3_1);
+                                Floats128 v2 = Vectors.Broadcast128(ref v, 13);
+                                sum0_2 = Vectors.MultiplyAdd128(v2, w0, sum0_2);
+                                sum1_2 = Vectors.MultiplyAdd128(v2, w1, sum1_2);
+                                sum2_2 = Vectors.MultiplyAdd128(v2, w2, sum2_2);
+                                sum3_2 = Vectors.MultiplyAdd128(v2, w3, sum3_2);
                             }
-                            {
-                                Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                                Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 36));
-                                Floats128 w2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 40));
-                                Floats128 w3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 44));
-                                Floats128 v0 = Vector128.Create(Unsafe.Add(ref v, 2));
-                                sum0_0 = Vector128.MultiplyAddEstimate(v0, w0, sum0_0);
-                                sum1_0 = Vector128.MultiplyAddEstimate(v0, w1, sum1_0);
-                                sum2_0 = Vector128.MultiplyAddEstimate(v0, w2, sum2_0);
-                                sum3_0 = Vector128.MultiplyAddEstimate(v0, w3, sum3_0);
-                                Floats128 v1 = Vector128.Create(Unsafe.Add(ref v, 8));
-                                sum0_1 = Vector128.MultiplyAddEstimate(v1, w0, sum0_1);
-                                sum1_1 = Vector128.MultiplyAddEstimate(v1, w1, sum1_1);
-                                sum2_1 = Vector128.MultiplyAddEstimate(v1, w2, sum2_1);
-                                sum3_1 = Vector128.MultiplyAddEstimate(v1, w3, sum3_1);
-                                Floats128 v2 = Vector128.Create(Unsafe.Add(ref v, 14));
-                                sum0_2 = Vector128.MultiplyAddEstimate(v2, w0, sum0_2);
-                                sum1_2 = Vector128.MultiplyAddEstimate(v2, w1, sum1_2);
-                                sum2_2 = Vector128.MultiplyAddEstimate(v2, w2, sum2_2);
-                                sum3_2 = Vector128.MultiplyAddEstimate(v2, w3, sum3_2);
-                            }
-                            v = ref Unsafe.Add(ref v, 3);
-                            w = ref Unsafe.Add(ref w, 48);
+                            v = ref Unsafe.Add(ref v, 2);
+                            w = ref Unsafe.Add(ref w, 32);
                         }
                         while (Unsafe.IsAddressLessThan(ref v, ref end));
                         ref float result = ref Unsafe.Add(ref results, tile * 16);
-                        Vector128.StoreUnsafe(sum0_0, ref result);
-                        Vector128.StoreUnsafe(sum1_0, ref Unsafe.Add(ref result, 4));
-                        Vector128.StoreUnsafe(sum2_0, ref Unsafe.Add(ref result, 8));
-                        Vector128.StoreUnsafe(sum3_0, ref Unsafe.Add(ref result, 12));
-                        Vector128.StoreUnsafe(sum0_1, ref Unsafe.Add(ref result, 16));
-                        Vector128.StoreUnsafe(sum1_1, ref Unsafe.Add(ref result, 20));
-                        Vector128.StoreUnsafe(sum2_1, ref Unsafe.Add(ref result, 24));
-                        Vector128.StoreUnsafe(sum3_1, ref Unsafe.Add(ref result, 28));
-                        Vector128.StoreUnsafe(sum0_2, ref Unsafe.Add(ref result, 32));
-                        Vector128.StoreUnsafe(sum1_2, ref Unsafe.Add(ref result, 36));
-                        Vector128.StoreUnsafe(sum2_2, ref Unsafe.Add(ref result, 40));
-                        Vector128.StoreUnsafe(sum3_2, ref Unsafe.Add(ref result, 44));
+                        Vectors.Store128(sum0_0, ref result, 0);
+                        Vectors.Store128(sum1_0, ref result, 4);
+                        Vectors.Store128(sum2_0, ref result, 8);
+                        Vectors.Store128(sum3_0, ref result, 12);
+                        Vectors.Store128(sum0_1, ref result, 16);
+                        Vectors.Store128(sum1_1, ref result, 20);
+                        Vectors.Store128(sum2_1, ref result, 24);
+                        Vectors.Store128(sum3_1, ref result, 28);
+                        Vectors.Store128(sum0_2, ref result, 32);
+                        Vectors.Store128(sum1_2, ref result, 36);
+                        Vectors.Store128(sum2_2, ref result, 40);
+                        Vectors.Store128(sum3_2, ref result, 44);
                     }
                 }
                 for (int down = 0, tile = 0; down < 3; down++)
@@ -1302,121 +1040,109 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         ref float numbers = ref Unsafe.Add(ref sums, tile * 16);
                         int channel = 0;
                         {
-                            Floats128 m00 = Vector128.LoadUnsafe(ref numbers);
-                            Floats128 m10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 576));
-                            Floats128 m20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1152));
-                            Floats128 m30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1728));
+                            Floats128 m00 = Vectors.Load128(ref numbers, 0);
+                            Floats128 m10 = Vectors.Load128(ref numbers, 576);
+                            Floats128 m20 = Vectors.Load128(ref numbers, 1152);
+                            Floats128 m30 = Vectors.Load128(ref numbers, 1728);
                             Floats128 n00 = m00 + m10 + m20;
                             Floats128 n10 = m10 - m20 - m30;
-                            Floats128 m01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 144));
-                            Floats128 m11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 720));
-                            Floats128 m21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1296));
-                            Floats128 m31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1872));
+                            Floats128 m01 = Vectors.Load128(ref numbers, 144);
+                            Floats128 m11 = Vectors.Load128(ref numbers, 720);
+                            Floats128 m21 = Vectors.Load128(ref numbers, 1296);
+                            Floats128 m31 = Vectors.Load128(ref numbers, 1872);
                             Floats128 n01 = m01 + m11 + m21;
                             Floats128 n11 = m11 - m21 - m31;
-                            Floats128 m02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 288));
-                            Floats128 m12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 864));
-                            Floats128 m22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1440));
-                            Floats128 m32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 2016));
+                            Floats128 m02 = Vectors.Load128(ref numbers, 288);
+                            Floats128 m12 = Vectors.Load128(ref numbers, 864);
+                            Floats128 m22 = Vectors.Load128(ref numbers, 1440);
+                            Floats128 m32 = Vectors.Load128(ref numbers, 2016);
                             Floats128 n02 = m02 + m12 + m22;
                             Floats128 n12 = m12 - m22 - m32;
-                            Floats128 m03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 432));
-                            Floats128 m13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1008));
-                            Floats128 m23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1584));
-                            Floats128 m33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 2160));
+                            Floats128 m03 = Vectors.Load128(ref numbers, 432);
+                            Floats128 m13 = Vectors.Load128(ref numbers, 1008);
+                            Floats128 m23 = Vectors.Load128(ref numbers, 1584);
+                            Floats128 m33 = Vectors.Load128(ref numbers, 2160);
                             Floats128 n03 = m03 + m13 + m23;
                             Floats128 n13 = m13 - m23 - m33;
-                            Floats128 addend = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 1600 + channel));
+                            Floats128 addend = Vectors.Load128(ref weights, 1600 + channel);
                             Floats128 sum00 = n00 + n01 + n02 + addend;
-                            sum00 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum00)));
-                            Vector128.StoreUnsafe(sum00, ref Unsafe.Add(ref result, channel));
+                            Vectors.Store128(Activations.Relu(sum00), ref result, channel);
                             Floats128 sum01 = n01 - n02 - n03 + addend;
-                            sum01 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum01)));
-                            Vector128.StoreUnsafe(sum01, ref Unsafe.Add(ref result, 9 + channel));
+                            Vectors.Store128(Activations.Relu(sum01), ref result, 9 + channel);
                             Floats128 sum10 = n10 + n11 + n12 + addend;
-                            sum10 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum10)));
-                            Vector128.StoreUnsafe(sum10, ref Unsafe.Add(ref result, 72 + channel));
+                            Vectors.Store128(Activations.Relu(sum10), ref result, 72 + channel);
                             Floats128 sum11 = n11 - n12 - n13 + addend;
-                            sum11 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum11)));
-                            Vector128.StoreUnsafe(sum11, ref Unsafe.Add(ref result, 81 + channel));
+                            Vectors.Store128(Activations.Relu(sum11), ref result, 81 + channel);
                         }
                         {
-                            Floats128 m00 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 4));
-                            Floats128 m10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 580));
-                            Floats128 m20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1156));
-                            Floats128 m30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1732));
+                            Floats128 m00 = Vectors.Load128(ref numbers, 4);
+                            Floats128 m10 = Vectors.Load128(ref numbers, 580);
+                            Floats128 m20 = Vectors.Load128(ref numbers, 1156);
+                            Floats128 m30 = Vectors.Load128(ref numbers, 1732);
                             Floats128 n00 = m00 + m10 + m20;
                             Floats128 n10 = m10 - m20 - m30;
-                            Floats128 m01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 148));
-                            Floats128 m11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 724));
-                            Floats128 m21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1300));
-                            Floats128 m31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1876));
+                            Floats128 m01 = Vectors.Load128(ref numbers, 148);
+                            Floats128 m11 = Vectors.Load128(ref numbers, 724);
+                            Floats128 m21 = Vectors.Load128(ref numbers, 1300);
+                            Floats128 m31 = Vectors.Load128(ref numbers, 1876);
                             Floats128 n01 = m01 + m11 + m21;
                             Floats128 n11 = m11 - m21 - m31;
-                            Floats128 m02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 292));
-                            Floats128 m12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 868));
-                            Floats128 m22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1444));
-                            Floats128 m32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 2020));
+                            Floats128 m02 = Vectors.Load128(ref numbers, 292);
+                            Floats128 m12 = Vectors.Load128(ref numbers, 868);
+                            Floats128 m22 = Vectors.Load128(ref numbers, 1444);
+                            Floats128 m32 = Vectors.Load128(ref numbers, 2020);
                             Floats128 n02 = m02 + m12 + m22;
                             Floats128 n12 = m12 - m22 - m32;
-                            Floats128 m03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 436));
-                            Floats128 m13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1012));
-                            Floats128 m23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1588));
-                            Floats128 m33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 2164));
+                            Floats128 m03 = Vectors.Load128(ref numbers, 436);
+                            Floats128 m13 = Vectors.Load128(ref numbers, 1012);
+                            Floats128 m23 = Vectors.Load128(ref numbers, 1588);
+                            Floats128 m33 = Vectors.Load128(ref numbers, 2164);
                             Floats128 n03 = m03 + m13 + m23;
                             Floats128 n13 = m13 - m23 - m33;
-                            Floats128 addend = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 1604 + channel));
+                            Floats128 addend = Vectors.Load128(ref weights, 1604 + channel);
                             Floats128 sum00 = n00 + n01 + n02 + addend;
-                            sum00 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum00)));
-                            Vector128.StoreUnsafe(sum00, ref Unsafe.Add(ref result, 4 + channel));
+                            Vectors.Store128(Activations.Relu(sum00), ref result, 4 + channel);
                             Floats128 sum01 = n01 - n02 - n03 + addend;
-                            sum01 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum01)));
-                            Vector128.StoreUnsafe(sum01, ref Unsafe.Add(ref result, 13 + channel));
+                            Vectors.Store128(Activations.Relu(sum01), ref result, 13 + channel);
                             Floats128 sum10 = n10 + n11 + n12 + addend;
-                            sum10 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum10)));
-                            Vector128.StoreUnsafe(sum10, ref Unsafe.Add(ref result, 76 + channel));
+                            Vectors.Store128(Activations.Relu(sum10), ref result, 76 + channel);
                             Floats128 sum11 = n11 - n12 - n13 + addend;
-                            sum11 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum11)));
-                            Vector128.StoreUnsafe(sum11, ref Unsafe.Add(ref result, 85 + channel));
+                            Vectors.Store128(Activations.Relu(sum11), ref result, 85 + channel);
                         }
                         {
-                            Floats128 m00 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 8));
-                            Floats128 m10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 584));
-                            Floats128 m20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1160));
-                            Floats128 m30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1736));
+                            Floats128 m00 = Vectors.Load128(ref numbers, 8);
+                            Floats128 m10 = Vectors.Load128(ref numbers, 584);
+                            Floats128 m20 = Vectors.Load128(ref numbers, 1160);
+                            Floats128 m30 = Vectors.Load128(ref numbers, 1736);
                             Floats128 n00 = m00 + m10 + m20;
                             Floats128 n10 = m10 - m20 - m30;
-                            Floats128 m01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 152));
-                            Floats128 m11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 728));
-                            Floats128 m21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1304));
-                            Floats128 m31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1880));
+                            Floats128 m01 = Vectors.Load128(ref numbers, 152);
+                            Floats128 m11 = Vectors.Load128(ref numbers, 728);
+                            Floats128 m21 = Vectors.Load128(ref numbers, 1304);
+                            Floats128 m31 = Vectors.Load128(ref numbers, 1880);
                             Floats128 n01 = m01 + m11 + m21;
                             Floats128 n11 = m11 - m21 - m31;
-                            Floats128 m02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 296));
-                            Floats128 m12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 872));
-                            Floats128 m22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1448));
-                            Floats128 m32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 2024));
+                            Floats128 m02 = Vectors.Load128(ref numbers, 296);
+                            Floats128 m12 = Vectors.Load128(ref numbers, 872);
+                            Floats128 m22 = Vectors.Load128(ref numbers, 1448);
+                            Floats128 m32 = Vectors.Load128(ref numbers, 2024);
                             Floats128 n02 = m02 + m12 + m22;
                             Floats128 n12 = m12 - m22 - m32;
-                            Floats128 m03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 440));
-                            Floats128 m13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1016));
-                            Floats128 m23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1592));
-                            Floats128 m33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 2168));
+                            Floats128 m03 = Vectors.Load128(ref numbers, 440);
+                            Floats128 m13 = Vectors.Load128(ref numbers, 1016);
+                            Floats128 m23 = Vectors.Load128(ref numbers, 1592);
+                            Floats128 m33 = Vectors.Load128(ref numbers, 2168);
                             Floats128 n03 = m03 + m13 + m23;
                             Floats128 n13 = m13 - m23 - m33;
-                            Floats128 addend = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 1608 + channel));
+                            Floats128 addend = Vectors.Load128(ref weights, 1608 + channel);
                             Floats128 sum00 = n00 + n01 + n02 + addend;
-                            sum00 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum00)));
-                            PartialVectors.Store(sum00, ref Unsafe.Add(ref result, 8 + channel), 1);
+                            PartialVectors.Store(Activations.Relu(sum00), ref Unsafe.Add(ref result, 8 + channel), 1);
                             Floats128 sum01 = n01 - n02 - n03 + addend;
-                            sum01 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum01)));
-                            PartialVectors.Store(sum01, ref Unsafe.Add(ref result, 17 + channel), 1);
+                            PartialVectors.Store(Activations.Relu(sum01), ref Unsafe.Add(ref result, 17 + channel), 1);
                             Floats128 sum10 = n10 + n11 + n12 + addend;
-                            sum10 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum10)));
-                            PartialVectors.Store(sum10, ref Unsafe.Add(ref result, 80 + channel), 1);
+                            PartialVectors.Store(Activations.Relu(sum10), ref Unsafe.Add(ref result, 80 + channel), 1);
                             Floats128 sum11 = n11 - n12 - n13 + addend;
-                            sum11 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum11)));
-                            PartialVectors.Store(sum11, ref Unsafe.Add(ref result, 89 + channel), 1);
+                            PartialVectors.Store(Activations.Relu(sum11), ref Unsafe.Add(ref result, 89 + channel), 1);
                         }
                     }
                 }
@@ -1445,54 +1171,54 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             int channel = Math.Min(vector * 8, 1);
                             ref float entries = ref Unsafe.Add(ref patch, channel);
                             ref float numbers = ref Unsafe.Add(ref scratch, tile * 9 + channel);
-                            Floats256 d00 = Vector256.LoadUnsafe(ref entries);
-                            Floats256 d10 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 72));
-                            Floats256 d20 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 144));
-                            Floats256 d30 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 216));
+                            Floats256 d00 = Vectors.Load256(ref entries, 0);
+                            Floats256 d10 = Vectors.Load256(ref entries, 72);
+                            Floats256 d20 = Vectors.Load256(ref entries, 144);
+                            Floats256 d30 = Vectors.Load256(ref entries, 216);
                             Floats256 e00 = d00 - d20;
                             Floats256 e10 = d10 + d20;
                             Floats256 e20 = d20 - d10;
                             Floats256 e30 = d10 - d30;
-                            Floats256 d01 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 9));
-                            Floats256 d11 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 81));
-                            Floats256 d21 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 153));
-                            Floats256 d31 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 225));
+                            Floats256 d01 = Vectors.Load256(ref entries, 9);
+                            Floats256 d11 = Vectors.Load256(ref entries, 81);
+                            Floats256 d21 = Vectors.Load256(ref entries, 153);
+                            Floats256 d31 = Vectors.Load256(ref entries, 225);
                             Floats256 e01 = d01 - d21;
                             Floats256 e11 = d11 + d21;
                             Floats256 e21 = d21 - d11;
                             Floats256 e31 = d11 - d31;
-                            Floats256 d02 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 18));
-                            Floats256 d12 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 90));
-                            Floats256 d22 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 162));
-                            Floats256 d32 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 234));
+                            Floats256 d02 = Vectors.Load256(ref entries, 18);
+                            Floats256 d12 = Vectors.Load256(ref entries, 90);
+                            Floats256 d22 = Vectors.Load256(ref entries, 162);
+                            Floats256 d32 = Vectors.Load256(ref entries, 234);
                             Floats256 e02 = d02 - d22;
                             Floats256 e12 = d12 + d22;
                             Floats256 e22 = d22 - d12;
                             Floats256 e32 = d12 - d32;
-                            Floats256 d03 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 27));
-                            Floats256 d13 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 99));
-                            Floats256 d23 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 171));
-                            Floats256 d33 = Vector256.LoadUnsafe(ref Unsafe.Add(ref entries, 243));
+                            Floats256 d03 = Vectors.Load256(ref entries, 27);
+                            Floats256 d13 = Vectors.Load256(ref entries, 99);
+                            Floats256 d23 = Vectors.Load256(ref entries, 171);
+                            Floats256 d33 = Vectors.Load256(ref entries, 243);
                             Floats256 e03 = d03 - d23;
                             Floats256 e13 = d13 + d23;
                             Floats256 e23 = d23 - d13;
                             Floats256 e33 = d13 - d33;
-                            Vector256.StoreUnsafe(e00 - e02, ref numbers);
-                            Vector256.StoreUnsafe(e01 + e02, ref Unsafe.Add(ref numbers, 81));
-                            Vector256.StoreUnsafe(e02 - e01, ref Unsafe.Add(ref numbers, 162));
-                            Vector256.StoreUnsafe(e01 - e03, ref Unsafe.Add(ref numbers, 243));
-                            Vector256.StoreUnsafe(e10 - e12, ref Unsafe.Add(ref numbers, 324));
-                            Vector256.StoreUnsafe(e11 + e12, ref Unsafe.Add(ref numbers, 405));
-                            Vector256.StoreUnsafe(e12 - e11, ref Unsafe.Add(ref numbers, 486));
-                            Vector256.StoreUnsafe(e11 - e13, ref Unsafe.Add(ref numbers, 567));
-                            Vector256.StoreUnsafe(e20 - e22, ref Unsafe.Add(ref numbers, 648));
-                            Vector256.StoreUnsafe(e21 + e22, ref Unsafe.Add(ref numbers, 729));
-                            Vector256.StoreUnsafe(e22 - e21, ref Unsafe.Add(ref numbers, 810));
-                            Vector256.StoreUnsafe(e21 - e23, ref Unsafe.Add(ref numbers, 891));
-                            Vector256.StoreUnsafe(e30 - e32, ref Unsafe.Add(ref numbers, 972));
-                            Vector256.StoreUnsafe(e31 + e32, ref Unsafe.Add(ref numbers, 1053));
-                            Vector256.StoreUnsafe(e32 - e31, ref Unsafe.Add(ref numbers, 1134));
-                            Vector256.StoreUnsafe(e31 - e33, ref Unsafe.Add(ref numbers, 1215));
+                            Vectors.Store256(e00 - e02, ref numbers, 0);
+                            Vectors.Store256(e01 + e02, ref numbers, 81);
+                            Vectors.Store256(e02 - e01, ref numbers, 162);
+                            Vectors.Store256(e01 - e03, ref numbers, 243);
+                            Vectors.Store256(e10 - e12, ref numbers, 324);
+                            Vectors.Store256(e11 + e12, ref numbers, 405);
+                            Vectors.Store256(e12 - e11, ref numbers, 486);
+                            Vectors.Store256(e11 - e13, ref numbers, 567);
+                            Vectors.Store256(e20 - e22, ref numbers, 648);
+                            Vectors.Store256(e21 + e22, ref numbers, 729);
+                            Vectors.Store256(e22 - e21, ref numbers, 810);
+                            Vectors.Store256(e21 - e23, ref numbers, 891);
+                            Vectors.Store256(e30 - e32, ref numbers, 972);
+                            Vectors.Store256(e31 + e32, ref numbers, 1053);
+                            Vectors.Store256(e32 - e31, ref numbers, 1134);
+                            Vectors.Store256(e31 - e33, ref numbers, 1215);
                         }
                     }
                 }
@@ -1518,55 +1244,31 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         do
                         {
                             {
-                                Floats256 w0 = Vector256.LoadUnsafe(ref w);
-                                sum0_0 = Vector256.MultiplyAddEstimate(Vector256.Create(v), w0, sum0_0);
-                                sum0_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 9)), w0, sum0_1);
-                                sum0_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 18)), w0, sum0_2);
-                                sum0_3 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 27)), w0, sum0_3);
-                                sum0_4 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 36)), w0, sum0_4);
-                                sum0_5 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 45)), w0, sum0_5);
-                                sum0_6 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 54)), w0, sum0_6);
-                                sum0_7 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 63)), w0, sum0_7);
-                                sum0_8 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 72)), w0, sum0_8);
+                                Floats256 w0 = Vectors.Load256(ref w, 0);
+                                sum0_0 = Vectors.MultiplyAddOne256(ref v, 0, w0, sum0_0);
+                                sum0_1 = Vectors.MultiplyAddOne256(ref v, 9, w0, sum0_1);
+                                sum0_2 = Vectors.MultiplyAddOne256(ref v, 18, w0, sum0_2);
+                                sum0_3 = Vectors.MultiplyAddOne256(ref v, 27, w0, sum0_3);
+                                sum0_4 = Vectors.MultiplyAddOne256(ref v, 36, w0, sum0_4);
+                                sum0_5 = Vectors.MultiplyAddOne256(ref v, 45, w0, sum0_5);
+                                sum0_6 = Vectors.MultiplyAddOne256(ref v, 54, w0, sum0_6);
+                                sum0_7 = Vectors.MultiplyAddOne256(ref v, 63, w0, sum0_7);
+                                sum0_8 = Vectors.MultiplyAddOne256(ref v, 72, w0, sum0_8);
                             }
-                            {
-                                Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
-                                sum0_0 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 1)), w0, sum0_0);
-                                sum0_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 10)), w0, sum0_1);
-                                sum0_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 19)), w0, sum0_2);
-                                sum0_3 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 28)), w0, sum0_3);
-                                sum0_4 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 37)), w0, sum0_4);
-                                sum0_5 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 46)), w0, sum0_5);
-                                sum0_6 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 55)), w0, sum0_6);
-                                sum0_7 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 64)), w0, sum0_7);
-                                sum0_8 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 73)), w0, sum0_8);
-                            }
-                            {
-                                Floats256 w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                                sum0_0 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 2)), w0, sum0_0);
-                                sum0_1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 11)), w0, sum0_1);
-                                sum0_2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 20)), w0, sum0_2);
-                                sum0_3 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 29)), w0, sum0_3);
-                                sum0_4 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 38)), w0, sum0_4);
-                                sum0_5 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 47)), w0, sum0_5);
-                                sum0_6 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 56)), w0, sum0_6);
-                                sum0_7 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 65)), w0, sum0_7);
-                                sum0_8 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref v, 74)), w0, sum0_8);
-                            }
-                            v = ref Unsafe.Add(ref v, 3);
-                            w = ref Unsafe.Add(ref w, 24);
+                            v = ref Unsafe.Add(ref v, 1);
+                            w = ref Unsafe.Add(ref w, 8);
                         }
                         while (Unsafe.IsAddressLessThan(ref v, ref end));
                         ref float result = ref Unsafe.Add(ref results, tile * 8);
-                        Vector256.StoreUnsafe(sum0_0, ref result);
-                        Vector256.StoreUnsafe(sum0_1, ref Unsafe.Add(ref result, 8));
-                        Vector256.StoreUnsafe(sum0_2, ref Unsafe.Add(ref result, 16));
-                        Vector256.StoreUnsafe(sum0_3, ref Unsafe.Add(ref result, 24));
-                        Vector256.StoreUnsafe(sum0_4, ref Unsafe.Add(ref result, 32));
-                        Vector256.StoreUnsafe(sum0_5, ref Unsafe.Add(ref result, 40));
-                        Vector256.StoreUnsafe(sum0_6, ref Unsafe.Add(ref result, 48));
-                        Vector256.StoreUnsafe(sum0_7, ref Unsafe.Add(ref result, 56));
-                        Vector256.StoreUnsafe(sum0_8, ref Unsafe.Add(ref result, 64));
+                        Vectors.Store256(sum0_0, ref result, 0);
+                        Vectors.Store256(sum0_1, ref result, 8);
+                        Vectors.Store256(sum0_2, ref result, 16);
+                        Vectors.Store256(sum0_3, ref result, 24);
+                        Vectors.Store256(sum0_4, ref result, 32);
+                        Vectors.Store256(sum0_5, ref result, 40);
+                        Vectors.Store256(sum0_6, ref result, 48);
+                        Vectors.Store256(sum0_7, ref result, 56);
+                        Vectors.Store256(sum0_8, ref result, 64);
                     }
                 }
                 for (int down = 0, tile = 0; down < 3; down++)
@@ -1579,47 +1281,43 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         ref float numbers = ref Unsafe.Add(ref sums, tile * 8);
                         int channel = 0;
                         {
-                            Floats256 m00 = Vector256.LoadUnsafe(ref numbers);
-                            Floats256 m10 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 288));
-                            Floats256 m20 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 576));
-                            Floats256 m30 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 864));
+                            Floats256 m00 = Vectors.Load256(ref numbers, 0);
+                            Floats256 m10 = Vectors.Load256(ref numbers, 288);
+                            Floats256 m20 = Vectors.Load256(ref numbers, 576);
+                            Floats256 m30 = Vectors.Load256(ref numbers, 864);
                             Floats256 n00 = m00 + m10 + m20;
                             Floats256 n10 = m10 - m20 - m30;
-                            Floats256 m01 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 72));
-                            Floats256 m11 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 360));
-                            Floats256 m21 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 648));
-                            Floats256 m31 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 936));
+                            Floats256 m01 = Vectors.Load256(ref numbers, 72);
+                            Floats256 m11 = Vectors.Load256(ref numbers, 360);
+                            Floats256 m21 = Vectors.Load256(ref numbers, 648);
+                            Floats256 m31 = Vectors.Load256(ref numbers, 936);
                             Floats256 n01 = m01 + m11 + m21;
                             Floats256 n11 = m11 - m21 - m31;
-                            Floats256 m02 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 144));
-                            Floats256 m12 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 432));
-                            Floats256 m22 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 720));
-                            Floats256 m32 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1008));
+                            Floats256 m02 = Vectors.Load256(ref numbers, 144);
+                            Floats256 m12 = Vectors.Load256(ref numbers, 432);
+                            Floats256 m22 = Vectors.Load256(ref numbers, 720);
+                            Floats256 m32 = Vectors.Load256(ref numbers, 1008);
                             Floats256 n02 = m02 + m12 + m22;
                             Floats256 n12 = m12 - m22 - m32;
-                            Floats256 m03 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 216));
-                            Floats256 m13 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 504));
-                            Floats256 m23 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 792));
-                            Floats256 m33 = Vector256.LoadUnsafe(ref Unsafe.Add(ref numbers, 1080));
+                            Floats256 m03 = Vectors.Load256(ref numbers, 216);
+                            Floats256 m13 = Vectors.Load256(ref numbers, 504);
+                            Floats256 m23 = Vectors.Load256(ref numbers, 792);
+                            Floats256 m33 = Vectors.Load256(ref numbers, 1080);
                             Floats256 n03 = m03 + m13 + m23;
                             Floats256 n13 = m13 - m23 - m33;
-                            Floats256 addend = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 2768 + channel));
+                            Floats256 addend = Vectors.Load256(ref weights, 2768 + channel);
                             Floats256 sum00 = n00 + n01 + n02 + addend;
                             sum00 = sum00 + PartialVectors.Load256(ref Unsafe.Add(ref operand0, channel), 6);
-                            sum00 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum00)));
-                            PartialVectors.Store(sum00, ref Unsafe.Add(ref result, channel), 6);
+                            PartialVectors.Store(Activations.Relu(sum00), ref Unsafe.Add(ref result, channel), 6);
                             Floats256 sum01 = n01 - n02 - n03 + addend;
                             sum01 = sum01 + PartialVectors.Load256(ref Unsafe.Add(ref operand0, 6 + channel), 6);
-                            sum01 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum01)));
-                            PartialVectors.Store(sum01, ref Unsafe.Add(ref result, 6 + channel), 6);
+                            PartialVectors.Store(Activations.Relu(sum01), ref Unsafe.Add(ref result, 6 + channel), 6);
                             Floats256 sum10 = n10 + n11 + n12 + addend;
                             sum10 = sum10 + PartialVectors.Load256(ref Unsafe.Add(ref operand0, 48 + channel), 6);
-                            sum10 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum10)));
-                            PartialVectors.Store(sum10, ref Unsafe.Add(ref result, 36 + channel), 6);
+                            PartialVectors.Store(Activations.Relu(sum10), ref Unsafe.Add(ref result, 36 + channel), 6);
                             Floats256 sum11 = n11 - n12 - n13 + addend;
                             sum11 = sum11 + PartialVectors.Load256(ref Unsafe.Add(ref operand0, 54 + channel), 6);
-                            sum11 = Vector256.AsVector256(Activations.Relu(Vector256.AsVector(sum11)));
-                            PartialVectors.Store(sum11, ref Unsafe.Add(ref result, 42 + channel), 6);
+                            PartialVectors.Store(Activations.Relu(sum11), ref Unsafe.Add(ref result, 42 + channel), 6);
                         }
                     }
                 }
@@ -1640,54 +1338,54 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             int channel = Math.Min(vector * 4, 5);
                             ref float entries = ref Unsafe.Add(ref patch, channel);
                             ref float numbers = ref Unsafe.Add(ref scratch, tile * 9 + channel);
-                            Floats128 d00 = Vector128.LoadUnsafe(ref entries);
-                            Floats128 d10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 72));
-                            Floats128 d20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 144));
-                            Floats128 d30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 216));
+                            Floats128 d00 = Vectors.Load128(ref entries, 0);
+                            Floats128 d10 = Vectors.Load128(ref entries, 72);
+                            Floats128 d20 = Vectors.Load128(ref entries, 144);
+                            Floats128 d30 = Vectors.Load128(ref entries, 216);
                             Floats128 e00 = d00 - d20;
                             Floats128 e10 = d10 + d20;
                             Floats128 e20 = d20 - d10;
                             Floats128 e30 = d10 - d30;
-                            Floats128 d01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 9));
-                            Floats128 d11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 81));
-                            Floats128 d21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 153));
-                            Floats128 d31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 225));
+                            Floats128 d01 = Vectors.Load128(ref entries, 9);
+                            Floats128 d11 = Vectors.Load128(ref entries, 81);
+                            Floats128 d21 = Vectors.Load128(ref entries, 153);
+                            Floats128 d31 = Vectors.Load128(ref entries, 225);
                             Floats128 e01 = d01 - d21;
                             Floats128 e11 = d11 + d21;
                             Floats128 e21 = d21 - d11;
                             Floats128 e31 = d11 - d31;
-                            Floats128 d02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 18));
-                            Floats128 d12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 90));
-                            Floats128 d22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 162));
-                            Floats128 d32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 234));
+                            Floats128 d02 = Vectors.Load128(ref entries, 18);
+                            Floats128 d12 = Vectors.Load128(ref entries, 90);
+                            Floats128 d22 = Vectors.Load128(ref entries, 162);
+                            Floats128 d32 = Vectors.Load128(ref entries, 234);
                             Floats128 e02 = d02 - d22;
                             Floats128 e12 = d12 + d22;
                             Floats128 e22 = d22 - d12;
                             Floats128 e32 = d12 - d32;
-                            Floats128 d03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 27));
-                            Floats128 d13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 99));
-                            Floats128 d23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 171));
-                            Floats128 d33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref entries, 243));
+                            Floats128 d03 = Vectors.Load128(ref entries, 27);
+                            Floats128 d13 = Vectors.Load128(ref entries, 99);
+                            Floats128 d23 = Vectors.Load128(ref entries, 171);
+                            Floats128 d33 = Vectors.Load128(ref entries, 243);
                             Floats128 e03 = d03 - d23;
                             Floats128 e13 = d13 + d23;
                             Floats128 e23 = d23 - d13;
                             Floats128 e33 = d13 - d33;
-                            Vector128.StoreUnsafe(e00 - e02, ref numbers);
-                            Vector128.StoreUnsafe(e01 + e02, ref Unsafe.Add(ref numbers, 81));
-                            Vector128.StoreUnsafe(e02 - e01, ref Unsafe.Add(ref numbers, 162));
-                            Vector128.StoreUnsafe(e01 - e03, ref Unsafe.Add(ref numbers, 243));
-                            Vector128.StoreUnsafe(e10 - e12, ref Unsafe.Add(ref numbers, 324));
-                            Vector128.StoreUnsafe(e11 + e12, ref Unsafe.Add(ref numbers, 405));
-                            Vector128.StoreUnsafe(e12 - e11, ref Unsafe.Add(ref numbers, 486));
-                            Vector128.StoreUnsafe(e11 - e13, ref Unsafe.Add(ref numbers, 567));
-                            Vector128.StoreUnsafe(e20 - e22, ref Unsafe.Add(ref numbers, 648));
-                            Vector128.StoreUnsafe(e21 + e22, ref Unsafe.Add(ref numbers, 729));
-                            Vector128.StoreUnsafe(e22 - e21, ref Unsafe.Add(ref numbers, 810));
-                            Vector128.StoreUnsafe(e21 - e23, ref Unsafe.Add(ref numbers, 891));
-                            Vector128.StoreUnsafe(e30 - e32, ref Unsafe.Add(ref numbers, 972));
-                            Vector128.StoreUnsafe(e31 + e32, ref Unsafe.Add(ref numbers, 1053));
-                            Vector128.StoreUnsafe(e32 - e31, ref Unsafe.Add(ref numbers, 1134));
-                            Vector128.StoreUnsafe(e31 - e33, ref Unsafe.Add(ref numbers, 1215));
+                            Vectors.Store128(e00 - e02, ref numbers, 0);
+                            Vectors.Store128(e01 + e02, ref numbers, 81);
+                            Vectors.Store128(e02 - e01, ref numbers, 162);
+                            Vectors.Store128(e01 - e03, ref numbers, 243);
+                            Vectors.Store128(e10 - e12, ref numbers, 324);
+                            Vectors.Store128(e11 + e12, ref numbers, 405);
+                            Vectors.Store128(e12 - e11, ref numbers, 486);
+                            Vectors.Store128(e11 - e13, ref numbers, 567);
+                            Vectors.Store128(e20 - e22, ref numbers, 648);
+                            Vectors.Store128(e21 + e22, ref numbers, 729);
+                            Vectors.Store128(e22 - e21, ref numbers, 810);
+                            Vectors.Store128(e21 - e23, ref numbers, 891);
+                            Vectors.Store128(e30 - e32, ref numbers, 972);
+                            Vectors.Store128(e31 + e32, ref numbers, 1053);
+                            Vectors.Store128(e32 - e31, ref numbers, 1134);
+                            Vectors.Store128(e31 - e33, ref numbers, 1215);
                         }
                     }
                 }
@@ -1701,64 +1399,61 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         ref float v = ref Unsafe.Add(ref numbers, tile * 9);
                         ref float w = ref matrix;
                         ref float end = ref Unsafe.Add(ref v, 9);
-                        Floats128 sum0_0 = Floats128.Zero;
-                        Floats128 sum1_0 = Floats128.Zero;
-                        Floats128 sum0_1 = Floats128.Zero;
-                        Floats128 sum1_1 = Floats128.Zero;
-                        Floats128 sum0_2 = Floats128.Zero;
-                        Floats128 sum1_2 = Floats128.Zero;
+                        Floats128 sum0_0 = Floats128.Zero, sum1_0 = Floats128.Zero;
+                        Floats128 sum0_1 = Floats128.Zero, sum1_1 = Floats128.Zero;
+                        Floats128 sum0_2 = Floats128.Zero, sum1_2 = Floats128.Zero;
                         do
                         {
                             {
-                                Floats128 w0 = Vector128.LoadUnsafe(ref w);
-                                Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
-                                Floats128 v0 = Vector128.Create(v);
-                                sum0_0 = Vector128.MultiplyAddEstimate(v0, w0, sum0_0);
-                                sum1_0 = Vector128.MultiplyAddEstimate(v0, w1, sum1_0);
-                                Floats128 v1 = Vector128.Create(Unsafe.Add(ref v, 9));
-                                sum0_1 = Vector128.MultiplyAddEstimate(v1, w0, sum0_1);
-                                sum1_1 = Vector128.MultiplyAddEstimate(v1, w1, sum1_1);
-                                Floats128 v2 = Vector128.Create(Unsafe.Add(ref v, 18));
-                                sum0_2 = Vector128.MultiplyAddEstimate(v2, w0, sum0_2);
-                                sum1_2 = Vector128.MultiplyAddEstimate(v2, w1, sum1_2);
+                                Floats128 w0 = Vectors.Load128(ref w, 0);
+                                Floats128 w1 = Vectors.Load128(ref w, 4);
+                                Floats128 v0 = Vectors.Broadcast128(ref v, 0);
+                                sum0_0 = Vectors.MultiplyAdd128(v0, w0, sum0_0);
+                                sum1_0 = Vectors.MultiplyAdd128(v0, w1, sum1_0);
+                                Floats128 v1 = Vectors.Broadcast128(ref v, 9);
+                                sum0_1 = Vectors.MultiplyAdd128(v1, w0, sum0_1);
+                                sum1_1 = Vectors.MultiplyAdd128(v1, w1, sum1_1);
+                                Floats128 v2 = Vectors.Broadcast128(ref v, 18);
+                                sum0_2 = Vectors.MultiplyAdd128(v2, w0, sum0_2);
+                                sum1_2 = Vectors.MultiplyAdd128(v2, w1, sum1_2);
                             }
                             {
-                                Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 8));
-                                Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 12));
-                                Floats128 v0 = Vector128.Create(Unsafe.Add(ref v, 1));
-                                sum0_0 = Vector128.MultiplyAddEstimate(v0, w0, sum0_0);
-                                sum1_0 = Vector128.MultiplyAddEstimate(v0, w1, sum1_0);
-                                Floats128 v1 = Vector128.Create(Unsafe.Add(ref v, 10));
-                                sum0_1 = Vector128.MultiplyAddEstimate(v1, w0, sum0_1);
-                                sum1_1 = Vector128.MultiplyAddEstimate(v1, w1, sum1_1);
-                                Floats128 v2 = Vector128.Create(Unsafe.Add(ref v, 19));
-                                sum0_2 = Vector128.MultiplyAddEstimate(v2, w0, sum0_2);
-                                sum1_2 = Vector128.MultiplyAddEstimate(v2, w1, sum1_2);
+                                Floats128 w0 = Vectors.Load128(ref w, 8);
+                                Floats128 w1 = Vectors.Load128(ref w, 12);
+                                Floats128 v0 = Vectors.Broadcast128(ref v, 1);
+                                sum0_0 = Vectors.MultiplyAdd128(v0, w0, sum0_0);
+                                sum1_0 = Vectors.MultiplyAdd128(v0, w1, sum1_0);
+                                Floats128 v1 = Vectors.Broadcast128(ref v, 10);
+                                sum0_1 = Vectors.MultiplyAdd128(v1, w0, sum0_1);
+                                sum1_1 = Vectors.MultiplyAdd128(v1, w1, sum1_1);
+                                Floats128 v2 = Vectors.Broadcast128(ref v, 19);
+                                sum0_2 = Vectors.MultiplyAdd128(v2, w0, sum0_2);
+                                sum1_2 = Vectors.MultiplyAdd128(v2, w1, sum1_2);
                             }
                             {
-                                Floats128 w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                                Floats128 w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 20));
-                                Floats128 v0 = Vector128.Create(Unsafe.Add(ref v, 2));
-                                sum0_0 = Vector128.MultiplyAddEstimate(v0, w0, sum0_0);
-                                sum1_0 = Vector128.MultiplyAddEstimate(v0, w1, sum1_0);
-                                Floats128 v1 = Vector128.Create(Unsafe.Add(ref v, 11));
-                                sum0_1 = Vector128.MultiplyAddEstimate(v1, w0, sum0_1);
-                                sum1_1 = Vector128.MultiplyAddEstimate(v1, w1, sum1_1);
-                                Floats128 v2 = Vector128.Create(Unsafe.Add(ref v, 20));
-                                sum0_2 = Vector128.MultiplyAddEstimate(v2, w0, sum0_2);
-                                sum1_2 = Vector128.MultiplyAddEstimate(v2, w1, sum1_2);
+                                Floats128 w0 = Vectors.Load128(ref w, 16);
+                                Floats128 w1 = Vectors.Load128(ref w, 20);
+                                Floats128 v0 = Vectors.Broadcast128(ref v, 2);
+                                sum0_0 = Vectors.MultiplyAdd128(v0, w0, sum0_0);
+                                sum1_0 = Vectors.MultiplyAdd128(v0, w1, sum1_0);
+                                Floats128 v1 = Vectors.Broadcast128(ref v, 11);
+                                sum0_1 = Vectors.MultiplyAdd128(v1, w0, sum0_1);
+                                sum1_1 = Vectors.MultiplyAdd128(v1, w1, sum1_1);
+                                Floats128 v2 = Vectors.Broadcast128(ref v, 20);
+                                sum0_2 = Vectors.MultiplyAdd128(v2, w0, sum0_2);
+                                sum1_2 = Vectors.MultiplyAdd128(v2, w1, sum1_2);
                             }
                             v = ref Unsafe.Add(ref v, 3);
                             w = ref Unsafe.Add(ref w, 24);
                         }
                         while (Unsafe.IsAddressLessThan(ref v, ref end));
                         ref float result = ref Unsafe.Add(ref results, tile * 8);
-                        Vector128.StoreUnsafe(sum0_0, ref result);
-                        Vector128.StoreUnsafe(sum1_0, ref Unsafe.Add(ref result, 4));
-                        Vector128.StoreUnsafe(sum0_1, ref Unsafe.Add(ref result, 8));
-                        Vector128.StoreUnsafe(sum1_1, ref Unsafe.Add(ref result, 12));
-                        Vector128.StoreUnsafe(sum0_2, ref Unsafe.Add(ref result, 16));
-                        Vector128.StoreUnsafe(sum1_2, ref Unsafe.Add(ref result, 20));
+                        Vectors.Store128(sum0_0, ref result, 0);
+                        Vectors.Store128(sum1_0, ref result, 4);
+                        Vectors.Store128(sum0_1, ref result, 8);
+                        Vectors.Store128(sum1_1, ref result, 12);
+                        Vectors.Store128(sum0_2, ref result, 16);
+                        Vectors.Store128(sum1_2, ref result, 20);
                     }
                 }
                 for (int down = 0, tile = 0; down < 3; down++)
@@ -1771,90 +1466,82 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         ref float numbers = ref Unsafe.Add(ref sums, tile * 8);
                         int channel = 0;
                         {
-                            Floats128 m00 = Vector128.LoadUnsafe(ref numbers);
-                            Floats128 m10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 288));
-                            Floats128 m20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 576));
-                            Floats128 m30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 864));
+                            Floats128 m00 = Vectors.Load128(ref numbers, 0);
+                            Floats128 m10 = Vectors.Load128(ref numbers, 288);
+                            Floats128 m20 = Vectors.Load128(ref numbers, 576);
+                            Floats128 m30 = Vectors.Load128(ref numbers, 864);
                             Floats128 n00 = m00 + m10 + m20;
                             Floats128 n10 = m10 - m20 - m30;
-                            Floats128 m01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 72));
-                            Floats128 m11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 360));
-                            Floats128 m21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 648));
-                            Floats128 m31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 936));
+                            Floats128 m01 = Vectors.Load128(ref numbers, 72);
+                            Floats128 m11 = Vectors.Load128(ref numbers, 360);
+                            Floats128 m21 = Vectors.Load128(ref numbers, 648);
+                            Floats128 m31 = Vectors.Load128(ref numbers, 936);
                             Floats128 n01 = m01 + m11 + m21;
                             Floats128 n11 = m11 - m21 - m31;
-                            Floats128 m02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 144));
-                            Floats128 m12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 432));
-                            Floats128 m22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 720));
-                            Floats128 m32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1008));
+                            Floats128 m02 = Vectors.Load128(ref numbers, 144);
+                            Floats128 m12 = Vectors.Load128(ref numbers, 432);
+                            Floats128 m22 = Vectors.Load128(ref numbers, 720);
+                            Floats128 m32 = Vectors.Load128(ref numbers, 1008);
                             Floats128 n02 = m02 + m12 + m22;
                             Floats128 n12 = m12 - m22 - m32;
-                            Floats128 m03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 216));
-                            Floats128 m13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 504));
-                            Floats128 m23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 792));
-                            Floats128 m33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1080));
+                            Floats128 m03 = Vectors.Load128(ref numbers, 216);
+                            Floats128 m13 = Vectors.Load128(ref numbers, 504);
+                            Floats128 m23 = Vectors.Load128(ref numbers, 792);
+                            Floats128 m33 = Vectors.Load128(ref numbers, 1080);
                             Floats128 n03 = m03 + m13 + m23;
                             Floats128 n13 = m13 - m23 - m33;
-                            Floats128 addend = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 2768 + channel));
+                            Floats128 addend = Vectors.Load128(ref weights, 2768 + channel);
                             Floats128 sum00 = n00 + n01 + n02 + addend;
-                            sum00 = sum00 + Vector128.LoadUnsafe(ref Unsafe.Add(ref operand0, channel));
-                            sum00 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum00)));
-                            Vector128.StoreUnsafe(sum00, ref Unsafe.Add(ref result, channel));
+                            sum00 = sum00 + Vectors.Load128(ref operand0, channel);
+                            Vectors.Store128(Activations.Relu(sum00), ref result, channel);
                             Floats128 sum01 = n01 - n02 - n03 + addend;
-                            sum01 = sum01 + Vector128.LoadUnsafe(ref Unsafe.Add(ref operand0, 6 + channel));
-                            sum01 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum01)));
-                            Vector128.StoreUnsafe(sum01, ref Unsafe.Add(ref result, 6 + channel));
+                            sum01 = sum01 + Vectors.Load128(ref operand0, 6 + channel);
+                            Vectors.Store128(Activations.Relu(sum01), ref result, 6 + channel);
                             Floats128 sum10 = n10 + n11 + n12 + addend;
-                            sum10 = sum10 + Vector128.LoadUnsafe(ref Unsafe.Add(ref operand0, 48 + channel));
-                            sum10 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum10)));
-                            Vector128.StoreUnsafe(sum10, ref Unsafe.Add(ref result, 36 + channel));
+                            sum10 = sum10 + Vectors.Load128(ref operand0, 48 + channel);
+                            Vectors.Store128(Activations.Relu(sum10), ref result, 36 + channel);
                             Floats128 sum11 = n11 - n12 - n13 + addend;
-                            sum11 = sum11 + Vector128.LoadUnsafe(ref Unsafe.Add(ref operand0, 54 + channel));
-                            sum11 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum11)));
-                            Vector128.StoreUnsafe(sum11, ref Unsafe.Add(ref result, 42 + channel));
+                            sum11 = sum11 + Vectors.Load128(ref operand0, 54 + channel);
+                            Vectors.Store128(Activations.Relu(sum11), ref result, 42 + channel);
                         }
                         {
-                            Floats128 m00 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 4));
-                            Floats128 m10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 292));
-                            Floats128 m20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 580));
-                            Floats128 m30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 868));
+                            Floats128 m00 = Vectors.Load128(ref numbers, 4);
+                            Floats128 m10 = Vectors.Load128(ref numbers, 292);
+                            Floats128 m20 = Vectors.Load128(ref numbers, 580);
+                            Floats128 m30 = Vectors.Load128(ref numbers, 868);
                             Floats128 n00 = m00 + m10 + m20;
                             Floats128 n10 = m10 - m20 - m30;
-                            Floats128 m01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 76));
-                            Floats128 m11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 364));
-                            Floats128 m21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 652));
-                            Floats128 m31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 940));
+                            Floats128 m01 = Vectors.Load128(ref numbers, 76);
+                            Floats128 m11 = Vectors.Load128(ref numbers, 364);
+                            Floats128 m21 = Vectors.Load128(ref numbers, 652);
+                            Floats128 m31 = Vectors.Load128(ref numbers, 940);
                             Floats128 n01 = m01 + m11 + m21;
                             Floats128 n11 = m11 - m21 - m31;
-                            Floats128 m02 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 148));
-                            Floats128 m12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 436));
-                            Floats128 m22 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 724));
-                            Floats128 m32 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1012));
+                            Floats128 m02 = Vectors.Load128(ref numbers, 148);
+                            Floats128 m12 = Vectors.Load128(ref numbers, 436);
+                            Floats128 m22 = Vectors.Load128(ref numbers, 724);
+                            Floats128 m32 = Vectors.Load128(ref numbers, 1012);
                             Floats128 n02 = m02 + m12 + m22;
                             Floats128 n12 = m12 - m22 - m32;
-                            Floats128 m03 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 220));
-                            Floats128 m13 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 508));
-                            Floats128 m23 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 796));
-                            Floats128 m33 = Vector128.LoadUnsafe(ref Unsafe.Add(ref numbers, 1084));
+                            Floats128 m03 = Vectors.Load128(ref numbers, 220);
+                            Floats128 m13 = Vectors.Load128(ref numbers, 508);
+                            Floats128 m23 = Vectors.Load128(ref numbers, 796);
+                            Floats128 m33 = Vectors.Load128(ref numbers, 1084);
                             Floats128 n03 = m03 + m13 + m23;
                             Floats128 n13 = m13 - m23 - m33;
-                            Floats128 addend = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 2772 + channel));
+                            Floats128 addend = Vectors.Load128(ref weights, 2772 + channel);
                             Floats128 sum00 = n00 + n01 + n02 + addend;
                             sum00 = sum00 + PartialVectors.Load128(ref Unsafe.Add(ref operand0, 4 + channel), 2);
-                            sum00 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum00)));
-                            PartialVectors.Store(sum00, ref Unsafe.Add(ref result, 4 + channel), 2);
+                            PartialVectors.Store(Activations.Relu(sum00), ref Unsafe.Add(ref result, 4 + channel), 2);
                             Floats128 sum01 = n01 - n02 - n03 + addend;
                             sum01 = sum01 + PartialVectors.Load128(ref Unsafe.Add(ref operand0, 10 + channel), 2);
-                            sum01 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum01)));
-                            PartialVectors.Store(sum01, ref Unsafe.Add(ref result, 10 + channel), 2);
+                            PartialVectors.Store(Activations.Relu(sum01), ref Unsafe.Add(ref result, 10 + channel), 2);
                             Floats128 sum10 = n10 + n11 + n12 + addend;
                             sum10 = sum10 + PartialVectors.Load128(ref Unsafe.Add(ref operand0, 52 + channel), 2);
-                            sum10 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum10)));
-                            PartialVectors.Store(sum10, ref Unsafe.Add(ref result, 40 + channel), 2);
+                            PartialVectors.Store(Activations.Relu(sum10), ref Unsafe.Add(ref result, 40 + channel), 2);
                             Floats128 sum11 = n11 - n12 - n13 + addend;
                             sum11 = sum11 + PartialVectors.Load128(ref Unsafe.Add(ref operand0, 58 + channel), 2);
-                            sum11 = Vector128.AsVector128(Activations.Relu(Vector128.AsVector(sum11)));
-                            PartialVectors.Store(sum11, ref Unsafe.Add(ref result, 46 + channel), 2);
+                            PartialVectors.Store(Activations.Relu(sum11), ref Unsafe.Add(ref result, 46 + channel), 2);
                         }
                     }
                 }
@@ -1882,7 +1569,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         pooled += part;
                     }
                     pooled *= 0.027777778f;
-                    check = Vector512.MultiplyAddEstimate(pooled, Floats512.Zero, check);
+                    check = Vectors.MultiplyAdd512(pooled, Floats512.Zero, check);
                     PartialVectors.Store(pooled, ref to, 6);
                 }
                 if (Vector512.EqualsAll(check, Floats512.Zero)) return;
@@ -1900,13 +1587,13 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         Floats part = Floats.Zero;
                         for (int kx = 0; kx < 6; kx++)
                         {
-                            part += Vector.LoadUnsafe(ref Unsafe.Add(ref from, ky * 36 + kx * 6 + i));
+                            part += Vectors.Load(ref Unsafe.Add(ref from, ky * 36 + kx * 6 + i), 0);
                         }
                         pooled += part;
                     }
                     pooled *= 0.027777778f;
-                    check = Vector.MultiplyAddEstimate(pooled, Floats.Zero, check);
-                    Vector.StoreUnsafe(pooled, ref Unsafe.Add(ref to, i));
+                    check = Vectors.MultiplyAdd(pooled, Floats.Zero, check);
+                    Vectors.Store(pooled, ref to, i);
                 }
                 if (6 % Floats.Count != 0)
                 {
@@ -1922,7 +1609,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             pooled += part;
                         }
                         pooled *= 0.027777778f;
-                        check = Vector.MultiplyAddEstimate(pooled, Floats.Zero, check);
+                        check = Vectors.MultiplyAdd(pooled, Floats.Zero, check);
                         PartialVectors.Store(pooled, ref Unsafe.Add(ref to, 6 - 6 % Floats.Count), 6 % Floats.Count);
                     }
                 }

@@ -117,6 +117,7 @@ namespace Sample
     }
 }
 
+#nullable disable
 namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 {
     using Activations = global::PrunedNetGen.Runtime.Activations;
@@ -146,6 +147,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
     using Vector128 = global::System.Runtime.Intrinsics.Vector128;
     using Vector256 = global::System.Runtime.Intrinsics.Vector256;
     using Vector512 = global::System.Runtime.Intrinsics.Vector512;
+    using Vectors = global::PrunedNetGen.Runtime.Vectors;
     using WeightStore = global::PrunedNetGen.Runtime.WeightStore;
     using WideAverages = global::PrunedNetGen.Runtime.WideAverages;
     using WideMoments = global::PrunedNetGen.Runtime.WideMoments;
@@ -264,189 +266,68 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     {
                         ref float tile = ref source;
                         ref float result = ref Unsafe.Add(ref y, channel * 34);
-                        Floats512 sum0_0_0 = Vector512.Create(Unsafe.Add(ref weights, 160 + channel));
-                        Floats512 sum0_0_14 = sum0_0_0;
-                        Floats512 sum1_0_0 = Vector512.Create(Unsafe.Add(ref weights, 161 + channel));
-                        Floats512 sum1_0_14 = sum1_0_0;
-                        Floats512 sum2_0_0 = Vector512.Create(Unsafe.Add(ref weights, 162 + channel));
-                        Floats512 sum2_0_14 = sum2_0_0;
-                        Floats512 sum3_0_0 = Vector512.Create(Unsafe.Add(ref weights, 163 + channel));
-                        Floats512 sum3_0_14 = sum3_0_0;
-                        Floats512 sum4_0_0 = Vector512.Create(Unsafe.Add(ref weights, 164 + channel));
-                        Floats512 sum4_0_14 = sum4_0_0;
+                        Floats512 sum0_0_0 = Vectors.Broadcast512(ref weights, 160 + channel), sum0_0_14 = sum0_0_0;
+                        Floats512 sum1_0_0 = Vectors.Broadcast512(ref weights, 161 + channel), sum1_0_14 = sum1_0_0;
+                        Floats512 sum2_0_0 = Vectors.Broadcast512(ref weights, 162 + channel), sum2_0_14 = sum2_0_0;
+                        Floats512 sum3_0_0 = Vectors.Broadcast512(ref weights, 163 + channel), sum3_0_14 = sum3_0_0;
+                        Floats512 sum4_0_0 = Vectors.Broadcast512(ref weights, 164 + channel), sum4_0_14 = sum4_0_0;
                         ref float w = ref matrix;
+                        ref float at0 = ref tile;
+                        ref float end = ref Unsafe.Add(ref w, 40);
+                        do
                         {
-                            Floats512 x0_0 = Vector512.LoadUnsafe(ref tile);
-                            Floats512 x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 14));
-                            Floats512 w0 = Vector512.Create(w);
-                            sum0_0_0 = Vector512.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            sum0_0_14 = Vector512.MultiplyAddEstimate(w0, x0_14, sum0_0_14);
-                            Floats512 w1 = Vector512.Create(Unsafe.Add(ref w, 1));
-                            sum1_0_0 = Vector512.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            sum1_0_14 = Vector512.MultiplyAddEstimate(w1, x0_14, sum1_0_14);
-                            Floats512 w2 = Vector512.Create(Unsafe.Add(ref w, 2));
-                            sum2_0_0 = Vector512.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            sum2_0_14 = Vector512.MultiplyAddEstimate(w2, x0_14, sum2_0_14);
-                            Floats512 w3 = Vector512.Create(Unsafe.Add(ref w, 3));
-                            sum3_0_0 = Vector512.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            sum3_0_14 = Vector512.MultiplyAddEstimate(w3, x0_14, sum3_0_14);
-                            Floats512 w4 = Vector512.Create(Unsafe.Add(ref w, 4));
-                            sum4_0_0 = Vector512.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            sum4_0_14 = Vector512.MultiplyAddEstimate(w4, x0_14, sum4_0_14);
+                            {
+                                Floats512 x0_0 = Vectors.Load512(ref at0, 0);
+                                Floats512 x0_14 = Vectors.Load512(ref at0, 14);
+                                Floats512 w0 = Vectors.Broadcast512(ref w, 0);
+                                sum0_0_0 = Vectors.MultiplyAdd512(w0, x0_0, sum0_0_0);
+                                sum0_0_14 = Vectors.MultiplyAdd512(w0, x0_14, sum0_0_14);
+                                Floats512 w1 = Vectors.Broadcast512(ref w, 1);
+                                sum1_0_0 = Vectors.MultiplyAdd512(w1, x0_0, sum1_0_0);
+                                sum1_0_14 = Vectors.MultiplyAdd512(w1, x0_14, sum1_0_14);
+                                Floats512 w2 = Vectors.Broadcast512(ref w, 2);
+                                sum2_0_0 = Vectors.MultiplyAdd512(w2, x0_0, sum2_0_0);
+                                sum2_0_14 = Vectors.MultiplyAdd512(w2, x0_14, sum2_0_14);
+                                Floats512 w3 = Vectors.Broadcast512(ref w, 3);
+                                sum3_0_0 = Vectors.MultiplyAdd512(w3, x0_0, sum3_0_0);
+                                sum3_0_14 = Vectors.MultiplyAdd512(w3, x0_14, sum3_0_14);
+                                Floats512 w4 = Vectors.Broadcast512(ref w, 4);
+                                sum4_0_0 = Vectors.MultiplyAdd512(w4, x0_0, sum4_0_0);
+                                sum4_0_14 = Vectors.MultiplyAdd512(w4, x0_14, sum4_0_14);
+                            }
+                            {
+                                Floats512 x0_0 = Vectors.Load512(ref at0, 30);
+                                Floats512 x0_14 = Vectors.Load512(ref at0, 44);
+                                Floats512 w0 = Vectors.Broadcast512(ref w, 5);
+                                sum0_0_0 = Vectors.MultiplyAdd512(w0, x0_0, sum0_0_0);
+                                sum0_0_14 = Vectors.MultiplyAdd512(w0, x0_14, sum0_0_14);
+                                Floats512 w1 = Vectors.Broadcast512(ref w, 6);
+                                sum1_0_0 = Vectors.MultiplyAdd512(w1, x0_0, sum1_0_0);
+                                sum1_0_14 = Vectors.MultiplyAdd512(w1, x0_14, sum1_0_14);
+                                Floats512 w2 = Vectors.Broadcast512(ref w, 7);
+                                sum2_0_0 = Vectors.MultiplyAdd512(w2, x0_0, sum2_0_0);
+                                sum2_0_14 = Vectors.MultiplyAdd512(w2, x0_14, sum2_0_14);
+                                Floats512 w3 = Vectors.Broadcast512(ref w, 8);
+                                sum3_0_0 = Vectors.MultiplyAdd512(w3, x0_0, sum3_0_0);
+                                sum3_0_14 = Vectors.MultiplyAdd512(w3, x0_14, sum3_0_14);
+                                Floats512 w4 = Vectors.Broadcast512(ref w, 9);
+                                sum4_0_0 = Vectors.MultiplyAdd512(w4, x0_0, sum4_0_0);
+                                sum4_0_14 = Vectors.MultiplyAdd512(w4, x0_14, sum4_0_14);
+                            }
+                            w = ref Unsafe.Add(ref w, 10);
+                            at0 = ref Unsafe.Add(ref at0, 60);
                         }
-                        {
-                            Floats512 x0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 30));
-                            Floats512 x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 44));
-                            Floats512 w0 = Vector512.Create(Unsafe.Add(ref w, 5));
-                            sum0_0_0 = Vector512.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            sum0_0_14 = Vector512.MultiplyAddEstimate(w0, x0_14, sum0_0_14);
-                            Floats512 w1 = Vector512.Create(Unsafe.Add(ref w, 6));
-                            sum1_0_0 = Vector512.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            sum1_0_14 = Vector512.MultiplyAddEstimate(w1, x0_14, sum1_0_14);
-                            Floats512 w2 = Vector512.Create(Unsafe.Add(ref w, 7));
-                            sum2_0_0 = Vector512.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            sum2_0_14 = Vector512.MultiplyAddEstimate(w2, x0_14, sum2_0_14);
-                            Floats512 w3 = Vector512.Create(Unsafe.Add(ref w, 8));
-                            sum3_0_0 = Vector512.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            sum3_0_14 = Vector512.MultiplyAddEstimate(w3, x0_14, sum3_0_14);
-                            Floats512 w4 = Vector512.Create(Unsafe.Add(ref w, 9));
-                            sum4_0_0 = Vector512.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            sum4_0_14 = Vector512.MultiplyAddEstimate(w4, x0_14, sum4_0_14);
-                        }
-                        {
-                            Floats512 x0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 60));
-                            Floats512 x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 74));
-                            Floats512 w0 = Vector512.Create(Unsafe.Add(ref w, 10));
-                            sum0_0_0 = Vector512.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            sum0_0_14 = Vector512.MultiplyAddEstimate(w0, x0_14, sum0_0_14);
-                            Floats512 w1 = Vector512.Create(Unsafe.Add(ref w, 11));
-                            sum1_0_0 = Vector512.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            sum1_0_14 = Vector512.MultiplyAddEstimate(w1, x0_14, sum1_0_14);
-                            Floats512 w2 = Vector512.Create(Unsafe.Add(ref w, 12));
-                            sum2_0_0 = Vector512.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            sum2_0_14 = Vector512.MultiplyAddEstimate(w2, x0_14, sum2_0_14);
-                            Floats512 w3 = Vector512.Create(Unsafe.Add(ref w, 13));
-                            sum3_0_0 = Vector512.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            sum3_0_14 = Vector512.MultiplyAddEstimate(w3, x0_14, sum3_0_14);
-                            Floats512 w4 = Vector512.Create(Unsafe.Add(ref w, 14));
-                            sum4_0_0 = Vector512.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            sum4_0_14 = Vector512.MultiplyAddEstimate(w4, x0_14, sum4_0_14);
-                        }
-                        {
-                            Floats512 x0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 90));
-                            Floats512 x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 104));
-                            Floats512 w0 = Vector512.Create(Unsafe.Add(ref w, 15));
-                            sum0_0_0 = Vector512.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            sum0_0_14 = Vector512.MultiplyAddEstimate(w0, x0_14, sum0_0_14);
-                            Floats512 w1 = Vector512.Create(Unsafe.Add(ref w, 16));
-                            sum1_0_0 = Vector512.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            sum1_0_14 = Vector512.MultiplyAddEstimate(w1, x0_14, sum1_0_14);
-                            Floats512 w2 = Vector512.Create(Unsafe.Add(ref w, 17));
-                            sum2_0_0 = Vector512.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            sum2_0_14 = Vector512.MultiplyAddEstimate(w2, x0_14, sum2_0_14);
-                            Floats512 w3 = Vector512.Create(Unsafe.Add(ref w, 18));
-                            sum3_0_0 = Vector512.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            sum3_0_14 = Vector512.MultiplyAddEstimate(w3, x0_14, sum3_0_14);
-                            Floats512 w4 = Vector512.Create(Unsafe.Add(ref w, 19));
-                            sum4_0_0 = Vector512.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            sum4_0_14 = Vector512.MultiplyAddEstimate(w4, x0_14, sum4_0_14);
-                        }
-                        {
-                            Floats512 x0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 120));
-                            Floats512 x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 134));
-                            Floats512 w0 = Vector512.Create(Unsafe.Add(ref w, 20));
-                            sum0_0_0 = Vector512.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            sum0_0_14 = Vector512.MultiplyAddEstimate(w0, x0_14, sum0_0_14);
-                            Floats512 w1 = Vector512.Create(Unsafe.Add(ref w, 21));
-                            sum1_0_0 = Vector512.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            sum1_0_14 = Vector512.MultiplyAddEstimate(w1, x0_14, sum1_0_14);
-                            Floats512 w2 = Vector512.Create(Unsafe.Add(ref w, 22));
-                            sum2_0_0 = Vector512.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            sum2_0_14 = Vector512.MultiplyAddEstimate(w2, x0_14, sum2_0_14);
-                            Floats512 w3 = Vector512.Create(Unsafe.Add(ref w, 23));
-                            sum3_0_0 = Vector512.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            sum3_0_14 = Vector512.MultiplyAddEstimate(w3, x0_14, sum3_0_14);
-                            Floats512 w4 = Vector512.Create(Unsafe.Add(ref w, 24));
-                            sum4_0_0 = Vector512.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            sum4_0_14 = Vector512.MultiplyAddEstimate(w4, x0_14, sum4_0_14);
-                        }
-                        {
-                            Floats512 x0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 150));
-                            Floats512 x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 164));
-                            Floats512 w0 = Vector512.Create(Unsafe.Add(ref w, 25));
-                            sum0_0_0 = Vector512.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            sum0_0_14 = Vector512.MultiplyAddEstimate(w0, x0_14, sum0_0_14);
-                            Floats512 w1 = Vector512.Create(Unsafe.Add(ref w, 26));
-                            sum1_0_0 = Vector512.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            sum1_0_14 = Vector512.MultiplyAddEstimate(w1, x0_14, sum1_0_14);
-                            Floats512 w2 = Vector512.Create(Unsafe.Add(ref w, 27));
-                            sum2_0_0 = Vector512.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            sum2_0_14 = Vector512.MultiplyAddEstimate(w2, x0_14, sum2_0_14);
-                            Floats512 w3 = Vector512.Create(Unsafe.Add(ref w, 28));
-                            sum3_0_0 = Vector512.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            sum3_0_14 = Vector512.MultiplyAddEstimate(w3, x0_14, sum3_0_14);
-                            Floats512 w4 = Vector512.Create(Unsafe.Add(ref w, 29));
-                            sum4_0_0 = Vector512.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            sum4_0_14 = Vector512.MultiplyAddEstimate(w4, x0_14, sum4_0_14);
-                        }
-                        {
-                            Floats512 x0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 180));
-                            Floats512 x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 194));
-                            Floats512 w0 = Vector512.Create(Unsafe.Add(ref w, 30));
-                            sum0_0_0 = Vector512.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            sum0_0_14 = Vector512.MultiplyAddEstimate(w0, x0_14, sum0_0_14);
-                            Floats512 w1 = Vector512.Create(Unsafe.Add(ref w, 31));
-                            sum1_0_0 = Vector512.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            sum1_0_14 = Vector512.MultiplyAddEstimate(w1, x0_14, sum1_0_14);
-                            Floats512 w2 = Vector512.Create(Unsafe.Add(ref w, 32));
-                            sum2_0_0 = Vector512.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            sum2_0_14 = Vector512.MultiplyAddEstimate(w2, x0_14, sum2_0_14);
-                            Floats512 w3 = Vector512.Create(Unsafe.Add(ref w, 33));
-                            sum3_0_0 = Vector512.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            sum3_0_14 = Vector512.MultiplyAddEstimate(w3, x0_14, sum3_0_14);
-                            Floats512 w4 = Vector512.Create(Unsafe.Add(ref w, 34));
-                            sum4_0_0 = Vector512.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            sum4_0_14 = Vector512.MultiplyAddEstimate(w4, x0_14, sum4_0_14);
-                        }
-                        {
-                            Floats512 x0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 210));
-                            Floats512 x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tile, 224));
-                            Floats512 w0 = Vector512.Create(Unsafe.Add(ref w, 35));
-                            sum0_0_0 = Vector512.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            sum0_0_14 = Vector512.MultiplyAddEstimate(w0, x0_14, sum0_0_14);
-                            Floats512 w1 = Vector512.Create(Unsafe.Add(ref w, 36));
-                            sum1_0_0 = Vector512.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            sum1_0_14 = Vector512.MultiplyAddEstimate(w1, x0_14, sum1_0_14);
-                            Floats512 w2 = Vector512.Create(Unsafe.Add(ref w, 37));
-                            sum2_0_0 = Vector512.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            sum2_0_14 = Vector512.MultiplyAddEstimate(w2, x0_14, sum2_0_14);
-                            Floats512 w3 = Vector512.Create(Unsafe.Add(ref w, 38));
-                            sum3_0_0 = Vector512.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            sum3_0_14 = Vector512.MultiplyAddEstimate(w3, x0_14, sum3_0_14);
-                            Floats512 w4 = Vector512.Create(Unsafe.Add(ref w, 39));
-                            sum4_0_0 = Vector512.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            sum4_0_14 = Vector512.MultiplyAddEstimate(w4, x0_14, sum4_0_14);
-                        }
-                        sum0_0_0 = Activations.HardSwish(sum0_0_0);
-                        sum0_0_14 = Activations.HardSwish(sum0_0_14);
-                        Vector512.StoreUnsafe(sum0_0_0, ref result);
-                        Vector512.StoreUnsafe(sum0_0_14, ref Unsafe.Add(ref result, 14));
-                        sum1_0_0 = Activations.HardSwish(sum1_0_0);
-                        sum1_0_14 = Activations.HardSwish(sum1_0_14);
-                        Vector512.StoreUnsafe(sum1_0_0, ref Unsafe.Add(ref result, 34));
-                        Vector512.StoreUnsafe(sum1_0_14, ref Unsafe.Add(ref result, 48));
-                        sum2_0_0 = Activations.HardSwish(sum2_0_0);
-                        sum2_0_14 = Activations.HardSwish(sum2_0_14);
-                        Vector512.StoreUnsafe(sum2_0_0, ref Unsafe.Add(ref result, 68));
-                        Vector512.StoreUnsafe(sum2_0_14, ref Unsafe.Add(ref result, 82));
-                        sum3_0_0 = Activations.HardSwish(sum3_0_0);
-                        sum3_0_14 = Activations.HardSwish(sum3_0_14);
-                        Vector512.StoreUnsafe(sum3_0_0, ref Unsafe.Add(ref result, 102));
-                        Vector512.StoreUnsafe(sum3_0_14, ref Unsafe.Add(ref result, 116));
-                        sum4_0_0 = Activations.HardSwish(sum4_0_0);
-                        sum4_0_14 = Activations.HardSwish(sum4_0_14);
-                        Vector512.StoreUnsafe(sum4_0_0, ref Unsafe.Add(ref result, 136));
-                        Vector512.StoreUnsafe(sum4_0_14, ref Unsafe.Add(ref result, 150));
+                        while (Unsafe.IsAddressLessThan(ref w, ref end));
+                        Vectors.Store512(Activations.HardSwish(sum0_0_0), ref result, 0);
+                        Vectors.Store512(Activations.HardSwish(sum0_0_14), ref result, 14);
+                        Vectors.Store512(Activations.HardSwish(sum1_0_0), ref result, 34);
+                        Vectors.Store512(Activations.HardSwish(sum1_0_14), ref result, 48);
+                        Vectors.Store512(Activations.HardSwish(sum2_0_0), ref result, 68);
+                        Vectors.Store512(Activations.HardSwish(sum2_0_14), ref result, 82);
+                        Vectors.Store512(Activations.HardSwish(sum3_0_0), ref result, 102);
+                        Vectors.Store512(Activations.HardSwish(sum3_0_14), ref result, 116);
+                        Vectors.Store512(Activations.HardSwish(sum4_0_0), ref result, 136);
+                        Vectors.Store512(Activations.HardSwish(sum4_0_14), ref result, 150);
                     }
                     matrix = ref Unsafe.Add(ref matrix, 40);
                     channel += 5;
@@ -464,189 +345,68 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         int column = Math.Min(left, 14);
                         ref float tile = ref Unsafe.Add(ref source, column);
                         ref float result = ref Unsafe.Add(ref y, column + channel * 34);
-                        Floats256 sum0_0_0 = Vector256.Create(Unsafe.Add(ref weights, 160 + channel));
-                        Floats256 sum0_0_8 = sum0_0_0;
-                        Floats256 sum1_0_0 = Vector256.Create(Unsafe.Add(ref weights, 161 + channel));
-                        Floats256 sum1_0_8 = sum1_0_0;
-                        Floats256 sum2_0_0 = Vector256.Create(Unsafe.Add(ref weights, 162 + channel));
-                        Floats256 sum2_0_8 = sum2_0_0;
-                        Floats256 sum3_0_0 = Vector256.Create(Unsafe.Add(ref weights, 163 + channel));
-                        Floats256 sum3_0_8 = sum3_0_0;
-                        Floats256 sum4_0_0 = Vector256.Create(Unsafe.Add(ref weights, 164 + channel));
-                        Floats256 sum4_0_8 = sum4_0_0;
+                        Floats256 sum0_0_0 = Vectors.Broadcast256(ref weights, 160 + channel), sum0_0_8 = sum0_0_0;
+                        Floats256 sum1_0_0 = Vectors.Broadcast256(ref weights, 161 + channel), sum1_0_8 = sum1_0_0;
+                        Floats256 sum2_0_0 = Vectors.Broadcast256(ref weights, 162 + channel), sum2_0_8 = sum2_0_0;
+                        Floats256 sum3_0_0 = Vectors.Broadcast256(ref weights, 163 + channel), sum3_0_8 = sum3_0_0;
+                        Floats256 sum4_0_0 = Vectors.Broadcast256(ref weights, 164 + channel), sum4_0_8 = sum4_0_0;
                         ref float w = ref matrix;
+                        ref float at0 = ref tile;
+                        ref float end = ref Unsafe.Add(ref w, 40);
+                        do
                         {
-                            Floats256 x0_0 = Vector256.LoadUnsafe(ref tile);
-                            Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 8));
-                            Floats256 w0 = Vector256.Create(w);
-                            sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 1));
-                            sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            sum1_0_8 = Vector256.MultiplyAddEstimate(w1, x0_8, sum1_0_8);
-                            Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 2));
-                            sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            sum2_0_8 = Vector256.MultiplyAddEstimate(w2, x0_8, sum2_0_8);
-                            Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 3));
-                            sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            sum3_0_8 = Vector256.MultiplyAddEstimate(w3, x0_8, sum3_0_8);
-                            Floats256 w4 = Vector256.Create(Unsafe.Add(ref w, 4));
-                            sum4_0_0 = Vector256.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            sum4_0_8 = Vector256.MultiplyAddEstimate(w4, x0_8, sum4_0_8);
+                            {
+                                Floats256 x0_0 = Vectors.Load256(ref at0, 0);
+                                Floats256 x0_8 = Vectors.Load256(ref at0, 8);
+                                Floats256 w0 = Vectors.Broadcast256(ref w, 0);
+                                sum0_0_0 = Vectors.MultiplyAdd256(w0, x0_0, sum0_0_0);
+                                sum0_0_8 = Vectors.MultiplyAdd256(w0, x0_8, sum0_0_8);
+                                Floats256 w1 = Vectors.Broadcast256(ref w, 1);
+                                sum1_0_0 = Vectors.MultiplyAdd256(w1, x0_0, sum1_0_0);
+                                sum1_0_8 = Vectors.MultiplyAdd256(w1, x0_8, sum1_0_8);
+                                Floats256 w2 = Vectors.Broadcast256(ref w, 2);
+                                sum2_0_0 = Vectors.MultiplyAdd256(w2, x0_0, sum2_0_0);
+                                sum2_0_8 = Vectors.MultiplyAdd256(w2, x0_8, sum2_0_8);
+                                Floats256 w3 = Vectors.Broadcast256(ref w, 3);
+                                sum3_0_0 = Vectors.MultiplyAdd256(w3, x0_0, sum3_0_0);
+                                sum3_0_8 = Vectors.MultiplyAdd256(w3, x0_8, sum3_0_8);
+                                Floats256 w4 = Vectors.Broadcast256(ref w, 4);
+                                sum4_0_0 = Vectors.MultiplyAdd256(w4, x0_0, sum4_0_0);
+                                sum4_0_8 = Vectors.MultiplyAdd256(w4, x0_8, sum4_0_8);
+                            }
+                            {
+                                Floats256 x0_0 = Vectors.Load256(ref at0, 30);
+                                Floats256 x0_8 = Vectors.Load256(ref at0, 38);
+                                Floats256 w0 = Vectors.Broadcast256(ref w, 5);
+                                sum0_0_0 = Vectors.MultiplyAdd256(w0, x0_0, sum0_0_0);
+                                sum0_0_8 = Vectors.MultiplyAdd256(w0, x0_8, sum0_0_8);
+                                Floats256 w1 = Vectors.Broadcast256(ref w, 6);
+                                sum1_0_0 = Vectors.MultiplyAdd256(w1, x0_0, sum1_0_0);
+                                sum1_0_8 = Vectors.MultiplyAdd256(w1, x0_8, sum1_0_8);
+                                Floats256 w2 = Vectors.Broadcast256(ref w, 7);
+                                sum2_0_0 = Vectors.MultiplyAdd256(w2, x0_0, sum2_0_0);
+                                sum2_0_8 = Vectors.MultiplyAdd256(w2, x0_8, sum2_0_8);
+                                Floats256 w3 = Vectors.Broadcast256(ref w, 8);
+                                sum3_0_0 = Vectors.MultiplyAdd256(w3, x0_0, sum3_0_0);
+                                sum3_0_8 = Vectors.MultiplyAdd256(w3, x0_8, sum3_0_8);
+                                Floats256 w4 = Vectors.Broadcast256(ref w, 9);
+                                sum4_0_0 = Vectors.MultiplyAdd256(w4, x0_0, sum4_0_0);
+                                sum4_0_8 = Vectors.MultiplyAdd256(w4, x0_8, sum4_0_8);
+                            }
+                            w = ref Unsafe.Add(ref w, 10);
+                            at0 = ref Unsafe.Add(ref at0, 60);
                         }
-                        {
-                            Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 30));
-                            Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 38));
-                            Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 5));
-                            sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 6));
-                            sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            sum1_0_8 = Vector256.MultiplyAddEstimate(w1, x0_8, sum1_0_8);
-                            Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 7));
-                            sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            sum2_0_8 = Vector256.MultiplyAddEstimate(w2, x0_8, sum2_0_8);
-                            Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 8));
-                            sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            sum3_0_8 = Vector256.MultiplyAddEstimate(w3, x0_8, sum3_0_8);
-                            Floats256 w4 = Vector256.Create(Unsafe.Add(ref w, 9));
-                            sum4_0_0 = Vector256.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            sum4_0_8 = Vector256.MultiplyAddEstimate(w4, x0_8, sum4_0_8);
-                        }
-                        {
-                            Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 60));
-                            Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 68));
-                            Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 10));
-                            sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 11));
-                            sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            sum1_0_8 = Vector256.MultiplyAddEstimate(w1, x0_8, sum1_0_8);
-                            Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 12));
-                            sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            sum2_0_8 = Vector256.MultiplyAddEstimate(w2, x0_8, sum2_0_8);
-                            Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 13));
-                            sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            sum3_0_8 = Vector256.MultiplyAddEstimate(w3, x0_8, sum3_0_8);
-                            Floats256 w4 = Vector256.Create(Unsafe.Add(ref w, 14));
-                            sum4_0_0 = Vector256.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            sum4_0_8 = Vector256.MultiplyAddEstimate(w4, x0_8, sum4_0_8);
-                        }
-                        {
-                            Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 90));
-                            Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 98));
-                            Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 15));
-                            sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 16));
-                            sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            sum1_0_8 = Vector256.MultiplyAddEstimate(w1, x0_8, sum1_0_8);
-                            Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 17));
-                            sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            sum2_0_8 = Vector256.MultiplyAddEstimate(w2, x0_8, sum2_0_8);
-                            Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 18));
-                            sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            sum3_0_8 = Vector256.MultiplyAddEstimate(w3, x0_8, sum3_0_8);
-                            Floats256 w4 = Vector256.Create(Unsafe.Add(ref w, 19));
-                            sum4_0_0 = Vector256.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            sum4_0_8 = Vector256.MultiplyAddEstimate(w4, x0_8, sum4_0_8);
-                        }
-                        {
-                            Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 120));
-                            Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 128));
-                            Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 20));
-                            sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 21));
-                            sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            sum1_0_8 = Vector256.MultiplyAddEstimate(w1, x0_8, sum1_0_8);
-                            Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 22));
-                            sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            sum2_0_8 = Vector256.MultiplyAddEstimate(w2, x0_8, sum2_0_8);
-                            Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 23));
-                            sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            sum3_0_8 = Vector256.MultiplyAddEstimate(w3, x0_8, sum3_0_8);
-                            Floats256 w4 = Vector256.Create(Unsafe.Add(ref w, 24));
-                            sum4_0_0 = Vector256.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            sum4_0_8 = Vector256.MultiplyAddEstimate(w4, x0_8, sum4_0_8);
-                        }
-                        {
-                            Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 150));
-                            Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 158));
-                            Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 25));
-                            sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 26));
-                            sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            sum1_0_8 = Vector256.MultiplyAddEstimate(w1, x0_8, sum1_0_8);
-                            Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 27));
-                            sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            sum2_0_8 = Vector256.MultiplyAddEstimate(w2, x0_8, sum2_0_8);
-                            Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 28));
-                            sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            sum3_0_8 = Vector256.MultiplyAddEstimate(w3, x0_8, sum3_0_8);
-                            Floats256 w4 = Vector256.Create(Unsafe.Add(ref w, 29));
-                            sum4_0_0 = Vector256.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            sum4_0_8 = Vector256.MultiplyAddEstimate(w4, x0_8, sum4_0_8);
-                        }
-                        {
-                            Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 180));
-                            Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 188));
-                            Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 30));
-                            sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 31));
-                            sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            sum1_0_8 = Vector256.MultiplyAddEstimate(w1, x0_8, sum1_0_8);
-                            Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 32));
-                            sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            sum2_0_8 = Vector256.MultiplyAddEstimate(w2, x0_8, sum2_0_8);
-                            Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 33));
-                            sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            sum3_0_8 = Vector256.MultiplyAddEstimate(w3, x0_8, sum3_0_8);
-                            Floats256 w4 = Vector256.Create(Unsafe.Add(ref w, 34));
-                            sum4_0_0 = Vector256.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            sum4_0_8 = Vector256.MultiplyAddEstimate(w4, x0_8, sum4_0_8);
-                        }
-                        {
-                            Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 210));
-                            Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 218));
-                            Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 35));
-                            sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 36));
-                            sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            sum1_0_8 = Vector256.MultiplyAddEstimate(w1, x0_8, sum1_0_8);
-                            Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 37));
-                            sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            sum2_0_8 = Vector256.MultiplyAddEstimate(w2, x0_8, sum2_0_8);
-                            Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 38));
-                            sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            sum3_0_8 = Vector256.MultiplyAddEstimate(w3, x0_8, sum3_0_8);
-                            Floats256 w4 = Vector256.Create(Unsafe.Add(ref w, 39));
-                            sum4_0_0 = Vector256.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            sum4_0_8 = Vector256.MultiplyAddEstimate(w4, x0_8, sum4_0_8);
-                        }
-                        sum0_0_0 = Vector256.AsVector256(Activations.HardSwish(Vector256.AsVector(sum0_0_0)));
-                        sum0_0_8 = Vector256.AsVector256(Activations.HardSwish(Vector256.AsVector(sum0_0_8)));
-                        Vector256.StoreUnsafe(sum0_0_0, ref result);
-                        Vector256.StoreUnsafe(sum0_0_8, ref Unsafe.Add(ref result, 8));
-                        sum1_0_0 = Vector256.AsVector256(Activations.HardSwish(Vector256.AsVector(sum1_0_0)));
-                        sum1_0_8 = Vector256.AsVector256(Activations.HardSwish(Vector256.AsVector(sum1_0_8)));
-                        Vector256.StoreUnsafe(sum1_0_0, ref Unsafe.Add(ref result, 34));
-                        Vector256.StoreUnsafe(sum1_0_8, ref Unsafe.Add(ref result, 42));
-                        sum2_0_0 = Vector256.AsVector256(Activations.HardSwish(Vector256.AsVector(sum2_0_0)));
-                        sum2_0_8 = Vector256.AsVector256(Activations.HardSwish(Vector256.AsVector(sum2_0_8)));
-                        Vector256.StoreUnsafe(sum2_0_0, ref Unsafe.Add(ref result, 68));
-                        Vector256.StoreUnsafe(sum2_0_8, ref Unsafe.Add(ref result, 76));
-                        sum3_0_0 = Vector256.AsVector256(Activations.HardSwish(Vector256.AsVector(sum3_0_0)));
-                        sum3_0_8 = Vector256.AsVector256(Activations.HardSwish(Vector256.AsVector(sum3_0_8)));
-                        Vector256.StoreUnsafe(sum3_0_0, ref Unsafe.Add(ref result, 102));
-                        Vector256.StoreUnsafe(sum3_0_8, ref Unsafe.Add(ref result, 110));
-                        sum4_0_0 = Vector256.AsVector256(Activations.HardSwish(Vector256.AsVector(sum4_0_0)));
-                        sum4_0_8 = Vector256.AsVector256(Activations.HardSwish(Vector256.AsVector(sum4_0_8)));
-                        Vector256.StoreUnsafe(sum4_0_0, ref Unsafe.Add(ref result, 136));
-                        Vector256.StoreUnsafe(sum4_0_8, ref Unsafe.Add(ref result, 144));
+                        while (Unsafe.IsAddressLessThan(ref w, ref end));
+                        Vectors.Store256(Activations.HardSwish(sum0_0_0), ref result, 0);
+                        Vectors.Store256(Activations.HardSwish(sum0_0_8), ref result, 8);
+                        Vectors.Store256(Activations.HardSwish(sum1_0_0), ref result, 34);
+                        Vectors.Store256(Activations.HardSwish(sum1_0_8), ref result, 42);
+                        Vectors.Store256(Activations.HardSwish(sum2_0_0), ref result, 68);
+                        Vectors.Store256(Activations.HardSwish(sum2_0_8), ref result, 76);
+                        Vectors.Store256(Activations.HardSwish(sum3_0_0), ref result, 102);
+                        Vectors.Store256(Activations.HardSwish(sum3_0_8), ref result, 110);
+                        Vectors.Store256(Activations.HardSwish(sum4_0_0), ref result, 136);
+                        Vectors.Store256(Activations.HardSwish(sum4_0_8), ref result, 144);
                     }
                     matrix = ref Unsafe.Add(ref matrix, 40);
                     channel += 5;
@@ -664,189 +424,68 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         int column = Math.Min(left, 22);
                         ref float tile = ref Unsafe.Add(ref source, column);
                         ref float result = ref Unsafe.Add(ref y, column + channel * 34);
-                        Floats128 sum0_0_0 = Vector128.Create(Unsafe.Add(ref weights, 160 + channel));
-                        Floats128 sum0_0_4 = sum0_0_0;
-                        Floats128 sum1_0_0 = Vector128.Create(Unsafe.Add(ref weights, 161 + channel));
-                        Floats128 sum1_0_4 = sum1_0_0;
-                        Floats128 sum2_0_0 = Vector128.Create(Unsafe.Add(ref weights, 162 + channel));
-                        Floats128 sum2_0_4 = sum2_0_0;
-                        Floats128 sum3_0_0 = Vector128.Create(Unsafe.Add(ref weights, 163 + channel));
-                        Floats128 sum3_0_4 = sum3_0_0;
-                        Floats128 sum4_0_0 = Vector128.Create(Unsafe.Add(ref weights, 164 + channel));
-                        Floats128 sum4_0_4 = sum4_0_0;
+                        Floats128 sum0_0_0 = Vectors.Broadcast128(ref weights, 160 + channel), sum0_0_4 = sum0_0_0;
+                        Floats128 sum1_0_0 = Vectors.Broadcast128(ref weights, 161 + channel), sum1_0_4 = sum1_0_0;
+                        Floats128 sum2_0_0 = Vectors.Broadcast128(ref weights, 162 + channel), sum2_0_4 = sum2_0_0;
+                        Floats128 sum3_0_0 = Vectors.Broadcast128(ref weights, 163 + channel), sum3_0_4 = sum3_0_0;
+                        Floats128 sum4_0_0 = Vectors.Broadcast128(ref weights, 164 + channel), sum4_0_4 = sum4_0_0;
                         ref float w = ref matrix;
+                        ref float at0 = ref tile;
+                        ref float end = ref Unsafe.Add(ref w, 40);
+                        do
                         {
-                            Floats128 x0_0 = Vector128.LoadUnsafe(ref tile);
-                            Floats128 x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 4));
-                            Floats128 w0 = Vector128.Create(w);
-                            sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            sum0_0_4 = Vector128.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
-                            Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 1));
-                            sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            sum1_0_4 = Vector128.MultiplyAddEstimate(w1, x0_4, sum1_0_4);
-                            Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 2));
-                            sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            sum2_0_4 = Vector128.MultiplyAddEstimate(w2, x0_4, sum2_0_4);
-                            Floats128 w3 = Vector128.Create(Unsafe.Add(ref w, 3));
-                            sum3_0_0 = Vector128.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            sum3_0_4 = Vector128.MultiplyAddEstimate(w3, x0_4, sum3_0_4);
-                            Floats128 w4 = Vector128.Create(Unsafe.Add(ref w, 4));
-                            sum4_0_0 = Vector128.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            sum4_0_4 = Vector128.MultiplyAddEstimate(w4, x0_4, sum4_0_4);
+                            {
+                                Floats128 x0_0 = Vectors.Load128(ref at0, 0);
+                                Floats128 x0_4 = Vectors.Load128(ref at0, 4);
+                                Floats128 w0 = Vectors.Broadcast128(ref w, 0);
+                                sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
+                                sum0_0_4 = Vectors.MultiplyAdd128(w0, x0_4, sum0_0_4);
+                                Floats128 w1 = Vectors.Broadcast128(ref w, 1);
+                                sum1_0_0 = Vectors.MultiplyAdd128(w1, x0_0, sum1_0_0);
+                                sum1_0_4 = Vectors.MultiplyAdd128(w1, x0_4, sum1_0_4);
+                                Floats128 w2 = Vectors.Broadcast128(ref w, 2);
+                                sum2_0_0 = Vectors.MultiplyAdd128(w2, x0_0, sum2_0_0);
+                                sum2_0_4 = Vectors.MultiplyAdd128(w2, x0_4, sum2_0_4);
+                                Floats128 w3 = Vectors.Broadcast128(ref w, 3);
+                                sum3_0_0 = Vectors.MultiplyAdd128(w3, x0_0, sum3_0_0);
+                                sum3_0_4 = Vectors.MultiplyAdd128(w3, x0_4, sum3_0_4);
+                                Floats128 w4 = Vectors.Broadcast128(ref w, 4);
+                                sum4_0_0 = Vectors.MultiplyAdd128(w4, x0_0, sum4_0_0);
+                                sum4_0_4 = Vectors.MultiplyAdd128(w4, x0_4, sum4_0_4);
+                            }
+                            {
+                                Floats128 x0_0 = Vectors.Load128(ref at0, 30);
+                                Floats128 x0_4 = Vectors.Load128(ref at0, 34);
+                                Floats128 w0 = Vectors.Broadcast128(ref w, 5);
+                                sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
+                                sum0_0_4 = Vectors.MultiplyAdd128(w0, x0_4, sum0_0_4);
+                                Floats128 w1 = Vectors.Broadcast128(ref w, 6);
+                                sum1_0_0 = Vectors.MultiplyAdd128(w1, x0_0, sum1_0_0);
+                                sum1_0_4 = Vectors.MultiplyAdd128(w1, x0_4, sum1_0_4);
+                                Floats128 w2 = Vectors.Broadcast128(ref w, 7);
+                                sum2_0_0 = Vectors.MultiplyAdd128(w2, x0_0, sum2_0_0);
+                                sum2_0_4 = Vectors.MultiplyAdd128(w2, x0_4, sum2_0_4);
+                                Floats128 w3 = Vectors.Broadcast128(ref w, 8);
+                                sum3_0_0 = Vectors.MultiplyAdd128(w3, x0_0, sum3_0_0);
+                                sum3_0_4 = Vectors.MultiplyAdd128(w3, x0_4, sum3_0_4);
+                                Floats128 w4 = Vectors.Broadcast128(ref w, 9);
+                                sum4_0_0 = Vectors.MultiplyAdd128(w4, x0_0, sum4_0_0);
+                                sum4_0_4 = Vectors.MultiplyAdd128(w4, x0_4, sum4_0_4);
+                            }
+                            w = ref Unsafe.Add(ref w, 10);
+                            at0 = ref Unsafe.Add(ref at0, 60);
                         }
-                        {
-                            Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 30));
-                            Floats128 x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 34));
-                            Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 5));
-                            sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            sum0_0_4 = Vector128.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
-                            Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 6));
-                            sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            sum1_0_4 = Vector128.MultiplyAddEstimate(w1, x0_4, sum1_0_4);
-                            Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 7));
-                            sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            sum2_0_4 = Vector128.MultiplyAddEstimate(w2, x0_4, sum2_0_4);
-                            Floats128 w3 = Vector128.Create(Unsafe.Add(ref w, 8));
-                            sum3_0_0 = Vector128.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            sum3_0_4 = Vector128.MultiplyAddEstimate(w3, x0_4, sum3_0_4);
-                            Floats128 w4 = Vector128.Create(Unsafe.Add(ref w, 9));
-                            sum4_0_0 = Vector128.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            sum4_0_4 = Vector128.MultiplyAddEstimate(w4, x0_4, sum4_0_4);
-                        }
-                        {
-                            Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 60));
-                            Floats128 x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 64));
-                            Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 10));
-                            sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            sum0_0_4 = Vector128.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
-                            Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 11));
-                            sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            sum1_0_4 = Vector128.MultiplyAddEstimate(w1, x0_4, sum1_0_4);
-                            Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 12));
-                            sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            sum2_0_4 = Vector128.MultiplyAddEstimate(w2, x0_4, sum2_0_4);
-                            Floats128 w3 = Vector128.Create(Unsafe.Add(ref w, 13));
-                            sum3_0_0 = Vector128.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            sum3_0_4 = Vector128.MultiplyAddEstimate(w3, x0_4, sum3_0_4);
-                            Floats128 w4 = Vector128.Create(Unsafe.Add(ref w, 14));
-                            sum4_0_0 = Vector128.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            sum4_0_4 = Vector128.MultiplyAddEstimate(w4, x0_4, sum4_0_4);
-                        }
-                        {
-                            Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 90));
-                            Floats128 x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 94));
-                            Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 15));
-                            sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            sum0_0_4 = Vector128.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
-                            Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 16));
-                            sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            sum1_0_4 = Vector128.MultiplyAddEstimate(w1, x0_4, sum1_0_4);
-                            Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 17));
-                            sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            sum2_0_4 = Vector128.MultiplyAddEstimate(w2, x0_4, sum2_0_4);
-                            Floats128 w3 = Vector128.Create(Unsafe.Add(ref w, 18));
-                            sum3_0_0 = Vector128.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            sum3_0_4 = Vector128.MultiplyAddEstimate(w3, x0_4, sum3_0_4);
-                            Floats128 w4 = Vector128.Create(Unsafe.Add(ref w, 19));
-                            sum4_0_0 = Vector128.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            sum4_0_4 = Vector128.MultiplyAddEstimate(w4, x0_4, sum4_0_4);
-                        }
-                        {
-                            Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 120));
-                            Floats128 x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 124));
-                            Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 20));
-                            sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            sum0_0_4 = Vector128.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
-                            Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 21));
-                            sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            sum1_0_4 = Vector128.MultiplyAddEstimate(w1, x0_4, sum1_0_4);
-                            Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 22));
-                            sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            sum2_0_4 = Vector128.MultiplyAddEstimate(w2, x0_4, sum2_0_4);
-                            Floats128 w3 = Vector128.Create(Unsafe.Add(ref w, 23));
-                            sum3_0_0 = Vector128.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            sum3_0_4 = Vector128.MultiplyAddEstimate(w3, x0_4, sum3_0_4);
-                            Floats128 w4 = Vector128.Create(Unsafe.Add(ref w, 24));
-                            sum4_0_0 = Vector128.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            sum4_0_4 = Vector128.MultiplyAddEstimate(w4, x0_4, sum4_0_4);
-                        }
-                        {
-                            Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 150));
-                            Floats128 x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 154));
-                            Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 25));
-                            sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            sum0_0_4 = Vector128.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
-                            Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 26));
-                            sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            sum1_0_4 = Vector128.MultiplyAddEstimate(w1, x0_4, sum1_0_4);
-                            Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 27));
-                            sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            sum2_0_4 = Vector128.MultiplyAddEstimate(w2, x0_4, sum2_0_4);
-                            Floats128 w3 = Vector128.Create(Unsafe.Add(ref w, 28));
-                            sum3_0_0 = Vector128.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            sum3_0_4 = Vector128.MultiplyAddEstimate(w3, x0_4, sum3_0_4);
-                            Floats128 w4 = Vector128.Create(Unsafe.Add(ref w, 29));
-                            sum4_0_0 = Vector128.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            sum4_0_4 = Vector128.MultiplyAddEstimate(w4, x0_4, sum4_0_4);
-                        }
-                        {
-                            Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 180));
-                            Floats128 x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 184));
-                            Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 30));
-                            sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            sum0_0_4 = Vector128.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
-                            Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 31));
-                            sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            sum1_0_4 = Vector128.MultiplyAddEstimate(w1, x0_4, sum1_0_4);
-                            Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 32));
-                            sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            sum2_0_4 = Vector128.MultiplyAddEstimate(w2, x0_4, sum2_0_4);
-                            Floats128 w3 = Vector128.Create(Unsafe.Add(ref w, 33));
-                            sum3_0_0 = Vector128.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            sum3_0_4 = Vector128.MultiplyAddEstimate(w3, x0_4, sum3_0_4);
-                            Floats128 w4 = Vector128.Create(Unsafe.Add(ref w, 34));
-                            sum4_0_0 = Vector128.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            sum4_0_4 = Vector128.MultiplyAddEstimate(w4, x0_4, sum4_0_4);
-                        }
-                        {
-                            Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 210));
-                            Floats128 x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 214));
-                            Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 35));
-                            sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            sum0_0_4 = Vector128.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
-                            Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 36));
-                            sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            sum1_0_4 = Vector128.MultiplyAddEstimate(w1, x0_4, sum1_0_4);
-                            Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 37));
-                            sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            sum2_0_4 = Vector128.MultiplyAddEstimate(w2, x0_4, sum2_0_4);
-                            Floats128 w3 = Vector128.Create(Unsafe.Add(ref w, 38));
-                            sum3_0_0 = Vector128.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            sum3_0_4 = Vector128.MultiplyAddEstimate(w3, x0_4, sum3_0_4);
-                            Floats128 w4 = Vector128.Create(Unsafe.Add(ref w, 39));
-                            sum4_0_0 = Vector128.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            sum4_0_4 = Vector128.MultiplyAddEstimate(w4, x0_4, sum4_0_4);
-                        }
-                        sum0_0_0 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum0_0_0)));
-                        sum0_0_4 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum0_0_4)));
-                        Vector128.StoreUnsafe(sum0_0_0, ref result);
-                        Vector128.StoreUnsafe(sum0_0_4, ref Unsafe.Add(ref result, 4));
-                        sum1_0_0 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum1_0_0)));
-                        sum1_0_4 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum1_0_4)));
-                        Vector128.StoreUnsafe(sum1_0_0, ref Unsafe.Add(ref result, 34));
-                        Vector128.StoreUnsafe(sum1_0_4, ref Unsafe.Add(ref result, 38));
-                        sum2_0_0 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum2_0_0)));
-                        sum2_0_4 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum2_0_4)));
-                        Vector128.StoreUnsafe(sum2_0_0, ref Unsafe.Add(ref result, 68));
-                        Vector128.StoreUnsafe(sum2_0_4, ref Unsafe.Add(ref result, 72));
-                        sum3_0_0 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum3_0_0)));
-                        sum3_0_4 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum3_0_4)));
-                        Vector128.StoreUnsafe(sum3_0_0, ref Unsafe.Add(ref result, 102));
-                        Vector128.StoreUnsafe(sum3_0_4, ref Unsafe.Add(ref result, 106));
-                        sum4_0_0 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum4_0_0)));
-                        sum4_0_4 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum4_0_4)));
-                        Vector128.StoreUnsafe(sum4_0_0, ref Unsafe.Add(ref result, 136));
-                        Vector128.StoreUnsafe(sum4_0_4, ref Unsafe.Add(ref result, 140));
+                        while (Unsafe.IsAddressLessThan(ref w, ref end));
+                        Vectors.Store128(Activations.HardSwish(sum0_0_0), ref result, 0);
+                        Vectors.Store128(Activations.HardSwish(sum0_0_4), ref result, 4);
+                        Vectors.Store128(Activations.HardSwish(sum1_0_0), ref result, 34);
+                        Vectors.Store128(Activations.HardSwish(sum1_0_4), ref result, 38);
+                        Vectors.Store128(Activations.HardSwish(sum2_0_0), ref result, 68);
+                        Vectors.Store128(Activations.HardSwish(sum2_0_4), ref result, 72);
+                        Vectors.Store128(Activations.HardSwish(sum3_0_0), ref result, 102);
+                        Vectors.Store128(Activations.HardSwish(sum3_0_4), ref result, 106);
+                        Vectors.Store128(Activations.HardSwish(sum4_0_0), ref result, 136);
+                        Vectors.Store128(Activations.HardSwish(sum4_0_4), ref result, 140);
                     }
                     matrix = ref Unsafe.Add(ref matrix, 40);
                     channel += 5;
@@ -870,74 +509,67 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     {
                         ref float tile = ref source;
                         ref float result = ref Unsafe.Add(ref y, channel * 30);
-                        Floats256 sum0_0_0 = Vector256.Create(Unsafe.Add(ref weights, 304 + channel));
-                        Floats256 sum0_0_8 = sum0_0_0;
-                        Floats256 sum0_0_16 = sum0_0_0;
-                        Floats256 sum0_0_22 = sum0_0_0;
+                        Floats256 sum0_0_0 = Vectors.Broadcast256(ref weights, 304 + channel), sum0_0_8 = sum0_0_0, sum0_0_16 = sum0_0_0, sum0_0_22 = sum0_0_0;
                         ref float w = ref matrix;
                         {
-                            Floats256 w0 = Vector256.Create(w);
-                            Floats256 x0_0 = Vector256.LoadUnsafe(ref tile);
-                            sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 8));
-                            sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Floats256 x0_16 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 16));
-                            sum0_0_16 = Vector256.MultiplyAddEstimate(w0, x0_16, sum0_0_16);
-                            Floats256 x0_22 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 22));
-                            sum0_0_22 = Vector256.MultiplyAddEstimate(w0, x0_22, sum0_0_22);
+                            Floats256 w0 = Vectors.Broadcast256(ref w, 0);
+                            Floats256 x0_0 = Vectors.Load256(ref tile, 0);
+                            sum0_0_0 = Vectors.MultiplyAdd256(w0, x0_0, sum0_0_0);
+                            Floats256 x0_8 = Vectors.Load256(ref tile, 8);
+                            sum0_0_8 = Vectors.MultiplyAdd256(w0, x0_8, sum0_0_8);
+                            Floats256 x0_16 = Vectors.Load256(ref tile, 16);
+                            sum0_0_16 = Vectors.MultiplyAdd256(w0, x0_16, sum0_0_16);
+                            Floats256 x0_22 = Vectors.Load256(ref tile, 22);
+                            sum0_0_22 = Vectors.MultiplyAdd256(w0, x0_22, sum0_0_22);
                         }
                         {
-                            Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 1));
-                            Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 1));
-                            sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 9));
-                            sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Floats256 x0_16 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 17));
-                            sum0_0_16 = Vector256.MultiplyAddEstimate(w0, x0_16, sum0_0_16);
-                            Floats256 x0_22 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 23));
-                            sum0_0_22 = Vector256.MultiplyAddEstimate(w0, x0_22, sum0_0_22);
+                            Floats256 w0 = Vectors.Broadcast256(ref w, 1);
+                            Floats256 x0_0 = Vectors.Load256(ref tile, 1);
+                            sum0_0_0 = Vectors.MultiplyAdd256(w0, x0_0, sum0_0_0);
+                            Floats256 x0_8 = Vectors.Load256(ref tile, 9);
+                            sum0_0_8 = Vectors.MultiplyAdd256(w0, x0_8, sum0_0_8);
+                            Floats256 x0_16 = Vectors.Load256(ref tile, 17);
+                            sum0_0_16 = Vectors.MultiplyAdd256(w0, x0_16, sum0_0_16);
+                            Floats256 x0_22 = Vectors.Load256(ref tile, 23);
+                            sum0_0_22 = Vectors.MultiplyAdd256(w0, x0_22, sum0_0_22);
                         }
                         {
-                            Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 2));
-                            Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 2));
-                            sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 10));
-                            sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Floats256 x0_16 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 18));
-                            sum0_0_16 = Vector256.MultiplyAddEstimate(w0, x0_16, sum0_0_16);
-                            Floats256 x0_22 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 24));
-                            sum0_0_22 = Vector256.MultiplyAddEstimate(w0, x0_22, sum0_0_22);
+                            Floats256 w0 = Vectors.Broadcast256(ref w, 2);
+                            Floats256 x0_0 = Vectors.Load256(ref tile, 2);
+                            sum0_0_0 = Vectors.MultiplyAdd256(w0, x0_0, sum0_0_0);
+                            Floats256 x0_8 = Vectors.Load256(ref tile, 10);
+                            sum0_0_8 = Vectors.MultiplyAdd256(w0, x0_8, sum0_0_8);
+                            Floats256 x0_16 = Vectors.Load256(ref tile, 18);
+                            sum0_0_16 = Vectors.MultiplyAdd256(w0, x0_16, sum0_0_16);
+                            Floats256 x0_22 = Vectors.Load256(ref tile, 24);
+                            sum0_0_22 = Vectors.MultiplyAdd256(w0, x0_22, sum0_0_22);
                         }
                         {
-                            Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 3));
-                            Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 3));
-                            sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 11));
-                            sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Floats256 x0_16 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 19));
-                            sum0_0_16 = Vector256.MultiplyAddEstimate(w0, x0_16, sum0_0_16);
-                            Floats256 x0_22 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 25));
-                            sum0_0_22 = Vector256.MultiplyAddEstimate(w0, x0_22, sum0_0_22);
+                            Floats256 w0 = Vectors.Broadcast256(ref w, 3);
+                            Floats256 x0_0 = Vectors.Load256(ref tile, 3);
+                            sum0_0_0 = Vectors.MultiplyAdd256(w0, x0_0, sum0_0_0);
+                            Floats256 x0_8 = Vectors.Load256(ref tile, 11);
+                            sum0_0_8 = Vectors.MultiplyAdd256(w0, x0_8, sum0_0_8);
+                            Floats256 x0_16 = Vectors.Load256(ref tile, 19);
+                            sum0_0_16 = Vectors.MultiplyAdd256(w0, x0_16, sum0_0_16);
+                            Floats256 x0_22 = Vectors.Load256(ref tile, 25);
+                            sum0_0_22 = Vectors.MultiplyAdd256(w0, x0_22, sum0_0_22);
                         }
                         {
-                            Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 4));
-                            Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 4));
-                            sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Floats256 x0_8 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 12));
-                            sum0_0_8 = Vector256.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Floats256 x0_16 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 20));
-                            sum0_0_16 = Vector256.MultiplyAddEstimate(w0, x0_16, sum0_0_16);
-                            Floats256 x0_22 = Vector256.LoadUnsafe(ref Unsafe.Add(ref tile, 26));
-                            sum0_0_22 = Vector256.MultiplyAddEstimate(w0, x0_22, sum0_0_22);
+                            Floats256 w0 = Vectors.Broadcast256(ref w, 4);
+                            Floats256 x0_0 = Vectors.Load256(ref tile, 4);
+                            sum0_0_0 = Vectors.MultiplyAdd256(w0, x0_0, sum0_0_0);
+                            Floats256 x0_8 = Vectors.Load256(ref tile, 12);
+                            sum0_0_8 = Vectors.MultiplyAdd256(w0, x0_8, sum0_0_8);
+                            Floats256 x0_16 = Vectors.Load256(ref tile, 20);
+                            sum0_0_16 = Vectors.MultiplyAdd256(w0, x0_16, sum0_0_16);
+                            Floats256 x0_22 = Vectors.Load256(ref tile, 26);
+                            sum0_0_22 = Vectors.MultiplyAdd256(w0, x0_22, sum0_0_22);
                         }
-                        sum0_0_0 = Vector256.AsVector256(Activations.HardSwish(Vector256.AsVector(sum0_0_0)));
-                        sum0_0_8 = Vector256.AsVector256(Activations.HardSwish(Vector256.AsVector(sum0_0_8)));
-                        sum0_0_16 = Vector256.AsVector256(Activations.HardSwish(Vector256.AsVector(sum0_0_16)));
-                        sum0_0_22 = Vector256.AsVector256(Activations.HardSwish(Vector256.AsVector(sum0_0_22)));
-                        Vector256.StoreUnsafe(sum0_0_0, ref result);
-                        Vector256.StoreUnsafe(sum0_0_8, ref Unsafe.Add(ref result, 8));
-                        Vector256.StoreUnsafe(sum0_0_16, ref Unsafe.Add(ref result, 16));
-                        Vector256.StoreUnsafe(sum0_0_22, ref Unsafe.Add(ref result, 22));
+                        Vectors.Store256(Activations.HardSwish(sum0_0_0), ref result, 0);
+                        Vectors.Store256(Activations.HardSwish(sum0_0_8), ref result, 8);
+                        Vectors.Store256(Activations.HardSwish(sum0_0_16), ref result, 16);
+                        Vectors.Store256(Activations.HardSwish(sum0_0_22), ref result, 22);
                     }
                     matrix = ref Unsafe.Add(ref matrix, 5);
                     channel += 1;
@@ -954,126 +586,119 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     {
                         ref float tile = ref source;
                         ref float result = ref Unsafe.Add(ref y, channel * 30);
-                        Floats128 sum0_0_0 = Vector128.Create(Unsafe.Add(ref weights, 304 + channel));
-                        Floats128 sum0_0_4 = sum0_0_0;
-                        Floats128 sum0_0_8 = sum0_0_0;
-                        Floats128 sum0_0_12 = sum0_0_0;
-                        Floats128 sum0_0_16 = sum0_0_0;
-                        Floats128 sum0_0_20 = sum0_0_0;
-                        Floats128 sum0_0_24 = sum0_0_0;
-                        Floats128 sum0_0_26 = sum0_0_0;
+                        Floats128 sum0_0_0 = Vectors.Broadcast128(ref weights, 304 + channel), sum0_0_4 = sum0_0_0, sum0_0_8 = sum0_0_0, sum0_0_12 = sum0_0_0, sum0_0_16 = sum0_0_0, sum0_0_20 = sum0_0_0, sum0_0_24 = sum0_0_0, sum0_0_26 = sum0_0_0;
                         ref float w = ref matrix;
+                        ref float at0 = ref tile;
+                        ref float end = ref Unsafe.Add(ref w, 3);
+                        do
                         {
-                            Floats128 w0 = Vector128.Create(w);
-                            Floats128 x0_0 = Vector128.LoadUnsafe(ref tile);
-                            sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Floats128 x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 4));
-                            sum0_0_4 = Vector128.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
-                            Floats128 x0_8 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 8));
-                            sum0_0_8 = Vector128.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Floats128 x0_12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 12));
-                            sum0_0_12 = Vector128.MultiplyAddEstimate(w0, x0_12, sum0_0_12);
-                            Floats128 x0_16 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 16));
-                            sum0_0_16 = Vector128.MultiplyAddEstimate(w0, x0_16, sum0_0_16);
-                            Floats128 x0_20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 20));
-                            sum0_0_20 = Vector128.MultiplyAddEstimate(w0, x0_20, sum0_0_20);
-                            Floats128 x0_24 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 24));
-                            sum0_0_24 = Vector128.MultiplyAddEstimate(w0, x0_24, sum0_0_24);
-                            Floats128 x0_26 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 26));
-                            sum0_0_26 = Vector128.MultiplyAddEstimate(w0, x0_26, sum0_0_26);
+                            {
+                                Floats128 w0 = Vectors.Broadcast128(ref w, 0);
+                                Floats128 x0_0 = Vectors.Load128(ref at0, 0);
+                                sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
+                                Floats128 x0_4 = Vectors.Load128(ref at0, 4);
+                                sum0_0_4 = Vectors.MultiplyAdd128(w0, x0_4, sum0_0_4);
+                                Floats128 x0_8 = Vectors.Load128(ref at0, 8);
+                                sum0_0_8 = Vectors.MultiplyAdd128(w0, x0_8, sum0_0_8);
+                                Floats128 x0_12 = Vectors.Load128(ref at0, 12);
+                                sum0_0_12 = Vectors.MultiplyAdd128(w0, x0_12, sum0_0_12);
+                                Floats128 x0_16 = Vectors.Load128(ref at0, 16);
+                                sum0_0_16 = Vectors.MultiplyAdd128(w0, x0_16, sum0_0_16);
+                                Floats128 x0_20 = Vectors.Load128(ref at0, 20);
+                                sum0_0_20 = Vectors.MultiplyAdd128(w0, x0_20, sum0_0_20);
+                                Floats128 x0_24 = Vectors.Load128(ref at0, 24);
+                                sum0_0_24 = Vectors.MultiplyAdd128(w0, x0_24, sum0_0_24);
+                                Floats128 x0_26 = Vectors.Load128(ref at0, 26);
+                                sum0_0_26 = Vectors.MultiplyAdd128(w0, x0_26, sum0_0_26);
+                            }
+                            {
+                                Floats128 w0 = Vectors.Broadcast128(ref w, 1);
+                                Floats128 x0_0 = Vectors.Load128(ref at0, 1);
+                                sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
+                                Floats128 x0_4 = Vectors.Load128(ref at0, 5);
+                                sum0_0_4 = Vectors.MultiplyAdd128(w0, x0_4, sum0_0_4);
+                                Floats128 x0_8 = Vectors.Load128(ref at0, 9);
+                                sum0_0_8 = Vectors.MultiplyAdd128(w0, x0_8, sum0_0_8);
+                                Floats128 x0_12 = Vectors.Load128(ref at0, 13);
+                                sum0_0_12 = Vectors.MultiplyAdd128(w0, x0_12, sum0_0_12);
+                                Floats128 x0_16 = Vectors.Load128(ref at0, 17);
+                                sum0_0_16 = Vectors.MultiplyAdd128(w0, x0_16, sum0_0_16);
+                                Floats128 x0_20 = Vectors.Load128(ref at0, 21);
+                                sum0_0_20 = Vectors.MultiplyAdd128(w0, x0_20, sum0_0_20);
+                                Floats128 x0_24 = Vectors.Load128(ref at0, 25);
+                                sum0_0_24 = Vectors.MultiplyAdd128(w0, x0_24, sum0_0_24);
+                                Floats128 x0_26 = Vectors.Load128(ref at0, 27);
+                                sum0_0_26 = Vectors.MultiplyAdd128(w0, x0_26, sum0_0_26);
+                            }
+                            {
+                                Floats128 w0 = Vectors.Broadcast128(ref w, 2);
+                                Floats128 x0_0 = Vectors.Load128(ref at0, 2);
+                                sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
+                                Floats128 x0_4 = Vectors.Load128(ref at0, 6);
+                                sum0_0_4 = Vectors.MultiplyAdd128(w0, x0_4, sum0_0_4);
+                                Floats128 x0_8 = Vectors.Load128(ref at0, 10);
+                                sum0_0_8 = Vectors.MultiplyAdd128(w0, x0_8, sum0_0_8);
+                                Floats128 x0_12 = Vectors.Load128(ref at0, 14);
+                                sum0_0_12 = Vectors.MultiplyAdd128(w0, x0_12, sum0_0_12);
+                                Floats128 x0_16 = Vectors.Load128(ref at0, 18);
+                                sum0_0_16 = Vectors.MultiplyAdd128(w0, x0_16, sum0_0_16);
+                                Floats128 x0_20 = Vectors.Load128(ref at0, 22);
+                                sum0_0_20 = Vectors.MultiplyAdd128(w0, x0_20, sum0_0_20);
+                                Floats128 x0_24 = Vectors.Load128(ref at0, 26);
+                                sum0_0_24 = Vectors.MultiplyAdd128(w0, x0_24, sum0_0_24);
+                                Floats128 x0_26 = Vectors.Load128(ref at0, 28);
+                                sum0_0_26 = Vectors.MultiplyAdd128(w0, x0_26, sum0_0_26);
+                            }
+                            w = ref Unsafe.Add(ref w, 3);
+                            at0 = ref Unsafe.Add(ref at0, 3);
+                        }
+                        while (Unsafe.IsAddressLessThan(ref w, ref end));
+                        {
+                            Floats128 w0 = Vectors.Broadcast128(ref w, 0);
+                            Floats128 x0_0 = Vectors.Load128(ref at0, 0);
+                            sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
+                            Floats128 x0_4 = Vectors.Load128(ref at0, 4);
+                            sum0_0_4 = Vectors.MultiplyAdd128(w0, x0_4, sum0_0_4);
+                            Floats128 x0_8 = Vectors.Load128(ref at0, 8);
+                            sum0_0_8 = Vectors.MultiplyAdd128(w0, x0_8, sum0_0_8);
+                            Floats128 x0_12 = Vectors.Load128(ref at0, 12);
+                            sum0_0_12 = Vectors.MultiplyAdd128(w0, x0_12, sum0_0_12);
+                            Floats128 x0_16 = Vectors.Load128(ref at0, 16);
+                            sum0_0_16 = Vectors.MultiplyAdd128(w0, x0_16, sum0_0_16);
+                            Floats128 x0_20 = Vectors.Load128(ref at0, 20);
+                            sum0_0_20 = Vectors.MultiplyAdd128(w0, x0_20, sum0_0_20);
+                            Floats128 x0_24 = Vectors.Load128(ref at0, 24);
+                            sum0_0_24 = Vectors.MultiplyAdd128(w0, x0_24, sum0_0_24);
+                            Floats128 x0_26 = Vectors.Load128(ref at0, 26);
+                            sum0_0_26 = Vectors.MultiplyAdd128(w0, x0_26, sum0_0_26);
                         }
                         {
-                            Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 1));
-                            Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 1));
-                            sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Floats128 x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 5));
-                            sum0_0_4 = Vector128.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
-                            Floats128 x0_8 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 9));
-                            sum0_0_8 = Vector128.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Floats128 x0_12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 13));
-                            sum0_0_12 = Vector128.MultiplyAddEstimate(w0, x0_12, sum0_0_12);
-                            Floats128 x0_16 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 17));
-                            sum0_0_16 = Vector128.MultiplyAddEstimate(w0, x0_16, sum0_0_16);
-                            Floats128 x0_20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 21));
-                            sum0_0_20 = Vector128.MultiplyAddEstimate(w0, x0_20, sum0_0_20);
-                            Floats128 x0_24 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 25));
-                            sum0_0_24 = Vector128.MultiplyAddEstimate(w0, x0_24, sum0_0_24);
-                            Floats128 x0_26 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 27));
-                            sum0_0_26 = Vector128.MultiplyAddEstimate(w0, x0_26, sum0_0_26);
+                            Floats128 w0 = Vectors.Broadcast128(ref w, 1);
+                            Floats128 x0_0 = Vectors.Load128(ref at0, 1);
+                            sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
+                            Floats128 x0_4 = Vectors.Load128(ref at0, 5);
+                            sum0_0_4 = Vectors.MultiplyAdd128(w0, x0_4, sum0_0_4);
+                            Floats128 x0_8 = Vectors.Load128(ref at0, 9);
+                            sum0_0_8 = Vectors.MultiplyAdd128(w0, x0_8, sum0_0_8);
+                            Floats128 x0_12 = Vectors.Load128(ref at0, 13);
+                            sum0_0_12 = Vectors.MultiplyAdd128(w0, x0_12, sum0_0_12);
+                            Floats128 x0_16 = Vectors.Load128(ref at0, 17);
+                            sum0_0_16 = Vectors.MultiplyAdd128(w0, x0_16, sum0_0_16);
+                            Floats128 x0_20 = Vectors.Load128(ref at0, 21);
+                            sum0_0_20 = Vectors.MultiplyAdd128(w0, x0_20, sum0_0_20);
+                            Floats128 x0_24 = Vectors.Load128(ref at0, 25);
+                            sum0_0_24 = Vectors.MultiplyAdd128(w0, x0_24, sum0_0_24);
+                            Floats128 x0_26 = Vectors.Load128(ref at0, 27);
+                            sum0_0_26 = Vectors.MultiplyAdd128(w0, x0_26, sum0_0_26);
                         }
-                        {
-                            Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 2));
-                            Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 2));
-                            sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Floats128 x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 6));
-                            sum0_0_4 = Vector128.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
-                            Floats128 x0_8 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 10));
-                            sum0_0_8 = Vector128.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Floats128 x0_12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 14));
-                            sum0_0_12 = Vector128.MultiplyAddEstimate(w0, x0_12, sum0_0_12);
-                            Floats128 x0_16 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 18));
-                            sum0_0_16 = Vector128.MultiplyAddEstimate(w0, x0_16, sum0_0_16);
-                            Floats128 x0_20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 22));
-                            sum0_0_20 = Vector128.MultiplyAddEstimate(w0, x0_20, sum0_0_20);
-                            Floats128 x0_24 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 26));
-                            sum0_0_24 = Vector128.MultiplyAddEstimate(w0, x0_24, sum0_0_24);
-                            Floats128 x0_26 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 28));
-                            sum0_0_26 = Vector128.MultiplyAddEstimate(w0, x0_26, sum0_0_26);
-                        }
-                        {
-                            Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 3));
-                            Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 3));
-                            sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Floats128 x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 7));
-                            sum0_0_4 = Vector128.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
-                            Floats128 x0_8 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 11));
-                            sum0_0_8 = Vector128.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Floats128 x0_12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 15));
-                            sum0_0_12 = Vector128.MultiplyAddEstimate(w0, x0_12, sum0_0_12);
-                            Floats128 x0_16 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 19));
-                            sum0_0_16 = Vector128.MultiplyAddEstimate(w0, x0_16, sum0_0_16);
-                            Floats128 x0_20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 23));
-                            sum0_0_20 = Vector128.MultiplyAddEstimate(w0, x0_20, sum0_0_20);
-                            Floats128 x0_24 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 27));
-                            sum0_0_24 = Vector128.MultiplyAddEstimate(w0, x0_24, sum0_0_24);
-                            Floats128 x0_26 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 29));
-                            sum0_0_26 = Vector128.MultiplyAddEstimate(w0, x0_26, sum0_0_26);
-                        }
-                        {
-                            Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 4));
-                            Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 4));
-                            sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Floats128 x0_4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 8));
-                            sum0_0_4 = Vector128.MultiplyAddEstimate(w0, x0_4, sum0_0_4);
-                            Floats128 x0_8 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 12));
-                            sum0_0_8 = Vector128.MultiplyAddEstimate(w0, x0_8, sum0_0_8);
-                            Floats128 x0_12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 16));
-                            sum0_0_12 = Vector128.MultiplyAddEstimate(w0, x0_12, sum0_0_12);
-                            Floats128 x0_16 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 20));
-                            sum0_0_16 = Vector128.MultiplyAddEstimate(w0, x0_16, sum0_0_16);
-                            Floats128 x0_20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 24));
-                            sum0_0_20 = Vector128.MultiplyAddEstimate(w0, x0_20, sum0_0_20);
-                            Floats128 x0_24 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 28));
-                            sum0_0_24 = Vector128.MultiplyAddEstimate(w0, x0_24, sum0_0_24);
-                            Floats128 x0_26 = Vector128.LoadUnsafe(ref Unsafe.Add(ref tile, 30));
-                            sum0_0_26 = Vector128.MultiplyAddEstimate(w0, x0_26, sum0_0_26);
-                        }
-                        sum0_0_0 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum0_0_0)));
-                        sum0_0_4 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum0_0_4)));
-                        sum0_0_8 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum0_0_8)));
-                        sum0_0_12 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum0_0_12)));
-                        sum0_0_16 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum0_0_16)));
-                        sum0_0_20 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum0_0_20)));
-                        sum0_0_24 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum0_0_24)));
-                        sum0_0_26 = Vector128.AsVector128(Activations.HardSwish(Vector128.AsVector(sum0_0_26)));
-                        Vector128.StoreUnsafe(sum0_0_0, ref result);
-                        Vector128.StoreUnsafe(sum0_0_4, ref Unsafe.Add(ref result, 4));
-                        Vector128.StoreUnsafe(sum0_0_8, ref Unsafe.Add(ref result, 8));
-                        Vector128.StoreUnsafe(sum0_0_12, ref Unsafe.Add(ref result, 12));
-                        Vector128.StoreUnsafe(sum0_0_16, ref Unsafe.Add(ref result, 16));
-                        Vector128.StoreUnsafe(sum0_0_20, ref Unsafe.Add(ref result, 20));
-                        Vector128.StoreUnsafe(sum0_0_24, ref Unsafe.Add(ref result, 24));
-                        Vector128.StoreUnsafe(sum0_0_26, ref Unsafe.Add(ref result, 26));
+                        Vectors.Store128(Activations.HardSwish(sum0_0_0), ref result, 0);
+                        Vectors.Store128(Activations.HardSwish(sum0_0_4), ref result, 4);
+                        Vectors.Store128(Activations.HardSwish(sum0_0_8), ref result, 8);
+                        Vectors.Store128(Activations.HardSwish(sum0_0_12), ref result, 12);
+                        Vectors.Store128(Activations.HardSwish(sum0_0_16), ref result, 16);
+                        Vectors.Store128(Activations.HardSwish(sum0_0_20), ref result, 20);
+                        Vectors.Store128(Activations.HardSwish(sum0_0_24), ref result, 24);
+                        Vectors.Store128(Activations.HardSwish(sum0_0_26), ref result, 26);
                     }
                     matrix = ref Unsafe.Add(ref matrix, 5);
                     channel += 1;
@@ -1099,8 +724,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         pooled += SpacedVectors.Load512(ref Unsafe.Add(ref from, kx + (i) * 30), 30, 16);
                     }
                     pooled *= 0.0333333351f;
-                    check = Vector512.MultiplyAddEstimate(pooled, Floats512.Zero, check);
-                    Vector512.StoreUnsafe(pooled, ref Unsafe.Add(ref to, i));
+                    check = Vectors.MultiplyAdd512(pooled, Floats512.Zero, check);
+                    Vectors.Store512(pooled, ref to, i);
                 }
                 {
                     Floats512 pooled = Floats512.Zero;
@@ -1109,7 +734,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         pooled += SpacedVectors.Load512(ref Unsafe.Add(ref from, kx + (16) * 30), 30, 4);
                     }
                     pooled *= 0.0333333351f;
-                    check = Vector512.MultiplyAddEstimate(pooled, Floats512.Zero, check);
+                    check = Vectors.MultiplyAdd512(pooled, Floats512.Zero, check);
                     PartialVectors.Store(pooled, ref Unsafe.Add(ref to, 16), 4);
                 }
                 if (Vector512.EqualsAll(check, Floats512.Zero)) return;
@@ -1127,8 +752,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         pooled += SpacedVectors.Load(ref Unsafe.Add(ref from, kx + (i) * 30), 30, Floats.Count);
                     }
                     pooled *= 0.0333333351f;
-                    check = Vector.MultiplyAddEstimate(pooled, Floats.Zero, check);
-                    Vector.StoreUnsafe(pooled, ref Unsafe.Add(ref to, i));
+                    check = Vectors.MultiplyAdd(pooled, Floats.Zero, check);
+                    Vectors.Store(pooled, ref to, i);
                 }
                 if (20 % Floats.Count != 0)
                 {
@@ -1139,7 +764,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             pooled += SpacedVectors.Load(ref Unsafe.Add(ref from, kx + (20 - 20 % Floats.Count) * 30), 30, 20 % Floats.Count);
                         }
                         pooled *= 0.0333333351f;
-                        check = Vector.MultiplyAddEstimate(pooled, Floats.Zero, check);
+                        check = Vectors.MultiplyAdd(pooled, Floats.Zero, check);
                         PartialVectors.Store(pooled, ref Unsafe.Add(ref to, 20 - 20 % Floats.Count), 20 % Floats.Count);
                     }
                 }
@@ -1162,7 +787,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             ref float target = ref y;
             for (int strip = 0; strip < 5; strip += Floats.Count)
             {
-                Floats sum0a = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                Floats sum0a = Vectors.Load(ref bias, strip);
                 Floats sum0b = Floats.Zero;
                 Floats sum0c = Floats.Zero;
                 Floats sum0d = Floats.Zero;
@@ -1171,15 +796,15 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 ref float end = ref Unsafe.Add(ref x, 20);
                 do
                 {
-                    sum0a = Vector.MultiplyAddEstimate(new Floats(at), Vector.LoadUnsafe(ref w), sum0a);
-                    sum0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref at, 1)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
-                    sum0c = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref at, 2)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0c);
-                    sum0d = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref at, 3)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48)), sum0d);
+                    sum0a = Vectors.MultiplyAddOne(ref at, 0, Vectors.Load(ref w, 0), sum0a);
+                    sum0b = Vectors.MultiplyAddOne(ref at, 1, Vectors.Load(ref w, 16), sum0b);
+                    sum0c = Vectors.MultiplyAddOne(ref at, 2, Vectors.Load(ref w, 32), sum0c);
+                    sum0d = Vectors.MultiplyAddOne(ref at, 3, Vectors.Load(ref w, 48), sum0d);
                     w = ref Unsafe.Add(ref w, 64);
                     at = ref Unsafe.Add(ref at, 4);
                 }
                 while (Unsafe.IsAddressLessThan(ref at, ref end));
-                Vector.StoreUnsafe(Activations.Relu((sum0a + sum0b) + (sum0c + sum0d)), ref Unsafe.Add(ref target, strip));
+                Vectors.Store(Activations.Relu((sum0a + sum0b) + (sum0c + sum0d)), ref target, strip);
             }
         }
 
@@ -1194,22 +819,22 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 ref float matrix = ref Unsafe.Add(ref weights, 672);
                 ref float bias = ref Unsafe.Add(ref weights, 832);
                 ref float target = ref y;
-                Floats512 sum0 = Vector512.LoadUnsafe(ref bias);
-                Floats512 sum1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                Floats512 sum0 = Vectors.Load512(ref bias, 0);
+                Floats512 sum1 = Vectors.Load512(ref bias, 16);
                 ref float w = ref matrix;
                 ref float at = ref x;
                 ref float end = ref Unsafe.Add(ref x, 5);
                 do
                 {
-                    Floats512 v = Vector512.Create(at);
-                    sum0 = Vector512.MultiplyAddEstimate(v, Vector512.LoadUnsafe(ref w), sum0);
-                    sum1 = Vector512.MultiplyAddEstimate(v, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 80)), sum1);
+                    Floats512 v = Vectors.Broadcast512(ref at, 0);
+                    sum0 = Vectors.MultiplyAdd512(v, Vectors.Load512(ref w, 0), sum0);
+                    sum1 = Vectors.MultiplyAdd512(v, Vectors.Load512(ref w, 80), sum1);
                     w = ref Unsafe.Add(ref w, 16);
                     at = ref Unsafe.Add(ref at, 1);
                 }
                 while (Unsafe.IsAddressLessThan(ref at, ref end));
-                Vector512.StoreUnsafe(Activations.HardSigmoid(sum0), ref target);
-                Vector512.StoreUnsafe(Activations.HardSigmoid(sum1), ref Unsafe.Add(ref target, 16));
+                Vectors.Store512(Activations.HardSigmoid(sum0), ref target, 0);
+                Vectors.Store512(Activations.HardSigmoid(sum1), ref target, 16);
             }
             else
             {
@@ -1218,28 +843,28 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 ref float target = ref y;
                 for (int strip = 0; strip < 16; strip += 2 * Floats.Count)
                 {
-                    Floats sum0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                    Floats sum1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
-                    Floats sum2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
-                    Floats sum3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Floats.Count));
+                    Floats sum0 = Vectors.Load(ref bias, strip);
+                    Floats sum1 = Vectors.Load(ref bias, strip + Floats.Count);
+                    Floats sum2 = Vectors.Load(ref bias, strip + 16);
+                    Floats sum3 = Vectors.Load(ref bias, strip + 16 + Floats.Count);
                     ref float w = ref Unsafe.Add(ref matrix, strip);
                     ref float at = ref x;
                     ref float end = ref Unsafe.Add(ref x, 5);
                     do
                     {
-                        Floats v = new Floats(at);
-                        sum0 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref w), sum0);
-                        sum1 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count)), sum1);
-                        sum2 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80)), sum2);
-                        sum3 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 80 + Floats.Count)), sum3);
+                        Floats v = Vectors.Broadcast(ref at, 0);
+                        sum0 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 0), sum0);
+                        sum1 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, Floats.Count), sum1);
+                        sum2 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 80), sum2);
+                        sum3 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 80 + Floats.Count), sum3);
                         w = ref Unsafe.Add(ref w, 16);
                         at = ref Unsafe.Add(ref at, 1);
                     }
                     while (Unsafe.IsAddressLessThan(ref at, ref end));
-                    Vector.StoreUnsafe(Activations.HardSigmoid(sum0), ref Unsafe.Add(ref target, strip));
-                    Vector.StoreUnsafe(Activations.HardSigmoid(sum1), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), Floats.Count));
-                    Vector.StoreUnsafe(Activations.HardSigmoid(sum2), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16));
-                    Vector.StoreUnsafe(Activations.HardSigmoid(sum3), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16 + Floats.Count));
+                    Vectors.Store(Activations.HardSigmoid(sum0), ref target, strip);
+                    Vectors.Store(Activations.HardSigmoid(sum1), ref target, strip + Floats.Count);
+                    Vectors.Store(Activations.HardSigmoid(sum2), ref target, strip + 16);
+                    Vectors.Store(Activations.HardSigmoid(sum3), ref target, strip + 16 + Floats.Count);
                 }
             }
         }
@@ -1254,11 +879,11 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 {
                     int at = channel * 30;
                     int at1 = channel;
-                    Floats512 same1 = Vector512.Create(Unsafe.Add(ref x1, at1));
+                    Floats512 same1 = Vectors.Broadcast512(ref x1, at1);
                     for (int i = 0; i < 16; i += 16)
                     {
-                        Floats512 value = Vector512.LoadUnsafe(ref Unsafe.Add(ref x0, at + i)) * same1;
-                        Vector512.StoreUnsafe(value, ref Unsafe.Add(ref y, at + i));
+                        Floats512 value = Vectors.Load512(ref x0, at + i) * same1;
+                        Vectors.Store512(value, ref y, at + i);
                     }
                     Floats512 rest = PartialVectors.Load512(ref Unsafe.Add(ref x0, at + 16), 14) * same1;
                     PartialVectors.Store(rest, ref Unsafe.Add(ref y, at + 16), 14);
@@ -1270,11 +895,11 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 {
                     int at = channel * 30;
                     int at1 = channel;
-                    Floats same1 = new Floats(Unsafe.Add(ref x1, at1));
+                    Floats same1 = Vectors.Broadcast(ref x1, at1);
                     for (int i = 0; i < 30 - 30 % Floats.Count; i += Floats.Count)
                     {
-                        Floats value = Vector.LoadUnsafe(ref Unsafe.Add(ref x0, at + i)) * same1;
-                        Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, at + i));
+                        Floats value = Vectors.Load(ref x0, at + i) * same1;
+                        Vectors.Store(value, ref y, at + i);
                     }
                     if (30 % Floats.Count != 0)
                     {
@@ -1300,175 +925,67 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     ref float tile = ref source;
                     ref float result = ref Unsafe.Add(ref y, channel * 30);
                     ref float operand0 = ref Unsafe.Add(ref z0, channel * 30);
-                    Floats512 sum0_0_0 = Floats512.Zero;
-                    Floats512 sum0_0_14 = sum0_0_0;
-                    Floats512 sum1_0_0 = Floats512.Zero;
-                    Floats512 sum1_0_14 = sum1_0_0;
-                    Floats512 sum2_0_0 = Floats512.Zero;
-                    Floats512 sum2_0_14 = sum2_0_0;
-                    Floats512 sum3_0_0 = Floats512.Zero;
-                    Floats512 sum3_0_14 = sum3_0_0;
-                    Floats512 sum4_0_0 = Floats512.Zero;
-                    Floats512 sum4_0_14 = sum4_0_0;
-                    Floats512 sum5_0_0 = Floats512.Zero;
-                    Floats512 sum5_0_14 = sum5_0_0;
-                    Floats512 sum6_0_0 = Floats512.Zero;
-                    Floats512 sum6_0_14 = sum6_0_0;
-                    Floats512 sum7_0_0 = Floats512.Zero;
-                    Floats512 sum7_0_14 = sum7_0_0;
+                    Floats512 sum0_0_0 = Floats512.Zero, sum0_0_14 = sum0_0_0;
+                    Floats512 sum1_0_0 = Floats512.Zero, sum1_0_14 = sum1_0_0;
+                    Floats512 sum2_0_0 = Floats512.Zero, sum2_0_14 = sum2_0_0;
+                    Floats512 sum3_0_0 = Floats512.Zero, sum3_0_14 = sum3_0_0;
+                    Floats512 sum4_0_0 = Floats512.Zero, sum4_0_14 = sum4_0_0;
+                    Floats512 sum5_0_0 = Floats512.Zero, sum5_0_14 = sum5_0_0;
+                    Floats512 sum6_0_0 = Floats512.Zero, sum6_0_14 = sum6_0_0;
+                    Floats512 sum7_0_0 = Floats512.Zero, sum7_0_14 = sum7_0_0;
                     ref float w = ref matrix;
                     ref float at0 = ref tile;
                     ref float end = ref Unsafe.Add(ref w, 160);
                     do
                     {
                         {
-                            Floats512 x0_0 = Vector512.LoadUnsafe(ref at0);
-                            Floats512 x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref at0, 14));
-                            Floats512 w0 = Vector512.Create(w);
-                            sum0_0_0 = Vector512.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            sum0_0_14 = Vector512.MultiplyAddEstimate(w0, x0_14, sum0_0_14);
-                            Floats512 w1 = Vector512.Create(Unsafe.Add(ref w, 1));
-                            sum1_0_0 = Vector512.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            sum1_0_14 = Vector512.MultiplyAddEstimate(w1, x0_14, sum1_0_14);
-                            Floats512 w2 = Vector512.Create(Unsafe.Add(ref w, 2));
-                            sum2_0_0 = Vector512.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            sum2_0_14 = Vector512.MultiplyAddEstimate(w2, x0_14, sum2_0_14);
-                            Floats512 w3 = Vector512.Create(Unsafe.Add(ref w, 3));
-                            sum3_0_0 = Vector512.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            sum3_0_14 = Vector512.MultiplyAddEstimate(w3, x0_14, sum3_0_14);
-                            Floats512 w4 = Vector512.Create(Unsafe.Add(ref w, 4));
-                            sum4_0_0 = Vector512.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            sum4_0_14 = Vector512.MultiplyAddEstimate(w4, x0_14, sum4_0_14);
-                            Floats512 w5 = Vector512.Create(Unsafe.Add(ref w, 5));
-                            sum5_0_0 = Vector512.MultiplyAddEstimate(w5, x0_0, sum5_0_0);
-                            sum5_0_14 = Vector512.MultiplyAddEstimate(w5, x0_14, sum5_0_14);
-                            Floats512 w6 = Vector512.Create(Unsafe.Add(ref w, 6));
-                            sum6_0_0 = Vector512.MultiplyAddEstimate(w6, x0_0, sum6_0_0);
-                            sum6_0_14 = Vector512.MultiplyAddEstimate(w6, x0_14, sum6_0_14);
-                            Floats512 w7 = Vector512.Create(Unsafe.Add(ref w, 7));
-                            sum7_0_0 = Vector512.MultiplyAddEstimate(w7, x0_0, sum7_0_0);
-                            sum7_0_14 = Vector512.MultiplyAddEstimate(w7, x0_14, sum7_0_14);
+                            Floats512 x0_0 = Vectors.Load512(ref at0, 0);
+                            Floats512 x0_14 = Vectors.Load512(ref at0, 14);
+                            Floats512 w0 = Vectors.Broadcast512(ref w, 0);
+                            sum0_0_0 = Vectors.MultiplyAdd512(w0, x0_0, sum0_0_0);
+                            sum0_0_14 = Vectors.MultiplyAdd512(w0, x0_14, sum0_0_14);
+                            Floats512 w1 = Vectors.Broadcast512(ref w, 1);
+                            sum1_0_0 = Vectors.MultiplyAdd512(w1, x0_0, sum1_0_0);
+                            sum1_0_14 = Vectors.MultiplyAdd512(w1, x0_14, sum1_0_14);
+                            Floats512 w2 = Vectors.Broadcast512(ref w, 2);
+                            sum2_0_0 = Vectors.MultiplyAdd512(w2, x0_0, sum2_0_0);
+                            sum2_0_14 = Vectors.MultiplyAdd512(w2, x0_14, sum2_0_14);
+                            Floats512 w3 = Vectors.Broadcast512(ref w, 3);
+                            sum3_0_0 = Vectors.MultiplyAdd512(w3, x0_0, sum3_0_0);
+                            sum3_0_14 = Vectors.MultiplyAdd512(w3, x0_14, sum3_0_14);
+                            Floats512 w4 = Vectors.Broadcast512(ref w, 4);
+                            sum4_0_0 = Vectors.MultiplyAdd512(w4, x0_0, sum4_0_0);
+                            sum4_0_14 = Vectors.MultiplyAdd512(w4, x0_14, sum4_0_14);
+                            Floats512 w5 = Vectors.Broadcast512(ref w, 5);
+                            sum5_0_0 = Vectors.MultiplyAdd512(w5, x0_0, sum5_0_0);
+                            sum5_0_14 = Vectors.MultiplyAdd512(w5, x0_14, sum5_0_14);
+                            Floats512 w6 = Vectors.Broadcast512(ref w, 6);
+                            sum6_0_0 = Vectors.MultiplyAdd512(w6, x0_0, sum6_0_0);
+                            sum6_0_14 = Vectors.MultiplyAdd512(w6, x0_14, sum6_0_14);
+                            Floats512 w7 = Vectors.Broadcast512(ref w, 7);
+                            sum7_0_0 = Vectors.MultiplyAdd512(w7, x0_0, sum7_0_0);
+                            sum7_0_14 = Vectors.MultiplyAdd512(w7, x0_14, sum7_0_14);
                         }
-                        {
-                            Floats512 x0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref at0, 30));
-                            Floats512 x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref at0, 44));
-                            Floats512 w0 = Vector512.Create(Unsafe.Add(ref w, 8));
-                            sum0_0_0 = Vector512.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            sum0_0_14 = Vector512.MultiplyAddEstimate(w0, x0_14, sum0_0_14);
-                            Floats512 w1 = Vector512.Create(Unsafe.Add(ref w, 9));
-                            sum1_0_0 = Vector512.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            sum1_0_14 = Vector512.MultiplyAddEstimate(w1, x0_14, sum1_0_14);
-                            Floats512 w2 = Vector512.Create(Unsafe.Add(ref w, 10));
-                            sum2_0_0 = Vector512.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            sum2_0_14 = Vector512.MultiplyAddEstimate(w2, x0_14, sum2_0_14);
-                            Floats512 w3 = Vector512.Create(Unsafe.Add(ref w, 11));
-                            sum3_0_0 = Vector512.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            sum3_0_14 = Vector512.MultiplyAddEstimate(w3, x0_14, sum3_0_14);
-                            Floats512 w4 = Vector512.Create(Unsafe.Add(ref w, 12));
-                            sum4_0_0 = Vector512.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            sum4_0_14 = Vector512.MultiplyAddEstimate(w4, x0_14, sum4_0_14);
-                            Floats512 w5 = Vector512.Create(Unsafe.Add(ref w, 13));
-                            sum5_0_0 = Vector512.MultiplyAddEstimate(w5, x0_0, sum5_0_0);
-                            sum5_0_14 = Vector512.MultiplyAddEstimate(w5, x0_14, sum5_0_14);
-                            Floats512 w6 = Vector512.Create(Unsafe.Add(ref w, 14));
-                            sum6_0_0 = Vector512.MultiplyAddEstimate(w6, x0_0, sum6_0_0);
-                            sum6_0_14 = Vector512.MultiplyAddEstimate(w6, x0_14, sum6_0_14);
-                            Floats512 w7 = Vector512.Create(Unsafe.Add(ref w, 15));
-                            sum7_0_0 = Vector512.MultiplyAddEstimate(w7, x0_0, sum7_0_0);
-                            sum7_0_14 = Vector512.MultiplyAddEstimate(w7, x0_14, sum7_0_14);
-                        }
-                        {
-                            Floats512 x0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref at0, 60));
-                            Floats512 x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref at0, 74));
-                            Floats512 w0 = Vector512.Create(Unsafe.Add(ref w, 16));
-                            sum0_0_0 = Vector512.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            sum0_0_14 = Vector512.MultiplyAddEstimate(w0, x0_14, sum0_0_14);
-                            Floats512 w1 = Vector512.Create(Unsafe.Add(ref w, 17));
-                            sum1_0_0 = Vector512.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            sum1_0_14 = Vector512.MultiplyAddEstimate(w1, x0_14, sum1_0_14);
-                            Floats512 w2 = Vector512.Create(Unsafe.Add(ref w, 18));
-                            sum2_0_0 = Vector512.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            sum2_0_14 = Vector512.MultiplyAddEstimate(w2, x0_14, sum2_0_14);
-                            Floats512 w3 = Vector512.Create(Unsafe.Add(ref w, 19));
-                            sum3_0_0 = Vector512.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            sum3_0_14 = Vector512.MultiplyAddEstimate(w3, x0_14, sum3_0_14);
-                            Floats512 w4 = Vector512.Create(Unsafe.Add(ref w, 20));
-                            sum4_0_0 = Vector512.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            sum4_0_14 = Vector512.MultiplyAddEstimate(w4, x0_14, sum4_0_14);
-                            Floats512 w5 = Vector512.Create(Unsafe.Add(ref w, 21));
-                            sum5_0_0 = Vector512.MultiplyAddEstimate(w5, x0_0, sum5_0_0);
-                            sum5_0_14 = Vector512.MultiplyAddEstimate(w5, x0_14, sum5_0_14);
-                            Floats512 w6 = Vector512.Create(Unsafe.Add(ref w, 22));
-                            sum6_0_0 = Vector512.MultiplyAddEstimate(w6, x0_0, sum6_0_0);
-                            sum6_0_14 = Vector512.MultiplyAddEstimate(w6, x0_14, sum6_0_14);
-                            Floats512 w7 = Vector512.Create(Unsafe.Add(ref w, 23));
-                            sum7_0_0 = Vector512.MultiplyAddEstimate(w7, x0_0, sum7_0_0);
-                            sum7_0_14 = Vector512.MultiplyAddEstimate(w7, x0_14, sum7_0_14);
-                        }
-                        {
-                            Floats512 x0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref at0, 90));
-                            Floats512 x0_14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref at0, 104));
-                            Floats512 w0 = Vector512.Create(Unsafe.Add(ref w, 24));
-                            sum0_0_0 = Vector512.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            sum0_0_14 = Vector512.MultiplyAddEstimate(w0, x0_14, sum0_0_14);
-                            Floats512 w1 = Vector512.Create(Unsafe.Add(ref w, 25));
-                            sum1_0_0 = Vector512.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            sum1_0_14 = Vector512.MultiplyAddEstimate(w1, x0_14, sum1_0_14);
-                            Floats512 w2 = Vector512.Create(Unsafe.Add(ref w, 26));
-                            sum2_0_0 = Vector512.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            sum2_0_14 = Vector512.MultiplyAddEstimate(w2, x0_14, sum2_0_14);
-                            Floats512 w3 = Vector512.Create(Unsafe.Add(ref w, 27));
-                            sum3_0_0 = Vector512.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            sum3_0_14 = Vector512.MultiplyAddEstimate(w3, x0_14, sum3_0_14);
-                            Floats512 w4 = Vector512.Create(Unsafe.Add(ref w, 28));
-                            sum4_0_0 = Vector512.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            sum4_0_14 = Vector512.MultiplyAddEstimate(w4, x0_14, sum4_0_14);
-                            Floats512 w5 = Vector512.Create(Unsafe.Add(ref w, 29));
-                            sum5_0_0 = Vector512.MultiplyAddEstimate(w5, x0_0, sum5_0_0);
-                            sum5_0_14 = Vector512.MultiplyAddEstimate(w5, x0_14, sum5_0_14);
-                            Floats512 w6 = Vector512.Create(Unsafe.Add(ref w, 30));
-                            sum6_0_0 = Vector512.MultiplyAddEstimate(w6, x0_0, sum6_0_0);
-                            sum6_0_14 = Vector512.MultiplyAddEstimate(w6, x0_14, sum6_0_14);
-                            Floats512 w7 = Vector512.Create(Unsafe.Add(ref w, 31));
-                            sum7_0_0 = Vector512.MultiplyAddEstimate(w7, x0_0, sum7_0_0);
-                            sum7_0_14 = Vector512.MultiplyAddEstimate(w7, x0_14, sum7_0_14);
-                        }
-                        w = ref Unsafe.Add(ref w, 32);
-                        at0 = ref Unsafe.Add(ref at0, 120);
+                        w = ref Unsafe.Add(ref w, 8);
+                        at0 = ref Unsafe.Add(ref at0, 30);
                     }
                     while (Unsafe.IsAddressLessThan(ref w, ref end));
-                    sum0_0_0 = sum0_0_0 + Vector512.LoadUnsafe(ref operand0);
-                    sum0_0_14 = sum0_0_14 + Vector512.LoadUnsafe(ref Unsafe.Add(ref operand0, 14));
-                    Vector512.StoreUnsafe(sum0_0_0, ref result);
-                    Vector512.StoreUnsafe(sum0_0_14, ref Unsafe.Add(ref result, 14));
-                    sum1_0_0 = sum1_0_0 + Vector512.LoadUnsafe(ref Unsafe.Add(ref operand0, 30));
-                    sum1_0_14 = sum1_0_14 + Vector512.LoadUnsafe(ref Unsafe.Add(ref operand0, 44));
-                    Vector512.StoreUnsafe(sum1_0_0, ref Unsafe.Add(ref result, 30));
-                    Vector512.StoreUnsafe(sum1_0_14, ref Unsafe.Add(ref result, 44));
-                    sum2_0_0 = sum2_0_0 + Vector512.LoadUnsafe(ref Unsafe.Add(ref operand0, 60));
-                    sum2_0_14 = sum2_0_14 + Vector512.LoadUnsafe(ref Unsafe.Add(ref operand0, 74));
-                    Vector512.StoreUnsafe(sum2_0_0, ref Unsafe.Add(ref result, 60));
-                    Vector512.StoreUnsafe(sum2_0_14, ref Unsafe.Add(ref result, 74));
-                    sum3_0_0 = sum3_0_0 + Vector512.LoadUnsafe(ref Unsafe.Add(ref operand0, 90));
-                    sum3_0_14 = sum3_0_14 + Vector512.LoadUnsafe(ref Unsafe.Add(ref operand0, 104));
-                    Vector512.StoreUnsafe(sum3_0_0, ref Unsafe.Add(ref result, 90));
-                    Vector512.StoreUnsafe(sum3_0_14, ref Unsafe.Add(ref result, 104));
-                    sum4_0_0 = sum4_0_0 + Vector512.LoadUnsafe(ref Unsafe.Add(ref operand0, 120));
-                    sum4_0_14 = sum4_0_14 + Vector512.LoadUnsafe(ref Unsafe.Add(ref operand0, 134));
-                    Vector512.StoreUnsafe(sum4_0_0, ref Unsafe.Add(ref result, 120));
-                    Vector512.StoreUnsafe(sum4_0_14, ref Unsafe.Add(ref result, 134));
-                    sum5_0_0 = sum5_0_0 + Vector512.LoadUnsafe(ref Unsafe.Add(ref operand0, 150));
-                    sum5_0_14 = sum5_0_14 + Vector512.LoadUnsafe(ref Unsafe.Add(ref operand0, 164));
-                    Vector512.StoreUnsafe(sum5_0_0, ref Unsafe.Add(ref result, 150));
-                    Vector512.StoreUnsafe(sum5_0_14, ref Unsafe.Add(ref result, 164));
-                    sum6_0_0 = sum6_0_0 + Vector512.LoadUnsafe(ref Unsafe.Add(ref operand0, 180));
-                    sum6_0_14 = sum6_0_14 + Vector512.LoadUnsafe(ref Unsafe.Add(ref operand0, 194));
-                    Vector512.StoreUnsafe(sum6_0_0, ref Unsafe.Add(ref result, 180));
-                    Vector512.StoreUnsafe(sum6_0_14, ref Unsafe.Add(ref result, 194));
-                    sum7_0_0 = sum7_0_0 + Vector512.LoadUnsafe(ref Unsafe.Add(ref operand0, 210));
-                    sum7_0_14 = sum7_0_14 + Vector512.LoadUnsafe(ref Unsafe.Add(ref operand0, 224));
-                    Vector512.StoreUnsafe(sum7_0_0, ref Unsafe.Add(ref result, 210));
-                    Vector512.StoreUnsafe(sum7_0_14, ref Unsafe.Add(ref result, 224));
+                    Vectors.Store512(sum0_0_0 + Vectors.Load512(ref operand0, 0), ref result, 0);
+                    Vectors.Store512(sum0_0_14 + Vectors.Load512(ref operand0, 14), ref result, 14);
+                    Vectors.Store512(sum1_0_0 + Vectors.Load512(ref operand0, 30), ref result, 30);
+                    Vectors.Store512(sum1_0_14 + Vectors.Load512(ref operand0, 44), ref result, 44);
+                    Vectors.Store512(sum2_0_0 + Vectors.Load512(ref operand0, 60), ref result, 60);
+                    Vectors.Store512(sum2_0_14 + Vectors.Load512(ref operand0, 74), ref result, 74);
+                    Vectors.Store512(sum3_0_0 + Vectors.Load512(ref operand0, 90), ref result, 90);
+                    Vectors.Store512(sum3_0_14 + Vectors.Load512(ref operand0, 104), ref result, 104);
+                    Vectors.Store512(sum4_0_0 + Vectors.Load512(ref operand0, 120), ref result, 120);
+                    Vectors.Store512(sum4_0_14 + Vectors.Load512(ref operand0, 134), ref result, 134);
+                    Vectors.Store512(sum5_0_0 + Vectors.Load512(ref operand0, 150), ref result, 150);
+                    Vectors.Store512(sum5_0_14 + Vectors.Load512(ref operand0, 164), ref result, 164);
+                    Vectors.Store512(sum6_0_0 + Vectors.Load512(ref operand0, 180), ref result, 180);
+                    Vectors.Store512(sum6_0_14 + Vectors.Load512(ref operand0, 194), ref result, 194);
+                    Vectors.Store512(sum7_0_0 + Vectors.Load512(ref operand0, 210), ref result, 210);
+                    Vectors.Store512(sum7_0_14 + Vectors.Load512(ref operand0, 224), ref result, 224);
                 }
             }
             else if (Vector256.IsHardwareAccelerated)
@@ -1496,101 +1013,55 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     do
                     {
                         {
-                            Floats256 x0_0 = Vector256.LoadUnsafe(ref at0);
-                            Floats256 w0 = Vector256.Create(w);
-                            sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 1));
-                            sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 2));
-                            sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 3));
-                            sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            Floats256 w4 = Vector256.Create(Unsafe.Add(ref w, 4));
-                            sum4_0_0 = Vector256.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            Floats256 w5 = Vector256.Create(Unsafe.Add(ref w, 5));
-                            sum5_0_0 = Vector256.MultiplyAddEstimate(w5, x0_0, sum5_0_0);
-                            Floats256 w6 = Vector256.Create(Unsafe.Add(ref w, 6));
-                            sum6_0_0 = Vector256.MultiplyAddEstimate(w6, x0_0, sum6_0_0);
-                            Floats256 w7 = Vector256.Create(Unsafe.Add(ref w, 7));
-                            sum7_0_0 = Vector256.MultiplyAddEstimate(w7, x0_0, sum7_0_0);
+                            Floats256 x0_0 = Vectors.Load256(ref at0, 0);
+                            Floats256 w0 = Vectors.Broadcast256(ref w, 0);
+                            sum0_0_0 = Vectors.MultiplyAdd256(w0, x0_0, sum0_0_0);
+                            Floats256 w1 = Vectors.Broadcast256(ref w, 1);
+                            sum1_0_0 = Vectors.MultiplyAdd256(w1, x0_0, sum1_0_0);
+                            Floats256 w2 = Vectors.Broadcast256(ref w, 2);
+                            sum2_0_0 = Vectors.MultiplyAdd256(w2, x0_0, sum2_0_0);
+                            Floats256 w3 = Vectors.Broadcast256(ref w, 3);
+                            sum3_0_0 = Vectors.MultiplyAdd256(w3, x0_0, sum3_0_0);
+                            Floats256 w4 = Vectors.Broadcast256(ref w, 4);
+                            sum4_0_0 = Vectors.MultiplyAdd256(w4, x0_0, sum4_0_0);
+                            Floats256 w5 = Vectors.Broadcast256(ref w, 5);
+                            sum5_0_0 = Vectors.MultiplyAdd256(w5, x0_0, sum5_0_0);
+                            Floats256 w6 = Vectors.Broadcast256(ref w, 6);
+                            sum6_0_0 = Vectors.MultiplyAdd256(w6, x0_0, sum6_0_0);
+                            Floats256 w7 = Vectors.Broadcast256(ref w, 7);
+                            sum7_0_0 = Vectors.MultiplyAdd256(w7, x0_0, sum7_0_0);
                         }
                         {
-                            Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 30));
-                            Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 8));
-                            sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 9));
-                            sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 10));
-                            sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 11));
-                            sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            Floats256 w4 = Vector256.Create(Unsafe.Add(ref w, 12));
-                            sum4_0_0 = Vector256.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            Floats256 w5 = Vector256.Create(Unsafe.Add(ref w, 13));
-                            sum5_0_0 = Vector256.MultiplyAddEstimate(w5, x0_0, sum5_0_0);
-                            Floats256 w6 = Vector256.Create(Unsafe.Add(ref w, 14));
-                            sum6_0_0 = Vector256.MultiplyAddEstimate(w6, x0_0, sum6_0_0);
-                            Floats256 w7 = Vector256.Create(Unsafe.Add(ref w, 15));
-                            sum7_0_0 = Vector256.MultiplyAddEstimate(w7, x0_0, sum7_0_0);
+                            Floats256 x0_0 = Vectors.Load256(ref at0, 30);
+                            Floats256 w0 = Vectors.Broadcast256(ref w, 8);
+                            sum0_0_0 = Vectors.MultiplyAdd256(w0, x0_0, sum0_0_0);
+                            Floats256 w1 = Vectors.Broadcast256(ref w, 9);
+                            sum1_0_0 = Vectors.MultiplyAdd256(w1, x0_0, sum1_0_0);
+                            Floats256 w2 = Vectors.Broadcast256(ref w, 10);
+                            sum2_0_0 = Vectors.MultiplyAdd256(w2, x0_0, sum2_0_0);
+                            Floats256 w3 = Vectors.Broadcast256(ref w, 11);
+                            sum3_0_0 = Vectors.MultiplyAdd256(w3, x0_0, sum3_0_0);
+                            Floats256 w4 = Vectors.Broadcast256(ref w, 12);
+                            sum4_0_0 = Vectors.MultiplyAdd256(w4, x0_0, sum4_0_0);
+                            Floats256 w5 = Vectors.Broadcast256(ref w, 13);
+                            sum5_0_0 = Vectors.MultiplyAdd256(w5, x0_0, sum5_0_0);
+                            Floats256 w6 = Vectors.Broadcast256(ref w, 14);
+                            sum6_0_0 = Vectors.MultiplyAdd256(w6, x0_0, sum6_0_0);
+                            Floats256 w7 = Vectors.Broadcast256(ref w, 15);
+                            sum7_0_0 = Vectors.MultiplyAdd256(w7, x0_0, sum7_0_0);
                         }
-                        {
-                            Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 60));
-                            Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 16));
-                            sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 17));
-                            sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 18));
-                            sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 19));
-                            sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            Floats256 w4 = Vector256.Create(Unsafe.Add(ref w, 20));
-                            sum4_0_0 = Vector256.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            Floats256 w5 = Vector256.Create(Unsafe.Add(ref w, 21));
-                            sum5_0_0 = Vector256.MultiplyAddEstimate(w5, x0_0, sum5_0_0);
-                            Floats256 w6 = Vector256.Create(Unsafe.Add(ref w, 22));
-                            sum6_0_0 = Vector256.MultiplyAddEstimate(w6, x0_0, sum6_0_0);
-                            Floats256 w7 = Vector256.Create(Unsafe.Add(ref w, 23));
-                            sum7_0_0 = Vector256.MultiplyAddEstimate(w7, x0_0, sum7_0_0);
-                        }
-                        {
-                            Floats256 x0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref at0, 90));
-                            Floats256 w0 = Vector256.Create(Unsafe.Add(ref w, 24));
-                            sum0_0_0 = Vector256.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Floats256 w1 = Vector256.Create(Unsafe.Add(ref w, 25));
-                            sum1_0_0 = Vector256.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            Floats256 w2 = Vector256.Create(Unsafe.Add(ref w, 26));
-                            sum2_0_0 = Vector256.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            Floats256 w3 = Vector256.Create(Unsafe.Add(ref w, 27));
-                            sum3_0_0 = Vector256.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            Floats256 w4 = Vector256.Create(Unsafe.Add(ref w, 28));
-                            sum4_0_0 = Vector256.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            Floats256 w5 = Vector256.Create(Unsafe.Add(ref w, 29));
-                            sum5_0_0 = Vector256.MultiplyAddEstimate(w5, x0_0, sum5_0_0);
-                            Floats256 w6 = Vector256.Create(Unsafe.Add(ref w, 30));
-                            sum6_0_0 = Vector256.MultiplyAddEstimate(w6, x0_0, sum6_0_0);
-                            Floats256 w7 = Vector256.Create(Unsafe.Add(ref w, 31));
-                            sum7_0_0 = Vector256.MultiplyAddEstimate(w7, x0_0, sum7_0_0);
-                        }
-                        w = ref Unsafe.Add(ref w, 32);
-                        at0 = ref Unsafe.Add(ref at0, 120);
+                        w = ref Unsafe.Add(ref w, 16);
+                        at0 = ref Unsafe.Add(ref at0, 60);
                     }
                     while (Unsafe.IsAddressLessThan(ref w, ref end));
-                    sum0_0_0 = sum0_0_0 + Vector256.LoadUnsafe(ref operand0);
-                    Vector256.StoreUnsafe(sum0_0_0, ref result);
-                    sum1_0_0 = sum1_0_0 + Vector256.LoadUnsafe(ref Unsafe.Add(ref operand0, 30));
-                    Vector256.StoreUnsafe(sum1_0_0, ref Unsafe.Add(ref result, 30));
-                    sum2_0_0 = sum2_0_0 + Vector256.LoadUnsafe(ref Unsafe.Add(ref operand0, 60));
-                    Vector256.StoreUnsafe(sum2_0_0, ref Unsafe.Add(ref result, 60));
-                    sum3_0_0 = sum3_0_0 + Vector256.LoadUnsafe(ref Unsafe.Add(ref operand0, 90));
-                    Vector256.StoreUnsafe(sum3_0_0, ref Unsafe.Add(ref result, 90));
-                    sum4_0_0 = sum4_0_0 + Vector256.LoadUnsafe(ref Unsafe.Add(ref operand0, 120));
-                    Vector256.StoreUnsafe(sum4_0_0, ref Unsafe.Add(ref result, 120));
-                    sum5_0_0 = sum5_0_0 + Vector256.LoadUnsafe(ref Unsafe.Add(ref operand0, 150));
-                    Vector256.StoreUnsafe(sum5_0_0, ref Unsafe.Add(ref result, 150));
-                    sum6_0_0 = sum6_0_0 + Vector256.LoadUnsafe(ref Unsafe.Add(ref operand0, 180));
-                    Vector256.StoreUnsafe(sum6_0_0, ref Unsafe.Add(ref result, 180));
-                    sum7_0_0 = sum7_0_0 + Vector256.LoadUnsafe(ref Unsafe.Add(ref operand0, 210));
-                    Vector256.StoreUnsafe(sum7_0_0, ref Unsafe.Add(ref result, 210));
+                    Vectors.Store256(sum0_0_0 + Vectors.Load256(ref operand0, 0), ref result, 0);
+                    Vectors.Store256(sum1_0_0 + Vectors.Load256(ref operand0, 30), ref result, 30);
+                    Vectors.Store256(sum2_0_0 + Vectors.Load256(ref operand0, 60), ref result, 60);
+                    Vectors.Store256(sum3_0_0 + Vectors.Load256(ref operand0, 90), ref result, 90);
+                    Vectors.Store256(sum4_0_0 + Vectors.Load256(ref operand0, 120), ref result, 120);
+                    Vectors.Store256(sum5_0_0 + Vectors.Load256(ref operand0, 150), ref result, 150);
+                    Vectors.Store256(sum6_0_0 + Vectors.Load256(ref operand0, 180), ref result, 180);
+                    Vectors.Store256(sum7_0_0 + Vectors.Load256(ref operand0, 210), ref result, 210);
                 }
             }
             else
@@ -1618,101 +1089,55 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     do
                     {
                         {
-                            Floats128 x0_0 = Vector128.LoadUnsafe(ref at0);
-                            Floats128 w0 = Vector128.Create(w);
-                            sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 1));
-                            sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 2));
-                            sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            Floats128 w3 = Vector128.Create(Unsafe.Add(ref w, 3));
-                            sum3_0_0 = Vector128.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            Floats128 w4 = Vector128.Create(Unsafe.Add(ref w, 4));
-                            sum4_0_0 = Vector128.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            Floats128 w5 = Vector128.Create(Unsafe.Add(ref w, 5));
-                            sum5_0_0 = Vector128.MultiplyAddEstimate(w5, x0_0, sum5_0_0);
-                            Floats128 w6 = Vector128.Create(Unsafe.Add(ref w, 6));
-                            sum6_0_0 = Vector128.MultiplyAddEstimate(w6, x0_0, sum6_0_0);
-                            Floats128 w7 = Vector128.Create(Unsafe.Add(ref w, 7));
-                            sum7_0_0 = Vector128.MultiplyAddEstimate(w7, x0_0, sum7_0_0);
+                            Floats128 x0_0 = Vectors.Load128(ref at0, 0);
+                            Floats128 w0 = Vectors.Broadcast128(ref w, 0);
+                            sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
+                            Floats128 w1 = Vectors.Broadcast128(ref w, 1);
+                            sum1_0_0 = Vectors.MultiplyAdd128(w1, x0_0, sum1_0_0);
+                            Floats128 w2 = Vectors.Broadcast128(ref w, 2);
+                            sum2_0_0 = Vectors.MultiplyAdd128(w2, x0_0, sum2_0_0);
+                            Floats128 w3 = Vectors.Broadcast128(ref w, 3);
+                            sum3_0_0 = Vectors.MultiplyAdd128(w3, x0_0, sum3_0_0);
+                            Floats128 w4 = Vectors.Broadcast128(ref w, 4);
+                            sum4_0_0 = Vectors.MultiplyAdd128(w4, x0_0, sum4_0_0);
+                            Floats128 w5 = Vectors.Broadcast128(ref w, 5);
+                            sum5_0_0 = Vectors.MultiplyAdd128(w5, x0_0, sum5_0_0);
+                            Floats128 w6 = Vectors.Broadcast128(ref w, 6);
+                            sum6_0_0 = Vectors.MultiplyAdd128(w6, x0_0, sum6_0_0);
+                            Floats128 w7 = Vectors.Broadcast128(ref w, 7);
+                            sum7_0_0 = Vectors.MultiplyAdd128(w7, x0_0, sum7_0_0);
                         }
                         {
-                            Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 30));
-                            Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 8));
-                            sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 9));
-                            sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 10));
-                            sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            Floats128 w3 = Vector128.Create(Unsafe.Add(ref w, 11));
-                            sum3_0_0 = Vector128.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            Floats128 w4 = Vector128.Create(Unsafe.Add(ref w, 12));
-                            sum4_0_0 = Vector128.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            Floats128 w5 = Vector128.Create(Unsafe.Add(ref w, 13));
-                            sum5_0_0 = Vector128.MultiplyAddEstimate(w5, x0_0, sum5_0_0);
-                            Floats128 w6 = Vector128.Create(Unsafe.Add(ref w, 14));
-                            sum6_0_0 = Vector128.MultiplyAddEstimate(w6, x0_0, sum6_0_0);
-                            Floats128 w7 = Vector128.Create(Unsafe.Add(ref w, 15));
-                            sum7_0_0 = Vector128.MultiplyAddEstimate(w7, x0_0, sum7_0_0);
+                            Floats128 x0_0 = Vectors.Load128(ref at0, 30);
+                            Floats128 w0 = Vectors.Broadcast128(ref w, 8);
+                            sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
+                            Floats128 w1 = Vectors.Broadcast128(ref w, 9);
+                            sum1_0_0 = Vectors.MultiplyAdd128(w1, x0_0, sum1_0_0);
+                            Floats128 w2 = Vectors.Broadcast128(ref w, 10);
+                            sum2_0_0 = Vectors.MultiplyAdd128(w2, x0_0, sum2_0_0);
+                            Floats128 w3 = Vectors.Broadcast128(ref w, 11);
+                            sum3_0_0 = Vectors.MultiplyAdd128(w3, x0_0, sum3_0_0);
+                            Floats128 w4 = Vectors.Broadcast128(ref w, 12);
+                            sum4_0_0 = Vectors.MultiplyAdd128(w4, x0_0, sum4_0_0);
+                            Floats128 w5 = Vectors.Broadcast128(ref w, 13);
+                            sum5_0_0 = Vectors.MultiplyAdd128(w5, x0_0, sum5_0_0);
+                            Floats128 w6 = Vectors.Broadcast128(ref w, 14);
+                            sum6_0_0 = Vectors.MultiplyAdd128(w6, x0_0, sum6_0_0);
+                            Floats128 w7 = Vectors.Broadcast128(ref w, 15);
+                            sum7_0_0 = Vectors.MultiplyAdd128(w7, x0_0, sum7_0_0);
                         }
-                        {
-                            Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 60));
-                            Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 16));
-                            sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 17));
-                            sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 18));
-                            sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            Floats128 w3 = Vector128.Create(Unsafe.Add(ref w, 19));
-                            sum3_0_0 = Vector128.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            Floats128 w4 = Vector128.Create(Unsafe.Add(ref w, 20));
-                            sum4_0_0 = Vector128.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            Floats128 w5 = Vector128.Create(Unsafe.Add(ref w, 21));
-                            sum5_0_0 = Vector128.MultiplyAddEstimate(w5, x0_0, sum5_0_0);
-                            Floats128 w6 = Vector128.Create(Unsafe.Add(ref w, 22));
-                            sum6_0_0 = Vector128.MultiplyAddEstimate(w6, x0_0, sum6_0_0);
-                            Floats128 w7 = Vector128.Create(Unsafe.Add(ref w, 23));
-                            sum7_0_0 = Vector128.MultiplyAddEstimate(w7, x0_0, sum7_0_0);
-                        }
-                        {
-                            Floats128 x0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref at0, 90));
-                            Floats128 w0 = Vector128.Create(Unsafe.Add(ref w, 24));
-                            sum0_0_0 = Vector128.MultiplyAddEstimate(w0, x0_0, sum0_0_0);
-                            Floats128 w1 = Vector128.Create(Unsafe.Add(ref w, 25));
-                            sum1_0_0 = Vector128.MultiplyAddEstimate(w1, x0_0, sum1_0_0);
-                            Floats128 w2 = Vector128.Create(Unsafe.Add(ref w, 26));
-                            sum2_0_0 = Vector128.MultiplyAddEstimate(w2, x0_0, sum2_0_0);
-                            Floats128 w3 = Vector128.Create(Unsafe.Add(ref w, 27));
-                            sum3_0_0 = Vector128.MultiplyAddEstimate(w3, x0_0, sum3_0_0);
-                            Floats128 w4 = Vector128.Create(Unsafe.Add(ref w, 28));
-                            sum4_0_0 = Vector128.MultiplyAddEstimate(w4, x0_0, sum4_0_0);
-                            Floats128 w5 = Vector128.Create(Unsafe.Add(ref w, 29));
-                            sum5_0_0 = Vector128.MultiplyAddEstimate(w5, x0_0, sum5_0_0);
-                            Floats128 w6 = Vector128.Create(Unsafe.Add(ref w, 30));
-                            sum6_0_0 = Vector128.MultiplyAddEstimate(w6, x0_0, sum6_0_0);
-                            Floats128 w7 = Vector128.Create(Unsafe.Add(ref w, 31));
-                            sum7_0_0 = Vector128.MultiplyAddEstimate(w7, x0_0, sum7_0_0);
-                        }
-                        w = ref Unsafe.Add(ref w, 32);
-                        at0 = ref Unsafe.Add(ref at0, 120);
+                        w = ref Unsafe.Add(ref w, 16);
+                        at0 = ref Unsafe.Add(ref at0, 60);
                     }
                     while (Unsafe.IsAddressLessThan(ref w, ref end));
-                    sum0_0_0 = sum0_0_0 + Vector128.LoadUnsafe(ref operand0);
-                    Vector128.StoreUnsafe(sum0_0_0, ref result);
-                    sum1_0_0 = sum1_0_0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref operand0, 30));
-                    Vector128.StoreUnsafe(sum1_0_0, ref Unsafe.Add(ref result, 30));
-                    sum2_0_0 = sum2_0_0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref operand0, 60));
-                    Vector128.StoreUnsafe(sum2_0_0, ref Unsafe.Add(ref result, 60));
-                    sum3_0_0 = sum3_0_0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref operand0, 90));
-                    Vector128.StoreUnsafe(sum3_0_0, ref Unsafe.Add(ref result, 90));
-                    sum4_0_0 = sum4_0_0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref operand0, 120));
-                    Vector128.StoreUnsafe(sum4_0_0, ref Unsafe.Add(ref result, 120));
-                    sum5_0_0 = sum5_0_0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref operand0, 150));
-                    Vector128.StoreUnsafe(sum5_0_0, ref Unsafe.Add(ref result, 150));
-                    sum6_0_0 = sum6_0_0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref operand0, 180));
-                    Vector128.StoreUnsafe(sum6_0_0, ref Unsafe.Add(ref result, 180));
-                    sum7_0_0 = sum7_0_0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref operand0, 210));
-                    Vector128.StoreUnsafe(sum7_0_0, ref Unsafe.Add(ref result, 210));
+                    Vectors.Store128(sum0_0_0 + Vectors.Load128(ref operand0, 0), ref result, 0);
+                    Vectors.Store128(sum1_0_0 + Vectors.Load128(ref operand0, 30), ref result, 30);
+                    Vectors.Store128(sum2_0_0 + Vectors.Load128(ref operand0, 60), ref result, 60);
+                    Vectors.Store128(sum3_0_0 + Vectors.Load128(ref operand0, 90), ref result, 90);
+                    Vectors.Store128(sum4_0_0 + Vectors.Load128(ref operand0, 120), ref result, 120);
+                    Vectors.Store128(sum5_0_0 + Vectors.Load128(ref operand0, 150), ref result, 150);
+                    Vectors.Store128(sum6_0_0 + Vectors.Load128(ref operand0, 180), ref result, 180);
+                    Vectors.Store128(sum7_0_0 + Vectors.Load128(ref operand0, 210), ref result, 210);
                 }
             }
         }
@@ -1727,7 +1152,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 {
                     int at = place;
                     int at1 = place * 2;
-                    Floats512 same0 = Vector512.Create(Unsafe.Add(ref x, at));
+                    Floats512 same0 = Vectors.Broadcast512(ref x, at);
                     Floats512 rest = same0;
                     PartialVectors.Store(rest, ref Unsafe.Add(ref y, at1), 2);
                 }
@@ -1738,11 +1163,11 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 {
                     int at = place;
                     int at1 = place * 2;
-                    Floats same0 = new Floats(Unsafe.Add(ref x, at));
+                    Floats same0 = Vectors.Broadcast(ref x, at);
                     for (int i = 0; i < 2 - 2 % Floats.Count; i += Floats.Count)
                     {
                         Floats value = same0;
-                        Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, at1 + i));
+                        Vectors.Store(value, ref y, at1 + i);
                     }
                     if (2 % Floats.Count != 0)
                     {

@@ -117,6 +117,7 @@ namespace Sample
     }
 }
 
+#nullable disable
 namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 {
     using Activations = global::PrunedNetGen.Runtime.Activations;
@@ -146,6 +147,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
     using Vector128 = global::System.Runtime.Intrinsics.Vector128;
     using Vector256 = global::System.Runtime.Intrinsics.Vector256;
     using Vector512 = global::System.Runtime.Intrinsics.Vector512;
+    using Vectors = global::PrunedNetGen.Runtime.Vectors;
     using WeightStore = global::PrunedNetGen.Runtime.WeightStore;
     using WideAverages = global::PrunedNetGen.Runtime.WideAverages;
     using WideMoments = global::PrunedNetGen.Runtime.WideMoments;
@@ -232,55 +234,55 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 ref float target = ref y;
                 for (int block = 0; block < 2; block++)
                 {
-                    Floats512 sum0 = Vector512.LoadUnsafe(ref bias);
-                    Floats512 sum1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                    Floats512 sum2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                    Floats512 sum3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
-                    Floats512 sum4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 64));
+                    Floats512 sum0 = Vectors.Load512(ref bias, 0);
+                    Floats512 sum1 = Vectors.Load512(ref bias, 16);
+                    Floats512 sum2 = Vectors.Load512(ref bias, 32);
+                    Floats512 sum3 = Vectors.Load512(ref bias, 48);
+                    Floats512 sum4 = Vectors.Load512(ref bias, 64);
                     ref float w = ref matrix;
                     ref float at = ref x;
                     ref float end = ref Unsafe.Add(ref x, 20);
                     do
                     {
-                        Floats512 v = Vector512.Create(at);
-                        sum0 = Vector512.MultiplyAddEstimate(v, Vector512.LoadUnsafe(ref w), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(v, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 320)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(v, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 640)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(v, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 960)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(v, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 1280)), sum4);
+                        Floats512 v = Vectors.Broadcast512(ref at, 0);
+                        sum0 = Vectors.MultiplyAdd512(v, Vectors.Load512(ref w, 0), sum0);
+                        sum1 = Vectors.MultiplyAdd512(v, Vectors.Load512(ref w, 320), sum1);
+                        sum2 = Vectors.MultiplyAdd512(v, Vectors.Load512(ref w, 640), sum2);
+                        sum3 = Vectors.MultiplyAdd512(v, Vectors.Load512(ref w, 960), sum3);
+                        sum4 = Vectors.MultiplyAdd512(v, Vectors.Load512(ref w, 1280), sum4);
                         w = ref Unsafe.Add(ref w, 16);
                         at = ref Unsafe.Add(ref at, 1);
                     }
                     while (Unsafe.IsAddressLessThan(ref at, ref end));
-                    Vector512.StoreUnsafe(sum0, ref target);
-                    Vector512.StoreUnsafe(sum1, ref Unsafe.Add(ref target, 16));
-                    Vector512.StoreUnsafe(sum2, ref Unsafe.Add(ref target, 32));
-                    Vector512.StoreUnsafe(sum3, ref Unsafe.Add(ref target, 48));
-                    Vector512.StoreUnsafe(sum4, ref Unsafe.Add(ref target, 64));
+                    Vectors.Store512(sum0, ref target, 0);
+                    Vectors.Store512(sum1, ref target, 16);
+                    Vectors.Store512(sum2, ref target, 32);
+                    Vectors.Store512(sum3, ref target, 48);
+                    Vectors.Store512(sum4, ref target, 64);
                     matrix = ref Unsafe.Add(ref matrix, 1600);
                     bias = ref Unsafe.Add(ref bias, 80);
                     target = ref Unsafe.Add(ref target, 80);
                 }
                 {
-                    Floats512 sum0 = Vector512.LoadUnsafe(ref bias);
-                    Floats512 sum1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                    Floats512 sum2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
+                    Floats512 sum0 = Vectors.Load512(ref bias, 0);
+                    Floats512 sum1 = Vectors.Load512(ref bias, 16);
+                    Floats512 sum2 = Vectors.Load512(ref bias, 32);
                     ref float w = ref matrix;
                     ref float at = ref x;
                     ref float end = ref Unsafe.Add(ref x, 20);
                     do
                     {
-                        Floats512 v = Vector512.Create(at);
-                        sum0 = Vector512.MultiplyAddEstimate(v, Vector512.LoadUnsafe(ref w), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(v, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 320)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(v, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 640)), sum2);
+                        Floats512 v = Vectors.Broadcast512(ref at, 0);
+                        sum0 = Vectors.MultiplyAdd512(v, Vectors.Load512(ref w, 0), sum0);
+                        sum1 = Vectors.MultiplyAdd512(v, Vectors.Load512(ref w, 320), sum1);
+                        sum2 = Vectors.MultiplyAdd512(v, Vectors.Load512(ref w, 640), sum2);
                         w = ref Unsafe.Add(ref w, 16);
                         at = ref Unsafe.Add(ref at, 1);
                     }
                     while (Unsafe.IsAddressLessThan(ref at, ref end));
-                    Vector512.StoreUnsafe(sum0, ref target);
-                    Vector512.StoreUnsafe(sum1, ref Unsafe.Add(ref target, 16));
-                    Vector512.StoreUnsafe(sum2, ref Unsafe.Add(ref target, 32));
+                    Vectors.Store512(sum0, ref target, 0);
+                    Vectors.Store512(sum1, ref target, 16);
+                    Vectors.Store512(sum2, ref target, 32);
                 }
             }
             else
@@ -292,46 +294,46 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 {
                     for (int strip = 0; strip < 16; strip += 2 * Floats.Count)
                     {
-                        Floats sum0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                        Floats sum1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
-                        Floats sum2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
-                        Floats sum3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Floats.Count));
-                        Floats sum4 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32));
-                        Floats sum5 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32 + Floats.Count));
-                        Floats sum6 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 48));
-                        Floats sum7 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 48 + Floats.Count));
-                        Floats sum8 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 64));
-                        Floats sum9 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 64 + Floats.Count));
+                        Floats sum0 = Vectors.Load(ref bias, strip);
+                        Floats sum1 = Vectors.Load(ref bias, strip + Floats.Count);
+                        Floats sum2 = Vectors.Load(ref bias, strip + 16);
+                        Floats sum3 = Vectors.Load(ref bias, strip + 16 + Floats.Count);
+                        Floats sum4 = Vectors.Load(ref bias, strip + 32);
+                        Floats sum5 = Vectors.Load(ref bias, strip + 32 + Floats.Count);
+                        Floats sum6 = Vectors.Load(ref bias, strip + 48);
+                        Floats sum7 = Vectors.Load(ref bias, strip + 48 + Floats.Count);
+                        Floats sum8 = Vectors.Load(ref bias, strip + 64);
+                        Floats sum9 = Vectors.Load(ref bias, strip + 64 + Floats.Count);
                         ref float w = ref Unsafe.Add(ref matrix, strip);
                         ref float at = ref x;
                         ref float end = ref Unsafe.Add(ref x, 20);
                         do
                         {
-                            Floats v = new Floats(at);
-                            sum0 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref w), sum0);
-                            sum1 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count)), sum1);
-                            sum2 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 320)), sum2);
-                            sum3 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 320 + Floats.Count)), sum3);
-                            sum4 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 640)), sum4);
-                            sum5 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 640 + Floats.Count)), sum5);
-                            sum6 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 960)), sum6);
-                            sum7 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 960 + Floats.Count)), sum7);
-                            sum8 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 1280)), sum8);
-                            sum9 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 1280 + Floats.Count)), sum9);
+                            Floats v = Vectors.Broadcast(ref at, 0);
+                            sum0 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 0), sum0);
+                            sum1 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, Floats.Count), sum1);
+                            sum2 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 320), sum2);
+                            sum3 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 320 + Floats.Count), sum3);
+                            sum4 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 640), sum4);
+                            sum5 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 640 + Floats.Count), sum5);
+                            sum6 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 960), sum6);
+                            sum7 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 960 + Floats.Count), sum7);
+                            sum8 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 1280), sum8);
+                            sum9 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 1280 + Floats.Count), sum9);
                             w = ref Unsafe.Add(ref w, 16);
                             at = ref Unsafe.Add(ref at, 1);
                         }
                         while (Unsafe.IsAddressLessThan(ref at, ref end));
-                        Vector.StoreUnsafe(sum0, ref Unsafe.Add(ref target, strip));
-                        Vector.StoreUnsafe(sum1, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), Floats.Count));
-                        Vector.StoreUnsafe(sum2, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16));
-                        Vector.StoreUnsafe(sum3, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16 + Floats.Count));
-                        Vector.StoreUnsafe(sum4, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 32));
-                        Vector.StoreUnsafe(sum5, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 32 + Floats.Count));
-                        Vector.StoreUnsafe(sum6, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 48));
-                        Vector.StoreUnsafe(sum7, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 48 + Floats.Count));
-                        Vector.StoreUnsafe(sum8, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 64));
-                        Vector.StoreUnsafe(sum9, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 64 + Floats.Count));
+                        Vectors.Store(sum0, ref target, strip);
+                        Vectors.Store(sum1, ref target, strip + Floats.Count);
+                        Vectors.Store(sum2, ref target, strip + 16);
+                        Vectors.Store(sum3, ref target, strip + 16 + Floats.Count);
+                        Vectors.Store(sum4, ref target, strip + 32);
+                        Vectors.Store(sum5, ref target, strip + 32 + Floats.Count);
+                        Vectors.Store(sum6, ref target, strip + 48);
+                        Vectors.Store(sum7, ref target, strip + 48 + Floats.Count);
+                        Vectors.Store(sum8, ref target, strip + 64);
+                        Vectors.Store(sum9, ref target, strip + 64 + Floats.Count);
                     }
                     matrix = ref Unsafe.Add(ref matrix, 1600);
                     bias = ref Unsafe.Add(ref bias, 80);
@@ -340,34 +342,34 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 {
                     for (int strip = 0; strip < 16; strip += 2 * Floats.Count)
                     {
-                        Floats sum0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                        Floats sum1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
-                        Floats sum2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
-                        Floats sum3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Floats.Count));
-                        Floats sum4 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32));
-                        Floats sum5 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32 + Floats.Count));
+                        Floats sum0 = Vectors.Load(ref bias, strip);
+                        Floats sum1 = Vectors.Load(ref bias, strip + Floats.Count);
+                        Floats sum2 = Vectors.Load(ref bias, strip + 16);
+                        Floats sum3 = Vectors.Load(ref bias, strip + 16 + Floats.Count);
+                        Floats sum4 = Vectors.Load(ref bias, strip + 32);
+                        Floats sum5 = Vectors.Load(ref bias, strip + 32 + Floats.Count);
                         ref float w = ref Unsafe.Add(ref matrix, strip);
                         ref float at = ref x;
                         ref float end = ref Unsafe.Add(ref x, 20);
                         do
                         {
-                            Floats v = new Floats(at);
-                            sum0 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref w), sum0);
-                            sum1 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count)), sum1);
-                            sum2 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 320)), sum2);
-                            sum3 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 320 + Floats.Count)), sum3);
-                            sum4 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 640)), sum4);
-                            sum5 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 640 + Floats.Count)), sum5);
+                            Floats v = Vectors.Broadcast(ref at, 0);
+                            sum0 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 0), sum0);
+                            sum1 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, Floats.Count), sum1);
+                            sum2 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 320), sum2);
+                            sum3 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 320 + Floats.Count), sum3);
+                            sum4 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 640), sum4);
+                            sum5 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 640 + Floats.Count), sum5);
                             w = ref Unsafe.Add(ref w, 16);
                             at = ref Unsafe.Add(ref at, 1);
                         }
                         while (Unsafe.IsAddressLessThan(ref at, ref end));
-                        Vector.StoreUnsafe(sum0, ref Unsafe.Add(ref target, strip));
-                        Vector.StoreUnsafe(sum1, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), Floats.Count));
-                        Vector.StoreUnsafe(sum2, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16));
-                        Vector.StoreUnsafe(sum3, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16 + Floats.Count));
-                        Vector.StoreUnsafe(sum4, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 32));
-                        Vector.StoreUnsafe(sum5, ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 32 + Floats.Count));
+                        Vectors.Store(sum0, ref target, strip);
+                        Vectors.Store(sum1, ref target, strip + Floats.Count);
+                        Vectors.Store(sum2, ref target, strip + 16);
+                        Vectors.Store(sum3, ref target, strip + 16 + Floats.Count);
+                        Vectors.Store(sum4, ref target, strip + 32);
+                        Vectors.Store(sum5, ref target, strip + 32 + Floats.Count);
                     }
                 }
             }
@@ -390,84 +392,84 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         ref float rowY = ref Unsafe.Add(ref target, row * 208);
                         for (int r = row + 4; r <= rows; r += 4)
                         {
-                            Floats512 sum0_0 = Vector512.LoadUnsafe(ref bias);
-                            Floats512 sum0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                            Floats512 sum0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                            Floats512 sum0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
-                            Floats512 sum0_4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 64));
-                            Floats512 sum1_0 = Vector512.LoadUnsafe(ref bias);
-                            Floats512 sum1_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                            Floats512 sum1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                            Floats512 sum1_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
-                            Floats512 sum1_4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 64));
-                            Floats512 sum2_0 = Vector512.LoadUnsafe(ref bias);
-                            Floats512 sum2_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                            Floats512 sum2_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                            Floats512 sum2_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
-                            Floats512 sum2_4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 64));
-                            Floats512 sum3_0 = Vector512.LoadUnsafe(ref bias);
-                            Floats512 sum3_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                            Floats512 sum3_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                            Floats512 sum3_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
-                            Floats512 sum3_4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 64));
+                            Floats512 sum0_0 = Vectors.Load512(ref bias, 0);
+                            Floats512 sum0_1 = Vectors.Load512(ref bias, 16);
+                            Floats512 sum0_2 = Vectors.Load512(ref bias, 32);
+                            Floats512 sum0_3 = Vectors.Load512(ref bias, 48);
+                            Floats512 sum0_4 = Vectors.Load512(ref bias, 64);
+                            Floats512 sum1_0 = Vectors.Load512(ref bias, 0);
+                            Floats512 sum1_1 = Vectors.Load512(ref bias, 16);
+                            Floats512 sum1_2 = Vectors.Load512(ref bias, 32);
+                            Floats512 sum1_3 = Vectors.Load512(ref bias, 48);
+                            Floats512 sum1_4 = Vectors.Load512(ref bias, 64);
+                            Floats512 sum2_0 = Vectors.Load512(ref bias, 0);
+                            Floats512 sum2_1 = Vectors.Load512(ref bias, 16);
+                            Floats512 sum2_2 = Vectors.Load512(ref bias, 32);
+                            Floats512 sum2_3 = Vectors.Load512(ref bias, 48);
+                            Floats512 sum2_4 = Vectors.Load512(ref bias, 64);
+                            Floats512 sum3_0 = Vectors.Load512(ref bias, 0);
+                            Floats512 sum3_1 = Vectors.Load512(ref bias, 16);
+                            Floats512 sum3_2 = Vectors.Load512(ref bias, 32);
+                            Floats512 sum3_3 = Vectors.Load512(ref bias, 48);
+                            Floats512 sum3_4 = Vectors.Load512(ref bias, 64);
                             ref float w = ref matrix;
                             ref float at = ref rowX;
                             ref float end = ref Unsafe.Add(ref rowX, 20);
                             do
                             {
-                                Floats512 v0 = Vector512.Create(at);
-                                Floats512 v1 = Vector512.Create(Unsafe.Add(ref at, 20));
-                                Floats512 v2 = Vector512.Create(Unsafe.Add(ref at, 40));
-                                Floats512 v3 = Vector512.Create(Unsafe.Add(ref at, 60));
-                                Floats512 w0 = Vector512.LoadUnsafe(ref w);
-                                sum0_0 = Vector512.MultiplyAddEstimate(v0, w0, sum0_0);
-                                sum1_0 = Vector512.MultiplyAddEstimate(v1, w0, sum1_0);
-                                sum2_0 = Vector512.MultiplyAddEstimate(v2, w0, sum2_0);
-                                sum3_0 = Vector512.MultiplyAddEstimate(v3, w0, sum3_0);
-                                Floats512 w1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 320));
-                                sum0_1 = Vector512.MultiplyAddEstimate(v0, w1, sum0_1);
-                                sum1_1 = Vector512.MultiplyAddEstimate(v1, w1, sum1_1);
-                                sum2_1 = Vector512.MultiplyAddEstimate(v2, w1, sum2_1);
-                                sum3_1 = Vector512.MultiplyAddEstimate(v3, w1, sum3_1);
-                                Floats512 w2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 640));
-                                sum0_2 = Vector512.MultiplyAddEstimate(v0, w2, sum0_2);
-                                sum1_2 = Vector512.MultiplyAddEstimate(v1, w2, sum1_2);
-                                sum2_2 = Vector512.MultiplyAddEstimate(v2, w2, sum2_2);
-                                sum3_2 = Vector512.MultiplyAddEstimate(v3, w2, sum3_2);
-                                Floats512 w3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 960));
-                                sum0_3 = Vector512.MultiplyAddEstimate(v0, w3, sum0_3);
-                                sum1_3 = Vector512.MultiplyAddEstimate(v1, w3, sum1_3);
-                                sum2_3 = Vector512.MultiplyAddEstimate(v2, w3, sum2_3);
-                                sum3_3 = Vector512.MultiplyAddEstimate(v3, w3, sum3_3);
-                                Floats512 w4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 1280));
-                                sum0_4 = Vector512.MultiplyAddEstimate(v0, w4, sum0_4);
-                                sum1_4 = Vector512.MultiplyAddEstimate(v1, w4, sum1_4);
-                                sum2_4 = Vector512.MultiplyAddEstimate(v2, w4, sum2_4);
-                                sum3_4 = Vector512.MultiplyAddEstimate(v3, w4, sum3_4);
+                                Floats512 v0 = Vectors.Broadcast512(ref at, 0);
+                                Floats512 v1 = Vectors.Broadcast512(ref at, 20);
+                                Floats512 v2 = Vectors.Broadcast512(ref at, 40);
+                                Floats512 v3 = Vectors.Broadcast512(ref at, 60);
+                                Floats512 w0 = Vectors.Load512(ref w, 0);
+                                sum0_0 = Vectors.MultiplyAdd512(v0, w0, sum0_0);
+                                sum1_0 = Vectors.MultiplyAdd512(v1, w0, sum1_0);
+                                sum2_0 = Vectors.MultiplyAdd512(v2, w0, sum2_0);
+                                sum3_0 = Vectors.MultiplyAdd512(v3, w0, sum3_0);
+                                Floats512 w1 = Vectors.Load512(ref w, 320);
+                                sum0_1 = Vectors.MultiplyAdd512(v0, w1, sum0_1);
+                                sum1_1 = Vectors.MultiplyAdd512(v1, w1, sum1_1);
+                                sum2_1 = Vectors.MultiplyAdd512(v2, w1, sum2_1);
+                                sum3_1 = Vectors.MultiplyAdd512(v3, w1, sum3_1);
+                                Floats512 w2 = Vectors.Load512(ref w, 640);
+                                sum0_2 = Vectors.MultiplyAdd512(v0, w2, sum0_2);
+                                sum1_2 = Vectors.MultiplyAdd512(v1, w2, sum1_2);
+                                sum2_2 = Vectors.MultiplyAdd512(v2, w2, sum2_2);
+                                sum3_2 = Vectors.MultiplyAdd512(v3, w2, sum3_2);
+                                Floats512 w3 = Vectors.Load512(ref w, 960);
+                                sum0_3 = Vectors.MultiplyAdd512(v0, w3, sum0_3);
+                                sum1_3 = Vectors.MultiplyAdd512(v1, w3, sum1_3);
+                                sum2_3 = Vectors.MultiplyAdd512(v2, w3, sum2_3);
+                                sum3_3 = Vectors.MultiplyAdd512(v3, w3, sum3_3);
+                                Floats512 w4 = Vectors.Load512(ref w, 1280);
+                                sum0_4 = Vectors.MultiplyAdd512(v0, w4, sum0_4);
+                                sum1_4 = Vectors.MultiplyAdd512(v1, w4, sum1_4);
+                                sum2_4 = Vectors.MultiplyAdd512(v2, w4, sum2_4);
+                                sum3_4 = Vectors.MultiplyAdd512(v3, w4, sum3_4);
                                 w = ref Unsafe.Add(ref w, 16);
                                 at = ref Unsafe.Add(ref at, 1);
                             }
                             while (Unsafe.IsAddressLessThan(ref at, ref end));
-                            Vector512.StoreUnsafe(sum0_0, ref rowY);
-                            Vector512.StoreUnsafe(sum0_1, ref Unsafe.Add(ref rowY, 16));
-                            Vector512.StoreUnsafe(sum0_2, ref Unsafe.Add(ref rowY, 32));
-                            Vector512.StoreUnsafe(sum0_3, ref Unsafe.Add(ref rowY, 48));
-                            Vector512.StoreUnsafe(sum0_4, ref Unsafe.Add(ref rowY, 64));
-                            Vector512.StoreUnsafe(sum1_0, ref Unsafe.Add(ref rowY, 208));
-                            Vector512.StoreUnsafe(sum1_1, ref Unsafe.Add(ref rowY, 224));
-                            Vector512.StoreUnsafe(sum1_2, ref Unsafe.Add(ref rowY, 240));
-                            Vector512.StoreUnsafe(sum1_3, ref Unsafe.Add(ref rowY, 256));
-                            Vector512.StoreUnsafe(sum1_4, ref Unsafe.Add(ref rowY, 272));
-                            Vector512.StoreUnsafe(sum2_0, ref Unsafe.Add(ref rowY, 416));
-                            Vector512.StoreUnsafe(sum2_1, ref Unsafe.Add(ref rowY, 432));
-                            Vector512.StoreUnsafe(sum2_2, ref Unsafe.Add(ref rowY, 448));
-                            Vector512.StoreUnsafe(sum2_3, ref Unsafe.Add(ref rowY, 464));
-                            Vector512.StoreUnsafe(sum2_4, ref Unsafe.Add(ref rowY, 480));
-                            Vector512.StoreUnsafe(sum3_0, ref Unsafe.Add(ref rowY, 624));
-                            Vector512.StoreUnsafe(sum3_1, ref Unsafe.Add(ref rowY, 640));
-                            Vector512.StoreUnsafe(sum3_2, ref Unsafe.Add(ref rowY, 656));
-                            Vector512.StoreUnsafe(sum3_3, ref Unsafe.Add(ref rowY, 672));
-                            Vector512.StoreUnsafe(sum3_4, ref Unsafe.Add(ref rowY, 688));
+                            Vectors.Store512(sum0_0, ref rowY, 0);
+                            Vectors.Store512(sum0_1, ref rowY, 16);
+                            Vectors.Store512(sum0_2, ref rowY, 32);
+                            Vectors.Store512(sum0_3, ref rowY, 48);
+                            Vectors.Store512(sum0_4, ref rowY, 64);
+                            Vectors.Store512(sum1_0, ref rowY, 208);
+                            Vectors.Store512(sum1_1, ref rowY, 224);
+                            Vectors.Store512(sum1_2, ref rowY, 240);
+                            Vectors.Store512(sum1_3, ref rowY, 256);
+                            Vectors.Store512(sum1_4, ref rowY, 272);
+                            Vectors.Store512(sum2_0, ref rowY, 416);
+                            Vectors.Store512(sum2_1, ref rowY, 432);
+                            Vectors.Store512(sum2_2, ref rowY, 448);
+                            Vectors.Store512(sum2_3, ref rowY, 464);
+                            Vectors.Store512(sum2_4, ref rowY, 480);
+                            Vectors.Store512(sum3_0, ref rowY, 624);
+                            Vectors.Store512(sum3_1, ref rowY, 640);
+                            Vectors.Store512(sum3_2, ref rowY, 656);
+                            Vectors.Store512(sum3_3, ref rowY, 672);
+                            Vectors.Store512(sum3_4, ref rowY, 688);
                             rowX = ref Unsafe.Add(ref rowX, 80);
                             rowY = ref Unsafe.Add(ref rowY, 832);
                         }
@@ -480,58 +482,58 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         ref float rowY = ref Unsafe.Add(ref target, row * 208);
                         for (int r = row + 4; r <= rows; r += 4)
                         {
-                            Floats512 sum0_0 = Vector512.LoadUnsafe(ref bias);
-                            Floats512 sum0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                            Floats512 sum0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                            Floats512 sum1_0 = Vector512.LoadUnsafe(ref bias);
-                            Floats512 sum1_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                            Floats512 sum1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                            Floats512 sum2_0 = Vector512.LoadUnsafe(ref bias);
-                            Floats512 sum2_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                            Floats512 sum2_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                            Floats512 sum3_0 = Vector512.LoadUnsafe(ref bias);
-                            Floats512 sum3_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                            Floats512 sum3_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
+                            Floats512 sum0_0 = Vectors.Load512(ref bias, 0);
+                            Floats512 sum0_1 = Vectors.Load512(ref bias, 16);
+                            Floats512 sum0_2 = Vectors.Load512(ref bias, 32);
+                            Floats512 sum1_0 = Vectors.Load512(ref bias, 0);
+                            Floats512 sum1_1 = Vectors.Load512(ref bias, 16);
+                            Floats512 sum1_2 = Vectors.Load512(ref bias, 32);
+                            Floats512 sum2_0 = Vectors.Load512(ref bias, 0);
+                            Floats512 sum2_1 = Vectors.Load512(ref bias, 16);
+                            Floats512 sum2_2 = Vectors.Load512(ref bias, 32);
+                            Floats512 sum3_0 = Vectors.Load512(ref bias, 0);
+                            Floats512 sum3_1 = Vectors.Load512(ref bias, 16);
+                            Floats512 sum3_2 = Vectors.Load512(ref bias, 32);
                             ref float w = ref matrix;
                             ref float at = ref rowX;
                             ref float end = ref Unsafe.Add(ref rowX, 20);
                             do
                             {
-                                Floats512 w0 = Vector512.LoadUnsafe(ref w);
-                                Floats512 w1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 320));
-                                Floats512 w2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 640));
-                                Floats512 v0 = Vector512.Create(at);
-                                sum0_0 = Vector512.MultiplyAddEstimate(v0, w0, sum0_0);
-                                sum0_1 = Vector512.MultiplyAddEstimate(v0, w1, sum0_1);
-                                sum0_2 = Vector512.MultiplyAddEstimate(v0, w2, sum0_2);
-                                Floats512 v1 = Vector512.Create(Unsafe.Add(ref at, 20));
-                                sum1_0 = Vector512.MultiplyAddEstimate(v1, w0, sum1_0);
-                                sum1_1 = Vector512.MultiplyAddEstimate(v1, w1, sum1_1);
-                                sum1_2 = Vector512.MultiplyAddEstimate(v1, w2, sum1_2);
-                                Floats512 v2 = Vector512.Create(Unsafe.Add(ref at, 40));
-                                sum2_0 = Vector512.MultiplyAddEstimate(v2, w0, sum2_0);
-                                sum2_1 = Vector512.MultiplyAddEstimate(v2, w1, sum2_1);
-                                sum2_2 = Vector512.MultiplyAddEstimate(v2, w2, sum2_2);
-                                Floats512 v3 = Vector512.Create(Unsafe.Add(ref at, 60));
-                                sum3_0 = Vector512.MultiplyAddEstimate(v3, w0, sum3_0);
-                                sum3_1 = Vector512.MultiplyAddEstimate(v3, w1, sum3_1);
-                                sum3_2 = Vector512.MultiplyAddEstimate(v3, w2, sum3_2);
+                                Floats512 w0 = Vectors.Load512(ref w, 0);
+                                Floats512 w1 = Vectors.Load512(ref w, 320);
+                                Floats512 w2 = Vectors.Load512(ref w, 640);
+                                Floats512 v0 = Vectors.Broadcast512(ref at, 0);
+                                sum0_0 = Vectors.MultiplyAdd512(v0, w0, sum0_0);
+                                sum0_1 = Vectors.MultiplyAdd512(v0, w1, sum0_1);
+                                sum0_2 = Vectors.MultiplyAdd512(v0, w2, sum0_2);
+                                Floats512 v1 = Vectors.Broadcast512(ref at, 20);
+                                sum1_0 = Vectors.MultiplyAdd512(v1, w0, sum1_0);
+                                sum1_1 = Vectors.MultiplyAdd512(v1, w1, sum1_1);
+                                sum1_2 = Vectors.MultiplyAdd512(v1, w2, sum1_2);
+                                Floats512 v2 = Vectors.Broadcast512(ref at, 40);
+                                sum2_0 = Vectors.MultiplyAdd512(v2, w0, sum2_0);
+                                sum2_1 = Vectors.MultiplyAdd512(v2, w1, sum2_1);
+                                sum2_2 = Vectors.MultiplyAdd512(v2, w2, sum2_2);
+                                Floats512 v3 = Vectors.Broadcast512(ref at, 60);
+                                sum3_0 = Vectors.MultiplyAdd512(v3, w0, sum3_0);
+                                sum3_1 = Vectors.MultiplyAdd512(v3, w1, sum3_1);
+                                sum3_2 = Vectors.MultiplyAdd512(v3, w2, sum3_2);
                                 w = ref Unsafe.Add(ref w, 16);
                                 at = ref Unsafe.Add(ref at, 1);
                             }
                             while (Unsafe.IsAddressLessThan(ref at, ref end));
-                            Vector512.StoreUnsafe(sum0_0, ref rowY);
-                            Vector512.StoreUnsafe(sum0_1, ref Unsafe.Add(ref rowY, 16));
-                            Vector512.StoreUnsafe(sum0_2, ref Unsafe.Add(ref rowY, 32));
-                            Vector512.StoreUnsafe(sum1_0, ref Unsafe.Add(ref rowY, 208));
-                            Vector512.StoreUnsafe(sum1_1, ref Unsafe.Add(ref rowY, 224));
-                            Vector512.StoreUnsafe(sum1_2, ref Unsafe.Add(ref rowY, 240));
-                            Vector512.StoreUnsafe(sum2_0, ref Unsafe.Add(ref rowY, 416));
-                            Vector512.StoreUnsafe(sum2_1, ref Unsafe.Add(ref rowY, 432));
-                            Vector512.StoreUnsafe(sum2_2, ref Unsafe.Add(ref rowY, 448));
-                            Vector512.StoreUnsafe(sum3_0, ref Unsafe.Add(ref rowY, 624));
-                            Vector512.StoreUnsafe(sum3_1, ref Unsafe.Add(ref rowY, 640));
-                            Vector512.StoreUnsafe(sum3_2, ref Unsafe.Add(ref rowY, 656));
+                            Vectors.Store512(sum0_0, ref rowY, 0);
+                            Vectors.Store512(sum0_1, ref rowY, 16);
+                            Vectors.Store512(sum0_2, ref rowY, 32);
+                            Vectors.Store512(sum1_0, ref rowY, 208);
+                            Vectors.Store512(sum1_1, ref rowY, 224);
+                            Vectors.Store512(sum1_2, ref rowY, 240);
+                            Vectors.Store512(sum2_0, ref rowY, 416);
+                            Vectors.Store512(sum2_1, ref rowY, 432);
+                            Vectors.Store512(sum2_2, ref rowY, 448);
+                            Vectors.Store512(sum3_0, ref rowY, 624);
+                            Vectors.Store512(sum3_1, ref rowY, 640);
+                            Vectors.Store512(sum3_2, ref rowY, 656);
                             rowX = ref Unsafe.Add(ref rowX, 80);
                             rowY = ref Unsafe.Add(ref rowY, 832);
                         }
@@ -549,52 +551,52 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         ref float rowY = ref Unsafe.Add(ref target, row * 208);
                         for (int r = row + 2; r <= rows; r += 2)
                         {
-                            Floats512 sum0_0 = Vector512.LoadUnsafe(ref bias);
-                            Floats512 sum0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                            Floats512 sum0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                            Floats512 sum0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
-                            Floats512 sum0_4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 64));
-                            Floats512 sum1_0 = Vector512.LoadUnsafe(ref bias);
-                            Floats512 sum1_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                            Floats512 sum1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                            Floats512 sum1_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 48));
-                            Floats512 sum1_4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 64));
+                            Floats512 sum0_0 = Vectors.Load512(ref bias, 0);
+                            Floats512 sum0_1 = Vectors.Load512(ref bias, 16);
+                            Floats512 sum0_2 = Vectors.Load512(ref bias, 32);
+                            Floats512 sum0_3 = Vectors.Load512(ref bias, 48);
+                            Floats512 sum0_4 = Vectors.Load512(ref bias, 64);
+                            Floats512 sum1_0 = Vectors.Load512(ref bias, 0);
+                            Floats512 sum1_1 = Vectors.Load512(ref bias, 16);
+                            Floats512 sum1_2 = Vectors.Load512(ref bias, 32);
+                            Floats512 sum1_3 = Vectors.Load512(ref bias, 48);
+                            Floats512 sum1_4 = Vectors.Load512(ref bias, 64);
                             ref float w = ref matrix;
                             ref float at = ref rowX;
                             ref float end = ref Unsafe.Add(ref rowX, 20);
                             do
                             {
-                                Floats512 v0 = Vector512.Create(at);
-                                Floats512 v1 = Vector512.Create(Unsafe.Add(ref at, 20));
-                                Floats512 w0 = Vector512.LoadUnsafe(ref w);
-                                sum0_0 = Vector512.MultiplyAddEstimate(v0, w0, sum0_0);
-                                sum1_0 = Vector512.MultiplyAddEstimate(v1, w0, sum1_0);
-                                Floats512 w1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 320));
-                                sum0_1 = Vector512.MultiplyAddEstimate(v0, w1, sum0_1);
-                                sum1_1 = Vector512.MultiplyAddEstimate(v1, w1, sum1_1);
-                                Floats512 w2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 640));
-                                sum0_2 = Vector512.MultiplyAddEstimate(v0, w2, sum0_2);
-                                sum1_2 = Vector512.MultiplyAddEstimate(v1, w2, sum1_2);
-                                Floats512 w3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 960));
-                                sum0_3 = Vector512.MultiplyAddEstimate(v0, w3, sum0_3);
-                                sum1_3 = Vector512.MultiplyAddEstimate(v1, w3, sum1_3);
-                                Floats512 w4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 1280));
-                                sum0_4 = Vector512.MultiplyAddEstimate(v0, w4, sum0_4);
-                                sum1_4 = Vector512.MultiplyAddEstimate(v1, w4, sum1_4);
+                                Floats512 v0 = Vectors.Broadcast512(ref at, 0);
+                                Floats512 v1 = Vectors.Broadcast512(ref at, 20);
+                                Floats512 w0 = Vectors.Load512(ref w, 0);
+                                sum0_0 = Vectors.MultiplyAdd512(v0, w0, sum0_0);
+                                sum1_0 = Vectors.MultiplyAdd512(v1, w0, sum1_0);
+                                Floats512 w1 = Vectors.Load512(ref w, 320);
+                                sum0_1 = Vectors.MultiplyAdd512(v0, w1, sum0_1);
+                                sum1_1 = Vectors.MultiplyAdd512(v1, w1, sum1_1);
+                                Floats512 w2 = Vectors.Load512(ref w, 640);
+                                sum0_2 = Vectors.MultiplyAdd512(v0, w2, sum0_2);
+                                sum1_2 = Vectors.MultiplyAdd512(v1, w2, sum1_2);
+                                Floats512 w3 = Vectors.Load512(ref w, 960);
+                                sum0_3 = Vectors.MultiplyAdd512(v0, w3, sum0_3);
+                                sum1_3 = Vectors.MultiplyAdd512(v1, w3, sum1_3);
+                                Floats512 w4 = Vectors.Load512(ref w, 1280);
+                                sum0_4 = Vectors.MultiplyAdd512(v0, w4, sum0_4);
+                                sum1_4 = Vectors.MultiplyAdd512(v1, w4, sum1_4);
                                 w = ref Unsafe.Add(ref w, 16);
                                 at = ref Unsafe.Add(ref at, 1);
                             }
                             while (Unsafe.IsAddressLessThan(ref at, ref end));
-                            Vector512.StoreUnsafe(sum0_0, ref rowY);
-                            Vector512.StoreUnsafe(sum0_1, ref Unsafe.Add(ref rowY, 16));
-                            Vector512.StoreUnsafe(sum0_2, ref Unsafe.Add(ref rowY, 32));
-                            Vector512.StoreUnsafe(sum0_3, ref Unsafe.Add(ref rowY, 48));
-                            Vector512.StoreUnsafe(sum0_4, ref Unsafe.Add(ref rowY, 64));
-                            Vector512.StoreUnsafe(sum1_0, ref Unsafe.Add(ref rowY, 208));
-                            Vector512.StoreUnsafe(sum1_1, ref Unsafe.Add(ref rowY, 224));
-                            Vector512.StoreUnsafe(sum1_2, ref Unsafe.Add(ref rowY, 240));
-                            Vector512.StoreUnsafe(sum1_3, ref Unsafe.Add(ref rowY, 256));
-                            Vector512.StoreUnsafe(sum1_4, ref Unsafe.Add(ref rowY, 272));
+                            Vectors.Store512(sum0_0, ref rowY, 0);
+                            Vectors.Store512(sum0_1, ref rowY, 16);
+                            Vectors.Store512(sum0_2, ref rowY, 32);
+                            Vectors.Store512(sum0_3, ref rowY, 48);
+                            Vectors.Store512(sum0_4, ref rowY, 64);
+                            Vectors.Store512(sum1_0, ref rowY, 208);
+                            Vectors.Store512(sum1_1, ref rowY, 224);
+                            Vectors.Store512(sum1_2, ref rowY, 240);
+                            Vectors.Store512(sum1_3, ref rowY, 256);
+                            Vectors.Store512(sum1_4, ref rowY, 272);
                             rowX = ref Unsafe.Add(ref rowX, 40);
                             rowY = ref Unsafe.Add(ref rowY, 416);
                         }
@@ -607,38 +609,38 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         ref float rowY = ref Unsafe.Add(ref target, row * 208);
                         for (int r = row + 2; r <= rows; r += 2)
                         {
-                            Floats512 sum0_0 = Vector512.LoadUnsafe(ref bias);
-                            Floats512 sum0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                            Floats512 sum0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
-                            Floats512 sum1_0 = Vector512.LoadUnsafe(ref bias);
-                            Floats512 sum1_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                            Floats512 sum1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 32));
+                            Floats512 sum0_0 = Vectors.Load512(ref bias, 0);
+                            Floats512 sum0_1 = Vectors.Load512(ref bias, 16);
+                            Floats512 sum0_2 = Vectors.Load512(ref bias, 32);
+                            Floats512 sum1_0 = Vectors.Load512(ref bias, 0);
+                            Floats512 sum1_1 = Vectors.Load512(ref bias, 16);
+                            Floats512 sum1_2 = Vectors.Load512(ref bias, 32);
                             ref float w = ref matrix;
                             ref float at = ref rowX;
                             ref float end = ref Unsafe.Add(ref rowX, 20);
                             do
                             {
-                                Floats512 v0 = Vector512.Create(at);
-                                Floats512 v1 = Vector512.Create(Unsafe.Add(ref at, 20));
-                                Floats512 w0 = Vector512.LoadUnsafe(ref w);
-                                sum0_0 = Vector512.MultiplyAddEstimate(v0, w0, sum0_0);
-                                sum1_0 = Vector512.MultiplyAddEstimate(v1, w0, sum1_0);
-                                Floats512 w1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 320));
-                                sum0_1 = Vector512.MultiplyAddEstimate(v0, w1, sum0_1);
-                                sum1_1 = Vector512.MultiplyAddEstimate(v1, w1, sum1_1);
-                                Floats512 w2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 640));
-                                sum0_2 = Vector512.MultiplyAddEstimate(v0, w2, sum0_2);
-                                sum1_2 = Vector512.MultiplyAddEstimate(v1, w2, sum1_2);
+                                Floats512 v0 = Vectors.Broadcast512(ref at, 0);
+                                Floats512 v1 = Vectors.Broadcast512(ref at, 20);
+                                Floats512 w0 = Vectors.Load512(ref w, 0);
+                                sum0_0 = Vectors.MultiplyAdd512(v0, w0, sum0_0);
+                                sum1_0 = Vectors.MultiplyAdd512(v1, w0, sum1_0);
+                                Floats512 w1 = Vectors.Load512(ref w, 320);
+                                sum0_1 = Vectors.MultiplyAdd512(v0, w1, sum0_1);
+                                sum1_1 = Vectors.MultiplyAdd512(v1, w1, sum1_1);
+                                Floats512 w2 = Vectors.Load512(ref w, 640);
+                                sum0_2 = Vectors.MultiplyAdd512(v0, w2, sum0_2);
+                                sum1_2 = Vectors.MultiplyAdd512(v1, w2, sum1_2);
                                 w = ref Unsafe.Add(ref w, 16);
                                 at = ref Unsafe.Add(ref at, 1);
                             }
                             while (Unsafe.IsAddressLessThan(ref at, ref end));
-                            Vector512.StoreUnsafe(sum0_0, ref rowY);
-                            Vector512.StoreUnsafe(sum0_1, ref Unsafe.Add(ref rowY, 16));
-                            Vector512.StoreUnsafe(sum0_2, ref Unsafe.Add(ref rowY, 32));
-                            Vector512.StoreUnsafe(sum1_0, ref Unsafe.Add(ref rowY, 208));
-                            Vector512.StoreUnsafe(sum1_1, ref Unsafe.Add(ref rowY, 224));
-                            Vector512.StoreUnsafe(sum1_2, ref Unsafe.Add(ref rowY, 240));
+                            Vectors.Store512(sum0_0, ref rowY, 0);
+                            Vectors.Store512(sum0_1, ref rowY, 16);
+                            Vectors.Store512(sum0_2, ref rowY, 32);
+                            Vectors.Store512(sum1_0, ref rowY, 208);
+                            Vectors.Store512(sum1_1, ref rowY, 224);
+                            Vectors.Store512(sum1_2, ref rowY, 240);
                             rowX = ref Unsafe.Add(ref rowX, 40);
                             rowY = ref Unsafe.Add(ref rowY, 416);
                         }
@@ -661,59 +663,59 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), row * 208);
                             for (int r = row + 6; r <= rows; r += 6)
                             {
-                                Floats sum0_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Floats sum0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
-                                Floats sum1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Floats sum1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
-                                Floats sum2_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Floats sum2_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
-                                Floats sum3_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Floats sum3_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
-                                Floats sum4_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Floats sum4_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
-                                Floats sum5_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Floats sum5_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                                Floats sum0_0 = Vectors.Load(ref bias, strip);
+                                Floats sum0_1 = Vectors.Load(ref bias, strip + Floats.Count);
+                                Floats sum1_0 = Vectors.Load(ref bias, strip);
+                                Floats sum1_1 = Vectors.Load(ref bias, strip + Floats.Count);
+                                Floats sum2_0 = Vectors.Load(ref bias, strip);
+                                Floats sum2_1 = Vectors.Load(ref bias, strip + Floats.Count);
+                                Floats sum3_0 = Vectors.Load(ref bias, strip);
+                                Floats sum3_1 = Vectors.Load(ref bias, strip + Floats.Count);
+                                Floats sum4_0 = Vectors.Load(ref bias, strip);
+                                Floats sum4_1 = Vectors.Load(ref bias, strip + Floats.Count);
+                                Floats sum5_0 = Vectors.Load(ref bias, strip);
+                                Floats sum5_1 = Vectors.Load(ref bias, strip + Floats.Count);
                                 ref float w = ref Unsafe.Add(ref matrix, strip);
                                 ref float at = ref rowX;
                                 ref float end = ref Unsafe.Add(ref rowX, 20);
                                 do
                                 {
-                                    Floats w0 = Vector.LoadUnsafe(ref w);
-                                    Floats w1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count));
-                                    Floats v0 = new Floats(at);
-                                    sum0_0 = Vector.MultiplyAddEstimate(v0, w0, sum0_0);
-                                    sum0_1 = Vector.MultiplyAddEstimate(v0, w1, sum0_1);
-                                    Floats v1 = new Floats(Unsafe.Add(ref at, 20));
-                                    sum1_0 = Vector.MultiplyAddEstimate(v1, w0, sum1_0);
-                                    sum1_1 = Vector.MultiplyAddEstimate(v1, w1, sum1_1);
-                                    Floats v2 = new Floats(Unsafe.Add(ref at, 40));
-                                    sum2_0 = Vector.MultiplyAddEstimate(v2, w0, sum2_0);
-                                    sum2_1 = Vector.MultiplyAddEstimate(v2, w1, sum2_1);
-                                    Floats v3 = new Floats(Unsafe.Add(ref at, 60));
-                                    sum3_0 = Vector.MultiplyAddEstimate(v3, w0, sum3_0);
-                                    sum3_1 = Vector.MultiplyAddEstimate(v3, w1, sum3_1);
-                                    Floats v4 = new Floats(Unsafe.Add(ref at, 80));
-                                    sum4_0 = Vector.MultiplyAddEstimate(v4, w0, sum4_0);
-                                    sum4_1 = Vector.MultiplyAddEstimate(v4, w1, sum4_1);
-                                    Floats v5 = new Floats(Unsafe.Add(ref at, 100));
-                                    sum5_0 = Vector.MultiplyAddEstimate(v5, w0, sum5_0);
-                                    sum5_1 = Vector.MultiplyAddEstimate(v5, w1, sum5_1);
+                                    Floats w0 = Vectors.Load(ref w, 0);
+                                    Floats w1 = Vectors.Load(ref w, Floats.Count);
+                                    Floats v0 = Vectors.Broadcast(ref at, 0);
+                                    sum0_0 = Vectors.MultiplyAdd(v0, w0, sum0_0);
+                                    sum0_1 = Vectors.MultiplyAdd(v0, w1, sum0_1);
+                                    Floats v1 = Vectors.Broadcast(ref at, 20);
+                                    sum1_0 = Vectors.MultiplyAdd(v1, w0, sum1_0);
+                                    sum1_1 = Vectors.MultiplyAdd(v1, w1, sum1_1);
+                                    Floats v2 = Vectors.Broadcast(ref at, 40);
+                                    sum2_0 = Vectors.MultiplyAdd(v2, w0, sum2_0);
+                                    sum2_1 = Vectors.MultiplyAdd(v2, w1, sum2_1);
+                                    Floats v3 = Vectors.Broadcast(ref at, 60);
+                                    sum3_0 = Vectors.MultiplyAdd(v3, w0, sum3_0);
+                                    sum3_1 = Vectors.MultiplyAdd(v3, w1, sum3_1);
+                                    Floats v4 = Vectors.Broadcast(ref at, 80);
+                                    sum4_0 = Vectors.MultiplyAdd(v4, w0, sum4_0);
+                                    sum4_1 = Vectors.MultiplyAdd(v4, w1, sum4_1);
+                                    Floats v5 = Vectors.Broadcast(ref at, 100);
+                                    sum5_0 = Vectors.MultiplyAdd(v5, w0, sum5_0);
+                                    sum5_1 = Vectors.MultiplyAdd(v5, w1, sum5_1);
                                     w = ref Unsafe.Add(ref w, 16);
                                     at = ref Unsafe.Add(ref at, 1);
                                 }
                                 while (Unsafe.IsAddressLessThan(ref at, ref end));
-                                Vector.StoreUnsafe(sum0_0, ref rowY);
-                                Vector.StoreUnsafe(sum0_1, ref Unsafe.Add(ref rowY, Floats.Count));
-                                Vector.StoreUnsafe(sum1_0, ref Unsafe.Add(ref rowY, 208));
-                                Vector.StoreUnsafe(sum1_1, ref Unsafe.Add(ref rowY, 208 + Floats.Count));
-                                Vector.StoreUnsafe(sum2_0, ref Unsafe.Add(ref rowY, 416));
-                                Vector.StoreUnsafe(sum2_1, ref Unsafe.Add(ref rowY, 416 + Floats.Count));
-                                Vector.StoreUnsafe(sum3_0, ref Unsafe.Add(ref rowY, 624));
-                                Vector.StoreUnsafe(sum3_1, ref Unsafe.Add(ref rowY, 624 + Floats.Count));
-                                Vector.StoreUnsafe(sum4_0, ref Unsafe.Add(ref rowY, 832));
-                                Vector.StoreUnsafe(sum4_1, ref Unsafe.Add(ref rowY, 832 + Floats.Count));
-                                Vector.StoreUnsafe(sum5_0, ref Unsafe.Add(ref rowY, 1040));
-                                Vector.StoreUnsafe(sum5_1, ref Unsafe.Add(ref rowY, 1040 + Floats.Count));
+                                Vectors.Store(sum0_0, ref rowY, 0);
+                                Vectors.Store(sum0_1, ref rowY, Floats.Count);
+                                Vectors.Store(sum1_0, ref rowY, 208);
+                                Vectors.Store(sum1_1, ref rowY, 208 + Floats.Count);
+                                Vectors.Store(sum2_0, ref rowY, 416);
+                                Vectors.Store(sum2_1, ref rowY, 416 + Floats.Count);
+                                Vectors.Store(sum3_0, ref rowY, 624);
+                                Vectors.Store(sum3_1, ref rowY, 624 + Floats.Count);
+                                Vectors.Store(sum4_0, ref rowY, 832);
+                                Vectors.Store(sum4_1, ref rowY, 832 + Floats.Count);
+                                Vectors.Store(sum5_0, ref rowY, 1040);
+                                Vectors.Store(sum5_1, ref rowY, 1040 + Floats.Count);
                                 rowX = ref Unsafe.Add(ref rowX, 120);
                                 rowY = ref Unsafe.Add(ref rowY, 1248);
                             }
@@ -737,59 +739,59 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), row * 208);
                             for (int r = row + 2; r <= rows; r += 2)
                             {
-                                Floats sum0_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Floats sum0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
-                                Floats sum0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
-                                Floats sum0_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Floats.Count));
-                                Floats sum0_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32));
-                                Floats sum0_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32 + Floats.Count));
-                                Floats sum1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Floats sum1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
-                                Floats sum1_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
-                                Floats sum1_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Floats.Count));
-                                Floats sum1_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32));
-                                Floats sum1_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 32 + Floats.Count));
+                                Floats sum0_0 = Vectors.Load(ref bias, strip);
+                                Floats sum0_1 = Vectors.Load(ref bias, strip + Floats.Count);
+                                Floats sum0_2 = Vectors.Load(ref bias, strip + 16);
+                                Floats sum0_3 = Vectors.Load(ref bias, strip + 16 + Floats.Count);
+                                Floats sum0_4 = Vectors.Load(ref bias, strip + 32);
+                                Floats sum0_5 = Vectors.Load(ref bias, strip + 32 + Floats.Count);
+                                Floats sum1_0 = Vectors.Load(ref bias, strip);
+                                Floats sum1_1 = Vectors.Load(ref bias, strip + Floats.Count);
+                                Floats sum1_2 = Vectors.Load(ref bias, strip + 16);
+                                Floats sum1_3 = Vectors.Load(ref bias, strip + 16 + Floats.Count);
+                                Floats sum1_4 = Vectors.Load(ref bias, strip + 32);
+                                Floats sum1_5 = Vectors.Load(ref bias, strip + 32 + Floats.Count);
                                 ref float w = ref Unsafe.Add(ref matrix, strip);
                                 ref float at = ref rowX;
                                 ref float end = ref Unsafe.Add(ref rowX, 20);
                                 do
                                 {
-                                    Floats v0 = new Floats(at);
-                                    Floats v1 = new Floats(Unsafe.Add(ref at, 20));
-                                    Floats w0 = Vector.LoadUnsafe(ref w);
-                                    sum0_0 = Vector.MultiplyAddEstimate(v0, w0, sum0_0);
-                                    sum1_0 = Vector.MultiplyAddEstimate(v1, w0, sum1_0);
-                                    Floats w1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count));
-                                    sum0_1 = Vector.MultiplyAddEstimate(v0, w1, sum0_1);
-                                    sum1_1 = Vector.MultiplyAddEstimate(v1, w1, sum1_1);
-                                    Floats w2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 320));
-                                    sum0_2 = Vector.MultiplyAddEstimate(v0, w2, sum0_2);
-                                    sum1_2 = Vector.MultiplyAddEstimate(v1, w2, sum1_2);
-                                    Floats w3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 320 + Floats.Count));
-                                    sum0_3 = Vector.MultiplyAddEstimate(v0, w3, sum0_3);
-                                    sum1_3 = Vector.MultiplyAddEstimate(v1, w3, sum1_3);
-                                    Floats w4 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 640));
-                                    sum0_4 = Vector.MultiplyAddEstimate(v0, w4, sum0_4);
-                                    sum1_4 = Vector.MultiplyAddEstimate(v1, w4, sum1_4);
-                                    Floats w5 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 640 + Floats.Count));
-                                    sum0_5 = Vector.MultiplyAddEstimate(v0, w5, sum0_5);
-                                    sum1_5 = Vector.MultiplyAddEstimate(v1, w5, sum1_5);
+                                    Floats v0 = Vectors.Broadcast(ref at, 0);
+                                    Floats v1 = Vectors.Broadcast(ref at, 20);
+                                    Floats w0 = Vectors.Load(ref w, 0);
+                                    sum0_0 = Vectors.MultiplyAdd(v0, w0, sum0_0);
+                                    sum1_0 = Vectors.MultiplyAdd(v1, w0, sum1_0);
+                                    Floats w1 = Vectors.Load(ref w, Floats.Count);
+                                    sum0_1 = Vectors.MultiplyAdd(v0, w1, sum0_1);
+                                    sum1_1 = Vectors.MultiplyAdd(v1, w1, sum1_1);
+                                    Floats w2 = Vectors.Load(ref w, 320);
+                                    sum0_2 = Vectors.MultiplyAdd(v0, w2, sum0_2);
+                                    sum1_2 = Vectors.MultiplyAdd(v1, w2, sum1_2);
+                                    Floats w3 = Vectors.Load(ref w, 320 + Floats.Count);
+                                    sum0_3 = Vectors.MultiplyAdd(v0, w3, sum0_3);
+                                    sum1_3 = Vectors.MultiplyAdd(v1, w3, sum1_3);
+                                    Floats w4 = Vectors.Load(ref w, 640);
+                                    sum0_4 = Vectors.MultiplyAdd(v0, w4, sum0_4);
+                                    sum1_4 = Vectors.MultiplyAdd(v1, w4, sum1_4);
+                                    Floats w5 = Vectors.Load(ref w, 640 + Floats.Count);
+                                    sum0_5 = Vectors.MultiplyAdd(v0, w5, sum0_5);
+                                    sum1_5 = Vectors.MultiplyAdd(v1, w5, sum1_5);
                                     w = ref Unsafe.Add(ref w, 16);
                                     at = ref Unsafe.Add(ref at, 1);
                                 }
                                 while (Unsafe.IsAddressLessThan(ref at, ref end));
-                                Vector.StoreUnsafe(sum0_0, ref rowY);
-                                Vector.StoreUnsafe(sum0_1, ref Unsafe.Add(ref rowY, Floats.Count));
-                                Vector.StoreUnsafe(sum0_2, ref Unsafe.Add(ref rowY, 16));
-                                Vector.StoreUnsafe(sum0_3, ref Unsafe.Add(ref rowY, 16 + Floats.Count));
-                                Vector.StoreUnsafe(sum0_4, ref Unsafe.Add(ref rowY, 32));
-                                Vector.StoreUnsafe(sum0_5, ref Unsafe.Add(ref rowY, 32 + Floats.Count));
-                                Vector.StoreUnsafe(sum1_0, ref Unsafe.Add(ref rowY, 208));
-                                Vector.StoreUnsafe(sum1_1, ref Unsafe.Add(ref rowY, 208 + Floats.Count));
-                                Vector.StoreUnsafe(sum1_2, ref Unsafe.Add(ref rowY, 224));
-                                Vector.StoreUnsafe(sum1_3, ref Unsafe.Add(ref rowY, 224 + Floats.Count));
-                                Vector.StoreUnsafe(sum1_4, ref Unsafe.Add(ref rowY, 240));
-                                Vector.StoreUnsafe(sum1_5, ref Unsafe.Add(ref rowY, 240 + Floats.Count));
+                                Vectors.Store(sum0_0, ref rowY, 0);
+                                Vectors.Store(sum0_1, ref rowY, Floats.Count);
+                                Vectors.Store(sum0_2, ref rowY, 16);
+                                Vectors.Store(sum0_3, ref rowY, 16 + Floats.Count);
+                                Vectors.Store(sum0_4, ref rowY, 32);
+                                Vectors.Store(sum0_5, ref rowY, 32 + Floats.Count);
+                                Vectors.Store(sum1_0, ref rowY, 208);
+                                Vectors.Store(sum1_1, ref rowY, 208 + Floats.Count);
+                                Vectors.Store(sum1_2, ref rowY, 224);
+                                Vectors.Store(sum1_3, ref rowY, 224 + Floats.Count);
+                                Vectors.Store(sum1_4, ref rowY, 240);
+                                Vectors.Store(sum1_5, ref rowY, 240 + Floats.Count);
                                 rowX = ref Unsafe.Add(ref rowX, 40);
                                 rowY = ref Unsafe.Add(ref rowY, 416);
                             }
@@ -805,22 +807,22 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), row * 208);
                             for (int r = row + 2; r <= rows; r += 2)
                             {
-                                Floats sum0_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Floats sum1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
+                                Floats sum0_0 = Vectors.Load(ref bias, strip);
+                                Floats sum1_0 = Vectors.Load(ref bias, strip);
                                 ref float w = ref Unsafe.Add(ref matrix, strip);
                                 ref float at = ref rowX;
                                 ref float end = ref Unsafe.Add(ref rowX, 20);
                                 do
                                 {
-                                    Floats w0 = Vector.LoadUnsafe(ref w);
-                                    sum0_0 = Vector.MultiplyAddEstimate(new Floats(at), w0, sum0_0);
-                                    sum1_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref at, 20)), w0, sum1_0);
+                                    Floats w0 = Vectors.Load(ref w, 0);
+                                    sum0_0 = Vectors.MultiplyAddOne(ref at, 0, w0, sum0_0);
+                                    sum1_0 = Vectors.MultiplyAddOne(ref at, 20, w0, sum1_0);
                                     w = ref Unsafe.Add(ref w, 16);
                                     at = ref Unsafe.Add(ref at, 1);
                                 }
                                 while (Unsafe.IsAddressLessThan(ref at, ref end));
-                                Vector.StoreUnsafe(sum0_0, ref rowY);
-                                Vector.StoreUnsafe(sum1_0, ref Unsafe.Add(ref rowY, 208));
+                                Vectors.Store(sum0_0, ref rowY, 0);
+                                Vectors.Store(sum1_0, ref rowY, 208);
                                 rowX = ref Unsafe.Add(ref rowX, 40);
                                 rowY = ref Unsafe.Add(ref rowY, 416);
                             }
@@ -842,7 +844,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
                 // A first guess of the mean, and the sums around it.
-                float center = Vector512.Sum(Vector512.LoadUnsafe(ref x)) * 0.0625f;
+                float center = Vector512.Sum(Vectors.Load512(ref x, 0)) * 0.0625f;
                 float shift, variance;
                 for (int pass = 0; ; pass++)
                 {
@@ -857,23 +859,23 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     Floats512 squares3 = Floats512.Zero;
                     for (int i = 0; i < 192; i += 64)
                     {
-                        Floats512 distance0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i)) - guess;
+                        Floats512 distance0 = Vectors.Load512(ref x, i) - guess;
                         distances0 += distance0;
-                        squares0 = Vector512.MultiplyAddEstimate(distance0, distance0, squares0);
-                        Floats512 distance1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 16)) - guess;
+                        squares0 = Vectors.MultiplyAdd512(distance0, distance0, squares0);
+                        Floats512 distance1 = Vectors.Load512(ref x, i + 16) - guess;
                         distances1 += distance1;
-                        squares1 = Vector512.MultiplyAddEstimate(distance1, distance1, squares1);
-                        Floats512 distance2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 32)) - guess;
+                        squares1 = Vectors.MultiplyAdd512(distance1, distance1, squares1);
+                        Floats512 distance2 = Vectors.Load512(ref x, i + 32) - guess;
                         distances2 += distance2;
-                        squares2 = Vector512.MultiplyAddEstimate(distance2, distance2, squares2);
-                        Floats512 distance3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref x, i + 48)) - guess;
+                        squares2 = Vectors.MultiplyAdd512(distance2, distance2, squares2);
+                        Floats512 distance3 = Vectors.Load512(ref x, i + 48) - guess;
                         distances3 += distance3;
-                        squares3 = Vector512.MultiplyAddEstimate(distance3, distance3, squares3);
+                        squares3 = Vectors.MultiplyAdd512(distance3, distance3, squares3);
                     }
                     {
                         Floats512 distance0 = PartialVectors.Load512(ref Unsafe.Add(ref x, 192), 8) - PartialVectors.First(guess, 8);
                         distances0 += distance0;
-                        squares0 = Vector512.MultiplyAddEstimate(distance0, distance0, squares0);
+                        squares0 = Vectors.MultiplyAdd512(distance0, distance0, squares0);
                     }
                     shift = Vector512.Sum(distances0 + distances1 + distances2 + distances3) * 0.00499999989f;
                     variance = Vector512.Sum(squares0 + squares1 + squares2 + squares3) * 0.00499999989f - shift * shift;
@@ -898,7 +900,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             else
             {
                 // A first guess of the mean, and the sums around it.
-                float center = Vector.Sum(Vector.LoadUnsafe(ref x)) * (1f / Floats.Count);
+                float center = Vector.Sum(Vectors.Load(ref x, 0)) * (1f / Floats.Count);
                 float shift, variance;
                 for (int pass = 0; ; pass++)
                 {
@@ -913,30 +915,30 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     Floats squares3 = Floats.Zero;
                     for (int i = 0; i < 200 - 200 % (4 * Floats.Count); i += 4 * Floats.Count)
                     {
-                        Floats distance0 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i)) - guess;
+                        Floats distance0 = Vectors.Load(ref x, i) - guess;
                         distances0 += distance0;
-                        squares0 = Vector.MultiplyAddEstimate(distance0, distance0, squares0);
-                        Floats distance1 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + Floats.Count)) - guess;
+                        squares0 = Vectors.MultiplyAdd(distance0, distance0, squares0);
+                        Floats distance1 = Vectors.Load(ref x, i + Floats.Count) - guess;
                         distances1 += distance1;
-                        squares1 = Vector.MultiplyAddEstimate(distance1, distance1, squares1);
-                        Floats distance2 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + 2 * Floats.Count)) - guess;
+                        squares1 = Vectors.MultiplyAdd(distance1, distance1, squares1);
+                        Floats distance2 = Vectors.Load(ref x, i + 2 * Floats.Count) - guess;
                         distances2 += distance2;
-                        squares2 = Vector.MultiplyAddEstimate(distance2, distance2, squares2);
-                        Floats distance3 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + 3 * Floats.Count)) - guess;
+                        squares2 = Vectors.MultiplyAdd(distance2, distance2, squares2);
+                        Floats distance3 = Vectors.Load(ref x, i + 3 * Floats.Count) - guess;
                         distances3 += distance3;
-                        squares3 = Vector.MultiplyAddEstimate(distance3, distance3, squares3);
+                        squares3 = Vectors.MultiplyAdd(distance3, distance3, squares3);
                     }
                     for (int i = 200 - 200 % (4 * Floats.Count); i < 200 - 200 % Floats.Count; i += Floats.Count)
                     {
-                        Floats distance0 = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i)) - guess;
+                        Floats distance0 = Vectors.Load(ref x, i) - guess;
                         distances0 += distance0;
-                        squares0 = Vector.MultiplyAddEstimate(distance0, distance0, squares0);
+                        squares0 = Vectors.MultiplyAdd(distance0, distance0, squares0);
                     }
                     if (200 % Floats.Count != 0)
                     {
                         Floats distance0 = PartialVectors.Load(ref Unsafe.Add(ref x, 200 - 200 % Floats.Count), 200 % Floats.Count) - PartialVectors.First(guess, 200 % Floats.Count);
                         distances0 += distance0;
-                        squares0 = Vector.MultiplyAddEstimate(distance0, distance0, squares0);
+                        squares0 = Vectors.MultiplyAdd(distance0, distance0, squares0);
                     }
                     shift = Vector.Sum(distances0 + distances1 + distances2 + distances3) * 0.00499999989f;
                     variance = Vector.Sum(squares0 + squares1 + squares2 + squares3) * 0.00499999989f - shift * shift;
@@ -974,30 +976,30 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
         {
             if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
-                Floats512 same1 = Vector512.Create(x1);
-                Floats512 same3 = Vector512.Create(x2);
-                Floats512 same4 = Vector512.Create(x3);
+                Floats512 same1 = Vectors.Broadcast512(ref x1, 0);
+                Floats512 same3 = Vectors.Broadcast512(ref x2, 0);
+                Floats512 same4 = Vectors.Broadcast512(ref x3, 0);
                 for (int i = 0; i < 192; i += 16)
                 {
-                    Floats512 value = Activations.Relu(Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(Vector512.LoadUnsafe(ref Unsafe.Add(ref x0, i)) - same1, same3, same4), Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 4368 + i)), Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 4576 + i))));
-                    Vector512.StoreUnsafe(value, ref Unsafe.Add(ref y, i));
+                    Floats512 value = Activations.Relu(Vectors.MultiplyAdd512(Vectors.MultiplyAdd512(Vectors.Load512(ref x0, i) - same1, same3, same4), Vectors.Load512(ref weights, 4368 + i), Vectors.Load512(ref weights, 4576 + i)));
+                    Vectors.Store512(value, ref y, i);
                 }
-                Floats512 rest = Activations.Relu(Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(PartialVectors.Load512(ref Unsafe.Add(ref x0, 192), 8) - same1, same3, same4), PartialVectors.Load512(ref Unsafe.Add(ref weights, 4368 + 192), 8), PartialVectors.Load512(ref Unsafe.Add(ref weights, 4576 + 192), 8)));
+                Floats512 rest = Activations.Relu(Vectors.MultiplyAdd512(Vectors.MultiplyAdd512(PartialVectors.Load512(ref Unsafe.Add(ref x0, 192), 8) - same1, same3, same4), PartialVectors.Load512(ref Unsafe.Add(ref weights, 4368 + 192), 8), PartialVectors.Load512(ref Unsafe.Add(ref weights, 4576 + 192), 8)));
                 PartialVectors.Store(rest, ref Unsafe.Add(ref y, 192), 8);
             }
             else
             {
-                Floats same1 = new Floats(x1);
-                Floats same3 = new Floats(x2);
-                Floats same4 = new Floats(x3);
+                Floats same1 = Vectors.Broadcast(ref x1, 0);
+                Floats same3 = Vectors.Broadcast(ref x2, 0);
+                Floats same4 = Vectors.Broadcast(ref x3, 0);
                 for (int i = 0; i < 200 - 200 % Floats.Count; i += Floats.Count)
                 {
-                    Floats value = Activations.Relu(Vector.MultiplyAddEstimate(Vector.MultiplyAddEstimate(Vector.LoadUnsafe(ref Unsafe.Add(ref x0, i)) - same1, same3, same4), Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 4368 + i)), Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 4576 + i))));
-                    Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, i));
+                    Floats value = Activations.Relu(Vectors.MultiplyAdd(Vectors.MultiplyAdd(Vectors.Load(ref x0, i) - same1, same3, same4), Vectors.Load(ref weights, 4368 + i), Vectors.Load(ref weights, 4576 + i)));
+                    Vectors.Store(value, ref y, i);
                 }
                 if (200 % Floats.Count != 0)
                 {
-                    Floats rest = Activations.Relu(Vector.MultiplyAddEstimate(Vector.MultiplyAddEstimate(PartialVectors.Load(ref Unsafe.Add(ref x0, 200 - 200 % Floats.Count), 200 % Floats.Count) - same1, same3, same4), PartialVectors.Load(ref Unsafe.Add(ref weights, 4368 + 200 - 200 % Floats.Count), 200 % Floats.Count), PartialVectors.Load(ref Unsafe.Add(ref weights, 4576 + 200 - 200 % Floats.Count), 200 % Floats.Count)));
+                    Floats rest = Activations.Relu(Vectors.MultiplyAdd(Vectors.MultiplyAdd(PartialVectors.Load(ref Unsafe.Add(ref x0, 200 - 200 % Floats.Count), 200 % Floats.Count) - same1, same3, same4), PartialVectors.Load(ref Unsafe.Add(ref weights, 4368 + 200 - 200 % Floats.Count), 200 % Floats.Count), PartialVectors.Load(ref Unsafe.Add(ref weights, 4576 + 200 - 200 % Floats.Count), 200 % Floats.Count)));
                     PartialVectors.Store(rest, ref Unsafe.Add(ref y, 200 - 200 % Floats.Count), 200 % Floats.Count);
                 }
             }
@@ -1033,14 +1035,14 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 ref float end = ref Unsafe.Add(ref x, 192);
                 while (Unsafe.IsAddressLessThan(ref at, ref end))
                 {
-                    Floats512 va = Vector512.LoadUnsafe(ref at);
-                    sum0a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref w), sum0a);
-                    sum1a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 208)), sum1a);
-                    sum2a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 416)), sum2a);
-                    Floats512 vb = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 16));
-                    sum0b = Vector512.MultiplyAddEstimate(vb, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
-                    sum1b = Vector512.MultiplyAddEstimate(vb, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 224)), sum1b);
-                    sum2b = Vector512.MultiplyAddEstimate(vb, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 432)), sum2b);
+                    Floats512 va = Vectors.Load512(ref at, 0);
+                    sum0a = Vectors.MultiplyAdd512(va, Vectors.Load512(ref w, 0), sum0a);
+                    sum1a = Vectors.MultiplyAdd512(va, Vectors.Load512(ref w, 208), sum1a);
+                    sum2a = Vectors.MultiplyAdd512(va, Vectors.Load512(ref w, 416), sum2a);
+                    Floats512 vb = Vectors.Load512(ref at, 16);
+                    sum0b = Vectors.MultiplyAdd512(vb, Vectors.Load512(ref w, 16), sum0b);
+                    sum1b = Vectors.MultiplyAdd512(vb, Vectors.Load512(ref w, 224), sum1b);
+                    sum2b = Vectors.MultiplyAdd512(vb, Vectors.Load512(ref w, 432), sum2b);
                     at = ref Unsafe.Add(ref at, 32);
                     w = ref Unsafe.Add(ref w, 32);
                 }
@@ -1048,9 +1050,9 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     at = ref Unsafe.Add(ref at, 8);
                     w = ref Unsafe.Add(ref w, 8 - 16);
                     Floats512 va = PartialVectors.LoadLast512(ref at, 8);
-                    sum0a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref w), sum0a);
-                    sum1a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 208)), sum1a);
-                    sum2a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 416)), sum2a);
+                    sum0a = Vectors.MultiplyAdd512(va, Vectors.Load512(ref w, 0), sum0a);
+                    sum1a = Vectors.MultiplyAdd512(va, Vectors.Load512(ref w, 208), sum1a);
+                    sum2a = Vectors.MultiplyAdd512(va, Vectors.Load512(ref w, 416), sum2a);
                 }
                 PartialVectors.Store(LaneSums.Of(sum0a + sum0b, sum1a + sum1b, sum2a + sum2b, Floats512.Zero) + PartialVectors.Load128(ref bias, 3), ref target, 3);
             }
@@ -1070,24 +1072,24 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 ref float end = ref Unsafe.Add(ref x, 200 - 200 % (2 * Floats.Count));
                 while (Unsafe.IsAddressLessThan(ref at, ref end))
                 {
-                    Floats va = Vector.LoadUnsafe(ref at);
-                    sum0a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref w), sum0a);
-                    sum1a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 208)), sum1a);
-                    sum2a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 416)), sum2a);
-                    Floats vb = Vector.LoadUnsafe(ref Unsafe.Add(ref at, Floats.Count));
-                    sum0b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count)), sum0b);
-                    sum1b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 208 + Floats.Count)), sum1b);
-                    sum2b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 416 + Floats.Count)), sum2b);
+                    Floats va = Vectors.Load(ref at, 0);
+                    sum0a = Vectors.MultiplyAdd(va, Vectors.Load(ref w, 0), sum0a);
+                    sum1a = Vectors.MultiplyAdd(va, Vectors.Load(ref w, 208), sum1a);
+                    sum2a = Vectors.MultiplyAdd(va, Vectors.Load(ref w, 416), sum2a);
+                    Floats vb = Vectors.Load(ref at, Floats.Count);
+                    sum0b = Vectors.MultiplyAdd(vb, Vectors.Load(ref w, Floats.Count), sum0b);
+                    sum1b = Vectors.MultiplyAdd(vb, Vectors.Load(ref w, 208 + Floats.Count), sum1b);
+                    sum2b = Vectors.MultiplyAdd(vb, Vectors.Load(ref w, 416 + Floats.Count), sum2b);
                     at = ref Unsafe.Add(ref at, 2 * Floats.Count);
                     w = ref Unsafe.Add(ref w, 2 * Floats.Count);
                 }
                 ref float last = ref Unsafe.Add(ref x, 200 - 200 % Floats.Count);
                 while (Unsafe.IsAddressLessThan(ref at, ref last))
                 {
-                    Floats va = Vector.LoadUnsafe(ref at);
-                    sum0a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref w), sum0a);
-                    sum1a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 208)), sum1a);
-                    sum2a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 416)), sum2a);
+                    Floats va = Vectors.Load(ref at, 0);
+                    sum0a = Vectors.MultiplyAdd(va, Vectors.Load(ref w, 0), sum0a);
+                    sum1a = Vectors.MultiplyAdd(va, Vectors.Load(ref w, 208), sum1a);
+                    sum2a = Vectors.MultiplyAdd(va, Vectors.Load(ref w, 416), sum2a);
                     at = ref Unsafe.Add(ref at, Floats.Count);
                     w = ref Unsafe.Add(ref w, Floats.Count);
                 }
@@ -1096,9 +1098,9 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     at = ref Unsafe.Add(ref at, 200 % Floats.Count);
                     w = ref Unsafe.Add(ref w, 200 % Floats.Count - Floats.Count);
                     Floats va = PartialVectors.LoadLast(ref at, 200 % Floats.Count);
-                    sum0a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref w), sum0a);
-                    sum1a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 208)), sum1a);
-                    sum2a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 416)), sum2a);
+                    sum0a = Vectors.MultiplyAdd(va, Vectors.Load(ref w, 0), sum0a);
+                    sum1a = Vectors.MultiplyAdd(va, Vectors.Load(ref w, 208), sum1a);
+                    sum2a = Vectors.MultiplyAdd(va, Vectors.Load(ref w, 416), sum2a);
                 }
                 PartialVectors.Store(LaneSums.Of(sum0a + sum0b, sum1a + sum1b, sum2a + sum2b, Floats.Zero) + PartialVectors.Load128(ref bias, 3), ref target, 3);
             }
@@ -1148,44 +1150,44 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         ref float end = ref Unsafe.Add(ref rowX, 192);
                         while (Unsafe.IsAddressLessThan(ref at, ref end))
                         {
-                            Floats512 v0a = Vector512.LoadUnsafe(ref at);
-                            Floats512 v1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 208));
-                            Floats512 v2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 416));
-                            Floats512 v3a = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 624));
-                            Floats512 w0a = Vector512.LoadUnsafe(ref w);
-                            sum0_0a = Vector512.MultiplyAddEstimate(v0a, w0a, sum0_0a);
-                            sum1_0a = Vector512.MultiplyAddEstimate(v1a, w0a, sum1_0a);
-                            sum2_0a = Vector512.MultiplyAddEstimate(v2a, w0a, sum2_0a);
-                            sum3_0a = Vector512.MultiplyAddEstimate(v3a, w0a, sum3_0a);
-                            Floats512 w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 208));
-                            sum0_1a = Vector512.MultiplyAddEstimate(v0a, w1a, sum0_1a);
-                            sum1_1a = Vector512.MultiplyAddEstimate(v1a, w1a, sum1_1a);
-                            sum2_1a = Vector512.MultiplyAddEstimate(v2a, w1a, sum2_1a);
-                            sum3_1a = Vector512.MultiplyAddEstimate(v3a, w1a, sum3_1a);
-                            Floats512 w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 416));
-                            sum0_2a = Vector512.MultiplyAddEstimate(v0a, w2a, sum0_2a);
-                            sum1_2a = Vector512.MultiplyAddEstimate(v1a, w2a, sum1_2a);
-                            sum2_2a = Vector512.MultiplyAddEstimate(v2a, w2a, sum2_2a);
-                            sum3_2a = Vector512.MultiplyAddEstimate(v3a, w2a, sum3_2a);
-                            Floats512 v0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 16));
-                            Floats512 v1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 224));
-                            Floats512 v2b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 432));
-                            Floats512 v3b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 640));
-                            Floats512 w0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                            sum0_0b = Vector512.MultiplyAddEstimate(v0b, w0b, sum0_0b);
-                            sum1_0b = Vector512.MultiplyAddEstimate(v1b, w0b, sum1_0b);
-                            sum2_0b = Vector512.MultiplyAddEstimate(v2b, w0b, sum2_0b);
-                            sum3_0b = Vector512.MultiplyAddEstimate(v3b, w0b, sum3_0b);
-                            Floats512 w1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 224));
-                            sum0_1b = Vector512.MultiplyAddEstimate(v0b, w1b, sum0_1b);
-                            sum1_1b = Vector512.MultiplyAddEstimate(v1b, w1b, sum1_1b);
-                            sum2_1b = Vector512.MultiplyAddEstimate(v2b, w1b, sum2_1b);
-                            sum3_1b = Vector512.MultiplyAddEstimate(v3b, w1b, sum3_1b);
-                            Floats512 w2b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 432));
-                            sum0_2b = Vector512.MultiplyAddEstimate(v0b, w2b, sum0_2b);
-                            sum1_2b = Vector512.MultiplyAddEstimate(v1b, w2b, sum1_2b);
-                            sum2_2b = Vector512.MultiplyAddEstimate(v2b, w2b, sum2_2b);
-                            sum3_2b = Vector512.MultiplyAddEstimate(v3b, w2b, sum3_2b);
+                            Floats512 v0a = Vectors.Load512(ref at, 0);
+                            Floats512 v1a = Vectors.Load512(ref at, 208);
+                            Floats512 v2a = Vectors.Load512(ref at, 416);
+                            Floats512 v3a = Vectors.Load512(ref at, 624);
+                            Floats512 w0a = Vectors.Load512(ref w, 0);
+                            sum0_0a = Vectors.MultiplyAdd512(v0a, w0a, sum0_0a);
+                            sum1_0a = Vectors.MultiplyAdd512(v1a, w0a, sum1_0a);
+                            sum2_0a = Vectors.MultiplyAdd512(v2a, w0a, sum2_0a);
+                            sum3_0a = Vectors.MultiplyAdd512(v3a, w0a, sum3_0a);
+                            Floats512 w1a = Vectors.Load512(ref w, 208);
+                            sum0_1a = Vectors.MultiplyAdd512(v0a, w1a, sum0_1a);
+                            sum1_1a = Vectors.MultiplyAdd512(v1a, w1a, sum1_1a);
+                            sum2_1a = Vectors.MultiplyAdd512(v2a, w1a, sum2_1a);
+                            sum3_1a = Vectors.MultiplyAdd512(v3a, w1a, sum3_1a);
+                            Floats512 w2a = Vectors.Load512(ref w, 416);
+                            sum0_2a = Vectors.MultiplyAdd512(v0a, w2a, sum0_2a);
+                            sum1_2a = Vectors.MultiplyAdd512(v1a, w2a, sum1_2a);
+                            sum2_2a = Vectors.MultiplyAdd512(v2a, w2a, sum2_2a);
+                            sum3_2a = Vectors.MultiplyAdd512(v3a, w2a, sum3_2a);
+                            Floats512 v0b = Vectors.Load512(ref at, 16);
+                            Floats512 v1b = Vectors.Load512(ref at, 224);
+                            Floats512 v2b = Vectors.Load512(ref at, 432);
+                            Floats512 v3b = Vectors.Load512(ref at, 640);
+                            Floats512 w0b = Vectors.Load512(ref w, 16);
+                            sum0_0b = Vectors.MultiplyAdd512(v0b, w0b, sum0_0b);
+                            sum1_0b = Vectors.MultiplyAdd512(v1b, w0b, sum1_0b);
+                            sum2_0b = Vectors.MultiplyAdd512(v2b, w0b, sum2_0b);
+                            sum3_0b = Vectors.MultiplyAdd512(v3b, w0b, sum3_0b);
+                            Floats512 w1b = Vectors.Load512(ref w, 224);
+                            sum0_1b = Vectors.MultiplyAdd512(v0b, w1b, sum0_1b);
+                            sum1_1b = Vectors.MultiplyAdd512(v1b, w1b, sum1_1b);
+                            sum2_1b = Vectors.MultiplyAdd512(v2b, w1b, sum2_1b);
+                            sum3_1b = Vectors.MultiplyAdd512(v3b, w1b, sum3_1b);
+                            Floats512 w2b = Vectors.Load512(ref w, 432);
+                            sum0_2b = Vectors.MultiplyAdd512(v0b, w2b, sum0_2b);
+                            sum1_2b = Vectors.MultiplyAdd512(v1b, w2b, sum1_2b);
+                            sum2_2b = Vectors.MultiplyAdd512(v2b, w2b, sum2_2b);
+                            sum3_2b = Vectors.MultiplyAdd512(v3b, w2b, sum3_2b);
                             at = ref Unsafe.Add(ref at, 32);
                             w = ref Unsafe.Add(ref w, 32);
                         }
@@ -1196,21 +1198,21 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             Floats512 v1a = PartialVectors.LoadLast512(ref Unsafe.Add(ref at, 208), 8);
                             Floats512 v2a = PartialVectors.LoadLast512(ref Unsafe.Add(ref at, 416), 8);
                             Floats512 v3a = PartialVectors.LoadLast512(ref Unsafe.Add(ref at, 624), 8);
-                            Floats512 w0a = Vector512.LoadUnsafe(ref w);
-                            sum0_0a = Vector512.MultiplyAddEstimate(v0a, w0a, sum0_0a);
-                            sum1_0a = Vector512.MultiplyAddEstimate(v1a, w0a, sum1_0a);
-                            sum2_0a = Vector512.MultiplyAddEstimate(v2a, w0a, sum2_0a);
-                            sum3_0a = Vector512.MultiplyAddEstimate(v3a, w0a, sum3_0a);
-                            Floats512 w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 208));
-                            sum0_1a = Vector512.MultiplyAddEstimate(v0a, w1a, sum0_1a);
-                            sum1_1a = Vector512.MultiplyAddEstimate(v1a, w1a, sum1_1a);
-                            sum2_1a = Vector512.MultiplyAddEstimate(v2a, w1a, sum2_1a);
-                            sum3_1a = Vector512.MultiplyAddEstimate(v3a, w1a, sum3_1a);
-                            Floats512 w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 416));
-                            sum0_2a = Vector512.MultiplyAddEstimate(v0a, w2a, sum0_2a);
-                            sum1_2a = Vector512.MultiplyAddEstimate(v1a, w2a, sum1_2a);
-                            sum2_2a = Vector512.MultiplyAddEstimate(v2a, w2a, sum2_2a);
-                            sum3_2a = Vector512.MultiplyAddEstimate(v3a, w2a, sum3_2a);
+                            Floats512 w0a = Vectors.Load512(ref w, 0);
+                            sum0_0a = Vectors.MultiplyAdd512(v0a, w0a, sum0_0a);
+                            sum1_0a = Vectors.MultiplyAdd512(v1a, w0a, sum1_0a);
+                            sum2_0a = Vectors.MultiplyAdd512(v2a, w0a, sum2_0a);
+                            sum3_0a = Vectors.MultiplyAdd512(v3a, w0a, sum3_0a);
+                            Floats512 w1a = Vectors.Load512(ref w, 208);
+                            sum0_1a = Vectors.MultiplyAdd512(v0a, w1a, sum0_1a);
+                            sum1_1a = Vectors.MultiplyAdd512(v1a, w1a, sum1_1a);
+                            sum2_1a = Vectors.MultiplyAdd512(v2a, w1a, sum2_1a);
+                            sum3_1a = Vectors.MultiplyAdd512(v3a, w1a, sum3_1a);
+                            Floats512 w2a = Vectors.Load512(ref w, 416);
+                            sum0_2a = Vectors.MultiplyAdd512(v0a, w2a, sum0_2a);
+                            sum1_2a = Vectors.MultiplyAdd512(v1a, w2a, sum1_2a);
+                            sum2_2a = Vectors.MultiplyAdd512(v2a, w2a, sum2_2a);
+                            sum3_2a = Vectors.MultiplyAdd512(v3a, w2a, sum3_2a);
                         }
                         PartialVectors.Store(LaneSums.Of(sum0_0a + sum0_0b, sum0_1a + sum0_1b, sum0_2a + sum0_2b, Floats512.Zero) + PartialVectors.Load128(ref bias, 3), ref rowY, 3);
                         PartialVectors.Store(LaneSums.Of(sum1_0a + sum1_0b, sum1_1a + sum1_1b, sum1_2a + sum1_2b, Floats512.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 3), 3);
@@ -1247,28 +1249,28 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         ref float end = ref Unsafe.Add(ref rowX, 192);
                         while (Unsafe.IsAddressLessThan(ref at, ref end))
                         {
-                            Floats512 v0a = Vector512.LoadUnsafe(ref at);
-                            Floats512 v1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 208));
-                            Floats512 w0a = Vector512.LoadUnsafe(ref w);
-                            sum0_0a = Vector512.MultiplyAddEstimate(v0a, w0a, sum0_0a);
-                            sum1_0a = Vector512.MultiplyAddEstimate(v1a, w0a, sum1_0a);
-                            Floats512 w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 208));
-                            sum0_1a = Vector512.MultiplyAddEstimate(v0a, w1a, sum0_1a);
-                            sum1_1a = Vector512.MultiplyAddEstimate(v1a, w1a, sum1_1a);
-                            Floats512 w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 416));
-                            sum0_2a = Vector512.MultiplyAddEstimate(v0a, w2a, sum0_2a);
-                            sum1_2a = Vector512.MultiplyAddEstimate(v1a, w2a, sum1_2a);
-                            Floats512 v0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 16));
-                            Floats512 v1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 224));
-                            Floats512 w0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                            sum0_0b = Vector512.MultiplyAddEstimate(v0b, w0b, sum0_0b);
-                            sum1_0b = Vector512.MultiplyAddEstimate(v1b, w0b, sum1_0b);
-                            Floats512 w1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 224));
-                            sum0_1b = Vector512.MultiplyAddEstimate(v0b, w1b, sum0_1b);
-                            sum1_1b = Vector512.MultiplyAddEstimate(v1b, w1b, sum1_1b);
-                            Floats512 w2b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 432));
-                            sum0_2b = Vector512.MultiplyAddEstimate(v0b, w2b, sum0_2b);
-                            sum1_2b = Vector512.MultiplyAddEstimate(v1b, w2b, sum1_2b);
+                            Floats512 v0a = Vectors.Load512(ref at, 0);
+                            Floats512 v1a = Vectors.Load512(ref at, 208);
+                            Floats512 w0a = Vectors.Load512(ref w, 0);
+                            sum0_0a = Vectors.MultiplyAdd512(v0a, w0a, sum0_0a);
+                            sum1_0a = Vectors.MultiplyAdd512(v1a, w0a, sum1_0a);
+                            Floats512 w1a = Vectors.Load512(ref w, 208);
+                            sum0_1a = Vectors.MultiplyAdd512(v0a, w1a, sum0_1a);
+                            sum1_1a = Vectors.MultiplyAdd512(v1a, w1a, sum1_1a);
+                            Floats512 w2a = Vectors.Load512(ref w, 416);
+                            sum0_2a = Vectors.MultiplyAdd512(v0a, w2a, sum0_2a);
+                            sum1_2a = Vectors.MultiplyAdd512(v1a, w2a, sum1_2a);
+                            Floats512 v0b = Vectors.Load512(ref at, 16);
+                            Floats512 v1b = Vectors.Load512(ref at, 224);
+                            Floats512 w0b = Vectors.Load512(ref w, 16);
+                            sum0_0b = Vectors.MultiplyAdd512(v0b, w0b, sum0_0b);
+                            sum1_0b = Vectors.MultiplyAdd512(v1b, w0b, sum1_0b);
+                            Floats512 w1b = Vectors.Load512(ref w, 224);
+                            sum0_1b = Vectors.MultiplyAdd512(v0b, w1b, sum0_1b);
+                            sum1_1b = Vectors.MultiplyAdd512(v1b, w1b, sum1_1b);
+                            Floats512 w2b = Vectors.Load512(ref w, 432);
+                            sum0_2b = Vectors.MultiplyAdd512(v0b, w2b, sum0_2b);
+                            sum1_2b = Vectors.MultiplyAdd512(v1b, w2b, sum1_2b);
                             at = ref Unsafe.Add(ref at, 32);
                             w = ref Unsafe.Add(ref w, 32);
                         }
@@ -1277,15 +1279,15 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             w = ref Unsafe.Add(ref w, 8 - 16);
                             Floats512 v0a = PartialVectors.LoadLast512(ref at, 8);
                             Floats512 v1a = PartialVectors.LoadLast512(ref Unsafe.Add(ref at, 208), 8);
-                            Floats512 w0a = Vector512.LoadUnsafe(ref w);
-                            sum0_0a = Vector512.MultiplyAddEstimate(v0a, w0a, sum0_0a);
-                            sum1_0a = Vector512.MultiplyAddEstimate(v1a, w0a, sum1_0a);
-                            Floats512 w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 208));
-                            sum0_1a = Vector512.MultiplyAddEstimate(v0a, w1a, sum0_1a);
-                            sum1_1a = Vector512.MultiplyAddEstimate(v1a, w1a, sum1_1a);
-                            Floats512 w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 416));
-                            sum0_2a = Vector512.MultiplyAddEstimate(v0a, w2a, sum0_2a);
-                            sum1_2a = Vector512.MultiplyAddEstimate(v1a, w2a, sum1_2a);
+                            Floats512 w0a = Vectors.Load512(ref w, 0);
+                            sum0_0a = Vectors.MultiplyAdd512(v0a, w0a, sum0_0a);
+                            sum1_0a = Vectors.MultiplyAdd512(v1a, w0a, sum1_0a);
+                            Floats512 w1a = Vectors.Load512(ref w, 208);
+                            sum0_1a = Vectors.MultiplyAdd512(v0a, w1a, sum0_1a);
+                            sum1_1a = Vectors.MultiplyAdd512(v1a, w1a, sum1_1a);
+                            Floats512 w2a = Vectors.Load512(ref w, 416);
+                            sum0_2a = Vectors.MultiplyAdd512(v0a, w2a, sum0_2a);
+                            sum1_2a = Vectors.MultiplyAdd512(v1a, w2a, sum1_2a);
                         }
                         PartialVectors.Store(LaneSums.Of(sum0_0a + sum0_0b, sum0_1a + sum0_1b, sum0_2a + sum0_2b, Floats512.Zero) + PartialVectors.Load128(ref bias, 3), ref rowY, 3);
                         PartialVectors.Store(LaneSums.Of(sum1_0a + sum1_0b, sum1_1a + sum1_1b, sum1_2a + sum1_2b, Floats512.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 3), 3);
@@ -1323,45 +1325,45 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         ref float end = ref Unsafe.Add(ref rowX, 200 - 200 % (2 * Floats.Count));
                         while (Unsafe.IsAddressLessThan(ref at, ref end))
                         {
-                            Floats v0a = Vector.LoadUnsafe(ref at);
-                            Floats v1a = Vector.LoadUnsafe(ref Unsafe.Add(ref at, 208));
-                            Floats w0a = Vector.LoadUnsafe(ref w);
-                            sum0_0a = Vector.MultiplyAddEstimate(v0a, w0a, sum0_0a);
-                            sum1_0a = Vector.MultiplyAddEstimate(v1a, w0a, sum1_0a);
-                            Floats w1a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 208));
-                            sum0_1a = Vector.MultiplyAddEstimate(v0a, w1a, sum0_1a);
-                            sum1_1a = Vector.MultiplyAddEstimate(v1a, w1a, sum1_1a);
-                            Floats w2a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 416));
-                            sum0_2a = Vector.MultiplyAddEstimate(v0a, w2a, sum0_2a);
-                            sum1_2a = Vector.MultiplyAddEstimate(v1a, w2a, sum1_2a);
-                            Floats v0b = Vector.LoadUnsafe(ref Unsafe.Add(ref at, Floats.Count));
-                            Floats v1b = Vector.LoadUnsafe(ref Unsafe.Add(ref at, 208 + Floats.Count));
-                            Floats w0b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count));
-                            sum0_0b = Vector.MultiplyAddEstimate(v0b, w0b, sum0_0b);
-                            sum1_0b = Vector.MultiplyAddEstimate(v1b, w0b, sum1_0b);
-                            Floats w1b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 208 + Floats.Count));
-                            sum0_1b = Vector.MultiplyAddEstimate(v0b, w1b, sum0_1b);
-                            sum1_1b = Vector.MultiplyAddEstimate(v1b, w1b, sum1_1b);
-                            Floats w2b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 416 + Floats.Count));
-                            sum0_2b = Vector.MultiplyAddEstimate(v0b, w2b, sum0_2b);
-                            sum1_2b = Vector.MultiplyAddEstimate(v1b, w2b, sum1_2b);
+                            Floats v0a = Vectors.Load(ref at, 0);
+                            Floats v1a = Vectors.Load(ref at, 208);
+                            Floats w0a = Vectors.Load(ref w, 0);
+                            sum0_0a = Vectors.MultiplyAdd(v0a, w0a, sum0_0a);
+                            sum1_0a = Vectors.MultiplyAdd(v1a, w0a, sum1_0a);
+                            Floats w1a = Vectors.Load(ref w, 208);
+                            sum0_1a = Vectors.MultiplyAdd(v0a, w1a, sum0_1a);
+                            sum1_1a = Vectors.MultiplyAdd(v1a, w1a, sum1_1a);
+                            Floats w2a = Vectors.Load(ref w, 416);
+                            sum0_2a = Vectors.MultiplyAdd(v0a, w2a, sum0_2a);
+                            sum1_2a = Vectors.MultiplyAdd(v1a, w2a, sum1_2a);
+                            Floats v0b = Vectors.Load(ref at, Floats.Count);
+                            Floats v1b = Vectors.Load(ref at, 208 + Floats.Count);
+                            Floats w0b = Vectors.Load(ref w, Floats.Count);
+                            sum0_0b = Vectors.MultiplyAdd(v0b, w0b, sum0_0b);
+                            sum1_0b = Vectors.MultiplyAdd(v1b, w0b, sum1_0b);
+                            Floats w1b = Vectors.Load(ref w, 208 + Floats.Count);
+                            sum0_1b = Vectors.MultiplyAdd(v0b, w1b, sum0_1b);
+                            sum1_1b = Vectors.MultiplyAdd(v1b, w1b, sum1_1b);
+                            Floats w2b = Vectors.Load(ref w, 416 + Floats.Count);
+                            sum0_2b = Vectors.MultiplyAdd(v0b, w2b, sum0_2b);
+                            sum1_2b = Vectors.MultiplyAdd(v1b, w2b, sum1_2b);
                             at = ref Unsafe.Add(ref at, 2 * Floats.Count);
                             w = ref Unsafe.Add(ref w, 2 * Floats.Count);
                         }
                         ref float last = ref Unsafe.Add(ref rowX, 200 - 200 % Floats.Count);
                         while (Unsafe.IsAddressLessThan(ref at, ref last))
                         {
-                            Floats v0a = Vector.LoadUnsafe(ref at);
-                            Floats v1a = Vector.LoadUnsafe(ref Unsafe.Add(ref at, 208));
-                            Floats w0a = Vector.LoadUnsafe(ref w);
-                            sum0_0a = Vector.MultiplyAddEstimate(v0a, w0a, sum0_0a);
-                            sum1_0a = Vector.MultiplyAddEstimate(v1a, w0a, sum1_0a);
-                            Floats w1a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 208));
-                            sum0_1a = Vector.MultiplyAddEstimate(v0a, w1a, sum0_1a);
-                            sum1_1a = Vector.MultiplyAddEstimate(v1a, w1a, sum1_1a);
-                            Floats w2a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 416));
-                            sum0_2a = Vector.MultiplyAddEstimate(v0a, w2a, sum0_2a);
-                            sum1_2a = Vector.MultiplyAddEstimate(v1a, w2a, sum1_2a);
+                            Floats v0a = Vectors.Load(ref at, 0);
+                            Floats v1a = Vectors.Load(ref at, 208);
+                            Floats w0a = Vectors.Load(ref w, 0);
+                            sum0_0a = Vectors.MultiplyAdd(v0a, w0a, sum0_0a);
+                            sum1_0a = Vectors.MultiplyAdd(v1a, w0a, sum1_0a);
+                            Floats w1a = Vectors.Load(ref w, 208);
+                            sum0_1a = Vectors.MultiplyAdd(v0a, w1a, sum0_1a);
+                            sum1_1a = Vectors.MultiplyAdd(v1a, w1a, sum1_1a);
+                            Floats w2a = Vectors.Load(ref w, 416);
+                            sum0_2a = Vectors.MultiplyAdd(v0a, w2a, sum0_2a);
+                            sum1_2a = Vectors.MultiplyAdd(v1a, w2a, sum1_2a);
                             at = ref Unsafe.Add(ref at, Floats.Count);
                             w = ref Unsafe.Add(ref w, Floats.Count);
                         }
@@ -1371,15 +1373,15 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             w = ref Unsafe.Add(ref w, 200 % Floats.Count - Floats.Count);
                             Floats v0a = PartialVectors.LoadLast(ref at, 200 % Floats.Count);
                             Floats v1a = PartialVectors.LoadLast(ref Unsafe.Add(ref at, 208), 200 % Floats.Count);
-                            Floats w0a = Vector.LoadUnsafe(ref w);
-                            sum0_0a = Vector.MultiplyAddEstimate(v0a, w0a, sum0_0a);
-                            sum1_0a = Vector.MultiplyAddEstimate(v1a, w0a, sum1_0a);
-                            Floats w1a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 208));
-                            sum0_1a = Vector.MultiplyAddEstimate(v0a, w1a, sum0_1a);
-                            sum1_1a = Vector.MultiplyAddEstimate(v1a, w1a, sum1_1a);
-                            Floats w2a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 416));
-                            sum0_2a = Vector.MultiplyAddEstimate(v0a, w2a, sum0_2a);
-                            sum1_2a = Vector.MultiplyAddEstimate(v1a, w2a, sum1_2a);
+                            Floats w0a = Vectors.Load(ref w, 0);
+                            sum0_0a = Vectors.MultiplyAdd(v0a, w0a, sum0_0a);
+                            sum1_0a = Vectors.MultiplyAdd(v1a, w0a, sum1_0a);
+                            Floats w1a = Vectors.Load(ref w, 208);
+                            sum0_1a = Vectors.MultiplyAdd(v0a, w1a, sum0_1a);
+                            sum1_1a = Vectors.MultiplyAdd(v1a, w1a, sum1_1a);
+                            Floats w2a = Vectors.Load(ref w, 416);
+                            sum0_2a = Vectors.MultiplyAdd(v0a, w2a, sum0_2a);
+                            sum1_2a = Vectors.MultiplyAdd(v1a, w2a, sum1_2a);
                         }
                         PartialVectors.Store(LaneSums.Of(sum0_0a + sum0_0b, sum0_1a + sum0_1b, sum0_2a + sum0_2b, Floats.Zero) + PartialVectors.Load128(ref bias, 3), ref rowY, 3);
                         PartialVectors.Store(LaneSums.Of(sum1_0a + sum1_0b, sum1_1a + sum1_1b, sum1_2a + sum1_2b, Floats.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 3), 3);

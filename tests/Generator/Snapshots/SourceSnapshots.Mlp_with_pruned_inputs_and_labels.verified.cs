@@ -148,6 +148,7 @@ namespace Sample
     }
 }
 
+#nullable disable
 namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 {
     using Activations = global::PrunedNetGen.Runtime.Activations;
@@ -177,6 +178,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
     using Vector128 = global::System.Runtime.Intrinsics.Vector128;
     using Vector256 = global::System.Runtime.Intrinsics.Vector256;
     using Vector512 = global::System.Runtime.Intrinsics.Vector512;
+    using Vectors = global::PrunedNetGen.Runtime.Vectors;
     using WeightStore = global::PrunedNetGen.Runtime.WeightStore;
     using WideAverages = global::PrunedNetGen.Runtime.WideAverages;
     using WideMoments = global::PrunedNetGen.Runtime.WideMoments;
@@ -255,23 +257,23 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 ref float matrix = ref weights;
                 ref float bias = ref Unsafe.Add(ref weights, 192);
                 ref float target = ref y;
-                Floats512 sum0 = Vector512.LoadUnsafe(ref bias);
-                Floats512 sum1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                Floats512 sum0 = Vectors.Load512(ref bias, 0);
+                Floats512 sum1 = Vectors.Load512(ref bias, 16);
                 ref float w = ref matrix;
                 ref ushort kept = ref MemoryMarshal.GetReference(Kept_Image);
                 ref ushort at = ref kept;
                 ref ushort end = ref Unsafe.Add(ref kept, 6);
                 do
                 {
-                    Floats512 v = Vector512.Create(Unsafe.Add(ref x, (int)at));
-                    sum0 = Vector512.MultiplyAddEstimate(v, Vector512.LoadUnsafe(ref w), sum0);
-                    sum1 = Vector512.MultiplyAddEstimate(v, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 96)), sum1);
+                    Floats512 v = Vectors.Broadcast512(ref x, (int)at);
+                    sum0 = Vectors.MultiplyAdd512(v, Vectors.Load512(ref w, 0), sum0);
+                    sum1 = Vectors.MultiplyAdd512(v, Vectors.Load512(ref w, 96), sum1);
                     w = ref Unsafe.Add(ref w, 16);
                     at = ref Unsafe.Add(ref at, 1);
                 }
                 while (Unsafe.IsAddressLessThan(ref at, ref end));
-                Vector512.StoreUnsafe(Activations.Relu(sum0), ref target);
-                Vector512.StoreUnsafe(Activations.Relu(sum1), ref Unsafe.Add(ref target, 16));
+                Vectors.Store512(Activations.Relu(sum0), ref target, 0);
+                Vectors.Store512(Activations.Relu(sum1), ref target, 16);
             }
             else
             {
@@ -280,29 +282,29 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 ref float target = ref y;
                 for (int strip = 0; strip < 16; strip += 2 * Floats.Count)
                 {
-                    Floats sum0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                    Floats sum1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
-                    Floats sum2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
-                    Floats sum3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Floats.Count));
+                    Floats sum0 = Vectors.Load(ref bias, strip);
+                    Floats sum1 = Vectors.Load(ref bias, strip + Floats.Count);
+                    Floats sum2 = Vectors.Load(ref bias, strip + 16);
+                    Floats sum3 = Vectors.Load(ref bias, strip + 16 + Floats.Count);
                     ref float w = ref Unsafe.Add(ref matrix, strip);
                     ref ushort kept = ref MemoryMarshal.GetReference(Kept_Image);
                     ref ushort at = ref kept;
                     ref ushort end = ref Unsafe.Add(ref kept, 6);
                     do
                     {
-                        Floats v = new Floats(Unsafe.Add(ref x, (int)at));
-                        sum0 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref w), sum0);
-                        sum1 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count)), sum1);
-                        sum2 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96)), sum2);
-                        sum3 = Vector.MultiplyAddEstimate(v, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96 + Floats.Count)), sum3);
+                        Floats v = Vectors.Broadcast(ref x, (int)at);
+                        sum0 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 0), sum0);
+                        sum1 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, Floats.Count), sum1);
+                        sum2 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 96), sum2);
+                        sum3 = Vectors.MultiplyAdd(v, Vectors.Load(ref w, 96 + Floats.Count), sum3);
                         w = ref Unsafe.Add(ref w, 16);
                         at = ref Unsafe.Add(ref at, 1);
                     }
                     while (Unsafe.IsAddressLessThan(ref at, ref end));
-                    Vector.StoreUnsafe(Activations.Relu(sum0), ref Unsafe.Add(ref target, strip));
-                    Vector.StoreUnsafe(Activations.Relu(sum1), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), Floats.Count));
-                    Vector.StoreUnsafe(Activations.Relu(sum2), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16));
-                    Vector.StoreUnsafe(Activations.Relu(sum3), ref Unsafe.Add(ref Unsafe.Add(ref target, strip), 16 + Floats.Count));
+                    Vectors.Store(Activations.Relu(sum0), ref target, strip);
+                    Vectors.Store(Activations.Relu(sum1), ref target, strip + Floats.Count);
+                    Vectors.Store(Activations.Relu(sum2), ref target, strip + 16);
+                    Vectors.Store(Activations.Relu(sum3), ref target, strip + 16 + Floats.Count);
                 }
             }
         }
@@ -322,102 +324,102 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     ref float rowY = ref Unsafe.Add(ref target, row * 32);
                     for (int r = row + 12; r <= rows; r += 12)
                     {
-                        Floats512 sum0_0 = Vector512.LoadUnsafe(ref bias);
-                        Floats512 sum0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Floats512 sum1_0 = Vector512.LoadUnsafe(ref bias);
-                        Floats512 sum1_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Floats512 sum2_0 = Vector512.LoadUnsafe(ref bias);
-                        Floats512 sum2_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Floats512 sum3_0 = Vector512.LoadUnsafe(ref bias);
-                        Floats512 sum3_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Floats512 sum4_0 = Vector512.LoadUnsafe(ref bias);
-                        Floats512 sum4_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Floats512 sum5_0 = Vector512.LoadUnsafe(ref bias);
-                        Floats512 sum5_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Floats512 sum6_0 = Vector512.LoadUnsafe(ref bias);
-                        Floats512 sum6_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Floats512 sum7_0 = Vector512.LoadUnsafe(ref bias);
-                        Floats512 sum7_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Floats512 sum8_0 = Vector512.LoadUnsafe(ref bias);
-                        Floats512 sum8_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Floats512 sum9_0 = Vector512.LoadUnsafe(ref bias);
-                        Floats512 sum9_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Floats512 sum10_0 = Vector512.LoadUnsafe(ref bias);
-                        Floats512 sum10_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Floats512 sum11_0 = Vector512.LoadUnsafe(ref bias);
-                        Floats512 sum11_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                        Floats512 sum0_0 = Vectors.Load512(ref bias, 0);
+                        Floats512 sum0_1 = Vectors.Load512(ref bias, 16);
+                        Floats512 sum1_0 = Vectors.Load512(ref bias, 0);
+                        Floats512 sum1_1 = Vectors.Load512(ref bias, 16);
+                        Floats512 sum2_0 = Vectors.Load512(ref bias, 0);
+                        Floats512 sum2_1 = Vectors.Load512(ref bias, 16);
+                        Floats512 sum3_0 = Vectors.Load512(ref bias, 0);
+                        Floats512 sum3_1 = Vectors.Load512(ref bias, 16);
+                        Floats512 sum4_0 = Vectors.Load512(ref bias, 0);
+                        Floats512 sum4_1 = Vectors.Load512(ref bias, 16);
+                        Floats512 sum5_0 = Vectors.Load512(ref bias, 0);
+                        Floats512 sum5_1 = Vectors.Load512(ref bias, 16);
+                        Floats512 sum6_0 = Vectors.Load512(ref bias, 0);
+                        Floats512 sum6_1 = Vectors.Load512(ref bias, 16);
+                        Floats512 sum7_0 = Vectors.Load512(ref bias, 0);
+                        Floats512 sum7_1 = Vectors.Load512(ref bias, 16);
+                        Floats512 sum8_0 = Vectors.Load512(ref bias, 0);
+                        Floats512 sum8_1 = Vectors.Load512(ref bias, 16);
+                        Floats512 sum9_0 = Vectors.Load512(ref bias, 0);
+                        Floats512 sum9_1 = Vectors.Load512(ref bias, 16);
+                        Floats512 sum10_0 = Vectors.Load512(ref bias, 0);
+                        Floats512 sum10_1 = Vectors.Load512(ref bias, 16);
+                        Floats512 sum11_0 = Vectors.Load512(ref bias, 0);
+                        Floats512 sum11_1 = Vectors.Load512(ref bias, 16);
                         ref float w = ref matrix;
                         ref ushort kept = ref MemoryMarshal.GetReference(Kept_Image);
                         ref ushort at = ref kept;
                         ref ushort end = ref Unsafe.Add(ref kept, 6);
                         do
                         {
-                            Floats512 w0 = Vector512.LoadUnsafe(ref w);
-                            Floats512 w1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 96));
-                            Floats512 v0 = Vector512.Create(Unsafe.Add(ref rowX, (int)at));
-                            sum0_0 = Vector512.MultiplyAddEstimate(v0, w0, sum0_0);
-                            sum0_1 = Vector512.MultiplyAddEstimate(v0, w1, sum0_1);
-                            Floats512 v1 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 12));
-                            sum1_0 = Vector512.MultiplyAddEstimate(v1, w0, sum1_0);
-                            sum1_1 = Vector512.MultiplyAddEstimate(v1, w1, sum1_1);
-                            Floats512 v2 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 24));
-                            sum2_0 = Vector512.MultiplyAddEstimate(v2, w0, sum2_0);
-                            sum2_1 = Vector512.MultiplyAddEstimate(v2, w1, sum2_1);
-                            Floats512 v3 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 36));
-                            sum3_0 = Vector512.MultiplyAddEstimate(v3, w0, sum3_0);
-                            sum3_1 = Vector512.MultiplyAddEstimate(v3, w1, sum3_1);
-                            Floats512 v4 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 48));
-                            sum4_0 = Vector512.MultiplyAddEstimate(v4, w0, sum4_0);
-                            sum4_1 = Vector512.MultiplyAddEstimate(v4, w1, sum4_1);
-                            Floats512 v5 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 60));
-                            sum5_0 = Vector512.MultiplyAddEstimate(v5, w0, sum5_0);
-                            sum5_1 = Vector512.MultiplyAddEstimate(v5, w1, sum5_1);
-                            Floats512 v6 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 72));
-                            sum6_0 = Vector512.MultiplyAddEstimate(v6, w0, sum6_0);
-                            sum6_1 = Vector512.MultiplyAddEstimate(v6, w1, sum6_1);
-                            Floats512 v7 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 84));
-                            sum7_0 = Vector512.MultiplyAddEstimate(v7, w0, sum7_0);
-                            sum7_1 = Vector512.MultiplyAddEstimate(v7, w1, sum7_1);
-                            Floats512 v8 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 96));
-                            sum8_0 = Vector512.MultiplyAddEstimate(v8, w0, sum8_0);
-                            sum8_1 = Vector512.MultiplyAddEstimate(v8, w1, sum8_1);
-                            Floats512 v9 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 108));
-                            sum9_0 = Vector512.MultiplyAddEstimate(v9, w0, sum9_0);
-                            sum9_1 = Vector512.MultiplyAddEstimate(v9, w1, sum9_1);
-                            Floats512 v10 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 120));
-                            sum10_0 = Vector512.MultiplyAddEstimate(v10, w0, sum10_0);
-                            sum10_1 = Vector512.MultiplyAddEstimate(v10, w1, sum10_1);
-                            Floats512 v11 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 132));
-                            sum11_0 = Vector512.MultiplyAddEstimate(v11, w0, sum11_0);
-                            sum11_1 = Vector512.MultiplyAddEstimate(v11, w1, sum11_1);
+                            Floats512 w0 = Vectors.Load512(ref w, 0);
+                            Floats512 w1 = Vectors.Load512(ref w, 96);
+                            Floats512 v0 = Vectors.Broadcast512(ref rowX, (int)at);
+                            sum0_0 = Vectors.MultiplyAdd512(v0, w0, sum0_0);
+                            sum0_1 = Vectors.MultiplyAdd512(v0, w1, sum0_1);
+                            Floats512 v1 = Vectors.Broadcast512(ref rowX, (int)at + 12);
+                            sum1_0 = Vectors.MultiplyAdd512(v1, w0, sum1_0);
+                            sum1_1 = Vectors.MultiplyAdd512(v1, w1, sum1_1);
+                            Floats512 v2 = Vectors.Broadcast512(ref rowX, (int)at + 24);
+                            sum2_0 = Vectors.MultiplyAdd512(v2, w0, sum2_0);
+                            sum2_1 = Vectors.MultiplyAdd512(v2, w1, sum2_1);
+                            Floats512 v3 = Vectors.Broadcast512(ref rowX, (int)at + 36);
+                            sum3_0 = Vectors.MultiplyAdd512(v3, w0, sum3_0);
+                            sum3_1 = Vectors.MultiplyAdd512(v3, w1, sum3_1);
+                            Floats512 v4 = Vectors.Broadcast512(ref rowX, (int)at + 48);
+                            sum4_0 = Vectors.MultiplyAdd512(v4, w0, sum4_0);
+                            sum4_1 = Vectors.MultiplyAdd512(v4, w1, sum4_1);
+                            Floats512 v5 = Vectors.Broadcast512(ref rowX, (int)at + 60);
+                            sum5_0 = Vectors.MultiplyAdd512(v5, w0, sum5_0);
+                            sum5_1 = Vectors.MultiplyAdd512(v5, w1, sum5_1);
+                            Floats512 v6 = Vectors.Broadcast512(ref rowX, (int)at + 72);
+                            sum6_0 = Vectors.MultiplyAdd512(v6, w0, sum6_0);
+                            sum6_1 = Vectors.MultiplyAdd512(v6, w1, sum6_1);
+                            Floats512 v7 = Vectors.Broadcast512(ref rowX, (int)at + 84);
+                            sum7_0 = Vectors.MultiplyAdd512(v7, w0, sum7_0);
+                            sum7_1 = Vectors.MultiplyAdd512(v7, w1, sum7_1);
+                            Floats512 v8 = Vectors.Broadcast512(ref rowX, (int)at + 96);
+                            sum8_0 = Vectors.MultiplyAdd512(v8, w0, sum8_0);
+                            sum8_1 = Vectors.MultiplyAdd512(v8, w1, sum8_1);
+                            Floats512 v9 = Vectors.Broadcast512(ref rowX, (int)at + 108);
+                            sum9_0 = Vectors.MultiplyAdd512(v9, w0, sum9_0);
+                            sum9_1 = Vectors.MultiplyAdd512(v9, w1, sum9_1);
+                            Floats512 v10 = Vectors.Broadcast512(ref rowX, (int)at + 120);
+                            sum10_0 = Vectors.MultiplyAdd512(v10, w0, sum10_0);
+                            sum10_1 = Vectors.MultiplyAdd512(v10, w1, sum10_1);
+                            Floats512 v11 = Vectors.Broadcast512(ref rowX, (int)at + 132);
+                            sum11_0 = Vectors.MultiplyAdd512(v11, w0, sum11_0);
+                            sum11_1 = Vectors.MultiplyAdd512(v11, w1, sum11_1);
                             w = ref Unsafe.Add(ref w, 16);
                             at = ref Unsafe.Add(ref at, 1);
                         }
                         while (Unsafe.IsAddressLessThan(ref at, ref end));
-                        Vector512.StoreUnsafe(Activations.Relu(sum0_0), ref rowY);
-                        Vector512.StoreUnsafe(Activations.Relu(sum0_1), ref Unsafe.Add(ref rowY, 16));
-                        Vector512.StoreUnsafe(Activations.Relu(sum1_0), ref Unsafe.Add(ref rowY, 32));
-                        Vector512.StoreUnsafe(Activations.Relu(sum1_1), ref Unsafe.Add(ref rowY, 48));
-                        Vector512.StoreUnsafe(Activations.Relu(sum2_0), ref Unsafe.Add(ref rowY, 64));
-                        Vector512.StoreUnsafe(Activations.Relu(sum2_1), ref Unsafe.Add(ref rowY, 80));
-                        Vector512.StoreUnsafe(Activations.Relu(sum3_0), ref Unsafe.Add(ref rowY, 96));
-                        Vector512.StoreUnsafe(Activations.Relu(sum3_1), ref Unsafe.Add(ref rowY, 112));
-                        Vector512.StoreUnsafe(Activations.Relu(sum4_0), ref Unsafe.Add(ref rowY, 128));
-                        Vector512.StoreUnsafe(Activations.Relu(sum4_1), ref Unsafe.Add(ref rowY, 144));
-                        Vector512.StoreUnsafe(Activations.Relu(sum5_0), ref Unsafe.Add(ref rowY, 160));
-                        Vector512.StoreUnsafe(Activations.Relu(sum5_1), ref Unsafe.Add(ref rowY, 176));
-                        Vector512.StoreUnsafe(Activations.Relu(sum6_0), ref Unsafe.Add(ref rowY, 192));
-                        Vector512.StoreUnsafe(Activations.Relu(sum6_1), ref Unsafe.Add(ref rowY, 208));
-                        Vector512.StoreUnsafe(Activations.Relu(sum7_0), ref Unsafe.Add(ref rowY, 224));
-                        Vector512.StoreUnsafe(Activations.Relu(sum7_1), ref Unsafe.Add(ref rowY, 240));
-                        Vector512.StoreUnsafe(Activations.Relu(sum8_0), ref Unsafe.Add(ref rowY, 256));
-                        Vector512.StoreUnsafe(Activations.Relu(sum8_1), ref Unsafe.Add(ref rowY, 272));
-                        Vector512.StoreUnsafe(Activations.Relu(sum9_0), ref Unsafe.Add(ref rowY, 288));
-                        Vector512.StoreUnsafe(Activations.Relu(sum9_1), ref Unsafe.Add(ref rowY, 304));
-                        Vector512.StoreUnsafe(Activations.Relu(sum10_0), ref Unsafe.Add(ref rowY, 320));
-                        Vector512.StoreUnsafe(Activations.Relu(sum10_1), ref Unsafe.Add(ref rowY, 336));
-                        Vector512.StoreUnsafe(Activations.Relu(sum11_0), ref Unsafe.Add(ref rowY, 352));
-                        Vector512.StoreUnsafe(Activations.Relu(sum11_1), ref Unsafe.Add(ref rowY, 368));
+                        Vectors.Store512(Activations.Relu(sum0_0), ref rowY, 0);
+                        Vectors.Store512(Activations.Relu(sum0_1), ref rowY, 16);
+                        Vectors.Store512(Activations.Relu(sum1_0), ref rowY, 32);
+                        Vectors.Store512(Activations.Relu(sum1_1), ref rowY, 48);
+                        Vectors.Store512(Activations.Relu(sum2_0), ref rowY, 64);
+                        Vectors.Store512(Activations.Relu(sum2_1), ref rowY, 80);
+                        Vectors.Store512(Activations.Relu(sum3_0), ref rowY, 96);
+                        Vectors.Store512(Activations.Relu(sum3_1), ref rowY, 112);
+                        Vectors.Store512(Activations.Relu(sum4_0), ref rowY, 128);
+                        Vectors.Store512(Activations.Relu(sum4_1), ref rowY, 144);
+                        Vectors.Store512(Activations.Relu(sum5_0), ref rowY, 160);
+                        Vectors.Store512(Activations.Relu(sum5_1), ref rowY, 176);
+                        Vectors.Store512(Activations.Relu(sum6_0), ref rowY, 192);
+                        Vectors.Store512(Activations.Relu(sum6_1), ref rowY, 208);
+                        Vectors.Store512(Activations.Relu(sum7_0), ref rowY, 224);
+                        Vectors.Store512(Activations.Relu(sum7_1), ref rowY, 240);
+                        Vectors.Store512(Activations.Relu(sum8_0), ref rowY, 256);
+                        Vectors.Store512(Activations.Relu(sum8_1), ref rowY, 272);
+                        Vectors.Store512(Activations.Relu(sum9_0), ref rowY, 288);
+                        Vectors.Store512(Activations.Relu(sum9_1), ref rowY, 304);
+                        Vectors.Store512(Activations.Relu(sum10_0), ref rowY, 320);
+                        Vectors.Store512(Activations.Relu(sum10_1), ref rowY, 336);
+                        Vectors.Store512(Activations.Relu(sum11_0), ref rowY, 352);
+                        Vectors.Store512(Activations.Relu(sum11_1), ref rowY, 368);
                         rowX = ref Unsafe.Add(ref rowX, 144);
                         rowY = ref Unsafe.Add(ref rowY, 384);
                     }
@@ -432,32 +434,32 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     ref float rowY = ref Unsafe.Add(ref target, row * 32);
                     for (int r = row + 2; r <= rows; r += 2)
                     {
-                        Floats512 sum0_0 = Vector512.LoadUnsafe(ref bias);
-                        Floats512 sum0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
-                        Floats512 sum1_0 = Vector512.LoadUnsafe(ref bias);
-                        Floats512 sum1_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+                        Floats512 sum0_0 = Vectors.Load512(ref bias, 0);
+                        Floats512 sum0_1 = Vectors.Load512(ref bias, 16);
+                        Floats512 sum1_0 = Vectors.Load512(ref bias, 0);
+                        Floats512 sum1_1 = Vectors.Load512(ref bias, 16);
                         ref float w = ref matrix;
                         ref ushort kept = ref MemoryMarshal.GetReference(Kept_Image);
                         ref ushort at = ref kept;
                         ref ushort end = ref Unsafe.Add(ref kept, 6);
                         do
                         {
-                            Floats512 w0 = Vector512.LoadUnsafe(ref w);
-                            Floats512 w1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 96));
-                            Floats512 v0 = Vector512.Create(Unsafe.Add(ref rowX, (int)at));
-                            sum0_0 = Vector512.MultiplyAddEstimate(v0, w0, sum0_0);
-                            sum0_1 = Vector512.MultiplyAddEstimate(v0, w1, sum0_1);
-                            Floats512 v1 = Vector512.Create(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 12));
-                            sum1_0 = Vector512.MultiplyAddEstimate(v1, w0, sum1_0);
-                            sum1_1 = Vector512.MultiplyAddEstimate(v1, w1, sum1_1);
+                            Floats512 w0 = Vectors.Load512(ref w, 0);
+                            Floats512 w1 = Vectors.Load512(ref w, 96);
+                            Floats512 v0 = Vectors.Broadcast512(ref rowX, (int)at);
+                            sum0_0 = Vectors.MultiplyAdd512(v0, w0, sum0_0);
+                            sum0_1 = Vectors.MultiplyAdd512(v0, w1, sum0_1);
+                            Floats512 v1 = Vectors.Broadcast512(ref rowX, (int)at + 12);
+                            sum1_0 = Vectors.MultiplyAdd512(v1, w0, sum1_0);
+                            sum1_1 = Vectors.MultiplyAdd512(v1, w1, sum1_1);
                             w = ref Unsafe.Add(ref w, 16);
                             at = ref Unsafe.Add(ref at, 1);
                         }
                         while (Unsafe.IsAddressLessThan(ref at, ref end));
-                        Vector512.StoreUnsafe(Activations.Relu(sum0_0), ref rowY);
-                        Vector512.StoreUnsafe(Activations.Relu(sum0_1), ref Unsafe.Add(ref rowY, 16));
-                        Vector512.StoreUnsafe(Activations.Relu(sum1_0), ref Unsafe.Add(ref rowY, 32));
-                        Vector512.StoreUnsafe(Activations.Relu(sum1_1), ref Unsafe.Add(ref rowY, 48));
+                        Vectors.Store512(Activations.Relu(sum0_0), ref rowY, 0);
+                        Vectors.Store512(Activations.Relu(sum0_1), ref rowY, 16);
+                        Vectors.Store512(Activations.Relu(sum1_0), ref rowY, 32);
+                        Vectors.Store512(Activations.Relu(sum1_1), ref rowY, 48);
                         rowX = ref Unsafe.Add(ref rowX, 24);
                         rowY = ref Unsafe.Add(ref rowY, 64);
                     }
@@ -479,60 +481,60 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), row * 32);
                             for (int r = row + 6; r <= rows; r += 6)
                             {
-                                Floats sum0_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Floats sum0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
-                                Floats sum1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Floats sum1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
-                                Floats sum2_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Floats sum2_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
-                                Floats sum3_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Floats sum3_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
-                                Floats sum4_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Floats sum4_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
-                                Floats sum5_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                                Floats sum5_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
+                                Floats sum0_0 = Vectors.Load(ref bias, strip);
+                                Floats sum0_1 = Vectors.Load(ref bias, strip + Floats.Count);
+                                Floats sum1_0 = Vectors.Load(ref bias, strip);
+                                Floats sum1_1 = Vectors.Load(ref bias, strip + Floats.Count);
+                                Floats sum2_0 = Vectors.Load(ref bias, strip);
+                                Floats sum2_1 = Vectors.Load(ref bias, strip + Floats.Count);
+                                Floats sum3_0 = Vectors.Load(ref bias, strip);
+                                Floats sum3_1 = Vectors.Load(ref bias, strip + Floats.Count);
+                                Floats sum4_0 = Vectors.Load(ref bias, strip);
+                                Floats sum4_1 = Vectors.Load(ref bias, strip + Floats.Count);
+                                Floats sum5_0 = Vectors.Load(ref bias, strip);
+                                Floats sum5_1 = Vectors.Load(ref bias, strip + Floats.Count);
                                 ref float w = ref Unsafe.Add(ref matrix, strip);
                                 ref ushort kept = ref MemoryMarshal.GetReference(Kept_Image);
                                 ref ushort at = ref kept;
                                 ref ushort end = ref Unsafe.Add(ref kept, 6);
                                 do
                                 {
-                                    Floats w0 = Vector.LoadUnsafe(ref w);
-                                    Floats w1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count));
-                                    Floats v0 = new Floats(Unsafe.Add(ref rowX, (int)at));
-                                    sum0_0 = Vector.MultiplyAddEstimate(v0, w0, sum0_0);
-                                    sum0_1 = Vector.MultiplyAddEstimate(v0, w1, sum0_1);
-                                    Floats v1 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 12));
-                                    sum1_0 = Vector.MultiplyAddEstimate(v1, w0, sum1_0);
-                                    sum1_1 = Vector.MultiplyAddEstimate(v1, w1, sum1_1);
-                                    Floats v2 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 24));
-                                    sum2_0 = Vector.MultiplyAddEstimate(v2, w0, sum2_0);
-                                    sum2_1 = Vector.MultiplyAddEstimate(v2, w1, sum2_1);
-                                    Floats v3 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 36));
-                                    sum3_0 = Vector.MultiplyAddEstimate(v3, w0, sum3_0);
-                                    sum3_1 = Vector.MultiplyAddEstimate(v3, w1, sum3_1);
-                                    Floats v4 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 48));
-                                    sum4_0 = Vector.MultiplyAddEstimate(v4, w0, sum4_0);
-                                    sum4_1 = Vector.MultiplyAddEstimate(v4, w1, sum4_1);
-                                    Floats v5 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 60));
-                                    sum5_0 = Vector.MultiplyAddEstimate(v5, w0, sum5_0);
-                                    sum5_1 = Vector.MultiplyAddEstimate(v5, w1, sum5_1);
+                                    Floats w0 = Vectors.Load(ref w, 0);
+                                    Floats w1 = Vectors.Load(ref w, Floats.Count);
+                                    Floats v0 = Vectors.Broadcast(ref rowX, (int)at);
+                                    sum0_0 = Vectors.MultiplyAdd(v0, w0, sum0_0);
+                                    sum0_1 = Vectors.MultiplyAdd(v0, w1, sum0_1);
+                                    Floats v1 = Vectors.Broadcast(ref rowX, (int)at + 12);
+                                    sum1_0 = Vectors.MultiplyAdd(v1, w0, sum1_0);
+                                    sum1_1 = Vectors.MultiplyAdd(v1, w1, sum1_1);
+                                    Floats v2 = Vectors.Broadcast(ref rowX, (int)at + 24);
+                                    sum2_0 = Vectors.MultiplyAdd(v2, w0, sum2_0);
+                                    sum2_1 = Vectors.MultiplyAdd(v2, w1, sum2_1);
+                                    Floats v3 = Vectors.Broadcast(ref rowX, (int)at + 36);
+                                    sum3_0 = Vectors.MultiplyAdd(v3, w0, sum3_0);
+                                    sum3_1 = Vectors.MultiplyAdd(v3, w1, sum3_1);
+                                    Floats v4 = Vectors.Broadcast(ref rowX, (int)at + 48);
+                                    sum4_0 = Vectors.MultiplyAdd(v4, w0, sum4_0);
+                                    sum4_1 = Vectors.MultiplyAdd(v4, w1, sum4_1);
+                                    Floats v5 = Vectors.Broadcast(ref rowX, (int)at + 60);
+                                    sum5_0 = Vectors.MultiplyAdd(v5, w0, sum5_0);
+                                    sum5_1 = Vectors.MultiplyAdd(v5, w1, sum5_1);
                                     w = ref Unsafe.Add(ref w, 16);
                                     at = ref Unsafe.Add(ref at, 1);
                                 }
                                 while (Unsafe.IsAddressLessThan(ref at, ref end));
-                                Vector.StoreUnsafe(Activations.Relu(sum0_0), ref rowY);
-                                Vector.StoreUnsafe(Activations.Relu(sum0_1), ref Unsafe.Add(ref rowY, Floats.Count));
-                                Vector.StoreUnsafe(Activations.Relu(sum1_0), ref Unsafe.Add(ref rowY, 32));
-                                Vector.StoreUnsafe(Activations.Relu(sum1_1), ref Unsafe.Add(ref rowY, 32 + Floats.Count));
-                                Vector.StoreUnsafe(Activations.Relu(sum2_0), ref Unsafe.Add(ref rowY, 64));
-                                Vector.StoreUnsafe(Activations.Relu(sum2_1), ref Unsafe.Add(ref rowY, 64 + Floats.Count));
-                                Vector.StoreUnsafe(Activations.Relu(sum3_0), ref Unsafe.Add(ref rowY, 96));
-                                Vector.StoreUnsafe(Activations.Relu(sum3_1), ref Unsafe.Add(ref rowY, 96 + Floats.Count));
-                                Vector.StoreUnsafe(Activations.Relu(sum4_0), ref Unsafe.Add(ref rowY, 128));
-                                Vector.StoreUnsafe(Activations.Relu(sum4_1), ref Unsafe.Add(ref rowY, 128 + Floats.Count));
-                                Vector.StoreUnsafe(Activations.Relu(sum5_0), ref Unsafe.Add(ref rowY, 160));
-                                Vector.StoreUnsafe(Activations.Relu(sum5_1), ref Unsafe.Add(ref rowY, 160 + Floats.Count));
+                                Vectors.Store(Activations.Relu(sum0_0), ref rowY, 0);
+                                Vectors.Store(Activations.Relu(sum0_1), ref rowY, Floats.Count);
+                                Vectors.Store(Activations.Relu(sum1_0), ref rowY, 32);
+                                Vectors.Store(Activations.Relu(sum1_1), ref rowY, 32 + Floats.Count);
+                                Vectors.Store(Activations.Relu(sum2_0), ref rowY, 64);
+                                Vectors.Store(Activations.Relu(sum2_1), ref rowY, 64 + Floats.Count);
+                                Vectors.Store(Activations.Relu(sum3_0), ref rowY, 96);
+                                Vectors.Store(Activations.Relu(sum3_1), ref rowY, 96 + Floats.Count);
+                                Vectors.Store(Activations.Relu(sum4_0), ref rowY, 128);
+                                Vectors.Store(Activations.Relu(sum4_1), ref rowY, 128 + Floats.Count);
+                                Vectors.Store(Activations.Relu(sum5_0), ref rowY, 160);
+                                Vectors.Store(Activations.Relu(sum5_1), ref rowY, 160 + Floats.Count);
                                 rowX = ref Unsafe.Add(ref rowX, 72);
                                 rowY = ref Unsafe.Add(ref rowY, 192);
                             }
@@ -554,46 +556,46 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), row * 32);
                         for (int r = row + 2; r <= rows; r += 2)
                         {
-                            Floats sum0_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                            Floats sum0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
-                            Floats sum0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
-                            Floats sum0_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Floats.Count));
-                            Floats sum1_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip));
-                            Floats sum1_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + Floats.Count));
-                            Floats sum1_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16));
-                            Floats sum1_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, strip + 16 + Floats.Count));
+                            Floats sum0_0 = Vectors.Load(ref bias, strip);
+                            Floats sum0_1 = Vectors.Load(ref bias, strip + Floats.Count);
+                            Floats sum0_2 = Vectors.Load(ref bias, strip + 16);
+                            Floats sum0_3 = Vectors.Load(ref bias, strip + 16 + Floats.Count);
+                            Floats sum1_0 = Vectors.Load(ref bias, strip);
+                            Floats sum1_1 = Vectors.Load(ref bias, strip + Floats.Count);
+                            Floats sum1_2 = Vectors.Load(ref bias, strip + 16);
+                            Floats sum1_3 = Vectors.Load(ref bias, strip + 16 + Floats.Count);
                             ref float w = ref Unsafe.Add(ref matrix, strip);
                             ref ushort kept = ref MemoryMarshal.GetReference(Kept_Image);
                             ref ushort at = ref kept;
                             ref ushort end = ref Unsafe.Add(ref kept, 6);
                             do
                             {
-                                Floats v0 = new Floats(Unsafe.Add(ref rowX, (int)at));
-                                Floats v1 = new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, (int)at), 12));
-                                Floats w0 = Vector.LoadUnsafe(ref w);
-                                sum0_0 = Vector.MultiplyAddEstimate(v0, w0, sum0_0);
-                                sum1_0 = Vector.MultiplyAddEstimate(v1, w0, sum1_0);
-                                Floats w1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count));
-                                sum0_1 = Vector.MultiplyAddEstimate(v0, w1, sum0_1);
-                                sum1_1 = Vector.MultiplyAddEstimate(v1, w1, sum1_1);
-                                Floats w2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96));
-                                sum0_2 = Vector.MultiplyAddEstimate(v0, w2, sum0_2);
-                                sum1_2 = Vector.MultiplyAddEstimate(v1, w2, sum1_2);
-                                Floats w3 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 96 + Floats.Count));
-                                sum0_3 = Vector.MultiplyAddEstimate(v0, w3, sum0_3);
-                                sum1_3 = Vector.MultiplyAddEstimate(v1, w3, sum1_3);
+                                Floats v0 = Vectors.Broadcast(ref rowX, (int)at);
+                                Floats v1 = Vectors.Broadcast(ref rowX, (int)at + 12);
+                                Floats w0 = Vectors.Load(ref w, 0);
+                                sum0_0 = Vectors.MultiplyAdd(v0, w0, sum0_0);
+                                sum1_0 = Vectors.MultiplyAdd(v1, w0, sum1_0);
+                                Floats w1 = Vectors.Load(ref w, Floats.Count);
+                                sum0_1 = Vectors.MultiplyAdd(v0, w1, sum0_1);
+                                sum1_1 = Vectors.MultiplyAdd(v1, w1, sum1_1);
+                                Floats w2 = Vectors.Load(ref w, 96);
+                                sum0_2 = Vectors.MultiplyAdd(v0, w2, sum0_2);
+                                sum1_2 = Vectors.MultiplyAdd(v1, w2, sum1_2);
+                                Floats w3 = Vectors.Load(ref w, 96 + Floats.Count);
+                                sum0_3 = Vectors.MultiplyAdd(v0, w3, sum0_3);
+                                sum1_3 = Vectors.MultiplyAdd(v1, w3, sum1_3);
                                 w = ref Unsafe.Add(ref w, 16);
                                 at = ref Unsafe.Add(ref at, 1);
                             }
                             while (Unsafe.IsAddressLessThan(ref at, ref end));
-                            Vector.StoreUnsafe(Activations.Relu(sum0_0), ref rowY);
-                            Vector.StoreUnsafe(Activations.Relu(sum0_1), ref Unsafe.Add(ref rowY, Floats.Count));
-                            Vector.StoreUnsafe(Activations.Relu(sum0_2), ref Unsafe.Add(ref rowY, 16));
-                            Vector.StoreUnsafe(Activations.Relu(sum0_3), ref Unsafe.Add(ref rowY, 16 + Floats.Count));
-                            Vector.StoreUnsafe(Activations.Relu(sum1_0), ref Unsafe.Add(ref rowY, 32));
-                            Vector.StoreUnsafe(Activations.Relu(sum1_1), ref Unsafe.Add(ref rowY, 32 + Floats.Count));
-                            Vector.StoreUnsafe(Activations.Relu(sum1_2), ref Unsafe.Add(ref rowY, 48));
-                            Vector.StoreUnsafe(Activations.Relu(sum1_3), ref Unsafe.Add(ref rowY, 48 + Floats.Count));
+                            Vectors.Store(Activations.Relu(sum0_0), ref rowY, 0);
+                            Vectors.Store(Activations.Relu(sum0_1), ref rowY, Floats.Count);
+                            Vectors.Store(Activations.Relu(sum0_2), ref rowY, 16);
+                            Vectors.Store(Activations.Relu(sum0_3), ref rowY, 16 + Floats.Count);
+                            Vectors.Store(Activations.Relu(sum1_0), ref rowY, 32);
+                            Vectors.Store(Activations.Relu(sum1_1), ref rowY, 32 + Floats.Count);
+                            Vectors.Store(Activations.Relu(sum1_2), ref rowY, 48);
+                            Vectors.Store(Activations.Relu(sum1_3), ref rowY, 48 + Floats.Count);
                             rowX = ref Unsafe.Add(ref rowX, 24);
                             rowY = ref Unsafe.Add(ref rowY, 64);
                         }
@@ -616,7 +618,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             ref float matrix = ref Unsafe.Add(ref weights, 224);
             ref float bias = ref Unsafe.Add(ref weights, 544);
             ref float target = ref y;
-            Floats sum0a = Vector.LoadUnsafe(ref bias);
+            Floats sum0a = Vectors.Load(ref bias, 0);
             Floats sum0b = Floats.Zero;
             Floats sum0c = Floats.Zero;
             Floats sum0d = Floats.Zero;
@@ -625,10 +627,10 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             ref float end = ref Unsafe.Add(ref x, 20);
             do
             {
-                sum0a = Vector.MultiplyAddEstimate(new Floats(at), Vector.LoadUnsafe(ref w), sum0a);
-                sum0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref at, 1)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
-                sum0c = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref at, 2)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0c);
-                sum0d = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref at, 3)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48)), sum0d);
+                sum0a = Vectors.MultiplyAddOne(ref at, 0, Vectors.Load(ref w, 0), sum0a);
+                sum0b = Vectors.MultiplyAddOne(ref at, 1, Vectors.Load(ref w, 16), sum0b);
+                sum0c = Vectors.MultiplyAddOne(ref at, 2, Vectors.Load(ref w, 32), sum0c);
+                sum0d = Vectors.MultiplyAddOne(ref at, 3, Vectors.Load(ref w, 48), sum0d);
                 w = ref Unsafe.Add(ref w, 64);
                 at = ref Unsafe.Add(ref at, 4);
             }
@@ -649,15 +651,15 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 ref float rowY = ref Unsafe.Add(ref target, row * 3);
                 for (int r = row + 3; r <= rows; r += 3)
                 {
-                    Floats sum0_0a = Vector.LoadUnsafe(ref bias);
+                    Floats sum0_0a = Vectors.Load(ref bias, 0);
                     Floats sum0_0b = Floats.Zero;
                     Floats sum0_0c = Floats.Zero;
                     Floats sum0_0d = Floats.Zero;
-                    Floats sum1_0a = Vector.LoadUnsafe(ref bias);
+                    Floats sum1_0a = Vectors.Load(ref bias, 0);
                     Floats sum1_0b = Floats.Zero;
                     Floats sum1_0c = Floats.Zero;
                     Floats sum1_0d = Floats.Zero;
-                    Floats sum2_0a = Vector.LoadUnsafe(ref bias);
+                    Floats sum2_0a = Vectors.Load(ref bias, 0);
                     Floats sum2_0b = Floats.Zero;
                     Floats sum2_0c = Floats.Zero;
                     Floats sum2_0d = Floats.Zero;
@@ -666,22 +668,22 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     ref float end = ref Unsafe.Add(ref rowX, 20);
                     do
                     {
-                        Floats w0a = Vector.LoadUnsafe(ref w);
-                        sum0_0a = Vector.MultiplyAddEstimate(new Floats(at), w0a, sum0_0a);
-                        sum1_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref at, 32)), w0a, sum1_0a);
-                        sum2_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref at, 64)), w0a, sum2_0a);
-                        Floats w0b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                        sum0_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref at, 1)), w0b, sum0_0b);
-                        sum1_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref at, 1), 32)), w0b, sum1_0b);
-                        sum2_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref at, 1), 64)), w0b, sum2_0b);
-                        Floats w0c = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                        sum0_0c = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref at, 2)), w0c, sum0_0c);
-                        sum1_0c = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref at, 2), 32)), w0c, sum1_0c);
-                        sum2_0c = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref at, 2), 64)), w0c, sum2_0c);
-                        Floats w0d = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48));
-                        sum0_0d = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref at, 3)), w0d, sum0_0d);
-                        sum1_0d = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref at, 3), 32)), w0d, sum1_0d);
-                        sum2_0d = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref at, 3), 64)), w0d, sum2_0d);
+                        Floats w0a = Vectors.Load(ref w, 0);
+                        sum0_0a = Vectors.MultiplyAddOne(ref at, 0, w0a, sum0_0a);
+                        sum1_0a = Vectors.MultiplyAddOne(ref at, 32, w0a, sum1_0a);
+                        sum2_0a = Vectors.MultiplyAddOne(ref at, 64, w0a, sum2_0a);
+                        Floats w0b = Vectors.Load(ref w, 16);
+                        sum0_0b = Vectors.MultiplyAddOne(ref at, 1, w0b, sum0_0b);
+                        sum1_0b = Vectors.MultiplyAddOne(ref at, 33, w0b, sum1_0b);
+                        sum2_0b = Vectors.MultiplyAddOne(ref at, 65, w0b, sum2_0b);
+                        Floats w0c = Vectors.Load(ref w, 32);
+                        sum0_0c = Vectors.MultiplyAddOne(ref at, 2, w0c, sum0_0c);
+                        sum1_0c = Vectors.MultiplyAddOne(ref at, 34, w0c, sum1_0c);
+                        sum2_0c = Vectors.MultiplyAddOne(ref at, 66, w0c, sum2_0c);
+                        Floats w0d = Vectors.Load(ref w, 48);
+                        sum0_0d = Vectors.MultiplyAddOne(ref at, 3, w0d, sum0_0d);
+                        sum1_0d = Vectors.MultiplyAddOne(ref at, 35, w0d, sum1_0d);
+                        sum2_0d = Vectors.MultiplyAddOne(ref at, 67, w0d, sum2_0d);
                         w = ref Unsafe.Add(ref w, 64);
                         at = ref Unsafe.Add(ref at, 4);
                     }
@@ -703,11 +705,11 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 ref float rowY = ref Unsafe.Add(ref target, row * 3);
                 for (int r = row + 2; r <= rows; r += 2)
                 {
-                    Floats sum0_0a = Vector.LoadUnsafe(ref bias);
+                    Floats sum0_0a = Vectors.Load(ref bias, 0);
                     Floats sum0_0b = Floats.Zero;
                     Floats sum0_0c = Floats.Zero;
                     Floats sum0_0d = Floats.Zero;
-                    Floats sum1_0a = Vector.LoadUnsafe(ref bias);
+                    Floats sum1_0a = Vectors.Load(ref bias, 0);
                     Floats sum1_0b = Floats.Zero;
                     Floats sum1_0c = Floats.Zero;
                     Floats sum1_0d = Floats.Zero;
@@ -716,18 +718,18 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     ref float end = ref Unsafe.Add(ref rowX, 20);
                     do
                     {
-                        Floats w0a = Vector.LoadUnsafe(ref w);
-                        sum0_0a = Vector.MultiplyAddEstimate(new Floats(at), w0a, sum0_0a);
-                        sum1_0a = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref at, 32)), w0a, sum1_0a);
-                        Floats w0b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                        sum0_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref at, 1)), w0b, sum0_0b);
-                        sum1_0b = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref at, 1), 32)), w0b, sum1_0b);
-                        Floats w0c = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                        sum0_0c = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref at, 2)), w0c, sum0_0c);
-                        sum1_0c = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref at, 2), 32)), w0c, sum1_0c);
-                        Floats w0d = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 48));
-                        sum0_0d = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref at, 3)), w0d, sum0_0d);
-                        sum1_0d = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref at, 3), 32)), w0d, sum1_0d);
+                        Floats w0a = Vectors.Load(ref w, 0);
+                        sum0_0a = Vectors.MultiplyAddOne(ref at, 0, w0a, sum0_0a);
+                        sum1_0a = Vectors.MultiplyAddOne(ref at, 32, w0a, sum1_0a);
+                        Floats w0b = Vectors.Load(ref w, 16);
+                        sum0_0b = Vectors.MultiplyAddOne(ref at, 1, w0b, sum0_0b);
+                        sum1_0b = Vectors.MultiplyAddOne(ref at, 33, w0b, sum1_0b);
+                        Floats w0c = Vectors.Load(ref w, 32);
+                        sum0_0c = Vectors.MultiplyAddOne(ref at, 2, w0c, sum0_0c);
+                        sum1_0c = Vectors.MultiplyAddOne(ref at, 34, w0c, sum1_0c);
+                        Floats w0d = Vectors.Load(ref w, 48);
+                        sum0_0d = Vectors.MultiplyAddOne(ref at, 3, w0d, sum0_0d);
+                        sum1_0d = Vectors.MultiplyAddOne(ref at, 35, w0d, sum1_0d);
                         w = ref Unsafe.Add(ref w, 64);
                         at = ref Unsafe.Add(ref at, 4);
                     }

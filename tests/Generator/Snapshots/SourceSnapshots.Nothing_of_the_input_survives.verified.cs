@@ -90,6 +90,7 @@ namespace Sample
     }
 }
 
+#nullable disable
 namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 {
     using Activations = global::PrunedNetGen.Runtime.Activations;
@@ -119,6 +120,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
     using Vector128 = global::System.Runtime.Intrinsics.Vector128;
     using Vector256 = global::System.Runtime.Intrinsics.Vector256;
     using Vector512 = global::System.Runtime.Intrinsics.Vector512;
+    using Vectors = global::PrunedNetGen.Runtime.Vectors;
     using WeightStore = global::PrunedNetGen.Runtime.WeightStore;
     using WideAverages = global::PrunedNetGen.Runtime.WideAverages;
     using WideMoments = global::PrunedNetGen.Runtime.WideMoments;
@@ -194,8 +196,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             {
                 for (int i = 0; i < 2 - 2 % Floats.Count; i += Floats.Count)
                 {
-                    Floats value = Activations.Relu(Vector.LoadUnsafe(ref Unsafe.Add(ref weights, i)));
-                    Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, i));
+                    Floats value = Activations.Relu(Vectors.Load(ref weights, i));
+                    Vectors.Store(value, ref y, i);
                 }
                 if (2 % Floats.Count != 0)
                 {

@@ -89,6 +89,7 @@ namespace Sample
     }
 }
 
+#nullable disable
 namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 {
     using Activations = global::PrunedNetGen.Runtime.Activations;
@@ -118,6 +119,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
     using Vector128 = global::System.Runtime.Intrinsics.Vector128;
     using Vector256 = global::System.Runtime.Intrinsics.Vector256;
     using Vector512 = global::System.Runtime.Intrinsics.Vector512;
+    using Vectors = global::PrunedNetGen.Runtime.Vectors;
     using WeightStore = global::PrunedNetGen.Runtime.WeightStore;
     using WideAverages = global::PrunedNetGen.Runtime.WideAverages;
     using WideMoments = global::PrunedNetGen.Runtime.WideMoments;
@@ -190,11 +192,11 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             ref float matrix = ref weights;
             ref float bias = ref Unsafe.Add(ref weights, 48);
             ref float target = ref y;
-            Floats sum0 = Vector.LoadUnsafe(ref bias);
+            Floats sum0 = Vectors.Load(ref bias, 0);
             ref float w = ref matrix;
-            sum0 = Vector.MultiplyAddEstimate(new Floats(x), Vector.LoadUnsafe(ref w), sum0);
-            sum0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref x, 1)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0);
-            sum0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref x, 2)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0);
+            sum0 = Vectors.MultiplyAddOne(ref x, 0, Vectors.Load(ref w, 0), sum0);
+            sum0 = Vectors.MultiplyAddOne(ref x, 1, Vectors.Load(ref w, 16), sum0);
+            sum0 = Vectors.MultiplyAddOne(ref x, 2, Vectors.Load(ref w, 32), sum0);
             PartialVectors.Store(Activations.Sigmoid(sum0), ref target, 2);
         }
 
@@ -211,58 +213,58 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 ref float rowY = ref Unsafe.Add(ref target, row * 2);
                 for (int r = row + 12; r <= rows; r += 12)
                 {
-                    Floats sum0_0 = Vector.LoadUnsafe(ref bias);
-                    Floats sum1_0 = Vector.LoadUnsafe(ref bias);
-                    Floats sum2_0 = Vector.LoadUnsafe(ref bias);
-                    Floats sum3_0 = Vector.LoadUnsafe(ref bias);
-                    Floats sum4_0 = Vector.LoadUnsafe(ref bias);
-                    Floats sum5_0 = Vector.LoadUnsafe(ref bias);
-                    Floats sum6_0 = Vector.LoadUnsafe(ref bias);
-                    Floats sum7_0 = Vector.LoadUnsafe(ref bias);
-                    Floats sum8_0 = Vector.LoadUnsafe(ref bias);
-                    Floats sum9_0 = Vector.LoadUnsafe(ref bias);
-                    Floats sum10_0 = Vector.LoadUnsafe(ref bias);
-                    Floats sum11_0 = Vector.LoadUnsafe(ref bias);
+                    Floats sum0_0 = Vectors.Load(ref bias, 0);
+                    Floats sum1_0 = Vectors.Load(ref bias, 0);
+                    Floats sum2_0 = Vectors.Load(ref bias, 0);
+                    Floats sum3_0 = Vectors.Load(ref bias, 0);
+                    Floats sum4_0 = Vectors.Load(ref bias, 0);
+                    Floats sum5_0 = Vectors.Load(ref bias, 0);
+                    Floats sum6_0 = Vectors.Load(ref bias, 0);
+                    Floats sum7_0 = Vectors.Load(ref bias, 0);
+                    Floats sum8_0 = Vectors.Load(ref bias, 0);
+                    Floats sum9_0 = Vectors.Load(ref bias, 0);
+                    Floats sum10_0 = Vectors.Load(ref bias, 0);
+                    Floats sum11_0 = Vectors.Load(ref bias, 0);
                     ref float w = ref matrix;
-                    Floats w0_0 = Vector.LoadUnsafe(ref w);
-                    sum0_0 = Vector.MultiplyAddEstimate(new Floats(rowX), w0_0, sum0_0);
-                    sum1_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 3)), w0_0, sum1_0);
-                    sum2_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 6)), w0_0, sum2_0);
-                    sum3_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 9)), w0_0, sum3_0);
-                    sum4_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 12)), w0_0, sum4_0);
-                    sum5_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 15)), w0_0, sum5_0);
-                    sum6_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 18)), w0_0, sum6_0);
-                    sum7_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 21)), w0_0, sum7_0);
-                    sum8_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 24)), w0_0, sum8_0);
-                    sum9_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 27)), w0_0, sum9_0);
-                    sum10_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 30)), w0_0, sum10_0);
-                    sum11_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 33)), w0_0, sum11_0);
-                    Floats w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                    sum0_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 1)), w0_1, sum0_0);
-                    sum1_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 3)), w0_1, sum1_0);
-                    sum2_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 6)), w0_1, sum2_0);
-                    sum3_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 9)), w0_1, sum3_0);
-                    sum4_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 12)), w0_1, sum4_0);
-                    sum5_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 15)), w0_1, sum5_0);
-                    sum6_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 18)), w0_1, sum6_0);
-                    sum7_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 21)), w0_1, sum7_0);
-                    sum8_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 24)), w0_1, sum8_0);
-                    sum9_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 27)), w0_1, sum9_0);
-                    sum10_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 30)), w0_1, sum10_0);
-                    sum11_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 33)), w0_1, sum11_0);
-                    Floats w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                    sum0_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 2)), w0_2, sum0_0);
-                    sum1_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 3)), w0_2, sum1_0);
-                    sum2_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 6)), w0_2, sum2_0);
-                    sum3_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 9)), w0_2, sum3_0);
-                    sum4_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 12)), w0_2, sum4_0);
-                    sum5_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 15)), w0_2, sum5_0);
-                    sum6_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 18)), w0_2, sum6_0);
-                    sum7_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 21)), w0_2, sum7_0);
-                    sum8_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 24)), w0_2, sum8_0);
-                    sum9_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 27)), w0_2, sum9_0);
-                    sum10_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 30)), w0_2, sum10_0);
-                    sum11_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 33)), w0_2, sum11_0);
+                    Floats w0_0 = Vectors.Load(ref w, 0);
+                    sum0_0 = Vectors.MultiplyAddOne(ref rowX, 0, w0_0, sum0_0);
+                    sum1_0 = Vectors.MultiplyAddOne(ref rowX, 3, w0_0, sum1_0);
+                    sum2_0 = Vectors.MultiplyAddOne(ref rowX, 6, w0_0, sum2_0);
+                    sum3_0 = Vectors.MultiplyAddOne(ref rowX, 9, w0_0, sum3_0);
+                    sum4_0 = Vectors.MultiplyAddOne(ref rowX, 12, w0_0, sum4_0);
+                    sum5_0 = Vectors.MultiplyAddOne(ref rowX, 15, w0_0, sum5_0);
+                    sum6_0 = Vectors.MultiplyAddOne(ref rowX, 18, w0_0, sum6_0);
+                    sum7_0 = Vectors.MultiplyAddOne(ref rowX, 21, w0_0, sum7_0);
+                    sum8_0 = Vectors.MultiplyAddOne(ref rowX, 24, w0_0, sum8_0);
+                    sum9_0 = Vectors.MultiplyAddOne(ref rowX, 27, w0_0, sum9_0);
+                    sum10_0 = Vectors.MultiplyAddOne(ref rowX, 30, w0_0, sum10_0);
+                    sum11_0 = Vectors.MultiplyAddOne(ref rowX, 33, w0_0, sum11_0);
+                    Floats w0_1 = Vectors.Load(ref w, 16);
+                    sum0_0 = Vectors.MultiplyAddOne(ref rowX, 1, w0_1, sum0_0);
+                    sum1_0 = Vectors.MultiplyAddOne(ref rowX, 4, w0_1, sum1_0);
+                    sum2_0 = Vectors.MultiplyAddOne(ref rowX, 7, w0_1, sum2_0);
+                    sum3_0 = Vectors.MultiplyAddOne(ref rowX, 10, w0_1, sum3_0);
+                    sum4_0 = Vectors.MultiplyAddOne(ref rowX, 13, w0_1, sum4_0);
+                    sum5_0 = Vectors.MultiplyAddOne(ref rowX, 16, w0_1, sum5_0);
+                    sum6_0 = Vectors.MultiplyAddOne(ref rowX, 19, w0_1, sum6_0);
+                    sum7_0 = Vectors.MultiplyAddOne(ref rowX, 22, w0_1, sum7_0);
+                    sum8_0 = Vectors.MultiplyAddOne(ref rowX, 25, w0_1, sum8_0);
+                    sum9_0 = Vectors.MultiplyAddOne(ref rowX, 28, w0_1, sum9_0);
+                    sum10_0 = Vectors.MultiplyAddOne(ref rowX, 31, w0_1, sum10_0);
+                    sum11_0 = Vectors.MultiplyAddOne(ref rowX, 34, w0_1, sum11_0);
+                    Floats w0_2 = Vectors.Load(ref w, 32);
+                    sum0_0 = Vectors.MultiplyAddOne(ref rowX, 2, w0_2, sum0_0);
+                    sum1_0 = Vectors.MultiplyAddOne(ref rowX, 5, w0_2, sum1_0);
+                    sum2_0 = Vectors.MultiplyAddOne(ref rowX, 8, w0_2, sum2_0);
+                    sum3_0 = Vectors.MultiplyAddOne(ref rowX, 11, w0_2, sum3_0);
+                    sum4_0 = Vectors.MultiplyAddOne(ref rowX, 14, w0_2, sum4_0);
+                    sum5_0 = Vectors.MultiplyAddOne(ref rowX, 17, w0_2, sum5_0);
+                    sum6_0 = Vectors.MultiplyAddOne(ref rowX, 20, w0_2, sum6_0);
+                    sum7_0 = Vectors.MultiplyAddOne(ref rowX, 23, w0_2, sum7_0);
+                    sum8_0 = Vectors.MultiplyAddOne(ref rowX, 26, w0_2, sum8_0);
+                    sum9_0 = Vectors.MultiplyAddOne(ref rowX, 29, w0_2, sum9_0);
+                    sum10_0 = Vectors.MultiplyAddOne(ref rowX, 32, w0_2, sum10_0);
+                    sum11_0 = Vectors.MultiplyAddOne(ref rowX, 35, w0_2, sum11_0);
                     PartialVectors.Store(Activations.Sigmoid(sum0_0), ref rowY, 2);
                     PartialVectors.Store(Activations.Sigmoid(sum1_0), ref Unsafe.Add(ref rowY, 2), 2);
                     PartialVectors.Store(Activations.Sigmoid(sum2_0), ref Unsafe.Add(ref rowY, 4), 2);
@@ -289,18 +291,18 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 ref float rowY = ref Unsafe.Add(ref target, row * 2);
                 for (int r = row + 2; r <= rows; r += 2)
                 {
-                    Floats sum0_0 = Vector.LoadUnsafe(ref bias);
-                    Floats sum1_0 = Vector.LoadUnsafe(ref bias);
+                    Floats sum0_0 = Vectors.Load(ref bias, 0);
+                    Floats sum1_0 = Vectors.Load(ref bias, 0);
                     ref float w = ref matrix;
-                    Floats w0_0 = Vector.LoadUnsafe(ref w);
-                    sum0_0 = Vector.MultiplyAddEstimate(new Floats(rowX), w0_0, sum0_0);
-                    sum1_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 3)), w0_0, sum1_0);
-                    Floats w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                    sum0_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 1)), w0_1, sum0_0);
-                    sum1_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 3)), w0_1, sum1_0);
-                    Floats w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                    sum0_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 2)), w0_2, sum0_0);
-                    sum1_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 3)), w0_2, sum1_0);
+                    Floats w0_0 = Vectors.Load(ref w, 0);
+                    sum0_0 = Vectors.MultiplyAddOne(ref rowX, 0, w0_0, sum0_0);
+                    sum1_0 = Vectors.MultiplyAddOne(ref rowX, 3, w0_0, sum1_0);
+                    Floats w0_1 = Vectors.Load(ref w, 16);
+                    sum0_0 = Vectors.MultiplyAddOne(ref rowX, 1, w0_1, sum0_0);
+                    sum1_0 = Vectors.MultiplyAddOne(ref rowX, 4, w0_1, sum1_0);
+                    Floats w0_2 = Vectors.Load(ref w, 32);
+                    sum0_0 = Vectors.MultiplyAddOne(ref rowX, 2, w0_2, sum0_0);
+                    sum1_0 = Vectors.MultiplyAddOne(ref rowX, 5, w0_2, sum1_0);
                     PartialVectors.Store(Activations.Sigmoid(sum0_0), ref rowY, 2);
                     PartialVectors.Store(Activations.Sigmoid(sum1_0), ref Unsafe.Add(ref rowY, 2), 2);
                     rowX = ref Unsafe.Add(ref rowX, 6);

@@ -148,6 +148,7 @@ namespace Sample
     }
 }
 
+#nullable disable
 namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 {
     using Activations = global::PrunedNetGen.Runtime.Activations;
@@ -177,6 +178,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
     using Vector128 = global::System.Runtime.Intrinsics.Vector128;
     using Vector256 = global::System.Runtime.Intrinsics.Vector256;
     using Vector512 = global::System.Runtime.Intrinsics.Vector512;
+    using Vectors = global::PrunedNetGen.Runtime.Vectors;
     using WeightStore = global::PrunedNetGen.Runtime.WeightStore;
     using WideAverages = global::PrunedNetGen.Runtime.WideAverages;
     using WideMoments = global::PrunedNetGen.Runtime.WideMoments;
@@ -269,8 +271,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             {
                 for (int i = 0; i < 1 - 1 % Floats.Count; i += Floats.Count)
                 {
-                    Floats value = (Vector.LoadUnsafe(ref Unsafe.Add(ref x, i)) - Vector.LoadUnsafe(ref Unsafe.Add(ref weights, i))) * Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + i));
-                    Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, i));
+                    Floats value = (Vectors.Load(ref x, i) - Vectors.Load(ref weights, i)) * Vectors.Load(ref weights, 16 + i);
+                    Vectors.Store(value, ref y, i);
                 }
                 if (1 % Floats.Count != 0)
                 {
@@ -304,19 +306,19 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             while (Unsafe.IsAddressLessThan(ref to, ref end));
             if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
-                Floats512 rest = Vector512.MultiplyAddEstimate(PartialVectors.Load512(ref y, 2), Vector512.Create(0.5f), Vector512.Create(-1f));
+                Floats512 rest = Vectors.MultiplyAdd512(PartialVectors.Load512(ref y, 2), Vector512.Create(0.5f), Vector512.Create(-1f));
                 PartialVectors.Store(rest, ref y, 2);
             }
             else
             {
                 for (int i = 0; i < 2 - 2 % Floats.Count; i += Floats.Count)
                 {
-                    Floats value = Vector.MultiplyAddEstimate(Vector.LoadUnsafe(ref Unsafe.Add(ref y, i)), new Floats(0.5f), new Floats(-1f));
-                    Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, i));
+                    Floats value = Vectors.MultiplyAdd(Vectors.Load(ref y, i), new Floats(0.5f), new Floats(-1f));
+                    Vectors.Store(value, ref y, i);
                 }
                 if (2 % Floats.Count != 0)
                 {
-                    Floats rest = Vector.MultiplyAddEstimate(PartialVectors.Load(ref Unsafe.Add(ref y, 2 - 2 % Floats.Count), 2 % Floats.Count), new Floats(0.5f), new Floats(-1f));
+                    Floats rest = Vectors.MultiplyAdd(PartialVectors.Load(ref Unsafe.Add(ref y, 2 - 2 % Floats.Count), 2 % Floats.Count), new Floats(0.5f), new Floats(-1f));
                     PartialVectors.Store(rest, ref Unsafe.Add(ref y, 2 - 2 % Floats.Count), 2 % Floats.Count);
                 }
             }
@@ -339,11 +341,11 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             ref float matrix = ref Unsafe.Add(ref weights, 32);
             ref float bias = ref Unsafe.Add(ref weights, 80);
             ref float target = ref y;
-            Floats sum0 = Vector.LoadUnsafe(ref bias);
+            Floats sum0 = Vectors.Load(ref bias, 0);
             ref float w = ref matrix;
-            sum0 = Vector.MultiplyAddEstimate(new Floats(x), Vector.LoadUnsafe(ref w), sum0);
-            sum0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref x, 1)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0);
-            sum0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref x, 2)), Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32)), sum0);
+            sum0 = Vectors.MultiplyAddOne(ref x, 0, Vectors.Load(ref w, 0), sum0);
+            sum0 = Vectors.MultiplyAddOne(ref x, 1, Vectors.Load(ref w, 16), sum0);
+            sum0 = Vectors.MultiplyAddOne(ref x, 2, Vectors.Load(ref w, 32), sum0);
             PartialVectors.Store(sum0, ref target, 3);
         }
 
@@ -360,58 +362,58 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 ref float rowY = ref Unsafe.Add(ref target, row * 3);
                 for (int r = row + 12; r <= rows; r += 12)
                 {
-                    Floats sum0_0 = Vector.LoadUnsafe(ref bias);
-                    Floats sum1_0 = Vector.LoadUnsafe(ref bias);
-                    Floats sum2_0 = Vector.LoadUnsafe(ref bias);
-                    Floats sum3_0 = Vector.LoadUnsafe(ref bias);
-                    Floats sum4_0 = Vector.LoadUnsafe(ref bias);
-                    Floats sum5_0 = Vector.LoadUnsafe(ref bias);
-                    Floats sum6_0 = Vector.LoadUnsafe(ref bias);
-                    Floats sum7_0 = Vector.LoadUnsafe(ref bias);
-                    Floats sum8_0 = Vector.LoadUnsafe(ref bias);
-                    Floats sum9_0 = Vector.LoadUnsafe(ref bias);
-                    Floats sum10_0 = Vector.LoadUnsafe(ref bias);
-                    Floats sum11_0 = Vector.LoadUnsafe(ref bias);
+                    Floats sum0_0 = Vectors.Load(ref bias, 0);
+                    Floats sum1_0 = Vectors.Load(ref bias, 0);
+                    Floats sum2_0 = Vectors.Load(ref bias, 0);
+                    Floats sum3_0 = Vectors.Load(ref bias, 0);
+                    Floats sum4_0 = Vectors.Load(ref bias, 0);
+                    Floats sum5_0 = Vectors.Load(ref bias, 0);
+                    Floats sum6_0 = Vectors.Load(ref bias, 0);
+                    Floats sum7_0 = Vectors.Load(ref bias, 0);
+                    Floats sum8_0 = Vectors.Load(ref bias, 0);
+                    Floats sum9_0 = Vectors.Load(ref bias, 0);
+                    Floats sum10_0 = Vectors.Load(ref bias, 0);
+                    Floats sum11_0 = Vectors.Load(ref bias, 0);
                     ref float w = ref matrix;
-                    Floats w0_0 = Vector.LoadUnsafe(ref w);
-                    sum0_0 = Vector.MultiplyAddEstimate(new Floats(rowX), w0_0, sum0_0);
-                    sum1_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 16)), w0_0, sum1_0);
-                    sum2_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 32)), w0_0, sum2_0);
-                    sum3_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 48)), w0_0, sum3_0);
-                    sum4_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 64)), w0_0, sum4_0);
-                    sum5_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 80)), w0_0, sum5_0);
-                    sum6_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 96)), w0_0, sum6_0);
-                    sum7_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 112)), w0_0, sum7_0);
-                    sum8_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 128)), w0_0, sum8_0);
-                    sum9_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 144)), w0_0, sum9_0);
-                    sum10_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 160)), w0_0, sum10_0);
-                    sum11_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 176)), w0_0, sum11_0);
-                    Floats w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                    sum0_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 1)), w0_1, sum0_0);
-                    sum1_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 16)), w0_1, sum1_0);
-                    sum2_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 32)), w0_1, sum2_0);
-                    sum3_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 48)), w0_1, sum3_0);
-                    sum4_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 64)), w0_1, sum4_0);
-                    sum5_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 80)), w0_1, sum5_0);
-                    sum6_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 96)), w0_1, sum6_0);
-                    sum7_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 112)), w0_1, sum7_0);
-                    sum8_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 128)), w0_1, sum8_0);
-                    sum9_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 144)), w0_1, sum9_0);
-                    sum10_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 160)), w0_1, sum10_0);
-                    sum11_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 176)), w0_1, sum11_0);
-                    Floats w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                    sum0_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 2)), w0_2, sum0_0);
-                    sum1_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 16)), w0_2, sum1_0);
-                    sum2_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 32)), w0_2, sum2_0);
-                    sum3_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 48)), w0_2, sum3_0);
-                    sum4_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 64)), w0_2, sum4_0);
-                    sum5_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 80)), w0_2, sum5_0);
-                    sum6_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 96)), w0_2, sum6_0);
-                    sum7_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 112)), w0_2, sum7_0);
-                    sum8_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 128)), w0_2, sum8_0);
-                    sum9_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 144)), w0_2, sum9_0);
-                    sum10_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 160)), w0_2, sum10_0);
-                    sum11_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 176)), w0_2, sum11_0);
+                    Floats w0_0 = Vectors.Load(ref w, 0);
+                    sum0_0 = Vectors.MultiplyAddOne(ref rowX, 0, w0_0, sum0_0);
+                    sum1_0 = Vectors.MultiplyAddOne(ref rowX, 16, w0_0, sum1_0);
+                    sum2_0 = Vectors.MultiplyAddOne(ref rowX, 32, w0_0, sum2_0);
+                    sum3_0 = Vectors.MultiplyAddOne(ref rowX, 48, w0_0, sum3_0);
+                    sum4_0 = Vectors.MultiplyAddOne(ref rowX, 64, w0_0, sum4_0);
+                    sum5_0 = Vectors.MultiplyAddOne(ref rowX, 80, w0_0, sum5_0);
+                    sum6_0 = Vectors.MultiplyAddOne(ref rowX, 96, w0_0, sum6_0);
+                    sum7_0 = Vectors.MultiplyAddOne(ref rowX, 112, w0_0, sum7_0);
+                    sum8_0 = Vectors.MultiplyAddOne(ref rowX, 128, w0_0, sum8_0);
+                    sum9_0 = Vectors.MultiplyAddOne(ref rowX, 144, w0_0, sum9_0);
+                    sum10_0 = Vectors.MultiplyAddOne(ref rowX, 160, w0_0, sum10_0);
+                    sum11_0 = Vectors.MultiplyAddOne(ref rowX, 176, w0_0, sum11_0);
+                    Floats w0_1 = Vectors.Load(ref w, 16);
+                    sum0_0 = Vectors.MultiplyAddOne(ref rowX, 1, w0_1, sum0_0);
+                    sum1_0 = Vectors.MultiplyAddOne(ref rowX, 17, w0_1, sum1_0);
+                    sum2_0 = Vectors.MultiplyAddOne(ref rowX, 33, w0_1, sum2_0);
+                    sum3_0 = Vectors.MultiplyAddOne(ref rowX, 49, w0_1, sum3_0);
+                    sum4_0 = Vectors.MultiplyAddOne(ref rowX, 65, w0_1, sum4_0);
+                    sum5_0 = Vectors.MultiplyAddOne(ref rowX, 81, w0_1, sum5_0);
+                    sum6_0 = Vectors.MultiplyAddOne(ref rowX, 97, w0_1, sum6_0);
+                    sum7_0 = Vectors.MultiplyAddOne(ref rowX, 113, w0_1, sum7_0);
+                    sum8_0 = Vectors.MultiplyAddOne(ref rowX, 129, w0_1, sum8_0);
+                    sum9_0 = Vectors.MultiplyAddOne(ref rowX, 145, w0_1, sum9_0);
+                    sum10_0 = Vectors.MultiplyAddOne(ref rowX, 161, w0_1, sum10_0);
+                    sum11_0 = Vectors.MultiplyAddOne(ref rowX, 177, w0_1, sum11_0);
+                    Floats w0_2 = Vectors.Load(ref w, 32);
+                    sum0_0 = Vectors.MultiplyAddOne(ref rowX, 2, w0_2, sum0_0);
+                    sum1_0 = Vectors.MultiplyAddOne(ref rowX, 18, w0_2, sum1_0);
+                    sum2_0 = Vectors.MultiplyAddOne(ref rowX, 34, w0_2, sum2_0);
+                    sum3_0 = Vectors.MultiplyAddOne(ref rowX, 50, w0_2, sum3_0);
+                    sum4_0 = Vectors.MultiplyAddOne(ref rowX, 66, w0_2, sum4_0);
+                    sum5_0 = Vectors.MultiplyAddOne(ref rowX, 82, w0_2, sum5_0);
+                    sum6_0 = Vectors.MultiplyAddOne(ref rowX, 98, w0_2, sum6_0);
+                    sum7_0 = Vectors.MultiplyAddOne(ref rowX, 114, w0_2, sum7_0);
+                    sum8_0 = Vectors.MultiplyAddOne(ref rowX, 130, w0_2, sum8_0);
+                    sum9_0 = Vectors.MultiplyAddOne(ref rowX, 146, w0_2, sum9_0);
+                    sum10_0 = Vectors.MultiplyAddOne(ref rowX, 162, w0_2, sum10_0);
+                    sum11_0 = Vectors.MultiplyAddOne(ref rowX, 178, w0_2, sum11_0);
                     PartialVectors.Store(sum0_0, ref rowY, 3);
                     PartialVectors.Store(sum1_0, ref Unsafe.Add(ref rowY, 3), 3);
                     PartialVectors.Store(sum2_0, ref Unsafe.Add(ref rowY, 6), 3);
@@ -438,18 +440,18 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 ref float rowY = ref Unsafe.Add(ref target, row * 3);
                 for (int r = row + 2; r <= rows; r += 2)
                 {
-                    Floats sum0_0 = Vector.LoadUnsafe(ref bias);
-                    Floats sum1_0 = Vector.LoadUnsafe(ref bias);
+                    Floats sum0_0 = Vectors.Load(ref bias, 0);
+                    Floats sum1_0 = Vectors.Load(ref bias, 0);
                     ref float w = ref matrix;
-                    Floats w0_0 = Vector.LoadUnsafe(ref w);
-                    sum0_0 = Vector.MultiplyAddEstimate(new Floats(rowX), w0_0, sum0_0);
-                    sum1_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 16)), w0_0, sum1_0);
-                    Floats w0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                    sum0_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 1)), w0_1, sum0_0);
-                    sum1_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 1), 16)), w0_1, sum1_0);
-                    Floats w0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                    sum0_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref rowX, 2)), w0_2, sum0_0);
-                    sum1_0 = Vector.MultiplyAddEstimate(new Floats(Unsafe.Add(ref Unsafe.Add(ref rowX, 2), 16)), w0_2, sum1_0);
+                    Floats w0_0 = Vectors.Load(ref w, 0);
+                    sum0_0 = Vectors.MultiplyAddOne(ref rowX, 0, w0_0, sum0_0);
+                    sum1_0 = Vectors.MultiplyAddOne(ref rowX, 16, w0_0, sum1_0);
+                    Floats w0_1 = Vectors.Load(ref w, 16);
+                    sum0_0 = Vectors.MultiplyAddOne(ref rowX, 1, w0_1, sum0_0);
+                    sum1_0 = Vectors.MultiplyAddOne(ref rowX, 17, w0_1, sum1_0);
+                    Floats w0_2 = Vectors.Load(ref w, 32);
+                    sum0_0 = Vectors.MultiplyAddOne(ref rowX, 2, w0_2, sum0_0);
+                    sum1_0 = Vectors.MultiplyAddOne(ref rowX, 18, w0_2, sum1_0);
                     PartialVectors.Store(sum0_0, ref rowY, 3);
                     PartialVectors.Store(sum1_0, ref Unsafe.Add(ref rowY, 3), 3);
                     rowX = ref Unsafe.Add(ref rowX, 32);
@@ -476,8 +478,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             {
                 for (int i = 0; i < 3 - 3 % Floats.Count; i += Floats.Count)
                 {
-                    Floats value = Activations.Tanh(Vector.LoadUnsafe(ref Unsafe.Add(ref x, i)));
-                    Vector.StoreUnsafe(value, ref Unsafe.Add(ref y, i));
+                    Floats value = Activations.Tanh(Vectors.Load(ref x, i));
+                    Vectors.Store(value, ref y, i);
                 }
                 if (3 % Floats.Count != 0)
                 {

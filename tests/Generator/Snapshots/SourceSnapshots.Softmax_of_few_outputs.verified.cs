@@ -108,6 +108,7 @@ namespace Sample
     }
 }
 
+#nullable disable
 namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 {
     using Activations = global::PrunedNetGen.Runtime.Activations;
@@ -137,6 +138,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
     using Vector128 = global::System.Runtime.Intrinsics.Vector128;
     using Vector256 = global::System.Runtime.Intrinsics.Vector256;
     using Vector512 = global::System.Runtime.Intrinsics.Vector512;
+    using Vectors = global::PrunedNetGen.Runtime.Vectors;
     using WeightStore = global::PrunedNetGen.Runtime.WeightStore;
     using WideAverages = global::PrunedNetGen.Runtime.WideAverages;
     using WideMoments = global::PrunedNetGen.Runtime.WideMoments;
@@ -224,14 +226,14 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 ref float end = ref Unsafe.Add(ref x, 96);
                 while (Unsafe.IsAddressLessThan(ref at, ref end))
                 {
-                    Floats512 va = Vector512.LoadUnsafe(ref at);
-                    sum0a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref w), sum0a);
-                    sum1a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 112)), sum1a);
-                    sum2a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 224)), sum2a);
-                    Floats512 vb = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 16));
-                    sum0b = Vector512.MultiplyAddEstimate(vb, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16)), sum0b);
-                    sum1b = Vector512.MultiplyAddEstimate(vb, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 128)), sum1b);
-                    sum2b = Vector512.MultiplyAddEstimate(vb, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 240)), sum2b);
+                    Floats512 va = Vectors.Load512(ref at, 0);
+                    sum0a = Vectors.MultiplyAdd512(va, Vectors.Load512(ref w, 0), sum0a);
+                    sum1a = Vectors.MultiplyAdd512(va, Vectors.Load512(ref w, 112), sum1a);
+                    sum2a = Vectors.MultiplyAdd512(va, Vectors.Load512(ref w, 224), sum2a);
+                    Floats512 vb = Vectors.Load512(ref at, 16);
+                    sum0b = Vectors.MultiplyAdd512(vb, Vectors.Load512(ref w, 16), sum0b);
+                    sum1b = Vectors.MultiplyAdd512(vb, Vectors.Load512(ref w, 128), sum1b);
+                    sum2b = Vectors.MultiplyAdd512(vb, Vectors.Load512(ref w, 240), sum2b);
                     at = ref Unsafe.Add(ref at, 32);
                     w = ref Unsafe.Add(ref w, 32);
                 }
@@ -239,9 +241,9 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     at = ref Unsafe.Add(ref at, 4);
                     w = ref Unsafe.Add(ref w, 4 - 16);
                     Floats512 va = PartialVectors.LoadLast512(ref at, 4);
-                    sum0a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref w), sum0a);
-                    sum1a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 112)), sum1a);
-                    sum2a = Vector512.MultiplyAddEstimate(va, Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 224)), sum2a);
+                    sum0a = Vectors.MultiplyAdd512(va, Vectors.Load512(ref w, 0), sum0a);
+                    sum1a = Vectors.MultiplyAdd512(va, Vectors.Load512(ref w, 112), sum1a);
+                    sum2a = Vectors.MultiplyAdd512(va, Vectors.Load512(ref w, 224), sum2a);
                 }
                 PartialVectors.Store(LaneSums.Of(sum0a + sum0b, sum1a + sum1b, sum2a + sum2b, Floats512.Zero) + PartialVectors.Load128(ref bias, 3), ref target, 3);
             }
@@ -261,24 +263,24 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 ref float end = ref Unsafe.Add(ref x, 100 - 100 % (2 * Floats.Count));
                 while (Unsafe.IsAddressLessThan(ref at, ref end))
                 {
-                    Floats va = Vector.LoadUnsafe(ref at);
-                    sum0a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref w), sum0a);
-                    sum1a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112)), sum1a);
-                    sum2a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 224)), sum2a);
-                    Floats vb = Vector.LoadUnsafe(ref Unsafe.Add(ref at, Floats.Count));
-                    sum0b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count)), sum0b);
-                    sum1b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112 + Floats.Count)), sum1b);
-                    sum2b = Vector.MultiplyAddEstimate(vb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 224 + Floats.Count)), sum2b);
+                    Floats va = Vectors.Load(ref at, 0);
+                    sum0a = Vectors.MultiplyAdd(va, Vectors.Load(ref w, 0), sum0a);
+                    sum1a = Vectors.MultiplyAdd(va, Vectors.Load(ref w, 112), sum1a);
+                    sum2a = Vectors.MultiplyAdd(va, Vectors.Load(ref w, 224), sum2a);
+                    Floats vb = Vectors.Load(ref at, Floats.Count);
+                    sum0b = Vectors.MultiplyAdd(vb, Vectors.Load(ref w, Floats.Count), sum0b);
+                    sum1b = Vectors.MultiplyAdd(vb, Vectors.Load(ref w, 112 + Floats.Count), sum1b);
+                    sum2b = Vectors.MultiplyAdd(vb, Vectors.Load(ref w, 224 + Floats.Count), sum2b);
                     at = ref Unsafe.Add(ref at, 2 * Floats.Count);
                     w = ref Unsafe.Add(ref w, 2 * Floats.Count);
                 }
                 ref float last = ref Unsafe.Add(ref x, 100 - 100 % Floats.Count);
                 while (Unsafe.IsAddressLessThan(ref at, ref last))
                 {
-                    Floats va = Vector.LoadUnsafe(ref at);
-                    sum0a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref w), sum0a);
-                    sum1a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112)), sum1a);
-                    sum2a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 224)), sum2a);
+                    Floats va = Vectors.Load(ref at, 0);
+                    sum0a = Vectors.MultiplyAdd(va, Vectors.Load(ref w, 0), sum0a);
+                    sum1a = Vectors.MultiplyAdd(va, Vectors.Load(ref w, 112), sum1a);
+                    sum2a = Vectors.MultiplyAdd(va, Vectors.Load(ref w, 224), sum2a);
                     at = ref Unsafe.Add(ref at, Floats.Count);
                     w = ref Unsafe.Add(ref w, Floats.Count);
                 }
@@ -287,9 +289,9 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     at = ref Unsafe.Add(ref at, 100 % Floats.Count);
                     w = ref Unsafe.Add(ref w, 100 % Floats.Count - Floats.Count);
                     Floats va = PartialVectors.LoadLast(ref at, 100 % Floats.Count);
-                    sum0a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref w), sum0a);
-                    sum1a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112)), sum1a);
-                    sum2a = Vector.MultiplyAddEstimate(va, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 224)), sum2a);
+                    sum0a = Vectors.MultiplyAdd(va, Vectors.Load(ref w, 0), sum0a);
+                    sum1a = Vectors.MultiplyAdd(va, Vectors.Load(ref w, 112), sum1a);
+                    sum2a = Vectors.MultiplyAdd(va, Vectors.Load(ref w, 224), sum2a);
                 }
                 PartialVectors.Store(LaneSums.Of(sum0a + sum0b, sum1a + sum1b, sum2a + sum2b, Floats.Zero) + PartialVectors.Load128(ref bias, 3), ref target, 3);
             }
@@ -339,44 +341,44 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         ref float end = ref Unsafe.Add(ref rowX, 96);
                         while (Unsafe.IsAddressLessThan(ref at, ref end))
                         {
-                            Floats512 v0a = Vector512.LoadUnsafe(ref at);
-                            Floats512 v1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 100));
-                            Floats512 v2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 200));
-                            Floats512 v3a = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 300));
-                            Floats512 w0a = Vector512.LoadUnsafe(ref w);
-                            sum0_0a = Vector512.MultiplyAddEstimate(v0a, w0a, sum0_0a);
-                            sum1_0a = Vector512.MultiplyAddEstimate(v1a, w0a, sum1_0a);
-                            sum2_0a = Vector512.MultiplyAddEstimate(v2a, w0a, sum2_0a);
-                            sum3_0a = Vector512.MultiplyAddEstimate(v3a, w0a, sum3_0a);
-                            Floats512 w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 112));
-                            sum0_1a = Vector512.MultiplyAddEstimate(v0a, w1a, sum0_1a);
-                            sum1_1a = Vector512.MultiplyAddEstimate(v1a, w1a, sum1_1a);
-                            sum2_1a = Vector512.MultiplyAddEstimate(v2a, w1a, sum2_1a);
-                            sum3_1a = Vector512.MultiplyAddEstimate(v3a, w1a, sum3_1a);
-                            Floats512 w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 224));
-                            sum0_2a = Vector512.MultiplyAddEstimate(v0a, w2a, sum0_2a);
-                            sum1_2a = Vector512.MultiplyAddEstimate(v1a, w2a, sum1_2a);
-                            sum2_2a = Vector512.MultiplyAddEstimate(v2a, w2a, sum2_2a);
-                            sum3_2a = Vector512.MultiplyAddEstimate(v3a, w2a, sum3_2a);
-                            Floats512 v0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 16));
-                            Floats512 v1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 116));
-                            Floats512 v2b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 216));
-                            Floats512 v3b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 316));
-                            Floats512 w0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                            sum0_0b = Vector512.MultiplyAddEstimate(v0b, w0b, sum0_0b);
-                            sum1_0b = Vector512.MultiplyAddEstimate(v1b, w0b, sum1_0b);
-                            sum2_0b = Vector512.MultiplyAddEstimate(v2b, w0b, sum2_0b);
-                            sum3_0b = Vector512.MultiplyAddEstimate(v3b, w0b, sum3_0b);
-                            Floats512 w1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 128));
-                            sum0_1b = Vector512.MultiplyAddEstimate(v0b, w1b, sum0_1b);
-                            sum1_1b = Vector512.MultiplyAddEstimate(v1b, w1b, sum1_1b);
-                            sum2_1b = Vector512.MultiplyAddEstimate(v2b, w1b, sum2_1b);
-                            sum3_1b = Vector512.MultiplyAddEstimate(v3b, w1b, sum3_1b);
-                            Floats512 w2b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 240));
-                            sum0_2b = Vector512.MultiplyAddEstimate(v0b, w2b, sum0_2b);
-                            sum1_2b = Vector512.MultiplyAddEstimate(v1b, w2b, sum1_2b);
-                            sum2_2b = Vector512.MultiplyAddEstimate(v2b, w2b, sum2_2b);
-                            sum3_2b = Vector512.MultiplyAddEstimate(v3b, w2b, sum3_2b);
+                            Floats512 v0a = Vectors.Load512(ref at, 0);
+                            Floats512 v1a = Vectors.Load512(ref at, 100);
+                            Floats512 v2a = Vectors.Load512(ref at, 200);
+                            Floats512 v3a = Vectors.Load512(ref at, 300);
+                            Floats512 w0a = Vectors.Load512(ref w, 0);
+                            sum0_0a = Vectors.MultiplyAdd512(v0a, w0a, sum0_0a);
+                            sum1_0a = Vectors.MultiplyAdd512(v1a, w0a, sum1_0a);
+                            sum2_0a = Vectors.MultiplyAdd512(v2a, w0a, sum2_0a);
+                            sum3_0a = Vectors.MultiplyAdd512(v3a, w0a, sum3_0a);
+                            Floats512 w1a = Vectors.Load512(ref w, 112);
+                            sum0_1a = Vectors.MultiplyAdd512(v0a, w1a, sum0_1a);
+                            sum1_1a = Vectors.MultiplyAdd512(v1a, w1a, sum1_1a);
+                            sum2_1a = Vectors.MultiplyAdd512(v2a, w1a, sum2_1a);
+                            sum3_1a = Vectors.MultiplyAdd512(v3a, w1a, sum3_1a);
+                            Floats512 w2a = Vectors.Load512(ref w, 224);
+                            sum0_2a = Vectors.MultiplyAdd512(v0a, w2a, sum0_2a);
+                            sum1_2a = Vectors.MultiplyAdd512(v1a, w2a, sum1_2a);
+                            sum2_2a = Vectors.MultiplyAdd512(v2a, w2a, sum2_2a);
+                            sum3_2a = Vectors.MultiplyAdd512(v3a, w2a, sum3_2a);
+                            Floats512 v0b = Vectors.Load512(ref at, 16);
+                            Floats512 v1b = Vectors.Load512(ref at, 116);
+                            Floats512 v2b = Vectors.Load512(ref at, 216);
+                            Floats512 v3b = Vectors.Load512(ref at, 316);
+                            Floats512 w0b = Vectors.Load512(ref w, 16);
+                            sum0_0b = Vectors.MultiplyAdd512(v0b, w0b, sum0_0b);
+                            sum1_0b = Vectors.MultiplyAdd512(v1b, w0b, sum1_0b);
+                            sum2_0b = Vectors.MultiplyAdd512(v2b, w0b, sum2_0b);
+                            sum3_0b = Vectors.MultiplyAdd512(v3b, w0b, sum3_0b);
+                            Floats512 w1b = Vectors.Load512(ref w, 128);
+                            sum0_1b = Vectors.MultiplyAdd512(v0b, w1b, sum0_1b);
+                            sum1_1b = Vectors.MultiplyAdd512(v1b, w1b, sum1_1b);
+                            sum2_1b = Vectors.MultiplyAdd512(v2b, w1b, sum2_1b);
+                            sum3_1b = Vectors.MultiplyAdd512(v3b, w1b, sum3_1b);
+                            Floats512 w2b = Vectors.Load512(ref w, 240);
+                            sum0_2b = Vectors.MultiplyAdd512(v0b, w2b, sum0_2b);
+                            sum1_2b = Vectors.MultiplyAdd512(v1b, w2b, sum1_2b);
+                            sum2_2b = Vectors.MultiplyAdd512(v2b, w2b, sum2_2b);
+                            sum3_2b = Vectors.MultiplyAdd512(v3b, w2b, sum3_2b);
                             at = ref Unsafe.Add(ref at, 32);
                             w = ref Unsafe.Add(ref w, 32);
                         }
@@ -387,21 +389,21 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             Floats512 v1a = PartialVectors.LoadLast512(ref Unsafe.Add(ref at, 100), 4);
                             Floats512 v2a = PartialVectors.LoadLast512(ref Unsafe.Add(ref at, 200), 4);
                             Floats512 v3a = PartialVectors.LoadLast512(ref Unsafe.Add(ref at, 300), 4);
-                            Floats512 w0a = Vector512.LoadUnsafe(ref w);
-                            sum0_0a = Vector512.MultiplyAddEstimate(v0a, w0a, sum0_0a);
-                            sum1_0a = Vector512.MultiplyAddEstimate(v1a, w0a, sum1_0a);
-                            sum2_0a = Vector512.MultiplyAddEstimate(v2a, w0a, sum2_0a);
-                            sum3_0a = Vector512.MultiplyAddEstimate(v3a, w0a, sum3_0a);
-                            Floats512 w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 112));
-                            sum0_1a = Vector512.MultiplyAddEstimate(v0a, w1a, sum0_1a);
-                            sum1_1a = Vector512.MultiplyAddEstimate(v1a, w1a, sum1_1a);
-                            sum2_1a = Vector512.MultiplyAddEstimate(v2a, w1a, sum2_1a);
-                            sum3_1a = Vector512.MultiplyAddEstimate(v3a, w1a, sum3_1a);
-                            Floats512 w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 224));
-                            sum0_2a = Vector512.MultiplyAddEstimate(v0a, w2a, sum0_2a);
-                            sum1_2a = Vector512.MultiplyAddEstimate(v1a, w2a, sum1_2a);
-                            sum2_2a = Vector512.MultiplyAddEstimate(v2a, w2a, sum2_2a);
-                            sum3_2a = Vector512.MultiplyAddEstimate(v3a, w2a, sum3_2a);
+                            Floats512 w0a = Vectors.Load512(ref w, 0);
+                            sum0_0a = Vectors.MultiplyAdd512(v0a, w0a, sum0_0a);
+                            sum1_0a = Vectors.MultiplyAdd512(v1a, w0a, sum1_0a);
+                            sum2_0a = Vectors.MultiplyAdd512(v2a, w0a, sum2_0a);
+                            sum3_0a = Vectors.MultiplyAdd512(v3a, w0a, sum3_0a);
+                            Floats512 w1a = Vectors.Load512(ref w, 112);
+                            sum0_1a = Vectors.MultiplyAdd512(v0a, w1a, sum0_1a);
+                            sum1_1a = Vectors.MultiplyAdd512(v1a, w1a, sum1_1a);
+                            sum2_1a = Vectors.MultiplyAdd512(v2a, w1a, sum2_1a);
+                            sum3_1a = Vectors.MultiplyAdd512(v3a, w1a, sum3_1a);
+                            Floats512 w2a = Vectors.Load512(ref w, 224);
+                            sum0_2a = Vectors.MultiplyAdd512(v0a, w2a, sum0_2a);
+                            sum1_2a = Vectors.MultiplyAdd512(v1a, w2a, sum1_2a);
+                            sum2_2a = Vectors.MultiplyAdd512(v2a, w2a, sum2_2a);
+                            sum3_2a = Vectors.MultiplyAdd512(v3a, w2a, sum3_2a);
                         }
                         PartialVectors.Store(LaneSums.Of(sum0_0a + sum0_0b, sum0_1a + sum0_1b, sum0_2a + sum0_2b, Floats512.Zero) + PartialVectors.Load128(ref bias, 3), ref rowY, 3);
                         PartialVectors.Store(LaneSums.Of(sum1_0a + sum1_0b, sum1_1a + sum1_1b, sum1_2a + sum1_2b, Floats512.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 3), 3);
@@ -438,28 +440,28 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         ref float end = ref Unsafe.Add(ref rowX, 96);
                         while (Unsafe.IsAddressLessThan(ref at, ref end))
                         {
-                            Floats512 v0a = Vector512.LoadUnsafe(ref at);
-                            Floats512 v1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 100));
-                            Floats512 w0a = Vector512.LoadUnsafe(ref w);
-                            sum0_0a = Vector512.MultiplyAddEstimate(v0a, w0a, sum0_0a);
-                            sum1_0a = Vector512.MultiplyAddEstimate(v1a, w0a, sum1_0a);
-                            Floats512 w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 112));
-                            sum0_1a = Vector512.MultiplyAddEstimate(v0a, w1a, sum0_1a);
-                            sum1_1a = Vector512.MultiplyAddEstimate(v1a, w1a, sum1_1a);
-                            Floats512 w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 224));
-                            sum0_2a = Vector512.MultiplyAddEstimate(v0a, w2a, sum0_2a);
-                            sum1_2a = Vector512.MultiplyAddEstimate(v1a, w2a, sum1_2a);
-                            Floats512 v0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 16));
-                            Floats512 v1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref at, 116));
-                            Floats512 w0b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                            sum0_0b = Vector512.MultiplyAddEstimate(v0b, w0b, sum0_0b);
-                            sum1_0b = Vector512.MultiplyAddEstimate(v1b, w0b, sum1_0b);
-                            Floats512 w1b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 128));
-                            sum0_1b = Vector512.MultiplyAddEstimate(v0b, w1b, sum0_1b);
-                            sum1_1b = Vector512.MultiplyAddEstimate(v1b, w1b, sum1_1b);
-                            Floats512 w2b = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 240));
-                            sum0_2b = Vector512.MultiplyAddEstimate(v0b, w2b, sum0_2b);
-                            sum1_2b = Vector512.MultiplyAddEstimate(v1b, w2b, sum1_2b);
+                            Floats512 v0a = Vectors.Load512(ref at, 0);
+                            Floats512 v1a = Vectors.Load512(ref at, 100);
+                            Floats512 w0a = Vectors.Load512(ref w, 0);
+                            sum0_0a = Vectors.MultiplyAdd512(v0a, w0a, sum0_0a);
+                            sum1_0a = Vectors.MultiplyAdd512(v1a, w0a, sum1_0a);
+                            Floats512 w1a = Vectors.Load512(ref w, 112);
+                            sum0_1a = Vectors.MultiplyAdd512(v0a, w1a, sum0_1a);
+                            sum1_1a = Vectors.MultiplyAdd512(v1a, w1a, sum1_1a);
+                            Floats512 w2a = Vectors.Load512(ref w, 224);
+                            sum0_2a = Vectors.MultiplyAdd512(v0a, w2a, sum0_2a);
+                            sum1_2a = Vectors.MultiplyAdd512(v1a, w2a, sum1_2a);
+                            Floats512 v0b = Vectors.Load512(ref at, 16);
+                            Floats512 v1b = Vectors.Load512(ref at, 116);
+                            Floats512 w0b = Vectors.Load512(ref w, 16);
+                            sum0_0b = Vectors.MultiplyAdd512(v0b, w0b, sum0_0b);
+                            sum1_0b = Vectors.MultiplyAdd512(v1b, w0b, sum1_0b);
+                            Floats512 w1b = Vectors.Load512(ref w, 128);
+                            sum0_1b = Vectors.MultiplyAdd512(v0b, w1b, sum0_1b);
+                            sum1_1b = Vectors.MultiplyAdd512(v1b, w1b, sum1_1b);
+                            Floats512 w2b = Vectors.Load512(ref w, 240);
+                            sum0_2b = Vectors.MultiplyAdd512(v0b, w2b, sum0_2b);
+                            sum1_2b = Vectors.MultiplyAdd512(v1b, w2b, sum1_2b);
                             at = ref Unsafe.Add(ref at, 32);
                             w = ref Unsafe.Add(ref w, 32);
                         }
@@ -468,15 +470,15 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             w = ref Unsafe.Add(ref w, 4 - 16);
                             Floats512 v0a = PartialVectors.LoadLast512(ref at, 4);
                             Floats512 v1a = PartialVectors.LoadLast512(ref Unsafe.Add(ref at, 100), 4);
-                            Floats512 w0a = Vector512.LoadUnsafe(ref w);
-                            sum0_0a = Vector512.MultiplyAddEstimate(v0a, w0a, sum0_0a);
-                            sum1_0a = Vector512.MultiplyAddEstimate(v1a, w0a, sum1_0a);
-                            Floats512 w1a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 112));
-                            sum0_1a = Vector512.MultiplyAddEstimate(v0a, w1a, sum0_1a);
-                            sum1_1a = Vector512.MultiplyAddEstimate(v1a, w1a, sum1_1a);
-                            Floats512 w2a = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 224));
-                            sum0_2a = Vector512.MultiplyAddEstimate(v0a, w2a, sum0_2a);
-                            sum1_2a = Vector512.MultiplyAddEstimate(v1a, w2a, sum1_2a);
+                            Floats512 w0a = Vectors.Load512(ref w, 0);
+                            sum0_0a = Vectors.MultiplyAdd512(v0a, w0a, sum0_0a);
+                            sum1_0a = Vectors.MultiplyAdd512(v1a, w0a, sum1_0a);
+                            Floats512 w1a = Vectors.Load512(ref w, 112);
+                            sum0_1a = Vectors.MultiplyAdd512(v0a, w1a, sum0_1a);
+                            sum1_1a = Vectors.MultiplyAdd512(v1a, w1a, sum1_1a);
+                            Floats512 w2a = Vectors.Load512(ref w, 224);
+                            sum0_2a = Vectors.MultiplyAdd512(v0a, w2a, sum0_2a);
+                            sum1_2a = Vectors.MultiplyAdd512(v1a, w2a, sum1_2a);
                         }
                         PartialVectors.Store(LaneSums.Of(sum0_0a + sum0_0b, sum0_1a + sum0_1b, sum0_2a + sum0_2b, Floats512.Zero) + PartialVectors.Load128(ref bias, 3), ref rowY, 3);
                         PartialVectors.Store(LaneSums.Of(sum1_0a + sum1_0b, sum1_1a + sum1_1b, sum1_2a + sum1_2b, Floats512.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 3), 3);
@@ -514,45 +516,45 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         ref float end = ref Unsafe.Add(ref rowX, 100 - 100 % (2 * Floats.Count));
                         while (Unsafe.IsAddressLessThan(ref at, ref end))
                         {
-                            Floats v0a = Vector.LoadUnsafe(ref at);
-                            Floats v1a = Vector.LoadUnsafe(ref Unsafe.Add(ref at, 100));
-                            Floats w0a = Vector.LoadUnsafe(ref w);
-                            sum0_0a = Vector.MultiplyAddEstimate(v0a, w0a, sum0_0a);
-                            sum1_0a = Vector.MultiplyAddEstimate(v1a, w0a, sum1_0a);
-                            Floats w1a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112));
-                            sum0_1a = Vector.MultiplyAddEstimate(v0a, w1a, sum0_1a);
-                            sum1_1a = Vector.MultiplyAddEstimate(v1a, w1a, sum1_1a);
-                            Floats w2a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 224));
-                            sum0_2a = Vector.MultiplyAddEstimate(v0a, w2a, sum0_2a);
-                            sum1_2a = Vector.MultiplyAddEstimate(v1a, w2a, sum1_2a);
-                            Floats v0b = Vector.LoadUnsafe(ref Unsafe.Add(ref at, Floats.Count));
-                            Floats v1b = Vector.LoadUnsafe(ref Unsafe.Add(ref at, 100 + Floats.Count));
-                            Floats w0b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, Floats.Count));
-                            sum0_0b = Vector.MultiplyAddEstimate(v0b, w0b, sum0_0b);
-                            sum1_0b = Vector.MultiplyAddEstimate(v1b, w0b, sum1_0b);
-                            Floats w1b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112 + Floats.Count));
-                            sum0_1b = Vector.MultiplyAddEstimate(v0b, w1b, sum0_1b);
-                            sum1_1b = Vector.MultiplyAddEstimate(v1b, w1b, sum1_1b);
-                            Floats w2b = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 224 + Floats.Count));
-                            sum0_2b = Vector.MultiplyAddEstimate(v0b, w2b, sum0_2b);
-                            sum1_2b = Vector.MultiplyAddEstimate(v1b, w2b, sum1_2b);
+                            Floats v0a = Vectors.Load(ref at, 0);
+                            Floats v1a = Vectors.Load(ref at, 100);
+                            Floats w0a = Vectors.Load(ref w, 0);
+                            sum0_0a = Vectors.MultiplyAdd(v0a, w0a, sum0_0a);
+                            sum1_0a = Vectors.MultiplyAdd(v1a, w0a, sum1_0a);
+                            Floats w1a = Vectors.Load(ref w, 112);
+                            sum0_1a = Vectors.MultiplyAdd(v0a, w1a, sum0_1a);
+                            sum1_1a = Vectors.MultiplyAdd(v1a, w1a, sum1_1a);
+                            Floats w2a = Vectors.Load(ref w, 224);
+                            sum0_2a = Vectors.MultiplyAdd(v0a, w2a, sum0_2a);
+                            sum1_2a = Vectors.MultiplyAdd(v1a, w2a, sum1_2a);
+                            Floats v0b = Vectors.Load(ref at, Floats.Count);
+                            Floats v1b = Vectors.Load(ref at, 100 + Floats.Count);
+                            Floats w0b = Vectors.Load(ref w, Floats.Count);
+                            sum0_0b = Vectors.MultiplyAdd(v0b, w0b, sum0_0b);
+                            sum1_0b = Vectors.MultiplyAdd(v1b, w0b, sum1_0b);
+                            Floats w1b = Vectors.Load(ref w, 112 + Floats.Count);
+                            sum0_1b = Vectors.MultiplyAdd(v0b, w1b, sum0_1b);
+                            sum1_1b = Vectors.MultiplyAdd(v1b, w1b, sum1_1b);
+                            Floats w2b = Vectors.Load(ref w, 224 + Floats.Count);
+                            sum0_2b = Vectors.MultiplyAdd(v0b, w2b, sum0_2b);
+                            sum1_2b = Vectors.MultiplyAdd(v1b, w2b, sum1_2b);
                             at = ref Unsafe.Add(ref at, 2 * Floats.Count);
                             w = ref Unsafe.Add(ref w, 2 * Floats.Count);
                         }
                         ref float last = ref Unsafe.Add(ref rowX, 100 - 100 % Floats.Count);
                         while (Unsafe.IsAddressLessThan(ref at, ref last))
                         {
-                            Floats v0a = Vector.LoadUnsafe(ref at);
-                            Floats v1a = Vector.LoadUnsafe(ref Unsafe.Add(ref at, 100));
-                            Floats w0a = Vector.LoadUnsafe(ref w);
-                            sum0_0a = Vector.MultiplyAddEstimate(v0a, w0a, sum0_0a);
-                            sum1_0a = Vector.MultiplyAddEstimate(v1a, w0a, sum1_0a);
-                            Floats w1a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112));
-                            sum0_1a = Vector.MultiplyAddEstimate(v0a, w1a, sum0_1a);
-                            sum1_1a = Vector.MultiplyAddEstimate(v1a, w1a, sum1_1a);
-                            Floats w2a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 224));
-                            sum0_2a = Vector.MultiplyAddEstimate(v0a, w2a, sum0_2a);
-                            sum1_2a = Vector.MultiplyAddEstimate(v1a, w2a, sum1_2a);
+                            Floats v0a = Vectors.Load(ref at, 0);
+                            Floats v1a = Vectors.Load(ref at, 100);
+                            Floats w0a = Vectors.Load(ref w, 0);
+                            sum0_0a = Vectors.MultiplyAdd(v0a, w0a, sum0_0a);
+                            sum1_0a = Vectors.MultiplyAdd(v1a, w0a, sum1_0a);
+                            Floats w1a = Vectors.Load(ref w, 112);
+                            sum0_1a = Vectors.MultiplyAdd(v0a, w1a, sum0_1a);
+                            sum1_1a = Vectors.MultiplyAdd(v1a, w1a, sum1_1a);
+                            Floats w2a = Vectors.Load(ref w, 224);
+                            sum0_2a = Vectors.MultiplyAdd(v0a, w2a, sum0_2a);
+                            sum1_2a = Vectors.MultiplyAdd(v1a, w2a, sum1_2a);
                             at = ref Unsafe.Add(ref at, Floats.Count);
                             w = ref Unsafe.Add(ref w, Floats.Count);
                         }
@@ -562,15 +564,15 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             w = ref Unsafe.Add(ref w, 100 % Floats.Count - Floats.Count);
                             Floats v0a = PartialVectors.LoadLast(ref at, 100 % Floats.Count);
                             Floats v1a = PartialVectors.LoadLast(ref Unsafe.Add(ref at, 100), 100 % Floats.Count);
-                            Floats w0a = Vector.LoadUnsafe(ref w);
-                            sum0_0a = Vector.MultiplyAddEstimate(v0a, w0a, sum0_0a);
-                            sum1_0a = Vector.MultiplyAddEstimate(v1a, w0a, sum1_0a);
-                            Floats w1a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 112));
-                            sum0_1a = Vector.MultiplyAddEstimate(v0a, w1a, sum0_1a);
-                            sum1_1a = Vector.MultiplyAddEstimate(v1a, w1a, sum1_1a);
-                            Floats w2a = Vector.LoadUnsafe(ref Unsafe.Add(ref w, 224));
-                            sum0_2a = Vector.MultiplyAddEstimate(v0a, w2a, sum0_2a);
-                            sum1_2a = Vector.MultiplyAddEstimate(v1a, w2a, sum1_2a);
+                            Floats w0a = Vectors.Load(ref w, 0);
+                            sum0_0a = Vectors.MultiplyAdd(v0a, w0a, sum0_0a);
+                            sum1_0a = Vectors.MultiplyAdd(v1a, w0a, sum1_0a);
+                            Floats w1a = Vectors.Load(ref w, 112);
+                            sum0_1a = Vectors.MultiplyAdd(v0a, w1a, sum0_1a);
+                            sum1_1a = Vectors.MultiplyAdd(v1a, w1a, sum1_1a);
+                            Floats w2a = Vectors.Load(ref w, 224);
+                            sum0_2a = Vectors.MultiplyAdd(v0a, w2a, sum0_2a);
+                            sum1_2a = Vectors.MultiplyAdd(v1a, w2a, sum1_2a);
                         }
                         PartialVectors.Store(LaneSums.Of(sum0_0a + sum0_0b, sum0_1a + sum0_1b, sum0_2a + sum0_2b, Floats.Zero) + PartialVectors.Load128(ref bias, 3), ref rowY, 3);
                         PartialVectors.Store(LaneSums.Of(sum1_0a + sum1_0b, sum1_1a + sum1_1b, sum1_2a + sum1_2b, Floats.Zero) + PartialVectors.Load128(ref bias, 3), ref Unsafe.Add(ref rowY, 3), 3);

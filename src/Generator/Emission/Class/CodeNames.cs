@@ -51,6 +51,7 @@ internal static class CodeNames
         ("Vector128", "System.Runtime.Intrinsics.Vector128"),
         ("Vector256", "System.Runtime.Intrinsics.Vector256"),
         ("Vector512", "System.Runtime.Intrinsics.Vector512"),
+        ("Vectors", "PrunedNetGen.Runtime.Vectors"),
         ("WeightStore", "PrunedNetGen.Runtime.WeightStore"),
         ("WideAverages", "PrunedNetGen.Runtime.WideAverages"),
         ("WideMoments", "PrunedNetGen.Runtime.WideMoments"),

@@ -47,6 +47,9 @@ public static class NetworkSource
         code.Line();
         network.Emit(code);
         code.Line();
+        // Nothing in there could be null, and the compiler would need a fifth of its time to see that.
+        if (target.IsAnnotated)
+            code.Line("#nullable disable");
         layers.Emit(code);
         return code.ToString();
     }

@@ -52,8 +52,14 @@ internal abstract class VectorWidth
     /// <summary>The number of floats in it, as an expression.</summary>
     public string Count => Floats is int floats ? CodeText.Number(floats) : "Floats.Count";
 
-    /// <summary>The value in every lane.</summary>
+    /// <summary>What the names of functions of the runtime end with that are for this width.</summary>
+    protected abstract string Suffix { get; }
+
+    /// <summary>The value of an expression in every lane.</summary>
     public abstract string Broadcast(string value);
+
+    /// <summary>The float at a place in every lane.</summary>
+    public string BroadcastFrom(Address place) => $"Vectors.Broadcast{Suffix}({place.Arguments})";
 
     /// <summary>The position behind a number of vectors and of single floats, as an expression.</summary>
     public string Position(int vectors, int floats = 0)
@@ -68,27 +74,31 @@ internal abstract class VectorWidth
     /// <summary>A vector of zeros.</summary>
     public string Zero => Type + ".Zero";
 
-    /// <summary>The vector at a reference.</summary>
-    public string Load(string reference) => $"{Operations}.LoadUnsafe(ref {reference})";
+    /// <summary>The vector at a place.</summary>
+    public string Load(Address place) => $"Vectors.Load{Suffix}({place.Arguments})";
 
-    /// <summary>The first lanes from a reference, zeros in the others.</summary>
-    public abstract string LoadFirst(string reference, string count);
+    /// <summary>The first lanes from a place, zeros in the others.</summary>
+    public string LoadFirst(Address place, string count) => $"PartialVectors.Load{Suffix}(ref {place}, {count})";
 
-    /// <summary>The last lanes in front of a reference, zeros before them.</summary>
-    public abstract string LoadLast(string reference, string count);
+    /// <summary>The last lanes in front of a place, zeros before them.</summary>
+    public virtual string LoadLast(Address place, string count) => $"PartialVectors.LoadLast{Suffix}(ref {place}, {count})";
 
     /// <summary>Entries that lie some floats apart, as many as lanes or only the first of them.</summary>
-    public abstract string LoadStrided(string reference, int stride, string? count);
+    public string LoadStrided(Address place, int stride, string? count) =>
+        $"SpacedVectors.Load{Suffix}(ref {place}, {stride}, {count ?? Count})";
 
     /// <summary>left * right + addend; never the bare fused form, which is a slow routine where the machine lacks it.</summary>
-    public string MultiplyAdd(string left, string right, string addend) => $"{Operations}.MultiplyAddEstimate({left}, {right}, {addend})";
+    public string MultiplyAdd(string left, string right, string addend) => $"Vectors.MultiplyAdd{Suffix}({left}, {right}, {addend})";
+
+    /// <summary>The float at a place * right + addend.</summary>
+    public string MultiplyAdd(Address left, string right, string addend) =>
+        $"Vectors.MultiplyAddOne{Suffix}({left.Arguments}, {right}, {addend})";
 
     /// <summary>A statement that stores a vector.</summary>
-    public string Store(string vector, string reference) => $"{Operations}.StoreUnsafe({vector}, ref {reference});";
+    public string Store(string vector, Address place) => $"Vectors.Store{Suffix}({vector}, {place.Arguments});";
 
     /// <summary>A statement that stores the lanes of a vector that a count covers; all when it covers more, none when it is not positive.</summary>
-    public static string StoreFirst(string vector, string reference, string count) =>
-        $"PartialVectors.Store({vector}, ref {reference}, {count});";
+    public static string StoreFirst(string vector, Address place, string count) => $"PartialVectors.Store({vector}, ref {place}, {count});";
 
     /// <summary>An activation applied to a vector.</summary>
     public static string Activate(Activation activation, string vector) =>
@@ -118,14 +128,9 @@ internal abstract class VectorWidth
 
         public override int? Floats => DenseCost.Lanes;
 
+        protected override string Suffix => "512";
+
         public override string Broadcast(string value) => $"Vector512.Create({value})";
-
-        public override string LoadFirst(string reference, string count) => $"PartialVectors.Load512(ref {reference}, {count})";
-
-        public override string LoadLast(string reference, string count) => $"PartialVectors.LoadLast512(ref {reference}, {count})";
-
-        public override string LoadStrided(string reference, int stride, string? count) =>
-            $"SpacedVectors.Load512(ref {reference}, {stride}, {count ?? Count})";
     }
 
     private class NarrowT : VectorWidth
@@ -136,14 +141,9 @@ internal abstract class VectorWidth
 
         public override int? Floats => null;
 
+        protected override string Suffix => "";
+
         public override string Broadcast(string value) => $"new Floats({value})";
-
-        public override string LoadFirst(string reference, string count) => $"PartialVectors.Load(ref {reference}, {count})";
-
-        public override string LoadLast(string reference, string count) => $"PartialVectors.LoadLast(ref {reference}, {count})";
-
-        public override string LoadStrided(string reference, int stride, string? count) =>
-            $"SpacedVectors.Load(ref {reference}, {stride}, {count ?? Count})";
     }
 
     private sealed class FourT : NarrowT
@@ -153,28 +153,23 @@ internal abstract class VectorWidth
 
     private sealed class Fixed(int floats) : VectorWidth
     {
-        private string Bits => CodeText.Number(floats * 32);
+        public override string Type => "Floats" + Suffix;
 
-        public override string Type => "Floats" + Bits;
-
-        public override string Operations => "Vector" + Bits;
+        public override string Operations => "Vector" + Suffix;
 
         public override int? Floats => floats;
 
+        protected override string Suffix => CodeText.Number(floats * 32);
+
         public override string Broadcast(string value) => $"{Operations}.Create({value})";
 
-        public override string LoadFirst(string reference, string count) => $"PartialVectors.Load{Bits}(ref {reference}, {count})";
-
-        public override string LoadLast(string reference, string count) =>
+        public override string LoadLast(Address place, string count) =>
             throw new NotSupportedException("The runtime has no such load: nobody needs it.");
 
-        public override string LoadStrided(string reference, int stride, string? count) =>
-            $"SpacedVectors.Load{Bits}(ref {reference}, {stride}, {count ?? Count})";
-
-        // The functions know vectors of the machine's own width, to which this one is converted by name.
+        // Of functions that are more than a few instructions there is one for vectors of the machine's own width, to which this one is converted.
         public override string Applied(Activation activation, string vector) =>
-            activation.Kind == ActivationKind.Identity
-                ? vector
-                : $"{Operations}.AsVector{Bits}(Activations.{activation.Kind}({Operations}.AsVector({vector}){Parameter(activation)}))";
+            activation.Kind == ActivationKind.Identity || IsCheap(activation)
+                ? Activate(activation, vector)
+                : $"{Operations}.As{Operations}(Activations.{activation.Kind}({Operations}.AsVector({vector}){Parameter(activation)}))";
     }
 }

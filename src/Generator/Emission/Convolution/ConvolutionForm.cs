@@ -63,29 +63,31 @@ internal abstract class ConvolutionForm(ConvolutionMethods layer)
             : Layer.Operands[index];
 
     /// <summary>What sums of an output start as, or null.</summary>
-    protected string? AddendOf(int output) => Layer.Step.Addend is string name ? Channelwise(name, output) : null;
+    protected Address? AddendOf(int output) => Layer.Step.Addend is string name ? Channelwise(name, output) : (Address?)null;
 
     /// <summary>The value of a packed vector for an output, counted from <c>channel</c>.</summary>
-    protected string Channelwise(string tensor, int output) => $"Unsafe.Add(ref weights, {Layer.TensorOffset(tensor) + output} + channel)";
+    protected Address Channelwise(string tensor, int output) =>
+        new("weights", $"{CodeText.Number(Layer.TensorOffset(tensor) + output)} + channel");
 
-    /// <summary>Prints what happens to a sum before it is stored, and gives the result's name or expression.</summary>
+    /// <summary>Prints what happens to a sum before it is stored, all but the last of it, which it gives as an expression.</summary>
     /// <param name="code">Where to.</param>
     /// <param name="width">The vectors.</param>
     /// <param name="sum">The sum's name.</param>
     /// <param name="channelwise">The vector of a packed tensor's values for these outputs.</param>
     /// <param name="operand">The vector of the entries of another image at these places.</param>
-    protected void EmitFinishes(CodeWriter code, VectorWidth width, string sum, Func<string, string> channelwise, Func<int, string> operand)
+    protected string Finished(CodeWriter code, VectorWidth width, string sum, Func<string, string> channelwise, Func<int, string> operand)
     {
         var image = 0;
+        var value = sum;
         foreach (var finish in Layer.Step.Finishes)
         {
-            var value = finish.Code(width, sum, channelwise, () => operand(image++));
             if (value != sum)
                 code.Line($"{sum} = {value};");
+            value = finish.Code(width, sum, channelwise, () => operand(image++));
         }
+        return value;
     }
 
     /// <summary>The place some floats behind a reference.</summary>
-    protected static string At(string reference, int floats) =>
-        floats == 0 ? reference : $"Unsafe.Add(ref {reference}, {CodeText.Number(floats)})";
+    protected static Address At(string reference, int floats) => new(reference, CodeText.Number(floats));
 }

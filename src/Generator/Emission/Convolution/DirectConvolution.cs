@@ -15,7 +15,7 @@ internal abstract class DirectConvolution(ConvolutionMethods layer) : Convolutio
 {
     // The terms of a loop's body: enough to hide what the loop itself costs. In a long body the compiler finds the same
     // entries of the image again, keeps them, and runs out of registers.
-    private const int MostProducts = 96;
+    private const int MostProducts = 24;
     private const int MostTerms = 4;
 
     /// <summary>Groups that are walked over one by one.</summary>

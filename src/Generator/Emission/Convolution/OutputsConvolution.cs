@@ -18,7 +18,7 @@ internal class OutputsConvolution(ConvolutionMethods layer) : DirectConvolution(
         var places = PlacesOf(tile);
         foreach (var vector in vectors)
         {
-            var start = AddendOf(vector.Output) is string addend
+            var start = AddendOf(vector.Output) is Address addend
                 ? Load(tile.Width, vector, addend, isPadded: GroupLoops == 1)
                 : tile.Width.Zero;
             if (places.Length > 1 && AddendOf(vector.Output) != null)
@@ -26,11 +26,11 @@ internal class OutputsConvolution(ConvolutionMethods layer) : DirectConvolution(
                 code.Line($"{tile.Width.Type} addend{vector.Index} = {start};");
                 start = $"addend{vector.Index}";
             }
-            foreach (var place in places)
-                code.Line($"{tile.Width.Type} {Sum(vector, place)} = {start};");
+            foreach (var row in places.GroupBy(place => place.Row))
+                code.Line($"{tile.Width.Type} {string.Join(", ", row.Select(place => $"{Sum(vector, place)} = {start}"))};");
         }
         EmitProducts(code, tile.Width, vectors, places);
-        if (!Layer.PoolsFirst && !Layer.FinishesLate)
+        if (Layer.Step.Pooling != null && !Layer.PoolsFirst && !Layer.FinishesLate)
         {
             foreach (var vector in vectors)
             foreach (var place in places)
@@ -52,9 +52,7 @@ internal class OutputsConvolution(ConvolutionMethods layer) : DirectConvolution(
         foreach (var vector in vectors)
             code.Line($"{tile.Width.Type} {Sum(vector, place)}r = {Load(tile.Width, vector, At("result", vector.Output))};");
         foreach (var vector in vectors)
-            EmitFinishes(code, tile.Width, vector, place, "r");
-        foreach (var vector in vectors)
-            EmitStore(code, tile.Width, vector, Sum(vector, place) + "r", At("result", vector.Output));
+            EmitStore(code, tile.Width, vector, Finished(code, tile.Width, vector, place, "r"), At("result", vector.Output));
         CloseResults(code, tile.Rows, tile.Columns.Length);
         code.Close();
     }
@@ -82,15 +80,17 @@ internal class OutputsConvolution(ConvolutionMethods layer) : DirectConvolution(
             }
             foreach (var place in places)
             {
-                var value = width.Broadcast(At(at, entry + place.Row * RowStep + place.Column * ColumnStep));
-                if (vectors.Length > 1)
+                var value = At(at, entry + place.Row * RowStep + place.Column * ColumnStep);
+                string Weight(Vector v) => places.Length > 1 ? $"w{v.Index}" : W(v);
+                if (vectors.Length == 1)
                 {
-                    var name = $"x{place.Row}_{place.Column}";
-                    code.Line($"{width.Type} {name} = {value};");
-                    value = name;
+                    code.Line($"{Sum(vectors[0], place)} = {width.MultiplyAdd(value, Weight(vectors[0]), Sum(vectors[0], place))};");
+                    continue;
                 }
+                var name = $"x{place.Row}_{place.Column}";
+                code.Line($"{width.Type} {name} = {width.BroadcastFrom(value)};");
                 foreach (var v in vectors)
-                    code.Line($"{Sum(v, place)} = {width.MultiplyAdd(value, places.Length > 1 ? $"w{v.Index}" : W(v), Sum(v, place))};");
+                    code.Line($"{Sum(v, place)} = {width.MultiplyAdd(name, Weight(v), Sum(v, place))};");
             }
         });
     }
@@ -123,23 +123,30 @@ internal class OutputsConvolution(ConvolutionMethods layer) : DirectConvolution(
     protected static string Sum(Vector vector, Place place) => $"sum{vector.Index}_{place.Row}_{place.Column}";
 
     // Behind less than a vector of outputs there may be no memory.
-    private static string Load(VectorWidth width, Vector vector, string reference, bool isPadded = false) =>
-        isPadded || vector.Count == width.Floats ? width.Load(reference) : width.LoadFirst(reference, CodeText.Number(vector.Count));
+    private static string Load(VectorWidth width, Vector vector, Address place, bool isPadded = false) =>
+        isPadded || vector.Count == width.Floats ? width.Load(place) : width.LoadFirst(place, CodeText.Number(vector.Count));
 
-    private void EmitFinishes(CodeWriter code, VectorWidth width, Vector vector, Place place, string suffix = "")
-    {
-        EmitFinishes(
+    private string Finished(CodeWriter code, VectorWidth width, Vector vector, Place place, string suffix = "") =>
+        Finished(
             code,
             width,
             Sum(vector, place) + suffix,
             tensor => Load(width, vector, Channelwise(tensor, vector.Output), isPadded: GroupLoops == 1),
             i => Load(width, vector, At($"operand{i}", OperandOf(i).At(vector.Output, place.Row, place.Column)))
         );
+
+    private void EmitFinishes(CodeWriter code, VectorWidth width, Vector vector, Place place)
+    {
+        string sum = Sum(vector, place),
+            value = Finished(code, width, vector, place);
+        if (value != sum)
+            code.Line($"{sum} = {value};");
     }
 
     private void EmitResult(CodeWriter code, VectorWidth width, Vector vector, int row, int column, Place[] places)
     {
-        var sum = Sum(vector, places[0]);
+        string sum = Sum(vector, places[0]),
+            value = sum;
         if (Layer.Step.Pooling is PoolingSizes pooling)
         {
             foreach (var other in places.Skip(1))
@@ -150,13 +157,14 @@ internal class OutputsConvolution(ConvolutionMethods layer) : DirectConvolution(
                 code.Line($"{sum} *= {CodeText.Float(1f / places.Length)};");
             if (Layer.PoolsFirst)
                 EmitFinishes(code, width, vector, places[0]);
-            if (pooling.Activation.Kind != ActivationKind.Identity)
-                code.Line($"{sum} = {width.Applied(pooling.Activation, sum)};");
+            value = width.Applied(pooling.Activation, sum);
         }
-        EmitStore(code, width, vector, sum, At("result", Output.At(vector.Output, row, column)));
+        else if (!Layer.FinishesLate)
+            value = Finished(code, width, vector, places[0]);
+        EmitStore(code, width, vector, value, At("result", Output.At(vector.Output, row, column)));
     }
 
-    private static void EmitStore(CodeWriter code, VectorWidth width, Vector vector, string sum, string place) =>
+    private static void EmitStore(CodeWriter code, VectorWidth width, Vector vector, string sum, Address place) =>
         code.Line(
             vector.Count == width.Floats ? width.Store(sum, place) : VectorWidth.StoreFirst(sum, place, CodeText.Number(vector.Count))
         );

@@ -26,14 +26,13 @@ internal sealed class SpaceConvolution(ConvolutionMethods layer) : DirectConvolu
         foreach (var output in outputs)
         {
             var first = Sum(output, runs[0]);
-            code.Line($"{width.Type} {first} = {(AddendOf(output.Channel) is string addend ? width.Broadcast(addend) : width.Zero)};");
-            foreach (var run in runs.Skip(1))
-                code.Line($"{width.Type} {Sum(output, run)} = {first};");
+            var start = AddendOf(output.Channel) is Address addend ? width.BroadcastFrom(addend) : width.Zero;
+            code.Line($"{width.Type} {string.Join(", ", runs.Select((run, r) => $"{Sum(output, run)} = {(r == 0 ? start : first)}"))};");
         }
         EmitSum(code, runs.Length * outputs.Length, (at, entry, weight) => EmitProducts(code, width, outputs, runs, at, entry, weight));
         foreach (var output in outputs)
         {
-            for (var r = 0; r < runs.Length && !Layer.FinishesLate; r++)
+            for (var r = 0; r < runs.Length && Layer.Step.Pooling != null && !Layer.FinishesLate; r++)
                 EmitFinishes(code, width, output, runs[r]);
             foreach (var result in runs.GroupBy(r => (Row: r.Row / Loops.Rows.Pool, Column: r.Result)))
                 EmitResult(code, width, output, result.Key.Row, result.Key.Column, result.ToArray());
@@ -47,15 +46,13 @@ internal sealed class SpaceConvolution(ConvolutionMethods layer) : DirectConvolu
     {
         var output = outputs[0];
         var runs = tile.Columns.Select(c => new Run(0, c)).ToArray();
-        string Place(Run run) => At("result", Output.At(output.Channel, 0, run.Result));
+        Address Place(Run run) => At("result", Output.At(output.Channel, 0, run.Result));
         code.Open($"for (int o = 0; o < {outputs.Length}; o++, channel++)");
         OpenResults(code, tile.Rows, 1);
         foreach (var run in runs)
             code.Line($"{tile.Width.Type} {Sum(output, run)}r = {tile.Width.Load(Place(run))};");
         foreach (var run in runs)
-            EmitFinishes(code, tile.Width, output, run, "r");
-        foreach (var run in runs)
-            code.Line(tile.Width.Store(Sum(output, run) + "r", Place(run)));
+            code.Line(tile.Width.Store(Finished(code, tile.Width, output, run, "r"), Place(run)));
         CloseResults(code, tile.Rows, 1);
         EmitAdvances(code, i => i.ChannelStride - (tile.Rows > 1 ? tile.Rows * i.RowStride : 0));
         code.Close();
@@ -79,7 +76,8 @@ internal sealed class SpaceConvolution(ConvolutionMethods layer) : DirectConvolu
             code.Line(
                 $"{width.Type} {X(run)} = {Entries(width, At(at, entry + run.Row * RowStep + run.Result * Loops.Columns.Pool * ColumnStep))};"
             );
-        void LoadW(OutputChannel output) => code.Line($"{width.Type} {W(output)} = {width.Broadcast(At("w", weight + output.Weight))};");
+        void LoadW(OutputChannel output) =>
+            code.Line($"{width.Type} {W(output)} = {width.BroadcastFrom(At("w", weight + output.Weight))};");
         void MultiplyAdd(OutputChannel output, Run run) =>
             code.Line($"{Sum(output, run)} = {width.MultiplyAdd(W(output), X(run), Sum(output, run))};");
 
@@ -105,27 +103,41 @@ internal sealed class SpaceConvolution(ConvolutionMethods layer) : DirectConvolu
         }
     }
 
-    private string Entries(VectorWidth width, string place) =>
+    private string Entries(VectorWidth width, Address place) =>
         Loops.Columns.Stride == 1 ? width.Load(place) : $"StridedVectors.Load{32 * width.Floats}(ref {place})";
 
-    private void EmitFinishes(CodeWriter code, VectorWidth width, OutputChannel output, Run run, string suffix = "")
+    private void EmitFinishes(CodeWriter code, VectorWidth width, OutputChannel output, Run run)
+    {
+        string sum = Sum(output, run),
+            value = Finished(code, width, output, run);
+        if (value != sum)
+            code.Line($"{sum} = {value};");
+    }
+
+    private string Finished(CodeWriter code, VectorWidth width, OutputChannel output, Run run, string suffix = "")
     {
         string Operand(int i)
         {
             var image = OperandOf(i);
             var place = At($"operand{i}", image.At(output.Channel, run.Row, run.Result * Loops.Columns.Pool));
-            return image.ColumnStride == 0 ? width.Broadcast(place) : width.Load(place);
+            return image.ColumnStride == 0 ? width.BroadcastFrom(place) : width.Load(place);
         }
-        EmitFinishes(code, width, Sum(output, run) + suffix, tensor => width.Broadcast(Channelwise(tensor, output.Channel)), Operand);
+        return Finished(
+            code,
+            width,
+            Sum(output, run) + suffix,
+            tensor => width.BroadcastFrom(Channelwise(tensor, output.Channel)),
+            Operand
+        );
     }
 
     private void EmitResult(CodeWriter code, VectorWidth width, OutputChannel output, int row, int column, Run[] runs)
     {
-        string sum = Sum(output, runs[0]),
-            place = At("result", Output.At(output.Channel, row, column));
+        var sum = Sum(output, runs[0]);
+        var place = At("result", Output.At(output.Channel, row, column));
         if (Layer.Step.Pooling is not PoolingSizes pooling)
         {
-            code.Line(width.Store(sum, place));
+            code.Line(width.Store(Layer.FinishesLate ? sum : Finished(code, width, output, runs[0]), place));
             return;
         }
         var isMax = pooling.Kind == PoolingKind.Max;

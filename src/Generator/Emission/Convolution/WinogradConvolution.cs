@@ -16,7 +16,7 @@ internal sealed class WinogradConvolution(ConvolutionMethods layer) : Convolutio
     private const int WideSums = 24,
         NarrowSums = 12;
 
-    private const int MostProducts = 96,
+    private const int MostProducts = 24,
         MostTerms = 4;
 
     /// <inheritdoc/>
@@ -158,8 +158,7 @@ internal sealed class WinogradConvolution(ConvolutionMethods layer) : Convolutio
         code.Line("ref float w = ref matrix;");
         code.Line($"ref float end = ref Unsafe.Add(ref v, {tiles.Inputs});");
         foreach (var place in places)
-        foreach (var index in indices)
-            code.Line($"{width.Type} sum{index}_{place} = {width.Zero};");
+            code.Line($"{width.Type} {string.Join(", ", indices.Select(index => $"sum{index}_{place} = {width.Zero}"))};");
         var terms = Enumerable
             .Range(1, Math.Max(1, Math.Min(MostTerms, MostProducts / (atOnce * vectors))))
             .Last(t => tiles.Inputs % t == 0);
@@ -173,14 +172,15 @@ internal sealed class WinogradConvolution(ConvolutionMethods layer) : Convolutio
                 );
             foreach (var place in places)
             {
-                var entry = width.Broadcast(At("v", place * tiles.Inputs + term));
-                if (vectors > 1)
+                var entry = At("v", place * tiles.Inputs + term);
+                if (vectors == 1)
                 {
-                    code.Line($"{width.Type} v{place} = {entry};");
-                    entry = $"v{place}";
+                    code.Line($"sum0_{place} = {width.MultiplyAdd(entry, "w0", $"sum0_{place}")};");
+                    continue;
                 }
+                code.Line($"{width.Type} v{place} = {width.BroadcastFrom(entry)};");
                 foreach (var index in indices)
-                    code.Line($"sum{index}_{place} = {width.MultiplyAdd(entry, $"w{index}", $"sum{index}_{place}")};");
+                    code.Line($"sum{index}_{place} = {width.MultiplyAdd($"v{place}", $"w{index}", $"sum{index}_{place}")};");
             }
             code.Close();
         }
@@ -230,7 +230,7 @@ internal sealed class WinogradConvolution(ConvolutionMethods layer) : Convolutio
         int stride = tiles.Count * tiles.Panels * tiles.Lanes,
             count = Math.Min(width.Floats!.Value, tiles.Outputs - first);
         var isPart = count < width.Floats;
-        string Load(string reference) => isPart ? width.LoadFirst(reference, CodeText.Number(count)) : width.Load(reference);
+        string Load(Address place) => isPart ? width.LoadFirst(place, CodeText.Number(count)) : width.Load(place);
         for (var x = 0; x < WinogradTiles.Patch; x++)
         {
             for (var y = 0; y < WinogradTiles.Patch; y++)
@@ -239,9 +239,12 @@ internal sealed class WinogradConvolution(ConvolutionMethods layer) : Convolutio
             for (var y = 0; y < WinogradTiles.Side; y++)
                 code.Line($"{width.Type} n{y}{x} = {column[y]};");
         }
-        var addend = AddendOf(first) is string bias ? $" + addend" : "";
-        if (addend.Length > 0)
-            code.Line($"{width.Type} addend = {width.Load(AddendOf(first)!)};");
+        var addend = "";
+        if (AddendOf(first) is Address bias)
+        {
+            addend = " + addend";
+            code.Line($"{width.Type} addend = {width.Load(bias)};");
+        }
         for (var y = 0; y < WinogradTiles.Side; y++)
         {
             var row = Sums(x => $"n{y}{x}");
@@ -250,7 +253,7 @@ internal sealed class WinogradConvolution(ConvolutionMethods layer) : Convolutio
                 var sum = $"sum{y}{x}";
                 (var down, var right) = (y, x);
                 code.Line($"{width.Type} {sum} = {row[x]}{addend};");
-                EmitFinishes(
+                var value = Finished(
                     code,
                     width,
                     sum,
@@ -258,11 +261,10 @@ internal sealed class WinogradConvolution(ConvolutionMethods layer) : Convolutio
                     i => Load(InChannel($"operand{i}", OperandOf(i).At(first, down, right)))
                 );
                 var place = InChannel("result", Output.At(first, y, x));
-                code.Line(isPart ? VectorWidth.StoreFirst(sum, place, CodeText.Number(count)) : width.Store(sum, place));
+                code.Line(isPart ? VectorWidth.StoreFirst(value, place, CodeText.Number(count)) : width.Store(value, place));
             }
         }
     }
 
-    private static string InChannel(string reference, int floats) =>
-        $"Unsafe.Add(ref {reference}, {(floats == 0 ? "" : floats + " + ")}channel)";
+    private static Address InChannel(string reference, int floats) => new(reference, (floats == 0 ? "" : floats + " + ") + "channel");
 }

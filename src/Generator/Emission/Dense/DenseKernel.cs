@@ -23,11 +23,11 @@ internal abstract class DenseKernel(DenseMethods layer)
     public abstract void Emit(CodeWriter code, VectorWidth width, int rows);
 
     /// <summary>Prints the activation of one row of outputs, when it has not been applied in registers.</summary>
-    public void EmitActivation(CodeWriter code, string reference)
+    public void EmitActivation(CodeWriter code, Address place)
     {
         if (HasActivationOfItsOwn)
             code.Line(
-                $"Activations.{Layer.Activation.Kind}(MemoryMarshal.CreateSpan(ref {reference}, {Layer.Outputs}){VectorWidth.Parameter(Layer.Activation)});"
+                $"Activations.{Layer.Activation.Kind}(MemoryMarshal.CreateSpan(ref {place}, {Layer.Outputs}){VectorWidth.Parameter(Layer.Activation)});"
             );
     }
 
@@ -80,7 +80,7 @@ internal abstract class DenseKernel(DenseMethods layer)
     }
 
     /// <summary>Opens the loop over blocks of rows, which walks <c>rowX</c> and <c>rowY</c>.</summary>
-    protected void OpenRows(CodeWriter code, int rows, string target)
+    protected void OpenRows(CodeWriter code, int rows, Address target)
     {
         code.Line($"ref float rowX = ref Unsafe.Add(ref x, row * {Layer.InputStride});");
         code.Line($"ref float rowY = ref Unsafe.Add(ref {target}, row * {Layer.OutputStride});");
@@ -116,9 +116,6 @@ internal abstract class DenseKernel(DenseMethods layer)
     }
 
     /// <summary>The place some floats and some vectors behind a reference.</summary>
-    protected static string At(string reference, params string[] offsets)
-    {
-        var terms = offsets.Where(o => o != "0").ToArray();
-        return terms.Length == 0 ? reference : $"Unsafe.Add(ref {reference}, {string.Join(" + ", terms)})";
-    }
+    protected static Address At(Address start, params string[] offsets) =>
+        offsets.Aggregate(start, (place, floats) => place.Behind(floats));
 }

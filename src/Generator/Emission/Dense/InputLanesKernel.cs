@@ -77,28 +77,28 @@ internal sealed class InputLanesKernel(DenseMethods layer) : DenseKernel(layer)
         code.Open(isWide ? "" : $"if ({rest} != 0)");
         code.Line($"at = ref Unsafe.Add(ref at, {rest});");
         code.Line($"w = ref Unsafe.Add(ref w, {rest} - {width.Count});");
-        EmitTerms(code, width, rows, outputs, 0, reference => width.LoadLast(reference, rest));
+        EmitTerms(code, width, rows, outputs, 0, place => width.LoadLast(place, rest));
         code.Close();
     }
 
-    private void EmitStore(CodeWriter code, VectorWidth width, int rows, int row, int output, int count, string place)
+    private void EmitStore(CodeWriter code, VectorWidth width, int rows, int row, int output, int count, Address place)
     {
-        var bias = Layer.Bias == null ? "" : At("bias", CodeText.Number(output));
+        var bias = Layer.Bias == null ? (Address?)null : At("bias", CodeText.Number(output));
         if (count == 1)
         {
-            code.Line($"{place} = {width.Operations}.Sum({Total(rows, row, output)}){(bias == "" ? "" : " + " + bias)};");
+            code.Line($"{place} = {width.Operations}.Sum({Total(rows, row, output)}){(bias == null ? "" : " + " + bias)};");
             return;
         }
         var sums =
             $"LaneSums.Of({string.Join(", ", Enumerable.Range(0, SumsAtOnce).Select(k => k < count ? Total(rows, row, output + k) : width.Zero))})";
         if (count == SumsAtOnce)
         {
-            if (bias != "")
-                sums += $" + Vector128.LoadUnsafe(ref {bias})";
-            code.Line($"Vector128.StoreUnsafe({sums}, ref {place});");
+            if (bias is Address added)
+                sums += " + " + VectorWidth.Quarter.Load(added);
+            code.Line(VectorWidth.Quarter.Store(sums, place));
             return;
         }
-        if (bias != "")
+        if (bias != null)
             sums += $" + PartialVectors.Load128(ref {bias}, {count})";
         code.Line(VectorWidth.StoreFirst(sums, place, CodeText.Number(count)));
     }
@@ -122,7 +122,7 @@ internal sealed class InputLanesKernel(DenseMethods layer) : DenseKernel(layer)
     private int WholeTurns(int vectors) => Inputs / (vectors * Lanes) * (vectors * Lanes);
 
     // The k-th vector of a turn: the inputs of all rows stay in registers while the weights of one output after the other pass.
-    private void EmitTerms(CodeWriter code, VectorWidth width, int rows, int outputs, int k, Func<string, string> load)
+    private void EmitTerms(CodeWriter code, VectorWidth width, int rows, int outputs, int k, Func<Address, string> load)
     {
         string X(int row) => "v" + (rows > 1 ? CodeText.Number(row) : "") + Part(k);
         for (var r = 0; r < rows; r++)

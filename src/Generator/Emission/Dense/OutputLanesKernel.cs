@@ -75,8 +75,8 @@ internal sealed class OutputLanesKernel(DenseMethods layer) : DenseKernel(layer)
         var target = At("target", strip.Start);
         if (rows > 1)
             OpenRows(code, rows, target);
-        string source = rows > 1 ? "rowX" : "x",
-            result = rows > 1 ? "rowY" : target;
+        var source = rows > 1 ? "rowX" : "x";
+        var result = rows > 1 ? "rowY" : target;
 
         foreach ((var r, var v, var k) in Sums(rows, strip.Vectors))
         {
@@ -96,7 +96,7 @@ internal sealed class OutputLanesKernel(DenseMethods layer) : DenseKernel(layer)
             CloseRows(code, rows);
     }
 
-    private static string EmitStore(Strip strip, int vector, int outputs, bool isWhole, string sum, string place)
+    private static string EmitStore(Strip strip, int vector, int outputs, bool isWhole, string sum, Address place)
     {
         var panel = vector / strip.PerPanel * Lanes;
         if (isWhole || outputs >= panel + Lanes)
@@ -127,10 +127,10 @@ internal sealed class OutputLanesKernel(DenseMethods layer) : DenseKernel(layer)
             type = table == null ? "float" : table.ElementType;
         if (table != null)
             code.Line($"ref {type} kept = ref MemoryMarshal.GetReference({table.Name});");
-        string Value(int k) =>
+        Address Value(int k) =>
             table == null
                 ? At("at", CodeText.Number(k))
-                : $"Unsafe.Add(ref {source}, {(type == "int" ? "" : "(int)")}{At("at", CodeText.Number(k))})";
+                : new Address(source, $"{(type == "int" ? "" : "(int)")}{At("at", CodeText.Number(k))}");
 
         code.Line($"ref {type} at = ref {walked};");
         code.Line($"ref {type} end = ref Unsafe.Add(ref {walked}, {Inputs - rest});");
@@ -151,7 +151,7 @@ internal sealed class OutputLanesKernel(DenseMethods layer) : DenseKernel(layer)
 
     // Products of the input at a place, whose weights are those of the k-th input from here on. What is used once has no
     // name: the compiler only makes a method part of its caller when it has few locals.
-    private void EmitProducts(CodeWriter code, Strip strip, int rows, string value, int k, int part)
+    private void EmitProducts(CodeWriter code, Strip strip, int rows, Address value, int k, int part)
     {
         var width = strip.Width;
         var suffix = Shape.IsUnrolled ? "_" + CodeText.Number(k) : Part(part);
@@ -163,12 +163,8 @@ internal sealed class OutputLanesKernel(DenseMethods layer) : DenseKernel(layer)
             return name;
         }
         string W(int v) => Named(rows > 1, $"w{v}{suffix}", width.Load(At("w", strip.Weight(v, k, Inputs))));
-        string X(int r) =>
-            Named(
-                strip.Vectors > 1,
-                "v" + (rows > 1 ? CodeText.Number(r) : "") + suffix,
-                width.Broadcast(At(value, CodeText.Number(r * Layer.InputStride)))
-            );
+        Address Entry(int r) => At(value, CodeText.Number(r * Layer.InputStride));
+        string X(int r) => Named(true, "v" + (rows > 1 ? CodeText.Number(r) : "") + suffix, width.BroadcastFrom(Entry(r)));
         void MultiplyAdd(int r, int v, string x, string w) =>
             code.Line($"{Sum(rows, r, v, part)} = {width.MultiplyAdd(x, w, Sum(rows, r, v, part))};");
 
@@ -178,6 +174,11 @@ internal sealed class OutputLanesKernel(DenseMethods layer) : DenseKernel(layer)
             var weights = Enumerable.Range(0, strip.Vectors).Select(W).ToArray();
             for (var r = 0; r < rows; r++)
             {
+                if (strip.Vectors == 1)
+                {
+                    code.Line($"{Sum(rows, r, 0, part)} = {width.MultiplyAdd(Entry(r), weights[0], Sum(rows, r, 0, part))};");
+                    continue;
+                }
                 var x = X(r);
                 for (var v = 0; v < strip.Vectors; v++)
                     MultiplyAdd(r, v, x, weights[v]);

@@ -159,7 +159,7 @@ internal sealed record ElementwiseMethods(
             var isConstant = KeptTable == null && Loops.Innermost.Strides[o] == 0;
             names.Add(isConstant ? "same" + CodeText.Number(o) : "");
             if (isConstant)
-                code.Line($"{run.Width.Type} same{o} = {run.Width.Broadcast(Place(reference, BaseOf(o), run.Starts[o]))};");
+                code.Line($"{run.Width.Type} same{o} = {run.Width.BroadcastFrom(Place(reference, BaseOf(o), run.Starts[o]))};");
         }
         return names;
     }
@@ -210,10 +210,10 @@ internal sealed record ElementwiseMethods(
         : position.Contains(" ") ? $"({position}) * {stride}"
         : $"{position} * {stride}";
 
-    private static string Place(string reference, int offset, params string[] positions)
+    private static Address Place(string reference, int offset, params string[] positions)
     {
         var terms = new[] { CodeText.Number(offset) }.Concat(positions).Where(t => t.Length > 0 && t != "0").ToArray();
-        return terms.Length == 0 ? reference : $"Unsafe.Add(ref {reference}, {string.Join(" + ", terms)})";
+        return terms.Length == 0 ? reference : new Address(reference, string.Join(" + ", terms));
     }
 
     // Floats between entries; none along a dimension in which one entry stands for all.

@@ -131,7 +131,7 @@ internal sealed record MomentsMethods(string Name, MomentsStep Step, Image Sourc
         EmitResult(code, from);
     }
 
-    private static void EmitGuess(CodeWriter code, VectorWidth width, string from, int length)
+    private static void EmitGuess(CodeWriter code, VectorWidth width, Address from, int length)
     {
         var count = length >= DenseCost.Lanes ? width.Count : $"Math.Min({length}, {width.Count})";
         var first = length >= DenseCost.Lanes ? width.Load(from) : width.LoadFirst(from, CodeText.Number(length));
@@ -159,7 +159,7 @@ internal sealed record MomentsMethods(string Name, MomentsStep Step, Image Sourc
         EmitFills(code);
     }
 
-    private void EmitWideMoments(CodeWriter code, string from)
+    private void EmitWideMoments(CodeWriter code, Address from)
     {
         string lines = $"lines: {Source.Extent.Height}, lineStride: {Source.RowStride}",
             places = $"places: {Source.Extent.Width}, placeStride: {Source.ColumnStride}";
@@ -432,19 +432,18 @@ internal sealed record MomentsMethods(string Name, MomentsStep Step, Image Sourc
     private static string Rest(VectorWidth width, int length) =>
         width.Floats is int floats ? CodeText.Number(length % floats) : $"{length} % {width.Count}";
 
-    private static string Load(VectorWidth width, string reference, string? count) =>
-        count == null ? width.Load(reference) : width.LoadFirst(reference, count);
+    private static string Load(VectorWidth width, Address place, string? count) =>
+        count == null ? width.Load(place) : width.LoadFirst(place, count);
 
-    private static string Store(VectorWidth width, string vector, string reference, string? count) =>
-        count == null ? width.Store(vector, reference) : VectorWidth.StoreFirst(vector, reference, count);
+    private static string Store(VectorWidth width, string vector, Address place, string? count) =>
+        count == null ? width.Store(vector, place) : VectorWidth.StoreFirst(vector, place, count);
 
     private static string Total(VectorWidth width, string name, int sums) =>
         $"{width.Operations}.Sum({string.Join(" + ", Enumerable.Range(0, sums).Select(s => Numbered(name, s, sums)))})";
 
     private static string Numbered(string name, int number, int of) => of == 1 ? name : name + CodeText.Number(number);
 
-    private static string Place(string reference, string position) =>
-        position == "0" ? reference : $"Unsafe.Add(ref {reference}, {position})";
+    private static Address Place(string reference, string position) => new(reference, position);
 
     private static string Sum(params string[] positions)
     {

@@ -155,7 +155,7 @@ internal sealed record PoolingMethods(string Name, PoolingSizes Sizes, Image Sou
         : stride == 1 ? index
         : $"{index} * {stride}";
 
-    private static string Place(string reference, params string[] positions)
+    private static Address Place(string reference, params string[] positions)
     {
         var sum = Sum(positions);
         return sum == "0" ? reference : $"Unsafe.Add(ref {reference}, {sum})";
@@ -210,7 +210,7 @@ internal sealed record PoolingMethods(string Name, PoolingSizes Sizes, Image Sou
     {
         code.Open($"for (int i = 0; i < {end}; i += {width.Count})");
         EmitWindow(code, width, "i", null);
-        code.Line(width.Store(Finished, "Unsafe.Add(ref to, i)"));
+        code.Line(width.Store(Finished, new Address("to", "i")));
         code.Close();
     }
 
@@ -218,7 +218,7 @@ internal sealed record PoolingMethods(string Name, PoolingSizes Sizes, Image Sou
     {
         code.Open("");
         EmitWindow(code, width, start, count);
-        code.Line(VectorWidth.StoreFirst(Finished, start == "0" ? "to" : $"Unsafe.Add(ref to, {start})", count));
+        code.Line(VectorWidth.StoreFirst(Finished, new Address("to", start), count));
         code.Close();
     }
 
