@@ -54,6 +54,12 @@ public abstract class Layer
     /// <summary>What the layer does, in a few words and without its activation: <c>conv2d 5×5 stride 2</c>.</summary>
     public virtual string Description => Op;
 
+    /// <summary>What the layer does, one thing after the other: its <see cref="Description"/>, and its activation where that is apart.</summary>
+    public IReadOnlyList<string> Actions =>
+        this is ActivationLayer || Activation.Kind == ActivationKind.Identity
+            ? new[] { Description }
+            : new[] { Description, Activation.Name };
+
     /// <summary>Whether the work of the layer goes into that of the one in front, and how.</summary>
     public virtual RideAlong RideAlong => RideAlong.None;
 
