@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Text;
 using PrunedNetGen.Model;
+using PrunedNetGen.Report;
 
 namespace PrunedNetGen.Cli;
 

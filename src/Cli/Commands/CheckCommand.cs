@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Threading;
 using PrunedNetGen.Data;
 using PrunedNetGen.Model;
+using PrunedNetGen.Report;
 using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Cli;
@@ -88,17 +89,17 @@ internal sealed class CheckCommand : ToolCommand
             foreach ((var found, var mended) in results)
             {
                 foreach (var place in mended)
-                    place.Show(console, !isDryRun);
-                found.Show(console, showSuppressed);
+                    CheckText.Show(console, place, !isDryRun);
+                CheckText.Show(console, found, showSuppressed);
             }
         });
     }
 
     private JsonObject Json(CheckedManifest found, IReadOnlyList<MendedPlace> mended, ParseResult given)
     {
-        var json = found.ToJson();
+        var json = CheckJson.Of(found);
         if (given.GetValue(_fix))
-            json[given.GetValue(_dryRun) ? "wouldFix" : "fixed"] = new JsonArray([.. mended.Select(m => m.ToJson())]);
+            json[given.GetValue(_dryRun) ? "wouldFix" : "fixed"] = CheckJson.Of(mended);
         return json;
     }
 
@@ -106,9 +107,9 @@ internal sealed class CheckCommand : ToolCommand
     {
         RuleFacts ofAll = new() { Costs = GeneratorCost.Instance },
             facts = ofAll;
-        CheckedManifest Look() => CheckedManifest.Of(file, ofAll, loaded => facts = Facts(file, loaded, given, stop));
+        CheckedManifest Look() => ManifestCheck.Of(file, ofAll, loaded => facts = Facts(file, loaded, given, stop));
         var found = Look();
-        if (!given.GetValue(_fix) || !found.HasFixes)
+        if (!given.GetValue(_fix) || found.Fixable == 0)
             return (found, []);
         var fixes = FixApplication.Of(file, facts);
         if (given.GetValue(_dryRun) || fixes.Places.Count == 0)

@@ -68,7 +68,7 @@ internal sealed class EvalCommand : ToolCommand
             ["testSplit"] = onlyHeldOut,
             ["rows"] = data.Rows,
             ["loss"] = JsonNumber.Of(evaluation.Loss),
-            ["warnings"] = new JsonArray([.. ReportedProblem.Of(data.Source).Select(w => w.ToJson())]),
+            ["warnings"] = new JsonArray([.. ReportedProblem.Of(data.Source).Select(ProblemJson.Of)]),
         };
         var summary = EvaluationSummary.Of(data, outputs, evaluation.Loss);
         EvaluationJson.AddTo(json, summary);

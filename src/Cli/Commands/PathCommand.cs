@@ -111,7 +111,7 @@ internal sealed class PathCommand : ToolCommand
         var rows = Walk(task, options, warnings, given.GetValue(_threads) ?? 0, progress, stop);
         var path = PathSummary.Of(task.Spec, rows, task.Data.Validation.Rows);
         var json = PathJson.Of(path);
-        json["specWarnings"] = new JsonArray([.. warnings.Select(w => w.ToJson())]);
+        json["specWarnings"] = new JsonArray([.. warnings.Select(ProblemJson.Of)]);
         if (target is not null)
         {
             OwnFile.Write(target, PathDrawing.Of(path).ToSvg());

@@ -151,8 +151,8 @@ internal sealed class TrainCommand : ToolCommand
         {
             ["out"] = target,
             ["weights"] = weightsPath,
-            ["specWarnings"] = new JsonArray([.. ofSpec.Select(w => w.ToJson())]),
-            ["warnings"] = new JsonArray([.. warnings.Select(w => w.ToJson())]),
+            ["specWarnings"] = new JsonArray([.. ofSpec.Select(ProblemJson.Of)]),
+            ["warnings"] = new JsonArray([.. warnings.Select(ProblemJson.Of)]),
         };
         var summary = NetworkSummary.Of(loaded.Manifest);
         foreach ((var key, var value) in NetworkJson.Of(summary, []))
@@ -161,7 +161,7 @@ internal sealed class TrainCommand : ToolCommand
         {
             NetworkText.Show(console, summary, everyGroup: false);
             foreach (var warning in warnings)
-                ProblemLines.Write(console, warning);
+                ProblemText.Show(console, warning);
             Lines.Write(console, $"wrote {target} and {weightsPath} ({Numbers.Count(weights.Bytes)} bytes)");
         });
     }

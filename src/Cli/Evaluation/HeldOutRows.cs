@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using PrunedNetGen.Data;
 using PrunedNetGen.Model;
+using PrunedNetGen.Report;
 using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Cli;

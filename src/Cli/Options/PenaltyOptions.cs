@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Linq;
 using PrunedNetGen.Model;
+using PrunedNetGen.Report;
 using PrunedNetGen.Sparse;
 
 namespace PrunedNetGen.Cli;
