@@ -46,8 +46,4 @@ public sealed class RecipeKinds<TKind>
             .Select(field => field.Misfit(kind) is { } misfit ? new Problem($"$.recipe.{field.Name}", misfit) : null)
             .OfType<Problem>()
             .ToArray();
-
-    /// <summary>A field's value where no recipe says another: that of the first kind which has it.</summary>
-    internal TValue Initial<TValue>(RecipeField<TKind, TValue> field)
-        where TValue : struct => All.Select(field.Get).First(value => value is not null)!.Value;
 }
