@@ -7,7 +7,7 @@ using System.Text;
 namespace PrunedNetGen.Drawing;
 
 /// <summary>Shapes and texts of one SVG drawing, in the order in which they cover one another.</summary>
-public sealed class SvgCanvas
+internal sealed class SvgCanvas
 {
     private readonly StringBuilder _svg = new();
 

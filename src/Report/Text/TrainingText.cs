@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace PrunedNetGen.Report;
 
 /// <summary>A report of training, for people.</summary>
-public static class TrainingText
+internal static class TrainingText
 {
     /// <summary>A few lines and a table of metrics.</summary>
     public static void Show(IAnsiConsole console, TrainingReport training)
