@@ -51,7 +51,8 @@ internal static class Tool
         ProblemText.Show(
             terminal.Notes,
             new ReportedProblem(
-                $"the answer could not be written to standard output: {loss.Message.TrimEnd('.')}.{(code == (int)ExitCode.Ok ? " Otherwise the command did its work." : "")}"
+                "the answer could not be written to standard output: "
+                    + $"{loss.Message.TrimEnd('.')}.{(code == (int)ExitCode.Ok ? " Otherwise the command did its work." : "")}"
             )
         );
         return code == (int)ExitCode.Ok ? (int)ExitCode.NotWritten : code;

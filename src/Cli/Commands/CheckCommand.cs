@@ -10,7 +10,10 @@ using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Cli;
 
-/// <summary><c>prunednet check</c>: everything that can be wrong with a manifest and its weights, what the rules advise, and their fixes.</summary>
+/// <summary>
+/// <c>prunednet check</c>: everything that can be wrong with a manifest and its weights, what the rules advise, and their
+/// fixes.
+/// </summary>
 internal sealed class CheckCommand : ToolCommand
 {
     private const string Section = "Check";
@@ -32,7 +35,9 @@ internal sealed class CheckCommand : ToolCommand
     private readonly ToolOption<bool> _fix = ToolOption<bool>.Switch(
         "--fix",
         Section,
-        "Apply the fixes of errors and warnings to the files, one after the other until none is left that helps, and say what changed. Only the values that are mended change; the rest of a file stays as it is laid out. The fixes of infos change the network for speed and are left to you."
+        "Apply the fixes of errors and warnings to the files, one after the other until none is left that helps, and say what changed. "
+            + "Only the values that are mended change; the rest of a file stays as it is laid out. "
+            + "The fixes of infos change the network for speed and are left to you."
     );
 
     private readonly ToolOption<bool> _dryRun = ToolOption<bool>.Switch(
@@ -49,11 +54,14 @@ internal sealed class CheckCommand : ToolCommand
         : base(
             "check",
             "Checks manifests: format, shapes, groups, weights file, hash, and advice by rules.",
-            "Prints every problem of every file as 'file(line,column): error PNGEN3001: path: message', and what works but is useless or pays nothing as 'warning' and 'info' in the same form; neither fails the check. "
+            "Prints every problem of every file as 'file(line,column): error PNGEN3001: path: message', and what works but is useless "
+                + "or pays nothing as 'warning' and 'info' in the same form; neither fails the check. "
                 + "Each rule has a page with cause, example and fix: docs/rules. A manifest silences one with \"suppress\" and a reason. "
-                + "What is checked besides: that the JSON is well formed and has no unknown fields; that axes, layers and groups fit together; that the weights file is there, has the length and SHA-256 that the manifest says, "
+                + "What is checked besides: that the JSON is well formed and has no unknown fields; that axes, layers and groups fit "
+                + "together; that the weights file is there, has the length and SHA-256 that the manifest says, "
                 + "and holds exactly the network's tensors, finite and of the right shape.\n\n"
-                + "With --data, λ_max of each group set of a spec is computed from the rows that training would see, so that a λ which removes everything is told before training. Trained manifests hold it already.",
+                + "With --data, λ_max of each group set of a spec is computed from the rows that training would see, so that a λ which "
+                + "removes everything is told before training. Trained manifests hold it already.",
             "check digits.prunednet.json",
             "check models/*.prunednet.json --strict",
             "check digits.spec.json --data digits.csv.gz",

@@ -37,7 +37,9 @@ internal sealed class ExportCommand : ToolCommand
         : base(
             "export",
             "Writes a network as an ONNX file, for other runtimes.",
-            "The file computes what the manifest does: it takes the full input vectors, reads the surviving entries from them, and has the manifest's names, with a batch of any size in front. Weights stay 32-bit floats. To export the network at its original size, with zeros for what was removed, expand the manifest first.",
+            "The file computes what the manifest does: it takes the full input vectors, reads the surviving entries from them, and has "
+                + "the manifest's names, with a batch of any size in front. Weights stay 32-bit floats. "
+                + "To export the network at its original size, with zeros for what was removed, expand the manifest first.",
             "export digits.prunednet.json --onnx digits.onnx",
             "export digits.masked.prunednet.json --onnx digits.masked.onnx --force"
         )

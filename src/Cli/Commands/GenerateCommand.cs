@@ -57,7 +57,8 @@ internal sealed class GenerateCommand : ToolCommand
         : base(
             "generate",
             "Prints the C# that the source generator emits for a manifest.",
-            "In a project the generator does this while it builds; this command shows the same text without one. The code needs the PrunedNetGen package (or its Runtime) to compile, and reads the weights that the package embeds.",
+            "In a project the generator does this while it builds; this command shows the same text without one. "
+                + "The code needs the PrunedNetGen package (or its Runtime) to compile, and reads the weights that the package embeds.",
             "generate digits.prunednet.json --namespace MyGame --class DigitNet",
             "generate digits.prunednet.json --out DigitNet.g.cs"
         )

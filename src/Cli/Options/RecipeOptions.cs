@@ -90,7 +90,9 @@ internal sealed class RecipeOptions
         AddOne(
             "--budget-macs",
             "NUMBER|SHARE",
-            "The most multiply-accumulates that the result may need for a row: a number, or a share of the dense network's. Training sets the price of computation, which adds to the λ of every group, such that the limit holds; no result is written that does not keep to it.",
+            "The most multiply-accumulates that the result may need for a row: a number, or a share of the dense network's. "
+                + "Training sets the price of computation, which adds to the λ of every group, such that the limit holds; "
+                + "no result is written that does not keep to it.",
             "no limit",
             "15%",
             Budget,

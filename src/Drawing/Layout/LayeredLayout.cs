@@ -20,7 +20,9 @@ internal sealed record LayeredLayout(DrawnSize Size, IReadOnlyList<Point> Centre
 {
     /// <summary>Lays a graph out.</summary>
     /// <param name="nodes">The size of each node's box.</param>
-    /// <param name="edges">Pairs of node numbers, each from a lower to a higher number: nodes come in an order in which they can run.</param>
+    /// <param name="edges">
+    /// Pairs of node numbers, each from a lower to a higher number: nodes come in an order in which they can run.
+    /// </param>
     /// <exception cref="ArgumentException">An edge does not go from a lower to a higher node.</exception>
     public static LayeredLayout Of(IReadOnlyList<DrawnSize> nodes, IReadOnlyList<(int From, int To)> edges)
     {

@@ -124,7 +124,8 @@ internal static class NetworkSizes
                 return true;
             _report(
                 path,
-                $"with {what()} {_of} of the network have {Words(_sum)} {_unit}{Memory(_sum)} together before pruning; at most {Words(_most)} are taken. Take smaller axes."
+                $"with {what()} {_of} of the network have {Words(_sum)} {_unit}{Memory(_sum)} together before pruning; "
+                    + $"at most {Words(_most)} are taken. Take smaller axes."
             );
             return false;
         }

@@ -4,7 +4,10 @@ using System.Linq;
 
 namespace PrunedNetGen.Model;
 
-/// <summary>The kinds that there are of one choice in a recipe, with all of their fields: what manifests, options, checks and pages are made from.</summary>
+/// <summary>
+/// The kinds that there are of one choice in a recipe, with all of their fields: what manifests, options, checks and pages are
+/// made from.
+/// </summary>
 /// <typeparam name="TKind">What is chosen.</typeparam>
 public sealed class RecipeKinds<TKind>
     where TKind : RecipeKind

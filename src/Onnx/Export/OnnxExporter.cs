@@ -31,7 +31,9 @@ public static class OnnxExporter
     /// <summary>Translates a network.</summary>
     /// <param name="network">The network.</param>
     /// <param name="weights">Its parameters.</param>
-    /// <exception cref="ManifestException">Something in the network cannot be said in ONNX, or the weights are not its own; lists all of it.</exception>
+    /// <exception cref="ManifestException">
+    /// Something in the network cannot be said in ONNX, or the weights are not its own; lists all of it.
+    /// </exception>
     internal static ModelProto Export(Network network, WeightSet weights)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -58,7 +60,9 @@ public static class OnnxExporter
     /// <param name="path">Where the file goes; its folder must exist.</param>
     /// <param name="network">The network.</param>
     /// <param name="weights">Its parameters.</param>
-    /// <exception cref="ManifestException">Something in the network cannot be said in ONNX, or the weights are not its own; lists all of it.</exception>
+    /// <exception cref="ManifestException">
+    /// Something in the network cannot be said in ONNX, or the weights are not its own; lists all of it.
+    /// </exception>
     /// <exception cref="IOException">The file could not be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
     public static void Write(string path, Network network, WeightSet weights)

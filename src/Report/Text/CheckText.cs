@@ -25,12 +25,15 @@ public static class CheckText
         var isValid = manifest.Errors.Count == 0;
         Lines.Write(
             console,
-            $"{manifest.File}: {(isValid ? $"valid, {(manifest.IsTrained == true ? "with its weights" : "not trained")}" : "not valid")}: {Counts(manifest)}"
+            $"{manifest.File}: "
+                + $"{(isValid ? $"valid, {(manifest.IsTrained == true ? "with its weights" : "not trained")}" : "not valid")}: "
+                + $"{Counts(manifest)}"
         );
         if (manifest.Fixable > 0)
             Lines.Write(
                 console,
-                $"{manifest.File}: {(manifest.Fixable == 1 ? "1 of them has a fix" : $"{Numbers.Count(manifest.Fixable)} of them have fixes")}, "
+                $"{manifest.File}: "
+                    + $"{(manifest.Fixable == 1 ? "1 of them has a fix" : $"{Numbers.Count(manifest.Fixable)} of them have fixes")}, "
                     + "which prunednet check --fix applies and --fix --dry-run shows"
             );
     }
