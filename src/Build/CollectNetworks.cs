@@ -22,7 +22,10 @@ public sealed class CollectNetworks : Task
     // By the name that manifests give, which an assembly holds once; of two files of one name the generator tells (PNGEN2008).
     private readonly Dictionary<string, ITaskItem> _weights = new(StringComparer.Ordinal);
 
-    /// <summary>The manifests from which code is generated. Their metadata <c>Weights</c>, where given, is a path relative to the project.</summary>
+    /// <summary>
+    /// The manifests from which code is generated. Their metadata <c>Weights</c>, where given, is a path relative to the
+    /// project.
+    /// </summary>
     public ITaskItem[] Networks { get; set; } = [];
 
     /// <summary>The specs that are only looked at.</summary>
@@ -32,7 +35,9 @@ public sealed class CollectNetworks : Task
     [Required]
     public ITaskItem Project { get; set; } = null!;
 
-    /// <summary>Whether an editor asks what the project is made of. It is not kept from opening one whose networks are yet to be made.</summary>
+    /// <summary>
+    /// Whether an editor asks what the project is made of. It is not kept from opening one whose networks are yet to be made.
+    /// </summary>
     public bool IsDesignTime { get; set; }
 
     /// <summary>What the compiler sees: each manifest that is there.</summary>
@@ -71,7 +76,8 @@ public sealed class CollectNetworks : Task
                 if (!File.Exists(path))
                 {
                     Refuse(
-                        $"The manifest '{path}' is listed as {kind} and does not exist. Correct its path, or, if a build step makes it, append that target's name to the property CollectPrunedNetworksDependsOn."
+                        $"The manifest '{path}' is listed as {kind} and does not exist. Correct its path, or, if a build step makes "
+                            + "it, append that target's name to the property CollectPrunedNetworksDependsOn."
                     );
                     continue;
                 }

@@ -10,7 +10,9 @@ namespace PrunedNetGen.Build;
 /// stand in an editorconfig file, under the file's path, and neither paths there nor values take every character.
 /// </summary>
 /// <param name="Path">Its full path.</param>
-/// <param name="IsNetwork">Whether it is listed as <c>PrunedNetwork</c>, so that its weights are embedded; else as <c>PrunedNetworkSpec</c>.</param>
+/// <param name="IsNetwork">
+/// Whether it is listed as <c>PrunedNetwork</c>, so that its weights are embedded; else as <c>PrunedNetworkSpec</c>.
+/// </param>
 /// <param name="WeightsPath">Where the build looked for the weights; empty when the text names none.</param>
 /// <param name="WeightsHash">The SHA-256 of the weights file in lower-case hexadecimal digits; empty when there is no such file.</param>
 internal sealed record ListedManifest(string Path, bool IsNetwork, string WeightsPath, string WeightsHash)
@@ -21,7 +23,10 @@ internal sealed record ListedManifest(string Path, bool IsNetwork, string Weight
     private const string Network = "network",
         Spec = "spec";
 
-    /// <summary>The property's value: in Base64, which nobody reads as anything else, the fields with the one character between them that no path holds.</summary>
+    /// <summary>
+    /// The property's value: in Base64, which nobody reads as anything else, the fields with the one character between them
+    /// that no path holds.
+    /// </summary>
     public static string Write(IEnumerable<ListedManifest> manifests) =>
         Convert.ToBase64String(
             Encoding.UTF8.GetBytes(

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using PrunedNetGen.Data;
+using PrunedNetGen.Report;
 
 namespace PrunedNetGen.Cli;
 

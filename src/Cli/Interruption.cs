@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading;
+using PrunedNetGen.Report;
 using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Cli;
@@ -26,7 +27,8 @@ internal sealed class Interruption : IDisposable
         _signals = [
             PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal),
-            // A file beyond the largest size allowed (ulimit -f) is then an error of the write, like a full disk, and no end without a word.
+            // A file beyond the largest size allowed (ulimit -f) is then an error of the write, like a full disk, and no end
+            // without a word.
             .. OperatingSystem.IsWindows()
                 ? []
                 : new[] { PosixSignalRegistration.Create((PosixSignal)FileTooLarge, signal => signal.Cancel = true) },

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Text;
 using PrunedNetGen.Model;
+using PrunedNetGen.Report;
 
 namespace PrunedNetGen.Cli;
 
@@ -19,7 +20,8 @@ internal static class OwnFile
         ToolOption<bool>.Switch(
             "--force",
             section,
-            "Overwrite files that the tool did not write itself. Its own results are overwritten without asking; anything else, a spec too, only with this."
+            "Overwrite files that the tool did not write itself. Its own results are overwritten without asking; "
+                + "anything else, a spec too, only with this."
         );
 
     /// <summary>Checks before the work begins that its result may be written.</summary>

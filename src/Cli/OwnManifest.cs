@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using PrunedNetGen.Model;
+using PrunedNetGen.Report;
 
 namespace PrunedNetGen.Cli;
 
@@ -49,7 +50,8 @@ internal static class OwnManifest
         }
         if (found is not null && Path.GetDirectoryName(found) != Path.GetDirectoryName(Path.GetFullPath(path)))
             throw Failure.Usage(
-                $"{path} is a link to {found}, in another folder, but a manifest and its weights lie in one; name a file there, or remove the link."
+                $"{path} is a link to {found}, in another folder, but a manifest and its weights lie in one; "
+                    + "name a file there, or remove the link."
             );
     }
 

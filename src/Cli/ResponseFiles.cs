@@ -41,7 +41,8 @@ internal static class ResponseFiles
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
             {
                 wrong =
-                    $"{Mark}{file} stands for the words in a file '{file}', which cannot be read: {e.Message.TrimEnd('.')}. {Advice(args, Mark + file)}";
+                    $"{Mark}{file} stands for the words in a file '{file}', which cannot be read: {e.Message.TrimEnd('.')}. "
+                    + $"{Advice(args, Mark + file)}";
                 return false;
             }
         }
@@ -65,7 +66,8 @@ internal static class ResponseFiles
         var place = args.ToList().IndexOf(word);
         var option = place > 0 && args[place - 1].StartsWith("--", StringComparison.Ordinal) ? args[place - 1] : null;
         return option is null || option.Contains('=', StringComparison.Ordinal)
-            ? $"If a file of that name is meant itself, write ./{word}; a value of an option is joined to it by an equals sign: --option={word}."
+            ? $"If a file of that name is meant itself, write ./{word}; a value of an option is joined to it by an equals sign: "
+                + $"--option={word}."
             : $"If the value {word} is meant, write {option}={word}.";
     }
 }

@@ -48,10 +48,11 @@ internal static class Tool
         var code = Answer(tree, args, terminal, stop);
         if (terminal.LostAnswer is not { } loss)
             return code;
-        ProblemLines.Write(
+        ProblemText.Show(
             terminal.Notes,
             new ReportedProblem(
-                $"the answer could not be written to standard output: {loss.Message.TrimEnd('.')}.{(code == (int)ExitCode.Ok ? " Otherwise the command did its work." : "")}"
+                "the answer could not be written to standard output: "
+                    + $"{loss.Message.TrimEnd('.')}.{(code == (int)ExitCode.Ok ? " Otherwise the command did its work." : "")}"
             )
         );
         return code == (int)ExitCode.Ok ? (int)ExitCode.NotWritten : code;

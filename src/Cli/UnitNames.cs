@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using PrunedNetGen.Data;
 using PrunedNetGen.Model;
+using PrunedNetGen.Report;
 using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Cli;
@@ -67,7 +68,9 @@ internal static class UnitNames
             if (different.Length > 0)
                 problems.Add(
                     new ReportedProblem(
-                        $"{different.Length} of {names.Count} labels are not those of the data: {what} {different[0]} is '{atom.Labels[different[0]]}' here and '{names[different[0]]}' in the data.{NearestName.Suggest(atom.Labels[different[0]], names)}",
+                        $"{different.Length} of {names.Count} labels are not those of the data: "
+                            + $"{what} {different[0]} is '{atom.Labels[different[0]]}' here and '{names[different[0]]}' in the "
+                            + $"data.{NearestName.Suggest(atom.Labels[different[0]], names)}",
                         file,
                         Path: $"$.axes.{atom.Name}.labels"
                     )

@@ -63,7 +63,8 @@ internal static class UsageCheck
     private static string Describe(CommandTree tree, Command command, string word)
     {
         if (!LooksLikeOption(word))
-            return $"'{word}' is one word too many: {command.Name} takes {(command.Arguments.Count == 0 ? "only options" : command.Arguments[0].Name)}.";
+            return $"'{word}' is one word too many: "
+                + $"{command.Name} takes {(command.Arguments.Count == 0 ? "only options" : command.Arguments[0].Name)}.";
         var names = command.Options.Concat(tree.Output.All).Select(o => o.Name);
         return $"There is no option '{word}'.{NearestName.Suggest(word, names)}";
     }

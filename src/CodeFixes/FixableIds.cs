@@ -2,7 +2,10 @@ using PrunedNetGen.Generator;
 
 namespace PrunedNetGen.CodeFixes;
 
-/// <summary>The rules whose findings may carry an edit: any of those about networks and their groups. The assembly that holds them may not be referenced here; a test compares the two.</summary>
+/// <summary>
+/// The rules whose findings may carry an edit: any of those about networks and their groups. The assembly that holds them may
+/// not be referenced here; a test compares the two.
+/// </summary>
 internal static class FixableIds
 {
     public static readonly string[] All =

@@ -13,7 +13,10 @@ using PrunedNetGen.Generator;
 
 namespace PrunedNetGen.CodeFixes;
 
-/// <summary>Adds <c>partial</c> to the type that a finding names and to every type around it that lacks it: the generator needs all of them.</summary>
+/// <summary>
+/// Adds <c>partial</c> to the type that a finding names and to every type around it that lacks it: the generator needs all of
+/// them.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakePartialCodeFix))]
 [Shared]
 public sealed class MakePartialCodeFix : CodeFixProvider
@@ -22,7 +25,10 @@ public sealed class MakePartialCodeFix : CodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
         ImmutableArray.Create(RuleIds.ClassNotPartial, RuleIds.ContainingTypeNotPartial);
 
-    /// <summary>All findings of a document in one edit: fixes of neighbours in one outer type overlap, and merged one by one they would be lost.</summary>
+    /// <summary>
+    /// All findings of a document in one edit: fixes of neighbours in one outer type overlap, and merged one by one they would
+    /// be lost.
+    /// </summary>
     public override FixAllProvider GetFixAllProvider() =>
         FixAllProvider.Create(
             async (context, document, findings) =>

@@ -26,7 +26,10 @@ public sealed record DataOptions
     /// <summary>Whether a table's first line is a header; null to decide by its contents (see docs/data.md).</summary>
     public bool? Header { get; init; }
 
-    /// <summary>The character between a table's cells; null for a tab in .tsv files, and else the first line's most frequent of comma, semicolon, tab and bar.</summary>
+    /// <summary>
+    /// The character between a table's cells; null for a tab in .tsv files, and else the first line's most frequent of comma,
+    /// semicolon, tab and bar.
+    /// </summary>
     public char? Separator { get; init; }
 
     /// <summary>Columns (by name or number) that hold categories even though they look like numbers.</summary>

@@ -17,7 +17,9 @@ public sealed class DataSchema
     /// <param name="task">What the targets are.</param>
     /// <param name="outputs">The classes' names, or the regression targets' names, in their order.</param>
     /// <param name="labelColumns">The columns of a table that hold the targets; null where there are none (IDX, NPY).</param>
-    /// <param name="imageShape">The image's extents if a row is an image, such as [28, 28]; their product is the number of features.</param>
+    /// <param name="imageShape">
+    /// The image's extents if a row is an image, such as [28, 28]; their product is the number of features.
+    /// </param>
     /// <exception cref="ArgumentException">Names are repeated or empty, or the image's shape does not fit.</exception>
     public DataSchema(
         IReadOnlyList<FeatureColumn> columns,

@@ -34,7 +34,9 @@ public sealed class DataSource
     /// <summary>The files in the order of features, labels.</summary>
     public IReadOnlyList<DataFile> Files { get; }
 
-    /// <summary>What was read, but not as it stands there: columns whose different numbers are not all different as 32-bit floats.</summary>
+    /// <summary>
+    /// What was read, but not as it stands there: columns whose different numbers are not all different as 32-bit floats.
+    /// </summary>
     public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>

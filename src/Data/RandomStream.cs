@@ -10,7 +10,7 @@ namespace PrunedNetGen.Data;
 /// <param name="S1">Second word of the generator's state.</param>
 /// <param name="S2">Third word of the generator's state.</param>
 /// <param name="S3">Fourth word of the generator's state.</param>
-public readonly record struct RandomState(ulong Key, ulong S0, ulong S1, ulong S2, ulong S3)
+internal readonly record struct RandomState(ulong Key, ulong S0, ulong S1, ulong S2, ulong S3)
 {
     /// <summary>The state as 80 hexadecimal digits: key, then the four words.</summary>
     public override string ToString() => $"{Key:x16}{S0:x16}{S1:x16}{S2:x16}{S3:x16}";
@@ -59,7 +59,7 @@ public sealed class RandomStream
 
     /// <summary>Goes on exactly where <see cref="State"/> was taken.</summary>
     /// <exception cref="ArgumentException">All four words are zero, which the generator could never leave.</exception>
-    public RandomStream(RandomState state)
+    internal RandomStream(RandomState state)
     {
         if ((state.S0 | state.S1 | state.S2 | state.S3) == 0)
             throw new ArgumentException("A random stream's state must not be all zero.", nameof(state));
@@ -67,7 +67,7 @@ public sealed class RandomStream
     }
 
     /// <summary>The present state; a stream built from it continues this one.</summary>
-    public RandomState State => new(_key, _s0, _s1, _s2, _s3);
+    internal RandomState State => new(_key, _s0, _s1, _s2, _s3);
 
     /// <summary>
     /// A stream of its own for one purpose ("weights", "shuffle", …) and step. It depends on this stream's seed, the

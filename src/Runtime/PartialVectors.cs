@@ -46,7 +46,9 @@ public static class PartialVectors
             Store(vector.AsVector512(), ref target, count);
     }
 
-    /// <summary>The first <paramref name="count"/> floats from <paramref name="source"/> on, zeros in the lanes behind them; at most 16.</summary>
+    /// <summary>
+    /// The first <paramref name="count"/> floats from <paramref name="source"/> on, zeros in the lanes behind them; at most 16.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Load512(ref float source, int count)
     {
@@ -127,7 +129,9 @@ public static class PartialVectors
             Unsafe.Add(ref target, 2) = vector.GetElement(2);
     }
 
-    /// <summary>The first <paramref name="count"/> floats from <paramref name="source"/> on, zeros in the lanes behind them; at most 8.</summary>
+    /// <summary>
+    /// The first <paramref name="count"/> floats from <paramref name="source"/> on, zeros in the lanes behind them; at most 8.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Load256(ref float source, int count)
     {
@@ -138,7 +142,9 @@ public static class PartialVectors
             : Vector256.Create(Load128(ref source, count), Vector128<float>.Zero);
     }
 
-    /// <summary>The first <paramref name="count"/> floats from <paramref name="source"/> on, zeros in the lanes behind them; at most 4.</summary>
+    /// <summary>
+    /// The first <paramref name="count"/> floats from <paramref name="source"/> on, zeros in the lanes behind them; at most 4.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Load128(ref float source, int count) =>
         count switch

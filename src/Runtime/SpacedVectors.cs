@@ -12,7 +12,10 @@ namespace PrunedNetGen.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class SpacedVectors
 {
-    /// <summary>The first <paramref name="count"/> of the floats that lie <paramref name="stride"/> apart from <paramref name="source"/> on, zeros behind them; at most 16.</summary>
+    /// <summary>
+    /// The first <paramref name="count"/> of the floats that lie <paramref name="stride"/> apart from <paramref name="source"/>
+    /// on, zeros behind them; at most 16.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Load512(ref float source, int stride, int count) =>
         Vector512.Create(Load256(ref source, stride, count), Load256(ref Unsafe.Add(ref source, 8 * stride), stride, count - 8));

@@ -14,20 +14,26 @@ internal static class ReferenceForward
     /// <summary>Runs one row: for each input its full vector (original size), gives every value of the network by name.</summary>
     public static Dictionary<string, double[]> Run(Network network, WeightSet weights, IReadOnlyDictionary<string, float[]> inputs)
     {
-        var values = new Dictionary<string, double[]>();
-        foreach (var input in network.Inputs)
-        {
-            var full = inputs[input.Name];
-            Assert.Equal(input.Axes.Aggregate(1, (length, axis) => length * axis.Size), full.Length);
-            values[input.Name] = Axis.OriginalPositions(input.Axes).Select(p => (double)full[p] * input.Scale + input.Offset).ToArray();
-        }
+        var values = network.Inputs.ToDictionary(input => input.Name, input => Read(input, inputs[input.Name]));
         foreach (var layer in network.Layers)
             values[layer.Name] = Run(layer, weights, layer.Inputs.Select(i => values[i]).ToArray());
         return values;
     }
 
+    /// <summary>What the network sees of an input's full vector.</summary>
+    public static double[] Read(NetworkInput input, float[] full)
+    {
+        Assert.Equal(input.Axes.Aggregate(1, (length, axis) => length * axis.Size), full.Length);
+        return Axis.OriginalPositions(input.Axes).Select(p => (double)full[p] * input.Scale + input.Offset).ToArray();
+    }
+
     /// <summary>What one layer makes of what it reads.</summary>
-    public static double[] Run(Layer layer, WeightSet weights, double[][] read) => Activate(layer, Apply(layer, weights, read));
+    public static double[] Run(Layer layer, WeightSet weights, double[][] read) =>
+        Run(layer, parameter => Array.ConvertAll(weights[parameter.Name].Data, v => (double)v), read);
+
+    /// <summary>What one layer makes of what it reads, with parameters of any precision.</summary>
+    public static double[] Run(Layer layer, Func<Parameter, double[]> parameters, double[][] read) =>
+        Activate(layer, Apply(layer, parameters, read));
 
     /// <summary>The outputs of one row, by output name.</summary>
     public static Dictionary<string, double[]> Outputs(Network network, WeightSet weights, IReadOnlyDictionary<string, float[]> inputs)
@@ -44,15 +50,15 @@ internal static class ReferenceForward
             _ => Enumerable.Range(0, axis.Count),
         };
 
-    private static double[] Apply(Layer layer, WeightSet weights, double[][] read)
+    private static double[] Apply(Layer layer, Func<Parameter, double[]> parameters, double[][] read)
     {
-        float[] Of(Parameter parameter) => weights[parameter.Name].Data;
+        var of = layer.Parameters.ToDictionary(parameter => parameter, parameters);
         switch (layer)
         {
             case Dense dense:
-                return Product(dense, weights, read[0]);
+                return Product(dense, of, read[0]);
             case Convolution convolution:
-                return Convolve(convolution, weights, read[0]);
+                return Convolve(convolution, of, read[0]);
             case Pooling pooling:
                 return Pool(pooling, read[0]);
             case GlobalPooling global:
@@ -66,20 +72,20 @@ internal static class ReferenceForward
             case Concatenation:
                 return read.SelectMany(r => r).ToArray();
             case Standardize s:
-                return ByUnit(layer, read[0], (u, x) => (x - Of(s.Mean)[u]) * Of(s.Scale)[u]);
+                return ByUnit(layer, read[0], (u, x) => (x - of[s.Mean][u]) * of[s.Scale][u]);
             case BatchNorm b:
                 return ByUnit(layer, read[0], (u, x) =>
-                    (x - Of(b.Mean)[u]) / Math.Sqrt(Of(b.Variance)[u] + (double)b.Epsilon) * Of(b.Scale)[u] + Of(b.Shift)[u]
+                    (x - of[b.Mean][u]) / Math.Sqrt(of[b.Variance][u] + b.Epsilon) * of[b.Scale][u] + of[b.Shift][u]
                 );
             case GroupNorm g:
-                return Normalize(g, read[0], Of(g.Scale), Of(g.Shift));
+                return Normalize(g, read[0], of[g.Scale], of[g.Shift]);
             case Affine a:
-                return ByUnit(layer, read[0], (u, x) => x * Of(a.Scale)[u] + Of(a.Shift)[u]);
+                return ByUnit(layer, read[0], (u, x) => x * of[a.Scale][u] + of[a.Shift][u]);
             case PRelu p:
-                return ByUnit(layer, read[0], (u, x) => x >= 0 ? x : x * Of(p.Slope)[p.IsShared ? 0 : u]);
+                return ByUnit(layer, read[0], (u, x) => x >= 0 ? x : x * of[p.Slope][p.IsShared ? 0 : u]);
             case Constant c:
                 return ByUnit(layer, new double[layer.OutputAxes.Aggregate(1, (length, axis) => length * axis.Count)], (u, _) =>
-                    Of(c.Value)[u]
+                    of[c.Value][u]
                 );
             case ActivationLayer or Dropout or Flatten:
                 return read[0].ToArray();
@@ -94,7 +100,7 @@ internal static class ReferenceForward
         return x.Select((value, i) => function(i / places, value)).ToArray();
     }
 
-    private static double[] Normalize(GroupNorm layer, double[] x, float[] scale, float[] shift)
+    private static double[] Normalize(GroupNorm layer, double[] x, double[] scale, double[] shift)
     {
         if (x.Length == 0)
             return x;
@@ -109,13 +115,13 @@ internal static class ReferenceForward
         return ByUnit(layer, z, (u, v) => v * scale[u] + shift[u]);
     }
 
-    private static double[] Product(Dense dense, WeightSet weights, double[] x)
+    private static double[] Product(Dense dense, Dictionary<Parameter, double[]> of, double[] x)
     {
-        var w = weights[dense.Weight.Name].Data;
+        var w = of[dense.Weight];
         var y = new double[dense.Output.Count];
         for (var o = 0; o < y.Length; o++)
         {
-            y[o] = dense.Bias == null ? 0 : weights[dense.Bias.Name].Data[o];
+            y[o] = dense.Bias == null ? 0 : of[dense.Bias][o];
             for (var i = 0; i < x.Length; i++)
                 y[o] += w[o * x.Length + i] * x[i];
         }
@@ -130,7 +136,7 @@ internal static class ReferenceForward
     private static (Window Y, Window X) Windows(IReadOnlyList<Window> windows) =>
         (windows.Count == 1 ? new Window(1) : windows[0], windows[windows.Count - 1]);
 
-    private static double[] Convolve(Convolution layer, WeightSet weights, double[] x)
+    private static double[] Convolve(Convolution layer, Dictionary<Parameter, double[]> of, double[] x)
     {
         (var wy, var wx) = Windows(layer.Windows);
         int rows = Rows(layer.Space),
@@ -141,14 +147,14 @@ internal static class ReferenceForward
             outputs = layer.Output.Count,
             inputsPerGroup = layer.Input.Count / groups,
             outputsPerGroup = outputs / groups;
-        var w = weights[layer.Weight.Name].Data;
+        var w = of[layer.Weight];
         Assert.Equal(outputs * inputsPerGroup * wy.Size * wx.Size, w.Length);
         var y = new double[outputs * rows * columns];
         for (var o = 0; o < outputs; o++)
         {
             for (var p = 0; p < rows * columns; p++)
             {
-                double sum = layer.Bias == null ? 0 : weights[layer.Bias.Name].Data[o];
+                var sum = layer.Bias == null ? 0 : of[layer.Bias][o];
                 for (var i = 0; i < inputsPerGroup; i++)
                 {
                     var channel = o / outputsPerGroup * inputsPerGroup + i;

@@ -1,10 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.Json.Nodes;
 using PrunedNetGen.Model;
 using PrunedNetGen.Report;
-using Spectre.Console;
 
 namespace PrunedNetGen.Cli;
 
@@ -75,42 +73,4 @@ internal sealed class FixApplication
         && !after
             .Problems.Concat(after.Advise(_facts))
             .Any(p => p.Rule == problem.Rule && p.Path == problem.Path && p.Message == problem.Message);
-}
-
-/// <summary>A change that mended something.</summary>
-/// <param name="Problem">What was mended, where it stood then.</param>
-/// <param name="Before">The lines that went.</param>
-/// <param name="After">The lines that took their place.</param>
-internal sealed record MendedPlace(ReportedProblem Problem, IReadOnlyList<string> Before, IReadOnlyList<string> After)
-{
-    public static MendedPlace Of(Problem problem, JsonEdit edit, string before, string after) =>
-        new(
-            ReportedProblem.Of(problem),
-            LinesAround(before, edit.Start, edit.Start + edit.Length),
-            LinesAround(after, edit.Start, edit.Start + edit.Text.Length)
-        );
-
-    public JsonObject ToJson()
-    {
-        var json = Problem.ToJson();
-        json["before"] = new JsonArray([.. Before.Select(line => (JsonNode)line)]);
-        json["after"] = new JsonArray([.. After.Select(line => (JsonNode)line)]);
-        return json;
-    }
-
-    public void Show(IAnsiConsole console, bool isDone)
-    {
-        Lines.Write(console, $"{Problem.Place}{(isDone ? "fixed" : "would fix")} {Problem.Rule!.Id}: {Problem.Fix!.Title}", Color.Green);
-        foreach (var line in Before)
-            Lines.Write(console, $"  - {line}", Color.Red);
-        foreach (var line in After)
-            Lines.Write(console, $"  + {line}", Color.Green);
-    }
-
-    private static string[] LinesAround(string text, int start, int end)
-    {
-        int first = start == 0 ? 0 : text.LastIndexOf('\n', start - 1) + 1,
-            last = text.IndexOf('\n', end);
-        return text[first..(last < 0 ? text.Length : last)].Split('\n').Select(line => line.TrimEnd('\r')).ToArray();
-    }
 }

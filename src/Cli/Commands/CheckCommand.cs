@@ -5,11 +5,15 @@ using System.Text.Json.Nodes;
 using System.Threading;
 using PrunedNetGen.Data;
 using PrunedNetGen.Model;
+using PrunedNetGen.Report;
 using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Cli;
 
-/// <summary><c>prunednet check</c>: everything that can be wrong with a manifest and its weights, what the rules advise, and their fixes.</summary>
+/// <summary>
+/// <c>prunednet check</c>: everything that can be wrong with a manifest and its weights, what the rules advise, and their
+/// fixes.
+/// </summary>
 internal sealed class CheckCommand : ToolCommand
 {
     private const string Section = "Check";
@@ -31,7 +35,9 @@ internal sealed class CheckCommand : ToolCommand
     private readonly ToolOption<bool> _fix = ToolOption<bool>.Switch(
         "--fix",
         Section,
-        "Apply the fixes of errors and warnings to the files, one after the other until none is left that helps, and say what changed. Only the values that are mended change; the rest of a file stays as it is laid out. The fixes of infos change the network for speed and are left to you."
+        "Apply the fixes of errors and warnings to the files, one after the other until none is left that helps, and say what changed. "
+            + "Only the values that are mended change; the rest of a file stays as it is laid out. "
+            + "The fixes of infos change the network for speed and are left to you."
     );
 
     private readonly ToolOption<bool> _dryRun = ToolOption<bool>.Switch(
@@ -48,11 +54,14 @@ internal sealed class CheckCommand : ToolCommand
         : base(
             "check",
             "Checks manifests: format, shapes, groups, weights file, hash, and advice by rules.",
-            "Prints every problem of every file as 'file(line,column): error PNGEN3001: path: message', and what works but is useless or pays nothing as 'warning' and 'info' in the same form; neither fails the check. "
+            "Prints every problem of every file as 'file(line,column): error PNGEN3001: path: message', and what works but is useless "
+                + "or pays nothing as 'warning' and 'info' in the same form; neither fails the check. "
                 + "Each rule has a page with cause, example and fix: docs/rules. A manifest silences one with \"suppress\" and a reason. "
-                + "What is checked besides: that the JSON is well formed and has no unknown fields; that axes, layers and groups fit together; that the weights file is there, has the length and SHA-256 that the manifest says, "
+                + "What is checked besides: that the JSON is well formed and has no unknown fields; that axes, layers and groups fit "
+                + "together; that the weights file is there, has the length and SHA-256 that the manifest says, "
                 + "and holds exactly the network's tensors, finite and of the right shape.\n\n"
-                + "With --data, λ_max of each group set of a spec is computed from the rows that training would see, so that a λ which removes everything is told before training. Trained manifests hold it already.",
+                + "With --data, λ_max of each group set of a spec is computed from the rows that training would see, so that a λ which "
+                + "removes everything is told before training. Trained manifests hold it already.",
             "check digits.prunednet.json",
             "check models/*.prunednet.json --strict",
             "check digits.spec.json --data digits.csv.gz",
@@ -88,17 +97,17 @@ internal sealed class CheckCommand : ToolCommand
             foreach ((var found, var mended) in results)
             {
                 foreach (var place in mended)
-                    place.Show(console, !isDryRun);
-                found.Show(console, showSuppressed);
+                    CheckText.Show(console, place, !isDryRun);
+                CheckText.Show(console, found, showSuppressed);
             }
         });
     }
 
     private JsonObject Json(CheckedManifest found, IReadOnlyList<MendedPlace> mended, ParseResult given)
     {
-        var json = found.ToJson();
+        var json = CheckJson.Of(found);
         if (given.GetValue(_fix))
-            json[given.GetValue(_dryRun) ? "wouldFix" : "fixed"] = new JsonArray([.. mended.Select(m => m.ToJson())]);
+            json[given.GetValue(_dryRun) ? "wouldFix" : "fixed"] = CheckJson.Of(mended);
         return json;
     }
 
@@ -106,9 +115,9 @@ internal sealed class CheckCommand : ToolCommand
     {
         RuleFacts ofAll = new() { Costs = GeneratorCost.Instance },
             facts = ofAll;
-        CheckedManifest Look() => CheckedManifest.Of(file, ofAll, loaded => facts = Facts(file, loaded, given, stop));
+        CheckedManifest Look() => ManifestCheck.Of(file, ofAll, loaded => facts = Facts(file, loaded, given, stop));
         var found = Look();
-        if (!given.GetValue(_fix) || !found.HasFixes)
+        if (!given.GetValue(_fix) || found.Fixable == 0)
             return (found, []);
         var fixes = FixApplication.Of(file, facts);
         if (given.GetValue(_dryRun) || fixes.Places.Count == 0)

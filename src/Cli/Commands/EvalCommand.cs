@@ -22,7 +22,8 @@ internal sealed class EvalCommand : ToolCommand
     private readonly ToolOption<bool> _testSplit = ToolOption<bool>.Switch(
         "--test-split",
         "Data",
-        "Measure only on the test rows that training held out of this file or folder: its data divided again by the recipe's seed and fractions."
+        "Measure only on the test rows that training held out of this file or folder: its data divided again by the recipe's seed and "
+            + "fractions."
     );
 
     private readonly ToolOption<int?> _threads = RunOptions.ThreadsOption();
@@ -31,9 +32,11 @@ internal sealed class EvalCommand : ToolCommand
         : base(
             "eval",
             "Measures a trained manifest on data: accuracy and mistakes of a classifier, errors of a regression.",
-            "Columns are found by their names, so the data may have them in another order than the training data; categories and classes must be known to the model. "
+            "Columns are found by their names, so the data may have them in another order than the training data; "
+                + "categories and classes must be known to the model. "
                 + "Of a folder, the test set is taken if it has one.\n\n"
-                + "Every row counts: the file that was trained on gives figures that are too good, because most of its rows were trained on. --test-split leaves those out.",
+                + "Every row counts: the file that was trained on gives figures that are too good, because most of its rows were "
+                + "trained on. --test-split leaves those out.",
             "eval digits.prunednet.json --data digits.csv.gz --test-split",
             "eval digits.prunednet.json --data new.csv --label last",
             "eval mnist.prunednet.json --data data/mnist",
@@ -68,7 +71,7 @@ internal sealed class EvalCommand : ToolCommand
             ["testSplit"] = onlyHeldOut,
             ["rows"] = data.Rows,
             ["loss"] = JsonNumber.Of(evaluation.Loss),
-            ["warnings"] = new JsonArray([.. ReportedProblem.Of(data.Source).Select(w => w.ToJson())]),
+            ["warnings"] = new JsonArray([.. ReportedProblem.Of(data.Source).Select(ProblemJson.Of)]),
         };
         var summary = EvaluationSummary.Of(data, outputs, evaluation.Loss);
         EvaluationJson.AddTo(json, summary);

@@ -30,7 +30,9 @@ internal sealed class ExpandCommand : ToolCommand
         : base(
             "expand",
             "Writes the same function at its original size, with every removed unit put back as zeros.",
-            "The result is the masked network: it computes what the pruned one does and costs what the whole one did. Compare the two in outputs and in time to see what pruning changed (nothing) and what it saves. Layers that pruning dropped whole stay away.",
+            "The result is the masked network: it computes what the pruned one does and costs what the whole one did. "
+                + "Compare the two in outputs and in time to see what pruning changed (nothing) and what it saves. "
+                + "Layers that pruning dropped whole stay away.",
             $"expand digits{ManifestFile.Extension} --out digits.masked{ManifestFile.Extension}"
         )
     {
@@ -78,7 +80,9 @@ internal sealed class ExpandCommand : ToolCommand
         return new Answer(ExitCode.Ok, json, console =>
             Lines.Write(
                 console,
-                $"wrote {target} and {OwnManifest.WeightsOf(target)} ({Numbers.Count(written.Weights!.Bytes)} bytes): {Numbers.Count(network.ParameterCount)} parameters instead of {Numbers.Count(loaded.Manifest.Network.ParameterCount)}"
+                $"wrote {target} and {OwnManifest.WeightsOf(target)} ({Numbers.Count(written.Weights!.Bytes)} bytes): "
+                    + $"{Numbers.Count(network.ParameterCount)} parameters instead of "
+                    + $"{Numbers.Count(loaded.Manifest.Network.ParameterCount)}"
             )
         );
     }

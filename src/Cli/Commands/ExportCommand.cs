@@ -1,15 +1,12 @@
 using System;
-using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
-using System.Text.Json.Nodes;
 using System.Threading;
 using Google.Protobuf;
 using PrunedNetGen.Model;
 using PrunedNetGen.Onnx;
 using PrunedNetGen.Report;
-using Spectre.Console;
 
 namespace PrunedNetGen.Cli;
 
@@ -40,7 +37,9 @@ internal sealed class ExportCommand : ToolCommand
         : base(
             "export",
             "Writes a network as an ONNX file, for other runtimes.",
-            "The file computes what the manifest does: it takes the full input vectors, reads the surviving entries from them, and has the manifest's names, with a batch of any size in front. Weights stay 32-bit floats. To export the network at its original size, with zeros for what was removed, expand the manifest first.",
+            "The file computes what the manifest does: it takes the full input vectors, reads the surviving entries from them, and has "
+                + "the manifest's names, with a batch of any size in front. Weights stay 32-bit floats. "
+                + "To export the network at its original size, with zeros for what was removed, expand the manifest first.",
             "export digits.prunednet.json --onnx digits.onnx",
             "export digits.masked.prunednet.json --onnx digits.masked.onnx --force"
         )
@@ -84,35 +83,20 @@ internal sealed class ExportCommand : ToolCommand
 
     private static Answer Report(string target, ModelProto model)
     {
-        var json = new JsonObject
-        {
-            ["out"] = target,
-            ["bytes"] = model.CalculateSize(),
-            ["operatorSet"] = OnnxExporter.OperatorSet,
-            ["nodes"] = model.Graph.Node.Count,
-            ["inputs"] = ToJson(model.Graph.Input),
-            ["outputs"] = ToJson(model.Graph.Output),
-        };
-        return new Answer(ExitCode.Ok, json, console =>
-        {
-            Lines.Write(
-                console,
-                $"wrote {target} ({Numbers.Count(model.CalculateSize())} bytes): {Lines.Counted(model.Graph.Node.Count, "node")} of ONNX operator set {OnnxExporter.OperatorSet}"
-            );
-            Show(console, "input", model.Graph.Input);
-            Show(console, "output", model.Graph.Output);
-        });
+        var summary = new ExportSummary(
+            target,
+            model.CalculateSize(),
+            OnnxExporter.OperatorSet,
+            model.Graph.Node.Count,
+            [.. model.Graph.Input.Select(Value)],
+            [.. model.Graph.Output.Select(Value)]
+        );
+        return new Answer(ExitCode.Ok, ExportJson.Of(summary), console => ExportText.Show(console, summary));
     }
 
-    private static void Show(IAnsiConsole console, string what, IEnumerable<ValueInfoProto> values)
+    private static ExportedValue Value(ValueInfoProto value)
     {
-        foreach (var value in values)
-            Lines.Write(console, $"  {what} {value.Name} [{string.Join(", ", Shape(value))}]");
+        var shape = value.Type.TensorType.Shape.Dim;
+        return new ExportedValue(value.Name, shape[0].DimParam, [.. shape.Skip(1).Select(extent => extent.DimValue)]);
     }
-
-    private static JsonArray ToJson(IEnumerable<ValueInfoProto> values) =>
-        [.. values.Select(v => new JsonObject { ["name"] = v.Name, ["shape"] = new JsonArray([.. Shape(v)]) })];
-
-    private static IEnumerable<JsonNode> Shape(ValueInfoProto value) =>
-        value.Type.TensorType.Shape.Dim.Select(d => d.HasDimParam ? (JsonNode)d.DimParam : d.DimValue);
 }

@@ -77,7 +77,10 @@ internal sealed class GatesCommand : ToolCommand
         : base(
             "gates",
             "Shows how far each gate opens over a data set, and removes channels whose gates stay shut.",
-            "A gate is what a multiply layer multiplies its value with, as in squeeze-and-excitation. A channel is proposed when its gate was shut for all rows (or the share given). Removing it makes zero what reads it, behind the gate and where the gate itself is made, puts there what was read on average, and prunes: that changes the function a little, so accuracy and changed predictions are reported. "
+            "A gate is what a multiply layer multiplies its value with, as in squeeze-and-excitation. "
+                + "A channel is proposed when its gate was shut for all rows (or the share given). Removing it makes zero what reads "
+                + "it, behind the gate and where the gate itself is made, puts there what was read on average, and prunes: "
+                + "that changes the function a little, so accuracy and changed predictions are reported. "
                 + "A channel that is also read past its gate, such as one of a residual stream, has to stay.\n\n"
                 + "Propose on rows that training saw, and report on others: a gate that never opened on few rows may open on the next.",
             "gates se.prunednet.json --data data/mnist",

@@ -4,7 +4,6 @@ using System.CommandLine;
 using System.IO;
 using System.Linq;
 using System.Text;
-using System.Text.Json.Nodes;
 using System.Threading;
 using Generator::PrunedNetGen.Generator;
 using PrunedNetGen.Model;
@@ -58,7 +57,8 @@ internal sealed class GenerateCommand : ToolCommand
         : base(
             "generate",
             "Prints the C# that the source generator emits for a manifest.",
-            "In a project the generator does this while it builds; this command shows the same text without one. The code needs the PrunedNetGen package (or its Runtime) to compile, and reads the weights that the package embeds.",
+            "In a project the generator does this while it builds; this command shows the same text without one. "
+                + "The code needs the PrunedNetGen package (or its Runtime) to compile, and reads the weights that the package embeds.",
             "generate digits.prunednet.json --namespace MyGame --class DigitNet",
             "generate digits.prunednet.json --out DigitNet.g.cs"
         )
@@ -95,23 +95,8 @@ internal sealed class GenerateCommand : ToolCommand
         if (target is not null)
             OwnFile.Write(target, source);
 
-        var json = new JsonObject
-        {
-            ["class"] = className,
-            ["namespace"] = given.GetValue(_namespace),
-            ["lines"] = source.Count(c => c == '\n'),
-        };
-        if (target is null)
-            json["source"] = source;
-        else
-            json["out"] = target;
-        return new Answer(ExitCode.Ok, json, console =>
-        {
-            if (target is null)
-                Lines.Verbatim(console, source);
-            else
-                Lines.Write(console, $"{target}: {Lines.Counted(source.Count(c => c == '\n'), "line")}, class {className}");
-        });
+        var generated = new GeneratedClass(className, given.GetValue(_namespace), source, target);
+        return new Answer(ExitCode.Ok, GeneratedClassJson.Of(generated), console => GeneratedClassText.Show(console, generated));
     }
 
     // digits -> DigitsNet, speech-commands -> SpeechCommandsNet, 2moons -> Net2moonsNet

@@ -59,7 +59,8 @@ internal sealed class GraphCommand : ToolCommand
     private readonly ToolOption<bool> _everyLayer = ToolOption<bool>.Switch(
         "--every-layer",
         Section,
-        "A box for each layer. Otherwise norms, activations, dropout and flattening stand in the box of the layer that they follow, and a concatenation with one reader in its reader's."
+        "A box for each layer. Otherwise norms, activations, dropout and flattening stand in the box of the layer that they follow, "
+            + "and a concatenation with one reader in its reader's."
     );
 
     private readonly ToolOption<bool> _force = OwnFile.ForceOption(Section);
@@ -68,7 +69,9 @@ internal sealed class GraphCommand : ToolCommand
         : base(
             "graph",
             "Shows which layer reads which, what survived of each, and which connections were removed.",
-            "A connection is removed when no weight other than zero reads across it. A line's strength in the drawing, and the figures at the edges of the other forms, say how many of the units there are read: a layer need not read all units that survive for others.",
+            "A connection is removed when no weight other than zero reads across it. A line's strength in the drawing, and the figures "
+                + "at the edges of the other forms, say how many of the units there are read: a layer need not read all units that "
+                + "survive for others.",
             "graph digits.prunednet.json",
             "graph digits.prunednet.json --out digits.graph.svg",
             "graph densenet.prunednet.json --original densenet.spec.json --out densenet.svg",
@@ -135,7 +138,8 @@ internal sealed class GraphCommand : ToolCommand
             return null;
         return Formats.Values.FirstOrDefault(f => f.Endings.Contains(Path.GetExtension(target), StringComparer.OrdinalIgnoreCase))
             ?? throw Failure.Usage(
-                $"--out: found '{target}', expected a name that ends in {string.Join(", ", Formats.Values.SelectMany(f => f.Endings))}; or say what to draw with --format."
+                $"--out: found '{target}', expected a name that ends in "
+                    + $"{string.Join(", ", Formats.Values.SelectMany(f => f.Endings))}; or say what to draw with --format."
             );
     }
 

@@ -38,7 +38,8 @@ internal sealed class InspectCommand : ToolCommand
     private readonly ToolOption<bool> _redundancy = ToolOption<bool>.Switch(
         "--redundancy",
         Redundant,
-        "Run the rows of --data through the network and report channels that are always the same, and clusters of channels that say the same as another."
+        "Run the rows of --data through the network and report channels that are always the same, and clusters of channels that say "
+            + "the same as another."
     );
 
     private readonly ToolOption<double?> _correlation = ToolOption<double?>.One(
@@ -59,7 +60,10 @@ internal sealed class InspectCommand : ToolCommand
         : base(
             "inspect",
             "Shows what survived: units, sizes, work, groups with their norms, metrics, and a picture of kept pixels.",
-            "Reads the manifest and its weights and checks both as 'check' does. With --redundancy and data it also says which surviving channels are redundant: correlations are over all rows and all places of an image, behind the norm and the activation of the layer; the number of effective channels is (Σ λ)² / Σ λ² over the eigenvalues λ of the correlations, all channels when none are correlated and 1 when all are the same.",
+            "Reads the manifest and its weights and checks both as 'check' does. With --redundancy and data it also says which "
+                + "surviving channels are redundant: correlations are over all rows and all places of an image, behind the norm and "
+                + "the activation of the layer; the number of effective channels is (Σ λ)² / Σ λ² over the eigenvalues λ of the "
+                + "correlations, all channels when none are correlated and 1 when all are the same.",
             "inspect digits.prunednet.json",
             "inspect digits.prunednet.json --image 8x8",
             "inspect digits.prunednet.json --groups",

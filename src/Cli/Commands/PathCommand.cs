@@ -75,9 +75,13 @@ internal sealed class PathCommand : ToolCommand
         : base(
             "path",
             "Walks the regularization path: accuracy, kept units and work for rising λ, as a table and a drawing.",
-            "Trains from a small λ up to the one at which nothing survives, each time starting from the weights of the λ before. The λ of the group sets count relative to each other: the path multiplies all of them with one factor. "
-                + "For classes, the marked λ is the largest whose validation accuracy is within one standard error of the best (the one-standard-error rule of Breiman et al. 1984); for numbers, the one with the least validation loss. "
-                + "Capacity collapses at the first λ at which an axis loses its last unit, or at which accuracy (for numbers: loss) has gone more than half the way from the best of the path to that of the network of which nothing is left; that λ is marked too. "
+            "Trains from a small λ up to the one at which nothing survives, each time starting from the weights of the λ before. "
+                + "The λ of the group sets count relative to each other: the path multiplies all of them with one factor. "
+                + "For classes, the marked λ is the largest whose validation accuracy is within one standard error of the best (the "
+                + "one-standard-error rule of Breiman et al. 1984); for numbers, the one with the least validation loss. "
+                + "Capacity collapses at the first λ at which an axis loses its last unit, or at which accuracy (for numbers: "
+                + "loss) has gone more than half the way from the best of the path to that of the network of which nothing is "
+                + "left; that λ is marked too. "
                 + "Train with it, or a little below, to get a manifest; without the warm start the result will differ a little.",
             "path --hidden 64,32 --data digits.csv.gz --image 8x8 --out digits.path.svg",
             "path digits.spec.json --data digits.csv.gz --steps 20 --ratio 0.001 --debias --json"
@@ -111,7 +115,7 @@ internal sealed class PathCommand : ToolCommand
         var rows = Walk(task, options, warnings, given.GetValue(_threads) ?? 0, progress, stop);
         var path = PathSummary.Of(task.Spec, rows, task.Data.Validation.Rows);
         var json = PathJson.Of(path);
-        json["specWarnings"] = new JsonArray([.. warnings.Select(w => w.ToJson())]);
+        json["specWarnings"] = new JsonArray([.. warnings.Select(ProblemJson.Of)]);
         if (target is not null)
         {
             OwnFile.Write(target, PathDrawing.Of(path).ToSvg());

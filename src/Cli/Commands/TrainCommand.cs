@@ -22,7 +22,8 @@ internal sealed class TrainCommand : ToolCommand
         "--out",
         "Result",
         $"NAME{ManifestFile.Extension}",
-        $"The manifest to write, with its weights beside it in NAME.prunednet.safetensors. A bare NAME is given the ending. Both files are written whole at the end, or not at all.",
+        "The manifest to write, with its weights beside it in NAME.prunednet.safetensors. A bare NAME is given the ending. "
+            + "Both files are written whole at the end, or not at all.",
         "",
         $"digits{ManifestFile.Extension}",
         Values.Text
@@ -40,9 +41,13 @@ internal sealed class TrainCommand : ToolCommand
         : base(
             "train",
             "Trains a network with a group-lasso penalty, removes what became zero, and writes manifest and weights.",
-            "First the network is trained with the penalty, whose proximal step makes whole groups of weights exactly zero: features, neurons. Then what is zero is removed, which changes no prediction, and the survivors are fine-tuned without the penalty (debiasing). "
-                + "The rows are split three ways: λ and the moment of stopping are chosen on validation rows, and results are reported on test rows that had no part in it.\n\n"
-                + "Ctrl+C finishes the step, writes the checkpoint and ends with code 130; the same command line with --resume goes on from there to the same result.",
+            "First the network is trained with the penalty, whose proximal step makes whole groups of weights exactly zero: "
+                + "features, neurons. Then what is zero is removed, which changes no prediction, and the survivors are fine-tuned "
+                + "without the penalty (debiasing). "
+                + "The rows are split three ways: λ and the moment of stopping are chosen on validation rows, and results are reported "
+                + "on test rows that had no part in it.\n\n"
+                + "Ctrl+C finishes the step, writes the checkpoint and ends with code 130; the same command line with --resume goes on "
+                + "from there to the same result.",
             "train --hidden 64,32 --data digits.csv.gz --image 8x8 --out digits",
             "train digits.spec.json --data digits.csv.gz --lambda pixel=0.002,hidden1=0.001 --out digits",
             "train --hidden 128 --data prices.csv --label price --task regression --missing median --out prices",
@@ -66,7 +71,8 @@ internal sealed class TrainCommand : ToolCommand
         var resume = given.GetValue(_training.Run.Resume);
         if (kept is not null && resume)
             throw Failure.Usage(
-                $"{_training.Run.Resume.Name}: a search by {_target.Kept.Name} keeps no checkpoint; give the λ that it found, or search again."
+                $"{_training.Run.Resume.Name}: a search by {_target.Kept.Name} keeps no checkpoint; "
+                    + "give the λ that it found, or search again."
             );
         RequireFree(target, checkpoint, given);
 
@@ -151,8 +157,8 @@ internal sealed class TrainCommand : ToolCommand
         {
             ["out"] = target,
             ["weights"] = weightsPath,
-            ["specWarnings"] = new JsonArray([.. ofSpec.Select(w => w.ToJson())]),
-            ["warnings"] = new JsonArray([.. warnings.Select(w => w.ToJson())]),
+            ["specWarnings"] = new JsonArray([.. ofSpec.Select(ProblemJson.Of)]),
+            ["warnings"] = new JsonArray([.. warnings.Select(ProblemJson.Of)]),
         };
         var summary = NetworkSummary.Of(loaded.Manifest);
         foreach ((var key, var value) in NetworkJson.Of(summary, []))
@@ -161,7 +167,7 @@ internal sealed class TrainCommand : ToolCommand
         {
             NetworkText.Show(console, summary, everyGroup: false);
             foreach (var warning in warnings)
-                ProblemLines.Write(console, warning);
+                ProblemText.Show(console, warning);
             Lines.Write(console, $"wrote {target} and {weightsPath} ({Numbers.Count(weights.Bytes)} bytes)");
         });
     }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using PrunedNetGen.Data;
 using PrunedNetGen.Model;
+using PrunedNetGen.Report;
 using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Cli;
@@ -34,7 +35,8 @@ internal static class HeldOutRows
         else if (manifest.Recipe.Validation + manifest.Recipe.Test >= 1)
             problems.Add(
                 new ReportedProblem(
-                    $"found {manifest.Recipe.Test}, which beside the validation's {manifest.Recipe.Validation} leaves nothing to train on, so training did not divide its data by it. {OwnTestSet}",
+                    $"found {manifest.Recipe.Test}, which beside the validation's {manifest.Recipe.Validation} leaves nothing to train "
+                        + $"on, so training did not divide its data by it. {OwnTestSet}",
                     file,
                     Path: "$.recipe.test"
                 )
@@ -50,7 +52,8 @@ internal static class HeldOutRows
         else if (data.Source.Sha256 != manifest.Training.DataSha256)
             problems.Add(
                 new ReportedProblem(
-                    $"found {manifest.Training.DataSha256} (of {manifest.Training.Data}), but {data.Source} has {data.Source.Sha256}: --test-split takes the data that was trained on. {OwnTestSet}",
+                    $"found {manifest.Training.DataSha256} (of {manifest.Training.Data}), but {data.Source} has {data.Source.Sha256}: "
+                        + $"--test-split takes the data that was trained on. {OwnTestSet}",
                     file,
                     Path: "$.training.dataSha256"
                 )
@@ -68,7 +71,8 @@ internal static class HeldOutRows
                 ExitCode.Invalid,
                 [
                     new ReportedProblem(
-                        $"the data divide into {found} rows to train on, to choose by and to report on, training had {expected}. Give the options of --data and labels that training had. {OwnTestSet}",
+                        $"the data divide into {found} rows to train on, to choose by and to report on, training had {expected}. "
+                            + $"Give the options of --data and labels that training had. {OwnTestSet}",
                         file,
                         Path: "$.training"
                     ),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PrunedNetGen.Data;
 using PrunedNetGen.Model;
+using PrunedNetGen.Report;
 using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Cli;
@@ -53,7 +54,8 @@ internal static class TrainedData
         return given is null ? usual
             : given is { Rule: MissingRule.Mean or MissingRule.Median } other && other != usual
                 ? throw Failure.Usage(
-                    $"{option}: found '{other}', but the model was trained with '{usual}' and carries nothing else; give that, or leave the option out."
+                    $"{option}: found '{other}', but the model was trained with '{usual}' and carries nothing else; "
+                        + "give that, or leave the option out."
                 )
             : given.Value;
     }

@@ -17,12 +17,14 @@ internal static class ExitCodes
         (
             ExitCode.Unreachable,
             "target out of reach",
-            "Training could not give what was asked for: the target is out of reach, the loss grew instead of falling, or there is too little memory. No checkpoint is left of it, so that the next try may differ."
+            "Training could not give what was asked for: the target is out of reach, the loss grew instead of falling, or there is too "
+                + "little memory. No checkpoint is left of it, so that the next try may differ."
         ),
         (
             ExitCode.NotWritten,
             "result not written",
-            "A result, or the answer on stdout, could not be written; no half-written file is left, and what stood there before stands there still."
+            "A result, or the answer on stdout, could not be written; no half-written file is left, and what stood there before stands "
+                + "there still."
         ),
         (ExitCode.Internal, "internal error", "A fault of the tool itself; --verbose says where."),
         (ExitCode.Interrupted, "interrupted", "Stopped by Ctrl+C or SIGTERM; the checkpoint is whole and training can be resumed."),

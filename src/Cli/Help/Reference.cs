@@ -22,7 +22,8 @@ internal static class Reference
             foreach (var facts in options)
                 text.Append(
                     CultureInfo.InvariantCulture,
-                    $"| {Code(HelpText.Head(facts))} | {Cell(facts.Meaning)} | {Cell(facts.Default)} | {Code(facts.Example.Length == 0 ? "" : $"{((Option)facts).Name} {facts.Example}")} |\n"
+                    $"| {Code(HelpText.Head(facts))} | {Cell(facts.Meaning)} | {Cell(facts.Default)} | "
+                        + $"{Code(facts.Example.Length == 0 ? "" : $"{((Option)facts).Name} {facts.Example}")} |\n"
                 );
         }
         return text.ToString();

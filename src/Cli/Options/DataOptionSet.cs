@@ -67,7 +67,8 @@ internal sealed class DataOptionSet
             "--label",
             Section,
             "COLUMN,...",
-            "The column of a table that holds what to predict: its name in the header, its number from 1, or 'last'. Regression takes several.",
+            "The column of a table that holds what to predict: its name in the header, its number from 1, or 'last'. "
+                + "Regression takes several.",
             "last",
             "species",
             Values.Text
@@ -127,7 +128,8 @@ internal sealed class DataOptionSet
             "--categorical",
             Section,
             "COLUMN,...",
-            "Columns whose numbers are names of categories, such as codes. Each category becomes one feature; the features of a column are kept or removed together. Columns of text are categorical anyway.",
+            "Columns whose numbers are names of categories, such as codes. Each category becomes one feature; "
+                + "the features of a column are kept or removed together. Columns of text are categorical anyway.",
             "none",
             "zip,month",
             Values.Text
@@ -141,7 +143,9 @@ internal sealed class DataOptionSet
             "--missing",
             Section,
             "error|mean|median|drop-row|NUMBER",
-            "What becomes of a missing value: an error, the mean or median of its column's training rows, its row left out, or a number. Mean and median travel in the manifest, so that rows for a trained model are filled in as its training rows were.",
+            "What becomes of a missing value: an error, the mean or median of its column's training rows, its row left out, or a "
+                + "number. Mean and median travel in the manifest, so that rows for a trained model are filled in as its training rows "
+                + "were.",
             "error; of a model that was trained with mean or median, that",
             "median",
             text => MissingValues.Parse(text)
@@ -214,7 +218,8 @@ internal sealed class DataOptionSet
         var test = data.Test is null ? recipe.Test : 0;
         if (recipe.Validation + test >= 1)
             throw Failure.Usage(
-                $"--validation-fraction {recipe.Validation} and --test-fraction {test} leave nothing to train on; their sum must be below 1."
+                $"--validation-fraction {recipe.Validation} and --test-fraction {test} leave nothing to train on; "
+                    + "their sum must be below 1."
             );
         return DataSplit.Of(data, TrainingRun.SplitOf(recipe));
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.IO;
 using System.Linq;
 using PrunedNetGen.Model;
+using PrunedNetGen.Report;
 
 namespace PrunedNetGen.Cli;
 

@@ -16,7 +16,8 @@ internal sealed class NetworkOptions
             "--hidden",
             Section,
             "UNITS,...|none",
-            "The hidden layers, first to last, or none for a linear model. Inputs and outputs follow from the data; features and hidden units become group sets named after their axes: feature (or pixel), hidden1, hidden2 and so on.",
+            "The hidden layers, first to last, or none for a linear model. Inputs and outputs follow from the data; "
+                + "features and hidden units become group sets named after their axes: feature (or pixel), hidden1, hidden2 and so on.",
             "none without SPEC: one of SPEC, --hidden and --network must be given",
             "64,32",
             ReadHidden
@@ -27,7 +28,9 @@ internal sealed class NetworkOptions
             "--network",
             Section,
             string.Join('|', ReadyNetwork.Names),
-            "A network for images from the literature, in its usual size for small images. Outputs follow from the data; every axis between input and output becomes a group set of its name: on the producing side when the network has batch norms, else on the consuming side.",
+            "A network for images from the literature, in its usual size for small images. Outputs follow from the data; "
+                + "every axis between input and output becomes a group set of its name: on the producing side when the network has "
+                + "batch norms, else on the consuming side.",
             "none without SPEC: one of SPEC, --hidden and --network must be given",
             "lenet5",
             text => Values.Word(ReadyNetwork.Names)(text)

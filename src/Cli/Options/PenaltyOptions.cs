@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Linq;
 using PrunedNetGen.Model;
+using PrunedNetGen.Report;
 using PrunedNetGen.Sparse;
 
 namespace PrunedNetGen.Cli;
@@ -52,7 +53,7 @@ internal sealed class PenaltyOptions
         Named(
             "--penalty",
             string.Join("|", Sparse.Penalty.All.Select(Usage)),
-            $"What becomes exactly zero: {string.Join(", ", Sparse.Penalty.All.Select(p => $"{p.Zeros} ({p.Name}{(p.ZeroesGroups ? "" : ", for comparison")})"))}.",
+            $"What becomes exactly zero: {string.Join(", ", Sparse.Penalty.All.Select(Zeros))}.",
             "of the spec; group-lasso without one",
             "lasso",
             ReadPenalty
@@ -84,7 +85,10 @@ internal sealed class PenaltyOptions
                 if (choice.Name is not null && !choices.ContainsKey(choice.Name))
                     problems.Add(
                         new ReportedProblem(
-                            $"{option.Name}: there is no group set '{choice.Name}'{(typeof(TSet) == typeof(UnitGroups) ? " of units" : "")}, only {(choices.Count == 0 ? "none at all" : string.Join(", ", choices.Keys.Select(k => $"'{k}'")))}.{NearestName.Suggest(choice.Name, choices.Keys)}"
+                            $"{option.Name}: there is no group set '{choice.Name}'"
+                                + $"{(typeof(TSet) == typeof(UnitGroups) ? " of units" : "")}, only "
+                                + $"{(choices.Count == 0 ? "none at all" : string.Join(", ", choices.Keys.Select(k => $"'{k}'")))}."
+                                + $"{NearestName.Suggest(choice.Name, choices.Keys)}"
                         )
                     );
                 foreach (var name in choice.Name is null ? [.. choices.Keys] : new[] { choice.Name })
@@ -110,6 +114,9 @@ internal sealed class PenaltyOptions
         penalty.Parameters.Count == 0
             ? penalty.Name
             : $"{penalty.Name}[{string.Concat(penalty.Parameters.Select(p => $":{p.Name.ToUpperInvariant()}"))}]";
+
+    /// <summary>What a penalty makes zero, and its name.</summary>
+    private static string Zeros(Penalty penalty) => $"{penalty.Zeros} ({penalty.Name}{(penalty.ZeroesGroups ? "" : ", for comparison")})";
 
     private static Penalty ReadPenalty(string text)
     {

@@ -50,40 +50,11 @@ internal sealed class RecipeOptions
             (r, v) => r with { LearningRate = v }
         );
         AddFields(OptimizerRecipe.Kinds, r => r.Optimizer, (r, v) => r with { Optimizer = v });
-        AddNumber(
-            "--clip",
-            "NORM",
-            "The largest norm of the whole gradient; 0 for no clipping.",
-            Usual.Clip,
-            "1",
-            Values.NotNegative,
-            (r, v) => r with { Clip = v }
-        );
-        AddCount(
-            "--augment-shift",
-            "PIXELS",
-            "Shift training images at random by at most so many pixels, up or down and left or right; what comes in is 0. The same as a random crop after padding.",
-            Usual.AugmentShift,
-            "2",
-            0,
-            (r, v) => r with { AugmentShift = v }
-        );
-        AddSwitch("--augment-flip", "Mirror training images left to right at random.", r => r with { AugmentFlip = true });
-        AddCount(
-            "--batch",
-            "ROWS",
-            "The most rows of a training step. An epoch's rows are spread evenly over as few steps as that allows.",
-            Usual.Batch,
-            "128",
-            1,
-            (r, v) => r with { Batch = v }
-        );
-        AddCount("--epochs", "EPOCHS", "Passes over the training rows with the penalty.", Usual.Epochs, "60", 0, (r, v) =>
-            r with
-            {
-                Epochs = v,
-            }
-        );
+        AddOwn(RecipeFields.Clip);
+        AddOwn(RecipeFields.AugmentShift);
+        AddOwn(RecipeFields.AugmentFlip);
+        AddOwn(RecipeFields.Batch);
+        AddOwn(RecipeFields.Epochs);
         AddKind(
             Schedule.Kinds,
             "How the learning rate changes over the epochs.",
@@ -92,42 +63,10 @@ internal sealed class RecipeOptions
             (r, v) => r with { Schedule = v }
         );
         AddFields(Schedule.Kinds, r => r.Schedule, (r, v) => r with { Schedule = v });
-        AddNumber(
-            "--warmup-epochs",
-            "EPOCHS",
-            "Epochs over which the learning rate rises from zero.",
-            Usual.WarmupEpochs,
-            "2",
-            Values.NotNegative,
-            (r, v) => r with { WarmupEpochs = v }
-        );
-        AddNumber(
-            "--lambda-warmup-epochs",
-            "EPOCHS",
-            "Epochs over which λ rises from zero.",
-            Usual.LambdaWarmupEpochs,
-            "5",
-            Values.NotNegative,
-            (r, v) => r with { LambdaWarmupEpochs = v }
-        );
-        AddCount(
-            "--patience",
-            "EPOCHS",
-            "Stop after this many epochs without a better validation loss, and go back to the best; 0: never.",
-            Usual.Patience,
-            "10",
-            0,
-            (r, v) => r with { Patience = v }
-        );
-        AddCount(
-            "--debias-epochs",
-            "EPOCHS",
-            "Passes of fine-tuning the survivors without the penalty.",
-            Usual.DebiasEpochs,
-            "20",
-            0,
-            (r, v) => r with { DebiasEpochs = v }
-        );
+        AddOwn(RecipeFields.WarmupEpochs);
+        AddOwn(RecipeFields.LambdaWarmupEpochs);
+        AddOwn(RecipeFields.Patience);
+        AddOwn(RecipeFields.DebiasEpochs);
         AddOne(
             "--debias-learning-rate",
             "RATE",
@@ -151,7 +90,9 @@ internal sealed class RecipeOptions
         AddOne(
             "--budget-macs",
             "NUMBER|SHARE",
-            "The most multiply-accumulates that the result may need for a row: a number, or a share of the dense network's. Training sets the price of computation, which adds to the λ of every group, such that the limit holds; no result is written that does not keep to it.",
+            "The most multiply-accumulates that the result may need for a row: a number, or a share of the dense network's. "
+                + "Training sets the price of computation, which adds to the λ of every group, such that the limit holds; "
+                + "no result is written that does not keep to it.",
             "no limit",
             "15%",
             Budget,
@@ -245,51 +186,51 @@ internal sealed class RecipeOptions
         where TKind : RecipeKind
     {
         foreach (var field in kinds.Fields)
+            AddField(field, kinds.All, get, set);
+    }
+
+    private void AddOwn(RecipeField<Recipe> field) => AddField(field, [Usual], r => r, (_, changed) => changed);
+
+    private void AddField<TKind>(
+        RecipeField<TKind> field,
+        IReadOnlyList<TKind> all,
+        Func<Recipe, TKind> get,
+        Func<Recipe, TKind, Recipe> set
+    )
+        where TKind : class
+    {
+        switch (field)
         {
-            var name = Named(field.Name);
-            if (field is NumberField<TKind> number)
-                AddNumber(name, number.Unit, number.Meaning, kinds.Initial(number), number.Example, Values.In(number.Range), (r, v) =>
-                    set(r, number.With(get(r), v))
-                );
-            else if (field is CountField<TKind> count)
-                AddCount(name, count.Unit, count.Meaning, kinds.Initial(count), count.Example, count.Least, (r, v) =>
-                    set(r, count.With(get(r), v))
-                );
-            else if (field is SwitchField<TKind> flag)
-                AddSwitch(name, flag.Meaning, r => set(r, flag.With(get(r), true)));
+            case NumberField<TKind> number:
+                AddValue(number, number.Initial(all), Values.In(number.Range), get, set);
+                break;
+            case CountField<TKind> count:
+                AddValue(count, count.Initial(all), Values.Count(count.Least), get, set);
+                break;
+            case SwitchField<TKind> flag:
+                var option = ToolOption<bool>.Switch(Named(flag.Name), Section, flag.Meaning);
+                _options.Add(option);
+                _edits.Add((given, recipe) => given.GetValue(option) ? set(recipe, flag.With(get(recipe), true)) : recipe);
+                break;
+            default:
+                throw new NotSupportedException(field.Name);
         }
     }
+
+    private void AddValue<TKind, TValue>(
+        RecipeField<TKind, TValue> field,
+        TValue initial,
+        Func<string, TValue> read,
+        Func<Recipe, TKind> get,
+        Func<Recipe, TKind, Recipe> set
+    )
+        where TKind : class
+        where TValue : struct, IFormattable =>
+        AddOne(Named(field.Name), field.Unit, field.Meaning, Text(initial), field.Example, read, (r, v) => set(r, field.With(get(r), v)));
 
     // labelSmoothing -> --label-smoothing
     private static string Named(string field) =>
         "--" + string.Concat(field.Select(c => char.IsUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{c}"));
-
-    private void AddNumber(
-        string name,
-        string value,
-        string meaning,
-        double initial,
-        string example,
-        Func<string, double> read,
-        Func<Recipe, double, Recipe> edit
-    ) => AddOne(name, value, meaning, Text(initial), example, read, edit);
-
-    private void AddCount(
-        string name,
-        string value,
-        string meaning,
-        int initial,
-        string example,
-        int least,
-        Func<Recipe, int, Recipe> edit
-    ) => AddOne(name, value, meaning, Text(initial), example, Values.Count(least), edit);
-
-    private void AddSwitch(string name, string meaning, Func<Recipe, Recipe> edit)
-    {
-        var option = ToolOption<bool>.Switch(name, Section, meaning);
-        _options.Add(option);
-        _edits.Add((given, recipe) => given.GetValue(option) ? edit(recipe) : recipe);
-    }
 
     private void AddOne<T>(
         string name,

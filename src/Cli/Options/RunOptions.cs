@@ -25,7 +25,8 @@ internal sealed class RunOptions
         ToolOption<bool>.Switch(
             "--resume",
             Section,
-            "Go on from the checkpoint, to the same bits that an uninterrupted run gives. Everything else on the command line must be as it was."
+            "Go on from the checkpoint, to the same bits that an uninterrupted run gives. Everything else on the command line must be "
+                + "as it was."
         );
 
     public IEnumerable<Option> All => [Threads, Checkpoint, Resume];

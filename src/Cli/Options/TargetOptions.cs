@@ -23,7 +23,8 @@ internal sealed class TargetOptions
             "--target-kept",
             Section,
             "SHARE",
-            "Find the λ that keeps this share: trains several times, with one factor on the λ of all group sets. No checkpoint is kept meanwhile. Ends with code 3 if no λ does.",
+            "Find the λ that keeps this share: trains several times, with one factor on the λ of all group sets. "
+                + "No checkpoint is kept meanwhile. Ends with code 3 if no λ does.",
             "λ as given",
             "20%",
             text => Values.Share(text)

@@ -77,7 +77,8 @@ internal sealed class TrainingOptionSet
             );
         if (file is not null && described.Length > 0)
             throw Failure.Usage(
-                $"{string.Join(", ", described.Select(o => o.Name))}: {file} already describes the network; give either the one or the other."
+                $"{string.Join(", ", described.Select(o => o.Name))}: {file} already describes the network; "
+                    + "give either the one or the other."
             );
         return file is null ? null : ManifestArgument.Load(file);
     }
@@ -132,9 +133,12 @@ internal sealed record TrainingTask(string? File, PrunedNetManifest Spec, DataSp
                     "-",
                     network.Layers.OfType<Dense>().Select(d => d.Output.Count).Prepend(network.Inputs.Sum(i => i.Axes[0].Count))
                 )
-                : $"{string.Join("×", network.Inputs[0].Axes.Select(a => a.Count))}, {Lines.Counted(network.Layers.Count(l => l is Dense or Convolution), "layer")} with weights";
-        return $"{Spec.Network.Name} ({shape}, {Numbers.Count(Spec.Network.ParameterCount)} parameters) on {Data.Training.Source.Description}: "
-            + $"{Numbers.Count(Data.Training.Rows)} rows to train on, {Numbers.Count(Data.Validation.Rows)} to choose by, {Numbers.Count(Data.Test.Rows)} to report";
+                : $"{string.Join("×", network.Inputs[0].Axes.Select(a => a.Count))}, "
+                    + $"{Lines.Counted(network.Layers.Count(l => l is Dense or Convolution), "layer")} with weights";
+        return $"{Spec.Network.Name} ({shape}, {Numbers.Count(Spec.Network.ParameterCount)} parameters) on "
+            + $"{Data.Training.Source.Description}: "
+            + $"{Numbers.Count(Data.Training.Rows)} rows to train on, {Numbers.Count(Data.Validation.Rows)} to choose by, "
+            + $"{Numbers.Count(Data.Test.Rows)} to report";
     }
 
     /// <summary>Prepares a run.</summary>

@@ -6,7 +6,10 @@ using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Cli;
 
-/// <summary>Reads the values of options. Every method throws a <see cref="FormatException"/> that says what was found and what was expected.</summary>
+/// <summary>
+/// Reads the values of options. Every method throws a <see cref="FormatException"/> that says what was found and what was
+/// expected.
+/// </summary>
 internal static class Values
 {
     public static Func<string, string> Text { get; } = text => text.Length > 0 ? text : throw new FormatException("found an empty text.");

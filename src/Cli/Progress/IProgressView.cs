@@ -1,4 +1,5 @@
 using System;
+using PrunedNetGen.Report;
 using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Cli;

@@ -29,7 +29,7 @@ internal sealed class LiveProgress(IAnsiConsole console) : IProgressView
             Lines.Write(console, line);
     }
 
-    public void Warn(ReportedProblem warning) => ProblemLines.Write(console, warning);
+    public void Warn(ReportedProblem warning) => ProblemText.Show(console, warning);
 
     public T Watch<T>(string title, string part, Func<Action<TrainingProgress>, T> work)
     {

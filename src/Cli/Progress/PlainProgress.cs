@@ -5,7 +5,10 @@ using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Cli;
 
-/// <summary>Progress as lines for logs and pipes: at the end of epochs, but not more often than every two seconds, and after the closing step.</summary>
+/// <summary>
+/// Progress as lines for logs and pipes: at the end of epochs, but not more often than every two seconds, and after the closing
+/// step.
+/// </summary>
 /// <param name="write">Writes one line.</param>
 internal sealed class PlainProgress(Action<string> write) : IProgressView
 {
@@ -31,7 +34,9 @@ internal sealed class PlainProgress(Action<string> write) : IProgressView
             var kept = ProgressWords.Kept(progress);
             var moment = progress.IsClosing ? "closing step" : $"epoch {progress.Epoch}/{progress.Epochs}";
             write(
-                $"{ProgressWords.Stage(progress.Stage)} {moment}: {ProgressWords.Figures(progress, progress.ValidationLoss, progress.ValidationAccuracy)}{(kept.Length > 0 ? $", kept {kept}" : "")}, {ProgressWords.Left(progress, part)}"
+                $"{ProgressWords.Stage(progress.Stage)} {moment}: "
+                    + ProgressWords.Figures(progress, progress.ValidationLoss, progress.ValidationAccuracy)
+                    + $"{(kept.Length > 0 ? $", kept {kept}" : "")}, {ProgressWords.Left(progress, part)}"
             );
         });
     }

@@ -25,7 +25,8 @@ internal static class ProgressWords
             words.Add($"penalty {Numbers.Short(progress.Penalty)}");
         foreach (var budget in progress.Budgets)
             words.Add(
-                $"{Numbers.Count(budget.Left)} of {Numbers.Count(budget.Limit)} {(budget.Of == Cost.Macs ? "multiply-accumulates" : "parameters")} at {Numbers.Short(budget.Price)} per million"
+                $"{Numbers.Count(budget.Left)} of {Numbers.Count(budget.Limit)} "
+                    + $"{(budget.Of == Cost.Macs ? "multiply-accumulates" : "parameters")} at {Numbers.Short(budget.Price)} per million"
             );
         if (validationAccuracy is { } accuracy)
             words.Add($"validation accuracy {Numbers.Percent(accuracy)}");

@@ -77,7 +77,8 @@ internal static class Gzip
                 ),
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"contents of at most {AlwaysTaken:N0} bytes, or {MaxRatio} times the file's own length, and {Array.MaxLength:N0} in any case"
+                    $"contents of at most {AlwaysTaken:N0} bytes, or {MaxRatio} times the file's own length, "
+                        + $"and {Array.MaxLength:N0} in any case"
                 ),
                 "Check that this is the right file; if it is, unpack it (gunzip) and name what comes out."
             );

@@ -3,7 +3,9 @@ using System.IO;
 
 namespace PrunedNetGen.Data;
 
-/// <summary>A canonical Huffman code of DEFLATE (RFC 1951, 3.2.2), decoded by a table of its short codewords and bit by bit beyond.</summary>
+/// <summary>
+/// A canonical Huffman code of DEFLATE (RFC 1951, 3.2.2), decoded by a table of its short codewords and bit by bit beyond.
+/// </summary>
 internal sealed class HuffmanCode
 {
     /// <summary>The longest codeword.</summary>

@@ -36,7 +36,9 @@ internal enum ElementKind
 /// <param name="Kind">The type of an element.</param>
 /// <param name="ElementBytes">The length of an element.</param>
 /// <param name="BigEndian">Whether an element's first byte is its highest.</param>
-/// <param name="FirstFastest">Whether neighbours along the first axis are neighbours in memory (Fortran's order), not those along the last.</param>
+/// <param name="FirstFastest">
+/// Whether neighbours along the first axis are neighbours in memory (Fortran's order), not those along the last.
+/// </param>
 /// <param name="Data">The elements' bytes, exactly as many as the shape says.</param>
 internal sealed record NdArray(
     IReadOnlyList<int> Shape,

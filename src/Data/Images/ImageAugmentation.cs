@@ -24,7 +24,9 @@ public sealed class ImageAugmentation
 
     /// <summary>Prepares the changes.</summary>
     /// <param name="shape">The extents of an image, <c>[…, height, width]</c>; those in front are channels.</param>
-    /// <param name="shift">The most pixels that an image moves by, up or down and left or right; at least 0 and below height and width.</param>
+    /// <param name="shift">
+    /// The most pixels that an image moves by, up or down and left or right; at least 0 and below height and width.
+    /// </param>
     /// <param name="flip">Whether every other image is mirrored left to right, at random.</param>
     /// <param name="random">The randomness.</param>
     /// <exception cref="ArgumentOutOfRangeException">The shift moves an image out of itself, or is negative.</exception>
@@ -49,7 +51,10 @@ public sealed class ImageAugmentation
             ? new ImageAugmentation(ShapeOf(network, data)!, recipe.AugmentShift, recipe.AugmentFlip, random)
             : null;
 
-    /// <summary>The extents of the images that a network reads, or null where it reads none: those of its one input along channels, height and width, or of the data where that input is one axis. Two axes are channels and a length, no image.</summary>
+    /// <summary>
+    /// The extents of the images that a network reads, or null where it reads none: those of its one input along channels,
+    /// height and width, or of the data where that input is one axis. Two axes are channels and a length, no image.
+    /// </summary>
     internal static IReadOnlyList<int>? ShapeOf(Network network, Dataset data)
     {
         if (network.Inputs.Count != 1)

@@ -42,7 +42,9 @@ internal static class CloseNumbers
         var values = rounded.Count == 1 ? "one value" : string.Create(CultureInfo.InvariantCulture, $"{rounded.Count:N0} values");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"column {Excerpt.Quote(name)}: of {exact.Count:N0} different numbers from {lowest:R} to {highest:R}, 32-bit floating point keeps {values}. Networks read such floats, generated code too: take an offset off in the data ({lowest:R} here), write the column in another unit, or leave it out."
+            $"column {Excerpt.Quote(name)}: of {exact.Count:N0} different numbers from {lowest:R} to {highest:R}, 32-bit floating "
+                + $"point keeps {values}. Networks read such floats, generated code too: take an offset off in the data ({lowest:R} "
+                + $"here), write the column in another unit, or leave it out."
         );
     }
 }

@@ -39,7 +39,10 @@ internal sealed class MissingCells(MissingRule rule, IReadOnlyList<int> cells)
         return new DataSchema(columns, schema.Task, schema.Outputs, schema.LabelColumns, schema.ImageShape);
     }
 
-    /// <summary>What a manifest says of the fills of its training data, so that other rows can be filled in alike; null where nothing was.</summary>
+    /// <summary>
+    /// What a manifest says of the fills of its training data, so that other rows can be filled in alike; null where nothing
+    /// was.
+    /// </summary>
     public static MissingEntries? EntriesOf(Dataset training) =>
         training.Source.Options?.Missing is { Rule: MissingRule.Mean or MissingRule.Median } rule
             ? new MissingEntries(

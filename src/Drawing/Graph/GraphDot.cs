@@ -17,12 +17,14 @@ public static class GraphDot
     {
         ArgumentNullException.ThrowIfNull(graph);
         var text = new StringBuilder(
-            $"{Signature}\ndigraph {Quoted([graph.Name])} {{\n  rankdir=TB;\n  node [shape=box, fontname=\"Helvetica\", fontsize=11];\n  edge [fontname=\"Helvetica\", fontsize=9];\n"
+            $"{Signature}\ndigraph {Quoted([graph.Name])} {{\n  rankdir=TB;\n"
+                + "  node [shape=box, fontname=\"Helvetica\", fontsize=11];\n  edge [fontname=\"Helvetica\", fontsize=9];\n"
         );
         for (var b = 0; b < graph.Boxes.Count; b++)
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"  n{b} [label={Quoted(GraphText.Lines(graph.Boxes[b]))}{(graph.Boxes[b].IsRemoved ? ", style=dashed, color=gray60, fontcolor=gray60" : "")}];\n"
+                $"  n{b} [label={Quoted(GraphText.Lines(graph.Boxes[b]))}"
+                    + $"{(graph.Boxes[b].IsRemoved ? ", style=dashed, color=gray60, fontcolor=gray60" : "")}];\n"
             );
         foreach (var edge in graph.Edges)
         {
@@ -40,7 +42,8 @@ public static class GraphDot
         return text.Append("}\n").ToString();
     }
 
-    // Within quotes only the quote and the backslash have a meaning, and a label's lines are set apart by \n; a real line end would be one too.
+    // Within quotes only the quote and the backslash have a meaning, and a label's lines are set apart by \n; a real line end would
+    // be one too.
     private static string Quoted(IEnumerable<string> lines) =>
         "\""
         + string.Join(

@@ -19,7 +19,8 @@ public static class GraphMermaid
         for (var b = 0; b < graph.Boxes.Count; b++)
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"  n{b}[\"{string.Join("<br/>", GraphText.Lines(graph.Boxes[b]).Select(Escaped))}\"]{(graph.Boxes[b].IsRemoved ? ":::removed" : "")}\n"
+                $"  n{b}[\"{string.Join("<br/>", GraphText.Lines(graph.Boxes[b]).Select(Escaped))}\"]"
+                    + $"{(graph.Boxes[b].IsRemoved ? ":::removed" : "")}\n"
             );
         foreach (var edge in graph.Edges)
         {
@@ -32,7 +33,8 @@ public static class GraphMermaid
         return text.Append("  classDef removed fill:#fafafa,stroke:#9a9a9a,color:#9a9a9a,stroke-dasharray:5 4\n").ToString();
     }
 
-    // Mermaid writes characters as #number; entities. Letters, digits and plain marks stay as they are; whatever could mean something to Mermaid, Markdown or HTML does not.
+    // Mermaid writes characters as #number; entities. Letters, digits and plain marks stay as they are; whatever could mean
+    // something to Mermaid, Markdown or HTML does not.
     private static string Escaped(string text) =>
         string.Concat(
             text.EnumerateRunes()

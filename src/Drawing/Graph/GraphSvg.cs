@@ -108,9 +108,7 @@ public static class GraphSvg
         }
         canvas.Path(
             data.ToString(),
-            FormattableString.Invariant(
-                $"fill=\"none\" stroke=\"{color}\" stroke-width=\"{SvgCanvas.N(thickness)}\"{(isRemoved ? " stroke-dasharray=\"5 4\"" : "")}"
-            ),
+            $"fill=\"none\" stroke=\"{color}\" stroke-width=\"{SvgCanvas.N(thickness)}\"" + (isRemoved ? " stroke-dasharray=\"5 4\"" : ""),
             tip
         );
         Point left = isFlat ? new Point(neck.X, neck.Y - 4) : new Point(neck.X - 4, neck.Y),

@@ -1,4 +1,4 @@
 namespace PrunedNetGen.Drawing;
 
 /// <summary>The size of something drawn, in pixels.</summary>
-public readonly record struct DrawnSize(double Width, double Height);
+internal readonly record struct DrawnSize(double Width, double Height);

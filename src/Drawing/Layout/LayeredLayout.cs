@@ -16,11 +16,13 @@ namespace PrunedNetGen.Drawing;
 /// end of that rank, through the ranks that it passes, and from the start of the last rank to its target's upper side.
 /// Along a rank it is straight, between ranks it may bend.
 /// </param>
-public sealed record LayeredLayout(DrawnSize Size, IReadOnlyList<Point> Centres, IReadOnlyList<IReadOnlyList<Point>> Routes)
+internal sealed record LayeredLayout(DrawnSize Size, IReadOnlyList<Point> Centres, IReadOnlyList<IReadOnlyList<Point>> Routes)
 {
     /// <summary>Lays a graph out.</summary>
     /// <param name="nodes">The size of each node's box.</param>
-    /// <param name="edges">Pairs of node numbers, each from a lower to a higher number: nodes come in an order in which they can run.</param>
+    /// <param name="edges">
+    /// Pairs of node numbers, each from a lower to a higher number: nodes come in an order in which they can run.
+    /// </param>
     /// <exception cref="ArgumentException">An edge does not go from a lower to a higher node.</exception>
     public static LayeredLayout Of(IReadOnlyList<DrawnSize> nodes, IReadOnlyList<(int From, int To)> edges)
     {

@@ -1,4 +1,4 @@
 namespace PrunedNetGen.Drawing;
 
 /// <summary>A place in a drawing: x to the right, y down, in pixels.</summary>
-public readonly record struct Point(double X, double Y);
+internal readonly record struct Point(double X, double Y);

@@ -4,7 +4,9 @@ using System.Linq;
 
 namespace PrunedNetGen.Drawing;
 
-/// <summary>The y of every rank: as high as its highest box, and further from the next the further edges go sideways between them.</summary>
+/// <summary>
+/// The y of every rank: as high as its highest box, and further from the next the further edges go sideways between them.
+/// </summary>
 internal sealed class RankBands
 {
     private const double LeastGap = 30,

@@ -7,7 +7,7 @@ using System.Text;
 namespace PrunedNetGen.Drawing;
 
 /// <summary>Shapes and texts of one SVG drawing, in the order in which they cover one another.</summary>
-public sealed class SvgCanvas
+internal sealed class SvgCanvas
 {
     private readonly StringBuilder _svg = new();
 
@@ -18,7 +18,9 @@ public sealed class SvgCanvas
     {
         _svg.Append(
                 CultureInfo.InvariantCulture,
-                $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {N(size.Width)} {N(size.Height)}" width="{N(size.Width)}" height="{N(size.Height)}" font-family="system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif" font-size="12" fill="#222">"""
+                $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {N(size.Width)} {N(size.Height)}" """
+                    + $"""width="{N(size.Width)}" height="{N(size.Height)}" """
+                    + $"""font-family="system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif" font-size="12" fill="#222">"""
             )
             .Append('\n');
         _svg.Append(CultureInfo.InvariantCulture, $"<!-- {signature} -->\n");
@@ -30,22 +32,25 @@ public sealed class SvgCanvas
     /// <param name="size">Its size.</param>
     /// <param name="fill">Its colour, or <c>none</c>.</param>
     /// <param name="more">Further attributes.</param>
-    public void Rectangle(Point corner, DrawnSize size, string fill, string more = "") =>
-        Element(
-            $"""<rect x="{N(corner.X)}" y="{N(corner.Y)}" width="{N(size.Width)}" height="{N(size.Height)}" fill="{fill}"{Further(more)}/>"""
-        );
+    public void Rectangle(Point corner, DrawnSize size, string fill, string more = "")
+    {
+        var extent = $"""width="{N(size.Width)}" height="{N(size.Height)}" """;
+        Element($"""<rect x="{N(corner.X)}" y="{N(corner.Y)}" {extent}fill="{fill}"{Further(more)}/>""");
+    }
 
     /// <summary>A straight line.</summary>
-    public void Line(Point from, Point to, string color, double width, string dash = "") =>
-        Element(
-            $"""<line x1="{N(from.X)}" y1="{N(from.Y)}" x2="{N(to.X)}" y2="{N(to.Y)}" stroke="{color}" stroke-width="{width}"{Dash(dash)}/>"""
-        );
+    public void Line(Point from, Point to, string color, double width, string dash = "")
+    {
+        var ends = $"""x1="{N(from.X)}" y1="{N(from.Y)}" x2="{N(to.X)}" y2="{N(to.Y)}" """;
+        Element($"""<line {ends}stroke="{color}" stroke-width="{width}"{Dash(dash)}/>""");
+    }
 
     /// <summary>A line through points.</summary>
-    public void Polyline(IEnumerable<Point> points, string color, double width, string dash = "") =>
-        Element(
-            $"""<polyline points="{string.Join(" ", points.Select(p => FormattableString.Invariant($"{N(p.X)},{N(p.Y)}")))}" fill="none" stroke="{color}" stroke-width="{width}" stroke-linejoin="round"{Dash(dash)}/>"""
-        );
+    public void Polyline(IEnumerable<Point> points, string color, double width, string dash = "")
+    {
+        var through = $"""points="{string.Join(" ", points.Select(p => $"{N(p.X)},{N(p.Y)}"))}" """;
+        Element($"""<polyline {through}fill="none" stroke="{color}" stroke-width="{width}" stroke-linejoin="round"{Dash(dash)}/>""");
+    }
 
     /// <summary>A path.</summary>
     /// <param name="data">Its commands.</param>

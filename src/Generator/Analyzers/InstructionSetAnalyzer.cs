@@ -34,8 +34,8 @@ public sealed class InstructionSetAnalyzer : DiagnosticAnalyzer
             return;
         // The targets know the names that the framework's compiler knows, and whether there are several frameworks.
         var framework = Metadata("PrunedNetworkFramework");
-        var property =
-            $"<IlcInstructionSet{(framework.Length == 0 ? "" : $" Condition=\"'$(TargetFramework)' == '{framework}'\"")}>{Metadata("PrunedNetworkInstructionSet")}</IlcInstructionSet>";
+        var condition = framework.Length == 0 ? "" : $" Condition=\"'$(TargetFramework)' == '{framework}'\"";
+        var property = $"<IlcInstructionSet{condition}>{Metadata("PrunedNetworkInstructionSet")}</IlcInstructionSet>";
         // Where the switch itself is in another file, any group of properties is as good.
         if ((EndOf("</PublishAot>", text) ?? EndOf("<PropertyGroup>", text)) is not { } end)
             return;

@@ -6,7 +6,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace PrunedNetGen.Generator;
 
-/// <summary>Reports what is wrong with the declaration of a network class. An analyzer and not the generator does this, because only an analyzer's findings offer code fixes in editors and can be suppressed in code.</summary>
+/// <summary>
+/// Reports what is wrong with the declaration of a network class. An analyzer and not the generator does this, because only an
+/// analyzer's findings offer code fixes in editors and can be suppressed in code.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PrunedNetworkUsageAnalyzer : DiagnosticAnalyzer
 {

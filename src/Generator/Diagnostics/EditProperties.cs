@@ -1,6 +1,9 @@
 namespace PrunedNetGen.Generator;
 
-/// <summary>Under which names a diagnostic carries its edit; the place is its first additional location. The code fixes compile this file in.</summary>
+/// <summary>
+/// Under which names a diagnostic carries its edit; the place is its first additional location. The code fixes compile this
+/// file in.
+/// </summary>
 internal static class EditProperties
 {
     public const string Title = "fix.title";

@@ -4,13 +4,19 @@ using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Generator;
 
-/// <summary>A place in a file as plain values: a <see cref="Location"/> would keep a whole syntax tree alive and never be equal to the next edit's.</summary>
+/// <summary>
+/// A place in a file as plain values: a <see cref="Location"/> would keep a whole syntax tree alive and never be equal to the
+/// next edit's.
+/// </summary>
 internal sealed record LocationInfo(string File, TextSpan Span, LinePositionSpan Lines)
 {
     public static LocationInfo? From(Location? location) =>
         location?.SourceTree is { } tree ? new(tree.FilePath, location.SourceSpan, location.GetLineSpan().Span) : null;
 
-    /// <summary>The rest of the line from a position that counts lines and columns from one, as JSON problems do; the file's start where the position lies outside the text.</summary>
+    /// <summary>
+    /// The rest of the line from a position that counts lines and columns from one, as JSON problems do; the file's start where
+    /// the position lies outside the text.
+    /// </summary>
     public static LocationInfo From(string file, SourceText text, int line, int column)
     {
         if (line < 1 || line > text.Lines.Count)
@@ -21,7 +27,9 @@ internal sealed record LocationInfo(string File, TextSpan Span, LinePositionSpan
         return new(file, span, text.Lines.GetLinePositionSpan(span));
     }
 
-    /// <summary>The value that a problem is about, as far as it stands on its first line; else what follows the problem's place there.</summary>
+    /// <summary>
+    /// The value that a problem is about, as far as it stands on its first line; else what follows the problem's place there.
+    /// </summary>
     public static LocationInfo From(string file, SourceText text, ManifestReading reading, Problem problem)
     {
         var rest = From(file, text, problem.Line, problem.Column);

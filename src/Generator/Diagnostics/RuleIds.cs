@@ -1,6 +1,8 @@
 namespace PrunedNetGen.Generator;
 
-/// <summary>The ids of every rule. The code fixes compile this file in: they cannot reference the generator's newer compiler packages.</summary>
+/// <summary>
+/// The ids of every rule. The code fixes compile this file in: they cannot reference the generator's newer compiler packages.
+/// </summary>
 internal static class RuleIds
 {
     public const string ClassNotPartial = "PNGEN1001";

@@ -6,7 +6,10 @@ using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Generator;
 
-/// <summary>Every rule as the compiler knows it. Blocks: 1xxx use of the attribute, 2xxx manifest and weights, 3xxx groups, 4xxx layers, 9xxx faults of the generator itself.</summary>
+/// <summary>
+/// Every rule as the compiler knows it. Blocks: 1xxx use of the attribute, 2xxx manifest and weights, 3xxx groups, 4xxx layers,
+/// 9xxx faults of the generator itself.
+/// </summary>
 internal static class Rules
 {
     public static readonly DiagnosticDescriptor ClassNotPartial = Usage(
@@ -36,7 +39,8 @@ internal static class Rules
     public static readonly DiagnosticDescriptor SeveralAttributes = Usage(
         RuleIds.SeveralAttributes,
         "A class is one network",
-        "'{0}' carries [PrunedNetwork] {1} times, and a class is one network; keep one of them and give every further manifest a class of its own"
+        "'{0}' carries [PrunedNetwork] {1} times, and a class is one network; keep one of them and give every further manifest a class "
+            + "of its own"
     );
 
     public static readonly DiagnosticDescriptor MemberConflict = Usage(
@@ -54,7 +58,8 @@ internal static class Rules
     public static readonly DiagnosticDescriptor InstructionSetMissing = new(
         RuleIds.InstructionSetMissing,
         "Native AOT needs to be told the instruction set",
-        "PublishAot is on and IlcInstructionSet is empty: Native AOT then compiles for an x64 processor without AVX, and networks run several times slower than they could; write {0}, or native when the program runs on the machine that builds it",
+        "PublishAot is on and IlcInstructionSet is empty: Native AOT then compiles for an x64 processor without AVX, and networks run "
+            + "several times slower than they could; write {0}, or native when the program runs on the machine that builds it",
         "PrunedNetGen.Usage",
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
@@ -64,7 +69,8 @@ internal static class Rules
     public static readonly DiagnosticDescriptor InheritedMemberHidden = new(
         RuleIds.InheritedMemberHidden,
         "A generated member hides an inherited one",
-        "The generated part of '{0}' hides {1}: a variable of the base class reaches the inherited member and not the network; make a method virtual there, with the generated one's signature, so that the generated one overrides it, or rename it",
+        "The generated part of '{0}' hides {1}: a variable of the base class reaches the inherited member and not the network; "
+            + "make a method virtual there, with the generated one's signature, so that the generated one overrides it, or rename it",
         "PrunedNetGen.Usage",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -98,7 +104,8 @@ internal static class Rules
     public static readonly DiagnosticDescriptor ManifestListedAsAdditionalFile = Manifest(
         RuleIds.ManifestListedAsAdditionalFile,
         "A manifest must be listed as PrunedNetwork",
-        "'{0}' is listed as AdditionalFiles, which leaves its weights out of the assembly; list it as <PrunedNetwork Include=\"…\" /> instead"
+        "'{0}' is listed as AdditionalFiles, which leaves its weights out of the assembly; list it as <PrunedNetwork Include=\"…\" /> "
+            + "instead"
     );
 
     public static readonly DiagnosticDescriptor ManifestInvalid = Manifest(RuleIds.ManifestInvalid, "The manifest is not valid", "{0}");
@@ -112,7 +119,8 @@ internal static class Rules
     public static readonly DiagnosticDescriptor WeightsMissing = Manifest(
         RuleIds.WeightsMissing,
         "The weights file is missing",
-        "The manifest's weights '{0}' were looked for at '{1}' and are not there; put the file beside the manifest, or name its place: <PrunedNetwork Include=\"…\" Weights=\"…\" />"
+        "The manifest's weights '{0}' were looked for at '{1}' and are not there; put the file beside the manifest, or name its place: "
+            + "<PrunedNetwork Include=\"…\" Weights=\"…\" />"
     );
 
     public static readonly DiagnosticDescriptor WeightsDiffer = Manifest(
@@ -124,7 +132,8 @@ internal static class Rules
     public static readonly DiagnosticDescriptor WeightsNameClash = Manifest(
         RuleIds.WeightsNameClash,
         "Two weights files have one name",
-        "'{0}' and '{1}' differ, and their manifests give them one name, under which the assembly can embed only one; save one of the networks under another name"
+        "'{0}' and '{1}' differ, and their manifests give them one name, under which the assembly can embed only one; "
+            + "save one of the networks under another name"
     );
 
     public static readonly DiagnosticDescriptor UnsupportedLayer = new(

@@ -14,7 +14,10 @@ internal sealed class InputValues
     private readonly Dictionary<string, int> _indices;
     private readonly Dictionary<int, Slice> _copies = new();
 
-    /// <summary>The inputs of a network; copies get buffers from <paramref name="homes"/> and are made by steps behind <paramref name="steps"/>.</summary>
+    /// <summary>
+    /// The inputs of a network; copies get buffers from <paramref name="homes"/> and are made by steps behind
+    /// <paramref name="steps"/>.
+    /// </summary>
     public InputValues(Network network, ValueHomes homes, List<Step> steps)
     {
         _network = network;

@@ -14,7 +14,9 @@ internal static class StepDescription
     public static string Of(LayerLowering layer, string what) =>
         $"{Operator(layer)}: {string.Join(", ", new[] { what, Survivors(layer.Layer.OutputAxes) }.Where(p => p.Length > 0))}";
 
-    /// <summary>A layer that makes something of what it reads, as in <c>dense, relu: 'hidden' 5 of 8 units from 'x' all 4 units</c>.</summary>
+    /// <summary>
+    /// A layer that makes something of what it reads, as in <c>dense, relu: 'hidden' 5 of 8 units from 'x' all 4 units</c>.
+    /// </summary>
     /// <param name="layer">The layer.</param>
     /// <param name="how">What its windows are; may be empty.</param>
     /// <param name="from">What it reads.</param>

@@ -5,12 +5,17 @@ namespace PrunedNetGen.Generator;
 
 /// <summary>One type declaration as generated code opens it again.</summary>
 /// <param name="Accessibility">The declared accessibility: <c>public</c>, <c>internal</c>, <c>private protected</c>, …</param>
-/// <param name="Keyword">What kind of type it is: <c>class</c>, <c>struct</c>, <c>record</c>, <c>record struct</c> or <c>interface</c>.</param>
+/// <param name="Keyword">
+/// What kind of type it is: <c>class</c>, <c>struct</c>, <c>record</c>, <c>record struct</c> or <c>interface</c>.
+/// </param>
 /// <param name="Name">The name, with a leading <c>@</c> where it is a keyword.</param>
 /// <param name="TypeParameters">The type parameters' names, escaped likewise; constraints need no repetition in a further part.</param>
 public sealed record TypeDeclaration(string Accessibility, string Keyword, string Name, EquatableArray<string> TypeParameters)
 {
-    /// <summary>The declaration without its body, such as <c>partial class Outer&lt;T&gt;</c>. The part that the user wrote states accessibility and modifiers.</summary>
+    /// <summary>
+    /// The declaration without its body, such as <c>partial class Outer&lt;T&gt;</c>. The part that the user wrote states
+    /// accessibility and modifiers.
+    /// </summary>
     public string Header => $"partial {Keyword} {NameWithTypeParameters}";
 
     /// <summary>The name as code inside the type writes it, such as <c>Outer&lt;T&gt;</c>.</summary>
@@ -26,7 +31,10 @@ public sealed record TypeDeclaration(string Accessibility, string Keyword, strin
 /// <param name="Class">The class that carries the attribute.</param>
 public sealed record ClassTarget(string Namespace, EquatableArray<TypeDeclaration> ContainingTypes, TypeDeclaration Class)
 {
-    /// <summary>Every name that code in the class may mean something else by, sorted: of members that the user declares, that are inherited, and of the types around. Generated members that are free in their names take none of them.</summary>
+    /// <summary>
+    /// Every name that code in the class may mean something else by, sorted: of members that the user declares, that are
+    /// inherited, and of the types around. Generated members that are free in their names take none of them.
+    /// </summary>
     public EquatableArray<string> TakenNames { get; init; } = new([Class.Name.TrimStart('@')]);
 
     /// <summary>What the class inherits and generated members may override, or must not hide.</summary>

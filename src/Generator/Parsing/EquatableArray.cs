@@ -5,7 +5,9 @@ using System.Linq;
 
 namespace PrunedNetGen.Generator;
 
-/// <summary>An immutable list that is equal to another when their elements are: what lets a pipeline step see that nothing changed.</summary>
+/// <summary>
+/// An immutable list that is equal to another when their elements are: what lets a pipeline step see that nothing changed.
+/// </summary>
 public readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
 {

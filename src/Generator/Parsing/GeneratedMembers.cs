@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis;
 
 namespace PrunedNetGen.Generator;
 
-/// <summary>The public members that every network class receives: what a user's own parts must leave free, and what a stub declares so that one error does not become twenty.</summary>
+/// <summary>
+/// The public members that every network class receives: what a user's own parts must leave free, and what a stub declares so
+/// that one error does not become twenty.
+/// </summary>
 internal static class GeneratedMembers
 {
     private const string Inputs = "System.ReadOnlySpan<float>";
@@ -21,7 +24,10 @@ internal static class GeneratedMembers
         ("Classify", [Inputs]),
     ];
 
-    /// <summary>Whether a member that the user declares would collide with a generated one. Methods of other parameters are overloads, and welcome.</summary>
+    /// <summary>
+    /// Whether a member that the user declares would collide with a generated one. Methods of other parameters are overloads,
+    /// and welcome.
+    /// </summary>
     public static bool Collide(ISymbol member) =>
         All.Any(generated =>
             generated.Name == member.Name
@@ -35,7 +41,9 @@ internal static class GeneratedMembers
     /// <summary>What the generated methods of that name return.</summary>
     public static SpecialType Returned(string name) => name == "Classify" ? SpecialType.System_Int32 : SpecialType.System_Void;
 
-    /// <summary>Whether some network's public members can have this name: those that are called after inputs and outputs among them.</summary>
+    /// <summary>
+    /// Whether some network's public members can have this name: those that are called after inputs and outputs among them.
+    /// </summary>
     public static bool MayBeNamed(string name) =>
         IsName(name) || name.EndsWith("Length", StringComparison.Ordinal) || name.EndsWith("Labels", StringComparison.Ordinal);
 

@@ -22,7 +22,10 @@ internal static class HintNames
         return $"{readable}.{Hash(exact)}.g.cs";
     }
 
-    /// <summary>FNV-1a over the UTF-16 units, in hexadecimal digits: the same on every machine and in every process, unlike <see cref="string.GetHashCode()"/>.</summary>
+    /// <summary>
+    /// FNV-1a over the UTF-16 units, in hexadecimal digits: the same on every machine and in every process, unlike
+    /// <see cref="string.GetHashCode()"/>.
+    /// </summary>
     public static string Hash(string text)
     {
         var hash = 14695981039346656037;

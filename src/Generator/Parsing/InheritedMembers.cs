@@ -11,7 +11,10 @@ internal static class InheritedMembers
 {
     private static readonly SymbolDisplayFormat InMessages = SymbolDisplayFormat.CSharpShortErrorMessageFormat;
 
-    /// <summary>The virtual and abstract members of base classes that have a generated member's name; a nearer member stands for what it overrides or hides.</summary>
+    /// <summary>
+    /// The virtual and abstract members of base classes that have a generated member's name; a nearer member stands for what it
+    /// overrides or hides.
+    /// </summary>
     public static IEnumerable<InheritedMember> Of(INamedTypeSymbol type, Compilation compilation)
     {
         var nearer = new HashSet<string>(type.GetMembers().Where(m => !m.IsImplicitlyDeclared).Select(Signature));

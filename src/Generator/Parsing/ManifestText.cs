@@ -7,7 +7,10 @@ using PrunedNetGen.Build;
 
 namespace PrunedNetGen.Generator;
 
-/// <summary>A listed manifest as it reaches the compiler: its text, and what the build found out about its weights, which never pass through the compiler themselves.</summary>
+/// <summary>
+/// A listed manifest as it reaches the compiler: its text, and what the build found out about its weights, which never pass
+/// through the compiler themselves.
+/// </summary>
 /// <param name="Path">The file's path as the compiler has it.</param>
 /// <param name="Text">Its text; null when it cannot be read.</param>
 /// <param name="IsNetwork">Whether it is listed as <c>PrunedNetwork</c>, so that its weights are embedded.</param>

@@ -8,7 +8,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PrunedNetGen.Generator;
 
-/// <summary>Reads a class that carries the attribute: what stands in the way of generating into it, and the target that the generator works with.</summary>
+/// <summary>
+/// Reads a class that carries the attribute: what stands in the way of generating into it, and the target that the generator
+/// works with.
+/// </summary>
 internal static class NetworkClassParser
 {
     public const string AttributeName = "PrunedNetGen.PrunedNetworkAttribute";

@@ -6,7 +6,10 @@ using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Generator;
 
-/// <summary>A manifest with everything that is wrong with it. Two are equal when they were read from equal files: the graph is a function of the text, so the text stands for it.</summary>
+/// <summary>
+/// A manifest with everything that is wrong with it. Two are equal when they were read from equal files: the graph is a
+/// function of the text, so the text stands for it.
+/// </summary>
 internal sealed class ParsedManifest : IEquatable<ParsedManifest>
 {
     private ParsedManifest(ManifestText file, PrunedNetManifest? content, EquatableArray<DiagnosticInfo> problems)

@@ -12,7 +12,10 @@ namespace PrunedNetGen.Generator;
 /// <param name="NameText">How the name is written there, where it is written out; else null.</param>
 internal sealed record PlacedRequest(NetworkRequest Request, LocationInfo? Place, string? NameText = null)
 {
-    /// <summary>A problem of the network, at the attribute where it has no place of its own, and with the edit that gives the manifest another name.</summary>
+    /// <summary>
+    /// A problem of the network, at the attribute where it has no place of its own, and with the edit that gives the manifest
+    /// another name.
+    /// </summary>
     public DiagnosticInfo Placed(DiagnosticInfo problem) =>
         problem with
         {

@@ -53,7 +53,10 @@ public static partial class Models
         return x.BatchNorm(name: "norm").Relu().GlobalAveragePool("pool").Dense("fc", classes).Output("logits");
     }
 
-    /// <summary>A block of the same paper; the concatenation of all that its layers make with what they read first is called <c>name</c>.</summary>
+    /// <summary>
+    /// A block of the same paper; the concatenation of all that its layers make with what they read first is called
+    /// <c>name</c>.
+    /// </summary>
     /// <param name="x">What the block reads.</param>
     /// <param name="name">The block's name.</param>
     /// <param name="layers">The number of its layers.</param>

@@ -41,7 +41,10 @@ public sealed class Atom : Axis
         _self = new[] { this };
     }
 
-    /// <summary>An axis that one tensor alone has, such as the rows of a convolution's window: the network does not list it, and it is never pruned.</summary>
+    /// <summary>
+    /// An axis that one tensor alone has, such as the rows of a convolution's window: the network does not list it, and it is
+    /// never pruned.
+    /// </summary>
     internal static Atom OfTensor(string name, int size) => new(name, size) { IsOfTensor = true };
 
     /// <summary>Whether one tensor alone has the axis.</summary>

@@ -38,7 +38,9 @@ public abstract class Axis
     /// <summary>For each surviving position, where it lies along the axis at its original <see cref="Size"/>; increasing.</summary>
     public abstract IReadOnlyList<int> OriginalPositions();
 
-    /// <summary>The same for a tensor or value along several axes: for each surviving entry, its place among all entries, row-major.</summary>
+    /// <summary>
+    /// The same for a tensor or value along several axes: for each surviving entry, its place among all entries, row-major.
+    /// </summary>
     public static IReadOnlyList<int> OriginalPositions(IReadOnlyList<Axis> axes)
     {
         int[] positions = { 0 };

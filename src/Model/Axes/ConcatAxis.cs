@@ -15,7 +15,9 @@ public sealed class ConcatAxis : Axis
     /// <param name="name">The axis name, unique within a network.</param>
     /// <param name="parts">All parts, in order.</param>
     /// <param name="keptParts">The numbers of the surviving parts, strictly increasing; null when all survive.</param>
-    /// <exception cref="ArgumentException">No parts, more than <see cref="Axis.MaxSize"/> units, or kept parts that do not exist.</exception>
+    /// <exception cref="ArgumentException">
+    /// No parts, more than <see cref="Axis.MaxSize"/> units, or kept parts that do not exist.
+    /// </exception>
     public ConcatAxis(string name, IReadOnlyList<Axis> parts, IReadOnlyList<int>? keptParts = null)
         : base(name)
     {

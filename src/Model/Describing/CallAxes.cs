@@ -35,7 +35,10 @@ internal sealed class CallAxes
 
     internal AxisTerm Space(int dimension, IReadOnlyList<int> space) => _terms.Space(dimension, space.Count, space[dimension]);
 
-    /// <summary>Makes two axes one, or reports that they cannot be: <paramref name="what"/> needs it, <paramref name="advice"/> says what to do, <paramref name="rule"/> is broken.</summary>
+    /// <summary>
+    /// Makes two axes one, or reports that they cannot be: <paramref name="what"/> needs it, <paramref name="advice"/> says
+    /// what to do, <paramref name="rule"/> is broken.
+    /// </summary>
     internal AxisTerm Unify(AxisTerm a, AxisTerm b, string what, string advice, Rule? rule = null)
     {
         if (AxisTerm.Unify(a, b) is { } problem)

@@ -12,7 +12,10 @@ internal sealed class GroupDescription(
     Func<Network, IReadOnlyList<Axis>, Action<Func<string, Problem>>, GroupSet?> make
 )
 {
-    /// <summary>The set over the axes of a network; null after a report of what the set at <paramref name="path"/> names and the network does not have.</summary>
+    /// <summary>
+    /// The set over the axes of a network; null after a report of what the set at <paramref name="path"/> names and the network
+    /// does not have.
+    /// </summary>
     internal GroupSet? Resolve(Network network, string path, ICollection<Problem> problems)
     {
         string PathOf(int axis) => method == "GroupConnections" ? JsonPath.Element($"{path}.axes", axis) : $"{path}.axis";

@@ -5,7 +5,10 @@ using System.Linq;
 
 namespace PrunedNetGen.Model;
 
-/// <summary>Makes a network of a description: puts the calls in order, names their layers, finds out which axes are one, and makes the layers.</summary>
+/// <summary>
+/// Makes a network of a description: puts the calls in order, names their layers, finds out which axes are one, and makes the
+/// layers.
+/// </summary>
 internal sealed class NetworkAssembly
 {
     private readonly string _name;

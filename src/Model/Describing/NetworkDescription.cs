@@ -38,11 +38,17 @@ public sealed class NetworkDescription
     /// <param name="name">A name for reports.</param>
     /// <param name="axis">The name of the axis.</param>
     /// <param name="lambda">λ, at least 0.</param>
-    /// <param name="side">Which side of a unit its group holds; when null, the producing one where a batch norm lies along the axis (its scale is what is left to penalise behind it), else the consuming one.</param>
+    /// <param name="side">
+    /// Which side of a unit its group holds; when null, the producing one where a batch norm lies along the axis (its scale is
+    /// what is left to penalise behind it), else the consuming one.
+    /// </param>
     /// <param name="weight">The factors c_g; √size when null.</param>
     /// <param name="members">Units kept or removed together; each unit alone when null.</param>
     /// <param name="penalty">What the groups add to the objective; the group lasso when null.</param>
-    /// <param name="parameters">Names of the tensors whose slices the groups hold, chosen by hand; null for all on that side, which is what removes a unit.</param>
+    /// <param name="parameters">
+    /// Names of the tensors whose slices the groups hold, chosen by hand; null for all on that side, which is what removes a
+    /// unit.
+    /// </param>
     public NetworkDescription GroupUnits(
         string name,
         string axis,
@@ -101,7 +107,9 @@ public sealed class NetworkDescription
 
     /// <summary>Makes the network, without groups and recipe.</summary>
     /// <param name="name">The network's name.</param>
-    /// <exception cref="ManifestException">Something is wrong; the exception lists all of it, each with the call that it is about.</exception>
+    /// <exception cref="ManifestException">
+    /// Something is wrong; the exception lists all of it, each with the call that it is about.
+    /// </exception>
     public Network Build(string name)
     {
         var draft = Draft(name);

@@ -63,7 +63,10 @@ internal sealed record NetworkDraft
     /// <summary>What the rules look at; null where there is no network.</summary>
     internal RuleSubject? Subject { get; init; }
 
-    /// <summary>The draft with sets of groups that have been described, those that fit and what is wrong with the others, and with a recipe.</summary>
+    /// <summary>
+    /// The draft with sets of groups that have been described, those that fit and what is wrong with the others, and with a
+    /// recipe.
+    /// </summary>
     /// <param name="descriptions">The sets.</param>
     /// <param name="recipe">How to train; null where nothing was said.</param>
     /// <param name="facts">What rules may know besides.</param>

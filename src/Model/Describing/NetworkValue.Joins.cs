@@ -15,7 +15,10 @@ public sealed partial class NetworkValue
     /// <param name="others">The other values.</param>
     public NetworkValue Add(string name, params NetworkValue[] others) => Sum(name, others);
 
-    /// <summary>A block and a way around it: the sum of what <paramref name="body"/> makes of this value and of what <paramref name="shortcut"/> does (He et al. 2016).</summary>
+    /// <summary>
+    /// A block and a way around it: the sum of what <paramref name="body"/> makes of this value and of what
+    /// <paramref name="shortcut"/> does (He et al. 2016).
+    /// </summary>
     /// <param name="body">The block.</param>
     /// <param name="shortcut">The way around it, where it changes the shape; this value itself when null.</param>
     /// <param name="name">The name of the sum.</param>
@@ -66,7 +69,9 @@ public sealed partial class NetworkValue
     /// <param name="squeezed">The number of those features, where it does not follow from <paramref name="reduction"/>.</param>
     /// <param name="activation">The activation of the first layer; ReLU when null.</param>
     /// <param name="gate">The activation of the second; sigmoid when null.</param>
-    /// <param name="name">The name of the product; the other layers are called <c>name.pool</c>, <c>name.squeeze</c> and <c>name.excite</c>.</param>
+    /// <param name="name">
+    /// The name of the product; the other layers are called <c>name.pool</c>, <c>name.squeeze</c> and <c>name.excite</c>.
+    /// </param>
     public NetworkValue SqueezeExcite(
         int reduction = 16,
         int? squeezed = null,
@@ -113,7 +118,8 @@ public sealed partial class NetworkValue
                     foreach (var other in others.Select(o => o.Shape))
                         if (other != null && !other.IsLike(shape))
                             problems.Add(
-                                $"it adds {other} to {shape}; make them alike, for example by a 1x1 convolution with a stride on the shorter way."
+                                $"it adds {other} to {shape}; make them alike, for example by a 1x1 convolution with a stride on the "
+                                    + "shorter way."
                             );
                     return shape;
                 },

@@ -39,13 +39,18 @@ public sealed partial class NetworkValue
             }
         );
 
-    /// <summary>Layer normalisation over all units and places of a row, with a trained scale and shift for each unit (Ba et al. 2016).</summary>
+    /// <summary>
+    /// Layer normalisation over all units and places of a row, with a trained scale and shift for each unit (Ba et al. 2016).
+    /// </summary>
     /// <param name="epsilon">Added to the variance.</param>
     /// <param name="name">The layer's name; null for an automatic one.</param>
     public NetworkValue LayerNorm(float epsilon = Model.GroupNorm.DefaultEpsilon, string? name = null) =>
         Normalize("LayerNorm", 1, epsilon, name);
 
-    /// <summary>Normalisation over groups of neighbouring units and their places in a row, with a trained scale and shift for each unit (Wu and He 2018).</summary>
+    /// <summary>
+    /// Normalisation over groups of neighbouring units and their places in a row, with a trained scale and shift for each unit
+    /// (Wu and He 2018).
+    /// </summary>
     /// <param name="groups">Groups of as many units each.</param>
     /// <param name="epsilon">Added to the variance.</param>
     /// <param name="name">The layer's name; null for an automatic one.</param>

@@ -14,7 +14,10 @@ public sealed partial class NetworkValue
     /// <param name="stride">From one place of the window to the next; 1 when null.</param>
     /// <param name="padding">Zeros around the image.</param>
     /// <param name="dilation">From one entry that the window sees to the next; 1 when null.</param>
-    /// <param name="groups">Groups of channels that see each other; they divide the channels on both sides. As many as channels are read: a depthwise convolution.</param>
+    /// <param name="groups">
+    /// Groups of channels that see each other; they divide the channels on both sides. As many as channels are read: a
+    /// depthwise convolution.
+    /// </param>
     /// <param name="bias">Whether there is a bias; needless in front of a batch norm.</param>
     /// <param name="axis">A name for the axis of the channels; values whose axes have one name share one axis.</param>
     public NetworkValue Conv2d(
@@ -179,7 +182,8 @@ public sealed partial class NetworkValue
                 {
                     if (shape.Space.Count != dimensions)
                         problems.Add(
-                            $"it slides along {dimensions} spatial {(dimensions == 1 ? "axis" : "axes")} and reads {shape}; {Elsewhere(shape)}."
+                            $"it slides along {dimensions} spatial {(dimensions == 1 ? "axis" : "axes")} and reads {shape}; "
+                                + $"{Elsewhere(shape)}."
                         );
                     if (channels < 1 || channels > Axis.MaxSize)
                         problems.Add($"it makes {channels} channels; expected 1 to {Axis.MaxSize}.");
@@ -187,7 +191,8 @@ public sealed partial class NetworkValue
                         problems.Add($"it has {groups} groups; expected 1 or more.");
                     else if (shape.Units % groups != 0 || channels % groups != 0)
                         problems.Add(
-                            $"{groups} groups cannot share {shape.Units} channels that it reads and {channels} that it makes; the groups divide both."
+                            $"{groups} groups cannot share {shape.Units} channels that it reads and {channels} that it makes; "
+                                + "the groups divide both."
                         );
                     var space = problems.Count > 0 ? null : sliding.Over(shape, ceil: false, problems);
                     return space == null ? null : new ValueShape(channels, space);
@@ -322,7 +327,10 @@ public sealed partial class NetworkValue
             if (!Padding.Fits(shape.Space.Count))
             {
                 problems.Add(
-                    $"its padding is that of {(shape.Space.Count == 1 ? "an image" : "a signal")}, but it reads {shape}; give {(shape.Space.Count == 1 ? "Padding.Sides(before, after)" : "Padding.Sides(top, bottom, left, right)")} or one number."
+                    $"its padding is that of {(shape.Space.Count == 1 ? "an image" : "a signal")}, but it reads {shape}; "
+                        + "give "
+                        + $"{(shape.Space.Count == 1 ? "Padding.Sides(before, after)" : "Padding.Sides(top, bottom, left, right)")} or "
+                        + "one number."
                 );
                 return null;
             }
@@ -341,7 +349,9 @@ public sealed partial class NetworkValue
                     problems.Add(padding);
                 else if (windows[d].OutputSize(shape.Space[d], ceil) < 1)
                     problems.Add(
-                        $"its window reaches over {windows[d].Reach} entries, but {shape.Space[d]} and {windows[d].PadBefore + windows[d].PadAfter} of padding are all there are along spatial axis {d}; use a smaller window, more padding, or fewer poolings before it."
+                        $"its window reaches over {windows[d].Reach} entries, but {shape.Space[d]} and "
+                            + $"{windows[d].PadBefore + windows[d].PadAfter} of padding are all there are along spatial axis {d}; "
+                            + "use a smaller window, more padding, or fewer poolings before it."
                     );
             }
             return problems.Count > 0 ? null : windows.Select((w, d) => w.OutputSize(shape.Space[d], ceil)).ToArray();

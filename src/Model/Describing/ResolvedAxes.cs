@@ -39,7 +39,8 @@ internal sealed class ResolvedAxes
         if (isTooDeep || depth > AxisFormat.MaxDepth)
             Report(
                 axis,
-                $"it is nested more than {AxisFormat.MaxDepth} deep; join the values themselves, as in a.Concat(b, c, d), not one after the other."
+                $"it is nested more than {AxisFormat.MaxDepth} deep; join the values themselves, as in a.Concat(b, c, d), not one "
+                    + "after the other."
             );
         else if (atoms > AxisFormat.MaxAtoms)
             Report(axis, $"it is made of more than {AxisFormat.MaxAtoms} atoms, counted as often as they occur; join fewer values.");

@@ -39,7 +39,10 @@ public sealed class AtomicFile : IDisposable
         }
     }
 
-    /// <summary>The file that writing to a path replaces: of a link the one that it leads to, through links behind it, whether it is there yet or not.</summary>
+    /// <summary>
+    /// The file that writing to a path replaces: of a link the one that it leads to, through links behind it, whether it is
+    /// there yet or not.
+    /// </summary>
     /// <exception cref="IOException">The links lead in a circle.</exception>
     public static string Target(string path)
     {
@@ -67,7 +70,10 @@ public sealed class AtomicFile : IDisposable
     /// <summary>Puts the file in its place.</summary>
     public void Commit() => _temporary.MoveTo(_path);
 
-    /// <summary>Puts two files in their places, the first before the second; when the second cannot take its place, what stood in the first's is back there.</summary>
+    /// <summary>
+    /// Puts two files in their places, the first before the second; when the second cannot take its place, what stood in the
+    /// first's is back there.
+    /// </summary>
     public static void Commit(AtomicFile first, AtomicFile second)
     {
         ArgumentNullException.ThrowIfNull(first);

@@ -5,7 +5,9 @@ using System.Runtime.InteropServices;
 
 namespace PrunedNetGen.Model;
 
-/// <summary>Tells files from what only has a file's name: a pipe that would wait for ever, a device that would be replaced by a file.</summary>
+/// <summary>
+/// Tells files from what only has a file's name: a pipe that would wait for ever, a device that would be replaced by a file.
+/// </summary>
 public static class FileKind
 {
     // statx(2), whose record is the same on every processor: the mode is a 16-bit number at byte 28.

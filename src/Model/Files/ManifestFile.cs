@@ -55,7 +55,9 @@ public static class ManifestFile
     /// </param>
     /// <param name="weights">The network's parameters; null for a spec.</param>
     /// <returns>The manifest as it was written.</returns>
-    /// <exception cref="ManifestException">The manifest or the weights are not valid, or a file could not be written; nothing was changed.</exception>
+    /// <exception cref="ManifestException">
+    /// The manifest or the weights are not valid, or a file could not be written; nothing was changed.
+    /// </exception>
     public static PrunedNetManifest Save(string path, PrunedNetManifest manifest, WeightSet? weights)
     {
         ArgumentNullException.ThrowIfNull(path);

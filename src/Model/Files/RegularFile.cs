@@ -3,7 +3,10 @@ using System.IO;
 
 namespace PrunedNetGen.Model;
 
-/// <summary>Opens files to read, and nothing else that has a path: to open a pipe waits until somebody writes to it, and a device may never end.</summary>
+/// <summary>
+/// Opens files to read, and nothing else that has a path: to open a pipe waits until somebody writes to it, and a device may
+/// never end.
+/// </summary>
 public static class RegularFile
 {
     /// <summary>Opens a file.</summary>

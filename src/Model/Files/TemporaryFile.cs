@@ -41,7 +41,8 @@ internal sealed class TemporaryFile : IDisposable
         while (true)
         {
             var path = NameBeside(result);
-            // Windows moves no open file that others may not share; everywhere else sharing with nobody is a lock that any file system keeps.
+            // Windows moves no open file that others may not share; everywhere else sharing with nobody is a lock that any file
+            // system keeps.
             var share = OperatingSystem.IsWindows() ? FileShare.Read | FileShare.Delete : FileShare.None;
             var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, share);
             // Between its creation and its lock another run may have taken it for one that was left.

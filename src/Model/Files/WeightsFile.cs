@@ -104,7 +104,8 @@ internal static class WeightsFile
                     path,
                     0,
                     0,
-                    $"tensor '{parameter.Name}' has shape [{string.Join(", ", tensor.Shape)}]; the network needs it with {Shape(parameter)}."
+                    $"tensor '{parameter.Name}' has shape [{string.Join(", ", tensor.Shape)}]; "
+                        + $"the network needs it with {Shape(parameter)}."
                 );
             if (Safetensors.WhyNotFinite(parameter.Name, tensor) is { } why)
                 problems.Add(path, 0, 0, why);

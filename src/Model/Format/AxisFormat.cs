@@ -58,7 +58,8 @@ internal static class AxisFormat
             if (member.Value.Kind == JsonKind.Object)
                 problems.Add(
                     member.Value,
-                    $"axis '{member.Name}' has {(kinds.Length == 0 ? "none" : "more than one")} of the fields \"size\", \"concat\" and \"product\"; expected one."
+                    $"axis '{member.Name}' has {(kinds.Length == 0 ? "none" : "more than one")} of the fields \"size\", \"concat\" and "
+                        + "\"product\"; expected one."
                 );
             return null;
         }

@@ -4,7 +4,9 @@ using System.Linq;
 
 namespace PrunedNetGen.Model;
 
-/// <summary>The axes that a manifest declares, by name; one that could not be read is known but null, so that it is reported once.</summary>
+/// <summary>
+/// The axes that a manifest declares, by name; one that could not be read is known but null, so that it is reported once.
+/// </summary>
 internal sealed class AxisTable
 {
     private readonly HashSet<string>? _names;

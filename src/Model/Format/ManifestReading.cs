@@ -40,7 +40,10 @@ public sealed class ManifestReading
 
     /// <summary>The same with what the manifest suppresses.</summary>
     /// <param name="facts">What is known besides the text; null for nothing.</param>
-    /// <param name="edited">What the manifest in the text became since, by options for example, with the same layers and as many sets of groups; null for nothing else.</param>
+    /// <param name="edited">
+    /// What the manifest in the text became since, by options for example, with the same layers and as many sets of groups;
+    /// null for nothing else.
+    /// </param>
     public IReadOnlyList<Finding> Examine(RuleFacts? facts = null, PrunedNetManifest? edited = null)
     {
         // Places in a list of which parts could not be read would be those of others.
@@ -74,7 +77,10 @@ public sealed class ManifestReading
         return problem.Fix == null || _root == null ? null : JsonEdit.Set(Text, _root, problem.Fix.Path, problem.Fix.Json);
     }
 
-    /// <summary>Where the value that a problem is about begins and ends in the text; null where the problem is about a name, or something that is not there.</summary>
+    /// <summary>
+    /// Where the value that a problem is about begins and ends in the text; null where the problem is about a name, or
+    /// something that is not there.
+    /// </summary>
     internal (int Start, int End)? SpanOf(Problem problem)
     {
         if (_root == null)

@@ -4,7 +4,10 @@ using System.Linq;
 
 namespace PrunedNetGen.Model;
 
-/// <summary>What a <c>name.prunednet.json</c> file says: the network, its groups, and where its weights are. Without weights it is a spec.</summary>
+/// <summary>
+/// What a <c>name.prunednet.json</c> file says: the network, its groups, and where its weights are. Without weights it is a
+/// spec.
+/// </summary>
 public sealed record PrunedNetManifest(Network Network, IReadOnlyList<GroupSet> Groups)
 {
     /// <summary>The value of the <c>format</c> field.</summary>
@@ -25,7 +28,10 @@ public sealed record PrunedNetManifest(Network Network, IReadOnlyList<GroupSet> 
     /// <summary>What training did; null for a spec.</summary>
     public TrainingReport? Training { get; init; }
 
-    /// <summary>The same of another network, such as what pruning left of it: with the sets of groups that still hold something there, and what is suppressed of what is still there.</summary>
+    /// <summary>
+    /// The same of another network, such as what pruning left of it: with the sets of groups that still hold something there,
+    /// and what is suppressed of what is still there.
+    /// </summary>
     public PrunedNetManifest Over(Network network)
     {
         if (network == null)

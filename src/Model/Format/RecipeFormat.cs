@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 
 namespace PrunedNetGen.Model;
@@ -13,16 +14,16 @@ internal static class RecipeFormat
             .Kind(OptimizerRecipe.Kinds, r => r.Optimizer, (r, v) => r with { Optimizer = v })
             .Number("learningRate", r => r.LearningRate, (r, v) => r with { LearningRate = v }, NumberRange.Positive)
             .FieldsOf(OptimizerRecipe.Kinds, r => r.Optimizer, (r, v) => r with { Optimizer = v })
-            .Number("clip", r => r.Clip, (r, v) => r with { Clip = v }, NumberRange.NotNegative)
-            .Count("augmentShift", r => r.AugmentShift, (r, v) => r with { AugmentShift = v })
-            .Boolean("augmentFlip", r => r.AugmentFlip, (r, v) => r with { AugmentFlip = v })
-            .Count("batch", r => r.Batch, (r, v) => r with { Batch = v }, least: 1)
-            .Count("epochs", r => r.Epochs, (r, v) => r with { Epochs = v })
+            .Own(RecipeFields.Clip)
+            .Own(RecipeFields.AugmentShift)
+            .Own(RecipeFields.AugmentFlip)
+            .Own(RecipeFields.Batch)
+            .Own(RecipeFields.Epochs)
             .Kind(Schedule.Kinds, r => r.Schedule, (r, v) => r with { Schedule = v })
             .FieldsOf(Schedule.Kinds, r => r.Schedule, (r, v) => r with { Schedule = v })
-            .Number("warmupEpochs", r => r.WarmupEpochs, (r, v) => r with { WarmupEpochs = v }, NumberRange.NotNegative)
-            .Number("lambdaWarmupEpochs", r => r.LambdaWarmupEpochs, (r, v) => r with { LambdaWarmupEpochs = v }, NumberRange.NotNegative)
-            .Count("patience", r => r.Patience, (r, v) => r with { Patience = v })
+            .Own(RecipeFields.WarmupEpochs)
+            .Own(RecipeFields.LambdaWarmupEpochs)
+            .Own(RecipeFields.Patience)
             .Field(
                 "budgetMacs",
                 (f, r) => ReadLimit(f, "budgetMacs") is { } limit ? r with { BudgetMacs = limit } : r,
@@ -33,7 +34,7 @@ internal static class RecipeFormat
                 (f, r) => ReadLimit(f, "budgetParameters") is { } limit ? r with { BudgetParameters = limit } : r,
                 r => WriteLimit(r.BudgetParameters)
             )
-            .Count("debiasEpochs", r => r.DebiasEpochs, (r, v) => r with { DebiasEpochs = v })
+            .Own(RecipeFields.DebiasEpochs)
             .Number("debiasLearningRate", r => r.DebiasLearningRate, (r, v) => r with { DebiasLearningRate = v }, NumberRange.Positive)
             .Numbers("classWeights", r => r.ClassWeights, (r, v) => r with { ClassWeights = v }, NumberRange.NotNegative)
             .Boolean("balancedClasses", r => r.BalancedClasses, (r, v) => r with { BalancedClasses = v })
@@ -65,31 +66,42 @@ internal static class RecipeFormat
         where TKind : RecipeKind
     {
         foreach (var field in kinds.Fields)
-        {
-            _ = field switch
-            {
-                NumberField<TKind> number => format.Number(
-                    number.Name,
-                    r => number.Get(get(r)) ?? kinds.Initial(number),
-                    (r, v) => set(r, number.With(get(r), v)),
-                    number.Range
-                ),
-                CountField<TKind> count => format.Count(
-                    count.Name,
-                    r => count.Get(get(r)) ?? kinds.Initial(count),
-                    (r, v) => set(r, count.With(get(r), v)),
-                    count.Least
-                ),
-                SwitchField<TKind> flag => format.Boolean(
-                    flag.Name,
-                    r => flag.Get(get(r)) ?? kinds.Initial(flag),
-                    (r, v) => set(r, flag.With(get(r), v))
-                ),
-                _ => throw new NotSupportedException(field.Name),
-            };
-        }
+            format.Field(field, kinds.All, get, set);
         return format;
     }
+
+    private static RecordFormat<Recipe> Own(this RecordFormat<Recipe> format, RecipeField<Recipe> field) =>
+        format.Field(field, new[] { new Recipe() }, r => r, (_, changed) => changed);
+
+    private static RecordFormat<Recipe> Field<TKind>(
+        this RecordFormat<Recipe> format,
+        RecipeField<TKind> field,
+        IReadOnlyList<TKind> all,
+        Func<Recipe, TKind> get,
+        Func<Recipe, TKind, Recipe> set
+    )
+        where TKind : class =>
+        field switch
+        {
+            NumberField<TKind> number => format.Number(
+                number.Name,
+                r => number.Get(get(r)) ?? number.Initial(all),
+                (r, v) => set(r, number.With(get(r), v)),
+                number.Range
+            ),
+            CountField<TKind> count => format.Count(
+                count.Name,
+                r => count.Get(get(r)) ?? count.Initial(all),
+                (r, v) => set(r, count.With(get(r), v)),
+                count.Least
+            ),
+            SwitchField<TKind> flag => format.Boolean(
+                flag.Name,
+                r => flag.Get(get(r)) ?? flag.Initial(all),
+                (r, v) => set(r, flag.With(get(r), v))
+            ),
+            _ => throw new NotSupportedException(field.Name),
+        };
 
     // A share is a string that ends in %, a number a number.
     private static Limit? ReadLimit(JsonFields fields, string name)

@@ -44,7 +44,10 @@ internal static class WeightsReferenceFormat
     /// <summary>Whether a text is a SHA-256 as manifests write it.</summary>
     internal static bool IsSha256(string text) => text.Length == 64 && text.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f'));
 
-    /// <summary>Why a text names no file beside the manifest, or null. Judged alike on every system, so that a manifest that is good on one is good on all.</summary>
+    /// <summary>
+    /// Why a text names no file beside the manifest, or null. Judged alike on every system, so that a manifest that is good on
+    /// one is good on all.
+    /// </summary>
     internal static string? WhyNotAFileName(string file)
     {
         if (file.Length == 0)

@@ -21,7 +21,10 @@ public static class NearestName
             ? $" Did you mean '{string.Concat(nearest.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString()))}'?"
             : "";
 
-    /// <summary>The nearest known name where one alone is as near, or one of them looks the same (fcl, fc1); null where nobody knows which was meant.</summary>
+    /// <summary>
+    /// The nearest known name where one alone is as near, or one of them looks the same (fcl, fc1); null where nobody knows
+    /// which was meant.
+    /// </summary>
     internal static string? FindOnly(string name, IReadOnlyList<string> known)
     {
         if (Find(name, known) is not { } nearest)

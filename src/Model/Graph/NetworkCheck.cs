@@ -64,7 +64,8 @@ internal sealed class NetworkCheck
                 if (_inputs[i].Axes[a] is not Atom)
                     Report(
                         $"{path}.axes[{a}]",
-                        $"an input lies along atoms, and axis '{_inputs[i].Axes[a].Name}' is composed; declare one input for each part and join them with a concat layer."
+                        $"an input lies along atoms, and axis '{_inputs[i].Axes[a].Name}' is composed; declare one input for each part "
+                            + "and join them with a concat layer."
                     );
             if (!IsFinite(_inputs[i].Scale) || _inputs[i].Scale == 0)
                 Report(path + ".scale", $"scale is {_inputs[i].Scale}; expected a finite number other than 0.");

@@ -10,7 +10,7 @@ namespace PrunedNetGen.Model;
 /// entries; within these limits every size, every sum of sizes and every count of operations fits into the integers that
 /// reading, checking, training and generating code count with.
 /// </summary>
-public static class NetworkSizes
+internal static class NetworkSizes
 {
     /// <summary>The most entries of one value, and of what a window slides over with its padding (256 MB of single precision).</summary>
     public const long MaxValue = 1 << 26;
@@ -124,7 +124,8 @@ public static class NetworkSizes
                 return true;
             _report(
                 path,
-                $"with {what()} {_of} of the network have {Words(_sum)} {_unit}{Memory(_sum)} together before pruning; at most {Words(_most)} are taken. Take smaller axes."
+                $"with {what()} {_of} of the network have {Words(_sum)} {_unit}{Memory(_sum)} together before pruning; "
+                    + $"at most {Words(_most)} are taken. Take smaller axes."
             );
             return false;
         }

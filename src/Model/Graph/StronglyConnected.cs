@@ -5,7 +5,10 @@ using System.Linq;
 namespace PrunedNetGen.Model;
 
 /// <summary>Sets of nodes of a directed graph that all reach each other, in a time proportional to the graph.</summary>
-/// <remarks>R. Tarjan, "Depth-first search and linear graph algorithms", SIAM Journal on Computing 1 (1972); without recursion, as a graph may be deeper than a stack of calls.</remarks>
+/// <remarks>
+/// R. Tarjan, "Depth-first search and linear graph algorithms", SIAM Journal on Computing 1 (1972); without recursion, as a
+/// graph may be deeper than a stack of calls.
+/// </remarks>
 internal static class StronglyConnected
 {
     /// <summary>The sets, each node in one of them.</summary>

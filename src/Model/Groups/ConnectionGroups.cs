@@ -28,7 +28,10 @@ public sealed class ConnectionGroups : GroupSet
 {
     /// <summary>Creates the set.</summary>
     /// <param name="name">A name for reports.</param>
-    /// <param name="axes">For <see cref="ConnectionForm.Edge"/> the concatenations: each has a group for each of its parts, one concatenation after the other. For <see cref="ConnectionForm.Producer"/> the axes that the producers make: each is one group.</param>
+    /// <param name="axes">
+    /// For <see cref="ConnectionForm.Edge"/> the concatenations: each has a group for each of its parts, one concatenation
+    /// after the other. For <see cref="ConnectionForm.Producer"/> the axes that the producers make: each is one group.
+    /// </param>
     /// <param name="lambda">λ, at least 0.</param>
     /// <param name="form">What a group cuts.</param>
     /// <param name="weight">The factors c_g; √size when null.</param>

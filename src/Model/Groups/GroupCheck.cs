@@ -4,7 +4,10 @@ using System.Linq;
 
 namespace PrunedNetGen.Model;
 
-/// <summary>What sets of groups must satisfy on a network before anything is trained with them: names of their own, and all rules that are errors.</summary>
+/// <summary>
+/// What sets of groups must satisfy on a network before anything is trained with them: names of their own, and all rules that
+/// are errors.
+/// </summary>
 internal static class GroupCheck
 {
     internal static void Run(RuleSubject subject, ICollection<Problem> problems)

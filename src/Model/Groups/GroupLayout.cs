@@ -28,7 +28,9 @@ public sealed class GroupLayout
         return problems.Count == 0 ? layouts : throw new ManifestException(problems);
     }
 
-    /// <summary>Like <see cref="Resolve(Network, IReadOnlyList{GroupSet})"/>, but adds what is wrong to <paramref name="problems"/>.</summary>
+    /// <summary>
+    /// Like <see cref="Resolve(Network, IReadOnlyList{GroupSet})"/>, but adds what is wrong to <paramref name="problems"/>.
+    /// </summary>
     public static IReadOnlyList<GroupLayout> TryResolve(Network network, IReadOnlyList<GroupSet> sets, ICollection<Problem> problems) =>
         TryResolve(new RuleSubject(network, sets), problems);
 

@@ -61,12 +61,18 @@ public abstract class GroupSet
     /// <summary>Every (parameter, dimension) along which the groups take slices.</summary>
     public abstract IEnumerable<(Parameter Parameter, int Dimension)> Dimensions(Network network);
 
-    /// <summary>For each of <see cref="Dimensions"/>, which group each position along it belongs to; one at a time, because they can be long.</summary>
+    /// <summary>
+    /// For each of <see cref="Dimensions"/>, which group each position along it belongs to; one at a time, because they can be
+    /// long.
+    /// </summary>
     internal abstract IEnumerable<GroupedDimension> Assign(Network network);
 
     private protected abstract GroupSet Copy(double lambda, GroupWeight weight, Penalty penalty);
 
-    /// <summary>The trained parameters, without the weights whose length a batch norm divides out: a group that makes something holds the norm's scale and shift in their place.</summary>
+    /// <summary>
+    /// The trained parameters, without the weights whose length a batch norm divides out: a group that makes something holds
+    /// the norm's scale and shift in their place.
+    /// </summary>
     private protected static IEnumerable<Parameter> TrainedButNormalized(Network network)
     {
         var normalized = network.Normalized;

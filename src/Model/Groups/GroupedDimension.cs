@@ -37,7 +37,10 @@ internal sealed class GroupedDimension
     }
 
     /// <summary>Puts every position into the group that a search through the axis finds for it.</summary>
-    /// <param name="visit">Is shown every axis that a position lies in, from the parameter's own down to the atoms, with the position along it, and calls back with a group.</param>
+    /// <param name="visit">
+    /// Is shown every axis that a position lies in, from the parameter's own down to the atoms, with the position along it, and
+    /// calls back with a group.
+    /// </param>
     internal GroupedDimension AssignAll(Action<Axis, int, Action<int>> visit)
     {
         var axis = Parameter.Axes[Dimension];

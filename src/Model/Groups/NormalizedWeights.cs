@@ -28,7 +28,9 @@ internal static class NormalizedWeights
         );
     }
 
-    /// <summary>The layers among them whose weights a set holds: those of the consuming side, of which the norm's scale is no part.</summary>
+    /// <summary>
+    /// The layers among them whose weights a set holds: those of the consuming side, of which the norm's scale is no part.
+    /// </summary>
     internal static IEnumerable<Layer> HeldBy(GroupSet set, Network network)
     {
         if (network.Normalized.Count == 0)

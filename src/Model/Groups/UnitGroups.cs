@@ -17,9 +17,14 @@ public sealed class UnitGroups : GroupSet
     /// <param name="lambda">λ, at least 0.</param>
     /// <param name="side">Which side of a unit its group holds.</param>
     /// <param name="weight">The factors c_g; √size when null.</param>
-    /// <param name="members">Units kept or removed together, in original numbers, every unit in at most one block; null for each unit alone.</param>
+    /// <param name="members">
+    /// Units kept or removed together, in original numbers, every unit in at most one block; null for each unit alone.
+    /// </param>
     /// <param name="penalty">What the groups add to the objective; the group lasso when null.</param>
-    /// <param name="parameters">Names of the tensors whose slices the groups hold, chosen by hand; null for all on that side, which is what removes a unit.</param>
+    /// <param name="parameters">
+    /// Names of the tensors whose slices the groups hold, chosen by hand; null for all on that side, which is what removes a
+    /// unit.
+    /// </param>
     public UnitGroups(
         string name,
         Atom axis,

@@ -13,7 +13,9 @@ internal sealed class JsonFields
 {
     private List<string>? _known;
 
-    /// <summary>The fields of <paramref name="value"/>; something other than an object is reported and reads as one without fields.</summary>
+    /// <summary>
+    /// The fields of <paramref name="value"/>; something other than an object is reported and reads as one without fields.
+    /// </summary>
     internal JsonFields(JsonValue value, ProblemLog problems)
     {
         Value = value;
@@ -153,7 +155,8 @@ internal sealed class JsonFields
             value!,
             Problems.IsFull
                 ? ""
-                : $"expected one of {string.Join(", ", words)}; found {JsonText.Quote(text)}.{(Problems.TakesSuggestions ? NearestName.Suggest(text, words) : "")}"
+                : $"expected one of {string.Join(", ", words)}; "
+                    + $"found {JsonText.Quote(text)}.{(Problems.TakesSuggestions ? NearestName.Suggest(text, words) : "")}"
         );
         return null;
     }

@@ -48,7 +48,10 @@ public static class JsonPath
     internal static void AppendElement(StringBuilder path, int index) =>
         path.Append('[').Append(index.ToString(CultureInfo.InvariantCulture)).Append(']');
 
-    /// <summary>A path into a list, such as that of what could be read, as the path into another whose indices <paramref name="places"/> holds; other paths as they are.</summary>
+    /// <summary>
+    /// A path into a list, such as that of what could be read, as the path into another whose indices <paramref name="places"/>
+    /// holds; other paths as they are.
+    /// </summary>
     internal static string InPlace(string path, string list, IReadOnlyList<int> places)
     {
         if (!path.StartsWith(list + "[", StringComparison.Ordinal))

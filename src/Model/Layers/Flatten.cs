@@ -5,7 +5,9 @@ using static PrunedNetGen.Model.LayerFormat;
 
 namespace PrunedNetGen.Model;
 
-/// <summary>All axes of a value as one: [channels, y, x] becomes the <see cref="Product"/> of the three, row-major. Nothing moves.</summary>
+/// <summary>
+/// All axes of a value as one: [channels, y, x] becomes the <see cref="Product"/> of the three, row-major. Nothing moves.
+/// </summary>
 public sealed class Flatten : Layer
 {
     /// <summary>Creates the layer; <paramref name="axis"/> is the product of <paramref name="inputAxes"/>.</summary>
@@ -38,12 +40,14 @@ public sealed class Flatten : Layer
         if (Axis is not Product product)
             check.Report(
                 "axes",
-                $"{this} makes axis '{Axis.Name}', which is not a product; declare it as {{ \"product\": [ … ] }} of the axes that it reads."
+                $"{this} makes axis '{Axis.Name}', which is not a product; declare it as {{ \"product\": "
+                    + $"[ … ] }} of the axes that it reads."
             );
         else if (!product.Factors.SequenceEqual(InputAxes))
             check.Report(
                 "axes",
-                $"{this} reads axes [{string.Join(", ", InputAxes)}], but axis '{Axis.Name}' is the product of [{string.Join(", ", product.Factors)}]; declare it as that of the axes that it reads."
+                $"{this} reads axes [{string.Join(", ", InputAxes)}], but axis '{Axis.Name}' is the product of "
+                    + $"[{string.Join(", ", product.Factors)}]; declare it as that of the axes that it reads."
             );
     }
 

@@ -2,7 +2,9 @@ namespace PrunedNetGen.Model;
 
 /// <summary>What a parameter holds before anything is trained: one number, or draws from a normal distribution around zero.</summary>
 /// <param name="Value">The number, where nothing is drawn.</param>
-/// <param name="Inputs">Products in each sum that the parameter makes, whose signal draws keep at its strength; 0 where nothing is drawn.</param>
+/// <param name="Inputs">
+/// Products in each sum that the parameter makes, whose signal draws keep at its strength; 0 where nothing is drawn.
+/// </param>
 /// <param name="Outputs">Sums that each of its inputs goes into.</param>
 public readonly record struct InitialValues(float Value, long Inputs = 0, long Outputs = 0)
 {

@@ -39,10 +39,15 @@ public abstract class Layer
     /// <summary>The number of trained values, over the surviving units.</summary>
     public long ParameterCount => NetworkSizes.Sum(Parameters.Where(p => p.IsTrained).Select(p => p.Length));
 
-    /// <summary>Multiply-accumulates for one input row, over the surviving units: those of dense layers and convolutions, as papers count them.</summary>
+    /// <summary>
+    /// Multiply-accumulates for one input row, over the surviving units: those of dense layers and convolutions, as papers
+    /// count them.
+    /// </summary>
     public virtual long Macs => 0;
 
-    /// <summary>The entries of what the layer's windows slide over before anything was pruned, with their padding; 0 where it has none.</summary>
+    /// <summary>
+    /// The entries of what the layer's windows slide over before anything was pruned, with their padding; 0 where it has none.
+    /// </summary>
     internal virtual long PaddedInput => 0;
 
     /// <summary>
@@ -54,10 +59,21 @@ public abstract class Layer
     /// <summary>What the layer does, in a few words and without its activation: <c>conv2d 5×5 stride 2</c>.</summary>
     public virtual string Description => Op;
 
+    /// <summary>
+    /// What the layer does, one thing after the other: its <see cref="Description"/>, and its activation where that is apart.
+    /// </summary>
+    public IReadOnlyList<string> Actions =>
+        this is ActivationLayer || Activation.Kind == ActivationKind.Identity
+            ? new[] { Description }
+            : new[] { Description, Activation.Name };
+
     /// <summary>Whether the work of the layer goes into that of the one in front, and how.</summary>
     public virtual RideAlong RideAlong => RideAlong.None;
 
-    /// <summary>Whether what the layer makes of sums that vary around zero is cut off below it, as by a function of the ReLU family: half of the signal is lost.</summary>
+    /// <summary>
+    /// Whether what the layer makes of sums that vary around zero is cut off below it, as by a function of the ReLU family:
+    /// half of the signal is lost.
+    /// </summary>
     public virtual bool IsRectifier => Activation.IsRectifier;
 
     /// <summary>Whether the sums that the layer reads are still sums, scaled or added to, when its activation gets them.</summary>
@@ -78,7 +94,10 @@ public abstract class Layer
     /// <summary>Says which units of the inputs are read, given which units of the output are.</summary>
     internal abstract void FlowReads(LayerFlow flow);
 
-    /// <summary>The layer over the surviving units, or null when nothing is left of it; its tensors go to <see cref="Compaction.Weights"/>.</summary>
+    /// <summary>
+    /// The layer over the surviving units, or null when nothing is left of it; its tensors go to
+    /// <see cref="Compaction.Weights"/>.
+    /// </summary>
     internal virtual Layer? Compact(Compaction compaction)
     {
         if (compaction.AxisOf(OutputAxes[0]).Count == 0)

@@ -27,7 +27,9 @@ internal sealed class LayerCheck
     /// <summary>Reports unless the value read at <paramref name="input"/> lies along exactly <paramref name="expected"/>.</summary>
     internal void ExpectAxis(int input, Axis expected, string layer) => ExpectAxes(input, new[] { expected }, layer);
 
-    /// <summary>Reports unless the value read at <paramref name="input"/> lies along exactly <paramref name="expected"/>, in this order.</summary>
+    /// <summary>
+    /// Reports unless the value read at <paramref name="input"/> lies along exactly <paramref name="expected"/>, in this order.
+    /// </summary>
     /// <param name="input">The number of the input.</param>
     /// <param name="expected">The axes.</param>
     /// <param name="layer">The layer, for the message.</param>
@@ -54,7 +56,9 @@ internal sealed class LayerCheck
         var isAlike = rule != null && found.Select(a => a.Size).SequenceEqual(expected.Select(a => a.Size));
         Report(
             field,
-            $"{layer} expects a value along {along}, but this one lies along [{string.Join(", ", found)}]; name the {(expected.Count == 1 ? "axis" : "axes")} that the value has, or read another value.{(isAlike ? advice?.Invoke(new[] { expected[0], found[0] }.Distinct()) : "")}",
+            $"{layer} expects a value along {along}, but this one lies along [{string.Join(", ", found)}]; "
+                + $"name the {(expected.Count == 1 ? "axis" : "axes")} that the value has, or read another "
+                + $"value.{(isAlike ? advice?.Invoke(new[] { expected[0], found[0] }.Distinct()) : "")}",
             isAlike ? rule : null
         );
     }

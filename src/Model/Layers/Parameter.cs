@@ -58,7 +58,9 @@ public sealed class Parameter
     /// <summary>The extents of the tensor: the surviving count of each axis.</summary>
     public IReadOnlyList<int> Shape => Axes.Select(a => a.Count).ToArray();
 
-    /// <summary>The number of values, in 64 bits because a shape from a file may be absurd; <see cref="long.MaxValue"/> stands for more.</summary>
+    /// <summary>
+    /// The number of values, in 64 bits because a shape from a file may be absurd; <see cref="long.MaxValue"/> stands for more.
+    /// </summary>
     public long Length => NetworkSizes.Product(Axes.Select(a => (long)a.Count));
 
     /// <inheritdoc/>

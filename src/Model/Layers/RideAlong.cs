@@ -1,6 +1,9 @@
 namespace PrunedNetGen.Model;
 
-/// <summary>How the work of a layer goes into that of the layer in front of it, where there is room: generated code then makes no pass of its own for it.</summary>
+/// <summary>
+/// How the work of a layer goes into that of the layer in front of it, where there is room: generated code then makes no pass
+/// of its own for it.
+/// </summary>
 public enum RideAlong
 {
     /// <summary>Not at all.</summary>

@@ -7,7 +7,10 @@ namespace PrunedNetGen.Model;
 /// The inverse of slicing: the same function at the original size, with every removed unit put back as zeros.
 /// It is the masked network that a pruned one is compared with, in outputs and in time.
 /// </summary>
-/// <remarks>Axes along which a layer <see cref="Layer.NormalizesAcrossUnits"/> stay as they are: zeros there would count in its statistics.</remarks>
+/// <remarks>
+/// Axes along which a layer <see cref="Layer.NormalizesAcrossUnits"/> stay as they are: zeros there would count in its
+/// statistics.
+/// </remarks>
 public static class Expander
 {
     /// <summary>Puts the removed units of every axis back. Layers that pruning dropped or turned into constants stay as they are.</summary>

@@ -26,7 +26,9 @@ public sealed partial record Footprint
     /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="layouts">Its sets of groups.</param>
-    /// <param name="isEnough">Whether nobody needs to know of less; null: never. For connections the search tries one after the other.</param>
+    /// <param name="isEnough">
+    /// Whether nobody needs to know of less; null: never. For connections the search tries one after the other.
+    /// </param>
     public static Footprint Least(Network network, IReadOnlyList<GroupLayout> layouts, Func<Footprint, bool>? isEnough = null)
     {
         if (layouts == null)

@@ -13,8 +13,8 @@ namespace PrunedNetGen.Model;
 /// input. The first kind just goes; the second adds a constant to its readers, which dense layers and convolutions take
 /// into their biases. Where padding makes that impossible, because a window over the border sees less of the constant, the
 /// unit stays and <see cref="Pruned.Held"/> says why. A part of a concatenation goes from it when all of its units do there,
-/// whatever reads them elsewhere. Units of an output never go. Layer kinds say through <see cref="Layer"/> how constants and reads pass through
-/// them; this class knows none of them.
+/// whatever reads them elsewhere. Units of an output never go. Layer kinds say through <see cref="Layer"/> how constants and reads
+/// pass through them; this class knows none of them.
 /// </remarks>
 public static class Pruner
 {
@@ -25,7 +25,8 @@ public static class Pruner
         foreach (var parameter in network.Parameters)
             if (!weights.Contains(parameter.Name) || !weights[parameter.Name].Shape.SequenceEqual(parameter.Shape))
                 throw new ArgumentException(
-                    $"Tensor '{parameter.Name}' of shape [{string.Join(", ", parameter.Shape)}] is missing from the weights or has another shape.",
+                    $"Tensor '{parameter.Name}' of shape [{string.Join(", ", parameter.Shape)}] is missing from the weights or has "
+                        + "another shape.",
                     nameof(weights)
                 );
         var removed = new Dictionary<string, List<RemovedUnit>>(StringComparer.Ordinal);

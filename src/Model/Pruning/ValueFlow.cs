@@ -41,7 +41,9 @@ internal sealed class ValueFlow
                 SetConstant(offset + u, source.Constant[u]);
     }
 
-    /// <summary>Marks as read what a reader needs, a window of <paramref name="needed"/> that starts at <paramref name="offset"/>.</summary>
+    /// <summary>
+    /// Marks as read what a reader needs, a window of <paramref name="needed"/> that starts at <paramref name="offset"/>.
+    /// </summary>
     internal void Read(bool[] needed, int offset = 0)
     {
         for (var u = 0; u < IsRead.Length; u++)

@@ -77,7 +77,9 @@ public sealed record Recipe
     /// <summary>The share of the training rows that validates, in [0, 1).</summary>
     public double Validation { get; init; } = 0.1;
 
-    /// <summary>The share of all rows that is held out as the test split, in [0, 1); not used when the data bring their own test split.</summary>
+    /// <summary>
+    /// The share of all rows that is held out as the test split, in [0, 1); not used when the data bring their own test split.
+    /// </summary>
     public double Test { get; init; } = 0.2;
 
     /// <summary>Seeds the split, the initial weights, the order of the rows and dropout.</summary>

@@ -1,11 +1,16 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 
 namespace PrunedNetGen.Model;
 
-/// <summary>A field that one or several kinds have: its name in manifests (and, in dashes, among options), and what help says of it.</summary>
-/// <typeparam name="TKind">What the kinds are kinds of.</typeparam>
+/// <summary>
+/// A field that recipes have, or one or several kinds of a choice in them: its name in manifests (and, in dashes, among
+/// options), and what help says of it.
+/// </summary>
+/// <typeparam name="TKind">The recipe, or what the kinds are kinds of.</typeparam>
 internal abstract class RecipeField<TKind>
-    where TKind : RecipeKind
+    where TKind : class
 {
     private protected RecipeField(string name, string meaning) => (Name, Meaning) = (name, meaning);
 
@@ -30,7 +35,7 @@ internal abstract class RecipeField<TKind>
 
 /// <summary>A field with a value of some type.</summary>
 internal abstract class RecipeField<TKind, TValue> : RecipeField<TKind>
-    where TKind : RecipeKind
+    where TKind : class
     where TValue : struct
 {
     private Func<TKind, TValue?> _get = _ => null;
@@ -41,6 +46,9 @@ internal abstract class RecipeField<TKind, TValue> : RecipeField<TKind>
 
     /// <summary>The value; null for a kind without the field.</summary>
     public TValue? Get(TKind kind) => _get(kind);
+
+    /// <summary>The value where nobody says another: that of the first kind which has the field.</summary>
+    public TValue Initial(IEnumerable<TKind> all) => all.Select(Get).First(value => value is not null)!.Value;
 
     /// <summary>The kind with another value; as it is where it has no such field.</summary>
     public TKind With(TKind kind, TValue value) => _set(kind, value);
@@ -58,7 +66,7 @@ internal abstract class RecipeField<TKind, TValue> : RecipeField<TKind>
 
 /// <summary>A number in a range.</summary>
 internal sealed class NumberField<TKind> : RecipeField<TKind, double>
-    where TKind : RecipeKind
+    where TKind : class
 {
     private NumberField(string name, NumberRange range, string meaning)
         : base(name, meaning) => Range = range;
@@ -89,7 +97,7 @@ internal sealed class NumberField<TKind> : RecipeField<TKind, double>
 
 /// <summary>A whole number from some least one on.</summary>
 internal sealed class CountField<TKind> : RecipeField<TKind, int>
-    where TKind : RecipeKind
+    where TKind : class
 {
     private CountField(string name, int least, string meaning)
         : base(name, meaning) => Least = least;
@@ -120,7 +128,7 @@ internal sealed class CountField<TKind> : RecipeField<TKind, int>
 
 /// <summary>A yes or no, which is no until it is asked for.</summary>
 internal sealed class SwitchField<TKind> : RecipeField<TKind, bool>
-    where TKind : RecipeKind
+    where TKind : class
 {
     private SwitchField(string name, string meaning)
         : base(name, meaning) { }

@@ -4,7 +4,10 @@ using System.Linq;
 
 namespace PrunedNetGen.Model;
 
-/// <summary>The kinds that there are of one choice in a recipe, with all of their fields: what manifests, options, checks and pages are made from.</summary>
+/// <summary>
+/// The kinds that there are of one choice in a recipe, with all of their fields: what manifests, options, checks and pages are
+/// made from.
+/// </summary>
 /// <typeparam name="TKind">What is chosen.</typeparam>
 public sealed class RecipeKinds<TKind>
     where TKind : RecipeKind
@@ -46,8 +49,4 @@ public sealed class RecipeKinds<TKind>
             .Select(field => field.Misfit(kind) is { } misfit ? new Problem($"$.recipe.{field.Name}", misfit) : null)
             .OfType<Problem>()
             .ToArray();
-
-    /// <summary>A field's value where no recipe says another: that of the first kind which has it.</summary>
-    internal TValue Initial<TValue>(RecipeField<TKind, TValue> field)
-        where TValue : struct => All.Select(field.Get).First(value => value is not null)!.Value;
 }

@@ -42,10 +42,16 @@ public sealed record TrainingReport
     /// <summary>The objective then: loss + penalty.</summary>
     public double Objective { get; init; }
 
-    /// <summary>Metrics on the test split, by stage: <c>dense</c> (trained without penalty, where asked for), <c>penalized</c> (before removal), <c>pruned</c> (after it), <c>debiased</c>.</summary>
+    /// <summary>
+    /// Metrics on the test split, by stage: <c>dense</c> (trained without penalty, where asked for), <c>penalized</c> (before
+    /// removal), <c>pruned</c> (after it), <c>debiased</c>.
+    /// </summary>
     public IReadOnlyList<StageMetrics> Metrics { get; init; } = Array.Empty<StageMetrics>();
 
-    /// <summary>Test rows whose predicted class, or value beyond 1e-5 relative, changed when training removed the zero groups; a removal of gates since then is not in it.</summary>
+    /// <summary>
+    /// Test rows whose predicted class, or value beyond 1e-5 relative, changed when training removed the zero groups; a removal
+    /// of gates since then is not in it.
+    /// </summary>
     public long PredictionsChangedByRemoval { get; init; }
 
     /// <summary>The largest relative difference of an output at removal, over the test rows.</summary>

@@ -42,7 +42,10 @@ internal sealed class GroupEffect
             )
         );
 
-    /// <summary>Where units of a zero group are the same for every input but not zero, and some layer reads them: the value, the constant, and why a reader cannot take it in, or null.</summary>
+    /// <summary>
+    /// Where units of a zero group are the same for every input but not zero, and some layer reads them: the value, the
+    /// constant, and why a reader cannot take it in, or null.
+    /// </summary>
     internal IEnumerable<(string Value, double Constant, string? HeldBecause)> ConstantsLeftBy(UnitGroups set)
     {
         if (!MayLeaveConstants(_subject.Network, set))

@@ -17,7 +17,9 @@ public interface ICostModel
     /// <param name="inputs">Surviving inputs, at least 1.</param>
     /// <param name="outputs">Surviving outputs, at least 1.</param>
     /// <param name="isScattered">Whether it reads survivors out of a longer vector of the caller's.</param>
-    /// <param name="isFar">Whether the network has more than <see cref="NearWeights"/>, so that the layer's come from afar with every row.</param>
+    /// <param name="isFar">
+    /// Whether the network has more than <see cref="NearWeights"/>, so that the layer's come from afar with every row.
+    /// </param>
     double Dense(int inputs, int outputs, bool isScattered, bool isFar);
 
     /// <summary>A convolution by itself, between images in whichever orders suit it best.</summary>

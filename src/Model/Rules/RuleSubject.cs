@@ -5,7 +5,10 @@ using System.Linq;
 
 namespace PrunedNetGen.Model;
 
-/// <summary>What rules look at: a network with its groups, and what else is known of it. A rule that needs what is not known stays silent.</summary>
+/// <summary>
+/// What rules look at: a network with its groups, and what else is known of it. A rule that needs what is not known stays
+/// silent.
+/// </summary>
 public sealed class RuleSubject
 {
     // Of an axis, and of all dimensions of parameters, that groups are resolved over for advice.
@@ -72,7 +75,10 @@ public sealed class RuleSubject
     /// <summary>The sets at which no error has been found (yet, while errors are looked for): these can be resolved.</summary>
     internal IEnumerable<PlacedSet> SoundSets => Sets.Where(s => !_unsound.Contains(s.Index));
 
-    /// <summary>Whether groups would be resolved over more positions than any network has that somebody trains: a file can ask for a million times as many.</summary>
+    /// <summary>
+    /// Whether groups would be resolved over more positions than any network has that somebody trains: a file can ask for a
+    /// million times as many.
+    /// </summary>
     internal bool IsTooLarge =>
         _isTooLarge ??=
             Network.Atoms.Any(a => a.Count > MostUnits)

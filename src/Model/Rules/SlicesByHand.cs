@@ -61,7 +61,10 @@ internal sealed class SlicesByHand
             select (set, (UnitGroups)set.Set, new SlicesByHand(subject.Network, (UnitGroups)set.Set))
         ).ToArray();
 
-    /// <summary>Whether the weights of a layer are held, or the scale of the norm that stands for them; on the consuming side only the weights count.</summary>
+    /// <summary>
+    /// Whether the weights of a layer are held, or the scale of the norm that stands for them; on the consuming side only the
+    /// weights count.
+    /// </summary>
     internal bool Holds(LinearLayer layer) =>
         _listed.Contains(layer.Weight.Name) || (_set.Side == Side.Producing && NormsBehind(layer).Any(n => _listed.Contains(n.Scale.Name)));
 

@@ -29,7 +29,8 @@ internal static class ExportCheck
             if (network.AxesOf(output.In).Any(a => a.Count == 0))
                 yield return new Problem(
                     $"$.outputs[{o}].in",
-                    $"nothing is left of output '{output.Name}', and ONNX runtimes do not agree on values without entries; leave the output out."
+                    $"nothing is left of output '{output.Name}', and ONNX runtimes do not agree on values without entries; "
+                        + "leave the output out."
                 );
         }
     }
@@ -49,7 +50,9 @@ internal static class ExportCheck
         if (empty.Length > 0 || layer.OutputAxes.Any(a => a.Count == 0))
             yield return new Problem(
                 "$.layers",
-                $"{layer} cannot be exported: nothing is left of {(empty.Length > 0 ? $"'{empty[0]}', which it reads" : "its output")}, and ONNX runtimes do not agree on values without entries; remove the layer from the manifest."
+                $"{layer} cannot be exported: "
+                    + $"nothing is left of {(empty.Length > 0 ? $"'{empty[0]}', which it reads" : "its output")}, and ONNX runtimes do "
+                    + "not agree on values without entries; remove the layer from the manifest."
             );
     }
 

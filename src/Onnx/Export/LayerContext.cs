@@ -20,12 +20,17 @@ internal sealed record LayerContext(GraphBuilder Graph, Layer Layer, IReadOnlyLi
     /// <returns>Its name.</returns>
     public string Tensor(Parameter parameter) => Graph.Constant(parameter.Name, parameter.Shape, Weights[parameter.Name].Data);
 
-    /// <summary>Adds a parameter of units with an extent of one for each spatial axis behind them, so that it meets every place of a value.</summary>
+    /// <summary>
+    /// Adds a parameter of units with an extent of one for each spatial axis behind them, so that it meets every place of a
+    /// value.
+    /// </summary>
     /// <returns>Its name.</returns>
     public string PerUnit(Parameter parameter) =>
         Graph.Constant(parameter.Name, AtEveryPlace(parameter.Shape), Weights[parameter.Name].Data);
 
-    /// <summary>The extents of a value without a batch, with an extent of one for each axis of the layer's output that they leave out.</summary>
+    /// <summary>
+    /// The extents of a value without a batch, with an extent of one for each axis of the layer's output that they leave out.
+    /// </summary>
     public IReadOnlyList<int> AtEveryPlace(IReadOnlyList<int> extents) =>
         [.. extents, .. Enumerable.Repeat(1, Layer.OutputAxes.Count - extents.Count)];
 

@@ -31,8 +31,10 @@ public static class OnnxExporter
     /// <summary>Translates a network.</summary>
     /// <param name="network">The network.</param>
     /// <param name="weights">Its parameters.</param>
-    /// <exception cref="ManifestException">Something in the network cannot be said in ONNX, or the weights are not its own; lists all of it.</exception>
-    public static ModelProto Export(Network network, WeightSet weights)
+    /// <exception cref="ManifestException">
+    /// Something in the network cannot be said in ONNX, or the weights are not its own; lists all of it.
+    /// </exception>
+    internal static ModelProto Export(Network network, WeightSet weights)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(weights);
@@ -58,15 +60,15 @@ public static class OnnxExporter
     /// <param name="path">Where the file goes; its folder must exist.</param>
     /// <param name="network">The network.</param>
     /// <param name="weights">Its parameters.</param>
-    /// <returns>What was written.</returns>
-    /// <exception cref="ManifestException">Something in the network cannot be said in ONNX, or the weights are not its own; lists all of it.</exception>
+    /// <exception cref="ManifestException">
+    /// Something in the network cannot be said in ONNX, or the weights are not its own; lists all of it.
+    /// </exception>
     /// <exception cref="IOException">The file could not be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
-    public static ModelProto Write(string path, Network network, WeightSet weights)
+    public static void Write(string path, Network network, WeightSet weights)
     {
         ArgumentNullException.ThrowIfNull(path);
         var model = Export(network, weights);
         AtomicFile.Write(path, stream => model.WriteTo(stream));
-        return model;
     }
 }

@@ -6,7 +6,7 @@ using PrunedNetGen.Model;
 namespace PrunedNetGen.Report;
 
 /// <summary>A report of training, for scripts.</summary>
-public static class TrainingJson
+internal static class TrainingJson
 {
     /// <summary>Writes a report.</summary>
     public static JsonObject Of(TrainingReport training) =>

@@ -93,7 +93,7 @@ public sealed record LayerSummary(
         new(
             layer.Name,
             layer.Op,
-            [.. LayerDescription.Of(layer)],
+            layer.Actions,
             [.. layer.Inputs],
             layer.OutputAxes[0].Name,
             layer.OutputAxes[0].Size,

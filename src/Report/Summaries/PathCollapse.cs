@@ -24,7 +24,8 @@ public sealed record PathCollapse(int Row, string Reason)
             if (Quality(rows[row]) is { } quality && Halfway(rows) is { } halfway && quality < halfway)
                 return new PathCollapse(
                     row,
-                    $"validation {(rows[row].Validation!.Accuracy is null ? "loss" : "accuracy")} is nearer to that of an empty network than to the best"
+                    $"validation {(rows[row].Validation!.Accuracy is null ? "loss" : "accuracy")} is nearer to that of an empty "
+                        + "network than to the best"
                 );
         }
         return null;

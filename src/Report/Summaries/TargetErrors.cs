@@ -8,7 +8,10 @@ namespace PrunedNetGen.Report;
 /// <param name="Target">The target's name.</param>
 /// <param name="Rmse">√ of the mean squared error, in the target's unit.</param>
 /// <param name="Mae">The mean absolute error, in the target's unit.</param>
-/// <param name="R2">1 − squared error / squared deviation from the mean: 1 is perfect, 0 is as good as always saying the mean; NaN for a target that never varies.</param>
+/// <param name="R2">
+/// 1 − squared error / squared deviation from the mean: 1 is perfect, 0 is as good as always saying the mean; NaN for a target
+/// that never varies.
+/// </param>
 public sealed record TargetErrors(string Target, double Rmse, double Mae, double R2)
 {
     /// <summary>Compares predictions with the truth, row by row.</summary>

@@ -24,7 +24,8 @@ public static class EvaluationText
     {
         Lines.Write(
             console,
-            $"accuracy {Numbers.Percent(matrix.Accuracy)} ({Numbers.Count(matrix.Right)} of {Numbers.Count(matrix.Rows)} rows), balanced {Numbers.Percent(matrix.BalancedAccuracy)}, loss {Numbers.Short(loss)}"
+            $"accuracy {Numbers.Percent(matrix.Accuracy)} ({Numbers.Count(matrix.Right)} of {Numbers.Count(matrix.Rows)} rows), "
+                + $"balanced {Numbers.Percent(matrix.BalancedAccuracy)}, loss {Numbers.Short(loss)}"
         );
         var classes = Tables.Of("class", ">rows", ">recall", ">precision", ">F1");
         for (var c = 0; c < matrix.Classes.Count; c++)

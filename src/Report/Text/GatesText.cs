@@ -25,7 +25,9 @@ public static class GatesText
         var shut = gate.Channels.Count(c => c.IsShut);
         Lines.Write(
             console,
-            $"gate '{gate.Gate}' of '{gate.Layer}': {Numbers.Of(shut, gate.Channels.Count)} channels at most {Numbers.Short(summary.Threshold)} for {Numbers.Share(summary.Share)} of {Numbers.Count(summary.Rows)} rows; {gate.Proposed.Count} can be removed"
+            $"gate '{gate.Gate}' of '{gate.Layer}': {Numbers.Of(shut, gate.Channels.Count)} channels at most "
+                + $"{Numbers.Short(summary.Threshold)} for {Numbers.Share(summary.Share)} of {Numbers.Count(summary.Rows)} rows; "
+                + $"{gate.Proposed.Count} can be removed"
         );
         var table = Tables.Of("channel", ">mean", ">5 %", ">median", ">95 %", ">most", ">shut", $"from 0 to {Numbers.Short(gate.End)}", "");
         var shown = gate.Channels.OrderByDescending(c => c.Seen.ShutShare).ThenBy(c => c.Seen.Openings.Mean).Take(ChannelsShown);

@@ -37,7 +37,8 @@ public static class GraphTable
 
     /// <summary>How much there is, and how much went.</summary>
     public static string Summary(DependencyGraph graph) =>
-        $"{Counted(graph.Boxes.Count(b => !b.IsRemoved), graph.Boxes.Count(b => b.IsRemoved), "box", "boxes")}, {Counted(graph.Edges.Count(e => !e.IsRemoved), graph.Edges.Count(e => e.IsRemoved), "connection", "connections")}";
+        $"{Counted(graph.Boxes.Count(b => !b.IsRemoved), graph.Boxes.Count(b => b.IsRemoved), "box", "boxes")}, "
+        + $"{Counted(graph.Edges.Count(e => !e.IsRemoved), graph.Edges.Count(e => e.IsRemoved), "connection", "connections")}";
 
     private static string Counted(int left, int removed, string one, string several) =>
         $"{left} {(left == 1 ? one : several)}{(removed > 0 ? $" and {removed} removed" : "")}";

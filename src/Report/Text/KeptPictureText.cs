@@ -37,7 +37,8 @@ public static class KeptPictureText
         }
         Lines.Write(
             console,
-            $"  {Removed} removed   {string.Join(" ", Shades)}  weak to strong: the L2 norm of the weights that read the pixel, up to {Numbers.Short(most)}"
+            $"  {Removed} removed   {string.Join(" ", Shades)}  weak to strong: the L2 norm of the weights that read the pixel, up to "
+                + $"{Numbers.Short(most)}"
         );
     }
 

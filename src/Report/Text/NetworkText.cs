@@ -19,7 +19,8 @@ public static class NetworkText
     {
         Lines.Write(
             console,
-            $"{summary.Name}: {(summary.IsTrained ? "trained" : "a spec, not trained")}, {Numbers.Count(summary.Parameters)} parameters, {Numbers.Count(summary.Macs)} multiply-accumulates for a row"
+            $"{summary.Name}: {(summary.IsTrained ? "trained" : "a spec, not trained")}, {Numbers.Count(summary.Parameters)} "
+                + $"parameters, {Numbers.Count(summary.Macs)} multiply-accumulates for a row"
         );
         if (summary.Training is { } training)
             TrainingText.Show(console, training);
@@ -60,7 +61,8 @@ public static class NetworkText
 
     // hidden 12 of 32; conv1 8 of 20 × 24 × 24
     private static string Made(LayerSummary layer) =>
-        $"{layer.UnitAxis} {(layer.Shape[0] == layer.UnitSize ? $"{layer.Shape[0]}" : $"{layer.Shape[0]} of {layer.UnitSize}")}{string.Concat(layer.Shape.Skip(1).Select(count => $" × {count}"))}";
+        $"{layer.UnitAxis} {layer.Shape[0]}{(layer.Shape[0] == layer.UnitSize ? "" : $" of {layer.UnitSize}")}"
+        + $"{string.Concat(layer.Shape.Skip(1).Select(count => $" × {count}"))}";
 
     private static void ShowGroupSets(IAnsiConsole console, NetworkSummary summary)
     {

@@ -51,7 +51,8 @@ public static class PathText
         var figure = row.Validation is null
             ? ""
             : $"validation {(row.Validation.Accuracy is null ? "loss" : "accuracy")} {Figure(row.Validation)}, ";
-        return $"λ {number} of {steps}, x {Numbers.Short(row.Scale)}: {figure}kept {string.Join(", ", row.Kept.Select(k => $"{k.Axis} {k.Kept}/{k.Total}"))}";
+        return $"λ {number} of {steps}, x {Numbers.Short(row.Scale)}: "
+            + $"{figure}kept {string.Join(", ", row.Kept.Select(k => $"{k.Axis} {k.Kept}/{k.Total}"))}";
     }
 
     private static string Figure(Evaluation? evaluation) =>

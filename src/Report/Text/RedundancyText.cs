@@ -16,7 +16,8 @@ public static class RedundancyText
     {
         Lines.Write(
             console,
-            $"Redundancy over {Numbers.Count(summary.Rows)} rows: channels whose correlation is at least {Numbers.Short(summary.Threshold)} in magnitude, and channels that never vary"
+            $"Redundancy over {Numbers.Count(summary.Rows)} rows: channels whose correlation is at least "
+                + $"{Numbers.Short(summary.Threshold)} in magnitude, and channels that never vary"
         );
         var table = Tables.Of("layer", ">channels", ">effective", ">constant", ">clusters", ">superfluous");
         foreach (var layer in summary.Layers)

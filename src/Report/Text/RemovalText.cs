@@ -18,7 +18,8 @@ public static class RemovalText
         console.Write(table);
         Lines.Write(
             console,
-            $"{Numbers.Count(summary.Change.Changed)} predictions changed; largest relative difference {Numbers.Short(summary.Change.Largest)}"
+            $"{Numbers.Count(summary.Change.Changed)} predictions changed; "
+                + $"largest relative difference {Numbers.Short(summary.Change.Largest)}"
         );
     }
 }

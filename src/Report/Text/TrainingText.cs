@@ -5,22 +5,27 @@ using Spectre.Console;
 namespace PrunedNetGen.Report;
 
 /// <summary>A report of training, for people.</summary>
-public static class TrainingText
+internal static class TrainingText
 {
     /// <summary>A few lines and a table of metrics.</summary>
     public static void Show(IAnsiConsole console, TrainingReport training)
     {
         Lines.Write(
             console,
-            $"trained on {training.Data}: {Numbers.Count(training.TrainRows)} rows, chosen by {Numbers.Count(training.ValidationRows)}, reported on {Numbers.Count(training.TestRows)}; {training.Epochs} + {training.DebiasEpochs} epochs, seed {training.Seed}"
+            $"trained on {training.Data}: {Numbers.Count(training.TrainRows)} rows, chosen by "
+                + $"{Numbers.Count(training.ValidationRows)}, reported on {Numbers.Count(training.TestRows)}; "
+                + $"{training.Epochs} + {training.DebiasEpochs} epochs, seed {training.Seed}"
         );
         Lines.Write(
             console,
-            $"objective {Numbers.Short(training.Objective)} = loss {Numbers.Short(training.Loss)} + penalty {Numbers.Short(training.Penalty)}"
+            $"objective {Numbers.Short(training.Objective)} = loss {Numbers.Short(training.Loss)} + penalty "
+                + $"{Numbers.Short(training.Penalty)}"
         );
         Lines.Write(
             console,
-            $"removal changed {Numbers.Of(training.PredictionsChangedByRemoval, training.TestRows > 0 ? training.TestRows : training.TrainRows)} predictions; largest relative difference {Numbers.Short(training.LargestDifferenceByRemoval)}"
+            "removal changed "
+                + $"{Numbers.Of(training.PredictionsChangedByRemoval, training.TestRows > 0 ? training.TestRows : training.TrainRows)} "
+                + $"predictions; largest relative difference {Numbers.Short(training.LargestDifferenceByRemoval)}"
         );
         foreach (var budget in training.Budgets)
         {
@@ -29,7 +34,8 @@ public static class TrainingText
                 : "which never bound";
             Lines.Write(
                 console,
-                $"{(budget.Of == Cost.Macs ? "multiply-accumulates" : "parameters")}: {Numbers.Count(budget.Left)} within the limit of {Numbers.Count(budget.Limit)}, {price}"
+                $"{(budget.Of == Cost.Macs ? "multiply-accumulates" : "parameters")}: {Numbers.Count(budget.Left)} within the limit of "
+                    + $"{Numbers.Count(budget.Limit)}, {price}"
             );
         }
         if (training.Metrics.Count > 0)

@@ -109,7 +109,10 @@ public static partial class Activations
     public static void Gelu(Span<float> values) => InPlace.Apply(new GeluFunction(), values);
 
     /// <summary>The usual approximation of <see cref="Gelu(Span{float})"/>: x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))) / 2.</summary>
-    /// <remarks>Largest error found: 2.46 (1 + |v|) ULP, where 1 / (1 + e^-v) is the factor of x, v = 2 sqrt(2 / pi) (x + 0.044715 x^3): e^v magnifies the rounding of v.</remarks>
+    /// <remarks>
+    /// Largest error found: 2.46 (1 + |v|) ULP, where 1 / (1 + e^-v) is the factor of x, v = 2 sqrt(2 / pi) (x + 0.044715 x^3):
+    /// e^v magnifies the rounding of v.
+    /// </remarks>
     /// <param name="x">Any values.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> GeluTanh(Vector512<float> x) => new GeluTanhFunction().Of(new Lanes512(x)).Value;
@@ -118,8 +121,13 @@ public static partial class Activations
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> GeluTanh(Vector<float> x) => new GeluTanhFunction().Of(new LanesT(x)).Value;
 
-    /// <summary>The usual approximation of <see cref="Gelu(Span{float})"/>: x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))) / 2. In place.</summary>
-    /// <remarks>Largest error found: 2.46 (1 + |v|) ULP, where 1 / (1 + e^-v) is the factor of x, v = 2 sqrt(2 / pi) (x + 0.044715 x^3): e^v magnifies the rounding of v.</remarks>
+    /// <summary>
+    /// The usual approximation of <see cref="Gelu(Span{float})"/>: x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))) / 2. In place.
+    /// </summary>
+    /// <remarks>
+    /// Largest error found: 2.46 (1 + |v|) ULP, where 1 / (1 + e^-v) is the factor of x, v = 2 sqrt(2 / pi) (x + 0.044715 x^3):
+    /// e^v magnifies the rounding of v.
+    /// </remarks>
     /// <param name="values">Any values, any number of them.</param>
     public static void GeluTanh(Span<float> values) => InPlace.Apply(new GeluTanhFunction(), values);
 
@@ -233,7 +241,8 @@ public static partial class Activations
     /// machine's vectors.
     /// </summary>
     /// <remarks>
-    /// Within 4e-6 of each exact result, relatively. A NaN among the values, an infinite one above zero, or nothing but infinite ones below, make every result NaN.
+    /// Within 4e-6 of each exact result, relatively. A NaN among the values, an infinite one above zero, or nothing but infinite
+    /// ones below, make every result NaN.
     /// </remarks>
     /// <param name="values">The logits; exactly the values to normalise, without padding.</param>
     public static void Softmax(Span<float> values)

@@ -35,6 +35,7 @@ public struct ExclusiveUse
     [DoesNotReturn]
     private static void Refuse(string type) =>
         throw new InvalidOperationException(
-            $"This instance of {type} is at work in another call, and serves one at a time, because its layers share memory. Make an instance for each thread: they are cheap and share the weights."
+            $"This instance of {type} is at work in another call, and serves one at a time, because its layers share memory. "
+                + "Make an instance for each thread: they are cheap and share the weights."
         );
 }

@@ -47,7 +47,9 @@ public sealed unsafe class ThreadTeam : IDisposable
     private readonly Worker[] _workers;
 
     /// <summary>Starts the threads.</summary>
-    /// <param name="threads">How many share a batch, the calling thread counted; 0 takes one for each processor that the process may use.</param>
+    /// <param name="threads">
+    /// How many share a batch, the calling thread counted; 0 takes one for each processor that the process may use.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     public ThreadTeam(int threads = 0)
     {
@@ -88,7 +90,9 @@ public sealed unsafe class ThreadTeam : IDisposable
     /// places of its own. The first exception of an iteration is thrown here, when the iterations that had begun by then
     /// have ended; the others are left out.
     /// </remarks>
-    /// <typeparam name="TLoop">The loop. It may hold references and spans of the caller's: it lies on the caller's stack until all is done.</typeparam>
+    /// <typeparam name="TLoop">
+    /// The loop. It may hold references and spans of the caller's: it lies on the caller's stack until all is done.
+    /// </typeparam>
     /// <param name="count">The number of iterations.</param>
     /// <param name="loop">What each of them does.</param>
     /// <exception cref="ObjectDisposedException">The team has been disposed of.</exception>

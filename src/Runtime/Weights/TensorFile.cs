@@ -34,7 +34,8 @@ internal readonly ref struct TensorFile
         if (headerLength > (ulong)rest.Length)
         {
             problems.Add(
-                $"The header should have {headerLength} bytes, but only {rest.Length} follow: the file was cut off or is no safetensors file; {Rebuild}."
+                $"The header should have {headerLength} bytes, but only {rest.Length} follow: "
+                    + $"the file was cut off or is no safetensors file; {Rebuild}."
             );
             return;
         }
@@ -73,11 +74,13 @@ internal readonly ref struct TensorFile
 
         if (entry.Type != "F32" || !IsOf(entry.Shape, shape))
             _problems.Add(
-                $"Tensor '{name}' is {entry.Type} [{string.Join(", ", entry.Shape)}], expected {expected}: the manifest was trained anew after this build; {Rebuild}."
+                $"Tensor '{name}' is {entry.Type} [{string.Join(", ", entry.Shape)}], expected {expected}: "
+                    + $"the manifest was trained anew after this build; {Rebuild}."
             );
         else if (entry.Begin < 0 || entry.End > _data.Length || entry.End - entry.Begin != elements * sizeof(float))
             _problems.Add(
-                $"Tensor '{name}' should lie at bytes {entry.Begin} to {entry.End} of {_data.Length}, expected {elements * sizeof(float)} bytes within them: the file was cut off or damaged; {Rebuild}."
+                $"Tensor '{name}' should lie at bytes {entry.Begin} to {entry.End} of {_data.Length}, expected "
+                    + $"{elements * sizeof(float)} bytes within them: the file was cut off or damaged; {Rebuild}."
             );
     }
 

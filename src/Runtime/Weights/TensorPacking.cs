@@ -195,7 +195,10 @@ public abstract class TensorPacking
             _norm?.Check(file, Outputs);
         }
 
-        /// <summary>Writes a row from a position on, in the order in which the kernel reads it, with so many floats from an entry to the next.</summary>
+        /// <summary>
+        /// Writes a row from a position on, in the order in which the kernel reads it, with so many floats from an entry to the
+        /// next.
+        /// </summary>
         public void PackRow(TensorFile file, int output, Span<float> target, int position, int step)
         {
             var row = file[Name].Slice(output * Inputs, Inputs);

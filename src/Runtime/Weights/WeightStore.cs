@@ -56,7 +56,9 @@ public static class WeightStore
                 network,
                 resource,
                 [
-                    $"Assembly '{assembly.GetName().Name}' has no such resource{Present(assembly)}: list the manifest as <PrunedNetwork Include=\"…\" /> in the project of the class, which embeds its weights, and rebuild.",
+                    $"Assembly '{assembly.GetName().Name}' has no such resource{Present(assembly)}: "
+                        + "list the manifest as <PrunedNetwork Include=\"…\" /> in the project of the class, which embeds its "
+                        + "weights, and rebuild.",
                 ]
             );
         }
@@ -76,7 +78,8 @@ public static class WeightStore
         var problems = new List<string>();
         if (content.Length != bytes)
             problems.Add(
-                $"The file has {content.Length} bytes, the manifest promised {bytes}: manifest and weights of the build do not belong together, so rebuild the project."
+                $"The file has {content.Length} bytes, the manifest promised {bytes}: manifest and weights of the build do not belong "
+                    + "together, so rebuild the project."
             );
 
         var file = new TensorFile(content, problems);

@@ -2,7 +2,10 @@ using System;
 
 namespace PrunedNetGen.Runtime;
 
-/// <summary>The kernels of a 3 x 3 convolution as Winograd's minimal filtering F(2 x 2, 3 x 3) multiplies them: each is G g Gᵀ, 4 x 4 numbers.</summary>
+/// <summary>
+/// The kernels of a 3 x 3 convolution as Winograd's minimal filtering F(2 x 2, 3 x 3) multiplies them: each is G g Gᵀ, 4 x 4
+/// numbers.
+/// </summary>
 internal sealed class WinogradPacking(string name, int offset, int outputs, int inputs, int panel, float inputScale, OutputNorm? norm)
     : TensorPacking(offset, Occupied(outputs, inputs, panel))
 {

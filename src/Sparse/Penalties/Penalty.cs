@@ -27,7 +27,10 @@ public abstract record Penalty
     /// <exception cref="ArgumentOutOfRangeException">α is outside 0 to 1.</exception>
     public static Penalty SparseGroupLasso(double alpha = 0.5) => new SparseGroupLasso(alpha);
 
-    /// <summary>All kinds, those with parameters at their usual values; the first is the default. This list is what files, options, rules and pages know of penalties.</summary>
+    /// <summary>
+    /// All kinds, those with parameters at their usual values; the first is the default. This list is what files, options,
+    /// rules and pages know of penalties.
+    /// </summary>
     public static IReadOnlyList<Penalty> All { get; } = new[] { GroupLasso, Lasso, SquaredNorm, SparseGroupLasso() };
 
     /// <summary>The names of all kinds.</summary>

@@ -65,7 +65,9 @@ public sealed record SparseGroupLasso : Penalty
     }
 
     /// <inheritdoc/>
-    /// <remarks>The root μ of <c>Σ max(|gᵢ| − αμ, 0)² = ((1 − α)μ)²</c>, whose left side is a square between one |gᵢ|/α and the next.</remarks>
+    /// <remarks>
+    /// The root μ of <c>Σ max(|gᵢ| − αμ, 0)² = ((1 − α)μ)²</c>, whose left side is a square between one |gᵢ|/α and the next.
+    /// </remarks>
     public override void DualNorms(GroupedArrays groups, ReadOnlySpan<float> gradient, Span<double> ofGroups)
     {
         var magnitudes = groups.SortedMagnitudes(gradient);

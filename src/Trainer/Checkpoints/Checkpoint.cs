@@ -126,7 +126,8 @@ internal sealed class Checkpoint
             );
         if (signature != Signature + Version)
             throw new CheckpointException(
-                $"'{path}' is a checkpoint of format {signature[Signature.Length..]}; this version reads {Version}. Resume with the version that wrote it, or delete it and start again."
+                $"'{path}' is a checkpoint of format {signature[Signature.Length..]}; this version reads {Version}. "
+                    + "Resume with the version that wrote it, or delete it and start again."
             );
         RequireDigest(stream, path);
 
@@ -193,7 +194,8 @@ internal sealed class Checkpoint
         var differences = JsonDifference.Between(Identity, expected, "the checkpoint", "this run");
         if (differences.Count > 0)
             throw new CheckpointException(
-                $"'{Path}' was written by another run:{string.Concat(differences.Select(d => "\n  " + d))}\nResume with what it was started with, or start again without resuming."
+                $"'{Path}' was written by another run:{string.Concat(differences.Select(d => "\n  " + d))}\nResume with what it was "
+                    + "started with, or start again without resuming."
             );
     }
 

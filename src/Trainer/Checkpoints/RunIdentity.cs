@@ -25,7 +25,8 @@ internal static class RunIdentity
 
     /// <summary>The program and its version, for reports.</summary>
     public static string Tool { get; } =
-        $"PrunedNetGen {typeof(RunIdentity).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}";
+        "PrunedNetGen "
+        + typeof(RunIdentity).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
 
     public static JsonObject Of(PrunedNetManifest spec, Recipe recipe, DataSplit data, TrainingOptions options) =>
         new()

@@ -85,7 +85,10 @@ internal sealed class StageStore
         _hasFile = true;
     }
 
-    /// <summary>Deletes the checkpoint of a run that failed: resumed, it would fail again, and left there, it would stand in the way of a better one.</summary>
+    /// <summary>
+    /// Deletes the checkpoint of a run that failed: resumed, it would fail again, and left there, it would stand in the way of
+    /// a better one.
+    /// </summary>
     public void Discard()
     {
         if (_hasFile)

@@ -37,7 +37,9 @@ public sealed class Engine : IDisposable
     /// <param name="network">The graph.</param>
     /// <param name="threads">Threads that share the work, the caller counted; 0 takes one per processor.</param>
     /// <param name="seed">Seeds the masks of dropout.</param>
-    /// <exception cref="NotSupportedException">A layer or an activation that the trainer does not know (thrown by the first plan).</exception>
+    /// <exception cref="NotSupportedException">
+    /// A layer or an activation that the trainer does not know (thrown by the first plan).
+    /// </exception>
     public Engine(Network network, int threads = 0, ulong seed = 0)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -58,7 +60,9 @@ public sealed class Engine : IDisposable
     /// <summary>The threads, for other loops of the same training step.</summary>
     public ThreadTeam Team => _team;
 
-    /// <summary>The plan for training on batches of up to <paramref name="batch"/> rows; made once for each size, freed with the engine.</summary>
+    /// <summary>
+    /// The plan for training on batches of up to <paramref name="batch"/> rows; made once for each size, freed with the engine.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The batch is not positive.</exception>
     public ExecutionPlan Training(int batch)
     {
@@ -67,7 +71,9 @@ public sealed class Engine : IDisposable
         return pass;
     }
 
-    /// <summary>The plan for inference (nothing is dropped, no gradients) on batches of up to <see cref="ExecutionPlan.Batch"/> rows.</summary>
+    /// <summary>
+    /// The plan for inference (nothing is dropped, no gradients) on batches of up to <see cref="ExecutionPlan.Batch"/> rows.
+    /// </summary>
     public ExecutionPlan Inference() =>
         _inference ??= new ExecutionPlan(Network, InferenceBatch, isTraining: false, _seed, Parameters, _products, _workspace, _team);
 

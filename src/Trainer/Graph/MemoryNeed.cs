@@ -80,11 +80,13 @@ internal sealed class MemoryNeed
         var wrong =
             bytes > available && available > 0 ? $"and this machine has {ByteSize.Words(available)}"
             : _longest > int.MaxValue
-                ? $"of which {ByteSize.Words(_longest * sizeof(float))} in one piece, where at most {ByteSize.Words((double)int.MaxValue * sizeof(float))} are possible"
+                ? $"of which {ByteSize.Words(_longest * sizeof(float))} in one piece, where at most "
+                    + $"{ByteSize.Words((double)int.MaxValue * sizeof(float))} are possible"
             : null;
         if (wrong is not null)
             throw new TrainingException(
-                $"{_purpose} takes at least {ByteSize.Words(bytes)} of memory, {wrong}: {string.Join(", ", _parts.Select(p => $"{ByteSize.Words(p.Bytes)} for {p.What}"))}.{advice}"
+                $"{_purpose} takes at least {ByteSize.Words(bytes)} of memory, {wrong}: "
+                    + $"{string.Join(", ", _parts.Select(p => $"{ByteSize.Words(p.Bytes)} for {p.What}"))}.{advice}"
             );
     }
 

@@ -28,7 +28,9 @@ public sealed class ParameterBuffer
     /// <summary>Whether training changes the values; only then there is a gradient.</summary>
     public bool IsTrained => Parameter.IsTrained;
 
-    /// <summary>Where the values begin in <see cref="ParameterSet.Values"/>, and the gradient in <see cref="ParameterSet.Gradients"/>.</summary>
+    /// <summary>
+    /// Where the values begin in <see cref="ParameterSet.Values"/>, and the gradient in <see cref="ParameterSet.Gradients"/>.
+    /// </summary>
     public int Offset { get; }
 
     /// <summary>The number of values.</summary>
@@ -119,7 +121,9 @@ public sealed class ParameterSet : IReadOnlyList<ParameterBuffer>, IDisposable
     }
 
     /// <summary>Copies all values in.</summary>
-    /// <exception cref="ArgumentException">Tensors are missing, too many, or of another shape; the message lists all of them, and nothing was copied.</exception>
+    /// <exception cref="ArgumentException">
+    /// Tensors are missing, too many, or of another shape; the message lists all of them, and nothing was copied.
+    /// </exception>
     public void Load(WeightSet weights)
     {
         ArgumentNullException.ThrowIfNull(weights);
@@ -130,7 +134,8 @@ public sealed class ParameterSet : IReadOnlyList<ParameterBuffer>, IDisposable
                 problems.Add($"'{parameter.Name}' is missing");
             else if (!weights[parameter.Name].Shape.SequenceEqual(parameter.Parameter.Shape))
                 problems.Add(
-                    $"'{parameter.Name}' has shape [{string.Join(", ", weights[parameter.Name].Shape)}], expected [{string.Join(", ", parameter.Parameter.Shape)}]"
+                    $"'{parameter.Name}' has shape [{string.Join(", ", weights[parameter.Name].Shape)}], expected "
+                        + $"[{string.Join(", ", parameter.Parameter.Shape)}]"
                 );
         }
 

@@ -19,7 +19,10 @@ internal sealed class Value(string name, IReadOnlyList<int> shape, AlignedBuffer
     /// <summary>Whether a trained parameter stands behind this value, so that its gradient is of use.</summary>
     public bool HasGradient => gradient is not null;
 
-    /// <summary>The same values under other axes, with their gradient if <paramref name="withGradient"/> and else with <paramref name="own"/>.</summary>
+    /// <summary>
+    /// The same values under other axes, with their gradient if <paramref name="withGradient"/> and else with
+    /// <paramref name="own"/>.
+    /// </summary>
     public Value As(string name, IReadOnlyList<int> shape, bool withGradient, AlignedBuffer? own) =>
         new(name, shape, data, withGradient ? gradient : own);
 

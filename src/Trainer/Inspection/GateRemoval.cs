@@ -90,7 +90,8 @@ public static class GateRemoval
         }
     }
 
-    // Where the mean of what is read adds the same to every place: padding would make borders differ, and a group's weights lie along another axis than its input.
+    // Where the mean of what is read adds the same to every place: padding would make borders differ, and a group's weights lie
+    // along another axis than its input.
     private static Parameter? BiasFor(Layer layer) =>
         layer switch
         {

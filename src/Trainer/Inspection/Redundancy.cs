@@ -48,7 +48,9 @@ public static class Redundancy
     /// <param name="progress">Told how many rows are done.</param>
     /// <param name="stop">Stops the walk.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    /// <exception cref="ManifestException">Layers have more than <see cref="MostChannels"/> channels; the exception lists them all.</exception>
+    /// <exception cref="ManifestException">
+    /// Layers have more than <see cref="MostChannels"/> channels; the exception lists them all.
+    /// </exception>
     public static IReadOnlyList<LayerRedundancy> Survey(
         NetworkRunner runner,
         Dataset data,
@@ -74,7 +76,8 @@ public static class Redundancy
                 .Where(l => l.Count > MostChannels)
                 .Select(l => new Problem(
                     "$.layers",
-                    $"layer '{l.Name}' has {l.Count:N0} channels, and at most {MostChannels:N0} can be correlated each with each; remove more of them by training with a larger λ or a limit, or inspect without their redundancy."
+                    $"layer '{l.Name}' has {l.Count:N0} channels, and at most {MostChannels:N0} can be correlated each with each; "
+                        + "remove more of them by training with a larger λ or a limit, or inspect without their redundancy."
                 )),
         ];
         if (wide.Length > 0)
@@ -121,7 +124,8 @@ public static class Redundancy
         );
     }
 
-    // The channel with the most partners stands for them, then the next among the rest: every member is close to its representative, not only to some other member.
+    // The channel with the most partners stands for them, then the next among the rest: every member is close to its
+    // representative, not only to some other member.
     private static IEnumerable<CorrelatedChannels> Clusters(int[] channels, double[,] correlation, double threshold)
     {
         var free = Enumerable.Range(0, channels.Length).ToHashSet();

@@ -62,12 +62,11 @@ internal sealed class ElementwiseFunction<TCurve>(float parameter) : ActivationF
 
     public override void Forward(ReadOnlySpan<float> x, Span<float> y, int features)
     {
-        var p = new Vector<float>(parameter);
         var whole = x.Length - x.Length % Vector<float>.Count;
         for (var i = 0; i < whole; i += Vector<float>.Count)
-            TCurve.Value(new Vector<float>(x[i..]), p).CopyTo(y[i..]);
+            TCurve.Value(new Vector<float>(x[i..]), parameter).CopyTo(y[i..]);
         if (whole < x.Length)
-            StoreFirst(TCurve.Value(LoadFirst(x[whole..]), p), y[whole..x.Length]);
+            StoreFirst(TCurve.Value(LoadFirst(x[whole..]), parameter), y[whole..x.Length]);
     }
 
     public override void Backward(
@@ -79,17 +78,16 @@ internal sealed class ElementwiseFunction<TCurve>(float parameter) : ActivationF
         bool accumulate
     )
     {
-        var p = new Vector<float>(parameter);
         var whole = y.Length - y.Length % Vector<float>.Count;
         for (var i = 0; i < whole; i += Vector<float>.Count)
         {
-            var gradient = TCurve.Slope(new Vector<float>(x[i..]), new Vector<float>(y[i..]), p) * new Vector<float>(dy[i..]);
+            var gradient = TCurve.Slope(new Vector<float>(x[i..]), new Vector<float>(y[i..]), parameter) * new Vector<float>(dy[i..]);
             (accumulate ? gradient + new Vector<float>(dx[i..]) : gradient).CopyTo(dx[i..]);
         }
 
         if (whole < y.Length)
         {
-            var gradient = TCurve.Slope(LoadFirst(x[whole..]), LoadFirst(y[whole..]), p) * LoadFirst(dy[whole..]);
+            var gradient = TCurve.Slope(LoadFirst(x[whole..]), LoadFirst(y[whole..]), parameter) * LoadFirst(dy[whole..]);
             StoreFirst(accumulate ? gradient + LoadFirst(dx[whole..]) : gradient, dx[whole..y.Length]);
         }
     }

@@ -7,7 +7,7 @@ namespace PrunedNetGen.Trainer;
 /// A fixed number of floats that start on a 64-byte boundary, outside the garbage-collected heap, so that 512-bit
 /// loads never straddle a cache line and no collection moves them. A whole vector may be read from the last float on.
 /// </summary>
-public sealed unsafe class AlignedBuffer : IDisposable
+internal sealed unsafe class AlignedBuffer : IDisposable
 {
     private const int Alignment = 64;
     private float* _pointer;

@@ -191,7 +191,9 @@ internal sealed unsafe class BlockedConvolution<TLanes, TVector> : ConvolutionKe
             PatchRuns.Move(y, _shape.OutputLength, _shape.Positions, column, width, c, PanelWidth, _shape.Outputs, toPanel: false);
     }
 
-    /// <summary>Whether a panel's columns are whole vectors of one image's positions, which may be read and written where they lie.</summary>
+    /// <summary>
+    /// Whether a panel's columns are whole vectors of one image's positions, which may be read and written where they lie.
+    /// </summary>
     private bool IsInPlace(int column, int width) => width % TLanes.Count == 0 && column % _shape.Positions + width <= _shape.Positions;
 
     private float* InPlace(float* images, int column)

@@ -28,7 +28,10 @@ internal sealed unsafe class DepthwiseConvolution : ConvolutionKernel
         workspace.Reserve(2L * _planeFloats + (long)shape.Outputs * SumsOfOutput, 0);
     }
 
-    /// <summary>Sums of an output channel's weights: a vector for each tap, which the single floats behind whole vectors go into as well.</summary>
+    /// <summary>
+    /// Sums of an output channel's weights: a vector for each tap, which the single floats behind whole vectors go into as
+    /// well.
+    /// </summary>
     private int SumsOfOutput => (_grid.Taps + TapsTogether) * Vector<float>.Count;
 
     public override void Forward(in ConvolutionOperands operands, int rows)

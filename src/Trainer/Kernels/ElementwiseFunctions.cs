@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using PrunedNetGen.Runtime;
 
 namespace PrunedNetGen.Trainer;
 
@@ -9,19 +10,19 @@ internal interface ICurve
     /// <summary>Whether <see cref="Slope"/> looks at x; else x need not be kept and the function may run in place.</summary>
     static abstract bool SlopeReadsInput { get; }
 
-    static abstract Vector<float> Value(Vector<float> x, Vector<float> parameter);
+    static abstract Vector<float> Value(Vector<float> x, float parameter);
 
     /// <summary>The derivative at x, given y = Value(x).</summary>
-    static abstract Vector<float> Slope(Vector<float> x, Vector<float> y, Vector<float> parameter);
+    static abstract Vector<float> Slope(Vector<float> x, Vector<float> y, float parameter);
 }
 
 internal readonly struct ReluCurve : ICurve
 {
     public static bool SlopeReadsInput => false;
 
-    public static Vector<float> Value(Vector<float> x, Vector<float> parameter) => Vector.Max(x, Vector<float>.Zero);
+    public static Vector<float> Value(Vector<float> x, float parameter) => Activations.Relu(x);
 
-    public static Vector<float> Slope(Vector<float> x, Vector<float> y, Vector<float> parameter) =>
+    public static Vector<float> Slope(Vector<float> x, Vector<float> y, float parameter) =>
         Vector.ConditionalSelect(Vector.GreaterThan(y, Vector<float>.Zero), Vector<float>.One, Vector<float>.Zero);
 }
 
@@ -29,35 +30,34 @@ internal readonly struct LeakyReluCurve : ICurve
 {
     public static bool SlopeReadsInput => true;
 
-    public static Vector<float> Value(Vector<float> x, Vector<float> parameter) =>
-        Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<float>.Zero), x, parameter * x);
+    public static Vector<float> Value(Vector<float> x, float parameter) => Activations.LeakyRelu(x, parameter);
 
-    public static Vector<float> Slope(Vector<float> x, Vector<float> y, Vector<float> parameter) =>
-        Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<float>.Zero), Vector<float>.One, parameter);
+    public static Vector<float> Slope(Vector<float> x, Vector<float> y, float parameter) =>
+        Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<float>.Zero), Vector<float>.One, new Vector<float>(parameter));
 }
 
 internal readonly struct EluCurve : ICurve
 {
     public static bool SlopeReadsInput => true;
 
-    public static Vector<float> Value(Vector<float> x, Vector<float> parameter) =>
+    public static Vector<float> Value(Vector<float> x, float parameter) =>
         Vector.ConditionalSelect(
             Vector.GreaterThan(x, Vector<float>.Zero),
             x,
-            parameter * VectorMath.ExpMinus1(Vector.Min(x, Vector<float>.Zero))
+            new Vector<float>(parameter) * VectorMath.ExpMinus1(Vector.Min(x, Vector<float>.Zero))
         );
 
-    public static Vector<float> Slope(Vector<float> x, Vector<float> y, Vector<float> parameter) =>
-        Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<float>.Zero), Vector<float>.One, y + parameter);
+    public static Vector<float> Slope(Vector<float> x, Vector<float> y, float parameter) =>
+        Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<float>.Zero), Vector<float>.One, y + new Vector<float>(parameter));
 }
 
 internal readonly struct GeluCurve : ICurve
 {
     public static bool SlopeReadsInput => true;
 
-    public static Vector<float> Value(Vector<float> x, Vector<float> parameter) => x * VectorMath.NormalCumulative(x);
+    public static Vector<float> Value(Vector<float> x, float parameter) => x * VectorMath.NormalCumulative(x);
 
-    public static Vector<float> Slope(Vector<float> x, Vector<float> y, Vector<float> parameter)
+    public static Vector<float> Slope(Vector<float> x, Vector<float> y, float parameter)
     {
         var density = Vector.Exp(x * x * new Vector<float>(-0.5f)) * new Vector<float>(0.3989422804f);
         return VectorMath.NormalCumulative(x) + x * density;
@@ -72,9 +72,9 @@ internal readonly struct GeluTanhCurve : ICurve
 
     public static bool SlopeReadsInput => true;
 
-    public static Vector<float> Value(Vector<float> x, Vector<float> parameter) => x * Gate(x);
+    public static Vector<float> Value(Vector<float> x, float parameter) => x * Gate(x);
 
-    public static Vector<float> Slope(Vector<float> x, Vector<float> y, Vector<float> parameter)
+    public static Vector<float> Slope(Vector<float> x, Vector<float> y, float parameter)
     {
         var gate = Gate(x);
         var inner = (Vector<float>.One + x * x * new Vector<float>(3 * Cubic)) * new Vector<float>(Scale);
@@ -89,9 +89,9 @@ internal readonly struct SiluCurve : ICurve
 {
     public static bool SlopeReadsInput => true;
 
-    public static Vector<float> Value(Vector<float> x, Vector<float> parameter) => x * VectorMath.Logistic(x);
+    public static Vector<float> Value(Vector<float> x, float parameter) => x * VectorMath.Logistic(x);
 
-    public static Vector<float> Slope(Vector<float> x, Vector<float> y, Vector<float> parameter)
+    public static Vector<float> Slope(Vector<float> x, Vector<float> y, float parameter)
     {
         var gate = VectorMath.Logistic(x);
         return gate + y * (Vector<float>.One - gate);
@@ -102,7 +102,7 @@ internal readonly struct TanhCurve : ICurve
 {
     public static bool SlopeReadsInput => false;
 
-    public static Vector<float> Value(Vector<float> x, Vector<float> parameter)
+    public static Vector<float> Value(Vector<float> x, float parameter)
     {
         // tanh x = m / (m + 2) with m = e^(2x) - 1; beyond 10 it is 1 in float.
         var bounded = Vector.Max(Vector.Min(x, new Vector<float>(10)), new Vector<float>(-10));
@@ -110,26 +110,26 @@ internal readonly struct TanhCurve : ICurve
         return m / (m + new Vector<float>(2));
     }
 
-    public static Vector<float> Slope(Vector<float> x, Vector<float> y, Vector<float> parameter) => Vector<float>.One - y * y;
+    public static Vector<float> Slope(Vector<float> x, Vector<float> y, float parameter) => Vector<float>.One - y * y;
 }
 
 internal readonly struct SigmoidCurve : ICurve
 {
     public static bool SlopeReadsInput => false;
 
-    public static Vector<float> Value(Vector<float> x, Vector<float> parameter) => VectorMath.Logistic(x);
+    public static Vector<float> Value(Vector<float> x, float parameter) => VectorMath.Logistic(x);
 
-    public static Vector<float> Slope(Vector<float> x, Vector<float> y, Vector<float> parameter) => y * (Vector<float>.One - y);
+    public static Vector<float> Slope(Vector<float> x, Vector<float> y, float parameter) => y * (Vector<float>.One - y);
 }
 
 internal readonly struct SoftplusCurve : ICurve
 {
     public static bool SlopeReadsInput => true;
 
-    public static Vector<float> Value(Vector<float> x, Vector<float> parameter) =>
+    public static Vector<float> Value(Vector<float> x, float parameter) =>
         Vector.Max(x, Vector<float>.Zero) + VectorMath.LogPlus1(Vector.Exp(-Vector.Abs(x)));
 
-    public static Vector<float> Slope(Vector<float> x, Vector<float> y, Vector<float> parameter) => VectorMath.Logistic(x);
+    public static Vector<float> Slope(Vector<float> x, Vector<float> y, float parameter) => VectorMath.Logistic(x);
 }
 
 internal readonly struct HardSwishCurve : ICurve
@@ -138,10 +138,10 @@ internal readonly struct HardSwishCurve : ICurve
 
     public static bool SlopeReadsInput => true;
 
-    public static Vector<float> Value(Vector<float> x, Vector<float> parameter) =>
+    public static Vector<float> Value(Vector<float> x, float parameter) =>
         x * Vector.Min(Vector.Max(x + Three, Vector<float>.Zero), new Vector<float>(6)) / new Vector<float>(6);
 
-    public static Vector<float> Slope(Vector<float> x, Vector<float> y, Vector<float> parameter)
+    public static Vector<float> Slope(Vector<float> x, Vector<float> y, float parameter)
     {
         var between = (x + x + Three) / new Vector<float>(6);
         var slope = Vector.ConditionalSelect(Vector.LessThan(x, Three), between, Vector<float>.One);
@@ -155,9 +155,9 @@ internal readonly struct Relu6Curve : ICurve
 
     public static bool SlopeReadsInput => false;
 
-    public static Vector<float> Value(Vector<float> x, Vector<float> parameter) => Vector.Min(Vector.Max(x, Vector<float>.Zero), Six);
+    public static Vector<float> Value(Vector<float> x, float parameter) => Activations.Relu6(x);
 
-    public static Vector<float> Slope(Vector<float> x, Vector<float> y, Vector<float> parameter) =>
+    public static Vector<float> Slope(Vector<float> x, Vector<float> y, float parameter) =>
         Vector.ConditionalSelect(
             Vector.GreaterThan(y, Vector<float>.Zero) & Vector.LessThan(y, Six),
             Vector<float>.One,
@@ -171,10 +171,10 @@ internal readonly struct HardSigmoidCurve : ICurve
 
     public static bool SlopeReadsInput => true;
 
-    public static Vector<float> Value(Vector<float> x, Vector<float> parameter) =>
+    public static Vector<float> Value(Vector<float> x, float parameter) =>
         Vector.Min(Vector.Max(x + Three, Vector<float>.Zero), Three + Three) / new Vector<float>(6);
 
-    public static Vector<float> Slope(Vector<float> x, Vector<float> y, Vector<float> parameter) =>
+    public static Vector<float> Slope(Vector<float> x, Vector<float> y, float parameter) =>
         Vector.ConditionalSelect(Vector.GreaterThan(x, -Three) & Vector.LessThan(x, Three), new Vector<float>(1f / 6), Vector<float>.Zero);
 }
 

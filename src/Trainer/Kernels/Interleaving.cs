@@ -36,7 +36,10 @@ internal static unsafe class Interleaving
             target[i] = source[2 * i];
     }
 
-    /// <summary><c>target[2i] += even[i]</c> and <c>target[2i + 1] += odd[i]</c> for whole vectors of i below a count; the number of them.</summary>
+    /// <summary>
+    /// <c>target[2i] += even[i]</c> and <c>target[2i + 1] += odd[i]</c> for whole vectors of i below a count; the number of
+    /// them.
+    /// </summary>
     public static int AddPairs(float* even, float* odd, float* target, int count)
     {
         var i = 0;

@@ -20,7 +20,9 @@ internal struct PatchRun
 /// <summary>The positions of a panel as runs, and what is done for each entry of their patches.</summary>
 internal readonly unsafe ref struct PatchRuns
 {
-    /// <summary>Floats that may be written behind a panel: a run is copied in whole vectors, and the next one mends what lies behind it.</summary>
+    /// <summary>
+    /// Floats that may be written behind a panel: a run is copied in whole vectors, and the next one mends what lies behind it.
+    /// </summary>
     public const int Slack = 16;
 
     private readonly ReadOnlySpan<PatchRun> _runs;
@@ -53,7 +55,10 @@ internal readonly unsafe ref struct PatchRuns
             _longest = Math.Max(_longest, run.Length);
     }
 
-    /// <summary>Copies the entries <paramref name="from"/> to <paramref name="to"/> of every position's patch to a panel, a row of it for each entry.</summary>
+    /// <summary>
+    /// Copies the entries <paramref name="from"/> to <paramref name="to"/> of every position's patch to a panel, a row of it
+    /// for each entry.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Gather(float* planes, nint* patchRows, int from, int to, float* panel, int panelWidth)
     {
@@ -108,7 +113,10 @@ internal readonly unsafe ref struct PatchRuns
         }
     }
 
-    /// <summary>Copies the panel's first <paramref name="rows"/> rows to channels of images <c>[channel, position]</c>, or those channels to the panel.</summary>
+    /// <summary>
+    /// Copies the panel's first <paramref name="rows"/> rows to channels of images <c>[channel, position]</c>, or those
+    /// channels to the panel.
+    /// </summary>
     public static void Move(
         float* images,
         nint imageLength,

@@ -18,7 +18,7 @@ namespace PrunedNetGen.Trainer;
 /// <para>An instance keeps its packing memory, which grows to the largest product seen, and runs one product at a time.
 /// </para>
 /// </remarks>
-public sealed unsafe class Products : IDisposable
+internal sealed unsafe class Products : IDisposable
 {
     private readonly PackedProduct _product;
 

@@ -183,7 +183,8 @@ internal sealed unsafe class WindowGrid
             throw new ManifestException([
                 new Problem(
                     "$.layers",
-                    $"layer '{layer}' lays its input out as {planes:N0} planes of {height:N0} x {width:N0} values, more than the {Array.MaxLength:N0} that an array holds; "
+                    $"layer '{layer}' lays its input out as {planes:N0} planes of {height:N0} x {width:N0} values, more than the "
+                        + $"{Array.MaxLength:N0} that an array holds; "
                         + "take smaller strides, dilations or padding, or smaller images."
                 ),
             ]);

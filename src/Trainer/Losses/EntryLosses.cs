@@ -88,7 +88,9 @@ public sealed class BinaryCrossEntropy : EntryLoss
 {
     private readonly double[]? _classWeights;
 
-    /// <summary>The loss; <paramref name="classWeights"/> weigh the rows when targets are classes, and the mean is the weighted one.</summary>
+    /// <summary>
+    /// The loss; <paramref name="classWeights"/> weigh the rows when targets are classes, and the mean is the weighted one.
+    /// </summary>
     /// <exception cref="ArgumentException">A weight is negative or not finite, or all are zero.</exception>
     public BinaryCrossEntropy(IReadOnlyList<double>? classWeights = null) =>
         _classWeights = ClassWeights.Checked(classWeights, nameof(classWeights));

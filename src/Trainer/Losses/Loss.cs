@@ -53,7 +53,9 @@ public readonly record struct LossValue(double Sum, double Weight)
     public static LossValue Add(LossValue left, LossValue right) => new(left.Sum + right.Sum, left.Weight + right.Weight);
 }
 
-/// <summary>A loss over a batch of outputs: the (weighted) mean of the rows' losses, computed in double precision, with its gradient.</summary>
+/// <summary>
+/// A loss over a batch of outputs: the (weighted) mean of the rows' losses, computed in double precision, with its gradient.
+/// </summary>
 public abstract class Loss
 {
     /// <summary>The loss of a batch.</summary>
@@ -64,7 +66,9 @@ public abstract class Loss
     /// </param>
     /// <param name="scale">The weight of this output among the losses of several.</param>
     /// <returns>Sum and weight; not scaled.</returns>
-    /// <exception cref="ArgumentException">Lengths do not fit, a class does not exist, or the loss takes the other kind of targets.</exception>
+    /// <exception cref="ArgumentException">
+    /// Lengths do not fit, a class does not exist, or the loss takes the other kind of targets.
+    /// </exception>
     public LossValue Evaluate(ReadOnlySpan<float> outputs, Targets targets, Span<float> gradient = default, double scale = 1)
     {
         var count = targets.AreClasses ? targets.Classes.Length : targets.Values.Length;

@@ -100,7 +100,10 @@ internal sealed class BatchNormOperator(BatchNorm layer, OperatorContext context
     private void Move(Span<float> running, int unit, double batch) =>
         running[unit] = (float)((1.0 - layer.Momentum) * running[unit] + (double)layer.Momentum * batch);
 
-    /// <summary>Statistics of two sets of numbers together (T. Chan, G. Golub and R. LeVeque, "Updating formulae and a pairwise algorithm for computing sample variances", 1979).</summary>
+    /// <summary>
+    /// Statistics of two sets of numbers together (T. Chan, G. Golub and R. LeVeque, "Updating formulae and a pairwise
+    /// algorithm for computing sample variances", 1979).
+    /// </summary>
     private void Pool(int unit, double before, double count, double mean, double squares)
     {
         var all = before + count;

@@ -73,7 +73,10 @@ internal abstract unsafe class PoolingOperator : Operator, IOperatorOf<Pooling>
     /// <summary>Pools a run of positions from <paramref name="position"/> on; their windows begin at <paramref name="layout"/>.</summary>
     protected abstract void Forward(float* layout, float* y, int position, int length);
 
-    /// <summary>Adds the gradients of a run of positions to what their windows saw; <paramref name="dlayout"/> is like <paramref name="layout"/>.</summary>
+    /// <summary>
+    /// Adds the gradients of a run of positions to what their windows saw; <paramref name="dlayout"/> is like
+    /// <paramref name="layout"/>.
+    /// </summary>
     protected abstract void Backward(float* layout, float* dlayout, float* y, float* dy, int position, int length);
 
     private void For(Planes planes) => _team.For((planes.Count + _planesPerTask - 1) / _planesPerTask, planes);

@@ -97,7 +97,10 @@ public sealed class StructuredPenalty
         return _ofGroups.Count(s => s != 0);
     }
 
-    /// <summary>The largest λ that a gradient can hold a group against: the greatest of the groups' dual norms over their weights; 0 where no group has a weight.</summary>
+    /// <summary>
+    /// The largest λ that a gradient can hold a group against: the greatest of the groups' dual norms over their weights; 0
+    /// where no group has a weight.
+    /// </summary>
     /// <param name="gradient">The gradient, laid out as <see cref="ParameterSet.Values"/>.</param>
     public double DualNorm(ReadOnlySpan<float> gradient)
     {

@@ -6,9 +6,15 @@ using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Trainer;
 
-/// <summary>λ_max of a set of groups: the smallest λ at which zero is a stationary point for all of its groups, while the λ of the other sets are as they are.</summary>
+/// <summary>
+/// λ_max of a set of groups: the smallest λ at which zero is a stationary point for all of its groups, while the λ of the other
+/// sets are as they are.
+/// </summary>
 /// <param name="Set">The set's name.</param>
-/// <param name="Value">λ_max: the largest Ω*(∇_g)/c_g over the groups g, where ∇_g is the gradient of the mean training loss, c_g the group's weight, and Ω* the dual norm of the penalty: ‖∇_g‖₂ for the group lasso.</param>
+/// <param name="Value">
+/// λ_max: the largest Ω*(∇_g)/c_g over the groups g, where ∇_g is the gradient of the mean training loss, c_g the group's
+/// weight, and Ω* the dual norm of the penalty: ‖∇_g‖₂ for the group lasso.
+/// </param>
 /// <param name="IsExact">
 /// Whether the gradients are those with the groups at zero and everything else settled; otherwise they are those at the initial
 /// weights, which is an estimate of the λ from which training has nothing to hold the groups with.

@@ -83,7 +83,8 @@ public sealed class LambdaSearch
         RequireNoLimits(spec, "A search for the λ that keeps a share");
         if (!spec.Groups.Any(g => g is { Lambda: > 0, Penalty.ZeroesGroups: true }))
             throw new TrainingException(
-                "No group set with λ above 0 has a penalty that makes groups zero, so no λ removes anything; give at least one such set a λ."
+                "No group set with λ above 0 has a penalty that makes groups zero, so no λ removes anything; "
+                    + "give at least one such set a λ."
             );
         _setup = new TrainingSetup(spec, data, options?.Threads ?? 0);
         _target = target;
@@ -170,9 +171,8 @@ public sealed class LambdaSearch
             ", ",
             _trials.OrderBy(t => t.Trial.Scale).Select(t => FormattableString.Invariant($"{t.Trial.Kept:P1} at λ × {t.Trial.Scale:G3}"))
         );
-        return FormattableString.Invariant(
-                $"No λ was found that keeps {_target.Fraction:P1} of the {(_target.Measure == KeptMeasure.Units ? "units" : "weights")} to within {Tolerance:P1}. "
-            )
+        var what = _target.Measure == KeptMeasure.Units ? "units" : "weights";
+        return FormattableString.Invariant($"No λ was found that keeps {_target.Fraction:P1} of the {what} to within {Tolerance:P1}. ")
             + FormattableString.Invariant(
                 $"The nearest of {_trials.Count} trainings kept {nearest.Kept:P1} at λ × {nearest.Scale:G3} ({tries}). "
             )

@@ -91,9 +91,8 @@ internal sealed class DivergenceWatch
     {
         if (!double.IsFinite(loss))
             throw new TrainingException(
-                FormattableString.Invariant(
-                    $"The loss is no longer a finite number in epoch {epoch + 1}, step {step + 1} of the {StageName.Of(_stage)} stage. {Growth()} {Advice()}"
-                )
+                $"The loss is no longer a finite number in epoch {epoch + 1}, step {step + 1} of the {StageName.Of(_stage)} stage. "
+                    + $"{Growth()} {Advice()}"
             );
     }
 
@@ -110,12 +109,15 @@ internal sealed class DivergenceWatch
     // Prices rise while a limit does not hold, whatever the loss does.
     private double Penalty() => _penalties.Any(p => p.Prices.ContainsAnyExcept(0)) ? 0 : _penalties.Sum(p => p.Value());
 
-    private TrainingException Diverged(int epochs, string before) =>
-        new(
-            FormattableString.Invariant(
-                $"Training diverged: the {StageName.Of(_stage)} stage has a mean loss of {_last:G4}{before}{(_penalties.Count > 0 ? FormattableString.Invariant($" and a penalty of {Penalty():G4}") : "")} after {epochs} epochs, where it began at {_first:G4}{(_penalties.Count > 0 ? FormattableString.Invariant($" and {_penaltyAtStart:G4}") : "")} and the same answer for every row has a loss of {_constant:G4}. {Growth()} {Advice()}"
-            )
-        );
+    private TrainingException Diverged(int epochs, string before)
+    {
+        var penalty = _penalties.Count > 0 ? FormattableString.Invariant($" and a penalty of {Penalty():G4}") : "";
+        var penaltyAtStart = _penalties.Count > 0 ? FormattableString.Invariant($" and {_penaltyAtStart:G4}") : "";
+        var stage = FormattableString.Invariant($"the {StageName.Of(_stage)} stage has a mean loss of {_last:G4}{before}{penalty}");
+        var start = FormattableString.Invariant($"after {epochs} epochs, where it began at {_first:G4}{penaltyAtStart}");
+        var constant = FormattableString.Invariant($"and the same answer for every row has a loss of {_constant:G4}.");
+        return new($"Training diverged: {stage} {start} {constant} {Growth()} {Advice()}");
+    }
 
     /// <summary>Where the weights grew most.</summary>
     private string Growth()

@@ -88,7 +88,8 @@ public sealed class NetworkRunner : IDisposable
         {
             if (Parameters[norm.Variance.Name].Values.ContainsAnyExceptInRange(0, float.MaxValue))
                 throw new TrainingException(
-                    $"The variance of what batch norm '{norm.Name}' reads is beyond what 32-bit floating point holds (3.4E+38). Standardize or scale the inputs, or lower the learning rate."
+                    $"The variance of what batch norm '{norm.Name}' reads is beyond what 32-bit floating point holds (3.4E+38). "
+                        + "Standardize or scale the inputs, or lower the learning rate."
                 );
         }
     }
@@ -134,7 +135,9 @@ public sealed class NetworkRunner : IDisposable
         return all;
     }
 
-    /// <summary>The class that a row's outputs stand for: the largest, the first of equals; of a single logit, whether it is above 0.</summary>
+    /// <summary>
+    /// The class that a row's outputs stand for: the largest, the first of equals; of a single logit, whether it is above 0.
+    /// </summary>
     public static int ClassOf(ReadOnlySpan<float> outputs)
     {
         if (outputs.Length == 1)
@@ -162,7 +165,9 @@ public sealed class NetworkRunner : IDisposable
         });
     }
 
-    /// <summary>Shows every row's numbers of several values of the network in one walk: the value's place in the list, and its numbers.</summary>
+    /// <summary>
+    /// Shows every row's numbers of several values of the network in one walk: the value's place in the list, and its numbers.
+    /// </summary>
     /// <param name="data">The rows.</param>
     /// <param name="values">The values' names, inputs' or layers'.</param>
     /// <param name="see">Called for every row, and for every value in order.</param>

@@ -44,7 +44,8 @@ internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit
         Expect(
             shape is not null,
             field,
-            $"the rows of '{data.Training.Source}' are no images that could be changed: give the network one input along channels, height and width, or say the image's shape with the data."
+            $"the rows of '{data.Training.Source}' are no images that could be changed: give the network one input along channels, "
+                + "height and width, or say the image's shape with the data."
         );
         Expect(
             shape is null || recipe.AugmentShift < Math.Min(shape[^2], shape[^1]),
@@ -71,7 +72,8 @@ internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit
             _problems.Add(
                 new Problem(
                     "$.inputs",
-                    $"the network reads {inputs} features, but '{training.Source}' has {training.Features}; change the input's axis or the data's columns."
+                    $"the network reads {inputs} features, but '{training.Source}' has {training.Features}; "
+                        + "change the input's axis or the data's columns."
                 )
             );
 
@@ -87,7 +89,8 @@ internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit
                 _problems.Add(
                     new Problem(
                         "$.outputs",
-                        $"the network returns {outputs} values, but '{training.Source}' has {training.Outputs} classes; an output for each class is expected."
+                        $"the network returns {outputs} values, but '{training.Source}' has {training.Outputs} classes; "
+                            + "an output for each class is expected."
                     )
                 );
             if (spec.Network.Outputs.Count != 1)
@@ -122,7 +125,8 @@ internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit
             Expect(
                 !loss.TakesShares || NoShare() is null,
                 "loss",
-                $"{loss.Name} takes targets from 0 to 1, but '{training.Source}' holds {NoShare()}; take {Listed(Others(l => l.TakesNumbers && !l.TakesShares))}, or scale the targets."
+                $"{loss.Name} takes targets from 0 to 1, but '{training.Source}' holds {NoShare()}; "
+                    + $"take {Listed(Others(l => l.TakesNumbers && !l.TakesShares))}, or scale the targets."
             );
             Expect(
                 recipe.ClassWeights.Count == 0 && !recipe.BalancedClasses,
@@ -144,8 +148,10 @@ internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit
                 false,
                 "batch",
                 training.Rows == 1
-                    ? $"'{training.Source}' leaves one row to train on, over which the batch norm '{norm.Name}' has no variance; give it more rows, or take the norm out."
-                    : $"found {recipe.Batch}; every step would hold one row, over which the batch norm '{norm.Name}' has no variance. Expected at least 2."
+                    ? $"'{training.Source}' leaves one row to train on, over which the batch norm '{norm.Name}' has no variance; "
+                        + "give it more rows, or take the norm out."
+                    : $"found {recipe.Batch}; every step would hold one row, over which the batch norm '{norm.Name}' has no variance. "
+                        + "Expected at least 2."
             );
         }
     }
@@ -160,7 +166,8 @@ internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit
             _problems.Add(
                 new Problem(
                     "$.inputs[0].axes",
-                    $"the network reads images of {string.Join(" x ", sizes)}, but those of '{training.Source}' are {string.Join(" x ", shape)}; channels come first, then rows, then columns."
+                    $"the network reads images of {string.Join(" x ", sizes)}, but those of '{training.Source}' are "
+                        + $"{string.Join(" x ", shape)}; channels come first, then rows, then columns."
                 )
             );
     }
@@ -193,7 +200,8 @@ internal sealed class SpecCheck(PrunedNetManifest spec, Recipe recipe, DataSplit
                 _problems.Add(
                     new Problem(
                         $"$.layers[{index}].activation",
-                        $"the output '{output.Name}' has an activation that {loss.Name} applies itself; remove it, the largest logit is the largest probability."
+                        $"the output '{output.Name}' has an activation that {loss.Name} applies itself; "
+                            + "remove it, the largest logit is the largest probability."
                     )
                 );
         }

@@ -78,7 +78,8 @@ internal sealed class StageLimits(ComputeBudget budget, int stepsOfEpoch)
         {
             if (left.Of(cost) > limit)
                 throw new TrainingException(
-                    $"The trained network needs {left.Of(cost):N0} {ComputeBudget.NameOf(cost)}, above the limit of {limit:N0}; nothing is written."
+                    $"The trained network needs {left.Of(cost):N0} {ComputeBudget.NameOf(cost)}, above the limit of {limit:N0}; "
+                        + "nothing is written."
                 );
         }
     }

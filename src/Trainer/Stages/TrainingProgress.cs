@@ -23,7 +23,9 @@ public enum TrainingStage
 /// <param name="Total">Groups in the set.</param>
 public sealed record KeptGroups(string Name, int Kept, int Total);
 
-/// <summary>Where a run is. Reported some times a second, at the end of every epoch, and after the closing step of the penalized stage.</summary>
+/// <summary>
+/// Where a run is. Reported some times a second, at the end of every epoch, and after the closing step of the penalized stage.
+/// </summary>
 public sealed record TrainingProgress
 {
     /// <summary>The stage.</summary>

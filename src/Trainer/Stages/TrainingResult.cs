@@ -4,7 +4,9 @@ using PrunedNetGen.Model;
 namespace PrunedNetGen.Trainer;
 
 /// <summary>What a training run gives.</summary>
-/// <param name="Manifest">The compact network with its groups, recipe and report; give it to <c>ManifestFile.Save</c> with the weights.</param>
+/// <param name="Manifest">
+/// The compact network with its groups, recipe and report; give it to <c>ManifestFile.Save</c> with the weights.
+/// </param>
 /// <param name="Weights">The compact network's weights.</param>
 /// <param name="Penalized">The whole network's weights at the end of the penalized stage, with their exact zeros.</param>
 /// <param name="Removed">For each atom by name, the units that went and why.</param>

@@ -54,7 +54,10 @@ public sealed class TrainingRun
     /// <param name="cancellation">Stops the run at the next step; with a checkpoint, it can be resumed there.</param>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     /// <exception cref="CheckpointException">The run cannot be resumed: the checkpoint is missing, damaged, or of another run.</exception>
-    /// <exception cref="TrainingException">Training diverged, or cannot reach what the recipe asks for. The run's checkpoint is then gone: resumed, it would fail again.</exception>
+    /// <exception cref="TrainingException">
+    /// Training diverged, or cannot reach what the recipe asks for. The run's checkpoint is then gone: resumed, it would fail
+    /// again.
+    /// </exception>
     /// <exception cref="DataException">Features cannot be standardized.</exception>
     public TrainingResult Run(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
@@ -75,8 +78,13 @@ public sealed class TrainingRun
         }
     }
 
-    /// <summary>λ_max of each set of groups with the penalty <c>group-lasso</c>; a penalty at or above it removes all groups of the set.</summary>
-    /// <remarks>Takes one pass over the training rows, and where the answer can be exact a few epochs of a network of which nothing is left. It is remembered, and part of the report.</remarks>
+    /// <summary>
+    /// λ_max of each set of groups with the penalty <c>group-lasso</c>; a penalty at or above it removes all groups of the set.
+    /// </summary>
+    /// <remarks>
+    /// Takes one pass over the training rows, and where the answer can be exact a few epochs of a network of which nothing is
+    /// left. It is remembered, and part of the report.
+    /// </remarks>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public IReadOnlyList<LambdaMax> LambdaMaxima(CancellationToken cancellation = default) => _setup.LambdaMaxima(cancellation);
 

@@ -340,7 +340,7 @@ public class EngineTests
         var pass = engine.Inference();
         Fill(pass, inputs);
         pass.Forward(rows);
-        var expected = new ScalarReference(network, weights) { IsTraining = false }.Run(inputs, rows);
+        var expected = new BatchReference(network, weights) { IsTraining = false }.Run(inputs, rows);
         foreach (var (name, values) in expected)
             AssertClose(name, values, pass.Value(name), 3e-5);
     }
@@ -406,7 +406,7 @@ public class EngineTests
             AddSquaredErrorGradient(pass, network, output);
         pass.Backward();
 
-        var reference = new ScalarReference(network, weights);
+        var reference = new BatchReference(network, weights);
         // Backward has spent nothing of the values, so the masks are what dropout's output is of its input.
         foreach (var dropout in network.Layers.OfType<Dropout>())
             reference.Masks[dropout.Name] =

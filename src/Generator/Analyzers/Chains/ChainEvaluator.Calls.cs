@@ -193,7 +193,10 @@ internal sealed partial class ChainEvaluator
         }
     }
 
-    /// <summary>Carries out declarations of locals and simple assignments to them; what they are given may be unknown. Others are refused.</summary>
+    /// <summary>
+    /// Carries out declarations of locals and simple assignments to them; what they are given may be unknown. Others are
+    /// refused.
+    /// </summary>
     public bool TryAssign(IOperation statement)
     {
         if (statement is IVariableDeclarationGroupOperation group)
@@ -303,7 +306,8 @@ internal sealed partial class ChainEvaluator
 
     private SemanticModel ModelOf(SyntaxTree tree)
     {
-#pragma warning disable RS1030 // Few bodies call functions of other files to describe a network, and only those of them ask for a second model.
+        // Few bodies call functions of other files to describe a network, and only those of them ask for a second model.
+#pragma warning disable RS1030
         return _compilation.GetSemanticModel(tree);
 #pragma warning restore RS1030
     }

@@ -18,7 +18,10 @@ namespace PrunedNetGen.Generator;
 /// </summary>
 internal sealed partial class ChainEvaluator
 {
-    /// <summary>So many calls, of the builder and of the project's own functions and initial values, may one body make; no network that people write comes near.</summary>
+    /// <summary>
+    /// So many calls, of the builder and of the project's own functions and initial values, may one body make; no network that
+    /// people write comes near.
+    /// </summary>
     private const int MaxCalls = 20_000;
 
     private static Optional<object?> Unknown => default;
@@ -277,7 +280,8 @@ internal sealed partial class ChainEvaluator
                 && ConstantValues.Convert(value.Value, property.PropertyType) is { HasValue: true } converted
             )
                 property.SetValue(made, converted.Value);
-            // How long and how fast something is trained is often asked of the caller, and no rule asks for it; a limit decides what may be pruned.
+            // How long and how fast something is trained is often asked of the caller, and no rule asks for it; a limit decides
+            // what may be pruned.
             else if (made is not Recipe || property.PropertyType == typeof(Limit?))
                 return false;
         }

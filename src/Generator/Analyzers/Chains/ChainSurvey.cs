@@ -20,7 +20,9 @@ internal sealed class ChainSurvey
 
     private ChainSurvey(IOperation body, CancellationToken cancellation) => _evaluator = new ChainEvaluator(body, cancellation);
 
-    /// <summary>The descriptions that code makes, and the calls that their parts came from; nothing where the code describes no network.</summary>
+    /// <summary>
+    /// The descriptions that code makes, and the calls that their parts came from; nothing where the code describes no network.
+    /// </summary>
     public static (IReadOnlyList<FoundDescription> Found, ChainOrigins Origins)? Of(IOperation body, CancellationToken cancellation)
     {
         var describes = false;

@@ -7,7 +7,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace PrunedNetGen.Generator;
 
-/// <summary>What C# does with values that are known: conversions, arithmetic, lists. What it would do otherwise than said here stays unknown.</summary>
+/// <summary>
+/// What C# does with values that are known: conversions, arithmetic, lists. What it would do otherwise than said here stays
+/// unknown.
+/// </summary>
 internal static class ConstantValues
 {
     /// <summary>Characters of a text and items of a list: joined with itself again and again either would double every time.</summary>

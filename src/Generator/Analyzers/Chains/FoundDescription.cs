@@ -28,7 +28,10 @@ internal enum DescriptionUse
 /// <param name="Operation">The expression.</param>
 internal sealed record FoundDescription(NetworkDescription Description, DescriptionUse Use, IOperation Operation)
 {
-    /// <summary>So many units may an axis have, and so many positions all groups together, for groups to be looked at while somebody types.</summary>
+    /// <summary>
+    /// So many units may an axis have, and so many positions all groups together, for groups to be looked at while somebody
+    /// types.
+    /// </summary>
     private const long MaxUnits = 1 << 18,
         MaxPositions = 1 << 24;
 

@@ -12,7 +12,10 @@ internal static class LocalWrites
     public static IEnumerable<ISymbol> In(IOperation operation) =>
         operation.DescendantsAndSelf().SelectMany(Targets).Select(SymbolOf).OfType<ISymbol>();
 
-    /// <summary>What can change at any time: what functions inside an operation assign outside themselves, and what is known by a second name.</summary>
+    /// <summary>
+    /// What can change at any time: what functions inside an operation assign outside themselves, and what is known by a second
+    /// name.
+    /// </summary>
     public static IEnumerable<ISymbol> AtAnyTimeIn(IOperation operation)
     {
         foreach (var inner in operation.Descendants())

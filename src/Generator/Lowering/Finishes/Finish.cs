@@ -4,7 +4,9 @@ using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Generator;
 
-/// <summary>What the code of a layer does to each entry of its result while that is still in a register, instead of a pass of its own.</summary>
+/// <summary>
+/// What the code of a layer does to each entry of its result while that is still in a register, instead of a pass of its own.
+/// </summary>
 internal abstract record Finish
 {
     /// <summary>What it is, for a comment.</summary>

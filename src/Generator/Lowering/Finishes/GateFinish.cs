@@ -3,7 +3,9 @@ using System.Collections.Generic;
 
 namespace PrunedNetGen.Generator;
 
-/// <summary>Times the entry at the same place of another image, or times that of the channel: a gate, or what a gate lets through.</summary>
+/// <summary>
+/// Times the entry at the same place of another image, or times that of the channel: a gate, or what a gate lets through.
+/// </summary>
 /// <param name="Value">The other value, as the manifest names it.</param>
 /// <param name="Image">Where it lies; null before it has been placed.</param>
 internal sealed record GateFinish(string Value, SliceOperand? Image = null) : Finish

@@ -41,7 +41,8 @@ internal sealed class GateLowering(Gate layer) : LayerLowering<Gate>(layer)
             return new ValueExtent(extent.Channels, extent.Height);
         throw new UnsupportedLayerException(
             Name,
-            $"its gate lies along {CodeText.Number(axes)} of {CodeText.Number(all)} axes; the generator knows gates along the first axis, along all but the last, and along all."
+            $"its gate lies along {CodeText.Number(axes)} of {CodeText.Number(all)} axes; the generator knows gates along the first "
+                + "axis, along all but the last, and along all."
         );
     }
 }

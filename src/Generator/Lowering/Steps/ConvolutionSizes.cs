@@ -7,7 +7,9 @@ namespace PrunedNetGen.Generator;
 /// <param name="Output">What it makes.</param>
 /// <param name="Y">The window's height; a window of size 1 for a sequence.</param>
 /// <param name="X">The window's width.</param>
-/// <param name="Groups">Each output channel reads one of so many equal parts of the input channels; as many as input channels when depthwise.</param>
+/// <param name="Groups">
+/// Each output channel reads one of so many equal parts of the input channels; as many as input channels when depthwise.
+/// </param>
 internal sealed record ConvolutionSizes(ValueExtent Input, ValueExtent Output, Window Y, Window X, int Groups)
 {
     /// <summary>Input channels that an output channel reads.</summary>

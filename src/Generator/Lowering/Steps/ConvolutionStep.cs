@@ -69,7 +69,9 @@ internal sealed record ConvolutionStep(
             ScratchMemory = ScratchMemory is Slice scratch ? moved(scratch) : null,
         };
 
-    /// <summary>The packed vector of what is added to each channel's sums (see <see cref="OutputNorm"/>), or null when nothing is.</summary>
+    /// <summary>
+    /// The packed vector of what is added to each channel's sums (see <see cref="OutputNorm"/>), or null when nothing is.
+    /// </summary>
     public string? Addend => Bias ?? Norm?.Shift;
 
     /// <inheritdoc/>

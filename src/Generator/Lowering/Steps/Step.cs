@@ -53,13 +53,18 @@ internal abstract record Step(string Layer, string Description, Slice Target)
     /// <summary>Rows that the step takes at a time, of which pieces of a batch should be multiples.</summary>
     public virtual IEnumerable<int> RowsAtOnce => [];
 
-    /// <summary>The step with the kernel that runs it, as far as the order of images has no say in it; copies that it needs go in front.</summary>
+    /// <summary>
+    /// The step with the kernel that runs it, as far as the order of images has no say in it; copies that it needs go in front.
+    /// </summary>
     public virtual Step Shaped(ProgramDraft draft, KernelChoice kernels) => this;
 
     /// <summary>The step with the only one that reads its result, as one; null when it cannot take that over or had better not.</summary>
     public virtual (Step Joint, Step Taken)? WithReader(ProgramDraft draft, KernelChoice kernels) => null;
 
-    /// <summary>What the step costs where images lie in some order, in cycles of the planner's model. By default that of a pass over what it touches.</summary>
+    /// <summary>
+    /// What the step costs where images lie in some order, in cycles of the planner's model. By default that of a pass over
+    /// what it touches.
+    /// </summary>
     public virtual double Cycles(ImageLayouts layouts, KernelChoice kernels)
     {
         var target = layouts.Of(Written);
@@ -68,7 +73,10 @@ internal abstract record Step(string Layer, string Description, Slice Target)
             .Sum(o => layouts.Of(o) == target || o.Extent.Channels == 1 ? PassCost.Of(Result, target) : PassCost.OfCopy(Result));
     }
 
-    /// <summary>The step where the order of all images is decided: with its kernel, and over copies of those in an order that it cannot read.</summary>
+    /// <summary>
+    /// The step where the order of all images is decided: with its kernel, and over copies of those in an order that it cannot
+    /// read.
+    /// </summary>
     public virtual Step Ordered(ImageForms images) => this;
 
     /// <summary>The step where it is decided which images have borders: over copies of those that it cannot read with gaps.</summary>

@@ -52,7 +52,9 @@ public enum ActivationKind
 
 /// <summary>An activation function with its parameter.</summary>
 /// <param name="Kind">The function.</param>
-/// <param name="Parameter">The slope of <see cref="ActivationKind.LeakyRelu"/>, the α of <see cref="ActivationKind.Elu"/>; 0 for the others.</param>
+/// <param name="Parameter">
+/// The slope of <see cref="ActivationKind.LeakyRelu"/>, the α of <see cref="ActivationKind.Elu"/>; 0 for the others.
+/// </param>
 public readonly record struct Activation(ActivationKind Kind, float Parameter = 0)
 {
     private static readonly (ActivationKind Kind, string Name)[] Names =

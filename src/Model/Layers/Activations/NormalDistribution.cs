@@ -3,7 +3,7 @@ using System;
 namespace PrunedNetGen.Model;
 
 /// <summary>The standard normal distribution in double precision, for the exact GELU.</summary>
-public static class NormalDistribution
+internal static class NormalDistribution
 {
     /// <summary>
     /// Φ(x) = ½ erfc(−x/√2), with a relative error below 1e-12 also in the lower tail: a series

@@ -9,7 +9,10 @@ namespace PrunedNetGen.Model;
 /// x for x ≥ 0 and slope · x below, with a trained slope for each unit, or one for all (He et al., "Delving Deep into
 /// Rectifiers", 2015).
 /// </summary>
-/// <remarks>No group holds the slope: at zero it makes a ReLU, and no unit dead. Nor should weight decay, says the paper; the recipe's does.</remarks>
+/// <remarks>
+/// No group holds the slope: at zero it makes a ReLU, and no unit dead. Nor should weight decay, says the paper; the recipe's
+/// does.
+/// </remarks>
 public sealed class PRelu : PerUnitLayer
 {
     /// <summary>The paper's initial slope.</summary>

@@ -5,7 +5,10 @@ using static PrunedNetGen.Model.LayerFormat;
 
 namespace PrunedNetGen.Model;
 
-/// <summary>activation(a + b + …) of values along the same axes: the residual add. Not a coupling of axes, but the statement that they are one.</summary>
+/// <summary>
+/// activation(a + b + …) of values along the same axes: the residual add. Not a coupling of axes, but the statement that they
+/// are one.
+/// </summary>
 public sealed class Add : Layer
 {
     /// <summary>Creates the layer over two or more values along <paramref name="axes"/>.</summary>

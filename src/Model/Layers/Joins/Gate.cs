@@ -48,7 +48,8 @@ public sealed class Gate : Layer
         if (GateAxes.Count == 0 || !GateAxes.SequenceEqual(OutputAxes.Take(GateAxes.Count)))
             check.Report(
                 "in[1]",
-                $"the gate of {this} lies along [{string.Join(", ", GateAxes)}], the value along [{string.Join(", ", OutputAxes)}]; a gate lies along the same axes or the first of them.",
+                $"the gate of {this} lies along [{string.Join(", ", GateAxes)}], the value along [{string.Join(", ", OutputAxes)}]; "
+                    + "a gate lies along the same axes or the first of them.",
                 GateAxes.Count > 0 && GateAxes.Select(a => a.Size).SequenceEqual(OutputAxes.Take(GateAxes.Count).Select(a => a.Size))
                     ? GateLeftOut.Instance
                     : null

@@ -177,7 +177,8 @@ public sealed class Convolution : LinearLayer
         var channelKept = compaction.KeptMask(Input);
         var input = compaction.FlowOf(Inputs[0]);
 
-        // A removed channel was constant (or multiplied by zeros): what it added is the same for every input and place and goes into the bias.
+        // A removed channel was constant (or multiplied by zeros): what it added is the same for every input and place and goes
+        // into the bias.
         var sums = new double[Output.Count];
         var readsSome = new bool[Output.Count];
         if (Bias != null)
@@ -256,7 +257,8 @@ public sealed class Convolution : LinearLayer
             check.Report(
                 field,
                 $"{this} has a group for each unit of '{Group.Name}', but axis '{axis.Name}' is not split into them; "
-                    + $"name '{Group.Name}' itself, or declare the axis as {{ \"product\": [\"{Group.Name}\", channels of one group] }}, so that every group keeps as many channels.",
+                    + $"name '{Group.Name}' itself, or declare the axis as {{ \"product\": [\"{Group.Name}\", channels of one group] "
+                    + $"}}, so that every group keeps as many channels.",
                 UnequalConvolutionGroups.Instance
             );
         }

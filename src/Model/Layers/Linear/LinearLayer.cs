@@ -3,7 +3,10 @@ using System.Collections.Generic;
 
 namespace PrunedNetGen.Model;
 
-/// <summary>A layer that makes sums of what it reads, weighted by a tensor whose first axis is the one that it makes, and perhaps a bias.</summary>
+/// <summary>
+/// A layer that makes sums of what it reads, weighted by a tensor whose first axis is the one that it makes, and perhaps a
+/// bias.
+/// </summary>
 public abstract class LinearLayer : Layer
 {
     private protected LinearLayer(

@@ -23,7 +23,10 @@ public sealed class BatchNorm : PerUnitLayer
     /// <param name="input">The value that it reads.</param>
     /// <param name="axes">The axes of both, the units first.</param>
     /// <param name="epsilon">Added to the variance, above 0.</param>
-    /// <param name="momentum">The share of a new batch in the running statistics, above 0 and at most 1: running ← (1 − momentum) · running + momentum · batch, where the variance is the unbiased one.</param>
+    /// <param name="momentum">
+    /// The share of a new batch in the running statistics, above 0 and at most 1: running ← (1 − momentum) · running + momentum
+    /// · batch, where the variance is the unbiased one.
+    /// </param>
     /// <param name="activation">Applied to the output.</param>
     public BatchNorm(
         string name,

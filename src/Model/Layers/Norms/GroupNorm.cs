@@ -84,7 +84,8 @@ public sealed class GroupNorm : PerUnitLayer
         if (Groups < 1 || Axis.Count % Groups != 0)
             check.Report(
                 "groups",
-                $"{this} has {Groups} groups of the {Axis.Count} units of axis '{Axis.Name}'; expected a number that divides {Axis.Count}, so that all groups have as many."
+                $"{this} has {Groups} groups of the {Axis.Count} units of axis '{Axis.Name}'; "
+                    + $"expected a number that divides {Axis.Count}, so that all groups have as many."
             );
     }
 

@@ -39,6 +39,9 @@ public abstract class PerUnitLayer : Layer
             flow.Inputs[0].IsRead[u] |= flow.Output.IsRead[u] && (!Activation.IsElementwise || Apply(flow.Weights, u, null) == null);
     }
 
-    /// <summary>What the layer makes of <paramref name="constant"/>, before the activation; null when it depends on the input, where null stands for an entry that varies.</summary>
+    /// <summary>
+    /// What the layer makes of <paramref name="constant"/>, before the activation; null when it depends on the input, where
+    /// null stands for an entry that varies.
+    /// </summary>
     private protected virtual double? Apply(WeightSet weights, int unit, double? constant) => constant;
 }

@@ -30,7 +30,9 @@ public sealed class Pooling : Layer
     /// <param name="windows">How it slides along each of them.</param>
     /// <param name="kind">The largest or the mean.</param>
     /// <param name="ceil">Take a last place that hangs over the end, where it begins before the end of the input.</param>
-    /// <param name="countsPadding">Divide a mean by the entries of the window that lie in the input or its padding, not by those in the input alone.</param>
+    /// <param name="countsPadding">
+    /// Divide a mean by the entries of the window that lie in the input or its padding, not by those in the input alone.
+    /// </param>
     /// <param name="activation">Applied to the output.</param>
     public Pooling(
         string name,

@@ -7,7 +7,10 @@ namespace PrunedNetGen.Model;
 /// <summary>What layers that slide windows over spatial axes check alike.</summary>
 internal static class Space
 {
-    /// <summary>Reports unless the spatial axes are atoms of which nothing was pruned, as many as there are windows, each as long as its window makes it.</summary>
+    /// <summary>
+    /// Reports unless the spatial axes are atoms of which nothing was pruned, as many as there are windows, each as long as its
+    /// window makes it.
+    /// </summary>
     internal static void CheckWindows(
         LayerCheck check,
         Layer layer,
@@ -22,7 +25,8 @@ internal static class Space
         {
             check.Report(
                 "axes",
-                $"{layer} has windows along {windows.Count} axes, but makes {space.Count} and reads {inputSpace.Count} spatial axes; expected as many."
+                $"{layer} has windows along {windows.Count} axes, but makes {space.Count} and reads {inputSpace.Count} spatial axes; "
+                    + "expected as many."
             );
             return;
         }
@@ -81,7 +85,8 @@ internal static class Space
             ok = false;
             check.Report(
                 $"{field}[{d + 1}]",
-                $"{layer} slides over axis '{space[d].Name}', which is {(space[d] is Atom ? "pruned" : "composed")}; a spatial axis is an atom with all of its entries."
+                $"{layer} slides over axis '{space[d].Name}', which is {(space[d] is Atom ? "pruned" : "composed")}; "
+                    + "a spatial axis is an atom with all of its entries."
             );
         }
         return ok;

@@ -36,7 +36,10 @@ public sealed record Window(int Size, int Stride = 1, int PadBefore = 0, int Pad
         return (int)Math.Min(places, int.MaxValue);
     }
 
-    /// <summary>The entries that the window sees at a place: the first and the end of its <see cref="Size"/> taps that lie inside the input.</summary>
+    /// <summary>
+    /// The entries that the window sees at a place: the first and the end of its <see cref="Size"/> taps that lie inside the
+    /// input.
+    /// </summary>
     public (int First, int End) TapsInside(int place, int input)
     {
         var start = place * Stride - PadBefore;

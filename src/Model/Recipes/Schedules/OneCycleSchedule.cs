@@ -1,7 +1,9 @@
 namespace PrunedNetGen.Model;
 
 /// <summary>Rises along half a cosine from 1/25 to the full rate over the first 30 %, then falls to 1/250,000.</summary>
-/// <remarks>L. N. Smith and N. Topin, "Super-convergence: very fast training of neural networks using large learning rates", 2018.</remarks>
+/// <remarks>
+/// L. N. Smith and N. Topin, "Super-convergence: very fast training of neural networks using large learning rates", 2018.
+/// </remarks>
 public sealed record OneCycleSchedule : Schedule
 {
     private const double Rise = 0.3,

@@ -4,7 +4,10 @@ using System.Linq;
 
 namespace PrunedNetGen.Model;
 
-/// <summary>PNGEN3205: survivors that are multiples of others, so that one of each two could be merged into the other without any change.</summary>
+/// <summary>
+/// PNGEN3205: survivors that are multiples of others, so that one of each two could be merged into the other without any
+/// change.
+/// </summary>
 internal sealed class DuplicateSurvivors : PaysNothingRule
 {
     private DuplicateSurvivors()
@@ -26,10 +29,13 @@ internal sealed class DuplicateSurvivors : PaysNothingRule
         var saved = cost.Saved(axis, axis.Count - duplicates.Count);
         return At(
             RuleSubject.PathOf(axis),
-            $"{(duplicates.Count == 1 ? "one unit" : $"{duplicates.Count} units")} of '{axis.Name}' {(duplicates.Count == 1 ? "is a multiple of another" : "are multiples of others")} ({pairs}), so merging would change nothing and "
+            $"{(duplicates.Count == 1 ? "one unit" : $"{duplicates.Count} units")} of '{axis.Name}' "
+                + $"{(duplicates.Count == 1 ? "is a multiple of another" : "are multiples of others")} ({pairs}), so merging would "
+                + "change nothing and "
                 + (
                     saved > 0
-                        ? $"save {Percent(saved / cost.Total)} of the network's cycles by the planner's model ({Cycles(saved)} of {Cycles(cost.Total)}). "
+                        ? $"save {Percent(saved / cost.Total)} of the network's cycles by the planner's model ({Cycles(saved)} of "
+                            + $"{Cycles(cost.Total)}). "
                         : "by the planner's model save no time. "
                 )
                 + "Add the weights that read such a unit, times the factor, to those that read the other, and set its own to zero."

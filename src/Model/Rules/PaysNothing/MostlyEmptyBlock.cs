@@ -70,11 +70,13 @@ internal sealed class MostlyEmptyBlock : PaysNothingRule
         double less,
         double overall
     ) =>
-        $"keeping {axis.Count} units of '{axis.Name}' costs as much as {more} where they are made ({Names(makers.Select(m => m.Name))}: {Cycles(now)} cycles by the planner's model); "
+        $"keeping {axis.Count} units of '{axis.Name}' costs as much as {more} where they are made "
+        + $"({Names(makers.Select(m => m.Name))}: {Cycles(now)} cycles by the planner's model); "
         + $"{fewer} is {Percent(less)} cheaper there and saves {Percent(overall)} of the whole network. "
         + (
             isTrained
-                ? $"Train with a slightly larger λ or a smaller limit to come to {fewer}; up to {more} cost nothing there if accuracy needs them."
+                ? $"Train with a slightly larger λ or a smaller limit to come to {fewer}; up to {more} cost nothing there if accuracy "
+                    + "needs them."
                 : $"Take {fewer}, or up to {more} if accuracy needs them."
         );
 

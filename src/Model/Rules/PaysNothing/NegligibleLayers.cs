@@ -19,7 +19,8 @@ internal sealed class NegligibleLayers : PaysNothingRule
                 continue;
             yield return At(
                 set.Path,
-                $"all layers that '{set.Set.Name}' could make smaller take {Percent(share)} of the network's time together ({Cycles(share * cost.Total)} of {Cycles(cost.Total)} cycles by the planner's model), "
+                $"all layers that '{set.Set.Name}' could make smaller take {Percent(share)} of the network's time together "
+                    + $"({Cycles(share * cost.Total)} of {Cycles(cost.Total)} cycles by the planner's model), "
                     + "so no pruning there makes it faster. Leave the set out, and group the axes of the layers that take the time."
             );
         }

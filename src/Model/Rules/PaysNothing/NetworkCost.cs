@@ -14,7 +14,9 @@ namespace PrunedNetGen.Model;
 /// </remarks>
 internal sealed class NetworkCost
 {
-    /// <summary>A share of the work that is no reason to do anything: what one cannot measure on a machine that does anything else.</summary>
+    /// <summary>
+    /// A share of the work that is no reason to do anything: what one cannot measure on a machine that does anything else.
+    /// </summary>
     internal const double NegligibleShare = 0.01;
 
     private readonly Network _network;
@@ -51,7 +53,10 @@ internal sealed class NetworkCost
     /// <summary>Cycles of some layers.</summary>
     internal double Of(IEnumerable<Layer> layers) => layers.Sum(l => _now[l]);
 
-    /// <summary>Cycles of some layers where an axis has another number of survivors: an atom everywhere, a concatenation for those who read it.</summary>
+    /// <summary>
+    /// Cycles of some layers where an axis has another number of survivors: an atom everywhere, a concatenation for those who
+    /// read it.
+    /// </summary>
     internal double Of(IEnumerable<Layer> layers, Axis axis, int count)
     {
         int CountOf(Axis other) => CountWith(other, axis, count);
@@ -76,7 +81,10 @@ internal sealed class NetworkCost
     internal IReadOnlyList<LinearLayer> MakersOf(Axis axis) =>
         Along(axis).OfType<LinearLayer>().Where(l => l.Output.IsMadeOf(axis)).ToArray();
 
-    /// <summary>The share of all cycles that is spent in layers along the axes of a set, or along what these are made of: more than the set can save.</summary>
+    /// <summary>
+    /// The share of all cycles that is spent in layers along the axes of a set, or along what these are made of: more than the
+    /// set can save.
+    /// </summary>
     internal double ShareOf(GroupSet set) =>
         Of(set.Axes.SelectMany(a => a.Atoms).Distinct().Where(a => !_network.Space.Contains(a)).SelectMany(Along).Distinct()) / Total;
 

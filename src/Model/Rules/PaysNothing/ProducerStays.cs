@@ -3,7 +3,10 @@ using System.Linq;
 
 namespace PrunedNetGen.Model;
 
-/// <summary>PNGEN3204: connections whose producers stay alive for others, so that cutting them saves no more than what reads them, which is next to nothing.</summary>
+/// <summary>
+/// PNGEN3204: connections whose producers stay alive for others, so that cutting them saves no more than what reads them, which
+/// is next to nothing.
+/// </summary>
 internal sealed class ProducerStays : PaysNothingRule
 {
     private ProducerStays()
@@ -38,8 +41,11 @@ internal sealed class ProducerStays : PaysNothingRule
         var producers = cost.Of(staying.SelectMany(cost.MakersOf).Distinct());
         return At(
             path,
-            $"cutting {(staying.Length == 1 ? "the connection" : $"all {staying.Length} connections")} from {Names(staying.Select(p => $"'{p.Name}'"))} to '{axis.Name}' saves {Cycles(saved)} of {Cycles(cost.Total)} cycles by the planner's model ({Percent(share)}): "
-                + $"others read {(staying.Length == 1 ? "it" : "them")} too, so what makes {(staying.Length == 1 ? "it" : "them")} ({Cycles(producers)} cycles) stays. Leave '{axis.Name}' out of the set, or group the units of its parts."
+            $"cutting {(staying.Length == 1 ? "the connection" : $"all {staying.Length} connections")} from "
+                + $"{Names(staying.Select(p => $"'{p.Name}'"))} to '{axis.Name}' saves {Cycles(saved)} of {Cycles(cost.Total)} cycles "
+                + $"by the planner's model ({Percent(share)}): "
+                + $"others read {(staying.Length == 1 ? "it" : "them")} too, so what makes {(staying.Length == 1 ? "it" : "them")} "
+                + $"({Cycles(producers)} cycles) stays. Leave '{axis.Name}' out of the set, or group the units of its parts."
         );
     }
 

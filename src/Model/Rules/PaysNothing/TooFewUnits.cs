@@ -4,7 +4,9 @@ using System.Linq;
 
 namespace PrunedNetGen.Model;
 
-/// <summary>PNGEN3201: a set whose units fill less than one vector, so that the layers around them take as long without half of them.</summary>
+/// <summary>
+/// PNGEN3201: a set whose units fill less than one vector, so that the layers around them take as long without half of them.
+/// </summary>
 internal sealed class TooFewUnits : PaysNothingRule
 {
     // Of the cycles of the layers around the units. Less is lost in the noise of any measurement of them.
@@ -37,8 +39,10 @@ internal sealed class TooFewUnits : PaysNothingRule
                 saved < 1 ? $"none of the {Cycles(now)} cycles" : $"{Cycles(saved)} of the {Cycles(now)} cycles ({Percent(saved / now)})";
             yield return At(
                 set.Path,
-                $"the {removable} units of '{units.Axis.Name}' that '{units.Name}' can remove fill less than one vector of {cost.Lanes} floats: removing half of them saves {saves} "
-                    + $"that the layers around ({Names(around.OfType<LinearLayer>().Select(l => l.Name))}) take by the planner's model. Leave the set out, or group an axis of more units."
+                $"the {removable} units of '{units.Axis.Name}' that '{units.Name}' can remove fill less than one vector of "
+                    + $"{cost.Lanes} floats: removing half of them saves {saves} "
+                    + $"that the layers around ({Names(around.OfType<LinearLayer>().Select(l => l.Name))}) take by the planner's "
+                    + "model. Leave the set out, or group an axis of more units."
             );
         }
     }

@@ -22,7 +22,9 @@ internal sealed class BiasOutside : Rule
                 continue;
             yield return At(
                 set.At("parameters"),
-                $"'{set.Set.Name}' holds weights that make its units and leaves {string.Join(", ", loose)} out: when a group is zero its unit is not, but a constant, which its readers must take into their biases. Add {(loose.Length == 1 ? "it" : "them")} to the group.",
+                $"'{set.Set.Name}' holds weights that make its units and leaves {string.Join(", ", loose)} out: "
+                    + "when a group is zero its unit is not, but a constant, which its readers must take into their biases. "
+                    + $"Add {(loose.Length == 1 ? "it" : "them")} to the group.",
                 slices.Adding(set, loose)
             );
         }

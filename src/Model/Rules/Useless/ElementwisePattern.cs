@@ -18,7 +18,9 @@ internal sealed class ElementwisePattern : Rule
             where set.Set.Penalty is { ZeroesValues: true, ZeroesGroups: false }
             select At(
                 set.At("penalty"),
-                $"{set.Set.Penalty.Name} makes single weights of '{set.Set.Name}' zero, which saves nothing until a whole group is: scattered zeros run at about a fifth of the speed that their number promises (ρ ≈ 0.2). Use group-lasso to remove groups.",
+                $"{set.Set.Penalty.Name} makes single weights of '{set.Set.Name}' zero, which saves nothing until a whole group is: "
+                    + "scattered zeros run at about a fifth of the speed that their number promises (ρ ≈ 0.2). "
+                    + "Use group-lasso to remove groups.",
                 new Fix("Take the group lasso", set.At("penalty"), null)
             );
 }

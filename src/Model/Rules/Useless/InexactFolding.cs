@@ -4,7 +4,9 @@ using System.Linq;
 
 namespace PrunedNetGen.Model;
 
-/// <summary>PNGEN3108: units that become constant are read by a window over padding, so that no bias can stand for them and they stay.</summary>
+/// <summary>
+/// PNGEN3108: units that become constant are read by a window over padding, so that no bias can stand for them and they stay.
+/// </summary>
 internal sealed class InexactFolding : Rule
 {
     private InexactFolding()
@@ -24,7 +26,8 @@ internal sealed class InexactFolding : Rule
         foreach (var unit in pruned.Held.Where(u => !together.Contains(u.Key)))
             yield return At(
                 "$.axes",
-                $"{unit.Key} could not be removed: {unit.Value}. Group its axis on the consuming side, or put the bias (or a norm's shift) that makes it into the group."
+                $"{unit.Key} could not be removed: {unit.Value}. Group its axis on the consuming side, or put the bias (or a norm's "
+                    + "shift) that makes it into the group."
             );
     }
 
@@ -48,7 +51,8 @@ internal sealed class InexactFolding : Rule
                 set.Path,
                 string.Format(
                     CultureInfo.InvariantCulture,
-                    "when a group of '{0}' is zero, its unit in '{1}' is a constant other than zero, and it stays: {2}. Group the consuming side, take an activation with f(0) = 0 and hold the biases, or leave out the padding.",
+                    "when a group of '{0}' is zero, its unit in '{1}' is a constant other than zero, and it stays: {2}. "
+                        + "Group the consuming side, take an activation with f(0) = 0 and hold the biases, or leave out the padding.",
                     units.Name,
                     value,
                     reason

@@ -34,7 +34,8 @@ internal sealed class LambdaAtMaximum : Rule
     private static string Message(string set, double lambda, double largest) =>
         string.Format(
             CultureInfo.InvariantCulture,
-            "λ of '{0}' is {1:G4}, at or above λ_max = {2:G4} of these data: all of its groups at zero are where training rests, and nothing is learnt through them; take a fraction of it, such as {3:G2}, or walk the path with 'prunednet path'.",
+            "λ of '{0}' is {1:G4}, at or above λ_max = {2:G4} of these data: all of its groups at zero are where training rests, and "
+                + "nothing is learnt through them; take a fraction of it, such as {3:G2}, or walk the path with 'prunednet path'.",
             set,
             lambda,
             largest,

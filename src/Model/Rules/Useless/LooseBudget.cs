@@ -48,7 +48,8 @@ internal sealed class LooseBudget : Rule
                 budget.Path,
                 string.Format(
                     CultureInfo.InvariantCulture,
-                    "the limit of {0:N0} {1} is no less than what the dense network takes ({2:N0}), so it never binds; give a lower one, or none.",
+                    "the limit of {0:N0} {1} is no less than what the dense network takes ({2:N0}), so it never binds; "
+                        + "give a lower one, or none.",
                     limit,
                     budget.Words,
                     cost

@@ -26,7 +26,10 @@ internal sealed class NearlyZero : Rule
                 continue;
             yield return At(
                 JsonPath.Element(JsonPath.Element("$.training.groups", g) + ".norms", nearly[0]),
-                $"{(nearly.Length == 1 ? "a group" : $"{nearly.Length} groups")} of '{trained[g].Name}' (the first is group {nearly[0]}, of norm {norms[nearly[0]].ToString("G3", System.Globalization.CultureInfo.InvariantCulture)}) {(nearly.Length == 1 ? "is" : "are")} nearly zero and kept whole: weights that something moved after the proximal step, or training that ended too early. Train longer, or see to it that the proximal step is the last."
+                $"{(nearly.Length == 1 ? "a group" : $"{nearly.Length} groups")} of '{trained[g].Name}' (the first is group "
+                    + $"{nearly[0]}, of norm {norms[nearly[0]].ToString("G3", System.Globalization.CultureInfo.InvariantCulture)}) "
+                    + $"{(nearly.Length == 1 ? "is" : "are")} nearly zero and kept whole: weights that something moved after the "
+                    + "proximal step, or training that ended too early. Train longer, or see to it that the proximal step is the last."
             );
         }
     }

@@ -30,7 +30,9 @@ internal sealed class NoBypass : Rule
                 continue;
             yield return At(
                 set.Path,
-                $"all {branches.Axis.Parts.Count} branches of '{branches.Axis.Name}' can vanish, and nothing leads around them: with a λ that is too large the outputs no longer depend on the inputs. Add a way around (a residual add), give one branch the weight 0, or set a limit in place of λ, which never takes the last branch."
+                $"all {branches.Axis.Parts.Count} branches of '{branches.Axis.Name}' can vanish, and nothing leads around them: "
+                    + "with a λ that is too large the outputs no longer depend on the inputs. Add a way around (a residual add), give "
+                    + "one branch the weight 0, or set a limit in place of λ, which never takes the last branch."
             );
         }
     }

@@ -34,7 +34,9 @@ internal sealed class NonzeroActivation : Rule
                 set.Path,
                 string.Format(
                     CultureInfo.InvariantCulture,
-                    "a unit of '{0}' whose group is zero is not zero behind {1}: {2}(0) is {3:G4}. It goes only because its readers can take the constant into their biases, and while training it is noise for them; take relu, tanh or another activation with f(0) = 0, or group the consuming side.",
+                    "a unit of '{0}' whose group is zero is not zero behind {1}: {2}(0) is {3:G4}. It goes only because its readers "
+                        + "can take the constant into their biases, and while training it is noise for them; "
+                        + "take relu, tanh or another activation with f(0) = 0, or group the consuming side.",
                     units.Axis.Name,
                     layer,
                     layer.Activation,

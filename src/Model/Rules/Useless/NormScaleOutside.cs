@@ -27,7 +27,9 @@ internal sealed class NormScaleOutside : Rule
             var tensors = loose.SelectMany(l => new[] { l.Norm.Scale.Name, l.Norm.Shift.Name }).Distinct().ToArray();
             yield return At(
                 set.At("parameters"),
-                $"'{set.Set.Name}' holds the weights of {loose[0].Producer}, whose length {loose[0].Norm} divides out, and leaves {string.Join(", ", tensors)} out: the penalty shrinks the weights without an effect, and a zero group leaves the shift. Add {(tensors.Length == 1 ? "it" : "them")}.",
+                $"'{set.Set.Name}' holds the weights of {loose[0].Producer}, whose length {loose[0].Norm} divides out, and leaves "
+                    + $"{string.Join(", ", tensors)} out: the penalty shrinks the weights without an effect, and a zero group leaves "
+                    + $"the shift. Add {(tensors.Length == 1 ? "it" : "them")}.",
                 slices.Adding(set, tensors)
             );
         }
@@ -44,7 +46,8 @@ internal sealed class NormScaleOutside : Rule
                 continue;
             yield return At(
                 set.Path,
-                $"'{set.Set.Name}' holds weights of {layer}, whose length the batch norm behind it divides out: the penalty can shrink all of them together without an effect. "
+                $"'{set.Set.Name}' holds weights of {layer}, whose length the batch norm behind it divides out: "
+                    + "the penalty can shrink all of them together without an effect. "
                     + (
                         set.Set is UnitGroups
                             ? "Take \"side\": \"producing\", whose groups are the scale and shift of a norm."

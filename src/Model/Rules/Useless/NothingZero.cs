@@ -22,7 +22,8 @@ internal sealed class NothingZero : Rule
             yield break;
         yield return At(
             "$.training.groups",
-            $"none of the {trained.Sum(g => g.Norms.Count)} groups is zero, so nothing was pruned: train with a larger λ, a target or a limit."
+            $"none of the {trained.Sum(g => g.Norms.Count)} groups is zero, so nothing was pruned: train with a larger λ, a target or "
+                + "a limit."
         );
     }
 }

@@ -23,7 +23,9 @@ internal sealed class OneHotSizeWeights : Rule
         {
             yield return At(
                 set.At("weight"),
-                $"groups of '{set.Set.Name}' are the categories of one-hot columns: a row holds a single 1 in each, however many there are, and weights of √size make columns vanish for their categories; take \"none\", or standardize the features.",
+                $"groups of '{set.Set.Name}' are the categories of one-hot columns: a row holds a single 1 in each, however many there "
+                    + "are, and weights of √size make columns vanish for their categories; take \"none\", or standardize the "
+                    + "features.",
                 new Fix("Weigh all groups alike", set.At("weight"), "\"none\"")
             );
         }

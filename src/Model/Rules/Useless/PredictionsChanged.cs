@@ -15,7 +15,8 @@ internal sealed class PredictionsChanged : Rule
         if (subject.Training is { PredictionsChangedByRemoval: > 0 and var changed })
             yield return At(
                 "$.training.predictionsChangedByRemoval",
-                $"removal changed {changed} predictions on the test rows; expected 0. Rows whose two best outputs are equal to the last bit can do that; otherwise report it as a fault."
+                $"removal changed {changed} predictions on the test rows; expected 0. Rows whose two best outputs are equal to the "
+                    + "last bit can do that; otherwise report it as a fault."
             );
     }
 }

@@ -20,7 +20,8 @@ internal sealed class ReadByNothing : Rule
         foreach (var axis in pruned.Removed)
             yield return At(
                 JsonPath.Member("$.axes", axis.Key),
-                $"{axis.Value.Count} of the kept units of '{axis.Key}' do nothing, because exact zeros cut them off: train again, or prune the weights before saving them."
+                $"{axis.Value.Count} of the kept units of '{axis.Key}' do nothing, because exact zeros cut them off: "
+                    + "train again, or prune the weights before saving them."
             );
     }
 
@@ -33,7 +34,8 @@ internal sealed class ReadByNothing : Rule
             if (set.Set is UnitGroups { Axis: { Count: > 0 } axis } && subject.Effect?.IsRead(axis) == false)
                 yield return At(
                     set.At("axis"),
-                    $"no output depends on the units of '{axis.Name}': what reads them makes nothing that is kept. Remove the set, or keep units of the axes behind it."
+                    $"no output depends on the units of '{axis.Name}': what reads them makes nothing that is kept. "
+                        + "Remove the set, or keep units of the axes behind it."
                 );
     }
 }

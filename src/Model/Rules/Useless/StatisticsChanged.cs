@@ -24,7 +24,9 @@ internal sealed class StatisticsChanged : Rule
                 continue;
             yield return At(
                 set.At("axis"),
-                $"the units of '{units.Axis.Name}' are normalised together by {layer}{(layer.Activation.IsElementwise ? "" : " (softmax)")}: without one of them the others would come out different, so none is removed, zero or not. "
+                $"the units of '{units.Axis.Name}' are normalised together by "
+                    + $"{layer}{(layer.Activation.IsElementwise ? "" : " (softmax)")}: without one of them the others would come out "
+                    + "different, so none is removed, zero or not. "
                     + "Group the units behind the next layer with weights, or take a batch norm, which normalises each unit by itself."
             );
         }

@@ -13,5 +13,6 @@ internal sealed class StepAfterProximal : Rule
 
     /// <summary>The message.</summary>
     internal const string Message =
-        "the optimizer's step comes after the proximal step: its momentum and weight decay move the weights that this has just made zero, and no group stays at exactly zero; take the gradient step first and the proximal step last";
+        "the optimizer's step comes after the proximal step: its momentum and weight decay move the weights that this has just made "
+        + "zero, and no group stays at exactly zero; take the gradient step first and the proximal step last";
 }

@@ -47,7 +47,8 @@ internal sealed class UncoveredLayer : Rule
             reported.UnionWith(layer.Output.Atoms);
             yield return At(
                 subject.PathOf(layer),
-                $"no group holds a tensor of {layer} or is over an axis that it makes or reads, so it stays as it is; add a group set over {advice}."
+                $"no group holds a tensor of {layer} or is over an axis that it makes or reads, so it stays as it is; "
+                    + $"add a group set over {advice}."
             );
         }
     }

@@ -28,7 +28,8 @@ internal sealed class UnequalSizes : Rule
                 continue;
             yield return At(
                 set.At("weight"),
-                $"the groups of '{set.Set.Name}' hold {sizes.Min()} to {sizes.Max()} values and are all weighed alike, so that the small ones vanish first whatever they are worth; weigh them by √size.",
+                $"the groups of '{set.Set.Name}' hold {sizes.Min()} to {sizes.Max()} values and are all weighed alike, so that the "
+                    + "small ones vanish first whatever they are worth; weigh them by √size.",
                 new Fix("Weigh groups by √size", set.At("weight"), "\"sqrt-size\"")
             );
         }

@@ -37,7 +37,9 @@ internal sealed class ZeroPenalty : Rule
                 )
                 : At(
                     placed.At($"weight[{zero[0]}]"),
-                    $"{(zero.Length == 1 ? "one group" : $"{zero.Length} groups")} of '{set.Name}' ({set.Describe(zero[0])}{(zero.Length > 1 ? ", …" : "")}) {(zero.Length == 1 ? "has" : "have")} the weight 0 and cannot be removed; give a positive weight, or leave the units out of the set by \"members\"."
+                    $"{(zero.Length == 1 ? "one group" : $"{zero.Length} groups")} of '{set.Name}' "
+                        + $"({set.Describe(zero[0])}{(zero.Length > 1 ? ", …" : "")}) {(zero.Length == 1 ? "has" : "have")} the weight "
+                        + "0 and cannot be removed; give a positive weight, or leave the units out of the set by \"members\"."
                 );
         }
     }

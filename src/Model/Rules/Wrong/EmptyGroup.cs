@@ -46,14 +46,17 @@ internal sealed class EmptyGroup : Rule
         )
         {
             var side = units.Side.ToString().ToLowerInvariant();
+            var there = units.On(units.Side, null).Dimensions(network).Select(d => d.Parameter.Name).Distinct().ToArray();
             yield return units.Parameters == null
                 ? At(
                     set.At("side"),
-                    $"no trained parameter lies on the {side} side of '{units.Axis.Name}', so its groups are empty; take the other side or another axis."
+                    $"no trained parameter lies on the {side} side of '{units.Axis.Name}', so its groups are empty; "
+                        + "take the other side or another axis."
                 )
                 : At(
                     set.At("parameters"),
-                    $"none of these tensors lies on the {side} side of '{units.Axis.Name}', so its groups are empty; there {(units.On(units.Side, null).Dimensions(network).Select(d => d.Parameter.Name).Distinct().ToArray() is { Length: > 0 } there ? $"are {string.Join(", ", there)}" : "is none")}."
+                    $"none of these tensors lies on the {side} side of '{units.Axis.Name}', so its groups are empty; "
+                        + $"there {(there.Length > 0 ? $"are {string.Join(", ", there)}" : "is none")}."
                 );
         }
     }
@@ -68,7 +71,8 @@ internal sealed class EmptyGroup : Rule
             if (!there.Contains(listed[i]) && subject.Network.FindParameter(listed[i]) is { IsTrained: true })
                 yield return At(
                     set.At($"parameters[{i}]"),
-                    $"'{listed[i]}' does not lie on the {units.Side.ToString().ToLowerInvariant()} side of '{units.Axis.Name}', so the groups hold nothing of it; remove it from the list."
+                    $"'{listed[i]}' does not lie on the {units.Side.ToString().ToLowerInvariant()} side of '{units.Axis.Name}', so the "
+                        + "groups hold nothing of it; remove it from the list."
                 );
     }
 
@@ -109,7 +113,8 @@ internal sealed class EmptyGroup : Rule
             if ((kept == null || kept.Contains(part)) && axis.AllParts[part].Count > 0 && !owners.Contains(part))
                 yield return At(
                     set.At("axis"),
-                    $"part '{axis.AllParts[part].Name}' of '{axis.Name}' needs no trained parameter of its own, so its group is empty; give that branch a layer with weights, or group the connections instead."
+                    $"part '{axis.AllParts[part].Name}' of '{axis.Name}' needs no trained parameter of its own, so its group is empty; "
+                        + "give that branch a layer with weights, or group the connections instead."
                 );
         }
     }

@@ -26,8 +26,11 @@ internal sealed class GateLeftOut : Rule
             var tensors = missing.SelectMany(slices.TensorsOf).ToArray();
             yield return At(
                 set.At("parameters"),
-                $"the channels of '{units.Axis.Name}' have a gate, and these groups leave out {(isMade ? "the rows that make it" : "the columns that read the channels for it")}, of {string.Join(", ", tensors)}: "
-                    + "a channel goes with its gate or not at all. Add them, or leave \"parameters\" out: a group over an axis then holds both.",
+                $"the channels of '{units.Axis.Name}' have a gate, and these groups leave out "
+                    + $"{(isMade ? "the rows that make it" : "the columns that read the channels for it")}, of "
+                    + $"{string.Join(", ", tensors)}: "
+                    + "a channel goes with its gate or not at all. Add them, or leave \"parameters\" out: "
+                    + "a group over an axis then holds both.",
                 slices.Adding(set, tensors)
             );
         }

@@ -3,7 +3,10 @@ using System.Linq;
 
 namespace PrunedNetGen.Model;
 
-/// <summary>PNGEN3013: an axis is of a kind that these groups cannot be over. What is composed is found while reading: no such set can be made.</summary>
+/// <summary>
+/// PNGEN3013: an axis is of a kind that these groups cannot be over. What is composed is found while reading: no such set can
+/// be made.
+/// </summary>
 internal sealed class MisfitAxis : Rule
 {
     private MisfitAxis()
@@ -18,7 +21,8 @@ internal sealed class MisfitAxis : Rule
             if (set.Set is UnitGroups { Axis: var units } && subject.Network.Space.Contains(units))
                 yield return At(
                     set.At("axis"),
-                    $"'{units.Name}' is a spatial axis: its entries are places, which no pruning removes; group the units of a value, the first of its axes."
+                    $"'{units.Name}' is a spatial axis: its entries are places, which no pruning removes; "
+                        + "group the units of a value, the first of its axes."
                 );
             if (set.Set is not ConnectionGroups { Form: ConnectionForm.Edge } connections)
                 continue;
@@ -26,7 +30,8 @@ internal sealed class MisfitAxis : Rule
                 if (connections.Axes[i] is not ConcatAxis && subject.Network.Declares(connections.Axes[i]))
                     yield return At(
                         set.At($"axes[{i}]"),
-                        $"axis '{connections.Axes[i].Name}' is no concatenation, so it has no parts to cut off; list a concatenation, or take \"form\": \"producer\"."
+                        $"axis '{connections.Axes[i].Name}' is no concatenation, so it has no parts to cut off; "
+                            + "list a concatenation, or take \"form\": \"producer\"."
                     );
         }
     }

@@ -142,5 +142,6 @@ internal sealed class OverlappingGroups : Rule
         + "there is no method for overlapping groups: take the same side for neighbouring axes, or remove one of the sets.";
 
     private static string Describe(GroupSet set, int group) =>
-        $"group {group} of '{set.Name}' ({set.Describe(group)}{(set is UnitGroups units ? $", {units.Side.ToString().ToLowerInvariant()} side" : "")})";
+        $"group {group} of '{set.Name}' "
+        + $"({set.Describe(group)}{(set is UnitGroups units ? $", {units.Side.ToString().ToLowerInvariant()} side" : "")})";
 }

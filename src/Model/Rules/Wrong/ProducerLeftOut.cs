@@ -26,8 +26,12 @@ internal sealed class ProducerLeftOut : Rule
             var tensors = missing.SelectMany(slices.TensorsOf).ToArray();
             yield return At(
                 set.At("parameters"),
-                $"{string.Join(" and ", missing.Select(l => l.ToString()))} {(missing.Length == 1 ? "also " : "")}{(isMade ? "make" : "read")}{(missing.Length == 1 ? "s" : "")} the units of '{units.Axis.Name}', and these groups leave {string.Join(", ", tensors)} out: "
-                    + $"{(isMade ? "a unit that one of its producers still makes" : "a unit that is still read")} is not removed. Add {(tensors.Length == 1 ? "it" : "them")}, or leave \"parameters\" out: a group over an axis then holds {(isMade ? "every producer" : "every reader")}.",
+                $"{string.Join(" and ", missing.Select(l => l.ToString()))} "
+                    + $"{(missing.Length == 1 ? "also " : "")}{(isMade ? "make" : "read")}{(missing.Length == 1 ? "s" : "")} the units "
+                    + $"of '{units.Axis.Name}', and these groups leave {string.Join(", ", tensors)} out: "
+                    + $"{(isMade ? "a unit that one of its producers still makes" : "a unit that is still read")} is not removed. "
+                    + $"Add {(tensors.Length == 1 ? "it" : "them")}, or leave \"parameters\" out: a group over an axis then holds "
+                    + $"{(isMade ? "every producer" : "every reader")}.",
                 slices.Adding(set, tensors)
             );
         }
@@ -35,5 +39,6 @@ internal sealed class ProducerLeftOut : Rule
 
     /// <summary>What to add to the message where a sum reads two axes of one size.</summary>
     internal static string Advice(IEnumerable<Axis> axes) =>
-        $" {string.Join(" and ", axes.Select(a => $"'{a.Name}'"))} are two axes, so units of one could be pruned without those of the other, which a sum cannot take: declare one axis and let both layers make it.";
+        $" {string.Join(" and ", axes.Select(a => $"'{a.Name}'"))} are two axes, so units of one could be pruned without those of the "
+        + "other, which a sum cannot take: declare one axis and let both layers make it.";
 }

@@ -3,7 +3,10 @@ using System.Linq;
 
 namespace PrunedNetGen.Model;
 
-/// <summary>PNGEN3007: a group holds what makes the units of a sum to which an input of the network is added, or which it is gated into, as it is. No weight makes an input zero.</summary>
+/// <summary>
+/// PNGEN3007: a group holds what makes the units of a sum to which an input of the network is added, or which it is gated into,
+/// as it is. No weight makes an input zero.
+/// </summary>
 internal sealed class RawInput : Rule
 {
     private RawInput()
@@ -24,7 +27,8 @@ internal sealed class RawInput : Rule
                     continue;
                 yield return At(
                     set.At("side"),
-                    $"{gated} multiplies the input '{input.Name}' by a gate that is not 0 where the weights that make it are, and its units are those of '{units.Axis.Name}': no group of the producing side removes one. "
+                    $"{gated} multiplies the input '{input.Name}' by a gate that is not 0 where the weights that make it are, and its "
+                        + $"units are those of '{units.Axis.Name}': no group of the producing side removes one. "
                         + "Take the consuming side, or lead the input through a layer with weights first."
                 );
                 break;
@@ -36,8 +40,10 @@ internal sealed class RawInput : Rule
                 var input = behind[raw];
                 yield return At(
                     set.At("side"),
-                    $"{sum} adds the input '{input.Name}' as it is, and its units are those of '{units.Axis.Name}': no weight makes them zero, so no group of the producing side removes one. "
-                        + "Take the consuming side, or lead the way around through a layer with weights, such as a dense layer or a 1x1 convolution."
+                    $"{sum} adds the input '{input.Name}' as it is, and its units are those of '{units.Axis.Name}': "
+                        + "no weight makes them zero, so no group of the producing side removes one. "
+                        + "Take the consuming side, or lead the way around through a layer with weights, such as a dense layer or a "
+                        + "1x1 convolution."
                 );
                 break;
             }

@@ -20,7 +20,8 @@ internal sealed class ReturnedUnits : Rule
                 case UnitGroups { Axis: var axis } when subject.Returned.Contains(axis) && !subject.Network.Space.Contains(axis):
                     yield return At(
                         set.At("axis"),
-                        $"the units of '{axis.Name}' are what the network returns and cannot be removed; group an axis inside the network or an input axis."
+                        $"the units of '{axis.Name}' are what the network returns and cannot be removed; "
+                            + "group an axis inside the network or an input axis."
                     );
                     break;
                 case BranchGroups { Axis: var axis } when subject.Returned.Contains(axis):
@@ -34,7 +35,8 @@ internal sealed class ReturnedUnits : Rule
                         if (connections.Axes[i] is ConcatAxis && subject.Returned.Contains(connections.Axes[i]))
                             yield return At(
                                 set.At($"axes[{i}]"),
-                                $"the network returns '{connections.Axes[i].Name}', whose parts cannot be removed; list a concatenation inside the network."
+                                $"the network returns '{connections.Axes[i].Name}', whose parts cannot be removed; "
+                                    + "list a concatenation inside the network."
                             );
                     break;
             }

@@ -3,7 +3,10 @@ using System.Linq;
 
 namespace PrunedNetGen.Model;
 
-/// <summary>PNGEN3004: something is called by a name that nothing has. Reading finds most of it: an axis that is not there can be in no group.</summary>
+/// <summary>
+/// PNGEN3004: something is called by a name that nothing has. Reading finds most of it: an axis that is not there can be in no
+/// group.
+/// </summary>
 internal sealed class UnknownName : Rule
 {
     // A suggestion compares with every name there is.
@@ -41,7 +44,8 @@ internal sealed class UnknownName : Rule
             var known = network.Axes.Where(a => a is Atom || set.Set is not UnitGroups).Select(a => a.Name).ToArray();
             yield return At(
                 set.At(set.Set is ConnectionGroups ? $"axes[{i}]" : "axis"),
-                $"axis '{axis.Name}' is not {(set.Set is UnitGroups ? "an atom" : "an axis")} of the network.{NearestName.Suggest(axis.Name, known)}"
+                $"axis '{axis.Name}' is not {(set.Set is UnitGroups ? "an atom" : "an axis")} of the "
+                    + $"network.{NearestName.Suggest(axis.Name, known)}"
             );
         }
     }

@@ -16,7 +16,8 @@ internal sealed class UnknownOperator : Rule
         var nearest = NearestName.FindOnly(op, known);
         return At(
             path,
-            $"{JsonText.Quote(op)} is no kind of layer that this version knows; it knows {string.Join(", ", known)}.{NearestName.Suggest(op, known)}",
+            $"{JsonText.Quote(op)} is no kind of layer that this version knows; "
+                + $"it knows {string.Join(", ", known)}.{NearestName.Suggest(op, known)}",
             nearest == null ? null : new Fix($"Replace '{op}' by '{nearest}'", path, JsonText.Quote(nearest))
         );
     }

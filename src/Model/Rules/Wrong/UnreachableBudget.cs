@@ -39,7 +39,8 @@ internal sealed class UnreachableBudget : Rule
                 budget.Path,
                 string.Format(
                     CultureInfo.InvariantCulture,
-                    "the limit of {0:N0} {1} is below the {2:N0} that are left when of every group set (for connections, of every concatenation) all groups but one are gone; allow more, or group more axes.",
+                    "the limit of {0:N0} {1} is below the {2:N0} that are left when of every group set (for connections, of every "
+                        + "concatenation) all groups but one are gone; allow more, or group more axes.",
                     limit,
                     budget.Words,
                     least.Of(budget.Of)

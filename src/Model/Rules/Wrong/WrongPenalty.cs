@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace PrunedNetGen.Model;
 
-/// <summary>PNGEN3005: λ or a weight of a group is no finite number of 0 or more, or there is another number of weights than of groups.</summary>
+/// <summary>
+/// PNGEN3005: λ or a weight of a group is no finite number of 0 or more, or there is another number of weights than of groups.
+/// </summary>
 internal sealed class WrongPenalty : Rule
 {
     private WrongPenalty()

@@ -3,7 +3,9 @@ using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Onnx;
 
-/// <summary>The statistics of each group by InstanceNormalization; of all units, by the nodes that runtimes know as layer normalisation.</summary>
+/// <summary>
+/// The statistics of each group by InstanceNormalization; of all units, by the nodes that runtimes know as layer normalisation.
+/// </summary>
 internal sealed class GroupNormNodes : INodesOf<GroupNorm>
 {
     public static string Add(GroupNorm layer, LayerContext context) =>

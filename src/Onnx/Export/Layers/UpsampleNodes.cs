@@ -3,7 +3,9 @@ using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Onnx;
 
-/// <summary>Resize: each entry as often as its axis' factor says, so that place p of the output is place ⌊p / factor⌋ of the input.</summary>
+/// <summary>
+/// Resize: each entry as often as its axis' factor says, so that place p of the output is place ⌊p / factor⌋ of the input.
+/// </summary>
 internal sealed class UpsampleNodes : INodesOf<Upsample>
 {
     public static string Add(Upsample layer, LayerContext context)

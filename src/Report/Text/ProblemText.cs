@@ -1,14 +1,13 @@
 using PrunedNetGen.Model;
-using PrunedNetGen.Report;
 using Spectre.Console;
 
-namespace PrunedNetGen.Cli;
+namespace PrunedNetGen.Report;
 
 /// <summary>Problems as lines that editors and build logs link.</summary>
-internal static class ProblemLines
+public static class ProblemText
 {
     /// <summary>A problem; what says how bad it is stands out, and all of it where no rule says it.</summary>
-    public static void Write(IAnsiConsole console, ReportedProblem problem)
+    public static void Show(IAnsiConsole console, ReportedProblem problem)
     {
         if (problem.Rule is null && !problem.IsWarning)
         {
