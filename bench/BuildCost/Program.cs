@@ -3,11 +3,24 @@ using System.Globalization;
 using System.Linq;
 using PrunedNetGen.Bench.BuildCost;
 
-// dotnet run -c Release --project bench/BuildCost [-- [--quick] builds|targets|generator ...]    --quick: one round
-// What a network adds to the build of a project: whole builds, MSBuild's targets, the generator in the compiler.
+// dotnet run -c Release --project bench/BuildCost [-- [--quick] builds|targets|generator|networks ...]    --quick: one round
+// What a network adds to the build of a project: networks of several kinds in a small program; then, for one of 10 MB, whole
+// builds, MSBuild's targets, the generator in the compiler.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var rounds = args.Contains("--quick") ? 1 : 5;
-string[] parts = args.Any(a => a != "--quick") ? [.. args.Where(a => a != "--quick")] : ["builds", "targets", "generator"];
+string[] known = ["networks", "builds", "targets", "generator"];
+var parts = args.Except(["--quick"]).ToArray() is { Length: > 0 } chosen ? chosen : known;
+if (parts.Except(known).FirstOrDefault() is string unknown)
+    throw new ArgumentException($"'{unknown}' is not measured here; {string.Join(", ", known)} are.");
+if (parts.Contains("networks"))
+{
+    using var consoles = new ConsoleProjects();
+    new ColdBuilds(consoles, rounds).Print();
+    Console.WriteLine();
+}
+if (parts is ["networks"])
+    return;
+
 using var projects = new TemporaryProjects();
 try
 {
@@ -19,7 +32,7 @@ try
         project.Build(server: true);
     }
 
-    foreach (var part in parts)
+    foreach (var part in parts.Except(["networks"]))
     {
         switch (part)
         {
@@ -32,8 +45,6 @@ try
             case "generator":
                 PrintGenerator();
                 break;
-            default:
-                throw new ArgumentException($"'{part}' is not measured here; builds, targets and generator are.");
         }
         Console.WriteLine();
     }

@@ -14,6 +14,9 @@ internal sealed class Project(string folder)
 
     private int _edits;
 
+    /// <summary>Where it lies.</summary>
+    public string Folder => folder;
+
     /// <summary>The projects that it refers to; there are none, and everything after this builds without looking again.</summary>
     public void Restore() => Dotnet("restore");
 
@@ -42,7 +45,10 @@ internal sealed class Project(string folder)
         Dotnet("exec", Path.Combine(compilers, "bincore", "VBCSCompiler.dll"), "-shutdown", $"-pipename:{ServerName}");
     }
 
-    private string Dotnet(params string[] arguments)
+    private string Dotnet(params string[] arguments) => Run(folder, arguments);
+
+    /// <summary>Runs the SDK in a folder and gives what it printed.</summary>
+    public static string Run(string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
         {

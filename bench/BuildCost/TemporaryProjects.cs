@@ -70,6 +70,7 @@ internal sealed class TemporaryProjects : IDisposable
     private static string ProjectFile(bool hasPackage, bool hasNetwork)
     {
         string sources = Path.Combine(Repository.Folder, "src/Model"),
+            sparse = Path.Combine(Repository.Folder, "src/Sparse"),
             targets = Path.Combine(Repository.Folder, "src/Runtime/buildTransitive/PrunedNetGen");
         var package = $"""
               <PropertyGroup>
@@ -90,7 +91,7 @@ internal sealed class TemporaryProjects : IDisposable
                 <Nullable>enable</Nullable>
               </PropertyGroup>
               <ItemGroup>
-                <Compile Include="{sources}/**/*.cs" Exclude="{sources}/bin/**;{sources}/obj/**" />
+                <Compile Include="{sources}/**/*.cs;{sparse}/**/*.cs" Exclude="{sources}/bin/**;{sources}/obj/**;{sparse}/bin/**;{sparse}/obj/**" />
                 {(hasNetwork ? $"<PrunedNetwork Include=\"{Manifest}\" />" : "")}
               </ItemGroup>
             {(hasPackage ? package : "")}
@@ -98,15 +99,17 @@ internal sealed class TemporaryProjects : IDisposable
             """;
     }
 
-    private static LoadedManifest RandomNetwork()
+    private static LoadedManifest RandomNetwork() => WithRandomWeights(Perceptron.Create(LargeShape, Activation.Relu, Activation.Identity));
+
+    /// <summary>A network with weights that nothing was trained for.</summary>
+    public static LoadedManifest WithRandomWeights(Network network)
     {
-        var network = Perceptron.Create(LargeShape, Activation.Relu, Activation.Identity);
         var weights = new WeightSet();
         var random = new Random(1);
         foreach (var parameter in network.Parameters)
             weights.Add(
                 parameter.Name,
-                new Tensor(parameter.Shape, [.. Enumerable.Range(0, (int)parameter.Length).Select(_ => random.NextSingle() - 0.5f)])
+                new Tensor(parameter.Shape, [.. Enumerable.Range(0, (int)parameter.Length).Select(_ => random.NextSingle() + 0.5f)])
             );
         return new LoadedManifest(new PrunedNetManifest(network, []), weights);
     }

@@ -213,34 +213,48 @@ internal sealed class WinogradConvolution(ConvolutionMethods layer) : Convolutio
                 $"int channel = {(isWhole ? $"panel * {tiles.Lanes}" : $"Math.Min(panel * {tiles.Lanes}, {tiles.Outputs - tiles.Lanes})")};"
             );
         }
-        for (var first = 0; first < Math.Min(tiles.Lanes, tiles.Outputs); first += width.Floats!.Value)
+        int floats = width.Floats!.Value,
+            outputs = Math.Min(tiles.Lanes, tiles.Outputs),
+            vectors = outputs / floats,
+            walked = 0;
+        if (vectors > 1)
+        {
+            code.Open($"for (int vector = 0; vector < {vectors}; vector++)");
+            EmitResults(code, tiles, width, floats);
+            code.Line($"numbers = ref {At("numbers", floats)};");
+            code.Line($"channel += {floats};");
+            code.Close();
+            walked = vectors * floats;
+        }
+        if (outputs > walked)
         {
             code.Open("");
-            EmitResults(code, tiles, width, first);
+            EmitResults(code, tiles, width, Math.Min(floats, outputs - walked));
             code.Close();
         }
         if (tiles.Panels == 1)
             return;
-        code.Line($"numbers = ref {At("numbers", tiles.Lanes)};");
+        if (tiles.Lanes > walked)
+            code.Line($"numbers = ref {At("numbers", tiles.Lanes - walked)};");
         code.Close();
     }
 
-    private void EmitResults(CodeWriter code, WinogradTiles tiles, VectorWidth width, int first)
+    // The results of a vector of outputs, which begins at `channel` and whose products begin at `numbers`, or of the first of them.
+    private void EmitResults(CodeWriter code, WinogradTiles tiles, VectorWidth width, int count)
     {
-        int stride = tiles.Count * tiles.Panels * tiles.Lanes,
-            count = Math.Min(width.Floats!.Value, tiles.Outputs - first);
+        var stride = tiles.Count * tiles.Panels * tiles.Lanes;
         var isPart = count < width.Floats;
         string Load(Address place) => isPart ? width.LoadFirst(place, CodeText.Number(count)) : width.Load(place);
         for (var x = 0; x < WinogradTiles.Patch; x++)
         {
             for (var y = 0; y < WinogradTiles.Patch; y++)
-                code.Line($"{width.Type} m{y}{x} = {width.Load(At("numbers", (y * WinogradTiles.Patch + x) * stride + first))};");
+                code.Line($"{width.Type} m{y}{x} = {width.Load(At("numbers", (y * WinogradTiles.Patch + x) * stride))};");
             var column = Sums(y => $"m{y}{x}");
             for (var y = 0; y < WinogradTiles.Side; y++)
                 code.Line($"{width.Type} n{y}{x} = {column[y]};");
         }
         var addend = "";
-        if (AddendOf(first) is Address bias)
+        if (AddendOf(0) is Address bias)
         {
             addend = " + addend";
             code.Line($"{width.Type} addend = {width.Load(bias)};");
@@ -257,10 +271,10 @@ internal sealed class WinogradConvolution(ConvolutionMethods layer) : Convolutio
                     code,
                     width,
                     sum,
-                    tensor => width.Load(Channelwise(tensor, first)),
-                    i => Load(InChannel($"operand{i}", OperandOf(i).At(first, down, right)))
+                    tensor => width.Load(Channelwise(tensor, 0)),
+                    i => Load(InChannel($"operand{i}", OperandOf(i).At(0, down, right)))
                 );
-                var place = InChannel("result", Output.At(first, y, x));
+                var place = InChannel("result", Output.At(0, y, x));
                 code.Line(isPart ? VectorWidth.StoreFirst(value, place, CodeText.Number(count)) : width.Store(value, place));
             }
         }
