@@ -12,9 +12,9 @@ internal static class ImpossibleValues
     [
         (["*"], ["input.made by = an input", "in front = sums that nobody else reads"], "an input is no sum"),
         (["*"], ["inputs.made by = an input", "in front = sums that nobody else reads"], "an input is no sum"),
-        ([nameof(Dense)], ["input.maker = Convolution | Pooling | Upsample"], "a dense layer reads a vector"),
+        ([nameof(Dense)], ["input.maker = Convolution | DepthToSpace | Pooling | Upsample"], "a dense layer reads a vector"),
         (
-            [nameof(Convolution), nameof(Pooling), nameof(GlobalPooling), nameof(Upsample), nameof(Flatten)],
+            [nameof(Convolution), nameof(DepthToSpace), nameof(Pooling), nameof(GlobalPooling), nameof(Upsample), nameof(Flatten)],
             ["input.maker = Dense | Flatten | GlobalPooling"],
             "windows slide over places, of which a vector has none"
         ),
@@ -52,6 +52,15 @@ internal static class ImpossibleValues
         ([nameof(Pooling)], ["Size = 1", "PadBefore = 1 | 2 or more"], "the first window would see nothing but padding, which is refused"),
         ([nameof(Upsample)], ["space.places = one", "inputSpace.places = several"], "places only become more"),
         ([nameof(Upsample)], ["space.places = one", "factors = 2 | 3 or more"], "places only become more"),
+        ([nameof(DepthToSpace)], ["input.made by = an input"], "inputs lie along atoms"),
+        ([nameof(DepthToSpace)], ["input.maker = an input | Concatenation"], "what it reads lies along a product"),
+        ([nameof(DepthToSpace)], ["space.places = one", "inputSpace.places = several"], "places only become more"),
+        (
+            [nameof(DepthToSpace)],
+            ["space.places = one", "inputAxis.block = along one axis | square | oblong"],
+            "a block has several places"
+        ),
+        ([nameof(DepthToSpace)], ["axes.rank = 2", "inputAxis.block = square | oblong"], "a block along one axis"),
         ([nameof(Atom)], ["size = 1", "kept = several"], "there is one"),
         ([nameof(ConcatAxis)], ["parts.count = 1", "keptParts = some"], "nothing would be left"),
     ];

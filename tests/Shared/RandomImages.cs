@@ -93,8 +93,11 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
 
     private void AddImageLayer(string value, IReadOnlyList<Axis> axes)
     {
-        switch (Random.Next(17))
+        switch (Random.Next(19))
         {
+            case 17 or 18:
+                AddDepthToSpace(value, axes);
+                break;
             case 0 or 1:
                 AddPooling(value, axes);
                 break;
@@ -268,6 +271,79 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
             )
         );
     }
+
+    // Of what is a product of units and places, which other layers may have been put behind, or of a convolution that makes one.
+    private void AddDepthToSpace(string value, IReadOnlyList<Axis> axes)
+    {
+        var fitting = Values.Where(v => IsInBlocks(v.Axes)).ToArray();
+        if (fitting.Length > 0 && OneIn(2) && !IsInBlocks(axes))
+        {
+            (value, axes) = AnyOf(fitting);
+        }
+        else if (!IsInBlocks(axes))
+        {
+            int[] block = [.. axes.Skip(1).Select(_ => OneIn(4) ? 1 : Random.Next(1, 4))];
+            var places = block.Aggregate(1, (product, size) => product * size);
+            if (axes.Skip(1).Aggregate(places, (product, axis) => product * axis.Size) > MostPlaces)
+                return;
+            var alike = Values.Select(v => v.Axes[0]).Where(a => a is not Atom && a.Size * places <= 2 * MostUnits).ToArray();
+            var made =
+                alike.Length > 0 && OneIn(3) ? AnyOf(alike)
+                : MaxUnits * places <= 2 * MostUnits ? NewAtom()
+                : NewAtom($"{NextName()}.units", Random.Next(1, 2 * MostUnits / places + 1));
+            Axis[] along = [.. axes.Skip(1).Select((axis, d) => Space(Letter(axis), block[d]))];
+            var channels = NewProduct(OneIn(2) ? [made, .. along] : [.. along, made]);
+            Append(
+                new Convolution(
+                    NextName(),
+                    value,
+                    channels,
+                    axes[0],
+                    Places(axes),
+                    Places(axes),
+                    [.. axes.Skip(1).Select(_ => Same(Random.Next(1, 3), 1))],
+                    hasBias: OneIn(2),
+                    activation: AnyActivation()
+                )
+            );
+            // Other layers may come between.
+            if (OneIn(4))
+                return;
+            if (OneIn(4))
+                AddUpsampling(Values[^1].Name, Values[^1].Axes);
+            if (OneIn(2))
+                AddUnary(Values[^1].Name, Values[^1].Axes);
+            (value, axes) = Values[^1];
+        }
+        var factors = ((Product)axes[0]).Factors;
+        var unitsFirst = !IsPlaces(factors[0]);
+        Axis[] ofBlock = [.. unitsFirst ? factors.Skip(1) : factors.SkipLast(1)];
+        int[] sizes = [.. axes.Skip(1).Select((axis, d) => axis.Size * ofBlock[d].Size)];
+        if (sizes.Aggregate(1, (product, size) => product * size) > MostPlaces)
+            return;
+        Append(
+            new DepthToSpace(
+                NextName(),
+                value,
+                factors[unitsFirst ? 0 : ^1],
+                [.. axes.Skip(1).Select((axis, d) => Space(Letter(axis), sizes[d]))],
+                axes[0],
+                Places(axes)
+            )
+        );
+        if (IsInBlocks(Values[^1].Axes) && OneIn(2))
+            AddDepthToSpace(Values[^1].Name, Values[^1].Axes);
+    }
+
+    // Units and a block of places for each spatial axis, one of the two behind the other.
+    private bool IsInBlocks(IReadOnlyList<Axis> axes) =>
+        axes.Count > 1
+        && axes[0] is Product { Factors: var factors }
+        && factors.Count == axes.Count
+        && factors.Count(IsPlaces) == axes.Count - 1
+        && !(IsPlaces(factors[0]) && IsPlaces(factors[^1]));
+
+    private bool IsPlaces(Axis axis) => axis is Atom atom && _space.ContainsValue(atom);
 
     private Layer PoolAll(string value, IReadOnlyList<Axis> axes) =>
         new GlobalPooling(NextName(), value, axes[0], Places(axes), OneIn(3) ? PoolingKind.Max : PoolingKind.Average, AnyActivation());

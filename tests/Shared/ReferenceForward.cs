@@ -65,6 +65,8 @@ internal static class ReferenceForward
                 return PoolAll(global, read[0]);
             case Upsample upsample:
                 return Repeat(upsample, read[0]);
+            case DepthToSpace spread:
+                return Enumerable.Range(0, read[0].Length).Select(i => read[0][SourceOf(spread, i)]).ToArray();
             case Gate:
                 return read[0].Select((x, i) => x * read[1][i / (read[0].Length / read[1].Length)]).ToArray();
             case Add:
@@ -225,6 +227,24 @@ internal static class ReferenceForward
             .Range(0, x.Length * fy * fx)
             .Select(i => x[(i / (rows * columns) * (rows / fy) + i / columns % rows / fy) * inputColumns + i % columns / fx])
             .ToArray();
+    }
+
+    /// <summary>The entry of the input that an entry of the output is.</summary>
+    public static int SourceOf(DepthToSpace layer, int entry)
+    {
+        int columns = Columns(layer.Space),
+            area = Rows(layer.Space) * columns,
+            inputColumns = Columns(layer.InputSpace),
+            inputRows = Rows(layer.InputSpace);
+        int by = Rows(layer.Space) / inputRows,
+            bx = columns / inputColumns,
+            units = layer.Axis.Count;
+        int unit = entry / area,
+            row = entry % area / columns,
+            column = entry % columns,
+            place = row % by * bx + column % bx;
+        var channel = ReferenceEquals(((Product)layer.InputAxis).Factors[0], layer.Axis) ? unit * by * bx + place : place * units + unit;
+        return (channel * inputRows + row / by) * inputColumns + column / bx;
     }
 
     private static double[] Activate(Layer layer, double[] x)

@@ -72,6 +72,13 @@ internal sealed record ValueClasses(string Name, IReadOnlyList<string> Classes, 
         ["inputAxis"] = (_, field) => [Units(field, o => Of<LinearLayer>(o).Input)],
         ["Flatten.inputAxes"] = (record, field) =>
             [Rank(record, field, o => Of<Flatten>(o).InputAxes), Units(field, o => Of<Flatten>(o).InputAxes[0])],
+        ["DepthToSpace.inputAxis"] = (_, field) =>
+            [
+                new($"{field}.order", ["units first", "places first"], o =>
+                    Of<DepthToSpace>(o).PlacesFirst ? "places first" : "units first"
+                ),
+                new($"{field}.block", ["1", "along one axis", "square", "oblong"], o => FormOf(Of<DepthToSpace>(o).Block)),
+            ],
         // The axis of a flattening is the product of those that it reads.
         ["Flatten.axis"] = (_, _) => [],
         ["Gate.gateAxes"] = (_, field) => [new(field, ["all", "the units", "the units and one axis of space"], o => Of<Gate>(o) is var m
@@ -368,16 +375,15 @@ internal sealed record ValueClasses(string Name, IReadOnlyList<string> Classes, 
         record.GetProperty(field, Public)
         ?? throw new InvalidOperationException($"{record.Name} has no property of the name of its field '{field}'.");
 
+    private static string FormOf(IReadOnlyList<Axis> block) =>
+        block.All(b => b.Count == 1) ? "1"
+        : block.Count(b => b.Count > 1) == 1 ? "along one axis"
+        : block[0].Count == block[1].Count ? "square"
+        : "oblong";
+
     private static IReadOnlyList<Window> WindowsOf(Occurrence o) => o.Record is Convolution c ? c.Windows : Of<Pooling>(o).Windows;
 
     private static Window WindowOf(Occurrence o) => WindowsOf(o)[o.Dimension];
 
-    private static IReadOnlyList<Axis> InputSpace(Occurrence o) =>
-        o.Record switch
-        {
-            Convolution c => c.InputSpace,
-            Pooling p => p.InputSpace,
-            GlobalPooling g => g.InputSpace,
-            _ => Of<Upsample>(o).InputSpace,
-        };
+    private static IReadOnlyList<Axis> InputSpace(Occurrence o) => Value<IReadOnlyList<Axis>>(o.Record.GetType(), nameof(InputSpace), o);
 }

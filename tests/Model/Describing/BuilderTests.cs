@@ -216,6 +216,42 @@ public class BuilderTests
         Assert.Equal(["multiply gate1(image, image) [image, y8, x8] identity"], Lines(Image.Multiply(Image).Output("y").Build("n")));
     }
 
+    [Theory]
+    [InlineData(false, "conv", "y3", "x2")]
+    [InlineData(true, "y3", "x2", "conv")]
+    public void Depth_to_space_takes_the_channels_of_a_convolution_apart(bool placesFirst, params string[] factors)
+    {
+        var network = Image
+            .Conv2d("conv", 24, 3)
+            .Relu()
+            .BatchNorm()
+            .DepthToSpace((3, 2), placesFirst, axis: "units")
+            .GlobalAveragePool()
+            .Output("y")
+            .Build("n");
+        Assert.Equal(
+            [
+                "conv2d conv(image) [conv, y6, x6] relu",
+                "batch-norm norm1(conv) [conv, y6, x6] identity",
+                "depth-to-space depth-to-space1(norm1) [units, y18, x12] identity",
+                "global-average-pool pool1(depth-to-space1) [units] identity",
+            ],
+            Lines(network)
+        );
+        var channels = Assert.IsType<Product>(network.FindAxis("conv"));
+        Assert.Equal(factors.Select(name => name == "conv" ? "units" : name), channels.Factors.Select(f => f.Name));
+        Assert.Equal(4, network.FindAxis("units")!.Size);
+        Assert.Contains(network.FindAxis("y3")!, network.Space);
+    }
+
+    [Fact]
+    public void Two_readers_take_the_same_channels_apart_alike()
+    {
+        var signal = Network.Input("sound", channels: 2, length: 16).Conv1d("conv", 6, 3);
+        var network = signal.DepthToSpace(3, name: "a").Concat(signal.DepthToSpace(3, name: "b")).Output("y").Build("n");
+        Assert.Same(network.AxesOf("a")[0], network.AxesOf("b")[0]);
+    }
+
     [Fact]
     public void Signals_have_one_spatial_axis()
     {

@@ -214,6 +214,40 @@ public class ImagePruningTests
         Assert.Equal(0, pruned.Network.FindAxis("inner")!.Count);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_unit_that_becomes_places_goes_with_all_of_its_channels(bool placesFirst)
+    {
+        Atom unit = new("unit", 3),
+            y2 = new("y2", 2),
+            x2 = new("x2", 2),
+            y8 = new("y8", 8),
+            x8 = new("x8", 8);
+        var channels = new Product("channels", placesFirst ? [y2, x2, unit] : [unit, y2, x2]);
+        var network = Net(
+            [unit, y2, x2, y8, x8, channels],
+            Conv("conv", "image", channels, Color, 1),
+            new DepthToSpace("spread", "conv", unit, [y8, x8], channels, [Y, X]),
+            Head(unit, "spread")
+        );
+        var weights = Random(network);
+        // One unit is nothing, one the same pattern for every input: no number that a bias could hold, so it stays.
+        for (var channel = 0; channel < 12; channel++)
+        {
+            var of = placesFirst ? channel % 3 : channel / 4;
+            if (of == 2)
+                continue;
+            Zero(weights["conv.weight"], 0, channel);
+            weights["conv.bias"].Data[channel] = of * channel;
+        }
+
+        var pruned = Pruner.Prune(network, weights);
+        Assert.Equal([new RemovedUnit(0, RemovalReason.Constant)], pruned.Removed["unit"]);
+        Assert.Equal([8, 2, 1, 1], pruned.Weights["conv.weight"].Shape);
+        Assert.Equal(["unit"], pruned.Removed.Keys);
+    }
+
     [Fact]
     public void A_shut_channel_goes_with_its_rows_and_columns_of_the_gate()
     {
