@@ -66,6 +66,7 @@ internal static class ModelEvaluation
             "Sum" => x.Aggregate((sum, next) => Values.Broadcast(sum, next, (a, b) => a + b)),
             "Gemm" => Gemm(node, x),
             "Conv" => WindowEvaluation.Conv(node, x),
+            "ConvTranspose" => WindowEvaluation.ConvTranspose(node, x),
             "MaxPool" => WindowEvaluation.MaxPool(node, x[0]),
             "AveragePool" => WindowEvaluation.AveragePool(node, x[0]),
             "GlobalMaxPool" => OverPlaces(x[0], places => places.Max()),

@@ -41,6 +41,8 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
             : AnyOf(Values.TakeLast(3).ToArray());
         if (axes.Count == 1)
             AddVectorLayer(value, axes[0]);
+        else if (OneIn(6))
+            AddTransposedConvolution(value, axes);
         else if (OneIn(2))
             AddConvolution(value, axes);
         else
@@ -196,10 +198,52 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
 
     private void AddConvolution(string value, IReadOnlyList<Axis> axes)
     {
-        Axis input = axes[0],
-            output;
-        Axis? group = null;
         (var windows, var space) = Windows(axes, size => Convolving(size));
+        (var output, var group) = Filters(axes[0], space);
+        Append(
+            new Convolution(NextName(), value, output, axes[0], space, Places(axes), windows, group, Random.Next(3) > 0, AnyActivation())
+        );
+    }
+
+    private void AddTransposedConvolution(string value, IReadOnlyList<Axis> axes)
+    {
+        Window[] windows = [.. axes.Skip(1).Select(axis => Transposing(axis.Size))];
+        // Sizes that lead back to that of the input, the shortest with something in it or a longer one.
+        int[] sizes =
+        [
+            .. axes.Skip(1)
+                .Select(
+                    (axis, d) =>
+                        (axis.Size - 1) * windows[d].Stride + windows[d].Reach - windows[d].PadBefore - windows[d].PadAfter is var least
+                            ? Random.Next(Math.Max(least, 1), least + windows[d].Stride)
+                            : 0
+                ),
+        ];
+        if (sizes.Aggregate(1, (product, size) => product * size) > MostPlaces)
+            return;
+        Axis[] space = [.. axes.Skip(1).Select((axis, d) => Space(Letter(axis), sizes[d]))];
+        (var output, var group) = Filters(axes[0], space);
+        Append(
+            new TransposedConvolution(
+                NextName(),
+                value,
+                output,
+                axes[0],
+                space,
+                Places(axes),
+                windows,
+                group,
+                Random.Next(3) > 0,
+                AnyActivation()
+            )
+        );
+    }
+
+    // What a convolution makes of some channels, and in which groups.
+    private (Axis Output, Axis? Group) Filters(Axis input, IReadOnlyList<Axis> space)
+    {
+        Axis output;
+        Axis? group = null;
         if (OneIn(4))
         {
             // Depthwise, with one filter for each channel or with several.
@@ -217,7 +261,7 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
             // Now and then a group for each of a few filters, which is what a grouped convolution reads.
             output = OneIn(4) ? NewProduct(NewAtom($"{NextName()}.group", Random.Next(1, 4)), NewAtom()) : UnitsFor(space);
         }
-        Append(new Convolution(NextName(), value, output, input, space, Places(axes), windows, group, Random.Next(3) > 0, AnyActivation()));
+        return (output, group);
     }
 
     // Windows beside each other, or nearly so: a convolution can pool what it has just summed.
@@ -381,6 +425,21 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
                 most = Math.Min((taps - 1) * dilation + (OneIn(4) ? 2 : 0), 3);
             var window = new Window(taps, OneIn(2) ? Random.Next(1, 4) : 1, Random.Next(most + 1), Random.Next(most + 1), dilation);
             if (window.OutputSize(size) is >= 1 and <= 12)
+                return window;
+        }
+        return new Window(1);
+    }
+
+    private Window Transposing(int size)
+    {
+        for (var tries = 0; tries < 8; tries++)
+        {
+            int taps = Random.Next(1, 5),
+                dilation = OneIn(2) ? Random.Next(1, 4) : 1,
+                most = Math.Min((taps - 1) * dilation + (OneIn(4) ? 2 : 0), 3);
+            var window = new Window(taps, OneIn(4) ? 1 : Random.Next(1, 4), Random.Next(most + 1), Random.Next(most + 1), dilation);
+            var least = (size - 1) * window.Stride + window.Reach - window.PadBefore - window.PadAfter;
+            if (least + window.Stride - 1 >= 1 && least <= 14)
                 return window;
         }
         return new Window(1);

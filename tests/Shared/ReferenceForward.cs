@@ -59,6 +59,8 @@ internal static class ReferenceForward
                 return Product(dense, of, read[0]);
             case Convolution convolution:
                 return Convolve(convolution, of, read[0]);
+            case TransposedConvolution transposed:
+                return Transpose(transposed, of, read[0]);
             case Pooling pooling:
                 return Pool(pooling, read[0]);
             case GlobalPooling global:
@@ -175,6 +177,41 @@ internal static class ReferenceForward
                     }
                 }
                 y[o * rows * columns + p] = sum;
+            }
+        }
+        return y;
+    }
+
+    // Every entry adds its multiple of the window to what is made.
+    private static double[] Transpose(TransposedConvolution layer, Dictionary<Parameter, double[]> of, double[] x)
+    {
+        (var wy, var wx) = Windows(layer.Windows);
+        int rows = Rows(layer.Space),
+            columns = Columns(layer.Space),
+            inputRows = Rows(layer.InputSpace),
+            inputColumns = Columns(layer.InputSpace);
+        int groups = layer.Group?.Count ?? 1,
+            outputs = layer.Output.Count,
+            inputsPerGroup = layer.Input.Count / groups,
+            outputsPerGroup = outputs / groups;
+        var w = of[layer.Weight];
+        Assert.Equal(outputs * inputsPerGroup * wy.Size * wx.Size, w.Length);
+        var y = new double[outputs * rows * columns];
+        for (var o = 0; o < outputs; o++)
+        {
+            Array.Fill(y, layer.Bias == null ? 0 : of[layer.Bias][o], o * rows * columns, rows * columns);
+            for (var i = 0; i < inputsPerGroup; i++)
+            for (var p = 0; p < inputRows * inputColumns; p++)
+            for (var ky = 0; ky < wy.Size; ky++)
+            for (var kx = 0; kx < wx.Size; kx++)
+            {
+                int row = p / inputColumns * wy.Stride - wy.PadBefore + ky * wy.Dilation,
+                    column = p % inputColumns * wx.Stride - wx.PadBefore + kx * wx.Dilation;
+                if (row < 0 || row >= rows || column < 0 || column >= columns)
+                    continue;
+                y[(o * rows + row) * columns + column] +=
+                    w[((o * inputsPerGroup + i) * wy.Size + ky) * wx.Size + kx]
+                    * x[(o / outputsPerGroup * inputsPerGroup + i) * inputRows * inputColumns + p];
             }
         }
         return y;

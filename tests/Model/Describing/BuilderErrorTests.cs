@@ -105,6 +105,29 @@ public class BuilderErrorTests
     }
 
     [Fact]
+    public void Transposed_convolutions_make_something()
+    {
+        Refuses(
+            Image.TransposedConv2d("t", 4, 3, 2, outputPadding: 2).Output("y"),
+            "TransposedConv2d 't': the output padding is 2; expected 0 or more, and less than the stride of 2.",
+            times: 2
+        );
+        Refuses(
+            Image.TransposedConv2d("t", 4, 1, padding: 4).Output("y"),
+            "TransposedConv2d 't': it makes 0 entries along spatial axis 0; expected 1 to 16777216.",
+            "TransposedConv2d 't': it makes 0 entries along spatial axis 1; expected 1 to 16777216."
+        );
+        Refuses(
+            Vector.TransposedConv1d("t", 4, 3).Output("y"),
+            "TransposedConv1d 't': it slides along 1 spatial axis and reads 4 features; call it before Flatten or a global pool, or use Dense."
+        );
+        Refuses(
+            Image.TransposedConv1d("t", 4, 3).Output("y"),
+            "TransposedConv1d 't': it slides along 1 spatial axis and reads 3 channels of 8 x 8; use TransposedConv2d."
+        );
+    }
+
+    [Fact]
     public void Depth_to_space_needs_channels_that_come_apart()
     {
         Refuses(

@@ -217,6 +217,40 @@ public class BuilderTests
     }
 
     [Theory]
+    [InlineData(4, 2, 1, 0, 16)]
+    [InlineData(3, 2, 1, 1, 16)]
+    [InlineData(3, 1, 0, 0, 10)]
+    [InlineData(2, 3, 0, 2, 25)]
+    public void Transposed_convolutions_make_images_larger(int kernel, int stride, int padding, int outputPadding, int size)
+    {
+        var network = Image
+            .TransposedConv2d("up", 4, kernel, stride, padding, outputPadding)
+            .Relu()
+            .GlobalAveragePool()
+            .Output("y")
+            .Build("n");
+        Assert.Equal(
+            [$"transposed-conv2d up(image) [up, y{size}, x{size}] relu", "global-average-pool pool1(up) [up] identity"],
+            Lines(network)
+        );
+        Assert.Equal([outputPadding, outputPadding], ((TransposedConvolution)network.Layers[0]).OutputPadding);
+        var same = Image.TransposedConv2d(null, 6, 5, 2, Padding.Same, groups: 3, bias: false).Output("y").Build("n");
+        Assert.Equal(["transposed-conv2d conv1(image) [conv1, y16, x16] identity"], Lines(same));
+        Assert.Equal(["image", "conv1.multiplier"], ((Product)same.FindAxis("conv1")!).Factors.Select(f => f.Name));
+        Assert.Equal(
+            ["t17"],
+            Network
+                .Input("s", channels: 1, length: 8)
+                .TransposedConv1d(null, 2, 3, 2)
+                .Output("y")
+                .Build("n")
+                .AxesOf("conv1")
+                .Skip(1)
+                .Select(a => a.Name)
+        );
+    }
+
+    [Theory]
     [InlineData(false, "conv", "y3", "x2")]
     [InlineData(true, "y3", "x2", "conv")]
     public void Depth_to_space_takes_the_channels_of_a_convolution_apart(bool placesFirst, params string[] factors)

@@ -215,6 +215,43 @@ public class ImagePruningTests
     }
 
     [Theory]
+    [InlineData(0, false)]
+    [InlineData(3, false)]
+    [InlineData(3, true)]
+    public void A_constant_channel_stays_where_a_transposed_convolution_adds_it_unevenly(float constant, bool isCut)
+    {
+        Atom a = new("a", 2),
+            b = new("b", 1),
+            y = isCut ? new Atom("y2", 2) : new Atom("y8", 8),
+            x = isCut ? new Atom("x2", 2) : new Atom("x8", 8);
+        // Where the ends are cut off every place meets the whole window.
+        var window = isCut ? new Window(3, 1, 2, 2) : new Window(2, 2);
+        var network = Net(
+            [a, b, y, x],
+            Conv("first", "image", a, Color, 1),
+            new TransposedConvolution("up", "first", b, a, [y, x], [Y, X], [window, window]),
+            Head(b, "up")
+        );
+        var weights = Random(network);
+        Zero(weights["first.weight"], 0, 1);
+        weights["first.bias"].Data[1] = constant;
+        var bias = weights["up.bias"].Data[0] + constant * weights["up.weight"].Data[^(window.Size * window.Size)..].Sum();
+
+        var pruned = Pruner.Prune(network, weights);
+        if (constant != 0 && !isCut)
+        {
+            Assert.Equal(
+                ("a[1]", "it is 3 for every input, and transposed-conv2d 'up' adds other parts of its window to each place"),
+                pruned.Held.Select(h => (h.Key, h.Value)).Single()
+            );
+            return;
+        }
+        Assert.Equal([new RemovedUnit(1, RemovalReason.Constant)], pruned.Removed["a"]);
+        Assert.Equal([1, 1, window.Size, window.Size], pruned.Weights["up.weight"].Shape);
+        Assert.Equal(bias, pruned.Weights["up.bias"].Data[0], 1e-4);
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void A_unit_that_becomes_places_goes_with_all_of_its_channels(bool placesFirst)

@@ -128,6 +128,27 @@ def convolution(name, shape, outputs, kernel, stride=1, padding=None, dilation=1
     return case.finish()
 
 
+def transposed(name, shape, outputs, kernel, stride=1, padding=0, output_padding=0, dilation=1, bias=True, groups=1):
+    """The weights of PyTorch have the channels that are read first, and those of a group that are made second."""
+    case, dims = Case(name), len(kernel)
+    x = case.made("x", *shape)
+    per_group, made = shape[0] // groups, outputs // groups
+    w = case.weight("f.weight", outputs, per_group, *kernel)
+    b = case.weight("f.bias", outputs) if bias else None
+    of_pytorch = w.unflatten(0, (groups, made)).transpose(1, 2).flatten(0, 1)
+    y = (F.conv_transpose1d if dims == 1 else F.conv_transpose2d)(x, of_pytorch, b, stride, padding, output_padding, groups, dilation)
+    fields = {"kernel": list(kernel), "stride": stride, "padding": padding, "dilation": dilation, "bias": bias}
+    units = None
+    if groups > 1:
+        fields["groups"] = case.axes_of("x")[0]
+        if outputs != shape[0]:
+            case.axis("multiplier", {"size": outputs // shape[0]})
+            units = case.axis("multiplied", {"product": [case.axes_of("x")[0], "multiplier"]})
+    case.layer("f", f"transposed-conv{dims}d", "x", y, units, case.axes_of("x"), **fields)
+    case.output("f", y)
+    return case.finish()
+
+
 def grouped(name):
     """A 1x1 convolution makes the channels of two groups, which the grouped one reads."""
     case = Case(name)
@@ -339,6 +360,16 @@ cases = [
     bent("prelu", (3, 2, 3), False),
     bent("prelu of a vector", (5,), False),
     bent("prelu with one slope", (3, 4), True),
+    transposed("transposed conv2d", (3, 3, 4), 2, (3, 3)),
+    transposed("transposed conv2d with strides", (2, 3, 3), 3, (4, 4), 2, 1),
+    transposed("transposed conv2d with output padding", (2, 3, 2), 3, (3, 2), [3, 2], [1, 0], [1, 1]),
+    transposed("transposed conv2d with dilation and without bias", (2, 3, 4), 2, (2, 3), [2, 1], [1, 2], 0, [3, 2], bias=False),
+    transposed("transposed conv2d with a window shorter than the stride", (3, 2, 3), 2, (1, 2), 3, 0, 2),
+    transposed("transposed conv2d depthwise", (3, 3, 3), 3, (3, 3), 2, 1, 1, groups=3),
+    transposed("transposed conv2d depthwise, multiplied", (2, 3, 2), 4, (2, 3), [1, 2], groups=2),
+    transposed("transposed conv1d", (3, 5), 2, (4,), 2, 1),
+    transposed("transposed conv1d with dilation", (2, 4), 3, (3,), 3, 2, 1, 2),
+    transposed("transposed conv1d depthwise", (3, 4), 3, (3,), 2, groups=3),
     spread("depth-to-space", (3, 2, 4), (2, 2)),
     spread("depth-to-space with the places first", (2, 3, 2), (3, 3), True),
     spread("depth-to-space with an oblong block", (3, 2, 2), (2, 3)),
