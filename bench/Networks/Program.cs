@@ -55,6 +55,8 @@ files.Add("mnist-pruned", mnist.Manifest.Network, mnist.Weights!, [1], unpruned:
     ("ds-cnn", Models.DsCnn()),
     ("efficientnet", Models.EfficientNet()),
     ("densenet", Models.DenseNet()),
+    ("transposed-4x4-stride-2", Enlarged(kernel: 4, stride: 2)),
+    ("transposed-3x3", Enlarged(kernel: 3, stride: 1)),
 ];
 foreach ((var name, var description) in images)
 {
@@ -68,6 +70,15 @@ var lenet = ManifestFile.Load(lenetManifest);
 files.Add("lenet5-trained", lenet.Manifest.Network, lenet.Weights!, [1]);
 files.WriteSource();
 return 0;
+
+// One layer from 16 channels to 8, as decoders have them.
+static NetworkDescription Enlarged(int kernel, int stride) =>
+    Network
+        .Input("image", channels: 16, height: 14, width: 14)
+        .TransposedConv2d("up", 8, kernel, stride, padding: 1)
+        .Relu()
+        .Flatten()
+        .Output("larger");
 
 void AddPruned(string name, Network network, WeightSet weights)
 {

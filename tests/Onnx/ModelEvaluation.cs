@@ -66,6 +66,7 @@ internal static class ModelEvaluation
             "Sum" => x.Aggregate((sum, next) => Values.Broadcast(sum, next, (a, b) => a + b)),
             "Gemm" => Gemm(node, x),
             "Conv" => WindowEvaluation.Conv(node, x),
+            "ConvTranspose" => WindowEvaluation.ConvTranspose(node, x),
             "MaxPool" => WindowEvaluation.MaxPool(node, x[0]),
             "AveragePool" => WindowEvaluation.AveragePool(node, x[0]),
             "GlobalMaxPool" => OverPlaces(x[0], places => places.Max()),
@@ -74,6 +75,8 @@ internal static class ModelEvaluation
             "InstanceNormalization" => InstanceNormalization(node, x),
             "ReduceMean" => ReduceMean(node, x[0]),
             "Reshape" => Reshape(x[0], x[1]),
+            "Transpose" => Transpose(node, x[0]),
+            "DepthToSpace" => DepthToSpace(node, x[0]),
             "Flatten" => Flatten(node, x[0]),
             "Unsqueeze" => Unsqueeze(x[0], x[1]),
             "Pad" => Pad(x[0], x[1]),
@@ -181,7 +184,7 @@ internal static class ModelEvaluation
     // Over all axes behind the first; an extent of one is left for each.
     private static Values ReduceMean(NodeProto node, Values x)
     {
-        Assert.Equal(Enumerable.Range(1, x.Shape.Length - 1), node.Attribute.Single(a => a.Name == "axes").Ints.Select(a => (int)a));
+        Assert.Equal(Enumerable.Range(1, x.Shape.Length - 1), Integers(node, "axes"));
         return new Values(
             [x.Shape[0], .. x.Shape[1..].Select(_ => 1)],
             [.. x.Data.Chunk(x.Length / x.Shape[0]).Select(row => row.Average())]
@@ -194,6 +197,26 @@ internal static class ModelEvaluation
         int[] extents = [.. shape.Data.Select((e, d) => e == 0 ? x.Shape[d] : (int)e)];
         var known = extents.Where(e => e != -1).Aggregate(1, (product, extent) => product * extent);
         return x with { Shape = [.. extents.Select(e => e == -1 ? x.Length / known : e)] };
+    }
+
+    private static Values Transpose(NodeProto node, Values x)
+    {
+        int[] order = [.. Integers(node, "perm")];
+        return Values.Create([.. order.Select(d => x.Shape[d])], place =>
+            x[[.. Enumerable.Range(0, order.Length).Select(d => place[Array.IndexOf(order, d)])]]
+        );
+    }
+
+    private static Values DepthToSpace(NodeProto node, Values x)
+    {
+        int block = Integer(node, "blocksize"),
+            units = x.Shape[1] / (block * block);
+        var isCrd = node.Attribute.Single(a => a.Name == "mode").S.ToStringUtf8() == "CRD";
+        return Values.Create([x.Shape[0], units, x.Shape[2] * block, x.Shape[3] * block], place =>
+            place[2] % block * block + place[3] % block is var at
+                ? x[[place[0], isCrd ? place[1] * block * block + at : at * units + place[1], place[2] / block, place[3] / block]]
+                : 0
+        );
     }
 
     private static Values Flatten(NodeProto node, Values x)
@@ -237,6 +260,9 @@ internal static class ModelEvaluation
 
     private static int Integer(NodeProto node, string name) =>
         (int)node.Attribute.Single(a => a.Name == name && a.Type == AttributeProto.Types.AttributeType.Int).I;
+
+    private static IEnumerable<int> Integers(NodeProto node, string name) =>
+        node.Attribute.Single(a => a.Name == name).Ints.Select(a => (int)a);
 
     private static double Float(NodeProto node, string name) =>
         node.Attribute.Single(a => a.Name == name && a.Type == AttributeProto.Types.AttributeType.Float).F;

@@ -54,6 +54,57 @@ internal sealed class WindowEvaluation
         });
     }
 
+    // Every entry adds its multiple of the window; the padding is cut off, and the output's own is put behind.
+    public static Values ConvTranspose(NodeProto node, Values[] x)
+    {
+        var slide = new WindowEvaluation(node, x[0]);
+        var weight = x[1];
+        int[] more = Integers(node, "output_padding")!,
+            extents =
+
+            [
+                .. slide._input.Select(
+                    (extent, d) =>
+                        (extent - 1) * slide._strides[d]
+                        + (slide._window[d] - 1) * slide._dilations[d]
+                        + 1
+                        + more[d]
+                        - slide._pads[d]
+                        - slide._pads[d + slide._input.Length]
+                ),
+            ];
+        int groups = (int)node.Attribute.Single(a => a.Name == "group").I,
+            inputs = x[0].Shape[1],
+            outputs = weight.Shape[1];
+        Assert.Equal(inputs, weight.Shape[0]);
+        Assert.Equal(slide._window, weight.Shape[2..]);
+        return Values.Create([x[0].Shape[0], groups * outputs, .. extents], place =>
+        {
+            var sum = x.Length == 3 ? x[2].Data[place[1]] : 0;
+            for (var i = 0; i < inputs / groups; i++)
+            for (var tap = 0; tap < slide.Taps; tap++)
+            {
+                var channel = place[1] / outputs * (inputs / groups) + i;
+                if (slide.EntryThatMeets(place[2..], tap) is { } entry)
+                    sum += weight.Data[(channel * outputs + place[1] % outputs) * slide.Taps + tap] * x[0][[place[0], channel, .. entry]];
+            }
+            return sum;
+        });
+    }
+
+    private int[]? EntryThatMeets(int[] place, int tap)
+    {
+        var entry = new int[place.Length];
+        for (var d = place.Length - 1; d >= 0; d--, tap /= _window[d + 1])
+        {
+            var at = place[d] + _pads[d] - tap % _window[d] * _dilations[d];
+            if (at < 0 || at % _strides[d] != 0 || at / _strides[d] >= _input[d])
+                return null;
+            entry[d] = at / _strides[d];
+        }
+        return entry;
+    }
+
     public static Values MaxPool(NodeProto node, Values x)
     {
         var slide = new WindowEvaluation(node, x);

@@ -12,9 +12,21 @@ internal static class ImpossibleValues
     [
         (["*"], ["input.made by = an input", "in front = sums that nobody else reads"], "an input is no sum"),
         (["*"], ["inputs.made by = an input", "in front = sums that nobody else reads"], "an input is no sum"),
-        ([nameof(Dense)], ["input.maker = Convolution | Pooling | Upsample"], "a dense layer reads a vector"),
         (
-            [nameof(Convolution), nameof(Pooling), nameof(GlobalPooling), nameof(Upsample), nameof(Flatten)],
+            [nameof(Dense)],
+            ["input.maker = Convolution | DepthToSpace | Pooling | TransposedConvolution | Upsample"],
+            "a dense layer reads a vector"
+        ),
+        (
+            [
+                nameof(Convolution),
+                nameof(DepthToSpace),
+                nameof(TransposedConvolution),
+                nameof(Pooling),
+                nameof(GlobalPooling),
+                nameof(Upsample),
+                nameof(Flatten),
+            ],
             ["input.maker = Dense | Flatten | GlobalPooling"],
             "windows slide over places, of which a vector has none"
         ),
@@ -27,11 +39,23 @@ internal static class ImpossibleValues
         ([nameof(Convolution)], ["Stride = 1", "end = entries left over"], "a stride of one ends where the entries do"),
         ([nameof(Pooling)], ["Stride = 1", "end = hangs over"], "a stride of one ends where the entries do"),
         ([nameof(Concatenation)], ["inputs.count = 1", "inputs.repeat = one twice"], "one value is there once"),
-        ([nameof(Convolution)], ["group = some", "input.made by = an input"], "an input has no axis of groups"),
-        ([nameof(Convolution)], ["group = some", "inputAxis.units = atom | concatenation"], "groups are a factor of what is read"),
-        ([nameof(Convolution)], ["group = some", "output.units = atom | concatenation"], "groups are a factor of what is made"),
         (
-            [nameof(Convolution)],
+            [nameof(Convolution), nameof(TransposedConvolution)],
+            ["group = some", "input.made by = an input"],
+            "an input has no axis of groups"
+        ),
+        (
+            [nameof(Convolution), nameof(TransposedConvolution)],
+            ["group = some", "inputAxis.units = atom | concatenation"],
+            "groups are a factor of what is read"
+        ),
+        (
+            [nameof(Convolution), nameof(TransposedConvolution)],
+            ["group = some", "output.units = atom | concatenation"],
+            "groups are a factor of what is made"
+        ),
+        (
+            [nameof(Convolution), nameof(TransposedConvolution)],
             ["group = every channel, several filters each", "output.units = atom | concatenation"],
             "channels times filters are a product"
         ),
@@ -52,6 +76,17 @@ internal static class ImpossibleValues
         ([nameof(Pooling)], ["Size = 1", "PadBefore = 1 | 2 or more"], "the first window would see nothing but padding, which is refused"),
         ([nameof(Upsample)], ["space.places = one", "inputSpace.places = several"], "places only become more"),
         ([nameof(Upsample)], ["space.places = one", "factors = 2 | 3 or more"], "places only become more"),
+        ([nameof(TransposedConvolution)], ["Stride = 1", "outputPadding = 1 | 2 or more"], "output padding is less than the stride"),
+        ([nameof(TransposedConvolution)], ["Stride = 2", "outputPadding = 2 or more"], "output padding is less than the stride"),
+        ([nameof(DepthToSpace)], ["input.made by = an input"], "inputs lie along atoms"),
+        ([nameof(DepthToSpace)], ["input.maker = an input | Concatenation"], "what it reads lies along a product"),
+        ([nameof(DepthToSpace)], ["space.places = one", "inputSpace.places = several"], "places only become more"),
+        (
+            [nameof(DepthToSpace)],
+            ["space.places = one", "inputAxis.block = along one axis | square | oblong"],
+            "a block has several places"
+        ),
+        ([nameof(DepthToSpace)], ["axes.rank = 2", "inputAxis.block = square | oblong"], "a block along one axis"),
         ([nameof(Atom)], ["size = 1", "kept = several"], "there is one"),
         ([nameof(ConcatAxis)], ["parts.count = 1", "keptParts = some"], "nothing would be left"),
     ];

@@ -41,6 +41,8 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
             : AnyOf(Values.TakeLast(3).ToArray());
         if (axes.Count == 1)
             AddVectorLayer(value, axes[0]);
+        else if (OneIn(6))
+            AddTransposedConvolution(value, axes);
         else if (OneIn(2))
             AddConvolution(value, axes);
         else
@@ -93,8 +95,11 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
 
     private void AddImageLayer(string value, IReadOnlyList<Axis> axes)
     {
-        switch (Random.Next(17))
+        switch (Random.Next(19))
         {
+            case 17 or 18:
+                AddDepthToSpace(value, axes);
+                break;
             case 0 or 1:
                 AddPooling(value, axes);
                 break;
@@ -193,10 +198,52 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
 
     private void AddConvolution(string value, IReadOnlyList<Axis> axes)
     {
-        Axis input = axes[0],
-            output;
-        Axis? group = null;
         (var windows, var space) = Windows(axes, size => Convolving(size));
+        (var output, var group) = Filters(axes[0], space);
+        Append(
+            new Convolution(NextName(), value, output, axes[0], space, Places(axes), windows, group, Random.Next(3) > 0, AnyActivation())
+        );
+    }
+
+    private void AddTransposedConvolution(string value, IReadOnlyList<Axis> axes)
+    {
+        Window[] windows = [.. axes.Skip(1).Select(axis => Transposing(axis.Size))];
+        // Sizes that lead back to that of the input, the shortest with something in it or a longer one.
+        int[] sizes =
+        [
+            .. axes.Skip(1)
+                .Select(
+                    (axis, d) =>
+                        (axis.Size - 1) * windows[d].Stride + windows[d].Reach - windows[d].PadBefore - windows[d].PadAfter is var least
+                            ? Random.Next(Math.Max(least, 1), least + windows[d].Stride)
+                            : 0
+                ),
+        ];
+        if (sizes.Aggregate(1, (product, size) => product * size) > MostPlaces)
+            return;
+        Axis[] space = [.. axes.Skip(1).Select((axis, d) => Space(Letter(axis), sizes[d]))];
+        (var output, var group) = Filters(axes[0], space);
+        Append(
+            new TransposedConvolution(
+                NextName(),
+                value,
+                output,
+                axes[0],
+                space,
+                Places(axes),
+                windows,
+                group,
+                Random.Next(3) > 0,
+                AnyActivation()
+            )
+        );
+    }
+
+    // What a convolution makes of some channels, and in which groups.
+    private (Axis Output, Axis? Group) Filters(Axis input, IReadOnlyList<Axis> space)
+    {
+        Axis output;
+        Axis? group = null;
         if (OneIn(4))
         {
             // Depthwise, with one filter for each channel or with several.
@@ -214,7 +261,7 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
             // Now and then a group for each of a few filters, which is what a grouped convolution reads.
             output = OneIn(4) ? NewProduct(NewAtom($"{NextName()}.group", Random.Next(1, 4)), NewAtom()) : UnitsFor(space);
         }
-        Append(new Convolution(NextName(), value, output, input, space, Places(axes), windows, group, Random.Next(3) > 0, AnyActivation()));
+        return (output, group);
     }
 
     // Windows beside each other, or nearly so: a convolution can pool what it has just summed.
@@ -269,6 +316,79 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
         );
     }
 
+    // Of what is a product of units and places, which other layers may have been put behind, or of a convolution that makes one.
+    private void AddDepthToSpace(string value, IReadOnlyList<Axis> axes)
+    {
+        var fitting = Values.Where(v => IsInBlocks(v.Axes)).ToArray();
+        if (fitting.Length > 0 && OneIn(2) && !IsInBlocks(axes))
+        {
+            (value, axes) = AnyOf(fitting);
+        }
+        else if (!IsInBlocks(axes))
+        {
+            int[] block = [.. axes.Skip(1).Select(_ => OneIn(4) ? 1 : Random.Next(1, 4))];
+            var places = block.Aggregate(1, (product, size) => product * size);
+            if (axes.Skip(1).Aggregate(places, (product, axis) => product * axis.Size) > MostPlaces)
+                return;
+            var alike = Values.Select(v => v.Axes[0]).Where(a => a is not Atom && a.Size * places <= 2 * MostUnits).ToArray();
+            var made =
+                alike.Length > 0 && OneIn(3) ? AnyOf(alike)
+                : MaxUnits * places <= 2 * MostUnits ? NewAtom()
+                : NewAtom($"{NextName()}.units", Random.Next(1, 2 * MostUnits / places + 1));
+            Axis[] along = [.. axes.Skip(1).Select((axis, d) => Space(Letter(axis), block[d]))];
+            var channels = NewProduct(OneIn(2) ? [made, .. along] : [.. along, made]);
+            Append(
+                new Convolution(
+                    NextName(),
+                    value,
+                    channels,
+                    axes[0],
+                    Places(axes),
+                    Places(axes),
+                    [.. axes.Skip(1).Select(_ => Same(Random.Next(1, 3), 1))],
+                    hasBias: OneIn(2),
+                    activation: AnyActivation()
+                )
+            );
+            // Other layers may come between.
+            if (OneIn(4))
+                return;
+            if (OneIn(4))
+                AddUpsampling(Values[^1].Name, Values[^1].Axes);
+            if (OneIn(2))
+                AddUnary(Values[^1].Name, Values[^1].Axes);
+            (value, axes) = Values[^1];
+        }
+        var factors = ((Product)axes[0]).Factors;
+        var unitsFirst = !IsPlaces(factors[0]);
+        Axis[] ofBlock = [.. unitsFirst ? factors.Skip(1) : factors.SkipLast(1)];
+        int[] sizes = [.. axes.Skip(1).Select((axis, d) => axis.Size * ofBlock[d].Size)];
+        if (sizes.Aggregate(1, (product, size) => product * size) > MostPlaces)
+            return;
+        Append(
+            new DepthToSpace(
+                NextName(),
+                value,
+                factors[unitsFirst ? 0 : ^1],
+                [.. axes.Skip(1).Select((axis, d) => Space(Letter(axis), sizes[d]))],
+                axes[0],
+                Places(axes)
+            )
+        );
+        if (IsInBlocks(Values[^1].Axes) && OneIn(2))
+            AddDepthToSpace(Values[^1].Name, Values[^1].Axes);
+    }
+
+    // Units and a block of places for each spatial axis, one of the two behind the other.
+    private bool IsInBlocks(IReadOnlyList<Axis> axes) =>
+        axes.Count > 1
+        && axes[0] is Product { Factors: var factors }
+        && factors.Count == axes.Count
+        && factors.Count(IsPlaces) == axes.Count - 1
+        && !(IsPlaces(factors[0]) && IsPlaces(factors[^1]));
+
+    private bool IsPlaces(Axis axis) => axis is Atom atom && _space.ContainsValue(atom);
+
     private Layer PoolAll(string value, IReadOnlyList<Axis> axes) =>
         new GlobalPooling(NextName(), value, axes[0], Places(axes), OneIn(3) ? PoolingKind.Max : PoolingKind.Average, AnyActivation());
 
@@ -305,6 +425,21 @@ internal sealed class RandomImages(Random random, int maxUnits, int maxLayers) :
                 most = Math.Min((taps - 1) * dilation + (OneIn(4) ? 2 : 0), 3);
             var window = new Window(taps, OneIn(2) ? Random.Next(1, 4) : 1, Random.Next(most + 1), Random.Next(most + 1), dilation);
             if (window.OutputSize(size) is >= 1 and <= 12)
+                return window;
+        }
+        return new Window(1);
+    }
+
+    private Window Transposing(int size)
+    {
+        for (var tries = 0; tries < 8; tries++)
+        {
+            int taps = Random.Next(1, 5),
+                dilation = OneIn(2) ? Random.Next(1, 4) : 1,
+                most = Math.Min((taps - 1) * dilation + (OneIn(4) ? 2 : 0), 3);
+            var window = new Window(taps, OneIn(4) ? 1 : Random.Next(1, 4), Random.Next(most + 1), Random.Next(most + 1), dilation);
+            var least = (size - 1) * window.Stride + window.Reach - window.PadBefore - window.PadAfter;
+            if (least + window.Stride - 1 >= 1 && least <= 14)
                 return window;
         }
         return new Window(1);

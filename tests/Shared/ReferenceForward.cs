@@ -59,12 +59,16 @@ internal static class ReferenceForward
                 return Product(dense, of, read[0]);
             case Convolution convolution:
                 return Convolve(convolution, of, read[0]);
+            case TransposedConvolution transposed:
+                return Transpose(transposed, of, read[0]);
             case Pooling pooling:
                 return Pool(pooling, read[0]);
             case GlobalPooling global:
                 return PoolAll(global, read[0]);
             case Upsample upsample:
                 return Repeat(upsample, read[0]);
+            case DepthToSpace spread:
+                return Enumerable.Range(0, read[0].Length).Select(i => read[0][SourceOf(spread, i)]).ToArray();
             case Gate:
                 return read[0].Select((x, i) => x * read[1][i / (read[0].Length / read[1].Length)]).ToArray();
             case Add:
@@ -178,6 +182,41 @@ internal static class ReferenceForward
         return y;
     }
 
+    // Every entry adds its multiple of the window to what is made.
+    private static double[] Transpose(TransposedConvolution layer, Dictionary<Parameter, double[]> of, double[] x)
+    {
+        (var wy, var wx) = Windows(layer.Windows);
+        int rows = Rows(layer.Space),
+            columns = Columns(layer.Space),
+            inputRows = Rows(layer.InputSpace),
+            inputColumns = Columns(layer.InputSpace);
+        int groups = layer.Group?.Count ?? 1,
+            outputs = layer.Output.Count,
+            inputsPerGroup = layer.Input.Count / groups,
+            outputsPerGroup = outputs / groups;
+        var w = of[layer.Weight];
+        Assert.Equal(outputs * inputsPerGroup * wy.Size * wx.Size, w.Length);
+        var y = new double[outputs * rows * columns];
+        for (var o = 0; o < outputs; o++)
+        {
+            Array.Fill(y, layer.Bias == null ? 0 : of[layer.Bias][o], o * rows * columns, rows * columns);
+            for (var i = 0; i < inputsPerGroup; i++)
+            for (var p = 0; p < inputRows * inputColumns; p++)
+            for (var ky = 0; ky < wy.Size; ky++)
+            for (var kx = 0; kx < wx.Size; kx++)
+            {
+                int row = p / inputColumns * wy.Stride - wy.PadBefore + ky * wy.Dilation,
+                    column = p % inputColumns * wx.Stride - wx.PadBefore + kx * wx.Dilation;
+                if (row < 0 || row >= rows || column < 0 || column >= columns)
+                    continue;
+                y[(o * rows + row) * columns + column] +=
+                    w[((o * inputsPerGroup + i) * wy.Size + ky) * wx.Size + kx]
+                    * x[(o / outputsPerGroup * inputsPerGroup + i) * inputRows * inputColumns + p];
+            }
+        }
+        return y;
+    }
+
     private static double[] Pool(Pooling layer, double[] x)
     {
         (var wy, var wx) = Windows(layer.Windows);
@@ -225,6 +264,24 @@ internal static class ReferenceForward
             .Range(0, x.Length * fy * fx)
             .Select(i => x[(i / (rows * columns) * (rows / fy) + i / columns % rows / fy) * inputColumns + i % columns / fx])
             .ToArray();
+    }
+
+    /// <summary>The entry of the input that an entry of the output is.</summary>
+    public static int SourceOf(DepthToSpace layer, int entry)
+    {
+        int columns = Columns(layer.Space),
+            area = Rows(layer.Space) * columns,
+            inputColumns = Columns(layer.InputSpace),
+            inputRows = Rows(layer.InputSpace);
+        int by = Rows(layer.Space) / inputRows,
+            bx = columns / inputColumns,
+            units = layer.Axis.Count;
+        int unit = entry / area,
+            row = entry % area / columns,
+            column = entry % columns,
+            place = row % by * bx + column % bx;
+        var channel = ReferenceEquals(((Product)layer.InputAxis).Factors[0], layer.Axis) ? unit * by * bx + place : place * units + unit;
+        return (channel * inputRows + row / by) * inputColumns + column / bx;
     }
 
     private static double[] Activate(Layer layer, double[] x)

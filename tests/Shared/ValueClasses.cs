@@ -19,7 +19,7 @@ internal sealed record Occurrence(object Record, Network Network, int Dimension)
             0,
             record switch
             {
-                Convolution c => c.Windows.Count,
+                WindowedLinearLayer c => c.Windows.Count,
                 Pooling p => p.Windows.Count,
                 Upsample u => u.Factors.Count,
                 _ => 1,
@@ -72,6 +72,13 @@ internal sealed record ValueClasses(string Name, IReadOnlyList<string> Classes, 
         ["inputAxis"] = (_, field) => [Units(field, o => Of<LinearLayer>(o).Input)],
         ["Flatten.inputAxes"] = (record, field) =>
             [Rank(record, field, o => Of<Flatten>(o).InputAxes), Units(field, o => Of<Flatten>(o).InputAxes[0])],
+        ["DepthToSpace.inputAxis"] = (_, field) =>
+            [
+                new($"{field}.order", ["units first", "places first"], o =>
+                    Of<DepthToSpace>(o).PlacesFirst ? "places first" : "units first"
+                ),
+                new($"{field}.block", ["1", "along one axis", "square", "oblong"], o => FormOf(Of<DepthToSpace>(o).Block)),
+            ],
         // The axis of a flattening is the product of those that it reads.
         ["Flatten.axis"] = (_, _) => [],
         ["Gate.gateAxes"] = (_, field) => [new(field, ["all", "the units", "the units and one axis of space"], o => Of<Gate>(o) is var m
@@ -84,13 +91,22 @@ internal sealed record ValueClasses(string Name, IReadOnlyList<string> Classes, 
         ["GlobalPooling.inputSpace"] = (_, field) =>
             [Places(field, InputSpace), new($"{field}.axes", ["1", "2"], o => $"{InputSpace(o).Count}")],
         ["group"] = (_, field) =>
-            [new(field, ["none", "some", "every channel", "every channel, several filters each"], o => Of<Convolution>(o) is var c
+            [new(field, ["none", "some", "every channel", "every channel, several filters each"], o => Of<WindowedLinearLayer>(o) is var c
                     && c.Group == null
                         ? "none"
                     : !c.IsDepthwise ? "some"
                     : ReferenceEquals(c.Output, c.Input) ? "every channel"
                     : "every channel, several filters each")],
         ["windows"] = (record, _) => [.. WindowFields(), .. AcrossWindows(record)],
+        ["TransposedConvolution.windows"] = (_, _) =>
+            [
+                .. WindowFields(),
+                Role(o => WindowsOf(o).Count),
+                Number("outputPadding", o => Of<TransposedConvolution>(o).OutputPadding[o.Dimension], 0, 2),
+                new("meets", ["every place", "some places not at all"], o =>
+                    IsMetEverywhere(Of<TransposedConvolution>(o), o.Dimension) ? "every place" : "some places not at all"
+                ),
+            ],
         ["factors"] = (_, field) =>
             [Number(field, o => Of<Upsample>(o).Factors[o.Dimension], 1, 3), Role(o => Of<Upsample>(o).Factors.Count)],
         ["GroupNorm.groups"] = (_, field) => [new(field, ["1", "some", "every unit"], o => Of<GroupNorm>(o) is var n && n.Groups == 1 ? "1"
@@ -368,16 +384,25 @@ internal sealed record ValueClasses(string Name, IReadOnlyList<string> Classes, 
         record.GetProperty(field, Public)
         ?? throw new InvalidOperationException($"{record.Name} has no property of the name of its field '{field}'.");
 
-    private static IReadOnlyList<Window> WindowsOf(Occurrence o) => o.Record is Convolution c ? c.Windows : Of<Pooling>(o).Windows;
+    private static bool IsMetEverywhere(TransposedConvolution layer, int dimension)
+    {
+        var window = layer.Windows[dimension];
+        var met =
+            from entry in Enumerable.Range(0, layer.InputSpace[dimension].Count)
+            from tap in Enumerable.Range(0, window.Size)
+            select entry * window.Stride - window.PadBefore + tap * window.Dilation;
+        return Enumerable.Range(0, layer.Space[dimension].Count).Except(met).Any() is false;
+    }
+
+    private static string FormOf(IReadOnlyList<Axis> block) =>
+        block.All(b => b.Count == 1) ? "1"
+        : block.Count(b => b.Count > 1) == 1 ? "along one axis"
+        : block[0].Count == block[1].Count ? "square"
+        : "oblong";
+
+    private static IReadOnlyList<Window> WindowsOf(Occurrence o) => o.Record is WindowedLinearLayer c ? c.Windows : Of<Pooling>(o).Windows;
 
     private static Window WindowOf(Occurrence o) => WindowsOf(o)[o.Dimension];
 
-    private static IReadOnlyList<Axis> InputSpace(Occurrence o) =>
-        o.Record switch
-        {
-            Convolution c => c.InputSpace,
-            Pooling p => p.InputSpace,
-            GlobalPooling g => g.InputSpace,
-            _ => Of<Upsample>(o).InputSpace,
-        };
+    private static IReadOnlyList<Axis> InputSpace(Occurrence o) => Value<IReadOnlyList<Axis>>(o.Record.GetType(), nameof(InputSpace), o);
 }

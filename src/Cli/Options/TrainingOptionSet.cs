@@ -134,7 +134,7 @@ internal sealed record TrainingTask(string? File, PrunedNetManifest Spec, DataSp
                     network.Layers.OfType<Dense>().Select(d => d.Output.Count).Prepend(network.Inputs.Sum(i => i.Axes[0].Count))
                 )
                 : $"{string.Join("×", network.Inputs[0].Axes.Select(a => a.Count))}, "
-                    + $"{Lines.Counted(network.Layers.Count(l => l is Dense or Convolution), "layer")} with weights";
+                    + $"{Lines.Counted(network.Layers.Count(l => l is LinearLayer), "layer")} with weights";
         return $"{Spec.Network.Name} ({shape}, {Numbers.Count(Spec.Network.ParameterCount)} parameters) on "
             + $"{Data.Training.Source.Description}: "
             + $"{Numbers.Count(Data.Training.Rows)} rows to train on, {Numbers.Count(Data.Validation.Rows)} to choose by, "

@@ -175,6 +175,41 @@ public sealed partial class NetworkValue
         bool hasBias,
         string? axis
     ) =>
+        Convolve(
+            method,
+            "Conv",
+            dimensions,
+            name,
+            channels,
+            groups,
+            axis,
+            (shape, problems) => sliding.Over(shape, ceil: false, problems),
+            parts => new Convolution(
+                parts.Name,
+                parts.Input,
+                parts.Units,
+                parts.InputUnits,
+                parts.Space,
+                parts.InputSpace,
+                sliding.Windows(Shape!),
+                parts.Group,
+                hasBias,
+                parts.Activation
+            )
+        );
+
+    // What layers that make sums over windows have in common: `spaceOf` says the sizes that one makes, `make` makes it.
+    private NetworkValue Convolve(
+        string method,
+        string kind,
+        int dimensions,
+        string? name,
+        int channels,
+        int groups,
+        string? axis,
+        Func<ValueShape, List<string>, IReadOnlyList<int>?> spaceOf,
+        Func<LayerParts, Layer> make
+    ) =>
         Layer(
             new LayerCall(method, name, "conv")
             {
@@ -183,7 +218,7 @@ public sealed partial class NetworkValue
                     if (shape.Space.Count != dimensions)
                         problems.Add(
                             $"it slides along {dimensions} spatial {(dimensions == 1 ? "axis" : "axes")} and reads {shape}; "
-                                + $"{Elsewhere(shape)}."
+                                + $"{Elsewhere(shape, kind)}."
                         );
                     if (channels < 1 || channels > Axis.MaxSize)
                         problems.Add($"it makes {channels} channels; expected 1 to {Axis.MaxSize}.");
@@ -194,25 +229,14 @@ public sealed partial class NetworkValue
                             $"{groups} groups cannot share {shape.Units} channels that it reads and {channels} that it makes; "
                                 + "the groups divide both."
                         );
-                    var space = problems.Count > 0 ? null : sliding.Over(shape, ceil: false, problems);
+                    var space = problems.Count > 0 ? null : spaceOf(shape, problems);
                     return space == null ? null : new ValueShape(channels, space);
                 },
                 Relate = axes =>
                     groups == 1 ? axes.New(channels)
                     : groups == Units ? RelateDepthwise(axes, channels)
                     : RelateGroups(axes, channels, groups),
-                MakeLayer = parts => new Convolution(
-                    parts.Name,
-                    parts.Input,
-                    parts.Units,
-                    parts.InputUnits,
-                    parts.Space,
-                    parts.InputSpace,
-                    sliding.Windows(Shape!),
-                    parts.Group,
-                    hasBias,
-                    parts.Activation
-                ),
+                MakeLayer = make,
                 TakesActivation = true,
                 AxisName = axis,
             }
@@ -296,12 +320,12 @@ public sealed partial class NetworkValue
         return false;
     }
 
-    private static string Elsewhere(ValueShape shape) =>
+    private static string Elsewhere(ValueShape shape, string kind) =>
         shape.Space.Count switch
         {
             0 => "call it before Flatten or a global pool, or use Dense",
-            1 => "use Conv1d",
-            _ => "use Conv2d",
+            1 => $"use {kind}1d",
+            _ => $"use {kind}2d",
         };
 
     private static bool Fits(SpatialPair extent, string what, ValueShape shape, List<string> problems)
@@ -315,15 +339,15 @@ public sealed partial class NetworkValue
     /// <summary>How a window slides over a value of any size.</summary>
     private sealed record Sliding(SpatialPair Size, SpatialPair Stride, Padding Padding, SpatialPair Dilation)
     {
-        /// <summary>The extents of what it makes, or null after a report.</summary>
-        internal IReadOnlyList<int>? Over(ValueShape shape, bool ceil, List<string> problems)
+        /// <summary>Whether there is a number for each axis, and one that can be; else a report.</summary>
+        internal bool Fits(ValueShape shape, List<string> problems)
         {
             if (
-                !Fits(Size, "window", shape, problems)
-                | !Fits(Stride, "stride", shape, problems)
-                | !Fits(Dilation, "dilation", shape, problems)
+                !NetworkValue.Fits(Size, "window", shape, problems)
+                | !NetworkValue.Fits(Stride, "stride", shape, problems)
+                | !NetworkValue.Fits(Dilation, "dilation", shape, problems)
             )
-                return null;
+                return false;
             if (!Padding.Fits(shape.Space.Count))
             {
                 problems.Add(
@@ -332,7 +356,7 @@ public sealed partial class NetworkValue
                         + $"{(shape.Space.Count == 1 ? "Padding.Sides(before, after)" : "Padding.Sides(top, bottom, left, right)")} or "
                         + "one number."
                 );
-                return null;
+                return false;
             }
             if (
                 Enumerable.Range(0, shape.Space.Count).Select(d => Bare(d, shape.Space.Count).Problem()).FirstOrDefault(p => p != null) is
@@ -340,8 +364,16 @@ public sealed partial class NetworkValue
             )
             {
                 problems.Add(problem);
-                return null;
+                return false;
             }
+            return true;
+        }
+
+        /// <summary>The extents of what it makes, or null after a report.</summary>
+        internal IReadOnlyList<int>? Over(ValueShape shape, bool ceil, List<string> problems)
+        {
+            if (!Fits(shape, problems))
+                return null;
             var windows = Windows(shape);
             for (var d = 0; d < windows.Length; d++)
             {

@@ -34,7 +34,9 @@ public sealed partial class Network
         _axesOfValue = axesOfValue;
         _declared = new HashSet<Axis>(axes);
         Parameters = layers.SelectMany(l => l.Parameters).ToArray();
-        Space = new HashSet<Axis>(axesOfValue.Values.SelectMany(along => along.Skip(1)));
+        Space = new HashSet<Axis>(
+            axesOfValue.Values.SelectMany(along => along.Skip(1)).Concat(layers.SelectMany(layer => layer.PlacesAmongUnits))
+        );
     }
 
     /// <summary>The network's name.</summary>
@@ -58,7 +60,10 @@ public sealed partial class Network
     /// <summary>The atoms among <see cref="Axes"/>.</summary>
     public IEnumerable<Atom> Atoms => Axes.OfType<Atom>();
 
-    /// <summary>The axes behind the units of some value: height, width, time. Pruning never takes their entries.</summary>
+    /// <summary>
+    /// The axes behind the units of some value: height, width, time; and those that a layer moves there from among its units.
+    /// Pruning never takes their entries.
+    /// </summary>
     public IReadOnlyCollection<Axis> Space { get; }
 
     /// <summary>Multiply-accumulates for one input row, over the surviving units.</summary>

@@ -229,7 +229,7 @@ internal sealed class NetworkCheck
             var axis in _inputs
                 .SelectMany(i => i.Axes)
                 .Concat(_layers.SelectMany(l => l.Axes))
-                .Concat(_layers.OfType<Convolution>().Select(c => c.Group).OfType<Axis>())
+                .Concat(_layers.OfType<WindowedLinearLayer>().Select(c => c.Group).OfType<Axis>())
         )
             Use(axis, used);
         // A concatenation from which all parts went is a record too, of those parts.

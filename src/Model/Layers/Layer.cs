@@ -82,6 +82,9 @@ public abstract class Layer
     /// <summary>The axes of the layer's value and of its tensors.</summary>
     internal IEnumerable<Axis> Axes => OutputAxes.Concat(Parameters.SelectMany(p => p.Axes));
 
+    /// <summary>Axes among the units that the layer reads whose entries are places, which pruning never takes.</summary>
+    internal virtual IEnumerable<Axis> PlacesAmongUnits => Enumerable.Empty<Axis>();
+
     /// <summary>The cycles that the layer takes for one row, by a cost model, where it rides along with no other.</summary>
     internal virtual double Cycles(LayerWork work) => work.Pass(OutputAxes);
 

@@ -12,10 +12,22 @@ internal sealed class KernelPacking : TensorPacking
     private readonly bool _channelsLast;
     private readonly float _inputScale;
     private readonly OutputNorm? _norm;
+    private readonly int[]? _taps;
 
-    public KernelPacking(string name, int offset, int[] shape, int groups, int panel, bool channelsLast, float inputScale, OutputNorm? norm)
-        : base(offset, Occupied(shape, groups, panel))
+    public KernelPacking(
+        string name,
+        int offset,
+        int[] shape,
+        int groups,
+        int panel,
+        bool channelsLast,
+        float inputScale,
+        OutputNorm? norm,
+        int[]? taps
+    )
+        : base(offset, Occupied(shape, groups, panel, taps))
     {
+        _taps = taps;
         (_name, _shape, _groups, _panel, _channelsLast, _inputScale, _norm) = (name, shape, groups, panel, channelsLast, inputScale, norm);
     }
 
@@ -23,7 +35,9 @@ internal sealed class KernelPacking : TensorPacking
 
     private int Inputs => _shape[1];
 
-    private int Taps => Product(_shape, 2);
+    private int Window => Product(_shape, 2);
+
+    private int Taps => _taps?.Length ?? Window;
 
     internal override void Check(TensorFile file)
     {
@@ -46,7 +60,7 @@ internal sealed class KernelPacking : TensorPacking
                 for (var lane = 0; lane < count && terms > 0; lane++)
                 {
                     var output = group * Outputs + first + lane;
-                    PackOutput(values.Slice(output * terms, terms), _norm?.Factor(file, output) ?? 1, place[lane..]);
+                    PackOutput(values.Slice(output * Inputs * Window, Inputs * Window), _norm?.Factor(file, output) ?? 1, place[lane..]);
                 }
             }
         }
@@ -54,18 +68,19 @@ internal sealed class KernelPacking : TensorPacking
 
     private void PackOutput(Float32Values kernel, double factor, Span<float> target)
     {
-        var taps = Taps;
+        int taps = Taps,
+            window = Window;
         for (var input = 0; input < Inputs; input++)
         {
             for (var tap = 0; tap < taps; tap++)
             {
                 var term = _channelsLast ? tap * Inputs + input : input * taps + tap;
-                target[term * _panel] = Scaled(kernel[input * taps + tap], _inputScale, factor);
+                target[term * _panel] = Scaled(kernel[input * window + (_taps?[tap] ?? tap)], _inputScale, factor);
             }
         }
     }
 
-    private static int Occupied(int[] shape, int groups, int panel)
+    private static int Occupied(int[] shape, int groups, int panel, int[]? taps)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(shape.Length, 3);
         foreach (var size in shape)
@@ -74,7 +89,11 @@ internal sealed class KernelPacking : TensorPacking
         ArgumentOutOfRangeException.ThrowIfLessThan(panel, 1);
         if (shape[0] % groups != 0)
             throw new ArgumentException($"{shape[0]} outputs are not {groups} equal groups.", nameof(groups));
-        return AlignedFloats.Padded(checked(groups * Panels(shape[0] / groups, panel) * Product(shape, 1) * panel));
+        var window = Product(shape, 2);
+        foreach (var tap in taps ?? [])
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)tap, (uint)window, nameof(taps));
+        var terms = checked(shape[1] * (taps?.Length ?? window));
+        return AlignedFloats.Padded(checked(groups * Panels(shape[0] / groups, panel) * terms * panel));
     }
 
     private static int Panels(int outputs, int panel) => (outputs + panel - 1) / panel;

@@ -125,6 +125,7 @@ public abstract class TensorPacking
     /// <param name="channelsLast">Whether the terms are ordered as places, each with all its channels; else as in the file.</param>
     /// <param name="inputScale">Multiplied into every weight.</param>
     /// <param name="norm">A norm behind the layer, which is multiplied in; null without.</param>
+    /// <param name="taps">The entries of the window that are packed, in this order, instead of all in the file's.</param>
     /// <exception cref="ArgumentException">A number is out of its range.</exception>
     public static TensorPacking Kernels(
         string name,
@@ -134,8 +135,9 @@ public abstract class TensorPacking
         int panel,
         bool channelsLast,
         float inputScale = 1,
-        OutputNorm? norm = null
-    ) => new KernelPacking(name, offset, shape, groups, panel, channelsLast, inputScale, norm);
+        OutputNorm? norm = null,
+        int[]? taps = null
+    ) => new KernelPacking(name, offset, shape, groups, panel, channelsLast, inputScale, norm, taps);
 
     /// <summary>
     /// The kernels of a 3 x 3 convolution, <c>[outputs, inputs, 3, 3]</c>, for Winograd's minimal filtering F(2 x 2, 3 x 3)

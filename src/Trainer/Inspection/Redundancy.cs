@@ -65,7 +65,7 @@ public static class Redundancy
         (Layer Layer, string Value)[] layers =
         [
             .. network
-                .Layers.Where(l => l is Dense or Convolution)
+                .Layers.Where(l => l is LinearLayer)
                 .Select(l => (l, EndOf(network, l)))
                 .Where(l => network.Outputs.All(o => o.In != l.Item2)),
         ];

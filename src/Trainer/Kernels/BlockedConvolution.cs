@@ -69,6 +69,8 @@ internal sealed unsafe class BlockedConvolution<TLanes, TVector> : ConvolutionKe
         if (operands.DX is not null)
             _team.For(_shape.Groups, new TransposeLoop(this, operands));
         _team.For(parts, new BackwardLoop(this, operands, rows, imagesPerPart));
+        if (operands.DWeight is null)
+            return;
         var sums = new SumLoop(this, operands, parts);
         _team.For(sums.Tasks, sums);
     }
@@ -240,7 +242,7 @@ internal sealed unsafe class BlockedConvolution<TLanes, TVector> : ConvolutionKe
                 convolution._activation?.BackwardRows(first, images);
                 if (operands.DX is not null)
                     convolution.InputGradient(operands, first, images, scratch);
-                for (var image = first; image < first + images; image++)
+                for (var image = first; image < first + images && operands.DWeight is not null; image++)
                     convolution.WeightGradient(operands, image, sums, isFirst: image == begin, scratch);
             }
         }

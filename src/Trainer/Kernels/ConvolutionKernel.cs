@@ -21,8 +21,10 @@ internal unsafe struct ConvolutionOperands
     /// <summary>Adds to what DX holds.</summary>
     public bool Accumulate;
 
-    public float* DWeight,
-        DBias;
+    /// <summary>The gradient of the weights; null where nobody wants it, nor that of the bias.</summary>
+    public float* DWeight;
+
+    public float* DBias;
 }
 
 /// <summary>How a convolution computes.</summary>

@@ -142,7 +142,7 @@ internal sealed unsafe class DepthwiseConvolution : ConvolutionKernel
         var biases = stackalloc double[_shape.Outputs];
         for (var row = 0; row < rows; row++)
         {
-            var plane = Lay(operands.X, row, channel, scratch);
+            var plane = operands.DWeight is null ? null : Lay(operands.X, row, channel, scratch);
             new Span<float>(dplane, _grid.PlaneLength).Clear();
             for (var m = 0; m < _shape.Outputs; m++)
             {
@@ -150,7 +150,8 @@ internal sealed unsafe class DepthwiseConvolution : ConvolutionKernel
                 var dy = Output(operands.DY, row, output);
                 for (var p = 0; p < _grid.Positions; p += _grid.RunLength)
                 {
-                    WeightGradientRun(plane + _grid.PositionOffsets[p], dy + p, sums + m * SumsOfOutput);
+                    if (operands.DWeight is not null)
+                        WeightGradientRun(plane + _grid.PositionOffsets[p], dy + p, sums + m * SumsOfOutput);
                     if (operands.DX is not null)
                         InputGradientRun(dplane + _grid.PositionOffsets[p], operands.Weight + (nint)output * _grid.Taps, dy + p);
                 }
@@ -167,6 +168,8 @@ internal sealed unsafe class DepthwiseConvolution : ConvolutionKernel
                 );
         }
 
+        if (operands.DWeight is null)
+            return;
         for (var m = 0; m < _shape.Outputs; m++)
         {
             var output = channel * _shape.Outputs + m;

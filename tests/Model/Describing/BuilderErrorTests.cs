@@ -105,6 +105,50 @@ public class BuilderErrorTests
     }
 
     [Fact]
+    public void Transposed_convolutions_make_something()
+    {
+        Refuses(
+            Image.TransposedConv2d("t", 4, 3, 2, outputPadding: 2).Output("y"),
+            "TransposedConv2d 't': the output padding is 2; expected 0 or more, and less than the stride of 2.",
+            times: 2
+        );
+        Refuses(
+            Image.TransposedConv2d("t", 4, 1, padding: 4).Output("y"),
+            "TransposedConv2d 't': it makes 0 entries along spatial axis 0; expected 1 to 16777216.",
+            "TransposedConv2d 't': it makes 0 entries along spatial axis 1; expected 1 to 16777216."
+        );
+        Refuses(
+            Vector.TransposedConv1d("t", 4, 3).Output("y"),
+            "TransposedConv1d 't': it slides along 1 spatial axis and reads 4 features; call it before Flatten or a global pool, or use Dense."
+        );
+        Refuses(
+            Image.TransposedConv1d("t", 4, 3).Output("y"),
+            "TransposedConv1d 't': it slides along 1 spatial axis and reads 3 channels of 8 x 8; use TransposedConv2d."
+        );
+    }
+
+    [Fact]
+    public void Depth_to_space_needs_channels_that_come_apart()
+    {
+        Refuses(
+            Image.DepthToSpace(2).Output("y"),
+            "DepthToSpace 'depth-to-space1': a block of 4 places cannot share 3 channels; make a multiple of 4."
+        );
+        Refuses(
+            Image.DepthToSpace((1, 0)).Output("y"),
+            "DepthToSpace 'depth-to-space1': its block has 0 places; expected 1 or more, and at most 16777216 entries of what it makes."
+        );
+        Refuses(
+            Image.DepthToSpace((1, 3)).Output("y"),
+            "DepthToSpace 'depth-to-space1': spreading 3 channels over blocks of places makes two axes one, but axis 'image' is that of an input, which is made of nothing else, and 'depth-to-space1' (depth-to-space1 x y1 x x3) is composed; let a 1x1 convolution make the channels that it reads."
+        );
+        Refuses(
+            Vector.DepthToSpace(1).Output("y"),
+            "DepthToSpace 'depth-to-space1': it reads 4 features, which have no spatial axis; call it before Flatten or a global pool."
+        );
+    }
+
+    [Fact]
     public void Values_that_meet_are_alike()
     {
         var wide = Image.Conv2d("wide", 6, 3);

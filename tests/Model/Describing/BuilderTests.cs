@@ -216,6 +216,76 @@ public class BuilderTests
         Assert.Equal(["multiply gate1(image, image) [image, y8, x8] identity"], Lines(Image.Multiply(Image).Output("y").Build("n")));
     }
 
+    [Theory]
+    [InlineData(4, 2, 1, 0, 16)]
+    [InlineData(3, 2, 1, 1, 16)]
+    [InlineData(3, 1, 0, 0, 10)]
+    [InlineData(2, 3, 0, 2, 25)]
+    public void Transposed_convolutions_make_images_larger(int kernel, int stride, int padding, int outputPadding, int size)
+    {
+        var network = Image
+            .TransposedConv2d("up", 4, kernel, stride, padding, outputPadding)
+            .Relu()
+            .GlobalAveragePool()
+            .Output("y")
+            .Build("n");
+        Assert.Equal(
+            [$"transposed-conv2d up(image) [up, y{size}, x{size}] relu", "global-average-pool pool1(up) [up] identity"],
+            Lines(network)
+        );
+        Assert.Equal([outputPadding, outputPadding], ((TransposedConvolution)network.Layers[0]).OutputPadding);
+        var same = Image.TransposedConv2d(null, 6, 5, 2, Padding.Same, groups: 3, bias: false).Output("y").Build("n");
+        Assert.Equal(["transposed-conv2d conv1(image) [conv1, y16, x16] identity"], Lines(same));
+        Assert.Equal(["image", "conv1.multiplier"], ((Product)same.FindAxis("conv1")!).Factors.Select(f => f.Name));
+        Assert.Equal(
+            ["t17"],
+            Network
+                .Input("s", channels: 1, length: 8)
+                .TransposedConv1d(null, 2, 3, 2)
+                .Output("y")
+                .Build("n")
+                .AxesOf("conv1")
+                .Skip(1)
+                .Select(a => a.Name)
+        );
+    }
+
+    [Theory]
+    [InlineData(false, "conv", "y3", "x2")]
+    [InlineData(true, "y3", "x2", "conv")]
+    public void Depth_to_space_takes_the_channels_of_a_convolution_apart(bool placesFirst, params string[] factors)
+    {
+        var network = Image
+            .Conv2d("conv", 24, 3)
+            .Relu()
+            .BatchNorm()
+            .DepthToSpace((3, 2), placesFirst, axis: "units")
+            .GlobalAveragePool()
+            .Output("y")
+            .Build("n");
+        Assert.Equal(
+            [
+                "conv2d conv(image) [conv, y6, x6] relu",
+                "batch-norm norm1(conv) [conv, y6, x6] identity",
+                "depth-to-space depth-to-space1(norm1) [units, y18, x12] identity",
+                "global-average-pool pool1(depth-to-space1) [units] identity",
+            ],
+            Lines(network)
+        );
+        var channels = Assert.IsType<Product>(network.FindAxis("conv"));
+        Assert.Equal(factors.Select(name => name == "conv" ? "units" : name), channels.Factors.Select(f => f.Name));
+        Assert.Equal(4, network.FindAxis("units")!.Size);
+        Assert.Contains(network.FindAxis("y3")!, network.Space);
+    }
+
+    [Fact]
+    public void Two_readers_take_the_same_channels_apart_alike()
+    {
+        var signal = Network.Input("sound", channels: 2, length: 16).Conv1d("conv", 6, 3);
+        var network = signal.DepthToSpace(3, name: "a").Concat(signal.DepthToSpace(3, name: "b")).Output("y").Build("n");
+        Assert.Same(network.AxesOf("a")[0], network.AxesOf("b")[0]);
+    }
+
     [Fact]
     public void Signals_have_one_spatial_axis()
     {

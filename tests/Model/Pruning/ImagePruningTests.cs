@@ -214,6 +214,77 @@ public class ImagePruningTests
         Assert.Equal(0, pruned.Network.FindAxis("inner")!.Count);
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(3, false)]
+    [InlineData(3, true)]
+    public void A_constant_channel_stays_where_a_transposed_convolution_adds_it_unevenly(float constant, bool isCut)
+    {
+        Atom a = new("a", 2),
+            b = new("b", 1),
+            y = isCut ? new Atom("y2", 2) : new Atom("y8", 8),
+            x = isCut ? new Atom("x2", 2) : new Atom("x8", 8);
+        // Where the ends are cut off every place meets the whole window.
+        var window = isCut ? new Window(3, 1, 2, 2) : new Window(2, 2);
+        var network = Net(
+            [a, b, y, x],
+            Conv("first", "image", a, Color, 1),
+            new TransposedConvolution("up", "first", b, a, [y, x], [Y, X], [window, window]),
+            Head(b, "up")
+        );
+        var weights = Random(network);
+        Zero(weights["first.weight"], 0, 1);
+        weights["first.bias"].Data[1] = constant;
+        var bias = weights["up.bias"].Data[0] + constant * weights["up.weight"].Data[^(window.Size * window.Size)..].Sum();
+
+        var pruned = Pruner.Prune(network, weights);
+        if (constant != 0 && !isCut)
+        {
+            Assert.Equal(
+                ("a[1]", "it is 3 for every input, and transposed-conv2d 'up' adds other parts of its window to each place"),
+                pruned.Held.Select(h => (h.Key, h.Value)).Single()
+            );
+            return;
+        }
+        Assert.Equal([new RemovedUnit(1, RemovalReason.Constant)], pruned.Removed["a"]);
+        Assert.Equal([1, 1, window.Size, window.Size], pruned.Weights["up.weight"].Shape);
+        Assert.Equal(bias, pruned.Weights["up.bias"].Data[0], 1e-4);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_unit_that_becomes_places_goes_with_all_of_its_channels(bool placesFirst)
+    {
+        Atom unit = new("unit", 3),
+            y2 = new("y2", 2),
+            x2 = new("x2", 2),
+            y8 = new("y8", 8),
+            x8 = new("x8", 8);
+        var channels = new Product("channels", placesFirst ? [y2, x2, unit] : [unit, y2, x2]);
+        var network = Net(
+            [unit, y2, x2, y8, x8, channels],
+            Conv("conv", "image", channels, Color, 1),
+            new DepthToSpace("spread", "conv", unit, [y8, x8], channels, [Y, X]),
+            Head(unit, "spread")
+        );
+        var weights = Random(network);
+        // One unit is nothing, one the same pattern for every input: no number that a bias could hold, so it stays.
+        for (var channel = 0; channel < 12; channel++)
+        {
+            var of = placesFirst ? channel % 3 : channel / 4;
+            if (of == 2)
+                continue;
+            Zero(weights["conv.weight"], 0, channel);
+            weights["conv.bias"].Data[channel] = of * channel;
+        }
+
+        var pruned = Pruner.Prune(network, weights);
+        Assert.Equal([new RemovedUnit(0, RemovalReason.Constant)], pruned.Removed["unit"]);
+        Assert.Equal([8, 2, 1, 1], pruned.Weights["conv.weight"].Shape);
+        Assert.Equal(["unit"], pruned.Removed.Keys);
+    }
+
     [Fact]
     public void A_shut_channel_goes_with_its_rows_and_columns_of_the_gate()
     {

@@ -129,7 +129,8 @@ public class LayerFlowTests
     private static bool IsPadded(Layer layer) =>
         layer is Convolution c
             ? c.Windows.Any(w => w.IsPadded)
-            : layer is Pooling { Kind: PoolingKind.Average, CountsPadding: true } p && p.Windows.Any(w => w.IsPadded);
+            : layer is TransposedConvolution
+                || layer is Pooling { Kind: PoolingKind.Average, CountsPadding: true } p && p.Windows.Any(w => w.IsPadded);
 
     /// <summary>What a unit of a value holds.</summary>
     /// <param name="Unit">Its number.</param>

@@ -128,6 +128,27 @@ def convolution(name, shape, outputs, kernel, stride=1, padding=None, dilation=1
     return case.finish()
 
 
+def transposed(name, shape, outputs, kernel, stride=1, padding=0, output_padding=0, dilation=1, bias=True, groups=1):
+    """The weights of PyTorch have the channels that are read first, and those of a group that are made second."""
+    case, dims = Case(name), len(kernel)
+    x = case.made("x", *shape)
+    per_group, made = shape[0] // groups, outputs // groups
+    w = case.weight("f.weight", outputs, per_group, *kernel)
+    b = case.weight("f.bias", outputs) if bias else None
+    of_pytorch = w.unflatten(0, (groups, made)).transpose(1, 2).flatten(0, 1)
+    y = (F.conv_transpose1d if dims == 1 else F.conv_transpose2d)(x, of_pytorch, b, stride, padding, output_padding, groups, dilation)
+    fields = {"kernel": list(kernel), "stride": stride, "padding": padding, "dilation": dilation, "bias": bias}
+    units = None
+    if groups > 1:
+        fields["groups"] = case.axes_of("x")[0]
+        if outputs != shape[0]:
+            case.axis("multiplier", {"size": outputs // shape[0]})
+            units = case.axis("multiplied", {"product": [case.axes_of("x")[0], "multiplier"]})
+    case.layer("f", f"transposed-conv{dims}d", "x", y, units, case.axes_of("x"), **fields)
+    case.output("f", y)
+    return case.finish()
+
+
 def grouped(name):
     """A 1x1 convolution makes the channels of two groups, which the grouped one reads."""
     case = Case(name)
@@ -250,6 +271,31 @@ def upsampled(name, shape, factors):
     return case.finish()
 
 
+def spread(name, shape, block, places_first=False):
+    """The channels of a block are a product of units and places; PyTorch has the square block with the units first."""
+    case = Case(name)
+    letters, count = LETTERS[len(block)], torch.Size(block).numel()
+    places = [case.axis(f"{l}{b}", {"size": b}) for l, b in zip(letters, block)]
+    units = case.axis(f"c{shape[0]}", {"size": shape[0]})
+    case.axis("spread", {"product": places + [units] if places_first else [units] + places})
+    x = case.input("x", 1, *shape[1:])
+    h = (F.conv1d if len(block) == 1 else F.conv2d)(x, case.weight("h.weight", shape[0] * count, 1, *[3] * len(block)), padding=1)
+    case.layer("h", f"conv{len(block)}d", "x", h, "spread", case.axes_of("x"), kernel=3, padding=1, bias=False)
+    if places_first:
+        y = h.unflatten(1, (count, shape[0])).transpose(1, 2).flatten(1, 2)
+    else:
+        y = h
+    if len(block) == 2 and block[0] == block[1]:
+        y = F.pixel_shuffle(y, block[0])
+    else:
+        parts = y.reshape(ROWS, shape[0], *block, *shape[1:])
+        order = [0, 1] + [d for pair in zip(range(2 + len(block), 2 + 2 * len(block)), range(2, 2 + len(block))) for d in pair]
+        y = parts.permute(order).reshape(ROWS, shape[0], *[b * n for b, n in zip(block, shape[1:])])
+    case.layer("f", "depth-to-space", "h", y, None, case.axes_of("h"))
+    case.output("f", y)
+    return case.finish()
+
+
 def bent(name, shape, shared):
     case = Case(name)
     x = case.made("x", *shape)
@@ -314,6 +360,21 @@ cases = [
     bent("prelu", (3, 2, 3), False),
     bent("prelu of a vector", (5,), False),
     bent("prelu with one slope", (3, 4), True),
+    transposed("transposed conv2d", (3, 3, 4), 2, (3, 3)),
+    transposed("transposed conv2d with strides", (2, 3, 3), 3, (4, 4), 2, 1),
+    transposed("transposed conv2d with output padding", (2, 3, 2), 3, (3, 2), [3, 2], [1, 0], [1, 1]),
+    transposed("transposed conv2d with dilation and without bias", (2, 3, 4), 2, (2, 3), [2, 1], [1, 2], 0, [3, 2], bias=False),
+    transposed("transposed conv2d with a window shorter than the stride", (3, 2, 3), 2, (1, 2), 3, 0, 2),
+    transposed("transposed conv2d depthwise", (3, 3, 3), 3, (3, 3), 2, 1, 1, groups=3),
+    transposed("transposed conv2d depthwise, multiplied", (2, 3, 2), 4, (2, 3), [1, 2], groups=2),
+    transposed("transposed conv1d", (3, 5), 2, (4,), 2, 1),
+    transposed("transposed conv1d with dilation", (2, 4), 3, (3,), 3, 2, 1, 2),
+    transposed("transposed conv1d depthwise", (3, 4), 3, (3,), 2, groups=3),
+    spread("depth-to-space", (3, 2, 4), (2, 2)),
+    spread("depth-to-space with the places first", (2, 3, 2), (3, 3), True),
+    spread("depth-to-space with an oblong block", (3, 2, 2), (2, 3)),
+    spread("depth-to-space of signals", (2, 4), (3,)),
+    spread("depth-to-space of signals with the places first", (4, 3), (2,), True),
     upsampled("upsample", (2, 2, 3), (2, 3)),
     upsampled("upsample of signals", (2, 4), (3,)),
 ] + [activated(name, function, (9,)) for name, function in {

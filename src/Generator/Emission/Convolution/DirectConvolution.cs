@@ -43,7 +43,7 @@ internal abstract class DirectConvolution(ConvolutionMethods layer) : Convolutio
     public override void Emit(CodeWriter code, VectorWidth width, RegisterBlock block)
     {
         code.Line($"ref float source = ref {At("x", -Padding)};");
-        code.Line($"ref float matrix = ref {At("weights", Layer.TensorOffset(Layer.Step.Weight))};");
+        code.Line($"ref float matrix = ref {At("weights", Layer.TensorOffset(Layer.Step.Kernels))};");
         code.Line("int channel = 0;");
         if (GroupLoops > 1)
             code.Open($"for (int group = 0; group < {GroupLoops}; group++)");

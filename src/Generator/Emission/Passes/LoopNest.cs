@@ -15,9 +15,28 @@ internal sealed record LoopNest(IReadOnlyList<LoopLevel> Levels)
     /// <param name="levels">The dimensions, outermost first; the last of the images is the one that is written.</param>
     public static LoopNest Of(IEnumerable<LoopLevel> levels)
     {
-        var joined = new List<LoopLevel>();
         var all = levels.ToArray();
-        foreach (var level in all.Where(l => l.Count > 1))
+        var joined = Joined(all);
+        // Entries of the result that do not lie side by side are vectors of which one lane counts.
+        if (joined.Count == 0 || !EndsInOne(joined[joined.Count - 1].Strides))
+            joined.Add(OneEntry(all));
+        return new LoopNest(joined);
+    }
+
+    /// <summary>The same for what moves entry by entry: the last loop runs along the last dimension, however its entries lie.</summary>
+    public static LoopNest OfEntries(IEnumerable<LoopLevel> levels)
+    {
+        var all = levels.ToArray();
+        var joined = Joined(all);
+        if (joined.Count == 0)
+            joined.Add(OneEntry(all));
+        return new LoopNest(joined);
+    }
+
+    private static List<LoopLevel> Joined(IEnumerable<LoopLevel> levels)
+    {
+        var joined = new List<LoopLevel>();
+        foreach (var level in levels.Where(l => l.Count > 1))
         {
             var last = joined.Count - 1;
             if (last >= 0 && joined[last].Strides.Zip(level.Strides, (outer, inner) => outer == inner * level.Count).All(fits => fits))
@@ -25,11 +44,10 @@ internal sealed record LoopNest(IReadOnlyList<LoopLevel> Levels)
             else
                 joined.Add(level);
         }
-        // Entries of the result that do not lie side by side are vectors of which one lane counts.
-        if (joined.Count == 0 || !EndsInOne(joined[joined.Count - 1].Strides))
-            joined.Add(new LoopLevel("entry", 1, all[0].Strides.Select(_ => 1).ToArray()));
-        return new LoopNest(joined);
+        return joined;
     }
+
+    private static LoopLevel OneEntry(IReadOnlyList<LoopLevel> levels) => new("entry", 1, levels[0].Strides.Select(_ => 1).ToArray());
 
     private static bool EndsInOne(IReadOnlyList<int> strides) => strides[strides.Count - 1] == 1;
 

@@ -23,15 +23,17 @@ internal abstract class LinearLowering<T>(T layer) : LayerLowering<T>(layer)
     public override void Lower(LoweredValues values, Slice target, ValueExtent extent)
     {
         if (Layer.Input.Count == 0)
-            LowerConstant(values, target);
+            LowerConstant(values, target, extent);
         else
             LowerSums(values, target, extent);
     }
 
-    // Of what varies nothing is left to read: a pass that writes the bias, and one for each finish but an activation right behind it.
-    private void LowerConstant(LoweredValues values, Slice target)
+    /// <summary>
+    /// Makes the steps where of what varies nothing is read: a pass that writes the bias, and one for each finish but an
+    /// activation right behind it.
+    /// </summary>
+    protected void LowerConstant(LoweredValues values, Slice target, ValueExtent extent)
     {
-        var extent = ValueExtent.Of(Layer.OutputAxes);
         var first = Finishes.Count > 0 ? Finishes[0].Activation : Activation.Identity;
         values.Add(new ElementwiseStep(Name, Description, ConstantTerms(extent.Channels), target, extent, first));
         foreach (var finish in Finishes.Skip(first.Kind == ActivationKind.Identity ? 0 : 1))

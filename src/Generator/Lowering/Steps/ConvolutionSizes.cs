@@ -24,6 +24,9 @@ internal sealed record ConvolutionSizes(ValueExtent Input, ValueExtent Output, W
     /// <summary>Whether the window is one place.</summary>
     public bool IsPointwise => Y.Size == 1 && X.Size == 1;
 
+    /// <summary>Whether there are as many places as in the input, along both axes.</summary>
+    public bool KeepsPlaces => Input.Height == Output.Height && Input.Width == Output.Width;
+
     /// <summary>Products for an entry of the output.</summary>
     public int Taps => checked(InputsPerGroup * Y.Size * X.Size);
 

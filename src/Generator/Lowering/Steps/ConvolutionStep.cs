@@ -41,6 +41,15 @@ internal sealed record ConvolutionStep(
             .Concat(Finishes.SelectMany(f => f.Operands))
             .ToArray();
 
+    /// <summary>
+    /// The entries of the window in the weights file that the taps are, in the order of the taps; null where they are those of
+    /// the file.
+    /// </summary>
+    public IReadOnlyList<int>? Taps { get; init; }
+
+    /// <summary>What the kernels are packed as.</summary>
+    public string Kernels => Taps == null ? Weight : $"{Weight}[{string.Join(" ", Taps)}]";
+
     /// <summary>How it runs; null before that is decided.</summary>
     public ConvolutionShape? Shape { get; init; }
 

@@ -29,7 +29,7 @@ internal sealed record ConvolutionLoops(int Groups, int Inputs, int Outputs, Wal
         var output = pooling?.Output ?? sizes.Output;
         var rows = new Walk(output.Height, sizes.Y.Size, sizes.Y.Stride, sizes.Y.Dilation, pooling?.Y.Size ?? 1);
         var columns = new Walk(output.Width, sizes.X.Size, sizes.X.Stride, sizes.X.Dilation, pooling?.X.Size ?? 1);
-        if (joinsRows && rows.IsPointwise && columns.IsPointwise)
+        if (joinsRows && rows.IsPointwise && columns.IsPointwise && sizes.KeepsPlaces)
             (rows, columns) = (new Walk(1), new Walk(output.Area));
         return new ConvolutionLoops(sizes.Groups, sizes.InputsPerGroup, sizes.OutputsPerGroup, rows, columns);
     }

@@ -23,8 +23,10 @@ internal sealed record ConvolutionShape(
         Axis == ConvolutionAxis.Winograd
             ? new PackedWinograd(step.Weight, step.Sizes.Output.Channels, step.Sizes.Input.Channels, Panel, step.InputScale, step.Norm)
             : new PackedKernels(
+                step.Kernels,
                 step.Weight,
                 step.WeightShape,
+                step.Taps,
                 Axis == ConvolutionAxis.Channels ? 1 : step.Sizes.Groups,
                 Panel,
                 source == ImageLayout.Interleaved,

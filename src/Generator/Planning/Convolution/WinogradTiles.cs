@@ -40,6 +40,7 @@ internal sealed record WinogradTiles(int Inputs, int Outputs, int Lanes, int Row
     /// <summary>Whether a convolution can be computed so: with windows of 3 x 3 that do not stride, and functions behind them of a few instructions.</summary>
     public static bool Fit(ConvolutionStep step) =>
         step.Pooling == null
+        && step.Taps == null
         && step.Sizes.Groups == 1
         && IsThree(step.Sizes.Y)
         && IsThree(step.Sizes.X)

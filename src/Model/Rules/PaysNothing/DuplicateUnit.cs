@@ -29,7 +29,7 @@ public sealed record DuplicateUnit(string Layer, int Unit, int Of, double Factor
 
     private static bool CanMerge(Network network, LinearLayer maker)
     {
-        if (maker.Output is not Atom { Count: > 0 } axis || maker is Convolution { Group: not null })
+        if (maker.Output is not Atom { Count: > 0 } axis || maker is WindowedLinearLayer { Group: not null })
             return false;
         bool Holds(Axis other) => other.Holds(axis);
         return KeepsMultiples(maker.Activation)
@@ -38,7 +38,7 @@ public sealed record DuplicateUnit(string Layer, int Unit, int Of, double Factor
             && network.Layers.All(l =>
                 ReferenceEquals(l, maker)
                 || (!l.OutputAxes.Any(Holds) || PassesMultiples(l))
-                    && !(l is Convolution { Group: not null } grouped && Holds(grouped.Input))
+                    && !(l is WindowedLinearLayer { Group: not null } grouped && Holds(grouped.Input))
             );
     }
 
