@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -23,8 +24,15 @@ internal sealed class StepPlaces
     /// <summary>How an operand lies in memory.</summary>
     public Image ImageOf(SliceOperand operand) => _plan.ImageOf(operand);
 
-    /// <summary>Where a tensor starts in the packed weights.</summary>
-    public int OffsetOf(string tensor) => _offsets[tensor];
+    /// <summary>Where the weights of a step start among the packed ones: at its first tensor.</summary>
+    public int WeightsOf(Step step) => step.Tensors(_plan.ImageOf).Select(t => _offsets[t.Name]).DefaultIfEmpty(0).Min();
+
+    /// <summary>Where each tensor of a step starts, counted from the first of them, so that layers of one form have one code.</summary>
+    public Func<string, int> OffsetsIn(Step step)
+    {
+        var first = WeightsOf(step);
+        return tensor => _offsets[tensor] - first;
+    }
 
     /// <summary>The table of the positions that a step reads at, or null when nothing that it reads is scattered.</summary>
     public KeptTable? TableOf(Step step) => step.Sources.OfType<KeptOperand>().Select(k => _tables[k.Input]).FirstOrDefault();

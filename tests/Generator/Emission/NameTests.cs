@@ -146,6 +146,7 @@ public class NameTests
         if (version < LanguageVersion.CSharp8)
             texts = texts.Select(text =>
                 text.Replace("#nullable enable\n", "", StringComparison.Ordinal)
+                    .Replace("#nullable disable\n", "", StringComparison.Ordinal)
                     .Replace("[]? __rowsArenas", "[] __rowsArenas", StringComparison.Ordinal)
             );
 

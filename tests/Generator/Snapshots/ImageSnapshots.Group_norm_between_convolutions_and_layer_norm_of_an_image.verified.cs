@@ -175,10 +175,10 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             Layer_Image(ref input0, ref Unsafe.Add(ref arena, 8));
             Layer_Conv1(ref Unsafe.Add(ref arena, 8), ref weights, ref Unsafe.Add(ref arena, 2496));
             Layer_Norm1Moments(ref Unsafe.Add(ref arena, 2496), ref arena);
-            Layer_Norm1(ref Unsafe.Add(ref arena, 2496), ref arena, ref Unsafe.Add(ref arena, 24), ref Unsafe.Add(ref arena, 48), ref weights, ref Unsafe.Add(ref arena, 2496));
-            Layer_Conv2(ref Unsafe.Add(ref arena, 2496), ref weights, ref Unsafe.Add(ref arena, 3648), ref arena);
+            Layer_Norm1(ref Unsafe.Add(ref arena, 2496), ref arena, ref Unsafe.Add(ref arena, 24), ref Unsafe.Add(ref arena, 48), ref Unsafe.Add(ref weights, 688), ref Unsafe.Add(ref arena, 2496));
+            Layer_Conv2(ref Unsafe.Add(ref arena, 2496), ref Unsafe.Add(ref weights, 752), ref Unsafe.Add(ref arena, 3648), ref arena);
             Layer_Norm2Moments(ref Unsafe.Add(ref arena, 3648), ref arena);
-            Layer_Norm2(ref Unsafe.Add(ref arena, 3648), ref arena, ref Unsafe.Add(ref arena, 1), ref Unsafe.Add(ref arena, 2), ref weights, ref Unsafe.Add(ref arena, 3648));
+            Layer_Norm2(ref Unsafe.Add(ref arena, 3648), ref arena, ref Unsafe.Add(ref arena, 1), ref Unsafe.Add(ref arena, 2), ref Unsafe.Add(ref weights, 10000), ref Unsafe.Add(ref arena, 3648));
             Layer_Features(ref Unsafe.Add(ref arena, 3648), ref output0);
         }
 
@@ -193,10 +193,10 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     Layer_Image(ref Unsafe.Add(ref input0, row * 90), ref Unsafe.Add(ref arena, 8));
                     Layer_Conv1(ref Unsafe.Add(ref arena, 8), ref weights, ref Unsafe.Add(ref arena, 2496));
                     Layer_Norm1Moments(ref Unsafe.Add(ref arena, 2496), ref arena);
-                    Layer_Norm1(ref Unsafe.Add(ref arena, 2496), ref arena, ref Unsafe.Add(ref arena, 24), ref Unsafe.Add(ref arena, 48), ref weights, ref Unsafe.Add(ref arena, 2496));
-                    Layer_Conv2(ref Unsafe.Add(ref arena, 2496), ref weights, ref Unsafe.Add(ref arena, 3648), ref arena);
+                    Layer_Norm1(ref Unsafe.Add(ref arena, 2496), ref arena, ref Unsafe.Add(ref arena, 24), ref Unsafe.Add(ref arena, 48), ref Unsafe.Add(ref weights, 688), ref Unsafe.Add(ref arena, 2496));
+                    Layer_Conv2(ref Unsafe.Add(ref arena, 2496), ref Unsafe.Add(ref weights, 752), ref Unsafe.Add(ref arena, 3648), ref arena);
                     Layer_Norm2Moments(ref Unsafe.Add(ref arena, 3648), ref arena);
-                    Layer_Norm2(ref Unsafe.Add(ref arena, 3648), ref arena, ref Unsafe.Add(ref arena, 1), ref Unsafe.Add(ref arena, 2), ref weights, ref Unsafe.Add(ref arena, 3648));
+                    Layer_Norm2(ref Unsafe.Add(ref arena, 3648), ref arena, ref Unsafe.Add(ref arena, 1), ref Unsafe.Add(ref arena, 2), ref Unsafe.Add(ref weights, 10000), ref Unsafe.Add(ref arena, 3648));
                     Layer_Features(ref Unsafe.Add(ref arena, 3648), ref Unsafe.Add(ref output0, row * 720));
                 }
                 input0 = ref Unsafe.Add(ref input0, rows * 90);
@@ -851,10 +851,10 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         int at = line * 168 + place * 24;
                         for (int i = 0; i < 16; i += 16)
                         {
-                            Floats512 value = Activations.Relu(Vectors.MultiplyAdd512(Vectors.MultiplyAdd512(Vectors.Load512(ref x0, at + i) - Vectors.Load512(ref x1, i), Vectors.Load512(ref x2, i), Vectors.Load512(ref x3, i)), Vectors.Load512(ref weights, 688 + i), Vectors.Load512(ref weights, 720 + i)));
+                            Floats512 value = Activations.Relu(Vectors.MultiplyAdd512(Vectors.MultiplyAdd512(Vectors.Load512(ref x0, at + i) - Vectors.Load512(ref x1, i), Vectors.Load512(ref x2, i), Vectors.Load512(ref x3, i)), Vectors.Load512(ref weights, i), Vectors.Load512(ref weights, 32 + i)));
                             Vectors.Store512(value, ref y, at + i);
                         }
-                        Floats512 rest = Activations.Relu(Vectors.MultiplyAdd512(Vectors.MultiplyAdd512(PartialVectors.Load512(ref Unsafe.Add(ref x0, at + 16), 8) - PartialVectors.Load512(ref Unsafe.Add(ref x1, 16), 8), PartialVectors.Load512(ref Unsafe.Add(ref x2, 16), 8), PartialVectors.Load512(ref Unsafe.Add(ref x3, 16), 8)), PartialVectors.Load512(ref Unsafe.Add(ref weights, 688 + 16), 8), PartialVectors.Load512(ref Unsafe.Add(ref weights, 720 + 16), 8)));
+                        Floats512 rest = Activations.Relu(Vectors.MultiplyAdd512(Vectors.MultiplyAdd512(PartialVectors.Load512(ref Unsafe.Add(ref x0, at + 16), 8) - PartialVectors.Load512(ref Unsafe.Add(ref x1, 16), 8), PartialVectors.Load512(ref Unsafe.Add(ref x2, 16), 8), PartialVectors.Load512(ref Unsafe.Add(ref x3, 16), 8)), PartialVectors.Load512(ref Unsafe.Add(ref weights, 16), 8), PartialVectors.Load512(ref Unsafe.Add(ref weights, 32 + 16), 8)));
                         PartialVectors.Store(rest, ref Unsafe.Add(ref y, at + 16), 8);
                     }
                 }
@@ -868,12 +868,12 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         int at = line * 168 + place * 24;
                         for (int i = 0; i < 24 - 24 % Floats.Count; i += Floats.Count)
                         {
-                            Floats value = Activations.Relu(Vectors.MultiplyAdd(Vectors.MultiplyAdd(Vectors.Load(ref x0, at + i) - Vectors.Load(ref x1, i), Vectors.Load(ref x2, i), Vectors.Load(ref x3, i)), Vectors.Load(ref weights, 688 + i), Vectors.Load(ref weights, 720 + i)));
+                            Floats value = Activations.Relu(Vectors.MultiplyAdd(Vectors.MultiplyAdd(Vectors.Load(ref x0, at + i) - Vectors.Load(ref x1, i), Vectors.Load(ref x2, i), Vectors.Load(ref x3, i)), Vectors.Load(ref weights, i), Vectors.Load(ref weights, 32 + i)));
                             Vectors.Store(value, ref y, at + i);
                         }
                         if (24 % Floats.Count != 0)
                         {
-                            Floats rest = Activations.Relu(Vectors.MultiplyAdd(Vectors.MultiplyAdd(PartialVectors.Load(ref Unsafe.Add(ref x0, at + 24 - 24 % Floats.Count), 24 % Floats.Count) - PartialVectors.Load(ref Unsafe.Add(ref x1, 24 - 24 % Floats.Count), 24 % Floats.Count), PartialVectors.Load(ref Unsafe.Add(ref x2, 24 - 24 % Floats.Count), 24 % Floats.Count), PartialVectors.Load(ref Unsafe.Add(ref x3, 24 - 24 % Floats.Count), 24 % Floats.Count)), PartialVectors.Load(ref Unsafe.Add(ref weights, 688 + 24 - 24 % Floats.Count), 24 % Floats.Count), PartialVectors.Load(ref Unsafe.Add(ref weights, 720 + 24 - 24 % Floats.Count), 24 % Floats.Count)));
+                            Floats rest = Activations.Relu(Vectors.MultiplyAdd(Vectors.MultiplyAdd(PartialVectors.Load(ref Unsafe.Add(ref x0, at + 24 - 24 % Floats.Count), 24 % Floats.Count) - PartialVectors.Load(ref Unsafe.Add(ref x1, 24 - 24 % Floats.Count), 24 % Floats.Count), PartialVectors.Load(ref Unsafe.Add(ref x2, 24 - 24 % Floats.Count), 24 % Floats.Count), PartialVectors.Load(ref Unsafe.Add(ref x3, 24 - 24 % Floats.Count), 24 % Floats.Count)), PartialVectors.Load(ref Unsafe.Add(ref weights, 24 - 24 % Floats.Count), 24 % Floats.Count), PartialVectors.Load(ref Unsafe.Add(ref weights, 32 + 24 - 24 % Floats.Count), 24 % Floats.Count)));
                             PartialVectors.Store(rest, ref Unsafe.Add(ref y, at + 24 - 24 % Floats.Count), 24 % Floats.Count);
                         }
                     }
@@ -890,7 +890,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             if (Vector256.IsHardwareAccelerated)
             {
                 ref float source = ref Unsafe.Add(ref x, -192);
-                ref float matrices = ref Unsafe.Add(ref weights, 752);
+                ref float matrices = ref weights;
                 ref float sums = ref Unsafe.Add(ref scratch, 1152);
                 for (int top = 0; top < 6; top += 2)
                 {
@@ -1056,7 +1056,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                                     Floats256 m33 = Vectors.Load256(ref numbers, 1080);
                                     Floats256 n03 = m03 + m13 + m23;
                                     Floats256 n13 = m13 - m23 - m33;
-                                    Floats256 addend = Vectors.Load256(ref weights, 9968 + channel);
+                                    Floats256 addend = Vectors.Load256(ref weights, 9216 + channel);
                                     Floats256 sum00 = n00 + n01 + n02 + addend;
                                     Vectors.Store256(sum00, ref result, channel);
                                     Floats256 sum01 = n01 - n02 - n03 + addend;
@@ -1075,7 +1075,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             else
             {
                 ref float source = ref Unsafe.Add(ref x, -192);
-                ref float matrices = ref Unsafe.Add(ref weights, 752);
+                ref float matrices = ref weights;
                 ref float sums = ref Unsafe.Add(ref scratch, 1152);
                 for (int top = 0; top < 6; top += 2)
                 {
@@ -1237,6 +1237,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             for (int panel = 0; panel < 3; panel++)
                             {
                                 int channel = panel * 8;
+                                for (int vector = 0; vector < 2; vector++)
                                 {
                                     Floats128 m00 = Vectors.Load128(ref numbers, 0);
                                     Floats128 m10 = Vectors.Load128(ref numbers, 288);
@@ -1262,7 +1263,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                                     Floats128 m33 = Vectors.Load128(ref numbers, 1080);
                                     Floats128 n03 = m03 + m13 + m23;
                                     Floats128 n13 = m13 - m23 - m33;
-                                    Floats128 addend = Vectors.Load128(ref weights, 9968 + channel);
+                                    Floats128 addend = Vectors.Load128(ref weights, 9216 + channel);
                                     Floats128 sum00 = n00 + n01 + n02 + addend;
                                     Vectors.Store128(sum00, ref result, channel);
                                     Floats128 sum01 = n01 - n02 - n03 + addend;
@@ -1271,43 +1272,9 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                                     Vectors.Store128(sum10, ref result, 120 + channel);
                                     Floats128 sum11 = n11 - n12 - n13 + addend;
                                     Vectors.Store128(sum11, ref result, 144 + channel);
+                                    numbers = ref Unsafe.Add(ref numbers, 4);
+                                    channel += 4;
                                 }
-                                {
-                                    Floats128 m00 = Vectors.Load128(ref numbers, 4);
-                                    Floats128 m10 = Vectors.Load128(ref numbers, 292);
-                                    Floats128 m20 = Vectors.Load128(ref numbers, 580);
-                                    Floats128 m30 = Vectors.Load128(ref numbers, 868);
-                                    Floats128 n00 = m00 + m10 + m20;
-                                    Floats128 n10 = m10 - m20 - m30;
-                                    Floats128 m01 = Vectors.Load128(ref numbers, 76);
-                                    Floats128 m11 = Vectors.Load128(ref numbers, 364);
-                                    Floats128 m21 = Vectors.Load128(ref numbers, 652);
-                                    Floats128 m31 = Vectors.Load128(ref numbers, 940);
-                                    Floats128 n01 = m01 + m11 + m21;
-                                    Floats128 n11 = m11 - m21 - m31;
-                                    Floats128 m02 = Vectors.Load128(ref numbers, 148);
-                                    Floats128 m12 = Vectors.Load128(ref numbers, 436);
-                                    Floats128 m22 = Vectors.Load128(ref numbers, 724);
-                                    Floats128 m32 = Vectors.Load128(ref numbers, 1012);
-                                    Floats128 n02 = m02 + m12 + m22;
-                                    Floats128 n12 = m12 - m22 - m32;
-                                    Floats128 m03 = Vectors.Load128(ref numbers, 220);
-                                    Floats128 m13 = Vectors.Load128(ref numbers, 508);
-                                    Floats128 m23 = Vectors.Load128(ref numbers, 796);
-                                    Floats128 m33 = Vectors.Load128(ref numbers, 1084);
-                                    Floats128 n03 = m03 + m13 + m23;
-                                    Floats128 n13 = m13 - m23 - m33;
-                                    Floats128 addend = Vectors.Load128(ref weights, 9972 + channel);
-                                    Floats128 sum00 = n00 + n01 + n02 + addend;
-                                    Vectors.Store128(sum00, ref result, 4 + channel);
-                                    Floats128 sum01 = n01 - n02 - n03 + addend;
-                                    Vectors.Store128(sum01, ref result, 28 + channel);
-                                    Floats128 sum10 = n10 + n11 + n12 + addend;
-                                    Vectors.Store128(sum10, ref result, 124 + channel);
-                                    Floats128 sum11 = n11 - n12 - n13 + addend;
-                                    Vectors.Store128(sum11, ref result, 148 + channel);
-                                }
-                                numbers = ref Unsafe.Add(ref numbers, 8);
                             }
                         }
                     }
@@ -1475,10 +1442,10 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     Floats512 same4 = Vectors.Broadcast512(ref x3, 0);
                     for (int i = 0; i < 16; i += 16)
                     {
-                        Floats512 value = Vectors.MultiplyAdd512(Vectors.MultiplyAdd512(Vectors.Load512(ref x0, at + i) - same1, same3, same4), Vectors.Load512(ref weights, 10000 + i), Vectors.Load512(ref weights, 10032 + i));
+                        Floats512 value = Vectors.MultiplyAdd512(Vectors.MultiplyAdd512(Vectors.Load512(ref x0, at + i) - same1, same3, same4), Vectors.Load512(ref weights, i), Vectors.Load512(ref weights, 32 + i));
                         Vectors.Store512(value, ref y, at + i);
                     }
-                    Floats512 rest = Vectors.MultiplyAdd512(Vectors.MultiplyAdd512(PartialVectors.Load512(ref Unsafe.Add(ref x0, at + 16), 8) - same1, same3, same4), PartialVectors.Load512(ref Unsafe.Add(ref weights, 10000 + 16), 8), PartialVectors.Load512(ref Unsafe.Add(ref weights, 10032 + 16), 8));
+                    Floats512 rest = Vectors.MultiplyAdd512(Vectors.MultiplyAdd512(PartialVectors.Load512(ref Unsafe.Add(ref x0, at + 16), 8) - same1, same3, same4), PartialVectors.Load512(ref Unsafe.Add(ref weights, 16), 8), PartialVectors.Load512(ref Unsafe.Add(ref weights, 32 + 16), 8));
                     PartialVectors.Store(rest, ref Unsafe.Add(ref y, at + 16), 8);
                 }
             }
@@ -1492,12 +1459,12 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     Floats same4 = Vectors.Broadcast(ref x3, 0);
                     for (int i = 0; i < 24 - 24 % Floats.Count; i += Floats.Count)
                     {
-                        Floats value = Vectors.MultiplyAdd(Vectors.MultiplyAdd(Vectors.Load(ref x0, at + i) - same1, same3, same4), Vectors.Load(ref weights, 10000 + i), Vectors.Load(ref weights, 10032 + i));
+                        Floats value = Vectors.MultiplyAdd(Vectors.MultiplyAdd(Vectors.Load(ref x0, at + i) - same1, same3, same4), Vectors.Load(ref weights, i), Vectors.Load(ref weights, 32 + i));
                         Vectors.Store(value, ref y, at + i);
                     }
                     if (24 % Floats.Count != 0)
                     {
-                        Floats rest = Vectors.MultiplyAdd(Vectors.MultiplyAdd(PartialVectors.Load(ref Unsafe.Add(ref x0, at + 24 - 24 % Floats.Count), 24 % Floats.Count) - same1, same3, same4), PartialVectors.Load(ref Unsafe.Add(ref weights, 10000 + 24 - 24 % Floats.Count), 24 % Floats.Count), PartialVectors.Load(ref Unsafe.Add(ref weights, 10032 + 24 - 24 % Floats.Count), 24 % Floats.Count));
+                        Floats rest = Vectors.MultiplyAdd(Vectors.MultiplyAdd(PartialVectors.Load(ref Unsafe.Add(ref x0, at + 24 - 24 % Floats.Count), 24 % Floats.Count) - same1, same3, same4), PartialVectors.Load(ref Unsafe.Add(ref weights, 24 - 24 % Floats.Count), 24 % Floats.Count), PartialVectors.Load(ref Unsafe.Add(ref weights, 32 + 24 - 24 % Floats.Count), 24 % Floats.Count));
                         PartialVectors.Store(rest, ref Unsafe.Add(ref y, at + 24 - 24 % Floats.Count), 24 % Floats.Count);
                     }
                 }

@@ -174,10 +174,10 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             Layer_Path1(ref input0, ref weights, ref arena);
             Layer_ImageBorder(ref Unsafe.Add(ref arena, 474));
             Layer_Image(ref input0, ref Unsafe.Add(ref arena, 474));
-            Layer_Path2(ref Unsafe.Add(ref arena, 474), ref weights, ref Unsafe.Add(ref arena, 140));
+            Layer_Path2(ref Unsafe.Add(ref arena, 474), ref Unsafe.Add(ref weights, 32), ref Unsafe.Add(ref arena, 140));
             Layer_Blur(ref input0, ref Unsafe.Add(ref arena, 464));
-            Layer_Path3(ref Unsafe.Add(ref arena, 464), ref weights, ref Unsafe.Add(ref arena, 350));
-            Layer_Fc(ref arena, ref weights, ref output0);
+            Layer_Path3(ref Unsafe.Add(ref arena, 464), ref Unsafe.Add(ref weights, 112), ref Unsafe.Add(ref arena, 350));
+            Layer_Fc(ref arena, ref Unsafe.Add(ref weights, 144), ref output0);
         }
 
         internal static void RunRows(ref float weights, ref float arena, ref float input0, ref float output0, int count)
@@ -190,11 +190,11 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     Layer_Path1(ref Unsafe.Add(ref input0, row * 35), ref weights, ref Unsafe.Add(ref arena, row * 464));
                     Layer_ImageBorder(ref Unsafe.Add(ref arena, 22282));
                     Layer_Image(ref Unsafe.Add(ref input0, row * 35), ref Unsafe.Add(ref arena, 22282));
-                    Layer_Path2(ref Unsafe.Add(ref arena, 22282), ref weights, ref Unsafe.Add(ref arena, 140 + row * 464));
+                    Layer_Path2(ref Unsafe.Add(ref arena, 22282), ref Unsafe.Add(ref weights, 32), ref Unsafe.Add(ref arena, 140 + row * 464));
                     Layer_Blur(ref Unsafe.Add(ref input0, row * 35), ref Unsafe.Add(ref arena, 22272));
-                    Layer_Path3(ref Unsafe.Add(ref arena, 22272), ref weights, ref Unsafe.Add(ref arena, 350 + row * 464));
+                    Layer_Path3(ref Unsafe.Add(ref arena, 22272), ref Unsafe.Add(ref weights, 112), ref Unsafe.Add(ref arena, 350 + row * 464));
                 }
-                Layer_FcRows(ref arena, ref weights, ref output0, rows);
+                Layer_FcRows(ref arena, ref Unsafe.Add(ref weights, 144), ref output0, rows);
                 input0 = ref Unsafe.Add(ref input0, rows * 35);
                 output0 = ref Unsafe.Add(ref output0, rows * 3);
                 count -= rows;
@@ -410,15 +410,15 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             if (Vector512.IsHardwareAccelerated)
             {
                 ref float source = ref Unsafe.Add(ref x, -10);
-                ref float matrix = ref Unsafe.Add(ref weights, 32);
+                ref float matrix = ref weights;
                 int channel = 0;
                 for (int block = 0; block < 3; block++)
                 {
                     {
                         ref float tile = ref source;
                         ref float result = ref Unsafe.Add(ref y, channel * 35);
-                        Floats128 sum0_0_0 = Vectors.Broadcast128(ref weights, 96 + channel), sum0_0_3 = sum0_0_0, sum0_1_0 = sum0_0_0, sum0_1_3 = sum0_0_0, sum0_2_0 = sum0_0_0, sum0_2_3 = sum0_0_0, sum0_3_0 = sum0_0_0, sum0_3_3 = sum0_0_0, sum0_4_0 = sum0_0_0, sum0_4_3 = sum0_0_0;
-                        Floats128 sum1_0_0 = Vectors.Broadcast128(ref weights, 97 + channel), sum1_0_3 = sum1_0_0, sum1_1_0 = sum1_0_0, sum1_1_3 = sum1_0_0, sum1_2_0 = sum1_0_0, sum1_2_3 = sum1_0_0, sum1_3_0 = sum1_0_0, sum1_3_3 = sum1_0_0, sum1_4_0 = sum1_0_0, sum1_4_3 = sum1_0_0;
+                        Floats128 sum0_0_0 = Vectors.Broadcast128(ref weights, 64 + channel), sum0_0_3 = sum0_0_0, sum0_1_0 = sum0_0_0, sum0_1_3 = sum0_0_0, sum0_2_0 = sum0_0_0, sum0_2_3 = sum0_0_0, sum0_3_0 = sum0_0_0, sum0_3_3 = sum0_0_0, sum0_4_0 = sum0_0_0, sum0_4_3 = sum0_0_0;
+                        Floats128 sum1_0_0 = Vectors.Broadcast128(ref weights, 65 + channel), sum1_0_3 = sum1_0_0, sum1_1_0 = sum1_0_0, sum1_1_3 = sum1_0_0, sum1_2_0 = sum1_0_0, sum1_2_3 = sum1_0_0, sum1_3_0 = sum1_0_0, sum1_3_3 = sum1_0_0, sum1_4_0 = sum1_0_0, sum1_4_3 = sum1_0_0;
                         ref float w = ref matrix;
                         ref float at0 = ref tile;
                         for (int k0 = 0; k0 < 3; k0++)
@@ -556,7 +556,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             else
             {
                 ref float source = ref Unsafe.Add(ref x, -10);
-                ref float matrix = ref Unsafe.Add(ref weights, 32);
+                ref float matrix = ref weights;
                 int channel = 0;
                 for (int block = 0; block < 3; block++)
                 {
@@ -564,8 +564,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     {
                         ref float tile = ref Unsafe.Add(ref source, top * 9);
                         ref float result = ref Unsafe.Add(ref y, top * 7 + channel * 35);
-                        Floats128 sum0_0_0 = Vectors.Broadcast128(ref weights, 96 + channel), sum0_0_3 = sum0_0_0;
-                        Floats128 sum1_0_0 = Vectors.Broadcast128(ref weights, 97 + channel), sum1_0_3 = sum1_0_0;
+                        Floats128 sum0_0_0 = Vectors.Broadcast128(ref weights, 64 + channel), sum0_0_3 = sum0_0_0;
+                        Floats128 sum1_0_0 = Vectors.Broadcast128(ref weights, 65 + channel), sum1_0_3 = sum1_0_0;
                         ref float w = ref matrix;
                         ref float at0 = ref tile;
                         for (int k0 = 0; k0 < 3; k0++)
@@ -716,16 +716,16 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             if (Vector512.IsHardwareAccelerated)
             {
                 ref float source = ref x;
-                ref float matrix = ref Unsafe.Add(ref weights, 112);
+                ref float matrix = ref weights;
                 int channel = 0;
                 for (int left = 0; left < 35; left += 20)
                 {
                     int column = Math.Min(left, 15);
                     ref float tile = ref Unsafe.Add(ref source, column);
                     ref float result = ref Unsafe.Add(ref y, column + channel * 35);
-                    Floats128 sum0_0_0 = Vectors.Broadcast128(ref weights, 128 + channel), sum0_0_4 = sum0_0_0, sum0_0_8 = sum0_0_0, sum0_0_12 = sum0_0_0, sum0_0_16 = sum0_0_0;
-                    Floats128 sum1_0_0 = Vectors.Broadcast128(ref weights, 129 + channel), sum1_0_4 = sum1_0_0, sum1_0_8 = sum1_0_0, sum1_0_12 = sum1_0_0, sum1_0_16 = sum1_0_0;
-                    Floats128 sum2_0_0 = Vectors.Broadcast128(ref weights, 130 + channel), sum2_0_4 = sum2_0_0, sum2_0_8 = sum2_0_0, sum2_0_12 = sum2_0_0, sum2_0_16 = sum2_0_0;
+                    Floats128 sum0_0_0 = Vectors.Broadcast128(ref weights, 16 + channel), sum0_0_4 = sum0_0_0, sum0_0_8 = sum0_0_0, sum0_0_12 = sum0_0_0, sum0_0_16 = sum0_0_0;
+                    Floats128 sum1_0_0 = Vectors.Broadcast128(ref weights, 17 + channel), sum1_0_4 = sum1_0_0, sum1_0_8 = sum1_0_0, sum1_0_12 = sum1_0_0, sum1_0_16 = sum1_0_0;
+                    Floats128 sum2_0_0 = Vectors.Broadcast128(ref weights, 18 + channel), sum2_0_4 = sum2_0_0, sum2_0_8 = sum2_0_0, sum2_0_12 = sum2_0_0, sum2_0_16 = sum2_0_0;
                     ref float w = ref matrix;
                     {
                         Floats128 w0 = Vectors.Broadcast128(ref w, 0);
@@ -772,16 +772,16 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             else
             {
                 ref float source = ref x;
-                ref float matrix = ref Unsafe.Add(ref weights, 112);
+                ref float matrix = ref weights;
                 int channel = 0;
                 for (int left = 0; left < 35; left += 12)
                 {
                     int column = Math.Min(left, 23);
                     ref float tile = ref Unsafe.Add(ref source, column);
                     ref float result = ref Unsafe.Add(ref y, column + channel * 35);
-                    Floats128 sum0_0_0 = Vectors.Broadcast128(ref weights, 128 + channel), sum0_0_4 = sum0_0_0, sum0_0_8 = sum0_0_0;
-                    Floats128 sum1_0_0 = Vectors.Broadcast128(ref weights, 129 + channel), sum1_0_4 = sum1_0_0, sum1_0_8 = sum1_0_0;
-                    Floats128 sum2_0_0 = Vectors.Broadcast128(ref weights, 130 + channel), sum2_0_4 = sum2_0_0, sum2_0_8 = sum2_0_0;
+                    Floats128 sum0_0_0 = Vectors.Broadcast128(ref weights, 16 + channel), sum0_0_4 = sum0_0_0, sum0_0_8 = sum0_0_0;
+                    Floats128 sum1_0_0 = Vectors.Broadcast128(ref weights, 17 + channel), sum1_0_4 = sum1_0_0, sum1_0_8 = sum1_0_0;
+                    Floats128 sum2_0_0 = Vectors.Broadcast128(ref weights, 18 + channel), sum2_0_4 = sum2_0_0, sum2_0_8 = sum2_0_0;
                     ref float w = ref matrix;
                     {
                         Floats128 x0_0 = Vectors.Load128(ref tile, 0);
@@ -821,8 +821,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
         {
             if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
-                ref float matrix = ref Unsafe.Add(ref weights, 144);
-                ref float bias = ref Unsafe.Add(ref weights, 1536);
+                ref float matrix = ref weights;
+                ref float bias = ref Unsafe.Add(ref weights, 1392);
                 ref float target = ref y;
                 Floats512 sum0a = Floats512.Zero;
                 Floats512 sum0b = Floats512.Zero;
@@ -858,8 +858,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             }
             else
             {
-                ref float matrix = ref Unsafe.Add(ref weights, 144);
-                ref float bias = ref Unsafe.Add(ref weights, 1536);
+                ref float matrix = ref weights;
+                ref float bias = ref Unsafe.Add(ref weights, 1392);
                 ref float target = ref y;
                 Floats sum0a = Floats.Zero;
                 Floats sum0b = Floats.Zero;
@@ -914,8 +914,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             {
                 if (rows - row >= 4)
                 {
-                    ref float matrix = ref Unsafe.Add(ref weights, 144);
-                    ref float bias = ref Unsafe.Add(ref weights, 1536);
+                    ref float matrix = ref weights;
+                    ref float bias = ref Unsafe.Add(ref weights, 1392);
                     ref float target = ref y;
                     ref float rowX = ref Unsafe.Add(ref x, row * 464);
                     ref float rowY = ref Unsafe.Add(ref target, row * 3);
@@ -1025,8 +1025,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 }
                 if (rows - row >= 2)
                 {
-                    ref float matrix = ref Unsafe.Add(ref weights, 144);
-                    ref float bias = ref Unsafe.Add(ref weights, 1536);
+                    ref float matrix = ref weights;
+                    ref float bias = ref Unsafe.Add(ref weights, 1392);
                     ref float target = ref y;
                     ref float rowX = ref Unsafe.Add(ref x, row * 464);
                     ref float rowY = ref Unsafe.Add(ref target, row * 3);
@@ -1101,8 +1101,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             {
                 if (rows - row >= 2)
                 {
-                    ref float matrix = ref Unsafe.Add(ref weights, 144);
-                    ref float bias = ref Unsafe.Add(ref weights, 1536);
+                    ref float matrix = ref weights;
+                    ref float bias = ref Unsafe.Add(ref weights, 1392);
                     ref float target = ref y;
                     ref float rowX = ref Unsafe.Add(ref x, row * 464);
                     ref float rowY = ref Unsafe.Add(ref target, row * 3);

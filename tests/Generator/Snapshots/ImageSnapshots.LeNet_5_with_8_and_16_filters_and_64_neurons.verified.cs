@@ -172,9 +172,9 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
         internal static void Run(ref float weights, ref float arena, ref float input0, ref float output0)
         {
             Layer_Conv1(ref input0, ref weights, ref arena);
-            Layer_Conv2(ref arena, ref weights, ref Unsafe.Add(ref arena, 1152));
-            Layer_Fc1(ref Unsafe.Add(ref arena, 1152), ref weights, ref arena);
-            Layer_Fc2(ref arena, ref weights, ref output0);
+            Layer_Conv2(ref arena, ref Unsafe.Add(ref weights, 224), ref Unsafe.Add(ref arena, 1152));
+            Layer_Fc1(ref Unsafe.Add(ref arena, 1152), ref Unsafe.Add(ref weights, 3440), ref arena);
+            Layer_Fc2(ref arena, ref Unsafe.Add(ref weights, 19888), ref output0);
         }
 
         internal static void RunRows(ref float weights, ref float arena, ref float input0, ref float output0, int count)
@@ -185,10 +185,10 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 for (int row = 0; row < rows; row++)
                 {
                     Layer_Conv1(ref Unsafe.Add(ref input0, row * 784), ref weights, ref Unsafe.Add(ref arena, 12288));
-                    Layer_Conv2(ref Unsafe.Add(ref arena, 12288), ref weights, ref Unsafe.Add(ref arena, row * 256));
+                    Layer_Conv2(ref Unsafe.Add(ref arena, 12288), ref Unsafe.Add(ref weights, 224), ref Unsafe.Add(ref arena, row * 256));
                 }
-                Layer_Fc1Rows(ref arena, ref weights, ref Unsafe.Add(ref arena, 12288), rows);
-                Layer_Fc2Rows(ref Unsafe.Add(ref arena, 12288), ref weights, ref output0, rows);
+                Layer_Fc1Rows(ref arena, ref Unsafe.Add(ref weights, 3440), ref Unsafe.Add(ref arena, 12288), rows);
+                Layer_Fc2Rows(ref Unsafe.Add(ref arena, 12288), ref Unsafe.Add(ref weights, 19888), ref output0, rows);
                 input0 = ref Unsafe.Add(ref input0, rows * 784);
                 output0 = ref Unsafe.Add(ref output0, rows * 10);
                 count -= rows;
@@ -629,13 +629,13 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             if (Vector512.IsHardwareAccelerated)
             {
                 ref float source = ref x;
-                ref float matrix = ref Unsafe.Add(ref weights, 224);
+                ref float matrix = ref weights;
                 int channel = 0;
                 for (int top = 0; top < 4; top += 1)
                 {
                     ref float tile = ref Unsafe.Add(ref source, top * 24);
                     ref float result = ref Unsafe.Add(ref y, top * 64 + channel);
-                    Floats512 addend0 = Vectors.Load512(ref weights, 3424 + channel);
+                    Floats512 addend0 = Vectors.Load512(ref weights, 3200 + channel);
                     Floats512 sum0_0_0 = addend0, sum0_0_1 = addend0, sum0_0_2 = addend0, sum0_0_3 = addend0, sum0_0_4 = addend0, sum0_0_5 = addend0, sum0_0_6 = addend0, sum0_0_7 = addend0;
                     Floats512 sum0_1_0 = addend0, sum0_1_1 = addend0, sum0_1_2 = addend0, sum0_1_3 = addend0, sum0_1_4 = addend0, sum0_1_5 = addend0, sum0_1_6 = addend0, sum0_1_7 = addend0;
                     ref float w = ref matrix;
@@ -701,7 +701,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             else if (Vector256.IsHardwareAccelerated)
             {
                 ref float source = ref x;
-                ref float matrix = ref Unsafe.Add(ref weights, 224);
+                ref float matrix = ref weights;
                 int channel = 0;
                 for (int top = 0; top < 4; top += 1)
                 {
@@ -709,10 +709,10 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     {
                         ref float tile = ref Unsafe.Add(ref source, top * 24 + left * 2);
                         ref float result = ref Unsafe.Add(ref y, top * 64 + left * 16 + channel);
-                        Floats256 addend0 = Vectors.Load256(ref weights, 3424 + channel);
+                        Floats256 addend0 = Vectors.Load256(ref weights, 3200 + channel);
                         Floats256 sum0_0_0 = addend0, sum0_0_1 = addend0;
                         Floats256 sum0_1_0 = addend0, sum0_1_1 = addend0;
-                        Floats256 addend1 = Vectors.Load256(ref weights, 3432 + channel);
+                        Floats256 addend1 = Vectors.Load256(ref weights, 3208 + channel);
                         Floats256 sum1_0_0 = addend1, sum1_0_1 = addend1;
                         Floats256 sum1_1_0 = addend1, sum1_1_1 = addend1;
                         ref float w = ref matrix;
@@ -831,7 +831,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             else
             {
                 ref float source = ref x;
-                ref float matrix = ref Unsafe.Add(ref weights, 224);
+                ref float matrix = ref weights;
                 int channel = 0;
                 for (int top = 0; top < 4; top += 1)
                 {
@@ -839,16 +839,16 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     {
                         ref float tile = ref Unsafe.Add(ref source, top * 24 + left * 2);
                         ref float result = ref Unsafe.Add(ref y, top * 64 + left * 16 + channel);
-                        Floats128 addend0 = Vectors.Load128(ref weights, 3424 + channel);
+                        Floats128 addend0 = Vectors.Load128(ref weights, 3200 + channel);
                         Floats128 sum0_0_0 = addend0, sum0_0_1 = addend0;
                         Floats128 sum0_1_0 = addend0, sum0_1_1 = addend0;
-                        Floats128 addend1 = Vectors.Load128(ref weights, 3428 + channel);
+                        Floats128 addend1 = Vectors.Load128(ref weights, 3204 + channel);
                         Floats128 sum1_0_0 = addend1, sum1_0_1 = addend1;
                         Floats128 sum1_1_0 = addend1, sum1_1_1 = addend1;
-                        Floats128 addend2 = Vectors.Load128(ref weights, 3432 + channel);
+                        Floats128 addend2 = Vectors.Load128(ref weights, 3208 + channel);
                         Floats128 sum2_0_0 = addend2, sum2_0_1 = addend2;
                         Floats128 sum2_1_0 = addend2, sum2_1_1 = addend2;
-                        Floats128 addend3 = Vectors.Load128(ref weights, 3436 + channel);
+                        Floats128 addend3 = Vectors.Load128(ref weights, 3212 + channel);
                         Floats128 sum3_0_0 = addend3, sum3_0_1 = addend3;
                         Floats128 sum3_1_0 = addend3, sum3_1_1 = addend3;
                         ref float w = ref matrix;
@@ -929,8 +929,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
         {
             if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
-                ref float matrix = ref Unsafe.Add(ref weights, 3440);
-                ref float bias = ref Unsafe.Add(ref weights, 19824);
+                ref float matrix = ref weights;
+                ref float bias = ref Unsafe.Add(ref weights, 16384);
                 ref float target = ref y;
                 Floats512 sum0 = Vectors.Load512(ref bias, 0);
                 Floats512 sum1 = Vectors.Load512(ref bias, 16);
@@ -957,8 +957,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             }
             else if (Floats.Count == 4)
             {
-                ref float matrix = ref Unsafe.Add(ref weights, 3440);
-                ref float bias = ref Unsafe.Add(ref weights, 19824);
+                ref float matrix = ref weights;
+                ref float bias = ref Unsafe.Add(ref weights, 16384);
                 ref float target = ref y;
                 {
                     Floats sum0 = Vectors.Load(ref bias, 0);
@@ -1038,8 +1038,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             }
             else
             {
-                ref float matrix = ref Unsafe.Add(ref weights, 3440);
-                ref float bias = ref Unsafe.Add(ref weights, 19824);
+                ref float matrix = ref weights;
+                ref float bias = ref Unsafe.Add(ref weights, 16384);
                 ref float target = ref y;
                 for (int strip = 0; strip < 16; strip += 2 * Floats.Count)
                 {
@@ -1089,8 +1089,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             {
                 if (rows - row >= 6)
                 {
-                    ref float matrix = ref Unsafe.Add(ref weights, 3440);
-                    ref float bias = ref Unsafe.Add(ref weights, 19824);
+                    ref float matrix = ref weights;
+                    ref float bias = ref Unsafe.Add(ref weights, 16384);
                     ref float target = ref y;
                     ref float rowX = ref Unsafe.Add(ref x, row * 256);
                     ref float rowY = ref Unsafe.Add(ref target, row * 64);
@@ -1194,8 +1194,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 }
                 if (rows - row >= 2)
                 {
-                    ref float matrix = ref Unsafe.Add(ref weights, 3440);
-                    ref float bias = ref Unsafe.Add(ref weights, 19824);
+                    ref float matrix = ref weights;
+                    ref float bias = ref Unsafe.Add(ref weights, 16384);
                     ref float target = ref y;
                     ref float rowX = ref Unsafe.Add(ref x, row * 256);
                     ref float rowY = ref Unsafe.Add(ref target, row * 64);
@@ -1250,8 +1250,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             {
                 if (rows - row >= 6)
                 {
-                    ref float matrix = ref Unsafe.Add(ref weights, 3440);
-                    ref float bias = ref Unsafe.Add(ref weights, 19824);
+                    ref float matrix = ref weights;
+                    ref float bias = ref Unsafe.Add(ref weights, 16384);
                     ref float target = ref y;
                     for (int block = 0; block < 4; block++)
                     {
@@ -1326,8 +1326,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 }
                 if (rows - row >= 2)
                 {
-                    ref float matrix = ref Unsafe.Add(ref weights, 3440);
-                    ref float bias = ref Unsafe.Add(ref weights, 19824);
+                    ref float matrix = ref weights;
+                    ref float bias = ref Unsafe.Add(ref weights, 16384);
                     ref float target = ref y;
                     {
                         for (int strip = 0; strip < 16; strip += 2 * Floats.Count)
@@ -1451,8 +1451,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
         {
             if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
-                ref float matrix = ref Unsafe.Add(ref weights, 19888);
-                ref float bias = ref Unsafe.Add(ref weights, 20912);
+                ref float matrix = ref weights;
+                ref float bias = ref Unsafe.Add(ref weights, 1024);
                 ref float target = ref y;
                 Floats512 sum0a = Vectors.Load512(ref bias, 0);
                 Floats512 sum0b = Floats512.Zero;
@@ -1475,8 +1475,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             }
             else
             {
-                ref float matrix = ref Unsafe.Add(ref weights, 19888);
-                ref float bias = ref Unsafe.Add(ref weights, 20912);
+                ref float matrix = ref weights;
+                ref float bias = ref Unsafe.Add(ref weights, 1024);
                 ref float target = ref y;
                 for (int strip = 0; strip < 10; strip += 2 * Floats.Count)
                 {
@@ -1523,8 +1523,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             {
                 if (rows - row >= 6)
                 {
-                    ref float matrix = ref Unsafe.Add(ref weights, 19888);
-                    ref float bias = ref Unsafe.Add(ref weights, 20912);
+                    ref float matrix = ref weights;
+                    ref float bias = ref Unsafe.Add(ref weights, 1024);
                     ref float target = ref y;
                     ref float rowX = ref Unsafe.Add(ref x, row * 64);
                     ref float rowY = ref Unsafe.Add(ref target, row * 10);
@@ -1604,8 +1604,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 }
                 if (rows - row >= 2)
                 {
-                    ref float matrix = ref Unsafe.Add(ref weights, 19888);
-                    ref float bias = ref Unsafe.Add(ref weights, 20912);
+                    ref float matrix = ref weights;
+                    ref float bias = ref Unsafe.Add(ref weights, 1024);
                     ref float target = ref y;
                     ref float rowX = ref Unsafe.Add(ref x, row * 64);
                     ref float rowY = ref Unsafe.Add(ref target, row * 10);

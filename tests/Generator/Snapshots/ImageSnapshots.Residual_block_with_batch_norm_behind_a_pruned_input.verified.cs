@@ -175,8 +175,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             Layer_Image(ref input0, ref arena);
             Layer_Image_2(ref Unsafe.Add(ref input0, 144), ref Unsafe.Add(ref arena, 72));
             Layer_Stem(ref arena, ref weights, ref Unsafe.Add(ref arena, 3798));
-            Layer_Conv1(ref Unsafe.Add(ref arena, 3798), ref weights, ref Unsafe.Add(ref arena, 3249), ref arena);
-            Layer_Conv2(ref Unsafe.Add(ref arena, 3249), ref Unsafe.Add(ref arena, 3798), ref weights, ref Unsafe.Add(ref arena, 2448), ref arena);
+            Layer_Conv1(ref Unsafe.Add(ref arena, 3798), ref Unsafe.Add(ref weights, 64), ref Unsafe.Add(ref arena, 3249), ref arena);
+            Layer_Conv2(ref Unsafe.Add(ref arena, 3249), ref Unsafe.Add(ref arena, 3798), ref Unsafe.Add(ref weights, 1616), ref Unsafe.Add(ref arena, 2448), ref arena);
             Layer_Pool(ref Unsafe.Add(ref arena, 2448), ref output0);
         }
 
@@ -190,8 +190,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     Layer_Image(ref Unsafe.Add(ref input0, row * 288), ref arena);
                     Layer_Image_2(ref Unsafe.Add(ref input0, 144 + row * 288), ref Unsafe.Add(ref arena, 72));
                     Layer_Stem(ref arena, ref weights, ref Unsafe.Add(ref arena, 3798));
-                    Layer_Conv1(ref Unsafe.Add(ref arena, 3798), ref weights, ref Unsafe.Add(ref arena, 3249), ref arena);
-                    Layer_Conv2(ref Unsafe.Add(ref arena, 3249), ref Unsafe.Add(ref arena, 3798), ref weights, ref Unsafe.Add(ref arena, 2448), ref arena);
+                    Layer_Conv1(ref Unsafe.Add(ref arena, 3798), ref Unsafe.Add(ref weights, 64), ref Unsafe.Add(ref arena, 3249), ref arena);
+                    Layer_Conv2(ref Unsafe.Add(ref arena, 3249), ref Unsafe.Add(ref arena, 3798), ref Unsafe.Add(ref weights, 1616), ref Unsafe.Add(ref arena, 2448), ref arena);
                     Layer_Pool(ref Unsafe.Add(ref arena, 2448), ref Unsafe.Add(ref output0, row * 6));
                 }
                 input0 = ref Unsafe.Add(ref input0, rows * 288);
@@ -502,7 +502,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             if (Vector512.IsHardwareAccelerated)
             {
                 ref float source = ref Unsafe.Add(ref x, -54);
-                ref float matrices = ref Unsafe.Add(ref weights, 64);
+                ref float matrices = ref weights;
                 ref float sums = ref Unsafe.Add(ref scratch, 864);
                 for (int down = 0, tile = 0; down < 3; down++)
                 {
@@ -660,7 +660,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             Floats512 m33 = Vectors.Load512(ref numbers, 2160);
                             Floats512 n03 = m03 + m13 + m23;
                             Floats512 n13 = m13 - m23 - m33;
-                            Floats512 addend = Vectors.Load512(ref weights, 1600 + channel);
+                            Floats512 addend = Vectors.Load512(ref weights, 1536 + channel);
                             Floats512 sum00 = n00 + n01 + n02 + addend;
                             PartialVectors.Store(Activations.Relu(sum00), ref Unsafe.Add(ref result, channel), 9);
                             Floats512 sum01 = n01 - n02 - n03 + addend;
@@ -676,7 +676,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             else if (Vector256.IsHardwareAccelerated)
             {
                 ref float source = ref Unsafe.Add(ref x, -54);
-                ref float matrices = ref Unsafe.Add(ref weights, 64);
+                ref float matrices = ref weights;
                 ref float sums = ref Unsafe.Add(ref scratch, 864);
                 for (int down = 0, tile = 0; down < 3; down++)
                 {
@@ -840,7 +840,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             Floats256 m33 = Vectors.Load256(ref numbers, 2160);
                             Floats256 n03 = m03 + m13 + m23;
                             Floats256 n13 = m13 - m23 - m33;
-                            Floats256 addend = Vectors.Load256(ref weights, 1600 + channel);
+                            Floats256 addend = Vectors.Load256(ref weights, 1536 + channel);
                             Floats256 sum00 = n00 + n01 + n02 + addend;
                             Vectors.Store256(Activations.Relu(sum00), ref result, channel);
                             Floats256 sum01 = n01 - n02 - n03 + addend;
@@ -849,41 +849,43 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             Vectors.Store256(Activations.Relu(sum10), ref result, 72 + channel);
                             Floats256 sum11 = n11 - n12 - n13 + addend;
                             Vectors.Store256(Activations.Relu(sum11), ref result, 81 + channel);
+                            numbers = ref Unsafe.Add(ref numbers, 8);
+                            channel += 8;
                         }
                         {
-                            Floats256 m00 = Vectors.Load256(ref numbers, 8);
-                            Floats256 m10 = Vectors.Load256(ref numbers, 584);
-                            Floats256 m20 = Vectors.Load256(ref numbers, 1160);
-                            Floats256 m30 = Vectors.Load256(ref numbers, 1736);
+                            Floats256 m00 = Vectors.Load256(ref numbers, 0);
+                            Floats256 m10 = Vectors.Load256(ref numbers, 576);
+                            Floats256 m20 = Vectors.Load256(ref numbers, 1152);
+                            Floats256 m30 = Vectors.Load256(ref numbers, 1728);
                             Floats256 n00 = m00 + m10 + m20;
                             Floats256 n10 = m10 - m20 - m30;
-                            Floats256 m01 = Vectors.Load256(ref numbers, 152);
-                            Floats256 m11 = Vectors.Load256(ref numbers, 728);
-                            Floats256 m21 = Vectors.Load256(ref numbers, 1304);
-                            Floats256 m31 = Vectors.Load256(ref numbers, 1880);
+                            Floats256 m01 = Vectors.Load256(ref numbers, 144);
+                            Floats256 m11 = Vectors.Load256(ref numbers, 720);
+                            Floats256 m21 = Vectors.Load256(ref numbers, 1296);
+                            Floats256 m31 = Vectors.Load256(ref numbers, 1872);
                             Floats256 n01 = m01 + m11 + m21;
                             Floats256 n11 = m11 - m21 - m31;
-                            Floats256 m02 = Vectors.Load256(ref numbers, 296);
-                            Floats256 m12 = Vectors.Load256(ref numbers, 872);
-                            Floats256 m22 = Vectors.Load256(ref numbers, 1448);
-                            Floats256 m32 = Vectors.Load256(ref numbers, 2024);
+                            Floats256 m02 = Vectors.Load256(ref numbers, 288);
+                            Floats256 m12 = Vectors.Load256(ref numbers, 864);
+                            Floats256 m22 = Vectors.Load256(ref numbers, 1440);
+                            Floats256 m32 = Vectors.Load256(ref numbers, 2016);
                             Floats256 n02 = m02 + m12 + m22;
                             Floats256 n12 = m12 - m22 - m32;
-                            Floats256 m03 = Vectors.Load256(ref numbers, 440);
-                            Floats256 m13 = Vectors.Load256(ref numbers, 1016);
-                            Floats256 m23 = Vectors.Load256(ref numbers, 1592);
-                            Floats256 m33 = Vectors.Load256(ref numbers, 2168);
+                            Floats256 m03 = Vectors.Load256(ref numbers, 432);
+                            Floats256 m13 = Vectors.Load256(ref numbers, 1008);
+                            Floats256 m23 = Vectors.Load256(ref numbers, 1584);
+                            Floats256 m33 = Vectors.Load256(ref numbers, 2160);
                             Floats256 n03 = m03 + m13 + m23;
                             Floats256 n13 = m13 - m23 - m33;
-                            Floats256 addend = Vectors.Load256(ref weights, 1608 + channel);
+                            Floats256 addend = Vectors.Load256(ref weights, 1536 + channel);
                             Floats256 sum00 = n00 + n01 + n02 + addend;
-                            PartialVectors.Store(Activations.Relu(sum00), ref Unsafe.Add(ref result, 8 + channel), 1);
+                            PartialVectors.Store(Activations.Relu(sum00), ref Unsafe.Add(ref result, channel), 1);
                             Floats256 sum01 = n01 - n02 - n03 + addend;
-                            PartialVectors.Store(Activations.Relu(sum01), ref Unsafe.Add(ref result, 17 + channel), 1);
+                            PartialVectors.Store(Activations.Relu(sum01), ref Unsafe.Add(ref result, 9 + channel), 1);
                             Floats256 sum10 = n10 + n11 + n12 + addend;
-                            PartialVectors.Store(Activations.Relu(sum10), ref Unsafe.Add(ref result, 80 + channel), 1);
+                            PartialVectors.Store(Activations.Relu(sum10), ref Unsafe.Add(ref result, 72 + channel), 1);
                             Floats256 sum11 = n11 - n12 - n13 + addend;
-                            PartialVectors.Store(Activations.Relu(sum11), ref Unsafe.Add(ref result, 89 + channel), 1);
+                            PartialVectors.Store(Activations.Relu(sum11), ref Unsafe.Add(ref result, 81 + channel), 1);
                         }
                     }
                 }
@@ -891,7 +893,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             else
             {
                 ref float source = ref Unsafe.Add(ref x, -54);
-                ref float matrices = ref Unsafe.Add(ref weights, 64);
+                ref float matrices = ref weights;
                 ref float sums = ref Unsafe.Add(ref scratch, 864);
                 for (int down = 0, tile = 0; down < 3; down++)
                 {
@@ -1039,6 +1041,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         ref float result = ref Unsafe.Add(ref y, y0 * 72 + x0 * 9);
                         ref float numbers = ref Unsafe.Add(ref sums, tile * 16);
                         int channel = 0;
+                        for (int vector = 0; vector < 2; vector++)
                         {
                             Floats128 m00 = Vectors.Load128(ref numbers, 0);
                             Floats128 m10 = Vectors.Load128(ref numbers, 576);
@@ -1064,7 +1067,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             Floats128 m33 = Vectors.Load128(ref numbers, 2160);
                             Floats128 n03 = m03 + m13 + m23;
                             Floats128 n13 = m13 - m23 - m33;
-                            Floats128 addend = Vectors.Load128(ref weights, 1600 + channel);
+                            Floats128 addend = Vectors.Load128(ref weights, 1536 + channel);
                             Floats128 sum00 = n00 + n01 + n02 + addend;
                             Vectors.Store128(Activations.Relu(sum00), ref result, channel);
                             Floats128 sum01 = n01 - n02 - n03 + addend;
@@ -1073,76 +1076,43 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             Vectors.Store128(Activations.Relu(sum10), ref result, 72 + channel);
                             Floats128 sum11 = n11 - n12 - n13 + addend;
                             Vectors.Store128(Activations.Relu(sum11), ref result, 81 + channel);
+                            numbers = ref Unsafe.Add(ref numbers, 4);
+                            channel += 4;
                         }
                         {
-                            Floats128 m00 = Vectors.Load128(ref numbers, 4);
-                            Floats128 m10 = Vectors.Load128(ref numbers, 580);
-                            Floats128 m20 = Vectors.Load128(ref numbers, 1156);
-                            Floats128 m30 = Vectors.Load128(ref numbers, 1732);
+                            Floats128 m00 = Vectors.Load128(ref numbers, 0);
+                            Floats128 m10 = Vectors.Load128(ref numbers, 576);
+                            Floats128 m20 = Vectors.Load128(ref numbers, 1152);
+                            Floats128 m30 = Vectors.Load128(ref numbers, 1728);
                             Floats128 n00 = m00 + m10 + m20;
                             Floats128 n10 = m10 - m20 - m30;
-                            Floats128 m01 = Vectors.Load128(ref numbers, 148);
-                            Floats128 m11 = Vectors.Load128(ref numbers, 724);
-                            Floats128 m21 = Vectors.Load128(ref numbers, 1300);
-                            Floats128 m31 = Vectors.Load128(ref numbers, 1876);
+                            Floats128 m01 = Vectors.Load128(ref numbers, 144);
+                            Floats128 m11 = Vectors.Load128(ref numbers, 720);
+                            Floats128 m21 = Vectors.Load128(ref numbers, 1296);
+                            Floats128 m31 = Vectors.Load128(ref numbers, 1872);
                             Floats128 n01 = m01 + m11 + m21;
                             Floats128 n11 = m11 - m21 - m31;
-                            Floats128 m02 = Vectors.Load128(ref numbers, 292);
-                            Floats128 m12 = Vectors.Load128(ref numbers, 868);
-                            Floats128 m22 = Vectors.Load128(ref numbers, 1444);
-                            Floats128 m32 = Vectors.Load128(ref numbers, 2020);
+                            Floats128 m02 = Vectors.Load128(ref numbers, 288);
+                            Floats128 m12 = Vectors.Load128(ref numbers, 864);
+                            Floats128 m22 = Vectors.Load128(ref numbers, 1440);
+                            Floats128 m32 = Vectors.Load128(ref numbers, 2016);
                             Floats128 n02 = m02 + m12 + m22;
                             Floats128 n12 = m12 - m22 - m32;
-                            Floats128 m03 = Vectors.Load128(ref numbers, 436);
-                            Floats128 m13 = Vectors.Load128(ref numbers, 1012);
-                            Floats128 m23 = Vectors.Load128(ref numbers, 1588);
-                            Floats128 m33 = Vectors.Load128(ref numbers, 2164);
+                            Floats128 m03 = Vectors.Load128(ref numbers, 432);
+                            Floats128 m13 = Vectors.Load128(ref numbers, 1008);
+                            Floats128 m23 = Vectors.Load128(ref numbers, 1584);
+                            Floats128 m33 = Vectors.Load128(ref numbers, 2160);
                             Floats128 n03 = m03 + m13 + m23;
                             Floats128 n13 = m13 - m23 - m33;
-                            Floats128 addend = Vectors.Load128(ref weights, 1604 + channel);
+                            Floats128 addend = Vectors.Load128(ref weights, 1536 + channel);
                             Floats128 sum00 = n00 + n01 + n02 + addend;
-                            Vectors.Store128(Activations.Relu(sum00), ref result, 4 + channel);
+                            PartialVectors.Store(Activations.Relu(sum00), ref Unsafe.Add(ref result, channel), 1);
                             Floats128 sum01 = n01 - n02 - n03 + addend;
-                            Vectors.Store128(Activations.Relu(sum01), ref result, 13 + channel);
+                            PartialVectors.Store(Activations.Relu(sum01), ref Unsafe.Add(ref result, 9 + channel), 1);
                             Floats128 sum10 = n10 + n11 + n12 + addend;
-                            Vectors.Store128(Activations.Relu(sum10), ref result, 76 + channel);
+                            PartialVectors.Store(Activations.Relu(sum10), ref Unsafe.Add(ref result, 72 + channel), 1);
                             Floats128 sum11 = n11 - n12 - n13 + addend;
-                            Vectors.Store128(Activations.Relu(sum11), ref result, 85 + channel);
-                        }
-                        {
-                            Floats128 m00 = Vectors.Load128(ref numbers, 8);
-                            Floats128 m10 = Vectors.Load128(ref numbers, 584);
-                            Floats128 m20 = Vectors.Load128(ref numbers, 1160);
-                            Floats128 m30 = Vectors.Load128(ref numbers, 1736);
-                            Floats128 n00 = m00 + m10 + m20;
-                            Floats128 n10 = m10 - m20 - m30;
-                            Floats128 m01 = Vectors.Load128(ref numbers, 152);
-                            Floats128 m11 = Vectors.Load128(ref numbers, 728);
-                            Floats128 m21 = Vectors.Load128(ref numbers, 1304);
-                            Floats128 m31 = Vectors.Load128(ref numbers, 1880);
-                            Floats128 n01 = m01 + m11 + m21;
-                            Floats128 n11 = m11 - m21 - m31;
-                            Floats128 m02 = Vectors.Load128(ref numbers, 296);
-                            Floats128 m12 = Vectors.Load128(ref numbers, 872);
-                            Floats128 m22 = Vectors.Load128(ref numbers, 1448);
-                            Floats128 m32 = Vectors.Load128(ref numbers, 2024);
-                            Floats128 n02 = m02 + m12 + m22;
-                            Floats128 n12 = m12 - m22 - m32;
-                            Floats128 m03 = Vectors.Load128(ref numbers, 440);
-                            Floats128 m13 = Vectors.Load128(ref numbers, 1016);
-                            Floats128 m23 = Vectors.Load128(ref numbers, 1592);
-                            Floats128 m33 = Vectors.Load128(ref numbers, 2168);
-                            Floats128 n03 = m03 + m13 + m23;
-                            Floats128 n13 = m13 - m23 - m33;
-                            Floats128 addend = Vectors.Load128(ref weights, 1608 + channel);
-                            Floats128 sum00 = n00 + n01 + n02 + addend;
-                            PartialVectors.Store(Activations.Relu(sum00), ref Unsafe.Add(ref result, 8 + channel), 1);
-                            Floats128 sum01 = n01 - n02 - n03 + addend;
-                            PartialVectors.Store(Activations.Relu(sum01), ref Unsafe.Add(ref result, 17 + channel), 1);
-                            Floats128 sum10 = n10 + n11 + n12 + addend;
-                            PartialVectors.Store(Activations.Relu(sum10), ref Unsafe.Add(ref result, 80 + channel), 1);
-                            Floats128 sum11 = n11 - n12 - n13 + addend;
-                            PartialVectors.Store(Activations.Relu(sum11), ref Unsafe.Add(ref result, 89 + channel), 1);
+                            PartialVectors.Store(Activations.Relu(sum11), ref Unsafe.Add(ref result, 81 + channel), 1);
                         }
                     }
                 }
@@ -1158,7 +1128,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             if (Vector256.IsHardwareAccelerated)
             {
                 ref float source = ref Unsafe.Add(ref x, -81);
-                ref float matrices = ref Unsafe.Add(ref weights, 1616);
+                ref float matrices = ref weights;
                 ref float sums = ref Unsafe.Add(ref scratch, 1296);
                 for (int down = 0, tile = 0; down < 3; down++)
                 {
@@ -1305,7 +1275,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             Floats256 m33 = Vectors.Load256(ref numbers, 1080);
                             Floats256 n03 = m03 + m13 + m23;
                             Floats256 n13 = m13 - m23 - m33;
-                            Floats256 addend = Vectors.Load256(ref weights, 2768 + channel);
+                            Floats256 addend = Vectors.Load256(ref weights, 1152 + channel);
                             Floats256 sum00 = n00 + n01 + n02 + addend;
                             sum00 = sum00 + PartialVectors.Load256(ref Unsafe.Add(ref operand0, channel), 6);
                             PartialVectors.Store(Activations.Relu(sum00), ref Unsafe.Add(ref result, channel), 6);
@@ -1325,7 +1295,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             else
             {
                 ref float source = ref Unsafe.Add(ref x, -81);
-                ref float matrices = ref Unsafe.Add(ref weights, 1616);
+                ref float matrices = ref weights;
                 ref float sums = ref Unsafe.Add(ref scratch, 1296);
                 for (int down = 0, tile = 0; down < 3; down++)
                 {
@@ -1490,7 +1460,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             Floats128 m33 = Vectors.Load128(ref numbers, 1080);
                             Floats128 n03 = m03 + m13 + m23;
                             Floats128 n13 = m13 - m23 - m33;
-                            Floats128 addend = Vectors.Load128(ref weights, 2768 + channel);
+                            Floats128 addend = Vectors.Load128(ref weights, 1152 + channel);
                             Floats128 sum00 = n00 + n01 + n02 + addend;
                             sum00 = sum00 + Vectors.Load128(ref operand0, channel);
                             Vectors.Store128(Activations.Relu(sum00), ref result, channel);
@@ -1503,45 +1473,47 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                             Floats128 sum11 = n11 - n12 - n13 + addend;
                             sum11 = sum11 + Vectors.Load128(ref operand0, 54 + channel);
                             Vectors.Store128(Activations.Relu(sum11), ref result, 42 + channel);
+                            numbers = ref Unsafe.Add(ref numbers, 4);
+                            channel += 4;
                         }
                         {
-                            Floats128 m00 = Vectors.Load128(ref numbers, 4);
-                            Floats128 m10 = Vectors.Load128(ref numbers, 292);
-                            Floats128 m20 = Vectors.Load128(ref numbers, 580);
-                            Floats128 m30 = Vectors.Load128(ref numbers, 868);
+                            Floats128 m00 = Vectors.Load128(ref numbers, 0);
+                            Floats128 m10 = Vectors.Load128(ref numbers, 288);
+                            Floats128 m20 = Vectors.Load128(ref numbers, 576);
+                            Floats128 m30 = Vectors.Load128(ref numbers, 864);
                             Floats128 n00 = m00 + m10 + m20;
                             Floats128 n10 = m10 - m20 - m30;
-                            Floats128 m01 = Vectors.Load128(ref numbers, 76);
-                            Floats128 m11 = Vectors.Load128(ref numbers, 364);
-                            Floats128 m21 = Vectors.Load128(ref numbers, 652);
-                            Floats128 m31 = Vectors.Load128(ref numbers, 940);
+                            Floats128 m01 = Vectors.Load128(ref numbers, 72);
+                            Floats128 m11 = Vectors.Load128(ref numbers, 360);
+                            Floats128 m21 = Vectors.Load128(ref numbers, 648);
+                            Floats128 m31 = Vectors.Load128(ref numbers, 936);
                             Floats128 n01 = m01 + m11 + m21;
                             Floats128 n11 = m11 - m21 - m31;
-                            Floats128 m02 = Vectors.Load128(ref numbers, 148);
-                            Floats128 m12 = Vectors.Load128(ref numbers, 436);
-                            Floats128 m22 = Vectors.Load128(ref numbers, 724);
-                            Floats128 m32 = Vectors.Load128(ref numbers, 1012);
+                            Floats128 m02 = Vectors.Load128(ref numbers, 144);
+                            Floats128 m12 = Vectors.Load128(ref numbers, 432);
+                            Floats128 m22 = Vectors.Load128(ref numbers, 720);
+                            Floats128 m32 = Vectors.Load128(ref numbers, 1008);
                             Floats128 n02 = m02 + m12 + m22;
                             Floats128 n12 = m12 - m22 - m32;
-                            Floats128 m03 = Vectors.Load128(ref numbers, 220);
-                            Floats128 m13 = Vectors.Load128(ref numbers, 508);
-                            Floats128 m23 = Vectors.Load128(ref numbers, 796);
-                            Floats128 m33 = Vectors.Load128(ref numbers, 1084);
+                            Floats128 m03 = Vectors.Load128(ref numbers, 216);
+                            Floats128 m13 = Vectors.Load128(ref numbers, 504);
+                            Floats128 m23 = Vectors.Load128(ref numbers, 792);
+                            Floats128 m33 = Vectors.Load128(ref numbers, 1080);
                             Floats128 n03 = m03 + m13 + m23;
                             Floats128 n13 = m13 - m23 - m33;
-                            Floats128 addend = Vectors.Load128(ref weights, 2772 + channel);
+                            Floats128 addend = Vectors.Load128(ref weights, 1152 + channel);
                             Floats128 sum00 = n00 + n01 + n02 + addend;
-                            sum00 = sum00 + PartialVectors.Load128(ref Unsafe.Add(ref operand0, 4 + channel), 2);
-                            PartialVectors.Store(Activations.Relu(sum00), ref Unsafe.Add(ref result, 4 + channel), 2);
+                            sum00 = sum00 + PartialVectors.Load128(ref Unsafe.Add(ref operand0, channel), 2);
+                            PartialVectors.Store(Activations.Relu(sum00), ref Unsafe.Add(ref result, channel), 2);
                             Floats128 sum01 = n01 - n02 - n03 + addend;
-                            sum01 = sum01 + PartialVectors.Load128(ref Unsafe.Add(ref operand0, 10 + channel), 2);
-                            PartialVectors.Store(Activations.Relu(sum01), ref Unsafe.Add(ref result, 10 + channel), 2);
+                            sum01 = sum01 + PartialVectors.Load128(ref Unsafe.Add(ref operand0, 6 + channel), 2);
+                            PartialVectors.Store(Activations.Relu(sum01), ref Unsafe.Add(ref result, 6 + channel), 2);
                             Floats128 sum10 = n10 + n11 + n12 + addend;
-                            sum10 = sum10 + PartialVectors.Load128(ref Unsafe.Add(ref operand0, 52 + channel), 2);
-                            PartialVectors.Store(Activations.Relu(sum10), ref Unsafe.Add(ref result, 40 + channel), 2);
+                            sum10 = sum10 + PartialVectors.Load128(ref Unsafe.Add(ref operand0, 48 + channel), 2);
+                            PartialVectors.Store(Activations.Relu(sum10), ref Unsafe.Add(ref result, 36 + channel), 2);
                             Floats128 sum11 = n11 - n12 - n13 + addend;
-                            sum11 = sum11 + PartialVectors.Load128(ref Unsafe.Add(ref operand0, 58 + channel), 2);
-                            PartialVectors.Store(Activations.Relu(sum11), ref Unsafe.Add(ref result, 46 + channel), 2);
+                            sum11 = sum11 + PartialVectors.Load128(ref Unsafe.Add(ref operand0, 54 + channel), 2);
+                            PartialVectors.Store(Activations.Relu(sum11), ref Unsafe.Add(ref result, 42 + channel), 2);
                         }
                     }
                 }

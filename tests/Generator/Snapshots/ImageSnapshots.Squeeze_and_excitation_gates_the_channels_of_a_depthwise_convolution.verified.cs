@@ -174,12 +174,12 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
         {
             Layer_ExpandBorder(ref Unsafe.Add(ref arena, 2));
             Layer_Expand(ref input0, ref weights, ref Unsafe.Add(ref arena, 2));
-            Layer_Depthwise(ref Unsafe.Add(ref arena, 2), ref weights, ref Unsafe.Add(ref arena, 688));
+            Layer_Depthwise(ref Unsafe.Add(ref arena, 2), ref Unsafe.Add(ref weights, 192), ref Unsafe.Add(ref arena, 688));
             Layer_Squeeze(ref Unsafe.Add(ref arena, 688), ref arena);
-            Layer_Reduce(ref arena, ref weights, ref Unsafe.Add(ref arena, 32));
-            Layer_Excite(ref Unsafe.Add(ref arena, 32), ref weights, ref arena);
+            Layer_Reduce(ref arena, ref Unsafe.Add(ref weights, 336), ref Unsafe.Add(ref arena, 32));
+            Layer_Excite(ref Unsafe.Add(ref arena, 32), ref Unsafe.Add(ref weights, 672), ref arena);
             Layer_Gate(ref Unsafe.Add(ref arena, 688), ref arena, ref Unsafe.Add(ref arena, 688));
-            Layer_Project(ref Unsafe.Add(ref arena, 688), ref input0, ref weights, ref Unsafe.Add(ref arena, 1296));
+            Layer_Project(ref Unsafe.Add(ref arena, 688), ref input0, ref Unsafe.Add(ref weights, 864), ref Unsafe.Add(ref arena, 1296));
             Layer_Twice(ref Unsafe.Add(ref arena, 1296), ref arena);
             Layer_Signal2(ref arena, ref output0);
         }
@@ -193,12 +193,12 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 {
                     Layer_ExpandBorder(ref Unsafe.Add(ref arena, 2));
                     Layer_Expand(ref Unsafe.Add(ref input0, row * 240), ref weights, ref Unsafe.Add(ref arena, 2));
-                    Layer_Depthwise(ref Unsafe.Add(ref arena, 2), ref weights, ref Unsafe.Add(ref arena, 688));
+                    Layer_Depthwise(ref Unsafe.Add(ref arena, 2), ref Unsafe.Add(ref weights, 192), ref Unsafe.Add(ref arena, 688));
                     Layer_Squeeze(ref Unsafe.Add(ref arena, 688), ref arena);
-                    Layer_Reduce(ref arena, ref weights, ref Unsafe.Add(ref arena, 32));
-                    Layer_Excite(ref Unsafe.Add(ref arena, 32), ref weights, ref arena);
+                    Layer_Reduce(ref arena, ref Unsafe.Add(ref weights, 336), ref Unsafe.Add(ref arena, 32));
+                    Layer_Excite(ref Unsafe.Add(ref arena, 32), ref Unsafe.Add(ref weights, 672), ref arena);
                     Layer_Gate(ref Unsafe.Add(ref arena, 688), ref arena, ref Unsafe.Add(ref arena, 688));
-                    Layer_Project(ref Unsafe.Add(ref arena, 688), ref Unsafe.Add(ref input0, row * 240), ref weights, ref Unsafe.Add(ref arena, 1296));
+                    Layer_Project(ref Unsafe.Add(ref arena, 688), ref Unsafe.Add(ref input0, row * 240), ref Unsafe.Add(ref weights, 864), ref Unsafe.Add(ref arena, 1296));
                     Layer_Twice(ref Unsafe.Add(ref arena, 1296), ref arena);
                     Layer_Signal2(ref arena, ref Unsafe.Add(ref output0, row * 480));
                 }
@@ -502,14 +502,14 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             if (Vector256.IsHardwareAccelerated)
             {
                 ref float source = ref Unsafe.Add(ref x, -2);
-                ref float matrix = ref Unsafe.Add(ref weights, 192);
+                ref float matrix = ref weights;
                 int channel = 0;
                 for (int group = 0; group < 20; group++)
                 {
                     {
                         ref float tile = ref source;
                         ref float result = ref Unsafe.Add(ref y, channel * 30);
-                        Floats256 sum0_0_0 = Vectors.Broadcast256(ref weights, 304 + channel), sum0_0_8 = sum0_0_0, sum0_0_16 = sum0_0_0, sum0_0_22 = sum0_0_0;
+                        Floats256 sum0_0_0 = Vectors.Broadcast256(ref weights, 112 + channel), sum0_0_8 = sum0_0_0, sum0_0_16 = sum0_0_0, sum0_0_22 = sum0_0_0;
                         ref float w = ref matrix;
                         {
                             Floats256 w0 = Vectors.Broadcast256(ref w, 0);
@@ -579,14 +579,14 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             else
             {
                 ref float source = ref Unsafe.Add(ref x, -2);
-                ref float matrix = ref Unsafe.Add(ref weights, 192);
+                ref float matrix = ref weights;
                 int channel = 0;
                 for (int group = 0; group < 20; group++)
                 {
                     {
                         ref float tile = ref source;
                         ref float result = ref Unsafe.Add(ref y, channel * 30);
-                        Floats128 sum0_0_0 = Vectors.Broadcast128(ref weights, 304 + channel), sum0_0_4 = sum0_0_0, sum0_0_8 = sum0_0_0, sum0_0_12 = sum0_0_0, sum0_0_16 = sum0_0_0, sum0_0_20 = sum0_0_0, sum0_0_24 = sum0_0_0, sum0_0_26 = sum0_0_0;
+                        Floats128 sum0_0_0 = Vectors.Broadcast128(ref weights, 112 + channel), sum0_0_4 = sum0_0_0, sum0_0_8 = sum0_0_0, sum0_0_12 = sum0_0_0, sum0_0_16 = sum0_0_0, sum0_0_20 = sum0_0_0, sum0_0_24 = sum0_0_0, sum0_0_26 = sum0_0_0;
                         ref float w = ref matrix;
                         ref float at0 = ref tile;
                         ref float end = ref Unsafe.Add(ref w, 3);
@@ -782,8 +782,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Reduce(ref float x, ref float weights, ref float y)
         {
-            ref float matrix = ref Unsafe.Add(ref weights, 336);
-            ref float bias = ref Unsafe.Add(ref weights, 656);
+            ref float matrix = ref weights;
+            ref float bias = ref Unsafe.Add(ref weights, 320);
             ref float target = ref y;
             for (int strip = 0; strip < 5; strip += Floats.Count)
             {
@@ -816,8 +816,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
         {
             if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
-                ref float matrix = ref Unsafe.Add(ref weights, 672);
-                ref float bias = ref Unsafe.Add(ref weights, 832);
+                ref float matrix = ref weights;
+                ref float bias = ref Unsafe.Add(ref weights, 160);
                 ref float target = ref y;
                 Floats512 sum0 = Vectors.Load512(ref bias, 0);
                 Floats512 sum1 = Vectors.Load512(ref bias, 16);
@@ -838,8 +838,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             }
             else
             {
-                ref float matrix = ref Unsafe.Add(ref weights, 672);
-                ref float bias = ref Unsafe.Add(ref weights, 832);
+                ref float matrix = ref weights;
+                ref float bias = ref Unsafe.Add(ref weights, 160);
                 ref float target = ref y;
                 for (int strip = 0; strip < 16; strip += 2 * Floats.Count)
                 {
@@ -919,7 +919,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             if (Vector512.IsHardwareAccelerated)
             {
                 ref float source = ref x;
-                ref float matrix = ref Unsafe.Add(ref weights, 864);
+                ref float matrix = ref weights;
                 int channel = 0;
                 {
                     ref float tile = ref source;
@@ -991,7 +991,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             else if (Vector256.IsHardwareAccelerated)
             {
                 ref float source = ref x;
-                ref float matrix = ref Unsafe.Add(ref weights, 864);
+                ref float matrix = ref weights;
                 int channel = 0;
                 for (int left = 0; left < 30; left += 8)
                 {
@@ -1067,7 +1067,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             else
             {
                 ref float source = ref x;
-                ref float matrix = ref Unsafe.Add(ref weights, 864);
+                ref float matrix = ref weights;
                 int channel = 0;
                 for (int left = 0; left < 30; left += 4)
                 {

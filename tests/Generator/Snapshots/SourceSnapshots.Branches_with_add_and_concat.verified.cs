@@ -169,8 +169,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
         internal static void Run(ref float weights, ref float arena, ref float input0, ref float output0)
         {
             Layer_Left(ref input0, ref weights, ref arena);
-            Layer_Right(ref input0, ref weights, ref Unsafe.Add(ref arena, 4));
-            Layer_Mixed(ref arena, ref weights, ref Unsafe.Add(ref arena, 16));
+            Layer_Right(ref input0, ref Unsafe.Add(ref weights, 144), ref Unsafe.Add(ref arena, 4));
+            Layer_Mixed(ref arena, ref Unsafe.Add(ref weights, 288), ref Unsafe.Add(ref arena, 16));
             Layer_Residual(ref arena, ref Unsafe.Add(ref arena, 16), ref output0);
         }
 
@@ -180,8 +180,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             {
                 int rows = count < 48 ? count : 48;
                 Layer_LeftRows(ref input0, ref weights, ref arena, rows);
-                Layer_RightRows(ref input0, ref weights, ref Unsafe.Add(ref arena, 4), rows);
-                Layer_MixedRows(ref arena, ref weights, ref Unsafe.Add(ref arena, 768), rows);
+                Layer_RightRows(ref input0, ref Unsafe.Add(ref weights, 144), ref Unsafe.Add(ref arena, 4), rows);
+                Layer_MixedRows(ref arena, ref Unsafe.Add(ref weights, 288), ref Unsafe.Add(ref arena, 768), rows);
                 Layer_ResidualRows(ref arena, ref Unsafe.Add(ref arena, 768), ref output0, rows);
                 input0 = ref Unsafe.Add(ref input0, rows * 8);
                 output0 = ref Unsafe.Add(ref output0, rows * 10);
@@ -393,8 +393,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
         [@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Right(ref float x, ref float weights, ref float y)
         {
-            ref float matrix = ref Unsafe.Add(ref weights, 144);
-            ref float bias = ref Unsafe.Add(ref weights, 272);
+            ref float matrix = ref weights;
+            ref float bias = ref Unsafe.Add(ref weights, 128);
             ref float target = ref y;
             for (int strip = 0; strip < 6; strip += Floats.Count)
             {
@@ -419,8 +419,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             int row = 0;
             if (rows - row >= 6)
             {
-                ref float matrix = ref Unsafe.Add(ref weights, 144);
-                ref float bias = ref Unsafe.Add(ref weights, 272);
+                ref float matrix = ref weights;
+                ref float bias = ref Unsafe.Add(ref weights, 128);
                 ref float target = ref y;
                 for (int strip = 0; strip < 6; strip += Floats.Count)
                 {
@@ -511,8 +511,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             }
             if (rows - row >= 2)
             {
-                ref float matrix = ref Unsafe.Add(ref weights, 144);
-                ref float bias = ref Unsafe.Add(ref weights, 272);
+                ref float matrix = ref weights;
+                ref float bias = ref Unsafe.Add(ref weights, 128);
                 ref float target = ref y;
                 for (int strip = 0; strip < 6; strip += Floats.Count)
                 {
@@ -571,7 +571,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
         {
             if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
-                ref float matrix = ref Unsafe.Add(ref weights, 288);
+                ref float matrix = ref weights;
                 ref float target = ref y;
                 Floats512 sum0a = Floats512.Zero;
                 Floats512 sum0b = Floats512.Zero;
@@ -590,7 +590,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             }
             else
             {
-                ref float matrix = ref Unsafe.Add(ref weights, 288);
+                ref float matrix = ref weights;
                 ref float target = ref y;
                 for (int strip = 0; strip < 10; strip += 2 * Floats.Count)
                 {
@@ -643,7 +643,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             {
                 if (rows - row >= 12)
                 {
-                    ref float matrix = ref Unsafe.Add(ref weights, 288);
+                    ref float matrix = ref weights;
                     ref float target = ref y;
                     ref float rowX = ref Unsafe.Add(ref x, row * 16);
                     ref float rowY = ref Unsafe.Add(ref target, row * 16);
@@ -823,7 +823,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 }
                 if (rows - row >= 2)
                 {
-                    ref float matrix = ref Unsafe.Add(ref weights, 288);
+                    ref float matrix = ref weights;
                     ref float target = ref y;
                     ref float rowX = ref Unsafe.Add(ref x, row * 16);
                     ref float rowY = ref Unsafe.Add(ref target, row * 16);
@@ -876,7 +876,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             {
                 if (rows - row >= 3)
                 {
-                    ref float matrix = ref Unsafe.Add(ref weights, 288);
+                    ref float matrix = ref weights;
                     ref float target = ref y;
                     for (int strip = 0; strip < 10; strip += 2 * Floats.Count)
                     {
@@ -1021,7 +1021,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 }
                 if (rows - row >= 2)
                 {
-                    ref float matrix = ref Unsafe.Add(ref weights, 288);
+                    ref float matrix = ref weights;
                     ref float target = ref y;
                     for (int strip = 0; strip < 10; strip += 2 * Floats.Count)
                     {

@@ -171,8 +171,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
         {
             Layer_Fc1(ref input0, ref weights, ref arena);
             Layer_NormMoments(ref arena, ref Unsafe.Add(ref arena, 208));
-            Layer_Norm(ref arena, ref Unsafe.Add(ref arena, 208), ref Unsafe.Add(ref arena, 209), ref Unsafe.Add(ref arena, 210), ref weights, ref arena);
-            Layer_Fc2(ref arena, ref weights, ref output0);
+            Layer_Norm(ref arena, ref Unsafe.Add(ref arena, 208), ref Unsafe.Add(ref arena, 209), ref Unsafe.Add(ref arena, 210), ref Unsafe.Add(ref weights, 4368), ref arena);
+            Layer_Fc2(ref arena, ref Unsafe.Add(ref weights, 4784), ref output0);
         }
 
         internal static void RunRows(ref float weights, ref float arena, ref float input0, ref float output0, int count)
@@ -182,8 +182,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 int rows = count < 48 ? count : 48;
                 Layer_Fc1Rows(ref input0, ref weights, ref arena, rows);
                 Layer_NormMomentsRows(ref arena, ref Unsafe.Add(ref arena, 9984), rows);
-                Layer_NormRows(ref arena, ref Unsafe.Add(ref arena, 9984), ref Unsafe.Add(ref arena, 9985), ref Unsafe.Add(ref arena, 9986), ref weights, ref arena, rows);
-                Layer_Fc2Rows(ref arena, ref weights, ref output0, rows);
+                Layer_NormRows(ref arena, ref Unsafe.Add(ref arena, 9984), ref Unsafe.Add(ref arena, 9985), ref Unsafe.Add(ref arena, 9986), ref Unsafe.Add(ref weights, 4368), ref arena, rows);
+                Layer_Fc2Rows(ref arena, ref Unsafe.Add(ref weights, 4784), ref output0, rows);
                 input0 = ref Unsafe.Add(ref input0, rows * 20);
                 output0 = ref Unsafe.Add(ref output0, rows * 3);
                 count -= rows;
@@ -981,10 +981,10 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 Floats512 same4 = Vectors.Broadcast512(ref x3, 0);
                 for (int i = 0; i < 192; i += 16)
                 {
-                    Floats512 value = Activations.Relu(Vectors.MultiplyAdd512(Vectors.MultiplyAdd512(Vectors.Load512(ref x0, i) - same1, same3, same4), Vectors.Load512(ref weights, 4368 + i), Vectors.Load512(ref weights, 4576 + i)));
+                    Floats512 value = Activations.Relu(Vectors.MultiplyAdd512(Vectors.MultiplyAdd512(Vectors.Load512(ref x0, i) - same1, same3, same4), Vectors.Load512(ref weights, i), Vectors.Load512(ref weights, 208 + i)));
                     Vectors.Store512(value, ref y, i);
                 }
-                Floats512 rest = Activations.Relu(Vectors.MultiplyAdd512(Vectors.MultiplyAdd512(PartialVectors.Load512(ref Unsafe.Add(ref x0, 192), 8) - same1, same3, same4), PartialVectors.Load512(ref Unsafe.Add(ref weights, 4368 + 192), 8), PartialVectors.Load512(ref Unsafe.Add(ref weights, 4576 + 192), 8)));
+                Floats512 rest = Activations.Relu(Vectors.MultiplyAdd512(Vectors.MultiplyAdd512(PartialVectors.Load512(ref Unsafe.Add(ref x0, 192), 8) - same1, same3, same4), PartialVectors.Load512(ref Unsafe.Add(ref weights, 192), 8), PartialVectors.Load512(ref Unsafe.Add(ref weights, 208 + 192), 8)));
                 PartialVectors.Store(rest, ref Unsafe.Add(ref y, 192), 8);
             }
             else
@@ -994,12 +994,12 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 Floats same4 = Vectors.Broadcast(ref x3, 0);
                 for (int i = 0; i < 200 - 200 % Floats.Count; i += Floats.Count)
                 {
-                    Floats value = Activations.Relu(Vectors.MultiplyAdd(Vectors.MultiplyAdd(Vectors.Load(ref x0, i) - same1, same3, same4), Vectors.Load(ref weights, 4368 + i), Vectors.Load(ref weights, 4576 + i)));
+                    Floats value = Activations.Relu(Vectors.MultiplyAdd(Vectors.MultiplyAdd(Vectors.Load(ref x0, i) - same1, same3, same4), Vectors.Load(ref weights, i), Vectors.Load(ref weights, 208 + i)));
                     Vectors.Store(value, ref y, i);
                 }
                 if (200 % Floats.Count != 0)
                 {
-                    Floats rest = Activations.Relu(Vectors.MultiplyAdd(Vectors.MultiplyAdd(PartialVectors.Load(ref Unsafe.Add(ref x0, 200 - 200 % Floats.Count), 200 % Floats.Count) - same1, same3, same4), PartialVectors.Load(ref Unsafe.Add(ref weights, 4368 + 200 - 200 % Floats.Count), 200 % Floats.Count), PartialVectors.Load(ref Unsafe.Add(ref weights, 4576 + 200 - 200 % Floats.Count), 200 % Floats.Count)));
+                    Floats rest = Activations.Relu(Vectors.MultiplyAdd(Vectors.MultiplyAdd(PartialVectors.Load(ref Unsafe.Add(ref x0, 200 - 200 % Floats.Count), 200 % Floats.Count) - same1, same3, same4), PartialVectors.Load(ref Unsafe.Add(ref weights, 200 - 200 % Floats.Count), 200 % Floats.Count), PartialVectors.Load(ref Unsafe.Add(ref weights, 208 + 200 - 200 % Floats.Count), 200 % Floats.Count)));
                     PartialVectors.Store(rest, ref Unsafe.Add(ref y, 200 - 200 % Floats.Count), 200 % Floats.Count);
                 }
             }
@@ -1021,8 +1021,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
         {
             if (Vector512.IsHardwareAccelerated || Floats.Count > 8)
             {
-                ref float matrix = ref Unsafe.Add(ref weights, 4784);
-                ref float bias = ref Unsafe.Add(ref weights, 5408);
+                ref float matrix = ref weights;
+                ref float bias = ref Unsafe.Add(ref weights, 624);
                 ref float target = ref y;
                 Floats512 sum0a = Floats512.Zero;
                 Floats512 sum0b = Floats512.Zero;
@@ -1058,8 +1058,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             }
             else
             {
-                ref float matrix = ref Unsafe.Add(ref weights, 4784);
-                ref float bias = ref Unsafe.Add(ref weights, 5408);
+                ref float matrix = ref weights;
+                ref float bias = ref Unsafe.Add(ref weights, 624);
                 ref float target = ref y;
                 Floats sum0a = Floats.Zero;
                 Floats sum0b = Floats.Zero;
@@ -1114,8 +1114,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             {
                 if (rows - row >= 4)
                 {
-                    ref float matrix = ref Unsafe.Add(ref weights, 4784);
-                    ref float bias = ref Unsafe.Add(ref weights, 5408);
+                    ref float matrix = ref weights;
+                    ref float bias = ref Unsafe.Add(ref weights, 624);
                     ref float target = ref y;
                     ref float rowX = ref Unsafe.Add(ref x, row * 208);
                     ref float rowY = ref Unsafe.Add(ref target, row * 3);
@@ -1225,8 +1225,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 }
                 if (rows - row >= 2)
                 {
-                    ref float matrix = ref Unsafe.Add(ref weights, 4784);
-                    ref float bias = ref Unsafe.Add(ref weights, 5408);
+                    ref float matrix = ref weights;
+                    ref float bias = ref Unsafe.Add(ref weights, 624);
                     ref float target = ref y;
                     ref float rowX = ref Unsafe.Add(ref x, row * 208);
                     ref float rowY = ref Unsafe.Add(ref target, row * 3);
@@ -1301,8 +1301,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             {
                 if (rows - row >= 2)
                 {
-                    ref float matrix = ref Unsafe.Add(ref weights, 4784);
-                    ref float bias = ref Unsafe.Add(ref weights, 5408);
+                    ref float matrix = ref weights;
+                    ref float bias = ref Unsafe.Add(ref weights, 624);
                     ref float target = ref y;
                     ref float rowX = ref Unsafe.Add(ref x, row * 208);
                     ref float rowY = ref Unsafe.Add(ref target, row * 3);

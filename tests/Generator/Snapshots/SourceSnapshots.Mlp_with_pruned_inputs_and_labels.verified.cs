@@ -199,7 +199,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
         internal static void Run(ref float weights, ref float arena, ref float input0, ref float output0)
         {
             Layer_Fc1(ref input0, ref weights, ref arena);
-            Layer_Fc2(ref arena, ref weights, ref output0);
+            Layer_Fc2(ref arena, ref Unsafe.Add(ref weights, 224), ref output0);
         }
 
         internal static void RunRows(ref float weights, ref float arena, ref float input0, ref float output0, int count)
@@ -208,7 +208,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             {
                 int rows = count < 48 ? count : 48;
                 Layer_Fc1Rows(ref input0, ref weights, ref arena, rows);
-                Layer_Fc2Rows(ref arena, ref weights, ref output0, rows);
+                Layer_Fc2Rows(ref arena, ref Unsafe.Add(ref weights, 224), ref output0, rows);
                 input0 = ref Unsafe.Add(ref input0, rows * 12);
                 output0 = ref Unsafe.Add(ref output0, rows * 3);
                 count -= rows;
@@ -615,8 +615,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Fc2(ref float x, ref float weights, ref float y)
         {
-            ref float matrix = ref Unsafe.Add(ref weights, 224);
-            ref float bias = ref Unsafe.Add(ref weights, 544);
+            ref float matrix = ref weights;
+            ref float bias = ref Unsafe.Add(ref weights, 320);
             ref float target = ref y;
             Floats sum0a = Vectors.Load(ref bias, 0);
             Floats sum0b = Floats.Zero;
@@ -644,8 +644,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             int row = 0;
             if (rows - row >= 3)
             {
-                ref float matrix = ref Unsafe.Add(ref weights, 224);
-                ref float bias = ref Unsafe.Add(ref weights, 544);
+                ref float matrix = ref weights;
+                ref float bias = ref Unsafe.Add(ref weights, 320);
                 ref float target = ref y;
                 ref float rowX = ref Unsafe.Add(ref x, row * 32);
                 ref float rowY = ref Unsafe.Add(ref target, row * 3);
@@ -698,8 +698,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             }
             if (rows - row >= 2)
             {
-                ref float matrix = ref Unsafe.Add(ref weights, 224);
-                ref float bias = ref Unsafe.Add(ref weights, 544);
+                ref float matrix = ref weights;
+                ref float bias = ref Unsafe.Add(ref weights, 320);
                 ref float target = ref y;
                 ref float rowX = ref Unsafe.Add(ref x, row * 32);
                 ref float rowY = ref Unsafe.Add(ref target, row * 3);

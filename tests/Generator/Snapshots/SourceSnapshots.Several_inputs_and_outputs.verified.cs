@@ -200,7 +200,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
         {
             Layer_Normal(ref input1, ref weights, ref Unsafe.Add(ref arena, 2));
             Layer_Joined(ref input0, ref arena);
-            Layer_Fc(ref arena, ref weights, ref output0);
+            Layer_Fc(ref arena, ref Unsafe.Add(ref weights, 32), ref output0);
             Layer_Squashed(ref output0, ref output1);
         }
 
@@ -211,7 +211,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                 int rows = count < 48 ? count : 48;
                 Layer_NormalRows(ref input1, ref weights, ref Unsafe.Add(ref arena, 2), rows);
                 Layer_JoinedRows(ref input0, ref arena, rows);
-                Layer_FcRows(ref arena, ref weights, ref output0, rows);
+                Layer_FcRows(ref arena, ref Unsafe.Add(ref weights, 32), ref output0, rows);
                 Layer_SquashedRows(ref output0, ref output1, rows);
                 input0 = ref Unsafe.Add(ref input0, rows * 5);
                 input1 = ref Unsafe.Add(ref input1, rows * 1);
@@ -338,8 +338,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
         [@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Fc(ref float x, ref float weights, ref float y)
         {
-            ref float matrix = ref Unsafe.Add(ref weights, 32);
-            ref float bias = ref Unsafe.Add(ref weights, 80);
+            ref float matrix = ref weights;
+            ref float bias = ref Unsafe.Add(ref weights, 48);
             ref float target = ref y;
             Floats sum0 = Vectors.Load(ref bias, 0);
             ref float w = ref matrix;
@@ -355,8 +355,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             int row = 0;
             if (rows - row >= 12)
             {
-                ref float matrix = ref Unsafe.Add(ref weights, 32);
-                ref float bias = ref Unsafe.Add(ref weights, 80);
+                ref float matrix = ref weights;
+                ref float bias = ref Unsafe.Add(ref weights, 48);
                 ref float target = ref y;
                 ref float rowX = ref Unsafe.Add(ref x, row * 16);
                 ref float rowY = ref Unsafe.Add(ref target, row * 3);
@@ -433,8 +433,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             }
             if (rows - row >= 2)
             {
-                ref float matrix = ref Unsafe.Add(ref weights, 32);
-                ref float bias = ref Unsafe.Add(ref weights, 80);
+                ref float matrix = ref weights;
+                ref float bias = ref Unsafe.Add(ref weights, 48);
                 ref float target = ref y;
                 ref float rowX = ref Unsafe.Add(ref x, row * 16);
                 ref float rowY = ref Unsafe.Add(ref target, row * 3);

@@ -40,6 +40,13 @@ internal sealed class CodeWriter
         _depth--;
     }
 
+    /// <summary>Lines that another writer has collected.</summary>
+    public void Lines(string text)
+    {
+        foreach (var line in text.TrimEnd('\n').Split('\n'))
+            Line(line);
+    }
+
     /// <inheritdoc/>
     public override string ToString() => _text.ToString();
 }

@@ -14,11 +14,17 @@ internal sealed class LayersClass
 {
     private const string Name = "Layers";
 
+    // Stands for the name of a method until it is known which layers have it; no name of a layer becomes this.
+    private const string Unnamed = "Layer_§";
+
     private readonly NetworkPlan _plan;
     private readonly WeightsReference? _weights;
     private readonly Dictionary<int, KeptTable> _tables = new();
     private readonly List<(Step Step, string Method)> _methods = new();
     private readonly StepPlaces _places;
+
+    // For each step the text of its methods, and the first step that has the same.
+    private readonly List<(string Text, int First)> _texts = new();
 
     /// <summary>Prepares the names.</summary>
     /// <param name="plan">The network.</param>
@@ -43,6 +49,14 @@ internal sealed class LayersClass
                     kept.Input,
                     new KeptTable(names.Take("Kept_" + CodeText.Pascal(plan.Program.Inputs[kept.Input].Name, "Input")), kept.Positions)
                 );
+        }
+        var firsts = new Dictionary<string, int>();
+        for (var s = 0; s < _methods.Count; s++)
+        {
+            var text = TextOf(s);
+            if (!firsts.TryGetValue(text, out var first))
+                firsts.Add(text, first = s);
+            _texts.Add((text, first));
         }
     }
 
@@ -112,8 +126,8 @@ internal sealed class LayersClass
         var parameters = (UsesArena ? new[] { "weights", "arena" } : ["weights"]).Concat(Ports).Select(p => "ref float " + p);
         code.Line(VectorWidth.Inlined);
         code.Open($"internal static void Run({string.Join(", ", parameters)})");
-        foreach ((var step, var method) in _methods)
-            code.Line(Call(method, step, o => Place(o, _plan.Arena)));
+        for (var s = 0; s < _methods.Count; s++)
+            code.Line(Call(s, "", o => Place(o, _plan.Arena)));
         code.Close();
         code.Line();
     }
@@ -131,14 +145,9 @@ internal sealed class LayersClass
         code.Line($"int rows = count < {_plan.GroupRows} ? count : {_plan.GroupRows};");
         for (var s = 0; s < _methods.Count; s++)
         {
-            (var step, var method) = _methods[s];
             if (s == singles.First && singles.End > s)
                 code.Open("for (int row = 0; row < rows; row++)");
-            code.Line(
-                singles.Contains(s)
-                    ? Call(method, step, o => PlaceInRow(o, arena))
-                    : Call(method + "Rows", step, o => Place(o, arena), "rows")
-            );
+            code.Line(singles.Contains(s) ? Call(s, "", o => PlaceInRow(o, arena)) : Call(s, "Rows", o => Place(o, arena), "rows"));
             if (s + 1 == singles.End)
                 code.Close();
         }
@@ -155,15 +164,21 @@ internal sealed class LayersClass
     private IEnumerable<string> Ports =>
         _plan.Program.Inputs.Select((_, i) => Inlet(i)).Concat(_plan.Program.Outputs.Select((_, o) => Outlet(o)));
 
-    private static string Call(string method, Step step, Func<SliceOperand, string> place, params string[] last)
+    private string Call(int number, string suffix, Func<SliceOperand, string> place, params string[] last)
     {
+        var step = _methods[number].Step;
+        var first = _texts[number].First;
+        var weights = _places.WeightsOf(step);
         var arguments = step
             .References.Select(place)
-            .Concat(step.ReadsWeights ? new[] { "ref weights" } : [])
+            .Concat(
+                step.ReadsWeights ? new[] { weights == 0 ? "ref weights" : $"ref Unsafe.Add(ref weights, {CodeText.Number(weights)})" } : []
+            )
             .Concat(new[] { place(step.Written) })
             .Concat(step.Scratch is Slice scratch ? new[] { place(new SliceOperand(scratch)) } : [])
             .Concat(last);
-        return $"{method}({string.Join(", ", arguments)});";
+        var call = $"{_methods[first].Method}{suffix}({string.Join(", ", arguments)});";
+        return first == number ? call : $"{call} // {CodeText.Comment(step.Layer)}";
     }
 
     private static string Inlet(int input) => "input" + CodeText.Number(input);
@@ -199,20 +214,36 @@ internal sealed class LayersClass
         };
     }
 
-    private void EmitStep(CodeWriter code, int number)
+    // The methods of a step, under no name yet.
+    private string TextOf(int number)
     {
-        (var step, var method) = _methods[number];
-        code.Line($"// {CodeText.Comment(step.Layer)}: {CodeText.Comment(step.Description)}");
-        foreach (var comment in step.Comments)
-            code.Line("// " + comment);
-        var methods = step.Methods(method, _places);
+        var step = _methods[number].Step;
+        var methods = step.Methods(Unnamed, _places);
+        var code = new CodeWriter();
         methods.Emit(code);
         if (!_plan.Memory.SingleRows.Contains(number))
         {
             code.Line();
             methods.EmitRows(code, _places.StridesOf(step));
         }
-        if (number < _methods.Count - 1)
+        return code.ToString();
+    }
+
+    // The methods that a step has, unless an earlier one has the same: layers of one form have one code, and other weights.
+    private void EmitStep(CodeWriter code, int number)
+    {
+        if (_texts[number].First != number)
+            return;
+        if (number > 0)
             code.Line();
+        for (var s = number; s < _methods.Count; s++)
+        {
+            var step = _methods[s].Step;
+            if (_texts[s].First == number)
+                code.Line($"// {CodeText.Comment(step.Layer)}: {CodeText.Comment(step.Description)}");
+        }
+        foreach (var comment in _methods[number].Step.Comments)
+            code.Line("// " + comment);
+        code.Lines(_texts[number].Text.Replace(Unnamed, _methods[number].Method));
     }
 }

@@ -12,7 +12,7 @@ namespace PrunedNetGen.Generator;
 /// <param name="Source">How the image lies that it reads, from parameter <c>x</c>, its first entry, on.</param>
 /// <param name="Target">How the image lies that it writes, from parameter <c>y</c> on.</param>
 /// <param name="Operands">How the images lie that its finishes read, in their order, from parameters <c>z0</c>, <c>z1</c>, ... on.</param>
-/// <param name="TensorOffset">Where each tensor starts in the packed weights, by its name.</param>
+/// <param name="TensorOffset">Where each tensor starts, counted from the first of the step, by its name.</param>
 internal sealed record ConvolutionMethods(
     string Name,
     ConvolutionStep Step,

@@ -217,19 +217,23 @@ internal sealed class WinogradConvolution(ConvolutionMethods layer) : Convolutio
             outputs = Math.Min(tiles.Lanes, tiles.Outputs),
             vectors = outputs / floats,
             walked = 0;
-        if (vectors > 1)
+        var rest = outputs % floats;
+        if (vectors > 0)
         {
-            code.Open($"for (int vector = 0; vector < {vectors}; vector++)");
+            code.Open(vectors > 1 ? $"for (int vector = 0; vector < {vectors}; vector++)" : "");
             EmitResults(code, tiles, width, floats);
-            code.Line($"numbers = ref {At("numbers", floats)};");
-            code.Line($"channel += {floats};");
+            if (vectors > 1 || rest > 0)
+            {
+                code.Line($"numbers = ref {At("numbers", floats)};");
+                code.Line($"channel += {floats};");
+                walked = vectors * floats;
+            }
             code.Close();
-            walked = vectors * floats;
         }
-        if (outputs > walked)
+        if (rest > 0)
         {
             code.Open("");
-            EmitResults(code, tiles, width, Math.Min(floats, outputs - walked));
+            EmitResults(code, tiles, width, rest);
             code.Close();
         }
         if (tiles.Panels == 1)

@@ -11,7 +11,7 @@ namespace PrunedNetGen.Generator;
 /// <param name="Activation">Applied to the sum.</param>
 /// <param name="Loops">The loops, with a stride for each operand of the terms and, last, for the result.</param>
 /// <param name="KeptTable">The table of positions when the only term is scattered, or null.</param>
-/// <param name="TensorOffset">Where each tensor starts in the packed weights.</param>
+/// <param name="TensorOffset">Where each tensor starts, counted from the first of the step.</param>
 internal sealed record ElementwiseMethods(
     string Name,
     IReadOnlyList<Term> Terms,
@@ -59,7 +59,7 @@ internal sealed record ElementwiseMethods(
         var loops = LoopNest.Of(
             target.Layout == ImageLayout.Planar ? new[] { channels }.Concat(levels) : levels.Concat(new[] { channels })
         );
-        return new ElementwiseMethods(name, step.Terms, step.Activation, loops, places.TableOf(step), places.OffsetOf);
+        return new ElementwiseMethods(name, step.Terms, step.Activation, loops, places.TableOf(step), places.OffsetsIn(step));
     }
 
     /// <summary>The methods of a step that repeats entries.</summary>
@@ -78,7 +78,7 @@ internal sealed record ElementwiseMethods(
         var loops = LoopNest.Of(
             target.Layout == ImageLayout.Planar ? new[] { channels }.Concat(levels) : levels.Concat(new[] { channels })
         );
-        return new ElementwiseMethods(name, new[] { new Term(step.Read) }, step.Activation, loops, null, places.OffsetOf);
+        return new ElementwiseMethods(name, new[] { new Term(step.Read) }, step.Activation, loops, null, places.OffsetsIn(step));
     }
 
     /// <inheritdoc/>

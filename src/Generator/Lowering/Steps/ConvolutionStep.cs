@@ -171,6 +171,14 @@ internal sealed record ConvolutionStep(
     public override StepMethods Methods(string name, StepPlaces places)
     {
         var images = References.Select(places.ImageOf).ToArray();
-        return new ConvolutionMethods(name, this, Shape!, images[0], places.ImageOf(Written), images.Skip(1).ToArray(), places.OffsetOf);
+        return new ConvolutionMethods(
+            name,
+            this,
+            Shape!,
+            images[0],
+            places.ImageOf(Written),
+            images.Skip(1).ToArray(),
+            places.OffsetsIn(this)
+        );
     }
 }

@@ -104,18 +104,21 @@ internal sealed record DenseStep(
     }
 
     /// <inheritdoc/>
-    public override StepMethods Methods(string name, StepPlaces places) =>
-        new DenseMethods(
+    public override StepMethods Methods(string name, StepPlaces places)
+    {
+        var offsetOf = places.OffsetsIn(this);
+        return new DenseMethods(
             name,
             Shape!,
             Source.Length,
             Target.Length,
-            places.OffsetOf(Weight),
-            Addend is string addend ? places.OffsetOf(addend) : null,
+            offsetOf(Weight),
+            Addend is string addend ? offsetOf(addend) : null,
             Activation,
             places.TableOf(this),
             places.StrideOf(Source.Reference!.Slice),
             places.StrideOf(Target),
             places.MayPad(Target)
         );
+    }
 }
