@@ -33,6 +33,7 @@ internal sealed class RecipeOptions
             (r, v) => r with { Loss = v }
         );
         AddFields(LossRecipe.Kinds, r => r.Loss, (r, v) => r with { Loss = v });
+        AddOwn(RecipeFields.RawTargets);
         AddKind(
             OptimizerRecipe.Kinds,
             "How the gradient becomes a step. Each step is followed by the proximal step of the penalty.",

@@ -44,7 +44,8 @@ internal sealed class TrainingOptionSet
         var loaded = LoadSpec(given, specFile);
         var spec = loaded?.Manifest;
         var recipe = Recipe.Edit(given, spec?.Recipe ?? new Recipe());
-        var split = Data.ReadSplit(given, spec, recipe);
+        var (rows, reason) = Data.ReadRows(given, spec, recipe);
+        var split = DataOptionSet.Divide(rows, recipe);
 
         spec = spec is null ? Described(given, usualName, split.Training) : UnitNames.Fill(specFile!, spec, split.Training.Schema);
         return new TrainingTask(
@@ -60,6 +61,7 @@ internal sealed class TrainingOptionSet
         )
         {
             Reading = loaded?.Reading,
+            TaskReason = reason,
         };
     }
 
@@ -108,6 +110,9 @@ internal sealed record TrainingTask(string? File, PrunedNetManifest Spec, DataSp
     /// <summary>What was read of the spec, which knows where everything stands; null if the network was described by options.</summary>
     public ManifestReading? Reading { get; init; }
 
+    /// <summary>What the labels were taken for, and why; null where that was said or is plain.</summary>
+    public string? TaskReason { get; init; }
+
     /// <summary>What the data and the rules warn of before anything is trained.</summary>
     /// <param name="facts">What is known besides.</param>
     public IReadOnlyList<ReportedProblem> Warnings(RuleFacts facts)
@@ -135,10 +140,11 @@ internal sealed record TrainingTask(string? File, PrunedNetManifest Spec, DataSp
                 )
                 : $"{string.Join("×", network.Inputs[0].Axes.Select(a => a.Count))}, "
                     + $"{Lines.Counted(network.Layers.Count(l => l is LinearLayer), "layer")} with weights";
+        var task = TaskReason is null ? "" : $"; {TaskReason}";
         return $"{Spec.Network.Name} ({shape}, {Numbers.Count(Spec.Network.ParameterCount)} parameters) on "
             + $"{Data.Training.Source.Description}: "
             + $"{Numbers.Count(Data.Training.Rows)} rows to train on, {Numbers.Count(Data.Validation.Rows)} to choose by, "
-            + $"{Numbers.Count(Data.Test.Rows)} to report";
+            + $"{Numbers.Count(Data.Test.Rows)} to report{task}";
     }
 
     /// <summary>Prepares a run.</summary>

@@ -28,7 +28,8 @@ public sealed record Losses(Loss Training, Loss Plain)
     /// <summary>The mean training loss of the same answer for every row: the classes' shares, or the targets' means.</summary>
     /// <param name="data">The rows.</param>
     /// <param name="width">The entries of the output, of a classification.</param>
-    internal double OfConstant(Dataset data, int width)
+    /// <param name="standard">The units of the targets that are learnt; null for their own.</param>
+    internal double OfConstant(Dataset data, int width, StandardTargets? standard = null)
     {
         if (data.Rows == 0)
             return 0;
@@ -54,8 +55,14 @@ public sealed record Losses(Loss Training, Loss Plain)
                 means[t] += (double)targets[t] / data.Rows;
         }
         float[] answer = [.. means.Select(mean => (float)OutputOf(mean))];
+        standard?.Standardize(answer, 0);
+        var standardized = new float[answer.Length];
         for (var row = 0; row < data.Rows; row++)
-            loss += Training.Evaluate(answer, data.TargetsOf(row));
+        {
+            data.TargetsOf(row).CopyTo(standardized);
+            standard?.Standardize(standardized, 0);
+            loss += Training.Evaluate(answer, standardized);
+        }
         return loss.Mean;
     }
 

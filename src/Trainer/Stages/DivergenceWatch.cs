@@ -54,7 +54,7 @@ internal sealed class DivergenceWatch
     )
     {
         (_stage, _runner, _penalties, _training, _rate) = (stage, runner, penalties, training, rate);
-        _constant = losses.OfConstant(training, runner.OutputWidth);
+        _constant = losses.OfConstant(training, runner.OutputWidth, runner.Targets);
         _penaltyAtStart = Penalty();
         _layersAtStart = [.. TrainedLayers.Select(NormOf)];
         _setsAtStart = [.. penalties.Select(LargestNorm)];
@@ -151,7 +151,7 @@ internal sealed class DivergenceWatch
             var (feature, size) = LargestFeature();
             advice += FormattableString.Invariant($" Standardize the inputs, of which '{feature}' reaches {size:G4}.");
         }
-        if (_training.Task == LearningTask.Regression)
+        if (_training.Task == LearningTask.Regression && _runner.Targets is null)
             advice += FormattableString.Invariant(
                 $" Large targets need small rates: these reach {LargestTarget():G4}, so scale them if that is far above 1."
             );
