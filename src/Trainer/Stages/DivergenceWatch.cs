@@ -93,7 +93,10 @@ internal sealed class DivergenceWatch
             throw new TrainingException(
                 $"The loss is no longer a finite number in epoch {epoch + 1}, step {step + 1} of the {StageName.Of(_stage)} stage. "
                     + $"{Growth()} {Advice()}"
-            );
+            )
+            {
+                IsDivergence = true,
+            };
     }
 
     /// <summary>The state for a checkpoint.</summary>
@@ -116,7 +119,7 @@ internal sealed class DivergenceWatch
         var stage = FormattableString.Invariant($"the {StageName.Of(_stage)} stage has a mean loss of {_last:G4}{before}{penalty}");
         var start = FormattableString.Invariant($"after {epochs} epochs, where it began at {_first:G4}{penaltyAtStart}");
         var constant = FormattableString.Invariant($"and the same answer for every row has a loss of {_constant:G4}.");
-        return new($"Training diverged: {stage} {start} {constant} {Growth()} {Advice()}");
+        return new($"Training diverged: {stage} {start} {constant} {Growth()} {Advice()}") { IsDivergence = true };
     }
 
     /// <summary>Where the weights grew most.</summary>

@@ -41,7 +41,10 @@ internal static class RunResult
                 Duplicates = DuplicateUnit.Find(network, weights),
             },
         };
-        return new TrainingResult(manifest, weights, setup.InOwnUnits(setup.Spec.Network, penalized.Weights), pruned.Removed);
+        return new TrainingResult(manifest, weights, setup.InOwnUnits(setup.Spec.Network, penalized.Weights), pruned.Removed)
+        {
+            Constant = setup.Data.Test.Rows > 0 ? setup.MeasureConstant(setup.Data.Test) : null,
+        };
     }
 
     private static TrainingReport Report(

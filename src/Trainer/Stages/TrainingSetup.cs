@@ -108,6 +108,17 @@ internal sealed class TrainingSetup
         return runner.Measure(Losses.Plain, rows);
     }
 
+    /// <summary>The same of the answer that the training rows give without their features.</summary>
+    public EvaluationSummary MeasureConstant(Dataset rows)
+    {
+        var network = Spec.Network;
+        var width = network.AxesOf(network.Outputs[0].In).Aggregate(1, (length, axis) => length * axis.Count);
+        var losses = Losses with { ClassWeights = null };
+        var answer = losses.ConstantOutputs(Data.Training, width);
+        float[] outputs = [.. Enumerable.Range(0, rows.Rows).SelectMany(_ => answer)];
+        return EvaluationSummary.Of(rows, outputs, losses.OfRows(rows, outputs).Average());
+    }
+
     public StructuredPenalty[] PenaltiesOf(ParameterSet parameters) =>
         [.. GroupLayout.Resolve(Spec.Network, Spec.Groups).Select(layout => new StructuredPenalty(layout, parameters))];
 
