@@ -18,6 +18,9 @@ internal enum ExitCode
     /// <summary>A result could not be written.</summary>
     NotWritten = 4,
 
+    /// <summary>A result was written that is no better than the mean or the most frequent class.</summary>
+    NothingLearnt = 5,
+
     /// <summary>A fault of the tool itself (EX_SOFTWARE of sysexits.h).</summary>
     Internal = 70,
 

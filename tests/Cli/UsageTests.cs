@@ -19,7 +19,6 @@ public sealed class UsageTests : IDisposable
     [InlineData("", "Say what to do: train, path, check, inspect, graph, generate, eval, gates, expand, export.")]
     [InlineData("trian", "There is no command 'trian'. Did you mean 'train'?")]
     [InlineData("train --lamda 0.1 --data x --out y", "There is no option '--lamda'. Did you mean '--lambda'?")]
-    [InlineData("train --data x --out y", "Give a spec, or --hidden or --network to describe a network.")]
     [InlineData("train --hidden 4 --data x", "--out is missing")]
     [InlineData("train --hidden 4 --out y", "--data is missing")]
     [InlineData("train --hidden 4,x --data x --out y", "--hidden: found 'x', expected a whole number")]

@@ -60,8 +60,7 @@ internal sealed class EvalCommand : ToolCommand
             data = HeldOutRows.Of(path, loaded.Manifest, data);
 
         using var runner = TrainedData.RunnerOf(loaded.Manifest.Network, loaded.Weights!, given.GetValue(_threads));
-        var evaluation = runner.Evaluate(Losses.Of(loaded.Manifest.Recipe ?? new Recipe(), data).Plain, data);
-        var outputs = runner.Outputs(data);
+        var summary = runner.Measure(Losses.Of(loaded.Manifest.Recipe ?? new Recipe(), data).Plain, data);
         stop.ThrowIfCancellationRequested();
 
         var json = new JsonObject
@@ -70,10 +69,9 @@ internal sealed class EvalCommand : ToolCommand
             ["data"] = data.Source.ToString(),
             ["testSplit"] = onlyHeldOut,
             ["rows"] = data.Rows,
-            ["loss"] = JsonNumber.Of(evaluation.Loss),
+            ["loss"] = JsonNumber.Of(summary.Loss),
             ["warnings"] = new JsonArray([.. ReportedProblem.Of(data.Source).Select(ProblemJson.Of)]),
         };
-        var summary = EvaluationSummary.Of(data, outputs, evaluation.Loss);
         EvaluationJson.AddTo(json, summary);
         return new Answer(ExitCode.Ok, json, console => EvaluationText.Show(console, summary));
     }

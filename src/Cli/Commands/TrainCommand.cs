@@ -8,12 +8,17 @@ using System.Threading;
 using PrunedNetGen.Model;
 using PrunedNetGen.Report;
 using PrunedNetGen.Trainer;
+using Spectre.Console;
 
 namespace PrunedNetGen.Cli;
 
 /// <summary><c>prunednet train</c>: from spec and data to a pruned manifest with its weights.</summary>
 internal sealed class TrainCommand : ToolCommand
 {
+    private const int RatesTried = 4;
+
+    private const double RateDivisor = 4;
+
     private readonly TrainingOptionSet _training = new();
 
     private readonly TargetOptions _target = new();
@@ -46,8 +51,15 @@ internal sealed class TrainCommand : ToolCommand
                 + "without the penalty (debiasing). "
                 + "The rows are split three ways: λ and the moment of stopping are chosen on validation rows, and results are reported "
                 + "on test rows that had no part in it.\n\n"
+                + "Without SPEC, --hidden and --network the tool chooses: it trains a linear network and one with a hidden layer at a "
+                + "short path of λ, on several splits of the training rows where they are few, and takes the sparsest within one "
+                + "standard error of the best; optimizer, rate, epochs and batch follow from the number of rows. What was chosen is "
+                + "said, and stands in the manifest. A run that diverges at a rate that nobody gave is tried again at a smaller one. "
+                + "A result that is no better on the test rows than the mean or the most frequent class is said to be so, and ends with "
+                + "code 5 unless a spec or --epochs said how long to train.\n\n"
                 + "Ctrl+C finishes the step, writes the checkpoint and ends with code 130; the same command line with --resume goes on "
                 + "from there to the same result.",
+            "train --data iris.csv --label species --out iris",
             "train --hidden 64,32 --data digits.csv.gz --image 8x8 --out digits",
             "train digits.spec.json --data digits.csv.gz --lambda pixel=0.002,hidden1=0.001 --out digits",
             "train --hidden 128 --data prices.csv --label price --task regression --missing median --out prices",
@@ -90,6 +102,8 @@ internal sealed class TrainCommand : ToolCommand
             checkpoint,
             () =>
             {
+                if (kept is null && task.Open is { } open)
+                    task = Choose(task, open, options, progress, stop);
                 var run = task.Prepare(options);
                 // A search looks for the λ itself.
                 var facts = kept is null
@@ -98,7 +112,7 @@ internal sealed class TrainCommand : ToolCommand
                 warnings = task.Warnings(facts);
                 foreach (var warning in warnings)
                     progress.Warn(warning);
-                return kept is null ? Train(task, run, progress, stop) : Search(task, kept, options, progress, stop);
+                return kept is null ? Train(task, run, options, progress, stop) : Search(task, kept, options, progress, stop);
             },
             stop
         );
@@ -109,11 +123,60 @@ internal sealed class TrainCommand : ToolCommand
             "The checkpoint is kept: the same command line with --resume writes the result again."
         );
         File.Delete(AtomicFile.Target(checkpoint));
-        return Report(target, warnings);
+        return Report(target, warnings, result, task.IsLengthOurs);
     }
 
-    private static TrainingResult Train(TrainingTask task, TrainingRun run, IProgressView progress, CancellationToken stop) =>
-        progress.Watch(task.Describe(), "", report => run.Run(new Reporting<TrainingProgress>(report), stop));
+    // Looks for network and λ first; the run that follows is the one that reports.
+    private static TrainingTask Choose(
+        TrainingTask task,
+        OpenChoice open,
+        TrainingOptions options,
+        IProgressView progress,
+        CancellationToken stop
+    )
+    {
+        var choice = task.Fit(() => new ModelChoice(open.Candidates, open.Rows, options));
+        var chosen = progress.Count(
+            $"{task.Spec.Network.Name}: choosing network and λ by {Numbers.Count(open.Rows.Rows)} rows",
+            "trainings",
+            choice.Trainings,
+            report => task.Fit(() => choice.Run(new Reporting<long>(report), stop))
+        );
+        progress.Note(ChoiceText.Describe(chosen));
+        return task with { Spec = (chosen.Chosen ?? chosen.Trials.MinBy(t => t.Loss)!).Spec };
+    }
+
+    // A rate that nobody gave may be too high for these rows.
+    private static TrainingResult Train(
+        TrainingTask task,
+        TrainingRun run,
+        TrainingOptions options,
+        IProgressView progress,
+        CancellationToken stop
+    )
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return progress.Watch(task.Describe(), "", report => run.Run(new Reporting<TrainingProgress>(report), stop));
+            }
+            catch (TrainingException e) when (e.IsDivergence && task.MayLowerRate && tries < RatesTried)
+            {
+                var recipe = task.Spec.Recipe!;
+                var rate = recipe.LearningRate / RateDivisor;
+                progress.Note($"{e.Message.Split(". ")[0]}. Trying again at a learning rate of {Numbers.Short(rate)}.");
+                task = task with
+                {
+                    Spec = task.Spec with
+                    {
+                        Recipe = recipe with { LearningRate = rate, DebiasLearningRate = recipe.DebiasLearningRate / RateDivisor },
+                    },
+                };
+                run = task.Prepare(options with { Resume = false });
+            }
+        }
+    }
 
     private static TrainingResult Search(
         TrainingTask task,
@@ -140,10 +203,10 @@ internal sealed class TrainCommand : ToolCommand
         {
             Spec = task.Spec with { Groups = [.. task.Spec.Groups.Select(g => g.With(lambda: g.Lambda * found.Best.Scale))] },
         };
-        return Train(again, again.Prepare(options), progress, stop);
+        return Train(again, again.Prepare(options), options, progress, stop);
     }
 
-    private static Answer Report(string target, IReadOnlyList<ReportedProblem> ofSpec)
+    private static Answer Report(string target, IReadOnlyList<ReportedProblem> ofSpec, TrainingResult result, bool isLengthOurs)
     {
         var loaded = ManifestArgument.Load(target);
         var weights = loaded.Manifest.Weights!;
@@ -159,16 +222,19 @@ internal sealed class TrainCommand : ToolCommand
             ["weights"] = weightsPath,
             ["specWarnings"] = new JsonArray([.. ofSpec.Select(ProblemJson.Of)]),
             ["warnings"] = new JsonArray([.. warnings.Select(ProblemJson.Of)]),
+            ["nothingLearnt"] = result.IsTrivial,
         };
         var summary = NetworkSummary.Of(loaded.Manifest);
         foreach ((var key, var value) in NetworkJson.Of(summary, []))
             json[key] = value?.DeepClone();
-        return new Answer(ExitCode.Ok, json, console =>
+        return new Answer(result.IsTrivial && isLengthOurs ? ExitCode.NothingLearnt : ExitCode.Ok, json, console =>
         {
             NetworkText.Show(console, summary, everyGroup: false);
             foreach (var warning in warnings)
                 ProblemText.Show(console, warning);
             Lines.Write(console, $"wrote {target} and {weightsPath} ({Numbers.Count(weights.Bytes)} bytes)");
+            if (result.IsTrivial)
+                Lines.Write(console, TrivialText.Of(result), Color.Red);
         });
     }
 

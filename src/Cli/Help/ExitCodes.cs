@@ -26,6 +26,12 @@ internal static class ExitCodes
             "A result, or the answer on stdout, could not be written; no half-written file is left, and what stood there before stands "
                 + "there still."
         ),
+        (
+            ExitCode.NothingLearnt,
+            "nothing learnt",
+            "The result is written, but on the test rows it is no better than the mean of the targets, or than the most frequent class. Not "
+                + "where a spec or --epochs said how long to train."
+        ),
         (ExitCode.Internal, "internal error", "A fault of the tool itself; --verbose says where."),
         (ExitCode.Interrupted, "interrupted", "Stopped by Ctrl+C or SIGTERM; the checkpoint is whole and training can be resumed."),
     ];

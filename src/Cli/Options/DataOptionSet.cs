@@ -91,7 +91,7 @@ internal sealed class DataOptionSet
             Section,
             "classification|regression",
             "What the labels are: names of classes, or numbers to come close to.",
-            "of the manifest, else classification",
+            "of the manifest, else by what the labels are: words, or few whole numbers, are classes",
             "regression",
             text => Values.Word(Tasks)(text)
         );
@@ -209,12 +209,41 @@ internal sealed class DataOptionSet
     /// <param name="recipe">The recipe.</param>
     /// <exception cref="Failure">The fractions leave nothing to train on.</exception>
     /// <exception cref="DataException">The data cannot be read.</exception>
-    public DataSplit ReadSplit(ParseResult given, PrunedNetManifest? spec, Recipe recipe)
+    public DataSplit ReadSplit(ParseResult given, PrunedNetManifest? spec, Recipe recipe) =>
+        Divide(ReadRows(given, spec, recipe).Data, recipe);
+
+    /// <summary>Reads the data, and finds out what the labels are where neither options nor spec say so.</summary>
+    /// <param name="given">The command line.</param>
+    /// <param name="spec">What is trained on them; null where that is not known yet.</param>
+    /// <param name="recipe">The recipe, whose loss may be for classes or numbers alone.</param>
+    /// <returns>The data, and in words what was found out; null where nothing had to be.</returns>
+    /// <exception cref="DataException">The data cannot be read.</exception>
+    public (LoadedData Data, string? Reason) ReadRows(ParseResult given, PrunedNetManifest? spec, Recipe recipe)
     {
         var options = Read(given);
-        if (spec is not null && given.GetValue(Task) is null)
-            options = options with { Task = ManifestSchema.TaskOf(spec) };
-        var data = DataReader.Read(given.GetValue(Data)!, options);
+        var path = given.GetValue(Data)!;
+        if (given.GetValue(Task) is not null)
+            return (DataReader.Read(path, options), null);
+        if (spec is not null)
+            return (DataReader.Read(path, options with { Task = ManifestSchema.TaskOf(spec) }), null);
+        if (recipe.Loss is not UsualLoss && recipe.Loss.TakesClasses != recipe.Loss.TakesNumbers)
+            return (
+                DataReader.Read(
+                    path,
+                    options with
+                    {
+                        Task = recipe.Loss.TakesClasses ? LearningTask.Classification : LearningTask.Regression,
+                    }
+                ),
+                null
+            );
+        return TaskInference.Read(path, options);
+    }
+
+    /// <summary>Divides rows as a recipe says.</summary>
+    /// <exception cref="Failure">The fractions leave nothing to train on.</exception>
+    public static DataSplit Divide(LoadedData data, Recipe recipe)
+    {
         var test = data.Test is null ? recipe.Test : 0;
         if (recipe.Validation + test >= 1)
             throw Failure.Usage(

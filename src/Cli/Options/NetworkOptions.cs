@@ -18,7 +18,7 @@ internal sealed class NetworkOptions
             "UNITS,...|none",
             "The hidden layers, first to last, or none for a linear model. Inputs and outputs follow from the data; "
                 + "features and hidden units become group sets named after their axes: feature (or pixel), hidden1, hidden2 and so on.",
-            "none without SPEC: one of SPEC, --hidden and --network must be given",
+            "without SPEC, sizes that the rows can carry, which are said",
             "64,32",
             ReadHidden
         );
@@ -31,7 +31,7 @@ internal sealed class NetworkOptions
             "A network for images from the literature, in its usual size for small images. Outputs follow from the data; "
                 + "every axis between input and output becomes a group set of its name: on the producing side when the network has "
                 + "batch norms, else on the consuming side.",
-            "none without SPEC: one of SPEC, --hidden and --network must be given",
+            "without SPEC, that of --hidden",
             "lenet5",
             text => Values.Word(ReadyNetwork.Names)(text)
         );

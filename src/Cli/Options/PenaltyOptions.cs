@@ -34,7 +34,7 @@ internal sealed class PenaltyOptions
             "--lambda",
             "NUMBER|NAME=NUMBER,...",
             "The strength λ of the penalty λ Σ c‖w‖: more means that fewer groups survive.",
-            $"of the spec; {UsualLambda.ToString(CultureInfo.InvariantCulture)} without one",
+            $"of the spec; {UsualLambda.ToString(CultureInfo.InvariantCulture)} with --hidden or --network; else chosen by validation",
             "feature=0.002,hidden1=0.0005",
             Values.NotNegative
         );

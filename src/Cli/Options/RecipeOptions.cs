@@ -33,6 +33,7 @@ internal sealed class RecipeOptions
             (r, v) => r with { Loss = v }
         );
         AddFields(LossRecipe.Kinds, r => r.Loss, (r, v) => r with { Loss = v });
+        AddOwn(RecipeFields.RawTargets);
         AddKind(
             OptimizerRecipe.Kinds,
             "How the gradient becomes a step. Each step is followed by the proximal step of the penalty.",
@@ -145,6 +146,30 @@ internal sealed class RecipeOptions
 
     /// <summary>The recipe with what was given on the command line.</summary>
     public Recipe Edit(ParseResult given, Recipe recipe) => _edits.Aggregate(recipe, (current, edit) => edit(given, current));
+
+    /// <summary>
+    /// A recipe that follows from the rows, with what was given on the command line; another optimizer than its own has its usual
+    /// rate.
+    /// </summary>
+    public Recipe EditFor(ParseResult given, Recipe ofRows)
+    {
+        var edited = Edit(given, ofRows);
+        if (edited.Optimizer.Name != ofRows.Optimizer.Name)
+            edited = Edit(
+                given,
+                ofRows with
+                {
+                    Optimizer = edited.Optimizer,
+                    LearningRate = edited.Optimizer.UsualLearningRate,
+                    DebiasLearningRate = null,
+                }
+            );
+        // Only early stopping needs rows of its own to look at.
+        return edited.Patience > 0 && edited.Validation == 0 ? edited with { Validation = Usual.Validation } : edited;
+    }
+
+    /// <summary>Whether the option of that name was given.</summary>
+    public bool IsGiven(ParseResult given, string name) => _options.Any(o => o.Name == name && given.GetResult(o) is { Implicit: false });
 
     /// <summary>Whether any of the options was given.</summary>
     public bool AnyGiven(ParseResult given) => _options.Any(o => given.GetResult(o) is { Implicit: false });

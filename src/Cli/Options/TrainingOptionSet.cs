@@ -17,7 +17,8 @@ internal sealed class TrainingOptionSet
         {
             Arity = ArgumentArity.ZeroOrOne,
             Description =
-                "The network, its groups and its recipe: a manifest, of which weights are not used. Or give --hidden or --network instead.",
+                "The network, its groups and its recipe: a manifest, of which weights are not used. Or give --hidden or --network instead, or "
+                + "nothing: network, λ and recipe are then chosen by what the rows can carry.",
         };
 
     public DataOptionSet Data { get; } = new(withTest: true);
@@ -35,7 +36,7 @@ internal sealed class TrainingOptionSet
     /// <summary>Reads spec and data and puts them together.</summary>
     /// <param name="given">The command line.</param>
     /// <param name="usualName">The network's name if nothing else says one.</param>
-    /// <exception cref="Failure">Both or none of SPEC and --hidden are given, or options do not fit.</exception>
+    /// <exception cref="Failure">Both SPEC and --hidden are given, or options do not fit.</exception>
     /// <exception cref="ManifestException">The spec is not valid, or does not fit the data.</exception>
     /// <exception cref="DataException">The data cannot be read.</exception>
     public TrainingTask Read(ParseResult given, string usualName)
@@ -44,37 +45,49 @@ internal sealed class TrainingOptionSet
         var loaded = LoadSpec(given, specFile);
         var spec = loaded?.Manifest;
         var recipe = Recipe.Edit(given, spec?.Recipe ?? new Recipe());
-        var split = Data.ReadSplit(given, spec, recipe);
+        var (rows, reason) = Data.ReadRows(given, spec, recipe);
+        var isOpen = spec is null && given.GetValue(Network.Hidden) is null && given.GetValue(Network.Network) is null;
+        if (isOpen)
+            recipe = Recipe.EditFor(given, RowsRecipe.For(rows.Training.Rows));
+        var split = DataOptionSet.Divide(rows, recipe);
 
-        spec = spec is null ? Described(given, usualName, split.Training) : UnitNames.Fill(specFile!, spec, split.Training.Schema);
-        return new TrainingTask(
-            specFile,
-            spec with
+        PrunedNetManifest Edited(PrunedNetManifest plain) =>
+            plain with
             {
-                Groups = Penalty.Edit(given, spec.Groups),
+                Groups = Penalty.Edit(given, plain.Groups),
                 Recipe = recipe,
                 Weights = null,
                 Training = null,
-            },
+            };
+        var hidden = given.GetValue(Network.Hidden) ?? UsualSizes.For(split.Training.Rows);
+        var isChosen = isOpen && given.GetValue(Penalty.Lambda) is null && (recipe.BudgetMacs ?? recipe.BudgetParameters) is null;
+        return new TrainingTask(
+            specFile,
+            Edited(
+                spec is null ? Described(given, usualName, split.Training, hidden) : UnitNames.Fill(specFile!, spec, split.Training.Schema)
+            ),
             split
         )
         {
             Reading = loaded?.Reading,
+            TaskReason = reason,
+            MayLowerRate = spec is null && !Recipe.IsGiven(given, "--learning-rate"),
+            IsLengthOurs = spec is null && !Recipe.IsGiven(given, "--epochs"),
+            Open = isChosen
+                ? new OpenChoice(
+                    [Edited(Described(given, usualName, split.Training, [])), Edited(Described(given, usualName, split.Training, hidden))],
+                    DataOptionSet.Divide(rows, recipe with { Validation = 0 }).Training
+                )
+                : null,
         };
     }
 
     private LoadedManifest? LoadSpec(ParseResult given, string? file)
     {
         var described = Network.All.Where(o => given.GetResult(o) is { Implicit: false }).ToArray();
-        bool isDense = given.GetValue(Network.Hidden) is not null,
-            isReady = given.GetValue(Network.Network) is not null;
+        var isReady = given.GetValue(Network.Network) is not null;
         if (isReady && described.FirstOrDefault(o => o != Network.Network && o != Network.Name) is { } misfit)
             throw Failure.Usage($"{misfit.Name} belongs to --hidden; --network {given.GetValue(Network.Network)} has its own layers.");
-        if (file is null && !isDense && !isReady)
-            throw Failure.Usage(
-                "Give a spec, or --hidden or --network to describe a network.",
-                $"{Tool.Name} {given.CommandResult.Command.Name} --hidden 64,32 --data FILE, or --help for all options."
-            );
         if (file is not null && described.Length > 0)
             throw Failure.Usage(
                 $"{string.Join(", ", described.Select(o => o.Name))}: {file} already describes the network; "
@@ -83,7 +96,7 @@ internal sealed class TrainingOptionSet
         return file is null ? null : ManifestArgument.Load(file);
     }
 
-    private PrunedNetManifest Described(ParseResult given, string usualName, Dataset data)
+    private PrunedNetManifest Described(ParseResult given, string usualName, Dataset data, IReadOnlyList<int> hidden)
     {
         var name = given.GetValue(Network.Name) ?? usualName;
         return given.GetValue(Network.Network) is { } model
@@ -91,13 +104,18 @@ internal sealed class TrainingOptionSet
             : Perceptron.Spec(
                 name,
                 data,
-                given.GetValue(Network.Hidden)!,
+                hidden,
                 given.GetValue(Network.Activation) ?? Activation.Relu,
                 given.GetValue(Network.Dropout) ?? 0,
                 PenaltyOptions.UsualLambda
             );
     }
 }
+
+/// <summary>What is left to choose, by rows that had no part in the report.</summary>
+/// <param name="Candidates">The networks, with their recipes.</param>
+/// <param name="Rows">The rows to choose by.</param>
+internal sealed record OpenChoice(IReadOnlyList<PrunedNetManifest> Candidates, Dataset Rows);
 
 /// <summary>What is to be trained.</summary>
 /// <param name="File">The spec's file; null if the network was described by options.</param>
@@ -107,6 +125,18 @@ internal sealed record TrainingTask(string? File, PrunedNetManifest Spec, DataSp
 {
     /// <summary>What was read of the spec, which knows where everything stands; null if the network was described by options.</summary>
     public ManifestReading? Reading { get; init; }
+
+    /// <summary>What is left to choose; null where network or λ were given.</summary>
+    public OpenChoice? Open { get; init; }
+
+    /// <summary>Whether a run that diverges may be tried again at a smaller rate, because nobody gave one.</summary>
+    public bool MayLowerRate { get; init; }
+
+    /// <summary>Whether nobody said how long to train, so that a run which learns nothing is no wish of anybody's.</summary>
+    public bool IsLengthOurs { get; init; }
+
+    /// <summary>What the labels were taken for, and why; null where that was said or is plain.</summary>
+    public string? TaskReason { get; init; }
 
     /// <summary>What the data and the rules warn of before anything is trained.</summary>
     /// <param name="facts">What is known besides.</param>
@@ -135,10 +165,11 @@ internal sealed record TrainingTask(string? File, PrunedNetManifest Spec, DataSp
                 )
                 : $"{string.Join("×", network.Inputs[0].Axes.Select(a => a.Count))}, "
                     + $"{Lines.Counted(network.Layers.Count(l => l is LinearLayer), "layer")} with weights";
+        var task = TaskReason is null ? "" : $"; {TaskReason}";
         return $"{Spec.Network.Name} ({shape}, {Numbers.Count(Spec.Network.ParameterCount)} parameters) on "
             + $"{Data.Training.Source.Description}: "
             + $"{Numbers.Count(Data.Training.Rows)} rows to train on, {Numbers.Count(Data.Validation.Rows)} to choose by, "
-            + $"{Numbers.Count(Data.Test.Rows)} to report";
+            + $"{Numbers.Count(Data.Test.Rows)} to report{task}";
     }
 
     /// <summary>Prepares a run.</summary>

@@ -11,6 +11,7 @@ internal static class RecipeFormat
         new RecordFormat<Recipe>(() => new Recipe())
             .Kind(LossRecipe.Kinds, r => r.Loss, (r, v) => r with { Loss = v })
             .FieldsOf(LossRecipe.Kinds, r => r.Loss, (r, v) => r with { Loss = v })
+            .Own(RecipeFields.RawTargets)
             .Kind(OptimizerRecipe.Kinds, r => r.Optimizer, (r, v) => r with { Optimizer = v })
             .Number("learningRate", r => r.LearningRate, (r, v) => r with { LearningRate = v }, NumberRange.Positive)
             .FieldsOf(OptimizerRecipe.Kinds, r => r.Optimizer, (r, v) => r with { Optimizer = v })

@@ -1,3 +1,5 @@
+using System;
+
 namespace PrunedNetGen.Model;
 
 /// <summary>The <c>training</c> object.</summary>
@@ -6,14 +8,20 @@ internal static class TrainingReportFormat
     private static readonly RecordFormat<StageMetrics> Stages = new RecordFormat<StageMetrics>(() => new StageMetrics("", 0, null))
         .Text("stage", m => m.Stage, (m, v) => m with { Stage = v })
         .Number("loss", m => m.Loss, (m, v) => m with { Loss = v }, NumberRange.Finite)
-        .Number("accuracy", m => m.Accuracy, (m, v) => m with { Accuracy = v }, NumberRange.Share);
+        .Number("accuracy", m => m.Accuracy, (m, v) => m with { Accuracy = v }, NumberRange.Share)
+        .Figure("balancedAccuracy", f => f.BalancedAccuracy, (f, v) => f with { BalancedAccuracy = v }, NumberRange.Share)
+        .Figure("logLoss", f => f.LogLoss, (f, v) => f with { LogLoss = v }, NumberRange.NotNegative)
+        .Figure("rocAuc", f => f.RocAuc, (f, v) => f with { RocAuc = v }, NumberRange.Share)
+        .Figure("r2", f => f.R2, (f, v) => f with { R2 = v }, NumberRange.Finite)
+        .Figure("rmse", f => f.Rmse, (f, v) => f with { Rmse = v }, NumberRange.NotNegative)
+        .Figure("mae", f => f.Mae, (f, v) => f with { Mae = v }, NumberRange.NotNegative);
 
     private static readonly RecordFormat<Footprint> Footprints = new RecordFormat<Footprint>(() => new Footprint(0, 0))
         .Integer("parameters", f => f.Parameters, (f, v) => f with { Parameters = v })
         .Integer("macs", f => f.Macs, (f, v) => f with { Macs = v });
 
     private static readonly RecordFormat<GroupNorms> Norms = new RecordFormat<GroupNorms>(() =>
-        new GroupNorms("", 0, System.Array.Empty<double>())
+        new GroupNorms("", 0, Array.Empty<double>())
     )
         .Text("name", g => g.Name, (g, v) => g with { Name = v })
         .Number("lambda", g => g.Lambda, (g, v) => g with { Lambda = v }, NumberRange.NotNegative)
@@ -32,7 +40,7 @@ internal static class TrainingReportFormat
         .Number("price", m => m.Price, (m, v) => m with { Price = v }, NumberRange.NotNegative);
 
     private static readonly RecordFormat<BudgetReport> Budgets = new RecordFormat<BudgetReport>(() =>
-        new BudgetReport(Cost.Macs, 0, 0, 0, System.Array.Empty<BudgetMoment>())
+        new BudgetReport(Cost.Macs, 0, 0, 0, Array.Empty<BudgetMoment>())
     )
         .Word(
             "of",
@@ -61,6 +69,7 @@ internal static class TrainingReportFormat
             .Number("penalty", t => t.Penalty, (t, v) => t with { Penalty = v }, NumberRange.Finite)
             .Number("objective", t => t.Objective, (t, v) => t with { Objective = v }, NumberRange.Finite)
             .Records("metrics", t => t.Metrics, (t, v) => t with { Metrics = v }, Stages)
+            .Numbers("recalls", t => t.Recalls, (t, v) => t with { Recalls = v }, NumberRange.Share)
             .Integer(
                 "predictionsChangedByRemoval",
                 t => t.PredictionsChangedByRemoval,
@@ -77,4 +86,12 @@ internal static class TrainingReportFormat
             .Records("budgets", t => t.Budgets, (t, v) => t with { Budgets = v }, Budgets)
             .Records("groups", t => t.Groups, (t, v) => t with { Groups = v }, Norms)
             .Records("duplicates", t => t.Duplicates, (t, v) => t with { Duplicates = v }, Duplicates);
+
+    private static RecordFormat<StageMetrics> Figure(
+        this RecordFormat<StageMetrics> format,
+        string name,
+        Func<QualityFigures, double?> get,
+        Func<QualityFigures, double, QualityFigures> set,
+        NumberRange range
+    ) => format.Number(name, m => get(m.Figures), (m, v) => m with { Figures = set(m.Figures, v) }, range);
 }

@@ -13,6 +13,12 @@ public sealed record Recipe
     /// <summary>What is made small, beside the penalty.</summary>
     public LossRecipe Loss { get; init; } = new UsualLoss();
 
+    /// <summary>
+    /// Whether a regression trains on its targets as they are. Otherwise it trains on standardised ones, and the last layer
+    /// takes mean and deviation in at the end, so that neither rate nor λ hangs on the targets' unit.
+    /// </summary>
+    public bool RawTargets { get; init; }
+
     /// <summary>How the gradient becomes a step.</summary>
     public OptimizerRecipe Optimizer { get; init; } = new SgdRecipe();
 

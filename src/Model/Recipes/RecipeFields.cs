@@ -3,6 +3,15 @@ namespace PrunedNetGen.Model;
 /// <summary>The fields of recipes that hold a plain number or a yes and no: what manifests and options are made from.</summary>
 internal static class RecipeFields
 {
+    public static RecipeField<Recipe> RawTargets { get; } =
+        SwitchField<Recipe>.Of<Recipe>(
+            "rawTargets",
+            "Train on the targets of a regression as they are. Otherwise they are standardised in training, and the last layer takes "
+                + "mean and deviation in at the end.",
+            r => r.RawTargets,
+            (r, v) => r with { RawTargets = v }
+        );
+
     public static RecipeField<Recipe> Clip { get; } =
         NumberField<Recipe>.Of<Recipe>(
             "clip",

@@ -49,6 +49,12 @@ public sealed record TrainingReport
     public IReadOnlyList<StageMetrics> Metrics { get; init; } = Array.Empty<StageMetrics>();
 
     /// <summary>
+    /// The recall of each class by the result, on the test split and in class order; empty for a regression, and where a class
+    /// has no test rows.
+    /// </summary>
+    public IReadOnlyList<double> Recalls { get; init; } = Array.Empty<double>();
+
+    /// <summary>
     /// Test rows whose predicted class, or value beyond 1e-5 relative, changed when training removed the zero groups; a removal
     /// of gates since then is not in it.
     /// </summary>
@@ -77,7 +83,11 @@ public sealed record TrainingReport
 /// <param name="Stage">The stage's name.</param>
 /// <param name="Loss">The mean loss, without penalty.</param>
 /// <param name="Accuracy">The share of right classes; null for regression.</param>
-public sealed record StageMetrics(string Stage, double Loss, double? Accuracy);
+public sealed record StageMetrics(string Stage, double Loss, double? Accuracy)
+{
+    /// <summary>What else was measured.</summary>
+    public QualityFigures Figures { get; init; } = new();
+}
 
 /// <summary>The size and work of a network.</summary>
 /// <param name="Parameters">Trained values.</param>

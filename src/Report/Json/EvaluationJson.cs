@@ -1,5 +1,7 @@
 using System.Linq;
 using System.Text.Json.Nodes;
+using PrunedNetGen.Model;
+using PrunedNetGen.Trainer;
 
 namespace PrunedNetGen.Report;
 
@@ -10,7 +12,7 @@ public static class EvaluationJson
     public static void AddTo(JsonObject json, EvaluationSummary summary)
     {
         if (summary.Classes is { } matrix)
-            AddClasses(json, matrix);
+            AddClasses(json, matrix, summary.Figures);
         else
             json["targets"] = JsonLists.Of(
                 summary.Targets.Select(e => new JsonObject
@@ -23,11 +25,11 @@ public static class EvaluationJson
             );
     }
 
-    private static void AddClasses(JsonObject json, ConfusionMatrix matrix)
+    private static void AddClasses(JsonObject json, ConfusionMatrix matrix, QualityFigures figures)
     {
         int[] classes = [.. Enumerable.Range(0, matrix.Classes.Count)];
         json["accuracy"] = JsonNumber.Of(matrix.Accuracy);
-        json["balancedAccuracy"] = JsonNumber.Of(matrix.BalancedAccuracy);
+        QualityJson.AddTo(json, figures);
         json["classes"] = JsonLists.Of(
             classes.Select(c => new JsonObject
             {

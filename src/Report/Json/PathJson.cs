@@ -31,7 +31,5 @@ public static class PathJson
         };
 
     private static JsonObject? Quality(Evaluation? evaluation) =>
-        evaluation is null
-            ? null
-            : new JsonObject { ["loss"] = JsonNumber.Of(evaluation.Loss), ["accuracy"] = JsonNumber.Of(evaluation.Accuracy) };
+        evaluation is null ? null : QualityJson.Of(evaluation.Loss, evaluation.Accuracy, evaluation.Figures);
 }

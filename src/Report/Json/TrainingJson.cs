@@ -24,13 +24,9 @@ internal static class TrainingJson
             ["penalty"] = JsonNumber.Of(training.Penalty),
             ["objective"] = JsonNumber.Of(training.Objective),
             ["metrics"] = new JsonObject(
-                training.Metrics.Select(m =>
-                    KeyValuePair.Create(
-                        m.Stage,
-                        (JsonNode?)new JsonObject { ["loss"] = JsonNumber.Of(m.Loss), ["accuracy"] = JsonNumber.Of(m.Accuracy) }
-                    )
-                )
+                training.Metrics.Select(m => KeyValuePair.Create(m.Stage, (JsonNode?)QualityJson.Of(m.Loss, m.Accuracy, m.Figures)))
             ),
+            ["recalls"] = new JsonArray([.. training.Recalls.Select(r => JsonNumber.Of(r))]),
             ["predictionsChangedByRemoval"] = training.PredictionsChangedByRemoval,
             ["largestDifferenceByRemoval"] = JsonNumber.Of(training.LargestDifferenceByRemoval),
             ["budgets"] = new JsonArray([

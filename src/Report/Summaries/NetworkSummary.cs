@@ -38,7 +38,21 @@ public sealed record NetworkSummary(
             [.. network.Layers.Select(LayerSummary.Of)],
             GroupSetSummary.AllOf(manifest),
             manifest.Training
-        );
+        )
+        {
+            Recalls = RecallsOf(manifest),
+        };
+    }
+
+    /// <summary>The recall of each class on the test rows, by its name; empty where there are none.</summary>
+    public IReadOnlyList<(string Class, double Recall)> Recalls { get; private init; } = [];
+
+    private static IReadOnlyList<(string Class, double Recall)> RecallsOf(PrunedNetManifest manifest)
+    {
+        if (manifest.Training is not { Recalls: { Count: > 0 } recalls })
+            return [];
+        var labels = manifest.Network.AxesOf(manifest.Network.Outputs[0].In) is [Atom { Labels: { } names }] ? names : [];
+        return [.. recalls.Select((recall, c) => (labels.Count == recalls.Count ? labels[c] : $"{c}", recall))];
     }
 }
 

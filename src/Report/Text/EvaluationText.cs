@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using PrunedNetGen.Trainer;
 using Spectre.Console;
 
 namespace PrunedNetGen.Report;
@@ -15,17 +16,17 @@ public static class EvaluationText
     public static void Show(IAnsiConsole console, EvaluationSummary summary)
     {
         if (summary.Classes is { } matrix)
-            ShowClasses(console, matrix, summary.Loss);
+            ShowClasses(console, matrix, summary);
         else
             ShowTargets(console, summary);
     }
 
-    private static void ShowClasses(IAnsiConsole console, ConfusionMatrix matrix, double loss)
+    private static void ShowClasses(IAnsiConsole console, ConfusionMatrix matrix, EvaluationSummary summary)
     {
         Lines.Write(
             console,
             $"accuracy {Numbers.Percent(matrix.Accuracy)} ({Numbers.Count(matrix.Right)} of {Numbers.Count(matrix.Rows)} rows), "
-                + $"balanced {Numbers.Percent(matrix.BalancedAccuracy)}, loss {Numbers.Short(loss)}"
+                + $"{QualityColumns.Words(summary.Loss, null, summary.Figures)}, loss {Numbers.Short(summary.Loss)}"
         );
         var classes = Tables.Of("class", ">rows", ">recall", ">precision", ">F1");
         for (var c = 0; c < matrix.Classes.Count; c++)

@@ -23,7 +23,7 @@ public static class NetworkText
                 + $"parameters, {Numbers.Count(summary.Macs)} multiply-accumulates for a row"
         );
         if (summary.Training is { } training)
-            TrainingText.Show(console, training);
+            TrainingText.Show(console, training, summary.Recalls);
         ShowAxes(console, summary);
         ShowLayers(console, summary);
         if (summary.GroupSets.Count == 0)

@@ -11,7 +11,7 @@ public static class PathText
     public static void Show(IAnsiConsole console, PathSummary path)
     {
         var axes = path.Rows.Count > 0 ? path.Rows[0].Kept.Select(k => k.Axis).ToArray() : [];
-        var figure = path.IsClassification ? "accuracy" : "loss";
+        var figure = path.IsClassification ? "accuracy" : "R²";
         var table = Tables.Of([
             path.HasOneLambda ? ">λ" : ">factor on λ",
             $">validation {figure}",
@@ -50,7 +50,7 @@ public static class PathText
     {
         var figure = row.Validation is null
             ? ""
-            : $"validation {(row.Validation.Accuracy is null ? "loss" : "accuracy")} {Figure(row.Validation)}, ";
+            : $"validation {(row.Validation.Accuracy is null ? "R²" : "accuracy")} {Figure(row.Validation)}, ";
         return $"λ {number} of {steps}, x {Numbers.Short(row.Scale)}: "
             + $"{figure}kept {string.Join(", ", row.Kept.Select(k => $"{k.Axis} {k.Kept}/{k.Total}"))}";
     }
@@ -58,7 +58,7 @@ public static class PathText
     private static string Figure(Evaluation? evaluation) =>
         evaluation is null ? ""
         : evaluation.Accuracy is { } accuracy ? Numbers.Percent(accuracy)
-        : Numbers.Short(evaluation.Loss);
+        : Numbers.Short(evaluation.Figures.R2 ?? double.NaN);
 
     private static string Option(PathSummary path, PathRow row) =>
         path.HasOneLambda && path.AllPenalized

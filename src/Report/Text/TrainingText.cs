@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using PrunedNetGen.Model;
 using Spectre.Console;
@@ -7,8 +8,11 @@ namespace PrunedNetGen.Report;
 /// <summary>A report of training, for people.</summary>
 internal static class TrainingText
 {
+    // The worst come first.
+    private const int RecallsShown = 10;
+
     /// <summary>A few lines and a table of metrics.</summary>
-    public static void Show(IAnsiConsole console, TrainingReport training)
+    public static void Show(IAnsiConsole console, TrainingReport training, IReadOnlyList<(string Class, double Recall)> recalls)
     {
         Lines.Write(
             console,
@@ -40,11 +44,22 @@ internal static class TrainingText
         }
         if (training.Metrics.Count > 0)
         {
-            var metrics = Tables.Of("on the test rows", ">loss", ">accuracy");
-            foreach (var stage in training.Metrics)
-                metrics.Add(stage.Stage, Numbers.Short(stage.Loss), stage.Accuracy is { } accuracy ? Numbers.Percent(accuracy) : "");
+            var columns = QualityColumns.Of([.. training.Metrics.Select(m => (m.Loss, m.Accuracy, m.Figures))]);
+            var metrics = Tables.Of(["on the test rows", ">loss", .. columns.Select(c => ">" + c.Name)]);
+            for (var stage = 0; stage < training.Metrics.Count; stage++)
+                metrics.Add([
+                    training.Metrics[stage].Stage,
+                    Numbers.Short(training.Metrics[stage].Loss),
+                    .. columns.Select(c => c.Cells[stage]),
+                ]);
             console.Write(metrics);
         }
+        if (recalls.Count > 0)
+            Lines.Write(
+                console,
+                "recall: "
+                    + Lines.Listed([.. recalls.OrderBy(r => r.Recall).Select(r => $"{r.Class} {Numbers.Percent(r.Recall)}")], RecallsShown)
+            );
         var sizes = Tables.Of("", ">before", ">after", ">left");
         sizes.Add(
             "parameters",

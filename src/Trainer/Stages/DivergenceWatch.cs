@@ -54,7 +54,7 @@ internal sealed class DivergenceWatch
     )
     {
         (_stage, _runner, _penalties, _training, _rate) = (stage, runner, penalties, training, rate);
-        _constant = losses.OfConstant(training, runner.OutputWidth);
+        _constant = losses.OfConstant(training, runner.OutputWidth, runner.Targets);
         _penaltyAtStart = Penalty();
         _layersAtStart = [.. TrainedLayers.Select(NormOf)];
         _setsAtStart = [.. penalties.Select(LargestNorm)];
@@ -93,7 +93,10 @@ internal sealed class DivergenceWatch
             throw new TrainingException(
                 $"The loss is no longer a finite number in epoch {epoch + 1}, step {step + 1} of the {StageName.Of(_stage)} stage. "
                     + $"{Growth()} {Advice()}"
-            );
+            )
+            {
+                IsDivergence = true,
+            };
     }
 
     /// <summary>The state for a checkpoint.</summary>
@@ -116,7 +119,7 @@ internal sealed class DivergenceWatch
         var stage = FormattableString.Invariant($"the {StageName.Of(_stage)} stage has a mean loss of {_last:G4}{before}{penalty}");
         var start = FormattableString.Invariant($"after {epochs} epochs, where it began at {_first:G4}{penaltyAtStart}");
         var constant = FormattableString.Invariant($"and the same answer for every row has a loss of {_constant:G4}.");
-        return new($"Training diverged: {stage} {start} {constant} {Growth()} {Advice()}");
+        return new($"Training diverged: {stage} {start} {constant} {Growth()} {Advice()}") { IsDivergence = true };
     }
 
     /// <summary>Where the weights grew most.</summary>
@@ -151,7 +154,7 @@ internal sealed class DivergenceWatch
             var (feature, size) = LargestFeature();
             advice += FormattableString.Invariant($" Standardize the inputs, of which '{feature}' reaches {size:G4}.");
         }
-        if (_training.Task == LearningTask.Regression)
+        if (_training.Task == LearningTask.Regression && _runner.Targets is null)
             advice += FormattableString.Invariant(
                 $" Large targets need small rates: these reach {LargestTarget():G4}, so scale them if that is far above 1."
             );

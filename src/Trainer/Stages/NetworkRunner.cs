@@ -10,7 +10,11 @@ namespace PrunedNetGen.Trainer;
 /// <summary>What a network makes of some rows.</summary>
 /// <param name="Loss">The mean loss.</param>
 /// <param name="Accuracy">The share of right classes; null for regression.</param>
-public sealed record Evaluation(double Loss, double? Accuracy);
+public sealed record Evaluation(double Loss, double? Accuracy)
+{
+    /// <summary>What else was measured; empty where only the two were asked for.</summary>
+    public QualityFigures Figures { get; init; } = new();
+}
 
 /// <summary>
 /// A network with its parameters, fed from a data set. A row's features are those of the network's inputs, one after the
@@ -31,16 +35,27 @@ public sealed class NetworkRunner : IDisposable
     /// <param name="seed">Seeds dropout.</param>
     /// <exception cref="TrainingException">The network takes more memory than there is.</exception>
     public NetworkRunner(Network network, int threads = 0, ulong seed = 0)
+        : this(network, threads, seed, null) { }
+
+    /// <param name="network">The network.</param>
+    /// <param name="threads">Threads; 0 takes one per processor.</param>
+    /// <param name="seed">Seeds dropout.</param>
+    /// <param name="targets">The units in which it speaks of its targets; null for theirs.</param>
+    internal NetworkRunner(Network network, int threads, ulong seed, StandardTargets? targets)
     {
         ArgumentNullException.ThrowIfNull(network);
         MemoryNeed.RequireInference(network);
         _engine = new Engine(network, threads, seed);
         _feed = new RowFeed(network);
-        _loss = new RowLoss(network);
+        _loss = new RowLoss(network, targets);
+        Targets = targets;
     }
 
     /// <summary>The network.</summary>
     public Network Network => _engine.Network;
+
+    /// <summary>The units in which it speaks of its targets; null for theirs.</summary>
+    internal StandardTargets? Targets { get; }
 
     /// <summary>The entries of a row's first output.</summary>
     internal int OutputWidth => _loss.Widths[0];
@@ -113,6 +128,9 @@ public sealed class NetworkRunner : IDisposable
         var accuracy = data.Task == LearningTask.Classification && data.Rows > 0 ? (double)right / data.Rows : (double?)null;
         return new Evaluation(sum.Mean, accuracy);
     }
+
+    /// <summary>Loss, accuracy and all other figures over the rows of a data set.</summary>
+    public EvaluationSummary Measure(Loss loss, Dataset data) => EvaluationSummary.Of(data, Outputs(data), Evaluate(loss, data).Loss);
 
     /// <summary>The outputs of all rows, <c>[rows, outputs]</c>; several outputs of a row stand one after the other.</summary>
     public float[] Outputs(Dataset data)

@@ -7,7 +7,9 @@ using PrunedNetGen.Model;
 namespace PrunedNetGen.Trainer;
 
 /// <summary>The loss of rows that a network has run: a regression's targets are those of the outputs, one after the other.</summary>
-internal sealed class RowLoss(Network network)
+/// <param name="network">The network.</param>
+/// <param name="standard">The units in which it speaks of its targets; null for theirs.</param>
+internal sealed class RowLoss(Network network, StandardTargets? standard = null)
 {
     private int[] _classes = [];
     private float[] _targets = [];
@@ -44,7 +46,11 @@ internal sealed class RowLoss(Network network)
             if (_targets.Length < rows.Length * width)
                 _targets = new float[rows.Length * width];
             for (var i = 0; i < rows.Length; i++)
-                data.TargetsOf(rows[i]).Slice(offset, width).CopyTo(_targets.AsSpan(i * width));
+            {
+                var own = _targets.AsSpan(i * width, width);
+                data.TargetsOf(rows[i]).Slice(offset, width).CopyTo(own);
+                standard?.Standardize(own, offset);
+            }
             // The mean is over the entries of all outputs, so that an output counts by its width.
             sum += loss.Evaluate(
                 pass.Output(name),

@@ -27,6 +27,7 @@ internal static class RunResult
         var pruned = Pruner.Prune(setup.Spec.Network, penalized.Weights);
         var debiased = new DebiasedStage(setup, pruned).Run(course, store);
         var (network, weights) = BatchNormFolding.Fold(pruned.Network, debiased.Weights);
+        weights = setup.InOwnUnits(network, weights);
         // What is written is checked itself, however it came to be.
         StageLimits.RequireKept(network, setup.Limits);
         var lambdaMaxima = setup.LambdaMaxima(course.Cancellation);
@@ -40,7 +41,10 @@ internal static class RunResult
                 Duplicates = DuplicateUnit.Find(network, weights),
             },
         };
-        return new TrainingResult(manifest, weights, penalized.Weights, pruned.Removed);
+        return new TrainingResult(manifest, weights, setup.InOwnUnits(setup.Spec.Network, penalized.Weights), pruned.Removed)
+        {
+            Constant = setup.Data.Test.Rows > 0 ? setup.MeasureConstant(setup.Data.Test) : null,
+        };
     }
 
     private static TrainingReport Report(
@@ -73,6 +77,7 @@ internal static class RunResult
             Penalty = penalty,
             Objective = loss + penalty,
             Metrics = Metrics(setup, dense, penalized, pruned, debiased),
+            Recalls = data.Test.Rows > 0 ? setup.Measure(pruned.Network, debiased.Weights, data.Test).Classes?.Recalls ?? [] : [],
             PredictionsChangedByRemoval = changed,
             LargestDifferenceByRemoval = largest,
             Dense = setup.DenseFootprint,
@@ -95,7 +100,7 @@ internal static class RunResult
         StageMetrics Measured(string stage, Network network, WeightSet weights)
         {
             var evaluation = setup.Evaluate(network, weights, test);
-            return new StageMetrics(stage, evaluation.Loss, evaluation.Accuracy);
+            return new StageMetrics(stage, evaluation.Loss, evaluation.Accuracy) { Figures = evaluation.Figures };
         }
         return
         [

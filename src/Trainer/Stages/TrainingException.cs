@@ -8,4 +8,7 @@ public sealed class TrainingException : Exception
     /// <summary>Creates the exception.</summary>
     public TrainingException(string message)
         : base(message) { }
+
+    /// <summary>Whether the loss grew instead of falling, so that a smaller learning rate may help.</summary>
+    public bool IsDivergence { get; init; }
 }

@@ -17,6 +17,20 @@ public sealed record TrainingResult(
     IReadOnlyDictionary<string, IReadOnlyList<RemovedUnit>> Removed
 )
 {
+    /// <summary>How well the same answer for every row does on the test rows; null without any.</summary>
+    public EvaluationSummary? Constant { get; init; }
+
+    /// <summary>
+    /// Whether the result is no better on the test rows than the training targets' mean, or neither tells more rows right than
+    /// the most frequent class nor gives better probabilities than the classes' shares.
+    /// </summary>
+    public bool IsTrivial =>
+        Constant is { } constant
+        && Report.Metrics.Count > 0
+        && Report.Metrics[^1] is var result
+        && !(result.Loss < constant.Loss)
+        && !(result.Accuracy > constant.Classes?.Accuracy);
+
     /// <summary>The report, as the manifest holds it.</summary>
     public TrainingReport Report => Manifest.Training!;
 }

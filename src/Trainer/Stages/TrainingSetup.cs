@@ -24,6 +24,7 @@ internal sealed class TrainingSetup
         SpecCheck.Require(spec, Recipe, data);
         MemoryNeed.RequireTraining(spec.Network, Recipe, Batches.Largest);
         Losses = Losses.Of(Recipe, data.Training);
+        Targets = StandardTargets.Of(this);
         _random = new RandomStream((ulong)Recipe.Seed);
     }
 
@@ -35,6 +36,9 @@ internal sealed class TrainingSetup
     public DataSplit Data { get; }
 
     public Losses Losses { get; }
+
+    /// <summary>The units in which networks speak of their targets while they are trained; null for those of the data.</summary>
+    public StandardTargets? Targets { get; }
 
     /// <summary>How an epoch's rows are divided into steps.</summary>
     public Minibatches Batches => new(Data.Training.Rows, Recipe.Batch);
@@ -67,7 +71,7 @@ internal sealed class TrainingSetup
     /// <summary>A network with weights, ready to be measured.</summary>
     public NetworkRunner RunnerOf(Network network, WeightSet weights)
     {
-        var runner = new NetworkRunner(network, _threads);
+        var runner = new NetworkRunner(network, _threads, 0, Targets);
         runner.Parameters.Load(weights);
         return runner;
     }
@@ -75,7 +79,7 @@ internal sealed class TrainingSetup
     /// <summary>A network with weights, ready for a stage of training.</summary>
     public NetworkRunner RunnerOf(Network network, WeightSet weights, TrainingStage stage)
     {
-        var runner = new NetworkRunner(network, _threads, RandomOf(stage).NextUInt64())
+        var runner = new NetworkRunner(network, _threads, RandomOf(stage).NextUInt64(), Targets)
         {
             Augmentation = ImageAugmentation.Of(Recipe, network, Data.Training, RandomOf(stage).Split("augmentation")),
         };
@@ -86,10 +90,33 @@ internal sealed class TrainingSetup
     /// <summary>Where all randomness of a stage comes from.</summary>
     public RandomStream RandomOf(TrainingStage stage) => _random.Split(StageName.Of(stage));
 
+    /// <summary>The weights of a network that speaks of its targets in their own units.</summary>
+    public WeightSet InOwnUnits(Network network, WeightSet weights) => Targets?.TakeIn(network, weights) ?? weights;
+
+    /// <summary>How well trained weights do, in the targets' own units.</summary>
     public Evaluation Evaluate(Network network, WeightSet weights, Dataset rows)
     {
-        using var runner = RunnerOf(network, weights);
-        return runner.Evaluate(Losses.Plain, rows);
+        var measured = Measure(network, weights, rows);
+        return new Evaluation(measured.Loss, measured.Classes?.Accuracy) { Figures = measured.Figures };
+    }
+
+    /// <summary>All that can be told of how well trained weights do, in the targets' own units.</summary>
+    public EvaluationSummary Measure(Network network, WeightSet weights, Dataset rows)
+    {
+        using var runner = new NetworkRunner(network, _threads);
+        runner.Parameters.Load(InOwnUnits(network, weights));
+        return runner.Measure(Losses.Plain, rows);
+    }
+
+    /// <summary>The same of the answer that the training rows give without their features.</summary>
+    public EvaluationSummary MeasureConstant(Dataset rows)
+    {
+        var network = Spec.Network;
+        var width = network.AxesOf(network.Outputs[0].In).Aggregate(1, (length, axis) => length * axis.Count);
+        var losses = Losses with { ClassWeights = null };
+        var answer = losses.ConstantOutputs(Data.Training, width);
+        float[] outputs = [.. Enumerable.Range(0, rows.Rows).SelectMany(_ => answer)];
+        return EvaluationSummary.Of(rows, outputs, losses.OfRows(rows, outputs).Average());
     }
 
     public StructuredPenalty[] PenaltiesOf(ParameterSet parameters) =>

@@ -48,6 +48,7 @@ public class GroupLassoGoldenTests
         var penalty = golden.Mix == 0 ? Penalty.GroupLasso : Penalty.SparseGroupLasso(golden.Mix);
         var recipe = new Recipe
         {
+            RawTargets = true,
             Optimizer = OptimizerRecipe.Kinds.Named(optimizer),
             LearningRate = optimizer == "sgd" ? 0.05 * golden.Outputs : 0.02,
             Batch = golden.Rows,

@@ -55,6 +55,7 @@ public class MinibatchesTests
         var all = Rows(Sizes.Max(s => s.Rows));
         var recipe = new Recipe
         {
+            RawTargets = true,
             LearningRate = 0.1,
             Batch = 64,
             Epochs = 100,

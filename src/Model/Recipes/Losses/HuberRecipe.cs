@@ -7,7 +7,7 @@ public sealed record HuberRecipe : LossRecipe
         "huberDelta",
         NumberRange.Positive,
         "DISTANCE",
-        "Where Huber's loss turns from square to straight, in units of the target.",
+        "Where Huber's loss turns from square to straight, in deviations of the targets; with raw targets in their unit.",
         "0.5",
         l => l.Delta,
         (l, v) => l with { Delta = v }

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
-namespace PrunedNetGen.Report;
+namespace PrunedNetGen.Trainer;
 
 /// <summary>How often each class was taken for each other one, and the figures that follow from it.</summary>
 public sealed class ConfusionMatrix
@@ -52,6 +52,10 @@ public sealed class ConfusionMatrix
 
     /// <summary>The share of a class' rows that was told right; NaN if it has none.</summary>
     public double Recall(int one) => Ratio(_counts[one, one], RowsOf(one));
+
+    /// <summary>The recall of each class in order; empty if one of them has no rows.</summary>
+    public IReadOnlyList<double> Recalls =>
+        Enumerable.Range(0, Classes.Count).All(c => RowsOf(c) > 0) ? [.. Enumerable.Range(0, Classes.Count).Select(Recall)] : [];
 
     /// <summary>The share of right ones among what was taken for a class; NaN if nothing was.</summary>
     public double Precision(int one) => Ratio(_counts[one, one], PredictedAs(one));

@@ -1,8 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using PrunedNetGen.Model;
 
-namespace PrunedNetGen.Report;
+namespace PrunedNetGen.Trainer;
 
 /// <summary>How far the predictions of one regression target are from the truth.</summary>
 /// <param name="Target">The target's name.</param>
@@ -29,5 +30,19 @@ public sealed record TargetErrors(string Target, double Rmse, double Mae, double
             absolute / pairs.Count,
             deviation == 0 ? double.NaN : 1 - (squares / deviation)
         );
+    }
+
+    /// <summary>The figures of several targets together.</summary>
+    internal static QualityFigures Together(IReadOnlyList<TargetErrors> targets)
+    {
+        double[] r2 = [.. targets.Select(t => t.R2).Where(double.IsFinite)];
+        return targets.Count == 0 || !targets.All(t => double.IsFinite(t.Rmse))
+            ? new QualityFigures()
+            : new QualityFigures
+            {
+                R2 = r2.Length > 0 ? r2.Average() : null,
+                Rmse = Math.Sqrt(targets.Average(t => t.Rmse * t.Rmse)),
+                Mae = targets.Average(t => t.Mae),
+            };
     }
 }
