@@ -33,6 +33,7 @@ internal sealed class CommandTree
                     new GraphCommand(),
                     new GenerateCommand(),
                     new EvalCommand(),
+                    new PredictCommand(),
                     new GatesCommand(),
                     new ExpandCommand(),
                     new ExportCommand(),

@@ -39,6 +39,15 @@ public sealed class DataSource
     /// </summary>
     public IReadOnlyList<string> Warnings { get; }
 
+    /// <summary>What was decided about a table without being told: which columns were left out, how dates were read.</summary>
+    public IReadOnlyList<string> Notes { get; internal init; } = [];
+
+    /// <summary>Whether it was a table.</summary>
+    internal bool IsTable { get; init; }
+
+    /// <summary>The columns that no feature and no label was made of, where the schema was learnt from this source.</summary>
+    internal IReadOnlyList<string> LeftOut { get; init; } = [];
+
     /// <summary>
     /// The data's SHA-256 in lower-case hexadecimal: that of the file's bytes after decompression, or, for several files,
     /// of their hashes' text, each ended by a line feed (what <c>sha256sum</c> would print without the names). Null for
