@@ -35,7 +35,7 @@ internal sealed class MissingWords(DataOptions options)
 
     private readonly string[] _given = [.. options.MissingMarkers.Select(marker => marker.Trim())];
 
-    /// <summary>Whether a cell is empty or holds a word for a missing value. Where options are strict, only those that were given.</summary>
+    /// <summary>Whether a cell is empty or holds a word for a missing value; where options are strict, a given one.</summary>
     public bool IsMissing(ReadOnlySpan<char> text)
     {
         if (text.IsEmpty)
