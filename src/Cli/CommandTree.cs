@@ -28,6 +28,7 @@ internal sealed class CommandTree
                 [
                     new TrainCommand(),
                     new PathCommand(),
+                    new ProfileCommand(),
                     new CheckCommand(),
                     new InspectCommand(),
                     new GraphCommand(),

@@ -35,7 +35,8 @@ public sealed class DataSource
     public IReadOnlyList<DataFile> Files { get; }
 
     /// <summary>
-    /// What was read, but not as it stands there: columns whose different numbers are not all different as 32-bit floats.
+    /// What was read, but not as it stands there: columns whose different numbers are not all different as 32-bit floats; and
+    /// columns that give the label away.
     /// </summary>
     public IReadOnlyList<string> Warnings { get; }
 

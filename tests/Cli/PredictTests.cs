@@ -144,6 +144,19 @@ public sealed class PredictTests : IDisposable
     }
 
     [Fact]
+    public void A_profile_is_a_table_with_a_line_for_each_column()
+    {
+        var data = WriteSales("sales.csv", 60);
+        var run = ToolRun.Good("profile", data);
+        Assert.Contains("60 rows of 8 columns, ';' between cells, with a header", run.Out, StringComparison.Ordinal);
+        var columns = ToolRun.Good("profile", data, "--json").Json.GetProperty("columns");
+        Assert.Equal(
+            ["left out", "date", "number", "category", "boolean", "left out", "number", "label"],
+            columns.EnumerateArray().Select(column => column.GetProperty("kind").GetString())
+        );
+    }
+
+    [Fact]
     public void A_column_that_cannot_be_read_is_refused_once_with_the_option_that_helps()
     {
         var rows = string.Concat(Enumerable.Range(0, 60).Select(i => $"{(i % 20 == 7 ? "1o" : $"{i}")},{i % 3},{"xy"[i % 2]}\n"));

@@ -282,6 +282,52 @@ public sealed class MessyTableTests : IDisposable
     }
 
     [Fact]
+    public void Columns_that_give_the_answer_away_are_warned_of()
+    {
+        var copy = Read(Rows("b,answer,k", 60, i => $"{i % 7},{(i % 2 == 0 ? "good" : "bad")}"));
+        Assert.StartsWith(
+            "every value of column 'answer' stands beside one class only",
+            Assert.Single(copy.Source.Warnings),
+            StringComparison.Ordinal
+        );
+        var rows = string.Concat(
+            Enumerable
+                .Range(0, 60)
+                .Select(i => $"{i * 7 % 13},{i * i % 17},{i % 5},{3 * ((i * 7 % 13) + (i * i % 17)) + 2},{(i * 7 % 13) + (i * i % 17)}\n")
+        );
+        var count = Read("casual,registered,hour,cents,count\n" + rows, LastIsLabel with { Task = LearningTask.Regression });
+        Assert.Collection(
+            count.Source.Warnings,
+            warning => Assert.StartsWith("column 'cents' is the label 'count' in other units", warning, StringComparison.Ordinal),
+            warning =>
+                Assert.StartsWith("the label 'count' is the sum of columns 'casual' and 'registered'", warning, StringComparison.Ordinal)
+        );
+        Assert.Empty(Read(Rows("b,c,k", 60, i => $"{i % 7},{i * i % 5}")).Source.Warnings);
+    }
+
+    [Fact]
+    public void A_profile_says_what_each_column_would_become()
+    {
+        var path = _folder.Write(
+            "t.csv",
+            Rows("id,at,size,kind,same,bad,k", 40, i =>
+                $"{i * 7919},2020-01-{1 + i % 28:00},{(i % 8 == 0 ? "" : $"{i % 5}.5")},{"pqr"[i % 3]},1,{(i < 2 ? "oops" : $"{i}")}"
+            )
+        );
+        var profile = TableProfile.Of(path, LastIsLabel);
+        Assert.Equal((40, ',', true), (profile.Rows, profile.Separator, profile.HasHeader));
+        Assert.Equal(
+            ["left out", "date", "number", "category", "number", "refused", "label"],
+            profile.Columns.Select(column => column.Kind)
+        );
+        Assert.Equal(5, profile.Columns[2].Missing);
+        Assert.Equal((3, true), (profile.Columns[3].Different, profile.Columns[3].IsExact));
+        Assert.Equal("the same in every row", profile.Columns[4].Remark);
+        Assert.Equal("x 20, y 20", profile.Columns[6].Remark);
+        Assert.Contains("'oops' first, 2 of 40 cells", Assert.Single(profile.Problems).Found, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Targets_as_people_write_them()
     {
         var data = Read(

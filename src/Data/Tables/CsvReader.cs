@@ -176,7 +176,10 @@ internal sealed class CsvReader
 
         var classification = _schema.Task == LearningTask.Classification;
         var stored = _features.Length == _row * _width ? _features : _features[..(_row * _width)];
-        var source = new DataSource($"{_table.File.Path} ({_row} rows, {_width} features)", [_table.File.Identity], FindCloseNumbers())
+        var warnings = FindCloseNumbers();
+        if (_learns)
+            warnings.AddRange(AnswerLeak.Warnings(_schema, _features, _classes, _targets, _row));
+        var source = new DataSource($"{_table.File.Path} ({_row} rows, {_width} features)", [_table.File.Identity], warnings)
         {
             Options = _options,
             IsTable = true,

@@ -33,6 +33,9 @@ internal sealed class CsvSurvey
     /// <summary>What was seen of the labels.</summary>
     public IReadOnlyList<ColumnFacts> Labels => _labels;
 
+    /// <summary>How many problems the table has by now.</summary>
+    public int ProblemCount => _table.Problems.Kept.Count;
+
     /// <summary>What was decided.</summary>
     public TableNotes Notes { get; } = new();
 
