@@ -113,7 +113,7 @@ internal static class GroupSizes
         for (var row = 0; row < Rows; row++)
             classes[row] = draw(random, values.AsSpan(row * features, features)) ? 1 : 0;
         var schema = new DataSchema(
-            [.. Enumerable.Range(0, features).Select(i => new FeatureColumn($"x{i}"))],
+            [.. Enumerable.Range(0, features).Select(i => new NumberColumn($"x{i}"))],
             LearningTask.Classification,
             ["no", "yes"]
         );

@@ -69,7 +69,7 @@ internal static class Wiring
         var random = new Random(seed);
         float[] features = [.. Enumerable.Range(0, rows * Inputs.Length * Channels * Side * Side).Select(_ => (float)Normal(random))];
         var entries = Predicted.Length * Channels * Side * Side;
-        FeatureColumn[] columns = [.. Enumerable.Range(0, features.Length / rows).Select(i => new FeatureColumn($"x[{i}]"))];
+        NumberColumn[] columns = [.. Enumerable.Range(0, features.Length / rows).Select(i => new NumberColumn($"x[{i}]"))];
         var schema = new DataSchema(columns, LearningTask.Regression, [.. Enumerable.Range(0, entries).Select(i => $"y[{i}]")]);
         (var network, var weights) = Teacher();
         using var teacher = new NetworkRunner(network);

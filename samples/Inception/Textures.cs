@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using PrunedNetGen.Data;
+using PrunedNetGen.Model;
 
 namespace Inception;
 
@@ -25,7 +26,7 @@ internal static class Textures
         var pixels = new float[rows * Side * Side];
         for (var row = 0; row < rows; row++)
             Draw(pixels.AsSpan(row * Side * Side, Side * Side), row % Names.Length, random);
-        FeatureColumn[] columns = [.. Enumerable.Range(0, Side * Side).Select(p => new FeatureColumn($"pixel[{p / Side},{p % Side}]"))];
+        NumberColumn[] columns = [.. Enumerable.Range(0, Side * Side).Select(p => new NumberColumn($"pixel[{p / Side},{p % Side}]"))];
         var schema = new DataSchema(columns, LearningTask.Classification, Names, imageShape: [Side, Side]);
         return new Dataset(schema, pixels, [.. Enumerable.Range(0, rows).Select(row => row % Names.Length)]);
     }

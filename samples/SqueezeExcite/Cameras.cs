@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using PrunedNetGen.Data;
+using PrunedNetGen.Model;
 
 namespace SqueezeExcite;
 
@@ -43,9 +44,9 @@ internal static class Cameras
                         : (float)(Noise * Math.Abs(Normal(random)));
             }
         }
-        FeatureColumn[] columns =
+        NumberColumn[] columns =
         [
-            .. Names.SelectMany(name => Enumerable.Range(0, pixels).Select(p => new FeatureColumn($"{name}[{p / Side},{p % Side}]"))),
+            .. Names.SelectMany(name => Enumerable.Range(0, pixels).Select(p => new NumberColumn($"{name}[{p / Side},{p % Side}]"))),
         ];
         return new Dataset(
             new DataSchema(columns, LearningTask.Classification, digits.Schema.Outputs),

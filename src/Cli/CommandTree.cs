@@ -28,11 +28,13 @@ internal sealed class CommandTree
                 [
                     new TrainCommand(),
                     new PathCommand(),
+                    new ProfileCommand(),
                     new CheckCommand(),
                     new InspectCommand(),
                     new GraphCommand(),
                     new GenerateCommand(),
                     new EvalCommand(),
+                    new PredictCommand(),
                     new GatesCommand(),
                     new ExpandCommand(),
                     new ExportCommand(),

@@ -52,13 +52,35 @@ public static partial class DataReader
         return Read(test ?? training, options.LabelFile, options, schema);
     }
 
+    /// <summary>Reads rows of a table whose labels nobody knows yet: every class and every target is 0.</summary>
+    /// <param name="path">A table.</param>
+    /// <param name="schema">What the model was trained on.</param>
+    /// <param name="options">How to read it; null for the defaults.</param>
+    /// <exception cref="DataException">The data cannot be read, is no table, or does not fit the schema.</exception>
+    public static Dataset ReadUnlabelled(string path, DataSchema schema, DataOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(schema);
+        return IsTable(path)
+            ? CsvReader.Read(SourceFile.Read(path), options ?? new DataOptions(), schema, takesLabels: false)
+            : throw NoTable(path);
+    }
+
+    /// <summary>Whether a file's name is that of a table.</summary>
+    internal static bool IsTable(string path) =>
+        Path.GetExtension(SourceFile.NameOf(path)).ToUpperInvariant() is ".CSV" or ".TSV" or ".TXT" or ".DATA";
+
+    /// <summary>The exception for what is no table where one is needed.</summary>
+    internal static DataException NoTable(string path) =>
+        new ProblemList(path).With("a name that is no table's", "a file that ends in .csv, .tsv, .txt or .data", "Name a table.");
+
     private static Dataset Read(string path, string? labelPath, DataOptions options, DataSchema? schema)
     {
+        if (IsTable(path))
+            return CsvReader.Read(SourceFile.Read(path), options, schema);
         var name = SourceFile.NameOf(path);
         switch (Path.GetExtension(name).ToUpperInvariant())
         {
-            case ".CSV" or ".TSV" or ".TXT" or ".DATA":
-                return CsvReader.Read(SourceFile.Read(path), options, schema);
             case ".NPY":
                 return ReadArrays(path, labelPath, NpyFormat.Read, "x", options, schema);
             case ".IDX":

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Data;
 
@@ -42,10 +43,7 @@ public sealed class DataSchema
         foreach (var column in columns)
         {
             blocks.Add(Enumerable.Range(names.Count, column.Width).ToArray());
-            if (column.Categories is null)
-                names.Add(Escape(column.Name));
-            else
-                names.AddRange(column.Categories.Select(category => Escape(column.Name) + "=" + category));
+            names.AddRange(column.FeatureNames);
         }
         FeatureNames = names;
         FeatureBlocks = blocks.TrueForAll(block => block.Count == 1) ? null : blocks;
@@ -69,6 +67,9 @@ public sealed class DataSchema
 
     /// <summary>The columns of a table that hold the targets.</summary>
     public IReadOnlyList<string> LabelColumns { get; }
+
+    /// <summary>How the targets of a regression are written in a table.</summary>
+    public NumberStyle LabelStyle { get; init; } = NumberStyle.Plain;
 
     /// <summary>The image's extents if a row is an image, such as [28, 28]; else null.</summary>
     public IReadOnlyList<int>? ImageShape { get; }
@@ -118,7 +119,7 @@ public sealed class DataSchema
             if (!seen.Add(column))
                 throw new ArgumentException($"The features of column {Excerpt.Quote(column)} do not lie together.", nameof(featureNames));
             categories = category is null ? null : [category];
-            columns.Add(new FeatureColumn(column, categories));
+            columns.Add(categories is null ? new NumberColumn(column) : new CategoryColumn(column, categories));
         }
         return new DataSchema(columns, task, outputs, labelColumns, imageShape);
     }
@@ -135,14 +136,48 @@ public sealed class DataSchema
         var feature = 0;
         foreach (var column in Columns)
         {
-            filled.Add(column.Categories is null ? column with { Fill = fills[feature] } : column);
+            filled.Add(column with { Fills = [.. fills.Skip(feature).Take(column.Numbers)] });
             feature += column.Width;
         }
-        return new DataSchema(filled, Task, Outputs, LabelColumns, ImageShape);
+        return With(filled);
     }
 
-    private static string Escape(string column) =>
-        column.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("=", "\\=", StringComparison.Ordinal);
+    /// <summary>The same schema with columns that make the same features.</summary>
+    internal DataSchema With(IReadOnlyList<FeatureColumn> columns) =>
+        new(columns, Task, Outputs, LabelColumns, ImageShape) { LabelStyle = LabelStyle };
+
+    /// <summary>What a manifest says of the table that rows were read from; null where they were not.</summary>
+    /// <param name="training">The rows.</param>
+    public static TableSchema? TableOf(Dataset training)
+    {
+        ArgumentNullException.ThrowIfNull(training);
+        return training.Source is not { IsTable: true, Options: { } options } source
+            ? null
+            : new TableSchema
+            {
+                Columns = training.Schema.Columns,
+                Labels = training.Schema.LabelColumns,
+                IsClassification = training.Task == LearningTask.Classification,
+                LabelStyle = training.Schema.LabelStyle,
+                LeftOut = source.LeftOut,
+                Separator = options.Separator,
+                Header = options.Header,
+                Missing = options.Missing.ToString(),
+                MissingMarkers = options.MissingMarkers,
+                IsStrict = options.Strict,
+            };
+    }
+
+    /// <summary>The schema of the rows that a manifest's table describes.</summary>
+    /// <param name="table">What the manifest says.</param>
+    /// <param name="outputs">The classes' names, or the targets'.</param>
+    /// <exception cref="ArgumentException">Names are repeated.</exception>
+    public static DataSchema Of(TableSchema table, IReadOnlyList<string> outputs)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        var task = table.IsClassification ? LearningTask.Classification : LearningTask.Regression;
+        return new DataSchema(table.Columns, task, outputs, table.Labels) { LabelStyle = table.LabelStyle };
+    }
 
     /// <summary>Splits a feature's name at its first equals sign that is not escaped.</summary>
     private static (string Column, string? Category) Unescape(string name)

@@ -35,9 +35,19 @@ public sealed class DataSource
     public IReadOnlyList<DataFile> Files { get; }
 
     /// <summary>
-    /// What was read, but not as it stands there: columns whose different numbers are not all different as 32-bit floats.
+    /// What was read, but not as it stands there: columns whose different numbers are not all different as 32-bit floats; and
+    /// columns that give the label away.
     /// </summary>
     public IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>What was decided about a table without being told: which columns were left out, how dates were read.</summary>
+    public IReadOnlyList<string> Notes { get; internal init; } = [];
+
+    /// <summary>Whether it was a table.</summary>
+    internal bool IsTable { get; init; }
+
+    /// <summary>The columns that no feature and no label was made of, where the schema was learnt from this source.</summary>
+    internal IReadOnlyList<string> LeftOut { get; init; } = [];
 
     /// <summary>
     /// The data's SHA-256 in lower-case hexadecimal: that of the file's bytes after decompression, or, for several files,

@@ -175,8 +175,8 @@ public sealed class Dataset
     /// <summary>The same rows with missing values filled in as the schema, which is otherwise this set's, says.</summary>
     internal Dataset FilledAs(DataSchema schema)
     {
-        if (_missing is null)
-            return new Dataset(schema, _features, _classes, _targets, _rows, Source, null);
+        if (_missing is null || !_missing.Any)
+            return new Dataset(schema, _features, _classes, _targets, _rows, Source, _missing);
         var filled = (float[])_features.Clone();
         _missing.Fill(filled, schema);
         return new Dataset(schema, filled, _classes, _targets, _rows, Source, _missing);

@@ -12,7 +12,7 @@ internal static class FilledDataset
     /// <param name="targets">[rows, outputs] of a regression, else null.</param>
     /// <param name="source">Where the data comes from.</param>
     /// <param name="rule">What becomes of missing numbers.</param>
-    /// <param name="missingCells">The places of missing numbers under mean or median.</param>
+    /// <param name="missingCells">The places of missing numbers under the rules that learn.</param>
     /// <param name="learns">Whether the fills are learnt from these rows.</param>
     public static Dataset Create(
         DataSchema schema,
@@ -26,7 +26,7 @@ internal static class FilledDataset
     )
     {
         MissingCells? missing = null;
-        if (rule is MissingRule.Mean or MissingRule.Median)
+        if (rule is MissingRule.Mean or MissingRule.Median or MissingRule.Indicator)
         {
             missing = new MissingCells(rule, missingCells);
             var rows = classes?.Length ?? targets!.Length / schema.Outputs.Count;

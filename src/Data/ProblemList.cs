@@ -11,6 +11,9 @@ internal sealed class ProblemList(string file)
 
     public string File => file;
 
+    /// <summary>Those that are kept.</summary>
+    public IReadOnlyList<DataProblem> Kept => _kept;
+
     public bool IsEmpty => _count == 0;
 
     /// <summary>Whether further problems are only counted, so that nobody needs their words.</summary>

@@ -116,7 +116,7 @@ public sealed class ImageNetworkTests : IDisposable
     public void Every_ready_network_has_disjoint_groups_over_its_channels()
     {
         var schema = new DataSchema(
-            [.. Enumerable.Range(0, 1024).Select(i => new FeatureColumn($"p{i}"))],
+            [.. Enumerable.Range(0, 1024).Select(i => new NumberColumn($"p{i}"))],
             LearningTask.Classification,
             ["cat", "dog", "owl"],
             imageShape: [32, 32]

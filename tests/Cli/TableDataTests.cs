@@ -277,11 +277,13 @@ public sealed class TableDataTests : IDisposable
     public void Every_bad_cell_is_an_error_at_its_line()
     {
         var data = _folder.Write("bad.csv", "a,b,kind\n1,2,x\n,3,y\n4,,x\n5,6,y\n");
-        var run = ToolRun.Of("train", "--hidden", "4", "--data", data, "--out", _folder["bad"]);
+        var run = ToolRun.Of("train", "--hidden", "4", "--data", data, "--out", _folder["bad"], "--strict");
         Assert.Equal(1, run.Code);
         Assert.Contains($"{data}(3,1): column 'a'", run.Error, StringComparison.Ordinal);
         Assert.Contains($"{data}(4,2): column 'b'", run.Error, StringComparison.Ordinal);
-        var problems = ToolRun.Of("train", "--hidden", "4", "--data", data, "--out", _folder["bad"], "--json").Json.GetProperty("problems");
+        var problems = ToolRun
+            .Of("train", "--hidden", "4", "--data", data, "--out", _folder["bad"], "--strict", "--json")
+            .Json.GetProperty("problems");
         Assert.Equal([3, 4], problems.EnumerateArray().Select(p => p.GetProperty("line").GetInt32()));
         Assert.Equal(["bad.csv"], _folder.Names);
         ToolRun.Good(

@@ -16,7 +16,7 @@ public sealed class UsageTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("", "Say what to do: train, path, check, inspect, graph, generate, eval, gates, expand, export.")]
+    [InlineData("", "Say what to do: train, path, profile, check, inspect, graph, generate, eval, predict, gates, expand, export.")]
     [InlineData("trian", "There is no command 'trian'. Did you mean 'train'?")]
     [InlineData("train --lamda 0.1 --data x --out y", "There is no option '--lamda'. Did you mean '--lambda'?")]
     [InlineData("train --hidden 4 --data x", "--out is missing")]

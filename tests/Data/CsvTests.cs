@@ -10,7 +10,7 @@ public sealed class CsvTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static readonly DataOptions LastIsLabel = new() { Labels = ["last"] };
+    private static readonly DataOptions LastIsLabel = new() { Labels = ["last"], Strict = true };
 
     private Dataset Read(string text, DataOptions? options = null) =>
         DataReader.Read(_folder.Write("data.csv", text), options ?? LastIsLabel).Training;
@@ -148,10 +148,10 @@ public sealed class CsvTests : IDisposable
         var split = DataSplit.Of(DataReader.Read(path, options), new SplitOptions());
 
         var training = All(split.Training);
-        var fill = split.Training.Schema.Columns[0].Fill!.Value;
+        var fill = split.Training.Schema.Columns[0].Fills![0];
         Assert.Equal(training.Where(value => value != fill).Average(), fill, 4);
         Assert.Contains(fill, All(split.Test));
-        Assert.NotEqual(Read(rows, options).Schema.Columns[0].Fill, fill);
+        Assert.NotEqual(Read(rows, options).Schema.Columns[0].Fills![0], fill);
         // And a file that comes later is filled with the same.
         Assert.Equal([fill], DataReader.ReadAs(_folder.Write("later.csv", ",0\n"), split.Training.Schema, options).FeaturesOf(0).ToArray());
     }
@@ -227,7 +227,12 @@ public sealed class CsvTests : IDisposable
     [InlineData("\n\n\n", ": found an empty file, expected rows of data. Check that this is the right file.")]
     public void What_is_wrong_is_told(string text, string expected)
     {
-        var options = new DataOptions { Labels = ["last"], Header = text.StartsWith("a,a", StringComparison.Ordinal) ? true : null };
+        var options = new DataOptions
+        {
+            Labels = ["last"],
+            Strict = true,
+            Header = text.StartsWith("a,a", StringComparison.Ordinal) ? true : null,
+        };
         Assert.Equal("data.csv" + (expected[0] is ',' or ':' ? "" : ", ") + expected, Problem(text, options));
     }
 
@@ -239,7 +244,7 @@ public sealed class CsvTests : IDisposable
     public void A_mistyped_name_is_suggested()
     {
         Assert.Equal(
-            "data.csv, line 1: found no label column 'specise', expected one of the 2 columns of the header. Check the name. Did you mean 'species'?",
+            "data.csv, line 1: found no label column 'specise', expected one of the 2 columns of the header. Check the name. Did you mean 'species'? The columns are 'species', 'a'.",
             Problem("a,species\n1,x\n2,y\n", new DataOptions { Labels = ["specise"] })
         );
         Assert.Equal(
@@ -300,10 +305,12 @@ public sealed class CsvTests : IDisposable
     public void A_later_file_that_does_not_fit_is_told()
     {
         var schema = Read("city,size,k\nRome,1,b\nParis,2,a\n").Schema;
-        var exception = Assert.Throws<DataException>(() => DataReader.ReadAs(_folder.Write("later.csv", "k,sice,city\nc,5,Rom\n"), schema));
+        var exception = Assert.Throws<DataException>(() =>
+            DataReader.ReadAs(_folder.Write("later.csv", "k,sice,city\nc,5,Rom\n"), schema, LastIsLabel with { Labels = [] })
+        );
         Assert.Equal(
             [
-                "later.csv, line 1: found no feature column 'size', expected one of the 3 columns of the header. Check the name. Did you mean 'sice'?",
+                "later.csv, line 1: found no feature column 'size', expected one of the 3 columns of the header. Check the name. Did you mean 'sice'? The columns are 'sice', 'city', 'k'.",
                 "later.csv, line 2, column 1 'k': found 'c', expected a class that the model was trained on ('a', 'b'). Correct the class, or take the row out.",
                 "later.csv, line 2, column 3 'city': found 'Rom', expected a category that the model was trained on ('Paris', 'Rome'). Correct the category, or take the row out. Did you mean 'Rome'?",
             ],

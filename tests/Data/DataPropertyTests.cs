@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using PrunedNetGen.Data;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Tests.Data;
 
@@ -100,6 +101,7 @@ public sealed class DataPropertyTests : IDisposable
                         Labels = ["class"],
                         Header = true,
                         Separator = table.Separator,
+                        Strict = true,
                     }
                 )
                 .Training;
@@ -108,7 +110,7 @@ public sealed class DataPropertyTests : IDisposable
             {
                 var categories = table.IsNumber[i] ? [] : table.Texts[i].Distinct().Order(StringComparer.Ordinal).ToArray();
                 Assert.Equal(table.Names[i], data.Schema.Columns[i].Name);
-                Assert.Equal(table.IsNumber[i] ? null : categories, data.Schema.Columns[i].Categories);
+                Assert.Equal(table.IsNumber[i] ? null : categories, (data.Schema.Columns[i] as CategoryColumn)?.Categories);
                 for (var row = 0; row < data.Rows; row++)
                 {
                     if (table.IsNumber[i])
@@ -134,7 +136,7 @@ public sealed class DataPropertyTests : IDisposable
     public void Random_damage_is_a_DataException_or_nothing()
     {
         var random = new RandomStream(77);
-        string[] rules = ["error", "mean", "median", "drop-row", "1"];
+        string[] rules = ["error", "mean", "median", "drop-row", "1", "indicator"];
         byte[] idx = [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 2, 1, 2, 3, 4, 5, 6, 7, 8];
         byte[] npy = [0x93, .. "NUMPY"u8, 1, 0, 58, 0, .. "{'descr': '<f4', 'fortran_order': True, 'shape': (2, 2), }"u8, .. new byte[16]];
         _folder.Write("labels.idx", [0, 0, 8, 1, 0, 0, 0, 2, 0, 1]);
@@ -158,6 +160,7 @@ public sealed class DataPropertyTests : IDisposable
                 Labels = [new[] { "last", "1", "class", "nothing" }[random.NextInt(4)]],
                 Task = (LearningTask)random.NextInt(2),
                 Missing = MissingValues.Parse(rules[random.NextInt(rules.Length)]),
+                Strict = random.NextInt(2) == 0,
                 Header = random.NextInt(3) switch
                 {
                     0 => true,

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using PrunedNetGen.Data;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Tests.Data;
 
@@ -10,7 +11,7 @@ public class DataSplitTests
     private static Dataset Rows(int[] classes, int classCount)
     {
         var schema = new DataSchema(
-            [new FeatureColumn("row")],
+            [new NumberColumn("row")],
             LearningTask.Classification,
             Enumerable.Range(0, classCount).Select(c => $"c{c}").ToArray()
         );
@@ -123,12 +124,12 @@ public class DataSplitTests
     [Fact]
     public void Arrays_that_do_not_fit_are_refused()
     {
-        var schema = new DataSchema([new FeatureColumn("a")], LearningTask.Classification, ["x", "y"]);
+        var schema = new DataSchema([new NumberColumn("a")], LearningTask.Classification, ["x", "y"]);
         Assert.Throws<ArgumentException>(() => new Dataset(schema, new float[3], new int[2]));
         Assert.Throws<ArgumentException>(() => new Dataset(schema, new float[2], [0, 2]));
         Assert.Throws<ArgumentException>(() => new Dataset(schema, new float[2], new float[2]));
         Assert.Throws<ArgumentException>(() =>
-            new DataSchema([new FeatureColumn("a"), new FeatureColumn("a")], LearningTask.Classification, ["x"])
+            new DataSchema([new NumberColumn("a"), new NumberColumn("a")], LearningTask.Classification, ["x"])
         );
     }
 }

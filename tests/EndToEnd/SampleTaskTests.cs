@@ -47,7 +47,7 @@ public sealed class SampleTaskTests
                 .SelectMany(row => Enumerable.Range(0, 64).Select(p => p / 8 % 5 == row % 5 ? 16f : (float)random.NextDouble())),
         ];
         var schema = new DataSchema(
-            [.. Enumerable.Range(0, 64).Select(i => new FeatureColumn($"p{i}"))],
+            [.. Enumerable.Range(0, 64).Select(i => new NumberColumn($"p{i}"))],
             LearningTask.Classification,
             [.. Enumerable.Range(0, 10).Select(c => $"{c}")]
         );

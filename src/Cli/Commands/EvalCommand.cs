@@ -58,6 +58,12 @@ internal sealed class EvalCommand : ToolCommand
         progress.Note($"{data.Source}");
         if (onlyHeldOut)
             data = HeldOutRows.Of(path, loaded.Manifest, data);
+        var wasTrained = !onlyHeldOut && data.Source.Sha256 is { } hash && hash == loaded.Manifest.Training?.DataSha256;
+        if (wasTrained)
+            progress.Note(
+                $"{Numbers.Count(loaded.Manifest.Training!.TrainRows)} of these {Numbers.Count(data.Rows)} rows trained the model, so that "
+                    + $"the figures are too good; {_testSplit.Name} measures on those that had no part in it."
+            );
 
         using var runner = TrainedData.RunnerOf(loaded.Manifest.Network, loaded.Weights!, given.GetValue(_threads));
         var summary = runner.Measure(Losses.Of(loaded.Manifest.Recipe ?? new Recipe(), data).Plain, data);
@@ -68,6 +74,7 @@ internal sealed class EvalCommand : ToolCommand
             ["manifest"] = path,
             ["data"] = data.Source.ToString(),
             ["testSplit"] = onlyHeldOut,
+            ["trained"] = wasTrained,
             ["rows"] = data.Rows,
             ["loss"] = JsonNumber.Of(summary.Loss),
             ["warnings"] = new JsonArray([.. ReportedProblem.Of(data.Source).Select(ProblemJson.Of)]),

@@ -148,6 +148,8 @@ internal sealed class PathCommand : ToolCommand
             var path = task.Fit(() => new RegularizationPath(task.Spec, task.Data, options, new TrainingOptions { Threads = threads }));
             foreach (var warning in warnings)
                 progress.Warn(warning);
+            foreach (var note in task.Notes)
+                progress.Note(note);
             return progress.Watch($"{task.Describe()}; walking {options.Steps} λ", "this λ", report =>
                 path.Run(
                     new Reporting<TrainingProgress>(report),

@@ -112,6 +112,8 @@ internal sealed class TrainCommand : ToolCommand
                 warnings = task.Warnings(facts);
                 foreach (var warning in warnings)
                     progress.Warn(warning);
+                foreach (var note in task.Notes)
+                    progress.Note(note);
                 return kept is null ? Train(task, run, options, progress, stop) : Search(task, kept, options, progress, stop);
             },
             stop

@@ -10,7 +10,7 @@ namespace PrunedNetGen.Cli;
 /// <summary>What rows of data must look like for a network that is already trained.</summary>
 internal static class ManifestSchema
 {
-    /// <summary>Reads the schema back from the names of the network's units.</summary>
+    /// <summary>Reads the schema back from what the manifest says of the table, or else from the names of the network's units.</summary>
     /// <param name="file">The manifest's file, for messages.</param>
     /// <param name="manifest">The manifest.</param>
     /// <param name="task">What the labels are; null to find out from recipe and report.</param>
@@ -30,12 +30,10 @@ internal static class ManifestSchema
             outputs = ["0", "1"];
         try
         {
-            var schema = DataSchema.FromUnitNames(
-                features,
-                known,
-                outputs,
-                labelColumns: known == LearningTask.Classification ? [] : outputs
-            );
+            var schema =
+                manifest.Table is { } table && table.IsClassification == (known == LearningTask.Classification)
+                    ? DataSchema.Of(table, outputs)
+                    : DataSchema.FromUnitNames(features, known, outputs, labelColumns: known == LearningTask.Classification ? [] : outputs);
             return manifest.Missing is { } missing ? schema.FilledWith(missing.Values) : schema;
         }
         catch (System.ArgumentException e)
@@ -50,7 +48,8 @@ internal static class ManifestSchema
 
     /// <summary>What a manifest was trained for: its loss says so, else whether its report has an accuracy.</summary>
     public static LearningTask TaskOf(PrunedNetManifest manifest) =>
-        manifest.Recipe?.Loss is { } loss and not UsualLoss ? (loss.TakesClasses ? LearningTask.Classification : LearningTask.Regression)
+        manifest.Table is { } table ? (table.IsClassification ? LearningTask.Classification : LearningTask.Regression)
+        : manifest.Recipe?.Loss is { } loss and not UsualLoss ? (loss.TakesClasses ? LearningTask.Classification : LearningTask.Regression)
         : manifest.Training is { Metrics: { Count: > 0 } metrics } && metrics.All(m => m.Accuracy is null) ? LearningTask.Regression
         : LearningTask.Classification;
 

@@ -34,17 +34,68 @@ internal static class TrainedData
     /// <exception cref="DataException">The data cannot be read, or there are no rows.</exception>
     public static Dataset Read(ParseResult given, string path, PrunedNetManifest manifest, DataOptionSet options, IProgressView progress)
     {
+        var (schema, how) = Plan(given, path, manifest, options);
+        var data = DataReader.ReadAs(given.GetValue(options.Data)!, schema, how);
+        Say(data, progress);
+        return data;
+    }
+
+    /// <summary>Reads rows whose labels are not known.</summary>
+    /// <returns>The rows, and how they were read.</returns>
+    /// <exception cref="Failure">The network's names do not say how to read data.</exception>
+    /// <exception cref="DataException">The data cannot be read, or there are no rows.</exception>
+    public static (Dataset Data, DataOptions How) ReadUnlabelled(
+        ParseResult given,
+        string path,
+        PrunedNetManifest manifest,
+        DataOptionSet options,
+        IProgressView progress
+    )
+    {
+        var (schema, how) = Plan(given, path, manifest, options);
+        // Every row is answered.
+        if (how.Missing.Rule == MissingRule.DropRow)
+            how = how with { Missing = new MissingValues(MissingRule.Error) };
+        var data = DataReader.ReadUnlabelled(given.GetValue(options.Data)!, schema, how);
+        Say(data, progress);
+        return (data, how);
+    }
+
+    private static (DataSchema Schema, DataOptions How) Plan(
+        ParseResult given,
+        string path,
+        PrunedNetManifest manifest,
+        DataOptionSet options
+    )
+    {
         var schema = ManifestSchema.Of(path, manifest, given.GetValue(options.Task));
         var how = options.Read(given) with { Task = schema.Task };
+        if (manifest.Table is { } table)
+        {
+            how = how with
+            {
+                Separator = how.Separator ?? table.Separator,
+                Header = how.Header ?? table.Header,
+                Strict = how.Strict || table.IsStrict,
+                MissingMarkers = given.GetValue(options.MissingMarkers) ?? table.MissingMarkers,
+            };
+            if (given.GetValue(options.Missing) is null && MissingValues.TryParse(table.Missing) is { } rule)
+                how = how with { Missing = rule };
+        }
         if (manifest.Missing is { } missing)
             how = how with { Missing = Filling(given.GetValue(options.Missing), missing, options.Missing.Name) };
-        // The targets of a regression are known by name; a class column has no name in the manifest.
-        if (schema.Task == LearningTask.Regression && given.GetValue(options.Label) is null)
+        // The labels are known by name, but for a class column of a manifest that says nothing of its table.
+        if (schema.LabelColumns.Count > 0 && given.GetValue(options.Label) is null)
             how = how with { Labels = [] };
-        var data = DataReader.ReadAs(given.GetValue(options.Data)!, schema, how);
+        return (schema, how);
+    }
+
+    private static void Say(Dataset data, IProgressView progress)
+    {
+        foreach (var note in data.Source.Notes)
+            progress.Note(note);
         foreach (var warning in ReportedProblem.Of(data.Source))
             progress.Warn(warning);
-        return data;
     }
 
     // What the network learnt to see in the place of a missing value is not replaced by what it never saw, unless a number is given.
@@ -52,7 +103,7 @@ internal static class TrainedData
     {
         var usual = MissingValues.Parse(trained.Rule);
         return given is null ? usual
-            : given is { Rule: MissingRule.Mean or MissingRule.Median } other && other != usual
+            : given is { Rule: MissingRule.Mean or MissingRule.Median or MissingRule.Indicator } other && other != usual
                 ? throw Failure.Usage(
                     $"{option}: found '{other}', but the model was trained with '{usual}' and carries nothing else; "
                         + "give that, or leave the option out."

@@ -18,6 +18,8 @@ internal sealed class DataOptionSet
         ["regression"] = LearningTask.Regression,
     };
 
+    private static readonly Dictionary<string, char?> DecimalMarks = new() { ["point"] = '.', ["comma"] = ',' };
+
     private const string Yes = "yes",
         No = "no";
 
@@ -118,7 +120,7 @@ internal sealed class DataOptionSet
             Section,
             "CHARACTER",
             "What stands between a table's cells: a character, or comma, semicolon, tab, bar or space.",
-            "the most frequent in the first line",
+            "the one that gives the rows equally many cells",
             "semicolon",
             text => Values.Separator(text)
         );
@@ -129,7 +131,7 @@ internal sealed class DataOptionSet
             Section,
             "COLUMN,...",
             "Columns whose numbers are names of categories, such as codes. Each category becomes one feature; "
-                + "the features of a column are kept or removed together. Columns of text are categorical anyway.",
+                + "the features of a column are kept or removed together. Columns of text that repeats are categorical anyway.",
             "none",
             "zip,month",
             Values.Text
@@ -142,11 +144,11 @@ internal sealed class DataOptionSet
         ToolOption<MissingValues?>.One(
             "--missing",
             Section,
-            "error|mean|median|drop-row|NUMBER",
-            "What becomes of a missing value: an error, the mean or median of its column's training rows, its row left out, or a "
-                + "number. Mean and median travel in the manifest, so that rows for a trained model are filled in as its training rows "
-                + "were.",
-            "error; of a model that was trained with mean or median, that",
+            "indicator|error|mean|median|drop-row|NUMBER",
+            "What becomes of a missing value: the median of its column's training rows beside a feature that says so (for text a category "
+                + "of its own), an error, the mean or median alone, its row left out, or a number. What fills in travels in the "
+                + "manifest, so that rows for a trained model are filled in as its training rows were.",
+            "indicator; error with --strict, and for images and arrays; as in training for a trained model",
             "median",
             text => MissingValues.Parse(text)
         );
@@ -156,7 +158,7 @@ internal sealed class DataOptionSet
             "--missing-marker",
             Section,
             "TEXT,...",
-            "Texts that stand for a missing value, besides the empty cell.",
+            "Texts that stand for a missing value, besides the empty cell and the usual words (NA, NULL, NaN, ?).",
             "none",
             "?,NA",
             Values.Text
@@ -167,10 +169,40 @@ internal sealed class DataOptionSet
             "--max-categories",
             Section,
             "CATEGORIES",
-            "More different texts than this in a column are an error, because it is then an identifier rather than a category.",
+            "The rarest texts of a column that has more different ones are joined to one category; an error with --strict, and for labels.",
             $"{new DataOptions().MaxCategories}",
             "1000",
             text => Values.Count(1)(text)
+        );
+
+    public ToolOption<char?> Decimal { get; } =
+        ToolOption<char?>.One(
+            "--decimal",
+            Section,
+            "point|comma",
+            "What stands before the fraction of a table's numbers.",
+            "judged by the columns",
+            "comma",
+            text => Values.Word(DecimalMarks)(text)
+        );
+
+    public ToolOption<IReadOnlyList<string>> Date { get; } =
+        ToolOption<string>.Many(
+            "--date",
+            Section,
+            "COLUMN=FORMAT,...",
+            "How dates are written, in .NET's letters: d M yyyy H mm ss. Without COLUMN for every column whose first cell it reads.",
+            "judged by the columns",
+            "sold=d/M/yyyy",
+            Values.DateFormat
+        );
+
+    public ToolOption<bool> Strict { get; } =
+        ToolOption<bool>.Switch(
+            "--strict",
+            Section,
+            "Take nothing but plain numbers and a few categories: every other cell is an error of its line, and so are missing values, "
+                + "identifiers, and categories that a trained model does not know."
         );
 
     public ToolOption<IReadOnlyList<int>> Image { get; } =
@@ -200,6 +232,9 @@ internal sealed class DataOptionSet
             Missing,
             MissingMarkers,
             MaxCategories,
+            Decimal,
+            Date,
+            Strict,
             Image,
         }.OfType<Option>();
 
@@ -256,7 +291,15 @@ internal sealed class DataOptionSet
     /// <summary>How to read the data, as given.</summary>
     public DataOptions Read(ParseResult given)
     {
-        var usual = new DataOptions();
+        var usual = new DataOptions
+        {
+            Strict = given.GetValue(Strict),
+            Decimal = given.GetValue(Decimal),
+            DateFormats = given.GetValue(Date) ?? [],
+            ImageShape = given.GetValue(Image),
+        };
+        if (given.GetValue(Missing) is { } missing)
+            usual = usual with { Missing = missing };
         return usual with
         {
             Labels = given.GetValue(Label) ?? ["last"],
@@ -268,10 +311,8 @@ internal sealed class DataOptionSet
             Separator = given.GetValue(Separator),
             Categorical = given.GetValue(Categorical) ?? usual.Categorical,
             Ignore = given.GetValue(Ignore) ?? usual.Ignore,
-            Missing = given.GetValue(Missing) ?? usual.Missing,
             MissingMarkers = given.GetValue(MissingMarkers) ?? usual.MissingMarkers,
             MaxCategories = given.GetValue(MaxCategories) ?? usual.MaxCategories,
-            ImageShape = given.GetValue(Image),
         };
     }
 }

@@ -153,6 +153,9 @@ internal sealed record TrainingTask(string? File, PrunedNetManifest Spec, DataSp
         ];
     }
 
+    /// <summary>What was decided about the data without being told.</summary>
+    public IReadOnlyList<string> Notes => Data.Training.Source.Notes;
+
     /// <summary>One line for people.</summary>
     public string Describe()
     {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using PrunedNetGen.Data;
 using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Cli;
@@ -67,6 +68,13 @@ internal static class Values
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
             ? value
             : throw new FormatException($"found '{text}', expected a whole number of 64 bits.");
+
+    /// <summary><c>column=format</c> or <c>format</c>, of dates.</summary>
+    public static Func<string, string> DateFormat { get; } =
+        text =>
+            DateFormats.IsFormat(text[(text.IndexOf('=', StringComparison.Ordinal) + 1)..])
+                ? text
+                : throw new FormatException($"found '{text}', expected how dates are written, such as d/M/yyyy or sold=yyyy-MM-dd.");
 
     /// <summary>One of some words.</summary>
     public static Func<string, string> Word(IReadOnlyList<string> words) =>

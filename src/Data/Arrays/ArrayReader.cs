@@ -84,7 +84,7 @@ internal sealed class ArrayReader
         if (targets is not null)
             warnings = warnings.Concat(FindCloseNumbers(y, targets, schema.Outputs));
         var close = warnings.ToArray();
-        if (_options.Missing.Rule == MissingRule.DropRow && missing.Count > 0)
+        if (Rule == MissingRule.DropRow && missing.Count > 0)
             (features, classes, targets) = Drop(
                 missing.Select(cell => cell / x.RowLength).ToHashSet(),
                 x,
@@ -93,13 +93,16 @@ internal sealed class ArrayReader
                 targets,
                 schema.Outputs.Count
             );
-        else if (_options.Missing.Rule == MissingRule.Constant)
+        else if (Rule == MissingRule.Constant)
             missing.ForEach(cell => features[cell] = _options.Missing.Constant);
         ThrowIfAny();
         var description = $"{_featureFile.Path} and {_labelFile.Path} ({features.Length / x.RowLength} rows, {x.RowLength} features)";
         var source = new DataSource(description, [_featureFile.Identity, _labelFile.Identity], close) { Options = _options };
-        return FilledDataset.Create(schema, features, classes, targets, source, _options.Missing.Rule, missing, learns: _given is null);
+        return FilledDataset.Create(schema, features, classes, targets, source, Rule, missing, learns: _given is null);
     }
+
+    // An array has no place for indicators.
+    private MissingRule Rule => _options.Missing.Rule is MissingRule.Indicator ? MissingRule.Error : _options.Missing.Rule;
 
     /// <summary>Warns of positions whose numbers are not told apart any more.</summary>
     private static IEnumerable<string> FindCloseNumbers(NdArray array, float[] values, IReadOnlyList<string> names)
@@ -126,7 +129,7 @@ internal sealed class ArrayReader
         {
             if (float.IsFinite(features[i]))
                 continue;
-            if (_problems.IsFull && _options.Missing.Rule == MissingRule.Error)
+            if (_problems.IsFull && Rule == MissingRule.Error)
             {
                 _problems.Skip();
                 continue;
@@ -138,17 +141,13 @@ internal sealed class ArrayReader
                     "a number that 32-bit floating point can hold (below 3.4e38)",
                     "Correct it, or write the array in a larger unit."
                 );
-            else if (_options.Missing.Rule == MissingRule.Error)
+            else if (Rule == MissingRule.Error)
                 _problems.Add(
                     $"NaN {where}",
                     "a number",
                     "Fill it in, or say what becomes of missing values: mean, median, drop-row or a number."
                 );
-            else if (
-                _given is not null
-                && _options.Missing.Rule is MissingRule.Mean or MissingRule.Median
-                && FillOf(i % x.RowLength) is null
-            )
+            else if (_given is not null && Rule is MissingRule.Mean or MissingRule.Median && FillOf(i % x.RowLength) is null)
                 _problems.Add(
                     $"NaN {where}",
                     $"a number, as the model does not carry its training data's {_options.Missing}",
@@ -159,14 +158,14 @@ internal sealed class ArrayReader
         return missing;
     }
 
-    private float? FillOf(int feature) => _given!.Columns.Count == _given.FeatureNames.Count ? _given.Columns[feature].Fill : null;
+    private float? FillOf(int feature) => _given!.Columns.Count == _given.FeatureNames.Count ? _given.Columns[feature].Fills?[0] : null;
 
     private DataSchema Learn(NdArray x, NdArray y, string unit, string[]? labels)
     {
         var extents = x.Shape.Count == 1 ? [1] : x.Shape.Skip(1).ToArray();
         var columns = new List<FeatureColumn>(x.RowLength);
         for (var i = 0; i < x.RowLength; i++)
-            columns.Add(new FeatureColumn($"{unit}[{Position(i, extents)}]"));
+            columns.Add(new NumberColumn($"{unit}[{Position(i, extents)}]"));
         IReadOnlyList<string> outputs = labels is not null
             ? CategoryOrder.Sort(labels.Distinct(StringComparer.Ordinal))
             : Enumerable.Range(0, y.RowLength).Select(i => $"y[{i.ToString(CultureInfo.InvariantCulture)}]").ToArray();

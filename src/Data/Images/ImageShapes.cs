@@ -15,6 +15,6 @@ internal static class ImageShapes
             problems.Add($"{features} features", $"an image of {string.Join(" x ", shape)}", "Give the image's true shape, or none.");
             return schema;
         }
-        return new DataSchema(schema.Columns, schema.Task, schema.Outputs, schema.LabelColumns, shape);
+        return new DataSchema(schema.Columns, schema.Task, schema.Outputs, schema.LabelColumns, shape) { LabelStyle = schema.LabelStyle };
     }
 }

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
-using System.Text;
 using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Data;
@@ -9,132 +9,160 @@ namespace PrunedNetGen.Data;
 /// <summary>Reads a CSV file into a data set, by a schema that is given or learnt from the file itself.</summary>
 internal sealed class CsvReader
 {
-    private enum Role
-    {
-        Number,
-        Category,
-        Target,
-        Class,
-    }
-
-    /// <summary>Where the cells of one column go.</summary>
+    /// <summary>A column of features.</summary>
     /// <param name="Index">The column in the file.</param>
-    /// <param name="Role">What it holds.</param>
-    /// <param name="Offset">Its first feature, or its target.</param>
-    /// <param name="Categories">The number of each category or class.</param>
-    /// <param name="Fill">What fills in for a missing number.</param>
-    private sealed record Column(int Index, Role Role, int Offset, Dictionary<string, int>? Categories, float? Fill);
+    /// <param name="Feature">What it becomes.</param>
+    /// <param name="Offset">Its first feature.</param>
+    /// <param name="Cells">Reads its cells.</param>
+    private sealed record Column(int Index, FeatureColumn Feature, int Offset, CellReader Cells);
+
+    /// <summary>A column of targets.</summary>
+    /// <param name="Index">The column in the file.</param>
+    /// <param name="Offset">Its place among the outputs.</param>
+    /// <param name="Numbers">Reads its numbers; null where it holds classes.</param>
+    private sealed record Label(int Index, int Offset, NumberCells? Numbers);
 
     private readonly CsvTable _table;
     private readonly DataSchema _schema;
     private readonly DataOptions _options;
+    private readonly TableNotes _notes;
+    private readonly ColumnTroubles _troubles;
     private readonly bool _learns;
     private readonly List<Column> _columns = [];
+    private readonly List<Label> _labels = [];
+    private readonly Dictionary<string, int> _classNumbers = [];
     private readonly List<int> _missingCells = [];
     private readonly HashSet<int> _longNumbers = [];
     private readonly float[] _features;
     private readonly int[] _classes;
     private readonly float[] _targets;
+    private readonly int _width;
+    private int _unlabelled;
     private int _row;
 
     /// <summary>Reads a file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="options">How to read it.</param>
     /// <param name="given">The schema to read it by; null to learn it.</param>
+    /// <param name="takesLabels">Whether the labels are read; without, every class and target is 0.</param>
     /// <exception cref="DataException">The file cannot be read.</exception>
-    public static Dataset Read(SourceFile file, DataOptions options, DataSchema? given)
+    public static Dataset Read(SourceFile file, DataOptions options, DataSchema? given, bool takesLabels = true)
+    {
+        var table = Open(file, options, given);
+        if (given is not null)
+            return new CsvReader(table, given, options, new TableNotes(), null, takesLabels).Read();
+        var survey = CsvSurvey.Learn(table, options);
+        var schema = options.ImageShape is { } shape ? ImageShapes.Apply(survey.Schema, shape, table.Problems) : survey.Schema;
+        return new CsvReader(table, schema, options, survey.Notes, survey.Rows, takesLabels).Read();
+    }
+
+    /// <summary>Opens a table; a row that holds a column which the options or the schema name is its header.</summary>
+    public static CsvTable Open(SourceFile file, DataOptions options, DataSchema? given)
     {
         var names = options.Labels.Concat(options.Categorical).Concat(options.Ignore);
         if (given is not null)
             names = names.Concat(given.LabelColumns).Concat(given.Columns.Select(column => column.Name));
-        var table = new CsvTable(
+        return new CsvTable(
             file,
             options,
-            names.Where(name => NumberText.Parse(Encoding.UTF8.GetBytes(name), out _) == NumberKind.Text),
+            names.Where(name => NumberText.Parse(name, out _) == NumberKind.Text),
             new ProblemList(file.Path)
         );
-        var schema = given ?? CsvSurvey.Learn(table, options);
-        if (given is null && options.ImageShape is { } shape)
-            schema = ImageShapes.Apply(schema, shape, table.Problems);
-        return new CsvReader(table, schema, options, learns: given is null).Read();
     }
 
-    private CsvReader(CsvTable table, DataSchema schema, DataOptions options, bool learns)
+    private CsvReader(CsvTable table, DataSchema schema, DataOptions options, TableNotes notes, int? knownRows, bool takesLabels)
     {
         _table = table;
         _schema = schema;
-        _learns = learns;
+        _learns = knownRows is not null;
         _options = options;
+        _notes = notes;
+        _width = schema.FeatureNames.Count;
+        _troubles = new ColumnTroubles(table, options.Strict);
 
         var offset = 0;
         foreach (var column in schema.Columns)
         {
             var index = table.Require(column.Name, "feature");
             if (index >= 0)
-                _columns.Add(
-                    new Column(
-                        index,
-                        column.Categories is null ? Role.Number : Role.Category,
-                        offset,
-                        Numbered(column.Categories),
-                        column.Fill
-                    )
-                );
+                _columns.Add(new Column(index, column, offset, CellReader.Of(column)));
             offset += column.Width;
         }
-        var labels = options.Labels.Count > 0 ? options.Labels : schema.LabelColumns;
-        var classification = schema.Task == LearningTask.Classification;
-        if (!learns && labels.Count != (classification ? 1 : schema.Outputs.Count))
-            table.Problems.Add(
-                $"{labels.Count} label columns named",
-                $"{(classification ? 1 : schema.Outputs.Count)}",
-                "Name the label columns in the order of the model's outputs."
-            );
-        for (var i = 0; i < labels.Count; i++)
-        {
-            var index = learns ? table.Find(labels[i]) : table.Require(labels[i], "label");
-            if (index >= 0)
-                _columns.Add(
-                    new Column(index, classification ? Role.Class : Role.Target, i, classification ? Numbered(schema.Outputs) : null, null)
-                );
-        }
         _columns.Sort((a, b) => a.Index.CompareTo(b.Index));
+        if (takesLabels)
+            FindLabels();
 
-        var rowCount = 0;
-        var rows = table.DataRows();
-        while (rows.Next())
-            rowCount++;
-        if ((long)rowCount * schema.FeatureNames.Count > Array.MaxLength)
+        var rowCount = knownRows ?? CountRows();
+        if ((long)rowCount * _width > Array.MaxLength)
             throw table.Problems.With(
-                $"{rowCount:N0} rows of {schema.FeatureNames.Count:N0} features",
+                $"{rowCount:N0} rows of {_width:N0} features",
                 $"at most {Array.MaxLength:N0} values",
                 "Divide the data, or leave columns out."
             );
-        _features = new float[rowCount * schema.FeatureNames.Count];
+        var classification = schema.Task == LearningTask.Classification;
+        _features = new float[rowCount * _width];
         _classes = new int[classification ? rowCount : 0];
         _targets = new float[classification ? 0 : rowCount * schema.Outputs.Count];
     }
 
+    private void FindLabels()
+    {
+        var names = _options.Labels.Count > 0 ? _options.Labels : _schema.LabelColumns;
+        var classification = _schema.Task == LearningTask.Classification;
+        var expected = classification ? 1 : _schema.Outputs.Count;
+        if (!_learns && names.Count != expected)
+            _table.Problems.Add(
+                $"{names.Count} label columns named",
+                $"{expected}",
+                "Name the label columns in the order of the model's outputs."
+            );
+        for (var i = 0; i < names.Count; i++)
+        {
+            var index = _learns ? _table.Find(names[i]) : _table.Require(names[i], "label");
+            if (index >= 0)
+                _labels.Add(new Label(index, i, classification ? null : new NumberCells(_schema.LabelStyle)));
+        }
+        if (classification)
+        {
+            foreach ((var name, var number) in CategoryCells.Numbered(_schema.Outputs))
+                _classNumbers.Add(name, number);
+        }
+    }
+
+    private int CountRows()
+    {
+        var count = 0;
+        using var rows = _table.DataRows();
+        while (rows.Next())
+            count++;
+        return count;
+    }
+
     private Dataset Read()
     {
-        var width = _schema.FeatureNames.Count;
         var any = false;
-        var rows = _table.DataRows();
-        while (rows.Next())
+        using (var rows = _table.DataRows())
         {
-            any = true;
-            if (!_table.CheckForm(ref rows))
-                continue;
-            var missingBefore = _missingCells.Count;
-            var kept = true;
-            _features.AsSpan(_row * width, width).Clear();
-            foreach (var column in _columns)
-                kept &= ReadCell(ref rows, column);
-            if (kept)
-                _row++;
-            else
-                _missingCells.RemoveRange(missingBefore, _missingCells.Count - missingBefore);
+            while (rows.Next())
+            {
+                any = true;
+                if (!_table.CheckForm(rows))
+                    continue;
+                var missingBefore = _missingCells.Count;
+                var features = _features.AsSpan(_row * _width, _width);
+                features.Clear();
+                var kept = true;
+                foreach (var label in _labels)
+                    kept &= ReadLabel(rows, label);
+                foreach (var column in _columns)
+                    kept &= ReadCell(rows, column, features.Slice(column.Offset, column.Feature.Width));
+                if (kept)
+                    _row++;
+                else
+                    _missingCells.RemoveRange(missingBefore, _missingCells.Count - missingBefore);
+            }
         }
+        _troubles.Report();
         if (!any)
             _table.Problems.Add("a header and nothing else", "rows of data", "Check that this is the right file.");
         else if (_row == 0 && _table.Problems.IsEmpty)
@@ -144,203 +172,228 @@ internal sealed class CsvReader
                 "Choose another rule for missing values, or leave columns out."
             );
         _table.Problems.ThrowIfAny();
+        Say();
 
         var classification = _schema.Task == LearningTask.Classification;
-        var stored = _features.Length == _row * width ? _features : _features[..(_row * width)];
+        var stored = _features.Length == _row * _width ? _features : _features[..(_row * _width)];
+        var warnings = FindCloseNumbers();
+        if (_learns)
+            warnings.AddRange(AnswerLeak.Warnings(_schema, _features, _classes, _targets, _row));
+        var source = new DataSource($"{_table.File.Path} ({_row} rows, {_width} features)", [_table.File.Identity], warnings)
+        {
+            Options = _options,
+            IsTable = true,
+            Notes = _notes.Lines,
+            LeftOut = _learns ? LeftOut() : [],
+        };
         return FilledDataset.Create(
             _schema,
             stored,
             classification ? _classes[.._row] : null,
             classification ? null : _targets[..(_row * _schema.Outputs.Count)],
-            new DataSource($"{_table.File.Path} ({_row} rows, {width} features)", [_table.File.Identity], FindCloseNumbers())
-            {
-                Options = _options,
-            },
+            source,
             _options.Missing.Rule,
             _missingCells,
             _learns
         );
     }
 
+    private void Say()
+    {
+        if (_unlabelled > 0)
+            _notes.Add(string.Create(CultureInfo.InvariantCulture, $"rows without a label left out: {_unlabelled:N0}"));
+        foreach ((var column, var count, var sample) in _troubles.Unknown)
+            _notes.Add(
+                "categories that training never saw, which have no feature",
+                _table.Names[column],
+                string.Create(CultureInfo.InvariantCulture, $"{count:N0}, {Excerpt.Quote(sample)} first")
+            );
+        if (_options.Separator is null && _table.Separator != ',' && !_table.File.Path.Contains(".tsv", StringComparison.OrdinalIgnoreCase))
+            _notes.Add($"cells are separated by {(_table.Separator == '\t' ? "tabs" : $"'{_table.Separator}'")}, as the columns say");
+        if (_options.Header is null && !_table.HasHeader)
+            _notes.Add("the first line is read as a row, not as a header (--header yes makes it one)");
+        else if (_options.Header is null && Array.Exists(_table.Names, name => NumberText.Parse(name, out _) != NumberKind.Text))
+            _notes.Add("the first line is read as a header, although it holds numbers (--header no makes it a row)");
+    }
+
+    private string[] LeftOut()
+    {
+        var used = _columns.Select(column => column.Index).Concat(_labels.Select(label => label.Index)).ToHashSet();
+        return [.. Enumerable.Range(0, _table.Width).Where(i => !used.Contains(i)).Select(i => _table.Names[i])];
+    }
+
     /// <summary>Warns of columns whose numbers are not told apart any more.</summary>
     private List<string> FindCloseNumbers()
     {
-        var numbers = new Dictionary<Column, List<double>>();
+        var numbers = new List<(int Index, NumberCells Cells, List<double> Seen)>();
         foreach (var column in _columns)
         {
-            if (_longNumbers.Contains(column.Index) && AreSuspect(column))
-                numbers.Add(column, []);
+            if (column.Cells is NumberCells cells && _longNumbers.Contains(column.Index) && AreSuspect(_features, column.Offset, _width))
+                numbers.Add((column.Index, cells, []));
         }
-        var rows = _table.DataRows();
-        while (numbers.Count > 0 && rows.Next())
+        foreach (var label in _labels)
         {
-            foreach ((var column, var seen) in numbers)
+            if (
+                label.Numbers is { } cells
+                && _longNumbers.Contains(label.Index)
+                && AreSuspect(_targets, label.Offset, _schema.Outputs.Count)
+            )
+                numbers.Add((label.Index, cells, []));
+        }
+        if (numbers.Count == 0)
+            return [];
+        using var rows = _table.DataRows();
+        Span<float> ignored = stackalloc float[1];
+        while (rows.Next())
+        {
+            foreach ((var index, var cells, var seen) in numbers)
             {
-                var text = CsvTable.Trimmed(ref rows, rows.Cells[column.Index]);
-                if (!_table.IsMissing(text))
-                    seen.Add(NumberText.ParseDouble(text));
+                var text = rows[index];
+                if (!_table.Missing.IsMissing(text) && cells.Read(text, ignored) == CellOutcome.Read)
+                    seen.Add(cells.ReadDouble(text));
             }
         }
-        return numbers.Select(pair => CloseNumbers.Warning(_table.Names[pair.Key.Index], pair.Value)).OfType<string>().ToList();
+        return numbers.Select(column => CloseNumbers.Warning(_table.Names[column.Index], column.Seen)).OfType<string>().ToList();
     }
 
-    private bool AreSuspect(Column column)
+    private bool AreSuspect(float[] values, int offset, int width)
     {
-        (var values, var width) = column.Role == Role.Target ? (_targets, _schema.Outputs.Count) : (_features, _schema.FeatureNames.Count);
         (var lowest, var highest) = (float.PositiveInfinity, float.NegativeInfinity);
-        for (var i = column.Offset; i < _row * width; i += width)
+        for (var i = offset; i < _row * width; i += width)
             (lowest, highest) = (Math.Min(lowest, values[i]), Math.Max(highest, values[i]));
         return CloseNumbers.AreSuspect(lowest, highest);
     }
 
-    /// <summary>Reads one cell into the present row; false if the row is to be left out.</summary>
-    private bool ReadCell(ref CsvRows rows, Column column)
+    private void NoteLength(int column, ReadOnlySpan<char> text)
     {
-        var cell = rows.Cells[column.Index];
-        var text = CsvTable.Trimmed(ref rows, cell);
-        if (_table.IsMissing(text))
-            return ReadMissing(ref rows, column);
-        if (column.Categories is { } categories)
+        if (text.Length > CloseNumbers.ShortText || text.IndexOfAny('e', 'E') >= 0)
+            _longNumbers.Add(column);
+    }
+
+    /// <summary>Reads one label of the present row; false if the row is to be left out.</summary>
+    private bool ReadLabel(TextRows rows, Label label)
+    {
+        var text = rows[label.Index];
+        if (!_table.IsText(text))
         {
-            ReadCategory(ref rows, cell, column, categories);
+            _table.NoteEncoding(rows, label.Index);
             return true;
         }
-        var kind = NumberText.Parse(text, out var value);
-        if (text.Length > CloseNumbers.ShortText || text.IndexOfAny((byte)'e', (byte)'E') >= 0)
-            _longNumbers.Add(column.Index);
-        if (kind != NumberKind.Finite)
-            NoteNumber(ref rows, cell, column, kind);
-        else if (column.Role == Role.Target)
-            _targets[_row * _schema.Outputs.Count + column.Offset] = value;
-        else
-            _features[_row * _schema.FeatureNames.Count + column.Offset] = value;
-        return true;
-    }
-
-    private void ReadCategory(ref CsvRows rows, CsvCell cell, Column column, Dictionary<string, int> categories)
-    {
-        if (!_table.TryDecode(ref rows, cell, out var name))
+        // NA may be the name of a class.
+        if (label.Numbers is null && !_options.Strict ? text.IsEmpty : _table.Missing.IsMissing(text))
         {
-            _table.NoteEncoding(ref rows, column.Index);
-        }
-        else if (!categories.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var number))
-        {
-            if (!_learns && _table.Problems.IsFull)
+            if (_options.Missing.Rule == MissingRule.DropRow)
+                return false;
+            if (_options.Strict)
             {
-                _table.Problems.Skip();
+                const string Advice = "Fill it in, or let rows with missing values be dropped (drop-row).";
+                _troubles.Add(rows, label.Index, "no value", "a label", Advice);
+                return true;
             }
-            else if (!_learns)
-            {
-                var what = column.Role == Role.Class ? "class" : "category";
-                _table.Note(
-                    ref rows,
-                    column.Index,
-                    Excerpt.Quote(name.ToString()),
-                    $"a {what} that the model was trained on ({Some(categories.Keys)})",
-                    $"Correct the {what}, or take the row out."
-                        + (_table.Problems.TakesSuggestions ? NearestName.Suggest(name.ToString(), categories.Keys) : "")
-                );
-            }
-        }
-        else if (column.Role == Role.Class)
-        {
-            _classes[_row] = number;
-        }
-        else
-        {
-            _features[_row * _schema.FeatureNames.Count + column.Offset + number] = 1;
-        }
-    }
-
-    private bool ReadMissing(ref CsvRows rows, Column column)
-    {
-        const string Advice = "Fill it in, or say what becomes of missing values: mean, median, drop-row or a number.";
-        if (_options.Missing.Rule == MissingRule.DropRow)
+            _unlabelled++;
             return false;
-        if (column.Role is Role.Class or Role.Target)
+        }
+        if (label.Numbers is { } numbers)
         {
-            _table.Note(
-                ref rows,
-                column.Index,
-                "no value",
-                "a label",
-                "Fill it in, or let rows with missing values be dropped (drop-row)."
-            );
+            NoteLength(label.Index, text);
+            var target = _targets.AsSpan(_row * _schema.Outputs.Count + label.Offset, 1);
+            if (numbers.Read(text, target) == CellOutcome.Read)
+                return true;
+            (var expected, var advice) = numbers.Expect(text.ToString(), learns: false);
+            _troubles.Add(rows, label.Index, Excerpt.Quote(text.ToString()), expected, advice);
             return true;
         }
-        if (_options.Missing.Rule == MissingRule.Error)
-        {
-            _table.Note(ref rows, column.Index, "no value", column.Role == Role.Number ? "a number" : "a category", Advice);
-            return true;
-        }
-        if (column.Role == Role.Category)
-            return true;
-
-        var place = _row * _schema.FeatureNames.Count + column.Offset;
-        if (_options.Missing.Rule == MissingRule.Constant)
-            _features[place] = _options.Missing.Constant;
-        else if (!_learns && column.Fill is null)
-            _table.Note(
-                ref rows,
-                column.Index,
-                "no value",
-                $"a number, as the model does not carry its training data's {_options.Missing}",
-                "Fill it in, let rows with missing values be dropped (drop-row), or give a number."
+        var number = CategoryOrder.Find(_classNumbers, text);
+        if (number >= 0)
+            _classes[_row] = number;
+        else if (_table.Problems.IsFull)
+            _table.Problems.Skip();
+        else if (!_learns)
+            _troubles.Add(
+                rows,
+                label.Index,
+                Excerpt.Quote(text.ToString()),
+                $"a class that the model was trained on ({CategoryCells.Some(_schema.Outputs)})",
+                "Correct the class, or take the row out."
+                    + (_table.Problems.TakesSuggestions ? NearestName.Suggest(text.ToString(), _schema.Outputs) : "")
             );
-        else
-            _missingCells.Add(place);
         return true;
     }
 
-    private void NoteNumber(ref CsvRows rows, CsvCell cell, Column column, NumberKind kind)
+    /// <summary>Reads one cell into the present row; false if the row is to be left out.</summary>
+    private bool ReadCell(TextRows rows, Column column, Span<float> features)
+    {
+        var text = rows[column.Index];
+        if (!_table.IsText(text))
+        {
+            _table.NoteEncoding(rows, column.Index);
+            return true;
+        }
+        if (_table.Missing.IsMissing(text))
+            return ReadMissing(rows, column, features);
+        var outcome = column.Cells.Read(text, features);
+        if (outcome == CellOutcome.Read)
+        {
+            if (column.Cells is NumberCells)
+                NoteLength(column.Index, text);
+            return true;
+        }
+        if (column.Feature.Numbers > 0 && _table.Missing.IsMissingNumber(text))
+            return ReadMissing(rows, column, features);
+        if (outcome == CellOutcome.Unknown && !_options.Strict)
+            _troubles.AddUnknown(column.Index, text);
+        // What was passed over while learning is told of its own row.
+        else if (outcome == CellOutcome.Wrong || !_learns)
+            Trouble(rows, column, text);
+        return true;
+    }
+
+    private void Trouble(TextRows rows, Column column, ReadOnlySpan<char> text)
     {
         if (_table.Problems.IsFull)
         {
             _table.Problems.Skip();
             return;
         }
-        if (!_table.TryDecode(ref rows, cell, out var decoded))
-        {
-            _table.NoteEncoding(ref rows, column.Index);
-            return;
-        }
-        var text = decoded.ToString();
-        (var expected, var advice) = kind switch
-        {
-            NumberKind.NotFinite => ("a finite number", "Correct it, or declare it a marker of missing values."),
-            NumberKind.TooLarge => ("a number that 32-bit floating point can hold (below 3.4e38)", "Write the column in a larger unit."),
-            _ => ("a number", Advise(text)),
-        };
-        _table.Note(ref rows, column.Index, Excerpt.Quote(text), expected, advice);
-
-        string Advise(string found)
-        {
-            if (
-                found is "?" or "-" or "."
-                || Array.Exists(["NA", "N/A", "NULL", "NONE", "MISSING"], marker =>
-                    marker.Equals(found, StringComparison.OrdinalIgnoreCase)
-                )
-            )
-                return "If it stands for a missing value, declare it a marker of missing values.";
-            if (NumberText.Parse(Encoding.UTF8.GetBytes(found.Replace(',', '.')), out _) == NumberKind.Finite)
-                return "Write decimals with a point.";
-            return column.Role == Role.Target || !_learns
-                ? "Correct it, or take the row out."
-                : "Correct it, or declare the column categorical if its other values are no measurements either.";
-        }
+        var found = text.ToString();
+        (var expected, var advice) = column.Cells.Expect(found, _learns);
+        _troubles.Add(rows, column.Index, Excerpt.Quote(found), expected, advice);
     }
 
-    private static Dictionary<string, int>? Numbered(IReadOnlyList<string>? names)
+    private bool ReadMissing(TextRows rows, Column column, Span<float> features)
     {
-        if (names is null)
-            return null;
-        var numbered = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = 0; i < names.Count; i++)
-            numbered.Add(names[i], i);
-        return numbered;
+        var rule = _options.Missing.Rule;
+        if (rule == MissingRule.DropRow)
+            return false;
+        features.Clear();
+        var isNumber = column.Feature.Numbers > 0;
+        if (rule == MissingRule.Error)
+        {
+            _troubles.Add(
+                rows,
+                column.Index,
+                "no value",
+                isNumber ? "a number" : "a category",
+                "Fill it in, or say what becomes of missing values: mean, median, drop-row or a number."
+            );
+            return true;
+        }
+        if (column.Feature is CategoryColumn { Categories: [.., FeatureColumn.Missing] } || column.Feature.HasIndicator)
+            features[^1] = 1;
+        if (!isNumber)
+            return true;
+        if (rule == MissingRule.Constant)
+            features[..column.Feature.Numbers].Fill(_options.Missing.Constant);
+        else if (!_learns && column.Feature.Fills is null)
+            _troubles.Add(
+                rows,
+                column.Index,
+                "no value",
+                $"a number, as the model does not carry its training data's {_options.Missing}",
+                "Fill it in, let rows with missing values be dropped (drop-row), or give a number."
+            );
+        else
+            _missingCells.AddRange(Enumerable.Range(_row * _width + column.Offset, column.Feature.Numbers));
+        return true;
     }
-
-    /// <summary>The first few of some names.</summary>
-    private static string Some(ICollection<string> names) =>
-        string.Join(", ", names.Take(6).Select(Excerpt.Quote)) + (names.Count > 6 ? ", …" : "");
 }

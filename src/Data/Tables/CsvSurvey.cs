@@ -1,150 +1,273 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
-using System.Text;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Data;
 
 /// <summary>
-/// Learns a schema from a table. A column holds numbers as soon as one of its cells is a number, so that a mistyped number
-/// is an error of its line and not a category; it holds categories if none is, or if it was declared to.
+/// Learns a schema from a table, in one pass over its cells. Where options are strict, a column holds numbers as soon as one of
+/// its cells is a number, so that a mistyped number is an error of its line, and categories if none is; else <see
+/// cref="ColumnJudge"/> decides.
 /// </summary>
-internal static class CsvSurvey
+internal sealed class CsvSurvey
 {
+    private readonly CsvTable _table;
+    private readonly DataOptions _options;
+    private readonly List<ColumnFacts> _features = [];
+    private readonly List<ColumnFacts> _labels = [];
+    private bool _isWhole = true; // no row was passed over, so that what was not seen is not there
+
+    private CsvSurvey(CsvTable table, DataOptions options)
+    {
+        _table = table;
+        _options = options;
+    }
+
+    /// <summary>How many rows of cells there are, whole or not.</summary>
+    public int Rows { get; private set; }
+
+    /// <summary>What was seen of each column that is neither a label nor ignored.</summary>
+    public IReadOnlyList<ColumnFacts> Features => _features;
+
+    /// <summary>What was seen of the labels.</summary>
+    public IReadOnlyList<ColumnFacts> Labels => _labels;
+
+    /// <summary>How many problems the table has by now.</summary>
+    public int ProblemCount => _table.Problems.Kept.Count;
+
+    /// <summary>What was decided.</summary>
+    public TableNotes Notes { get; } = new();
+
+    /// <summary>What was learnt.</summary>
+    public DataSchema Schema { get; private set; } = null!;
+
     /// <summary>Learns the schema; whatever is wrong is noted with the table's problems.</summary>
     /// <param name="table">The table.</param>
     /// <param name="options">How to read it.</param>
-    public static DataSchema Learn(CsvTable table, DataOptions options)
+    public static CsvSurvey Learn(CsvTable table, DataOptions options)
     {
-        var labels = Resolve(table, options.Labels, "label");
-        var ignored = Resolve(table, options.Ignore, "ignored");
-        var categorical = Resolve(table, options.Categorical, "categorical");
-        var classification = options.Task == LearningTask.Classification;
-        CheckLabels(table, options, labels, ignored);
-
-        var features = new List<ColumnView>();
-        for (var i = 0; i < table.Width; i++)
-        {
-            if (!labels.Contains(i) && !ignored.Contains(i))
-                features.Add(new ColumnView(i, categorical.Contains(i), categorical.Contains(i) ? int.MaxValue : options.MaxCategories));
-        }
-        if (features.Count == 0)
-            NoteNoFeatures(table, labels, ignored);
-        var classes = classification && labels.Length > 0 ? new ColumnView(labels[0], true, options.MaxCategories) : null;
-        var views = new List<ColumnView>(features);
-        if (classes is not null)
-            views.Add(classes);
-
-        var whole = true; // no row was passed over, so that what was not seen is not there
-        var rows = table.DataRows();
-        while (rows.Next())
-        {
-            if (rows.Fault is not null || rows.Cells.Length != table.Width)
-            {
-                whole = false;
-                continue;
-            }
-            if (options.Missing.Rule == MissingRule.DropRow && HasMissing(table, ref rows, views))
-                continue;
-            foreach (var view in views)
-                view.See(table, ref rows);
-        }
-
-        var columns = new List<FeatureColumn>();
-        foreach (var view in features)
-        {
-            var name = table.Names[view.Index];
-            if (view.IsNumber)
-                columns.Add(new FeatureColumn(name));
-            else if (view.Texts.Count == 0 && whole)
-                table.Problems.Add(0, view.Index + 1, name, "no value in any row", "numbers or categories", "Leave the column out.");
-            else if (view.TooMany)
-                table.Problems.Add(
-                    0,
-                    view.Index + 1,
-                    name,
-                    $"more than {options.MaxCategories} different texts",
-                    "numbers, or a few categories",
-                    "Leave the column out if it is an identifier, or declare it categorical if every text is to be a feature."
-                );
-            else
-                columns.Add(new FeatureColumn(name, CategoryOrder.Sort(view.Texts)));
-        }
-        var labelNames = labels.Select(label => table.Names[label]).ToArray();
-        IReadOnlyList<string> outputs = classes is null ? labelNames : Classes(table, options, classes, whole);
-        return new DataSchema(columns, options.Task, outputs, labelNames);
+        var survey = new CsvSurvey(table, options);
+        survey.CheckLabels(survey.Look());
+        survey.Schema = survey.Judge();
+        return survey;
     }
 
-    private static void NoteNoFeatures(CsvTable table, int[] labels, int[] ignored)
+    /// <summary>Looks at every column, whether anything is wrong with it or not.</summary>
+    public static CsvSurvey LookAt(CsvTable table, DataOptions options)
     {
-        string Listed(int[] columns) => string.Join(", ", columns.Select(column => Excerpt.Quote(table.Names[column])));
+        var survey = new CsvSurvey(table, options);
+        survey.Look();
+        return survey;
+    }
+
+    /// <summary>What a column would become, and with which words.</summary>
+    public (FeatureColumn? Column, TableNotes Notes) Judge(ColumnFacts facts)
+    {
+        var notes = new TableNotes();
+        return (new ColumnJudge(_table, _options, notes, Rows, Fraction()).Judge(facts), notes);
+    }
+
+    private int[] Look()
+    {
+        var labels = Resolve(_options.Labels, "label");
+        var ignored = Resolve(_options.Ignore, "ignored");
+        var categorical = Resolve(_options.Categorical, "categorical");
+        for (var i = 0; i < _table.Width; i++)
+        {
+            if (!labels.Contains(i) && !ignored.Contains(i))
+                _features.Add(new ColumnFacts(i, _table.Names[i], categorical.Contains(i), FormatOf(_table.Names[i])));
+        }
+        foreach (var label in labels)
+            _labels.Add(new ColumnFacts(label, _table.Names[label], _options.Task == LearningTask.Classification, null));
+        if (_features.Count == 0)
+            NoteNoFeatures(labels, ignored);
+
+        ColumnFacts[] all = [.. _features, .. _labels];
+        using var rows = _table.DataRows();
+        while (rows.Next())
+        {
+            Rows++;
+            if (rows.Fault is not null || rows.Count != _table.Width)
+            {
+                _isWhole = false;
+                continue;
+            }
+            if (_options.Missing.Rule == MissingRule.DropRow && HasMissing(rows, all))
+                continue;
+            foreach (var facts in all)
+            {
+                var cell = rows[facts.Index];
+                if (_table.IsText(cell))
+                    facts.See(cell, rows.Line, _table.Missing);
+            }
+        }
+        return ignored;
+    }
+
+    private DataSchema Judge()
+    {
+        var judge = new ColumnJudge(_table, _options, Notes, Rows, Fraction());
+        var columns = _features
+            .Select(facts => _options.Strict && facts.GivenDateFormat is null ? JudgeStrictly(facts, judge) : judge.Judge(facts))
+            .OfType<FeatureColumn>()
+            .ToList();
+        if (columns.Count == 0 && _features.Count > 0 && _table.Problems.IsEmpty && _isWhole && Rows > 0)
+            _table.Problems.Add(
+                $"no column that tells anything ({string.Join("; ", Notes.Lines)})",
+                "at least one column to learn from",
+                "Add columns, or declare one of these categorical."
+            );
+        var isClassification = _options.Task == LearningTask.Classification;
+        var names = _labels.Select(label => label.Name).ToArray();
+        var outputs = isClassification && _labels.Count > 0 ? Classes(_labels[0]) : names;
+        var style = isClassification || _labels.Count == 0 ? null : judge.StyleOf(_labels[0]);
+        return new DataSchema(columns, _options.Task, outputs, names) { LabelStyle = style ?? NumberStyle.Plain };
+    }
+
+    private FeatureColumn? JudgeStrictly(ColumnFacts facts, ColumnJudge judge)
+    {
+        var written = facts.Pointed + facts.Comma + facts.Either;
+        if (written > 0 && _options.Decimal is not null)
+            return judge.StyleOf(facts) is { } style ? new NumberColumn(facts.Name) { Style = style } : null;
+        if (facts.Plain > 0 || (facts.NotFinite > 0 && facts.NotFinite == facts.Present))
+            return new NumberColumn(facts.Name);
+        var texts = facts.Texts;
+        if (texts.Count == 0)
+        {
+            if (_isWhole)
+                _table.Note(0, facts.Index, "no value in any row", "numbers or categories", "Leave the column out.");
+            return _isWhole ? null : new NumberColumn(facts.Name);
+        }
+        if (written > 0)
+        {
+            var first = texts.First(text =>
+                WrittenNumber.TryParse(text.Key, '.', out _, out _) || WrittenNumber.TryParse(text.Key, ',', out _, out _)
+            );
+            _table.Note(
+                first.Value.Line,
+                facts.Index,
+                $"{Excerpt.Quote(first.Key)} first, {written:N0} of {facts.Present:N0} cells like it",
+                "numbers as programs write them",
+                $"Say how they are written with --decimal, or read them as categories (--categorical {facts.Name})."
+            );
+        }
+        else if (!facts.IsDeclared && (texts.Count > _options.MaxCategories || facts.HasMoreTexts))
+        {
+            _table.Note(
+                0,
+                facts.Index,
+                $"more than {_options.MaxCategories} different texts",
+                "numbers, or a few categories",
+                "Leave the column out if it is an identifier, or declare it categorical if every text is to be a feature."
+            );
+        }
+        return new CategoryColumn(facts.Name, CategoryOrder.Sort(texts.Keys));
+    }
+
+    /// <summary>The decimal mark of the table's other columns, where they have one for certain.</summary>
+    private char? Fraction()
+    {
+        ColumnFacts[] all = [.. _features, .. _labels];
+        if (_options.Decimal is { } given)
+            return given;
+        var points = all.Any(facts => facts.Pointed + facts.PlainFractions > 0);
+        var commas = all.Any(facts => facts.Comma > 0);
+        return points == commas ? null
+            : points ? '.'
+            : ',';
+    }
+
+    private string? FormatOf(string column)
+    {
+        string? all = null;
+        foreach (var given in _options.DateFormats)
+        {
+            var equals = given.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 0)
+                all = given;
+            else if (_table.Find(given[..equals]) is >= 0 and int named && _table.Names[named] == column)
+                return given[(equals + 1)..];
+        }
+        // A format for all is only where dates are; it is told from the first cell of a column.
+        return all is not null && IsDated(column, all) ? all : null;
+    }
+
+    private bool IsDated(string column, string format)
+    {
+        var index = _table.Find(column);
+        using var rows = _table.DataRows();
+        while (rows.Next())
+        {
+            if (rows.Fault is null && rows.Count == _table.Width && !_table.Missing.IsMissing(rows[index]))
+                return DateText.TryParse(rows[index], format, out _);
+        }
+        return false;
+    }
+
+    private void NoteNoFeatures(int[] labels, int[] ignored)
+    {
+        string Listed(int[] columns) => string.Join(", ", columns.Select(column => Excerpt.Quote(_table.Names[column])));
         var found =
-            table.Width == 1
-                ? $"one column only, {Excerpt.Quote(table.Names[0])}"
+            _table.Width == 1
+                ? $"one column only, {Excerpt.Quote(_table.Names[0])}"
                 : $"no column beside the label {Listed(labels)}{(ignored.Length > 0 ? $" and what is ignored, {Listed(ignored)}" : "")}";
-        table.Problems.Add(
+        _table.Problems.Add(
             found,
             "a column for the label and at least one more to learn from",
-            table.Width == 1
+            _table.Width == 1
                 ? "Check the separator, or add the columns that the label is to be told by."
                 : "Ignore fewer columns, or name another label."
         );
     }
 
-    private static int[] Resolve(CsvTable table, IEnumerable<string> names, string role) =>
-        names.Select(name => table.Require(name, role)).Where(index => index >= 0).Distinct().ToArray();
+    private int[] Resolve(IEnumerable<string> names, string role) =>
+        names.Select(name => _table.Require(name, role)).Where(index => index >= 0).Distinct().ToArray();
 
-    private static void CheckLabels(CsvTable table, DataOptions options, int[] labels, int[] ignored)
+    private void CheckLabels(int[] ignored)
     {
-        if (options.Labels.Count == 0)
-            table.Problems.Add("no label column named", "the column to be learnt", "Name the label column, or give its number, or 'last'.");
-        if (options.Task == LearningTask.Classification && labels.Length > 1)
-            table.Problems.Add(
-                $"{labels.Length} label columns",
+        if (_options.Labels.Count == 0)
+            _table.Problems.Add(
+                "no label column named",
+                "the column to be learnt",
+                "Name the label column, or give its number, or 'last'."
+            );
+        if (_options.Task == LearningTask.Classification && _labels.Count > 1)
+            _table.Problems.Add(
+                $"{_labels.Count} label columns",
                 "one for a classification",
                 "Name one label column, or make the task a regression."
             );
-        foreach (var label in labels.Intersect(ignored))
-            table.Problems.Add(
-                0,
-                label + 1,
-                table.Names[label],
-                "a label column that is to be left out",
-                "one or the other",
-                "Take it from the ignored columns."
-            );
+        foreach (var label in _labels.Where(label => ignored.Contains(label.Index)))
+            _table.Note(0, label.Index, "a label column that is to be left out", "one or the other", "Take it from the ignored columns.");
     }
 
-    private static bool HasMissing(CsvTable table, ref CsvRows rows, List<ColumnView> views)
+    private bool HasMissing(TextRows rows, ColumnFacts[] all)
     {
-        foreach (var view in views)
+        foreach (var facts in all)
         {
-            if (table.IsMissing(CsvTable.Trimmed(ref rows, rows.Cells[view.Index])))
+            if (_table.Missing.IsMissing(rows[facts.Index]))
                 return true;
         }
         return false;
     }
 
-    private static string[] Classes(CsvTable table, DataOptions options, ColumnView labels, bool whole)
+    private string[] Classes(ColumnFacts labels)
     {
-        var name = table.Names[labels.Index];
-        var classes = CategoryOrder.Sort(labels.Texts);
+        var classes = CategoryOrder.Classes(labels.Texts.Keys);
         var values = classes.Select(CategoryOrder.Number).ToArray();
-        if (labels.TooMany)
-            table.Problems.Add(
+        if (classes.Length > _options.MaxCategories)
+            _table.Note(
                 0,
-                labels.Index + 1,
-                name,
-                $"more than {options.MaxCategories} different labels",
+                labels.Index,
+                $"more than {_options.MaxCategories} different labels",
                 "the names or numbers of a few classes",
                 "Make the task a regression, choose another label column, or allow more categories."
             );
-        else if (classes.Length < 2 && whole)
-            table.Problems.Add(
+        else if (classes.Length < 2 && _isWhole)
+            _table.Note(
                 0,
-                labels.Index + 1,
-                name,
+                labels.Index,
                 classes.Length == 0 ? "no label" : $"the one class {Excerpt.Quote(classes[0])}",
                 "at least two classes",
                 "Check that this is the label column."
@@ -152,53 +275,13 @@ internal static class CsvSurvey
         else if (
             Array.TrueForAll(values, value => value is not null) && Array.Exists(values, value => value != Math.Truncate(value!.Value))
         )
-            table.Problems.Add(
+            _table.Note(
                 0,
-                labels.Index + 1,
-                name,
+                labels.Index,
                 "labels that are fractions",
                 "the names or numbers of classes",
                 "Make the task a regression, or choose another label column."
             );
         return classes;
-    }
-
-    /// <summary>What has been seen of one column.</summary>
-    private sealed class ColumnView(int index, bool categorical, int limit)
-    {
-        private static readonly HashSet<string> None = [];
-
-        private bool _sawNumber;
-        private HashSet<string>? _texts;
-
-        public int Index => index;
-
-        /// <summary>The different texts; one more than allowed are kept.</summary>
-        public HashSet<string> Texts => _texts ?? None;
-
-        public bool TooMany => Texts.Count > limit;
-
-        /// <summary>NaN and infinities make a column of numbers only if it holds nothing else: one could be a name.</summary>
-        public bool IsNumber =>
-            _sawNumber
-            || (
-                !categorical
-                && Texts.Count > 0
-                && Texts.All(text => NumberText.Parse(Encoding.UTF8.GetBytes(text), out _) == NumberKind.NotFinite)
-            );
-
-        public void See(CsvTable table, ref CsvRows rows)
-        {
-            if (_sawNumber || (categorical && TooMany))
-                return;
-            var cell = rows.Cells[index];
-            var trimmed = CsvTable.Trimmed(ref rows, cell);
-            if (table.IsMissing(trimmed))
-                return;
-            if (!categorical && NumberText.Parse(trimmed, out _) is NumberKind.Finite or NumberKind.TooLarge)
-                _sawNumber = true;
-            else if (!TooMany && table.TryDecode(ref rows, cell, out var text))
-                (_texts ??= new HashSet<string>(StringComparer.Ordinal)).GetAlternateLookup<ReadOnlySpan<char>>().Add(text);
-        }
     }
 }

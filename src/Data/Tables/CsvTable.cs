@@ -1,5 +1,4 @@
 using System;
-using System.Buffers;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -13,15 +12,12 @@ namespace PrunedNetGen.Data;
 internal sealed class CsvTable
 {
     private const string ColumnPrefix = "column";
-    private const byte Space = (byte)' ';
-    private const byte Tab = (byte)'\t';
+    private const char Replaced = '\ufffd';
+    private const int Listed = 20;
 
     private readonly ReadOnlyMemory<byte> _text;
-    private readonly byte _separator;
-    private readonly bool _hasHeader;
-    private readonly byte[][] _missingMarkers;
+    private readonly bool _isUtf8;
     private Dictionary<string, int>? _places;
-    private char[] _characters = new char[256];
 
     /// <param name="file">The file.</param>
     /// <param name="options">How to read it.</param>
@@ -32,13 +28,14 @@ internal sealed class CsvTable
     {
         File = file;
         Problems = problems;
-        _missingMarkers = options.MissingMarkers.Select(marker => Encoding.UTF8.GetBytes(marker.Trim())).ToArray();
+        Missing = new MissingWords(options);
         _text = file.Bytes;
         var span = _text.Span;
         if (span.StartsWith((ReadOnlySpan<byte>)[0xff, 0xfe]) || span.StartsWith((ReadOnlySpan<byte>)[0xfe, 0xff]))
             throw problems.With("UTF-16 text", "UTF-8 text", "Save the file as \"CSV UTF-8\".");
         if (span.StartsWith((ReadOnlySpan<byte>)[0xef, 0xbb, 0xbf]))
             _text = _text[3..];
+        _isUtf8 = Utf8.IsValid(_text.Span);
 
         if (options.Separator is { } given && (!char.IsAscii(given) || given is '"' or '\r' or '\n'))
             throw problems.With(
@@ -46,8 +43,8 @@ internal sealed class CsvTable
                 "one ASCII character that is neither a quote nor a line end",
                 "Name another separator."
             );
-        _separator = (byte)(options.Separator ?? FindSeparator(_text.Span, SourceFile.NameOf(file.Path)));
-        var rows = Rows();
+        Separator = options.Separator ?? TableForm.FindSeparator(_text, SourceFile.NameOf(file.Path));
+        using var rows = Rows();
         if (!rows.Next())
             throw problems.With("an empty file", "rows of data", "Check that this is the right file.");
         if (rows.Fault is { } fault)
@@ -55,22 +52,26 @@ internal sealed class CsvTable
             problems.Add(fault.Line, fault.Column, null, fault.Found, fault.Expected, fault.Advice);
             problems.ThrowIfAny();
         }
-        Width = rows.Cells.Length;
+        Width = rows.Count;
         var first = new string[Width];
         for (var i = 0; i < first.Length; i++)
         {
-            if (TryDecode(ref rows, rows.Cells[i], out var decoded))
-                first[i] = decoded.ToString();
+            if (IsText(rows[i]))
+                first[i] = rows[i].ToString();
             else
-                NoteEncoding(ref rows, i);
+                NoteEncoding(rows, i);
         }
         problems.ThrowIfAny();
 
-        _hasHeader = options.Header ?? (knownNames.Any(first.ToHashSet(StringComparer.Ordinal).Contains) || LooksLikeHeader(first));
+        HasHeader = options.Header
+            ?? (
+                knownNames.Any(first.ToHashSet(StringComparer.Ordinal).Contains)
+                || TableForm.HasHeader(TableForm.FirstRows(_text, Separator))
+            );
         Names = new string[Width];
         for (var i = 0; i < Width; i++)
-            Names[i] = _hasHeader && first[i].Length > 0 ? first[i] : ColumnPrefix + (i + 1).ToString(CultureInfo.InvariantCulture);
-        if (_hasHeader)
+            Names[i] = HasHeader && first[i].Length > 0 ? first[i] : ColumnPrefix + (i + 1).ToString(CultureInfo.InvariantCulture);
+        if (HasHeader)
             CheckHeader(rows.Line);
         problems.ThrowIfAny();
     }
@@ -79,6 +80,15 @@ internal sealed class CsvTable
 
     public ProblemList Problems { get; }
 
+    /// <summary>What stands between cells.</summary>
+    public char Separator { get; }
+
+    /// <summary>Whether the first row names the columns.</summary>
+    public bool HasHeader { get; }
+
+    /// <summary>What stands for missing values.</summary>
+    public MissingWords Missing { get; }
+
     /// <summary>How many cells a row has.</summary>
     public int Width { get; }
 
@@ -86,10 +96,10 @@ internal sealed class CsvTable
     public string[] Names { get; }
 
     /// <summary>The rows of data, with the header, if there is one, already passed.</summary>
-    public CsvRows DataRows()
+    public TextRows DataRows()
     {
         var rows = Rows();
-        if (_hasHeader)
+        if (HasHeader)
             rows.Next();
         return rows;
     }
@@ -118,63 +128,36 @@ internal sealed class CsvTable
         var index = Find(column);
         if (index < 0)
         {
-            var columns = _hasHeader
+            var columns = HasHeader
                 ? $"one of the {Width} columns of the header"
                 : $"a number from 1 to {Width} or 'last', as the first line is no header";
-            var advice = _hasHeader
-                ? "Check the name." + (Problems.TakesSuggestions ? NearestName.Suggest(column, Names) : "")
-                : "Give the column's number, or say that there is a header.";
+            var advice = !HasHeader
+                ? "Give the column's number, or say that there is a header."
+                : "Check the name." + (Problems.TakesSuggestions ? NearestName.Suggest(column, Names) + Listing(column) : "");
             Problems.Add(1, 0, null, $"no {role} column {Excerpt.Quote(column)}", columns, advice);
         }
         return index;
     }
 
-    /// <summary>The bytes of a cell, without the spaces around it unless it is quoted.</summary>
-    public static ReadOnlySpan<byte> Trimmed(ref CsvRows rows, CsvCell cell)
-    {
-        var raw = rows.Raw(cell);
-        var bare = raw.IsEmpty || (raw[0] is not (Space or Tab) && raw[^1] is not (Space or Tab));
-        return cell.Quoted || bare ? raw : raw.Trim(" \t"u8);
-    }
-
-    /// <summary>Whether a cell is empty or holds a marker of missing values.</summary>
-    public bool IsMissing(ReadOnlySpan<byte> trimmed)
-    {
-        if (trimmed.IsEmpty)
-            return true;
-        foreach (var marker in _missingMarkers)
-        {
-            if (trimmed.SequenceEqual(marker))
-                return true;
-        }
-        return false;
-    }
-
-    /// <summary>The text of a cell, valid until the next call; false if it is not UTF-8.</summary>
-    public bool TryDecode(ref CsvRows rows, CsvCell cell, out ReadOnlySpan<char> decoded)
-    {
-        var bytes = Trimmed(ref rows, cell);
-        if (_characters.Length < bytes.Length)
-            _characters = new char[bytes.Length];
-        var valid = Utf8.ToUtf16(bytes, _characters, out _, out var length, replaceInvalidSequences: false) == OperationStatus.Done;
-        decoded = _characters.AsSpan(0, length);
-        if (cell.Doubled)
-            decoded = decoded.ToString().Replace("\"\"", "\"", StringComparison.Ordinal);
-        return valid;
-    }
+    /// <summary>Whether the bytes of a cell are text.</summary>
+    public bool IsText(ReadOnlySpan<char> cell) => _isUtf8 || !cell.Contains(Replaced);
 
     /// <summary>Notes a problem of one cell.</summary>
-    public void Note(ref CsvRows rows, int column, string found, string expected, string advice) =>
-        Problems.Add(rows.Line, column + 1, _hasHeader ? Names[column] : null, found, expected, advice);
+    public void Note(TextRows rows, int column, string found, string expected, string advice) =>
+        Problems.Add(rows.Line, column + 1, HasHeader ? Names[column] : null, found, expected, advice);
+
+    /// <summary>Notes a problem of a whole column at the first line that has it.</summary>
+    public void Note(int line, int column, string found, string expected, string advice) =>
+        Problems.Add(line, column + 1, Names[column], found, expected, advice);
 
     /// <summary>Notes that a cell's bytes are no text.</summary>
-    public void NoteEncoding(ref CsvRows rows, int column) =>
-        Note(ref rows, column, "bytes that are not UTF-8", "UTF-8 text", "Save the file as \"CSV UTF-8\".");
+    public void NoteEncoding(TextRows rows, int column) =>
+        Note(rows, column, "bytes that are not UTF-8", "UTF-8 text", "Save the file as \"CSV UTF-8\".");
 
     /// <summary>Notes what is wrong with the row's form; false if it cannot be read.</summary>
-    public bool CheckForm(ref CsvRows rows)
+    public bool CheckForm(TextRows rows)
     {
-        if (Problems.IsFull && (rows.Fault is not null || rows.Cells.Length != Width))
+        if (Problems.IsFull && (rows.Fault is not null || rows.Count != Width))
         {
             Problems.Skip();
             return false;
@@ -184,29 +167,36 @@ internal sealed class CsvTable
             Problems.Add(
                 fault.Line,
                 fault.Column,
-                _hasHeader && fault.Column >= 1 && fault.Column <= Width ? Names[fault.Column - 1] : null,
+                HasHeader && fault.Column >= 1 && fault.Column <= Width ? Names[fault.Column - 1] : null,
                 fault.Found,
                 fault.Expected,
                 fault.Advice
             );
             return false;
         }
-        if (rows.Cells.Length != Width)
+        if (rows.Count != Width)
         {
             Problems.Add(
                 rows.Line,
                 0,
                 null,
-                $"{rows.Cells.Length} cells",
+                $"{rows.Count} cells",
                 $"{Width}, as in the first row",
-                rows.Cells.Length == 1 ? "Check the separator, or take the line out." : "Check for a missing or unquoted separator."
+                rows.Count == 1 ? "Check the separator, or take the line out." : "Check for a missing or unquoted separator."
             );
             return false;
         }
         return true;
     }
 
-    private CsvRows Rows() => new(_text.Span, _separator);
+    private TextRows Rows() => new(_text, Separator);
+
+    private string Listing(string column)
+    {
+        var nearest = Names.OrderBy(name => NearestName.Distance(column, name)).ToArray();
+        var listed = string.Join(", ", nearest.Take(Listed).Select(Excerpt.Quote));
+        return $" The columns are {listed}{(Width > Listed ? $" and {Width - Listed} more" : "")}.";
+    }
 
     private void CheckHeader(int line)
     {
@@ -223,32 +213,5 @@ internal sealed class CsvTable
                     "Rename the column, or say that there is no header."
                 );
         }
-    }
-
-    /// <summary>A header has a name of its own for every column (one may be empty), and none is a number.</summary>
-    private static bool LooksLikeHeader(string[] first) =>
-        first.Distinct(StringComparer.Ordinal).Count() == first.Length
-        && Array.TrueForAll(first, cell => NumberText.Parse(Encoding.UTF8.GetBytes(cell), out _) == NumberKind.Text);
-
-    /// <summary>The most frequent separator outside the quotes of the first line.</summary>
-    private static char FindSeparator(ReadOnlySpan<byte> text, string name)
-    {
-        if (name.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase))
-            return '\t';
-        const string Candidates = ",;\t|";
-        var counts = new int[Candidates.Length];
-        var quoted = false;
-        foreach (var b in text.TrimStart("\r\n"u8))
-        {
-            if (b == '"')
-                quoted = !quoted;
-            else if (quoted)
-                continue;
-            else if (b is (byte)'\n' or (byte)'\r')
-                break;
-            else if (Candidates.IndexOf((char)b, StringComparison.Ordinal) is >= 0 and int candidate)
-                counts[candidate]++;
-        }
-        return Candidates[Array.IndexOf(counts, counts.Max())];
     }
 }

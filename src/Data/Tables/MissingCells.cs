@@ -6,7 +6,7 @@ using PrunedNetGen.Model;
 namespace PrunedNetGen.Data;
 
 /// <summary>The cells of a data set that had no value, to be filled in by their columns' mean or median.</summary>
-/// <param name="rule">Mean or median.</param>
+/// <param name="rule">Mean, or median (with or without an indicator).</param>
 /// <param name="cells">Each cell's place in the features, in rising order.</param>
 internal sealed class MissingCells(MissingRule rule, IReadOnlyList<int> cells)
 {
@@ -20,23 +20,27 @@ internal sealed class MissingCells(MissingRule rule, IReadOnlyList<int> cells)
         var width = schema.FeatureNames.Count;
         var missing = new HashSet<int>(cells);
         var columns = new List<FeatureColumn>();
-        var present = new List<float>(rows.Length);
+        var present = new float[rows.Length];
         var feature = 0;
         foreach (var column in schema.Columns)
         {
-            present.Clear();
-            if (column.Categories is null)
+            var fills = new List<float>();
+            for (var number = 0; number < column.Numbers; number++)
             {
+                var count = 0;
                 foreach (var row in rows)
                 {
-                    if (!missing.Contains(row * width + feature))
-                        present.Add(features[row * width + feature]);
+                    var place = row * width + feature + number;
+                    if (!missing.Contains(place))
+                        present[count++] = features[place];
                 }
+                if (count > 0)
+                    fills.Add(rule == MissingRule.Mean ? Mean(present.AsSpan(0, count)) : Median(present.AsSpan(0, count)));
             }
-            columns.Add(present.Count == 0 ? column : column with { Fill = rule == MissingRule.Mean ? Mean(present) : Median(present) });
+            columns.Add(fills.Count == 0 ? column : column with { Fills = fills });
             feature += column.Width;
         }
-        return new DataSchema(columns, schema.Task, schema.Outputs, schema.LabelColumns, schema.ImageShape);
+        return schema.With(columns);
     }
 
     /// <summary>
@@ -44,35 +48,48 @@ internal sealed class MissingCells(MissingRule rule, IReadOnlyList<int> cells)
     /// was.
     /// </summary>
     public static MissingEntries? EntriesOf(Dataset training) =>
-        training.Source.Options?.Missing is { Rule: MissingRule.Mean or MissingRule.Median } rule
-            ? new MissingEntries(
-                rule.ToString(),
-                [.. training.Schema.Columns.SelectMany(column => Enumerable.Repeat(column.Fill ?? 0, column.Width))]
-            )
+        training.Source.Options?.Missing is { Rule: MissingRule.Mean or MissingRule.Median or MissingRule.Indicator } rule
+        && (rule.Rule != MissingRule.Indicator || training.Source.IsTable)
+            ? new MissingEntries(rule.ToString(), [.. FillsOf(training.Schema).Select(fill => fill ?? 0)])
             : null;
+
+    /// <summary>Whether there are any.</summary>
+    public bool Any => cells.Count > 0;
 
     /// <summary>Puts the schema's fills into the missing cells.</summary>
     /// <param name="features">[rows, features], changed in place.</param>
     /// <param name="schema">Says what each column is filled with.</param>
     public void Fill(float[] features, DataSchema schema)
     {
-        var fills = schema.Columns.SelectMany(column => Enumerable.Repeat(column.Fill, column.Width)).ToArray();
+        var fills = FillsOf(schema).ToArray();
         foreach (var cell in cells)
             features[cell] = fills[cell % fills.Length] ?? features[cell];
     }
 
-    private static float Mean(List<float> values)
+    /// <summary>What fills in each feature; null for those that nothing does.</summary>
+    private static IEnumerable<float?> FillsOf(DataSchema schema) =>
+        schema.Columns.SelectMany(column =>
+            Enumerable.Range(0, column.Width).Select(i => column.Fills is { } fills && i < fills.Count ? (float?)fills[i] : null)
+        );
+
+    private static float Mean(ReadOnlySpan<float> values)
     {
         double sum = 0;
         foreach (var value in values)
             sum += value;
-        return (float)(sum / values.Count);
+        return (float)(sum / values.Length);
     }
 
-    private static float Median(List<float> values)
+    private static float Median(Span<float> values)
     {
-        values.Sort();
-        var middle = values.Count / 2;
-        return values.Count % 2 == 1 ? values[middle] : (float)(((double)values[middle - 1] + values[middle]) / 2);
+        var middle = values.Length / 2;
+        var upper = Rank.Select(values, middle);
+        if (values.Length % 2 == 1)
+            return upper;
+        // Everything before the middle is at most what stands there.
+        var lower = float.NegativeInfinity;
+        foreach (var value in values[..middle])
+            lower = Math.Max(lower, value);
+        return (float)(((double)lower + upper) / 2);
     }
 }

@@ -20,21 +20,27 @@ public enum MissingRule
 
     /// <summary>It becomes a given number.</summary>
     Constant,
+
+    /// <summary>
+    /// It becomes the median of its column's other values, and a feature beside it says so; a missing category is a category.
+    /// </summary>
+    Indicator,
 }
 
 /// <summary>
-/// How missing values are treated. A missing category leaves its whole one-hot block at zero under every rule that
-/// fills in; a missing label is an error under every rule but <see cref="MissingRule.DropRow"/>.
+/// How missing values are treated. A missing category leaves its whole one-hot block at zero under every rule that fills in but
+/// <see cref="MissingRule.Indicator"/>, under which it is a category of its own.
 /// </summary>
 /// <param name="Rule">The rule.</param>
 /// <param name="Constant">The number that <see cref="MissingRule.Constant"/> fills in.</param>
 public readonly record struct MissingValues(MissingRule Rule, float Constant = 0)
 {
-    /// <summary>Reads <c>error</c>, <c>mean</c>, <c>median</c>, <c>drop-row</c> or a number.</summary>
+    /// <summary>Reads <c>indicator</c>, <c>error</c>, <c>mean</c>, <c>median</c>, <c>drop-row</c> or a number.</summary>
     /// <exception cref="FormatException">The text is none of these.</exception>
     public static MissingValues Parse(string text) =>
         text switch
         {
+            "indicator" => new(MissingRule.Indicator),
             "error" => new(MissingRule.Error),
             "mean" => new(MissingRule.Mean),
             "median" => new(MissingRule.Median),
@@ -42,9 +48,22 @@ public readonly record struct MissingValues(MissingRule Rule, float Constant = 0
             _ when float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var constant) && float.IsFinite(constant) =>
                 new(MissingRule.Constant, constant),
             _ => throw new FormatException(
-                $"'{text}' does not say what to do with missing values: expected error, mean, median, drop-row or a number."
+                $"'{text}' does not say what to do with missing values: expected indicator, error, mean, median, drop-row or a number."
             ),
         };
+
+    /// <summary>The same, or null where the text is none of these.</summary>
+    public static MissingValues? TryParse(string text)
+    {
+        try
+        {
+            return Parse(text);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The text that <see cref="Parse"/> reads.</summary>
     public override string ToString() =>
@@ -52,6 +71,7 @@ public readonly record struct MissingValues(MissingRule Rule, float Constant = 0
         {
             MissingRule.DropRow => "drop-row",
             MissingRule.Constant => Constant.ToString("R", CultureInfo.InvariantCulture),
+            MissingRule.Indicator => "indicator",
             MissingRule.Mean => "mean",
             MissingRule.Median => "median",
             _ => "error",

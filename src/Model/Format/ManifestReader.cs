@@ -100,6 +100,7 @@ public sealed class ManifestReader
             ));
         }
 
+        var table = TableSchemaFormat.Read(_fields.Optional("table"), network, _problems);
         var missing = MissingEntriesFormat.Read(_fields.Optional("missing"), network, _problems);
         (var groups, var groupPlaces) = ReadGroups(axes);
         var recipe = _fields.Optional("recipe") is { } recipeValue ? RecipeFormat.Fields.Read(recipeValue, _problems) : null;
@@ -126,6 +127,7 @@ public sealed class ManifestReader
             Weights = _weights,
             Recipe = recipe,
             Training = training,
+            Table = table,
             Missing = missing,
             Suppressions = _suppressions,
         };

@@ -11,7 +11,7 @@ internal static class MissingEntriesFormat
     )
         .Field(
             "rule",
-            (f, m) => f.Word(f.Required("rule"), new[] { "mean", "median" }) is { } rule ? m with { Rule = rule } : m,
+            (f, m) => f.Word(f.Required("rule"), new[] { "mean", "median", "indicator" }) is { } rule ? m with { Rule = rule } : m,
             m => JsonValue.Of(m.Rule)
         )
         .Field(

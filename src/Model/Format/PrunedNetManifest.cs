@@ -19,6 +19,9 @@ public sealed record PrunedNetManifest(Network Network, IReadOnlyList<GroupSet> 
     /// <summary>How to train the spec; null for the defaults.</summary>
     public Recipe? Recipe { get; init; }
 
+    /// <summary>How rows of a table become the input; null where the network was not trained on a table.</summary>
+    public TableSchema? Table { get; init; }
+
     /// <summary>What missing entries of the inputs are filled in with; null where training filled nothing in.</summary>
     public MissingEntries? Missing { get; init; }
 

@@ -55,8 +55,8 @@ public static class NearestName
         return nearest;
     }
 
-    // Edits (insert, delete, replace, swap neighbours) between two names, ignoring case; names beyond 64 characters are not compared.
-    private static int Distance(string a, string b)
+    /// <summary>Edits between two names (insert, delete, replace, swap neighbours), ignoring case; endless beyond 64 characters.</summary>
+    public static int Distance(string a, string b)
     {
         if (a.Length > Longest || b.Length > Longest)
             return int.MaxValue;

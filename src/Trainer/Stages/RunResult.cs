@@ -34,6 +34,7 @@ internal static class RunResult
         var manifest = setup.Spec.Over(network) with
         {
             Recipe = setup.Recipe,
+            Table = DataSchema.TableOf(setup.Data.Training),
             Missing = MissingCells.EntriesOf(setup.Data.Training),
             Training = Report(setup, dense, penalized, pruned, debiased) with
             {

@@ -63,6 +63,7 @@ internal sealed class CsvTarget : FuzzTarget
     private static readonly DataOptions[] Options =
     [
         new() { Labels = ["last"] },
+        new() { Labels = ["last"], Strict = true },
         new()
         {
             Labels = ["last"],

@@ -306,6 +306,54 @@ public sealed class ManifestFileTests : IDisposable
     }
 
     [Fact]
+    public void How_rows_of_a_table_become_the_input_is_saved_and_checked()
+    {
+        var table = new TableSchema
+        {
+            Columns = [new BooleanColumn("b", "ja", "nein"), new CategoryColumn("c", ["u", FeatureColumn.Other])],
+            Labels = ["k"],
+            IsClassification = false,
+            LabelStyle = new NumberStyle(',', false),
+            LeftOut = ["id"],
+            Separator = ';',
+            Header = false,
+            Missing = "-1.5",
+            MissingMarkers = ["."],
+            IsStrict = true,
+        };
+        ManifestFile.Save(ManifestPath, Manifest() with { Table = table }, Weights());
+        var loaded = ManifestFile.Load(ManifestPath).Manifest;
+        Assert.Equal(ManifestWriter.Write(loaded), File.ReadAllText(ManifestPath));
+        Assert.Equal(["b=ja", "c=u", "c=(other)"], loaded.Table!.Columns.SelectMany(column => column.FeatureNames));
+        Assert.Equal(
+            (table.LabelStyle, ';', false, "-1.5", true),
+            (loaded.Table.LabelStyle, loaded.Table.Separator, loaded.Table.Header, loaded.Table.Missing, loaded.Table.IsStrict)
+        );
+        Assert.Same(loaded.Table, loaded.Over(loaded.Network).Table);
+
+        FeatureColumn[] others =
+        [
+            new NumberColumn("n") { Style = new NumberStyle(',', false), HasIndicator = true },
+            new DateColumn("d", "d.M.yyyy", [DatePart.Year]),
+        ];
+        ManifestFile.Save(ManifestPath, Manifest() with { Table = table with { Columns = others } }, Weights());
+        Assert.Equal(
+            ["n", "n=(missing)", "d=year"],
+            ManifestFile.Load(ManifestPath).Manifest.Table!.Columns.SelectMany(column => column.FeatureNames)
+        );
+        Assert.Contains(
+            "2 features for 3 entries",
+            Assert
+                .Throws<ManifestException>(() =>
+                    ManifestFile.Save(ManifestPath, Manifest() with { Table = table with { Columns = [others[0]] } }, Weights())
+                )
+                .Problems[0]
+                .Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void Random_damage_to_either_file_gives_nothing_but_the_documented_exception()
     {
         var random = new Random(17);

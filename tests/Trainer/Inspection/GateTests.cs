@@ -53,7 +53,7 @@ public sealed class GateTests
         float[] features = [.. Enumerable.Range(0, Rows * 72).Select(i => (float)(random.NextDouble() * (1 + (i / 72 % 5))))];
         return new Dataset(
             new DataSchema(
-                [.. Enumerable.Range(0, 72).Select(i => new FeatureColumn($"f{i}"))],
+                [.. Enumerable.Range(0, 72).Select(i => new NumberColumn($"f{i}"))],
                 LearningTask.Classification,
                 ["a", "b", "c"]
             ),

@@ -51,7 +51,7 @@ public sealed class RedundancyTests
         var random = new Random(4);
         float[] features = [.. Enumerable.Range(0, Rows * 3 * places).Select(_ => (float)((random.NextDouble() * 2) - 1))];
         var schema = new DataSchema(
-            [.. Enumerable.Range(0, 3 * places).Select(i => new FeatureColumn($"f{i}"))],
+            [.. Enumerable.Range(0, 3 * places).Select(i => new NumberColumn($"f{i}"))],
             LearningTask.Classification,
             ["a", "b"]
         );
@@ -92,7 +92,7 @@ public sealed class RedundancyTests
             .Output("y")
             .Build("wide");
         using var runner = new NetworkRunner(network, threads: 1);
-        var data = new Dataset(new DataSchema([new FeatureColumn("f")], LearningTask.Classification, ["a", "b"]), [1f], [0]);
+        var data = new Dataset(new DataSchema([new NumberColumn("f")], LearningTask.Classification, ["a", "b"]), [1f], [0]);
         var problem = Assert.Single(Assert.Throws<ManifestException>(() => Redundancy.Survey(runner, data, 0.9)).Problems);
         Assert.StartsWith(
             "layer 'wide' has 8,193 channels, and at most 8,192 can be correlated",

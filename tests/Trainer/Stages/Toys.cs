@@ -50,7 +50,7 @@ internal static class Toys
 
     public static DataSchema Schema(int features, LearningTask task, int outputs) =>
         new(
-            [.. Enumerable.Range(0, features).Select(f => new FeatureColumn($"f{f}"))],
+            [.. Enumerable.Range(0, features).Select(f => new NumberColumn($"f{f}"))],
             task,
             [.. Enumerable.Range(0, outputs).Select(o => $"y{o}")]
         );
