@@ -17,8 +17,8 @@ internal sealed class TrainingOptionSet
         {
             Arity = ArgumentArity.ZeroOrOne,
             Description =
-                "The network, its groups and its recipe: a manifest, of which weights are not used. Or give --hidden or --network instead, or "
-                + "nothing: network, λ and recipe are then chosen by what the rows can carry.",
+                "The network, its groups and its recipe: a manifest, of which weights are not used. Or give --hidden or --network instead, "
+                + "or nothing: network, λ and recipe are then chosen by what the rows can carry.",
         };
 
     public DataOptionSet Data { get; } = new(withTest: true);

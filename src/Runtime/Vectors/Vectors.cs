@@ -35,7 +35,9 @@ public static class Vectors
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Broadcast512(ref float at, int floats) => Vector512.Create(Unsafe.Add(ref at, floats));
 
-    /// <summary><paramref name="left"/> * <paramref name="right"/> + <paramref name="addend"/>, rounded once where the machine can.</summary>
+    /// <summary>
+    /// <paramref name="left"/> * <paramref name="right"/> + <paramref name="addend"/>, rounded once where the machine can.
+    /// </summary>
     /// <param name="left">A factor.</param>
     /// <param name="right">The other.</param>
     /// <param name="addend">What the product is added to.</param>
@@ -72,7 +74,9 @@ public static class Vectors
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Broadcast256(ref float at, int floats) => Vector256.Create(Unsafe.Add(ref at, floats));
 
-    /// <summary><paramref name="left"/> * <paramref name="right"/> + <paramref name="addend"/>, rounded once where the machine can.</summary>
+    /// <summary>
+    /// <paramref name="left"/> * <paramref name="right"/> + <paramref name="addend"/>, rounded once where the machine can.
+    /// </summary>
     /// <param name="left">A factor.</param>
     /// <param name="right">The other.</param>
     /// <param name="addend">What the product is added to.</param>
@@ -109,7 +113,9 @@ public static class Vectors
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Broadcast128(ref float at, int floats) => Vector128.Create(Unsafe.Add(ref at, floats));
 
-    /// <summary><paramref name="left"/> * <paramref name="right"/> + <paramref name="addend"/>, rounded once where the machine can.</summary>
+    /// <summary>
+    /// <paramref name="left"/> * <paramref name="right"/> + <paramref name="addend"/>, rounded once where the machine can.
+    /// </summary>
     /// <param name="left">A factor.</param>
     /// <param name="right">The other.</param>
     /// <param name="addend">What the product is added to.</param>
@@ -145,7 +151,9 @@ public static class Vectors
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Broadcast(ref float at, int floats) => new Vector<float>(Unsafe.Add(ref at, floats));
 
-    /// <summary><paramref name="left"/> * <paramref name="right"/> + <paramref name="addend"/>, rounded once where the machine can.</summary>
+    /// <summary>
+    /// <paramref name="left"/> * <paramref name="right"/> + <paramref name="addend"/>, rounded once where the machine can.
+    /// </summary>
     /// <param name="left">A factor.</param>
     /// <param name="right">The other.</param>
     /// <param name="addend">What the product is added to.</param>
