@@ -136,6 +136,7 @@ public class ManifestRoundTripTests
         Assert.Equal(recipe, again with { ClassWeights = recipe.ClassWeights });
         var told = reading.Manifest.Training!;
         Assert.Equal(training.Metrics, told.Metrics);
+        Assert.Equal(training.Recalls, told.Recalls);
         Assert.Equal(training.Groups[0].Norms, told.Groups[0].Norms);
         Assert.Equal(training.Groups[0], told.Groups[0] with { Norms = training.Groups[0].Norms });
         Assert.Equal(training.Budgets[0].History, told.Budgets[0].History);
@@ -147,6 +148,7 @@ public class ManifestRoundTripTests
             {
                 Duplicates = training.Duplicates,
                 Metrics = training.Metrics,
+                Recalls = training.Recalls,
                 Groups = training.Groups,
                 Budgets = training.Budgets,
             }
