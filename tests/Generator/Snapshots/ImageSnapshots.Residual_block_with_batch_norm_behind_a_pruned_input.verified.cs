@@ -1559,7 +1559,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                         Floats part = Floats.Zero;
                         for (int kx = 0; kx < 6; kx++)
                         {
-                            part += Vectors.Load(ref Unsafe.Add(ref from, ky * 36 + kx * 6 + i), 0);
+                            part += Vectors.Load(ref from, ky * 36 + kx * 6 + i);
                         }
                         pooled += part;
                     }

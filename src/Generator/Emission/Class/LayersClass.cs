@@ -168,12 +168,10 @@ internal sealed class LayersClass
     {
         var step = _methods[number].Step;
         var first = _texts[number].First;
-        var weights = _places.WeightsOf(step);
+        var weights = new Address("weights", CodeText.Number(_places.WeightsOf(step)));
         var arguments = step
             .References.Select(place)
-            .Concat(
-                step.ReadsWeights ? new[] { weights == 0 ? "ref weights" : $"ref Unsafe.Add(ref weights, {CodeText.Number(weights)})" } : []
-            )
+            .Concat(step.ReadsWeights ? new[] { $"ref {weights}" } : [])
             .Concat(new[] { place(step.Written) })
             .Concat(step.Scratch is Slice scratch ? new[] { place(new SliceOperand(scratch)) } : [])
             .Concat(last);

@@ -168,7 +168,7 @@ internal abstract class VectorWidth
 
         // Of functions that are more than a few instructions there is one for vectors of the machine's own width, to which this one is converted.
         public override string Applied(Activation activation, string vector) =>
-            activation.Kind == ActivationKind.Identity || IsCheap(activation)
+            IsCheap(activation)
                 ? Activate(activation, vector)
                 : $"{Operations}.As{Operations}(Activations.{activation.Kind}({Operations}.AsVector({vector}){Parameter(activation)}))";
     }

@@ -81,11 +81,17 @@ internal abstract class ConvolutionForm(ConvolutionMethods layer)
         var value = sum;
         foreach (var finish in Layer.Step.Finishes)
         {
-            if (value != sum)
-                code.Line($"{sum} = {value};");
+            EmitAssignment(code, sum, value);
             value = finish.Code(width, sum, channelwise, () => operand(image++));
         }
         return value;
+    }
+
+    /// <summary>Prints that a sum becomes a value, unless it is that already.</summary>
+    protected static void EmitAssignment(CodeWriter code, string sum, string value)
+    {
+        if (value != sum)
+            code.Line($"{sum} = {value};");
     }
 
     /// <summary>The place some floats behind a reference.</summary>

@@ -135,13 +135,8 @@ internal class OutputsConvolution(ConvolutionMethods layer) : DirectConvolution(
             i => Load(width, vector, At($"operand{i}", OperandOf(i).At(vector.Output, place.Row, place.Column)))
         );
 
-    private void EmitFinishes(CodeWriter code, VectorWidth width, Vector vector, Place place)
-    {
-        string sum = Sum(vector, place),
-            value = Finished(code, width, vector, place);
-        if (value != sum)
-            code.Line($"{sum} = {value};");
-    }
+    private void EmitFinishes(CodeWriter code, VectorWidth width, Vector vector, Place place) =>
+        EmitAssignment(code, Sum(vector, place), Finished(code, width, vector, place));
 
     private void EmitResult(CodeWriter code, VectorWidth width, Vector vector, int row, int column, Place[] places)
     {

@@ -106,13 +106,8 @@ internal sealed class SpaceConvolution(ConvolutionMethods layer) : DirectConvolu
     private string Entries(VectorWidth width, Address place) =>
         Loops.Columns.Stride == 1 ? width.Load(place) : $"StridedVectors.Load{32 * width.Floats}(ref {place})";
 
-    private void EmitFinishes(CodeWriter code, VectorWidth width, OutputChannel output, Run run)
-    {
-        string sum = Sum(output, run),
-            value = Finished(code, width, output, run);
-        if (value != sum)
-            code.Line($"{sum} = {value};");
-    }
+    private void EmitFinishes(CodeWriter code, VectorWidth width, OutputChannel output, Run run) =>
+        EmitAssignment(code, Sum(output, run), Finished(code, width, output, run));
 
     private string Finished(CodeWriter code, VectorWidth width, OutputChannel output, Run run, string suffix = "")
     {

@@ -155,16 +155,18 @@ internal sealed class OutputLanesKernel(DenseMethods layer) : DenseKernel(layer)
     {
         var width = strip.Width;
         var suffix = Shape.IsUnrolled ? "_" + CodeText.Number(k) : Part(part);
-        string Named(bool isUsedAgain, string name, string vector)
+        string Named(string name, string vector)
         {
-            if (!isUsedAgain)
-                return vector;
             code.Line($"{width.Type} {name} = {vector};");
             return name;
         }
-        string W(int v) => Named(rows > 1, $"w{v}{suffix}", width.Load(At("w", strip.Weight(v, k, Inputs))));
+        string W(int v)
+        {
+            var weight = width.Load(At("w", strip.Weight(v, k, Inputs)));
+            return rows > 1 ? Named($"w{v}{suffix}", weight) : weight;
+        }
         Address Entry(int r) => At(value, CodeText.Number(r * Layer.InputStride));
-        string X(int r) => Named(true, "v" + (rows > 1 ? CodeText.Number(r) : "") + suffix, width.BroadcastFrom(Entry(r)));
+        string X(int r) => Named("v" + (rows > 1 ? CodeText.Number(r) : "") + suffix, width.BroadcastFrom(Entry(r)));
         void MultiplyAdd(int r, int v, string x, string w) =>
             code.Line($"{Sum(rows, r, v, part)} = {width.MultiplyAdd(x, w, Sum(rows, r, v, part))};");
 

@@ -213,7 +213,7 @@ internal sealed record ElementwiseMethods(
     private static Address Place(string reference, int offset, params string[] positions)
     {
         var terms = new[] { CodeText.Number(offset) }.Concat(positions).Where(t => t.Length > 0 && t != "0").ToArray();
-        return terms.Length == 0 ? reference : new Address(reference, string.Join(" + ", terms));
+        return new Address(reference, terms.Length == 0 ? "0" : string.Join(" + ", terms));
     }
 
     // Floats between entries; none along a dimension in which one entry stands for all.

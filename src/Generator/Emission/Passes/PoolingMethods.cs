@@ -155,11 +155,7 @@ internal sealed record PoolingMethods(string Name, PoolingSizes Sizes, Image Sou
         : stride == 1 ? index
         : $"{index} * {stride}";
 
-    private static Address Place(string reference, params string[] positions)
-    {
-        var sum = Sum(positions);
-        return sum == "0" ? reference : $"Unsafe.Add(ref {reference}, {sum})";
-    }
+    private static Address Place(string reference, params string[] positions) => new(reference, Sum(positions));
 
     private static string Sum(params string[] positions)
     {

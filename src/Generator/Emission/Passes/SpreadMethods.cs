@@ -26,7 +26,7 @@ internal sealed record SpreadMethods(string Name, IReadOnlyList<SpreadPiece> Pie
     private static void EmitRun(CodeWriter code, SpreadPiece piece, IReadOnlyList<string> starts)
     {
         (var count, var strides) = (piece.Loops.Innermost.Count, piece.Loops.Innermost.Strides);
-        string from = Place("x", piece.From, starts[0]),
+        Address from = Place("x", piece.From, starts[0]),
             to = Place("y", piece.To, starts[1]);
         if (strides[0] == 1 && strides[1] == 1)
         {
@@ -42,14 +42,8 @@ internal sealed record SpreadMethods(string Name, IReadOnlyList<SpreadPiece> Pie
 
     private static string Times(int stride) => stride == 1 ? "i" : $"i * {stride}";
 
-    private static string Place(string reference, int offset, string position)
-    {
-        var places =
-            offset == 0 ? position
-            : position.Length == 0 ? CodeText.Number(offset)
-            : $"{offset} + {position}";
-        return places.Length == 0 ? reference : $"Unsafe.Add(ref {reference}, {places})";
-    }
+    private static Address Place(string reference, int offset, string position) =>
+        new Address(reference, CodeText.Number(offset)).Behind(position.Length == 0 ? "0" : position);
 }
 
 /// <summary>Loops that move entries, and where they start.</summary>

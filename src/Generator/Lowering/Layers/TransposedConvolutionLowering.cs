@@ -8,7 +8,7 @@ namespace PrunedNetGen.Generator;
 /// A transposed convolution: a convolution for each of its phases, which are the places that stand alike to the input, into
 /// channels of their own; a step behind them spreads those over the places.
 /// </summary>
-internal sealed class TransposedConvolutionLowering : LinearLowering<TransposedConvolution>
+internal sealed class TransposedConvolutionLowering : WindowedLowering<TransposedConvolution>
 {
     // Code for each of them: nobody strides further than a few places.
     private const int MostPhases = 256;
@@ -28,22 +28,6 @@ internal sealed class TransposedConvolutionLowering : LinearLowering<TransposedC
     /// <inheritdoc/>
     public override bool PadsInput =>
         Layer.InputSpace.Zip(Layer.Phases, (axis, phases) => phases.Any(p => Pads(p, phases[0].Places, axis.Count))).Any(pads => pads);
-
-    /// <inheritdoc/>
-    protected override string Description
-    {
-        get
-        {
-            var kind =
-                Layer.IsDepthwise ? "depthwise"
-                : Layer.Groups > 1 ? $"in {CodeText.Number(Layer.Groups)} groups"
-                : "";
-            var how = StepDescription.Joined(StepDescription.Of(Layer.Windows), kind);
-            return StepDescription.Of(this, how, StepDescription.Survivors(InputAxes));
-        }
-    }
-
-    private IEnumerable<Axis> InputAxes => new[] { Layer.Input }.Concat(Layer.InputSpace);
 
     private bool IsOnePhase => _lines.Count * _places.Count == 1;
 
@@ -95,23 +79,12 @@ internal sealed class TransposedConvolutionLowering : LinearLowering<TransposedC
             LowerConstant(values, target, extent);
             return;
         }
-        (var source, var scale) = values.ConvolutionSource(Layer.Inputs[0], PadsInput);
         var width = Layer.Windows[Layer.Windows.Count - 1].Size;
+        var description = IsOnePhase
+            ? Description
+            : $"{Description}; window entries {string.Join(" ", line.Taps)} x {string.Join(" ", place.Taps)}";
         values.Add(
-            new ConvolutionStep(
-                Name,
-                IsOnePhase ? Description : $"{Description}; window entries {string.Join(" ", line.Taps)} x {string.Join(" ", place.Taps)}",
-                source,
-                target,
-                new ConvolutionSizes(ValueExtent.Of(InputAxes.ToArray()), extent, y, x, Layer.Groups),
-                Layer.Weight.Name,
-                Layer.Weight.Shape,
-                Layer.Bias?.Name,
-                Norm,
-                scale,
-                Finishes.Select(f => f.Placed(values.PlainOperand)).ToArray(),
-                null
-            )
+            Convolution(values, target, extent, y, x, description) with
             {
                 Taps = (from ky in line.Taps from kx in place.Taps select ky * width + kx).ToArray(),
             }
