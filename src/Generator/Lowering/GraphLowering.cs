@@ -82,7 +82,12 @@ internal sealed class GraphLowering
         layer.Lower(_values, target, extent);
         if (layer.EndsInSoftmax)
             _values.Add(
-                new SoftmaxStep(layer.Name, $"softmax over {StepDescription.Survivors(layer.Layer.OutputAxes.Take(1))}", target, extent)
+                new SoftmaxStep(
+                    layer.Name,
+                    new StepDescription("softmax", $"over {StepDescription.SurvivorsOf(layer.Layer.OutputAxes.Take(1))}"),
+                    target,
+                    extent
+                )
             );
     }
 
@@ -93,7 +98,7 @@ internal sealed class GraphLowering
         if (extent.Length == 0 || _values.Homes.IsInOutput(value, output))
             return;
         var place = new Slice(new Storage(StorageKind.Output, output), 0, extent.Length);
-        _values.AddCopy(_network.Outputs[output].Name, $"output: copies '{value}'", value, extent, place);
+        _values.AddCopy(_network.Outputs[output].Name, new StepDescription("output", $"copies '{value}'"), value, extent, place);
     }
 
     private ProgramOutput OutputOf(NetworkOutput output)

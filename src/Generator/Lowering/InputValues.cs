@@ -96,7 +96,7 @@ internal sealed class InputValues
             _steps.Add(
                 new ElementwiseStep(
                     input.Name,
-                    $"input: {of} of {string.Join(" x ", input.Axes.Select(a => CodeText.Number(a.Size)))}",
+                    new StepDescription("input", $"{of} of {string.Join(" x ", input.Axes.Select(a => CodeText.Number(a.Size)))}"),
                     new[] { term },
                     target,
                     of,
@@ -131,7 +131,7 @@ internal sealed class InputValues
         _steps.Add(
             new ElementwiseStep(
                 Input(index).Name,
-                "input: collects the surviving entries",
+                new StepDescription("input", "collects the surviving entries"),
                 new[] { TermOf(index, kept) },
                 vector,
                 Activation.Identity

@@ -35,7 +35,7 @@ internal sealed class LoweredValues
     /// <param name="value">The value.</param>
     /// <param name="extent">What it holds.</param>
     /// <param name="target">Where it goes.</param>
-    public void AddCopy(string layer, string description, string value, ValueExtent extent, Slice target)
+    public void AddCopy(string layer, StepDescription description, string value, ValueExtent extent, Slice target)
     {
         foreach ((var term, var to, var of) in PiecesOf(value, extent, target))
             Add(new ElementwiseStep(layer, description, new[] { term }, to, of, Activation.Identity));
@@ -80,7 +80,7 @@ internal sealed class LoweredValues
         if (lies.Equals(extent))
             return new Term(new SliceOperand(ImageOf(canonical), extent));
         var copy = NewBuffer(extent);
-        AddCopy(canonical, "flatten: copies to the order of the shape", canonical, lies, copy);
+        AddCopy(canonical, new StepDescription("flatten", "copies to the order of the shape"), canonical, lies, copy);
         return new Term(new SliceOperand(copy, extent));
     }
 

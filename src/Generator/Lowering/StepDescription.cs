@@ -5,14 +5,26 @@ using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Generator;
 
-/// <summary>The words in which comments describe a step: the operator, what it does besides, what survived.</summary>
-internal static class StepDescription
+/// <summary>The words in which comments describe a step.</summary>
+/// <param name="Operation">The operator, and what it does besides, as in <c>dense, relu</c>; may be empty.</param>
+/// <param name="Detail">What it makes of what.</param>
+/// <param name="Survivors">What is left of the axes of its result, where a layer has them.</param>
+internal sealed record StepDescription(string Operation, string Detail, string Survivors = "")
 {
+    /// <summary>The same of a step that takes over the one behind it.</summary>
+    public StepDescription Then(StepDescription next) => new($"{Operation}, {next.Operation}", $"{Detail}; then {next}", next.Survivors);
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Join(": ", new[] { Operation, Detail }.Where(p => p.Length > 0));
+
     /// <summary>A layer that makes what its name says, as in <c>add, relu: 2 values, 'sum' 5 of 8 units</c>.</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="what">What it computes; may be empty.</param>
-    public static string Of(LayerLowering layer, string what) =>
-        $"{Operator(layer)}: {string.Join(", ", new[] { what, Survivors(layer.Layer.OutputAxes) }.Where(p => p.Length > 0))}";
+    public static StepDescription Of(LayerLowering layer, string what)
+    {
+        var survivors = SurvivorsOf(layer.Layer.OutputAxes);
+        return new(Operator(layer), string.Join(", ", new[] { what, survivors }.Where(p => p.Length > 0)), survivors);
+    }
 
     /// <summary>
     /// A layer that makes something of what it reads, as in <c>dense, relu: 'hidden' 5 of 8 units from 'x' all 4 units</c>.
@@ -20,11 +32,14 @@ internal static class StepDescription
     /// <param name="layer">The layer.</param>
     /// <param name="how">What its windows are; may be empty.</param>
     /// <param name="from">What it reads.</param>
-    public static string Of(LayerLowering layer, string how, string from) =>
-        $"{Operator(layer, how)}: {Survivors(layer.Layer.OutputAxes)} from {from}";
+    public static StepDescription Of(LayerLowering layer, string how, string from)
+    {
+        var survivors = SurvivorsOf(layer.Layer.OutputAxes);
+        return new(Operator(layer, how), $"{survivors} from {from}", survivors);
+    }
 
     /// <summary>What is left of some axes.</summary>
-    public static string Survivors(IEnumerable<Axis> axes) =>
+    public static string SurvivorsOf(IEnumerable<Axis> axes) =>
         string.Join(
             " x ",
             axes.Select(

@@ -62,7 +62,20 @@ public sealed class PlannerCost : ICostModel
             x.Window,
             extents.Groups
         );
-        var step = new ConvolutionStep("", "", default, default, sizes, "", Array.Empty<int>(), null, null, 1, Array.Empty<Finish>(), null);
+        var step = new ConvolutionStep(
+            "",
+            new StepDescription("", ""),
+            default,
+            default,
+            sizes,
+            "",
+            Array.Empty<int>(),
+            null,
+            null,
+            1,
+            Array.Empty<Finish>(),
+            null
+        );
         return Orders.SelectMany(order => ConvolutionCost.Candidates(step, order, order)).Min(c => c.Cycles);
     }
 

@@ -58,7 +58,7 @@ internal sealed class ProgramDraft
         AddInFront(
             new ElementwiseStep(
                 _program.Inputs[kept.Input].Name,
-                "input: collects the surviving entries for the layers that read them more than once",
+                new StepDescription("input", "collects the surviving entries for the layers that read them more than once"),
                 new[] { new Term(kept) },
                 copy.Slice,
                 Activation.Identity

@@ -32,7 +32,20 @@ internal sealed class ConvolutionCase
             ? [sizes.Output.Channels, sizes.InputsPerGroup, sizes.X.Size]
             : [sizes.Output.Channels, sizes.InputsPerGroup, sizes.Y.Size, sizes.X.Size];
         Slice none = default;
-        Step = new ConvolutionStep("conv", "", none, none, sizes, "weight", shape, hasBias ? "bias" : null, null, 1, finishes, pooling);
+        Step = new ConvolutionStep(
+            "conv",
+            new StepDescription("", ""),
+            none,
+            none,
+            sizes,
+            "weight",
+            shape,
+            hasBias ? "bias" : null,
+            null,
+            1,
+            finishes,
+            pooling
+        );
         AddTensor("weight", shape, 1 / Math.Sqrt(sizes.Taps));
         if (hasBias)
             AddTensor("bias", [sizes.Output.Channels], 0.5);

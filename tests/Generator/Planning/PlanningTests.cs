@@ -22,7 +22,16 @@ public class PlanningTests
             }
             var steps = Enumerable
                 .Range(0, random.Next(1, 20))
-                .Select(_ => (Step)new ElementwiseStep("step", "", [new Term(new SliceOperand(Any()))], Any(), Activation.Identity))
+                .Select(_ =>
+                    (Step)
+                        new ElementwiseStep(
+                            "step",
+                            new StepDescription("", ""),
+                            [new Term(new SliceOperand(Any()))],
+                            Any(),
+                            Activation.Identity
+                        )
+                )
                 .ToArray();
             var lives = ArenaPlacement.Lives(buffers.Length, steps);
             var arena = ArenaPlacement.Place(buffers, lives, buffers.Select(_ => 1).ToArray());

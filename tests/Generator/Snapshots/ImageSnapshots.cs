@@ -7,7 +7,8 @@ namespace PrunedNetGen.Tests.Generator;
 public class ImageSnapshots
 {
     [Fact]
-    public void LeNet_5_with_8_and_16_filters_and_64_neurons() => Snapshot.Verify(Models.LeNet5(8, 16, 64).Build("lenet5"));
+    public void LeNet_5_with_8_and_16_filters_and_64_neurons() =>
+        Snapshot.VerifyPlan(Models.LeNet5(8, 16, 64).Build("lenet5"), ["Conv1", "Conv2"]);
 
     [Fact]
     public void Residual_block_with_batch_norm_behind_a_pruned_input()
@@ -18,7 +19,7 @@ public class ImageSnapshots
         Atom y = new("y", 6),
             x = new("x", 6);
         var same = new Window(3, 1, 1, 1);
-        Snapshot.Verify(
+        Snapshot.VerifyPlan(
             Network.Create(
                 "residual",
                 [channel, inner, outer, y, x],
@@ -42,13 +43,14 @@ public class ImageSnapshots
                     new GlobalPooling("pool", "join", outer, [y, x], PoolingKind.Average),
                 ],
                 [new NetworkOutput("features", "pool")]
-            )
+            ),
+            ["Conv1", "Pool"]
         );
     }
 
     [Fact]
     public void Group_norm_between_convolutions_and_layer_norm_of_an_image() =>
-        Snapshot.Verify(
+        Snapshot.VerifyPlan(
             Network
                 .Input("image", channels: 3, height: 6, width: 5)
                 .Conv2d("conv1", 24, 3, padding: 1)
@@ -57,7 +59,8 @@ public class ImageSnapshots
                 .Conv2d("conv2", 24, 3, padding: 1)
                 .LayerNorm()
                 .Output("features")
-                .Build("norms")
+                .Build("norms"),
+            ["NormMoments"]
         );
 
     [Fact]
@@ -73,7 +76,7 @@ public class ImageSnapshots
             digit = new("digit", 3);
         var three = new Window(3, 1, 1, 1);
         var flat = new Product("flat", [joined, y, x]);
-        Snapshot.Verify(
+        Snapshot.VerifyPlan(
             Network.Create(
                 "inception",
                 [image, narrow, wide, both, joined, y, x, flat, digit],
@@ -97,7 +100,8 @@ public class ImageSnapshots
                     new Dense("fc", "flat", digit, flat),
                 ],
                 [new NetworkOutput("logits", "fc")]
-            )
+            ),
+            ["Path2", "Blur", "ImageBorder"]
         );
     }
 
@@ -109,7 +113,7 @@ public class ImageSnapshots
             band = new("band", 8);
         Atom t = new("t", 30),
             t60 = new("t60", 60);
-        Snapshot.Verify(
+        Snapshot.VerifyPlan(
             Network.Create(
                 "gated",
                 [band, channel, squeezed, t, t60],
@@ -145,7 +149,21 @@ public class ImageSnapshots
                     new Upsample("twice", "around", band, [t60], [t], [2]),
                 ],
                 [new NetworkOutput("signal2", "twice")]
-            )
+            ),
+            ["Depthwise", "Gate", "Twice", "Squeeze"]
         );
     }
+
+    [Fact]
+    public void Transposed_convolution_in_phases_and_blocks_of_channels_that_become_places() =>
+        Snapshot.VerifyPlan(
+            Network
+                .Input("image", channels: 6, height: 4, width: 5)
+                .TransposedConv2d("up", 8, 3, stride: 2, padding: 1)
+                .Relu()
+                .DepthToSpace(2, name: "shuffle")
+                .Output("features")
+                .Build("larger"),
+            ["Shuffle"]
+        );
 }

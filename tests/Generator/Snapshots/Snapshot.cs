@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
@@ -17,15 +18,60 @@ namespace PrunedNetGen.Tests.Generator;
 /// </summary>
 internal static class Snapshot
 {
-    /// <summary>The code of a network; see <see cref="Verify(string, string, string)"/>.</summary>
-    public static void Verify(Network network, [CallerMemberName] string test = "", [CallerFilePath] string testFile = "")
+    /// <summary>The whole code of a network; see <see cref="Verify(string, string, string)"/>.</summary>
+    public static void Verify(Network network, [CallerMemberName] string test = "", [CallerFilePath] string testFile = "") =>
+        Verify(CodeOf(network), test, testFile);
+
+    /// <summary>
+    /// What is planned for a network: what the class says of its layers, where things lie, the calls in their order, the comments of
+    /// the methods; and the methods of some layers in full, so that each form of kernel stands in one snapshot.
+    /// </summary>
+    public static void VerifyPlan(
+        Network network,
+        string[] kernels,
+        [CallerMemberName] string test = "",
+        [CallerFilePath] string testFile = ""
+    )
+    {
+        var lines = CodeOf(network).Split('\n');
+        var plan = lines
+            .SkipWhile(l => !l.Contains("<remarks>", StringComparison.Ordinal))
+            .TakeWhile(l => !l.Contains("partial class", StringComparison.Ordinal))
+            .Concat(lines.SkipWhile(l => !l.Contains("static class Layers", StringComparison.Ordinal)));
+        Verify(string.Join('\n', WithoutBodies(plan, kernels)), test, testFile);
+    }
+
+    private static string CodeOf(Network network)
     {
         var manifest = new PrunedNetManifest(network, [])
         {
             Weights = new WeightsReference("net.prunednet.safetensors", new string('a', 64), 1000),
         };
         var target = new ClassTarget("Sample", default, new TypeDeclaration("public", "class", "Net", default));
-        Verify(NetworkSource.Emit(target, manifest, "net.prunednet.json"), test, testFile);
+        return NetworkSource.Emit(target, manifest, "net.prunednet.json");
+    }
+
+    private static IEnumerable<string> WithoutBodies(IEnumerable<string> lines, string[] kernels)
+    {
+        const string Method = "        private static void Layer_",
+            End = "        }";
+        int? skipped = null;
+        foreach (var line in lines)
+        {
+            if (skipped is int count)
+            {
+                skipped = line == End ? null : count + 1;
+                if (line == End)
+                    yield return $"        {{ }} // {count - 1} lines";
+                continue;
+            }
+            yield return line;
+            if (
+                line.StartsWith(Method, StringComparison.Ordinal)
+                && !kernels.Any(k => line.StartsWith(Method + k, StringComparison.Ordinal))
+            )
+                skipped = 0;
+        }
     }
 
     /// <summary>Fails with the differing lines when the text is not what was verified.</summary>

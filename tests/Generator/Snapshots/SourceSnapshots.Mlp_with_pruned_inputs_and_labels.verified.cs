@@ -5,6 +5,17 @@
 
 namespace Sample
 {
+    /// <remarks>
+    /// The network 'animals' from net.prunednet.json: 203 parameters, 180 multiply-adds a row.
+    /// Of 'pixel' 6 of 12 units survived.
+    /// Of 'hidden' 20 of 32 units survived.
+    /// <code>
+    /// layer  operation    survivors                multiply-adds  cycles  kernel
+    /// fc1    dense, relu  'hidden' 20 of 32 units            120      59  outputs across lanes
+    /// fc2    dense        'animal' all 3 units                60      64  outputs across lanes
+    /// </code>
+    /// Cycles are those of one row by the model that chose the kernels, of a core with vectors of 512 bits.
+    /// </remarks>
     partial class Net
     {
         private readonly global::PrunedNetGen.Runtime.AlignedFloats __arena = new global::PrunedNetGen.Runtime.AlignedFloats(35);
@@ -28,9 +39,6 @@ namespace Sample
 
         /// <summary>Runs the network 'animals' on one row.</summary>
         /// <remarks>
-        /// From net.prunednet.json: 203 parameters, 180 multiply-adds a row.
-        /// Of 'pixel' 6 of 12 units survived.
-        /// Of 'hidden' 20 of 32 units survived.
         /// Allocates nothing. One instance serves one call at a time, and refuses others meanwhile; make one for each thread: they are cheap and share the weights.
         /// </remarks>
         /// <param name="input">Input 'image', <see cref="InputLength"/> floats.</param>
@@ -195,11 +203,18 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             TensorPacking.Vector("fc2.bias", offset: 544, length: 3),
         }));
 
+        // Where the weights of each layer start, in floats.
+        private const int Weights_Fc1 = 0;
+        private const int Weights_Fc2 = 224;
+
+        // Where each value between the layers starts: in the memory for one row, and in that for a group of rows.
+        private const int Row_Fc1 = 0, Rows_Fc1 = 0; // 20
+
         [@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         internal static void Run(ref float weights, ref float arena, ref float input0, ref float output0)
         {
-            Layer_Fc1(ref input0, ref weights, ref arena);
-            Layer_Fc2(ref arena, ref Unsafe.Add(ref weights, 224), ref output0);
+            Layer_Fc1(ref input0, ref Unsafe.Add(ref weights, Weights_Fc1), ref Unsafe.Add(ref arena, Row_Fc1));
+            Layer_Fc2(ref Unsafe.Add(ref arena, Row_Fc1), ref Unsafe.Add(ref weights, Weights_Fc2), ref output0);
         }
 
         internal static void RunRows(ref float weights, ref float arena, ref float input0, ref float output0, int count)
@@ -207,8 +222,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             while (count > 0)
             {
                 int rows = count < 48 ? count : 48;
-                Layer_Fc1Rows(ref input0, ref weights, ref arena, rows);
-                Layer_Fc2Rows(ref arena, ref Unsafe.Add(ref weights, 224), ref output0, rows);
+                Layer_Fc1Rows(ref input0, ref Unsafe.Add(ref weights, Weights_Fc1), ref Unsafe.Add(ref arena, Rows_Fc1), rows);
+                Layer_Fc2Rows(ref Unsafe.Add(ref arena, Rows_Fc1), ref Unsafe.Add(ref weights, Weights_Fc2), ref output0, rows);
                 input0 = ref Unsafe.Add(ref input0, rows * 12);
                 output0 = ref Unsafe.Add(ref output0, rows * 3);
                 count -= rows;
@@ -248,7 +263,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 
         // fc1: dense, relu: 'hidden' 20 of 32 units from 'pixel' 6 of 12 units
         // 120 multiply-adds; by the model 59 cycles for a row, 16 in a batch.
-        // Outputs lie across the lanes: up to 2 panels of 16 outputs at a time; batches in blocks of 12 rows (6 with narrow vectors); the input's scale 0.0625f is in the packed weights.
+        // Outputs across lanes: up to 2 panels of 16 outputs at a time; batches in blocks of 12 rows (6 with narrow vectors); the input's scale 0.0625f is in the packed weights.
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Fc1(ref float x, ref float weights, ref float y)
         {
@@ -611,7 +626,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 
         // fc2: dense: 'animal' all 3 units from 'hidden' 20 of 32 units
         // 60 multiply-adds; by the model 64 cycles for a row, 24 in a batch, along the other axis 79 cycles for a row, 70 in a batch.
-        // Outputs lie across the lanes: one panel of 16 outputs at a time, 4 partial sums; batches in blocks of 6 rows (3 with narrow vectors).
+        // Outputs across lanes: one panel of 16 outputs at a time, 4 partial sums; batches in blocks of 6 rows (3 with narrow vectors).
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Fc2(ref float x, ref float weights, ref float y)
         {

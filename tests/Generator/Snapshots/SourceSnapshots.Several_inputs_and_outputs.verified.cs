@@ -5,6 +5,18 @@
 
 namespace Sample
 {
+    /// <remarks>
+    /// The network 'several' from net.prunednet.json: 12 parameters, 9 multiply-adds a row.
+    /// Of 'pixel' 2 of 5 units survived.
+    /// <code>
+    /// layer     operation         survivors        multiply-adds  cycles  kernel
+    /// normal    standardize       'age' 1 unit
+    /// joined    concat            2
+    /// fc        dense             'h' all 3 units              9      24  outputs across lanes
+    /// squashed  activation, tanh  'h' all 3 units
+    /// </code>
+    /// Cycles are those of one row by the model that chose the kernels, of a core with vectors of 512 bits.
+    /// </remarks>
     partial class Net
     {
         private readonly global::PrunedNetGen.Runtime.AlignedFloats __arena = new global::PrunedNetGen.Runtime.AlignedFloats(16);
@@ -26,8 +38,6 @@ namespace Sample
 
         /// <summary>Runs the network 'several' on one row.</summary>
         /// <remarks>
-        /// From net.prunednet.json: 12 parameters, 9 multiply-adds a row.
-        /// Of 'pixel' 2 of 5 units survived.
         /// Allocates nothing. One instance serves one call at a time, and refuses others meanwhile; make one for each thread: they are cheap and share the weights.
         /// </remarks>
         /// <param name="image">Input 'image', <see cref="ImageLength"/> floats.</param>
@@ -195,12 +205,21 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             TensorPacking.Vector("fc.bias", offset: 80, length: 3),
         }));
 
+        // Where the weights of each layer start, in floats.
+        private const int Weights_Normal = 0;
+        private const int Weights_Fc = 32;
+
+        // Where each value between the layers starts: in the memory for one row, and in that for a group of rows.
+        private const int Row_Normal = 2, Rows_Normal = 2; // 1
+        private const int Row_Joined = 0, Rows_Joined = 0; // 2
+        private const int Row_JoinedToNormal = 0, Rows_JoinedToNormal = 0; // 3
+
         [@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         internal static void Run(ref float weights, ref float arena, ref float input0, ref float input1, ref float output0, ref float output1)
         {
-            Layer_Normal(ref input1, ref weights, ref Unsafe.Add(ref arena, 2));
-            Layer_Joined(ref input0, ref arena);
-            Layer_Fc(ref arena, ref Unsafe.Add(ref weights, 32), ref output0);
+            Layer_Normal(ref input1, ref Unsafe.Add(ref weights, Weights_Normal), ref Unsafe.Add(ref arena, Row_Normal));
+            Layer_Joined(ref input0, ref Unsafe.Add(ref arena, Row_Joined));
+            Layer_Fc(ref Unsafe.Add(ref arena, Row_JoinedToNormal), ref Unsafe.Add(ref weights, Weights_Fc), ref output0);
             Layer_Squashed(ref output0, ref output1);
         }
 
@@ -209,9 +228,9 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             while (count > 0)
             {
                 int rows = count < 48 ? count : 48;
-                Layer_NormalRows(ref input1, ref weights, ref Unsafe.Add(ref arena, 2), rows);
-                Layer_JoinedRows(ref input0, ref arena, rows);
-                Layer_FcRows(ref arena, ref Unsafe.Add(ref weights, 32), ref output0, rows);
+                Layer_NormalRows(ref input1, ref Unsafe.Add(ref weights, Weights_Normal), ref Unsafe.Add(ref arena, Rows_Normal), rows);
+                Layer_JoinedRows(ref input0, ref Unsafe.Add(ref arena, Rows_Joined), rows);
+                Layer_FcRows(ref Unsafe.Add(ref arena, Rows_JoinedToNormal), ref Unsafe.Add(ref weights, Weights_Fc), ref output0, rows);
                 Layer_SquashedRows(ref output0, ref output1, rows);
                 input0 = ref Unsafe.Add(ref input0, rows * 5);
                 input1 = ref Unsafe.Add(ref input1, rows * 1);
@@ -334,7 +353,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 
         // fc: dense: 'h' all 3 units from 'both' 3 of 6 units
         // 9 multiply-adds; by the model 24 cycles for a row, 4 in a batch.
-        // Outputs lie across the lanes: one panel of 16 outputs at a time; batches in blocks of 12 rows.
+        // Outputs across lanes: one panel of 16 outputs at a time; batches in blocks of 12 rows.
         [@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Fc(ref float x, ref float weights, ref float y)
         {

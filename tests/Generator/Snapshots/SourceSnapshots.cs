@@ -46,14 +46,15 @@ public class SourceSnapshots
     {
         var pixel = new Atom("pixel", 30, kept: [1, 2, 4, 7, 28]);
         var y = new Atom("y", 10);
-        Snapshot.Verify(
+        Snapshot.VerifyPlan(
             Network.Create(
                 "scattered",
                 [pixel, y],
                 [new NetworkInput("image", pixel)],
                 [new Dense("fc", "image", y, pixel)],
                 [new NetworkOutput("y", "fc")]
-            )
+            ),
+            ["Fc"]
         );
     }
 
@@ -62,14 +63,15 @@ public class SourceSnapshots
     {
         var x = new Atom("x", 200);
         var y = new Atom("y", 47);
-        Snapshot.Verify(
+        Snapshot.VerifyPlan(
             Network.Create(
                 "far",
                 [x, y],
                 [new NetworkInput("x", x)],
                 [new Dense("fc", "x", y, x, activation: Activation.Relu)],
                 [new NetworkOutput("y", "fc")]
-            )
+            ),
+            ["Fc"]
         );
     }
 
@@ -80,7 +82,7 @@ public class SourceSnapshots
         var a = new Atom("a", 4);
         var b = new Atom("b", 6);
         var ab = new ConcatAxis("ab", [a, b]);
-        Snapshot.Verify(
+        Snapshot.VerifyPlan(
             Network.Create(
                 "branches",
                 [x, a, b, ab],
@@ -93,7 +95,8 @@ public class SourceSnapshots
                     new Add("residual", ["joined", "mixed"], ab, Activation.Relu),
                 ],
                 [new NetworkOutput("result", "residual")]
-            )
+            ),
+            []
         );
     }
 
@@ -125,14 +128,15 @@ public class SourceSnapshots
     {
         var x = new Atom("x", 100);
         var animal = new Atom("animal", 3, Labels);
-        Snapshot.Verify(
+        Snapshot.VerifyPlan(
             Network.Create(
                 "few",
                 [x, animal],
                 [new NetworkInput("x", x)],
                 [new Dense("fc", "x", animal, x, activation: Activation.Softmax)],
                 [new NetworkOutput("probabilities", "fc")]
-            )
+            ),
+            ["Fc", "FcSoftmax"]
         );
     }
 
@@ -142,7 +146,7 @@ public class SourceSnapshots
         var x = new Atom("x", 20);
         var h = new Atom("h", 200);
         var y = new Atom("y", 3);
-        Snapshot.Verify(
+        Snapshot.VerifyPlan(
             Network.Create(
                 "normal",
                 [x, h, y],
@@ -153,7 +157,8 @@ public class SourceSnapshots
                     new Dense("fc2", "norm", y, h),
                 ],
                 [new NetworkOutput("y", "fc2")]
-            )
+            ),
+            ["NormMoments", "Norm("]
         );
     }
 

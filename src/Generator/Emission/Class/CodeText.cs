@@ -39,6 +39,9 @@ internal static class CodeText
     /// <summary>Text for a documentation comment.</summary>
     public static string Documentation(string text) => Comment(text).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
+    /// <summary>Words as a sentence begins with them.</summary>
+    public static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words.Substring(1);
+
     /// <summary>A float literal that reads back as the same bits.</summary>
     public static string Float(float value) => value.ToString("G9", CultureInfo.InvariantCulture) + "f";
 

@@ -14,6 +14,10 @@ internal sealed class LayersClass
 {
     private const string Name = "Layers";
 
+    // In front of the names of places, in the memory for one row and in that for a group.
+    private const string RowName = "Row_";
+    private const string RowsName = "Rows_";
+
     // Stands for the name of a method until it is known which layers have it; no name of a layer becomes this.
     private const string Unnamed = "Layer_§";
 
@@ -22,6 +26,7 @@ internal sealed class LayersClass
     private readonly Dictionary<int, KeptTable> _tables = new();
     private readonly List<(Step Step, string Method)> _methods = new();
     private readonly StepPlaces _places;
+    private readonly ValueNames _values;
 
     // For each step the text of its methods, and the first step that has the same.
     private readonly List<(string Text, int First)> _texts = new();
@@ -36,6 +41,7 @@ internal sealed class LayersClass
         _weights = weights;
         Namespace = $"{CodeNames.Namespace}.{CodeText.Pascal(target.Class.Name, "Net")}_{HintNames.Hash(target.MetadataName)}";
         _places = new StepPlaces(plan, _tables);
+        _values = new ValueNames(plan);
         var names = new UniqueNames();
         foreach (var step in plan.Steps)
         {
@@ -66,6 +72,9 @@ internal sealed class LayersClass
     /// <summary>The class as other code refers to it.</summary>
     public string FullName => $"global::{Namespace}.{Name}";
 
+    /// <summary>What the layers are and cost, a line for each, the headings first.</summary>
+    public IEnumerable<string> Table => LayerTable.Of(_plan.Steps, _texts.Select(t => t.First).ToArray());
+
     /// <summary>Whether there are weights to load.</summary>
     public bool HasWeights => _plan.Tensors.Count > 0;
 
@@ -81,6 +90,7 @@ internal sealed class LayersClass
         code.Line();
         code.Open($"internal static class {Name}");
         EmitWeights(code);
+        EmitPlaces(code);
         EmitRun(code);
         EmitRunRows(code);
         new SharedBatch(_plan, Inlet, Outlet).Emit(code);
@@ -120,6 +130,32 @@ internal sealed class LayersClass
         code.Line();
     }
 
+    // Where things lie, by name.
+    private void EmitPlaces(CodeWriter code)
+    {
+        var weighing = _methods.Where(m => m.Step.ReadsWeights).ToArray();
+        if (weighing.Length > 0)
+        {
+            code.Line("// Where the weights of each layer start, in floats.");
+            foreach ((var step, var method) in weighing)
+                code.Line($"private const int {WeightsOf(method)} = {CodeText.Number(_places.WeightsOf(step))};");
+            code.Line();
+        }
+        if (_values.Named.Count == 0)
+            return;
+        code.Line("// Where each value between the layers starts: in the memory for one row, and in that for a group of rows.");
+        foreach (var operand in _values.Named)
+        {
+            int one = OffsetOf(operand, _plan.Arena),
+                group = OffsetOf(operand, _plan.Memory.RowsArena);
+            var name = _values.Of(operand);
+            code.Line($"private const int {RowName + name} = {one}, {RowsName + name} = {group}; // {operand.Extent}");
+        }
+        code.Line();
+    }
+
+    private static string WeightsOf(string method) => "Weights_" + method.Substring("Layer_".Length);
+
     // The methods in their order, for one row.
     private void EmitRun(CodeWriter code)
     {
@@ -127,7 +163,7 @@ internal sealed class LayersClass
         code.Line(VectorWidth.Inlined);
         code.Open($"internal static void Run({string.Join(", ", parameters)})");
         for (var s = 0; s < _methods.Count; s++)
-            code.Line(Call(s, "", o => Place(o, _plan.Arena)));
+            code.Line(Call(s, "", o => Place(o, RowName)));
         code.Close();
         code.Line();
     }
@@ -136,7 +172,6 @@ internal sealed class LayersClass
     private void EmitRunRows(CodeWriter code)
     {
         var program = _plan.Program;
-        var arena = _plan.Memory.RowsArena;
         var singles = _plan.Memory.SingleRows;
         code.Open(
             $"internal static void RunRows({string.Join(", ", new[] { "weights", "arena" }.Concat(Ports).Select(p => "ref float " + p))}, int count)"
@@ -147,7 +182,7 @@ internal sealed class LayersClass
         {
             if (s == singles.First && singles.End > s)
                 code.Open("for (int row = 0; row < rows; row++)");
-            code.Line(singles.Contains(s) ? Call(s, "", o => PlaceInRow(o, arena)) : Call(s, "Rows", o => Place(o, arena), "rows"));
+            code.Line(singles.Contains(s) ? Call(s, "", PlaceInRow) : Call(s, "Rows", o => Place(o, RowsName), "rows"));
             if (s + 1 == singles.End)
                 code.Close();
         }
@@ -168,7 +203,7 @@ internal sealed class LayersClass
     {
         var step = _methods[number].Step;
         var first = _texts[number].First;
-        var weights = new Address("weights", CodeText.Number(_places.WeightsOf(step)));
+        var weights = new Address("weights", WeightsOf(_methods[number].Method));
         var arguments = step
             .References.Select(place)
             .Concat(step.ReadsWeights ? new[] { $"ref {weights}" } : [])
@@ -184,33 +219,28 @@ internal sealed class LayersClass
     private static string Outlet(int output) => "output" + CodeText.Number(output);
 
     // The first entry of an operand: of the only row, or of the first one of a group.
-    private string Place(SliceOperand operand, Arena arena)
-    {
-        (var start, var offset) = StartOf(operand, arena);
-        return offset == 0 ? $"ref {start}" : $"ref Unsafe.Add(ref {start}, {offset})";
-    }
+    private string Place(SliceOperand operand, string memory) => $"ref {StartOf(operand, memory)}";
 
     // The same for a row of a group.
-    private string PlaceInRow(SliceOperand operand, Arena arena)
+    private string PlaceInRow(SliceOperand operand)
     {
         var storage = operand.Slice.Storage;
-        if (storage.Kind == StorageKind.Buffer && arena.Rows[storage.Index] == 1)
-            return Place(operand, arena);
-        (var start, var offset) = StartOf(operand, arena);
-        return $"ref Unsafe.Add(ref {start}, {(offset == 0 ? "" : offset + " + ")}row * {_places.StrideOf(operand.Slice)})";
+        var start = StartOf(operand, RowsName);
+        return storage.Kind == StorageKind.Buffer && _plan.Memory.RowsArena.Rows[storage.Index] == 1
+            ? $"ref {start}"
+            : $"ref {start.Behind($"row * {_places.StrideOf(operand.Slice)}")}";
     }
 
-    private (string Start, int Offset) StartOf(SliceOperand operand, Arena arena)
-    {
-        var storage = operand.Slice.Storage;
-        var offset = _plan.ImageOf(operand).Offset;
-        return storage.Kind switch
+    private Address StartOf(SliceOperand operand, string memory) =>
+        operand.Slice.Storage.Kind switch
         {
-            StorageKind.Input => (Inlet(storage.Index), offset),
-            StorageKind.Output => (Outlet(storage.Index), offset),
-            _ => ("arena", checked(arena.Offsets[storage.Index] + offset)),
+            StorageKind.Input => new(Inlet(operand.Slice.Storage.Index), CodeText.Number(_plan.ImageOf(operand).Offset)),
+            StorageKind.Output => new(Outlet(operand.Slice.Storage.Index), CodeText.Number(_plan.ImageOf(operand).Offset)),
+            _ => new("arena", memory + _values.Of(operand)),
         };
-    }
+
+    private int OffsetOf(SliceOperand operand, Arena arena) =>
+        checked(arena.Offsets[operand.Slice.Storage.Index] + _plan.ImageOf(operand).Offset);
 
     // The methods of a step, under no name yet.
     private string TextOf(int number)
@@ -238,10 +268,13 @@ internal sealed class LayersClass
         {
             var step = _methods[s].Step;
             if (_texts[s].First == number)
-                code.Line($"// {CodeText.Comment(step.Layer)}: {CodeText.Comment(step.Description)}");
+                code.Line($"// {CodeText.Comment(step.Layer)}: {CodeText.Comment(step.Description.ToString())}");
         }
-        foreach (var comment in _methods[number].Step.Comments)
-            code.Line("// " + comment);
+        if (_methods[number].Step.Kernel is { } kernel)
+        {
+            code.Line($"// {CodeText.Counted(kernel.Macs, "multiply-add")}; {kernel.Reason}.");
+            code.Line($"// {CodeText.Sentence(kernel.Lanes)}: {kernel.Blocks}.");
+        }
         code.Lines(_texts[number].Text.Replace(Unnamed, _methods[number].Method));
     }
 }

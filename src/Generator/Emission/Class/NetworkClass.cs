@@ -92,8 +92,10 @@ internal sealed class NetworkClass
         RequireImplemented();
         if (_target.Namespace.Length > 0)
             code.Open($"namespace {_target.Namespace}");
-        foreach (var declaration in _target.Declarations)
-            code.Open(declaration.Header);
+        foreach (var containing in _target.ContainingTypes)
+            code.Open(containing.Header);
+        EmitRemarks(code);
+        code.Open(_target.Class.Header);
         EmitFields(code);
         EmitConstants(code);
         EmitLabels(code);
@@ -106,6 +108,24 @@ internal sealed class NetworkClass
             code.Close();
         if (_target.Namespace.Length > 0)
             code.Close();
+    }
+
+    // Beside what the user's own part says of the class.
+    private void EmitRemarks(CodeWriter code)
+    {
+        var program = _plan.Program;
+        code.Line("/// <remarks>");
+        code.Line(
+            $"/// The network '{CodeText.Documentation(program.Name)}' from {CodeText.Documentation(_manifestFileName)}: {CodeText.Counted(program.Parameters, "parameter")}, {CodeText.Counted(program.Macs, "multiply-add")} a row."
+        );
+        foreach (var survivors in program.Survivors)
+            code.Line($"/// Of {CodeText.Documentation(survivors)} survived.");
+        code.Line("/// <code>");
+        foreach (var line in _layers.Table)
+            code.Line($"/// {line.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;")}");
+        code.Line("/// </code>");
+        code.Line("/// Cycles are those of one row by the model that chose the kernels, of a core with vectors of 512 bits.");
+        code.Line("/// </remarks>");
     }
 
     private static Port NamedPort(string name, string kind, int length, UniqueNames members, UniqueNames parameters)
@@ -210,11 +230,6 @@ internal sealed class NetworkClass
         var program = _plan.Program;
         code.Line($"/// <summary>Runs the network '{CodeText.Documentation(program.Name)}' on one row.</summary>");
         code.Line("/// <remarks>");
-        code.Line(
-            $"/// From {CodeText.Documentation(_manifestFileName)}: {CodeText.Counted(program.Parameters, "parameter")}, {CodeText.Counted(program.Macs, "multiply-add")} a row."
-        );
-        foreach (var survivors in program.Survivors)
-            code.Line($"/// Of {CodeText.Documentation(survivors)} survived.");
         code.Line(
             "/// Allocates nothing. "
                 + (

@@ -33,7 +33,7 @@ internal sealed class ConcatenationLowering(Concatenation layer) : LayerLowering
                 return;
             var of = values.ExtentOf(part);
             var place = new Slice(target.Storage, target.Offset + offset, of.Length);
-            values.AddCopy(Name, $"concat: copies '{part}', which also lives elsewhere", part, of, place);
+            values.AddCopy(Name, new StepDescription("concat", $"copies '{part}', which also lives elsewhere"), part, of, place);
         });
 
     private void ForEachPart(LoweredValues values, Action<string, int> visit)

@@ -6,7 +6,7 @@ namespace PrunedNetGen.Generator;
 internal sealed class DenseLowering(Dense layer) : LinearLowering<Dense>(layer)
 {
     /// <inheritdoc/>
-    protected override string Description => StepDescription.Of(this, "", StepDescription.Survivors(new Axis[] { Layer.Input }));
+    protected override StepDescription Description => StepDescription.Of(this, "", StepDescription.SurvivorsOf(new Axis[] { Layer.Input }));
 
     /// <inheritdoc/>
     protected override void LowerSums(LoweredValues values, Slice target, ValueExtent extent)

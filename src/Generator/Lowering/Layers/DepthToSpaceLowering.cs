@@ -14,7 +14,7 @@ internal sealed class DepthToSpaceLowering(DepthToSpace layer) : LayerLowering<D
         values.Add(
             new SpreadStep(
                 Name,
-                StepDescription.Of(this, $"blocks of {y} x {x} from {StepDescription.Survivors(new[] { Layer.InputAxis })}"),
+                StepDescription.Of(this, $"blocks of {y} x {x} from {StepDescription.SurvivorsOf(new[] { Layer.InputAxis })}"),
                 values.PlainOperand(Layer.Inputs[0]),
                 target,
                 extent,

@@ -24,12 +24,12 @@ internal sealed class GroupNormLowering(GroupNorm layer) : LayerLowering<GroupNo
         values.Add(Pass("((x - center) * factor + rest) * scale + shift", target, extent, term));
     }
 
-    private string Description(ValueExtent extent)
+    private StepDescription Description(ValueExtent extent)
     {
         var groups =
             Layer.Groups == 1
                 ? $"all {extent}"
                 : $"each of {CodeText.Number(Layer.Groups)} groups of {extent with { Channels = Layer.UnitsPerGroup }}";
-        return $"{Layer.Op}: mean and 1 / sqrt(variance + {Layer.Epsilon.ToString("R", CultureInfo.InvariantCulture)}) of {groups}";
+        return new(Layer.Op, $"mean and 1 / sqrt(variance + {Layer.Epsilon.ToString("R", CultureInfo.InvariantCulture)}) of {groups}");
     }
 }

@@ -17,7 +17,7 @@ internal abstract class LinearLowering<T>(T layer) : LayerLowering<T>(layer)
     protected abstract void LowerSums(LoweredValues values, Slice target, ValueExtent extent);
 
     /// <summary>What the layer makes of what, for a comment.</summary>
-    protected abstract string Description { get; }
+    protected abstract StepDescription Description { get; }
 
     /// <inheritdoc/>
     public override void Lower(LoweredValues values, Slice target, ValueExtent extent)

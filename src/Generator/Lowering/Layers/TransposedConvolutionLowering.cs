@@ -61,7 +61,7 @@ internal sealed class TransposedConvolutionLowering : WindowedLowering<Transpose
         values.Add(
             new SpreadStep(
                 Name,
-                $"{CodeText.Counted(_lines.Count, _places.Count, "phase")} side by side, {extent}",
+                new StepDescription("", $"{CodeText.Counted(_lines.Count, _places.Count, "phase")} side by side, {extent}"),
                 new SliceOperand(phases, all),
                 target,
                 extent,
@@ -82,7 +82,10 @@ internal sealed class TransposedConvolutionLowering : WindowedLowering<Transpose
         var width = Layer.Windows[Layer.Windows.Count - 1].Size;
         var description = IsOnePhase
             ? Description
-            : $"{Description}; window entries {string.Join(" ", line.Taps)} x {string.Join(" ", place.Taps)}";
+            : Description with
+            {
+                Detail = $"{Description.Detail}; window entries {string.Join(" ", line.Taps)} x {string.Join(" ", place.Taps)}",
+            };
         values.Add(
             Convolution(values, target, extent, y, x, description) with
             {

@@ -9,7 +9,7 @@ internal abstract class WindowedLowering<T>(T layer) : LinearLowering<T>(layer)
     where T : WindowedLinearLayer
 {
     /// <inheritdoc/>
-    protected override string Description
+    protected override StepDescription Description
     {
         get
         {
@@ -18,7 +18,7 @@ internal abstract class WindowedLowering<T>(T layer) : LinearLowering<T>(layer)
                 : Layer.Groups > 1 ? $"in {CodeText.Number(Layer.Groups)} groups"
                 : "";
             var how = StepDescription.Joined(StepDescription.Of(Layer.Windows), kind);
-            return StepDescription.Of(this, how, StepDescription.Survivors(InputAxes));
+            return StepDescription.Of(this, how, StepDescription.SurvivorsOf(InputAxes));
         }
     }
 
@@ -31,7 +31,14 @@ internal abstract class WindowedLowering<T>(T layer) : LinearLowering<T>(layer)
     /// <param name="y">The window along the lines.</param>
     /// <param name="x">The window along the places of a line.</param>
     /// <param name="description">What it is, for a comment.</param>
-    protected ConvolutionStep Convolution(LoweredValues values, Slice target, ValueExtent extent, Window y, Window x, string description)
+    protected ConvolutionStep Convolution(
+        LoweredValues values,
+        Slice target,
+        ValueExtent extent,
+        Window y,
+        Window x,
+        StepDescription description
+    )
     {
         (var source, var scale) = values.ConvolutionSource(Layer.Inputs[0], PadsInput);
         return new ConvolutionStep(

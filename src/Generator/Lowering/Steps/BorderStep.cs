@@ -4,7 +4,8 @@ using System.Collections.Generic;
 namespace PrunedNetGen.Generator;
 
 /// <summary>Writes the zeros around the image in the target, where something else has used their memory.</summary>
-internal sealed record BorderStep(string Layer, string Description, Slice Target, ValueExtent Extent) : Step(Layer, Description, Target)
+internal sealed record BorderStep(string Layer, StepDescription Description, Slice Target, ValueExtent Extent)
+    : Step(Layer, Description, Target)
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Operand> Sources => Array.Empty<Operand>();

@@ -22,7 +22,7 @@ namespace PrunedNetGen.Generator;
 /// <param name="Pooling">What happens to the finished sums before they are stored, or null.</param>
 internal sealed record ConvolutionStep(
     string Layer,
-    string Description,
+    StepDescription Description,
     Slice Source,
     Slice Target,
     ConvolutionSizes Sizes,
@@ -105,7 +105,7 @@ internal sealed record ConvolutionStep(
     {
         if (draft.OnlyOtherTouching(this, Target.Storage) is not Step reader || reader.PoolingOf(Target) is not PoolingSizes pooling)
             return null;
-        var joint = this with { Description = $"{Description}; then {reader.Description}", Target = reader.Target, Pooling = pooling };
+        var joint = this with { Description = Description.Then(reader.Description), Target = reader.Target, Pooling = pooling };
         var apart = kernels.Cheapest(this) + PassCost.OfPooling(pooling, ImageLayout.Interleaved, ImageLayout.Interleaved);
         return kernels.Cheapest(joint) <= apart ? (joint, reader) : null;
     }
@@ -164,8 +164,8 @@ internal sealed record ConvolutionStep(
     public override bool ReadsWeights => true;
 
     /// <inheritdoc/>
-    public override IEnumerable<string> Comments =>
-        new[] { $"{CodeText.Counted(Sizes.Macs, "multiply-add")}; {Shape!.Reason}.", $"{Shape.Form}." };
+    public override KernelFacts? Kernel =>
+        Shape is { } shape ? new(Sizes.Macs, shape.Cycles, shape.Reason, shape.Across, shape.Blocks) : null;
 
     /// <inheritdoc/>
     public override StepMethods Methods(string name, StepPlaces places)

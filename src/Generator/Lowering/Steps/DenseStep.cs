@@ -8,7 +8,7 @@ namespace PrunedNetGen.Generator;
 /// <summary>target = activation(W · (InputScale · source) + b), with W and b scaled and shifted by a norm behind them.</summary>
 internal sealed record DenseStep(
     string Layer,
-    string Description,
+    StepDescription Description,
     Operand Source,
     Slice Target,
     string Weight,
@@ -94,14 +94,10 @@ internal sealed record DenseStep(
     public override bool ReadsKeptTable => !Shape!.IsUnrolled && base.ReadsKeptTable;
 
     /// <inheritdoc/>
-    public override IEnumerable<string> Comments
-    {
-        get
-        {
-            var scale = InputScale == 1 ? "" : $"; the input's scale {CodeText.Float(InputScale)} is in the packed weights";
-            return new[] { $"{CodeText.Counted(Macs, "multiply-add")}; {Shape!.Reason}.", $"{Shape.Form}{scale}." };
-        }
-    }
+    public override KernelFacts? Kernel =>
+        Shape is { } shape ? new(Macs, shape.Cycles, shape.Reason, shape.Across, shape.Blocks + ScaleWords) : null;
+
+    private string ScaleWords => InputScale == 1 ? "" : $"; the input's scale {CodeText.Float(InputScale)} is in the packed weights";
 
     /// <inheritdoc/>
     public override StepMethods Methods(string name, StepPlaces places)

@@ -8,7 +8,7 @@ namespace PrunedNetGen.Generator;
 /// <summary>target = activation(the sum of the terms): copies, gathers, activations, norms, adds, gates, constants.</summary>
 internal sealed record ElementwiseStep(
     string Layer,
-    string Description,
+    StepDescription Description,
     IReadOnlyList<Term> Terms,
     Slice Target,
     ValueExtent Extent,
@@ -16,7 +16,7 @@ internal sealed record ElementwiseStep(
 ) : Step(Layer, Description, Target)
 {
     /// <summary>A step over vectors.</summary>
-    public ElementwiseStep(string layer, string description, IReadOnlyList<Term> terms, Slice target, Activation activation)
+    public ElementwiseStep(string layer, StepDescription description, IReadOnlyList<Term> terms, Slice target, Activation activation)
         : this(layer, description, terms, target, new ValueExtent(target.Length), activation) { }
 
     /// <inheritdoc/>

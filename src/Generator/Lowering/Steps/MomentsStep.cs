@@ -9,7 +9,7 @@ namespace PrunedNetGen.Generator;
 /// how near, because a float may be too coarse for a mean of values that hardly differ. Of one group these are three numbers,
 /// of several as many for each channel.
 /// </summary>
-internal sealed record MomentsStep(string Layer, string Description, SliceOperand Source, Slice Target, int Groups, float Epsilon)
+internal sealed record MomentsStep(string Layer, StepDescription Description, SliceOperand Source, Slice Target, int Groups, float Epsilon)
     : Step(Layer, Description, Target)
 {
     private const int Statistics = 3;

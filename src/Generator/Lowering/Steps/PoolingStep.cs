@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace PrunedNetGen.Generator;
 
 /// <summary>target = activation(the largest entry, or the average, of each window).</summary>
-internal sealed record PoolingStep(string Layer, string Description, Slice Source, Slice Target, PoolingSizes Sizes)
+internal sealed record PoolingStep(string Layer, StepDescription Description, Slice Source, Slice Target, PoolingSizes Sizes)
     : Step(Layer, Description, Target)
 {
     /// <inheritdoc/>

@@ -4,7 +4,8 @@ using System.Collections.Generic;
 namespace PrunedNetGen.Generator;
 
 /// <summary>Turns what lies in the target into its softmax over the channels of each place.</summary>
-internal sealed record SoftmaxStep(string Layer, string Description, Slice Target, ValueExtent Extent) : Step(Layer, Description, Target)
+internal sealed record SoftmaxStep(string Layer, StepDescription Description, Slice Target, ValueExtent Extent)
+    : Step(Layer, Description, Target)
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Operand> Sources => new[] { new SliceOperand(Target, Extent) };

@@ -18,7 +18,7 @@ namespace PrunedNetGen.Generator;
 /// <param name="PlacesFirst">Whether all units of a place of the block lie together; else all places of a unit.</param>
 internal sealed record SpreadStep(
     string Layer,
-    string Description,
+    StepDescription Description,
     SliceOperand Read,
     Slice Target,
     ValueExtent Made,

@@ -11,7 +11,7 @@ namespace PrunedNetGen.Generator;
 /// <param name="Layer">The layer (or input, or output) that it belongs to, as the manifest names it.</param>
 /// <param name="Description">What it is, for a comment: operator, axes, survivors.</param>
 /// <param name="Target">Where the result goes.</param>
-internal abstract record Step(string Layer, string Description, Slice Target)
+internal abstract record Step(string Layer, StepDescription Description, Slice Target)
 {
     /// <summary>What the step reads, tensors included.</summary>
     public abstract IReadOnlyList<Operand> Sources { get; }
@@ -98,8 +98,8 @@ internal abstract record Step(string Layer, string Description, Slice Target)
     /// <summary>What stands behind the layer's name in that of the method.</summary>
     public virtual string MethodSuffix => "";
 
-    /// <summary>What is to be said in comments beside the description.</summary>
-    public virtual IEnumerable<string> Comments => [];
+    /// <summary>What is known of the kernel that multiplies for the step; null where it is a pass over what there is.</summary>
+    public virtual KernelFacts? Kernel => null;
 
     /// <summary>The methods that run the step.</summary>
     public abstract StepMethods Methods(string name, StepPlaces places);

@@ -7,7 +7,7 @@ namespace PrunedNetGen.Generator;
 /// <summary>target(c, y, x) = activation(source(c, y / FactorY, x / FactorX)).</summary>
 internal sealed record UpsampleStep(
     string Layer,
-    string Description,
+    StepDescription Description,
     Slice Source,
     Slice Target,
     ValueExtent Input,

@@ -43,20 +43,27 @@ internal sealed record ConvolutionShape(
         return checked(tiles.PatchFloats + tiles.SumFloats);
     }
 
-    /// <summary>What the code does, for the comment.</summary>
-    public string Form =>
+    /// <summary>What lies across the lanes.</summary>
+    public string Across =>
         Axis switch
         {
-            ConvolutionAxis.Outputs =>
-                $"Outputs lie across {Lanes} lanes: {CodeText.Counted(Block.Panels, "vector")} of them for {Blocks("result")} at once",
-            ConvolutionAxis.Space =>
-                $"Places lie across {Lanes} lanes: {Blocks("vector")} of them for {CodeText.Counted(Panel, "output")} at once",
-            ConvolutionAxis.Winograd =>
-                $"Winograd's F(2 x 2, 3 x 3): outputs lie across {Lanes} lanes, with {Blocks("tile")} of 2 x 2 results in each of its stages at once",
-            _ => $"Channels lie across {Lanes} lanes: {Blocks("result")} at once",
+            ConvolutionAxis.Outputs => "outputs",
+            ConvolutionAxis.Space => "places",
+            ConvolutionAxis.Winograd => "Winograd's F(2 x 2, 3 x 3), outputs",
+            _ => "channels",
+        } + $" across {Lanes} lanes";
+
+    /// <summary>What the code takes at a time.</summary>
+    public string Blocks =>
+        Axis switch
+        {
+            ConvolutionAxis.Outputs => $"{CodeText.Counted(Block.Panels, "vector")} of them for {Counted("result")} at once",
+            ConvolutionAxis.Space => $"{Counted("vector")} of them for {CodeText.Counted(Panel, "output")} at once",
+            ConvolutionAxis.Winograd => $"{Counted("tile")} of 2 x 2 results in each of its stages at once",
+            _ => $"{Counted("result")} at once",
         };
 
-    private string Blocks(string noun) => CodeText.Counted(Block.Rows, Block.Columns, noun);
+    private string Counted(string noun) => CodeText.Counted(Block.Rows, Block.Columns, noun);
 }
 
 /// <summary>The sums that stay in registers while products are added to them.</summary>

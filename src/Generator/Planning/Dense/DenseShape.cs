@@ -28,17 +28,20 @@ internal sealed record DenseShape(
     string Reason
 )
 {
-    /// <summary>What the code does, for the comment.</summary>
-    public string Form
+    /// <summary>What lies across the lanes.</summary>
+    public string Across => Axis == DenseAxis.Inputs ? "the sum across lanes" : "outputs across lanes";
+
+    /// <summary>What the code takes at a time.</summary>
+    public string Blocks
     {
         get
         {
             var sums = Sums == 1 ? "" : $", {Sums} partial sums";
             if (Axis == DenseAxis.Inputs)
-                return $"The sum lies across the lanes: {(AtOnce == 1 ? "one output" : $"up to {AtOnce} outputs")} at a time{sums}";
+                return $"{(AtOnce == 1 ? "one output" : $"up to {AtOnce} outputs")} at a time{sums}";
             var panels = AtOnce == 1 ? "one panel" : $"up to {AtOnce} panels";
             var narrow = NarrowRows == Rows ? "" : $" ({NarrowRows} with narrow vectors)";
-            return $"Outputs lie across the lanes: {panels} of {DenseCost.Lanes} outputs at a time{sums}; batches in blocks of {CodeText.Counted(Rows, "row")}{narrow}";
+            return $"{panels} of {DenseCost.Lanes} outputs at a time{sums}; batches in blocks of {CodeText.Counted(Rows, "row")}{narrow}";
         }
     }
 }

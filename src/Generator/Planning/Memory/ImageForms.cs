@@ -46,7 +46,7 @@ internal sealed class ImageForms
         _draft.AddInFront(
             new ElementwiseStep(
                 layer,
-                $"copies {operand.Extent} to the order in which the layer reads",
+                new StepDescription("", $"copies {operand.Extent} to the order in which the layer reads"),
                 new[] { new Term(operand) },
                 copy,
                 operand.Extent,

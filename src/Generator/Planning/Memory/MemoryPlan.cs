@@ -64,7 +64,7 @@ internal sealed record MemoryPlan(IReadOnlyList<Step> Steps, Arena Arena, Arena 
                 first,
                 new BorderStep(
                     steps[first].Layer,
-                    $"zeros around {forms[buffer].Extent}, for the padding of what reads them",
+                    new StepDescription("", $"zeros around {forms[buffer].Extent}, for the padding of what reads them"),
                     whole,
                     forms[buffer].Extent
                 )
