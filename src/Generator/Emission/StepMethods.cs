@@ -10,7 +10,10 @@ namespace PrunedNetGen.Generator;
 /// <param name="Name">The method for one row.</param>
 internal abstract record StepMethods(string Name)
 {
-    /// <summary>What the methods take by reference, in the order in which <see cref="LayersClass"/> passes it: sources, weights, target, scratch.</summary>
+    /// <summary>
+    /// What the methods take by reference, in the order in which <see cref="LayersClass"/> passes it: sources, weights, target,
+    /// scratch.
+    /// </summary>
     protected abstract IReadOnlyList<string> Parameters { get; }
 
     /// <summary>What stands in front of the method for one row, or null.</summary>

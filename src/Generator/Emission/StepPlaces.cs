@@ -50,7 +50,10 @@ internal sealed class StepPlaces
     public IReadOnlyList<int> StridesOf(Step step) =>
         [.. step.References.Select(r => StrideOf(r.Slice)), .. step.ReadsWeights ? new[] { 0 } : [], StrideOf(step.Target)];
 
-    /// <summary>Whether whole vectors may be stored although the last entries do not fill one: they may spill over the end of a buffer into its own padding, and nowhere else.</summary>
+    /// <summary>
+    /// Whether whole vectors may be stored although the last entries do not fill one: they may spill over the end of a buffer into
+    /// its own padding, and nowhere else.
+    /// </summary>
     public bool MayPad(Slice target)
     {
         if (target.Storage.Kind != StorageKind.Buffer)

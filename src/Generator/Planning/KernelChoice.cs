@@ -3,7 +3,10 @@ using System.Linq;
 
 namespace PrunedNetGen.Generator;
 
-/// <summary>Chooses how steps run, and remembers it: of a network's layers many have the same sizes, and each is asked about again and again.</summary>
+/// <summary>
+/// Chooses how steps run, and remembers it: of a network's layers many have the same sizes, and each is asked about again and
+/// again.
+/// </summary>
 /// <param name="dense">Chooses for dense layers.</param>
 internal sealed class KernelChoice(KernelChoice.ChooseDense dense)
 {

@@ -6,7 +6,10 @@ using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Generator;
 
-/// <summary>What layers cost by the model that the planner chooses by, for the rules: the figures of <see cref="DenseCost"/> and <see cref="ConvolutionCost"/> for the shapes that it would choose.</summary>
+/// <summary>
+/// What layers cost by the model that the planner chooses by, for the rules: the figures of <see cref="DenseCost"/> and <see
+/// cref="ConvolutionCost"/> for the shapes that it would choose.
+/// </summary>
 /// <remarks>Layers are remembered by their sizes: a network has few different ones, and an editor asks again with every edit.</remarks>
 public sealed class PlannerCost : ICostModel
 {

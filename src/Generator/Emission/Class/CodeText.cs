@@ -14,15 +14,18 @@ internal static class CodeText
 {
     private static readonly HashSet<string> Keywords = new(
         (
-            "abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else enum "
-            + "event explicit extern false finally fixed float for foreach goto if implicit in int interface internal is lock long namespace "
-            + "new null object operator out override params private protected public readonly ref return sbyte sealed short sizeof stackalloc "
-            + "static string struct switch this throw true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while "
-            + "__arglist __makeref __reftype __refvalue "
+            "abstract as base bool break byte case catch char checked class const continue decimal default delegate do "
+            + "double else enum event explicit extern false finally fixed float for foreach goto if implicit in int "
+            + "interface internal is lock long namespace new null object operator out override params private protected "
+            + "public readonly ref return sbyte sealed short sizeof stackalloc static string struct switch this throw "
+            + "true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while __arglist __makeref "
+            + "__reftype __refvalue "
             // Those that are keywords in some places only: a type, and a parameter where it could be one of theirs, needs the sign.
-            + "add alias allows and annotations ascending assembly async await by checksum default descending disable dynamic enable equals error extension field file from "
-            + "get global group hidden init into join let load managed method module nameof nint not notnull nuint on or orderby param partial property record reference "
-            + "remove required restore save scoped select set type typevar unmanaged value var warning warnings when where with yield _"
+            + "add alias allows and annotations ascending assembly async await by checksum default descending disable "
+            + "dynamic enable equals error extension field file from get global group hidden init into join let load "
+            + "managed method module nameof nint not notnull nuint on or orderby param partial property record reference "
+            + "remove required restore save scoped select set type typevar unmanaged value var warning warnings when "
+            + "where with yield _"
         ).Split(' '),
         StringComparer.Ordinal
     );
@@ -106,7 +109,10 @@ internal static class CodeText
 
     private static bool IsLetter(char c) => char.IsLetter(c) || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.LetterNumber;
 
-    /// <summary>Whether a name is a keyword of C#, or one in some places. A table of our own: the tool emits code where the compiler's library is not loaded.</summary>
+    /// <summary>
+    /// Whether a name is a keyword of C#, or one in some places. A table of our own: the tool emits code where the compiler's
+    /// library is not loaded.
+    /// </summary>
     public static bool IsKeyword(string name) => Keywords.Contains(name);
 
     private static bool IsAsciiLetterOrDigit(char c) => c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9';

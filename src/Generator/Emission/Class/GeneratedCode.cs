@@ -28,7 +28,8 @@ public sealed record GeneratedCode(string? Source, IReadOnlyList<string> Problem
             problems.Add($"'{classNamespace}' is not a C# namespace; write identifiers with dots between them.");
         else if (NameObstacles.Of(string.Join(".", spaces), name) is { } needed)
             problems.Add(
-                $"the class {string.Join(".", spaces.Append(name))} would take the place of '{needed}', which the code refers to; name the class or the namespace otherwise."
+                $"the class {string.Join(".", spaces.Append(name))} would take the place of '{needed}', which the code refers "
+                    + "to; name the class or the namespace otherwise."
             );
 
         var reading = ManifestReader.Read(manifestText, fileName);

@@ -114,14 +114,17 @@ internal sealed class LayersClass
             return;
         var floats = _plan.Tensors.Sum(t => (long)t.Length);
         code.Line(
-            $"// Loaded once, checked against the manifest, and packed in the order in which the layers read: {CodeText.Grouped(floats)} floats."
+            "// Loaded once, checked against the manifest, and packed in the order in which the layers read: "
+                + $"{CodeText.Grouped(floats)} floats."
         );
         code.Line(
-            "internal static readonly global::System.Lazy<AlignedFloats> Weights = new global::System.Lazy<AlignedFloats>(() => WeightStore.Load("
+            "internal static readonly global::System.Lazy<AlignedFloats> Weights = new global::System.Lazy<AlignedFloats>(() => "
+                + "WeightStore.Load("
         );
         var file = _weights ?? new WeightsReference("", "", 0);
         code.Continuation(
-            $"typeof({Name}).Assembly, {CodeText.Literal(file.File)}, network: {CodeText.Literal(_plan.Program.Name)}, bytes: {CodeText.Number(file.Bytes)}, new[]"
+            $"typeof({Name}).Assembly, {CodeText.Literal(file.File)}, network: {CodeText.Literal(_plan.Program.Name)}, bytes: "
+                + $"{CodeText.Number(file.Bytes)}, new[]"
         );
         code.Open("");
         foreach (var tensor in _plan.Tensors)
@@ -174,7 +177,8 @@ internal sealed class LayersClass
         var program = _plan.Program;
         var singles = _plan.Memory.SingleRows;
         code.Open(
-            $"internal static void RunRows({string.Join(", ", new[] { "weights", "arena" }.Concat(Ports).Select(p => "ref float " + p))}, int count)"
+            "internal static void "
+                + $"RunRows({string.Join(", ", new[] { "weights", "arena" }.Concat(Ports).Select(p => "ref float " + p))}, int count)"
         );
         code.Open("while (count > 0)");
         code.Line($"int rows = count < {_plan.GroupRows} ? count : {_plan.GroupRows};");

@@ -4,7 +4,10 @@ using System.Linq;
 
 namespace PrunedNetGen.Generator;
 
-/// <summary>Prints the user's side: the members that the partial class receives. Every type is written in full, so that the user's names cannot get in the way.</summary>
+/// <summary>
+/// Prints the user's side: the members that the partial class receives. Every type is written in full, so that the user's names
+/// cannot get in the way.
+/// </summary>
 internal sealed class NetworkClass
 {
     private const string Span = CodeNames.Span;
@@ -14,7 +17,8 @@ internal sealed class NetworkClass
     private const string ThreadTeam = "global::PrunedNetGen.ThreadTeam";
     private const string ExclusiveUse = "global::PrunedNetGen.Runtime.ExclusiveUse";
     private const string Optimized =
-        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
+        "[global::System.Runtime.CompilerServices.MethodImpl("
+        + "global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
     private const string NotInlined =
         "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]";
     private const string Arenas = "__arenas";
@@ -73,7 +77,9 @@ internal sealed class NetworkClass
     // Scores of so few classes lie on the stack.
     private const int MostScoresOnStack = 1024;
 
-    /// <summary>Whether a call writes to memory of the instance: then one at a time is let in. Else any number of threads may call.</summary>
+    /// <summary>
+    /// Whether a call writes to memory of the instance: then one at a time is let in. Else any number of threads may call.
+    /// </summary>
     private bool KeepsMemory => _plan.Arena.Length > 0 || _plan.Memory.RowsArena.Length > 0 || ScoresInArena > 0;
 
     private int ScoresInArena =>
@@ -116,7 +122,8 @@ internal sealed class NetworkClass
         var program = _plan.Program;
         code.Line("/// <remarks>");
         code.Line(
-            $"/// The network '{CodeText.Documentation(program.Name)}' from {CodeText.Documentation(_manifestFileName)}: {CodeText.Counted(program.Parameters, "parameter")}, {CodeText.Counted(program.Macs, "multiply-add")} a row."
+            $"/// The network '{CodeText.Documentation(program.Name)}' from {CodeText.Documentation(_manifestFileName)}: "
+                + $"{CodeText.Counted(program.Parameters, "parameter")}, {CodeText.Counted(program.Macs, "multiply-add")} a row."
         );
         foreach (var survivors in program.Survivors)
             code.Line($"/// Of {CodeText.Documentation(survivors)} survived.");
@@ -154,21 +161,24 @@ internal sealed class NetworkClass
                 open.Add(
                     (
                         inherited.DisplayName,
-                        "the generated member of that name is a constant or static, which cannot implement it; give the inherited member another name, and implement it by the generated one"
+                        "the generated member of that name is a constant or static, which cannot implement it; give the "
+                            + "inherited member another name, and implement it by the generated one"
                     )
                 );
             else if (ofName.Any(m => inherited.Has(m.Name, m.Parameters!)) && !inherited.IsOpen)
                 open.Add(
                     (
                         inherited.DisplayName,
-                        "the generated method of that name and those parameters returns another type; change what the inherited one returns, or its name"
+                        "the generated method of that name and those parameters returns another type; change what the inherited "
+                            + "one returns, or its name"
                     )
                 );
             else if (ofName.Length == 0 && GeneratedMembers.IsName(inherited.Name) && !_target.IsAbstract)
                 open.Add(
                     (
                         inherited.DisplayName,
-                        $"this network has no such member{(inherited.Name == "Classify" ? ": its output are no classes" : "")}; give the inherited member another name, and implement it"
+                        $"this network has no such member{(inherited.Name == "Classify" ? ": its output are no classes" : "")}; "
+                            + "give the inherited member another name, and implement it"
                     )
                 );
         }
@@ -195,7 +205,8 @@ internal sealed class NetworkClass
             EmitConstant(
                 code,
                 port,
-                $"The length of input '{CodeText.Documentation(port.Name)}': all its entries, of which the network reads {_plan.Program.Inputs.First(i => i.Name == port.Name).Kept}."
+                $"The length of input '{CodeText.Documentation(port.Name)}': all its entries, of which the network reads "
+                    + $"{_plan.Program.Inputs.First(i => i.Name == port.Name).Kept}."
             );
         foreach (var port in _outputs)
             EmitConstant(code, port, $"The length of output '{CodeText.Documentation(port.Name)}'.");
@@ -234,18 +245,21 @@ internal sealed class NetworkClass
             "/// Allocates nothing. "
                 + (
                     KeepsMemory
-                        ? "One instance serves one call at a time, and refuses others meanwhile; make one for each thread: they are cheap and share the weights."
+                        ? "One instance serves one call at a time, and refuses others meanwhile; make one for each thread: they "
+                            + "are cheap and share the weights."
                         : "Keeps nothing in memory between its layers: any number of threads may call one instance at the same time."
                 )
         );
         code.Line("/// </remarks>");
         foreach (var port in _inputs)
             code.Line(
-                $"/// <param name=\"{port.One.TrimStart('@')}\">Input '{CodeText.Documentation(port.Name)}', <see cref=\"{port.LengthName}\"/> floats.</param>"
+                $"/// <param name=\"{port.One.TrimStart('@')}\">Input '{CodeText.Documentation(port.Name)}', <see "
+                    + $"cref=\"{port.LengthName}\"/> floats.</param>"
             );
         foreach (var port in _outputs)
             code.Line(
-                $"/// <param name=\"{port.One.TrimStart('@')}\">Receives output '{CodeText.Documentation(port.Name)}', <see cref=\"{port.LengthName}\"/> floats; must not overlap an input.</param>"
+                $"/// <param name=\"{port.One.TrimStart('@')}\">Receives output '{CodeText.Documentation(port.Name)}', <see "
+                    + $"cref=\"{port.LengthName}\"/> floats; must not overlap an input.</param>"
             );
         code.Line("/// <exception cref=\"global::System.ArgumentException\">A span has another length, or spans overlap.</exception>");
         EmitExclusionRemark(code);
@@ -304,7 +318,8 @@ internal sealed class NetworkClass
     private void EmitInferBatch(CodeWriter code)
     {
         code.Line(
-            "/// <summary>Runs the network on several rows, which lie one after the other. Each row's result has the same bits as that of <c>Infer</c>.</summary>"
+            "/// <summary>Runs the network on several rows, which lie one after the other. Each row's result has the same bits "
+                + "as that of <c>Infer</c>.</summary>"
         );
         code.Line(
             "/// <remarks>The first call of an instance allocates its memory for a group of rows; further calls allocate nothing.</remarks>"
@@ -329,14 +344,17 @@ internal sealed class NetworkClass
     {
         var least = SharedBatch.LeastRows(_plan);
         code.Line(
-            "/// <summary>Runs the network on several rows, which several threads share. Each row's result has the same bits as that of <c>Infer</c>.</summary>"
+            "/// <summary>Runs the network on several rows, which several threads share. Each row's result has the same bits as "
+                + "that of <c>Infer</c>.</summary>"
         );
         code.Line("/// <remarks>");
         code.Line(
-            $"/// Fewer than {CodeText.Grouped(least)} rows run on the calling thread alone, because waking another takes longer than it saves; so does a batch that comes while the threads are at work for another."
+            $"/// Fewer than {CodeText.Grouped(least)} rows run on the calling thread alone, because waking another takes "
+                + "longer than it saves; so does a batch that comes while the threads are at work for another."
         );
         code.Line(
-            "/// The first call of an instance allocates its memory for a group of rows on each thread; further calls with as many threads allocate nothing."
+            "/// The first call of an instance allocates its memory for a group of rows on each thread; further calls with as "
+                + "many threads allocate nothing."
         );
         code.Line("/// </remarks>");
         EmitBatchParameters(code);
@@ -348,7 +366,8 @@ internal sealed class NetworkClass
         code.Line($"/// <exception cref=\"global::System.ArgumentNullException\"><paramref name=\"{Threads}\"/> is null.</exception>");
         code.Line("/// <exception cref=\"global::System.ObjectDisposedException\">The threads have been disposed of.</exception>");
         code.Open(
-            $"{_target.Modifiers("InferBatch", Types("int", ThreadTeam))} void InferBatch({Parameters(p => p.Many)}, int {Count}, {ThreadTeam} {Threads})"
+            $"{_target.Modifiers("InferBatch", Types("int", ThreadTeam))} void InferBatch({Parameters(p => p.Many)}, int "
+                + $"{Count}, {ThreadTeam} {Threads})"
         );
         code.Line($"global::System.ArgumentNullException.ThrowIfNull({Threads});");
         code.Open($"if (!{Threads}.PaysFor({Count}, {least}))");
@@ -373,7 +392,8 @@ internal sealed class NetworkClass
             code.Line($"/// <param name=\"{port.Many.TrimStart('@')}\">Input '{CodeText.Documentation(port.Name)}' of all rows.</param>");
         foreach (var port in _outputs)
             code.Line(
-                $"/// <param name=\"{port.Many.TrimStart('@')}\">Receives output '{CodeText.Documentation(port.Name)}' of all rows; must not overlap an input.</param>"
+                $"/// <param name=\"{port.Many.TrimStart('@')}\">Receives output '{CodeText.Documentation(port.Name)}' of all "
+                    + "rows; must not overlap an input.</param>"
             );
         code.Line($"/// <param name=\"{Count}\">The number of rows, 0 or more.</param>");
     }
@@ -414,7 +434,8 @@ internal sealed class NetworkClass
             $"/// <param name=\"input\">Input '{CodeText.Documentation(_inputs[0].Name)}', <see cref=\"InputLength\"/> floats.</param>"
         );
         code.Line(
-            "/// <returns>The index of the highest score, the first of equal ones. A score that is NaN never wins; 0 when all are NaN.</returns>"
+            "/// <returns>The index of the highest score, the first of equal ones. A score that is NaN never wins; 0 when all "
+                + "are NaN.</returns>"
         );
         code.Line("/// <exception cref=\"global::System.ArgumentException\">The span has another length.</exception>");
         EmitExclusionRemark(code);

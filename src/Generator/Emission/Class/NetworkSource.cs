@@ -27,7 +27,8 @@ public static class NetworkSource
                 .First();
             throw new UnsupportedLayerException(
                 largest.Name,
-                $"the network's weights, packed for its kernels, or its values would take more than {CodeText.Number(int.MaxValue)} floats in one block; make this layer, its largest, smaller."
+                "the network's weights, packed for its kernels, or its values would take more than "
+                    + $"{CodeText.Number(int.MaxValue)} floats in one block; make this layer, its largest, smaller."
             );
         }
     }

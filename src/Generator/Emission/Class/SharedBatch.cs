@@ -51,7 +51,8 @@ internal sealed class SharedBatch
     {
         code.Line("// The same with several threads: each takes pieces of the batch through all layers, in an arena of its own.");
         code.Open(
-            $"internal static void RunRows(ThreadTeam threads, AlignedFloats weights, AlignedFloats[] arenas, {string.Join(", ", Ports.Select(p => $"ref float {p}"))}, int count)"
+            "internal static void RunRows(ThreadTeam threads, AlignedFloats weights, AlignedFloats[] arenas, "
+                + $"{string.Join(", ", Ports.Select(p => $"ref float {p}"))}, int count)"
         );
         foreach ((var port, var length) in Ports.Zip(Lengths, (port, length) => (port, length)))
             code.Line($"{CodeNames.Span} {port}Rows = MemoryMarshal.CreateSpan(ref {port}, count * {length});");

@@ -9,6 +9,10 @@ namespace PrunedNetGen.Generator;
 /// </summary>
 internal static class StubSource
 {
+    private const string One = CodeNames.ReadOnlySpan + " input";
+    private const string Many = CodeNames.ReadOnlySpan + " inputs, " + CodeNames.Span + " outputs, int count";
+    private const string ThreadTeam = "global::PrunedNetGen.ThreadTeam";
+
     /// <summary>The whole text of the file.</summary>
     /// <param name="target">The class that it adds to.</param>
     /// <param name="reason">Why there is no network, in any characters.</param>
@@ -31,22 +35,17 @@ internal static class StubSource
         Line("public const int InputLength = 0;");
         Line("public const int OutputLength = 0;");
         Line($"public static global::System.ReadOnlySpan<string> Labels => {thrown};");
-        Line(
-            $"{target.Modifiers("Infer", [CodeNames.ReadOnlySpan, CodeNames.Span])} void Infer(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => {thrown};"
-        );
-        Line(
-            $"{target.Modifiers("InferBatch", [CodeNames.ReadOnlySpan, CodeNames.Span, "int"])} void InferBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int count) => {thrown};"
-        );
-        Line(
-            $"{target.Modifiers("InferBatch", [CodeNames.ReadOnlySpan, CodeNames.Span, "int", "global::PrunedNetGen.ThreadTeam"])} void InferBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int count, global::PrunedNetGen.ThreadTeam threads) => {thrown};"
-        );
-        Line(
-            $"{target.Modifiers("Classify", [CodeNames.ReadOnlySpan])} int Classify(global::System.ReadOnlySpan<float> input) => {thrown};"
-        );
+        Method("Infer", [CodeNames.ReadOnlySpan, CodeNames.Span], "void", $"{One}, {CodeNames.Span} output");
+        Method("InferBatch", [CodeNames.ReadOnlySpan, CodeNames.Span, "int"], "void", Many);
+        Method("InferBatch", [CodeNames.ReadOnlySpan, CodeNames.Span, "int", ThreadTeam], "void", $"{Many}, {ThreadTeam} threads");
+        Method("Classify", [CodeNames.ReadOnlySpan], "int", One);
 
         while (depth > 0)
             Close();
         return code.ToString();
+
+        void Method(string name, string[] types, string result, string parameters) =>
+            Line($"{target.Modifiers(name, types)} {result} {name}({parameters}) => {thrown};");
 
         void Line(string text) => code.Append(' ', 4 * depth).Append(text).Append('\n');
 

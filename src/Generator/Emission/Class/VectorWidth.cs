@@ -9,7 +9,10 @@ internal abstract class VectorWidth
     /// <summary>Vectors of 16 floats, for machines where that is one register.</summary>
     public static readonly VectorWidth Wide = new Wide512();
 
-    /// <summary>Vectors of the machine's own width: 4 or 8 floats, or 16 where so few outputs survive that none of the wider form is printed.</summary>
+    /// <summary>
+    /// Vectors of the machine's own width: 4 or 8 floats, or 16 where so few outputs survive that none of the wider form is
+    /// printed.
+    /// </summary>
     public static readonly VectorWidth Narrow = new NarrowT();
 
     /// <summary>Vectors of four floats, for code that runs where the machine's own width is that.</summary>
@@ -37,7 +40,10 @@ internal abstract class VectorWidth
     /// </summary>
     public const string Optimized = "[@MethodImpl(MethodImplOptions.AggressiveOptimization)]";
 
-    /// <summary>The attribute of a method of so few instructions that a call would cost as much; it is compiled as a part of its caller, and at once where that fails.</summary>
+    /// <summary>
+    /// The attribute of a method of so few instructions that a call would cost as much; it is compiled as a part of its caller, and
+    /// at once where that fails.
+    /// </summary>
     public const string Inlined = "[@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]";
 
     /// <summary>The vector's type.</summary>
@@ -97,7 +103,9 @@ internal abstract class VectorWidth
     /// <summary>A statement that stores a vector.</summary>
     public string Store(string vector, Address place) => $"Vectors.Store{Suffix}({vector}, {place.Arguments});";
 
-    /// <summary>A statement that stores the lanes of a vector that a count covers; all when it covers more, none when it is not positive.</summary>
+    /// <summary>
+    /// A statement that stores the lanes of a vector that a count covers; all when it covers more, none when it is not positive.
+    /// </summary>
     public static string StoreFirst(string vector, Address place, string count) => $"PartialVectors.Store({vector}, ref {place}, {count});";
 
     /// <summary>An activation applied to a vector.</summary>
@@ -166,7 +174,8 @@ internal abstract class VectorWidth
         public override string LoadLast(Address place, string count) =>
             throw new NotSupportedException("The runtime has no such load: nobody needs it.");
 
-        // Of functions that are more than a few instructions there is one for vectors of the machine's own width, to which this one is converted.
+        // Of functions that are more than a few instructions there is one for vectors of the machine's own width, to which this one
+        // is converted.
         public override string Applied(Activation activation, string vector) =>
             IsCheap(activation)
                 ? Activate(activation, vector)

@@ -63,7 +63,8 @@ internal sealed class ChannelsConvolution(ConvolutionMethods layer) : OutputsCon
         {
             var name = $"x{vector.Index}_{entry.Key.y}_{entry.Key.x}";
             code.Line(
-                $"{width.Type} {name} = {width.Load(At(start, vector.Output + entry.Key.y * Input.RowStride + entry.Key.x * Input.ColumnStride))};"
+                $"{width.Type} {name} = "
+                    + $"{width.Load(At(start, vector.Output + entry.Key.y * Input.RowStride + entry.Key.x * Input.ColumnStride))};"
             );
             foreach ((var tap, var place) in entry)
                 code.Line($"{Sum(vector, place)} = {width.MultiplyAdd(name, Weight(tap), Sum(vector, place))};");

@@ -32,7 +32,9 @@ internal abstract class ConvolutionForm(ConvolutionMethods layer)
     /// <summary>Where a piece starts that would start there: the last one ends where the whole does.</summary>
     protected static int LastEndsAt(int whole, int start, int length) => Math.Max(0, Math.Min(start, whole - length));
 
-    /// <summary>Opens a loop over pieces, of which the last ends where the whole does, and gives the name of where a piece starts.</summary>
+    /// <summary>
+    /// Opens a loop over pieces, of which the last ends where the whole does, and gives the name of where a piece starts.
+    /// </summary>
     protected static string OpenWalk(CodeWriter code, string index, string name, int count, int step)
     {
         code.Open($"for (int {index} = 0; {index} < {count}; {index} += {step})");

@@ -31,10 +31,15 @@ internal sealed record ConvolutionMethods(
             new[] { Source, Target }.Concat(Operands.Where(o => !o.Extent.IsVector)).All(HasRowsWithoutGaps)
         );
 
-    /// <summary>Whether largest values are pooled by way of functions that keep the order exactly, so that they may as well follow the pooling.</summary>
+    /// <summary>
+    /// Whether largest values are pooled by way of functions that keep the order exactly, so that they may as well follow the
+    /// pooling.
+    /// </summary>
     public bool PoolsFirst { get; } = ConvolutionCost.PoolsFirst(Step);
 
-    /// <summary>Whether the finishes are a pass of their own over each tile: functions of many instructions would stand behind every sum.</summary>
+    /// <summary>
+    /// Whether the finishes are a pass of their own over each tile: functions of many instructions would stand behind every sum.
+    /// </summary>
     public bool FinishesLate { get; } = !ConvolutionCost.AreCheap(Step.Finishes);
 
     /// <inheritdoc/>
@@ -71,7 +76,8 @@ internal sealed record ConvolutionMethods(
 
     private static bool HasRowsWithoutGaps(Image image) => image.RowStride == image.Extent.Width * image.ColumnStride;
 
-    // Vectors of the shape's lanes where the machine has them, else several narrower ones for each; and smaller blocks where it has fewer registers.
+    // Vectors of the shape's lanes where the machine has them, else several narrower ones for each; and smaller blocks where it has
+    // fewer registers.
     private List<(string Condition, VectorWidth Width, RegisterBlock Block)> Tiers()
     {
         var tiers = new List<(string, VectorWidth, RegisterBlock)>();

@@ -27,7 +27,9 @@ internal abstract class DirectConvolution(ConvolutionMethods layer) : Convolutio
     /// <summary>Results along x that a column of a block has.</summary>
     protected abstract int ResultsOfColumn(VectorWidth width);
 
-    /// <summary>Floats of the input from the entries of an output to those of the next; 0 where all outputs of a group read the same.</summary>
+    /// <summary>
+    /// Floats of the input from the entries of an output to those of the next; 0 where all outputs of a group read the same.
+    /// </summary>
     protected virtual int InputOfOutput => 0;
 
     /// <summary>Packed weights of each panel.</summary>
@@ -140,7 +142,8 @@ internal abstract class DirectConvolution(ConvolutionMethods layer) : Convolutio
     }
 
     /// <summary>
-    /// Prints a tile, which reads from <c>tile</c> on and writes from <c>result</c> on: sums that start as what is added to them, products, results that are stored.
+    /// Prints a tile, which reads from <c>tile</c> on and writes from <c>result</c> on: sums that start as what is added to them,
+    /// products, results that are stored.
     /// </summary>
     protected abstract void EmitTile(CodeWriter code, Tile tile);
 

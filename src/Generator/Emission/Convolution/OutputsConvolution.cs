@@ -5,7 +5,10 @@ using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Generator;
 
-/// <summary>Each lane is an output channel: vectors of weights pass by, and each is multiplied by an entry of the image for every place of the tile.</summary>
+/// <summary>
+/// Each lane is an output channel: vectors of weights pass by, and each is multiplied by an entry of the image for every place of
+/// the tile.
+/// </summary>
 internal class OutputsConvolution(ConvolutionMethods layer) : DirectConvolution(layer)
 {
     /// <inheritdoc/>
@@ -144,9 +147,9 @@ internal class OutputsConvolution(ConvolutionMethods layer) : DirectConvolution(
             value = sum;
         if (Layer.Step.Pooling is PoolingSizes pooling)
         {
-            foreach (var other in places.Skip(1))
+            foreach (var other in places.Skip(1).Select(p => Sum(vector, p)))
                 code.Line(
-                    $"{sum} = {(pooling.Kind == PoolingKind.Max ? $"{width.Operations}.Max({sum}, {Sum(vector, other)})" : $"{sum} + {Sum(vector, other)}")};"
+                    pooling.Kind == PoolingKind.Max ? $"{sum} = {width.Operations}.Max({sum}, {other});" : $"{sum} = {sum} + {other};"
                 );
             if (pooling.Kind == PoolingKind.Average)
                 code.Line($"{sum} *= {CodeText.Float(1f / places.Length)};");

@@ -4,7 +4,9 @@ using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Generator;
 
-/// <summary>Each lane is a place in a row: vectors of the image pass by, and each is multiplied by one weight for every output of the tile.</summary>
+/// <summary>
+/// Each lane is a place in a row: vectors of the image pass by, and each is multiplied by one weight for every output of the tile.
+/// </summary>
 internal sealed class SpaceConvolution(ConvolutionMethods layer) : DirectConvolution(layer)
 {
     /// <inheritdoc/>
@@ -74,7 +76,8 @@ internal sealed class SpaceConvolution(ConvolutionMethods layer) : DirectConvolu
         string W(OutputChannel output) => $"w{output.Index}";
         void LoadX(Run run) =>
             code.Line(
-                $"{width.Type} {X(run)} = {Entries(width, At(at, entry + run.Row * RowStep + run.Result * Loops.Columns.Pool * ColumnStep))};"
+                $"{width.Type} {X(run)} = "
+                    + $"{Entries(width, At(at, entry + run.Row * RowStep + run.Result * Loops.Columns.Pool * ColumnStep))};"
             );
         void LoadW(OutputChannel output) =>
             code.Line($"{width.Type} {W(output)} = {width.BroadcastFrom(At("w", weight + output.Weight))};");

@@ -167,9 +167,11 @@ internal sealed class WinogradConvolution(ConvolutionMethods layer) : Convolutio
         {
             code.Open("");
             foreach (var index in indices)
-                code.Line(
-                    $"{width.Type} w{index} = {width.Load(At("w", index / perPanel * tiles.Inputs * tiles.Lanes + index % perPanel * floats + term * tiles.Lanes))};"
-                );
+            {
+                var panel = index / perPanel * tiles.Inputs * tiles.Lanes;
+                var weight = At("w", panel + index % perPanel * floats + term * tiles.Lanes);
+                code.Line($"{width.Type} w{index} = {width.Load(weight)};");
+            }
             foreach (var place in places)
             {
                 var entry = At("v", place * tiles.Inputs + term);

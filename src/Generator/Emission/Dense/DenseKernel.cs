@@ -27,7 +27,8 @@ internal abstract class DenseKernel(DenseMethods layer)
     {
         if (HasActivationOfItsOwn)
             code.Line(
-                $"Activations.{Layer.Activation.Kind}(MemoryMarshal.CreateSpan(ref {place}, {Layer.Outputs}){VectorWidth.Parameter(Layer.Activation)});"
+                $"Activations.{Layer.Activation.Kind}(MemoryMarshal.CreateSpan(ref {place}, "
+                    + $"{Layer.Outputs}){VectorWidth.Parameter(Layer.Activation)});"
             );
     }
 

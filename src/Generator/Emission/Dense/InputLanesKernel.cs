@@ -89,8 +89,8 @@ internal sealed class InputLanesKernel(DenseMethods layer) : DenseKernel(layer)
             code.Line($"{place} = {width.Operations}.Sum({Total(rows, row, output)}){(bias == null ? "" : " + " + bias)};");
             return;
         }
-        var sums =
-            $"LaneSums.Of({string.Join(", ", Enumerable.Range(0, SumsAtOnce).Select(k => k < count ? Total(rows, row, output + k) : width.Zero))})";
+        var totals = Enumerable.Range(0, SumsAtOnce).Select(k => k < count ? Total(rows, row, output + k) : width.Zero);
+        var sums = $"LaneSums.Of({string.Join(", ", totals)})";
         if (count == SumsAtOnce)
         {
             if (bias is Address added)

@@ -113,7 +113,8 @@ internal sealed record MomentsMethods(string Name, MomentsStep Step, Image Sourc
         {
             var distance = Numbered("distance", number, atOnce);
             code.Line(
-                $"{width.Type} {distance} = {Load(width, Place(from, at), count)} - {(count == null ? "guess" : $"PartialVectors.First(guess, {count})")};"
+                $"{width.Type} {distance} = {Load(width, Place(from, at), count)} - "
+                    + $"{(count == null ? "guess" : $"PartialVectors.First(guess, {count})")};"
             );
             EmitDistance(code, width, distance, sums);
         });
@@ -165,7 +166,8 @@ internal sealed record MomentsMethods(string Name, MomentsStep Step, Image Sourc
             places = $"places: {Source.Extent.Width}, placeStride: {Source.ColumnStride}";
         code.Open($"if ({IsUncertain})");
         code.Line(
-            $"WideMoments.Of(ref {from}, channels: {PerGroup}, channelStride: {Source.ChannelStride}, {lines}, {places}, {Epsilon}, out center, out factor, out rest);"
+            $"WideMoments.Of(ref {from}, channels: {PerGroup}, channelStride: {Source.ChannelStride}, {lines}, {places}, "
+                + $"{Epsilon}, out center, out factor, out rest);"
         );
         code.Close();
     }
@@ -381,7 +383,8 @@ internal sealed record MomentsMethods(string Name, MomentsStep Step, Image Sourc
         code.Open($"for (int group = 0; group < {Step.Groups}; group++)");
         EmitTotals(code, ("squared", Channels), ("distant", 2 * Channels));
         code.Line(
-            $"float center = {Place("y", $"group * {PerGroup}")}, shift = (float)(distant / {Entries}), variance = MathF.Max((float)(squared / {Entries}) - shift * shift, 0);"
+            $"float center = {Place("y", $"group * {PerGroup}")}, shift = (float)(distant / {Entries}), variance = "
+                + $"MathF.Max((float)(squared / {Entries}) - shift * shift, 0);"
         );
         code.Line("// Digits have cancelled where the mean was further off than the values deviate: once more around a better one.");
         code.Open("if (pass == 0 && shift * shift > variance)");

@@ -80,27 +80,29 @@ internal sealed record PoolingMethods(string Name, PoolingSizes Sizes, Image Sou
     private void EmitWideAverages(CodeWriter code)
     {
         code.Line("// An average was not finite: all of them once more in double precision, which holds every sum of floats.");
-        code.Line(
-            $"var lines = new WideAverages.Windows({Windows(Sizes.Y, Sizes.Input.Height, Sizes.Output.Height, Source.RowStride, Target.RowStride)});"
-        );
-        code.Line(
-            $"var places = new WideAverages.Windows({Windows(Sizes.X, Sizes.Input.Width, Sizes.Output.Width, Source.ColumnStride, Target.ColumnStride)});"
-        );
+        var lines = Windows(Sizes.Y, Sizes.Input.Height, Sizes.Output.Height, Source.RowStride, Target.RowStride);
+        var places = Windows(Sizes.X, Sizes.Input.Width, Sizes.Output.Width, Source.ColumnStride, Target.ColumnStride);
+        code.Line($"var lines = new WideAverages.Windows({lines});");
+        code.Line($"var places = new WideAverages.Windows({places});");
         code.Line($"WideAverages.Of(ref x, ref y, {Channels}, {Source.ChannelStride}, lines, places);");
         if (Sizes.Activation.Kind == ActivationKind.Identity)
             return;
         code.Open($"for (int line = 0; line < {Sizes.Output.Height}; line++)");
         code.Open($"for (int place = 0; place < {Sizes.Output.Width}; place++)");
         code.Line(
-            $"Activations.{Sizes.Activation.Kind}(MemoryMarshal.CreateSpan(ref {Place("y", Times("line", Target.RowStride), Times("place", Target.ColumnStride))}, {Channels}){VectorWidth.Parameter(Sizes.Activation)});"
+            $"Activations.{Sizes.Activation.Kind}(MemoryMarshal.CreateSpan(ref "
+                + $"{Place("y", Times("line", Target.RowStride), Times("place", Target.ColumnStride))}, "
+                + $"{Channels}){VectorWidth.Parameter(Sizes.Activation)});"
         );
         code.Close();
         code.Close();
     }
 
     private string Windows(Window window, int input, int output, int stride, int outputStride) =>
-        $"count: {output}, size: {window.Size}, step: {window.Stride}, dilation: {window.Dilation}, before: {window.PadBefore}, length: {input}, "
-        + $"counted: {(Sizes.CountsPadding ? input + window.PadAfter : input)}, countsBefore: {(Sizes.CountsPadding ? "true" : "false")}, stride: {stride}, outputStride: {outputStride}";
+        $"count: {output}, size: {window.Size}, step: {window.Stride}, dilation: {window.Dilation}, before: {window.PadBefore}, "
+        + $"length: {input}, "
+        + $"counted: {(Sizes.CountsPadding ? input + window.PadAfter : input)}, countsBefore: "
+        + $"{(Sizes.CountsPadding ? "true" : "false")}, stride: {stride}, outputStride: {outputStride}";
 
     private static bool IsCut(Window window, int input, int output) => window.PadBefore > 0 || HangsOver(window, input, output);
 
@@ -117,12 +119,15 @@ internal sealed record PoolingMethods(string Name, PoolingSizes Sizes, Image Sou
         string[] start = { Times(Top(walksY), Source.RowStride), Times(Left(walksX), Source.ColumnStride) };
         code.Line(BeginsBefore ? $"int from = {Sum(start)};" : $"ref float from = ref {Place("x", start)};");
         code.Line(
-            $"ref float to = ref {Place("y", walksY ? Times("line", Target.RowStride) : "0", walksX ? Times("place", Target.ColumnStride) : "0")};"
+            "ref float to = ref "
+                + $"{Place("y", walksY ? Times("line", Target.RowStride) : "0", walksX ? Times("place", Target.ColumnStride) : "0")};"
         );
         if (HasDivisors)
-            code.Line(
-                $"{width.Type} share = {width.Broadcast($"1f / ({Counted(Top(walksY), "Y", Sizes.Y, Sizes.Input.Height)} * ({Counted(Left(walksX), "X", Sizes.X, Sizes.Input.Width)}))")};"
-            );
+        {
+            string lines = Counted(Top(walksY), "Y", Sizes.Y, Sizes.Input.Height),
+                places = Counted(Left(walksX), "X", Sizes.X, Sizes.Input.Width);
+            code.Line($"{width.Type} share = {width.Broadcast($"1f / ({lines} * ({places}))")};");
+        }
         EmitChannels(code, width);
         if (walksX)
             code.Close();

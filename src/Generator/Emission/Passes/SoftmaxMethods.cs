@@ -25,7 +25,8 @@ internal sealed record SoftmaxMethods(string Name, Image Image) : StepMethods(Na
         code.Open($"for (int line = 0; line < {Image.Extent.Height}; line++)");
         code.Open($"for (int place = 0; place < {Image.Extent.Width}; place++)");
         code.Line(
-            $"Activations.Softmax(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, line * {Image.RowStride} + place * {Image.ColumnStride}), {Image.Extent.Channels}));"
+            $"Activations.Softmax(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, line * {Image.RowStride} + place * "
+                + $"{Image.ColumnStride}), {Image.Extent.Channels}));"
         );
         code.Close();
         code.Close();

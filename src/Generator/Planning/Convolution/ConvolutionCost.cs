@@ -129,7 +129,10 @@ internal static class ConvolutionCost
         && AreCheap(step.Finishes)
         && VectorWidth.IsCheap(pooling.Activation);
 
-    /// <summary>Whether largest values are pooled by way of functions that keep the order exactly, so that they may as well follow the pooling.</summary>
+    /// <summary>
+    /// Whether largest values are pooled by way of functions that keep the order exactly, so that they may as well follow the
+    /// pooling.
+    /// </summary>
     public static bool PoolsFirst(ConvolutionStep step) =>
         step.Pooling is { Kind: PoolingKind.Max } && step.Finishes.All(f => f.KeepsOrder);
 

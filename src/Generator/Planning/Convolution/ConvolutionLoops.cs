@@ -23,7 +23,9 @@ internal sealed record ConvolutionLoops(int Groups, int Inputs, int Outputs, Wal
     /// <summary>The loops of a convolution and of the pooling that is fused with it.</summary>
     /// <param name="sizes">The convolution.</param>
     /// <param name="pooling">What pools its results as they are stored (see <see cref="ConvolutionCost.CanPool"/>), or null.</param>
-    /// <param name="joinsRows">Whether the rows of all images follow each other without a gap: a window of one place then walks over one long row.</param>
+    /// <param name="joinsRows">
+    /// Whether the rows of all images follow each other without a gap: a window of one place then walks over one long row.
+    /// </param>
     public static ConvolutionLoops Of(ConvolutionSizes sizes, PoolingSizes? pooling, bool joinsRows)
     {
         var output = pooling?.Output ?? sizes.Output;

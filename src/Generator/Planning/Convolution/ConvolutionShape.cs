@@ -1,9 +1,13 @@
 namespace PrunedNetGen.Generator;
 
-/// <summary>How a convolution runs: along which axis it is vectorised, in vectors of how many lanes, and in which blocks of registers.</summary>
+/// <summary>
+/// How a convolution runs: along which axis it is vectorised, in vectors of how many lanes, and in which blocks of registers.
+/// </summary>
 /// <param name="Axis">The vectorised axis.</param>
 /// <param name="Lanes">Floats in a vector, 16, 8 or 4: as many as waste least. Narrower machines take several vectors for one.</param>
-/// <param name="Panel">Outputs whose weights lie side by side: the lanes of a vector, or the outputs that share each load of the image.</param>
+/// <param name="Panel">
+/// Outputs whose weights lie side by side: the lanes of a vector, or the outputs that share each load of the image.
+/// </param>
 /// <param name="Block">The sums in registers, on machines with 32 of them; see <see cref="ConvolutionCost.NarrowBlock"/>.</param>
 /// <param name="Cycles">What it costs by the model, in cycles.</param>
 /// <param name="Reason">Why this shape, for the comment.</param>
@@ -83,10 +87,13 @@ internal enum ConvolutionAxis
 
     /// <summary>
     /// Each lane is an output channel, too, but tiles of 2 x 2 results are made by 16 products where the definition has 36; see
-    /// <see cref="WinogradTiles"/>. A block's rows and columns are those of the tiles in memory of its own. Reads and writes channels side by side.
+    /// <see cref="WinogradTiles"/>. A block's rows and columns are those of the tiles in memory of its own. Reads and writes
+    /// channels side by side.
     /// </summary>
     Winograd,
 
-    /// <summary>Each lane is a channel of a depthwise convolution, of the image as of the weights. Reads and writes channels side by side.</summary>
+    /// <summary>
+    /// Each lane is a channel of a depthwise convolution, of the image as of the weights. Reads and writes channels side by side.
+    /// </summary>
     Channels,
 }

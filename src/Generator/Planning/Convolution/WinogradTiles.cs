@@ -37,7 +37,10 @@ internal sealed record WinogradTiles(int Inputs, int Outputs, int Lanes, int Row
     /// <summary>Floats of a block's sums: for each product, tile and output of each panel one.</summary>
     public int SumFloats => PackedTensor.Padded(checked(Products * Count * Panels * Lanes));
 
-    /// <summary>Whether a convolution can be computed so: with windows of 3 x 3 that do not stride, and functions behind them of a few instructions.</summary>
+    /// <summary>
+    /// Whether a convolution can be computed so: with windows of 3 x 3 that do not stride, and functions behind them of a few
+    /// instructions.
+    /// </summary>
     public static bool Fit(ConvolutionStep step) =>
         step.Pooling == null
         && step.Taps == null

@@ -116,7 +116,9 @@ internal static class DenseCost
     /// <summary>Narrow vectors that are accumulated of each panel: all of a panel on 256 bits.</summary>
     public static int NarrowVectors(int outputs) => FitsNarrow(outputs) ? 1 : 2;
 
-    /// <summary>The same where vectors have four lanes and one row is all there is: whole panels, lest weights come twice from afar.</summary>
+    /// <summary>
+    /// The same where vectors have four lanes and one row is all there is: whole panels, lest weights come twice from afar.
+    /// </summary>
     public static int QuarterVectors(DenseShape shape) =>
         shape.Sums * Lanes / NarrowestLanes <= NarrowAccumulators ? Lanes / NarrowestLanes : 2;
 

@@ -11,7 +11,9 @@ namespace PrunedNetGen.Generator;
 /// <param name="Rows">Rows that InferBatch multiplies at a time with 512-bit vectors.</param>
 /// <param name="NarrowRows">The same with narrower vectors, of which a machine has half the registers or fewer.</param>
 /// <param name="IsUnrolled">Whether the products are written out one by one, to become part of the caller.</param>
-/// <param name="FitsNarrow">Whether so few outputs survive that vectors of 256 bits hold them: wider ones would cost twice as much for nothing.</param>
+/// <param name="FitsNarrow">
+/// Whether so few outputs survive that vectors of 256 bits hold them: wider ones would cost twice as much for nothing.
+/// </param>
 /// <param name="Cycles">What one row on its own costs by the model, in cycles.</param>
 /// <param name="BatchCycles">What each row of a batch costs.</param>
 /// <param name="Reason">Why this shape, for the comment.</param>
@@ -49,7 +51,9 @@ internal sealed record DenseShape(
 /// <summary>The axis that a dense layer is vectorised along.</summary>
 internal enum DenseAxis
 {
-    /// <summary>Each lane is an output; an input is broadcast to all lanes. The order of summation does not depend on the vector width.</summary>
+    /// <summary>
+    /// Each lane is an output; an input is broadcast to all lanes. The order of summation does not depend on the vector width.
+    /// </summary>
     Outputs,
 
     /// <summary>Each lane is a part of the sum; lanes are added up at the end. For outputs too few to fill a vector.</summary>

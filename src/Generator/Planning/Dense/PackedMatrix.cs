@@ -16,5 +16,6 @@ internal sealed record PackedMatrix(string Name, bool IsInPanels, int Outputs, i
 
     /// <inheritdoc/>
     public override string Code =>
-        $"TensorPacking.{(IsInPanels ? "Panels" : "Rows")}({Start}, outputs: {Outputs}, inputs: {Inputs}{ScaleArgument(Scale)}{(Channels == 1 ? "" : $", channels: {Channels}")}{NormArgument(Norm)})";
+        $"TensorPacking.{(IsInPanels ? "Panels" : "Rows")}({Start}, outputs: {Outputs}, inputs: "
+        + $"{Inputs}{ScaleArgument(Scale)}{(Channels == 1 ? "" : $", channels: {Channels}")}{NormArgument(Norm)})";
 }

@@ -73,7 +73,8 @@ internal sealed record MemoryPlan(IReadOnlyList<Step> Steps, Arena Arena, Arena 
         return steps;
     }
 
-    // From the first step that takes one row at a time to the last: what is between them goes along, so that no image has to wait for other rows.
+    // From the first step that takes one row at a time to the last: what is between them goes along, so that no image has to wait
+    // for other rows.
     private static StepRange RangeOf(List<Step> steps)
     {
         var first = steps.FindIndex(s => !s.TakesRows);
