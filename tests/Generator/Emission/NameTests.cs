@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -17,18 +15,13 @@ public class NameTests
 {
     private const int PerNetwork = 12;
 
-    private static readonly IReadOnlyList<string> Verified =
-    [
-        .. Directory
-            .GetFiles(Path.Combine(Path.GetDirectoryName(ThisFile())!, "../Snapshots"), "*.verified.cs")
-            .Order(StringComparer.Ordinal)
-            .Select(File.ReadAllText),
-    ];
+    /// <summary>Generated code of every kind.</summary>
+    private static readonly IReadOnlyList<string> Codes = [.. VectorNetworks.All.Concat(ImageNetworks.All).Select(Snapshot.CodeOf)];
 
     /// <summary>Every word of any kind of generated code, of C# and of <c>object</c>; of those that differ in digits alone, one.</summary>
     private static readonly IReadOnlyList<string> Words =
     [
-        .. Verified
+        .. Codes
             .SelectMany(text => CSharpSyntaxTree.ParseText(text).GetRoot().DescendantTokens(descendIntoTrivia: true))
             .Where(t => t.IsKind(SyntaxKind.IdentifierToken) || t.IsKeyword())
             .Select(t => t.ValueText)
@@ -76,7 +69,7 @@ public class NameTests
     [Fact]
     public void What_a_manifest_names_has_a_form_of_its_own()
     {
-        foreach (var text in Verified)
+        foreach (var text in Codes)
         {
             SyntaxNode layers = CSharpSyntaxTree
                 .ParseText(text)
@@ -95,7 +88,7 @@ public class NameTests
                     _ => m.ToString(),
                 }
             );
-            Assert.All(members.Except(fixedMembers), name => Assert.Matches("^(Layer|Kept)_[A-Z]", name));
+            Assert.All(members.Except(fixedMembers), name => Assert.Matches("^(Layer|Kept|Weights|Row|Rows)_[A-Z]", name));
         }
         Assert.DoesNotContain(CodeNames.Aliases, alias => alias.Alias.Contains('_', StringComparison.Ordinal));
     }
@@ -103,7 +96,7 @@ public class NameTests
     [Fact]
     public void The_code_refers_to_no_type_but_those_that_are_listed()
     {
-        var written = Verified
+        var written = Codes
             .SelectMany(text =>
                 CSharpSyntaxTree.ParseText(text).GetRoot().DescendantNodes(descendIntoTrivia: true).OfType<AliasQualifiedNameSyntax>()
             )
@@ -141,8 +134,8 @@ public class NameTests
     [InlineData(LanguageVersion.Preview)]
     public void Code_of_every_kind_compiles_in_every_version_of_the_language(LanguageVersion version)
     {
-        // All snapshots are of one class. Annotations are what the generator leaves out where the language has none.
-        var texts = Verified.Select((text, i) => Regex.Replace(text, "Net_[0-9a-f]{16}|namespace Sample", $"$0_{i}"));
+        // All are of one class. Annotations are what the generator leaves out where the language has none.
+        var texts = Codes.Select((text, i) => Regex.Replace(text, "Net_[0-9a-f]{16}|namespace Sample", $"$0_{i}"));
         if (version < LanguageVersion.CSharp8)
             texts = texts.Select(text =>
                 text.Replace("#nullable enable\n", "", StringComparison.Ordinal)
@@ -319,6 +312,4 @@ public class NameTests
     private static TypeDeclaration Declared(string name) => new("internal", "class", Escaped(name), default);
 
     private static string Escaped(string name) => CodeText.Escaped(name);
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
 }

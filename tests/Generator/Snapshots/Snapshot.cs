@@ -41,7 +41,8 @@ internal static class Snapshot
         Verify(string.Join('\n', WithoutBodies(plan, kernels)), test, testFile);
     }
 
-    private static string CodeOf(Network network)
+    /// <summary>The whole code of a network.</summary>
+    public static string CodeOf(Network network)
     {
         var manifest = new PrunedNetManifest(network, [])
         {

@@ -1,180 +1,34 @@
-using System.Collections.Generic;
-using System.Linq;
-using PrunedNetGen.Model;
-
 namespace PrunedNetGen.Tests.Generator;
 
+/// <summary>The code of networks over vectors, as their users read it.</summary>
 public class SourceSnapshots
 {
-    private static readonly string[] Labels = ["cat", "dog", "neither"];
+    [Fact]
+    public void One_layer() => Snapshot.Verify(VectorNetworks.One_layer());
 
     [Fact]
-    public void One_layer()
-    {
-        var x = new Atom("x", 3);
-        var y = new Atom("y", 2);
-        Snapshot.Verify(
-            Network.Create(
-                "one",
-                [x, y],
-                [new NetworkInput("x", x)],
-                [new Dense("fc", "x", y, x, activation: new Activation(ActivationKind.Sigmoid))],
-                [new NetworkOutput("y", "fc")]
-            )
-        );
-    }
+    public void Mlp_with_pruned_inputs_and_labels() => Snapshot.Verify(VectorNetworks.Mlp_with_pruned_inputs_and_labels());
 
     [Fact]
-    public void Mlp_with_pruned_inputs_and_labels()
-    {
-        var pixel = new Atom("pixel", 12, kept: [1, 2, 4, 7, 8, 11]);
-        var hidden = new Atom("hidden", 32, kept: Enumerable.Range(0, 20).ToArray());
-        var animal = new Atom("animal", 3, Labels);
-        Snapshot.Verify(
-            Network.Create(
-                "animals",
-                [pixel, hidden, animal],
-                [new NetworkInput("image", pixel, 0.0625f)],
-                [new Dense("fc1", "image", hidden, pixel, activation: Activation.Relu), new Dense("fc2", "fc1", animal, hidden)],
-                [new NetworkOutput("logits", "fc2")]
-            )
-        );
-    }
+    public void Small_layer_of_scattered_inputs() => Snapshot.VerifyPlan(VectorNetworks.Small_layer_of_scattered_inputs(), ["Fc"]);
 
     [Fact]
-    public void Small_layer_of_scattered_inputs()
-    {
-        var pixel = new Atom("pixel", 30, kept: [1, 2, 4, 7, 28]);
-        var y = new Atom("y", 10);
-        Snapshot.VerifyPlan(
-            Network.Create(
-                "scattered",
-                [pixel, y],
-                [new NetworkInput("image", pixel)],
-                [new Dense("fc", "image", y, pixel)],
-                [new NetworkOutput("y", "fc")]
-            ),
-            ["Fc"]
-        );
-    }
+    public void Weights_too_many_for_the_first_cache() =>
+        Snapshot.VerifyPlan(VectorNetworks.Weights_too_many_for_the_first_cache(), ["Fc"]);
 
     [Fact]
-    public void Weights_too_many_for_the_first_cache()
-    {
-        var x = new Atom("x", 200);
-        var y = new Atom("y", 47);
-        Snapshot.VerifyPlan(
-            Network.Create(
-                "far",
-                [x, y],
-                [new NetworkInput("x", x)],
-                [new Dense("fc", "x", y, x, activation: Activation.Relu)],
-                [new NetworkOutput("y", "fc")]
-            ),
-            ["Fc"]
-        );
-    }
+    public void Branches_with_add_and_concat() => Snapshot.VerifyPlan(VectorNetworks.Branches_with_add_and_concat(), []);
 
     [Fact]
-    public void Branches_with_add_and_concat()
-    {
-        var x = new Atom("x", 8);
-        var a = new Atom("a", 4);
-        var b = new Atom("b", 6);
-        var ab = new ConcatAxis("ab", [a, b]);
-        Snapshot.VerifyPlan(
-            Network.Create(
-                "branches",
-                [x, a, b, ab],
-                [new NetworkInput("x", x)],
-                [
-                    new Dense("left", "x", a, x, activation: Activation.Relu),
-                    new Dense("right", "x", b, x, activation: new Activation(ActivationKind.Gelu)),
-                    new Concatenation("joined", ["left", "right"], ab),
-                    new Dense("mixed", "joined", ab, ab, hasBias: false),
-                    new Add("residual", ["joined", "mixed"], ab, Activation.Relu),
-                ],
-                [new NetworkOutput("result", "residual")]
-            ),
-            []
-        );
-    }
+    public void Several_inputs_and_outputs() => Snapshot.Verify(VectorNetworks.Several_inputs_and_outputs());
 
     [Fact]
-    public void Several_inputs_and_outputs()
-    {
-        var image = new Atom("pixel", 5, kept: [0, 3]);
-        var age = new Atom("age", 1);
-        var both = new ConcatAxis("both", [image, age]);
-        var h = new Atom("h", 3);
-        Snapshot.Verify(
-            Network.Create(
-                "several",
-                [image, age, both, h],
-                [new NetworkInput("image", image, 0.5f, -1), new NetworkInput("age", age)],
-                [
-                    new Standardize("normal", "age", age),
-                    new Concatenation("joined", ["image", "normal"], both),
-                    new Dense("fc", "joined", h, both),
-                    new ActivationLayer("squashed", "fc", h, new Activation(ActivationKind.Tanh)),
-                ],
-                [new NetworkOutput("before", "fc"), new NetworkOutput("after", "squashed")]
-            )
-        );
-    }
+    public void Softmax_of_few_outputs() => Snapshot.VerifyPlan(VectorNetworks.Softmax_of_few_outputs(), ["Fc", "FcSoftmax"]);
 
     [Fact]
-    public void Softmax_of_few_outputs()
-    {
-        var x = new Atom("x", 100);
-        var animal = new Atom("animal", 3, Labels);
-        Snapshot.VerifyPlan(
-            Network.Create(
-                "few",
-                [x, animal],
-                [new NetworkInput("x", x)],
-                [new Dense("fc", "x", animal, x, activation: Activation.Softmax)],
-                [new NetworkOutput("probabilities", "fc")]
-            ),
-            ["Fc", "FcSoftmax"]
-        );
-    }
+    public void Layer_norm_of_a_vector_in_place() =>
+        Snapshot.VerifyPlan(VectorNetworks.Layer_norm_of_a_vector_in_place(), ["NormMoments", "Norm("]);
 
     [Fact]
-    public void Layer_norm_of_a_vector_in_place()
-    {
-        var x = new Atom("x", 20);
-        var h = new Atom("h", 200);
-        var y = new Atom("y", 3);
-        Snapshot.VerifyPlan(
-            Network.Create(
-                "normal",
-                [x, h, y],
-                [new NetworkInput("x", x)],
-                [
-                    new Dense("fc1", "x", h, x),
-                    new GroupNorm("norm", "fc1", [h], activation: Activation.Relu),
-                    new Dense("fc2", "norm", y, h),
-                ],
-                [new NetworkOutput("y", "fc2")]
-            ),
-            ["NormMoments", "Norm("]
-        );
-    }
-
-    [Fact]
-    public void Nothing_of_the_input_survives()
-    {
-        var x = new Atom("x", 6, kept: []);
-        var y = new Atom("y", 2);
-        Snapshot.Verify(
-            Network.Create(
-                "constant",
-                [x, y],
-                [new NetworkInput("x", x)],
-                [new Constant("fc", y, Activation.Relu)],
-                [new NetworkOutput("y", "fc")]
-            )
-        );
-    }
+    public void Nothing_of_the_input_survives() => Snapshot.Verify(VectorNetworks.Nothing_of_the_input_survives());
 }
