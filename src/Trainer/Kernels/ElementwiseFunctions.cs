@@ -4,7 +4,7 @@ using PrunedNetGen.Runtime;
 
 namespace PrunedNetGen.Trainer;
 
-/// <summary>An element-wise activation function and its derivative on one vector.</summary>
+/// <summary>An element-wise activation function, as generated code computes it, and its derivative on one vector.</summary>
 internal interface ICurve
 {
     /// <summary>Whether <see cref="Slope"/> looks at x; else x need not be kept and the function may run in place.</summary>
@@ -40,12 +40,7 @@ internal readonly struct EluCurve : ICurve
 {
     public static bool SlopeReadsInput => true;
 
-    public static Vector<float> Value(Vector<float> x, float parameter) =>
-        Vector.ConditionalSelect(
-            Vector.GreaterThan(x, Vector<float>.Zero),
-            x,
-            new Vector<float>(parameter) * VectorMath.ExpMinus1(Vector.Min(x, Vector<float>.Zero))
-        );
+    public static Vector<float> Value(Vector<float> x, float parameter) => Activations.Elu(x, parameter);
 
     public static Vector<float> Slope(Vector<float> x, Vector<float> y, float parameter) =>
         Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<float>.Zero), Vector<float>.One, y + new Vector<float>(parameter));
@@ -55,16 +50,18 @@ internal readonly struct GeluCurve : ICurve
 {
     public static bool SlopeReadsInput => true;
 
-    public static Vector<float> Value(Vector<float> x, float parameter) => x * VectorMath.NormalCumulative(x);
+    public static Vector<float> Value(Vector<float> x, float parameter) => Activations.Gelu(x);
 
     public static Vector<float> Slope(Vector<float> x, Vector<float> y, float parameter)
     {
-        var density = Vector.Exp(x * x * new Vector<float>(-0.5f)) * new Vector<float>(0.3989422804f);
-        return VectorMath.NormalCumulative(x) + x * density;
+        var density = Activations.Exp(x * x * new Vector<float>(-0.5f)) * new Vector<float>(0.3989422804f);
+        // y is x times the distribution function, of which that is the quotient, and a half at 0.
+        var distribution = Vector.ConditionalSelect(Vector.Equals(x, Vector<float>.Zero), new Vector<float>(0.5f), y / x);
+        return distribution + x * density;
     }
 }
 
-/// <summary>0.5·x·(1 + tanh u) with u = √(2/π)·(x + 0.044715·x³), as x·sigmoid(2u), which does not cancel below zero.</summary>
+/// <summary>0.5·x·(1 + tanh u) with u = √(2/π)·(x + 0.044715·x³), which is x·sigmoid(2u).</summary>
 internal readonly struct GeluTanhCurve : ICurve
 {
     private const float Scale = 1.5957691216f; // 2·√(2/π)
@@ -72,28 +69,25 @@ internal readonly struct GeluTanhCurve : ICurve
 
     public static bool SlopeReadsInput => true;
 
-    public static Vector<float> Value(Vector<float> x, float parameter) => x * Gate(x);
+    public static Vector<float> Value(Vector<float> x, float parameter) => Activations.GeluTanh(x);
 
     public static Vector<float> Slope(Vector<float> x, Vector<float> y, float parameter)
     {
-        var gate = Gate(x);
+        var gate = Activations.Sigmoid(x * (Vector<float>.One + x * x * new Vector<float>(Cubic)) * new Vector<float>(Scale));
         var inner = (Vector<float>.One + x * x * new Vector<float>(3 * Cubic)) * new Vector<float>(Scale);
         return gate + y * (Vector<float>.One - gate) * inner;
     }
-
-    private static Vector<float> Gate(Vector<float> x) =>
-        VectorMath.Logistic(x * (Vector<float>.One + x * x * new Vector<float>(Cubic)) * new Vector<float>(Scale));
 }
 
 internal readonly struct SiluCurve : ICurve
 {
     public static bool SlopeReadsInput => true;
 
-    public static Vector<float> Value(Vector<float> x, float parameter) => x * VectorMath.Logistic(x);
+    public static Vector<float> Value(Vector<float> x, float parameter) => Activations.Silu(x);
 
     public static Vector<float> Slope(Vector<float> x, Vector<float> y, float parameter)
     {
-        var gate = VectorMath.Logistic(x);
+        var gate = Activations.Sigmoid(x);
         return gate + y * (Vector<float>.One - gate);
     }
 }
@@ -102,13 +96,7 @@ internal readonly struct TanhCurve : ICurve
 {
     public static bool SlopeReadsInput => false;
 
-    public static Vector<float> Value(Vector<float> x, float parameter)
-    {
-        // tanh x = m / (m + 2) with m = e^(2x) - 1; beyond 10 it is 1 in float.
-        var bounded = Vector.Max(Vector.Min(x, new Vector<float>(10)), new Vector<float>(-10));
-        var m = VectorMath.ExpMinus1(bounded + bounded);
-        return m / (m + new Vector<float>(2));
-    }
+    public static Vector<float> Value(Vector<float> x, float parameter) => Activations.Tanh(x);
 
     public static Vector<float> Slope(Vector<float> x, Vector<float> y, float parameter) => Vector<float>.One - y * y;
 }
@@ -117,7 +105,7 @@ internal readonly struct SigmoidCurve : ICurve
 {
     public static bool SlopeReadsInput => false;
 
-    public static Vector<float> Value(Vector<float> x, float parameter) => VectorMath.Logistic(x);
+    public static Vector<float> Value(Vector<float> x, float parameter) => Activations.Sigmoid(x);
 
     public static Vector<float> Slope(Vector<float> x, Vector<float> y, float parameter) => y * (Vector<float>.One - y);
 }
@@ -126,10 +114,9 @@ internal readonly struct SoftplusCurve : ICurve
 {
     public static bool SlopeReadsInput => true;
 
-    public static Vector<float> Value(Vector<float> x, float parameter) =>
-        Vector.Max(x, Vector<float>.Zero) + VectorMath.LogPlus1(Vector.Exp(-Vector.Abs(x)));
+    public static Vector<float> Value(Vector<float> x, float parameter) => Activations.Softplus(x);
 
-    public static Vector<float> Slope(Vector<float> x, Vector<float> y, float parameter) => VectorMath.Logistic(x);
+    public static Vector<float> Slope(Vector<float> x, Vector<float> y, float parameter) => Activations.Sigmoid(x);
 }
 
 internal readonly struct HardSwishCurve : ICurve
@@ -138,8 +125,7 @@ internal readonly struct HardSwishCurve : ICurve
 
     public static bool SlopeReadsInput => true;
 
-    public static Vector<float> Value(Vector<float> x, float parameter) =>
-        x * Vector.Min(Vector.Max(x + Three, Vector<float>.Zero), new Vector<float>(6)) / new Vector<float>(6);
+    public static Vector<float> Value(Vector<float> x, float parameter) => Activations.HardSwish(x);
 
     public static Vector<float> Slope(Vector<float> x, Vector<float> y, float parameter)
     {
@@ -171,61 +157,8 @@ internal readonly struct HardSigmoidCurve : ICurve
 
     public static bool SlopeReadsInput => true;
 
-    public static Vector<float> Value(Vector<float> x, float parameter) =>
-        Vector.Min(Vector.Max(x + Three, Vector<float>.Zero), Three + Three) / new Vector<float>(6);
+    public static Vector<float> Value(Vector<float> x, float parameter) => Activations.HardSigmoid(x);
 
     public static Vector<float> Slope(Vector<float> x, Vector<float> y, float parameter) =>
         Vector.ConditionalSelect(Vector.GreaterThan(x, -Three) & Vector.LessThan(x, Three), new Vector<float>(1f / 6), Vector<float>.Zero);
-}
-
-/// <summary>Functions that keep their relative accuracy where the plain formula cancels.</summary>
-internal static class VectorMath
-{
-    /// <summary>1 / (1 + e⁻ˣ).</summary>
-    public static Vector<float> Logistic(Vector<float> x) => Vector<float>.One / (Vector<float>.One + Vector.Exp(-x));
-
-    /// <summary>eˣ − 1: Taylor's series to the ninth power near zero.</summary>
-    public static Vector<float> ExpMinus1(Vector<float> x)
-    {
-        var series = new Vector<float>(1f / 362880);
-        series = series * x + new Vector<float>(1f / 40320);
-        series = series * x + new Vector<float>(1f / 5040);
-        series = series * x + new Vector<float>(1f / 720);
-        series = series * x + new Vector<float>(1f / 120);
-        series = series * x + new Vector<float>(1f / 24);
-        series = series * x + new Vector<float>(1f / 6);
-        series = series * x + new Vector<float>(0.5f);
-        series = series * x * x + x;
-        return Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(x), Vector<float>.One), series, Vector.Exp(x) - Vector<float>.One);
-    }
-
-    /// <summary>ln(1 + x) for x in [0, 1], with Kahan's correction of the rounding in 1 + x.</summary>
-    public static Vector<float> LogPlus1(Vector<float> x)
-    {
-        var sum = Vector<float>.One + x;
-        var rounded = sum - Vector<float>.One;
-        return Vector.ConditionalSelect(Vector.Equals(rounded, Vector<float>.Zero), x, Vector.Log(sum) * x / rounded);
-    }
-
-    /// <summary>
-    /// The standard normal distribution function, ½·erfc(−x/√2), after the Chebyshev fit of W. Press et al., "Numerical
-    /// Recipes", section 6.2 (erfcc: relative error below 1.2e-7 everywhere before rounding).
-    /// </summary>
-    public static Vector<float> NormalCumulative(Vector<float> x)
-    {
-        var z = Vector.Abs(x) * new Vector<float>(0.70710678f);
-        var t = Vector<float>.One / (Vector<float>.One + z * new Vector<float>(0.5f));
-        var fit = new Vector<float>(0.17087277f);
-        fit = fit * t + new Vector<float>(-0.82215223f);
-        fit = fit * t + new Vector<float>(1.48851587f);
-        fit = fit * t + new Vector<float>(-1.13520398f);
-        fit = fit * t + new Vector<float>(0.27886807f);
-        fit = fit * t + new Vector<float>(-0.18628806f);
-        fit = fit * t + new Vector<float>(0.09678418f);
-        fit = fit * t + new Vector<float>(0.37409196f);
-        fit = fit * t + new Vector<float>(1.00002368f);
-        fit = fit * t + new Vector<float>(-1.26551223f);
-        var tail = new Vector<float>(0.5f) * t * Vector.Exp(fit - z * z);
-        return Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<float>.Zero), Vector<float>.One - tail, tail);
-    }
 }
