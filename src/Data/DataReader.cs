@@ -66,6 +66,39 @@ public static partial class DataReader
             : throw NoTable(path);
     }
 
+    /// <summary>Reads a table that is in memory, to train on.</summary>
+    /// <param name="content">Its bytes, as a file would hold them.</param>
+    /// <param name="name">What to call it in messages.</param>
+    /// <param name="options">How to read it; null for the defaults.</param>
+    /// <exception cref="DataException">The data cannot be read; it lists every problem that was found.</exception>
+    public static Dataset ReadTable(byte[] content, string name, DataOptions? options = null) =>
+        CsvReader.Read(InMemory(content, name), options ?? new DataOptions(), null);
+
+    /// <summary>The same for a model that is already trained.</summary>
+    /// <param name="content">Its bytes, as a file would hold them.</param>
+    /// <param name="name">What to call it in messages.</param>
+    /// <param name="schema">What the model was trained on.</param>
+    /// <param name="options">How to read it; null for the defaults.</param>
+    /// <exception cref="DataException">The data cannot be read, or does not fit the schema.</exception>
+    public static Dataset ReadTableAs(byte[] content, string name, DataSchema schema, DataOptions? options = null) =>
+        CsvReader.Read(InMemory(content, name), options ?? new DataOptions(), schema);
+
+    /// <summary>The same of rows whose labels nobody knows yet: every class and every target is 0.</summary>
+    /// <param name="content">Its bytes, as a file would hold them.</param>
+    /// <param name="name">What to call it in messages.</param>
+    /// <param name="schema">What the model was trained on.</param>
+    /// <param name="options">How to read it; null for the defaults.</param>
+    /// <exception cref="DataException">The data cannot be read, or does not fit the schema.</exception>
+    public static Dataset ReadTableUnlabelled(byte[] content, string name, DataSchema schema, DataOptions? options = null) =>
+        CsvReader.Read(InMemory(content, name), options ?? new DataOptions(), schema, takesLabels: false);
+
+    private static SourceFile InMemory(byte[] content, string name)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return SourceFile.Of(name, content, new ProblemList(name));
+    }
+
     /// <summary>Whether a file's name is that of a table.</summary>
     internal static bool IsTable(string path) =>
         Path.GetExtension(SourceFile.NameOf(path)).ToUpperInvariant() is ".CSV" or ".TSV" or ".TXT" or ".DATA";

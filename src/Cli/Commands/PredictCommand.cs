@@ -67,7 +67,7 @@ internal sealed class PredictCommand : ToolCommand
 
         var width = outputs.Length / Math.Max(1, data.Rows);
         var classes = data.Schema.Outputs;
-        var probabilities = new ClassProbabilities((loaded.Manifest.Recipe ?? new Recipe()).Loss);
+        var probabilities = new OutputProbabilities((loaded.Manifest.Recipe ?? new Recipe()).Loss);
         string[] names =
             data.Task == LearningTask.Classification ? [Prediction, .. classes.Select(name => $"probability of {name}")]
             : width == 1 ? [Prediction]

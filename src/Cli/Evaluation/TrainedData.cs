@@ -1,3 +1,4 @@
+using System;
 using System.CommandLine;
 using PrunedNetGen.Data;
 using PrunedNetGen.Model;
@@ -68,7 +69,7 @@ internal static class TrainedData
         DataOptionSet options
     )
     {
-        var schema = ManifestSchema.Of(path, manifest, given.GetValue(options.Task));
+        var schema = SchemaOf(path, manifest, given.GetValue(options.Task));
         var how = options.Read(given) with { Task = schema.Task };
         if (manifest.Table is { } table)
         {
@@ -88,6 +89,22 @@ internal static class TrainedData
         if (schema.LabelColumns.Count > 0 && given.GetValue(options.Label) is null)
             how = how with { Labels = [] };
         return (schema, how);
+    }
+
+    private static DataSchema SchemaOf(string path, PrunedNetManifest manifest, LearningTask? task)
+    {
+        try
+        {
+            return ManifestSchema.Of(manifest, task);
+        }
+        catch (ArgumentException e)
+        {
+            throw new Failure(
+                ExitCode.Invalid,
+                [new ReportedProblem($"its names do not say how to read data: {e.Message}", path)],
+                inner: e
+            );
+        }
     }
 
     private static void Say(Dataset data, IProgressView progress)

@@ -1,10 +1,10 @@
 using System;
 using System.Collections.Generic;
 
-namespace PrunedNetGen.Cli;
+namespace PrunedNetGen.Trainer;
 
 /// <summary>The hidden layers of networks whose sizes nobody gives.</summary>
-internal static class UsualSizes
+public static class UsualSizes
 {
     private const int Least = 16,
         Most = 128,

@@ -1,13 +1,12 @@
 using System;
 using System.Numerics.Tensors;
 using PrunedNetGen.Model;
-using PrunedNetGen.Trainer;
 
-namespace PrunedNetGen.Cli;
+namespace PrunedNetGen.Trainer;
 
 /// <summary>What a classifier's outputs say of each class.</summary>
 /// <param name="loss">What it was trained by, which says whether its outputs are logits, and of what.</param>
-internal sealed class ClassProbabilities(LossRecipe loss)
+public sealed class OutputProbabilities(LossRecipe loss)
 {
     /// <summary>The classes' probabilities: of logits the softmax, of logits of their own the logistic function of each.</summary>
     /// <param name="outputs">The outputs of one row.</param>

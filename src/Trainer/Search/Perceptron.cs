@@ -4,13 +4,13 @@ using System.Linq;
 using PrunedNetGen.Data;
 using PrunedNetGen.Model;
 
-namespace PrunedNetGen.Cli;
+namespace PrunedNetGen.Trainer;
 
 /// <summary>
-/// The network that <c>--hidden</c> describes: a multilayer perceptron between the features and the outputs of some data,
+/// A multilayer perceptron between the features and the outputs of some data,
 /// with a group set over the features and one over each hidden axis, all on the consuming side and so disjoint.
 /// </summary>
-internal static class Perceptron
+public static class Perceptron
 {
     /// <summary>Builds the spec.</summary>
     /// <param name="name">The network's name.</param>
@@ -66,7 +66,7 @@ internal static class Perceptron
 
     /// <summary>What makes the largest value of images 1.</summary>
     // Bytes become 0 to 1 whatever this data's largest value is, so that darker data is not made brighter; other ranges end at 1.
-    internal static float ImageScale(Dataset data)
+    public static float ImageScale(Dataset data)
     {
         float most = 0;
         for (var row = 0; row < data.Rows; row++)

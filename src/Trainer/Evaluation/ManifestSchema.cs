@@ -2,21 +2,19 @@ using System.Collections.Generic;
 using System.Linq;
 using PrunedNetGen.Data;
 using PrunedNetGen.Model;
-using PrunedNetGen.Report;
-using PrunedNetGen.Trainer;
 
-namespace PrunedNetGen.Cli;
+namespace PrunedNetGen.Trainer;
 
 /// <summary>What rows of data must look like for a network that is already trained.</summary>
-internal static class ManifestSchema
+public static class ManifestSchema
 {
     /// <summary>Reads the schema back from what the manifest says of the table, or else from the names of the network's units.</summary>
-    /// <param name="file">The manifest's file, for messages.</param>
     /// <param name="manifest">The manifest.</param>
     /// <param name="task">What the labels are; null to find out from recipe and report.</param>
-    /// <exception cref="Failure">The names are not those of data.</exception>
-    public static DataSchema Of(string file, PrunedNetManifest manifest, LearningTask? task)
+    /// <exception cref="System.ArgumentException">The names are not those of data.</exception>
+    public static DataSchema Of(PrunedNetManifest manifest, LearningTask? task = null)
     {
+        System.ArgumentNullException.ThrowIfNull(manifest);
         var network = manifest.Network;
         var features = new List<string>();
         foreach (var input in network.Inputs)
@@ -28,22 +26,11 @@ internal static class ManifestSchema
         // A single logit stands for two classes.
         if (known == LearningTask.Classification && outputs.Count == 1)
             outputs = ["0", "1"];
-        try
-        {
-            var schema =
-                manifest.Table is { } table && table.IsClassification == (known == LearningTask.Classification)
-                    ? DataSchema.Of(table, outputs)
-                    : DataSchema.FromUnitNames(features, known, outputs, labelColumns: known == LearningTask.Classification ? [] : outputs);
-            return manifest.Missing is { } missing ? schema.FilledWith(missing.Values) : schema;
-        }
-        catch (System.ArgumentException e)
-        {
-            throw new Failure(
-                ExitCode.Invalid,
-                [new ReportedProblem($"its names do not say how to read data: {e.Message}", file)],
-                inner: e
-            );
-        }
+        var schema =
+            manifest.Table is { } table && table.IsClassification == (known == LearningTask.Classification)
+                ? DataSchema.Of(table, outputs)
+                : DataSchema.FromUnitNames(features, known, outputs, labelColumns: known == LearningTask.Classification ? [] : outputs);
+        return manifest.Missing is { } missing ? schema.FilledWith(missing.Values) : schema;
     }
 
     /// <summary>What a manifest was trained for: its loss says so, else whether its report has an accuracy.</summary>
