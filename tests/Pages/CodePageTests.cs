@@ -21,7 +21,7 @@ public partial class CodePageTests
         Assert.All(blocks, block => Assert.Contains(block, sources, StringComparison.Ordinal));
     }
 
-    private static string Trimmed(string text) => string.Concat(text.Split('\n').Select(line => line.Trim() + "\n"));
+    private static string Trimmed(string text) => string.Concat(text.TrimEnd().Split('\n').Select(line => line.Trim() + "\n"));
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Block();

@@ -4,7 +4,9 @@ using System.Linq;
 
 namespace PrunedNetGen.Trainer;
 
-/// <summary>Rows of features, which arrays become by themselves: <c>float[][]</c>, <c>float[,]</c>, the same of <c>double</c>, or one row.</summary>
+/// <summary>
+/// Rows of features, which arrays become by themselves: <c>float[][]</c>, <c>float[,]</c>, the same of <c>double</c>, or one row.
+/// </summary>
 public sealed class FeatureRows
 {
     private FeatureRows(float[] values, int rows, int features)

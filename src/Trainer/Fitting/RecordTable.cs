@@ -52,15 +52,15 @@ internal sealed class RecordTable<TRow>
         var unknown = all.Where(p => !IsKnown(p)).ToArray();
         if (unknown.Length > 0)
             throw new ArgumentException(
-                $"{typeof(TRow).Name}: {string.Join(", ", unknown.Select(p => $"{p.Name} is {p.PropertyType.Name}"))}, which is no feature; "
-                    + $"numbers, text, enums, truth values, dates and arrays of numbers are. Mark it with [NotAFeature]."
+                $"{typeof(TRow).Name}: {string.Join(", ", unknown.Select(p => $"{p.Name} is {p.PropertyType.Name}"))}, which is no "
+                    + "feature; numbers, text, enums, truth values, dates and arrays of numbers are. Mark it with [NotAFeature]."
             );
         if (_features.Length == 0)
             throw new ArgumentException($"{typeof(TRow).Name} has no public property that is a feature.");
         if (_labels.Length > 1 && _labels.Any(p => !Fractions.Contains(TypeOf(p))))
             throw new ArgumentException(
-                $"{typeof(TRow).Name}: {string.Join(", ", _labels.Select(p => p.Name))} are marked with [Label]; several labels must all be "
-                    + "float, double or decimal."
+                $"{typeof(TRow).Name}: {string.Join(", ", _labels.Select(p => p.Name))} are marked with [Label]; several labels must "
+                    + "all be float, double or decimal."
             );
     }
 
